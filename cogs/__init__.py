@@ -1,0 +1,1 @@
+"""The Discord layer: translate what arrives, await one service call, render what comes back."""

@@ -1,0 +1,78 @@
+"""The Discord client: few intents, nothing cached that need not be, one way in for commands, buttons and forms."""
+
+import logging
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.answers import Answers
+from cogs.router import Router, custom_id_of
+
+_log = logging.getLogger(__name__)
+
+
+def wanted_intents(*, message_content: bool) -> discord.Intents:
+    """What Rowan listens to. Reporting works without message content; scanning does not."""
+    intents = discord.Intents.none()
+    intents.guilds = True
+    intents.guild_messages = True
+    intents.message_content = message_content
+    return intents
+
+
+class RowanTree(app_commands.CommandTree["RowanClient"]):
+    """Commands that take long are deferred in time; what they raise is answered (Answers.guard)."""
+
+    async def interaction_check(self, interaction: discord.Interaction["RowanClient"], /) -> bool:
+        command = interaction.command
+        opens_form = command is not None and command.extras.get("opens_form", False)
+        if interaction.type is discord.InteractionType.application_command and not opens_form:
+            interaction.client.answers.be_patient(interaction)
+        return True
+
+    async def on_error(
+        self, interaction: discord.Interaction["RowanClient"], error: app_commands.AppCommandError, /
+    ) -> None:
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        await interaction.client.answers.tell(interaction, cause)
+
+
+class RowanClient(commands.Bot):
+    """discord.py's bot with Rowan's router and answers; cogs are added by `bot.py`."""
+
+    def __init__(self, answers: Answers, router: Router, *, message_content: bool) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,  # never used: there are no text commands
+            help_command=None,
+            tree_cls=RowanTree,
+            intents=wanted_intents(message_content=message_content),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            max_ratelimit_timeout=60.0,  # longer waits go back to the outbox
+        )
+        self.reads_messages = message_content
+        self.answers = answers
+        self._router = router
+
+    async def setup_hook(self) -> None:
+        await self.tree.sync()
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """No text commands: the listener of cogs/listening.py sees every message."""
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        custom_id = custom_id_of(interaction)
+        found = None if custom_id is None else self._router.find(custom_id)
+        if found is None:
+            if custom_id is not None:
+                await self.answers.guard(interaction, self.answers.say(interaction, "error-unknown-button"))
+            return
+        route, match = found
+        await self.answers.guard(interaction, route.handler(interaction, match), opens_form=route.opens_form)
+
+    async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
+        # discord.py would print the arguments' representations, and those name people.
+        _log.exception("the listener %s failed", event_method)

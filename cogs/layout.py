@@ -1,0 +1,83 @@
+"""Building messages of components v2: a container with text, rows of buttons, selects.
+
+Everything given here must be defanged already; nothing here mentions anybody by itself.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+
+# Discord's limits for one message.
+TEXT_LENGTH = 4000
+_BUTTON_LABEL = 80
+
+
+class Card:
+    """A container that is filled from top to bottom, then made into a view."""
+
+    def __init__(self, colour: discord.Colour | None = None) -> None:
+        self._container: discord.ui.Container[Any] = discord.ui.Container(accent_colour=colour)
+        self._left = TEXT_LENGTH - 50
+
+    def text(self, text: str) -> "Card":
+        """A paragraph; what exceeds the message's limit is cut with an ellipsis, never refused by Discord."""
+        if self._left <= 1 or not text:
+            return self
+        shown = text if len(text) <= self._left else text[: self._left - 1] + "…"
+        self._left -= len(shown)
+        self._container.add_item(discord.ui.TextDisplay(shown))
+        return self
+
+    def line(self) -> "Card":
+        """A thin separator."""
+        self._container.add_item(discord.ui.Separator())
+        return self
+
+    def buttons(self, *buttons: "discord.ui.Button[Any] | None") -> "Card":
+        """A row of at most five; None leaves one out."""
+        shown = [button for button in buttons if button is not None]
+        if shown:
+            self._container.add_item(discord.ui.ActionRow(*shown[:5]))
+        return self
+
+    def select(
+        self, custom_id: str, placeholder: str, options: Sequence[discord.SelectOption], *, many: bool = False
+    ) -> "Card":
+        """A row with one select."""
+        if options:
+            most = min(len(options), 25)
+            self._container.add_item(
+                discord.ui.ActionRow(
+                    discord.ui.Select(
+                        custom_id=custom_id,
+                        placeholder=placeholder[:150],
+                        options=list(options)[:25],
+                        max_values=most if many else 1,
+                    )
+                )
+            )
+        return self
+
+    def view(self) -> discord.ui.LayoutView:
+        """The finished message. Stopped: its components are found by custom id (cogs/router.py)."""
+        view = discord.ui.LayoutView(timeout=None)
+        view.add_item(self._container)
+        view.stop()
+        return view
+
+
+def button(
+    custom_id: str,
+    label: str,
+    style: discord.ButtonStyle = discord.ButtonStyle.secondary,
+    *,
+    disabled: bool = False,
+) -> "discord.ui.Button[Any]":
+    """A button whose custom id names row and verb."""
+    return discord.ui.Button(custom_id=custom_id, label=label[:_BUTTON_LABEL], style=style, disabled=disabled)
+
+
+def link_button(url: str, label: str) -> "discord.ui.Button[Any]":
+    """A button that opens an address of Discord itself (a jump link)."""
+    return discord.ui.Button(url=url, label=label[:_BUTTON_LABEL])

@@ -1,0 +1,60 @@
+"""Telling managers that the review channel fails: by direct message to who ran `/setup`, else to the owner."""
+
+import discord
+from core.defang import defang
+
+from cogs.layout import Card
+from cogs.sending import Message, Postman, outcome_of
+from core.ids import ChannelId, ServerId, UserId
+from services.outbox import Dropped, OutboxRow, Outcome, Waiting
+from services.servers import Servers, ServerSettings
+from services.texts import Texts
+
+
+class ManagerNotices:
+    """Performs outbox rows of kind `manager_notice`; the subject is the server."""
+
+    def __init__(self, client: discord.Client, postman: Postman, servers: Servers, texts: Texts) -> None:
+        self._client = client
+        self._postman = postman
+        self._servers = servers
+        self._texts = texts
+
+    async def perform(self, row: OutboxRow) -> Outcome:
+        """One message to the first manager who can be written to."""
+        settings = await self._servers.get(row.server)
+        guild = self._client.get_guild(row.server)
+        if settings.review_problem is None or guild is None:
+            return Dropped("the problem is over")
+        for person in await self._managers(guild):
+            outcome = await self._tell(row, person, guild, settings)
+            if not isinstance(outcome, Waiting):  # closed direct messages: the next one
+                return outcome
+        return Dropped("no manager takes direct messages")
+
+    async def _managers(self, guild: discord.Guild) -> list[UserId]:
+        by = await self._servers.set_up_by(ServerId(guild.id))
+        people = [] if by is None or not await _still_manages(guild, by) else [by]
+        if guild.owner_id is not None and guild.owner_id not in people:
+            people.append(UserId(guild.owner_id))
+        return people
+
+    async def _tell(
+        self, row: OutboxRow, person: UserId, guild: discord.Guild, settings: ServerSettings
+    ) -> Outcome:
+        sentence = self._texts.say(
+            settings.language, f"notice-review-{settings.review_problem}", server=defang(guild.name)
+        )
+        try:
+            place = await self._client.create_dm(discord.Object(person))
+        except discord.HTTPException as error:
+            return outcome_of(error)
+        message = Message(Card(discord.Colour.orange()).text(sentence).view(), marker=None)
+        return await self._postman.deliver(row, ChannelId(place.id), message)
+
+
+async def _still_manages(guild: discord.Guild, person: UserId) -> bool:
+    try:
+        return (await guild.fetch_member(person)).guild_permissions.manage_guild
+    except discord.HTTPException:
+        return False

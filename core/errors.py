@@ -1,0 +1,37 @@
+"""What can go wrong, as values.
+
+    RowanError
+    ├── UserError          bad input or missing rights: a translated sentence, nothing changed
+    └── Unavailable        the database or Discord cannot be reached just now: try again, nothing changed
+        └── StorageBusy    another writer held the database for too long
+
+Everything else is unexpected: the person gets an apology with a reference that stands in the log.
+"""
+
+
+class RowanError(Exception):
+    """The root of what Rowan raises on purpose."""
+
+
+class UserError(RowanError):
+    """A person must hear about this. `key` names a Fluent message, `values` fill it.
+
+    Values that members, lists or reports supplied must be defanged before they are put here.
+    """
+
+    def __init__(self, key: str, /, **values: str | int) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+class Unavailable(RowanError):
+    """Something Rowan needs is not there at the moment; nothing was changed. `key` names a Fluent message."""
+
+    key = "error-unavailable"
+
+
+class StorageBusy(Unavailable):
+    """The database stayed locked or could not be written."""
+
+    key = "error-storage-busy"

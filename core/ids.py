@@ -1,0 +1,19 @@
+"""Names for the numbers that travel through Rowan, so that one cannot be passed for another."""
+
+from typing import NewType
+
+# Discord's snowflakes.
+ServerId = NewType("ServerId", int)
+ChannelId = NewType("ChannelId", int)
+MessageId = NewType("MessageId", int)
+RoleId = NewType("RoleId", int)
+UserId = NewType("UserId", int)
+
+# Rowan's own rows.
+CaseId = NewType("CaseId", int)
+ReportId = NewType("ReportId", int)
+DetectionId = NewType("DetectionId", int)
+EntryId = NewType("EntryId", int)
+CampaignId = NewType("CampaignId", int)
+UpdateId = NewType("UpdateId", int)
+DeliveryId = NewType("DeliveryId", int)

@@ -1,0 +1,329 @@
+-- Times are milliseconds since 1970 (UTC). Ids of servers, channels, messages, roles are Discord's.
+-- Columns named *_sealed hold personal data (db/vault.py); *_key columns are keyed hashes for look-ups.
+
+CREATE TABLE secret_in_use (
+    only   INTEGER PRIMARY KEY CHECK (only = 1),
+    key_id BLOB NOT NULL
+) STRICT;
+
+-- Ids are given here, so that a row knows its own id before it is sealed, and none is given twice.
+CREATE TABLE ids (
+    name TEXT PRIMARY KEY,
+    last INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE leases (
+    name       TEXT PRIMARY KEY,
+    holder     TEXT NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE servers (
+    id                  INTEGER PRIMARY KEY,
+    pseudonym           TEXT NOT NULL UNIQUE,
+    list_name           TEXT,
+    language            TEXT NOT NULL DEFAULT 'en',
+    review_channel_id   INTEGER,
+    moderator_role_id   INTEGER,
+    alert_role_id       INTEGER,
+    campaign_channel_id INTEGER,
+    second_approval     INTEGER NOT NULL DEFAULT 0,
+    preset              TEXT NOT NULL DEFAULT 'gentle',
+    set_up_at           INTEGER,
+    set_up_by_sealed    BLOB,
+    review_problem      TEXT,               -- why cards wait; NULL while the review channel is fine
+    trust_group         TEXT,               -- NULL: not trusted
+    banned_at           INTEGER
+) STRICT;
+
+CREATE TABLE policy_rules (
+    server_id INTEGER NOT NULL REFERENCES servers (id),
+    tier      TEXT NOT NULL,
+    category  TEXT NOT NULL,                -- '' for every category
+    action    TEXT NOT NULL,
+    PRIMARY KEY (server_id, tier, category)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE policy_channels (
+    server_id  INTEGER NOT NULL REFERENCES servers (id),
+    channel_id INTEGER NOT NULL,
+    mode       TEXT NOT NULL,
+    PRIMARY KEY (server_id, channel_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE policy_exempt_roles (
+    server_id INTEGER NOT NULL REFERENCES servers (id),
+    role_id   INTEGER NOT NULL,
+    PRIMARY KEY (server_id, role_id)
+) STRICT, WITHOUT ROWID;
+
+-- Lists ----------------------------------------------------------------------------------------------
+
+-- Every change to a list, in the order it happened. Each process keeps the last revision that it has applied.
+CREATE TABLE list_changes (
+    revision INTEGER PRIMARY KEY AUTOINCREMENT,
+    key      TEXT NOT NULL                  -- the pattern's key; the index learns it, the store is asked on a hit
+) STRICT;
+
+CREATE TABLE own_entries (
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
+    server_id       INTEGER NOT NULL REFERENCES servers (id),
+    pattern         TEXT NOT NULL,
+    kind            TEXT NOT NULL,
+    key             TEXT NOT NULL,
+    category        TEXT NOT NULL,
+    note            TEXT NOT NULL DEFAULT '',
+    case_id         INTEGER,
+    added_by_sealed BLOB,
+    added_at        INTEGER NOT NULL,
+    removed_at      INTEGER
+) STRICT;
+CREATE UNIQUE INDEX own_entries_standing ON own_entries (server_id, pattern) WHERE removed_at IS NULL;
+CREATE INDEX own_entries_key ON own_entries (key) WHERE removed_at IS NULL;
+
+CREATE TABLE allows (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    server_id  INTEGER NOT NULL REFERENCES servers (id),
+    pattern    TEXT NOT NULL,
+    kind       TEXT NOT NULL,
+    key        TEXT NOT NULL,
+    reason     TEXT NOT NULL DEFAULT '',
+    by_sealed  BLOB,
+    added_at   INTEGER NOT NULL,
+    removed_at INTEGER
+) STRICT;
+CREATE UNIQUE INDEX allows_standing ON allows (server_id, pattern) WHERE removed_at IS NULL;
+CREATE INDEX allows_key ON allows (key) WHERE removed_at IS NULL;
+
+CREATE TABLE shared_entries (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    pattern     TEXT NOT NULL UNIQUE,
+    kind        TEXT NOT NULL,
+    key         TEXT NOT NULL,
+    category    TEXT NOT NULL,
+    note        TEXT NOT NULL DEFAULT '',
+    proposed_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX shared_entries_key ON shared_entries (key);
+
+-- Append-only: the newest row of a server is its stance; 'none' takes an earlier one back.
+CREATE TABLE stances (
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,
+    entry_id  INTEGER NOT NULL REFERENCES shared_entries (id),
+    server_id INTEGER NOT NULL REFERENCES servers (id),
+    stance    TEXT NOT NULL CHECK (stance IN ('confirm', 'dispute', 'none')),
+    reason    TEXT NOT NULL DEFAULT '',
+    by_sealed BLOB,
+    taken_at  INTEGER NOT NULL,
+    review_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX stances_entry ON stances (entry_id, server_id, id);
+CREATE VIEW current_stances AS
+    SELECT s.* FROM stances s
+    WHERE s.id = (SELECT max(n.id) FROM stances n WHERE n.entry_id = s.entry_id AND n.server_id = s.server_id)
+      AND s.stance <> 'none';
+
+-- Detections -----------------------------------------------------------------------------------------
+
+CREATE TABLE detections (
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
+    server_id       INTEGER NOT NULL REFERENCES servers (id),
+    channel_id      INTEGER NOT NULL,
+    message_id      INTEGER NOT NULL,       -- for a thread's name: the thread's id
+    place           TEXT NOT NULL CHECK (place IN ('message', 'thread')),
+    text_key        BLOB NOT NULL,          -- one detection per message and scanned text
+    author_sealed   BLOB,
+    author_key      BLOB,
+    pattern         TEXT NOT NULL,
+    tier            TEXT NOT NULL,
+    category        TEXT NOT NULL,
+    source          TEXT NOT NULL,
+    rule            TEXT NOT NULL,
+    link            TEXT NOT NULL,
+    how             TEXT NOT NULL,          -- disguises, separated by spaces
+    action          TEXT NOT NULL,
+    outcome         TEXT NOT NULL,          -- pending, removed, gone, forbidden, review, logged, undone ...
+    attempts        INTEGER NOT NULL DEFAULT 0,
+    due_at          INTEGER,                -- when a removal that did not happen is tried (again)
+    text_sealed     BLOB,
+    text_until      INTEGER,                -- the text is kept so long (rule 4)
+    detected_at     INTEGER NOT NULL,
+    settled_at      INTEGER,
+    settled_by_sealed BLOB,                 -- who undid, deleted, listed or dismissed
+    UNIQUE (message_id, text_key)
+) STRICT;
+CREATE INDEX detections_due ON detections (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX detections_server ON detections (server_id, detected_at);
+
+-- Reports --------------------------------------------------------------------------------------------
+
+CREATE TABLE report_drafts (
+    token      TEXT PRIMARY KEY,            -- in the form's custom id
+    server_id  INTEGER NOT NULL,
+    sealed     BLOB,                        -- what the menu click delivered; emptied when the form arrives
+    report_case_id INTEGER,                 -- what a form that arrived twice is answered with
+    made_at    INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cases (
+    id              INTEGER PRIMARY KEY,    -- from ids
+    server_id       INTEGER NOT NULL REFERENCES servers (id),
+    channel_id      INTEGER,                -- where the message is; NULL for a link alone
+    message_id      INTEGER,
+    author_sealed   BLOB,                   -- who wrote the reported message (id and name)
+    author_key      BLOB,
+    link            TEXT NOT NULL DEFAULT '',  -- canonical; '' where the message holds none
+    category        TEXT NOT NULL,
+    state           TEXT NOT NULL CHECK (state IN ('open', 'claimed', 'closed')),
+    claimed_by_sealed BLOB,
+    claimed_key     BLOB,
+    claimed_at      INTEGER,
+    outcome         TEXT,                   -- listed, dismissed, deleted, related
+    outcome_reason  TEXT,
+    note_sealed     BLOB,
+    evidence_sealed BLOB,
+    evidence_until  INTEGER,
+    follows_case_id INTEGER REFERENCES cases (id),
+    message_gone_at INTEGER,
+    opened_at       INTEGER NOT NULL,
+    closed_at       INTEGER,
+    version         INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE UNIQUE INDEX cases_open_message ON cases (server_id, message_id) WHERE state <> 'closed' AND message_id IS NOT NULL;
+CREATE UNIQUE INDEX cases_open_link ON cases (server_id, link) WHERE state <> 'closed' AND message_id IS NULL;
+CREATE INDEX cases_queue ON cases (server_id, state, opened_at);
+
+CREATE TABLE case_links (
+    case_id   INTEGER NOT NULL REFERENCES cases (id),
+    position  INTEGER NOT NULL,
+    canonical TEXT NOT NULL,
+    written   TEXT NOT NULL,
+    how       TEXT NOT NULL,
+    PRIMARY KEY (case_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX case_links_canonical ON case_links (canonical);
+
+CREATE TABLE reports (
+    id              INTEGER PRIMARY KEY,    -- from ids
+    case_id         INTEGER NOT NULL REFERENCES cases (id),
+    server_id       INTEGER NOT NULL,
+    reporter_sealed BLOB,
+    reporter_key    BLOB NOT NULL,
+    pseudonym       TEXT NOT NULL,
+    category        TEXT NOT NULL,
+    details_sealed  BLOB,
+    made_at         INTEGER NOT NULL,
+    changed_at      INTEGER NOT NULL,
+    keep_until      INTEGER NOT NULL,
+    UNIQUE (case_id, reporter_key)
+) STRICT;
+
+-- Campaigns ------------------------------------------------------------------------------------------
+
+CREATE TABLE campaigns (
+    id             INTEGER PRIMARY KEY,     -- from ids
+    server_id      INTEGER NOT NULL REFERENCES servers (id),
+    title          TEXT NOT NULL,
+    summary        TEXT NOT NULL,
+    demand         TEXT NOT NULL,
+    link           TEXT NOT NULL,
+    made_by_sealed BLOB,
+    made_at        INTEGER NOT NULL,
+    outcome        TEXT,
+    closed_at      INTEGER
+) STRICT;
+
+CREATE TABLE campaign_updates (
+    id              INTEGER PRIMARY KEY,    -- from ids
+    campaign_id     INTEGER NOT NULL REFERENCES campaigns (id),
+    standing        INTEGER,                -- the approved version that is shown; NULL: none yet
+    withdrawn_at    INTEGER,
+    withdrawn_reason TEXT,
+    made_at         INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE update_versions (
+    update_id   INTEGER NOT NULL REFERENCES campaign_updates (id),
+    version     INTEGER NOT NULL,
+    kind        TEXT NOT NULL,
+    headline    TEXT NOT NULL,
+    body        TEXT NOT NULL,
+    source      TEXT NOT NULL,
+    warning     TEXT NOT NULL,
+    state       TEXT NOT NULL CHECK (state IN ('draft', 'approved', 'discarded')),
+    drafted_by_sealed BLOB,
+    drafted_key BLOB,
+    drafted_at  INTEGER NOT NULL,
+    settled_by_sealed BLOB,
+    settled_at  INTEGER,
+    PRIMARY KEY (update_id, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE follows (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    campaign_id INTEGER NOT NULL REFERENCES campaigns (id),
+    server_id   INTEGER NOT NULL REFERENCES servers (id),
+    channel_id  INTEGER NOT NULL,
+    role_id     INTEGER,
+    approve     INTEGER NOT NULL,
+    followed_at INTEGER NOT NULL,
+    ended_at    INTEGER
+) STRICT;
+CREATE UNIQUE INDEX follows_standing ON follows (campaign_id, server_id) WHERE ended_at IS NULL;
+
+CREATE TABLE deliveries (
+    id          INTEGER PRIMARY KEY,        -- from ids
+    update_id   INTEGER NOT NULL REFERENCES campaign_updates (id),
+    server_id   INTEGER NOT NULL REFERENCES servers (id),
+    channel_id  INTEGER NOT NULL,
+    role_id     INTEGER,
+    approve     INTEGER NOT NULL,           -- the server looks at each version before it is shown
+    version     INTEGER,                    -- the version that is (to be) shown there; NULL: waits for approval
+    waiting     INTEGER,                    -- the version that waits for approval there
+    state       TEXT NOT NULL CHECK (state IN ('waiting', 'going', 'discarded')),
+    made_at     INTEGER NOT NULL,
+    UNIQUE (update_id, server_id)
+) STRICT;
+
+-- What goes out --------------------------------------------------------------------------------------
+
+-- A message that Rowan keeps posted, rendered from the row it is about: made once, edited after each change.
+CREATE TABLE outbox (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind         TEXT NOT NULL,             -- which renderer; services/outbox.py
+    subject_id   INTEGER NOT NULL,
+    server_id    INTEGER NOT NULL,
+    channel_id   INTEGER,                   -- where it stands
+    message_id   INTEGER,
+    nonce        TEXT NOT NULL,             -- repeats of one send make one message
+    generation   INTEGER NOT NULL DEFAULT 1,  -- raised by each change that the message must show
+    shown        INTEGER NOT NULL DEFAULT 0,  -- the generation that it shows
+    state        TEXT NOT NULL CHECK (state IN ('due', 'done', 'waiting', 'dropped')),
+    attempts     INTEGER NOT NULL DEFAULT 0,
+    attempted_at INTEGER,                   -- a first send was begun then and may have arrived
+    due_at       INTEGER NOT NULL,
+    taken_by     TEXT,                      -- the process that is at it; free again when its lease ends
+    last_error   TEXT,
+    UNIQUE (kind, subject_id)
+) STRICT;
+CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'due';
+CREATE INDEX outbox_place ON outbox (message_id) WHERE message_id IS NOT NULL;
+
+CREATE TABLE audit (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    server_id    INTEGER NOT NULL,
+    actor_sealed BLOB,
+    action       TEXT NOT NULL,
+    subject      TEXT NOT NULL,
+    before       TEXT NOT NULL DEFAULT '',
+    after        TEXT NOT NULL DEFAULT '',
+    at           INTEGER NOT NULL
+) STRICT;
+CREATE INDEX audit_subject ON audit (server_id, subject);
+CREATE TRIGGER audit_is_append_only BEFORE UPDATE ON audit
+    WHEN NEW.actor_sealed IS NOT NULL OR OLD.action <> NEW.action OR OLD.subject <> NEW.subject
+      OR OLD.before <> NEW.before OR OLD.after <> NEW.after OR OLD.at <> NEW.at
+    BEGIN SELECT RAISE(ABORT, 'audit is append-only; only its actor can be erased'); END;
+CREATE TRIGGER audit_is_never_deleted BEFORE DELETE ON audit
+    BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;

@@ -1,0 +1,124 @@
+"""Table `outbox` (services/outbox.py says what it is for)."""
+
+from datetime import datetime
+
+from core.ids import ChannelId, MessageId, ServerId
+from core.times import from_ms, to_ms
+from db.connection import Database, Row
+from db.rows import new_nonce
+from services.outbox import Dropped, Later, Lost, OutboxRow, Outcome, Posted, Waiting
+
+# Free: nobody took it, or the process that did has let its lease run out.
+_FREE = (
+    "(taken_by IS NULL OR NOT EXISTS (SELECT 1 FROM leases l WHERE l.name = 'process:' || taken_by "
+    "AND l.expires_at > $1))"
+)
+
+
+class OutboxRows:
+    """Fills services.outbox.OutboxStore."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    async def take(self, process: str, now: datetime, limit: int) -> list[OutboxRow]:
+        due = f"state = 'due' AND due_at <= $1 AND {_FREE}"
+        found = await self._db.read.one(f"SELECT 1 FROM outbox WHERE {due} LIMIT 1", to_ms(now))
+        if found is None:  # the usual answer of a poll costs no write
+            return []
+        async with self._db.write() as tx:
+            rows = await tx.all(
+                f"SELECT * FROM outbox WHERE {due} ORDER BY due_at, id LIMIT $2", to_ms(now), limit
+            )
+            await tx.run_many(
+                "UPDATE outbox SET taken_by = $1, attempts = attempts + 1, "
+                "attempted_at = CASE WHEN message_id IS NULL THEN $2 ELSE NULL END WHERE id = $3",
+                [(process, to_ms(now), row["id"]) for row in rows],
+            )
+        return [_row(row) for row in rows]
+
+    async def settle(self, row: OutboxRow, outcome: Outcome, now: datetime, retry_at: datetime) -> None:
+        async with self._db.write() as tx:
+            if isinstance(outcome, Posted):
+                await tx.run(
+                    "UPDATE outbox SET channel_id = $1, message_id = $2, shown = $3, attempts = 0, taken_by = NULL, "
+                    "attempted_at = NULL, last_error = NULL, "
+                    "state = CASE WHEN generation = $3 THEN 'done' ELSE 'due' END WHERE id = $4",
+                    outcome.channel,
+                    outcome.message,
+                    row.generation,
+                    row.id,
+                )
+            elif isinstance(outcome, Lost):
+                await tx.run(
+                    "UPDATE outbox SET channel_id = NULL, message_id = NULL, nonce = $1, taken_by = NULL, "
+                    "attempted_at = NULL, state = 'due', due_at = $2 WHERE id = $3",
+                    new_nonce(),
+                    to_ms(now),
+                    row.id,
+                )
+            else:
+                state = {Dropped: "dropped", Later: "due", Waiting: "waiting"}[type(outcome)]
+                await tx.run(
+                    "UPDATE outbox SET taken_by = NULL, last_error = $1, due_at = $2, "
+                    "state = CASE WHEN generation = $3 THEN $4 ELSE 'due' END WHERE id = $5",
+                    outcome.reason,
+                    to_ms(retry_at),
+                    row.generation,
+                    state,
+                    row.id,
+                )
+
+    async def place_of(self, kind: str, subject: int) -> tuple[ChannelId, MessageId] | None:
+        row = await self._db.read.one(
+            "SELECT channel_id, message_id FROM outbox WHERE kind = $1 AND subject_id = $2 AND message_id IS NOT NULL",
+            kind,
+            subject,
+        )
+        return None if row is None else (ChannelId(row["channel_id"]), MessageId(row["message_id"]))
+
+    async def subject_at(self, kind: str, message: MessageId) -> int | None:
+        row = await self._db.read.one(
+            "SELECT subject_id FROM outbox WHERE kind = $1 AND message_id = $2", kind, message
+        )
+        return None if row is None else int(row["subject_id"])
+
+    async def wake_waiting(self, server: ServerId, now: datetime) -> None:
+        async with self._db.write() as tx:
+            await tx.run(
+                "UPDATE outbox SET state = 'due', attempts = 0, due_at = $2 WHERE server_id = $1 AND state = 'waiting'",
+                server,
+                to_ms(now),
+            )
+
+    async def move(
+        self, server: ServerId, kinds: tuple[str, ...], away_from: ChannelId, now: datetime
+    ) -> None:
+        async with self._db.write() as tx:
+            for kind in kinds:
+                rows = await tx.all(
+                    "SELECT id FROM outbox WHERE server_id = $1 AND kind = $2 AND channel_id = $3",
+                    server,
+                    kind,
+                    away_from,
+                )
+                await tx.run_many(
+                    "UPDATE outbox SET channel_id = NULL, message_id = NULL, attempted_at = NULL, nonce = $1, "
+                    "generation = generation + 1, state = 'due', due_at = $2 WHERE id = $3",
+                    [(new_nonce(), to_ms(now), row["id"]) for row in rows],
+                )
+
+
+def _row(row: Row) -> OutboxRow:
+    return OutboxRow(
+        id=row["id"],
+        kind=row["kind"],
+        subject=row["subject_id"],
+        server=ServerId(row["server_id"]),
+        channel=None if row["channel_id"] is None else ChannelId(row["channel_id"]),
+        message=None if row["message_id"] is None else MessageId(row["message_id"]),
+        nonce=row["nonce"],
+        generation=row["generation"],
+        attempts=row["attempts"] + 1,
+        attempted_at=None if row["attempted_at"] is None else from_ms(row["attempted_at"]),
+    )

@@ -1,0 +1,72 @@
+"""Statements that several stores put into their own transactions, so that what belongs together is committed
+together: ids, what goes out, what the audit says, what the lists' revision says.
+"""
+
+import secrets
+from datetime import datetime
+
+from core.ids import ServerId, UserId
+from core.times import to_ms
+from db.connection import Statements
+from db.vault import Vault
+
+
+async def next_id(tx: Statements, name: str) -> int:
+    """The next id of a table whose rows must know their id before they are sealed."""
+    row = await tx.one(
+        "INSERT INTO ids (name, last) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET last = last + 1 RETURNING last",
+        name,
+    )
+    assert row is not None  # noqa: S101  # RETURNING always answers
+    return int(row["last"])
+
+
+async def arm(tx: Statements, kind: str, subject: int, server: ServerId, now: datetime) -> None:
+    """The message of this kind about this row must be posted or brought up to date. Repeats coalesce."""
+    await tx.run(
+        "INSERT INTO outbox (kind, subject_id, server_id, nonce, state, due_at) VALUES ($1, $2, $3, $4, 'due', $5) "
+        "ON CONFLICT (kind, subject_id) DO UPDATE SET generation = generation + 1, state = 'due', attempts = 0, "
+        "due_at = excluded.due_at",
+        kind,
+        subject,
+        server,
+        new_nonce(),
+        to_ms(now),
+    )
+
+
+def new_nonce() -> str:
+    """22 characters, no two alike; Discord takes 25."""
+    return secrets.token_urlsafe(16)
+
+
+async def note(
+    tx: Statements,
+    vault: Vault,
+    server: ServerId,
+    actor: UserId | None,
+    action: str,
+    subject: str,
+    now: datetime,
+    *,
+    before: str = "",
+    after: str = "",
+) -> None:
+    """One line of the audit: `subject` such as `case/12`; `before` and `after` never name a reporter."""
+    place = f"audit.actor/{server}/{action}/{subject}/{to_ms(now)}"
+    await tx.run(
+        "INSERT INTO audit (server_id, actor_sealed, action, subject, before, after, at) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        server,
+        None if actor is None else vault.seal(str(actor), place),
+        action,
+        subject,
+        before,
+        after,
+        to_ms(now),
+    )
+
+
+async def list_changed(tx: Statements, key: str) -> None:
+    """A pattern with this key appeared on, left or changed on some list: the next revision says so."""
+    await tx.run("INSERT INTO list_changes (key) VALUES ($1)", key)

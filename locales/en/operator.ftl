@@ -1,0 +1,32 @@
+# What the person who runs the process reads on the command line.
+
+config-faults = Rowan cannot start with this configuration:
+config-fine = The configuration is fine.
+config-where = Settings are read from the environment and from the file .env in this folder; config.example.env explains each.
+config-token-missing = DISCORD_TOKEN is missing. To get one: open https://discord.com/developers/applications, choose your application (or New Application), then Bot, then Reset Token, and copy it to .env. On the same page switch on the Message Content intent, so that messages can be checked.
+config-token-malformed = DISCORD_TOKEN has a space or a line break in it. Copy it again from https://discord.com/developers/applications, Bot, Reset Token.
+config-token-refused = Discord does not accept DISCORD_TOKEN. It may have been reset: copy the present one from https://discord.com/developers/applications, Bot, Reset Token.
+config-database-malformed = DATABASE_URL must look like sqlite:///data/rowan.db (a path from this folder) or sqlite:////var/lib/rowan/rowan.db (an absolute path).
+config-secret-missing = SECRET_KEY is missing. `python bot.py new-key` prints a fresh one; personal data is encrypted with it, so keep a copy apart from the database's.
+config-secret-twice = Both SECRET_KEY and SECRET_KEY_FILE are set. Leave one of them empty.
+config-secret-unreadable = SECRET_KEY_FILE names { $path }, which cannot be read ({ $reason }).
+config-secret-malformed = SECRET_KEY is not 32 bytes in base64. `python bot.py new-key` prints one that is.
+config-level-unknown = LOG_LEVEL is { $level }; it must be one of { $levels }.
+config-number = { $name } must be a whole number from { $low } to { $high }.
+
+database-cannot-open = The database { $path } cannot be opened: { $reason }.
+database-cannot-write = The database { $path } cannot be written: { $reason }. Check its owner and permissions, and that no other program holds it.
+database-not-sqlite = { $path } is not a SQLite database. Nothing in it was changed.
+database-newer = The database is of a newer version of Rowan (schema { $found }; this program knows { $known }). Update the program, or restore a copy of the database. Nothing was changed.
+database-changed-migration = Migration { $version } ({ $name }) was changed after it had been applied to this database. Restore the original file. Nothing was changed.
+database-migration-failed = Migration { $version } failed: { $reason }. Nothing was changed.
+database-other-secret = The database { $path } was made with another SECRET_KEY. Put the old key back; without it, what is encrypted there cannot be read. Nothing was changed.
+database-busy = The database is in use by another program that does not let go of it. Try again in a moment.
+
+start-no-message-content = WARNING: the Message Content intent is off for this bot, so links in messages are NOT checked. Reporting works. Switch it on at https://discord.com/developers/applications, your application, Bot, Message Content Intent, and restart.
+start-unreachable = Discord cannot be reached ({ $reason }). Check the network, then start again.
+
+cli-description = Rowan, a moderation bot for servers under attack. Without a command it runs.
+cli-run = run the bot (the same as no command)
+cli-check-config = say what is missing or wrong, and how to put it right
+cli-new-key = print a fresh SECRET_KEY

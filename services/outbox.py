@@ -1,0 +1,211 @@
+"""What Rowan posts: saved before it is sent, sent at least once, one message for each row.
+
+An outbox row stands for one message that is rendered from another row (a case, a detection, a delivery) and kept
+up to date. A change raises the row's generation in the same transaction; a worker then renders and posts or edits.
+Its steps: take the rows that are due -> perform each -> settle with the outcome. A process that dies at any step
+leaves a row that another process (or the next start) takes again; the nonce and a look into the channel's history
+keep it at one message.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from core.errors import Unavailable
+from core.ids import ChannelId, MessageId, ServerId
+from services.ports import Clock
+
+_log = logging.getLogger(__name__)
+
+POLL_SECONDS = 0.5  # how soon a row that another process or the command line made due is seen
+_AT_ONCE = 8  # rows performed side by side; discord.py queues by route below this
+_LONGEST_WAIT = timedelta(minutes=5)
+
+
+class Kind:
+    """The kinds of outbox rows. `subject` is the id of the row that is rendered."""
+
+    CASE_CARD = "case_card"
+    DETECTION_CARD = "detection_card"
+    UPDATE_DRAFT = "update_draft"  # an update that waits for approval in its own server's review channel
+    UPDATE_COPY = "update_copy"  # a delivery: an update in the channel of a server that follows
+    DELIVERY_DRAFT = "delivery_draft"  # a delivery that waits for the follower's approval
+    MANAGER_NOTICE = (
+        "manager_notice"  # the review channel is gone or public: managers are told; subject is a server
+    )
+    UNDO_NOTICE = "undo_notice"  # a removed text goes back to its author; subject is a detection
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """One message to make or to bring up to date."""
+
+    id: int
+    kind: str
+    subject: int
+    server: ServerId
+    channel: ChannelId | None
+    message: MessageId | None
+    nonce: str
+    generation: int
+    attempts: int
+    attempted_at: datetime | None  # an earlier process began to send it; it may have arrived
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """The message stands there and shows the row's generation."""
+
+    channel: ChannelId
+    message: MessageId
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """There is nothing (left) to show."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """It failed in a way that passes; try again after `wait` (None: doubling from two seconds)."""
+
+    reason: str
+    wait: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """It cannot be sent until somebody changes something (no review channel, say); `/setup` wakes it."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """The message was deleted by someone; make a new one."""
+
+
+Outcome = Posted | Dropped | Later | Waiting | Lost
+Performer = Callable[[OutboxRow], Awaitable[Outcome]]
+
+
+class OutboxStore(Protocol):
+    """Rows of table `outbox`."""
+
+    async def take(self, process: str, now: datetime, limit: int) -> list[OutboxRow]:
+        """Due rows that no living process is at, now marked as this process's; counts the attempt."""
+        ...
+
+    async def settle(self, row: OutboxRow, outcome: Outcome, now: datetime, retry_at: datetime) -> None:
+        """Save what became of it; a row whose generation rose meanwhile stays due."""
+        ...
+
+    async def place_of(self, kind: str, subject: int) -> tuple[ChannelId, MessageId] | None:
+        """Where the message about this row stands."""
+        ...
+
+    async def subject_at(self, kind: str, message: MessageId) -> int | None:
+        """Which row the message is about."""
+        ...
+
+    async def wake_waiting(self, server: ServerId, now: datetime) -> None:
+        """What waited in this server is due again."""
+        ...
+
+    async def move(
+        self, server: ServerId, kinds: tuple[str, ...], away_from: ChannelId, now: datetime
+    ) -> None:
+        """Messages of these kinds that stand elsewhere than the new channel are made anew (open ones are)."""
+        ...
+
+
+class Outbox:
+    """The worker. `run` until cancelled; `wake` after a commit that made a row due."""
+
+    def __init__(
+        self, store: OutboxStore, clock: Clock, process: str, performers: Mapping[str, Performer]
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._process = process
+        self._performers = performers
+        self._woken = asyncio.Event()
+        self._running: set[asyncio.Task[None]] = set()
+
+    def wake(self) -> None:
+        """Something was made due; look at once rather than at the next poll."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Perform what is due, for ever."""
+        while True:
+            self._woken.clear()
+            try:
+                taken = await self.step()
+            except Unavailable as error:
+                _log.warning("outbox: %s", error.key)
+                taken = 0
+            if taken == 0:
+                await self._pause()
+
+    async def _pause(self) -> None:
+        try:
+            async with asyncio.timeout(POLL_SECONDS):
+                await self._woken.wait()
+        except TimeoutError:
+            pass
+
+    async def step(self) -> int:
+        """Start what is due as far as there is room; returns how many rows were begun."""
+        room = _AT_ONCE - len(self._running)
+        if room <= 0:
+            await asyncio.wait(self._running, return_when=asyncio.FIRST_COMPLETED)
+            return 1
+        rows = await self._store.take(self._process, self._clock(), room)
+        for row in rows:
+            task = asyncio.create_task(self._perform(row), name=f"outbox-{row.kind}-{row.id}")
+            self._running.add(task)
+            task.add_done_callback(self._running.discard)
+        return len(rows)
+
+    async def finish(self, seconds: float) -> None:
+        """Let what was begun end, at stop; what does not end in time is taken again at the next start."""
+        if self._running:
+            await asyncio.wait(self._running, timeout=seconds)
+        for task in self._running:
+            task.cancel()
+
+    async def _perform(self, row: OutboxRow) -> None:
+        outcome: Outcome
+        try:
+            outcome = await self._performers[row.kind](row)
+        except Unavailable as error:
+            outcome = Later(error.key)
+        except Exception as error:  # noqa: BLE001  # one row that fails must not end the worker
+            _log.exception("outbox row %s (%s) failed", row.id, row.kind)
+            outcome = Later(type(error).__name__)
+        if isinstance(outcome, (Later, Waiting)):
+            _log.info("outbox row %s (%s): %s", row.id, row.kind, outcome.reason)
+        now = self._clock()
+        await self._settle(row, outcome, now, now + self._wait_after(row, outcome))
+
+    async def _settle(self, row: OutboxRow, outcome: Outcome, now: datetime, retry_at: datetime) -> None:
+        while True:  # what Discord has must be written down, or it would be looked for again
+            try:
+                await self._store.settle(row, outcome, now, retry_at)
+            except Unavailable:
+                await asyncio.sleep(POLL_SECONDS)
+            else:
+                break
+        self.wake()
+
+    @staticmethod
+    def _wait_after(row: OutboxRow, outcome: Outcome) -> timedelta:
+        if isinstance(outcome, Later) and outcome.wait is not None:
+            return outcome.wait
+        return min(_LONGEST_WAIT, timedelta(seconds=2 ** min(row.attempts, 9)))

@@ -1,0 +1,172 @@
+"""What a server has chosen: `/setup`, and what is wrong with it."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Protocol
+
+from core.authority import Caller, require_manager
+from core.errors import UserError
+from core.ids import ChannelId, RoleId, ServerId, UserId
+from services.outbox import Kind, Outbox, OutboxStore
+from services.ports import Clock
+
+LIST_NAME_LENGTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """One server's choices; the defaults are those of a server that has not been set up."""
+
+    server: ServerId
+    pseudonym: str = ""
+    list_name: str | None = None
+    language: str = "en"
+    review_channel: ChannelId | None = None
+    moderator_role: RoleId | None = None
+    alert_role: RoleId | None = None
+    campaign_channel: ChannelId | None = None
+    second_approval: bool = False
+    set_up: bool = False
+    review_problem: str | None = None
+    trust_group: str | None = None
+    banned: bool = False
+
+    @property
+    def shown_name(self) -> str:
+        """How other servers see this one."""
+        return self.list_name or self.pseudonym
+
+    @property
+    def trusted(self) -> bool:
+        """Whether the operator lets its stances count."""
+        return self.trust_group is not None and not self.banned
+
+
+@dataclass(frozen=True, slots=True)
+class SetupChanges:
+    """What one `/setup` names; None leaves a setting as it is. An empty `list_name` takes the name back."""
+
+    review_channel: ChannelId | None = None
+    moderator_role: RoleId | None = None
+    alert_role: RoleId | None = None
+    campaign_channel: ChannelId | None = None
+    language: str | None = None
+    second_approval: bool | None = None
+    list_name: str | None = None
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is to change."""
+        return self != SetupChanges()
+
+
+class ReviewProblem(StrEnum):
+    """Why nothing can be posted to the review channel."""
+
+    UNSET = "unset"
+    DELETED = "deleted"
+    PUBLIC = "public"
+    FORBIDDEN = "forbidden"
+
+
+class ServerStore(Protocol):
+    """Table `servers`."""
+
+    async def get(self, server: ServerId) -> ServerSettings:
+        """The server's settings; defaults where it is not known yet."""
+        ...
+
+    async def save(self, settings: ServerSettings, by: UserId) -> None:
+        """Write what `/setup` may change, mark the server as set up, remember who did it."""
+        ...
+
+    async def set_review_problem(self, server: ServerId, problem: ReviewProblem | None) -> bool:
+        """Note (or clear) the problem; a new one also makes the managers' notice due. True if it changed."""
+        ...
+
+    async def set_up_by(self, server: ServerId) -> UserId | None:
+        """Who ran `/setup` last."""
+        ...
+
+
+class Servers:
+    """The use cases of `/setup`."""
+
+    def __init__(self, store: ServerStore, outbox_store: OutboxStore, outbox: Outbox, clock: Clock) -> None:
+        self._store = store
+        self._outbox_store = outbox_store
+        self._outbox = outbox
+        self._clock = clock
+
+    async def get(self, server: ServerId) -> ServerSettings:
+        """The server's settings."""
+        return await self._store.get(server)
+
+    async def configure(
+        self, caller: Caller, changes: SetupChanges, *, review_channel_is_public: bool
+    ) -> ServerSettings:
+        """Apply what a manager named; a partial `/setup` keeps the rest.
+
+        Raises UserError: not a manager, a review channel that everyone can read, none named yet, a bad name.
+        """
+        require_manager(caller)
+        before = await self._store.get(caller.server)
+        if not changes.any:
+            return before
+        after = _merged(before, changes)
+        if changes.review_channel is not None and review_channel_is_public:
+            raise UserError("setup-review-public", channel=f"<#{changes.review_channel}>")
+        if after.review_channel is None:
+            raise UserError("setup-review-missing")
+        await self._store.save(after, caller.user)
+        if changes.review_channel is not None:
+            await self._move_open_cards(before, after)
+        return await self._store.get(caller.server)
+
+    async def _move_open_cards(self, before: ServerSettings, after: ServerSettings) -> None:
+        now = self._clock()
+        if before.review_channel is not None and before.review_channel != after.review_channel:
+            kinds = (Kind.CASE_CARD, Kind.DETECTION_CARD, Kind.UPDATE_DRAFT, Kind.DELIVERY_DRAFT)
+            await self._outbox_store.move(after.server, kinds, before.review_channel, now)
+        await self._store.set_review_problem(after.server, None)
+        await self.retry_waiting(after.server)
+
+    async def retry_waiting(self, server: ServerId) -> None:
+        """Something about the server's channels or roles changed: what waited may be possible now."""
+        await self._outbox_store.wake_waiting(server, self._clock())
+        self._outbox.wake()
+
+    async def review_channel_failed(self, server: ServerId, problem: ReviewProblem) -> None:
+        """Cards wait; the managers are told once for each problem."""
+        if await self._store.set_review_problem(server, problem):
+            self._outbox.wake()
+
+    async def review_channel_works(self, settings: ServerSettings) -> None:
+        """A post arrived: an earlier problem is over."""
+        if settings.review_problem is not None:
+            await self._store.set_review_problem(settings.server, None)
+
+    async def set_up_by(self, server: ServerId) -> UserId | None:
+        """Who ran `/setup` last, to be told when the review channel fails."""
+        return await self._store.set_up_by(server)
+
+
+def _merged(before: ServerSettings, changes: SetupChanges) -> ServerSettings:
+    list_name = before.list_name
+    if changes.list_name is not None:
+        list_name = changes.list_name.strip() or None
+        if list_name is not None and len(list_name) > LIST_NAME_LENGTH:
+            raise UserError("setup-list-name-long", limit=LIST_NAME_LENGTH)
+    return replace(
+        before,
+        list_name=list_name,
+        review_channel=changes.review_channel or before.review_channel,
+        moderator_role=changes.moderator_role or before.moderator_role,
+        alert_role=changes.alert_role or before.alert_role,
+        campaign_channel=changes.campaign_channel or before.campaign_channel,
+        language=changes.language or before.language,
+        second_approval=before.second_approval
+        if changes.second_approval is None
+        else changes.second_approval,
+        set_up=True,
+    )

@@ -1,0 +1,134 @@
+"""What the operator sets, from the environment and `.env`: one frozen value, every fault reported at once."""
+
+import base64
+import binascii
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+_SECRET_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something is missing or wrong: `key` names a Fluent message, `values` fill it. Never holds a secret."""
+
+    key: str
+    values: Mapping[str, str | int]
+
+
+class SettingsFault(Exception):
+    """Rowan cannot start as it is configured; `faults` are all that was found."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__(", ".join(fault.key for fault in faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Settings:
+    """The configuration. Its representation is left out, so that no log can hold a secret."""
+
+    discord_token: str
+    database: Path
+    secret_key: bytes
+    log_level: str
+    shared_quorum: int
+    catch_up_hours: int
+
+
+# Every name that is read, held against config.example.env by a test.
+NAMES = (
+    "DISCORD_TOKEN",
+    "DATABASE_URL",
+    "SECRET_KEY",
+    "SECRET_KEY_FILE",
+    "LOG_LEVEL",
+    "SHARED_QUORUM",
+    "CATCH_UP_HOURS",
+)
+
+
+def load_settings(folder: Path, *, needs_token: bool = True) -> Settings:
+    """Read the environment, then `folder/.env` for what it does not set. Raises SettingsFault with every fault."""
+    found = {**dotenv_values(folder / ".env"), **os.environ}
+    reader = _Reader({name: (found.get(name) or "").strip() for name in NAMES})
+    settings = Settings(
+        discord_token=reader.token() if needs_token else "",
+        database=reader.database(folder),
+        secret_key=reader.secret(),
+        log_level=reader.level(),
+        shared_quorum=reader.number("SHARED_QUORUM", 2, 1, 50),
+        catch_up_hours=reader.number("CATCH_UP_HOURS", 24, 0, 336),
+    )
+    if reader.faults:
+        raise SettingsFault(reader.faults)
+    return settings
+
+
+class _Reader:
+    """Reads each value, collects each fault."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._values = values
+        self.faults: list[Fault] = []
+
+    def _fault(self, key: str, **values: str | int) -> None:
+        self.faults.append(Fault(key, values))
+
+    def token(self) -> str:
+        token = self._values["DISCORD_TOKEN"]
+        if not token:
+            self._fault("config-token-missing")
+        elif any(character.isspace() for character in token):
+            self._fault("config-token-malformed")
+        return token
+
+    def database(self, folder: Path) -> Path:
+        url = self._values["DATABASE_URL"] or "sqlite:///data/rowan.db"
+        scheme, found, path = url.partition(":///")
+        if scheme != "sqlite" or not found or not path:
+            self._fault("config-database-malformed")
+            return folder
+        return (folder / path).resolve()
+
+    def secret(self) -> bytes:
+        text, file = self._values["SECRET_KEY"], self._values["SECRET_KEY_FILE"]
+        if text and file:
+            self._fault("config-secret-twice")
+            return b""
+        if file:
+            try:
+                text = Path(file).read_text(encoding="utf-8").strip()
+            except (OSError, UnicodeDecodeError) as error:
+                self._fault("config-secret-unreadable", path=file, reason=type(error).__name__)
+                return b""
+        if not text:
+            self._fault("config-secret-missing")
+            return b""
+        try:
+            secret = base64.b64decode(text, validate=True)
+        except (binascii.Error, ValueError):
+            secret = b""
+        if len(secret) != _SECRET_BYTES:
+            self._fault("config-secret-malformed")
+        return secret
+
+    def level(self) -> str:
+        level = (self._values["LOG_LEVEL"] or "INFO").upper()
+        if level not in _LEVELS:
+            self._fault("config-level-unknown", level=level[:20], levels=", ".join(_LEVELS))
+        return level
+
+    def number(self, name: str, default: int, low: int, high: int) -> int:
+        text = self._values[name]
+        if not text:
+            return default
+        if not (text.isascii() and text.isdigit() and low <= int(text[:9]) <= high):
+            self._fault("config-number", name=name, low=low, high=high)
+            return default
+        return int(text)
