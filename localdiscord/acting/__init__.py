@@ -1,0 +1,1 @@
+"""Acting as a user: what a person can do in Discord's client, and no more."""

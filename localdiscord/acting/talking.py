@@ -1,0 +1,139 @@
+"""Users who write, edit, delete, react and open threads."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from localdiscord.bits import I, P
+from localdiscord.ids import now
+from localdiscord.shapes import DM, File, Json, is_thread
+from localdiscord.world import World
+
+BLOCK = 1
+"""The AutoMod action that stops a message."""
+
+
+class Talking(World):
+    """Raises PermissionError where the user may not."""
+
+    async def send(
+        self,
+        user: str,
+        channel: str,
+        content: str = "",
+        *,
+        reply_to: Json | None = None,
+        files: Sequence[File] = (),
+        nonce: str | None = None,
+        **extra: Any,
+    ) -> Json | None:
+        """A user posts. Returns None if an AutoMod keyword rule blocked it.
+
+        `extra`: more of the message, as embeds=[...], poll={...}, message_snapshots=[...].
+        """
+        found = self.channels[channel]
+        writes = 0 if found["type"] == DM else P.THREAD_SEND if is_thread(found) else P.SEND
+        self.require(user, channel, P.VIEW | writes)
+        guild = found.get("guild_id")
+        if guild and self._blocked(guild, user, channel, content):
+            return None
+        body: Json = {"content": content, "nonce": nonce}
+        if reply_to:
+            reference = {"message_id": reply_to["id"], "channel_id": channel, "guild_id": guild}
+            body["message_reference"] = reference
+        return self.make_message(channel, user, body, files=files, **extra)
+
+    def _blocked(self, guild: str, user: str, channel: str, content: str) -> bool:
+        """AutoMod: runs each keyword rule's actions; whether one of them blocks."""
+        rules: list[Json] = list(self.guilds[guild]["_automod"].values())
+        if not rules or self.perms(user, gid=guild) & (P.ADMIN | P.GUILD):
+            return False
+        for rule in rules:
+            if not rule["enabled"] or rule["trigger_type"] != 1 or channel in rule["exempt_channels"]:
+                continue
+            hit = keyword_hit(rule, content)
+            if hit is None:
+                continue
+            for action in rule["actions"]:
+                event = {
+                    "guild_id": guild,
+                    "action": action,
+                    "rule_id": rule["id"],
+                    "rule_trigger_type": 1,
+                    "user_id": user,
+                    "channel_id": channel,
+                    "content": content,
+                    "matched_keyword": hit,
+                    "matched_content": hit,
+                }
+                self.emit("AUTO_MODERATION_ACTION_EXECUTION", event, guild, I.AUTOMOD_EXEC)
+            if any(action["type"] == BLOCK for action in rule["actions"]):
+                return True
+        return False
+
+    async def edit(self, user: str, message: Json, content: str) -> Json:
+        assert message["author"]["id"] == user, "one edits one's own messages"
+        assert message["id"] in self.messages[message["channel_id"]], "that message is gone"
+        message |= {"content": content, "edited_timestamp": now()}
+        self.emit_message("MESSAGE_UPDATE", message)
+        return message
+
+    async def unfurl(self, message: Json, *embeds: Json) -> Json:
+        """Discord adds embeds to a message after it was posted: an update without an edit."""
+        message["embeds"] = [*message["embeds"], *embeds]
+        self.emit_message("MESSAGE_UPDATE", message)
+        return message
+
+    async def delete(self, user: str, message: Json) -> None:
+        if message["author"]["id"] != user:
+            self.require(user, message["channel_id"], P.MESSAGES)
+        self.remove_messages(message["channel_id"], [message["id"]], user)
+
+    async def react(self, user: str, message: Json, emoji: str, add: bool = True) -> None:
+        self.require(user, message["channel_id"], P.VIEW)
+        self.set_reaction(message["channel_id"], message["id"], emoji, user, on=add)
+
+    async def dm(self, user: str, content: str) -> Json:
+        """A user writes to the bot directly."""
+        message = await self.send(user, self.dm_channel(user), content)
+        assert message is not None
+        return message
+
+    async def hook_send(self, channel: str, name: str, content: str, **extra: Any) -> Json:
+        """A webhook that is not the bot's (a proxy such as PluralKit) posts under a member's name."""
+        theirs = (
+            webhook
+            for webhook in self.webhooks.values()
+            if webhook["channel_id"] == channel and webhook["application_id"] != self.bot
+        )
+        webhook = next(theirs, None) or self.make_webhook(channel, "proxy", None)
+        body = {"content": content, "username": name, "components": extra.pop("components", None)}
+        return self.make_message(
+            channel, self.guilds[webhook["guild_id"]]["owner_id"], body, webhook=webhook, **extra
+        )
+
+    def plant(self, channel: str, *custom_ids: str) -> Json:
+        """A message of the bot with buttons whose ids belong elsewhere (a copy, a crossed id)."""
+        row = [{"type": 2, "style": 2, "label": one[:60], "custom_id": one} for one in custom_ids]
+        body = {"content": "copied", "components": [{"type": 1, "components": row}]}
+        return self.make_message(channel, self.bot, body)
+
+    async def open_thread(self, user: str, channel: str, name: str, *, private: bool = False) -> str:
+        """A member opens a thread in a channel; returns its id."""
+        self.require(user, channel, P.PRIV_THREADS if private else P.PUB_THREADS)
+        return str(self.make_thread(channel, user, name, 12 if private else 11)["id"])
+
+    async def rename_thread(self, user: str, thread: str, name: str) -> None:
+        """Its owner may, and who holds Manage Threads."""
+        if self.channels[thread]["owner_id"] != user:
+            self.require(user, thread, P.THREADS)
+        self.change_channel(thread, name=name)
+
+
+def keyword_hit(rule: Json, text: str) -> str | None:
+    """The first keyword of an AutoMod rule that stands in the text; `*` at an end lets the word go on."""
+    for keyword in (rule.get("trigger_metadata") or {}).get("keyword_filter", []):
+        start, end = ("" if keyword.startswith("*") else r"\b"), ("" if keyword.endswith("*") else r"\b")
+        if re.search(start + re.escape(keyword.strip("*").lower()) + end, text.lower()):
+            return str(keyword)
+    return None

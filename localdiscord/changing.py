@@ -1,0 +1,71 @@
+"""Changes to servers that the bot or a human manager can make: the state and the event of each."""
+
+from typing import Any
+
+from localdiscord.bits import I
+from localdiscord.events import Events
+from localdiscord.shapes import Json, is_thread
+
+
+def as_overwrites(items: list[Json] | None) -> list[Json]:
+    """Overwrites in the form in which they are kept: ids and bits as strings."""
+    return [
+        {
+            "id": str(item["id"]),
+            "type": int(item["type"]),
+            "allow": str(item.get("allow") or 0),
+            "deny": str(item.get("deny") or 0),
+        }
+        for item in items or []
+    ]
+
+
+class Changing(Events):
+    """What is changed and said on the gateway; permissions are the caller's business."""
+
+    def drop_channel(self, cid: str) -> None:
+        """A channel with its threads, or a thread; the messages stay readable for a test, not for the bot."""
+        channel = self.channels[cid]
+        event = "THREAD_DELETE" if is_thread(channel) else "CHANNEL_DELETE"
+        self.emit(event, channel, channel["guild_id"], I.GUILDS, cid)
+        for thread in [one for one in self.channels.values() if is_thread(one) and one["parent_id"] == cid]:
+            del self.channels[thread["id"]]
+        del self.channels[cid]
+
+    def change_channel(self, cid: str, **fields: Any) -> Json:
+        """Set fields of a channel or a thread."""
+        channel = self.channels[cid]
+        channel |= fields
+        if is_thread(channel):
+            self.emit("THREAD_UPDATE", channel, channel["guild_id"], I.GUILDS, cid)
+        else:
+            self.emit("CHANNEL_UPDATE", channel, channel["guild_id"], I.GUILDS)
+        return channel
+
+    def change_role(self, gid: str, rid: str, **fields: Any) -> Json:
+        role: Json = self.guilds[gid]["_roles"][rid]
+        role |= fields
+        self.emit("GUILD_ROLE_UPDATE", {"guild_id": gid, "role": role}, gid, I.GUILDS)
+        return role
+
+    def drop_role(self, gid: str, rid: str) -> None:
+        """The role, from its members and from the overwrites too; Discord announces only the role."""
+        guild = self.guilds[gid]
+        del guild["_roles"][rid]
+        for member in guild["_members"].values():
+            member["roles"] = [role for role in member["roles"] if role != rid]
+        for channel in self.channels.values():
+            if channel.get("guild_id") == gid and not is_thread(channel):
+                kept = [overwrite for overwrite in channel["permission_overwrites"] if overwrite["id"] != rid]
+                channel["permission_overwrites"] = kept
+        self.emit("GUILD_ROLE_DELETE", {"guild_id": gid, "role_id": rid}, gid, I.GUILDS)
+
+    def change_member(self, gid: str, uid: str, **fields: Any) -> Json:
+        member: Json = self.guilds[gid]["_members"][uid]
+        member |= fields
+        self.emit("GUILD_MEMBER_UPDATE", {**member, "guild_id": gid}, gid, I.MEMBERS)
+        return member
+
+    def set_role_held(self, gid: str, uid: str, rid: str, *, held: bool) -> None:
+        others = [role for role in self.guilds[gid]["_members"][uid]["roles"] if role != rid]
+        self.change_member(gid, uid, roles=[*others, rid] if held else others)

@@ -1,0 +1,186 @@
+"""The gateway: one websocket, its handshake, heartbeats, RESUME and requests for members."""
+
+import asyncio
+import contextlib
+import json
+import time
+import zlib
+from typing import Any
+
+from aiohttp import WSMsgType, web
+
+from localdiscord.bits import I
+from localdiscord.sessions import Session, control_frame
+from localdiscord.shapes import Json
+from localdiscord.world import World
+
+EVENT, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, REQUEST_MEMBERS, INVALID, HELLO, ACK = (
+    0,
+    1,
+    2,
+    6,
+    7,
+    8,
+    9,
+    10,
+    11,
+)
+"""Opcodes."""
+
+AUTHENTICATION_FAILED, DISALLOWED_INTENTS = 4004, 4014
+"""Close codes that a bot must not retry."""
+
+
+class Connection:
+    """One open socket and the session that it carries, once identified or resumed."""
+
+    def __init__(self, world: World, ws: web.WebSocketResponse, *, compressed: bool) -> None:
+        self.world = world
+        self.ws = ws
+        self.outbox: asyncio.Queue[str] = asyncio.Queue()
+        self.session: Session | None = None
+        self._deflate = zlib.compressobj() if compressed else None
+
+    async def serve(self) -> None:
+        """Speak until the socket closes."""
+        pump = asyncio.create_task(self._pump())
+        self._put(HELLO, {"heartbeat_interval": self.world.heartbeat_ms})
+        try:
+            async for message in self.ws:
+                if message.type == WSMsgType.TEXT:
+                    await self._hear(json.loads(message.data))
+                    self.world.touch()
+        finally:
+            pump.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await pump
+
+    def _put(self, op: int, data: Any = None) -> None:
+        self.outbox.put_nowait(control_frame(op, data))
+
+    async def _pump(self) -> None:
+        """Frames leave in order, each flushed by itself as zlib-stream wants it."""
+        while True:
+            frame = await self.outbox.get()
+            try:
+                if self._deflate:
+                    packed = self._deflate.compress(frame.encode()) + self._deflate.flush(zlib.Z_SYNC_FLUSH)
+                    await self.ws.send_bytes(packed)
+                else:
+                    await self.ws.send_str(frame)
+            except (ConnectionError, RuntimeError):
+                return
+
+    async def _hear(self, frame: Json) -> None:
+        op: int = frame["op"]
+        data: Any = frame.get("d")
+        self.world.gateway_log.append({"op": op, "d": data, "at": time.monotonic()})
+        if op == HEARTBEAT:
+            self._put(ACK)
+        elif op == IDENTIFY:
+            await self._identify(data)
+        elif op == RESUME:
+            self._resume(data)
+        elif op == REQUEST_MEMBERS and self.session:
+            self._send_members(self.session, data)
+
+    async def _identify(self, data: Json) -> None:
+        world = self.world
+        if data["token"] != world.token:
+            await self.ws.close(code=AUTHENTICATION_FAILED, message=b"Authentication failed.")
+            return
+        if data["intents"] & I.PRIVILEGED & ~world.approved:
+            await self.ws.close(code=DISALLOWED_INTENTS, message=b"Disallowed intent(s).")
+            return
+        shard, shards = data.get("shard") or (0, 1)
+        session = self.session = Session(data["intents"], (shard, shards))
+        for old in [
+            one for one in world.sessions.values() if one.shard == session.shard and not one.connected
+        ]:
+            del world.sessions[old.id]
+        session.attach(self.ws, self.outbox)
+        guilds = [
+            gid for gid, guild in world.guilds.items() if world.bot in guild["_members"] and session.owns(gid)
+        ]
+        world.emit_to(session, "READY", self._ready(session, guilds))
+        world.sessions[session.id] = session
+        if session.intents & I.GUILDS:
+            for guild in guilds:
+                world.emit_to(session, "GUILD_CREATE", world.guild_payload(guild))
+
+    def _ready(self, session: Session, guilds: list[str]) -> Json:
+        return {
+            "v": 10,
+            "user": self.world.users[self.world.bot],
+            "guilds": [{"id": guild, "unavailable": True} for guild in guilds],
+            "session_id": session.id,
+            "resume_gateway_url": self.world.gateway_url,
+            "shard": list(session.shard),
+            "private_channels": [],
+            "application": {"id": self.world.bot, "flags": self.world.app_flags()},
+        }
+
+    def _resume(self, data: Json) -> None:
+        """Replay what was missed; a session that is forgotten, or missed too much, is invalid."""
+        session = self.world.sessions.get(data["session_id"])
+        missed = session.missed_since(data["seq"]) if session else None
+        if session is None or missed is None:
+            self._put(INVALID, False)
+            return
+        self.session = session
+        session.attach(self.ws, self.outbox)
+        for frame in missed:
+            self.outbox.put_nowait(frame)
+        self.world.emit_to(session, "RESUMED", {})
+
+    def _send_members(self, session: Session, data: Json) -> None:
+        asked = data["guild_id"]
+        for gid in map(str, asked if isinstance(asked, list) else [asked]):
+            members = self._members(session, gid, data)
+            chunk = {
+                "guild_id": gid,
+                "members": members[: data.get("limit") or None],
+                "chunk_index": 0,
+                "chunk_count": 1,
+                "not_found": [],
+                "nonce": data.get("nonce"),
+            }
+            self.world.emit_to(session, "GUILD_MEMBERS_CHUNK", chunk)
+
+    def _members(self, session: Session, gid: str, data: Json) -> list[Json]:
+        """By id, by the beginning of a name, or all where the intent allows it."""
+        members: list[Json] = list(self.world.guilds[gid]["_members"].values())
+        wanted = data.get("user_ids")
+        if wanted:
+            ids = {str(one) for one in (wanted if isinstance(wanted, list) else [wanted])}
+            return [member for member in members if member["user"]["id"] in ids]
+        if data.get("query"):
+            return [member for member in members if member["user"]["username"].startswith(data["query"])]
+        return members if session.intents & I.MEMBERS else []
+
+
+class Gateway:
+    """Every connection of a world's bots, and what an operator of Discord could do to them."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    async def handle(self, request: web.Request) -> web.WebSocketResponse:
+        ws = web.WebSocketResponse(max_msg_size=0, autoping=True)
+        await ws.prepare(request)
+        await Connection(self._world, ws, compressed=request.query.get("compress") == "zlib-stream").serve()
+        return ws
+
+    async def disconnect(self, code: int) -> None:
+        for session in self._world.live:
+            assert session.ws is not None
+            await session.ws.close(code=code)
+
+    def ask_reconnect(self) -> None:
+        for session in self._world.live:
+            session.control(RECONNECT)
+
+    def invalidate(self) -> None:
+        for session in self._world.live:
+            del self._world.sessions[session.id]
+            session.control(INVALID, False)

@@ -1,0 +1,66 @@
+"""Start an unmodified discord.py bot against a local Discord.
+
+    FAKEDISCORD_URL=http://127.0.0.1:PORT DISCORD_TOKEN=x python launch.py path/to/bot.py [arguments]
+    FAKEDISCORD_URL=...                   DISCORD_TOKEN=x python launch.py -m package [arguments]
+
+Three addresses in discord.py change, and a guard refuses and prints any connection or name look-up off this machine.
+Everything else, the HTTP client, rate limiter, gateway and cache, is the real library.
+"""
+
+import os
+import runpy
+import sys
+from pathlib import Path
+from typing import Any
+
+sys.modules.setdefault("zstandard", None)  # type: ignore[arg-type]  # so that it asks for zlib-stream
+
+import discord.asset  # noqa: E402
+import discord.gateway  # noqa: E402
+import discord.http  # noqa: E402
+import yarl  # noqa: E402
+
+HERE = ("::1", "localhost", "None", "", "0.0.0.0", "::")  # noqa: S104  (names of this machine, nothing is bound)
+
+
+def point_at(base: str) -> None:
+    """Let discord.py speak to this address.
+
+    The default gateway matters because a client without shards never asks `/gateway/bot`.
+    """
+    discord.http.Route.BASE = f"{base}/api/v10"
+    discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(base.replace("http", "ws", 1) + "/gateway")
+    discord.asset.Asset.BASE = f"{base}/cdn"
+
+
+def stay_here(event: str, args: tuple[Any, ...]) -> None:
+    """An audit hook: raises PermissionError where the process would leave this machine."""
+    if event == "socket.connect" and isinstance(args[1], tuple):
+        host, what = str(args[1][0]), "reach"
+    elif event in ("socket.getaddrinfo", "socket.gethostbyname"):
+        host, what = args[0].decode() if isinstance(args[0], bytes) else str(args[0]), "resolve"
+    else:
+        return
+    if not (host.startswith("127.") or host in HERE):
+        text = f"launch.py: the bot tried to {what} {host}"
+        sys.stderr.write(text + "\n")
+        sys.stderr.flush()
+        raise PermissionError(text)
+
+
+def run(target: list[str]) -> None:
+    """Run a script, or with `-m` a module, as Python itself would."""
+    if target[0] == "-m":
+        sys.argv = target[1:]
+        sys.path[0] = str(Path.cwd())
+        runpy.run_module(target[1], run_name="__main__", alter_sys=True)
+    else:
+        sys.argv = target
+        sys.path[0] = str(Path(target[0]).resolve().parent)
+        runpy.run_path(target[0], run_name="__main__")
+
+
+if __name__ == "__main__":
+    point_at(os.environ["FAKEDISCORD_URL"].rstrip("/"))
+    sys.addaudithook(stay_here)
+    run(sys.argv[1:])

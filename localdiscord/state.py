@@ -1,0 +1,136 @@
+"""All that the local Discord knows, and waiting for it to change."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from localdiscord import openapi
+from localdiscord.bits import I
+from localdiscord.sessions import Session
+from localdiscord.shapes import Json
+
+if TYPE_CHECKING:  # an Interaction waits on a State
+    from localdiscord.interaction import Interaction
+
+
+class State:
+    """The dicts of Discord's JSON by id, and the record of what the bot did."""
+
+    INTERACTION_LIMIT = 3.0
+    """Seconds within which an interaction must be answered."""
+    TOKEN_LIFE = 900.0
+    """Seconds for which an interaction's token serves."""
+
+    def __init__(
+        self,
+        *,
+        token: str,
+        approved_intents: int,
+        validate: bool,
+        rate_limits: bool,
+        heartbeat_ms: int,
+        record: bool,
+    ) -> None:
+        self.token = token
+        self.approved = approved_intents
+        self.rate_limits = rate_limits
+        self.heartbeat_ms = heartbeat_ms
+        self.record = record
+        self.spec = openapi.find() if validate else None
+        self.url = ""
+        """The address on loopback, once started."""
+        self.bot = ""
+        """The bot's user id."""
+
+        self.users: dict[str, Json] = {}
+        self.guilds: dict[str, Json] = {}
+        self.channels: dict[str, Json] = {}
+        self.messages: dict[str, dict[str, Json]] = {}
+        """Channel id to message id to message; what is ephemeral does not stand here."""
+        self.ephemerals: list[tuple[str, Json]] = []
+        """User id of the one who sees it, and the message."""
+        self.webhooks: dict[str, Json] = {}
+        self.commands: dict[str | None, list[Json]] = {}
+        """By guild id, or None for the global ones."""
+        self.interactions: dict[str, Interaction] = {}
+        """By token."""
+        self.dms_closed: set[str] = set()
+        """Users who take no direct messages from the bot."""
+        self.invites: dict[str, Json] = {}
+        """Invite code to `{"id", "name"}` of the server behind it."""
+        self.files: dict[str, tuple[bytes, str]] = {}
+        """Path on the CDN to bytes and content type."""
+        self.nonces: dict[tuple[str, str], str] = {}
+        """Channel id and nonce to the message that the bot made with it."""
+
+        self.sessions: dict[str, Session] = {}
+        self.rest: list[Json] = []
+        """Every REST call: method, path, query, json, reason, status, response, `at` (time.monotonic of its arrival)."""
+        self.deleted: list[Json] = []
+        """`{"by": user id, "message": message}`."""
+        self.audit: list[Json] = []
+        self.unimplemented: list[str] = []
+        """Routes that the bot called and that are not there, and faults of this server."""
+        self.gateway_log: list[Json] = []
+        """What the bot sent on the gateway: op, d, at."""
+
+        self.changed = asyncio.Event()
+        self.in_flight = 0
+        self.last_activity = 0.0
+
+    @property
+    def gateway_url(self) -> str:
+        return self.url.replace("http", "ws", 1) + "/gateway"
+
+    @property
+    def reads_content(self) -> bool:
+        """Whether the app is approved for the Message Content intent."""
+        return bool(self.approved & I.CONTENT)
+
+    @property
+    def live(self) -> list[Session]:
+        """Sessions with an open socket."""
+        return [session for session in self.sessions.values() if session.connected]
+
+    def forget_nonces(self) -> None:
+        """As some minutes later: a repeated nonce makes another message again."""
+        self.nonces.clear()
+
+    def touch(self) -> None:
+        """Something happened between the bot and Discord."""
+        self.last_activity = time.monotonic()
+        self.changed.set()
+
+    async def until(
+        self,
+        cond: Callable[[], Any],
+        timeout: float = 5,  # noqa: ASYNC109  (a test's limit, with its own message)
+        what: str = "condition",
+    ) -> Any:
+        """Wait until cond() is truthy and return its value.
+
+        It is asked again on every REST call, gateway frame and output line, and ten times a second.
+        Raises TimeoutError, which names `what` and the last calls, after `timeout` seconds.
+        """
+        end = time.monotonic() + timeout
+        while True:
+            self.changed.clear()
+            if value := cond():
+                return value
+            left = end - time.monotonic()
+            if left <= 0:
+                calls = "; ".join(
+                    f"{call['method']} {call['path']} {call['status']}" for call in self.rest[-8:]
+                )
+                raise TimeoutError(f"not within {timeout}s: {what}; last calls: {calls}")
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.changed.wait(), min(left, 0.1))
+
+    async def quiet(self, seconds: float = 0.4, timeout: float = 10) -> None:  # noqa: ASYNC109  (as `until`)
+        """Wait until nothing passed between the bot and Discord for so many seconds."""
+        self.touch()
+        await self.until(
+            lambda: self.in_flight == 0 and time.monotonic() - self.last_activity >= seconds, timeout, "quiet"
+        )
