@@ -78,7 +78,6 @@ class Rowan:
 
     async def build(self) -> None:
         """Make services and cogs and tie them together; before the gateway connects."""
-        self.client.add_listener(self._ready, "on_ready")
         notices = ManagerNotices(self.client, self.postman, self.servers, self.texts)
         self.performers[Kind.MANAGER_NOTICE] = notices.perform
         await self.client.add_cog(Setup(self.client, self.answers, self.servers))
@@ -94,6 +93,7 @@ class Rowan:
         await self.leases.renew(self.process, system_clock())
         self.background(keep_alive(self.leases, system_clock, self.process), "lease")
         await self.build()
+        self.client.add_listener(self._ready, "on_ready")
         stopping = asyncio.Event()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
