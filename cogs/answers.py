@@ -30,7 +30,7 @@ class Answers:
     def __init__(self, texts: Texts, servers: ServerStore) -> None:
         self.texts = texts
         self._servers = servers
-        self._late: set[asyncio.Task[None]] = set()
+        self._late: dict[int, asyncio.Task[None]] = {}  # by interaction
 
     async def language(self, interaction: discord.Interaction) -> str:
         """The language of the server that it came from; English where that cannot be known."""
@@ -69,14 +69,14 @@ class Answers:
         self, interaction: discord.Interaction, work: Awaitable[None], *, opens_form: bool = False
     ) -> None:
         """Await the work, deferring when it is slow; whatever it raises becomes a clear sentence."""
-        late = None if opens_form else self.be_patient(interaction)
+        if not opens_form:
+            self.be_patient(interaction)
         try:
             await (self.before_form(work) if opens_form else work)
         except Exception as error:  # noqa: BLE001  # the last line: the person must hear something
             await self.tell(interaction, error)
         finally:
-            if late is not None:
-                late.cancel()
+            self.done(interaction)
 
     async def before_form(self, work: Awaitable[None]) -> None:
         """Await what must be done before a form is shown: it cannot be deferred, so it may not take long.
@@ -89,12 +89,17 @@ class Answers:
         except TimeoutError:
             raise UserError("error-storage-busy") from None
 
-    def be_patient(self, interaction: discord.Interaction) -> asyncio.Task[None]:
-        """Defer by itself if nothing has been answered after a while."""
+    def be_patient(self, interaction: discord.Interaction) -> None:
+        """Defer by itself if nothing has been answered after a while, until `done`."""
         late = asyncio.create_task(self._defer_when_late(interaction))
-        self._late.add(late)
-        late.add_done_callback(self._late.discard)
-        return late
+        self._late[interaction.id] = late
+        late.add_done_callback(lambda _: self._late.pop(interaction.id, None))
+
+    def done(self, interaction: discord.Interaction) -> None:
+        """The interaction was answered; nothing need be deferred any more."""
+        late = self._late.pop(interaction.id, None)
+        if late is not None:
+            late.cancel()
 
     @staticmethod
     async def _defer_when_late(interaction: discord.Interaction) -> None:

@@ -36,6 +36,7 @@ class RowanTree(app_commands.CommandTree["RowanClient"]):
     ) -> None:
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
         await interaction.client.answers.tell(interaction, cause)
+        interaction.client.answers.done(interaction)
 
 
 class RowanClient(commands.Bot):
@@ -72,6 +73,9 @@ class RowanClient(commands.Bot):
             return
         route, match = found
         await self.answers.guard(interaction, route.handler(interaction, match), opens_form=route.opens_form)
+
+    async def on_app_command_completion(self, interaction: discord.Interaction, command: object) -> None:
+        self.answers.done(interaction)
 
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
         # discord.py would print the arguments' representations, and those name people.

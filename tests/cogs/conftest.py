@@ -1,0 +1,91 @@
+"""The real cogs, services and stores in one process, on a simulated Discord (simcord).
+
+Nothing runs in the background here: a test calls `stage.post()` where it wants the outbox to post.
+"""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import discord
+import pytest
+import simcord
+
+from bot import Rowan
+from db.connection import Database
+from settings import Settings
+from tests.conftest import SECRET
+
+
+@dataclass
+class Stage:
+    """One server with the people that most tests need."""
+
+    env: simcord.Env
+    rowan: Rowan
+    guild: simcord.GuildHandle
+    general: object
+    review: object
+    member: simcord.MemberActor
+    moderator: simcord.MemberActor
+    manager: simcord.MemberActor
+
+    async def post(self) -> None:
+        """Let the outbox post what is due, until nothing is."""
+        while await self.rowan.outbox.step():
+            await self.rowan.outbox.finish(5)
+        await self.env.settle()
+
+    async def set_up(self) -> None:
+        """What a manager does first."""
+        await self.manager.slash(self.general, "setup", review_channel=self.review)
+
+
+@pytest.fixture
+async def rowan(database: Database) -> Rowan:
+    """Everything that `bot.py` builds, not connected."""
+    settings = Settings(
+        discord_token="none",
+        database=database.path,
+        secret_key=SECRET,
+        log_level="INFO",
+        shared_quorum=2,
+        catch_up_hours=0,
+    )
+    built = Rowan(settings, database, message_content=True)
+    await built.build()
+    return built
+
+
+@pytest.fixture
+async def env(rowan: Rowan) -> AsyncIterator[simcord.Env]:
+    """The simulated Discord, connected."""
+    simulated = simcord.Env(rowan.client)
+    await simulated.start()
+    yield simulated
+    await simulated.shutdown()
+
+
+@pytest.fixture
+async def stage(env: simcord.Env, rowan: Rowan) -> Stage:
+    """One server with a public channel, a private one, and the people that most tests need."""
+    guild = env.create_guild()
+    general = guild.create_text_channel("general")
+    moderators = guild.create_role("Moderators", permissions=discord.Permissions(manage_messages=True))
+    managers = guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
+    hidden = {
+        guild.default_role: discord.PermissionOverwrite(view_channel=False),
+        moderators: discord.PermissionOverwrite(view_channel=True),
+        managers: discord.PermissionOverwrite(view_channel=True),
+        env.bot.user: discord.PermissionOverwrite(view_channel=True),
+    }
+    review = guild.create_text_channel("review", overwrites=hidden)
+    return Stage(
+        env=env,
+        rowan=rowan,
+        guild=guild,
+        general=general,
+        review=review,
+        member=guild.add_member(env.create_user("member")),
+        moderator=guild.add_member(env.create_user("moderator"), roles=[moderators]),
+        manager=guild.add_member(env.create_user("manager"), roles=[managers]),
+    )
