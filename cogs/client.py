@@ -52,6 +52,7 @@ class RowanClient(commands.Bot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
+            guild_ready_timeout=1.0,  # seconds of silence after which the servers are taken to be all there
             max_ratelimit_timeout=60.0,  # longer waits go back to the outbox
         )
         self.reads_messages = message_content

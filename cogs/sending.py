@@ -133,6 +133,8 @@ class ReviewPost:
     async def deliver(self, row: OutboxRow, render: Callable[[ServerSettings], Message | Outcome]) -> Outcome:
         """Render for the server and post; where the channel fails, the row waits and managers are told."""
         settings = await self._servers.get(row.server)
+        if self._client.get_guild(row.server) is None:  # an outage, not yet streamed, or Rowan was removed
+            return Later("the server is not available", RETRY_REVIEW)
         problem = self.problem(row.server, settings.review_channel)
         if problem is not None:
             return await self._wait(row.server, problem)
@@ -152,10 +154,8 @@ class ReviewPost:
         if channel is None:
             return ReviewProblem.UNSET
         guild = self._client.get_guild(server)
-        if guild is None:
-            return ReviewProblem.FORBIDDEN  # Rowan was removed from the server
-        place = guild.get_channel(channel)
-        if place is None:
+        place = None if guild is None else guild.get_channel(channel)
+        if place is None or guild is None:
             return ReviewProblem.DELETED
         if is_public(place):
             return ReviewProblem.PUBLIC
