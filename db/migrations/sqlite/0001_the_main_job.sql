@@ -66,7 +66,7 @@ CREATE TABLE list_changes (
 ) STRICT;
 
 CREATE TABLE own_entries (
-    id              INTEGER PRIMARY KEY AUTOINCREMENT,
+    id              INTEGER PRIMARY KEY,    -- from ids
     server_id       INTEGER NOT NULL REFERENCES servers (id),
     pattern         TEXT NOT NULL,
     kind            TEXT NOT NULL,
@@ -79,10 +79,10 @@ CREATE TABLE own_entries (
     removed_at      INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX own_entries_standing ON own_entries (server_id, pattern) WHERE removed_at IS NULL;
-CREATE INDEX own_entries_key ON own_entries (key) WHERE removed_at IS NULL;
+CREATE INDEX own_entries_key ON own_entries (key, server_id) WHERE removed_at IS NULL;
 
 CREATE TABLE allows (
-    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    id         INTEGER PRIMARY KEY,         -- from ids
     server_id  INTEGER NOT NULL REFERENCES servers (id),
     pattern    TEXT NOT NULL,
     kind       TEXT NOT NULL,
@@ -93,10 +93,10 @@ CREATE TABLE allows (
     removed_at INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX allows_standing ON allows (server_id, pattern) WHERE removed_at IS NULL;
-CREATE INDEX allows_key ON allows (key) WHERE removed_at IS NULL;
+CREATE INDEX allows_key ON allows (key, server_id) WHERE removed_at IS NULL;
 
 CREATE TABLE shared_entries (
-    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    id          INTEGER PRIMARY KEY,        -- from ids
     pattern     TEXT NOT NULL UNIQUE,
     kind        TEXT NOT NULL,
     key         TEXT NOT NULL,
@@ -108,7 +108,7 @@ CREATE INDEX shared_entries_key ON shared_entries (key);
 
 -- Append-only: the newest row of a server is its stance; 'none' takes an earlier one back.
 CREATE TABLE stances (
-    id        INTEGER PRIMARY KEY AUTOINCREMENT,
+    id        INTEGER PRIMARY KEY,          -- from ids
     entry_id  INTEGER NOT NULL REFERENCES shared_entries (id),
     server_id INTEGER NOT NULL REFERENCES servers (id),
     stance    TEXT NOT NULL CHECK (stance IN ('confirm', 'dispute', 'none')),

@@ -1,0 +1,94 @@
+"""Where an entry of the shared list stands: DESIGN's formula over the stances of servers. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from core.verdicts import Tier
+
+STANCE_LASTS = timedelta(days=180)  # until its `review_at`; a server that says it again renews it
+
+
+class StanceKind(StrEnum):
+    """What a server says about a shared entry; `none` takes back what it said."""
+
+    CONFIRM = "confirm"
+    DISPUTE = "dispute"
+    NONE = "none"
+
+
+class SharedState(StrEnum):
+    """Where a shared entry stands."""
+
+    PROPOSED = "proposed"
+    LISTED = "listed"
+    DISPUTED = "disputed"
+    RETIRED = "retired"
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """The newest word of one server about one entry.
+
+    `group`: the operator's group of trust, None where the server is not trusted; `name`: how other servers see it.
+    """
+
+    kind: StanceKind
+    group: str | None
+    review_at: datetime
+    name: str = ""
+    banned: bool = False
+    reason: str = ""
+
+    def stands(self, now: datetime) -> bool:
+        """Whether it is still said: not taken back, not run out, not by a banned server."""
+        return self.kind is not StanceKind.NONE and not self.banned and now < self.review_at
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The state with its reasons: groups that count, and servers whose word is shown but not counted."""
+
+    state: SharedState
+    confirms: int = 0  # C
+    disputes: int = 0  # D
+    uncounted_confirms: int = 0
+    uncounted_disputes: int = 0
+
+
+def standing(stances: Iterable[Stance], quorum: int, now: datetime) -> Standing:
+    """DESIGN's formula. C and D count groups; a group with both counts as a dispute; `quorum` is at least 1."""
+    left = [stance for stance in stances if stance.stands(now)]
+    disputing = {stance.group for stance in left if stance.group and stance.kind is StanceKind.DISPUTE}
+    confirming = {stance.group for stance in left if stance.group and stance.kind is StanceKind.CONFIRM}
+    uncounted = [stance.kind for stance in left if not stance.group]
+    confirms, disputes = len(confirming - disputing), len(disputing)
+    return Standing(
+        state=_state(confirms, disputes, quorum, any_left=bool(left)),
+        confirms=confirms,
+        disputes=disputes,
+        uncounted_confirms=uncounted.count(StanceKind.CONFIRM),
+        uncounted_disputes=uncounted.count(StanceKind.DISPUTE),
+    )
+
+
+def _state(confirms: int, disputes: int, quorum: int, *, any_left: bool) -> SharedState:
+    if confirms >= quorum and 2 * disputes <= confirms:
+        return SharedState.LISTED
+    if disputes >= 1 and 2 * disputes > confirms:
+        return SharedState.DISPUTED
+    return SharedState.PROPOSED if any_left else SharedState.RETIRED
+
+
+def tier_of(found: Standing, *, trusted: bool) -> Tier | None:
+    """The tier in which a shared entry acts on a server; None where it does not act.
+
+    What is listed acts in every server. What is proposed counts where at least one trusted server confirms it, and
+    only trusted servers see it: an untrusted one sees listed patterns alone.
+    """
+    if found.state is SharedState.LISTED:
+        return Tier.SHARED
+    if found.state is SharedState.PROPOSED and found.confirms >= 1 and trusted:
+        return Tier.PROPOSED
+    return None

@@ -1,0 +1,89 @@
+"""What lists hold under a key, for one server: asked on every hit, so it is one statement (services/listing.py)."""
+
+from collections.abc import Iterator, Sequence
+
+from core.ids import ServerId
+from core.patterns import Pattern, PatternKind
+from core.standing import Stance, StanceKind
+from core.times import from_ms, to_ms
+from core.verdicts import Category
+from db.connection import Database, Row, Value
+from services.listing import Candidates, OwnCandidate, SharedCandidate
+from services.ports import Clock
+
+_KEYS_AT_ONCE = 400  # well below SQLite's bound on values; a usual hit has a dozen
+
+
+class CandidateRows:
+    """Fills services.listing.CandidateStore."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._db = database
+        self._clock = clock
+
+    async def candidates(self, server: ServerId, keys: Sequence[str]) -> Candidates:
+        rows: list[Row] = []
+        for part in _parts(keys):
+            rows += await self._db.read.all(_statement(len(part)), server, to_ms(self._clock()), *part)
+        return Candidates(
+            trusted=any(row["list"] == "trusted" for row in rows),
+            own=[
+                OwnCandidate(pattern_of(row), Category(row["category"]), row["note"])
+                for row in rows
+                if row["list"] == "own"
+            ],
+            shared=list(_shared(row for row in rows if row["list"] == "shared")),
+            allows=[pattern_of(row) for row in rows if row["list"] == "allow"],
+        )
+
+
+def _parts(keys: Sequence[str]) -> Iterator[Sequence[Value]]:
+    for start in range(0, len(keys), _KEYS_AT_ONCE):
+        yield keys[start : start + _KEYS_AT_ONCE]
+
+
+def _statement(count: int) -> str:
+    """$1 the server, $2 now, then the keys. Only stances that count come along."""
+    among = ", ".join(f"${number}" for number in range(3, count + 3))
+    return (
+        "SELECT 'own' AS list, pattern, kind, key, category, note, "
+        "NULL AS stance, NULL AS name, NULL AS trust_group, NULL AS review_at "
+        f"FROM own_entries WHERE removed_at IS NULL AND key IN ({among}) AND server_id = $1 "
+        "UNION ALL SELECT 'allow', pattern, kind, key, NULL, NULL, NULL, NULL, NULL, NULL "
+        f"FROM allows WHERE removed_at IS NULL AND key IN ({among}) AND server_id = $1 "
+        "UNION ALL SELECT 'shared', e.pattern, e.kind, e.key, e.category, e.note, "
+        "c.stance, coalesce(s.list_name, s.pseudonym), s.trust_group, c.review_at "
+        "FROM shared_entries e JOIN current_stances c ON c.entry_id = e.id JOIN servers s ON s.id = c.server_id "
+        f"WHERE e.key IN ({among}) AND s.trust_group IS NOT NULL AND s.banned_at IS NULL AND c.review_at > $2 "
+        "UNION ALL SELECT 'trusted', NULL, NULL, NULL, NULL, NULL, NULL, NULL, trust_group, NULL "
+        "FROM servers WHERE id = $1 AND trust_group IS NOT NULL AND banned_at IS NULL"
+    )
+
+
+def _shared(rows: Iterator[Row]) -> Iterator[SharedCandidate]:
+    by_pattern: dict[str, list[Row]] = {}
+    for row in rows:
+        by_pattern.setdefault(row["pattern"], []).append(row)
+    for group in by_pattern.values():
+        first = group[0]
+        yield SharedCandidate(
+            pattern_of(first),
+            Category(first["category"]),
+            first["note"],
+            tuple(stance_of(row) for row in group),
+        )
+
+
+def pattern_of(row: Row) -> Pattern:
+    """A row's pattern, as `parse_pattern` made it."""
+    return Pattern(PatternKind(row["kind"]), row["pattern"], row["key"])
+
+
+def stance_of(row: Row) -> Stance:
+    """A row's stance, with the server's name and group."""
+    return Stance(
+        kind=StanceKind(row["stance"]),
+        group=row["trust_group"],
+        review_at=from_ms(row["review_at"]),
+        name=row["name"],
+    )

@@ -1,0 +1,269 @@
+"""What every store that touches a list puts into its own transaction: an entry, an allow, a stance, each with
+its line in the audit and its revision, so that no change is half made.
+"""
+
+from datetime import datetime
+
+from core.errors import UserError
+from core.ids import EntryId, ServerId, UserId
+from core.patterns import Pattern
+from core.standing import STANCE_LASTS, StanceKind
+from core.times import to_ms
+from core.verdicts import Category
+from db.connection import Statements
+from db.rows import list_changed, next_id, note
+from db.server_store import ensure_server
+from db.vault import Vault
+
+ENTRIES_PER_SERVER = 20_000
+ALLOWS_PER_SERVER = 5_000
+
+
+def sealed_by(vault: Vault, by: UserId | None, place: str) -> bytes | None:
+    """Who did it, for one place; None where nobody did (the command line)."""
+    return None if by is None else vault.seal(str(by), place)
+
+
+async def add_own(
+    tx: Statements,
+    vault: Vault,
+    server: ServerId,
+    pattern: Pattern,
+    category: Category,
+    note_text: str,
+    by: UserId | None,
+    case: int | None,
+    now: datetime,
+) -> bool:
+    """Put the pattern on the server's own list. False: it stood there already, and nothing was changed.
+
+    Raises UserError where the list is full.
+    """
+    await ensure_server(tx, server)
+    if await _standing_id(tx, "own_entries", server, pattern.text) is not None:
+        return False
+    await _refuse_beyond(tx, "own_entries", server, ENTRIES_PER_SERVER, "list-full")
+    entry = await next_id(tx, "own_entries")
+    await tx.run(
+        "INSERT INTO own_entries (id, server_id, pattern, kind, key, category, note, case_id, added_by_sealed, added_at) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        entry,
+        server,
+        pattern.text,
+        str(pattern.kind),
+        pattern.key,
+        str(category),
+        note_text,
+        case,
+        sealed_by(vault, by, f"own_entries.added_by/{entry}"),
+        to_ms(now),
+    )
+    await list_changed(tx, pattern.key)
+    after = f"{category}" if case is None else f"{category} case/{case}"
+    await note(tx, vault, server, by, "list-add", f"own/{pattern.text}", now, after=after)
+    return True
+
+
+async def remove_own(
+    tx: Statements,
+    vault: Vault,
+    server: ServerId,
+    pattern: Pattern,
+    reason: str,
+    by: UserId | None,
+    now: datetime,
+) -> bool:
+    """Take the pattern off the server's own list. False: it was not there."""
+    changed = await tx.run(
+        "UPDATE own_entries SET removed_at = $3 WHERE server_id = $1 AND pattern = $2 AND removed_at IS NULL",
+        server,
+        pattern.text,
+        to_ms(now),
+    )
+    if changed:
+        await list_changed(tx, pattern.key)
+        await note(tx, vault, server, by, "list-remove", f"own/{pattern.text}", now, after=reason)
+    return changed == 1
+
+
+async def add_allow(
+    tx: Statements,
+    vault: Vault,
+    server: ServerId,
+    pattern: Pattern,
+    reason: str,
+    by: UserId | None,
+    now: datetime,
+) -> bool:
+    """Let what the pattern covers stand in this server, whatever lists say. False: it was allowed already.
+
+    Raises UserError where the server has too many allows.
+    """
+    await ensure_server(tx, server)
+    if await _standing_id(tx, "allows", server, pattern.text) is not None:
+        return False
+    await _refuse_beyond(tx, "allows", server, ALLOWS_PER_SERVER, "list-allows-full")
+    allow = await next_id(tx, "allows")
+    await tx.run(
+        "INSERT INTO allows (id, server_id, pattern, kind, key, reason, by_sealed, added_at) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        allow,
+        server,
+        pattern.text,
+        str(pattern.kind),
+        pattern.key,
+        reason,
+        sealed_by(vault, by, f"allows.by/{allow}"),
+        to_ms(now),
+    )
+    await list_changed(tx, pattern.key)
+    await note(tx, vault, server, by, "list-allow", f"allow/{pattern.text}", now, after=reason)
+    return True
+
+
+async def remove_allow(
+    tx: Statements,
+    vault: Vault,
+    server: ServerId,
+    pattern: Pattern,
+    reason: str,
+    by: UserId | None,
+    now: datetime,
+) -> bool:
+    """End the exception. False: there was none."""
+    changed = await tx.run(
+        "UPDATE allows SET removed_at = $3 WHERE server_id = $1 AND pattern = $2 AND removed_at IS NULL",
+        server,
+        pattern.text,
+        to_ms(now),
+    )
+    if changed:
+        await list_changed(tx, pattern.key)
+        await note(tx, vault, server, by, "list-unallow", f"allow/{pattern.text}", now, after=reason)
+    return changed == 1
+
+
+async def add_stance(
+    tx: Statements,
+    vault: Vault,
+    server: ServerId,
+    pattern: Pattern,
+    category: Category,
+    note_text: str,
+    stance: StanceKind,
+    reason: str,
+    by: UserId | None,
+    now: datetime,
+) -> EntryId:
+    """The server's word about a pattern of the shared list; the entry is made where there is none (a proposal).
+
+    Category and note are used for a new entry, and for one that no trusted server stands for. The newest word of
+    a server counts; saying the same again renews it.
+    """
+    await ensure_server(tx, server)
+    known = await tx.one("SELECT id FROM shared_entries WHERE pattern = $1", pattern.text)
+    if known is None:
+        entry = EntryId(await next_id(tx, "shared_entries"))
+        await tx.run(
+            "INSERT INTO shared_entries (id, pattern, kind, key, category, note, proposed_at) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            entry,
+            pattern.text,
+            str(pattern.kind),
+            pattern.key,
+            str(category),
+            note_text,
+            to_ms(now),
+        )
+    else:
+        entry = EntryId(known["id"])
+        if stance is StanceKind.CONFIRM:
+            await _take_over(tx, entry, server, category, note_text, now)
+    await _say(tx, vault, server, entry, stance, reason, by, now)
+    await list_changed(tx, pattern.key)
+    await note(tx, vault, server, by, f"stance-{stance}", f"shared/{pattern.text}", now, after=reason)
+    return entry
+
+
+async def take_back_stance(
+    tx: Statements,
+    vault: Vault,
+    server: ServerId,
+    pattern: Pattern,
+    reason: str,
+    by: UserId | None,
+    now: datetime,
+) -> bool:
+    """The server says nothing any more about the shared entry. False: it did not stand for or against it."""
+    row = await tx.one(
+        "SELECT c.entry_id FROM current_stances c JOIN shared_entries e ON e.id = c.entry_id "
+        "WHERE e.pattern = $1 AND c.server_id = $2",
+        pattern.text,
+        server,
+    )
+    if row is None:
+        return False
+    await _say(tx, vault, server, EntryId(row["entry_id"]), StanceKind.NONE, reason, by, now)
+    await list_changed(tx, pattern.key)
+    await note(tx, vault, server, by, "stance-none", f"shared/{pattern.text}", now, after=reason)
+    return True
+
+
+async def _say(
+    tx: Statements,
+    vault: Vault,
+    server: ServerId,
+    entry: EntryId,
+    stance: StanceKind,
+    reason: str,
+    by: UserId | None,
+    now: datetime,
+) -> None:
+    row = await next_id(tx, "stances")
+    await tx.run(
+        "INSERT INTO stances (id, entry_id, server_id, stance, reason, by_sealed, taken_at, review_at) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        row,
+        entry,
+        server,
+        str(stance),
+        reason,
+        sealed_by(vault, by, f"stances.by/{row}"),
+        to_ms(now),
+        to_ms(now + STANCE_LASTS),
+    )
+
+
+async def _take_over(
+    tx: Statements, entry: EntryId, server: ServerId, category: Category, note_text: str, now: datetime
+) -> None:
+    # A proposal's words are those of a trusted server as soon as one stands for it; nobody's, when it was retired.
+    await tx.run(
+        "UPDATE shared_entries SET category = $2, note = $3 WHERE id = $1 AND NOT EXISTS ("
+        "SELECT 1 FROM current_stances c JOIN servers s ON s.id = c.server_id WHERE c.entry_id = $1 "
+        "AND c.stance = 'confirm' AND c.review_at > $4 AND s.banned_at IS NULL AND c.server_id <> $5 "
+        "AND (s.trust_group IS NOT NULL OR NOT EXISTS ("
+        "SELECT 1 FROM servers t WHERE t.id = $5 AND t.trust_group IS NOT NULL AND t.banned_at IS NULL)))",
+        entry,
+        str(category),
+        note_text,
+        to_ms(now),
+        server,
+    )
+
+
+async def _standing_id(tx: Statements, table: str, server: ServerId, pattern: str) -> int | None:
+    row = await tx.one(
+        f"SELECT id FROM {table} WHERE server_id = $1 AND pattern = $2 AND removed_at IS NULL",
+        server,
+        pattern,
+    )
+    return None if row is None else int(row["id"])
+
+
+async def _refuse_beyond(tx: Statements, table: str, server: ServerId, limit: int, key: str) -> None:
+    row = await tx.one(
+        f"SELECT count(*) AS n FROM {table} WHERE server_id = $1 AND removed_at IS NULL", server
+    )
+    if row is not None and row["n"] >= limit:
+        raise UserError(key, limit=limit)
