@@ -84,7 +84,7 @@ class Database:
     async def open(cls, path: Path) -> "Database":
         """Open or create the file. Raises DatabaseFault when it cannot be opened or written."""
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            await asyncio.to_thread(_look_at, path)
             writer = await _connect(path)
         except (sqlite3.Error, OSError) as error:
             raise DatabaseFault("database-cannot-open", path=str(path), reason=str(error)) from error
@@ -158,6 +158,13 @@ def _translated() -> Iterator[None]:
             _log.warning("database not available: %s", error)
             raise StorageBusy from error
         raise
+
+
+def _look_at(path: Path) -> None:
+    """Open and close the file once, so that a bad one is known before a connection's thread is started for it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.closing(sqlite3.connect(path)):
+        pass
 
 
 async def _connect(path: Path) -> aiosqlite.Connection:

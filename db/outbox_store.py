@@ -32,7 +32,7 @@ class OutboxRows:
             )
             await tx.run_many(
                 "UPDATE outbox SET taken_by = $1, attempts = attempts + 1, "
-                "attempted_at = CASE WHEN message_id IS NULL THEN $2 ELSE NULL END WHERE id = $3",
+                "attempted_at = CASE WHEN message_id IS NULL THEN coalesce(attempted_at, $2) END WHERE id = $3",
                 [(process, to_ms(now), row["id"]) for row in rows],
             )
         return [_row(row) for row in rows]
@@ -61,12 +61,15 @@ class OutboxRows:
                 state = {Dropped: "dropped", Later: "due", Waiting: "waiting"}[type(outcome)]
                 await tx.run(
                     "UPDATE outbox SET taken_by = NULL, last_error = $1, due_at = $2, "
-                    "state = CASE WHEN generation = $3 THEN $4 ELSE 'due' END WHERE id = $5",
+                    "state = CASE WHEN generation = $3 THEN $4 ELSE 'due' END, "
+                    "attempted_at = CASE WHEN $6 = 1 THEN attempted_at ELSE $7 END WHERE id = $5",
                     outcome.reason,
                     to_ms(retry_at),
                     row.generation,
                     state,
                     row.id,
+                    int(isinstance(outcome, Later) and outcome.may_stand),
+                    None if row.attempted_at is None else to_ms(row.attempted_at),
                 )
 
     async def place_of(self, kind: str, subject: int) -> tuple[ChannelId, MessageId] | None:
@@ -86,7 +89,8 @@ class OutboxRows:
     async def wake_waiting(self, server: ServerId, now: datetime) -> None:
         async with self._db.write() as tx:
             await tx.run(
-                "UPDATE outbox SET state = 'due', attempts = 0, due_at = $2 WHERE server_id = $1 AND state = 'waiting'",
+                "UPDATE outbox SET state = 'due', attempts = 0, due_at = $2 WHERE server_id = $1 "
+                "AND state IN ('waiting', 'due')",
                 server,
                 to_ms(now),
             )

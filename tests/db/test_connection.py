@@ -1,0 +1,102 @@
+"""The adapter: parameters by name, one transaction at a time, nothing half-written."""
+
+import asyncio
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from core.errors import StorageBusy
+from db.connection import Database, DatabaseFault
+
+
+@pytest.fixture
+async def table(database: Database) -> Database:
+    async with database.write() as tx:
+        await tx.run("CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT) STRICT")
+    return database
+
+
+async def test_parameters_go_by_name_in_any_order(table: Database) -> None:
+    async with table.write() as tx:
+        await tx.run("INSERT INTO t (b, a) VALUES ($2, $1)", 7, "seven")
+    row = await table.read.one("SELECT a FROM t WHERE b = $2 AND a = $1", 7, "seven")
+    assert row is not None
+    assert row["a"] == 7
+
+
+async def test_an_exception_rolls_everything_back(table: Database) -> None:
+    with pytest.raises(ZeroDivisionError):
+        async with table.write() as tx:
+            await tx.run("INSERT INTO t VALUES (1, 'x')")
+            raise ZeroDivisionError
+    assert await table.read.all("SELECT * FROM t") == []
+
+
+async def test_a_cancelled_transaction_leaves_nothing_and_blocks_nobody(table: Database) -> None:
+    begun = asyncio.Event()
+
+    async def slow() -> None:
+        async with table.write() as tx:
+            await tx.run("INSERT INTO t VALUES (1, 'x')")
+            begun.set()
+            await asyncio.sleep(30)
+
+    task = asyncio.create_task(slow())
+    await begun.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    async with asyncio.timeout(2), table.write() as tx:
+        await tx.run("INSERT INTO t VALUES (2, 'y')")
+    assert [row["a"] for row in await table.read.all("SELECT a FROM t")] == [2]
+
+
+async def test_two_tasks_do_not_see_each_others_halves(table: Database) -> None:
+    async def one(number: int) -> None:
+        async with table.write() as tx:
+            await tx.run("INSERT INTO t VALUES ($1, 'first')", number)
+            await asyncio.sleep(0)
+            if number % 2:
+                raise ValueError(number)
+
+    await asyncio.gather(*(one(number) for number in range(20)), return_exceptions=True)
+    assert [row["a"] for row in await table.read.all("SELECT a FROM t ORDER BY a")] == list(range(0, 20, 2))
+
+
+async def test_a_lock_that_another_process_holds_is_said_to_be_busy(
+    table: Database, database_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await table._writer.execute("PRAGMA busy_timeout = 50")
+    other = sqlite3.connect(database_path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StorageBusy):
+        async with table.write() as tx:
+            await tx.run("INSERT INTO t VALUES (1, 'x')")
+    other.execute("COMMIT")
+    other.close()
+    async with table.write() as tx:
+        await tx.run("INSERT INTO t VALUES (2, 'y')")
+
+
+async def test_commits_survive_power_loss_and_deleted_text_is_overwritten(database: Database) -> None:
+    settings = {
+        name: (await (await database._writer.execute(f"PRAGMA {name}")).fetchone())[0]
+        for name in ("journal_mode", "synchronous", "secure_delete", "foreign_keys")
+    }
+    assert settings == {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1, "foreign_keys": 1}
+
+
+async def test_what_is_erased_leaves_the_write_ahead_log_too(table: Database, database_path: Path) -> None:
+    async with table.write() as tx:
+        await tx.run("INSERT INTO t VALUES (1, 'unforgettable-words')")
+    async with table.write() as tx:
+        await tx.run("DELETE FROM t")
+    await table.forget_deleted()
+    kept = database_path.read_bytes() + database_path.with_name("rowan.db-wal").read_bytes()
+    assert b"unforgettable-words" not in kept
+
+
+async def test_a_directory_is_no_database(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseFault):
+        await Database.open(tmp_path)

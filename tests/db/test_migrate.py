@@ -1,0 +1,74 @@
+"""Migrations: each once, whole or not at all, never over a newer schema."""
+
+from pathlib import Path
+
+import pytest
+
+from db.connection import Database, DatabaseFault
+from db.migrate import Migration, load_migrations, migrate, split_statements
+
+FIRST = Migration(1, "first", "CREATE TABLE a (x INTEGER) STRICT;\n")
+SECOND = Migration(2, "second", "CREATE TABLE b (x INTEGER) STRICT;\nINSERT INTO b VALUES (1);\n")
+BROKEN = Migration(2, "broken", "CREATE TABLE b (x INTEGER) STRICT;\nINSERT INTO nowhere VALUES (1);\n")
+
+
+@pytest.fixture
+async def empty(tmp_path: Path):
+    opened = await Database.open(tmp_path / "empty.db")
+    yield opened
+    await opened.close()
+
+
+async def tables(database: Database) -> set[str]:
+    rows = await database.read.all("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return {row["name"] for row in rows}
+
+
+async def test_each_step_is_applied_once(empty: Database) -> None:
+    assert await migrate(empty, [FIRST]) == [FIRST]
+    assert await migrate(empty, [FIRST, SECOND]) == [SECOND]
+    assert await migrate(empty, [FIRST, SECOND]) == []
+    assert {"a", "b"} <= await tables(empty)
+
+
+async def test_a_step_that_fails_changes_nothing(empty: Database) -> None:
+    await migrate(empty, [FIRST])
+    with pytest.raises(DatabaseFault, match="database-migration-failed"):
+        await migrate(empty, [FIRST, BROKEN])
+    assert "b" not in await tables(empty)
+    assert await migrate(empty, [FIRST, SECOND]) == [SECOND]
+
+
+async def test_a_copy_is_kept_before_a_later_step(empty: Database) -> None:
+    await migrate(empty, [FIRST])
+    assert not list(empty.path.parent.glob("*.before-*"))
+    await migrate(empty, [FIRST, SECOND])
+    copies = list(empty.path.parent.glob("*.before-0002"))
+    assert len(copies) == 1
+    copy = await Database.open(copies[0])
+    assert "b" not in await tables(copy)
+    await copy.close()
+
+
+async def test_a_newer_schema_is_refused(empty: Database) -> None:
+    await migrate(empty, [FIRST, SECOND])
+    with pytest.raises(DatabaseFault, match="database-newer"):
+        await migrate(empty, [FIRST])
+
+
+async def test_a_step_that_changed_after_it_was_applied_is_refused(empty: Database) -> None:
+    await migrate(empty, [FIRST])
+    with pytest.raises(DatabaseFault, match="database-changed-migration"):
+        await migrate(empty, [Migration(1, "first", FIRST.sql + "-- changed")])
+
+
+def test_the_shipped_steps_are_numbered_without_gaps() -> None:
+    assert [step.version for step in load_migrations()] == list(range(1, len(load_migrations()) + 1))
+
+
+def test_statements_are_split_around_semicolons_in_texts_triggers_and_comments() -> None:
+    script = "CREATE TABLE a (x TEXT DEFAULT ';');\n-- a; comment\nCREATE TRIGGER t AFTER INSERT ON a BEGIN\n"
+    script += "  DELETE FROM a; SELECT 1;\nEND;\n-- the end\n"
+    statements = split_statements(script)
+    assert len(statements) == 2
+    assert statements[1].endswith("END;")

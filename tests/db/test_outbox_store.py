@@ -1,0 +1,145 @@
+"""Table `outbox`: taken once, free again when a process dies, settled by generation."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from core.ids import ChannelId, MessageId, ServerId
+from db.connection import Database
+from db.lease_store import Leases
+from db.outbox_store import OutboxRows
+from db.rows import arm
+from services.outbox import Dropped, Later, Lost, OutboxRow, Posted, Waiting
+from tests.conftest import StandingClock
+
+SERVER = ServerId(1)
+STANDS = Posted(ChannelId(10), MessageId(20))
+
+
+@pytest.fixture
+async def rows(database: Database, clock: StandingClock) -> OutboxRows:
+    await armed(database, clock)
+    for process in ("one", "two"):
+        await Leases(database).renew(process, clock())
+    return OutboxRows(database)
+
+
+async def armed(database: Database, clock: StandingClock, subject: int = 7) -> None:
+    async with database.write() as tx:
+        await arm(tx, "case_card", subject, SERVER, clock())
+
+
+async def take_one(rows: OutboxRows, clock: StandingClock, process: str = "one") -> OutboxRow:
+    (row,) = await rows.take(process, clock(), 10)
+    return row
+
+
+async def settle(
+    rows: OutboxRows, row: OutboxRow, outcome: object, clock: StandingClock, wait: int = 5
+) -> None:
+    await rows.settle(row, outcome, clock(), clock() + timedelta(seconds=wait))
+
+
+async def test_a_row_is_taken_by_one_process(
+    rows: OutboxRows, second_database: Database, clock: StandingClock
+) -> None:
+    both = await asyncio.gather(
+        rows.take("one", clock(), 10), OutboxRows(second_database).take("two", clock(), 10)
+    )
+    assert sorted(len(taken) for taken in both) == [0, 1]
+
+
+async def test_what_a_dead_process_had_taken_is_free_again_and_says_that_it_was_tried(
+    rows: OutboxRows, clock: StandingClock
+) -> None:
+    first = await take_one(rows, clock)
+    assert first.attempted_at is None
+    clock.forward(seconds=3)
+    assert await rows.take("two", clock(), 10) == []
+    clock.forward(seconds=3)
+    again = await take_one(rows, clock, "two")
+    assert again.attempted_at is not None
+    assert again.nonce == first.nonce
+
+
+async def test_a_posted_row_is_done_and_known_by_its_message(rows: OutboxRows, clock: StandingClock) -> None:
+    await settle(rows, await take_one(rows, clock), STANDS, clock)
+    assert await rows.take("one", clock(), 10) == []
+    assert await rows.place_of("case_card", 7) == (10, 20)
+    assert await rows.subject_at("case_card", MessageId(20)) == 7
+    assert await rows.subject_at("detection_card", MessageId(20)) is None
+
+
+async def test_a_change_while_it_was_being_posted_is_shown_next(
+    rows: OutboxRows, database: Database, clock: StandingClock
+) -> None:
+    row = await take_one(rows, clock)
+    await armed(database, clock)
+    await settle(rows, row, STANDS, clock)
+    again = await take_one(rows, clock)
+    assert again.message == 20
+    assert again.generation == row.generation + 1
+
+
+async def test_changes_coalesce_into_one_row(
+    rows: OutboxRows, database: Database, clock: StandingClock
+) -> None:
+    for _ in range(5):
+        await armed(database, clock)
+    assert len(await rows.take("one", clock(), 10)) == 1
+
+
+async def test_a_failed_row_comes_back_when_its_time_has_come(rows: OutboxRows, clock: StandingClock) -> None:
+    await settle(rows, await take_one(rows, clock), Later("500"), clock, wait=5)
+    assert await rows.take("one", clock(), 10) == []
+    clock.forward(seconds=5)
+    assert (await take_one(rows, clock)).attempts == 2
+
+
+async def test_a_deleted_message_is_made_anew_with_another_nonce(
+    rows: OutboxRows, clock: StandingClock
+) -> None:
+    row = await take_one(rows, clock)
+    await settle(rows, row, STANDS, clock)
+    async with rows._db.write() as tx:
+        await arm(tx, "case_card", 7, SERVER, clock())
+    await settle(rows, await take_one(rows, clock), Lost(), clock)
+    anew = await take_one(rows, clock)
+    assert anew.message is None
+    assert anew.nonce != row.nonce
+
+
+async def test_what_waits_comes_back_when_its_server_is_woken(rows: OutboxRows, clock: StandingClock) -> None:
+    await settle(rows, await take_one(rows, clock), Waiting("unset"), clock)
+    clock.forward(hours=5)
+    assert await rows.take("one", clock(), 10) == []
+    await rows.wake_waiting(ServerId(2), clock())
+    assert await rows.take("one", clock(), 10) == []
+    await rows.wake_waiting(SERVER, clock())
+    await take_one(rows, clock)
+
+
+async def test_what_comes_back_later_is_woken_too(rows: OutboxRows, clock: StandingClock) -> None:
+    await settle(rows, await take_one(rows, clock), Later("forbidden"), clock, wait=3600)
+    await rows.wake_waiting(SERVER, clock())
+    await take_one(rows, clock)
+
+
+async def test_a_dropped_row_stays_away_until_a_change(
+    rows: OutboxRows, database: Database, clock: StandingClock
+) -> None:
+    await settle(rows, await take_one(rows, clock), Dropped("over"), clock)
+    clock.forward(days=1)
+    assert await rows.take("one", clock(), 10) == []
+    await armed(database, clock)
+    await take_one(rows, clock)
+
+
+async def test_a_moved_review_channel_gets_its_cards_anew(rows: OutboxRows, clock: StandingClock) -> None:
+    await settle(rows, await take_one(rows, clock), STANDS, clock)
+    await rows.move(SERVER, ("case_card",), ChannelId(99), clock())
+    assert await rows.take("one", clock(), 10) == []
+    await rows.move(SERVER, ("case_card",), ChannelId(10), clock())
+    moved = await take_one(rows, clock)
+    assert (moved.message, moved.channel) == (None, None)

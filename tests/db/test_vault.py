@@ -1,0 +1,52 @@
+"""Sealing: opens in its place with its key, and nowhere else."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.ids import ServerId, UserId
+from db.connection import Database, DatabaseFault
+from db.vault import SealBroken, Vault, check_secret
+
+
+@given(st.text(), st.text())
+def test_what_is_sealed_opens_in_its_place(text: str, place: str) -> None:
+    vault = Vault(b"k" * 32)
+    text = text.encode(errors="replace").decode()
+    place = place.encode(errors="replace").decode()
+    assert vault.open(vault.seal(text, place), place) == text
+
+
+def test_a_value_copied_to_another_row_does_not_open(vault: Vault) -> None:
+    sealed = vault.seal("alice", "reports.reporter/1")
+    with pytest.raises(SealBroken):
+        vault.open(sealed, "reports.reporter/2")
+
+
+def test_a_changed_byte_or_another_key_does_not_open(vault: Vault) -> None:
+    sealed = vault.seal("alice", "x")
+    with pytest.raises(SealBroken):
+        vault.open(sealed[:-1] + bytes([sealed[-1] ^ 1]), "x")
+    with pytest.raises(SealBroken):
+        Vault(b"z" * 32).open(sealed, "x")
+
+
+def test_the_same_text_never_looks_the_same(vault: Vault) -> None:
+    assert vault.seal("alice", "x") != vault.seal("alice", "x")
+
+
+def test_a_member_has_another_key_in_each_server_and_with_each_secret(vault: Vault) -> None:
+    keys = {
+        vault.member_key(ServerId(1), UserId(5)),
+        vault.member_key(ServerId(2), UserId(5)),
+        vault.member_key(ServerId(15), UserId(5)),
+        Vault(b"z" * 32).member_key(ServerId(1), UserId(5)),
+    }
+    assert len(keys) == 4
+
+
+async def test_a_database_keeps_to_its_secret(database: Database, vault: Vault) -> None:
+    await check_secret(database, vault)
+    await check_secret(database, vault)
+    with pytest.raises(DatabaseFault, match="database-other-secret"):
+        await check_secret(database, Vault(b"z" * 32))

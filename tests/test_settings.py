@@ -1,0 +1,107 @@
+"""The operator's settings, and that config.example.env tells of each."""
+
+import base64
+from pathlib import Path
+
+import pytest
+from dotenv import dotenv_values
+
+from services.texts import default_texts
+from settings import NAMES, SettingsFault, load_settings
+
+KEY = base64.b64encode(b"k" * 32).decode()
+FINE = {"DISCORD_TOKEN": "a.b.c", "SECRET_KEY": KEY}
+
+
+@pytest.fixture(autouse=True)
+def bare(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in NAMES:
+        monkeypatch.delenv(name, raising=False)
+
+
+def load(folder: Path, monkeypatch: pytest.MonkeyPatch, **values: str):
+    for name, value in {**FINE, **values}.items():
+        monkeypatch.setenv(name, value)
+    return load_settings(folder)
+
+
+def faults(folder: Path, monkeypatch: pytest.MonkeyPatch, **values: str) -> list[str]:
+    with pytest.raises(SettingsFault) as caught:
+        load(folder, monkeypatch, **values)
+    for fault in caught.value.faults:
+        assert default_texts().has(fault.key)
+    return [fault.key for fault in caught.value.faults]
+
+
+def test_the_example_names_exactly_the_settings_there_are() -> None:
+    example = Path(__file__).parent.parent / "config.example.env"
+    assert tuple(dotenv_values(example)) == NAMES
+
+
+def test_the_example_explains_each_setting() -> None:
+    lines = (Path(__file__).parent.parent / "config.example.env").read_text().splitlines()
+    for number, line in enumerate(lines):
+        if line and not line.startswith("#"):
+            assert lines[number - 1].startswith("#"), line
+
+
+def test_the_environment_beats_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".env").write_text(f"DISCORD_TOKEN=from.the.file\nSECRET_KEY={KEY}\nSHARED_QUORUM=3\n")
+    monkeypatch.setenv("DISCORD_TOKEN", "from.the.environment")
+    settings = load_settings(tmp_path)
+    assert (settings.discord_token, settings.shared_quorum) == ("from.the.environment", 3)
+
+
+def test_defaults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = load(tmp_path, monkeypatch)
+    assert settings.database == tmp_path / "data/rowan.db"
+    assert (settings.log_level, settings.shared_quorum) == ("INFO", 2)
+
+
+def test_every_fault_is_reported_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = faults(
+        tmp_path,
+        monkeypatch,
+        DISCORD_TOKEN="",
+        SECRET_KEY="short",
+        LOG_LEVEL="loud",
+        SHARED_QUORUM="two",
+        DATABASE_URL="x",
+    )
+    assert len(found) == 5
+
+
+@pytest.mark.parametrize("url", ["sqlite://x", "postgres:///x", "sqlite:///", "rowan.db"])
+def test_a_malformed_database_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    assert faults(tmp_path, monkeypatch, DATABASE_URL=url) == ["config-database-malformed"]
+
+
+def test_an_absolute_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load(tmp_path, monkeypatch, DATABASE_URL="sqlite:////var/lib/r.db").database == Path(
+        "/var/lib/r.db"
+    )
+
+
+@pytest.mark.parametrize("secret", ["", "x" * 44, base64.b64encode(b"k" * 31).decode(), "ключ"])
+def test_a_bad_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, secret: str) -> None:
+    assert len(faults(tmp_path, monkeypatch, SECRET_KEY=secret)) == 1
+
+
+def test_a_secret_from_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "secret").write_text(KEY + "\n")
+    settings = load(tmp_path, monkeypatch, SECRET_KEY="", SECRET_KEY_FILE=str(tmp_path / "secret"))
+    assert settings.secret_key == b"k" * 32
+    assert faults(tmp_path, monkeypatch, SECRET_KEY_FILE="/none", SECRET_KEY="") == [
+        "config-secret-unreadable"
+    ]
+    assert faults(tmp_path, monkeypatch, SECRET_KEY_FILE="/none", SECRET_KEY=KEY) == ["config-secret-twice"]
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "51", "1e3", "٣", "2.0"])
+def test_a_quorum_out_of_bounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: str) -> None:
+    assert faults(tmp_path, monkeypatch, SHARED_QUORUM=number) == ["config-number"]
+
+
+def test_no_representation_holds_a_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = load(tmp_path, monkeypatch, DISCORD_TOKEN="very.secret.token")
+    assert "very.secret.token" not in repr(settings) + str(settings)
