@@ -1,0 +1,156 @@
+"""What a case is and which steps it takes: a state machine over values, and what each report adds to it.
+
+A case is open (anyone who moderates may act), claimed (its holder and managers may) or closed (nobody may, though
+its evidence can still be looked at while it is kept). Whoever wrote the reported message may take no step at all.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from core.verdicts import Category
+
+_LATER = "\n\n+ "  # stands before what a member added to an earlier report
+
+
+class CaseState(StrEnum):
+    """Where a case stands."""
+
+    OPEN = "open"
+    CLAIMED = "claimed"
+    CLOSED = "closed"
+
+
+class CaseOutcome(StrEnum):
+    """How a case was closed. `related`: by a pattern that was listed from another case."""
+
+    LISTED = "listed"
+    DISMISSED = "dismissed"
+    RELATED = "related"
+
+
+class DismissReason(StrEnum):
+    """Why nothing was listed."""
+
+    NO_VIOLATION = "no_violation"
+    DUPLICATE = "duplicate"
+    NOT_ENOUGH_INFORMATION = "not_enough_information"
+    NEWS_OR_COUNTER_SPEECH = "news_or_counter_speech"
+
+
+class Step(StrEnum):
+    """What a moderator can do with a case. `relate` closes it together with another."""
+
+    CLAIM = "claim"
+    RELEASE = "release"
+    LIST = "list"
+    DISMISS = "dismiss"
+    RELATE = "relate"
+    DELETE = "delete"
+    REVEAL = "reveal"
+
+
+CLOSING = frozenset({Step.LIST, Step.DISMISS, Step.RELATE})
+
+
+class Refusal(StrEnum):
+    """Why a step is not possible; each is the key of a sentence."""
+
+    OWN_MESSAGE = "case-own-message"
+    CLOSED = "case-closed-already"
+    HELD = "case-held"
+    HELD_BY_YOU = "case-held-by-you"
+    NOT_HELD = "case-not-claimed"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who takes a step, by look-up key; managers may do what a holder may, for any holder."""
+
+    key: bytes
+    manager: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What decides which steps are possible. `holder`: who claimed it, or who closed it."""
+
+    state: CaseState
+    holder: bytes | None = None
+    author: bytes | None = None
+
+
+def advance(standing: Standing, step: Step, actor: Actor) -> Standing | Refusal:
+    """The standing after the step, or why it is not possible."""
+    refusal = _refusal(standing, step, actor)
+    if refusal is not None:
+        return refusal
+    if step is Step.CLAIM:
+        return replace(standing, state=CaseState.CLAIMED, holder=actor.key)
+    if step is Step.RELEASE:
+        return replace(standing, state=CaseState.OPEN, holder=None)
+    if step in CLOSING:
+        return replace(standing, state=CaseState.CLOSED, holder=actor.key)
+    return standing
+
+
+def _refusal(standing: Standing, step: Step, actor: Actor) -> Refusal | None:
+    if standing.author == actor.key:
+        return Refusal.OWN_MESSAGE
+    if step is Step.REVEAL:
+        return None
+    if standing.state is CaseState.CLOSED:
+        return Refusal.CLOSED
+    if standing.state is CaseState.OPEN:
+        return Refusal.NOT_HELD if step is Step.RELEASE else None
+    if step is Step.CLAIM:  # a manager, too, releases first: of two claims one wins, whoever clicks
+        return Refusal.HELD_BY_YOU if standing.holder == actor.key else Refusal.HELD
+    return None if standing.holder == actor.key or actor.manager else Refusal.HELD
+
+
+def case_category(reported: Sequence[Category]) -> Category:
+    """What a case is about, from its reports in the order made (at least one): an emergency that one report names
+    is never outvoted; else what most name, the earliest of equals.
+    """
+    emergencies = [category for category in reported if category.emergency]
+    counted = Counter(emergencies or reported)
+    return max(counted, key=lambda category: counted[category])  # of equals, max keeps the first
+
+
+class Record(StrEnum):
+    """How earlier reports of a member in this server turned out, coarse enough to tell nobody apart."""
+
+    NEW = "new"
+    RELIABLE = "reliable"
+    MIXED = "mixed"
+
+
+def record_of(upheld: int, rejected: int) -> Record:
+    """From the numbers of a member's closed cases; what was closed for other reasons counts nowhere."""
+    settled = upheld + rejected
+    if settled == 0:
+        return Record.NEW
+    return Record.RELIABLE if upheld * 4 >= settled * 3 else Record.MIXED
+
+
+def shown_time(moment: datetime, category: Category) -> datetime:
+    """When something was reported as a card may say it: the hour, so that nobody is recognised by being online;
+    exact in an emergency, where minutes count.
+    """
+    if category.emergency:
+        return moment
+    return moment.replace(minute=0, second=0, microsecond=0)
+
+
+def with_addition(earlier: str, later: str, limit: int) -> str:
+    """A text to which more was added, at most `limit` characters; nothing is said twice, what came first stays."""
+    if not later or later in earlier:
+        return earlier[:limit]
+    return (earlier + _LATER + later if earlier else later)[:limit]
+
+
+def without_doubles(canonicals: Iterable[str]) -> list[str]:
+    """Each once, in order."""
+    return list(dict.fromkeys(canonicals))

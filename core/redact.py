@@ -1,0 +1,39 @@
+"""Masks what points to a person in a text: e-mail addresses, phone numbers, IP addresses. Names are never caught:
+it is a net, not anonymity. Addresses of the web stay, since they are what a report is about.
+"""
+
+import re
+from itertools import groupby
+
+MASK = "█████"
+
+# Every repetition is bounded, so that no input takes long.
+_EMAIL = re.compile(r"[^\s@<>()\[\]]{1,64}@[^\s@<>()\[\]]{1,253}\.[^\W\d_]{2,24}")
+_IPV4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]|:?//)")
+_IPV6 = re.compile(r"(?<![\w:])(?=[0-9A-Fa-f:]{3,39}(?![\w:]))(?:[0-9A-Fa-f]{0,4}:){3,7}[0-9A-Fa-f]{0,4}")
+_PHONE = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d(?:[ ().\-/\u00a0]{0,2}\d){6,14}(?![\w]|[.,/-]\d)")
+_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}")
+_MASKING_SIGNS = re.compile(r"[+() .\-/\u00a0]")
+_BARE_DIGITS = 9  # shorter runs of nothing but digits are amounts and counts as often as phone numbers
+
+
+def redact(text: str) -> str:
+    """`text` with personal numbers and addresses masked."""
+    words = re.split(r"(\s+)", text)
+    pieces = groupby(words, key=lambda word: "://" in word)
+    return "".join("".join(run) if is_link else _masked("".join(run)) for is_link, run in pieces)
+
+
+def _masked(text: str) -> str:
+    for pattern in (_EMAIL, _IPV6, _IPV4):
+        text = pattern.sub(MASK, text)
+    return _PHONE.sub(_phone, text)
+
+
+def _phone(found: re.Match[str]) -> str:
+    written = found[0]
+    if _DATE.match(written):
+        return written
+    if not _MASKING_SIGNS.search(written) and len(written) < _BARE_DIGITS:
+        return written
+    return MASK
