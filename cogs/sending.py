@@ -20,6 +20,7 @@ from services.servers import ReviewProblem, Servers, ServerSettings
 _log = logging.getLogger(__name__)
 
 _UNKNOWN_MESSAGE, _UNKNOWN_CHANNEL = 10008, 10003
+_SERVER_FAULT = 500
 _SLACK = timedelta(seconds=30)  # between this machine's clock and Discord's
 _LOOK_BACK = 100
 # A permission may be given back without anybody telling Rowan, so what waits for one is tried again by itself.
@@ -52,8 +53,6 @@ class Postman:
         try:
             if row.message is not None:
                 return await self._edit(place, row.message, message)
-            if message.edit_only:
-                return Dropped("nothing stands there")
             return await self._post(place, row, message)
         except discord.HTTPException as error:
             return outcome_of(error)
@@ -74,12 +73,17 @@ class Postman:
             if earlier is not None:
                 # It shows an older state, perhaps: bring it up to date.
                 return await self._edit(place, earlier, message)
+        if message.edit_only:
+            return Dropped("nothing stands there")
         roles = [discord.Object(message.role)] if message.role else False
         sent = await place.send(
             view=message.view,
             nonce=row.nonce,
             allowed_mentions=discord.AllowedMentions(everyone=False, users=False, roles=roles),
         )
+        if row.attempted_at is not None:
+            # The nonce may have answered with what an earlier attempt made, and that may show an older state.
+            return await self._edit(place, MessageId(sent.id), message)
         return Posted(ChannelId(place.id), MessageId(sent.id))
 
     async def _find(self, place: discord.PartialMessageable, row: OutboxRow, marker: str) -> MessageId | None:
@@ -119,7 +123,8 @@ def outcome_of(error: discord.HTTPException) -> Outcome:
         return Waiting(ReviewProblem.DELETED)
     if isinstance(error, discord.Forbidden):
         return Waiting(ReviewProblem.FORBIDDEN)
-    return Later(f"Discord answered {error.status} {error.code}")
+    # 4xx: Discord certainly did not take it; after a 5xx it may stand there all the same.
+    return Later(f"Discord answered {error.status} {error.code}", may_stand=error.status >= _SERVER_FAULT)
 
 
 class ReviewPost:
@@ -164,7 +169,7 @@ class ReviewPost:
 
     async def _wait(self, server: ServerId, problem: ReviewProblem) -> Outcome:
         await self._servers.review_channel_failed(server, problem)
-        return Later(f"review channel: {problem}", RETRY_REVIEW)
+        return Later(f"review channel: {problem}", RETRY_REVIEW, may_stand=False)
 
 
 def is_public(channel: discord.abc.GuildChannel) -> bool:

@@ -52,7 +52,9 @@ class OutboxRow:
     nonce: str
     generation: int
     attempts: int
-    attempted_at: datetime | None  # an earlier process began to send it; it may have arrived
+    attempted_at: (
+        datetime | None
+    )  # since then an earlier attempt's message may stand there, unknown to the row
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,14 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """It failed in a way that passes; try again after `wait` (None: doubling from two seconds)."""
+    """It failed in a way that passes; try again after `wait` (None: doubling from two seconds).
+
+    `may_stand`: a first send may have arrived nevertheless (a lost answer, a 500), so the history is searched for it.
+    """
 
     reason: str
     wait: timedelta | None = None
+    may_stand: bool = True
 
 
 @dataclass(frozen=True, slots=True)

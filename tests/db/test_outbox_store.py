@@ -143,3 +143,30 @@ async def test_a_moved_review_channel_gets_its_cards_anew(rows: OutboxRows, cloc
     await rows.move(SERVER, ("case_card",), ChannelId(10), clock())
     moved = await take_one(rows, clock)
     assert (moved.message, moved.channel) == (None, None)
+
+
+async def test_what_may_stand_since_the_first_attempt_is_remembered_from_then_on(
+    rows: OutboxRows, clock: StandingClock
+) -> None:
+    first = clock()
+    await settle(rows, await take_one(rows, clock), Later("500"), clock)
+    clock.forward(minutes=10)
+    await settle(rows, await take_one(rows, clock), Later("500"), clock)
+    clock.forward(minutes=10)
+    assert (await take_one(rows, clock)).attempted_at == first
+
+
+async def test_what_discord_certainly_refused_need_not_be_looked_for(
+    rows: OutboxRows, clock: StandingClock
+) -> None:
+    await settle(rows, await take_one(rows, clock), Later("429", may_stand=False), clock)
+    clock.forward(seconds=5)
+    again = await take_one(rows, clock)
+    assert again.attempted_at is None
+    await settle(rows, again, Later("500"), clock)
+    clock.forward(seconds=5)
+    once_more = await take_one(rows, clock)
+    await settle(rows, once_more, Waiting("forbidden"), clock)
+    await rows.wake_waiting(SERVER, clock())
+    # A refusal says nothing about the earlier attempt.
+    assert (await take_one(rows, clock)).attempted_at == once_more.attempted_at is not None
