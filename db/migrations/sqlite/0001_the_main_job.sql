@@ -132,28 +132,71 @@ CREATE TABLE detections (
     message_id      INTEGER NOT NULL,       -- for a thread's name: the thread's id
     place           TEXT NOT NULL CHECK (place IN ('message', 'thread')),
     text_key        BLOB NOT NULL,          -- one detection per message and scanned text
-    author_sealed   BLOB,
+    author_sealed   BLOB,                   -- id and name; NULL: not known (a webhook has no member)
     author_key      BLOB,
-    pattern         TEXT NOT NULL,
+    punishable      INTEGER NOT NULL DEFAULT 0,  -- the author is a member whom Discord can time out
+    pattern         TEXT NOT NULL,          -- '' where a moderator removed a message without an entry
     tier            TEXT NOT NULL,
     category        TEXT NOT NULL,
     source          TEXT NOT NULL,
-    rule            TEXT NOT NULL,
+    rule            TEXT NOT NULL,          -- which line of the policy decided; 'case', 'moderator': a person did
     link            TEXT NOT NULL,
     how             TEXT NOT NULL,          -- disguises, separated by spaces
     action          TEXT NOT NULL,
-    outcome         TEXT NOT NULL,          -- pending, removed, gone, forbidden, review, logged, undone ...
+    outcome         TEXT NOT NULL,          -- pending, removed, gone, forbidden, failed, review, logged
+    timeout         TEXT NOT NULL DEFAULT '',  -- '', set, forbidden, failed, lifted, stays
+    timeout_until   INTEGER,
+    settled         TEXT NOT NULL DEFAULT '',  -- what a moderator did: '', undone, deleted, listed, dismissed
+    settled_reason  TEXT NOT NULL DEFAULT '',
+    returned        TEXT NOT NULL DEFAULT '',  -- the text after undo: '', sent, closed, lost
     attempts        INTEGER NOT NULL DEFAULT 0,
-    due_at          INTEGER,                -- when a removal that did not happen is tried (again)
+    due_at          INTEGER,                -- when a removal that did not happen yet is tried
+    taken_by        TEXT,                   -- the process that is at it; free again when its lease ends
     text_sealed     BLOB,
     text_until      INTEGER,                -- the text is kept so long (rule 4)
+    case_id         INTEGER,                -- the case from which a moderator removed the message
     detected_at     INTEGER NOT NULL,
     settled_at      INTEGER,
-    settled_by_sealed BLOB,                 -- who undid, deleted, listed or dismissed
+    settled_by_sealed BLOB,                 -- id and name of who undid, deleted, listed or dismissed
     UNIQUE (message_id, text_key)
 ) STRICT;
 CREATE INDEX detections_due ON detections (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX detections_server ON detections (server_id, detected_at);
+CREATE INDEX detections_text ON detections (text_until) WHERE text_until IS NOT NULL;
+
+-- Times in which no process was connected to Discord; what was posted then is checked afterwards.
+CREATE TABLE gaps (
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    since    INTEGER NOT NULL,
+    until    INTEGER NOT NULL,
+    taken_by TEXT,                          -- the process that is at it; free again when its lease ends
+    done_at  INTEGER
+) STRICT;
+CREATE INDEX gaps_open ON gaps (id) WHERE done_at IS NULL;
+
+-- Which servers' settings or policies changed, in order; each process forgets what it remembered of them.
+CREATE TABLE server_changes (
+    revision  INTEGER PRIMARY KEY AUTOINCREMENT,
+    server_id INTEGER NOT NULL UNIQUE ON CONFLICT REPLACE
+) STRICT;
+CREATE TRIGGER servers_changed AFTER UPDATE ON servers
+    BEGIN INSERT INTO server_changes (server_id) VALUES (NEW.id); END;
+CREATE TRIGGER policy_rules_added AFTER INSERT ON policy_rules
+    BEGIN INSERT INTO server_changes (server_id) VALUES (NEW.server_id); END;
+CREATE TRIGGER policy_rules_changed AFTER UPDATE ON policy_rules
+    BEGIN INSERT INTO server_changes (server_id) VALUES (NEW.server_id); END;
+CREATE TRIGGER policy_rules_removed AFTER DELETE ON policy_rules
+    BEGIN INSERT INTO server_changes (server_id) VALUES (OLD.server_id); END;
+CREATE TRIGGER policy_channels_added AFTER INSERT ON policy_channels
+    BEGIN INSERT INTO server_changes (server_id) VALUES (NEW.server_id); END;
+CREATE TRIGGER policy_channels_changed AFTER UPDATE ON policy_channels
+    BEGIN INSERT INTO server_changes (server_id) VALUES (NEW.server_id); END;
+CREATE TRIGGER policy_channels_removed AFTER DELETE ON policy_channels
+    BEGIN INSERT INTO server_changes (server_id) VALUES (OLD.server_id); END;
+CREATE TRIGGER policy_exempt_roles_added AFTER INSERT ON policy_exempt_roles
+    BEGIN INSERT INTO server_changes (server_id) VALUES (NEW.server_id); END;
+CREATE TRIGGER policy_exempt_roles_removed AFTER DELETE ON policy_exempt_roles
+    BEGIN INSERT INTO server_changes (server_id) VALUES (OLD.server_id); END;
 
 -- Reports --------------------------------------------------------------------------------------------
 

@@ -1,0 +1,96 @@
+"""What can become of a detection, as functions over values; stores and cards ask the same ones."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.ids import UserId
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who wrote a message or who decided about it. Stored sealed, shown to moderators only."""
+
+    id: UserId
+    name: str
+
+
+class Place(StrEnum):
+    """What was scanned."""
+
+    MESSAGE = "message"
+    THREAD = "thread"  # a thread's name, a forum post's title: nothing that could be deleted
+
+
+class Outcome(StrEnum):
+    """What became of the message."""
+
+    PENDING = "pending"  # it is to go, and a process is at it or will be
+    REMOVED = "removed"
+    GONE = "gone"  # somebody else was first
+    FORBIDDEN = "forbidden"  # Rowan may not; tried again
+    FAILED = "failed"  # Discord could not; tried again
+    REVIEW = "review"  # a moderator decides
+    LOGGED = "logged"  # counted only
+
+    @property
+    def stands(self) -> bool:
+        """Whether the message is still there, as far as Rowan knows."""
+        return self in (Outcome.FORBIDDEN, Outcome.FAILED, Outcome.REVIEW, Outcome.LOGGED)
+
+    @property
+    def to_remove(self) -> bool:
+        """Whether a removal is still owed."""
+        return self in (Outcome.PENDING, Outcome.FORBIDDEN, Outcome.FAILED)
+
+
+class Settled(StrEnum):
+    """What a moderator did with it, last."""
+
+    OPEN = ""
+    UNDONE = "undone"
+    DELETED = "deleted"
+    LISTED = "listed"
+    DISMISSED = "dismissed"
+
+
+class Timeout(StrEnum):
+    """What became of the author's timeout, where the policy's action is one."""
+
+    NONE = ""
+    SET = "set"
+    FORBIDDEN = "forbidden"
+    FAILED = "failed"
+    LIFTED = "lifted"
+    STAYS = "stays"  # it was to be lifted on undo, and Rowan may not
+
+
+class Returned(StrEnum):
+    """What became of the kept text when the detection was undone."""
+
+    NO = ""
+    SENT = "sent"
+    CLOSED = "closed"  # the author takes no direct messages
+    LOST = "lost"  # there was no text, or its time was over, or the author is not known
+
+
+class Verb(StrEnum):
+    """A button of a detection's card."""
+
+    UNDO = "undo"
+    DELETE = "delete"
+    LIST = "list"
+    DISMISS = "dismiss"
+
+
+def verbs(place: Place, outcome: Outcome, settled: Settled) -> frozenset[Verb]:
+    """What a moderator can do now. Undo stays until it was used: it also ends what somebody else decided."""
+    if settled is Settled.UNDONE:
+        return frozenset()
+    possible = {Verb.UNDO}
+    if outcome.stands and settled is not Settled.DISMISSED:
+        if place is Place.MESSAGE:
+            possible.add(Verb.DELETE)
+        possible.add(Verb.DISMISS)
+    if settled is Settled.OPEN:
+        possible.add(Verb.LIST)
+    return frozenset(possible)
