@@ -270,38 +270,46 @@ CREATE TABLE campaigns (
     title          TEXT NOT NULL,
     summary        TEXT NOT NULL,
     demand         TEXT NOT NULL,
-    link           TEXT NOT NULL,
+    link           TEXT NOT NULL,           -- an address as ada writes it; '' for none
+    form           TEXT NOT NULL UNIQUE,    -- which form made it: one that arrives twice makes one campaign
     made_by_sealed BLOB,
     made_at        INTEGER NOT NULL,
     outcome        TEXT,
     closed_at      INTEGER
 ) STRICT;
+CREATE INDEX campaigns_server ON campaigns (server_id);
 
 CREATE TABLE campaign_updates (
     id              INTEGER PRIMARY KEY,    -- from ids
     campaign_id     INTEGER NOT NULL REFERENCES campaigns (id),
     standing        INTEGER,                -- the approved version that is shown; NULL: none yet
+    published_at    INTEGER,                -- when its first version was approved
     withdrawn_at    INTEGER,
     withdrawn_reason TEXT,
     made_at         INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX campaign_updates_campaign ON campaign_updates (campaign_id);
 
+-- A text never changes: an edit and a correction are new versions.
 CREATE TABLE update_versions (
     update_id   INTEGER NOT NULL REFERENCES campaign_updates (id),
     version     INTEGER NOT NULL,
+    base        INTEGER,                    -- the version that its form showed; NULL for the first
+    form        TEXT NOT NULL UNIQUE,
     kind        TEXT NOT NULL,
     headline    TEXT NOT NULL,
     body        TEXT NOT NULL,
     source      TEXT NOT NULL,
     warning     TEXT NOT NULL,
-    state       TEXT NOT NULL CHECK (state IN ('draft', 'approved', 'discarded')),
-    drafted_by_sealed BLOB,
+    state       TEXT NOT NULL CHECK (state IN ('draft', 'approved', 'replaced', 'discarded')),
+    drafted_by_sealed BLOB,                 -- id and name
     drafted_key BLOB,
     drafted_at  INTEGER NOT NULL,
-    settled_by_sealed BLOB,
+    settled_by_sealed BLOB,                 -- id and name
     settled_at  INTEGER,
     PRIMARY KEY (update_id, version)
 ) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX update_versions_draft ON update_versions (update_id) WHERE state = 'draft';
 
 CREATE TABLE follows (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -314,20 +322,23 @@ CREATE TABLE follows (
     ended_at    INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX follows_standing ON follows (campaign_id, server_id) WHERE ended_at IS NULL;
+CREATE INDEX follows_server ON follows (server_id) WHERE ended_at IS NULL;
 
+-- One copy of an update in one server. Where it goes is what the follow says when it is first posted.
 CREATE TABLE deliveries (
     id          INTEGER PRIMARY KEY,        -- from ids
     update_id   INTEGER NOT NULL REFERENCES campaign_updates (id),
     server_id   INTEGER NOT NULL REFERENCES servers (id),
-    channel_id  INTEGER NOT NULL,
-    role_id     INTEGER,
     approve     INTEGER NOT NULL,           -- the server looks at each version before it is shown
-    version     INTEGER,                    -- the version that is (to be) shown there; NULL: waits for approval
+    version     INTEGER,                    -- the version that is (to be) shown there; NULL: none yet
     waiting     INTEGER,                    -- the version that waits for approval there
-    state       TEXT NOT NULL CHECK (state IN ('waiting', 'going', 'discarded')),
+    state       TEXT NOT NULL CHECK (state IN ('open', 'ended', 'declined')),
+    problem     TEXT,                       -- why it cannot be posted at the moment: deleted, forbidden
+    settled_by_sealed BLOB,                 -- id and name of who approved or declined it there last
     made_at     INTEGER NOT NULL,
     UNIQUE (update_id, server_id)
 ) STRICT;
+CREATE INDEX deliveries_stuck ON deliveries (server_id) WHERE problem IS NOT NULL;
 
 -- What goes out --------------------------------------------------------------------------------------
 
