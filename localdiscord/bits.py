@@ -16,7 +16,6 @@ class P:
     AUDIT: Final = 1 << 7
     VIEW: Final = 1 << 10
     SEND: Final = 1 << 11
-    TTS: Final = 1 << 12
     MESSAGES: Final = 1 << 13
     EMBED: Final = 1 << 14
     ATTACH: Final = 1 << 15
@@ -26,7 +25,6 @@ class P:
     NICKS: Final = 1 << 27
     ROLES: Final = 1 << 28
     WEBHOOKS: Final = 1 << 29
-    EXPRESSIONS: Final = 1 << 30
     APPCMD: Final = 1 << 31
     THREADS: Final = 1 << 34
     PUB_THREADS: Final = 1 << 35
@@ -63,10 +61,8 @@ class I:  # noqa: E742  (short, as every intent is written `I.GUILDS`)
     PRESENCES: Final = 1 << 8
     MSG: Final = 1 << 9
     REACT: Final = 1 << 10
-    TYPING: Final = 1 << 11
     DM: Final = 1 << 12
     DM_REACT: Final = 1 << 13
-    DM_TYPING: Final = 1 << 14
     CONTENT: Final = 1 << 15
     AUTOMOD_CONF: Final = 1 << 20
     AUTOMOD_EXEC: Final = 1 << 21

@@ -4,62 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from localdiscord.bits import I, P
+from localdiscord.blanks import NEW_GUILD, NEW_MEMBER, NEW_ROLE
 from localdiscord.events import Events
 from localdiscord.ids import now, snowflake
 from localdiscord.shapes import DM, Json, is_thread, public
-
-NEW_GUILD: Json = {
-    "icon": None,
-    "splash": None,
-    "banner": None,
-    "description": None,
-    "discovery_splash": None,
-    "afk_channel_id": None,
-    "afk_timeout": 300,
-    "verification_level": 0,
-    "default_message_notifications": 0,
-    "explicit_content_filter": 0,
-    "mfa_level": 0,
-    "nsfw_level": 0,
-    "nsfw": False,
-    "premium_tier": 0,
-    "premium_subscription_count": 0,
-    "premium_progress_bar_enabled": False,
-    "preferred_locale": "en-US",
-    "system_channel_id": None,
-    "system_channel_flags": 0,
-    "rules_channel_id": None,
-    "public_updates_channel_id": None,
-    "safety_alerts_channel_id": None,
-    "vanity_url_code": None,
-    "application_id": None,
-    "max_members": 500000,
-    "max_presences": None,
-    "large": False,
-    "unavailable": False,
-}
-
-NEW_ROLE: Json = {
-    "color": 0,
-    "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
-    "hoist": False,
-    "mentionable": False,
-    "icon": None,
-    "unicode_emoji": None,
-    "flags": 0,
-}
-
-NEW_MEMBER: Json = {
-    "nick": None,
-    "avatar": None,
-    "banner": None,
-    "deaf": False,
-    "mute": False,
-    "pending": False,
-    "flags": 0,
-    "premium_since": None,
-    "communication_disabled_until": None,
-}
 
 
 class Building(Events):
@@ -138,12 +86,15 @@ class Building(Events):
         member = {**NEW_MEMBER, "user": self.users[uid], "roles": [*roles, *own], "joined_at": now()}
         self.guilds[gid]["_members"][uid] = member
         if uid == self.bot:
-            joined = self.guild_payload(gid)
-            del joined["unavailable"]  # absent on a join, false when an outage ends
-            self.emit("GUILD_CREATE", joined, gid, I.GUILDS)
+            self.emit("GUILD_CREATE", {}, gid, I.GUILDS, view=lambda intents: self._joined(gid, intents))
         else:
             self.emit("GUILD_MEMBER_ADD", {**member, "guild_id": gid}, gid, I.MEMBERS)
         return uid
+
+    def _joined(self, gid: str, intents: int) -> Json:
+        payload = self.guild_payload(gid, intents)
+        del payload["unavailable"]  # absent on a join, false when an outage ends
+        return payload
 
     def remove_member(self, gid: str, uid: str) -> None:
         """They leave, or were removed; if it is the bot, the server is gone for it."""
@@ -266,17 +217,24 @@ class Building(Events):
         }
         return self.webhooks[wid]
 
-    def guild_payload(self, gid: str, full: bool = True) -> Json:
-        """A server as GUILD_CREATE has it (`full`) or as REST answers."""
+    def guild_summary(self, gid: str) -> Json:
+        """A server as REST answers."""
         guild = self.guilds[gid]
-        out = public(guild) | {"roles": list(guild["_roles"].values())}
-        if not full:
-            return out | {"approximate_member_count": len(guild["_members"]), "approximate_presence_count": 1}
+        counts = {"approximate_member_count": len(guild["_members"]), "approximate_presence_count": 1}
+        return public(guild) | {"roles": list(guild["_roles"].values())} | counts
+
+    def guild_payload(self, gid: str, intents: int) -> Json:
+        """A server as GUILD_CREATE has it: with all members where the intents allow it, else with the bot alone."""
+        guild = self.guilds[gid]
+        members = guild["_members"]
+        if intents & I.PRESENCES == 0 or intents & I.MEMBERS == 0:
+            members = {self.bot: members[self.bot]}
         channels = [channel for channel in self.channels.values() if channel.get("guild_id") == gid]
-        return out | {
+        return public(guild) | {
+            "roles": list(guild["_roles"].values()),
             "joined_at": now(),
             "member_count": len(guild["_members"]),
-            "members": [guild["_members"][self.bot]],
+            "members": list(members.values()),
             "channels": [public(channel) for channel in channels if not is_thread(channel)],
             "threads": [
                 public(channel)

@@ -24,10 +24,15 @@ class Changing(Events):
     """What is changed and said on the gateway; permissions are the caller's business."""
 
     def drop_channel(self, cid: str) -> None:
-        """A channel with its threads, or a thread; the messages stay readable for a test, not for the bot."""
+        """A channel with its threads, or a thread; the messages stay readable for a test, not for the bot.
+
+        Of channels a bot hears even where it cannot see them, of threads not.
+        """
         channel = self.channels[cid]
-        event = "THREAD_DELETE" if is_thread(channel) else "CHANNEL_DELETE"
-        self.emit(event, channel, channel["guild_id"], I.GUILDS, cid)
+        if is_thread(channel):
+            self.emit("THREAD_DELETE", channel, channel["guild_id"], I.GUILDS, cid)
+        else:
+            self.emit("CHANNEL_DELETE", channel, channel["guild_id"], I.GUILDS)
         for thread in [one for one in self.channels.values() if is_thread(one) and one["parent_id"] == cid]:
             del self.channels[thread["id"]]
         del self.channels[cid]
@@ -63,7 +68,8 @@ class Changing(Events):
     def change_member(self, gid: str, uid: str, **fields: Any) -> Json:
         member: Json = self.guilds[gid]["_members"][uid]
         member |= fields
-        self.emit("GUILD_MEMBER_UPDATE", {**member, "guild_id": gid}, gid, I.MEMBERS)
+        intent = 0 if uid == self.bot else I.MEMBERS  # of itself a bot hears without the intent
+        self.emit("GUILD_MEMBER_UPDATE", {**member, "guild_id": gid}, gid, intent)
         return member
 
     def set_role_held(self, gid: str, uid: str, rid: str, *, held: bool) -> None:

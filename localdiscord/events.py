@@ -20,20 +20,19 @@ class Events(Authority):
         guild: str | None,
         intent: int,
         channel: str | None = None,
-        view: Callable[[bool], Json] | None = None,
+        view: Callable[[int], Json] | None = None,
     ) -> None:
-        """Send an event; `view` makes the data instead where it hangs on the Message Content intent.
+        """Send an event; `view` makes the data from a session's intents where it hangs on them.
 
-        Whatever the number of sessions, the data is serialised once for each of the two views.
+        Whatever the number of sessions, the data is serialised once for each set of intents.
         """
-        made: dict[bool, str] = {}
+        made: dict[int, str] = {}
         for session in self.sessions.values():
             if not self._hears(session, event, guild, intent, channel):
                 continue
-            content = bool(session.intents & I.CONTENT) if view else True
-            if content not in made:
-                made[content] = json.dumps(public(view(content) if view else data))
-            session.dispatch(event, made[content])
+            if session.intents not in made:
+                made[session.intents] = json.dumps(public(view(session.intents) if view else data))
+            session.dispatch(event, made[session.intents])
         self.touch()
 
     def _hears(
@@ -68,7 +67,7 @@ class Events(Authority):
             guild,
             I.MSG if guild else I.DM,
             message["channel_id"],
-            lambda content: {**self.as_read(message, content), **extra},
+            lambda intents: {**self.as_read(message, bool(intents & I.CONTENT)), **extra},
         )
 
     def as_read(self, message: Json, content: bool | None = None) -> Json:

@@ -14,18 +14,9 @@ from localdiscord.sessions import Session, control_frame
 from localdiscord.shapes import Json
 from localdiscord.world import World
 
-EVENT, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, REQUEST_MEMBERS, INVALID, HELLO, ACK = (
-    0,
-    1,
-    2,
-    6,
-    7,
-    8,
-    9,
-    10,
-    11,
-)
-"""Opcodes."""
+HEARTBEAT, IDENTIFY, RESUME, RECONNECT = 1, 2, 6, 7
+REQUEST_MEMBERS, INVALID, HELLO, ACK = 8, 9, 10, 11
+"""Opcodes, besides 0 for an event."""
 
 AUTHENTICATION_FAILED, DISALLOWED_INTENTS = 4004, 4014
 """Close codes that a bot must not retry."""
@@ -106,7 +97,7 @@ class Connection:
         world.sessions[session.id] = session
         if session.intents & I.GUILDS:
             for guild in guilds:
-                world.emit_to(session, "GUILD_CREATE", world.guild_payload(guild))
+                world.emit_to(session, "GUILD_CREATE", world.guild_payload(guild, session.intents))
 
     def _ready(self, session: Session, guilds: list[str]) -> Json:
         return {

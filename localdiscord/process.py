@@ -15,6 +15,9 @@ LAUNCHER = Path(__file__).resolve().parent / "launch.py"
 LONGEST_LINE = 1 << 20
 """Bytes of one line of output."""
 
+LAST_WORDS = 5
+"""Seconds for the rest of the output once the bot has ended."""
+
 
 class BotProcess:
     """An unmodified bot, run through the launcher with `DISCORD_TOKEN` and the local Discord's address."""
@@ -128,8 +131,8 @@ class BotProcess:
         await self._ended()
 
     async def _ended(self) -> int | None:
-        if self._reader:
-            await self._reader
+        if self._reader:  # a child of the bot's could hold the pipe open
+            await asyncio.wait([self._reader], timeout=LAST_WORDS)
         return self.proc.returncode if self.proc else None
 
     async def restart(self, crash: bool = False, **options: Any) -> None:

@@ -9,11 +9,7 @@ from localdiscord.world import World
 
 @route("GET", "/users/@me/guilds")
 def list_guilds(world: World, _call: Call) -> list[Json]:
-    return [
-        world.guild_payload(gid, False)
-        for gid, guild in world.guilds.items()
-        if world.bot in guild["_members"]
-    ]
+    return [world.guild_summary(gid) for gid, guild in world.guilds.items() if world.bot in guild["_members"]]
 
 
 @route("DELETE", "/users/@me/guilds/{guild}")
@@ -25,15 +21,15 @@ def leave_guild(world: World, _call: Call, guild: str) -> None:
 @route("GET", "/guilds/{guild}")
 def read_guild(world: World, _call: Call, guild: str) -> Json:
     world.need_guild(guild)
-    return world.guild_payload(guild, False)
+    return world.guild_summary(guild)
 
 
 @route("PATCH", "/guilds/{guild}")
 def edit_guild(world: World, call: Call, guild: str) -> Json:
     found = world.need_guild(guild, P.GUILD)
     found |= public(call.body)
-    world.emit("GUILD_UPDATE", world.guild_payload(guild, False), guild, I.GUILDS)
-    return world.guild_payload(guild, False)
+    world.emit("GUILD_UPDATE", world.guild_summary(guild), guild, I.GUILDS)
+    return world.guild_summary(guild)
 
 
 @route("GET", "/guilds/{guild}/roles")

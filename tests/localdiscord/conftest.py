@@ -1,0 +1,97 @@
+"""A local Discord a test, a small town on it, bots to run against it, and a bare REST client."""
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from localdiscord import BotProcess, FakeDiscord, P
+
+BOTS = Path(__file__).resolve().parent / "bots"
+
+
+@pytest.fixture
+async def fd() -> AsyncIterator[FakeDiscord]:
+    """Every test ends with no unknown route and no fault of the server's own."""
+    discord = await FakeDiscord().start()
+    yield discord
+    await discord.stop()
+    assert discord.unimplemented == []
+
+
+@dataclass
+class Town:
+    guild: str
+    channel: str
+    review: str
+    """Seen by the bot and the moderator alone."""
+    alice: str
+    mod: str
+
+
+@pytest.fixture
+def town(fd: FakeDiscord) -> Town:
+    guild = fd.add_guild("Town", bot_permissions=P.DEFAULT | P.MESSAGES | P.MODERATE)
+    channel = fd.add_channel(guild, "general")
+    alice = fd.add_member(guild, "alice")
+    mod = fd.add_member(guild, "mod", permissions=P.MODERATE | P.MESSAGES)
+    review = fd.add_channel(guild, "mod-review", private_to=[fd.bot, mod])
+    return Town(guild, channel, review, alice, mod)
+
+
+class Api:
+    """The REST API as a bot without a library sees it."""
+
+    def __init__(self, fd: FakeDiscord, http: aiohttp.ClientSession) -> None:
+        self._base = f"{fd.url}/api/v10"
+        self._http = http
+        self.headers = {"Authorization": f"Bot {fd.token}"}
+
+    async def __call__(self, method: str, path: str, body: Any = None) -> tuple[int, Any]:
+        """Status and JSON."""
+        async with self._http.request(method, self._base + path, json=body, headers=self.headers) as answer:
+            return answer.status, await answer.json() if answer.status != 204 else None
+
+    async def code(self, method: str, path: str, body: Any = None) -> tuple[int, int]:
+        """Status and Discord's error code."""
+        status, answer = await self(method, path, body)
+        return status, answer["code"]
+
+
+@pytest.fixture
+async def http() -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession() as session:
+        yield session
+
+
+@pytest.fixture
+def api(fd: FakeDiscord, http: aiohttp.ClientSession) -> Api:
+    return Api(fd, http)
+
+
+@pytest.fixture
+def bots() -> Path:
+    """Where the bots of these tests lie."""
+    return BOTS
+
+
+RunBot = Callable[[str], Any]
+
+
+@pytest.fixture
+async def run_bot(fd: FakeDiscord) -> AsyncIterator[RunBot]:
+    """Starts a bot of `bots/` by name and returns it when it is ready; kills it when the test ends."""
+    started: list[BotProcess] = []
+
+    async def run(name: str) -> BotProcess:
+        bot = BotProcess(fd, BOTS / f"{name}.py", ready="ready")
+        started.append(bot)
+        return await bot.start()
+
+    yield run
+    for bot in started:
+        await bot.kill()
+        print("\n".join(bot.output[-60:]))  # shown where the test failed

@@ -1,0 +1,179 @@
+"""The gateway without a library: what a session hears, what it misses, how it is refused."""
+
+import json
+from contextlib import asynccontextmanager
+
+import aiohttp
+import pytest
+
+from localdiscord import I
+
+
+class Client:
+    """One websocket, read in order."""
+
+    def __init__(self, ws: aiohttp.ClientWebSocketResponse) -> None:
+        self.ws = ws
+
+    async def send(self, op: int, data) -> None:
+        await self.ws.send_json({"op": op, "d": data})
+
+    async def next(self, wanted: str | int):
+        """The data of the next event of that name, or of the next frame with that opcode."""
+        while True:
+            frame = json.loads((await self.ws.receive(timeout=5)).data)
+            if wanted in (frame["t"], None if frame["op"] == 0 else frame["op"]):
+                return frame["d"]
+
+    async def events_before(self, last: str) -> list[str]:
+        """The names of the events up to this one, which is left out."""
+        names = []
+        while True:
+            frame = json.loads((await self.ws.receive(timeout=5)).data)
+            if frame["t"] == last:
+                return names
+            if frame["op"] == 0:
+                names.append(frame["t"])
+
+
+@pytest.fixture
+def connect(fd, http):
+    @asynccontextmanager
+    async def open_socket():
+        async with http.ws_connect(fd.url + "/gateway") as ws:
+            yield Client(ws)
+
+    return open_socket
+
+
+def identify(fd, intents: int, shard: tuple[int, int] = (0, 1)) -> dict:
+    return {"token": fd.token, "intents": intents, "shard": list(shard), "properties": {}}
+
+
+async def test_hello_heartbeat_ready(fd, town, connect):
+    async with connect() as client:
+        assert (await client.next(10))["heartbeat_interval"] == 41250
+        await client.send(1, None)
+        await client.next(11)
+        await client.send(2, identify(fd, I.GUILDS))
+        ready = await client.next("READY")
+        assert ready["guilds"] == [{"id": town.guild, "unavailable": True}]
+        guild = await client.next("GUILD_CREATE")
+        assert guild["unavailable"] is False
+        assert [member["user"]["id"] for member in guild["members"]] == [fd.bot]
+
+
+async def test_without_message_content_only_some_texts_are_read(fd, town, connect):
+    async with connect() as client:
+        await client.send(2, identify(fd, I.MSG | I.DM))
+        await client.next("READY")
+        await fd.send(town.alice, town.channel, "secret")
+        await fd.send(town.alice, town.channel, f"<@{fd.bot}> hi")
+        await fd.dm(town.alice, "direct")
+        heard = [(await client.next("MESSAGE_CREATE"))["content"] for _ in range(3)]
+        assert heard == ["", f"<@{fd.bot}> hi", "direct"]
+
+
+async def test_a_session_hears_what_its_intents_and_permissions_allow(fd, town, connect):
+    hidden = fd.add_channel(town.guild, "hidden", private_to=[town.mod])
+    async with connect() as client:
+        await client.send(2, identify(fd, I.MSG | I.CONTENT))
+        await client.next("READY")
+        await fd.send(town.mod, hidden, "unseen")
+        message = await fd.send(town.mod, town.channel, "seen")
+        await fd.react(town.mod, message, "👀")
+        await fd.delete(town.mod, message)
+        assert await client.events_before("MESSAGE_DELETE") == ["MESSAGE_CREATE"]
+
+
+async def test_managers_changes_that_a_bot_hears_of(fd, town, connect):
+    hidden = fd.add_channel(town.guild, "hidden", private_to=[town.mod])
+    async with connect() as client:
+        await client.send(2, identify(fd, I.GUILDS))
+        await client.next("READY")
+        fd.take_role(town.guild, town.mod, fd.guilds[town.guild]["_members"][town.mod]["roles"][0])
+        fd.delete_channel(hidden)
+        assert await client.events_before("CHANNEL_DELETE") == ["GUILD_CREATE"], "not of others' roles"
+        fd.take_role(town.guild, fd.bot, fd.bot_role(town.guild))
+        assert (await client.next("GUILD_MEMBER_UPDATE"))["roles"] == [], "but of its own"
+
+
+async def test_shards_share_the_servers(fd, town, connect):
+    home = (int(town.guild) >> 22) % 2
+    async with connect() as here, connect() as there:
+        await here.send(2, identify(fd, I.GUILDS, (home, 2)))
+        await there.send(2, identify(fd, I.GUILDS, (1 - home, 2)))
+        assert len((await here.next("READY"))["guilds"]) == 1
+        assert (await there.next("READY"))["guilds"] == []
+
+
+async def test_resume_replays_what_was_missed(fd, town, connect):
+    async with connect() as client:
+        await client.send(2, identify(fd, I.MSG | I.CONTENT))
+        session = (await client.next("READY"))["session_id"]
+    await fd.until(lambda: not fd.live, 5, "the socket is closed")
+    await fd.send(town.alice, town.channel, "while you were away")
+    async with connect() as client:
+        await client.send(6, {"token": fd.token, "session_id": session, "seq": 1})
+        assert (await client.next("MESSAGE_CREATE"))["content"] == "while you were away"
+        await client.next("RESUMED")
+
+
+async def test_a_session_that_missed_too_much_cannot_resume(fd, town, connect):
+    async with connect() as client:
+        await client.send(2, identify(fd, I.MSG))
+        session = (await client.next("READY"))["session_id"]
+    await fd.until(lambda: not fd.live, 5, "the socket is closed")
+    for n in range(2001):
+        await fd.send(town.alice, town.channel, str(n))
+    async with connect() as client:
+        await client.send(6, {"token": fd.token, "session_id": session, "seq": 1})
+        assert await client.next(9) is False
+        await client.send(6, {"token": fd.token, "session_id": "unknown", "seq": 1})
+        assert await client.next(9) is False
+
+
+async def test_operators_orders(fd, town, connect):
+    async with connect() as client:
+        await client.send(2, identify(fd, I.GUILDS))
+        await client.next("READY")
+        await fd.ask_reconnect()
+        await client.next(7)
+        await fd.invalidate_session()
+        assert await client.next(9) is False
+        assert fd.live == []
+
+
+@pytest.mark.parametrize(("token", "intents", "code"), [("wrong", 1, 4004), (None, I.MEMBERS, 4014)])
+async def test_refused_connections(fd, connect, token, intents, code):
+    fd.approved = 0
+    async with connect() as client:
+        await client.send(2, identify(fd, intents) | ({"token": token} if token else {}))
+        while not client.ws.closed:
+            await client.ws.receive(timeout=5)
+        assert client.ws.close_code == code
+
+
+async def test_members_on_request(fd, town, connect):
+    async with connect() as client:
+        await client.send(2, identify(fd, I.GUILDS | I.MEMBERS | I.PRESENCES))
+        guild = await client.next("GUILD_CREATE")
+        assert len(guild["members"]) == guild["member_count"] == 4, "with presences, all are there at once"
+        await client.send(8, {"guild_id": town.guild, "user_ids": [town.alice]})
+        chunk = await client.next("GUILD_MEMBERS_CHUNK")
+        assert [member["user"]["id"] for member in chunk["members"]] == [town.alice]
+        await client.send(8, {"guild_id": town.guild, "query": "mo", "limit": 5})
+        assert len((await client.next("GUILD_MEMBERS_CHUNK"))["members"]) == 1
+        await client.send(8, {"guild_id": town.guild, "query": "", "limit": 0})
+        assert len((await client.next("GUILD_MEMBERS_CHUNK"))["members"]) == 4
+
+
+async def test_joining_and_leaving_servers(fd, connect):
+    guild = fd.add_guild("Later", join_bot=False)
+    async with connect() as client:
+        await client.send(2, identify(fd, I.GUILDS))
+        assert (await client.next("READY"))["guilds"] == []
+        fd.add_member(guild, fd.bot)
+        assert "unavailable" not in await client.next("GUILD_CREATE")
+        fd.remove_member(guild, fd.bot)
+        assert (await client.next("GUILD_DELETE"))["id"] == guild
