@@ -208,6 +208,7 @@ CREATE TABLE report_drafts (
     made_at    INTEGER NOT NULL,
     expires_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX report_drafts_expiry ON report_drafts (expires_at);
 
 CREATE TABLE cases (
     id              INTEGER PRIMARY KEY,    -- from ids
@@ -222,13 +223,16 @@ CREATE TABLE cases (
     claimed_by_sealed BLOB,
     claimed_key     BLOB,
     claimed_at      INTEGER,
-    outcome         TEXT,                   -- listed, dismissed, deleted, related
-    outcome_reason  TEXT,
+    outcome         TEXT,                   -- listed, dismissed, related
+    outcome_reason  TEXT,                   -- of a dismissal
+    outcome_pattern TEXT,                   -- what was listed, here or from the related case
     note_sealed     BLOB,
     evidence_sealed BLOB,
     evidence_until  INTEGER,
     follows_case_id INTEGER REFERENCES cases (id),
+    removal_at      INTEGER,                -- when a moderator had the message removed
     message_gone_at INTEGER,
+    pinged_at       INTEGER,                -- when the alert role was pinged
     opened_at       INTEGER NOT NULL,
     closed_at       INTEGER,
     version         INTEGER NOT NULL DEFAULT 1
@@ -236,13 +240,15 @@ CREATE TABLE cases (
 CREATE UNIQUE INDEX cases_open_message ON cases (server_id, message_id) WHERE state <> 'closed' AND message_id IS NOT NULL;
 CREATE UNIQUE INDEX cases_open_link ON cases (server_id, link) WHERE state <> 'closed' AND message_id IS NULL;
 CREATE INDEX cases_queue ON cases (server_id, state, opened_at);
+CREATE INDEX cases_message ON cases (server_id, message_id) WHERE message_id IS NOT NULL;
+CREATE INDEX cases_link ON cases (server_id, link) WHERE message_id IS NULL;
+CREATE INDEX cases_evidence ON cases (evidence_until) WHERE evidence_sealed IS NOT NULL;
 
 CREATE TABLE case_links (
     case_id   INTEGER NOT NULL REFERENCES cases (id),
     position  INTEGER NOT NULL,
     canonical TEXT NOT NULL,
-    written   TEXT NOT NULL,
-    how       TEXT NOT NULL,
+    how       TEXT NOT NULL,                -- disguises, separated by spaces
     PRIMARY KEY (case_id, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX case_links_canonical ON case_links (canonical);
@@ -251,8 +257,8 @@ CREATE TABLE reports (
     id              INTEGER PRIMARY KEY,    -- from ids
     case_id         INTEGER NOT NULL REFERENCES cases (id),
     server_id       INTEGER NOT NULL,
-    reporter_sealed BLOB,
-    reporter_key    BLOB NOT NULL,
+    reporter_sealed BLOB,                   -- this and the key are emptied when retention ends
+    reporter_key    BLOB,
     pseudonym       TEXT NOT NULL,
     category        TEXT NOT NULL,
     details_sealed  BLOB,
@@ -261,6 +267,8 @@ CREATE TABLE reports (
     keep_until      INTEGER NOT NULL,
     UNIQUE (case_id, reporter_key)
 ) STRICT;
+CREATE INDEX reports_reporter ON reports (reporter_key) WHERE reporter_key IS NOT NULL;
+CREATE INDEX reports_keep ON reports (keep_until) WHERE reporter_key IS NOT NULL;
 
 -- Campaigns ------------------------------------------------------------------------------------------
 
