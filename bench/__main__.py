@@ -1,0 +1,31 @@
+"""`python -m bench [NAME ...]`: run the named benchmarks, or all; print tables and keep them in build/bench/."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from bench import removal
+
+BENCHMARKS: dict[str, Callable[[], str]] = {"removal": removal.main}
+OUT = Path(__file__).parent.parent / "build" / "bench"
+
+
+def main(names: list[str]) -> int:
+    """Run them in order; returns the exit status."""
+    unknown = [name for name in names if name not in BENCHMARKS]
+    if unknown:
+        print(f"unknown: {', '.join(unknown)}; there are: {', '.join(BENCHMARKS)}", file=sys.stderr)
+        return 2
+    OUT.mkdir(parents=True, exist_ok=True)
+    for name in names or list(BENCHMARKS):
+        print(
+            f"{name}: {(sys.modules[BENCHMARKS[name].__module__].__doc__ or '').splitlines()[0]}", flush=True
+        )
+        table = BENCHMARKS[name]()
+        (OUT / f"{name}.md").write_text(table + "\n", encoding="utf-8")
+        print(table, flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
