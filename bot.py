@@ -44,7 +44,16 @@ from settings import Settings, SettingsFault, load_settings
 HERE = Path(__file__).parent
 EXIT_FAULT = 2  # something the operator must put right; said in a sentence, without a traceback
 EXIT_UNREACHABLE = 1
-_FINISH_SECONDS = 3.0
+_FINISH_SECONDS = 3.0  # for what is under way to Discord
+_STOP_SECONDS = 9.0  # for everything, after a signal
+
+_UNREACHABLE = (
+    discord.HTTPException,
+    discord.GatewayNotFound,
+    discord.ConnectionClosed,
+    aiohttp.ClientError,
+    OSError,
+)
 
 _log = logging.getLogger("rowan")
 
@@ -88,16 +97,12 @@ class Rowan:
         task.add_done_callback(_log_failure)
         self._background.append(task)
 
-    async def run(self) -> None:
+    async def run(self, stopping: asyncio.Event) -> None:
         """Connect and work until a signal or a fatal error; then stop in order."""
         await self.leases.renew(self.process, system_clock())
         self.background(keep_alive(self.leases, system_clock, self.process), "lease")
         await self.build()
         self.client.add_listener(self._ready, "on_ready")
-        stopping = asyncio.Event()
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, stopping.set)
         try:
             await self._connected_until(stopping)
         finally:
@@ -160,18 +165,35 @@ async def may_read_messages(token: str) -> bool:
 
 
 async def run_bot(settings: Settings) -> int:
-    """Run until stopped; returns the exit status."""
+    """Run until a signal; returns the exit status. A signal during the start ends the start."""
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopping.set)
+    serving = asyncio.create_task(serve(settings, stopping), name="serve")
+    waiting = asyncio.create_task(stopping.wait(), name="signal")
+    await asyncio.wait({serving, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_STOP_SECONDS):
+            return await serving
+    return 0
+
+
+async def serve(settings: Settings, stopping: asyncio.Event) -> int:
+    """Open the database, ask Discord what this bot may read, connect; returns the exit status."""
     async with open_database(settings) as database:
         try:
             reads = await may_read_messages(settings.discord_token)
             if not reads:
                 _log.warning(say("start-no-message-content"))
-            await Rowan(settings, database, message_content=reads).run()
+            if not stopping.is_set():
+                await Rowan(settings, database, message_content=reads).run(stopping)
         except discord.LoginFailure:
             return complain(say("config-token-refused"))
         except discord.PrivilegedIntentsRequired:
             return complain(say("start-no-message-content"))
-        except (discord.HTTPException, discord.GatewayNotFound, aiohttp.ClientError, OSError) as error:
+        except _UNREACHABLE as error:
             return complain(say("start-unreachable", reason=type(error).__name__), EXIT_UNREACHABLE)
     return 0
 

@@ -54,6 +54,8 @@ class Postman:
             if row.message is not None:
                 return await self._edit(place, row.message, message)
             return await self._post(place, row, message)
+        except discord.RateLimited as error:
+            return Later("rate limited", timedelta(seconds=error.retry_after))
         except discord.HTTPException as error:
             return outcome_of(error)
         except (OSError, TimeoutError) as error:  # no network

@@ -1,0 +1,121 @@
+"""The outbox worker: performs what is due, once, and comes back to what failed."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from core.errors import StorageBusy
+from core.ids import ChannelId, MessageId, ServerId
+from db.connection import Database
+from db.lease_store import Leases
+from db.outbox_store import OutboxRows
+from db.rows import arm
+from services.outbox import Later, Lost, Outbox, OutboxRow, Outcome, Posted
+from tests.conftest import StandingClock
+
+SERVER = ServerId(1)
+
+
+class Letterbox:
+    """A performer that answers as a test says and remembers what it was given."""
+
+    def __init__(self) -> None:
+        self.seen: list[OutboxRow] = []
+        self.answers: list[Outcome | Exception] = []
+
+    async def perform(self, row: OutboxRow) -> Outcome:
+        self.seen.append(row)
+        answer = self.answers.pop(0) if self.answers else Posted(ChannelId(10), MessageId(20 + row.subject))
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+@pytest.fixture
+def letterbox() -> Letterbox:
+    return Letterbox()
+
+
+@pytest.fixture
+async def outbox(database: Database, clock: StandingClock, letterbox: Letterbox) -> AsyncIterator[Outbox]:
+    await Leases(database).renew("me", clock())
+    worker = Outbox(OutboxRows(database), clock, "me", {"card": letterbox.perform})
+    yield worker
+    await worker.finish(1)
+
+
+async def arm_card(database: Database, clock: StandingClock, subject: int = 1) -> None:
+    async with database.write() as tx:
+        await arm(tx, "card", subject, SERVER, clock())
+
+
+async def work(outbox: Outbox) -> None:
+    while await outbox.step():
+        await outbox.finish(5)
+
+
+async def test_each_row_is_performed_once(
+    outbox: Outbox, database: Database, clock: StandingClock, letterbox: Letterbox
+) -> None:
+    for subject in range(20):
+        await arm_card(database, clock, subject)
+    await work(outbox)
+    assert sorted(row.subject for row in letterbox.seen) == list(range(20))
+
+
+async def test_an_unexpected_failure_is_tried_again_with_growing_waits(
+    outbox: Outbox, database: Database, clock: StandingClock, letterbox: Letterbox
+) -> None:
+    await arm_card(database, clock)
+    letterbox.answers = [RuntimeError("a bug"), StorageBusy(), Later("500")]
+    waits = []
+    for _ in range(4):
+        begun = clock()
+        while not len(letterbox.seen) > len(waits):
+            await work(outbox)
+            clock.forward(seconds=1)
+        waits.append((clock() - begun).seconds)
+    assert waits == sorted(waits)
+    assert waits[-1] > waits[0]
+    assert await OutboxRows(database).place_of("card", 1) == (10, 21)
+
+
+async def test_a_wait_that_discord_named_is_kept(
+    outbox: Outbox, database: Database, clock: StandingClock, letterbox: Letterbox
+) -> None:
+    await arm_card(database, clock)
+    letterbox.answers = [Later("rate limited", timedelta(seconds=90))]
+    await work(outbox)
+    clock.forward(seconds=89)
+    await work(outbox)
+    assert len(letterbox.seen) == 1
+    clock.forward(seconds=1)
+    await work(outbox)
+    assert len(letterbox.seen) == 2
+
+
+async def test_a_lost_message_is_posted_anew_at_once(
+    outbox: Outbox, database: Database, clock: StandingClock, letterbox: Letterbox
+) -> None:
+    await arm_card(database, clock)
+    await work(outbox)
+    await arm_card(database, clock)
+    letterbox.answers = [Lost()]
+    await work(outbox)
+    assert [row.message for row in letterbox.seen] == [None, 21, None]
+
+
+async def test_run_wakes_for_new_rows_and_ends_when_it_is_cancelled(
+    outbox: Outbox, database: Database, clock: StandingClock, letterbox: Letterbox
+) -> None:
+    running = asyncio.create_task(outbox.run())
+    await arm_card(database, clock)
+    outbox.wake()
+    async with asyncio.timeout(2):
+        while not letterbox.seen:
+            await asyncio.sleep(0.01)
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
