@@ -100,3 +100,13 @@ async def test_what_is_erased_leaves_the_write_ahead_log_too(table: Database, da
 async def test_a_directory_is_no_database(tmp_path: Path) -> None:
     with pytest.raises(DatabaseFault):
         await Database.open(tmp_path)
+
+
+async def test_a_database_that_became_read_only_is_said_to_be_busy(table: Database) -> None:
+    await table._writer.execute("PRAGMA query_only = ON")  # SQLite answers as for a file without write permission
+    with pytest.raises(StorageBusy):
+        async with table.write() as tx:
+            await tx.run("INSERT INTO t VALUES (1, 'x')")
+    await table._writer.execute("PRAGMA query_only = OFF")
+    async with table.write() as tx:
+        await tx.run("INSERT INTO t VALUES (1, 'x')")
