@@ -27,13 +27,17 @@ from cogs.router import Router
 from cogs.sending import Postman, ReviewPost
 from cogs.setup import Setup
 from core.errors import Unavailable
+from db.candidate_store import CandidateRows
 from db.connection import Database, DatabaseFault
+from db.index_store import ListChanges
 from db.lease_store import Leases
 from db.migrate import load_migrations, migrate
 from db.outbox_store import OutboxRows
 from db.server_store import ServerRows
 from db.vault import Vault, check_secret
+from services.indexing import Indexing
 from services.leases import keep_alive
+from services.listing import Lists
 from services.logs import set_up_logging
 from services.outbox import Kind, Outbox, Performer
 from services.ports import system_clock
@@ -78,6 +82,10 @@ class Rowan:
         self.outbox = Outbox(self.outbox_rows, system_clock, self.process, self.performers)
         self.server_rows = ServerRows(database, self.vault, system_clock)
         self.servers = Servers(self.server_rows, self.outbox_rows, self.outbox, system_clock)
+        self.indexing = Indexing(ListChanges(database))
+        self.lists = Lists(
+            CandidateRows(database, system_clock), self.indexing, system_clock, settings.shared_quorum
+        )
         self.router = Router()
         self.answers = Answers(self.texts, self.server_rows)
         self.client = RowanClient(self.answers, self.router, message_content=message_content)
@@ -101,6 +109,8 @@ class Rowan:
         """Connect and work until a signal or a fatal error; then stop in order."""
         await self.leases.renew(self.process, system_clock())
         self.background(keep_alive(self.leases, system_clock, self.process), "lease")
+        await self.indexing.load()
+        self.background(self.indexing.run(), "indexing")
         await self.build()
         self.client.add_listener(self._ready, "on_ready")
         try:

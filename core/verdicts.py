@@ -146,8 +146,9 @@ def winning_matches(matches: Iterable[Match]) -> list[Match]:
     return [match for link, match in best.items() if link not in allowed]
 
 
-def _nearness(match: Match) -> tuple[int, str]:
-    return match.tier.rank, match.pattern  # the pattern only breaks ties, so that order of arrival does not
+def _nearness(match: Match) -> tuple[int, tuple[str, ...]]:
+    # What follows the rank only breaks ties, so that order of arrival does not.
+    return match.tier.rank, (match.pattern, match.category, match.source, match.note, *match.how)
 
 
 def decide(

@@ -1,6 +1,15 @@
 """Table `list_changes`, and the keys that the index is made of (services/indexing.py)."""
 
+from collections.abc import AsyncIterator
+
 from db.connection import Database
+
+_AT_ONCE = 20_000  # rows held in memory at a time
+_OWN = "SELECT id, key FROM own_entries WHERE id > $1 AND removed_at IS NULL ORDER BY id LIMIT $2"
+_SHARED = (
+    "SELECT e.id, e.key FROM shared_entries e WHERE e.id > $1 "
+    "AND EXISTS (SELECT 1 FROM current_stances c WHERE c.entry_id = e.id) ORDER BY e.id LIMIT $2"
+)
 
 
 class ListChanges:
@@ -13,15 +22,17 @@ class ListChanges:
         row = await self._db.read.one("SELECT coalesce(max(revision), 0) AS newest FROM list_changes")
         return 0 if row is None else int(row["newest"])
 
-    async def keys(self) -> list[str]:
-        rows = await self._db.read.all(
-            "SELECT key FROM own_entries WHERE removed_at IS NULL UNION SELECT e.key FROM shared_entries e "
-            "WHERE EXISTS (SELECT 1 FROM current_stances c WHERE c.entry_id = e.id)"
-        )
-        return [row["key"] for row in rows]
+    async def keys(self) -> AsyncIterator[list[str]]:
+        for statement in (_OWN, _SHARED):
+            last = 0
+            while rows := await self._db.read.all(statement, last, _AT_ONCE):
+                yield [row["key"] for row in rows]
+                last = rows[-1]["id"]
 
     async def changes_since(self, revision: int) -> tuple[int, list[str]]:
         rows = await self._db.read.all(
-            "SELECT revision, key FROM list_changes WHERE revision > $1 ORDER BY revision", revision
+            "SELECT revision, key FROM list_changes WHERE revision > $1 ORDER BY revision LIMIT $2",
+            revision,
+            _AT_ONCE,
         )
         return (rows[-1]["revision"] if rows else revision), [row["key"] for row in rows]

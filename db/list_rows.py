@@ -7,6 +7,7 @@ from datetime import datetime
 from core.errors import UserError
 from core.ids import EntryId, ServerId, UserId
 from core.patterns import Pattern
+from core.redact import redact
 from core.standing import STANCE_LASTS, StanceKind
 from core.times import to_ms
 from core.verdicts import Category
@@ -17,6 +18,7 @@ from db.vault import Vault
 
 ENTRIES_PER_SERVER = 20_000
 ALLOWS_PER_SERVER = 5_000
+UNTRUSTED_STANCES = 500  # standing words of a server that the operator does not trust
 
 
 def sealed_by(vault: Vault, by: UserId | None, place: str) -> bytes | None:
@@ -158,9 +160,12 @@ async def add_stance(
     """The server's word about a pattern of the shared list; the entry is made where there is none (a proposal).
 
     Category and note are used for a new entry, and for one that no trusted server stands for. The newest word of
-    a server counts; saying the same again renews it.
+    a server counts; saying the same again renews it. What others will read is redacted first. Raises UserError
+    where an untrusted server has said too much.
     """
     await ensure_server(tx, server)
+    await _refuse_too_much(tx, server)
+    note_text = redact(note_text)
     known = await tx.one("SELECT id FROM shared_entries WHERE pattern = $1", pattern.text)
     if known is None:
         entry = EntryId(await next_id(tx, "shared_entries"))
@@ -227,7 +232,7 @@ async def _say(
         entry,
         server,
         str(stance),
-        reason,
+        redact(reason),
         sealed_by(vault, by, f"stances.by/{row}"),
         to_ms(now),
         to_ms(now + STANCE_LASTS),
@@ -267,3 +272,13 @@ async def _refuse_beyond(tx: Statements, table: str, server: ServerId, limit: in
     )
     if row is not None and row["n"] >= limit:
         raise UserError(key, limit=limit)
+
+
+async def _refuse_too_much(tx: Statements, server: ServerId) -> None:
+    row = await tx.one(
+        "SELECT (SELECT count(*) FROM current_stances c WHERE c.server_id = $1) AS n FROM servers "
+        "WHERE id = $1 AND (trust_group IS NULL OR banned_at IS NOT NULL)",
+        server,
+    )
+    if row is not None and row["n"] >= UNTRUSTED_STANCES:
+        raise UserError("list-stances-full", limit=UNTRUSTED_STANCES)

@@ -7,7 +7,7 @@ the store, asked on each hit, keeps removals right at once.
 
 import asyncio
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable
 from typing import Protocol
 
 from core.errors import Unavailable
@@ -16,8 +16,6 @@ from core.index import Index
 _log = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.5
-_LEAST_CAPACITY = 100_000
-_FALSE_POSITIVES = 0.001
 
 
 class ChangeStore(Protocol):
@@ -27,47 +25,43 @@ class ChangeStore(Protocol):
         """The newest revision; 0 before the first."""
         ...
 
-    async def keys(self) -> list[str]:
-        """The key of every pattern that may act on some server."""
+    def keys(self) -> AsyncIterator[list[str]]:
+        """The key of every pattern that may act on some server, in parts."""
         ...
 
     async def changes_since(self, revision: int) -> tuple[int, list[str]]:
-        """The newest revision, and the keys of those after the given one."""
+        """Keys of the revisions after the given one, as many as are read at once, and the last of these revisions."""
         ...
 
 
 class Indexing:
-    """Owns the index. Readers take `index` afresh each time: a full one is replaced by a larger."""
+    """Owns the index and keeps it up to date."""
 
     def __init__(self, store: ChangeStore) -> None:
         self._store = store
         self._revision = 0
-        self._capacity = 0
-        self.index = Index(_LEAST_CAPACITY, _FALSE_POSITIVES)
+        self.index = Index()
 
     async def load(self) -> None:
-        """Read every key. Raises Unavailable."""
+        """Read every key, once, before messages are looked at. Raises Unavailable."""
         # The revision first: a change between the two reads is then applied twice rather than never.
-        revision = await self._store.revision()
-        keys = await self._store.keys()
-        self._capacity = max(_LEAST_CAPACITY, 2 * len(keys))
-        fresh = Index(self._capacity, _FALSE_POSITIVES)
-        fresh.load(keys)
-        self.index, self._revision = fresh, revision
+        self._revision = await self._store.revision()
+        async for keys in self._store.keys():
+            self.index.add(keys)
+        _log.info("the index holds %s keys at revision %s", len(self.index), self._revision)
 
     def apply(self, keys: Iterable[str]) -> None:
         """Put in what this process changed itself, at once."""
         self.index.add(keys)
 
-    async def catch_up(self) -> Sequence[str]:
-        """Put in what changed since the last look; returns the keys. Raises Unavailable."""
-        revision, keys = await self._store.changes_since(self._revision)
-        if keys:
+    async def catch_up(self) -> None:
+        """Put in what changed since the last look. Raises Unavailable."""
+        while True:
+            revision, keys = await self._store.changes_since(self._revision)
+            if not keys:
+                return
             self.index.add(keys)
-            if len(self.index) > self._capacity:  # beyond it, false hits become frequent
-                await self.load()
-        self._revision = max(self._revision, revision)
-        return keys
+            self._revision = revision
 
     async def run(self) -> None:
         """Catch up for ever."""

@@ -78,6 +78,11 @@ class Lists:
         found = await self._store.candidates(server, keys)
         return covering(found, links, self._quorum, self._clock())
 
+    async def allowed(self, server: ServerId, link: Link) -> bool:
+        """Whether an allow of this server covers the link. Raises Unavailable."""
+        found = await self._store.candidates(server, sorted(link.keys))
+        return any(allow.covers(link) for allow in found.allows)
+
 
 def covering(found: Candidates, links: Iterable[Link], quorum: int, now: datetime) -> list[Match]:
     """Candidates x links -> matches, in the order of the links."""

@@ -118,6 +118,7 @@ CREATE TABLE stances (
     review_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX stances_entry ON stances (entry_id, server_id, id);
+CREATE INDEX stances_server ON stances (server_id);
 CREATE VIEW current_stances AS
     SELECT s.* FROM stances s
     WHERE s.id = (SELECT max(n.id) FROM stances n WHERE n.entry_id = s.entry_id AND n.server_id = s.server_id)

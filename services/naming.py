@@ -1,0 +1,67 @@
+"""What a moderator typed -> the pattern that was meant, or a sentence that says why not."""
+
+from typing import Protocol
+
+from core.defang import defang, defang_link
+from core.errors import UserError
+from core.ids import EntryId, ServerId
+from core.patterns import Pattern, PatternError, parse_pattern
+
+_ID_DIGITS = 15  # far more entries than there will be, and within 64 bits
+
+
+class NameStore(Protocol):
+    """Patterns that stand somewhere already."""
+
+    async def pattern_of_entry(self, server: ServerId, entry: EntryId) -> Pattern | None:
+        """The pattern of this server's own entry with this id."""
+        ...
+
+    async def known_pattern(self, server: ServerId, text: str) -> Pattern | None:
+        """A pattern written exactly so on this server's list, among its exceptions or on the shared list."""
+        ...
+
+
+class Naming:
+    """Finds the pattern of a command."""
+
+    def __init__(self, store: NameStore) -> None:
+        self._store = store
+
+    async def resolve(self, server: ServerId, typed: str) -> Pattern:
+        """The pattern as typed, or entry 12 of this server for `#12` (offered where a pattern is too long).
+
+        Raises UserError with the reason of a refusal.
+        """
+        text = typed.strip()
+        if text.startswith("#") and text[1:].isascii() and text[1:].isdigit() and len(text) <= _ID_DIGITS:
+            pattern = await self._store.pattern_of_entry(server, EntryId(int(text[1:])))
+            if pattern is None:
+                raise UserError("list-not-there", pattern=shown_pattern(text))
+            return pattern
+        try:
+            return parse_pattern(text)
+        except PatternError as error:
+            # What stands on a list can still be named and removed when today it would be refused.
+            known = await self._store.known_pattern(server, text)
+            if known is None:
+                raise refused(error) from error
+            return known
+
+
+def parsed(typed: str) -> Pattern:
+    """A safe pattern. Raises UserError that says why not."""
+    try:
+        return parse_pattern(typed)
+    except PatternError as error:
+        raise refused(error) from error
+
+
+def refused(error: PatternError) -> UserError:
+    """The sentence for a pattern that is not taken."""
+    return UserError(error.reason, **{name: defang(value) for name, value in error.values.items()})
+
+
+def shown_pattern(text: str) -> str:
+    """A pattern as it may stand in a message: inline code, its dots defanged, at most 200 characters."""
+    return defang_link(text).replace("`hxxps://", "`", 1)

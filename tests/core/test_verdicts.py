@@ -1,0 +1,183 @@
+"""Which entry wins and what is done: the examples of DESIGN and the laws that hold for any matches."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.verdicts import (
+    Action,
+    Category,
+    ChannelMode,
+    Match,
+    Policy,
+    Preset,
+    Tier,
+    decide,
+    winning_matches,
+)
+
+LINKS = ["one.example", "two.example/x", "three.example"]
+
+any_match = st.builds(
+    Match,
+    pattern=st.sampled_from(["a.example", "b.example", "c.*"]),
+    tier=st.sampled_from(list(Tier)),
+    category=st.sampled_from([Category.HARASSMENT, Category.DOXXING, Category.SCAM]),
+    link=st.sampled_from(LINKS),
+    how=st.sampled_from([(), ("defanged",), ("spoiler", "defanged")]),
+    source=st.sampled_from(["", "server-1a2b3c"]),
+    allowed=st.booleans(),
+)
+matches = st.lists(any_match, max_size=8)
+policies = st.builds(
+    Policy,
+    preset=st.sampled_from(list(Preset)),
+    rules=st.dictionaries(
+        st.tuples(st.sampled_from(list(Tier)), st.sampled_from([None, Category.DOXXING])),
+        st.sampled_from(list(Action)),
+        max_size=4,
+    ),
+    channels=st.dictionaries(st.sampled_from([1, 2]), st.sampled_from(list(ChannelMode)), max_size=2),
+    exempt_roles=st.frozensets(st.sampled_from([7, 8]), max_size=1),
+)
+
+
+def match(
+    tier: Tier, link: str = "one.example", category: Category = Category.HARASSMENT, *, allowed: bool = False
+) -> Match:
+    return Match("a.example", tier, category, link, allowed=allowed)
+
+
+class TestLaws:
+    @given(matches, policies, st.randoms(use_true_random=False))
+    def test_order_does_not_matter(self, found: list[Match], policy: Policy, rng: random.Random) -> None:
+        shuffled = list(found)
+        rng.shuffle(shuffled)
+        assert set(winning_matches(shuffled)) == set(winning_matches(found))
+        assert decide(shuffled, policy, [1], [7]) == decide(found, policy, [1], [7])
+
+    @given(matches, policies)
+    def test_saying_it_twice_changes_nothing(self, found: list[Match], policy: Policy) -> None:
+        assert decide([*found, *found], policy) == decide(found, policy)
+        once = winning_matches(found)
+        assert winning_matches(once) == once
+
+    @given(matches, matches, matches, policies)
+    def test_parts_of_a_message_merge_in_any_grouping(
+        self, first: list[Match], second: list[Match], third: list[Match], policy: Policy
+    ) -> None:
+        # Links of different parts differ, as they do in a message: each part is judged by itself.
+        parts = [
+            [
+                Match(m.pattern, m.tier, m.category, f"{n}/{m.link}", m.how, m.source, m.note, m.allowed)
+                for m in part
+            ]
+            for n, part in enumerate((first, second, third))
+        ]
+        whole = decide([m for part in parts for m in part], policy)
+        decisions = [decide(part, policy) for part in parts]
+        strictest = max((d.action.strictness for d in decisions if d), default=None)
+        assert (whole.action.strictness if whole else None) == strictest
+        left = [*winning_matches([*parts[0], *parts[1]]), *winning_matches(parts[2])]
+        right = [*winning_matches(parts[0]), *winning_matches([*parts[1], *parts[2]])]
+        assert left == right == winning_matches([m for part in parts for m in part])
+
+    @given(matches, policies)
+    def test_an_allowed_link_never_decides_and_never_stops_the_others(
+        self, found: list[Match], policy: Policy
+    ) -> None:
+        allowed = {m.link for m in found if m.allowed}
+        decision = decide(found, policy)
+        assert decision is None or decision.match.link not in allowed
+        assert decision == decide([m for m in found if m.link not in allowed], policy)
+
+    @given(matches, policies)
+    def test_the_reason_is_an_entry_that_was_there(self, found: list[Match], policy: Policy) -> None:
+        decision = decide(found, policy)
+        if decision is not None:
+            assert decision.match in found
+            assert decision.action is not Action.OFF
+            nearest = min(m.tier.rank for m in found if m.link == decision.match.link)
+            assert decision.match.tier.rank == nearest
+
+    @given(matches, policies)
+    def test_exempt_roles_and_closed_channels_end_the_matter(
+        self, found: list[Match], policy: Policy
+    ) -> None:
+        shut = Policy(policy.preset, policy.rules, {1: ChannelMode.OFF}, frozenset({7}))
+        assert decide(found, shut, [1]) is None
+        assert decide(found, shut, [2], [7]) is None
+
+    @given(matches, policies)
+    def test_a_channel_that_logs_never_does_more(self, found: list[Match], policy: Policy) -> None:
+        logging = Policy(policy.preset, policy.rules, {1: ChannelMode.LOG}, frozenset())
+        decision = decide(found, logging, [1])
+        assert decision is None or decision.action is Action.LOG
+        assert (decision is None) == (decide(found, Policy(policy.preset, policy.rules)) is None)
+
+
+class TestExamples:
+    @pytest.mark.parametrize(
+        ("preset", "tier", "action"),
+        [
+            ("gentle", "own", "delete"),
+            ("gentle", "shared", "review"),
+            ("gentle", "proposed", "log"),
+            ("gentle", "subscribed", "log"),
+            ("standard", "own", "delete"),
+            ("standard", "shared", "delete"),
+            ("standard", "proposed", "review"),
+            ("standard", "subscribed", "review"),
+            ("strict", "own", "delete"),
+            ("strict", "shared", "delete"),
+            ("strict", "proposed", "review"),
+            ("strict", "subscribed", "delete"),
+        ],
+    )
+    def test_presets_are_designs_table(self, preset: str, tier: str, action: str) -> None:
+        decision = decide([match(Tier(tier))], Policy(Preset(preset)))
+        assert decision is not None
+        assert (decision.action, decision.rule) == (Action(action), f"preset-{preset}")
+
+    def test_the_own_list_beats_the_shared_one(self) -> None:
+        # Local decisions win, also when they are milder.
+        policy = Policy(rules={(Tier.OWN, None): Action.LOG, (Tier.SHARED, None): Action.DELETE})
+        decision = decide([match(Tier.SHARED), match(Tier.OWN)], policy)
+        assert decision is not None
+        assert (decision.action, decision.match.tier, decision.rule) == (Action.LOG, Tier.OWN, "tier")
+
+    def test_an_own_list_that_is_off_is_not_overruled_from_outside(self) -> None:
+        policy = Policy(rules={(Tier.OWN, None): Action.OFF})
+        assert decide([match(Tier.SHARED), match(Tier.OWN)], policy) is None
+
+    def test_a_rule_for_a_category_beats_one_for_the_tier(self) -> None:
+        policy = Policy(
+            rules={(Tier.SHARED, None): Action.REVIEW, (Tier.SHARED, Category.DOXXING): Action.TIMEOUT}
+        )
+        decision = decide([match(Tier.SHARED, category=Category.DOXXING)], policy)
+        assert decision is not None
+        assert (decision.action, decision.rule) == (Action.TIMEOUT, "category")
+
+    def test_an_allow_beats_every_list_and_the_other_link_stays(self) -> None:
+        found = [
+            match(Tier.OWN, allowed=True),
+            match(Tier.SHARED),
+            match(Tier.SHARED, "two.example/x"),
+        ]
+        assert [m.link for m in winning_matches(found)] == ["two.example/x"]
+        decision = decide(found, Policy())
+        assert decision is not None
+        assert decision.match.link == "two.example/x"
+
+    def test_the_inner_channel_is_asked_first(self) -> None:
+        policy = Policy(channels={10: ChannelMode.ENFORCE, 20: ChannelMode.OFF})
+        assert decide([match(Tier.OWN)], policy, channels=[10, 20]) is not None
+        assert decide([match(Tier.OWN)], policy, channels=[11, 20]) is None
+
+    def test_the_strictest_link_decides_for_the_message(self) -> None:
+        found = [match(Tier.PROPOSED), match(Tier.OWN, "two.example/x")]
+        decision = decide(found, Policy())
+        assert decision is not None
+        assert (decision.action, decision.match.link) == (Action.DELETE, "two.example/x")
