@@ -1,0 +1,66 @@
+"""Text from members, lists and reports → text that is safe to post: nothing clickable, nothing unfurls, nobody is mentioned."""
+
+import re
+from typing import Final
+
+from core.links.hosts import is_tld
+from core.links.lookalikes import INVISIBLE
+from core.links.plausible import Doubt, doubt_about_name
+
+MAX_LINK: Final = 200  # characters, the backticks counted
+
+_WEB: Final = re.compile(r"http(?=s?:)", re.IGNORECASE)
+_OTHER_SCHEME: Final = re.compile(r"(?<=[A-Za-z0-9])(?<!hxxp)(?<!hxxps):(?=[/\\]{2})")
+_AUTHORITY: Final = re.compile(r"(?:hxxps?:|\[:\])[/\\]+[^\s/?#\\]+")
+_BARE_DOT: Final = re.compile(r"(?<!\[)\.(?!\])")
+_NAME: Final = re.compile(r"(?<![^\W_])(?<![.-])[^\W_](?:[^\W_]|-)*(?:\.(?:[^\W_]|-)+)+(/?)")
+_QUAD: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+_EVERYONE: Final = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
+_MARKUP: Final = re.compile(r"<(?=[@#/:]|a:|t:|id:|sound:)")
+_FORMATTING: Final = re.compile(r"(\\[!-/:-@\[-`{-~])|([\\*_~|`])")
+_LINE_START: Final = re.compile(r"^([^\S\n]*)(?=(?:-?#{1,3}|>{1,3})(?:\s|$))", re.MULTILINE)
+_SCHEME: Final = re.compile(r"(?:h(?:tt|xx)p(s?)|[a-z][a-z0-9+.-]{0,20})(?::|\[:\])[/\\]+", re.IGNORECASE)
+
+
+def defang(text: str) -> str:
+    """`text` made safe for a message: links as `hxxps://example[.]com`, no mention, no formatting, no hidden controls.
+
+    Running it twice is running it once. It never raises.
+    """
+    text = INVISIBLE.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    text = _WEB.sub("hxxp", text)
+    text = _OTHER_SCHEME.sub("[:]", text)
+    text = _AUTHORITY.sub(lambda match: _BARE_DOT.sub("[.]", match[0]), text)
+    text = _NAME.sub(_name, text)
+    text = _EVERYONE.sub("＠", text)
+    text = _MARKUP.sub("‹", text)
+    text = text.replace("](", "] (")
+    text = _FORMATTING.sub(lambda match: match[1] or "\\" + match[2], text)
+    return _LINE_START.sub(r"\1\\", text)
+
+
+def defang_link(link_or_canonical: str) -> str:
+    """An address as inline code, its host defanged, at most 200 characters: `` `hxxps://example[.]com/path` ``."""
+    text = "".join(INVISIBLE.sub("", link_or_canonical).split())
+    if len(text) > 1 and text[0] == text[-1] == "`":
+        text = text[1:-1]
+    text = text.replace("`", "'")
+    scheme = _SCHEME.match(text)
+    rest = (text[scheme.end() :] if scheme else text).lstrip("/\\")
+    secure = "s" if scheme is None or scheme[1] is None else scheme[1].lower()
+    cut = min((at for at in map(rest.find, "/?#\\") if at >= 0), default=len(rest))
+    body = f"hxxp{secure}://{_BARE_DOT.sub('[.]', rest[:cut])}{rest[cut:]}"
+    if len(body) > MAX_LINK - 2:
+        body = body[: MAX_LINK - 3] + "…"
+    return f"`{body}`"
+
+
+def _name(match: re.Match[str]) -> str:
+    name = match[0].removesuffix("/")
+    if _QUAD.fullmatch(name):
+        return match[0].replace(".", "[.]")
+    if not is_tld(name.rpartition(".")[2].lower()):
+        return match[0]
+    if not match[1] and doubt_about_name(name) is Doubt.NAMED:
+        return match[0]
+    return match[0].replace(".", "[.]")

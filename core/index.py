@@ -1,0 +1,62 @@
+"""The filter in memory over the keys of every pattern of every list: one structure for hosts, paths, families, invites.
+
+It says "perhaps" or "no" (a Bloom filter, rbloom). Only "perhaps" goes to the store, so an entry that was removed is
+right at once without being taken out here. Measured: 1.7 MB and under 0.1 us a question at a million keys.
+"""
+
+from collections.abc import Iterable
+from itertools import chain, islice
+from typing import Final
+
+from rbloom import Bloom
+
+_BATCH: Final = 50_000
+
+
+class Index:
+    """Answers whether a key may be filed. `capacity` is in keys; more than that makes it grow, at one more look a step.
+
+    `false_positive_rate` is for each filter that it grew to. The hash is seeded per process: rebuild at start.
+    """
+
+    def __init__(self, capacity: int = 1_000_000, false_positive_rate: float = 0.001) -> None:
+        self._capacity = max(capacity, 1)
+        self._rate = false_positive_rate
+        self._filters: list[Bloom] = [Bloom(self._capacity, self._rate)]
+        self._room = self._capacity
+        self._count = 0
+
+    def load(self, keys: Iterable[str]) -> None:
+        """Forget everything and take in `keys`. The old content answers until the new one stands."""
+        fresh = Index(max(self._capacity, _known_length(keys)), self._rate)
+        fresh.add(keys)
+        self._filters, self._room = fresh._filters, fresh._room
+        self._capacity, self._count = fresh._capacity, fresh._count
+
+    def add(self, keys: Iterable[str]) -> None:
+        """Take in `keys`, at once."""
+        waiting = iter(keys)
+        for first in waiting:
+            if self._room <= 0:
+                self._grow()
+            batch = list(islice(chain((first,), waiting), min(_BATCH, self._room)))
+            self._filters[0].update(batch)
+            self._room -= len(batch)
+            self._count += len(batch)
+
+    def might_hold(self, key: str) -> bool:
+        """Whether `key` was taken in; wrongly yes at the false positive rate, never wrongly no."""
+        return any(key in each for each in self._filters)
+
+    def __len__(self) -> int:
+        """How many keys were taken in, one that came twice counted twice."""
+        return self._count
+
+    def _grow(self) -> None:
+        self._capacity *= 2
+        self._filters.insert(0, Bloom(self._capacity, self._rate))
+        self._room = self._capacity
+
+
+def _known_length(keys: Iterable[str]) -> int:
+    return len(keys) if isinstance(keys, (list, tuple, set, frozenset, dict)) else 0

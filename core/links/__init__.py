@@ -1,0 +1,6 @@
+"""Text to links: everything in a text that a reader or a browser would take to a place. Pure: no I/O, no clock."""
+
+from core.links.find import canonical, find_links
+from core.links.link import Link
+
+__all__ = ["Link", "canonical", "find_links"]

@@ -1,0 +1,156 @@
+"""One address, as a browser would take it: parsed by ada (the WHATWG URL Standard), brought to canonical form and keys."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+import ada_url
+
+from core.links.hosts import family_names, is_host_name, is_icann_suffix, is_ip
+from core.links.words import words
+
+MAX_ADDRESS: Final = 4096
+KEY_SEGMENTS: Final = 6  # a longer path is filed under its first segments
+KEY_PATH: Final = 160  # characters of a path that go into a key
+KEY_PARAMETER: Final = 120  # characters of a parameter that go into a key
+
+# Parameters that say where a click came from, and never what is shown.
+TRACKING: Final = words(
+    "fbclid gclid dclid msclkid yclid twclid ttclid wbraid gbraid gclsrc igshid igsh mc_cid mc_eid _ga _gl _hsenc _hsmi"
+    " mkt_tok vero_id vero_conv oly_anon_id oly_enc_id s_cid ref_src ref_url spm srsltid li_fat_id rdt_cid epik"
+)
+# Parameters that do so on these hosts alone.
+HOST_TRACKING: Final = {
+    "youtube.com": frozenset({"si", "feature", "pp", "ab_channel"}),
+    "youtu.be": frozenset({"si", "feature"}),
+    "open.spotify.com": frozenset({"si"}),
+    "twitter.com": frozenset({"s", "t"}),
+    "x.com": frozenset({"s", "t"}),
+}
+_ESCAPED_UNRESERVED: Final = re.compile(r"%(2[DdEe]|3\d|4[1-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe])")
+_DEFAULT_PORTS: Final = frozenset({"", "80", "443"})
+_ATTRIBUTES: Final = ("hostname", "port", "pathname", "search")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where an address leads. `host` has no `www.` and no trailing dot; `path` and `parameters` are as ada escapes them."""
+
+    host: str
+    port: str
+    path: str  # "" for the root, else from its first slash, without those at its end
+    parameters: tuple[str, ...]
+
+    @property
+    def segments(self) -> tuple[str, ...]:
+        """The parts of the path; servers take doubled slashes for one."""
+        return tuple(segment for segment in self.path.split("/") if segment)
+
+    @property
+    def canonical(self) -> str:
+        """`host[:port][/path][?parameters]`, the parameters sorted."""
+        port = f":{self.port}" if self.port else ""
+        query = "?" + "&".join(self.parameters) if self.parameters else ""
+        return f"{self.host}{port}{self.path}{query}"
+
+
+def read_address(text: str) -> Address | None:
+    """The address in `text`, which holds one and nothing else: without a scheme, `host[:port][/path][?query][#fragment]`.
+
+    None where a browser would not open it, or where its host is neither an address nor a name with a dot.
+    Source: https://url.spec.whatwg.org/, RFC 3986 section 6.2.2.2 (escaped letters mean the letters).
+    """
+    if len(text) > MAX_ADDRESS:
+        text = text[:MAX_ADDRESS]
+    try:
+        parts = ada_url.parse_url("https://" + text, attributes=_ATTRIBUTES)
+    except ValueError:
+        return None
+    host = bare_host(parts["hostname"])
+    if not is_host_name(host):
+        return None
+    port = parts["port"]
+    path = _resolved(_unescape(parts["pathname"]))
+    parameters = _parameters(host, _unescape(parts["search"][1:]))
+    return Address(host, "" if port in _DEFAULT_PORTS else port, path, parameters)
+
+
+def bare_host(host: str) -> str:
+    """`host` without the dots at its end and without `www.`, unless nothing but a public suffix would be left."""
+    host = host.rstrip(".")
+    if host.startswith("www."):
+        rest = host[4:]
+        if not is_icann_suffix(rest):
+            return rest
+    return host
+
+
+def _unescape(text: str) -> str:
+    """`text` with escaped letters, digits, `-._~` written out; left alone when that would go on and on."""
+    if "%" not in text:
+        return text
+    plain = text
+    for _ in range(3):
+        once = _ESCAPED_UNRESERVED.sub(lambda found: chr(int(found[1], 16)), plain)
+        if once == plain:
+            return plain
+        plain = once
+    return plain if not _ESCAPED_UNRESERVED.search(plain) else text
+
+
+def _resolved(path: str) -> str:
+    """`path` without slashes at its end; dots that escapes had hidden from ada are resolved as well."""
+    if "/." in path:
+        segments: list[str] = []
+        for segment in path.split("/")[1:]:
+            if segment == "..":
+                del segments[-1:]
+            elif segment != ".":
+                segments.append(segment)
+        path = "/" + "/".join(segments)
+    return path.rstrip("/")
+
+
+def _parameters(host: str, query: str) -> tuple[str, ...]:
+    if not query:
+        return ()
+    dropped = HOST_TRACKING.get(host, frozenset())
+    kept = []
+    for parameter in query.split("&"):
+        name = parameter.partition("=")[0].lower()
+        if parameter and name not in TRACKING and name not in dropped and not name.startswith("utm_"):
+            kept.append(parameter)
+    return tuple(sorted(set(kept)))
+
+
+def host_keys(host: str) -> tuple[str, ...]:
+    """The keys of every pattern that could cover all of `host`: it and what it lies under, it alone, its families."""
+    if is_ip(host):
+        return (host, "=" + host)
+    keys = [host]
+    rest = host
+    while rest.count(".") > 1:
+        rest = rest.partition(".")[2]
+        keys.append(rest)
+    keys.append("=" + host)
+    keys.extend(f"{name}.*" for name in family_names(host))
+    return tuple(keys)
+
+
+def path_key(host: str, segments: tuple[str, ...]) -> str:
+    """The key of a pattern for the path `segments` of `host`."""
+    return f"{host}/{'/'.join(segments[:KEY_SEGMENTS])[:KEY_PATH]}"
+
+
+def query_key(host: str, segments: tuple[str, ...], parameter: str) -> str:
+    """The key of a pattern for a page with `parameter`."""
+    return f"{host}/{'/'.join(segments)[:KEY_PATH]}?{parameter[:KEY_PARAMETER]}"
+
+
+def address_keys(address: Address) -> tuple[str, ...]:
+    """Every key under which a pattern that covers `address` may be filed."""
+    host, segments = address.host, address.segments
+    keys = list(host_keys(host))
+    keys.extend(path_key(host, segments[:count]) for count in range(1, min(len(segments), KEY_SEGMENTS) + 1))
+    keys.extend(query_key(host, segments, parameter) for parameter in address.parameters)
+    return tuple(keys)

@@ -1,0 +1,82 @@
+"""Text → links: gate, undisguise, sweep, classify. The steps, in order:
+
+1. *gate*: most messages hold nothing that could be an address and leave after a few substring tests;
+2. *undisguise*: the readings of the text, as strings (readings.py);
+3. *sweep*: every name in them is asked of the index; without a hit the message leaves (glance.py);
+4. *classify*: the readings again, with places; every address is parsed by ada, and told from what is no link.
+"""
+
+from collections.abc import Callable, Iterator
+
+from core.links.address import read_address
+from core.links.glance import may_hold
+from core.links.link import Link, link_to
+from core.links.plausible import Doubt
+from core.links.reading import Reading
+from core.links.readings import undo_in_reading, views_of
+from core.links.sweep import sweep
+
+
+def find_links(text: str, might_hold: Callable[[str], bool] | None = None) -> list[Link]:
+    """All links in `text`, in order, one for each canonical address.
+
+    With `might_hold` only those with a key that it accepts; among them also what is too doubtful to be called a link
+    unless it is listed: a name that could be a file's or a sentence's end, a dot with a space on one side.
+    """
+    if might_hold is None:
+        return _ordered(link for link, doubt in _links(text) if doubt is Doubt.NONE)
+    if not may_hold(text, might_hold):
+        return []
+    return _ordered(
+        link
+        for link, doubt in _links(text)
+        if any(might_hold(key) for key in link.keys if doubt is not Doubt.NAMED or not key.endswith(".*"))
+    )
+
+
+def canonical(link_text: str) -> Link | None:
+    """What a person typed as one link, however disguised; None when there is none in it."""
+    typed = link_text.strip().strip("<>`|*_~\"'").strip()
+    if typed and not any(char.isspace() for char in typed):
+        direct = _typed(typed)
+        if direct is not None:
+            return direct
+    found = sorted((doubt.value, index, link) for index, (link, doubt) in enumerate(_links(link_text)))
+    return found[0][2] if found else None
+
+
+def _typed(typed: str) -> Link | None:
+    sightings = [sighting for sighting in sweep(typed) if sighting.doubt is not Doubt.NO_LINK]
+    if sightings and sightings[0].start == 0:
+        first = sightings[0]
+        return link_to(first.address, typed, 0, len(typed), first.how)
+    address = read_address(typed) if "://" not in typed and "@" not in typed else None
+    return link_to(address, typed, 0, len(typed), ()) if address is not None else None
+
+
+def _ordered(links: Iterator[Link]) -> list[Link]:
+    seen: dict[str, Link] = {}
+    for link in links:
+        seen.setdefault(link.canonical, link)
+    return sorted(seen.values(), key=lambda link: (link.start, link.end))
+
+
+def _links(text: str) -> Iterator[tuple[Link, Doubt]]:
+    for reading, fresh, weak in views_of(Reading.of(text), undo_in_reading, lambda reading: reading.text):
+        for sighting in sweep(reading.text):
+            how = (*reading.undone(sighting.start, sighting.end), *sighting.how)
+            if fresh and fresh not in reading.undone(sighting.start, sighting.host_end):
+                continue
+            start, end = reading.span(sighting.start, sighting.end)
+            link = link_to(sighting.address, text, start, end, tuple(dict.fromkeys(how)))
+            doubt = sighting.doubt
+            if doubt is Doubt.NONE and (weak or ("look-alike" in how and _is_latin(link.written))):
+                doubt = Doubt.WEAK
+            yield link, doubt
+
+
+def _is_latin(written: str) -> bool:
+    """Whether all that was folded are letters with accents: `münchen.de` is a name of its own."""
+    return all(
+        char.isascii() or "\u00c0" <= char <= "\u024f" or "\u1e00" <= char <= "\u1eff" for char in written
+    )

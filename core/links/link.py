@@ -1,0 +1,109 @@
+"""A link, and the places that have several addresses for one thing (invites, Telegram)."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import unquote
+
+from core.links.address import Address, address_keys
+from core.links.words import words
+
+MAX_WRITTEN: Final = 300
+
+DISCORD_HOSTS: Final = words(
+    "discord.com discordapp.com ptb.discord.com canary.discord.com ptb.discordapp.com canary.discordapp.com"
+)
+TELEGRAM_HOSTS: Final = frozenset({"t.me", "telegram.me", "telegram.dog"})
+# First segments of t.me that are no one's name.
+_TELEGRAM_WORDS: Final = words(
+    "joinchat addstickers addemoji addlist addtheme share c proxy socks setlanguage bg iv login invoice boost confirmphone"
+)
+_INVITE_CODE: Final = re.compile(r"[A-Za-z0-9-]{2,64}")
+_TELEGRAM_NAME: Final = re.compile(r"[A-Za-z]\w{2,31}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address found in a text.
+
+    `written` is how it stood there (at most 300 characters), `start` and `end` where; `how` names the disguises undone.
+    `canonical` is the address as ada normalises it, without scheme, `www.`, default port, fragment and tracking
+    parameters, the others sorted. `keys` are all under which a pattern that covers it may be filed.
+    """
+
+    written: str
+    canonical: str
+    host: str
+    start: int
+    end: int
+    how: tuple[str, ...]
+    keys: tuple[str, ...]
+
+
+def link_to(address: Address, text: str, start: int, end: int, how: tuple[str, ...]) -> Link:
+    """The link to `address` that stands in `text` from `start` to `end`."""
+    address = one_form(address)
+    return Link(
+        text[start : min(end, start + MAX_WRITTEN)],
+        address.canonical,
+        address.host,
+        start,
+        end,
+        how,
+        address_keys(address),
+    )
+
+
+def one_form(address: Address) -> Address:
+    """`address`, or the one form of what has several: `discord.gg/CODE`, `t.me/name`."""
+    host, segments = address.host, address.segments
+    if host == "discord.gg" or host in DISCORD_HOSTS:
+        code = _invite_code(host, segments)
+        return Address("discord.gg", "", "/" + code, ()) if code else address
+    if host in TELEGRAM_HOSTS:
+        return _telegram(segments, address.parameters) or address
+    if host.endswith(".t.me") and _TELEGRAM_NAME.fullmatch(host[:-5]):
+        return Address("t.me", "", f"/{host[:-5]}{address.path}", address.parameters)
+    return address
+
+
+def app_address(scheme: str, rest: str) -> Address | None:
+    """The address that an app link leads to (`tg://resolve?domain=name`, `discord://-/invite/CODE`), or None."""
+    path, _, query = rest.partition("?")
+    segments = tuple(part for part in path.split("/") if part)
+    if scheme == "discord":
+        code = _invite_code(
+            "discord.com", segments[segments.index("invite") :] if "invite" in segments else ()
+        )
+        return Address("discord.gg", "", "/" + code, ()) if code else None
+    if scheme != "tg":
+        return None
+    pairs = (part.partition("=") for part in query.partition("#")[0].split("&"))
+    values = {name: unquote(value) for name, _, value in pairs}
+    if segments == ("resolve",) and "domain" in values:
+        post = (values["post"],) if values.get("post", "").isdigit() else ()
+        return _telegram((values["domain"], *post), ())
+    if segments == ("join",) and "invite" in values:
+        return _telegram(("joinchat", values["invite"]), ())
+    return None
+
+
+def _invite_code(host: str, segments: tuple[str, ...]) -> str | None:
+    if segments[:1] == ("invite",):
+        segments = segments[1:]
+    elif host != "discord.gg":
+        return None
+    return segments[0] if segments and _INVITE_CODE.fullmatch(segments[0]) else None
+
+
+def _telegram(segments: tuple[str, ...], parameters: tuple[str, ...]) -> Address | None:
+    if segments[:1] == ("s",):  # the web preview of a channel
+        segments = segments[1:]
+    if not segments:
+        return None
+    first = segments[0]
+    if first == "joinchat" and len(segments) > 1:
+        return Address("t.me", "", "/+" + segments[1], ())
+    if first.lower() in _TELEGRAM_WORDS or not _TELEGRAM_NAME.fullmatch(first):
+        return Address("t.me", "", "/" + "/".join(segments), parameters)
+    return Address("t.me", "", "/" + "/".join((first.lower(), *segments[1:])), parameters)

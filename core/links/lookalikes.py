@@ -1,0 +1,31 @@
+"""Characters that are not seen, and characters that are taken for ASCII. lookalikes.txt names their sources."""
+
+import re
+import unicodedata
+from importlib.resources import files
+from typing import Final
+
+_INVISIBLE_RANGES: Final = (
+    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+INVISIBLE: Final = re.compile(f"[{_INVISIBLE_RANGES}]+")
+_LAST_WITH_MARKS: Final = 0x1FFFF
+
+
+def _fold_table() -> dict[int, str | None]:
+    table: dict[int, str | None] = {
+        code: None
+        for code in range(0x300, _LAST_WITH_MARKS)
+        if unicodedata.category(chr(code)) in {"Mn", "Me"}
+    }
+    text = files("core.links").joinpath("lookalikes.txt").read_text(encoding="utf-8")
+    for line in text.split("\n"):
+        target, _, chars = line.partition(" ")
+        if chars and not target.isspace() and line[:2] != "# ":
+            table.update(dict.fromkeys(map(ord, chars), target))
+    table.update(dict.fromkeys(map(ord, "﹟＃"), "#"))
+    return table
+
+
+FOLD: Final = _fold_table()

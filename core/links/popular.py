@@ -1,0 +1,49 @@
+"""The data behind refusals: very popular sites, hosts shared by many people, common words. Read once, at import."""
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final, NamedTuple
+
+from core.links.hosts import registrable
+
+
+class Protected(NamedTuple):
+    """The protected hosts, and every host that lies above one of them."""
+
+    hosts: frozenset[str]
+    above: frozenset[str]
+
+
+def _words(name: str) -> dict[str, frozenset[str]]:
+    """The words of a data file by section; "" where it has none."""
+    sections: dict[str, set[str]] = {"": set()}
+    current = sections[""]
+    for line in files("core").joinpath("data", name).read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            current = sections.setdefault(line.strip("[]"), set())
+        elif not line.startswith("#"):
+            current.update(line.split())
+    return {section: frozenset(found) for section, found in sections.items()}
+
+
+def _above(hosts: frozenset[str]) -> frozenset[str]:
+    found = set(hosts)
+    for host in hosts:
+        rest = host
+        while "." in rest:
+            found.add(rest)
+            rest = rest.partition(".")[2]
+    return frozenset(found)
+
+
+_SITES: Final = _words("popular_sites.txt")
+PROTECTED: Final = Protected(_SITES["protected"], _above(_SITES["protected"]))
+SHARED: Final = _SITES["shared"]
+COMMON_WORDS: Final = _words("common_words.txt")[""]
+
+
+@lru_cache(maxsize=1)
+def popular_names() -> frozenset[str]:
+    """The names of the popular sites, as families would take them: `google`, `bbc`."""
+    domains = (registrable(host) for host in PROTECTED.hosts | SHARED)
+    return frozenset(domain.partition(".")[0] for domain in domains if domain)

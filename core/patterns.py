@@ -1,0 +1,214 @@
+"""What a person typed → a safe pattern, or the reason why not. DESIGN.md's table of patterns is this module's contract.
+
+The same parser reads commands, forms and imports. A pattern is filed under one key; a link carries every key under
+which a pattern that covers it may be filed (core/links/address.py), and `covers` is the exact check after a hit.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from core.links import Link, canonical
+from core.links.address import Address, host_keys, path_key, query_key, read_address
+from core.links.hosts import (
+    family_names,
+    is_host_name,
+    is_icann_suffix,
+    is_ip,
+    is_private_suffix,
+    is_tld,
+    registrable,
+)
+from core.links.link import one_form
+from core.links.popular import COMMON_WORDS, PROTECTED, SHARED, popular_names
+
+MAX_TYPED: Final = 2048
+_SHORTEST_FAMILY: Final = 3
+_FAMILY: Final = re.compile(r"(?:\*\.)?([^.*\s/?#@:]+)\.\*/?")
+
+
+class PatternKind(StrEnum):
+    """What a pattern covers."""
+
+    HOST = "host"
+    EXACT_HOST = "exact_host"
+    PATH = "path"
+    QUERY = "query"
+    FAMILY = "family"
+    INVITE = "invite"
+
+
+class Scope(StrEnum):
+    """How much around a link a moderator puts on a list."""
+
+    PAGE = "page"
+    HOST = "host"
+    DOMAIN = "domain"
+    FAMILY = "family"
+
+
+class PatternError(ValueError):
+    """Nothing that may stand on a list. `reason` is a stable message key, `values` fill its sentence.
+
+    Reasons: `pattern-empty`, `pattern-too-long`, `pattern-not-a-host` (typed), `pattern-public-suffix` (host),
+    `pattern-shared-host` (host), `pattern-protected` (host), `pattern-family-common` (name), `pattern-family-short` (name).
+    """
+
+    def __init__(self, reason: str, **values: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What an entry of a list holds: `text` as shown and stored, `key` as filed.
+
+    A link is covered if `key` is among its keys and `covers` says so.
+    """
+
+    kind: PatternKind
+    text: str
+    key: str
+
+    def covers(self, link: Link) -> bool:
+        """Whether `link` lies in what this pattern names, checked in full."""
+        match self.kind:
+            case PatternKind.HOST:
+                return link.host == self.text or (
+                    link.host.endswith("." + self.text) and not is_ip(link.host)
+                )
+            case PatternKind.EXACT_HOST:
+                return link.host == self.text[1:]
+            case PatternKind.FAMILY:
+                return self.text[:-2] in family_names(link.host)
+            case _:
+                return self._covers_page(link)
+
+    def _covers_page(self, link: Link) -> bool:
+        host, segments, parameters = _parts(self.text)
+        link_host, link_segments, link_parameters = _parts(link.canonical)
+        if host != link_host:
+            return False
+        if self.kind is PatternKind.QUERY:
+            return segments == link_segments and parameters <= link_parameters
+        return link_segments[: len(segments)] == segments
+
+
+def _parts(canonical_text: str) -> tuple[str, tuple[str, ...], frozenset[str]]:
+    """Host, path segments and parameters of a canonical address; its port does not matter."""
+    place, _, query = canonical_text.partition("?")
+    host, _, path = place.partition("/")
+    host = host.partition("]")[0] + "]" if host.startswith("[") else host.partition(":")[0]
+    return host, tuple(part for part in path.split("/") if part), frozenset(filter(None, query.split("&")))
+
+
+def parse_pattern(typed: str) -> Pattern:
+    """The pattern that `typed` means, by DESIGN.md's table; defanged and disguised forms are read as `/report` reads them.
+
+    Raises PatternError with the reason where it is none, or would take in what nobody means to list.
+    """
+    if len(typed) > MAX_TYPED:
+        raise PatternError("pattern-too-long", limit=str(MAX_TYPED))
+    text = typed.strip()
+    if not text:
+        raise PatternError("pattern-empty")
+    family = _FAMILY.fullmatch(text)
+    if family:
+        return _family(family[1], typed)
+    exact = text.startswith("=")
+    if exact:
+        text = text[1:].strip()
+    elif text.startswith("*."):
+        text = text[2:]
+    return _pattern_of(_address(text, typed), typed, exact=exact)
+
+
+def pattern_for(link: Link, scope: Scope) -> Pattern:
+    """The pattern that lists `link` at `scope`: this page, its host, its registrable domain, its name under any suffix.
+
+    Raises PatternError where that may not be listed.
+    """
+    match scope:
+        case Scope.PAGE:
+            address = _address(link.canonical, link.canonical)
+            is_root = not address.path and not address.parameters
+            return _pattern_of(address, link.canonical, exact=is_root)
+        case Scope.HOST:
+            return _host_pattern(link.host, exact=False)
+        case Scope.DOMAIN:
+            return _host_pattern(registrable(link.host) or link.host, exact=False)
+        case Scope.FAMILY:
+            domain = registrable(link.host)
+            if domain is None:
+                raise PatternError("pattern-not-a-host", typed=link.host)
+            return _family(domain.partition(".")[0], link.host)
+
+
+def _address(text: str, typed: str) -> Address:
+    link = canonical(text)
+    address = read_address(link.canonical) if link else None
+    if address is None:
+        raise (
+            PatternError("pattern-not-a-host", typed=typed[:100])
+            if not _lone_suffix(text)
+            else PatternError("pattern-public-suffix", host=_lone_suffix(text))
+        )
+    return one_form(address)
+
+
+def _lone_suffix(text: str) -> str:
+    """`text` as a suffix of one label (`com`), else ""."""
+    label = text.strip("./").lower()
+    return label if is_tld(label) else ""
+
+
+def _pattern_of(address: Address, typed: str, *, exact: bool) -> Pattern:
+    host = address.host
+    if not is_host_name(host) or not (is_ip(host) or is_tld(host.rpartition(".")[2])):
+        raise PatternError("pattern-not-a-host", typed=typed[:100])
+    segments = address.segments
+    if address.parameters:
+        text = f"{'/'.join((host, *segments))}?{'&'.join(address.parameters)}"
+        # The longest parameter says most about the page: `?v=…` rather than `?hl=en`.
+        telling = max(address.parameters, key=lambda parameter: (len(parameter), parameter))
+        return Pattern(PatternKind.QUERY, text, query_key(host, segments, telling))
+    if segments:
+        kind = PatternKind.INVITE if host == "discord.gg" else PatternKind.PATH
+        return Pattern(kind, "/".join((host, *segments)), path_key(host, segments))
+    return _host_pattern(host, exact=exact)
+
+
+def _host_pattern(host: str, *, exact: bool) -> Pattern:
+    if not is_ip(host) and is_icann_suffix(host):
+        raise PatternError("pattern-public-suffix", host=host)
+    shared = host in SHARED or (not is_ip(host) and is_private_suffix(host))
+    if shared and not exact:
+        raise PatternError("pattern-shared-host", host=host)
+    if not shared and _is_protected(host):
+        raise PatternError("pattern-protected", host=host)
+    if exact:
+        return Pattern(PatternKind.EXACT_HOST, "=" + host, "=" + host)
+    return Pattern(PatternKind.HOST, host, host)
+
+
+def _is_protected(host: str) -> bool:
+    """Whether `host` is a very popular site, or above one, or below one that gives its users no hosts."""
+    if host in PROTECTED.above:
+        return True
+    return any(
+        above in PROTECTED.hosts and above not in SHARED for above in host_keys(host)[: host.count(".")]
+    )
+
+
+def _family(name: str, typed: str) -> Pattern:
+    address = read_address(f"{name}.com")
+    label = address.host.removesuffix(".com") if address else ""
+    if not label or "." in label or label.strip("-_") != label or not label.isascii():
+        raise PatternError("pattern-not-a-host", typed=typed[:100])
+    if len(label) < _SHORTEST_FAMILY or label.isdigit():
+        raise PatternError("pattern-family-short", name=label)
+    if label in COMMON_WORDS or label in popular_names():
+        raise PatternError("pattern-family-common", name=label)
+    return Pattern(PatternKind.FAMILY, f"{label}.*", f"{label}.*")

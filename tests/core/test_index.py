@@ -1,0 +1,33 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.index import Index
+
+
+@given(st.lists(st.text(max_size=20), max_size=60))
+@settings(max_examples=40, deadline=None)
+def test_what_was_taken_in_is_never_denied(keys):
+    index = Index(capacity=8)
+    index.add(keys[:10])
+    index.add(iter(keys[10:]))
+    assert all(index.might_hold(key) for key in keys)
+    assert len(index) == len(keys)
+
+
+def test_it_grows_beyond_its_capacity_and_stays_selective():
+    index = Index(capacity=100, false_positive_rate=0.001)
+    index.add(f"{number}.example" for number in range(2_000))
+    assert all(index.might_hold(f"{number}.example") for number in range(2_000))
+    wrong = sum(index.might_hold(f"{number}.test") for number in range(10_000))
+    assert wrong < 100
+
+
+def test_loading_forgets_what_was_there():
+    index = Index(capacity=1_000)
+    index.add(["old.example"])
+    index.load(["new.example"])
+    assert index.might_hold("new.example")
+    assert not index.might_hold("old.example")
+    assert len(index) == 1
+    index.load(f"{number}.example" for number in range(3_000))
+    assert len(index) == 3_000
