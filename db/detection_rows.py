@@ -68,7 +68,7 @@ async def add_removal(
 
 def sealed_text(vault: Vault, text: str, message: int, key: bytes) -> bytes | None:
     """The kept text; its place is the message and the key of what was scanned, known before the row is."""
-    return vault.seal(text, _place("text", message, key)) if text else None
+    return vault.seal(storable(text), _place("text", message, key)) if text else None
 
 
 def opened_text(vault: Vault, sealed: bytes | None, message: int, key: bytes) -> str | None:
@@ -80,7 +80,7 @@ def sealed_person(vault: Vault, person: Person | None, column: str, message: int
     """A person in one column of one row."""
     if person is None:
         return None
-    return vault.seal(f"{person.id} {person.name}", _place(column, message, key))
+    return vault.seal(storable(f"{person.id} {person.name}"), _place(column, message, key))
 
 
 def opened_person(vault: Vault, sealed: bytes | None, column: str, message: int, key: bytes) -> Person | None:
@@ -89,6 +89,11 @@ def opened_person(vault: Vault, sealed: bytes | None, column: str, message: int,
         return None
     number, _, name = vault.open(sealed, _place(column, message, key)).partition(" ")
     return Person(UserId(int(number)), name)
+
+
+def storable(text: str) -> str:
+    """The text with lone surrogates, which no database and no cipher takes, replaced."""
+    return text.encode(errors="replace").decode()
 
 
 def _place(column: str, message: int, key: bytes) -> str:

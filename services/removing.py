@@ -206,4 +206,5 @@ def retry_at(removal: Removal, outcome: Outcome, now: datetime) -> datetime | No
     if outcome not in _WAITS or now - removal.detected_at >= GIVE_UP_AFTER:
         return None
     first, longest = _WAITS[outcome]
-    return now + min(longest, first * 2 ** min(removal.attempts - 1, 10))
+    doubled: timedelta = first * 2 ** min(removal.attempts - 1, 10)
+    return now + min(longest, doubled)

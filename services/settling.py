@@ -1,0 +1,285 @@
+"""What moderators do with a detection: undo, delete, list, dismiss, and look at the text that is kept.
+
+Each use case checks the caller against the server's settings and the detection against the caller's server; the
+store then decides inside its transaction, on the row as it is then, so that two clicks at once have one winner.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from core.authority import Caller, require_moderator
+from core.cases import DismissReason
+from core.detections import Outcome, Person, Place, Returned, Settled, Timeout, Verb, verbs
+from core.errors import UserError
+from core.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
+from core.links import canonical
+from core.patterns import Pattern, PatternError, Scope, pattern_for
+from core.verdicts import Action, Category, Policy, Tier
+from services.listing import Lists
+from services.naming import Naming, refused
+from services.outbox import Outbox
+from services.own_list import NOTE_LENGTH, clipped
+from services.policies import PolicyStore
+from services.ports import Clock
+from services.removing import Removals
+from services.servers import ServerSettings, ServerStore
+from services.sharing import require_not_banned
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """One detection, as its row stands."""
+
+    id: DetectionId
+    server: ServerId
+    channel: ChannelId
+    message: MessageId
+    place: Place
+    author: Person | None
+    pattern: str
+    tier: Tier
+    category: Category
+    source: str
+    rule: str
+    link: str
+    how: tuple[str, ...]
+    action: Action
+    outcome: Outcome
+    owed: bool  # a removal that did not happen is tried again
+    timeout: Timeout
+    timeout_until: datetime | None
+    settled: Settled
+    settled_by: Person | None
+    settled_reason: str
+    returned: Returned
+    case: CaseId | None
+    has_text: bool
+    detected_at: datetime
+
+    @property
+    def verbs(self) -> frozenset[Verb]:
+        """What a moderator can do now."""
+        return verbs(self.place, self.outcome, self.settled)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What *list* puts on the own list. `remove`: the policy wants the message gone."""
+
+    pattern: Pattern
+    category: Category
+    note: str
+    share: bool
+    remove: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What became of it. `new`: False where the pattern stood on the own list already."""
+
+    pattern: Pattern
+    new: bool
+    removing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A scope that can be listed, and what it would cover."""
+
+    scope: Scope
+    pattern: Pattern
+
+
+class SettlingStore(Protocol):
+    """Table `detections`, as moderators change it. Each change makes the card due. False: not possible any more."""
+
+    async def get(self, detection: DetectionId) -> Detection | None:
+        """The detection as it stands."""
+        ...
+
+    async def undo(self, detection: DetectionId, by: Caller, pattern: Pattern | None, now: datetime) -> bool:
+        """Allow the pattern here, owe no removal any more, and make what goes to the author due."""
+        ...
+
+    async def order_delete(self, detection: DetectionId, by: Caller, now: datetime) -> bool:
+        """Owe the removal, due now."""
+        ...
+
+    async def list_pattern(
+        self, detection: DetectionId, by: Caller, listing: Listing, now: datetime
+    ) -> Listed | None:
+        """Put the pattern on the own list, share it and owe the removal as asked; None: not possible any more."""
+        ...
+
+    async def dismiss(
+        self, detection: DetectionId, by: Caller, reason: DismissReason, note: str, now: datetime
+    ) -> bool:
+        """Leave the message where it is."""
+        ...
+
+    async def reveal(self, detection: DetectionId, by: Caller, now: datetime) -> str | None:
+        """The kept text; the audit says that somebody looked. None: there is none any more."""
+        ...
+
+    async def text_of(self, detection: DetectionId) -> str | None:
+        """The kept text, for its author."""
+        ...
+
+    async def note_lifted(self, detection: DetectionId, state: Timeout, now: datetime) -> None:
+        """What became of the timeout on undo."""
+        ...
+
+    async def note_returned(self, detection: DetectionId, returned: Returned, now: datetime) -> None:
+        """What became of the text on undo."""
+        ...
+
+
+class Settling:
+    """The use cases. Raise UserError: no rights, another server's detection, too late, a pattern that is refused."""
+
+    def __init__(
+        self,
+        store: SettlingStore,
+        servers: ServerStore,
+        policies: PolicyStore,
+        naming: Naming,
+        lists: Lists,
+        removals: Removals,
+        outbox: Outbox,
+        clock: Clock,
+    ) -> None:
+        self._store = store
+        self._servers = servers
+        self._policies = policies
+        self._naming = naming
+        self._lists = lists
+        self._removals = removals
+        self._outbox = outbox
+        self._clock = clock
+
+    async def get(self, caller: Caller, detection: DetectionId) -> Detection:
+        """The detection, for a moderator of its server."""
+        found, _ = await self._theirs(caller, detection)
+        return found
+
+    async def undo(self, caller: Caller, detection: DetectionId) -> Detection:
+        """Stop the rule here; the author is let back in and gets the text. Returns the detection as it was."""
+        found, _ = await self._open_to(caller, detection, Verb.UNDO)
+        pattern = await self._naming.resolve(found.server, found.pattern) if found.pattern else None
+        if not await self._store.undo(detection, caller, pattern, self._clock()):
+            raise UserError("detection-undone-already")
+        if pattern is not None:
+            self._lists.changed([pattern.key])
+        self._outbox.wake()
+        return found
+
+    async def delete(self, caller: Caller, detection: DetectionId) -> None:
+        """Remove the message that stands."""
+        await self._open_to(caller, detection, Verb.DELETE)
+        if not await self._store.order_delete(detection, caller, self._clock()):
+            raise UserError("detection-settled-already")
+        self._removals.wake()
+        self._outbox.wake()
+
+    async def scopes(self, caller: Caller, detection: DetectionId) -> tuple[Detection, Sequence[Offer]]:
+        """What *list* could put on the own list, by scope; the first is the narrowest."""
+        found, _ = await self._open_to(caller, detection, Verb.LIST)
+        return found, offers(found.link)
+
+    async def list_link(
+        self,
+        caller: Caller,
+        detection: DetectionId,
+        scope: Scope,
+        category: Category,
+        note: str,
+        *,
+        share: bool,
+    ) -> Listed:
+        """Put the link on the own list; the message goes where the policy for the own list deletes."""
+        found, settings = await self._open_to(caller, detection, Verb.LIST)
+        if share:
+            require_not_banned(settings)
+        pattern = _pattern(found.link, scope)
+        policy = await self._policies.get(found.server)
+        listing = Listing(
+            pattern,
+            category,
+            clipped(note, NOTE_LENGTH),
+            share,
+            remove=_wants_removal(found, policy, category),
+        )
+        listed = await self._store.list_pattern(detection, caller, listing, self._clock())
+        if listed is None:
+            raise UserError("detection-settled-already")
+        self._lists.changed([pattern.key])
+        self._removals.wake()
+        self._outbox.wake()
+        return listed
+
+    async def dismiss(self, caller: Caller, detection: DetectionId, reason: DismissReason, note: str) -> None:
+        """Leave the message where it is; the rule goes on."""
+        await self._open_to(caller, detection, Verb.DISMISS)
+        if not await self._store.dismiss(
+            detection, caller, reason, clipped(note, NOTE_LENGTH), self._clock()
+        ):
+            raise UserError("detection-settled-already")
+        self._outbox.wake()
+
+    async def reveal(self, caller: Caller, detection: DetectionId) -> str:
+        """The kept text."""
+        await self._theirs(caller, detection)
+        text = await self._store.reveal(detection, caller, self._clock())
+        if text is None:
+            raise UserError("detection-no-text")
+        return text
+
+    async def _open_to(
+        self, caller: Caller, detection: DetectionId, verb: Verb
+    ) -> tuple[Detection, ServerSettings]:
+        found, settings = await self._theirs(caller, detection)
+        if verb not in found.verbs:
+            undone = found.settled is Settled.UNDONE
+            raise UserError("detection-undone-already" if undone else "detection-settled-already")
+        return found, settings
+
+    async def _theirs(self, caller: Caller, detection: DetectionId) -> tuple[Detection, ServerSettings]:
+        settings = await self._servers.get(caller.server)
+        require_moderator(caller, settings.moderator_role)
+        found = await self._store.get(detection)
+        if found is None or found.server != caller.server:
+            raise UserError("error-unknown-button")
+        return found, settings
+
+
+def offers(link_text: str) -> list[Offer]:
+    """The scopes that may be listed for this link, narrowest first; none where no pattern is safe."""
+    link = canonical(link_text)
+    if link is None:
+        return []
+    found: list[Offer] = []
+    for scope in Scope:
+        try:
+            pattern = pattern_for(link, scope)
+        except PatternError:
+            continue
+        if all(offer.pattern.text != pattern.text for offer in found):
+            found.append(Offer(scope, pattern))
+    return found
+
+
+def _pattern(link_text: str, scope: Scope) -> Pattern:
+    link = canonical(link_text)
+    if link is None:
+        raise UserError("detection-no-link")
+    try:
+        return pattern_for(link, scope)
+    except PatternError as error:
+        raise refused(error) from error
+
+
+def _wants_removal(found: Detection, policy: Policy, category: Category) -> bool:
+    stands = found.place is Place.MESSAGE and found.outcome.stands
+    return stands and policy.action_for(Tier.OWN, category).deletes
