@@ -11,7 +11,7 @@ MAX_LINK: Final = 200  # characters, the backticks counted
 
 _WEB: Final = re.compile(r"http(?=s?:)", re.IGNORECASE)
 _OTHER_SCHEME: Final = re.compile(r"(?<=[A-Za-z0-9])(?<!hxxp)(?<!hxxps):(?=[/\\]{2})")
-_AUTHORITY: Final = re.compile(r"(?:hxxps?:|\[:\])[/\\]+[^\s/?#\\]+")
+_AUTHORITY: Final = re.compile(r"(?:(?<=hxxp:)|(?<=hxxps:)|(?<=\[:\]))[/\\]+[^\s/?#\\]+")
 _BARE_DOT: Final = re.compile(r"(?<!\[)\.(?!\])")
 _NAME: Final = re.compile(r"(?<![^\W_])(?<![.-])[^\W_](?:[^\W_]|-)*(?:\.(?:[^\W_]|-)+)+(/?)")
 _QUAD: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
