@@ -1,0 +1,136 @@
+"""What people write into campaigns and updates: cleaned, measured, and compared with what stood before."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Final
+
+import ada_url
+
+from core.campaigns import UpdateKind
+from core.errors import UserError
+from core.links import canonical
+from core.redact import redact
+
+CAMPAIGN_LIMITS: Final[Mapping[str, int]] = {"title": 100, "summary": 500, "demand": 500, "link": 500}
+UPDATE_LIMITS: Final[Mapping[str, int]] = {"headline": 150, "body": 2000, "source": 500, "warning": 200}
+REASON_LIMIT: Final = 500
+OUTCOME_LIMIT: Final = 500
+
+_LONG = frozenset({"summary", "demand", "body", "reason", "outcome"})  # line breaks stay in these
+_REQUIRED = frozenset({"title", "headline", "body", "reason", "outcome"})
+# They turn a text around or glue it to what follows; whoever writes Arabic does not need them.
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_BLANK_LINES = re.compile(r"\n{3,}")
+_SPACES = re.compile(r"\s+")
+# What Discord might take for formatting inside an address in angle brackets.
+_ADDRESS_ESCAPES = {ord(sign): f"%{ord(sign):02X}" for sign in "|`<>\\"}
+_LONGEST_ADDRESS = 700  # escapes make an address longer than it was typed
+# A number with a street's name behind or before it, in the manner of a few languages; a net, not a proof.
+_STREET = re.compile(
+    r"\b\d{1,5}[a-z]?,?\s+(?:[^\W\d_]+\s+){1,3}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|ct)\b"
+    r"|\b[^\W\d_]{2,40}(?:stra(?:ß|ss)e|str\.|weg|gasse|allee)\s+\d{1,4}\b"
+    r"|\b(?:rue|avenue|calle|via|شارع)\s+(?:[^\W\d_]+\s+){1,4}\d{1,4}\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignText:
+    """What `/campaign create` asks for. `link`: the official address, or ''."""
+
+    title: str
+    summary: str = ""
+    demand: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateText:
+    """What an update says. `source`: an address, or ''; `warning`: what the body holds that hurts to read, or ''."""
+
+    kind: UpdateKind
+    headline: str
+    body: str
+    source: str = ""
+    warning: str = ""
+
+
+def campaign_text(typed: Mapping[str, str]) -> CampaignText:
+    """The fields of the form. Raises UserError: missing, too long, or an address that is none."""
+    values = {name: field_text(name, typed.get(name, ""), limit) for name, limit in CAMPAIGN_LIMITS.items()}
+    return CampaignText(**(values | {"link": web_address(values["link"])}))
+
+
+def update_text(typed: Mapping[str, str]) -> UpdateText:
+    """The fields of the form. Raises UserError: missing, too long, no such kind, or an address that is none."""
+    kind = typed.get("kind", "")
+    if kind not in list(UpdateKind):
+        raise UserError("update-kind-unknown")
+    values = {name: field_text(name, typed.get(name, ""), limit) for name, limit in UPDATE_LIMITS.items()}
+    return UpdateText(kind=UpdateKind(kind), **(values | {"source": web_address(values["source"])}))
+
+
+def field_text(name: str, typed: str, limit: int) -> str:
+    """One field, without what cannot be seen or turns text around. Raises UserError: empty or over `limit` characters."""
+    text = _visible(typed)
+    text = _BLANK_LINES.sub("\n\n", text) if name in _LONG else _SPACES.sub(" ", text)
+    text = text.strip()
+    if len(text) > limit:
+        raise UserError("campaign-field-long", field=name, limit=limit, length=len(text))
+    if not any(_is_seen(sign) for sign in text):
+        if name in _REQUIRED:
+            raise UserError("campaign-field-empty", field=name)
+        return ""
+    return text
+
+
+def _visible(typed: str) -> str:
+    text = typed.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return "".join(
+        sign
+        for sign in text
+        if sign == "\n" or (unicodedata.category(sign) not in ("Cc", "Cs", "Co") and sign not in _BIDI)
+    )
+
+
+def _is_seen(sign: str) -> bool:
+    category = unicodedata.category(sign)
+    return category[0] in "LNPS" or category == "Cn"  # Cn: an emoji newer than this Python's tables
+
+
+def web_address(typed: str) -> str:
+    """An http(s) address as ada writes it (https://url.spec.whatwg.org/), safe between angle brackets; '' stays ''.
+
+    Raises UserError where it is no such address, or one that shows another host than it leads to.
+    """
+    if not typed:
+        return ""
+    try:
+        parsed = ada_url.URL(typed)
+    except ValueError:
+        raise UserError("campaign-address-malformed") from None
+    if parsed.protocol not in ("http:", "https:") or canonical(typed) is None:
+        raise UserError("campaign-address-malformed")
+    if parsed.username or parsed.password:
+        raise UserError("campaign-address-userinfo")
+    address = str(parsed.href).translate(_ADDRESS_ESCAPES)
+    if len(address) > _LONGEST_ADDRESS:
+        raise UserError("campaign-address-long")
+    return address
+
+
+def changed(before: UpdateText, after: UpdateText) -> tuple[str, ...]:
+    """The names of the fields that differ, in the form's order."""
+    return tuple(
+        field.name
+        for field in fields(UpdateText)
+        if getattr(before, field.name) != getattr(after, field.name)
+    )
+
+
+def looks_personal(text: UpdateText) -> bool:
+    """Whether it seems to hold somebody's e-mail address, phone number, IP address or street: the drafter is asked to look."""
+    written = f"{text.headline}\n{text.body}\n{text.warning}"
+    return redact(written) != written or _STREET.search(written) is not None

@@ -1,0 +1,104 @@
+"""Campaigns, updates, follows and deliveries as the stores give them.
+
+Texts stand here as people wrote them; whoever shows them defangs them first.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.campaign_texts import CampaignText, UpdateText
+from core.campaigns import Delivery, VersionState
+from core.ids import CampaignId, ChannelId, DeliveryId, RoleId, ServerId, UpdateId
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """A campaign of one server. `publisher`: how other servers see that one; `trusted`: whether they see it at all."""
+
+    id: CampaignId
+    server: ServerId
+    publisher: str
+    trusted: bool
+    text: CampaignText
+    made_at: datetime
+    outcome: str | None = None
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One version of an update. `base`: the version that its form showed. Names are for fellow moderators' eyes."""
+
+    number: int
+    base: int | None
+    text: UpdateText
+    state: VersionState
+    drafted_by: str | None
+    drafted_at: datetime
+    settled_by: str | None
+    settled_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateRecord:
+    """An update with all its versions, oldest first."""
+
+    id: UpdateId
+    campaign: Campaign
+    versions: tuple[Written, ...]
+    standing: int | None
+    published_at: datetime | None
+    withdrawn_at: datetime | None
+    withdrawn_reason: str | None
+
+    @property
+    def draft(self) -> Written | None:
+        """The version that waits for approval."""
+        return next((written for written in self.versions if written.state is VersionState.DRAFT), None)
+
+    def written(self, number: int) -> Written:
+        """The version with this number. Raises KeyError."""
+        for version in self.versions:
+            if version.number == number:
+                return version
+        raise KeyError(number)
+
+    def approved_before(self, number: int) -> Written | None:
+        """What stood before this version; None for the first that was approved."""
+        earlier = [
+            version
+            for version in self.versions
+            if version.number < number and version.state is VersionState.APPROVED
+        ]
+        return earlier[-1] if earlier else None
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Where a server gets a campaign's updates. `role`: the one that is mentioned; `approve`: it looks first."""
+
+    channel: ChannelId
+    role: RoleId | None
+    approve: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryRecord:
+    """One server's copy of an update. `channel`, `role`: where a first copy goes at the moment; None: nowhere any more.
+
+    `problem`: why it cannot be posted (`deleted`, `forbidden`).
+    """
+
+    id: DeliveryId
+    server: ServerId
+    update: UpdateRecord
+    delivery: Delivery
+    channel: ChannelId | None
+    role: RoleId | None
+    problem: str | None
+    settled_by: str | None
+
+    @property
+    def own(self) -> bool:
+        """Whether it goes to the campaign's own server."""
+        return self.server == self.update.campaign.server
