@@ -1,0 +1,87 @@
+"""`python -m demo`: the main job, end to end, on a local Discord; no token, no network.
+
+Prints what each person sees, writes build/demo.html and exits 0 only if every step really happened.
+"""
+
+import argparse
+import asyncio
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from demo.narrator import Narrator, default_console
+from demo.page.document import draw_page
+from demo.play import Play, stage
+from demo.rowan import ROOT
+from demo.story import CHAPTERS
+from demo.teller import StepFailed, last_lines, require
+
+_LONGEST = 180.0  # seconds; nothing in the story takes nearly so long
+_PAUSE = 0.35  # seconds between moments, for a reader at a terminal
+_INTERRUPTED = 130
+
+_OPENING = (
+    "Rowan, from the first minute to the first campaign\n"
+    "The real bot.py on a small Discord inside this machine. No token, no network. About half a minute."
+)
+
+
+def main() -> int:
+    """Returns the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m demo", description=__doc__)
+    parser.add_argument(
+        "--page", type=Path, default=ROOT / "build" / "demo.html", help="where the page is written"
+    )
+    parser.add_argument("--no-pause", action="store_true", help="do not wait for a reader")
+    options = parser.parse_args()
+    console = default_console()
+    pause = 0.0 if options.no_pause or not console.is_terminal else _PAUSE
+    narrator = Narrator(console, pause)
+    narrator.say(_OPENING)
+    try:
+        return asyncio.run(_perform(narrator, options.page))
+    except KeyboardInterrupt:
+        narrator.say("\nStopped. Nothing is left behind.")
+        return _INTERRUPTED
+
+
+async def _perform(narrator: Narrator, page: Path) -> int:
+    with tempfile.TemporaryDirectory(prefix="rowan-demo-") as folder:
+        async with stage(narrator, Path(folder)) as play:
+            try:
+                async with asyncio.timeout(_LONGEST):
+                    await _story(play)
+            except StepFailed as failure:
+                narrator.failed(failure.step, failure.reason, last_lines(play.rowan.process.output))
+                return 1
+            except TimeoutError:
+                narrator.failed(
+                    "the whole story", f"not within {_LONGEST:.0f} s", last_lines(play.rowan.process.output)
+                )
+                return 1
+            seconds = play.tell.seconds
+            _write(page, draw_page(play.ending()))
+    narrator.say(f"\n✓ Every step happened, in {seconds:.0f} seconds.", "bold green")
+    narrator.say(f"  See it as Discord shows it: {page}")
+    return 0
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+async def _story(play: Play) -> None:
+    for chapter in CHAPTERS:
+        await chapter(play)
+    with play.tell.step("the local Discord understood every call that Rowan made"):
+        require(play.fd.unimplemented == [], str(play.fd.unimplemented))
+    with play.tell.step("Rowan stops when it is asked to, with status 0"):
+        began = time.monotonic()
+        status = await play.rowan.stop()
+        require(status == 0 and time.monotonic() - began < 10, f"exit status {status}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,134 @@
+"""From the local Discord to the values that are drawn: what stands where, and who sees it."""
+
+import copy
+from collections.abc import Mapping, Sequence
+
+from demo.cast import Cast
+from demo.reel import Face, Hall, Names, RoleLook, Room, Shown, Viewer, Window
+from localdiscord import FakeDiscord, Json
+
+_DM = 1
+_MAIL = "direct"
+_APART = 5  # neighbours among the users get colours that are far from each other
+
+
+def names_of(fd: FakeDiscord) -> Names:
+    """What every id in a message stands for."""
+    users = {
+        uid: Face(_name(user), _colour(fd, uid), bot=user["bot"], hue=number * _APART)
+        for number, (uid, user) in enumerate(fd.users.items())
+    }
+    roles = {
+        rid: RoleLook(role["name"].removeprefix("@"), role["color"])
+        for guild in fd.guilds.values()
+        for rid, role in guild["_roles"].items()
+    }
+    channels = {cid: channel["name"] for cid, channel in fd.channels.items() if "name" in channel}
+    return Names(users, roles, channels)
+
+
+def _name(user: Json) -> str:
+    return str(user["global_name"] or user["username"])
+
+
+def _colour(fd: FakeDiscord, uid: str) -> int:
+    """Of the highest coloured role that the user holds anywhere; nobody here is in two servers but Rowan."""
+    held = [
+        guild["_roles"][role]
+        for guild in fd.guilds.values()
+        for role in guild["_members"].get(uid, {}).get("roles", [])
+    ]
+    coloured = [role for role in held if role["color"]]
+    return max(coloured, key=lambda role: int(role["position"]))["color"] if coloured else 0
+
+
+def readers_of(fd: FakeDiscord, channel: str) -> frozenset[str]:
+    """The people, without Rowan, who can read the channel now."""
+    return frozenset(uid for uid in fd.users if uid != fd.bot and fd.can_view(uid, channel))
+
+
+def is_open(fd: FakeDiscord, channel: str) -> bool:
+    """Whether everybody in the channel's server can read it."""
+    place = fd.channels[channel]
+    return place["type"] != _DM and len(readers_of(fd, channel)) == len(members_of(fd, place["guild_id"]))
+
+
+def members_of(fd: FakeDiscord, guild: str) -> list[str]:
+    """The people in a server, without Rowan."""
+    return [uid for uid in fd.guilds[guild]["_members"] if uid != fd.bot]
+
+
+def audience_of(fd: FakeDiscord, channel: str, only_for: str | None) -> str:
+    """Who sees something in this channel, in words."""
+    if only_for is not None:
+        return f"only {_name(fd.users[only_for])} sees this"
+    if is_open(fd, channel):
+        return f"everyone in {fd.guilds[fd.channels[channel]['guild_id']]['name']} sees this"
+    names = sorted(_name(fd.users[reader]) for reader in readers_of(fd, channel))
+    if len(names) == 1:
+        return f"only {names[0]} sees this"
+    return f"only {', '.join(names[:-1])} and {names[-1]} see this"
+
+
+def window_of(fd: FakeDiscord, channel: str, messages: Sequence[Shown]) -> Window:
+    """These messages in their channel, as they are now. All of them are open, or all for the same person."""
+    place = fd.channels[channel]
+    direct = place["type"] == _DM
+    frozen = tuple(
+        Shown(copy.deepcopy(shown.message), shown.via, shown.gone, shown.only_for) for shown in messages
+    )
+    return Window(
+        server="" if direct else fd.guilds[place["guild_id"]]["name"],
+        channel="Rowan" if direct else place["name"],
+        audience=audience_of(fd, channel, messages[-1].only_for if messages else None),
+        private=not is_open(fd, channel),
+        messages=frozen,
+    )
+
+
+class Ending:
+    """The world at the end of the story. `via` and `gone`: what is known of messages, by id."""
+
+    def __init__(self, fd: FakeDiscord, cast: Cast, via: Mapping[str, str], gone: Mapping[str, str]) -> None:
+        self._fd = fd
+        self._cast = cast
+        self._via = via
+        self._gone = gone
+
+    def halls(self) -> tuple[Hall, ...]:
+        """Every server with every channel, then the direct messages."""
+        servers = [
+            Hall(server.id, server.name, tuple(self._room(place.id, place.name) for place in places))
+            for server in self._cast.servers
+            for places in [(server.general, server.updates, server.review)]
+        ]
+        mail = tuple(
+            self._room(self._fd.dm_channel(person.id), f"Rowan and {person.name}")
+            for person in self._cast.people
+            if self._fd.dms(person.id)
+        )
+        return (*servers, Hall(_MAIL, "Direct messages", mail, server=False)) if mail else tuple(servers)
+
+    def viewers(self) -> tuple[Viewer, ...]:
+        """Everybody whose eyes one may use."""
+        return tuple(Viewer(person.id, person.name, person.part) for person in self._cast.people)
+
+    def _room(self, channel: str, name: str) -> Room:
+        fd = self._fd
+        standing = [(message, None) for message in fd.history(channel)]
+        deleted = [
+            (entry["message"], None) for entry in fd.deleted if entry["message"]["channel_id"] == channel
+        ]
+        private = [(message, who) for who, message in fd.ephemerals if message["channel_id"] == channel]
+        everything = sorted([*standing, *deleted, *private], key=lambda one: int(one[0]["id"]))
+        return Room(
+            id=channel,
+            name=name,
+            private=not is_open(fd, channel),
+            readers=readers_of(fd, channel),
+            messages=tuple(self._shown(message, who) for message, who in everything),
+        )
+
+    def _shown(self, message: Json, only_for: str | None) -> Shown:
+        mid = message["id"]
+        return Shown(copy.deepcopy(message), self._via.get(mid, ""), self._gone.get(mid, ""), only_for)

@@ -1,0 +1,119 @@
+"""Who plays: three servers and their people, built on the local Discord. All invented."""
+
+from dataclasses import dataclass
+
+from localdiscord import FakeDiscord, P
+
+# Reserved for documentation (RFC 2606): nobody can ever own them.
+SITE = "rookery.example"
+THREAD = f"https://{SITE}/threads/noor.4417"
+HOST = "nimbus-hosting.example"
+
+_ROWAN = P.DEFAULT | P.MESSAGES | P.MODERATE
+_MODERATOR = P.MESSAGES | P.MODERATE
+_GOLD, _TEAL, _VIOLET = 0xC27C0E, 0x11806A, 0x71368A
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`id`: their user id. `part`: what they are, for who reads along."""
+
+    id: str
+    name: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A channel. `id`: its channel id."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """`id`: its guild id; `moderators`: the id of their role."""
+
+    id: str
+    name: str
+    moderators: str
+    general: Place
+    updates: Place
+    review: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everybody and every place."""
+
+    lighthouse: Server
+    mara: Person
+    tomas: Person
+    noor: Person
+    jay: Person
+    harbour: Server
+    adwoa: Person
+    wei: Person
+    pia: Person
+    meadow: Server
+    yusuf: Person
+    lena: Person
+
+    @property
+    def servers(self) -> tuple[Server, ...]:
+        return self.lighthouse, self.harbour, self.meadow
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """In the order in which the page offers their eyes."""
+        lighthouse = self.noor, self.jay, self.tomas, self.mara
+        return *lighthouse, self.pia, self.wei, self.adwoa, self.lena, self.yusuf
+
+
+def gather(fd: FakeDiscord) -> Cast:
+    """Build the servers and let everybody join."""
+    fd.users[fd.bot] |= {"username": "Rowan"}
+    lighthouse, mara = _found(fd, "Lighthouse", "Mara", _GOLD)
+    harbour, adwoa = _found(fd, "Harbour", "Adwoa", _TEAL)
+    meadow, yusuf = _found(fd, "Meadow", "Yusuf", _VIOLET)
+    return Cast(
+        lighthouse=lighthouse,
+        mara=mara,
+        tomas=_join(fd, lighthouse, "Tomas", moderator=True),
+        noor=_join(fd, lighthouse, "Noor"),
+        jay=_join(fd, lighthouse, "Jay"),
+        harbour=harbour,
+        adwoa=adwoa,
+        wei=_join(fd, harbour, "Wei", moderator=True),
+        pia=_join(fd, harbour, "Pia"),
+        meadow=meadow,
+        yusuf=yusuf,
+        lena=_join(fd, meadow, "Lena"),
+    )
+
+
+def _found(fd: FakeDiscord, name: str, owner: str, colour: int) -> tuple[Server, Person]:
+    """A server with its owner, a moderators' role, two open channels and a private one."""
+    guild = fd.add_guild(name, bot_permissions=_ROWAN)
+    role = fd.add_role(guild, "Moderators", _MODERATOR)
+    fd.change_role(guild, role, color=colour)
+    server = Server(
+        id=guild,
+        name=name,
+        moderators=role,
+        general=Place(fd.add_channel(guild, "general"), "general"),
+        updates=Place(fd.add_channel(guild, "campaign-news"), "campaign-news"),
+        review=Place(fd.add_channel(guild, "reports", private_to=[role, fd.bot_role(guild)]), "reports"),
+    )
+    founder = fd.guilds[guild]["owner_id"]
+    fd.users[founder] |= {"username": owner.lower(), "global_name": owner}
+    fd.give_role(guild, founder, role)
+    return server, Person(founder, owner, f"runs {name}")
+
+
+def _join(fd: FakeDiscord, server: Server, name: str, *, moderator: bool = False) -> Person:
+    roles = [server.moderators] if moderator else []
+    user = fd.add_member(server.id, name.lower(), roles=roles)
+    part = f"moderator of {server.name}" if moderator else f"member of {server.name}"
+    return Person(user, name, part)

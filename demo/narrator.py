@@ -1,0 +1,148 @@
+"""What the demo prints: in colour on a terminal, plain elsewhere and with NO_COLOR."""
+
+import asyncio
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from demo.plain import PlainDrawer
+from demo.reel import FormSent, Names, Shown, Terminal, Window
+from localdiscord import walk_components
+
+_PLAIN_WIDTH = 100
+_WIDEST = 110
+_INDENT = 4
+_LABEL = 18
+_BERRY = "bold red"
+
+
+def default_console() -> Console:
+    """Standard output; of a readable width where that is a file or a pipe."""
+    console = Console(highlight=False, emoji=False, markup=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = _PLAIN_WIDTH
+    console.width = min(console.width, _WIDEST)
+    return console
+
+
+class Narrator:
+    """Prints the story. `pause`: seconds for which a reader is given time after each moment."""
+
+    def __init__(self, console: Console, pause: float) -> None:
+        self._console = console
+        self._pause = pause
+
+    def say(self, words: str, style: str = "") -> None:
+        """A line of its own."""
+        self._console.print(Text(words, style))
+
+    def chapter(self, number: int, title: str, why: str) -> None:
+        """A chapter begins."""
+        self._console.print()
+        self._console.print(Text.assemble((f"{number}  ", _BERRY), (title, "bold")))
+        self._console.print(Padding(Text(why, "italic dim"), (0, 0, 0, 3), expand=False))
+
+    async def moment(self, caption: str) -> None:
+        """Who does what."""
+        await asyncio.sleep(self._pause)
+        self._console.print()
+        self._console.print(Padding(Text(caption), (0, 0, 0, 3), expand=False))
+
+    def proved(self, sentence: str) -> None:
+        """Something was checked and holds."""
+        self._console.print(
+            Padding(Text.assemble(("✓ ", "bold green"), (sentence, "green")), (0, 0, 0, 3), expand=False)
+        )
+
+    def window(self, window: Window, names: Names) -> None:
+        """What stands in a channel, and who sees it."""
+        where = f"{window.server} #{window.channel}" if window.server else "Direct messages with Rowan"
+        lock = " 🔒" if window.private and window.server else ""
+        self._put(Text.assemble((f"{where}{lock}", "bold cyan"), (f"  {window.audience}", "dim")))
+        drawer = PlainDrawer(names)
+        for shown in window.messages:
+            self._message(shown, names, drawer)
+
+    def _message(self, shown: Shown, names: Names, drawer: PlainDrawer) -> None:
+        author = shown.message["author"]
+        face = names.users.get(author["id"])
+        name = face.name if face else author["username"]
+        lines = drawer.message(shown.message)
+        head = Text(name, "bold magenta" if face and face.bot else "bold yellow")
+        if len(lines) == 1:
+            self._bar(head + Text(": ") + lines[0], gone=bool(shown.gone))
+        else:
+            self._bar(head)
+            for line in lines:
+                self._bar(Text("  ") + line, gone=bool(shown.gone))
+        if shown.gone:
+            self._bar(Text(f"  ✗ {shown.gone}", "red"))
+
+    def form(self, form: FormSent) -> None:
+        """A form as it was sent."""
+        self._put(Text.assemble((f"Form: {form.modal['title']}", "bold cyan"), (f"  {form.audience}", "dim")))
+        for label, value in answers_of(form):
+            self._bar(Text.assemble((f"{label + ':':<{_LABEL}} ", "bold"), value or "(left empty)"))
+
+    def terminal(self, terminal: Terminal) -> None:
+        """A command line and its answer."""
+        self._put(Text.assemble(("$ ", "bold green"), (terminal.command, "bold")))
+        for line in terminal.output:
+            self._bar(Text(line))
+
+    @contextmanager
+    def waiting(self, what: str) -> Iterator[None]:
+        """Shows that something takes a moment."""
+        if self._console.is_terminal:
+            with self._console.status(Text(f"{what} …", "dim"), spinner="dots"):
+                yield
+        else:
+            self._console.print(Text(f"   … {what}"))
+            yield
+
+    def failed(self, step: str, reason: str, log: Sequence[str]) -> None:
+        """The demo ends here."""
+        self._console.print()
+        self._console.print(Text(f"✗ This step did not happen: {step}", "bold red"))
+        self._console.print(Padding(Text(reason), (0, 0, 0, 2), expand=False))
+        if log:
+            self._console.print(Text("\nRowan's last lines:", "bold"))
+            for line in log:
+                self._console.print(Padding(Text(line, "dim"), (0, 0, 0, 2), expand=False))
+
+    def _put(self, line: Text) -> None:
+        self._console.print(Padding(line, (0, 0, 0, _INDENT), expand=False))
+
+    def _bar(self, line: Text, *, gone: bool = False) -> None:
+        """A line beside the bar; a long one goes on beside it."""
+        if gone:
+            line.stylize("strike dim")
+        for part in line.wrap(self._console, self._console.width - _INDENT - 3):
+            self._put(Text("│ ", "dim") + part)
+
+
+def answers_of(form: FormSent) -> list[tuple[str, str]]:
+    """Label and answer of each field, choices by their labels; what was left alone shows what stood there."""
+    answers = []
+    for _, component in walk_components(form.modal["components"]):
+        field = component.get("component") or {}
+        if not field.get("custom_id"):
+            continue
+        answers.append((str(component["label"]), _answer(field, form.values.get(field["custom_id"]))))
+    return answers
+
+
+def _answer(field: dict[str, object], value: str | None) -> str:
+    options = field.get("options")
+    if not isinstance(options, list):
+        return str(field.get("value") or "") if value is None else value
+    chosen = [
+        option["label"]
+        for option in options
+        if (option["value"] == value if value is not None else option.get("default"))
+    ]
+    return ", ".join(chosen)

@@ -1,0 +1,112 @@
+"""Discord's Markdown as HTML. Links are drawn, never made: nothing on the page leads anywhere."""
+
+from datetime import UTC, datetime
+
+from demo import markup
+from demo.page.html import Html, el, lines, text
+from demo.reel import Names
+
+_TAGS: dict[markup.Style, str] = {"bold": "strong", "italic": "em", "underline": "u", "strike": "s"}
+_FORMS = {
+    "t": "%H:%M",
+    "T": "%H:%M:%S",
+    "d": "%d/%m/%Y",
+    "D": "%-d %B %Y",
+    "f": "%-d %B %Y %H:%M",
+    "F": "%A, %-d %B %Y %H:%M",
+}
+_UNITS = (("year", 31_536_000), ("month", 2_592_000), ("day", 86_400), ("hour", 3600), ("minute", 60))
+
+
+class TextDrawer:
+    """Draws texts. `names`: what mentions stand for; `now`: the moment that relative times are told from."""
+
+    def __init__(self, names: Names, now: datetime) -> None:
+        self._names = names
+        self._now = now
+
+    def draw(self, source: str) -> Html:
+        """A whole text: paragraphs, lists, quotes and the like, each in its own direction."""
+        return text(*(self._block(block) for block in markup.parse(source)))
+
+    def _block(self, block: markup.Block) -> Html:
+        match block:
+            case markup.Paragraph(children):
+                return el("p", self.inline(children), dir="auto")
+            case markup.Heading(level, children):
+                return el("p", self.inline(children), class_=f"heading h{level}", dir="auto")
+            case markup.Small(children):
+                return el("p", self.inline(children), class_="small", dir="auto")
+            case markup.Quote(blocks):
+                return el("blockquote", *(self._block(inner) for inner in blocks), dir="auto")
+            case markup.Listing(items):
+                return el("ul", *(self._item(item) for item in items), class_="list", dir="auto")
+            case markup.CodeBlock(code):
+                return el("pre", el("code", code), dir="auto")
+
+    def _item(self, item: markup.Item) -> Html:
+        mark = el("span", item.mark, class_="mark")
+        return el("li", mark, el("span", self.inline(item.children)), class_=f"depth{item.depth}")
+
+    def inline(self, parts: tuple[markup.Inline, ...]) -> Html:
+        """The parts of one paragraph."""
+        return text(*(self._part(part) for part in parts))
+
+    def _part(self, part: markup.Inline) -> Html:
+        match part:
+            case markup.Words(words):
+                return lines(words)
+            case markup.Code(code):
+                return el("code", code, dir="ltr")
+            case markup.Styled():
+                return self._styled(part)
+            case markup.Address(url, label):
+                shown = self.inline(label) if label else text(url)
+                return el("span", shown, class_="link", title=url if label else None)
+            case markup.Stamp(seconds, form):
+                return self._stamp(seconds, form)
+            case markup.Mention():
+                return self._mention(part)
+
+    def _styled(self, part: markup.Styled) -> Html:
+        if part.style == "spoiler":
+            return el("span", self.inline(part.children), class_="spoiler", tabindex="0", title="Spoiler")
+        return el(_TAGS[part.style], self.inline(part.children))
+
+    def _mention(self, mention: markup.Mention) -> Html:
+        match mention.kind:
+            case "user":
+                face = self._names.users.get(mention.name)
+                return el("span", f"@{face.name if face else 'unknown-user'}", class_="mention")
+            case "role":
+                role = self._names.roles.get(mention.name)
+                style = f"--role:#{role.colour:06x}" if role and role.colour else None
+                return el(
+                    "span", f"@{role.name if role else 'unknown-role'}", class_="mention role", style=style
+                )
+            case "channel":
+                name = self._names.channels.get(mention.name, "unknown")
+                return el("span", f"#{name}", class_="mention")
+            case "command" | "everyone":
+                return el("span", mention.name, class_="mention")
+
+    def _stamp(self, seconds: int, form: str) -> Html:
+        try:
+            when = datetime.fromtimestamp(seconds, UTC)
+        except (ValueError, OverflowError, OSError):
+            return el("span", "Invalid Date", class_="stamp")
+        shown = relative(when, self._now) if form == "R" else when.strftime(_FORMS[form])
+        return el(
+            "time", shown, class_="stamp", datetime=when.isoformat(), title=f"{when:%d %B %Y %H:%M} UTC"
+        )
+
+
+def relative(when: datetime, now: datetime) -> str:
+    """As Discord tells it: "in 7 days", "2 minutes ago"."""
+    seconds = round((when - now).total_seconds())
+    for unit, length in _UNITS:
+        count = round(abs(seconds) / length)
+        if abs(seconds) >= length * 0.97:
+            told = f"{count} {unit}{'' if count == 1 else 's'}"
+            return f"in {told}" if seconds > 0 else f"{told} ago"
+    return "in a few seconds" if seconds > 0 else "a few seconds ago"

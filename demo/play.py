@@ -1,0 +1,49 @@
+"""What every chapter is given: the cast, their hands, the teller and Rowan."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from demo.acting import Acting
+from demo.capture import Ending, names_of
+from demo.cast import Cast, gather
+from demo.narrator import Narrator
+from demo.reel import Reel
+from demo.rowan import Rowan
+from demo.teller import Teller
+from localdiscord import FakeDiscord
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """`cast` plays, `act` are their hands, `tell` prints and records, `rowan` is the bot, `fd` the local Discord."""
+
+    fd: FakeDiscord
+    cast: Cast
+    act: Acting
+    tell: Teller
+    rowan: Rowan
+
+    def ending(self) -> Reel:
+        """The record, with the world as it stands now."""
+        reel = self.tell.reel
+        ending = Ending(self.fd, self.cast, self.tell.via, self.tell.gone)
+        reel.names = names_of(self.fd)
+        reel.halls, reel.viewers = ending.halls(), ending.viewers()
+        return reel
+
+
+@asynccontextmanager
+async def stage(narrator: Narrator, folder: Path) -> AsyncIterator[Play]:
+    """The local Discord with its people; at the end Rowan and Discord are gone, whatever happened."""
+    fd = await FakeDiscord().start()
+    try:
+        teller = Teller(fd, narrator)
+        rowan = Rowan(fd, folder)
+        try:
+            yield Play(fd, gather(fd), Acting(fd, teller), teller, rowan)
+        finally:
+            await rowan.kill()
+    finally:
+        await fd.stop()
