@@ -1,0 +1,264 @@
+"""A case's card in the review channel, always rendered from the row. It shows no reporter, no evidence, no details:
+those stand behind *Reveal*, which asks who is there.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+import discord
+
+from cogs.layout import Card, button, link_button
+from cogs.sending import Message, ReviewPost, outcome_of
+from core.cases import CaseOutcome, CaseState, shown_time
+from core.defang import defang, defang_link
+from core.detections import Outcome, Person
+from core.ids import CaseId, ServerId
+from core.times import to_ms
+from core.verdicts import Category, Match, winning_matches
+from services.cases import Case, CaseLink, CaseStore, Place
+from services.listing import Lists
+from services.naming import shown_pattern
+from services.outbox import Dropped, Later, Lost, OutboxRow, Posted
+from services.outbox import Outcome as Delivery
+from services.ports import Clock
+from services.reviewing import links_of
+from services.servers import Servers, ServerSettings
+from services.texts import Texts
+
+Say = Callable[..., str]
+
+_LINKS_SHOWN = 5
+_COLOURS = {
+    CaseState.OPEN: discord.Colour.orange(),
+    CaseState.CLAIMED: discord.Colour.blue(),
+    CaseState.CLOSED: discord.Colour.dark_grey(),
+}
+_UNKNOWN_MESSAGE = 10008
+
+
+class CaseCards:
+    """Performs outbox rows of kind `case_card`; the subject is the case."""
+
+    def __init__(
+        self,
+        client: discord.Client,
+        review_post: ReviewPost,
+        cases: CaseStore,
+        lists: Lists,
+        servers: Servers,
+        texts: Texts,
+        clock: Clock,
+    ) -> None:
+        self._client = client
+        self._review_post = review_post
+        self._cases = cases
+        self._lists = lists
+        self._servers = servers
+        self._texts = texts
+        self._clock = clock
+
+    async def perform(self, row: OutboxRow) -> Delivery:
+        """Post the card or bring it up to date; an emergency is announced once, by a new message."""
+        case = await self._cases.get(CaseId(row.subject))
+        if case is None:
+            return Dropped("no such case")
+        announce = case.category.emergency and not case.pinged and case.state is not CaseState.CLOSED
+        if announce and row.message is not None:
+            # It became an emergency: an edit pings nobody and stays far up in the channel.
+            return await self._take_down(row)
+        matches = await self._lists.matches(case.server, [link for _, link in links_of(case)])
+
+        def render(settings: ServerSettings) -> Message:
+            def say(key: str, /, **values: str | int) -> str:
+                return self._texts.say(settings.language, key, **values)
+
+            view = case_card(say, case, matches, settings)
+            role = settings.alert_role if announce else None
+            return Message(view, marker=f"case:{case.id}:", role=role)
+
+        delivered = await self._review_post.deliver(row, render)
+        if announce and isinstance(delivered, Posted):
+            await self._cases.pinged(case.id, self._clock())
+        return delivered
+
+    async def _take_down(self, row: OutboxRow) -> Delivery:
+        assert row.channel is not None  # noqa: S101  # where a message stands, its channel is known
+        assert row.message is not None  # noqa: S101  # asked by `perform`
+        place = self._client.get_partial_messageable(row.channel, guild_id=row.server)
+        try:
+            await place.get_partial_message(row.message).delete()
+        except discord.HTTPException as error:
+            if error.code != _UNKNOWN_MESSAGE:
+                refused = outcome_of(error)
+                return refused if isinstance(refused, Later) else Lost()
+        return Lost()
+
+
+def case_card(
+    say: Say, case: Case, matches: Sequence[Match], settings: ServerSettings
+) -> discord.ui.LayoutView:
+    """The whole card. `matches`: what lists say about the case's links."""
+    colour = discord.Colour.red() if _is_urgent(case) else _COLOURS[case.state]
+    card = Card(colour)
+    card.text("\n".join(_head(say, case, settings)))
+    card.text("\n".join(_links(say, case, matches)))
+    card.text("\n".join(_where(say, case)))
+    card.text("\n".join([*_history(say, case), *_standing(say, case)]))
+    jump = None
+    if case.place is not None and not _is_gone(case):
+        jump = link_button(jump_url(case.server, case.place), say("case-button-jump"))
+    card.buttons(*_buttons(say, case), jump)
+    card.select(f"case:{case.id}:more", say("case-more"), _more(say, case))
+    return card.view()
+
+
+def _is_urgent(case: Case) -> bool:
+    return case.category.emergency and case.state is not CaseState.CLOSED
+
+
+def _head(say: Say, case: Case, settings: ServerSettings) -> list[str]:
+    emergency = "yes" if _is_urgent(case) else "no"
+    category = say(f"category-{case.category}")
+    title = say("case-title", emergency=emergency, case=str(case.id), category=category)
+    when = stamp(shown_time(case.opened_at, case.category))
+    lines = [f"### {title}", say("case-reports", count=case.reports, when=when)]
+    if _is_urgent(case) and settings.alert_role is not None:
+        lines.insert(1, f"<@&{settings.alert_role}>")  # pings only where the message allows it
+    return lines
+
+
+def _links(say: Say, case: Case, matches: Sequence[Match]) -> list[str]:
+    if not case.links:
+        return [say("case-no-links")]
+    lines = []
+    for link in case.links[:_LINKS_SHOWN]:
+        lines += [_link(say, link), f"-# {_verdict(say, link, matches)}"]
+    if len(case.links) > _LINKS_SHOWN:
+        lines.append(say("case-links-more", count=len(case.links) - _LINKS_SHOWN))
+    return lines
+
+
+def _link(say: Say, link: CaseLink) -> str:
+    shown = defang_link(link.canonical)
+    if not link.how:
+        return say("case-link", link=shown)
+    return say("case-link-disguised", link=shown, how=", ".join(link.how))
+
+
+def _verdict(say: Say, link: CaseLink, matches: Sequence[Match]) -> str:
+    """What the nearest list says about one link."""
+    about = [match for match in matches if match.link == link.canonical]
+    if any(match.allowed for match in about):
+        return say("case-on-allowed")
+    for match in winning_matches(about):
+        return say(
+            f"case-on-{match.tier}",
+            pattern=shown_pattern(match.pattern),
+            category=say(f"category-{match.category}"),
+            source=defang(match.source) or "none",
+        )
+    return say("case-on-no-list")
+
+
+def _where(say: Say, case: Case) -> list[str]:
+    if case.place is None:
+        return [say("case-link-alone")]
+    channel = f"<#{case.place.channel}>"
+    if case.author is None:
+        lines = [say("case-where-nameless", channel=channel)]
+    else:
+        lines = [say("case-where", author=_named(case.author), channel=channel)]
+    became = _message_line(case)
+    return lines if became is None else [*lines, say(became)]
+
+
+def _named(person: Person) -> str:
+    return f"**{defang(person.name)}** (<@{person.id}>)"
+
+
+def _is_gone(case: Case) -> bool:
+    return case.message_gone or case.removal in (Outcome.REMOVED, Outcome.GONE)
+
+
+def _message_line(case: Case) -> str | None:
+    """What became of the reported message."""
+    if case.removal is Outcome.REMOVED:
+        return "case-message-removed"
+    if _is_gone(case):
+        return "case-message-deleted"
+    if case.removal in (Outcome.FORBIDDEN, Outcome.FAILED):
+        return f"case-message-{case.removal}"
+    return None if case.removal is None else "case-message-removing"
+
+
+def _history(say: Say, case: Case) -> list[str]:
+    lines = [] if case.follows is None else [say("case-follows", case=str(case.follows))]
+    if case.related:
+        named = ", ".join(named_case(case.server, other.id, other.card) for other in case.related)
+        more = case.related_count - len(case.related)
+        if more:
+            named = say("case-related-more", cases=named, count=more)
+        lines.append(say("case-related", cases=named))
+    return lines
+
+
+def _standing(say: Say, case: Case) -> list[str]:
+    name = say("case-nobody") if case.holder is None else f"**{defang(case.holder.name)}**"
+    if case.state is CaseState.OPEN:
+        return [say("case-state-open")]
+    if case.state is CaseState.CLAIMED:
+        return [say("case-state-claimed", name=name)]
+    pattern = shown_pattern(case.pattern or "")
+    reason = say(f"dismiss-{case.reason}") if case.reason else ""
+    outcome = case.outcome or CaseOutcome.DISMISSED
+    lines = [say(f"case-state-closed-{outcome}", name=name, pattern=pattern, reason=reason)]
+    return [*lines, say("case-note", note=defang(case.note))] if case.note else lines
+
+
+def _buttons(say: Say, case: Case) -> list["discord.ui.Button[Any] | None"]:
+    if case.state is CaseState.CLOSED:
+        return []
+    style, number = discord.ButtonStyle, case.id
+    is_open = case.state is CaseState.OPEN
+    return [
+        button(f"case:{number}:claim", say("case-button-claim"), style.primary) if is_open else None,
+        button(f"case:{number}:list", say("case-button-list"), style.success) if case.links else None,
+        button(f"case:{number}:dismiss", say("case-button-dismiss")),
+        button(f"case:{number}:delete", say("case-button-delete"), style.danger)
+        if case.message_stands
+        else None,
+    ]
+
+
+def _more(say: Say, case: Case) -> list[discord.SelectOption]:
+    wanted = ["release", "reveal"] if case.state is CaseState.CLAIMED else ["reveal"]
+    return [
+        discord.SelectOption(
+            label=say(f"case-more-{value}"), value=value, description=say(f"case-more-{value}-help")
+        )
+        for value in wanted
+    ]
+
+
+def named_case(server: ServerId, case: CaseId, card: Place | None) -> str:
+    """The number of a case, leading to its card where there is one."""
+    return str(case) if card is None else f"[{case}]({jump_url(server, card)})"
+
+
+def jump_url(server: ServerId, place: Place) -> str:
+    """Where Discord's client goes to this message."""
+    return f"https://discord.com/channels/{server}/{place.channel}/{place.message}"
+
+
+def stamp(moment: datetime) -> str:
+    """A time as each reader's client shows it, with its age."""
+    return f"<t:{to_ms(moment) // 1000}:R>"
+
+
+def category_options(say: Say, chosen: Category) -> list[discord.SelectOption]:
+    """Every category, one of them chosen already."""
+    return [
+        discord.SelectOption(label=say(f"category-{category}"), value=category, default=category is chosen)
+        for category in Category
+    ]

@@ -1,0 +1,134 @@
+"""What moderators are answered, privately: what *list* did, what stands behind *reveal*, the queue."""
+
+from collections.abc import Sequence
+
+import discord
+
+from cogs.case_card import Say, named_case, stamp
+from cogs.layout import Card, button
+from core.cases import shown_time
+from core.defang import defang
+from core.ids import CaseId, ServerId
+from core.redact import redact
+from services.cases import QueuePage, QueueRow, Revealed, RevealedReport
+from services.naming import shown_pattern
+from services.reviewing import ListDone, RelatedDone
+from services.servers import ReviewProblem
+
+_EVIDENCE_SHOWN = 2000  # characters; Discord takes 4,000 in one message
+_DETAILS_SHOWN = 600
+_CASES_NAMED = 20
+
+
+def listed(say: Say, case: CaseId, done: ListDone) -> discord.ui.LayoutView:
+    """After *list*: what was done, with a button for the other cases that the pattern covers."""
+    lines = [
+        say(
+            "case-listed",
+            new="yes" if done.new else "no",
+            pattern=shown_pattern(done.pattern.text),
+            case=str(case),
+        )
+    ]
+    if done.shared:
+        lines.append(say("case-listed-shared"))
+    if done.removing:
+        lines.append(say("case-listed-removing"))
+    if done.allowed:
+        lines.append(say("case-listed-allowed"))
+    card = Card(discord.Colour.green())
+    if not done.related:
+        return card.text("\n".join(lines)).view()
+    count = len(done.related)
+    lines.append(say("case-listed-related", count=count, cases=_numbers(done.related)))
+    card.text("\n".join(lines))
+    card.buttons(
+        button(f"case:{case}:related", say("case-close-related", count=count), discord.ButtonStyle.primary)
+    )
+    return card.view()
+
+
+def related_closed(say: Say, done: RelatedDone) -> str:
+    """After the button of `listed`."""
+    pattern = shown_pattern(done.pattern)
+    lines = [say("case-related-closed", count=len(done.closed), cases=_numbers(done.closed), pattern=pattern)]
+    if done.left:
+        lines.append(say("case-related-left", cases=_numbers(done.left)))
+    return "\n".join(lines)
+
+
+def _numbers(cases: Sequence[CaseId]) -> str:
+    shown = ", ".join(str(case) for case in cases[:_CASES_NAMED])
+    return shown if len(cases) <= _CASES_NAMED else f"{shown}, …"
+
+
+def revealed(say: Say, found: Revealed) -> discord.ui.LayoutView:
+    """Evidence and details: masked, defanged, behind spoilers."""
+    card = Card(discord.Colour.dark_grey())
+    card.text(f"### {say('reveal-title', case=str(found.case))}\n-# {say('reveal-hint')}")
+    if found.evidence:
+        card.text(f"{say('reveal-evidence')}\n{_hidden(found.evidence, _EVIDENCE_SHOWN)}")
+    else:
+        card.text(say("reveal-no-evidence"))
+    for report in found.reports:
+        card.text(_report(say, found, report))
+    return card.view()
+
+
+def _report(say: Say, found: Revealed, report: RevealedReport) -> str:
+    line = say(
+        "reveal-report",
+        pseudonym=report.pseudonym,
+        record=say(f"reveal-record-{report.record}"),
+        category=say(f"category-{report.category}"),
+        when=stamp(shown_time(report.made_at, found.category)),
+    )
+    return f"{line}\n{_hidden(report.details, _DETAILS_SHOWN)}" if report.details else line
+
+
+def _hidden(text: str, limit: int) -> str:
+    # The line break keeps a backslash at the end of a cut from breaking the spoiler open.
+    shown = defang(redact(text))
+    cut = shown if len(shown) <= limit else shown[: limit - 1] + "…"
+    return f"||{cut}\n||"
+
+
+def queue_page(
+    say: Say, server: ServerId, state: str, page: QueuePage, problem: ReviewProblem | None
+) -> discord.ui.LayoutView:
+    """One page of the queue. `state` is what `/queue` was asked for, or `active`."""
+    card = Card(discord.Colour.orange())
+    card.text(f"### {say('queue-title', state=say(f'queue-state-{state}'))}")
+    if problem is not None:
+        card.text(say(f"queue-problem-{problem}"))
+    card.text("\n".join(_line(say, server, row) for row in page.rows) or say("queue-empty"))
+    card.text(f"-# {say('queue-page', page=page.number, pages=page.pages, total=page.total)}")
+    if page.pages > 1:
+        card.buttons(
+            button(f"queue:{state}:{page.number - 1}", say("queue-earlier"), disabled=page.number == 1),
+            button(
+                f"queue:{state}:{page.number + 1}",
+                say("queue-later"),
+                disabled=page.number == page.pages,
+            ),
+        )
+    return card.view()
+
+
+def _line(say: Say, server: ServerId, row: QueueRow) -> str:
+    name = say("case-nobody") if row.holder is None else defang(row.holder.name)
+    state = (
+        say("case-state-claimed", name=name) if row.state == "claimed" else say(f"queue-state-{row.state}")
+    )
+    line = say(
+        "queue-line",
+        emergency="yes" if row.category.emergency and row.state != "closed" else "no",
+        case=str(row.id),
+        category=say(f"category-{row.category}"),
+        state=state,
+        count=row.reports,
+        when=stamp(shown_time(row.opened_at, row.category)),
+    )
+    if row.card is None:
+        return f"{line} · {say('queue-no-card')}"
+    return line.replace(f"**{row.id}**", f"**{named_case(server, row.id, row.card)}**", 1)

@@ -1,0 +1,67 @@
+"""`/queue`: what waits for a moderator."""
+
+import re
+from typing import Literal
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.answers import Answers
+from cogs.callers import caller_of
+from cogs.case_pages import queue_page
+from cogs.router import Router
+from cogs.sending import ReviewPost
+from cogs.words import words
+from core.cases import CaseState
+from core.ids import ServerId
+from services.reviewing import Reviewing
+from services.servers import Servers
+
+_ACTIVE = "active"  # what waits, claimed or not
+
+
+class Queue(commands.Cog):
+    """The command and its pages."""
+
+    def __init__(
+        self,
+        answers: Answers,
+        router: Router,
+        reviewing: Reviewing,
+        servers: Servers,
+        review_post: ReviewPost,
+    ) -> None:
+        self._answers = answers
+        self._reviewing = reviewing
+        self._servers = servers
+        self._review_post = review_post
+        states = "|".join([_ACTIVE, *CaseState])
+        router.add(rf"queue:(?P<state>{states}):(?P<page>\d{{1,6}})", self._turn)
+
+    @app_commands.command(name="queue", description=words("command-queue"))
+    @app_commands.describe(state=words("command-queue-state"))
+    @app_commands.default_permissions(manage_messages=True)
+    @app_commands.guild_only()
+    async def queue(
+        self,
+        interaction: discord.Interaction,
+        state: Literal["open", "claimed", "closed"] | None = None,
+    ) -> None:
+        """The first page."""
+        await self._show(interaction, state or _ACTIVE, 1)
+
+    async def _turn(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        await self._show(interaction, match["state"], int(match["page"]))
+
+    async def _show(self, interaction: discord.Interaction, state: str, number: int) -> None:
+        caller = caller_of(interaction)
+        states = [CaseState.OPEN, CaseState.CLAIMED] if state == _ACTIVE else [CaseState(state)]
+        page = await self._reviewing.queue(caller, states, number)
+        settings = await self._servers.get(ServerId(caller.server))
+        problem = self._review_post.problem(caller.server, settings.review_channel)
+
+        def say(key: str, /, **values: str | int) -> str:
+            return self._answers.texts.say(settings.language, key, **values)
+
+        await self._answers.show(interaction, queue_page(say, caller.server, state, page, problem))

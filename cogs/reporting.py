@@ -1,0 +1,145 @@
+"""`/report`, the message menu *Report message*, and the form that both open."""
+
+import re
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.answers import Answers
+from cogs.callers import caller_of
+from cogs.client import RowanClient
+from cogs.forms import Form, form_values
+from cogs.message_texts import texts_of
+from cogs.router import Router
+from cogs.words import words
+from core.authority import Caller
+from core.ids import ChannelId, MessageId, UserId
+from core.verdicts import Category
+from services.reporting import (
+    DETAILS_LENGTH,
+    LINK_LENGTH,
+    Draft,
+    Receipt,
+    ReportedMessage,
+    ReportForm,
+    Reporting,
+)
+
+_DEFAULT_CATEGORY = Category.HARASSMENT
+
+
+class Reports(commands.Cog):
+    """Translates; services/reporting.py does it."""
+
+    def __init__(self, client: RowanClient, answers: Answers, router: Router, reporting: Reporting) -> None:
+        self._client = client
+        self._answers = answers
+        self._reporting = reporting
+        self._menu = app_commands.guild_only(
+            app_commands.ContextMenu(
+                name=words("menu-report"), callback=self._report_message, extras={"opens_form": True}
+            )
+        )
+        router.add(r"report:(?P<token>[\w-]{1,60})", self._sent)
+
+    async def cog_load(self) -> None:
+        """A menu cannot be declared with a decorator inside a class."""
+        self._client.tree.add_command(self._menu)
+
+    async def cog_unload(self) -> None:
+        """The inverse."""
+        self._client.tree.remove_command(self._menu.name, type=self._menu.type)
+
+    @app_commands.command(name="report", description=words("command-report"), extras={"opens_form": True})
+    @app_commands.describe(link=words("command-report-link"))
+    @app_commands.guild_only()
+    async def report(
+        self,
+        interaction: discord.Interaction,
+        link: app_commands.Range[str, 1, LINK_LENGTH] | None = None,
+    ) -> None:
+        """Open the form, with the link in it."""
+        await self._answers.before_form(self._open(interaction, Draft(link=link or "")))
+
+    async def _report_message(self, interaction: discord.Interaction, message: discord.Message) -> None:
+        reported = ReportedMessage(
+            channel=ChannelId(message.channel.id),
+            message=MessageId(message.id),
+            author=UserId(message.author.id),
+            author_name=message.author.display_name,
+            texts=tuple(texts_of(message)),
+        )
+        await self._answers.before_form(self._open(interaction, Draft(message=reported)))
+
+    async def _open(self, interaction: discord.Interaction, draft: Draft) -> None:
+        token = await self._reporting.prepare(caller_of(interaction), draft)
+        language = await self._answers.language(interaction)
+        await self._form(language, token, draft).open(interaction)
+
+    def _form(self, language: str, token: str, draft: Draft) -> Form:
+        def say(key: str) -> str:
+            return self._answers.texts.say(language, key)
+
+        form = Form(f"report:{token}", say("report-form-title"))
+        label = "report-form-link" if draft.message is None else "report-form-link-more"
+        form.text(
+            "link",
+            say(label),
+            description=say("report-form-link-help"),
+            limit=LINK_LENGTH,
+            value=draft.link,
+        )
+        form.choice(
+            "category",
+            say("report-form-category"),
+            [
+                discord.SelectOption(
+                    label=say(f"category-{category}"),
+                    value=category,
+                    default=category is _DEFAULT_CATEGORY,
+                )
+                for category in Category
+            ],
+        )
+        form.text(
+            "details",
+            say("report-form-details"),
+            description=say("report-form-details-help"),
+            long=True,
+            limit=DETAILS_LENGTH,
+        )
+        return form
+
+    async def _sent(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        caller = caller_of(interaction)
+        fields = form_values(interaction)
+        form = ReportForm(
+            link=fields.get("link", ""),
+            category=fields.get("category") or _DEFAULT_CATEGORY,
+            details=fields.get("details", ""),
+        )
+        await self._thank(interaction, caller, match["token"], form)
+
+    async def _thank(
+        self, interaction: discord.Interaction, caller: Caller, token: str, form: ReportForm
+    ) -> None:
+        receipt = await self._reporting.submit(caller, token, form)
+        language = await self._answers.language(interaction)
+        say = self._answers.texts.say
+        lines = [say(language, key, **values) for key, values in _thanks(receipt)]
+        await self._answers.show(interaction, "\n".join(lines))
+
+
+def _thanks(receipt: Receipt) -> list[tuple[str, dict[str, str | int]]]:
+    case = str(receipt.case)
+    if receipt.sent_before:
+        return [("report-thanks-before", {"case": case})]
+    lines: list[tuple[str, dict[str, str | int]]] = [
+        ("report-thanks-added" if receipt.added else "report-thanks", {"case": case})
+    ]
+    if receipt.follows is not None:
+        lines.append(("report-thanks-follows", {"case": str(receipt.follows)}))
+    if receipt.category is not None and receipt.category.emergency:
+        lines.append(("report-safety", {}))
+    return lines

@@ -1,0 +1,30 @@
+"""What each scope would put on a list for the links of a case, before anybody chooses."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.links import Link
+from core.patterns import Pattern, PatternError, Scope, pattern_for
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What one scope makes of one link: a pattern, or why there is none."""
+
+    link: Link
+    pattern: Pattern | None
+    refusal: PatternError | None
+
+
+def cover(link: Link, scope: Scope) -> Cover:
+    """Never raises."""
+    try:
+        return Cover(link, pattern_for(link, scope), None)
+    except PatternError as error:
+        return Cover(link, None, error)
+
+
+def covers(links: Sequence[Link]) -> dict[Scope, list[Cover]]:
+    """For every scope that can be used on at least one link, what it makes of each."""
+    made = {scope: [cover(link, scope) for link in links] for scope in Scope}
+    return {scope: each for scope, each in made.items() if any(one.pattern is not None for one in each)}

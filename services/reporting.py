@@ -1,0 +1,234 @@
+"""Reports: what a member sends, safely. The steps: keep what the click delivered -> form -> file it in one commit
+-> thanks -> card. Nobody but the reporter ever hears who it was.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from core.authority import Caller
+from core.cases import without_doubles
+from core.errors import UserError
+from core.ids import CaseId, ChannelId, MessageId, ServerId, UserId
+from core.links import Link, canonical, find_links
+from core.verdicts import Category
+from services.outbox import Outbox
+from services.ports import Clock
+from services.servers import ServerStore
+
+DRAFT_LASTS = timedelta(hours=24)
+REPORTER_KEPT = timedelta(days=90)  # who reported, and what they wrote
+EVIDENCE_KEPT = timedelta(days=30)  # the text of the reported message
+DETAILS_LENGTH = 1000
+LINK_LENGTH = 2000
+EVIDENCE_LENGTH = 12_000
+LINKS_PER_CASE = 25  # what a form's select can offer
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedMessage:
+    """What the click on a message delivered. `texts`: everything in it that others can read."""
+
+    channel: ChannelId
+    message: MessageId
+    author: UserId
+    author_name: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is known before the form opens: a message (menu), a link (command), or neither."""
+
+    message: ReportedMessage | None = None
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UsedDraft:
+    """The form arrived before; this is the case it became part of."""
+
+    case: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class ReportForm:
+    """The fields as sent."""
+
+    link: str
+    category: str
+    details: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedLink:
+    """A link that the report is about, with how it was disguised."""
+
+    canonical: str
+    how: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewReport:
+    """One report, checked. Without a message it is about its one link."""
+
+    server: ServerId
+    reporter: UserId
+    category: Category
+    details: str
+    message: ReportedMessage | None
+    links: tuple[ReportedLink, ...]
+    evidence: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the reporter hears. `sent_before`: this very form; `added`: the same member, by another form."""
+
+    case: CaseId
+    category: Category | None = None
+    sent_before: bool = False
+    added: bool = False
+    follows: CaseId | None = None
+
+
+class ReportStore(Protocol):
+    """Tables `report_drafts`, `cases`, `case_links`, `reports`."""
+
+    async def keep_draft(self, server: ServerId, token: str, draft: Draft, now: datetime) -> None:
+        """Keep it, sealed, for DRAFT_LASTS."""
+        ...
+
+    async def draft(self, server: ServerId, token: str, now: datetime) -> Draft | UsedDraft | None:
+        """What was kept; None where nothing was, in this server, or its time is over."""
+        ...
+
+    async def file(self, report: NewReport, now: datetime) -> Receipt:
+        """One commit: case, report, links, card to be shown, audit, the draft emptied."""
+        ...
+
+
+class Reporting:
+    """The use cases of `/report` and the menu *Report message*."""
+
+    def __init__(
+        self, store: ReportStore, servers: ServerStore, outbox: Outbox, clock: Clock, new_token: "TokenMaker"
+    ) -> None:
+        self._store = store
+        self._servers = servers
+        self._outbox = outbox
+        self._clock = clock
+        self._new_token = new_token
+
+    async def prepare(self, caller: Caller, draft: Draft) -> str:
+        """Keep what the click delivered; returns the token for the form's custom id.
+
+        Raises UserError where the server is not set up or the link of the command is too long.
+        """
+        await self._require_set_up(caller.server)
+        token = self._new_token()
+        kept = Draft(_readable(draft.message), _checked_link(draft.link))
+        await self._store.keep_draft(caller.server, token, kept, self._clock())
+        return token
+
+    async def submit(self, caller: Caller, token: str, form: ReportForm) -> Receipt:
+        """File the report. The same form again answers the same number.
+
+        Raises UserError: not set up, an expired form without a link, a link that is none, nothing to report.
+        """
+        await self._require_set_up(caller.server)
+        now = self._clock()
+        draft = await self._store.draft(caller.server, token, now)
+        if isinstance(draft, UsedDraft):
+            return Receipt(draft.case, sent_before=True)
+        receipt = await self._store.file(_report(caller, token, draft, form), now)
+        self._outbox.wake()
+        return receipt
+
+    async def _require_set_up(self, server: ServerId) -> None:
+        if not (await self._servers.get(server)).set_up:
+            raise UserError("error-not-set-up")
+
+
+class TokenMaker(Protocol):
+    """Makes what nobody can guess."""
+
+    def __call__(self) -> str:
+        """At most 60 characters of letters, digits, `-` and `_`."""
+        ...
+
+
+def _report(caller: Caller, token: str, draft: Draft | None, form: ReportForm) -> NewReport:
+    message = None if draft is None else draft.message
+    typed = _links_typed(_checked_link(form.link))
+    if message is None and not typed:
+        raise UserError("report-form-expired" if draft is None else "report-link-missing")
+    links = [*typed, *_links_in(message)] if message is not None else typed[:1]
+    return NewReport(
+        server=caller.server,
+        reporter=caller.user,
+        category=_category(form.category),
+        details=_checked_details(form.details),
+        message=message,
+        links=_reported(links),
+        evidence="" if message is None else "\n".join(message.texts)[:EVIDENCE_LENGTH],
+        token=token,
+    )
+
+
+def _links_typed(typed: str) -> list[Link]:
+    """The link that was typed or pasted, however disguised. Raises UserError where it is none."""
+    if not typed:
+        return []
+    link = canonical(typed)
+    if link is None:
+        raise UserError("report-link-unreadable")
+    return [link]
+
+
+def _links_in(message: ReportedMessage) -> list[Link]:
+    return [link for text in message.texts for link in find_links(text)]
+
+
+def _reported(links: Sequence[Link]) -> tuple[ReportedLink, ...]:
+    how = {link.canonical: link.how for link in reversed(links)}
+    wanted = without_doubles(link.canonical for link in links)[:LINKS_PER_CASE]
+    return tuple(ReportedLink(each, how[each]) for each in wanted)
+
+
+def _category(chosen: str) -> Category:
+    try:
+        return Category(chosen)
+    except ValueError:
+        raise UserError("report-category-unknown") from None
+
+
+def _checked_link(typed: str) -> str:
+    if len(typed) > LINK_LENGTH:
+        raise UserError("report-link-long", limit=LINK_LENGTH)
+    return well_formed(typed).strip()
+
+
+def _checked_details(typed: str) -> str:
+    if len(typed) > DETAILS_LENGTH:
+        raise UserError("report-details-long", limit=DETAILS_LENGTH)
+    return well_formed(typed).strip()
+
+
+def _readable(message: ReportedMessage | None) -> ReportedMessage | None:
+    if message is None:
+        return None
+    return ReportedMessage(
+        channel=message.channel,
+        message=message.message,
+        author=message.author,
+        author_name=well_formed(message.author_name),
+        texts=tuple(without_doubles(well_formed(text) for text in message.texts if text)),
+    )
+
+
+def well_formed(text: str) -> str:
+    """`text` without lone surrogates, which JSON can carry and no database can hold."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

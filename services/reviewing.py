@@ -1,0 +1,329 @@
+"""What moderators do with cases: look, claim, release, list, dismiss, delete, reveal.
+
+Every use case asks who is there, whether the case is this server's and whether the step is possible; the store
+decides the last again inside the transaction that takes it, so that of two clicks at once one wins.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+from core.authority import Caller, require_moderator
+from core.cases import CaseState, DismissReason, Refusal, Step
+from core.defang import defang
+from core.detections import Outcome
+from core.errors import UserError
+from core.ids import CaseId, ChannelId, MessageId, ServerId
+from core.links import Link, canonical
+from core.patterns import Pattern, PatternError, Scope, parse_pattern, pattern_for
+from core.verdicts import Category, Match, Policy, Tier, decide
+from services.cases import Case, CaseLink, CaseStore, Listing, Place, QueuePage, Refused, Revealed
+from services.listing import Lists
+from services.naming import refused as refused_pattern
+from services.outbox import Kind, Outbox, OutboxStore
+from services.policies import PolicyStore
+from services.ports import Clock
+from services.reporting import well_formed
+from services.servers import ServerSettings, ServerStore
+from services.sharing import require_not_banned
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+NOTE_LENGTH = 300
+QUEUE_PAGE = 8
+_LOOKS, _LOOK_SECONDS = 12, 0.1  # how long an answer waits for what became of a removal
+
+
+class ChannelTree(Protocol):
+    """Discord's channels as the gateway tells of them."""
+
+    def around(self, server: ServerId, channel: ChannelId) -> Sequence[ChannelId]:
+        """The place from the inside out: thread, channel, category; what is not known is left out."""
+        ...
+
+
+class RemovalWorker(Protocol):
+    """services/removing.py, as far as cases need it."""
+
+    def wake(self) -> None:
+        """A removal was committed; look at once."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ListForm:
+    """The fields of *list* as sent. `link`: a position, '' where the case has one link."""
+
+    link: str
+    scope: str
+    category: str
+    share: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListDone:
+    """What *list* did. `allowed`: an exception of this server lets the link stand all the same."""
+
+    pattern: Pattern
+    new: bool
+    shared: bool
+    removing: bool
+    allowed: bool
+    related: tuple[CaseId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedDone:
+    """Which cases were closed together, and which stay with whoever holds them."""
+
+    pattern: str
+    closed: tuple[CaseId, ...]
+    left: tuple[CaseId, ...]
+
+
+class Reviewing:
+    """The use cases. Each raises UserError: no rights, another server's case, a step that is not possible now."""
+
+    def __init__(
+        self,
+        store: CaseStore,
+        servers: ServerStore,
+        outbox_store: OutboxStore,
+        outbox: Outbox,
+        lists: Lists,
+        policies: PolicyStore,
+        removals: RemovalWorker,
+        channels: ChannelTree,
+        clock: Clock,
+    ) -> None:
+        self._store = store
+        self._servers = servers
+        self._outbox_store = outbox_store
+        self._outbox = outbox
+        self._lists = lists
+        self._policies = policies
+        self._removals = removals
+        self._channels = channels
+        self._clock = clock
+
+    async def at_card(self, caller: Caller, case: CaseId, place: Place) -> Case:
+        """The case whose card was clicked. Raises UserError also where its card stands elsewhere."""
+        found = await self._case(caller, case)
+        stands = await self._outbox_store.place_of(Kind.CASE_CARD, case)
+        if stands != (place.channel, place.message):
+            raise UserError("case-elsewhere")
+        return found
+
+    def require_possible(self, caller: Caller, case: Case, step: Step) -> None:
+        """Raises UserError where the step is not possible now, so that nobody fills in a form for nothing."""
+        refused = self._store.refusal(case, step, caller)
+        if refused is not None:
+            raise _refusal(case.id, refused)
+
+    async def move(self, caller: Caller, case: CaseId, step: Step) -> None:
+        """Claim or release."""
+        await self._case(caller, case)
+        self._stepped(case, await self._store.move(case, step, caller, self._clock()))
+
+    async def dismiss(self, caller: Caller, case: CaseId, reason: str, note: str) -> None:
+        """Close it without listing anything. Claims by itself."""
+        await self._case(caller, case)
+        chosen = _chosen(DismissReason, reason)
+        self._stepped(
+            case, await self._store.dismiss(case, caller, chosen, _checked_note(note), self._clock())
+        )
+
+    async def list_pattern(self, caller: Caller, case: CaseId, form: ListForm) -> ListDone:
+        """Put the pattern on the own list and close the case; the removal of the message is owed where the policy
+        says so. Claims by itself.
+        """
+        settings = await self._moderated(caller)
+        found = await self._case(caller, case)
+        listing = await self._listing(settings, found, form)
+        done = await self._store.list_pattern(case, caller, listing, self._clock())
+        if isinstance(done, Refused):
+            raise _refusal(case, done)
+        self._lists.changed([listing.pattern.key])
+        self._removals.wake()
+        self._outbox.wake()
+        related = await self._store.related_to(caller.server, listing.pattern, case)
+        link = canonical(listing.link.canonical)
+        return ListDone(
+            pattern=listing.pattern,
+            new=done.new,
+            shared=listing.share,
+            removing=done.removing,
+            allowed=link is not None and await self._lists.allowed(caller.server, link),
+            related=tuple(other for other, _ in related),
+        )
+
+    async def close_related(self, caller: Caller, case: CaseId) -> RelatedDone:
+        """Close every other open case that the pattern listed from this one covers, as this one was closed."""
+        found = await self._case(caller, case)
+        if found.pattern is None:
+            raise UserError("case-nothing-listed")
+        try:
+            pattern = parse_pattern(found.pattern)
+        except PatternError:
+            raise UserError("case-nothing-listed") from None
+        closed: list[CaseId] = []
+        left: list[CaseId] = []
+        for other, link in await self._store.related_to(caller.server, pattern, case):
+            refused = await self._relate(caller, other, pattern, link)
+            (closed if refused is None else left).append(other)
+        self._removals.wake()
+        self._outbox.wake()
+        return RelatedDone(pattern.text, tuple(closed), tuple(left))
+
+    async def delete(self, caller: Caller, case: CaseId) -> Outcome:
+        """Delete the reported message now; the case stays. PENDING: it is owed and will be done."""
+        found = await self._case(caller, case)
+        if found.place is None:
+            raise UserError("case-no-message")
+        if found.message_gone or found.removal in (Outcome.REMOVED, Outcome.GONE):
+            raise UserError("case-message-gone")
+        self._stepped(case, await self._store.order_removal(case, caller, self._clock()))
+        self._removals.wake()
+        return await self._removed(case)
+
+    async def reveal(self, caller: Caller, case: CaseId) -> Revealed:
+        """Evidence and reports, without reporters; the audit remembers who looked."""
+        await self._case(caller, case)
+        revealed = await self._store.reveal(case, caller, self._clock())
+        if isinstance(revealed, Refused):
+            raise _refusal(case, revealed)
+        return revealed
+
+    async def queue(self, caller: Caller, states: Sequence[CaseState], number: int) -> QueuePage:
+        """One page of the server's cases."""
+        await self._moderated(caller)
+        return await self._store.queue(caller.server, states, number, QUEUE_PAGE)
+
+    async def message_gone(self, server: ServerId, messages: Sequence[MessageId]) -> None:
+        """Discord says that these were deleted."""
+        if messages and await self._store.message_gone(server, messages, self._clock()):
+            self._outbox.wake()
+
+    async def _moderated(self, caller: Caller) -> ServerSettings:
+        settings = await self._servers.get(caller.server)
+        require_moderator(caller, settings.moderator_role)
+        if not settings.set_up:
+            raise UserError("error-not-set-up")
+        return settings
+
+    async def _case(self, caller: Caller, case: CaseId) -> Case:
+        await self._moderated(caller)
+        found = await self._store.get(case)
+        if found is None or found.server != caller.server:
+            raise UserError("case-unknown")
+        return found
+
+    def _stepped(self, case: CaseId, refused: Refused | None) -> None:
+        if refused is not None:
+            raise _refusal(case, refused)
+        self._outbox.wake()
+
+    async def _listing(self, settings: ServerSettings, case: Case, form: ListForm) -> Listing:
+        share = {"yes": True, "no": False}.get(form.share)
+        if share is None:
+            raise UserError("case-form-unreadable")
+        if share:
+            require_not_banned(settings)
+        chosen = _chosen_link(case, form.link)
+        pattern = _pattern(chosen, _chosen(Scope, form.scope))
+        category = _chosen(Category, form.category)
+        return Listing(
+            pattern=pattern,
+            link=chosen,
+            category=category,
+            note=_checked_note(form.note),
+            share=share,
+            remove=await self._wants_removal(case, pattern, chosen, category),
+        )
+
+    async def _wants_removal(self, case: Case, pattern: Pattern, link: CaseLink, category: Category) -> bool:
+        if case.place is None:
+            return False
+        whole = canonical(link.canonical)
+        allowed = whole is not None and await self._lists.allowed(case.server, whole)
+        match = Match(pattern.text, Tier.OWN, category, link.canonical, link.how, allowed=allowed)
+        policy = await self._policies.get(case.server)
+        return _deletes(match, policy, self._channels.around(case.server, case.place.channel))
+
+    async def _relate(self, caller: Caller, case: CaseId, pattern: Pattern, link: CaseLink) -> Refused | None:
+        other = await self._case(caller, case)
+        whole = canonical(link.canonical)
+        own = [
+            match
+            for match in await self._lists.matches(caller.server, [] if whole is None else [whole])
+            if match.tier is Tier.OWN and match.pattern == pattern.text
+        ]
+        category = own[0].category if own else other.category
+        remove = bool(own) and await self._wants_removal(other, pattern, link, category)
+        listing = Listing(pattern, link, category, note="", share=False, remove=remove)
+        return await self._store.relate(case, caller, listing, self._clock())
+
+    async def _removed(self, case: CaseId) -> Outcome:
+        """What became of a removal, if that is known within a moment."""
+        for _ in range(_LOOKS):
+            await asyncio.sleep(_LOOK_SECONDS)
+            found = await self._store.get(case)
+            if found is not None and found.removal not in (None, Outcome.PENDING):
+                return found.removal or Outcome.PENDING
+        return Outcome.PENDING
+
+
+def _deletes(match: Match, policy: Policy, channels: Sequence[ChannelId]) -> bool:
+    decision = decide([match], policy, channels)
+    return decision is not None and decision.action.deletes
+
+
+def links_of(case: Case) -> list[tuple[CaseLink, Link]]:
+    """The case's links as the engine reads them now."""
+    read = [(link, canonical(link.canonical)) for link in case.links]
+    return [(kept, link) for kept, link in read if link is not None]
+
+
+def _chosen_link(case: Case, position: str) -> CaseLink:
+    if not case.links:
+        raise UserError("case-no-link")
+    if not position and len(case.links) == 1:
+        return case.links[0]
+    for link in case.links:
+        if str(link.position) == position:
+            return link
+    raise UserError("case-form-unreadable")
+
+
+def _pattern(link: CaseLink, scope: Scope) -> Pattern:
+    whole = canonical(link.canonical)
+    if whole is None:
+        raise UserError("case-form-unreadable")
+    try:
+        return pattern_for(whole, scope)
+    except PatternError as error:
+        raise refused_pattern(error) from error
+
+
+def _chosen(kind: type[Choice], value: str) -> Choice:
+    """One of a select's values. Raises UserError for anything else, which no client sends by itself."""
+    try:
+        return kind(value)
+    except ValueError:
+        raise UserError("case-form-unreadable") from None
+
+
+def _checked_note(note: str) -> str:
+    if len(note) > NOTE_LENGTH:
+        raise UserError("case-note-long", limit=NOTE_LENGTH)
+    return well_formed(note).strip()
+
+
+def _refusal(case: CaseId, refused: Refused) -> UserError:
+    reason = refused.reason
+    if reason in (Refusal.HELD, Refusal.CLOSED) and refused.holder is not None:
+        return UserError(f"{reason}-by", case=case, name=defang(refused.holder.name))
+    return UserError(str(reason), case=case)
