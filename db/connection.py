@@ -77,6 +77,7 @@ class Database:
         self._writer = writer
         self._reader = reader
         self._turn = asyncio.Lock()
+        self._endings: set[asyncio.Task[None]] = set()
         self._tx = Statements(writer)
 
     @classmethod
@@ -111,16 +112,27 @@ class Database:
     @contextlib.asynccontextmanager
     async def write(self) -> AsyncIterator[Statements]:
         """One transaction: committed when the block ends, rolled back on any exception, cancellation too."""
-        async with self._turn:
+        await self._turn.acquire()
+        try:
             with _translated():
                 await self._writer.execute("BEGIN IMMEDIATE")
-            try:
-                with _translated():
-                    yield self._tx
-                    await self._writer.commit()
-            except BaseException:
-                await asyncio.shield(self._roll_back())
-                raise
+                yield self._tx
+                await self._writer.commit()
+        except BaseException as error:
+            ending = self._hand_on()
+            if isinstance(error, Exception):
+                await asyncio.shield(ending)
+            raise
+        self._turn.release()
+
+    def _hand_on(self) -> asyncio.Task[None]:
+        """Roll back behind whatever the connection is still at (a BEGIN that waits for another process, say), then
+        pass the turn. Whoever was cancelled does not wait for that.
+        """
+        ending = asyncio.create_task(self._roll_back(), name="roll back")
+        self._endings.add(ending)
+        ending.add_done_callback(self._endings.discard)
+        return ending
 
     async def once(self, sql: str, *values: Value) -> list[Row]:
         """One writing statement as its own transaction, in one round; the rows are those of its RETURNING.
@@ -132,9 +144,11 @@ class Database:
                 return list(await self._writer.execute_fetchall(sql, _named(values)))
 
     async def _roll_back(self) -> None:
-        if self._writer.in_transaction:
+        try:
             with contextlib.suppress(sqlite3.Error):
                 await self._writer.rollback()
+        finally:
+            self._turn.release()
 
     async def copy_to(self, target: Path) -> None:
         """A consistent copy of the whole database in a new file (`VACUUM INTO`). Raises StorageBusy."""

@@ -52,6 +52,24 @@ async def test_a_cancelled_transaction_leaves_nothing_and_blocks_nobody(table: D
     assert [row["a"] for row in await table.read.all("SELECT a FROM t")] == [2]
 
 
+async def test_who_is_cancelled_while_another_process_writes_does_not_wait_and_leaves_no_transaction(
+    table: Database, database_path: Path
+) -> None:
+    other = sqlite3.connect(database_path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    loop = asyncio.get_running_loop()
+    begun = loop.time()
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.1), table.write():
+            pytest.fail("the other process holds the lock")
+    assert loop.time() - begun < 1
+    other.execute("ROLLBACK")
+    other.close()
+    async with asyncio.timeout(2), table.write() as tx:
+        await tx.run("INSERT INTO t VALUES (2, 'y')")
+    assert [row["a"] for row in await table.read.all("SELECT a FROM t")] == [2]
+
+
 async def test_two_tasks_do_not_see_each_others_halves(table: Database) -> None:
     async def one(number: int) -> None:
         async with table.write() as tx:
@@ -103,7 +121,9 @@ async def test_a_directory_is_no_database(tmp_path: Path) -> None:
 
 
 async def test_a_database_that_became_read_only_is_said_to_be_busy(table: Database) -> None:
-    await table._writer.execute("PRAGMA query_only = ON")  # SQLite answers as for a file without write permission
+    await table._writer.execute(
+        "PRAGMA query_only = ON"
+    )  # SQLite answers as for a file without write permission
     with pytest.raises(StorageBusy):
         async with table.write() as tx:
             await tx.run("INSERT INTO t VALUES (1, 'x')")
