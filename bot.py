@@ -3,17 +3,17 @@
 python bot.py                 run the bot
 python bot.py check-config    say what is missing or wrong
 python bot.py new-key         print a fresh SECRET_KEY
+python bot.py servers | trust | untrust | ban | check     see commandline.py
 """
 
 import argparse
 import asyncio
-import base64
 import contextlib
 import logging
 import secrets
 import signal
 import sys
-from collections.abc import AsyncIterator, Coroutine, Sequence
+from collections.abc import Coroutine, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,32 +21,50 @@ import aiohttp
 import discord
 
 from cogs.answers import Answers
+from cogs.blocklist import Blocklist
+from cogs.checking import Check
 from cogs.client import RowanClient
 from cogs.notices import ManagerNotices
 from cogs.router import Router
 from cogs.sending import Postman, ReviewPost
 from cogs.setup import Setup
+from commandline import (
+    check_by_lists,
+    check_by_rules,
+    check_config,
+    complain,
+    new_key,
+    open_database,
+    operate,
+    parse,
+    say,
+)
 from core.errors import Unavailable
 from db.candidate_store import CandidateRows
 from db.connection import Database, DatabaseFault
 from db.index_store import ListChanges
 from db.lease_store import Leases
-from db.migrate import load_migrations, migrate
+from db.list_store import OwnListRows
 from db.outbox_store import OutboxRows
+from db.policy_store import PolicyRows
 from db.server_store import ServerRows
-from db.vault import Vault, check_secret
+from db.shared_store import SharedRows
+from db.vault import Vault
+from services.checking import Checking
 from services.indexing import Indexing
 from services.leases import keep_alive
 from services.listing import Lists
 from services.logs import set_up_logging
+from services.naming import Naming
 from services.outbox import Kind, Outbox, Performer
+from services.own_list import OwnList
 from services.ports import system_clock
 from services.servers import Servers
-from services.texts import FALLBACK, default_texts
+from services.sharing import Sharing
+from services.texts import default_texts
 from settings import Settings, SettingsFault, load_settings
 
 HERE = Path(__file__).parent
-EXIT_FAULT = 2  # something the operator must put right; said in a sentence, without a traceback
 EXIT_UNREACHABLE = 1
 _FINISH_SECONDS = 3.0  # for what is under way to Discord
 _STOP_SECONDS = 9.0  # for everything, after a signal
@@ -60,11 +78,6 @@ _UNREACHABLE = (
 )
 
 _log = logging.getLogger("rowan")
-
-
-def say(key: str, **values: str | int) -> str:
-    """An operator's sentence; the command line speaks English."""
-    return default_texts().say(FALLBACK, key, **values)
 
 
 class Rowan:
@@ -86,6 +99,14 @@ class Rowan:
         self.lists = Lists(
             CandidateRows(database, system_clock), self.indexing, system_clock, settings.shared_quorum
         )
+        own_rows, quorum = OwnListRows(database, self.vault), settings.shared_quorum
+        naming = Naming(own_rows)
+        self.sharing = Sharing(
+            SharedRows(database, self.vault), self.server_rows, naming, self.lists, system_clock, quorum
+        )
+        self.own_list = OwnList(own_rows, self.server_rows, naming, self.lists, self.sharing, system_clock)
+        policies = PolicyRows(database, self.vault, system_clock)
+        self.checking = Checking(self.server_rows, policies, self.lists, self.indexing, system_clock)
         self.router = Router()
         self.answers = Answers(self.texts, self.server_rows)
         self.client = RowanClient(self.answers, self.router, message_content=message_content)
@@ -98,6 +119,8 @@ class Rowan:
         notices = ManagerNotices(self.client, self.postman, self.servers, self.texts)
         self.performers[Kind.MANAGER_NOTICE] = notices.perform
         await self.client.add_cog(Setup(self.client, self.answers, self.servers))
+        await self.client.add_cog(Blocklist(self.answers, self.own_list, self.sharing, self.router))
+        await self.client.add_cog(Check(self.answers, self.checking))
 
     def background(self, work: Coroutine[Any, Any, None], name: str) -> None:
         """Run for as long as the bot runs; a failure is logged and does not pass silently."""
@@ -150,19 +173,6 @@ def _log_failure(task: asyncio.Task[None]) -> None:
         _log.error("the background task %s ended", task.get_name(), exc_info=task.exception())
 
 
-@contextlib.asynccontextmanager
-async def open_database(settings: Settings) -> AsyncIterator[Database]:
-    """The migrated database, closed at the end. Raises DatabaseFault."""
-    database = await Database.open(settings.database)
-    try:
-        for step in await migrate(database, load_migrations()):
-            _log.info("migrated to %s (%s)", step.version, step.name)
-        await check_secret(database, Vault(settings.secret_key))
-        yield database
-    finally:
-        await database.close()
-
-
 async def may_read_messages(token: str) -> bool:
     """Whether Discord lets this bot read messages (the Message Content intent). Raises discord.LoginFailure."""
     async with discord.Client(intents=discord.Intents.none()) as asking:
@@ -208,52 +218,38 @@ async def serve(settings: Settings, stopping: asyncio.Event) -> int:
     return 0
 
 
-async def check_config(settings: Settings) -> int:
-    """The settings are well-formed; the database too?"""
-    async with open_database(settings):
-        print(say("config-fine"))
-    return 0
-
-
-def new_key() -> int:
-    """Print a fresh secret."""
-    print(base64.b64encode(secrets.token_bytes(32)).decode())
-    return 0
-
-
-def complain(sentence: str, status: int = EXIT_FAULT) -> int:
-    """Say it on standard error; returns the exit status."""
-    print(sentence, file=sys.stderr)
-    return status
-
-
-def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """The command line as typed."""
-    parser = argparse.ArgumentParser(prog="bot.py", description=say("cli-description"))
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for name in ("run", "check-config", "new-key"):
-        commands.add_parser(name, help=say(f"cli-{name}"))
-    return parser.parse_args(arguments)
-
-
 def main(arguments: Sequence[str]) -> int:
     """Do what the command line asks; returns the exit status."""
     options = parse(arguments)
-    if options.command == "new-key":
+    command = options.command or "run"
+    if command == "new-key":
         return new_key()
+    if command == "check" and options.rules is not None:
+        return asyncio.run(check_by_rules(options))
     try:
-        settings = load_settings(HERE, needs_token=options.command in (None, "run", "check-config"))
+        settings = load_settings(HERE, needs_token=command in ("run", "check-config"))
     except SettingsFault as error:
         faults = [f"- {say(fault.key, **fault.values)}" for fault in error.faults]
         return complain("\n".join([say("config-faults"), *faults, say("config-where")]))
     set_up_logging(settings.log_level)
-    work = {"check-config": check_config}.get(options.command or "run", run_bot)
     try:
-        return asyncio.run(work(settings))
+        return asyncio.run(_work(command, settings, options))
     except DatabaseFault as error:
         return complain(say(error.key, **error.values))
     except Unavailable:
         return complain(say("database-busy"))
+
+
+def _work(command: str, settings: Settings, options: argparse.Namespace) -> Coroutine[Any, Any, int]:
+    match command:
+        case "run":
+            return run_bot(settings)
+        case "check-config":
+            return check_config(settings)
+        case "check":
+            return check_by_lists(settings, options)
+        case _:
+            return operate(settings, options)
 
 
 if __name__ == "__main__":

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from core.ids import ServerId
+from core.index import Index
 from core.patterns import Pattern, PatternKind
-from core.standing import Stance, StanceKind
+from core.standing import Stance, StanceKind, standing, tier_of
 from core.times import from_ms, to_ms
 from core.verdicts import Category
 from db.connection import Database, Row, Value
@@ -24,7 +25,7 @@ class CandidateRows:
     async def candidates(self, server: ServerId, keys: Sequence[str]) -> Candidates:
         rows: list[Row] = []
         for part in _parts(keys):
-            rows += await self._db.read.all(_statement(len(part)), server, to_ms(self._clock()), *part)
+            rows += await self._db.read.all(_statement(part), server, to_ms(self._clock()), *part)
         return Candidates(
             trusted=any(row["list"] == "trusted" for row in rows),
             own=[
@@ -37,14 +38,46 @@ class CandidateRows:
         )
 
 
+class ActingRows:
+    """Fills services.batch_checking.PatternSource: what acts on some server, whichever; for the command line."""
+
+    def __init__(self, database: Database, index: Index, clock: Clock, quorum: int) -> None:
+        self._db = database
+        self._clock = clock
+        self._quorum = quorum
+        self.might_hold = index.might_hold
+
+    async def patterns(self, keys: Sequence[str]) -> list[Pattern]:
+        now = self._clock()
+        found: dict[str, Pattern] = {}
+        for part in _parts(keys):
+            own = await self._db.read.all(
+                f"SELECT pattern, kind, key FROM own_entries WHERE removed_at IS NULL AND key IN ({_among(1, part)})",
+                *part,
+            )
+            # No server has the id 0: of the statement for one server only the shared entries come back.
+            rows = await self._db.read.all(_statement(part), 0, to_ms(now), *part)
+            found |= {row["pattern"]: pattern_of(row) for row in own}
+            found |= {
+                shared.pattern.text: shared.pattern
+                for shared in _shared(iter(rows))
+                if tier_of(standing(shared.stances, self._quorum, now), trusted=True) is not None
+            }
+        return list(found.values())
+
+
+def _among(first: int, values: Sequence[Value]) -> str:
+    return ", ".join(f"${number}" for number in range(first, first + len(values)))
+
+
 def _parts(keys: Sequence[str]) -> Iterator[Sequence[Value]]:
     for start in range(0, len(keys), _KEYS_AT_ONCE):
         yield keys[start : start + _KEYS_AT_ONCE]
 
 
-def _statement(count: int) -> str:
+def _statement(keys: Sequence[Value]) -> str:
     """$1 the server, $2 now, then the keys. Only stances that count come along."""
-    among = ", ".join(f"${number}" for number in range(3, count + 3))
+    among = _among(3, keys)
     return (
         "SELECT 'own' AS list, pattern, kind, key, category, note, "
         "NULL AS stance, NULL AS name, NULL AS trust_group, NULL AS review_at "

@@ -7,6 +7,8 @@ from core.errors import UserError
 from core.ids import EntryId, ServerId
 from core.patterns import Pattern, PatternError, parse_pattern
 
+NOTE_LENGTH = 500
+REASON_LENGTH = 300
 _ID_DIGITS = 15  # far more entries than there will be, and within 64 bits
 
 
@@ -65,3 +67,8 @@ def refused(error: PatternError) -> UserError:
 def shown_pattern(text: str) -> str:
     """A pattern as it may stand in a message: inline code, its dots defanged, at most 200 characters."""
     return defang_link(text).replace("`hxxps://", "`", 1)
+
+
+def clipped(text: str, limit: int) -> str:
+    """Trimmed and bounded; Discord's own limits on options are not relied on."""
+    return text.strip()[:limit]

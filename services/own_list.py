@@ -12,15 +12,14 @@ from core.errors import UserError
 from core.ids import CaseId, EntryId, ServerId, UserId
 from core.links import canonical
 from core.patterns import Pattern
+from core.standing import StanceKind
 from core.verdicts import Category, Match
 from services.listing import Lists
-from services.naming import Naming, parsed, shown_pattern
+from services.naming import NOTE_LENGTH, REASON_LENGTH, Naming, clipped, parsed, shown_pattern
 from services.ports import Clock
 from services.servers import ServerSettings, ServerStore
-from services.sharing import SharedView, Sharing, require_not_banned
+from services.sharing import SharedView, Sharing, Stood, require_not_banned
 
-NOTE_LENGTH = 500
-REASON_LENGTH = 300
 QUERY_LENGTH = 60  # it stands in the custom id of the buttons that turn pages
 PAGE = 10
 _SCHEME = re.compile(r"^h(?:tt|xx)ps?://(?:www\.)?")
@@ -71,8 +70,10 @@ class Added:
     """What became of an addition."""
 
     pattern: Pattern
+    category: Category
     new: bool  # False: it stood there already
-    shared: SharedView | None  # None: not shared with this
+    stood: Stood | None  # None: not shared with this
+    set_up: bool  # False: the server scans nothing yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class Removed:
 
     pattern: Pattern
     retracted: bool  # the server's stance on the shared list went with it
+    still_found: bool  # another entry covers it here
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,19 +194,16 @@ class OwnList:
         pattern = parsed(typed)
         if share:
             require_not_banned(settings)
+        chosen = category or Category.HARASSMENT
+        text = clipped(note, NOTE_LENGTH)
         new = await self._store.add(
-            caller.server,
-            pattern,
-            category or Category.HARASSMENT,
-            clipped(note, NOTE_LENGTH),
-            caller.user,
-            self._clock(),
-            share=share,
+            caller.server, pattern, chosen, text, caller.user, self._clock(), share=share
         )
         self._lists.changed([pattern.key])
         if not new and not share:
             raise UserError("list-already", pattern=shown_pattern(pattern.text))
-        return Added(pattern, new, await self._sharing.view(settings, pattern.text) if share else None)
+        stood = await self._sharing.stood(settings, pattern, StanceKind.CONFIRM) if share else None
+        return Added(pattern, chosen, new, stood, settings.set_up)
 
     async def remove(self, caller: Caller, typed: str, reason: str) -> Removed:
         """Take a pattern off the own list; this server's stance on the shared list goes with it."""
@@ -216,7 +215,7 @@ class OwnList:
         if not there:
             raise UserError("list-not-there", pattern=shown_pattern(pattern.text))
         self._lists.changed([pattern.key])
-        return Removed(pattern, retracted)
+        return Removed(pattern, retracted, bool(await self._covering(caller.server, pattern)))
 
     async def allow(self, caller: Caller, typed: str, reason: str) -> Pattern:
         """Let what the pattern covers stand here, whatever lists say."""
@@ -245,15 +244,17 @@ class OwnList:
         await self._store.note_look(
             caller.server, pattern.text, clipped(reason, REASON_LENGTH), caller.user, self._clock()
         )
-        link = canonical(pattern.text)
-        covering = [] if link is None else await self._lists.matches(caller.server, [link])
         return Shown(
             pattern=pattern,
             own=await self._store.entry(caller.server, pattern.text),
             allowed=await self._store.allowed(caller.server, pattern.text),
             shared=await self._sharing.view(settings, pattern.text),
             hits=await self._store.hits(caller.server, pattern.text),
-            covered_by=[match for match in covering if match.pattern != pattern.text],
+            covered_by=[
+                match
+                for match in await self._covering(caller.server, pattern)
+                if match.pattern != pattern.text
+            ],
         )
 
     async def search(self, caller: Caller, query: str, number: int) -> EntryPage:
@@ -272,15 +273,16 @@ class OwnList:
             return await self._sharing.suggest(settings, _needle(typed))
         return await self._store.suggest(caller.server, kind, _needle(typed), 25)
 
+    async def _covering(self, server: ServerId, pattern: Pattern) -> Sequence[Match]:
+        link = canonical(pattern.text.removeprefix("="))
+        if link is None:  # a name under every ending is no address
+            return []
+        return [match for match in await self._lists.matches(server, [link]) if not match.allowed]
+
     async def _moderated(self, caller: Caller) -> ServerSettings:
         settings = await self._servers.get(caller.server)
         require_moderator(caller, settings.moderator_role)
         return settings
-
-
-def clipped(text: str, limit: int) -> str:
-    """Trimmed and bounded; Discord's own limits on options are not relied on."""
-    return text.strip()[:limit]
 
 
 def _needle(query: str) -> str:

@@ -12,7 +12,7 @@ from core.patterns import Pattern
 from core.standing import SharedState, Stance, StanceKind, Standing, standing
 from core.verdicts import Category
 from services.listing import Lists
-from services.naming import Naming, shown_pattern
+from services.naming import REASON_LENGTH, Naming, clipped, shown_pattern
 from services.ports import Clock
 from services.servers import ServerSettings, ServerStore
 
@@ -138,27 +138,39 @@ class Sharing:
 
     async def share(self, caller: Caller, typed: str, reason: str) -> Stood:
         """Propose an entry of the own list, which confirms it."""
-        settings = await self._may_speak(caller)
+        settings, reason = await self._may_speak(caller), clipped(reason, REASON_LENGTH)
         pattern = await self._naming.resolve(caller.server, typed)
         if not await self._store.share(caller.server, pattern, reason, caller.user, self._clock()):
             raise UserError("sharing-not-own", pattern=shown_pattern(pattern.text))
-        return await self._stood(settings, pattern, StanceKind.CONFIRM)
+        return await self.stood(settings, pattern, StanceKind.CONFIRM)
 
-    async def confirm(self, caller: Caller, typed: str, reason: str) -> Stood:
-        """Stand for an entry; saying it again renews it."""
-        return await self._stand(caller, typed, StanceKind.CONFIRM, reason)
-
-    async def dispute(self, caller: Caller, typed: str, reason: str) -> Stood:
-        """Stand against an entry."""
-        return await self._stand(caller, typed, StanceKind.DISPUTE, reason)
+    async def stand(self, caller: Caller, typed: str, kind: StanceKind, reason: str) -> Stood:
+        """Confirm or dispute an entry; saying it again renews it."""
+        settings, reason = await self._may_speak(caller), clipped(reason, REASON_LENGTH)
+        pattern = await self._naming.resolve(caller.server, typed)
+        propose = False
+        if not settings.trusted:
+            # It sees what is listed only, so its answers may not tell what others merely propose: a confirm of what
+            # it does not see is always a proposal, a dispute of it never anything.
+            seen = await self.view(settings, pattern.text)
+            propose = kind is StanceKind.CONFIRM
+            if not propose and (seen is None or seen.state is None):
+                raise UserError("sharing-unknown", pattern=shown_pattern(pattern.text))
+        if not await self._store.stand(
+            caller.server, pattern, kind, reason, caller.user, self._clock(), propose=propose
+        ):
+            raise UserError("sharing-unknown", pattern=shown_pattern(pattern.text))
+        return await self.stood(settings, pattern, kind)
 
     async def retract(self, caller: Caller, typed: str, reason: str) -> Stood:
         """Take this server's word back."""
         settings = await self._moderated(caller)  # a banned server may take back what it said
         pattern = await self._naming.resolve(caller.server, typed)
-        if not await self._store.retract(caller.server, pattern, reason, caller.user, self._clock()):
+        if not await self._store.retract(
+            caller.server, pattern, clipped(reason, REASON_LENGTH), caller.user, self._clock()
+        ):
             raise UserError("sharing-nothing-said", pattern=shown_pattern(pattern.text))
-        return await self._stood(settings, pattern, StanceKind.NONE)
+        return await self.stood(settings, pattern, StanceKind.NONE)
 
     async def pending(self, caller: Caller, number: int) -> Pending:
         """What waits for confirms or is disputed; a server that is not trusted sees what is listed."""
@@ -184,24 +196,8 @@ class Sharing:
             needle, listed_only=not settings.trusted, quorum=self._quorum, now=self._clock(), limit=25
         )
 
-    async def _stand(self, caller: Caller, typed: str, kind: StanceKind, reason: str) -> Stood:
-        settings = await self._may_speak(caller)
-        pattern = await self._naming.resolve(caller.server, typed)
-        propose = False
-        if not settings.trusted:
-            # It sees what is listed only, so its answers may not tell what others merely propose: a confirm of what
-            # it does not see is always a proposal, a dispute of it never anything.
-            seen = await self.view(settings, pattern.text)
-            propose = kind is StanceKind.CONFIRM
-            if not propose and (seen is None or seen.state is None):
-                raise UserError("sharing-unknown", pattern=shown_pattern(pattern.text))
-        if not await self._store.stand(
-            caller.server, pattern, kind, reason, caller.user, self._clock(), propose=propose
-        ):
-            raise UserError("sharing-unknown", pattern=shown_pattern(pattern.text))
-        return await self._stood(settings, pattern, kind)
-
-    async def _stood(self, settings: ServerSettings, pattern: Pattern, kind: StanceKind) -> Stood:
+    async def stood(self, settings: ServerSettings, pattern: Pattern, kind: StanceKind) -> Stood:
+        """After the commit of a server's word: what it led to."""
         self._lists.changed([pattern.key])
         return Stood(pattern, kind, settings.trusted, await self.view(settings, pattern.text))
 

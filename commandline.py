@@ -1,0 +1,148 @@
+"""The operator's commands besides running: what they take, what they print, with which status they end.
+
+Each works beside a running bot. Bad input is a sentence on standard error and the status 2.
+"""
+
+import argparse
+import base64
+import contextlib
+import logging
+import os
+import secrets
+import sys
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+
+from core.errors import UserError
+from db.candidate_store import ActingRows
+from db.connection import Database
+from db.index_store import ListChanges
+from db.migrate import load_migrations, migrate
+from db.trust_store import TrustRows
+from db.vault import Vault, check_secret
+from services.batch_checking import PatternSource, Rules, check_lines
+from services.indexing import Indexing
+from services.naming import refused
+from services.operating import Operating
+from services.ports import system_clock
+from services.texts import FALLBACK, default_texts
+from services.trusting import Trusting
+from settings import Settings
+
+EXIT_FAULT = 2  # something the operator must put right; said in a sentence, without a traceback
+_PROGRESS = 10_000  # lines between two words about the progress
+
+_log = logging.getLogger("rowan")
+
+
+def say(key: str, **values: str | int) -> str:
+    """An operator's sentence; the command line speaks English."""
+    return default_texts().say(FALLBACK, key, **values)
+
+
+def complain(sentence: str, status: int = EXIT_FAULT) -> int:
+    """Say it on standard error; returns the exit status."""
+    print(sentence, file=sys.stderr)
+    return status
+
+
+@contextlib.asynccontextmanager
+async def open_database(settings: Settings) -> AsyncIterator[Database]:
+    """The migrated database, closed at the end. Raises DatabaseFault."""
+    database = await Database.open(settings.database)
+    try:
+        for step in await migrate(database, load_migrations()):
+            _log.info("migrated to %s (%s)", step.version, step.name)
+        await check_secret(database, Vault(settings.secret_key))
+        yield database
+    finally:
+        await database.close()
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The command line as typed."""
+    parser = argparse.ArgumentParser(prog="bot.py", description=say("cli-description"))
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for name in ("run", "check-config", "new-key", "servers"):
+        commands.add_parser(name, help=say(f"cli-{name}"))
+    for name in ("trust", "untrust", "ban"):
+        command = commands.add_parser(name, help=say(f"cli-{name}"))
+        command.add_argument("server", metavar="SERVER_ID", help=say("cli-server-id"))
+        if name == "trust":
+            command.add_argument("--group", metavar="G", help=say("cli-group"))
+    check = commands.add_parser("check", help=say("cli-check"))
+    check.add_argument("--rules", metavar="FILE", type=Path, help=say("cli-rules"))
+    check.add_argument("--jsonl", action="store_true", help=say("cli-jsonl"))
+    return parser.parse_args(arguments)
+
+
+def new_key() -> int:
+    """Print a fresh secret."""
+    print(base64.b64encode(secrets.token_bytes(32)).decode())
+    return 0
+
+
+async def check_config(settings: Settings) -> int:
+    """The settings are well-formed; the database too?"""
+    async with open_database(settings):
+        print(say("config-fine"))
+    return 0
+
+
+async def operate(settings: Settings, options: argparse.Namespace) -> int:
+    """`servers`, `trust`, `untrust`, `ban`."""
+    async with open_database(settings) as database:
+        trusting = Trusting(TrustRows(database, Vault(settings.secret_key)), system_clock)
+        operating = Operating(trusting, say)
+        try:
+            match options.command:
+                case "trust":
+                    print(await operating.trust(options.server, options.group))
+                case "untrust":
+                    print(await operating.untrust(options.server))
+                case "ban":
+                    print(await operating.ban(options.server))
+                case _:
+                    print(await operating.servers())
+        except UserError as error:
+            return complain(say(error.key, **error.values))
+    return 0
+
+
+async def check_by_rules(options: argparse.Namespace) -> int:
+    """`check --rules FILE`: needs no settings and no database."""
+    try:
+        text = options.rules.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError as error:
+        return complain(say("check-cannot-read", file=str(options.rules), reason=error.strerror or "?"))
+    rules = Rules(text.split("\n"))
+    for bad in rules.bad:  # said, and passed over: the rest is still worth checking by
+        why = refused(bad.error)
+        sentence = say(why.key, **why.values)
+        complain(say("check-bad-rule", file=options.rules.name, line=bad.line, why=sentence))
+    return await _check(rules, jsonl=options.jsonl)
+
+
+async def check_by_lists(settings: Settings, options: argparse.Namespace) -> int:
+    """`check` by what is on any list of the database."""
+    async with open_database(settings) as database:
+        indexing = Indexing(ListChanges(database))
+        await indexing.load()
+        acting = ActingRows(database, indexing.index, system_clock, settings.shared_quorum)
+        return await _check(acting, jsonl=options.jsonl)
+
+
+async def _check(source: PatternSource, *, jsonl: bool) -> int:
+    read = found = faults = 0
+    try:
+        async for checked in check_lines(sys.stdin.buffer, source, jsonl=jsonl):
+            print(checked.json, flush=True)
+            read, found = read + 1, found + checked.found
+            if checked.fault:
+                faults += 1
+                complain(say("check-bad-line", line=read))
+            if read % _PROGRESS == 0 and sys.stderr.isatty():
+                complain(say("check-progress", lines=read, found=found))
+    except BrokenPipeError:  # `check | head` has seen enough; nor may the interpreter flush at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return EXIT_FAULT if faults else 0
