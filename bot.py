@@ -22,12 +22,15 @@ import discord
 
 from cogs.answers import Answers
 from cogs.blocklist import Blocklist
+from cogs.campaign_posts import CampaignPosts
+from cogs.campaigns import CampaignCommands
 from cogs.checking import Check
 from cogs.client import RowanClient
 from cogs.notices import ManagerNotices
 from cogs.router import Router
 from cogs.sending import Postman, ReviewPost
 from cogs.setup import Setup
+from cogs.updates import UpdateCommands
 from commandline import (
     check_by_lists,
     check_by_rules,
@@ -40,8 +43,10 @@ from commandline import (
     say,
 )
 from core.errors import Unavailable
+from db.campaign_store import CampaignRows
 from db.candidate_store import CandidateRows
 from db.connection import Database, DatabaseFault
+from db.delivery_store import DeliveryRows
 from db.index_store import ListChanges
 from db.lease_store import Leases
 from db.list_store import OwnListRows
@@ -49,8 +54,12 @@ from db.outbox_store import OutboxRows
 from db.policy_store import PolicyRows
 from db.server_store import ServerRows
 from db.shared_store import SharedRows
+from db.timeline_store import TimelineRows
+from db.update_store import UpdateRows
 from db.vault import Vault
+from services.campaigning import Campaigns
 from services.checking import Checking
+from services.delivering import Deliveries
 from services.indexing import Indexing
 from services.leases import keep_alive
 from services.listing import Lists
@@ -62,6 +71,8 @@ from services.ports import system_clock
 from services.servers import Servers
 from services.sharing import Sharing
 from services.texts import default_texts
+from services.timelines import Timelines
+from services.updating import Updates
 from settings import Settings, SettingsFault, load_settings
 
 HERE = Path(__file__).parent
@@ -113,6 +124,51 @@ class Rowan:
         self.postman = Postman(self.client)
         self.review_post = ReviewPost(self.client, self.postman, self.servers)
         self._background: list[asyncio.Task[None]] = []
+        self._build_campaigns()
+
+    def _build_campaigns(self) -> None:
+        campaigns = CampaignRows(self.database, self.vault)
+        updates = UpdateRows(self.database, self.vault)
+        self.campaigns = Campaigns(campaigns, self.server_rows, self.lists, system_clock)
+        self.updates = Updates(
+            updates,
+            self.campaigns,
+            self.server_rows,
+            self.lists,
+            self.outbox_rows,
+            self.outbox,
+            system_clock,
+        )
+        self.deliveries = Deliveries(
+            DeliveryRows(self.database, self.vault),
+            updates,
+            self.server_rows,
+            self.servers,
+            self.lists,
+            self.outbox_rows,
+            self.outbox,
+            system_clock,
+        )
+        timelines = TimelineRows(self.database, self.vault)
+        self.timelines = Timelines(timelines, self.campaigns, self.server_rows, self.lists)
+
+    async def _add_campaigns(self) -> None:
+        posts = CampaignPosts(
+            self.client, self.postman, self.review_post, self.deliveries, self.server_rows, self.texts
+        )
+        self.performers[Kind.UPDATE_DRAFT] = posts.draft
+        self.performers[Kind.UPDATE_COPY] = posts.copy
+        self.performers[Kind.DELIVERY_DRAFT] = posts.delivery_draft
+        wing = (
+            self.answers,
+            self.router,
+            self.campaigns,
+            self.updates,
+            self.deliveries,
+            self.timelines,
+        )
+        await self.client.add_cog(CampaignCommands(*wing))
+        await self.client.add_cog(UpdateCommands(*wing))
 
     async def build(self) -> None:
         """Make services and cogs and tie them together; before the gateway connects."""
@@ -121,6 +177,7 @@ class Rowan:
         await self.client.add_cog(Setup(self.client, self.answers, self.servers))
         await self.client.add_cog(Blocklist(self.answers, self.own_list, self.sharing, self.router))
         await self.client.add_cog(Check(self.answers, self.checking))
+        await self._add_campaigns()
 
     def background(self, work: Coroutine[Any, Any, None], name: str) -> None:
         """Run for as long as the bot runs; a failure is logged and does not pass silently."""

@@ -1,6 +1,6 @@
 """Campaigns: making, closing and following them, and finding the one that a person means."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -89,6 +89,16 @@ async def listed(lists: ListView, server: ServerId, address: str) -> Match | Non
     links = [*([] if itself is None else [itself]), *find_links(address)]
     winning = winning_matches(await lists.matches(server, links))
     return winning[0] if winning else None
+
+
+async def may_be_clicked(lists: ListView, servers: Collection[ServerId], address: str) -> bool:
+    """Whether there is an address, and no list of these servers holds it."""
+    if not address:
+        return False
+    for server in servers:
+        if await listed(lists, server, address) is not None:
+            return False
+    return True
 
 
 async def refuse_listed(lists: ListView, server: ServerId, address: str) -> None:

@@ -9,7 +9,7 @@ from core.authority import Caller
 from core.errors import UserError
 from core.ids import ChannelId, DeliveryId, RoleId, ServerId, UpdateId
 from services.campaign_records import DeliveryRecord, UpdateRecord, Written
-from services.campaigning import ListView, listed, moderated
+from services.campaigning import ListView, may_be_clicked, moderated
 from services.outbox import Kind, Outbox, OutboxStore
 from services.ports import Clock
 from services.servers import Servers, ServerStore
@@ -131,7 +131,7 @@ class Deliveries:
             raise UserError("error-unknown-button")
         return record
 
-    async def campaign_at(self, server: ServerId, update: UpdateId, place: Place) -> UpdateRecord:
+    async def copy_at(self, server: ServerId, update: UpdateId, place: Place) -> UpdateRecord:
         """The update whose copy stands there. Raises UserError: it does not."""
         record = await self._store.here(update, server)
         if record is None or await self._outbox_store.place_of(Kind.UPDATE_COPY, record.id) != place:
@@ -163,16 +163,9 @@ class Deliveries:
     async def copy(self, record: UpdateRecord, number: int, server: ServerId) -> Copy:
         """A version as it is shown in this server."""
         version = record.written(number)
+        asked = {server, record.campaign.server}
         links = Links(
-            source=await self._may_be_clicked(record, server, version.text.source),
-            official=await self._may_be_clicked(record, server, record.campaign.text.link),
+            source=await may_be_clicked(self._lists, asked, version.text.source),
+            official=await may_be_clicked(self._lists, asked, record.campaign.text.link),
         )
         return Copy(record, version, record.approved_before(number), links)
-
-    async def _may_be_clicked(self, record: UpdateRecord, server: ServerId, address: str) -> bool:
-        if not address:
-            return False
-        for asked in {server, record.campaign.server}:
-            if await listed(self._lists, asked, address) is not None:
-                return False
-        return True

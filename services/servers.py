@@ -121,6 +121,8 @@ class Servers:
         await self._store.save(after, caller.user)
         if changes.review_channel is not None:
             await self._move_open_cards(before, after)
+        elif changes.campaign_channel is not None:
+            await self.retry_waiting(after.server)  # copies that had nowhere to go
         return await self._store.get(caller.server)
 
     async def _move_open_cards(self, before: ServerSettings, after: ServerSettings) -> None:

@@ -10,7 +10,7 @@ from core.campaigns import Delivery, version_here
 from core.errors import UserError
 from core.ids import CampaignId, ServerId, UpdateId
 from services.campaign_records import Campaign, UpdateRecord
-from services.campaigning import Campaigns
+from services.campaigning import Campaigns, ListView, may_be_clicked
 from services.servers import ServerStore
 
 NEWEST = 50
@@ -46,10 +46,13 @@ class TimelineStore(Protocol):
 class Timelines:
     """The use cases of `/updates`."""
 
-    def __init__(self, store: TimelineStore, campaigns: Campaigns, servers: ServerStore) -> None:
+    def __init__(
+        self, store: TimelineStore, campaigns: Campaigns, servers: ServerStore, lists: ListView
+    ) -> None:
         self._store = store
         self._campaigns = campaigns
         self._servers = servers
+        self._lists = lists
 
     async def newest(self, server: ServerId) -> list[Entry]:
         """The newest first. Raises UserError: not set up."""
@@ -67,6 +70,10 @@ class Timelines:
         """Everything in order, oldest first. Raises UserError: this server does not see the campaign (any more)."""
         found = await self._campaigns.seen(server, campaign)
         return found, entries(await self._store.timeline(campaign, server))
+
+    async def official_link_is_clean(self, server: ServerId, campaign: Campaign) -> bool:
+        """Whether the campaign's link may be clicked in this server."""
+        return await may_be_clicked(self._lists, {server, campaign.server}, campaign.text.link)
 
 
 def entries(rows: Sequence[tuple[UpdateRecord, Delivery | None]]) -> list[Entry]:

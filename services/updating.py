@@ -182,11 +182,10 @@ class Updates:
         await moderated(self._servers, caller)
         record = await self._record(caller, update)
         text = await self._checked(caller, typed)
-        present = record.draft or (record.written(record.standing) if record.standing else None)
         repeat = await self._store.made_by(form)
         if repeat is not None:
             return repeat
-        if present is not None and present.text == text:
+        if text in _present(record):
             raise UserError("update-nothing-changed")
         drafted = await self._store.redraft(update, base, text, form, caller, self._clock())
         self._outbox.wake()
@@ -229,6 +228,12 @@ class Updates:
         if record is None or record.campaign.server != caller.server:
             raise UserError("update-unknown")
         return record
+
+
+def _present(record: UpdateRecord) -> list[UpdateText]:
+    """What stands, and what waits for approval."""
+    standing = [] if record.standing is None else [record.written(record.standing).text]
+    return standing if record.draft is None else [*standing, record.draft.text]
 
 
 def _number(record: UpdateRecord, number: int | None) -> int:
