@@ -1,0 +1,9 @@
+"""Moderators, as the stores are given them."""
+
+from core.authority import Caller
+from core.ids import ServerId, UserId
+
+
+def caller(server: ServerId, user: int = 55, name: str = "Mo", *, manager: bool = False) -> Caller:
+    """Somebody with Manage Messages."""
+    return Caller(server, UserId(user), name, manage_messages=True, manage_server=manager)
