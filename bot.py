@@ -24,9 +24,14 @@ from cogs.answers import Answers
 from cogs.blocklist import Blocklist
 from cogs.campaign_posts import CampaignPosts
 from cogs.campaigns import CampaignCommands
+from cogs.case_card import CaseCards
+from cogs.channels import Channels
 from cogs.checking import Check
 from cogs.client import RowanClient
 from cogs.notices import ManagerNotices
+from cogs.queue import Queue
+from cogs.reporting import Reports
+from cogs.reviewing import CaseButtons
 from cogs.router import Router
 from cogs.sending import Postman, ReviewPost
 from cogs.setup import Setup
@@ -45,6 +50,7 @@ from commandline import (
 from core.errors import Unavailable
 from db.campaign_store import CampaignRows
 from db.candidate_store import CandidateRows
+from db.case_views import Cases
 from db.connection import Database, DatabaseFault
 from db.delivery_store import DeliveryRows
 from db.index_store import ListChanges
@@ -52,6 +58,8 @@ from db.lease_store import Leases
 from db.list_store import OwnListRows
 from db.outbox_store import OutboxRows
 from db.policy_store import PolicyRows
+from db.report_purge import ReportPurge
+from db.report_store import ReportRows
 from db.server_store import ServerRows
 from db.shared_store import SharedRows
 from db.timeline_store import TimelineRows
@@ -68,6 +76,9 @@ from services.naming import Naming
 from services.outbox import Kind, Outbox, Performer
 from services.own_list import OwnList
 from services.ports import system_clock
+from services.reporting import Reporting, new_token
+from services.retention import Retention
+from services.reviewing import Reviewing
 from services.servers import Servers
 from services.sharing import Sharing
 from services.texts import default_texts
@@ -116,7 +127,7 @@ class Rowan:
             SharedRows(database, self.vault), self.server_rows, naming, self.lists, system_clock, quorum
         )
         self.own_list = OwnList(own_rows, self.server_rows, naming, self.lists, self.sharing, system_clock)
-        policies = PolicyRows(database, self.vault, system_clock)
+        self.policy_rows = policies = PolicyRows(database, self.vault, system_clock)
         self.checking = Checking(self.server_rows, policies, self.lists, self.indexing, system_clock)
         self.router = Router()
         self.answers = Answers(self.texts, self.server_rows)
@@ -125,6 +136,7 @@ class Rowan:
         self.review_post = ReviewPost(self.client, self.postman, self.servers)
         self._background: list[asyncio.Task[None]] = []
         self._build_campaigns()
+        self._build_reports()
 
     def _build_campaigns(self) -> None:
         campaigns = CampaignRows(self.database, self.vault)
@@ -152,6 +164,42 @@ class Rowan:
         timelines = TimelineRows(self.database, self.vault)
         self.timelines = Timelines(timelines, self.campaigns, self.server_rows, self.lists)
 
+    def _build_reports(self) -> None:
+        self.cases = Cases(self.database, self.vault)
+        self.reporting = Reporting(
+            ReportRows(self.database, self.vault), self.server_rows, self.outbox, system_clock, new_token
+        )
+        self.reviewing = Reviewing(
+            self.cases,
+            self.server_rows,
+            self.outbox_rows,
+            self.outbox,
+            self.lists,
+            self.policy_rows,
+            self.outbox,
+            Channels(self.client),
+            system_clock,
+        )
+        self.retention = Retention(
+            ReportPurge(self.database), self.leases, self.outbox, system_clock, self.process
+        )
+
+    async def _add_reports(self) -> None:
+        cards = CaseCards(
+            self.client,
+            self.review_post,
+            self.cases,
+            self.lists,
+            self.texts,
+            system_clock,
+        )
+        self.performers[Kind.CASE_CARD] = cards.perform
+        await self.client.add_cog(Reports(self.client, self.answers, self.router, self.reporting))
+        await self.client.add_cog(CaseButtons(self.answers, self.router, self.reviewing))
+        await self.client.add_cog(
+            Queue(self.answers, self.router, self.reviewing, self.servers, self.review_post)
+        )
+
     async def _add_campaigns(self) -> None:
         posts = CampaignPosts(
             self.client, self.postman, self.review_post, self.deliveries, self.server_rows, self.texts
@@ -178,6 +226,7 @@ class Rowan:
         await self.client.add_cog(Blocklist(self.answers, self.own_list, self.sharing, self.router))
         await self.client.add_cog(Check(self.answers, self.checking))
         await self._add_campaigns()
+        await self._add_reports()
 
     def background(self, work: Coroutine[Any, Any, None], name: str) -> None:
         """Run for as long as the bot runs; a failure is logged and does not pass silently."""
@@ -191,6 +240,7 @@ class Rowan:
         self.background(keep_alive(self.leases, system_clock, self.process), "lease")
         await self.indexing.load()
         self.background(self.indexing.run(), "indexing")
+        self.background(self.retention.run(), "retention")
         await self.build()
         self.client.add_listener(self._ready, "on_ready")
         try:

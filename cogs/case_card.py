@@ -23,7 +23,7 @@ from services.outbox import Dropped, Later, Lost, OutboxRow, Posted
 from services.outbox import Outcome as Delivery
 from services.ports import Clock
 from services.reviewing import links_of
-from services.servers import Servers, ServerSettings
+from services.servers import ServerSettings
 from services.texts import Texts
 
 Say = Callable[..., str]
@@ -46,7 +46,6 @@ class CaseCards:
         review_post: ReviewPost,
         cases: CaseStore,
         lists: Lists,
-        servers: Servers,
         texts: Texts,
         clock: Clock,
     ) -> None:
@@ -54,7 +53,6 @@ class CaseCards:
         self._review_post = review_post
         self._cases = cases
         self._lists = lists
-        self._servers = servers
         self._texts = texts
         self._clock = clock
 

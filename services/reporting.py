@@ -2,7 +2,8 @@
 -> thanks -> card. Nobody but the reporter ever hears who it was.
 """
 
-from collections.abc import Sequence
+import secrets
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -114,7 +115,12 @@ class Reporting:
     """The use cases of `/report` and the menu *Report message*."""
 
     def __init__(
-        self, store: ReportStore, servers: ServerStore, outbox: Outbox, clock: Clock, new_token: "TokenMaker"
+        self,
+        store: ReportStore,
+        servers: ServerStore,
+        outbox: Outbox,
+        clock: Clock,
+        new_token: Callable[[], str],
     ) -> None:
         self._store = store
         self._servers = servers
@@ -152,12 +158,9 @@ class Reporting:
             raise UserError("error-not-set-up")
 
 
-class TokenMaker(Protocol):
-    """Makes what nobody can guess."""
-
-    def __call__(self) -> str:
-        """At most 60 characters of letters, digits, `-` and `_`."""
-        ...
+def new_token() -> str:
+    """What nobody can guess: 22 letters, digits, `-` and `_`, for a form's custom id."""
+    return secrets.token_urlsafe(16)
 
 
 def _report(caller: Caller, token: str, draft: Draft | None, form: ReportForm) -> NewReport:
