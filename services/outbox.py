@@ -22,6 +22,7 @@ _log = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.5  # how soon a row that another process or the command line made due is seen
 _AT_ONCE = 8  # rows performed side by side; discord.py queues by route below this
+_LOOKS, _LOOK_SECONDS = 20, 0.05  # a form must be shown within two seconds, with all that comes before it
 _LONGEST_WAIT = timedelta(minutes=5)
 
 
@@ -100,7 +101,15 @@ Outcome = Posted | Dropped | Later | Waiting | Lost
 Performer = Callable[[OutboxRow], Awaitable[Outcome]]
 
 
-class OutboxStore(Protocol):
+class PlaceSource(Protocol):
+    """Where messages stand."""
+
+    async def place_of(self, kind: str, subject: int) -> tuple[ChannelId, MessageId] | None:
+        """Where the message about this row stands."""
+        ...
+
+
+class OutboxStore(PlaceSource, Protocol):
     """Rows of table `outbox`."""
 
     async def take(self, process: str, now: datetime, limit: int) -> list[OutboxRow]:
@@ -109,10 +118,6 @@ class OutboxStore(Protocol):
 
     async def settle(self, row: OutboxRow, outcome: Outcome, now: datetime, retry_at: datetime) -> None:
         """Save what became of it; a row whose generation rose meanwhile stays due."""
-        ...
-
-    async def place_of(self, kind: str, subject: int) -> tuple[ChannelId, MessageId] | None:
-        """Where the message about this row stands."""
         ...
 
     async def subject_at(self, kind: str, message: MessageId) -> int | None:
@@ -128,6 +133,20 @@ class OutboxStore(Protocol):
     ) -> None:
         """Messages of these kinds that stand elsewhere than the new channel are made anew (open ones are)."""
         ...
+
+
+async def known_place(
+    store: PlaceSource, kind: str, subject: int
+) -> tuple[ChannelId, MessageId] | None:
+    """Where the row's message stands, for holding a click against it. Somebody may click in the moment between
+    Discord's answer to the post and its commit, so a place that is not known yet is waited for, at most a second.
+    """
+    for _ in range(_LOOKS):
+        place = await store.place_of(kind, subject)
+        if place is not None:
+            return place
+        await asyncio.sleep(_LOOK_SECONDS)
+    return None
 
 
 class Outbox:

@@ -22,7 +22,7 @@ from core.verdicts import Category, Match, Policy, Tier, decide
 from services.cases import Case, CaseLink, CaseStore, Listing, Place, QueuePage, Refused, Revealed
 from services.listing import Lists
 from services.naming import refused as refused_pattern
-from services.outbox import Kind, Outbox, OutboxStore
+from services.outbox import Kind, Outbox, OutboxStore, known_place
 from services.policies import PolicyStore
 from services.ports import Clock
 from services.reporting import well_formed
@@ -112,7 +112,7 @@ class Reviewing:
     async def at_card(self, caller: Caller, case: CaseId, place: Place) -> Case:
         """The case whose card was clicked. Raises UserError also where its card stands elsewhere."""
         found = await self._case(caller, case)
-        stands = await self._outbox_store.place_of(Kind.CASE_CARD, case)
+        stands = await known_place(self._outbox_store, Kind.CASE_CARD, case)
         if stands != (place.channel, place.message):
             raise UserError("case-elsewhere")
         return found

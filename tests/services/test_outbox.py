@@ -12,7 +12,7 @@ from db.connection import Database
 from db.lease_store import Leases
 from db.outbox_store import OutboxRows
 from db.rows import arm
-from services.outbox import Later, Lost, Outbox, OutboxRow, Outcome, Posted
+from services.outbox import Later, Lost, Outbox, OutboxRow, Outcome, Posted, known_place
 from tests.conftest import StandingClock
 
 SERVER = ServerId(1)
@@ -119,3 +119,15 @@ async def test_run_wakes_for_new_rows_and_ends_when_it_is_cancelled(
     running.cancel()
     with pytest.raises(asyncio.CancelledError):
         await running
+
+
+async def test_a_place_that_is_just_being_saved_is_waited_for(
+    outbox: Outbox, database: Database, clock: StandingClock
+) -> None:
+    asking = asyncio.create_task(known_place(OutboxRows(database), "card", 1))
+    await asyncio.sleep(0.1)
+    assert not asking.done()
+    await arm_card(database, clock)
+    await work(outbox)
+    assert await asking == (10, 21)
+    assert await known_place(OutboxRows(database), "card", 2) is None
