@@ -164,15 +164,15 @@ class CampaignCommands(commands.Cog):
         if role is not None:
             lines.append(say("campaign-follow-role", role=role.mention))
         lines += await self._warnings(caller.server, say)
-        await self._answers.show(interaction, "\n".join(lines))
-        await self._show_timeline(interaction, caller.server, followed, say)
+        page = await self._timeline(caller.server, followed, say, "\n".join(lines))
+        await self._answers.show(interaction, page)
 
-    async def _show_timeline(
-        self, interaction: discord.Interaction, server: ServerId, campaign: Campaign, say: Say
-    ) -> None:
+    async def _timeline(
+        self, server: ServerId, campaign: Campaign, say: Say, before: str
+    ) -> discord.ui.LayoutView:
         found, entries = await self._timelines.timeline(server, campaign.id)
-        link = await self._timelines.official_link_is_clean(server, found)
-        await self._answers.show(interaction, pages.timeline(say, found, entries, 0, link_is_clean=link))
+        clean = await self._timelines.official_link_is_clean(server, found)
+        return pages.timeline(say, found, entries, 0, link_is_clean=clean, before=before)
 
     @campaign.command(name="unfollow", description=words("command-campaign-unfollow"))
     @app_commands.describe(campaign=words("command-campaign-followed"))

@@ -16,13 +16,24 @@ _COLOUR = discord.Colour.dark_teal()
 
 
 def timeline(
-    say: Say, campaign: Campaign, entries: Sequence[Entry], page: int, *, link_is_clean: bool
+    say: Say,
+    campaign: Campaign,
+    entries: Sequence[Entry],
+    page: int,
+    *,
+    link_is_clean: bool,
+    before: str = "",
 ) -> discord.ui.LayoutView:
-    """One page of everything that was approved, oldest first, under what the campaign is about."""
+    """One page of everything that was approved, oldest first, under what the campaign is about.
+
+    `before`: what is said above the first page.
+    """
     texts = [_about(say, campaign, link_is_clean=link_is_clean), *(_entry(say, entry) for entry in entries)]
     if not entries:
         texts.append(say("timeline-empty"))
     title = say("timeline-title", title=defang(campaign.text.title))
+    if before:
+        texts.insert(0, before)
     return _page(say, title, texts, page, lambda number: f"campaign:{campaign.id}:timeline:{number}")
 
 

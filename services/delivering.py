@@ -13,7 +13,7 @@ from services.campaigning import ListView, may_be_clicked, moderated
 from services.outbox import Kind, Outbox, OutboxStore
 from services.ports import Clock
 from services.servers import Servers, ServerStore
-from services.updating import Place
+from services.updating import Place, require_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +127,15 @@ class Deliveries:
         record = await self._store.here(update, caller.server)
         if record is None:
             raise UserError("update-unknown")
-        if await self._outbox_store.place_of(Kind.DELIVERY_DRAFT, record.id) != place:
-            raise UserError("error-unknown-button")
+        await require_place(self._outbox_store, Kind.DELIVERY_DRAFT, record.id, place)
         return record
 
     async def copy_at(self, server: ServerId, update: UpdateId, place: Place) -> UpdateRecord:
         """The update whose copy stands there. Raises UserError: it does not."""
         record = await self._store.here(update, server)
-        if record is None or await self._outbox_store.place_of(Kind.UPDATE_COPY, record.id) != place:
+        if record is None:
             raise UserError("error-unknown-button")
+        await require_place(self._outbox_store, Kind.UPDATE_COPY, record.id, place)
         return record.update
 
     async def stuck(self, server: ServerId) -> int:

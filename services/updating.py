@@ -11,7 +11,7 @@ from core.errors import UserError
 from core.ids import CampaignId, ChannelId, MessageId, ServerId, UpdateId
 from services.campaign_records import Campaign, UpdateRecord, Written
 from services.campaigning import Campaigns, ListView, meant, moderated, refuse_listed
-from services.outbox import Kind, Outbox, OutboxStore
+from services.outbox import Kind, Outbox, OutboxStore, known_place
 from services.ports import Clock
 from services.servers import ServerSettings, ServerStore
 
@@ -219,8 +219,7 @@ class Updates:
     async def _on_card(self, caller: Caller, update: UpdateId, place: Place) -> UpdateRecord:
         await moderated(self._servers, caller)
         record = await self._record(caller, update)
-        if await self._outbox_store.place_of(Kind.UPDATE_DRAFT, update) != place:
-            raise UserError("error-unknown-button")
+        await require_place(self._outbox_store, Kind.UPDATE_DRAFT, update, place)
         return record
 
     async def _record(self, caller: Caller, update: UpdateId) -> UpdateRecord:
@@ -228,6 +227,17 @@ class Updates:
         if record is None or record.campaign.server != caller.server:
             raise UserError("update-unknown")
         return record
+
+
+async def require_place(outbox: OutboxStore, kind: str, subject: int, place: Place) -> None:
+    """Raises UserError unless the message about this row stands there. After a crash it may take some seconds until
+    it is known again where it stands.
+    """
+    stands = await known_place(outbox, kind, subject)
+    if stands is None:
+        raise UserError("update-card-not-found-yet")
+    if stands != place:
+        raise UserError("error-unknown-button")
 
 
 def _present(record: UpdateRecord) -> list[UpdateText]:

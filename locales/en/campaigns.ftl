@@ -101,6 +101,7 @@ campaign-not-followed = This server does not follow that campaign.
 campaign-role-everyone = I do not mention everyone. Please choose another role, or none. Nothing was changed.
 campaign-channel-closed = I could not post in { $channel }: I lack **{ $permissions }** there. Nothing was changed.
 update-kind-unknown = Please choose what kind of update it is. Nothing was saved.
+update-card-not-found-yet = I have just started and am still looking for what I had posted. Please press again in a few seconds.
 update-unknown = I know no such update of this server. Please choose one from the list that opens while you type.
 update-withdrawn-already = That update was withdrawn. It stays so; please write a new one.
 update-not-published = That update was never published. Discard its draft in the review channel instead.
