@@ -11,7 +11,8 @@ import time
 from pathlib import Path
 
 from demo.narrator import Narrator, default_console
-from demo.page.document import draw_page
+from demo.page.document import draw_page, draw_picture
+from demo.picture import NoBrowser, take
 from demo.play import Play, stage
 from demo.rowan import ROOT
 from demo.story import CHAPTERS
@@ -33,6 +34,7 @@ def main() -> int:
     parser.add_argument(
         "--page", type=Path, default=ROOT / "build" / "demo.html", help="where the page is written"
     )
+    parser.add_argument("--picture", type=Path, metavar="PNG", help="also draw a picture, with Chromium")
     parser.add_argument("--no-pause", action="store_true", help="do not wait for a reader")
     options = parser.parse_args()
     console = default_console()
@@ -40,13 +42,14 @@ def main() -> int:
     narrator = Narrator(console, pause)
     narrator.say(_OPENING)
     try:
-        return asyncio.run(_perform(narrator, options.page))
+        return asyncio.run(_perform(narrator, options.page, options.picture))
     except KeyboardInterrupt:
         narrator.say("\nStopped. Nothing is left behind.")
         return _INTERRUPTED
 
 
-async def _perform(narrator: Narrator, page: Path) -> int:
+async def _perform(narrator: Narrator, page: Path, picture: Path | None) -> int:
+    """Play, then write; returns the exit status."""
     with tempfile.TemporaryDirectory(prefix="rowan-demo-") as folder:
         async with stage(narrator, Path(folder)) as play:
             try:
@@ -61,9 +64,16 @@ async def _perform(narrator: Narrator, page: Path) -> int:
                 )
                 return 1
             seconds = play.tell.seconds
-            _write(page, draw_page(play.ending()))
+            reel = play.ending()
+    _write(page, draw_page(reel))
     narrator.say(f"\n✓ Every step happened, in {seconds:.0f} seconds.", "bold green")
     narrator.say(f"  See it as Discord shows it: {page}")
+    if picture is not None:
+        try:
+            take(draw_picture(reel), picture)
+        except NoBrowser as reason:
+            narrator.say(f"There is no picture: {reason}.")
+            return 1
     return 0
 
 
@@ -74,7 +84,8 @@ def _write(path: Path, text: str) -> None:
 
 async def _story(play: Play) -> None:
     for chapter in CHAPTERS:
-        await chapter(play)
+        with play.tell.step(f"the chapter “{chapter.__name__}”"):
+            await chapter(play)
     with play.tell.step("the local Discord understood every call that Rowan made"):
         require(play.fd.unimplemented == [], str(play.fd.unimplemented))
     with play.tell.step("Rowan stops when it is asked to, with status 0"):

@@ -6,8 +6,9 @@ from localdiscord import FakeDiscord, P
 
 # Reserved for documentation (RFC 2606): nobody can ever own them.
 SITE = "rookery.example"
-THREAD = f"https://{SITE}/threads/noor.4417"
-HOST = "nimbus-hosting.example"
+THREAD = f"https://{SITE}/threads/4417"
+NEWS = "https://daily-lantern.example/how-people-left-the-rookery"
+PROVIDER = "https://nimbus-hosting.example"
 
 _ROWAN = P.DEFAULT | P.MESSAGES | P.MODERATE
 _MODERATOR = P.MESSAGES | P.MODERATE
@@ -52,6 +53,7 @@ class Cast:
     tomas: Person
     noor: Person
     jay: Person
+    ines: Person
     harbour: Server
     adwoa: Person
     wei: Person
@@ -67,7 +69,7 @@ class Cast:
     @property
     def people(self) -> tuple[Person, ...]:
         """In the order in which the page offers their eyes."""
-        lighthouse = self.noor, self.jay, self.tomas, self.mara
+        lighthouse = self.noor, self.jay, self.ines, self.tomas, self.mara
         return *lighthouse, self.pia, self.wei, self.adwoa, self.lena, self.yusuf
 
 
@@ -83,6 +85,7 @@ def gather(fd: FakeDiscord) -> Cast:
         tomas=_join(fd, lighthouse, "Tomas", moderator=True),
         noor=_join(fd, lighthouse, "Noor"),
         jay=_join(fd, lighthouse, "Jay"),
+        ines=_join(fd, lighthouse, "Ines"),
         harbour=harbour,
         adwoa=adwoa,
         wei=_join(fd, harbour, "Wei", moderator=True),

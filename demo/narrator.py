@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from demo.plain import PlainDrawer
@@ -16,7 +15,6 @@ from localdiscord import walk_components
 _PLAIN_WIDTH = 100
 _WIDEST = 110
 _INDENT = 4
-_LABEL = 18
 _BERRY = "bold red"
 
 
@@ -44,19 +42,17 @@ class Narrator:
         """A chapter begins."""
         self._console.print()
         self._console.print(Text.assemble((f"{number}  ", _BERRY), (title, "bold")))
-        self._console.print(Padding(Text(why, "italic dim"), (0, 0, 0, 3), expand=False))
+        self._put(Text(why, "italic dim"), 3)
 
     async def moment(self, caption: str) -> None:
         """Who does what."""
         await asyncio.sleep(self._pause)
         self._console.print()
-        self._console.print(Padding(Text(caption), (0, 0, 0, 3), expand=False))
+        self._put(Text(caption), 3)
 
     def proved(self, sentence: str) -> None:
         """Something was checked and holds."""
-        self._console.print(
-            Padding(Text.assemble(("✓ ", "bold green"), (sentence, "green")), (0, 0, 0, 3), expand=False)
-        )
+        self._put(Text.assemble(("✓ ", "bold green"), (sentence, "green")), 3)
 
     def window(self, window: Window, names: Names) -> None:
         """What stands in a channel, and who sees it."""
@@ -78,15 +74,16 @@ class Narrator:
         else:
             self._bar(head)
             for line in lines:
-                self._bar(Text("  ") + line, gone=bool(shown.gone))
+                self._bar(line, gone=bool(shown.gone), indent=2)
         if shown.gone:
-            self._bar(Text(f"  ✗ {shown.gone}", "red"))
+            self._bar(Text(f"✗ {shown.gone}", "red"), indent=2)
 
     def form(self, form: FormSent) -> None:
-        """A form as it was sent."""
+        """A form as it was sent, without what was left empty."""
         self._put(Text.assemble((f"Form: {form.modal['title']}", "bold cyan"), (f"  {form.audience}", "dim")))
         for label, value in answers_of(form):
-            self._bar(Text.assemble((f"{label + ':':<{_LABEL}} ", "bold"), value or "(left empty)"))
+            if value:
+                self._bar(Text.assemble((label if label.endswith("?") else f"{label}:", "bold"), " ", value))
 
     def terminal(self, terminal: Terminal) -> None:
         """A command line and its answer."""
@@ -108,21 +105,26 @@ class Narrator:
         """The demo ends here."""
         self._console.print()
         self._console.print(Text(f"✗ This step did not happen: {step}", "bold red"))
-        self._console.print(Padding(Text(reason), (0, 0, 0, 2), expand=False))
+        self._put(Text(reason), 2)
         if log:
             self._console.print(Text("\nRowan's last lines:", "bold"))
             for line in log:
-                self._console.print(Padding(Text(line, "dim"), (0, 0, 0, 2), expand=False))
+                self._put(Text(line, "dim"), 2)
 
-    def _put(self, line: Text) -> None:
-        self._console.print(Padding(line, (0, 0, 0, _INDENT), expand=False))
+    def _put(self, line: Text, indent: int = _INDENT) -> None:
+        """A line, wrapped where it is long; its parts begin below each other."""
+        for part in line.wrap(self._console, self._console.width - indent):
+            part.rstrip()
+            self._console.print(Text(" " * indent) + part)
 
-    def _bar(self, line: Text, *, gone: bool = False) -> None:
+    def _bar(self, line: Text, *, gone: bool = False, indent: int = 0) -> None:
         """A line beside the bar; a long one goes on beside it."""
         if gone:
             line.stylize("strike dim")
-        for part in line.wrap(self._console, self._console.width - _INDENT - 3):
-            self._put(Text("│ ", "dim") + part)
+        room = self._console.width - _INDENT - indent - 5
+        for number, part in enumerate(line.wrap(self._console, room)):
+            part.rstrip()
+            self._put(Text.assemble(("│ ", "dim"), " " * (indent + 2 * bool(number))) + part)
 
 
 def answers_of(form: FormSent) -> list[tuple[str, str]]:

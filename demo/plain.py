@@ -1,9 +1,12 @@
 """Messages as lines on a terminal: Markdown drawn with what a terminal has, buttons in brackets."""
 
+from datetime import UTC, datetime
+
 from rich.text import Text
 
 from demo import markup
 from demo.reel import Names
+from demo.times import told
 from localdiscord import Json
 
 _LOOKS: dict[markup.Style, str] = {
@@ -81,8 +84,8 @@ class PlainDrawer:
                 return Text(code, "cyan")
             case markup.Address(url, label):
                 return self._inline(label, "underline") if label else Text(url, "underline")
-            case markup.Stamp():
-                return Text("(a time)", "dim")
+            case markup.Stamp(seconds, form):
+                return Text(told(seconds, form, datetime.now(UTC)))
             case markup.Mention(kind, name):
                 return Text(self._mentioned(kind, name), _MENTION)
 

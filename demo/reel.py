@@ -81,11 +81,17 @@ Scene = Window | FormSent | Terminal
 
 @dataclass(slots=True)
 class Moment:
-    """A sentence and what it looks like; `proved` are the things that were checked."""
+    """A sentence and what it looks like; `proved` are the things that were checked.
+
+    `brief`: what it looks like is folded away. `pictured`: in which column of the picture it stands, "left" or
+    "right"; empty for most.
+    """
 
     caption: str
     scene: Scene | None = None
     proved: list[str] = field(default_factory=list)
+    brief: bool = False
+    pictured: str = ""
 
 
 @dataclass(slots=True)

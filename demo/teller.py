@@ -11,6 +11,9 @@ from demo.narrator import Narrator
 from demo.reel import Chapter, FormSent, Moment, Reel, Scene, Shown, Terminal, Window
 from localdiscord import FakeDiscord, Interaction, Json
 
+_REASON_LINES = 3
+_REASON_LENGTH = 600
+
 
 class StepFailed(Exception):
     """A step of the story did not happen. `step`: its name; `reason`: what was expected or went wrong."""
@@ -50,7 +53,7 @@ class Teller:
         except StepFailed:
             raise
         except Exception as error:
-            raise StepFailed(name, f"{type(error).__name__}: {error}") from error
+            raise StepFailed(name, _brief(f"{type(error).__name__}: {error}")) from error
 
     @contextmanager
     def waiting(self, what: str) -> Iterator[None]:
@@ -59,9 +62,9 @@ class Teller:
             yield
 
     async def moment(self, caption: str, scene: Scene | None = None, *, brief: bool = False) -> None:
-        """A sentence, and what it looks like. `brief`: what it looks like stands on the page only."""
+        """A sentence, and what it looks like. `brief`: what it looks like stands folded on the page only."""
         await self._narrator.moment(caption)
-        self.reel.chapters[-1].moments.append(Moment(caption, scene))
+        self.reel.chapters[-1].moments.append(Moment(caption, scene, brief=brief))
         if not brief:
             self._print(scene)
 
@@ -75,17 +78,23 @@ class Teller:
                 self._narrator.window(scene, names_of(self._fd))
 
     async def shows(
-        self, caption: str, *messages: Json, to: Person | None = None, brief: bool = False
+        self,
+        caption: str,
+        *messages: Json,
+        to: Person | None = None,
+        brief: bool = False,
+        pictured: str = "",
     ) -> None:
         """Messages of one channel as they stand now; `to`: the one person who sees them."""
         shown = [self._shown(message, to) for message in messages]
         await self.moment(caption, window_of(self._fd, messages[-1]["channel_id"], shown), brief=brief)
+        self.reel.chapters[-1].moments[-1].pictured = pictured
 
     async def answered(
-        self, caption: str, answer: Interaction, person: Person, *, brief: bool = False
+        self, caption: str, answer: Interaction, person: Person, *, brief: bool = False, pictured: str = ""
     ) -> None:
         """The private answer that a person got."""
-        await self.shows(caption, *answer.messages, to=person, brief=brief)
+        await self.shows(caption, *answer.messages, to=person, brief=brief, pictured=pictured)
 
     async def form(
         self, caption: str, opened: Interaction, values: Mapping[str, str], person: Person
@@ -106,6 +115,11 @@ class Teller:
     def _shown(self, message: Json, to: Person | None) -> Shown:
         mid = message["id"]
         return Shown(message, self.via.get(mid, ""), self.gone.get(mid, ""), to.id if to else None)
+
+
+def _brief(reason: str) -> str:
+    """Its beginning: what follows, such as a bot's last lines, is shown elsewhere."""
+    return "\n".join(reason.split("\n")[:_REASON_LINES])[:_REASON_LENGTH]
 
 
 def require(holds: object, what: str) -> None:

@@ -45,10 +45,15 @@ def draw_page(reel: Reel) -> str:
     return _document(TITLE, body, look.rules())
 
 
-def draw_picture(reel: Reel, room: str, viewer: str) -> str:
-    """One channel through one person's eyes, for a picture."""
-    look = LookDrawer(reel, (room, viewer))
-    return _document(TITLE, el("body", el("main", look.draw()), class_="still"), look.rules())
+def draw_picture(reel: Reel) -> str:
+    """The moments that were marked for it, in two columns, for a still."""
+    scenes = SceneDrawer(reel.names)
+    moments = [moment for chapter in reel.chapters for moment in chapter.moments]
+    columns = [
+        el("div", *(scenes.moment(moment) for moment in moments if moment.pictured == side), class_=side)
+        for side in ("left", "right")
+    ]
+    return _document(TITLE, el("body", el("main", *columns), class_="still"), "")
 
 
 def _document(title: str, body: Html, rules: str) -> str:

@@ -15,13 +15,11 @@ EVERYBODY = "all"
 
 
 class LookDrawer:
-    """Draws the explorer. `start`: the room and the viewer that stand chosen."""
+    """Draws the explorer."""
 
-    def __init__(self, reel: Reel, start: tuple[str, str] | None = None) -> None:
+    def __init__(self, reel: Reel) -> None:
         self._reel = reel
         self._messages = MessageDrawer(reel.names)
-        first = reel.halls[0].rooms[0].id if reel.halls else ""
-        self._room, self._viewer = start or (first, EVERYBODY)
 
     def draw(self) -> Html:
         """The switch of viewers above, the rail, the channel list and the messages below."""
@@ -64,14 +62,14 @@ class LookDrawer:
         return el("fieldset", legend, el("div", *people, class_="people"), class_="eyes-of")
 
     def _eye(self, viewer: Viewer) -> Html:
-        chosen = viewer.id == self._viewer
-        choice = el("input", type="radio", name="eyes", id=f"eyes-{viewer.id}", checked=chosen, class_="hush")
+        name, chosen = f"eyes-{viewer.id}", viewer.id == EVERYBODY
+        choice = el("input", type="radio", name="eyes", id=name, checked=chosen, class_="hush")
         face = self._reel.names.users.get(viewer.id, Face("👁"))
         words = el("span", el("strong", viewer.name), el("span", viewer.part, class_="part"))
-        return el("span", choice, el("label", avatar(face, small=True), words, for_=f"eyes-{viewer.id}"))
+        return el("span", choice, el("label", avatar(face, small=True), words, for_=name))
 
     def _rail(self, hall: Hall) -> Html:
-        chosen = any(room.id == self._room for room in hall.rooms)
+        chosen = hall is self._reel.halls[0]
         name = f"hall-{hall.id}"
         choice = el("input", type="radio", name="hall", id=name, checked=chosen, class_="hush")
         label = el(
@@ -84,9 +82,7 @@ class LookDrawer:
         return el("span", choice, label, class_=f"entry {_seen(hall.rooms)}")
 
     def _channels(self, hall: Hall) -> Html:
-        here = [room.id for room in hall.rooms]
-        chosen = self._room if self._room in here else here[0]
-        entries = [self._entry(hall, room, chosen=room.id == chosen) for room in hall.rooms]
+        entries = [self._entry(hall, room, chosen=room is hall.rooms[0]) for room in hall.rooms]
         name = el("p", hall.name, class_="server")
         group = el(
             "div", *entries, role="radiogroup", aria_label=f"Channels of {hall.name}", class_="entries"

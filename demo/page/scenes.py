@@ -27,12 +27,15 @@ class SceneDrawer:
         title = f"chapter-{number}"
         head = el("h2", el("span", str(number), class_="number"), chapter.title, id=title)
         why = el("p", chapter.why, class_="because")
-        moments = [self._moment(moment) for moment in chapter.moments]
+        moments = [self.moment(moment) for moment in chapter.moments]
         return el("section", head, why, *moments, aria_labelledby=title, class_="chapter")
 
-    def _moment(self, moment: Moment) -> Html:
+    def moment(self, moment: Moment) -> Html:
+        """One moment as a figure."""
         caption = el("figcaption", moment.caption, dir="auto")
         scene = NOTHING if moment.scene is None else self._scene(moment.scene)
+        if moment.brief and scene:
+            scene = el("details", el("summary", "Show what it looks like"), scene, class_="fold")
         proofs = [
             el("li", el("span", "✓ ", aria_hidden="true"), el("span", proof, dir="auto"))
             for proof in moment.proved

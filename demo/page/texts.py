@@ -1,21 +1,13 @@
 """Discord's Markdown as HTML. Links are drawn, never made: nothing on the page leads anywhere."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from demo import markup
 from demo.page.html import Html, el, lines, text
 from demo.reel import Names
+from demo.times import moment, told
 
 _TAGS: dict[markup.Style, str] = {"bold": "strong", "italic": "em", "underline": "u", "strike": "s"}
-_FORMS = {
-    "t": "%H:%M",
-    "T": "%H:%M:%S",
-    "d": "%d/%m/%Y",
-    "D": "%-d %B %Y",
-    "f": "%-d %B %Y %H:%M",
-    "F": "%A, %-d %B %Y %H:%M",
-}
-_UNITS = (("year", 31_536_000), ("month", 2_592_000), ("day", 86_400), ("hour", 3600), ("minute", 60))
 
 
 class TextDrawer:
@@ -91,22 +83,10 @@ class TextDrawer:
                 return el("span", mention.name, class_="mention")
 
     def _stamp(self, seconds: int, form: str) -> Html:
-        try:
-            when = datetime.fromtimestamp(seconds, UTC)
-        except (ValueError, OverflowError, OSError):
-            return el("span", "Invalid Date", class_="stamp")
-        shown = relative(when, self._now) if form == "R" else when.strftime(_FORMS[form])
+        when = moment(seconds)
+        if when is None:
+            return el("span", told(seconds, form, self._now), class_="stamp")
+        title = f"{when:%d %B %Y %H:%M} UTC"
         return el(
-            "time", shown, class_="stamp", datetime=when.isoformat(), title=f"{when:%d %B %Y %H:%M} UTC"
+            "time", told(seconds, form, self._now), class_="stamp", datetime=when.isoformat(), title=title
         )
-
-
-def relative(when: datetime, now: datetime) -> str:
-    """As Discord tells it: "in 7 days", "2 minutes ago"."""
-    seconds = round((when - now).total_seconds())
-    for unit, length in _UNITS:
-        count = round(abs(seconds) / length)
-        if abs(seconds) >= length * 0.97:
-            told = f"{count} {unit}{'' if count == 1 else 's'}"
-            return f"in {told}" if seconds > 0 else f"{told} ago"
-    return "in a few seconds" if seconds > 0 else "a few seconds ago"

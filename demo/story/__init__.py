@@ -1,8 +1,23 @@
 """The story, chapter by chapter. Each step is checked against what the local Discord holds."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from demo.play import Play
+from demo.story.campaigning import campaigning
+from demo.story.disguises import disguises
+from demo.story.reporting import reporting
+from demo.story.restarting import restarting
+from demo.story.secrets import secrets
 from demo.story.setting_up import setting_up
+from demo.story.sharing import sharing
 
-CHAPTERS: tuple[Callable[[Play], Awaitable[None]], ...] = (setting_up,)
+CHAPTERS: tuple[Callable[[Play], Coroutine[Any, Any, None]], ...] = (
+    setting_up,
+    reporting,
+    disguises,
+    restarting,
+    sharing,
+    campaigning,
+    secrets,
+)

@@ -14,8 +14,8 @@ def fill(
 ) -> list[Json]:
     """The `options` of an interaction's data.
 
-    `path`: the names of the subcommand group and the subcommand. `focus`: the option that is being completed; with
-    one, others may still be missing. Raises LookupError or ValueError for what the client would not send.
+    `path`: the names of the subcommand group and the subcommand. `focus`: the option that is being completed, as far
+    as it is typed, unchecked; with one, others may still be missing. Raises LookupError or ValueError for what the client would not send.
     """
     title = " ".join([command["name"], *path])
     specs, chain = _descend(command, path, title)
@@ -25,7 +25,7 @@ def fill(
     filled: list[Json] = []
     for name, spec in known.items():
         if name in values:
-            value = _sent(spec, values[name], resolver)
+            value = values[name] if name == focus else _sent(spec, values[name], resolver)
             filled.append({"name": name, "type": spec["type"], "value": value})
             if name == focus:
                 filled[-1]["focused"] = True

@@ -10,8 +10,9 @@ from demo.page.components import ComponentDrawer
 from demo.page.document import draw_page
 from demo.page.forms import draw_form
 from demo.page.html import Html, el, text
-from demo.page.texts import TextDrawer, relative
+from demo.page.texts import TextDrawer
 from demo.reel import Face, Names, RoleLook
+from demo.times import relative
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 NAMES = Names(
@@ -81,11 +82,11 @@ def test_texts_take_their_own_direction() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "told"),
+    ("seconds", "said"),
     [(7 * 86400, "in 7 days"), (-120, "2 minutes ago"), (-3600, "1 hour ago"), (3, "in a few seconds")],
 )
-def test_relative_times(seconds: int, told: str) -> None:
-    assert relative(datetime.fromtimestamp(NOW.timestamp() + seconds, UTC), NOW) == told
+def test_relative_times(seconds: int, said: str) -> None:
+    assert relative(datetime.fromtimestamp(NOW.timestamp() + seconds, UTC), NOW) == said
 
 
 def test_an_impossible_time_is_said_to_be_one() -> None:

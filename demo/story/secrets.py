@@ -1,0 +1,32 @@
+"""The promise to Noor, looked for everywhere."""
+
+import json
+
+from demo.play import Play
+
+
+async def secrets(play: Play) -> None:
+    """Nobody but Noor can have learnt who reported."""
+    tell, cast, fd = play.tell, play.cast, play.fd
+    tell.chapter(
+        "The promise to Noor", "The promise was that nobody learns who reported. So we looked everywhere."
+    )
+    with tell.step("the reporter stands in no log"):
+        log = "\n".join(play.rowan.process.output)
+        await tell.moment(
+            "Every line that Rowan logged, every byte that it sent to Discord, all that others can see."
+        )
+        tell.prove(
+            cast.noor.id not in log and "Noor" not in log,
+            f"She stands in none of {log.count(chr(10)) + 1} log lines.",
+        )
+    with tell.step("the reporter stands in nothing that Rowan sent"):
+        sent = [call for call in fd.rest if call.get("json") is not None]
+        leaks = [call["path"] for call in sent if cast.noor.id in json.dumps([call["json"], call["reason"]])]
+        tell.prove(not leaks, f"She stands in none of the {len(sent)} messages and requests that Rowan sent.")
+    with tell.step("nobody else was thanked"):
+        others = [person for person in cast.people if person not in (cast.noor, cast.jay)]
+        tell.prove(
+            not any("Your report has the number" in fd.seen_by(person.id) for person in others),
+            "Nobody but those who reported ever saw a thanks.",
+        )
