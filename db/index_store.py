@@ -22,7 +22,7 @@ class ListChanges:
         row = await self._db.read.one("SELECT coalesce(max(revision), 0) AS newest FROM list_changes")
         return 0 if row is None else int(row["newest"])
 
-    async def keys(self) -> AsyncIterator[list[str]]:
+    async def every_key(self) -> AsyncIterator[list[str]]:
         for statement in (_OWN, _SHARED):
             last = 0
             while rows := await self._db.read.all(statement, last, _AT_ONCE):

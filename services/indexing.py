@@ -25,7 +25,7 @@ class ChangeStore(Protocol):
         """The newest revision; 0 before the first."""
         ...
 
-    def keys(self) -> AsyncIterator[list[str]]:
+    def every_key(self) -> AsyncIterator[list[str]]:
         """The key of every pattern that may act on some server, in parts."""
         ...
 
@@ -46,7 +46,7 @@ class Indexing:
         """Read every key, once, before messages are looked at. Raises Unavailable."""
         # The revision first: a change between the two reads is then applied twice rather than never.
         self._revision = await self._store.revision()
-        async for keys in self._store.keys():
+        async for keys in self._store.every_key():
             self.index.add(keys)
         _log.info("the index holds %s keys at revision %s", len(self.index), self._revision)
 

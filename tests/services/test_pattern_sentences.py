@@ -1,0 +1,67 @@
+"""Every reason for which a pattern is refused has its sentence, filled and defanged."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from core import patterns
+from core.patterns import PatternError, parse_pattern
+from services.naming import parsed, refused, shown_pattern
+from services.texts import default_texts
+
+REASONS = sorted(set(re.findall(r"`(pattern-[a-z-]+)`", patterns.PatternError.__doc__ or "")))
+SOURCE = Path(patterns.__file__).read_text(encoding="utf-8")
+RAISED = sorted(set(re.findall(r'PatternError\(\s*"(pattern-[a-z-]+)"', SOURCE)))
+
+# What is typed -> why it is refused.
+REFUSED = {
+    "": "pattern-empty",
+    "   ": "pattern-empty",
+    "x" * 2049: "pattern-too-long",
+    "no host": "pattern-not-a-host",
+    "http://[": "pattern-not-a-host",
+    "@everyone": "pattern-not-a-host",
+    "<@&1234567890123456789>": "pattern-not-a-host",
+    "javascript:alert(1)": "pattern-not-a-host",
+    "a..b": "pattern-not-a-host",
+    "\x00\u202e": "pattern-not-a-host",
+    "com": "pattern-public-suffix",
+    "co.uk": "pattern-public-suffix",
+    "*.com": "pattern-public-suffix",
+    "github.io": "pattern-shared-host",
+    "discord.com": "pattern-protected",
+    "www.google.com": "pattern-protected",
+    "news.*": "pattern-family-common",
+    "google.*": "pattern-family-common",
+    "ab.*": "pattern-family-short",
+}
+
+
+def test_the_reasons_that_are_documented_are_those_that_are_raised() -> None:
+    assert REASONS == RAISED
+    assert set(REFUSED.values()) == set(REASONS)
+
+
+@pytest.mark.parametrize(("typed", "reason"), REFUSED.items())
+def test_what_is_refused_is_told_why(typed: str, reason: str) -> None:
+    with pytest.raises(PatternError) as caught:
+        parse_pattern(typed)
+    error = refused(caught.value)
+    assert error.key == reason
+    sentence = default_texts().say("en", error.key, **error.values)
+    assert "Nothing was changed." in sentence
+    assert "{" not in sentence
+    assert "@everyone" not in sentence
+    assert "<@" not in sentence
+    assert "://" not in sentence.replace("hxxp", "").replace("[:]//", "") or "hxxp" in sentence
+    assert len(sentence) < 500
+
+
+def test_a_pattern_is_shown_defanged_and_short() -> None:
+    assert shown_pattern("example.com") == "`example[.]com`"
+    assert shown_pattern("=www.example.com") == "`=www[.]example[.]com`"
+    assert shown_pattern("farmers.*") == "`farmers[.]*`"
+    assert shown_pattern("example.com/a.b?c=`x`") == "`example[.]com/a.b?c='x'`"
+    assert len(shown_pattern("example.com/" + "x" * 2000)) <= 200
+    assert parsed("https://Example.com/") == parse_pattern("example.com")
