@@ -25,16 +25,23 @@ from cogs.blocklist import Blocklist
 from cogs.campaign_posts import CampaignPosts
 from cogs.campaigns import CampaignCommands
 from cogs.case_card import CaseCards
+from cogs.catching_up import DiscordPast, Sessions
 from cogs.channels import Channels
 from cogs.checking import Check
 from cogs.client import RowanClient
+from cogs.detection_card import DetectionCards
+from cogs.detections import DetectionButtons
+from cogs.listening import Listening
 from cogs.notices import ManagerNotices
+from cogs.policy import PolicyCommands
 from cogs.queue import Queue
+from cogs.removing import PermissionWatch, Remover
 from cogs.reporting import Reports
 from cogs.reviewing import CaseButtons
 from cogs.router import Router
 from cogs.sending import Postman, ReviewPost
 from cogs.setup import Setup
+from cogs.undo_notices import UndoNotices
 from cogs.updates import UpdateCommands
 from commandline import (
     check_by_lists,
@@ -53,6 +60,8 @@ from db.candidate_store import CandidateRows
 from db.case_views import Cases
 from db.connection import Database, DatabaseFault
 from db.delivery_store import DeliveryRows
+from db.detection_store import DetectionRows
+from db.gap_store import GapRows
 from db.index_store import ListChanges
 from db.lease_store import Leases
 from db.list_store import OwnListRows
@@ -61,11 +70,13 @@ from db.policy_store import PolicyRows
 from db.report_purge import ReportPurge
 from db.report_store import ReportRows
 from db.server_store import ServerRows
+from db.settling_store import SettlingRows
 from db.shared_store import SharedRows
 from db.timeline_store import TimelineRows
 from db.update_store import UpdateRows
 from db.vault import Vault
 from services.campaigning import Campaigns
+from services.catching_up import CatchingUp
 from services.checking import Checking
 from services.delivering import Deliveries
 from services.indexing import Indexing
@@ -75,11 +86,16 @@ from services.logs import set_up_logging
 from services.naming import Naming
 from services.outbox import Kind, Outbox, Performer
 from services.own_list import OwnList
+from services.policies import Policies
 from services.ports import system_clock
+from services.removing import Removals
 from services.reporting import Reporting, new_token
 from services.retention import Retention
 from services.reviewing import Reviewing
+from services.scanning import Scanning
+from services.server_views import ServerViews
 from services.servers import Servers
+from services.settling import Settling
 from services.sharing import Sharing
 from services.texts import default_texts
 from services.timelines import Timelines
@@ -135,8 +151,72 @@ class Rowan:
         self.postman = Postman(self.client)
         self.review_post = ReviewPost(self.client, self.postman, self.servers)
         self._background: list[asyncio.Task[None]] = []
+        self._build_scanning(naming)
         self._build_campaigns()
         self._build_reports()
+
+    def _build_scanning(self, naming: Naming) -> None:
+        self.views = ServerViews(self.server_rows, self.policy_rows, self.policy_rows)
+        self.servers.on_change.append(self.views.forget)
+        self.policies = Policies(self.policy_rows, self.server_rows, self.views.forget)
+        self.remover = Remover(self.client, self.servers, self.texts)
+        self.detection_rows = detections = DetectionRows(self.database, self.vault)
+        self.removals = Removals(detections, self.remover, self.outbox, system_clock, self.process)
+        self.scanning = Scanning(
+            detections,
+            self.views,
+            self.lists,
+            self.indexing,
+            self.remover,
+            self.removals,
+            self.outbox,
+            system_clock,
+            self.process,
+        )
+        self.settling_rows = SettlingRows(self.database, self.vault)
+        self.settling = Settling(
+            self.settling_rows,
+            self.server_rows,
+            self.policy_rows,
+            naming,
+            self.lists,
+            self.removals,
+            self.outbox,
+            self.outbox_rows,
+            system_clock,
+        )
+
+    async def _add_scanning(self) -> None:
+        cards = DetectionCards(self.settling_rows, self.review_post, self.texts)
+        self.performers[Kind.DETECTION_CARD] = cards.perform
+        returns = UndoNotices(
+            self.client,
+            self.postman,
+            self.settling_rows,
+            self.remover,
+            self.servers,
+            self.texts,
+            system_clock,
+        )
+        self.performers[Kind.UNDO_NOTICE] = returns.perform
+        await self.client.add_cog(PolicyCommands(self.answers, self.policies))
+        await self.client.add_cog(DetectionButtons(self.answers, self.router, self.settling))
+        await self.client.add_cog(PermissionWatch(self.removals))
+        if self.client.reads_messages:
+            await self._add_listening()
+
+    async def _add_listening(self) -> None:
+        listening = Listening(self.client, self.scanning)
+        self.catching_up = CatchingUp(
+            GapRows(self.database),
+            DiscordPast(self.client, listening),
+            self.views,
+            system_clock,
+            self.process,
+            self.settings.catch_up_hours,
+        )
+        await self.client.add_cog(listening)
+        await self.client.add_cog(Sessions(self.catching_up))
 
     def _build_campaigns(self) -> None:
         campaigns = CampaignRows(self.database, self.vault)
@@ -176,12 +256,16 @@ class Rowan:
             self.outbox,
             self.lists,
             self.policy_rows,
-            self.outbox,
+            self.removals,
             Channels(self.client),
             system_clock,
         )
         self.retention = Retention(
-            ReportPurge(self.database), self.leases, self.outbox, system_clock, self.process
+            [ReportPurge(self.database), self.detection_rows],
+            self.leases,
+            self.outbox,
+            system_clock,
+            self.process,
         )
 
     async def _add_reports(self) -> None:
@@ -225,6 +309,7 @@ class Rowan:
         await self.client.add_cog(Setup(self.client, self.answers, self.servers))
         await self.client.add_cog(Blocklist(self.answers, self.own_list, self.sharing, self.router))
         await self.client.add_cog(Check(self.answers, self.checking))
+        await self._add_scanning()
         await self._add_campaigns()
         await self._add_reports()
 
@@ -242,6 +327,9 @@ class Rowan:
         self.background(self.indexing.run(), "indexing")
         self.background(self.retention.run(), "retention")
         await self.build()
+        self.background(self.views.run(), "server-views")
+        if self.client.reads_messages:
+            self.background(self.catching_up.run(), "catching-up")
         self.client.add_listener(self._ready, "on_ready")
         try:
             await self._connected_until(stopping)
@@ -252,6 +340,7 @@ class Rowan:
         _log.info("ready: %s servers", len(self.client.guilds))
         if not any(task.get_name() == "outbox" for task in self._background):
             self.background(self.outbox.run(), "outbox")
+            self.background(self.removals.run(), "removals")
 
     async def _connected_until(self, stopping: asyncio.Event) -> None:
         working = asyncio.create_task(self.client.start(self.settings.discord_token), name="discord")
@@ -260,19 +349,29 @@ class Rowan:
         waiting.cancel()
         if stopping.is_set():
             _log.info("stopping")
+            await self._wind_down()
             await self.client.close()
         with contextlib.suppress(asyncio.CancelledError):
             await working
 
     async def _stop(self) -> None:
         """Tasks, then what is under way to Discord, then HTTP, then the database."""
-        for task in self._background:
-            task.cancel()
-        await asyncio.gather(*self._background, return_exceptions=True)
-        await self.outbox.finish(_FINISH_SECONDS)
+        await self._wind_down()
         await self.client.close()
         with contextlib.suppress(Unavailable):
             await self.leases.end(self.process, system_clock())
+
+    async def _wind_down(self) -> None:
+        """Begin nothing more; let what was begun reach Discord while there is a connection."""
+        self.client.hear = None
+        for task in self._background:
+            task.cancel()
+        await asyncio.gather(*self._background, return_exceptions=True)
+        await asyncio.gather(
+            self.scanning.finish(_FINISH_SECONDS),
+            self.removals.finish(_FINISH_SECONDS),
+            self.outbox.finish(_FINISH_SECONDS),
+        )
 
 
 def _log_failure(task: asyncio.Task[None]) -> None:

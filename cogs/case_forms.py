@@ -9,6 +9,7 @@ from core.defang import defang_link
 from core.errors import UserError
 from core.patterns import Scope
 from core.scopes import Cover, cover, covers
+from core.verdicts import Category
 from services.cases import Case
 from services.naming import refused, shown_pattern
 from services.reviewing import NOTE_LENGTH, links_of
@@ -40,15 +41,20 @@ def list_form(say: Say, case: Case) -> Form:
                 for number, (kept, _) in enumerate(found, start=1)
             ],
         )
+    add_listing_fields(form, say, scopes, case.category)
+    return form
+
+
+def add_listing_fields(form: Form, say: Say, scopes: dict[Scope, list[Cover]], category: Category) -> None:
+    """What *list* asks wherever it is pressed: how much, why, whether to share it, a note."""
     form.choice("scope", say("case-list-scope"), _scope_options(say, scopes))
-    form.choice("category", say("case-list-category"), category_options(say, case.category))
+    form.choice("category", say("case-list-category"), category_options(say, category))
     yes_no = [
         discord.SelectOption(label=say("case-no"), value="no", default=True),
         discord.SelectOption(label=say("case-yes"), value="yes"),
     ]
     form.choice("share", say("case-list-share"), yes_no, description=say("case-list-share-help"))
     form.text("note", say("case-list-note"), description=say("case-list-note-help"), limit=NOTE_LENGTH)
-    return form
 
 
 def _scope_options(say: Say, scopes: dict[Scope, list[Cover]]) -> list[discord.SelectOption]:
@@ -80,6 +86,12 @@ def _covered(say: Say, made: list[Cover]) -> str:
 def dismiss_form(say: Say, case: Case) -> Form:
     """*dismiss*."""
     form = Form(f"case:{case.id}:dismiss:form", say("case-dismiss-title", case=str(case.id)))
+    add_dismissal_fields(form, say)
+    return form
+
+
+def add_dismissal_fields(form: Form, say: Say) -> None:
+    """What *dismiss* asks wherever it is pressed: why, and a note."""
     reasons = [
         discord.SelectOption(
             label=say(f"dismiss-{reason}"), value=reason, default=reason is DismissReason.NO_VIOLATION
@@ -88,7 +100,6 @@ def dismiss_form(say: Say, case: Case) -> Form:
     ]
     form.choice("reason", say("case-dismiss-reason"), reasons)
     form.text("note", say("case-dismiss-note"), limit=NOTE_LENGTH)
-    return form
 
 
 def _bare(code: str) -> str:

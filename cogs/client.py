@@ -1,6 +1,7 @@
 """The Discord client: few intents, nothing cached that need not be, one way in for commands, buttons and forms."""
 
 import logging
+from collections.abc import Awaitable, Callable
 
 import discord
 from discord import app_commands
@@ -10,6 +11,9 @@ from cogs.answers import Answers
 from cogs.router import Router, custom_id_of
 
 _log = logging.getLogger(__name__)
+
+Hearing = Callable[[discord.Message], Awaitable[None]]
+"""What sees every message, new or changed; `cogs/listening.py` where messages may be read."""
 
 
 def wanted_intents(*, message_content: bool) -> discord.Intents:
@@ -56,6 +60,7 @@ class RowanClient(commands.Bot):
             max_ratelimit_timeout=60.0,  # longer waits go back to the outbox
         )
         self.reads_messages = message_content
+        self.hear: Hearing | None = None
         self.answers = answers
         self._router = router
 
@@ -63,7 +68,14 @@ class RowanClient(commands.Bot):
         await self.tree.sync()
 
     async def on_message(self, message: discord.Message, /) -> None:
-        """No text commands: the listener of cogs/listening.py sees every message."""
+        """No text commands. Called rather than listened to: a cog's listener would be one more task a message."""
+        if self.hear is not None:
+            await self.hear(message)
+
+    async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent, /) -> None:
+        """An edit, or an embed that Discord added later."""
+        if self.hear is not None:
+            await self.hear(event.message)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         custom_id = custom_id_of(interaction)

@@ -34,6 +34,11 @@ class Card:
         self._container.add_item(discord.ui.Separator())
         return self
 
+    def file(self, name: str) -> "Card":
+        """A file that is sent along (cogs/sending.Message.attached)."""
+        self._container.add_item(discord.ui.File(f"attachment://{name}"))
+        return self
+
     def buttons(self, *buttons: "discord.ui.Button[Any] | None") -> "Card":
         """A row of at most five; None leaves one out."""
         shown = [button for button in buttons if button is not None]

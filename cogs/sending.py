@@ -4,6 +4,7 @@ A first send carries the row's nonce: within some minutes Discord answers a repe
 made. Where an earlier process began a send, the channel's history is searched first for the row's custom id.
 """
 
+import io
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from services.servers import ReviewProblem, Servers, ServerSettings
 
 _log = logging.getLogger(__name__)
 
+TEXT_FILE = "message.txt"
 _UNKNOWN_MESSAGE, _UNKNOWN_CHANNEL = 10008, 10003
 _SERVER_FAULT = 500
 _SLACK = timedelta(seconds=30)  # between this machine's clock and Discord's
@@ -33,12 +35,14 @@ class Message:
     buttons, which the nonce alone keeps single).
 
     `role`: the one role that may be mentioned. `edit_only`: nothing is posted anew where none stands.
+    `attached`: text too long to show, sent as the file TEXT_FILE that the view names (`Card.file`).
     """
 
     view: discord.ui.LayoutView
     marker: str | None
     role: int | None = None
     edit_only: bool = False
+    attached: str = ""
 
 
 class Postman:
@@ -82,6 +86,9 @@ class Postman:
             view=message.view,
             nonce=row.nonce,
             allowed_mentions=discord.AllowedMentions(everyone=False, users=False, roles=roles),
+            files=[discord.File(io.BytesIO(message.attached.encode()), TEXT_FILE)]
+            if message.attached
+            else [],
         )
         if row.attempted_at is not None:
             # The nonce may have answered with what an earlier attempt made, and that may show an older state.

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.ids import UserId
+from core.verdicts import Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,16 @@ class Verb(StrEnum):
     DISMISS = "dismiss"
 
 
-def verbs(place: Place, outcome: Outcome, settled: Settled) -> frozenset[Verb]:
-    """What a moderator can do now. Undo stays until it was used: it also ends what somebody else decided."""
+def listable(link: str, tier: Tier, outcome: Outcome) -> bool:
+    """Whether *list* makes sense: an own entry did its work where the message is gone."""
+    return bool(link) and (tier is not Tier.OWN or outcome.stands)
+
+
+def verbs(place: Place, outcome: Outcome, settled: Settled, *, can_list: bool) -> frozenset[Verb]:
+    """What a moderator can do now. Undo stays until it was used: it also ends what somebody else decided.
+
+    `can_list`: see `listable`.
+    """
     if settled is Settled.UNDONE:
         return frozenset()
     possible = {Verb.UNDO}
@@ -91,6 +100,6 @@ def verbs(place: Place, outcome: Outcome, settled: Settled) -> frozenset[Verb]:
         if place is Place.MESSAGE:
             possible.add(Verb.DELETE)
         possible.add(Verb.DISMISS)
-    if settled is Settled.OPEN:
+    if settled is Settled.OPEN and can_list:
         possible.add(Verb.LIST)
     return frozenset(possible)

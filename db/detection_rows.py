@@ -39,8 +39,8 @@ async def add_removal(
     row = await tx.one(
         "INSERT INTO detections (server_id, channel_id, message_id, place, text_key, author_sealed, author_key, "
         "pattern, tier, category, source, rule, link, how, action, outcome, settled, settled_at, settled_by_sealed, "
-        "due_at, text_sealed, text_until, case_id, detected_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '', "
-        "'case', $11, $12, $13, $14, $15, $16, $17, $16, $18, $19, $20, $16) "
+        "due_at, text_sealed, text_until, case_id, detected_at, author_is_member) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '', "
+        "'case', $11, $12, $13, $14, $15, $16, $17, $16, $18, $19, $20, $16, $21) "
         "ON CONFLICT (message_id, text_key) DO NOTHING RETURNING id",
         ordered.server,
         ordered.channel,
@@ -62,6 +62,7 @@ async def add_removal(
         sealed_text(vault, ordered.text, ordered.message, key),
         to_ms(now + KEEP_TEXT) if ordered.text else None,
         ordered.case,
+        int(ordered.author is not None),
     )
     return None if row is None else DetectionId(row["id"])
 

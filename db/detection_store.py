@@ -24,7 +24,7 @@ _FREE = (
 # is now to be treated more strictly ($21 names the actions that are at least as strict) or it was undone.
 _ADD = (
     "INSERT INTO detections (server_id, channel_id, message_id, place, text_key, author_sealed, author_key, "
-    "punishable, pattern, tier, category, source, rule, link, how, action, outcome, attempts, due_at, taken_by, "
+    "author_is_member, pattern, tier, category, source, rule, link, how, action, outcome, attempts, due_at, taken_by, "
     "text_sealed, text_until, detected_at) "
     "SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $22, $23, $24 "
     "WHERE NOT EXISTS (SELECT 1 FROM detections d WHERE d.message_id = $3 AND d.place = $4 AND d.pattern = $9 "
@@ -34,7 +34,7 @@ _ADD = (
 
 
 class DetectionRows:
-    """Fills services.scanning.DetectionStore and services.removing.RemovalStore."""
+    """Fills services.scanning.DetectionStore, services.removing.RemovalStore, services.retention.RetentionStore."""
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self._db = database
@@ -66,7 +66,7 @@ class DetectionRows:
             key,
             sealed_person(self._vault, post.author, "author", post.message, key),
             None if post.author is None else self._vault.member_key(post.server, post.author.id),
-            int(post.punishable),
+            int(post.author_is_member),
             match.pattern,
             str(match.tier),
             str(match.category),
@@ -128,8 +128,8 @@ class DetectionRows:
                 str(Outcome.FORBIDDEN),
             )
 
-    async def forget_texts(self, now: datetime) -> int:
-        """Erase the texts whose time is over; returns how many. The log keeps them until `forget_deleted`."""
+    async def purge(self, now: datetime) -> int:
+        """Erase the texts whose time is over, in the write-ahead log too (services/retention.py)."""
         due = await self._db.read.one("SELECT 1 FROM detections WHERE text_until <= $1 LIMIT 1", to_ms(now))
         if due is None:
             return 0
@@ -147,7 +147,7 @@ class DetectionRows:
         )
         already_out = row["timeout"] != Timeout.NONE
         member = member_to_time_out(
-            Action(row["action"]), author, punishable=bool(row["punishable"]) and not already_out
+            Action(row["action"]), author, is_member=bool(row["author_is_member"]) and not already_out
         )
         return Removal(
             id=DetectionId(row["id"]),

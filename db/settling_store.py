@@ -4,7 +4,7 @@ from datetime import datetime
 
 from core.authority import Caller
 from core.cases import DismissReason
-from core.detections import Outcome, Person, Place, Returned, Settled, Timeout, Verb, verbs
+from core.detections import Outcome, Person, Place, Returned, Settled, Timeout, Verb, listable, verbs
 from core.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
 from core.patterns import Pattern
 from core.standing import StanceKind
@@ -39,7 +39,7 @@ class SettlingRows:
             if pattern is not None:
                 reason = f"detection {detection}"
                 await add_allow(tx, self._vault, by.server, pattern, reason, by.user, now)
-            if row["author_sealed"] is not None:
+            if row["author_is_member"]:
                 await arm(tx, Kind.UNDO_NOTICE, detection, by.server, now)
             await self._settle(tx, row, Settled.UNDONE, by, now)
         return True
@@ -124,7 +124,9 @@ class SettlingRows:
         row = await tx.one("SELECT * FROM detections WHERE id = $1", detection)
         if row is None:
             return None
-        possible = verbs(Place(row["place"]), Outcome(row["outcome"]), Settled(row["settled"]))
+        outcome = Outcome(row["outcome"])
+        can_list = listable(row["link"], Tier(row["tier"]), outcome)
+        possible = verbs(Place(row["place"]), outcome, Settled(row["settled"]), can_list=can_list)
         return row if verb in possible else None
 
     async def _owe(self, tx: Statements, detection: DetectionId, now: datetime) -> None:
@@ -189,6 +191,7 @@ class SettlingRows:
             message=MessageId(row["message_id"]),
             place=Place(row["place"]),
             author=person("author"),
+            author_is_member=bool(row["author_is_member"]),
             pattern=row["pattern"],
             tier=Tier(row["tier"]),
             category=Category(row["category"]),

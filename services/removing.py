@@ -59,6 +59,12 @@ class MessageRemover(Protocol):
         """Keep a member from writing until then: SET, FORBIDDEN or FAILED; NONE where there is nothing to do."""
         ...
 
+    async def lift(
+        self, server: ServerId, member: UserId, until: datetime, detection: DetectionId
+    ) -> Timeout:
+        """End the timeout that lasts until then: LIFTED, FAILED, or STAYS (no right to, or somebody changed it)."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Removal:

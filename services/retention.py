@@ -1,7 +1,8 @@
-"""Forgetting: what reports hold about people goes when its time is over, without anybody asking."""
+"""Forgetting: what reports and detections hold about people goes when its time is over, without anybody asking."""
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -14,7 +15,7 @@ CLOSED_CASES_KEPT = timedelta(days=90)  # whom a closed case names: its author, 
 
 _log = logging.getLogger(__name__)
 
-_JOB = "purge-reports"
+_JOB = "purge"
 _EVERY = timedelta(minutes=10)
 
 
@@ -30,9 +31,9 @@ class Retention:
     """The job. One process does it at a time."""
 
     def __init__(
-        self, store: RetentionStore, leases: LeaseStore, outbox: Outbox, clock: Clock, process: str
+        self, stores: Sequence[RetentionStore], leases: LeaseStore, outbox: Outbox, clock: Clock, process: str
     ) -> None:
-        self._store = store
+        self._stores = stores
         self._leases = leases
         self._outbox = outbox
         self._clock = clock
@@ -52,7 +53,7 @@ class Retention:
         now = self._clock()
         if not await self._leases.acquire(_JOB, self._process, now, now + _EVERY):
             return 0
-        purged = await self._store.purge(now)
+        purged = sum([await store.purge(now) for store in self._stores])
         if purged:
             _log.info("retention: emptied %s rows", purged)
             self._outbox.wake()

@@ -53,7 +53,7 @@ class Post:
     words: str
     author: Person | None
     roles: frozenset[RoleId] | None
-    punishable: bool  # a member, neither a bot nor a webhook
+    author_is_member: bool  # a member, neither a bot nor a webhook
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,9 @@ class Scanning:
                 server=post.server,
                 channel=post.channels[0],
                 message=post.message,
-                member=member_to_time_out(detected.decision.action, post.author, punishable=post.punishable),
+                member=member_to_time_out(
+                    detected.decision.action, post.author, is_member=post.author_is_member
+                ),
                 detected_at=detected.now,
                 attempts=1,
                 cut_off=False,
@@ -209,9 +211,9 @@ class Scanning:
         )
 
 
-def member_to_time_out(action: Action, author: Person | None, *, punishable: bool) -> UserId | None:
+def member_to_time_out(action: Action, author: Person | None, *, is_member: bool) -> UserId | None:
     """Whom a removal also times out; nobody where the author is a bot, a webhook or not known."""
-    return author.id if action is Action.TIMEOUT and punishable and author is not None else None
+    return author.id if action is Action.TIMEOUT and is_member and author is not None else None
 
 
 def _detected(post: Post, decision: Decision, now: datetime) -> Detected:

@@ -1,5 +1,6 @@
 """What a server has chosen: `/setup`, and what is wrong with it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
@@ -97,6 +98,9 @@ class Servers:
         self._outbox_store = outbox_store
         self._outbox = outbox
         self._clock = clock
+        self.on_change: list[
+            Callable[[ServerId], None]
+        ] = []  # called after a commit; what remembers a server
 
     async def get(self, server: ServerId) -> ServerSettings:
         """The server's settings."""
@@ -119,6 +123,8 @@ class Servers:
         if after.review_channel is None:
             raise UserError("setup-review-missing")
         await self._store.save(after, caller.user)
+        for tell in self.on_change:
+            tell(caller.server)
         if changes.review_channel is not None:
             await self._move_open_cards(before, after)
         elif changes.campaign_channel is not None:

@@ -4,28 +4,29 @@ Each use case checks the caller against the server's settings and the detection 
 store then decides inside its transaction, on the row as it is then, so that two clicks at once have one winner.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from core.authority import Caller, require_moderator
 from core.cases import DismissReason
-from core.detections import Outcome, Person, Place, Returned, Settled, Timeout, Verb, verbs
+from core.detections import Outcome, Person, Place, Returned, Settled, Timeout, Verb, listable, verbs
 from core.errors import UserError
 from core.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
 from core.links import canonical
-from core.patterns import Pattern, PatternError, Scope, pattern_for
+from core.patterns import Pattern, Scope
+from core.scopes import cover
 from core.verdicts import Action, Category, Policy, Tier
 from services.listing import Lists
-from services.naming import Naming, refused
-from services.outbox import Outbox
-from services.own_list import NOTE_LENGTH, clipped
+from services.naming import NOTE_LENGTH, Naming, clipped, refused
+from services.outbox import Kind, Outbox, PlaceSource, known_place
 from services.policies import PolicyStore
 from services.ports import Clock
 from services.removing import Removals
 from services.servers import ServerSettings, ServerStore
 from services.sharing import require_not_banned
+
+CardPlace = tuple[ChannelId, MessageId]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Detection:
     message: MessageId
     place: Place
     author: Person | None
+    author_is_member: bool  # neither a bot nor a webhook
     pattern: str
     tier: Tier
     category: Category
@@ -59,9 +61,16 @@ class Detection:
     detected_at: datetime
 
     @property
+    def text_goes_back(self) -> bool:
+        """Whether an undo returns the text to its author."""
+        taken = self.outcome in (Outcome.REMOVED, Outcome.PENDING)
+        return taken and self.author_is_member and self.has_text
+
+    @property
     def verbs(self) -> frozenset[Verb]:
         """What a moderator can do now."""
-        return verbs(self.place, self.outcome, self.settled)
+        can_list = listable(self.link, self.tier, self.outcome)
+        return verbs(self.place, self.outcome, self.settled, can_list=can_list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +91,6 @@ class Listed:
     pattern: Pattern
     new: bool
     removing: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A scope that can be listed, and what it would cover."""
-
-    scope: Scope
-    pattern: Pattern
 
 
 class SettlingStore(Protocol):
@@ -148,9 +149,11 @@ class Settling:
         lists: Lists,
         removals: Removals,
         outbox: Outbox,
+        places: PlaceSource,
         clock: Clock,
     ) -> None:
         self._store = store
+        self._places = places
         self._servers = servers
         self._policies = policies
         self._naming = naming
@@ -159,9 +162,12 @@ class Settling:
         self._outbox = outbox
         self._clock = clock
 
-    async def get(self, caller: Caller, detection: DetectionId) -> Detection:
-        """The detection, for a moderator of its server."""
+    async def at_card(self, caller: Caller, detection: DetectionId, place: CardPlace) -> Detection:
+        """The detection whose card was clicked. Raises UserError where the id does not fit the message."""
         found, _ = await self._theirs(caller, detection)
+        where = await known_place(self._places, Kind.DETECTION_CARD, detection)
+        if where != place:
+            raise UserError("detection-elsewhere")
         return found
 
     async def undo(self, caller: Caller, detection: DetectionId) -> Detection:
@@ -183,10 +189,10 @@ class Settling:
         self._removals.wake()
         self._outbox.wake()
 
-    async def scopes(self, caller: Caller, detection: DetectionId) -> tuple[Detection, Sequence[Offer]]:
-        """What *list* could put on the own list, by scope; the first is the narrowest."""
-        found, _ = await self._open_to(caller, detection, Verb.LIST)
-        return found, offers(found.link)
+    async def may(self, caller: Caller, detection: DetectionId, verb: Verb) -> Detection:
+        """The detection, where the caller can do this with it now."""
+        found, _ = await self._open_to(caller, detection, verb)
+        return found
 
     async def list_link(
         self,
@@ -254,30 +260,15 @@ class Settling:
         return found, settings
 
 
-def offers(link_text: str) -> list[Offer]:
-    """The scopes that may be listed for this link, narrowest first; none where no pattern is safe."""
-    link = canonical(link_text)
-    if link is None:
-        return []
-    found: list[Offer] = []
-    for scope in Scope:
-        try:
-            pattern = pattern_for(link, scope)
-        except PatternError:
-            continue
-        if all(offer.pattern.text != pattern.text for offer in found):
-            found.append(Offer(scope, pattern))
-    return found
-
-
 def _pattern(link_text: str, scope: Scope) -> Pattern:
     link = canonical(link_text)
     if link is None:
         raise UserError("detection-no-link")
-    try:
-        return pattern_for(link, scope)
-    except PatternError as error:
-        raise refused(error) from error
+    made = cover(link, scope)
+    if made.refusal is not None:
+        raise refused(made.refusal) from made.refusal
+    assert made.pattern is not None  # noqa: S101  # one of the two
+    return made.pattern
 
 
 def _wants_removal(found: Detection, policy: Policy, category: Category) -> bool:

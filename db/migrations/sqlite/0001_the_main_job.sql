@@ -135,7 +135,7 @@ CREATE TABLE detections (
     text_key        BLOB NOT NULL,          -- one detection per message and scanned text
     author_sealed   BLOB,                   -- id and name; NULL: not known (a webhook has no member)
     author_key      BLOB,
-    punishable      INTEGER NOT NULL DEFAULT 0,  -- the author is a member whom Discord can time out
+    author_is_member INTEGER NOT NULL DEFAULT 0,  -- the author is a member whom Discord can time out
     pattern         TEXT NOT NULL,          -- '' where a moderator removed a message without an entry
     tier            TEXT NOT NULL,
     category        TEXT NOT NULL,
@@ -165,7 +165,12 @@ CREATE INDEX detections_due ON detections (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX detections_server ON detections (server_id, detected_at);
 CREATE INDEX detections_text ON detections (text_until) WHERE text_until IS NOT NULL;
 
--- Times in which no process was connected to Discord; what was posted then is checked afterwards.
+-- Until when some process was connected to Discord. Times in which none was are gaps: what was posted in one is
+-- checked afterwards.
+CREATE TABLE listened (
+    only  INTEGER PRIMARY KEY CHECK (only = 1),
+    until INTEGER NOT NULL
+) STRICT;
 CREATE TABLE gaps (
     id       INTEGER PRIMARY KEY AUTOINCREMENT,
     since    INTEGER NOT NULL,

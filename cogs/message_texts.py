@@ -1,0 +1,90 @@
+"""Every text of a message that others see, wherever Discord keeps it. No await: this runs for each message."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import discord
+
+# Where components keep text, and where they keep further components.
+_TEXT_FIELDS = ("content", "label", "url", "placeholder", "description", "name", "title")
+_INNER_FIELDS = ("children", "accessory", "component", "items", "options", "media")
+# Of an embed: what is no text, and Discord's own copies of addresses that stand beside them.
+_EMBED_SKIPPED = frozenset({"type", "color", "timestamp", "proxy_url", "proxy_icon_url", "flags"})
+_DEEPEST = 8
+
+Texted = discord.Message | discord.MessageSnapshot
+
+
+def texts_of(message: discord.Message) -> list[str]:
+    """All texts of a message, in the order a reader meets them. Each is scanned by itself."""
+    texts = _common_texts(message)
+    if message.poll is not None:
+        texts += _poll_texts(message.poll)
+    for snapshot in message.message_snapshots:
+        texts += _common_texts(snapshot)
+    if message.webhook_id is not None:  # a proxy's author chooses the name under which it posts
+        texts.append(message.author.name)
+    return texts
+
+
+def _common_texts(message: Texted) -> list[str]:
+    texts = [message.content] if message.content else []
+    for embed in message.embeds:
+        texts += _strings(embed.to_dict())
+    for attachment in message.attachments:
+        texts += _attachment_texts(attachment)
+    for component in message.components:
+        texts += _component_texts(component)
+    texts += [sticker.name for sticker in message.stickers]
+    return texts
+
+
+def words_of(message: discord.Message) -> str:
+    """What the author wrote or forwarded, without what Discord or a program added; it goes back to them on undo."""
+    parts: list[str] = []
+    written: list[Texted] = [message, *message.message_snapshots]
+    for one in written:
+        parts.append(one.content)
+        for attachment in one.attachments:
+            parts += _attachment_texts(attachment)
+    if message.poll is not None:
+        parts += _poll_texts(message.poll)
+    return "\n".join(part for part in parts if part)
+
+
+def _attachment_texts(attachment: discord.Attachment) -> list[str]:
+    texts = (attachment.title, attachment.filename, attachment.description)
+    return [text for text in texts if text]
+
+
+def _poll_texts(poll: discord.Poll) -> list[str]:
+    return [text for text in (poll.question, *(answer.text for answer in poll.answers)) if text]
+
+
+def _component_texts(component: object, depth: int = 0) -> Iterator[str]:
+    for field in _TEXT_FIELDS:
+        text = getattr(component, field, None)
+        if isinstance(text, str) and text:
+            yield text
+    if depth >= _DEEPEST:
+        return
+    for field in _INNER_FIELDS:
+        inner = getattr(component, field, None)
+        if inner is None:
+            continue
+        for one in inner if isinstance(inner, Sequence) else (inner,):
+            yield from _component_texts(one, depth + 1)
+
+
+def _strings(value: Any, depth: int = 0) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif depth >= _DEEPEST:
+        return
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            if key not in _EMBED_SKIPPED:
+                yield from _strings(inner, depth + 1)
+    elif isinstance(value, Sequence):
+        for inner in value:
+            yield from _strings(inner, depth + 1)
