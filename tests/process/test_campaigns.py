@@ -130,14 +130,11 @@ async def test_what_keeps_an_update_from_going_out(fd: FakeDiscord, tmp_path: Pa
         campaign = await origin.create()
         await north.slash("campaign follow", campaign=campaign, channel=north.news)
 
-        # A second pair of eyes, and not a member's.
+        # A second pair of eyes; and another server's moderators have no say.
         await origin.draft(campaign, body="Write to Jane Roe, 12 Elm Street, jane@example.org")
         card = await origin.card("1")
         assert "e-mail address" in message_text(card)
         assert "another moderator" in (await origin.press("1", "approve")).text.lower()
-        assert "needs the permission" in (
-            await origin.press("1", "approve", origin.house.alice)
-        ).text.replace("This", "")
         planted = fd.plant(north.house.review, button_of(card, "update:1:approve"))
         stolen = await fd.click(north.house.moderator, planted, button_of(card, "update:1:approve"))
         assert "Approved" not in (await stolen.finished()).text
@@ -150,7 +147,7 @@ async def test_what_keeps_an_update_from_going_out(fd: FakeDiscord, tmp_path: Pa
         changed = await north.slash("campaign follow", campaign=campaign, channel=north.house.general)
         assert "waits" in changed.text
         north.news = north.house.general
-        await north.copy("1", "They say")
+        await north.copy("1", "Write to Jane")
 
         # Deleted, and another one named.
         fd.delete_channel(north.news)
