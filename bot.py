@@ -381,7 +381,7 @@ def _log_failure(task: asyncio.Task[None]) -> None:
 
 async def may_read_messages(token: str) -> bool:
     """Whether Discord lets this bot read messages (the Message Content intent). Raises discord.LoginFailure."""
-    async with discord.Client(intents=discord.Intents.none()) as asking:
+    async with discord.Client(intents=discord.Intents(guilds=True)) as asking:
         await asking.login(token)
         application = asking.application
         if application is None:
@@ -392,6 +392,8 @@ async def may_read_messages(token: str) -> bool:
 
 async def run_bot(settings: Settings) -> int:
     """Run until a signal; returns the exit status. A signal during the start ends the start."""
+    # Rowan has no voice; an operator need not read twice at each start what that would take.
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
