@@ -1,0 +1,109 @@
+"""The lists on the real process: three servers, the operator's command line beside the running bot, two processes."""
+
+import asyncio
+import json
+from pathlib import Path
+
+import pytest
+
+from localdiscord import FakeDiscord
+from tests.process.house import Home, command_line, home, running
+
+pytestmark = pytest.mark.process
+
+SITE = "thread.forum-of-hate.example"
+LONG_ENOUGH = 0.7  # seconds in which a message would have been removed
+
+
+async def blocklist(place: Home, name: str, **options: object) -> str:
+    answer = await place.fd.slash(place.moderator, place.general, f"blocklist {name}", **options)
+    assert answer.failed is None, answer.failed
+    assert answer.ephemeral
+    return answer.text
+
+
+async def is_removed(place: Home, text: str, *, within: float = 3.0) -> bool:
+    """Whether a member's message with this text goes."""
+    message = await place.fd.send(place.alice, place.general, text)
+    deadline = asyncio.get_running_loop().time() + within
+    while asyncio.get_running_loop().time() < deadline:
+        if not any(each["id"] == message["id"] for each in place.fd.history(place.general)):
+            return True
+        await asyncio.sleep(0.05)
+    return False
+
+
+async def operator(folder: Path, *arguments: str) -> str:
+    status, out, err = await command_line(folder, *arguments, DISCORD_TOKEN="")
+    assert status == 0, err
+    return out
+
+
+async def test_shared_here_confirmed_there_acts_in_a_third(fd: FakeDiscord, tmp_path: Path) -> None:
+    places = [home(fd, name) for name in ("Anchor", "Beacon", "Cove", "Dune")]
+    anchor, beacon, cove, dune = places
+    async with running(fd, tmp_path):
+        for place in places:
+            await place.set_up()
+            await fd.slash(place.manager, place.general, "policy preset", name="standard")
+
+        # A member cannot, even with a client that shows the command.
+        answer = await fd.slash(anchor.alice, anchor.general, "blocklist add", pattern=SITE, _force=True)
+        assert "Manage Messages" in answer.text
+
+        assert "does not trust" in await blocklist(anchor, "add", pattern=f"https://{SITE}/", share=True)
+        assert await is_removed(anchor, f"look https://{SITE}/1")
+        assert "does not trust" in await blocklist(beacon, "confirm", pattern=SITE)
+        assert not await is_removed(cove, f"https://{SITE}/2", within=LONG_ENOUGH)
+
+        # The operator trusts both while the bot runs: what they said counts, from the next message on.
+        assert "is trusted" in await operator(tmp_path, "trust", anchor.guild, "--group", "lighthouses")
+        assert not await is_removed(cove, f"https://{SITE}/3", within=LONG_ENOUGH)
+        assert "is trusted" in await operator(tmp_path, "trust", beacon.guild)
+        assert await is_removed(cove, f"hxxps://{SITE.replace('.', '[.]')}/4")
+        table = await operator(tmp_path, "servers")
+        line = next(line for line in table.splitlines() if anchor.guild in line)
+        assert "lighthouses" in line
+
+        # Two trusted disputes beat two confirms: it acts on nobody, save on the own list.
+        for place, state in ((cove, "**On the shared list**"), (dune, "**Disputed**")):
+            await operator(tmp_path, "trust", place.guild)
+            assert state in await blocklist(place, "dispute", pattern=SITE, reason="news")
+        assert not await is_removed(cove, f"https://{SITE}/5", within=LONG_ENOUGH)
+        assert await is_removed(anchor, f"https://{SITE}/6")
+        said = await blocklist(beacon, "pending")
+        assert "forum-of-hate[.]example" in said
+        assert "“news”" in said
+
+        # Taken back, it acts again; retracted by those who stood for it, no more.
+        for place in (cove, dune):
+            await blocklist(place, "retract", pattern=SITE)
+        assert await is_removed(cove, f"https://{SITE}/7")
+        await blocklist(beacon, "retract", pattern=SITE)
+        await blocklist(anchor, "remove", pattern=SITE)
+        for place in (anchor, cove):
+            assert not await is_removed(place, f"https://{SITE}/8", within=LONG_ENOUGH)
+
+        # Nobody else's name or server stands in what others were shown.
+        for place in (cove, dune, beacon):
+            seen = json.dumps(fd.ephemerals_for(place.moderator))
+            assert "Anchor" not in seen
+            assert anchor.guild not in seen
+
+
+async def test_a_second_process_and_a_restart_see_every_change(fd: FakeDiscord, tmp_path: Path) -> None:
+    place = home(fd)
+    async with running(fd, tmp_path) as bot:
+        await place.set_up()
+        await blocklist(place, "add", pattern="forum.example")
+        await bot.restart(crash=True)
+        assert await is_removed(place, "https://forum.example/a")
+        listed = await command_line(tmp_path, "check", stdin="hxxps://forum[.]example\nfine.example\n")
+        assert listed[0] == 0, listed[2]
+        answers = [json.loads(line) for line in listed[1].splitlines()]
+        assert [[match["pattern"] for match in answer["matches"]] for answer in answers] == [
+            ["forum.example"],
+            [],
+        ]
+        await blocklist(place, "remove", pattern="forum.example")
+        assert not await is_removed(place, "https://forum.example/b", within=LONG_ENOUGH)

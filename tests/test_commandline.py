@@ -1,0 +1,109 @@
+"""The operator's commands in this process: what they print, with which status they end."""
+
+import base64
+import io
+import json
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import bot
+from tests.conftest import SECRET
+
+Run = Callable[..., tuple[int, str, str]]
+LIGHTHOUSE, BEACON = "123456789012345678", "223456789012345678"
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command as an operator would: (exit status, standard output, standard error)."""
+    monkeypatch.setattr(bot, "set_up_logging", lambda level: None)
+    for name, value in {
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'rowan.db'}",
+        "SECRET_KEY": base64.b64encode(SECRET).decode(),
+        "SECRET_KEY_FILE": "",
+        "DISCORD_TOKEN": "",
+    }.items():
+        monkeypatch.setenv(name, value)
+
+    def command(*arguments: str, stdin: bytes = b"") -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        try:
+            status = bot.main(arguments)
+        except SystemExit as ended:  # argparse
+            status = int(ended.code or 0)
+        said = capsys.readouterr()
+        return status, said.out, said.err
+
+    return command
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("trust", "lighthouse"), "“lighthouse” is not the id of a server"),
+        (("trust", "9" * 19), "is not the id of a server"),
+        (("ban", "-1"), "is not the id of a server"),
+        (("untrust", "12"), "is not the id of a server"),
+        (("untrust", "١٢٣٤٥٦٧٨٩٠١٢٣٤٥٦٧٨"), "is not the id of a server"),
+        (("trust", "\x1b[31m" + "1" * 50), "is not the id of a server"),
+        (("trust", LIGHTHOUSE, "--group", "\x1b[31m"), "printable characters"),
+        (("trust", LIGHTHOUSE, "--group", " "), "printable characters"),
+        (("trust", LIGHTHOUSE, "--group", "x" * 61), "printable characters"),
+        (("check", "--rules", "/nowhere/at-all"), "cannot be read"),
+        (("check", "--rules", "/"), "cannot be read"),
+        (("trust",), "SERVER_ID"),
+        (("trsut", "1"), "invalid choice"),
+    ],
+)
+def test_bad_input_is_a_sentence_and_status_2(run: Run, arguments: tuple[str, ...], words: str) -> None:
+    status, out, err = run(*arguments)
+    assert (status, out) == (2, "")
+    assert words in err
+    assert "\x1b" not in err
+    assert "Traceback" not in err
+    assert run("servers")[1].strip() == "Rowan knows no server yet."
+
+
+def test_trust_untrust_ban_and_what_servers_shows(run: Run, tmp_path: Path) -> None:
+    assert run("trust", LIGHTHOUSE, "--group", "coast")[:2] == (
+        0,
+        f"Server {LIGHTHOUSE} is trusted, in group coast.\n",
+    )
+    assert run("trust", BEACON)[0] == 0
+    with sqlite3.connect(tmp_path / "rowan.db") as connection:
+        connection.execute("UPDATE servers SET list_name = ? WHERE id = ?", ("\x1b[2J Evil", int(BEACON)))
+    connection.close()
+    head, *lines = run("servers")[1].splitlines()
+    assert head.split() == ["SERVER", "NAME", "SET", "UP", "GROUP", "ENTRIES", "STANCES"]
+    assert [line.split()[0] for line in lines] == [LIGHTHOUSE, BEACON]
+    assert "\x1b" not in "".join(lines)
+    assert "coast" in lines[0]
+
+    assert "no longer trusted" in run("untrust", LIGHTHOUSE)[1]
+    assert "was not trusted" in run("untrust", LIGHTHOUSE)[1]
+    assert "shut out" in run("ban", BEACON)[1]
+    assert "already" in run("ban", BEACON)[1]
+    assert "(banned)" in run("servers")[1]
+    assert "is trusted" in run("trust", BEACON)[1]
+    assert "(banned)" not in run("servers")[1]
+
+
+def test_check_by_rules_needs_no_settings(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET_KEY", "")
+    rules = tmp_path / "rules.txt"
+    rules.write_text("\ufeffforum.example\r\ncom\n\n# words\nkiwifarms.*", encoding="utf-8")
+    status, out, err = run("check", "--rules", str(rules), stdin="hxxp://forum[.]example/ä\nfine".encode())
+    assert status == 0
+    found = [json.loads(line) for line in out.splitlines()]
+    assert [answer["id"] for answer in found] == [1, 2]
+    assert {match["pattern"] for match in found[0]["matches"]} == {"forum.example"}
+    assert found[1]["matches"] == []
+    assert "line 2: not taken: com is an ending" in err
+
+    status, out, err = run("check", "--rules", str(rules), "--jsonl", stdin=b'{"id": 9, "text": "x"}\n{')
+    assert status == 2
+    assert [json.loads(line)["id"] for line in out.splitlines()] == [9, None]
+    assert "Line 2 is not" in err
