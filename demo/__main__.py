@@ -19,7 +19,7 @@ from demo.story import CHAPTERS
 from demo.teller import StepFailed, last_lines, require
 
 _LONGEST = 180.0  # seconds; nothing in the story takes nearly so long
-_PAUSE = 0.35  # seconds between moments, for a reader at a terminal
+_PAUSE = 0.6  # seconds between moments, for a reader at a terminal
 _INTERRUPTED = 130
 
 _OPENING = (

@@ -9,6 +9,7 @@ from demo.teller import Teller, require
 from localdiscord import FakeDiscord, Interaction, Json, message_text, walk_components
 
 _SOON = 8.0  # seconds within which whatever Rowan does by itself must be there
+_QUIET = 0.4  # seconds without a call or an event, after which nothing more is to come
 _SORRY = "something went wrong on my side"
 
 
@@ -95,6 +96,11 @@ class Acting:
     def gone_by_rowan(self, deletion: Json) -> None:
         """Raise AssertionError if a person deleted it."""
         require(deletion["by"] == self._fd.bot, "Rowan removed it, nobody else")
+
+    async def stays(self, *messages: Json) -> bool:
+        """Whether all of them are still there once Rowan has nothing left to do."""
+        await self._fd.quiet(_QUIET)
+        return all(self.stands(message) for message in messages)
 
     def stands(self, message: Json) -> bool:
         """Whether it is still in its channel."""

@@ -83,7 +83,8 @@ class PlainDrawer:
             case markup.Code(code):
                 return Text(code, "cyan")
             case markup.Address(url, label):
-                return self._inline(label, "underline") if label else Text(url, "underline")
+                shown = Text(url, "underline")
+                return self._inline(label, "") + Text(" (leads to ") + shown + Text(")") if label else shown
             case markup.Stamp(seconds, form):
                 return Text(told(seconds, form, datetime.now(UTC)))
             case markup.Mention(kind, name):

@@ -19,6 +19,7 @@ class Rowan:
     """`folder`: a temporary directory for the database and the log."""
 
     def __init__(self, fd: FakeDiscord, folder: Path) -> None:
+        self.folder = folder
         # Every setting is given, so that neither the environment nor a .env of this checkout can reach the demo.
         self._env = dict.fromkeys(NAMES, "") | {
             "DISCORD_TOKEN": fd.token,

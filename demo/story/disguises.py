@@ -45,10 +45,7 @@ async def disguises(play: Play) -> None:
         last = await act.writes(cast.jay, cast.lighthouse.general, f"https://{SITE}")
         await act.removed(last, "Removed by Rowan: on Lighthouse's own list")
         await tell.shows("Noor talks of birds, and of a shop whose name only ends like it.", *harmless)
-        tell.prove(
-            all(act.stands(post) for post in harmless),
-            "Both stay: Rowan removes what is listed, nothing else.",
-        )
+        tell.prove(await act.stays(*harmless), "Both stay: Rowan removes what is listed, nothing else.")
     with tell.step("the moderators see how it was disguised"):
         card = await act.card(cast.lighthouse.review, r"detection:\d+:undo", lambda text: "disguised" in text)
         await tell.shows("Each removal is told to the moderators, with how it was disguised.", card)

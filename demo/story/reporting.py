@@ -9,6 +9,11 @@ from localdiscord import Json, message_text
 DEFANGED = SITE.replace(".", "[.]")
 
 
+def closed_by_tomas(text: str) -> bool:
+    """Whether a card says so."""
+    return "Closed by" in text and "Tomas" in text
+
+
 async def reporting(play: Play) -> None:
     """Jay posts the link, Noor reports it, the card appears."""
     tell, cast = play.tell, play.cast
@@ -72,8 +77,11 @@ async def _listing(play: Play, card: Json, post: Json) -> None:
         removal = await play.act.card(
             cast.lighthouse.review, r"detection:\d+:undo", lambda text: "removed" in text
         )
+        await play.act.until_text(
+            removal, lambda text: "was removed" in text, "the removal's card is current"
+        )
         closed = await play.act.until_text(
-            card, lambda text: "Closed by Tomas" in text, "the case's card is closed"
+            card, lambda text: closed_by_tomas(text) and "was removed" in text, "the case's card is closed"
         )
         await tell.shows("Both cards tell what was done, by whom and why.", closed, removal)
         tell.prove(

@@ -4,6 +4,7 @@ import asyncio
 
 from demo.cast import NEWS, THREAD
 from demo.play import Play
+from demo.story.reporting import closed_by_tomas
 from localdiscord import Interaction, Json, message_text
 
 _GONE_FOR = 0.6  # seconds; long enough that Discord has nobody to tell
@@ -78,10 +79,9 @@ async def _the_form_arrives(play: Play, opened: Interaction) -> None:
         card = await play.act.card(
             cast.lighthouse.review, r"case:\d+:list", lambda text: "rookery-two" in text
         )
-        tell.prove("Thank you" in thanks.text and card, "It arrives, though another Rowan had opened it.")
-        tell.prove(
-            "EMERGENCY" in message_text(card), "It is about doxxing, so it goes to the top as an emergency."
-        )
+        tell.prove("Thank you" in thanks.text, "It arrives, though another Rowan had opened it.")
+        await tell.shows("It is about doxxing, so the moderators find an emergency.", card, brief=True)
+        tell.prove("EMERGENCY" in message_text(card), "It stands at the top of the queue.")
 
 
 async def _the_old_card_works(play: Play, card: Json) -> None:
@@ -90,7 +90,7 @@ async def _the_old_card_works(play: Play, card: Json) -> None:
         opened = await play.act.presses_for_form(cast.tomas, card, r"case:\d+:dismiss")
         form = {"reason": "news_or_counter_speech"}
         await play.act.sends(cast.tomas, opened, form)
-        await play.act.until_text(card, lambda text: "Closed by Tomas" in text, "the old card is closed")
+        await play.act.until_text(card, closed_by_tomas, "the old card is closed")
         await tell.shows("Tomas dismisses the report of the article, on a card from before.", card)
         tell.prove(
             "news" in message_text(card), "Old buttons work. Nobody lists the news for naming the site."

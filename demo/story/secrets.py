@@ -24,6 +24,13 @@ async def secrets(play: Play) -> None:
         sent = [call for call in fd.rest if call.get("json") is not None]
         leaks = [call["path"] for call in sent if cast.noor.id in json.dumps([call["json"], call["reason"]])]
         tell.prove(not leaks, f"She stands in none of the {len(sent)} messages and requests that Rowan sent.")
+    with tell.step("the reporter stands in no file in the clear"):
+        kept = b"".join(path.read_bytes() for path in play.rowan.folder.iterdir() if path.is_file())
+        number = int(cast.noor.id).to_bytes(8, "big")  # as SQLite writes it
+        tell.prove(
+            cast.noor.id.encode() not in kept and number not in kept,
+            "In Rowan's database she is encrypted: the file alone does not give her away.",
+        )
     with tell.step("nobody else was thanked"):
         others = [person for person in cast.people if person not in (cast.noor, cast.jay)]
         tell.prove(

@@ -58,7 +58,10 @@ async def _meadow_is_protected(play: Play) -> tuple[Json, Json]:
     with tell.step("Meadow chooses its policy"):
         answer = await act.runs(cast.yusuf, cast.meadow.review, "policy preset", name="standard")
         await tell.answered(
-            "Yusuf had let Meadow remove what the shared list holds.", answer, cast.yusuf, brief=True
+            "Yusuf lets Meadow remove what the shared list holds. A new server would only be told.",
+            answer,
+            cast.yusuf,
+            brief=True,
         )
     with tell.step("Meadow removes the link by its own policy"):
         post = await act.writes(cast.lena, cast.meadow.general, LENAS)
@@ -66,11 +69,10 @@ async def _meadow_is_protected(play: Play) -> tuple[Json, Json]:
         await tell.shows("Nobody in Meadow ever listed the site. Lena posts a link to it.", post)
         removal = await act.card(cast.meadow.review, r"detection:\d+:undo", lambda text: DEFANGED in text)
         await act.until_text(removal, lambda text: "was removed" in text, "the card says that it was removed")
-        await tell.shows("Yusuf sees what was removed, and on whose word.", removal)
+        await tell.shows("Yusuf sees what was removed, and why.", removal)
         text = message_text(removal)
         tell.prove(
-            "Lighthouse" in text and "Harbour" in text,
-            "The card names the list, who confirmed it and the rule.",
+            "the shared list" in text and "standard" in text, "The card names the list and Meadow's own rule."
         )
     return post, removal
 
@@ -92,7 +94,7 @@ async def _meadow_decides(play: Play, post: Json, removal: Json) -> None:
         again = await act.writes(cast.lena, cast.meadow.general, LENAS)
         elsewhere = await _still_removed_in(play, cast.lighthouse, cast.jay)
         await tell.shows("She posts it again.", again)
-        tell.prove(act.stands(again), "In Meadow it stands now.")
+        tell.prove(await act.stays(again), "In Meadow it stands now.")
         tell.prove(
             not act.stands(elsewhere),
             "In Lighthouse it is still removed: one server decides for itself alone.",
