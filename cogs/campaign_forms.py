@@ -3,11 +3,14 @@ that is sent twice (the person pressed *Submit* again after an error) makes one 
 """
 
 import secrets
+from collections.abc import Mapping
 
 import discord
 
-from cogs.campaign_cards import Say
+from cogs.campaign_cards import Say, fit
+from cogs.campaign_choices import plain
 from cogs.forms import Form
+from cogs.layout import Card
 from core.campaign_texts import CAMPAIGN_LIMITS, UPDATE_LIMITS, UpdateText
 from core.campaigns import UpdateKind
 from core.ids import CampaignId, UpdateId
@@ -17,6 +20,7 @@ FORM = r"(?P<form>\d{1,20})"  # the token at the end of a form's custom id
 _LONG = frozenset({"summary", "demand", "body"})
 _REQUIRED = frozenset({"title", "headline", "body"})
 _TOKEN_BITS = 63
+_SOON_TYPED, _GIVEN_BACK = 40, 3500  # characters of a form
 
 
 def _token() -> int:
@@ -67,6 +71,15 @@ def _update_fields(form: Form, say: Say, text: UpdateText | None) -> Form:
         value = "" if text is None else str(getattr(text, name))
         _field(form, name, limit, say(f"update-field-{name}"), say(f"update-field-help-{name}"), value)
     return form
+
+
+def given_back(say: Say, values: Mapping[str, str]) -> discord.ui.LayoutView | None:
+    """What stood in a form that was refused, to be copied; None where it is soon typed again."""
+    typed = "\n\n".join(text for name, text in values.items() if text and name != "kind")
+    if len(typed) < _SOON_TYPED:
+        return None
+    text = fit(plain(typed).replace("`", "'"), _GIVEN_BACK)
+    return Card().text(say("campaign-form-given-back")).text(f"```\n{text}\n```").view()
 
 
 def _field(form: Form, name: str, limit: int, label: str, description: str, value: str) -> None:

@@ -18,7 +18,6 @@ from services.texts import Texts
 
 _FIRST_WAIT = timedelta(seconds=5)
 _LONGEST_WAIT = timedelta(hours=1)
-_UNAVAILABLE_WAIT = timedelta(minutes=1)
 
 
 class CampaignPosts:
@@ -71,6 +70,8 @@ class CampaignPosts:
         record = await self._deliveries.get(DeliveryId(row.subject))
         if record is None:
             return Dropped("no such delivery")
+        if record.delivery.waiting is not None and row.message is None and not record.update.campaign.trusted:
+            return Later("the publisher is not trusted", _LONGEST_WAIT, may_stand=False)
         return await self._review_post.deliver(row, await self._delivery_card(record))
 
     async def _delivery_card(self, record: DeliveryRecord) -> Callable[[ServerSettings], Message]:
@@ -113,7 +114,7 @@ class CampaignPosts:
         if not trusted and not withdrawn:
             return Later("the publisher is not trusted", _LONGEST_WAIT, may_stand=False)
         if self._client.get_guild(record.server) is None:  # an outage, or Rowan was removed
-            return Later("the server is not available", _UNAVAILABLE_WAIT, may_stand=False)
+            return Later("the server is not available", _wait(row), may_stand=False)
         channel = row.channel or record.channel
         if channel is None:
             return Dropped("the server follows no more")
@@ -144,5 +145,9 @@ class CampaignPosts:
         if row.message is not None and problem == ReviewProblem.DELETED:
             return Dropped("the copy went with its channel")
         await self._deliveries.note_problem(record.id, problem)
-        wait = min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** min(row.attempts, 12))
-        return Later(f"copy: {problem}", wait, may_stand=False)
+        return Later(f"copy: {problem}", _wait(row), may_stand=False)
+
+
+def _wait(row: OutboxRow) -> timedelta:
+    """Longer after each attempt, up to an hour."""
+    return min(_LONGEST_WAIT, _FIRST_WAIT * (1 << min(row.attempts, 12)))

@@ -1,7 +1,7 @@
 """`/campaign`: what moderators do with campaigns and updates. The forms are found again by custom id."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Awaitable
 
 import discord
 from discord import app_commands
@@ -12,6 +12,7 @@ from cogs import timeline_pages as pages
 from cogs.answers import Answers
 from cogs.callers import caller_of
 from cogs.campaign_cards import Say
+from cogs.campaign_choices import Meant, Suggestions, campaign_choices, update_choices
 from cogs.campaign_forms import FORM
 from cogs.forms import form_values
 from cogs.router import Router
@@ -26,11 +27,7 @@ from services.delivering import Deliveries
 from services.timelines import Timelines
 from services.updating import Updates
 
-_CHOICES, _CHOICE_LENGTH = 25, 100  # Discord's
 _NEEDS = ("view_channel", "send_messages", "read_message_history")
-
-Suggestions = list[app_commands.Choice[str]]
-Meant = app_commands.Range[str, 1, 200]
 
 
 class CampaignCommands(commands.Cog):
@@ -86,8 +83,7 @@ class CampaignCommands(commands.Cog):
             found = await self._updates.choices(caller_of(interaction))
         except (UserError, Unavailable):
             return []
-        named = [(choice.id, f"#{choice.id} {choice.headline} ({choice.campaign})") for choice in found]
-        return _choices(named, current)
+        return update_choices(found, current)
 
     # Campaigns.
 
@@ -104,6 +100,9 @@ class CampaignCommands(commands.Cog):
         await self._answers.before_form(opening())
 
     async def _created(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        await self._or_give_back(interaction, self._create(interaction, match))
+
+    async def _create(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         caller = caller_of(interaction)
         made = await self._campaigns.create(caller, form_values(interaction), match["form"])
         settings = await self._campaigns.settings(caller)
@@ -179,7 +178,9 @@ class CampaignCommands(commands.Cog):
     @app_commands.autocomplete(campaign=_followed)
     async def unfollow(self, interaction: discord.Interaction, campaign: Meant) -> None:
         """Get no more updates of a campaign."""
-        left = await self._campaigns.unfollow(caller_of(interaction), campaign)
+        caller = caller_of(interaction)
+        left = await self._campaigns.unfollow(caller, campaign)
+        await self._deliveries.channels_changed(caller.server)
         await self._finish(interaction, "campaign-unfollowed", title=defang(left.text.title))
 
     # Updates.
@@ -199,6 +200,9 @@ class CampaignCommands(commands.Cog):
         await self._answers.before_form(opening())
 
     async def _drafted(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        await self._or_give_back(interaction, self._draft(interaction, match))
+
+    async def _draft(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         drafted, settings = await self._updates.draft(
             caller_of(interaction), CampaignId(int(match["id"])), form_values(interaction), match["form"]
         )
@@ -221,6 +225,9 @@ class CampaignCommands(commands.Cog):
         await self._answers.before_form(opening())
 
     async def _redrafted(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        await self._or_give_back(interaction, self._redraft(interaction, match))
+
+    async def _redraft(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         drafted = await self._updates.redraft(
             caller_of(interaction),
             UpdateId(int(match["id"])),
@@ -247,6 +254,16 @@ class CampaignCommands(commands.Cog):
 
     # Answers.
 
+    async def _or_give_back(self, interaction: discord.Interaction, work: Awaitable[None]) -> None:
+        """Where a form is refused, what was typed is shown to its writer again: Discord does not keep it."""
+        try:
+            await work
+        except (UserError, Unavailable) as error:
+            await self._answers.tell(interaction, error)
+            typed = forms.given_back(await self._say(interaction), form_values(interaction))
+            if typed is not None:
+                await self._answers.show(interaction, typed)
+
     async def _say(self, interaction: discord.Interaction) -> Say:
         language = await self._answers.language(interaction)
         return lambda key, **values: self._answers.texts.say(language, key, **values)
@@ -262,28 +279,6 @@ class CampaignCommands(commands.Cog):
     async def _warnings(self, server: ServerId, say: Say) -> list[str]:
         stuck = await self._deliveries.stuck(server)
         return [say("campaign-stuck", count=stuck)] if stuck else []
-
-
-def campaign_choices(campaigns: Sequence[Campaign], current: str) -> Suggestions:
-    """Campaigns whose number or title fits what was typed so far."""
-    named = [(one.id, f"{one.text.title} ({one.publisher})") for one in campaigns]
-    return _choices(named, current)
-
-
-def _choices(named: Sequence[tuple[int, str]], current: str) -> Suggestions:
-    typed = current.strip().casefold()
-    fitting = [
-        (number, name)
-        for number, name in named
-        if typed in name.casefold() or typed.lstrip("#") == str(number)
-    ]
-    return [app_commands.Choice(name=_plain(name), value=str(number)) for number, name in fitting[:_CHOICES]]
-
-
-def _plain(name: str) -> str:
-    """A choice shows plain text: defanged, without the escapes that formatting would need."""
-    shown = re.sub(r"\\(?=[\\*_~|`>#])", "", defang(name))
-    return shown if len(shown) <= _CHOICE_LENGTH else shown[: _CHOICE_LENGTH - 1] + "…"
 
 
 def _require_room(say: Say, channel: discord.TextChannel, role: discord.Role | None) -> None:

@@ -32,9 +32,9 @@ def timeline(
     if not entries:
         texts.append(say("timeline-empty"))
     title = say("timeline-title", title=defang(campaign.text.title))
-    if before:
-        texts.insert(0, before)
-    return _page(say, title, texts, page, lambda number: f"campaign:{campaign.id}:timeline:{number}")
+    return _page(
+        say, title, texts, page, lambda number: f"campaign:{campaign.id}:timeline:{number}", before=before
+    )
 
 
 def newest(say: Say, entries: Sequence[Entry], page: int) -> discord.ui.LayoutView:
@@ -93,11 +93,20 @@ def paged(texts: Sequence[str], room: int) -> list[list[str]]:
 
 
 def _page(
-    say: Say, title: str, texts: Sequence[str], page: int, custom_id: Callable[[int], str]
+    say: Say,
+    title: str,
+    texts: Sequence[str],
+    page: int,
+    custom_id: Callable[[int], str],
+    *,
+    before: str = "",
 ) -> discord.ui.LayoutView:
-    found = paged(texts, _ROOM)
+    found = paged(texts, _ROOM - len(before))
     number = min(max(page, 0), len(found) - 1)
-    card = Card(_COLOUR).text(title)
+    card = Card(_COLOUR)
+    if before:
+        card.text(before).line()
+    card.text(title)
     for text in found[number]:
         card.line().text(text)
     if len(found) > 1:

@@ -11,7 +11,7 @@ from cogs import timeline_pages as pages
 from cogs.answers import Answers
 from cogs.callers import caller_of
 from cogs.campaign_cards import Say
-from cogs.campaigns import Meant, Suggestions, campaign_choices
+from cogs.campaign_choices import Meant, Suggestions, campaign_choices
 from cogs.router import Router
 from cogs.words import words
 from core.authority import Caller

@@ -116,6 +116,7 @@ delivery-not-trusted = The publisher is no longer trusted by the person who runs
 # Answers
 
 campaign-created = The campaign **{ $title }** (number { $number }) begins. Write its first update with `/campaign update`.
+campaign-form-given-back = What you wrote, so that you can copy it into a new form:
 campaign-not-visible = Other servers cannot see it: the person who runs this bot has not marked this server as trusted.
 campaign-no-channel = This server's own members get no copy, since it has no campaign channel. Set one with `/setup campaign_channel:`.
 campaign-closed = The campaign **{ $title }** is closed. Its timeline says what came of it.
@@ -140,7 +141,7 @@ draft-approved = Approved. Update { $number } goes to { $count ->
 draft-discarded = The draft of update { $number } is discarded.
 delivery-accepted = Update { $number } will be posted here.
 delivery-declined = Update { $number } will not be posted here.
-delivery-retrying = I am trying again now. If it does not work, a new card says why.
+delivery-retrying = I am trying again now. This card says so once it worked.
 
 # Copies
 
@@ -170,7 +171,6 @@ draft-button-edit = Edit
 draft-button-discard = Discard
 draft-was-approved = ✅ Update { $number } (version { $version }) was approved by { $name }, { $when }.
 draft-was-discarded = 🗑️ The draft of update { $number } (version { $version }) was discarded by { $name }, { $when }.
-draft-was-replaced = The draft of update { $number } (version { $version }) was edited by { $name }, { $when }.
 delivery-title = **📥 An update by { $name } waits for your approval**
 delivery-title-correction = **📥 { $name } corrected an update; the correction waits for your approval.** It changes: { $what }.
 delivery-goes-to = It would be posted in { $channel }.
