@@ -307,7 +307,9 @@ class Rowan:
         notices = ManagerNotices(self.client, self.postman, self.servers, self.texts)
         self.performers[Kind.MANAGER_NOTICE] = notices.perform
         await self.client.add_cog(Setup(self.client, self.answers, self.servers))
-        await self.client.add_cog(Blocklist(self.answers, self.own_list, self.sharing, self.router))
+        await self.client.add_cog(
+            Blocklist(self.answers, self.own_list, self.sharing, self.reviewing, self.router)
+        )
         await self.client.add_cog(Check(self.answers, self.checking))
         await self._add_scanning()
         await self._add_campaigns()

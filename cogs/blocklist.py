@@ -10,13 +10,16 @@ from cogs import blocklist_pages as pages
 from cogs.answers import Answers
 from cogs.blocklist_pages import Say
 from cogs.callers import caller_of
+from cogs.case_pages import related_closed
 from cogs.router import Router
 from cogs.words import words
 from core.errors import Unavailable, UserError
+from core.ids import EntryId
 from core.standing import StanceKind
 from core.verdicts import Category
 from services.naming import NOTE_LENGTH, REASON_LENGTH, shown_pattern
 from services.own_list import QUERY_LENGTH, OwnList, Suggested
+from services.reviewing import Reviewing
 from services.sharing import Sharing, Stood
 
 CATEGORIES = [app_commands.Choice(name=words(f"category-{each}"), value=str(each)) for each in Category]
@@ -29,10 +32,14 @@ Suggestions = list[app_commands.Choice[str]]
 class Blocklist(commands.Cog):
     """The commands; each is one call of a use case, then its sentence."""
 
-    def __init__(self, answers: Answers, own: OwnList, sharing: Sharing, router: Router) -> None:
+    def __init__(
+        self, answers: Answers, own: OwnList, sharing: Sharing, reviewing: Reviewing, router: Router
+    ) -> None:
         self._answers = answers
         self._own = own
         self._sharing = sharing
+        self._reviewing = reviewing
+        router.add(r"lists:covered:(?P<entry>\d{1,15})", self._close_covered)
         router.add(r"lists:search:(?P<page>\d{1,6}):(?P<query>(?s:.*))", self._turn_search)
         router.add(r"lists:pending:(?P<page>\d{1,6})", self._turn_pending)
 
@@ -92,10 +99,17 @@ class Blocklist(commands.Cog):
         share: bool = False,
     ) -> None:
         """List a place; where asked, share it."""
-        chosen = None if category is None else Category(category)
-        added = await self._own.add(caller_of(interaction), pattern, chosen, note, share=share)
-        say = await self._say(interaction)
-        await self._answers.show(interaction, pages.added(say, added))
+        caller, chosen = caller_of(interaction), None if category is None else Category(category)
+        added = await self._own.add(caller, pattern, chosen, note, share=share)
+        cases = await self._reviewing.covered(caller, added.pattern) if added.set_up else []
+        await self._answers.show(interaction, pages.added(await self._say(interaction), added, cases))
+
+    async def _close_covered(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """The button under `add`'s answer."""
+        caller = caller_of(interaction)
+        pattern = await self._own.pattern_of(caller, EntryId(int(match["entry"])))
+        done = await self._reviewing.close_covered(caller, pattern)
+        await self._answers.show(interaction, related_closed(await self._say(interaction), done))
 
     @blocklist.command(name="remove", description=words("command-blocklist-remove"))
     @app_commands.describe(

@@ -7,6 +7,7 @@ import discord
 
 from cogs.layout import Card, button
 from core.defang import defang
+from core.ids import CaseId
 from core.standing import SharedState, Stance, StanceKind
 from services.naming import shown_pattern
 from services.own_list import Added, EntryPage, Removed, Shown
@@ -17,12 +18,13 @@ Say = Callable[..., str]
 _NAMES = 8  # servers that are named before "and n more"
 _REASONS = 3
 _COVERS = 5
+_CASES = 20
 _NOTE_IN_ROW = 120
 _COLOUR = discord.Colour.dark_teal()
 
 
-def added(say: Say, done: Added) -> str:
-    """After `add`."""
+def added(say: Say, done: Added, cases: Sequence[CaseId]) -> str | discord.ui.LayoutView:
+    """After `add`; with a button that closes the open cases which the entry covers."""
     pattern = shown_pattern(done.pattern.text)
     lines = [
         say("list-added", pattern=pattern, category=say(f"category-{done.category}"))
@@ -33,7 +35,12 @@ def added(say: Say, done: Added) -> str:
         lines.append(stood(say, done.stood))
     if not done.set_up:
         lines.append(say("list-not-set-up"))
-    return "\n".join(lines)
+    if not cases:
+        return "\n".join(lines)
+    named = ", ".join(str(case) for case in cases[:_CASES])
+    lines.append(say("list-covers-cases", count=len(cases), cases=named))
+    close = button(f"lists:covered:{done.entry}", say("list-close-cases", count=len(cases)))
+    return Card(_COLOUR).text("\n".join(lines)).buttons(close).view()
 
 
 def removed(say: Say, done: Removed) -> str:

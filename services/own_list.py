@@ -70,6 +70,7 @@ class Added:
     """What became of an addition."""
 
     pattern: Pattern
+    entry: EntryId
     category: Category
     new: bool  # False: it stood there already
     stood: Stood | None  # None: not shared with this
@@ -203,7 +204,15 @@ class OwnList:
         if not new and not share:
             raise UserError("list-already", pattern=shown_pattern(pattern.text))
         stood = await self._sharing.stood(settings, pattern, StanceKind.CONFIRM) if share else None
-        return Added(pattern, chosen, new, stood, settings.set_up)
+        entry = await self._store.entry(caller.server, pattern.text)
+        if entry is None:  # somebody removed it in this moment
+            raise UserError("list-not-there", pattern=shown_pattern(pattern.text))
+        return Added(pattern, entry.id, entry.category, new, stood, settings.set_up)
+
+    async def pattern_of(self, caller: Caller, entry: EntryId) -> Pattern:
+        """The pattern of an entry of this server's own list."""
+        await self._moderated(caller)
+        return await self._naming.resolve(caller.server, f"#{entry}")
 
     async def remove(self, caller: Caller, typed: str, reason: str) -> Removed:
         """Take a pattern off the own list; this server's stance on the shared list goes with it."""

@@ -33,6 +33,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 NOTE_LENGTH = 300
 QUEUE_PAGE = 8
+_NO_CASE = CaseId(0)
 _LOOKS, _LOOK_SECONDS = 12, 0.1  # how long an answer waits for what became of a removal
 
 
@@ -169,9 +170,22 @@ class Reviewing:
             pattern = parse_pattern(found.pattern)
         except PatternError:
             raise UserError("case-nothing-listed") from None
+        return await self._close_covered(caller, pattern, except_for=case)
+
+    async def covered(self, caller: Caller, pattern: Pattern) -> list[CaseId]:
+        """The open cases that a pattern covers, for one that was listed without a case."""
+        await self._moderated(caller)
+        return [case for case, _ in await self._store.related_to(caller.server, pattern, _NO_CASE)]
+
+    async def close_covered(self, caller: Caller, pattern: Pattern) -> RelatedDone:
+        """Close every open case that a pattern of the own list covers."""
+        await self._moderated(caller)
+        return await self._close_covered(caller, pattern, except_for=_NO_CASE)
+
+    async def _close_covered(self, caller: Caller, pattern: Pattern, *, except_for: CaseId) -> RelatedDone:
         closed: list[CaseId] = []
         left: list[CaseId] = []
-        for other, link in await self._store.related_to(caller.server, pattern, case):
+        for other, link in await self._store.related_to(caller.server, pattern, except_for):
             refused = await self._relate(caller, other, pattern, link)
             (closed if refused is None else left).append(other)
         self._removals.wake()

@@ -30,7 +30,15 @@ pattern-family-common = “{ $name }” under every ending would take in sites t
 pattern-family-short = “{ $name }” is too short to list under every ending. Name the hosts instead. Nothing was changed.
 
 list-added = ✅ { $pattern } is on this server's list ({ $category }). Messages with it are handled by this server's policy from now on.
-list-already = { $pattern } is on this server's list already. Nothing was changed.
+list-covers-cases = It covers { $count ->
+    [one] an open case: { $cases }.
+   *[other] { $count } open cases: { $cases }.
+}
+list-close-cases = { $count ->
+    [one] Close this case too
+   *[other] Close these cases too
+}
+list-already = { $pattern } is on this server's list already; to change its category or note, remove it and add it again. Nothing was changed.
 list-already-shared = { $pattern } was on this server's list already.
 list-removed = ✅ { $pattern } is off this server's list.
 list-removed-retracted = ✅ { $pattern } is off this server's list, and this server no longer stands for or against it on the shared list.

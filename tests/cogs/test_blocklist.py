@@ -13,12 +13,12 @@ def told(answer: Any) -> str:
     return "\n".join([response.content or "", *_texts(response.components or [])])
 
 
+def _parts(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [part for each in components for part in (each, *_parts(each.get("components", [])))]
+
+
 def _texts(components: list[dict[str, Any]]) -> list[str]:
-    found = []
-    for component in components:
-        found += [str(component[name]) for name in ("content", "label") if component.get(name)]
-        found += _texts(component.get("components", []))
-    return found
+    return [part[name] for part in _parts(components) for name in ("content", "label") if part.get(name)]
 
 
 async def blocklist(stage: Stage, name: str, **options: object) -> str:
@@ -64,6 +64,21 @@ async def test_the_life_of_an_entry(stage: Stage) -> None:
     assert await patterns_found(stage, "forum.example/x") == []
     assert "not on this server's list" in await blocklist(stage, "remove", pattern="forum.example/x")
     assert "Nothing on this server's list" in await blocklist(stage, "search", query="forum")
+
+
+async def test_open_cases_that_a_new_entry_covers_can_be_closed_with_it(stage: Stage) -> None:
+    await stage.set_up()
+    opened = await stage.member.slash(stage.general, "report")
+    await stage.member.submit_modal(
+        opened, {"link": "https://forum.example/thread/1", "category": ["doxxing"]}
+    )
+    added = await stage.moderator.slash(stage.general, "blocklist add", pattern="forum.example")
+    assert "It covers an open case: 1." in told(added)
+    (button,) = [each for each in _parts(added.response.components) if "custom_id" in each]
+    closed = await stage.moderator.click(added.response.message, custom_id=button["custom_id"])
+    assert "1" in told(closed)
+    cases = await stage.rowan.database.read.all("SELECT state, outcome_pattern FROM cases")
+    assert [(row["state"], row["outcome_pattern"]) for row in cases] == [("closed", "forum.example")]
 
 
 async def test_sharing_says_where_the_entry_stands(stage: Stage) -> None:
