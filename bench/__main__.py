@@ -4,9 +4,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import removal
+from bench import links, removal
 
-BENCHMARKS: dict[str, Callable[[], str]] = {"removal": removal.main}
+BENCHMARKS: dict[str, Callable[[], str]] = {"links": links.main, "removal": removal.main}
 OUT = Path(__file__).parent.parent / "build" / "bench"
 
 

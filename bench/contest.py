@@ -1,0 +1,232 @@
+"""One contender on one list, measured in a process of its own: nothing of the others lies in its memory or its caches."""
+
+import functools
+import gc
+import math
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from bench.corpus import made_hosts, read_keys
+from bench.disguises import DISGUISES, LISTED, NEAR_MISSES
+from bench.hostile import HOSTILE, with_listed
+from bench.rivals import BY_NAME, Contender
+
+PASSES = 5  # over all of the chat
+UPDATES = 10_000
+_SLOW = 0.2  # seconds; what takes longer is measured once
+_PAGE = 4096
+_CACHED = type(functools.cache(len))  # functools does not name it
+
+Check = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What to measure: the contender by name, how many keys of the file, the chat, and seconds that it may take."""
+
+    name: str
+    keys: Path
+    count: int
+    texts: list[str]
+    linked: list[bool]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Microseconds a message; megabytes (10^6 bytes) that stay after the load; `flagged` of the `measured` messages."""
+
+    measured: int
+    per_second: float
+    p50: float
+    p99: float
+    p999: float
+    plain_mean: float
+    linked_mean: float
+    flagged: int
+    megabytes: float | None
+    load_seconds: float
+    update_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Attacks:
+    """Milliseconds for each hostile text, alone and with a listed link; which disguises were seen, which misses fired."""
+
+    alone: dict[str, float] = field(default_factory=dict)
+    listed: dict[str, float] = field(default_factory=dict)
+    seen: list[str] = field(default_factory=list)
+    fired: list[str] = field(default_factory=list)
+
+    @property
+    def worst(self) -> tuple[float, str]:
+        """The slowest, and which it was."""
+        return max((ms, name) for times in (self.alone, self.listed) for name, ms in times.items())
+
+
+def measure(task: Task) -> Figures:
+    """Build, then look through the chat: all of it, or as much as fits into the time."""
+    contender, megabytes, load_seconds = _built(BY_NAME[task.name], task)
+    gc.collect()
+    gc.freeze()
+    forget()
+    contender.check("see https://example.org/x and listed.example, hxxps://ex\u0430mple[.]com too")
+    texts, linked = _spread(task)
+    first = _each(contender.check, texts, task.seconds)
+    if len(first) < len(texts):
+        rate, times = len(first) / (sum(first) / 1e9), first
+    else:
+        rate, times = _over_passes(contender.check, texts)
+    flagged = sum(map(contender.check, texts[: len(times)]))
+    pairs = list(zip(times, linked, strict=False))
+    return Figures(
+        len(times),
+        rate,
+        percentile(times, 0.5) / 1e3,
+        percentile(times, 0.99) / 1e3,
+        percentile(times, 0.999) / 1e3,
+        _mean_us(taken for taken, has_link in pairs if not has_link),
+        _mean_us(taken for taken, has_link in pairs if has_link),
+        flagged,
+        megabytes,
+        load_seconds,
+        _updates(contender),
+    )
+
+
+def _over_passes(check: Check, texts: list[str]) -> tuple[float, list[int]]:
+    """Messages a second: the median over the passes. Nanoseconds of each text: its own median over as many others."""
+    rates, passes = [], []
+    for _ in range(PASSES):
+        forget()
+        rates.append(_rate(check, texts))
+        forget()
+        passes.append(_each(check, texts))
+    return statistics.median(rates), [sorted(taken)[PASSES // 2] for taken in zip(*passes, strict=True)]
+
+
+def _mean_us(times: Iterable[int]) -> float:
+    each = list(times)
+    return sum(each) / max(1, len(each)) / 1e3
+
+
+def percentile(times: list[int], share: float) -> int:
+    """The value below which `share` of the values lie (nearest rank)."""
+    return sorted(times)[min(len(times) - 1, int(share * len(times)))]
+
+
+def _built(kind: type[Contender], task: Task) -> tuple[Contender, float | None, float]:
+    first = kind(read_keys(task.keys, min(task.count, 10_000)))  # what it brings along is not the list's
+    gc.collect()
+    before = _resident()
+    contender = kind(read_keys(task.keys, task.count))
+    gc.collect()
+    after = _resident()
+    megabytes = None if before is None or after is None else (after - before) / 1e6
+    del first, contender
+    keys = list(read_keys(task.keys, task.count))
+    gc.collect()
+    start = time.perf_counter()
+    contender = kind(keys)
+    return contender, megabytes, time.perf_counter() - start
+
+
+def _resident() -> int | None:
+    """Bytes of memory that this process holds; None where the system does not say."""
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * _PAGE
+    except OSError:
+        return None
+
+
+def _spread(task: Task) -> tuple[list[str], list[bool]]:
+    """The chat in an order of which each part is like the whole, for those who get through a part only."""
+    step = 101  # coprime to 30,000: each message is met once
+    order = [number * step % len(task.texts) for number in range(len(task.texts))]
+    return [task.texts[n] for n in order], [task.linked[n] for n in order]
+
+
+def forget() -> None:
+    """Empty the engine's caches of answers, so that no text is met a second time. What holds data (one value) stays."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("core."):
+            for value in vars(module).values():
+                if isinstance(value, _CACHED) and value.cache_info().maxsize != 1:
+                    value.cache_clear()
+
+
+def _rate(check: Check, texts: list[str]) -> float:
+    start = time.perf_counter()
+    for text in texts:
+        check(text)
+    return len(texts) / (time.perf_counter() - start)
+
+
+def _each(check: Check, texts: Iterable[str], seconds: float = math.inf) -> list[int]:
+    """Nanoseconds of each text, the clock's own 0.1 us included; stops when the time is up."""
+    clock = time.perf_counter_ns
+    times = []
+    until = clock() + seconds * 1e9
+    for text in texts:
+        begun = clock()
+        check(text)
+        ended = clock()
+        times.append(ended - begun)
+        if ended > until:
+            break
+    return times
+
+
+def _updates(contender: Contender) -> float:
+    """Milliseconds for 10,000 new keys."""
+    fresh = made_hosts(seed=11)
+    taken = []
+    for _ in range(PASSES):
+        keys = list(islice(fresh, UPDATES))
+        start = time.perf_counter()
+        contender.add(keys)
+        taken.append((time.perf_counter() - start) * 1e3)
+    return statistics.median(taken)
+
+
+def attack(task: Task) -> Attacks:
+    """Hostile texts, disguises and near misses, with the listed host on the list."""
+    contender = BY_NAME[task.name](_and_listed(read_keys(task.keys, task.count)))
+    gc.collect()
+    gc.freeze()
+    contender.check("https://example.org")
+    return Attacks(
+        {name: _milliseconds(contender.check, text) for name, text in HOSTILE.items()},
+        {name: _milliseconds(contender.check, with_listed(text)) for name, text in HOSTILE.items()},
+        [text for text in DISGUISES if contender.check(text)],
+        [text for text in NEAR_MISSES if contender.check(text)],
+    )
+
+
+def _and_listed(keys: Iterator[str]) -> Iterator[str]:
+    yield LISTED
+    yield from keys
+
+
+def _milliseconds(check: Check, text: str) -> float:
+    """The median of five, or the only one where it is slow."""
+    taken = []
+    for _ in range(PASSES):
+        forget()
+        start = time.perf_counter()
+        check(text)
+        taken.append((time.perf_counter() - start) * 1e3)
+        if taken[0] > _SLOW * 1e3:
+            break
+    return statistics.median(taken)
+
+
+def machine() -> str:
+    """The machine as the figures name it."""
+    return f"{os.cpu_count()} cores, Python {sys.version_info.major}.{sys.version_info.minor}"

@@ -1,0 +1,97 @@
+"""The check of a message against the lists: Rowan's engine beside re-creations of how other bots do it, in one run.
+
+Writes the figures between the markers of docs/benchmarks.md, and docs/links-speed.svg.
+"""
+
+import multiprocessing
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from bench import links_report, loading
+from bench.contest import Task, attack, measure
+from bench.corpus import Corpus, read_corpus, write_keys
+from bench.links_report import Results
+from bench.rivals import CONTENDERS, Contender, Rowan
+from core.index import Index
+from core.links import find_links
+from core.patterns import parse_pattern
+
+SIZES = (1_000, 100_000, 1_000_000, 5_000_000)
+MAIN_SIZE = 1_000_000  # the size that the targets are stated for
+_SECONDS = 2.0  # for one look through the chat; who needs longer is measured on what fits in
+_TURNS = 2_000_000
+
+Out = TypeVar("Out")
+
+
+def run(corpus: Corpus, sizes: tuple[int, ...], seconds: float, folder: Path) -> Results:
+    """Everything measured; `folder` takes scratch files."""
+    keys = folder / "keys.txt"
+    write_keys(keys, corpus.hosts, max(sizes))
+    results = Results(corpus.source, sizes)
+
+    def task(kind: type[Contender], size: int) -> Task:
+        return Task(kind.name, keys, size, corpus.texts, corpus.linked, seconds)
+
+    for size in sizes:
+        for kind in CONTENDERS:
+            if size > kind.most:
+                continue
+            _say(f"{size:,} patterns: {kind.name}")
+            results.paces.append(pace())
+            results.figures[kind.name, size] = _apart(measure, task(kind, size))
+    main = min(MAIN_SIZE, max(sizes))
+    for kind in CONTENDERS:
+        _say(f"hostile texts and disguises: {kind.name}")
+        results.attacks[kind.name] = _apart(attack, task(kind, main if kind is Rowan else min(sizes)))
+    _say(f"from SQLite: {main:,} patterns")
+    results.load_seconds = loading.load_seconds(keys, main)
+    results.load_size = main
+    results.popular = popular_page(corpus.texts)
+    return results
+
+
+def _say(what: str) -> None:
+    print(f"  {what} ...", file=sys.stderr, flush=True)
+
+
+def _apart(function: Callable[[Task], Out], task: Task) -> Out:
+    """The function's answer from a fresh process."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as executor:
+        return executor.submit(function, task).result()
+
+
+def pace() -> float:
+    """Nanoseconds of one turn of an empty loop: how fast the machine is just now."""
+    start = time.perf_counter()
+    for _ in range(_TURNS):
+        pass
+    return (time.perf_counter() - start) / _TURNS * 1e9
+
+
+def popular_page(texts: list[str]) -> tuple[str, int, int]:
+    """The commonest host of the chat, how many messages name it, and how many go to the store when a page of it is listed."""
+    counts: dict[str, int] = {}
+    for text in texts:
+        for host in {link.host for link in find_links(text)}:
+            counts[host] = counts.get(host, 0) + 1
+    host = max(counts, key=lambda host: (counts[host], host))
+    index = Index()
+    index.add([parse_pattern(f"{host}/a/page/that/nobody/named").key])
+    return host, counts[host], sum(bool(find_links(text, index.might_hold)) for text in texts)
+
+
+def main() -> str:
+    """Run it; returns the tables."""
+    with tempfile.TemporaryDirectory() as folder:
+        results = run(read_corpus(), SIZES, _SECONDS, Path(folder))
+    _say(f"an empty loop's turn: {statistics.median(results.paces):.0f} ns")
+    text = links_report.markdown(results)
+    links_report.publish(results, text)
+    return text
