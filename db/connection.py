@@ -112,7 +112,7 @@ class Database:
     @contextlib.asynccontextmanager
     async def write(self) -> AsyncIterator[Statements]:
         """One transaction: committed when the block ends, rolled back on any exception, cancellation too."""
-        await self._turn.acquire()
+        await self._take_turn()
         try:
             with _translated():
                 await self._writer.execute("BEGIN IMMEDIATE")
@@ -124,6 +124,15 @@ class Database:
                 await asyncio.shield(ending)
             raise
         self._turn.release()
+
+    async def _take_turn(self) -> None:
+        # While another process holds the file, those in front wait their five seconds one after the other: people
+        # who wait behind them hear sooner that it is busy.
+        try:
+            async with asyncio.timeout(_BUSY_MS / 1000):
+                await self._turn.acquire()
+        except TimeoutError:
+            raise StorageBusy from None
 
     def _hand_on(self) -> asyncio.Task[None]:
         """Roll back behind whatever the connection is still at (a BEGIN that waits for another process, say), then

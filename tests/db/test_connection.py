@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import StorageBusy
+from db import connection
 from db.connection import Database, DatabaseFault
 
 
@@ -68,6 +69,28 @@ async def test_who_is_cancelled_while_another_process_writes_does_not_wait_and_l
     async with asyncio.timeout(2), table.write() as tx:
         await tx.run("INSERT INTO t VALUES (2, 'y')")
     assert [row["a"] for row in await table.read.all("SELECT a FROM t")] == [2]
+
+
+async def test_who_queues_behind_a_locked_file_does_not_wait_for_everybody_in_front(
+    table: Database, database_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "_BUSY_MS", 200)
+    await table._writer.execute("PRAGMA busy_timeout = 200")
+    other = sqlite3.connect(database_path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    async def write() -> None:
+        async with table.write() as tx:
+            await tx.run("INSERT INTO t VALUES (1, 'x')")
+
+    loop = asyncio.get_running_loop()
+    begun = loop.time()
+    answers = await asyncio.gather(*(write() for _ in range(20)), return_exceptions=True)
+    assert loop.time() - begun < 2
+    assert {type(answer) for answer in answers} == {StorageBusy}
+    other.execute("ROLLBACK")
+    other.close()
+    await write()
 
 
 async def test_two_tasks_do_not_see_each_others_halves(table: Database) -> None:
