@@ -66,8 +66,8 @@ async def test_shared_here_confirmed_there_acts_in_a_third(fd: FakeDiscord, tmp_
         assert "lighthouses" in line
 
         # Two trusted disputes beat two confirms: it acts on nobody, save on the own list.
+        await asyncio.gather(*(operator(tmp_path, "trust", place.guild) for place in (cove, dune)))
         for place, state in ((cove, "**On the shared list**"), (dune, "**Disputed**")):
-            await operator(tmp_path, "trust", place.guild)
             assert state in await blocklist(place, "dispute", pattern=SITE, reason="news")
         assert not await is_removed(cove, f"https://{SITE}/5", within=LONG_ENOUGH)
         assert await is_removed(anchor, f"https://{SITE}/6")
