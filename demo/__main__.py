@@ -5,6 +5,7 @@ Prints what each person sees, writes build/demo.html and exits 0 only if every s
 
 import argparse
 import asyncio
+import signal
 import sys
 import tempfile
 import time
@@ -19,7 +20,7 @@ from demo.story import CHAPTERS
 from demo.teller import StepFailed, last_lines, require
 
 _LONGEST = 180.0  # seconds; nothing in the story takes nearly so long
-_PAUSE = 0.6  # seconds between moments, for a reader at a terminal
+_PAUSE = 0.4  # seconds between moments, for a reader at a terminal
 _INTERRUPTED = 130
 
 _OPENING = (
@@ -41,6 +42,9 @@ def main() -> int:
     pause = 0.0 if options.no_pause or not console.is_terminal else _PAUSE
     narrator = Narrator(console, pause)
     narrator.say(_OPENING)
+    signal.signal(
+        signal.SIGTERM, signal.default_int_handler
+    )  # so that it cleans up after itself, as with Ctrl-C
     try:
         return asyncio.run(_perform(narrator, options.page, options.picture))
     except KeyboardInterrupt:

@@ -70,17 +70,22 @@ def audience_of(fd: FakeDiscord, channel: str, only_for: str | None) -> str:
     return f"only {', '.join(names[:-1])} and {names[-1]} see this"
 
 
+def _gone_for(fd: FakeDiscord, channel: str) -> str:
+    return f"nobody in {fd.guilds[fd.channels[channel]['guild_id']]['name']} sees this any more"
+
+
 def window_of(fd: FakeDiscord, channel: str, messages: Sequence[Shown]) -> Window:
     """These messages in their channel, as they are now. All of them are open, or all for the same person."""
     place = fd.channels[channel]
     direct = place["type"] == _DM
+    gone = all(shown.gone for shown in messages)
     frozen = tuple(
         Shown(copy.deepcopy(shown.message), shown.via, shown.gone, shown.only_for) for shown in messages
     )
     return Window(
         server="" if direct else fd.guilds[place["guild_id"]]["name"],
         channel="Rowan" if direct else place["name"],
-        audience=audience_of(fd, channel, messages[-1].only_for if messages else None),
+        audience=_gone_for(fd, channel) if gone else audience_of(fd, channel, messages[-1].only_for),
         private=not is_open(fd, channel),
         messages=frozen,
     )

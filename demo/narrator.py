@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Literal
 
 from rich.console import Console
 from rich.text import Text
@@ -19,8 +20,9 @@ _BERRY = "bold red"
 
 
 def default_console() -> Console:
-    """Standard output; of a readable width where that is a file or a pipe."""
-    console = Console(highlight=False, emoji=False, markup=False)
+    """Standard output: plain with NO_COLOR, and of a readable width where it is a file or a pipe."""
+    colours: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"
+    console = Console(color_system=colours, highlight=False, emoji=False, markup=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = _PLAIN_WIDTH
     console.width = min(console.width, _WIDEST)
@@ -94,7 +96,7 @@ class Narrator:
     @contextmanager
     def waiting(self, what: str) -> Iterator[None]:
         """Shows that something takes a moment."""
-        if self._console.is_terminal:
+        if self._console.is_terminal and self._console.color_system:
             with self._console.status(Text(f"{what} …", "dim"), spinner="dots"):
                 yield
         else:

@@ -59,13 +59,14 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class FormSent:
-    """A form as someone filled and sent it. `values` by custom id."""
+    """A form as someone filled and sent it. `values` by custom id; `unfolded`: the select that stands open."""
 
     server: str
     audience: str
     modal: Json
     values: Mapping[str, str]
     at: datetime
+    unfolded: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,13 +97,20 @@ class Teller:
         await self.shows(caption, *answer.messages, to=person, brief=brief, pictured=pictured)
 
     async def form(
-        self, caption: str, opened: Interaction, values: Mapping[str, str], person: Person
+        self,
+        caption: str,
+        opened: Interaction,
+        values: Mapping[str, str],
+        person: Person,
+        *,
+        unfolded: str = "",
     ) -> None:
-        """A form as this person filled it."""
+        """A form as this person filled it; `unfolded`: the custom id of a select whose options are shown."""
         assert opened.modal is not None
         server = self._fd.guilds[self._fd.channels[opened.channel]["guild_id"]]["name"]
         audience = audience_of(self._fd, opened.channel, person.id)
-        await self.moment(caption, FormSent(server, audience, opened.modal, values, datetime.now(UTC)))
+        form = FormSent(server, audience, opened.modal, values, datetime.now(UTC), unfolded)
+        await self.moment(caption, form)
 
     def prove(self, holds: object, sentence: str) -> None:
         """Raise StepFailed unless it holds; else say so."""

@@ -89,12 +89,12 @@ class ComponentDrawer:
         return el("p", f"📄 {name}", class_="file", dir="auto")
 
 
-def select(shown: str, options: Sequence[Json], *, off: bool = False) -> Html:
-    """A select that opens, so that the reader sees what may be chosen."""
+def select(shown: str, options: Sequence[Json], *, off: bool = False, unfolded: bool = False) -> Html:
+    """A select that opens, so that the reader sees what may be chosen; `unfolded`: it stands open."""
     if off or not options:
         return el("span", shown, class_="select closed", dir="auto")
-    rows = [_option(option) for option in options]
-    return el("details", el("summary", shown, dir="auto"), el("ul", *rows, class_="options"), class_="select")
+    rows = el("ul", *(_option(option) for option in options), class_="options")
+    return el("details", el("summary", shown, dir="auto"), rows, class_="select", open=unfolded)
 
 
 def _option(option: Json) -> Html:

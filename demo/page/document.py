@@ -25,7 +25,10 @@ def draw_page(reel: Reel) -> str:
     around = el(
         "section",
         el("h2", "Look around", id="look"),
-        el("p", "Every channel as it stood in the end, and every private answer. Choose whose eyes you use."),
+        el(
+            "p",
+            "Every channel at the end of the story, and every private answer. What is struck out is gone: nobody sees it any more.",
+        ),
         look.draw(),
         class_="chapter",
         aria_labelledby="look",

@@ -11,9 +11,9 @@ from localdiscord import Json, walk_components
 LABEL, TEXT_INPUT, STRING_SELECT, TEXT, LONG = 18, 4, 3, 10, 2
 
 
-def draw_form(modal: Json, values: Mapping[str, str], texts: TextDrawer) -> Html:
-    """The dialog with its fields; `values` by custom id are what the person put in."""
-    fields = [_field(component, values, texts) for component in modal["components"]]
+def draw_form(modal: Json, values: Mapping[str, str], texts: TextDrawer, unfolded: str = "") -> Html:
+    """The dialog with its fields; `values` by custom id are what the person put in, `unfolded` is a select's."""
+    fields = [_field(component, values, texts, unfolded) for component in modal["components"]]
     icon = el("span", BERRIES, class_="avatar app tiny", aria_hidden="true")
     head = el("p", icon, el("strong", modal["title"], dir="auto"), class_="title")
     buttons = el("p", el("span", "Cancel", class_="cancel"), el("span", "Submit", class_="button primary"))
@@ -21,7 +21,7 @@ def draw_form(modal: Json, values: Mapping[str, str], texts: TextDrawer) -> Html
     return el("div", head, el("div", *fields, class_="fields"), footer, class_="form", role="group")
 
 
-def _field(component: Json, values: Mapping[str, str], texts: TextDrawer) -> Html:
+def _field(component: Json, values: Mapping[str, str], texts: TextDrawer, unfolded: str) -> Html:
     if component["type"] == TEXT:
         return el("div", texts.draw(component["content"]), class_="text")
     inner = component["component"] if component["type"] == LABEL else _innermost(component)
@@ -30,29 +30,31 @@ def _field(component: Json, values: Mapping[str, str], texts: TextDrawer) -> Htm
     described = component.get("description")
     more = el("span", described, class_="more", dir="auto") if described else NOTHING
     name = el("span", label, star, class_="label", dir="auto")
-    return el("div", name, more, _input(inner, values.get(inner.get("custom_id", ""))), class_="field")
+    field = inner.get("custom_id", "")
+    return el("div", name, more, _input(inner, values.get(field), unfolded=field == unfolded), class_="field")
 
 
 def _innermost(component: Json) -> Json:
     return [inner for _, inner in walk_components([component])][-1]
 
 
-def _input(component: Json, value: str | None) -> Html:
+def _input(component: Json, value: str | None, *, unfolded: bool) -> Html:
     if component["type"] == STRING_SELECT:
-        return _choice(component, value)
+        return _choice(component, value, unfolded=unfolded)
     if component["type"] == TEXT_INPUT:
         return _written(component, value)
     return el("span", value or "", class_="input", dir="auto")
 
 
-def _choice(component: Json, value: str | None) -> Html:
+def _choice(component: Json, value: str | None, *, unfolded: bool) -> Html:
     """What was chosen, or stood there chosen; the rest opens."""
     options = [
         {**option, "default": option["value"] == value if value is not None else option.get("default")}
         for option in component["options"]
     ]
     chosen = [option["label"] for option in options if option["default"]]
-    return select(", ".join(chosen) or component.get("placeholder") or "Make a selection", options)
+    shown = ", ".join(chosen) or component.get("placeholder") or "Make a selection"
+    return select(shown, options, unfolded=unfolded)
 
 
 def _written(component: Json, value: str | None) -> Html:

@@ -50,7 +50,7 @@ class SceneDrawer:
             case FormSent():
                 bar = el("p", _place(scene.server, NOTHING, scene.audience), class_="bar")
                 texts = TextDrawer(self._names, scene.at)
-                form = draw_form(scene.modal, scene.values, texts)
+                form = draw_form(scene.modal, scene.values, texts, scene.unfolded)
                 return el("div", bar, el("div", form, class_="backdrop"), class_="window")
             case Terminal(command, output):
                 typed = el("p", el("span", "$ ", class_="prompt", aria_hidden="true"), command)

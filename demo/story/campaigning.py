@@ -35,10 +35,8 @@ async def _created(play: Play) -> None:
         }
         await tell.form("Mara starts a campaign in Lighthouse.", opened, form, cast.mara)
         answer = await play.act.sends(cast.mara, opened, form)
-        await tell.answered(
-            "It is there for every server that wants to follow.", answer, cast.mara, brief=True
-        )
-        tell.prove(TITLE in answer.text, "The campaign is there for every server that wants to follow.")
+        await tell.answered("She hears how other servers can follow.", answer, cast.mara, brief=True)
+        tell.prove(TITLE in answer.text, "Every server can follow it now.")
 
 
 async def _followed(play: Play) -> None:

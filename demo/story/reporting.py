@@ -66,7 +66,13 @@ async def _listing(play: Play, card: Json, post: Json) -> None:
             "share": "no",
             "note": "Threads about our members.",
         }
-        await tell.form("Tomas presses List, and chooses how much of the site.", opened, form, cast.tomas)
+        await tell.form(
+            "Tomas presses List, and chooses how much of the site.",
+            opened,
+            form,
+            cast.tomas,
+            unfolded="scope",
+        )
         answer = await play.act.sends(cast.tomas, opened, form)
         await tell.answered("He hears what happened.", answer, cast.tomas, brief=True)
         tell.prove(DEFANGED in answer.text, f"{DEFANGED} stands on Lighthouse's list.")

@@ -3,6 +3,7 @@
 import json
 
 from demo.play import Play
+from demo.teller import require
 
 
 async def secrets(play: Play) -> None:
@@ -26,9 +27,9 @@ async def secrets(play: Play) -> None:
         tell.prove(not leaks, f"She stands in none of the {len(sent)} messages and requests that Rowan sent.")
     with tell.step("the reporter stands in no file in the clear"):
         kept = b"".join(path.read_bytes() for path in play.rowan.folder.iterdir() if path.is_file())
-        number = int(cast.noor.id).to_bytes(8, "big")  # as SQLite writes it
+        require(_stands_in(cast.lighthouse.id, kept), "the search finds what is there: Lighthouse's own id")
         tell.prove(
-            cast.noor.id.encode() not in kept and number not in kept,
+            not _stands_in(cast.noor.id, kept),
             "In Rowan's database she is encrypted: the file alone does not give her away.",
         )
     with tell.step("nobody else was thanked"):
@@ -37,3 +38,8 @@ async def secrets(play: Play) -> None:
             not any("Your report has the number" in fd.seen_by(person.id) for person in others),
             "Nobody but those who reported ever saw a thanks.",
         )
+
+
+def _stands_in(snowflake: str, file: bytes) -> bool:
+    """Written out, or as SQLite keeps a number."""
+    return snowflake.encode() in file or int(snowflake).to_bytes(8, "big") in file

@@ -18,6 +18,7 @@ async def sharing(play: Play) -> None:
     await _the_operator_trusts(play)
     await _lighthouse_shares(play)
     await _harbour_confirms(play)
+    await _a_member_asks(play)
     post, removal = await _meadow_is_protected(play)
     await _meadow_decides(play, post, removal)
 
@@ -51,6 +52,16 @@ async def _harbour_confirms(play: Play) -> None:
         answer = await play.act.runs(cast.wei, cast.harbour.review, "blocklist confirm", pattern=SITE)
         await tell.answered("Wei knows the site, and confirms.", answer, cast.wei)
         tell.prove("On the shared list" in answer.text, "Two groups confirm: now it is listed.")
+
+
+async def _a_member_asks(play: Play) -> None:
+    tell, cast = play.tell, play.cast
+    with tell.step("a member of Harbour asks about a link"):
+        answer = await play.act.runs(cast.pia, cast.harbour.general, "check", text=THREAD)
+        await tell.answered("Somebody sent Pia a link. She asks before she opens it.", answer, cast.pia)
+        tell.prove(
+            "listed" in answer.text and "Lighthouse" not in answer.text, "She is warned, and learns no more."
+        )
 
 
 async def _meadow_is_protected(play: Play) -> tuple[Json, Json]:
