@@ -14,7 +14,7 @@ from fluent.syntax.ast import Message, VariableReference
 from fluent.syntax.visitor import Visitor
 
 ROOT = Path(__file__).parent.parent
-CODE = ["bot.py", "commandline.py", "settings.py", "core", "services", "db", "cogs"]
+CODE = ["bot.py", "settings.py", "wiring", "core", "services", "db", "cogs"]
 # Calls whose first (or second) text argument is a message key.
 _SPEAKERS = {"say", "words", "UserError", "DatabaseFault", "_fault", "Fault"}
 

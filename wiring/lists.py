@@ -1,0 +1,40 @@
+"""The wing of lists: a server's own, the shared one, and what both say about a text."""
+
+from cogs.blocklist import Blocklist
+from cogs.checking import Check
+from db.shared_store import SharedRows
+from services.checking import Checking
+from services.own_list import OwnList
+from services.sharing import Sharing
+from wiring.reports import ReportsWing
+from wiring.spine import Spine
+
+
+class ListsWing:
+    """Its services; `add` puts its cogs on the client. An entry offers to close the cases that it covers."""
+
+    def __init__(self, spine: Spine, reports: ReportsWing) -> None:
+        self._spine = spine
+        self._reports = reports
+        self.sharing = Sharing(
+            SharedRows(spine.database, spine.vault),
+            spine.server_rows,
+            spine.naming,
+            spine.lists,
+            spine.clock,
+            spine.settings.shared_quorum,
+        )
+        self.own_list = OwnList(
+            spine.own_rows, spine.server_rows, spine.naming, spine.lists, self.sharing, spine.clock
+        )
+        self.checking = Checking(
+            spine.server_rows, spine.policy_rows, spine.lists, spine.indexing, spine.clock
+        )
+
+    async def add(self) -> None:
+        """Cogs."""
+        spine = self._spine
+        await spine.client.add_cog(
+            Blocklist(spine.answers, self.own_list, self.sharing, self._reports.reviewing, spine.router)
+        )
+        await spine.client.add_cog(Check(spine.answers, self.checking))

@@ -1,0 +1,56 @@
+"""The wing of reports: taking them, reviewing them, forgetting who reported when the time has come."""
+
+from cogs.case_card import CaseCards
+from cogs.channels import Channels
+from cogs.queue import Queue
+from cogs.reporting import Reports
+from cogs.reviewing import CaseButtons
+from db.case_views import Cases
+from db.report_purge import ReportPurge
+from db.report_store import ReportRows
+from services.outbox import Kind
+from services.reporting import Reporting, new_token
+from services.retention import Retention
+from services.reviewing import Reviewing
+from wiring.scanning import ScanningWing
+from wiring.spine import Spine
+
+
+class ReportsWing:
+    """Its services; `add` puts its cogs on the client. Removals go through the scanning wing."""
+
+    def __init__(self, spine: Spine, scanning: ScanningWing) -> None:
+        self._spine = spine
+        self.cases = Cases(spine.database, spine.vault)
+        self.reporting = Reporting(
+            ReportRows(spine.database, spine.vault), spine.server_rows, spine.outbox, spine.clock, new_token
+        )
+        self.reviewing = Reviewing(
+            self.cases,
+            spine.server_rows,
+            spine.outbox_rows,
+            spine.outbox,
+            spine.lists,
+            spine.policy_rows,
+            scanning.removals,
+            Channels(spine.client),
+            spine.clock,
+        )
+        self.retention = Retention(
+            [ReportPurge(spine.database), scanning.detection_rows],
+            spine.leases,
+            spine.outbox,
+            spine.clock,
+            spine.process,
+        )
+
+    async def add(self) -> None:
+        """Performers and cogs."""
+        spine = self._spine
+        cards = CaseCards(spine.client, spine.review_post, self.cases, spine.lists, spine.texts, spine.clock)
+        spine.performers[Kind.CASE_CARD] = cards.perform
+        await spine.client.add_cog(Reports(spine.client, spine.answers, spine.router, self.reporting))
+        await spine.client.add_cog(CaseButtons(spine.answers, spine.router, self.reviewing))
+        await spine.client.add_cog(
+            Queue(spine.answers, spine.router, self.reviewing, spine.servers, spine.review_post)
+        )

@@ -1,0 +1,108 @@
+"""The running bot: built once, started in order, stopped in order."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Coroutine
+from typing import Any
+
+from cogs.notices import ManagerNotices
+from cogs.setup import Setup
+from core.errors import Unavailable
+from db.connection import Database
+from services.leases import keep_alive
+from services.outbox import Kind
+from settings import Settings
+from wiring.campaigns import CampaignsWing
+from wiring.lists import ListsWing
+from wiring.reports import ReportsWing
+from wiring.scanning import ScanningWing
+from wiring.spine import Known, Spine
+
+_FINISH_SECONDS = 3.0  # for what is under way to Discord
+
+_log = logging.getLogger("rowan")
+
+
+class Rowan(Spine):
+    """The spine with its four wings, and the background work that lives as long as it does."""
+
+    def __init__(self, settings: Settings, database: Database, *, message_content: bool) -> None:
+        super().__init__(Known(settings, database, message_content))
+        self.scanning = ScanningWing(self)
+        self.reports = ReportsWing(self, self.scanning)
+        self.listing = ListsWing(self, self.reports)
+        self.campaigns = CampaignsWing(self)
+        self._background: dict[str, asyncio.Task[None]] = {}
+
+    async def build(self) -> None:
+        """Put the cogs on the client; before the gateway connects."""
+        notices = ManagerNotices(self.client, self.postman, self.servers, self.texts)
+        self.performers[Kind.MANAGER_NOTICE] = notices.perform
+        await self.client.add_cog(Setup(self.client, self.answers, self.servers))
+        for wing in (self.listing, self.scanning, self.campaigns, self.reports):
+            await wing.add()
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Connect and work until a signal or a fatal error; then stop in order."""
+        await self.leases.renew(self.process, self.clock())
+        self._begin("lease", keep_alive(self.leases, self.clock, self.process))
+        await self.indexing.load()
+        self._begin("indexing", self.indexing.run())
+        self._begin("retention", self.reports.retention.run())
+        await self.build()
+        self._begin("server-views", self.scanning.views.run())
+        if self.scanning.catching_up is not None:
+            self._begin("catching-up", self.scanning.catching_up.run())
+        self.client.add_listener(self._ready, "on_ready")
+        try:
+            await self._connected_until(stopping)
+        finally:
+            await self._stop()
+
+    def _begin(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work, name=name)
+        task.add_done_callback(_log_failure)
+        self._background[name] = task
+
+    async def _ready(self) -> None:
+        _log.info("ready: %s servers", len(self.client.guilds))
+        if "outbox" not in self._background:  # `on_ready` comes again with each new session
+            self._begin("outbox", self.outbox.run())
+            self._begin("removals", self.scanning.removals.run())
+
+    async def _connected_until(self, stopping: asyncio.Event) -> None:
+        working = asyncio.create_task(self.client.start(self.settings.discord_token), name="discord")
+        waiting = asyncio.create_task(stopping.wait(), name="signal")
+        await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        if stopping.is_set():
+            _log.info("stopping")
+            await self._wind_down()
+            await self.client.close()
+        with contextlib.suppress(asyncio.CancelledError):
+            await working
+
+    async def _stop(self) -> None:
+        """Tasks, then what is under way to Discord, then HTTP, then (by who opened it) the database."""
+        await self._wind_down()
+        await self.client.close()
+        with contextlib.suppress(Unavailable):
+            await self.leases.end(self.process, self.clock())
+
+    async def _wind_down(self) -> None:
+        """Begin nothing more; let what was begun reach Discord while there is a connection."""
+        self.client.hear = None
+        for task in self._background.values():
+            task.cancel()
+        await asyncio.gather(*self._background.values(), return_exceptions=True)
+        await asyncio.gather(
+            self.scanning.scanning.finish(_FINISH_SECONDS),
+            self.scanning.removals.finish(_FINISH_SECONDS),
+            self.outbox.finish(_FINISH_SECONDS),
+        )
+
+
+def _log_failure(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and task.exception() is not None:
+        _log.error("the background task %s ended", task.get_name(), exc_info=task.exception())

@@ -1,0 +1,92 @@
+"""The wing that checks what is posted: listening, removing, cards with undo, policy, catching up."""
+
+from cogs.catching_up import DiscordPast, Sessions
+from cogs.detection_card import DetectionCards
+from cogs.detections import DetectionButtons
+from cogs.listening import Listening
+from cogs.policy import PolicyCommands
+from cogs.removing import PermissionWatch, Remover
+from cogs.undo_notices import UndoNotices
+from db.detection_store import DetectionRows
+from db.gap_store import GapRows
+from db.settling_store import SettlingRows
+from services.catching_up import CatchingUp
+from services.outbox import Kind
+from services.policies import Policies
+from services.removing import Removals
+from services.scanning import Scanning
+from services.server_views import ServerViews
+from services.settling import Settling
+from wiring.spine import Spine
+
+
+class ScanningWing:
+    """Its services; `add` puts its cogs on the client."""
+
+    def __init__(self, spine: Spine) -> None:
+        self._spine = spine
+        self.views = ServerViews(spine.server_rows, spine.policy_rows, spine.policy_rows)
+        spine.servers.on_change.append(self.views.forget)
+        self.policies = Policies(spine.policy_rows, spine.server_rows, self.views.forget)
+        self.remover = Remover(spine.client, spine.servers, spine.texts)
+        self.detection_rows = DetectionRows(spine.database, spine.vault)
+        self.removals = Removals(self.detection_rows, self.remover, spine.outbox, spine.clock, spine.process)
+        self.scanning = Scanning(
+            self.detection_rows,
+            self.views,
+            spine.lists,
+            spine.indexing,
+            self.remover,
+            self.removals,
+            spine.outbox,
+            spine.clock,
+            spine.process,
+        )
+        self.settling_rows = SettlingRows(spine.database, spine.vault)
+        self.settling = Settling(
+            self.settling_rows,
+            spine.server_rows,
+            spine.policy_rows,
+            spine.naming,
+            spine.lists,
+            self.removals,
+            spine.outbox,
+            spine.outbox_rows,
+            spine.clock,
+        )
+        self.catching_up: CatchingUp | None = None  # made by `add`, where messages may be read
+
+    async def add(self) -> None:
+        """Performers and cogs. Without message content nothing listens; what is known still has its cards."""
+        spine = self._spine
+        cards = DetectionCards(self.settling_rows, spine.review_post, spine.texts)
+        spine.performers[Kind.DETECTION_CARD] = cards.perform
+        returns = UndoNotices(
+            spine.client,
+            spine.postman,
+            self.settling_rows,
+            self.remover,
+            spine.servers,
+            spine.texts,
+            spine.clock,
+        )
+        spine.performers[Kind.UNDO_NOTICE] = returns.perform
+        await spine.client.add_cog(PolicyCommands(spine.answers, self.policies))
+        await spine.client.add_cog(DetectionButtons(spine.answers, spine.router, self.settling))
+        await spine.client.add_cog(PermissionWatch(self.removals))
+        if spine.client.reads_messages:
+            await self._listen()
+
+    async def _listen(self) -> None:
+        spine = self._spine
+        listening = Listening(spine.client, self.scanning)
+        self.catching_up = CatchingUp(
+            GapRows(spine.database),
+            DiscordPast(spine.client, listening),
+            self.views,
+            spine.clock,
+            spine.process,
+            spine.settings.catch_up_hours,
+        )
+        await spine.client.add_cog(listening)
+        await spine.client.add_cog(Sessions(self.catching_up))
