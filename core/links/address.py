@@ -27,6 +27,13 @@ HOST_TRACKING: Final = {
     "twitter.com": frozenset({"s", "t"}),
     "x.com": frozenset({"s", "t"}),
 }
+# What ada leaves as it is: most addresses in a chat, read in a fifth of the time (a test holds both ways together).
+_SIMPLE: Final = re.compile(
+    r"((?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,63})\.?"
+    r"((?:/[A-Za-z0-9!$&'()*+,;=:@_~-][A-Za-z0-9!$&'()*+,;=:@._~-]*)*/?)"
+    r"(?:\?([A-Za-z0-9!$&()*+,;=:@/?._~-]*))?(?:#.*)?",
+    re.DOTALL,
+)
 _ESCAPED_UNRESERVED: Final = re.compile(r"%(2[DdEe]|3\d|4[1-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe])")
 _DEFAULT_PORTS: Final = frozenset({"", "80", "443"})
 _ATTRIBUTES: Final = ("hostname", "port", "pathname", "search")
@@ -62,6 +69,18 @@ def read_address(text: str) -> Address | None:
     """
     if len(text) > MAX_ADDRESS:
         text = text[:MAX_ADDRESS]
+    simple = _SIMPLE.fullmatch(text)
+    if simple and "xn--" not in simple[1].lower():
+        host = bare_host(simple[1].lower())
+        return (
+            Address(host, "", simple[2].rstrip("/"), parameters_of(host, simple[3] or ""))
+            if is_host_name(host)
+            else None
+        )
+    return _by_ada(text)
+
+
+def _by_ada(text: str) -> Address | None:
     try:
         parts = ada_url.parse_url("https://" + text, attributes=_ATTRIBUTES)
     except ValueError:
@@ -71,7 +90,7 @@ def read_address(text: str) -> Address | None:
         return None
     port = parts["port"]
     path = _resolved(_unescape(parts["pathname"]))
-    parameters = _parameters(host, _unescape(parts["search"][1:]))
+    parameters = parameters_of(host, _unescape(parts["search"][1:]))
     return Address(host, "" if port in _DEFAULT_PORTS else port, path, parameters)
 
 
@@ -111,7 +130,8 @@ def _resolved(path: str) -> str:
     return path.rstrip("/")
 
 
-def _parameters(host: str, query: str) -> tuple[str, ...]:
+def parameters_of(host: str, query: str) -> tuple[str, ...]:
+    """The parameters of `query` that say what is shown on `host`, each once, sorted."""
     if not query:
         return ()
     dropped = HOST_TRACKING.get(host, frozenset())
@@ -147,10 +167,20 @@ def query_key(host: str, segments: tuple[str, ...], parameter: str) -> str:
     return f"{host}/{'/'.join(segments)[:KEY_PATH]}?{parameter[:KEY_PARAMETER]}"
 
 
+def page_keys(address: Address) -> list[str]:
+    """The keys of every pattern that could cover the page, and not all of its host."""
+    host, segments = address.host, address.segments
+    keys = []
+    start = len(host) + 1
+    key = host
+    for segment in segments[:KEY_SEGMENTS]:
+        key = f"{key}/{segment}"
+        keys.append(key[: start + KEY_PATH])
+    if address.parameters:
+        keys.extend(query_key(host, segments, parameter) for parameter in address.parameters)
+    return keys
+
+
 def address_keys(address: Address) -> tuple[str, ...]:
     """Every key under which a pattern that covers `address` may be filed."""
-    host, segments = address.host, address.segments
-    keys = list(host_keys(host))
-    keys.extend(path_key(host, segments[:count]) for count in range(1, min(len(segments), KEY_SEGMENTS) + 1))
-    keys.extend(query_key(host, segments, parameter) for parameter in address.parameters)
-    return tuple(keys)
+    return (*host_keys(address.host), *page_keys(address))

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+import ada_url
+
 from core.links.lookalikes import FOLD, INVISIBLE
 
 Undo = Callable[[re.Match[str]], str]
@@ -20,20 +22,32 @@ Undo = Callable[[re.Match[str]], str]
 class Disguise:
     """One way to hide an address.
 
-    `hints` are substrings (of the lower-cased text) of which one must be there, else the disguise is not tried; none
-    means always. `found` matches one use, in linear time; `undo` gives what it hid. `example` is a pair for the tests.
+    `found` matches one use, in linear time; `undo` gives what it hid. `example` is a pair for the tests.
+
+    The rest is for speed: of the characters `marks` and of the substrings `hints` of the lower-cased text one must be
+    there, where there are any, and `sign` must match in it, else the disguise is not tried. A `cosmetic` one hides no
+    host, so that the glance need not undo it.
     """
 
     name: str
     example: tuple[str, str]
-    hints: tuple[str, ...]
+    marks: str
     found: re.Pattern[str]
     undo: Undo
     weak: bool = False
+    hints: tuple[str, ...] = ()
+    sign: re.Pattern[str] | None = None
+    cosmetic: bool = False
 
     def hinted(self, lower: str) -> bool:
-        """Whether the lower-cased text may hold this disguise."""
-        return not self.hints or any(hint in lower for hint in self.hints)
+        """Whether the lower-cased text, in which one of the marks stands, may hold this disguise."""
+        if self.hints:
+            for hint in self.hints:
+                if hint in lower:
+                    break
+            else:
+                return False
+        return self.sign is None or self.sign.search(lower) is not None
 
 
 def _gone(_: re.Match[str]) -> str:
@@ -42,6 +56,10 @@ def _gone(_: re.Match[str]) -> str:
 
 def _dot(_: re.Match[str]) -> str:
     return "."
+
+
+def _slash(_: re.Match[str]) -> str:
+    return "/"
 
 
 def _entity(match: re.Match[str]) -> str:
@@ -57,73 +75,92 @@ def _scheme(match: re.Match[str]) -> str:
     return f"http{match[1].lower()}://"
 
 
-def _joined(match: re.Match[str]) -> str:
-    return _MARKS.sub("", match[0])
+def _punycode(match: re.Match[str]) -> str:
+    try:
+        return ada_url.idna_to_unicode(match[0].lower())
+    except ValueError:
+        return match[0]
 
 
 def _reversed(match: re.Match[str]) -> str:
     return match[1][::-1]
 
 
-_MARKS: Final = re.compile(r"[*_~|`\"']+")
+# Endings that a doubtful dot must stand before. A list of all would make every "this .is" and "so. it" a host.
+_ENDINGS: Final = r"(?:com|net|org|info|gg|st|cc|xyz|top|ru|onion)\b"
 _DOT_WORDS: Final = r"dot|d0t|punkt|punto|ponto|point|نقطة|نقطه|دوت|точка|点|點|ドット"
 
+# Applied in order before anything else: they are seen in every text that holds one.
 REVERSED: Final = Disguise(
     "reversed",
     ("\u202eten.elpmaxe\u202c", "example.net"),
-    ("\u202e",),
+    "\u202e",
     re.compile("\u202e([^\u202c\n]*)"),
     _reversed,
 )
-HIDDEN: Final = Disguise("invisible", ("exa\u200bmple.net", "example.net"), (), INVISIBLE, _gone)
+HIDDEN: Final = Disguise("invisible", ("exa\u200bmple.net", "example.net"), "", INVISIBLE, _gone)
 FOLDED: Final = Disguise(
     "look-alike",
     ("ехаmрlе.net", "example.net"),
-    (),
+    "",
     re.compile(r"[^\x00-\x7f]+"),
     lambda match: match[0].translate(FOLD),
+)
+PUNYCODE: Final = Disguise(
+    "punycode",
+    ("xn--exampe-0kg.net", "example.net"),
+    "-",
+    re.compile(r"(?<![A-Za-z0-9-])xn--[A-Za-z0-9-]{1,59}", re.IGNORECASE),
+    _punycode,
 )
 
 STEPS: Final = (
     Disguise(
         "entity",
         ("example&#46;net", "example.net"),
-        ("&",),
+        "&",
         re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-z]{2,8});"),
         _entity,
     ),
     Disguise(
         "percent",
         ("ex%61mple%252Enet", "example.net"),
-        ("%",),
+        "%",
         re.compile(r"%(?:25){0,2}(2[DdEe]|3[0-9]|4[1-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe])"),
         _percent,
     ),
     Disguise(
         "scheme",
         ("hxxps[:]//example.net", "https://example.net"),
-        ("h", "meow"),
+        ":/\\",
         re.compile(
-            r"(?i)(?<![a-z0-9])(?:hxxp|h[*_.+?-]{1,2}p|hxtp|htxp|htp|hppt|hhtp|htttp|meow|(?=http[s]?\s?[\[(])http)"
+            r"(?i)(?<![a-z0-9])(?:hxxp|h[*_.+?-]{1,2}p|hxtp|htxp|htp|hp(?=s?:)|hppt|hhtp|htttp|meow|http)"
             r"(s?)\s?[\[({]?:?[\])}]?\s?[\[({]?[/\\]{1,3}[\])}]?"
         ),
         _scheme,
+        sign=re.compile(
+            r"xxp|[*_.+?-]ps?\W|x[t]p|txp|htp|hps?:|hppt|hhtp|tttp|meow|[\[({]:|:[\])}]|[\[({]/|ps? :|ps?//|: //"
+        ),
+        cosmetic=True,
     ),
     Disguise(
         "dot",
         ("example[.]net", "example.net"),
-        ("[", "(", "{", "<"),
+        "[({<",
         re.compile(
-            rf"(?i)(?<=[\w\])}}])\s{{0,2}}[\[({{<]{{1,2}}\s{{0,2}}(?:[.,]|{_DOT_WORDS})\s{{0,2}}[\])}}>]{{1,2}}\s{{0,2}}(?=[\w\[({{])"
+            rf"(?i)(?<=[\w\])}}*_~|`])[^\S\n]{{0,2}}[\[({{<]{{1,2}}\s{{0,2}}(?:[.,]|{_DOT_WORDS})\s{{0,2}}[\])}}>]{{1,2}}"
+            r"[^\S\n]{0,2}(?=[\w\[({*_~|`])"
         ),
         _dot,
+        sign=re.compile(rf"[\[({{<]\s{{0,2}}(?:[.,]|{_DOT_WORDS})\s{{0,2}}[\])}}>]"),
     ),
     Disguise(
         "bracket",
         ("example[.net", "example.net"),
-        ("[.", "(.", "{.", ".]", ".)", ".}"),
+        "[({])}",
         re.compile(r"(?<=\w)(?:[\[({]\.|\.[\])}])(?=\w)"),
         _dot,
+        sign=re.compile(r"\.(?:(?<=[\[({]\.)\w|[\])}]\w)"),
     ),
 )
 
@@ -131,78 +168,94 @@ BRANCHES: Final = (
     Disguise(
         "escape",
         (r"example\.net", "example.net"),
-        ("\\",),
+        "\\",
         re.compile(r"\\(?=[!-/:-@\[-`{-~])"),
         _gone,
     ),
     Disguise(
         "backslash",
         (r"https:\\example.net\x", "https://example.net/x"),
-        ("\\",),
+        "\\",
         re.compile(r"\\"),
-        lambda _: "/",
+        _slash,
     ),
     Disguise(
         "dot word",
         ("example dot net", "example.net"),
-        ("dot", "d0t", "نقط", "دوت", "точка", "点", "點", "ドット"),
+        "",
         re.compile(
             r"(?i)(?<=\w)[\s_*~.-]{1,3}(?:dot|d0t|نقطة|نقطه|دوت|точка|点|點|ドット)[\s_*~.-]{1,3}(?=\w)"
         ),
         _dot,
+        hints=("dot", "d0t", "نقط", "دوت", "точка", "点", "點", "ドット"),
     ),
     Disguise(
         "spaced dot",
         ("example . net", "example.net"),
-        (" .", "\t.", "\n."),
+        ".",
         re.compile(r"(?<=\w)\s{1,3}\.\s{1,3}(?=\w)"),
         _dot,
+        sign=re.compile(r"\.(?<=\s\.)\s"),
     ),
     Disguise(
         "formatting",
         ("exa**mple**.net", "example.net"),
-        ("*", "_", "~", "|", "`", '"', "'"),
-        re.compile(r"(?<![^\s(\[<])[^\s(\[<]{0,12}?(?:[a-z]{2,6}:[/\\]{1,3})?[^\s/?#\\(\[<]*", re.IGNORECASE),
-        _joined,
+        "*_~|`",
+        re.compile(r"(?<=[A-Za-z0-9.])[*_~|`]+(?=[A-Za-z0-9.])"),
+        _gone,
+        sign=re.compile(r"[*_~|`](?<=[a-z0-9.][*_~|`])[*_~|`]*[a-z0-9-]*\.|\.[a-z0-9-]*[*_~|`]"),
+    ),
+    Disguise(
+        "quoted dot",
+        ('example"."net', "example.net"),
+        "\"'",
+        re.compile(r"(?<=\w)[\"']{1,2}\.[\"']{0,2}(?=\w)|(?<=\w)\.[\"']{1,2}(?=\w)"),
+        _dot,
+        weak=True,
+        hints=("'.", '".', ".'", '."'),
     ),
     Disguise(
         "line break",
         ("https://exa\nmple.net", "https://example.net"),
-        ("\n", "\t", "\r"),
-        re.compile(r"(?<=[\w.:/-])[\t\r\n]+(?=[\w.:/-])"),
+        "\n\t\r",
+        re.compile(r"(?<=[\w:/-])[\t\r\n]+(?=[\w.:/-])"),
         _gone,
         weak=True,
     ),
     Disguise(
         "half-spaced dot",
         ("example. net", "example.net"),
-        (". ", " ."),
-        re.compile(r"(?<=\w)(?:\s{1,3}\.|\.\s{1,3})(?=(?:com|net|org|info|gg|st|cc|xyz|top|ru|onion)\b)"),
+        ".",
+        re.compile(rf"(?<=\w)(?:\s{{1,3}}\.|\.\s{{1,3}})(?={_ENDINGS})"),
         _dot,
         weak=True,
+        sign=re.compile(rf"\.(?:\s{{1,3}}|(?<=\s\.)){_ENDINGS}"),
     ),
     Disguise(
         "slashed dot",
         ("example/.net", "example.net"),
-        ("/.", "./", "\\.", ".\\"),
+        "/\\",
         re.compile(r"(?<=\w)(?:[/\\]{1,2}\.[/\\]{0,2}|\.[/\\]{1,2})(?=\w)"),
         _dot,
         weak=True,
+        hints=("/.", "./", "\\.", ".\\"),
     ),
     Disguise(
         "comma",
         ("example,net", "example.net"),
-        (",",),
-        re.compile(r"(?<=\w),(?=(?:com|net|org|info|gg|st|cc|xyz|top|ru|onion)\b)"),
+        ",",
+        re.compile(rf"(?<=\w),(?={_ENDINGS})"),
         _dot,
         weak=True,
+        sign=re.compile(rf",{_ENDINGS}"),
     ),
     Disguise(
         "glued dot",
         ("exampleDOTnet", "example.net"),
-        ("dot",),
+        "",
         re.compile(r"(?<=[a-z0-9])DOT(?=[a-z])"),
         _dot,
         weak=True,
+        hints=("dot",),
     ),
 )

@@ -5,23 +5,13 @@ The same pipeline runs on plain strings, to ask quickly whether anything may be 
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Final, NamedTuple, TypeVar
+from functools import lru_cache
+from typing import Final, TypeVar
 
-from core.links.disguises import BRANCHES, FOLDED, HIDDEN, REVERSED, STEPS, Disguise
+from core.links.disguises import BRANCHES, FOLDED, HIDDEN, PUNYCODE, REVERSED, STEPS, Disguise
 from core.links.reading import Reading
 
 Text = TypeVar("Text", str, Reading)
-MAX_FOLDED: Final = (
-    4  # a folded text may be this many times as long as the text (U+FDFA and its kind are not folded)
-)
-
-
-class View(NamedTuple):
-    """One reading. `fresh` is the branch's name where only what it changed is news; a `weak` one needs a listed hit."""
-
-    text: str | Reading
-    fresh: str
-    weak: bool
 
 
 def undo_in_string(text: str, disguise: Disguise) -> str:
@@ -38,40 +28,44 @@ def views_of(
     start: Text, undo: Callable[[Text, Disguise], Text], string: Callable[[Text], str]
 ) -> Iterator[tuple[Text, str, bool]]:
     """Every reading of `start` as (reading, fresh, weak), the plainest first."""
-    raw = start
-    if not string(start).isascii():
-        if REVERSED.hinted(string(start)):
-            start = undo(start, REVERSED)
-        start = undo(start, HIDDEN)
-    elif _CONTROL.search(string(start)):
-        start = undo(start, HIDDEN)
-    plain = _steps(start, undo, string)
-    folded = plain
-    if not string(plain).isascii():
+    text = string(start)
+    folded = start
+    if not text.isascii():
+        hidden = undo(undo(start, REVERSED), HIDDEN)
+        plain = _steps(hidden, undo, string)
         yield plain, "", False
-        folded = _steps(undo(start, FOLDED), undo, string)
+        folded = undo(hidden, FOLDED) if not string(plain).isascii() else hidden
+    elif not text.isprintable() and _CONTROL.search(text):
+        folded = undo(start, HIDDEN)
+    folded = _steps(folded, undo, string)
     yield folded, "", False
+    if "xn--" in string(folded).lower():
+        decoded = undo(folded, PUNYCODE)
+        yield undo(decoded, FOLDED), PUNYCODE.name, False
     yield from _branches(folded, undo, string)
-    if start is not raw and REVERSED.hinted(string(raw)):
-        yield _steps(undo(raw, HIDDEN), undo, string), "", True
+    if "\u202e" in text:
+        yield _steps(undo(undo(start, HIDDEN), FOLDED), undo, string), "", True
 
 
 def _steps(text: Text, undo: Callable[[Text, Disguise], Text], string: Callable[[Text], str]) -> Text:
-    lower = string(text).lower()
-    for disguise in STEPS:
-        if disguise.hinted(lower):
-            after = undo(text, disguise)
-            if after is not text:
-                text, lower = after, string(after).lower()
+    steps, _ = _possible(string(text).encode("utf-8", "replace").translate(None, _NO_MARKS))
+    if steps:
+        quick = isinstance(text, str)
+        lower = string(text).lower()
+        for disguise in steps:
+            if not (quick and disguise.cosmetic) and disguise.hinted(lower):
+                text = undo(text, disguise)
+                lower = string(text).lower()
     return text
 
 
 def _branches(
     base: Text, undo: Callable[[Text, Disguise], Text], string: Callable[[Text], str]
 ) -> Iterator[tuple[Text, str, bool]]:
+    _, branches = _possible(string(base).encode("utf-8", "replace").translate(None, _NO_MARKS))
     lower = string(base).lower()
     every, changes = base, 0
-    for disguise in BRANCHES:
+    for disguise in branches:
         if not disguise.hinted(lower):
             continue
         other = undo(base, disguise)
@@ -84,4 +78,17 @@ def _branches(
         yield every, "", True
 
 
+@lru_cache(maxsize=4096)
+def _possible(marks: bytes) -> tuple[tuple[Disguise, ...], tuple[Disguise, ...]]:
+    """The steps and branches whose marks are among `marks`: messages differ in their words, not in their punctuation."""
+    there = set(marks.decode("ascii"))
+    steps = tuple(disguise for disguise in STEPS if not there.isdisjoint(disguise.marks))
+    branches = tuple(
+        disguise for disguise in BRANCHES if not disguise.marks or not there.isdisjoint(disguise.marks)
+    )
+    return steps, branches
+
+
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_MARKS: Final = {mark for disguise in STEPS + BRANCHES for mark in disguise.marks}
+_NO_MARKS: Final = bytes(code for code in range(256) if chr(code) not in _MARKS)

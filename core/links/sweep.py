@@ -1,6 +1,7 @@
 """One reading of a text → every address in it, with what speaks for and against its being a link."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -11,21 +12,25 @@ from core.links.link import app_address
 from core.links.lookalikes import FOLD
 from core.links.plausible import Doubt, doubt_about
 
-WEB_SCHEMES: Final = ("https", "http", "ftp", "wss", "ws")
-_COLON: Final = re.compile(r":[/\\]*")
-_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*\Z")
-_SCHEME_LENGTH: Final = 16
-_EXTENT: Final = re.compile(r"[^\s<>\"`|]*")
-_HOST: Final = re.compile(r"(?<![A-Za-z0-9_.-])[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+")
-_ANY_HOST: Final = re.compile(r"(?<![\w.-])[\w-]+(?:\.[\w-]+)+")
-_REST: Final = re.compile(r"\.?(?::\d{1,5}(?![\w.]))?(?:\.?[/?#\\][^\s<>\"`|]*)?")
-_AUTHORITY: Final = re.compile(r"[^/?#\\]*")
-_LEADING_HOST: Final = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+")
+# A host as tokens of a text. Both patterns are anchored at a label's start, so that no input makes them quadratic.
+HOST_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-"
+HOST: Final = re.compile(r"(?<![A-Za-z0-9_.-])[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+")
+# A letter of any script: all but ASCII's and Unicode's separators and punctuation.
+_LETTER: Final = r"[^\x00-,./:-@\[-^`{-\xbf\u2000-\u206f\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\uff00-\uff0f\uff1a-\uff20\s]"
+ANY_HOST: Final = re.compile(rf"(?<!{_LETTER})(?<!\.){_LETTER}+(?:\.{_LETTER}+)+")
+STOP: Final = re.compile(r"[\s<>\"`|]|\]\(")
+_SCHEME: Final = re.compile(r"(?:(https?|ftp|wss?|tg|discord):[/\\]*|[a-z0-9]:[/\\]{2,})", re.IGNORECASE)
+_SCHEME_NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*\Z")
+_LONGEST_SCHEME: Final = 16
+_PORT: Final = re.compile(r"\.?:\d{1,5}(?![\w.])")
+_AUTHORITY_END: Final = re.compile(r"[/?#\\]")
 _LATIN: Final = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")
 _GLUE: Final = re.compile(
     r"[\u0590-\u109f\u1100-\u139f\u3000-\ud7ff]"
-)  # scripts that nobody mixes with Latin to deceive
-_KEEPS_END: Final = frozenset("/=&%+-_~$@#")
+)  # scripts nobody mixes with Latin to deceive
+_AFTER_A_LINK: Final = ".,;:!?'*)]}…»”’،؛؟。、！？：；）】」』》"
+_DEEP: Final = 8  # addresses inside one address; what lies deeper is read no further than _DEEP_LENGTH
+_DEEP_LENGTH: Final = 256
 
 
 class Sighting(NamedTuple):
@@ -39,143 +44,132 @@ class Sighting(NamedTuple):
     doubt: Doubt
 
 
+class Extents:
+    """How far addresses reach in one text. Made once, so that a thousand of them cost one pass and not a thousand."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._stops = [stop.start() for stop in STOP.finditer(text)]
+        self._run = -1
+        self._depth = 0
+
+    def end(self, start: int, after: int) -> int:
+        """Where the address that begins at `start`, and whose scheme or host ends at `after`, ends."""
+        text = self._text
+        at = bisect_left(self._stops, after)
+        run = end = self._stops[at] if at < len(self._stops) else len(text)
+        self._depth = self._depth + 1 if run == self._run else 0
+        self._run = run
+        if self._depth > _DEEP:
+            end = min(end, after + _DEEP_LENGTH)
+        if start and text[start - 1] in "=&?":  # carried as a parameter: the next parameter is not its own
+            ampersand = text.find("&", after, end)
+            end = ampersand if ampersand >= 0 else end
+        return trimmed(text, start, after, end)
+
+
+def trimmed(text: str, start: int, after: int, end: int) -> int:
+    """`end` without the punctuation that belongs to the sentence, the Markdown or the code around `text[start:end]`."""
+    mark = text[start - 1] if start else ""
+    whole = text[after:end]
+    kept = whole.rstrip(_AFTER_A_LINK + mark if mark in "*_~" else _AFTER_A_LINK)
+    if whole[len(kept) : len(kept) + 1] == ")":
+        unclosed = kept.count("(") - kept.count(")")
+        closing = whole[len(kept) :]
+        kept += closing[: min(max(unclosed, 0), len(closing) - len(closing.lstrip(")")))]
+    return after + len(kept)
+
+
 def sweep(text: str) -> Iterator[Sighting]:
     """Every address in `text`, those with a scheme first."""
     taken: list[tuple[int, int]] = []
-    for colon in _COLON.finditer(text):
-        for sighting in _at_scheme(text, colon):
+    extents = Extents(text)
+    for scheme in _SCHEME.finditer(text):
+        for sighting in _at_scheme(text, scheme, extents):
             taken.append((sighting.start, sighting.end))
             yield sighting
             yield from _inside(text, sighting)
-    yield from _bare(text, sorted(taken))
+    yield from _bare(text, sorted(taken), extents)
 
 
-def _at_scheme(text: str, colon: re.Match[str]) -> Iterator[Sighting]:
-    before = _SCHEME.search(text, max(0, colon.start() - _SCHEME_LENGTH), colon.start())
-    if before is None:
-        return
-    name = before[0].lower()
-    slashes = len(colon[0]) - 1
-    web = next((scheme for scheme in WEB_SCHEMES if name.endswith(scheme)), None)
-    if web is None and slashes < 2:  # noqa: PLR2004 - the two slashes of scheme://
-        return
-    start = before.end() - len(web) if web else before.start()
-    end = _trimmed(text, start, colon.end(), _extent(text, start, colon.end()))
-    rest = text[colon.end() : end]
+def _at_scheme(text: str, scheme: re.Match[str], extents: Extents) -> Iterator[Sighting]:
+    name, start, after = (scheme[1] or "").lower(), scheme.start(), scheme.end()
+    if not name:
+        colon = text.index(":", start)
+        longer = _SCHEME_NAME.search(text, max(0, colon - _LONGEST_SCHEME), colon)
+        start = longer.start() if longer else start
+    end = extents.end(start, after)
+    rest = text[after:end]
     if name in {"tg", "discord"}:
         address = app_address(name, rest)
         if address is not None:
             yield Sighting(address, start, end, end, ("app link",), Doubt.NONE)
         return
-    yield from _authority(text, rest, start, colon, end)
+    yield from _authority(text, rest, start, after, "\\" in text[start:after])
 
 
-def _authority(text: str, rest: str, start: int, colon: re.Match[str], end: int) -> Iterator[Sighting]:
-    authority = _AUTHORITY.match(rest)
-    named = authority[0] if authority else ""
-    host_end = colon.end() + len(named)
-    how: list[str] = []
-    if "\\" in colon[0] or rest[len(named) : len(named) + 1] == "\\":
-        how.append("backslash")
-    if "@" in named:
-        how.append("userinfo")
+def _authority(text: str, rest: str, start: int, after: int, backslash: bool) -> Iterator[Sighting]:
+    end = after + len(rest)
+    stop = _AUTHORITY_END.search(rest)
+    named = rest[: stop.start()] if stop else rest
+    host_end = after + len(named)
+    user, _, written_host = named.rpartition("@")
+    how = (
+        *(("backslash",) if backslash or (stop and stop[0] == "\\") else ()),
+        *(("userinfo",) if user else ()),
+    )
     address = read_address(rest)
-    written_host = named.rpartition("@")[2]
     if address is not None and (is_ip(address.host) or is_tld(address.host.rpartition(".")[2])):
-        if is_ip(address.host) and not written_host.startswith(address.host):
-            how.append("ip notation")
-        yield Sighting(address, start, host_end, end, tuple(how), Doubt.NONE)
+        odd = is_ip(address.host) and not written_host.startswith(address.host)
+        yield Sighting(address, start, host_end, end, (*how, "ip notation") if odd else how, Doubt.NONE)
         if written_host.isascii():
             return
     # What no browser opens may still show a reader the name: text glued to it, marks, a port that is none.
-    offset = colon.end() + len(named) - len(written_host)
     found = False
-    for match in _HOST.finditer(text, offset, host_end):
-        if is_tld(match[0].rpartition(".")[2].lower()) and not _LATIN.match(text, match.start() - 1):
-            tail = rest[match.end() - colon.end() :] if match.end() == host_end else ""
-            plain = read_address(match[0] + tail)
+    for match in HOST.finditer(text, host_end - len(written_host), host_end):
+        if is_tld(match[0].rpartition(".")[2].lower()) and not _LATIN.match(text, max(match.start() - 1, 0)):
+            whole = match.end() == host_end
+            plain = read_address(match[0] + (text[host_end:end] if whole else ""))
             if plain is not None:
                 found = True
-                yield Sighting(
-                    plain, start, match.end(), end if tail else match.end(), tuple(how), Doubt.NONE
-                )
+                yield Sighting(plain, start, match.end(), end if whole else match.end(), how, Doubt.NONE)
     if address is not None and not found and written_host.isascii():
-        yield Sighting(address, start, host_end, end, tuple(how), Doubt.NONE)
-
-
-def _extent(text: str, start: int, after: int) -> int:
-    """Where an address that begins at `start` may end at most."""
-    match = _EXTENT.match(text, after)
-    end = match.end() if match else after
-    label_end = text.find("](", after, end)
-    if label_end >= 0:
-        end = label_end
-    if start and text[start - 1] == "=":  # carried as a parameter: the next parameter is not its own
-        ampersand = text.find("&", after, end)
-        end = ampersand if ampersand >= 0 else end
-    return end
-
-
-def _trimmed(text: str, start: int, after: int, end: int) -> int:
-    """`end` without the punctuation that belongs to the sentence, the Markdown or the code around the address."""
-    opened = text.count("(", after, end) - text.count(")", after, end)
-    mark = text[start - 1] if start else ""
-    while end > after:
-        last = text[end - 1]
-        if last == ")" and opened < 0:
-            opened += 1
-        elif last.isalnum() or (last == ")" and opened >= 0) or (last in _KEEPS_END and last != mark):
-            break
-        end -= 1
-    return end
+        yield Sighting(address, start, host_end, end, how, Doubt.NONE)
 
 
 def _inside(text: str, outer: Sighting) -> Iterator[Sighting]:
-    """What the address carries in its path and parameters."""
-    if outer.end > outer.host_end:
-        for address in carried_in(outer.address, text[outer.host_end : outer.end]):
-            yield Sighting(address, outer.start, outer.end, outer.end, (*outer.how, "carried"), Doubt.NONE)
+    """What the address carries in its host, path and parameters."""
+    for address, how in carried_in(outer.address, text[outer.host_end : outer.end]):
+        yield Sighting(address, outer.start, outer.end, outer.end, (*outer.how, how), Doubt.NONE)
 
 
-def _bare(text: str, taken: list[tuple[int, int]]) -> Iterator[Sighting]:
+def _bare(text: str, taken: list[tuple[int, int]], extents: Extents) -> Iterator[Sighting]:
     at = 0
     past = 0
-    for match in (_HOST if text.isascii() else _ANY_HOST).finditer(text):
-        start = match.start()
-        while at < len(taken) and taken[at][0] <= start:
+    for match in (HOST if text.isascii() else ANY_HOST).finditer(text):
+        while at < len(taken) and taken[at][0] <= match.start():
             past = max(past, taken[at][1])
             at += 1
-        if start < past:
+        if match.start() < past:
             continue
-        for sighting in _bare_at(text, match):
+        for sighting in _bare_at(text, match, extents):
             past = max(past, sighting.end)
             yield sighting
             yield from _inside(text, sighting)
 
 
-def _read_as_ascii(text: str, start: int, end: int) -> bool:
-    """Whether a letter beside `text[start:end]` looks like an ASCII one: then this is a part of a disguised name."""
-    around = text[max(0, start - 1) : start] + text[end : end + 1]
-    return any(
-        not _GLUE.match(char) and char.isalpha() and (FOLD.get(ord(char)) or "").isalnum() for char in around
-    )
-
-
-def _bare_at(text: str, match: re.Match[str]) -> Iterator[Sighting]:
-    pieces = [match] if match[0].isascii() else [*_HOST.finditer(text, match.start(), match.end()), match]
+def _bare_at(text: str, match: re.Match[str], extents: Extents) -> Iterator[Sighting]:
+    pieces = [match] if match[0].isascii() else [*HOST.finditer(text, match.start(), match.end()), match]
     for piece in pieces:
         host = piece[0].strip("_-")
         start = piece.start() + len(piece[0]) - len(piece[0].lstrip("_-"))
         host_end = start + len(host)
-        glued = piece is not match and (_LATIN.match(text, start - 1) or _LATIN.match(text, host_end))
-        if glued or "." not in host:
+        if piece is not match and (_LATIN.match(text, max(start - 1, 0)) or _LATIN.match(text, host_end)):
             continue
-        rest = _REST.match(text, host_end) if host_end == piece.end() else None
-        end = _trimmed(
-            text, start, host_end, _extent(text, start, rest.end()) if rest and rest[0] else host_end
-        )
-        if rest:
-            end = min(end, rest.end())
+        last = host.rpartition(".")[2]
+        if last.isascii() and not last.isdigit() and not is_tld(last.lower()):
+            continue
+        end = _bare_end(text, start, host_end, extents) if host_end == piece.end() else host_end
         address = read_address(text[start:end])
         if address is None:
             continue
@@ -184,3 +178,24 @@ def _bare_at(text: str, match: re.Match[str]) -> Iterator[Sighting]:
             doubt = Doubt.WEAK
         if doubt is not Doubt.NO_LINK:
             yield Sighting(address, start, host_end, end, (), doubt)
+
+
+def _bare_end(text: str, start: int, host_end: int, extents: Extents) -> int:
+    port = _PORT.match(text, host_end)
+    after = port.end() if port else host_end + (text[host_end : host_end + 1] == ".")
+    return (
+        extents.end(start, after)
+        if text[after : after + 1] in _PATH_STARTS
+        else (port.end() if port else host_end)
+    )
+
+
+_PATH_STARTS: Final = frozenset("/?#\\")
+
+
+def _read_as_ascii(text: str, start: int, end: int) -> bool:
+    """Whether a letter beside `text[start:end]` looks like an ASCII one: then this is a part of a disguised name."""
+    around = text[max(0, start - 1) : start] + text[end : end + 1]
+    return any(
+        not _GLUE.match(char) and char.isalpha() and (FOLD.get(ord(char)) or "").isalnum() for char in around
+    )
