@@ -42,9 +42,8 @@ def main() -> int:
     pause = 0.0 if options.no_pause or not console.is_terminal else _PAUSE
     narrator = Narrator(console, pause)
     narrator.say(_OPENING)
-    signal.signal(
-        signal.SIGTERM, signal.default_int_handler
-    )  # so that it cleans up after itself, as with Ctrl-C
+    # Asked to stop, it cleans up after itself, as with Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return asyncio.run(_perform(narrator, options.page, options.picture))
     except KeyboardInterrupt:
@@ -60,18 +59,14 @@ async def _perform(narrator: Narrator, page: Path, picture: Path | None) -> int:
                 async with asyncio.timeout(_LONGEST):
                     await _story(play)
             except StepFailed as failure:
-                narrator.failed(failure.step, failure.reason, last_lines(play.rowan.process.output))
-                return 1
+                return _failed(narrator, play, page, failure.step, failure.reason)
             except TimeoutError:
-                narrator.failed(
-                    "the whole story", f"not within {_LONGEST:.0f} s", last_lines(play.rowan.process.output)
-                )
-                return 1
+                return _failed(narrator, play, page, "the whole story", f"not within {_LONGEST:.0f} s")
             seconds = play.tell.seconds
             reel = play.ending()
     _write(page, draw_page(reel))
     narrator.say(f"\n✓ Every step happened, in {seconds:.0f} seconds.", "bold green")
-    narrator.say(f"  See it as Discord shows it: {page}")
+    narrator.say(f"  See it as Discord shows it: {_near(page)}")
     if picture is not None:
         try:
             take(draw_picture(reel), picture)
@@ -79,6 +74,22 @@ async def _perform(narrator: Narrator, page: Path, picture: Path | None) -> int:
             narrator.say(f"There is no picture: {reason}.")
             return 1
     return 0
+
+
+def _failed(narrator: Narrator, play: Play, page: Path, step: str, reason: str) -> int:
+    """Say which step did not happen, and keep the whole log beside where the page would be."""
+    output = play.rowan.process.output
+    log = page.with_suffix(".log")
+    _write(log, "\n".join(output) + "\n")
+    narrator.failed(step, reason, last_lines(output))
+    narrator.say(f"\nThe whole log: {_near(log)}")
+    return 1
+
+
+def _near(path: Path) -> Path:
+    """The path from where the reader is, if it is below."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _write(path: Path, text: str) -> None:

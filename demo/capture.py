@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from demo.cast import Cast
 from demo.reel import Face, Hall, Names, RoleLook, Room, Shown, Viewer, Window
@@ -9,6 +10,7 @@ from localdiscord import FakeDiscord, Json
 
 _DM = 1
 _MAIL = "direct"
+_GONE = "Taken down"
 _APART = 5  # neighbours among the users get colours that are far from each other
 
 
@@ -79,9 +81,7 @@ def window_of(fd: FakeDiscord, channel: str, messages: Sequence[Shown]) -> Windo
     place = fd.channels[channel]
     direct = place["type"] == _DM
     gone = all(shown.gone for shown in messages)
-    frozen = tuple(
-        Shown(copy.deepcopy(shown.message), shown.via, shown.gone, shown.only_for) for shown in messages
-    )
+    frozen = tuple(replace(shown, message=copy.deepcopy(shown.message)) for shown in messages)
     return Window(
         server="" if direct else fd.guilds[place["guild_id"]]["name"],
         channel="Rowan" if direct else place["name"],
@@ -103,9 +103,8 @@ class Ending:
     def halls(self) -> tuple[Hall, ...]:
         """Every server with every channel, then the direct messages."""
         servers = [
-            Hall(server.id, server.name, tuple(self._room(place.id, place.name) for place in places))
+            Hall(server.id, server.name, tuple(self._room(place.id, place.name) for place in server.places))
             for server in self._cast.servers
-            for places in [(server.general, server.updates, server.review)]
         ]
         mail = tuple(
             self._room(self._fd.dm_channel(person.id), f"Rowan and {person.name}")
@@ -120,20 +119,25 @@ class Ending:
 
     def _room(self, channel: str, name: str) -> Room:
         fd = self._fd
-        standing = [(message, None) for message in fd.history(channel)]
-        deleted = [
-            (entry["message"], None) for entry in fd.deleted if entry["message"]["channel_id"] == channel
+        deleted = [entry["message"] for entry in fd.deleted if entry["message"]["channel_id"] == channel]
+        shown = [
+            *(self._shown(message) for message in fd.history(channel)),
+            *(self._shown(message, gone=_GONE) for message in deleted),
+            *(
+                self._shown(message, who)
+                for who, message in fd.ephemerals
+                if message["channel_id"] == channel
+            ),
         ]
-        private = [(message, who) for who, message in fd.ephemerals if message["channel_id"] == channel]
-        everything = sorted([*standing, *deleted, *private], key=lambda one: int(one[0]["id"]))
         return Room(
             id=channel,
             name=name,
             private=not is_open(fd, channel),
             readers=readers_of(fd, channel),
-            messages=tuple(self._shown(message, who) for message, who in everything),
+            messages=tuple(sorted(shown, key=lambda one: int(one.message["id"]))),
         )
 
-    def _shown(self, message: Json, only_for: str | None) -> Shown:
+    def _shown(self, message: Json, only_for: str | None = None, gone: str = "") -> Shown:
+        """`gone`: what is said of a message that is not there any more, where nothing better is known."""
         mid = message["id"]
-        return Shown(copy.deepcopy(message), self._via.get(mid, ""), self._gone.get(mid, ""), only_for)
+        return Shown(copy.deepcopy(message), self._via.get(mid, ""), self._gone.get(mid, gone), only_for)

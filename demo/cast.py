@@ -43,6 +43,10 @@ class Server:
     updates: Place
     review: Place
 
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return self.general, self.updates, self.review
+
 
 @dataclass(frozen=True, slots=True)
 class Cast:

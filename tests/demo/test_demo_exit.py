@@ -32,6 +32,7 @@ async def test_a_step_that_did_not_happen_is_a_failure(
     assert status == 1
     assert f"This step did not happen: {named}" in printed.getvalue()
     assert not page.exists()
+    assert page.with_suffix(".log").exists()
 
 
 def test_without_a_browser_there_is_no_picture(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -219,3 +219,10 @@ def test_direct_messages_are_a_place_of_their_own(studio) -> None:
     studio.fd.make_message(studio.fd.dm_channel(cast.lena.id), studio.fd.bot, {"content": "your text"})
     last = studio.reel().halls[-1]
     assert (last.server, last.rooms[0].readers) == (False, {cast.lena.id})
+
+
+def test_what_was_taken_down_without_a_word_is_struck_too(studio) -> None:
+    cast = studio.cast
+    message = studio.post(studio.fd.bot, cast.lighthouse.review, "an older card")
+    studio.fd.remove_messages(cast.lighthouse.review.id, [message["id"]], studio.fd.bot)
+    assert "Taken down" in draw_page(studio.reel())
