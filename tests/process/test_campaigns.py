@@ -46,7 +46,7 @@ async def test_an_update_reaches_who_follows_is_corrected_and_withdrawn(
         assert "waits for approval" in (await sent.finished()).text
         # So does the card's button.
         await origin.card("1")
-        await bot.restart(crash=True)
+        await bot.restart()
         assert "2 servers" not in (done := await origin.press("1", "approve")).text
         assert "3 servers" in done.text
 
