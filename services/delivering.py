@@ -7,7 +7,7 @@ from typing import Protocol
 
 from core.authority import Caller
 from core.errors import UserError
-from core.ids import ChannelId, DeliveryId, RoleId, ServerId, UpdateId
+from core.ids import DeliveryId, ServerId, UpdateId
 from services.campaign_records import DeliveryRecord, UpdateRecord, Written
 from services.campaigning import ListView, may_be_clicked, moderated
 from services.outbox import Kind, Outbox, OutboxStore
@@ -32,16 +32,6 @@ class Copy:
     version: Written
     corrects: Written | None
     links: Links
-
-
-@dataclass(frozen=True, slots=True)
-class CopyPost:
-    """A copy in a channel. `first`: whether it may be posted where none stands."""
-
-    copy: Copy
-    channel: ChannelId
-    role: RoleId | None
-    first: bool
 
 
 class DeliveryStore(Protocol):

@@ -5,7 +5,14 @@ from dataclasses import replace
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from core import campaigns
 from core.campaigns import Delivery, DeliveryState, Update, VersionState
@@ -130,8 +137,10 @@ class AnUpdateAndItsCopies(RuleBasedStateMachine):
                 assert copy.version == self.update.standing
 
 
-AnUpdateAndItsCopies.TestCase.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
-TestLaws = AnUpdateAndItsCopies.TestCase
+def test_the_laws_hold_whatever_people_do() -> None:
+    run_state_machine_as_test(
+        AnUpdateAndItsCopies, settings=settings(max_examples=60, stateful_step_count=25, deadline=None)
+    )
 
 
 def test_a_second_pair_of_eyes_is_anothers() -> None:
