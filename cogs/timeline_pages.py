@@ -10,7 +10,7 @@ from core.defang import defang
 from services.campaign_records import Campaign
 from services.timelines import Entry
 
-_ROOM = TEXT_LENGTH - 250  # for the entries of a page; the rest is for its title and number
+_ROOM = TEXT_LENGTH - 350  # for the entries of a page; the rest is for its title and number
 _SUMMARY, _BODY, _REASON, _OUTCOME = 400, 300, 400, 500
 _COLOUR = discord.Colour.dark_teal()
 
