@@ -90,6 +90,6 @@ class RowanClient(commands.Bot):
     async def on_app_command_completion(self, interaction: discord.Interaction, command: object) -> None:
         self.answers.done(interaction)
 
-    async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
+    async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
         # discord.py would print the arguments' representations, and those name people.
         _log.exception("the listener %s failed", event_method)

@@ -10,7 +10,6 @@ import discord
 
 LABEL_LENGTH = 45
 TITLE_LENGTH = 45
-FORM_ID_LENGTH = 100
 
 
 class Form(discord.ui.Modal):

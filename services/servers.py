@@ -33,11 +33,6 @@ class ServerSettings:
     banned: bool = False
 
     @property
-    def shown_name(self) -> str:
-        """How other servers see this one."""
-        return self.list_name or self.pseudonym
-
-    @property
     def trusted(self) -> bool:
         """Whether the operator lets its stances count."""
         return self.trust_group is not None and not self.banned

@@ -38,7 +38,8 @@ def restored():
     root.setLevel(level)
 
 
-def test_debug_never_lets_payloads_through(restored: None, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("restored")
+def test_debug_never_lets_payloads_through(capsys: pytest.CaptureFixture[str]) -> None:
     set_up_logging("DEBUG")
     for handler in logging.getLogger().handlers:
         handler.stream = sys.stderr
