@@ -119,6 +119,13 @@ def case_category(reported: Sequence[Category]) -> Category:
     return max(counted, key=lambda category: counted[category])  # of equals, max keeps the first
 
 
+def corrected(earlier: Category, later: Category) -> Category:
+    """What a member's report is about when they report the same again: the newest word, though a form that was sent
+    with what it offered takes no emergency back.
+    """
+    return earlier if earlier.emergency and not later.emergency else later
+
+
 class Record(StrEnum):
     """How earlier reports of a member in this server turned out, coarse enough to tell nobody apart."""
 

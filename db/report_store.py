@@ -5,7 +5,7 @@ import secrets
 from dataclasses import asdict
 from datetime import datetime
 
-from core.cases import case_category, with_addition
+from core.cases import case_category, corrected, with_addition
 from core.detections import Person
 from core.ids import CaseId, ChannelId, MessageId, ReportId, ServerId, UserId
 from core.times import to_ms
@@ -140,7 +140,9 @@ class ReportRows:
         """True where the member had reported this before: it counts once, what is new is added."""
         key = self._vault.member_key(report.server, report.reporter)
         row = await tx.one(
-            "SELECT id, details_sealed FROM reports WHERE case_id = $1 AND reporter_key = $2", case, key
+            "SELECT id, category, details_sealed FROM reports WHERE case_id = $1 AND reporter_key = $2",
+            case,
+            key,
         )
         if row is None:
             await self._insert_report(tx, case, report, key, now)
@@ -150,7 +152,7 @@ class ReportRows:
         await tx.run(
             "UPDATE reports SET category = $2, details_sealed = $3, changed_at = $4, keep_until = $5 WHERE id = $1",
             row["id"],
-            str(report.category),
+            str(corrected(Category(row["category"]), report.category)),
             self._sealed_details(row["id"], with_addition(known, report.details, DETAILS_KEPT_LENGTH)),
             to_ms(now),
             to_ms(now + REPORTER_KEPT),

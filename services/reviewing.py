@@ -114,6 +114,8 @@ class Reviewing:
         """The case whose card was clicked. Raises UserError also where its card stands elsewhere."""
         found = await self._case(caller, case)
         stands = await known_place(self._outbox_store, Kind.CASE_CARD, case)
+        if stands is None:
+            raise UserError("case-card-not-yet")
         if stands != (place.channel, place.message):
             raise UserError("case-elsewhere")
         return found

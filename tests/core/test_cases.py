@@ -16,6 +16,7 @@ from core.cases import (
     Step,
     advance,
     case_category,
+    corrected,
     record_of,
     shown_time,
     with_addition,
@@ -131,11 +132,22 @@ def test_a_case_is_about_what_most_name_and_emergencies_first(
 
 
 @given(st.lists(st.sampled_from(list(Category)), min_size=1), st.sampled_from(list(Category)))
-def test_one_emergency_is_enough_and_no_report_takes_it_back(reported: list[Category], more: Category) -> None:
+def test_one_emergency_is_enough_and_no_report_takes_it_back(
+    reported: list[Category], more: Category
+) -> None:
     assert case_category(reported).emergency == any(category.emergency for category in reported)
     assert case_category(reported) in reported
     if case_category(reported).emergency:
         assert case_category([*reported, more]).emergency
+
+
+@given(st.sampled_from(list(Category)), st.sampled_from(list(Category)))
+def test_who_reports_again_may_correct_themselves_but_takes_no_emergency_back(
+    earlier: Category, later: Category
+) -> None:
+    now = corrected(earlier, later)
+    assert now.emergency == (earlier.emergency or later.emergency)
+    assert now is later or (earlier.emergency and not later.emergency)
 
 
 @pytest.mark.parametrize(

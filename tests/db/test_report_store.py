@@ -142,6 +142,8 @@ async def test_an_emergency_that_a_later_report_names_is_the_cases(
     receipt = await reports.file(report(), clock())
     later = await reports.file(report(BOB, category=Category.DOXXING), clock())
     assert later.category is Category.DOXXING
+    again = await reports.file(report(BOB, category=Category.HARASSMENT), clock())
+    assert again.category is Category.DOXXING
     assert (await shown(cases, receipt.case)).category is Category.DOXXING
 
 

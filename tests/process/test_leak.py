@@ -1,0 +1,104 @@
+"""Who reported is nowhere: not before anybody else's eyes, not on the wire, not in the log, not on the disk."""
+
+import asyncio
+import json
+from pathlib import Path
+
+import pytest
+
+from localdiscord import FakeDiscord
+from localdiscord.shapes import Json
+from tests.process.desk import LIST, card, choose, click, posted, report, send_form
+from tests.process.house import Home, home, running
+
+pytestmark = pytest.mark.process
+
+REPORTERS = ("quillon-fenwick", "oriel-bracken", "tamsin-hollow")
+CALLBACK = "/interactions/*/callback"
+
+
+async def test_nobody_but_the_reporter_learns_who_reported(fd: FakeDiscord, tmp_path: Path) -> None:
+    here, there = home(fd), home(fd, "Elsewhere")
+    reporters = [fd.add_member(here.guild, name) for name in REPORTERS]
+    alert = fd.add_role(here.guild, "Alert", 0)
+    async with running(fd, tmp_path) as bot:
+        await here.set_up(alert_role=alert)
+        await there.set_up()
+        await _every_way_to_report(here, reporters)
+        await bot.restart()
+        await _everything_moderators_do(here, there)
+        await asyncio.sleep(0.3)
+        wire = "\n".join(
+            json.dumps([call["path"], call["json"], call["query"], call["reason"]]) for call in fd.rest
+        )
+        secrets = [secret for each in reporters for secret in (each, _name(fd, each))]
+        everybody = [*_members(fd, here), *_members(fd, there)]
+        for person in set(everybody) - set(reporters):
+            _search(fd.seen_by(person), secrets, f"what {_name(fd, person)} sees")
+        for reporter in reporters:
+            others = [secret for secret in secrets if secret not in (reporter, _name(fd, reporter))]
+            _search(fd.seen_by(reporter), others, f"what {_name(fd, reporter)} sees")
+        _search(wire, secrets, "requests")
+        _search("\n".join(bot.output), secrets, "the log")
+        assert any("DEBUG" in line for line in bot.output) or bot.env["LOG_LEVEL"] == "DEBUG"
+        disk = b"".join(file.read_bytes() for file in tmp_path.glob("rowan.db*"))
+        for secret in secrets:
+            assert secret.encode() not in disk
+            assert secret.title().encode() not in disk
+        for reporter in reporters:
+            assert int(reporter).to_bytes(8, "big") not in disk  # as SQLite writes a number of this size
+            assert int(reporter).to_bytes(8, "little") not in disk
+
+
+async def _every_way_to_report(here: Home, reporters: list[str]) -> None:
+    fd, (first, second, third) = here.fd, reporters
+    message = await posted(here, here.bob, "she lives at badforum.example/threads/5")
+    assert "**1**" in (await report(here, first, message, details="I am scared")).text
+    assert "**1**" in (await report(here, second, message, category="doxxing")).text
+    assert "**1**" in (await report(here, second, message, details="twice")).text
+    form = await fd.slash(third, here.general, "report", link="badforum.example/u/1")
+    assert "**2**" in (await send_form(here, form)).text
+    assert "**2**" in (await send_form(here, form)).text
+    # What fails must not tell either.
+    assert (await fd.slash(third, here.general, "report", link="no link")).modal
+    await fd.slash(third, here.general, "queue", _force=True)
+    await fd.click(third, fd.plant(here.general, "case:1:claim"), "case:1:claim")
+    await fd.click(third, fd.plant(here.general, "report:unknown"), "report:unknown")
+    form = await fd.context_menu(third, "Report message", message)
+    fd.inject("POST", CALLBACK, status=400, times=2)
+    await fd.submit_modal(form, {"details": "the thanks are lost"})
+    await card(here, 1, "Reports: 3")
+
+
+async def _everything_moderators_do(here: Home, there: Home) -> None:
+    fd = here.fd
+    await card(here, 1, "EMERGENCY")
+    await click(here, here.moderator, 1, "claim")
+    await click(here, here.second_moderator, 1, "claim")
+    assert "twice" in (await choose(here, here.moderator, 1, "reveal")).text
+    await choose(here, here.moderator, 1, "release")
+    for state in ({}, {"state": "open"}, {"state": "closed"}):
+        await fd.slash(here.moderator, here.general, "queue", **state)
+    listed: Json = {**LIST, "share": "yes", "note": "their forum"}
+    await send_form(here, await click(here, here.moderator, 1, "list"), **listed)
+    form = await click(here, here.second_moderator, 2, "dismiss")
+    await send_form(here, form, reason="duplicate", note="see case 1")
+    await card(here, 2, "see case 1")
+    assert "twice" in (await choose(here, here.manager, 1, "reveal")).text
+    await fd.slash(here.moderator, here.general, "blocklist show", pattern="badforum.example")
+    await fd.slash(there.moderator, there.general, "blocklist pending")
+    await fd.slash(there.moderator, there.general, "blocklist show", pattern="badforum.example")
+    await fd.slash(here.moderator, here.general, "check", text="badforum.example")
+
+
+def _members(fd: FakeDiscord, here: Home) -> list[str]:
+    return [member for member in fd.guilds[here.guild]["_members"] if member != fd.bot]
+
+
+def _name(fd: FakeDiscord, person: str) -> str:
+    return str(fd.users[person]["username"])
+
+
+def _search(text: str, secrets: list[str], where: str) -> None:
+    for secret in secrets:
+        assert secret.lower() not in text.lower(), f"{secret} in {where}"
