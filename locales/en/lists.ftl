@@ -140,7 +140,7 @@ check-nothing = I see no link in that which any list here holds.
 check-listed = ⚠️ { $count ->
     [one] A link in that is listed
    *[other] { $count } links in that are listed
-}: { $categories }. Please do not post it.
+}: { $categories }. Please do not open it, and do not post it.
 check-often = You have asked often just now. Please try again { $when }.
 check-title = ## What the lists say
 check-link = **{ $link }**
