@@ -11,18 +11,19 @@ from typing import Final
 from urllib.parse import unquote
 
 from core.links.address import Address, read_address
+from core.links.disguises import unquoted
 from core.links.hosts import is_ip, is_tld
 from core.links.words import words
 
 Found = Iterator[tuple[Address, str]]
-DECODINGS: Final = 3
 _DEPTH: Final = 3  # an archive of a translation of a redirect
 
 _ENCODED: Final = re.compile(
     r"(?:https?|ftp)(?:%(?:25){0,3}3A|:)(?:%(?:25){0,3}(?:2F|5C)|[/\\]){1,4}([^\s<>\"&]*)", re.IGNORECASE
 )
 _PARAMETER: Final = re.compile(
-    r"[?&;#]([^=&;?#]{0,40}=)?([A-Za-z0-9_-][A-Za-z0-9_%.-]*(?:\.|%2[eE])[^&\s]{2,})"
+    r"[?&;#]([^=&;?#]{0,40}=)?(?:(?:[/\\\\]|%(?:25){0,2}(?:2F|5C)){2,4})?([A-Za-z0-9_-][A-Za-z0-9_%.-]*(?:\.|%2E)[^&\s]{2,})",
+    re.IGNORECASE,
 )
 _SEARCHES: Final = words(
     "q query search s text keyword keywords k term p wd title name msg message body subject"
@@ -61,17 +62,7 @@ _ONION_GATES: Final = (
     ".moe",
     ".foundation",
 )
-_AMP_HOSTS: Final = (".cdn.ampproject.org", ".bing-amp.com")
-
-
-def decoded(text: str) -> str:
-    """`text` with its percent-escapes undone, at most three deep."""
-    for _ in range(DECODINGS):
-        plain = unquote(text)
-        if plain == text:
-            break
-        text = plain
-    return text
+_AMP_HOSTS: Final = ("cdn.ampproject.org", "bing-amp.com")
 
 
 def carried_in(outer: Address, rest: str, depth: int = _DEPTH) -> Found:
@@ -106,7 +97,7 @@ def _encoded(_: Address, rest: str) -> Found:
         return
     for match in _ENCODED.finditer(rest):
         if "%" in rest[match.start() : match.start(1)]:
-            address = read_address(decoded(match[1]))
+            address = read_address(unquoted(match[1]))
             if address is not None:
                 yield address, "carried"
 
@@ -119,7 +110,7 @@ def _parameters(outer: Address, rest: str) -> Found:
         name = (match[1] or "=")[:-1].lower()
         if (name in _SEARCHES or not match[1]) and not goes_on:
             continue
-        plain = decoded(match[2])
+        plain = unquoted(match[2])
         address = _whole_name(plain)
         if address is not None:
             yield address, "carried"
@@ -160,13 +151,13 @@ def _last_of(code: str) -> str:
 def _in_path(outer: Address, rest: str) -> Found:
     host = outer.host
     if host.endswith(("discordapp.net", "discord.com")) and rest.startswith("/external/"):
-        yield from _matched(_BY_SCHEME_SEGMENT, decoded(rest), "media proxy")
+        yield from _matched(_BY_SCHEME_SEGMENT, unquoted(rest), "media proxy")
     elif host.endswith(_AMP_HOSTS) or (host.startswith("google.") and rest.startswith("/amp/")):
         yield from _matched(_AMP, rest, "amp")
     elif host in PATH_CARRIERS:
-        yield from _matched(_CACHE, decoded(rest), "cache")
+        yield from _matched(_CACHE, unquoted(rest), "cache")
         for start in [at.end() for at in re.finditer("/", rest[:200])]:
-            address = _whole_name(decoded(rest[start:]))
+            address = _whole_name(unquoted(rest[start:]))
             if address is not None:
                 yield address, "archive"
                 return

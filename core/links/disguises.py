@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import unquote
 
 import ada_url
 
@@ -82,6 +83,16 @@ def _punycode(match: re.Match[str]) -> str:
         return match[0]
 
 
+def unquoted(text: str) -> str:
+    """`text` with its percent-escapes undone, at most three deep."""
+    for _ in range(3):
+        plain = unquote(text)
+        if plain == text:
+            break
+        text = plain
+    return text
+
+
 def _reversed(match: re.Match[str]) -> str:
     return match[1][::-1]
 
@@ -114,7 +125,17 @@ PUNYCODE: Final = Disguise(
     _punycode,
 )
 
+ENCODED: Final = r"(?:https?|ftp)(?:%(?:25){0,3}3A|:)(?:%(?:25){0,3}(?:2F|5C)|[/\\]){1,4}[^\s<>\"&]*"
+
 STEPS: Final = (
+    Disguise(
+        "emoji letters",
+        (":regional_indicator_e:xample.net", "example.net"),
+        ":",
+        re.compile(r":regional_indicator_([a-z]):"),
+        lambda match: match[1],
+        hints=(":regional_indicator_",),
+    ),
     Disguise(
         "entity",
         ("example&#46;net", "example.net"),
@@ -164,7 +185,25 @@ STEPS: Final = (
     ),
 )
 
+DOT_WORD: Final = Disguise(
+    "dot word",
+    ("example dot net", "example.net"),
+    "",
+    re.compile(r"(?i)(?<=\w)[\s_*~.-]{1,3}(?:dot|d0t|نقطة|نقطه|دوت|точка|点|點|ドット)[\s_*~.-]{1,3}(?=\w)"),
+    _dot,
+    hints=("dot", "d0t", "نقط", "دوت", "точка", "点", "點", "ドット"),
+)
+
 BRANCHES: Final = (
+    DOT_WORD,
+    Disguise(
+        "encoded",
+        ("https%3A%2F%2Fexample.net%2Fx", "https://example.net/x"),
+        "%",
+        re.compile(rf"(?=[a-z]{{3,5}}%){ENCODED}", re.IGNORECASE),
+        lambda match: unquoted(match[0]),
+        hints=("http%", "https%", "ftp%"),
+    ),
     Disguise(
         "escape",
         (r"example\.net", "example.net"),
@@ -180,14 +219,30 @@ BRANCHES: Final = (
         _slash,
     ),
     Disguise(
-        "dot word",
-        ("example dot net", "example.net"),
-        "",
-        re.compile(
-            r"(?i)(?<=\w)[\s_*~.-]{1,3}(?:dot|d0t|نقطة|نقطه|دوت|точка|点|點|ドット)[\s_*~.-]{1,3}(?=\w)"
-        ),
-        _dot,
-        hints=("dot", "d0t", "نقط", "دوت", "точка", "点", "點", "ドット"),
+        "encoded letters",
+        ("ex%C3%A4mple.net", "exämple.net"),
+        "%",
+        re.compile(r"(?:%[c-f][0-9a-f](?:%[89ab][0-9a-f]){1,3})+", re.IGNORECASE),
+        lambda match: INVISIBLE.sub("", unquote(match[0])),
+        sign=re.compile(r"%[c-f][0-9a-f]%[89ab]"),
+    ),
+    Disguise(
+        "masked link",
+        ("[exam](https://other.example)ple.net", "example.net"),
+        "[",
+        re.compile(r"\[([^\[\]\n]{0,100})\]\(<?[a-zA-Z]{2,8}:[^\s()]{1,300}\)"),
+        lambda match: match[1],
+        weak=True,
+        hints=("](",),
+    ),
+    Disguise(
+        "spaced letters",
+        ("e x a m p l e.net", "example.net"),
+        " .-_*",
+        re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]([ .*_-]{1,2})[A-Za-z0-9](?:\1[A-Za-z0-9])+(?![A-Za-z0-9])"),
+        lambda match: match[0].replace(match[1], ""),
+        weak=True,
+        sign=re.compile(r"[ .*_-](?:[a-z0-9][ .*_-]){2}"),
     ),
     Disguise(
         "spaced dot",
@@ -235,7 +290,7 @@ BRANCHES: Final = (
         "slashed dot",
         ("example/.net", "example.net"),
         "/\\",
-        re.compile(r"(?<=\w)(?:[/\\]{1,2}\.[/\\]{0,2}|\.[/\\]{1,2})(?=\w)"),
+        re.compile(r"(?<=\w)(?:[/\\]{1,2}\.[/\\]{0,2}|\.[/\\]{1,2}\.?)(?=\w)"),
         _dot,
         weak=True,
         hints=("/.", "./", "\\.", ".\\"),

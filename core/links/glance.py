@@ -19,7 +19,7 @@ from core.links.address import (
     page_keys,
     read_address,
 )
-from core.links.carried import decoded
+from core.links.disguises import unquoted
 from core.links.hosts import is_tld
 from core.links.link import DISCORD_HOSTS, TELEGRAM_HOSTS
 from core.links.lookalikes import FOLD, INVISIBLE
@@ -30,7 +30,7 @@ MightHold = Callable[[str], bool]
 
 # A dot between two things, or with a space beside it and an ending after it. It begins with the dot, for speed.
 _DOT: Final = re.compile(
-    r"\.(?:(?<![\s.]\.)(?!\d+(?:[\s,!?)'\":;]|\.?$|\.\s))[^\s.]|(?<=\s\.)\s{0,3}\w|\s{1,3}(?:com|net|org|info|gg|st|cc|xyz|top|ru|onion)\b)",
+    r"\.(?:(?<![\s.]\.)(?!\d+(?:[\s,!?)'\":;]|\.?$|\.\s))[^\s.]|(?<=\s\.)\s{0,3}\w|\s{0,2}[\])}]|\s{1,3}(?:com|net|org|info|gg|st|cc|xyz|top|ru|onion)\b)",
     re.IGNORECASE,
 )
 _COMMA: Final = re.compile(r",(?:com|net|org|info|gg|st|cc|xyz|top|ru|onion)\b")
@@ -82,6 +82,7 @@ def _is_rare(lower: str) -> bool:
         or "http" in lower
         or "%" in lower
         or "d0t" in lower
+        or "tg:" in lower
         or ("&" in lower and _ENTITY.search(lower) is not None)
         or (("(" in lower or "[" in lower or "{" in lower) and _BRACKETED.search(lower) is not None)
         or ("," in lower and _COMMA.search(lower) is not None)
@@ -104,7 +105,12 @@ def _holds(view: str, might_hold: MightHold) -> bool:
         return True
     if "urldefense" in lower or _hosts_hold(view, might_hold):
         return True
-    return "%" in view and _hosts_hold(decoded(view), might_hold)
+    if "%" not in view:
+        return False
+    plain = unquoted(view)
+    return _hosts_hold(plain, might_hold) or (
+        not plain.isascii() and _hosts_hold(INVISIBLE.sub("", plain).translate(FOLD), might_hold)
+    )
 
 
 def _hosts_hold(view: str, might_hold: MightHold) -> bool:
@@ -172,7 +178,9 @@ def _page_holds(host: str, view: str, start: int, end: int, might_hold: MightHol
         tail = tail.partition("&")[0]
     if not tail[-1].isalnum():
         tail = view[end : trimmed(view, start, end, end + len(tail))]
-    return host in _SPECIAL or _plain_page_holds(host, tail, might_hold)
+    if host in _SPECIAL or (host == "discord.gg" and "invite" in tail):
+        return True
+    return _plain_page_holds(host, tail, might_hold)
 
 
 def _plain_page_holds(host: str, tail: str, might_hold: MightHold) -> bool:
@@ -202,7 +210,9 @@ def _odd_page_holds(view: str, start: int, end: int, might_hold: MightHold) -> b
     address = read_address(view[start : trimmed(view, start, end, end + len(tail))])
     if address is None:
         return False
-    return address.host in _SPECIAL or any(map(might_hold, page_keys(address)))
+    return (
+        address.host in _SPECIAL or address.host == "discord.gg" or any(map(might_hold, page_keys(address)))
+    )
 
 
 def _names_hold(view: str, might_hold: MightHold) -> bool:

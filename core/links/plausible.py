@@ -34,6 +34,7 @@ def doubt_about(text: str, address: Address, start: int, host_end: int, end: int
     """How far `text[start:end]`, an address without a scheme whose host ends at `host_end`, is from being a link."""
     host = text[start:host_end]
     before = text[start - 1] if start else " "
+    before = "@" if before in "＠﹫" else before
     after = text[host_end] if host_end < len(text) else " "
     if after == "@" or _is_mention(text, start, before):
         return Doubt.NO_LINK
@@ -61,9 +62,9 @@ def _is_mention(text: str, start: int, before: str) -> bool:
 
 def doubt_about_name(host: str) -> Doubt:
     """How far `host`, which stands alone, is from being a link: it may be a file's name, or where two sentences meet."""
-    first, _, last = host.rpartition(".")
+    first, _, last = (host.lower() if host.isupper() else host).rpartition(".")
     if "." in first:
-        return Doubt.NONE if last.islower() or last.isupper() or host.istitle() else Doubt.WEAK
+        return Doubt.NONE if not last[:1].isupper() or last.isupper() or host.istitle() else Doubt.WEAK
     if last.lower() in FILE_ENDINGS:
         return Doubt.NAMED
     if last[:1].isupper() and last[1:].islower() and not first.istitle():

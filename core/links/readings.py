@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final, TypeVar
 
-from core.links.disguises import BRANCHES, FOLDED, HIDDEN, PUNYCODE, REVERSED, STEPS, Disguise
+from core.links.disguises import BRANCHES, DOT_WORD, FOLDED, HIDDEN, PUNYCODE, REVERSED, STEPS, Disguise
 from core.links.reading import Reading
 
 Text = TypeVar("Text", str, Reading)
@@ -35,6 +35,10 @@ def views_of(
         plain = _steps(hidden, undo, string)
         yield plain, "", False
         folded = undo(hidden, FOLDED) if not string(plain).isascii() else hidden
+        if DOT_WORD.hinted(text.lower()):  # before folding spoils the words of other scripts
+            worded = undo(plain, DOT_WORD)
+            yield worded, DOT_WORD.name, False
+            yield undo(worded, FOLDED), DOT_WORD.name, False
     elif not text.isprintable() and _CONTROL.search(text):
         folded = undo(start, HIDDEN)
     folded = _steps(folded, undo, string)
@@ -64,16 +68,21 @@ def _branches(
 ) -> Iterator[tuple[Text, str, bool]]:
     _, branches = _possible(string(base).encode("utf-8", "replace").translate(None, _NO_MARKS))
     lower = string(base).lower()
+    found = 0
+    for disguise in branches:
+        if disguise.hinted(lower):
+            other = undo(base, disguise)
+            if string(other) != string(base):
+                found += 1
+                yield other, disguise.name, disguise.weak
+    if not found:
+        return
     every, changes = base, 0
     for disguise in branches:
-        if not disguise.hinted(lower):
-            continue
-        other = undo(base, disguise)
-        if string(other) == string(base):
-            continue
-        yield other, disguise.name, disguise.weak
-        every = undo(every, disguise)
-        changes += 1
+        if disguise.hinted(string(every).lower()):
+            other = undo(every, disguise)
+            changes += string(other) != string(every)
+            every = other
     if changes > 1:
         yield every, "", True
 

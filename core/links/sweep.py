@@ -73,6 +73,8 @@ def trimmed(text: str, start: int, after: int, end: int) -> int:
     mark = text[start - 1] if start else ""
     whole = text[after:end]
     kept = whole.rstrip(_AFTER_A_LINK + mark if mark in "*_~" else _AFTER_A_LINK)
+    if "[" in kept and "]" not in kept:  # an IPv6 address
+        kept = whole[: whole.find("]") + 1] or kept
     if whole[len(kept) : len(kept) + 1] == ")":
         unclosed = kept.count("(") - kept.count(")")
         closing = whole[len(kept) :]
