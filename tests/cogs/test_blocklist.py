@@ -185,7 +185,7 @@ async def test_check_tells_members_little_and_moderators_all(stage: Stage) -> No
     await blocklist(stage, "add", pattern="forum.example", category="threats", note="runs threats")
     answer = await stage.member.slash(stage.general, "check", text="look: forum[.]example/x")
     assert answer.ephemeral
-    assert told(answer).strip() == "⚠️ A link in that is listed: Threats. Please do not post it."
+    assert told(answer).strip() == "⚠️ A link in that is listed: Threats. Please do not open it, and do not post it."
     assert "no link" in told(await stage.member.slash(stage.general, "check", text="https://fine.example"))
     said = told(await stage.moderator.slash(stage.general, "check", text="look: forum[.]example/x"))
     for part in (
