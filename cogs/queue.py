@@ -16,7 +16,7 @@ from cogs.words import words
 from core.cases import CaseState
 from core.ids import ServerId
 from services.reviewing import Reviewing
-from services.servers import Servers
+from services.servers import ReviewProblem, Servers
 
 _ACTIVE = "active"  # what waits, claimed or not
 
@@ -60,6 +60,8 @@ class Queue(commands.Cog):
         page = await self._reviewing.queue(caller, states, number)
         settings = await self._servers.get(ServerId(caller.server))
         problem = self._review_post.problem(caller.server, settings.review_channel)
+        if problem is None and settings.review_problem is not None:  # what only a post could find out
+            problem = ReviewProblem(settings.review_problem)
 
         def say(key: str, /, **values: str | int) -> str:
             return self._answers.texts.say(settings.language, key, **values)

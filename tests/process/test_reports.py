@@ -23,7 +23,8 @@ async def test_from_a_report_to_a_removed_message(fd: FakeDiscord, tmp_path: Pat
     async with running(fd, tmp_path) as bot:
         early = await fd.slash(here.alice, here.general, "report", link=LINK)
         assert "set me up" in early.text
-        await here.set_up()
+        alert = fd.add_role(here.guild, "Alert", 0)
+        await here.set_up(alert_role=alert)
 
         # Two members, one message: one case, one card, counted.
         message = await posted(here, here.bob, f"look ||{LINK}?utm_source=x|| call +1 212 555 0147 @everyone")
@@ -34,7 +35,9 @@ async def test_from_a_report_to_a_removed_message(fd: FakeDiscord, tmp_path: Pat
         again = await report(here, here.alice, message, category="doxxing", details="she is at home")
         assert "reported this already" in again.text
         assert "findahelpline" in again.text
-        shown = message_text(await card(here, 1, "EMERGENCY"))
+        emergency = await card(here, 1, "EMERGENCY")
+        assert emergency["mention_roles"] == [alert]
+        shown = message_text(emergency)
         assert "Reports: 2" in shown
         assert "`hxxps://badforum[.]example/threads/5`" in shown
         for hidden in ("https://badforum", "@everyone", "555", "at home", "alice", "u/1"):
@@ -148,6 +151,13 @@ async def test_what_is_not_possible_is_a_sentence_and_changes_nothing(
         assert "is deleted" in (await click(here, loser, 1, "delete")).text
         assert "gone already" in (await fd.click(loser, stands, "case:1:delete")).text
         await card(here, 1, "was removed")
+        lost = fd.add_channel(here.guild, "soon-gone")
+        there_once = await fd.send(here.bob, lost, "see https://otherforum.example/x")
+        assert there_once is not None
+        assert "number **3**" in (await report(here, here.alice, there_once)).text
+        await card(here, 3)
+        fd.delete_channel(lost)
+        assert "before me" in (await click(here, loser, 3, "delete")).text
         await fd.delete(here.moderator, own)
         await card(here, 2, "The message is gone")
 

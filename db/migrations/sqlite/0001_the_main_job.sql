@@ -183,26 +183,28 @@ CREATE INDEX gaps_open ON gaps (id) WHERE done_at IS NULL;
 -- Which servers' settings or policies changed, in order; each process forgets what it remembered of them.
 CREATE TABLE server_changes (
     revision  INTEGER PRIMARY KEY AUTOINCREMENT,
-    server_id INTEGER NOT NULL UNIQUE ON CONFLICT REPLACE
+    server_id INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX server_changes_server ON server_changes (server_id);
+-- Not a REPLACE: the conflict clause of the statement that fires a trigger would override it.
 CREATE TRIGGER servers_changed AFTER UPDATE ON servers
-    BEGIN INSERT INTO server_changes (server_id) VALUES (NEW.id); END;
+    BEGIN DELETE FROM server_changes WHERE server_id = NEW.id; INSERT INTO server_changes (server_id) VALUES (NEW.id); END;
 CREATE TRIGGER policy_rules_added AFTER INSERT ON policy_rules
-    BEGIN INSERT INTO server_changes (server_id) VALUES (NEW.server_id); END;
+    BEGIN DELETE FROM server_changes WHERE server_id = NEW.server_id; INSERT INTO server_changes (server_id) VALUES (NEW.server_id); END;
 CREATE TRIGGER policy_rules_changed AFTER UPDATE ON policy_rules
-    BEGIN INSERT INTO server_changes (server_id) VALUES (NEW.server_id); END;
+    BEGIN DELETE FROM server_changes WHERE server_id = NEW.server_id; INSERT INTO server_changes (server_id) VALUES (NEW.server_id); END;
 CREATE TRIGGER policy_rules_removed AFTER DELETE ON policy_rules
-    BEGIN INSERT INTO server_changes (server_id) VALUES (OLD.server_id); END;
+    BEGIN DELETE FROM server_changes WHERE server_id = OLD.server_id; INSERT INTO server_changes (server_id) VALUES (OLD.server_id); END;
 CREATE TRIGGER policy_channels_added AFTER INSERT ON policy_channels
-    BEGIN INSERT INTO server_changes (server_id) VALUES (NEW.server_id); END;
+    BEGIN DELETE FROM server_changes WHERE server_id = NEW.server_id; INSERT INTO server_changes (server_id) VALUES (NEW.server_id); END;
 CREATE TRIGGER policy_channels_changed AFTER UPDATE ON policy_channels
-    BEGIN INSERT INTO server_changes (server_id) VALUES (NEW.server_id); END;
+    BEGIN DELETE FROM server_changes WHERE server_id = NEW.server_id; INSERT INTO server_changes (server_id) VALUES (NEW.server_id); END;
 CREATE TRIGGER policy_channels_removed AFTER DELETE ON policy_channels
-    BEGIN INSERT INTO server_changes (server_id) VALUES (OLD.server_id); END;
+    BEGIN DELETE FROM server_changes WHERE server_id = OLD.server_id; INSERT INTO server_changes (server_id) VALUES (OLD.server_id); END;
 CREATE TRIGGER policy_exempt_roles_added AFTER INSERT ON policy_exempt_roles
-    BEGIN INSERT INTO server_changes (server_id) VALUES (NEW.server_id); END;
+    BEGIN DELETE FROM server_changes WHERE server_id = NEW.server_id; INSERT INTO server_changes (server_id) VALUES (NEW.server_id); END;
 CREATE TRIGGER policy_exempt_roles_removed AFTER DELETE ON policy_exempt_roles
-    BEGIN INSERT INTO server_changes (server_id) VALUES (OLD.server_id); END;
+    BEGIN DELETE FROM server_changes WHERE server_id = OLD.server_id; INSERT INTO server_changes (server_id) VALUES (OLD.server_id); END;
 
 -- Reports --------------------------------------------------------------------------------------------
 
