@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 
 import discord
-from core.defang import defang
 from discord import app_commands
 from discord.ext import commands
 
@@ -11,8 +10,9 @@ from cogs.answers import Answers
 from cogs.callers import caller_of
 from cogs.client import RowanClient
 from cogs.sending import is_public
-from cogs.words import words
+from cogs.words import language_choices, words
 from core.authority import require_manager
+from core.defang import defang
 from core.ids import ChannelId, RoleId, ServerId
 from services.servers import LIST_NAME_LENGTH, Servers, ServerSettings, SetupChanges
 
@@ -41,12 +41,7 @@ class Setup(commands.Cog):
         second_approval=words("command-setup-second-approval"),
         list_name=words("command-setup-list-name"),
     )
-    @app_commands.choices(
-        language=[
-            app_commands.Choice(name="English", value="en"),
-            app_commands.Choice(name="العربية", value="ar"),
-        ]
-    )
+    @app_commands.choices(language=language_choices())
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.guild_only()
     async def setup(

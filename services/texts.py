@@ -25,6 +25,11 @@ class Texts:
         """Read every language under `folder`. Raises ValueError on a malformed message."""
         return cls({path.name: _bundle(path) for path in sorted(folder.iterdir()) if path.is_dir()})
 
+    @property
+    def languages(self) -> list[str]:
+        """The languages that have a folder, as codes."""
+        return list(self._bundles)
+
     def say(self, language: str, key: str, /, **values: str | int) -> str:
         """The sentence `key` with its values. An unknown key is said as itself, and logged: never an exception."""
         for code in (language, FALLBACK):

@@ -1,5 +1,7 @@
 # What any command may have to say.
 
+language-name = English
+
 error-unexpected = Sorry, something went wrong on my side and nothing was changed. If you tell the person who runs this bot, give them this reference: `{ $reference }`.
 error-unavailable = I cannot do that at the moment, and nothing was changed. Please try again in a minute.
 error-storage-busy = I could not save that just now, and nothing was changed. Please try again in a minute.
