@@ -102,10 +102,8 @@ def _by_ada(text: str) -> Address | None:
 def bare_host(host: str) -> str:
     """`host` without the dots at its end and without `www.`, unless nothing but a public suffix would be left."""
     host = host.rstrip(".")
-    if host.startswith("www."):
-        rest = host[4:]
-        if not is_icann_suffix(rest):
-            return rest
+    while host.startswith("www.") and not is_icann_suffix(host[4:]):
+        host = host[4:]
     return host
 
 

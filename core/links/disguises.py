@@ -106,7 +106,7 @@ REVERSED: Final = Disguise(
     "reversed",
     ("\u202eten.elpmaxe\u202c", "example.net"),
     "\u202e",
-    re.compile("\u202e([^\u202c\n]*)"),
+    re.compile("\u202e([^\u202c\n]*)\u202c?"),
     _reversed,
 )
 HIDDEN: Final = Disguise("invisible", ("exa\u200bmple.net", "example.net"), "", INVISIBLE, _gone)

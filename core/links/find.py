@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from core.links.address import read_address
 from core.links.glance import may_hold
-from core.links.link import Link, link_to
+from core.links.link import Link, link_to, one_form
 from core.links.plausible import Doubt
 from core.links.reading import Reading
 from core.links.readings import undo_in_reading, views_of
@@ -36,6 +36,9 @@ def find_links(text: str, might_hold: Callable[[str], bool] | None = None) -> li
 
 def canonical(link_text: str) -> Link | None:
     """What a person typed as one link, however disguised; None when there is none in it."""
+    address = read_address(link_text) if "@" not in link_text.partition("/")[0].partition("?")[0] else None
+    if address is not None and one_form(address).canonical == link_text:
+        return link_to(address, link_text, 0, len(link_text), ())
     typed = link_text.strip().strip("<>`|*_~\"'").strip()
     if typed and not any(char.isspace() for char in typed):
         direct = _typed(typed)

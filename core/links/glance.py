@@ -39,10 +39,10 @@ _BRACKETED: Final = re.compile(r"[\[({]{1,2}\s{0,2}(?:,|p[ou][io]?n[kt]t?o?)\s{0
 _DOT_WORDS: Final = re.compile("نقط|دوت|точка|点|點|ドット")
 # A number, or an address in brackets, where a host belongs.
 _NUMBER: Final = re.compile(
-    r":[/\\\])}]*(?:\[|(?:0[xX][0-9a-fA-F]*|[0-9]+)(?:\.(?:0[xX][0-9a-fA-F]*|[0-9]+))*\.?(?:[:/?#\\\s]|$))"
+    r":[/\\\])}]*(?:\[|(?:0[xX][0-9a-fA-F]*|[0-9]+)(?:\.(?:0[xX][0-9a-fA-F]*|[0-9]+))*\.*(?![A-Za-z0-9_-]))"
 )
 _NUMBER_AFTER_USER: Final = re.compile(
-    r"@(?:\[|(?:0[xX][0-9a-fA-F]*|[0-9]+)(?:\.(?:0[xX][0-9a-fA-F]*|[0-9]+))*\.?(?:[:/?#\\\s]|$))"
+    r"@(?:\[|(?:0[xX][0-9a-fA-F]*|[0-9]+)(?:\.(?:0[xX][0-9a-fA-F]*|[0-9]+))*\.*(?![A-Za-z0-9_-]))"
 )
 _QUAD: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _PLAIN_TAIL: Final = re.compile(r"[A-Za-z0-9!$&()*+,;=:@/?._~#-]{0,400}")
@@ -147,7 +147,7 @@ def _tokens_hold(view: str, might_hold: MightHold) -> bool:
             end = at + len(host)
             if view[end : end + 1] in _BEFORE_A_PAGE:
                 pages += 1
-                if pages > _MANY_PAGES or _page_holds(keys[0], view, at, end, might_hold):
+                if pages > _MANY_PAGES or host[0] in "-_" or _page_holds(keys[0], view, at, end, might_hold):
                     return True
             at = end
     return False

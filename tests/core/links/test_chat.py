@@ -1,0 +1,34 @@
+"""Real chat with real lists: what fires is looked at, one by one."""
+
+import pytest
+from shared_data import all_hosts, messages, needs_shared
+
+from core.index import Index
+from core.links import find_links
+
+pytestmark = needs_shared
+
+# Each fire on a message without http:// and www., and why it is right: a listed host is named in plain text.
+LOOKED_AT = {
+    "daisy.ubuntu.com": "'What is daisy.ubuntu.com ?': the host itself, which the tracking list holds",
+    "meatspin.com": "'talking about meatspin.com in firefox': the host itself",
+}
+
+
+@pytest.fixture(scope="module")
+def hosts() -> set[str]:
+    return all_hosts()
+
+
+def test_only_named_hosts_fire_in_plain_messages(hosts):
+    fired = {link.host for text in messages("plain") for link in find_links(text, hosts.__contains__)}
+    assert fired == set(LOOKED_AT)
+
+
+def test_the_quick_way_and_the_whole_way_agree(hosts):
+    index = Index()
+    index.load(hosts)
+    for text in messages("url"):
+        quick = [link.canonical for link in find_links(text, index.might_hold)]
+        whole = [link.canonical for link in find_links(text) if any(map(index.might_hold, link.keys))]
+        assert set(whole) <= set(quick), text
