@@ -16,13 +16,13 @@ from core.detections import Outcome, Person
 from core.ids import CaseId, ServerId
 from core.times import to_ms
 from core.verdicts import Category, Match, winning_matches
+from services.case_input import links_of
 from services.cases import Case, CaseLink, CaseStore, Place
 from services.listing import Lists
 from services.naming import shown_pattern
 from services.outbox import Dropped, Later, Lost, OutboxRow, Posted
 from services.outbox import Outcome as Delivery
 from services.ports import Clock
-from services.reviewing import links_of
 from services.servers import ServerSettings
 from services.texts import Texts
 

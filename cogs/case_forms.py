@@ -10,9 +10,9 @@ from core.errors import UserError
 from core.patterns import Scope
 from core.scopes import Cover, cover, covers
 from core.verdicts import Category
+from services.case_input import links_of
 from services.cases import Case
-from services.naming import refused, shown_pattern
-from services.reviewing import NOTE_LENGTH, links_of
+from services.naming import NOTE_LENGTH, refused, shown_pattern
 
 _OPTION = 100  # characters of a select's label and of its description
 

@@ -16,8 +16,9 @@ from core.cases import Step
 from core.detections import Outcome
 from core.errors import UserError
 from core.ids import CaseId, ChannelId, MessageId, ServerId
+from services.case_input import ListForm
 from services.cases import Case, Place
-from services.reviewing import ListForm, Reviewing
+from services.reviewing import Reviewing
 
 _DELETED = {
     Outcome.REMOVED: "case-deleted",

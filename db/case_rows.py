@@ -12,7 +12,9 @@ from db.rows import arm
 from db.vault import Vault
 from services.outbox import Kind
 
-RELATED_KEPT_FRESH = 20  # cards that are rendered again when a case with the same link comes or goes
+# Cards that are rendered again when a case with the same link comes or goes. In a brigade there are hundreds, and each
+# card names five: what it says of the rest may be older than the newest report.
+RELATED_KEPT_FRESH = 6
 
 
 def sealed_person(vault: Vault, person: Person | None, column: str, case: int) -> bytes | None:

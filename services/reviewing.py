@@ -7,8 +7,7 @@ decides the last again inside the transaction that takes it, so that of two clic
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from core.authority import Caller, require_moderator
 from core.cases import CaseState, DismissReason, Refusal, Step
@@ -16,22 +15,18 @@ from core.defang import defang
 from core.detections import Outcome
 from core.errors import UserError
 from core.ids import CaseId, ChannelId, MessageId, ServerId
-from core.links import Link, canonical
-from core.patterns import Pattern, PatternError, Scope, parse_pattern, pattern_for
+from core.links import canonical
+from core.patterns import Pattern, PatternError, parse_pattern
 from core.verdicts import Category, Match, Policy, Tier, decide
+from services.case_input import ListForm, checked_note, chosen, read_list_form
 from services.cases import Case, CaseLink, CaseStore, Listing, Place, QueuePage, Refused, Revealed
 from services.listing import Lists
-from services.naming import refused as refused_pattern
 from services.outbox import Kind, Outbox, OutboxStore, known_place
 from services.policies import PolicyStore
 from services.ports import Clock
-from services.reporting import well_formed
 from services.servers import ServerSettings, ServerStore
 from services.sharing import require_not_banned
 
-Choice = TypeVar("Choice", bound=StrEnum)
-
-NOTE_LENGTH = 300
 QUEUE_PAGE = 8
 _NO_CASE = CaseId(0)
 _LOOKS, _LOOK_SECONDS = 12, 0.1  # how long an answer waits for what became of a removal
@@ -51,17 +46,6 @@ class RemovalWorker(Protocol):
     def wake(self) -> None:
         """A removal was committed; look at once."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class ListForm:
-    """The fields of *list* as sent. `link`: a position, '' where the case has one link."""
-
-    link: str
-    scope: str
-    category: str
-    share: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +118,8 @@ class Reviewing:
     async def dismiss(self, caller: Caller, case: CaseId, reason: str, note: str) -> None:
         """Close it without listing anything. Claims by itself."""
         await self._case(caller, case)
-        chosen = _chosen(DismissReason, reason)
-        self._stepped(
-            case, await self._store.dismiss(case, caller, chosen, _checked_note(note), self._clock())
-        )
+        why, checked = chosen(DismissReason, reason), checked_note(note)
+        self._stepped(case, await self._store.dismiss(case, caller, why, checked, self._clock()))
 
     async def list_pattern(self, caller: Caller, case: CaseId, form: ListForm) -> ListDone:
         """Put the pattern on the own list and close the case; the removal of the message is owed where the policy
@@ -197,6 +179,7 @@ class Reviewing:
     async def delete(self, caller: Caller, case: CaseId) -> Outcome:
         """Delete the reported message now; the case stays. PENDING: it is owed and will be done."""
         found = await self._case(caller, case)
+        self.require_possible(caller, found, Step.DELETE)
         if found.place is None:
             raise UserError("case-no-message")
         if found.message_gone or found.removal in (Outcome.REMOVED, Outcome.GONE):
@@ -243,21 +226,16 @@ class Reviewing:
         self._outbox.wake()
 
     async def _listing(self, settings: ServerSettings, case: Case, form: ListForm) -> Listing:
-        share = {"yes": True, "no": False}.get(form.share)
-        if share is None:
-            raise UserError("case-form-unreadable")
-        if share:
+        read = read_list_form(case, form)
+        if read.share:
             require_not_banned(settings)
-        chosen = _chosen_link(case, form.link)
-        pattern = _pattern(chosen, _chosen(Scope, form.scope))
-        category = _chosen(Category, form.category)
         return Listing(
-            pattern=pattern,
-            link=chosen,
-            category=category,
-            note=_checked_note(form.note),
-            share=share,
-            remove=await self._wants_removal(case, pattern, chosen, category),
+            pattern=read.pattern,
+            link=read.link,
+            category=read.category,
+            note=read.note,
+            share=read.share,
+            remove=await self._wants_removal(case, read.pattern, read.link, read.category),
         )
 
     async def _wants_removal(self, case: Case, pattern: Pattern, link: CaseLink, category: Category) -> bool:
@@ -272,14 +250,14 @@ class Reviewing:
     async def _relate(self, caller: Caller, case: CaseId, pattern: Pattern, link: CaseLink) -> Refused | None:
         other = await self._case(caller, case)
         whole = canonical(link.canonical)
-        own = [
-            match
-            for match in await self._lists.matches(caller.server, [] if whole is None else [whole])
-            if match.tier is Tier.OWN and match.pattern == pattern.text
-        ]
-        category = own[0].category if own else other.category
-        remove = bool(own) and await self._wants_removal(other, pattern, link, category)
-        listing = Listing(pattern, link, category, note="", share=False, remove=remove)
+        matches = await self._lists.matches(caller.server, [] if whole is None else [whole])
+        entry = next(
+            (match for match in matches if match.tier is Tier.OWN and match.pattern == pattern.text), None
+        )
+        if entry is None:
+            raise UserError("case-nothing-listed")
+        remove = await self._wants_removal(other, pattern, link, entry.category)
+        listing = Listing(pattern, link, entry.category, note="", share=False, remove=remove)
         return await self._store.relate(case, caller, listing, self._clock())
 
     async def _removed(self, case: CaseId) -> Outcome:
@@ -297,49 +275,8 @@ def _deletes(match: Match, policy: Policy, channels: Sequence[ChannelId]) -> boo
     return decision is not None and decision.action.deletes
 
 
-def links_of(case: Case) -> list[tuple[CaseLink, Link]]:
-    """The case's links as the engine reads them now."""
-    read = [(link, canonical(link.canonical)) for link in case.links]
-    return [(kept, link) for kept, link in read if link is not None]
-
-
-def _chosen_link(case: Case, position: str) -> CaseLink:
-    if not case.links:
-        raise UserError("case-no-link")
-    if not position and len(case.links) == 1:
-        return case.links[0]
-    for link in case.links:
-        if str(link.position) == position:
-            return link
-    raise UserError("case-form-unreadable")
-
-
-def _pattern(link: CaseLink, scope: Scope) -> Pattern:
-    whole = canonical(link.canonical)
-    if whole is None:
-        raise UserError("case-form-unreadable")
-    try:
-        return pattern_for(whole, scope)
-    except PatternError as error:
-        raise refused_pattern(error) from error
-
-
-def _chosen(kind: type[Choice], value: str) -> Choice:
-    """One of a select's values. Raises UserError for anything else, which no client sends by itself."""
-    try:
-        return kind(value)
-    except ValueError:
-        raise UserError("case-form-unreadable") from None
-
-
-def _checked_note(note: str) -> str:
-    if len(note) > NOTE_LENGTH:
-        raise UserError("case-note-long", limit=NOTE_LENGTH)
-    return well_formed(note).strip()
-
-
 def _refusal(case: CaseId, refused: Refused) -> UserError:
     reason = refused.reason
     if reason in (Refusal.HELD, Refusal.CLOSED) and refused.holder is not None:
-        return UserError(f"{reason}-by", case=case, name=defang(refused.holder.name))
-    return UserError(str(reason), case=case)
+        return UserError(f"{reason}-by", case=str(case), name=defang(refused.holder.name))
+    return UserError(str(reason), case=str(case))

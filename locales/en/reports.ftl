@@ -44,7 +44,7 @@ case-no-message = This case is about a link alone: there is no message to delete
 case-message-gone = The reported message is gone already. The case stays open until you list or dismiss it.
 case-no-link = No link was found in this report, so there is nothing to list. You can delete the message or dismiss the case.
 case-nothing-lists = Nothing of this can stand on a list:
-case-nothing-listed = Nothing was listed from this case, so there is nothing to close along with it.
+case-nothing-listed = What was listed from this case is on this server's list no more, so nothing is closed along with it.
 case-form-unreadable = That form is not complete or from an older card. Please open it again. Nothing was changed.
 case-note-long = A note has at most { $limit } characters. Nothing was changed.
 case-more-unknown = Please choose one of the actions in the menu.
@@ -74,7 +74,7 @@ case-related-closed = { $count ->
     [one] Case { $cases } is closed with { $pattern }, too.
    *[other] Cases { $cases } are closed with { $pattern }, too.
 }
-case-related-left = { $cases } stay with whoever is handling them.
+case-related-left = { $cases } stay open: somebody else is handling them, or they are about a message of yours.
 case-deleted = The message is deleted. Case { $case } stays open until you list or dismiss it.
 case-delete-gone = Somebody deleted the message before me. Case { $case } stays open until you list or dismiss it.
 case-delete-forbidden = I may not delete messages there (**Manage Messages** is missing). I keep trying for a week; case { $case } stays open.
@@ -180,7 +180,6 @@ queue-line = { $emergency ->
     [yes] 🚨 **{ $case }** · { $category } · { $state } · Reports: { $count } · { $when }
    *[no] **{ $case }** · { $category } · { $state } · Reports: { $count } · { $when }
 }
-queue-card = card
 queue-no-card = card not posted yet
 queue-page = Page { $page } of { $pages } · { $total } in all
 queue-earlier = Earlier

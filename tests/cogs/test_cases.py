@@ -12,8 +12,9 @@ from core.cases import CaseState
 from core.errors import UserError
 from core.ids import CaseId, RoleId, ServerId, UserId
 from core.verdicts import Action, Category, ChannelMode, Tier
+from services.case_input import ListForm
+from services.naming import NOTE_LENGTH
 from services.reporting import DETAILS_LENGTH, LINK_LENGTH, Draft, ReportForm
-from services.reviewing import NOTE_LENGTH, ListForm
 from tests.cogs.conftest import Stage
 
 LIST = {"scope": "host", "category": "doxxing", "share": "no"}
@@ -192,13 +193,17 @@ async def test_related_cases_close_together_save_those_that_others_hold(stage: S
         await stage.rowan.reports.reviewing.close_related(_caller(stage, moderates=False), CaseId(1))
     closed = await stage.moderator.click(listed.response, custom_id="case:1:related")
     assert "Case 2 is closed" in told(closed)
-    assert "3 stay with" in told(closed)
+    assert "3 stay open" in told(closed)
     await work(stage)
     assert "from another case" in _all(card(stage, 2))
     assert "Claimed by" in _all(card(stage, 3))
     assert [message.content[-1] for message in stage.general.history()] == ["c"]
     again = await stage.moderator.click(listed.response, custom_id="case:1:related")
     assert "No other open case" in told(again)
+    await other.select(card(stage, 3), ["release"], custom_id="case:3:more")
+    await stage.moderator.slash(stage.general, "blocklist remove", pattern="badforum.example")
+    late = await stage.moderator.click(listed.response, custom_id="case:1:related")
+    assert "on this server's list no more" in told(late)
 
 
 async def test_the_alert_role_is_pinged_once(stage: Stage) -> None:

@@ -23,7 +23,7 @@ from tests.conftest import StandingClock
 from tests.db.people import caller
 
 SERVER, OTHER_SERVER = ServerId(1), ServerId(2)
-ALICE, BOB, CAROL = UserId(733000000000000001), UserId(733000000000000002), UserId(733000000000000003)
+ALICE, BOB = UserId(733000000000000001), UserId(733000000000000002)
 MESSAGE = ReportedMessage(
     ChannelId(10), MessageId(100), UserId(990000000000000009), "mallory", ("see https://bad.example/x",)
 )
