@@ -1,0 +1,57 @@
+"""The job that forgets: in one process at a time, and not ended by a database that is busy."""
+
+import asyncio
+from datetime import datetime
+
+import pytest
+
+from core.errors import StorageBusy
+from db.connection import Database
+from db.lease_store import Leases
+from db.outbox_store import OutboxRows
+from services import retention
+from services.outbox import Outbox
+from services.retention import Retention
+from tests.conftest import StandingClock
+
+
+class Shelf:
+    """Something to forget; fails as often as a test says."""
+
+    def __init__(self, failures: int = 0) -> None:
+        self.purged: list[datetime] = []
+        self._failures = failures
+
+    async def purge(self, now: datetime) -> int:
+        self.purged.append(now)
+        if len(self.purged) <= self._failures:
+            raise StorageBusy
+        return 1
+
+
+def job(database: Database, clock: StandingClock, shelf: Shelf, process: str) -> Retention:
+    outbox = Outbox(OutboxRows(database), clock, process, {})
+    return Retention([shelf, shelf], Leases(database), outbox, clock, process)
+
+
+async def test_one_process_forgets_at_a_time(database: Database, clock: StandingClock) -> None:
+    shelf = Shelf()
+    first, second = (job(database, clock, shelf, name) for name in ("a", "b"))
+    assert await first.step() == 2
+    assert await second.step() == 0
+    clock.forward(minutes=10)
+    assert await second.step() == 2
+    assert len(shelf.purged) == 4
+
+
+async def test_a_busy_database_is_tried_again(
+    database: Database, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "_EVERY", retention.timedelta(milliseconds=1))
+    shelf = Shelf(failures=1)
+    running = asyncio.create_task(job(database, clock, shelf, "a").run())
+    async with asyncio.timeout(5):
+        while len(shelf.purged) < 3:  # nothing tells when
+            await asyncio.sleep(0.01)
+    assert not running.done()
+    running.cancel()
