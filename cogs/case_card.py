@@ -119,7 +119,7 @@ def _head(say: Say, case: Case, settings: ServerSettings) -> list[str]:
     emergency = "yes" if _is_urgent(case) else "no"
     category = say(f"category-{case.category}")
     title = say("case-title", emergency=emergency, case=str(case.id), category=category)
-    when = stamp(shown_time(case.opened_at, case.category))
+    when = reported_at(case.opened_at, case.category)
     lines = [f"### {title}", say("case-reports", count=case.reports, when=when)]
     if _is_urgent(case) and settings.alert_role is not None:
         lines.insert(1, f"<@&{settings.alert_role}>")  # pings only where the message allows it
@@ -249,9 +249,11 @@ def jump_url(server: ServerId, place: Place) -> str:
     return f"https://discord.com/channels/{server}/{place.channel}/{place.message}"
 
 
-def stamp(moment: datetime) -> str:
-    """A time as each reader's client shows it, with its age."""
-    return f"<t:{to_ms(moment) // 1000}:R>"
+def reported_at(moment: datetime, category: Category) -> str:
+    """When something was reported, as each reader's client shows it. Rounded, it is a time of the day: an age would
+    pretend to be exact.
+    """
+    return f"<t:{to_ms(shown_time(moment, category)) // 1000}:{'R' if category.emergency else 'f'}>"
 
 
 def category_options(say: Say, chosen: Category) -> list[discord.SelectOption]:

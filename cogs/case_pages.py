@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 import discord
 
-from cogs.case_card import Say, named_case, stamp
+from cogs.case_card import Say, named_case, reported_at
 from cogs.layout import Card, button
 from core.cases import shown_time
 from core.defang import defang
 from core.ids import CaseId, ServerId
 from core.redact import redact
+from core.times import to_ms
 from services.cases import QueuePage, QueueRow, Revealed, RevealedReport
 from services.naming import shown_pattern
 from services.reviewing import ListDone, RelatedDone
@@ -81,7 +82,7 @@ def _report(say: Say, found: Revealed, report: RevealedReport) -> str:
         pseudonym=report.pseudonym,
         record=say(f"reveal-record-{report.record}"),
         category=say(f"category-{report.category}"),
-        when=stamp(shown_time(report.made_at, found.category)),
+        when=reported_at(report.made_at, found.category),
     )
     return f"{line}\n{_hidden(report.details, _DETAILS_SHOWN)}" if report.details else line
 
@@ -115,6 +116,10 @@ def queue_page(
     return card.view()
 
 
+def _age(row: QueueRow) -> str:
+    return f"<t:{to_ms(shown_time(row.opened_at, row.category)) // 1000}:R>"
+
+
 def _line(say: Say, server: ServerId, row: QueueRow) -> str:
     name = say("case-nobody") if row.holder is None else defang(row.holder.name)
     state = (
@@ -127,7 +132,7 @@ def _line(say: Say, server: ServerId, row: QueueRow) -> str:
         category=say(f"category-{row.category}"),
         state=state,
         count=row.reports,
-        when=stamp(shown_time(row.opened_at, row.category)),
+        when=_age(row),
     )
     if row.card is None:
         return f"{line} · {say('queue-no-card')}"

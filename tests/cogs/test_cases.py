@@ -103,6 +103,19 @@ async def test_the_buttons_fit_the_state(stage: Stage) -> None:
     assert "'reveal'" in shown
 
 
+async def test_times_are_of_the_hour_wherever_a_moderator_looks(stage: Stage) -> None:
+    await reported(stage, "see badforum.example/x")
+    seen = [
+        _all(card(stage, 1)),
+        told(await stage.moderator.select(card(stage, 1), ["reveal"], custom_id="case:1:more")),
+        told(await stage.moderator.slash(stage.general, "queue")),
+    ]
+    for text in seen:
+        times = [int(found) for found in re.findall(r"<t:(\d+):\w>", text)]
+        assert times
+        assert all(moment % 3600 == 0 for moment in times)
+
+
 async def test_without_a_link_there_is_nothing_to_list(stage: Stage) -> None:
     await reported(stage, "you know what will happen to you")
     assert "case:1:list" not in _all(card(stage, 1))
