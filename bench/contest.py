@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from bench.corpus import made_hosts, read_keys
-from bench.disguises import DISGUISES, LISTED, NEAR_MISSES
+from bench.disguises import CORPUS_LISTED, DISGUISES, LISTED, NEAR_MISSES, corpus_lines
 from bench.hostile import HOSTILE, with_listed
 from bench.rivals import BY_NAME, Contender
 
@@ -57,12 +57,19 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Attacks:
-    """Milliseconds for each hostile text, alone and with a listed link; which disguises were seen, which misses fired."""
+    """Milliseconds for each hostile text, alone and with a listed link; how many disguises were seen, how many misses fired.
+
+    `corpus_seen` of `corpus_disguises` and `corpus_fired` of `corpus_misses` are of the engine's own corpus.
+    """
 
     alone: dict[str, float] = field(default_factory=dict)
     listed: dict[str, float] = field(default_factory=dict)
-    seen: list[str] = field(default_factory=list)
-    fired: list[str] = field(default_factory=list)
+    seen: int = 0
+    fired: int = 0
+    corpus_seen: int = 0
+    corpus_disguises: int = 0
+    corpus_fired: int = 0
+    corpus_misses: int = 0
 
     @property
     def worst(self) -> tuple[float, str]:
@@ -101,14 +108,14 @@ def measure(task: Task) -> Figures:
 
 
 def _over_passes(check: Check, texts: list[str]) -> tuple[float, list[int]]:
-    """Messages a second: the median over the passes. Nanoseconds of each text: its own median over as many others."""
+    """Messages a second in the best pass; nanoseconds of each text: its own median over as many passes more."""
     rates, passes = [], []
     for _ in range(PASSES):
         forget()
         rates.append(_rate(check, texts))
         forget()
         passes.append(_each(check, texts))
-    return statistics.median(rates), [sorted(taken)[PASSES // 2] for taken in zip(*passes, strict=True)]
+    return max(rates), [sorted(taken)[PASSES // 2] for taken in zip(*passes, strict=True)]
 
 
 def _mean_us(times: Iterable[int]) -> float:
@@ -200,22 +207,28 @@ def attack(task: Task) -> Attacks:
     contender = BY_NAME[task.name](_and_listed(read_keys(task.keys, task.count)))
     gc.collect()
     gc.freeze()
-    contender.check("https://example.org")
+    check = contender.check
+    check("https://example.org")
+    disguises, misses = corpus_lines("disguised.txt"), corpus_lines("innocent.txt")
     return Attacks(
-        {name: _milliseconds(contender.check, text) for name, text in HOSTILE.items()},
-        {name: _milliseconds(contender.check, with_listed(text)) for name, text in HOSTILE.items()},
-        [text for text in DISGUISES if contender.check(text)],
-        [text for text in NEAR_MISSES if contender.check(text)],
+        {name: _milliseconds(check, text) for name, text in HOSTILE.items()},
+        {name: _milliseconds(check, with_listed(text)) for name, text in HOSTILE.items()},
+        sum(map(check, DISGUISES)),
+        sum(map(check, NEAR_MISSES)),
+        sum(map(check, disguises)),
+        len(disguises),
+        sum(map(check, misses)),
+        len(misses),
     )
 
 
 def _and_listed(keys: Iterator[str]) -> Iterator[str]:
-    yield LISTED
+    yield from (LISTED, CORPUS_LISTED)
     yield from keys
 
 
 def _milliseconds(check: Check, text: str) -> float:
-    """The median of five, or the only one where it is slow."""
+    """The best of five, which is what the text costs; the only one where it is slow."""
     taken = []
     for _ in range(PASSES):
         forget()
@@ -224,7 +237,7 @@ def _milliseconds(check: Check, text: str) -> float:
         taken.append((time.perf_counter() - start) * 1e3)
         if taken[0] > _SLOW * 1e3:
             break
-    return statistics.median(taken)
+    return min(taken)
 
 
 def machine() -> str:

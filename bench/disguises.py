@@ -1,9 +1,34 @@
-"""Fifty-five ways in which people write a listed link, and near misses: what each contender sees of them.
+"""Disguised links and near misses, of which each contender is asked what it sees.
 
-Written apart from the engine and its own corpus, after what stands in public reports of moderators.
+Two collections: fifty-five ways and twenty misses below, written apart from the engine; and, of the corpus that the
+engine is tested with (tests/core/links), the lines about one plain host, which every contender can list.
 """
 
+import re
+from pathlib import Path
+
 LISTED = "listed-forum.net"
+CORPUS_LISTED = "badforum.net"
+CORPUS = Path(__file__).parent.parent / "tests" / "core" / "links"
+
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([ntr\\]))")
+_SINGLE = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\"}
+
+
+def corpus_lines(name: str) -> list[str]:
+    """The texts of a file of the corpus that are about its plain host; its head says how it is written."""
+    found, pattern = [], ""
+    for line in (CORPUS / name).read_text(encoding="utf-8").split("\n"):
+        if line.startswith("## "):
+            pattern = line.rpartition("|")[2].strip()
+        elif line and pattern == CORPUS_LISTED and (not line.startswith("# ") or line.startswith("# bad")):
+            found.append(_ESCAPE.sub(_plain, line))
+    return found
+
+
+def _plain(escape: re.Match[str]) -> str:
+    return _SINGLE.get(escape[3]) or chr(int(escape[1] or escape[2], 16))
+
 
 DISGUISES: tuple[str, ...] = (
     # plain

@@ -102,11 +102,11 @@ class EachFilter(Contender):
         self._filters += keys
 
 
-_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}", re.IGNORECASE)
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}")
 
 
 class RegexInList(Contender):
-    """A host regex, then `in` a list: many anti-phishing cogs for Red, and delink-bot."""
+    """A host regex, then `in` a list that came from an API: the anti-phishing cogs for Red (BeeHive-Cogs and its kin)."""
 
     name = "regex, then `in list`"
     most = sys.maxsize
@@ -122,7 +122,7 @@ class RegexInList(Contender):
 
 
 class RegexInSet(Contender):
-    """The same with a set: starbot, and what most bots that use a phishing API do with its answer."""
+    """The same with a set of hosts, compared whole, as most bots do that ask a phishing API once and keep the answer."""
 
     name = "regex, then set of exact hosts"
     most = sys.maxsize
@@ -138,7 +138,7 @@ class RegexInSet(Contender):
 
 
 class AnySubstring(Contender):
-    """Every domain in turn, looked for as a substring: Electron-bot, phishingdetector, most small bots."""
+    """Every domain in turn, looked for as a substring: osp54/Electron-bot, TheSonicMaster/modmail-plugins, small bots."""
 
     name = "include-domains loop"
     most = sys.maxsize
@@ -160,13 +160,13 @@ class SuffixWalk(Contender):
     name = "scheme regex, parse, suffix walk over a set"
     most = sys.maxsize
 
-    _URL = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
+    _URL = re.compile(r"https?://[^\s<>]+")
 
     def __init__(self, keys: Iterable[str]) -> None:
         self._hosts = set(keys)
 
     def check(self, text: str) -> bool:
-        return any(self._listed(url) for url in self._URL.findall(text))
+        return any(self._listed(url) for url in self._URL.findall(text.lower()))
 
     def _listed(self, url: str) -> bool:
         try:

@@ -8,6 +8,7 @@ import pytest
 from bench import links_report
 from bench.contest import Attacks, Task, forget, measure
 from bench.corpus import listable, made_chat, made_hosts, read_corpus, read_keys, write_keys
+from bench.disguises import corpus_lines
 from bench.hostile import HOSTILE, LENGTH, with_listed
 from bench.links import popular_page
 from bench.links_report import BEGIN, END, Results
@@ -56,6 +57,13 @@ def test_all_agree_on_plain_links(kind):
     assert not contender.check("nothing to see here, e.g. v1.2.3")
 
 
+def test_the_corpus_is_read_with_its_escapes():
+    lines = corpus_lines("disguised.txt")
+    assert len(lines) > 200
+    assert "badforum.net" in lines
+    assert any("\u200b" in line for line in lines)
+
+
 def test_hostile_texts_are_as_long_as_they_may_be():
     assert len(HOSTILE) >= 25
     assert {len(text) for text in HOSTILE.values()} == {LENGTH}
@@ -70,7 +78,7 @@ def test_the_figures_land_between_the_markers(keys, tmp_path):
             for size in results.sizes:
                 task = Task(kind.name, keys, size, texts, linked, seconds=1.0)
                 results.figures[kind.name, size] = measure(task)
-            results.attacks[kind.name] = Attacks({"a.": 0.5}, {"a.": 3.0}, ["x"], [])
+            results.attacks[kind.name] = Attacks({"a.": 0.5}, {"a.": 3.0}, seen=1)
     finally:
         gc.unfreeze()
         forget()
