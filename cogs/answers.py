@@ -45,7 +45,9 @@ class Answers:
         """Answer with one sentence that only this person sees."""
         await self.show(interaction, self.texts.say(await self.language(interaction), key, **values))
 
-    async def show(self, interaction: discord.Interaction, content: str | discord.ui.LayoutView) -> None:
+    async def show(
+        self, interaction: discord.Interaction, content: str | discord.ui.LayoutView, *files: discord.File
+    ) -> None:
         """Answer privately with text or a layout; also after a deferral, or as a further answer."""
         sending: dict[str, Any] = {"ephemeral": True, "allowed_mentions": discord.AllowedMentions.none()}
         if isinstance(content, str):
@@ -53,6 +55,8 @@ class Answers:
         else:
             content.stop()  # its buttons are found by custom id; discord.py need not remember it
             sending |= {"view": content}
+        if files:
+            sending |= {"files": files}
         if interaction.response.is_done():
             await interaction.followup.send(**sending)
             return
@@ -95,15 +99,23 @@ class Answers:
         self._late[interaction.id] = late
         late.add_done_callback(lambda _: self._late.pop(interaction.id, None))
 
+    async def defer(self, interaction: discord.Interaction) -> None:
+        """Say at once that the answer takes a moment; `show` gives it."""
+        self.done(interaction)
+        await self._defer(interaction)
+
     def done(self, interaction: discord.Interaction) -> None:
         """The interaction was answered; nothing need be deferred any more."""
         late = self._late.pop(interaction.id, None)
         if late is not None:
             late.cancel()
 
-    @staticmethod
-    async def _defer_when_late(interaction: discord.Interaction) -> None:
+    async def _defer_when_late(self, interaction: discord.Interaction) -> None:
         await asyncio.sleep(_DEFER_AFTER)
+        await self._defer(interaction)
+
+    @staticmethod
+    async def _defer(interaction: discord.Interaction) -> None:
         if not interaction.response.is_done():
             try:
                 await interaction.response.defer(ephemeral=True, thinking=True)

@@ -39,6 +39,13 @@ class Card:
         self._container.add_item(discord.ui.File(f"attachment://{name}"))
         return self
 
+    def picture(self, name: str, description: str) -> "Card":
+        """A picture that is sent along as a file of this name; `description` is for who does not see it."""
+        self._container.add_item(
+            discord.ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{name}", description=description))
+        )
+        return self
+
     def buttons(self, *buttons: "discord.ui.Button[Any] | None") -> "Card":
         """A row of at most five; None leaves one out."""
         shown = [button for button in buttons if button is not None]

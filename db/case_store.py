@@ -133,7 +133,7 @@ class CaseRows:
         holder = None if after.holder is None else Person(by.user, by.name)
         changed = await tx.run(
             "UPDATE cases SET state = $3, claimed_by_sealed = $4, claimed_key = $5, claimed_at = $6, "
-            "version = version + 1 WHERE id = $1 AND version = $2",
+            "first_claimed_at = coalesce(first_claimed_at, $6), version = version + 1 WHERE id = $1 AND version = $2",
             row["id"],
             row["version"],
             str(after.state),

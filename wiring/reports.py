@@ -5,13 +5,16 @@ from cogs.channels import Channels
 from cogs.queue import Queue
 from cogs.reporting import Reports
 from cogs.reviewing import CaseButtons
+from cogs.stats import Stats
 from db.case_views import Cases
 from db.report_purge import ReportPurge
 from db.report_store import ReportRows
+from db.stats_store import StatsRows
 from services.outbox import Kind
 from services.reporting import Reporting, new_token
 from services.retention import Retention
 from services.reviewing import Reviewing
+from services.statistics import Statistics
 from wiring.scanning import ScanningWing
 from wiring.spine import Spine
 
@@ -23,7 +26,11 @@ class ReportsWing:
         self._spine = spine
         self.cases = Cases(spine.database, spine.vault)
         self.reporting = Reporting(
-            ReportRows(spine.database, spine.vault), spine.server_rows, spine.outbox, spine.clock, new_token
+            ReportRows(spine.database, spine.vault, spine.settings.report_limits),
+            spine.server_rows,
+            spine.outbox,
+            spine.clock,
+            new_token,
         )
         self.reviewing = Reviewing(
             self.cases,
@@ -36,6 +43,7 @@ class ReportsWing:
             Channels(spine.client),
             spine.clock,
         )
+        self.statistics = Statistics(StatsRows(spine.database), spine.server_rows, spine.clock)
         self.retention = Retention(
             [ReportPurge(spine.database), scanning.detection_rows],
             spine.leases,
@@ -54,3 +62,4 @@ class ReportsWing:
         await spine.client.add_cog(
             Queue(spine.answers, spine.router, self.reviewing, spine.servers, spine.review_post)
         )
+        await spine.client.add_cog(Stats(spine.answers, self.statistics))

@@ -231,6 +231,7 @@ CREATE TABLE cases (
     claimed_by_sealed BLOB,
     claimed_key     BLOB,
     claimed_at      INTEGER,
+    first_claimed_at INTEGER,               -- when somebody took it on first; stays when it is released
     outcome         TEXT,                   -- listed, dismissed, related
     outcome_reason  TEXT,                   -- of a dismissal
     outcome_pattern TEXT,                   -- what was listed, here or from the related case
@@ -248,6 +249,8 @@ CREATE TABLE cases (
 CREATE UNIQUE INDEX cases_open_message ON cases (server_id, message_id) WHERE state <> 'closed' AND message_id IS NOT NULL;
 CREATE UNIQUE INDEX cases_open_link ON cases (server_id, link) WHERE state <> 'closed' AND message_id IS NULL;
 CREATE INDEX cases_queue ON cases (server_id, state, opened_at);
+CREATE INDEX cases_first_claimed ON cases (server_id, first_claimed_at) WHERE first_claimed_at IS NOT NULL;
+CREATE INDEX cases_closed ON cases (server_id, closed_at) WHERE closed_at IS NOT NULL;
 CREATE INDEX cases_message ON cases (server_id, message_id) WHERE message_id IS NOT NULL;
 CREATE INDEX cases_link ON cases (server_id, link) WHERE message_id IS NULL;
 CREATE INDEX cases_evidence ON cases (evidence_until) WHERE evidence_sealed IS NOT NULL;
@@ -275,6 +278,7 @@ CREATE TABLE reports (
     keep_until      INTEGER NOT NULL,
     UNIQUE (case_id, reporter_key)
 ) STRICT;
+CREATE INDEX reports_made ON reports (server_id, made_at);
 CREATE INDEX reports_reporter ON reports (reporter_key) WHERE reporter_key IS NOT NULL;
 CREATE INDEX reports_keep ON reports (keep_until) WHERE reporter_key IS NOT NULL;
 
