@@ -5,12 +5,21 @@ import binascii
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from dotenv import dotenv_values
 
+from core.limits import Limit
+
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _SECRET_BYTES = 32
+_REPORT_LIMITS = (
+    ("REPORTS_IN_5_MINUTES", 3, timedelta(minutes=5)),
+    ("REPORTS_IN_AN_HOUR", 10, timedelta(hours=1)),
+    ("REPORTS_IN_A_DAY", 24, timedelta(days=1)),
+)
+_MOST_REPORTS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,8 @@ class Settings:
     log_level: str
     shared_quorum: int
     catch_up_hours: int
+    report_limits: tuple[Limit, ...] = ()
+    support_file: Path | None = None
 
 
 # Every name that is read, held against config.example.env by a test.
@@ -50,6 +61,10 @@ NAMES = (
     "LOG_LEVEL",
     "SHARED_QUORUM",
     "CATCH_UP_HOURS",
+    "REPORTS_IN_5_MINUTES",
+    "REPORTS_IN_AN_HOUR",
+    "REPORTS_IN_A_DAY",
+    "SUPPORT_FILE",
 )
 
 
@@ -64,6 +79,8 @@ def load_settings(folder: Path, *, needs_token: bool = True) -> Settings:
         log_level=reader.level(),
         shared_quorum=reader.number("SHARED_QUORUM", 2, 1, 50),
         catch_up_hours=reader.number("CATCH_UP_HOURS", 24, 0, 336),
+        report_limits=reader.report_limits(),
+        support_file=reader.file("SUPPORT_FILE", folder),
     )
     if reader.faults:
         raise SettingsFault(reader.faults)
@@ -123,6 +140,18 @@ class _Reader:
         if level not in _LEVELS:
             self._fault("config-level-unknown", level=level[:20], levels=", ".join(_LEVELS))
         return level
+
+    def report_limits(self) -> tuple[Limit, ...]:
+        """How many reports of one member a server takes; emergencies are taken beyond."""
+        return tuple(
+            Limit(self.number(name, default, 1, _MOST_REPORTS), within)
+            for name, default, within in _REPORT_LIMITS
+        )
+
+    def file(self, name: str, folder: Path) -> Path | None:
+        """A file that may be named; whether it can be read is found out where it is."""
+        path = self._values[name]
+        return (folder / path).resolve() if path else None
 
     def number(self, name: str, default: int, low: int, high: int) -> int:
         text = self._values[name]

@@ -2,13 +2,16 @@
 
 import json
 import secrets
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
 from core.cases import case_category, corrected, with_addition
 from core.detections import Person
+from core.errors import UserError
 from core.ids import CaseId, ChannelId, MessageId, ReportId, ServerId, UserId
-from core.times import to_ms
+from core.limits import Limit, counted, looked_back, next_possible
+from core.times import from_ms, to_ms
 from core.verdicts import Category
 from db.case_rows import sealed_person, show_related
 from db.connection import Database, Row, Statements
@@ -36,9 +39,10 @@ _PSEUDONYM_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that is read as 
 class ReportRows:
     """Fills services.reporting.ReportStore."""
 
-    def __init__(self, database: Database, vault: Vault) -> None:
+    def __init__(self, database: Database, vault: Vault, limits: Sequence[Limit] = ()) -> None:
         self._db = database
         self._vault = vault
+        self._limits = limits
 
     async def keep_draft(self, server: ServerId, token: str, draft: Draft, now: datetime) -> None:
         async with self._db.write() as tx:
@@ -145,6 +149,7 @@ class ReportRows:
             key,
         )
         if row is None:
+            await self._require_within_limits(tx, report, key, now)
             await self._insert_report(tx, case, report, key, now)
             return False
         sealed = row["details_sealed"]
@@ -158,6 +163,23 @@ class ReportRows:
             to_ms(now + REPORTER_KEPT),
         )
         return True
+
+    async def _require_within_limits(
+        self, tx: Statements, report: NewReport, key: bytes, now: datetime
+    ) -> None:
+        """Raises UserError, which takes back the whole transaction. An emergency is never held back."""
+        if report.category.emergency:
+            return
+        rows = await tx.all(
+            "SELECT made_at FROM reports WHERE reporter_key = $1 AND made_at > $2 ORDER BY made_at DESC LIMIT $3",
+            key,
+            to_ms(now - looked_back(self._limits)),
+            counted(self._limits),
+        )
+        at = next_possible([from_ms(row["made_at"]) for row in rows], self._limits, now)
+        if at is not None:
+            second = -(-to_ms(at) // 1000)
+            raise UserError("report-limit", at=f"<t:{second}:T>", left=f"<t:{second}:R>")
 
     async def _insert_report(
         self, tx: Statements, case: CaseId, report: NewReport, key: bytes, now: datetime

@@ -56,6 +56,20 @@ def test_defaults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = load(tmp_path, monkeypatch)
     assert settings.database == tmp_path / "data/rowan.db"
     assert (settings.log_level, settings.shared_quorum) == ("INFO", 2)
+    assert [(limit.count, limit.within.total_seconds()) for limit in settings.report_limits] == [
+        (3, 300),
+        (10, 3600),
+        (24, 86400),
+    ]
+    assert settings.support_file is None
+
+
+def test_limits_and_the_file_of_help_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = load(tmp_path, monkeypatch, REPORTS_IN_AN_HOUR="7", SUPPORT_FILE="help.toml")
+    assert [limit.count for limit in settings.report_limits] == [3, 7, 24]
+    assert settings.support_file == tmp_path / "help.toml"
+    for wrong in ("0", "-1", "many", "10001"):
+        assert faults(tmp_path, monkeypatch, REPORTS_IN_A_DAY=wrong) == ["config-number"]
 
 
 def test_every_fault_is_reported_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

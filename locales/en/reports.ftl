@@ -26,6 +26,7 @@ report-link-missing = A report needs a link. Please send `/report` again with on
 report-link-long = A link has at most { $limit } characters. Nothing was reported.
 report-details-long = Please shorten the details to { $limit } characters. Nothing was reported.
 report-category-unknown = Please choose one of the categories in the form. Nothing was reported.
+report-limit = Thank you for looking out for others. You have sent several reports in a short time, so that I can take your next one at { $at } ({ $left }); this one was not sent. If somebody is in danger, choose **Doxxing**, **Threats** or **Self-harm**: those are never held back.
 report-form-expired = This form is more than a day old or was lost, so I no longer know which message it was about. Please open it again. Nothing was reported.
 
 # Refusals

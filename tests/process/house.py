@@ -65,6 +65,8 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
         "SECRET_KEY": base64.b64encode(SECRET).decode(),
         "SECRET_KEY_FILE": "",
         "LOG_LEVEL": "DEBUG",
+        "REPORTS_IN_5_MINUTES": "100",  # a story has few members, who report much
+        "REPORTS_IN_AN_HOUR": "100",
         **more,
     }
 

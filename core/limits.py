@@ -1,0 +1,33 @@
+"""How often something may be done: at most so many times within so long, all limits at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most `count` (one or more) within any span of this length."""
+
+    count: int
+    within: timedelta
+
+
+def next_possible(done: Sequence[datetime], limits: Sequence[Limit], now: datetime) -> datetime | None:
+    """When the next is possible, where `now` it is not; None: it is. `done`: when each was, in any order."""
+    newest_first = sorted(done, reverse=True)
+    free = [
+        newest_first[limit.count - 1] + limit.within for limit in limits if len(newest_first) >= limit.count
+    ]
+    latest = max(free, default=now)
+    return latest if latest > now else None
+
+
+def looked_back(limits: Sequence[Limit]) -> timedelta:
+    """How far back anything counts."""
+    return max((limit.within for limit in limits), default=timedelta(0))
+
+
+def counted(limits: Sequence[Limit]) -> int:
+    """How many of the newest suffice to know."""
+    return max((limit.count for limit in limits), default=0)

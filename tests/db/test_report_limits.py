@@ -1,0 +1,93 @@
+"""Limits of reports: counted from what was accepted, in one place for all processes, never for an emergency."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from core.errors import UserError
+from core.ids import ServerId, UserId
+from core.limits import Limit
+from core.verdicts import Category
+from db.connection import Database
+from db.report_store import ReportRows
+from db.vault import Vault
+from services.reporting import NewReport, Receipt, ReportedLink
+from tests.conftest import StandingClock
+
+LIMITS = (Limit(3, timedelta(minutes=5)), Limit(10, timedelta(hours=1)))
+ALICE, BOB = UserId(733000000000000001), UserId(733000000000000002)
+
+
+@pytest.fixture
+def reports(database: Database, vault: Vault) -> ReportRows:
+    return ReportRows(database, vault, LIMITS)
+
+
+def about(link: int, by: UserId = ALICE, category: Category = Category.HATE, server: int = 1) -> NewReport:
+    return NewReport(
+        server=ServerId(server),
+        reporter=by,
+        category=category,
+        details="",
+        message=None,
+        links=(ReportedLink(f"bad.example/{link}"),),
+        evidence="",
+        token="none",
+    )
+
+
+async def count(database: Database, table: str) -> int:
+    row = await database.read.one(f"SELECT count(*) AS n FROM {table}")  # noqa: S608  # names of this file
+    return 0 if row is None else row["n"]
+
+
+async def test_the_fourth_in_five_minutes_is_told_when_and_leaves_nothing_behind(
+    reports: ReportRows, database: Database, clock: StandingClock
+) -> None:
+    for link in range(3):
+        await reports.file(about(link), clock())
+        clock.forward(minutes=1)
+    before = [await count(database, table) for table in ("reports", "cases", "audit", "outbox")]
+    with pytest.raises(UserError) as held:
+        await reports.file(about(3), clock())
+    assert held.value.key == "report-limit"
+    first_is_over = int((clock() + timedelta(minutes=2)).timestamp())
+    assert held.value.values["left"] == f"<t:{first_is_over}:R>"
+    assert before == [await count(database, table) for table in ("reports", "cases", "audit", "outbox")]
+    # What was refused did not count: the time that was told holds.
+    clock.forward(minutes=2)
+    await reports.file(about(3), clock())
+
+
+async def test_neither_an_addition_nor_another_member_or_server_is_held_back(
+    reports: ReportRows, clock: StandingClock
+) -> None:
+    for link in range(3):
+        await reports.file(about(link), clock())
+    assert (await reports.file(about(0), clock())).added
+    await reports.file(about(3, by=BOB), clock())
+    await reports.file(about(3, server=2), clock())
+
+
+@pytest.mark.parametrize("category", [each for each in Category if each.emergency])
+async def test_an_emergency_is_never_held_back(
+    reports: ReportRows, clock: StandingClock, category: Category
+) -> None:
+    for link in range(3):
+        await reports.file(about(link), clock())
+    for link in range(3, 20):
+        await reports.file(about(link, category=category), clock())
+    with pytest.raises(UserError):
+        await reports.file(about(21), clock())
+
+
+async def test_many_forms_at_once_in_two_processes_pass_three(
+    reports: ReportRows, second_database: Database, vault: Vault, clock: StandingClock
+) -> None:
+    stores = [reports, ReportRows(second_database, vault, LIMITS)]
+    done = await asyncio.gather(
+        *(stores[link % 2].file(about(link), clock()) for link in range(12)), return_exceptions=True
+    )
+    assert sum(isinstance(each, Receipt) for each in done) == 3
+    assert sum(isinstance(each, UserError) for each in done) == 9
