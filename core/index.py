@@ -10,6 +10,8 @@ from typing import Final
 
 from rbloom import Bloom
 
+from core.links.address import PAGES
+
 _BATCH: Final = 50_000
 
 
@@ -23,6 +25,7 @@ class Index:
         self._capacity = max(capacity, 1)
         self._rate = false_positive_rate
         self._filters: list[Bloom] = [Bloom(self._capacity, self._rate)]
+        self._filters[0].add(PAGES)
         self._room = self._capacity
         self._count = 0
 
@@ -40,8 +43,9 @@ class Index:
             if self._room <= 0:
                 self._grow()
             batch = list(islice(chain((first,), waiting), min(_BATCH, self._room)))
-            self._filters[0].update(batch)
-            self._room -= len(batch)
+            hosts = {key.partition("/")[0] + PAGES for key in batch if "/" in key}
+            self._filters[0].update(batch, hosts)
+            self._room -= len(batch) + len(hosts)
             self._count += len(batch)
 
     def might_hold(self, key: str) -> bool:

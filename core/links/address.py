@@ -14,6 +14,9 @@ KEY_SEGMENTS: Final = 6  # a longer path is filed under its first segments
 KEY_PATH: Final = 160  # characters of a path that go into a key
 KEY_PARAMETER: Final = 120  # characters of a parameter that go into a key
 
+# An index that says yes to this key also holds `host + PAGES` for each host with pages: one question instead of ten.
+PAGES: Final = "/"
+
 # Parameters that say where a click came from, and never what is shown.
 TRACKING: Final = words(
     "fbclid gclid dclid msclkid yclid twclid ttclid wbraid gbraid gclsrc igshid igsh mc_cid mc_eid _ga _gl _hsenc _hsmi"

@@ -26,7 +26,7 @@ class Disguise:
     `found` matches one use, in linear time; `undo` gives what it hid. `example` is a pair for the tests.
 
     The rest is for speed: of the characters `marks` and of the substrings `hints` of the lower-cased text one must be
-    there, where there are any, and `sign` must match in it, else the disguise is not tried. A `cosmetic` one hides no
+    there, where there are any, and `sign` must say yes to it, else the disguise is not tried. A `cosmetic` one hides no
     host, so that the glance need not undo it.
     """
 
@@ -37,22 +37,35 @@ class Disguise:
     undo: Undo
     weak: bool = False
     hints: tuple[str, ...] = ()
-    sign: re.Pattern[str] | None = None
+    sign: Callable[[str], object] | None = None
     cosmetic: bool = False
 
     def hinted(self, lower: str) -> bool:
         """Whether the lower-cased text, in which one of the marks stands, may hold this disguise."""
-        if self.hints:
-            for hint in self.hints:
-                if hint in lower:
-                    break
-            else:
-                return False
-        return self.sign is None or self.sign.search(lower) is not None
+        if self.hints and not any(hint in lower for hint in self.hints):
+            return False
+        return self.sign is None or bool(self.sign(lower))
 
 
 def _gone(_: re.Match[str]) -> str:
     return ""
+
+
+def _single_letters(lower: str) -> bool:
+    """Whether three letters stand apart in a row. Searches that begin with a literal beat one that does not."""
+    return bool(_SPACES.search(lower) or _DOTS.search(lower) or _DASHES.search(lower))
+
+
+def _formatted(lower: str) -> bool:
+    """Whether a mark stands inside of what has a dot."""
+    if "_" in lower and (_UNDERSCORE.search(lower) or _DOT_UNDERSCORE.search(lower)):
+        return True
+    starred = "*" in lower or "`" in lower or "|" in lower or "~" in lower
+    return starred and _FORMATTED.search(lower) is not None
+
+
+def _worded(lower: str) -> bool:
+    return "dot" in lower or "d0t" in lower or (not lower.isascii() and _OTHER_DOTS.search(lower) is not None)
 
 
 def _dot(_: re.Match[str]) -> str:
@@ -97,9 +110,18 @@ def _reversed(match: re.Match[str]) -> str:
     return match[1][::-1]
 
 
+_SPACES: Final = re.compile(" [a-z0-9] {1,2}[a-z0-9] ")
+_DOTS: Final = re.compile(r"\.[a-z0-9]\.[a-z0-9]\.")
+_DASHES: Final = re.compile("-[a-z0-9]-[a-z0-9]-")
+_UNDERSCORE: Final = re.compile(r"_(?<=[a-z0-9.]_)[*_~|`]*+[a-z0-9-]*+(?:[*_~|`]++[a-z0-9-]*+)?\.")
+_DOT_UNDERSCORE: Final = re.compile(r"\.[a-z0-9-]*+_")
+_FORMATTED: Final = re.compile(
+    r"[*~|`](?<=[a-z0-9._][*~|`])[*_~|`]*+[a-z0-9-]*+(?:[*_~|`]++[a-z0-9-]*+)?\.|\.[a-z0-9-]*+[*~|`]"
+)
+_OTHER_DOTS: Final = re.compile("نقط|دوت|точка|点|點|ドット")
 # Endings that a doubtful dot must stand before. A list of all would make every "this .is" and "so. it" a host.
 _ENDINGS: Final = r"(?:com|net|org|info|gg|st|cc|xyz|top|ru|onion)\b"
-_DOT_WORDS: Final = r"dot|d0t|punkt|punto|ponto|point|نقطة|نقطه|دوت|точка|点|點|ドット"
+_DOT_WORDS: Final = r"dot|d0t|point|نقطة|نقطه|دوت|точка|点|點|ドット"
 
 # Applied in order before anything else: they are seen in every text that holds one.
 REVERSED: Final = Disguise(
@@ -134,7 +156,7 @@ STEPS: Final = (
         ":",
         re.compile(r":regional_indicator_([a-z]):"),
         lambda match: match[1],
-        hints=(":regional_indicator_",),
+        sign=lambda lower: ":regional_indicator_" in lower,
     ),
     Disguise(
         "entity",
@@ -161,7 +183,7 @@ STEPS: Final = (
         _scheme,
         sign=re.compile(
             r"xxp|[*_.+?-]ps?\W|x[t]p|txp|htp|hps?:|hppt|hhtp|tttp|meow|[\[({]:|:[\])}]|[\[({]/|ps? :|ps?//|: //"
-        ),
+        ).search,
         cosmetic=True,
     ),
     Disguise(
@@ -173,7 +195,7 @@ STEPS: Final = (
             r"[^\S\n]{0,2}(?=[\w\[({*_~|`])"
         ),
         _dot,
-        sign=re.compile(rf"[\[({{<]\s{{0,2}}(?:[.,]|{_DOT_WORDS})\s{{0,2}}[\])}}>]"),
+        sign=re.compile(rf"[\[({{<]\s{{0,2}}(?:[.,]|{_DOT_WORDS})\s{{0,2}}[\])}}>]").search,
     ),
     Disguise(
         "bracket",
@@ -181,7 +203,7 @@ STEPS: Final = (
         "[({])}",
         re.compile(r"(?<=\w)(?:[\[({]\.|\.[\])}])(?=\w)"),
         _dot,
-        sign=re.compile(r"\.(?:(?<=[\[({]\.)\w|[\])}]\w)"),
+        sign=re.compile(r"\.(?:(?<=[\[({]\.)\w|[\])}]\w)").search,
     ),
 )
 
@@ -191,7 +213,7 @@ DOT_WORD: Final = Disguise(
     "",
     re.compile(r"(?i)(?<=\w)[\s_*~.-]{1,3}(?:dot|d0t|نقطة|نقطه|دوت|точка|点|點|ドット)[\s_*~.-]{1,3}(?=\w)"),
     _dot,
-    hints=("dot", "d0t", "نقط", "دوت", "точка", "点", "點", "ドット"),
+    sign=_worded,
 )
 
 BRANCHES: Final = (
@@ -224,7 +246,7 @@ BRANCHES: Final = (
         "%",
         re.compile(r"(?:%[c-f][0-9a-f](?:%[89ab][0-9a-f]){1,3})+", re.IGNORECASE),
         lambda match: INVISIBLE.sub("", unquote(match[0])),
-        sign=re.compile(r"%[c-f][0-9a-f]%[89ab]"),
+        sign=re.compile(r"%[c-f][0-9a-f]%[89ab]").search,
     ),
     Disguise(
         "masked link",
@@ -238,11 +260,11 @@ BRANCHES: Final = (
     Disguise(
         "spaced letters",
         ("e x a m p l e.net", "example.net"),
-        " .-_*",
+        "",
         re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]([ .*_-]{1,2})[A-Za-z0-9](?:\1[A-Za-z0-9])+(?![A-Za-z0-9])"),
         lambda match: match[0].replace(match[1], ""),
         weak=True,
-        sign=re.compile(r"[ .*_-](?:[a-z0-9][ .*_-]){2}"),
+        sign=_single_letters,
     ),
     Disguise(
         "spaced dot",
@@ -250,7 +272,7 @@ BRANCHES: Final = (
         ".",
         re.compile(r"(?<=\w)\s{1,3}\.\s{1,3}(?=\w)"),
         _dot,
-        sign=re.compile(r"\.(?<=\s\.)\s"),
+        sign=re.compile(r"\.(?<=\s\.)\s").search,
     ),
     Disguise(
         "formatting",
@@ -258,7 +280,7 @@ BRANCHES: Final = (
         "*_~|`",
         re.compile(r"(?<=[A-Za-z0-9.])[*_~|`]+(?=[A-Za-z0-9.])"),
         _gone,
-        sign=re.compile(r"[*_~|`](?<=[a-z0-9.][*_~|`])[*_~|`]*[a-z0-9-]*\.|\.[a-z0-9-]*[*_~|`]"),
+        sign=_formatted,
     ),
     Disguise(
         "quoted dot",
@@ -267,7 +289,7 @@ BRANCHES: Final = (
         re.compile(r"(?<=\w)[\"']{1,2}\.[\"']{0,2}(?=\w)|(?<=\w)\.[\"']{1,2}(?=\w)"),
         _dot,
         weak=True,
-        hints=("'.", '".', ".'", '."'),
+        sign=re.compile(r"\.(?:(?<=[\"']\.)[\w\"']|[\"'])").search,
     ),
     Disguise(
         "line break",
@@ -284,7 +306,7 @@ BRANCHES: Final = (
         re.compile(rf"(?<=\w)(?:\s{{1,3}}\.|\.\s{{1,3}})(?={_ENDINGS})"),
         _dot,
         weak=True,
-        sign=re.compile(rf"\.(?:\s{{1,3}}|(?<=\s\.)){_ENDINGS}"),
+        sign=re.compile(rf"\.(?:\s{{1,3}}|(?<=\s\.)){_ENDINGS}").search,
     ),
     Disguise(
         "slashed dot",
@@ -293,7 +315,7 @@ BRANCHES: Final = (
         re.compile(r"(?<=\w)(?:[/\\]{1,2}\.[/\\]{0,2}|\.[/\\]{1,2}\.?)(?=\w)"),
         _dot,
         weak=True,
-        hints=("/.", "./", "\\.", ".\\"),
+        sign=re.compile(r"\.(?:(?<=[/\\]\.)[\w/\\]|[/\\])").search,
     ),
     Disguise(
         "comma",
@@ -302,7 +324,7 @@ BRANCHES: Final = (
         re.compile(rf"(?<=\w),(?={_ENDINGS})"),
         _dot,
         weak=True,
-        sign=re.compile(rf",{_ENDINGS}"),
+        sign=re.compile(rf",{_ENDINGS}").search,
     ),
     Disguise(
         "glued dot",
@@ -311,6 +333,6 @@ BRANCHES: Final = (
         re.compile(r"(?<=[a-z0-9])DOT(?=[a-z])"),
         _dot,
         weak=True,
-        hints=("dot",),
+        sign=lambda lower: "dot" in lower,
     ),
 )

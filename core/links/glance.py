@@ -14,6 +14,7 @@ from core.links.address import (
     KEY_PARAMETER,
     KEY_PATH,
     KEY_SEGMENTS,
+    PAGES,
     bare_host,
     host_keys,
     page_keys,
@@ -23,7 +24,7 @@ from core.links.disguises import unquoted
 from core.links.hosts import is_tld
 from core.links.link import DISCORD_HOSTS, TELEGRAM_HOSTS
 from core.links.lookalikes import FOLD, INVISIBLE
-from core.links.readings import undo_in_string, views_of
+from core.links.readings import is_plain, undo_in_string, views_of
 from core.links.sweep import ANY_HOST, HOST, HOST_LETTERS, trimmed
 
 MightHold = Callable[[str], bool]
@@ -33,17 +34,17 @@ _DOT: Final = re.compile(
     r"\.(?:(?<![\s.]\.)(?!\d+(?:[\s,!?)'\":;]|\.?$|\.\s))[^\s.]|(?<=\s\.)\s{0,3}\w|\s{0,2}[\])}]|\s{1,3}(?:com|net|org|info|gg|st|cc|xyz|top|ru|onion)\b)",
     re.IGNORECASE,
 )
-_COMMA: Final = re.compile(r",(?:com|net|org|info|gg|st|cc|xyz|top|ru|onion)\b")
+_COMMA: Final = re.compile(r",(?:(?:com|net|org|info|gg|st|cc|xyz|top|ru|onion)\b|\s{0,2}[\])}])")
 _ENTITY: Final = re.compile(r"&(?:#|period|dot)")
-_BRACKETED: Final = re.compile(r"[\[({]{1,2}\s{0,2}(?:,|p[ou][io]?n[kt]t?o?)\s{0,2}[\])}]")
 _DOT_WORDS: Final = re.compile("نقط|دوت|точка|点|點|ドット")
-# A number, or an address in brackets, where a host belongs.
-_NUMBER: Final = re.compile(
-    r":[/\\\])}]*(?:\[|(?:0[xX][0-9a-fA-F]*|[0-9]+)(?:\.(?:0[xX][0-9a-fA-F]*|[0-9]+))*\.*(?![A-Za-z0-9_-]))"
+# A number where a host belongs, other than the four plain ones that HOST finds; or an address in brackets.
+_NUMBERS: Final = (
+    r"(?:\[|(?!(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}(?![\w.]))"
+    r"(?:0[xX][0-9a-fA-F]*+|[0-9]++)(?:\.(?:0[xX][0-9a-fA-F]*+|[0-9]++))*+\.*+(?![A-Za-z0-9_-]))"
 )
-_NUMBER_AFTER_USER: Final = re.compile(
-    r"@(?:\[|(?:0[xX][0-9a-fA-F]*|[0-9]+)(?:\.(?:0[xX][0-9a-fA-F]*|[0-9]+))*\.*(?![A-Za-z0-9_-]))"
-)
+_NUMBER: Final = re.compile(rf":(?:(?<=[psPS]:)|(?=[\])}}]?[/\\]))[/\\\])}}]*{_NUMBERS}")
+_NUMBER_AFTER_USER: Final = re.compile(rf"@{_NUMBERS}")
+_TELEGRAM_APP: Final = re.compile(r"(?<![a-z])tg:[a-z/\\]")
 _QUAD: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _PLAIN_TAIL: Final = re.compile(r"[A-Za-z0-9!$&()*+,;=:@/?._~#-]{0,400}")
 _STOPS: Final = frozenset(["", *' \t\n\r<>"`|'])
@@ -60,18 +61,17 @@ _SEPARATED: Final = bytes(code if chr(code) in HOST_LETTERS else ord(" ") for co
 
 def may_hold(text: str, might_hold: MightHold) -> bool:
     """Whether it is worth to look for links in `text` that `might_hold` accepts a key of."""
-    if not _DOT.search(text):
-        plain = text
-        if not text.isascii():
-            plain = INVISIBLE.sub("", text).translate(FOLD)
-        if (plain is text or not (_DOT.search(plain) or _DOT_WORDS.search(text))) and not _is_rare(
-            plain.lower()
-        ):
+    lower = text.lower()
+    if text.isascii():
+        if not _DOT.search(text) and not _is_rare(lower):
             return False
-    for view, _, _ in views_of(text, undo_in_string, str):  # noqa: SIM110 - twice as fast as any()
-        if _holds(view, might_hold):
-            return True
-    return False
+        if is_plain(text, lower):
+            return _holds(text, lower, might_hold)
+    elif not _DOT.search(text):
+        plain = INVISIBLE.sub("", text).translate(FOLD).lower()
+        if not (_DOT.search(plain) or _DOT_WORDS.search(lower) or _is_rare(plain)):
+            return False
+    return any(_holds(view, view.lower(), might_hold) for view, _, _ in views_of(text, undo_in_string, str))
 
 
 def _is_rare(lower: str) -> bool:
@@ -79,37 +79,42 @@ def _is_rare(lower: str) -> bool:
     return (
         "dot" in lower
         or "//" in lower
-        or "http" in lower
         or "%" in lower
         or "d0t" in lower
-        or "tg:" in lower
+        or (":" in lower and ("http" in lower or "tg:" in lower))
+        or "point" in lower
         or ("&" in lower and _ENTITY.search(lower) is not None)
-        or (("(" in lower or "[" in lower or "{" in lower) and _BRACKETED.search(lower) is not None)
         or ("," in lower and _COMMA.search(lower) is not None)
     )
 
 
-def _holds(view: str, might_hold: MightHold) -> bool:
-    lower = view.lower()
-    if ":" in view and ("tg:" in lower or "discord:" in lower or _NUMBER.search(view)):
+def _holds(view: str, lower: str, might_hold: MightHold) -> bool:
+    if ":" in view and (
+        _NUMBER.search(view) or "discord:/" in lower or ("tg:" in lower and _TELEGRAM_APP.search(lower))
+    ):
         return True
     if "@" in view and _NUMBER_AFTER_USER.search(view):
         return True
-    if (
-        ".goog" in lower
-        or "ahr0c" in lower
-        or ".onion." in lower
-        or ".t.me" in lower
-        or "ampproject" in lower
-    ):
+    if _hosts_hold(view, might_hold):
         return True
-    if "urldefense" in lower or _hosts_hold(view, might_hold):
+    if _takes_decoding(lower):
         return True
     if "%" not in view:
         return False
     plain = unquoted(view)
     return _hosts_hold(plain, might_hold) or (
         not plain.isascii() and _hosts_hold(INVISIBLE.sub("", plain).translate(FOLD), might_hold)
+    )
+
+
+def _takes_decoding(lower: str) -> bool:
+    return (
+        "translate.goog" in lower
+        or "ahr0c" in lower
+        or ".onion." in lower
+        or ".t.me" in lower
+        or "ampproject" in lower
+        or "urldefense" in lower
     )
 
 
@@ -130,27 +135,44 @@ def _hosts_hold(view: str, might_hold: MightHold) -> bool:
 
 
 def _tokens_hold(view: str, might_hold: MightHold) -> bool:
-    """As with HOST, in a fifth of the time, for ASCII."""
-    at = pages = 0
-    for word in view.encode().translate(_SEPARATED).split():
-        if b"." not in word:
-            continue
-        for token in word.split(b"..") if b".." in word else (word,):
-            host = token.strip(b".").decode()
+    """As with HOST, in a fifth of the time, for ASCII: from dot to dot, each with the word around it."""
+    separated = view.encode().translate(_SEPARATED).decode()
+    pages = 0
+    dot = separated.find(".")
+    while dot >= 0:
+        start = separated.rfind(" ", 0, dot) + 1
+        end = separated.find(" ", dot)
+        word = separated[start:end] if end >= 0 else separated[start:]
+        dot = separated.find(".", start + len(word))
+        for host, at in (
+            _hosts_of(word, start) if ".." in word or word[0] == "." else ((word.rstrip("."), start),)
+        ):
             keys = _keys(host)
             if not keys:
                 continue
             for key in keys:
                 if might_hold(key):
                     return True
-            at = view.index(host, at)
-            end = at + len(host)
-            if view[end : end + 1] in _BEFORE_A_PAGE:
+            after = at + len(host)
+            if view[after : after + 1] in _BEFORE_A_PAGE:
                 pages += 1
-                if pages > _MANY_PAGES or host[0] in "-_" or _page_holds(keys[0], view, at, end, might_hold):
+                if (
+                    pages > _MANY_PAGES
+                    or host[0] in "-_"
+                    or _page_holds(keys[0], view, at, after, might_hold)
+                ):
                     return True
-            at = end
     return False
+
+
+def _hosts_of(word: str, start: int) -> list[tuple[str, int]]:
+    """The hosts of a word that begins with a dot or has doubled ones, with their places."""
+    hosts = []
+    for part in word.split(".."):
+        host = part.strip(".")
+        hosts.append((host, start + len(part) - len(part.lstrip("."))))
+        start += len(part) + 2
+    return [(host, at) for host, at in hosts if host]
 
 
 @lru_cache(maxsize=8192)
@@ -167,6 +189,8 @@ def _keys(written: str) -> tuple[str, ...]:
 
 def _page_holds(host: str, view: str, start: int, end: int, might_hold: MightHold) -> bool:
     """Whether a page of `host`, which stands at `view[start:end]`, is held that the address goes to."""
+    if might_hold(PAGES) and not might_hold(host + PAGES):
+        return host in _SPECIAL and might_hold(("t.me" if host in TELEGRAM_HOSTS else "discord.gg") + PAGES)
     match = _PLAIN_TAIL.match(view, end)
     tail = match[0] if match else ""
     stop = view[end + len(tail) : end + len(tail) + 1]

@@ -87,6 +87,27 @@ def _branches(
         yield every, "", True
 
 
+def is_plain(text: str, lower: str) -> bool:
+    """Whether the text, which is ASCII, has no reading but itself."""
+    for sign in _signs(text.encode().translate(None, _NO_MARKS)):
+        if sign(lower):
+            return False
+    return "xn--" not in lower
+
+
+@lru_cache(maxsize=4096)
+def _signs(marks: bytes) -> tuple[Callable[[str], object], ...]:
+    """What to ask of a text with these marks: does it hold a disguise that hides a host?"""
+    if _CONTROL.search(marks.decode("ascii")):
+        return (bool,)
+    steps, branches = _possible(marks)
+    return tuple(
+        disguise.hinted if disguise.hints or disguise.sign is None else disguise.sign
+        for disguise in (*steps, *branches)
+        if not disguise.cosmetic
+    )
+
+
 @lru_cache(maxsize=4096)
 def _possible(marks: bytes) -> tuple[tuple[Disguise, ...], tuple[Disguise, ...]]:
     """The steps and branches whose marks are among `marks`: messages differ in their words, not in their punctuation."""
@@ -99,5 +120,7 @@ def _possible(marks: bytes) -> tuple[tuple[Disguise, ...], tuple[Disguise, ...]]
 
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_MARKS: Final = {mark for disguise in STEPS + BRANCHES for mark in disguise.marks}
+_MARKS: Final = {mark for disguise in STEPS + BRANCHES for mark in disguise.marks} | {
+    chr(code) for code in (*range(32), 127)
+}
 _NO_MARKS: Final = bytes(code for code in range(256) if chr(code) not in _MARKS)
