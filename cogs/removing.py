@@ -26,16 +26,21 @@ class Remover:
         self._client = client
         self._servers = servers
         self._texts = texts
+        # Where Discord refused lately. There Rowan's rights are looked at first: refused calls count against the bot.
+        self._refused: set[ChannelId] = set()
 
     async def delete(self, server: ServerId, channel: ChannelId, message: MessageId) -> RemovalResult:
-        if not self._may(server, channel):
-            return RemovalResult.FORBIDDEN  # not asked: refused calls count against the bot
+        if channel in self._refused:
+            if not self._may(server, channel):
+                return RemovalResult.FORBIDDEN
+            self._refused.discard(channel)
         place = self._client.get_partial_messageable(channel, guild_id=server)
         try:
             await place.get_partial_message(message).delete()
         except discord.NotFound:
             return RemovalResult.GONE
         except discord.Forbidden:
+            self._refused.add(channel)
             return RemovalResult.FORBIDDEN
         except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
             _log.info("a deletion failed: %s", type(error).__name__)

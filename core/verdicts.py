@@ -19,7 +19,7 @@ class Action(StrEnum):
     @property
     def strictness(self) -> int:
         """A rank: of two decisions on one message the stricter one is taken."""
-        return list(Action).index(self)
+        return _STRICTNESS[self]
 
     @property
     def deletes(self) -> bool:
@@ -38,7 +38,12 @@ class Tier(StrEnum):
     @property
     def rank(self) -> int:
         """0 is nearest."""
-        return list(Tier).index(self)
+        return _RANKS[self]
+
+
+# Tables, because both are asked several times on the way of every hit.
+_STRICTNESS = {action: strictness for strictness, action in enumerate(Action)}
+_RANKS = {tier: rank for rank, tier in enumerate(Tier)}
 
 
 class Category(StrEnum):

@@ -25,7 +25,7 @@ class CandidateRows:
     async def candidates(self, server: ServerId, keys: Sequence[str]) -> Candidates:
         rows: list[Row] = []
         for part in _parts(keys):
-            rows += await self._db.read.all(_statement(part), server, to_ms(self._clock()), *part)
+            rows += await self._db.read_near(_statement(part), server, to_ms(self._clock()), *part)
         return Candidates(
             trusted=any(row["list"] == "trusted" for row in rows),
             own=[

@@ -1,26 +1,25 @@
-"""One SQLite database as Rowan uses it: a writer that commits durably, a reader beside it.
-
-Statements use `$1`, `$2` ... as PostgreSQL does. SQLite numbers such parameters by first appearance, so they are
-bound by name here, which is right in every order.
+"""One SQLite database as Rowan uses it: a writer that commits durably on its own thread, a reader beside it, and
+connections on the event loop's thread for the way of a hit (db/near.py).
 """
 
 import asyncio
 import contextlib
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiosqlite
 
 from core.errors import StorageBusy
+from db.near import DURABLE, Near
+from db.statements import Row, Statements, Value, named, translated
+
+__all__ = ["Database", "DatabaseFault", "Row", "Statements", "Value"]
 
 _log = logging.getLogger(__name__)
 
-Value = str | int | float | bytes | None
-Row = sqlite3.Row
-
-_BUSY_MS = 5_000  # how long a statement waits for another process before it gives up
+_BUSY_SECONDS = 5.0  # how long a statement waits for another process before it gives up
 
 
 class DatabaseFault(Exception):
@@ -32,39 +31,6 @@ class DatabaseFault(Exception):
         self.values = values
 
 
-class Statements:
-    """Runs statements on one connection; a transaction and the reader share it."""
-
-    def __init__(self, connection: aiosqlite.Connection) -> None:
-        self._connection = connection
-
-    async def run(self, sql: str, *values: Value) -> int:
-        """Execute; returns how many rows changed."""
-        # Not closed by hand: that would be a second round to the connection's thread for each statement.
-        return (await self._connection.execute(sql, _named(values))).rowcount
-
-    async def run_many(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
-        """Execute once a row."""
-        await self._connection.executemany(sql, [_named(row) for row in rows])
-
-    async def insert(self, sql: str, *values: Value) -> int:
-        """Execute an INSERT; returns the new row's id."""
-        return int((await self._connection.execute(sql, _named(values))).lastrowid or 0)
-
-    async def all(self, sql: str, *values: Value) -> list[Row]:
-        """Every row of the answer."""
-        return list(await self._connection.execute_fetchall(sql, _named(values)))
-
-    async def one(self, sql: str, *values: Value) -> Row | None:
-        """The first row, or None."""
-        rows = await self.all(sql, *values)
-        return rows[0] if rows else None
-
-
-def _named(values: Sequence[Value]) -> dict[str, Value]:
-    return {str(number): value for number, value in enumerate(values, start=1)}
-
-
 class Database:
     """Opened with `Database.open`; `read` answers from committed state, `write` is one transaction.
 
@@ -72,10 +38,17 @@ class Database:
     written just now; nothing is changed then.
     """
 
-    def __init__(self, path: Path, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
+    def __init__(
+        self,
+        path: Path,
+        writer: aiosqlite.Connection,
+        reader: aiosqlite.Connection,
+        near: Near,
+    ) -> None:
         self.path = path
         self._writer = writer
         self._reader = reader
+        self._near = near
         self._turn = asyncio.Lock()
         self._endings: set[asyncio.Task[None]] = set()
         self._tx = Statements(writer)
@@ -92,15 +65,17 @@ class Database:
             await _prepare(writer)
             reader = await _connect(path)
             await reader.execute("PRAGMA query_only = ON")
+            near = Near(path)
         except sqlite3.Error as error:
             await writer.close()
             key = "database-not-sqlite" if "not a database" in str(error) else "database-cannot-write"
             raise DatabaseFault(key, path=str(path), reason=str(error)) from error
-        return cls(path, writer, reader)
+        return cls(path, writer, reader, near)
 
     async def close(self) -> None:
-        """Close both connections; an unclosed one would keep the interpreter from ending."""
+        """Close every connection; an unclosed one would keep the interpreter from ending."""
         async with self._turn:
+            self._near.close()
             await self._reader.close()
             await self._writer.close()
 
@@ -109,13 +84,20 @@ class Database:
         """Statements that only read, from the last committed state."""
         return _Guarded(self._reader)
 
+    async def read_near(self, sql: str, *values: Value) -> list[Row]:
+        """A small read by an index, from the last committed state, on the event loop's own thread.
+
+        Never for a statement whose work grows with the data.
+        """
+        rows = self._near.read(sql, values)
+        return await self.read.all(sql, *values) if rows is None else rows
+
     @contextlib.asynccontextmanager
     async def write(self) -> AsyncIterator[Statements]:
         """One transaction: committed when the block ends, rolled back on any exception, cancellation too."""
-        await self._take_turn()
+        await self._begin()
         try:
-            with _translated():
-                await self._writer.execute("BEGIN IMMEDIATE")
+            with translated():
                 yield self._tx
                 await self._writer.commit()
         except BaseException as error:
@@ -125,32 +107,77 @@ class Database:
             raise
         self._turn.release()
 
-    async def _take_turn(self) -> None:
-        # While another process holds the file, those in front wait their five seconds one after the other: people
-        # who wait behind them hear sooner that it is busy.
+    async def write_near(self, sql: str, *values: Value) -> list[Row]:
+        """One durable statement as its own transaction; the rows are those of its RETURNING.
+
+        On the event loop's own thread where nothing is in the way: no turn to wait for, no other process that
+        writes, a disk that is quick. Else in one round to the other thread.
+        """
+        rows = None if self._turn.locked() else self._near.write(sql, values)
+        if rows is None:
+            async with self._my_turn():
+                with translated():
+                    return list(await self._writer.execute_fetchall(sql, named(values)))
+        self._checkpoint_in_time()
+        return rows
+
+    @contextlib.asynccontextmanager
+    async def write_relaxed(self) -> AsyncIterator[Statements]:
+        """A short transaction on the event loop's own thread that does not wait for the disk: a failure of the power
+        (no crash of a process) may take it back, until the next durable one is committed. For what would be found
+        out again.
+        """
+        async with self._my_turn(), self._near.transaction(_BUSY_SECONDS) as tx:
+            yield tx
+        self._checkpoint_in_time()
+
+    def _checkpoint_in_time(self) -> None:
+        if self._near.wants_checkpoint():
+            self._keep(asyncio.create_task(self._checkpoint(), name="checkpoint"))
+
+    async def _checkpoint(self) -> None:
+        with contextlib.suppress(sqlite3.Error, ValueError):  # ValueError: closed meanwhile
+            await self._writer.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    async def _begin(self) -> None:
+        # While another process holds the file, those in front wait their five seconds one after the other: who comes
+        # behind them does not add theirs to it, so that people hear soon that it is busy.
+        is_mine = False
         try:
-            async with asyncio.timeout(_BUSY_MS / 1000):
+            async with asyncio.timeout(_BUSY_SECONDS):
+                await self._turn.acquire()
+                is_mine = True
+                with translated():
+                    await self._writer.execute("BEGIN IMMEDIATE")
+        except BaseException as error:
+            if is_mine:
+                self._hand_on()
+            if isinstance(error, TimeoutError):
+                raise StorageBusy from None
+            raise
+
+    @contextlib.asynccontextmanager
+    async def _my_turn(self) -> AsyncIterator[None]:
+        try:
+            async with asyncio.timeout(_BUSY_SECONDS):
                 await self._turn.acquire()
         except TimeoutError:
             raise StorageBusy from None
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     def _hand_on(self) -> asyncio.Task[None]:
         """Roll back behind whatever the connection is still at (a BEGIN that waits for another process, say), then
         pass the turn. Whoever was cancelled does not wait for that.
         """
-        ending = asyncio.create_task(self._roll_back(), name="roll back")
-        self._endings.add(ending)
-        ending.add_done_callback(self._endings.discard)
-        return ending
+        return self._keep(asyncio.create_task(self._roll_back(), name="roll back"))
 
-    async def once(self, sql: str, *values: Value) -> list[Row]:
-        """One writing statement as its own transaction, in one round; the rows are those of its RETURNING.
-
-        For the way of a hit, where each round counts: a transaction of one statement takes four.
-        """
-        async with self._turn:
-            with _translated():
-                return list(await self._writer.execute_fetchall(sql, _named(values)))
+    def _keep(self, task: asyncio.Task[None]) -> asyncio.Task[None]:
+        self._endings.add(task)
+        task.add_done_callback(self._endings.discard)
+        return task
 
     async def _roll_back(self) -> None:
         try:
@@ -162,13 +189,13 @@ class Database:
     async def copy_to(self, target: Path) -> None:
         """A consistent copy of the whole database in a new file (`VACUUM INTO`). Raises StorageBusy."""
         async with self._turn:
-            with _translated():
+            with translated():
                 await self._writer.execute("VACUUM INTO $1", {"1": str(target)})
 
     async def forget_deleted(self) -> None:
         """Empty the write-ahead log, where erased text would stand until the next checkpoint."""
         async with self._turn:
-            with _translated():
+            with translated():
                 await self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
@@ -176,19 +203,8 @@ class _Guarded(Statements):
     """Reading statements with SQLite's errors translated."""
 
     async def all(self, sql: str, *values: Value) -> list[Row]:
-        with _translated():
+        with translated():
             return await super().all(sql, *values)
-
-
-@contextlib.contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if any(word in str(error) for word in ("locked", "busy", "readonly", "disk", "unable to open")):
-            _log.warning("database not available: %s", error)
-            raise StorageBusy from error
-        raise
 
 
 def _look_at(path: Path) -> None:
@@ -201,14 +217,13 @@ def _look_at(path: Path) -> None:
 async def _connect(path: Path) -> aiosqlite.Connection:
     connection = await aiosqlite.connect(path, isolation_level=None)
     connection.row_factory = sqlite3.Row
-    await connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+    await connection.execute(f"PRAGMA busy_timeout = {int(_BUSY_SECONDS * 1000)}")
     await connection.execute("PRAGMA foreign_keys = ON")
     return connection
 
 
 async def _prepare(writer: aiosqlite.Connection) -> None:
-    # FULL: a member who was told "reported" has a row even after the power fails.
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):
+    for pragma in ("journal_mode = WAL", *DURABLE):
         await writer.execute(f"PRAGMA {pragma}")
     # A file that cannot be written is better found now than at the first report.
     await writer.execute("BEGIN IMMEDIATE")

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from core.detections import Outcome, Timeout
-from core.ids import ChannelId, DetectionId, MessageId, ServerId
+from core.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
 from core.times import from_ms, to_ms
 from core.verdicts import Action
-from db.connection import Database, Row, Statements, Value
+from db.connection import Database, Row, Value
 from db.detection_rows import opened_person, sealed_person, sealed_text, storable
 from db.rows import arm
 from db.vault import Vault
@@ -43,7 +43,7 @@ class DetectionRows:
     async def add(self, detected: Detected, process: str) -> DetectionId | None:
         values = self._values(detected, process)
         if detected.outcome is not Outcome.REVIEW:
-            rows = await self._db.once(_ADD, *values)
+            rows = await self._db.write_near(_ADD, *values)
             return DetectionId(rows[0]["id"]) if rows else None
         async with self._db.write() as tx:
             row = await tx.one(_ADD, *values)
@@ -79,7 +79,7 @@ class DetectionRows:
             int(pending),
             now if pending else None,
             process if pending else None,
-            _at_least_as_strict(decision.action),
+            _STRICTER[decision.action],
             sealed_text(self._vault, detected.text, post.message, key),
             to_ms(detected.text_until) if detected.text else None,
             now,
@@ -87,10 +87,11 @@ class DetectionRows:
 
     async def take_due(self, process: str, now: datetime, limit: int) -> list[Removal]:
         due = f"due_at <= $1 AND {_FREE}"
-        found = await self._db.read.one(f"SELECT 1 FROM detections WHERE {due} LIMIT 1", to_ms(now))
-        if found is None:  # the usual answer of a poll costs no write
+        if not await self._db.read_near(
+            f"SELECT 1 FROM detections WHERE {due} LIMIT 1", to_ms(now)
+        ):  # the usual answer of a poll costs no write
             return []
-        async with self._db.write() as tx:
+        async with self._db.write_relaxed() as tx:
             rows = await tx.all(
                 f"SELECT * FROM detections WHERE {due} ORDER BY due_at, id LIMIT $2", to_ms(now), limit
             )
@@ -101,9 +102,11 @@ class DetectionRows:
         return [self._removal(row) for row in rows]
 
     async def settle_removal(self, removal: Removal, process: str, result: Removed, now: datetime) -> None:
-        async with self._db.write() as tx:
+        async with self._db.write_relaxed() as tx:
             changed = await tx.run(
-                "UPDATE detections SET outcome = $3, due_at = $4, taken_by = NULL, "
+                # Undone while it was under way: whatever became of it, it is not tried again.
+                "UPDATE detections SET outcome = $3, taken_by = NULL, "
+                "due_at = CASE WHEN settled = 'undone' THEN NULL ELSE $4 END, "
                 "timeout = CASE WHEN $5 = '' THEN timeout ELSE $5 END, timeout_until = coalesce($6, timeout_until) "
                 "WHERE id = $1 AND taken_by = $2",
                 removal.id,
@@ -114,9 +117,9 @@ class DetectionRows:
                 None if result.timeout_until is None else to_ms(result.timeout_until),
             )
             if changed:
-                await _not_owed_when_undone(tx, removal.id)
                 await arm(tx, Kind.DETECTION_CARD, removal.id, removal.server, now)
-                await _show_case(tx, removal, now)
+            if changed and removal.case is not None:
+                await arm(tx, Kind.CASE_CARD, removal.case, removal.server, now)
 
     async def retry_forbidden(self, server: ServerId, now: datetime) -> int:
         async with self._db.write() as tx:
@@ -157,20 +160,13 @@ class DetectionRows:
             member=member,
             detected_at=from_ms(row["detected_at"]),
             attempts=row["attempts"] + 1,
+            case=None if row["case_id"] is None else CaseId(row["case_id"]),
             cut_off=row["taken_by"] is not None,
         )
 
 
-async def _not_owed_when_undone(tx: Statements, detection: DetectionId) -> None:
-    # Undone while the removal was under way: whatever became of it, it is not tried again.
-    await tx.run("UPDATE detections SET due_at = NULL WHERE id = $1 AND settled = 'undone'", detection)
-
-
-async def _show_case(tx: Statements, removal: Removal, now: datetime) -> None:
-    row = await tx.one("SELECT case_id FROM detections WHERE id = $1", removal.id)
-    if row is not None and row["case_id"] is not None:
-        await arm(tx, Kind.CASE_CARD, row["case_id"], removal.server, now)
-
-
 def _at_least_as_strict(action: Action) -> str:
     return "," + ",".join(other for other in Action if other.strictness >= action.strictness) + ","
+
+
+_STRICTER = {action: _at_least_as_strict(action) for action in Action}

@@ -21,11 +21,12 @@ class GapRows:
         self._db = database
 
     async def listened(self, now: datetime) -> None:
-        await self._db.once(
-            "INSERT INTO listened (only, until) VALUES (1, $1) "
-            "ON CONFLICT (only) DO UPDATE SET until = max(until, excluded.until)",
-            to_ms(now),
-        )
+        async with self._db.write_relaxed() as tx:
+            await tx.run(
+                "INSERT INTO listened (only, until) VALUES (1, $1) "
+                "ON CONFLICT (only) DO UPDATE SET until = max(until, excluded.until)",
+                to_ms(now),
+            )
 
     async def open_gap(self, now: datetime, slack: timedelta) -> None:
         async with self._db.write() as tx:

@@ -6,13 +6,21 @@ from core.ids import ChannelId, MessageId, ServerId
 from core.times import from_ms, to_ms
 from db.connection import Database, Row
 from db.rows import new_nonce
-from services.outbox import Dropped, Later, Lost, OutboxRow, Outcome, Posted, Waiting
+from services.outbox import Dropped, Kind, Later, Lost, OutboxRow, Outcome, Posted, Waiting
 
 # Free: nobody took it, or the process that did has let its lease run out.
 _FREE = (
     "(taken_by IS NULL OR NOT EXISTS (SELECT 1 FROM leases l WHERE l.name = 'process:' || taken_by "
     "AND l.expires_at > $1))"
 )
+
+# What still waits for somebody, by kind: it moves with the review channel. The rest stays where it was seen.
+_OPEN = {
+    Kind.CASE_CARD: "SELECT id FROM cases WHERE state <> 'closed'",
+    Kind.DETECTION_CARD: "SELECT id FROM detections WHERE outcome = 'review' AND settled = ''",
+    Kind.UPDATE_DRAFT: "SELECT update_id FROM update_versions WHERE state = 'draft'",
+    Kind.DELIVERY_DRAFT: "SELECT id FROM deliveries WHERE waiting IS NOT NULL AND state = 'open'",
+}
 
 
 class OutboxRows:
@@ -23,10 +31,11 @@ class OutboxRows:
 
     async def take(self, process: str, now: datetime, limit: int) -> list[OutboxRow]:
         due = f"state = 'due' AND due_at <= $1 AND {_FREE}"
-        found = await self._db.read.one(f"SELECT 1 FROM outbox WHERE {due} LIMIT 1", to_ms(now))
-        if found is None:  # the usual answer of a poll costs no write
+        if not await self._db.read_near(
+            f"SELECT 1 FROM outbox WHERE {due} LIMIT 1", to_ms(now)
+        ):  # the usual answer of a poll costs no write
             return []
-        async with self._db.write() as tx:
+        async with self._db.write_relaxed() as tx:
             rows = await tx.all(
                 f"SELECT * FROM outbox WHERE {due} ORDER BY due_at, id LIMIT $2", to_ms(now), limit
             )
@@ -38,7 +47,7 @@ class OutboxRows:
         return [_row(row) for row in rows]
 
     async def settle(self, row: OutboxRow, outcome: Outcome, now: datetime, retry_at: datetime) -> None:
-        async with self._db.write() as tx:
+        async with self._db.write_relaxed() as tx:
             if isinstance(outcome, Posted):
                 await tx.run(
                     "UPDATE outbox SET channel_id = $1, message_id = $2, shown = $3, attempts = 0, taken_by = NULL, "
@@ -101,7 +110,8 @@ class OutboxRows:
         async with self._db.write() as tx:
             for kind in kinds:
                 rows = await tx.all(
-                    "SELECT id FROM outbox WHERE server_id = $1 AND kind = $2 AND channel_id = $3",
+                    "SELECT id FROM outbox WHERE server_id = $1 AND kind = $2 AND channel_id = $3 "
+                    f"AND subject_id IN ({_OPEN[kind]})",
                     server,
                     kind,
                     away_from,

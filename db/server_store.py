@@ -5,7 +5,7 @@ import secrets
 from core.ids import ChannelId, RoleId, ServerId, UserId
 from core.times import to_ms
 from db.connection import Database, Row, Statements
-from db.rows import arm, note
+from db.rows import arm_anew, note
 from db.vault import Vault
 from services.outbox import Kind
 from services.ports import Clock
@@ -35,8 +35,8 @@ class ServerRows:
         self._clock = clock
 
     async def get(self, server: ServerId) -> ServerSettings:
-        row = await self._db.read.one("SELECT * FROM servers WHERE id = $1", server)
-        return ServerSettings(server) if row is None else settings_of(row)
+        rows = await self._db.read_near("SELECT * FROM servers WHERE id = $1", server)
+        return settings_of(rows[0]) if rows else ServerSettings(server)
 
     async def save(self, settings: ServerSettings, by: UserId) -> None:
         now, server = self._clock(), settings.server
@@ -78,7 +78,8 @@ class ServerRows:
                 None if problem is None else str(problem),
             )
             if changed and problem is not None:
-                await arm(tx, Kind.MANAGER_NOTICE, server, server, self._clock())
+                # A message of its own: an edit of the last one would be seen by nobody.
+                await arm_anew(tx, Kind.MANAGER_NOTICE, server, server, self._clock())
         return changed == 1
 
     async def set_up_by(self, server: ServerId) -> UserId | None:

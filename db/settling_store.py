@@ -27,8 +27,8 @@ class SettlingRows:
         self._vault = vault
 
     async def get(self, detection: DetectionId) -> Detection | None:
-        row = await self._db.read.one("SELECT * FROM detections WHERE id = $1", detection)
-        return None if row is None else self._detection(row)
+        rows = await self._db.read_near("SELECT * FROM detections WHERE id = $1", detection)
+        return self._detection(rows[0]) if rows else None
 
     async def undo(self, detection: DetectionId, by: Caller, pattern: Pattern | None, now: datetime) -> bool:
         async with self._db.write() as tx:

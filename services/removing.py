@@ -22,7 +22,7 @@ from typing import Protocol
 
 from core.detections import Outcome, Timeout
 from core.errors import Unavailable
-from core.ids import ChannelId, DetectionId, MessageId, ServerId, UserId
+from core.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
 from services.outbox import POLL_SECONDS, Outbox
 from services.ports import Clock
 
@@ -77,6 +77,7 @@ class Removal:
     member: UserId | None  # whom to time out
     detected_at: datetime
     attempts: int  # this one included
+    case: CaseId | None  # the case from which it was ordered; its card shows what became of it
     cut_off: bool  # an earlier process began it and died: the message may be gone because of Rowan
 
 

@@ -166,8 +166,8 @@ class Scanning:
         detection = await self._store.add(detected, self._process)
         if detection is None:
             return None
-        _log.info("detection %s: %s by %s", detection, decision.action, decision.rule)
         await self._act(detection, detected)
+        _log.info("detection %s: %s by %s", detection, decision.action, decision.rule)
         return detection
 
     async def _decide(self, post: Post, links: Sequence[Link]) -> Decision | None:
@@ -207,6 +207,7 @@ class Scanning:
                 detected_at=detected.now,
                 attempts=1,
                 cut_off=False,
+                case=None,
             )
         )
 

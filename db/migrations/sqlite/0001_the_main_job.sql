@@ -127,7 +127,7 @@ CREATE VIEW current_stances AS
 -- Detections -----------------------------------------------------------------------------------------
 
 CREATE TABLE detections (
-    id              INTEGER PRIMARY KEY AUTOINCREMENT,
+    id              INTEGER PRIMARY KEY,    -- none is deleted, so none is given twice
     server_id       INTEGER NOT NULL REFERENCES servers (id),
     channel_id      INTEGER NOT NULL,
     message_id      INTEGER NOT NULL,       -- for a thread's name: the thread's id
@@ -241,19 +241,29 @@ CREATE TABLE cases (
     follows_case_id INTEGER REFERENCES cases (id),
     removal_at      INTEGER,                -- when a moderator had the message removed
     message_gone_at INTEGER,
-    pinged_at       INTEGER,                -- when the alert role was pinged
+    pinged_at       INTEGER,                -- when the alert role was pinged about it
+    alert_held_at   INTEGER,                -- when its ping was held back, since there had been one just before
+    alert_case_id   INTEGER,                -- the case whose ping told of this one, too
     opened_at       INTEGER NOT NULL,
     closed_at       INTEGER,
     version         INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE UNIQUE INDEX cases_open_message ON cases (server_id, message_id) WHERE state <> 'closed' AND message_id IS NOT NULL;
 CREATE UNIQUE INDEX cases_open_link ON cases (server_id, link) WHERE state <> 'closed' AND message_id IS NULL;
+CREATE INDEX cases_alert ON cases (alert_case_id) WHERE alert_case_id IS NOT NULL;
 CREATE INDEX cases_queue ON cases (server_id, state, opened_at);
 CREATE INDEX cases_first_claimed ON cases (server_id, first_claimed_at) WHERE first_claimed_at IS NOT NULL;
 CREATE INDEX cases_closed ON cases (server_id, closed_at) WHERE closed_at IS NOT NULL;
 CREATE INDEX cases_message ON cases (server_id, message_id) WHERE message_id IS NOT NULL;
 CREATE INDEX cases_link ON cases (server_id, link) WHERE message_id IS NULL;
 CREATE INDEX cases_evidence ON cases (evidence_until) WHERE evidence_sealed IS NOT NULL;
+
+-- The last ping of each server's alert role, for which case.
+CREATE TABLE alerts (
+    server_id INTEGER PRIMARY KEY REFERENCES servers (id),
+    case_id   INTEGER NOT NULL,
+    pinged_at INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE case_links (
     case_id   INTEGER NOT NULL REFERENCES cases (id),
@@ -276,11 +286,36 @@ CREATE TABLE reports (
     made_at         INTEGER NOT NULL,
     changed_at      INTEGER NOT NULL,
     keep_until      INTEGER NOT NULL,
+    relay_ended_at  INTEGER,                -- the reporter wants no (more) questions about this case
     UNIQUE (case_id, reporter_key)
 ) STRICT;
 CREATE INDEX reports_made ON reports (server_id, made_at);
 CREATE INDEX reports_reporter ON reports (reporter_key) WHERE reporter_key IS NOT NULL;
 CREATE INDEX reports_keep ON reports (keep_until) WHERE reporter_key IS NOT NULL;
+
+-- What a member chose in one server; no row: everything as it is by default.
+CREATE TABLE member_choices (
+    server_id  INTEGER NOT NULL,
+    member_key BLOB NOT NULL,
+    notices    INTEGER NOT NULL,            -- 0: no direct message about the outcome of a report
+    PRIMARY KEY (server_id, member_key)
+) STRICT, WITHOUT ROWID;
+
+-- Questions to a reporter and their answers. Who they are is in the report alone.
+CREATE TABLE relay_messages (
+    id          INTEGER PRIMARY KEY,        -- from ids
+    server_id   INTEGER NOT NULL,
+    case_id     INTEGER NOT NULL REFERENCES cases (id),
+    report_id   INTEGER NOT NULL REFERENCES reports (id),
+    question_id INTEGER REFERENCES relay_messages (id),  -- NULL: it is a question itself
+    text_sealed BLOB,                       -- personal data masked; emptied when retention ends
+    state       TEXT NOT NULL CHECK (state IN ('due', 'delivered', 'closed')),  -- closed: no direct messages taken
+    made_at     INTEGER NOT NULL,
+    keep_until  INTEGER NOT NULL
+) STRICT;
+CREATE INDEX relay_messages_case ON relay_messages (case_id);
+CREATE INDEX relay_messages_question ON relay_messages (question_id) WHERE question_id IS NOT NULL;
+CREATE INDEX relay_messages_keep ON relay_messages (keep_until) WHERE text_sealed IS NOT NULL;
 
 -- Campaigns ------------------------------------------------------------------------------------------
 
