@@ -18,7 +18,7 @@ _log = logging.getLogger(__name__)
 # Discord waits three seconds for the first answer.
 _DEFER_AFTER = 1.5
 _FORM_WITHIN = 2.2
-_TEXT_LENGTH = 2000
+TEXT_LENGTH = 2000  # characters of an answer that is text
 # Another process answered, or the person's client gave up: nothing is left to say.
 _ALREADY_ANSWERED = 40060
 _NOBODY_WAITS = {10062, 10015, _ALREADY_ANSWERED, 50027}
@@ -51,7 +51,7 @@ class Answers:
         """Answer privately with text or a layout; also after a deferral, or as a further answer."""
         sending: dict[str, Any] = {"ephemeral": True, "allowed_mentions": discord.AllowedMentions.none()}
         if isinstance(content, str):
-            sending |= {"content": content[:_TEXT_LENGTH], "suppress_embeds": True}
+            sending |= {"content": content[:TEXT_LENGTH], "suppress_embeds": True}
         else:
             content.stop()  # its buttons are found by custom id; discord.py need not remember it
             sending |= {"view": content}
@@ -137,7 +137,9 @@ class Answers:
             return
         reference = secrets.token_hex(4)
         _log.error("unexpected, reference %s", reference, exc_info=error)
-        await self._try_say(interaction, "error-unexpected", reference=reference)
+        refused = isinstance(error, discord.HTTPException)
+        key = "error-answer-refused" if refused else "error-unexpected"
+        await self._try_say(interaction, key, reference=reference)
 
     async def _try_say(self, interaction: discord.Interaction, key: str, /, **values: str | int) -> None:
         try:

@@ -1,10 +1,10 @@
 """Telling managers that the review channel fails: by direct message to who ran `/setup`, else to the owner."""
 
 import discord
-from core.defang import defang
 
 from cogs.layout import Card
 from cogs.sending import Message, Postman, outcome_of
+from core.defang import defang
 from core.ids import ChannelId, ServerId, UserId
 from services.outbox import Dropped, OutboxRow, Outcome, Waiting
 from services.servers import Servers, ServerSettings

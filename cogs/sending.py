@@ -27,6 +27,7 @@ _SLACK = timedelta(seconds=30)  # between this machine's clock and Discord's
 _LOOK_BACK = 100
 # A permission may be given back without anybody telling Rowan, so what waits for one is tried again by itself.
 RETRY_REVIEW = timedelta(seconds=60)
+_PASSING, _SOON = 1, timedelta(seconds=2)  # one refusal may be a change that the gateway has not told of yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +159,18 @@ class ReviewPost:
             return message
         outcome = await self._postman.deliver(row, settings.review_channel, message)
         if isinstance(outcome, Waiting):
-            return await self._wait(row.server, ReviewProblem(outcome.reason))
+            return await self._refused(row, settings, ReviewProblem(outcome.reason))
         if isinstance(outcome, Posted):
             await self._servers.review_channel_works(settings)
         return outcome
+
+    async def _refused(self, row: OutboxRow, settings: ServerSettings, problem: ReviewProblem) -> Outcome:
+        """Discord refused, although the gateway had told of nothing wrong."""
+        if row.channel is not None and row.channel != settings.review_channel:
+            return Lost()  # it stood in an earlier review channel that is gone: make it anew in this one
+        if row.attempts <= _PASSING:
+            return Later(f"review channel: {problem}", _SOON, may_stand=False)
+        return await self._wait(row.server, problem)
 
     def problem(self, server: ServerId, channel: ChannelId | None) -> ReviewProblem | None:
         """What is wrong with this review channel as far as the gateway has told; None when it is fine."""

@@ -6,7 +6,7 @@ from core.campaigns import Delivery, DeliveryState, published, recalled, recipie
 from core.ids import CampaignId, ServerId, UpdateId
 from core.times import to_ms
 from db.connection import Row, Statements
-from db.rows import arm, new_nonce, next_id
+from db.rows import arm, arm_anew, next_id
 from services.outbox import Kind
 
 
@@ -107,21 +107,6 @@ async def write_delivery(tx: Statements, row: Row, before: Delivery, after: Deli
         await arm_anew(tx, Kind.DELIVERY_DRAFT, row["id"], server, now)
     elif before.waiting != after.waiting:
         await arm(tx, Kind.DELIVERY_DRAFT, row["id"], server, now)
-
-
-async def arm_anew(tx: Statements, kind: str, subject: int, server: ServerId, now: datetime) -> None:
-    """As `arm`, but as a message of its own at the channel's end: what asks for a decision again must be seen.
-
-    A first message whose sending is under way is kept.
-    """
-    await tx.run(
-        "UPDATE outbox SET channel_id = NULL, message_id = NULL, attempted_at = NULL, nonce = $1 "
-        "WHERE kind = $2 AND subject_id = $3 AND message_id IS NOT NULL",
-        new_nonce(),
-        kind,
-        subject,
-    )
-    await arm(tx, kind, subject, server, now)
 
 
 def delivery_of(row: Row) -> Delivery:

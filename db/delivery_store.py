@@ -8,8 +8,8 @@ from core.campaigns import accepted, declined
 from core.errors import UserError
 from core.ids import ChannelId, DeliveryId, RoleId, ServerId, UpdateId
 from db.connection import Database, Row
-from db.delivery_rows import arm_anew, delivery_of, write_delivery
-from db.rows import arm, note
+from db.delivery_rows import delivery_of, write_delivery
+from db.rows import arm, arm_anew, note
 from db.update_rows import name_in, read_update, seal_person
 from db.vault import Vault
 from services.campaign_records import DeliveryRecord

@@ -35,6 +35,21 @@ async def arm(tx: Statements, kind: str, subject: int, server: ServerId, now: da
     )
 
 
+async def arm_anew(tx: Statements, kind: str, subject: int, server: ServerId, now: datetime) -> None:
+    """As `arm`, but as a message of its own at the channel's end: what asks for a decision again must be seen.
+
+    A first message whose sending is under way is kept.
+    """
+    await tx.run(
+        "UPDATE outbox SET channel_id = NULL, message_id = NULL, attempted_at = NULL, nonce = $1 "
+        "WHERE kind = $2 AND subject_id = $3 AND message_id IS NOT NULL",
+        new_nonce(),
+        kind,
+        subject,
+    )
+    await arm(tx, kind, subject, server, now)
+
+
 def new_nonce() -> str:
     """22 characters, no two alike; Discord takes 25."""
     return secrets.token_urlsafe(16)

@@ -11,8 +11,8 @@ from core.errors import UserError
 from core.ids import CampaignId, ServerId, UpdateId
 from core.times import to_ms
 from db.connection import Database, Statements
-from db.delivery_rows import arm_anew, publish, recall
-from db.rows import arm, next_id, note
+from db.delivery_rows import publish, recall
+from db.rows import arm, arm_anew, next_id, note
 from db.update_rows import read_published, read_update, seal_person
 from db.vault import Vault
 from services.campaign_records import UpdateRecord

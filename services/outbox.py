@@ -131,7 +131,7 @@ class OutboxStore(PlaceSource, Protocol):
     async def move(
         self, server: ServerId, kinds: tuple[str, ...], away_from: ChannelId, now: datetime
     ) -> None:
-        """Messages of these kinds that stand elsewhere than the new channel are made anew (open ones are)."""
+        """Messages of these kinds that still wait for somebody leave the channel: they are made anew."""
         ...
 
 

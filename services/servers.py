@@ -109,6 +109,9 @@ class Servers:
         Raises UserError: not a manager, a review channel that everyone can read, none named yet, a bad name.
         """
         require_manager(caller)
+        # The role @everyone has the server's own id. It would make everyone a moderator, or ping them all.
+        if RoleId(caller.server) in (changes.moderator_role, changes.alert_role):
+            raise UserError("setup-role-everyone")
         before = await self._store.get(caller.server)
         if not changes.any:
             return before

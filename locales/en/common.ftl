@@ -2,7 +2,8 @@
 
 language-name = English
 
-error-unexpected = Sorry, something went wrong on my side and nothing was changed. If you tell the person who runs this bot, give them this reference: `{ $reference }`.
+error-unexpected = Sorry, something went wrong on my side. Please look whether it was done before you try again. If you tell the person who runs this bot, give them this reference: `{ $reference }`.
+error-answer-refused = It may have been done, but Discord did not let me show you the answer. Please look before you try again. Reference: `{ $reference }`.
 error-unavailable = I cannot do that at the moment, and nothing was changed. Please try again in a minute.
 error-storage-busy = I could not save that just now, and nothing was changed. Please try again in a minute.
 error-server-only = This works in a server only.

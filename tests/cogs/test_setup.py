@@ -50,3 +50,12 @@ async def test_a_hostile_list_name_mentions_nobody(stage: Stage) -> None:
     )
     assert "https://evil.example" not in answer.response.content
     assert not answer.response.message.mention_everyone
+
+
+async def test_everyone_is_no_moderator_role_and_no_alert_role(stage: Stage) -> None:
+    for option in ("moderator_role", "alert_role"):
+        answer = await stage.manager.slash(
+            stage.general, "setup", review_channel=stage.review, **{option: stage.guild.default_role}
+        )
+        assert "everyone in this server" in answer.response.content
+    assert not (await stage.rowan.servers.get(ServerId(stage.guild.id))).set_up

@@ -136,37 +136,24 @@ async def test_a_dropped_row_stays_away_until_a_change(
     await take_one(rows, clock)
 
 
-async def test_a_moved_review_channel_gets_its_cards_anew(rows: OutboxRows, clock: StandingClock) -> None:
-    await settle(rows, await take_one(rows, clock), STANDS, clock)
+async def test_a_moved_review_channel_gets_the_cards_that_still_wait(
+    rows: OutboxRows, database: Database, clock: StandingClock
+) -> None:
+    async with database.write() as tx:
+        await tx.run("INSERT INTO servers (id, pseudonym) VALUES (1, 'server-1')")
+        for case, state in ((7, "open"), (8, "closed")):
+            await tx.run(
+                "INSERT INTO cases (id, server_id, message_id, category, state, opened_at) "
+                "VALUES ($1, 1, $1, 'other', $2, 0)",
+                case,
+                state,
+            )
+    await armed(database, clock, 8)
+    for row in await rows.take("one", clock(), 10):
+        await settle(rows, row, Posted(ChannelId(10), MessageId(20 + row.subject)), clock)
     await rows.move(SERVER, ("case_card",), ChannelId(99), clock())
     assert await rows.take("one", clock(), 10) == []
     await rows.move(SERVER, ("case_card",), ChannelId(10), clock())
     moved = await take_one(rows, clock)
-    assert (moved.message, moved.channel) == (None, None)
-
-
-async def test_what_may_stand_since_the_first_attempt_is_remembered_from_then_on(
-    rows: OutboxRows, clock: StandingClock
-) -> None:
-    first = clock()
-    await settle(rows, await take_one(rows, clock), Later("500"), clock)
-    clock.forward(minutes=10)
-    await settle(rows, await take_one(rows, clock), Later("500"), clock)
-    clock.forward(minutes=10)
-    assert (await take_one(rows, clock)).attempted_at == first
-
-
-async def test_what_discord_certainly_refused_need_not_be_looked_for(
-    rows: OutboxRows, clock: StandingClock
-) -> None:
-    await settle(rows, await take_one(rows, clock), Later("429", may_stand=False), clock)
-    clock.forward(seconds=5)
-    again = await take_one(rows, clock)
-    assert again.attempted_at is None
-    await settle(rows, again, Later("500"), clock)
-    clock.forward(seconds=5)
-    once_more = await take_one(rows, clock)
-    await settle(rows, once_more, Waiting("forbidden"), clock)
-    await rows.wake_waiting(SERVER, clock())
-    # A refusal says nothing about the earlier attempt.
-    assert (await take_one(rows, clock)).attempted_at == once_more.attempted_at is not None
+    assert (moved.subject, moved.message, moved.channel) == (7, None, None)
+    assert await rows.place_of("case_card", 8) == (10, 28)
