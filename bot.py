@@ -35,6 +35,7 @@ from wiring.commandline import (
     operate,
     parse,
     say,
+    support_notices,
 )
 from wiring.rowan import Rowan
 
@@ -84,6 +85,8 @@ async def run_bot(settings: Settings) -> int:
 
 async def serve(settings: Settings, stopping: asyncio.Event) -> int:
     """Open the database, ask Discord what this bot may read, connect; returns the exit status."""
+    for notice in support_notices(settings):
+        _log.warning(notice)
     async with open_database(settings) as database:
         try:
             reads = await may_read_messages(settings.discord_token)

@@ -16,6 +16,7 @@ from core.detections import Outcome, Person
 from core.ids import CaseId, ServerId
 from core.times import to_ms
 from core.verdicts import Category, Match, winning_matches
+from services.alerting import AlertStore
 from services.case_input import links_of
 from services.cases import Case, CaseLink, CaseStore, Place
 from services.listing import Lists
@@ -29,6 +30,7 @@ from services.texts import Texts
 Say = Callable[..., str]
 
 _LINKS_SHOWN = 5
+_CASES_NAMED = 10
 _COLOURS = {
     CaseState.OPEN: discord.Colour.orange(),
     CaseState.CLAIMED: discord.Colour.blue(),
@@ -45,11 +47,13 @@ class CaseCards:
         client: discord.Client,
         review_post: ReviewPost,
         cases: CaseStore,
+        alerts: AlertStore,
         lists: Lists,
         texts: Texts,
         clock: Clock,
     ) -> None:
         self._client = client
+        self._alerts = alerts
         self._review_post = review_post
         self._cases = cases
         self._lists = lists
@@ -61,10 +65,14 @@ class CaseCards:
         case = await self._cases.get(CaseId(row.subject))
         if case is None:
             return Dropped("no such case")
-        announce = case.category.emergency and not case.pinged and case.state is not CaseState.CLOSED
+        announce = (
+            _is_urgent(case) and not case.pinged and await self._alerts.may_ping(case.id, self._clock())
+        )
         if announce and row.message is not None:
             # It became an emergency: an edit pings nobody and stays far up in the channel.
             return await self._take_down(row)
+        if announce:
+            case = await self._cases.get(case.id) or case  # with those that its ping tells of, too
         matches = await self._lists.matches(case.server, [link for _, link in links_of(case)])
 
         def render(settings: ServerSettings) -> Message:
@@ -77,7 +85,7 @@ class CaseCards:
 
         delivered = await self._review_post.deliver(row, render)
         if announce and isinstance(delivered, Posted):
-            await self._cases.pinged(case.id, self._clock())
+            await self._alerts.pinged(case.id, self._clock())
         return delivered
 
     async def _take_down(self, row: OutboxRow) -> Delivery:
@@ -123,6 +131,11 @@ def _head(say: Say, case: Case, settings: ServerSettings) -> list[str]:
     lines = [f"### {title}", say("case-reports", count=case.reports, when=when)]
     if _is_urgent(case) and settings.alert_role is not None:
         lines.insert(1, f"<@&{settings.alert_role}>")  # pings only where the message allows it
+    if case.told_of:
+        told_of = ", ".join(
+            named_case(case.server, other.id, other.card) for other in case.told_of[:_CASES_NAMED]
+        )
+        lines.append(say("case-alert-held", count=len(case.told_of), cases=told_of))
     return lines
 
 

@@ -6,12 +6,13 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.answers import Answers
+from cogs.answers import TEXT_LENGTH, Answers
 from cogs.callers import caller_of
 from cogs.client import RowanClient
 from cogs.forms import Form, form_values
 from cogs.message_texts import texts_of
 from cogs.router import Router
+from cogs.support import SupportWords
 from cogs.words import words
 from core.authority import Caller
 from core.ids import ChannelId, MessageId, UserId
@@ -32,10 +33,18 @@ _DEFAULT_CATEGORY = Category.HARASSMENT
 class Reports(commands.Cog):
     """Translates; services/reporting.py does it."""
 
-    def __init__(self, client: RowanClient, answers: Answers, router: Router, reporting: Reporting) -> None:
+    def __init__(
+        self,
+        client: RowanClient,
+        answers: Answers,
+        router: Router,
+        reporting: Reporting,
+        support: SupportWords,
+    ) -> None:
         self._client = client
         self._answers = answers
         self._reporting = reporting
+        self._support = support
         self._menu = app_commands.guild_only(
             app_commands.ContextMenu(
                 name=words("menu-report"), callback=self._report_message, extras={"opens_form": True}
@@ -127,8 +136,11 @@ class Reports(commands.Cog):
         receipt = await self._reporting.submit(caller, token, form)
         language = await self._answers.language(interaction)
         say = self._answers.texts.say
-        lines = [say(language, key, **values) for key, values in _thanks(receipt)]
-        await self._answers.show(interaction, "\n".join(lines))
+        thanks = "\n".join(say(language, key, **values) for key, values in _thanks(receipt))
+        if receipt.category is not None and receipt.category.emergency:
+            left = TEXT_LENGTH - len(thanks) - 1
+            thanks += f"\n{self._support.beside(language, receipt.category, left)}"
+        await self._answers.show(interaction, thanks)
 
 
 def _thanks(receipt: Receipt) -> list[tuple[str, dict[str, str | int]]]:
@@ -140,6 +152,4 @@ def _thanks(receipt: Receipt) -> list[tuple[str, dict[str, str | int]]]:
     ]
     if receipt.follows is not None:
         lines.append(("report-thanks-follows", {"case": str(receipt.follows)}))
-    if receipt.category is not None and receipt.category.emergency:
-        lines.append(("report-safety", {}))
     return lines

@@ -111,10 +111,6 @@ class CaseRows:
         async with self._db.write() as tx:
             return await messages_gone(tx, server, messages, now)
 
-    async def pinged(self, case: CaseId, now: datetime) -> None:
-        async with self._db.write() as tx:
-            await tx.run("UPDATE cases SET pinged_at = $2 WHERE id = $1", case, to_ms(now))
-
     def _actor(self, by: Caller) -> Actor:
         return Actor(self._vault.member_key(by.server, by.user), manager=by.is_manager())
 

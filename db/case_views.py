@@ -69,6 +69,7 @@ class Cases(CaseRows):
             reports=0 if count is None else count["n"],
             related=tuple(related[:_RELATED_SHOWN]),
             related_count=len(related),
+            told_of=await self._told_of(row),
         )
 
     async def _links(self, case: CaseId) -> tuple[CaseLink, ...]:
@@ -84,6 +85,18 @@ class Cases(CaseRows):
             server,
         )
         return [RelatedCase(CaseId(row["id"]), _place(row["channel_id"], row["message_id"])) for row in rows]
+
+    async def _told_of(self, row: Row) -> tuple[RelatedCase, ...]:
+        if not Category(row["category"]).emergency:
+            return ()
+        rows = await self._db.read.all(
+            f"SELECT c.id, o.channel_id, o.message_id FROM cases c {_CARD} WHERE c.alert_case_id = $1 ORDER BY c.id",
+            row["id"],
+        )
+        return tuple(
+            RelatedCase(CaseId(other["id"]), _place(other["channel_id"], other["message_id"]))
+            for other in rows
+        )
 
     async def _removal(self, row: Row) -> Outcome | None:
         if row["removal_at"] is None:

@@ -63,6 +63,7 @@ class Case:
     reports: int
     related: tuple[RelatedCase, ...]
     related_count: int
+    told_of: tuple[RelatedCase, ...] = ()  # emergencies whose own ping was held back until this one's
 
     @property
     def state(self) -> CaseState:
@@ -198,10 +199,6 @@ class CaseStore(Protocol):
 
     async def message_gone(self, server: ServerId, messages: Sequence[MessageId], now: datetime) -> bool:
         """The messages were deleted; True where a case is about one of them."""
-        ...
-
-    async def pinged(self, case: CaseId, now: datetime) -> None:
-        """The alert role was pinged for it."""
         ...
 
     async def queue(self, server: ServerId, states: Sequence[CaseState], number: int, size: int) -> QueuePage:

@@ -25,6 +25,7 @@ from services.indexing import Indexing
 from services.naming import refused
 from services.operating import Operating
 from services.ports import system_clock
+from services.support import load_support
 from services.texts import FALLBACK, default_texts
 from services.trusting import Trusting
 from settings import Settings
@@ -84,9 +85,18 @@ def new_key() -> int:
 
 async def check_config(settings: Settings) -> int:
     """The settings are well-formed; the database too?"""
+    for notice in support_notices(settings):
+        complain(notice)
     async with open_database(settings):
         print(say("config-fine"))
     return 0
+
+
+def support_notices(settings: Settings) -> list[str]:
+    """What is malformed or stale in the operator's file of support resources; Rowan runs all the same."""
+    today = system_clock().date()
+    support = load_support(settings.support_file, today)
+    return [say(notice.key, **notice.values) for notice in support.notices(today)]
 
 
 async def operate(settings: Settings, options: argparse.Namespace) -> int:

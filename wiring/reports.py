@@ -6,6 +6,8 @@ from cogs.queue import Queue
 from cogs.reporting import Reports
 from cogs.reviewing import CaseButtons
 from cogs.stats import Stats
+from cogs.support import SupportCommand, SupportWords
+from db.alert_store import AlertRows
 from db.case_views import Cases
 from db.report_purge import ReportPurge
 from db.report_store import ReportRows
@@ -15,6 +17,7 @@ from services.reporting import Reporting, new_token
 from services.retention import Retention
 from services.reviewing import Reviewing
 from services.statistics import Statistics
+from services.support import load_support
 from wiring.scanning import ScanningWing
 from wiring.spine import Spine
 
@@ -43,6 +46,7 @@ class ReportsWing:
             Channels(spine.client),
             spine.clock,
         )
+        self.support = load_support(spine.settings.support_file, spine.clock().date())
         self.statistics = Statistics(StatsRows(spine.database), spine.server_rows, spine.clock)
         self.retention = Retention(
             [ReportPurge(spine.database), scanning.detection_rows],
@@ -55,9 +59,21 @@ class ReportsWing:
     async def add(self) -> None:
         """Performers and cogs."""
         spine = self._spine
-        cards = CaseCards(spine.client, spine.review_post, self.cases, spine.lists, spine.texts, spine.clock)
+        cards = CaseCards(
+            spine.client,
+            spine.review_post,
+            self.cases,
+            AlertRows(spine.database),
+            spine.lists,
+            spine.texts,
+            spine.clock,
+        )
         spine.performers[Kind.CASE_CARD] = cards.perform
-        await spine.client.add_cog(Reports(spine.client, spine.answers, spine.router, self.reporting))
+        support = SupportWords(spine.texts, self.support)
+        await spine.client.add_cog(SupportCommand(spine.answers, support))
+        await spine.client.add_cog(
+            Reports(spine.client, spine.answers, spine.router, self.reporting, support)
+        )
         await spine.client.add_cog(CaseButtons(spine.answers, spine.router, self.reviewing))
         await spine.client.add_cog(
             Queue(spine.answers, spine.router, self.reviewing, spine.servers, spine.review_post)

@@ -42,6 +42,17 @@ async def test_a_fine_configuration_is_said_to_be_fine(tmp_path: Path) -> None:
     assert (status, "fine" in out) == (0, True)
 
 
+async def test_support_resources_that_need_a_look_are_named(tmp_path: Path) -> None:
+    (tmp_path / "help.toml").write_text(
+        '[[resource]]\nname = "Old"\nphone = "116"\nverified_at = 2020-01-01\n'
+    )
+    status, out, err = await command_line(
+        tmp_path, "check-config", DISCORD_TOKEN="a.b.c", SUPPORT_FILE=str(tmp_path / "help.toml")
+    )
+    assert (status, "fine" in out) == (0, True)
+    assert '"Old" in help.toml was verified' in err
+
+
 async def test_a_new_key_is_accepted(tmp_path: Path) -> None:
     _, key, _ = await command_line(tmp_path, "new-key")
     status, _, err = await command_line(

@@ -1,0 +1,87 @@
+"""What an operator's file of support resources may say."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.support import BadEntry, Resource, in_order, read_resources
+
+TODAY = date(2026, 3, 1)
+FINE: dict[str, Any] = {
+    "name": "A place",
+    "url": "https://helpline.example",
+    "phone": "+00 000 0000",
+    "language": "en",
+    "verified_at": date(2026, 1, 31),
+}
+
+
+def read(*entries: Any) -> tuple[list[Resource], list[BadEntry]]:
+    return read_resources(list(entries), TODAY)
+
+
+def test_a_whole_entry_and_one_with_a_phone_alone() -> None:
+    good, bad = read(FINE, {"name": "B", "phone": "116 000", "verified_at": "2026-02-28"})
+    assert bad == []
+    assert [resource.phone for resource in good] == ["+00 000 0000", "116 000"]
+    assert good[1].verified_at == date(2026, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"name": ""}, "name"),
+        ({"name": 5}, "name"),
+        ({"name": "line\nbreak"}, "name"),
+        ({"url": "http://helpline.example"}, "url"),
+        ({"url": "https://x> @everyone"}, "url"),
+        ({"url": "", "phone": ""}, "url"),
+        ({"phone": "call us"}, "phone"),
+        ({"language": "English"}, "language"),
+        ({"region": "x" * 41}, "region"),
+        ({"verified_at": "yesterday"}, "verified_at"),
+        ({"verified_at": "2026-03-02"}, "verified_at"),
+        ({"verified_at": 5}, "verified_at"),
+        ({"telephone": "1"}, "telephone"),
+    ],
+)
+def test_a_malformed_entry_is_left_out_and_named(change: dict[str, Any], field: str) -> None:
+    good, bad = read(FINE, {**FINE, **change}, FINE)
+    assert len(good) == 2
+    assert bad == [BadEntry(2, field)]
+
+
+@pytest.mark.parametrize("entries", [{"name": "x"}, "text", None, [FINE] * 101])
+def test_what_is_no_list_of_entries(entries: object) -> None:
+    with pytest.raises(ValueError, match="no list"):
+        read_resources(entries, TODAY)
+
+
+json = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=20) | st.dates(),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.sampled_from([*FINE, "region", "text", "x"]), inner, max_size=8)
+    ),
+    max_leaves=20,
+)
+
+
+@given(st.lists(json, max_size=5))
+def test_each_entry_is_taken_or_named_whatever_it_is(entries: list[Any]) -> None:
+    good, bad = read_resources(entries, TODAY)
+    assert len(good) + len(bad) == len(entries)
+
+
+def test_after_180_days_somebody_must_look_again() -> None:
+    (resource,), _ = read(FINE)
+    assert not resource.is_stale(resource.verified_at + timedelta(days=180))
+    assert resource.is_stale(resource.verified_at + timedelta(days=181))
+
+
+def test_those_that_speak_the_language_come_first() -> None:
+    good, _ = read(FINE, {**FINE, "language": "ar", "name": "B"}, {**FINE, "name": "C"})
+    assert [resource.name for resource in in_order(good, "ar")] == ["B", "A place", "C"]
