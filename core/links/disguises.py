@@ -15,6 +15,7 @@ from urllib.parse import unquote
 import ada_url
 
 from core.links.lookalikes import FOLD, INVISIBLE
+from core.links.signs import formatted, single_letters, worded
 
 Undo = Callable[[re.Match[str]], str]
 
@@ -49,23 +50,6 @@ class Disguise:
 
 def _gone(_: re.Match[str]) -> str:
     return ""
-
-
-def _single_letters(lower: str) -> bool:
-    """Whether three letters stand apart in a row. Searches that begin with a literal beat one that does not."""
-    return bool(_SPACES.search(lower) or _DOTS.search(lower) or _DASHES.search(lower))
-
-
-def _formatted(lower: str) -> bool:
-    """Whether a mark stands inside of what has a dot."""
-    if "_" in lower and (_UNDERSCORE.search(lower) or _DOT_UNDERSCORE.search(lower)):
-        return True
-    starred = "*" in lower or "`" in lower or "|" in lower or "~" in lower
-    return starred and _FORMATTED.search(lower) is not None
-
-
-def _worded(lower: str) -> bool:
-    return "dot" in lower or "d0t" in lower or (not lower.isascii() and _OTHER_DOTS.search(lower) is not None)
 
 
 def _dot(_: re.Match[str]) -> str:
@@ -110,15 +94,6 @@ def _reversed(match: re.Match[str]) -> str:
     return match[1][::-1]
 
 
-_SPACES: Final = re.compile(" [a-z0-9] {1,2}[a-z0-9] ")
-_DOTS: Final = re.compile(r"\.[a-z0-9]\.[a-z0-9]\.")
-_DASHES: Final = re.compile("-[a-z0-9]-[a-z0-9]-")
-_UNDERSCORE: Final = re.compile(r"_(?<=[a-z0-9.]_)[*_~|`]*+[a-z0-9-]*+(?:[*_~|`]++[a-z0-9-]*+)?\.")
-_DOT_UNDERSCORE: Final = re.compile(r"\.[a-z0-9-]*+_")
-_FORMATTED: Final = re.compile(
-    r"[*~|`](?<=[a-z0-9._][*~|`])[*_~|`]*+[a-z0-9-]*+(?:[*_~|`]++[a-z0-9-]*+)?\.|\.[a-z0-9-]*+[*~|`]"
-)
-_OTHER_DOTS: Final = re.compile("نقط|دوت|точка|点|點|ドット")
 # Endings that a doubtful dot must stand before. A list of all would make every "this .is" and "so. it" a host.
 _ENDINGS: Final = r"(?:com|net|org|info|gg|st|cc|xyz|top|ru|onion)\b"
 _DOT_WORDS: Final = r"dot|d0t|point|نقطة|نقطه|دوت|точка|点|點|ドット"
@@ -213,7 +188,7 @@ DOT_WORD: Final = Disguise(
     "",
     re.compile(r"(?i)(?<=\w)[\s_*~.-]{1,3}(?:dot|d0t|نقطة|نقطه|دوت|точка|点|點|ドット)[\s_*~.-]{1,3}(?=\w)"),
     _dot,
-    sign=_worded,
+    sign=worded,
 )
 
 BRANCHES: Final = (
@@ -264,7 +239,7 @@ BRANCHES: Final = (
         re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]([ .*_-]{1,2})[A-Za-z0-9](?:\1[A-Za-z0-9])+(?![A-Za-z0-9])"),
         lambda match: match[0].replace(match[1], ""),
         weak=True,
-        sign=_single_letters,
+        sign=single_letters,
     ),
     Disguise(
         "spaced dot",
@@ -280,7 +255,7 @@ BRANCHES: Final = (
         "*_~|`",
         re.compile(r"(?<=[A-Za-z0-9.])[*_~|`]+(?=[A-Za-z0-9.])"),
         _gone,
-        sign=_formatted,
+        sign=formatted,
     ),
     Disguise(
         "quoted dot",

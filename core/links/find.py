@@ -6,18 +6,17 @@
 4. *classify*: the readings again, with places; every address is parsed by ada, and told from what is no link.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from core.links.address import read_address
-from core.links.glance import may_hold
+from core.links.glance import MightHold, held_spans, may_hold
 from core.links.link import Link, link_to, one_form
 from core.links.plausible import Doubt
-from core.links.reading import Reading
-from core.links.readings import undo_in_reading, views_of
+from core.links.readings import View, reading_of, views_of
 from core.links.sweep import sweep
 
 
-def find_links(text: str, might_hold: Callable[[str], bool] | None = None) -> list[Link]:
+def find_links(text: str, might_hold: MightHold | None = None) -> list[Link]:
     """All links in `text`, in order, one for each canonical address.
 
     With `might_hold` only those with a key that it accepts; among them also what is too doubtful to be called a link
@@ -29,7 +28,7 @@ def find_links(text: str, might_hold: Callable[[str], bool] | None = None) -> li
         return []
     return _ordered(
         link
-        for link, doubt in _links(text)
+        for link, doubt in _links(text, might_hold)
         if any(might_hold(key) for key in link.keys if doubt is not Doubt.NAMED or not key.endswith(".*"))
     )
 
@@ -64,18 +63,29 @@ def _ordered(links: Iterator[Link]) -> list[Link]:
     return sorted(seen.values(), key=lambda link: (link.start, link.end))
 
 
-def _links(text: str) -> Iterator[tuple[Link, Doubt]]:
-    for reading, fresh, weak in views_of(Reading.of(text), undo_in_reading, lambda reading: reading.text):
-        for sighting in sweep(reading.text):
-            how = (*reading.undone(sighting.start, sighting.end), *sighting.how)
-            if fresh and fresh not in reading.undone(sighting.start, sighting.host_end):
-                continue
-            start, end = reading.span(sighting.start, sighting.end)
-            link = link_to(sighting.address, text, start, end, tuple(dict.fromkeys(how)))
-            doubt = sighting.doubt
-            if doubt is Doubt.NONE and (weak or ("look-alike" in how and _is_latin(link.written))):
-                doubt = Doubt.WEAK
-            yield link, doubt
+def _links(text: str, might_hold: MightHold | None = None) -> Iterator[tuple[Link, Doubt]]:
+    """Every link of every reading with what speaks against it; with `might_hold` only where it is worth to look."""
+    for view in views_of(text):
+        spans = held_spans(view.text, might_hold) if might_hold else [(0, len(view.text))]
+        if spans:
+            yield from _links_of(text, view, spans)
+
+
+def _links_of(text: str, view: View, spans: list[tuple[int, int]]) -> Iterator[tuple[Link, Doubt]]:
+    reading = reading_of(text, view)
+    for sighting in sweep(reading.text, spans):
+        undone = reading.undone(sighting.start, sighting.host_end)
+        if view.fresh and view.fresh not in undone:
+            continue
+        if sighting.end > sighting.host_end:
+            undone = reading.undone(sighting.start, sighting.end)
+        how = tuple(dict.fromkeys(undone + sighting.how))
+        start, end = reading.span(sighting.start, sighting.end)
+        link = link_to(sighting.address, text, start, end, how)
+        doubt = sighting.doubt
+        if doubt is Doubt.NONE and (view.weak or ("look-alike" in how and _is_latin(link.written))):
+            doubt = Doubt.WEAK
+        yield link, doubt
 
 
 def _is_latin(written: str) -> bool:

@@ -21,11 +21,11 @@ from core.links.address import (
     read_address,
 )
 from core.links.disguises import unquoted
-from core.links.hosts import is_tld
+from core.links.hosts import is_tld, tlds_in_letters
 from core.links.link import DISCORD_HOSTS, TELEGRAM_HOSTS
 from core.links.lookalikes import FOLD, INVISIBLE
-from core.links.readings import is_plain, undo_in_string, views_of
-from core.links.sweep import ANY_HOST, HOST, HOST_LETTERS, trimmed
+from core.links.readings import is_plain, views_of
+from core.links.sweep import ANY_HOST, COMPANY, HOST, HOST_LETTERS, trimmed
 
 MightHold = Callable[[str], bool]
 
@@ -49,6 +49,7 @@ _QUAD: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _PLAIN_TAIL: Final = re.compile(r"[A-Za-z0-9!$&()*+,;=:@/?._~#-]{0,400}")
 _STOPS: Final = frozenset(["", *' \t\n\r<>"`|'])
 _TAIL: Final = re.compile(r"[^\s<>\"`|]{0,401}")
+_CHUNK: Final = re.compile(r"[^\s<>\"`|]+")
 _LONG_TAIL: Final = 400
 _MANY_PAGES: Final = 8
 _PAGE_STARTS: Final = frozenset("/?")
@@ -71,7 +72,24 @@ def may_hold(text: str, might_hold: MightHold) -> bool:
         plain = INVISIBLE.sub("", text).translate(FOLD).lower()
         if not (_DOT.search(plain) or _DOT_WORDS.search(lower) or _is_rare(plain)):
             return False
-    return any(_holds(view, view.lower(), might_hold) for view, _, _ in views_of(text, undo_in_string, str))
+    return any(_holds(view.text, view.text.lower(), might_hold) for view in views_of(text, quick=True))
+
+
+def held_spans(view: str, might_hold: MightHold) -> list[tuple[int, int]]:
+    """Where in a view it is worth to look, once for what stands there again and again in the same company."""
+    spans = []
+    known: set[tuple[str, str]] = set()
+    for match in _CHUNK.finditer(view):
+        chunk = match[0]
+        if "." not in chunk and ":" not in chunk:
+            continue
+        start, end = match.span()
+        company = (view[max(0, start - COMPANY) : start], chunk)
+        if company not in known:
+            known.add(company)
+            if _holds(chunk, chunk.lower(), might_hold):
+                spans.append((start, end))
+    return spans
 
 
 def _is_rare(lower: str) -> bool:
@@ -154,7 +172,7 @@ def _tokens_hold(view: str, might_hold: MightHold) -> bool:
                 if might_hold(key):
                     return True
             after = at + len(host)
-            if view[after : after + 1] in _BEFORE_A_PAGE:
+            if view[after : after + 1] in _BEFORE_A_PAGE and _has_pages(keys[0], might_hold):
                 pages += 1
                 if (
                     pages > _MANY_PAGES
@@ -187,10 +205,15 @@ def _keys(written: str) -> tuple[str, ...]:
     return keys if stripped == host else keys + host_keys(bare_host(stripped))
 
 
+def _has_pages(host: str, might_hold: MightHold) -> bool:
+    """Whether some page of `host` may be held; an index that does not keep count of that is asked for each page."""
+    if host in _SPECIAL:
+        host = "t.me" if host in TELEGRAM_HOSTS else "discord.gg"
+    return might_hold(host + PAGES) or not might_hold(PAGES)
+
+
 def _page_holds(host: str, view: str, start: int, end: int, might_hold: MightHold) -> bool:
     """Whether a page of `host`, which stands at `view[start:end]`, is held that the address goes to."""
-    if might_hold(PAGES) and not might_hold(host + PAGES):
-        return host in _SPECIAL and might_hold(("t.me" if host in TELEGRAM_HOSTS else "discord.gg") + PAGES)
     match = _PLAIN_TAIL.match(view, end)
     tail = match[0] if match else ""
     stop = view[end + len(tail) : end + len(tail) + 1]
@@ -226,6 +249,8 @@ def _odd_page_holds(view: str, start: int, end: int, might_hold: MightHold) -> b
     """The same for an address that ada must resolve; what is too long for a glance passes."""
     match = _TAIL.match(view, end)
     tail = match[0] if match else ""
+    if tail[:1] not in _BEFORE_A_PAGE:
+        return False
     if len(tail) > _LONG_TAIL:
         return True
     tail = tail.partition("](")[0]
@@ -242,13 +267,22 @@ def _odd_page_holds(view: str, start: int, end: int, might_hold: MightHold) -> b
 def _names_hold(view: str, might_hold: MightHold) -> bool:
     """Whether a name in letters beyond ASCII is held."""
     for match in ANY_HOST.finditer(view):
-        if match[0].isascii():
-            continue
-        start, end = match.span()
-        if _odd_page_holds(view, start, end, might_hold):
+        keys = () if match[0].isascii() else _keys_of_name(match[0])
+        if any(map(might_hold, keys)) or (
+            keys and _odd_page_holds(view, match.start(), match.end(), might_hold)
+        ):
             return True
-        for written in {match[0], match[0].strip("_-")}:
-            address = read_address(written)
-            if address is not None and any(map(might_hold, host_keys(address.host))):
-                return True
     return False
+
+
+@lru_cache(maxsize=4096)
+def _keys_of_name(written: str) -> tuple[str, ...]:
+    """As `_keys`, for a name that ada must bring to ASCII."""
+    last = written.rpartition(".")[2].rstrip("_-").lower()
+    if last not in tlds_in_letters():
+        return ()
+    found: list[str] = []
+    for name in {written, written.strip("_-")}:
+        address = read_address(name)
+        found += host_keys(address.host) if address else ()
+    return tuple(found)

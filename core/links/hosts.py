@@ -75,6 +75,12 @@ def is_tld(label: str) -> bool:
     return label in suffix_rules().tlds
 
 
+@lru_cache(maxsize=1)
+def tlds_in_letters() -> frozenset[str]:
+    """The endings that `is_tld` knows, as people write them: those of other scripts in their letters."""
+    return frozenset(ada_url.idna_to_unicode(tld) for tld in suffix_rules().tlds)
+
+
 def is_icann_suffix(host: str) -> bool:
     """Whether `host` is itself a suffix under which registries sell names, by the list's ICANN section."""
     rules = suffix_rules()

@@ -19,13 +19,12 @@ class Edit(NamedTuple):
 class Reading:
     """`text`, whose character `i` stood at `origin[i]` of the original; `origin` has one entry more, the original's end.
 
-    `edits` are sorted. `fresh` names the last disguise where the reading is only worth a look for what that one uncovered.
+    `edits` are sorted.
     """
 
     text: str
     origin: list[int]
     edits: list[Edit]
-    fresh: str = ""
 
     @classmethod
     def of(cls, text: str) -> "Reading":
@@ -44,13 +43,15 @@ class Reading:
             if new == old:
                 continue
             start, end = match.span()
-            # Only what differs counts as undone, so that a long match does not blame its whole length.
-            head = _common(old, new)
-            tail = _common(old[head:][::-1], new[head:][::-1])
-            start, end, new = start + head, end - tail, new[head : len(new) - tail]
+            if (
+                new and end - start > 1
+            ):  # only what differs counts as undone: a long match does not blame its whole length
+                head = _common(old, new)
+                tail = _common(old[head:][::-1], new[head:][::-1])
+                start, end, new = start + head, end - tail, new[head : len(new) - tail]
             pieces += (self.text[last:start], new)
             origin += self.origin[last:start]
-            origin += [self.origin[start]] * len(new)
+            origin += self.origin[start:end] if len(new) == end - start else [self.origin[start]] * len(new)
             edits.append(Edit(self.origin[start], self.origin[end], name))
             last = end
         if not edits:
@@ -58,13 +59,6 @@ class Reading:
         pieces.append(self.text[last:])
         origin += self.origin[last:]
         return Reading("".join(pieces), origin, sorted(self.edits + edits))
-
-    def branch(
-        self, name: str, found: re.Pattern[str], undo: Callable[[re.Match[str]], str]
-    ) -> "Reading | None":
-        """As `replaced`, for a second opinion beside this reading; None when nothing changes."""
-        other = self.replaced(name, found, undo)
-        return None if other is self else Reading(other.text, other.origin, other.edits, name)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where the characters `start` to `end` of this reading stood in the original."""

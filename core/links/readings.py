@@ -1,90 +1,103 @@
 """The ways to read a text: as it stands, and with its disguises off.
 
-The same pipeline runs on plain strings, to ask quickly whether anything may be there, and on `Reading`s, to say where.
+A reading is made on plain strings, which is quick, and remembers its recipe. Only where something is found in it is the
+recipe followed again with a `Reading`, which knows where everything stood.
 """
 
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Final, TypeVar
+from typing import Final, NamedTuple
 
 from core.links.disguises import BRANCHES, DOT_WORD, FOLDED, HIDDEN, PUNYCODE, REVERSED, STEPS, Disguise
 from core.links.reading import Reading
 
-Text = TypeVar("Text", str, Reading)
+Recipe = tuple[Disguise, ...]
 
 
-def undo_in_string(text: str, disguise: Disguise) -> str:
-    """`text` with every use of `disguise` undone."""
-    return disguise.found.sub(disguise.undo, text)
+class View(NamedTuple):
+    """A text after `recipe`. Where `fresh` names a disguise, only what that one uncovered is news; `weak` needs a list."""
+
+    text: str
+    recipe: Recipe
+    fresh: str = ""
+    weak: bool = False
+
+    def without(self, *disguises: Disguise) -> "View":
+        """The view with these undone too, in order."""
+        text = self.text
+        for disguise in disguises:
+            text = disguise.found.sub(disguise.undo, text)
+        return View(text, self.recipe + disguises, self.fresh, self.weak)
+
+    def marked(self, fresh: str, *, weak: bool = False) -> "View":
+        """The same as a second opinion."""
+        return View(self.text, self.recipe, fresh, weak)
 
 
-def undo_in_reading(reading: Reading, disguise: Disguise) -> Reading:
-    """`reading` with every use of `disguise` undone and noted."""
-    return reading.replaced(disguise.name, disguise.found, disguise.undo)
+def reading_of(original: str, view: View) -> Reading:
+    """The same view with places."""
+    reading = Reading.of(original)
+    for disguise in view.recipe:
+        reading = reading.replaced(disguise.name, disguise.found, disguise.undo)
+    return reading
 
 
-def views_of(
-    start: Text, undo: Callable[[Text, Disguise], Text], string: Callable[[Text], str]
-) -> Iterator[tuple[Text, str, bool]]:
-    """Every reading of `start` as (reading, fresh, weak), the plainest first."""
-    text = string(start)
-    folded = start
+def views_of(text: str, *, quick: bool = False) -> Iterator[View]:
+    """Every reading of `text`, the plainest first; `quick` leaves out what hides no host."""
+    start = folded = View(text, ())
     if not text.isascii():
-        hidden = undo(undo(start, REVERSED), HIDDEN)
-        plain = _steps(hidden, undo, string)
-        yield plain, "", False
-        folded = undo(hidden, FOLDED) if not string(plain).isascii() else hidden
+        hidden = start.without(REVERSED, HIDDEN)
+        plain = _steps(hidden, quick=quick)
+        yield plain
+        folded = hidden if plain.text.isascii() else hidden.without(FOLDED)
         if DOT_WORD.hinted(text.lower()):  # before folding spoils the words of other scripts
-            worded = undo(plain, DOT_WORD)
-            yield worded, DOT_WORD.name, False
-            yield undo(worded, FOLDED), DOT_WORD.name, False
-    elif not text.isprintable() and _CONTROL.search(text):
-        folded = undo(start, HIDDEN)
-    folded = _steps(folded, undo, string)
-    yield folded, "", False
-    if "xn--" in string(folded).lower():
-        decoded = undo(folded, PUNYCODE)
-        yield undo(decoded, FOLDED), PUNYCODE.name, False
-    yield from _branches(folded, undo, string)
+            worded = plain.without(DOT_WORD).marked(DOT_WORD.name)
+            yield worded
+            yield worded.without(FOLDED)
+    elif _CONTROL.search(text):
+        folded = start.without(HIDDEN)
+    folded = _steps(folded, quick=quick)
+    yield folded
+    if "xn--" in folded.text.lower():
+        yield folded.without(PUNYCODE, FOLDED).marked(PUNYCODE.name)
+    yield from _branches(folded)
     if "\u202e" in text:
-        yield _steps(undo(undo(start, HIDDEN), FOLDED), undo, string), "", True
+        yield _steps(start.without(HIDDEN, FOLDED), quick=quick).marked("", weak=True)
 
 
-def _steps(text: Text, undo: Callable[[Text, Disguise], Text], string: Callable[[Text], str]) -> Text:
-    steps, _ = _possible(string(text).encode("utf-8", "replace").translate(None, _NO_MARKS))
+def _steps(view: View, *, quick: bool) -> View:
+    steps, _ = _possible(_marks_of(view.text))
     if steps:
-        quick = isinstance(text, str)
-        lower = string(text).lower()
+        lower = view.text.lower()
         for disguise in steps:
             if not (quick and disguise.cosmetic) and disguise.hinted(lower):
-                text = undo(text, disguise)
-                lower = string(text).lower()
-    return text
+                view = view.without(disguise)
+                lower = view.text.lower()
+    return view
 
 
-def _branches(
-    base: Text, undo: Callable[[Text, Disguise], Text], string: Callable[[Text], str]
-) -> Iterator[tuple[Text, str, bool]]:
-    _, branches = _possible(string(base).encode("utf-8", "replace").translate(None, _NO_MARKS))
-    lower = string(base).lower()
+def _branches(base: View) -> Iterator[View]:
+    _, branches = _possible(_marks_of(base.text))
+    lower = base.text.lower()
     found = 0
     for disguise in branches:
         if disguise.hinted(lower):
-            other = undo(base, disguise)
-            if string(other) != string(base):
+            other = base.without(disguise)
+            if other.text != base.text:
                 found += 1
-                yield other, disguise.name, disguise.weak
+                yield other.marked(disguise.name, weak=disguise.weak)
     if not found:
         return
-    every, changes = base, 0
+    every = base
+    changes = 0
     for disguise in branches:
-        if disguise.hinted(string(every).lower()):
-            other = undo(every, disguise)
-            changes += string(other) != string(every)
+        if disguise.hinted(every.text.lower()):
+            other = every.without(disguise)
+            changes += other.text != every.text
             every = other
     if changes > 1:
-        yield every, "", True
+        yield every.marked("", weak=True)
 
 
 def is_plain(text: str, lower: str) -> bool:
@@ -109,7 +122,7 @@ def _signs(marks: bytes) -> tuple[Callable[[str], object], ...]:
 
 
 @lru_cache(maxsize=4096)
-def _possible(marks: bytes) -> tuple[tuple[Disguise, ...], tuple[Disguise, ...]]:
+def _possible(marks: bytes) -> tuple[Recipe, Recipe]:
     """The steps and branches whose marks are among `marks`: messages differ in their words, not in their punctuation."""
     there = set(marks.decode("ascii"))
     steps = tuple(disguise for disguise in STEPS if not there.isdisjoint(disguise.marks))
@@ -117,6 +130,10 @@ def _possible(marks: bytes) -> tuple[tuple[Disguise, ...], tuple[Disguise, ...]]
         disguise for disguise in BRANCHES if not disguise.marks or not there.isdisjoint(disguise.marks)
     )
     return steps, branches
+
+
+def _marks_of(text: str) -> bytes:
+    return text.encode("utf-8", "replace").translate(None, _NO_MARKS)
 
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")

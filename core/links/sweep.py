@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from core.links.address import Address, read_address
@@ -29,6 +29,7 @@ _GLUE: Final = re.compile(
     r"[\u0590-\u109f\u1100-\u139f\u3000-\ud7ff]"
 )  # scripts nobody mixes with Latin to deceive
 _AFTER_A_LINK: Final = ".,;:!?'*)]}…»”’،؛؟。、！？：；）】」』》"
+COMPANY: Final = 13  # characters before an address that say whether it is one
 _DEEP: Final = 8  # addresses inside one address; what lies deeper is read no further than _DEEP_LENGTH
 _DEEP_LENGTH: Final = 256
 
@@ -52,6 +53,7 @@ class Extents:
         self._stops = [stop.start() for stop in STOP.finditer(text)]
         self._run = -1
         self._depth = 0
+        self._known: dict[tuple[str, str], int] = {}
 
     def end(self, start: int, after: int) -> int:
         """Where the address that begins at `start`, and whose scheme or host ends at `after`, ends."""
@@ -66,6 +68,17 @@ class Extents:
             ampersand = text.find("&", after, end)
             end = ampersand if ampersand >= 0 else end
         return trimmed(text, start, after, end)
+
+    def known(self, start: int, end: int) -> int | None:
+        """What was remembered of this piece where it came before in the same company: a flood of one link is one link."""
+        return self._known.get(self._company(start, end))
+
+    def remember(self, start: int, end: int, length: int) -> None:
+        """Keep how long the address was that began at `start`, 0 for none."""
+        self._known[self._company(start, end)] = length
+
+    def _company(self, start: int, end: int) -> tuple[str, str]:
+        return self._text[max(0, start - COMPANY) : start], self._text[start : end + 1]
 
 
 def trimmed(text: str, start: int, after: int, end: int) -> int:
@@ -82,32 +95,45 @@ def trimmed(text: str, start: int, after: int, end: int) -> int:
     return after + len(kept)
 
 
-def sweep(text: str) -> Iterator[Sighting]:
-    """Every address in `text`, those with a scheme first."""
-    taken: list[tuple[int, int]] = []
+def sweep(text: str, spans: Iterable[tuple[int, int]] | None = None) -> Iterator[Sighting]:
+    """Every address in `text`, or in these spans of it, which end where no address goes on; those with a scheme first."""
     extents = Extents(text)
-    for scheme in _SCHEME.finditer(text):
-        for sighting in _at_scheme(text, scheme, extents):
-            taken.append((sighting.start, sighting.end))
-            yield sighting
-            yield from _inside(text, sighting)
-    yield from _bare(text, sorted(taken), extents)
+    for start, end in ((0, len(text)),) if spans is None else spans:
+        taken: list[tuple[int, int]] = []  # by addresses with a scheme: no name in them stands for itself
+        for scheme in _SCHEME.finditer(text, start, end):
+            yield from _at_scheme(text, scheme, extents, taken)
+        yield from _bare(text, start, end, sorted(taken), extents)
 
 
-def _at_scheme(text: str, scheme: re.Match[str], extents: Extents) -> Iterator[Sighting]:
+def _at_scheme(
+    text: str, scheme: re.Match[str], extents: Extents, taken: list[tuple[int, int]]
+) -> Iterator[Sighting]:
     name, start, after = (scheme[1] or "").lower(), scheme.start(), scheme.end()
     if not name:
         colon = text.index(":", start)
         longer = _SCHEME_NAME.search(text, max(0, colon - _LONGEST_SCHEME), colon)
         start = longer.start() if longer else start
     end = extents.end(start, after)
+    length = extents.known(after, end)
+    if length is None:
+        length = 0
+        for sighting in _after_scheme(text, name, start, after, end):
+            length = max(length, sighting.end - after)
+            yield sighting
+            yield from _inside(text, sighting)
+        extents.remember(after, end, length)
+    if length:
+        taken.append((start, after + length))
+
+
+def _after_scheme(text: str, name: str, start: int, after: int, end: int) -> Iterator[Sighting]:
     rest = text[after:end]
-    if name in {"tg", "discord"}:
-        address = app_address(name, rest)
-        if address is not None:
-            yield Sighting(address, start, end, end, ("app link",), Doubt.NONE)
+    if name not in {"tg", "discord"}:
+        yield from _authority(text, rest, start, after, "\\" in text[start:after])
         return
-    yield from _authority(text, rest, start, after, "\\" in text[start:after])
+    address = app_address(name, rest)
+    if address is not None:
+        yield Sighting(address, start, end, end, ("app link",), Doubt.NONE)
 
 
 def _authority(text: str, rest: str, start: int, after: int, backslash: bool) -> Iterator[Sighting]:
@@ -145,41 +171,53 @@ def _inside(text: str, outer: Sighting) -> Iterator[Sighting]:
         yield Sighting(address, outer.start, outer.end, outer.end, (*outer.how, how), Doubt.NONE)
 
 
-def _bare(text: str, taken: list[tuple[int, int]], extents: Extents) -> Iterator[Sighting]:
+def _bare(
+    text: str, first: int, last: int, taken: list[tuple[int, int]], extents: Extents
+) -> Iterator[Sighting]:
     at = 0
     past = 0
-    for match in (HOST if text.isascii() else ANY_HOST).finditer(text):
+    for match in (HOST if text.isascii() else ANY_HOST).finditer(text, first, last):
         while at < len(taken) and taken[at][0] <= match.start():
             past = max(past, taken[at][1])
             at += 1
         if match.start() < past:
             continue
-        for sighting in _bare_at(text, match, extents):
-            past = max(past, sighting.end)
-            yield sighting
-            yield from _inside(text, sighting)
+        for start, host_end in _hosts_in(text, match):
+            end = _bare_end(text, start, host_end, extents)
+            length = extents.known(start, end)
+            if length is None:
+                length = 0
+                for sighting in _bare_at(text, start, host_end, end):
+                    length = end - start
+                    yield sighting
+                    yield from _inside(text, sighting)
+                extents.remember(start, end, length)
+            past = max(past, start + length)
 
 
-def _bare_at(text: str, match: re.Match[str], extents: Extents) -> Iterator[Sighting]:
+def _hosts_in(text: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Where hosts may stand in a match of ANY_HOST: what is ASCII in it, to which other letters may be glued, and all of it."""
     pieces = [match] if match[0].isascii() else [*HOST.finditer(text, match.start(), match.end()), match]
     for piece in pieces:
         host = piece[0].strip("_-")
         start = piece.start() + len(piece[0]) - len(piece[0].lstrip("_-"))
-        host_end = start + len(host)
-        if piece is not match and (_LATIN.match(text, max(start - 1, 0)) or _LATIN.match(text, host_end)):
+        end = start + len(host)
+        if piece is not match and (_LATIN.match(text, max(start - 1, 0)) or _LATIN.match(text, end)):
             continue
         last = host.rpartition(".")[2]
-        if last.isascii() and not last.isdigit() and not is_tld(last.lower()):
-            continue
-        end = _bare_end(text, start, host_end, extents) if host_end == piece.end() else host_end
-        address = read_address(text[start:end])
-        if address is None:
-            continue
-        doubt = doubt_about(text, address, start, host_end, end)
-        if doubt is Doubt.NONE and piece is not match and _read_as_ascii(text, start, host_end):
-            doubt = Doubt.WEAK
-        if doubt is not Doubt.NO_LINK:
-            yield Sighting(address, start, host_end, end, (), doubt)
+        if not last.isascii() or last.isdigit() or is_tld(last.lower()):
+            yield start, end
+
+
+def _bare_at(text: str, start: int, host_end: int, end: int) -> Iterator[Sighting]:
+    address = read_address(text[start:end])
+    if address is None:
+        return
+    doubt = doubt_about(text, address, start, host_end, end)
+    if doubt is Doubt.NONE and _read_as_ascii(text, start, host_end):
+        doubt = Doubt.WEAK
+    if doubt is not Doubt.NO_LINK:
+        yield Sighting(address, start, host_end, end, (), doubt)
 
 
 def _bare_end(text: str, start: int, host_end: int, extents: Extents) -> int:

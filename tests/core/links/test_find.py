@@ -92,3 +92,22 @@ def test_what_is_doubtful_counts_when_it_is_listed_by_name():
 def test_what_is_typed_as_one_link(typed, expected):
     link = canonical(typed)
     assert (link.canonical if link else None) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://news.example/?q=bad-forum.net ",
+        "see news.example/?q=bad-forum.net now ",
+        "https://bad-forum.net:x@news.example/ ",
+        "someone@bad-forum.net, ",
+    ],
+)
+def test_repeating_a_near_miss_does_not_make_it_a_link(text):
+    assert find_links(text * 6, {"bad-forum.net"}.__contains__) == []
+
+
+def test_a_link_behind_many_near_misses_is_found():
+    before = "bad-forum.net@x " * 20
+    assert find_links(before + "bad-forum.net", {"bad-forum.net"}.__contains__)
+    assert find_links("https://a.net/" * 40 + "https://bad-forum.net/x", {"bad-forum.net"}.__contains__)

@@ -1,0 +1,32 @@
+"""Quick looks that tell whether a disguise is worth trying. A search that begins with a literal is worth three that do not."""
+
+import re
+from typing import Final
+
+_SPACES: Final = re.compile(" [a-z0-9] {1,2}[a-z0-9] ")
+_DOTS: Final = re.compile(r"\.[a-z0-9]\.[a-z0-9]\.")
+_DASHES: Final = re.compile("-[a-z0-9]-[a-z0-9]-")
+_UNDERSCORE: Final = re.compile(r"_(?<=[a-z0-9.]_)[*_~|`]*+[a-z0-9-]*+(?:[*_~|`]++[a-z0-9-]*+)?\.")
+_DOT_UNDERSCORE: Final = re.compile(r"\.[a-z0-9-]*+_")
+_FORMATTED: Final = re.compile(
+    r"[*~|`](?<=[a-z0-9._][*~|`])[*_~|`]*+[a-z0-9-]*+(?:[*_~|`]++[a-z0-9-]*+)?\.|\.[a-z0-9-]*+[*~|`]"
+)
+_OTHER_DOTS: Final = re.compile("نقط|دوت|точка|点|點|ドット")
+
+
+def single_letters(lower: str) -> bool:
+    """Whether three letters stand apart in a row. Searches that begin with a literal beat one that does not."""
+    return bool(_SPACES.search(lower) or _DOTS.search(lower) or _DASHES.search(lower))
+
+
+def formatted(lower: str) -> bool:
+    """Whether a mark stands inside of what has a dot."""
+    if "_" in lower and (_UNDERSCORE.search(lower) or _DOT_UNDERSCORE.search(lower)):
+        return True
+    starred = "*" in lower or "`" in lower or "|" in lower or "~" in lower
+    return starred and _FORMATTED.search(lower) is not None
+
+
+def worded(lower: str) -> bool:
+    """Whether a word for a dot stands in it."""
+    return "dot" in lower or "d0t" in lower or (not lower.isascii() and _OTHER_DOTS.search(lower) is not None)
