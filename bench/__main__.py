@@ -4,9 +4,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import links, removal
+from bench import links, removal, reports
 
-BENCHMARKS: dict[str, Callable[[], str]] = {"links": links.main, "removal": removal.main}
+BENCHMARKS: dict[str, Callable[[], str]] = {
+    "links": links.main,
+    "removal": removal.main,
+    "reports": reports.main,
+}
 OUT = Path(__file__).parent.parent / "build" / "bench"
 
 

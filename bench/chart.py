@@ -55,35 +55,41 @@ def draw(
             axis.set_major_formatter(ticker.FuncFormatter(lambda value, _: short(value)))
         axes.grid(visible=True, axis="y", color=FAINT, linewidth=0.6)
         axes.spines[["top", "right"]].set_visible(False)
-        heights = _spread([line[-1][1] for line in lines.values()])
-        for (name, line), colour, height in zip(lines.items(), COLOURS, heights, strict=False):
-            weight = 3 if colour == COLOURS[0] else 1.6
-            axes.plot(*zip(*line, strict=True), color=colour, linewidth=weight, marker="o", markersize=4)
+        widest = max(line[-1][0] for line in lines.values())
+        heights = _spread([line[-1][1] for line in lines.values() if line[-1][0] == widest])
+        for (name, line), colour in zip(lines.items(), COLOURS, strict=False):
+            bold = colour == COLOURS[0]
+            axes.plot(
+                *zip(*line, strict=True), color=colour, linewidth=3 if bold else 1.6, marker="o", markersize=4
+            )
             size, value = line[-1]
+            whole = size == widest  # a line that ends early is named to its left, below itself
             axes.annotate(
                 f"{name.replace('`', '')}\n{short(value)}/s, {seen[name]}",
                 (size, value),
-                (size * 1.25, height),
+                (size * 1.25, heights[value]) if whole else (size * 0.75, value),
                 color=colour,
-                va="center",
-                fontweight="bold" if weight > 2 else "normal",
+                ha="left" if whole else "right",
+                va="center" if whole else "top",
+                fontweight="bold" if bold else "normal",
             )
         axes.plot(*target, marker="_", markersize=22, markeredgewidth=2, color=INK)
         axes.annotate(f"target {short(target[1])}", target, (0, 7), textcoords="offset points", ha="center")
+        axes.set_ylim(bottom=min(line[-1][1] for line in lines.values()) / 4)
         figure.supxlabel(caption, fontsize=9, x=0.01, ha="left")
         figure.savefig(path, metadata={"Date": None})
     svg = path.read_text(encoding="utf-8")
     path.write_text(svg.replace("<defs>", f"{_DARK}\n <defs>", 1), encoding="utf-8")
 
 
-def _spread(values: Sequence[float]) -> list[float]:
-    """Where to put labels on a logarithmic axis so that none lies on another; the order stays."""
+def _spread(values: Sequence[float]) -> dict[float, float]:
+    """For each value where to put its label on a logarithmic axis, so that none lies on another; the order stays."""
     taken: dict[float, float] = {}
     lowest = 0.0
     for value in sorted(values):
         taken[value] = max(value, lowest)
         lowest = taken[value] * 3.4
-    return [taken[value] for value in values]
+    return taken
 
 
 def short(value: float) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from bench.corpus import made_hosts, read_keys
 from bench.disguises import CORPUS_LISTED, DISGUISES, LISTED, NEAR_MISSES, corpus_lines
 from bench.hostile import HOSTILE, with_listed
-from bench.rivals import BY_NAME, Contender
+from bench.rivals import BY_NAME, Contender, Rowan
 
 PASSES = 5  # over all of the chat
 UPDATES = 10_000
@@ -28,7 +28,10 @@ Check = Callable[[str], bool]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What to measure: the contender by name, how many keys of the file, the chat, and seconds that it may take."""
+    """What to measure: the contender by name, how many keys of the file, the chat, and seconds that it may take.
+
+    `pages` are listed besides, by whom can list pages.
+    """
 
     name: str
     keys: Path
@@ -36,6 +39,7 @@ class Task:
     texts: list[str]
     linked: list[bool]
     seconds: float
+    pages: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +84,16 @@ class Attacks:
 def measure(task: Task) -> Figures:
     """Build, then look through the chat: all of it, or as much as fits into the time."""
     contender, megabytes, load_seconds = _built(BY_NAME[task.name], task)
+    _add_pages(contender, task)
     gc.collect()
     gc.freeze()
     forget()
     contender.check("see https://example.org/x and listed.example, hxxps://ex\u0430mple[.]com too")
     texts, linked = _spread(task)
+    start = time.thread_time()
     first = _each(contender.check, texts, task.seconds)
     if len(first) < len(texts):
-        rate, times = len(first) / (sum(first) / 1e9), first
+        rate, times = len(first) / (time.thread_time() - start), first
     else:
         rate, times = _over_passes(contender.check, texts)
     flagged = sum(map(contender.check, texts[: len(times)]))
@@ -169,10 +175,11 @@ def forget() -> None:
 
 
 def _rate(check: Check, texts: list[str]) -> float:
-    start = time.perf_counter()
+    """Messages in a second of processor time: what others do on the machine does not count."""
+    start = time.thread_time()
     for text in texts:
         check(text)
-    return len(texts) / (time.perf_counter() - start)
+    return len(texts) / (time.thread_time() - start)
 
 
 def _each(check: Check, texts: Iterable[str], seconds: float = math.inf) -> list[int]:
@@ -205,6 +212,7 @@ def _updates(contender: Contender) -> float:
 def attack(task: Task) -> Attacks:
     """Hostile texts, disguises and near misses, with the listed host on the list."""
     contender = BY_NAME[task.name](_and_listed(read_keys(task.keys, task.count)))
+    _add_pages(contender, task)
     gc.collect()
     gc.freeze()
     check = contender.check
@@ -222,19 +230,24 @@ def attack(task: Task) -> Attacks:
     )
 
 
+def _add_pages(contender: Contender, task: Task) -> None:
+    if isinstance(contender, Rowan):
+        contender.add(task.pages)
+
+
 def _and_listed(keys: Iterator[str]) -> Iterator[str]:
     yield from (LISTED, CORPUS_LISTED)
     yield from keys
 
 
 def _milliseconds(check: Check, text: str) -> float:
-    """The best of five, which is what the text costs; the only one where it is slow."""
+    """Processor time: the best of five, which is what the text costs; the only one where it is slow."""
     taken = []
     for _ in range(PASSES):
         forget()
-        start = time.perf_counter()
+        start = time.thread_time()
         check(text)
-        taken.append((time.perf_counter() - start) * 1e3)
+        taken.append((time.thread_time() - start) * 1e3)
         if taken[0] > _SLOW * 1e3:
             break
     return min(taken)

@@ -8,8 +8,10 @@ import statistics
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,6 +28,7 @@ SIZES = (1_000, 100_000, 1_000_000, 5_000_000)
 MAIN_SIZE = 1_000_000  # the size that the targets are stated for
 _SECONDS = 2.0  # for one look through the chat; who needs longer is measured on what fits in
 _TURNS = 2_000_000
+_POPULAR = 20  # hosts of the chat of which Rowan's lists hold a page, as such lists do
 
 Out = TypeVar("Out")
 
@@ -34,10 +37,11 @@ def run(corpus: Corpus, sizes: tuple[int, ...], seconds: float, folder: Path) ->
     """Everything measured; `folder` takes scratch files."""
     keys = folder / "keys.txt"
     write_keys(keys, corpus.hosts, max(sizes))
-    results = Results(corpus.source, sizes)
+    pages, named, asked = popular_pages(corpus.texts)
+    results = Results(corpus.source, sizes, pages=(len(pages), named, asked))
 
     def task(kind: type[Contender], size: int) -> Task:
-        return Task(kind.name, keys, size, corpus.texts, corpus.linked, seconds)
+        return Task(kind.name, keys, size, corpus.texts, corpus.linked, seconds, pages)
 
     for size in sizes:
         for kind in CONTENDERS:
@@ -53,7 +57,6 @@ def run(corpus: Corpus, sizes: tuple[int, ...], seconds: float, folder: Path) ->
     _say(f"from SQLite: {main:,} patterns")
     results.load_seconds = loading.load_seconds(keys, main)
     results.load_size = main
-    results.popular = popular_page(corpus.texts)
     return results
 
 
@@ -75,16 +78,15 @@ def pace() -> float:
     return (time.perf_counter() - start) / _TURNS * 1e9
 
 
-def popular_page(texts: list[str]) -> tuple[str, int, int]:
-    """The commonest host of the chat, how many messages name it, and how many go to the store when a page of it is listed."""
-    counts: dict[str, int] = {}
-    for text in texts:
-        for host in {link.host for link in find_links(text)}:
-            counts[host] = counts.get(host, 0) + 1
-    host = max(counts, key=lambda host: (counts[host], host))
+def popular_pages(texts: list[str]) -> tuple[list[str], int, int]:
+    """A page on each of the commonest hosts of the chat, as keys; messages that name such a host; those that go to the store."""
+    named = [{link.host for link in find_links(text)} for text in texts]
+    common = {host for host, _ in Counter(chain.from_iterable(named)).most_common(_POPULAR)}
+    pages = sorted(parse_pattern(f"{host}/a/page/that/nobody/named").key for host in common)
     index = Index()
-    index.add([parse_pattern(f"{host}/a/page/that/nobody/named").key])
-    return host, counts[host], sum(bool(find_links(text, index.might_hold)) for text in texts)
+    index.add(pages)
+    asked = sum(bool(find_links(text, index.might_hold)) for text in texts)
+    return pages, sum(bool(hosts & common) for hosts in named), asked
 
 
 def main() -> str:

@@ -10,7 +10,7 @@ from bench.contest import Attacks, Task, forget, measure
 from bench.corpus import listable, made_chat, made_hosts, read_corpus, read_keys, write_keys
 from bench.disguises import corpus_lines
 from bench.hostile import HOSTILE, LENGTH, with_listed
-from bench.links import popular_page
+from bench.links import popular_pages
 from bench.links_report import BEGIN, END, Results
 from bench.rivals import CONTENDERS
 
@@ -72,11 +72,13 @@ def test_hostile_texts_are_as_long_as_they_may_be():
 
 def test_the_figures_land_between_the_markers(keys, tmp_path):
     texts, linked = made_chat(90, HOSTS[:60])
-    results = Results("a tiny corpus", (60,), paces=[20.0], popular=popular_page(texts))
+    pages, named, asked = popular_pages(texts)
+    assert asked == 0 < named
+    results = Results("a tiny corpus", (60,), paces=[20.0], pages=(len(pages), named, asked))
     try:
         for kind in CONTENDERS:
             for size in results.sizes:
-                task = Task(kind.name, keys, size, texts, linked, seconds=1.0)
+                task = Task(kind.name, keys, size, texts, linked, 1.0, pages)
                 results.figures[kind.name, size] = measure(task)
             results.attacks[kind.name] = Attacks({"a.": 0.5}, {"a.": 3.0}, seen=1)
     finally:

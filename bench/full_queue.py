@@ -1,0 +1,146 @@
+"""`/queue` and `/stats` in a server with very many open cases."""
+
+import asyncio
+import secrets
+import statistics
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from bench.town import Town, acknowledged, rowan, settled, town
+from bench.traffic import percentile
+from core.ids import ChannelId, MessageId, ServerId, UserId
+from core.times import to_ms
+from core.verdicts import Category
+from db.connection import Database
+from db.migrate import load_migrations, migrate
+from db.report_store import ReportRows
+from db.vault import Vault
+from localdiscord.acting.components import COMPONENT
+from localdiscord.interaction import Interaction
+from localdiscord.shapes import Json
+from services.ports import system_clock
+from services.reporting import NewReport, ReportedLink, ReportedMessage
+
+_CATEGORIES = list(Category)
+_TIMES = 60
+_PICTURES = 5
+_MINUTES_APART = 4  # so that they lie within a month
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Milliseconds from the gateway frame of a command to its answer."""
+
+    what: str
+    times: int
+    p50: float
+    p99: float
+
+
+async def answering(cases: int) -> list[Answer]:
+    """How long `/queue`, its pages and `/stats` take with so many open cases."""
+    secret = secrets.token_bytes(32)
+    async with town(members=1, messages=0) as place:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "rowan.db"
+            await _fill(file, secret, place, cases)
+            bot = rowan(place.fd, file, secret)
+            await bot.start()
+            try:
+                await place.set_up()
+                await settled()
+                return await _ask(place, cases)
+            finally:
+                await bot.stop()
+
+
+async def _ask(place: Town, cases: int) -> list[Answer]:
+    first = await place.fd.slash(place.moderator, place.general, "queue")
+    assert f"{cases:,} in all" in first.text, first.text[-200:]
+    assert first.original is not None
+    shown = first.original
+
+    def turn(page: int) -> Callable[[], Awaitable[Interaction]]:
+        data: Json = {"custom_id": f"queue:active:{page}", "component_type": 2}
+        return lambda: place.fd.interact(
+            COMPONENT, place.moderator, place.general, data, source=shown, wait=True
+        )
+
+    async def picture() -> Interaction:
+        return await place.fd.slash(place.moderator, place.general, "stats", days=30)
+
+    async def queue() -> Interaction:
+        return await place.fd.slash(place.moderator, place.general, "queue")
+
+    return [
+        await _timed(place, "`/queue`, first page", queue, _TIMES),
+        await _timed(place, "its button, a page in the middle", turn(cases // 20), _TIMES),
+        await _timed(place, "its button, the last page", turn(cases), _TIMES),
+        await _timed(place, "`/stats`, for the first time, with its picture", picture, 1),
+        await _timed(place, "`/stats` later", picture, _PICTURES),
+    ]
+
+
+async def _timed(place: Town, what: str, ask: Callable[[], Awaitable[Interaction]], times: int) -> Answer:
+    took = []
+    for _ in range(times):
+        mark = len(place.fd.rest)
+        asked = await (await ask()).finished()
+        assert asked.messages, asked.failed
+        at = acknowledged(place.fd.rest[mark:])[asked.id]
+        filled = [
+            call["at"]
+            for call in place.fd.rest[mark:]
+            if call["path"].startswith("/webhooks/") and asked.token in call["path"]
+        ]
+        took.append((max([at, *filled]) - asked.created) * 1000)
+    return Answer(what, times, statistics.median(took), percentile(sorted(took), 0.99))
+
+
+async def _fill(file: Path, secret: bytes, place: Town, cases: int) -> None:
+    """Made by the store, one commit each as in life; their cards count as posted."""
+    database = await Database.open(file)
+    try:
+        await migrate(database, load_migrations())
+        rows = ReportRows(database, Vault(secret))
+        now = system_clock()
+        for number in range(cases):
+            if number % 1000 == 0:
+                print(f"  {number:,} of {cases:,} cases made ...", file=sys.stderr, flush=True)
+            await rows.file(
+                _report(place, number), now - timedelta(minutes=_MINUTES_APART * (cases - number))
+            )
+        async with database.write() as tx:
+            await tx.run(
+                "UPDATE outbox SET state = 'done', shown = generation, channel_id = $1, message_id = $2 + id",
+                int(place.review),
+                to_ms(now) << 20,
+            )
+    finally:
+        await database.close()
+
+
+def _report(place: Town, number: int) -> NewReport:
+    link = f"site-{number}.example/thread/{number}"
+    message = ReportedMessage(
+        ChannelId(int(place.general)), MessageId(10**17 + number), UserId(10**17), "author", (link,)
+    )
+    return NewReport(
+        server=ServerId(int(place.guild)),
+        reporter=UserId(2 * 10**17 + number),
+        category=_CATEGORIES[number % len(_CATEGORIES)],
+        details="they post this everywhere",
+        message=message if number % 2 else None,
+        links=(ReportedLink(link),),
+        evidence=f"look at https://{link}" if number % 2 else "",
+        token=f"none {number}",
+    )
+
+
+def run(cases: int) -> list[Answer]:
+    """Measure it."""
+    return asyncio.run(answering(cases))

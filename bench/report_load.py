@@ -1,0 +1,129 @@
+"""Reports at a steady rate: forms that were opened before, sent at their time, and how long each thanks took."""
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.town import REPORTS_A_MEMBER, Town, acknowledged
+from bench.traffic import percentile
+from localdiscord.acting.components import MODAL_SUBMIT
+from localdiscord.interaction import Interaction
+from localdiscord.shapes import Json
+
+_AT_ONCE = 8  # forms that are opened side by side, which is not measured
+_WAIT = 20.0  # seconds for what is still to be answered at the end
+
+Send = Callable[[int], Awaitable[Interaction]]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Milliseconds from the form's gateway frame to the arrival of the acknowledgement. `rate` was wanted, `reached` is
+    what the local Discord managed to send. `thanked`: members who were told a number within three seconds.
+    `saved`: rows in the database. `cards`: posted by the end of the sending.
+    """
+
+    rate: int
+    reached: float
+    sent: int
+    thanked: int
+    saved: int
+    cards: int
+    p50: float
+    p99: float
+    worst: float
+
+    @property
+    def all_taken(self) -> bool:
+        """Whether each was thanked and saved."""
+        return self.sent == self.thanked == self.saved
+
+
+async def opened_forms(place: Town, count: int) -> list[Interaction]:
+    """Half of them from the message menu, half by `/report link`; REPORTS_A_MEMBER a member, each about something else."""
+    turn = asyncio.Semaphore(_AT_ONCE)
+
+    async def one(number: int) -> Interaction:
+        who = place.members[number // REPORTS_A_MEMBER]
+        async with turn:
+            if number % 2:
+                link = f"https://other-{number}.example/page/{number}"
+                found = await place.fd.slash(who, place.general, "report", link=link)
+            else:
+                message = place.messages[number // 2]
+                found = await place.fd.context_menu(who, "Report message", message)
+        assert found.modal, found.failed or found.text
+        return found
+
+    return list(await asyncio.gather(*(one(number) for number in range(count))))
+
+
+def filled(place: Town, forms: list[Interaction]) -> Send:
+    """Sends the form of this number, as a member fills it in."""
+
+    async def send(number: int) -> Interaction:
+        fields = {"details": f"they post this everywhere, {number} times"}
+        return await place.fd.submit_modal(forms[number], fields, _wait=False)
+
+    return send
+
+
+def blank(place: Town) -> Send:
+    """Sends a form that nobody opened, for a bot that does not care."""
+
+    async def send(number: int) -> Interaction:
+        field: Json = {
+            "type": 18,
+            "id": 1,
+            "component": {"type": 4, "id": 2, "custom_id": "link", "value": "x"},
+        }
+        data: Json = {"custom_id": f"report:{number}", "components": [field]}
+        who = place.members[number // REPORTS_A_MEMBER]
+        return await place.fd.interact(MODAL_SUBMIT, who, place.general, data, wait=False)
+
+    return send
+
+
+async def measure(place: Town, send: Send, rate: int, count: int, database: Path | None) -> Figures:
+    """Send so many at this rate; wait for the answers; say how long they took."""
+    mark, cards = len(place.fd.rest), len(place.fd.bot_messages(place.review))
+    saved = 0 if database is None else _rows(database)
+    sent: list[Interaction] = []
+    start = time.monotonic()
+    for number in range(count):
+        delay = start + number / rate - time.monotonic()
+        await asyncio.sleep(max(delay, 0))
+        sent.append(await send(number))
+    took_all = sent[-1].created - sent[0].created
+    cards = len(place.fd.bot_messages(place.review)) - cards
+    took = await _answers(place, mark, sent)
+    return Figures(
+        rate=rate,
+        reached=(count - 1) / took_all,
+        sent=count,
+        thanked=sum("Thank you" in each.text for each in sent),
+        saved=count if database is None else _rows(database) - saved,
+        cards=cards,
+        p50=percentile(took, 0.5),
+        p99=percentile(took, 0.99),
+        worst=took[-1],
+    )
+
+
+async def _answers(place: Town, mark: int, sent: list[Interaction]) -> list[float]:
+    """Milliseconds for each form, sorted; one that was never answered took for ever."""
+    deadline = time.monotonic() + _WAIT
+    while True:
+        at = acknowledged(place.fd.rest[mark:])
+        if all(each.id in at for each in sent) or time.monotonic() > deadline:
+            return sorted((at.get(each.id, float("inf")) - each.created) * 1000 for each in sent)
+        await asyncio.sleep(0.2)
+
+
+def _rows(database: Path) -> int:
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as reading:
+        return int(reading.execute("SELECT count(*) FROM reports").fetchone()[0])
