@@ -33,6 +33,7 @@ def _common_texts(message: Texted) -> list[str]:
         texts += _strings(embed.to_dict())
     for attachment in message.attachments:
         texts += _attachment_texts(attachment)
+    texts += _bare_names(message.attachments)
     for component in message.components:
         texts += _component_texts(component)
     texts += [sticker.name for sticker in message.stickers]
@@ -55,6 +56,17 @@ def words_of(message: discord.Message) -> str:
 def _attachment_texts(attachment: discord.Attachment) -> list[str]:
     texts = (attachment.title, attachment.filename, attachment.description)
     return [text for text in texts if text]
+
+
+def _bare_names(attachments: Sequence[discord.Attachment]) -> Iterator[str]:
+    """File names as a reader takes them: without the ending, which no file lacks, and with the spaces that Discord
+    took out.
+    """
+    for attachment in attachments:
+        for name in (attachment.title, attachment.filename):
+            stem = (name or "").rpartition(".")[0]
+            if "." in stem:
+                yield stem.replace("_", " ")
 
 
 def _poll_texts(poll: discord.Poll) -> list[str]:
