@@ -18,6 +18,7 @@ _log = logging.getLogger(__name__)
 # Discord waits three seconds for the first answer.
 _DEFER_AFTER = 1.5
 _FORM_WITHIN = 2.2
+_SERVER = "server"  # in an interaction's extras
 TEXT_LENGTH = 2000  # characters of an answer that is text
 # Another process answered, or the person's client gave up: nothing is left to say.
 _ALREADY_ANSWERED = 40060
@@ -33,13 +34,19 @@ class Answers:
         self._late: dict[int, asyncio.Task[None]] = {}  # by interaction
 
     async def language(self, interaction: discord.Interaction) -> str:
-        """The language of the server that it came from; English where that cannot be known."""
-        if interaction.guild_id is None:
+        """The language of the server that it came from or is about; English where that cannot be known."""
+        server = interaction.guild_id or interaction.extras.get(_SERVER)
+        if server is None:
             return FALLBACK
         try:
-            return (await self._servers.get(ServerId(interaction.guild_id))).language
+            return (await self._servers.get(ServerId(server))).language
         except Unavailable:
             return FALLBACK
+
+    @staticmethod
+    def about(interaction: discord.Interaction, server: ServerId) -> None:
+        """In a direct message: the server it is about, whose language is spoken from here on."""
+        interaction.extras[_SERVER] = server
 
     async def say(self, interaction: discord.Interaction, key: str, /, **values: str | int) -> None:
         """Answer with one sentence that only this person sees."""

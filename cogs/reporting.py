@@ -1,6 +1,7 @@
 """`/report`, the message menu *Report message*, and the form that both open."""
 
 import re
+from collections.abc import Callable
 
 import discord
 from discord import app_commands
@@ -137,10 +138,19 @@ class Reports(commands.Cog):
         language = await self._answers.language(interaction)
         say = self._answers.texts.say
         thanks = "\n".join(say(language, key, **values) for key, values in _thanks(receipt))
+        if receipt.others:
+            thanks += f"\n{say(language, 'report-thanks-others', reports=_others(say, language, receipt))}"
         if receipt.category is not None and receipt.category.emergency:
             left = TEXT_LENGTH - len(thanks) - 1
             thanks += f"\n{self._support.beside(language, receipt.category, left)}"
         await self._answers.show(interaction, thanks)
+
+
+def _others(say: Callable[..., str], language: str, receipt: Receipt) -> str:
+    return ", ".join(
+        say(language, "report-other", case=str(other.case), claimed="yes" if other.claimed else "no")
+        for other in receipt.others
+    )
 
 
 def _thanks(receipt: Receipt) -> list[tuple[str, dict[str, str | int]]]:

@@ -15,6 +15,7 @@ from db.case_rows import messages_gone, opened_person, sealed_person, show_relat
 from db.connection import Database, Row, Statements
 from db.detection_rows import OrderedRemoval, add_removal
 from db.list_rows import add_own, add_stance
+from db.notice_rows import owe_outcomes
 from db.rows import arm, note
 from db.vault import Vault
 from services.cases import Case, Listed, Listing, Refused
@@ -163,6 +164,7 @@ class CaseRows:
             self._vault.seal(note_text, f"cases.note/{case}") if note_text else None,
             to_ms(now),
         )
+        await owe_outcomes(tx, CaseId(case), ServerId(row["server_id"]), now)
 
     async def _share(self, tx: Statements, by: Caller, listing: Listing, now: datetime) -> None:
         words = (listing.pattern, listing.category, listing.note, StanceKind.CONFIRM, "")

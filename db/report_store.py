@@ -3,10 +3,10 @@
 import json
 import secrets
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
-from core.cases import case_category, corrected, with_addition
+from core.cases import CaseState, case_category, corrected, with_addition
 from core.detections import Person
 from core.errors import UserError
 from core.ids import CaseId, ChannelId, MessageId, ReportId, ServerId, UserId
@@ -27,12 +27,14 @@ from services.reporting import (
     REPORTER_KEPT,
     Draft,
     NewReport,
+    OpenReport,
     Receipt,
     ReportedMessage,
     UsedDraft,
 )
 
 DETAILS_KEPT_LENGTH = 4000  # of all that one member wrote about one case
+OTHERS_SHOWN = 10  # the newest of one's own open reports, in the thanks
 _PSEUDONYM_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that is read as another
 
 
@@ -74,13 +76,26 @@ class ReportRows:
             if earlier is not None:
                 return Receipt(earlier, sent_before=True)
             receipt = await self._file(tx, report, now)
+            others = await self._others(tx, report, receipt.case)
             await tx.run(
                 "UPDATE report_drafts SET sealed = NULL, report_case_id = $2 WHERE token = $1 AND server_id = $3",
                 report.token,
                 receipt.case,
                 report.server,
             )
-        return receipt
+        return replace(receipt, others=others)
+
+    async def _others(self, tx: Statements, report: NewReport, but: CaseId) -> tuple[OpenReport, ...]:
+        rows = await tx.all(
+            "SELECT c.id, c.state FROM reports r JOIN cases c ON c.id = r.case_id "
+            "WHERE r.reporter_key = $1 AND c.id <> $2 AND c.state <> 'closed' ORDER BY c.id DESC LIMIT $3",
+            self._vault.member_key(report.server, report.reporter),
+            but,
+            OTHERS_SHOWN,
+        )
+        return tuple(
+            OpenReport(CaseId(row["id"]), row["state"] == CaseState.CLAIMED) for row in reversed(rows)
+        )
 
     async def _file(self, tx: Statements, report: NewReport, now: datetime) -> Receipt:
         await ensure_server(tx, report.server)

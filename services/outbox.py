@@ -37,6 +37,9 @@ class Kind:
     MANAGER_NOTICE = (
         "manager_notice"  # the review channel is gone or public: managers are told; subject is a server
     )
+    OUTCOME_NOTICE = "outcome_notice"  # a reporter hears how the case ended; subject is the report
+    RELAY_QUESTION = "relay_question"  # to a reporter, from the moderators; subject is the relay message
+    RELAY_ANSWER = "relay_answer"  # to the moderators, from a reporter; subject is the relay message
     UNDO_NOTICE = "undo_notice"  # a removed text goes back to its author; subject is a detection
 
 
@@ -135,9 +138,7 @@ class OutboxStore(PlaceSource, Protocol):
         ...
 
 
-async def known_place(
-    store: PlaceSource, kind: str, subject: int
-) -> tuple[ChannelId, MessageId] | None:
+async def known_place(store: PlaceSource, kind: str, subject: int) -> tuple[ChannelId, MessageId] | None:
     """Where the row's message stands, for holding a click against it. Somebody may click in the moment between
     Discord's answer to the post and its commit, so a place that is not known yet is waited for, at most a second.
     """

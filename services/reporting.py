@@ -85,6 +85,14 @@ class NewReport:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenReport:
+    """A report of the same member that waits, or that a moderator has in hand."""
+
+    case: CaseId
+    claimed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What the reporter hears. `sent_before`: this very form; `added`: the same member, by another form."""
 
@@ -93,6 +101,7 @@ class Receipt:
     sent_before: bool = False
     added: bool = False
     follows: CaseId | None = None
+    others: tuple[OpenReport, ...] = ()
 
 
 class ReportStore(Protocol):

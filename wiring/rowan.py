@@ -15,6 +15,7 @@ from services.outbox import Kind
 from settings import Settings
 from wiring.campaigns import CampaignsWing
 from wiring.lists import ListsWing
+from wiring.reporters import ReportersWing
 from wiring.reports import ReportsWing
 from wiring.scanning import ScanningWing
 from wiring.spine import Known, Spine
@@ -25,12 +26,13 @@ _log = logging.getLogger("rowan")
 
 
 class Rowan(Spine):
-    """The spine with its four wings, and the background work that lives as long as it does."""
+    """The spine with its wings, and the background work that lives as long as it does."""
 
     def __init__(self, settings: Settings, database: Database, *, message_content: bool) -> None:
         super().__init__(Known(settings, database, message_content))
         self.scanning = ScanningWing(self)
         self.reports = ReportsWing(self, self.scanning)
+        self.reporters = ReportersWing(self)
         self.listing = ListsWing(self, self.reports)
         self.campaigns = CampaignsWing(self)
         self._background: dict[str, asyncio.Task[None]] = {}
@@ -40,7 +42,7 @@ class Rowan(Spine):
         notices = ManagerNotices(self.client, self.postman, self.servers, self.texts)
         self.performers[Kind.MANAGER_NOTICE] = notices.perform
         await self.client.add_cog(Setup(self.client, self.answers, self.servers))
-        for wing in (self.listing, self.scanning, self.campaigns, self.reports):
+        for wing in (self.listing, self.scanning, self.campaigns, self.reports, self.reporters):
             await wing.add()
 
     async def run(self, stopping: asyncio.Event) -> None:

@@ -20,6 +20,11 @@ report-thanks = Thank you. Your report has the number **{ $case }**. The moderat
 report-thanks-added = You had reported this already; what you added now stands with your report, number **{ $case }**. The moderators never see who you are.
 report-thanks-before = This form arrived before: your report has the number **{ $case }**. Nothing was lost, and nothing counts twice.
 report-thanks-follows = Case { $case } about the same was closed earlier; your report opens it anew.
+report-thanks-others = Your other open reports: { $reports }
+report-other = { $claimed ->
+    [yes] **{ $case }** (being looked at)
+   *[no] **{ $case }** (waiting)
+}
 report-link-unreadable = I cannot find a link in what you typed. Please send the address as it stood there, for example `example.com/page`. Nothing was reported.
 report-link-missing = A report needs a link. Please send `/report` again with one; to report a message instead, right-click it (hold it on a phone) and choose **Apps → Report message**. Nothing was reported.
 report-link-long = A link has at most { $limit } characters. Nothing was reported.

@@ -131,7 +131,7 @@ async def test_a_repeat_after_the_end_opens_a_case_that_follows(
         first = await reports.file(make(), clock())
         await close(cases, first.case, clock, DismissReason.NO_VIOLATION)
         second = await reports.file(make(), clock())
-        assert second == Receipt(second.case, Category.HARASSMENT, follows=first.case)
+        assert second == Receipt(second.case, Category.HARASSMENT, follows=first.case, others=second.others)
         assert (await shown(cases, second.case)).follows == first.case
         assert (await reports.file(make(BOB), clock())).case == second.case
 

@@ -29,8 +29,13 @@ async def test_nobody_but_the_reporter_learns_who_reported(fd: FakeDiscord, tmp_
         await _everything_moderators_do(here, there)
         await asyncio.sleep(0.3)
         wire = "\n".join(
-            json.dumps([call["path"], call["json"], call["query"], call["reason"]]) for call in fd.rest
+            json.dumps([call["path"], call["json"], call["query"], call["reason"]])
+            for call in fd.rest
+            if not _opens_own_inbox(call, reporters)
         )
+        assert all(
+            fd.dms(reporter) for reporter in reporters
+        )  # they heard how it ended: that way was looked at
         secrets = [secret for each in reporters for secret in (each, _name(fd, each))]
         everybody = [*_members(fd, here), *_members(fd, there)]
         for person in set(everybody) - set(reporters):
@@ -48,6 +53,9 @@ async def test_nobody_but_the_reporter_learns_who_reported(fd: FakeDiscord, tmp_
         for reporter in reporters:
             assert int(reporter).to_bytes(8, "big") not in disk  # as SQLite writes a number of this size
             assert int(reporter).to_bytes(8, "little") not in disk
+            inbox = fd.dm_channel(reporter)  # which of Discord's channels it is says who it is
+            assert inbox.encode() not in disk
+            assert int(inbox).to_bytes(8, "big") not in disk
 
 
 async def _every_way_to_report(here: Home, reporters: list[str]) -> None:
@@ -89,6 +97,12 @@ async def _everything_moderators_do(here: Home, there: Home) -> None:
     await fd.slash(there.moderator, there.general, "blocklist pending")
     await fd.slash(there.moderator, there.general, "blocklist show", pattern="badforum.example")
     await fd.slash(here.moderator, here.general, "check", text="badforum.example")
+
+
+def _opens_own_inbox(call: Json, reporters: list[str]) -> bool:
+    """Writing to somebody takes asking Discord for their inbox, by their id and by nothing else."""
+    asks = (call["method"], call["path"]) == ("POST", "/users/@me/channels")
+    return asks and call["json"] in [{"recipient_id": int(each)} for each in reporters]
 
 
 def _members(fd: FakeDiscord, here: Home) -> list[str]:

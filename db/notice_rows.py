@@ -1,0 +1,20 @@
+"""What case stores put into their own transactions: whoever reported is owed a word about the end."""
+
+from datetime import datetime
+
+from core.ids import CaseId, ServerId
+from db.connection import Statements
+from db.rows import arm
+from services.outbox import Kind
+
+
+async def owe_outcomes(tx: Statements, case: CaseId, server: ServerId, now: datetime) -> None:
+    """A direct message to each reporter of the case who is still known and wants to hear; a case closes once."""
+    rows = await tx.all(
+        "SELECT r.id FROM reports r LEFT JOIN member_choices m ON m.server_id = r.server_id "
+        "AND m.member_key = r.reporter_key WHERE r.case_id = $1 AND r.reporter_key IS NOT NULL "
+        "AND coalesce(m.notices, 1) = 1",
+        case,
+    )
+    for row in rows:
+        await arm(tx, Kind.OUTCOME_NOTICE, row["id"], server, now)

@@ -1,0 +1,72 @@
+"""What reporters hear when their case is closed."""
+
+from typing import Any
+
+import pytest
+
+from tests.cogs.conftest import Stage
+from tests.cogs.test_cases import card, reported, send, told, work
+
+
+@pytest.fixture(autouse=True)
+async def _set_up(stage: Stage) -> None:
+    await stage.set_up()
+
+
+def inbox(stage: Stage, person: Any) -> list[Any]:
+    """What Rowan wrote to somebody."""
+    channel = stage.env.backend.dm_channels.get(person.id)
+    return [] if channel is None else list(stage.env.backend.messages[channel].values())
+
+
+async def close(stage: Stage, number: int, verb: str, **fields: str) -> None:
+    form = await stage.moderator.click(card(stage, number), custom_id=f"case:{number}:{verb}")
+    await send(stage.moderator, form, fields)
+    await work(stage)
+
+
+@pytest.mark.parametrize(
+    ("verb", "fields", "words"),
+    [
+        ("list", {}, "something was done about it"),
+        ("dismiss", {"reason": "no_violation"}, "leave things as they are"),
+        ("dismiss", {"reason": "duplicate"}, "dealt with already"),
+    ],
+)
+async def test_one_message_in_neutral_words(
+    stage: Stage, verb: str, fields: dict[str, str], words: str
+) -> None:
+    await reported(stage, "see badforum.example")
+    assert inbox(stage, stage.member) == []
+    await close(stage, 1, verb, **fields)
+    (notice,) = inbox(stage, stage.member)
+    assert words in str(notice.components)
+    assert "moderator" not in str(notice.components).replace("moderators", "")
+    await work(stage)
+    assert len(inbox(stage, stage.member)) == 1
+    row = await stage.rowan.database.read.one("SELECT * FROM outbox WHERE kind = 'outcome_notice'")
+    assert row is not None
+    assert (row["state"], row["channel_id"], row["message_id"]) == ("dropped", None, None)
+
+
+async def test_privacy_notices_off_and_on_again(stage: Stage) -> None:
+    assert "90 days" in told(await stage.member.slash(stage.general, "privacy about"))
+    answer = await stage.member.slash(stage.general, "privacy notices", on=False)
+    assert "no longer tell you" in told(answer)
+    await reported(stage, "see badforum.example/1")
+    await close(stage, 1, "dismiss")
+    assert inbox(stage, stage.member) == []
+    await stage.member.slash(stage.general, "privacy notices", on=True)
+    await reported(stage, "see badforum.example/2")
+    await close(stage, 2, "dismiss")
+    assert len(inbox(stage, stage.member)) == 1
+
+
+async def test_the_thanks_name_the_other_open_reports(stage: Stage) -> None:
+    await reported(stage, "see badforum.example/1")
+    await stage.moderator.click(card(stage, 1), custom_id="case:1:claim")
+    await reported(stage, "see badforum.example/2")
+    message = await stage.manager.send(stage.general, "see badforum.example/3")
+    form = await stage.member.context_menu(stage.general, "Report message", message)
+    thanks = (await send(stage.member, form, {})).response.content
+    assert "Your other open reports: **1** (being looked at), **2** (waiting)" in thanks
