@@ -13,7 +13,7 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from bench import links_report, loading
 from bench.contest import Task, attack, measure
@@ -30,6 +30,7 @@ _SECONDS = 2.0  # for one look through the chat; who needs longer is measured on
 _TURNS = 2_000_000
 _POPULAR = 20  # hosts of the chat of which Rowan's lists hold a page, as such lists do
 
+Given = ParamSpec("Given")
 Out = TypeVar("Out")
 
 
@@ -55,7 +56,7 @@ def run(corpus: Corpus, sizes: tuple[int, ...], seconds: float, folder: Path) ->
         _say(f"hostile texts and disguises: {kind.name}")
         results.attacks[kind.name] = _apart(attack, task(kind, main if kind is Rowan else min(sizes)))
     _say(f"from SQLite: {main:,} patterns")
-    results.load_seconds = loading.load_seconds(keys, main)
+    results.load_seconds = _apart(loading.load_seconds, keys, main)
     results.load_size = main
     return results
 
@@ -64,10 +65,10 @@ def _say(what: str) -> None:
     print(f"  {what} ...", file=sys.stderr, flush=True)
 
 
-def _apart(function: Callable[[Task], Out], task: Task) -> Out:
+def _apart(function: Callable[Given, Out], *given: Given.args, **named: Given.kwargs) -> Out:
     """The function's answer from a fresh process."""
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as executor:
-        return executor.submit(function, task).result()
+        return executor.submit(function, *given, **named).result()
 
 
 def pace() -> float:
