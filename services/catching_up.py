@@ -130,6 +130,8 @@ class CatchingUp:
                     await self.step()
                 except Unavailable as error:
                     _log.warning("catching up waits: %s", error.key)
+                except Exception:  # noqa: BLE001  # a gap that fails must not end the notes about listening; it is tried again
+                    _log.exception("catching up failed")
             await asyncio.sleep(_NOTE_SECONDS)
 
     async def step(self) -> bool:

@@ -134,6 +134,9 @@ class Removals:
             except Unavailable as error:
                 _log.warning("removals: %s", error.key)
                 begun = 0
+            except Exception:  # noqa: BLE001  # the worker must outlive whatever one look meets
+                _log.exception("removals")
+                begun = 0
             if begun == 0:
                 await self._pause()
 

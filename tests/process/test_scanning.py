@@ -68,6 +68,8 @@ async def test_every_surface_is_scanned(fd: FakeDiscord, tmp_path: Path) -> None
         await gone(here, by_hook, "a webhook's message")
         await gone(here, await fd.hook_send(here.general, "Bot", "press", components=[BUTTON]), "a button")
         await gone(here, await fd.hook_send(here.general, f"at {LISTED}", "hello"), "a webhook's name")
+        nested = [{"type": 17, "components": [{"type": 10, "content": f"deep down {LINK}"}]}]
+        await gone(here, await fd.hook_send(here.general, "Bot", "", components=nested), "a nested text")
         await gone(here, await said(here, channel=voice), "a voice channel's text")
         thread = await fd.open_thread(here.alice, here.general, "cat pictures")
         await gone(here, await said(here, channel=thread), "a message in a thread")
@@ -76,7 +78,7 @@ async def test_every_surface_is_scanned(fd: FakeDiscord, tmp_path: Path) -> None
         assert fd.channels[thread]["name"] == f"see {LISTED}"
         assert ":delete'" not in str(card["components"])
         post = fd.make_thread(forum, here.alice, f"post about {LISTED}")
-        await fd.until(lambda: len(detection_cards(here)) == 13, 5, "a card for each")
+        await fd.until(lambda: len(detection_cards(here)) == 14, 5, "a card for each")
         assert any(f"<#{post['id']}>" in message_text(each) for each in detection_cards(here))
 
         cards = [message_text(each) for each in detection_cards(here)]
@@ -132,6 +134,17 @@ async def test_undo_lets_it_stand_gives_the_text_back_and_lifts_the_timeout(
         await fd.quiet()
         assert fd.exists(stays)
         assert len(fd.dms(here.alice)) == 1
+
+        # A long text goes back whole, as a file.
+        await fd.slash(here.moderator, here.general, "blocklist unallow", pattern=LISTED)
+        long = f"{LINK}/long " + "https://example.org/page " * 140
+        await gone(here, await said(here, long, by=here.second_moderator))
+        await press(here, here.moderator, await card_with(here, "/long"), "undo")
+        await fd.until(lambda: fd.dms(here.second_moderator), 5, "a file comes back")
+        (file,) = fd.dms(here.second_moderator)[0]["attachments"]
+        held = fd.files[file["url"].partition("/cdn/")[2]][0].decode()
+        assert held.count("hxxps://example[.]org/page") == 140
+        assert "https://" not in held
 
         # Closed direct messages are noted, and not tried for ever.
         await fd.slash(here.moderator, here.general, "blocklist unallow", pattern=LISTED)
