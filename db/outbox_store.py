@@ -1,5 +1,6 @@
 """Table `outbox` (services/outbox.py says what it is for)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from core.ids import ChannelId, MessageId, ServerId
@@ -121,6 +122,31 @@ class OutboxRows:
                     "generation = generation + 1, state = 'due', due_at = $2 WHERE id = $3",
                     [(new_nonce(), to_ms(now), row["id"]) for row in rows],
                 )
+
+    async def deleted(self, messages: Iterable[MessageId], now: datetime) -> bool:
+        found = [
+            row
+            for message in messages  # nearly all are not Rowan's: one look at the index each, no write
+            for row in await self._db.read_near(
+                "SELECT id, kind, subject_id FROM outbox WHERE message_id = $1", message
+            )
+            if row["kind"] in _OPEN
+        ]
+        if not found:
+            return False
+        async with self._db.write() as tx:
+            made = [
+                await tx.run(
+                    "UPDATE outbox SET channel_id = NULL, message_id = NULL, attempted_at = NULL, nonce = $1, "
+                    "generation = generation + 1, state = 'due', due_at = $2 "
+                    f"WHERE id = $3 AND subject_id IN ({_OPEN[row['kind']]})",
+                    new_nonce(),
+                    to_ms(now),
+                    row["id"],
+                )
+                for row in found
+            ]
+        return any(made)
 
 
 def _row(row: Row) -> OutboxRow:

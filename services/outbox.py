@@ -9,7 +9,7 @@ keep it at one message.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -135,6 +135,10 @@ class OutboxStore(PlaceSource, Protocol):
         self, server: ServerId, kinds: tuple[str, ...], away_from: ChannelId, now: datetime
     ) -> None:
         """Messages of these kinds that still wait for somebody leave the channel: they are made anew."""
+        ...
+
+    async def deleted(self, messages: Iterable[MessageId], now: datetime) -> bool:
+        """Somebody deleted these. What still waits for somebody is made anew; True if anything is."""
         ...
 
 

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Coroutine
 from typing import Any
 
+from cogs.kept_cards import KeptCards
 from cogs.notices import ManagerNotices
 from cogs.setup import Setup
 from core.errors import Unavailable
@@ -41,6 +42,7 @@ class Rowan(Spine):
         """Put the cogs on the client; before the gateway connects."""
         notices = ManagerNotices(self.client, self.postman, self.servers, self.texts)
         self.performers[Kind.MANAGER_NOTICE] = notices.perform
+        await self.client.add_cog(KeptCards(self.outbox_rows, self.outbox, self.clock))
         await self.client.add_cog(Setup(self.client, self.answers, self.servers))
         for wing in (self.listing, self.scanning, self.campaigns, self.reports, self.reporters):
             await wing.add()

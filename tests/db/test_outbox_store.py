@@ -157,3 +157,24 @@ async def test_a_moved_review_channel_gets_the_cards_that_still_wait(
     moved = await take_one(rows, clock)
     assert (moved.subject, moved.message, moved.channel) == (7, None, None)
     assert await rows.place_of("case_card", 8) == (10, 28)
+
+
+async def test_a_card_that_somebody_deleted_comes_back_while_its_case_is_open(
+    rows: OutboxRows, database: Database, clock: StandingClock
+) -> None:
+    async with database.write() as tx:
+        await tx.run("INSERT INTO servers (id, pseudonym) VALUES (1, 'server-1')")
+        for case, state in ((7, "open"), (8, "closed")):
+            await tx.run(
+                "INSERT INTO cases (id, server_id, message_id, category, state, opened_at) "
+                "VALUES ($1, 1, $1, 'other', $2, 0)",
+                case,
+                state,
+            )
+    await armed(database, clock, 8)
+    for row in await rows.take("one", clock(), 10):
+        await settle(rows, row, Posted(ChannelId(10), MessageId(20 + row.subject)), clock)
+    assert not await rows.deleted([MessageId(28), MessageId(999)], clock())
+    assert await rows.deleted([MessageId(27)], clock())
+    again = await take_one(rows, clock)
+    assert (again.subject, again.message) == (7, None)
