@@ -243,7 +243,9 @@ def _buttons(say: Say, case: Case) -> list["discord.ui.Button[Any] | None"]:
 
 
 def _more(say: Say, case: Case) -> list[discord.SelectOption]:
-    wanted = ["release", "reveal"] if case.state is CaseState.CLAIMED else ["reveal"]
+    wanted = ["reveal", "history"]
+    if case.state is CaseState.CLAIMED:
+        wanted = ["release", *wanted]
     return [
         discord.SelectOption(
             label=say(f"case-more-{value}"), value=value, description=say(f"case-more-{value}-help")

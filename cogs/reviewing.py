@@ -1,6 +1,7 @@
 """A card's buttons, its *More*, and the forms they open. Each click asks the service, which asks who is there."""
 
 import re
+from collections.abc import Awaitable, Callable, Mapping
 
 import discord
 from discord.ext import commands
@@ -27,12 +28,18 @@ _DELETED = {
 }
 _CASE = r"case:(?P<id>\d{1,18})"
 
+MoreAction = Callable[[discord.Interaction, Case], Awaitable[None]]  # what a choice of *More* does
+
 
 class CaseButtons(commands.Cog):
     """Translates; services/reviewing.py does it."""
 
-    def __init__(self, answers: Answers, router: Router, reviewing: Reviewing) -> None:
+    def __init__(
+        self, answers: Answers, router: Router, reviewing: Reviewing, more: Mapping[str, MoreAction]
+    ) -> None:
+        """`more`: the rarer actions that live in files of their own, by the value of their choice."""
         self._answers = answers
+        self._more_actions = more
         self._reviewing = reviewing
         router.add(f"{_CASE}:claim", self._claim)
         router.add(f"{_CASE}:list", self._open_list, opens_form=True)
@@ -99,6 +106,8 @@ class CaseButtons(commands.Cog):
         elif chosen == ["reveal"]:
             found = await self._reviewing.reveal(caller_of(interaction), case.id)
             await self._answers.show(interaction, revealed(await self._sayer(interaction), found))
+        elif chosen and chosen[0] in self._more_actions:
+            await self._more_actions[chosen[0]](interaction, case)
         else:
             raise UserError("case-more-unknown")
 

@@ -196,6 +196,12 @@ class Reviewing:
             raise _refusal(case, revealed)
         return revealed
 
+    async def open_to(self, caller: Caller, case: CaseId) -> Case:
+        """A case that the caller may look into: of their server, and not about a message of theirs."""
+        found = await self._case(caller, case)
+        self.require_possible(caller, found, Step.REVEAL)
+        return found
+
     async def queue(self, caller: Caller, states: Sequence[CaseState], number: int) -> QueuePage:
         """One page of the server's cases."""
         await self._moderated(caller)

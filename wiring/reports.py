@@ -1,7 +1,9 @@
 """The wing of reports: taking them, reviewing them, forgetting who reported when the time has come."""
 
 from cogs.case_card import CaseCards
+from cogs.case_history import CaseHistory
 from cogs.channels import Channels
+from cogs.membership import Memberships
 from cogs.queue import Queue
 from cogs.reporting import Reports
 from cogs.reviewing import CaseButtons
@@ -9,9 +11,11 @@ from cogs.stats import Stats
 from cogs.support import SupportCommand, SupportWords
 from db.alert_store import AlertRows
 from db.case_views import Cases
+from db.history_store import HistoryRows
 from db.report_purge import ReportPurge
 from db.report_store import ReportRows
 from db.stats_store import StatsRows
+from services.case_history import Histories
 from services.outbox import Kind
 from services.reporting import Reporting, new_token
 from services.retention import Retention
@@ -46,6 +50,7 @@ class ReportsWing:
             Channels(spine.client),
             spine.clock,
         )
+        self.histories = Histories(HistoryRows(spine.database, spine.vault), self.reviewing)
         self.support = load_support(spine.settings.support_file, spine.clock().date())
         self.statistics = Statistics(StatsRows(spine.database), spine.server_rows, spine.clock)
         self.retention = Retention(
@@ -72,9 +77,17 @@ class ReportsWing:
         support = SupportWords(spine.texts, self.support)
         await spine.client.add_cog(SupportCommand(spine.answers, support))
         await spine.client.add_cog(
-            Reports(spine.client, spine.answers, spine.router, self.reporting, support)
+            Reports(
+                spine.client,
+                spine.answers,
+                spine.router,
+                self.reporting,
+                support,
+                Memberships(spine.client, spine.servers),
+            )
         )
-        await spine.client.add_cog(CaseButtons(spine.answers, spine.router, self.reviewing))
+        more = {"history": CaseHistory(spine.answers, spine.router, self.histories).show}
+        await spine.client.add_cog(CaseButtons(spine.answers, spine.router, self.reviewing, more))
         await spine.client.add_cog(
             Queue(spine.answers, spine.router, self.reviewing, spine.servers, spine.review_post)
         )

@@ -1,0 +1,54 @@
+"""What stands behind a card's *More*, as moderators meet it."""
+
+import pytest
+
+from core.authority import Caller
+from core.errors import UserError
+from core.ids import CaseId, ServerId, UserId
+from tests.cogs.conftest import Stage
+from tests.cogs.test_cases import LIST, card, reported, send, told, work
+
+
+@pytest.fixture(autouse=True)
+async def _set_up(stage: Stage) -> None:
+    await stage.set_up()
+
+
+async def more(stage: Stage, number: int, choice: str, who: object = None) -> object:
+    actor = stage.moderator if who is None else who
+    return await actor.select(card(stage, number), [choice], custom_id=f"case:{number}:more")
+
+
+async def test_history_tells_each_step_and_no_reporter(stage: Stage) -> None:
+    await reported(stage, "see badforum.example/x")
+    await stage.moderator.click(card(stage, 1), custom_id="case:1:claim")
+    form = await stage.moderator.click(card(stage, 1), custom_id="case:1:list")
+    await send(stage.moderator, form, LIST)
+    await work(stage)
+    answer = await more(stage, 1, "history")
+    assert answer.ephemeral
+    shown = told(answer)
+    assert "a report came in" in shown
+    assert f"claimed · <@{stage.moderator.id}> · open → claimed" in shown
+    assert f"listed · <@{stage.moderator.id}> · claimed → `badforum[.]example`, Doxxing" in shown
+    assert str(stage.member.id) not in shown
+
+
+async def test_history_has_pages_that_ask_again_who_is_there(stage: Stage) -> None:
+    await reported(stage, "see badforum.example/x")
+    for _ in range(6):
+        await stage.moderator.click(card(stage, 1), custom_id="case:1:claim")
+        await work(stage)
+        await more(stage, 1, "release")
+        await work(stage)
+    first = await more(stage, 1, "history")
+    assert "Page 1 of 2" in told(first)
+    assert "Page 2 of 2" in told(await stage.moderator.click(first.response, custom_id="case:1:history:2"))
+    plain = Caller(ServerId(stage.guild.id), UserId(4242), "Somebody")
+    with pytest.raises(UserError, match="error-not-moderator"):
+        await stage.rowan.reports.histories.page(plain, CaseId(1), 1)
+
+
+async def test_history_is_not_for_whoever_wrote_the_message(stage: Stage) -> None:
+    await reported(stage, "see badforum.example/x")  # the manager's message
+    assert "about a message of yours" in told(await more(stage, 1, "history", stage.manager))
