@@ -74,7 +74,7 @@ def draw(
                 fontweight="bold" if bold else "normal",
             )
         axes.plot(*target, marker="_", markersize=22, markeredgewidth=2, color=INK)
-        axes.annotate(f"target {short(target[1])}", target, (0, 7), textcoords="offset points", ha="center")
+        axes.annotate(f"target {short(target[1])}", target, (0, -14), textcoords="offset points", ha="center")
         axes.set_ylim(min(line[-1][1] for line in lines.values()) / 4, max(heights.values()) * 4)
         figure.supxlabel(caption, fontsize=9, x=0.01, ha="left")
         figure.savefig(path, metadata={"Date": None})
