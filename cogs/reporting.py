@@ -11,12 +11,15 @@ from cogs.answers import TEXT_LENGTH, Answers
 from cogs.callers import caller_of
 from cogs.client import RowanClient
 from cogs.forms import Form, form_values
+from cogs.membership import Memberships
 from cogs.message_texts import texts_of
 from cogs.router import Router
 from cogs.support import SupportWords
 from cogs.words import words
 from core.authority import Caller
-from core.ids import ChannelId, MessageId, UserId
+from core.defang import defang
+from core.errors import Unavailable, UserError
+from core.ids import ChannelId, MessageId, ServerId, UserId
 from core.verdicts import Category
 from services.reporting import (
     DETAILS_LENGTH,
@@ -28,6 +31,7 @@ from services.reporting import (
     Reporting,
 )
 
+_SERVER_LENGTH = 100  # Discord's, for a server's name and for a choice
 _DEFAULT_CATEGORY = Category.HARASSMENT
 
 
@@ -41,17 +45,19 @@ class Reports(commands.Cog):
         router: Router,
         reporting: Reporting,
         support: SupportWords,
+        memberships: Memberships,
     ) -> None:
         self._client = client
         self._answers = answers
         self._reporting = reporting
         self._support = support
+        self._memberships = memberships
         self._menu = app_commands.guild_only(
             app_commands.ContextMenu(
                 name=words("menu-report"), callback=self._report_message, extras={"opens_form": True}
             )
         )
-        router.add(r"report:(?P<token>[\w-]{1,60})", self._sent)
+        router.add(r"report:(?P<token>[\w-]{1,60})(?::(?P<server>\d{1,20}))?", self._sent)
 
     async def cog_load(self) -> None:
         """A menu cannot be declared with a decorator inside a class."""
@@ -62,15 +68,31 @@ class Reports(commands.Cog):
         self._client.tree.remove_command(self._menu.name, type=self._menu.type)
 
     @app_commands.command(name="report", description=words("command-report"), extras={"opens_form": True})
-    @app_commands.describe(link=words("command-report-link"))
-    @app_commands.guild_only()
+    @app_commands.describe(link=words("command-report-link"), server=words("command-report-server"))
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+    @app_commands.allowed_installs(guilds=True, users=False)
     async def report(
         self,
         interaction: discord.Interaction,
         link: app_commands.Range[str, 1, LINK_LENGTH] | None = None,
+        server: app_commands.Range[str, 1, _SERVER_LENGTH] | None = None,
     ) -> None:
-        """Open the form, with the link in it."""
-        await self._answers.before_form(self._open(interaction, Draft(link=link or "")))
+        """Open the form, with the link in it; in a direct message, for the server that is named."""
+        await self._answers.before_form(self._open(interaction, Draft(link=link or ""), server or ""))
+
+    @report.autocomplete("server")
+    async def _servers(
+        self, interaction: discord.Interaction, current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Those where this person is."""
+        try:
+            offered = await self._memberships.offered(UserId(interaction.user.id), current)
+        except Unavailable:
+            return []
+        return [
+            app_commands.Choice(name=defang(guild.name)[:_SERVER_LENGTH], value=str(guild.id))
+            for guild in offered
+        ]
 
     async def _report_message(self, interaction: discord.Interaction, message: discord.Message) -> None:
         reported = ReportedMessage(
@@ -82,10 +104,25 @@ class Reports(commands.Cog):
         )
         await self._answers.before_form(self._open(interaction, Draft(message=reported)))
 
-    async def _open(self, interaction: discord.Interaction, draft: Draft) -> None:
-        token = await self._reporting.prepare(caller_of(interaction), draft)
+    async def _open(self, interaction: discord.Interaction, draft: Draft, server: str = "") -> None:
+        if interaction.guild_id is None or server:
+            caller = await self._memberships.chosen(UserId(interaction.user.id), server)
+            self._answers.about(interaction, caller.server)
+            token = f"{await self._reporting.prepare(caller, draft)}:{caller.server}"
+        else:
+            token = await self._reporting.prepare(caller_of(interaction), draft)
         language = await self._answers.language(interaction)
         await self._form(language, token, draft).open(interaction)
+
+    async def _caller(self, interaction: discord.Interaction, server: str | None) -> Caller:
+        """Who sent the form, to the server that its custom id names; asked again, for they may have left."""
+        if server is None:
+            return caller_of(interaction)
+        found = await self._memberships.caller(ServerId(int(server)), UserId(interaction.user.id))
+        if found is None:
+            raise UserError("report-server-unknown")
+        self._answers.about(interaction, found.server)
+        return found
 
     def _form(self, language: str, token: str, draft: Draft) -> Form:
         def say(key: str) -> str:
@@ -122,7 +159,7 @@ class Reports(commands.Cog):
         return form
 
     async def _sent(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        caller = caller_of(interaction)
+        caller = await self._caller(interaction, match["server"])
         fields = form_values(interaction)
         form = ReportForm(
             link=fields.get("link", ""),

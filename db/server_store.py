@@ -38,6 +38,10 @@ class ServerRows:
         rows = await self._db.read_near("SELECT * FROM servers WHERE id = $1", server)
         return settings_of(rows[0]) if rows else ServerSettings(server)
 
+    async def set_up(self) -> list[ServerId]:
+        rows = await self._db.read.all("SELECT id FROM servers WHERE set_up_at IS NOT NULL ORDER BY id")
+        return [ServerId(row["id"]) for row in rows]
+
     async def save(self, settings: ServerSettings, by: UserId) -> None:
         now, server = self._clock(), settings.server
         before = await self.get(server)

@@ -72,6 +72,10 @@ class ServerStore(Protocol):
         """The server's settings; defaults where it is not known yet."""
         ...
 
+    async def set_up(self) -> list[ServerId]:
+        """Every server that has been set up."""
+        ...
+
     async def save(self, settings: ServerSettings, by: UserId) -> None:
         """Write what `/setup` may change, mark the server as set up, remember who did it."""
         ...
@@ -100,6 +104,10 @@ class Servers:
     async def get(self, server: ServerId) -> ServerSettings:
         """The server's settings."""
         return await self._store.get(server)
+
+    async def set_up(self) -> list[ServerId]:
+        """Every server that has been set up."""
+        return await self._store.set_up()
 
     async def configure(
         self, caller: Caller, changes: SetupChanges, *, review_channel_is_public: bool

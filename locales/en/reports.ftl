@@ -2,6 +2,7 @@
 
 command-report = Report a harassment link to this server's moderators; only they see it, and never who sent it
 command-report-link = The link; you can also add it in the form
+command-report-server = In a direct message with me: which server it is for
 command-queue = Reports that wait for a moderator, emergencies first
 command-queue-state = Which cases; without it, all that are not closed
 menu-report = Report message
@@ -26,6 +27,9 @@ report-other = { $claimed ->
    *[no] **{ $case }** (waiting)
 }
 report-link-unreadable = I cannot find a link in what you typed. Please send the address as it stood there, for example `example.com/page`. Nothing was reported.
+report-server-which = You are in more than one server that uses me. Please choose one under `server` in `/report`. Nothing was reported.
+report-server-none = I know of no server with you in it that has set me up. Nothing was reported.
+report-server-unknown = I know of no such server with you in it. Please choose one that `/report` offers under `server`. Nothing was reported.
 report-link-missing = A report needs a link. Please send `/report` again with one; to report a message instead, right-click it (hold it on a phone) and choose **Apps → Report message**. Nothing was reported.
 report-link-long = A link has at most { $limit } characters. Nothing was reported.
 report-details-long = Please shorten the details to { $limit } characters. Nothing was reported.

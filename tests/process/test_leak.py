@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ async def test_nobody_but_the_reporter_learns_who_reported(fd: FakeDiscord, tmp_
         wire = "\n".join(
             json.dumps([call["path"], call["json"], call["query"], call["reason"]])
             for call in fd.rest
-            if not _opens_own_inbox(call, reporters)
+            if not _told_to_discord_alone(call, reporters)
         )
         assert all(
             fd.dms(reporter) for reporter in reporters
@@ -76,6 +77,9 @@ async def _every_way_to_report(here: Home, reporters: list[str]) -> None:
     fd.inject("POST", CALLBACK, status=400, times=2)
     await fd.submit_modal(form, {"details": "the thanks are lost"})
     await card(here, 1, "Reports: 3")
+    form = await fd.slash(first, fd.dm_channel(first), "report", link="third.example", server="Lighthouse")
+    assert "**3**" in (await send_form(here, form)).text
+    await card(here, 3)
 
 
 async def _everything_moderators_do(here: Home, there: Home) -> None:
@@ -99,10 +103,15 @@ async def _everything_moderators_do(here: Home, there: Home) -> None:
     await fd.slash(here.moderator, here.general, "check", text="badforum.example")
 
 
-def _opens_own_inbox(call: Json, reporters: list[str]) -> bool:
-    """Writing to somebody takes asking Discord for their inbox, by their id and by nothing else."""
-    asks = (call["method"], call["path"]) == ("POST", "/users/@me/channels")
-    return asks and call["json"] in [{"recipient_id": int(each)} for each in reporters]
+def _told_to_discord_alone(call: Json, reporters: list[str]) -> bool:
+    """Writing to somebody takes asking Discord for their inbox, a report by direct message whether they are a member:
+    each by their id and by nothing else.
+    """
+    about, path = (call["method"], call["path"]), call["path"]
+    if about == ("POST", "/users/@me/channels"):
+        return call["json"] in [{"recipient_id": int(each)} for each in reporters]
+    fetched = re.fullmatch(r"/guilds/\d+/members/(\d+)", path)
+    return fetched is not None and call["method"] == "GET" and fetched[1] in reporters and not call["query"]
 
 
 def _members(fd: FakeDiscord, here: Home) -> list[str]:
