@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from core.times import from_ms, to_ms
+from core.times import to_ms
 from db.connection import Database
 from services.leases import LEASE
 
@@ -14,10 +14,6 @@ class Leases:
 
     def __init__(self, database: Database) -> None:
         self._db = database
-
-    async def last_alive(self) -> datetime | None:
-        row = await self._db.read.one("SELECT max(expires_at) AS at FROM leases WHERE name LIKE 'process:%'")
-        return None if row is None or row["at"] is None else from_ms(row["at"]) - LEASE
 
     async def renew(self, process: str, now: datetime) -> None:
         async with self._db.write_relaxed() as tx:

@@ -1,7 +1,4 @@
-"""Which processes are alive. A process renews its lease each second; one that died loses it within four.
-
-The newest lease also tells a starting process until when somebody was listening (services/catching_up.py).
-"""
+"""Which processes are alive. A process renews its lease each second; one that died loses it within four."""
 
 import asyncio
 import logging
@@ -19,10 +16,6 @@ _RENEW_SECONDS = 1.0
 
 class LeaseStore(Protocol):
     """Table `leases`: one row a living process, one a background job that must run in one process only."""
-
-    async def last_alive(self) -> datetime | None:
-        """When a process last renewed its lease; None in a new database."""
-        ...
 
     async def renew(self, process: str, now: datetime) -> None:
         """The process is alive until `now + LEASE`."""

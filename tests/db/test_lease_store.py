@@ -28,12 +28,3 @@ async def test_a_process_that_ends_frees_its_jobs(database: Database, clock: Sta
     await leases.acquire("purge", "one", clock(), clock() + timedelta(hours=1))
     await leases.end("one", clock())
     assert await leases.acquire("purge", "two", clock(), clock() + timedelta(hours=1))
-
-
-async def test_it_is_known_when_somebody_last_listened(database: Database, clock: StandingClock) -> None:
-    leases = Leases(database)
-    assert await leases.last_alive() is None
-    await leases.renew("one", clock())
-    last = clock()
-    clock.forward(hours=3)
-    assert await leases.last_alive() == last
