@@ -24,10 +24,12 @@ class ListChanges:
 
     async def every_key(self) -> AsyncIterator[list[str]]:
         for statement in (_OWN, _SHARED):
+            # One row for many keys: to hand a million rows from SQLite to Python takes three times as long.
+            together = f"SELECT max(id) AS last, group_concat(key, char(10)) AS keys FROM ({statement})"
             last = 0
-            while rows := await self._db.read.all(statement, last, _AT_ONCE):
-                yield [row["key"] for row in rows]
-                last = rows[-1]["id"]
+            while (row := await self._db.read.one(together, last, _AT_ONCE)) and row["last"] is not None:
+                yield row["keys"].split("\n")  # a key is a host and a path: it holds no line break
+                last = row["last"]
 
     async def changes_since(self, revision: int) -> tuple[int, list[str]]:
         rows = await self._db.read.all(
