@@ -22,22 +22,26 @@ _SLOW_SECONDS = 0.004
 _PAUSE_SECONDS = 1.0
 _LOOK_AGAIN_SECONDS = 0.002  # while another process writes
 _CHECKPOINT_AFTER = 100
+_PRIMARY = 0xFF  # the part of SQLite's error code that says what; the rest says why
 
 
 class Near:
-    """Two connections: one that commits durably, one that leaves the disk its time. The caller holds the turn."""
+    """Three connections: for single statements that are durable, for transactions that leave the disk its time, and
+    for those that wait for it elsewhere. The caller holds the turn.
+    """
 
     def __init__(self, path: Path) -> None:
         """Raises sqlite3.Error."""
         self._durable = _connect(path, DURABLE)
         self._relaxed = _connect(path, _RELAXED)
+        self._short = _connect(path, DURABLE)  # of its own: near reads must not see what is not committed
         self._pause_until = 0.0  # monotonic
         self._commits = 0
 
     def close(self) -> None:
-        """Close both."""
-        self._durable.close()
-        self._relaxed.close()
+        """Close them."""
+        for connection in (self._durable, self._relaxed, self._short):
+            connection.close()
 
     def read(self, sql: str, values: Sequence[Value]) -> list[Row] | None:
         """The rows; None where it cannot be done here just now."""
@@ -61,32 +65,25 @@ class Near:
         return rows
 
     @contextlib.asynccontextmanager
-    async def transaction(self, patience: float) -> AsyncIterator[Statements]:
-        """A transaction that does not wait for the disk. Raises StorageBusy where another process writes for longer
-        than `patience` seconds.
+    async def transaction(self, patience: float, *, durable: bool) -> AsyncIterator[Statements]:
+        """A transaction whose statements run here. A durable one commits on another thread, where the disk may take
+        its time; another does not wait for the disk. Raises StorageBusy where another process writes for longer than
+        `patience` seconds.
         """
-        await self._begin(patience)
+        connection = self._short if durable else self._relaxed
+        await _begin(connection, patience)
         try:
             with translated():
-                yield _NearStatements(self._relaxed)
-                self._relaxed.execute("COMMIT")
+                yield _NearStatements(connection)
+                if durable:
+                    await _commit_elsewhere(connection)
+                else:
+                    connection.execute("COMMIT")
         except BaseException:
-            if self._relaxed.in_transaction:
-                self._relaxed.execute("ROLLBACK")
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
             raise
         self._commits += 1
-
-    async def _begin(self, patience: float) -> None:
-        deadline = time.monotonic() + patience
-        while time.monotonic() < deadline:
-            try:
-                self._relaxed.execute("BEGIN IMMEDIATE")
-            except sqlite3.OperationalError:  # another process writes
-                await asyncio.sleep(_LOOK_AGAIN_SECONDS)
-            else:
-                return
-        with translated():
-            self._relaxed.execute("BEGIN IMMEDIATE")
 
     def wants_checkpoint(self) -> bool:
         """Whether the log should be moved into the file, on another thread; the count begins again."""
@@ -94,6 +91,37 @@ class Near:
             return False
         self._commits = 0
         return True
+
+
+async def _begin(connection: sqlite3.Connection, patience: float) -> None:
+    deadline = time.monotonic() + patience
+    while time.monotonic() < deadline:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & _PRIMARY != sqlite3.SQLITE_BUSY:
+                break
+            await asyncio.sleep(_LOOK_AGAIN_SECONDS)  # another process writes
+        else:
+            return
+    with translated():
+        connection.execute("BEGIN IMMEDIATE")
+
+
+async def _commit_elsewhere(connection: sqlite3.Connection) -> None:
+    """Whoever is cancelled meanwhile hears so once it is over: nobody may use the connection before."""
+    committing = asyncio.ensure_future(asyncio.to_thread(connection.execute, "COMMIT"))
+    cancelled: asyncio.CancelledError | None = None
+    while not committing.done():
+        try:
+            await asyncio.wait([committing])
+        except asyncio.CancelledError as error:
+            cancelled = error
+    fault = committing.exception()
+    if cancelled is not None:
+        raise cancelled
+    if fault is not None:
+        raise fault
 
 
 class _NearStatements(Statements):
@@ -116,7 +144,8 @@ class _NearStatements(Statements):
 
 
 def _connect(path: Path, pragmas: Sequence[str]) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None, timeout=0)
+    # Used by one thread at a time: this one, and while it commits elsewhere, that one.
+    connection = sqlite3.connect(path, isolation_level=None, timeout=0, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     # Moving the log into the file takes long: another thread does that.
     for pragma in ("foreign_keys = ON", "wal_autocheckpoint = 0", *pragmas):

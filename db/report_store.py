@@ -47,7 +47,7 @@ class ReportRows:
         self._limits = limits
 
     async def keep_draft(self, server: ServerId, token: str, draft: Draft, now: datetime) -> None:
-        async with self._db.write() as tx:
+        async with self._db.write_short() as tx:
             await tx.run(
                 "INSERT INTO report_drafts (token, server_id, sealed, made_at, expires_at) VALUES ($1, $2, $3, $4, $5)",
                 token,
@@ -71,7 +71,7 @@ class ReportRows:
         return _draft(self._vault.open(row["sealed"], f"report_drafts.sealed/{token}"))
 
     async def file(self, report: NewReport, now: datetime) -> Receipt:
-        async with self._db.write() as tx:
+        async with self._db.write_short() as tx:
             earlier = await _case_of_form(tx, report)
             if earlier is not None:
                 return Receipt(earlier, sent_before=True)
