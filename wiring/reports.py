@@ -1,7 +1,6 @@
 """The wing of reports: taking them, reviewing them, forgetting who reported when the time has come."""
 
 from cogs.case_card import CaseCards
-from cogs.case_history import CaseHistory
 from cogs.channels import Channels
 from cogs.membership import Memberships
 from cogs.queue import Queue
@@ -11,17 +10,16 @@ from cogs.stats import Stats
 from cogs.support import SupportCommand, SupportWords
 from db.alert_store import AlertRows
 from db.case_views import Cases
-from db.history_store import HistoryRows
 from db.report_purge import ReportPurge
 from db.report_store import ReportRows
 from db.stats_store import StatsRows
-from services.case_history import Histories
 from services.outbox import Kind
 from services.reporting import Reporting, new_token
 from services.retention import Retention
 from services.reviewing import Reviewing
 from services.statistics import Statistics
 from services.support import load_support
+from wiring.case_work import CaseWork
 from wiring.scanning import ScanningWing
 from wiring.spine import Spine
 
@@ -50,7 +48,7 @@ class ReportsWing:
             Channels(spine.client),
             spine.clock,
         )
-        self.histories = Histories(HistoryRows(spine.database, spine.vault), self.reviewing)
+        self.work = CaseWork(spine, self.reviewing)
         self.support = load_support(spine.settings.support_file, spine.clock().date())
         self.statistics = Statistics(StatsRows(spine.database), spine.server_rows, spine.clock)
         self.retention = Retention(
@@ -86,8 +84,8 @@ class ReportsWing:
                 Memberships(spine.client, spine.servers),
             )
         )
-        more = {"history": CaseHistory(spine.answers, spine.router, self.histories).show}
-        await spine.client.add_cog(CaseButtons(spine.answers, spine.router, self.reviewing, more))
+        await spine.client.add_cog(CaseButtons(spine.answers, spine.router, self.reviewing, self.work.more()))
+        self.work.add()
         await spine.client.add_cog(
             Queue(spine.answers, spine.router, self.reviewing, spine.servers, spine.review_post)
         )

@@ -54,6 +54,8 @@ class Rowan(Spine):
         await self.indexing.load()
         self._begin("indexing", self.indexing.run())
         self._begin("retention", self.reports.retention.run())
+        for rounds in self.reports.work.rounds:
+            self._begin(rounds.job, rounds.run())
         await self.build()
         self._begin("server-views", self.scanning.views.run())
         if self.scanning.catching_up is not None:

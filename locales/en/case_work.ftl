@@ -16,3 +16,11 @@ history-case-relate = closed along with another case
 history-case-delete = ordered the message's removal
 history-case-reveal = looked at what was reported
 history-other = { $action }
+
+reminder-title = { $count ->
+    [one] 🚨 An emergency waits, and nobody has claimed it for ten minutes:
+   *[other] 🚨 { $count } emergencies wait, and nobody has claimed them for ten minutes:
+}
+reminder-line = Case **{ $case }** · { $category } · { $when }
+reminder-more = and { $count } more
+reminder-queue = Open the queue

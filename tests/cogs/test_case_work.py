@@ -5,6 +5,7 @@ import pytest
 from core.authority import Caller
 from core.errors import UserError
 from core.ids import CaseId, ServerId, UserId
+from db.connection import Database
 from tests.cogs.conftest import Stage
 from tests.cogs.test_cases import LIST, card, reported, send, told, work
 
@@ -46,9 +47,34 @@ async def test_history_has_pages_that_ask_again_who_is_there(stage: Stage) -> No
     assert "Page 2 of 2" in told(await stage.moderator.click(first.response, custom_id="case:1:history:2"))
     plain = Caller(ServerId(stage.guild.id), UserId(4242), "Somebody")
     with pytest.raises(UserError, match="error-not-moderator"):
-        await stage.rowan.reports.histories.page(plain, CaseId(1), 1)
+        await stage.rowan.reports.work.histories.page(plain, CaseId(1), 1)
 
 
 async def test_history_is_not_for_whoever_wrote_the_message(stage: Stage) -> None:
     await reported(stage, "see badforum.example/x")  # the manager's message
     assert "about a message of yours" in told(await more(stage, 1, "history", stage.manager))
+
+
+async def test_an_unclaimed_emergency_reminds_the_alert_role_with_a_link_to_the_card(
+    stage: Stage, database: Database
+) -> None:
+    alert = stage.guild.create_role("Alert")
+    await stage.manager.slash(stage.general, "setup", alert_role=alert)
+    await reported(stage, "see badforum.example", category="threats")
+    async with database.write() as tx:  # eleven minutes pass
+        await tx.run("UPDATE cases SET pinged_at = pinged_at - 660000")
+        await tx.run("UPDATE alerts SET pinged_at = pinged_at - 660000")
+    reminders, *_ = stage.rowan.reports.work.rounds
+    assert await reminders.step() == 1
+    await stage.post()
+    posted = stage.review.history()[-1]
+    shown = str([part.to_dict() for part in posted.components])
+    assert f"<@&{alert.id}>" in shown
+    assert (
+        f"[1](https://discord.com/channels/{stage.guild.id}/{stage.review.id}/{card(stage, 1).id})" in shown
+    )
+    raw = stage.env.backend.get_message(posted.channel.id, posted.id)
+    assert set(raw.allowed_mentions.roles) == {alert.id}
+    queue = await stage.moderator.click(posted, custom_id="reminder:1:active:1")
+    assert "Queue" in told(queue)
+    assert await reminders.step() == 0

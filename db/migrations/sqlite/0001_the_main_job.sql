@@ -244,6 +244,8 @@ CREATE TABLE cases (
     pinged_at       INTEGER,                -- when the alert role was pinged about it
     alert_held_at   INTEGER,                -- when its ping was held back, since there had been one just before
     alert_case_id   INTEGER,                -- the case whose ping told of this one, too
+    reminded_at     INTEGER,                -- when the alert role was reminded that nobody had claimed it
+    reminder_case_id INTEGER,               -- the case whose reminder told of this one
     opened_at       INTEGER NOT NULL,
     closed_at       INTEGER,
     version         INTEGER NOT NULL DEFAULT 1
@@ -251,6 +253,8 @@ CREATE TABLE cases (
 CREATE UNIQUE INDEX cases_open_message ON cases (server_id, message_id) WHERE state <> 'closed' AND message_id IS NOT NULL;
 CREATE UNIQUE INDEX cases_open_link ON cases (server_id, link) WHERE state <> 'closed' AND message_id IS NULL;
 CREATE INDEX cases_alert ON cases (alert_case_id) WHERE alert_case_id IS NOT NULL;
+CREATE INDEX cases_unclaimed ON cases (pinged_at) WHERE state = 'open' AND pinged_at IS NOT NULL AND reminded_at IS NULL;
+CREATE INDEX cases_reminder ON cases (reminder_case_id) WHERE reminder_case_id IS NOT NULL;
 CREATE INDEX cases_queue ON cases (server_id, state, opened_at);
 CREATE INDEX cases_first_claimed ON cases (server_id, first_claimed_at) WHERE first_claimed_at IS NOT NULL;
 CREATE INDEX cases_closed ON cases (server_id, closed_at) WHERE closed_at IS NOT NULL;

@@ -1,0 +1,36 @@
+"""What moderators do around cases, and what reminds them."""
+
+from cogs.case_history import CaseHistory
+from cogs.reminders import CaseReminders
+from cogs.reviewing import MoreAction
+from db.history_store import HistoryRows
+from db.reminder_store import ReminderRows
+from services.case_history import Histories
+from services.outbox import Kind
+from services.reminding import LOOK_EVERY
+from services.reviewing import Reviewing
+from services.rounds import Rounds
+from wiring.spine import Spine
+
+
+class CaseWork:
+    """A part of the wing of reports. `more` is what the card's *More* calls; `rounds` run in the background."""
+
+    def __init__(self, spine: Spine, reviewing: Reviewing) -> None:
+        self._spine = spine
+        reminders = ReminderRows(spine.database)
+        self._reminders = reminders
+        self.histories = Histories(HistoryRows(spine.database, spine.vault), reviewing)
+        common = (spine.leases, spine.outbox, spine.clock, spine.process)
+        self.rounds = [Rounds("reminders", LOOK_EVERY, reminders.remind, *common)]
+
+    def more(self) -> dict[str, MoreAction]:
+        """The rarer actions of a card, by the value of their choice."""
+        spine = self._spine
+        return {"history": CaseHistory(spine.answers, spine.router, self.histories).show}
+
+    def add(self) -> None:
+        """Performers."""
+        spine = self._spine
+        reminders = CaseReminders(spine.review_post, self._reminders, spine.texts)
+        spine.performers[Kind.CASE_REMINDER] = reminders.perform
