@@ -253,7 +253,7 @@ BRANCHES: Final = (
         "formatting",
         ("exa**mple**.net", "example.net"),
         "*_~|`",
-        re.compile(r"(?<=[A-Za-z0-9.])[*_~|`]+(?=[A-Za-z0-9.])"),
+        re.compile(r"(?<=[A-Za-z0-9.-])[*_~|`]+(?=[A-Za-z0-9.-])"),
         _gone,
         sign=formatted,
     ),

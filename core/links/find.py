@@ -7,10 +7,12 @@
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from core.links.address import read_address
 from core.links.glance import MightHold, held_spans, may_hold
 from core.links.link import Link, link_to, one_form
+from core.links.pieces import pieces_of
 from core.links.plausible import Doubt
 from core.links.readings import View, reading_of, views_of
 from core.links.sweep import sweep
@@ -27,8 +29,10 @@ def find_links(text: str, might_hold: MightHold | None = None) -> list[Link]:
     if not may_hold(text, might_hold):
         return []
     return _ordered(
-        link
-        for link, doubt in _links(text, might_hold)
+        link if at == 0 else replace(link, start=link.start + at, end=link.end + at)
+        for at, piece in pieces_of(text)
+        if len(piece) == len(text) or may_hold(piece, might_hold)
+        for link, doubt in _links(piece, might_hold)
         if any(might_hold(key) for key in link.keys if doubt is not Doubt.NAMED or not key.endswith(".*"))
     )
 
@@ -65,8 +69,9 @@ def _ordered(links: Iterator[Link]) -> list[Link]:
 
 def _links(text: str, might_hold: MightHold | None = None) -> Iterator[tuple[Link, Doubt]]:
     """Every link of every reading with what speaks against it; with `might_hold` only where it is worth to look."""
+    known: set[tuple[str, str]] = set()
     for view in views_of(text):
-        spans = held_spans(view.text, might_hold) if might_hold else [(0, len(view.text))]
+        spans = held_spans(view.text, known, might_hold) if might_hold else [(0, len(view.text))]
         if spans:
             yield from _links_of(text, view, spans)
 

@@ -21,7 +21,7 @@ from core.links.address import (
     read_address,
 )
 from core.links.disguises import unquoted
-from core.links.hosts import is_tld, tlds_in_letters
+from core.links.hosts import MAX_HOST, is_tld, tlds_in_letters
 from core.links.link import DISCORD_HOSTS, TELEGRAM_HOSTS
 from core.links.lookalikes import FOLD, INVISIBLE
 from core.links.readings import is_plain, views_of
@@ -39,7 +39,7 @@ _ENTITY: Final = re.compile(r"&(?:#|period|dot)")
 _DOT_WORDS: Final = re.compile("نقط|دوت|точка|点|點|ドット")
 # A number where a host belongs, other than the four plain ones that HOST finds; or an address in brackets.
 _NUMBERS: Final = (
-    r"(?:\[|(?!(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}(?![\w.]))"
+    r"(\[|(?!(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}(?![\w.]))"
     r"(?:0[xX][0-9a-fA-F]*+|[0-9]++)(?:\.(?:0[xX][0-9a-fA-F]*+|[0-9]++))*+\.*+(?![A-Za-z0-9_-]))"
 )
 _NUMBER: Final = re.compile(rf":(?:(?<=[psPS]:)|(?=[\])}}]?[/\\]))[/\\\])}}]*{_NUMBERS}")
@@ -50,6 +50,7 @@ _PLAIN_TAIL: Final = re.compile(r"[A-Za-z0-9!$&()*+,;=:@/?._~#-]{0,400}")
 _STOPS: Final = frozenset(["", *' \t\n\r<>"`|'])
 _TAIL: Final = re.compile(r"[^\s<>\"`|]{0,401}")
 _CHUNK: Final = re.compile(r"[^\s<>\"`|]+")
+_LONGEST_HOST: Final = MAX_HOST + 20  # with www., dots and marks around it
 _LONG_TAIL: Final = 400
 _MANY_PAGES: Final = 8
 _PAGE_STARTS: Final = frozenset("/?")
@@ -75,10 +76,9 @@ def may_hold(text: str, might_hold: MightHold) -> bool:
     return any(_holds(view.text, view.text.lower(), might_hold) for view in views_of(text, quick=True))
 
 
-def held_spans(view: str, might_hold: MightHold) -> list[tuple[int, int]]:
-    """Where in a view it is worth to look, once for what stands there again and again in the same company."""
+def held_spans(view: str, known: set[tuple[str, str]], might_hold: MightHold) -> list[tuple[int, int]]:
+    """Where in a view it is worth to look. What is `known` from a plainer view, in the same company, is not; new is added."""
     spans = []
-    known: set[tuple[str, str]] = set()
     for match in _CHUNK.finditer(view):
         chunk = match[0]
         if "." not in chunk and ":" not in chunk:
@@ -107,11 +107,7 @@ def _is_rare(lower: str) -> bool:
 
 
 def _holds(view: str, lower: str, might_hold: MightHold) -> bool:
-    if ":" in view and (
-        _NUMBER.search(view) or "discord:/" in lower or ("tg:" in lower and _TELEGRAM_APP.search(lower))
-    ):
-        return True
-    if "@" in view and _NUMBER_AFTER_USER.search(view):
+    if _numbers_hold(view, might_hold):
         return True
     if _hosts_hold(view, might_hold):
         return True
@@ -125,9 +121,35 @@ def _holds(view: str, lower: str, might_hold: MightHold) -> bool:
     )
 
 
+def _numbers_hold(view: str, might_hold: MightHold) -> bool:
+    """Whether an address in numbers is held."""
+    return (
+        ":" in view and any(_number_holds(view, match, might_hold) for match in _NUMBER.finditer(view))
+    ) or (
+        "@" in view
+        and any(_number_holds(view, match, might_hold) for match in _NUMBER_AFTER_USER.finditer(view))
+    )
+
+
+def _number_holds(view: str, match: re.Match[str], might_hold: MightHold) -> bool:
+    """Whether an address in numbers is held; with a page it passes."""
+    start = match.start(1)
+    written = view[start : view.find("]", start) + 1] if match[1] == "[" else match[1]
+    keys = _keys_of_number(written.rstrip("."))
+    return any(might_hold(key) or might_hold(key + PAGES) for key in keys)
+
+
+@lru_cache(maxsize=1024)
+def _keys_of_number(written: str) -> tuple[str, ...]:
+    address = read_address(written) if len(written) < _LONGEST_HOST else None
+    return host_keys(address.host) if address else ()
+
+
 def _takes_decoding(lower: str) -> bool:
     return (
-        "translate.goog" in lower
+        "discord:/" in lower
+        or ("tg:" in lower and _TELEGRAM_APP.search(lower) is not None)
+        or "translate.goog" in lower
         or "ahr0c" in lower
         or ".onion." in lower
         or ".t.me" in lower
@@ -141,7 +163,7 @@ def _hosts_hold(view: str, might_hold: MightHold) -> bool:
         return _tokens_hold(view, might_hold)
     for match in HOST.finditer(view):
         keys, end = _keys(match[0]), match.end()
-        if any(map(might_hold, keys)):
+        if any(map(might_hold, keys)) or (keys and match[0][0] in "-_"):
             return True
         if (
             keys
@@ -198,11 +220,13 @@ def _keys(written: str) -> tuple[str, ...]:
     """The keys for all of a host as it is written; none where it is no host."""
     host = written.lower()
     last = host.rpartition(".")[2]
-    if not (_QUAD.fullmatch(host) if last.isdigit() else is_tld(last.rstrip("_-"))):
+    if len(host) > _LONGEST_HOST or not (
+        _QUAD.fullmatch(host) if last.isdigit() else is_tld(last.rstrip("_-"))
+    ):
         return ()
-    keys = host_keys(bare_host(host))
     stripped = host.strip("_-")
-    return keys if stripped == host else keys + host_keys(bare_host(stripped))
+    keys = host_keys(bare_host(stripped))
+    return keys if stripped == host else keys + host_keys(bare_host(host))
 
 
 def _has_pages(host: str, might_hold: MightHold) -> bool:

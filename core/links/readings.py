@@ -45,20 +45,20 @@ def reading_of(original: str, view: View) -> Reading:
 
 def views_of(text: str, *, quick: bool = False) -> Iterator[View]:
     """Every reading of `text`, the plainest first; `quick` leaves out what hides no host."""
-    start = folded = View(text, ())
+    start = plain = folded = View(text, ())
     if not text.isascii():
         hidden = start.without(REVERSED, HIDDEN)
         plain = _steps(hidden, quick=quick)
         yield plain
         folded = hidden if plain.text.isascii() else hidden.without(FOLDED)
-        if DOT_WORD.hinted(text.lower()):  # before folding spoils the words of other scripts
-            worded = plain.without(DOT_WORD).marked(DOT_WORD.name)
-            yield worded
-            yield worded.without(FOLDED)
     elif _CONTROL.search(text):
         folded = start.without(HIDDEN)
     folded = _steps(folded, quick=quick)
     yield folded
+    if not text.isascii() and DOT_WORD.hinted(text.lower()):  # folding spoils the words of other scripts
+        worded = plain.without(DOT_WORD).marked(DOT_WORD.name)
+        yield worded
+        yield worded.without(FOLDED)
     if "xn--" in folded.text.lower():
         yield folded.without(PUNYCODE, FOLDED).marked(PUNYCODE.name)
     yield from _branches(folded)

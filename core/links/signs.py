@@ -6,10 +6,10 @@ from typing import Final
 _SPACES: Final = re.compile(" [a-z0-9] {1,2}[a-z0-9] ")
 _DOTS: Final = re.compile(r"\.[a-z0-9]\.[a-z0-9]\.")
 _DASHES: Final = re.compile("-[a-z0-9]-[a-z0-9]-")
-_UNDERSCORE: Final = re.compile(r"_(?<=[a-z0-9.]_)[*_~|`]*+[a-z0-9-]*+(?:[*_~|`]++[a-z0-9-]*+)?\.")
+_UNDERSCORE: Final = re.compile(r"_(?<=[a-z0-9.-]_)[*_~|`]*+[a-z0-9-]*+(?:[*_~|`]++[a-z0-9-]*+)?\.")
 _DOT_UNDERSCORE: Final = re.compile(r"\.[a-z0-9-]*+_")
 _FORMATTED: Final = re.compile(
-    r"[*~|`](?<=[a-z0-9._][*~|`])[*_~|`]*+[a-z0-9-]*+(?:[*_~|`]++[a-z0-9-]*+)?\.|\.[a-z0-9-]*+[*~|`]"
+    r"[*~|`](?<=[a-z0-9._-][*~|`])[*_~|`]*+[a-z0-9-]*+(?:[*_~|`]++[a-z0-9-]*+)?\.|\.[a-z0-9-]*+[*~|`]"
 )
 _OTHER_DOTS: Final = re.compile("نقط|دوت|точка|点|點|ドット")
 

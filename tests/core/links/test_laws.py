@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.links import canonical, find_links
-from core.links.address import _by_ada, read_address
+from core.links.address import PAGES, _by_ada, read_address
 from core.patterns import Pattern, PatternError, parse_pattern
 
 PIECES = [
@@ -93,12 +93,16 @@ def test_it_never_raises_and_says_where(text):
         assert len(link.keys) == len(set(link.keys))
 
 
-@given(TEXTS)
-@settings(max_examples=400, deadline=None)
-def test_the_index_only_leaves_out(text):
+# As an Index holds them: a key for each host with pages beside the keys themselves.
+INDEXED = HELD | {PAGES} | {key.partition("/")[0] + PAGES for key in HELD if "/" in key}
+
+
+@given(TEXTS, st.sampled_from([HELD, INDEXED]))
+@settings(max_examples=500, deadline=None)
+def test_the_index_only_leaves_out(text, held):
     """The glance before is never wrongly "no"."""
     whole = {link.canonical for link in find_links(text) if not HELD.isdisjoint(link.keys)}
-    assert whole <= {link.canonical for link in find_links(text, HELD.__contains__)}
+    assert whole <= {link.canonical for link in find_links(text, held.__contains__)}
 
 
 @given(TEXTS)
@@ -238,3 +242,36 @@ def test_matching_agrees_with_a_slow_reference(typed, host, page):
         if pattern.key in link.keys and pattern.covers(link)
     }
     assert matched == {pattern.text for pattern in patterns if slowly_covers(pattern, host, page)}
+
+
+FILLER = st.lists(
+    st.sampled_from(
+        ["word", "end.", "a.b", "x" * 90, "(see", "that),", "https://c.net/x", "\n", "**bold**", "don't", "é"]
+    ),
+    max_size=160,
+)
+WRITTEN = st.sampled_from(
+    [
+        "bad-place.net",
+        "https://bad-place.net/x",
+        "bad-place dot net",
+        "bad-place . net",
+        "[bad-place.net](https://a.net)",
+        "hxxp://bad-\u200bplace[.]net",
+    ]
+)
+
+
+@given(FILLER, WRITTEN, FILLER)
+@settings(max_examples=150, deadline=None)
+def test_where_in_a_long_text_it_stands_does_not_matter(before, written, after):
+    lead = " ".join(before)
+    text = f"{lead} {written} {' '.join(after)}"
+    found = [
+        link
+        for link in find_links(text, frozenset(["bad-place.net"]).__contains__)
+        if link.host == "bad-place.net"
+    ]
+    assert found
+    assert found[0].written == text[found[0].start : found[0].end]
+    assert found[0].start >= len(lead)

@@ -1,0 +1,40 @@
+"""A long text as pieces that overlap, so that finding a link in it costs what its neighbourhood costs, and not the whole."""
+
+import re
+from typing import Final
+
+LONGEST_WHOLE: Final = 600  # characters; what is no longer is one piece
+_PIECE: Final = 300
+_OVERLAP: Final = 200  # room for an address whose dots are words apart
+
+_WORD: Final = re.compile(r"\S+")
+_GAP: Final = re.compile(r"[\s(\[{<\"'|,;]")
+
+
+def pieces_of(text: str) -> list[tuple[int, str]]:
+    """Pieces of `text` with their places. They end between words, and begin where no address is cut in two.
+
+    A text that is read from right to left is left whole: the reversal reaches to the end of its line.
+    """
+    if len(text) <= LONGEST_WHOLE or "\u202e" in text:
+        return [(0, text)]
+    pieces: list[tuple[int, str]] = []
+    start = fresh = 0  # where the piece begins, and where what no piece before it holds
+    end = 0
+    for word in _WORD.finditer(text):
+        if end - fresh >= _PIECE:
+            pieces.append((start, text[start:end]))
+            fresh = end
+            start = _overlap(text, start, end)
+        end = word.end()
+    pieces.append((start, text[start:end]))
+    return pieces
+
+
+def _overlap(text: str, start: int, end: int) -> int:
+    """Where the piece after `end` begins: at the first word of the last _OVERLAP characters, or at a mark inside a longer one."""
+    earliest = max(start, end - _OVERLAP)
+    if earliest == start or text[earliest - 1].isspace():
+        return earliest
+    gap = _GAP.search(text, earliest, end)
+    return gap.end() if gap else end
