@@ -1,14 +1,13 @@
-"""Short transactions on the event loop's own thread: as whole, as durable and as patient as the others."""
+"""Statements on the event loop's own thread: durable or not, they never wait there for anybody else."""
 
 import asyncio
 import sqlite3
-import threading
 from pathlib import Path
 
 import pytest
 
 from core.errors import StorageBusy
-from db import connection
+from db import connection, near
 from db.connection import Database
 
 
@@ -19,151 +18,93 @@ async def table(database: Database) -> Database:
     return database
 
 
-async def rows(database: Database) -> list[int]:
-    return [row["a"] for row in await database.read.all("SELECT a FROM t ORDER BY a")]
+def others(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, isolation_level=None, timeout=0)
 
 
-async def test_a_short_transaction_is_seen_by_everybody_once_it_is_over(
-    table: Database, second_database: Database
+async def test_a_near_write_is_committed_and_answers_with_its_rows(
+    table: Database, database_path: Path
 ) -> None:
-    async with table.write_short() as tx:
-        await tx.run("INSERT INTO t VALUES (1, 'x')")
-        assert await rows(table) == []
-        assert await table.read_near("SELECT a FROM t") == []
-    assert await rows(table) == await rows(second_database) == [1]
+    rows = await table.write_near("INSERT INTO t VALUES ($1, $2) RETURNING a", 5, "x")
+    assert [row["a"] for row in rows] == [5]
+    other = others(database_path)
+    assert other.execute("SELECT b FROM t").fetchall() == [("x",)]
+    other.close()
+    assert [row["b"] for row in await table.read_near("SELECT b FROM t WHERE a = $1", 5)] == ["x"]
 
 
-async def test_it_waits_for_the_disk(table: Database) -> None:
-    assert table._near._short.execute("PRAGMA synchronous").fetchone()[0] == 2  # FULL
-
-
-async def test_an_exception_rolls_everything_back(table: Database) -> None:
-    with pytest.raises(ZeroDivisionError):
-        async with table.write_short() as tx:
-            await tx.run("INSERT INTO t VALUES (1, 'x')")
-            raise ZeroDivisionError
-    assert await rows(table) == []
-    async with table.write_short() as tx:
-        await tx.run("INSERT INTO t VALUES (2, 'y')")
-    assert await rows(table) == [2]
-
-
-async def test_who_is_cancelled_before_the_commit_leaves_nothing_and_blocks_nobody(table: Database) -> None:
-    begun = asyncio.Event()
-
-    async def slow() -> None:
-        async with table.write_short() as tx:
-            await tx.run("INSERT INTO t VALUES (1, 'x')")
-            begun.set()
-            await asyncio.sleep(30)
-
-    task = asyncio.create_task(slow())
-    await begun.wait()
-    task.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await task
-    async with asyncio.timeout(2), table.write() as tx:
-        await tx.run("INSERT INTO t VALUES (2, 'y')")
-    assert await rows(table) == [2]
-
-
-class SlowDisk:
-    """A connection whose commits wait until the test lets them go."""
-
-    def __init__(self, real: sqlite3.Connection) -> None:
-        self._real = real
-        self.committing = threading.Event()
-        self.go = threading.Event()
-
-    def execute(self, sql: str, *values: object) -> sqlite3.Cursor:
-        if sql == "COMMIT":
-            self.committing.set()
-            assert self.go.wait(5)
-        return self._real.execute(sql, *values)
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._real, name)
-
-
-async def test_who_is_cancelled_during_the_commit_hears_so_once_it_is_over(table: Database) -> None:
-    disk = SlowDisk(table._near._short)
-    table._near._short = disk
-
-    async def one(number: int) -> None:
-        async with table.write_short() as tx:
-            await tx.run("INSERT INTO t VALUES ($1, 'x')", number)
-
-    first = asyncio.create_task(one(1))
-    while not disk.committing.is_set():
-        await asyncio.sleep(0.001)
-    second = asyncio.create_task(one(2))
-    for _ in range(
-        3
-    ):  # the more often somebody is cancelled, the less may they leave the connection in between
-        first.cancel()
-        await asyncio.sleep(0.01)
-    assert not first.done()
-    assert not second.done()
-    disk.go.set()
-    with pytest.raises(asyncio.CancelledError):
-        await first
-    await second
-    assert await rows(table) == [1, 2]
-
-
-async def test_the_event_loop_goes_on_while_the_disk_is_slow(table: Database) -> None:
-    disk = SlowDisk(table._near._short)
-    table._near._short = disk
-    turns = 0
-
-    async def other_work() -> None:
-        nonlocal turns
-        while not disk.go.is_set():
-            turns += 1
-            if turns == 5:
-                disk.go.set()
-            await table.read_near("SELECT a FROM t")
-            await asyncio.sleep(0.001)
-
-    working = asyncio.create_task(other_work())
-    async with table.write_short() as tx:
-        await tx.run("INSERT INTO t VALUES (1, 'x')")
-    await working
-    assert turns == 5
-
-
-@pytest.mark.parametrize("way", ["write_short", "write_relaxed"])
-async def test_another_process_is_waited_for_and_then_said_to_be_busy(
-    table: Database, database_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+async def test_a_near_write_waits_elsewhere_while_another_process_writes(
+    table: Database, database_path: Path
 ) -> None:
-    monkeypatch.setattr(connection, "_BUSY_SECONDS", 0.1)
-    other = sqlite3.connect(database_path, isolation_level=None)
+    other = others(database_path)
     other.execute("BEGIN IMMEDIATE")
-    with pytest.raises(StorageBusy):
-        async with getattr(table, way)():
-            pytest.fail("the other process holds the lock")
+    writing = asyncio.create_task(table.write_near("INSERT INTO t VALUES (1, 'x')"))
+    for _ in range(20):  # the loop goes on meanwhile
+        await asyncio.sleep(0.005)
+    assert not writing.done()
     other.execute("ROLLBACK")
     other.close()
-    async with getattr(table, way)() as tx:
-        await tx.run("INSERT INTO t VALUES (1, 'x')")
-    assert await rows(table) == [1]
+    await writing
+    assert len(await table.read_near("SELECT 1 FROM t")) == 1
 
 
-@pytest.mark.parametrize("way", ["write_short", "write_relaxed"])
-async def test_what_cannot_be_written_at_all_is_not_waited_for(table: Database, way: str) -> None:
-    for each in (table._near._short, table._near._relaxed):
-        each.execute("PRAGMA query_only = ON")
-    with pytest.raises(StorageBusy):
-        async with asyncio.timeout(2), getattr(table, way)() as tx:
+async def test_a_near_write_waits_for_a_transaction_of_its_own_process(table: Database) -> None:
+    async with table.write() as tx:
+        await tx.run("INSERT INTO t VALUES (1, 'first')")
+        writing = asyncio.create_task(table.write_near("INSERT INTO t VALUES (2, 'second')"))
+        await asyncio.sleep(0.02)
+        assert not writing.done()
+    await writing
+    assert [row["a"] for row in await table.read_near("SELECT a FROM t ORDER BY a")] == [1, 2]
+
+
+async def test_after_a_slow_commit_the_loop_is_spared(
+    table: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(near, "_SLOW_SECONDS", 0.0)
+    await table.write_near("INSERT INTO t VALUES (1, 'x')")
+    assert table._near.write("INSERT INTO t VALUES (2, 'x')", ()) is None
+    await table.write_near("INSERT INTO t VALUES (2, 'x')")
+    assert len(await table.read_near("SELECT 1 FROM t")) == 2
+
+
+async def test_a_relaxed_transaction_is_all_or_nothing(table: Database) -> None:
+    with pytest.raises(ValueError, match="stop"):
+        async with table.write_relaxed() as tx:
             await tx.run("INSERT INTO t VALUES (1, 'x')")
+            raise ValueError("stop")
+    async with table.write_relaxed() as tx:
+        assert await tx.insert("INSERT INTO t VALUES (2, 'y')") == 2
+        await tx.run_many("INSERT INTO t VALUES ($1, $2)", [(3, "z"), (4, "z")])
+        assert await tx.run("UPDATE t SET b = 'w' WHERE a > 2") == 2
+    assert [(row["a"], row["b"]) for row in await table.read.all("SELECT * FROM t")] == [
+        (2, "y"),
+        (3, "w"),
+        (4, "w"),
+    ]
 
 
-async def test_all_ways_take_turns(table: Database) -> None:
-    async def one(number: int) -> None:
-        way = (table.write, table.write_short, table.write_relaxed)[number % 3]
-        async with way() as tx:
-            await tx.run("INSERT INTO t VALUES ($1, 'x')", number)
-            await asyncio.sleep(0)
+async def test_a_relaxed_transaction_waits_for_another_process_and_says_when_it_is_too_long(
+    table: Database, database_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "_BUSY_SECONDS", 0.1)
+    other = others(database_path)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StorageBusy):
+        async with table.write_relaxed():
+            pytest.fail("the other process holds the lock")
+    releasing = asyncio.get_running_loop().call_later(0.03, other.execute, "ROLLBACK")
+    async with table.write_relaxed() as tx:
+        await tx.run("INSERT INTO t VALUES (1, 'x')")
+    assert releasing.when() < asyncio.get_running_loop().time()
+    other.close()
 
-    await asyncio.gather(*(one(number) for number in range(30)))
-    assert await rows(table) == list(range(30))
+
+async def test_the_log_does_not_grow_for_ever(table: Database, database_path: Path) -> None:
+    sizes = []
+    for number in range(1200):
+        await table.write_near("INSERT INTO t VALUES ($1, $2)", number, "x" * 500)
+        if number % 100 == 0:
+            await asyncio.sleep(0.02)
+            sizes.append(database_path.with_name("rowan.db-wal").stat().st_size)
+    assert sizes[-1] < 2 * max(sizes[2:5]), sizes

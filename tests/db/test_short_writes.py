@@ -1,0 +1,169 @@
+"""Short durable transactions: as whole, as durable and as patient as the others."""
+
+import asyncio
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+
+from core.errors import StorageBusy
+from db import connection
+from db.connection import Database
+
+
+@pytest.fixture
+async def table(database: Database) -> Database:
+    async with database.write() as tx:
+        await tx.run("CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT) STRICT")
+    return database
+
+
+async def rows(database: Database) -> list[int]:
+    return [row["a"] for row in await database.read.all("SELECT a FROM t ORDER BY a")]
+
+
+async def test_a_short_transaction_is_seen_by_everybody_once_it_is_over(
+    table: Database, second_database: Database
+) -> None:
+    async with table.write_short() as tx:
+        await tx.run("INSERT INTO t VALUES (1, 'x')")
+        assert await rows(table) == []
+        assert await table.read_near("SELECT a FROM t") == []
+    assert await rows(table) == await rows(second_database) == [1]
+
+
+async def test_it_waits_for_the_disk(table: Database) -> None:
+    assert table._near._short.execute("PRAGMA synchronous").fetchone()[0] == 2  # FULL
+
+
+async def test_an_exception_rolls_everything_back(table: Database) -> None:
+    with pytest.raises(ZeroDivisionError):
+        async with table.write_short() as tx:
+            await tx.run("INSERT INTO t VALUES (1, 'x')")
+            raise ZeroDivisionError
+    assert await rows(table) == []
+    async with table.write_short() as tx:
+        await tx.run("INSERT INTO t VALUES (2, 'y')")
+    assert await rows(table) == [2]
+
+
+async def test_who_is_cancelled_before_the_commit_leaves_nothing_and_blocks_nobody(table: Database) -> None:
+    begun = asyncio.Event()
+
+    async def slow() -> None:
+        async with table.write_short() as tx:
+            await tx.run("INSERT INTO t VALUES (1, 'x')")
+            begun.set()
+            await asyncio.sleep(30)
+
+    task = asyncio.create_task(slow())
+    await begun.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    async with asyncio.timeout(2), table.write() as tx:
+        await tx.run("INSERT INTO t VALUES (2, 'y')")
+    assert await rows(table) == [2]
+
+
+class SlowDisk:
+    """A connection whose commits wait until the test lets them go."""
+
+    def __init__(self, real: sqlite3.Connection) -> None:
+        self._real = real
+        self.committing = threading.Event()
+        self.go = threading.Event()
+
+    def execute(self, sql: str, *values: object) -> sqlite3.Cursor:
+        if sql == "COMMIT":
+            self.committing.set()
+            assert self.go.wait(5)
+        return self._real.execute(sql, *values)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._real, name)
+
+
+async def test_who_is_cancelled_during_the_commit_hears_so_once_it_is_over(table: Database) -> None:
+    disk = SlowDisk(table._near._short)
+    table._near._short = disk
+
+    async def one(number: int) -> None:
+        async with table.write_short() as tx:
+            await tx.run("INSERT INTO t VALUES ($1, 'x')", number)
+
+    first = asyncio.create_task(one(1))
+    while not disk.committing.is_set():
+        await asyncio.sleep(0.001)
+    second = asyncio.create_task(one(2))
+    for _ in range(
+        3
+    ):  # the more often somebody is cancelled, the less may they leave the connection in between
+        first.cancel()
+        await asyncio.sleep(0.01)
+    assert not first.done()
+    assert not second.done()
+    disk.go.set()
+    with pytest.raises(asyncio.CancelledError):
+        await first
+    await second
+    assert await rows(table) == [1, 2]
+
+
+async def test_the_event_loop_goes_on_while_the_disk_is_slow(table: Database) -> None:
+    disk = SlowDisk(table._near._short)
+    table._near._short = disk
+    turns = 0
+
+    async def other_work() -> None:
+        nonlocal turns
+        while not disk.go.is_set():
+            turns += 1
+            if turns == 5:
+                disk.go.set()
+            await table.read_near("SELECT a FROM t")
+            await asyncio.sleep(0.001)
+
+    working = asyncio.create_task(other_work())
+    async with table.write_short() as tx:
+        await tx.run("INSERT INTO t VALUES (1, 'x')")
+    await working
+    assert turns == 5
+
+
+@pytest.mark.parametrize("way", ["write_short", "write_relaxed"])
+async def test_another_process_is_waited_for_and_then_said_to_be_busy(
+    table: Database, database_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    monkeypatch.setattr(connection, "_BUSY_SECONDS", 0.1)
+    other = sqlite3.connect(database_path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StorageBusy):
+        async with getattr(table, way)():
+            pytest.fail("the other process holds the lock")
+    other.execute("ROLLBACK")
+    other.close()
+    async with getattr(table, way)() as tx:
+        await tx.run("INSERT INTO t VALUES (1, 'x')")
+    assert await rows(table) == [1]
+
+
+@pytest.mark.parametrize("way", ["write_short", "write_relaxed"])
+async def test_what_cannot_be_written_at_all_is_not_waited_for(table: Database, way: str) -> None:
+    for each in (table._near._short, table._near._relaxed):
+        each.execute("PRAGMA query_only = ON")
+    with pytest.raises(StorageBusy):
+        async with asyncio.timeout(2), getattr(table, way)() as tx:
+            await tx.run("INSERT INTO t VALUES (1, 'x')")
+
+
+async def test_all_ways_take_turns(table: Database) -> None:
+    async def one(number: int) -> None:
+        way = (table.write, table.write_short, table.write_relaxed)[number % 3]
+        async with way() as tx:
+            await tx.run("INSERT INTO t VALUES ($1, 'x')", number)
+            await asyncio.sleep(0)
+
+    await asyncio.gather(*(one(number) for number in range(30)))
+    assert await rows(table) == list(range(30))
