@@ -205,6 +205,9 @@ def _message_line(case: Case) -> str | None:
 
 def _history(say: Say, case: Case) -> list[str]:
     lines = [] if case.follows is None else [say("case-follows", case=str(case.follows))]
+    if case.asked:
+        asked = {"asked": case.asked, "answered": case.answered, "unreachable": case.unreachable}
+        lines.append(say("case-relay", **asked))
     if case.related:
         named = ", ".join(named_case(case.server, other.id, other.card) for other in case.related)
         more = case.related_count - len(case.related)
@@ -245,7 +248,9 @@ def _buttons(say: Say, case: Case) -> list["discord.ui.Button[Any] | None"]:
 def _more(say: Say, case: Case) -> list[discord.SelectOption]:
     wanted = ["reveal", "history"]
     if case.state is CaseState.CLAIMED:
-        wanted = ["release", *wanted]
+        wanted = ["release", "handover", *wanted]
+    if case.state is not CaseState.CLOSED:
+        wanted.append("reply")
     return [
         discord.SelectOption(
             label=say(f"case-more-{value}"), value=value, description=say(f"case-more-{value}-help")

@@ -25,6 +25,8 @@ _KNOWN = frozenset(
         "report",
         "case-claim",
         "case-release",
+        "case-handover",
+        "case-received",
         "case-list",
         "case-dismiss",
         "case-relate",

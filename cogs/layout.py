@@ -71,6 +71,14 @@ class Card:
             )
         return self
 
+    def person(self, custom_id: str, placeholder: str) -> "Card":
+        """A row with a select of one member of the server."""
+        select: discord.ui.UserSelect[Any] = discord.ui.UserSelect(
+            custom_id=custom_id, placeholder=placeholder[:150]
+        )
+        self._container.add_item(discord.ui.ActionRow(select))
+        return self
+
     def view(self) -> discord.ui.LayoutView:
         """The finished message. Stopped: its components are found by custom id (cogs/router.py)."""
         view = discord.ui.LayoutView(timeout=None)

@@ -45,11 +45,13 @@ class Step(StrEnum):
 
     CLAIM = "claim"
     RELEASE = "release"
+    HANDOVER = "handover"
     LIST = "list"
     DISMISS = "dismiss"
     RELATE = "relate"
     DELETE = "delete"
     REVEAL = "reveal"
+    REPLY = "reply"
 
 
 CLOSING = frozenset({Step.LIST, Step.DISMISS, Step.RELATE})
@@ -63,6 +65,8 @@ class Refusal(StrEnum):
     HELD = "case-held"
     HELD_BY_YOU = "case-held-by-you"
     NOT_HELD = "case-not-claimed"
+    TO_AUTHOR = "handover-to-author"
+    TO_HOLDER = "handover-to-holder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,16 @@ def advance(standing: Standing, step: Step, actor: Actor) -> Standing | Refusal:
     return standing
 
 
+def hand_over(standing: Standing, actor: Actor, to: bytes) -> Standing | Refusal:
+    """The standing once `to` holds the case. A manager may take it over so, too: by handing it to themselves."""
+    possible = advance(standing, Step.HANDOVER, actor)
+    if isinstance(possible, Refusal):
+        return possible
+    if to == standing.author:
+        return Refusal.TO_AUTHOR
+    return Refusal.TO_HOLDER if to == standing.holder else replace(standing, holder=to)
+
+
 def _refusal(standing: Standing, step: Step, actor: Actor) -> Refusal | None:
     if standing.author == actor.key:
         return Refusal.OWN_MESSAGE
@@ -104,7 +118,7 @@ def _refusal(standing: Standing, step: Step, actor: Actor) -> Refusal | None:
     if standing.state is CaseState.CLOSED:
         return Refusal.CLOSED
     if standing.state is CaseState.OPEN:
-        return Refusal.NOT_HELD if step is Step.RELEASE else None
+        return Refusal.NOT_HELD if step in (Step.RELEASE, Step.HANDOVER) else None
     if step is Step.CLAIM:  # a manager, too, releases first: of two claims one wins, whoever clicks
         return Refusal.HELD_BY_YOU if standing.holder == actor.key else Refusal.HELD
     return None if standing.holder == actor.key or actor.manager else Refusal.HELD

@@ -1,11 +1,15 @@
 """What moderators do around cases, and what reminds them."""
 
+from cogs.case_handover import CaseHandOver
 from cogs.case_history import CaseHistory
+from cogs.membership import Memberships
 from cogs.reminders import CaseReminders
 from cogs.reviewing import MoreAction
+from db.handover_store import HandOverRows
 from db.history_store import HistoryRows
 from db.reminder_store import ReminderRows
 from services.case_history import Histories
+from services.handing_over import HandingOver
 from services.outbox import Kind
 from services.reminding import LOOK_EVERY
 from services.reviewing import Reviewing
@@ -21,13 +25,24 @@ class CaseWork:
         reminders = ReminderRows(spine.database)
         self._reminders = reminders
         self.histories = Histories(HistoryRows(spine.database, spine.vault), reviewing)
+        self.handing_over = HandingOver(
+            HandOverRows(spine.database, spine.vault),
+            reviewing,
+            Memberships(spine.client, spine.servers),
+            spine.server_rows,
+            spine.outbox,
+            spine.clock,
+        )
         common = (spine.leases, spine.outbox, spine.clock, spine.process)
         self.rounds = [Rounds("reminders", LOOK_EVERY, reminders.remind, *common)]
 
     def more(self) -> dict[str, MoreAction]:
         """The rarer actions of a card, by the value of their choice."""
         spine = self._spine
-        return {"history": CaseHistory(spine.answers, spine.router, self.histories).show}
+        return {
+            "history": CaseHistory(spine.answers, spine.router, self.histories).show,
+            "handover": CaseHandOver(spine.answers, spine.router, self.handing_over).ask,
+        }
 
     def add(self) -> None:
         """Performers."""

@@ -78,3 +78,37 @@ async def test_an_unclaimed_emergency_reminds_the_alert_role_with_a_link_to_the_
     queue = await stage.moderator.click(posted, custom_id="reminder:1:active:1")
     assert "Queue" in told(queue)
     assert await reminders.step() == 0
+
+
+async def test_a_claimed_case_is_handed_to_another_moderator(stage: Stage) -> None:
+    other = stage.guild.add_member(stage.env.create_user("other"), roles=[stage.guild.roles["Moderators"]])
+    await reported(stage, "see badforum.example/x")
+    assert "'handover'" not in str([part.to_dict() for part in card(stage, 1).components])
+    await stage.moderator.click(card(stage, 1), custom_id="case:1:claim")
+    await work(stage)
+    assert "handled by moderator" in told(await more(stage, 1, "handover", other))
+    asked = await more(stage, 1, "handover")
+    assert asked.ephemeral
+
+    async def give(to: object) -> str:
+        return told(await stage.moderator.select(asked.response, [to], custom_id="case:1:handover"))
+
+    assert "no moderator here" in await give(stage.member)
+    assert "about a message of theirs" in await give(stage.manager)
+    assert "already" in await give(stage.moderator)
+    assert "other is handling case 1 now" in await give(other)
+    assert "handled by other" in await give(
+        stage.moderator
+    )  # the answer is still open: it is not theirs any more
+    await work(stage)
+    assert "Claimed by **other**" in str([part.to_dict() for part in card(stage, 1).components])
+
+
+async def test_a_manager_takes_a_case_over(stage: Stage) -> None:
+    chief = stage.guild.add_member(stage.env.create_user("chief"), roles=[stage.guild.roles["Managers"]])
+    await reported(stage, "see badforum.example/x")
+    await stage.moderator.click(card(stage, 1), custom_id="case:1:claim")
+    await work(stage)
+    asked = await more(stage, 1, "handover", chief)
+    taken = await chief.select(asked.response, [chief], custom_id="case:1:handover")
+    assert "chief is handling case 1 now" in told(taken)

@@ -17,6 +17,7 @@ from core.cases import (
     advance,
     case_category,
     corrected,
+    hand_over,
     record_of,
     shown_time,
     with_addition,
@@ -106,6 +107,35 @@ def test_a_refusal_names_its_reason(standing: Standing, step: Step, actor: Actor
 @pytest.mark.parametrize("step", [Step.RELEASE, Step.LIST, Step.DISMISS, Step.DELETE])
 def test_a_manager_may_step_in(step: Step) -> None:
     assert isinstance(advance(HELD, step, Actor(b"ben", manager=True)), Standing)
+
+
+@given(standings, actors, people)
+def test_a_case_is_handed_over_by_who_may_release_it_and_never_to_its_author(
+    standing: Standing, actor: Actor, to: bytes
+) -> None:
+    after = hand_over(standing, actor, to)
+    if isinstance(after, Standing):
+        assert (after.state, after.holder, after.author) == (CaseState.CLAIMED, to, standing.author)
+        assert to not in (standing.holder, standing.author)
+        assert isinstance(advance(standing, Step.RELEASE, actor), Standing)
+
+
+@pytest.mark.parametrize(
+    ("standing", "actor", "to", "refusal"),
+    [
+        (OPEN, Actor(b"ann"), b"ben", Refusal.NOT_HELD),
+        (HELD, Actor(b"ben"), b"cat", Refusal.HELD),
+        (HELD, Actor(b"ann"), b"ann", Refusal.TO_HOLDER),
+        (Standing(CaseState.CLAIMED, b"ann", b"ben"), Actor(b"ann"), b"ben", Refusal.TO_AUTHOR),
+    ],
+)
+def test_what_cannot_be_handed_over(standing: Standing, actor: Actor, to: bytes, refusal: Refusal) -> None:
+    assert hand_over(standing, actor, to) is refusal
+
+
+def test_a_manager_may_take_a_case_over() -> None:
+    taken = hand_over(HELD, Actor(b"ben", manager=True), b"ben")
+    assert taken == Standing(CaseState.CLAIMED, b"ben")
 
 
 def test_a_delete_leaves_the_case_as_it_was() -> None:
