@@ -108,7 +108,7 @@ class _Reader:
     def database(self, folder: Path) -> Path:
         url = self._values["DATABASE_URL"] or "sqlite:///data/rowan.db"
         scheme, found, path = url.partition(":///")
-        if scheme != "sqlite" or not found or not path:
+        if scheme != "sqlite" or not found or not path or ":memory:" in path:  # it would forget every report
             self._fault("config-database-malformed")
             return folder
         return (folder / path).resolve()

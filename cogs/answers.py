@@ -22,6 +22,7 @@ _SERVER = "server"  # in an interaction's extras
 TEXT_LENGTH = 2000  # characters of an answer that is text
 # Another process answered, or the person's client gave up: nothing is left to say.
 _ALREADY_ANSWERED = 40060
+_DEFERRING = "rowan-deferring"  # a mark on the interaction
 _NOBODY_WAITS = {10062, 10015, _ALREADY_ANSWERED, 50027}
 
 
@@ -72,9 +73,10 @@ class Answers:
         except discord.InteractionResponded:
             await interaction.followup.send(**sending)
         except discord.HTTPException as error:
-            if error.code != _ALREADY_ANSWERED:
+            # Only where it was this process's own deferral, on its way: else another process has answered.
+            if error.code != _ALREADY_ANSWERED or _DEFERRING not in interaction.extras:
                 raise
-            await interaction.followup.send(**sending)  # the deferral was on its way
+            await interaction.followup.send(**sending)
 
     async def guard(
         self, interaction: discord.Interaction, work: Awaitable[None], *, opens_form: bool = False
@@ -124,6 +126,7 @@ class Answers:
     @staticmethod
     async def _defer(interaction: discord.Interaction) -> None:
         if not interaction.response.is_done():
+            interaction.extras[_DEFERRING] = True
             try:
                 await interaction.response.defer(ephemeral=True, thinking=True)
             except (discord.HTTPException, discord.InteractionResponded):

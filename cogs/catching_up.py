@@ -77,6 +77,21 @@ async def _page(channel: Readable, before: discord.Object | None) -> list[discor
     except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
         _log.warning("a channel's past could not be read: %s", type(error).__name__)
         return []
+    except Exception:  # noqa: BLE001  # whatever is wrong with it
+        _log.exception("a message of the past could not be read; its page is read one by one")
+        return await _one_by_one(channel, before)
+
+
+async def _one_by_one(channel: Readable, before: discord.Object | None) -> list[discord.Message]:
+    """One message that discord.py cannot read must not hide the others of its page."""
+    state = channel._state  # noqa: SLF001  # discord.py has no public way to a page as it came
+    found = []
+    for data in await state.http.logs_from(channel.id, _PAGE, before=None if before is None else before.id):
+        try:
+            found.append(discord.Message(state=state, channel=channel, data=data))
+        except Exception:  # noqa: BLE001  # whatever is wrong with it
+            _log.warning("a message of the past is passed over: it cannot be read")
+    return found
 
 
 def _channels(guild: discord.Guild) -> Iterator[Readable]:

@@ -1,7 +1,9 @@
 """The Discord client: few intents, nothing cached that need not be, one way in for commands, buttons and forms."""
 
+import functools
 import logging
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -43,6 +45,23 @@ class RowanTree(app_commands.CommandTree["RowanClient"]):
         interaction.client.answers.done(interaction)
 
 
+def _outlive_bad_events(client: discord.Client) -> None:
+    """An event that discord.py cannot read would end the process; it is logged and passed over instead.
+
+    Its parsers stand in one table by event, which has no public name (discord.py 2.7.1, ConnectionState.parsers).
+    """
+    parsers: dict[str, Callable[[Any], None]] = client._connection.parsers  # noqa: SLF001
+    for name, parser in parsers.items():
+        parsers[name] = functools.partial(_read_event, name, parser)
+
+
+def _read_event(name: str, parser: Callable[[Any], None], data: Any) -> None:
+    try:
+        parser(data)
+    except Exception:  # noqa: BLE001  # whatever is wrong with it
+        _log.exception("an event %s could not be read", name)
+
+
 class RowanClient(commands.Bot):
     """discord.py's bot with Rowan's router and answers; cogs are added by `bot.py`."""
 
@@ -59,6 +78,7 @@ class RowanClient(commands.Bot):
             guild_ready_timeout=1.0,  # seconds of silence after which the servers are taken to be all there
             max_ratelimit_timeout=60.0,  # longer waits go back to the outbox
         )
+        _outlive_bad_events(self)
         self.reads_messages = message_content
         self.hear: Hearing | None = None
         self.answers = answers

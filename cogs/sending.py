@@ -157,17 +157,28 @@ class ReviewPost:
         message = render(settings)
         if not isinstance(message, Message):
             return message
+        if row.message is not None and row.channel != settings.review_channel:
+            return await self._leave(row)
         outcome = await self._postman.deliver(row, settings.review_channel, message)
         if isinstance(outcome, Waiting):
-            return await self._refused(row, settings, ReviewProblem(outcome.reason))
+            return await self._refused(row, ReviewProblem(outcome.reason))
         if isinstance(outcome, Posted):
             await self._servers.review_channel_works(settings)
         return outcome
 
-    async def _refused(self, row: OutboxRow, settings: ServerSettings, problem: ReviewProblem) -> Outcome:
+    async def _leave(self, row: OutboxRow) -> Outcome:
+        """It stands in an earlier review channel, which may be public by now: take it away, make it anew."""
+        assert row.channel is not None  # noqa: S101  # where a message stands, its channel is known
+        assert row.message is not None  # noqa: S101  # asked by `deliver`
+        place = self._client.get_partial_messageable(row.channel, guild_id=row.server)
+        try:
+            await place.get_partial_message(row.message).delete()
+        except discord.HTTPException as error:
+            _log.info("outbox row %s: its old message stays (%s %s)", row.id, error.status, error.code)
+        return Lost()
+
+    async def _refused(self, row: OutboxRow, problem: ReviewProblem) -> Outcome:
         """Discord refused, although the gateway had told of nothing wrong."""
-        if row.channel is not None and row.channel != settings.review_channel:
-            return Lost()  # it stood in an earlier review channel that is gone: make it anew in this one
         if row.attempts <= _PASSING:
             return Later(f"review channel: {problem}", _SOON, may_stand=False)
         return await self._wait(row.server, problem)

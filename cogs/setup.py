@@ -9,12 +9,19 @@ from discord.ext import commands
 from cogs.answers import Answers
 from cogs.callers import caller_of
 from cogs.client import RowanClient
-from cogs.sending import is_public
+from cogs.sending import ReviewPost, is_public
 from cogs.words import language_choices, words
 from core.authority import require_manager
 from core.defang import defang
 from core.ids import ChannelId, RoleId, ServerId
-from services.servers import LIST_NAME_LENGTH, Servers, ServerSettings, SetupChanges
+from services.servers import (
+    LIST_NAME_LENGTH,
+    Clearable,
+    ReviewProblem,
+    Servers,
+    ServerSettings,
+    SetupChanges,
+)
 
 # What Rowan needs, by the place it needs it in; names are discord.Permissions' flags and Fluent's `permission-*`.
 _REVIEW_NEEDS = ("view_channel", "send_messages", "read_message_history")
@@ -26,8 +33,11 @@ _NAMED = 10  # channels named for one permission before "and n more"
 class Setup(commands.Cog):
     """The command and the events that may end a wait for permissions."""
 
-    def __init__(self, client: RowanClient, answers: Answers, servers: Servers) -> None:
+    def __init__(
+        self, client: RowanClient, answers: Answers, servers: Servers, review_post: ReviewPost
+    ) -> None:
         self._client = client
+        self._review_post = review_post
         self._answers = answers
         self._servers = servers
 
@@ -40,6 +50,7 @@ class Setup(commands.Cog):
         language=words("command-setup-language"),
         second_approval=words("command-setup-second-approval"),
         list_name=words("command-setup-list-name"),
+        clear=words("command-setup-clear"),
     )
     @app_commands.choices(language=language_choices())
     @app_commands.default_permissions(manage_guild=True)
@@ -54,6 +65,7 @@ class Setup(commands.Cog):
         language: str | None = None,
         second_approval: bool | None = None,
         list_name: app_commands.Range[str, 0, LIST_NAME_LENGTH] | None = None,
+        clear: Clearable | None = None,
     ) -> None:
         """Change what is named, then show everything."""
         caller = caller_of(interaction)
@@ -66,6 +78,7 @@ class Setup(commands.Cog):
             language=language,
             second_approval=second_approval,
             list_name=list_name,
+            clear=clear,
         )
         public = review_channel is not None and is_public(review_channel)
         settings = await self._servers.configure(caller, changes, review_channel_is_public=public)
@@ -95,6 +108,7 @@ class Setup(commands.Cog):
         problems = []
         if not self._client.reads_messages:
             problems.append(say("setup-no-message-content"))
+        problems += self._gone(guild, settings, say)
         for permission, where in missing_permissions(guild, settings):
             shown = ", ".join(channel.mention for channel in where[:_NAMED])
             problems.append(
@@ -109,6 +123,19 @@ class Setup(commands.Cog):
         if role is not None and not role.permissions.manage_messages:
             problems.append(say("setup-role-needs-commands", role=role.mention))
         return problems or ([say("setup-all-well")] if settings.set_up else [])
+
+    def _gone(self, guild: discord.Guild, settings: ServerSettings, say: Callable[..., str]) -> list[str]:
+        """What was chosen and is not there any more, or not private any more."""
+        problems = []
+        review = self._review_post.problem(settings.server, settings.review_channel)
+        if review in (ReviewProblem.DELETED, ReviewProblem.PUBLIC):
+            problems.append(say(f"setup-review-is-{review}"))
+        if settings.campaign_channel is not None and guild.get_channel(settings.campaign_channel) is None:
+            problems.append(say("setup-campaign-channel-gone"))
+        roles = (settings.moderator_role, settings.alert_role)
+        if any(role is not None and guild.get_role(role) is None for role in roles):
+            problems.append(say("setup-role-gone"))
+        return problems
 
     @commands.Cog.listener()
     async def on_guild_channel_update(

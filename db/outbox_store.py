@@ -6,22 +6,15 @@ from datetime import datetime
 from core.ids import ChannelId, MessageId, ServerId
 from core.times import from_ms, to_ms
 from db.connection import Database, Row
+from db.outbox_rows import OPEN, make_anew, wake
 from db.rows import new_nonce
-from services.outbox import Dropped, Kind, Later, Lost, OutboxRow, Outcome, Posted, Waiting
+from services.outbox import Dropped, Later, Lost, OutboxRow, Outcome, Posted, Waiting
 
 # Free: nobody took it, or the process that did has let its lease run out.
 _FREE = (
     "(taken_by IS NULL OR NOT EXISTS (SELECT 1 FROM leases l WHERE l.name = 'process:' || taken_by "
     "AND l.expires_at > $1))"
 )
-
-# What still waits for somebody, by kind: it moves with the review channel. The rest stays where it was seen.
-_OPEN = {
-    Kind.CASE_CARD: "SELECT id FROM cases WHERE state <> 'closed'",
-    Kind.DETECTION_CARD: "SELECT id FROM detections WHERE outcome = 'review' AND settled = ''",
-    Kind.UPDATE_DRAFT: "SELECT update_id FROM update_versions WHERE state = 'draft'",
-    Kind.DELIVERY_DRAFT: "SELECT id FROM deliveries WHERE waiting IS NOT NULL AND state = 'open'",
-}
 
 
 class OutboxRows:
@@ -36,7 +29,8 @@ class OutboxRows:
             f"SELECT 1 FROM outbox WHERE {due} LIMIT 1", to_ms(now)
         ):  # the usual answer of a poll costs no write
             return []
-        async with self._db.write_relaxed() as tx:
+        # Durable: that a send was begun must be known after a failure of the power, or it would be sent twice.
+        async with self._db.write_short() as tx:
             rows = await tx.all(
                 f"SELECT * FROM outbox WHERE {due} ORDER BY due_at, id LIMIT $2", to_ms(now), limit
             )
@@ -98,30 +92,7 @@ class OutboxRows:
 
     async def wake_waiting(self, server: ServerId, now: datetime) -> None:
         async with self._db.write() as tx:
-            await tx.run(
-                "UPDATE outbox SET state = 'due', attempts = 0, due_at = $2 WHERE server_id = $1 "
-                "AND state IN ('waiting', 'due')",
-                server,
-                to_ms(now),
-            )
-
-    async def move(
-        self, server: ServerId, kinds: tuple[str, ...], away_from: ChannelId, now: datetime
-    ) -> None:
-        async with self._db.write() as tx:
-            for kind in kinds:
-                rows = await tx.all(
-                    "SELECT id FROM outbox WHERE server_id = $1 AND kind = $2 AND channel_id = $3 "
-                    f"AND subject_id IN ({_OPEN[kind]})",
-                    server,
-                    kind,
-                    away_from,
-                )
-                await tx.run_many(
-                    "UPDATE outbox SET channel_id = NULL, message_id = NULL, attempted_at = NULL, nonce = $1, "
-                    "generation = generation + 1, state = 'due', due_at = $2 WHERE id = $3",
-                    [(new_nonce(), to_ms(now), row["id"]) for row in rows],
-                )
+            await wake(tx, server, now)
 
     async def deleted(self, messages: Iterable[MessageId], now: datetime) -> bool:
         found = [
@@ -130,23 +101,12 @@ class OutboxRows:
             for row in await self._db.read_near(
                 "SELECT id, kind, subject_id FROM outbox WHERE message_id = $1", message
             )
-            if row["kind"] in _OPEN
+            if row["kind"] in OPEN
         ]
         if not found:
             return False
         async with self._db.write() as tx:
-            made = [
-                await tx.run(
-                    "UPDATE outbox SET channel_id = NULL, message_id = NULL, attempted_at = NULL, nonce = $1, "
-                    "generation = generation + 1, state = 'due', due_at = $2 "
-                    f"WHERE id = $3 AND subject_id IN ({_OPEN[row['kind']]})",
-                    new_nonce(),
-                    to_ms(now),
-                    row["id"],
-                )
-                for row in found
-            ]
-        return any(made)
+            return any([await make_anew(tx, row, now) for row in found])
 
 
 def _row(row: Row) -> OutboxRow:

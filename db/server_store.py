@@ -5,6 +5,7 @@ import secrets
 from core.ids import ChannelId, RoleId, ServerId, UserId
 from core.times import to_ms
 from db.connection import Database, Row, Statements
+from db.outbox_rows import follow_review_channel, wake
 from db.rows import arm_anew, note
 from db.vault import Vault
 from services.outbox import Kind
@@ -42,7 +43,7 @@ class ServerRows:
         rows = await self._db.read.all("SELECT id FROM servers WHERE set_up_at IS NOT NULL ORDER BY id")
         return [ServerId(row["id"]) for row in rows]
 
-    async def save(self, settings: ServerSettings, by: UserId) -> None:
+    async def save(self, settings: ServerSettings, by: UserId, *, review_channel_named: bool) -> None:
         now, server = self._clock(), settings.server
         before = await self.get(server)
         async with self._db.write() as tx:
@@ -73,6 +74,11 @@ class ServerRows:
                 before=_told(before),
                 after=_told(settings),
             )
+            if review_channel_named and settings.review_channel is not None:
+                await tx.run("UPDATE servers SET review_problem = NULL WHERE id = $1", server)
+                await follow_review_channel(tx, server, settings.review_channel, now)
+            else:
+                await wake(tx, server, now)
 
     async def set_review_problem(self, server: ServerId, problem: ReviewProblem | None) -> bool:
         async with self._db.write() as tx:

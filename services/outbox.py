@@ -132,12 +132,6 @@ class OutboxStore(PlaceSource, Protocol):
         """What waited in this server is due again."""
         ...
 
-    async def move(
-        self, server: ServerId, kinds: tuple[str, ...], away_from: ChannelId, now: datetime
-    ) -> None:
-        """Messages of these kinds that still wait for somebody leave the channel: they are made anew."""
-        ...
-
     async def deleted(self, messages: Iterable[MessageId], now: datetime) -> bool:
         """Somebody deleted these. What still waits for somebody is made anew; True if anything is."""
         ...

@@ -8,7 +8,7 @@ from typing import Protocol
 from core.authority import Caller, require_manager
 from core.errors import UserError
 from core.ids import ChannelId, RoleId, ServerId, UserId
-from services.outbox import Kind, Outbox, OutboxStore
+from services.outbox import Outbox, OutboxStore
 from services.ports import Clock
 
 LIST_NAME_LENGTH = 40
@@ -38,6 +38,15 @@ class ServerSettings:
         return self.trust_group is not None and not self.banned
 
 
+class Clearable(StrEnum):
+    """What `/setup clear` takes back. The review channel is not among it: Rowan needs one."""
+
+    MODERATOR_ROLE = "moderator_role"
+    ALERT_ROLE = "alert_role"
+    CAMPAIGN_CHANNEL = "campaign_channel"
+    LIST_NAME = "list_name"
+
+
 @dataclass(frozen=True, slots=True)
 class SetupChanges:
     """What one `/setup` names; None leaves a setting as it is. An empty `list_name` takes the name back."""
@@ -49,6 +58,7 @@ class SetupChanges:
     language: str | None = None
     second_approval: bool | None = None
     list_name: str | None = None
+    clear: Clearable | None = None
 
     @property
     def any(self) -> bool:
@@ -76,8 +86,11 @@ class ServerStore(Protocol):
         """Every server that has been set up."""
         ...
 
-    async def save(self, settings: ServerSettings, by: UserId) -> None:
-        """Write what `/setup` may change, mark the server as set up, remember who did it."""
+    async def save(self, settings: ServerSettings, by: UserId, *, review_channel_named: bool) -> None:
+        """Write what `/setup` may change, mark the server as set up, remember who did it; what waits is due.
+
+        A review channel that was named takes every open card to it, in the same transaction.
+        """
         ...
 
     async def set_review_problem(self, server: ServerId, problem: ReviewProblem | None) -> bool:
@@ -128,22 +141,11 @@ class Servers:
             raise UserError("setup-review-public", channel=f"<#{changes.review_channel}>")
         if after.review_channel is None:
             raise UserError("setup-review-missing")
-        await self._store.save(after, caller.user)
+        await self._store.save(after, caller.user, review_channel_named=changes.review_channel is not None)
         for tell in self.on_change:
             tell(caller.server)
-        if changes.review_channel is not None:
-            await self._move_open_cards(before, after)
-        elif changes.campaign_channel is not None:
-            await self.retry_waiting(after.server)  # copies that had nowhere to go
+        self._outbox.wake()
         return await self._store.get(caller.server)
-
-    async def _move_open_cards(self, before: ServerSettings, after: ServerSettings) -> None:
-        now = self._clock()
-        if before.review_channel is not None and before.review_channel != after.review_channel:
-            kinds = (Kind.CASE_CARD, Kind.DETECTION_CARD, Kind.UPDATE_DRAFT, Kind.DELIVERY_DRAFT)
-            await self._outbox_store.move(after.server, kinds, before.review_channel, now)
-        await self._store.set_review_problem(after.server, None)
-        await self.retry_waiting(after.server)
 
     async def retry_waiting(self, server: ServerId) -> None:
         """Something about the server's channels or roles changed: what waited may be possible now."""
@@ -171,7 +173,7 @@ def _merged(before: ServerSettings, changes: SetupChanges) -> ServerSettings:
         list_name = changes.list_name.strip() or None
         if list_name is not None and len(list_name) > LIST_NAME_LENGTH:
             raise UserError("setup-list-name-long", limit=LIST_NAME_LENGTH)
-    return replace(
+    merged = replace(
         before,
         list_name=list_name,
         review_channel=changes.review_channel or before.review_channel,
@@ -184,3 +186,16 @@ def _merged(before: ServerSettings, changes: SetupChanges) -> ServerSettings:
         else changes.second_approval,
         set_up=True,
     )
+    return merged if changes.clear is None else _cleared(merged, changes.clear)
+
+
+def _cleared(settings: ServerSettings, what: Clearable) -> ServerSettings:
+    match what:
+        case Clearable.MODERATOR_ROLE:
+            return replace(settings, moderator_role=None)
+        case Clearable.ALERT_ROLE:
+            return replace(settings, alert_role=None)
+        case Clearable.CAMPAIGN_CHANNEL:
+            return replace(settings, campaign_channel=None)
+        case Clearable.LIST_NAME:
+            return replace(settings, list_name=None)

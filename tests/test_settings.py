@@ -85,7 +85,9 @@ def test_every_fault_is_reported_at_once(tmp_path: Path, monkeypatch: pytest.Mon
     assert len(found) == 5
 
 
-@pytest.mark.parametrize("url", ["sqlite://x", "postgres:///x", "sqlite:///", "rowan.db"])
+@pytest.mark.parametrize(
+    "url", ["sqlite://x", "postgres:///x", "sqlite:///", "rowan.db", "sqlite:///:memory:"]
+)
 def test_a_malformed_database_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     assert faults(tmp_path, monkeypatch, DATABASE_URL=url) == ["config-database-malformed"]
 

@@ -2,8 +2,9 @@
 
 import asyncio
 import contextlib
+import functools
 import logging
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from cogs.kept_cards import KeptCards
@@ -21,6 +22,7 @@ from wiring.reports import ReportsWing
 from wiring.scanning import ScanningWing
 from wiring.spine import Known, Spine
 
+_AGAIN_SECONDS = 5.0  # before a background task that failed begins again
 _FINISH_SECONDS = 3.0  # for what is under way to Discord
 
 _log = logging.getLogger("rowan")
@@ -43,39 +45,38 @@ class Rowan(Spine):
         notices = ManagerNotices(self.client, self.postman, self.servers, self.texts)
         self.performers[Kind.MANAGER_NOTICE] = notices.perform
         await self.client.add_cog(KeptCards(self.outbox_rows, self.outbox, self.clock))
-        await self.client.add_cog(Setup(self.client, self.answers, self.servers))
+        await self.client.add_cog(Setup(self.client, self.answers, self.servers, self.review_post))
         for wing in (self.listing, self.scanning, self.campaigns, self.reports, self.reporters):
             await wing.add()
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Connect and work until a signal or a fatal error; then stop in order."""
         await self.leases.renew(self.process, self.clock())
-        self._begin("lease", keep_alive(self.leases, self.clock, self.process))
+        self._begin("lease", functools.partial(keep_alive, self.leases, self.clock, self.process))
         await self.indexing.load()
-        self._begin("indexing", self.indexing.run())
-        self._begin("retention", self.reports.retention.run())
+        self._begin("indexing", self.indexing.run)
+        self._begin("retention", self.reports.retention.run)
         for rounds in self.reports.work.rounds:
-            self._begin(rounds.job, rounds.run())
+            self._begin(rounds.job, rounds.run)
         await self.build()
-        self._begin("server-views", self.scanning.views.run())
+        self._begin("server-views", self.scanning.views.run)
         if self.scanning.catching_up is not None:
-            self._begin("catching-up", self.scanning.catching_up.run())
+            self._begin("catching-up", self.scanning.catching_up.run)
         self.client.add_listener(self._ready, "on_ready")
         try:
             await self._connected_until(stopping)
         finally:
             await self._stop()
 
-    def _begin(self, name: str, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work, name=name)
-        task.add_done_callback(_log_failure)
-        self._background[name] = task
+    def _begin(self, name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Run for as long as the bot runs; what fails is logged and begun again."""
+        self._background[name] = asyncio.create_task(_supervised(name, work), name=name)
 
     async def _ready(self) -> None:
         _log.info("ready: %s servers", len(self.client.guilds))
         if "outbox" not in self._background:  # `on_ready` comes again with each new session
-            self._begin("outbox", self.outbox.run())
-            self._begin("removals", self.scanning.removals.run())
+            self._begin("outbox", self.outbox.run)
+            self._begin("removals", self.scanning.removals.run)
 
     async def _connected_until(self, stopping: asyncio.Event) -> None:
         working = asyncio.create_task(self.client.start(self.settings.discord_token), name="discord")
@@ -109,6 +110,10 @@ class Rowan(Spine):
         )
 
 
-def _log_failure(task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and task.exception() is not None:
-        _log.error("the background task %s ended", task.get_name(), exc_info=task.exception())
+async def _supervised(name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    while True:
+        try:
+            return await work()
+        except Exception:  # noqa: BLE001  # a failure of one look must not end the work
+            _log.exception("the background task %s failed; it begins again", name)
+            await asyncio.sleep(_AGAIN_SECONDS)

@@ -8,6 +8,12 @@ command-setup-campaign-channel = Where this server's own campaign updates are po
 command-setup-language = The language of my answers here
 command-setup-second-approval = A second moderator must approve each campaign update
 command-setup-list-name = The name under which other servers see your shared entries; empty for a pseudonym
+command-setup-clear = Take one of these settings back
+
+setup-review-is-deleted = ⚠️ The review channel is gone. Reports are still taken, and their cards wait. Name another with `/setup review_channel:`.
+setup-review-is-public = ⚠️ The review channel can be read by everyone, so cards wait. Make it private again, or name another with `/setup review_channel:`.
+setup-campaign-channel-gone = ⚠️ The campaign channel is gone. Name another with `/setup campaign_channel:`, or take it back with `/setup clear:`.
+setup-role-gone = ⚠️ A role that was chosen is gone. Name another, or take it back with `/setup clear:`.
 
 setup-not-yet = **This server is not set up yet.** Until it is, nothing is scanned and nobody can report. Start with `/setup review_channel:`.
 setup-current = **How this server uses Rowan**

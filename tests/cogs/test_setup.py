@@ -59,3 +59,11 @@ async def test_everyone_is_no_moderator_role_and_no_alert_role(stage: Stage) -> 
         )
         assert "everyone in this server" in answer.response.content
     assert not (await stage.rowan.servers.get(ServerId(stage.guild.id))).set_up
+
+
+async def test_what_was_chosen_can_be_taken_back(stage: Stage) -> None:
+    helpers = stage.guild.create_role("Helpers")
+    await stage.manager.slash(stage.general, "setup", review_channel=stage.review, moderator_role=helpers)
+    await stage.manager.slash(stage.general, "setup", clear="moderator_role")
+    settings = await stage.rowan.servers.get(ServerId(stage.guild.id))
+    assert (settings.moderator_role, settings.review_channel) == (None, stage.review.id)

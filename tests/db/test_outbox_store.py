@@ -8,6 +8,7 @@ import pytest
 from core.ids import ChannelId, MessageId, ServerId
 from db.connection import Database
 from db.lease_store import Leases
+from db.outbox_rows import follow_review_channel
 from db.outbox_store import OutboxRows
 from db.rows import arm
 from services.outbox import Dropped, Later, Lost, OutboxRow, Posted, Waiting
@@ -136,9 +137,13 @@ async def test_a_dropped_row_stays_away_until_a_change(
     await take_one(rows, clock)
 
 
-async def test_a_moved_review_channel_gets_the_cards_that_still_wait(
-    rows: OutboxRows, database: Database, clock: StandingClock
-) -> None:
+async def moved(database: Database, channel: int, clock: StandingClock) -> None:
+    async with database.write() as tx:
+        await follow_review_channel(tx, SERVER, ChannelId(channel), clock())
+
+
+async def two_cases(database: Database, clock: StandingClock) -> None:
+    """Case 7 is open, case 8 is closed; both have a card to post."""
     async with database.write() as tx:
         await tx.run("INSERT INTO servers (id, pseudonym) VALUES (1, 'server-1')")
         for case, state in ((7, "open"), (8, "closed")):
@@ -149,29 +154,36 @@ async def test_a_moved_review_channel_gets_the_cards_that_still_wait(
                 state,
             )
     await armed(database, clock, 8)
+
+
+async def test_a_moved_review_channel_gets_the_cards_that_still_wait(
+    rows: OutboxRows, database: Database, clock: StandingClock
+) -> None:
+    await two_cases(database, clock)
     for row in await rows.take("one", clock(), 10):
         await settle(rows, row, Posted(ChannelId(10), MessageId(20 + row.subject)), clock)
-    await rows.move(SERVER, ("case_card",), ChannelId(99), clock())
+    await moved(database, 10, clock)
     assert await rows.take("one", clock(), 10) == []
-    await rows.move(SERVER, ("case_card",), ChannelId(10), clock())
-    moved = await take_one(rows, clock)
-    assert (moved.subject, moved.message, moved.channel) == (7, None, None)
+    await moved(database, 99, clock)
+    anew = await take_one(rows, clock)
+    assert (anew.subject, anew.message, anew.channel) == (7, None, None)
     assert await rows.place_of("case_card", 8) == (10, 28)
+
+
+async def test_a_send_under_way_while_the_channel_moves_is_looked_at_again(
+    rows: OutboxRows, database: Database, clock: StandingClock
+) -> None:
+    under_way = await take_one(rows, clock)
+    await moved(database, 99, clock)
+    await settle(rows, under_way, STANDS, clock)
+    again = await take_one(rows, clock)
+    assert (again.channel, again.message) == (10, 20)
 
 
 async def test_a_card_that_somebody_deleted_comes_back_while_its_case_is_open(
     rows: OutboxRows, database: Database, clock: StandingClock
 ) -> None:
-    async with database.write() as tx:
-        await tx.run("INSERT INTO servers (id, pseudonym) VALUES (1, 'server-1')")
-        for case, state in ((7, "open"), (8, "closed")):
-            await tx.run(
-                "INSERT INTO cases (id, server_id, message_id, category, state, opened_at) "
-                "VALUES ($1, 1, $1, 'other', $2, 0)",
-                case,
-                state,
-            )
-    await armed(database, clock, 8)
+    await two_cases(database, clock)
     for row in await rows.take("one", clock(), 10):
         await settle(rows, row, Posted(ChannelId(10), MessageId(20 + row.subject)), clock)
     assert not await rows.deleted([MessageId(28), MessageId(999)], clock())
