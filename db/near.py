@@ -21,7 +21,7 @@ _RELAXED = ("synchronous = NORMAL", "secure_delete = ON")
 _SLOW_SECONDS = 0.004
 _PAUSE_SECONDS = 1.0
 _LOOK_AGAIN_SECONDS = 0.002  # while another process writes
-_CHECKPOINT_AFTER = 100
+_CHECKPOINT_AFTER = 400
 _PRIMARY = 0xFF  # the part of SQLite's error code that says what; the rest says why
 
 

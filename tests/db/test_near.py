@@ -100,7 +100,10 @@ async def test_a_relaxed_transaction_waits_for_another_process_and_says_when_it_
     other.close()
 
 
-async def test_the_log_does_not_grow_for_ever(table: Database, database_path: Path) -> None:
+async def test_the_log_does_not_grow_for_ever(
+    table: Database, database_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(near, "_CHECKPOINT_AFTER", 100)
     sizes = []
     for number in range(1200):
         await table.write_near("INSERT INTO t VALUES ($1, $2)", number, "x" * 500)
