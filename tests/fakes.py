@@ -54,13 +54,3 @@ class FakeRemover:
     async def roles_of(self, server: ServerId, member: UserId) -> frozenset[RoleId]:
         self.asked.append(member)
         return self.roles.get(member, frozenset())
-
-
-class FakeOutbox:
-    """Counts what was woken."""
-
-    def __init__(self) -> None:
-        self.woken = 0
-
-    def wake(self) -> None:
-        self.woken += 1
