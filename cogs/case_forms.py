@@ -1,5 +1,7 @@
 """The forms that a card's buttons open."""
 
+from collections.abc import Mapping, Sequence
+
 import discord
 
 from cogs.case_card import Say, category_options
@@ -13,12 +15,13 @@ from core.verdicts import Category
 from services.case_input import links_of
 from services.cases import Case
 from services.naming import NOTE_LENGTH, refused, shown_pattern
+from services.sightings import SEEN_DAYS, Seen
 
 _OPTION = 100  # characters of a select's label and of its description
 
 
-def list_form(say: Say, case: Case) -> Form:
-    """*list*: each scope says exactly what it would cover. Raises UserError where nothing can be listed."""
+def list_form(say: Say, case: Case, seen: Mapping[Scope, Sequence[Seen]]) -> Form:
+    """*list*: each scope says exactly what it would cover, and how often that was seen here lately. Raises UserError where nothing can be listed."""
     found = links_of(case)
     if not found:
         raise UserError("case-no-link")
@@ -41,13 +44,19 @@ def list_form(say: Say, case: Case) -> Form:
                 for number, (kept, _) in enumerate(found, start=1)
             ],
         )
-    add_listing_fields(form, say, scopes, case.category)
+    add_listing_fields(form, say, scopes, case.category, seen)
     return form
 
 
-def add_listing_fields(form: Form, say: Say, scopes: dict[Scope, list[Cover]], category: Category) -> None:
+def add_listing_fields(
+    form: Form,
+    say: Say,
+    scopes: dict[Scope, list[Cover]],
+    category: Category,
+    seen: Mapping[Scope, Sequence[Seen]] | None = None,
+) -> None:
     """What *list* asks wherever it is pressed: how much, why, whether to share it, a note."""
-    form.choice("scope", say("case-list-scope"), _scope_options(say, scopes))
+    form.choice("scope", say("case-list-scope"), _scope_options(say, scopes, seen or {}))
     form.choice("category", say("case-list-category"), category_options(say, category))
     yes_no = [
         discord.SelectOption(label=say("case-no"), value="no", default=True),
@@ -57,17 +66,30 @@ def add_listing_fields(form: Form, say: Say, scopes: dict[Scope, list[Cover]], c
     form.text("note", say("case-list-note"), description=say("case-list-note-help"), limit=NOTE_LENGTH)
 
 
-def _scope_options(say: Say, scopes: dict[Scope, list[Cover]]) -> list[discord.SelectOption]:
+def _scope_options(
+    say: Say, scopes: dict[Scope, list[Cover]], seen: Mapping[Scope, Sequence[Seen]]
+) -> list[discord.SelectOption]:
     first = next(iter(scopes))  # the narrowest that is possible takes the fewest others with it
     return [
         discord.SelectOption(
-            label=say(f"case-scope-{scope}"),
+            label=_plain(_scope(say, scope, seen.get(scope, ()))),
             value=scope,
             description=_plain(_covered(say, made)),
             default=scope is first,
         )
         for scope, made in scopes.items()
     ]
+
+
+def _scope(say: Say, scope: Scope, seen: Sequence[Seen]) -> str:
+    """A scope's name, and how often what it covers was seen here: of several links, each by its number."""
+    name = say(f"case-scope-{scope}")
+    if not seen:
+        return name
+    counts = [f"{one.count}+" if one.more else str(one.count) for one in seen]
+    if len(counts) > 1:
+        counts = [f"{number}: {count}" for number, count in enumerate(counts, start=1)]
+    return say("case-scope-seen", scope=name, days=SEEN_DAYS, counts=" · ".join(counts))
 
 
 def _covered(say: Say, made: list[Cover]) -> str:

@@ -20,6 +20,7 @@ from core.ids import CaseId, ChannelId, MessageId, ServerId
 from services.case_input import ListForm
 from services.cases import Case, Place
 from services.reviewing import Reviewing
+from services.sightings import Sightings
 
 _DELETED = {
     Outcome.REMOVED: "case-deleted",
@@ -35,11 +36,17 @@ class CaseButtons(commands.Cog):
     """Translates; services/reviewing.py does it."""
 
     def __init__(
-        self, answers: Answers, router: Router, reviewing: Reviewing, more: Mapping[str, MoreAction]
+        self,
+        answers: Answers,
+        router: Router,
+        reviewing: Reviewing,
+        sightings: Sightings,
+        more: Mapping[str, MoreAction],
     ) -> None:
         """`more`: the rarer actions that live in files of their own, by the value of their choice."""
         self._answers = answers
         self._more_actions = more
+        self._sightings = sightings
         self._reviewing = reviewing
         router.add(f"{_CASE}:claim", self._claim)
         router.add(f"{_CASE}:list", self._open_list, opens_form=True)
@@ -66,7 +73,8 @@ class CaseButtons(commands.Cog):
     async def _open_list(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         case = await self._at_card(interaction, match)
         self._reviewing.require_possible(caller_of(interaction), case, Step.LIST)
-        await list_form(await self._sayer(interaction), case).open(interaction)
+        seen = await self._sightings.of(case)
+        await list_form(await self._sayer(interaction), case, seen).open(interaction)
 
     async def _list(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         case, fields = CaseId(int(match["id"])), form_values(interaction)

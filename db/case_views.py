@@ -117,7 +117,7 @@ class Cases(CaseRows):
             "ORDER BY l.case_id, l.position",
             server,
             but,
-            _name_in(pattern),
+            name_in(pattern),
         )
         found: dict[CaseId, CaseLink] = {}
         for row in rows:
@@ -209,6 +209,6 @@ def _link(row: Row) -> CaseLink:
     return CaseLink(row["position"], row["canonical"], tuple(row["how"].split()))
 
 
-def _name_in(pattern: Pattern) -> str:
+def name_in(pattern: Pattern) -> str:
     """A part of the pattern that stands in every canonical link that it covers."""
     return re.split(r"[/?]", pattern.text.removeprefix("="), maxsplit=1)[0].removesuffix("*")

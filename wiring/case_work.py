@@ -8,12 +8,14 @@ from cogs.reviewing import MoreAction
 from db.handover_store import HandOverRows
 from db.history_store import HistoryRows
 from db.reminder_store import ReminderRows
+from db.sighting_store import SightingRows
 from services.case_history import Histories
 from services.handing_over import HandingOver
 from services.outbox import Kind
 from services.reminding import LOOK_EVERY
 from services.reviewing import Reviewing
 from services.rounds import Rounds
+from services.sightings import Sightings
 from wiring.spine import Spine
 
 
@@ -25,6 +27,7 @@ class CaseWork:
         reminders = ReminderRows(spine.database)
         self._reminders = reminders
         self.histories = Histories(HistoryRows(spine.database, spine.vault), reviewing)
+        self.sightings = Sightings(SightingRows(spine.database), spine.clock)
         self.handing_over = HandingOver(
             HandOverRows(spine.database, spine.vault),
             reviewing,

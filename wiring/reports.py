@@ -84,7 +84,11 @@ class ReportsWing:
                 Memberships(spine.client, spine.servers),
             )
         )
-        await spine.client.add_cog(CaseButtons(spine.answers, spine.router, self.reviewing, self.work.more()))
+        await spine.client.add_cog(
+            CaseButtons(
+                spine.answers, spine.router, self.reviewing, self.work.sightings, self.work.more()
+            )
+        )
         self.work.add()
         await spine.client.add_cog(
             Queue(spine.answers, spine.router, self.reviewing, spine.servers, spine.review_post)

@@ -37,3 +37,5 @@ handover-no-moderator = { $name } is no moderator here. Nothing was changed.
 handover-to-bot = A bot cannot handle a case. Nothing was changed.
 handover-to-author = Case { $case } is about a message of theirs, so they cannot handle it.
 handover-to-holder = They are handling case { $case } already.
+
+case-scope-seen = { $scope } (seen here in { $days } days: { $counts })

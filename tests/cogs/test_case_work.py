@@ -1,5 +1,7 @@
 """What stands behind a card's *More*, as moderators meet it."""
 
+import re
+
 import pytest
 
 from core.authority import Caller
@@ -112,3 +114,14 @@ async def test_a_manager_takes_a_case_over(stage: Stage) -> None:
     asked = await more(stage, 1, "handover", chief)
     taken = await chief.select(asked.response, [chief], custom_id="case:1:handover")
     assert "chief is handling case 1 now" in told(taken)
+
+
+async def test_the_list_form_says_how_often_each_scope_was_seen_here(stage: Stage) -> None:
+    for page in "ab":
+        await reported(stage, f"see badforum.example/{page}")
+    form = await stage.moderator.click(card(stage, 1), custom_id="case:1:list")
+    labels = re.findall(r"'label': '(This page|This host)[^(]*\(([^)]*)\)", str(form.modal))
+    assert labels == [
+        ("This page", "seen here in 30 days: 1"),
+        ("This host", "seen here in 30 days: 2"),
+    ]
