@@ -50,6 +50,8 @@ _REDIRECT_PATHS: Final = words(
 )
 _LABEL_CARRIERS: Final = (".translate.goog", ".cdn.ampproject.org")
 _ONION_GATES: Final = (
+    ".org",
+    ".io",
     ".ly",
     ".ws",
     ".to",
@@ -85,7 +87,7 @@ def _in_host(outer: Address, _: str) -> Found:
             )
             if address is not None:
                 yield address, "translator" if ending == ".translate.goog" else "amp"
-    name, onion, gate = host.partition(".onion")
+    name, onion, gate = host.partition(".tor2web" if ".tor2web." in host else ".onion")
     if onion and gate in _ONION_GATES:
         address = read_address(f"{name}.onion{outer.canonical[len(host) :]}")
         if address is not None:

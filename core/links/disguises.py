@@ -15,7 +15,7 @@ from urllib.parse import unquote
 import ada_url
 
 from core.links.lookalikes import FOLD, INVISIBLE
-from core.links.signs import formatted, single_letters, worded
+from core.links.signs import ENDINGS, formatted, single_letters, worded
 
 Undo = Callable[[re.Match[str]], str]
 
@@ -65,6 +65,12 @@ def _entity(match: re.Match[str]) -> str:
     return plain if len(plain) == 1 and plain.isascii() and plain.isprintable() else match[0]
 
 
+def _letters(match: re.Match[str]) -> str:
+    """What was encoded: letters as they are, the dots and slashes of other scripts as ASCII's."""
+    plain = INVISIBLE.sub("", unquote(match[0]))
+    return "".join(char if char.isalpha() else FOLD.get(ord(char), char) or "" for char in plain)
+
+
 def _percent(match: re.Match[str]) -> str:
     return chr(int(match[1], 16))
 
@@ -94,8 +100,6 @@ def _reversed(match: re.Match[str]) -> str:
     return match[1][::-1]
 
 
-# Endings that a doubtful dot must stand before. A list of all would make every "this .is" and "so. it" a host.
-_ENDINGS: Final = r"(?:com|net|org|info|gg|st|cc|xyz|top|ru|onion)\b"
 _DOT_WORDS: Final = r"dot|d0t|point|نقطة|نقطه|دوت|точка|点|點|ドット"
 
 # Applied in order before anything else: they are seen in every text that holds one.
@@ -141,6 +145,13 @@ STEPS: Final = (
         _entity,
     ),
     Disguise(
+        "escape code",
+        (r"example\u002enet", "example.net"),
+        "\\",
+        re.compile(r"\\(?:u00|x)([2-7][0-9a-fA-F])"),
+        _percent,
+    ),
+    Disguise(
         "percent",
         ("ex%61mple%252Enet", "example.net"),
         "%",
@@ -171,6 +182,22 @@ STEPS: Final = (
         ),
         _dot,
         sign=re.compile(rf"[\[({{<]\s{{0,2}}(?:[.,]|{_DOT_WORDS})\s{{0,2}}[\])}}>]").search,
+    ),
+    Disguise(
+        "bracketed slash",
+        ("example.net[/]x", "example.net/x"),
+        "/",
+        re.compile(r"(?<=[\w\])}])[\[({]/[\])}](?=\w)"),
+        _slash,
+        sign=re.compile(r"/(?<=[\[({]/)[\])}]").search,
+    ),
+    Disguise(
+        "short invite",
+        (".gg/abc", "discord.gg/abc"),
+        "/",
+        re.compile(r"(?<![\w.\])}])\.gg/(?=[A-Za-z0-9])", re.IGNORECASE),
+        lambda _: "discord.gg/",
+        sign=lambda lower: ".gg/" in lower,
     ),
     Disguise(
         "bracket",
@@ -220,7 +247,7 @@ BRANCHES: Final = (
         ("ex%C3%A4mple.net", "exämple.net"),
         "%",
         re.compile(r"(?:%[c-f][0-9a-f](?:%[89ab][0-9a-f]){1,3})+", re.IGNORECASE),
-        lambda match: INVISIBLE.sub("", unquote(match[0])),
+        _letters,
         sign=re.compile(r"%[c-f][0-9a-f]%[89ab]").search,
     ),
     Disguise(
@@ -258,6 +285,26 @@ BRANCHES: Final = (
         sign=formatted,
     ),
     Disguise(
+        "empty brackets",
+        ("exam[]ple.net", "example.net"),
+        "[({<",
+        re.compile(r"(?<=\w)(?:\[\]|\(\)|\{\}|<>)(?=\w)"),
+        _gone,
+        weak=True,
+        hints=("[]", "()", "{}", "<>"),
+    ),
+    Disguise(
+        "bracketed label",
+        ("(example).[net]", "example.net"),
+        "[({<",
+        re.compile(
+            r"(?<!\w)[\[({<]([\w-]{1,63})[\])}>](?=\.\w|\.[\[({<]\w)|(?<=\.)[\[({<](\w{2,18})[\])}>](?!\w)"
+        ),
+        lambda match: match[1] or match[2],
+        weak=True,
+        sign=re.compile(r"\.(?:(?<=[\])}>]\.)[\w\[({<]|[\[({<]\w)").search,
+    ),
+    Disguise(
         "quoted dot",
         ('example"."net', "example.net"),
         "\"'",
@@ -278,10 +325,10 @@ BRANCHES: Final = (
         "half-spaced dot",
         ("example. net", "example.net"),
         ".",
-        re.compile(rf"(?<=\w)(?:\s{{1,3}}\.|\.\s{{1,3}})(?={_ENDINGS})"),
+        re.compile(rf"(?<=\w)(?:\s{{1,3}}\.|\.\s{{1,3}})(?={ENDINGS})"),
         _dot,
         weak=True,
-        sign=re.compile(rf"\.(?:\s{{1,3}}|(?<=\s\.)){_ENDINGS}").search,
+        sign=re.compile(rf"\.(?:\s{{1,3}}|(?<=\s\.)){ENDINGS}").search,
     ),
     Disguise(
         "slashed dot",
@@ -295,11 +342,11 @@ BRANCHES: Final = (
     Disguise(
         "comma",
         ("example,net", "example.net"),
-        ",",
-        re.compile(rf"(?<=\w),(?={_ENDINGS})"),
+        ",;",
+        re.compile(rf"(?<=\w)[,;](?={ENDINGS})"),
         _dot,
         weak=True,
-        sign=re.compile(rf",{_ENDINGS}").search,
+        sign=re.compile(rf"[,;]{ENDINGS}").search,
     ),
     Disguise(
         "glued dot",

@@ -25,17 +25,21 @@ from core.links.hosts import MAX_HOST, is_tld, tlds_in_letters
 from core.links.link import DISCORD_HOSTS, TELEGRAM_HOSTS
 from core.links.lookalikes import FOLD, INVISIBLE
 from core.links.readings import is_plain, views_of
+from core.links.signs import ENDINGS
 from core.links.sweep import ANY_HOST, COMPANY, HOST, HOST_LETTERS, trimmed
 
 MightHold = Callable[[str], bool]
 
 # A dot between two things, or with a space beside it and an ending after it. It begins with the dot, for speed.
 _DOT: Final = re.compile(
-    r"\.(?:(?<![\s.]\.)(?!\d+(?:[\s,!?)'\":;]|\.?$|\.\s))[^\s.]|(?<=\s\.)\s{0,3}\w|\s{0,2}[\])}]|\s{1,3}(?:com|net|org|info|gg|st|cc|xyz|top|ru|onion)\b)",
+    r"\.(?:(?<![\s.]\.)(?!\d+(?:[\s,!?)'\":;]|\.?$|\.\s))[^\s.]|(?<=\s\.)\s{0,3}\w|\s{0,2}[\])}]|\s{1,3}"
+    + ENDINGS
+    + r")",
     re.IGNORECASE,
 )
-_COMMA: Final = re.compile(r",(?:(?:com|net|org|info|gg|st|cc|xyz|top|ru|onion)\b|\s{0,2}[\])}])")
+_COMMA: Final = re.compile(r"[,;](?:" + ENDINGS + r"|\s{0,2}[\])}])")
 _ENTITY: Final = re.compile(r"&(?:#|period|dot)")
+_CODE: Final = re.compile(r"\\(?:u00|x)2e")
 _DOT_WORDS: Final = re.compile("نقط|دوت|точка|点|點|ドット")
 # A number where a host belongs, other than the four plain ones that HOST finds; or an address in brackets.
 _NUMBERS: Final = (
@@ -101,8 +105,9 @@ def _is_rare(lower: str) -> bool:
         or "d0t" in lower
         or (":" in lower and ("http" in lower or "tg:" in lower))
         or "point" in lower
+        or ("\\" in lower and _CODE.search(lower) is not None)
         or ("&" in lower and _ENTITY.search(lower) is not None)
-        or ("," in lower and _COMMA.search(lower) is not None)
+        or (("," in lower or ";" in lower) and _COMMA.search(lower) is not None)
     )
 
 
@@ -152,6 +157,7 @@ def _takes_decoding(lower: str) -> bool:
         or "translate.goog" in lower
         or "ahr0c" in lower
         or ".onion." in lower
+        or ".tor2web." in lower
         or ".t.me" in lower
         or "ampproject" in lower
         or "urldefense" in lower

@@ -86,7 +86,7 @@ def _branches(base: View) -> Iterator[View]:
             other = base.without(disguise)
             if other.text != base.text:
                 found += 1
-                yield other.marked(disguise.name, weak=disguise.weak)
+                yield _steps(other, quick=True).marked(disguise.name, weak=disguise.weak)
     if not found:
         return
     every = base
@@ -97,7 +97,7 @@ def _branches(base: View) -> Iterator[View]:
             changes += other.text != every.text
             every = other
     if changes > 1:
-        yield every.marked("", weak=True)
+        yield _steps(every, quick=True).marked("", weak=True)
 
 
 def is_plain(text: str, lower: str) -> bool:

@@ -3,7 +3,12 @@
 import re
 from typing import Final
 
-_SPACES: Final = re.compile(" [a-z0-9] {1,2}[a-z0-9] ")
+# Endings that a doubtful dot must stand before. A list of all would make every "this .is" and "so. it" a host.
+ENDINGS: Final = (
+    r"(?:com|net|org|info|biz|gg|st|cc|xyz|top|ru|su|onion|io|co|tv|pl|hk|ch|li|lol|win|site|online|club|vip|pw|ws|de|fr|eu"
+    r"|nl|se|uk|ca|au|jp|kr|cn|br|mx|cz|app|dev|icu|moe|rip|farm|forum)\b"
+)
+_SPACES: Final = re.compile(r" [a-z0-9] {1,2}[a-z0-9]\b")
 _DOTS: Final = re.compile(r"\.[a-z0-9]\.[a-z0-9]\.")
 _DASHES: Final = re.compile("-[a-z0-9]-[a-z0-9]-")
 _UNDERSCORE: Final = re.compile(r"_(?<=[a-z0-9.-]_)[*_~|`]*+[a-z0-9-]*+(?:[*_~|`]++[a-z0-9-]*+)?\.")

@@ -29,8 +29,13 @@ BY_HAND = {
     ":": "：꞉∶ː﹕",
     "-": "‐‑−﹣－⁃",
     "@": "＠﹫",
+    "[": "【〚「『〖",
+    "]": "】〛」』〗",
+    "<": "⟨〈",
+    ">": "⟩〉",
     # Small Cyrillic and Greek letters that UTS 39 pairs with Latin small capitals alone.
-    "k": "кκ",
+    "k": "кκĸ",
+    "f": "ғ",
     "b": "вβ",
     "h": "н",
     "m": "м",
@@ -67,6 +72,8 @@ def plain(text: str) -> str:
 
 def reading(char: str, table: dict[str, str]) -> str:
     """What a reader takes `char` for, "" when for nothing in ASCII."""
+    if unicodedata.category(char) == "Nd":
+        return str(unicodedata.decimal(char))
     named = NAMED.fullmatch(unicodedata.name(char, ""))
     if named:
         return named[1].lower()
