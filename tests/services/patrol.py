@@ -97,7 +97,9 @@ class Patrol:
     async def begin(self) -> "Patrol":
         """A server that is set up, with one place on its list."""
         await self.live()
-        await self.server_rows.save(ServerSettings(SERVER, review_channel=REVIEW), UserId(1))
+        await self.server_rows.save(
+            ServerSettings(SERVER, review_channel=REVIEW), UserId(1), review_channel_named=True
+        )
         await self.list_place(LISTED)
         return self
 
