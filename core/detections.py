@@ -103,3 +103,12 @@ def verbs(place: Place, outcome: Outcome, settled: Settled, *, can_list: bool) -
     if settled is Settled.OPEN and can_list:
         possible.add(Verb.LIST)
     return frozenset(possible)
+
+
+def kept_from_author(verb: Verb | None, *, ordered: bool) -> bool:
+    """Whether a moderator whose own message it is leaves this to another one. `verb`: None for looking at the text.
+
+    `ordered`: the removal was ordered from a case, which is kept from them altogether; else they may still have their
+    own message deleted.
+    """
+    return ordered or verb is not Verb.DELETE

@@ -4,7 +4,19 @@ from datetime import datetime
 
 from core.authority import Caller
 from core.cases import DismissReason
-from core.detections import Outcome, Person, Place, Returned, Settled, Timeout, Verb, listable, verbs
+from core.detections import (
+    Outcome,
+    Person,
+    Place,
+    Returned,
+    Settled,
+    Timeout,
+    Verb,
+    kept_from_author,
+    listable,
+    verbs,
+)
+from core.errors import UserError
 from core.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
 from core.patterns import Pattern
 from core.standing import StanceKind
@@ -32,7 +44,7 @@ class SettlingRows:
 
     async def undo(self, detection: DetectionId, by: Caller, pattern: Pattern | None, now: datetime) -> bool:
         async with self._db.write() as tx:
-            row = await self._possible(tx, detection, Verb.UNDO)
+            row = await self._possible(tx, detection, by, Verb.UNDO)
             if row is None:
                 return False
             await tx.run("UPDATE detections SET due_at = NULL WHERE id = $1", detection)
@@ -46,7 +58,7 @@ class SettlingRows:
 
     async def order_delete(self, detection: DetectionId, by: Caller, now: datetime) -> bool:
         async with self._db.write() as tx:
-            row = await self._possible(tx, detection, Verb.DELETE)
+            row = await self._possible(tx, detection, by, Verb.DELETE)
             if row is None:
                 return False
             await self._owe(tx, detection, now)
@@ -57,7 +69,7 @@ class SettlingRows:
         self, detection: DetectionId, by: Caller, listing: Listing, now: datetime
     ) -> Listed | None:
         async with self._db.write() as tx:
-            row = await self._possible(tx, detection, Verb.LIST)
+            row = await self._possible(tx, detection, by, Verb.LIST)
             if row is None:
                 return None
             pattern, category = listing.pattern, listing.category
@@ -73,7 +85,7 @@ class SettlingRows:
                     category,
                     listing.note,
                     StanceKind.CONFIRM,
-                    f"detection {detection}",
+                    "",  # other servers read it, and which detection it was is nobody else's business
                     by.user,
                     now,
                 )
@@ -87,7 +99,7 @@ class SettlingRows:
         self, detection: DetectionId, by: Caller, reason: DismissReason, note: str, now: datetime
     ) -> bool:
         async with self._db.write() as tx:
-            row = await self._possible(tx, detection, Verb.DISMISS)
+            row = await self._possible(tx, detection, by, Verb.DISMISS)
             if row is None:
                 return False
             await tx.run("UPDATE detections SET due_at = NULL WHERE id = $1", detection)
@@ -95,9 +107,13 @@ class SettlingRows:
         return True
 
     async def reveal(self, detection: DetectionId, by: Caller, now: datetime) -> str | None:
-        text = await self.text_of(detection)
-        if text is not None:
-            async with self._db.write() as tx:
+        async with self._db.write() as tx:
+            row = await tx.one("SELECT * FROM detections WHERE id = $1", detection)
+            if row is None:
+                return None
+            self._require_for_others(row, by, None)
+            text = opened_text(self._vault, row["text_sealed"], row["message_id"], row["text_key"])
+            if text is not None:
                 subject = f"detection/{detection}"
                 await note(tx, self._vault, by.server, by.user, "detection-reveal", subject, now)
         return text
@@ -120,14 +136,20 @@ class SettlingRows:
             await tx.run("UPDATE detections SET returned = $2 WHERE id = $1", detection, str(returned))
             await self._show(tx, detection, now)
 
-    async def _possible(self, tx: Statements, detection: DetectionId, verb: Verb) -> Row | None:
+    async def _possible(self, tx: Statements, detection: DetectionId, by: Caller, verb: Verb) -> Row | None:
         row = await tx.one("SELECT * FROM detections WHERE id = $1", detection)
         if row is None:
             return None
+        self._require_for_others(row, by, verb)
         outcome = Outcome(row["outcome"])
         can_list = listable(row["link"], Tier(row["tier"]), outcome)
         possible = verbs(Place(row["place"]), outcome, Settled(row["settled"]), can_list=can_list)
         return row if verb in possible else None
+
+    def _require_for_others(self, row: Row, by: Caller, verb: Verb | None) -> None:
+        own = row["author_key"] == self._vault.member_key(by.server, by.user)
+        if own and kept_from_author(verb, ordered=row["case_id"] is not None):
+            raise UserError("detection-own-message")
 
     async def _owe(self, tx: Statements, detection: DetectionId, now: datetime) -> None:
         await tx.run(

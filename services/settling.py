@@ -10,7 +10,18 @@ from typing import Protocol
 
 from core.authority import Caller, require_moderator
 from core.cases import DismissReason
-from core.detections import Outcome, Person, Place, Returned, Settled, Timeout, Verb, listable, verbs
+from core.detections import (
+    Outcome,
+    Person,
+    Place,
+    Returned,
+    Settled,
+    Timeout,
+    Verb,
+    kept_from_author,
+    listable,
+    verbs,
+)
 from core.errors import UserError
 from core.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
 from core.links import canonical
@@ -72,6 +83,12 @@ class Detection:
         can_list = listable(self.link, self.tier, self.outcome)
         return verbs(self.place, self.outcome, self.settled, can_list=can_list)
 
+    def require_for_others(self, caller: Caller, verb: Verb | None) -> None:
+        """Raises UserError where the message is the caller's own, so that another moderator must look."""
+        own = self.author is not None and self.author.id == caller.user
+        if own and kept_from_author(verb, ordered=self.case is not None):
+            raise UserError("detection-own-message")
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -94,7 +111,10 @@ class Listed:
 
 
 class SettlingStore(Protocol):
-    """Table `detections`, as moderators change it. Each change makes the card due. False: not possible any more."""
+    """Table `detections`, as moderators change it. Each change makes the card due. False: not possible any more.
+
+    Each raises UserError where the message is the moderator's own (core.detections.kept_from_author).
+    """
 
     async def get(self, detection: DetectionId) -> Detection | None:
         """The detection as it stands."""
@@ -138,7 +158,9 @@ class SettlingStore(Protocol):
 
 
 class Settling:
-    """The use cases. Raise UserError: no rights, another server's detection, too late, a pattern that is refused."""
+    """The use cases. Raise UserError: no rights, another server's detection, a message of one's own, too late, a
+    pattern that is refused.
+    """
 
     def __init__(
         self,
@@ -236,7 +258,8 @@ class Settling:
 
     async def reveal(self, caller: Caller, detection: DetectionId) -> str:
         """The kept text."""
-        await self._theirs(caller, detection)
+        found, _ = await self._theirs(caller, detection)
+        found.require_for_others(caller, None)
         text = await self._store.reveal(detection, caller, self._clock())
         if text is None:
             raise UserError("detection-no-text")
@@ -246,6 +269,7 @@ class Settling:
         self, caller: Caller, detection: DetectionId, verb: Verb
     ) -> tuple[Detection, ServerSettings]:
         found, settings = await self._theirs(caller, detection)
+        found.require_for_others(caller, verb)
         if verb not in found.verbs:
             undone = found.settled is Settled.UNDONE
             raise UserError("detection-undone-already" if undone else "detection-settled-already")

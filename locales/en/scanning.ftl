@@ -85,6 +85,7 @@ detection-list-done = { $new ->
 detection-list-removing = The message is being removed.
 detection-dismiss-done = ✅ Dismissed. The message stays.
 detection-undone-already = This was undone already. Nothing was changed.
+detection-own-message = This is about a message of yours, so another moderator must look at it. Nothing was changed.
 detection-settled-already = That is not possible any more: somebody was quicker, or the message is gone. The card shows what was done. Nothing was changed.
 detection-no-link = No link is known here that could be listed. `/blocklist add` takes one. Nothing was changed.
 detection-no-text = There is no text: it is kept for seven days only, and not where a message is counted only.

@@ -9,13 +9,16 @@ from core.authority import Caller
 from core.cases import DismissReason
 from core.detections import Person, Returned, Settled, Verb
 from core.errors import UserError
-from core.ids import ChannelId, DetectionId, MessageId, RoleId, UserId
-from core.patterns import Scope
+from core.ids import CaseId, ChannelId, DetectionId, MessageId, RoleId, UserId
+from core.patterns import Scope, parse_pattern
 from core.verdicts import Action, Category, Tier
 from db.connection import Database
+from db.detection_rows import OrderedRemoval, add_removal
+from db.shared_store import SharedRows
 from db.vault import Vault
 from services.outbox import Kind
 from services.removing import RemovalResult
+from services.settling import Listing
 from tests.conftest import StandingClock
 from tests.services.patrol import LINK, LISTED, OTHER, SERVER, Patrol, manager, moderator
 
@@ -110,6 +113,9 @@ async def test_list_puts_it_on_the_own_list_and_removes_by_policy(patrol: Patrol
     assert patrol.remover.deleted == [1]
     stances = await patrol.database.read.all("SELECT stance FROM current_stances")
     assert [row["stance"] for row in stances] == ["confirm"]
+    entry = await SharedRows(patrol.database, patrol.vault).entry(listed.pattern.text)
+    assert entry is not None
+    assert [stance.reason for _, stance in entry.stances] == [""], "other servers read it"
 
 
 async def test_list_leaves_the_message_where_the_policy_does_not_delete(patrol: Patrol) -> None:
@@ -170,3 +176,79 @@ async def test_a_bots_message_is_undone_without_a_message_to_anybody(patrol: Pat
     found = await removed(patrol, author=Person(UserId(8), "bridge"), member=False)
     await patrol.settling.undo(moderator(), found)
     assert await patrol.armed(Kind.UNDO_NOTICE) == []
+
+
+async def ordered_from_case(patrol: Patrol, author: Person) -> DetectionId:
+    """Another moderator had this person's reported message removed by listing its link."""
+    async with patrol.database.write() as tx:
+        found = await add_removal(
+            tx,
+            patrol.vault,
+            OrderedRemoval(
+                server=SERVER,
+                channel=ChannelId(3),
+                message=MessageId(77),
+                case=CaseId(1),
+                by=Person(UserId(44), "Ann"),
+                settled=Settled.LISTED,
+                category=Category.HARASSMENT,
+                author=author,
+                pattern=LISTED,
+                link=f"{LISTED}/x",
+                text="what was written",
+            ),
+            patrol.clock(),
+        )
+    assert found is not None
+    return found
+
+
+def owner(by: Caller) -> Person:
+    return Person(by.user, by.name)
+
+
+async def test_who_wrote_the_message_of_a_case_decides_nothing_about_its_removal(patrol: Patrol) -> None:
+    found = await ordered_from_case(patrol, owner(moderator()))
+    for verb in Verb:
+        with pytest.raises(UserError, match="detection-own-message"):
+            await patrol.settling.may(moderator(), found, verb)
+    for attempt in (
+        patrol.settling.undo(moderator(), found),
+        patrol.settling.delete(moderator(), found),
+        patrol.settling.reveal(moderator(), found),
+    ):
+        with pytest.raises(UserError, match="detection-own-message"):
+            await attempt
+    assert not await patrol.own_rows.allowed(SERVER, LISTED)
+    assert (await patrol.row(found))["settled"] == "listed"
+    assert "what was written" in await patrol.settling.reveal(moderator(number=2), found)
+    await patrol.settling.undo(moderator(number=2), found)
+
+
+async def test_the_transaction_itself_keeps_it_from_the_author(patrol: Patrol) -> None:
+    found, by, now = await ordered_from_case(patrol, owner(moderator())), moderator(), patrol.clock()
+    listing = Listing(parse_pattern(LISTED), Category.OTHER, "", share=False, remove=False)
+    rows = patrol.settling_rows
+    for attempt in (
+        rows.undo(found, by, parse_pattern(LISTED), now),
+        rows.order_delete(found, by, now),
+        rows.list_pattern(found, by, listing, now),
+        rows.dismiss(found, by, DismissReason.DUPLICATE, "", now),
+        rows.reveal(found, by, now),
+    ):
+        with pytest.raises(UserError, match="detection-own-message"):
+            await attempt
+    assert (await patrol.row(found))["settled"] == "listed"
+    assert await patrol.database.read.all("SELECT 1 FROM audit WHERE subject LIKE 'detection/%'") == []
+
+
+async def test_what_a_list_found_in_ones_own_message_is_for_others_save_its_deletion(patrol: Patrol) -> None:
+    found = await in_review(patrol, author=owner(moderator()))
+    for verb in (Verb.UNDO, Verb.LIST, Verb.DISMISS):
+        with pytest.raises(UserError, match="detection-own-message"):
+            await patrol.settling.may(moderator(), found, verb)
+    with pytest.raises(UserError, match="detection-own-message"):
+        await patrol.settling.reveal(moderator(), found)
+    await patrol.settling.delete(moderator(), found)
+    await patrol.work_off()
+    assert patrol.remover.deleted == [1]
