@@ -32,6 +32,11 @@ from services.outbox import Kind
 _RELATED_SHOWN = 5
 _REPORTS_REVEALED = 25
 _EMERGENCIES = ", ".join(f"'{category}'" for category in Category if category.emergency)
+_COUNTS = (
+    "SELECT count(question_id) AS answered, count(*) - count(question_id) AS asked, "
+    "coalesce(sum(state = 'closed'), 0) AS unreachable, "
+    "(SELECT count(*) FROM reports WHERE case_id = $1) AS n FROM relay_messages WHERE case_id = $1"
+)
 _CARD = f"LEFT JOIN outbox o ON o.kind = '{Kind.CASE_CARD}' AND o.subject_id = c.id"
 
 
@@ -44,7 +49,7 @@ class Cases(CaseRows):
 
     async def _case(self, row: Row) -> Case:
         case = CaseId(row["id"])
-        count = await self._db.read.one("SELECT count(*) AS n FROM reports WHERE case_id = $1", case)
+        count = await self._db.read.one(_COUNTS, case)
         related = await self._related(case, ServerId(row["server_id"]))
         note_sealed, outcome, reason = row["note_sealed"], row["outcome"], row["outcome_reason"]
         return Case(
@@ -69,6 +74,9 @@ class Cases(CaseRows):
             reports=0 if count is None else count["n"],
             related=tuple(related[:_RELATED_SHOWN]),
             related_count=len(related),
+            asked=0 if count is None else count["asked"],
+            answered=0 if count is None else count["answered"],
+            unreachable=0 if count is None else count["unreachable"],
             told_of=await self._told_of(row),
         )
 

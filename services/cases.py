@@ -63,6 +63,9 @@ class Case:
     reports: int
     related: tuple[RelatedCase, ...]
     related_count: int
+    asked: int = 0  # questions to its reporters, their answers, and what closed direct messages kept back
+    answered: int = 0
+    unreachable: int = 0
     told_of: tuple[RelatedCase, ...] = ()  # emergencies whose own ping was held back until this one's
 
     @property

@@ -108,7 +108,7 @@ class Reviewing:
         """Raises UserError where the step is not possible now, so that nobody fills in a form for nothing."""
         refused = self._store.refusal(case, step, caller)
         if refused is not None:
-            raise refusal_of(case.id, refused)
+            raise refused_step(case.id, refused)
 
     async def move(self, caller: Caller, case: CaseId, step: Step) -> None:
         """Claim or release."""
@@ -130,7 +130,7 @@ class Reviewing:
         listing = await self._listing(settings, found, form)
         done = await self._store.list_pattern(case, caller, listing, self._clock())
         if isinstance(done, Refused):
-            raise refusal_of(case, done)
+            raise refused_step(case, done)
         self._lists.changed([listing.pattern.key])
         self._removals.wake()
         self._outbox.wake()
@@ -193,7 +193,7 @@ class Reviewing:
         await self._case(caller, case)
         revealed = await self._store.reveal(case, caller, self._clock())
         if isinstance(revealed, Refused):
-            raise refusal_of(case, revealed)
+            raise refused_step(case, revealed)
         return revealed
 
     async def open_to(self, caller: Caller, case: CaseId) -> Case:
@@ -228,7 +228,7 @@ class Reviewing:
 
     def _stepped(self, case: CaseId, refused: Refused | None) -> None:
         if refused is not None:
-            raise refusal_of(case, refused)
+            raise refused_step(case, refused)
         self._outbox.wake()
 
     async def _listing(self, settings: ServerSettings, case: Case, form: ListForm) -> Listing:
@@ -281,7 +281,7 @@ def _deletes(match: Match, policy: Policy, channels: Sequence[ChannelId]) -> boo
     return decision is not None and decision.action.deletes
 
 
-def refusal_of(case: CaseId, refused: Refused) -> UserError:
+def refused_step(case: CaseId, refused: Refused) -> UserError:
     """The sentence for a step that is not possible, naming who was first where that is the reason."""
     reason = refused.reason
     if reason in (Refusal.HELD, Refusal.CLOSED) and refused.holder is not None:

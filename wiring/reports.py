@@ -20,6 +20,7 @@ from services.reviewing import Reviewing
 from services.statistics import Statistics
 from services.support import load_support
 from wiring.case_work import CaseWork
+from wiring.relay import RelayWork
 from wiring.scanning import ScanningWing
 from wiring.spine import Spine
 
@@ -49,10 +50,11 @@ class ReportsWing:
             spine.clock,
         )
         self.work = CaseWork(spine, self.reviewing)
+        self.relay = RelayWork(spine, self.reviewing, self.cases)
         self.support = load_support(spine.settings.support_file, spine.clock().date())
         self.statistics = Statistics(StatsRows(spine.database), spine.server_rows, spine.clock)
         self.retention = Retention(
-            [ReportPurge(spine.database), scanning.detection_rows],
+            [ReportPurge(spine.database), scanning.detection_rows, self.relay.rows],
             spine.leases,
             spine.outbox,
             spine.clock,
@@ -84,12 +86,12 @@ class ReportsWing:
                 Memberships(spine.client, spine.servers),
             )
         )
+        more = {**self.work.more(), **self.relay.more()}
         await spine.client.add_cog(
-            CaseButtons(
-                spine.answers, spine.router, self.reviewing, self.work.sightings, self.work.more()
-            )
+            CaseButtons(spine.answers, spine.router, self.reviewing, self.work.sightings, more)
         )
         self.work.add()
+        await self.relay.add()
         await spine.client.add_cog(
             Queue(spine.answers, spine.router, self.reviewing, spine.servers, spine.review_post)
         )

@@ -1,0 +1,38 @@
+"""Questions of moderators to reporters, as a part of the wing of reports."""
+
+from cogs.direct import DirectPost
+from cogs.membership import Memberships
+from cogs.relay import RelayButtons
+from cogs.relay_posts import AnswersOfReporters, Questions
+from cogs.reviewing import MoreAction
+from db.relay_store import RelayRows
+from services.cases import CaseStore
+from services.outbox import Kind
+from services.relaying import Relaying
+from services.reviewing import Reviewing
+from wiring.spine import Spine
+
+
+class RelayWork:
+    """`more` is what the card's *More* calls; `rows` are purged with the reports."""
+
+    def __init__(self, spine: Spine, reviewing: Reviewing, cases: CaseStore) -> None:
+        self._spine = spine
+        self.rows = RelayRows(spine.database, spine.vault)
+        relaying = Relaying(self.rows, cases, spine.server_rows, spine.outbox_rows, spine.outbox, spine.clock)
+        self._buttons = RelayButtons(spine.answers, spine.router, relaying, reviewing)
+
+    def more(self) -> dict[str, MoreAction]:
+        """The rarer actions of a card, by the value of their choice."""
+        return {"reply": self._buttons.chosen}
+
+    async def add(self) -> None:
+        """Performers and cogs."""
+        spine = self._spine
+        direct = DirectPost(spine.client, spine.postman)
+        memberships = Memberships(spine.client, spine.servers)
+        questions = Questions(direct, self.rows, spine.servers, spine.texts, spine.clock)
+        answers = AnswersOfReporters(spine.review_post, memberships, self.rows, spine.texts, spine.clock)
+        spine.performers[Kind.RELAY_QUESTION] = questions.perform
+        spine.performers[Kind.RELAY_ANSWER] = answers.perform
+        await spine.client.add_cog(self._buttons)
