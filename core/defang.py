@@ -10,7 +10,7 @@ from core.links.plausible import Doubt, doubt_about_name
 MAX_LINK: Final = 200  # characters, the backticks counted
 
 _WEB: Final = re.compile(r"http(?=s?:)", re.IGNORECASE)
-_OTHER_SCHEME: Final = re.compile(r"(?<=[A-Za-z0-9])(?<!hxxp)(?<!hxxps):(?=[/\\]{2})")
+_OTHER_SCHEME: Final = re.compile(r"(?<=[A-Za-z0-9])(?<!hxxp)(?<!hxxps):(?=//)")
 _AUTHORITY: Final = re.compile(r"(?:(?<=hxxp:)|(?<=hxxps:)|(?<=\[:\]))[/\\]+[^\s/?#\\]+")
 _BARE_DOT: Final = re.compile(r"(?<!\[)\.(?!\])")
 _NAME: Final = re.compile(r"(?<![^\W_])(?<![.-])[^\W_](?:[^\W_]|-)*(?:\.(?:[^\W_]|-)+)+(/?)")
