@@ -1,5 +1,6 @@
 """Gateway events -> values for services/scanning.py. Most messages leave here after a microsecond or so."""
 
+import aiohttp
 import discord
 from discord.ext import commands
 
@@ -96,7 +97,7 @@ class Listening(commands.Cog):
             # Not remembered, as after a permission came back: ask, so that a thread's parent is known.
             try:
                 channel = await self._client.fetch_channel(message.channel.id)
-            except discord.HTTPException:
+            except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError):
                 return [ChannelId(message.channel.id)]
         return chain_of(channel)
 

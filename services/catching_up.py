@@ -10,6 +10,7 @@ Limits: the newest 200 messages of a channel, channels whose history Rowan may r
 """
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
@@ -101,6 +102,7 @@ class CatchingUp:
         self._process = process
         self._limit = timedelta(hours=hours)
         self._connected = False
+        self._began = asyncio.Event()
 
     async def session_began(self) -> None:
         """Discord told of all servers afresh: nothing of the time before will be delivered any more."""
@@ -112,6 +114,7 @@ class CatchingUp:
                 await asyncio.sleep(_NOTE_SECONDS)
             else:
                 self._connected = True
+                self._began.set()
 
     def session_went_on(self) -> None:
         """The connection is back, and what was missed has been delivered."""
@@ -124,6 +127,7 @@ class CatchingUp:
     async def run(self) -> None:
         """Note that somebody listens, and close gaps, for ever."""
         while True:
+            self._began.clear()
             if self._connected:
                 try:
                     await self._store.listened(self._clock())
@@ -132,7 +136,9 @@ class CatchingUp:
                     _log.warning("catching up waits: %s", error.key)
                 except Exception:  # noqa: BLE001  # a gap that fails must not end the notes about listening; it is tried again
                     _log.exception("catching up failed")
-            await asyncio.sleep(_NOTE_SECONDS)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_NOTE_SECONDS):
+                    await self._began.wait()
 
     async def step(self) -> bool:
         """Work through one gap, if there is one."""
