@@ -17,6 +17,7 @@ from core.errors import Unavailable, UserError
 from core.ids import EntryId
 from core.standing import StanceKind
 from core.verdicts import Category
+from core.well_formed import well_formed
 from services.naming import NOTE_LENGTH, REASON_LENGTH, shown_pattern
 from services.own_list import QUERY_LENGTH, OwnList, Suggested
 from services.reviewing import Reviewing
@@ -139,7 +140,7 @@ class Blocklist(commands.Cog):
         self, interaction: discord.Interaction, query: app_commands.Range[str, 1, QUERY_LENGTH]
     ) -> None:
         """Pages of the own list."""
-        await self._answers.show(interaction, await self._search_page(interaction, query, 0))
+        await self._answers.show(interaction, await self._search_page(interaction, well_formed(query), 0))
 
     @blocklist.command(name="allow", description=words("command-blocklist-allow"))
     @app_commands.describe(

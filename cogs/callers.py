@@ -5,6 +5,7 @@ import discord
 from core.authority import Caller
 from core.errors import UserError
 from core.ids import RoleId, ServerId, UserId
+from core.well_formed import well_formed
 
 
 def caller_of(interaction: discord.Interaction) -> Caller:
@@ -16,7 +17,7 @@ def caller_of(interaction: discord.Interaction) -> Caller:
     return Caller(
         server=ServerId(interaction.guild.id),
         user=UserId(member.id),
-        name=member.display_name,
+        name=well_formed(member.display_name),
         roles=frozenset(RoleId(role.id) for role in member.roles),
         manage_server=rights.manage_guild,
         manage_messages=rights.manage_messages,

@@ -8,6 +8,8 @@ from typing import Any
 
 import discord
 
+from core.well_formed import well_formed
+
 LABEL_LENGTH = 45
 TITLE_LENGTH = 45
 
@@ -68,7 +70,7 @@ class Form(discord.ui.Modal):
 
 
 def form_values(interaction: discord.Interaction) -> dict[str, str]:
-    """The fields of a sent form by name; a select's single value as text, an empty field as ''."""
+    """The fields of a sent form by name; a select's single value as text, an empty field as ''; what was typed well-formed."""
     data: Mapping[str, Any] = interaction.data or {}
     return {
         str(field["custom_id"]): _value(field)
@@ -88,4 +90,4 @@ def _fields(components: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, An
 def _value(field: Mapping[str, Any]) -> str:
     if field.get("values"):
         return str(field["values"][0])
-    return str(field.get("value") or "").strip()
+    return well_formed(str(field.get("value") or "")).strip()

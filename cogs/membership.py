@@ -12,6 +12,7 @@ import discord
 from core.authority import Caller
 from core.errors import Unavailable, UserError
 from core.ids import RoleId, ServerId, UserId
+from core.well_formed import well_formed
 from services.servers import Servers
 
 _REMEMBERED_SECONDS = 60.0  # for what is offered while somebody types; what is sent is asked anew
@@ -45,7 +46,7 @@ class Memberships:
         return Caller(
             server=server,
             user=user,
-            name=member.display_name,
+            name=well_formed(member.display_name),
             roles=frozenset(RoleId(role.id) for role in member.roles),
             manage_server=rights.manage_guild,
             manage_messages=rights.manage_messages,

@@ -8,9 +8,9 @@ from core.errors import UserError
 from core.links import Link, canonical
 from core.patterns import Pattern, PatternError, Scope, pattern_for
 from core.verdicts import Category
+from core.well_formed import well_formed
 from services.cases import Case, CaseLink
 from services.naming import NOTE_LENGTH, refused
-from services.reporting import well_formed
 
 Choice = TypeVar("Choice", bound=StrEnum)
 

@@ -10,6 +10,7 @@ from core.errors import UserError
 from core.ids import ChannelId, ServerId, UserId
 from core.links import find_links
 from core.verdicts import Category, Decision, Match, Tier, decide, winning_matches
+from core.well_formed import well_formed
 from services.indexing import Indexing
 from services.listing import Lists
 from services.policies import PolicyStore
@@ -61,7 +62,7 @@ class Checking:
         settings = await self._servers.get(caller.server)
         moderator = caller.is_moderator(settings.moderator_role)
         self._count(caller, _MODERATOR_LIMIT if moderator else _MEMBER_LIMIT)
-        links = find_links(text[:TEXT_LENGTH], self._indexing.index.might_hold)
+        links = find_links(well_formed(text[:TEXT_LENGTH]), self._indexing.index.might_hold)
         matches = await self._lists.matches(caller.server, links)
         if not moderator:
             listed = [match for match in winning_matches(matches) if match.tier in _LISTED]

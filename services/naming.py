@@ -6,6 +6,7 @@ from core.defang import defang, defang_link
 from core.errors import UserError
 from core.ids import EntryId, ServerId
 from core.patterns import Pattern, PatternError, parse_pattern
+from core.well_formed import well_formed
 
 NOTE_LENGTH = 500
 REASON_LENGTH = 300
@@ -35,7 +36,7 @@ class Naming:
 
         Raises UserError with the reason of a refusal.
         """
-        text = typed.strip()
+        text = well_formed(typed).strip()
         if text.startswith("#") and text[1:].isascii() and text[1:].isdigit() and len(text) <= _ID_DIGITS:
             pattern = await self._store.pattern_of_entry(server, EntryId(int(text[1:])))
             if pattern is None:
@@ -54,7 +55,7 @@ class Naming:
 def parsed(typed: str) -> Pattern:
     """A safe pattern. Raises UserError that says why not."""
     try:
-        return parse_pattern(typed)
+        return parse_pattern(well_formed(typed))
     except PatternError as error:
         raise refused(error) from error
 
@@ -70,5 +71,5 @@ def shown_pattern(text: str) -> str:
 
 
 def clipped(text: str, limit: int) -> str:
-    """Trimmed and bounded; Discord's own limits on options are not relied on."""
-    return text.strip()[:limit]
+    """Well-formed, trimmed and bounded; Discord's own limits on options are not relied on."""
+    return well_formed(text).strip()[:limit]

@@ -14,6 +14,7 @@ from core.links import canonical
 from core.patterns import Pattern
 from core.standing import StanceKind
 from core.verdicts import Category, Match
+from core.well_formed import well_formed
 from services.listing import Lists
 from services.naming import NOTE_LENGTH, REASON_LENGTH, Naming, clipped, parsed, shown_pattern
 from services.ports import Clock
@@ -296,5 +297,5 @@ class OwnList:
 
 def _needle(query: str) -> str:
     """What is looked for: also where an address was copied from one of Rowan's own, defanged messages."""
-    text = query.strip().strip("`").casefold().replace("[.]", ".")
+    text = well_formed(query).strip().strip("`").casefold().replace("[.]", ".")
     return _SCHEME.sub("", text)[:QUERY_LENGTH]

@@ -14,6 +14,7 @@ from core.errors import UserError
 from core.ids import CaseId, ChannelId, MessageId, ServerId, UserId
 from core.links import Link, canonical, find_links
 from core.verdicts import Category
+from core.well_formed import well_formed
 from services.outbox import Outbox
 from services.ports import Clock
 from services.servers import ServerStore
@@ -239,8 +240,3 @@ def _readable(message: ReportedMessage | None) -> ReportedMessage | None:
         author_name=well_formed(message.author_name),
         texts=tuple(without_doubles(well_formed(text) for text in message.texts if text)),
     )
-
-
-def well_formed(text: str) -> str:
-    """`text` without lone surrogates, which JSON can carry and no database can hold."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

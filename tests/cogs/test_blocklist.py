@@ -185,7 +185,10 @@ async def test_check_tells_members_little_and_moderators_all(stage: Stage) -> No
     await blocklist(stage, "add", pattern="forum.example", category="threats", note="runs threats")
     answer = await stage.member.slash(stage.general, "check", text="look: forum[.]example/x")
     assert answer.ephemeral
-    assert told(answer).strip() == "⚠️ A link in that is listed: Threats. Please do not open it, and do not post it."
+    assert (
+        told(answer).strip()
+        == "⚠️ A link in that is listed: Threats. Please do not open it, and do not post it."
+    )
     assert "no link" in told(await stage.member.slash(stage.general, "check", text="https://fine.example"))
     said = told(await stage.moderator.slash(stage.general, "check", text="look: forum[.]example/x"))
     for part in (
@@ -204,3 +207,17 @@ async def test_check_tells_members_little_and_moderators_all(stage: Stage) -> No
     for _ in range(3):
         await stage.member.slash(stage.general, "check", text="x")
     assert "asked often" in told(await stage.member.slash(stage.general, "check", text="x"))
+
+
+async def test_half_a_character_is_no_reason_to_fail(stage: Stage) -> None:
+    await stage.set_up()
+    said = await blocklist(stage, "add", pattern="forum.example", note="half \ud800 a sign")
+    assert "is on this server's list" in said
+    said = await blocklist(stage, "show", pattern="forum.example", reason="\udfff")
+    assert "half \ufffd a sign" in said
+    assert "forum[.]example" in await blocklist(stage, "search", query="half \udbff a")
+    for verb in ("show", "remove", "allow", "unallow", "confirm", "retract"):
+        said = await blocklist(stage, verb, pattern="odd \ud800.example")
+        assert "reference" not in said, verb
+    answer = await stage.moderator.slash(stage.general, "check", text="\ud800 forum.example/\udfff")
+    assert "forum[.]example" in told(answer)

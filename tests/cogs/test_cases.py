@@ -346,3 +346,13 @@ def _pinged(stage: Stage, message: discord.Message) -> set[int]:
 
 def _caller(stage: Stage, *, moderates: bool = True) -> Caller:
     return Caller(ServerId(stage.guild.id), UserId(4242), "Somebody", manage_messages=moderates)
+
+
+async def test_half_a_character_in_a_moderators_name_is_no_reason_to_fail(stage: Stage) -> None:
+    await reported(stage, "see badforum.example/x")
+    rights = discord.Permissions(administrator=True)
+    role = stage.guild.create_role("Odd", permissions=rights)
+    odd = stage.guild.add_member(stage.env.create_user("odd\ud800"), roles=[role])
+    assert "You are handling" in told(await odd.click(card(stage, 1), custom_id="case:1:claim"))
+    await work(stage)
+    assert "odd\ufffd" in _all(card(stage, 1))
