@@ -14,11 +14,12 @@ from core.cases import Step
 from core.detections import Person
 from core.errors import UserError
 from core.ids import CaseId, ChannelId, MessageId, ServerId, UserId
+from core.links.lookalikes import INVISIBLE
 from core.redact import redact
+from core.well_formed import well_formed
 from services.cases import Case, CaseStore, Refused
 from services.outbox import Kind, Outbox, PlaceSource, known_place
 from services.ports import Clock
-from services.reporting import well_formed
 from services.reviewing import refused_step
 from services.servers import ServerStore
 
@@ -30,9 +31,8 @@ RelayId = NewType("RelayId", int)
 
 
 class Delivery(StrEnum):
-    """Where a question or an answer stands. `closed`: the reporter takes no direct messages."""
+    """What became of a question or an answer. `closed`: the reporter takes no direct messages."""
 
-    DUE = "due"
     DELIVERED = "delivered"
     CLOSED = "closed"
 
@@ -206,7 +206,7 @@ class Relaying:
 def _screened(text: str) -> str:
     if len(text) > RELAY_LENGTH:
         raise UserError("relay-long", limit=RELAY_LENGTH)
-    said = redact(well_formed(text)).strip()
+    said = redact(INVISIBLE.sub("", well_formed(text))).strip()
     if not said:
         raise UserError("relay-empty")
     return said

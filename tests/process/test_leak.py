@@ -88,6 +88,7 @@ async def _everything_moderators_do(here: Home, there: Home) -> None:
     await click(here, here.moderator, 1, "claim")
     await click(here, here.second_moderator, 1, "claim")
     assert "twice" in (await choose(here, here.moderator, 1, "reveal")).text
+    await _questions_and_answers(here)
     await choose(here, here.moderator, 1, "release")
     for state in ({}, {"state": "open"}, {"state": "closed"}):
         await fd.slash(here.moderator, here.general, "queue", **state)
@@ -101,6 +102,38 @@ async def _everything_moderators_do(here: Home, there: Home) -> None:
     await fd.slash(there.moderator, there.general, "blocklist pending")
     await fd.slash(there.moderator, there.general, "blocklist show", pattern="badforum.example")
     await fd.slash(here.moderator, here.general, "check", text="badforum.example")
+
+
+async def _questions_and_answers(here: Home) -> None:
+    """Every reporter of case 1 is asked; one answers twice, one ends it, one answers once."""
+    fd = here.fd
+    form = await choose(here, here.moderator, 1, "reply")
+    people = [option["value"] for option in form.modal["components"][0]["component"]["options"]]
+    assert len(people) == 3
+    await send_form(here, form, reporter=people[0], text="where did you see it?")
+    for number, whom in enumerate(people[1:], start=1):
+        again = await choose(here, here.moderator, 1, "reply")
+        await send_form(here, again, reporter=whom, text=f"question {number}")
+    await card(here, 1, "Questions to reporters: 3")
+    reporters = [each for each in _members(fd, here) if _name(fd, each) in REPORTERS]
+    await fd.until(lambda: all(fd.dms(each) for each in reporters), 5, "all are asked")
+    first, second, third = (fd.dms(each)[-1] for each in reporters)
+    form = await fd.click(reporters[0], first, "Answer")
+    await send_form(here, form, text="in their forum")
+    await send_form(here, await fd.click(reporters[0], first, "Answer"), text="and on the telephone")
+    await fd.click(reporters[1], second, "No more questions")
+    # Nobody can answer for another, nor find out by trying who it is.
+    stolen = await fd.click(reporters[2], fd.plant(here.general, _answer_of(first)), _answer_of(first))
+    assert "not yours" in stolen.text
+    await send_form(here, await fd.click(reporters[2], third, "Answer"), text="from a friend")
+    await card(here, 1, "answers: 3")
+    await fd.until(lambda: "from a friend" in fd.seen_by(here.moderator), 5, "the answers are posted")
+
+
+def _answer_of(question: Json) -> str:
+    found = re.search(r"relay:\d+:answer", str(question["components"]))
+    assert found is not None
+    return found[0]
 
 
 def _told_to_discord_alone(call: Json, reporters: list[str]) -> bool:

@@ -112,14 +112,24 @@ async def test_a_question_and_its_answer_pass_by_pseudonym(fd: FakeDiscord, tmp_
         assert len([each for each in told(fd, here.alice) if "have a question" in each]) == 2
 
 
-async def test_closed_direct_messages_are_noted_and_not_tried_for_ever(
+async def test_limits_hold_back_no_emergency_and_closed_direct_messages_are_noted(
     fd: FakeDiscord, tmp_path: Path
 ) -> None:
     here = home(fd)
     fd.dms_closed.add(here.alice)
-    async with running(fd, tmp_path):
+    async with running(fd, tmp_path, REPORTS_IN_5_MINUTES="1") as bot:
         await here.set_up()
         await report(here, here.alice, await posted(here, here.bob, f"see {LINK}"))
+        await bot.restart(crash=True)
+        other = await posted(here, here.bob, f"see {LINK}/other")
+        held = await report(here, here.alice, other)
+        assert "this one was not sent" in held.text
+        assert "<t:" in held.text
+        urgent = await report(here, here.alice, other, category="threats")
+        assert "number **2**" in urgent.text
+        assert "<https://findahelpline.com>" in urgent.text
+        assert "open reports: **1** (waiting)" in urgent.text
+
         await send_form(here, await choose(here, here.moderator, 1, "reply"), text="where?")
         await card(here, 1, "not delivered, since they take no direct messages: 1")
         await send_form(here, await click(here, here.moderator, 1, "dismiss"), reason="duplicate")

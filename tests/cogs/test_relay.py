@@ -1,0 +1,88 @@
+"""Asking a reporter, as moderators, reporters and hostile hands meet it."""
+
+from typing import Any
+
+import discord
+import pytest
+
+from tests.cogs.conftest import Stage
+from tests.cogs.test_cases import _all, card, reported, send, told, work
+from tests.cogs.test_outcomes import inbox
+
+LINK = "badforum.example"
+
+
+@pytest.fixture(autouse=True)
+async def _set_up(stage: Stage) -> None:
+    await stage.set_up()
+
+
+async def ask(stage: Stage, **fields: str) -> Any:
+    form = await stage.moderator.select(card(stage, 1), ["reply"], custom_id="case:1:more")
+    answer = await send(stage.moderator, form, fields)
+    await work(stage)
+    return answer
+
+
+async def answered(stage: Stage, text: str) -> discord.Message:
+    """The reporter's answer to the first question; returns the message in the review channel."""
+    (question,) = stage.member.user.dm_channel.history()
+    form = await stage.member.user.click(question, custom_id="relay:1:answer")
+    assert "on its way" in told(await stage.member.user.submit_modal(form, {"text": text}))
+    await work(stage)
+    found = [message for message in stage.review.history() if "relay:2:" in _all(message)]
+    assert len(found) == 1
+    return found[0]
+
+
+async def test_of_several_reporters_one_is_chosen_by_pseudonym(stage: Stage) -> None:
+    message = await reported(stage, f"see {LINK}")
+    other = stage.guild.add_member(stage.env.create_user("other"))
+    form = await other.context_menu(stage.general, "Report message", message)
+    await send(other, form, {})
+    await work(stage)
+    form = await stage.moderator.select(card(stage, 1), ["reply"], custom_id="case:1:more")
+    choices = form.modal["components"][0]["component"]["options"]
+    assert len(choices) == 2
+    assert all(len(choice["value"]) == 4 for choice in choices)
+    answer = await send(stage.moderator, form, {"reporter": choices[1]["value"], "text": "where?"})
+    assert choices[1]["value"] in answer.response.content
+    await work(stage)
+    assert sorted(len(inbox(stage, each)) for each in (stage.member, other)) == [0, 1]
+
+
+async def test_the_answer_stands_in_the_review_channel_masked_and_defanged(stage: Stage) -> None:
+    author = stage.guild.add_member(stage.env.create_user("author"))
+    message = await author.send(stage.general, f"see {LINK}")
+    form = await stage.member.context_menu(stage.general, "Report message", message)
+    await send(stage.member, form, {})
+    await work(stage)
+    await ask(stage, text=f"where? {LINK}")
+    shown = _all(await answered(stage, f"https://{LINK}/x of me@mail.example @everyone"))
+    assert "hxxps://badforum[.]example/x" in shown
+    assert "me@mail" not in shown
+    assert "@everyone" not in shown
+    assert "answers: 1" in _all(card(stage, 1))
+
+
+async def test_an_answer_about_a_moderator_is_kept_from_that_moderator(stage: Stage) -> None:
+    # The manager wrote the reported message (tests/cogs/test_cases.reported).
+    await reported(stage, f"see {LINK}")
+    await ask(stage, text="where?")
+    shown = await answered(stage, "it is the manager himself")
+    assert "manager himself" not in _all(shown)
+    read = await stage.moderator.click(shown, custom_id="relay:2:read")
+    assert "it is the manager himself" in told(read)
+    refused = told(await stage.manager.click(shown, custom_id="relay:2:read"))
+    assert "message of yours" in refused
+    assert "himself" not in refused
+    assert "message of yours" in told(await stage.manager.click(shown, custom_id="relay:2:ask"))
+
+
+async def test_bad_input_and_too_much_of_it(stage: Stage) -> None:
+    await reported(stage, f"see {LINK}")
+    assert "write something" in told(await ask(stage, text="\u200b \u2060"))
+    for number in range(5):
+        await ask(stage, text=f"question {number}")
+    assert "at most 5" in told(await ask(stage, text="one more"))
+    assert len(inbox(stage, stage.member)) == 5
