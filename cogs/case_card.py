@@ -63,8 +63,8 @@ class CaseCards:
     async def perform(self, row: OutboxRow) -> Delivery:
         """Post the card or bring it up to date; an emergency is announced once, by a new message."""
         case = await self._cases.get(CaseId(row.subject))
-        if case is None:
-            return Dropped("no such case")
+        if case is None or case.quiet:
+            return Dropped("no such case, or none that has a card")
         announce = (
             _is_urgent(case) and not case.pinged and await self._alerts.may_ping(case.id, self._clock())
         )
@@ -246,7 +246,7 @@ def _buttons(say: Say, case: Case) -> list["discord.ui.Button[Any] | None"]:
 
 
 def _more(say: Say, case: Case) -> list[discord.SelectOption]:
-    wanted = ["reveal", "history"]
+    wanted = ["reveal", "history", "mute"]
     if case.state is CaseState.CLAIMED:
         wanted = ["release", "handover", *wanted]
     if case.state is not CaseState.CLOSED:

@@ -32,6 +32,8 @@ _KNOWN = frozenset(
         "case-relate",
         "case-delete",
         "case-reveal",
+        "case-mute",
+        "case-unmute",
     }
 )
 _LISTING = frozenset({"case-list", "case-relate"})

@@ -134,6 +134,8 @@ def _line(say: Say, server: ServerId, row: QueueRow) -> str:
         count=row.reports,
         when=_age(row),
     )
+    if row.quiet:
+        return f"{line} · {say('queue-muted')}"
     if row.card is None:
         return f"{line} · {say('queue-no-card')}"
     return line.replace(f"**{row.id}**", f"**{named_case(server, row.id, row.card)}**", 1)

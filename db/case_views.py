@@ -78,6 +78,7 @@ class Cases(CaseRows):
             answered=0 if count is None else count["answered"],
             unreachable=0 if count is None else count["unreachable"],
             told_of=await self._told_of(row),
+            quiet=bool(row["quiet"]),
         )
 
     async def _links(self, case: CaseId) -> tuple[CaseLink, ...]:
@@ -188,7 +189,7 @@ class Cases(CaseRows):
             "SELECT c.*, o.channel_id AS card_channel, o.message_id AS card_message, "
             "(SELECT count(*) FROM reports r WHERE r.case_id = c.id) AS reports "
             f"FROM cases c {_CARD} WHERE {where} "
-            f"ORDER BY c.state <> 'closed' AND c.category IN ({_EMERGENCIES}) DESC, c.opened_at, c.id "
+            f"ORDER BY c.quiet, c.state <> 'closed' AND c.category IN ({_EMERGENCIES}) DESC, c.opened_at, c.id "
             f"LIMIT ${last + 1} OFFSET ${last + 2}",
             server,
             *wanted,
@@ -206,6 +207,7 @@ class Cases(CaseRows):
             reports=row["reports"],
             opened_at=from_ms(row["opened_at"]),
             card=_place(row["card_channel"], row["card_message"]),
+            quiet=bool(row["quiet"]),
         )
 
 

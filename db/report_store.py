@@ -13,12 +13,12 @@ from core.ids import CaseId, ChannelId, MessageId, ReportId, ServerId, UserId
 from core.limits import Limit, counted, looked_back, next_possible
 from core.times import from_ms, to_ms
 from core.verdicts import Category
-from db.case_rows import sealed_person, show_related
+from db.case_rows import sealed_person
 from db.connection import Database, Row, Statements
-from db.rows import arm, next_id, note
+from db.mute_rows import is_quiet, speak_up
+from db.rows import next_id, note
 from db.server_store import ensure_server
 from db.vault import Vault
-from services.outbox import Kind
 from services.reporting import (
     DRAFT_LASTS,
     EVIDENCE_KEPT,
@@ -102,16 +102,17 @@ class ReportRows:
         row = await _latest_case(tx, report)
         is_open = row is not None and row["state"] != "closed"
         follows = None if row is None or is_open else CaseId(row["id"])
+        quiet = await is_quiet(tx, self._vault.member_key(report.server, report.reporter), report, now)
         if row is not None and is_open:
             case = CaseId(row["id"])
             await self._add_evidence(tx, row, report, now)
+            quiet = quiet and bool(row["quiet"])
         else:
             case = await self._open(tx, report, follows, now)
         added = await self._add_report(tx, case, report, now)
         await _add_links(tx, case, report)
         category = await _recategorise(tx, case)
-        await arm(tx, Kind.CASE_CARD, case, report.server, now)
-        await show_related(tx, case, report.server, now)
+        await speak_up(tx, case, report.server, now, quiet=quiet)
         # Who reported is nobody's business, the audit's neither.
         await note(tx, self._vault, report.server, None, "report", f"case/{case}", now)
         return Receipt(case, category, added=added, follows=follows)

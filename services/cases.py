@@ -67,6 +67,7 @@ class Case:
     answered: int = 0
     unreachable: int = 0
     told_of: tuple[RelatedCase, ...] = ()  # emergencies whose own ping was held back until this one's
+    quiet: bool = False  # muted members alone reported it: there is no card
 
     @property
     def state(self) -> CaseState:
@@ -141,6 +142,7 @@ class QueueRow:
     reports: int
     opened_at: datetime
     card: Place | None
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,5 +207,5 @@ class CaseStore(Protocol):
         ...
 
     async def queue(self, server: ServerId, states: Sequence[CaseState], number: int, size: int) -> QueuePage:
-        """A page: emergencies first, then the oldest; a number that is too high gives the last page."""
+        """A page: emergencies first, then the oldest, those without a card last; a number that is too high gives the last page."""
         ...

@@ -2,15 +2,18 @@
 
 from cogs.case_handover import CaseHandOver
 from cogs.case_history import CaseHistory
+from cogs.case_mute import CaseMute
 from cogs.membership import Memberships
 from cogs.reminders import CaseReminders
 from cogs.reviewing import MoreAction
 from db.handover_store import HandOverRows
 from db.history_store import HistoryRows
+from db.mute_store import MuteRows
 from db.reminder_store import ReminderRows
 from db.sighting_store import SightingRows
 from services.case_history import Histories
 from services.handing_over import HandingOver
+from services.muting import Muting
 from services.outbox import Kind
 from services.reminding import LOOK_EVERY
 from services.reviewing import Reviewing
@@ -27,6 +30,8 @@ class CaseWork:
         reminders = ReminderRows(spine.database)
         self._reminders = reminders
         self.histories = Histories(HistoryRows(spine.database, spine.vault), reviewing)
+        self.mute_rows = MuteRows(spine.database, spine.vault)
+        self.muting = Muting(self.mute_rows, reviewing, spine.outbox, spine.clock)
         self.sightings = Sightings(SightingRows(spine.database), spine.clock)
         self.handing_over = HandingOver(
             HandOverRows(spine.database, spine.vault),
@@ -45,6 +50,7 @@ class CaseWork:
         return {
             "history": CaseHistory(spine.answers, spine.router, self.histories).show,
             "handover": CaseHandOver(spine.answers, spine.router, self.handing_over).ask,
+            "mute": CaseMute(spine.answers, spine.router, self.muting).ask,
         }
 
     def add(self) -> None:

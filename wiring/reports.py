@@ -54,7 +54,7 @@ class ReportsWing:
         self.support = load_support(spine.settings.support_file, spine.clock().date())
         self.statistics = Statistics(StatsRows(spine.database), spine.server_rows, spine.clock)
         self.retention = Retention(
-            [ReportPurge(spine.database), scanning.detection_rows, self.relay.rows],
+            [ReportPurge(spine.database), scanning.detection_rows, self.relay.rows, self.work.mute_rows],
             spine.leases,
             spine.outbox,
             spine.clock,

@@ -17,6 +17,8 @@ history-case-dismiss = dismissed
 history-case-relate = closed along with another case
 history-case-delete = ordered the message's removal
 history-case-reveal = looked at what was reported
+history-case-mute = muted a reporter
+history-case-unmute = ended the mute of a reporter
 history-other = { $action }
 
 reminder-title = { $count ->
@@ -39,3 +41,21 @@ handover-to-author = Case { $case } is about a message of theirs, so they cannot
 handover-to-holder = They are handling case { $case } already.
 
 case-scope-seen = { $scope } (seen here in { $days } days: { $counts })
+
+queue-muted = 🔇 from a muted reporter, without a card
+case-more-mute = Mute a reporter
+case-more-mute-help = Their later reports make no card, save emergencies; also ends a mute
+mute-choose =
+    Whose reports shall make no card for { $days } days? They are still recorded, stand at the end of `/queue`, and an emergency always gets a card. The member is told nothing and cannot tell. Choosing somebody who is muted from this case ends that.
+    -# Only you see this. Who they are is shown to nobody; a name like **ABCD** is made for this case alone.
+mute-reporter = Reporter { $pseudonym }
+mute-until = muted until { $date }; choose to end it
+mute-nobody = Nobody who reported this is known any more, so there is nobody to mute.
+mute-title = Mute reporter { $pseudonym }
+mute-reason = Why?
+mute-reason-false_reports = Reports that are not true
+mute-reason-flooding = Too many reports of nothing
+mute-reason-abuse = Reports used to attack somebody
+mute-done = Reports by **{ $pseudonym }** make no card for { $days } days, save emergencies. They stand at the end of `/queue`.
+mute-ended = The mute of **{ $pseudonym }** is over. Their reports of that time get cards now, unless another mute of theirs goes on.
+mute-gone = That reporter is not known any more. Nothing was changed.

@@ -125,3 +125,41 @@ async def test_the_list_form_says_how_often_each_scope_was_seen_here(stage: Stag
         ("This page", "seen here in 30 days: 1"),
         ("This host", "seen here in 30 days: 2"),
     ]
+
+
+async def test_a_reporter_is_muted_by_the_name_of_the_case_and_cannot_tell(stage: Stage) -> None:
+    await reported(stage, "see a.example", category="scam")
+    asked = await more(stage, 1, "mute")
+    pseudonym = re.search(r"Reporter ([A-Z0-9]{4})", told(asked))
+    assert pseudonym is not None
+    assert str(stage.member.id) not in told(asked)
+    form = await stage.moderator.select(asked.response, ["1"], custom_id="case:1:mute")
+    done = await send(stage.moderator, form, {"reason": "flooding"})
+    assert f"Reports by **{pseudonym[1]}** make no card" in told(done)
+
+    await reported(stage, "see b.example", category="scam")  # the member is thanked as always
+    assert "case:2:" not in str(
+        [part.to_dict() for post in stage.review.history() for part in post.components]
+    )
+    assert "🔇 from a muted reporter" in told(await stage.moderator.slash(stage.general, "queue"))
+    await reported(stage, "see c.example", category="threats")
+    assert card(stage, 3)
+
+    assert "made for this case alone" in told(await more(stage, 3, "mute"))
+    assert "muted until" not in told(await more(stage, 3, "mute"))
+    asked = await more(stage, 1, "mute")
+    assert "muted until" in told(asked)
+    ended = await stage.moderator.select(asked.response, ["1"], custom_id="case:1:mute")
+    assert "is over" in told(ended)
+    await work(stage)
+    assert card(stage, 2)
+    mod = Caller(ServerId(stage.guild.id), UserId(stage.moderator.id), "mod", manage_messages=True)
+    with pytest.raises(UserError, match="mute-gone"):
+        await stage.rowan.reports.work.muting.mute(mod, CaseId(1), "99", "abuse")
+    with pytest.raises(UserError, match="case-form-unreadable"):
+        await stage.rowan.reports.work.muting.mute(mod, CaseId(1), "1", "boredom")
+
+
+async def test_nobody_mutes_who_reported_their_own_message(stage: Stage) -> None:
+    await reported(stage, "see a.example")
+    assert "about a message of yours" in told(await more(stage, 1, "mute", stage.manager))

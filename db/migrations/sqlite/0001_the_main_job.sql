@@ -246,6 +246,7 @@ CREATE TABLE cases (
     alert_case_id   INTEGER,                -- the case whose ping told of this one, too
     reminded_at     INTEGER,                -- when the alert role was reminded that nobody had claimed it
     reminder_case_id INTEGER,               -- the case whose reminder told of this one
+    quiet           INTEGER NOT NULL DEFAULT 0,  -- 1: muted members alone reported it, so it has no card
     opened_at       INTEGER NOT NULL,
     closed_at       INTEGER,
     version         INTEGER NOT NULL DEFAULT 1
@@ -296,6 +297,17 @@ CREATE TABLE reports (
 CREATE INDEX reports_made ON reports (server_id, made_at);
 CREATE INDEX reports_reporter ON reports (reporter_key) WHERE reporter_key IS NOT NULL;
 CREATE INDEX reports_keep ON reports (keep_until) WHERE reporter_key IS NOT NULL;
+
+-- Whose reports make no card for a while, from which case that was decided: one decision says nothing about another.
+CREATE TABLE reporter_mutes (
+    server_id  INTEGER NOT NULL,
+    member_key BLOB NOT NULL,
+    case_id    INTEGER NOT NULL REFERENCES cases (id),
+    reason     TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    PRIMARY KEY (server_id, member_key, case_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX reporter_mutes_expiry ON reporter_mutes (expires_at);
 
 -- What a member chose in one server; no row: everything as it is by default.
 CREATE TABLE member_choices (
