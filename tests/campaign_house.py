@@ -51,7 +51,7 @@ class Stores:
             second_approval=second,
             set_up=True,
         )
-        await self.servers.save(settings, UserId(9))
+        await self.servers.save(settings, UserId(9), review_channel_named=True)
 
     async def trust(self, server: ServerId, *, trusted: bool = True) -> None:
         async with self.database.write() as tx:

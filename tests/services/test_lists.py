@@ -108,7 +108,7 @@ class TestAuthority:
 
     async def test_the_moderator_role_is_enough(self, rowan: Process) -> None:
         settings = ServerSettings(A, review_channel=ChannelId(1), moderator_role=RoleId(7), set_up=True)
-        await rowan.servers.save(settings, UserId(1))
+        await rowan.servers.save(settings, UserId(1), review_channel_named=True)
         caller = Caller(A, UserId(1), "x", frozenset({RoleId(7)}))
         assert (await rowan.own.add(caller, "forum.example", None, "", share=False)).new
 
@@ -329,7 +329,7 @@ class TestTwoProcesses:
 class TestCheck:
     async def test_a_member_hears_the_category_a_moderator_the_reason(self, rowan: Process) -> None:
         settings = ServerSettings(A, review_channel=ChannelId(9), set_up=True)
-        await rowan.servers.save(settings, UserId(1))
+        await rowan.servers.save(settings, UserId(1), review_channel_named=True)
         await rowan.add(A, "forum.example", note="doxxes people")
         told = await rowan.checking.check(member(A), "forum[.]example/x", [ChannelId(1)])
         assert told == MemberAnswer(1, [Category.DOXXING])
