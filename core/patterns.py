@@ -147,6 +147,9 @@ def pattern_for(link: Link, scope: Scope) -> Pattern:
 
 
 def _address(text: str, typed: str) -> Address:
+    plain = read_address(text) if "@" not in text else None
+    if plain is not None and one_form(plain).canonical == text:  # most of an import
+        return plain
     link = canonical(text)
     address = read_address(link.canonical) if link else None
     if address is None:

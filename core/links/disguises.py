@@ -143,6 +143,7 @@ STEPS: Final = (
         "&",
         re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-z]{2,8});"),
         _entity,
+        sign=re.compile(r"&(?:#x?[0-9a-f]{1,6};|[a-z]{2,8};)").search,
     ),
     Disguise(
         "escape code",
@@ -157,6 +158,7 @@ STEPS: Final = (
         "%",
         re.compile(r"%(?:25){0,2}(2[DdEe]|3[0-9]|4[1-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe])"),
         _percent,
+        sign=re.compile(r"%(?:25){0,2}(?:2[de]|3[0-9]|4[1-9a-f]|5[0-9af]|6[1-9a-f]|7[0-9ae])").search,
     ),
     Disguise(
         "scheme",
@@ -274,7 +276,7 @@ BRANCHES: Final = (
         ".",
         re.compile(r"(?<=\w)\s{1,3}\.\s{1,3}(?=\w)"),
         _dot,
-        sign=re.compile(r"\.(?<=\s\.)\s").search,
+        sign=re.compile(r"\.(?<=[\w\s]\s\.)\s{1,3}\w").search,
     ),
     Disguise(
         "formatting",
@@ -311,7 +313,7 @@ BRANCHES: Final = (
         re.compile(r"(?<=\w)[\"']{1,2}\.[\"']{0,2}(?=\w)|(?<=\w)\.[\"']{1,2}(?=\w)"),
         _dot,
         weak=True,
-        sign=re.compile(r"\.(?:(?<=[\"']\.)[\w\"']|[\"'])").search,
+        sign=re.compile(r"\.(?:(?<=[\w\"'][\"']\.)[\w\"']|(?<=\w\.)[\"']{1,2}\w)").search,
     ),
     Disguise(
         "line break",
@@ -337,7 +339,7 @@ BRANCHES: Final = (
         re.compile(r"(?<=\w)(?:[/\\]{1,2}\.[/\\]{0,2}|\.[/\\]{1,2}\.?)(?=\w)"),
         _dot,
         weak=True,
-        sign=re.compile(r"\.(?:(?<=[/\\]\.)[\w/\\]|[/\\])").search,
+        sign=re.compile(r"\.(?:(?<=[\w/\\][/\\]\.)[\w/\\]|(?<=\w\.)[/\\]{1,2}\.?\w)").search,
     ),
     Disguise(
         "comma",
@@ -352,9 +354,9 @@ BRANCHES: Final = (
         "glued dot",
         ("exampleDOTnet", "example.net"),
         "",
-        re.compile(r"(?<=[a-z0-9])DOT(?=[a-z])"),
+        re.compile(rf"(?<=[a-z0-9])DOT(?=(?i:{ENDINGS}))"),
         _dot,
         weak=True,
-        sign=lambda lower: "dot" in lower,
+        sign=re.compile(rf"[a-z0-9]dot{ENDINGS}").search,
     ),
 )

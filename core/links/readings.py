@@ -102,23 +102,37 @@ def _branches(base: View) -> Iterator[View]:
 
 def is_plain(text: str, lower: str) -> bool:
     """Whether the text, which is ASCII, has no reading but itself."""
-    for sign in _signs(text.encode().translate(None, _NO_MARKS)):
+    if "xn--" in lower or _NEAR_A_DOT.search(lower):
+        return False
+    for sign in _signs(text.encode().translate(None, _NO_MARKS)):  # noqa: SIM110 - a generator costs more than it asks
         if sign(lower):
             return False
-    return "xn--" not in lower
+    return True
 
 
 @lru_cache(maxsize=4096)
 def _signs(marks: bytes) -> tuple[Callable[[str], object], ...]:
-    """What to ask of a text with these marks: does it hold a disguise that hides a host?"""
+    """What more to ask of a text with these marks: does it hold a disguise that hides a host?"""
     if _CONTROL.search(marks.decode("ascii")):
         return (bool,)
     steps, branches = _possible(marks)
     return tuple(
         disguise.hinted if disguise.hints or disguise.sign is None else disguise.sign
         for disguise in (*steps, *branches)
-        if not disguise.cosmetic
+        if not disguise.cosmetic and _dotted(disguise) is None
     )
+
+
+def _dotted(disguise: Disguise) -> str | None:
+    """What the sign of a disguise demands after a dot, if it is a search that begins with one."""
+    sign = getattr(disguise.sign, "__self__", None)
+    if not isinstance(sign, re.Pattern) or not sign.pattern.startswith(r"\."):
+        return None
+    return str(sign.pattern[2:])
+
+
+# All signs that begin with a dot in one search: it looks at the few dots of a text, not at all of it once for each.
+_NEAR_A_DOT: Final = re.compile(r"\.(?:" + "|".join(filter(None, map(_dotted, STEPS + BRANCHES))) + ")")
 
 
 @lru_cache(maxsize=4096)

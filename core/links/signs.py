@@ -16,6 +16,7 @@ _DOT_UNDERSCORE: Final = re.compile(r"\.[a-z0-9-]*+_")
 _FORMATTED: Final = re.compile(
     r"[*~|`](?<=[a-z0-9._-][*~|`])[*_~|`]*+[a-z0-9-]*+(?:[*_~|`]++[a-z0-9-]*+)?\.|\.[a-z0-9-]*+[*~|`]"
 )
+_WORDED: Final = re.compile(r"d[o0]t(?<=[\s_*~.-]d[o0]t)[\s_*~.-]")
 _OTHER_DOTS: Final = re.compile("نقط|دوت|точка|点|點|ドット")
 
 
@@ -34,4 +35,6 @@ def formatted(lower: str) -> bool:
 
 def worded(lower: str) -> bool:
     """Whether a word for a dot stands in it."""
-    return "dot" in lower or "d0t" in lower or (not lower.isascii() and _OTHER_DOTS.search(lower) is not None)
+    if ("dot" in lower or "d0t" in lower) and _WORDED.search(lower):
+        return True
+    return not lower.isascii() and _OTHER_DOTS.search(lower) is not None
