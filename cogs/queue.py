@@ -37,8 +37,10 @@ class Queue(commands.Cog):
         self._servers = servers
         self._review_post = review_post
         states = "|".join([_ACTIVE, *CaseState])
-        # A reminder's button names its row, so that an earlier copy of the message can be found.
-        router.add(rf"(queue|reminder:\d{{1,18}}):(?P<state>{states}):(?P<page>\d{{1,6}})", self._turn)
+        # The button of a reminder or a digest names its row, so that an earlier copy of the message can be found.
+        router.add(
+            rf"(queue|(reminder|digest):\d{{1,20}}):(?P<state>{states}):(?P<page>\d{{1,6}})", self._turn
+        )
 
     @app_commands.command(name="queue", description=words("command-queue"))
     @app_commands.describe(state=words("command-queue-state"))

@@ -49,6 +49,7 @@ class Setup(commands.Cog):
         campaign_channel=words("command-setup-campaign-channel"),
         language=words("command-setup-language"),
         second_approval=words("command-setup-second-approval"),
+        digest=words("command-setup-digest"),
         list_name=words("command-setup-list-name"),
         clear=words("command-setup-clear"),
     )
@@ -64,6 +65,7 @@ class Setup(commands.Cog):
         campaign_channel: discord.TextChannel | None = None,
         language: str | None = None,
         second_approval: bool | None = None,
+        digest: bool | None = None,
         list_name: app_commands.Range[str, 0, LIST_NAME_LENGTH] | None = None,
         clear: Clearable | None = None,
     ) -> None:
@@ -77,6 +79,7 @@ class Setup(commands.Cog):
             campaign_channel=None if campaign_channel is None else ChannelId(campaign_channel.id),
             language=language,
             second_approval=second_approval,
+            digest=digest,
             list_name=list_name,
             clear=clear,
         )
@@ -99,6 +102,7 @@ class Setup(commands.Cog):
             say("setup-alert-role", role=_role(settings.alert_role, none)),
             say("setup-campaign-channel", channel=_channel(settings.campaign_channel, none)),
             say("setup-second-approval", on=str(settings.second_approval).lower()),
+            say("setup-digest", on=str(settings.digest).lower()),
             say("setup-list-name", name=defang(settings.list_name) if settings.list_name else none),
         ]
         lines += self._problems(guild, settings, say)

@@ -51,7 +51,7 @@ class ServerRows:
             await tx.run(
                 "UPDATE servers SET list_name = $2, language = $3, review_channel_id = $4, moderator_role_id = $5, "
                 "alert_role_id = $6, campaign_channel_id = $7, second_approval = $8, set_up_by_sealed = $9, "
-                "set_up_at = coalesce(set_up_at, $10) WHERE id = $1",
+                "set_up_at = coalesce(set_up_at, $10), digest = $11 WHERE id = $1",
                 server,
                 settings.list_name,
                 settings.language,
@@ -62,6 +62,7 @@ class ServerRows:
                 int(settings.second_approval),
                 self._vault.seal(str(by), f"servers.set_up_by/{server}"),
                 to_ms(now),
+                int(settings.digest),
             )
             await note(
                 tx,
@@ -115,6 +116,7 @@ def settings_of(row: Row) -> ServerSettings:
         alert_role=None if alert is None else RoleId(alert),
         campaign_channel=None if campaign is None else ChannelId(campaign),
         second_approval=bool(row["second_approval"]),
+        digest=bool(row["digest"]),
         set_up=row["set_up_at"] is not None,
         review_problem=row["review_problem"],
         trust_group=row["trust_group"],
@@ -125,5 +127,5 @@ def settings_of(row: Row) -> ServerSettings:
 def _told(settings: ServerSettings) -> str:
     return (
         f"review={settings.review_channel} moderators={settings.moderator_role} alert={settings.alert_role} "
-        f"campaign={settings.campaign_channel} language={settings.language} second={int(settings.second_approval)}"
+        f"campaign={settings.campaign_channel} language={settings.language} second={int(settings.second_approval)} digest={int(settings.digest)}"
     )

@@ -31,6 +31,7 @@ class Kind:
 
     CASE_CARD = "case_card"
     DETECTION_CARD = "detection_card"
+    DIGEST = "digest"  # open work, once a week; subject is a server
     CASE_REMINDER = "case_reminder"  # emergencies that nobody claimed; subject is the oldest of them
     UPDATE_DRAFT = "update_draft"  # an update that waits for approval in its own server's review channel
     UPDATE_COPY = "update_copy"  # a delivery: an update in the channel of a server that follows

@@ -27,6 +27,7 @@ class ServerSettings:
     alert_role: RoleId | None = None
     campaign_channel: ChannelId | None = None
     second_approval: bool = False
+    digest: bool = False
     set_up: bool = False
     review_problem: str | None = None
     trust_group: str | None = None
@@ -57,6 +58,7 @@ class SetupChanges:
     campaign_channel: ChannelId | None = None
     language: str | None = None
     second_approval: bool | None = None
+    digest: bool | None = None
     list_name: str | None = None
     clear: Clearable | None = None
 
@@ -184,6 +186,7 @@ def _merged(before: ServerSettings, changes: SetupChanges) -> ServerSettings:
         second_approval=before.second_approval
         if changes.second_approval is None
         else changes.second_approval,
+        digest=before.digest if changes.digest is None else changes.digest,
         set_up=True,
     )
     return merged if changes.clear is None else _cleared(merged, changes.clear)

@@ -3,15 +3,18 @@
 from cogs.case_handover import CaseHandOver
 from cogs.case_history import CaseHistory
 from cogs.case_mute import CaseMute
+from cogs.digest import Digests
 from cogs.membership import Memberships
 from cogs.reminders import CaseReminders
 from cogs.reviewing import MoreAction
+from db.digest_store import DigestRows
 from db.handover_store import HandOverRows
 from db.history_store import HistoryRows
 from db.mute_store import MuteRows
 from db.reminder_store import ReminderRows
 from db.sighting_store import SightingRows
 from services.case_history import Histories
+from services.digesting import DIGEST_LOOK_EVERY
 from services.handing_over import HandingOver
 from services.muting import Muting
 from services.outbox import Kind
@@ -29,6 +32,7 @@ class CaseWork:
         self._spine = spine
         reminders = ReminderRows(spine.database)
         self._reminders = reminders
+        self._digests = DigestRows(spine.database)
         self.histories = Histories(HistoryRows(spine.database, spine.vault), reviewing)
         self.mute_rows = MuteRows(spine.database, spine.vault)
         self.muting = Muting(self.mute_rows, reviewing, spine.outbox, spine.clock)
@@ -42,7 +46,10 @@ class CaseWork:
             spine.clock,
         )
         common = (spine.leases, spine.outbox, spine.clock, spine.process)
-        self.rounds = [Rounds("reminders", LOOK_EVERY, reminders.remind, *common)]
+        self.rounds = [
+            Rounds("reminders", LOOK_EVERY, reminders.remind, *common),
+            Rounds("digest", DIGEST_LOOK_EVERY, self._digests.begin, *common),
+        ]
 
     def more(self) -> dict[str, MoreAction]:
         """The rarer actions of a card, by the value of their choice."""
@@ -58,3 +65,4 @@ class CaseWork:
         spine = self._spine
         reminders = CaseReminders(spine.review_post, self._reminders, spine.texts)
         spine.performers[Kind.CASE_REMINDER] = reminders.perform
+        spine.performers[Kind.DIGEST] = Digests(spine.review_post, self._digests, spine.texts).perform

@@ -59,3 +59,13 @@ mute-reason-abuse = Reports used to attack somebody
 mute-done = Reports by **{ $pseudonym }** make no card for { $days } days, save emergencies. They stand at the end of `/queue`.
 mute-ended = The mute of **{ $pseudonym }** is over. Their reports of that time get cards now, unless another mute of theirs goes on.
 mute-gone = That reporter is not known any more. Nothing was changed.
+
+digest-title = The week's open work
+digest-counts = Open: { $open } · Claimed: { $claimed }
+digest-emergencies = { $count ->
+    [0] No emergency among them.
+    [one] 🚨 One of them is an emergency.
+   *[other] 🚨 { $count } of them are emergencies.
+}
+digest-oldest = Oldest: case **{ $case }** · { $category } · { $when }
+digest-hint = Once a week; `/setup digest:False` ends it.

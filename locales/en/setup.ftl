@@ -7,6 +7,7 @@ command-setup-alert-role = A role that is pinged for emergencies
 command-setup-campaign-channel = Where this server's own campaign updates are posted
 command-setup-language = The language of my answers here
 command-setup-second-approval = A second moderator must approve each campaign update
+command-setup-digest = Tell the review channel once a week what waits there
 command-setup-list-name = The name under which other servers see your shared entries; empty for a pseudonym
 command-setup-clear = Take one of these settings back
 
@@ -24,6 +25,10 @@ setup-moderator-role = Moderator role: { $role }
 setup-alert-role = Alert role: { $role }
 setup-campaign-channel = Campaign channel: { $channel }
 setup-second-approval = Second approval of updates: { $on ->
+    [true] on
+   *[false] off
+}
+setup-digest = Weekly digest of what waits: { $on ->
     [true] on
    *[false] off
 }

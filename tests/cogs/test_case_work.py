@@ -163,3 +163,20 @@ async def test_a_reporter_is_muted_by_the_name_of_the_case_and_cannot_tell(stage
 async def test_nobody_mutes_who_reported_their_own_message(stage: Stage) -> None:
     await reported(stage, "see a.example")
     assert "about a message of yours" in told(await more(stage, 1, "mute", stage.manager))
+
+
+async def test_the_digest_comes_once_a_week_to_a_server_that_wants_it(stage: Stage) -> None:
+    digest = next(rounds for rounds in stage.rowan.reports.work.rounds if rounds.job == "digest")
+    await reported(stage, "see a.example")
+    assert await digest.step() == 0
+    answer = await stage.manager.slash(stage.general, "setup", digest=True)
+    assert "Weekly digest of what waits: on" in answer.response.content
+    assert await digest.step() == 1
+    await stage.post()
+    posted = stage.review.history()[-1]
+    shown = str([part.to_dict() for part in posted.components])
+    assert "Open: 1 · Claimed: 0" in shown
+    assert f"case **[1](https://discord.com/channels/{stage.guild.id}/" in shown
+    assert str(stage.member.id) not in shown
+    assert "Queue" in told(await stage.moderator.click(posted, custom_id=f"digest:{stage.guild.id}:active:1"))
+    assert await digest.step() == 0

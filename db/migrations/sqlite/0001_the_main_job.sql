@@ -28,6 +28,8 @@ CREATE TABLE servers (
     alert_role_id       INTEGER,
     campaign_channel_id INTEGER,
     second_approval     INTEGER NOT NULL DEFAULT 0,
+    digest              INTEGER NOT NULL DEFAULT 0,  -- 1: open work is told of once a week
+    digested_at         INTEGER,
     preset              TEXT NOT NULL DEFAULT 'gentle',
     set_up_at           INTEGER,
     set_up_by_sealed    BLOB,
