@@ -32,6 +32,10 @@ _KNOWN = frozenset(
         "case-relate",
         "case-delete",
         "case-reveal",
+        "case-reply",
+        "case-answer-read",
+        "report-answer",
+        "report-reply-ended",
         "case-mute",
         "case-unmute",
     }

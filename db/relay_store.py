@@ -116,7 +116,7 @@ class RelayRows:
             await arm(tx, Kind.CASE_CARD, case, server, now)
             # Who answered is nobody's business, the audit's neither.
             subject, pseudonym = f"case/{case}", row["pseudonym"]
-            await note(tx, self._vault, server, None, "case-answer", subject, now, after=pseudonym)
+            await note(tx, self._vault, server, None, "report-answer", subject, now, after=pseudonym)
 
     async def end(self, relay: RelayId, now: datetime) -> None:
         async with self._db.write() as tx:
@@ -126,7 +126,7 @@ class RelayRows:
             await tx.run("UPDATE reports SET relay_ended_at = $2 WHERE id = $1", row["report_id"], to_ms(now))
             server, subject = ServerId(row["server_id"]), f"case/{row['case_id']}"
             pseudonym = row["pseudonym"]
-            await note(tx, self._vault, server, None, "case-reply-ended", subject, now, after=pseudonym)
+            await note(tx, self._vault, server, None, "report-reply-ended", subject, now, after=pseudonym)
 
     async def found(self, relay: RelayId) -> Answer | None:
         row = await self._db.read.one(

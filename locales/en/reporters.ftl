@@ -31,6 +31,11 @@ case-relay = Questions to reporters: { $asked } · answers: { $answered }{ $unre
    *[other] {" "}· not delivered, since they take no direct messages: { $unreachable }
 }
 
+history-case-reply = asked a reporter
+history-case-answer-read = read a reporter's answer
+history-report-answer = a reporter answered
+history-report-reply-ended = a reporter wants no more questions
+
 relay-ask-title = Ask the reporter of case { $case }
 relay-ask-whom = Which reporter?
 relay-ask-text = Your question

@@ -73,7 +73,7 @@ async def test_a_question_goes_to_one_reporter_and_its_answer_names_nobody(
     assert (answer.pseudonym, answer.question, answer.text) == (pseudonym, "where?", "in the park")
     due = {(row.kind, row.subject) for row in await OutboxRows(database).take("p", clock(), 20)}
     assert {(Kind.RELAY_QUESTION, 1), (Kind.RELAY_ANSWER, 2)} <= due
-    audit = await database.read.all("SELECT * FROM audit WHERE action = 'case-answer'")
+    audit = await database.read.all("SELECT * FROM audit WHERE action = 'report-answer'")
     assert [(row["actor_sealed"], row["after"]) for row in audit] == [(None, pseudonym)]
 
 
