@@ -179,7 +179,9 @@ def _where(say: Say, case: Case) -> list[str]:
     if case.author is None:
         lines = [say("case-where-nameless", channel=channel)]
     else:
-        lines = [say("case-where", author=_named(case.author), channel=channel)]
+        proxy = "" if case.author_is_member else "-proxy"
+        author = _named(case.author) if case.author_is_member else f"**{defang(case.author.name)}**"
+        lines = [say(f"case-where{proxy}", author=author, channel=channel)]
     became = _message_line(case)
     return lines if became is None else [*lines, say(became)]
 

@@ -101,6 +101,7 @@ class Reports(commands.Cog):
             author=UserId(message.author.id),
             author_name=message.author.display_name,
             texts=tuple(texts_of(message)),
+            author_is_member=message.webhook_id is None and not message.author.bot,
         )
         await self._answers.before_form(self._open(interaction, Draft(message=reported)))
 

@@ -193,6 +193,7 @@ class CaseRows:
             settled=settled,
             category=Category(row["category"]) if listing is None else listing.category,
             author=opened_person(self._vault, row, "author"),
+            author_is_member=bool(row["author_is_member"]),
             pattern="" if listing is None else listing.pattern.text,
             link="" if listing is None else listing.link.canonical,
             how=() if listing is None else listing.link.how,

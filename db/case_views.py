@@ -57,6 +57,7 @@ class Cases(CaseRows):
             server=ServerId(row["server_id"]),
             place=_place(row["channel_id"], row["message_id"]),
             author=opened_person(self._vault, row, "author"),
+            author_is_member=bool(row["author_is_member"]),
             category=Category(row["category"]),
             standing=standing_of(row),
             holder=opened_person(self._vault, row, "claimed_by"),

@@ -25,6 +25,7 @@ class OrderedRemoval:
     settled: Settled  # LISTED or DELETED
     category: Category
     author: Person | None = None
+    author_is_member: bool = False  # neither a bot nor a webhook
     pattern: str = ""
     link: str = ""
     how: tuple[str, ...] = ()
@@ -62,7 +63,7 @@ async def add_removal(
         sealed_text(vault, ordered.text, ordered.message, key),
         to_ms(now + KEEP_TEXT) if ordered.text else None,
         ordered.case,
-        int(ordered.author is not None),
+        int(ordered.author is not None and ordered.author_is_member),
     )
     return None if row is None else DetectionId(row["id"])
 

@@ -123,8 +123,8 @@ class ReportRows:
         author = None if message is None else Person(message.author, message.author_name)
         await tx.run(
             "INSERT INTO cases (id, server_id, channel_id, message_id, author_sealed, author_key, link, category, state, "
-            "evidence_sealed, evidence_until, follows_case_id, opened_at) "
-            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open', $9, $10, $11, $12)",
+            "evidence_sealed, evidence_until, follows_case_id, opened_at, author_is_member) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open', $9, $10, $11, $12, $13)",
             case,
             report.server,
             None if message is None else message.channel,
@@ -137,6 +137,7 @@ class ReportRows:
             to_ms(now + EVIDENCE_KEPT) if report.evidence else None,
             follows,
             to_ms(now),
+            int(message is not None and message.author_is_member),
         )
         return case
 
@@ -288,6 +289,9 @@ def _draft(text: str) -> Draft:
             author=UserId(message["author"]),
             author_name=message["author_name"],
             texts=tuple(message["texts"]),
+            author_is_member=message.get(
+                "author_is_member", True
+            ),  # drafts kept by an earlier version say nothing
         ),
         kept["link"],
     )

@@ -46,6 +46,7 @@ class Case:
     server: ServerId
     place: Place | None  # the reported message; None for a link alone
     author: Person | None
+    author_is_member: bool  # neither a bot nor a webhook
     category: Category
     standing: Standing
     holder: Person | None

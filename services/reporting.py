@@ -37,6 +37,7 @@ class ReportedMessage:
     author: UserId
     author_name: str
     texts: tuple[str, ...]
+    author_is_member: bool = True  # neither a bot nor a webhook
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,4 +240,5 @@ def _readable(message: ReportedMessage | None) -> ReportedMessage | None:
         author=message.author,
         author_name=well_formed(message.author_name),
         texts=tuple(without_doubles(well_formed(text) for text in message.texts if text)),
+        author_is_member=message.author_is_member,
     )

@@ -120,6 +120,7 @@ case-link-disguised = Link: { $link } (disguised: { $how })
 case-links-more = and { $count } more links
 case-no-links = No link was found in the message.
 case-where = Message by { $author } in { $channel }
+case-where-proxy = Message by the bot or webhook { $author } in { $channel }
 case-where-nameless = Message in { $channel }
 case-link-alone = The report names this link, without a message.
 case-message-removing = The message is being removed.

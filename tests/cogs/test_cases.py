@@ -356,3 +356,23 @@ async def test_half_a_character_in_a_moderators_name_is_no_reason_to_fail(stage:
     assert "You are handling" in told(await odd.click(card(stage, 1), custom_id="case:1:claim"))
     await work(stage)
     assert "odd\ufffd" in _all(card(stage, 1))
+
+
+async def test_a_bots_message_is_shown_as_a_bots_and_nobody_is_promised_its_text(stage: Stage) -> None:
+    bridge = stage.guild.add_member(stage.env.create_user("bridge", bot=True))
+    message = await bridge.send(stage.general, "see badforum.example/x")
+    form = await stage.member.context_menu(stage.general, "Report message", message)
+    await send(stage.member, form, {})
+    await work(stage)
+    shown = _all(card(stage, 1))
+    assert "Message by the bot or webhook **bridge** in" in shown
+    assert f"<@{bridge.id}>" not in shown
+    await stage.moderator.click(card(stage, 1), custom_id="case:1:delete")
+    await work(stage)
+    (removal,) = [each for each in stage.review.history() if "detection:1:" in _all(each)]
+    assert "By the bot or webhook bridge in" in _all(removal)
+    undone = await stage.moderator.click(removal, custom_id="detection:1:undo")
+    assert "direct message" not in told(undone)
+    await work(stage)
+    (removal,) = [each for each in stage.review.history() if "detection:1:" in _all(each)]
+    assert "direct message" not in _all(removal)

@@ -227,6 +227,7 @@ CREATE TABLE cases (
     message_id      INTEGER,
     author_sealed   BLOB,                   -- who wrote the reported message (id and name)
     author_key      BLOB,
+    author_is_member INTEGER NOT NULL DEFAULT 0,  -- neither a bot nor a webhook: somebody who can be written to
     link            TEXT NOT NULL DEFAULT '',  -- canonical; '' where the message holds none
     category        TEXT NOT NULL,
     state           TEXT NOT NULL CHECK (state IN ('open', 'claimed', 'closed')),
