@@ -126,6 +126,9 @@ class Setup(commands.Cog):
         role = None if settings.moderator_role is None else guild.get_role(settings.moderator_role)
         if role is not None and not role.permissions.manage_messages:
             problems.append(say("setup-role-needs-commands", role=role.mention))
+        alert = unpingable_alert_role(guild, settings)
+        if alert is not None:
+            problems.append(say("setup-alert-role-silent", role=alert.mention))
         return problems or ([say("setup-all-well")] if settings.set_up else [])
 
     def _gone(self, guild: discord.Guild, settings: ServerSettings, say: Callable[..., str]) -> list[str]:
@@ -175,6 +178,16 @@ def missing_permissions(
     check(_existing(guild, settings.campaign_channel), _CAMPAIGN_NEEDS)
     check([*guild.text_channels, *guild.voice_channels, *guild.forums], _SCAN_NEEDS)
     return [(permission, where) for permission, where in lacking.items() if where]
+
+
+def unpingable_alert_role(guild: discord.Guild, settings: ServerSettings) -> discord.Role | None:
+    """The alert role where a mention of it in the review channel would reach nobody."""
+    role = None if settings.alert_role is None else guild.get_role(settings.alert_role)
+    if role is None or role.mentionable:
+        return None
+    places = _existing(guild, settings.review_channel)
+    rights = places[0].permissions_for(guild.me) if places else guild.me.guild_permissions
+    return None if rights.mention_everyone else role
 
 
 def _existing(guild: discord.Guild, channel: ChannelId | None) -> list[discord.abc.GuildChannel]:

@@ -40,6 +40,7 @@ setup-missing-permission = ⚠️ I lack **{ $permission }** in { $channels }{ $
    *[other] { " " }and { $more } more.
 }
 setup-role-needs-commands = ⚠️ { $role } does not have Manage Messages, so Discord hides the moderators' commands from it. Allow them under *Server Settings → Integrations*.
+setup-alert-role-silent = ⚠️ Discord would ping nobody when I mention { $role }: in an emergency it stays silent. Allow everyone to mention this role in its settings, or give me **Mention @everyone, @here and All Roles** in the review channel.
 setup-review-public = { $channel } can be read by everyone in this server. Reports must stay private: deny **View Channel** to @everyone there, or name another channel. Nothing was changed.
 setup-role-everyone = That is everyone in this server. Please name a role that only some members have. Nothing was changed.
 setup-review-missing = Please name a review channel first: `/setup review_channel:`. It must be a channel that only moderators can read.

@@ -67,3 +67,22 @@ async def test_what_was_chosen_can_be_taken_back(stage: Stage) -> None:
     await stage.manager.slash(stage.general, "setup", clear="moderator_role")
     settings = await stage.rowan.servers.get(ServerId(stage.guild.id))
     assert (settings.moderator_role, settings.review_channel) == (None, stage.review.id)
+
+
+async def test_an_alert_role_that_cannot_be_pinged_is_told(stage: Stage) -> None:
+    me, everyone = stage.env.bot.user, stage.guild.default_role
+    overwrites = {
+        everyone: discord.PermissionOverwrite(view_channel=False),
+        stage.guild.roles["Managers"]: discord.PermissionOverwrite(view_channel=True),
+        me: discord.PermissionOverwrite(view_channel=True, mention_everyone=False),
+    }
+    review = stage.guild.create_text_channel("alerts", overwrites=overwrites)
+    silent = stage.guild.create_role("Alert")
+    answer = await stage.manager.slash(stage.general, "setup", review_channel=review, alert_role=silent)
+    assert f"Discord would ping nobody when I mention <@&{silent.id}>" in answer.response.content
+    loud = stage.guild.create_role("Loud", mentionable=True)
+    answer = await stage.manager.slash(stage.general, "setup", alert_role=loud)
+    assert "ping nobody" not in answer.response.content
+    # A role that nobody may mention is reached by whoever may mention all.
+    answer = await stage.manager.slash(stage.general, "setup", review_channel=stage.review, alert_role=silent)
+    assert "ping nobody" not in answer.response.content
