@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from bench.town import Town, acknowledged, rowan, settled, town
+from bench.town import Town, answered, rowan, settled, town
 from bench.traffic import percentile
 from core.ids import ChannelId, MessageId, ServerId, UserId
 from core.times import to_ms
@@ -91,13 +91,7 @@ async def _timed(place: Town, what: str, ask: Callable[[], Awaitable[Interaction
         mark = len(place.fd.rest)
         asked = await (await ask()).finished()
         assert asked.messages, asked.failed
-        at = acknowledged(place.fd.rest[mark:])[asked.id]
-        filled = [
-            call["at"]
-            for call in place.fd.rest[mark:]
-            if call["path"].startswith("/webhooks/") and asked.token in call["path"]
-        ]
-        took.append((max([at, *filled]) - asked.created) * 1000)
+        took.append((answered(place.fd.rest[mark:])[asked.token] - asked.created) * 1000)
     return Answer(what, times, statistics.median(took), percentile(sorted(took), 0.99))
 
 

@@ -1,6 +1,7 @@
 """Reports at a steady rate: forms that were opened before, sent at their time, and how long each thanks took."""
 
 import asyncio
+import os
 import sqlite3
 import time
 from collections.abc import Awaitable, Callable
@@ -8,8 +9,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.town import REPORTS_A_MEMBER, Town, acknowledged
+from bench.town import REPORTS_A_MEMBER, Town, answered
 from bench.traffic import percentile
+from localdiscord import BotProcess
 from localdiscord.acting.components import MODAL_SUBMIT
 from localdiscord.interaction import Interaction
 from localdiscord.shapes import Json
@@ -22,9 +24,10 @@ Send = Callable[[int], Awaitable[Interaction]]
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Milliseconds from the form's gateway frame to the arrival of the acknowledgement. `rate` was wanted, `reached` is
+    """Milliseconds from the form's gateway frame to the arrival of the thanks, which a deferral is not. `rate` was wanted, `reached` is
     what the local Discord managed to send. `thanked`: members who were told a number within three seconds.
-    `saved`: rows in the database. `cards`: posted by the end of the sending.
+    `saved`: rows in the database. `cards`: posted by the end of the sending. `processor`: milliseconds that the bot
+    computed for each report, its card with it; what else the machine has to do does not change it much.
     """
 
     rate: int
@@ -33,6 +36,7 @@ class Figures:
     thanked: int
     saved: int
     cards: int
+    processor: float
     p50: float
     p99: float
     worst: float
@@ -88,11 +92,14 @@ def blank(place: Town) -> Send:
     return send
 
 
-async def measure(place: Town, send: Send, rate: int, count: int, database: Path | None) -> Figures:
+async def measure(
+    place: Town, bot: BotProcess, send: Send, rate: int, count: int, database: Path | None
+) -> Figures:
     """Send so many at this rate; wait for the answers; say how long they took."""
     mark, cards = len(place.fd.rest), len(place.fd.bot_messages(place.review))
     saved = 0 if database is None else _rows(database)
     sent: list[Interaction] = []
+    busy = _processor_ms(bot)
     start = time.monotonic()
     for number in range(count):
         delay = start + number / rate - time.monotonic()
@@ -108,6 +115,7 @@ async def measure(place: Town, send: Send, rate: int, count: int, database: Path
         thanked=sum("Thank you" in each.text for each in sent),
         saved=count if database is None else _rows(database) - saved,
         cards=cards,
+        processor=(_processor_ms(bot) - busy) / count,
         p50=percentile(took, 0.5),
         p99=percentile(took, 0.99),
         worst=took[-1],
@@ -118,12 +126,24 @@ async def _answers(place: Town, mark: int, sent: list[Interaction]) -> list[floa
     """Milliseconds for each form, sorted; one that was never answered took for ever."""
     deadline = time.monotonic() + _WAIT
     while True:
-        at = acknowledged(place.fd.rest[mark:])
-        if all(each.id in at for each in sent) or time.monotonic() > deadline:
-            return sorted((at.get(each.id, float("inf")) - each.created) * 1000 for each in sent)
+        at = answered(place.fd.rest[mark:])
+        if all(each.messages for each in sent) or time.monotonic() > deadline:
+            done = [at[each.token] if each.messages else float("inf") for each in sent]
+            return sorted((end - each.created) * 1000 for end, each in zip(done, sent, strict=True))
         await asyncio.sleep(0.2)
 
 
 def _rows(database: Path) -> int:
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as reading:
         return int(reading.execute("SELECT count(*) FROM reports").fetchone()[0])
+
+
+def _processor_ms(bot: BotProcess) -> float:
+    """Processor time of the process so far; 0 where the system does not say (no /proc)."""
+    assert bot.proc is not None
+    stat = Path(f"/proc/{bot.proc.pid}/stat")
+    if not stat.exists():
+        return 0.0
+    # After the name, which stands in brackets: fields 14 and 15 of proc_pid_stat(5), user and system ticks.
+    fields = stat.read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")

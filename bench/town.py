@@ -37,9 +37,9 @@ class Town:
 
 
 @contextlib.asynccontextmanager
-async def town(members: int, messages: int) -> AsyncIterator[Town]:
-    """Built before any bot is there to be told."""
-    fd = await FakeDiscord(validate=False, record=False).start()
+async def town(members: int, messages: int, *, rate_limits: bool = False) -> AsyncIterator[Town]:
+    """Built before any bot is there to be told. `rate_limits`: a channel takes five messages in five seconds."""
+    fd = await FakeDiscord(validate=False, record=False, rate_limits=rate_limits).start()
     try:
         guild = fd.add_guild("Bench", bot_permissions=P.DEFAULT | P.MESSAGES | P.MODERATE)
         manager = fd.add_member(guild, "manager", permissions=P.GUILD | P.MESSAGES)
@@ -81,13 +81,17 @@ def bare(fd: FakeDiscord) -> BotProcess:
     return BotProcess(fd, place, cwd=ROOT, python=sys.executable, ready="ready:")
 
 
-def acknowledged(calls: Sequence[Json]) -> dict[str, float]:
-    """Interaction -> when its acknowledgement arrived (`time.monotonic()`)."""
-    return {
-        call["path"].split("/")[2]: call["at"]
-        for call in calls
-        if call["method"] == "POST" and call["path"].startswith("/interactions/")
-    }
+def answered(calls: Sequence[Json]) -> dict[str, float]:
+    """Token of an interaction -> when its answer arrived (`time.monotonic()`): the acknowledgement itself, or what
+    filled it where it only asked for patience.
+    """
+    arrived = {}
+    for call in calls:
+        parts = call["path"].split("/")
+        if call["method"] == "POST" and parts[1] in ("interactions", "webhooks"):
+            token = parts[3] if parts[1] == "interactions" else parts[-1]
+            arrived[token] = call["at"]
+    return arrived
 
 
 async def settled(seconds: float = 1.0) -> None:
