@@ -11,6 +11,7 @@ from cogs.answers import TEXT_LENGTH, Answers
 from cogs.callers import caller_of
 from cogs.client import RowanClient
 from cogs.forms import Form, form_values
+from cogs.layout import Card
 from cogs.membership import Memberships
 from cogs.message_texts import texts_of
 from cogs.router import Router
@@ -160,14 +161,30 @@ class Reports(commands.Cog):
         return form
 
     async def _sent(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        caller = await self._caller(interaction, match["server"])
         fields = form_values(interaction)
         form = ReportForm(
             link=fields.get("link", ""),
             category=fields.get("category") or _DEFAULT_CATEGORY,
             details=fields.get("details", ""),
         )
-        await self._thank(interaction, caller, match["token"], form)
+        try:
+            caller = await self._caller(interaction, match["server"])
+            await self._thank(interaction, caller, match["token"], form)
+        except (UserError, Unavailable) as error:
+            if not form.details:
+                raise
+            await self._give_back(interaction, error, form)
+
+    async def _give_back(
+        self, interaction: discord.Interaction, error: UserError | Unavailable, form: ReportForm
+    ) -> None:
+        """Why it was not sent, with what was typed: the form itself is gone."""
+        language = await self._answers.language(interaction)
+        say = self._answers.texts.say
+        values = error.values if isinstance(error, UserError) else {}
+        card = Card(discord.Colour.orange()).text(say(language, error.key, **values))
+        card.line().text(f"-# {say(language, 'report-given-back')}").text(defang(form.details))
+        await self._answers.show(interaction, card.text(defang(form.link)).view())
 
     async def _thank(
         self, interaction: discord.Interaction, caller: Caller, token: str, form: ReportForm
@@ -198,6 +215,8 @@ def _thanks(receipt: Receipt) -> list[tuple[str, dict[str, str | int]]]:
     lines: list[tuple[str, dict[str, str | int]]] = [
         ("report-thanks-added" if receipt.added else "report-thanks", {"case": case})
     ]
+    if receipt.link_unread:
+        lines.append(("report-thanks-link-unread", {}))
     if receipt.follows is not None:
         lines.append(("report-thanks-follows", {"case": str(receipt.follows)}))
     return lines

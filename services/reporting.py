@@ -2,9 +2,10 @@
 -> thanks -> card. Nobody but the reporter ever hears who it was.
 """
 
+import re
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -26,6 +27,9 @@ DETAILS_LENGTH = 1000
 LINK_LENGTH = 2000
 EVIDENCE_LENGTH = 12_000
 LINKS_PER_CASE = 25  # what a form's select can offer
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+){0,2}")  # three dots make an IP address
+_AROUND = " <>`|*_~\"'"  # what people put around an address
+_UNREAD = "🔗?"  # before what was typed as a link and is none, among the details
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class ReportedLink:
 
 @dataclass(frozen=True, slots=True)
 class NewReport:
-    """One report, checked. Without a message it is about its one link."""
+    """One report, checked. Without a message it is about its first link."""
 
     server: ServerId
     reporter: UserId
@@ -96,12 +100,15 @@ class OpenReport:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What the reporter hears. `sent_before`: this very form; `added`: the same member, by another form."""
+    """What the reporter hears. `sent_before`: this very form; `added`: the same member, by another form.
+    `link_unread`: there is no link in what they typed as one; it stands among the details.
+    """
 
     case: CaseId
     category: Category | None = None
     sent_before: bool = False
     added: bool = False
+    link_unread: bool = False
     follows: CaseId | None = None
     others: tuple[OpenReport, ...] = ()
 
@@ -153,16 +160,22 @@ class Reporting:
     async def submit(self, caller: Caller, token: str, form: ReportForm) -> Receipt:
         """File the report. The same form again answers the same number.
 
-        Raises UserError: not set up, an expired form without a link, a link that is none, nothing to report.
+        Raises UserError: not set up, an expired form without a link, nothing to report.
         """
         await self._require_set_up(caller.server)
         now = self._clock()
         draft = await self._store.draft(caller.server, token, now)
         if isinstance(draft, UsedDraft):
             return Receipt(draft.case, sent_before=True)
-        receipt = await self._store.file(_report(caller, token, draft, form), now)
+        typed = _checked_link(form.link)
+        links = links_typed(typed)
+        report = _report(caller, token, draft, form, links)
+        link_unread = bool(typed) and not links
+        if link_unread:
+            report = replace(report, details=f"{report.details}\n{_UNREAD} {typed}".lstrip())
+        receipt = await self._store.file(report, now)
         self._outbox.wake()
-        return receipt
+        return replace(receipt, link_unread=link_unread)
 
     async def _require_set_up(self, server: ServerId) -> None:
         if not (await self._servers.get(server)).set_up:
@@ -174,12 +187,13 @@ def new_token() -> str:
     return secrets.token_urlsafe(16)
 
 
-def _report(caller: Caller, token: str, draft: Draft | None, form: ReportForm) -> NewReport:
+def _report(
+    caller: Caller, token: str, draft: Draft | None, form: ReportForm, typed: Sequence[Link]
+) -> NewReport:
     message = None if draft is None else draft.message
-    typed = _links_typed(_checked_link(form.link))
     if message is None and not typed:
-        raise UserError("report-form-expired" if draft is None else "report-link-missing")
-    links = [*typed, *_links_in(message)] if message is not None else typed[:1]
+        raise UserError(_why_nothing(draft, form))
+    links = [*typed, *_links_in(message)] if message is not None else typed
     return NewReport(
         server=caller.server,
         reporter=caller.user,
@@ -192,14 +206,27 @@ def _report(caller: Caller, token: str, draft: Draft | None, form: ReportForm) -
     )
 
 
-def _links_typed(typed: str) -> list[Link]:
-    """The link that was typed or pasted, however disguised. Raises UserError where it is none."""
-    if not typed:
+def _why_nothing(draft: Draft | None, form: ReportForm) -> str:
+    if form.link.strip():
+        return "report-link-unreadable"
+    return "report-form-expired" if draft is None else "report-link-missing"
+
+
+def links_typed(typed: str) -> list[Link]:
+    """Every link that was typed or pasted into one field, however disguised, in order. A bare number is none, though
+    an address bar would take it for an IP address.
+    """
+    if _NUMBER.fullmatch(typed.strip(_AROUND)):
         return []
-    link = canonical(typed)
-    if link is None:
-        raise UserError("report-link-unreadable")
-    return [link]
+    found = find_links(typed)
+    if len(typed.split()) > 1 and found:
+        return found
+    whole = canonical(
+        typed
+    )  # one address as a whole, also where in a text it would be too doubtful to be one
+    if whole is None:
+        return []
+    return [whole, *(link for link in found if link.canonical != whole.canonical)]
 
 
 def _links_in(message: ReportedMessage) -> list[Link]:

@@ -9,6 +9,7 @@ import pytest
 
 from core.authority import Caller
 from core.cases import CaseState
+from core.defang import defang
 from core.errors import UserError
 from core.ids import CaseId, RoleId, ServerId, UserId
 from core.verdicts import Action, Category, ChannelMode, Tier
@@ -376,3 +377,37 @@ async def test_a_bots_message_is_shown_as_a_bots_and_nobody_is_promised_its_text
     await work(stage)
     (removal,) = [each for each in stage.review.history() if "detection:1:" in _all(each)]
     assert "direct message" not in _all(removal)
+
+
+async def test_of_several_links_typed_each_is_the_cases(stage: Stage) -> None:
+    form = await stage.member.slash(
+        stage.general, "report", link="https://bad-one.example/x bad-two[.]example/y"
+    )
+    assert "Thank you" in told(await send(stage.member, form, {}))
+    await work(stage)
+    shown = _all(card(stage, 1))
+    assert shown.index("bad-one[.]example/x") < shown.index("bad-two[.]example/y")
+
+
+@pytest.mark.parametrize("link", ["that forum, you know", "12345"])
+async def test_what_was_typed_comes_back_where_it_names_no_link(stage: Stage, link: str) -> None:
+    form = await stage.member.slash(stage.general, "report", link=link)
+    details = "she is *afraid* " * 60
+    answer = await send(stage.member, form, {"details": details})
+    assert answer.ephemeral
+    for part in ("cannot find a link", defang(details.strip()), defang(link)):
+        assert part in str(answer.response.components).replace("\\\\", "\\")
+    assert (await stage.rowan.reports.reviewing.queue(_caller(stage), list(CaseState), 1)).total == 0
+
+
+async def test_a_message_is_reported_though_the_link_beside_it_is_none(stage: Stage) -> None:
+    message = await stage.manager.send(stage.general, "you know what will happen")
+    form = await stage.member.context_menu(stage.general, "Report message", message)
+    thanks = await send(stage.member, form, {"link": "that forum, @everyone", "details": "again and again"})
+    assert "number **1**" in told(thanks)
+    assert "found no link in what you typed" in told(thanks)
+    await work(stage)
+    revealed = told(await stage.moderator.select(card(stage, 1), ["reveal"], custom_id="case:1:more"))
+    assert "again and again" in revealed
+    assert "that forum" in revealed
+    assert "@everyone" not in revealed
