@@ -4,6 +4,7 @@ import json
 
 from demo.play import Play
 from demo.teller import require
+from localdiscord.text import message_text
 
 
 async def secrets(play: Play) -> None:
@@ -22,9 +23,18 @@ async def secrets(play: Play) -> None:
             f"She stands in none of {log.count(chr(10)) + 1} log lines.",
         )
     with tell.step("the reporter stands in nothing that Rowan sent"):
-        sent = [call for call in fd.rest if call.get("json") is not None]
+        inbox = {"recipient_id": int(cast.noor.id)}
+        asked = [call for call in fd.rest if call["path"] == "/users/@me/channels" and call["json"] == inbox]
+        sent = [call for call in fd.rest if call.get("json") is not None and call not in asked]
         leaks = [call["path"] for call in sent if cast.noor.id in json.dumps([call["json"], call["reason"]])]
         tell.prove(not leaks, f"She stands in none of the {len(sent)} messages and requests that Rowan sent.")
+        await tell.moment(
+            "But for one: Rowan asked Discord for her own inbox, to tell her how her report ended."
+        )
+        tell.prove(
+            any("something was done about it" in message_text(message) for message in fd.dms(cast.noor.id)),
+            "There she read that something was done about it, and no moderator's name.",
+        )
     with tell.step("the reporter stands in no file in the clear"):
         kept = b"".join(path.read_bytes() for path in play.rowan.folder.iterdir() if path.is_file())
         require(_stands_in(cast.lighthouse.id, kept), "the search finds what is there: Lighthouse's own id")
