@@ -15,17 +15,17 @@ from cogs.forms import Form, form_values
 from cogs.layout import Card
 from cogs.router import Router, chosen_values
 from core.cases import DismissReason
-from core.defang import defang
+from core.defang import defang, defang_link
 from core.detections import Verb
 from core.errors import UserError
-from core.ids import ChannelId, DetectionId, MessageId
+from core.ids import ChannelId, DetectionId, MessageId, UserId
 from core.links import canonical
 from core.patterns import Scope
 from core.redact import redact
 from core.scopes import covers
 from core.verdicts import Category
 from services.naming import shown_pattern
-from services.settling import Detection, Settling
+from services.settling import CardPlace, Detection, Settling
 
 Choice = TypeVar("Choice", bound=StrEnum)
 _TEXT_SHOWN = 3500  # characters; Discord takes 4,000 in one message
@@ -45,13 +45,12 @@ class DetectionButtons(commands.Cog):
         router.add(f"{_DETECTION}:dismiss", self._open_dismiss, opens_form=True)
         router.add(f"{_DETECTION}:dismiss:form", self._dismiss)
         router.add(f"{_DETECTION}:more", self._more)
+        router.add(f"{_DETECTION}:why", self._why)
 
     async def _at_card(self, interaction: discord.Interaction, match: re.Match[str]) -> Detection:
-        message = interaction.message
-        if message is None or interaction.channel_id is None:
-            raise UserError("detection-elsewhere")
-        place = (ChannelId(interaction.channel_id), MessageId(message.id))
-        return await self._settling.at_card(caller_of(interaction), DetectionId(int(match["id"])), place)
+        return await self._settling.at_card(
+            caller_of(interaction), DetectionId(int(match["id"])), _place(interaction)
+        )
 
     async def _undo(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         found = await self._at_card(interaction, match)
@@ -126,6 +125,25 @@ class DetectionButtons(commands.Cog):
         card = Card().text(say("detection-reveal", detection=str(found.id)))
         await self._answers.show(interaction, card.text(_spoilered(text)).view())
 
+    async def _why(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """In the direct message to its author; whoever ordered a removal is not told of."""
+        author = UserId(interaction.user.id)
+        found = await self._settling.why(author, DetectionId(int(match["id"])), _place(interaction))
+        self._answers.about(interaction, found.server)
+        say = await self._sayer(interaction)
+        category = say(f"category-{found.category}")
+        if not found.pattern:
+            await self._answers.show(interaction, say("undo-why-ordered", category=category))
+            return
+        answer = say(
+            "undo-why",
+            link=defang_link(found.link),
+            pattern=_shown(found.pattern),
+            list=str(found.tier),
+            category=category,
+        )
+        await self._answers.show(interaction, answer)
+
     async def _sayer(self, interaction: discord.Interaction) -> Say:
         language = await self._answers.language(interaction)
 
@@ -133,6 +151,12 @@ class DetectionButtons(commands.Cog):
             return self._answers.texts.say(language, key, **values)
 
         return say
+
+
+def _place(interaction: discord.Interaction) -> CardPlace:
+    if interaction.message is None or interaction.channel_id is None:
+        raise UserError("detection-elsewhere")
+    return ChannelId(interaction.channel_id), MessageId(interaction.message.id)
 
 
 def _read(kind: type[Choice], value: str) -> Choice:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import discord
 
-from cogs.layout import Card
+from cogs.layout import Card, button
 from cogs.sending import TEXT_FILE, Message, Postman
 from core.defang import defang
 from core.detections import Outcome, Returned, Timeout
@@ -97,13 +97,18 @@ class UndoNotices:
         def say(key: str, /, **values: str) -> str:
             return self._texts.say(settings.language, key, **values)
 
-        message = _notice(say("undo-notice", server=defang(guild.name if guild else "")), text, say)
-        return await self._postman.deliver(row, ChannelId(place.id), message)
+        lead = say("undo-notice", server=defang(guild.name if guild else ""))
+        return await self._postman.deliver(row, ChannelId(place.id), _notice(found.id, lead, text, say))
 
 
-def _notice(lead: str, text: str, say: Callable[..., str]) -> Message:
+def _notice(detection: DetectionId, lead: str, text: str, say: Callable[..., str]) -> Message:
     """The text defanged: nothing unfurls, nobody is mentioned. A long one is attached whole rather than cut."""
-    card, safe = Card(discord.Colour.blue()).text(lead), defang(text)
+    card, safe, attached = Card(discord.Colour.blue()).text(lead), defang(text), ""
     if len(safe) <= _SHOWN:
-        return Message(card.text(safe).view(), marker=None)
-    return Message(card.text(say("undo-notice-file")).file(TEXT_FILE).view(), marker=None, attached=safe)
+        card.text(safe)
+    else:
+        card.text(say("undo-notice-file")).file(TEXT_FILE)
+        attached = safe
+    why = f"detection:{detection}:why"  # by its button the message is found again after a crash
+    card.buttons(button(why, say("undo-button-why")))
+    return Message(card.view(), marker=why, attached=attached)

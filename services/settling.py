@@ -23,7 +23,7 @@ from core.detections import (
     verbs,
 )
 from core.errors import UserError
-from core.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
+from core.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
 from core.links import canonical
 from core.patterns import Pattern, Scope
 from core.scopes import cover
@@ -264,6 +264,19 @@ class Settling:
         if text is None:
             raise UserError("detection-no-text")
         return text
+
+    async def why(self, author: UserId, detection: DetectionId, place: CardPlace) -> Detection:
+        """The detection, for whoever wrote its message, from the direct message that gave them their text back.
+
+        Raises UserError where it is not theirs, or not that message.
+        """
+        found = await self._store.get(detection)
+        theirs = found is not None and found.author_is_member and found.settled is Settled.UNDONE
+        if found is None or not theirs or found.author is None or found.author.id != author:
+            raise UserError("error-unknown-button")
+        if await known_place(self._places, Kind.UNDO_NOTICE, detection) not in (place, None):
+            raise UserError("error-unknown-button")
+        return found
 
     async def _open_to(
         self, caller: Caller, detection: DetectionId, verb: Verb

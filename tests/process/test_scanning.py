@@ -259,6 +259,34 @@ async def test_a_crash_at_the_deletion_loses_nothing_and_posts_each_card_once(
         assert len(detection_cards(here)) == 8
 
 
+async def test_the_text_goes_back_once_though_the_process_dies_at_it_and_its_author_may_ask_why(
+    fd: FakeDiscord, tmp_path: Path
+) -> None:
+    here = home(fd)
+    async with running(fd, tmp_path) as bot:
+        await guarded(here)
+        await gone(here, await said(here))
+        card = await card_with(here, "was removed")
+        inbox = f"/channels/{fd.dm_channel(here.alice)}/messages"
+        crash = fd.crash_on(bot, "POST", inbox, moment="after")
+        await fd.click(here.moderator, card, "Undo")
+        await crash.happened()
+        fd.forget_nonces()  # the history of the direct messages must do
+        await bot.start()
+        await card_with(here, "got the text back", seconds=20)
+        (note,) = fd.dms(here.alice)
+        why = f"detection:{number_of(card)}:why"
+        answer = await (await fd.click(here.alice, note, why)).finished()
+        assert answer.ephemeral
+        assert "kiwi-like[.]example[.]net" in answer.text
+        assert "the server's own list" in answer.text
+        assert LINK not in answer.text
+        copy = fd.plant(here.general, why)
+        for who in (here.bob, here.moderator, here.alice):
+            refused = await (await fd.click(who, copy, why)).finished()
+            assert "own list" not in refused.text
+
+
 async def test_two_processes_on_one_database_act_once(fd: FakeDiscord, tmp_path: Path) -> None:
     here = home(fd)
     async with running(fd, tmp_path), running(fd, tmp_path):
