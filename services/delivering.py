@@ -117,7 +117,8 @@ class Deliveries:
         record = await self._store.here(update, caller.server)
         if record is None:
             raise UserError("update-unknown")
-        await require_place(self._outbox_store, Kind.DELIVERY_DRAFT, record.id, place)
+        expected = record.delivery.waiting is not None or record.problem is not None
+        await require_place(self._outbox_store, Kind.DELIVERY_DRAFT, record.id, place, expected=expected)
         return record
 
     async def copy_at(self, server: ServerId, update: UpdateId, place: Place) -> UpdateRecord:

@@ -219,7 +219,8 @@ class Updates:
     async def _on_card(self, caller: Caller, update: UpdateId, place: Place) -> UpdateRecord:
         await moderated(self._servers, caller)
         record = await self._record(caller, update)
-        await require_place(self._outbox_store, Kind.UPDATE_DRAFT, update, place)
+        expected = record.draft is not None
+        await require_place(self._outbox_store, Kind.UPDATE_DRAFT, update, place, expected=expected)
         return record
 
     async def _record(self, caller: Caller, update: UpdateId) -> UpdateRecord:
@@ -229,12 +230,14 @@ class Updates:
         return record
 
 
-async def require_place(outbox: OutboxStore, kind: str, subject: int, place: Place) -> None:
+async def require_place(
+    outbox: OutboxStore, kind: str, subject: int, place: Place, *, expected: bool = True
+) -> None:
     """Raises UserError unless the message about this row stands there. After a crash it may take some seconds until
-    it is known again where it stands.
+    it is known again where it stands. `expected`: there is to be such a message.
     """
     stands = await known_place(outbox, kind, subject)
-    if stands is None:
+    if stands is None and expected:
         raise UserError("update-card-not-found-yet")
     if stands != place:
         raise UserError("error-unknown-button")

@@ -43,7 +43,7 @@ report-form-expired = This form is more than a day old or was lost, so I no long
 
 case-unknown = There is no such case in this server.
 case-elsewhere = These buttons do not belong to this message, or the card was posted anew. Please use the newest card; `/queue` finds it.
-case-card-not-yet = I was restarted and am still looking where this card stands. Please try again in a few seconds. Nothing was changed.
+case-card-not-yet = I do not know yet where the card of this case stands: after a restart I look for it first. Please try again in a few seconds. Nothing was changed.
 case-own-message = Case { $case } is about a message of yours, so it is for others to decide.
 case-closed-already = Case { $case } is closed already.
 case-closed-already-by = Case { $case } was closed by { $name } already.

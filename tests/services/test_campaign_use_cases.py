@@ -334,3 +334,15 @@ async def test_a_timeline_keeps_the_order_and_says_what_was_corrected_or_withdra
     with refused("campaign-unknown"):
         await wing.timelines.find(NORTH, str(campaign.id))
     await wing.timelines.timeline(ORIGIN, campaign.id)
+
+
+async def test_a_button_for_an_update_that_waits_for_nobody_is_no_button_of_rowans(wing: Wing) -> None:
+    campaign = await wing.campaign()
+    made = await wing.draft(campaign)
+    await wing.campaigns.follow(NORA, str(campaign.id), Follow(ChannelId(1), None, approve=False))
+    await wing.approve(made)
+    planted = (ChannelId(1), MessageId(987))
+    with refused("error-unknown-button"):
+        await wing.deliveries.settle(NORA, made.update, 1, planted, accept=True)
+    with refused("error-unknown-button"):
+        await wing.deliveries.retry(NORA, made.update, planted)
