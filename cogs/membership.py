@@ -117,7 +117,10 @@ class Memberships:
         until, known = self._known.get(key, (0.0, False))
         if until > now:
             return known
-        is_member = await self._is_member(guild, user)
+        try:
+            is_member = await self.caller(ServerId(guild.id), user) is not None
+        except Unavailable:  # not known: asked again at the next letter
+            return False
         self._known[key] = (now + _REMEMBERED_SECONDS, is_member)
         self._known.move_to_end(key)
         while len(self._known) > _REMEMBERED:
