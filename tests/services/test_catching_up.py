@@ -142,6 +142,7 @@ async def test_what_a_process_could_not_finish_it_takes_up_again(
 ) -> None:
     await process(patrol, past).session_began()
     clock.forward(hours=1)
+    await patrol.live()
     later = process(patrol, past)
     await later.session_began()
     past.broken = RuntimeError("once")
