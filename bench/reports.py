@@ -21,7 +21,7 @@ from bench.town import REPORTS_A_MEMBER, bare, rowan, settled, town
 
 RATE, SECONDS, ROUNDS = 100, 10, 3  # DESIGN.md, "Speed and size it must reach"
 TARGET_P99 = 50.0  # ms
-STAIRS = (150, 200, 250, 300, 400, 500, 700)  # reports/s, up to the first that is too much
+STAIRS = (50, 100, 150, 200, 250, 300, 400, 500, 700)  # reports/s, up to the first that is too much
 _STAIR_SECONDS = 6
 TOO_SLOW = 250.0  # ms, p99
 CASES = 10_000
@@ -104,7 +104,7 @@ def markdown(
     p99 = statistics.median(each.p99 for each in found[_ROWAN])
     verdict = "reached" if p99 <= TARGET_P99 else f"missed by a factor of {p99 / TARGET_P99:.1f}"
     borne = [each.rate for each in climbed if _bearable(each)]
-    most = max(borne, default=RATE)
+    most = max(borne, default=0)
     too_much = [each.rate for each in climbed if not _bearable(each)]
     where = (
         f"Measured on {datetime.now(UTC).date()} ({machine()}, load average {load:.1f} before), {ROUNDS} rounds of"
