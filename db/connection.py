@@ -110,14 +110,16 @@ class Database:
     async def write_near(self, sql: str, *values: Value) -> list[Row]:
         """One durable statement as its own transaction; the rows are those of its RETURNING.
 
-        On the event loop's own thread where nothing is in the way: no turn to wait for, no other process that
-        writes, a disk that is quick. Else in one round to the other thread.
+        On the event loop's own thread where nothing is in the way: no other process that writes, a disk that is quick.
+        Else in one round to the other thread.
         """
         rows = None if self._turn.locked() else self._near.write(sql, values)
         if rows is None:
             async with self._my_turn():
-                with translated():
-                    return list(await self._writer.execute_fetchall(sql, named(values)))
+                rows = self._near.write(sql, values)
+                if rows is None:
+                    with translated():
+                        return list(await self._writer.execute_fetchall(sql, named(values)))
         self._checkpoint_in_time()
         return rows
 
