@@ -38,7 +38,7 @@ _SIMPLE: Final = re.compile(
     re.DOTALL,
 )
 _ESCAPED_UNRESERVED: Final = re.compile(r"%(2[DdEe]|3\d|4[1-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe])")
-_MAPPED: Final = re.compile(r"\[::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})\]")
+_MAPPED: Final = re.compile(r"\[(?:::ffff:|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})\]")
 _DEFAULT_PORTS: Final = frozenset({"", "80", "443"})
 _ATTRIBUTES: Final = ("hostname", "port", "pathname", "search")
 
@@ -91,7 +91,7 @@ def _by_ada(text: str) -> Address | None:
         return None
     host = bare_host(parts["hostname"])
     mapped = _MAPPED.fullmatch(host)
-    if mapped:  # ::ffff:a.b.c.d is the IPv4 address a.b.c.d
+    if mapped:  # ::ffff:a.b.c.d, and the like, is the IPv4 address a.b.c.d
         number = int(mapped[1], 16) << 16 | int(mapped[2], 16)
         host = ".".join(str(number >> shift & 255) for shift in (24, 16, 8, 0))
     if not is_host_name(host):

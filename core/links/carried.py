@@ -34,7 +34,7 @@ _BY_SCHEME_SEGMENT: Final = re.compile(r"/https?/+([A-Za-z0-9_-]+(?:\.[A-Za-z0-9
 _AMP: Final = re.compile(
     r"/(?:amp|c|v|i|r|wp|mbv1)/(?:s/)?([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+.*)", re.IGNORECASE
 )
-_CACHE: Final = re.compile(r"[?&]q=cache(?::|%3A)(?:[\w-]{6,20}(?::|%3A))?([^&+\s]+)", re.IGNORECASE)
+_CACHE: Final = re.compile(r"[?&]q=cache(?::|%3A)(?:[\w-]{1,40}(?::|%3A))?([^&+\s]+)", re.IGNORECASE)
 _PROOFPOINT: Final = re.compile(r"[?&]u=(https?-3A__[^&\s]+)", re.IGNORECASE)
 
 # Who takes a name without a scheme as the place to go.
@@ -43,7 +43,7 @@ PATH_CARRIERS: Final = words(
     12ft.io 1ft.io r.jina.ai s.jina.ai txtify.it outline.com freedium.cfd scribe.rip removepaywall.com removepaywalls.com
     i0.wp.com i1.wp.com i2.wp.com i3.wp.com megalodon.jp freezepage.com perma.cc archive.org cachedview.com
     webcache.googleusercontent.com cc.bingj.com smry.ai textise.net printfriendly.com href.li anonym.to anonym.es
-    nullrefer.com dereferer.me hidemyass.com proxysite.com croxyproxy.com unpaywall.org accessify.com"""
+    nullrefer.com dereferer.me hidemyass.com proxysite.com croxyproxy.com unpaywall.org accessify.com cdn.statically.io"""
 )
 _REDIRECT_PATHS: Final = words(
     "/url /redirect /l /away /away.php /link /linkfilter /goto /go /out /leave /exit /r"
@@ -64,7 +64,7 @@ _ONION_GATES: Final = (
     ".moe",
     ".foundation",
 )
-_AMP_HOSTS: Final = ("cdn.ampproject.org", "bing-amp.com")
+_AMP_HOSTS: Final = ("cdn.ampproject.org", "bing-amp.com", "amp.cloudflare.com")
 
 
 def carried_in(outer: Address, rest: str, depth: int = _DEPTH) -> Found:
@@ -154,7 +154,7 @@ def _in_path(outer: Address, rest: str) -> Found:
     host = outer.host
     if host.endswith(("discordapp.net", "discord.com")) and rest.startswith("/external/"):
         yield from _matched(_BY_SCHEME_SEGMENT, unquoted(rest), "media proxy")
-    elif host.endswith(_AMP_HOSTS) or (host.startswith("google.") and rest.startswith("/amp/")):
+    elif host.endswith(_AMP_HOSTS) or (host.startswith(("google.", "bing.")) and rest.startswith("/amp/")):
         yield from _matched(_AMP, rest, "amp")
     elif host in PATH_CARRIERS:
         yield from _matched(_CACHE, unquoted(rest), "cache")

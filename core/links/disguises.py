@@ -15,7 +15,17 @@ from urllib.parse import unquote
 import ada_url
 
 from core.links.lookalikes import FOLD, INVISIBLE
-from core.links.signs import ENDINGS, formatted, single_letters, worded
+from core.links.signs import (
+    BRACKETED,
+    ENDINGS,
+    SYMBOL_BEFORE,
+    SYMBOL_DOT,
+    SYMBOL_INSIDE,
+    formatted,
+    single_letters,
+    slash_apart,
+    worded,
+)
 
 Undo = Callable[[re.Match[str]], str]
 
@@ -28,7 +38,7 @@ class Disguise:
 
     The rest is for speed: of the characters `marks` and of the substrings `hints` of the lower-cased text one must be
     there, where there are any, and `sign` must say yes to it, else the disguise is not tried. A `cosmetic` one hides no
-    host, so that the glance need not undo it.
+    host, so that the glance need not undo it; one of a `page` hides what follows a host. `foreign`: never in ASCII alone.
     """
 
     name: str
@@ -40,6 +50,8 @@ class Disguise:
     hints: tuple[str, ...] = ()
     sign: Callable[[str], object] | None = None
     cosmetic: bool = False
+    page: bool = False
+    foreign: bool = False
 
     def hinted(self, lower: str) -> bool:
         """Whether the lower-cased text, in which one of the marks stands, may hold this disguise."""
@@ -61,7 +73,9 @@ def _slash(_: re.Match[str]) -> str:
 
 
 def _entity(match: re.Match[str]) -> str:
-    plain = html.unescape(match[0])
+    plain = INVISIBLE.sub("", html.unescape(match[0])).translate(FOLD)
+    if not plain:
+        return ""
     return plain if len(plain) == 1 and plain.isascii() and plain.isprintable() else match[0]
 
 
@@ -100,6 +114,22 @@ def _reversed(match: re.Match[str]) -> str:
     return match[1][::-1]
 
 
+def _joined(match: re.Match[str]) -> str:
+    """A broken link in one piece, as far as it takes for its host to have an ending; what follows is the next line."""
+    scheme, *pieces = _BREAKS.split(match[1]), *_BREAKS_KEPT.split(match[2])
+    whole = "".join(scheme) + pieces[0]
+    at = 1
+    while at < len(pieces) and not _ENDED.search(whole):
+        whole += pieces[at + 1]
+        at += 2
+    return whole + "".join(pieces[at:])
+
+
+_BREAKS: Final = re.compile(r"[\t\r\n]+")
+_BREAKS_KEPT: Final = re.compile(r"([\t\r\n]+)")
+_ENDED: Final = re.compile(rf"\.{ENDINGS}\Z|[^:/\\][/\\?#]", re.IGNORECASE)
+# Words for a dot in other languages; as other things than dots they are common.
+_MORE_DOT_WORDS: Final = "punkt|punto|ponto|nokta|kropka|te[cč]ka|piste|prick|period|full stop|[*:_|~+-]"
 _DOT_WORDS: Final = r"dot|d0t|point|نقطة|نقطه|دوت|точка|点|點|ドット"
 
 # Applied in order before anything else: they are seen in every text that holds one.
@@ -189,7 +219,7 @@ STEPS: Final = (
         "bracketed slash",
         ("example.net[/]x", "example.net/x"),
         "/",
-        re.compile(r"(?<=[\w\])}])[\[({]/[\])}](?=\w)"),
+        re.compile(r"(?<=[\w\])}]) {0,2}[\[({]/[\])}] {0,2}(?=\w)"),
         _slash,
         sign=re.compile(r"/(?<=[\[({]/)[\])}]").search,
     ),
@@ -333,6 +363,86 @@ BRANCHES: Final = (
         sign=re.compile(rf"\.(?:\s{{1,3}}|(?<=\s\.)){ENDINGS}").search,
     ),
     Disguise(
+        "broken link",
+        ("ht\ntps://exa\nmple.net\nnext", "https://example.net\nnext"),
+        "\n\t\r",
+        re.compile(
+            r"(?i)((?<![a-z0-9])h[\t\r\n]{0,2}t[\t\r\n]{0,2}t[\t\r\n]{0,2}p[\t\r\n]{0,2}s?[\t\r\n]{0,2}:)"
+            r"((?:[\w./\\@:%-]{0,70}[\t\r\n]{1,3}){1,4}[\w./\\@:%-]{1,70})"
+        ),
+        _joined,
+        weak=True,
+        sign=re.compile(r":(?:(?<=[tps\s]:)[/\\\s])").search,
+    ),
+    Disguise(
+        "doubled dot",
+        ("example..net", "example.net"),
+        ".",
+        re.compile(rf"(?i)(?<=\w)\.\.(?={ENDINGS})"),
+        _dot,
+        weak=True,
+        sign=re.compile(rf"\.(?:(?<=\w\.)\.{ENDINGS})").search,
+    ),
+    Disguise(
+        "odd dot",
+        ("example (punto) net", "example.net"),
+        "[({<",
+        re.compile(
+            rf"(?i)(?<=\w)(?:[^\S\n]{{0,2}}[\[({{<]{{1,2}}\s?(?:{_MORE_DOT_WORDS})\s?[\])}}>]{{1,2}}[^\S\n]{{0,2}}"
+            rf"|[\[({{<]{{1,2}}[^\[\](){{}}<>\n]{{1,16}}[\])}}>]{{1,2}})(?={ENDINGS})"
+        ),
+        _dot,
+        weak=True,
+        sign=BRACKETED.search,
+    ),
+    Disguise(
+        "symbol for a dot",
+        ("example🔵net", "example.net"),
+        "",
+        SYMBOL_DOT,
+        _dot,
+        weak=True,
+        sign=SYMBOL_BEFORE.search,
+        foreign=True,
+    ),
+    Disguise(
+        "symbol inside",
+        ("exa🔥mple.net", "example.net"),
+        "",
+        SYMBOL_INSIDE,
+        _gone,
+        weak=True,
+        sign=SYMBOL_INSIDE.search,
+        foreign=True,
+    ),
+    Disguise(
+        "quoted-printable",
+        ("https=3A=2F=2Fexample=2Enet", "https://example.net"),
+        "=",
+        re.compile(r"=(?:([2-7][0-9A-Fa-f])|\r?\n)"),
+        lambda match: _percent(match) if match[1] else "",
+        weak=True,
+        sign=re.compile(r"=(?:2e|3a|\r?\n)").search,
+    ),
+    Disguise(
+        "backslashes between",
+        (r"exa\mple\.net", "example.net"),
+        "\\",
+        re.compile(r"(?<=[A-Za-z0-9])\\(?=[A-Za-z0-9.])"),
+        _gone,
+        weak=True,
+    ),
+    Disguise(
+        "spaced slash",
+        ("example.net / x", "example.net/x"),
+        "/",
+        re.compile(r"(?<=\w)\s{0,2}/\s{1,2}(?=\w)|(?<=\w)\s{1,2}/(?=\w)"),
+        _slash,
+        weak=True,
+        sign=slash_apart,
+        page=True,
+    ),
+    Disguise(
         "slashed dot",
         ("example/.net", "example.net"),
         "/\\",
@@ -345,7 +455,7 @@ BRANCHES: Final = (
         "comma",
         ("example,net", "example.net"),
         ",;",
-        re.compile(rf"(?<=\w)[,;](?={ENDINGS})"),
+        re.compile(rf"(?<=\w)[,;]{{1,2}}(?={ENDINGS})"),
         _dot,
         weak=True,
         sign=re.compile(rf"[,;]{ENDINGS}").search,

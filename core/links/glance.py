@@ -25,7 +25,7 @@ from core.links.hosts import MAX_HOST, is_tld, tlds_in_letters
 from core.links.link import DISCORD_HOSTS, TELEGRAM_HOSTS
 from core.links.lookalikes import FOLD, INVISIBLE
 from core.links.readings import is_plain, views_of
-from core.links.signs import ENDINGS
+from core.links.signs import BRACKETED, ENDINGS, SYMBOL_BEFORE
 from core.links.sweep import ANY_HOST, COMPANY, HOST, HOST_LETTERS, trimmed
 
 MightHold = Callable[[str], bool]
@@ -37,6 +37,7 @@ _DOT: Final = re.compile(
     + r")",
     re.IGNORECASE,
 )
+_DOUBLED: Final = re.compile(r"\.\.(?<=\w\.\.)" + ENDINGS)
 _COMMA: Final = re.compile(r"[,;](?:" + ENDINGS + r"|\s{0,2}[\])}])")
 _ENTITY: Final = re.compile(r"&(?:#|period|dot)")
 _CODE: Final = re.compile(r"\\(?:u00|x)2e")
@@ -75,7 +76,9 @@ def may_hold(text: str, might_hold: MightHold) -> bool:
             return _holds(text, lower, might_hold)
     elif not _DOT.search(text):
         plain = INVISIBLE.sub("", text).translate(FOLD).lower()
-        if not (_DOT.search(plain) or _DOT_WORDS.search(lower) or _is_rare(plain)):
+        if not (
+            _DOT.search(plain) or _DOT_WORDS.search(lower) or SYMBOL_BEFORE.search(plain) or _is_rare(plain)
+        ):
             return False
     return any(_holds(view.text, view.text.lower(), might_hold) for view in views_of(text, quick=True))
 
@@ -102,11 +105,16 @@ def _is_rare(lower: str) -> bool:
         "dot" in lower
         or "//" in lower
         or "%" in lower
-        or "d0t" in lower
+        or ("0" in lower and "d0t" in lower)
         or (":" in lower and ("http" in lower or "tg:" in lower))
-        or "point" in lower
+        or ("=" in lower and "=2e" in lower)
+        or (".." in lower and _DOUBLED.search(lower) is not None)
         or ("\\" in lower and _CODE.search(lower) is not None)
         or ("&" in lower and _ENTITY.search(lower) is not None)
+        or (
+            (")" in lower or "]" in lower or "}" in lower or ">" in lower)
+            and ("point" in lower or BRACKETED.search(lower) is not None)
+        )
         or (("," in lower or ";" in lower) and _COMMA.search(lower) is not None)
     )
 

@@ -25,6 +25,11 @@ def _fold_table() -> dict[int, str | None]:
         if chars and not target.isspace() and line[:2] != "# ":
             table.update(dict.fromkeys(map(ord, chars), target))
     table.update(dict.fromkeys(map(ord, "﹟＃"), "#"))
+    for code, read in list(table.items()):  # what is taken for a letter is so in either case
+        if read is not None:
+            for other in {chr(code).lower(), chr(code).upper(), chr(code).casefold()}:
+                if len(other) == 1 and not other.isascii():
+                    table.setdefault(ord(other), read)
     return table
 
 

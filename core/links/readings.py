@@ -63,7 +63,7 @@ def views_of(text: str, *, quick: bool = False) -> Iterator[View]:
         yield folded.without(PUNYCODE, FOLDED).marked(PUNYCODE.name)
     yield from _branches(folded)
     if "\u202e" in text:
-        yield _steps(start.without(HIDDEN, FOLDED), quick=quick).marked("", weak=True)
+        yield _steps(start.without(HIDDEN, FOLDED), quick=quick)
 
 
 def _steps(view: View, *, quick: bool) -> View:
@@ -79,6 +79,8 @@ def _steps(view: View, *, quick: bool) -> View:
 
 def _branches(base: View) -> Iterator[View]:
     _, branches = _possible(_marks_of(base.text))
+    if base.text.isascii():
+        branches = tuple(disguise for disguise in branches if not disguise.foreign)
     lower = base.text.lower()
     found = 0
     for disguise in branches:
@@ -86,16 +88,19 @@ def _branches(base: View) -> Iterator[View]:
             other = base.without(disguise)
             if other.text != base.text:
                 found += 1
-                yield _steps(other, quick=True).marked(disguise.name, weak=disguise.weak)
+                yield _steps(other, quick=True).marked(
+                    "" if disguise.page else disguise.name, weak=disguise.weak
+                )
     if not found:
         return
     every = base
     changes = 0
     for disguise in branches:
-        if disguise.hinted(every.text.lower()):
+        if disguise.hinted(lower):
             other = every.without(disguise)
-            changes += other.text != every.text
-            every = other
+            if other.text != every.text:
+                changes += 1
+                every, lower = other, other.text.lower()
     if changes > 1:
         yield _steps(every, quick=True).marked("", weak=True)
 
@@ -119,7 +124,7 @@ def _signs(marks: bytes) -> tuple[Callable[[str], object], ...]:
     return tuple(
         disguise.hinted if disguise.hints or disguise.sign is None else disguise.sign
         for disguise in (*steps, *branches)
-        if not disguise.cosmetic and _dotted(disguise) is None
+        if not (disguise.cosmetic or disguise.foreign) and _dotted(disguise) is None
     )
 
 

@@ -8,6 +8,12 @@ ENDINGS: Final = (
     r"(?:com|net|org|info|biz|gg|st|cc|xyz|top|ru|su|onion|io|co|tv|pl|hk|ch|li|lol|win|site|online|club|vip|pw|ws|de|fr|eu"
     r"|nl|se|uk|ca|au|jp|kr|cn|br|mx|cz|app|dev|icu|moe|rip|farm|forum)\b"
 )
+BRACKETED: Final = re.compile(rf"[\])}}>]\s{{0,2}}{ENDINGS}")
+# Arrows, shapes, emoji: what may stand for a dot, or between two letters, without being either.
+_SYMBOL: Final = r"[\u2190-\u27ff\u2900-\u2bff\u3012-\u3020\U0001f000-\U0001faff]"
+SYMBOL_DOT: Final = re.compile(rf"(?<=\w)\s{{0,2}}{_SYMBOL}{{1,3}}\s{{0,2}}(?={ENDINGS})", re.IGNORECASE)
+SYMBOL_INSIDE: Final = re.compile(rf"(?<=[A-Za-z0-9.]){_SYMBOL}{{1,3}}(?=[A-Za-z0-9.])")
+SYMBOL_BEFORE: Final = re.compile(rf"{_SYMBOL}\s{{0,2}}{ENDINGS}", re.IGNORECASE)
 _SPACES: Final = re.compile(r" [a-z0-9] {1,2}[a-z0-9]\b")
 _DOTS: Final = re.compile(r"\.[a-z0-9]\.[a-z0-9]\.")
 _DASHES: Final = re.compile("-[a-z0-9]-[a-z0-9]-")
@@ -16,6 +22,7 @@ _DOT_UNDERSCORE: Final = re.compile(r"\.[a-z0-9-]*+_")
 _FORMATTED: Final = re.compile(
     r"[*~|`](?<=[a-z0-9._-][*~|`])[*_~|`]*+[a-z0-9-]*+(?:[*_~|`]++[a-z0-9-]*+)?\.|\.[a-z0-9-]*+[*~|`]"
 )
+_SLASH_APART: Final = re.compile(r"\.(?:\s?[a-z]{2,14}(?:/[\w-]{0,40}){0,3}\s{1,2}/|\s?gg/\s)")
 _WORDED: Final = re.compile(r"d[o0]t(?<=[\s_*~.-]d[o0]t)[\s_*~.-]")
 _OTHER_DOTS: Final = re.compile("نقط|دوت|точка|点|點|ドット")
 
@@ -23,6 +30,11 @@ _OTHER_DOTS: Final = re.compile("نقط|دوت|точка|点|點|ドット")
 def single_letters(lower: str) -> bool:
     """Whether three letters stand apart in a row. Searches that begin with a literal beat one that does not."""
     return bool(_SPACES.search(lower) or _DOTS.search(lower) or _DASHES.search(lower))
+
+
+def slash_apart(lower: str) -> bool:
+    """Whether a space stands beside the slash after a host."""
+    return (" /" in lower or "/ " in lower) and _SLASH_APART.search(lower) is not None
 
 
 def formatted(lower: str) -> bool:
