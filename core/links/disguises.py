@@ -436,7 +436,7 @@ BRANCHES: Final = (
         "spaced slash",
         ("example.net / x", "example.net/x"),
         "/",
-        re.compile(r"(?<=\w)\s{0,2}/\s{1,2}(?=\w)|(?<=\w)\s{1,2}/(?=\w)"),
+        re.compile(r"(?<=\w)(?:\s{0,2}/\s{1,2}|\s{1,2}/)(?=[\w-]{1,64}+(?!\.))"),
         _slash,
         weak=True,
         sign=slash_apart,
