@@ -22,10 +22,10 @@ run: setup             ## the bot itself; needs .env
 	@$(BIN)/python bot.py
 
 test: setup            ## every test
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n 4  # more than cores: the process tests wait more than they work
 
 fast: setup            ## the tests that need no process
-	@$(BIN)/python -m pytest -m "not process"
+	@$(BIN)/python -m pytest -m "not process and not shared" -n auto
 
 check: setup           ## format, lint, types, layers, dead code, message keys
 	@$(BIN)/ruff format --check .
