@@ -5,6 +5,7 @@ from datetime import datetime
 
 import discord
 
+from cogs.invite_words import holding_words
 from cogs.layout import Card, button
 from core.defang import defang
 from core.ids import CaseId
@@ -31,6 +32,8 @@ def added(say: Say, done: Added, cases: Sequence[CaseId]) -> str | discord.ui.La
         if done.new
         else say("list-already-shared", pattern=pattern)
     ]
+    if done.holding is not None:
+        lines.append(holding_words(say, done.holding))
     if done.stood is not None:
         lines.append(stood(say, done.stood))
     if not done.set_up:
@@ -70,7 +73,8 @@ def stood(say: Say, done: Stood) -> str:
 def shown(say: Say, found: Shown) -> discord.ui.LayoutView:
     """After `show`."""
     card = Card(_COLOUR).text(say("list-show-title", pattern=shown_pattern(found.pattern.text)))
-    card.text("\n".join([*_own(say, found), _hits(say, found)]))
+    holding = [] if found.holding is None else [holding_words(say, found.holding)]
+    card.text("\n".join([*_own(say, found), *holding, _hits(say, found)]))
     if found.allowed is not None:
         when, who = moment(found.allowed.added_at), found.allowed.added_by
         lines = [
@@ -183,6 +187,9 @@ def searched(say: Say, query: str, found: EntryPage) -> discord.ui.LayoutView:
         lines.append(
             say("list-search-row", pattern=shown_pattern(entry.pattern.text), category=category, when=when)
         )
+        holding = found.holdings.get(entry.pattern.text)
+        if holding is not None:
+            lines.append(say("list-search-note", note=holding_words(say, holding)))
         if entry.note:
             lines.append(say("list-search-note", note=defang(entry.note[:_NOTE_IN_ROW])))
     card.text("\n".join(lines))

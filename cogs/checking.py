@@ -1,6 +1,6 @@
 """`/check`: is it listed? A member hears that and the category, a moderator the whole reason."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import discord
 from discord import app_commands
@@ -8,10 +8,12 @@ from discord.ext import commands
 
 from cogs.answers import Answers
 from cogs.callers import caller_of
+from cogs.invite_words import another_invite_words, holding_words
 from cogs.layout import Card
 from cogs.words import words
 from core.defang import defang, defang_link
 from core.ids import ChannelId
+from core.invites import Holding, is_another_invite
 from core.verdicts import Decision, Match
 from services.checking import TEXT_LENGTH, Checking, MemberAnswer, ModeratorAnswer
 from services.naming import shown_pattern
@@ -74,14 +76,14 @@ def for_moderator(say: Say, found: ModeratorAnswer) -> discord.ui.LayoutView:
     for match in found.matches:
         links.setdefault(match.link, []).append(match)
     for link, matches in list(links.items())[:_LINKS]:
-        card.text("\n".join(_link(say, link, matches)))
+        card.text("\n".join(_link(say, link, matches, found.holdings)))
     if len(links) > _LINKS:
         card.text(say("check-more", more=len(links) - _LINKS))
     decision = say("check-no-decision") if found.decision is None else _decision(say, found.decision)
     return card.line().text(decision).view()
 
 
-def _link(say: Say, link: str, matches: list[Match]) -> list[str]:
+def _link(say: Say, link: str, matches: list[Match], holdings: Mapping[str, Holding]) -> list[str]:
     lines = [say("check-link", link=defang_link(link))]
     disguises = sorted({name for match in matches for name in match.how})
     if disguises:
@@ -101,6 +103,11 @@ def _link(say: Say, link: str, matches: list[Match]) -> list[str]:
                 category=say(f"category-{match.category}"),
             )
         )
+        holding = holdings.get(match.pattern)
+        if holding is not None:
+            another = is_another_invite(match.pattern, match.link)
+            words_of = another_invite_words if another else holding_words
+            lines.append(say("check-invite", holding=words_of(say, holding)))
         if match.source:
             lines.append(say("check-source", source=defang(match.source)))
         if match.note:

@@ -7,11 +7,14 @@ from collections.abc import Callable
 
 import discord
 
+from cogs.invite_words import another_invite_words
 from cogs.layout import Card, button, link_button
 from cogs.sending import Message, ReviewPost
 from core.defang import defang, defang_link
 from core.detections import Outcome, Place, Returned, Settled, Timeout, Verb
 from core.ids import DetectionId
+from core.invites import Holding, is_another_invite
+from services.invites import Invites
 from services.naming import shown_pattern
 from services.outbox import Dropped, OutboxRow
 from services.outbox import Outcome as Sent
@@ -33,8 +36,9 @@ _STYLES = {Verb.DELETE: discord.ButtonStyle.danger, Verb.LIST: discord.ButtonSty
 class DetectionCards:
     """Performs outbox rows of kind `detection_card`; the subject is the detection."""
 
-    def __init__(self, store: SettlingStore, review_post: ReviewPost, texts: Texts) -> None:
+    def __init__(self, store: SettlingStore, invites: Invites, review_post: ReviewPost, texts: Texts) -> None:
         self._store = store
+        self._invites = invites
         self._review_post = review_post
         self._texts = texts
 
@@ -43,21 +47,24 @@ class DetectionCards:
         found = await self._store.get(DetectionId(row.subject))
         if found is None:
             return Dropped("no such detection")
+        holding = None
+        if is_another_invite(found.pattern, found.link):
+            holding = (await self._invites.holding(found.server, [found.pattern])).get(found.pattern)
 
         def render(settings: ServerSettings) -> Message:
             def say(key: str, /, **values: str | int) -> str:
                 return self._texts.say(settings.language, key, **values)
 
-            return Message(card_of(found, say), marker=f"detection:{found.id}:")
+            return Message(card_of(found, say, holding), marker=f"detection:{found.id}:")
 
         return await self._review_post.deliver(row, render)
 
 
-def card_of(found: Detection, say: Say) -> discord.ui.LayoutView:
-    """The card as it should look now."""
+def card_of(found: Detection, say: Say, holding: Holding | None = None) -> discord.ui.LayoutView:
+    """The card as it should look now. `holding`: of an entry that covers the link as another invite to its server."""
     card = Card(_COLOURS.get(found.outcome, discord.Colour.red()))
     card.text(f"### {say(_title(found))}")
-    card.text("\n".join([_number(found, say), *_found_lines(found, say)]))
+    card.text("\n".join([_number(found, say), *_found_lines(found, say, holding)]))
     done = [*_done_lines(found, say), *_settled_lines(found, say)]
     if done:
         card.line().text("\n".join(done))
@@ -93,12 +100,14 @@ def _number(found: Detection, say: Say) -> str:
     )
 
 
-def _found_lines(found: Detection, say: Say) -> list[str]:
+def _found_lines(found: Detection, say: Say, holding: Holding | None) -> list[str]:
     lines = []
     if found.link:
         key = "detection-link-disguised" if found.how else "detection-link"
         lines.append(say(key, link=defang_link(found.link), how=", ".join(found.how)))
     lines.append(_reason(found, say))
+    if holding is not None:
+        lines.append(another_invite_words(say, holding))
     if found.case is None:
         lines.append(_rule(found, say))
     lines.append(_where(found, say))

@@ -19,6 +19,7 @@ from core.defang import defang, defang_link
 from core.detections import Verb
 from core.errors import UserError
 from core.ids import ChannelId, DetectionId, MessageId, UserId
+from core.invites import is_another_invite
 from core.links import canonical
 from core.patterns import Scope
 from core.redact import redact
@@ -142,6 +143,8 @@ class DetectionButtons(commands.Cog):
             list=str(found.tier),
             category=category,
         )
+        if is_another_invite(found.pattern, found.link):
+            answer = f"{answer}\n{say('undo-why-invite')}"
         await self._answers.show(interaction, answer)
 
     async def _sayer(self, interaction: discord.Interaction) -> Say:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from core.invites import is_another_invite
+
 
 class Action(StrEnum):
     """What a policy does with a message, from mildest to strictest."""
@@ -151,9 +153,10 @@ def winning_matches(matches: Iterable[Match]) -> list[Match]:
     return [match for link, match in best.items() if link not in allowed]
 
 
-def _nearness(match: Match) -> tuple[int, tuple[str, ...]]:
-    # What follows the rank only breaks ties, so that order of arrival does not.
-    return match.tier.rank, (match.pattern, match.category, match.source, match.note, *match.how)
+def _nearness(match: Match) -> tuple[int, bool, tuple[str, ...]]:
+    # What follows the rank only breaks ties, so that order of arrival does not; the invite itself says more than another.
+    another = is_another_invite(match.pattern, match.link)
+    return match.tier.rank, another, (match.pattern, match.category, match.source, match.note, *match.how)
 
 
 def decide(

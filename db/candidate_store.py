@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from core.ids import ServerId
 from core.index import Index
+from core.links.link import invite_code
 from core.patterns import Pattern, PatternKind
 from core.standing import Stance, StanceKind, standing, tier_of
 from core.times import from_ms, to_ms
@@ -25,7 +26,9 @@ class CandidateRows:
     async def candidates(self, server: ServerId, keys: Sequence[str]) -> Candidates:
         rows: list[Row] = []
         for part in _parts(keys):
-            rows += await self._db.read_near(_statement(part), server, to_ms(self._clock()), *part)
+            codes = [code for key in part if (code := invite_code(str(key))) is not None]
+            statement = _statement(part, codes)
+            rows += await self._db.read_near(statement, server, to_ms(self._clock()), *part, *codes)
         return Candidates(
             trusted=any(row["list"] == "trusted" for row in rows),
             own=[
@@ -35,6 +38,8 @@ class CandidateRows:
             ],
             shared=list(_shared(row for row in rows if row["list"] == "shared")),
             allows=[pattern_of(row) for row in rows if row["list"] == "allow"],
+            leads={row["key"]: row["behind"] for row in rows if row["list"] == "invite"},
+            holds_servers=any(row["list"] == "holds" for row in rows),
         )
 
 
@@ -75,21 +80,49 @@ def _parts(keys: Sequence[str]) -> Iterator[Sequence[Value]]:
         yield keys[start : start + _KEYS_AT_ONCE]
 
 
-def _statement(keys: Sequence[Value]) -> str:
-    """$1 the server, $2 now, then the keys. Only stances that count come along."""
-    among = _among(3, keys)
-    return (
+def _statement(keys: Sequence[Value], codes: Sequence[Value] = ()) -> str:
+    """$1 the server, $2 now, then the keys, then the codes of invites. Only stances that count come along."""
+    among = _among(3, keys) if not codes else "SELECT key FROM wanted"
+    lists = (
         "SELECT 'own' AS list, pattern, kind, key, category, note, "
-        "NULL AS stance, NULL AS name, NULL AS trust_group, NULL AS review_at "
+        "NULL AS stance, NULL AS name, NULL AS trust_group, NULL AS review_at, NULL AS behind "
         f"FROM own_entries WHERE removed_at IS NULL AND key IN ({among}) AND server_id = $1 "
-        "UNION ALL SELECT 'allow', pattern, kind, key, NULL, NULL, NULL, NULL, NULL, NULL "
+        "UNION ALL SELECT 'allow', pattern, kind, key, NULL, NULL, NULL, NULL, NULL, NULL, NULL "
         f"FROM allows WHERE removed_at IS NULL AND key IN ({among}) AND server_id = $1 "
         "UNION ALL SELECT 'shared', e.pattern, e.kind, e.key, e.category, e.note, "
-        "c.stance, coalesce(s.list_name, s.pseudonym), s.trust_group, c.review_at "
+        "c.stance, coalesce(s.list_name, s.pseudonym), s.trust_group, c.review_at, NULL "
         "FROM shared_entries e JOIN current_stances c ON c.entry_id = e.id JOIN servers s ON s.id = c.server_id "
         f"WHERE e.key IN ({among}) AND s.trust_group IS NOT NULL AND s.banned_at IS NULL AND c.review_at > $2 "
-        "UNION ALL SELECT 'trusted', NULL, NULL, NULL, NULL, NULL, NULL, NULL, trust_group, NULL "
+        "UNION ALL SELECT 'trusted', NULL, NULL, NULL, NULL, NULL, NULL, NULL, trust_group, NULL, NULL "
         "FROM servers WHERE id = $1 AND trust_group IS NOT NULL AND banned_at IS NULL"
+    )
+    return _with_invites(keys, codes, lists) if codes else lists
+
+
+def _with_invites(keys: Sequence[Value], codes: Sequence[Value], lists: str) -> str:
+    """`lists`, which asks for the keys `wanted`, also asked for other invites to the servers behind the codes.
+
+    A row 'invite' says what is behind a code (never the asking server itself, which no entry may hold), a row 'holds'
+    that some entry that may act here holds a server.
+    """
+    wanted = ", ".join(f"(${number})" for number in range(3, 3 + len(keys)))
+    return (
+        f"WITH leads (code, behind) AS (SELECT code, nullif(server_id, $1) FROM invites "
+        f"WHERE code IN ({_among(3 + len(keys), codes)}) AND (answered_at IS NOT NULL AND believed_until > $2 "
+        "OR listed = 1 AND server_id IS NOT NULL)), "
+        "others (code, behind) AS (SELECT h.code, h.server_id FROM leads l "
+        "JOIN invites h ON h.server_id = l.behind AND h.listed = 1), "
+        f"wanted (key) AS (VALUES {wanted} UNION SELECT 'discord.gg/' || code FROM others) "
+        f"{lists} "
+        "UNION ALL SELECT 'invite', NULL, NULL, code, NULL, NULL, NULL, NULL, NULL, NULL, behind FROM leads "
+        "UNION ALL SELECT 'invite', NULL, NULL, code, NULL, NULL, NULL, NULL, NULL, NULL, behind FROM others "
+        "UNION ALL SELECT 'holds', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL WHERE "
+        "EXISTS (SELECT 1 FROM own_entries e JOIN invites h ON h.code = substr(e.key, 12) "
+        "WHERE e.server_id = $1 AND e.kind = 'invite' AND e.removed_at IS NULL AND h.server_id <> $1) "
+        "OR EXISTS (SELECT 1 FROM invites h JOIN shared_entries e ON e.key = 'discord.gg/' || h.code "
+        "JOIN current_stances c ON c.entry_id = e.id JOIN servers s ON s.id = c.server_id "
+        "WHERE h.listed = 1 AND h.server_id <> $1 AND c.stance = 'confirm' AND c.review_at > $2 "
+        "AND s.trust_group IS NOT NULL AND s.banned_at IS NULL)"
     )
 
 

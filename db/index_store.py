@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 
+from core.links.link import INVITES
 from db.connection import Database
 
 _AT_ONCE = 20_000  # rows held in memory at a time
@@ -30,6 +31,11 @@ class ListChanges:
             while (row := await self._db.read.one(together, last, _AT_ONCE)) and row["last"] is not None:
                 yield row["keys"].split("\n")  # a key is a host and a path: it holds no line break
                 last = row["last"]
+        # Where an entry holds the server behind an invite, every invite is a suspect.
+        if await self._db.read.one(
+            "SELECT 1 FROM invites WHERE listed = 1 AND server_id IS NOT NULL LIMIT 1"
+        ):
+            yield [INVITES]
 
     async def changes_since(self, revision: int) -> tuple[int, list[str]]:
         rows = await self._db.read.all(

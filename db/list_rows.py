@@ -12,6 +12,7 @@ from core.standing import STANCE_LASTS, StanceKind
 from core.times import to_ms
 from core.verdicts import Category
 from db.connection import Statements
+from db.invite_rows import hold_invite
 from db.rows import list_changed, next_id, note
 from db.server_store import ensure_server
 from db.vault import Vault
@@ -61,6 +62,7 @@ async def add_own(
         to_ms(now),
     )
     await list_changed(tx, pattern.key)
+    await hold_invite(tx, pattern, now)
     after = f"{category}" if case is None else f"{category} case/{case}"
     await note(tx, vault, server, by, "list-add", f"own/{pattern.text}", now, after=after)
     return True
@@ -119,6 +121,7 @@ async def add_allow(
         to_ms(now),
     )
     await list_changed(tx, pattern.key)
+    await hold_invite(tx, pattern, now)
     await note(tx, vault, server, by, "list-allow", f"allow/{pattern.text}", now, after=reason)
     return True
 
@@ -186,6 +189,7 @@ async def add_stance(
             await _take_over(tx, entry, server, category, note_text, now)
     await _say(tx, vault, server, entry, stance, reason, by, now)
     await list_changed(tx, pattern.key)
+    await hold_invite(tx, pattern, now)
     await note(tx, vault, server, by, f"stance-{stance}", f"shared/{pattern.text}", now, after=reason)
     return entry
 

@@ -1,17 +1,19 @@
 """`/check`: what the lists say about a text, by the functions that the listener calls."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core.authority import Caller
 from core.errors import UserError
 from core.ids import ChannelId, ServerId, UserId
+from core.invites import Holding
 from core.links import find_links
 from core.verdicts import Category, Decision, Match, Tier, decide, winning_matches
 from core.well_formed import well_formed
 from services.indexing import Indexing
+from services.invites import Invites
 from services.listing import Lists
 from services.policies import PolicyStore
 from services.ports import Clock
@@ -40,17 +42,25 @@ class ModeratorAnswer:
 
     matches: Sequence[Match]
     decision: Decision | None
+    holdings: Mapping[str, Holding]  # of those matching patterns that are invites
 
 
 class Checking:
     """The use case. Raises UserError where somebody asks too often."""
 
     def __init__(
-        self, servers: ServerStore, policies: PolicyStore, lists: Lists, indexing: Indexing, clock: Clock
+        self,
+        servers: ServerStore,
+        policies: PolicyStore,
+        lists: Lists,
+        invites: Invites,
+        indexing: Indexing,
+        clock: Clock,
     ) -> None:
         self._servers = servers
         self._policies = policies
         self._lists = lists
+        self._invites = invites
         self._indexing = indexing
         self._clock = clock
         self._asked: dict[tuple[ServerId, UserId], deque[datetime]] = {}
@@ -70,7 +80,8 @@ class Checking:
             return MemberAnswer(len(listed), categories)
         policy = await self._policies.get(caller.server)
         scanned = settings.set_up and settings.review_channel not in channels
-        return ModeratorAnswer(matches, decide(matches, policy, channels) if scanned else None)
+        holdings = await self._invites.holding(caller.server, {match.pattern for match in matches})
+        return ModeratorAnswer(matches, decide(matches, policy, channels) if scanned else None, holdings)
 
     def _count(self, caller: Caller, limit: int) -> None:
         now = self._clock()

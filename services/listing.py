@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
 from core.ids import ServerId
+from core.invites import Leads, same_server_keys
 from core.links import Link
+from core.links.link import invite_code
 from core.patterns import Pattern
 from core.standing import Stance, StanceKind, standing, tier_of
 from core.verdicts import Category, Match, Tier
@@ -44,13 +46,29 @@ class Candidates:
     own: Sequence[OwnCandidate] = ()
     shared: Sequence[SharedCandidate] = ()
     allows: Sequence[Pattern] = ()
+    leads: Leads = field(
+        default_factory=dict
+    )  # of the invites among the keys, and of listed ones to the same servers
+    holds_servers: bool = (
+        False  # some entry that may act in the asking server holds a server behind an invite
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What lists say about some links. `unknown`: codes of invites of which an answer by Discord would say more."""
+
+    matches: list[Match]
+    unknown: Sequence[str] = ()
 
 
 class CandidateStore(Protocol):
     """What lists hold under a key."""
 
     async def candidates(self, server: ServerId, keys: Sequence[str]) -> Candidates:
-        """One round to the database: own entries and allows of the server, shared entries with trusted stances."""
+        """One round to the database: own entries and allows of the server, shared entries with trusted stances; also
+        those under other invites to the server that an invite among the keys is known to lead to.
+        """
         ...
 
 
@@ -68,26 +86,27 @@ class Lists:
         self._indexing.apply(keys)
 
     async def matches(self, server: ServerId, links: Sequence[Link]) -> list[Match]:
-        """Every entry that covers one of the links, as this server sees it; allowed ones are marked.
+        """Every entry that covers one of the links, as this server sees it. Raises Unavailable."""
+        return (await self.said(server, links)).matches
 
-        For core.verdicts.decide. Raises Unavailable.
-        """
+    async def said(self, server: ServerId, links: Sequence[Link]) -> Said:
+        """The same, and which invites among the links nobody knows yet. Raises Unavailable."""
         keys = sorted({key for link in links for key in link.keys})
         if not keys:
-            return []
+            return Said([])
         found = await self._store.candidates(server, keys)
-        return covering(found, links, self._quorum, self._clock())
+        matches = covering(found, links, self._quorum, self._clock())
+        return Said(matches, _unknown(found, links, matches))
 
     async def allowed(self, server: ServerId, link: Link) -> bool:
         """Whether an allow of this server covers the link. Raises Unavailable."""
         found = await self._store.candidates(server, sorted(link.keys))
-        return any(allow.covers(link) for allow in found.allows)
+        return _any_covers(_by_key(found.allows), link, _others(link, found))
 
 
 def covering(found: Candidates, links: Iterable[Link], quorum: int, now: datetime) -> list[Match]:
     """Candidates x links -> matches, in the order of the links."""
     entries: dict[str, list[tuple[Pattern, Match]]] = defaultdict(list)
-    allows: dict[str, list[Pattern]] = defaultdict(list)
     for own in found.own:
         match = Match(own.pattern.text, Tier.OWN, own.category, link="", note=own.note)
         entries[own.pattern.key].append((own.pattern, match))
@@ -95,19 +114,41 @@ def covering(found: Candidates, links: Iterable[Link], quorum: int, now: datetim
         seen = _as_seen(shared, quorum, now, trusted=found.trusted)
         if seen is not None:
             entries[shared.pattern.key].append((shared.pattern, seen))
-    for allow in found.allows:
-        allows[allow.key].append(allow)
+    allows = _by_key(found.allows)
     return [
-        replace(match, link=link.canonical, how=link.how, allowed=_any_covers(allows, link))
-        for link in links
-        for key in link.keys
+        replace(match, link=link.canonical, how=link.how, allowed=_any_covers(allows, link, others))
+        for link, others in ((link, _others(link, found)) for link in links)
+        for key in (*link.keys, *others)
         for pattern, match in entries.get(key, ())
-        if pattern.covers(link)
+        if key in others or pattern.covers(link)
     ]
 
 
-def _any_covers(patterns: Mapping[str, Sequence[Pattern]], link: Link) -> bool:
-    return any(pattern.covers(link) for key in link.keys for pattern in patterns.get(key, ()))
+def _by_key(patterns: Iterable[Pattern]) -> Mapping[str, Sequence[Pattern]]:
+    found: dict[str, list[Pattern]] = defaultdict(list)
+    for pattern in patterns:
+        found[pattern.key].append(pattern)
+    return found
+
+
+def _others(link: Link, found: Candidates) -> Sequence[str]:
+    """The keys of entries that hold the server behind the link by another invite."""
+    return same_server_keys(link.canonical, found.leads) if found.leads else ()
+
+
+def _any_covers(patterns: Mapping[str, Sequence[Pattern]], link: Link, others: Sequence[str]) -> bool:
+    return any(key in patterns for key in others) or any(
+        pattern.covers(link) for key in link.keys for pattern in patterns.get(key, ())
+    )
+
+
+def _unknown(found: Candidates, links: Iterable[Link], matches: Iterable[Match]) -> list[str]:
+    """Invites that Discord should be asked about: what a list covers anyway, and what was answered, is not among them."""
+    if not found.holds_servers:
+        return []
+    covered = {match.link for match in matches}
+    codes = (invite_code(link.canonical) for link in links if link.canonical not in covered)
+    return list(dict.fromkeys(code for code in codes if code is not None and code not in found.leads))
 
 
 def _as_seen(shared: SharedCandidate, quorum: int, now: datetime, *, trusted: bool) -> Match | None:

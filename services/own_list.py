@@ -1,7 +1,7 @@
 """The use cases of a server's own list: add, remove, show, search, allow, unallow. Each checks who asks, itself."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,11 +10,13 @@ from typing import Protocol
 from core.authority import Caller, require_moderator
 from core.errors import UserError
 from core.ids import CaseId, EntryId, ServerId, UserId
+from core.invites import Holding
 from core.links import canonical
 from core.patterns import Pattern
 from core.standing import StanceKind
 from core.verdicts import Category, Match
 from core.well_formed import well_formed
+from services.invites import Invites
 from services.listing import Lists
 from services.naming import NOTE_LENGTH, REASON_LENGTH, Naming, clipped, parsed, shown_pattern
 from services.ports import Clock
@@ -76,6 +78,7 @@ class Added:
     new: bool  # False: it stood there already
     stood: Stood | None  # None: not shared with this
     set_up: bool  # False: the server scans nothing yet
+    holding: Holding | None  # of an invite
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ class Shown:
     shared: SharedView | None
     hits: Hits
     covered_by: Sequence[Match]  # other entries that cover it
+    holding: Holding | None  # of an invite
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,7 @@ class EntryPage:
     number: int
     pages: int
     total: int
+    holdings: Mapping[str, Holding]  # of those entries that are invites, by pattern
 
 
 class OwnListStore(Protocol):
@@ -179,9 +184,11 @@ class OwnList:
         naming: Naming,
         lists: Lists,
         sharing: Sharing,
+        invites: Invites,
         clock: Clock,
     ) -> None:
         self._store = store
+        self._invites = invites
         self._naming = naming
         self._servers = servers
         self._lists = lists
@@ -196,6 +203,7 @@ class OwnList:
         pattern = parsed(typed)
         if share:
             require_not_banned(settings)
+        holding = await self._invites.before_listing(caller.server, pattern)
         chosen = category or Category.HARASSMENT
         text = clipped(note, NOTE_LENGTH)
         new = await self._store.add(
@@ -208,7 +216,7 @@ class OwnList:
         entry = await self._store.entry(caller.server, pattern.text)
         if entry is None:  # somebody removed it in this moment
             raise UserError("list-not-there", pattern=shown_pattern(pattern.text))
-        return Added(pattern, entry.id, entry.category, new, stood, settings.set_up)
+        return Added(pattern, entry.id, entry.category, new, stood, settings.set_up, holding)
 
     async def pattern_of(self, caller: Caller, entry: EntryId) -> Pattern:
         """The pattern of an entry of this server's own list."""
@@ -254,6 +262,7 @@ class OwnList:
         await self._store.note_look(
             caller.server, pattern.text, clipped(reason, REASON_LENGTH), caller.user, self._clock()
         )
+        holdings = await self._invites.holding(caller.server, [pattern.text])
         return Shown(
             pattern=pattern,
             own=await self._store.entry(caller.server, pattern.text),
@@ -265,6 +274,7 @@ class OwnList:
                 for match in await self._covering(caller.server, pattern)
                 if match.pattern != pattern.text
             ],
+            holding=holdings.get(pattern.text),
         )
 
     async def search(self, caller: Caller, query: str, number: int) -> EntryPage:
@@ -272,7 +282,8 @@ class OwnList:
         await self._moderated(caller)
         needle = _needle(query)
         total, rows = await self._store.search(caller.server, needle, max(0, number) * PAGE, PAGE)
-        return EntryPage(rows, number, -(-total // PAGE), total)
+        holdings = await self._invites.holding(caller.server, [entry.pattern.text for entry in rows])
+        return EntryPage(rows, number, -(-total // PAGE), total, holdings)
 
     async def suggest(self, caller: Caller, kind: Suggested, typed: str) -> list[tuple[EntryId, str]]:
         """Offers while a moderator types; nothing for anybody else."""

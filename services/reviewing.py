@@ -20,6 +20,7 @@ from core.patterns import Pattern, PatternError, parse_pattern
 from core.verdicts import Category, Match, Policy, Tier, decide
 from services.case_input import ListForm, checked_note, chosen, read_list_form
 from services.cases import Case, CaseLink, CaseStore, Listing, Place, QueuePage, Refused, Revealed
+from services.invites import Invites
 from services.listing import Lists
 from services.outbox import Kind, Outbox, OutboxStore, known_place
 from services.policies import PolicyStore
@@ -79,6 +80,7 @@ class Reviewing:
         outbox_store: OutboxStore,
         outbox: Outbox,
         lists: Lists,
+        invites: Invites,
         policies: PolicyStore,
         removals: RemovalWorker,
         channels: ChannelTree,
@@ -89,6 +91,7 @@ class Reviewing:
         self._outbox_store = outbox_store
         self._outbox = outbox
         self._lists = lists
+        self._invites = invites
         self._policies = policies
         self._removals = removals
         self._channels = channels
@@ -235,6 +238,7 @@ class Reviewing:
         read = read_list_form(case, form)
         if read.share:
             require_not_banned(settings)
+        await self._invites.before_listing(case.server, read.pattern)
         return Listing(
             pattern=read.pattern,
             link=read.link,

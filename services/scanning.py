@@ -2,7 +2,8 @@
 
 texts -> links that some list might hold (memory alone; nearly every message ends here)
 -> the server: set up? the review channel itself? a channel that is `off`?
--> what the lists say about the links, as this server sees them (one read)
+-> what the lists say about the links, as this server sees them (one read); an invite that nobody knows yet is noted,
+   to be looked at again (services/invites.py)
 -> policy, channel mode, exempt roles -> decision (core.verdicts.decide)
 -> detection row, committed: unique for a message and its scanned text, so that a repeat does nothing
 -> act: `delete` and `timeout` remove now (services/removing.py), `review` makes a card due, `log` ends with the row.
@@ -21,8 +22,10 @@ from core.detections import Outcome, Person, Place
 from core.errors import Unavailable
 from core.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
 from core.links import Link, find_links
-from core.verdicts import Action, ChannelMode, Decision, Match, Policy, decide
+from core.verdicts import Action, ChannelMode, Decision, Policy, decide
 from services.indexing import Indexing
+from services.invites import Invites
+from services.listing import Said
 from services.outbox import Outbox
 from services.ports import Clock
 from services.removing import Removal, Removals
@@ -83,8 +86,8 @@ class DetectionStore(Protocol):
 class MatchSource(Protocol):
     """services.listing.Lists, as far as scanning needs it."""
 
-    async def matches(self, server: ServerId, links: Sequence[Link]) -> list[Match]:
-        """Every entry that covers one of the links, as this server sees it."""
+    async def said(self, server: ServerId, links: Sequence[Link]) -> Said:
+        """Every entry that covers one of the links, as this server sees it, and which invites nobody knows yet."""
         ...
 
 
@@ -105,6 +108,7 @@ class Scanning:
         views: ServerViews,
         lists: MatchSource,
         indexing: Indexing,
+        invites: Invites,
         members: MemberSource,
         removals: Removals,
         outbox: Outbox,
@@ -115,6 +119,7 @@ class Scanning:
         self._views = views
         self._lists = lists
         self._indexing = indexing
+        self._invites = invites
         self._members = members
         self._removals = removals
         self._outbox = outbox
@@ -177,10 +182,14 @@ class Scanning:
             return None
         if policy.mode_of(post.channels) is ChannelMode.OFF:
             return None
-        matches = await self._lists.matches(post.server, links)
-        if not matches:
-            return None
-        return decide(matches, policy, post.channels, await self._roles(post, policy))
+        said = await self._lists.said(post.server, links)
+        decision = None
+        if said.matches:
+            decision = decide(said.matches, policy, post.channels, await self._roles(post, policy))
+        if said.unknown and not (decision is not None and _goes(post.place, decision.action)):
+            channel = post.channels[0]
+            await self._invites.note_post(post.server, post.place, channel, post.message, said.unknown)
+        return decision
 
     async def _roles(self, post: Post, policy: Policy) -> frozenset[RoleId]:
         if post.roles is not None:
@@ -233,6 +242,8 @@ def _detected(post: Post, decision: Decision, now: datetime) -> Detected:
 def _first_outcome(place: Place, action: Action) -> Outcome:
     if action is Action.LOG:
         return Outcome.LOGGED
-    if action.deletes and place is Place.MESSAGE:
-        return Outcome.PENDING
-    return Outcome.REVIEW
+    return Outcome.PENDING if _goes(place, action) else Outcome.REVIEW
+
+
+def _goes(place: Place, action: Action) -> bool:
+    return action.deletes and place is Place.MESSAGE

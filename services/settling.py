@@ -28,6 +28,7 @@ from core.links import canonical
 from core.patterns import Pattern, Scope
 from core.scopes import cover
 from core.verdicts import Action, Category, Policy, Tier
+from services.invites import Invites
 from services.listing import Lists
 from services.naming import NOTE_LENGTH, Naming, clipped, refused
 from services.outbox import Kind, Outbox, PlaceSource, known_place
@@ -169,6 +170,7 @@ class Settling:
         policies: PolicyStore,
         naming: Naming,
         lists: Lists,
+        invites: Invites,
         removals: Removals,
         outbox: Outbox,
         places: PlaceSource,
@@ -180,6 +182,7 @@ class Settling:
         self._policies = policies
         self._naming = naming
         self._lists = lists
+        self._invites = invites
         self._removals = removals
         self._outbox = outbox
         self._clock = clock
@@ -231,6 +234,7 @@ class Settling:
         if share:
             require_not_banned(settings)
         pattern = _pattern(found.link, scope)
+        await self._invites.before_listing(found.server, pattern)
         policy = await self._policies.get(found.server)
         listing = Listing(
             pattern,

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from core.detections import Timeout
 from core.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
+from services.asking import Answer, NotAnswered
 from services.removing import RemovalResult
 
 
@@ -54,3 +55,22 @@ class FakeRemover:
     async def roles_of(self, server: ServerId, member: UserId) -> frozenset[RoleId]:
         self.asked.append(member)
         return self.roles.get(member, frozenset())
+
+
+@dataclass
+class FakeInvites:
+    """Which server is behind which code; `down` as long as Discord does not answer."""
+
+    servers: dict[str, int] = field(default_factory=dict)
+    names: dict[int, str] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+    down: bool = False
+
+    async def behind(self, code: str) -> Answer:
+        self.asked.append(code)
+        if self.down:
+            raise NotAnswered
+        server = self.servers.get(code)
+        return (
+            Answer(None) if server is None else Answer(ServerId(server), self.names.get(server, "Elsewhere"))
+        )

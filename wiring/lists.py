@@ -25,10 +25,21 @@ class ListsWing:
             spine.settings.shared_quorum,
         )
         self.own_list = OwnList(
-            spine.own_rows, spine.server_rows, spine.naming, spine.lists, self.sharing, spine.clock
+            spine.own_rows,
+            spine.server_rows,
+            spine.naming,
+            spine.lists,
+            self.sharing,
+            spine.invites,
+            spine.clock,
         )
         self.checking = Checking(
-            spine.server_rows, spine.policy_rows, spine.lists, spine.indexing, spine.clock
+            spine.server_rows,
+            spine.policy_rows,
+            spine.lists,
+            spine.invites,
+            spine.indexing,
+            spine.clock,
         )
 
     async def add(self) -> None:

@@ -44,6 +44,7 @@ class ReportsWing:
             spine.outbox_rows,
             spine.outbox,
             spine.lists,
+            spine.invites,
             spine.policy_rows,
             scanning.removals,
             Channels(spine.client),
@@ -54,7 +55,13 @@ class ReportsWing:
         self.support = load_support(spine.settings.support_file, spine.clock().date())
         self.statistics = Statistics(StatsRows(spine.database), spine.server_rows, spine.clock)
         self.retention = Retention(
-            [ReportPurge(spine.database), scanning.detection_rows, self.relay.rows, self.work.mute_rows],
+            [
+                ReportPurge(spine.database),
+                scanning.detection_rows,
+                self.relay.rows,
+                self.work.mute_rows,
+                spine.invite_rows,
+            ],
             spine.leases,
             spine.outbox,
             spine.clock,

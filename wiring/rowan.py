@@ -77,6 +77,7 @@ class Rowan(Spine):
         if "outbox" not in self._background:  # `on_ready` comes again with each new session
             self._begin("outbox", self.outbox.run)
             self._begin("removals", self.scanning.removals.run)
+            self._begin("invites", self.scanning.asking.run)
 
     async def _connected_until(self, stopping: asyncio.Event) -> None:
         working = asyncio.create_task(self.client.start(self.settings.discord_token), name="discord")
@@ -106,6 +107,7 @@ class Rowan(Spine):
         await asyncio.gather(
             self.scanning.scanning.finish(_FINISH_SECONDS),
             self.scanning.removals.finish(_FINISH_SECONDS),
+            self.scanning.asking.finish(_FINISH_SECONDS),
             self.outbox.finish(_FINISH_SECONDS),
         )
 

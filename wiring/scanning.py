@@ -3,6 +3,7 @@
 from cogs.catching_up import DiscordPast, Sessions
 from cogs.detection_card import DetectionCards
 from cogs.detections import DetectionButtons
+from cogs.invites import DiscordInvites, PostsAgain
 from cogs.listening import Listening
 from cogs.policy import PolicyCommands
 from cogs.removing import PermissionWatch, Remover
@@ -10,6 +11,7 @@ from cogs.undo_notices import UndoNotices
 from db.detection_store import DetectionRows
 from db.gap_store import GapRows
 from db.settling_store import SettlingRows
+from services.asking import Asking
 from services.catching_up import CatchingUp
 from services.outbox import Kind
 from services.policies import Policies
@@ -36,9 +38,19 @@ class ScanningWing:
             self.views,
             spine.lists,
             spine.indexing,
+            spine.invites,
             self.remover,
             self.removals,
             spine.outbox,
+            spine.clock,
+            spine.process,
+        )
+        self.asking = Asking(
+            spine.invite_rows,
+            spine.invites,
+            DiscordInvites(spine.client),
+            spine.indexing,
+            spine.leases,
             spine.clock,
             spine.process,
         )
@@ -49,6 +61,7 @@ class ScanningWing:
             spine.policy_rows,
             spine.naming,
             spine.lists,
+            spine.invites,
             self.removals,
             spine.outbox,
             spine.outbox_rows,
@@ -59,7 +72,7 @@ class ScanningWing:
     async def add(self) -> None:
         """Performers and cogs. Without message content nothing listens; what is known still has its cards."""
         spine = self._spine
-        cards = DetectionCards(self.settling_rows, spine.review_post, spine.texts)
+        cards = DetectionCards(self.settling_rows, spine.invites, spine.review_post, spine.texts)
         spine.performers[Kind.DETECTION_CARD] = cards.perform
         returns = UndoNotices(
             spine.client,
@@ -80,6 +93,7 @@ class ScanningWing:
     async def _listen(self) -> None:
         spine = self._spine
         listening = Listening(spine.client, self.scanning)
+        self.asking.reader = PostsAgain(spine.client, listening)
         self.catching_up = CatchingUp(
             GapRows(spine.database),
             DiscordPast(spine.client, listening),

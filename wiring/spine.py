@@ -10,6 +10,7 @@ from cogs.sending import Postman, ReviewPost
 from db.candidate_store import CandidateRows
 from db.connection import Database
 from db.index_store import ListChanges
+from db.invite_store import InviteRows
 from db.lease_store import Leases
 from db.list_store import OwnListRows
 from db.outbox_store import OutboxRows
@@ -17,6 +18,7 @@ from db.policy_store import PolicyRows
 from db.server_store import ServerRows
 from db.vault import Vault
 from services.indexing import Indexing
+from services.invites import Invites
 from services.listing import Lists
 from services.naming import Naming
 from services.outbox import Outbox, Performer
@@ -59,6 +61,8 @@ class Spine:
         self.lists = Lists(
             CandidateRows(database, self.clock), self.indexing, self.clock, self.settings.shared_quorum
         )
+        self.invite_rows = InviteRows(database)
+        self.invites = Invites(self.invite_rows, self.clock)
         self.router = Router()
         self.answers = Answers(self.texts, self.server_rows)
         self.client = RowanClient(self.answers, self.router, message_content=known.message_content)

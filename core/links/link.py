@@ -10,6 +10,9 @@ from core.links.words import words
 
 MAX_WRITTEN: Final = 300
 
+INVITES: Final = "discord.gg"
+"""The host of every invite in its one form, and so a key of every invite's link, whatever its code."""
+
 DISCORD_HOSTS: Final = words(
     "discord.com discordapp.com ptb.discord.com canary.discord.com ptb.discordapp.com canary.discordapp.com"
 )
@@ -57,14 +60,20 @@ def link_to(address: Address, text: str, start: int, end: int, how: tuple[str, .
 def one_form(address: Address) -> Address:
     """`address`, or the one form of what has several: `discord.gg/CODE`, `t.me/name`."""
     host, segments = address.host, address.segments
-    if host == "discord.gg" or host in DISCORD_HOSTS:
+    if host == INVITES or host in DISCORD_HOSTS:
         code = _invite_code(host, segments)
-        return Address("discord.gg", "", "/" + code, ()) if code else address
+        return Address(INVITES, "", "/" + code, ()) if code else address
     if host in TELEGRAM_HOSTS:
         return _telegram(segments, address.parameters) or address
     if host.endswith(".t.me") and _TELEGRAM_NAME.fullmatch(host[:-5]):
         return Address("t.me", "", f"/{host[:-5]}{address.path}", address.parameters)
     return address
+
+
+def invite_code(canonical: str) -> str | None:
+    """The code of an invite, from its canonical address or its pattern; None for what is no invite."""
+    host, _, code = canonical.partition("/")
+    return code if host == INVITES and _INVITE_CODE.fullmatch(code) else None
 
 
 def app_address(scheme: str, rest: str) -> Address | None:
@@ -75,7 +84,7 @@ def app_address(scheme: str, rest: str) -> Address | None:
         code = _invite_code(
             "discord.com", segments[segments.index("invite") :] if "invite" in segments else ()
         )
-        return Address("discord.gg", "", "/" + code, ()) if code else None
+        return Address(INVITES, "", "/" + code, ()) if code else None
     if scheme != "tg":
         return None
     pairs = (part.partition("=") for part in query.partition("#")[0].split("&"))
@@ -91,7 +100,7 @@ def app_address(scheme: str, rest: str) -> Address | None:
 def _invite_code(host: str, segments: tuple[str, ...]) -> str | None:
     if segments[:1] == ("invite",):
         segments = segments[1:]
-    elif host != "discord.gg":
+    elif host != INVITES:
         return None
     return segments[0] if segments and _INVITE_CODE.fullmatch(segments[0]) else None
 

@@ -28,6 +28,14 @@ pattern-shared-host = { $host } is shared by many people who have nothing to do 
 pattern-protected = { $host } is one of the most visited sites, so it is not listed as a whole. Name a page on it. Nothing was changed.
 pattern-family-common = “{ $name }” under every ending would take in sites that nobody means: it is a common word or the name of a popular site. Name the hosts instead. Nothing was changed.
 pattern-family-short = “{ $name }” is too short to list under every ending. Name the hosts instead. Nothing was changed.
+pattern-own-invite = { $pattern } leads to this very server, so it is not listed. Nothing was changed.
+
+invite-held = It stands for the server **{ $name }** (`{ $server }`): every invite to that server counts.
+invite-own = It leads to this very server, so it counts by its code alone.
+invite-none = Discord knows no such invite (any more), so it counts by its code alone.
+invite-asked = Discord is being asked which server is behind it; until it answers, it counts by its code.
+invite-another = It is another invite to the server that this entry stands for: **{ $name }** (`{ $server }`).
+invite-another-plain = It is another invite to the server that this entry stands for.
 
 list-added = ✅ { $pattern } is on this server's list ({ $category }). Messages with it are handled by this server's policy from now on.
 list-covers-cases = It covers { $count ->
@@ -148,6 +156,7 @@ check-how = Disguised: { $how }
 check-match = - { $pattern } · { $list } · { $category }
 check-source = { "  " }Brought by { $source }
 check-note = { "  " }Note: { $note }
+check-invite = { "  " }{ $holding }
 check-allowed = - Allowed in this server, so nothing is done about it.
 check-decision = **{ $action ->
     [off] Nothing would be done

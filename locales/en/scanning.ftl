@@ -106,6 +106,7 @@ undo-why = Your message held the link { $link }. It was removed because { $patte
     [proposed] what servers propose for the list that they share
    *[other] a list that the server subscribes to
 } ({ $category }). The server lets this stand now.
+undo-why-invite = The link is another invite to the server that this entry stands for.
 undo-why-ordered = A moderator had decided so by themselves ({ $category }), without a list. That was taken back.
 timeout-reason = Rowan: a listed link (detection { $detection })
 lift-reason = Rowan: undone (detection { $detection })

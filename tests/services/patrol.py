@@ -9,6 +9,7 @@ from db.candidate_store import CandidateRows
 from db.connection import Database, Row
 from db.detection_store import DetectionRows
 from db.index_store import ListChanges
+from db.invite_store import InviteRows
 from db.lease_store import Leases
 from db.list_store import OwnListRows
 from db.outbox_store import OutboxRows
@@ -16,7 +17,9 @@ from db.policy_store import PolicyRows
 from db.server_store import ServerRows
 from db.settling_store import SettlingRows
 from db.vault import Vault
+from services.asking import Asking, WaitingPost
 from services.indexing import Indexing
+from services.invites import Invites
 from services.listing import Lists
 from services.naming import Naming
 from services.outbox import Kind, Outbox
@@ -27,7 +30,7 @@ from services.server_views import ServerViews
 from services.servers import Servers, ServerSettings
 from services.settling import Settling
 from tests.conftest import StandingClock
-from tests.fakes import FakeRemover
+from tests.fakes import FakeInvites, FakeRemover
 
 SERVER, OTHER = ServerId(11 * 10**16), ServerId(12 * 10**16)
 REVIEW, GENERAL = ChannelId(21 * 10**16), ChannelId(22 * 10**16)
@@ -59,6 +62,14 @@ class Patrol:
         self.servers = Servers(self.server_rows, self.outbox_rows, self.outbox, clock)
         self.indexing = Indexing(ListChanges(database))
         self.lists = Lists(CandidateRows(database, clock), self.indexing, clock, 2)
+        self.invite_rows = InviteRows(database)
+        self.invites = Invites(self.invite_rows, clock)
+        self.discord = FakeInvites()
+        self.standing: dict[int, Post] = {}  # what stands in channels, for whoever looks again
+        self.asking = Asking(
+            self.invite_rows, self.invites, self.discord, self.indexing, self.leases, clock, process
+        )
+        self.asking.reader = self
         self.own_rows = OwnListRows(database, vault)
         self.policy_rows = PolicyRows(database, vault, clock)
         self.views = ServerViews(self.server_rows, self.policy_rows, self.policy_rows)
@@ -71,6 +82,7 @@ class Patrol:
             self.views,
             self.lists,
             self.indexing,
+            self.invites,
             self.remover,
             self.removals,
             self.outbox,
@@ -84,6 +96,7 @@ class Patrol:
             self.policy_rows,
             Naming(self.own_rows),
             self.lists,
+            self.invites,
             self.removals,
             self.outbox,
             self.outbox_rows,
@@ -110,9 +123,26 @@ class Patrol:
 
     async def see(self, text: str = LINK, message: int = 1, **more: object) -> DetectionId | None:
         """A post goes by."""
-        seen = post(text, message, **more)
+        seen = self.standing[message] = post(text, message, **more)
+        return await self._look_at(seen)
+
+    async def _look_at(self, seen: Post) -> DetectionId | None:
         links = self.scanning.suspects(seen.texts)
         return await self.scanning.scan(seen, links) if links else None
+
+    async def hear_again(self, waiting: WaitingPost) -> bool:
+        """As cogs/invites.py, from what stands there now."""
+        seen = self.standing.get(waiting.message)
+        if seen is not None:
+            await self._look_at(seen)
+        return True
+
+    async def ask(self, times: int = 50) -> None:
+        """Let the questions about invites be asked and what waits for them be looked at, for some time."""
+        for _ in range(times):
+            while await self.asking.step():
+                await self.asking.finish(5)
+            self.clock.forward(seconds=1)
 
     async def work_off(self) -> None:
         """Do every removal that is due."""

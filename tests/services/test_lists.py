@@ -14,6 +14,7 @@ from core.verdicts import Action, Category, Match, Tier
 from db.candidate_store import CandidateRows
 from db.connection import Database
 from db.index_store import ListChanges
+from db.invite_store import InviteRows
 from db.list_store import OwnListRows
 from db.policy_store import PolicyRows
 from db.server_store import ServerRows
@@ -22,6 +23,7 @@ from db.trust_store import TrustRows
 from db.vault import Vault
 from services.checking import Checking, MemberAnswer, ModeratorAnswer
 from services.indexing import Indexing
+from services.invites import Invites
 from services.listing import Lists
 from services.naming import Naming
 from services.own_list import Entry, OwnList, Suggested
@@ -52,10 +54,11 @@ class Process:
         rows = OwnListRows(database, vault)
         naming = Naming(rows)
         self.sharing = Sharing(SharedRows(database, vault), self.servers, naming, self.lists, clock, 2)
-        self.own = OwnList(rows, self.servers, naming, self.lists, self.sharing, clock)
+        invites = Invites(InviteRows(database), clock)
+        self.own = OwnList(rows, self.servers, naming, self.lists, self.sharing, invites, clock)
         self.trusting = Trusting(TrustRows(database, vault), clock)
         policies = PolicyRows(database, vault, clock)
-        self.checking = Checking(self.servers, policies, self.lists, self.indexing, clock)
+        self.checking = Checking(self.servers, policies, self.lists, invites, self.indexing, clock)
 
     async def add(self, server: ServerId, pattern: str, *, share: bool = False, note: str = "") -> None:
         await self.own.add(moderator(server), pattern, Category.DOXXING, note, share=share)

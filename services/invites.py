@@ -1,0 +1,113 @@
+"""Invites on lists and in messages, as far as people and scanning see them: what is behind one, and whom to ask.
+
+An entry that is an invite holds the server behind it, once Discord has said which (services/asking.py asks). While some
+entry that acts in a server does, invites that Discord was not asked about yet are noted with the messages they stand
+in, and those messages are looked at again when the answer is there.
+"""
+
+import asyncio
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from core.detections import Place
+from core.errors import UserError
+from core.ids import ChannelId, MessageId, ServerId
+from core.invites import Behind, Holding
+from core.links.link import invite_code
+from core.patterns import Pattern, PatternKind
+from services.naming import shown_pattern
+from services.ports import Clock
+
+_log = logging.getLogger(__name__)
+
+NAME_LENGTH = 60  # of a server's name, which its owner chose
+_LOOKS, _LOOK_SECONDS = 20, 0.1  # how long a moderator who lists an invite waits for what is behind it
+
+
+class InviteStore(Protocol):
+    """Table `invites`, and which posts wait for an answer (`invite_posts`)."""
+
+    async def known(self, codes: Sequence[str]) -> Mapping[str, Holding]:
+        """What Discord said about each code that it has answered; ASKED for those that it is asked about."""
+        ...
+
+    async def wonder(self, code: str, now: datetime) -> None:
+        """A moderator wants to know now: the code is asked about next, unless the answer is there."""
+        ...
+
+    async def note_post(
+        self,
+        server: ServerId,
+        place: Place,
+        channel: ChannelId,
+        message: MessageId,
+        codes: Sequence[str],
+        now: datetime,
+    ) -> bool:
+        """These codes are asked about, and the post is looked at again then. False: too many wait already."""
+        ...
+
+
+class Invites:
+    """Asked by scanning, by commands and by cards. `woken` is set whenever there is something to ask."""
+
+    def __init__(self, store: InviteStore, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self.woken = asyncio.Event()
+        self.attended = False  # whether this process is connected and asks
+
+    async def note_post(
+        self,
+        server: ServerId,
+        place: Place,
+        channel: ChannelId,
+        message: MessageId,
+        codes: Sequence[str],
+    ) -> None:
+        """A post holds invites that nobody knows yet. Raises Unavailable."""
+        if await self._store.note_post(server, place, channel, message, codes, self._clock()):
+            self.woken.set()
+        else:
+            _log.warning("too many invites wait for an answer; a message's are passed over")
+
+    async def holding(self, server: ServerId, patterns: Iterable[str]) -> dict[str, Holding]:
+        """For those of the patterns that are invites: what each stands for in this server."""
+        codes = {pattern: code for pattern in patterns if (code := invite_code(pattern)) is not None}
+        if not codes:
+            return {}
+        known = await self._store.known(sorted(set(codes.values())))
+        return {
+            pattern: _seen_from(server, known.get(code, Holding(Behind.ASKED)))
+            for pattern, code in codes.items()
+        }
+
+    async def before_listing(self, server: ServerId, pattern: Pattern) -> Holding | None:
+        """What an invite that is to be listed leads to, if Discord says so within a moment; None for other patterns.
+
+        Raises UserError where that is the very server whose list it is.
+        """
+        code = invite_code(pattern.text) if pattern.kind is PatternKind.INVITE else None
+        if code is None:
+            return None
+        if self.attended:
+            await self._store.wonder(code, self._clock())
+            self.woken.set()
+        found = await self._answer(code)
+        if found.server == server:
+            raise UserError("pattern-own-invite", pattern=shown_pattern(pattern.text))
+        return found
+
+    async def _answer(self, code: str) -> Holding:
+        for _ in range(_LOOKS if self.attended else 1):
+            found = (await self._store.known([code])).get(code, Holding(Behind.ASKED))
+            if found.behind is not Behind.ASKED:
+                return found
+            await asyncio.sleep(_LOOK_SECONDS)
+        return Holding(Behind.ASKED)
+
+
+def _seen_from(server: ServerId, found: Holding) -> Holding:
+    return Holding(Behind.OWN, found.server, found.name) if found.server == server else found
