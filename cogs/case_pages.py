@@ -12,13 +12,18 @@ from core.ids import CaseId, ServerId
 from core.redact import redact
 from core.times import to_ms
 from services.cases import QueuePage, QueueRow, Revealed, RevealedReport
+from services.evidence_files import EvidenceFile
 from services.naming import shown_pattern
 from services.reviewing import ListDone, RelatedDone
 from services.servers import ReviewProblem
 
 _EVIDENCE_SHOWN = 2000  # characters; Discord takes 4,000 in one message
+_BESIDE_FILES = 1200  # the same, where files must be told of, too
+_FILES_SHOWN = 10
+_NAME_SHOWN = 60
 _DETAILS_SHOWN = 600
 _CASES_NAMED = 20
+_KIB = 1024
 
 
 def listed(say: Say, case: CaseId, done: ListDone) -> discord.ui.LayoutView:
@@ -68,9 +73,12 @@ def revealed(say: Say, found: Revealed) -> discord.ui.LayoutView:
     card = Card(discord.Colour.dark_grey())
     card.text(f"### {say('reveal-title', case=str(found.case))}\n-# {say('reveal-hint')}")
     if found.evidence:
-        card.text(f"{say('reveal-evidence')}\n{_hidden(found.evidence, _EVIDENCE_SHOWN)}")
+        limit = _BESIDE_FILES if found.files else _EVIDENCE_SHOWN
+        card.text(f"{say('reveal-evidence')}\n{_hidden(found.evidence, limit)}")
     else:
         card.text(say("reveal-no-evidence"))
+    if found.files:
+        card.text("\n".join([say("reveal-files", count=len(found.files)), *_files(say, found.files)]))
     for report in found.reports:
         card.text(_report(say, found, report))
     return card.view()
@@ -87,11 +95,32 @@ def _report(say: Say, found: Revealed, report: RevealedReport) -> str:
     return f"{line}\n{_hidden(report.details, _DETAILS_SHOWN)}" if report.details else line
 
 
-def _hidden(text: str, limit: int) -> str:
-    # The line break keeps a backslash at the end of a cut from breaking the spoiler open.
+def _files(say: Say, files: Sequence[EvidenceFile]) -> list[str]:
+    lines = [
+        say(
+            "reveal-file",
+            name=_hidden(" ".join(file.name.split()), _NAME_SHOWN, end=" "),
+            size=_size(file.size),
+            hash=say(f"reveal-hash-{file.state}", sha256=f"`{file.sha256}`"),
+        )
+        for file in files[:_FILES_SHOWN]
+    ]
+    more = len(files) - _FILES_SHOWN
+    return [*lines, say("reveal-files-more", count=more)] if more > 0 else lines
+
+
+def _size(size: int) -> str:
+    """To about two places, as file managers show it."""
+    if size < _KIB:
+        return f"{size} B"
+    return f"{size / _KIB:.1f} KiB" if size < _KIB * _KIB else f"{size / _KIB / _KIB:.1f} MiB"
+
+
+def _hidden(text: str, limit: int, *, end: str = "\n") -> str:
+    # What ends it keeps a backslash at the end of a cut from breaking the spoiler open.
     shown = defang(redact(text))
     cut = shown if len(shown) <= limit else shown[: limit - 1] + "…"
-    return f"||{cut}\n||"
+    return f"||{cut}{end}||"
 
 
 def queue_page(

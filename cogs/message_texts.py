@@ -53,6 +53,12 @@ def words_of(message: discord.Message) -> str:
     return "\n".join(part for part in parts if part)
 
 
+def attachments_of(message: discord.Message) -> list[discord.Attachment]:
+    """The files that it carries, those of a forwarded message, too."""
+    carrying: list[Texted] = [message, *message.message_snapshots]
+    return [file for one in carrying for file in one.attachments]
+
+
 def _attachment_texts(attachment: discord.Attachment) -> list[str]:
     texts = (attachment.title, attachment.filename, attachment.description)
     return [text for text in texts if text]

@@ -13,7 +13,7 @@ from cogs.client import RowanClient
 from cogs.forms import Form, form_values
 from cogs.layout import Card
 from cogs.membership import Memberships
-from cogs.message_texts import texts_of
+from cogs.message_texts import attachments_of, texts_of
 from cogs.router import Router
 from cogs.support import SupportWords
 from cogs.words import words
@@ -22,6 +22,7 @@ from core.defang import defang
 from core.errors import Unavailable, UserError
 from core.ids import ChannelId, MessageId, ServerId, UserId
 from core.verdicts import Category
+from services.evidence_files import ReportedFile
 from services.reporting import (
     DETAILS_LENGTH,
     LINK_LENGTH,
@@ -103,6 +104,9 @@ class Reports(commands.Cog):
             author_name=message.author.display_name,
             texts=tuple(texts_of(message)),
             author_is_member=message.webhook_id is None and not message.author.bot,
+            files=tuple(
+                ReportedFile(file.id, file.filename, file.size, file.url) for file in attachments_of(message)
+            ),
         )
         await self._answers.before_form(self._open(interaction, Draft(message=reported)))
 

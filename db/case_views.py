@@ -15,6 +15,7 @@ from core.verdicts import Category
 from db.case_rows import marks, opened_person, standing_of
 from db.case_store import CaseRows
 from db.connection import Row, Statements
+from db.file_rows import files_of
 from db.rows import note
 from services.cases import (
     Case,
@@ -149,6 +150,7 @@ class Cases(CaseRows):
                 category=Category(row["category"]),
                 evidence=None if evidence is None else self._vault.open(evidence, f"cases.evidence/{case}"),
                 reports=await self._reports(tx, case),
+                files=await files_of(tx, self._vault, case),
             )
 
     async def _reports(self, tx: Statements, case: CaseId) -> tuple[RevealedReport, ...]:

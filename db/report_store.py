@@ -15,10 +15,12 @@ from core.times import from_ms, to_ms
 from core.verdicts import Category
 from db.case_rows import sealed_person
 from db.connection import Database, Row, Statements
+from db.file_rows import add_files
 from db.mute_rows import is_quiet, speak_up
 from db.rows import next_id, note
 from db.server_store import ensure_server
 from db.vault import Vault
+from services.evidence_files import ReportedFile
 from services.reporting import (
     DRAFT_LASTS,
     EVIDENCE_KEPT,
@@ -111,6 +113,7 @@ class ReportRows:
             case = await self._open(tx, report, follows, now)
         added = await self._add_report(tx, case, report, now)
         await _add_links(tx, case, report)
+        await add_files(tx, self._vault, case, report.files, now)
         category = await _recategorise(tx, case)
         await speak_up(tx, case, report.server, now, quiet=quiet)
         # Who reported is nobody's business, the audit's neither.
@@ -289,9 +292,9 @@ def _draft(text: str) -> Draft:
             author=UserId(message["author"]),
             author_name=message["author_name"],
             texts=tuple(message["texts"]),
-            author_is_member=message.get(
-                "author_is_member", True
-            ),  # drafts kept by an earlier version say nothing
+            # Drafts kept by an earlier version say nothing of these.
+            author_is_member=message.get("author_is_member", True),
+            files=tuple(ReportedFile(**file) for file in message.get("files", ())),
         ),
         kept["link"],
     )

@@ -11,6 +11,7 @@ from core.detections import Outcome, Person
 from core.ids import CaseId, ChannelId, MessageId, ServerId
 from core.patterns import Pattern
 from core.verdicts import Category
+from services.evidence_files import EvidenceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ class Revealed:
     category: Category
     evidence: str | None
     reports: tuple[RevealedReport, ...]
+    files: tuple[EvidenceFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

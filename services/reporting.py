@@ -16,6 +16,7 @@ from core.ids import CaseId, ChannelId, MessageId, ServerId, UserId
 from core.links import Link, canonical, find_links
 from core.verdicts import Category
 from core.well_formed import well_formed
+from services.evidence_files import FILE_NAME_LENGTH, ReportedFile
 from services.outbox import Outbox
 from services.ports import Clock
 from services.servers import ServerStore
@@ -42,6 +43,7 @@ class ReportedMessage:
     author_name: str
     texts: tuple[str, ...]
     author_is_member: bool = True  # neither a bot nor a webhook
+    files: tuple[ReportedFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class NewReport:
     links: tuple[ReportedLink, ...]
     evidence: str
     token: str
+    files: tuple[ReportedFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +204,15 @@ def _report(
         details=_checked_details(form.details),
         message=message,
         links=_reported(links),
-        evidence="" if message is None else "\n".join(message.texts)[:EVIDENCE_LENGTH],
+        evidence="" if message is None else _evidence(message),
         token=token,
+        files=() if message is None else message.files,
     )
+
+
+def _evidence(message: ReportedMessage) -> str:
+    texts = message.texts or tuple(file.name for file in message.files)
+    return "\n".join(texts)[:EVIDENCE_LENGTH]
 
 
 def _why_nothing(draft: Draft | None, form: ReportForm) -> str:
@@ -268,4 +277,8 @@ def _readable(message: ReportedMessage | None) -> ReportedMessage | None:
         author_name=well_formed(message.author_name),
         texts=tuple(without_doubles(well_formed(text) for text in message.texts if text)),
         author_is_member=message.author_is_member,
+        files=tuple(
+            replace(file, name=well_formed(file.name)[:FILE_NAME_LENGTH], url=well_formed(file.url))
+            for file in message.files
+        ),
     )

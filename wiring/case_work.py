@@ -4,10 +4,12 @@ from cogs.case_handover import CaseHandOver
 from cogs.case_history import CaseHistory
 from cogs.case_mute import CaseMute
 from cogs.digest import Digests
+from cogs.discord_files import DiscordFiles
 from cogs.membership import Memberships
 from cogs.reminders import CaseReminders
 from cogs.reviewing import MoreAction
 from db.digest_store import DigestRows
+from db.file_store import FileRows
 from db.handover_store import HandOverRows
 from db.history_store import HistoryRows
 from db.mute_store import MuteRows
@@ -15,6 +17,7 @@ from db.reminder_store import ReminderRows
 from db.sighting_store import SightingRows
 from services.case_history import Histories
 from services.digesting import DIGEST_LOOK_EVERY
+from services.evidence_files import Hashing
 from services.handing_over import HandingOver
 from services.muting import Muting
 from services.outbox import Kind
@@ -46,9 +49,10 @@ class CaseWork:
             spine.clock,
         )
         common = (spine.leases, spine.outbox, spine.clock, spine.process)
-        self.rounds = [
+        self.rounds: list[Rounds | Hashing] = [
             Rounds("reminders", LOOK_EVERY, reminders.remind, *common),
             Rounds("digest", DIGEST_LOOK_EVERY, self._digests.begin, *common),
+            Hashing(FileRows(spine.database, spine.vault), DiscordFiles(), spine.clock),
         ]
 
     def more(self) -> dict[str, MoreAction]:

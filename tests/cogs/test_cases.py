@@ -411,3 +411,41 @@ async def test_a_message_is_reported_though_the_link_beside_it_is_none(stage: St
     assert "again and again" in revealed
     assert "that forum" in revealed
     assert "@everyone" not in revealed
+
+
+async def test_reveal_tells_of_files_whatever_they_are_called(stage: Stage) -> None:
+    names = [
+        "||@everyone.png",
+        "call +1 212 555 0147.png",
+        "https://evil.example/x.png",
+        "\u202egnp.exe\u2066`x`<@1>.png",
+        "\\" * 59 + ".png",
+        "n" * 250 + ".png",
+        "line\nbreak.png",
+    ]
+    sent = [*((name, b"x" * 2000) for name in names), *((f"{number}.txt", b"") for number in range(3))]
+    message = await stage.manager.send(stage.general, "look " * 390, attachments=sent)
+    form = await stage.member.context_menu(stage.general, "Report message", message)
+    await send(stage.member, form, {"details": "they live there " * 20})
+    await work(stage)
+    answer = await stage.moderator.select(card(stage, 1), ["reveal"], custom_id="case:1:more")
+    assert answer.ephemeral
+    shown = "\n".join(_texts(answer.response))
+    assert "**10 files** stood there" in shown
+    assert shown.count("KiB · its hash is being computed") == 7
+    assert shown.count(" 0 B · its hash is being computed") == 3
+    for hidden in ("@everyone", "555", "https://", "\u202e", "\u2066", "<@1>", "n" * 61):
+        assert hidden not in shown
+    assert "they live there" in shown
+    assert len(shown) <= 4000
+    lines = [line for line in shown.splitlines() if "B · its hash" in line]
+    assert len(lines) == 10
+    for line in lines:  # each name is hidden and none breaks out
+        assert re.fullmatch(
+            r"\|\|(?:[^\\|]|\\.)* ?\|\| · [0-9.]+ (?:KiB|B) · its hash is being computed", line
+        ), line
+
+
+def _texts(message: Any) -> list[str]:
+    parts = [part for container in message.components for part in container["components"]]
+    return [part["content"] for part in parts if "content" in part]

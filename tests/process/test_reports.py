@@ -2,6 +2,7 @@
 
 import asyncio
 import copy
+import hashlib
 import json
 import sqlite3
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from localdiscord import FakeDiscord, P
+from localdiscord.shapes import File, Json
 from localdiscord.text import message_text
 from tests.process.desk import LIST, card, cards, choose, click, posted, report, send_form
 from tests.process.house import Home, home, running
@@ -27,7 +29,13 @@ async def test_from_a_report_to_a_removed_message(fd: FakeDiscord, tmp_path: Pat
         await here.set_up(alert_role=alert)
 
         # Two members, one message: one case, one card, counted.
-        message = await posted(here, here.bob, f"look ||{LINK}?utm_source=x|| call +1 212 555 0147 @everyone")
+        message = await posted(
+            here,
+            here.bob,
+            f"look ||{LINK}?utm_source=x|| call +1 212 555 0147 @everyone",
+            files=[("where-she-lives.png", b"a picture of a door", "image/png")],
+            message_snapshots=[_forwarded(fd, ("gone.txt", b"nobody has it any more", "text/plain"))],
+        )
         thanks = await report(here, here.alice, message)
         assert thanks.ephemeral
         assert "number **1**" in thanks.text
@@ -73,6 +81,10 @@ async def test_from_a_report_to_a_removed_message(fd: FakeDiscord, tmp_path: Pat
         assert revealed.ephemeral
         assert "at home" in revealed.text
         assert "call █████" in revealed.text
+        # Reported before the crash, hashed after it, from the local Discord's own files.
+        digest = hashlib.sha256(b"a picture of a door").hexdigest()
+        assert f"where-she-lives.png || · 19 B · SHA-256 `{digest}`" in revealed.text
+        assert "gone.txt || · 22 B · no hash: Discord no longer had the file" in revealed.text
         assert "https://" not in revealed.text
         dismissed = await send_form(
             here,
@@ -237,6 +249,23 @@ async def test_a_member_always_hears_the_truth_while_the_database_is_locked(
         # What was refused was not done, and can be done again by the same form.
         assert "number **1**" in (await send_form(here, early)).text
         await card(here, 1, "Reports: 2")
+
+
+def _forwarded(fd: FakeDiscord, file: File) -> Json:
+    """A forwarded message, whose file has gone since."""
+    attachment = fd.store_file("attachments/9", file)
+    fd.files.clear()
+    return {
+        "message": {
+            "type": 0,
+            "content": "from elsewhere",
+            "embeds": [],
+            "attachments": [attachment],
+            "timestamp": "2026-01-01T00:00:00+00:00",
+            "edited_timestamp": None,
+            "flags": 0,
+        }
+    }
 
 
 def _moderators(here: Home) -> str:
