@@ -4,7 +4,7 @@ It says "perhaps" or "no" (a Bloom filter, rbloom). Only "perhaps" goes to the s
 right at once without being taken out here. Measured: 1.7 MB and under 0.1 us a question at a million keys.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import chain, islice
 from typing import Final
 
@@ -21,7 +21,7 @@ class Index:
     `false_positive_rate` is for each filter that it grew to. The hash is seeded per process: rebuild at start.
     """
 
-    def __init__(self, capacity: int = 1_000_000, false_positive_rate: float = 0.001) -> None:
+    def __init__(self, capacity: int = 1_000_000, false_positive_rate: float = 0.00001) -> None:
         self._capacity = max(capacity, 1)
         self._rate = false_positive_rate
         self._filters: list[Bloom] = [Bloom(self._capacity, self._rate)]
@@ -48,8 +48,15 @@ class Index:
             self._room -= len(batch) + len(hosts)
             self._count += len(batch)
 
-    def might_hold(self, key: str) -> bool:
-        """Whether `key` was taken in; wrongly yes at the false positive rate, never wrongly no."""
+    @property
+    def might_hold(self) -> Callable[[str], bool]:
+        """Tells whether a key was taken in; wrongly yes at the false positive rate, never wrongly no.
+
+        For one look at one text: ask for it anew for the next, since what it answers from may have grown.
+        """
+        return self._filters[0].__contains__ if len(self._filters) == 1 else self._in_any
+
+    def _in_any(self, key: str) -> bool:
         for each in self._filters:  # noqa: SIM110 - on every message; any() with a generator takes three times as long
             if key in each:
                 return True

@@ -1,16 +1,30 @@
-"""What every room of the tests may use: a clock that stands still, a database of its own, a vault."""
+"""What every room of the tests may use: a clock that stands still, a database of its own, a vault; how laws are tried."""
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from db.connection import Database
 from db.migrate import load_migrations, migrate
 from db.vault import Vault
 
 SECRET = bytes(range(32))
+
+# How long a law is tried: in full, or a tenth of it in the fast suite. No test looks at the clock.
+settings.register_profile("whole", max_examples=100, deadline=None)
+settings.register_profile("tenth", max_examples=10, deadline=None)
+settings.load_profile("whole")  # pytest's --hypothesis-profile comes later, and wins
+
+
+def examples(most: int, **more: Any) -> settings:
+    """For a law that wants another number of examples than a profile's hundred."""
+    return settings(max_examples=most * settings().max_examples // 100, **more)
 
 
 class StandingClock:
@@ -43,11 +57,25 @@ def database_path(tmp_path: Path) -> Path:
     return tmp_path / "rowan.db"
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database as the migrations leave it, made once; tests open copies."""
+    path = tmp_path_factory.mktemp("migrated") / "rowan.db"
+
+    async def make() -> None:
+        opened = await Database.open(path)
+        await migrate(opened, load_migrations())
+        await opened.close()
+
+    asyncio.run(make())
+    return path
+
+
 @pytest.fixture
-async def database(database_path: Path) -> AsyncIterator[Database]:
+async def database(migrated_file: Path, database_path: Path) -> AsyncIterator[Database]:
     """A migrated database, closed at the end."""
+    shutil.copyfile(migrated_file, database_path)
     opened = await Database.open(database_path)
-    await migrate(opened, load_migrations())
     yield opened
     await opened.close()
 

@@ -21,9 +21,12 @@ from core.links.signs import (
     SYMBOL_BEFORE,
     SYMBOL_DOT,
     SYMBOL_INSIDE,
+    at_dot,
+    comma,
     formatted,
     single_letters,
     slash_apart,
+    underscored,
     worded,
 )
 
@@ -38,7 +41,7 @@ class Disguise:
 
     The rest is for speed: of the characters `marks` and of the substrings `hints` of the lower-cased text one must be
     there, where there are any, and `sign` must say yes to it, else the disguise is not tried. A `cosmetic` one hides no
-    host, so that the glance need not undo it; one of a `page` hides what follows a host. `foreign`: never in ASCII alone.
+    host from the glance, which need not undo it; one of a `page` hides what follows a host. `foreign`: never in ASCII alone.
     """
 
     name: str
@@ -53,11 +56,18 @@ class Disguise:
     page: bool = False
     foreign: bool = False
 
-    def hinted(self, lower: str) -> bool:
-        """Whether the lower-cased text, in which one of the marks stands, may hold this disguise."""
-        if self.hints and not any(hint in lower for hint in self.hints):
-            return False
-        return self.sign is None or bool(self.sign(lower))
+    @property
+    def ask(self) -> Callable[[str], object]:
+        """Says of a lower-cased text, in which one of the marks stands, whether it may hold this disguise."""
+        if self.hints:
+            return self._hinted
+        return self.sign or bool
+
+    def _hinted(self, lower: str) -> bool:
+        for hint in self.hints:
+            if hint in lower:
+                return self.sign is None or bool(self.sign(lower))
+        return False
 
 
 def _gone(_: re.Match[str]) -> str:
@@ -162,7 +172,7 @@ STEPS: Final = (
     Disguise(
         "emoji letters",
         (":regional_indicator_e:xample.net", "example.net"),
-        ":",
+        "_",
         re.compile(r":regional_indicator_([a-z]):"),
         lambda match: match[1],
         sign=lambda lower: ":regional_indicator_" in lower,
@@ -218,7 +228,7 @@ STEPS: Final = (
     Disguise(
         "bracketed slash",
         ("example.net[/]x", "example.net/x"),
-        "/",
+        "[({",
         re.compile(r"(?<=[\w\])}]) {0,2}[\[({]/[\])}] {0,2}(?=\w)"),
         _slash,
         sign=re.compile(r"/(?<=[\[({]/)[\])}]").search,
@@ -237,7 +247,7 @@ STEPS: Final = (
         "[({])}",
         re.compile(r"(?<=\w)(?:[\[({]\.|\.[\])}])(?=\w)"),
         _dot,
-        sign=re.compile(r"\.(?:(?<=[\[({]\.)\w|[\])}]\w)").search,
+        sign=at_dot(r"\w(?<=[\[({]\.\w)", r"[\])}]\w"),
     ),
 )
 
@@ -306,15 +316,24 @@ BRANCHES: Final = (
         ".",
         re.compile(r"(?<=\w)\s{1,3}\.\s{1,3}(?=\w)"),
         _dot,
-        sign=re.compile(r"\.(?<=[\w\s]\s\.)\s{1,3}\w").search,
+        sign=at_dot(r"\s(?<=[\w\s]\s\.\s)\s{0,2}\w[\w.-]"),
     ),
     Disguise(
         "formatting",
         ("exa**mple**.net", "example.net"),
-        "*_~|`",
+        "*~|`",
         re.compile(r"(?<=[A-Za-z0-9.-])[*_~|`]+(?=[A-Za-z0-9.-])"),
         _gone,
         sign=formatted,
+    ),
+    Disguise(
+        "underscores",
+        ("exa__mple__.net", "example.net"),
+        "_",
+        re.compile(r"(?<=[A-Za-z0-9.-])_+(?=[A-Za-z0-9.-])"),
+        _gone,
+        sign=underscored,
+        cosmetic=True,
     ),
     Disguise(
         "empty brackets",
@@ -334,7 +353,7 @@ BRANCHES: Final = (
         ),
         lambda match: match[1] or match[2],
         weak=True,
-        sign=re.compile(r"\.(?:(?<=[\])}>]\.)[\w\[({<]|[\[({<]\w)").search,
+        sign=at_dot(r"[\w\[({<](?<=[\])}>]\..)", r"[\[({<]\w"),
     ),
     Disguise(
         "quoted dot",
@@ -343,7 +362,7 @@ BRANCHES: Final = (
         re.compile(r"(?<=\w)[\"']{1,2}\.[\"']{0,2}(?=\w)|(?<=\w)\.[\"']{1,2}(?=\w)"),
         _dot,
         weak=True,
-        sign=re.compile(r"\.(?:(?<=[\w\"'][\"']\.)[\w\"']|(?<=\w\.)[\"']{1,2}\w)").search,
+        sign=at_dot(r"[\w\"'](?<=[\w\"'][\"']\..)", r"[\"'](?<=\w\..)[\"']?\w"),
     ),
     Disguise(
         "line break",
@@ -360,7 +379,7 @@ BRANCHES: Final = (
         re.compile(rf"(?<=\w)(?:\s{{1,3}}\.|\.\s{{1,3}})(?={ENDINGS})"),
         _dot,
         weak=True,
-        sign=re.compile(rf"\.(?:\s{{1,3}}|(?<=\s\.)){ENDINGS}").search,
+        sign=at_dot(rf"\s\s{{0,2}}{ENDINGS}", rf"(?<=\s\.){ENDINGS}"),
     ),
     Disguise(
         "broken link",
@@ -381,7 +400,7 @@ BRANCHES: Final = (
         re.compile(rf"(?i)(?<=\w)\.\.(?={ENDINGS})"),
         _dot,
         weak=True,
-        sign=re.compile(rf"\.(?:(?<=\w\.)\.{ENDINGS})").search,
+        sign=at_dot(rf"\.(?<=\w\.\.){ENDINGS}"),
     ),
     Disguise(
         "odd dot",
@@ -449,7 +468,7 @@ BRANCHES: Final = (
         re.compile(r"(?<=\w)(?:[/\\]{1,2}\.[/\\]{0,2}|\.[/\\]{1,2}\.?)(?=\w)"),
         _dot,
         weak=True,
-        sign=re.compile(r"\.(?:(?<=[\w/\\][/\\]\.)[\w/\\]|(?<=\w\.)[/\\]{1,2}\.?\w)").search,
+        sign=at_dot(r"[\w/\\](?<=[\w/\\][/\\]\..)", r"[/\\](?<=\w\..)[/\\]?\.?\w"),
     ),
     Disguise(
         "comma",
@@ -458,7 +477,7 @@ BRANCHES: Final = (
         re.compile(rf"(?<=\w)[,;]{{1,2}}(?={ENDINGS})"),
         _dot,
         weak=True,
-        sign=re.compile(rf"[,;]{ENDINGS}").search,
+        sign=comma,
     ),
     Disguise(
         "glued dot",
@@ -467,6 +486,6 @@ BRANCHES: Final = (
         re.compile(rf"(?<=[a-z0-9])DOT(?=(?i:{ENDINGS}))"),
         _dot,
         weak=True,
-        sign=re.compile(rf"[a-z0-9]dot{ENDINGS}").search,
+        sign=worded,
     ),
 )

@@ -5,14 +5,16 @@ recipe followed again with a `Reading`, which knows where everything stood.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from core.links.disguises import BRANCHES, DOT_WORD, FOLDED, HIDDEN, PUNYCODE, REVERSED, STEPS, Disguise
 from core.links.reading import Reading
+from core.links.signs import AT_DOT
 
 Recipe = tuple[Disguise, ...]
+Asked = tuple[Disguise, Callable[[str], object]]
 
 
 class View(NamedTuple):
@@ -55,7 +57,7 @@ def views_of(text: str, *, quick: bool = False) -> Iterator[View]:
         folded = start.without(HIDDEN)
     folded = _steps(folded, quick=quick)
     yield folded
-    if not text.isascii() and DOT_WORD.hinted(text.lower()):  # folding spoils the words of other scripts
+    if not text.isascii() and DOT_WORD.ask(text.lower()):  # folding spoils the words of other scripts
         worded = plain.without(DOT_WORD).marked(DOT_WORD.name)
         yield worded
         yield worded.without(FOLDED)
@@ -70,8 +72,8 @@ def _steps(view: View, *, quick: bool) -> View:
     steps, _ = _possible(_marks_of(view.text))
     if steps:
         lower = view.text.lower()
-        for disguise in steps:
-            if not (quick and disguise.cosmetic) and disguise.hinted(lower):
+        for disguise, ask in steps:
+            if not (quick and disguise.cosmetic) and ask(lower):
                 view = view.without(disguise)
                 lower = view.text.lower()
     return view
@@ -79,12 +81,11 @@ def _steps(view: View, *, quick: bool) -> View:
 
 def _branches(base: View) -> Iterator[View]:
     _, branches = _possible(_marks_of(base.text))
-    if base.text.isascii():
-        branches = tuple(disguise for disguise in branches if not disguise.foreign)
+    ascii_only = base.text.isascii()
     lower = base.text.lower()
     found = 0
-    for disguise in branches:
-        if disguise.hinted(lower):
+    for disguise, ask in branches:
+        if ask(lower) and not (ascii_only and disguise.foreign):
             other = base.without(disguise)
             if other.text != base.text:
                 found += 1
@@ -95,8 +96,8 @@ def _branches(base: View) -> Iterator[View]:
         return
     every = base
     changes = 0
-    for disguise in branches:
-        if disguise.hinted(lower):
+    for disguise, ask in branches:
+        if ask(lower) and not (ascii_only and disguise.foreign):
             other = every.without(disguise)
             if other.text != every.text:
                 changes += 1
@@ -107,56 +108,71 @@ def _branches(base: View) -> Iterator[View]:
 
 def is_plain(text: str, lower: str) -> bool:
     """Whether the text, which is ASCII, has no reading but itself."""
-    if "xn--" in lower or _NEAR_A_DOT.search(lower):
+    if _NEAR_A_DOT.search(lower) or "xn--" in lower:
         return False
-    for sign in _signs(text.encode().translate(None, _NO_MARKS)):  # noqa: SIM110 - a generator costs more than it asks
+    for sign in _signs(frozenset(text.encode().translate(None, _NO_SIGN_MARKS))):  # noqa: SIM110 - a generator costs more than it asks
         if sign(lower):
             return False
     return True
 
 
 @lru_cache(maxsize=4096)
-def _signs(marks: bytes) -> tuple[Callable[[str], object], ...]:
+def _signs(marks: frozenset[int]) -> tuple[Callable[[str], object], ...]:
     """What more to ask of a text with these marks: does it hold a disguise that hides a host?"""
-    if _CONTROL.search(marks.decode("ascii")):
+    there = set(map(chr, marks))
+    if any(_CONTROL.match(mark) for mark in there):
         return (bool,)
-    steps, branches = _possible(marks)
-    return tuple(
-        disguise.hinted if disguise.hints or disguise.sign is None else disguise.sign
-        for disguise in (*steps, *branches)
-        if not (disguise.cosmetic or disguise.foreign) and _dotted(disguise) is None
+    signs = (
+        disguise.ask for disguise in _SIGNED if not disguise.marks or not there.isdisjoint(disguise.marks)
     )
+    return tuple(dict.fromkeys(signs))
 
 
 def _dotted(disguise: Disguise) -> str | None:
-    """What the sign of a disguise demands after a dot, if it is a search that begins with one."""
+    """What the sign of a disguise looks for after a dot, where it looks for that."""
     sign = getattr(disguise.sign, "__self__", None)
-    if not isinstance(sign, re.Pattern) or not sign.pattern.startswith(r"\."):
+    if not isinstance(sign, re.Pattern) or not sign.pattern.startswith(AT_DOT):
         return None
-    return str(sign.pattern[2:])
-
-
-# All signs that begin with a dot in one search: it looks at the few dots of a text, not at all of it once for each.
-_NEAR_A_DOT: Final = re.compile(r"\.(?:" + "|".join(filter(None, map(_dotted, STEPS + BRANCHES))) + ")")
-
-
-@lru_cache(maxsize=4096)
-def _possible(marks: bytes) -> tuple[Recipe, Recipe]:
-    """The steps and branches whose marks are among `marks`: messages differ in their words, not in their punctuation."""
-    there = set(marks.decode("ascii"))
-    steps = tuple(disguise for disguise in STEPS if not there.isdisjoint(disguise.marks))
-    branches = tuple(
-        disguise for disguise in BRANCHES if not disguise.marks or not there.isdisjoint(disguise.marks)
-    )
-    return steps, branches
-
-
-def _marks_of(text: str) -> bytes:
-    return text.encode("utf-8", "replace").translate(None, _NO_MARKS)
+    return str(sign.pattern[len(AT_DOT) : -1])
 
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_MARKS: Final = {mark for disguise in STEPS + BRANCHES for mark in disguise.marks} | {
-    chr(code) for code in (*range(32), 127)
-}
+# All signs that begin with a dot in one search: it looks at the few dots of a text, not at all of it once for each.
+_NEAR_A_DOT: Final = re.compile(AT_DOT + "|".join(filter(None, map(_dotted, STEPS + BRANCHES))) + ")")
+_SIGNED: Final = tuple(
+    disguise
+    for disguise in STEPS + BRANCHES
+    if not (disguise.cosmetic or disguise.foreign) and _dotted(disguise) is None
+)
+_NO_SIGN_MARKS: Final = bytes(
+    code
+    for code in range(256)
+    if not (_CONTROL.match(chr(code)) or any(chr(code) in disguise.marks for disguise in _SIGNED))
+)
+
+
+@lru_cache(maxsize=4096)
+def _possible(marks: frozenset[int]) -> tuple[list[Asked], list[Asked]]:
+    """The steps and branches whose marks are among `marks`: messages differ in their words, not in their punctuation."""
+    return (
+        [asked for needed, asked in _ASKED_STEPS if not marks.isdisjoint(needed)],
+        [asked for needed, asked in _ASKED_BRANCHES if not needed or not marks.isdisjoint(needed)],
+    )
+
+
+def _with_marks(disguises: Iterable[Disguise]) -> list[tuple[frozenset[int], Asked]]:
+    return [
+        (frozenset(map(ord, disguise.marks)), (disguise, disguise.ask)) for disguise in disguises
+    ]
+
+
+_ASKED_STEPS: Final = _with_marks(STEPS)
+_ASKED_BRANCHES: Final = _with_marks(BRANCHES)
+
+
+def _marks_of(text: str) -> frozenset[int]:
+    return frozenset(text.encode("utf-8", "replace").translate(None, _NO_MARKS))
+
+
+_MARKS: Final = {mark for disguise in STEPS + BRANCHES for mark in disguise.marks}
 _NO_MARKS: Final = bytes(code for code in range(256) if chr(code) not in _MARKS)

@@ -1,8 +1,10 @@
 """Quick looks that tell whether a disguise is worth trying. A search that begins with a literal is worth three that do not."""
 
 import re
+from collections.abc import Callable
 from typing import Final
 
+AT_DOT: Final = r"\.(?:"  # how the searches of `at_dot` begin
 # Endings that a doubtful dot must stand before. A list of all would make every "this .is" and "so. it" a host.
 ENDINGS: Final = (
     r"(?:com|net|org|info|biz|gg|st|cc|xyz|top|ru|su|onion|io|co|tv|pl|hk|ch|li|lol|win|site|online|club|vip|pw|ws|de|fr|eu"
@@ -14,8 +16,12 @@ _SYMBOL: Final = r"[\u2190-\u27ff\u2900-\u2bff\u3012-\u3020\U0001f000-\U0001faff
 SYMBOL_DOT: Final = re.compile(rf"(?<=\w)\s{{0,2}}{_SYMBOL}{{1,3}}\s{{0,2}}(?={ENDINGS})", re.IGNORECASE)
 SYMBOL_INSIDE: Final = re.compile(rf"(?<=[A-Za-z0-9.]){_SYMBOL}{{1,3}}(?=[A-Za-z0-9.])")
 SYMBOL_BEFORE: Final = re.compile(rf"{_SYMBOL}\s{{0,2}}{ENDINGS}", re.IGNORECASE)
-_SPACES: Final = re.compile(r" [a-z0-9] {1,2}[a-z0-9]\b")
-_DOTS: Final = re.compile(r"\.[a-z0-9]\.[a-z0-9]\.")
+# Three letters apart, of which one is none of the digits that versions and addresses are made of.
+_SPACES: Final = re.compile(r" [a-z0-9] [a-z0-9](?<=(?<![a-z0-9])[a-z0-9] [a-z0-9] [a-z0-9])(?![a-z0-9])")
+_WIDE_SPACES: Final = re.compile(
+    r"  [a-z0-9]  [a-z0-9](?<=(?<![a-z0-9])[a-z0-9]  [a-z0-9]  [a-z0-9])(?![a-z0-9])"
+)
+_DOTS: Final = re.compile(r"\.(?:[a-z]\.[a-z0-9]|[a-z0-9]\.[a-z])\.")
 _DASHES: Final = re.compile("-[a-z0-9]-[a-z0-9]-")
 _UNDERSCORE: Final = re.compile(r"_(?<=[a-z0-9.-]_)[*_~|`]*+[a-z0-9-]*+(?:[*_~|`]++[a-z0-9-]*+)?\.")
 _DOT_UNDERSCORE: Final = re.compile(r"\.[a-z0-9-]*+_")
@@ -24,29 +30,54 @@ _FORMATTED: Final = re.compile(
 )
 _SLASH_APART: Final = re.compile(r"\.(?:\s?[a-z]{2,14}(?:/[\w-]{0,40}){0,3}\s{1,2}/|\s?gg/\s)")
 _WORDED: Final = re.compile(r"d[o0]t(?<=[\s_*~.-]d[o0]t)[\s_*~.-]")
+_GLUED_DOT: Final = re.compile(rf"dot(?<=[a-z0-9]dot){ENDINGS}")
+_COMMA: Final = re.compile(rf",{ENDINGS}")
+_SEMICOLON: Final = re.compile(rf";{ENDINGS}")
 _OTHER_DOTS: Final = re.compile("نقط|دوت|точка|点|點|ドット")
+
+
+def at_dot(*after: str) -> Callable[[str], object]:
+    """A search for a dot that has one of these after it. What begins with one character of a set costs least."""
+    return re.compile(rf"{AT_DOT}{'|'.join(after)})").search
 
 
 def single_letters(lower: str) -> bool:
     """Whether three letters stand apart in a row. Searches that begin with a literal beat one that does not."""
-    return bool(_SPACES.search(lower) or _DOTS.search(lower) or _DASHES.search(lower))
+    return bool(
+        _SPACES.search(lower)
+        or _DOTS.search(lower)
+        or ("-" in lower and _DASHES.search(lower))
+        or ("  " in lower and _WIDE_SPACES.search(lower))
+    )
 
 
 def slash_apart(lower: str) -> bool:
     """Whether a space stands beside the slash after a host."""
-    return (" /" in lower or "/ " in lower) and _SLASH_APART.search(lower) is not None
+    return ("/ " in lower or " /" in lower) and _SLASH_APART.search(lower) is not None
 
 
 def formatted(lower: str) -> bool:
-    """Whether a mark stands inside of what has a dot."""
-    if "_" in lower and (_UNDERSCORE.search(lower) or _DOT_UNDERSCORE.search(lower)):
-        return True
+    """Whether a mark other than an underscore stands inside of what has a dot."""
     starred = "*" in lower or "`" in lower or "|" in lower or "~" in lower
     return starred and _FORMATTED.search(lower) is not None
 
 
+def underscored(lower: str) -> bool:
+    """Whether an underscore stands inside of what has a dot."""
+    return _UNDERSCORE.search(lower) is not None or _DOT_UNDERSCORE.search(lower) is not None
+
+
 def worded(lower: str) -> bool:
-    """Whether a word for a dot stands in it."""
-    if ("dot" in lower or "d0t" in lower) and _WORDED.search(lower):
+    """Whether a word for a dot stands in it, between spaces or between a name and its ending."""
+    if "dot" in lower and (_WORDED.search(lower) or _GLUED_DOT.search(lower)):
+        return True
+    if "0" in lower and "d0t" in lower and _WORDED.search(lower):
         return True
     return not lower.isascii() and _OTHER_DOTS.search(lower) is not None
+
+
+def comma(lower: str) -> bool:
+    """Whether an ending stands after a comma."""
+    return ("," in lower and _COMMA.search(lower) is not None) or (
+        ";" in lower and _SEMICOLON.search(lower) is not None
+    )

@@ -5,6 +5,7 @@ Nothing runs in the background here: a test calls `stage.post()` where it wants 
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from typing import Any
 
 import discord
 import pytest
@@ -14,6 +15,13 @@ from bot import Rowan
 from db.connection import Database
 from settings import Settings
 from tests.conftest import SECRET
+
+
+class _Discord(simcord.Env):
+    """Looks again after a millisecond, instead of fifty, whether the bot has finished: most of a test was that wait."""
+
+    async def _settle_internal(self, *, idle: float = 0.001, **rest: Any) -> None:
+        await super()._settle_internal(idle=idle, **rest)
 
 
 @dataclass
@@ -59,7 +67,7 @@ async def rowan(database: Database) -> Rowan:
 @pytest.fixture
 async def env(rowan: Rowan) -> AsyncIterator[simcord.Env]:
     """The simulated Discord, connected."""
-    simulated = simcord.Env(rowan.client)
+    simulated = _Discord(rowan.client)
     await simulated.start()
     yield simulated
     await simulated.shutdown()

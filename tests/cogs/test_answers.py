@@ -53,9 +53,13 @@ async def test_a_bug_is_an_apology_with_the_reference_that_the_log_has(
     assert "alice" not in answer.response.content
 
 
-async def test_a_slow_handler_is_deferred_and_still_answers(stage: Stage) -> None:
+async def test_a_slow_handler_is_deferred_and_still_answers(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cogs.answers._DEFER_AFTER", 0.05)
+
     async def slow(interaction: discord.Interaction, match: re.Match[str]) -> None:
-        await asyncio.sleep(1.7)
+        await asyncio.sleep(0.2)
         await stage.rowan.answers.say(interaction, "error-not-manager")
 
     answer = await press(stage, slow)

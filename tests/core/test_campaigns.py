@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -18,6 +17,7 @@ from core import campaigns
 from core.campaigns import Delivery, DeliveryState, Update, VersionState
 from core.errors import UserError
 from core.ids import ServerId
+from tests.conftest import examples
 
 PEOPLE = st.sampled_from([b"ann", b"ben", b"cat"])
 ORIGIN, NORTH, SOUTH = ServerId(1), ServerId(2), ServerId(3)
@@ -138,9 +138,7 @@ class AnUpdateAndItsCopies(RuleBasedStateMachine):
 
 
 def test_the_laws_hold_whatever_people_do() -> None:
-    run_state_machine_as_test(
-        AnUpdateAndItsCopies, settings=settings(max_examples=60, stateful_step_count=25, deadline=None)
-    )
+    run_state_machine_as_test(AnUpdateAndItsCopies, settings=examples(60, stateful_step_count=25))
 
 
 def test_a_second_pair_of_eyes_is_anothers() -> None:

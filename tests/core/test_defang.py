@@ -1,10 +1,11 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core.defang import MAX_LINK, defang, defang_link
+from tests.conftest import examples
 
 PLAIN = """https://a-forum.net/x_y http://192.0.2.7 discord.gg/AbC [label](https://a.net) ** || ` ``` \\ _ ~~
 @everyone @here <@123> <@&5> <#9> <:e:1> </c:1> [ ] ( ) . :// : / hxxp \u202e \u200b word a.com x ＠ [.] steam://run ht tps"""
@@ -14,7 +15,7 @@ PIECES = st.lists(st.sampled_from(PARTS) | st.text(max_size=5)).map("".join)
 
 
 @given(PIECES)
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_what_was_defanged_is_safe_and_stays_as_it_is(text):
     safe = defang(text)
     assert defang(safe) == safe
@@ -60,7 +61,7 @@ def test_link(link, shown):
 
 
 @given(st.text(max_size=400) | st.text(max_size=300).map(lambda path: "a.net/" + path))
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_a_link_is_one_short_piece_of_code(link):
     shown = defang_link(link)
     assert len(shown) <= MAX_LINK

@@ -1,11 +1,12 @@
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core.index import Index
+from tests.conftest import examples
 
 
 @given(st.lists(st.text(max_size=20), max_size=60))
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_what_was_taken_in_is_never_denied(keys):
     index = Index(capacity=8)
     index.add(keys[:10])

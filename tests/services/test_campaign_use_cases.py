@@ -336,7 +336,10 @@ async def test_a_timeline_keeps_the_order_and_says_what_was_corrected_or_withdra
     await wing.timelines.timeline(ORIGIN, campaign.id)
 
 
-async def test_a_button_for_an_update_that_waits_for_nobody_is_no_button_of_rowans(wing: Wing) -> None:
+async def test_a_button_for_an_update_that_waits_for_nobody_is_no_button_of_rowans(
+    wing: Wing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.outbox._LOOK_SECONDS", 0.001)
     campaign = await wing.campaign()
     made = await wing.draft(campaign)
     await wing.campaigns.follow(NORA, str(campaign.id), Follow(ChannelId(1), None, approve=False))

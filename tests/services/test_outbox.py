@@ -122,10 +122,11 @@ async def test_run_wakes_for_new_rows_and_ends_when_it_is_cancelled(
 
 
 async def test_a_place_that_is_just_being_saved_is_waited_for(
-    outbox: Outbox, database: Database, clock: StandingClock
+    outbox: Outbox, database: Database, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("services.outbox._LOOK_SECONDS", 0.01)
     asking = asyncio.create_task(known_place(OutboxRows(database), "card", 1))
-    await asyncio.sleep(0.1)
+    await asyncio.sleep(0.05)
     assert not asking.done()
     await arm_card(database, clock)
     await work(outbox)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from core.detections import Person, Place
@@ -15,7 +15,7 @@ from db.connection import Database
 from db.vault import Vault
 from services import scanning
 from services.removing import RemovalResult
-from tests.conftest import StandingClock
+from tests.conftest import StandingClock, examples
 from tests.services.patrol import GENERAL, LINK, OTHER, REVIEW, Patrol, manager, post
 
 
@@ -223,7 +223,7 @@ async def test_what_was_read_before_a_change_is_not_remembered_after_it(
 
 
 @given(texts=st.lists(st.text(max_size=40), max_size=4), at=st.integers(0, 4))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_a_listed_link_is_seen_wherever_it_stands_among_other_texts(
     patrol: Patrol, texts: Sequence[str], at: int
 ) -> None:

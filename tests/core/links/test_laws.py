@@ -2,12 +2,13 @@
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core.links import canonical, find_links
 from core.links.address import PAGES, _by_ada, read_address
 from core.patterns import Pattern, PatternError, parse_pattern
+from tests.conftest import examples
 
 PIECES = [
     *"aZ0é я.-_/:\\@?&=#%[](){}<>*|~`\"' \n\t,;!",
@@ -83,7 +84,7 @@ HELD = frozenset(
 
 
 @given(TEXTS)
-@settings(max_examples=400, deadline=None)
+@examples(400)
 def test_it_never_raises_and_says_where(text):
     for link in find_links(text):
         assert 0 <= link.start <= link.end <= len(text)
@@ -98,7 +99,7 @@ INDEXED = HELD | {PAGES} | {key.partition("/")[0] + PAGES for key in HELD if "/"
 
 
 @given(TEXTS, st.sampled_from([HELD, INDEXED]))
-@settings(max_examples=500, deadline=None)
+@examples(500)
 def test_the_index_only_leaves_out(text, held):
     """The glance before is never wrongly "no"."""
     whole = {link.canonical for link in find_links(text) if not HELD.isdisjoint(link.keys)}
@@ -106,7 +107,7 @@ def test_the_index_only_leaves_out(text, held):
 
 
 @given(TEXTS)
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_canonical_is_idempotent(text):
     for link in find_links(text):
         again = canonical(link.canonical)
@@ -122,7 +123,7 @@ def test_canonical_is_idempotent(text):
         max_size=14,
     )
 )
-@settings(max_examples=400, deadline=None)
+@examples(400)
 def test_the_simple_way_reads_addresses_as_ada_does(pieces):
     for text in ("".join(pieces), "a.com" + "".join(pieces)):
         assert read_address(text) == _by_ada(text)
@@ -177,7 +178,7 @@ AROUND = st.sampled_from(
     st.booleans(),
     st.booleans(),
 )
-@settings(max_examples=250, deadline=None)
+@examples(250)
 def test_what_is_found_is_stable(host, page, hidden, around, upper, scheme):
     """Under invisible characters, case and the punctuation around it."""
     expected = canonical("https://" + host + page)
@@ -225,7 +226,7 @@ def slowly_covers(pattern: Pattern, host: str, page: str) -> bool:
 
 
 @given(st.lists(TYPED, max_size=8), HOSTS, PAGES)
-@settings(max_examples=400, deadline=None)
+@examples(400)
 def test_matching_agrees_with_a_slow_reference(typed, host, page):
     patterns = []
     for text in typed:
@@ -263,7 +264,7 @@ WRITTEN = st.sampled_from(
 
 
 @given(FILLER, WRITTEN, FILLER)
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_where_in_a_long_text_it_stands_does_not_matter(before, written, after):
     lead = " ".join(before)
     text = f"{lead} {written} {' '.join(after)}"

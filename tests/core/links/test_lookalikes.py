@@ -23,7 +23,7 @@ EVERY = [*STEPS, *BRANCHES, REVERSED, HIDDEN, FOLDED, PUNYCODE]
 def test_the_example_of_a_disguise(disguise):
     disguised, plain = disguise.example
     assert any(mark in disguised for mark in disguise.marks) or not disguise.marks
-    assert disguise.hinted(disguised.lower())
+    assert disguise.ask(disguised.lower())
     undone = disguise.found.sub(disguise.undo, disguised)
     assert undone.translate(FOLD) == plain if disguise is PUNYCODE else undone == plain
 
