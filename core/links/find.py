@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from core.links.address import read_address
-from core.links.glance import MightHold, held_spans, may_hold
+from core.links.glance import Looked, MightHold, may_hold
 from core.links.link import Link, link_to, one_form
 from core.links.pieces import pieces_of
 from core.links.plausible import Doubt
-from core.links.readings import View, reading_of, views_of
+from core.links.reading import Reading
+from core.links.readings import Recipe, View, reading_of, views_of
 from core.links.sweep import sweep
 
 
@@ -28,11 +29,12 @@ def find_links(text: str, might_hold: MightHold | None = None) -> list[Link]:
         return _ordered(link for link, doubt in _links(text) if doubt is Doubt.NONE)
     if not may_hold(text, might_hold):
         return []
+    looked = Looked(might_hold)
     return _ordered(
         link if at == 0 else replace(link, start=link.start + at, end=link.end + at)
         for at, piece in pieces_of(text)
         if len(piece) == len(text) or may_hold(piece, might_hold)
-        for link, doubt in _links(piece, might_hold)
+        for link, doubt in _links(piece, looked)
         if any(might_hold(key) for key in link.keys if doubt is not Doubt.NAMED or not key.endswith(".*"))
     )
 
@@ -67,17 +69,19 @@ def _ordered(links: Iterator[Link]) -> list[Link]:
     return sorted(seen.values(), key=lambda link: (link.start, link.end))
 
 
-def _links(text: str, might_hold: MightHold | None = None) -> Iterator[tuple[Link, Doubt]]:
-    """Every link of every reading with what speaks against it; with `might_hold` only where it is worth to look."""
+def _links(text: str, looked: Looked | None = None) -> Iterator[tuple[Link, Doubt]]:
+    """Every link of every reading with what speaks against it; with `looked` only where it is worth to look."""
     known: set[tuple[str, str]] = set()
+    readings: dict[Recipe, Reading] = {}
     for view in views_of(text):
-        spans = held_spans(view.text, known, might_hold) if might_hold else [(0, len(view.text))]
+        spans = looked.spans(view, known) if looked else [(0, len(view.text))]
         if spans:
-            yield from _links_of(text, view, spans)
+            yield from _links_of(text, view, reading_of(text, view.recipe, readings), spans)
 
 
-def _links_of(text: str, view: View, spans: list[tuple[int, int]]) -> Iterator[tuple[Link, Doubt]]:
-    reading = reading_of(text, view)
+def _links_of(
+    text: str, view: View, reading: Reading, spans: list[tuple[int, int]]
+) -> Iterator[tuple[Link, Doubt]]:
     for sighting in sweep(reading.text, spans):
         undone = reading.undone(sighting.start, sighting.host_end)
         if view.fresh and view.fresh not in undone:

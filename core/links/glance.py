@@ -24,7 +24,7 @@ from core.links.disguises import unquoted
 from core.links.hosts import MAX_HOST, is_tld, tlds_in_letters
 from core.links.link import DISCORD_HOSTS, TELEGRAM_HOSTS
 from core.links.lookalikes import FOLD, INVISIBLE
-from core.links.readings import is_plain, views_of
+from core.links.readings import Recipe, View, is_plain, views_of
 from core.links.signs import BRACKETED, ENDINGS, SYMBOL_BEFORE
 from core.links.sweep import ANY_HOST, COMPANY, HOST, HOST_LETTERS, trimmed
 
@@ -102,20 +102,42 @@ def may_hold(text: str, might_hold: MightHold) -> bool:
     return False
 
 
-def held_spans(view: str, known: set[tuple[str, str]], might_hold: MightHold) -> list[tuple[int, int]]:
-    """Where in a view it is worth to look. What is `known` from a plainer view, in the same company, is not; new is added."""
-    spans = []
-    for match in _CHUNK.finditer(view):
-        chunk = match[0]
-        if "." not in chunk and ":" not in chunk:
-            continue
-        start, end = match.span()
-        company = (view[max(0, start - COMPANY) : start], chunk)
-        if company not in known:
+class Looked:
+    """What was looked at in one text, which may come in pieces: a flood of one link costs what one link costs."""
+
+    def __init__(self, might_hold: MightHold) -> None:
+        self._might_hold = might_hold
+        self._answers: dict[str, bool] = {}
+        self._done: set[tuple[Recipe, str, str]] = set()
+
+    def spans(self, view: View, known: set[tuple[str, str]]) -> list[tuple[int, int]]:
+        """Where in a view it is worth to look.
+
+        Not at what is `known` from a plainer view of the same piece, in the same company, to which is added what is
+        new; nor at what the same view of an earlier piece held.
+        """
+        spans = []
+        text = view.text
+        for match in _CHUNK.finditer(text):
+            chunk = match[0]
+            if "." not in chunk and ":" not in chunk:
+                continue
+            start, end = match.span()
+            company = (text[max(0, start - COMPANY) : start], chunk)
+            if company in known:
+                continue
             known.add(company)
-            if _holds(chunk, chunk.lower(), might_hold):
+            done = (view.recipe, *company)
+            if done not in self._done and self._holds(chunk):
+                self._done.add(done)
                 spans.append((start, end))
-    return spans
+        return spans
+
+    def _holds(self, chunk: str) -> bool:
+        answer = self._answers.get(chunk)
+        if answer is None:
+            answer = self._answers[chunk] = _holds(chunk, chunk.lower(), self._might_hold)
+        return answer
 
 
 def _is_rare(lower: str) -> bool:
@@ -203,9 +225,10 @@ def _tokens_hold(view: str, might_hold: MightHold) -> bool:
         end = separated.find(" ", dot)
         word = separated[start:end] if end >= 0 else separated[start:]
         dot = separated.find(".", start + len(word))
-        for host, at in (
-            _hosts_of(word, start) if ".." in word or word[0] == "." else ((word.rstrip("."), start),)
-        ):
+        word = word.rstrip(".")
+        if "." not in word:
+            continue
+        for host, at in ((word, start),) if word[0] != "." and ".." not in word else _hosts_of(word, start):
             keys = _keys(host)
             if not keys:
                 continue

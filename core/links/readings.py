@@ -37,11 +37,17 @@ class View(NamedTuple):
         return View(self.text, self.recipe, fresh, weak)
 
 
-def reading_of(original: str, view: View) -> Reading:
-    """The same view with places."""
-    reading = Reading.of(original)
-    for disguise in view.recipe:
-        reading = reading.replaced(disguise.name, disguise.found, disguise.undo)
+def reading_of(original: str, recipe: Recipe, known: dict[Recipe, Reading]) -> Reading:
+    """The view of `recipe` with places. `known` are the readings of `original` made before; the new ones are added."""
+    reading = known.get(recipe)
+    if reading is None:
+        if recipe:
+            disguise = recipe[-1]
+            before = reading_of(original, recipe[:-1], known)
+            reading = before.replaced(disguise.name, disguise.found, disguise.undo)
+        else:
+            reading = Reading.of(original)
+        known[recipe] = reading
     return reading
 
 
