@@ -196,6 +196,8 @@ def _is_gone(case: Case) -> bool:
 
 def _message_line(case: Case) -> str | None:
     """What became of the reported message."""
+    if case.text_returned is not None:
+        return f"case-message-undone-{case.text_returned or 'due'}"
     if case.removal is Outcome.REMOVED:
         return "case-message-removed"
     if _is_gone(case):
@@ -222,7 +224,7 @@ def _history(say: Say, case: Case) -> list[str]:
 def _standing(say: Say, case: Case) -> list[str]:
     name = say("case-nobody") if case.holder is None else f"**{defang(case.holder.name)}**"
     if case.state is CaseState.OPEN:
-        return [say("case-state-open")]
+        return [say("case-state-reopened" if case.reopened else "case-state-open")]
     if case.state is CaseState.CLAIMED:
         return [say("case-state-claimed", name=name)]
     pattern = shown_pattern(case.pattern or "")
@@ -233,9 +235,9 @@ def _standing(say: Say, case: Case) -> list[str]:
 
 
 def _buttons(say: Say, case: Case) -> list["discord.ui.Button[Any] | None"]:
-    if case.state is CaseState.CLOSED:
-        return []
     style, number = discord.ButtonStyle, case.id
+    if case.state is CaseState.CLOSED:
+        return [] if case.holder is None else [button(f"case:{number}:undo", say("case-button-undo"))]
     is_open = case.state is CaseState.OPEN
     return [
         button(f"case:{number}:claim", say("case-button-claim"), style.primary) if is_open else None,
@@ -249,6 +251,10 @@ def _buttons(say: Say, case: Case) -> list["discord.ui.Button[Any] | None"]:
 
 def _more(say: Say, case: Case) -> list[discord.SelectOption]:
     wanted = ["reveal", "history", "mute"]
+    if case.removal_stands:
+        wanted = ["undelete", *wanted]
+    if case.standing.giver is not None:
+        wanted = ["takeback", *wanted]
     if case.state is CaseState.CLAIMED:
         wanted = ["release", "handover", *wanted]
     if case.state is not CaseState.CLOSED:

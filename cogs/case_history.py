@@ -38,9 +38,13 @@ _KNOWN = frozenset(
         "report-reply-ended",
         "case-mute",
         "case-unmute",
+        "case-undo",
+        "case-undelete",
+        "case-takeback",
+        "case-unask",
     }
 )
-_LISTING = frozenset({"case-list", "case-relate"})
+_LISTING = frozenset({"case-list", "case-relate", "case-undo"})  # their line may name a pattern
 
 
 class CaseHistory:

@@ -46,7 +46,7 @@ def listed(say: Say, case: CaseId, done: ListDone) -> discord.ui.LayoutView:
     if not done.related:
         return card.text("\n".join(lines)).view()
     count = len(done.related)
-    lines.append(say("case-listed-related", count=count, cases=_numbers(done.related)))
+    lines.append(say("case-listed-related", count=count, cases=numbers(done.related)))
     card.text("\n".join(lines))
     card.buttons(
         button(f"case:{case}:related", say("case-close-related", count=count), discord.ButtonStyle.primary)
@@ -57,13 +57,14 @@ def listed(say: Say, case: CaseId, done: ListDone) -> discord.ui.LayoutView:
 def related_closed(say: Say, done: RelatedDone) -> str:
     """After the button of `listed`."""
     pattern = shown_pattern(done.pattern)
-    lines = [say("case-related-closed", count=len(done.closed), cases=_numbers(done.closed), pattern=pattern)]
+    lines = [say("case-related-closed", count=len(done.closed), cases=numbers(done.closed), pattern=pattern)]
     if done.left:
-        lines.append(say("case-related-left", cases=_numbers(done.left)))
+        lines.append(say("case-related-left", cases=numbers(done.left)))
     return "\n".join(lines)
 
 
-def _numbers(cases: Sequence[CaseId]) -> str:
+def numbers(cases: Sequence[CaseId]) -> str:
+    """Some of them, by number."""
     shown = ", ".join(str(case) for case in cases[:_CASES_NAMED])
     return shown if len(cases) <= _CASES_NAMED else f"{shown}, …"
 

@@ -19,7 +19,7 @@ from services.naming import shown_pattern
 from services.outbox import Dropped, OutboxRow
 from services.outbox import Outcome as Sent
 from services.servers import ServerSettings
-from services.settling import Detection, SettlingStore
+from services.settling import BY_CASE, Detection, SettlingStore
 from services.texts import Texts
 
 Say = Callable[..., str]
@@ -91,6 +91,8 @@ def card_of(found: Detection, say: Say, holding: Holding | None = None) -> disco
 def _title(found: Detection) -> str:
     if found.place is Place.THREAD:
         return "detection-title-thread"
+    if found.case is not None and found.settled is Settled.UNDONE and found.outcome.to_remove:
+        return "detection-title-case-kept"
     return f"detection-title-{'case-' if found.case is not None else ''}{found.outcome}"
 
 
@@ -166,13 +168,14 @@ def _settled_lines(found: Detection, say: Say) -> list[str]:
     if found.settled is Settled.OPEN:
         return []
     name = f"**{defang(found.settled_by.name)}**" if found.settled_by else say("detection-nobody")
-    plain = "-plain" if found.settled is Settled.UNDONE and not found.pattern else ""
+    reason = found.settled_reason
+    plain = "-plain" if found.settled is Settled.UNDONE and (not found.pattern or reason == BY_CASE) else ""
     lines = [
         say(
             f"detection-settled-{found.settled}{plain}",
             name=name,
             pattern=shown_pattern(found.pattern) if found.pattern else "",
-            reason=say(f"dismiss-{found.settled_reason}") if found.settled_reason else "",
+            reason=say(f"dismiss-{reason}") if reason and reason != BY_CASE else "",
         )
     ]
     if found.returned is not Returned.NO:

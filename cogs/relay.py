@@ -7,12 +7,14 @@ from discord.ext import commands
 
 from cogs.answers import Answers
 from cogs.callers import caller_of
+from cogs.clicks import clicked_case, clicked_place
 from cogs.forms import Form, form_values
+from cogs.layout import Card, button
 from cogs.relay_posts import answer_text
 from cogs.router import Router
 from core.errors import UserError
-from core.ids import CaseId, ChannelId, MessageId, UserId
-from services.cases import Case, Place
+from core.ids import CaseId, UserId
+from services.cases import Case
 from services.relaying import RELAY_LENGTH, Answer, RelayId, Relaying
 from services.reviewing import Reviewing
 
@@ -29,6 +31,7 @@ class RelayButtons(commands.Cog):
         router.add(r"case:(?P<id>\d{1,18}):reply", self._at_card, opens_form=True)
         router.add(r"case:(?P<id>\d{1,18}):reply:form", self._ask)
         router.add(f"{_RELAY}:ask", self._ask_again, opens_form=True)
+        router.add(f"{_RELAY}:takeback", self._take_back)
         router.add(f"{_RELAY}:read", self._read)
         router.add(f"{_RELAY}:answer", self._open_answer, opens_form=True)
         router.add(f"{_RELAY}:answer:form", self._answer)
@@ -45,11 +48,7 @@ class RelayButtons(commands.Cog):
 
     async def _at_card(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """The same as a button of the card."""
-        message = interaction.message
-        if message is None or interaction.channel_id is None:
-            raise UserError("case-elsewhere")
-        place = Place(ChannelId(interaction.channel_id), MessageId(message.id))
-        case = await self._reviewing.at_card(caller_of(interaction), CaseId(int(match["id"])), place)
+        case = await clicked_case(self._reviewing, interaction, match)
         await self._open_question(interaction, case)
 
     async def _open_question(self, interaction: discord.Interaction, case: Case) -> None:
@@ -78,10 +77,20 @@ class RelayButtons(commands.Cog):
 
     async def _ask(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         case, fields = CaseId(int(match["id"])), form_values(interaction)
-        pseudonym = await self._relaying.ask(
+        asked = await self._relaying.ask(
             caller_of(interaction), case, fields.get("reporter", ""), fields.get("text", "")
         )
-        await self._answers.say(interaction, "relay-asked", pseudonym=pseudonym, case=str(case))
+        language, say = await self._answers.language(interaction), self._answers.texts.say
+        card = Card(discord.Colour.blue())
+        card.text(say(language, "relay-asked", pseudonym=asked.pseudonym, case=str(case)))
+        card.text(f"-# {say(language, 'relay-takeback-hint')}")
+        card.buttons(button(f"relay:{asked.id}:takeback", say(language, "relay-button-takeback")))
+        await self._answers.show(interaction, card.view())
+
+    async def _take_back(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """The button stands in a private answer: there is no row to hold its message against."""
+        case = await self._relaying.take_back(caller_of(interaction), RelayId(int(match["id"])))
+        await self._answers.say(interaction, "relay-takeback-done", case=str(case))
 
     async def _ask_again(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         _, case = await self._at_answer(interaction, match)
@@ -93,11 +102,9 @@ class RelayButtons(commands.Cog):
         await self._answers.show(interaction, answer_text(answer))
 
     async def _at_answer(self, interaction: discord.Interaction, match: re.Match[str]) -> tuple[Answer, Case]:
-        message = interaction.message
-        if message is None or interaction.channel_id is None:
-            raise UserError("case-elsewhere")
-        place = (ChannelId(interaction.channel_id), MessageId(message.id))
-        return await self._relaying.at_answer(caller_of(interaction), RelayId(int(match["id"])), place)
+        place = clicked_place(interaction)
+        at = (place.channel, place.message)
+        return await self._relaying.at_answer(caller_of(interaction), RelayId(int(match["id"])), at)
 
     # Reporters, in their direct messages: who presses is held against the report, whatever the message.
 

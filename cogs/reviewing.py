@@ -11,14 +11,15 @@ from cogs.callers import caller_of
 from cogs.case_card import Say
 from cogs.case_forms import dismiss_form, list_form
 from cogs.case_pages import listed, related_closed, revealed
+from cogs.clicks import clicked_case
 from cogs.forms import form_values
 from cogs.router import Router, chosen_values
 from core.cases import Step
 from core.detections import Outcome
 from core.errors import UserError
-from core.ids import CaseId, ChannelId, MessageId, ServerId
+from core.ids import CaseId, MessageId, ServerId
 from services.case_input import ListForm
-from services.cases import Case, Place
+from services.cases import Case
 from services.reviewing import Reviewing
 from services.sightings import Sightings
 
@@ -26,6 +27,10 @@ _DELETED = {
     Outcome.REMOVED: "case-deleted",
     Outcome.GONE: "case-delete-gone",
     Outcome.FORBIDDEN: "case-delete-forbidden",
+}
+_MOVES = {
+    "release": (Step.RELEASE, "case-released"),
+    "takeback": (Step.TAKE_BACK, "case-taken-back"),
 }
 _CASE = r"case:(?P<id>\d{1,18})"
 
@@ -59,11 +64,7 @@ class CaseButtons(commands.Cog):
 
     async def _at_card(self, interaction: discord.Interaction, match: re.Match[str]) -> Case:
         """The case whose card was clicked."""
-        message = interaction.message
-        if message is None or interaction.channel_id is None:
-            raise UserError("case-elsewhere")
-        place = Place(ChannelId(interaction.channel_id), MessageId(message.id))
-        return await self._reviewing.at_card(caller_of(interaction), CaseId(int(match["id"])), place)
+        return await clicked_case(self._reviewing, interaction, match)
 
     async def _claim(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         case = await self._at_card(interaction, match)
@@ -108,9 +109,10 @@ class CaseButtons(commands.Cog):
 
     async def _more(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         case, chosen = await self._at_card(interaction, match), chosen_values(interaction)
-        if chosen == ["release"]:
-            await self._reviewing.move(caller_of(interaction), case.id, Step.RELEASE)
-            await self._answers.say(interaction, "case-released", case=str(case.id))
+        if chosen and chosen[0] in _MOVES:
+            step, done = _MOVES[chosen[0]]
+            await self._reviewing.move(caller_of(interaction), case.id, step)
+            await self._answers.say(interaction, done, case=str(case.id))
         elif chosen == ["reveal"]:
             found = await self._reviewing.reveal(caller_of(interaction), case.id)
             await self._answers.show(interaction, revealed(await self._sayer(interaction), found))

@@ -8,7 +8,7 @@ import discord
 from cogs.layout import Card, button
 from cogs.sending import TEXT_FILE, Message, Postman
 from core.defang import defang
-from core.detections import Outcome, Returned, Timeout
+from core.detections import Returned, Timeout
 from core.ids import ChannelId, DetectionId
 from services.outbox import Dropped, Later, OutboxRow, Posted, Waiting
 from services.outbox import Outcome as Sent
@@ -51,7 +51,7 @@ class UndoNotices:
         found = await self._store.get(DetectionId(row.subject))
         if found is None:
             return Dropped("no such detection")
-        if found.outcome is Outcome.PENDING and row.attempts <= _PATIENCE:
+        if found.outcome.to_remove and found.under_way and row.attempts <= _PATIENCE:
             return Later("the removal is under way", _WHILE_PENDING)
         if found.timeout is Timeout.SET and not await self._lift(found):
             return Later("the timeout could not be lifted yet")
@@ -69,7 +69,7 @@ class UndoNotices:
         return True
 
     async def _return(self, row: OutboxRow, found: Detection) -> Sent:
-        if found.outcome not in (Outcome.REMOVED, Outcome.PENDING) or found.author is None:
+        if not found.taken or found.author is None:
             return Dropped("nothing was taken from the author")
         text = await self._store.text_of(found.id)
         if text is None:

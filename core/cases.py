@@ -1,7 +1,8 @@
 """What a case is and which steps it takes: a state machine over values, and what each report adds to it.
 
-A case is open (anyone who moderates may act), claimed (its holder and managers may) or closed (nobody may, though
-its evidence can still be looked at while it is kept). Whoever wrote the reported message may take no step at all.
+A case is open (anyone who moderates may act), claimed (its holder and managers may) or closed: then what was done can
+be undone, by anyone who moderates, and its evidence be looked at while it is kept. Whoever wrote the reported message
+may take no step at all.
 """
 
 from collections import Counter
@@ -41,20 +42,27 @@ class DismissReason(StrEnum):
 
 
 class Step(StrEnum):
-    """What a moderator can do with a case. `relate` closes it together with another."""
+    """What a moderator can do with a case. `relate` closes it together with another; `undo` takes back how it was closed,
+    `undelete` the removal of its message, `takeback` that it was handed over.
+    """
 
     CLAIM = "claim"
     RELEASE = "release"
     HANDOVER = "handover"
+    TAKE_BACK = "takeback"
     LIST = "list"
     DISMISS = "dismiss"
     RELATE = "relate"
     DELETE = "delete"
     REVEAL = "reveal"
     REPLY = "reply"
+    UNDO = "undo"
+    UNDELETE = "undelete"
 
 
 CLOSING = frozenset({Step.LIST, Step.DISMISS, Step.RELATE})
+_WHEN_CLOSED = frozenset({Step.REVEAL, Step.UNDO, Step.UNDELETE})
+_OF_HOLDERS = frozenset({Step.RELEASE, Step.HANDOVER, Step.TAKE_BACK})
 
 
 class Refusal(StrEnum):
@@ -65,6 +73,9 @@ class Refusal(StrEnum):
     HELD = "case-held"
     HELD_BY_YOU = "case-held-by-you"
     NOT_HELD = "case-not-claimed"
+    NOT_GIVEN = "case-not-given"
+    NOT_CLOSED = "case-not-closed"
+    LATE = "case-undo-late"
     TO_AUTHOR = "handover-to-author"
     TO_HOLDER = "handover-to-holder"
 
@@ -79,11 +90,14 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What decides which steps are possible. `holder`: who claimed it, or who closed it."""
+    """What decides which steps are possible. `holder`: who claimed it, or who closed it. `giver`: who handed it to its
+    holder, and may take it back.
+    """
 
     state: CaseState
     holder: bytes | None = None
     author: bytes | None = None
+    giver: bytes | None = None
 
 
 def advance(standing: Standing, step: Step, actor: Actor) -> Standing | Refusal:
@@ -91,12 +105,12 @@ def advance(standing: Standing, step: Step, actor: Actor) -> Standing | Refusal:
     refusal = _refusal(standing, step, actor)
     if refusal is not None:
         return refusal
-    if step is Step.CLAIM:
-        return replace(standing, state=CaseState.CLAIMED, holder=actor.key)
-    if step is Step.RELEASE:
-        return replace(standing, state=CaseState.OPEN, holder=None)
+    if step in (Step.CLAIM, Step.TAKE_BACK):
+        return replace(standing, state=CaseState.CLAIMED, holder=actor.key, giver=None)
+    if step in (Step.RELEASE, Step.UNDO):
+        return replace(standing, state=CaseState.OPEN, holder=None, giver=None)
     if step in CLOSING:
-        return replace(standing, state=CaseState.CLOSED, holder=actor.key)
+        return replace(standing, state=CaseState.CLOSED, holder=actor.key, giver=None)
     return standing
 
 
@@ -107,7 +121,9 @@ def hand_over(standing: Standing, actor: Actor, to: bytes) -> Standing | Refusal
         return possible
     if to == standing.author:
         return Refusal.TO_AUTHOR
-    return Refusal.TO_HOLDER if to == standing.holder else replace(standing, holder=to)
+    if to == standing.holder:
+        return Refusal.TO_HOLDER
+    return replace(standing, holder=to, giver=None if to == actor.key else actor.key)
 
 
 def _refusal(standing: Standing, step: Step, actor: Actor) -> Refusal | None:
@@ -116,11 +132,19 @@ def _refusal(standing: Standing, step: Step, actor: Actor) -> Refusal | None:
     if step is Step.REVEAL:
         return None
     if standing.state is CaseState.CLOSED:
-        return Refusal.CLOSED
+        return None if step in _WHEN_CLOSED else Refusal.CLOSED
+    if step is Step.UNDO:
+        return Refusal.NOT_CLOSED
     if standing.state is CaseState.OPEN:
-        return Refusal.NOT_HELD if step in (Step.RELEASE, Step.HANDOVER) else None
+        return Refusal.NOT_HELD if step in _OF_HOLDERS else None
+    return _refusal_of_held(standing, step, actor)
+
+
+def _refusal_of_held(standing: Standing, step: Step, actor: Actor) -> Refusal | None:
     if step is Step.CLAIM:  # a manager, too, releases first: of two claims one wins, whoever clicks
         return Refusal.HELD_BY_YOU if standing.holder == actor.key else Refusal.HELD
+    if step is Step.TAKE_BACK:
+        return None if standing.giver == actor.key else Refusal.NOT_GIVEN
     return None if standing.holder == actor.key or actor.manager else Refusal.HELD
 
 

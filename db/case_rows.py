@@ -33,7 +33,7 @@ def opened_person(vault: Vault, row: Row, column: str) -> Person | None:
 
 def standing_of(row: Row) -> Standing:
     """What decides which steps are possible."""
-    return Standing(CaseState(row["state"]), row["claimed_key"], row["author_key"])
+    return Standing(CaseState(row["state"]), row["claimed_key"], row["author_key"], row["given_by_key"])
 
 
 def marks(first: int, values: Sequence[object]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from core.authority import Caller
-from core.cases import Actor, CaseOutcome, CaseState, DismissReason, Refusal, Standing, Step, advance
+from core.cases import Actor, CaseOutcome, DismissReason, Refusal, Standing, Step, advance
 from core.detections import Person, Settled
 from core.errors import StorageBusy, UserError
 from core.ids import CaseId, ChannelId, MessageId, ServerId
@@ -68,15 +68,17 @@ class CaseRows:
             new = await add_own(
                 tx, self._vault, server, pattern, listing.category, listing.note, by.user, case, now
             )
-            if listing.share:
-                await self._share(tx, by, listing, now)
+            stance = await self._share(tx, by, listing, now) if listing.share else None
             removing = listing.remove and await self._remove(tx, row, by, Settled.LISTED, listing, now)
             await self._stand(tx, row, after, by, now)
             await self._close(tx, row, CaseOutcome.LISTED, now, pattern=pattern.text, note_text=listing.note)
+            await tx.run("UPDATE cases SET stance_id = $2 WHERE id = $1", case, stance)
             await self._done(tx, row, Step.LIST, by, now, after=f"{pattern.text} {listing.category}")
         return Listed(new, removing)
 
-    async def relate(self, case: CaseId, by: Caller, listing: Listing, now: datetime) -> Refused | None:
+    async def relate(
+        self, case: CaseId, by: Caller, listing: Listing, now: datetime, *, along_with: CaseId | None = None
+    ) -> Refused | None:
         async with self._db.write() as tx:
             taken = await self._take(tx, case, Step.RELATE, by)
             if isinstance(taken, Refused):
@@ -86,6 +88,7 @@ class CaseRows:
                 await self._remove(tx, row, by, Settled.LISTED, listing, now)
             await self._stand(tx, row, after, by, now)
             await self._close(tx, row, CaseOutcome.RELATED, now, pattern=listing.pattern.text)
+            await tx.run("UPDATE cases SET related_case_id = $2 WHERE id = $1", case, along_with)
             await self._done(tx, row, Step.RELATE, by, now, after=listing.pattern.text)
         return None
 
@@ -130,7 +133,7 @@ class CaseRows:
     async def _stand(self, tx: Statements, row: Row, after: Standing, by: Caller, now: datetime) -> None:
         holder = None if after.holder is None else Person(by.user, by.name)
         changed = await tx.run(
-            "UPDATE cases SET state = $3, claimed_by_sealed = $4, claimed_key = $5, claimed_at = $6, "
+            "UPDATE cases SET state = $3, claimed_by_sealed = $4, claimed_key = $5, claimed_at = $6, given_by_key = $7, "
             "first_claimed_at = coalesce(first_claimed_at, $6), version = version + 1 WHERE id = $1 AND version = $2",
             row["id"],
             row["version"],
@@ -138,6 +141,7 @@ class CaseRows:
             sealed_person(self._vault, holder, "claimed_by", row["id"]),
             after.holder,
             None if holder is None else to_ms(now),
+            after.giver,
         )
         if changed != 1:  # where the database lets two writers read the same row, one of them comes back here
             raise StorageBusy
@@ -166,9 +170,14 @@ class CaseRows:
         )
         await owe_outcomes(tx, CaseId(case), ServerId(row["server_id"]), now)
 
-    async def _share(self, tx: Statements, by: Caller, listing: Listing, now: datetime) -> None:
+    async def _share(self, tx: Statements, by: Caller, listing: Listing, now: datetime) -> int | None:
+        """Returns which word of the server it is, so that it can be taken back."""
         words = (listing.pattern, listing.category, listing.note, StanceKind.CONFIRM, "")
-        await add_stance(tx, self._vault, by.server, *words, by.user, now)
+        entry = await add_stance(tx, self._vault, by.server, *words, by.user, now)
+        newest = await tx.one(
+            "SELECT max(id) AS id FROM stances WHERE entry_id = $1 AND server_id = $2", entry, by.server
+        )
+        return None if newest is None else newest["id"]
 
     async def _remove(
         self,
@@ -179,7 +188,7 @@ class CaseRows:
         listing: Listing | None,
         now: datetime,
     ) -> bool:
-        """Owe the deletion of the reported message. False where there is none (any more)."""
+        """Owe the deletion of the reported message. False where there is none (any more), or it was done and taken back."""
         if row["message_id"] is None or row["message_gone_at"] is not None:
             return False
         case = CaseId(row["id"])
@@ -199,14 +208,28 @@ class CaseRows:
             how=() if listing is None else listing.link.how,
             text="" if evidence is None else self._vault.open(evidence, f"cases.evidence/{case}"),
         )
-        await add_removal(tx, self._vault, ordered, now)
-        await tx.run("UPDATE cases SET removal_at = coalesce(removal_at, $2) WHERE id = $1", case, to_ms(now))
+        owed = await add_removal(tx, self._vault, ordered, now)
+        if owed is None and row["removal_at"] is None:
+            return False
+        await tx.run(
+            "UPDATE cases SET removal_at = coalesce(removal_at, $2), removal_undone_at = NULL WHERE id = $1",
+            case,
+            to_ms(now),
+        )
         return True
 
     async def _done(
-        self, tx: Statements, row: Row, step: Step, by: Caller, now: datetime, *, after: str = ""
+        self,
+        tx: Statements,
+        row: Row,
+        step: Step,
+        by: Caller,
+        now: datetime,
+        *,
+        before: str = "",
+        after: str = "",
     ) -> None:
-        """What every step leaves behind: cards to render, a line in the audit."""
+        """What every step leaves behind: cards to render, a line in the audit. `before`: the state, unless it says more."""
         case = CaseId(row["id"])
         await arm(tx, Kind.CASE_CARD, case, by.server, now)
         await show_related(tx, case, by.server, now)
@@ -218,6 +241,6 @@ class CaseRows:
             f"case-{step}",
             f"case/{case}",
             now,
-            before=CaseState(row["state"]),
+            before=before or row["state"],
             after=after,
         )

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from core.authority import Caller
 from core.cases import CaseOutcome, CaseState, DismissReason, Step, record_of
-from core.detections import Outcome
+from core.detections import Outcome, Returned
 from core.ids import CaseId, ChannelId, MessageId, ServerId
 from core.links import canonical
 from core.patterns import Pattern
@@ -81,6 +81,8 @@ class Cases(CaseRows):
             unreachable=0 if count is None else count["unreachable"],
             told_of=await self._told_of(row),
             quiet=bool(row["quiet"]),
+            reopened=row["reopened_at"] is not None,
+            text_returned=await self._text_returned(row),
         )
 
     async def _links(self, case: CaseId) -> tuple[CaseLink, ...]:
@@ -112,12 +114,25 @@ class Cases(CaseRows):
     async def _removal(self, row: Row) -> Outcome | None:
         if row["removal_at"] is None:
             return None
-        found = await self._db.read.one(
-            "SELECT outcome FROM detections WHERE message_id = $1 AND text_key = $2",
+        found = await self._ordered(row)
+        return None if found is None else Outcome(found["outcome"])
+
+    async def _text_returned(self, row: Row) -> Returned | None:
+        if row["removal_undone_at"] is None:
+            return None
+        found = await self._ordered(row)
+        if found is None or Outcome(found["outcome"]) is not Outcome.REMOVED:
+            return None
+        goes = found["author_is_member"] and found["text_sealed"] is not None
+        return Returned(found["returned"]) if found["returned"] or goes else Returned.LOST
+
+    async def _ordered(self, row: Row) -> Row | None:
+        """The removal that was ordered from this case."""
+        return await self._db.read.one(
+            "SELECT * FROM detections WHERE message_id = $1 AND text_key = $2",
             row["message_id"],
             self._vault.text_key(f"case/{row['id']}"),
         )
-        return None if found is None else Outcome(found["outcome"])
 
     async def related_to(
         self, server: ServerId, pattern: Pattern, but: CaseId

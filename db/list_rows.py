@@ -218,6 +218,40 @@ async def take_back_stance(
     return True
 
 
+async def undo_stance(
+    tx: Statements,
+    vault: Vault,
+    server: ServerId,
+    pattern: Pattern,
+    stance: int,
+    by: UserId,
+    now: datetime,
+) -> bool:
+    """Take back one word of the server: what it said before holds again, if its time is not over. False: the server
+    confirmed before, too, or has said something else since.
+    """
+    words = await tx.all(
+        "SELECT s.* FROM stances s JOIN stances taken ON taken.entry_id = s.entry_id "
+        "AND taken.server_id = s.server_id WHERE taken.id = $1 AND s.server_id = $2 ORDER BY s.id DESC LIMIT 2",
+        stance,
+        server,
+    )
+    if not words or words[0]["id"] != stance:
+        return False
+    before = words[1] if len(words) > 1 and words[1]["review_at"] > to_ms(now) else None
+    if before is None or before["stance"] == StanceKind.NONE:
+        return await take_back_stance(tx, vault, server, pattern, "", by, now)
+    if before["stance"] == StanceKind.CONFIRM:
+        return False
+    entry, earlier = EntryId(before["entry_id"]), StanceKind(before["stance"])
+    await _say(tx, vault, server, entry, earlier, before["reason"], by, now)
+    await list_changed(tx, pattern.key)
+    await note(
+        tx, vault, server, by, f"stance-{earlier}", f"shared/{pattern.text}", now, after=before["reason"]
+    )
+    return True
+
+
 async def _say(
     tx: Statements,
     vault: Vault,

@@ -8,7 +8,7 @@ from core.times import from_ms, to_ms
 from db.connection import Database, Row
 from db.outbox_rows import OPEN, make_anew, wake
 from db.rows import new_nonce
-from services.outbox import Dropped, Later, Lost, OutboxRow, Outcome, Posted, Waiting
+from services.outbox import Dropped, Later, Lost, OutboxRow, Outcome, Posted, Told, Waiting
 
 # Free: nobody took it, or the process that did has let its lease run out.
 _FREE = (
@@ -51,6 +51,12 @@ class OutboxRows:
                     outcome.channel,
                     outcome.message,
                     row.generation,
+                    row.id,
+                )
+            elif isinstance(outcome, Told):
+                await tx.run(
+                    "UPDATE outbox SET state = 'done', shown = generation, attempts = 0, taken_by = NULL, "
+                    "attempted_at = NULL, last_error = NULL WHERE id = $1",
                     row.id,
                 )
             elif isinstance(outcome, Lost):

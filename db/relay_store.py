@@ -47,7 +47,9 @@ class RelayRows:
         )
         return [row["pseudonym"] for row in rows]
 
-    async def ask(self, case: CaseId, by: Caller, pseudonym: str, text: str, now: datetime) -> Refused | None:
+    async def ask(
+        self, case: CaseId, by: Caller, pseudonym: str, text: str, now: datetime
+    ) -> RelayId | Refused:
         async with self._db.write() as tx:
             row = await tx.one("SELECT * FROM cases WHERE id = $1 AND server_id = $2", case, by.server)
             if row is None:
@@ -60,8 +62,9 @@ class RelayRows:
             earlier = await tx.all(
                 "SELECT * FROM relay_messages WHERE case_id = $1 AND question_id IS NULL", case
             )
-            if self._said_before([each for each in earlier if each["report_id"] == report], text):
-                return None
+            same = self._said_before([each for each in earlier if each["report_id"] == report], text)
+            if same is not None:
+                return same
             if len(earlier) >= QUESTIONS_PER_CASE:
                 raise UserError("relay-too-many", limit=QUESTIONS_PER_CASE)
             asked = await self._insert(tx, by.server, case, report, None, text, now)
@@ -69,7 +72,31 @@ class RelayRows:
             await arm(tx, Kind.CASE_CARD, case, by.server, now)
             subject = f"case/{case}"
             await note(tx, self._vault, by.server, by.user, "case-reply", subject, now, after=pseudonym)
-        return None
+        return asked
+
+    async def case_of(self, relay: RelayId) -> CaseId | None:
+        row = await self._db.read.one(_ASKED, relay)
+        return None if row is None else CaseId(row["case_id"])
+
+    async def take_back(self, relay: RelayId, by: Caller, now: datetime) -> bool:
+        async with self._db.write() as tx:
+            row = await tx.one(_ASKED, relay)
+            if row is None or row["server_id"] != by.server:
+                return False
+            # A process that is at it, or an attempt that may have arrived: somebody may have read it.
+            held = await tx.run(
+                "UPDATE outbox SET state = 'dropped', last_error = 'taken back' WHERE kind = $1 AND subject_id = $2 "
+                "AND state = 'due' AND taken_by IS NULL AND attempted_at IS NULL",
+                Kind.RELAY_QUESTION,
+                relay,
+            )
+            if not held:
+                return False
+            await tx.run("DELETE FROM relay_messages WHERE id = $1", relay)
+            await arm(tx, Kind.CASE_CARD, row["case_id"], by.server, now)
+            subject, pseudonym = f"case/{row['case_id']}", row["pseudonym"]
+            await note(tx, self._vault, by.server, by.user, "case-unask", subject, now, after=pseudonym)
+        return True
 
     async def question(self, relay: RelayId) -> Question | None:
         row = await self._db.read.one(_ASKED, relay)
@@ -107,7 +134,7 @@ class RelayRows:
         async with self._db.write() as tx:
             row = await tx.one(_ASKED, relay)
             earlier = await tx.all("SELECT * FROM relay_messages WHERE question_id = $1", relay)
-            if self._said_before(earlier, text):
+            if self._said_before(earlier, text) is not None:
                 return
             row = _require_open(row)
             server, case = ServerId(row["server_id"]), CaseId(row["case_id"])
@@ -192,9 +219,9 @@ class RelayRows:
         sealed = row["text_sealed"]
         return None if sealed is None else self._vault.open(sealed, _place(row["id"]))
 
-    def _said_before(self, rows: list[Row], text: str) -> bool:
+    def _said_before(self, rows: list[Row], text: str) -> RelayId | None:
         """A form that arrives twice says the same."""
-        return any(self._text(row) == text for row in rows)
+        return next((RelayId(row["id"]) for row in rows if self._text(row) == text), None)
 
 
 def _place(number: int) -> str:

@@ -13,7 +13,9 @@ from services.cases import Place
 from services.outbox import Kind
 from services.reminding import REMIND_AFTER, Reminder, UnclaimedCase
 
-_OVERDUE = "state = 'open' AND pinged_at <= $1 AND reminded_at IS NULL"
+_OVERDUE = (
+    "state = 'open' AND pinged_at <= $1 AND coalesce(reopened_at, pinged_at) <= $1 AND reminded_at IS NULL"
+)
 
 
 class ReminderRows:

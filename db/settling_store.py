@@ -23,7 +23,7 @@ from core.standing import StanceKind
 from core.times import from_ms, to_ms
 from core.verdicts import Action, Category, Tier
 from db.connection import Database, Row, Statements
-from db.detection_rows import opened_person, opened_text, sealed_person
+from db.detection_rows import opened_person, opened_text, settle, take_back
 from db.list_rows import add_allow, add_own, add_stance
 from db.rows import arm, note
 from db.vault import Vault
@@ -47,13 +47,10 @@ class SettlingRows:
             row = await self._possible(tx, detection, by, Verb.UNDO)
             if row is None:
                 return False
-            await tx.run("UPDATE detections SET due_at = NULL WHERE id = $1", detection)
             if pattern is not None:
                 reason = f"detection {detection}"
                 await add_allow(tx, self._vault, by.server, pattern, reason, by.user, now)
-            if row["author_is_member"]:
-                await arm(tx, Kind.UNDO_NOTICE, detection, by.server, now)
-            await self._settle(tx, row, Settled.UNDONE, by, now)
+            await take_back(tx, self._vault, row, by, now)
         return True
 
     async def order_delete(self, detection: DetectionId, by: Caller, now: datetime) -> bool:
@@ -62,7 +59,7 @@ class SettlingRows:
             if row is None:
                 return False
             await self._owe(tx, detection, now)
-            await self._settle(tx, row, Settled.DELETED, by, now)
+            await settle(tx, self._vault, row, Settled.DELETED, by, now)
         return True
 
     async def list_pattern(
@@ -92,7 +89,7 @@ class SettlingRows:
             removing = listing.remove and Outcome(row["outcome"]).stands
             if removing:
                 await self._owe(tx, detection, now)
-            await self._settle(tx, row, Settled.LISTED, by, now)
+            await settle(tx, self._vault, row, Settled.LISTED, by, now)
         return Listed(pattern, new, removing)
 
     async def dismiss(
@@ -103,7 +100,7 @@ class SettlingRows:
             if row is None:
                 return False
             await tx.run("UPDATE detections SET due_at = NULL WHERE id = $1", detection)
-            await self._settle(tx, row, Settled.DISMISSED, by, now, reason=reason, told=note)
+            await settle(tx, self._vault, row, Settled.DISMISSED, by, now, reason=str(reason), told=note)
         return True
 
     async def reveal(self, detection: DetectionId, by: Caller, now: datetime) -> str | None:
@@ -160,46 +157,13 @@ class SettlingRows:
             to_ms(now),
         )
 
-    async def _settle(
-        self,
-        tx: Statements,
-        row: Row,
-        settled: Settled,
-        by: Caller,
-        now: datetime,
-        *,
-        reason: str = "",
-        told: str = "",
-    ) -> None:
-        person = Person(by.user, by.name)
-        await tx.run(
-            "UPDATE detections SET settled = $2, settled_reason = $3, settled_at = $4, settled_by_sealed = $5 "
-            "WHERE id = $1",
-            row["id"],
-            str(settled),
-            str(reason),
-            to_ms(now),
-            sealed_person(self._vault, person, "settled_by", row["message_id"], row["text_key"]),
-        )
-        await arm(tx, Kind.DETECTION_CARD, row["id"], by.server, now)
-        subject, before = f"detection/{row['id']}", row["settled"] or row["outcome"]
-        after = " ".join(part for part in (settled, reason, told) if part)
-        await note(
-            tx,
-            self._vault,
-            by.server,
-            by.user,
-            f"detection-{settled}",
-            subject,
-            now,
-            before=before,
-            after=after,
-        )
-
     async def _show(self, tx: Statements, detection: DetectionId, now: datetime) -> None:
-        row = await tx.one("SELECT server_id FROM detections WHERE id = $1", detection)
-        if row is not None:
-            await arm(tx, Kind.DETECTION_CARD, detection, ServerId(row["server_id"]), now)
+        row = await tx.one("SELECT server_id, case_id FROM detections WHERE id = $1", detection)
+        if row is None:
+            return
+        await arm(tx, Kind.DETECTION_CARD, detection, ServerId(row["server_id"]), now)
+        if row["case_id"] is not None:
+            await arm(tx, Kind.CASE_CARD, row["case_id"], ServerId(row["server_id"]), now)
 
     def _detection(self, row: Row) -> Detection:
         def person(column: str) -> Person | None:
@@ -224,6 +188,7 @@ class SettlingRows:
             action=Action(row["action"]),
             outcome=Outcome(row["outcome"]),
             owed=row["due_at"] is not None,
+            under_way=row["taken_by"] is not None,
             timeout=Timeout(row["timeout"]),
             timeout_until=None if row["timeout_until"] is None else from_ms(row["timeout_until"]),
             settled=Settled(row["settled"]),

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from core.authority import Caller
 from core.cases import CaseOutcome, CaseState, DismissReason, Record, Refusal, Standing, Step
-from core.detections import Outcome, Person
+from core.detections import Outcome, Person, Returned
 from core.ids import CaseId, ChannelId, MessageId, ServerId
 from core.patterns import Pattern
 from core.verdicts import Category
@@ -56,7 +56,7 @@ class Case:
     pattern: str | None
     note: str
     follows: CaseId | None
-    removal: Outcome | None  # of the removal that a moderator ordered from this case
+    removal: Outcome | None  # of the removal that a moderator ordered from this case and nobody took back
     message_gone: bool
     pinged: bool
     opened_at: datetime
@@ -70,6 +70,8 @@ class Case:
     unreachable: int = 0
     told_of: tuple[RelatedCase, ...] = ()  # emergencies whose own ping was held back until this one's
     quiet: bool = False  # muted members alone reported it: there is no card
+    reopened: bool = False  # a decision about it was undone
+    text_returned: Returned | None = None  # after a removal that was taken back: what became of the text
 
     @property
     def state(self) -> CaseState:
@@ -80,6 +82,11 @@ class Case:
     def message_stands(self) -> bool:
         """Whether there is a message that could still be deleted, as far as Rowan knows."""
         return self.place is not None and not self.message_gone and self.removal is None
+
+    @property
+    def removal_stands(self) -> bool:
+        """Whether there is a removal that a moderator ordered from this case and that could be taken back."""
+        return self.removal not in (None, Outcome.GONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +179,7 @@ class CaseStore(Protocol):
         ...
 
     async def move(self, case: CaseId, step: Step, by: Caller, now: datetime) -> Refused | None:
-        """Claim or release."""
+        """Claim, release, or take back that it was handed over."""
         ...
 
     async def dismiss(
@@ -193,8 +200,12 @@ class CaseStore(Protocol):
         """Other cases of the server that are not closed, each with its link that the pattern covers; oldest first."""
         ...
 
-    async def relate(self, case: CaseId, by: Caller, listing: Listing, now: datetime) -> Refused | None:
-        """Close it because the pattern was listed from another case; the message's removal is owed as asked."""
+    async def relate(
+        self, case: CaseId, by: Caller, listing: Listing, now: datetime, *, along_with: CaseId | None = None
+    ) -> Refused | None:
+        """Close it because the pattern was listed, from the case `along_with` or without one; the message's removal is
+        owed as asked.
+        """
         ...
 
     async def order_removal(self, case: CaseId, by: Caller, now: datetime) -> Refused | None:

@@ -72,6 +72,11 @@ class Posted:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """It was delivered to one person; where is not kept, and it is not sent again whatever changes."""
+
+
+@dataclass(frozen=True, slots=True)
 class Dropped:
     """There is nothing (left) to show."""
 
@@ -102,7 +107,7 @@ class Lost:
     """The message was deleted by someone; make a new one."""
 
 
-Outcome = Posted | Dropped | Later | Waiting | Lost
+Outcome = Posted | Told | Dropped | Later | Waiting | Lost
 Performer = Callable[[OutboxRow], Awaitable[Outcome]]
 
 

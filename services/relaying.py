@@ -50,6 +50,14 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked of whom."""
+
+    id: RelayId
+    pseudonym: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer on its way to the moderators. `author`: who wrote the reported message."""
 
@@ -69,8 +77,18 @@ class RelayStore(Protocol):
         """Pseudonyms of the case's reporters who can still be asked, in the order of the alphabet."""
         ...
 
-    async def ask(self, case: CaseId, by: Caller, pseudonym: str, text: str, now: datetime) -> Refused | None:
-        """Save a question and make it due. The same again is none. Raises UserError: too many, nobody to ask."""
+    async def ask(
+        self, case: CaseId, by: Caller, pseudonym: str, text: str, now: datetime
+    ) -> RelayId | Refused:
+        """Save a question and make it due. The same again is the same. Raises UserError: too many, nobody to ask."""
+        ...
+
+    async def case_of(self, relay: RelayId) -> CaseId | None:
+        """Which case a question is about; None where there is no such question (any more)."""
+        ...
+
+    async def take_back(self, relay: RelayId, by: Caller, now: datetime) -> bool:
+        """Forget a question that was not sent; False where it was, or may have been."""
         ...
 
     async def question(self, relay: RelayId) -> Question | None:
@@ -136,19 +154,31 @@ class Relaying:
             raise UserError("relay-nobody", case=str(case.id))
         return found
 
-    async def ask(self, caller: Caller, case: CaseId, pseudonym: str, text: str) -> str:
-        """Send a question. `pseudonym`: '' where the case has one reporter. Returns whom it goes to."""
+    async def ask(self, caller: Caller, case: CaseId, pseudonym: str, text: str) -> Asked:
+        """Send a question. `pseudonym`: '' where the case has one reporter."""
         found = await self._case(caller, case)
         people = await self.reachable(caller, found)
         if not pseudonym and len(people) == 1:
             pseudonym = people[0]
         if pseudonym not in people:
             raise UserError("relay-unreachable")
-        refused = await self._store.ask(case, caller, pseudonym, _screened(text), self._clock())
+        asked = await self._store.ask(case, caller, pseudonym, _screened(text), self._clock())
+        if isinstance(asked, Refused):
+            raise refused_step(case, asked)
+        self._outbox.wake()
+        return Asked(asked, pseudonym)
+
+    async def take_back(self, caller: Caller, relay: RelayId) -> CaseId:
+        """Take a question back that nobody can have read. Raises UserError where that is not certain."""
+        case = await self._store.case_of(relay)
+        if case is None:
+            raise UserError("relay-takeback-late")
+        refused = self._cases.refusal(await self._case(caller, case), Step.REVEAL, caller)
         if refused is not None:
             raise refused_step(case, refused)
-        self._outbox.wake()
-        return pseudonym
+        if not await self._store.take_back(relay, caller, self._clock()):
+            raise UserError("relay-takeback-late")
+        return case
 
     async def for_reporter(self, relay: RelayId, user: UserId) -> ServerId:
         """Whose question it is, by who pressed. Raises UserError for anybody but the reporter."""

@@ -114,7 +114,7 @@ class Reviewing:
             raise refused_step(case.id, refused)
 
     async def move(self, caller: Caller, case: CaseId, step: Step) -> None:
-        """Claim or release."""
+        """Claim, release, or take back that it was handed over."""
         await self._case(caller, case)
         self._stepped(case, await self._store.move(case, step, caller, self._clock()))
 
@@ -173,7 +173,7 @@ class Reviewing:
         closed: list[CaseId] = []
         left: list[CaseId] = []
         for other, link in await self._store.related_to(caller.server, pattern, except_for):
-            refused = await self._relate(caller, other, pattern, link)
+            refused = await self._relate(caller, other, pattern, link, except_for)
             (closed if refused is None else left).append(other)
         self._removals.wake()
         self._outbox.wake()
@@ -257,7 +257,9 @@ class Reviewing:
         policy = await self._policies.get(case.server)
         return _deletes(match, policy, self._channels.around(case.server, case.place.channel))
 
-    async def _relate(self, caller: Caller, case: CaseId, pattern: Pattern, link: CaseLink) -> Refused | None:
+    async def _relate(
+        self, caller: Caller, case: CaseId, pattern: Pattern, link: CaseLink, along_with: CaseId
+    ) -> Refused | None:
         other = await self._case(caller, case)
         whole = canonical(link.canonical)
         matches = await self._lists.matches(caller.server, [] if whole is None else [whole])
@@ -268,7 +270,8 @@ class Reviewing:
             raise UserError("case-nothing-listed")
         remove = await self._wants_removal(other, pattern, link, entry.category)
         listing = Listing(pattern, link, entry.category, note="", share=False, remove=remove)
-        return await self._store.relate(case, caller, listing, self._clock())
+        from_case = None if along_with == _NO_CASE else along_with
+        return await self._store.relate(case, caller, listing, self._clock(), along_with=from_case)
 
     async def _removed(self, case: CaseId) -> Outcome:
         """What became of a removal, if that is known within a moment."""

@@ -39,6 +39,7 @@ from services.servers import ServerSettings, ServerStore
 from services.sharing import require_not_banned
 
 CardPlace = tuple[ChannelId, MessageId]
+BY_CASE = "case"  # why a removal was undone: along with what was decided in its case, so nothing was allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Detection:
     action: Action
     outcome: Outcome
     owed: bool  # a removal that did not happen is tried again
+    under_way: bool  # some process is at the removal, or died at it
     timeout: Timeout
     timeout_until: datetime | None
     settled: Settled
@@ -75,8 +77,12 @@ class Detection:
     @property
     def text_goes_back(self) -> bool:
         """Whether an undo returns the text to its author."""
-        taken = self.outcome in (Outcome.REMOVED, Outcome.PENDING)
-        return taken and self.author_is_member and self.has_text
+        return self.taken and self.author_is_member and self.has_text
+
+    @property
+    def taken(self) -> bool:
+        """Whether the message was removed, or is being removed at this moment."""
+        return self.outcome is Outcome.REMOVED or (self.outcome is Outcome.PENDING and self.under_way)
 
     @property
     def verbs(self) -> frozenset[Verb]:

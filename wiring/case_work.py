@@ -3,6 +3,7 @@
 from cogs.case_handover import CaseHandOver
 from cogs.case_history import CaseHistory
 from cogs.case_mute import CaseMute
+from cogs.case_undo import CaseUndo
 from cogs.digest import Digests
 from cogs.discord_files import DiscordFiles
 from cogs.membership import Memberships
@@ -15,6 +16,7 @@ from db.history_store import HistoryRows
 from db.mute_store import MuteRows
 from db.reminder_store import ReminderRows
 from db.sighting_store import SightingRows
+from db.undo_store import UndoRows
 from services.case_history import Histories
 from services.digesting import DIGEST_LOOK_EVERY
 from services.evidence_files import Hashing
@@ -25,6 +27,7 @@ from services.reminding import LOOK_EVERY
 from services.reviewing import Reviewing
 from services.rounds import Rounds
 from services.sightings import Sightings
+from services.undoing import Undoing
 from wiring.spine import Spine
 
 
@@ -33,6 +36,10 @@ class CaseWork:
 
     def __init__(self, spine: Spine, reviewing: Reviewing) -> None:
         self._spine = spine
+        self._reviewing = reviewing
+        self.undoing = Undoing(
+            UndoRows(spine.database, spine.vault), reviewing, spine.lists, spine.outbox, spine.clock
+        )
         reminders = ReminderRows(spine.database)
         self._reminders = reminders
         self._digests = DigestRows(spine.database)
@@ -62,6 +69,7 @@ class CaseWork:
             "history": CaseHistory(spine.answers, spine.router, self.histories).show,
             "handover": CaseHandOver(spine.answers, spine.router, self.handing_over).ask,
             "mute": CaseMute(spine.answers, spine.router, self.muting).ask,
+            "undelete": CaseUndo(spine.answers, spine.router, self._reviewing, self.undoing).undelete,
         }
 
     def add(self) -> None:

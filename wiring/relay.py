@@ -19,8 +19,10 @@ class RelayWork:
     def __init__(self, spine: Spine, reviewing: Reviewing, cases: CaseStore) -> None:
         self._spine = spine
         self.rows = RelayRows(spine.database, spine.vault)
-        relaying = Relaying(self.rows, cases, spine.server_rows, spine.outbox_rows, spine.outbox, spine.clock)
-        self._buttons = RelayButtons(spine.answers, spine.router, relaying, reviewing)
+        self.relaying = Relaying(
+            self.rows, cases, spine.server_rows, spine.outbox_rows, spine.outbox, spine.clock
+        )
+        self._buttons = RelayButtons(spine.answers, spine.router, self.relaying, reviewing)
 
     def more(self) -> dict[str, MoreAction]:
         """The rarer actions of a card, by the value of their choice."""

@@ -19,6 +19,9 @@ history-case-delete = ordered the message's removal
 history-case-reveal = looked at what was reported
 history-case-mute = muted a reporter
 history-case-unmute = ended the mute of a reporter
+history-case-undo = undid the decision
+history-case-undelete = undid the message's removal
+history-case-takeback = took the case back
 history-other = { $action }
 
 reminder-title = { $count ->
@@ -39,6 +42,24 @@ handover-no-moderator = { $name } is no moderator here. Nothing was changed.
 handover-to-bot = A bot cannot handle a case. Nothing was changed.
 handover-to-author = Case { $case } is about a message of theirs, so they cannot handle it.
 handover-to-holder = They are handling case { $case } already.
+case-more-takeback = Take back
+case-more-takeback-help = For whoever handed it over: it is yours again
+case-taken-back = You are handling case { $case } again.
+
+case-more-undelete = Undo the deletion
+case-more-undelete-help = The author gets the text back; Discord cannot restore the message
+case-undeleted = ↩️ The removal of case { $case }'s message is undone. What Discord has deleted it cannot bring back, and no text goes to its author: the message stands, or nothing of it is kept.
+case-undeleted-text = ↩️ The removal of case { $case }'s message is undone. Discord cannot bring it back; its author gets the text by direct message.
+case-undone = ↩️ Undone: case { $case } is open again.
+case-undone-goes-on = ↩️ Undone. A later report of the same opened case { $other }: please go on there; case { $case } stays closed as reported already.
+case-undone-entry = { $pattern } was taken off this server's list.
+case-undone-entry-stays = { $pattern } stood on this server's list without this case, or was taken off since: the list stays as it is.
+case-undone-share = The other servers no longer see that yours confirms it.
+case-undone-related = { $count ->
+    [one] Case { $cases }, closed along with it, is open again, too.
+   *[other] Cases { $cases }, closed along with it, are open again, too.
+}
+case-undone-left = { $cases } stay closed: they are about a message of yours, or were closed too long ago. Another moderator can look.
 
 case-scope-seen = { $scope } (seen here in { $days } days: { $counts })
 

@@ -32,6 +32,7 @@ case-relay = Questions to reporters: { $asked } · answers: { $answered }{ $unre
 }
 
 history-case-reply = asked a reporter
+history-case-unask = took a question back before it was sent
 history-case-answer-read = read a reporter's answer
 history-report-answer = a reporter answered
 history-report-reply-ended = a reporter wants no more questions
@@ -41,6 +42,10 @@ relay-ask-whom = Which reporter?
 relay-ask-text = Your question
 relay-ask-help = It comes from "the moderators", without your name. Ask for nothing that says who they are.
 relay-asked = The question goes to reporter **{ $pseudonym }** of case { $case }. An answer comes into the review channel.
+relay-takeback-hint = It can be taken back only until it is sent; what was delivered stays delivered.
+relay-button-takeback = Take back
+relay-takeback-done = The question was taken back before it was sent. Case { $case } counts it no more.
+relay-takeback-late = It cannot be taken back any more: it was delivered or may have been, or there was nobody who takes direct messages. Nothing was changed.
 relay-nobody = No reporter of case { $case } can be asked: they want no questions, or I no longer know who they were.
 relay-unreachable = That reporter cannot be asked any more. Nothing was sent.
 relay-too-many = A case has at most { $limit } questions. Nothing was sent.

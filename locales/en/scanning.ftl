@@ -13,6 +13,7 @@ detection-title-case-removed = 🗑️ A reported message was removed
 detection-title-case-gone = A reported message is gone
 detection-title-case-forbidden = ⚠️ A reported message stands, and I may not remove it
 detection-title-case-failed = ⚠️ A reported message stands: Discord could not remove it
+detection-title-case-kept = A reported message stands: its removal was undone
 
 detection-number = Detection { $detection } · { $when }
 detection-link = Link: { $link }

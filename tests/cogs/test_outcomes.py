@@ -46,7 +46,7 @@ async def test_one_message_in_neutral_words(
     assert len(inbox(stage, stage.member)) == 1
     row = await stage.rowan.database.read.one("SELECT * FROM outbox WHERE kind = 'outcome_notice'")
     assert row is not None
-    assert (row["state"], row["channel_id"], row["message_id"]) == ("dropped", None, None)
+    assert (row["state"], row["channel_id"], row["message_id"]) == ("done", None, None)
 
 
 async def test_privacy_notices_off_and_on_again(stage: Stage) -> None:

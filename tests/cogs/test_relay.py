@@ -46,7 +46,7 @@ async def test_of_several_reporters_one_is_chosen_by_pseudonym(stage: Stage) -> 
     assert len(choices) == 2
     assert all(len(choice["value"]) == 4 for choice in choices)
     answer = await send(stage.moderator, form, {"reporter": choices[1]["value"], "text": "where?"})
-    assert choices[1]["value"] in answer.response.content
+    assert choices[1]["value"] in told(answer)
     await work(stage)
     assert sorted(len(inbox(stage, each)) for each in (stage.member, other)) == [0, 1]
 

@@ -50,10 +50,36 @@ def test_only_open_cases_have_no_holder(standing: Standing, step: Step, actor: A
 
 
 @given(standings, steps, actors)
-def test_a_closed_case_never_changes(standing: Standing, step: Step, actor: Actor) -> None:
-    if standing.state is CaseState.CLOSED:
+def test_a_closed_case_never_changes_save_by_undo(standing: Standing, step: Step, actor: Actor) -> None:
+    if standing.state is CaseState.CLOSED and step is not Step.UNDO:
         after = advance(standing, step, actor)
-        assert isinstance(after, Refusal) or (after == standing and step is Step.REVEAL)
+        assert isinstance(after, Refusal) or (after == standing and step in (Step.REVEAL, Step.UNDELETE))
+
+
+@given(standings, st.sampled_from(sorted(CLOSING)), actors, actors)
+def test_undo_opens_what_was_closed_for_anyone_but_the_author(
+    standing: Standing, step: Step, closer: Actor, other: Actor
+) -> None:
+    closed = advance(standing, step, closer)
+    if isinstance(closed, Standing):
+        after = advance(closed, Step.UNDO, other)
+        own = other.key == standing.author
+        assert after == (Refusal.OWN_MESSAGE if own else Standing(CaseState.OPEN, author=standing.author))
+    if standing.state is not CaseState.CLOSED:
+        assert isinstance(advance(standing, Step.UNDO, closer), Refusal)
+
+
+@given(standings, actors, people, actors)
+def test_who_handed_a_case_over_takes_it_back_once_and_nobody_else_does(
+    standing: Standing, giver: Actor, to: bytes, other: Actor
+) -> None:
+    given_away = hand_over(standing, giver, to)
+    if isinstance(given_away, Standing):
+        back = advance(given_away, Step.TAKE_BACK, other)
+        may = other.key == giver.key != to
+        assert back == Standing(CaseState.CLAIMED, giver.key, standing.author) if may else back in Refusal
+        if isinstance(back, Standing):
+            assert isinstance(advance(back, Step.TAKE_BACK, other), Refusal)
 
 
 @given(standings, steps, actors)
@@ -65,7 +91,7 @@ def test_the_author_takes_no_step_whatever_their_rights(standing: Standing, step
 @given(standings, steps, actors)
 def test_a_held_case_is_its_holders_and_the_managers(standing: Standing, step: Step, actor: Actor) -> None:
     held_by_another = standing.state is CaseState.CLAIMED and standing.holder != actor.key
-    if held_by_another and not actor.manager and step is not Step.REVEAL:
+    if held_by_another and not actor.manager and step not in (Step.REVEAL, Step.UNDO, Step.TAKE_BACK):
         assert advance(standing, step, actor) in (Refusal.HELD, Refusal.OWN_MESSAGE)
 
 

@@ -47,7 +47,7 @@ async def _reported(database: Database, vault: Vault, clock: StandingClock) -> N
 
 async def ask(relay: RelayRows, clock: StandingClock, text: str = "where?", whom: int = 0) -> str:
     pseudonym = (await relay.reachable(CASE))[whom]
-    assert await relay.ask(CASE, caller(SERVER), pseudonym, text, clock()) is None
+    assert await relay.ask(CASE, caller(SERVER), pseudonym, text, clock()) > 0
     return pseudonym
 
 
@@ -124,7 +124,7 @@ async def test_who_may_not_ask(relay: RelayRows, cases: Cases, clock: StandingCl
     held = await relay.ask(CASE, caller(SERVER, 71, "Ben"), whom, "text", clock())
     assert isinstance(held, Refused)
     assert held.reason is Refusal.HELD
-    assert await relay.ask(CASE, caller(SERVER, 71, "Ben", manager=True), whom, "text", clock()) is None
+    assert await relay.ask(CASE, caller(SERVER, 71, "Ben", manager=True), whom, "text", clock()) == FIRST
     await cases.dismiss(CASE, caller(SERVER, 70), DismissReason.DUPLICATE, "", clock())
     closed = await relay.ask(CASE, caller(SERVER, 70), whom, "again", clock())
     assert isinstance(closed, Refused)
