@@ -3,9 +3,10 @@
 import discord
 
 from cogs.layout import Card
+from cogs.managers import Managers
 from cogs.sending import Message, Postman, outcome_of
 from core.defang import defang
-from core.ids import ChannelId, ServerId, UserId
+from core.ids import ChannelId, UserId
 from services.outbox import Dropped, OutboxRow, Outcome, Waiting
 from services.servers import Servers, ServerSettings
 from services.texts import Texts
@@ -14,8 +15,11 @@ from services.texts import Texts
 class ManagerNotices:
     """Performs outbox rows of kind `manager_notice`; the subject is the server."""
 
-    def __init__(self, client: discord.Client, postman: Postman, servers: Servers, texts: Texts) -> None:
+    def __init__(
+        self, client: discord.Client, postman: Postman, managers: Managers, servers: Servers, texts: Texts
+    ) -> None:
         self._client = client
+        self._managers = managers
         self._postman = postman
         self._servers = servers
         self._texts = texts
@@ -26,18 +30,11 @@ class ManagerNotices:
         guild = self._client.get_guild(row.server)
         if settings.review_problem is None or guild is None:
             return Dropped("the problem is over")
-        for person in await self._managers(guild):
+        for person in await self._managers.known(row.server):
             outcome = await self._tell(row, person, guild, settings)
             if not isinstance(outcome, Waiting):  # closed direct messages: the next one
                 return outcome
         return Dropped("no manager takes direct messages")
-
-    async def _managers(self, guild: discord.Guild) -> list[UserId]:
-        by = await self._servers.set_up_by(ServerId(guild.id))
-        people = [] if by is None or not await _still_manages(guild, by) else [by]
-        if guild.owner_id is not None and guild.owner_id not in people:
-            people.append(UserId(guild.owner_id))
-        return people
 
     async def _tell(
         self, row: OutboxRow, person: UserId, guild: discord.Guild, settings: ServerSettings
@@ -51,10 +48,3 @@ class ManagerNotices:
             return outcome_of(error)
         message = Message(Card(discord.Colour.orange()).text(sentence).view(), marker=None)
         return await self._postman.deliver(row, ChannelId(place.id), message)
-
-
-async def _still_manages(guild: discord.Guild, person: UserId) -> bool:
-    try:
-        return (await guild.fetch_member(person)).guild_permissions.manage_guild
-    except discord.HTTPException:
-        return False

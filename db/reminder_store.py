@@ -37,15 +37,15 @@ class ReminderRows:
 
     async def reminder(self, case: CaseId) -> Reminder | None:
         rows = await self._db.read.all(
-            "SELECT c.id, c.server_id, c.state, c.category, c.opened_at, o.channel_id, o.message_id FROM cases c "
+            "SELECT c.id, c.server_id, c.state, c.category, c.opened_at, o.channel_id AS card_channel, o.message_id AS card_message FROM cases c "
             f"LEFT JOIN outbox o ON o.kind = '{Kind.CASE_CARD}' AND o.subject_id = c.id "
             "WHERE c.reminder_case_id = $1 ORDER BY c.opened_at, c.id",
             case,
         )
         if not rows:
             return None
-        unclaimed = tuple(_unclaimed(row) for row in rows if row["state"] == "open")
-        return Reminder(ServerId(rows[0]["server_id"]), unclaimed)
+        waiting = tuple(unclaimed(row) for row in rows if row["state"] == "open")
+        return Reminder(ServerId(rows[0]["server_id"]), waiting)
 
 
 async def _remind(tx: Statements, server: ServerId, now: datetime) -> bool:
@@ -82,11 +82,12 @@ async def _remind(tx: Statements, server: ServerId, now: datetime) -> bool:
     return True
 
 
-def _unclaimed(row: Row) -> UnclaimedCase:
-    placed = row["message_id"] is not None
+def unclaimed(row: Row) -> UnclaimedCase:
+    """A case that waits, from its row with the place of its card."""
+    placed = row["card_message"] is not None
     return UnclaimedCase(
         id=CaseId(row["id"]),
         category=Category(row["category"]),
         opened_at=from_ms(row["opened_at"]),
-        card=Place(ChannelId(row["channel_id"]), MessageId(row["message_id"])) if placed else None,
+        card=Place(ChannelId(row["card_channel"]), MessageId(row["card_message"])) if placed else None,
     )

@@ -39,6 +39,7 @@ class Kind:
     MANAGER_NOTICE = (
         "manager_notice"  # the review channel is gone or public: managers are told; subject is a server
     )
+    CONCERNED_NOTICE = "concerned_notice"  # a manager hears of cases about a moderator; subject is the oldest
     OUTCOME_NOTICE = "outcome_notice"  # a reporter hears how the case ended; subject is the report
     RELAY_QUESTION = "relay_question"  # to a reporter, from the moderators; subject is the relay message
     RELAY_ANSWER = "relay_answer"  # to the moderators, from a reporter; subject is the relay message

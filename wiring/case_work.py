@@ -4,11 +4,15 @@ from cogs.case_handover import CaseHandOver
 from cogs.case_history import CaseHistory
 from cogs.case_mute import CaseMute
 from cogs.case_undo import CaseUndo
+from cogs.concerned import ConcernedNotices
 from cogs.digest import Digests
+from cogs.direct import DirectPost
 from cogs.discord_files import DiscordFiles
+from cogs.managers import Managers
 from cogs.membership import Memberships
 from cogs.reminders import CaseReminders
 from cogs.reviewing import MoreAction
+from db.concerned_store import ConcernedRows
 from db.digest_store import DigestRows
 from db.file_store import FileRows
 from db.handover_store import HandOverRows
@@ -18,6 +22,7 @@ from db.reminder_store import ReminderRows
 from db.sighting_store import SightingRows
 from db.undo_store import UndoRows
 from services.case_history import Histories
+from services.concerning import LOOK_FOR_CONCERNED_EVERY
 from services.digesting import DIGEST_LOOK_EVERY
 from services.evidence_files import Hashing
 from services.handing_over import HandingOver
@@ -43,6 +48,8 @@ class CaseWork:
         reminders = ReminderRows(spine.database)
         self._reminders = reminders
         self._digests = DigestRows(spine.database)
+        self._concerned = ConcernedRows(spine.database, spine.vault)
+        self._memberships = Memberships(spine.client, spine.servers)
         self.histories = Histories(HistoryRows(spine.database, spine.vault), reviewing)
         self.mute_rows = MuteRows(spine.database, spine.vault)
         self.muting = Muting(self.mute_rows, reviewing, spine.outbox, spine.clock)
@@ -50,7 +57,7 @@ class CaseWork:
         self.handing_over = HandingOver(
             HandOverRows(spine.database, spine.vault),
             reviewing,
-            Memberships(spine.client, spine.servers),
+            self._memberships,
             spine.server_rows,
             spine.outbox,
             spine.clock,
@@ -58,6 +65,7 @@ class CaseWork:
         common = (spine.leases, spine.outbox, spine.clock, spine.process)
         self.rounds: list[Rounds | Hashing] = [
             Rounds("reminders", LOOK_EVERY, reminders.remind, *common),
+            Rounds("concerned", LOOK_FOR_CONCERNED_EVERY, self._concerned.look, *common),
             Rounds("digest", DIGEST_LOOK_EVERY, self._digests.begin, *common),
             Hashing(FileRows(spine.database, spine.vault), DiscordFiles(), spine.clock),
         ]
@@ -77,4 +85,14 @@ class CaseWork:
         spine = self._spine
         reminders = CaseReminders(spine.review_post, self._reminders, spine.texts)
         spine.performers[Kind.CASE_REMINDER] = reminders.perform
+        concerned = ConcernedNotices(
+            DirectPost(spine.client, spine.postman),
+            Managers(spine.client, spine.servers),
+            self._memberships,
+            self._concerned,
+            spine.servers,
+            spine.texts,
+            spine.clock,
+        )
+        spine.performers[Kind.CONCERNED_NOTICE] = concerned.perform
         spine.performers[Kind.DIGEST] = Digests(spine.review_post, self._digests, spine.texts).perform

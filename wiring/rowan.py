@@ -8,6 +8,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from cogs.kept_cards import KeptCards
+from cogs.managers import Managers
 from cogs.notices import ManagerNotices
 from cogs.setup import Setup
 from core.errors import Unavailable
@@ -42,7 +43,8 @@ class Rowan(Spine):
 
     async def build(self) -> None:
         """Put the cogs on the client; before the gateway connects."""
-        notices = ManagerNotices(self.client, self.postman, self.servers, self.texts)
+        managers = Managers(self.client, self.servers)
+        notices = ManagerNotices(self.client, self.postman, managers, self.servers, self.texts)
         self.performers[Kind.MANAGER_NOTICE] = notices.perform
         await self.client.add_cog(KeptCards(self.outbox_rows, self.outbox, self.clock))
         await self.client.add_cog(Setup(self.client, self.answers, self.servers, self.review_post))

@@ -32,6 +32,13 @@ reminder-line = Case **{ $case }** · { $category } · { $when }
 reminder-more = and { $count } more
 reminder-queue = Open the queue
 
+concerned-title = { $count ->
+    [one] In **{ $server }**, a case that nobody has claimed is about a message by somebody who moderates there:
+   *[other] In **{ $server }**, { $count } cases that nobody has claimed are about messages by somebody who moderates there:
+}
+concerned-hint = They cannot decide it themselves, and perhaps nobody but you is left. The card stands in the review channel; `/queue` finds it, too.
+history-managers-told = a manager was told, since the message is by somebody who moderates
+
 case-more-handover = Hand over
 case-more-handover-help = Another moderator handles it from here on
 handover-choose = Who shall handle case { $case } from here on? Choose a moderator of this server.

@@ -80,6 +80,9 @@ async def _every_way_to_report(here: Home, reporters: list[str]) -> None:
     form = await fd.slash(first, fd.dm_channel(first), "report", link="third.example", server="Lighthouse")
     assert "**3**" in (await send_form(here, form)).text
     await card(here, 3)
+    own = await posted(here, here.moderator, "I know where she lives")
+    assert "**4**" in (await report(here, first, own, category="threats", details="this is me")).text
+    await card(here, 4)
 
 
 async def _everything_moderators_do(here: Home, there: Home) -> None:
@@ -102,6 +105,7 @@ async def _everything_moderators_do(here: Home, there: Home) -> None:
     await fd.slash(there.moderator, there.general, "blocklist pending")
     await fd.slash(there.moderator, there.general, "blocklist show", pattern="badforum.example")
     await fd.slash(here.moderator, here.general, "check", text="badforum.example")
+    await fd.until(lambda: fd.dms(here.manager), 8, "a manager is told of what the moderator wrote")
 
 
 async def _questions_and_answers(here: Home) -> None:

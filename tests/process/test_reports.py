@@ -129,7 +129,7 @@ async def test_what_is_not_possible_is_a_sentence_and_changes_nothing(
         )
         assert "number **1**" in (await report(here, here.alice, message, details=hostile[:1000])).text
         own = await posted(here, here.moderator, f"do not go to {LINK}")
-        assert "number **2**" in (await report(here, here.alice, own)).text
+        assert "number **2**" in (await report(here, here.alice, own, category="threats")).text
 
         # Who may not: members, moderators of another server, the author, whoever lost the role.
         stands = copy.deepcopy(await card(here, 1))  # as it is rendered now, for a late click
@@ -172,6 +172,10 @@ async def test_what_is_not_possible_is_a_sentence_and_changes_nothing(
         assert "before me" in (await click(here, loser, 3, "delete")).text
         await fd.delete(here.moderator, own)
         await card(here, 2, "The message is gone")
+
+        # What a moderator wrote is a manager's to know of, by itself; never that moderator's.
+        await fd.until(lambda: "somebody who moderates" in _told(fd, here.manager), 8, "a manager is told")
+        assert _told(fd, here.moderator) == ""
 
 
 async def test_reports_are_taken_while_cards_have_to_wait(fd: FakeDiscord, tmp_path: Path) -> None:
