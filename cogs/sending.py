@@ -173,7 +173,12 @@ class ReviewPost:
         place = self._client.get_partial_messageable(row.channel, guild_id=row.server)
         try:
             await place.get_partial_message(row.message).delete()
+        except discord.RateLimited as error:
+            return Later("rate limited", timedelta(seconds=error.retry_after))
         except discord.HTTPException as error:
+            refused = outcome_of(error)
+            if isinstance(refused, Later):
+                return refused
             _log.info("outbox row %s: its old message stays (%s %s)", row.id, error.status, error.code)
         return Lost()
 

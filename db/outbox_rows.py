@@ -11,7 +11,14 @@ from services.outbox import Kind
 # What still waits for somebody, by kind: it moves with the review channel, and comes back when it is deleted.
 OPEN = {
     Kind.CASE_CARD: "SELECT id FROM cases WHERE state <> 'closed'",
-    Kind.DETECTION_CARD: "SELECT id FROM detections WHERE outcome = 'review' AND settled = ''",
+    Kind.DETECTION_CARD: (
+        "SELECT id FROM detections WHERE (outcome = 'review' AND settled = '') "
+        "OR (outcome IN ('forbidden', 'failed') AND due_at IS NOT NULL)"
+    ),
+    Kind.RELAY_ANSWER: (
+        "SELECT a.id FROM relay_messages a JOIN cases c ON c.id = a.case_id "
+        "WHERE a.question_id IS NOT NULL AND a.text_sealed IS NOT NULL AND c.state <> 'closed'"
+    ),
     Kind.UPDATE_DRAFT: "SELECT update_id FROM update_versions WHERE state = 'draft'",
     Kind.DELIVERY_DRAFT: "SELECT id FROM deliveries WHERE waiting IS NOT NULL AND state = 'open'",
 }
@@ -30,19 +37,20 @@ async def make_anew(tx: Statements, row: Row, now: datetime) -> int:
 
 
 async def follow_review_channel(tx: Statements, server: ServerId, channel: ChannelId, now: datetime) -> None:
-    """The review channel is this one now: what is open and stands elsewhere is made anew there.
+    """The review channel is this one now: what is open and stands elsewhere is due, to be taken away there and made anew
+    here. Where it stands is known until then, so that no copy is left behind, whatever dies in between.
 
     A first send that is under way may still arrive in the old channel: its row is looked at again after it.
     """
-    for kind in OPEN:
-        elsewhere = await tx.all(
-            "SELECT id, kind FROM outbox WHERE server_id = $1 AND kind = $2 AND channel_id <> $3",
+    for kind, still_open in OPEN.items():
+        await tx.run(
+            "UPDATE outbox SET generation = generation + 1, state = 'due', due_at = $4, attempts = 0 "
+            f"WHERE server_id = $1 AND kind = $2 AND channel_id <> $3 AND subject_id IN ({still_open})",
             server,
             kind,
             channel,
+            to_ms(now),
         )
-        for row in elsewhere:
-            await make_anew(tx, row, now)
         await tx.run(
             "UPDATE outbox SET generation = generation + 1 "
             "WHERE server_id = $1 AND kind = $2 AND channel_id IS NULL AND taken_by IS NOT NULL",

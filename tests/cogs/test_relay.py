@@ -79,6 +79,34 @@ async def test_an_answer_about_a_moderator_is_kept_from_that_moderator(stage: St
     assert "message of yours" in told(await stage.manager.click(shown, custom_id="relay:2:ask"))
 
 
+async def test_what_waits_moves_with_the_review_channel_and_leaves_no_copy(stage: Stage) -> None:
+    await stage.member.slash(stage.general, "privacy notices", on=False)
+    await reported(stage, f"see {LINK}")
+    await reported(stage, f"see {LINK}/closed")
+    await stage.moderator.send(stage.review, "a word among moderators")
+    form = await stage.moderator.click(card(stage, 2), custom_id="case:2:dismiss")
+    await send(stage.moderator, form, {})
+    await ask(stage, text="where?")
+    answer = await answered(stage, "in the park")
+    left = stage.review
+    hidden = {stage.guild.default_role: discord.PermissionOverwrite(view_channel=False)}
+    for role in ("Moderators", "Managers"):
+        hidden[stage.guild.roles[role]] = discord.PermissionOverwrite(view_channel=True)
+    hidden[stage.env.bot.user] = discord.PermissionOverwrite(view_channel=True)
+    stage.review = stage.guild.create_text_channel("new-review", overwrites=hidden)
+    await stage.set_up()
+    await work(stage)
+    assert "Reports: 1" in _all(card(stage, 1))
+    (moved,) = [each for each in stage.review.history() if "relay:2:" in _all(each)]
+    assert moved.id != answer.id
+    again = await stage.moderator.click(moved, custom_id="relay:2:ask")
+    assert "of case 1" in told(await send(stage.moderator, again, {"text": "where next?"}))
+    stay = left.history()
+    assert [each.content for each in stay if each.content] == ["a word among moderators"]
+    assert not any(f"{one}:" in _all(each) for each in stay for one in ("case:1", "relay:2"))
+    assert any("case:2:" in _all(each) for each in stay)  # it waits for nobody
+
+
 async def test_bad_input_and_too_much_of_it(stage: Stage) -> None:
     await reported(stage, f"see {LINK}")
     assert "write something" in told(await ask(stage, text="\u200b \u2060"))

@@ -11,7 +11,7 @@ from db.lease_store import Leases
 from db.outbox_rows import follow_review_channel
 from db.outbox_store import OutboxRows
 from db.rows import arm
-from services.outbox import Dropped, Later, Lost, OutboxRow, Posted, Waiting
+from services.outbox import Dropped, Kind, Later, Lost, OutboxRow, Posted, Waiting
 from tests.conftest import StandingClock
 
 SERVER = ServerId(1)
@@ -165,9 +165,41 @@ async def test_a_moved_review_channel_gets_the_cards_that_still_wait(
     await moved(database, 10, clock)
     assert await rows.take("one", clock(), 10) == []
     await moved(database, 99, clock)
+    moving = await take_one(rows, clock)  # where it stands is known, so that it is taken away there
+    assert (moving.subject, moving.message, moving.channel) == (7, 27, 10)
+    await settle(rows, moving, Lost(), clock)
     anew = await take_one(rows, clock)
     assert (anew.subject, anew.message, anew.channel) == (7, None, None)
     assert await rows.place_of("case_card", 8) == (10, 28)
+
+
+async def test_an_answer_of_a_reporter_moves_as_long_as_its_case_is_open(
+    rows: OutboxRows, database: Database, clock: StandingClock
+) -> None:
+    await two_cases(database, clock)
+    async with database.write() as tx:
+        for case in (7, 8):
+            await tx.run(
+                "INSERT INTO reports (id, case_id, server_id, pseudonym, category, made_at, changed_at, keep_until) "
+                "VALUES ($1, $1, 1, 'ABCD', 'other', 0, 0, 0)",
+                case,
+            )
+            for relay, question in ((case * 10, None), (case * 10 + 1, case * 10)):
+                await tx.run(
+                    "INSERT INTO relay_messages (id, server_id, case_id, report_id, question_id, text_sealed, state, "
+                    "made_at, keep_until) VALUES ($1, 1, $2, $2, $3, x'00', 'delivered', 0, 0)",
+                    relay,
+                    case,
+                    question,
+                )
+            await arm(tx, Kind.RELAY_ANSWER, case * 10 + 1, SERVER, clock())
+    for row in await rows.take("one", clock(), 10):
+        await settle(rows, row, Posted(ChannelId(10), MessageId(20 + row.subject)), clock)
+    await moved(database, 99, clock)
+    moving = await rows.take("one", clock(), 10)
+    assert sorted((row.kind, row.subject) for row in moving) == [("case_card", 7), (Kind.RELAY_ANSWER, 71)]
+    assert await rows.deleted([MessageId(91)], clock())  # and comes back when somebody deletes it
+    assert not await rows.deleted([MessageId(101)], clock())
 
 
 async def test_a_send_under_way_while_the_channel_moves_is_looked_at_again(
