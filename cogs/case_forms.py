@@ -53,10 +53,10 @@ def add_listing_fields(
     say: Say,
     scopes: dict[Scope, list[Cover]],
     category: Category,
-    seen: Mapping[Scope, Sequence[Seen]] | None = None,
+    seen: Mapping[Scope, Sequence[Seen]],
 ) -> None:
     """What *list* asks wherever it is pressed: how much, why, whether to share it, a note."""
-    form.choice("scope", say("case-list-scope"), _scope_options(say, scopes, seen or {}))
+    form.choice("scope", say("case-list-scope"), _scope_options(say, scopes, seen))
     form.choice("category", say("case-list-category"), category_options(say, category))
     yes_no = [
         discord.SelectOption(label=say("case-no"), value="no", default=True),

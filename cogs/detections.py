@@ -27,6 +27,7 @@ from core.scopes import covers
 from core.verdicts import Category
 from services.naming import shown_pattern
 from services.settling import CardPlace, Detection, Settling
+from services.sightings import Sightings
 
 Choice = TypeVar("Choice", bound=StrEnum)
 _TEXT_SHOWN = 3500  # characters; Discord takes 4,000 in one message
@@ -36,8 +37,9 @@ _DETECTION = r"detection:(?P<id>\d{1,18})"
 class DetectionButtons(commands.Cog):
     """Translates; services/settling.py does it."""
 
-    def __init__(self, answers: Answers, router: Router, settling: Settling) -> None:
+    def __init__(self, answers: Answers, router: Router, settling: Settling, sightings: Sightings) -> None:
         self._answers = answers
+        self._sightings = sightings
         self._settling = settling
         router.add(f"{_DETECTION}:undo", self._undo)
         router.add(f"{_DETECTION}:delete", self._delete)
@@ -74,10 +76,11 @@ class DetectionButtons(commands.Cog):
         say = await self._sayer(interaction)
         link = canonical(found.link)
         scopes = {} if link is None else covers([link])
-        if not scopes:
+        if link is None or not scopes:
             raise UserError("detection-no-link")
+        seen = await self._sightings.of(found.server, [link])
         form = Form(f"detection:{found.id}:list:form", say("detection-list-title", detection=str(found.id)))
-        add_listing_fields(form, say, scopes, found.category)
+        add_listing_fields(form, say, scopes, found.category, seen)
         await form.open(interaction)
 
     async def _list(self, interaction: discord.Interaction, match: re.Match[str]) -> None:

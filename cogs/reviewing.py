@@ -18,7 +18,7 @@ from core.cases import Step
 from core.detections import Outcome
 from core.errors import UserError
 from core.ids import CaseId, MessageId, ServerId
-from services.case_input import ListForm
+from services.case_input import ListForm, links_of
 from services.cases import Case
 from services.reviewing import Reviewing
 from services.sightings import Sightings
@@ -74,7 +74,7 @@ class CaseButtons(commands.Cog):
     async def _open_list(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         case = await self._at_card(interaction, match)
         self._reviewing.require_possible(caller_of(interaction), case, Step.LIST)
-        seen = await self._sightings.of(case)
+        seen = await self._sightings.of(case.server, [link for _, link in links_of(case)])
         await list_form(await self._sayer(interaction), case, seen).open(interaction)
 
     async def _list(self, interaction: discord.Interaction, match: re.Match[str]) -> None:

@@ -6,11 +6,9 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from core.ids import ServerId
-from core.links import canonical
+from core.links import Link, canonical
 from core.patterns import Pattern, Scope
 from core.scopes import Cover, covers
-from services.case_input import links_of
-from services.cases import Case
 from services.ports import Clock
 
 SEEN_DAYS = 30
@@ -50,14 +48,14 @@ class Sightings:
         self._store = store
         self._clock = clock
 
-    async def of(self, case: Case) -> dict[Scope, list[Seen]]:
-        """For each scope that can be listed, a figure for each link of the case, in order."""
-        scopes = covers([link for _, link in links_of(case)])
+    async def of(self, server: ServerId, links: Sequence[Link]) -> dict[Scope, list[Seen]]:
+        """For each scope that can be listed, a figure for each link, in order."""
+        scopes = covers(links)
         made = {one.pattern.text: one.pattern for each in scopes.values() for one in each if one.pattern}
         if not made:
             return {}
         since = self._clock() - timedelta(days=SEEN_DAYS)
-        found, more = await self._store.sightings(case.server, list(made.values()), since, SIGHTINGS_READ)
+        found, more = await self._store.sightings(server, list(made.values()), since, SIGHTINGS_READ)
         read = [(one.subject, canonical(one.link)) for one in found]
         counts = {
             text: len({subject for subject, link in read if link is not None and pattern.covers(link)})

@@ -19,7 +19,6 @@ from db.handover_store import HandOverRows
 from db.history_store import HistoryRows
 from db.mute_store import MuteRows
 from db.reminder_store import ReminderRows
-from db.sighting_store import SightingRows
 from db.undo_store import UndoRows
 from services.case_history import Histories
 from services.concerning import LOOK_FOR_CONCERNED_EVERY
@@ -31,7 +30,6 @@ from services.outbox import Kind
 from services.reminding import LOOK_EVERY
 from services.reviewing import Reviewing
 from services.rounds import Rounds
-from services.sightings import Sightings
 from services.undoing import Undoing
 from wiring.spine import Spine
 
@@ -53,7 +51,6 @@ class CaseWork:
         self.histories = Histories(HistoryRows(spine.database, spine.vault), reviewing)
         self.mute_rows = MuteRows(spine.database, spine.vault)
         self.muting = Muting(self.mute_rows, reviewing, spine.outbox, spine.clock)
-        self.sightings = Sightings(SightingRows(spine.database), spine.clock)
         self.handing_over = HandingOver(
             HandOverRows(spine.database, spine.vault),
             reviewing,

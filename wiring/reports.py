@@ -30,6 +30,7 @@ class ReportsWing:
 
     def __init__(self, spine: Spine, scanning: ScanningWing) -> None:
         self._spine = spine
+        self._scanning = scanning
         self.cases = Cases(spine.database, spine.vault)
         self.reporting = Reporting(
             ReportRows(spine.database, spine.vault, spine.settings.report_limits),
@@ -95,7 +96,7 @@ class ReportsWing:
         )
         more = {**self.work.more(), **self.relay.more()}
         await spine.client.add_cog(
-            CaseButtons(spine.answers, spine.router, self.reviewing, self.work.sightings, more)
+            CaseButtons(spine.answers, spine.router, self.reviewing, self._scanning.sightings, more)
         )
         self.work.add()
         await self.relay.add()

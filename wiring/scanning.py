@@ -11,6 +11,7 @@ from cogs.undo_notices import UndoNotices
 from db.detection_store import DetectionRows
 from db.gap_store import GapRows
 from db.settling_store import SettlingRows
+from db.sighting_store import SightingRows
 from services.asking import Asking
 from services.catching_up import CatchingUp
 from services.outbox import Kind
@@ -19,6 +20,7 @@ from services.removing import Removals
 from services.scanning import Scanning
 from services.server_views import ServerViews
 from services.settling import Settling
+from services.sightings import Sightings
 from wiring.spine import Spine
 
 
@@ -54,6 +56,7 @@ class ScanningWing:
             spine.clock,
             spine.process,
         )
+        self.sightings = Sightings(SightingRows(spine.database), spine.clock)
         self.settling_rows = SettlingRows(spine.database, spine.vault)
         self.settling = Settling(
             self.settling_rows,
@@ -85,7 +88,9 @@ class ScanningWing:
         )
         spine.performers[Kind.UNDO_NOTICE] = returns.perform
         await spine.client.add_cog(PolicyCommands(spine.answers, self.policies))
-        await spine.client.add_cog(DetectionButtons(spine.answers, spine.router, self.settling))
+        await spine.client.add_cog(
+            DetectionButtons(spine.answers, spine.router, self.settling, self.sightings)
+        )
         await spine.client.add_cog(PermissionWatch(self.removals))
         if spine.client.reads_messages:
             await self._listen()

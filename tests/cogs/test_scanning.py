@@ -113,8 +113,11 @@ async def test_delete_is_pressed_once(stage: Stage) -> None:
 async def test_list_offers_what_each_scope_covers_and_removes_by_policy(stage: Stage) -> None:
     await policy(stage, "set", tier="own", action="review", category="harassment")
     message = await post(stage)
-    (card,) = cards(stage)
+    await post(stage, "https://badforum.example/other")
+    card = cards(stage)[0]
     form = await stage.moderator.click(card, custom_id="detection:1:list")
+    for scope, seen in (("This page", 1), ("This host", 2)):
+        assert f"{scope} (seen here in 30 days: {seen})" in str(form.modal)
     answer = await send(
         stage.moderator, form, {"scope": "page", "category": "doxxing", "share": "no", "note": "x"}
     )

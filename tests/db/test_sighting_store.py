@@ -8,6 +8,7 @@ from db.connection import Database
 from db.report_store import ReportRows
 from db.sighting_store import SightingRows
 from db.vault import Vault
+from services.case_input import links_of
 from services.reporting import NewReport, ReportedLink
 from services.sightings import Seen, Sightings
 from tests.conftest import StandingClock
@@ -42,7 +43,8 @@ async def seen(
 ) -> dict[Scope, list[Seen]]:
     case = await Cases(database, vault).get(number)
     assert case is not None
-    return await Sightings(SightingRows(database), clock).of(case)
+    links = [link for _, link in links_of(case)]
+    return await Sightings(SightingRows(database), clock).of(case.server, links)
 
 
 async def test_each_scope_counts_what_it_would_cover(
