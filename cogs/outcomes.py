@@ -10,7 +10,6 @@ from cogs.direct import DirectPost, not_kept, server_away
 from cogs.layout import Card, button
 from cogs.router import Router
 from cogs.sending import Message
-from core.cases import DismissReason
 from core.defang import defang
 from core.ids import ReportId, UserId
 from services.noticing import Ending, NoticeStore, Noticing
@@ -43,16 +42,10 @@ class OutcomeNotices:
     def _message(self, language: str, ending: Ending, report: ReportId, server: str) -> Message:
         say = self._texts.say
         card = Card(discord.Colour.dark_grey())
-        card.text(say(language, _key(ending), case=str(ending.case), server=server))
+        card.text(say(language, ending.sentence, case=str(ending.case), server=server))
         card.text(f"-# {say(language, 'outcome-hint')}")
         card.buttons(button(f"outcome:{report}:off", say(language, "outcome-off")))
         return Message(card.view(), marker=f"outcome:{report}:")
-
-
-def _key(ending: Ending) -> str:
-    if ending.acted:
-        return "outcome-acted"
-    return "outcome-known" if ending.reason is DismissReason.DUPLICATE else "outcome-left"
 
 
 class OutcomeButtons(commands.Cog):

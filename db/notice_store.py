@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from core.cases import CaseOutcome, DismissReason
+from core.detections import Outcome
 from core.ids import CaseId, ReportId, ServerId, UserId
 from db.connection import Database
 from db.rows import note
 from db.vault import Vault
-from services.noticing import Ending
+from services.noticing import Ending, fate
 
 
 class NoticeRows:
@@ -19,7 +20,9 @@ class NoticeRows:
 
     async def ending(self, report: ReportId) -> Ending | None:
         row = await self._db.read.one(
-            "SELECT r.*, c.outcome, c.outcome_reason, c.removal_at FROM reports r JOIN cases c ON c.id = r.case_id "
+            "SELECT r.*, c.outcome, c.outcome_reason, c.removal_at, c.message_gone_at, d.outcome AS removal "
+            "FROM reports r JOIN cases c ON c.id = r.case_id "
+            "LEFT JOIN detections d ON d.message_id = c.message_id AND d.case_id = c.id "
             "LEFT JOIN member_choices m ON m.server_id = r.server_id AND m.member_key = r.reporter_key "
             "WHERE r.id = $1 AND r.reporter_key IS NOT NULL AND c.state = 'closed' AND coalesce(m.notices, 1) = 1",
             report,
@@ -32,7 +35,11 @@ class NoticeRows:
             reporter=UserId(int(self._vault.open(row["reporter_sealed"], f"reports.reporter/{report}"))),
             outcome=CaseOutcome(row["outcome"]),
             reason=None if row["outcome_reason"] is None else DismissReason(row["outcome_reason"]),
-            removed=row["removal_at"] is not None,
+            message=fate(
+                ordered=row["removal_at"] is not None,
+                removal=None if row["removal"] is None else Outcome(row["removal"]),
+                gone=row["message_gone_at"] is not None,
+            ),
         )
 
     async def server_of(self, report: ReportId, user: UserId) -> ServerId | None:

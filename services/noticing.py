@@ -2,30 +2,63 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from core.authority import Caller
 from core.cases import CaseOutcome, DismissReason
+from core.detections import Outcome
 from core.errors import UserError
 from core.ids import CaseId, ReportId, ServerId, UserId
 from services.ports import Clock
 
 
+class Fate(StrEnum):
+    """What became of the reported message; STANDS also where there is none."""
+
+    STANDS = "stands"
+    REMOVING = "removing"  # a moderator ordered it, Discord has not done it yet
+    REMOVED = "removed"
+    GONE = "gone"  # by somebody else's hand
+
+
+# Dismissed, and nothing done.
+_LEFT: dict[DismissReason | None, str] = {
+    DismissReason.DUPLICATE: "outcome-known",
+    DismissReason.NOT_ENOUGH_INFORMATION: "outcome-unclear",
+}
+
+
+def fate(*, ordered: bool, removal: Outcome | None, gone: bool) -> Fate:
+    """From what a case knows: whether a moderator `ordered` the removal and nobody took that back, what became of it
+    (None: nothing is known), whether Discord said that the message is `gone`.
+    """
+    if not ordered:
+        return Fate.GONE if gone else Fate.STANDS
+    if removal is Outcome.GONE:
+        return Fate.GONE
+    return Fate.REMOVED if gone or removal is Outcome.REMOVED else Fate.REMOVING
+
+
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How a case ended, for one of its reporters. `removed`: the reported message was (to be) deleted."""
+    """How a case ended, for one of its reporters. `message`: what became of the reported one by now."""
 
     case: CaseId
     server: ServerId
     reporter: UserId
     outcome: CaseOutcome
     reason: DismissReason | None
-    removed: bool
+    message: Fate
 
     @property
-    def acted(self) -> bool:
-        """Whether anything was done about what was reported."""
-        return self.outcome is not CaseOutcome.DISMISSED or self.removed
+    def sentence(self) -> str:
+        """The key of what the reporter is told: true, whatever was done before the end, and neutral."""
+        if self.outcome is not CaseOutcome.DISMISSED:
+            return "outcome-acted"
+        if self.message is not Fate.STANDS:
+            return f"outcome-{self.message}"
+        return _LEFT.get(self.reason, "outcome-left")
 
 
 class NoticeStore(Protocol):

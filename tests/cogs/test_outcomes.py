@@ -4,6 +4,9 @@ from typing import Any
 
 import pytest
 
+from core.authority import Caller
+from core.cases import DismissReason
+from core.ids import CaseId, ServerId, UserId
 from tests.cogs.conftest import Stage
 from tests.cogs.test_cases import card, reported, send, told, work
 
@@ -30,7 +33,9 @@ async def close(stage: Stage, number: int, verb: str, **fields: str) -> None:
     [
         ("list", {}, "something was done about it"),
         ("dismiss", {"reason": "no_violation"}, "leave things as they are"),
-        ("dismiss", {"reason": "duplicate"}, "dealt with already"),
+        ("dismiss", {"reason": "news_or_counter_speech"}, "leave things as they are"),
+        ("dismiss", {"reason": "not_enough_information"}, "not enough to do something"),
+        ("dismiss", {"reason": "duplicate"}, "the same had been reported already"),
     ],
 )
 async def test_one_message_in_neutral_words(
@@ -47,6 +52,32 @@ async def test_one_message_in_neutral_words(
     row = await stage.rowan.database.read.one("SELECT * FROM outbox WHERE kind = 'outcome_notice'")
     assert row is not None
     assert (row["state"], row["channel_id"], row["message_id"]) == ("done", None, None)
+
+
+async def test_what_was_done_before_a_dismissal_is_what_is_told(stage: Stage) -> None:
+    async def ended(number: int, *, words: str) -> None:
+        await close(stage, number, "dismiss", reason="no_violation")
+        notice = str(inbox(stage, stage.member)[-1].components)
+        assert f"**{number}**" in notice
+        assert words in notice
+        assert "as they are" not in notice
+
+    await reported(stage, "see badforum.example/1")
+    await stage.moderator.click(card(stage, 1), custom_id="case:1:delete")
+    await work(stage)
+    await ended(1, words="and the message was removed")
+
+    message = await reported(stage, "see badforum.example/2")
+    await stage.manager.delete(message)
+    await work(stage)
+    await ended(2, words="not there any more, and they left it at that")
+
+    await reported(stage, "see badforum.example/3")
+    mo, now = Caller(ServerId(stage.guild.id), UserId(4242), "Mo"), stage.rowan.clock()
+    await stage.rowan.reports.cases.order_removal(CaseId(3), mo, now)  # Discord has not done it yet
+    await stage.rowan.reports.cases.dismiss(CaseId(3), mo, DismissReason.NO_VIOLATION, "", now)
+    await stage.post()
+    assert "is to be removed" in str(inbox(stage, stage.member)[-1].components)
 
 
 async def test_privacy_notices_off_and_on_again(stage: Stage) -> None:

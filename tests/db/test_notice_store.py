@@ -12,6 +12,7 @@ from db.outbox_store import OutboxRows
 from db.report_purge import ReportPurge
 from db.report_store import ReportRows
 from db.vault import Vault
+from services.noticing import Fate
 from services.outbox import Kind
 from services.reporting import NewReport, ReportedLink
 from tests.conftest import StandingClock
@@ -61,11 +62,11 @@ async def test_each_reporter_is_told_once(desk: Desk, notices: NoticeRows) -> No
     assert await desk.owed() == [1, 2]
     first = await notices.ending(ReportId(1))
     assert first is not None
-    assert (first.case, first.reporter, first.outcome, first.acted) == (
+    assert (first.case, first.reporter, first.outcome, first.message) == (
         case,
         ALICE,
         CaseOutcome.DISMISSED,
-        False,
+        Fate.STANDS,
     )
 
 
