@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
+unexport PYTHONDONTWRITEBYTECODE  # each test worker, and each bot it starts, would compile everything anew
+
 .PHONY: setup demo run test fast check bench format clean
 .DEFAULT_GOAL := setup
 
@@ -24,8 +26,8 @@ run: setup             ## the bot itself; needs .env
 test: setup            ## every test
 	@$(BIN)/python -m pytest -n 4  # more than cores: the process tests wait more than they work
 
-fast: setup            ## the tests that need no process
-	@$(BIN)/python -m pytest -m "not process and not shared" -n auto
+fast: setup            ## the tests that need no process and no seconds; of each law a tenth
+	@$(BIN)/python -m pytest -m "not process and not shared and not long" -n auto --dist worksteal --hypothesis-profile=tenth
 
 check: setup           ## format, lint, types, layers, dead code, message keys
 	@$(BIN)/ruff format --check .

@@ -3,10 +3,6 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import matplotlib as mpl
-from matplotlib import ticker
-from matplotlib.figure import Figure
-
 PAPER, INK, FAINT = "#fffffe", "#1f2329", "#d1d5db"
 # Mid-tones that read on white and on black; the first is Rowan's.
 COLOURS = ("#d1495b", "#2f81c4", "#2e9e6b", "#b7791f", "#8a63d2", "#7d8590")
@@ -25,6 +21,11 @@ def draw(
     lines: Mapping[str, Line], seen: Mapping[str, str], target: tuple[int, float], caption: str, path: Path
 ) -> None:
     """Messages a second over the number of patterns, both logarithmic; each line is named at its end, with what it sees."""
+    # It takes a second to load, and most of what imports this module draws nothing.
+    import matplotlib as mpl
+    from matplotlib import ticker
+    from matplotlib.figure import Figure
+
     # A literal, since its keys are a type of matplotlib's own.
     with mpl.rc_context(
         {

@@ -7,6 +7,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import islice
 from typing import ClassVar, Protocol
 from urllib.parse import unquote, urlsplit
@@ -62,6 +63,20 @@ def parts(keys: Iterable[str], size: int) -> Iterator[list[str]]:
         yield part
 
 
+@cache
+def _unseen() -> re.Pattern[str]:
+    """Characters that show nothing by themselves."""
+    return re.compile(
+        "["
+        + "".join(
+            re.escape(char)
+            for char in map(chr, range(sys.maxunicode))
+            if unicodedata.category(char) in {"Mn", "Me", "Cf", "Cc"} and not char.isspace()
+        )
+        + "]"
+    )
+
+
 class EachFilter(Contender):
     """Every filter in turn, its domain parsed each time, against the URLs of the cleaned text.
 
@@ -72,22 +87,14 @@ class EachFilter(Contender):
     most = 100_000
 
     _URL = re.compile(r"https?://(\S+)(?=\)|\b)", re.IGNORECASE)
-    _UNSEEN = re.compile(
-        "["
-        + "".join(
-            re.escape(char)
-            for char in map(chr, range(sys.maxunicode))
-            if unicodedata.category(char) in {"Mn", "Me", "Cf", "Cc"} and not char.isspace()
-        )
-        + "]"
-    )
 
     def __init__(self, keys: Iterable[str]) -> None:
+        self._unseen = _unseen()
         self._filters = list(keys)
         self._suffixes = PublicSuffixList()
 
     def check(self, text: str) -> bool:
-        text = self._UNSEEN.sub("", text)
+        text = self._unseen.sub("", text)
         urls = {unquote(match[1]).lower().rstrip("/") for match in self._URL.finditer(text)}
         found = False
         for content in self._filters:  # all of them are asked, as each may have an action of its own

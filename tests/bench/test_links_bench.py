@@ -70,6 +70,7 @@ def test_hostile_texts_are_as_long_as_they_may_be():
     assert {len(with_listed(text)) for text in HOSTILE.values()} == {LENGTH}
 
 
+@pytest.mark.long
 def test_the_figures_land_between_the_markers(keys, tmp_path):
     texts, linked = made_chat(90, HOSTS[:60])
     pages, named, asked = popular_pages(texts)

@@ -49,8 +49,10 @@ class Stage:
 
 
 @pytest.fixture
-async def rowan(database: Database) -> Rowan:
+async def rowan(database: Database, monkeypatch: pytest.MonkeyPatch) -> Rowan:
     """Everything that `bot.py` builds, not connected."""
+    # How long an answer waits for a removal that is done in the background.
+    monkeypatch.setattr("services.reviewing._LOOK_SECONDS", 0.001)
     settings = Settings(
         discord_token="none",
         database=database.path,

@@ -190,6 +190,7 @@ def test_every_colour_can_be_told_from_the_card() -> None:
         assert _contrast(EDGE, behind) >= 1.5
 
 
+@pytest.mark.long
 async def test_nothing_is_loaded_before_the_first_picture() -> None:
     code = "import sys, bot; sys.exit('matplotlib' in sys.modules or 'numpy' in sys.modules)"
     process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, cwd=ROOT)
