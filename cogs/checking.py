@@ -44,7 +44,7 @@ class Check(commands.Cog):
 
         if isinstance(found, MemberAnswer):
             await self._answers.show(interaction, for_member(say, found))
-        elif not found.matches:
+        elif not found.matches and not found.unknown:
             await self._answers.say(interaction, "check-nothing")
         else:
             await self._answers.show(interaction, for_moderator(say, found))
@@ -79,6 +79,10 @@ def for_moderator(say: Say, found: ModeratorAnswer) -> discord.ui.LayoutView:
         card.text("\n".join(_link(say, link, matches, found.holdings)))
     if len(links) > _LINKS:
         card.text(say("check-more", more=len(links) - _LINKS))
+    if found.unknown:
+        card.text(say("check-unknown-invites", count=found.unknown))
+    if not found.matches:
+        return card.view()
     decision = say("check-no-decision") if found.decision is None else _decision(say, found.decision)
     return card.line().text(decision).view()
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from core.ids import ServerId
 from core.index import Index
+from core.invites import Leads
 from core.links.link import invite_code
 from core.patterns import Pattern, PatternKind
 from core.standing import Stance, StanceKind, standing, tier_of
@@ -39,7 +40,6 @@ class CandidateRows:
             shared=list(_shared(row for row in rows if row["list"] == "shared")),
             allows=[pattern_of(row) for row in rows if row["list"] == "allow"],
             leads={row["key"]: row["behind"] for row in rows if row["list"] == "invite"},
-            holds_servers=any(row["list"] == "holds" for row in rows),
         )
 
 
@@ -69,6 +69,18 @@ class ActingRows:
                 if tier_of(standing(shared.stances, self._quorum, now), trusted=True) is not None
             }
         return list(found.values())
+
+    async def leads(self, codes: Sequence[str]) -> Leads:
+        found: dict[str, ServerId | None] = {}
+        for part in _parts(codes):
+            rows = await self._db.read.all(
+                f"WITH {_leads(_among(3, part))} SELECT * FROM leads UNION SELECT * FROM others",
+                0,
+                to_ms(self._clock()),
+                *part,
+            )
+            found |= {row["code"]: row["behind"] for row in rows}
+        return found
 
 
 def _among(first: int, values: Sequence[Value]) -> str:
@@ -102,27 +114,25 @@ def _statement(keys: Sequence[Value], codes: Sequence[Value] = ()) -> str:
 def _with_invites(keys: Sequence[Value], codes: Sequence[Value], lists: str) -> str:
     """`lists`, which asks for the keys `wanted`, also asked for other invites to the servers behind the codes.
 
-    A row 'invite' says what is behind a code (never the asking server itself, which no entry may hold), a row 'holds'
-    that some entry that may act here holds a server.
+    A row 'invite' says what is behind a code; never the asking server itself, which no entry may hold.
     """
     wanted = ", ".join(f"(${number})" for number in range(3, 3 + len(keys)))
     return (
-        f"WITH leads (code, behind) AS (SELECT code, nullif(server_id, $1) FROM invites "
-        f"WHERE code IN ({_among(3 + len(keys), codes)}) AND (answered_at IS NOT NULL AND believed_until > $2 "
-        "OR listed = 1 AND server_id IS NOT NULL)), "
-        "others (code, behind) AS (SELECT h.code, h.server_id FROM leads l "
-        "JOIN invites h ON h.server_id = l.behind AND h.listed = 1), "
+        f"WITH {_leads(_among(3 + len(keys), codes))}, "
         f"wanted (key) AS (VALUES {wanted} UNION SELECT 'discord.gg/' || code FROM others) "
         f"{lists} "
         "UNION ALL SELECT 'invite', NULL, NULL, code, NULL, NULL, NULL, NULL, NULL, NULL, behind FROM leads "
-        "UNION ALL SELECT 'invite', NULL, NULL, code, NULL, NULL, NULL, NULL, NULL, NULL, behind FROM others "
-        "UNION ALL SELECT 'holds', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL WHERE "
-        "EXISTS (SELECT 1 FROM own_entries e JOIN invites h ON h.code = substr(e.key, 12) "
-        "WHERE e.server_id = $1 AND e.kind = 'invite' AND e.removed_at IS NULL AND h.server_id <> $1) "
-        "OR EXISTS (SELECT 1 FROM invites h JOIN shared_entries e ON e.key = 'discord.gg/' || h.code "
-        "JOIN current_stances c ON c.entry_id = e.id JOIN servers s ON s.id = c.server_id "
-        "WHERE h.listed = 1 AND h.server_id <> $1 AND c.stance = 'confirm' AND c.review_at > $2 "
-        "AND s.trust_group IS NOT NULL AND s.banned_at IS NULL)"
+        "UNION ALL SELECT 'invite', NULL, NULL, code, NULL, NULL, NULL, NULL, NULL, NULL, behind FROM others"
+    )
+
+
+def _leads(codes: str) -> str:
+    """The servers that the codes are known to lead to ($1 the asking server, $2 now), and listed invites to the same."""
+    return (
+        f"leads (code, behind) AS (SELECT code, nullif(server_id, $1) FROM invites WHERE code IN ({codes}) "
+        "AND (answered_at IS NOT NULL AND believed_until > $2 OR listed = 1 AND server_id IS NOT NULL)), "
+        "others (code, behind) AS (SELECT h.code, h.server_id FROM leads l "
+        "JOIN invites h ON h.server_id = l.behind AND h.listed = 1)"
     )
 
 

@@ -37,6 +37,19 @@ class InviteRows:
     def __init__(self, database: Database) -> None:
         self._db = database
 
+    async def holds(self, server: ServerId, now: datetime) -> bool:
+        row = await self._db.read.one(
+            "SELECT 1 WHERE EXISTS (SELECT 1 FROM own_entries e JOIN invites h ON h.code = substr(e.key, 12) "
+            "WHERE e.server_id = $1 AND e.kind = 'invite' AND e.removed_at IS NULL AND h.server_id <> $1) "
+            "OR EXISTS (SELECT 1 FROM invites h JOIN shared_entries e ON e.key = 'discord.gg/' || h.code "
+            "JOIN current_stances c ON c.entry_id = e.id JOIN servers s ON s.id = c.server_id "
+            "WHERE h.listed = 1 AND h.server_id <> $1 AND c.stance = 'confirm' AND c.review_at > $2 "
+            "AND s.trust_group IS NOT NULL AND s.banned_at IS NULL)",
+            server,
+            to_ms(now),
+        )
+        return row is not None
+
     async def known(self, codes: Sequence[str]) -> Mapping[str, Holding]:
         rows = await self._db.read.all(
             f"SELECT * FROM invites WHERE code IN ({_places(codes)})",

@@ -5,7 +5,9 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from core.invites import Leads, same_server_keys
 from core.links import find_links
+from core.links.link import invite_code
 from core.patterns import Pattern, PatternError, parse_pattern
 
 _BYTE_ORDER_MARK = "\ufeff"  # what some editors put at the head of a file
@@ -20,6 +22,10 @@ class PatternSource(Protocol):
 
     async def patterns(self, keys: Sequence[str]) -> list[Pattern]:
         """The patterns filed under these keys."""
+        ...
+
+    async def leads(self, codes: Sequence[str]) -> Leads:
+        """What is behind these invites, as far as that is known; Discord is not asked."""
         ...
 
 
@@ -55,6 +61,10 @@ class Rules:
     async def patterns(self, keys: Sequence[str]) -> list[Pattern]:
         """The patterns filed under these keys."""
         return [pattern for key in keys for pattern in self._by_key.get(key, ())]
+
+    async def leads(self, _codes: Sequence[str]) -> Leads:
+        """A file knows codes alone."""
+        return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +105,15 @@ async def _matches(text: str, source: PatternSource) -> list[dict[str, Any]]:
     links = find_links(text, source.might_hold)
     if not links:
         return []
-    patterns = await source.patterns(sorted({key for link in links for key in link.keys}))
+    codes = {code for link in links if (code := invite_code(link.canonical)) is not None}
+    leads = await source.leads(sorted(codes)) if codes else {}
+    others = [same_server_keys(link.canonical, leads) for link in links]
+    keys = {key for link in links for key in link.keys}.union(*others)
+    patterns = await source.patterns(sorted(keys))
     found = {
         (pattern.text, link.canonical, link.how): None
-        for link in links
+        for link, there in zip(links, others, strict=True)
         for pattern in patterns
-        if pattern.key in link.keys and pattern.covers(link)
+        if (pattern.key in link.keys and pattern.covers(link)) or pattern.key in there
     }
     return [{"pattern": pattern, "link": link, "how": list(how)} for pattern, link, how in found]

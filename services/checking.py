@@ -9,12 +9,12 @@ from core.authority import Caller
 from core.errors import UserError
 from core.ids import ChannelId, ServerId, UserId
 from core.invites import Holding
-from core.links import find_links
+from core.links import Link, find_links
 from core.verdicts import Category, Decision, Match, Tier, decide, winning_matches
 from core.well_formed import well_formed
 from services.indexing import Indexing
 from services.invites import Invites
-from services.listing import Lists
+from services.listing import Lists, Said
 from services.policies import PolicyStore
 from services.ports import Clock
 from services.servers import ServerStore
@@ -22,6 +22,7 @@ from services.servers import ServerStore
 TEXT_LENGTH = 4000
 _WINDOW = timedelta(minutes=1)
 _MEMBER_LIMIT, _MODERATOR_LIMIT = 5, 30
+_INVITES = 3  # that Discord is asked about for one answer
 _REMEMBERED = 10_000  # members whose last questions are kept in memory
 
 # Members hear of what is listed; what servers merely propose is for moderators.
@@ -43,6 +44,7 @@ class ModeratorAnswer:
     matches: Sequence[Match]
     decision: Decision | None
     holdings: Mapping[str, Holding]  # of those matching patterns that are invites
+    unknown: int  # invites of which Discord has not said where they lead
 
 
 class Checking:
@@ -73,15 +75,26 @@ class Checking:
         moderator = caller.is_moderator(settings.moderator_role)
         self._count(caller, _MODERATOR_LIMIT if moderator else _MEMBER_LIMIT)
         links = find_links(well_formed(text[:TEXT_LENGTH]), self._indexing.index.might_hold)
-        matches = await self._lists.matches(caller.server, links)
         if not moderator:
+            matches = await self._lists.matches(caller.server, links)
             listed = [match for match in winning_matches(matches) if match.tier in _LISTED]
             categories = sorted({match.category for match in listed}, key=list(Category).index)
             return MemberAnswer(len(listed), categories)
+        said = await self._said(caller.server, links)
+        matches = said.matches
         policy = await self._policies.get(caller.server)
         scanned = settings.set_up and settings.review_channel not in channels
         holdings = await self._invites.holding(caller.server, {match.pattern for match in matches})
-        return ModeratorAnswer(matches, decide(matches, policy, channels) if scanned else None, holdings)
+        decision = decide(matches, policy, channels) if scanned else None
+        return ModeratorAnswer(matches, decision, holdings, len(said.unknown))
+
+    async def _said(self, server: ServerId, links: Sequence[Link]) -> Said:
+        """What the lists say, once Discord has said where the invites lead, or a moment later."""
+        said = await self._lists.said(server, links)
+        if not said.unknown or not await self._invites.matters(server):
+            return Said(said.matches)
+        await self._invites.learn(said.unknown[:_INVITES])
+        return await self._lists.said(server, links)
 
     def _count(self, caller: Caller, limit: int) -> None:
         now = self._clock()

@@ -8,7 +8,7 @@ in, and those messages are looked at again when the answer is there.
 import asyncio
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from core.detections import Place
@@ -22,12 +22,20 @@ from services.ports import Clock
 
 _log = logging.getLogger(__name__)
 
+HOLDS_FOR = timedelta(
+    seconds=0.5
+)  # how long it is remembered whether an entry that acts in a server holds one
+
 NAME_LENGTH = 60  # of a server's name, which its owner chose
 _LOOKS, _LOOK_SECONDS = 20, 0.1  # how long a moderator who lists an invite waits for what is behind it
 
 
 class InviteStore(Protocol):
     """Table `invites`, and which posts wait for an answer (`invite_posts`)."""
+
+    async def holds(self, server: ServerId, now: datetime) -> bool:
+        """Whether an entry that may act in this server holds another server."""
+        ...
 
     async def known(self, codes: Sequence[str]) -> Mapping[str, Holding]:
         """What Discord said about each code that it has answered; ASKED for those that it is asked about."""
@@ -58,6 +66,7 @@ class Invites:
         self._clock = clock
         self.woken = asyncio.Event()
         self.attended = False  # whether this process is connected and asks
+        self._holds: dict[ServerId, tuple[datetime, bool]] = {}
 
     async def note_post(
         self,
@@ -67,11 +76,37 @@ class Invites:
         message: MessageId,
         codes: Sequence[str],
     ) -> None:
-        """A post holds invites that nobody knows yet. Raises Unavailable."""
+        """A post holds invites that nobody knows yet: they are asked about, while an entry holds a server here.
+
+        Raises Unavailable.
+        """
+        if not await self.matters(server):
+            return
         if await self._store.note_post(server, place, channel, message, codes, self._clock()):
             self.woken.set()
         else:
             _log.warning("too many invites wait for an answer; a message's are passed over")
+
+    async def matters(self, server: ServerId) -> bool:
+        """Whether it matters in this server where an invite leads. Raises Unavailable."""
+        now = self._clock()
+        known = self._holds.get(server)
+        if known is None or now - known[0] >= HOLDS_FOR:
+            known = self._holds[server] = now, await self._store.holds(server, now)
+        return known[1]
+
+    async def learn(self, codes: Sequence[str]) -> Mapping[str, Holding]:
+        """Have Discord asked about these next, and wait for the answers for a moment. Raises Unavailable."""
+        if self.attended:
+            for code in codes:
+                await self._store.wonder(code, self._clock())
+            self.woken.set()
+        for _ in range(_LOOKS if self.attended else 0):
+            known = await self._store.known(codes)
+            if all(code in known and known[code].behind is not Behind.ASKED for code in codes):
+                return known
+            await asyncio.sleep(_LOOK_SECONDS)
+        return await self._store.known(codes)
 
     async def holding(self, server: ServerId, patterns: Iterable[str]) -> dict[str, Holding]:
         """For those of the patterns that are invites: what each stands for in this server."""
@@ -92,21 +127,10 @@ class Invites:
         code = invite_code(pattern.text) if pattern.kind is PatternKind.INVITE else None
         if code is None:
             return None
-        if self.attended:
-            await self._store.wonder(code, self._clock())
-            self.woken.set()
-        found = await self._answer(code)
+        found = (await self.learn([code])).get(code, Holding(Behind.ASKED))
         if found.server == server:
             raise UserError("pattern-own-invite", pattern=shown_pattern(pattern.text))
         return found
-
-    async def _answer(self, code: str) -> Holding:
-        for _ in range(_LOOKS if self.attended else 1):
-            found = (await self._store.known([code])).get(code, Holding(Behind.ASKED))
-            if found.behind is not Behind.ASKED:
-                return found
-            await asyncio.sleep(_LOOK_SECONDS)
-        return Holding(Behind.ASKED)
 
 
 def _seen_from(server: ServerId, found: Holding) -> Holding:

@@ -46,17 +46,13 @@ class Candidates:
     own: Sequence[OwnCandidate] = ()
     shared: Sequence[SharedCandidate] = ()
     allows: Sequence[Pattern] = ()
-    leads: Leads = field(
-        default_factory=dict
-    )  # of the invites among the keys, and of listed ones to the same servers
-    holds_servers: bool = (
-        False  # some entry that may act in the asking server holds a server behind an invite
-    )
+    # Of the invites among the keys, and of listed ones to the same servers.
+    leads: Leads = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What lists say about some links. `unknown`: codes of invites of which an answer by Discord would say more."""
+    """What lists say about some links. `unknown`: codes of invites of which nobody knows yet where they lead."""
 
     matches: list[Match]
     unknown: Sequence[str] = ()
@@ -143,9 +139,7 @@ def _any_covers(patterns: Mapping[str, Sequence[Pattern]], link: Link, others: S
 
 
 def _unknown(found: Candidates, links: Iterable[Link], matches: Iterable[Match]) -> list[str]:
-    """Invites that Discord should be asked about: what a list covers anyway, and what was answered, is not among them."""
-    if not found.holds_servers:
-        return []
+    """Invites that Discord could be asked about: what a list covers anyway, and what was answered, is not among them."""
     covered = {match.link for match in matches}
     codes = (invite_code(link.canonical) for link in links if link.canonical not in covered)
     return list(dict.fromkeys(code for code in codes if code is not None and code not in found.leads))

@@ -157,6 +157,10 @@ check-match = - { $pattern } · { $list } · { $category }
 check-source = { "  " }Brought by { $source }
 check-note = { "  " }Note: { $note }
 check-invite = { "  " }{ $holding }
+check-unknown-invites = { $count ->
+    [one] Where an invite in that leads is not known yet: I am asking Discord.
+   *[other] Where { $count } invites in that lead is not known yet: I am asking Discord.
+} Please check again in a moment.
 check-allowed = - Allowed in this server, so nothing is done about it.
 check-decision = **{ $action ->
     [off] Nothing would be done
