@@ -5,7 +5,7 @@ from typing import Final
 
 from core.links.hosts import is_tld
 from core.links.lookalikes import INVISIBLE
-from core.links.plausible import Doubt, doubt_about_name
+from core.links.plausible import GOES_ON, Doubt, doubt_about_name
 
 MAX_LINK: Final = 200  # characters, the backticks counted
 
@@ -61,6 +61,7 @@ def _name(match: re.Match[str]) -> str:
         return match[0].replace(".", "[.]")
     if not is_tld(name.rpartition(".")[2].lower()):
         return match[0]
-    if not match[1] and doubt_about_name(name) is Doubt.NAMED:
+    goes_on = GOES_ON.match(match.string, match.end()) is not None
+    if not match[1] and doubt_about_name(name, goes_on=goes_on) in {Doubt.NAMED, Doubt.NO_LINK}:
         return match[0]
     return match[0].replace(".", "[.]")

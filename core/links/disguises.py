@@ -14,10 +14,13 @@ from urllib.parse import unquote
 
 import ada_url
 
+from core.links.hosts import tlds_in_letters
 from core.links.lookalikes import FOLD, INVISIBLE
 from core.links.signs import (
     BRACKETED,
     ENDINGS,
+    OTHER_DOTS,
+    SURE_ENDINGS,
     SYMBOL_BEFORE,
     SYMBOL_DOT,
     SYMBOL_INSIDE,
@@ -26,6 +29,7 @@ from core.links.signs import (
     formatted,
     single_letters,
     slash_apart,
+    spoken,
     underscored,
     worded,
 )
@@ -120,6 +124,32 @@ def unquoted(text: str) -> str:
     return text
 
 
+def _apart(match: re.Match[str]) -> str:
+    """Letters that stood apart, together: all of them, and without the first and the last, which may be words: "I", "a"."""
+    if match[1]:
+        return match[0].replace(match[1], "")
+    whole = "".join(match[0].split())
+    if len(whole) < _LONG_RUN:
+        return whole
+    glued = _GLUED.match(match.string, match.end())
+    readings = dict.fromkeys((whole[1:-1], whole[:-1], whole[1:], whole))
+    return f"{glued[0] if glued else ''} ".join(readings)
+
+
+def _emoji(match: re.Match[str]) -> str:
+    """A picture of a dot or of a letter is one; any other is none."""
+    name = match[1].lower()
+    return "." if name in {"dot", "period", "point"} else name if len(name) == 1 else ""
+
+
+def _spelled(match: re.Match[str]) -> str:
+    return "." + SPELLED_ENDINGS[match[1]]
+
+
+def _backwards(match: re.Match[str]) -> str:
+    return match[0][::-1]
+
+
 def _reversed(match: re.Match[str]) -> str:
     return match[1][::-1]
 
@@ -135,12 +165,29 @@ def _joined(match: re.Match[str]) -> str:
     return whole + "".join(pieces[at:])
 
 
+_LONG_RUN: Final = 6
+_GLUED: Final = re.compile(r"\S{0,100}")
 _BREAKS: Final = re.compile(r"[\t\r\n]+")
 _BREAKS_KEPT: Final = re.compile(r"([\t\r\n]+)")
 _ENDED: Final = re.compile(rf"\.{ENDINGS}\Z|[^:/\\][/\\?#]", re.IGNORECASE)
 # Words for a dot in other languages; as other things than dots they are common.
-_MORE_DOT_WORDS: Final = "punkt|punto|ponto|nokta|kropka|te[cč]ka|piste|prick|period|full stop|[*:_|~+-]"
-_DOT_WORDS: Final = r"dot|d0t|point|نقطة|نقطه|دوت|точка|点|點|ドット"
+_MORE_DOT_WORDS: Final = (
+    "punkt|punto|ponto|nokta|kropka|te[cč]ka|piste|prick|prik|period|full stop|bod|pont|punct|punt|titik|ch[aấ]m|to[cč]ka"
+    "|tochka|tačka|nuqta|noqta|nuqtah|κουκκίδα|τελεία|दॉट|डॉट|बिंदु|[*:_|~+-]"
+)
+_DOT_WORDS: Final = rf"dot|d0t|point|\\.dot\\.|d\\.o\\.t|{OTHER_DOTS}"
+
+_SLASH_WORDS: Final = "slash|سلاش|слэш|слеш|barra"
+# Who hides a dot like this means a link, whatever the words around it say.
+MEANT: Final = frozenset(
+    {"dot", "bracket", "dot word", "odd dot", "bracketed label", "entity", "escape code", "percent", "emoji letters"}
+)
+# How the endings are written in Arabic letters, as they are spoken.
+SPELLED_ENDINGS: Final = {
+    "كوم": "com", "نت": "net", "اورج": "org", "أورج": "org", "اورغ": "org", "أورغ": "org", "انفو": "info", "إنفو": "info",
+    "جي جي": "gg", "اكس واي زد": "xyz",
+}
+FOREIGN_ENDINGS: Final = sorted(name for name in tlds_in_letters() if not name.isascii())
 
 # Applied in order before anything else: they are seen in every text that holds one.
 REVERSED: Final = Disguise(
@@ -151,6 +198,13 @@ REVERSED: Final = Disguise(
     _reversed,
 )
 HIDDEN: Final = Disguise("invisible", ("exa\u200bmple.net", "example.net"), "", INVISIBLE, _gone)
+COLOURED: Final = Disguise(
+    "colours",
+    ("exam\x1b[31mple\x1b[0m.net", "example.net"),
+    "",
+    re.compile(r"\x1b\[[0-9;]{0,12}m"),
+    _gone,
+)
 FOLDED: Final = Disguise(
     "look-alike",
     ("ехаmрlе.net", "example.net"),
@@ -255,7 +309,10 @@ DOT_WORD: Final = Disguise(
     "dot word",
     ("example dot net", "example.net"),
     "",
-    re.compile(r"(?i)(?<=\w)[\s_*~.-]{1,3}(?:dot|d0t|نقطة|نقطه|دوت|точка|点|點|ドット)[\s_*~.-]{1,3}(?=\w)"),
+    re.compile(
+        rf"(?i)(?<=[\w\])}}`\"'])(?:[\s_*~.|\"'`:/<>-]{{1,5}}(?:d[o0]t|d o t|{OTHER_DOTS})[\s_*~.|\"'`:/<>-]{{1,5}}(?=\w)"
+        rf"|(?:{OTHER_DOTS})(?={ENDINGS}))"
+    ),
     _dot,
     sign=worded,
 )
@@ -303,10 +360,13 @@ BRANCHES: Final = (
     ),
     Disguise(
         "spaced letters",
-        ("e x a m p l e.net", "example.net"),
+        ("t h i n g.example", "thing.example"),
         "",
-        re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]([ .*_-]{1,2})[A-Za-z0-9](?:\1[A-Za-z0-9])+(?![A-Za-z0-9])"),
-        lambda match: match[0].replace(match[1], ""),
+        re.compile(
+            r"(?<![^\W_])[^\W_](?:[^\S\n]{1,2}(?:[^\W_]|[./:-])){2,}(?![^\W_])"
+            r"|(?<![A-Za-z0-9])[A-Za-z0-9]([.*_-]{1,2}|[,/])[A-Za-z0-9](?:\1[A-Za-z0-9])+(?![A-Za-z0-9])"
+        ),
+        _apart,
         weak=True,
         sign=single_letters,
     ),
@@ -314,15 +374,15 @@ BRANCHES: Final = (
         "spaced dot",
         ("example . net", "example.net"),
         ".",
-        re.compile(r"(?<=\w)\s{1,3}\.\s{1,3}(?=\w)"),
+        re.compile(r"(?<=\w)\s{1,8}\.\s{1,8}(?=\w)"),
         _dot,
-        sign=at_dot(r"\s(?<=[\w\s]\s\.\s)\s{0,2}\w[\w.-]"),
+        sign=at_dot(r"\s(?<=[\w\s]\s\.\s)\s{0,7}\w[\w.-]"),
     ),
     Disguise(
         "formatting",
         ("exa**mple**.net", "example.net"),
         "*~|`",
-        re.compile(r"(?<=[A-Za-z0-9.-])[*_~|`]+(?=[A-Za-z0-9.-])"),
+        re.compile(r"(?<=[A-Za-z0-9./?=&#-])[*_~|`]+(?=[A-Za-z0-9./?=&#-])"),
         _gone,
         sign=formatted,
     ),
@@ -334,6 +394,69 @@ BRANCHES: Final = (
         _gone,
         sign=underscored,
         cosmetic=True,
+    ),
+    Disguise(
+        "bracketed page",
+        ("example.net/(page)", "example.net/page"),
+        "/",
+        re.compile(r"(?<=/)[\[({<\"']([\w-]{2,64})[\])}>\"']|[\[({<]([\w-]{1,63}(?:\.[\w-]{1,63}){1,8})[\])}>](?=/\w)"),
+        lambda match: match[1] or match[2],
+        weak=True,
+        sign=re.compile(r"/(?:[\[({<\"'][\w-]|\w(?<=[\])}>]/.))").search,
+    ),
+    Disguise(
+        "short address",
+        ("discord gg/abc", "discord.gg/abc"),
+        "/\\",
+        re.compile(
+            r"(?i)(?<![\w./:])(?:(?:discord[\s.,]{1,3}|[.,]\s?)?(gg)|(t)\s{0,2}[.,]\s{0,2}me)\s{0,2}[/\\]\s{0,2}(?=[A-Za-z0-9+])"
+        ),
+        lambda match: "discord.gg/" if match[1] else "t.me/",
+        weak=True,
+        sign=re.compile(r"(?:gg|[.,]\s{0,2}me)\s{0,2}[/\\]").search,
+    ),
+    Disguise(
+        "slash word",
+        ("example.net slash page", "example.net/page"),
+        "",
+        re.compile(
+            rf"(?i)(?<=\w)(?:[\s_*~-]{{1,3}}|\s{{0,2}}[\[({{<]\s?)(?:forward[ -]?)?(?:{_SLASH_WORDS})"
+            r"(?:[\s_*~-]{1,3}|\s?[\])}>]\s{0,2})(?=[\w+])"
+        ),
+        _slash,
+        weak=True,
+        hints=("slash", "سلاش", "слэш", "слеш", "barra"),
+    ),
+    Disguise(
+        "picture",
+        ("exam<:x:123456789012345678>ple.net", "example.net"),
+        "<",
+        re.compile(r"<a?:(\w{1,32}):\d{15,21}>"),
+        _emoji,
+        weak=True,
+        hints=("<:", "<a:"),
+    ),
+    Disguise(
+        "markup",
+        ("exam<b>ple</b>.net", "example.net"),
+        "<[",
+        re.compile(
+            r"</?[a-zA-Z][^<>\n]{0,60}>|<!--[^<>\n]{0,60}-->"
+            r"|\[/?(?:b|i|u|s|url|img|color|size|font|quote|code|spoiler)(?:=[^\[\]\n]{0,60})?\]",
+            re.IGNORECASE,
+        ),
+        _gone,
+        weak=True,
+        sign=re.compile(r"[<\[](?:/?[a-z][^<>\[\]\n]{0,60}|!--[^<>\n]{0,60}--)[>\]]").search,
+    ),
+    Disguise(
+        "bracketed letters",
+        ("exam(p)le.net", "example.net"),
+        "[({<",
+        re.compile(r"(?<=[\w\])}>])[\[({<](\w{1,20}|\.)[\])}>]|[\[({<](\w{1,20})[\])}>](?=\w)"),
+        lambda match: match[1] or match[2],
+        weak=True,
+        sign=re.compile(r"[\])}>](?:(?<=[\w.].)\w|[\[({<])|[\])}>]\.(?<=\w..)\w").search,
     ),
     Disguise(
         "empty brackets",
@@ -413,6 +536,71 @@ BRANCHES: Final = (
         _dot,
         weak=True,
         sign=BRACKETED.search,
+    ),
+    Disguise(
+        "spoken dot",
+        ("example punto com", "example.com"),
+        "",
+        re.compile(rf"(?i)(?<=\w)\s{{1,3}}(?:point|punto|ponto|punkt|{_MORE_DOT_WORDS})\s{{1,3}}(?={SURE_ENDINGS})"),
+        _dot,
+        weak=True,
+        sign=spoken,
+    ),
+    Disguise(
+        "spelled ending",
+        ("example دوت كوم", "example.com"),
+        "",
+        re.compile(rf"\s{{0,3}}(?:\.|[\[({{<]?\s?(?:نقطة|نقطه|دوت|ضوت)\s?[\])}}>]?)\s{{0,3}}({'|'.join(SPELLED_ENDINGS)})(?!\w)"),
+        _spelled,
+        weak=True,
+        foreign=True,
+        sign=re.compile("|".join(SPELLED_ENDINGS)).search,
+    ),
+    Disguise(
+        "spaced dot of another script",
+        ("مثال .شبكة", "مثال.شبكة"),
+        "",
+        re.compile(rf"(?<=\w)(?:\s{{1,3}}\.\s{{0,3}}|\.\s{{1,3}})(?=(?:{'|'.join(FOREIGN_ENDINGS)})(?!\w))"),
+        _dot,
+        weak=True,
+        foreign=True,
+        sign=re.compile(r"\.").search,
+    ),
+    Disguise(
+        "missing dot",
+        ("https://example net", "https://example.net"),
+        "/",
+        re.compile(rf"(?<=://)([\w-]{{2,63}})\s(?={SURE_ENDINGS})|(?<=www\.)([\w-]{{2,63}})\s(?={SURE_ENDINGS})"),
+        lambda match: f"{match[1] or match[2]}.",
+        weak=True,
+        sign=re.compile(rf"://[\w-]{{2,63}}\s{SURE_ENDINGS}").search,
+    ),
+    Disguise(
+        "backwards",
+        ("ten.elpmaxe", "example.net"),
+        ".",
+        re.compile(r"(?<![\w.-])(?:ten|moc|gro|ofni|zyx|zib|cc|ur|ts|ppa|ved)(?:\.[\w-]{1,63}){1,4}(?![\w.-])", re.IGNORECASE),
+        _backwards,
+        weak=True,
+        sign=at_dot(r"\w(?<=(?:ten|moc|gro)\.\w)", r"\w(?<=(?:ofni)\.\w)"),
+    ),
+    Disguise(
+        "sign for a letter",
+        ("example$.net", "examples.net"),
+        "$!",
+        re.compile(r"(?<=[A-Za-z0-9])[$!](?=[A-Za-z0-9.])"),
+        lambda match: "s" if match[0] == "$" else "i",
+        weak=True,
+        sign=re.compile(r"[$!](?:[a-z0-9][a-z0-9-]{0,40})?\.[a-z]").search,
+    ),
+    Disguise(
+        "split name",
+        ("ex ample.net", "example.net"),
+        ".",
+        re.compile(r"(?<![\w.@/:-])([^\W_]{2,24}) (?=[^\W_][\w-]{1,40}(?:\.[\w-]{2,63}){1,4})"),
+        lambda match: match[1],
+        weak=True,
+        cosmetic=True,
     ),
     Disguise(
         "symbol for a dot",

@@ -6,10 +6,13 @@
 4. *classify*: the readings again, with places; every address is parsed by ada, and told from what is no link.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from core.links.address import read_address
+from core.links.disguises import MEANT
 from core.links.glance import Looked, MightHold, may_hold
 from core.links.link import Link, link_to, one_form
 from core.links.pieces import pieces_of
@@ -35,7 +38,7 @@ def find_links(text: str, might_hold: MightHold | None = None) -> list[Link]:
         for at, piece in pieces_of(text)
         if len(piece) == len(text) or may_hold(piece, might_hold)
         for link, doubt in _links(piece, looked)
-        if any(might_hold(key) for key in link.keys if doubt is not Doubt.NAMED or not key.endswith(".*"))
+        if any(might_hold(key) for key in link.keys if doubt.counts(key))
     )
 
 
@@ -83,18 +86,33 @@ def _links_of(
     text: str, view: View, reading: Reading, spans: list[tuple[int, int]]
 ) -> Iterator[tuple[Link, Doubt]]:
     for sighting in sweep(reading.text, spans):
-        undone = reading.undone(sighting.start, sighting.host_end)
-        if view.fresh and view.fresh not in undone:
-            continue
+        in_host = undone = reading.undone(sighting.start, sighting.host_end)
         if sighting.end > sighting.host_end:
             undone = reading.undone(sighting.start, sighting.end)
+        if view.fresh and view.fresh not in undone:
+            continue
         how = tuple(dict.fromkeys(undone + sighting.how))
         start, end = reading.span(sighting.start, sighting.end)
         link = link_to(sighting.address, text, start, end, how)
-        doubt = sighting.doubt
-        if doubt is Doubt.NONE and (view.weak or ("look-alike" in how and _is_latin(link.written))):
-            doubt = Doubt.WEAK
+        doubt = _doubt_of(link, sighting.doubt, in_host, weak=view.weak)
+        if view.fresh and view.fresh not in in_host and doubt is not Doubt.NO_LINK:
+            doubt = Doubt.PAGED
         yield link, doubt
+
+
+def _doubt_of(link: Link, doubt: Doubt, undone: tuple[str, ...], *, weak: bool) -> Doubt:
+    """What speaks against the link in the light of how its host was disguised."""
+    if "look-alike" in undone and "spaced dot" in undone and _BULLET.search(link.written):
+        return Doubt.NO_LINK
+    if doubt is Doubt.NAMED and not MEANT.isdisjoint(undone):
+        return Doubt.WEAK
+    if doubt is Doubt.NONE and (weak or ("look-alike" in link.how and _is_latin(link.written))):
+        return Doubt.WEAK
+    return doubt
+
+
+# A dot between spaces that separates what is said: "name · ending".
+_BULLET: Final = re.compile(r"\s[^\w\s.]\s")
 
 
 def _is_latin(written: str) -> bool:

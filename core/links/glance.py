@@ -25,8 +25,8 @@ from core.links.hosts import MAX_HOST, is_tld, tlds_in_letters
 from core.links.link import DISCORD_HOSTS, TELEGRAM_HOSTS
 from core.links.lookalikes import FOLD, INVISIBLE
 from core.links.readings import Recipe, View, is_plain, views_of
-from core.links.signs import BRACKETED, ENDINGS, SYMBOL_BEFORE
-from core.links.sweep import ANY_HOST, COMPANY, HOST, HOST_LETTERS, trimmed
+from core.links.signs import BRACKETED, ENDINGS, HAS_OTHER_DOT, SYMBOL_BEFORE, spoken
+from core.links.sweep import ANY_HOST, COMPANY, HOST, HOST_LETTERS, cut_of, trimmed
 
 MightHold = Callable[[str], bool]
 
@@ -37,14 +37,13 @@ _DOT: Final = re.compile(
     r"|\d(?<![\s.]\..)(?!\d*(?:[\s,!?)'\":;]|\.?$|\.\s))"
     r"|[\w\])}](?<=\s\..)"
     r"|[\])}]"
-    rf"|\s(?:(?<=\s\.\s)\s{{0,2}}\w|\s?[\])}}]|\s{{0,2}}{ENDINGS})"
+    rf"|\s(?:(?<=\s\.\s)\s{{0,7}}\w|\s?[\])}}]|\s{{0,2}}(?:{ENDINGS}|me\s?/))"
     rf"|\.(?<=\w\.\.){ENDINGS})"
 )
-_COMMA: Final = re.compile(r",(?:" + ENDINGS + r"|\s{0,2}[\])}])")
+_COMMA: Final = re.compile(r",(?:" + ENDINGS + r"|\s{0,2}(?:[\])}]|me\s?/))")
 _SEMICOLON: Final = re.compile(r";(?:" + ENDINGS + r"|\s{0,2}[\])}])")
 _ENTITY: Final = re.compile(r"&(?:#|period|dot)")
 _CODE: Final = re.compile(r"\\(?:u00|x)2e")
-_DOT_WORDS: Final = re.compile("نقط|دوت|точка|点|點|ドット")
 # A number where a host belongs, other than the four plain ones that HOST finds; or an address in brackets.
 _NUMBERS: Final = (
     r"(\[|(?!(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}(?![\w.]))"
@@ -59,12 +58,13 @@ _DECODED: Final = re.compile(
 )
 _ALWAYS: Final = ("",)
 _QUAD: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
-_PLAIN_TAIL: Final = re.compile(r"[A-Za-z0-9!$&()*+,;=:@/?._~#-]{0,400}")
+_PLAIN_TAIL: Final = re.compile(r"[A-Za-z0-9!$&()+,;=:@/?._#-]{0,400}")
 _STOPS: Final = frozenset(["", *' \t\n\r<>"`|'])
 _TAIL: Final = re.compile(r"[^\s<>\"`|]{0,401}")
 _CHUNK: Final = re.compile(r"[^\s<>\"`|]+")
 _LONGEST_HOST: Final = MAX_HOST + 20  # with www., dots and marks around it
 _LONG_TAIL: Final = 400
+_LONGEST_SPLIT: Final = 24
 _MANY_PAGES: Final = 8
 _PAGE_STARTS: Final = frozenset("/?")
 _BEFORE_A_PAGE: Final = frozenset("/?\\:.")
@@ -86,18 +86,19 @@ def may_hold(text: str, might_hold: MightHold) -> bool:
         plain = INVISIBLE.sub("", text).translate(FOLD).lower()
         if not (
             _DOT.search(plain)
-            or _DOT_WORDS.search(text.lower())
+            or HAS_OTHER_DOT.search(text.lower())
             or SYMBOL_BEFORE.search(plain)
             or _is_rare(plain)
         ):
             return False
-    asked: set[str] = set()
+    asked: set[tuple[str, str]] = set()
     for view in views_of(text, quick=True):
-        fresh = set(view.text.split()) - asked
+        words = view.text.split()
+        fresh = dict.fromkeys(zip(("", *words), words, strict=False)).keys() - asked
         if fresh:
             asked |= fresh
-            words = " ".join(fresh)
-            if _holds(words, words.lower(), might_hold):
+            pairs = " ".join(f"{before} {word}" for before, word in fresh)
+            if _holds(pairs, pairs.lower(), might_hold):
                 return True
     return False
 
@@ -148,7 +149,7 @@ def _is_rare(lower: str) -> bool:
     return (
         "dot" in lower
         or "%" in lower
-        or ("/" in lower and "//" in lower)
+        or ("/" in lower and ("//" in lower or "gg/" in lower or "gg /" in lower))
         or (":" in lower and ("http" in lower or "tg:" in lower))
         or ("," in lower and _COMMA.search(lower) is not None)
         or (
@@ -158,7 +159,8 @@ def _is_rare(lower: str) -> bool:
         or ("0" in lower and "d0t" in lower)
         or (";" in lower and _SEMICOLON.search(lower) is not None)
         or ("=" in lower and "=2e" in lower)
-        or ("\\" in lower and _CODE.search(lower) is not None)
+        or ("\\" in lower and ("gg\\" in lower or _CODE.search(lower) is not None))
+        or spoken(lower)
         or ("&" in lower and _ENTITY.search(lower) is not None)
     )
 
@@ -237,6 +239,8 @@ def _tokens_hold(view: str, might_hold: MightHold) -> bool:
             for key in keys:
                 if might_hold(key):
                     return True
+            if at > 1 and view[at - 1] == " " and _split_holds(view, at, host, might_hold):
+                return True
             after = at + len(host)
             if view[after : after + 1] in _BEFORE_A_PAGE and _has_pages(keys[0], might_hold):
                 pages += 1
@@ -247,6 +251,15 @@ def _tokens_hold(view: str, might_hold: MightHold) -> bool:
                 ):
                     return True
     return False
+
+
+def _split_holds(view: str, at: int, host: str, might_hold: MightHold) -> bool:
+    """Whether `host`, which stands at `view[at:]` after a space, is held as one name with the word before it."""
+    word = view[view.rfind(" ", 0, at - 1) + 1 : at - 1]
+    if not word.isalnum() or len(word) > _LONGEST_SPLIT:
+        return False
+    name = (word + host).lower()
+    return might_hold(name) or might_hold("=" + name) or might_hold(name.partition(".")[0] + ".*")
 
 
 def _hosts_of(word: str, start: int) -> list[tuple[str, int]]:
@@ -310,7 +323,7 @@ def _page_holds(host: str, view: str, start: int, end: int, might_hold: MightHol
     stop = view[end + len(tail) : end + len(tail) + 1]
     if len(tail) == 1 and stop in _STOPS:
         return False
-    if stop not in _STOPS or tail[:1] not in _PAGE_STARTS or "/." in tail or "//" in tail:
+    if stop not in _STOPS or tail[:1] not in _PAGE_STARTS or "/." in tail or "//" in tail or tail[-1] == "_":
         return _odd_page_holds(view, start, end, might_hold)
     if start and view[start - 1] in "=&?":
         tail = tail.partition("&")[0]
@@ -347,12 +360,16 @@ def _odd_page_holds(view: str, start: int, end: int, might_hold: MightHold) -> b
     tail = tail.partition("](")[0]
     if start and view[start - 1] in "=&?":
         tail = tail.partition("&")[0]
-    address = read_address(view[start : trimmed(view, start, end, end + len(tail))])
-    if address is None:
-        return False
-    return (
-        address.host in _SPECIAL or address.host == "discord.gg" or any(map(might_hold, page_keys(address)))
-    )
+    stop = trimmed(view, start, end, end + len(tail))
+    for at in (stop, cut_of(view, end, stop)):
+        address = read_address(view[start:at]) if at else None
+        if address is not None and (
+            address.host in _SPECIAL
+            or address.host == "discord.gg"
+            or any(map(might_hold, page_keys(address)))
+        ):
+            return True
+    return False
 
 
 def _names_hold(view: str, might_hold: MightHold) -> bool:

@@ -6,16 +6,28 @@ from typing import Final
 
 from core.links.address import Address
 from core.links.hosts import is_ip, is_tld
+from core.links.popular import COMMON_WORDS
 from core.links.words import words
 
 
 class Doubt(Enum):
-    """NONE: a link. WEAK: one if it is listed. NAMED: one if just this host is listed, not its family. NO_LINK: none."""
+    """How far an address is from being a link.
+
+    NONE: it is one. WEAK: if it is listed. NAMED: if just this host is listed, not its family. PAGED: if just this page
+    is listed, not its host. NO_LINK: it is none.
+    """
 
     NONE = 0
     WEAK = 1
     NAMED = 2
-    NO_LINK = 3
+    PAGED = 3
+    NO_LINK = 4
+
+    def counts(self, key: str) -> bool:
+        """Whether an address in such doubt is a link to what is filed under `key`."""
+        if self is Doubt.NAMED:
+            return not key.endswith(".*")
+        return self is not Doubt.PAGED or "/" in key
 
 
 # Endings of files that are endings of hosts too.
@@ -28,6 +40,9 @@ WORD_ENDINGS: Final = words(
 _VERSION_BEFORE: Final = re.compile(r"(?i)(?:\bv|\bver|version|release|firmware|build|kernel)[\s.:]{0,2}\Z")
 _QUAD: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _LOOK_BACK: Final = 12
+# "name [at] host" is an e-mail address as people write it for others to read.
+_AT: Final = re.compile(r"(?i)\w\s{0,2}[\[({<]\s?(?:at|@)\s?[\])}>]\s{0,2}\Z")
+GOES_ON: Final = re.compile(r"\s{1,2}[^\W\d_]")
 
 
 def doubt_about(text: str, address: Address, start: int, host_end: int, end: int) -> Doubt:
@@ -36,7 +51,7 @@ def doubt_about(text: str, address: Address, start: int, host_end: int, end: int
     before = text[start - 1] if start else " "
     before = "@" if before in "＠﹫" else before
     after = text[host_end] if host_end < len(text) else " "
-    if after == "@" or _is_mention(text, start, before):
+    if after == "@" or _is_mention(text, start, before) or _AT.search(text, max(0, start - _LOOK_BACK), start):
         return Doubt.NO_LINK
     if is_ip(address.host):
         version = _VERSION_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
@@ -47,7 +62,9 @@ def doubt_about(text: str, address: Address, start: int, host_end: int, end: int
         return Doubt.WEAK
     if end > host_end + 1 or text[max(0, start - 2) : start] == "//":
         return Doubt.NONE
-    return Doubt.NAMED if after == "(" else doubt_about_name(host)
+    if after == "(":
+        return Doubt.NAMED
+    return doubt_about_name(host, goes_on=GOES_ON.match(text, host_end) is not None)
 
 
 def _is_mention(text: str, start: int, before: str) -> bool:
@@ -60,15 +77,18 @@ def _is_mention(text: str, start: int, before: str) -> bool:
     return False
 
 
-def doubt_about_name(host: str) -> Doubt:
-    """How far `host`, which stands alone, is from being a link: it may be a file's name, or where two sentences meet."""
+def doubt_about_name(host: str, *, goes_on: bool) -> Doubt:
+    """How far `host`, which stands alone, is from being a link: it may be a file's name, or where two sentences meet.
+
+    `goes_on` says that a word follows it.
+    """
     first, _, last = (host.lower() if host.isupper() else host).rpartition(".")
+    word = last.lower() in WORD_ENDINGS
+    capital = last[:1].isupper() and not last.isupper()
     if "." in first:
-        return Doubt.NONE if not last[:1].isupper() or last.isupper() or host.istitle() else Doubt.WEAK
+        return Doubt.WEAK if capital and not host.istitle() else Doubt.NONE
     if last.lower() in FILE_ENDINGS:
         return Doubt.NAMED
-    if last[:1].isupper() and last[1:].islower() and not first.istitle():
-        return Doubt.NAMED  # the end of a sentence and the start of the next
-    if last[:1].isupper() and last.lower() in WORD_ENDINGS:
-        return Doubt.NAMED
-    return Doubt.WEAK if last.lower() in WORD_ENDINGS else Doubt.NONE
+    if capital and word and goes_on:  # the end of a sentence and the start of the next
+        return Doubt.NO_LINK if first.lower() in COMMON_WORDS else Doubt.NAMED
+    return Doubt.WEAK if word or capital else Doubt.NONE

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from core.links.disguises import BRANCHES, DOT_WORD, FOLDED, HIDDEN, PUNYCODE, REVERSED, STEPS, Disguise
+from core.links.disguises import BRANCHES, COLOURED, FOLDED, HIDDEN, PUNYCODE, REVERSED, STEPS, Disguise
 from core.links.reading import Reading
 from core.links.signs import AT_DOT
 
@@ -55,23 +55,23 @@ def views_of(text: str, *, quick: bool = False) -> Iterator[View]:
     """Every reading of `text`, the plainest first; `quick` leaves out what hides no host."""
     start = plain = folded = View(text, ())
     if not text.isascii():
-        hidden = start.without(REVERSED, HIDDEN)
+        hidden = start.without(REVERSED, COLOURED, HIDDEN)
         plain = _steps(hidden, quick=quick)
         yield plain
         folded = hidden if plain.text.isascii() else hidden.without(FOLDED)
     elif _CONTROL.search(text):
-        folded = start.without(HIDDEN)
+        folded = start.without(COLOURED, HIDDEN)
     folded = _steps(folded, quick=quick)
     yield folded
-    if not text.isascii() and DOT_WORD.ask(text.lower()):  # folding spoils the words of other scripts
-        worded = plain.without(DOT_WORD).marked(DOT_WORD.name)
-        yield worded
-        yield worded.without(FOLDED)
+    if plain.text != folded.text:  # folding spoils the words and the endings of other scripts
+        for branch in _branches(plain):
+            yield branch
+            yield branch.without(FOLDED)
     if "xn--" in folded.text.lower():
         yield folded.without(PUNYCODE, FOLDED).marked(PUNYCODE.name)
     yield from _branches(folded)
     if "\u202e" in text:
-        yield _steps(start.without(HIDDEN, FOLDED), quick=quick)
+        yield _steps(start.without(COLOURED, HIDDEN, FOLDED), quick=quick)
 
 
 def _steps(view: View, *, quick: bool) -> View:

@@ -10,6 +10,13 @@ ENDINGS: Final = (
     r"(?:com|net|org|info|biz|gg|st|cc|xyz|top|ru|su|onion|io|co|tv|pl|hk|ch|li|lol|win|site|online|club|vip|pw|ws|de|fr|eu"
     r"|nl|se|uk|ca|au|jp|kr|cn|br|mx|cz|app|dev|icu|moe|rip|farm|forum)\b"
 )
+# The same without those that are words of many languages.
+SURE_ENDINGS: Final = (
+    r"(?:com|net|org|info|biz|gg|cc|xyz|top|ru|su|onion|io|tv|lol|st|site|online|club|vip|icu|moe|pw|ws|co|app|dev|farm)\b"
+)
+# "Dot" in languages that do not share their letters with English, so that nothing else looks like it.
+OTHER_DOTS: Final = "نقطة|نقطه|دوت|точка|тчк|крапка|点|點|ドット|닷|점|נקודה"
+HAS_OTHER_DOT: Final = re.compile(OTHER_DOTS)
 BRACKETED: Final = re.compile(rf"[\])}}>]\s{{0,2}}{ENDINGS}")
 # Arrows, shapes, emoji: what may stand for a dot, or between two letters, without being either.
 _SYMBOL: Final = r"[\u2190-\u27ff\u2900-\u2bff\u3012-\u3020\U0001f000-\U0001faff]"
@@ -26,14 +33,15 @@ _DASHES: Final = re.compile("-[a-z0-9]-[a-z0-9]-")
 _UNDERSCORE: Final = re.compile(r"_(?<=[a-z0-9.-]_)[*_~|`]*+[a-z0-9-]*+(?:[*_~|`]++[a-z0-9-]*+)?\.")
 _DOT_UNDERSCORE: Final = re.compile(r"\.[a-z0-9-]*+_")
 _FORMATTED: Final = re.compile(
-    r"[*~|`](?<=[a-z0-9._-][*~|`])[*_~|`]*+[a-z0-9-]*+(?:[*_~|`]++[a-z0-9-]*+)?\.|\.[a-z0-9-]*+[*~|`]"
+    r"[*~|`](?<=[a-z0-9._-][*~|`])[*_~|`]*+[a-z0-9-]*+(?:[*_~|`]++[a-z0-9-]*+)?\."
+    r"|\.[a-z0-9-]*+[*~|`]|\.[^\s*~|`]{1,80}[*~|`]++[a-z0-9./?=&#-]"
 )
 _SLASH_APART: Final = re.compile(r"\.(?:\s?[a-z]{2,14}(?:/[\w-]{0,40}){0,3}\s{1,2}/|\s?gg/\s)")
-_WORDED: Final = re.compile(r"d[o0]t(?<=[\s_*~.-]d[o0]t)[\s_*~.-]")
+_WORDED: Final = re.compile(r"d[o0]t(?<=[\s_*~.|\"'`:/<>-]d[o0]t)[\s_*~.|\"'`:/<>-]|d o t[\s.]")
 _GLUED_DOT: Final = re.compile(rf"dot(?<=[a-z0-9]dot){ENDINGS}")
 _COMMA: Final = re.compile(rf",{ENDINGS}")
 _SEMICOLON: Final = re.compile(rf";{ENDINGS}")
-_OTHER_DOTS: Final = re.compile("نقط|دوت|точка|点|點|ドット")
+_SPOKEN: Final = re.compile(r" p(?:oint|unto|onto|unkt) ")
 
 
 def at_dot(*after: str) -> Callable[[str], object]:
@@ -73,7 +81,12 @@ def worded(lower: str) -> bool:
         return True
     if "0" in lower and "d0t" in lower and _WORDED.search(lower):
         return True
-    return not lower.isascii() and _OTHER_DOTS.search(lower) is not None
+    return not lower.isascii() and HAS_OTHER_DOT.search(lower) is not None
+
+
+def spoken(lower: str) -> bool:
+    """Whether another language's word for a dot stands between spaces."""
+    return _SPOKEN.search(lower) is not None
 
 
 def comma(lower: str) -> bool:

@@ -8,16 +8,19 @@ from typing import Final, NamedTuple
 from core.links.address import Address, read_address
 from core.links.carried import carried_in
 from core.links.hosts import is_ip, is_tld
+from core.links.letters import punctuation
 from core.links.link import app_address
 from core.links.lookalikes import FOLD
 from core.links.plausible import Doubt, doubt_about
 
 # A host as tokens of a text. Both patterns are anchored at a label's start, so that no input makes them quadratic.
 HOST_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-"
-HOST: Final = re.compile(r"(?<![A-Za-z0-9_.-])[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+")
+HOST: Final = re.compile(r"(?<![A-Za-z0-9_-])(?<![A-Za-z0-9_-]\.)[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+")
 # A letter of any script: all but ASCII's and Unicode's separators and punctuation.
-_LETTER: Final = r"[^\x00-,./:-@\[-^`{-\xbf\u2000-\u206f\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\uff00-\uff0f\uff1a-\uff20\s]"
-ANY_HOST: Final = re.compile(rf"(?<!{_LETTER})(?<!\.){_LETTER}+(?:\.{_LETTER}+)+")
+_LETTER: Final = rf"[^\x00-,./:-@\[-^`{{-\xbf\s{punctuation()}]"
+ANY_HOST: Final = re.compile(rf"(?<!{_LETTER})(?<!{_LETTER}\.){_LETTER}+(?:\.{_LETTER}+)+")
+# Where a page may end before the address does: at what no one writes into it unescaped, though a browser would take it.
+_CUT: Final = re.compile(r"(?<=[A-Za-z0-9_-])(?:['’]s\b|[^\x00-\x7f\u00c0-\u024f]|[\[\]{}^~]|[*_]+(?!\w))")
 STOP: Final = re.compile(r"[\s<>\"`|]|\]\(")
 _SCHEME: Final = re.compile(r"(?:(https?|ftp|wss?|tg|discord):[/\\]*|[a-z0-9]:[/\\]{2,})", re.IGNORECASE)
 _SCHEME_NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*\Z")
@@ -119,8 +122,7 @@ def _at_scheme(
         length = 0
         for sighting in _after_scheme(text, name, start, after, end):
             length = max(length, sighting.end - after)
-            yield sighting
-            yield from _inside(text, sighting)
+            yield from _with_all_in_it(text, sighting)
         extents.remember(after, end, length)
     if length:
         taken.append((start, after + length))
@@ -165,6 +167,24 @@ def _authority(text: str, rest: str, start: int, after: int, backslash: bool) ->
         yield Sighting(address, start, host_end, end, how, Doubt.NONE)
 
 
+def _with_all_in_it(text: str, sighting: Sighting) -> Iterator[Sighting]:
+    """The address, what it carries, and both again where its page may end earlier than a browser would have it end."""
+    yield sighting
+    yield from _inside(text, sighting)
+    cut = cut_of(text, sighting.host_end, sighting.end)
+    address = read_address(sighting.address.host + text[sighting.host_end : cut]) if cut else None
+    if address is not None:
+        earlier = sighting._replace(address=address, end=cut, doubt=Doubt.PAGED)
+        yield earlier
+        yield from _inside(text, earlier)
+
+
+def cut_of(text: str, host_end: int, end: int) -> int:
+    """Where the page `text[host_end:end]` ends if what is glued to it is no part of it; 0 where nothing is."""
+    cut = _CUT.search(text, host_end, end)
+    return cut.start() if cut and cut.start() > host_end else 0
+
+
 def _inside(text: str, outer: Sighting) -> Iterator[Sighting]:
     """What the address carries in its host, path and parameters."""
     for address, how in carried_in(outer.address, text[outer.host_end : outer.end]):
@@ -189,8 +209,7 @@ def _bare(
                 length = 0
                 for sighting in _bare_at(text, start, host_end, end):
                     length = end - start
-                    yield sighting
-                    yield from _inside(text, sighting)
+                    yield from _with_all_in_it(text, sighting)
                 extents.remember(start, end, length)
             past = max(past, start + length)
 
