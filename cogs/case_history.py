@@ -38,6 +38,7 @@ _KNOWN = frozenset(
         "report-reply-ended",
         "case-mute",
         "case-unmute",
+        "case-card",
         "managers-told",
         "case-undo",
         "case-undelete",

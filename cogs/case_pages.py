@@ -25,6 +25,8 @@ _DETAILS_SHOWN = 600
 _CASES_NAMED = 20
 _KIB = 1024
 
+QUIET = "quiet"  # what `/queue` is asked for to get the cases without a card
+
 
 def listed(say: Say, case: CaseId, done: ListDone) -> discord.ui.LayoutView:
     """After *list*: what was done, with a button for the other cases that the pattern covers."""
@@ -127,13 +129,17 @@ def _hidden(text: str, limit: int, *, end: str = "\n") -> str:
 def queue_page(
     say: Say, server: ServerId, state: str, page: QueuePage, problem: ReviewProblem | None
 ) -> discord.ui.LayoutView:
-    """One page of the queue. `state` is what `/queue` was asked for, or `active`."""
+    """One page of the queue. `state` is what `/queue` was asked for, `active` for nothing."""
     card = Card(discord.Colour.orange())
     card.text(f"### {say('queue-title', state=say(f'queue-state-{state}'))}")
     if problem is not None:
         card.text(say(f"queue-problem-{problem}"))
     card.text("\n".join(_line(say, server, row) for row in page.rows) or say("queue-empty"))
     card.text(f"-# {say('queue-page', page=page.number, pages=page.pages, total=page.total)}")
+    if state != QUIET and any(row.quiet and row.state != "closed" for row in page.rows):
+        card.text(f"-# {say('queue-quiet-hint')}")
+    if state == QUIET:
+        card.select("queue:card", say("queue-give-card"), [_option(say, row) for row in page.rows])
     if page.pages > 1:
         card.buttons(
             button(f"queue:{state}:{page.number - 1}", say("queue-earlier"), disabled=page.number == 1),
@@ -144,6 +150,13 @@ def queue_page(
             ),
         )
     return card.view()
+
+
+def _option(say: Say, row: QueueRow) -> discord.SelectOption:
+    category = say(f"category-{row.category}")
+    return discord.SelectOption(
+        label=say("queue-choice", case=str(row.id), category=category, count=row.reports), value=str(row.id)
+    )
 
 
 def _age(row: QueueRow) -> str:

@@ -9,16 +9,20 @@ from discord.ext import commands
 
 from cogs.answers import Answers
 from cogs.callers import caller_of
-from cogs.case_pages import queue_page
-from cogs.router import Router
+from cogs.case_pages import QUIET, queue_page
+from cogs.router import Router, chosen_values
 from cogs.sending import ReviewPost
 from cogs.words import words
 from core.cases import CaseState
-from core.ids import ServerId
+from core.errors import UserError
+from core.ids import CaseId, ServerId
+from services.muting import Muting
 from services.reviewing import Reviewing
 from services.servers import ReviewProblem, Servers
 
 _ACTIVE = "active"  # what waits, claimed or not
+_WAITING = (_ACTIVE, QUIET)
+_CASE = re.compile(r"[0-9]{1,18}")
 
 
 class Queue(commands.Cog):
@@ -31,16 +35,19 @@ class Queue(commands.Cog):
         reviewing: Reviewing,
         servers: Servers,
         review_post: ReviewPost,
+        muting: Muting,
     ) -> None:
         self._answers = answers
         self._reviewing = reviewing
         self._servers = servers
         self._review_post = review_post
-        states = "|".join([_ACTIVE, *CaseState])
+        self._muting = muting
+        states = "|".join([*_WAITING, *CaseState])
         # The button of a reminder or a digest names its row, so that an earlier copy of the message can be found.
         router.add(
             rf"(queue|(reminder|digest):\d{{1,20}}):(?P<state>{states}):(?P<page>\d{{1,6}})", self._turn
         )
+        router.add("queue:card", self._give_card)
 
     @app_commands.command(name="queue", description=words("command-queue"))
     @app_commands.describe(state=words("command-queue-state"))
@@ -49,7 +56,7 @@ class Queue(commands.Cog):
     async def queue(
         self,
         interaction: discord.Interaction,
-        state: Literal["open", "claimed", "closed"] | None = None,
+        state: Literal["open", "claimed", "closed", "quiet"] | None = None,
     ) -> None:
         """The first page."""
         await self._show(interaction, state or _ACTIVE, 1)
@@ -57,10 +64,20 @@ class Queue(commands.Cog):
     async def _turn(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         await self._show(interaction, match["state"], int(match["page"]))
 
+    async def _give_card(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """The select stands in a private answer: there is no row to hold its message against."""
+        chosen = chosen_values(interaction)
+        if len(chosen) != 1 or not _CASE.fullmatch(chosen[0]):
+            raise UserError("case-form-unreadable")
+        given = await self._muting.give_card(caller_of(interaction), CaseId(int(chosen[0])))
+        await self._answers.say(
+            interaction, "queue-card-given" if given else "queue-card-there", case=chosen[0]
+        )
+
     async def _show(self, interaction: discord.Interaction, state: str, number: int) -> None:
         caller = caller_of(interaction)
-        states = [CaseState.OPEN, CaseState.CLAIMED] if state == _ACTIVE else [CaseState(state)]
-        page = await self._reviewing.queue(caller, states, number)
+        states = [CaseState.OPEN, CaseState.CLAIMED] if state in _WAITING else [CaseState(state)]
+        page = await self._reviewing.queue(caller, states, number, quiet=state == QUIET)
         settings = await self._servers.get(ServerId(caller.server))
         problem = self._review_post.problem(caller.server, settings.review_channel)
         if problem is None and settings.review_problem is not None:  # what only a post could find out

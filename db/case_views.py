@@ -195,9 +195,11 @@ class Cases(CaseRows):
             made_at=from_ms(row["made_at"]),
         )
 
-    async def queue(self, server: ServerId, states: Sequence[CaseState], number: int, size: int) -> QueuePage:
+    async def queue(
+        self, server: ServerId, states: Sequence[CaseState], number: int, size: int, *, quiet: bool = False
+    ) -> QueuePage:
         wanted = [str(state) for state in states]
-        where = f"c.server_id = $1 AND c.state IN ({marks(2, wanted)})"
+        where = f"c.server_id = $1 AND c.state IN ({marks(2, wanted)})" + " AND c.quiet = 1" * quiet
         counted = await self._db.read.one(f"SELECT count(*) AS n FROM cases c WHERE {where}", server, *wanted)
         total = 0 if counted is None else int(counted["n"])
         pages = max(1, -(-total // size))

@@ -7,8 +7,15 @@ from core.times import to_ms
 from db.case_rows import show_related
 from db.connection import Statements
 from db.rows import arm
+from services.muting import CARDS_AT_ONCE
 from services.outbox import Kind
 from services.reporting import NewReport
+
+_UNMUTED = (
+    "SELECT c.id, c.server_id FROM cases c WHERE c.quiet = 1 AND c.state <> 'closed' AND EXISTS ("
+    "SELECT 1 FROM reports r WHERE r.case_id = c.id AND NOT EXISTS (SELECT 1 FROM reporter_mutes m "
+    "WHERE m.server_id = r.server_id AND m.member_key = r.reporter_key AND m.expires_at > $1))"
+)
 
 
 async def is_muted(tx: Statements, server: ServerId, key: bytes, now: datetime) -> bool:
@@ -25,6 +32,21 @@ async def is_muted(tx: Statements, server: ServerId, key: bytes, now: datetime) 
 async def is_quiet(tx: Statements, key: bytes, report: NewReport, now: datetime) -> bool:
     """Whether this report makes no card. An emergency always does."""
     return not report.category.emergency and await is_muted(tx, report.server, key, now)
+
+
+async def speak_up_where_due(tx: Statements, now: datetime) -> int:
+    """Cases without a card that somebody reported who is not muted (any more), or not known any more, get one; the
+    oldest, as many as may come at once. Returns how many.
+    """
+    rows = await tx.all(f"{_UNMUTED} ORDER BY c.id LIMIT $2", to_ms(now), CARDS_AT_ONCE)
+    for row in rows:
+        await speak_up(tx, CaseId(row["id"]), ServerId(row["server_id"]), now, quiet=False)
+    return len(rows)
+
+
+async def any_to_speak_up(reading: Statements, now: datetime) -> bool:
+    """Whether there is such a case."""
+    return await reading.one(f"{_UNMUTED} LIMIT 1", to_ms(now)) is not None
 
 
 async def speak_up(tx: Statements, case: CaseId, server: ServerId, now: datetime, *, quiet: bool) -> None:

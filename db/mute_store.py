@@ -6,7 +6,7 @@ from core.authority import Caller
 from core.ids import CaseId, ReportId
 from core.times import from_ms, to_ms
 from db.connection import Database, Row, Statements
-from db.mute_rows import is_muted, speak_up
+from db.mute_rows import any_to_speak_up, speak_up, speak_up_where_due
 from db.rows import note
 from db.vault import Vault
 from services.muting import MuteReason, Reporter
@@ -56,18 +56,35 @@ class MuteRows:
             row = await _known(tx, case, report, by)
             if row is None:
                 return None
-            key = row["reporter_key"]
             ended = await tx.run(
                 "DELETE FROM reporter_mutes WHERE server_id = $1 AND member_key = $2 AND case_id = $3",
                 by.server,
-                key,
+                row["reporter_key"],
                 case,
             )
             if ended:
                 await self._note(tx, by, "case-unmute", case, row["pseudonym"], now)
-                if not await is_muted(tx, by.server, key, now):
-                    await _speak_up_all(tx, by, key, now)
+                await speak_up_where_due(tx, now)
             return str(row["pseudonym"])
+
+    async def speak_up(self, now: datetime) -> int:
+        if not await any_to_speak_up(self._db.read, now):  # the usual answer costs no write
+            return 0
+        async with self._db.write() as tx:
+            return await speak_up_where_due(tx, now)
+
+    async def give_card(self, case: CaseId, by: Caller, now: datetime) -> bool:
+        async with self._db.write() as tx:
+            row = await tx.one(
+                "SELECT 1 FROM cases WHERE id = $1 AND server_id = $2 AND quiet = 1 AND state <> 'closed'",
+                case,
+                by.server,
+            )
+            if row is None:
+                return False
+            await speak_up(tx, case, by.server, now, quiet=False)
+            await self._note(tx, by, "case-card", case, "", now)
+            return True
 
     async def purge(self, now: datetime) -> int:
         async with self._db.write() as tx:
@@ -87,18 +104,6 @@ async def _known(tx: Statements, case: CaseId, report: ReportId, by: Caller) -> 
         case,
         by.server,
     )
-
-
-async def _speak_up_all(tx: Statements, by: Caller, key: bytes, now: datetime) -> None:
-    """Cases that this member's mute kept without a card get one."""
-    rows = await tx.all(
-        "SELECT DISTINCT c.id FROM reports r JOIN cases c ON c.id = r.case_id "
-        "WHERE r.reporter_key = $1 AND c.server_id = $2 AND c.quiet = 1 AND c.state <> 'closed' ORDER BY c.id",
-        key,
-        by.server,
-    )
-    for row in rows:
-        await speak_up(tx, CaseId(row["id"]), by.server, now, quiet=False)
 
 
 def _reporter(row: Row) -> Reporter:

@@ -220,6 +220,10 @@ class CaseStore(Protocol):
         """The messages were deleted; True where a case is about one of them."""
         ...
 
-    async def queue(self, server: ServerId, states: Sequence[CaseState], number: int, size: int) -> QueuePage:
-        """A page: emergencies first, then the oldest, those without a card last; a number that is too high gives the last page."""
+    async def queue(
+        self, server: ServerId, states: Sequence[CaseState], number: int, size: int, *, quiet: bool = False
+    ) -> QueuePage:
+        """A page: emergencies first, then the oldest, those without a card last; with `quiet` these alone. A number that
+        is too high gives the last page.
+        """
         ...

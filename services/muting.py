@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from core.authority import Caller
+from core.cases import CaseState
 from core.errors import UserError
 from core.ids import CaseId, ReportId
 from services.case_input import chosen
@@ -14,6 +15,8 @@ from services.ports import Clock
 from services.reviewing import Reviewing
 
 MUTED_DAYS = 30
+CARDS_AT_ONCE = 25  # of cases whose mute is over, so that those of new cases need not wait behind them
+UNMUTED_LOOK_EVERY = timedelta(minutes=1)
 
 
 class MuteReason(StrEnum):
@@ -52,6 +55,14 @@ class MuteStore(Protocol):
         """End the mute that was decided from this case; where none goes on, what it kept back gets its cards."""
         ...
 
+    async def speak_up(self, now: datetime) -> int:
+        """Cases that a mute kept back, now that it is over, get their cards, CARDS_AT_ONCE; returns how many."""
+        ...
+
+    async def give_card(self, case: CaseId, by: Caller, now: datetime) -> bool:
+        """The case gets its card though muted members alone reported it. False: it has one, or is closed."""
+        ...
+
 
 class Muting:
     """The use cases. Each raises UserError: no moderator, another server's case, one about the caller's message."""
@@ -87,6 +98,15 @@ class Muting:
         pseudonym = _known(await self._store.unmute(case, known.report, caller, self._clock()))
         self._outbox.wake()
         return pseudonym
+
+    async def give_card(self, caller: Caller, case: CaseId) -> bool:
+        """A moderator wants to see it: it gets its card, with all that can be done there. False: it had one already."""
+        found = await self._reviewing.open_to(caller, case)
+        if found.state is CaseState.CLOSED:
+            raise UserError("case-closed-already", case=str(case))
+        given = await self._store.give_card(case, caller, self._clock())
+        self._outbox.wake()
+        return given
 
 
 def _known(pseudonym: str | None) -> str:

@@ -205,10 +205,12 @@ class Reviewing:
         self.require_possible(caller, found, Step.REVEAL)
         return found
 
-    async def queue(self, caller: Caller, states: Sequence[CaseState], number: int) -> QueuePage:
-        """One page of the server's cases."""
+    async def queue(
+        self, caller: Caller, states: Sequence[CaseState], number: int, *, quiet: bool = False
+    ) -> QueuePage:
+        """One page of the server's cases; with `quiet`, of those without a card."""
         await self._moderated(caller)
-        return await self._store.queue(caller.server, states, number, QUEUE_PAGE)
+        return await self._store.queue(caller.server, states, number, QUEUE_PAGE, quiet=quiet)
 
     async def message_gone(self, server: ServerId, messages: Sequence[MessageId]) -> None:
         """Discord says that these were deleted."""

@@ -25,7 +25,7 @@ from services.concerning import LOOK_FOR_CONCERNED_EVERY
 from services.digesting import DIGEST_LOOK_EVERY
 from services.evidence_files import Hashing
 from services.handing_over import HandingOver
-from services.muting import Muting
+from services.muting import UNMUTED_LOOK_EVERY, Muting
 from services.outbox import Kind
 from services.reminding import LOOK_EVERY
 from services.reviewing import Reviewing
@@ -63,6 +63,7 @@ class CaseWork:
         self.rounds: list[Rounds | Hashing] = [
             Rounds("reminders", LOOK_EVERY, reminders.remind, *common),
             Rounds("concerned", LOOK_FOR_CONCERNED_EVERY, self._concerned.look, *common),
+            Rounds("unmuted", UNMUTED_LOOK_EVERY, self.mute_rows.speak_up, *common),
             Rounds("digest", DIGEST_LOOK_EVERY, self._digests.begin, *common),
             Hashing(FileRows(spine.database, spine.vault), DiscordFiles(), spine.clock),
         ]

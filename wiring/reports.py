@@ -101,6 +101,13 @@ class ReportsWing:
         self.work.add()
         await self.relay.add()
         await spine.client.add_cog(
-            Queue(spine.answers, spine.router, self.reviewing, spine.servers, spine.review_post)
+            Queue(
+                spine.answers,
+                spine.router,
+                self.reviewing,
+                spine.servers,
+                spine.review_post,
+                self.work.muting,
+            )
         )
         await spine.client.add_cog(Stats(spine.answers, self.statistics))

@@ -18,6 +18,7 @@ history-case-relate = closed along with another case
 history-case-delete = ordered the message's removal
 history-case-reveal = looked at what was reported
 history-case-mute = muted a reporter
+history-case-card = asked for the card of a case by a muted reporter
 history-case-unmute = ended the mute of a reporter
 history-case-undo = undid the decision
 history-case-undelete = undid the message's removal
@@ -36,7 +37,7 @@ concerned-title = { $count ->
     [one] In **{ $server }**, a case that nobody has claimed is about a message by somebody who moderates there:
    *[other] In **{ $server }**, { $count } cases that nobody has claimed are about messages by somebody who moderates there:
 }
-concerned-hint = They cannot decide it themselves, and perhaps nobody but you is left. The card stands in the review channel; `/queue` finds it, too.
+concerned-hint = They cannot decide it themselves, and perhaps nobody but you is left. The number leads to the card in the review channel.
 history-managers-told = a manager was told, since the message is by somebody who moderates
 
 case-more-handover = Hand over
@@ -71,10 +72,11 @@ case-undone-left = { $cases } stay closed: they are about a message of yours, or
 case-scope-seen = { $scope } (seen here in { $days } days: { $counts })
 
 queue-muted = 🔇 from a muted reporter, without a card
+queue-quiet-hint = 🔇 `/queue state:quiet` posts the card of such a case.
 case-more-mute = Mute a reporter
 case-more-mute-help = Their later reports make no card, save emergencies; also ends a mute
 mute-choose =
-    Whose reports shall make no card for { $days } days? They are still recorded, stand at the end of `/queue`, and an emergency always gets a card. The member is told nothing and cannot tell. Choosing somebody who is muted from this case ends that.
+    Whose reports shall make no card for { $days } days? They are still recorded, stand at the end of `/queue` (`state:quiet` opens them), and an emergency always gets a card. What is still open when the mute is over gets its card then. The member is told nothing and cannot tell. Choosing somebody who is muted from this case ends that.
     -# Only you see this. Who they are is shown to nobody; a name like **ABCD** is made for this case alone.
 mute-reporter = Reporter { $pseudonym }
 mute-until = muted until { $date }; choose to end it
@@ -84,7 +86,7 @@ mute-reason = Why?
 mute-reason-false_reports = Reports that are not true
 mute-reason-flooding = Too many reports of nothing
 mute-reason-abuse = Reports used to attack somebody
-mute-done = Reports by **{ $pseudonym }** make no card for { $days } days, save emergencies. They stand at the end of `/queue`.
+mute-done = Reports by **{ $pseudonym }** make no card for { $days } days, save emergencies. They stand at the end of `/queue`; `/queue state:quiet` opens them. What is still open then gets its card.
 mute-ended = The mute of **{ $pseudonym }** is over. Their reports of that time get cards now, unless another mute of theirs goes on.
 mute-gone = That reporter is not known any more. Nothing was changed.
 

@@ -4,7 +4,7 @@ command-report = Report a harassment link to this server's moderators; only they
 command-report-link = The link; you can also add it in the form
 command-report-server = In a direct message with me: which server it is for
 command-queue = Reports that wait for a moderator, emergencies first
-command-queue-state = Which cases; without it, all that are not closed
+command-queue-state = Which cases; without it, all that are not closed. quiet: those without a card
 menu-report = Report message
 
 # The form
@@ -216,12 +216,17 @@ queue-state-active = not closed
 queue-state-open = open
 queue-state-claimed = claimed
 queue-state-closed = closed
+queue-state-quiet = without a card
 queue-empty = Nothing here. 🌿
 queue-line = { $emergency ->
     [yes] 🚨 **{ $case }** · { $category } · { $state } · Reports: { $count } · { $when }
    *[no] **{ $case }** · { $category } · { $state } · Reports: { $count } · { $when }
 }
 queue-no-card = card not posted yet
+queue-give-card = Post the card of a case
+queue-choice = Case { $case } · { $category } · Reports: { $count }
+queue-card-given = Case { $case } gets its card in the review channel now, with everything that can be done there.
+queue-card-there = Case { $case } has its card in the review channel; `/queue` leads to it.
 queue-page = Page { $page } of { $pages } · { $total } in all
 queue-earlier = Earlier
 queue-later = Later

@@ -141,9 +141,13 @@ async def test_a_reporter_is_muted_by_the_name_of_the_case_and_cannot_tell(stage
     assert "case:2:" not in str(
         [part.to_dict() for post in stage.review.history() for part in post.components]
     )
-    assert "🔇 from a muted reporter" in told(await stage.moderator.slash(stage.general, "queue"))
+    queue = told(await stage.moderator.slash(stage.general, "queue"))
+    assert "🔇 from a muted reporter" in queue
+    assert "`/queue state:quiet` posts the card" in queue
+    await opened_from_the_queue(stage)
     await reported(stage, "see c.example", category="threats")
     assert card(stage, 3)
+    await reported(stage, "see d.example", category="scam")
 
     assert "made for this case alone" in told(await more(stage, 3, "mute"))
     assert "muted until" not in told(await more(stage, 3, "mute"))
@@ -152,12 +156,37 @@ async def test_a_reporter_is_muted_by_the_name_of_the_case_and_cannot_tell(stage
     ended = await stage.moderator.select(asked.response, ["1"], custom_id="case:1:mute")
     assert "is over" in told(ended)
     await work(stage)
-    assert card(stage, 2)
+    assert card(stage, 4)
     mod = Caller(ServerId(stage.guild.id), UserId(stage.moderator.id), "mod", manage_messages=True)
     with pytest.raises(UserError, match="mute-gone"):
         await stage.rowan.reports.work.muting.mute(mod, CaseId(1), "99", "abuse")
     with pytest.raises(UserError, match="case-form-unreadable"):
         await stage.rowan.reports.work.muting.mute(mod, CaseId(1), "1", "boredom")
+
+
+async def opened_from_the_queue(stage: Stage) -> None:
+    """Case 2 has no card; a moderator who did not write its message gets it, with everything that can be done."""
+    page = await stage.moderator.slash(stage.general, "queue", state="quiet")
+    assert page.ephemeral
+    assert "Queue · without a card" in told(page)
+    assert "1 in all" in told(page)
+
+    author, plain = (
+        Caller(ServerId(stage.guild.id), UserId(who.id), "x", manage_server=who is stage.manager)
+        for who in (stage.manager, stage.member)
+    )
+    for who, refusal in ((author, "case-own-message"), (plain, "error-not-moderator")):
+        with pytest.raises(UserError, match=refusal):
+            await stage.rowan.reports.work.muting.give_card(who, CaseId(2))
+    given = await stage.moderator.select(page.response, ["2"], custom_id="queue:card")
+    assert "Case 2 gets its card" in told(given)
+    await work(stage)
+    await stage.moderator.click(card(stage, 2), custom_id="case:2:claim")
+    await work(stage)
+    await more(stage, 2, "release")
+    again = await stage.moderator.select(page.response, ["2"], custom_id="queue:card")
+    assert "has its card" in told(again)
+    assert "Nothing here" in told(await stage.moderator.slash(stage.general, "queue", state="quiet"))
 
 
 async def test_nobody_mutes_who_reported_their_own_message(stage: Stage) -> None:

@@ -27,8 +27,6 @@ async def reported(stage: Stage, author: Any, category: str = "threats") -> None
 
 async def look(stage: Stage) -> None:
     rounds = next(one for one in stage.rowan.reports.work.rounds if one.job == "concerned")
-    async with stage.rowan.database.write() as tx:  # the process's own lease ends
-        await tx.run("DELETE FROM leases WHERE name = 'concerned'")
     await rounds.step()
     await stage.post()
 

@@ -1,5 +1,6 @@
 """A muted reporter's reports are taken as always and make no card, save emergencies; nothing says who it is."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -14,7 +15,7 @@ from db.mute_store import MuteRows
 from db.outbox_store import OutboxRows
 from db.report_store import ReportRows
 from db.vault import Vault
-from services.muting import MuteReason
+from services.muting import CARDS_AT_ONCE, MuteReason
 from services.outbox import Kind
 from services.reporting import NewReport, ReportedLink
 from tests.conftest import StandingClock
@@ -97,10 +98,72 @@ async def test_a_mute_ends_by_itself_after_its_time(mutes: MuteRows, desk: Desk)
     await mute(mutes, desk, await desk.report("a.example"))
     assert await mutes.purge(desk.clock.forward(days=29)) == 0
     quiet = await desk.report("b.example")
+    assert await mutes.speak_up(desk.clock()) == 0
     desk.clock.forward(days=1)
     heard = await desk.report("c.example")
     assert await desk.cards() & {quiet, heard} == {heard}
     assert await mutes.purge(desk.clock()) == 1
+    assert await mutes.speak_up(desk.clock()) == 1
+    assert await desk.cards() >= {quiet, heard}
+    assert await mutes.speak_up(desk.clock()) == 0
+
+
+async def test_after_a_mute_what_is_closed_or_muted_by_others_stays_without_a_card(
+    mutes: MuteRows, desk: Desk
+) -> None:
+    first, second = await desk.report("a.example"), await desk.report("b.example", GOOD)
+    await mute(mutes, desk, first)
+    closed, kept = await desk.report("c.example"), await desk.report("d.example")
+    desk.clock.forward(days=1)
+    await mute(mutes, desk, second)  # a day longer
+    shared, theirs = await desk.report("e.example"), await desk.report("f.example", GOOD)
+    assert await desk.report("e.example", GOOD) == shared
+    await desk.cases.dismiss(closed, ANN, DismissReason.DUPLICATE, "", desk.clock())
+    before = await desk.cards()
+    desk.clock.forward(days=29)
+    assert await mutes.speak_up(desk.clock()) == 2
+    assert await desk.cards() - before == {kept, shared}
+    assert await mutes.speak_up(desk.clock.forward(days=1)) == 1
+    assert theirs in await desk.cards()
+
+
+async def test_the_cards_of_a_flood_come_a_few_at_a_time_and_whoever_dies_between(
+    mutes: MuteRows, desk: Desk, second_database: Database, vault: Vault
+) -> None:
+    await mute(mutes, desk, await desk.report("first.example"))
+    quiet = [await desk.report(f"a{number}.example") for number in range(CARDS_AT_ONCE + 3)]
+    async with desk.database.write() as tx:  # nobody knows any more who reported: nothing is lost for that
+        await tx.run(
+            "UPDATE reports SET reporter_key = NULL, reporter_sealed = NULL WHERE case_id = $1", quiet[-1]
+        )
+    assert await mutes.speak_up(desk.clock()) == 1
+    desk.clock.forward(days=30)
+    assert await mutes.speak_up(desk.clock()) == CARDS_AT_ONCE
+    assert await MuteRows(second_database, vault).speak_up(desk.clock()) == 2
+    assert await desk.cards() >= set(quiet)
+
+
+async def test_a_moderator_gives_a_quiet_case_its_card_once(
+    mutes: MuteRows, desk: Desk, second_database: Database, vault: Vault
+) -> None:
+    await mute(mutes, desk, await desk.report("a.example"))
+    quiet = await desk.report("b.example")
+    assert [row.id for row in (await desk.cases.queue(SERVER, [CaseState.OPEN], 1, 9, quiet=True)).rows] == [
+        quiet
+    ]
+    assert not await mutes.give_card(quiet, caller(ServerId(2)), desk.clock())
+    others = MuteRows(second_database, vault)
+    given = await asyncio.gather(*(rows.give_card(quiet, ANN, desk.clock()) for rows in (mutes, others)))
+    assert sorted(given) == [False, True]
+    assert quiet in await desk.cards()
+    assert (await desk.cases.queue(SERVER, [CaseState.OPEN], 1, 9, quiet=True)).total == 0
+    page = await HistoryRows(desk.database, vault).history(SERVER, quiet, Category.SCAM, 1, 9)
+    assert [(event.action, event.who) for event in page.events] == [("report", None), ("case-card", ANN.user)]
+    await desk.report("b.example")  # it keeps it, whoever reports again
+    assert quiet in await desk.cards()
+    closed = await desk.report("c.example")
+    await desk.cases.dismiss(closed, ANN, DismissReason.DUPLICATE, "", desk.clock())
+    assert not await mutes.give_card(closed, ANN, desk.clock())
 
 
 async def test_its_end_gives_cards_to_what_it_kept_back_unless_another_goes_on(

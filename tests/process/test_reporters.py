@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from localdiscord import FakeDiscord
 from localdiscord.faults import Moment
 from localdiscord.shapes import Json
 from localdiscord.text import message_text
-from tests.process.desk import card, choose, click, posted, report, send_form
+from tests.process.desk import card, cards, choose, click, posted, report, send_form
 from tests.process.house import Home, home, running
 
 pytestmark = pytest.mark.process
@@ -84,7 +85,9 @@ async def test_a_question_and_its_answer_pass_by_pseudonym(fd: FakeDiscord, tmp_
 
         # The form is open while the process dies; the answer arrives all the same, once.
         opened = await fd.click(here.alice, question, "Answer")
+        await _muted_until_now(here, tmp_path)
         await bot.restart(crash=True)
+        await card(here, 2, "Reports: 1")  # what the mute kept back
         answer = "it is my neighbour, call +1 212 555 0147, https://badforum.example/x @everyone"
         sent = await send_form(here, opened, text=answer)
         assert "on its way" in sent.text
@@ -165,6 +168,24 @@ async def _told_once(folder: Path, moment: Moment) -> None:
             assert len(told(fd, here.alice)) == 1
     finally:
         await fd.stop()
+
+
+async def _muted_until_now(here: Home, folder: Path) -> None:
+    """Alice is muted from case 1; her next report has a number and no card; then thirty days are over."""
+    asked = await choose(here, here.moderator, 1, "mute")
+    menu = asked.messages[-1]
+    form = await here.fd.select(here.moderator, menu, "case:1:mute", ["1"])
+    assert "make no card" in (await send_form(here, form, reason="flooding")).text
+    message = await posted(here, here.bob, f"see {LINK}/9")
+    assert "number **2**" in (await report(here, here.alice, message, category="scam")).text
+    quiet = await here.fd.slash(here.moderator, here.general, "queue", state="quiet")
+    assert "**2** · Scam" in quiet.text
+    assert "queue:card" in str(quiet.messages[-1])
+    assert cards(here, 2) == []
+    other = sqlite3.connect(folder / "rowan.db", isolation_level=None)
+    other.execute("UPDATE reporter_mutes SET expires_at = 0")
+    other.execute("UPDATE leases SET expires_at = 0 WHERE name = 'job:unmuted'")  # a minute passes
+    other.close()
 
 
 async def inbox_of(fd: FakeDiscord, person: str, showing: str, seconds: float = 5) -> Json:
