@@ -27,7 +27,7 @@ HOLDS_FOR = timedelta(
 )  # how long it is remembered whether an entry that acts in a server holds one
 
 NAME_LENGTH = 60  # of a server's name, which its owner chose
-_LOOKS, _LOOK_SECONDS = 20, 0.1  # how long a moderator who lists an invite waits for what is behind it
+_LOOKS, _LOOK_SECONDS = 12, 0.1  # how long a moderator waits for what is behind an invite; no answer is deferred for it
 
 
 class InviteStore(Protocol):

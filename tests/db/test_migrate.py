@@ -72,3 +72,26 @@ def test_statements_are_split_around_semicolons_in_texts_triggers_and_comments()
     statements = split_statements(script)
     assert len(statements) == 2
     assert statements[1].endswith("END;")
+
+
+async def test_invites_that_were_listed_before_are_asked_about(empty: Database) -> None:
+    steps = load_migrations()
+    await migrate(empty, steps[:1])
+    async with empty.write() as tx:
+        await tx.run("INSERT INTO servers (id, pseudonym) VALUES (1, 'Heron')")
+        for number, pattern in enumerate(
+            ("discord.gg/AbC-1", "discord.gg/a/b", "discord.gg/x y", "discord.gg/x")
+        ):
+            await tx.run(
+                "INSERT INTO own_entries (id, server_id, pattern, kind, key, category, added_at) "
+                "VALUES ($1, 1, $2, 'invite', $2, 'hate', 0)",
+                number,
+                pattern,
+            )
+        await tx.run(
+            "INSERT INTO allows (id, server_id, pattern, kind, key, added_at) "
+            "VALUES (1, 1, 'discord.gg/AbC-1', 'invite', 'discord.gg/AbC-1', 0)"
+        )
+    await migrate(empty, steps)
+    rows = await empty.read.all("SELECT code, listed, due_at FROM invites")
+    assert [tuple(row) for row in rows] == [("AbC-1", 1, 0)]

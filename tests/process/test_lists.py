@@ -8,6 +8,7 @@ import pytest
 
 from localdiscord import FakeDiscord
 from tests.process.house import Home, command_line, home, running
+from tests.process.patrol import card_with
 
 pytestmark = pytest.mark.process
 
@@ -107,3 +108,43 @@ async def test_a_second_process_and_a_restart_see_every_change(fd: FakeDiscord, 
         ]
         await blocklist(place, "remove", pattern="forum.example")
         assert not await is_removed(place, "https://forum.example/b", within=LONG_ENOUGH)
+
+
+async def test_an_invite_stands_for_its_server(fd: FakeDiscord, tmp_path: Path) -> None:
+    place, away = home(fd), {"id": "990000000000000000", "name": "Pit @everyone"}
+    fd.invites |= dict.fromkeys(("abc", "first", "late"), away)
+    fd.invites["home"] = {"id": place.guild, "name": "Lighthouse"}
+
+    def asked(code: str = "*") -> int:
+        return len(fd.calls("GET", f"/invites/{code}"))
+
+    async with running(fd, tmp_path) as bot:
+        await place.set_up()
+        # While no entry holds a server, Discord is not asked. The own server is refused as soon as it has answered.
+        assert not await is_removed(place, "discord.gg/first", within=LONG_ENOUGH)
+        assert asked() == 0
+        assert "this very server" in await blocklist(place, "add", pattern="discord.gg/home")
+        # Listed by one invite, found by another; Discord's faults only delay it.
+        fd.inject("GET", "/invites/abc", status=500, times=1)
+        said = await blocklist(place, "add", pattern="https://discord.com/invite/abc")
+        assert "Discord is being asked" in said
+        await fd.until(lambda: asked("abc") == 2, 5, "Discord is asked again")
+        while away["id"] not in await blocklist(place, "show", pattern="discord.gg/abc"):
+            await asyncio.sleep(0.05)
+        # Two messages with one unknown code: one question, both go; from then on it acts at once.
+        texts = ("canary.discord.com/invite/first", "discord[.]gg/first", "discord.gg/unknown")
+        first, second, other = [await fd.send(place.alice, place.general, text) for text in texts]
+        for message in (first, second):
+            await fd.until(lambda here=message: not fd.exists(here), 5, "both are removed")
+        assert await is_removed(place, "discord.gg/first")
+        assert asked("first") == 1
+        card = await card_with(place, "discord[.]gg/first", "another invite to the server")
+        assert "@everyone" not in str(card)
+        # It dies between the answer and the act: the next process does not ask again, and acts.
+        late = await fd.send(place.alice, place.general, "discord.gg/late")
+        look = f"/channels/{place.general}/messages/{late['id']}"
+        await fd.crash_on(bot, "GET", look, moment="before").happened()
+        await bot.start()
+        await fd.until(lambda: not fd.exists(late), 12, "it is removed after the restart")
+        assert fd.exists(other)
+        assert (asked("late"), asked("unknown")) == (1, 1)

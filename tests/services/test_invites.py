@@ -1,5 +1,7 @@
 """Invites and the server behind them, over a real database: what is asked, what is held, what is acted upon."""
 
+import json
+
 import pytest
 
 from core.errors import UserError
@@ -8,9 +10,11 @@ from core.invites import Behind
 from core.patterns import parse_pattern
 from core.verdicts import Category
 from db import invite_store
+from db.candidate_store import ActingRows
 from db.connection import Database
 from db.trust_store import TrustRows
 from db.vault import Vault
+from services.batch_checking import check_lines
 from services.trusting import Trusting
 from tests.conftest import StandingClock
 from tests.services.patrol import OTHER, REVIEW, SERVER, Patrol
@@ -136,6 +140,18 @@ class TestWhatAnEntryHolds:
         await patrol.see("discord.gg/Vanity", 2)
         await patrol.ask(2)
         assert patrol.remover.deleted == []
+
+    async def test_the_command_line_knows_what_discord_has_said(self, patrol: Patrol) -> None:
+        await held(patrol)
+        await patrol.see("discord.gg/xyz discord.gg/games")
+        await patrol.ask(3)
+        source = ActingRows(patrol.database, patrol.indexing.index, patrol.clock, 2)
+        lines = [b"discord.gg/xyz discord.gg/games", b"discord.gg/abc"]
+        answers = [json.loads(checked.json) async for checked in check_lines(lines, source, jsonl=False)]
+        assert [[(match["pattern"], match["link"]) for match in answer["matches"]] for answer in answers] == [
+            [("discord.gg/abc", "discord.gg/xyz")],
+            [("discord.gg/abc", "discord.gg/abc")],
+        ]
 
     async def test_a_shared_entry_holds_its_server_everywhere_but_there(
         self, patrol: Patrol, vault: Vault
