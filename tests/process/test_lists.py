@@ -112,7 +112,7 @@ async def test_a_second_process_and_a_restart_see_every_change(fd: FakeDiscord, 
 
 async def test_an_invite_stands_for_its_server(fd: FakeDiscord, tmp_path: Path) -> None:
     place, away = home(fd), {"id": "990000000000000000", "name": "Pit @everyone"}
-    fd.invites |= dict.fromkeys(("abc", "first", "late"), away)
+    fd.invites |= dict.fromkeys(("abc", "first", "named", "late"), away)
     fd.invites["home"] = {"id": place.guild, "name": "Lighthouse"}
 
     def asked(code: str = "*") -> int:
@@ -134,12 +134,14 @@ async def test_an_invite_stands_for_its_server(fd: FakeDiscord, tmp_path: Path) 
         # Two messages with one unknown code: one question, both go; from then on it acts at once.
         texts = ("canary.discord.com/invite/first", "discord[.]gg/first", "discord.gg/unknown")
         first, second, other = [await fd.send(place.alice, place.general, text) for text in texts]
+        await fd.open_thread(place.alice, place.general, "all at discord.gg/named")
         for message in (first, second):
             await fd.until(lambda here=message: not fd.exists(here), 5, "both are removed")
         assert await is_removed(place, "discord.gg/first")
         assert asked("first") == 1
-        card = await card_with(place, "discord[.]gg/first", "another invite to the server")
-        assert "@everyone" not in str(card)
+        removal = await card_with(place, "discord[.]gg/first", "another invite to the server")
+        thread = await card_with(place, "discord[.]gg/named", "The name of a thread")
+        assert "@everyone" not in f"{removal} {thread}"
         # It dies between the answer and the act: the next process does not ask again, and acts.
         late = await fd.send(place.alice, place.general, "discord.gg/late")
         look = f"/channels/{place.general}/messages/{late['id']}"
