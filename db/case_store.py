@@ -98,8 +98,9 @@ class CaseRows:
             if isinstance(taken, Refused):
                 return taken
             row, _ = taken
-            await self._remove(tx, row, by, Settled.DELETED, None, now)
-            await self._done(tx, row, Step.DELETE, by, now)
+            if row["removal_at"] is None:  # else somebody was quicker, and the same is owed already
+                await self._remove(tx, row, by, Settled.DELETED, None, now)
+                await self._done(tx, row, Step.DELETE, by, now)
         return None
 
     async def message_gone(self, server: ServerId, messages: Sequence[MessageId], now: datetime) -> bool:

@@ -234,16 +234,18 @@ async def _case_of_form(tx: Statements, report: NewReport) -> CaseId | None:
 
 
 async def _latest_case(tx: Statements, report: NewReport) -> Row | None:
-    """The newest case about the same message, or about the same link where there is no message."""
+    """The open case about the same message, or about the same link where there is no message; else the newest of them: one
+    that was opened again may be older than a closed one.
+    """
     if report.message is not None:
         where, value = "message_id = $2", report.message.message
         return await tx.one(
-            f"SELECT * FROM cases WHERE server_id = $1 AND {where} ORDER BY id DESC LIMIT 1",
+            f"SELECT * FROM cases WHERE server_id = $1 AND {where} ORDER BY state <> 'closed' DESC, id DESC LIMIT 1",
             report.server,
             value,
         )
     return await tx.one(
-        "SELECT * FROM cases WHERE server_id = $1 AND link = $2 AND message_id IS NULL ORDER BY id DESC LIMIT 1",
+        "SELECT * FROM cases WHERE server_id = $1 AND link = $2 AND message_id IS NULL ORDER BY state <> 'closed' DESC, id DESC LIMIT 1",
         report.server,
         report.links[0].canonical,
     )

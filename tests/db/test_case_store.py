@@ -199,6 +199,18 @@ async def test_a_deletion_is_owed_once_and_leaves_the_case_open(
     assert [(row["pattern"], row["settled"], row["case_id"]) for row in rows] == [("", "deleted", case)]
 
 
+async def test_of_many_deletions_at_once_one_is_ordered(
+    database: Database, second_database: Database, vault: Vault, case: CaseId, clock: StandingClock
+) -> None:
+    stores = [Cases(database, vault), Cases(second_database, vault)]
+    people = [caller(SERVER, number, f"mod {number}") for number in range(12)]
+    await asyncio.gather(
+        *(stores[number % 2].order_removal(case, who, clock()) for number, who in enumerate(people))
+    )
+    assert len(await database.read.all("SELECT 1 FROM detections")) == 1
+    assert len(await database.read.all("SELECT 1 FROM audit WHERE action = 'case-delete'")) == 1
+
+
 async def test_a_message_that_is_gone_is_not_removed(
     cases: Cases, case: CaseId, database: Database, clock: StandingClock
 ) -> None:

@@ -268,6 +268,24 @@ async def test_where_a_later_report_opened_a_case_there_are_not_two(
         await rows.undo(alone, BEN, clock())
 
 
+@pytest.mark.parametrize("message", [100, None])
+async def test_a_report_of_the_same_goes_to_the_case_that_was_opened_again(
+    cases: Cases,
+    rows: UndoRows,
+    database: Database,
+    vault: Vault,
+    clock: StandingClock,
+    message: int | None,
+) -> None:
+    first = await reported(database, vault, clock, message)
+    await cases.dismiss(first, ANN, DismissReason.DUPLICATE, "", clock())
+    second = await reported(database, vault, clock, message)
+    await cases.dismiss(second, ANN, DismissReason.DUPLICATE, "", clock())
+    await undone(rows, first, clock)
+    assert await reported(database, vault, clock, message, reporter=8) == first
+    assert (await shown(cases, first)).reports == 2
+
+
 async def test_a_deletion_alone_is_taken_back_and_the_case_stays(
     cases: Cases, rows: UndoRows, case: CaseId, database: Database, clock: StandingClock
 ) -> None:
