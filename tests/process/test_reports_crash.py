@@ -80,7 +80,9 @@ class Story:
         assert "Reports: 1" in closed
         assert "was listed" in closed
         assert [each["message"]["id"] for each in fd.deleted] == [message["id"]]
-        await fd.until(lambda: "Undo" in self._posted(), _PATIENCE, "the removal's card")
+        await fd.until(
+            lambda: "A reported message was removed" in self._posted(), _PATIENCE, "the removal's card"
+        )
         assert len(fd.bot_messages(here.review)) == 2
         assert cards(here, 2) == []
 
