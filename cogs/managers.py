@@ -5,6 +5,7 @@ Others cannot be listed without the members intent.
 
 import discord
 
+from core.errors import Unavailable
 from core.ids import ServerId, UserId
 from services.servers import Servers
 
@@ -17,7 +18,7 @@ class Managers:
         self._servers = servers
 
     async def known(self, server: ServerId) -> list[UserId]:
-        """In the order in which they are told; none while the server is not known, as in an outage."""
+        """In the order in which they are told; none while the server is not known, as in an outage. Raises Unavailable."""
         guild = self._client.get_guild(server)
         if guild is None:
             return []
@@ -31,5 +32,7 @@ class Managers:
 async def _still_manages(guild: discord.Guild, person: UserId) -> bool:
     try:
         return (await guild.fetch_member(person)).guild_permissions.manage_guild
-    except discord.HTTPException:
+    except (discord.NotFound, discord.Forbidden):
         return False
+    except discord.HTTPException as error:
+        raise Unavailable from error

@@ -13,7 +13,7 @@ from db.vault import Vault
 from services.concerning import CONCERNED_AFTER, TOLD_AT_MOST_EVERY, ConcernedCases
 from services.outbox import Kind
 
-_AT_ONCE = 50  # authors; each is a question to Discord
+_AT_ONCE = 5  # authors a look; each is a question to Discord, and cards must not wait behind many
 _EMERGENCIES = ", ".join(f"'{category}'" for category in Category if category.emergency)
 _WAITS = "c.state = 'open' AND c.author_is_member = 1 AND c.quiet = 0 AND c.managers_at IS NULL"
 _DUE = (
@@ -35,8 +35,8 @@ class ConcernedRows:
             return 0  # the usual answer costs no write
         async with self._db.write() as tx:
             rows = await tx.all(
-                f"SELECT c.server_id, c.author_key, min(c.id) AS oldest FROM cases c WHERE {_DUE} "
-                "GROUP BY c.server_id, c.author_key ORDER BY oldest LIMIT $3",
+                f"SELECT c.server_id, c.author_key, min(c.id) AS oldest, max(c.category IN ({_EMERGENCIES})) AS urgent FROM cases c WHERE {_DUE} "
+                "GROUP BY c.server_id, c.author_key ORDER BY urgent DESC, oldest LIMIT $3",
                 *due,
                 _AT_ONCE,
             )

@@ -111,7 +111,7 @@ reveal-files-more = { $count ->
 }
 reveal-hash-due = its hash is being computed
 reveal-hash-hashed = SHA-256 { $sha256 }
-reveal-hash-gone = no hash: Discord no longer had the file
+reveal-hash-gone = no hash: I could not get the file any more
 reveal-hash-large = no hash: it is larger than 25 MiB
 reveal-hash-skipped = no hash: I compute ten for one case
 reveal-report = **Reporter { $pseudonym }** ({ $record }) · { $category } · { $when }

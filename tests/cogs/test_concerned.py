@@ -31,6 +31,11 @@ async def look(stage: Stage) -> None:
     await stage.post()
 
 
+async def an_hour_passes(stage: Stage) -> None:
+    async with stage.rowan.database.write() as tx:
+        await tx.run("UPDATE cases SET opened_at = opened_at - 3600000")
+
+
 def heard(stage: Stage, person: Any) -> list[str]:
     return [str(message.components) for message in inbox(stage, person)]
 
@@ -67,6 +72,28 @@ async def test_the_manager_is_told_of_an_emergency_about_the_moderator(stage: St
     assert len(heard(stage, stage.manager)) == 1
 
 
+async def test_what_discord_cannot_say_now_is_asked_again_and_nobody_is_told_instead(stage: Stage) -> None:
+    for person in (stage.moderator, stage.manager):  # who wrote it, and who would be told
+        stage.env.inject_error("GET", f"/guilds/{stage.guild.id}/members/{person.id}", status=400)
+    await reported(stage, stage.moderator)
+    for _ in range(2):
+        assert heard(stage, stage.manager) == heard(stage, stage.guild.owner) == []
+        async with stage.rowan.database.write() as tx:
+            await tx.run("UPDATE outbox SET due_at = 0 WHERE kind = 'concerned_notice' AND state = 'due'")
+        await stage.post()
+    assert len(heard(stage, stage.manager)) == 1
+    assert heard(stage, stage.guild.owner) == []
+
+
+async def test_where_the_manager_takes_no_direct_messages_the_owner_is_told(stage: Stage) -> None:
+    await reported(stage, stage.moderator, "hate")
+    await an_hour_passes(stage)
+    stage.env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
+    await look(stage)
+    assert heard(stage, stage.manager) == []
+    assert len(heard(stage, stage.guild.owner)) == 1
+
+
 async def test_a_concerned_manager_is_left_out_and_the_owner_is_last(stage: Stage) -> None:
     await reported(stage, stage.manager)
     assert heard(stage, stage.manager) == []
@@ -94,8 +121,7 @@ async def test_a_members_message_and_one_that_others_took_on_are_no_managers_bus
     other = stage.guild.add_member(stage.env.create_user("other"), roles=[stage.guild.roles["Moderators"]])
     await reported(stage, stage.moderator, "hate")
     await other.click(card(stage, 2), custom_id="case:2:claim")
-    async with stage.rowan.database.write() as tx:
-        await tx.run("UPDATE cases SET opened_at = opened_at - 3600000")
+    await an_hour_passes(stage)
     await look(stage)
     assert heard(stage, stage.manager) == heard(stage, stage.guild.owner) == []
 
@@ -106,7 +132,6 @@ async def test_by_the_live_role_and_after_an_hour(stage: Stage) -> None:
     helper = stage.guild.add_member(stage.env.create_user("helper"), roles=[role])
     await reported(stage, helper, "hate")
     assert heard(stage, stage.manager) == []
-    async with stage.rowan.database.write() as tx:
-        await tx.run("UPDATE cases SET opened_at = opened_at - 3600000")
+    await an_hour_passes(stage)
     await look(stage)
     assert len(heard(stage, stage.manager)) == 1

@@ -111,6 +111,14 @@ async def test_what_no_member_wrote_and_what_has_no_card_is_left(desk: Desk) -> 
     assert await desk.rows.look(desk.clock()) == 1
 
 
+async def test_a_flood_is_looked_at_a_few_authors_at_a_time_emergencies_first(desk: Desk) -> None:
+    made = [await desk.report(UserId(1000 + number)) for number in range(7)]
+    desk.clock.forward(hours=2)
+    urgent = await desk.report(UserId(2000), Category.THREATS)
+    assert [await desk.rows.look(desk.clock()) for _ in range(3)] == [5, 3, 0]
+    assert await desk.owed() == [urgent, *made]
+
+
 async def test_the_history_says_that_a_manager_was_told_and_names_nobody(desk: Desk, vault: Vault) -> None:
     case = await desk.report(category=Category.THREATS)
     await desk.rows.look(desk.clock())

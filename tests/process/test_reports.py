@@ -84,7 +84,7 @@ async def test_from_a_report_to_a_removed_message(fd: FakeDiscord, tmp_path: Pat
         # Reported before the crash, hashed after it, from the local Discord's own files.
         digest = hashlib.sha256(b"a picture of a door").hexdigest()
         assert f"where-she-lives.png || · 19 B · SHA-256 `{digest}`" in revealed.text
-        assert "gone.txt || · 22 B · no hash: Discord no longer had the file" in revealed.text
+        assert "gone.txt || · 22 B · no hash: I could not get the file any more" in revealed.text
         assert "https://" not in revealed.text
         dismissed = await send_form(
             here,
