@@ -1,193 +1,314 @@
 """Addresses carried inside an address: in a parameter, behind a redirector, an archive, a proxy or a translator.
 
-A plain `https://` inside another address is found by the sweep itself. Here stands what takes decoding, and who may
-carry a name without a scheme: `archive.ph/example.net` leads there, `news.example/example.net` only speaks of it.
+A parameter that is a whole address leads there, whatever it is called, and so does a part of a path that has a scheme.
+Without a scheme it takes a host that is known to lead on: `archive.ph/example.net` leads there, `news.example/example.net`
+only speaks of it; so does a search. Who these hosts are stands in carriers.py.
 """
 
 import re
-from base64 import urlsafe_b64decode
 from collections.abc import Callable, Iterator
 from typing import Final
 from urllib.parse import unquote
 
 from core.links.address import Address, read_address
-from core.links.disguises import unquoted
-from core.links.hosts import is_ip, is_tld
-from core.links.words import words
-
-Found = Iterator[tuple[Address, str]]
-_DEPTH: Final = 3  # an archive of a translation of a redirect
-
-_ENCODED: Final = re.compile(
-    r"(?:https?|ftp)(?:%(?:25){0,3}3A|:)(?:%(?:25){0,3}(?:2F|5C)|[/\\]){1,4}([^\s<>\"&]*)", re.IGNORECASE
+from core.links.carriers import (
+    AMP_HOSTS,
+    IP_DNS,
+    LABELS,
+    ONION,
+    OTHER_NAMES,
+    PATH_CARRIERS,
+    REDIRECT_PAGES,
+    SEARCHES,
+    TELEGRAM_WEB,
 )
-_PARAMETER: Final = re.compile(
-    r"[?&;#]([^=&;?#]{0,40}=)?(?:(?:[/\\\\]|%(?:25){0,2}(?:2F|5C)){2,4})?([A-Za-z0-9_-][A-Za-z0-9_%.-]*(?:\.|%2E)[^&\s]{2,})",
+from core.links.encodings import (
+    BASE64,
+    HEXADECIMAL,
+    from_base64,
+    from_hexadecimal,
+    from_proofpoint,
+    from_urldefense,
+)
+from core.links.hosts import is_ip, is_tld
+from core.links.link import app_address
+from core.links.lookalikes import FOLD, INVISIBLE
+
+Carried = Iterator[tuple[Address, str]]
+Found = Iterator[tuple[str, str]]  # an address as it is written, from its host on, and how it is carried
+_DEPTH: Final = 3  # an archive of a translation of a redirect
+_LEVELS: Final = 3  # how often one thing is percent-encoded
+_SEGMENTS: Final = 12  # of a path, in which a name is looked for
+_LONGEST_SEGMENT: Final = 300
+_WHOLE: Final = 4  # parameters of one address that may hold all that follows them
+
+_NAME: Final = r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+"
+_BARE: Final = re.compile(rf"{_NAME}(?=\.?(?:[:/?#]|\Z))")
+_REST: Final = re.compile(r"[/?#\\]")
+_SCHEME: Final = re.compile(r"(?:(?:h(?:tt|xx)ps?|ftp):|(?=[/\\]{2}))[/\\]{1,4}", re.IGNORECASE)
+_APP: Final = re.compile(r"(tg|discord):[/\\]*(.*)", re.IGNORECASE | re.DOTALL)
+_ENCODED: Final = re.compile(
+    r"(?:h(?:tt|xx)ps?|ftp)(?:%(?:25){0,3}3A|:)(?:%(?:25){0,3}(?:2F|5C)|[/\\]){1,4}[^\s<>\"&;]*",
     re.IGNORECASE,
 )
-_SEARCHES: Final = words(
-    "q query search s text keyword keywords k term p wd title name msg message body subject"
+_PARAMETER: Final = re.compile(r"[?&;#]([^=&;?#]{0,40}=)?([^&;?#\s]{4,})")
+_SPACE: Final = re.compile(r"(?<=[^/=:])(?:\+|%20)")
+# Parameters that say where on the same host to go on.
+_SAME_HOST: Final = re.compile(
+    r"(?:u|url|to|r|go|goto|next|continue|target|dest\w*|redir\w*|return\w*|forward\w*|back\w*|rurl)=",
+    re.IGNORECASE,
 )
-_BARE: Final = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+(?=[:/?#]|\Z)")
-_BASE64: Final = re.compile(r"(?<![A-Za-z0-9+_-])(?:a1)?(aHR0c[A-Za-z0-9+/_-]{6,1000})")
-_BY_SCHEME_SEGMENT: Final = re.compile(r"/https?/+([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+.*)", re.IGNORECASE)
-_AMP: Final = re.compile(
-    r"/(?:amp|c|v|i|r|wp|mbv1)/(?:s/)?([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+.*)", re.IGNORECASE
-)
-_CACHE: Final = re.compile(r"[?&]q=cache(?::|%3A)(?:[\w-]{1,40}(?::|%3A))?([^&+\s]+)", re.IGNORECASE)
+_BY_SCHEME_SEGMENT: Final = re.compile(rf"/https?:?/+({_NAME}.*)", re.IGNORECASE)
+_MEDIA: Final = re.compile(r"/external/[^/]+/(?:(%3F[^/]*)/)?https?/([^?]+)", re.IGNORECASE)
+_AMP: Final = re.compile(rf"/(?:amp|c|v|i|r|wp|mbv1|doc/-|n)/(?:s/)?({_NAME}.*)", re.IGNORECASE)
+_TURBO: Final = re.compile(rf"/({_NAME})/[sn](/.*)?", re.IGNORECASE)
+_CACHE: Final = re.compile(r"[?&]q=cache(?::|%3A)(?:[\w-]{1,40}(?::|%3A)(?!/|%2F))?([^&]+)", re.IGNORECASE)
 _PROOFPOINT: Final = re.compile(r"[?&]u=(https?-3A__[^&\s]+)", re.IGNORECASE)
-
-# Who takes a name without a scheme as the place to go.
-PATH_CARRIERS: Final = words(
-    """archive.ph archive.today archive.is archive.md archive.fo archive.li archive.vn web.archive.org ghostarchive.org
-    12ft.io 1ft.io r.jina.ai s.jina.ai txtify.it outline.com freedium.cfd scribe.rip removepaywall.com removepaywalls.com
-    i0.wp.com i1.wp.com i2.wp.com i3.wp.com megalodon.jp freezepage.com perma.cc archive.org cachedview.com
-    webcache.googleusercontent.com cc.bingj.com smry.ai textise.net printfriendly.com href.li anonym.to anonym.es
-    nullrefer.com dereferer.me hidemyass.com proxysite.com croxyproxy.com unpaywall.org accessify.com cdn.statically.io"""
+_UNDERSCORED: Final = re.compile(
+    r"/_{2,3}(?:https?|ftp):/{1,2}(.{3,2000}?)(?:___\.|__;([A-Za-z0-9+/_=-]*))", re.IGNORECASE
 )
-_REDIRECT_PATHS: Final = words(
-    "/url /redirect /l /away /away.php /link /linkfilter /goto /go /out /leave /exit /r"
+# When an archive took its copy: all fourteen digits, or what only archives put after fewer.
+_COPY: Final = re.compile(
+    rf"/(?:\d{{14}}(?:[a-z]{{2}}_)?|\d{{4,13}}(?:[a-z]{{2}}_|\*))/({_NAME}.*)", re.IGNORECASE
 )
-_LABEL_CARRIERS: Final = (".translate.goog", ".cdn.ampproject.org")
-_ONION_GATES: Final = (
-    ".org",
-    ".io",
-    ".ly",
-    ".ws",
-    ".to",
-    ".pet",
-    ".cab",
-    ".link",
-    ".city",
-    ".direct",
-    ".dog",
-    ".moe",
-    ".foundation",
+_IPNS: Final = re.compile(rf"/ipns/({_NAME}.*)", re.IGNORECASE)
+_IPV4: Final = re.compile(
+    r"(?:.*[.-])?(\d{1,3}(?:\.\d{1,3}){3})\Z|(?:.*[^\d-]-*|\A)(?:\d{1,3}-)*(\d{1,3}(?:-\d{1,3}){3})(?![\d-])"
 )
-_AMP_HOSTS: Final = ("cdn.ampproject.org", "bing-amp.com", "amp.cloudflare.com")
+_IPV4_HEX: Final = re.compile(r"(?:.*[.-])?([0-9a-f]{8})")
+_IPV6: Final = re.compile(r"(?:.*\.)?((?:[0-9a-f]{0,4}-){2,7}[0-9a-f]{0,4})")
+_TELEGRAM: Final = re.compile(r"#(?:/im\?(?:[^#]{0,40}&)?p=|/)?@(\w{3,32})", re.ASCII)
 
 
-def carried_in(outer: Address, rest: str, depth: int = _DEPTH) -> Found:
+def carried_in(outer: Address, rest: str) -> Carried:
     """The addresses that `outer` carries and how; `rest` is its path, query and fragment as they were written."""
+    yield from _carried(outer, rest, _DEPTH, set())
+
+
+def _carried(outer: Address, rest: str, depth: int, seen: set[str]) -> Carried:
     for look in _LOOKS:
-        for address, how in look(outer, rest):
-            yield address, how
-            if depth > 1:
-                yield from carried_in(address, address.canonical[len(address.host) :], depth - 1)
+        for written, how in look(outer, rest):
+            for text in _plainer(written):
+                if text in seen:
+                    continue
+                seen.add(text)
+                address = read_address(text)
+                if address is None:
+                    continue
+                yield address, how
+                inner = _REST.search(text)
+                if depth > 1:
+                    yield from _carried(address, text[inner.start() :] if inner else "", depth - 1, seen)
 
 
-def _in_host(outer: Address, _: str) -> Found:
+def _plainer(text: str) -> Iterator[str]:
+    """`text`, and with its look-alikes replaced where it has some: they may have been encoded."""
+    yield text
+    if not text.isascii():
+        yield INVISIBLE.sub("", text).translate(FOLD)
+
+
+def _levels(text: str) -> Iterator[str]:
+    """`text` with its percent-escapes as they are, and undone once, twice, three times."""
+    yield text
+    for _ in range(_LEVELS):
+        plain = unquote(text)
+        if plain == text:
+            return
+        yield plain
+        text = plain
+
+
+def _is_whole_name(text: str) -> bool:
+    """Whether the host in `text` is written out and a real one: parameters and paths are full of other dots."""
+    bare = _BARE.match(text)
+    if bare is None:
+        return False
+    last = bare[0].rpartition(".")[2].lower()
+    if last.isdigit():
+        address = read_address(bare[0])
+        return address is not None and is_ip(address.host) and bare[0] == address.host
+    return is_tld(last)
+
+
+def _in_host(outer: Address, rest: str) -> Found:
     host = outer.host
-    for ending in _LABEL_CARRIERS:
-        if host.endswith(ending):
-            label = host.removesuffix(ending).rpartition(".")[2]
-            name = label.replace("--", "\0").replace("-", ".").replace("\0", "-")
-            address = read_address(
-                name + (outer.canonical[len(host) :] if ending == ".translate.goog" else "")
+    label = LABELS.search(host)
+    if label:
+        name = label[1].replace("--", "\0").replace("-", ".").replace("\0", "-")
+        if _is_whole_name(name):
+            served = label[2] or label[3] or ".ipns." in host
+            yield (
+                name + (rest if served else ""),
+                "translator" if label[2] else "amp" if "amp" in host else "proxy",
             )
-            if address is not None:
-                yield address, "translator" if ending == ".translate.goog" else "amp"
-    name, onion, gate = host.partition(".tor2web" if ".tor2web." in host else ".onion")
-    if onion and gate in _ONION_GATES:
-        address = read_address(f"{name}.onion{outer.canonical[len(host) :]}")
-        if address is not None:
-            yield address, "onion gate"
+    gate = ONION.match(host)
+    if gate:
+        yield f"{gate[1] or gate[2] or gate[3]}.onion{rest}", "onion gate"
+    other = OTHER_NAMES.fullmatch(host)
+    if other:
+        yield other[1] + rest, "gateway"
+    numbers = IP_DNS.search(host)
+    if numbers:
+        for number in _number_in(host[: numbers.start()], backwards=bool(numbers[1])):
+            yield number + rest, "ip notation"
+
+
+def _number_in(name: str, *, backwards: bool) -> Iterator[str]:
+    """The address in numbers that the labels of `name` spell, if any."""
+    plain = _IPV4.match(name)
+    if plain:
+        parts = re.split("[.-]", plain[1] or plain[2])
+        yield ".".join(reversed(parts) if backwards else parts)
+        return
+    code = _IPV4_HEX.fullmatch(name)
+    if code:
+        yield ".".join(str(byte) for byte in bytes.fromhex(code[1]))
+    code = _IPV6.fullmatch(name)
+    if code:
+        yield f"[{code[1].replace('-', ':')}]"
 
 
 def _encoded(_: Address, rest: str) -> Found:
-    if "%" not in rest:
-        return
-    for match in _ENCODED.finditer(rest):
-        if "%" in rest[match.start() : match.start(1)]:
-            address = read_address(unquoted(match[1]))
-            if address is not None:
-                yield address, "carried"
+    if "%" in rest:
+        for match in _ENCODED.finditer(rest):
+            for text in _levels(match[0]):
+                scheme = _SCHEME.match(text)
+                if scheme:
+                    yield text[scheme.end() :], "carried"
 
 
 def _parameters(outer: Address, rest: str) -> Found:
-    if "." not in rest and "%" not in rest:
-        return
-    goes_on = outer.path in _REDIRECT_PATHS or outer.host in PATH_CARRIERS
+    leads_on = outer.host in PATH_CARRIERS or outer.path.rpartition("/")[2].lower() in REDIRECT_PAGES
+    whole = 0
     for match in _PARAMETER.finditer(rest):
-        name = (match[1] or "=")[:-1].lower()
-        if (name in _SEARCHES or not match[1]) and not goes_on:
+        name, value = match[1] or "=", match[2]
+        bare = leads_on or (len(name) > 1 and name[:-1].lower() not in SEARCHES)
+        same_host = outer.host if _SAME_HOST.fullmatch(name) else ""
+        if not any(_target_of(text, same_host, bare=bare) for text in _levels(value)):
             continue
-        plain = unquoted(match[2])
-        address = _whole_name(plain)
-        if address is not None:
-            yield address, "carried"
+        readings = [value]
+        space = _SPACE.search(value)
+        if space:
+            readings.append(value[: space.start()])
+        end = match.end()
+        if rest[end : end + 1] in _STILL_OPEN and whole < _WHOLE:
+            # It has parameters of its own, and nothing tells where these end and those of the outer one go on.
+            whole += 1
+            ampersand = rest.find("&", end)
+            readings += [rest[match.start(2) :], rest[match.start(2) : ampersand if ampersand > 0 else None]]
+        for reading in readings:
+            for text in _levels(reading):
+                target = _target_of(text, same_host, bare=bare)
+                if target:
+                    yield target, "carried"
+                    if outer.host == "disq.us":  # a signature follows a colon
+                        yield target.rpartition(":")[0], "carried"
 
 
-def _whole_name(text: str) -> Address | None:
-    """The address in `text` if its host is written out and a real one: a parameter is full of other dots."""
-    bare = _BARE.match(text)
-    if bare is None:
-        return None
-    last = bare[0].rpartition(".")[2].lower()
-    if not is_tld(last) and not last.isdigit():
-        return None
-    address = read_address(text)
-    if address is None or (is_ip(address.host) and bare[0] != address.host):
-        return None
-    return address
+_STILL_OPEN: Final = frozenset("?;#")
 
 
-def _base64(_: Address, rest: str) -> Found:
-    if "aHR0c" not in rest:
-        return
-    for match in _BASE64.finditer(rest):
-        code = match[1].replace("+", "-").replace("/", "_")
-        plain = urlsafe_b64decode(code[: len(code) // 4 * 4] + _last_of(code)).decode("utf-8", "ignore")
-        found = re.match(r"https?:[/\\]+(\S+)", plain)
-        address = read_address(found[1]) if found else None
-        if address is not None:
-            yield address, "base64"
+def _target_of(value: str, same_host: str, *, bare: bool) -> str:
+    """The address that the value of a parameter is, from its host on; "" for none."""
+    scheme = _SCHEME.match(value)
+    if scheme:
+        target = value[scheme.end() :]
+        return target if ":" in scheme[0] or _is_whole_name(target) else ""
+    if bare and _is_whole_name(value):
+        return value
+    if same_host and value[0] == "/":
+        return same_host + value
+    app = _APP.match(value)
+    address = app_address(app[1].lower(), app[2]) if app else None
+    return address.canonical if address else ""
 
 
-def _last_of(code: str) -> str:
-    """The last, unfinished group of four, padded; nothing where one letter alone is left, which means nothing."""
-    rest = code[len(code) // 4 * 4 :]
-    return rest + "=" * (4 - len(rest)) if len(rest) > 1 else ""
+def _codes(_: Address, rest: str) -> Found:
+    if "aHR0c" in rest:
+        for match in BASE64.finditer(rest):
+            yield from _with_scheme(from_base64(match[1]), "base64")
+    if "68747470" in rest:
+        for match in HEXADECIMAL.finditer(rest):
+            yield from _with_scheme(from_hexadecimal(match[1]), "hexadecimal")
+
+
+def _with_scheme(plain: str, how: str) -> Found:
+    for text in _levels(plain.partition("\n")[0]):
+        scheme = _SCHEME.match(text)
+        if scheme:
+            yield text[scheme.end() :], how
 
 
 def _in_path(outer: Address, rest: str) -> Found:
     host = outer.host
     if host.endswith(("discordapp.net", "discord.com")) and rest.startswith("/external/"):
-        yield from _matched(_BY_SCHEME_SEGMENT, unquoted(rest), "media proxy")
-    elif host.endswith(_AMP_HOSTS) or (host.startswith(("google.", "bing.")) and rest.startswith("/amp/")):
+        media = _MEDIA.match(rest)
+        if media:
+            yield unquote(media[2]) + unquote(media[1] or ""), "media proxy"
+    elif host.endswith(AMP_HOSTS) or (host.startswith(("google.", "bing.")) and rest.startswith("/amp/")):
         yield from _matched(_AMP, rest, "amp")
+    elif host.endswith("turbopages.org"):
+        turbo = _TURBO.match(rest)
+        if turbo:
+            yield turbo[1] + (turbo[2] or ""), "amp"
     elif host in PATH_CARRIERS:
-        yield from _matched(_CACHE, unquoted(rest), "cache")
-        for start in [at.end() for at in re.finditer("/", rest[:200])]:
-            address = _whole_name(unquoted(rest[start:]))
-            if address is not None:
-                yield address, "archive"
-                return
-    elif _BY_SCHEME_SEGMENT.search(rest):
-        yield from _matched(_BY_SCHEME_SEGMENT, rest, "carried")
+        yield from _archived(rest)
+    for pattern, how in ((_BY_SCHEME_SEGMENT, "carried"), (_COPY, "archive"), (_IPNS, "proxy")):
+        yield from _matched(pattern, rest, how)
 
 
-def _proofpoint(outer: Address, rest: str) -> Found:
+def _archived(rest: str) -> Found:
+    cache = _CACHE.search(rest)
+    if cache:
+        for text in _levels(cache[1]):
+            scheme = _SCHEME.match(text)
+            target = text[scheme.end() :] if scheme else text
+            if _is_whole_name(_SPACE.split(target, maxsplit=1)[0]):
+                yield _SPACE.split(target, maxsplit=1)[0], "cache"
+    start = 0
+    for _ in range(_SEGMENTS):
+        start = rest.find("/", start) + 1
+        if not start:
+            return
+        segment = unquote(rest[start : start + _LONGEST_SEGMENT])
+        if _is_whole_name(segment):
+            for text in _levels(rest[start:]):
+                yield text, "archive"
+            return
+
+
+def _mail_gates(outer: Address, rest: str) -> Found:
+    """What the gates of mail write in a way of their own."""
     if outer.host.endswith("urldefense.proofpoint.com"):
         for match in _PROOFPOINT.finditer(rest):
-            plain = unquote(match[1].replace("-", "%").replace("_", "/"))
-            address = read_address(plain.partition("//")[2])
-            if address is not None:
-                yield address, "carried"
+            yield from _with_scheme(from_proofpoint(match[1]), "carried")
+    if "__" in rest:
+        wrapped = _UNDERSCORED.search(rest)
+        if wrapped:
+            yield from_urldefense(wrapped[1], wrapped[2] or ""), "carried"
+
+
+def _telegram(outer: Address, rest: str) -> Found:
+    if outer.host in TELEGRAM_WEB:
+        shown = _TELEGRAM.search(rest)
+        if shown:
+            yield f"t.me/{shown[1]}", "app link"
 
 
 def _matched(pattern: re.Pattern[str], rest: str, how: str) -> Found:
     match = pattern.search(rest)
-    address = _whole_name(match[1].removeprefix("https://").removeprefix("http://")) if match else None
-    if address is not None:
-        yield address, how
+    if match and _is_whole_name(match[1]):
+        for text in _levels(match[1]):
+            yield text, how
 
 
 _LOOKS: Final[tuple[Callable[[Address, str], Found], ...]] = (
     _in_host,
     _encoded,
     _parameters,
-    _base64,
+    _codes,
     _in_path,
-    _proofpoint,
+    _mail_gates,
+    _telegram,
 )

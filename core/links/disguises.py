@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 import ada_url
 
+from core.links.encodings import BASE64, from_base64
 from core.links.hosts import tlds_in_letters
 from core.links.lookalikes import FOLD, INVISIBLE
 from core.links.signs import (
@@ -101,6 +102,11 @@ def _letters(match: re.Match[str]) -> str:
 
 def _percent(match: re.Match[str]) -> str:
     return chr(int(match[1], 16))
+
+
+def _base64(match: re.Match[str]) -> str:
+    plain = unquoted(from_base64(match[1]))
+    return plain if plain.isprintable() else match[0]
 
 
 def _scheme(match: re.Match[str]) -> str:
@@ -255,6 +261,17 @@ STEPS: Final = (
         sign=re.compile(r"%(?:25){0,2}(?:2[de]|3[0-9]|4[1-9a-f]|5[0-9af]|6[1-9a-f]|7[0-9ae])").search,
     ),
     Disguise(
+        "encoded dot",
+        ("example%5B.%5Dnet", "example.net"),
+        "%",
+        re.compile(
+            r"(?i)(?<=\w)%(?:25){0,2}(?:5B|28|7B)(?:%(?:25){0,2}20){0,2}(?:[.,]|dot)(?:%(?:25){0,2}20){0,2}"
+            r"%(?:25){0,2}(?:5D|29|7D)(?=\w)"
+        ),
+        _dot,
+        sign=re.compile(r"%(?:25){0,2}(?:5b|28|7b|20)(?:[.,]|dot)%").search,
+    ),
+    Disguise(
         "scheme",
         ("hxxps[:]//example.net", "https://example.net"),
         ":/\\",
@@ -319,6 +336,14 @@ DOT_WORD: Final = Disguise(
 
 BRANCHES: Final = (
     DOT_WORD,
+    Disguise(
+        "base64",
+        ("aHR0cHM6Ly9leGFtcGxlLm5ldA==", "https://example.net"),
+        "0",
+        re.compile(rf"{BASE64.pattern}={{0,2}}"),
+        _base64,
+        hints=("ahr0c",),
+    ),
     Disguise(
         "encoded",
         ("https%3A%2F%2Fexample.net%2Fx", "https://example.net/x"),

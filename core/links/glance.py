@@ -20,6 +20,7 @@ from core.links.address import (
     page_keys,
     read_address,
 )
+from core.links.carriers import HOLDS_ANOTHER
 from core.links.disguises import unquoted
 from core.links.hosts import MAX_HOST, is_tld, tlds_in_letters
 from core.links.link import DISCORD_HOSTS, TELEGRAM_HOSTS
@@ -51,11 +52,7 @@ _NUMBERS: Final = (
 )
 _NUMBER: Final = re.compile(rf":(?:(?<=[psPS]:)|(?=[\])}}]?[/\\]))[/\\\])}}]*{_NUMBERS}")
 _NUMBER_AFTER_USER: Final = re.compile(rf"@{_NUMBERS}")
-_APP: Final = re.compile(r":(?:(?<=tg:)(?<![a-z]tg:)[a-z/\\]|(?<=discord:)/)")
-# Hosts that hold another in an encoding of their own.
-_DECODED: Final = re.compile(
-    r"\.(?:translate\.goog|t\.me)\Z|\.(?:onion|tor2web)\.|(?:^|\.)(?:ampproject|urldefense)\."
-)
+_APP: Final = re.compile(r":(?:(?<=tg:)(?<![a-z]tg:)[a-z/\\]|(?<=(?<![a-z])intent:)/|(?<=discord:)/)")
 _ALWAYS: Final = ("",)
 _QUAD: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _PLAIN_TAIL: Final = re.compile(r"[A-Za-z0-9!$&()+,;=:@/?._#-]{0,400}")
@@ -67,6 +64,10 @@ _LONG_TAIL: Final = 400
 _LONGEST_SPLIT: Final = 24
 _MANY_PAGES: Final = 8
 _PAGE_STARTS: Final = frozenset("/?")
+# What stands before an address that no other carries, beside the marks around it; and where one goes on to its own host.
+_BEFORE_AN_ADDRESS: Final = frozenset(' \t\n\r<>"`|]')
+_WEB_SCHEME: Final = re.compile(r"https?://\Z", re.IGNORECASE)
+_GOES_ON: Final = re.compile(r"=(?:/|%(?:25){0,2}2f)", re.IGNORECASE)
 _BEFORE_A_PAGE: Final = frozenset("/?\\:.")
 _IDEOGRAPHIC_DOTS: Final = str.maketrans("。．｡", "...")
 _SPECIAL: Final = DISCORD_HOSTS | TELEGRAM_HOSTS
@@ -156,7 +157,7 @@ def _is_rare(lower: str) -> bool:
             (")" in lower or "]" in lower or "}" in lower or ">" in lower)
             and ("point" in lower or BRACKETED.search(lower) is not None)
         )
-        or ("0" in lower and "d0t" in lower)
+        or ("0" in lower and ("d0t" in lower or "ahr0c" in lower))
         or (";" in lower and _SEMICOLON.search(lower) is not None)
         or ("=" in lower and "=2e" in lower)
         or ("\\" in lower and ("gg\\" in lower or _CODE.search(lower) is not None))
@@ -170,13 +171,17 @@ def _holds(view: str, lower: str, might_hold: MightHold) -> bool:
         return True
     if "@" in view and _numbers_hold(view, _NUMBER_AFTER_USER, might_hold):
         return True
-    if _hosts_hold(view, might_hold) or ("0" in view and "ahr0c" in lower):  # base64 of "http"
+    if _hosts_hold(view, might_hold):
+        return True
+    if "0" in view and ("ahr0c" in lower or "68747470" in lower):  # base64 and hexadecimal of "http"
         return True
     if "%" not in view:
         return False
     plain = unquoted(view)
-    return _hosts_hold(plain, might_hold) or (
-        not plain.isascii() and _hosts_hold(INVISIBLE.sub("", plain).translate(FOLD), might_hold)
+    return (
+        (":" in plain and _APP.search(plain.lower()) is not None)
+        or _hosts_hold(plain, might_hold)
+        or (not plain.isascii() and _hosts_hold(INVISIBLE.sub("", plain).translate(FOLD), might_hold))
     )
 
 
@@ -287,7 +292,7 @@ def _keys(written: str) -> tuple[str, ...]:
     if not is_tld(last.replace("_", "").rstrip("-")):
         return ()
     stripped = host.strip("_-")
-    if _DECODED.search(stripped):
+    if HOLDS_ANOTHER.search(stripped):
         return _ALWAYS
     keys = _names_of(bare_host(stripped))
     if stripped != host:
@@ -323,6 +328,8 @@ def _page_holds(host: str, view: str, start: int, end: int, might_hold: MightHol
     stop = view[end + len(tail) : end + len(tail) + 1]
     if len(tail) == 1 and stop in _STOPS:
         return False
+    if _is_carried(view, start) or "=/" in tail:
+        return True
     if stop not in _STOPS or tail[:1] not in _PAGE_STARTS or "/." in tail or "//" in tail or tail[-1] == "_":
         return _odd_page_holds(view, start, end, might_hold)
     if start and view[start - 1] in "=&?":
@@ -349,6 +356,15 @@ def _plain_page_holds(host: str, tail: str, might_hold: MightHold) -> bool:
     )
 
 
+def _is_carried(view: str, start: int) -> bool:
+    """Whether the address at `start` stands inside another, which says where it ends in ways of its own."""
+    scheme = _WEB_SCHEME.search(view, max(0, start - 8), start)
+    start = scheme.start() if scheme else start
+    first = max(0, start - 4)
+    before = view[first:start].rstrip("([{*_~'")
+    return before[-1:] not in _BEFORE_AN_ADDRESS if before else first > 0
+
+
 def _odd_page_holds(view: str, start: int, end: int, might_hold: MightHold) -> bool:
     """The same for an address that ada must resolve; what is too long for a glance passes."""
     match = _TAIL.match(view, end)
@@ -361,12 +377,14 @@ def _odd_page_holds(view: str, start: int, end: int, might_hold: MightHold) -> b
     if start and view[start - 1] in "=&?":
         tail = tail.partition("&")[0]
     stop = trimmed(view, start, end, end + len(tail))
-    for at in (stop, cut_of(view, end, stop)):
+    goes_on = _is_carried(view, start) or _GOES_ON.search(tail)
+    for at in (stop, cut_of(view, end, stop), end if goes_on else 0):
         address = read_address(view[start:at]) if at else None
         if address is not None and (
             address.host in _SPECIAL
             or address.host == "discord.gg"
             or any(map(might_hold, page_keys(address)))
+            or (goes_on and _has_pages(address.host, might_hold))
         ):
             return True
     return False

@@ -19,9 +19,11 @@ DISCORD_HOSTS: Final = words(
 TELEGRAM_HOSTS: Final = frozenset({"t.me", "telegram.me", "telegram.dog"})
 # First segments of t.me that are no one's name.
 _TELEGRAM_WORDS: Final = words(
-    "joinchat addstickers addemoji addlist addtheme share c proxy socks setlanguage bg iv login invoice boost confirmphone"
+    "joinchat addstickers addemoji addlist addtheme share c proxy socks setlanguage bg iv login invoice confirmphone"
 )
 _INVITE_CODE: Final = re.compile(r"[A-Za-z0-9-]{2,64}")
+_INTENT: Final = re.compile(r"#Intent;(?:[^;]*;){0,20}?scheme=(tg|discord)(?![^;])", re.IGNORECASE)
+_ESCAPED_MARK: Final = re.compile(r"\A%(?:2[Bb]|40)")
 _TELEGRAM_NAME: Final = re.compile(r"[A-Za-z]\w{2,31}", re.ASCII)
 
 
@@ -77,28 +79,33 @@ def invite_code(canonical: str) -> str | None:
 
 
 def app_address(scheme: str, rest: str) -> Address | None:
-    """The address that an app link leads to (`tg://resolve?domain=name`, `discord://-/invite/CODE`), or None."""
+    """The address that an app link leads to (`tg://resolve?domain=name`, `discord://-/invite/CODE`), or None.
+
+    `intent://…#Intent;scheme=tg;end` is how Android writes the same.
+    """
+    if scheme == "intent":
+        app = _INTENT.search(rest)
+        return app_address(app[1].lower(), rest[: app.start()]) if app else None
     path, _, query = rest.partition("?")
     segments = tuple(part for part in path.split("/") if part)
+    said = [part.lower() for part in segments]
     if scheme == "discord":
-        code = _invite_code(
-            "discord.com", segments[segments.index("invite") :] if "invite" in segments else ()
-        )
+        code = _invite_code("discord.com", segments[said.index("invite") :] if "invite" in said else ())
         return Address(INVITES, "", "/" + code, ()) if code else None
     if scheme != "tg":
         return None
     pairs = (part.partition("=") for part in query.partition("#")[0].split("&"))
-    values = {name: unquote(value) for name, _, value in pairs}
-    if segments == ("resolve",) and "domain" in values:
+    values = {name.lower(): unquote(value) for name, _, value in pairs}
+    if said in (["resolve"], ["boost"]) and "domain" in values:
         post = (values["post"],) if values.get("post", "").isdigit() else ()
         return _telegram((values["domain"], *post), ())
-    if segments == ("join",) and "invite" in values:
+    if said == ["join"] and "invite" in values:
         return _telegram(("joinchat", values["invite"]), ())
     return None
 
 
 def _invite_code(host: str, segments: tuple[str, ...]) -> str | None:
-    if segments[:1] == ("invite",):
+    if segments and segments[0].lower() == "invite":
         segments = segments[1:]
     elif host != INVITES:
         return None
@@ -106,11 +113,12 @@ def _invite_code(host: str, segments: tuple[str, ...]) -> str | None:
 
 
 def _telegram(segments: tuple[str, ...], parameters: tuple[str, ...]) -> Address | None:
-    if segments[:1] == ("s",):  # the web preview of a channel
+    if segments[:1] == ("s",) or (segments[:1] == ("boost",) and len(segments) > 1):  # its web preview, its boosts
         segments = segments[1:]
     if not segments:
         return None
-    first = segments[0]
+    first = _ESCAPED_MARK.sub(lambda mark: unquote(mark[0]), segments[0]).removeprefix("@")
+    segments = (first, *segments[1:])
     if first == "joinchat" and len(segments) > 1:
         return Address("t.me", "", "/+" + segments[1], ())
     if first.lower() in _TELEGRAM_WORDS or not _TELEGRAM_NAME.fullmatch(first):

@@ -22,8 +22,9 @@ ANY_HOST: Final = re.compile(rf"(?<!{_LETTER})(?<!{_LETTER}\.){_LETTER}+(?:\.{_L
 # Where a page may end before the address does: at what no one writes into it unescaped, though a browser would take it.
 _CUT: Final = re.compile(r"(?<=[A-Za-z0-9_-])(?:['’]s\b|[^\x00-\x7f\u00c0-\u024f]|[\[\]{}^~]|[*_]+(?!\w))")
 STOP: Final = re.compile(r"[\s<>\"`|]|\]\(")
-_SCHEME: Final = re.compile(r"(?:(https?|ftp|wss?|tg|discord):[/\\]*|[a-z0-9]:[/\\]{2,})", re.IGNORECASE)
+_SCHEME: Final = re.compile(r"(?:(https?|ftp|wss?|tg|discord|intent):[/\\]*|[a-z0-9]:[/\\]{2,})", re.IGNORECASE)
 _SCHEME_NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*\Z")
+_APPS: Final = frozenset({"tg", "discord", "intent"})
 _LONGEST_SCHEME: Final = 16
 _PORT: Final = re.compile(r"\.?:\d{1,5}(?![\w.])")
 _AUTHORITY_END: Final = re.compile(r"[/?#\\]")
@@ -130,12 +131,11 @@ def _at_scheme(
 
 def _after_scheme(text: str, name: str, start: int, after: int, end: int) -> Iterator[Sighting]:
     rest = text[after:end]
-    if name not in {"tg", "discord"}:
-        yield from _authority(text, rest, start, after, "\\" in text[start:after])
-        return
-    address = app_address(name, rest)
+    address = app_address(name, rest) if name in _APPS else None
     if address is not None:
         yield Sighting(address, start, end, end, ("app link",), Doubt.NONE)
+    elif name not in {"tg", "discord"}:
+        yield from _authority(text, rest, start, after, "\\" in text[start:after])
 
 
 def _authority(text: str, rest: str, start: int, after: int, backslash: bool) -> Iterator[Sighting]:

@@ -1,0 +1,49 @@
+"""Addresses written as something else: base64, hexadecimal, and the ways of mail gateways."""
+
+import re
+from base64 import urlsafe_b64decode
+from typing import Final
+from urllib.parse import unquote
+
+BASE64: Final = re.compile(r"(?<![A-Za-z0-9+_-])(?:a1)?(aHR0c[A-Za-z0-9+/_-]{6,2000})")
+"""Base64 of what begins with `http`, in either alphabet; Bing puts `a1` before it."""
+
+HEXADECIMAL: Final = re.compile(r"(?<![0-9a-f])(68747470(?:73)?3a2f2f(?:[0-9a-f]{2}){4,1000})", re.IGNORECASE)
+"""Hexadecimal of `http://` or `https://` and more: image proxies write so."""
+
+_TOKEN: Final = re.compile(r"\*(?:\*(.))?")
+_RUNS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+
+def from_base64(code: str) -> str:
+    """What `code` says, in either alphabet, padded or not; bytes that are no text are left out."""
+    code = code.rstrip("=").replace("+", "-").replace("/", "_")
+    if len(code) % 4 == 1:  # one letter alone means nothing
+        code = code[:-1]
+    return urlsafe_b64decode(code + "=" * (-len(code) % 4)).decode("utf-8", "ignore")
+
+
+def from_hexadecimal(code: str) -> str:
+    """What `code`, pairs of hexadecimal digits, says."""
+    return bytes.fromhex(code).decode("utf-8", "ignore")
+
+
+def from_proofpoint(code: str) -> str:
+    """The address in the parameter `u` of Proofpoint's second version: `https-3A__example.net_x`."""
+    return unquote(code.replace("-", "%").replace("_", "/"))
+
+
+def from_urldefense(code: str, hidden: str) -> str:
+    """The address in a path of Proofpoint's third version: each `*` is the next of the `hidden` characters, `**C` four of them.
+
+    Source: Proofpoint's URL decoder (help.proofpoint.com, "URL Decoder API", the Python script).
+    """
+    if "*" not in code:
+        return code
+    letters = iter(from_base64(re.sub(r"[^A-Za-z0-9+/_-]", "", hidden)))
+
+    def shown(match: re.Match[str]) -> str:
+        count = _RUNS.find(match[1]) + 2 if match[1] else 1
+        return "".join(next(letters, "") for _ in range(count))
+
+    return _TOKEN.sub(shown, code)
