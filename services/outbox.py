@@ -9,7 +9,7 @@ keep it at one message.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -17,11 +17,10 @@ from typing import Protocol
 from core.errors import Unavailable
 from core.ids import ChannelId, MessageId, ServerId
 from services.ports import Clock
+from services.working import Worker, until_saved
 
 _log = logging.getLogger(__name__)
 
-POLL_SECONDS = 0.5  # how soon a row that another process or the command line made due is seen
-_AT_ONCE = 8  # rows performed side by side; discord.py queues by route below this
 _LOOKS, _LOOK_SECONDS = 20, 0.05  # a form must be shown within two seconds, with all that comes before it
 _LONGEST_WAIT = timedelta(minutes=5)
 
@@ -156,63 +155,24 @@ async def known_place(store: PlaceSource, kind: str, subject: int) -> tuple[Chan
     return None
 
 
-class Outbox:
-    """The worker. `run` until cancelled; `wake` after a commit that made a row due."""
+class Outbox(Worker[OutboxRow]):
+    """The worker."""
 
     def __init__(
         self, store: OutboxStore, clock: Clock, process: str, performers: Mapping[str, Performer]
     ) -> None:
+        super().__init__("outbox")
         self._store = store
         self._clock = clock
         self._process = process
         self._performers = performers
-        self._woken = asyncio.Event()
-        self._running: set[asyncio.Task[None]] = set()
 
-    def wake(self) -> None:
-        """Something was made due; look at once rather than at the next poll."""
-        self._woken.set()
+    async def take(self, limit: int) -> Sequence[OutboxRow]:
+        """What is due, oldest first."""
+        return await self._store.take(self._process, self._clock(), limit)
 
-    async def run(self) -> None:
-        """Perform what is due, for ever."""
-        while True:
-            self._woken.clear()
-            try:
-                taken = await self.step()
-            except Unavailable as error:
-                _log.warning("outbox: %s", error.key)
-                taken = 0
-            if taken == 0:
-                await self._pause()
-
-    async def _pause(self) -> None:
-        try:
-            async with asyncio.timeout(POLL_SECONDS):
-                await self._woken.wait()
-        except TimeoutError:
-            pass
-
-    async def step(self) -> int:
-        """Start what is due as far as there is room; returns how many rows were begun."""
-        room = _AT_ONCE - len(self._running)
-        if room <= 0:
-            await asyncio.wait(self._running, return_when=asyncio.FIRST_COMPLETED)
-            return 1
-        rows = await self._store.take(self._process, self._clock(), room)
-        for row in rows:
-            task = asyncio.create_task(self._perform(row), name=f"outbox-{row.kind}-{row.id}")
-            self._running.add(task)
-            task.add_done_callback(self._running.discard)
-        return len(rows)
-
-    async def finish(self, seconds: float) -> None:
-        """Let what was begun end, at stop; what does not end in time is taken again at the next start."""
-        if self._running:
-            await asyncio.wait(self._running, timeout=seconds)
-        for task in self._running:
-            task.cancel()
-
-    async def _perform(self, row: OutboxRow) -> None:
+    async def perform(self, row: OutboxRow) -> None:
+        """Post or edit the message, and save what became of it."""
         outcome: Outcome
         try:
             outcome = await self._performers[row.kind](row)
@@ -224,20 +184,12 @@ class Outbox:
         if isinstance(outcome, (Later, Waiting)):
             _log.info("outbox row %s (%s): %s", row.id, row.kind, outcome.reason)
         now = self._clock()
-        await self._settle(row, outcome, now, now + self._wait_after(row, outcome))
-
-    async def _settle(self, row: OutboxRow, outcome: Outcome, now: datetime, retry_at: datetime) -> None:
-        while True:  # what Discord has must be written down, or it would be looked for again
-            try:
-                await self._store.settle(row, outcome, now, retry_at)
-            except Unavailable:
-                await asyncio.sleep(POLL_SECONDS)
-            else:
-                break
+        retry_at = now + _wait_after(row, outcome)
+        await until_saved(lambda: self._store.settle(row, outcome, now, retry_at))
         self.wake()
 
-    @staticmethod
-    def _wait_after(row: OutboxRow, outcome: Outcome) -> timedelta:
-        if isinstance(outcome, Later) and outcome.wait is not None:
-            return outcome.wait
-        return min(_LONGEST_WAIT, timedelta(seconds=2 ** min(row.attempts, 9)))
+
+def _wait_after(row: OutboxRow, outcome: Outcome) -> timedelta:
+    if isinstance(outcome, Later) and outcome.wait is not None:
+        return outcome.wait
+    return min(_LONGEST_WAIT, timedelta(seconds=2 ** min(row.attempts, 9)))

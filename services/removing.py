@@ -13,24 +13,23 @@ back-off, for seven days; a permission that comes back is used at once (`permiss
 between 1 and 3 leaves the row to the next one: deleting twice is harmless.
 """
 
-import asyncio
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
 from core.detections import Outcome, Timeout
-from core.errors import Unavailable
 from core.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
-from services.outbox import POLL_SECONDS, Outbox
+from services.outbox import Outbox
 from services.ports import Clock
+from services.working import Worker, until_saved
 
 _log = logging.getLogger(__name__)
 
 TIMEOUT_LASTS = timedelta(hours=1)  # from the detection on
 GIVE_UP_AFTER = timedelta(days=7)
-_AT_ONCE = 8
 _WAITS = {  # first and longest wait; each try doubles it
     Outcome.FORBIDDEN: (timedelta(seconds=15), timedelta(minutes=15)),
     Outcome.FAILED: (timedelta(seconds=2), timedelta(minutes=5)),
@@ -107,65 +106,22 @@ class RemovalStore(Protocol):
         ...
 
 
-class Removals:
+class Removals(Worker[Removal]):
     """The worker, and the way in for a removal that was committed a moment ago."""
 
     def __init__(
         self, store: RemovalStore, remover: MessageRemover, outbox: Outbox, clock: Clock, process: str
     ) -> None:
+        super().__init__("removals")
         self._store = store
         self._remover = remover
         self._outbox = outbox
         self._clock = clock
         self._process = process
-        self._woken = asyncio.Event()
-        self._running: set[asyncio.Task[None]] = set()
 
-    def wake(self) -> None:
-        """A removal was committed; look at once rather than at the next poll."""
-        self._woken.set()
-
-    async def run(self) -> None:
-        """Do what is owed, for ever."""
-        while True:
-            self._woken.clear()
-            try:
-                begun = await self.step()
-            except Unavailable as error:
-                _log.warning("removals: %s", error.key)
-                begun = 0
-            except Exception:  # noqa: BLE001  # the worker must outlive whatever one look meets
-                _log.exception("removals")
-                begun = 0
-            if begun == 0:
-                await self._pause()
-
-    async def _pause(self) -> None:
-        try:
-            async with asyncio.timeout(POLL_SECONDS):
-                await self._woken.wait()
-        except TimeoutError:
-            pass
-
-    async def step(self) -> int:
-        """Begin what is due as far as there is room; returns how many were begun."""
-        room = _AT_ONCE - len(self._running)
-        if room <= 0:
-            await asyncio.wait(self._running, return_when=asyncio.FIRST_COMPLETED)
-            return 1
-        removals = await self._store.take_due(self._process, self._clock(), room)
-        for removal in removals:
-            task = asyncio.create_task(self.perform(removal), name=f"removal-{removal.id}")
-            self._running.add(task)
-            task.add_done_callback(self._running.discard)
-        return len(removals)
-
-    async def finish(self, seconds: float) -> None:
-        """Let what was begun end, at stop; what does not is taken again at the next start."""
-        if self._running:
-            await asyncio.wait(self._running, timeout=seconds)
-        for task in self._running:
-            task.cancel()
+    async def take(self, limit: int) -> Sequence[Removal]:
+        """What is owed and due, oldest first."""
+        return await self._store.take_due(self._process, self._clock(), limit)
 
     async def perform(self, removal: Removal) -> None:
         """Delete, time out, save. The row must be this process's (`take_due`, or made so)."""
@@ -182,7 +138,8 @@ class Removals:
         settled = Removed(outcome, timeout, until, retry_at(removal, outcome, now))
         if outcome.to_remove:
             _log.info("detection %s: %s", removal.id, outcome)
-        await self._settle(removal, settled, now)
+        await until_saved(lambda: self._store.settle_removal(removal, self._process, settled, now))
+        self._outbox.wake()
 
     async def _time_out(self, removal: Removal, outcome: Outcome) -> tuple[Timeout, datetime | None]:
         until = removal.detected_at + TIMEOUT_LASTS
@@ -194,16 +151,6 @@ class Removals:
             _log.exception("detection %s: the timeout failed", removal.id)
             timeout = Timeout.FAILED
         return timeout, until if timeout is Timeout.SET else None
-
-    async def _settle(self, removal: Removal, result: Removed, now: datetime) -> None:
-        while True:  # what Discord did must be written down, or it would be done again
-            try:
-                await self._store.settle_removal(removal, self._process, result, now)
-            except Unavailable:
-                await asyncio.sleep(POLL_SECONDS)
-            else:
-                break
-        self._outbox.wake()
 
     async def permission_back(self, server: ServerId) -> None:
         """Rowan's rights in this server changed: what was forbidden may be possible now."""

@@ -161,7 +161,7 @@ async def test_undone_while_it_was_under_way_it_is_not_tried_again(patrol: Patro
 async def test_what_discord_did_is_written_down_even_when_the_database_stays_busy_for_a_while(
     patrol: Patrol, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("services.removing.POLL_SECONDS", 0.001)
+    monkeypatch.setattr("services.working.POLL_SECONDS", 0.001)
     settle, failures = patrol.rows.settle_removal, [StorageBusy(), StorageBusy()]
 
     async def busy(*arguments: object) -> None:

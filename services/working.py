@@ -1,0 +1,91 @@
+"""Work that is owed: rows are taken, performed side by side, and settled, now or after a restart, by one process at a time.
+
+A row is committed before it is worked on. Taking it is a conditional update that a living process's lease protects; its
+outcome is committed afterwards. So whoever dies between the two leaves a row that another process takes again.
+"""
+
+import asyncio
+import contextlib
+import logging
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Generic, TypeVar
+
+from core.errors import Unavailable
+
+_log = logging.getLogger(__name__)
+
+POLL_SECONDS = 0.5  # how soon a row that another process or the command line made due is seen
+_AT_ONCE = 8  # rows performed side by side; discord.py queues by route below this
+
+Row = TypeVar("Row")
+
+
+class Worker(ABC, Generic[Row]):
+    """`run` until cancelled; `wake` after a commit that made a row due; `finish` at stop."""
+
+    def __init__(self, name: str) -> None:
+        """`name` stands in the log and before each task."""
+        self._name = name
+        self._woken = asyncio.Event()
+        self._running: set[asyncio.Task[None]] = set()
+
+    @abstractmethod
+    async def take(self, limit: int) -> Sequence[Row]:
+        """Rows that are due and that no living process is at, now marked as this process's. Raises Unavailable."""
+
+    @abstractmethod
+    async def perform(self, row: Row) -> None:
+        """Do it and settle the row, which this process has taken. Whatever fails is an outcome; nothing is raised."""
+
+    def wake(self) -> None:
+        """Something was made due; look at once rather than at the next poll."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Do what is owed, for ever."""
+        while True:
+            self._woken.clear()
+            try:
+                begun = await self.step()
+            except Unavailable as error:
+                _log.warning("%s: %s", self._name, error.key)
+                begun = 0
+            except Exception:  # noqa: BLE001  # the worker must outlive whatever one look meets
+                _log.exception("%s", self._name)
+                begun = 0
+            if begun == 0:
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(POLL_SECONDS):
+                        await self._woken.wait()
+
+    async def step(self) -> int:
+        """Begin what is due as far as there is room; returns how many rows were begun."""
+        room = _AT_ONCE - len(self._running)
+        if room <= 0:
+            await asyncio.wait(self._running, return_when=asyncio.FIRST_COMPLETED)
+            return 1
+        rows = await self.take(room)
+        for row in rows:
+            task = asyncio.create_task(self.perform(row), name=self._name)
+            self._running.add(task)
+            task.add_done_callback(self._running.discard)
+        return len(rows)
+
+    async def finish(self, seconds: float) -> None:
+        """Let what was begun end, at stop; what does not end in time is taken again at the next start."""
+        if self._running:
+            await asyncio.wait(self._running, timeout=seconds)
+        for task in self._running:
+            task.cancel()
+
+
+async def until_saved(save: Callable[[], Awaitable[None]]) -> None:
+    """Save an outcome, however long the database is busy: what Discord did must be written down, or it would be done
+    again.
+    """
+    while True:
+        try:
+            return await save()
+        except Unavailable:
+            await asyncio.sleep(POLL_SECONDS)
