@@ -32,6 +32,7 @@ from core.links.signs import (
     slash_apart,
     spoken,
     underscored,
+    undotted,
     worded,
 )
 
@@ -132,20 +133,28 @@ def unquoted(text: str) -> str:
 
 def _apart(match: re.Match[str]) -> str:
     """Letters that stood apart, together: all of them, and without the first and the last, which may be words: "I", "a"."""
-    if match[1]:
-        return match[0].replace(match[1], "")
+    if match[1] or match[2]:
+        return match[0].replace(match[1] or match[2], "")
     whole = "".join(match[0].split())
-    if len(whole) < _LONG_RUN:
-        return whole
+    first = 1 if len(whole) >= _LONG_RUN and whole[0].lower() in _LETTER_WORDS else 0
+    last = -1 if len(whole) >= _LONG_RUN and whole[-1].lower() in _LETTER_WORDS else None
     glued = _GLUED.match(match.string, match.end())
-    readings = dict.fromkeys((whole[1:-1], whole[:-1], whole[1:], whole))
-    return f"{glued[0] if glued else ''} ".join(readings)
+    readings = dict.fromkeys((whole[first:last], whole[:last], whole[first:], whole))
+    joined = f"{glued[0] if glued else ''} ; ".join(readings)
+    return f" ; {joined}" if len(readings) > 1 else joined
 
 
 def _emoji(match: re.Match[str]) -> str:
-    """A picture of a dot or of a letter is one; any other is none."""
-    name = match[1].lower()
-    return "." if name in {"dot", "period", "point"} else name if len(name) == 1 else ""
+    return "." if match[1].lower() in {"dot", "period", "point"} else ""
+
+
+def _emoji_letter(match: re.Match[str]) -> str:
+    return match[1].lower() if len(match[1]) == 1 else _emoji(match)
+
+
+def _tag(match: re.Match[str]) -> str:
+    """Nothing, but a space for what breaks a line."""
+    return " " if _BREAKING.match(match[0]) else ""
 
 
 def _spelled(match: re.Match[str]) -> str:
@@ -171,7 +180,9 @@ def _joined(match: re.Match[str]) -> str:
     return whole + "".join(pieces[at:])
 
 
+_BREAKING: Final = re.compile(r"</?(?:br|p|div|li|ul|ol|hr|h\d|tr|td)\b", re.IGNORECASE)
 _LONG_RUN: Final = 6
+_LETTER_WORDS: Final = frozenset("aeiouyrnkcwxوеяваикоу")  # a letter that is a word where people chat
 _GLUED: Final = re.compile(r"\S{0,100}")
 _BREAKS: Final = re.compile(r"[\t\r\n]+")
 _BREAKS_KEPT: Final = re.compile(r"([\t\r\n]+)")
@@ -181,17 +192,17 @@ _MORE_DOT_WORDS: Final = (
     "punkt|punto|ponto|nokta|kropka|te[cč]ka|piste|prick|prik|period|full stop|bod|pont|punct|punt|titik|ch[aấ]m|to[cč]ka"
     "|tochka|tačka|nuqta|noqta|nuqtah|κουκκίδα|τελεία|दॉट|डॉट|बिंदु|[*:_|~+-]"
 )
-_DOT_WORDS: Final = rf"dot|d0t|point|\\.dot\\.|d\\.o\\.t|{OTHER_DOTS}"
+_DOT_WORDS: Final = rf"\.?(?:d[o0]t|dawt)\.?|d\.o\.t|d o t|point|{OTHER_DOTS}"
 
 _SLASH_WORDS: Final = "slash|سلاش|слэш|слеш|barra"
 # Who hides a dot like this means a link, whatever the words around it say.
 MEANT: Final = frozenset(
-    {"dot", "bracket", "dot word", "odd dot", "bracketed label", "entity", "escape code", "percent", "emoji letters"}
+    {"dot", "bracket", "spaced letters", "odd dot", "bracketed label", "entity", "escape code", "percent", "emoji letters"}
 )
 # How the endings are written in Arabic letters, as they are spoken.
 SPELLED_ENDINGS: Final = {
     "كوم": "com", "نت": "net", "اورج": "org", "أورج": "org", "اورغ": "org", "أورغ": "org", "انفو": "info", "إنفو": "info",
-    "جي جي": "gg", "اكس واي زد": "xyz",
+    "جي جي": "gg", "اكس واي زد": "xyz", "нет": "net", "ком": "com", "орг": "org",
 }
 FOREIGN_ENDINGS: Final = sorted(name for name in tlds_in_letters() if not name.isascii())
 
@@ -204,6 +215,13 @@ REVERSED: Final = Disguise(
     _reversed,
 )
 HIDDEN: Final = Disguise("invisible", ("exa\u200bmple.net", "example.net"), "", INVISIBLE, _gone)
+SPACES: Final = Disguise(
+    "wide space",
+    ("e\u2003x", "e x"),
+    "",
+    re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"),
+    lambda _: " ",
+)
 COLOURED: Final = Disguise(
     "colours",
     ("exam\x1b[31mple\x1b[0m.net", "example.net"),
@@ -241,16 +259,16 @@ STEPS: Final = (
         "entity",
         ("example&#46;net", "example.net"),
         "&",
-        re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-z]{2,8});"),
+        re.compile(r"&(?:#\d{1,6};?|#[xX][0-9a-fA-F]{1,5};|[a-z]{2,8};)"),
         _entity,
-        sign=re.compile(r"&(?:#x?[0-9a-f]{1,6};|[a-z]{2,8};)").search,
+        sign=re.compile(r"&(?:#\d|#x[0-9a-f]{1,5};|[a-z]{2,8};)").search,
     ),
     Disguise(
         "escape code",
         (r"example\u002enet", "example.net"),
         "\\",
-        re.compile(r"\\(?:u00|x)([2-7][0-9a-fA-F])"),
-        _percent,
+        re.compile(r"\\(?:(?:u00|x)([2-7][0-9a-fA-F])|u(?:200[b-fB-F]|2060|[fF][eE][fF][fF]|00[aA][dD]))"),
+        lambda match: _percent(match) if match[1] else "",
     ),
     Disguise(
         "percent",
@@ -290,8 +308,8 @@ STEPS: Final = (
         ("example[.]net", "example.net"),
         "[({<",
         re.compile(
-            rf"(?i)(?<=[\w\])}}*_~|`])[^\S\n]{{0,2}}[\[({{<]{{1,2}}\s{{0,2}}(?:[.,]|{_DOT_WORDS})\s{{0,2}}[\])}}>]{{1,2}}"
-            r"[^\S\n]{0,2}(?=[\w\[({*_~|`])"
+            rf"(?i)(?<=[\w\])}}*_~|`])[^\S\n]{{0,3}}[\[({{<]{{1,200}}\s{{0,2}}(?:[.,]|{_DOT_WORDS})\s{{0,2}}[\])}}>]{{1,200}}"
+            r"[^\S\n]{0,3}(?=[\w\[({*_~|`])"
         ),
         _dot,
         sign=re.compile(rf"[\[({{<]\s{{0,2}}(?:[.,]|{_DOT_WORDS})\s{{0,2}}[\])}}>]").search,
@@ -300,9 +318,9 @@ STEPS: Final = (
         "bracketed slash",
         ("example.net[/]x", "example.net/x"),
         "[({",
-        re.compile(r"(?<=[\w\])}]) {0,2}[\[({]/[\])}] {0,2}(?=\w)"),
-        _slash,
-        sign=re.compile(r"/(?<=[\[({]/)[\])}]").search,
+        re.compile(r"(?<=[\w\])}]) {0,2}[\[({]([/=?])[\])}] {0,2}(?=\w)"),
+        lambda match: match[1],
+        sign=re.compile(r"[\[({][/=?][\])}]").search,
     ),
     Disguise(
         "short invite",
@@ -335,6 +353,24 @@ DOT_WORD: Final = Disguise(
 )
 
 BRANCHES: Final = (
+    Disguise(
+        "picture",
+        ("exam<:x:123456789012345678>ple.net", "example.net"),
+        "<",
+        re.compile(r"<a?:(\w{1,32}):\d{15,21}>"),
+        _emoji,
+        weak=True,
+        hints=("<:", "<a:"),
+    ),
+    Disguise(
+        "picture of a letter",
+        ("e<:x:123456789012345678>ample.net", "example.net"),
+        "<",
+        re.compile(r"<a?:(\w{1,32}):\d{15,21}>"),
+        _emoji_letter,
+        weak=True,
+        hints=("<:", "<a:"),
+    ),
     DOT_WORD,
     Disguise(
         "base64",
@@ -384,12 +420,22 @@ BRANCHES: Final = (
         hints=("](",),
     ),
     Disguise(
+        "formatted letters",
+        ("**e** **x** **a**", "e x a"),
+        "*_~|`",
+        re.compile(r"(?<!\w)([*_~|`]{1,3})([^\W_]|\.)\1(?!\w)"),
+        lambda match: match[2],
+        weak=True,
+        sign=re.compile(r"[*_~|`][^\W_][*_~|`]{1,3} {1,2}[*_~|`]").search,
+    ),
+    Disguise(
         "spaced letters",
         ("t h i n g.example", "thing.example"),
         "",
         re.compile(
-            r"(?<![^\W_])[^\W_](?:[^\S\n]{1,2}(?:[^\W_]|[./:-])){2,}(?![^\W_])"
-            r"|(?<![A-Za-z0-9])[A-Za-z0-9]([.*_-]{1,2}|[,/])[A-Za-z0-9](?:\1[A-Za-z0-9])+(?![A-Za-z0-9])"
+            r"(?<![^\W_])[^\W_](?:[^\S\n]{1,2}(?:[^\W_]\.[^\W_]|[^\W_]|[./:-])){2,}(?![^\W_])"
+            r"|(?<![A-Za-z0-9])[A-Za-z0-9](?:([,+_*-])[A-Za-z0-9](?:\1[A-Za-z0-9.])+|([.*_-]{1,2})[A-Za-z0-9](?:\2[A-Za-z0-9])+)"
+            r"(?![A-Za-z0-9])"
         ),
         _apart,
         weak=True,
@@ -421,20 +467,41 @@ BRANCHES: Final = (
         cosmetic=True,
     ),
     Disguise(
+        "dash word",
+        ("example dash two.net", "example-two.net"),
+        "",
+        re.compile(r"(?i)(?<=\w)[\s_*~]{0,3}[\[({<\s]\s?(?:dash|hyphen|minus)\s?[\])}>\s][\s_*~]{0,3}(?=\w)"),
+        lambda _: "-",
+        weak=True,
+        hints=("dash", "hyphen", "minus"),
+    ),
+    Disguise(
+        "joined strings",
+        ("\"exam\"+\"ple\"+'.net'", '"example.net\''),
+        "+",
+        re.compile(r"[\"'`]\s?\+\s?[\"'`]"),
+        _gone,
+        weak=True,
+        sign=re.compile(r"\+(?<=[\"'`\s]\+)\s?[\"'`]").search,
+    ),
+    Disguise(
         "bracketed page",
         ("example.net/(page)", "example.net/page"),
         "/",
-        re.compile(r"(?<=/)[\[({<\"']([\w-]{2,64})[\])}>\"']|[\[({<]([\w-]{1,63}(?:\.[\w-]{1,63}){1,8})[\])}>](?=/\w)"),
-        lambda match: match[1] or match[2],
+        re.compile(
+            r"(?<=/)[\[({<\"']([\w-]{2,64})[\])}>\"']|[\[({<\"'`]([\w-]{1,63}(?:\.[\w-]{1,63}){1,8})[\])}>\"'`](?=/\w)"
+            r"|(?<=\w)[\[({](/[\w/-]{1,80})[\])}]"
+        ),
+        lambda match: match[1] or match[2] or match[3],
         weak=True,
-        sign=re.compile(r"/(?:[\[({<\"'][\w-]|\w(?<=[\])}>]/.))").search,
+        sign=re.compile(r"/(?:[\[({<\"'][\w-]|\w(?<=[\])}>\"'`\[({]/.))").search,
     ),
     Disguise(
         "short address",
         ("discord gg/abc", "discord.gg/abc"),
         "/\\",
         re.compile(
-            r"(?i)(?<![\w./:])(?:(?:discord[\s.,]{1,3}|[.,]\s?)?(gg)|(t)\s{0,2}[.,]\s{0,2}me)\s{0,2}[/\\]\s{0,2}(?=[A-Za-z0-9+])"
+            r"(?i)(?<![\w./:])(?:(?:discord[\s.,]{1,3}|[.,]\s?)?(gg)[/\\]|(t)\s{0,2}[.,]\s{0,2}me\s{0,2}[/\\]\s{0,2})(?=[A-Za-z0-9+])"
         ),
         lambda match: "discord.gg/" if match[1] else "t.me/",
         weak=True,
@@ -453,15 +520,6 @@ BRANCHES: Final = (
         hints=("slash", "سلاش", "слэш", "слеш", "barra"),
     ),
     Disguise(
-        "picture",
-        ("exam<:x:123456789012345678>ple.net", "example.net"),
-        "<",
-        re.compile(r"<a?:(\w{1,32}):\d{15,21}>"),
-        _emoji,
-        weak=True,
-        hints=("<:", "<a:"),
-    ),
-    Disguise(
         "markup",
         ("exam<b>ple</b>.net", "example.net"),
         "<[",
@@ -470,7 +528,7 @@ BRANCHES: Final = (
             r"|\[/?(?:b|i|u|s|url|img|color|size|font|quote|code|spoiler)(?:=[^\[\]\n]{0,60})?\]",
             re.IGNORECASE,
         ),
-        _gone,
+        _tag,
         weak=True,
         sign=re.compile(r"[<\[](?:/?[a-z][^<>\[\]\n]{0,60}|!--[^<>\n]{0,60}--)[>\]]").search,
     ),
@@ -478,10 +536,10 @@ BRANCHES: Final = (
         "bracketed letters",
         ("exam(p)le.net", "example.net"),
         "[({<",
-        re.compile(r"(?<=[\w\])}>])[\[({<](\w{1,20}|\.)[\])}>]|[\[({<](\w{1,20})[\])}>](?=\w)"),
+        re.compile(r"(?<=[\w\])}>])[\[({<](\w{1,20}|\.)[\])}>]|[\[({<](\w{1,20})[\])}>](?=[\w\[({<])"),
         lambda match: match[1] or match[2],
         weak=True,
-        sign=re.compile(r"[\])}>](?:(?<=[\w.].)\w|[\[({<])|[\])}>]\.(?<=\w..)\w").search,
+        sign=re.compile(r"[\])}>](?:\w|[\[({<]\w)").search,
     ),
     Disguise(
         "empty brackets",
@@ -516,7 +574,7 @@ BRANCHES: Final = (
         "line break",
         ("https://exa\nmple.net", "https://example.net"),
         "\n\t\r",
-        re.compile(r"(?<=[\w:/-])[\t\r\n]+(?=[\w.:/-])"),
+        re.compile(r"(?<=[\w:/-])[\t\r\n]+(?:> ?)?(?=[\w.:/-])"),
         _gone,
         weak=True,
     ),
@@ -575,7 +633,7 @@ BRANCHES: Final = (
         "spelled ending",
         ("example دوت كوم", "example.com"),
         "",
-        re.compile(rf"\s{{0,3}}(?:\.|[\[({{<]?\s?(?:نقطة|نقطه|دوت|ضوت)\s?[\])}}>]?)\s{{0,3}}({'|'.join(SPELLED_ENDINGS)})(?!\w)"),
+        re.compile(rf"\s{{0,3}}(?:\.|[\[({{<]?\s?(?:{OTHER_DOTS})\s?[\])}}>]?)\s{{0,3}}({'|'.join(SPELLED_ENDINGS)})(?!\w)"),
         _spelled,
         weak=True,
         foreign=True,
@@ -594,11 +652,11 @@ BRANCHES: Final = (
     Disguise(
         "missing dot",
         ("https://example net", "https://example.net"),
-        "/",
-        re.compile(rf"(?<=://)([\w-]{{2,63}})\s(?={SURE_ENDINGS})|(?<=www\.)([\w-]{{2,63}})\s(?={SURE_ENDINGS})"),
-        lambda match: f"{match[1] or match[2]}.",
+        "",
+        re.compile(rf"(?<=://)([\w-]{{2,63}})\s(?={SURE_ENDINGS})|(?<=www)[. ]([\w-]{{2,63}})\s(?={SURE_ENDINGS})"),
+        lambda match: f"{match[1]}." if match[1] else f".{match[2]}.",
         weak=True,
-        sign=re.compile(rf"://[\w-]{{2,63}}\s{SURE_ENDINGS}").search,
+        sign=undotted,
     ),
     Disguise(
         "backwards",
@@ -621,7 +679,7 @@ BRANCHES: Final = (
     Disguise(
         "split name",
         ("ex ample.net", "example.net"),
-        ".",
+        "",
         re.compile(r"(?<![\w.@/:-])([^\W_]{2,24}) (?=[^\W_][\w-]{1,40}(?:\.[\w-]{2,63}){1,4})"),
         lambda match: match[1],
         weak=True,

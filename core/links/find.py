@@ -95,7 +95,9 @@ def _links_of(
         start, end = reading.span(sighting.start, sighting.end)
         link = link_to(sighting.address, text, start, end, how)
         doubt = _doubt_of(link, sighting.doubt, in_host, weak=view.weak)
-        if view.fresh and view.fresh not in in_host and doubt is not Doubt.NO_LINK:
+        if doubt is Doubt.NO_LINK:
+            continue
+        if view.fresh and view.fresh not in in_host:
             doubt = Doubt.PAGED
         yield link, doubt
 
@@ -112,7 +114,7 @@ def _doubt_of(link: Link, doubt: Doubt, undone: tuple[str, ...], *, weak: bool) 
 
 
 # A dot between spaces that separates what is said: "name · ending".
-_BULLET: Final = re.compile(r"\s[^\w\s.]\s")
+_BULLET: Final = re.compile(r"\s[·•●∙⋅‧・･⚫]\s")
 
 
 def _is_latin(written: str) -> bool:

@@ -158,6 +158,7 @@ def _is_rare(lower: str) -> bool:
             and ("point" in lower or BRACKETED.search(lower) is not None)
         )
         or ("0" in lower and ("d0t" in lower or "ahr0c" in lower))
+        or "www " in lower
         or (";" in lower and _SEMICOLON.search(lower) is not None)
         or ("=" in lower and "=2e" in lower)
         or ("\\" in lower and ("gg\\" in lower or _CODE.search(lower) is not None))
@@ -178,10 +179,8 @@ def _holds(view: str, lower: str, might_hold: MightHold) -> bool:
     if "%" not in view:
         return False
     plain = unquoted(view)
-    return (
-        (":" in plain and _APP.search(plain.lower()) is not None)
-        or _hosts_hold(plain, might_hold)
-        or (not plain.isascii() and _hosts_hold(INVISIBLE.sub("", plain).translate(FOLD), might_hold))
+    return (":" in plain and _APP.search(plain.lower()) is not None) or _hosts_hold(plain, might_hold) or (
+        not plain.isascii() and _hosts_hold(INVISIBLE.sub("", plain).translate(FOLD), might_hold)
     )
 
 
@@ -377,14 +376,14 @@ def _odd_page_holds(view: str, start: int, end: int, might_hold: MightHold) -> b
     if start and view[start - 1] in "=&?":
         tail = tail.partition("&")[0]
     stop = trimmed(view, start, end, end + len(tail))
-    goes_on = _is_carried(view, start) or _GOES_ON.search(tail)
-    for at in (stop, cut_of(view, end, stop), end if goes_on else 0):
+    may_go_on = _is_carried(view, start) or _GOES_ON.search(tail)
+    for at in (stop, cut_of(view, end, stop), end if may_go_on else 0):
         address = read_address(view[start:at]) if at else None
         if address is not None and (
             address.host in _SPECIAL
             or address.host == "discord.gg"
             or any(map(might_hold, page_keys(address)))
-            or (goes_on and _has_pages(address.host, might_hold))
+            or (may_go_on and _has_pages(address.host, might_hold))
         ):
             return True
     return False

@@ -31,7 +31,7 @@ class Doubt(Enum):
 
 
 # Endings of files that are endings of hosts too.
-FILE_ENDINGS: Final = words("py sh rs md pl zip so mov ps pm mk tf ml am la mm")
+FILE_ENDINGS: Final = words("py sh rs md zip so mov ps pm mk tf ml mm")
 # Words of English that are endings of hosts: "so.it was", "me.do you".
 WORD_ENDINGS: Final = words(
     "is it in no so to me at my be do am us as by if now here how day one you off real like get let link today fun cool"
@@ -42,6 +42,8 @@ _QUAD: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _LOOK_BACK: Final = 12
 # "name [at] host" is an e-mail address as people write it for others to read.
 _AT: Final = re.compile(r"(?i)\w\s{0,2}[\[({<]\s?(?:at|@)\s?[\])}>]\s{0,2}\Z")
+_MATRIX: Final = re.compile(r"(?<!\S)[@!#+][\w.=+-]{1,40}:\Z")  # a name of Matrix: @name:server
+_LONGEST_NAME: Final = 42
 GOES_ON: Final = re.compile(r"\s{1,2}[^\W\d_]")
 
 
@@ -52,6 +54,8 @@ def doubt_about(text: str, address: Address, start: int, host_end: int, end: int
     before = "@" if before in "＠﹫" else before
     after = text[host_end] if host_end < len(text) else " "
     if after == "@" or _is_mention(text, start, before) or _AT.search(text, max(0, start - _LOOK_BACK), start):
+        return Doubt.NO_LINK
+    if before == ":" and end <= host_end + 1 and _MATRIX.search(text, max(0, start - _LONGEST_NAME), start):
         return Doubt.NO_LINK
     if is_ip(address.host):
         version = _VERSION_BEFORE.search(text, max(0, start - _LOOK_BACK), start)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from core.links.disguises import BRANCHES, COLOURED, FOLDED, HIDDEN, PUNYCODE, REVERSED, STEPS, Disguise
+from core.links.disguises import BRANCHES, COLOURED, FOLDED, HIDDEN, PUNYCODE, REVERSED, SPACES, STEPS, Disguise
 from core.links.reading import Reading
 from core.links.signs import AT_DOT
 
@@ -55,7 +55,7 @@ def views_of(text: str, *, quick: bool = False) -> Iterator[View]:
     """Every reading of `text`, the plainest first; `quick` leaves out what hides no host."""
     start = plain = folded = View(text, ())
     if not text.isascii():
-        hidden = start.without(REVERSED, COLOURED, HIDDEN)
+        hidden = start.without(REVERSED, COLOURED, HIDDEN, SPACES)
         plain = _steps(hidden, quick=quick)
         yield plain
         folded = hidden if plain.text.isascii() else hidden.without(FOLDED)

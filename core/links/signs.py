@@ -15,12 +15,17 @@ SURE_ENDINGS: Final = (
     r"(?:com|net|org|info|biz|gg|cc|xyz|top|ru|su|onion|io|tv|lol|st|site|online|club|vip|icu|moe|pw|ws|co|app|dev|farm)\b"
 )
 # "Dot" in languages that do not share their letters with English, so that nothing else looks like it.
-OTHER_DOTS: Final = "نقطة|نقطه|دوت|точка|тчк|крапка|点|點|ドット|닷|점|נקודה"
+OTHER_DOTS: Final = "نقطة|نقطه|دوت|ضوت|дот|точка|тчк|крапка|点|點|ドット|닷|점|נקודה"
 HAS_OTHER_DOT: Final = re.compile(OTHER_DOTS)
 BRACKETED: Final = re.compile(rf"[\])}}>]\s{{0,2}}{ENDINGS}")
 # Arrows, shapes, emoji: what may stand for a dot, or between two letters, without being either.
 _SYMBOL: Final = r"[\u2190-\u27ff\u2900-\u2bff\u3012-\u3020\U0001f000-\U0001faff]"
-SYMBOL_DOT: Final = re.compile(rf"(?<=\w)\s{{0,2}}{_SYMBOL}{{1,3}}\s{{0,2}}(?={ENDINGS})", re.IGNORECASE)
+# With spaces around it, only what is round, or where nothing follows that could make a sentence of it.
+_ROUND: Final = "[\u25cf\u25c9\u26aa\u26ab\u2b55\U0001f534\U0001f535\U0001f7e0-\U0001f7e4]"
+SYMBOL_DOT: Final = re.compile(
+    rf"(?<=\w)(?:{_SYMBOL}{{1,3}}|\s{{0,2}}{_ROUND}\s{{0,2}}|\s{{0,2}}{_SYMBOL}{{1,3}}\s{{0,2}}(?=\w+\s*(?:/|\Z|\n)))(?={ENDINGS})",
+    re.IGNORECASE,
+)
 SYMBOL_INSIDE: Final = re.compile(rf"(?<=[A-Za-z0-9.]){_SYMBOL}{{1,3}}(?=[A-Za-z0-9.])")
 SYMBOL_BEFORE: Final = re.compile(rf"{_SYMBOL}\s{{0,2}}{ENDINGS}", re.IGNORECASE)
 # Three letters apart, of which one is none of the digits that versions and addresses are made of.
@@ -29,18 +34,20 @@ _WIDE_SPACES: Final = re.compile(
     r"  [a-z0-9]  [a-z0-9](?<=(?<![a-z0-9])[a-z0-9]  [a-z0-9]  [a-z0-9])(?![a-z0-9])"
 )
 _DOTS: Final = re.compile(r"\.(?:[a-z]\.[a-z0-9]|[a-z0-9]\.[a-z])\.")
-_DASHES: Final = re.compile("-[a-z0-9]-[a-z0-9]-")
+_MARKS_BETWEEN: Final = re.compile(r"[-+,_*](?<=(?<![a-z0-9])[a-z0-9].)[a-z0-9][-+,_*][a-z0-9.][-+,_*]")
+_ANY_SPACES: Final = re.compile(r"[^\W_] {1,2}[^\W_] {1,2}[^\W_](?!\w)")
 _UNDERSCORE: Final = re.compile(r"_(?<=[a-z0-9.-]_)[*_~|`]*+[a-z0-9-]*+(?:[*_~|`]++[a-z0-9-]*+)?\.")
 _DOT_UNDERSCORE: Final = re.compile(r"\.[a-z0-9-]*+_")
 _FORMATTED: Final = re.compile(
     r"[*~|`](?<=[a-z0-9._-][*~|`])[*_~|`]*+[a-z0-9-]*+(?:[*_~|`]++[a-z0-9-]*+)?\."
     r"|\.[a-z0-9-]*+[*~|`]|\.[^\s*~|`]{1,80}[*~|`]++[a-z0-9./?=&#-]"
 )
-_SLASH_APART: Final = re.compile(r"\.(?:\s?[a-z]{2,14}(?:/[\w-]{0,40}){0,3}\s{1,2}/|\s?gg/\s)")
+_SLASH_APART: Final = re.compile(r"\.(?:\s?[a-z]{2,14}(?:/[\w-]{0,40}){0,3}(?:\s{1,2}/|/\s)|\s?gg/\s)")
 _WORDED: Final = re.compile(r"d[o0]t(?<=[\s_*~.|\"'`:/<>-]d[o0]t)[\s_*~.|\"'`:/<>-]|d o t[\s.]")
 _GLUED_DOT: Final = re.compile(rf"dot(?<=[a-z0-9]dot){ENDINGS}")
 _COMMA: Final = re.compile(rf",{ENDINGS}")
 _SEMICOLON: Final = re.compile(rf";{ENDINGS}")
+_UNDOTTED: Final = re.compile(rf"(?:://|www[. ])[\w-]{{2,63}}\s{SURE_ENDINGS}")
 _SPOKEN: Final = re.compile(r" p(?:oint|unto|onto|unkt) ")
 
 
@@ -54,8 +61,9 @@ def single_letters(lower: str) -> bool:
     return bool(
         _SPACES.search(lower)
         or _DOTS.search(lower)
-        or ("-" in lower and _DASHES.search(lower))
+        or _MARKS_BETWEEN.search(lower)
         or ("  " in lower and _WIDE_SPACES.search(lower))
+        or (not lower.isascii() and _ANY_SPACES.search(lower))
     )
 
 
@@ -82,6 +90,11 @@ def worded(lower: str) -> bool:
     if "0" in lower and "d0t" in lower and _WORDED.search(lower):
         return True
     return not lower.isascii() and HAS_OTHER_DOT.search(lower) is not None
+
+
+def undotted(lower: str) -> bool:
+    """Whether a scheme or www stands before a name without its dot."""
+    return ("//" in lower or "www" in lower) and _UNDOTTED.search(lower) is not None
 
 
 def spoken(lower: str) -> bool:
