@@ -76,6 +76,24 @@ async def test_a_listing_is_undone_from_the_card_with_all_that_it_brought(stage:
     assert "case 1 is open again" in await undo(stage, 1)
 
 
+async def test_a_removal_that_nobody_began_is_not_made_after_the_undo(stage: Stage) -> None:
+    message = await reported(stage, "see badforum.example")
+    form = await stage.moderator.click(card(stage, 1), custom_id="case:1:list")
+    await send(stage.moderator, form, LIST)
+    await stage.post()
+    assert "direct message" not in await undo(stage, 1)
+    await work(stage)
+    assert [each.id for each in stage.general.history()] == [message.id]
+    assert inbox(stage, stage.manager) == []
+    assert "case:1:delete" in _all(card(stage, 1))
+    await stage.moderator.click(card(stage, 1), custom_id="case:1:delete")
+    await work(stage)
+    assert stage.general.history() == []
+    (removal,) = [_all(post) for post in stage.review.history() if "detection:1:" in _all(post)]
+    assert "A reported message was removed" in removal
+    assert "Removal ordered by **moderator**" in removal
+
+
 async def test_the_service_asks_who_is_there_and_what_is_possible(stage: Stage) -> None:
     await reported(stage, "see badforum.example")
     undoing, server = stage.rowan.reports.work.undoing, ServerId(stage.guild.id)

@@ -105,6 +105,11 @@ async def _everything_moderators_do(here: Home, there: Home) -> None:
     await fd.slash(there.moderator, there.general, "blocklist pending")
     await fd.slash(there.moderator, there.general, "blocklist show", pattern="badforum.example")
     await fd.slash(here.moderator, here.general, "check", text="badforum.example")
+    await card(here, 1, "was listed")
+    assert "open again" in (await click(here, here.second_moderator, 1, "undo")).text
+    history = await choose(here, here.moderator, 1, "history")
+    page = await fd.click(here.moderator, history.messages[-1], "case:1:history:2")
+    assert "undid the decision" in (await page.finished()).text
     await fd.until(lambda: fd.dms(here.manager), 8, "a manager is told of what the moderator wrote")
 
 
