@@ -6,7 +6,7 @@ from datetime import datetime
 
 from core.ids import CaseId
 from core.times import to_ms
-from db.connection import Statements
+from db.connection import Row, Statements
 from db.vault import Vault
 from services.evidence_files import (
     FILE_READ,
@@ -48,17 +48,23 @@ async def files_of(tx: Statements, vault: Vault, case: CaseId) -> tuple[Evidence
     """In the order in which the reports found them."""
     found = []
     for row in await tx.all("SELECT * FROM case_files WHERE case_id = $1 ORDER BY position", case):
-        kept = json.loads(vault.open(row["sealed"], place("sealed", case, row["file_id"])))
+        name, size = name_and_size(vault, row)
         sha256 = row["sha256_sealed"]
         found.append(
             EvidenceFile(
-                name=kept["name"],
-                size=kept["size"],
+                name=name,
+                size=size,
                 state=FileState(row["state"]),
                 sha256="" if sha256 is None else vault.open(sha256, place("sha256", case, row["file_id"])),
             )
         )
     return tuple(found)
+
+
+def name_and_size(vault: Vault, row: Row) -> tuple[str, int]:
+    """What a file's row says of it, opened."""
+    kept = json.loads(vault.open(row["sealed"], place("sealed", row["case_id"], row["file_id"])))
+    return kept["name"], kept["size"]
 
 
 def place(column: str, case: int, file: int) -> str:

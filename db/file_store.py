@@ -5,7 +5,7 @@ from datetime import datetime
 from core.ids import CaseId
 from core.times import to_ms
 from db.connection import Database
-from db.file_rows import place
+from db.file_rows import name_and_size, place
 from db.vault import Vault
 from services.evidence_files import HASH_TRIES, HASH_WAIT, DueFile, FileState
 
@@ -41,7 +41,10 @@ class FileRows:
                 file,
                 to_ms(now + HASH_WAIT * 2**tries),
             )
-        return DueFile(CaseId(case), file, self._vault.open(row["url_sealed"], place("url", case, file)))
+        _, size = name_and_size(self._vault, row)
+        return DueFile(
+            CaseId(case), file, self._vault.open(row["url_sealed"], place("url", case, file)), size
+        )
 
     async def settle(self, file: DueFile, state: FileState, sha256: str) -> None:
         sealed = self._vault.seal(sha256, place("sha256", file.case, file.file)) if sha256 else None

@@ -63,11 +63,12 @@ class EvidenceFile:
 
 @dataclass(frozen=True, slots=True)
 class DueFile:
-    """A file whose hash is to be computed."""
+    """A file whose hash is to be computed. `size`: what it must have, in bytes."""
 
     case: CaseId
     file: int
     url: str
+    size: int
 
 
 class FileStore(Protocol):
@@ -118,7 +119,15 @@ class Hashing:
         file = await self._store.take(self._clock())
         if file is None:
             return False
-        digest = hashlib.sha256()
-        state = await self._source.read(file.url, digest.update, FILE_READ)
+        digest, read = hashlib.sha256(), 0
+
+        def take(piece: bytes) -> None:
+            nonlocal read
+            read += len(piece)
+            digest.update(piece)
+
+        state = await self._source.read(file.url, take, FILE_READ)
+        if state is FileState.HASHED and read != file.size:
+            state = FileState.GONE  # what lies there is not, or not all of, what was reported
         await self._store.settle(file, state, digest.hexdigest() if state is FileState.HASHED else "")
         return True

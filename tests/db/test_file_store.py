@@ -69,7 +69,7 @@ async def test_a_file_is_known_at_once_and_its_hash_later(desk: Desk) -> None:
     assert await desk.revealed() == (EvidenceFile("scan7.png", 1200, FileState.DUE),)
     taken = await desk.files.take(desk.clock())
     assert taken is not None
-    assert (taken.case, taken.file, taken.url) == (case, 7, URL.format(7))
+    assert (taken.case, taken.file, taken.url, taken.size) == (case, 7, URL.format(7), 1200)
     await desk.files.settle(taken, FileState.HASHED, SHA)
     assert await desk.revealed() == (EvidenceFile("scan7.png", 1200, FileState.HASHED, SHA),)
     assert await desk.files.take(desk.clock.forward(days=1)) is None

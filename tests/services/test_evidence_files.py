@@ -17,11 +17,15 @@ class Shelf:
 
     def __init__(self, **answers: bytes | FileState | Exception) -> None:
         self.answers = answers
+        self.sizes = {url: len(answer) for url, answer in answers.items() if isinstance(answer, bytes)}
         self.due = list(answers)
         self.settled: dict[str, tuple[FileState, str]] = {}
 
     async def take(self, now: datetime) -> DueFile | None:
-        return DueFile(CaseId(1), len(self.due), self.due.pop(0)) if self.due else None
+        if not self.due:
+            return None
+        url = self.due.pop(0)
+        return DueFile(CaseId(1), len(self.due), url, self.sizes.get(url, 9))
 
     async def settle(self, file: DueFile, state: FileState, sha256: str) -> None:
         self.settled[file.url] = (state, sha256)
@@ -48,6 +52,16 @@ async def test_each_is_hashed_or_has_a_reason(clock: StandingClock) -> None:
         "three": (FileState.LARGE, ""),
         "four": (FileState.HASHED, hashlib.sha256(b"").hexdigest()),
     }
+
+
+@pytest.mark.parametrize("size", [8, 10])
+async def test_a_file_of_another_size_is_not_the_one_that_was_reported(
+    clock: StandingClock, size: int
+) -> None:
+    shelf = Shelf(one=b"a picture")
+    shelf.sizes["one"] = size
+    assert await Hashing(shelf, shelf, clock).step()
+    assert shelf.settled == {"one": (FileState.GONE, "")}
 
 
 async def test_what_is_not_to_be_had_now_is_left_for_later(clock: StandingClock) -> None:
