@@ -14,9 +14,10 @@ from core.verdicts import Category
 from db.case_rows import messages_gone, opened_person, sealed_person, show_related, standing_of
 from db.connection import Database, Row, Statements
 from db.detection_rows import OrderedRemoval, add_removal
-from db.list_rows import add_own, add_stance
+from db.list_rows import add_own
 from db.notice_rows import owe_outcomes
 from db.rows import arm, note
+from db.stance_rows import add_stance
 from db.vault import Vault
 from services.cases import Case, Listed, Listing, Refused
 from services.outbox import Kind

@@ -9,8 +9,9 @@ from core.times import from_ms
 from core.verdicts import Category
 from db.candidate_store import pattern_of
 from db.connection import Database, Row
-from db.list_rows import add_allow, add_own, add_stance, remove_allow, remove_own, take_back_stance
+from db.list_rows import add_allow, add_own, remove_allow, remove_own
 from db.rows import note as audit
+from db.stance_rows import add_stance, take_back_stance
 from db.vault import Vault
 from services.own_list import Allowed, Entry, Hits, Suggested
 

@@ -24,8 +24,9 @@ from core.times import from_ms, to_ms
 from core.verdicts import Action, Category, Tier
 from db.connection import Database, Row, Statements
 from db.detection_rows import opened_person, opened_text, settle, take_back
-from db.list_rows import add_allow, add_own, add_stance
+from db.list_rows import add_allow, add_own
 from db.rows import arm, note
+from db.stance_rows import add_stance
 from db.vault import Vault
 from services.outbox import Kind
 from services.settling import Detection, Listed, Listing

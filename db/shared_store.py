@@ -10,7 +10,7 @@ from core.times import from_ms, to_ms
 from core.verdicts import Category
 from db.candidate_store import pattern_of
 from db.connection import Database, Row
-from db.list_rows import add_stance, take_back_stance
+from db.stance_rows import add_stance, take_back_stance
 from db.vault import Vault
 from services.sharing import SharedEntry
 

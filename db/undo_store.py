@@ -14,7 +14,8 @@ from db.case_rows import standing_of
 from db.case_store import CaseRows
 from db.connection import Row, Statements
 from db.detection_rows import ordered_from, take_back
-from db.list_rows import remove_own, undo_stance
+from db.list_rows import remove_own
+from db.stance_rows import undo_stance
 from services.cases import Refused
 from services.retention import CLOSED_CASES_KEPT
 from services.settling import BY_CASE

@@ -11,7 +11,7 @@ from core.links import find_links
 from core.patterns import parse_pattern
 from core.standing import STANCE_LASTS, SharedState, StanceKind, standing
 from core.verdicts import Category
-from db import list_rows
+from db import stance_rows
 from db.candidate_store import CandidateRows
 from db.connection import Database
 from db.index_store import ListChanges
@@ -147,7 +147,7 @@ async def test_words_are_a_trusted_servers_as_soon_as_one_stands_for_them(networ
 async def test_an_untrusted_server_can_only_say_so_much(
     network: Network, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(list_rows, "UNTRUSTED_STANCES", 2)
+    monkeypatch.setattr(stance_rows, "UNTRUSTED_STANCES", 2)
     for host in ("a1.example", "b1.example"):
         await network.share(A, parse_pattern(host))
     with pytest.raises(UserError, match="list-stances-full"):

@@ -15,10 +15,11 @@ from core.verdicts import Category
 from db.case_views import Cases
 from db.connection import Database, Row
 from db.history_store import HistoryRows
-from db.list_rows import add_own, add_stance
+from db.list_rows import add_own
 from db.outbox_store import OutboxRows
 from db.reminder_store import ReminderRows
 from db.settling_store import SettlingRows
+from db.stance_rows import add_stance
 from db.undo_store import UndoRows
 from db.vault import Vault
 from services.cases import Listed, Refused
