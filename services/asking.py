@@ -6,8 +6,8 @@ is asked again after a doubling wait: for a code on a list as long as it stands 
 """
 
 import asyncio
-import contextlib
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -20,6 +20,7 @@ from services.indexing import Indexing
 from services.invites import Invites
 from services.leases import LeaseStore
 from services.ports import Clock
+from services.working import Worker
 
 _log = logging.getLogger(__name__)
 
@@ -32,8 +33,6 @@ _LONGEST_SILENCE = timedelta(minutes=1)  # before anything is asked again, where
 _JOB = "invites"
 _LEASE = timedelta(seconds=5)  # how long a process that died keeps the others waiting
 _CALL_SECONDS = 4.0
-_POLL_SECONDS = 0.5
-_POSTS_AT_ONCE = 8
 
 
 class NotAnswered(Exception):
@@ -117,7 +116,7 @@ class QuestionStore(Protocol):
         ...
 
 
-class Asking:
+class Asking(Worker[Question | WaitingPost]):
     """The worker. `reader` None: this process may not read messages, so it looks at none again."""
 
     def __init__(
@@ -130,6 +129,7 @@ class Asking:
         clock: Clock,
         process: str,
     ) -> None:
+        super().__init__("invites")
         self._store = store
         self._invites = invites
         self._source = source
@@ -137,92 +137,73 @@ class Asking:
         self._leases = leases
         self._clock = clock
         self._process = process
+        self._under_way: set[Question | WaitingPost] = set()
         self._not_before = clock()
         self._failures = 0  # in a row
         self._listed_first = True
-        self._hearing: dict[tuple[MessageId, Place], asyncio.Task[None]] = {}
         self.reader: PostReader | None = None
 
     async def run(self) -> None:
         """For ever, from the connection on."""
-        self._invites.attended = True
-        try:
-            while True:
-                self._invites.woken.clear()
-                try:
-                    again = await self.step()
-                except Unavailable as error:
-                    _log.warning("invites: %s", error.key)
-                    again = False
-                except Exception:  # noqa: BLE001  # the worker must outlive whatever one look meets
-                    _log.exception("invites")
-                    again = False
-                if not again:
-                    await self._pause()
-        finally:
-            self._invites.attended = False
+        self._invites.wake = self.wake
+        await super().run()
 
-    async def _pause(self) -> None:
-        wait = (self._not_before - self._clock()).total_seconds()
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(min(wait, _POLL_SECONDS) if wait > 0 else _POLL_SECONDS):
-                await self._invites.woken.wait()
-
-    async def step(self) -> bool:
-        """One look; whether there was something to do."""
+    async def take(self, limit: int) -> Sequence[Question | WaitingPost]:
+        """Nothing, while another process is at it."""
         now = self._clock()
         if not await self._store.is_work(now):
-            return False
+            return []
         if not await self._leases.acquire(_JOB, self._process, now, now + _LEASE):
-            return False
-        heard = await self._hear_again(now)
-        return await self._ask(now) or heard
+            return []
+        taken: list[Question | WaitingPost] = [*await self._questions(now)]
+        taken += await self._posts(now, limit - len(taken))
+        self._under_way.update(taken)
+        return taken
 
-    async def _hear_again(self, now: datetime) -> bool:
-        if self.reader is None or len(self._hearing) >= _POSTS_AT_ONCE:
-            return False
-        posts = await self._store.answered_posts(now, _POSTS_AT_ONCE)
+    async def _posts(self, now: datetime, limit: int) -> Sequence[WaitingPost]:
+        if self.reader is None:
+            return []
+        posts = await self._store.answered_posts(now, limit)
         if posts:
             await self._indexing.catch_up()  # else what another process listed just now would be overlooked
-        fresh = [post for post in posts if (post.message, post.place) not in self._hearing]
-        for post in fresh:
-            # Beside the questions, and never cancelled while the process runs: a removal may be a part of it.
-            task = asyncio.create_task(self._hear(self.reader, post), name=f"hear-again-{post.message}")
-            self._hearing[post.message, post.place] = task
-        return bool(fresh)
+        busy = {(row.message, row.place) for row in self._under_way if isinstance(row, WaitingPost)}
+        return [post for post in posts if (post.message, post.place) not in busy]
 
-    async def _hear(self, reader: PostReader, post: WaitingPost) -> None:
-        try:
-            try:
-                done = await reader.hear_again(post)
-            except Exception:  # noqa: BLE001  # one message must not keep the others waiting
-                _log.exception("a message that held an invite could not be looked at again")
-                done = False
-            if done:
-                await self._store.post_done(post)
-            else:
-                await self._store.post_later(post, self._clock() + _wait(post.tries))
-        except Unavailable as error:  # the row stands as it was
-            _log.warning("invites: %s", error.key)
-        finally:
-            del self._hearing[post.message, post.place]
-            self._invites.woken.set()
-
-    async def finish(self, seconds: float) -> None:
-        """Let what was begun end, at stop; what does not is looked at again after the next start."""
-        if self._hearing:
-            await asyncio.wait(self._hearing.values(), timeout=seconds)
-        for task in list(self._hearing.values()):
-            task.cancel()
-
-    async def _ask(self, now: datetime) -> bool:
-        if now < self._not_before:
-            return False
+    async def _questions(self, now: datetime) -> Sequence[Question]:
+        if now < self._not_before or any(isinstance(row, Question) for row in self._under_way):
+            return []
         question = await self._store.question(now, listed_first=self._listed_first)
         if question is None:
-            return False
+            return []
         self._listed_first = not self._listed_first  # a long import and a raid do not keep each other waiting
         self._not_before = now + BETWEEN_QUESTIONS
+        return [question]
+
+    async def perform(self, row: Question | WaitingPost) -> None:
+        """What cannot be saved stands as it was and is taken again."""
+        try:
+            await (self._ask(row) if isinstance(row, Question) else self._look_again(row))
+        except Unavailable as error:
+            _log.warning("invites: %s", error.key)
+        except Exception:  # noqa: BLE001  # one of them must not end the work
+            _log.exception("invites")
+        finally:
+            self._under_way.discard(row)
+            self.wake()
+
+    async def _look_again(self, post: WaitingPost) -> None:
+        assert self.reader is not None  # noqa: S101  # else none is taken
+        try:
+            done = await self.reader.hear_again(post)
+        except Exception:  # noqa: BLE001  # it must not be taken again at once
+            _log.exception("a post that holds an invite could not be looked at again")
+            done = False
+        if done:
+            await self._store.post_done(post)
+        else:
+            await self._store.post_later(post, self._clock() + _wait(post.tries))
+
+    async def _ask(self, question: Question) -> None:
         try:
             async with asyncio.timeout(_CALL_SECONDS):
                 answer = await self._source.behind(question.code)
@@ -230,16 +211,14 @@ class Asking:
             await self._later(question)
         else:
             await self._save(question, answer)
-        return True
 
     async def _save(self, question: Question, answer: Answer) -> None:
         self._failures = 0
         if await self._store.answer(question.code, answer, self._clock()):
             self._indexing.apply([INVITES])
         if question.listed:
-            _log.info(
-                "an invite on a list: %s", "no server" if answer.server is None else "its server is known"
-            )
+            what = "no server" if answer.server is None else "its server is known"
+            _log.info("an invite on a list: %s", what)
 
     async def _later(self, question: Question) -> None:
         self._failures += 1

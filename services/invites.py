@@ -7,7 +7,7 @@ in, and those messages are looked at again when the answer is there.
 
 import asyncio
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -27,7 +27,8 @@ HOLDS_FOR = timedelta(
 )  # how long it is remembered whether an entry that acts in a server holds one
 
 NAME_LENGTH = 60  # of a server's name, which its owner chose
-_LOOKS, _LOOK_SECONDS = 12, 0.1  # how long a moderator waits for what is behind an invite; no answer is deferred for it
+# How long a moderator waits for what is behind an invite; no answer is deferred for it.
+_LOOKS, _LOOK_SECONDS = 12, 0.1
 
 
 class InviteStore(Protocol):
@@ -59,13 +60,12 @@ class InviteStore(Protocol):
 
 
 class Invites:
-    """Asked by scanning, by commands and by cards. `woken` is set whenever there is something to ask."""
+    """Asked by scanning, by commands and by cards."""
 
     def __init__(self, store: InviteStore, clock: Clock) -> None:
         self._store = store
         self._clock = clock
-        self.woken = asyncio.Event()
-        self.attended = False  # whether this process is connected and asks
+        self.wake: Callable[[], None] | None = None  # where this process is connected and asks Discord
         self._holds: dict[ServerId, tuple[datetime, bool]] = {}
 
     async def note_post(
@@ -83,7 +83,8 @@ class Invites:
         if not await self.matters(server):
             return
         if await self._store.note_post(server, place, channel, message, codes, self._clock()):
-            self.woken.set()
+            if self.wake is not None:
+                self.wake()
         else:
             _log.warning("too many invites wait for an answer; a message's are passed over")
 
@@ -97,11 +98,11 @@ class Invites:
 
     async def learn(self, codes: Sequence[str]) -> Mapping[str, Holding]:
         """Have Discord asked about these next, and wait for the answers for a moment. Raises Unavailable."""
-        if self.attended:
+        if self.wake is not None:
             for code in codes:
                 await self._store.wonder(code, self._clock())
-            self.woken.set()
-        for _ in range(_LOOKS if self.attended else 0):
+            self.wake()
+        for _ in range(0 if self.wake is None else _LOOKS):
             known = await self._store.known(codes)
             if all(code in known and known[code].behind is not Behind.ASKED for code in codes):
                 return known

@@ -9,7 +9,7 @@ from typing import Protocol
 from core.ids import ServerId
 from core.invites import Leads, same_server_keys
 from core.links import Link
-from core.links.link import invite_code
+from core.links.link import INVITES, invite_code
 from core.patterns import Pattern
 from core.standing import Stance, StanceKind, standing, tier_of
 from core.verdicts import Category, Match, Tier
@@ -79,7 +79,10 @@ class Lists:
 
     def changed(self, keys: Iterable[str]) -> None:
         """After a commit of this process that touched patterns with these keys."""
-        self._indexing.apply(keys)
+        touched = list(keys)
+        if any(invite_code(key) is not None for key in touched):
+            touched.append(INVITES)  # what is behind it may be known already: then every invite is a suspect
+        self._indexing.apply(touched)
 
     async def matches(self, server: ServerId, links: Sequence[Link]) -> list[Match]:
         """Every entry that covers one of the links, as this server sees it. Raises Unavailable."""

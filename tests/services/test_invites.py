@@ -6,6 +6,7 @@ import pytest
 
 from core.errors import UserError
 from core.ids import ServerId, UserId
+from core.index import Index
 from core.invites import Behind
 from core.patterns import parse_pattern
 from core.verdicts import Category
@@ -141,6 +142,15 @@ class TestWhatAnEntryHolds:
         await patrol.ask(2)
         assert patrol.remover.deleted == []
 
+    async def test_what_is_known_when_it_is_listed_counts_at_once(self, patrol: Patrol) -> None:
+        await held(patrol, server=OTHER)
+        await patrol.invite_rows.wonder("xyz", patrol.clock())
+        await patrol.invite_rows.wonder("Vanity", patrol.clock())
+        await patrol.ask(3)
+        patrol.indexing.index = Index()
+        await patrol.list_place("discord.gg/xyz")
+        assert await patrol.see("discord.gg/Vanity") is not None
+
     async def test_the_command_line_knows_what_discord_has_said(self, patrol: Patrol) -> None:
         await held(patrol)
         await patrol.see("discord.gg/xyz discord.gg/games")
@@ -260,6 +270,7 @@ class TestAsking:
         patrol.clock.forward(seconds=2)
         assert await patrol.asking.step()
         assert not await second.asking.step()
+        await patrol.asking.finish(5)
         assert patrol.discord.asked == ["xyz"]
         await second.ask(8)  # its lease ran out
         assert second.discord.asked == ["xyz"]
