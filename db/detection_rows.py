@@ -123,7 +123,7 @@ async def take_back(
             "CASE WHEN $3 = 1 THEN coalesce(message_gone_at, $2) ELSE message_gone_at END WHERE id = $1",
             row["case_id"],
             to_ms(now),
-            int(Outcome(row["outcome"]) is Outcome.REMOVED),
+            int(Outcome(row["outcome"]) in (Outcome.REMOVED, Outcome.GONE)),
         )
         await arm(tx, Kind.CASE_CARD, row["case_id"], by.server, now)
     if row["author_is_member"]:

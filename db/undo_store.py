@@ -133,9 +133,9 @@ class UndoRows(CaseRows):
         if row["removal_at"] is None:
             return None
         removal = await ordered_from(tx, self._vault, row["message_id"], CaseId(row["id"]))
-        if removal is None or removal["outcome"] == Outcome.GONE:
+        if removal is None or brought_by not in (None, Settled(removal["settled"])):
             return None
-        if brought_by not in (None, Settled(removal["settled"])):
+        if brought_by is None and removal["outcome"] == Outcome.GONE:  # somebody else did it
             return None
         await take_back(tx, self._vault, removal, by, now, reason=BY_CASE)
         taken = removal["outcome"] == Outcome.REMOVED or removal["taken_by"] is not None

@@ -31,6 +31,41 @@ async def test_each_step_is_applied_once(empty: Database) -> None:
     assert {"a", "b"} <= await tables(empty)
 
 
+async def test_what_was_decided_before_undo_was_known_can_be_undone(empty: Database) -> None:
+    steps = load_migrations()
+    await migrate(empty, steps[:3])
+    async with empty.write() as tx:
+        await tx.run("INSERT INTO servers (id, pseudonym) VALUES (1, 'server-1')")
+        await tx.run(
+            "INSERT INTO shared_entries (id, pattern, kind, key, category, proposed_at) VALUES (5, 'a.example', 'host', 'k', 'scam', 7)"
+        )
+        for stance, at in ((11, 6), (12, 7)):
+            await tx.run(
+                "INSERT INTO stances (id, entry_id, server_id, stance, taken_at, review_at) VALUES ($1, 5, 1, 'confirm', $2, 99)",
+                stance,
+                at,
+            )
+        for case, closed in ((1, 7), (2, 8)):
+            await tx.run(
+                "INSERT INTO cases (id, server_id, category, state, outcome, outcome_pattern, opened_at, closed_at) "
+                "VALUES ($1, 1, 'scam', 'closed', 'listed', 'a.example', 0, $2)",
+                case,
+                closed,
+            )
+        for subject, why in ((1, "delivered"), (2, "no direct messages taken")):
+            await tx.run(
+                "INSERT INTO outbox (kind, subject_id, server_id, nonce, state, due_at, last_error) "
+                "VALUES ('outcome_notice', $1, 1, 'n', 'dropped', 0, $2)",
+                subject,
+                why,
+            )
+    await migrate(empty, steps)
+    cases = await empty.read.all("SELECT id, stance_id FROM cases ORDER BY id")
+    assert [(row["id"], row["stance_id"]) for row in cases] == [(1, 12), (2, None)]
+    told = await empty.read.all("SELECT subject_id, state FROM outbox ORDER BY subject_id")
+    assert [(row["subject_id"], row["state"]) for row in told] == [(1, "done"), (2, "dropped")]
+
+
 async def test_a_step_that_fails_changes_nothing(empty: Database) -> None:
     await migrate(empty, [FIRST])
     with pytest.raises(DatabaseFault, match="database-migration-failed"):

@@ -269,6 +269,18 @@ async def test_where_a_later_report_opened_a_case_there_are_not_two(
         await rows.undo(alone, BEN, clock())
 
 
+async def test_a_message_that_somebody_else_deleted_is_gone_and_no_removal_counts(
+    cases: Cases, rows: UndoRows, case: CaseId, database: Database, clock: StandingClock
+) -> None:
+    await cases.list_pattern(case, ANN, listing(), clock())
+    await remove(database, Outcome.GONE)
+    with pytest.raises(UserError, match="case-nothing-removed"):
+        await rows.undelete(case, BEN, clock())
+    assert not (await undone(rows, case, clock)).text_goes_back
+    found = await shown(cases, case)
+    assert (found.removal, found.message_gone, found.text_returned) == (None, True, None)
+
+
 @pytest.mark.parametrize("message", [100, None])
 async def test_a_report_of_the_same_goes_to_the_case_that_was_opened_again(
     cases: Cases,
