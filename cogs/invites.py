@@ -15,6 +15,7 @@ _log = logging.getLogger(__name__)
 
 _FETCH_SECONDS = 10.0
 _TOO_MANY, _SERVER_FAULT = 429, 500
+_NO_SUCH = frozenset({400, 404, 410})  # not a code at all; run out, or never there
 
 
 class DiscordInvites:
@@ -26,8 +27,10 @@ class DiscordInvites:
     async def behind(self, code: str) -> Answer:
         try:
             invite = await self._client.fetch_invite(code, with_counts=False)
-        except discord.NotFound:
-            return Answer(None)
+        except discord.HTTPException as error:
+            if error.status in _NO_SUCH:
+                return Answer(None)
+            raise NotAnswered from error
         except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
             raise NotAnswered from error
         except (ValueError, KeyError, TypeError) as error:  # an answer that discord.py cannot read

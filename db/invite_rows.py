@@ -19,7 +19,8 @@ async def hold_invite(tx: Statements, pattern: Pattern, now: datetime) -> None:
     row = await tx.one(
         "INSERT INTO invites (code, listed, believed_until, due_at) VALUES ($1, 1, $2, $2) "
         "ON CONFLICT (code) DO UPDATE SET listed = 1, attempts = 0, "
-        "due_at = CASE WHEN answered_at IS NULL OR answered_at < $3 THEN $2 ELSE due_at END RETURNING server_id",
+        "due_at = CASE WHEN answered_at IS NULL THEN coalesce(due_at, $2) WHEN answered_at < $3 THEN $2 ELSE due_at END "
+        "RETURNING server_id",
         code,
         to_ms(now),
         to_ms(now - _ASK_AGAIN_AFTER),

@@ -208,9 +208,10 @@ async def _ask(tx: Statements, code: str, now: datetime, *, first: bool) -> None
     """The code is due, unless an answer that still counts is there, or a listed code's server is known."""
     await tx.run(
         "INSERT INTO invites (code, believed_until, due_at) VALUES ($1, $2, $3) ON CONFLICT (code) DO UPDATE SET "
-        "due_at = CASE WHEN answered_at IS NULL THEN min(due_at, excluded.due_at) ELSE excluded.due_at END, "
+        "due_at = CASE WHEN answered_at IS NULL AND due_at < excluded.due_at THEN due_at ELSE excluded.due_at END, "
         "attempts = CASE WHEN answered_at IS NULL THEN attempts ELSE 0 END, answered_at = NULL, "
-        "believed_until = max(believed_until, excluded.believed_until) "
+        "believed_until = CASE WHEN believed_until > excluded.believed_until THEN believed_until "
+        "ELSE excluded.believed_until END "
         "WHERE answered_at IS NULL OR (believed_until <= $4 AND NOT (listed = 1 AND server_id IS NOT NULL))",
         code,
         to_ms(now + WAITS_FOR),

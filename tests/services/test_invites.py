@@ -339,6 +339,15 @@ class TestAsking:
         await patrol.ask(2)
         assert "games" in patrol.discord.asked
 
+    async def test_who_waits_for_an_answer_does_not_wait_behind_an_import(self, patrol: Patrol) -> None:
+        for number in range(20):
+            await patrol.list_place(f"discord.gg/import{number}")
+        patrol.clock.forward(seconds=1)
+        await patrol.invite_rows.wonder("games", patrol.clock())
+        await patrol.list_place("discord.gg/games")
+        await patrol.ask(2)
+        assert "games" in patrol.discord.asked
+
     async def test_the_queue_is_bounded(self, patrol: Patrol, monkeypatch: pytest.MonkeyPatch) -> None:
         await held(patrol)
         monkeypatch.setattr(invite_store, "POSTS_PER_SERVER", 5)
