@@ -26,13 +26,12 @@ from core.links.signs import (
     SYMBOL_DOT,
     SYMBOL_INSIDE,
     at_dot,
+    beside_slash,
     comma,
     formatted,
+    in_words,
     single_letters,
-    slash_apart,
-    spoken,
     underscored,
-    undotted,
     worded,
 )
 
@@ -194,15 +193,36 @@ _MORE_DOT_WORDS: Final = (
 )
 _DOT_WORDS: Final = rf"\.?(?:d[o0]t|dawt)\.?|d\.o\.t|d o t|point|{OTHER_DOTS}"
 
-_SLASH_WORDS: Final = "slash|سلاش|слэш|слеш|barra"
+_SLASH_WORDS: Final = "slash|سلاش|слэш|слеш"
 # Who hides a dot like this means a link, whatever the words around it say.
 MEANT: Final = frozenset(
-    {"dot", "bracket", "spaced letters", "odd dot", "bracketed label", "entity", "escape code", "percent", "emoji letters"}
+    {
+        "dot",
+        "bracket",
+        "spaced letters",
+        "odd dot",
+        "bracketed label",
+        "entity",
+        "escape code",
+        "percent",
+        "emoji letters",
+    }
 )
 # How the endings are written in Arabic letters, as they are spoken.
 SPELLED_ENDINGS: Final = {
-    "كوم": "com", "نت": "net", "اورج": "org", "أورج": "org", "اورغ": "org", "أورغ": "org", "انفو": "info", "إنفو": "info",
-    "جي جي": "gg", "اكس واي زد": "xyz", "нет": "net", "ком": "com", "орг": "org",
+    "كوم": "com",
+    "نت": "net",
+    "اورج": "org",
+    "أورج": "org",
+    "اورغ": "org",
+    "أورغ": "org",
+    "انفو": "info",
+    "إنفو": "info",
+    "جي جي": "gg",
+    "اكس واي زد": "xyz",
+    "нет": "net",
+    "ком": "com",
+    "орг": "org",
 }
 FOREIGN_ENDINGS: Final = sorted(name for name in tlds_in_letters() if not name.isascii())
 
@@ -328,7 +348,7 @@ STEPS: Final = (
         "/",
         re.compile(r"(?<![\w.\])}])\.gg/(?=[A-Za-z0-9])", re.IGNORECASE),
         lambda _: "discord.gg/",
-        sign=lambda lower: ".gg/" in lower,
+        sign=beside_slash,
     ),
     Disguise(
         "bracket",
@@ -470,14 +490,14 @@ BRANCHES: Final = (
         "dash word",
         ("example dash two.net", "example-two.net"),
         "",
-        re.compile(r"(?i)(?<=\w)[\s_*~]{0,3}[\[({<\s]\s?(?:dash|hyphen|minus)\s?[\])}>\s][\s_*~]{0,3}(?=\w)"),
+        re.compile(r"(?i)(?<=\w)[\s_*~]{0,3}[\[({<\s]\s?(?:dash|hyphen)\s?[\])}>\s][\s_*~]{0,3}(?=\w)"),
         lambda _: "-",
         weak=True,
-        hints=("dash", "hyphen", "minus"),
+        sign=in_words,
     ),
     Disguise(
         "joined strings",
-        ("\"exam\"+\"ple\"+'.net'", '"example.net\''),
+        ('"exam"+"ple"+\'.net\'', "\"example.net'"),
         "+",
         re.compile(r"[\"'`]\s?\+\s?[\"'`]"),
         _gone,
@@ -494,7 +514,7 @@ BRANCHES: Final = (
         ),
         lambda match: match[1] or match[2] or match[3],
         weak=True,
-        sign=re.compile(r"/(?:[\[({<\"'][\w-]|\w(?<=[\])}>\"'`\[({]/.))").search,
+        sign=beside_slash,
     ),
     Disguise(
         "short address",
@@ -505,7 +525,7 @@ BRANCHES: Final = (
         ),
         lambda match: "discord.gg/" if match[1] else "t.me/",
         weak=True,
-        sign=re.compile(r"(?:gg|[.,]\s{0,2}me)\s{0,2}[/\\]").search,
+        sign=beside_slash,
     ),
     Disguise(
         "slash word",
@@ -517,7 +537,7 @@ BRANCHES: Final = (
         ),
         _slash,
         weak=True,
-        hints=("slash", "سلاش", "слэш", "слеш", "barra"),
+        sign=in_words,
     ),
     Disguise(
         "markup",
@@ -530,7 +550,7 @@ BRANCHES: Final = (
         ),
         _tag,
         weak=True,
-        sign=re.compile(r"[<\[](?:/?[a-z][^<>\[\]\n]{0,60}|!--[^<>\n]{0,60}--)[>\]]").search,
+        sign=re.compile(r"[<\[](?<=[\w.].)(?:/?[a-z][^<>\[\]\n]{0,60}|!--[^<>\n]{0,60}--)[>\]][\w.]").search,
     ),
     Disguise(
         "bracketed letters",
@@ -624,16 +644,20 @@ BRANCHES: Final = (
         "spoken dot",
         ("example punto com", "example.com"),
         "",
-        re.compile(rf"(?i)(?<=\w)\s{{1,3}}(?:point|punto|ponto|punkt|{_MORE_DOT_WORDS})\s{{1,3}}(?={SURE_ENDINGS})"),
+        re.compile(
+            rf"(?i)(?<=\w)\s{{1,3}}(?:point|punto|ponto|punkt|{_MORE_DOT_WORDS})\s{{1,3}}(?={SURE_ENDINGS})"
+        ),
         _dot,
         weak=True,
-        sign=spoken,
+        sign=in_words,
     ),
     Disguise(
         "spelled ending",
         ("example دوت كوم", "example.com"),
         "",
-        re.compile(rf"\s{{0,3}}(?:\.|[\[({{<]?\s?(?:{OTHER_DOTS})\s?[\])}}>]?)\s{{0,3}}({'|'.join(SPELLED_ENDINGS)})(?!\w)"),
+        re.compile(
+            rf"\s{{0,3}}(?:\.|[\[({{<]?\s?(?:{OTHER_DOTS})\s?[\])}}>]?)\s{{0,3}}({'|'.join(SPELLED_ENDINGS)})(?!\w)"
+        ),
         _spelled,
         weak=True,
         foreign=True,
@@ -653,16 +677,21 @@ BRANCHES: Final = (
         "missing dot",
         ("https://example net", "https://example.net"),
         "",
-        re.compile(rf"(?<=://)([\w-]{{2,63}})\s(?={SURE_ENDINGS})|(?<=www)[. ]([\w-]{{2,63}})\s(?={SURE_ENDINGS})"),
+        re.compile(
+            rf"(?<=://)([\w-]{{2,63}})\s(?={SURE_ENDINGS})|(?<=www)[. ]([\w-]{{2,63}})\s(?={SURE_ENDINGS})"
+        ),
         lambda match: f"{match[1]}." if match[1] else f".{match[2]}.",
         weak=True,
-        sign=undotted,
+        sign=in_words,
     ),
     Disguise(
         "backwards",
         ("ten.elpmaxe", "example.net"),
         ".",
-        re.compile(r"(?<![\w.-])(?:ten|moc|gro|ofni|zyx|zib|cc|ur|ts|ppa|ved)(?:\.[\w-]{1,63}){1,4}(?![\w.-])", re.IGNORECASE),
+        re.compile(
+            r"(?<![\w.-])(?:ten|moc|gro|ofni|zyx|zib|cc|ur|ts|ppa|ved)(?:\.[\w-]{1,63}){1,4}(?![\w.-])",
+            re.IGNORECASE,
+        ),
         _backwards,
         weak=True,
         sign=at_dot(r"\w(?<=(?:ten|moc|gro)\.\w)", r"\w(?<=(?:ofni)\.\w)"),
@@ -729,7 +758,7 @@ BRANCHES: Final = (
         re.compile(r"(?<=\w)(?:\s{0,2}/\s{1,2}|\s{1,2}/)(?=[\w-]{1,64}+(?!\.))"),
         _slash,
         weak=True,
-        sign=slash_apart,
+        sign=beside_slash,
         page=True,
     ),
     Disguise(

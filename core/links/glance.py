@@ -94,12 +94,18 @@ def may_hold(text: str, might_hold: MightHold) -> bool:
             return False
     asked: set[tuple[str, str]] = set()
     for view in views_of(text, quick=True):
-        words = view.text.split()
-        fresh = dict.fromkeys(zip(("", *words), words, strict=False)).keys() - asked
+        fresh = []
+        before = ""
+        for word in view.text.split():
+            if ("." in word or ":" in word or "%" in word or not word.isascii()) and (
+                (before, word) not in asked
+            ):
+                asked.add((before, word))
+                fresh.append(f"{before} {word}")
+            before = word
         if fresh:
-            asked |= fresh
-            pairs = " ".join(f"{before} {word}" for before, word in fresh)
-            if _holds(pairs, pairs.lower(), might_hold):
+            words = " ".join(fresh)
+            if _holds(words, words.lower(), might_hold):
                 return True
     return False
 
@@ -179,8 +185,11 @@ def _holds(view: str, lower: str, might_hold: MightHold) -> bool:
     if "%" not in view:
         return False
     plain = unquoted(view)
-    return (":" in plain and _APP.search(plain.lower()) is not None) or _hosts_hold(plain, might_hold) or (
-        not plain.isascii() and _hosts_hold(INVISIBLE.sub("", plain).translate(FOLD), might_hold)
+    return (
+        "%2" in plain  # encoded deeper than is looked into here
+        or (":" in plain and _APP.search(plain.lower()) is not None)
+        or _hosts_hold(plain, might_hold)
+        or (not plain.isascii() and _hosts_hold(INVISIBLE.sub("", plain).translate(FOLD), might_hold))
     )
 
 

@@ -53,7 +53,11 @@ def doubt_about(text: str, address: Address, start: int, host_end: int, end: int
     before = text[start - 1] if start else " "
     before = "@" if before in "＠﹫" else before
     after = text[host_end] if host_end < len(text) else " "
-    if after == "@" or _is_mention(text, start, before) or _AT.search(text, max(0, start - _LOOK_BACK), start):
+    if (
+        after == "@"
+        or _is_mention(text, start, before)
+        or _AT.search(text, max(0, start - _LOOK_BACK), start)
+    ):
         return Doubt.NO_LINK
     if before == ":" and end <= host_end + 1 and _MATRIX.search(text, max(0, start - _LONGEST_NAME), start):
         return Doubt.NO_LINK

@@ -9,7 +9,17 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from core.links.disguises import BRANCHES, COLOURED, FOLDED, HIDDEN, PUNYCODE, REVERSED, SPACES, STEPS, Disguise
+from core.links.disguises import (
+    BRANCHES,
+    COLOURED,
+    FOLDED,
+    HIDDEN,
+    PUNYCODE,
+    REVERSED,
+    SPACES,
+    STEPS,
+    Disguise,
+)
 from core.links.reading import Reading
 from core.links.signs import AT_DOT
 
@@ -167,9 +177,7 @@ def _possible(marks: frozenset[int]) -> tuple[list[Asked], list[Asked]]:
 
 
 def _with_marks(disguises: Iterable[Disguise]) -> list[tuple[frozenset[int], Asked]]:
-    return [
-        (frozenset(map(ord, disguise.marks)), (disguise, disguise.ask)) for disguise in disguises
-    ]
+    return [(frozenset(map(ord, disguise.marks)), (disguise, disguise.ask)) for disguise in disguises]
 
 
 _ASKED_STEPS: Final = _with_marks(STEPS)

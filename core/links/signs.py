@@ -11,9 +11,7 @@ ENDINGS: Final = (
     r"|nl|se|uk|ca|au|jp|kr|cn|br|mx|cz|app|dev|icu|moe|rip|farm|forum)\b"
 )
 # The same without those that are words of many languages.
-SURE_ENDINGS: Final = (
-    r"(?:com|net|org|info|biz|gg|cc|xyz|top|ru|su|onion|io|tv|lol|st|site|online|club|vip|icu|moe|pw|ws|co|app|dev|farm)\b"
-)
+SURE_ENDINGS: Final = r"(?:com|net|org|info|biz|gg|cc|xyz|top|ru|su|onion|io|tv|lol|st|site|online|club|vip|icu|moe|pw|ws|co|app|dev|farm)\b"
 # "Dot" in languages that do not share their letters with English, so that nothing else looks like it.
 OTHER_DOTS: Final = "نقطة|نقطه|دوت|ضوت|дот|точка|тчк|крапка|点|點|ドット|닷|점|נקודה"
 HAS_OTHER_DOT: Final = re.compile(OTHER_DOTS)
@@ -34,7 +32,9 @@ _WIDE_SPACES: Final = re.compile(
     r"  [a-z0-9]  [a-z0-9](?<=(?<![a-z0-9])[a-z0-9]  [a-z0-9]  [a-z0-9])(?![a-z0-9])"
 )
 _DOTS: Final = re.compile(r"\.(?:[a-z]\.[a-z0-9]|[a-z0-9]\.[a-z])\.")
-_MARKS_BETWEEN: Final = re.compile(r"[-+,_*](?<=(?<![a-z0-9])[a-z0-9].)[a-z0-9][-+,_*][a-z0-9.][-+,_*]")
+_DASHES: Final = re.compile("-[a-z0-9]-[a-z0-9.]-")
+_COMMAS: Final = re.compile(",[a-z0-9],[a-z0-9.],")
+_PLUSES: Final = re.compile("\\+[a-z0-9]\\+[a-z0-9.]\\+")
 _ANY_SPACES: Final = re.compile(r"[^\W_] {1,2}[^\W_] {1,2}[^\W_](?!\w)")
 _UNDERSCORE: Final = re.compile(r"_(?<=[a-z0-9.-]_)[*_~|`]*+[a-z0-9-]*+(?:[*_~|`]++[a-z0-9-]*+)?\.")
 _DOT_UNDERSCORE: Final = re.compile(r"\.[a-z0-9-]*+_")
@@ -42,13 +42,19 @@ _FORMATTED: Final = re.compile(
     r"[*~|`](?<=[a-z0-9._-][*~|`])[*_~|`]*+[a-z0-9-]*+(?:[*_~|`]++[a-z0-9-]*+)?\."
     r"|\.[a-z0-9-]*+[*~|`]|\.[^\s*~|`]{1,80}[*~|`]++[a-z0-9./?=&#-]"
 )
-_SLASH_APART: Final = re.compile(r"\.(?:\s?[a-z]{2,14}(?:/[\w-]{0,40}){0,3}(?:\s{1,2}/|/\s)|\s?gg/\s)")
+_SLASH_APART: Final = re.compile(
+    r"\.(?:\s?[a-z]{2,14}(?:/[\w-]{0,40}){0,3}(?:\s{1,2}/|/\s{1,2}[\w-]{1,64}(?:\s{0,2}/|\s?\Z))|\s?gg/\s)"
+)
 _WORDED: Final = re.compile(r"d[o0]t(?<=[\s_*~.|\"'`:/<>-]d[o0]t)[\s_*~.|\"'`:/<>-]|d o t[\s.]")
 _GLUED_DOT: Final = re.compile(rf"dot(?<=[a-z0-9]dot){ENDINGS}")
 _COMMA: Final = re.compile(rf",{ENDINGS}")
 _SEMICOLON: Final = re.compile(rf";{ENDINGS}")
-_UNDOTTED: Final = re.compile(rf"(?:://|www[. ])[\w-]{{2,63}}\s{SURE_ENDINGS}")
-_SPOKEN: Final = re.compile(r" p(?:oint|unto|onto|unkt) ")
+_SCHEME_ALONE: Final = re.compile(rf"://[\w-]{{2,63}}\s{SURE_ENDINGS}")
+_WWW_ALONE: Final = re.compile(rf"www[. ][\w-]{{2,63}}\s{SURE_ENDINGS}")
+_INVITE_ALONE: Final = re.compile(r"gg[/\\](?<!\w\w\.gg.)")
+_FOREIGN_SLASH: Final = re.compile("سلاش|слэш|слеш")
+_BRACKET_AT_SLASH: Final = re.compile(r"/(?:[\[({<\"'](?<=\w/.)[\w-]|\w(?<=\w[\])}>\"'`\[({]/.))")
+_SPOKEN: Final = re.compile(r" p(?:oint|unto|onto) ")
 
 
 def at_dot(*after: str) -> Callable[[str], object]:
@@ -61,15 +67,23 @@ def single_letters(lower: str) -> bool:
     return bool(
         _SPACES.search(lower)
         or _DOTS.search(lower)
-        or _MARKS_BETWEEN.search(lower)
+        or ("-" in lower and _DASHES.search(lower))
+        or ("," in lower and _COMMAS.search(lower))
+        or ("+" in lower and _PLUSES.search(lower))
         or ("  " in lower and _WIDE_SPACES.search(lower))
         or (not lower.isascii() and _ANY_SPACES.search(lower))
     )
 
 
-def slash_apart(lower: str) -> bool:
-    """Whether a space stands beside the slash after a host."""
-    return ("/ " in lower or " /" in lower) and _SLASH_APART.search(lower) is not None
+def beside_slash(lower: str) -> bool:
+    """Whether a space, a bracket or a quote stands beside a slash, or a piece of `discord.gg/` or `t.me/` that is not the whole."""
+    return bool(
+        (("/ " in lower or " /" in lower) and _SLASH_APART.search(lower))
+        or ("gg" in lower and _INVITE_ALONE.search(lower))
+        or ("me/" in lower and (" me/" in lower or ",me/" in lower))
+        or (".me /" in lower or " me /" in lower)
+        or _BRACKET_AT_SLASH.search(lower)
+    )
 
 
 def formatted(lower: str) -> bool:
@@ -92,14 +106,20 @@ def worded(lower: str) -> bool:
     return not lower.isascii() and HAS_OTHER_DOT.search(lower) is not None
 
 
-def undotted(lower: str) -> bool:
-    """Whether a scheme or www stands before a name without its dot."""
-    return ("//" in lower or "www" in lower) and _UNDOTTED.search(lower) is not None
+def in_words(lower: str) -> bool:
+    """Whether a sign is spoken out that is not the dot of English, or left out."""
+    if "ash" in lower and ("slash" in lower or "dash" in lower):
+        return True
+    if ("nt" in lower and _SPOKEN.search(lower)) or _SCHEME_ALONE.search(lower):
+        return True
+    if "www" in lower and _WWW_ALONE.search(lower):
+        return True
+    return "hyphen" in lower or (not lower.isascii() and _FOREIGN_SLASH.search(lower) is not None)
 
 
 def spoken(lower: str) -> bool:
     """Whether another language's word for a dot stands between spaces."""
-    return _SPOKEN.search(lower) is not None
+    return "nt" in lower and _SPOKEN.search(lower) is not None
 
 
 def comma(lower: str) -> bool:

@@ -20,9 +20,13 @@ HOST: Final = re.compile(r"(?<![A-Za-z0-9_-])(?<![A-Za-z0-9_-]\.)[A-Za-z0-9_-]+(
 _LETTER: Final = rf"[^\x00-,./:-@\[-^`{{-\xbf\s{punctuation()}]"
 ANY_HOST: Final = re.compile(rf"(?<!{_LETTER})(?<!{_LETTER}\.){_LETTER}+(?:\.{_LETTER}+)+")
 # Where a page may end before the address does: at what no one writes into it unescaped, though a browser would take it.
-_CUT: Final = re.compile(r"(?<=[A-Za-z0-9_-])(?:['’]s\b|[^\x00-\x7f\u00c0-\u024f](?<!\d[番号號回目年月日件話章])|[\[\]{}^~]|[*_]+(?!\w))")
+_CUT: Final = re.compile(
+    r"(?<=[A-Za-z0-9_-])(?:['’]s\b|[^\x00-\x7f\u00c0-\u024f](?<!\d[番号號回目年月日件話章])|[\[\]{}^~]|[*_]+(?!\w))"
+)
 STOP: Final = re.compile(r"[\s<>\"`|]|\]\(")
-_SCHEME: Final = re.compile(r"(?:(https?|ftp|wss?|tg|discord|intent):[/\\]*|[a-z0-9]:[/\\]{2,})", re.IGNORECASE)
+_SCHEME: Final = re.compile(
+    r"(?:(https?|ftp|wss?|tg|discord|intent):[/\\]*|[a-z0-9]:[/\\]{2,})", re.IGNORECASE
+)
 _SCHEME_NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*\Z")
 _APPS: Final = frozenset({"tg", "discord", "intent"})
 _LONGEST_SCHEME: Final = 16
