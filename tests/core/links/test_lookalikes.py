@@ -1,19 +1,74 @@
+import unicodedata
+
 import pytest
-from make_lookalikes import TARGET, build, render
+from make_lookalikes import ALPHABETS, TARGET, build, render
 from shared_data import SHARED, needs_shared
 
 from core.links.disguises import BRANCHES, FOLDED, HIDDEN, PUNYCODE, REVERSED, STEPS
-from core.links.lookalikes import FOLD
+from core.links.lookalikes import FOLD, FOLD_AGAIN, INVISIBLE, TWO_WAYS
 
 
 @pytest.mark.shared
 @needs_shared[1]
 def test_the_table_is_what_the_unicode_data_gives():
-    assert render(build(SHARED / "suites/unicode/confusables.txt")) == TARGET.read_text(encoding="utf-8")
+    assert render(*build(SHARED / "suites/unicode/confusables.txt")) == TARGET.read_text(encoding="utf-8")
 
 
 def test_ascii_is_never_folded():
-    assert not [code for code in FOLD if code < 0x80]
+    assert not [code for code in FOLD_AGAIN if code < 0x80]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "abezhikmnoptyx"),  # Greek capitals look like other letters than the small ones
+        ("αβεηικνορτυχ", "abenikvoptux"),
+        ("АВЕКМНОРСТУХ", "abekmhopctyx"),
+        ("𝚩𝚮𝚴", "bhn"),
+        ("ПΣΞЯЦФ", "neeruo"),
+        ("ƨɬƚł¢ß", "sttlcb"),
+        ("๒๓๔ ١٢٣", "bmd 123"),
+        ("ﺷﺒﻜﺔ", "شبكة"),
+        ("شبکه ی ہ", "شبكه ي ه"),
+        ("، ؛ ؟ ٫ 。 ，", ", ; ? . . ,"),
+        ("كِتاب", "كتاب"),
+        ("– — °", "– — °"),  # prose needs them
+    ],
+)
+def test_what_a_character_is_taken_for(written, read):
+    assert written.translate(FOLD) == read
+
+
+@pytest.mark.parametrize(
+    ("written", "read"), [("Ƨ", "2"), ("ł", "i"), ("–", "-"), ("°", "."), ("٠", "."), ("٥", "o")]
+)
+def test_what_it_is_taken_for_besides(written, read):
+    assert written.translate(FOLD_AGAIN) == read
+    assert TWO_WAYS.search(written)
+
+
+def test_two_ways_finds_every_character_that_is_read_in_two():
+    differ = {code for code, read in FOLD_AGAIN.items() if read != FOLD.get(code, chr(code))}
+    assert differ == {code for code in range(0x80, 0x20000) if TWO_WAYS.match(chr(code))}
+
+
+def test_an_arabic_letter_is_never_taken_for_a_latin_one_first():
+    letters = [chr(code) for code in range(0x620, 0x700) if unicodedata.category(chr(code)) == "Lo"]
+    assert not [letter for letter in letters if letter.translate(FOLD).isascii()]
+
+
+def test_what_only_lengthens_a_letter_is_not_seen():
+    assert INVISIBLE.sub("", "سـيـئ") == "سيئ"
+
+
+def test_the_alphabets_have_26_letters_and_are_read():
+    lines = ALPHABETS.read_text(encoding="utf-8").splitlines()
+    styles = [line for line in lines if line and not line.startswith(("# ", "## "))]
+    assert len(styles) >= 48
+    assert {len(style) for style in styles} == {26}
+    assert not {
+        char for style in styles for char in style if not char.isascii() and ord(char) not in FOLD_AGAIN
+    }
 
 
 EVERY = [*STEPS, *BRANCHES, REVERSED, HIDDEN, FOLDED, PUNYCODE]
