@@ -16,7 +16,7 @@ from core.links.disguises import MEANT
 from core.links.glance import Looked, MightHold, may_hold
 from core.links.link import Link, link_to, one_form
 from core.links.pieces import pieces_of
-from core.links.plausible import Doubt
+from core.links.plausible import GOES_ON, WORD_ENDINGS, Doubt
 from core.links.reading import Reading
 from core.links.readings import Recipe, View, reading_of, views_of
 from core.links.sweep import sweep
@@ -95,6 +95,8 @@ def _links_of(
         start, end = reading.span(sighting.start, sighting.end)
         link = link_to(sighting.address, text, start, end, how)
         doubt = _doubt_of(link, sighting.doubt, in_host, weak=view.weak)
+        if _BULLETS <= set(in_host) and _separates(link, reading.text, sighting.host_end):
+            continue
         if doubt is Doubt.NO_LINK:
             continue
         if view.fresh and view.fresh not in in_host:
@@ -104,8 +106,6 @@ def _links_of(
 
 def _doubt_of(link: Link, doubt: Doubt, undone: tuple[str, ...], *, weak: bool) -> Doubt:
     """What speaks against the link in the light of how its host was disguised."""
-    if "look-alike" in undone and "spaced dot" in undone and _BULLET.search(link.written):
-        return Doubt.NO_LINK
     if doubt is Doubt.NAMED and not MEANT.isdisjoint(undone):
         return Doubt.WEAK
     if doubt is Doubt.NONE and (weak or ("look-alike" in link.how and _is_latin(link.written))):
@@ -113,7 +113,15 @@ def _doubt_of(link: Link, doubt: Doubt, undone: tuple[str, ...], *, weak: bool) 
     return doubt
 
 
-# A dot between spaces that separates what is said: "name · ending".
+def _separates(link: Link, text: str, host_end: int) -> bool:
+    """Whether the dot between spaces is a bullet, which stands between two things that are said: "name · is down"."""
+    if not _BULLET.search(link.written):
+        return False
+    last = link.host.rpartition(".")[2]
+    return "\n" in link.written or last in WORD_ENDINGS or GOES_ON.match(text, host_end) is not None
+
+
+_BULLETS: Final = {"look-alike", "spaced dot"}
 _BULLET: Final = re.compile(r"\s[·•●∙⋅‧・･⚫]\s")
 
 

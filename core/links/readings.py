@@ -73,7 +73,7 @@ def views_of(text: str, *, quick: bool = False) -> Iterator[View]:
         folded = start.without(COLOURED, HIDDEN)
     folded = _steps(folded, quick=quick)
     yield folded
-    if plain.text != folded.text:  # folding spoils the words and the endings of other scripts
+    if _OTHER_SCRIPT.search(plain.text):  # folding spoils its words and endings
         for branch in _branches(plain):
             yield branch
             yield branch.without(FOLDED)
@@ -152,6 +152,7 @@ def _dotted(disguise: Disguise) -> str | None:
     return str(sign.pattern[len(AT_DOT) : -1])
 
 
+_OTHER_SCRIPT: Final = re.compile("[\u0370-\u1dff\u2c00-\ud7ff\uf900-\ufdff\ufe70-\ufeff]")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # All signs that begin with a dot in one search: it looks at the few dots of a text, not at all of it once for each.
 _NEAR_A_DOT: Final = re.compile(AT_DOT + "|".join(filter(None, map(_dotted, STEPS + BRANCHES))) + ")")

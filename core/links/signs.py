@@ -81,7 +81,7 @@ def beside_slash(lower: str) -> bool:
         (("/ " in lower or " /" in lower) and _SLASH_APART.search(lower))
         or ("gg" in lower and _INVITE_ALONE.search(lower))
         or ("me/" in lower and (" me/" in lower or ",me/" in lower))
-        or (".me /" in lower or " me /" in lower)
+        or (".me /" in lower or " me /" in lower or " .me/" in lower)
         or _BRACKET_AT_SLASH.search(lower)
     )
 
