@@ -54,7 +54,7 @@ _WWW_ALONE: Final = re.compile(rf"www[. ][\w-]{{2,63}}\s{SURE_ENDINGS}")
 _INVITE_ALONE: Final = re.compile(r"gg[/\\](?<!\w\w\.gg.)")
 _FOREIGN_SLASH: Final = re.compile("سلاش|слэш|слеш")
 _BRACKET_AT_SLASH: Final = re.compile(r"/(?:[\[({<\"'](?<=\w/.)[\w-]|\w(?<=\w[\])}>\"'`\[({]/.))")
-_SPOKEN: Final = re.compile(r" p(?:oint|unto|onto) ")
+_SPOKEN: Final = re.compile(rf" p(?:oint|unto|onto) {{1,3}}{SURE_ENDINGS}")
 
 
 def at_dot(*after: str) -> Callable[[str], object]:
