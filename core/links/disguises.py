@@ -46,7 +46,7 @@ class Disguise:
 
     The rest is for speed: of the characters `marks` and of the substrings `hints` of the lower-cased text one must be
     there, where there are any, and `sign` must say yes to it, else the disguise is not tried. A `cosmetic` one hides no
-    host from the glance, which need not undo it; one of a `page` hides what follows a host. `foreign`: never in ASCII alone.
+    host from the glance, which need not undo it. A `foreign` one is never tried in ASCII alone.
     """
 
     name: str
@@ -58,7 +58,6 @@ class Disguise:
     hints: tuple[str, ...] = ()
     sign: Callable[[str], object] | None = None
     cosmetic: bool = False
-    page: bool = False
     foreign: bool = False
 
     @property
@@ -550,7 +549,7 @@ BRANCHES: Final = (
         ),
         _tag,
         weak=True,
-        sign=re.compile(r"[<\[](?<=[\w.].)(?:/?[a-z][^<>\[\]\n]{0,60}|!--[^<>\n]{0,60}--)[>\]][\w.]").search,
+        sign=re.compile(r"[<\[](?<=[\w.].)(?:/?[a-z][^<>\[\]\n]{0,60}|!--[^<>\n]{0,60}--)[>\]][\w.<\[]").search,
     ),
     Disguise(
         "bracketed letters",
@@ -759,7 +758,6 @@ BRANCHES: Final = (
         _slash,
         weak=True,
         sign=beside_slash,
-        page=True,
     ),
     Disguise(
         "slashed dot",

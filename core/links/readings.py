@@ -105,9 +105,7 @@ def _branches(base: View) -> Iterator[View]:
             other = base.without(disguise)
             if other.text != base.text:
                 found += 1
-                yield _steps(other, quick=True).marked(
-                    "" if disguise.page else disguise.name, weak=disguise.weak
-                )
+                yield _steps(other, quick=True).marked(disguise.name, weak=disguise.weak)
     if not found:
         return
     every = base
