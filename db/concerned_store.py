@@ -1,5 +1,6 @@
 """Table `cases`: those that perhaps nobody but a manager can decide."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from core.ids import CaseId, ServerId
@@ -16,10 +17,13 @@ from services.outbox import Kind
 _AT_ONCE = 5  # authors a look; each is a question to Discord, and cards must not wait behind many
 _EMERGENCIES = ", ".join(f"'{category}'" for category in Category if category.emergency)
 _WAITS = "c.state = 'open' AND c.author_is_member = 1 AND c.quiet = 0 AND c.managers_at IS NULL"
-_DUE = (
-    f"{_WAITS} AND (c.opened_at <= $1 OR c.category IN ({_EMERGENCIES})) AND NOT EXISTS (SELECT 1 FROM cases t "
-    "WHERE t.server_id = c.server_id AND t.author_key = c.author_key AND t.managers_at > $2)"
+_NOT_JUST_TOLD = (
+    "NOT EXISTS (SELECT 1 FROM cases t WHERE t.server_id = c.server_id AND t.author_key = c.author_key "
+    "AND t.managers_at > $1)"
 )
+# Read apart and in the order of the index, so that a few of many thousands are found without looking at all.
+_URGENT = f"c.category IN ({_EMERGENCIES})"
+_OVERDUE = "c.opened_at <= $2"
 
 
 class ConcernedRows:
@@ -30,19 +34,34 @@ class ConcernedRows:
         self._vault = vault
 
     async def look(self, now: datetime) -> int:
-        due = (to_ms(now - CONCERNED_AFTER), to_ms(now - TOLD_AT_MOST_EVERY))
-        if not await self._db.read.all(f"SELECT 1 FROM cases c WHERE {_DUE} LIMIT 1", *due):
-            return 0  # the usual answer costs no write
+        due = await self._due(now)
+        if not due:  # the usual answer costs no write
+            return 0
         async with self._db.write() as tx:
-            rows = await tx.all(
-                f"SELECT c.server_id, c.author_key, min(c.id) AS oldest, max(c.category IN ({_EMERGENCIES})) AS urgent FROM cases c WHERE {_DUE} "
-                "GROUP BY c.server_id, c.author_key ORDER BY urgent DESC, oldest LIMIT $3",
-                *due,
-                _AT_ONCE,
+            return sum([await _tell_of_all(tx, first, others, now) for first, others in due])
+
+    async def _due(self, now: datetime) -> list[tuple[Row, list[int]]]:
+        """The case that is looked at for each author, and everything that waits about them: emergencies first."""
+        told, opened = to_ms(now - TOLD_AT_MOST_EVERY), to_ms(now - CONCERNED_AFTER)
+        firsts: dict[bytes, Row] = {}
+        for reason, values in ((_URGENT, [told]), (_OVERDUE, [told, opened])):
+            rows = await self._db.read.all(
+                f"SELECT c.id, c.server_id, c.author_key FROM cases c WHERE {_WAITS} AND {reason} AND {_NOT_JUST_TOLD} "
+                f"ORDER BY c.opened_at, c.id LIMIT {_AT_ONCE}",
+                *values,
             )
             for row in rows:
-                await _tell_of_all(tx, row, now)
-        return len(rows)
+                firsts.setdefault(row["author_key"], row)
+        return [(row, await self._about(row)) for row in list(firsts.values())[:_AT_ONCE]]
+
+    async def _about(self, row: Row) -> list[int]:
+        """What waits about messages of this author, however new: it is told of in the same message."""
+        rows = await self._db.read.all(
+            f"SELECT c.id FROM cases c WHERE {_WAITS} AND c.server_id = $1 AND c.author_key = $2",
+            row["server_id"],
+            row["author_key"],
+        )
+        return [other["id"] for other in rows]
 
     async def concerned(self, case: CaseId) -> ConcernedCases | None:
         rows = await self._db.read.all(
@@ -65,13 +84,18 @@ class ConcernedRows:
                 await note(tx, self._vault, server, None, "managers-told", subject, now)
 
 
-async def _tell_of_all(tx: Statements, row: Row, now: datetime) -> None:
-    """What else waits about this author's messages stands in the same message, however new it is."""
-    await tx.run(
-        f"UPDATE cases AS c SET managers_at = $3, managers_case_id = $4 WHERE {_WAITS} AND c.server_id = $1 AND c.author_key = $2",
-        row["server_id"],
-        row["author_key"],
-        to_ms(now),
-        row["oldest"],
-    )
-    await arm(tx, Kind.CONCERNED_NOTICE, row["oldest"], ServerId(row["server_id"]), now)
+async def _tell_of_all(tx: Statements, first: Row, cases: Sequence[int], now: datetime) -> bool:
+    """False: another process did, or somebody claimed them meanwhile."""
+    changed = [
+        await tx.run(
+            f"UPDATE cases AS c SET managers_at = $2, managers_case_id = $3 WHERE {_WAITS} AND c.id = $1",
+            case,
+            to_ms(now),
+            first["id"],
+        )
+        for case in cases
+    ]
+    if not any(changed):
+        return False
+    await arm(tx, Kind.CONCERNED_NOTICE, first["id"], ServerId(first["server_id"]), now)
+    return True
