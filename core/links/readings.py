@@ -13,13 +13,16 @@ from core.links.disguises import (
     BRANCHES,
     COLOURED,
     FOLDED,
+    FOLDED_AGAIN,
     HIDDEN,
     PUNYCODE,
     REVERSED,
     SPACES,
     STEPS,
+    TURNED_OVER,
     Disguise,
 )
+from core.links.lookalikes import STANDS_ON_ITS_HEAD, TWO_WAYS
 from core.links.reading import Reading
 from core.links.signs import AT_DOT
 
@@ -63,25 +66,35 @@ def reading_of(original: str, recipe: Recipe, known: dict[Recipe, Reading]) -> R
 
 def views_of(text: str, *, quick: bool = False) -> Iterator[View]:
     """Every reading of `text`, the plainest first; `quick` leaves out what hides no host."""
-    start = plain = folded = View(text, ())
+    start = folded = View(text, ())
     if not text.isascii():
         hidden = start.without(REVERSED, COLOURED, HIDDEN, SPACES)
         plain = _steps(hidden, quick=quick)
         yield plain
+        yield from _views_of_letters(hidden, plain, quick=quick)
         folded = hidden if plain.text.isascii() else hidden.without(FOLDED)
     elif _CONTROL.search(text):
         folded = start.without(COLOURED, HIDDEN)
     folded = _steps(folded, quick=quick)
     yield folded
-    if _OTHER_SCRIPT.search(plain.text):  # folding spoils its words and endings
-        for branch in _branches(plain):
-            yield branch
-            yield branch.without(FOLDED)
     if "xn--" in folded.text.lower():
         yield folded.without(PUNYCODE, FOLDED).marked(PUNYCODE.name)
     yield from _branches(folded)
     if "\u202e" in text:
         yield _steps(start.without(COLOURED, HIDDEN, FOLDED), quick=quick)
+
+
+def _views_of_letters(hidden: View, plain: View, *, quick: bool) -> Iterator[View]:
+    """What letters beyond ASCII may be read as besides their first look-alike."""
+    if _OTHER_SCRIPT.search(plain.text):  # folding spoils its words and endings
+        for branch in _branches(plain):
+            yield branch
+            yield branch.without(FOLDED)
+    if TWO_WAYS.search(plain.text):
+        again = _steps(hidden.without(FOLDED_AGAIN), quick=quick)
+        yield again.marked(FOLDED_AGAIN.name, weak=True)
+    if STANDS_ON_ITS_HEAD.search(plain.text):
+        yield hidden.without(TURNED_OVER).marked(TURNED_OVER.name, weak=True)
 
 
 def _steps(view: View, *, quick: bool) -> View:

@@ -14,6 +14,8 @@ ENDINGS: Final = (
 SURE_ENDINGS: Final = r"(?:com|net|org|info|biz|gg|cc|xyz|top|ru|su|onion|io|tv|lol|st|site|online|club|vip|icu|moe|pw|ws|co|app|dev|farm)\b"
 # "Dot" in languages that do not share their letters with English, so that nothing else looks like it.
 OTHER_DOTS: Final = "نقطة|نقطه|دوت|ضوت|дот|точка|тчк|крапка|点|點|ドット|닷|점|נקודה"
+# "Dot" as it is written between brackets.
+DOT_WORDS: Final = rf"\.?(?:d[o0]t|dawt)\.?|d\.o\.t|d o t|point|{OTHER_DOTS}"
 HAS_OTHER_DOT: Final = re.compile(OTHER_DOTS)
 BRACKETED: Final = re.compile(rf"[\])}}>]\s{{0,2}}{ENDINGS}")
 # Arrows, shapes, emoji: what may stand for a dot, or between two letters, without being either.

@@ -1,0 +1,179 @@
+"""What stands in the place of a dot."""
+
+import re
+from typing import Final
+
+from core.links.disguises.disguise import Disguise, dot
+from core.links.hosts import tlds_in_letters
+from core.links.signs import (
+    BRACKETED,
+    ENDINGS,
+    OTHER_DOTS,
+    SURE_ENDINGS,
+    SYMBOL_BEFORE,
+    SYMBOL_DOT,
+    at_dot,
+    comma,
+    in_words,
+    worded,
+)
+
+
+def _spelled(match: re.Match[str]) -> str:
+    return "." + SPELLED_ENDINGS[match[1]]
+
+
+# Words for a dot in other languages; as other things than dots they are common.
+_MORE_DOT_WORDS: Final = (
+    "punkt|punto|ponto|nokta|kropka|te[cč]ka|piste|prick|prik|period|full stop|bod|pont|punct|punt|titik|ch[aấ]m|to[cč]ka"
+    "|tochka|tačka|nuqta|noqta|nuqtah|κουκκίδα|τελεία|दॉट|डॉट|बिंदु|[*:_|~+-]"
+)
+# How the endings are written in Arabic and Cyrillic letters, as they are spoken.
+SPELLED_ENDINGS: Final = {
+    "كوم": "com",
+    "نت": "net",
+    "اورج": "org",
+    "أورج": "org",
+    "اورغ": "org",
+    "أورغ": "org",
+    "انفو": "info",
+    "إنفو": "info",
+    "جي جي": "gg",
+    "اكس واي زد": "xyz",
+    "нет": "net",
+    "ком": "com",
+    "орг": "org",
+}
+FOREIGN_ENDINGS: Final = sorted(name for name in tlds_in_letters() if not name.isascii())
+
+DOT_WORD: Final = Disguise(
+    "dot word",
+    ("example dot net", "example.net"),
+    "",
+    re.compile(
+        rf"(?i)(?<=[\w\])}}`\"'])(?:[\s_*~.|\"'`:/<>-]{{1,5}}(?:d[o0]t|d o t|{OTHER_DOTS})[\s_*~.|\"'`:/<>-]{{1,5}}(?=\w)"
+        rf"|(?:{OTHER_DOTS})(?={ENDINGS}))"
+    ),
+    dot,
+    sign=worded,
+)
+
+DOTS: Final = (
+    Disguise(
+        "spaced dot",
+        ("example . net", "example.net"),
+        ".",
+        re.compile(r"(?<=\w)\s{1,8}\.\s{1,8}(?=\w)"),
+        dot,
+        sign=at_dot(r"\s(?<=[\w\s]\s\.\s)\s{0,7}\w[\w.-]"),
+    ),
+    Disguise(
+        "quoted dot",
+        ('example"."net', "example.net"),
+        "\"'",
+        re.compile(r"(?<=\w)[\"']{1,2}\.[\"']{0,2}(?=\w)|(?<=\w)\.[\"']{1,2}(?=\w)"),
+        dot,
+        weak=True,
+        sign=at_dot(r"[\w\"'](?<=[\w\"'][\"']\..)", r"[\"'](?<=\w\..)[\"']?\w"),
+    ),
+    Disguise(
+        "half-spaced dot",
+        ("example. net", "example.net"),
+        ".",
+        re.compile(rf"(?<=\w)(?:\s{{1,3}}\.|\.\s{{1,3}})(?={ENDINGS})"),
+        dot,
+        weak=True,
+        sign=at_dot(rf"\s\s{{0,2}}{ENDINGS}", rf"(?<=\s\.){ENDINGS}"),
+    ),
+    Disguise(
+        "doubled dot",
+        ("example..net", "example.net"),
+        ".",
+        re.compile(rf"(?i)(?<=\w)\.\.(?={ENDINGS})"),
+        dot,
+        weak=True,
+        sign=at_dot(rf"\.(?<=\w\.\.){ENDINGS}"),
+    ),
+    Disguise(
+        "odd dot",
+        ("example (punto) net", "example.net"),
+        "[({<",
+        re.compile(
+            rf"(?i)(?<=\w)(?:[^\S\n]{{0,2}}[\[({{<]{{1,2}}\s?(?:{_MORE_DOT_WORDS})\s?[\])}}>]{{1,2}}[^\S\n]{{0,2}}"
+            rf"|[\[({{<]{{1,2}}[^\[\](){{}}<>\n]{{1,16}}[\])}}>]{{1,2}})(?={ENDINGS})"
+        ),
+        dot,
+        weak=True,
+        sign=BRACKETED.search,
+    ),
+    Disguise(
+        "spoken dot",
+        ("example punto com", "example.com"),
+        "",
+        re.compile(
+            rf"(?i)(?<=\w)\s{{1,3}}(?:point|punto|ponto|punkt|{_MORE_DOT_WORDS})\s{{1,3}}(?={SURE_ENDINGS})"
+        ),
+        dot,
+        weak=True,
+        sign=in_words,
+    ),
+    Disguise(
+        "spelled ending",
+        ("example دوت كوم", "example.com"),
+        "",
+        re.compile(
+            rf"\s{{0,3}}(?:\.|[\[({{<]?\s?(?:{OTHER_DOTS})\s?[\])}}>]?)\s{{0,3}}({'|'.join(SPELLED_ENDINGS)})(?!\w)"
+        ),
+        _spelled,
+        weak=True,
+        foreign=True,
+        sign=re.compile("|".join(SPELLED_ENDINGS)).search,
+    ),
+    Disguise(
+        "spaced dot of another script",
+        ("مثال .شبكة", "مثال.شبكة"),
+        "",
+        re.compile(rf"(?<=\w)(?:\s{{1,3}}\.\s{{0,3}}|\.\s{{1,3}})(?=(?:{'|'.join(FOREIGN_ENDINGS)})(?!\w))"),
+        dot,
+        weak=True,
+        foreign=True,
+        sign=re.compile(r"\.").search,
+    ),
+    Disguise(
+        "symbol for a dot",
+        ("example🔵net", "example.net"),
+        "",
+        SYMBOL_DOT,
+        dot,
+        weak=True,
+        sign=SYMBOL_BEFORE.search,
+        foreign=True,
+    ),
+    Disguise(
+        "slashed dot",
+        ("example/.net", "example.net"),
+        "/\\",
+        re.compile(r"(?<=\w)(?:[/\\]{1,2}\.[/\\]{0,2}|\.[/\\]{1,2}\.?)(?=\w)"),
+        dot,
+        weak=True,
+        sign=at_dot(r"[\w/\\](?<=[\w/\\][/\\]\..)", r"[/\\](?<=\w\..)[/\\]?\.?\w"),
+    ),
+    Disguise(
+        "comma",
+        ("example,net", "example.net"),
+        ",;",
+        re.compile(rf"(?<=\w)[,;]{{1,2}}(?={ENDINGS})"),
+        dot,
+        weak=True,
+        sign=comma,
+    ),
+    Disguise(
+        "glued dot",
+        ("exampleDOTnet", "example.net"),
+        "",
+        re.compile(rf"(?<=[a-z0-9])DOT(?=(?i:{ENDINGS}))"),
+        dot,
+        weak=True,
+        sign=worded,
+    ),
+)

@@ -1,0 +1,84 @@
+"""Addresses in an encoding that a text may also hold for other reasons."""
+
+import re
+from typing import Final
+from urllib.parse import unquote
+
+from core.links.disguises.disguise import Disguise, gone, percent, slash, unquoted
+from core.links.encodings import BASE64, from_base64
+from core.links.lookalikes import FOLD, INVISIBLE
+
+
+def _letters(match: re.Match[str]) -> str:
+    """What was encoded: letters as they are, the dots and slashes of other scripts as ASCII's."""
+    plain = INVISIBLE.sub("", unquote(match[0]))
+    return "".join(char if char.isalpha() else FOLD.get(ord(char), char) or "" for char in plain)
+
+
+def _base64(match: re.Match[str]) -> str:
+    plain = unquoted(from_base64(match[1]))
+    return plain if plain.isprintable() else match[0]
+
+
+ENCODED: Final = r"(?:https?|ftp)(?:%(?:25){0,3}3A|:)(?:%(?:25){0,3}(?:2F|5C)|[/\\]){1,4}[^\s<>\"&]*"
+
+ENCODINGS: Final = (
+    Disguise(
+        "base64",
+        ("aHR0cHM6Ly9leGFtcGxlLm5ldA==", "https://example.net"),
+        "0",
+        re.compile(rf"{BASE64.pattern}={{0,2}}"),
+        _base64,
+        hints=("ahr0c",),
+    ),
+    Disguise(
+        "encoded",
+        ("https%3A%2F%2Fexample.net%2Fx", "https://example.net/x"),
+        "%",
+        re.compile(rf"(?=[a-z]{{3,5}}%){ENCODED}", re.IGNORECASE),
+        lambda match: unquoted(match[0]),
+        hints=("http%", "https%", "ftp%"),
+    ),
+    Disguise(
+        "escape",
+        (r"example\.net", "example.net"),
+        "\\",
+        re.compile(r"\\(?=[!-/:-@\[-`{-~])"),
+        gone,
+    ),
+    Disguise(
+        "backslash",
+        (r"https:\\example.net\x", "https://example.net/x"),
+        "\\",
+        re.compile(r"\\"),
+        slash,
+    ),
+    Disguise(
+        "encoded letters",
+        ("ex%C3%A4mple.net", "exämple.net"),
+        "%",
+        re.compile(r"(?:%[c-f][0-9a-f](?:%[89ab][0-9a-f]){1,3})+", re.IGNORECASE),
+        _letters,
+        sign=re.compile(r"%[c-f][0-9a-f]%[89ab]").search,
+    ),
+)
+
+LATE_ENCODINGS: Final = (
+    Disguise(
+        "quoted-printable",
+        ("https=3A=2F=2Fexample=2Enet", "https://example.net"),
+        "=",
+        re.compile(r"=(?:([2-7][0-9A-Fa-f])|\r?\n)"),
+        lambda match: percent(match) if match[1] else "",
+        weak=True,
+        sign=re.compile(r"=(?:2e|3a|\r?\n)").search,
+    ),
+    Disguise(
+        "backslashes between",
+        (r"exa\mple\.net", "example.net"),
+        "\\",
+        re.compile(r"(?<=[A-Za-z0-9])\\(?=[A-Za-z0-9.])"),
+        gone,
+        weak=True,
+    ),
+)

@@ -1,0 +1,145 @@
+"""Marks, brackets, pictures and markup inside of an address."""
+
+import re
+from typing import Final
+
+from core.links.disguises.disguise import Disguise, gone
+from core.links.signs import SYMBOL_INSIDE, at_dot, formatted, underscored
+
+
+def _emoji(match: re.Match[str]) -> str:
+    return "." if match[1].lower() in {"dot", "period", "point"} else ""
+
+
+def _emoji_letter(match: re.Match[str]) -> str:
+    return match[1].lower() if len(match[1]) == 1 else _emoji(match)
+
+
+def _tag(match: re.Match[str]) -> str:
+    """Nothing, but a space for what breaks a line."""
+    return " " if _BREAKING.match(match[0]) else ""
+
+
+_BREAKING: Final = re.compile(r"</?(?:br|p|div|li|ul|ol|hr|h\d|tr|td)\b", re.IGNORECASE)
+
+PICTURES: Final = (
+    Disguise(
+        "picture",
+        ("exam<:x:123456789012345678>ple.net", "example.net"),
+        "<",
+        re.compile(r"<a?:(\w{1,32}):\d{15,21}>"),
+        _emoji,
+        weak=True,
+        hints=("<:", "<a:"),
+    ),
+    Disguise(
+        "picture of a letter",
+        ("e<:x:123456789012345678>ample.net", "example.net"),
+        "<",
+        re.compile(r"<a?:(\w{1,32}):\d{15,21}>"),
+        _emoji_letter,
+        weak=True,
+        hints=("<:", "<a:"),
+    ),
+)
+
+MARKS: Final = (
+    Disguise(
+        "masked link",
+        ("[exam](https://other.example)ple.net", "example.net"),
+        "[",
+        re.compile(r"\[([^\[\]\n]{0,100})\]\(<?[a-zA-Z]{2,8}:[^\s()]{1,300}\)"),
+        lambda match: match[1],
+        weak=True,
+        hints=("](",),
+    ),
+    Disguise(
+        "formatted letters",
+        ("**e** **x** **a**", "e x a"),
+        "*_~|`",
+        re.compile(r"(?<!\w)([*_~|`]{1,3})([^\W_]|\.)\1(?!\w)"),
+        lambda match: match[2],
+        weak=True,
+        sign=re.compile(r"[*_~|`][^\W_][*_~|`]{1,3} {1,2}[*_~|`]").search,
+    ),
+    Disguise(
+        "formatting",
+        ("exa**mple**.net", "example.net"),
+        "*~|`",
+        re.compile(r"(?<=[A-Za-z0-9./?=&#-])[*_~|`]+(?=[A-Za-z0-9./?=&#-])"),
+        gone,
+        sign=formatted,
+    ),
+    Disguise(
+        "underscores",
+        ("exa__mple__.net", "example.net"),
+        "_",
+        re.compile(r"(?<=[A-Za-z0-9.-])_+(?=[A-Za-z0-9.-])"),
+        gone,
+        sign=underscored,
+        cosmetic=True,
+    ),
+    Disguise(
+        "joined strings",
+        ('"exam"+"ple"+\'.net\'', "\"example.net'"),
+        "+",
+        re.compile(r"[\"'`]\s?\+\s?[\"'`]"),
+        gone,
+        weak=True,
+        sign=re.compile(r"\+(?<=[\"'`\s]\+)\s?[\"'`]").search,
+    ),
+    Disguise(
+        "markup",
+        ("exam<b>ple</b>.net", "example.net"),
+        "<[",
+        re.compile(
+            r"</?[a-zA-Z][^<>\n]{0,60}>|<!--[^<>\n]{0,60}-->"
+            r"|\[/?(?:b|i|u|s|url|img|color|size|font|quote|code|spoiler)(?:=[^\[\]\n]{0,60})?\]",
+            re.IGNORECASE,
+        ),
+        _tag,
+        weak=True,
+        sign=re.compile(
+            r"[<\[](?<=[\w.].)(?:/?[a-z][^<>\[\]\n]{0,60}|!--[^<>\n]{0,60}--)[>\]][\w.<\[]"
+        ).search,
+    ),
+    Disguise(
+        "bracketed letters",
+        ("exam(p)le.net", "example.net"),
+        "[({<",
+        re.compile(r"(?<=[\w\])}>])[\[({<](\w{1,20}|\.)[\])}>]|[\[({<](\w{1,20})[\])}>](?=[\w\[({<])"),
+        lambda match: match[1] or match[2],
+        weak=True,
+        sign=re.compile(r"[\])}>](?:\w|[\[({<]\w)").search,
+    ),
+    Disguise(
+        "empty brackets",
+        ("exam[]ple.net", "example.net"),
+        "[({<",
+        re.compile(r"(?<=\w)(?:\[\]|\(\)|\{\}|<>)(?=\w)"),
+        gone,
+        weak=True,
+        hints=("[]", "()", "{}", "<>"),
+    ),
+    Disguise(
+        "bracketed label",
+        ("(example).[net]", "example.net"),
+        "[({<",
+        re.compile(
+            r"(?<!\w)[\[({<]([\w-]{1,63})[\])}>](?=\.\w|\.[\[({<]\w)|(?<=\.)[\[({<](\w{2,18})[\])}>](?!\w)"
+        ),
+        lambda match: match[1] or match[2],
+        weak=True,
+        sign=at_dot(r"[\w\[({<](?<=[\])}>]\..)", r"[\[({<]\w"),
+    ),
+    Disguise(
+        "symbol inside",
+        ("exa🔥mple.net", "example.net"),
+        "",
+        SYMBOL_INSIDE,
+        gone,
+        weak=True,
+        sign=SYMBOL_INSIDE.search,
+        foreign=True,
+    ),
+)

@@ -1,0 +1,132 @@
+"""Names that are taken apart: letters that stand alone, broken lines, words in the place of signs."""
+
+import re
+from typing import Final
+
+from core.links.disguises.disguise import Disguise, gone
+from core.links.signs import ENDINGS, SURE_ENDINGS, at_dot, in_words, single_letters
+
+
+def _apart(match: re.Match[str]) -> str:
+    """Letters that stood apart, together: all of them, and without the first and the last, which may be words: "I", "a"."""
+    if match[1] or match[2]:
+        return match[0].replace(match[1] or match[2], "")
+    whole = "".join(match[0].split())
+    first = 1 if len(whole) >= _LONG_RUN and whole[0].lower() in _LETTER_WORDS else 0
+    last = -1 if len(whole) >= _LONG_RUN and whole[-1].lower() in _LETTER_WORDS else None
+    glued = _GLUED.match(match.string, match.end())
+    readings = dict.fromkeys((whole[first:last], whole[:last], whole[first:], whole))
+    joined = f"{glued[0] if glued else ''} ; ".join(readings)
+    return f" ; {joined}" if len(readings) > 1 else joined
+
+
+def _joined(match: re.Match[str]) -> str:
+    """A broken link in one piece, as far as it takes for its host to have an ending; what follows is the next line."""
+    scheme, *pieces = _BREAKS.split(match[1]), *_BREAKS_KEPT.split(match[2])
+    whole = "".join(scheme) + pieces[0]
+    at = 1
+    while at < len(pieces) and not _ENDED.search(whole):
+        whole += pieces[at + 1]
+        at += 2
+    return whole + "".join(pieces[at:])
+
+
+def _backwards(match: re.Match[str]) -> str:
+    return match[0][::-1]
+
+
+_LONG_RUN: Final = 6
+_LETTER_WORDS: Final = frozenset("aeiouyrnkcwxوеяваикоу")  # a letter that is a word where people chat
+_GLUED: Final = re.compile(r"\S{0,100}")
+_BREAKS: Final = re.compile(r"[\t\r\n]+")
+_BREAKS_KEPT: Final = re.compile(r"([\t\r\n]+)")
+_ENDED: Final = re.compile(rf"\.{ENDINGS}\Z|[^:/\\][/\\?#]", re.IGNORECASE)
+
+NAMES: Final = (
+    Disguise(
+        "spaced letters",
+        ("t h i n g.example", "thing.example"),
+        "",
+        re.compile(
+            r"(?<![^\W_])[^\W_](?:[^\S\n]{1,2}(?:[^\W_]\.[^\W_]|[^\W_]|[./:-])){2,}(?![^\W_])"
+            r"|(?<![A-Za-z0-9])[A-Za-z0-9](?:([,+_*-])[A-Za-z0-9](?:\1[A-Za-z0-9.])+|([.*_-]{1,2})[A-Za-z0-9](?:\2[A-Za-z0-9])+)"
+            r"(?![A-Za-z0-9])"
+        ),
+        _apart,
+        weak=True,
+        sign=single_letters,
+    ),
+    Disguise(
+        "dash word",
+        ("example dash two.net", "example-two.net"),
+        "",
+        re.compile(r"(?i)(?<=\w)[\s_*~]{0,3}[\[({<\s]\s?(?:dash|hyphen)\s?[\])}>\s][\s_*~]{0,3}(?=\w)"),
+        lambda _: "-",
+        weak=True,
+        sign=in_words,
+    ),
+    Disguise(
+        "line break",
+        ("https://exa\nmple.net", "https://example.net"),
+        "\n\t\r",
+        re.compile(r"(?<=[\w:/-])[\t\r\n]+(?:> ?)?(?=[\w.:/-])"),
+        gone,
+        weak=True,
+    ),
+    Disguise(
+        "broken link",
+        ("ht\ntps://exa\nmple.net\nnext", "https://example.net\nnext"),
+        "\n\t\r",
+        re.compile(
+            r"(?i)((?<![a-z0-9])h[\t\r\n]{0,2}t[\t\r\n]{0,2}t[\t\r\n]{0,2}p[\t\r\n]{0,2}s?[\t\r\n]{0,2}:)"
+            r"((?:[\w./\\@:%-]{0,70}[\t\r\n]{1,3}){1,4}[\w./\\@:%-]{1,70})"
+        ),
+        _joined,
+        weak=True,
+        sign=re.compile(r":(?:(?<=[tps\s]:)[/\\\s])").search,
+    ),
+    Disguise(
+        "missing dot",
+        ("https://example net", "https://example.net"),
+        "",
+        re.compile(
+            rf"(?<=://)([\w-]{{2,63}})\s(?={SURE_ENDINGS})|(?<=www)[. ]([\w-]{{2,63}})\s(?={SURE_ENDINGS})"
+        ),
+        lambda match: f"{match[1]}." if match[1] else f".{match[2]}.",
+        weak=True,
+        sign=in_words,
+    ),
+    Disguise(
+        "backwards",
+        ("ten.elpmaxe", "example.net"),
+        ".",
+        re.compile(
+            r"(?<![\w.-])(?:ten|moc|gro|ofni|zyx|zib|cc|ur|ts|ppa|ved)(?:\.[\w-]{1,63}){1,4}(?![\w.-])",
+            re.IGNORECASE,
+        ),
+        _backwards,
+        weak=True,
+        sign=at_dot(r"\w(?<=(?:ten|moc|gro)\.\w)", r"\w(?<=(?:ofni)\.\w)"),
+    ),
+    Disguise(
+        "sign for a letter",
+        ("example$.net", "examples.net"),
+        "$!",
+        re.compile(r"(?<=[A-Za-z0-9])[$!](?=[A-Za-z0-9.])"),
+        lambda match: "s" if match[0] == "$" else "i",
+        weak=True,
+        sign=re.compile(r"[$!](?:[a-z0-9][a-z0-9-]{0,40})?\.[a-z]").search,
+    ),
+)
+
+SPLIT: Final = (
+    Disguise(
+        "split name",
+        ("ex ample.net", "example.net"),
+        "",
+        re.compile(r"(?<![\w.@/:-])([^\W_]{2,24}) (?=[^\W_][\w-]{1,40}(?:\.[\w-]{2,63}){1,4})"),
+        lambda match: match[1],
+        weak=True,
+        cosmetic=True,
+    ),
+)

@@ -1,0 +1,115 @@
+"""Disguises that may be undone in every text, in this order: an address means the same afterwards."""
+
+import html
+import re
+from typing import Final
+
+from core.links.disguises.disguise import Disguise, dot, percent
+from core.links.lookalikes import FOLD, INVISIBLE
+from core.links.signs import DOT_WORDS, at_dot, beside_slash
+
+
+def _entity(match: re.Match[str]) -> str:
+    plain = INVISIBLE.sub("", html.unescape(match[0])).translate(FOLD)
+    if not plain:
+        return ""
+    return plain if len(plain) == 1 and plain.isascii() and plain.isprintable() else match[0]
+
+
+def _scheme(match: re.Match[str]) -> str:
+    return f"http{match[1].lower()}://"
+
+
+STEPS: Final = (
+    Disguise(
+        "emoji letters",
+        (":regional_indicator_e:xample.net", "example.net"),
+        "_",
+        re.compile(r":regional_indicator_([a-z]):"),
+        lambda match: match[1],
+        sign=lambda lower: ":regional_indicator_" in lower,
+    ),
+    Disguise(
+        "entity",
+        ("example&#46;net", "example.net"),
+        "&",
+        re.compile(r"&(?:#\d{1,6};?|#[xX][0-9a-fA-F]{1,5};|[a-z]{2,8};)"),
+        _entity,
+        sign=re.compile(r"&(?:#\d|#x[0-9a-f]{1,5};|[a-z]{2,8};)").search,
+    ),
+    Disguise(
+        "escape code",
+        (r"example\u002enet", "example.net"),
+        "\\",
+        re.compile(r"\\(?:(?:u00|x)([2-7][0-9a-fA-F])|u(?:200[b-fB-F]|2060|[fF][eE][fF][fF]|00[aA][dD]))"),
+        lambda match: percent(match) if match[1] else "",
+    ),
+    Disguise(
+        "percent",
+        ("ex%61mple%252Enet", "example.net"),
+        "%",
+        re.compile(r"%(?:25){0,2}(2[DdEe]|3[0-9]|4[1-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe])"),
+        percent,
+        sign=re.compile(r"%(?:25){0,2}(?:2[de]|3[0-9]|4[1-9a-f]|5[0-9af]|6[1-9a-f]|7[0-9ae])").search,
+    ),
+    Disguise(
+        "encoded dot",
+        ("example%5B.%5Dnet", "example.net"),
+        "%",
+        re.compile(
+            r"(?i)(?<=\w)%(?:25){0,2}(?:5B|28|7B)(?:%(?:25){0,2}20){0,2}(?:[.,]|dot)(?:%(?:25){0,2}20){0,2}"
+            r"%(?:25){0,2}(?:5D|29|7D)(?=\w)"
+        ),
+        dot,
+        sign=re.compile(r"%(?:25){0,2}(?:5b|28|7b|20)(?:[.,]|dot)%").search,
+    ),
+    Disguise(
+        "scheme",
+        ("hxxps[:]//example.net", "https://example.net"),
+        ":/\\",
+        re.compile(
+            r"(?i)(?<![a-z0-9])(?:hxxp|h[*_.+?-]{1,2}p|hxtp|htxp|htp|hp(?=s?:)|hppt|hhtp|htttp|meow|http)"
+            r"(s?)\s?[\[({]?:?[\])}]?\s?[\[({]?[/\\]{1,3}[\])}]?"
+        ),
+        _scheme,
+        sign=re.compile(
+            r"xxp|[*_.+?-]ps?\W|x[t]p|txp|htp|hps?:|hppt|hhtp|tttp|meow|[\[({]:|:[\])}]|[\[({]/|ps? :|ps?//|: //"
+        ).search,
+        cosmetic=True,
+    ),
+    Disguise(
+        "dot",
+        ("example[.]net", "example.net"),
+        "[({<",
+        re.compile(
+            rf"(?i)(?<=[\w\])}}*_~|`])[^\S\n]{{0,3}}[\[({{<]{{1,200}}\s{{0,2}}(?:[.,]|{DOT_WORDS})\s{{0,2}}[\])}}>]{{1,200}}"
+            r"[^\S\n]{0,3}(?=[\w\[({*_~|`])"
+        ),
+        dot,
+        sign=re.compile(rf"[\[({{<]\s{{0,2}}(?:[.,]|{DOT_WORDS})\s{{0,2}}[\])}}>]").search,
+    ),
+    Disguise(
+        "bracketed slash",
+        ("example.net[/]x", "example.net/x"),
+        "[({",
+        re.compile(r"(?<=[\w\])}]) {0,2}[\[({]([/=?])[\])}] {0,2}(?=\w)"),
+        lambda match: match[1],
+        sign=re.compile(r"[\[({][/=?][\])}]").search,
+    ),
+    Disguise(
+        "short invite",
+        (".gg/abc", "discord.gg/abc"),
+        "/",
+        re.compile(r"(?<![\w.\])}])\.gg/(?=[A-Za-z0-9])", re.IGNORECASE),
+        lambda _: "discord.gg/",
+        sign=beside_slash,
+    ),
+    Disguise(
+        "bracket",
+        ("example[.net", "example.net"),
+        "[({])}",
+        re.compile(r"(?<=\w)(?:[\[({]\.|\.[\])}])(?=\w)"),
+        dot,
+        sign=at_dot(r"\w(?<=[\[({]\.\w)", r"[\])}]\w"),
+    ),
+)

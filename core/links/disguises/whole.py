@@ -1,0 +1,72 @@
+"""What is done to all of a text, undone before anything else is looked at."""
+
+import re
+from typing import Final
+
+import ada_url
+
+from core.links.disguises.disguise import Disguise, gone
+from core.links.lookalikes import FOLD, FOLD_AGAIN, INVISIBLE, TURNED
+
+
+def _reversed(match: re.Match[str]) -> str:
+    return match[1][::-1]
+
+
+def _punycode(match: re.Match[str]) -> str:
+    try:
+        return ada_url.idna_to_unicode(match[0].lower())
+    except ValueError:
+        return match[0]
+
+
+REVERSED: Final = Disguise(
+    "reversed",
+    ("\u202eten.elpmaxe\u202c", "example.net"),
+    "\u202e",
+    re.compile("\u202e([^\u202c\n]*)\u202c?"),
+    _reversed,
+)
+HIDDEN: Final = Disguise("invisible", ("exa\u200bmple.net", "example.net"), "", INVISIBLE, gone)
+SPACES: Final = Disguise(
+    "wide space",
+    ("e\u2003x", "e x"),
+    "",
+    re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"),
+    lambda _: " ",
+)
+COLOURED: Final = Disguise(
+    "colours",
+    ("exam\x1b[31mple\x1b[0m.net", "example.net"),
+    "",
+    re.compile(r"\x1b\[[0-9;]{0,12}m"),
+    gone,
+)
+FOLDED: Final = Disguise(
+    "look-alike",
+    ("ехаmрlе.net", "example.net"),
+    "",
+    re.compile(r"[^\x00-\x7f]+"),
+    lambda match: match[0].translate(FOLD),
+)
+PUNYCODE: Final = Disguise(
+    "punycode",
+    ("xn--exampe-0kg.net", "example.net"),
+    "-",
+    re.compile(r"(?<![A-Za-z0-9-])xn--[A-Za-z0-9-]{1,59}", re.IGNORECASE),
+    _punycode,
+)
+FOLDED_AGAIN: Final = Disguise(
+    "look-alike, read again",
+    ("ƨee.net", "2ee.net"),
+    "",
+    re.compile(r"[^\x00-\x7f]+"),
+    lambda match: match[0].translate(FOLD_AGAIN),
+)
+TURNED_OVER: Final = Disguise(
+    "upside down",
+    ("ʇǝu.ǝldɯɐxǝ", "example.net"),
+    "",
+    re.compile(r"\S*[ɐɔǝɟɥɯɹʇʌʍʎʞ]\S*"),
+    lambda match: match[0][::-1].translate(TURNED),
+)
