@@ -23,9 +23,8 @@ def _fold_tables() -> tuple[dict[int, str | None], dict[int, str]]:
     first, second = map(_read, text.split("\n\n"))
     table.update(first)
     table.update(dict.fromkeys(map(ord, "﹟＃"), "#"))
-    for code, read in list(
-        table.items()
-    ):  # what is taken for a letter is so in either case, unless the file says more
+    # What is taken for a letter is so in either case, unless the file says more.
+    for code, read in list(table.items()):
         if read is not None:
             for other in {chr(code).lower(), chr(code).upper(), chr(code).casefold()}:
                 if len(other) == 1 and not other.isascii():
@@ -42,10 +41,40 @@ def _read(lines: str) -> dict[int, str]:
     return read
 
 
+def _two_ways() -> re.Pattern[str]:
+    """An Arabic letter or digit is worth a second look only beside Latin ones."""
+    every = set(map(chr, _SECOND))
+    arabic = "".join(sorted(char for char in every if "\u0600" <= char <= "\u06ff"))
+    others = re.escape("".join(sorted(every.difference(arabic))))
+    return re.compile(rf"[{others}]|(?<=[A-Za-z0-9])[{arabic}]|[{arabic}](?=[A-Za-z0-9])")
+
+
+def _own_table() -> dict[int, str | None]:
+    table: dict[int, str | None] = {
+        code: read for code, read in _FIRST.items() if read in {".", "-", "/", ":"}
+    }
+    table |= {ord(dash): "-" for dash in "–—"}
+    for code in range(0x590, 0x700):
+        if unicodedata.category(chr(code)) == "Mn":
+            table[code] = None
+    for code in (*range(0xFB1D, 0xFE00), *range(0xFE70, 0xFEFD)):
+        table[code] = unicodedata.normalize("NFKC", chr(code))
+    return table
+
+
 _FIRST, _SECOND = _fold_tables()
 FOLD: Final = _FIRST
 """What each character is taken for; None for a mark. For `str.translate`."""
 FOLD_AGAIN: Final = _FIRST | _SECOND
 """The same with the second reading of what has one: `ƨ` is an s, or a 2."""
-TWO_WAYS: Final = re.compile(f"[{re.escape(''.join(map(chr, _SECOND)))}]")
-"""Finds a character that FOLD_AGAIN reads in another way than FOLD."""
+TWO_WAYS: Final = _two_ways()
+"""Finds what FOLD_AGAIN may read in another way than FOLD."""
+OWN: Final = _own_table()
+"""What else stands in a name in letters of its own: odd dots and dashes, vowel signs, Arabic and Hebrew forms."""
+HAS_OWN: Final = re.compile(f"[{re.escape(''.join(map(chr, OWN)))}]")
+"""Finds a character that OWN reads in another way."""
+_UPSIDE_DOWN: Final = "ɐqɔpǝɟƃɥᴉɾʞʃɯuodbɹsʇnʌʍxʎz˙"
+TURNED: Final = dict(zip(map(ord, _UPSIDE_DOWN), "abcdefghijklmnopqrstuvwxyz.", strict=True))
+"""What stands upside down, which is read from its end."""
+STANDS_ON_ITS_HEAD: Final = re.compile("[ɐɔǝɟɥɯɹʇʌʍʎʞ]")
+"""Finds a letter of TURNED that is no other."""

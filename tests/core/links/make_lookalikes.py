@@ -89,8 +89,7 @@ SECOND = {
     "v": "✔✅♈",
     "x": "❌✖✕✗✘❎",
     "z": "💤",
-    "ک": "ك",
-    "ی": "ي",
+    "kiwi": "🥝",
 }
 # Letters that Persian, Urdu and others write in their own way, for the Arabic ones.
 ARABIC_LETTERS = {"ي": "یىېے", "ك": "کڪګ", "ه": "ہھەۀۂۿ", "و": "ۆۇۈۋ", "ا": "ٱ", "ة": "ۃ"}
@@ -206,7 +205,9 @@ def build(confusables_path: Path) -> tuple[dict[str, str], dict[str, str]]:
         late = late or (char in seconds and len(found) == 1) or (char in ARABIC_OWN and not arabic(char))
         if found and not late:
             first[char] = found.pop(0)
-        found = [target for target in found if len(target) == 1 and target not in "/()[]<>"]
+        found = [
+            target for target in found if char in seconds or (len(target) == 1 and target not in "/()[]<>")
+        ]
         if found:
             second[char] = found[-1] if char in seconds else found[0]
     return first, second

@@ -5,7 +5,16 @@ from make_lookalikes import ALPHABETS, TARGET, build, render
 from shared_data import SHARED, needs_shared
 
 from core.links.disguises import BRANCHES, FOLDED, HIDDEN, PUNYCODE, REVERSED, STEPS
-from core.links.lookalikes import FOLD, FOLD_AGAIN, INVISIBLE, TWO_WAYS
+from core.links.lookalikes import (
+    FOLD,
+    FOLD_AGAIN,
+    HAS_OWN,
+    INVISIBLE,
+    OWN,
+    STANDS_ON_ITS_HEAD,
+    TURNED,
+    TWO_WAYS,
+)
 
 
 @pytest.mark.shared
@@ -44,12 +53,31 @@ def test_what_a_character_is_taken_for(written, read):
 )
 def test_what_it_is_taken_for_besides(written, read):
     assert written.translate(FOLD_AGAIN) == read
-    assert TWO_WAYS.search(written)
+    assert TWO_WAYS.search(f"example{written}net")
 
 
 def test_two_ways_finds_every_character_that_is_read_in_two():
     differ = {code for code, read in FOLD_AGAIN.items() if read != FOLD.get(code, chr(code))}
-    assert differ == {code for code in range(0x80, 0x20000) if TWO_WAYS.match(chr(code))}
+    assert differ == {code for code in range(0x80, 0x20000) if TWO_WAYS.search(f"a{chr(code)}b")}
+
+
+def test_prose_in_arabic_needs_no_second_reading():
+    assert not TWO_WAYS.search("هذه كلمة عادية ٢٠٥، وهنا رابط example.net أيضا")
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("форум·рф", "форум.рф"),
+        ("כִּיווִי․קום", "כיווי.קום"),
+        ("ﻛﺘﺎﺏ۔ﺷﺒﻜﺔ", "كتاب.شبكة"),
+        ("зло–порт.рф", "зло-порт.рф"),
+        ("йогурт.рф", "йогурт.рф"),
+    ],
+)
+def test_a_name_keeps_the_letters_of_its_script(written, read):
+    assert written.translate(OWN) == read
+    assert bool(HAS_OWN.search(written)) == (written != read)
 
 
 def test_an_arabic_letter_is_never_taken_for_a_latin_one_first():
@@ -59,6 +87,12 @@ def test_an_arabic_letter_is_never_taken_for_a_latin_one_first():
 
 def test_what_only_lengthens_a_letter_is_not_seen():
     assert INVISIBLE.sub("", "سـيـئ") == "سيئ"
+
+
+def test_what_stands_upside_down():
+    assert "ʇǝu˙ɯnɹoɟpɐq".translate(TURNED)[::-1] == "badforum.net"
+    assert STANDS_ON_ITS_HEAD.search("ɟp")
+    assert not STANDS_ON_ITS_HEAD.search("bad.čž я")
 
 
 def test_the_alphabets_have_26_letters_and_are_read():
