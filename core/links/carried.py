@@ -23,10 +23,7 @@ from core.links.carriers import (
     TELEGRAM_WEB,
 )
 from core.links.encodings import (
-    BASE64,
-    HEXADECIMAL,
-    from_base64,
-    from_hexadecimal,
+    codes_in,
     from_proofpoint,
     from_urldefense,
 )
@@ -40,7 +37,6 @@ _DEPTH: Final = 3  # an archive of a translation of a redirect
 _LEVELS: Final = 3  # how often one thing is percent-encoded
 _SEGMENTS: Final = 12  # of a path, in which a name is looked for
 _LONGEST_SEGMENT: Final = 300
-_WHOLE: Final = 4  # parameters of one address that may hold all that follows them
 
 _NAME: Final = r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+"
 _BARE: Final = re.compile(rf"{_NAME}(?=\.?(?:[:/?#]|\Z))")
@@ -64,19 +60,18 @@ _AMP: Final = re.compile(rf"/(?:amp|c|v|i|r|wp|mbv1|doc/-|n)/(?:s/)?({_NAME}.*)"
 _TURBO: Final = re.compile(rf"/({_NAME})/[sn](/.*)?", re.IGNORECASE)
 _CACHE: Final = re.compile(r"[?&]q=cache(?::|%3A)(?:[\w-]{1,40}(?::|%3A)(?!/|%2F))?([^&]+)", re.IGNORECASE)
 _PROOFPOINT: Final = re.compile(r"[?&]u=(https?-3A__[^&\s]+)", re.IGNORECASE)
-_UNDERSCORED: Final = re.compile(
-    r"/_{2,3}(?:https?|ftp):/{1,2}(.{3,2000}?)(?:___\.|__;([A-Za-z0-9+/_=-]*))", re.IGNORECASE
-)
+_UNDERSCORED: Final = re.compile(r"/___?(?:https?|ftp):/{1,2}", re.IGNORECASE)
+_HIDDEN: Final = re.compile(r"[A-Za-z0-9+/_=-]*")
+_WRAPS: Final = re.compile(r"(?:^|\.)(?:avanan|checkpoint)\.")
 # When an archive took its copy: all fourteen digits, or what only archives put after fewer.
 _COPY: Final = re.compile(
     rf"/(?:\d{{14}}(?:[a-z]{{2}}_)?|\d{{4,13}}(?:[a-z]{{2}}_|\*))/({_NAME}.*)", re.IGNORECASE
 )
 _IPNS: Final = re.compile(rf"/ipns/({_NAME}.*)", re.IGNORECASE)
-_IPV4: Final = re.compile(
-    r"(?:.*[.-])?(\d{1,3}(?:\.\d{1,3}){3})\Z|(?:.*[^\d-]-*|\A)(?:\d{1,3}-)*(\d{1,3}(?:-\d{1,3}){3})(?![\d-])"
-)
-_IPV4_HEX: Final = re.compile(r"(?:.*[.-])?([0-9a-f]{8})")
-_IPV6: Final = re.compile(r"(?:.*\.)?((?:[0-9a-f]{0,4}-){2,7}[0-9a-f]{0,4})")
+_DOTTED: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+_DASHED: Final = re.compile(r"(?<![\da-z])\d{1,3}(?:-\d{1,3}){3,}(?!\d|-\d)")
+_IPV4_HEX: Final = re.compile(r"[0-9a-f]{8}")
+_IPV6: Final = re.compile(r"(?:[0-9a-f]{0,4}-){2,7}[0-9a-f]{0,4}")
 _TELEGRAM: Final = re.compile(r"#(?:/im\?(?:[^#]{0,40}&)?p=|/)?@(\w{3,32})", re.ASCII)
 
 
@@ -99,6 +94,15 @@ def _carried(outer: Address, rest: str, depth: int, seen: set[str]) -> Carried:
                 inner = _REST.search(text)
                 if depth > 1:
                     yield from _carried(address, text[inner.start() :] if inner else "", depth - 1, seen)
+
+
+def carried_by_name(host: str) -> Iterator[str]:
+    """The hosts of which the name of `host` alone tells that it carries them."""
+    outer = read_address(host)
+    for written, _ in _in_host(outer, "") if outer else ():
+        address = read_address(written)
+        if address is not None:
+            yield address.host
 
 
 def _plainer(text: str) -> Iterator[str]:
@@ -150,23 +154,25 @@ def _in_host(outer: Address, rest: str) -> Found:
         yield other[1] + rest, "gateway"
     numbers = IP_DNS.search(host)
     if numbers:
-        for number in _number_in(host[: numbers.start()], backwards=bool(numbers[1])):
+        number = _number_in(host[: numbers.start()], backwards=bool(numbers[1]))
+        if number:
             yield number + rest, "ip notation"
 
 
-def _number_in(name: str, *, backwards: bool) -> Iterator[str]:
-    """The address in numbers that the labels of `name` spell, if any."""
-    plain = _IPV4.match(name)
-    if plain:
-        parts = re.split("[.-]", plain[1] or plain[2])
-        yield ".".join(reversed(parts) if backwards else parts)
-        return
-    code = _IPV4_HEX.fullmatch(name)
-    if code:
-        yield ".".join(str(byte) for byte in bytes.fromhex(code[1]))
-    code = _IPV6.fullmatch(name)
-    if code:
-        yield f"[{code[1].replace('-', ':')}]"
+def _number_in(name: str, *, backwards: bool) -> str:
+    """The address in numbers that the labels of `name` spell; "" for none."""
+    labels = name.split(".")
+    parts = labels[-4:]
+    if not _DOTTED.fullmatch(".".join(parts)):
+        runs = _DASHED.findall(name)
+        parts = runs[-1].split("-")[-4:] if runs else []
+    if parts:
+        return ".".join(reversed(parts) if backwards else parts)
+    last = labels[-1]
+    code = last.rpartition("-")[2]
+    if _IPV4_HEX.fullmatch(code):
+        return ".".join(str(byte) for byte in bytes.fromhex(code))
+    return f"[{last.replace('-', ':')}]" if _IPV6.fullmatch(last) else ""
 
 
 def _encoded(_: Address, rest: str) -> Found:
@@ -180,7 +186,7 @@ def _encoded(_: Address, rest: str) -> Found:
 
 def _parameters(outer: Address, rest: str) -> Found:
     leads_on = outer.host in PATH_CARRIERS or outer.path.rpartition("/")[2].lower() in REDIRECT_PAGES
-    whole = 0
+    whole = False
     for match in _PARAMETER.finditer(rest):
         name, value = match[1] or "=", match[2]
         bare = leads_on or (len(name) > 1 and name[:-1].lower() not in SEARCHES)
@@ -192,9 +198,9 @@ def _parameters(outer: Address, rest: str) -> Found:
         if space:
             readings.append(value[: space.start()])
         end = match.end()
-        if rest[end : end + 1] in _STILL_OPEN and whole < _WHOLE:
+        if rest[end : end + 1] in _STILL_OPEN and not whole:
             # It has parameters of its own, and nothing tells where these end and those of the outer one go on.
-            whole += 1
+            whole = True
             ampersand = rest.find("&", end)
             readings += [rest[match.start(2) :], rest[match.start(2) : ampersand if ampersand > 0 else None]]
         for reading in readings:
@@ -225,12 +231,8 @@ def _target_of(value: str, same_host: str, *, bare: bool) -> str:
 
 
 def _codes(_: Address, rest: str) -> Found:
-    if "aHR0c" in rest:
-        for match in BASE64.finditer(rest):
-            yield from _with_scheme(from_base64(match[1]), "base64")
-    if "68747470" in rest:
-        for match in HEXADECIMAL.finditer(rest):
-            yield from _with_scheme(from_hexadecimal(match[1]), "hexadecimal")
+    for plain, how in codes_in(rest):
+        yield from _with_scheme(plain, how)
 
 
 def _with_scheme(plain: str, how: str) -> Found:
@@ -283,10 +285,15 @@ def _mail_gates(outer: Address, rest: str) -> Found:
     if outer.host.endswith("urldefense.proofpoint.com"):
         for match in _PROOFPOINT.finditer(rest):
             yield from _with_scheme(from_proofpoint(match[1]), "carried")
-    if "__" in rest:
-        wrapped = _UNDERSCORED.search(rest)
+    start = _UNDERSCORED.search(rest)
+    if start:
+        whole = rest[start.end() :]
+        wrapped, _, hidden = whole.rpartition("__;")
         if wrapped:
-            yield from_urldefense(wrapped[1], wrapped[2] or ""), "carried"
+            found = _HIDDEN.match(hidden)
+            yield from_urldefense(wrapped, found[0] if found else ""), "carried"
+        elif _WRAPS.search(outer.host):
+            yield whole.rpartition("___.")[0], "carried"
 
 
 def _telegram(outer: Address, rest: str) -> Found:

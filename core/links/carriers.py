@@ -64,6 +64,10 @@ TELEGRAM_WEB: Final = words("web.telegram.org webk.telegram.org weba.telegram.or
 
 HOLDS_ANOTHER: Final = re.compile(
     rf"(?:{LABELS.pattern})|(?:^(?:{ONION.pattern}))|(?:{OTHER_NAMES.pattern})|(?:{IP_DNS.pattern})"
-    r"|^web[kaz]?\.telegram\.org\Z|\.t\.me\Z|(?:^|\.)urldefense\."
 )
-"""Hosts of which another address cannot be told by looking at the names in a text."""
+"""Hosts of which the name alone tells that they carry another."""
+
+WRITES_IN_CODE: Final = re.compile(
+    r"^web[kaz]?\.telegram\.org\Z|\.t\.me\Z|(?:^|\.)(?:urldefense|avanan|checkpoint)\."
+)
+"""Hosts below which other addresses stand in ways of their own, so that no look at the names in a text finds them."""

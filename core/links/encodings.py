@@ -2,6 +2,8 @@
 
 import re
 from base64 import urlsafe_b64decode
+from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 from urllib.parse import unquote
 
@@ -15,17 +17,22 @@ _TOKEN: Final = re.compile(r"\*(?:\*(.))?")
 _RUNS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
+def codes_in(text: str) -> Iterator[tuple[str, str]]:
+    """What every code in `text` says that begins with `http`, and which code it is."""
+    if "aHR0c" in text:
+        for match in BASE64.finditer(text):
+            yield from_base64(match[1]), "base64"
+    if "68747470" in text:
+        for match in HEXADECIMAL.finditer(text):
+            yield bytes.fromhex(match[1]).decode("utf-8", "ignore"), "hexadecimal"
+
+
 def from_base64(code: str) -> str:
     """What `code` says, in either alphabet, padded or not; bytes that are no text are left out."""
     code = code.rstrip("=").replace("+", "-").replace("/", "_")
     if len(code) % 4 == 1:  # one letter alone means nothing
         code = code[:-1]
     return urlsafe_b64decode(code + "=" * (-len(code) % 4)).decode("utf-8", "ignore")
-
-
-def from_hexadecimal(code: str) -> str:
-    """What `code`, pairs of hexadecimal digits, says."""
-    return bytes.fromhex(code).decode("utf-8", "ignore")
 
 
 def from_proofpoint(code: str) -> str:
@@ -44,6 +51,6 @@ def from_urldefense(code: str, hidden: str) -> str:
 
     def shown(match: re.Match[str]) -> str:
         count = _RUNS.find(match[1]) + 2 if match[1] else 1
-        return "".join(next(letters, "") for _ in range(count))
+        return "".join(islice(letters, count))
 
     return _TOKEN.sub(shown, code)

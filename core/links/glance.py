@@ -20,8 +20,10 @@ from core.links.address import (
     page_keys,
     read_address,
 )
-from core.links.carriers import HOLDS_ANOTHER
+from core.links.carried import carried_by_name
+from core.links.carriers import HOLDS_ANOTHER, WRITES_IN_CODE
 from core.links.disguises import unquoted
+from core.links.encodings import codes_in
 from core.links.hosts import MAX_HOST, is_tld, tlds_in_letters
 from core.links.link import DISCORD_HOSTS, TELEGRAM_HOSTS
 from core.links.lookalikes import FOLD, INVISIBLE
@@ -66,6 +68,7 @@ _MANY_PAGES: Final = 8
 _PAGE_STARTS: Final = frozenset("/?")
 # What stands before an address that no other carries, beside the marks around it; and where one goes on to its own host.
 _BEFORE_AN_ADDRESS: Final = frozenset(' \t\n\r<>"`|]')
+_NOT_OWN: Final = re.compile(r"(?<=.)(?:[^A-Za-z0-9@._~-]|__)")
 _WEB_SCHEME: Final = re.compile(r"https?://\Z", re.IGNORECASE)
 _GOES_ON: Final = re.compile(r"=(?:/|%(?:25){0,2}2f)", re.IGNORECASE)
 _BEFORE_A_PAGE: Final = frozenset("/?\\:.")
@@ -180,16 +183,17 @@ def _holds(view: str, lower: str, might_hold: MightHold) -> bool:
         return True
     if _hosts_hold(view, might_hold):
         return True
-    if "0" in view and ("ahr0c" in lower or "68747470" in lower):  # base64 and hexadecimal of "http"
+    if "0" in view and any(_holds(plain, plain.lower(), might_hold) for plain, _ in codes_in(view)):
         return True
     if "%" not in view:
         return False
-    plain = unquoted(view)
+    plain = unquoted(unquoted(view))
     return (
         "%2" in plain  # encoded deeper than is looked into here
         or (":" in plain and _APP.search(plain.lower()) is not None)
         or _hosts_hold(plain, might_hold)
         or (not plain.isascii() and _hosts_hold(INVISIBLE.sub("", plain).translate(FOLD), might_hold))
+        or any(_holds(code, code.lower(), might_hold) for code, _ in codes_in(plain))
     )
 
 
@@ -219,7 +223,7 @@ def _hosts_hold(view: str, might_hold: MightHold) -> bool:
         return _tokens_hold(view, might_hold)
     for match in HOST.finditer(view):
         keys, end = _keys(match[0]), match.end()
-        if keys is _ALWAYS or any(map(might_hold, keys)) or (keys and match[0][0] in "-_"):
+        if keys and (_any_held(keys, might_hold) or match[0][0] in "-_"):
             return True
         if (
             keys
@@ -247,11 +251,8 @@ def _tokens_hold(view: str, might_hold: MightHold) -> bool:
             keys = _keys(host)
             if not keys:
                 continue
-            if keys is _ALWAYS:
+            if _any_held(keys, might_hold):
                 return True
-            for key in keys:
-                if might_hold(key):
-                    return True
             if at > 1 and view[at - 1] == " " and _split_holds(view, at, host, might_hold):
                 return True
             after = at + len(host)
@@ -300,14 +301,22 @@ def _keys(written: str) -> tuple[str, ...]:
     if not is_tld(last.replace("_", "").rstrip("-")):
         return ()
     stripped = host.strip("_-")
-    if HOLDS_ANOTHER.search(stripped):
+    if WRITES_IN_CODE.search(stripped):
         return _ALWAYS
     keys = _names_of(bare_host(stripped))
     if stripped != host:
         keys += _names_of(bare_host(host))
     if "_" in stripped:
         keys += _names_of(bare_host(stripped.replace("_", "")))
+    if HOLDS_ANOTHER.search(stripped):
+        for other in carried_by_name(stripped):
+            keys += (*_names_of(other), _counted(other) + PAGES)
     return keys
+
+
+def _any_held(keys: tuple[str, ...], might_hold: MightHold) -> bool:
+    """Whether one of the keys is held; a carried host with pages passes where nobody keeps count of these."""
+    return keys is _ALWAYS or any(map(might_hold, keys)) or (keys[-1][-1] == PAGES and not might_hold(PAGES))
 
 
 def _names_of(host: str) -> tuple[str, ...]:
@@ -324,9 +333,14 @@ def _names_of(host: str) -> tuple[str, ...]:
 
 def _has_pages(host: str, might_hold: MightHold) -> bool:
     """Whether some page of `host` may be held; an index that does not keep count of that is asked for each page."""
+    return might_hold(_counted(host) + PAGES) or not might_hold(PAGES)
+
+
+def _counted(host: str) -> str:
+    """The host under which the pages of `host` are kept count of."""
     if host in _SPECIAL:
-        host = "t.me" if host in TELEGRAM_HOSTS else "discord.gg"
-    return might_hold(host + PAGES) or not might_hold(PAGES)
+        return "t.me" if host in TELEGRAM_HOSTS else "discord.gg"
+    return host
 
 
 def _page_holds(host: str, view: str, start: int, end: int, might_hold: MightHold) -> bool:
@@ -336,8 +350,9 @@ def _page_holds(host: str, view: str, start: int, end: int, might_hold: MightHol
     stop = view[end + len(tail) : end + len(tail) + 1]
     if len(tail) == 1 and stop in _STOPS:
         return False
-    if _is_carried(view, start) or "=/" in tail:
+    if "=/" in tail:
         return True
+    carried = _is_carried(view, start)
     if stop not in _STOPS or tail[:1] not in _PAGE_STARTS or "/." in tail or "//" in tail or tail[-1] == "_":
         return _odd_page_holds(view, start, end, might_hold)
     if start and view[start - 1] in "=&?":
@@ -346,7 +361,11 @@ def _page_holds(host: str, view: str, start: int, end: int, might_hold: MightHol
         tail = view[end : trimmed(view, start, end, end + len(tail))]
     if host in _SPECIAL or (host == "discord.gg" and "invite" in tail):
         return True
-    return _plain_page_holds(host, tail, might_hold)
+    return (
+        _carried_page_holds(host, view, tail, might_hold)
+        if carried
+        else _plain_page_holds(host, tail, might_hold)
+    )
 
 
 def _plain_page_holds(host: str, tail: str, might_hold: MightHold) -> bool:
@@ -362,6 +381,20 @@ def _plain_page_holds(host: str, tail: str, might_hold: MightHold) -> bool:
     return bool(query) and any(
         might_hold(place + parameter[:KEY_PARAMETER]) for parameter in query.split("&")
     )
+
+
+def _carried_page_holds(host: str, view: str, tail: str, might_hold: MightHold) -> bool:
+    """The same where what follows may be the outer address's; with parameters, whose are they?, it passes."""
+    if "?" in tail or "/external/" in view:  # Discord's media proxy puts the parameters first
+        return True
+    key = host
+    longest = len(host) + 1 + KEY_PATH
+    for segment in tail.strip("/").split("/", KEY_SEGMENTS)[:KEY_SEGMENTS]:
+        own = _NOT_OWN.split(segment, maxsplit=1)[0].rstrip("._~")
+        if might_hold(f"{key}/{own}"[:longest]) or might_hold(f"{key}/{segment}"[:longest]):
+            return True
+        key = f"{key}/{segment}"
+    return False
 
 
 def _is_carried(view: str, start: int) -> bool:

@@ -84,7 +84,7 @@ def app_address(scheme: str, rest: str) -> Address | None:
     `intent://…#Intent;scheme=tg;end` is how Android writes the same.
     """
     if scheme == "intent":
-        app = _INTENT.search(rest)
+        app = _INTENT.search(rest) if "scheme=" in rest.lower() else None
         return app_address(app[1].lower(), rest[: app.start()]) if app else None
     path, _, query = rest.partition("?")
     segments = tuple(part for part in path.split("/") if part)
@@ -113,11 +113,13 @@ def _invite_code(host: str, segments: tuple[str, ...]) -> str | None:
 
 
 def _telegram(segments: tuple[str, ...], parameters: tuple[str, ...]) -> Address | None:
-    if segments[:1] == ("s",) or (segments[:1] == ("boost",) and len(segments) > 1):  # its web preview, its boosts
+    if segments[:1] == ("s",) or (segments[:1] == ("boost",) and len(segments) > 1):
+        # The web preview of a channel, and where it is boosted.
         segments = segments[1:]
     if not segments:
         return None
-    first = _ESCAPED_MARK.sub(lambda mark: unquote(mark[0]), segments[0]).removeprefix("@")
+    first = _ESCAPED_MARK.sub(lambda mark: unquote(mark[0]), segments[0])
+    first = first.removeprefix("@") or first
     segments = (first, *segments[1:])
     if first == "joinchat" and len(segments) > 1:
         return Address("t.me", "", "/+" + segments[1], ())
