@@ -14,6 +14,7 @@ import aiosqlite
 from core.errors import StorageBusy
 from db.near import DURABLE, Near
 from db.statements import Row, Statements, Value, named, translated
+from db.together import Together
 
 __all__ = ["Database", "DatabaseFault", "Row", "Statements", "Value"]
 
@@ -45,10 +46,12 @@ class Database:
         reader: aiosqlite.Connection,
         near: Near,
     ) -> None:
+        """Raises sqlite3.Error."""
         self.path = path
         self._writer = writer
         self._reader = reader
         self._near = near
+        self._together = Together(path, self._my_turn)
         self._turn = asyncio.Lock()
         self._endings: set[asyncio.Task[None]] = set()
         self._tx = Statements(writer)
@@ -65,17 +68,17 @@ class Database:
             await _prepare(writer)
             reader = await _connect(path)
             await reader.execute("PRAGMA query_only = ON")
-            near = Near(path)
+            return cls(path, writer, reader, Near(path))
         except sqlite3.Error as error:
             await writer.close()
             key = "database-not-sqlite" if "not a database" in str(error) else "database-cannot-write"
             raise DatabaseFault(key, path=str(path), reason=str(error)) from error
-        return cls(path, writer, reader, near)
 
     async def close(self) -> None:
         """Close every connection; an unclosed one would keep the interpreter from ending."""
         async with self._turn:
             self._near.close()
+            self._together.close()
             await self._reader.close()
             await self._writer.close()
 
@@ -129,16 +132,17 @@ class Database:
         (no crash of a process) may take it back, until the next durable one is committed. For what would be found
         out again.
         """
-        async with self._my_turn(), self._near.transaction(_BUSY_SECONDS, durable=False) as tx:
+        async with self._my_turn(), self._near.transaction(_BUSY_SECONDS) as tx:
             yield tx
         self._checkpoint_in_time()
 
     @contextlib.asynccontextmanager
     async def write_short(self) -> AsyncIterator[Statements]:
         """As `write`, for a transaction of some small statements: they run on the event loop's own thread, some tens
-        of microseconds each, and only the commit waits elsewhere. Never for work that grows with the data.
+        of microseconds each, and only the commit waits elsewhere, for those that came meanwhile together. Never for
+        work that grows with the data.
         """
-        async with self._my_turn(), self._near.transaction(_BUSY_SECONDS, durable=True) as tx:
+        async with self._together.transaction(_BUSY_SECONDS) as tx:
             yield tx
         self._checkpoint_in_time()
 

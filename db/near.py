@@ -26,22 +26,21 @@ _PRIMARY = 0xFF  # the part of SQLite's error code that says what; the rest says
 
 
 class Near:
-    """Three connections: for single statements that are durable, for transactions that leave the disk its time, and
-    for those that wait for it elsewhere. The caller holds the turn.
+    """Two connections: for single statements that are durable, and for transactions that leave the disk its time. The
+    caller holds the turn.
     """
 
     def __init__(self, path: Path) -> None:
         """Raises sqlite3.Error."""
-        self._durable = _connect(path, DURABLE)
-        self._relaxed = _connect(path, _RELAXED)
-        self._short = _connect(path, DURABLE)  # of its own: near reads must not see what is not committed
+        self._durable = connect(path, DURABLE)
+        self._relaxed = connect(path, _RELAXED)
         self._pause_until = 0.0  # monotonic
         self._commits = 0
 
     def close(self) -> None:
         """Close them."""
-        for connection in (self._durable, self._relaxed, self._short):
-            connection.close()
+        self._durable.close()
+        self._relaxed.close()
 
     def read(self, sql: str, values: Sequence[Value]) -> list[Row] | None:
         """The rows; None where it cannot be done here just now."""
@@ -61,39 +60,34 @@ class Near:
             return None
         if time.monotonic() - begun > _SLOW_SECONDS:
             self._pause_until = time.monotonic() + _PAUSE_SECONDS
-        self._commits += 1
         return rows
 
     @contextlib.asynccontextmanager
-    async def transaction(self, patience: float, *, durable: bool) -> AsyncIterator[Statements]:
-        """A transaction whose statements run here. A durable one commits on another thread, where the disk may take
-        its time; another does not wait for the disk. Raises StorageBusy where another process writes for longer than
-        `patience` seconds.
+    async def transaction(self, patience: float) -> AsyncIterator[Statements]:
+        """A transaction that does not wait for the disk. Raises StorageBusy where another process writes for longer
+        than `patience` seconds.
         """
-        connection = self._short if durable else self._relaxed
-        await _begin(connection, patience)
+        await begin(self._relaxed, patience)
         try:
             with translated():
-                yield _NearStatements(connection)
-                if durable:
-                    await _commit_elsewhere(connection)
-                else:
-                    connection.execute("COMMIT")
+                yield NearStatements(self._relaxed)
+                self._relaxed.execute("COMMIT")
         except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
+            if self._relaxed.in_transaction:
+                self._relaxed.execute("ROLLBACK")
             raise
-        self._commits += 1
 
     def wants_checkpoint(self) -> bool:
-        """Whether the log should be moved into the file, on another thread; the count begins again."""
+        """After each commit: whether the log should be moved into the file, on another thread."""
+        self._commits += 1
         if self._commits < _CHECKPOINT_AFTER:
             return False
         self._commits = 0
         return True
 
 
-async def _begin(connection: sqlite3.Connection, patience: float) -> None:
+async def begin(connection: sqlite3.Connection, patience: float) -> None:
+    """Begin to write. Raises StorageBusy where another process does for longer than `patience` seconds."""
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
         try:
@@ -108,23 +102,7 @@ async def _begin(connection: sqlite3.Connection, patience: float) -> None:
         connection.execute("BEGIN IMMEDIATE")
 
 
-async def _commit_elsewhere(connection: sqlite3.Connection) -> None:
-    """Whoever is cancelled meanwhile hears so once it is over: nobody may use the connection before."""
-    committing = asyncio.ensure_future(asyncio.to_thread(connection.execute, "COMMIT"))
-    cancelled: asyncio.CancelledError | None = None
-    while not committing.done():
-        try:
-            await asyncio.wait([committing])
-        except asyncio.CancelledError as error:
-            cancelled = error
-    fault = committing.exception()
-    if cancelled is not None:
-        raise cancelled
-    if fault is not None:
-        raise fault
-
-
-class _NearStatements(Statements):
+class NearStatements(Statements):
     """Awaited like the others, but never waiting."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -143,7 +121,8 @@ class _NearStatements(Statements):
         return self._near.execute(sql, named(values)).fetchall()
 
 
-def _connect(path: Path, pragmas: Sequence[str]) -> sqlite3.Connection:
+def connect(path: Path, pragmas: Sequence[str]) -> sqlite3.Connection:
+    """A connection that never waits. Raises sqlite3.Error."""
     # Used by one thread at a time: this one, and while it commits elsewhere, that one.
     connection = sqlite3.connect(path, isolation_level=None, timeout=0, check_same_thread=False)
     connection.row_factory = sqlite3.Row

@@ -60,14 +60,15 @@ class ReportRows:
             )
 
     async def draft(self, server: ServerId, token: str, now: datetime) -> Draft | UsedDraft | None:
-        row = await self._db.read.one(
+        rows = await self._db.read_near(
             "SELECT * FROM report_drafts WHERE token = $1 AND server_id = $2 AND expires_at > $3",
             token,
             server,
             to_ms(now),
         )
-        if row is None:
+        if not rows:
             return None
+        row = rows[0]
         if row["report_case_id"] is not None:
             return UsedDraft(CaseId(row["report_case_id"]))
         return _draft(self._vault.open(row["sealed"], f"report_drafts.sealed/{token}"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import StorageBusy
-from db import connection
+from db import connection, together
 from db.connection import Database
 
 
@@ -34,7 +34,7 @@ async def test_a_short_transaction_is_seen_by_everybody_once_it_is_over(
 
 
 async def test_it_waits_for_the_disk(table: Database) -> None:
-    assert table._near._short.execute("PRAGMA synchronous").fetchone()[0] == 2  # FULL
+    assert table._together._connection.execute("PRAGMA synchronous").fetchone()[0] == 2  # FULL
 
 
 async def test_an_exception_rolls_everything_back(table: Database) -> None:
@@ -74,29 +74,49 @@ class SlowDisk:
         self._real = real
         self.committing = threading.Event()
         self.go = threading.Event()
+        self.commits = 0
+        self.full = False
 
     def execute(self, sql: str, *values: object) -> sqlite3.Cursor:
         if sql == "COMMIT":
+            self.commits += 1
             self.committing.set()
             assert self.go.wait(5)
+            if self.full:
+                raise sqlite3.OperationalError("database or disk is full")
         return self._real.execute(sql, *values)
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._real, name)
 
 
-async def test_who_is_cancelled_during_the_commit_hears_so_once_it_is_over(table: Database) -> None:
-    disk = SlowDisk(table._near._short)
-    table._near._short = disk
+async def insert(table: Database, number: int, error: Exception | None = None) -> None:
+    async with table.write_short() as tx:
+        await tx.run("INSERT INTO t VALUES ($1, 'x')", number)
+        if error is not None:
+            raise error
 
-    async def one(number: int) -> None:
-        async with table.write_short() as tx:
-            await tx.run("INSERT INTO t VALUES ($1, 'x')", number)
 
-    first = asyncio.create_task(one(1))
+@pytest.fixture
+async def disk(table: Database) -> SlowDisk:
+    """The disk under short transactions; a commit waits until `go`."""
+    slow = SlowDisk(table._together._connection)
+    table._together._connection = slow  # type: ignore[assignment]
+    return slow
+
+
+async def at_the_commit(table: Database, disk: SlowDisk) -> "asyncio.Task[None]":
+    first = asyncio.create_task(insert(table, 0))
     while not disk.committing.is_set():
         await asyncio.sleep(0.001)
-    second = asyncio.create_task(one(2))
+    return first
+
+
+async def test_who_is_cancelled_during_the_commit_hears_so_once_it_is_over(
+    table: Database, disk: SlowDisk
+) -> None:
+    first = await at_the_commit(table, disk)
+    second = asyncio.create_task(insert(table, 1))
     for _ in range(
         3
     ):  # the more often somebody is cancelled, the less may they leave the connection in between
@@ -108,12 +128,86 @@ async def test_who_is_cancelled_during_the_commit_hears_so_once_it_is_over(table
     with pytest.raises(asyncio.CancelledError):
         await first
     await second
-    assert await rows(table) == [1, 2]
+    assert await rows(table) == [0, 1]
 
 
-async def test_the_event_loop_goes_on_while_the_disk_is_slow(table: Database) -> None:
-    disk = SlowDisk(table._near._short)
-    table._near._short = disk
+async def test_who_comes_during_a_commit_shares_the_next(table: Database, disk: SlowDisk) -> None:
+    first = await at_the_commit(table, disk)
+    others = [asyncio.create_task(insert(table, number)) for number in range(1, 11)]
+    await asyncio.sleep(0.01)
+    assert not any(each.done() for each in others)
+    disk.go.set()
+    await asyncio.gather(first, *others)
+    assert await rows(table) == list(range(11))
+    assert disk.commits == 2
+
+
+async def test_one_that_fails_takes_nothing_of_the_others_back(table: Database, disk: SlowDisk) -> None:
+    first = await at_the_commit(table, disk)
+    others = [
+        asyncio.create_task(insert(table, 1)),
+        asyncio.create_task(insert(table, 2, ZeroDivisionError())),
+        asyncio.create_task(insert(table, 0)),  # there already
+        asyncio.create_task(insert(table, 3)),
+        asyncio.create_task(insert(table, 4)),
+    ]
+    await asyncio.sleep(0.01)
+    others[3].cancel()
+    disk.go.set()
+    ends = await asyncio.gather(first, *others, return_exceptions=True)
+    assert [type(end) for end in ends if end is not None] == [
+        ZeroDivisionError,
+        sqlite3.IntegrityError,
+        asyncio.CancelledError,
+    ]
+    assert await rows(table) == [0, 1, 4]
+
+
+async def test_a_commit_that_fails_is_told_to_everybody_in_it(table: Database, disk: SlowDisk) -> None:
+    first = await at_the_commit(table, disk)
+    others = [asyncio.create_task(insert(table, number)) for number in (1, 2)]
+    await asyncio.sleep(0.01)
+    disk.full = True
+    disk.go.set()
+    ends = await asyncio.gather(first, *others, return_exceptions=True)
+    assert [type(end) for end in ends] == [StorageBusy] * 3
+    assert await rows(table) == []
+    disk.full = False
+    await insert(table, 5)
+    assert await rows(table) == [5]
+
+
+async def test_where_sqlite_gives_up_the_whole_nobody_is_told_that_it_is_kept(
+    table: Database, disk: SlowDisk
+) -> None:
+    async def given_up() -> None:
+        async with table.write_short() as tx:
+            await tx.run("ROLLBACK")  # as SQLite does by itself where the disk is full
+            raise StorageBusy
+
+    first = await at_the_commit(table, disk)
+    others = [asyncio.create_task(each) for each in (insert(table, 1), given_up(), insert(table, 2))]
+    await asyncio.sleep(0.01)
+    disk.go.set()
+    ends = await asyncio.gather(first, *others, return_exceptions=True)
+    assert [type(end) for end in ends] == [type(None), StorageBusy, StorageBusy, StorageBusy]
+    assert await rows(table) == [0]
+
+
+async def test_a_commit_holds_no_more_than_so_many(
+    table: Database, disk: SlowDisk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(together, "_AT_MOST", 4)
+    first = await at_the_commit(table, disk)
+    others = [asyncio.create_task(insert(table, number)) for number in range(1, 9)]
+    await asyncio.sleep(0.01)
+    disk.go.set()
+    await asyncio.gather(first, *others)
+    assert await rows(table) == list(range(9))
+    assert disk.commits == 3
+
+
+async def test_the_event_loop_goes_on_while_the_disk_is_slow(table: Database, disk: SlowDisk) -> None:
     turns = 0
 
     async def other_work() -> None:
@@ -151,7 +245,7 @@ async def test_another_process_is_waited_for_and_then_said_to_be_busy(
 
 @pytest.mark.parametrize("way", ["write_short", "write_relaxed"])
 async def test_what_cannot_be_written_at_all_is_not_waited_for(table: Database, way: str) -> None:
-    for each in (table._near._short, table._near._relaxed):
+    for each in (table._together._connection, table._near._relaxed):
         each.execute("PRAGMA query_only = ON")
     with pytest.raises(StorageBusy):
         async with asyncio.timeout(2), getattr(table, way)() as tx:
