@@ -122,7 +122,7 @@ def _separates(link: Link, text: str, host_end: int) -> bool:
 
 
 _BULLETS: Final = {"look-alike", "spaced dot"}
-_BULLET: Final = re.compile(r"\s[·•●∙⋅‧・･⚫]\s")
+_BULLET: Final = re.compile(r"\s[·•●∙⋅‧・･⚫ㆍ⸱⸰ꞏ˙]\s")
 
 
 def _is_latin(written: str) -> bool:

@@ -26,7 +26,7 @@ from core.links.disguises import unquoted
 from core.links.encodings import codes_in
 from core.links.hosts import MAX_HOST, is_tld, tlds_in_letters
 from core.links.link import DISCORD_HOSTS, TELEGRAM_HOSTS
-from core.links.lookalikes import FOLD, INVISIBLE
+from core.links.lookalikes import FOLD, FOLD_AGAIN, INVISIBLE, TWO_WAYS
 from core.links.readings import Recipe, View, is_plain, views_of
 from core.links.signs import BRACKETED, ENDINGS, HAS_OTHER_DOT, SYMBOL_BEFORE, spoken
 from core.links.sweep import ANY_HOST, COMPANY, HOST, HOST_LETTERS, cut_of, trimmed
@@ -93,6 +93,7 @@ def may_hold(text: str, might_hold: MightHold) -> bool:
             or HAS_OTHER_DOT.search(text.lower())
             or SYMBOL_BEFORE.search(plain)
             or _is_rare(plain)
+            or (TWO_WAYS.search(text) and _DOT.search(INVISIBLE.sub("", text).translate(FOLD_AGAIN).lower()))
         ):
             return False
     asked: set[tuple[str, str]] = set()

@@ -15,6 +15,7 @@ from core.links.disguises import (
     FOLDED,
     FOLDED_AGAIN,
     HIDDEN,
+    OWN_LETTERS,
     PUNYCODE,
     REVERSED,
     SPACES,
@@ -22,7 +23,7 @@ from core.links.disguises import (
     TURNED_OVER,
     Disguise,
 )
-from core.links.lookalikes import STANDS_ON_ITS_HEAD, TWO_WAYS
+from core.links.lookalikes import HAS_OWN, STANDS_ON_ITS_HEAD, TWO_WAYS
 from core.links.reading import Reading
 from core.links.signs import AT_DOT
 
@@ -90,6 +91,8 @@ def _views_of_letters(hidden: View, plain: View, *, quick: bool) -> Iterator[Vie
         for branch in _branches(plain):
             yield branch
             yield branch.without(FOLDED)
+    if HAS_OWN.search(plain.text):
+        yield _steps(hidden.without(OWN_LETTERS), quick=quick).marked(OWN_LETTERS.name, weak=True)
     if TWO_WAYS.search(plain.text):
         again = _steps(hidden.without(FOLDED_AGAIN), quick=quick)
         yield again.marked(FOLDED_AGAIN.name, weak=True)

@@ -6,7 +6,7 @@ from typing import Final
 import ada_url
 
 from core.links.disguises.disguise import Disguise, gone
-from core.links.lookalikes import FOLD, FOLD_AGAIN, INVISIBLE, TURNED
+from core.links.lookalikes import FOLD, FOLD_AGAIN, HAS_OWN, INVISIBLE, OWN, STANDS_ON_ITS_HEAD, TURNED
 
 
 def _reversed(match: re.Match[str]) -> str:
@@ -63,10 +63,17 @@ FOLDED_AGAIN: Final = Disguise(
     re.compile(r"[^\x00-\x7f]+"),
     lambda match: match[0].translate(FOLD_AGAIN),
 )
+OWN_LETTERS: Final = Disguise(
+    "form of a letter",
+    ("пример·рф", "пример.рф"),
+    "",
+    re.compile(f"{HAS_OWN.pattern}+"),
+    lambda match: match[0].translate(OWN),
+)
 TURNED_OVER: Final = Disguise(
     "upside down",
     ("ʇǝu.ǝldɯɐxǝ", "example.net"),
     "",
-    re.compile(r"\S*[ɐɔǝɟɥɯɹʇʌʍʎʞ]\S*"),
+    re.compile(rf"(?<!\S)\S{{0,100}}?{STANDS_ON_ITS_HEAD.pattern}\S*"),
     lambda match: match[0][::-1].translate(TURNED),
 )
