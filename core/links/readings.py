@@ -66,23 +66,28 @@ def reading_of(original: str, recipe: Recipe, known: dict[Recipe, Reading]) -> R
 
 
 def views_of(text: str, *, quick: bool = False) -> Iterator[View]:
-    """Every reading of `text`, the plainest first; `quick` leaves out what hides no host."""
-    start = folded = View(text, ())
+    """Every reading of `text`, the plainest first: those of all of it before those that uncover one disguise more.
+
+    `quick` leaves out what hides no host.
+    """
+    start = plain = folded = View(text, ())
+    hidden = None
     if not text.isascii():
         hidden = start.without(REVERSED, COLOURED, HIDDEN, SPACES)
         plain = _steps(hidden, quick=quick)
         yield plain
-        yield from _views_of_letters(hidden, plain, quick=quick)
         folded = hidden if plain.text.isascii() else hidden.without(FOLDED)
     elif _CONTROL.search(text):
         folded = start.without(COLOURED, HIDDEN)
     folded = _steps(folded, quick=quick)
     yield folded
-    if "xn--" in folded.text.lower():
-        yield folded.without(PUNYCODE, FOLDED).marked(PUNYCODE.name)
-    yield from _branches(folded)
     if "\u202e" in text:
         yield _steps(start.without(COLOURED, HIDDEN, FOLDED), quick=quick)
+    if "xn--" in folded.text.lower():
+        yield folded.without(PUNYCODE, FOLDED).marked(PUNYCODE.name)
+    if hidden is not None:
+        yield from _views_of_letters(hidden, plain, quick=quick)
+    yield from _branches(folded)
 
 
 def _views_of_letters(hidden: View, plain: View, *, quick: bool) -> Iterator[View]:
