@@ -13,10 +13,6 @@ from urllib.parse import unquote
 from core.links.address import Address, read_address
 from core.links.carriers import (
     AMP_HOSTS,
-    IP_DNS,
-    LABELS,
-    ONION,
-    OTHER_NAMES,
     PATH_CARRIERS,
     REDIRECT_PAGES,
     SEARCHES,
@@ -27,7 +23,7 @@ from core.links.encodings import (
     from_proofpoint,
     from_urldefense,
 )
-from core.links.hosts import is_ip, is_tld
+from core.links.labels import NAME, in_host, is_whole_name
 from core.links.link import app_address
 from core.links.lookalikes import FOLD, INVISIBLE
 
@@ -38,8 +34,6 @@ _LEVELS: Final = 3  # how often one thing is percent-encoded
 _SEGMENTS: Final = 12  # of a path, in which a name is looked for
 _LONGEST_SEGMENT: Final = 300
 
-_NAME: Final = r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+"
-_BARE: Final = re.compile(rf"{_NAME}(?=\.?(?:[:/?#]|\Z))")
 _REST: Final = re.compile(r"[/?#\\]")
 _SCHEME: Final = re.compile(r"(?:(?:h(?:tt|xx)ps?|ftp):|(?=[/\\]{2}))[/\\]{1,4}", re.IGNORECASE)
 _APP: Final = re.compile(r"(tg|discord):[/\\]*(.*)", re.IGNORECASE | re.DOTALL)
@@ -48,16 +42,16 @@ _ENCODED: Final = re.compile(
     re.IGNORECASE,
 )
 _PARAMETER: Final = re.compile(r"[?&;#]([^=&;?#]{0,40}=)?([^&;?#\s]{4,})")
-_SPACE: Final = re.compile(r"(?<=[^/=:])(?:\+|%20)")
+_SPACE: Final = re.compile(r"(?<=[^/=:])(?:\+|%20|[\s\"<>|,])")
 # Parameters that say where on the same host to go on.
 _SAME_HOST: Final = re.compile(
     r"(?:u|url|to|r|go|goto|next|continue|target|dest\w*|redir\w*|return\w*|forward\w*|back\w*|rurl)=",
     re.IGNORECASE,
 )
-_BY_SCHEME_SEGMENT: Final = re.compile(rf"/https?:?/+({_NAME}.*)", re.IGNORECASE)
+_BY_SCHEME_SEGMENT: Final = re.compile(rf"/https?:?/+({NAME}.*)", re.IGNORECASE)
 _MEDIA: Final = re.compile(r"/external/[^/]+/(?:(%3F[^/]*)/)?https?/([^?]+)", re.IGNORECASE)
-_AMP: Final = re.compile(rf"/(?:amp|c|v|i|r|wp|mbv1|doc/-|n)/(?:s/)?({_NAME}.*)", re.IGNORECASE)
-_TURBO: Final = re.compile(rf"/({_NAME})/[sn](/.*)?", re.IGNORECASE)
+_AMP: Final = re.compile(rf"/(?:amp|c|v|i|r|wp|mbv1|doc/-|n)/(?:s/)?({NAME}.*)", re.IGNORECASE)
+_TURBO: Final = re.compile(rf"/({NAME})/[sn](/.*)?", re.IGNORECASE)
 _CACHE: Final = re.compile(r"[?&]q=cache(?::|%3A)(?:[\w-]{1,40}(?::|%3A)(?!/|%2F))?([^&]+)", re.IGNORECASE)
 _PROOFPOINT: Final = re.compile(r"[?&]u=(https?-3A__[^&\s]+)", re.IGNORECASE)
 _UNDERSCORED: Final = re.compile(r"/___?(?:https?|ftp):/{1,2}", re.IGNORECASE)
@@ -65,13 +59,10 @@ _HIDDEN: Final = re.compile(r"[A-Za-z0-9+/_=-]*")
 _WRAPS: Final = re.compile(r"(?:^|\.)(?:avanan|checkpoint)\.")
 # When an archive took its copy: all fourteen digits, or what only archives put after fewer.
 _COPY: Final = re.compile(
-    rf"/(?:\d{{14}}(?:[a-z]{{2}}_)?|\d{{4,13}}(?:[a-z]{{2}}_|\*))/({_NAME}.*)", re.IGNORECASE
+    rf"/(?:\d{{14}}(?:[a-z]{{2}}_)?|\d{{4,13}}(?:[a-z]{{2}}_|\*))/({NAME}.*)", re.IGNORECASE
 )
-_IPNS: Final = re.compile(rf"/ipns/({_NAME}.*)", re.IGNORECASE)
-_DOTTED: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
-_DASHED: Final = re.compile(r"(?<![\da-z])\d{1,3}(?:-\d{1,3}){3,}(?!\d|-\d)")
-_IPV4_HEX: Final = re.compile(r"[0-9a-f]{8}")
-_IPV6: Final = re.compile(r"(?:[0-9a-f]{0,4}-){2,7}[0-9a-f]{0,4}")
+_AFTER_WORD: Final = re.compile(rf"/(?:redirect|redir|goto|away|leave|proxy|fetch)/({NAME}.*)", re.IGNORECASE)
+_IPNS: Final = re.compile(rf"/ipns/({NAME}.*)", re.IGNORECASE)
 _TELEGRAM: Final = re.compile(r"#(?:/im\?(?:[^#]{0,40}&)?p=|/)?@(\w{3,32})", re.ASCII)
 
 
@@ -96,18 +87,12 @@ def _carried(outer: Address, rest: str, depth: int, seen: set[str]) -> Carried:
                     yield from _carried(address, text[inner.start() :] if inner else "", depth - 1, seen)
 
 
-def carried_by_name(host: str) -> Iterator[str]:
-    """The hosts of which the name of `host` alone tells that it carries them."""
-    outer = read_address(host)
-    for written, _ in _in_host(outer, "") if outer else ():
-        address = read_address(written)
-        if address is not None:
-            yield address.host
-
-
 def _plainer(text: str) -> Iterator[str]:
-    """`text`, and with its look-alikes replaced where it has some: they may have been encoded."""
+    """`text`, as far as a space that was encoded, and with its look-alikes replaced, where it has some."""
     yield text
+    space = _SPACE.search(text)
+    if space:
+        yield text[: space.start()]
     if not text.isascii():
         yield INVISIBLE.sub("", text).translate(FOLD)
 
@@ -121,58 +106,6 @@ def _levels(text: str) -> Iterator[str]:
             return
         yield plain
         text = plain
-
-
-def _is_whole_name(text: str) -> bool:
-    """Whether the host in `text` is written out and a real one: parameters and paths are full of other dots."""
-    bare = _BARE.match(text)
-    if bare is None:
-        return False
-    last = bare[0].rpartition(".")[2].lower()
-    if last.isdigit():
-        address = read_address(bare[0])
-        return address is not None and is_ip(address.host) and bare[0] == address.host
-    return is_tld(last)
-
-
-def _in_host(outer: Address, rest: str) -> Found:
-    host = outer.host
-    label = LABELS.search(host)
-    if label:
-        name = label[1].replace("--", "\0").replace("-", ".").replace("\0", "-")
-        if _is_whole_name(name):
-            served = label[2] or label[3] or ".ipns." in host
-            yield (
-                name + (rest if served else ""),
-                "translator" if label[2] else "amp" if "amp" in host else "proxy",
-            )
-    gate = ONION.match(host)
-    if gate:
-        yield f"{gate[1] or gate[2] or gate[3]}.onion{rest}", "onion gate"
-    other = OTHER_NAMES.fullmatch(host)
-    if other:
-        yield other[1] + rest, "gateway"
-    numbers = IP_DNS.search(host)
-    if numbers:
-        number = _number_in(host[: numbers.start()], backwards=bool(numbers[1]))
-        if number:
-            yield number + rest, "ip notation"
-
-
-def _number_in(name: str, *, backwards: bool) -> str:
-    """The address in numbers that the labels of `name` spell; "" for none."""
-    labels = name.split(".")
-    parts = labels[-4:]
-    if not _DOTTED.fullmatch(".".join(parts)):
-        runs = _DASHED.findall(name)
-        parts = runs[-1].split("-")[-4:] if runs else []
-    if parts:
-        return ".".join(reversed(parts) if backwards else parts)
-    last = labels[-1]
-    code = last.rpartition("-")[2]
-    if _IPV4_HEX.fullmatch(code):
-        return ".".join(str(byte) for byte in bytes.fromhex(code))
-    return f"[{last.replace('-', ':')}]" if _IPV6.fullmatch(last) else ""
 
 
 def _encoded(_: Address, rest: str) -> Found:
@@ -194,9 +127,6 @@ def _parameters(outer: Address, rest: str) -> Found:
         if not any(_target_of(text, same_host, bare=bare) for text in _levels(value)):
             continue
         readings = [value]
-        space = _SPACE.search(value)
-        if space:
-            readings.append(value[: space.start()])
         end = match.end()
         if rest[end : end + 1] in _STILL_OPEN and not whole:
             # It has parameters of its own, and nothing tells where these end and those of the outer one go on.
@@ -220,8 +150,8 @@ def _target_of(value: str, same_host: str, *, bare: bool) -> str:
     scheme = _SCHEME.match(value)
     if scheme:
         target = value[scheme.end() :]
-        return target if ":" in scheme[0] or _is_whole_name(target) else ""
-    if bare and _is_whole_name(value):
+        return target if ":" in scheme[0] or is_whole_name(target) else ""
+    if bare and is_whole_name(value):
         return value
     if same_host and value[0] == "/":
         return same_host + value
@@ -256,7 +186,12 @@ def _in_path(outer: Address, rest: str) -> Found:
             yield turbo[1] + (turbo[2] or ""), "amp"
     elif host in PATH_CARRIERS:
         yield from _archived(rest)
-    for pattern, how in ((_BY_SCHEME_SEGMENT, "carried"), (_COPY, "archive"), (_IPNS, "proxy")):
+    for pattern, how in (
+        (_BY_SCHEME_SEGMENT, "carried"),
+        (_AFTER_WORD, "carried"),
+        (_COPY, "archive"),
+        (_IPNS, "proxy"),
+    ):
         yield from _matched(pattern, rest, how)
 
 
@@ -266,7 +201,7 @@ def _archived(rest: str) -> Found:
         for text in _levels(cache[1]):
             scheme = _SCHEME.match(text)
             target = text[scheme.end() :] if scheme else text
-            if _is_whole_name(_SPACE.split(target, maxsplit=1)[0]):
+            if is_whole_name(_SPACE.split(target, maxsplit=1)[0]):
                 yield _SPACE.split(target, maxsplit=1)[0], "cache"
     start = 0
     for _ in range(_SEGMENTS):
@@ -274,7 +209,7 @@ def _archived(rest: str) -> Found:
         if not start:
             return
         segment = unquote(rest[start : start + _LONGEST_SEGMENT])
-        if _is_whole_name(segment):
+        if is_whole_name(segment):
             for text in _levels(rest[start:]):
                 yield text, "archive"
             return
@@ -305,13 +240,13 @@ def _telegram(outer: Address, rest: str) -> Found:
 
 def _matched(pattern: re.Pattern[str], rest: str, how: str) -> Found:
     match = pattern.search(rest)
-    if match and _is_whole_name(match[1]):
+    if match and is_whole_name(match[1]):
         for text in _levels(match[1]):
             yield text, how
 
 
 _LOOKS: Final[tuple[Callable[[Address, str], Found], ...]] = (
-    _in_host,
+    in_host,
     _encoded,
     _parameters,
     _codes,

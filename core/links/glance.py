@@ -20,11 +20,11 @@ from core.links.address import (
     page_keys,
     read_address,
 )
-from core.links.carried import carried_by_name
 from core.links.carriers import HOLDS_ANOTHER, WRITES_IN_CODE
 from core.links.disguises import unquoted
 from core.links.encodings import codes_in
 from core.links.hosts import MAX_HOST, is_tld, tlds_in_letters
+from core.links.labels import carried_by_name
 from core.links.link import DISCORD_HOSTS, TELEGRAM_HOSTS
 from core.links.lookalikes import FOLD, FOLD_AGAIN, INVISIBLE, TWO_WAYS
 from core.links.readings import Recipe, View, is_plain, views_of
@@ -184,7 +184,7 @@ def _holds(view: str, lower: str, might_hold: MightHold) -> bool:
         return True
     if _hosts_hold(view, might_hold):
         return True
-    if "0" in view and any(_holds(plain, plain.lower(), might_hold) for plain, _ in codes_in(view)):
+    if "0" in view and _codes_hold(view, might_hold):
         return True
     if "%" not in view:
         return False
@@ -194,8 +194,13 @@ def _holds(view: str, lower: str, might_hold: MightHold) -> bool:
         or (":" in plain and _APP.search(plain.lower()) is not None)
         or _hosts_hold(plain, might_hold)
         or (not plain.isascii() and _hosts_hold(INVISIBLE.sub("", plain).translate(FOLD), might_hold))
-        or any(_holds(code, code.lower(), might_hold) for code, _ in codes_in(plain))
+        or _codes_hold(plain, might_hold)
     )
+
+
+def _codes_hold(view: str, might_hold: MightHold) -> bool:
+    """Whether something is held that is written in base64 or so: what stands there is carried, whatever begins it."""
+    return any(_holds("=" + plain, plain.lower(), might_hold) for plain, _ in codes_in(view))
 
 
 def _numbers_hold(view: str, numbers: re.Pattern[str], might_hold: MightHold) -> bool:
