@@ -95,7 +95,7 @@ def _links_of(
         start, end = reading.span(sighting.start, sighting.end)
         link = link_to(sighting.address, text, start, end, how)
         doubt = _doubt_of(link, sighting.doubt, in_host, weak=view.weak)
-        if _BULLETS <= set(in_host) and _separates(link, reading.text, sighting.host_end):
+        if set(in_host) >= _BULLETS and _separates(link, reading.text, sighting.host_end):
             continue
         if doubt is Doubt.NO_LINK:
             continue

@@ -53,26 +53,30 @@ def doubt_about(text: str, address: Address, start: int, host_end: int, end: int
     before = text[start - 1] if start else " "
     before = "@" if before in "＠﹫" else before
     after = text[host_end] if host_end < len(text) else " "
+    last = address.host.rpartition(".")[2]
     if (
         after == "@"
-        or _is_mention(text, start, before)
-        or _AT.search(text, max(0, start - _LOOK_BACK), start)
+        or _is_somebodys(text, start, before, goes_on=end > host_end + 1)
+        or not (is_ip(address.host) or is_tld(last))
     ):
-        return Doubt.NO_LINK
-    if before == ":" and end <= host_end + 1 and _MATRIX.search(text, max(0, start - _LONGEST_NAME), start):
         return Doubt.NO_LINK
     if is_ip(address.host):
         version = _VERSION_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
         return Doubt.NO_LINK if version or not _QUAD.fullmatch(host) else Doubt.NONE
-    if not is_tld(address.host.rpartition(".")[2]):
-        return Doubt.NO_LINK
     if before == "@":
         return Doubt.WEAK
     if end > host_end + 1 or text[max(0, start - 2) : start] == "//":
         return Doubt.NONE
-    if after == "(":
-        return Doubt.NAMED
-    return doubt_about_name(host, goes_on=GOES_ON.match(text, host_end) is not None)
+    goes_on = GOES_ON.match(text, host_end) is not None
+    return Doubt.NAMED if after == "(" else doubt_about_name(host, goes_on=goes_on)
+
+
+def _is_somebodys(text: str, start: int, before: str, *, goes_on: bool) -> bool:
+    """Whether what stands before makes it the server of an e-mail address or a Matrix name, or a name inside a path."""
+    if _is_mention(text, start, before) or _AT.search(text, max(0, start - _LOOK_BACK), start):
+        return True
+    matrix = before == ":" and not goes_on
+    return matrix and _MATRIX.search(text, max(0, start - _LONGEST_NAME), start) is not None
 
 
 def _is_mention(text: str, start: int, before: str) -> bool:

@@ -1,0 +1,82 @@
+"""A quick look: could any link of a text have a key that the index holds? Never wrongly no; a wrong yes costs time only.
+
+What passes the gate (gate.py) is undisguised as plain strings (readings.py), and every host in it (hosts.py) is asked of
+the index by its keys (keys.py), with the pages below it (pages.py).
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from core.links.glance.gate import passes
+from core.links.glance.hosts import holds
+from core.links.glance.keys import MightHold
+from core.links.readings import Recipe, View, is_plain, views_of
+from core.links.sweep import COMPANY
+
+__all__ = ["Looked", "MightHold", "may_hold"]
+
+_CHUNK: Final = re.compile(r"[^\s<>\"`|]+")
+
+
+def may_hold(text: str, might_hold: MightHold) -> bool:
+    """Whether it is worth to look for links in `text` that `might_hold` accepts a key of."""
+    lower = text.lower()
+    if not passes(text, lower):
+        return False
+    if text.isascii() and is_plain(text, lower):
+        return holds(text, lower, might_hold)
+    asked: set[tuple[str, str]] = set()
+    return any(
+        holds(words, words.lower(), might_hold)
+        for view in views_of(text, quick=True)
+        if (words := " ".join(_new_words(view.text, asked)))
+    )
+
+
+def _new_words(text: str, asked: set[tuple[str, str]]) -> Iterator[str]:
+    """The words of `text` that may hold an address, each with the one before it, if they were not `asked` yet."""
+    before = ""
+    for word in text.split():
+        if ("." in word or ":" in word or "%" in word or not word.isascii()) and (before, word) not in asked:
+            asked.add((before, word))
+            yield f"{before} {word}"
+        before = word
+
+
+class Looked:
+    """What was looked at in one text, which may come in pieces: a flood of one link costs what one link costs."""
+
+    def __init__(self, might_hold: MightHold) -> None:
+        self._might_hold = might_hold
+        self._answers: dict[str, bool] = {}
+        self._done: set[tuple[Recipe, str, str]] = set()
+
+    def spans(self, view: View, known: set[tuple[str, str]]) -> list[tuple[int, int]]:
+        """Where in a view it is worth to look.
+
+        Not at what is `known` from a plainer view of the same piece, in the same company, to which is added what is
+        new; nor at what the same view of an earlier piece held.
+        """
+        spans = []
+        text = view.text
+        for match in _CHUNK.finditer(text):
+            chunk = match[0]
+            if "." not in chunk and ":" not in chunk:
+                continue
+            start, end = match.span()
+            company = (text[max(0, start - COMPANY) : start], chunk)
+            if company in known:
+                continue
+            known.add(company)
+            done = (view.recipe, *company)
+            if done not in self._done and self._holds(chunk):
+                self._done.add(done)
+                spans.append((start, end))
+        return spans
+
+    def _holds(self, chunk: str) -> bool:
+        answer = self._answers.get(chunk)
+        if answer is None:
+            answer = self._answers[chunk] = holds(chunk, chunk.lower(), self._might_hold)
+        return answer

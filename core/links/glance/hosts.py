@@ -1,0 +1,143 @@
+"""Whether an address that stands in a view may be held, at a glance."""
+
+import re
+from typing import Final
+
+from core.links.address import PAGES
+from core.links.disguises import unquoted
+from core.links.encodings import codes_in
+from core.links.glance.keys import MightHold, any_held, has_pages, keys_of, keys_of_name, keys_of_number
+from core.links.glance.pages import BEFORE_A_PAGE, odd_page_holds, page_holds
+from core.links.lookalikes import FOLD, INVISIBLE
+from core.links.sweep import ANY_HOST, HOST, HOST_LETTERS
+
+# A number where a host belongs, other than the four plain ones that HOST finds; or an address in brackets.
+_NUMBERS: Final = (
+    r"(\[|(?!(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}(?![\w.]))"
+    r"(?:0[xX][0-9a-fA-F]*+|[0-9]++)(?:\.(?:0[xX][0-9a-fA-F]*+|[0-9]++))*+\.*+(?![A-Za-z0-9_-]))"
+)
+_NUMBER: Final = re.compile(rf":(?:(?<=[psPS]:)|(?=[\])}}]?[/\\]))[/\\\])}}]*{_NUMBERS}")
+_NUMBER_AFTER_USER: Final = re.compile(rf"@{_NUMBERS}")
+_APP: Final = re.compile(r":(?:(?<=tg:)(?<![a-z]tg:)[a-z/\\]|(?<=(?<![a-z])intent:)/|(?<=discord:)/)")
+_LONGEST_SPLIT: Final = 24
+_MANY_PAGES: Final = 8
+_IDEOGRAPHIC_DOTS: Final = str.maketrans("。．｡", "...")
+# Bytes that a host may have stay, all others become spaces: HOST as a table, for splitting.
+_SEPARATED: Final = bytes(code if chr(code) in HOST_LETTERS else ord(" ") for code in range(256))
+
+
+def holds(view: str, lower: str, might_hold: MightHold) -> bool:
+    """Whether an address in `view`, which is given lower-cased, too, may be held."""
+    if ":" in view and (_numbers_hold(view, _NUMBER, might_hold) or _APP.search(lower)):
+        return True
+    if "@" in view and _numbers_hold(view, _NUMBER_AFTER_USER, might_hold):
+        return True
+    if _hosts_hold(view, might_hold):
+        return True
+    if "0" in view and _codes_hold(view, might_hold):
+        return True
+    if "%" not in view:
+        return False
+    plain = unquoted(unquoted(view))
+    return (
+        "%2" in plain  # encoded deeper than is looked into here
+        or (":" in plain and _APP.search(plain.lower()) is not None)
+        or _hosts_hold(plain, might_hold)
+        or (not plain.isascii() and _hosts_hold(INVISIBLE.sub("", plain).translate(FOLD), might_hold))
+        or _codes_hold(plain, might_hold)
+    )
+
+
+def _codes_hold(view: str, might_hold: MightHold) -> bool:
+    """Whether something is held that is written in base64 or so: what stands there is carried, whatever begins it."""
+    return any(holds("=" + plain, plain.lower(), might_hold) for plain, _ in codes_in(view))
+
+
+def _numbers_hold(view: str, numbers: re.Pattern[str], might_hold: MightHold) -> bool:
+    """Whether an address in numbers is held."""
+    return numbers.search(view) is not None and any(
+        _number_holds(view, match, might_hold) for match in numbers.finditer(view)
+    )
+
+
+def _number_holds(view: str, match: re.Match[str], might_hold: MightHold) -> bool:
+    """Whether an address in numbers is held; with a page it passes."""
+    start = match.start(1)
+    written = view[start : view.find("]", start) + 1] if match[1] == "[" else match[1]
+    keys = keys_of_number(written.rstrip("."))
+    return any(might_hold(key) or might_hold(key + PAGES) for key in keys)
+
+
+def _hosts_hold(view: str, might_hold: MightHold) -> bool:
+    if view.isascii():
+        return _tokens_hold(view, might_hold)
+    for match in HOST.finditer(view):
+        keys, end = keys_of(match[0]), match.end()
+        if keys and (any_held(keys, might_hold) or match[0][0] in "-_"):
+            return True
+        if (
+            keys
+            and view[end : end + 1] in BEFORE_A_PAGE
+            and odd_page_holds(view, match.start(), end, might_hold)
+        ):
+            return True
+    return _names_hold(view.translate(_IDEOGRAPHIC_DOTS), might_hold)
+
+
+def _tokens_hold(view: str, might_hold: MightHold) -> bool:
+    """As with HOST, in a fifth of the time, for ASCII: from dot to dot, each with the word around it."""
+    separated = view.encode().translate(_SEPARATED).decode()
+    pages = 0
+    dot = separated.find(".")
+    while dot >= 0:
+        start = separated.rfind(" ", 0, dot) + 1
+        end = separated.find(" ", dot)
+        word = separated[start:end] if end >= 0 else separated[start:]
+        dot = separated.find(".", start + len(word))
+        word = word.rstrip(".")
+        if "." not in word:
+            continue
+        for host, at in ((word, start),) if word[0] != "." and ".." not in word else _hosts_of(word, start):
+            keys = keys_of(host)
+            if not keys:
+                continue
+            if any_held(keys, might_hold):
+                return True
+            if at > 1 and view[at - 1] == " " and _split_holds(view, at, host, might_hold):
+                return True
+            after = at + len(host)
+            if view[after : after + 1] in BEFORE_A_PAGE and has_pages(keys[0], might_hold):
+                pages += 1
+                if pages > _MANY_PAGES or host[0] in "-_" or page_holds(keys[0], view, at, after, might_hold):
+                    return True
+    return False
+
+
+def _split_holds(view: str, at: int, host: str, might_hold: MightHold) -> bool:
+    """Whether `host`, which stands at `view[at:]` after a space, is held as one name with the word before it."""
+    word = view[view.rfind(" ", 0, at - 1) + 1 : at - 1]
+    if not word.isalnum() or len(word) > _LONGEST_SPLIT:
+        return False
+    name = (word + host).lower()
+    return might_hold(name) or might_hold("=" + name) or might_hold(name.partition(".")[0] + ".*")
+
+
+def _hosts_of(word: str, start: int) -> list[tuple[str, int]]:
+    """The hosts of a word that begins with a dot or has doubled ones, with their places."""
+    hosts = []
+    for part in word.split(".."):
+        host = part.strip(".")
+        hosts.append((host, start + len(part) - len(part.lstrip("."))))
+        start += len(part) + 2
+    return [(host, at) for host, at in hosts if host]
+
+
+def _names_hold(view: str, might_hold: MightHold) -> bool:
+    """Whether a name in letters beyond ASCII is held."""
+    for match in ANY_HOST.finditer(view):
+        keys = () if match[0].isascii() else keys_of_name(match[0])
+        if any(map(might_hold, keys)) or (
+            keys and odd_page_holds(view, match.start(), match.end(), might_hold)
+        ):
+            return True
+    return False

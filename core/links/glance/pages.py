@@ -1,0 +1,108 @@
+"""Whether a page that stands in a view may be held, at a glance."""
+
+import re
+from typing import Final
+
+from core.links.address import KEY_PARAMETER, KEY_PATH, KEY_SEGMENTS, page_keys, read_address
+from core.links.glance.keys import SPECIAL, MightHold, has_pages
+from core.links.sweep import cut_of, trimmed
+
+BEFORE_A_PAGE: Final = frozenset("/?\\:.")
+_PLAIN_TAIL: Final = re.compile(r"[A-Za-z0-9!$&()+,;=:@/?._#-]{0,400}")
+_STOPS: Final = frozenset(["", *' \t\n\r<>"`|'])
+_TAIL: Final = re.compile(r"[^\s<>\"`|]{0,401}")
+_LONG_TAIL: Final = 400
+_PAGE_STARTS: Final = frozenset("/?")
+# What stands before an address that no other carries, beside the marks around it; and where one goes on to its own host.
+_BEFORE_AN_ADDRESS: Final = frozenset(' \t\n\r<>"`|]')
+_NOT_OWN: Final = re.compile(r"(?<=.)(?:[^A-Za-z0-9@._~-]|__)")
+_WEB_SCHEME: Final = re.compile(r"https?://\Z", re.IGNORECASE)
+_GOES_ON: Final = re.compile(r"=(?:/|%(?:25){0,2}2f)", re.IGNORECASE)
+
+
+def page_holds(host: str, view: str, start: int, end: int, might_hold: MightHold) -> bool:
+    """Whether a page of `host`, which stands at `view[start:end]`, is held that the address goes to."""
+    match = _PLAIN_TAIL.match(view, end)
+    tail = match[0] if match else ""
+    stop = view[end + len(tail) : end + len(tail) + 1]
+    if len(tail) == 1 and stop in _STOPS:
+        return False
+    if "=/" in tail:
+        return True
+    carried = _is_carried(view, start)
+    if stop not in _STOPS or tail[:1] not in _PAGE_STARTS or "/." in tail or "//" in tail or tail[-1] == "_":
+        return odd_page_holds(view, start, end, might_hold)
+    if start and view[start - 1] in "=&?":
+        tail = tail.partition("&")[0]
+    if not tail[-1].isalnum():
+        tail = view[end : trimmed(view, start, end, end + len(tail))]
+    if host in SPECIAL or (host == "discord.gg" and "invite" in tail):
+        return True
+    return (
+        _carried_page_holds(host, view, tail, might_hold)
+        if carried
+        else _plain_page_holds(host, tail, might_hold)
+    )
+
+
+def _plain_page_holds(host: str, tail: str, might_hold: MightHold) -> bool:
+    path, _, query = tail.partition("#")[0].partition("?")
+    path = path.strip("/")
+    place = f"{host}/{path[:KEY_PATH]}?"
+    longest = len(place) - 1
+    key = host
+    for segment in path.split("/", KEY_SEGMENTS)[:KEY_SEGMENTS]:
+        key = f"{key}/{segment}"
+        if might_hold(key[:longest]):
+            return True
+    return bool(query) and any(
+        might_hold(place + parameter[:KEY_PARAMETER]) for parameter in query.split("&")
+    )
+
+
+def _carried_page_holds(host: str, view: str, tail: str, might_hold: MightHold) -> bool:
+    """The same where what follows may be the outer address's; with parameters, whose are they?, it passes."""
+    if "?" in tail or "/external/" in view:  # Discord's media proxy puts the parameters first
+        return True
+    key = host
+    longest = len(host) + 1 + KEY_PATH
+    for segment in tail.strip("/").split("/", KEY_SEGMENTS)[:KEY_SEGMENTS]:
+        own = _NOT_OWN.split(segment, maxsplit=1)[0].rstrip("._~")
+        if might_hold(f"{key}/{own}"[:longest]) or might_hold(f"{key}/{segment}"[:longest]):
+            return True
+        key = f"{key}/{segment}"
+    return False
+
+
+def _is_carried(view: str, start: int) -> bool:
+    """Whether the address at `start` stands inside another, which says where it ends in ways of its own."""
+    scheme = _WEB_SCHEME.search(view, max(0, start - 8), start)
+    start = scheme.start() if scheme else start
+    first = max(0, start - 4)
+    before = view[first:start].rstrip("([{*_~'")
+    return before[-1:] not in _BEFORE_AN_ADDRESS if before else first > 0
+
+
+def odd_page_holds(view: str, start: int, end: int, might_hold: MightHold) -> bool:
+    """The same for an address that ada must resolve; what is too long for a glance passes."""
+    match = _TAIL.match(view, end)
+    tail = match[0] if match else ""
+    if tail[:1] not in BEFORE_A_PAGE:
+        return False
+    if len(tail) > _LONG_TAIL:
+        return True
+    tail = tail.partition("](")[0]
+    if start and view[start - 1] in "=&?":
+        tail = tail.partition("&")[0]
+    stop = trimmed(view, start, end, end + len(tail))
+    may_go_on = _is_carried(view, start) or _GOES_ON.search(tail)
+    for at in (stop, cut_of(view, end, stop), end if may_go_on else 0):
+        address = read_address(view[start:at]) if at else None
+        if address is not None and (
+            address.host in SPECIAL
+            or address.host == "discord.gg"
+            or any(map(might_hold, page_keys(address)))
+            or (may_go_on and has_pages(address.host, might_hold))
+        ):
+            return True
+    return False
