@@ -72,6 +72,11 @@ def views_of(text: str, *, quick: bool = False) -> Iterator[View]:
     """
     start = plain = folded = View(text, ())
     hidden = None
+    if text.isascii() and is_plain(text, text.lower()):
+        folded = _steps(start, quick=quick)
+        yield folded
+        yield from _branches(folded, _COSMETIC)
+        return
     if not text.isascii():
         hidden = start.without(REVERSED, COLOURED, HIDDEN, SPACES)
         plain = _steps(hidden, quick=quick)
@@ -87,13 +92,13 @@ def views_of(text: str, *, quick: bool = False) -> Iterator[View]:
         yield folded.without(PUNYCODE, FOLDED).marked(PUNYCODE.name)
     if hidden is not None:
         yield from _views_of_letters(hidden, plain, quick=quick)
-    yield from _branches(folded)
+    yield from _branches(folded, _possible(_marks_of(folded.text))[1])
 
 
 def _views_of_letters(hidden: View, plain: View, *, quick: bool) -> Iterator[View]:
     """What letters beyond ASCII may be read as besides their first look-alike."""
     if _OTHER_SCRIPT.search(plain.text):  # folding spoils its words and endings
-        for branch in _branches(plain):
+        for branch in _branches(plain, _possible(_marks_of(plain.text))[1]):
             yield branch
             yield branch.without(FOLDED)
     if HAS_OWN.search(plain.text):
@@ -116,8 +121,7 @@ def _steps(view: View, *, quick: bool) -> View:
     return view
 
 
-def _branches(base: View) -> Iterator[View]:
-    _, branches = _possible(_marks_of(base.text))
+def _branches(base: View, branches: Iterable[Asked]) -> Iterator[View]:
     ascii_only = base.text.isascii()
     lower = base.text.lower()
     found = 0
@@ -202,6 +206,7 @@ def _with_marks(disguises: Iterable[Disguise]) -> list[tuple[frozenset[int], Ask
 
 _ASKED_STEPS: Final = _with_marks(STEPS)
 _ASKED_BRANCHES: Final = _with_marks(BRANCHES)
+_COSMETIC: Final = [asked for _, asked in _ASKED_BRANCHES if asked[0].cosmetic]
 
 
 def _marks_of(text: str) -> frozenset[int]:
