@@ -8,17 +8,18 @@ from typing import Any
 
 import discord
 
+from cogs.case_links import link_lines
 from cogs.layout import Card, button, link_button
 from cogs.sending import Message, ReviewPost, outcome_of
 from core.cases import CaseOutcome, CaseState, shown_time
-from core.defang import defang, defang_link
+from core.defang import defang
 from core.detections import Outcome, Person
-from core.ids import CaseId, ServerId
+from core.ids import CaseId, RoleId, ServerId
 from core.times import to_ms
-from core.verdicts import Category, Match, winning_matches
+from core.verdicts import Category, Match
 from services.alerting import AlertStore
 from services.case_input import links_of
-from services.cases import Case, CaseLink, CaseStore, Place
+from services.cases import Case, CaseStore, EarlierCase, Place
 from services.listing import Lists
 from services.naming import shown_pattern
 from services.outbox import Dropped, Later, Lost, OutboxRow, Posted
@@ -29,7 +30,6 @@ from services.texts import Texts
 
 Say = Callable[..., str]
 
-_LINKS_SHOWN = 5
 _CASES_NAMED = 10
 _COLOURS = {
     CaseState.OPEN: discord.Colour.orange(),
@@ -79,14 +79,20 @@ class CaseCards:
             def say(key: str, /, **values: str | int) -> str:
                 return self._texts.say(settings.language, key, **values)
 
-            view = case_card(say, case, matches, settings)
-            role = settings.alert_role if announce else None
+            gone = self._role_is_gone(case.server, settings.alert_role)
+            view = case_card(say, case, matches, settings, alert_role_gone=gone)
+            role = settings.alert_role if announce and not gone else None
             return Message(view, marker=f"case:{case.id}:", role=role)
 
         delivered = await self._review_post.deliver(row, render)
         if announce and isinstance(delivered, Posted):
             await self._alerts.pinged(case.id, self._clock())
         return delivered
+
+    def _role_is_gone(self, server: ServerId, role: RoleId | None) -> bool:
+        """Whether a role was chosen that somebody deleted since."""
+        guild = self._client.get_guild(server)
+        return guild is not None and role is not None and guild.get_role(role) is None
 
     async def _take_down(self, row: OutboxRow) -> Delivery:
         assert row.channel is not None  # noqa: S101  # where a message stands, its channel is known
@@ -102,13 +108,18 @@ class CaseCards:
 
 
 def case_card(
-    say: Say, case: Case, matches: Sequence[Match], settings: ServerSettings
+    say: Say,
+    case: Case,
+    matches: Sequence[Match],
+    settings: ServerSettings,
+    *,
+    alert_role_gone: bool = False,
 ) -> discord.ui.LayoutView:
     """The whole card. `matches`: what lists say about the case's links."""
     colour = discord.Colour.red() if _is_urgent(case) else _COLOURS[case.state]
     card = Card(colour)
-    card.text("\n".join(_head(say, case, settings)))
-    card.text("\n".join(_links(say, case, matches)))
+    card.text("\n".join(_head(say, case, settings, alert_role_gone=alert_role_gone)))
+    card.text("\n".join(link_lines(say, case, matches)))
     card.text("\n".join(_where(say, case)))
     card.text("\n".join([*_history(say, case), *_standing(say, case)]))
     jump = None
@@ -123,53 +134,22 @@ def _is_urgent(case: Case) -> bool:
     return case.category.emergency and case.state is not CaseState.CLOSED
 
 
-def _head(say: Say, case: Case, settings: ServerSettings) -> list[str]:
+def _head(say: Say, case: Case, settings: ServerSettings, *, alert_role_gone: bool) -> list[str]:
     emergency = "yes" if _is_urgent(case) else "no"
     category = say(f"category-{case.category}")
     title = say("case-title", emergency=emergency, case=str(case.id), category=category)
     when = reported_at(case.opened_at, case.category)
     lines = [f"### {title}", say("case-reports", count=case.reports, when=when)]
     if _is_urgent(case) and settings.alert_role is not None:
-        lines.insert(1, f"<@&{settings.alert_role}>")  # pings only where the message allows it
+        # It pings only where the message allows it.
+        role = say("case-alert-gone") if alert_role_gone else f"<@&{settings.alert_role}>"
+        lines.insert(1, role)
     if case.told_of:
         told_of = ", ".join(
             named_case(case.server, other.id, other.card) for other in case.told_of[:_CASES_NAMED]
         )
         lines.append(say("case-alert-held", count=len(case.told_of), cases=told_of))
     return lines
-
-
-def _links(say: Say, case: Case, matches: Sequence[Match]) -> list[str]:
-    if not case.links:
-        return [say("case-no-links")]
-    lines = []
-    for link in case.links[:_LINKS_SHOWN]:
-        lines += [_link(say, link), f"-# {_verdict(say, link, matches)}"]
-    if len(case.links) > _LINKS_SHOWN:
-        lines.append(say("case-links-more", count=len(case.links) - _LINKS_SHOWN))
-    return lines
-
-
-def _link(say: Say, link: CaseLink) -> str:
-    shown = defang_link(link.canonical)
-    if not link.how:
-        return say("case-link", link=shown)
-    return say("case-link-disguised", link=shown, how=", ".join(link.how))
-
-
-def _verdict(say: Say, link: CaseLink, matches: Sequence[Match]) -> str:
-    """What the nearest list says about one link."""
-    about = [match for match in matches if match.link == link.canonical]
-    if any(match.allowed for match in about):
-        return say("case-on-allowed")
-    for match in winning_matches(about):
-        return say(
-            f"case-on-{match.tier}",
-            pattern=shown_pattern(match.pattern),
-            category=say(f"category-{match.category}"),
-            source=defang(match.source) or "none",
-        )
-    return say("case-on-no-list")
 
 
 def _where(say: Say, case: Case) -> list[str]:
@@ -183,7 +163,11 @@ def _where(say: Say, case: Case) -> list[str]:
         author = _named(case.author) if case.author_is_member else f"**{defang(case.author.name)}**"
         lines = [say(f"case-where{proxy}", author=author, channel=channel)]
     became = _message_line(case)
-    return lines if became is None else [*lines, say(became)]
+    if became is not None:
+        lines.append(say(became))
+    elif case.state is not CaseState.CLOSED:
+        lines.append(f"-# {say('case-discord-too')}")
+    return lines
 
 
 def _named(person: Person) -> str:
@@ -208,17 +192,27 @@ def _message_line(case: Case) -> str | None:
 
 
 def _history(say: Say, case: Case) -> list[str]:
-    lines = [] if case.follows is None else [say("case-follows", case=str(case.follows))]
+    """What else there was and is about the same; a closed card, which is not kept up with others, names no open case."""
+    lines = []
+    if case.earlier:
+        lines.append(say("case-earlier", cases=", ".join(_ended(say, case, other) for other in case.earlier)))
+    if case.follows is not None and case.follows not in {other.id for other in case.earlier}:
+        lines.append(say("case-follows", case=str(case.follows)))
     if case.asked:
         asked = {"asked": case.asked, "answered": case.answered, "unreachable": case.unreachable}
         lines.append(say("case-relay", **asked))
-    if case.related:
+    if case.related and case.state is not CaseState.CLOSED:
         named = ", ".join(named_case(case.server, other.id, other.card) for other in case.related)
         more = case.related_count - len(case.related)
         if more:
             named = say("case-related-more", cases=named, count=more)
         lines.append(say("case-related", cases=named))
     return lines
+
+
+def _ended(say: Say, case: Case, other: EarlierCase) -> str:
+    how = say("case-ended-listed" if other.reason is None else f"dismiss-{other.reason}")
+    return say("case-ended", case=named_case(case.server, other.id, other.card), how=how)
 
 
 def _standing(say: Say, case: Case) -> list[str]:

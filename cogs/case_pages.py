@@ -61,7 +61,7 @@ def related_closed(say: Say, done: RelatedDone) -> str:
     pattern = shown_pattern(done.pattern)
     lines = [say("case-related-closed", count=len(done.closed), cases=numbers(done.closed), pattern=pattern)]
     if done.left:
-        lines.append(say("case-related-left", cases=numbers(done.left)))
+        lines.append(say("case-related-left", count=len(done.left), cases=numbers(done.left)))
     return "\n".join(lines)
 
 

@@ -122,7 +122,7 @@ def hand_over(standing: Standing, actor: Actor, to: bytes) -> Standing | Refusal
     if to == standing.author:
         return Refusal.TO_AUTHOR
     if to == standing.holder:
-        return Refusal.TO_HOLDER
+        return Refusal.HELD_BY_YOU if to == actor.key else Refusal.TO_HOLDER
     return replace(standing, holder=to, giver=None if to == actor.key else actor.key)
 
 

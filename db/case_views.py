@@ -16,10 +16,11 @@ from db.case_rows import marks, opened_person, standing_of
 from db.case_store import CaseRows
 from db.connection import Row, Statements
 from db.file_rows import files_of
-from db.rows import note
+from db.rows import note, read_names
 from services.cases import (
     Case,
     CaseLink,
+    EarlierCase,
     Place,
     QueuePage,
     QueueRow,
@@ -31,6 +32,7 @@ from services.cases import (
 from services.outbox import Kind
 
 _RELATED_SHOWN = 5
+_EARLIER_SHOWN = 3
 _REPORTS_REVEALED = 25
 _EMERGENCIES = ", ".join(f"'{category}'" for category in Category if category.emergency)
 _COUNTS = (
@@ -83,6 +85,7 @@ class Cases(CaseRows):
             quiet=bool(row["quiet"]),
             reopened=row["reopened_at"] is not None,
             text_returned=await self._text_returned(row),
+            earlier=await self._earlier(case, ServerId(row["server_id"])),
         )
 
     async def _links(self, case: CaseId) -> tuple[CaseLink, ...]:
@@ -98,6 +101,18 @@ class Cases(CaseRows):
             server,
         )
         return [RelatedCase(CaseId(row["id"]), _place(row["channel_id"], row["message_id"])) for row in rows]
+
+    async def _earlier(self, case: CaseId, server: ServerId) -> tuple[EarlierCase, ...]:
+        rows = await self._db.read.all(
+            "SELECT DISTINCT c.id, c.outcome, c.outcome_reason, o.channel_id, o.message_id FROM case_links l "
+            f"JOIN case_links s ON s.canonical = l.canonical JOIN cases c ON c.id = s.case_id {_CARD} "
+            "WHERE l.case_id = $1 AND c.id < $1 AND c.server_id = $2 AND c.state = 'closed' AND c.outcome IS NOT NULL "
+            "ORDER BY c.id DESC LIMIT $3",
+            case,
+            server,
+            _EARLIER_SHOWN,
+        )
+        return tuple(_ended(row) for row in rows)
 
     async def _told_of(self, row: Row) -> tuple[RelatedCase, ...]:
         if not Category(row["category"]).emergency:
@@ -235,8 +250,17 @@ def _place(channel: int | None, message: int | None) -> Place | None:
     return None if channel is None or message is None else Place(ChannelId(channel), MessageId(message))
 
 
+def _ended(row: Row) -> EarlierCase:
+    return EarlierCase(
+        id=CaseId(row["id"]),
+        card=_place(row["channel_id"], row["message_id"]),
+        outcome=CaseOutcome(row["outcome"]),
+        reason=None if row["outcome_reason"] is None else DismissReason(row["outcome_reason"]),
+    )
+
+
 def _link(row: Row) -> CaseLink:
-    return CaseLink(row["position"], row["canonical"], tuple(row["how"].split()))
+    return CaseLink(row["position"], row["canonical"], read_names(row["how"]))
 
 
 def name_in(pattern: Pattern) -> str:

@@ -11,7 +11,7 @@ from core.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
 from core.times import to_ms
 from core.verdicts import Action, Category, Tier
 from db.connection import Row, Statements
-from db.rows import arm, note
+from db.rows import arm, kept_names, note
 from db.vault import Vault
 from services.outbox import Kind
 
@@ -67,7 +67,7 @@ async def add_removal(
         str(Tier.OWN),
         str(ordered.category),
         ordered.link,
-        " ".join(ordered.how),
+        kept_names(ordered.how),
         str(Action.DELETE),
         str(Outcome.PENDING),
         str(ordered.settled),

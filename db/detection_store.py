@@ -8,7 +8,7 @@ from core.times import from_ms, to_ms
 from core.verdicts import Action
 from db.connection import Database, Row, Value
 from db.detection_rows import opened_person, sealed_person, sealed_text, storable
-from db.rows import arm
+from db.rows import arm, kept_names
 from db.vault import Vault
 from services.outbox import Kind
 from services.removing import Removal, Removed
@@ -73,7 +73,7 @@ class DetectionRows:
             match.source,
             decision.rule,
             storable(match.link),
-            " ".join(match.how),
+            kept_names(match.how),
             str(decision.action),
             str(detected.outcome),
             int(pending),

@@ -17,7 +17,7 @@ from db.case_rows import sealed_person
 from db.connection import Database, Row, Statements
 from db.file_rows import add_files
 from db.mute_rows import is_quiet, speak_up
-from db.rows import next_id, note
+from db.rows import kept_names, next_id, note
 from db.server_store import ensure_server
 from db.vault import Vault
 from services.evidence_files import ReportedFile
@@ -259,7 +259,7 @@ async def _add_links(tx: Statements, case: CaseId, report: NewReport) -> None:
     await tx.run_many(
         "INSERT INTO case_links (case_id, position, canonical, how) VALUES ($1, $2, $3, $4)",
         [
-            (case, position, link.canonical, " ".join(link.how))
+            (case, position, link.canonical, kept_names(link.how))
             for position, link in enumerate(fresh, start=len(known))
         ],
     )

@@ -3,12 +3,25 @@ together: ids, what goes out, what the audit says, what the lists' revision says
 """
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 
 from core.ids import ServerId, UserId
 from core.times import to_ms
 from db.connection import Statements
 from db.vault import Vault
+
+_BETWEEN_NAMES = ", "
+
+
+def kept_names(names: Sequence[str]) -> str:
+    """Names of disguises in one column; a name may have spaces."""
+    return _BETWEEN_NAMES.join(names)
+
+
+def read_names(kept: str) -> tuple[str, ...]:
+    """The inverse of `kept_names`."""
+    return tuple(kept.split(_BETWEEN_NAMES)) if kept else ()
 
 
 async def next_id(tx: Statements, name: str) -> int:

@@ -25,7 +25,7 @@ from core.verdicts import Action, Category, Tier
 from db.connection import Database, Row, Statements
 from db.detection_rows import opened_person, opened_text, settle, take_back
 from db.list_rows import add_allow, add_own
-from db.rows import arm, note
+from db.rows import arm, note, read_names
 from db.stance_rows import add_stance
 from db.vault import Vault
 from services.outbox import Kind
@@ -185,7 +185,7 @@ class SettlingRows:
             source=row["source"],
             rule=row["rule"],
             link=row["link"],
-            how=tuple(row["how"].split()),
+            how=read_names(row["how"]),
             action=Action(row["action"]),
             outcome=Outcome(row["outcome"]),
             owed=row["due_at"] is not None,

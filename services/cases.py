@@ -40,6 +40,16 @@ class RelatedCase:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierCase:
+    """A closed case of this server with a link of this one, and how it ended. `card`: None where there is none."""
+
+    id: CaseId
+    card: Place | None
+    outcome: CaseOutcome
+    reason: DismissReason | None
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One case, as its row stands. `holder` claimed it, or closed it."""
 
@@ -72,6 +82,7 @@ class Case:
     quiet: bool = False  # muted members alone reported it: there is no card
     reopened: bool = False  # a decision about it was undone
     text_returned: Returned | None = None  # after a removal that was taken back: what became of the text
+    earlier: tuple[EarlierCase, ...] = ()  # the newest of those that ended, newest first
 
     @property
     def state(self) -> CaseState:

@@ -67,7 +67,10 @@ case-undone-related = { $count ->
     [one] Case { $cases }, closed along with it, is open again, too.
    *[other] Cases { $cases }, closed along with it, are open again, too.
 }
-case-undone-left = { $cases } stay closed: they are about a message of yours, or were closed too long ago. Another moderator can look.
+case-undone-left = { $count ->
+    [one] Case { $cases } stays closed: it is about a message of yours, or was closed too long ago. Another moderator can look.
+   *[other] Cases { $cases } stay closed: they are about a message of yours, or were closed too long ago. Another moderator can look.
+}
 
 case-scope-seen = { $scope } (seen here in { $days } days: { $counts })
 

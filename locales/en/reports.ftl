@@ -22,7 +22,7 @@ report-thanks-added = You had reported this already; what you added now stands w
 report-thanks-before = This form arrived before: your report has the number **{ $case }**. Nothing was lost, and nothing counts twice.
 report-thanks-link-unread = I found no link in what you typed as one; the moderators can read it beside your details.
 report-given-back = What you had written, so that you can use it again:
-report-thanks-follows = Case { $case } about the same was closed earlier; your report opens it anew.
+report-thanks-follows = Case { $case } about the same was closed earlier. Yours is a new one, and the moderators see both.
 report-thanks-others = Your other open reports: { $reports }
 report-other = { $claimed ->
     [yes] **{ $case }** (being looked at)
@@ -90,7 +90,10 @@ case-related-closed = { $count ->
     [one] Case { $cases } is closed with { $pattern }, too.
    *[other] Cases { $cases } are closed with { $pattern }, too.
 }
-case-related-left = { $cases } stay open: somebody else is handling them, or they are about a message of yours.
+case-related-left = { $count ->
+    [one] Case { $cases } stays open: somebody else is handling it, or it is about a message of yours.
+   *[other] Cases { $cases } stay open: somebody else is handling them, or they are about a message of yours.
+}
 case-deleted = The message is deleted. Case { $case } stays open until you list or dismiss it.
 case-delete-gone = Somebody deleted the message before me. Case { $case } stays open until you list or dismiss it.
 case-delete-forbidden = I may not delete messages there (**Manage Messages** is missing). I keep trying for a week; case { $case } stays open.
@@ -126,6 +129,7 @@ case-title = { $emergency ->
    *[no] Case { $case } · { $category }
 }
 case-reports = Reports: { $count } · { $when }
+case-alert-gone = ⚠️ The alert role is gone, so nobody is pinged. A manager can name another with `/setup alert_role:`.
 case-alert-held = { $count ->
     [one] Since the last ping there was one more emergency: { $cases }
    *[other] Since the last ping there were { $count } more emergencies: { $cases }
@@ -139,7 +143,10 @@ case-state-closed-dismissed = Closed by { $name }: { $reason }
 case-nobody = somebody
 case-link = Link: { $link }
 case-link-disguised = Link: { $link } (disguised: { $how })
-case-links-more = and { $count } more links
+case-links-more = { $count ->
+    [one] and one more link
+   *[other] and { $count } more links
+}
 case-no-links = No link was found in the message.
 case-where = Message by { $author } in { $channel }
 case-where-proxy = Message by the bot or webhook { $author } in { $channel }
@@ -166,6 +173,10 @@ case-on-proposed = proposed for the shared list as { $pattern } ({ $category }){
 }
 case-on-subscribed = on a subscribed list as { $pattern } ({ $category })
 case-on-allowed = allowed here by an exception
+case-discord-too = Discord's own reports need a message that exists. *Dismiss* leaves it standing, and so does *List* where this server's policy deletes nothing.
+case-earlier = Earlier with the same link: { $cases }
+case-ended = case { $case } ({ $how })
+case-ended-listed = listed
 case-follows = Case { $case } about the same was closed earlier.
 case-related = Open cases with the same link: { $cases }
 case-related-more = { $cases } and { $count } more

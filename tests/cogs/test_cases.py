@@ -207,7 +207,7 @@ async def test_related_cases_close_together_save_those_that_others_hold(stage: S
         await stage.rowan.reports.reviewing.close_related(_caller(stage, moderates=False), CaseId(1))
     closed = await stage.moderator.click(listed.response, custom_id="case:1:related")
     assert "Case 2 is closed" in told(closed)
-    assert "3 stay open" in told(closed)
+    assert "Case 3 stays open" in told(closed)
     await work(stage)
     assert "from another case" in _all(card(stage, 2))
     assert "Claimed by" in _all(card(stage, 3))
@@ -218,6 +218,37 @@ async def test_related_cases_close_together_save_those_that_others_hold(stage: S
     await stage.moderator.slash(stage.general, "blocklist remove", pattern="badforum.example")
     late = await stage.moderator.click(listed.response, custom_id="case:1:related")
     assert "on this server's list no more" in told(late)
+
+
+async def test_a_card_tells_how_the_same_link_ended_and_when_closed_names_no_open_case(stage: Stage) -> None:
+    for page in "aab":
+        await reported(stage, f"see badforum.example/{page}")
+    assert "Open cases with the same link" in _all(card(stage, 1))
+    form = await stage.moderator.click(card(stage, 1), custom_id="case:1:dismiss")
+    await send(stage.moderator, form, {"reason": "not_enough_information"})
+    await work(stage)
+    assert "Earlier with the same link: case [1](" in _all(card(stage, 2))
+    assert "(not enough information)" in _all(card(stage, 2))
+    assert "Open cases" not in _all(card(stage, 1))
+    assert "Earlier" not in _all(card(stage, 3))
+
+
+async def test_the_card_says_what_discords_own_report_needs_while_the_message_stands(stage: Stage) -> None:
+    await reported(stage, "see badforum.example")
+    assert "need a message that exists" in _all(card(stage, 1))
+    await stage.moderator.click(card(stage, 1), custom_id="case:1:delete")
+    await work(stage)
+    assert "need a message that exists" not in _all(card(stage, 1))
+
+
+async def test_an_alert_role_that_is_gone_is_said_on_the_card(stage: Stage) -> None:
+    alert = stage.guild.create_role("Alert")
+    await stage.manager.slash(stage.general, "setup", alert_role=alert)
+    stage.env.backend.delete_role(stage.guild.id, alert.id)
+    await stage.env.settle()
+    await reported(stage, "see badforum.example", category="threats")
+    assert "The alert role is gone" in _all(card(stage, 1))
+    assert str(alert.id) not in _all(card(stage, 1))
 
 
 async def test_the_alert_role_is_pinged_once(stage: Stage) -> None:

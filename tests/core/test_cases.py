@@ -151,7 +151,8 @@ def test_a_case_is_handed_over_by_who_may_release_it_and_never_to_its_author(
     [
         (OPEN, Actor(b"ann"), b"ben", Refusal.NOT_HELD),
         (HELD, Actor(b"ben"), b"cat", Refusal.HELD),
-        (HELD, Actor(b"ann"), b"ann", Refusal.TO_HOLDER),
+        (HELD, Actor(b"ann"), b"ann", Refusal.HELD_BY_YOU),
+        (HELD, Actor(b"max", manager=True), b"ann", Refusal.TO_HOLDER),
         (Standing(CaseState.CLAIMED, b"ann", b"ben"), Actor(b"ann"), b"ben", Refusal.TO_AUTHOR),
     ],
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.cases import CaseState, DismissReason, Record, Step
+from core.cases import CaseOutcome, CaseState, DismissReason, Record, Step
 from core.ids import CaseId, ChannelId, MessageId, ServerId, UserId
 from core.times import to_ms
 from core.verdicts import Category
@@ -110,6 +110,28 @@ async def test_cases_are_about_one_message_or_one_link(
     # Those of one server that share a link name each other, also on cards that stand already.
     assert [other.id for other in (await shown(cases, by_message.case)).related] == [by_link.case]
     assert [other.id for other in (await shown(cases, by_link.case)).related] == [by_message.case]
+
+
+async def test_a_case_knows_how_earlier_ones_with_the_same_link_ended(
+    reports: ReportRows, cases: Cases, clock: StandingClock
+) -> None:
+    first = await reports.file(report(), clock())
+    await close(cases, first.case, clock, DismissReason.NOT_ENOUGH_INFORMATION)
+    await reports.file(about_link(server=OTHER_SERVER), clock())
+    second = await reports.file(about_link(), clock())
+    (earlier,) = (await shown(cases, second.case)).earlier
+    assert (earlier.id, earlier.outcome) == (first.case, CaseOutcome.DISMISSED)
+    assert earlier.reason is DismissReason.NOT_ENOUGH_INFORMATION
+    assert (await shown(cases, first.case)).earlier == ()
+
+
+async def test_the_names_of_disguises_keep_their_spaces(
+    reports: ReportRows, cases: Cases, clock: StandingClock
+) -> None:
+    how = ("spaced letters", "dot")
+    link = replace(report().links[0], how=how)
+    receipt = await reports.file(replace(report(), links=(link,)), clock())
+    assert [each.how for each in (await shown(cases, receipt.case)).links] == [how]
 
 
 async def test_a_case_that_shares_a_link_makes_the_others_card_due(

@@ -102,7 +102,7 @@ async def test_from_a_report_to_a_removed_message(fd: FakeDiscord, tmp_path: Pat
         # The same again after the end is a case that follows.
         follows = await report(here, here.bob, message)
         assert "number **4**" in follows.text
-        await card(here, 4, "Case 1 about the same was closed earlier")
+        await card(here, 4, "case [1](")
         assert [len(cards(here, number)) for number in (1, 2, 3, 4)] == [1, 1, 1, 1]
 
 
