@@ -100,10 +100,12 @@ async def test_a_relaxed_transaction_waits_for_another_process_and_says_when_it_
     other.close()
 
 
+@pytest.mark.parametrize("slow", [False, True])
 async def test_the_log_does_not_grow_for_ever(
-    table: Database, database_path: Path, monkeypatch: pytest.MonkeyPatch
+    table: Database, database_path: Path, monkeypatch: pytest.MonkeyPatch, slow: bool
 ) -> None:
     monkeypatch.setattr(near, "_CHECKPOINT_AFTER", 50)
+    monkeypatch.setattr(near, "_SLOW_SECONDS", -1 if slow else 1)
     sizes = []
     for number in range(600):
         await table.write_near("INSERT INTO t VALUES ($1, $2)", number, "x" * 500)
