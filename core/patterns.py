@@ -22,6 +22,7 @@ from core.links.hosts import (
 )
 from core.links.link import one_form
 from core.links.popular import COMMON_WORDS, PROTECTED, SHARED, popular_names
+from core.links.sites import ALIASES
 
 MAX_TYPED: Final = 2048
 _SHORTEST_FAMILY: Final = 3
@@ -87,13 +88,21 @@ class Pattern:
                 return self._covers_page(link)
 
     def _covers_page(self, link: Link) -> bool:
-        host, segments, parameters = _parts(self.text)
+        host, segments, parameters = _parts(_one_form_of(self.text))
         link_host, link_segments, link_parameters = _parts(link.canonical)
         if host != link_host:
             return False
         if self.kind is PatternKind.QUERY:
             return segments == link_segments and parameters <= link_parameters
         return link_segments[: len(segments)] == segments
+
+
+def _one_form_of(text: str) -> str:
+    """The text of a page's pattern, in the one form of a site that has several: it may be older than what is known of it."""
+    if text.partition("/")[0] not in ALIASES:
+        return text
+    address = read_address(text)
+    return one_form(address).canonical if address else text
 
 
 def _parts(canonical_text: str) -> tuple[str, tuple[str, ...], frozenset[str]]:

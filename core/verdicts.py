@@ -48,6 +48,10 @@ _STRICTNESS = {action: strictness for strictness, action in enumerate(Action)}
 _RANKS = {tier: rank for rank, tier in enumerate(Tier)}
 
 
+# Members hear of what is listed; what servers merely propose is for moderators.
+LISTED = frozenset({Tier.OWN, Tier.SHARED, Tier.SUBSCRIBED})
+
+
 class Category(StrEnum):
     """Why something is on a list or was reported."""
 

@@ -6,6 +6,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from core.links.address import Address, address_keys
+from core.links.sites import ALIASES, one_page
 from core.links.words import words
 
 MAX_WRITTEN: Final = 300
@@ -47,7 +48,10 @@ class Link:
 
 def link_to(address: Address, text: str, start: int, end: int, how: tuple[str, ...]) -> Link:
     """The link to `address` that stands in `text` from `start` to `end`."""
-    address = one_form(address)
+    written, address = address, one_form(address)
+    keys = address_keys(address)
+    if written.host in ALIASES:  # what was listed before its site was known to have several
+        keys += address_keys(written)
     return Link(
         text[start : min(end, start + MAX_WRITTEN)],
         address.canonical,
@@ -55,12 +59,12 @@ def link_to(address: Address, text: str, start: int, end: int, how: tuple[str, .
         start,
         end,
         how,
-        address_keys(address),
+        keys,
     )
 
 
 def one_form(address: Address) -> Address:
-    """`address`, or the one form of what has several: `discord.gg/CODE`, `t.me/name`."""
+    """`address`, or the one form of what has several: `discord.gg/CODE`, `t.me/name`, a page of a site that shows it twice."""
     host, segments = address.host, address.segments
     if host == INVITES or host in DISCORD_HOSTS:
         code = _invite_code(host, segments)
@@ -69,7 +73,7 @@ def one_form(address: Address) -> Address:
         return _telegram(segments, address.parameters) or address
     if host.endswith(".t.me") and _TELEGRAM_NAME.fullmatch(host[:-5]):
         return Address("t.me", "", f"/{host[:-5]}{address.path}", address.parameters)
-    return address
+    return one_page(address)
 
 
 def invite_code(canonical: str) -> str | None:

@@ -170,3 +170,10 @@ def test_scopes_are_refused_like_what_is_typed():
     (address,) = find_links("http://192.0.2.7/x")
     with pytest.raises(PatternError):
         pattern_for(address, Scope.FAMILY)
+
+
+def test_a_page_listed_before_its_site_was_known_to_have_several_addresses_is_still_found():
+    old = Pattern(PatternKind.PATH, "twitter.com/badguy", "twitter.com/badguy")
+    (link,) = find_links("https://twitter.com/badguy/status/1", {old.key}.__contains__)
+    assert link.canonical == "x.com/badguy/status/1"
+    assert old.covers(link)

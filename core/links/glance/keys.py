@@ -5,15 +5,16 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
-from core.links.address import PAGES, bare_host, host_keys, read_address
+from core.links.address import PAGES, Address, bare_host, host_keys, read_address
 from core.links.carriers import HOLDS_ANOTHER, WRITES_IN_CODE
 from core.links.hosts import MAX_HOST, is_tld, tlds_in_letters
 from core.links.labels import carried_by_name
 from core.links.link import DISCORD_HOSTS, TELEGRAM_HOSTS
+from core.links.sites import ALIASES, one_page
 
 MightHold = Callable[[str], bool]
 
-SPECIAL: Final = DISCORD_HOSTS | TELEGRAM_HOSTS
+SPECIAL: Final = DISCORD_HOSTS | TELEGRAM_HOSTS | ALIASES
 """Hosts whose pages have one form, under one of them."""
 _ALWAYS: Final = ("",)
 _QUAD: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
@@ -72,6 +73,8 @@ def has_pages(host: str, might_hold: MightHold) -> bool:
 
 def _counted(host: str) -> str:
     """The host under which the pages of `host` are kept count of."""
+    if host in ALIASES or ".m.wiki" in host:
+        return one_page(Address(host, "", "/-", ())).host
     if host in SPECIAL:
         return "t.me" if host in TELEGRAM_HOSTS else "discord.gg"
     return host

@@ -36,12 +36,22 @@ def page_holds(host: str, view: str, start: int, end: int, might_hold: MightHold
         tail = tail.partition("&")[0]
     if not tail[-1].isalnum():
         tail = view[end : trimmed(view, start, end, end + len(tail))]
-    if host in SPECIAL or (host == "discord.gg" and "invite" in tail):
+    if _has_another_form(host, tail):
         return True
     return (
         _carried_page_holds(host, view, tail, might_hold)
         if carried
         else _plain_page_holds(host, tail, might_hold)
+    )
+
+
+def _has_another_form(host: str, tail: str) -> bool:
+    """Whether the page may be filed under another address than the one that stands there."""
+    return (
+        host in SPECIAL
+        or ".m.wiki" in host
+        or (host == "discord.gg" and "invite" in tail)
+        or (host == "youtube.com" and tail.startswith(("/shorts/", "/live/", "/embed/", "/v/")))
     )
 
 
@@ -99,7 +109,7 @@ def odd_page_holds(view: str, start: int, end: int, might_hold: MightHold) -> bo
     for at in (stop, cut_of(view, end, stop), end if may_go_on else 0):
         address = read_address(view[start:at]) if at else None
         if address is not None and (
-            address.host in SPECIAL
+            _has_another_form(address.host, address.path)
             or address.host == "discord.gg"
             or any(map(might_hold, page_keys(address)))
             or (may_go_on and has_pages(address.host, might_hold))
