@@ -6,6 +6,7 @@ from typing import Final
 
 from core.links.address import Address
 from core.links.hosts import is_ip, is_tld
+from core.links.link import INVITES
 from core.links.popular import COMMON_WORDS
 from core.links.words import words
 
@@ -27,7 +28,7 @@ class Doubt(Enum):
         """Whether an address in such doubt is a link to what is filed under `key`."""
         if self is Doubt.NAMED:
             return not key.endswith(".*")
-        return self is not Doubt.PAGED or "/" in key
+        return self is not Doubt.PAGED or "/" in key or key == INVITES  # under which servers are held, whatever the code
 
 
 # Endings of files that are endings of hosts too.
