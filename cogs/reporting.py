@@ -1,7 +1,6 @@
 """`/report`, the message menu *Report message*, and the form that both open."""
 
 import re
-from collections.abc import Callable
 
 import discord
 from discord import app_commands
@@ -9,6 +8,7 @@ from discord.ext import commands
 
 from cogs.answers import TEXT_LENGTH, Answers
 from cogs.callers import caller_of
+from cogs.case_card import Say
 from cogs.client import RowanClient
 from cogs.forms import Form, form_values
 from cogs.layout import Card
@@ -195,32 +195,33 @@ class Reports(commands.Cog):
     ) -> None:
         receipt = await self._reporting.submit(caller, token, form)
         language = await self._answers.language(interaction)
-        say = self._answers.texts.say
-        thanks = "\n".join(say(language, key, **values) for key, values in _thanks(receipt))
-        if receipt.others:
-            thanks += f"\n{say(language, 'report-thanks-others', reports=_others(say, language, receipt))}"
+
+        def say(key: str, /, **values: str | int) -> str:
+            return self._answers.texts.say(language, key, **values)
+
+        thanks = "\n".join(_thanks(say, receipt))
         if receipt.category is not None and receipt.category.emergency:
             left = TEXT_LENGTH - len(thanks) - 1
             thanks += f"\n{self._support.beside(language, receipt.category, left)}"
         await self._answers.show(interaction, thanks)
 
 
-def _others(say: Callable[..., str], language: str, receipt: Receipt) -> str:
-    return ", ".join(
-        say(language, "report-other", case=str(other.case), claimed="yes" if other.claimed else "no")
-        for other in receipt.others
-    )
-
-
-def _thanks(receipt: Receipt) -> list[tuple[str, dict[str, str | int]]]:
+def _thanks(say: Say, receipt: Receipt) -> list[str]:
     case = str(receipt.case)
     if receipt.sent_before:
-        return [("report-thanks-before", {"case": case})]
-    lines: list[tuple[str, dict[str, str | int]]] = [
-        ("report-thanks-added" if receipt.added else "report-thanks", {"case": case})
-    ]
+        return [say("report-thanks-before", case=case)]
+    lines = [say("report-thanks-added" if receipt.added else "report-thanks", case=case)]
     if receipt.link_unread:
-        lines.append(("report-thanks-link-unread", {}))
+        lines.append(say("report-thanks-link-unread"))
+    if receipt.listed is not None:
+        again, category = "yes" if receipt.looked_again else "no", say(f"category-{receipt.listed}")
+        lines.append(say("report-thanks-listed", again=again, category=category))
     if receipt.follows is not None:
-        lines.append(("report-thanks-follows", {"case": str(receipt.follows)}))
+        lines.append(say("report-thanks-follows", case=str(receipt.follows)))
+    if receipt.others:
+        others = (
+            say("report-other", case=str(other.case), claimed="yes" if other.claimed else "no")
+            for other in receipt.others
+        )
+        lines.append(say("report-thanks-others", reports=", ".join(others)))
     return lines

@@ -10,7 +10,7 @@ from core.errors import UserError
 from core.ids import ChannelId, ServerId, UserId
 from core.invites import Holding
 from core.links import Link, find_links
-from core.verdicts import Category, Decision, Match, Tier, decide, winning_matches
+from core.verdicts import LISTED, Category, Decision, Match, decide, winning_matches
 from core.well_formed import well_formed
 from services.indexing import Indexing
 from services.invites import Invites
@@ -24,9 +24,6 @@ _WINDOW = timedelta(minutes=1)
 _MEMBER_LIMIT, _MODERATOR_LIMIT = 5, 30
 _INVITES = 3  # that Discord is asked about for one answer
 _REMEMBERED = 10_000  # members whose last questions are kept in memory
-
-# Members hear of what is listed; what servers merely propose is for moderators.
-_LISTED = (Tier.OWN, Tier.SHARED, Tier.SUBSCRIBED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +74,7 @@ class Checking:
         links = find_links(well_formed(text[:TEXT_LENGTH]), self._indexing.index.might_hold)
         if not moderator:
             matches = await self._lists.matches(caller.server, links)
-            listed = [match for match in winning_matches(matches) if match.tier in _LISTED]
+            listed = [match for match in winning_matches(matches) if match.tier in LISTED]
             categories = sorted({match.category for match in listed}, key=list(Category).index)
             return MemberAnswer(len(listed), categories)
         said = await self._said(caller.server, links)

@@ -17,6 +17,7 @@ from core.links import Link, canonical, find_links
 from core.verdicts import Category
 from core.well_formed import well_formed
 from services.evidence_files import FILE_NAME_LENGTH, ReportedFile
+from services.known_links import KnownLinks
 from services.outbox import Outbox
 from services.ports import Clock
 from services.servers import ServerStore
@@ -104,7 +105,8 @@ class OpenReport:
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """What the reporter hears. `sent_before`: this very form; `added`: the same member, by another form.
-    `link_unread`: there is no link in what they typed as one; it stands among the details.
+    `link_unread`: there is no link in what they typed as one; it stands among the details. `listed`: as what a list
+    holds one of the links already; `looked_again`: its message is handled by the server's policy now.
     """
 
     case: CaseId
@@ -113,6 +115,8 @@ class Receipt:
     added: bool = False
     link_unread: bool = False
     follows: CaseId | None = None
+    listed: Category | None = None
+    looked_again: bool = False
     others: tuple[OpenReport, ...] = ()
 
 
@@ -140,12 +144,14 @@ class Reporting:
         store: ReportStore,
         servers: ServerStore,
         outbox: Outbox,
+        known: KnownLinks,
         clock: Clock,
         new_token: Callable[[], str],
     ) -> None:
         self._store = store
         self._servers = servers
         self._outbox = outbox
+        self._known = known
         self._clock = clock
         self._new_token = new_token
 
@@ -178,7 +184,11 @@ class Reporting:
             report = replace(report, details=f"{report.details}\n{_UNREAD} {typed}".lstrip())
         receipt = await self._store.file(report, now)
         self._outbox.wake()
-        return replace(receipt, link_unread=link_unread)
+        listed = await self._known.category(caller.server, [link.canonical for link in report.links])
+        again = listed is not None and report.message is not None
+        if report.message is not None and again:
+            self._known.look_again(caller.server, report.message.channel, report.message.message)
+        return replace(receipt, link_unread=link_unread, listed=listed, looked_again=again)
 
     async def _require_set_up(self, server: ServerId) -> None:
         if not (await self._servers.get(server)).set_up:

@@ -13,6 +13,7 @@ from db.case_views import Cases
 from db.report_purge import ReportPurge
 from db.report_store import ReportRows
 from db.stats_store import StatsRows
+from services.known_links import ListedLinks
 from services.outbox import Kind
 from services.reporting import Reporting, new_token
 from services.retention import Retention
@@ -32,10 +33,12 @@ class ReportsWing:
         self._spine = spine
         self._scanning = scanning
         self.cases = Cases(spine.database, spine.vault)
+        self.known = ListedLinks(spine.indexing, spine.lists)
         self.reporting = Reporting(
             ReportRows(spine.database, spine.vault, spine.settings.report_limits),
             spine.server_rows,
             spine.outbox,
+            self.known,
             spine.clock,
             new_token,
         )
@@ -70,8 +73,9 @@ class ReportsWing:
         )
 
     async def add(self) -> None:
-        """Performers and cogs."""
+        """Performers and cogs; after the scanning wing's."""
         spine = self._spine
+        self.known.reader = self._scanning.asking.reader
         cards = CaseCards(
             spine.client,
             spine.review_post,

@@ -110,6 +110,7 @@ class Rowan(Spine):
             self.scanning.scanning.finish(_FINISH_SECONDS),
             self.scanning.removals.finish(_FINISH_SECONDS),
             self.scanning.asking.finish(_FINISH_SECONDS),
+            self.reports.known.finish(_FINISH_SECONDS),
             self.outbox.finish(_FINISH_SECONDS),
         )
 

@@ -181,6 +181,33 @@ async def test_listing_follows_the_policy_of_the_place(stage: Stage) -> None:
     assert standing & {kept.id, reviewed.id, removed.id} == {kept.id, reviewed.id}
 
 
+async def test_a_report_on_a_listed_link_says_so_and_acts_by_policy(stage: Stage) -> None:
+    texts = ("see oldforum.example/a", "see oldforum.example/b", "see allowed.example")
+    messages = [await stage.manager.send(stage.general, text) for text in texts]
+    for pattern in ("oldforum.example", "allowed.example"):
+        await stage.moderator.slash(stage.general, "blocklist add", pattern=pattern, category="doxxing")
+    await stage.moderator.slash(stage.general, "blocklist allow", pattern="allowed.example")
+
+    async def thanks(opened: Any, **fields: str) -> str:
+        content = str((await send(stage.member, opened, fields)).response.content)
+        await work(stage)
+        return content
+
+    async def report(message: discord.Message) -> str:
+        return await thanks(await stage.member.context_menu(stage.general, "Report message", message))
+
+    alone = await stage.member.slash(stage.general, "report", link="https://oldforum.example/x")
+    assert "is on a list already (Doxxing); with messages" in await thanks(alone)
+    assert "on a list" not in await report(messages[2])
+    assert "is on a list already (Doxxing), so I look at the message again" in await report(messages[0])
+    assert [message.content for message in stage.general.history()] == list(texts[1:])
+    assert "The message is gone" in _all(card(stage, 3))
+    # Where the server only writes down what it finds, the message stands.
+    await stage.manager.slash(stage.general, "policy set", tier="own", action="log")
+    assert "is on a list already" in await report(messages[1])
+    assert [message.content for message in stage.general.history()] == list(texts[1:])
+
+
 async def test_an_exception_of_the_server_is_said_and_beats_the_listing(stage: Stage) -> None:
     await stage.moderator.slash(stage.general, "blocklist allow", pattern="badforum.example/news")
     message = await reported(stage, "see badforum.example/news")
