@@ -10,6 +10,7 @@ _INVISIBLE_RANGES: Final = (
     r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 INVISIBLE: Final = re.compile(f"[{_INVISIBLE_RANGES}]+")
+_LONGEST: Final = 4
 _LAST_WITH_MARKS: Final = 0x1FFFF
 
 
@@ -58,7 +59,9 @@ def _own_table() -> dict[int, str | None]:
         if unicodedata.category(chr(code)) == "Mn":
             table[code] = None
     for code in (*range(0xFB1D, 0xFE00), *range(0xFE70, 0xFEFD)):
-        table[code] = unicodedata.normalize("NFKC", chr(code))
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if len(plain) <= _LONGEST:  # a phrase in one character makes a flood of a text
+            table[code] = plain
     return table
 
 

@@ -19,6 +19,7 @@ NAMED = re.compile(
     r" CAPITAL LETTER|REGIONAL INDICATOR SYMBOL LETTER|TAG LATIN (?:SMALL|CAPITAL) LETTER|COMBINING LATIN SMALL LETTER"
     r"|PARENTHESIZED LATIN (?:SMALL|CAPITAL) LETTER|TORTOISE SHELL BRACKETED LATIN CAPITAL LETTER) ([A-Z])(?: WITH .*)?"
 )
+LONGEST = 4  # characters that one is read as
 DIGIT_NAMES = ("ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE")
 DIGITS = {name: str(i) for i, name in enumerate(DIGIT_NAMES)}
 NAMED_DIGIT = re.compile(
@@ -159,7 +160,8 @@ def arabic(char: str) -> str:
     """The Arabic letters that `char` is a form of."""
     if ord(char) in ARABIC_FORMS and "ARABIC" in unicodedata.name(char, ""):
         plain = unicodedata.normalize("NFKC", char)
-        return "".join(ARABIC.get(c, c) for c in plain if unicodedata.category(c) == "Lo")
+        letters = "".join(ARABIC.get(c, c) for c in plain if unicodedata.category(c) == "Lo")
+        return letters if len(letters) <= LONGEST else ""  # a phrase in one character makes a flood of a text
     return ARABIC.get(char, "").replace(char, "")
 
 
