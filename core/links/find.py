@@ -95,7 +95,11 @@ def _links_of(
         start, end = reading.span(sighting.start, sighting.end)
         link = link_to(sighting.address, text, start, end, how)
         doubt = _doubt_of(link, sighting.doubt, in_host, weak=view.weak)
-        if set(in_host) >= _BULLETS and _separates(link, reading.text, sighting.host_end):
+        if (
+            "look-alike" in in_host
+            and not _APART.isdisjoint(in_host)
+            and _separates(link, reading.text, sighting.host_end)
+        ):
             continue
         if doubt is Doubt.NO_LINK:
             continue
@@ -121,7 +125,7 @@ def _separates(link: Link, text: str, host_end: int) -> bool:
     return "\n" in link.written or last in WORD_ENDINGS or GOES_ON.match(text, host_end) is not None
 
 
-_BULLETS: Final = {"look-alike", "spaced dot"}
+_APART: Final = {"spaced dot", "half-spaced dot"}
 _BULLET: Final = re.compile(r"\s[·•●∙⋅‧・･⚫ㆍ⸱⸰ꞏ˙]\s")
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from core.links.hosts import is_tld
+
 AT_DOT: Final = r"\.(?:"  # how the searches of `at_dot` begin
 # Endings that a doubtful dot must stand before. A list of all would make every "this .is" and "so. it" a host.
 ENDINGS: Final = (
@@ -34,7 +36,7 @@ _WIDE_SPACES: Final = re.compile(
     r"  [a-z0-9]  [a-z0-9](?<=(?<![a-z0-9])[a-z0-9]  [a-z0-9]  [a-z0-9])(?![a-z0-9])"
 )
 _DOTS: Final = re.compile(r"\.(?:[a-z]\.[a-z0-9]|[a-z0-9]\.[a-z])\.")
-_DASHES: Final = re.compile("-[a-z0-9]-[a-z0-9.]-")
+_DASHES: Final = re.compile("-(?:[a-z]-[a-z0-9.]|[a-z0-9]-[a-z])-")
 _COMMAS: Final = re.compile(",[a-z0-9],[a-z0-9.],")
 _PLUSES: Final = re.compile("\\+[a-z0-9]\\+[a-z0-9.]\\+")
 _ANY_SPACES: Final = re.compile(r"[^\W_] {1,2}[^\W_] {1,2}[^\W_](?!\w)")
@@ -42,10 +44,10 @@ _UNDERSCORE: Final = re.compile(r"_(?<=[a-z0-9.-]_)[*_~|`]*+[a-z0-9-]*+(?:[*_~|`
 _DOT_UNDERSCORE: Final = re.compile(r"\.[a-z0-9-]*+_")
 _FORMATTED: Final = re.compile(
     r"[*~|`](?<=[a-z0-9._-][*~|`])[*_~|`]*+[a-z0-9-]*+(?:[*_~|`]++[a-z0-9-]*+)?\."
-    r"|\.[a-z0-9-]*+[*~|`]|\.[^\s*~|`]{1,80}[*~|`]++[a-z0-9./?=&#-]"
+    r"|\.[^\s*~|`]{0,80}(?:[*|`]|~~)[*_~|`]*+[a-z0-9./?=&#-]"
 )
 _SLASH_APART: Final = re.compile(
-    r"\.(?:\s?[a-z]{2,14}(?:/[\w-]{0,40}){0,3}(?:\s{1,2}/|/\s{1,2}[\w-]{1,64}(?:\s{0,2}/|\s?\Z))|\s?gg/\s)"
+    r"\.(?:[a-z]{2,14}(?:/[\w-]{0,40}){0,3}(?:\s{1,2}/|/\s{1,2}[\w-]{1,64}(?:\s{0,2}/|\s?\Z))|\s?gg/\s)"
 )
 _WORDED: Final = re.compile(r"d[o0]t(?<=[\s_*~.|\"'`:/<>-]d[o0]t)[\s_*~.|\"'`:/<>-]|d o t[\s.]")
 _GLUED_DOT: Final = re.compile(rf"dot(?<=[a-z0-9]dot){ENDINGS}")
@@ -55,7 +57,17 @@ _SCHEME_ALONE: Final = re.compile(rf"://[\w-]{{2,63}}\s{SURE_ENDINGS}")
 _WWW_ALONE: Final = re.compile(rf"www[. ][\w-]{{2,63}}\s{SURE_ENDINGS}")
 _INVITE_ALONE: Final = re.compile(r"gg[/\\](?<!\w\w\.gg.)")
 _FOREIGN_SLASH: Final = re.compile("سلاش|слэш|слеш")
-_BRACKET_AT_SLASH: Final = re.compile(r"/(?:[\[({<\"'](?<=\w/.)[\w-]|\w(?<=\w[\])}>\"'`\[({]/.))")
+_BRACKET_AT_SLASH: Final = re.compile(
+    r"\.[a-z]{2,18}(?:[\])}>\"'`]/\w|(?:/[\w-]{0,40}){0,3}(?:/[\[({<\"'][\w-]|[\[({]/\w))"
+)
+_SLASH_WORD: Final = re.compile(
+    r"slash(?<=[\s(\[{<_*~-]slash)[\s)\]}>_*~-]|dash(?<=[\s(\[{<_*~-]dash)[\s)\]}>_*~-]"
+)
+# A dot between spaces, and the word behind it.
+_SPACED_DOT: Final = re.compile(r" \.\s{1,8}([\w-]{1,63})(?![\w-])")
+_BRACKET_INSIDE: Final = re.compile(
+    r"[\])}>](?:[\w\[({<-][\w\[({<\])}>-]{0,60})?\.[\w\[({<]|\.[\w\[({<]{0,10}[\])}>]\w"
+)
 _SPOKEN: Final = re.compile(rf" p(?:oint|unto|onto) {{1,3}}{SURE_ENDINGS}")
 
 
@@ -110,7 +122,7 @@ def worded(lower: str) -> bool:
 
 def in_words(lower: str) -> bool:
     """Whether a sign is spoken out that is not the dot of English, or left out."""
-    if "ash" in lower and ("slash" in lower or "dash" in lower):
+    if "ash" in lower and _SLASH_WORD.search(lower):
         return True
     if ("nt" in lower and _SPOKEN.search(lower)) or _SCHEME_ALONE.search(lower):
         return True
@@ -129,3 +141,15 @@ def comma(lower: str) -> bool:
     return ("," in lower and _COMMA.search(lower) is not None) or (
         ";" in lower and _SEMICOLON.search(lower) is not None
     )
+
+
+def spaced_dot(lower: str) -> bool:
+    """Whether what follows a dot between spaces could end a host."""
+    return " ." in lower and any(
+        is_tld(match[1]) or match[1].isdigit() for match in _SPACED_DOT.finditer(lower)
+    )
+
+
+def inside_brackets(lower: str) -> bool:
+    """Whether brackets stand in a name with a dot."""
+    return _BRACKET_INSIDE.search(lower) is not None

@@ -15,6 +15,7 @@ from core.links.signs import (
     at_dot,
     comma,
     in_words,
+    spaced_dot,
     worded,
 )
 
@@ -65,7 +66,7 @@ DOTS: Final = (
         ".",
         re.compile(r"(?<=\w)\s{1,8}\.\s{1,8}(?=\w)"),
         dot,
-        sign=at_dot(r"\s(?<=[\w\s]\s\.\s)\s{0,7}\w[\w.-]"),
+        sign=spaced_dot,
     ),
     Disguise(
         "quoted dot",
@@ -80,10 +81,10 @@ DOTS: Final = (
         "half-spaced dot",
         ("example. net", "example.net"),
         ".",
-        re.compile(rf"(?<=\w)(?:\s{{1,3}}\.|\.\s{{1,3}})(?={ENDINGS})"),
+        re.compile(rf"(?<=\w)(?:\s{{1,3}}\.|\.\s{{1,3}})(?!(?:lol|win|top)\b)(?={ENDINGS})"),
         dot,
         weak=True,
-        sign=at_dot(rf"\s\s{{0,2}}{ENDINGS}", rf"(?<=\s\.){ENDINGS}"),
+        sign=at_dot(rf"\s\s{{0,2}}(?!(?:lol|win|top)\b){ENDINGS}", rf"(?<=\s\.){ENDINGS}"),
     ),
     Disguise(
         "doubled dot",
@@ -156,7 +157,7 @@ DOTS: Final = (
         re.compile(r"(?<=\w)(?:[/\\]{1,2}\.[/\\]{0,2}|\.[/\\]{1,2}\.?)(?=\w)"),
         dot,
         weak=True,
-        sign=at_dot(r"[\w/\\](?<=[\w/\\][/\\]\..)", r"[/\\](?<=\w\..)[/\\]?\.?\w"),
+        sign=at_dot(r"[/\\](?<=\w\..)[/\\]?\.?\w", rf"(?<=[/\\]\.)[/\\]{{0,2}}{ENDINGS}"),
     ),
     Disguise(
         "comma",

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from core.links.disguises.disguise import Disguise, gone
-from core.links.signs import SYMBOL_INSIDE, at_dot, formatted, underscored
+from core.links.signs import SYMBOL_INSIDE, at_dot, formatted, inside_brackets, underscored
 
 
 def _emoji(match: re.Match[str]) -> str:
@@ -110,7 +110,7 @@ MARKS: Final = (
         re.compile(r"(?<=[\w\])}>])[\[({<](\w{1,20}|\.)[\])}>]|[\[({<](\w{1,20})[\])}>](?=[\w\[({<])"),
         lambda match: match[1] or match[2],
         weak=True,
-        sign=re.compile(r"[\])}>](?:\w|[\[({<]\w)").search,
+        sign=inside_brackets,
     ),
     Disguise(
         "empty brackets",
