@@ -38,6 +38,10 @@ _SIMPLE: Final = re.compile(
     re.DOTALL,
 )
 _ESCAPED_UNRESERVED: Final = re.compile(r"%(2[DdEe]|3\d|4[1-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe])")
+# The same and what means itself in a path: `/@name` is `/%40name`.
+_ESCAPED_IN_PATH: Final = re.compile(
+    r"%(2[146-9A-Ea-e]|3[\dABDabd]|4[0-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe])"
+)
 _MAPPED: Final = re.compile(r"\[(?:::ffff:|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})\]")
 _DEFAULT_PORTS: Final = frozenset({"", "80", "443"})
 _ATTRIBUTES: Final = ("hostname", "port", "pathname", "search")
@@ -97,8 +101,8 @@ def _by_ada(text: str) -> Address | None:
     if not is_host_name(host):
         return None
     port = parts["port"]
-    path = _resolved(_unescape(parts["pathname"]))
-    parameters = parameters_of(host, _unescape(parts["search"][1:]))
+    path = _resolved(_unescape(parts["pathname"], _ESCAPED_IN_PATH))
+    parameters = parameters_of(host, _unescape(parts["search"][1:], _ESCAPED_UNRESERVED))
     return Address(host, "" if port in _DEFAULT_PORTS else port, path, parameters)
 
 
@@ -110,17 +114,17 @@ def bare_host(host: str) -> str:
     return host
 
 
-def _unescape(text: str) -> str:
-    """`text` with escaped letters, digits, `-._~` written out; left alone when that would go on and on."""
+def _unescape(text: str, escaped: re.Pattern[str]) -> str:
+    """`text` with what is `escaped` written out; left alone when that would go on and on."""
     if "%" not in text:
         return text
     plain = text
     for _ in range(3):
-        once = _ESCAPED_UNRESERVED.sub(lambda found: chr(int(found[1], 16)), plain)
+        once = escaped.sub(lambda found: chr(int(found[1], 16)), plain)
         if once == plain:
             return plain
         plain = once
-    return plain if not _ESCAPED_UNRESERVED.search(plain) else text
+    return plain if not escaped.search(plain) else text
 
 
 def _resolved(path: str) -> str:

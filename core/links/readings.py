@@ -19,6 +19,7 @@ from core.links.disguises import (
     PUNYCODE,
     REVERSED,
     SPACES,
+    SPLIT,
     STEPS,
     TURNED_OVER,
     Disguise,
@@ -136,13 +137,15 @@ def _branches(base: View, branches: Iterable[Asked]) -> Iterator[View]:
     every = base
     changes = 0
     for disguise, ask in branches:
-        if ask(lower) and not (ascii_only and disguise.foreign):
+        if disguise is not SPLIT and ask(lower) and not (ascii_only and disguise.foreign):
             other = every.without(disguise)
             if other.text != every.text:
                 changes += 1
                 every, lower = other, other.text.lower()
     if changes > 1:
         yield _steps(every, quick=True).marked("", weak=True)
+    if changes:  # words before a name are seldom a part of it: that is tried last, and apart
+        yield _steps(every.without(SPLIT), quick=True).marked("", weak=True)
 
 
 def is_plain(text: str, lower: str) -> bool:

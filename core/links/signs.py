@@ -13,9 +13,9 @@ ENDINGS: Final = (
     r"|nl|se|uk|ca|au|jp|kr|cn|br|mx|cz|app|dev|icu|moe|rip|farm|forum)\b"
 )
 # The same without those that are words of many languages.
-SURE_ENDINGS: Final = r"(?:com|net|org|info|biz|gg|cc|xyz|top|ru|su|onion|io|tv|lol|st|site|online|club|vip|icu|moe|pw|ws|co|app|dev|farm)\b"
+SURE_ENDINGS: Final = r"(?:com|net|org|info|biz|gg|cc|xyz|top|ru|su|onion|io|tv|lol|st|site|online|club|vip|icu|moe|pw|ws|co|app|dev|farm|forum)\b"
 # "Dot" in languages that do not share their letters with English, so that nothing else looks like it.
-OTHER_DOTS: Final = "نقطة|نقطه|دوت|ضوت|дот|точка|тчк|крапка|点|點|ドット|닷|점|נקודה"
+OTHER_DOTS: Final = "نقطة|نقطه|دوت|ضوت|дот|точка|тчк|крапка|点|點|ドット|닷|점|נקודה|डॉट|दॉट|จุด|ডট"
 # "Dot" as it is written between brackets.
 DOT_WORDS: Final = rf"\.?(?:d[o0]t|dawt)\.?|d\.o\.t|d o t|point|{OTHER_DOTS}"
 HAS_OTHER_DOT: Final = re.compile(OTHER_DOTS)
@@ -68,7 +68,9 @@ _SPACED_DOT: Final = re.compile(r" \.\s{1,8}([\w-]{1,63})(?![\w-])")
 _BRACKET_INSIDE: Final = re.compile(
     r"[\])}>](?:[\w\[({<-][\w\[({<\])}>-]{0,60})?\.[\w\[({<]|\.[\w\[({<]{0,10}[\])}>]\w"
 )
-_SPOKEN: Final = re.compile(rf" p(?:oint|unto|onto) {{1,3}}{SURE_ENDINGS}")
+_SPOKEN: Final = re.compile(
+    rf" (?:p(?:oint|unto|onto) {{1,3}}{SURE_ENDINGS}|(?:punkt|nokta|kropka|titik|te[cč]ka|ch[aấ]m) {{1,3}}{ENDINGS})"
+)
 
 
 def at_dot(*after: str) -> Callable[[str], object]:
@@ -124,7 +126,7 @@ def in_words(lower: str) -> bool:
     """Whether a sign is spoken out that is not the dot of English, or left out."""
     if "ash" in lower and _SLASH_WORD.search(lower):
         return True
-    if ("nt" in lower and _SPOKEN.search(lower)) or _SCHEME_ALONE.search(lower):
+    if spoken(lower) or _SCHEME_ALONE.search(lower):
         return True
     if "www" in lower and _WWW_ALONE.search(lower):
         return True
@@ -133,7 +135,9 @@ def in_words(lower: str) -> bool:
 
 def spoken(lower: str) -> bool:
     """Whether another language's word for a dot stands between spaces."""
-    return "nt" in lower and _SPOKEN.search(lower) is not None
+    return (
+        "nt" in lower or "kt" in lower or "pka" in lower or "titik" in lower or not lower.isascii()
+    ) and _SPOKEN.search(lower) is not None
 
 
 def comma(lower: str) -> bool:

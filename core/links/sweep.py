@@ -36,6 +36,7 @@ _LATIN: Final = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")
 _GLUE: Final = re.compile(
     r"[\u0590-\u109f\u1100-\u139f\u3000-\ud7ff]"
 )  # scripts nobody mixes with Latin to deceive
+_PARENTHESIS: Final = re.compile(r"[()]")
 _AFTER_A_LINK: Final = ".,;:!?'*)]}…»”’،؛؟。、！？：；）】」』》"
 COMPANY: Final = 13  # characters before an address that say whether it is one
 _DEEP: Final = 8  # addresses inside one address; what lies deeper is read no further than _DEEP_LENGTH
@@ -75,6 +76,10 @@ class Extents:
         if start and text[start - 1] in "=&?":  # carried as a parameter: the next parameter is not its own
             ampersand = text.find("&", after, end)
             end = ampersand if ampersand >= 0 else end
+        if (
+            start and text[start - 1] == "("
+        ):  # what opened before it closes behind it, whatever is glued to that
+            end = unopened(text, after, end)
         return trimmed(text, start, after, end)
 
     def known(self, start: int, end: int) -> int | None:
@@ -186,7 +191,18 @@ def _with_all_in_it(text: str, sighting: Sighting) -> Iterator[Sighting]:
 def cut_of(text: str, host_end: int, end: int) -> int:
     """Where the page `text[host_end:end]` ends if what is glued to it is no part of it; 0 where nothing is."""
     cut = _CUT.search(text, host_end, end)
-    return cut.start() if cut and cut.start() > host_end else 0
+    at = min(cut.start() if cut else end, unopened(text, host_end, end))
+    return at if host_end < at < end else 0
+
+
+def unopened(text: str, start: int, end: int) -> int:
+    """Where the first `)` stands in `text[start:end]` that closes nothing there; `end` where none does."""
+    depth = 0
+    for mark in _PARENTHESIS.finditer(text, start, end):
+        depth += 1 if mark[0] == "(" else -1
+        if depth < 0:
+            return mark.start()
+    return end
 
 
 def _inside(text: str, outer: Sighting) -> Iterator[Sighting]:

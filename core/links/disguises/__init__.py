@@ -26,7 +26,7 @@ from core.links.disguises.whole import (
     TURNED_OVER,
 )
 
-BRANCHES: Final = (*PICTURES, DOT_WORD, *ENCODINGS, *MARKS, *NAMES, *DOTS, *PAGES, *LATE_ENCODINGS, *SPLIT)
+BRANCHES: Final = (*PICTURES, DOT_WORD, *ENCODINGS, *MARKS, *NAMES, *DOTS, *PAGES, *LATE_ENCODINGS, SPLIT)
 # Who hides a dot like this means a link, whatever the words around it say.
 MEANT: Final = frozenset(
     {
@@ -53,6 +53,7 @@ __all__ = [
     "PUNYCODE",
     "REVERSED",
     "SPACES",
+    "SPLIT",
     "STEPS",
     "TURNED_OVER",
     "Disguise",

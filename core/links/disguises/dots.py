@@ -78,6 +78,24 @@ DOTS: Final = (
         sign=at_dot(r"[\w\"'](?<=[\w\"'][\"']\..)", r"[\"'](?<=\w\..)[\"']?\w"),
     ),
     Disguise(
+        "marked dot",
+        ("**example** . **net", "**example.net"),
+        "*_~|`",
+        re.compile(r"(?<=\w)(?:[*_~|`]{1,3}\s{0,3}\.\s{0,3}[*_~|`]{0,3}|\s{0,3}\.\s{0,3}[*_~|`]{1,3})(?=\w)"),
+        dot,
+        weak=True,
+        sign=re.compile(r"\.\s{0,3}[*_~|`]{1,3}\w|[*_~|`]\s{1,3}\.\s{0,3}\w").search,
+    ),
+    Disguise(
+        "bracketed ending",
+        ("example (.net)", "example.net"),
+        "[({<",
+        re.compile(r"(?<=\w)\s{1,2}[\[({<](\.[A-Za-z]{2,18}(?:\.[A-Za-z]{2,3})?)[\])}>]"),
+        lambda match: match[1],
+        weak=True,
+        sign=at_dot(r"\w(?<=\s[\[({<]\.\w)"),
+    ),
+    Disguise(
         "half-spaced dot",
         ("example. net", "example.net"),
         ".",
@@ -90,10 +108,10 @@ DOTS: Final = (
         "doubled dot",
         ("example..net", "example.net"),
         ".",
-        re.compile(rf"(?i)(?<=\w)\.\.(?={ENDINGS})"),
+        re.compile(rf"(?i)(?<=\w)\.{{2,4}}(?={ENDINGS})"),
         dot,
         weak=True,
-        sign=at_dot(rf"\.(?<=\w\.\.){ENDINGS}"),
+        sign=at_dot(rf"\.(?<=\w\.\.)\.{{0,2}}{ENDINGS}"),
     ),
     Disguise(
         "odd dot",
@@ -112,7 +130,8 @@ DOTS: Final = (
         ("example punto com", "example.com"),
         "",
         re.compile(
-            rf"(?i)(?<=\w)\s{{1,3}}(?:point|punto|ponto|punkt|{_MORE_DOT_WORDS})\s{{1,3}}(?={SURE_ENDINGS})"
+            rf"(?i)(?<=\w)\s{{1,3}}(?:(?:point|punto|ponto|period)\s{{1,3}}(?={SURE_ENDINGS})"
+            rf"|(?:{_MORE_DOT_WORDS})\s{{1,3}}(?={ENDINGS}))"
         ),
         dot,
         weak=True,

@@ -116,10 +116,12 @@ MARKS: Final = (
         "empty brackets",
         ("exam[]ple.net", "example.net"),
         "[({<",
-        re.compile(r"(?<=\w)(?:\[\]|\(\)|\{\}|<>)(?=\w)"),
+        re.compile(
+            r"(?i)(?<=\w)(?:[\[({<](?:(?:remove|delete|without|no)[^\[\](){}<>\n]{0,20})?[\])}>])(?=[\w.])"
+        ),
         gone,
         weak=True,
-        hints=("[]", "()", "{}", "<>"),
+        hints=("[]", "()", "{}", "<>", "remove", "delete", "without"),
     ),
     Disguise(
         "bracketed label",

@@ -121,14 +121,12 @@ NAMES: Final = (
     ),
 )
 
-SPLIT: Final = (
-    Disguise(
-        "split name",
-        ("ex ample.net", "example.net"),
-        "",
-        re.compile(r"(?<![\w.@/:-])([^\W_]{2,24}) (?=[^\W_][\w-]{1,40}(?:\.[\w-]{2,63}){1,4})"),
-        lambda match: match[1],
-        weak=True,
-        cosmetic=True,
-    ),
+SPLIT: Final = Disguise(
+    "split name",
+    ("ex ample.net", "example.net"),
+    "",
+    re.compile(r"(?<![\w.@/:-])([^\W_]{2,24}) (?=[^\W_][\w-]{1,40}(?:\.[\w-]{2,63}){1,4})"),
+    lambda match: match[1],
+    weak=True,
+    cosmetic=True,
 )

@@ -17,6 +17,7 @@ _PAGE_STARTS: Final = frozenset("/?")
 _BEFORE_AN_ADDRESS: Final = frozenset(' \t\n\r<>"`|]')
 _NOT_OWN: Final = re.compile(r"(?<=.)(?:[^A-Za-z0-9@._~-]|__)")
 _WEB_SCHEME: Final = re.compile(r"https?://\Z", re.IGNORECASE)
+_ODD_TAIL: Final = re.compile(r"/[./]|\)")
 _GOES_ON: Final = re.compile(r"=(?:/|%(?:25){0,2}2f)", re.IGNORECASE)
 
 
@@ -30,7 +31,7 @@ def page_holds(host: str, view: str, start: int, end: int, might_hold: MightHold
     if "=/" in tail:
         return True
     carried = _is_carried(view, start)
-    if stop not in _STOPS or tail[:1] not in _PAGE_STARTS or "/." in tail or "//" in tail or tail[-1] == "_":
+    if stop not in _STOPS or tail[:1] not in _PAGE_STARTS or tail[-1] == "_" or _ODD_TAIL.search(tail):
         return odd_page_holds(view, start, end, might_hold)
     if start and view[start - 1] in "=&?":
         tail = tail.partition("&")[0]
