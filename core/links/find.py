@@ -6,17 +6,14 @@
 4. *classify*: the readings again, with places; every address is parsed by ada, and told from what is no link.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
 
 from core.links.address import read_address
-from core.links.disguises import MEANT
 from core.links.glance import Looked, MightHold, may_hold
 from core.links.link import Link, link_to, one_form
 from core.links.pieces import pieces_of
-from core.links.plausible import GOES_ON, WORD_ENDINGS, Doubt
+from core.links.plausible import GOES_ON, Doubt, doubt_of_disguised
 from core.links.reading import Reading
 from core.links.readings import Recipe, View, reading_of, views_of
 from core.links.sweep import sweep
@@ -94,43 +91,10 @@ def _links_of(
         how = tuple(dict.fromkeys(undone + sighting.how))
         start, end = reading.span(sighting.start, sighting.end)
         link = link_to(sighting.address, text, start, end, how)
-        doubt = _doubt_of(link, sighting.doubt, in_host, weak=view.weak)
-        if (
-            "look-alike" in in_host
-            and not _APART.isdisjoint(in_host)
-            and _separates(link, reading.text, sighting.host_end)
-        ):
-            continue
+        goes_on = GOES_ON.match(reading.text, sighting.host_end) is not None
+        doubt = doubt_of_disguised(link, sighting.doubt, in_host, weak=view.weak, goes_on=goes_on)
         if doubt is Doubt.NO_LINK:
             continue
         if view.fresh and view.fresh not in in_host:
             doubt = Doubt.PAGED
         yield link, doubt
-
-
-def _doubt_of(link: Link, doubt: Doubt, undone: tuple[str, ...], *, weak: bool) -> Doubt:
-    """What speaks against the link in the light of how its host was disguised."""
-    if doubt is Doubt.NAMED and not MEANT.isdisjoint(undone):
-        return Doubt.WEAK
-    if doubt is Doubt.NONE and (weak or ("look-alike" in link.how and _is_latin(link.written))):
-        return Doubt.WEAK
-    return doubt
-
-
-def _separates(link: Link, text: str, host_end: int) -> bool:
-    """Whether the dot between spaces is a bullet, which stands between two things that are said: "name · is down"."""
-    if not _BULLET.search(link.written):
-        return False
-    last = link.host.rpartition(".")[2]
-    return "\n" in link.written or last in WORD_ENDINGS or GOES_ON.match(text, host_end) is not None
-
-
-_APART: Final = {"spaced dot", "half-spaced dot"}
-_BULLET: Final = re.compile(r"\s[·•●∙⋅‧・･⚫ㆍ⸱⸰ꞏ˙]\s")
-
-
-def _is_latin(written: str) -> bool:
-    """Whether all that was folded are letters with accents: `münchen.de` is a name of its own."""
-    return all(
-        char.isascii() or "\u00c0" <= char <= "\u024f" or "\u1e00" <= char <= "\u1eff" for char in written
-    )

@@ -5,8 +5,9 @@ from enum import Enum
 from typing import Final
 
 from core.links.address import Address
+from core.links.disguises import MEANT
 from core.links.hosts import is_ip, is_tld
-from core.links.link import INVITES
+from core.links.link import INVITES, Link
 from core.links.popular import COMMON_WORDS
 from core.links.words import words
 
@@ -40,6 +41,13 @@ WORD_ENDINGS: Final = words(
     "is it in no so to me at my be do am us as by if now here how day one you off real like get let link today fun cool"
     " next more live life best red blue vote plus rest work works move fail help hot land new news art game games"
 )
+# And of other languages: what follows a comma, or a stop that stands apart, is more likely one of these.
+_EVERYDAY: Final = WORD_ENDINGS | words("de la es se si co top su ma ch fr")
+# Disguises that a slip of the fingers makes as well.
+_SLIPS: Final = frozenset({"comma", "spaced dot", "half-spaced dot", "dot word"})
+_APART: Final = frozenset({"spaced dot", "half-spaced dot"})
+_BULLET: Final = re.compile(r"\s[·•●∙⋅‧・･⚫ㆍ⸱⸰ꞏ˙]\s")
+_ASSIGNED: Final = re.compile(r"\s={1,2}\s")
 _VERSION_BEFORE: Final = re.compile(r"(?i)(?:\bv|\bver|version|release|firmware|build|kernel)[\s.:]{0,2}\Z")
 _QUAD: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _LOOK_BACK: Final = 12
@@ -70,8 +78,9 @@ def doubt_about(text: str, address: Address, start: int, host_end: int, end: int
         return Doubt.WEAK
     if end > host_end + 1 or text[max(0, start - 2) : start] == "//":
         return Doubt.NONE
-    goes_on = GOES_ON.match(text, host_end) is not None
-    return Doubt.NAMED if after == "(" else doubt_about_name(host, goes_on=goes_on)
+    if after == "(" or _ASSIGNED.match(text, host_end):
+        return Doubt.NAMED
+    return doubt_about_name(host, goes_on=GOES_ON.match(text, host_end) is not None)
 
 
 def _is_somebodys(text: str, start: int, before: str, *, goes_on: bool) -> bool:
@@ -107,3 +116,36 @@ def doubt_about_name(host: str, *, goes_on: bool) -> Doubt:
     if capital and word and goes_on:  # the end of a sentence and the start of the next
         return Doubt.NO_LINK if first.lower() in COMMON_WORDS else Doubt.NAMED
     return Doubt.WEAK if word or capital else Doubt.NONE
+
+
+def doubt_of_disguised(
+    link: Link, doubt: Doubt, undone: tuple[str, ...], *, weak: bool, goes_on: bool
+) -> Doubt:
+    """`doubt` in the light of how the link's host was disguised: `undone`, in a `weak` reading; a word may follow it."""
+    bare = "/" not in link.canonical
+    if not _APART.isdisjoint(undone) and bare and _is_two_things(link, undone, goes_on=goes_on):
+        return Doubt.NO_LINK
+    if not MEANT.isdisjoint(undone):
+        doubt = Doubt.WEAK if doubt is Doubt.NAMED else doubt
+    elif bare and goes_on and link.host.rpartition(".")[2] in _EVERYDAY and not _SLIPS.isdisjoint(undone):
+        return Doubt.NAMED
+    if doubt is Doubt.NONE and (weak or ("look-alike" in link.how and _is_latin(link.written))):
+        return Doubt.WEAK
+    return doubt
+
+
+def _is_two_things(link: Link, undone: tuple[str, ...], *, goes_on: bool) -> bool:
+    """Whether the dot stands between two things that are said: a bullet, or the end of a sentence."""
+    last = link.host.rpartition(".")[2]
+    if "look-alike" in undone and _BULLET.search(link.written):
+        return goes_on or "\n" in link.written or last in WORD_ENDINGS
+    shown = link.written.split()[-1].lstrip(".")
+    starts = shown[:1].isupper() and not shown.isupper()
+    return goes_on and starts and (last in _EVERYDAY or not shown.isascii())
+
+
+def _is_latin(written: str) -> bool:
+    """Whether all that was folded are letters with accents: `münchen.de` is a name of its own."""
+    return all(
+        char.isascii() or "\u00c0" <= char <= "\u024f" or "\u1e00" <= char <= "\u1eff" for char in written
+    )

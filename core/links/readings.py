@@ -178,7 +178,7 @@ def _dotted(disguise: Disguise) -> str | None:
     return str(sign.pattern[len(AT_DOT) : -1])
 
 
-_OTHER_SCRIPT: Final = re.compile("[\u0370-\u1dff\u2c00-\ud7ff\uf900-\ufdff\ufe70-\ufeff]")
+_OTHER_SCRIPT: Final = re.compile("[\u00c0-\u024f\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe70-\ufeff]")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # All signs that begin with a dot in one search: it looks at the few dots of a text, not at all of it once for each.
 _NEAR_A_DOT: Final = re.compile(AT_DOT + "|".join(filter(None, map(_dotted, STEPS + BRANCHES))) + ")")

@@ -15,7 +15,9 @@ ENDINGS: Final = (
 # The same without those that are words of many languages.
 SURE_ENDINGS: Final = r"(?:com|net|org|info|biz|gg|cc|xyz|top|ru|su|onion|io|tv|lol|st|site|online|club|vip|icu|moe|pw|ws|co|app|dev|farm|forum)\b"
 # "Dot" in languages that do not share their letters with English, so that nothing else looks like it.
-OTHER_DOTS: Final = "نقطة|نقطه|دوت|ضوت|дот|точка|тчк|крапка|点|點|ドット|닷|점|נקודה|डॉट|दॉट|จุด|ডট"
+OTHER_DOTS: Final = (
+    "نقطة|نقطه|دوت|ضوت|дот|точка|тчк|крапка|点|點|ドット|닷|점|נקודה|डॉट|दॉट|จุด|ডট|chấm|tečka|točka"
+)
 # "Dot" as it is written between brackets.
 DOT_WORDS: Final = rf"\.?(?:d[o0]t|dawt)\.?|d\.o\.t|d o t|point|{OTHER_DOTS}"
 HAS_OTHER_DOT: Final = re.compile(OTHER_DOTS)

@@ -1,6 +1,7 @@
 """Addresses in an encoding that a text may also hold for other reasons."""
 
 import re
+from ipaddress import IPv6Address
 from typing import Final
 from urllib.parse import unquote
 
@@ -13,6 +14,13 @@ def _letters(match: re.Match[str]) -> str:
     """What was encoded: letters as they are, the dots and slashes of other scripts as ASCII's."""
     plain = INVISIBLE.sub("", unquote(match[0]))
     return "".join(char if char.isalpha() else FOLD.get(ord(char), char) or "" for char in plain)
+
+
+def _ipv6(match: re.Match[str]) -> str:
+    try:
+        return f"https://[{IPv6Address(match[0])}]"
+    except ValueError:
+        return match[0]
 
 
 def _base64(match: re.Match[str]) -> str:
@@ -64,6 +72,15 @@ ENCODINGS: Final = (
 )
 
 LATE_ENCODINGS: Final = (
+    Disguise(
+        "bare address",
+        ("2001:db8::1", "https://[2001:db8::1]"),
+        ":",
+        re.compile(r"(?<![\w:.\[])[0-9A-Fa-f]{1,4}(?::{1,2}[0-9A-Fa-f]{1,4}){2,7}(?![\w:.\]])"),
+        _ipv6,
+        weak=True,
+        hints=("::",),
+    ),
     Disguise(
         "quoted-printable",
         ("https=3A=2F=2Fexample=2Enet", "https://example.net"),

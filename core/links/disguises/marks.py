@@ -60,7 +60,7 @@ MARKS: Final = (
         re.compile(r"(?<!\w)([*_~|`]{1,3})([^\W_]|\.)\1(?!\w)"),
         lambda match: match[2],
         weak=True,
-        sign=re.compile(r"[*_~|`][^\W_][*_~|`]{1,3} {1,2}[*_~|`]").search,
+        sign=re.compile(r"[*_~|`](?:[^\W_]|\.)[*_~|`]{1,3} {1,2}[*_~|`]").search,
     ),
     Disguise(
         "formatting",

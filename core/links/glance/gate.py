@@ -13,7 +13,7 @@ _DOT: Final = re.compile(
     r"|\d(?<![\s.]\..)(?!\d*(?:[\s,!?)'\":;]|\.?$|\.\s))"
     r"|[\w\])}](?<=\s\..)"
     r"|[\])}]"
-    rf"|\s(?:(?<=\s\.\s)\s{{0,7}}\w|\s?[\])}}]|\s{{0,2}}(?:{ENDINGS}|me\s?/))"
+    rf"|\s(?:(?<=\s\.\s)\s{{0,7}}[\w*~|`]|\s?[\])}}]|\s{{0,2}}(?:{ENDINGS}|me\s?/))"
     rf"|\.(?<=\w\.\.){ENDINGS})"
 )
 _COMMA: Final = re.compile(r",(?:" + ENDINGS + r"|\s{0,2}(?:[\])}]|me\s?/))")
@@ -51,7 +51,7 @@ def _is_rare(lower: str) -> bool:
         "dot" in lower
         or "%" in lower
         or ("/" in lower and ("//" in lower or "gg/" in lower or "gg /" in lower))
-        or (":" in lower and ("http" in lower or "tg:" in lower))
+        or (":" in lower and ("http" in lower or "tg:" in lower or "::" in lower))
         or ("," in lower and _COMMA.search(lower) is not None)
         or (
             (")" in lower or "]" in lower or "}" in lower or ">" in lower)
