@@ -52,6 +52,9 @@ class ActingRows:
         self._quorum = quorum
         self.might_hold = index.might_hold
 
+    def shown(self, pattern: Pattern) -> str:
+        return pattern.text
+
     async def patterns(self, keys: Sequence[str]) -> list[Pattern]:
         now = self._clock()
         found: dict[str, Pattern] = {}

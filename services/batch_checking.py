@@ -28,6 +28,10 @@ class PatternSource(Protocol):
         """What is behind these invites, as far as that is known; Discord is not asked."""
         ...
 
+    def shown(self, pattern: Pattern) -> str:
+        """How the pattern is named in the answer."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class BadRule:
@@ -42,6 +46,7 @@ class Rules:
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._by_key: dict[str, list[Pattern]] = {}
+        self._typed: dict[Pattern, str] = {}
         self.bad: list[BadRule] = []
         for number, line in enumerate(lines, start=1):
             text = line.strip().removeprefix(_BYTE_ORDER_MARK)
@@ -52,7 +57,8 @@ class Rules:
             except PatternError as error:
                 self.bad.append(BadRule(number, error))
             else:
-                self._by_key.setdefault(pattern.key, []).append(pattern)
+                if self._typed.setdefault(pattern, text) is text:
+                    self._by_key.setdefault(pattern.key, []).append(pattern)
 
     def might_hold(self, key: str) -> bool:
         """Exact, here."""
@@ -65,6 +71,10 @@ class Rules:
     async def leads(self, _codes: Sequence[str]) -> Leads:
         """A file knows codes alone."""
         return {}
+
+    def shown(self, pattern: Pattern) -> str:
+        """As the file has it, so that whoever made it finds it again."""
+        return self._typed[pattern]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +121,7 @@ async def _matches(text: str, source: PatternSource) -> list[dict[str, Any]]:
     keys = {key for link in links for key in link.keys}.union(*others)
     patterns = await source.patterns(sorted(keys))
     found = {
-        (pattern.text, link.canonical, link.how): None
+        (source.shown(pattern), link.canonical, link.how): None
         for link, there in zip(links, others, strict=True)
         for pattern in patterns
         if (pattern.key in link.keys and pattern.covers(link)) or pattern.key in there

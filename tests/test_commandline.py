@@ -102,6 +102,7 @@ def test_check_by_rules_needs_no_settings(run: Run, tmp_path: Path, monkeypatch:
     assert {match["pattern"] for match in found[0]["matches"]} == {"forum.example"}
     assert found[1]["matches"] == []
     assert "line 2: not taken: com is an ending" in err
+    assert "Nothing was changed" not in err
 
     status, out, err = run("check", "--rules", str(rules), "--jsonl", stdin=b'{"id": 9, "text": "x"}\n{')
     assert status == 2

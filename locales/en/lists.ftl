@@ -202,6 +202,7 @@ servers-yes = yes
 servers-no = no
 servers-banned = (banned)
 servers-untrusted = -
+nothing-changed = Nothing was changed.
 check-bad-rule = { $file }, line { $line }: not taken: { $why }
 check-bad-line = Line { $line } is not a JSON object with a text; it was passed over.
 check-cannot-read = { $file } cannot be read: { $reason }.
