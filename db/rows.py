@@ -11,11 +11,11 @@ from core.times import to_ms
 from db.connection import Statements
 from db.vault import Vault
 
-_BETWEEN_NAMES = ", "
+_BETWEEN_NAMES = "; "
 
 
 def kept_names(names: Sequence[str]) -> str:
-    """Names of disguises in one column; a name may have spaces."""
+    """Names of disguises in one column; a name may have spaces and commas."""
     return _BETWEEN_NAMES.join(names)
 
 

@@ -177,7 +177,7 @@ case-on-proposed = proposed for the shared list as { $pattern } ({ $category }){
 }
 case-on-subscribed = on a subscribed list as { $pattern } ({ $category })
 case-on-allowed = allowed here by an exception
-case-discord-too = Discord's own reports need a message that exists. *Dismiss* leaves it standing, and so does *List* where this server's policy deletes nothing.
+case-discord-too = Discord's own report needs this message to exist. *Dismiss* leaves it, *List* deletes it where the policy says so.
 case-earlier = Earlier with the same link: { $cases }
 case-ended = case { $case } ({ $how })
 case-ended-listed = listed

@@ -262,10 +262,10 @@ async def test_a_card_tells_how_the_same_link_ended_and_when_closed_names_no_ope
 
 async def test_the_card_says_what_discords_own_report_needs_while_the_message_stands(stage: Stage) -> None:
     await reported(stage, "see badforum.example")
-    assert "need a message that exists" in _all(card(stage, 1))
+    assert "needs this message to exist" in _all(card(stage, 1))
     await stage.moderator.click(card(stage, 1), custom_id="case:1:delete")
     await work(stage)
-    assert "need a message that exists" not in _all(card(stage, 1))
+    assert "needs this message to exist" not in _all(card(stage, 1))
 
 
 async def test_an_alert_role_that_is_gone_is_said_on_the_card(stage: Stage) -> None:

@@ -128,7 +128,7 @@ async def test_a_case_knows_how_earlier_ones_with_the_same_link_ended(
 async def test_the_names_of_disguises_keep_their_spaces(
     reports: ReportRows, cases: Cases, clock: StandingClock
 ) -> None:
-    how = ("spaced letters", "dot")
+    how = ("spaced letters", "look-alike, read again", "dot")
     link = replace(report().links[0], how=how)
     receipt = await reports.file(replace(report(), links=(link,)), clock())
     assert [each.how for each in (await shown(cases, receipt.case)).links] == [how]
