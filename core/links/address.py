@@ -59,7 +59,7 @@ class Address:
     @property
     def segments(self) -> tuple[str, ...]:
         """The parts of the path; servers take doubled slashes for one."""
-        return tuple(segment for segment in self.path.split("/") if segment)
+        return tuple(filter(None, self.path.split("/")))
 
     @property
     def canonical(self) -> str:

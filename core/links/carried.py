@@ -63,6 +63,7 @@ _COPY: Final = re.compile(
 )
 _AFTER_WORD: Final = re.compile(rf"/(?:redirect|redir|goto|away|leave|proxy|fetch)/({NAME}.*)", re.IGNORECASE)
 _IPNS: Final = re.compile(rf"/ipns/({NAME}.*)", re.IGNORECASE)
+_MOST: Final = 48  # addresses in one; nobody looks for the next
 _TELEGRAM: Final = re.compile(r"#(?:/im\?(?:[^#]{0,40}&)?p=|/)?@(\w{3,32})", re.ASCII)
 
 
@@ -77,6 +78,8 @@ def _carried(outer: Address, rest: str, depth: int, seen: set[str]) -> Carried:
             for text in _plainer(written):
                 if text in seen:
                     continue
+                if len(seen) >= _MOST:
+                    return
                 seen.add(text)
                 address = read_address(text)
                 if address is None:
