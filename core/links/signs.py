@@ -138,7 +138,9 @@ def in_words(lower: str) -> bool:
 def spoken(lower: str) -> bool:
     """Whether another language's word for a dot stands between spaces."""
     return (
-        "nt" in lower or "kt" in lower or "pka" in lower or "titik" in lower or not lower.isascii()
+        ("nt" in lower and ("oint " in lower or "unto " in lower or "onto " in lower))
+        or ("k" in lower and ("kt" in lower or "pka " in lower or "titik " in lower))
+        or not lower.isascii()
     ) and _SPOKEN.search(lower) is not None
 
 

@@ -16,7 +16,7 @@ _DOT: Final = re.compile(
     rf"|\s(?:(?<=\s\.\s)\s{{0,7}}[\w*~|`]|\s?[\])}}]|\s{{0,2}}(?:{ENDINGS}|me\s?/))"
     rf"|\.(?<=\w\.\.){ENDINGS})"
 )
-_COMMA: Final = re.compile(r",(?:" + ENDINGS + r"|\s{0,2}(?:[\])}]|me\s?/))")
+_COMMA: Final = re.compile(rf",(?:(?=[a-z]){ENDINGS}|\s{{0,2}}(?:[\])}}]|me\s?/))")
 _SEMICOLON: Final = re.compile(r";(?:" + ENDINGS + r"|\s{0,2}[\])}])")
 _ENTITY: Final = re.compile(r"&(?:#|period|dot)")
 _CODE: Final = re.compile(r"\\(?:u00|x)2e")
@@ -58,7 +58,7 @@ def _is_rare(lower: str) -> bool:
             and ("point" in lower or BRACKETED.search(lower) is not None)
         )
         or ("0" in lower and ("d0t" in lower or "ahr0c" in lower))
-        or "www " in lower
+        or ("w" in lower and "www " in lower)
         or (";" in lower and _SEMICOLON.search(lower) is not None)
         or ("=" in lower and "=2e" in lower)
         or ("\\" in lower and ("gg\\" in lower or _CODE.search(lower) is not None))
