@@ -128,7 +128,9 @@ async def check_by_rules(options: argparse.Namespace) -> int:
     rules = Rules(text.split("\n"))
     for bad in rules.bad:  # said, and passed over: the rest is still worth checking by
         why = refused(bad.error)
-        sentence = say(why.key, **why.values).removesuffix(say("nothing-changed")).rstrip()  # the rest is taken
+        sentence = (
+            say(why.key, **why.values).removesuffix(say("nothing-changed")).rstrip()
+        )  # the rest is taken
         complain(say("check-bad-rule", file=options.rules.name, line=bad.line, why=sentence))
     return await _check(rules, jsonl=options.jsonl)
 
