@@ -9,10 +9,11 @@ from cogs.answers import Answers
 from cogs.callers import caller_of
 from cogs.clicks import clicked_case, clicked_place
 from cogs.forms import Form, form_values
+from cogs.given_back import give_back
 from cogs.layout import Card, button
 from cogs.relay_posts import answer_text
 from cogs.router import Router
-from core.errors import UserError
+from core.errors import Unavailable, UserError
 from core.ids import CaseId, UserId
 from services.cases import Case
 from services.relaying import RELAY_LENGTH, Answer, RelayId, Relaying
@@ -51,8 +52,12 @@ class RelayButtons(commands.Cog):
         case = await clicked_case(self._reviewing, interaction, match)
         await self._open_question(interaction, case)
 
-    async def _open_question(self, interaction: discord.Interaction, case: Case) -> None:
+    async def _open_question(self, interaction: discord.Interaction, case: Case, whom: str = "") -> None:
+        """`whom`: who is asked unless another is chosen. Raises UserError where they cannot be asked any more."""
         people = await self._relaying.reachable(caller_of(interaction), case)
+        whom = whom or people[0]
+        if whom not in people:
+            raise UserError("relay-unreachable")
         language = await self._answers.language(interaction)
 
         def say(key: str, /, **values: str | int) -> str:
@@ -60,10 +65,7 @@ class RelayButtons(commands.Cog):
 
         form = Form(f"case:{case.id}:reply:form", say("relay-ask-title", case=str(case.id)))
         if len(people) > 1:
-            options = [
-                discord.SelectOption(label=each, value=each, default=number == 0)
-                for number, each in enumerate(people)
-            ]
+            options = [discord.SelectOption(label=each, value=each, default=each == whom) for each in people]
             form.choice("reporter", say("relay-ask-whom"), options)
         form.text(
             "text",
@@ -77,9 +79,12 @@ class RelayButtons(commands.Cog):
 
     async def _ask(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         case, fields = CaseId(int(match["id"])), form_values(interaction)
-        asked = await self._relaying.ask(
-            caller_of(interaction), case, fields.get("reporter", ""), fields.get("text", "")
-        )
+        text = fields.get("text", "")
+        try:
+            asked = await self._relaying.ask(caller_of(interaction), case, fields.get("reporter", ""), text)
+        except (UserError, Unavailable) as error:
+            await give_back(self._answers, interaction, error, text)
+            return
         language, say = await self._answers.language(interaction), self._answers.texts.say
         card = Card(discord.Colour.blue())
         card.text(say(language, "relay-asked", pseudonym=asked.pseudonym, case=str(case)))
@@ -93,8 +98,8 @@ class RelayButtons(commands.Cog):
         await self._answers.say(interaction, "relay-takeback-done", case=str(case))
 
     async def _ask_again(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        _, case = await self._at_answer(interaction, match)
-        await self._open_question(interaction, case)
+        answer, case = await self._at_answer(interaction, match)
+        await self._open_question(interaction, case, answer.pseudonym)
 
     async def _read(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         answer, case = await self._at_answer(interaction, match)
@@ -131,8 +136,13 @@ class RelayButtons(commands.Cog):
 
     async def _answer(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         relay, user = await self._mine(interaction, match)
-        await self._relaying.answer(relay, user, form_values(interaction).get("text", ""))
-        await self._answers.say(interaction, "relay-answer-sent")
+        text = form_values(interaction).get("text", "")
+        try:
+            await self._relaying.answer(relay, user, text)
+        except (UserError, Unavailable) as error:
+            await give_back(self._answers, interaction, error, text)
+        else:
+            await self._answers.say(interaction, "relay-answer-sent")
 
     async def _end(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         relay, user = await self._mine(interaction, match)

@@ -11,7 +11,7 @@ from cogs.callers import caller_of
 from cogs.case_card import Say
 from cogs.client import RowanClient
 from cogs.forms import Form, form_values
-from cogs.layout import Card
+from cogs.given_back import give_back
 from cogs.membership import Memberships
 from cogs.message_texts import attachments_of, texts_of
 from cogs.router import Router
@@ -177,18 +177,7 @@ class Reports(commands.Cog):
         except (UserError, Unavailable) as error:
             if not form.details:
                 raise
-            await self._give_back(interaction, error, form)
-
-    async def _give_back(
-        self, interaction: discord.Interaction, error: UserError | Unavailable, form: ReportForm
-    ) -> None:
-        """Why it was not sent, with what was typed: the form itself is gone."""
-        language = await self._answers.language(interaction)
-        say = self._answers.texts.say
-        values = error.values if isinstance(error, UserError) else {}
-        card = Card(discord.Colour.orange()).text(say(language, error.key, **values))
-        card.line().text(f"-# {say(language, 'report-given-back')}").text(defang(form.details))
-        await self._answers.show(interaction, card.text(defang(form.link)).view())
+            await give_back(self._answers, interaction, error, form.details, form.link)
 
     async def _thank(
         self, interaction: discord.Interaction, caller: Caller, token: str, form: ReportForm

@@ -50,6 +50,31 @@ async def test_of_several_reporters_one_is_chosen_by_pseudonym(stage: Stage) -> 
     await work(stage)
     assert sorted(len(inbox(stage, each)) for each in (stage.member, other)) == [0, 1]
 
+    # Whoever answered is who is asked again, unless another is chosen; and nobody else once they want no more.
+    whom = next(each for each in (stage.member, other) if inbox(stage, each))
+    (question,) = whom.user.dm_channel.history()
+    form = await whom.user.click(question, custom_id="relay:1:answer")
+    await whom.user.submit_modal(form, {"text": "there"})
+    await work(stage)
+    (shown,) = [each for each in stage.review.history() if "relay:2:" in _all(each)]
+    again = await stage.moderator.click(shown, custom_id="relay:2:ask")
+    offered = again.modal["components"][0]["component"]["options"]
+    assert [each["value"] for each in offered if each.get("default")] == [choices[1]["value"]]
+    await whom.user.click(question, custom_id="relay:1:end")
+    assert "cannot be asked any more" in told(await stage.moderator.click(shown, custom_id="relay:2:ask"))
+
+
+async def test_an_answer_that_comes_too_late_goes_back_to_whoever_wrote_it(stage: Stage) -> None:
+    await reported(stage, f"see {LINK}")
+    await ask(stage, text="where?")
+    (question,) = stage.member.user.dm_channel.history()
+    form = await stage.member.user.click(question, custom_id="relay:1:answer")
+    decided = await stage.moderator.click(card(stage, 1), custom_id="case:1:dismiss")
+    await send(stage.moderator, decided, {})
+    refused = told(await stage.member.user.submit_modal(form, {"text": "it took me long to write"}))
+    assert "closed this case" in refused
+    assert "it took me long to write" in refused
+
 
 async def test_the_answer_stands_in_the_review_channel_masked_and_defanged(stage: Stage) -> None:
     author = stage.guild.add_member(stage.env.create_user("author"))
@@ -112,5 +137,7 @@ async def test_bad_input_and_too_much_of_it(stage: Stage) -> None:
     assert "write something" in told(await ask(stage, text="\u200b \u2060"))
     for number in range(5):
         await ask(stage, text=f"question {number}")
-    assert "at most 5" in told(await ask(stage, text="one more"))
+    refused = told(await ask(stage, text="one more, thought out well"))
+    assert "at most 5" in refused
+    assert "one more, thought out well" in refused  # the form is gone, what was typed is not
     assert len(inbox(stage, stage.member)) == 5
