@@ -13,10 +13,11 @@ from cogs.case_forms import dismiss_form, list_form
 from cogs.case_pages import listed, related_closed, revealed
 from cogs.clicks import clicked_case
 from cogs.forms import form_values
+from cogs.given_back import give_back
 from cogs.router import Router, chosen_values
 from core.cases import Step
 from core.detections import Outcome
-from core.errors import UserError
+from core.errors import Unavailable, UserError
 from core.ids import CaseId, MessageId, ServerId
 from services.case_input import ListForm, links_of
 from services.cases import Case
@@ -86,7 +87,11 @@ class CaseButtons(commands.Cog):
             share=fields.get("share", ""),
             note=fields.get("note", ""),
         )
-        done = await self._reviewing.list_pattern(caller_of(interaction), case, form)
+        try:
+            done = await self._reviewing.list_pattern(caller_of(interaction), case, form)
+        except (UserError, Unavailable) as error:
+            await give_back(self._answers, interaction, error, form.note)
+            return
         await self._answers.show(interaction, listed(await self._sayer(interaction), case, done))
 
     async def _open_dismiss(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
@@ -96,8 +101,12 @@ class CaseButtons(commands.Cog):
 
     async def _dismiss(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         case, fields = CaseId(int(match["id"])), form_values(interaction)
-        reason = fields.get("reason", "")
-        await self._reviewing.dismiss(caller_of(interaction), case, reason, fields.get("note", ""))
+        reason, typed = fields.get("reason", ""), fields.get("note", "")
+        try:
+            await self._reviewing.dismiss(caller_of(interaction), case, reason, typed)
+        except (UserError, Unavailable) as error:
+            await give_back(self._answers, interaction, error, typed)
+            return
         say = await self._sayer(interaction)
         shown = say("case-dismissed", case=str(case), reason=say(f"dismiss-{reason}"))
         await self._answers.show(interaction, shown)

@@ -302,6 +302,18 @@ async def test_the_alert_role_is_pinged_once(stage: Stage) -> None:
     assert _pinged(stage, card(stage, 1)) == set()
 
 
+async def test_a_note_that_comes_too_late_goes_back_to_whoever_wrote_it(stage: Stage) -> None:
+    other = stage.guild.add_member(stage.env.create_user("other"), roles=[stage.guild.roles["Moderators"]])
+    await reported(stage, "see badforum.example")
+    late = await other.click(card(stage, 1), custom_id="case:1:list")
+    form = await stage.moderator.click(card(stage, 1), custom_id="case:1:dismiss")
+    for who, opened in ((stage.moderator, form), (other, late), (stage.moderator, form)):
+        answer = told(await send(who, opened, {"note": "thought out well"}))
+        refused = "was closed by" in answer
+        assert refused == ("thought out well" in answer)
+    assert refused
+
+
 async def test_the_moderator_role_is_enough_and_channel_rights_are_not(stage: Stage) -> None:
     helpers = stage.guild.create_role("Helpers")
     await stage.manager.slash(stage.general, "setup", moderator_role=helpers)
