@@ -13,6 +13,7 @@ from cogs.client import RowanClient
 from cogs.forms import Form, form_values
 from cogs.given_back import give_back
 from cogs.membership import Memberships
+from cogs.message_links import message_meant
 from cogs.message_texts import attachments_of, texts_of
 from cogs.router import Router
 from cogs.support import SupportWords
@@ -97,18 +98,7 @@ class Reports(commands.Cog):
         ]
 
     async def _report_message(self, interaction: discord.Interaction, message: discord.Message) -> None:
-        reported = ReportedMessage(
-            channel=ChannelId(message.channel.id),
-            message=MessageId(message.id),
-            author=UserId(message.author.id),
-            author_name=message.author.display_name,
-            texts=tuple(texts_of(message)),
-            author_is_member=message.webhook_id is None and not message.author.bot,
-            files=tuple(
-                ReportedFile(file.id, file.filename, file.size, file.url) for file in attachments_of(message)
-            ),
-        )
-        await self._answers.before_form(self._open(interaction, Draft(message=reported)))
+        await self._answers.before_form(self._open(interaction, Draft(message=_reported(message))))
 
     async def _open(self, interaction: discord.Interaction, draft: Draft, server: str = "") -> None:
         if interaction.guild_id is None or server:
@@ -182,7 +172,11 @@ class Reports(commands.Cog):
     async def _thank(
         self, interaction: discord.Interaction, caller: Caller, token: str, form: ReportForm
     ) -> None:
-        receipt = await self._reporting.submit(caller, token, form)
+        named = None
+        if interaction.guild_id == caller.server:
+            meant = await message_meant(interaction, form.link)
+            named = None if meant is None else _reported(meant)
+        receipt = await self._reporting.submit(caller, token, form, named)
         language = await self._answers.language(interaction)
 
         def say(key: str, /, **values: str | int) -> str:
@@ -193,6 +187,20 @@ class Reports(commands.Cog):
             left = TEXT_LENGTH - len(thanks) - 1
             thanks += f"\n{self._support.beside(language, receipt.category, left)}"
         await self._answers.show(interaction, thanks)
+
+
+def _reported(message: discord.Message) -> ReportedMessage:
+    return ReportedMessage(
+        channel=ChannelId(message.channel.id),
+        message=MessageId(message.id),
+        author=UserId(message.author.id),
+        author_name=message.author.display_name,
+        texts=tuple(texts_of(message)),
+        author_is_member=message.webhook_id is None and not message.author.bot,
+        files=tuple(
+            ReportedFile(file.id, file.filename, file.size, file.url) for file in attachments_of(message)
+        ),
+    )
 
 
 def _thanks(say: Say, receipt: Receipt) -> list[str]:

@@ -166,8 +166,12 @@ class Reporting:
         await self._store.keep_draft(caller.server, token, kept, self._clock())
         return token
 
-    async def submit(self, caller: Caller, token: str, form: ReportForm) -> Receipt:
+    async def submit(
+        self, caller: Caller, token: str, form: ReportForm, named: ReportedMessage | None = None
+    ) -> Receipt:
         """File the report. The same form again answers the same number.
+
+        `named`: the message that the form's link leads to; where no other was reported, it is what this is about.
 
         Raises UserError: not set up, an expired form without a link, nothing to report.
         """
@@ -176,6 +180,8 @@ class Reporting:
         draft = await self._store.draft(caller.server, token, now)
         if isinstance(draft, UsedDraft):
             return Receipt(draft.case, sent_before=True)
+        if named is not None and (draft is None or draft.message is None):
+            draft, form = Draft(_readable(named)), replace(form, link="")
         typed = _checked_link(form.link)
         links = links_typed(typed)
         report = _report(caller, token, draft, form, links)

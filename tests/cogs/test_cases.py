@@ -208,6 +208,28 @@ async def test_a_report_on_a_listed_link_says_so_and_acts_by_policy(stage: Stage
     assert [message.content for message in stage.general.history()] == list(texts[1:])
 
 
+async def test_a_message_that_is_named_by_its_link_is_what_is_reported(stage: Stage) -> None:
+    open_one = await stage.moderator.send(stage.general, "see badforum.example")
+    hidden = await stage.moderator.send(stage.review, "see secret.example")
+    for message, elsewhere in ((open_one, ""), (hidden, ""), (open_one, "9")):
+        link = f"https://discord.com/channels/{stage.guild.id}{elsewhere}/{message.channel.id}/{message.id}"
+        form = await stage.member.slash(stage.general, "report", link=link)
+        assert "Thank you" in (await send(stage.member, form, {})).response.content
+        await work(stage)
+    shown = _all(card(stage, 1))
+    assert "badforum[.]example" in shown
+    assert "discord[.]com" not in shown
+    assert "case:1:delete" in shown
+    # So it is kept from whoever wrote it.
+    refused = await stage.moderator.click(card(stage, 1), custom_id="case:1:claim")
+    assert "message of yours" in told(refused)
+    # What its reporter cannot read, or what stands in another server, stays an address.
+    for number in (2, 3):
+        assert "discord[.]com" in _all(card(stage, number))
+        assert "names this link, without a message" in _all(card(stage, number))
+        assert "secret" not in _all(card(stage, number))
+
+
 async def test_an_exception_of_the_server_is_said_and_beats_the_listing(stage: Stage) -> None:
     await stage.moderator.slash(stage.general, "blocklist allow", pattern="badforum.example/news")
     message = await reported(stage, "see badforum.example/news")
