@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from cogs.disguise_words import disguise_words
 from core.defang import defang, defang_link
 from core.verdicts import Match, winning_matches
 from services.cases import Case, CaseLink
@@ -28,7 +29,7 @@ def _link(say: Say, link: CaseLink) -> str:
     shown = defang_link(link.canonical)
     if not link.how:
         return say("case-link", link=shown)
-    return say("case-link-disguised", link=shown, how=", ".join(link.how))
+    return say("case-link-disguised", link=shown, how=disguise_words(say, link.how))
 
 
 def _verdict(say: Say, link: CaseLink, matches: Sequence[Match]) -> str:

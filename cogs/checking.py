@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from cogs.answers import Answers
 from cogs.callers import caller_of
+from cogs.disguise_words import disguise_words
 from cogs.invite_words import another_invite_words, holding_words
 from cogs.layout import Card
 from cogs.words import words
@@ -91,7 +92,7 @@ def _link(say: Say, link: str, matches: list[Match], holdings: Mapping[str, Hold
     lines = [say("check-link", link=defang_link(link))]
     disguises = sorted({name for match in matches for name in match.how})
     if disguises:
-        lines.append(say("check-how", how=", ".join(disguises)))
+        lines.append(say("check-how", how=disguise_words(say, disguises)))
     if any(match.allowed for match in matches):
         lines.append(say("check-allowed"))
     seen = set()

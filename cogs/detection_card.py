@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import discord
 
+from cogs.disguise_words import disguise_words
 from cogs.invite_words import another_invite_words
 from cogs.layout import Card, button, link_button
 from cogs.sending import Message, ReviewPost
@@ -106,7 +107,7 @@ def _found_lines(found: Detection, say: Say, holding: Holding | None) -> list[st
     lines = []
     if found.link:
         key = "detection-link-disguised" if found.how else "detection-link"
-        lines.append(say(key, link=defang_link(found.link), how=", ".join(found.how)))
+        lines.append(say(key, link=defang_link(found.link), how=disguise_words(say, found.how)))
     lines.append(_reason(found, say))
     if holding is not None:
         lines.append(another_invite_words(say, holding))
