@@ -58,6 +58,8 @@ def _typed(typed: str) -> Link | None:
     if sightings and sightings[0].start == 0:
         first = sightings[0]
         return link_to(first.address, typed, 0, len(typed), first.how)
+    if typed.isdigit():  # a browser would take it for an address; nobody who types it does
+        return None
     address = read_address(typed) if "://" not in typed and "@" not in typed else None
     return link_to(address, typed, 0, len(typed), ()) if address is not None else None
 

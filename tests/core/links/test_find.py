@@ -111,3 +111,8 @@ def test_a_link_behind_many_near_misses_is_found():
     before = "bad-forum.net@x " * 20
     assert find_links(before + "bad-forum.net", {"bad-forum.net"}.__contains__)
     assert find_links("https://a.net/" * 40 + "https://bad-forum.net/x", {"bad-forum.net"}.__contains__)
+
+
+def test_a_bare_number_is_no_address():
+    assert canonical("12345") is None
+    assert canonical("http://3221226061/").canonical == "192.0.2.77"
