@@ -59,6 +59,7 @@ _SCHEME_ALONE: Final = re.compile(rf"://[\w-]{{2,63}}\s{SURE_ENDINGS}")
 _WWW_ALONE: Final = re.compile(rf"www[. ][\w-]{{2,63}}\s{SURE_ENDINGS}")
 _INVITE_ALONE: Final = re.compile(r"gg[/\\](?<!\w\w\.gg.)")
 _FOREIGN_SLASH: Final = re.compile("سلاش|слэш|слеш")
+_MARK_AT_SLASH: Final = re.compile(r"/(?:[\[({<\"']|(?<=[\])}>\"'`\[({]/))")
 _BRACKET_AT_SLASH: Final = re.compile(
     r"\.[a-z]{2,18}(?:[\])}>\"'`]/\w|(?:/[\w-]{0,40}){0,3}(?:/[\[({<\"'][\w-]|[\[({]/\w))"
 )
@@ -100,7 +101,7 @@ def beside_slash(lower: str) -> bool:
         or ("gg" in lower and _INVITE_ALONE.search(lower))
         or ("me/" in lower and (" me/" in lower or ",me/" in lower))
         or (".me /" in lower or " me /" in lower or " .me/" in lower)
-        or _BRACKET_AT_SLASH.search(lower)
+        or (_MARK_AT_SLASH.search(lower) and _BRACKET_AT_SLASH.search(lower))
     )
 
 
