@@ -193,7 +193,7 @@ async def test_check_tells_members_little_and_moderators_all(stage: Stage) -> No
     said = told(await stage.moderator.slash(stage.general, "check", text="look: forum[.]example/x"))
     for part in (
         "`hxxps://forum[.]example/x`",
-        "Disguised: dot",
+        "Disguised: the dot in brackets",
         "`forum[.]example` · this server's list · Threats",
         "Note: runs threats",
         "The message would be removed",
