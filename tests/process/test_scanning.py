@@ -84,7 +84,7 @@ async def test_every_surface_is_scanned(fd: FakeDiscord, tmp_path: Path) -> None
         cards = [message_text(each) for each in detection_cards(here)]
         assert all("hxxps://" in text and f"https://{LISTED}" not in text for text in cards)
         assert all("is on this server's list" in text and "preset “gentle”" in text for text in cards)
-        assert "disguised: the beginning spoilt" in cards[0]
+        assert "disguised: http misspelt" in cards[0]
 
         before = len(detection_cards(here))
         await said(here, "an e-mail: someone@kiwi-unlike.example.net and https://example.net/kiwi")
