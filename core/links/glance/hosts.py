@@ -95,7 +95,7 @@ def _tokens_hold(view: str, might_hold: MightHold) -> bool:
         word = separated[start:end] if end >= 0 else separated[start:]
         dot = separated.find(".", start + len(word))
         word = word.rstrip(".")
-        if "." not in word:
+        if "." not in word or (word[0] == "." and "." not in word.lstrip(".")):
             continue
         for host, at in ((word, start),) if word[0] != "." and ".." not in word else _hosts_of(word, start):
             keys = keys_of(host)
