@@ -14,6 +14,7 @@ ENDINGS: Final = (
 )
 # The same without those that are words of many languages.
 SURE_ENDINGS: Final = r"(?:com|net|org|info|biz|gg|cc|xyz|top|ru|su|onion|io|tv|lol|st|site|online|club|vip|icu|moe|pw|ws|co|app|dev|farm|forum)\b"
+QUOTES: Final = "\"'“”„‟‘’‚‛«»‹›《》"
 # "Dot" in languages that do not share their letters with English, so that nothing else looks like it.
 OTHER_DOTS: Final = (
     "نقطة|نقطه|دوت|ضوت|дот|точка|тчк|крапка|点|點|ドット|닷|점|נקודה|डॉट|दॉट|จุด|ডট|chấm|tečka|točka"
@@ -51,7 +52,7 @@ _FORMATTED: Final = re.compile(
 _SLASH_APART: Final = re.compile(
     r"\.(?:[a-z]{2,14}(?:/[\w-]{0,40}){0,3}(?:\s{1,2}/|/\s{1,2}[\w-]{1,64}(?:\s{0,2}/|\s?\Z))|\s?gg/\s)"
 )
-_WORDED: Final = re.compile(r"d[o0]t(?<=[\s_*~.|\"'`:/<>-]d[o0]t)[\s_*~.|\"'`:/<>-]|d o t[\s.]")
+_WORDED: Final = re.compile(rf"d[o0]t(?<=[\s_*~.|`:/<>{QUOTES}-]d[o0]t)[\s_*~.|`:/<>{QUOTES}-]|d o t[\s.]")
 _GLUED_DOT: Final = re.compile(rf"dot(?<=[a-z0-9]dot){ENDINGS}")
 _COMMA: Final = re.compile(rf",{ENDINGS}")
 _SEMICOLON: Final = re.compile(rf";{ENDINGS}")

@@ -27,6 +27,7 @@ how-emoji-letters = emoji letters
 how-empty-brackets = brackets put in
 how-encoded = an encoded address
 how-encoded-dot = an encoded dot
+how-encoded-slash = an encoded slash
 how-encoded-letters = encoded letters
 how-entity = HTML entities
 how-escape = escaped signs

@@ -9,6 +9,7 @@ from core.links.signs import (
     BRACKETED,
     ENDINGS,
     OTHER_DOTS,
+    QUOTES,
     SURE_ENDINGS,
     SYMBOL_BEFORE,
     SYMBOL_DOT,
@@ -52,7 +53,7 @@ DOT_WORD: Final = Disguise(
     ("example dot net", "example.net"),
     "",
     re.compile(
-        rf"(?i)(?<=[\w\])}}`\"'])(?:[\s_*~.|\"'`:/<>-]{{1,5}}(?:d[o0]t|d o t|{OTHER_DOTS})[\s_*~.|\"'`:/<>-]{{1,5}}(?=\w)"
+        rf"(?i)(?<=[\w\])}}`\"'])(?:[\s_*~.|`:/<>{QUOTES}-]{{1,5}}(?:d[o0]t|d o t|{OTHER_DOTS})[\s_*~.|`:/<>{QUOTES}-]{{1,5}}(?=\w)"
         rf"|(?:{OTHER_DOTS})(?={ENDINGS}))"
     ),
     dot,
@@ -71,11 +72,14 @@ DOTS: Final = (
     Disguise(
         "quoted dot",
         ('example"."net', "example.net"),
-        "\"'",
-        re.compile(r"(?<=\w)[\"']{1,2}\.[\"']{0,2}(?=\w)|(?<=\w)\.[\"']{1,2}(?=\w)"),
+        "",
+        re.compile(
+            rf"(?<=\w)[{QUOTES}]{{1,2}}\.[{QUOTES}]{{0,2}}(?=\w)|(?<=\w)\.[{QUOTES}]{{1,2}}(?=\w)"
+            rf"|(?<=\w)\s[{QUOTES}]\.[{QUOTES}]\s(?=\w)"
+        ),
         dot,
         weak=True,
-        sign=at_dot(r"[\w\"'](?<=[\w\"'][\"']\..)", r"[\"'](?<=\w\..)[\"']?\w"),
+        sign=at_dot(rf"[\w{QUOTES}](?<=[\w{QUOTES}\s][{QUOTES}]\..)", rf"[{QUOTES}](?<=\w\..)[{QUOTES}]?\w"),
     ),
     Disguise(
         "marked dot",
@@ -99,10 +103,15 @@ DOTS: Final = (
         "half-spaced dot",
         ("example. net", "example.net"),
         ".",
-        re.compile(rf"(?<=\w)(?:\s{{1,3}}\.|\.\s{{1,3}})(?!(?:lol|win|top)\b)(?={ENDINGS})"),
+        re.compile(
+            rf"(?<=\w)(?:(?:\s{{1,3}}\.|\.\s{{1,3}})(?!(?:lol|win|top)\b)(?={ENDINGS})"
+            r"|\s{1,3}\.(?=[A-Za-z]{2,18}/[\w-]))"
+        ),
         dot,
         weak=True,
-        sign=at_dot(rf"\s\s{{0,2}}(?!(?:lol|win|top)\b){ENDINGS}", rf"(?<=\s\.){ENDINGS}"),
+        sign=at_dot(
+            rf"\s\s{{0,2}}(?!(?:lol|win|top)\b){ENDINGS}", rf"(?<=\s\.)(?:{ENDINGS}|[a-z]{{2,18}}/[\w-])"
+        ),
     ),
     Disguise(
         "doubled dot",
@@ -191,7 +200,7 @@ DOTS: Final = (
         "glued dot",
         ("exampleDOTnet", "example.net"),
         "",
-        re.compile(rf"(?<=[a-z0-9])DOT(?=(?i:{ENDINGS}))"),
+        re.compile(rf"(?i)(?<=[a-z0-9])dot(?={ENDINGS})"),
         dot,
         weak=True,
         sign=worded,

@@ -18,7 +18,7 @@ def _letters(match: re.Match[str]) -> str:
 
 def _ipv6(match: re.Match[str]) -> str:
     try:
-        return f"https://[{IPv6Address(match[0])}]"
+        return f"https://[{IPv6Address(match[1] or match[2])}]"
     except ValueError:
         return match[0]
 
@@ -31,6 +31,17 @@ def _base64(match: re.Match[str]) -> str:
 ENCODED: Final = r"(?:https?|ftp)(?:%(?:25){0,3}3A|:)(?:%(?:25){0,3}(?:2F|5C)|[/\\]){1,4}[^\s<>\"&]*"
 
 ENCODINGS: Final = (
+    Disguise(
+        "encoded slash",
+        ("example.net%2Fpage", "example.net/page"),
+        "%",
+        re.compile(
+            r"(?<![\w./:@%=&?-])(?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,18}%(?:25){0,2}2[Ff][^\s<>\"|`]{1,200}"
+        ),
+        lambda match: unquoted(match[0]),
+        weak=True,
+        hints=("%2f", "%252f", "%25252f"),
+    ),
     Disguise(
         "base64",
         ("aHR0cHM6Ly9leGFtcGxlLm5ldA==", "https://example.net"),
@@ -76,7 +87,10 @@ LATE_ENCODINGS: Final = (
         "bare address",
         ("2001:db8::1", "https://[2001:db8::1]"),
         ":",
-        re.compile(r"(?<![\w:.\[])[0-9A-Fa-f]{1,4}(?::{1,2}[0-9A-Fa-f]{1,4}){2,7}(?![\w:.\]])"),
+        re.compile(
+            r"(?:(?<![\w:/])//|(?<![\w:/\\]))\[([0-9A-Fa-f:]{5,39})\]"
+            r"|(?<![\w:.\[])([0-9A-Fa-f]{1,4}(?::{1,2}[0-9A-Fa-f]{1,4}){2,7})(?![\w:.\]])"
+        ),
         _ipv6,
         weak=True,
         hints=("::",),

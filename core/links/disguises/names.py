@@ -71,7 +71,7 @@ NAMES: Final = (
         "line break",
         ("https://exa\nmple.net", "https://example.net"),
         "\n\t\r",
-        re.compile(r"(?<=[\w:/-])[\t\r\n]+(?:> ?)?(?=[\w.:/-])"),
+        re.compile(r"(?<=[\w:/-])(?:[\t\r]+|[\t\r]{0,2}\n[\t\r]{0,2})(?:> ?)?(?=[\w.:/-])"),
         gone,
         weak=True,
     ),

@@ -92,9 +92,9 @@ STEPS: Final = (
         "bracketed slash",
         ("example.net[/]x", "example.net/x"),
         "[({",
-        re.compile(r"(?<=[\w\])}]) {0,2}[\[({]([/=?])[\])}] {0,2}(?=\w)"),
+        re.compile(r"(?<=[\w\])}]) {0,2}[\[({]([/=?]|::?)[\])}] {0,2}(?=\w)"),
         lambda match: match[1],
-        sign=re.compile(r"[\[({][/=?][\])}]").search,
+        sign=re.compile(r"[\[({](?:[/=?]|::?)[\])}]").search,
     ),
     Disguise(
         "short invite",
