@@ -16,8 +16,9 @@ from db.stats_store import StatsRows
 from services.known_links import ListedLinks
 from services.outbox import Kind
 from services.reporting import Reporting, new_token
-from services.retention import Retention
+from services.retention import PURGE_EVERY, Retention
 from services.reviewing import Reviewing
+from services.rounds import Rounds
 from services.statistics import Statistics
 from services.support import load_support
 from wiring.case_work import CaseWork
@@ -58,14 +59,19 @@ class ReportsWing:
         self.relay = RelayWork(spine, self.reviewing, self.cases)
         self.support = load_support(spine.settings.support_file, spine.clock().date())
         self.statistics = Statistics(StatsRows(spine.database), spine.server_rows, spine.clock)
-        self.retention = Retention(
+        retention = Retention(
             [
                 ReportPurge(spine.database),
                 scanning.detection_rows,
                 self.relay.rows,
                 self.work.mute_rows,
                 spine.invite_rows,
-            ],
+            ]
+        )
+        self.retention = Rounds(
+            "purge",
+            PURGE_EVERY,
+            retention.purge,
             spine.leases,
             spine.outbox,
             spine.clock,

@@ -1,17 +1,15 @@
 """The job that forgets: in one process at a time, and not ended by a database that is busy."""
 
 import asyncio
-from datetime import datetime
-
-import pytest
+from datetime import datetime, timedelta
 
 from core.errors import StorageBusy
 from db.connection import Database
 from db.lease_store import Leases
 from db.outbox_store import OutboxRows
-from services import retention
 from services.outbox import Outbox
-from services.retention import Retention
+from services.retention import PURGE_EVERY, Retention
+from services.rounds import Rounds
 from tests.conftest import StandingClock
 
 
@@ -29,9 +27,12 @@ class Shelf:
         return 1
 
 
-def job(database: Database, clock: StandingClock, shelf: Shelf, process: str) -> Retention:
+def job(
+    database: Database, clock: StandingClock, shelf: Shelf, process: str, every: timedelta = PURGE_EVERY
+) -> Rounds:
     outbox = Outbox(OutboxRows(database), clock, process, {})
-    return Retention([shelf, shelf], Leases(database), outbox, clock, process)
+    purge = Retention([shelf, shelf]).purge
+    return Rounds("purge", every, purge, Leases(database), outbox, clock, process)
 
 
 async def test_one_process_forgets_at_a_time(database: Database, clock: StandingClock) -> None:
@@ -44,12 +45,9 @@ async def test_one_process_forgets_at_a_time(database: Database, clock: Standing
     assert len(shelf.purged) == 4
 
 
-async def test_a_busy_database_is_tried_again(
-    database: Database, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(retention, "_EVERY", retention.timedelta(milliseconds=1))
+async def test_a_busy_database_is_tried_again(database: Database, clock: StandingClock) -> None:
     shelf = Shelf(failures=1)
-    running = asyncio.create_task(job(database, clock, shelf, "a").run())
+    running = asyncio.create_task(job(database, clock, shelf, "a", timedelta(milliseconds=1)).run())
     async with asyncio.timeout(5):
         while len(shelf.purged) < 3:  # nothing tells when
             await asyncio.sleep(0.01)
