@@ -22,8 +22,8 @@ import aiohttp
 import discord
 
 from core.errors import Unavailable
-from db.connection import DatabaseFault
-from services.logs import set_up_logging
+from db.engine.connection import DatabaseFault
+from services.base.logs import set_up_logging
 from settings import Settings, SettingsFault, load_settings
 from wiring.commandline import (
     check_by_lists,

@@ -15,15 +15,15 @@ from bench.traffic import percentile
 from core.ids import ChannelId, MessageId, ServerId, UserId
 from core.times import to_ms
 from core.verdicts import Category
-from db.connection import Database
-from db.migrate import load_migrations, migrate
-from db.report_store import ReportRows
-from db.vault import Vault
+from db.engine.connection import Database
+from db.engine.migrate import load_migrations, migrate
+from db.engine.vault import Vault
+from db.reports.report_store import ReportRows
 from localdiscord.acting.components import COMPONENT
 from localdiscord.interaction import Interaction
 from localdiscord.shapes import Json
-from services.ports import system_clock
-from services.reporting import NewReport, ReportedLink, ReportedMessage
+from services.base.ports import system_clock
+from services.reports.reporting import NewReport, ReportedLink, ReportedMessage
 
 _CATEGORIES = list(Category)
 _TIMES = 60

@@ -8,10 +8,10 @@ from contextlib import closing
 from pathlib import Path
 
 from bench.corpus import read_keys
-from db.connection import Database
-from db.index_store import ListChanges
-from db.migrate import load_migrations, migrate
-from services.indexing import Indexing
+from db.engine.connection import Database
+from db.engine.migrate import load_migrations, migrate
+from db.lists.index_store import ListChanges
+from services.lists.indexing import Indexing
 
 _SERVERS = 100
 _ENTRY = (

@@ -6,16 +6,16 @@ from core.authority import Caller
 from core.campaign_texts import CampaignText, UpdateText
 from core.campaigns import UpdateKind
 from core.ids import CampaignId, ChannelId, ServerId, UpdateId, UserId
-from db.campaign_store import CampaignRows
-from db.connection import Database
-from db.delivery_store import DeliveryRows
-from db.outbox_store import OutboxRows
-from db.server_store import ServerRows
-from db.timeline_store import TimelineRows
-from db.update_store import UpdateRows
-from db.vault import Vault
-from services.campaign_records import Campaign, Follow
-from services.servers import ServerSettings
+from db.base.outbox_store import OutboxRows
+from db.campaigns.campaign_store import CampaignRows
+from db.campaigns.delivery_store import DeliveryRows
+from db.campaigns.timeline_store import TimelineRows
+from db.campaigns.update_store import UpdateRows
+from db.engine.connection import Database
+from db.engine.vault import Vault
+from db.servers.server_store import ServerRows
+from services.campaigns.campaign_records import Campaign, Follow
+from services.servers.servers import ServerSettings
 from tests.conftest import StandingClock
 
 ORIGIN, NORTH, SOUTH = ServerId(1), ServerId(2), ServerId(3)

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from db.connection import Database
-from db.migrate import load_migrations, migrate
-from db.vault import Vault
+from db.engine.connection import Database
+from db.engine.migrate import load_migrations, migrate
+from db.engine.vault import Vault
 
 SECRET = bytes(range(32))
 

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from core.detections import Timeout
 from core.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
-from services.asking import Answer, NotAnswered
-from services.removing import RemovalResult
+from services.lists.asking import Answer, NotAnswered
+from services.scanning.removing import RemovalResult
 
 
 @dataclass

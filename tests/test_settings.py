@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from dotenv import dotenv_values
 
-from services.texts import default_texts
+from services.base.texts import default_texts
 from settings import NAMES, SettingsFault, load_settings
 
 KEY = base64.b64encode(b"k" * 32).decode()

@@ -1,36 +1,36 @@
 """What moderators do around cases, and what reminds them."""
 
-from cogs.case_handover import CaseHandOver
-from cogs.case_history import CaseHistory
-from cogs.case_mute import CaseMute
-from cogs.case_undo import CaseUndo
-from cogs.concerned import ConcernedNotices
-from cogs.digest import Digests
-from cogs.direct import DirectPost
-from cogs.discord_files import DiscordFiles
-from cogs.managers import Managers
-from cogs.membership import Memberships
-from cogs.reminders import CaseReminders
-from cogs.reviewing import MoreAction
-from db.concerned_store import ConcernedRows
-from db.digest_store import DigestRows
-from db.file_store import FileRows
-from db.handover_store import HandOverRows
-from db.history_store import HistoryRows
-from db.mute_store import MuteRows
-from db.reminder_store import ReminderRows
-from db.undo_store import UndoRows
-from services.case_history import Histories
-from services.concerning import LOOK_FOR_CONCERNED_EVERY
-from services.digesting import DIGEST_LOOK_EVERY
-from services.evidence_files import Hashing
-from services.handing_over import HandingOver
-from services.muting import UNMUTED_LOOK_EVERY, Muting
-from services.outbox import Kind
-from services.reminding import LOOK_EVERY
-from services.reviewing import Reviewing
-from services.rounds import Rounds
-from services.undoing import Undoing
+from cogs.base.direct import DirectPost
+from cogs.base.managers import Managers
+from cogs.base.membership import Memberships
+from cogs.reports.case_handover import CaseHandOver
+from cogs.reports.case_history import CaseHistory
+from cogs.reports.case_mute import CaseMute
+from cogs.reports.case_undo import CaseUndo
+from cogs.reports.concerned import ConcernedNotices
+from cogs.reports.digest import Digests
+from cogs.reports.discord_files import DiscordFiles
+from cogs.reports.reminders import CaseReminders
+from cogs.reports.reviewing import MoreAction
+from db.reports.concerned_store import ConcernedRows
+from db.reports.digest_store import DigestRows
+from db.reports.file_store import FileRows
+from db.reports.handover_store import HandOverRows
+from db.reports.history_store import HistoryRows
+from db.reports.mute_store import MuteRows
+from db.reports.reminder_store import ReminderRows
+from db.reports.undo_store import UndoRows
+from services.base.outbox import Kind
+from services.base.rounds import Rounds
+from services.reports.case_history import Histories
+from services.reports.concerning import LOOK_FOR_CONCERNED_EVERY
+from services.reports.digesting import DIGEST_LOOK_EVERY
+from services.reports.evidence_files import Hashing
+from services.reports.handing_over import HandingOver
+from services.reports.muting import UNMUTED_LOOK_EVERY, Muting
+from services.reports.reminding import LOOK_EVERY
+from services.reports.reviewing import Reviewing
+from services.reports.undoing import Undoing
 from wiring.spine import Spine
 
 

@@ -14,20 +14,20 @@ from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 from core.errors import UserError
-from db.candidate_store import ActingRows
-from db.connection import Database
-from db.index_store import ListChanges
-from db.migrate import load_migrations, migrate
-from db.trust_store import TrustRows
-from db.vault import Vault, check_secret
-from services.batch_checking import PatternSource, Rules, check_lines
-from services.indexing import Indexing
-from services.naming import refused
-from services.operating import Operating
-from services.ports import system_clock
-from services.support import load_support
-from services.texts import FALLBACK, default_texts
-from services.trusting import Trusting
+from db.engine.connection import Database
+from db.engine.migrate import load_migrations, migrate
+from db.engine.vault import Vault, check_secret
+from db.lists.candidate_store import ActingRows
+from db.lists.index_store import ListChanges
+from db.lists.trust_store import TrustRows
+from services.base.ports import system_clock
+from services.base.texts import FALLBACK, default_texts
+from services.lists.batch_checking import PatternSource, Rules, check_lines
+from services.lists.indexing import Indexing
+from services.lists.naming import refused
+from services.lists.operating import Operating
+from services.lists.trusting import Trusting
+from services.reports.support import load_support
 from settings import Settings
 
 EXIT_FAULT = 2  # something the operator must put right; said in a sentence, without a traceback

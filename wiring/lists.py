@@ -1,11 +1,11 @@
 """The wing of lists: a server's own, the shared one, and what both say about a text."""
 
-from cogs.blocklist import Blocklist
-from cogs.checking import Check
-from db.shared_store import SharedRows
-from services.checking import Checking
-from services.own_list import OwnList
-from services.sharing import Sharing
+from cogs.lists.blocklist import Blocklist
+from cogs.lists.checking import Check
+from db.lists.shared_store import SharedRows
+from services.lists.checking import Checking
+from services.lists.own_list import OwnList
+from services.lists.sharing import Sharing
 from wiring.reports import ReportsWing
 from wiring.spine import Spine
 

@@ -1,15 +1,15 @@
 """Questions of moderators to reporters, as a part of the wing of reports."""
 
-from cogs.direct import DirectPost
-from cogs.membership import Memberships
-from cogs.relay import RelayButtons
-from cogs.relay_posts import AnswersOfReporters, Questions
-from cogs.reviewing import MoreAction
-from db.relay_store import RelayRows
-from services.cases import CaseStore
-from services.outbox import Kind
-from services.relaying import Relaying
-from services.reviewing import Reviewing
+from cogs.base.direct import DirectPost
+from cogs.base.membership import Memberships
+from cogs.reports.relay import RelayButtons
+from cogs.reports.relay_posts import AnswersOfReporters, Questions
+from cogs.reports.reviewing import MoreAction
+from db.reports.relay_store import RelayRows
+from services.base.outbox import Kind
+from services.reports.cases import CaseStore
+from services.reports.relaying import Relaying
+from services.reports.reviewing import Reviewing
 from wiring.spine import Spine
 
 

@@ -1,11 +1,11 @@
 """The wing of reporters: what they hear after a report, and what they choose."""
 
-from cogs.direct import DirectPost
-from cogs.outcomes import OutcomeButtons, OutcomeNotices
-from cogs.privacy import Privacy
-from db.notice_store import NoticeRows
-from services.noticing import Noticing
-from services.outbox import Kind
+from cogs.base.direct import DirectPost
+from cogs.reports.outcomes import OutcomeButtons, OutcomeNotices
+from cogs.reports.privacy import Privacy
+from db.reports.notice_store import NoticeRows
+from services.base.outbox import Kind
+from services.reports.noticing import Noticing
 from wiring.spine import Spine
 
 

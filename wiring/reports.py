@@ -1,26 +1,26 @@
 """The wing of reports: taking them, reviewing them, forgetting who reported when the time has come."""
 
-from cogs.case_card import CaseCards
-from cogs.channels import Channels
-from cogs.membership import Memberships
-from cogs.queue import Queue
-from cogs.reporting import Reports
-from cogs.reviewing import CaseButtons
-from cogs.stats import Stats
-from cogs.support import SupportCommand, SupportWords
-from db.alert_store import AlertRows
-from db.case_views import Cases
-from db.report_purge import ReportPurge
-from db.report_store import ReportRows
-from db.stats_store import StatsRows
-from services.known_links import ListedLinks
-from services.outbox import Kind
-from services.reporting import Reporting, new_token
-from services.retention import PURGE_EVERY, Retention
-from services.reviewing import Reviewing
-from services.rounds import Rounds
-from services.statistics import Statistics
-from services.support import load_support
+from cogs.base.channels import Channels
+from cogs.base.membership import Memberships
+from cogs.reports.case_card import CaseCards
+from cogs.reports.queue import Queue
+from cogs.reports.reporting import Reports
+from cogs.reports.reviewing import CaseButtons
+from cogs.reports.stats import Stats
+from cogs.reports.support import SupportCommand, SupportWords
+from db.reports.alert_store import AlertRows
+from db.reports.case_views import Cases
+from db.reports.report_purge import ReportPurge
+from db.reports.report_store import ReportRows
+from db.reports.stats_store import StatsRows
+from services.base.outbox import Kind
+from services.base.retention import PURGE_EVERY, Retention
+from services.base.rounds import Rounds
+from services.reports.known_links import ListedLinks
+from services.reports.reporting import Reporting, new_token
+from services.reports.reviewing import Reviewing
+from services.reports.statistics import Statistics
+from services.reports.support import load_support
 from wiring.case_work import CaseWork
 from wiring.relay import RelayWork
 from wiring.scanning import ScanningWing

@@ -7,14 +7,14 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from cogs.kept_cards import KeptCards
-from cogs.managers import Managers
-from cogs.notices import ManagerNotices
-from cogs.setup import Setup
+from cogs.base.kept_cards import KeptCards
+from cogs.base.managers import Managers
+from cogs.servers.notices import ManagerNotices
+from cogs.servers.setup import Setup
 from core.errors import Unavailable
-from db.connection import Database
-from services.leases import keep_alive
-from services.outbox import Kind
+from db.engine.connection import Database
+from services.base.leases import keep_alive
+from services.base.outbox import Kind
 from settings import Settings
 from wiring.campaigns import CampaignsWing
 from wiring.lists import ListsWing

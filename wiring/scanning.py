@@ -1,26 +1,26 @@
 """The wing that checks what is posted: listening, removing, cards with undo, policy, catching up."""
 
-from cogs.catching_up import DiscordPast, Sessions
-from cogs.detection_card import DetectionCards
-from cogs.detections import DetectionButtons
-from cogs.invites import DiscordInvites, PostsAgain
-from cogs.listening import Listening
-from cogs.policy import PolicyCommands
-from cogs.removing import PermissionWatch, Remover
-from cogs.undo_notices import UndoNotices
-from db.detection_store import DetectionRows
-from db.gap_store import GapRows
-from db.settling_store import SettlingRows
-from db.sighting_store import SightingRows
-from services.asking import Asking
-from services.catching_up import CatchingUp
-from services.outbox import Kind
-from services.policies import Policies
-from services.removing import Removals
-from services.scanning import Scanning
-from services.server_views import ServerViews
-from services.settling import Settling
-from services.sightings import Sightings
+from cogs.lists.invites import DiscordInvites, PostsAgain
+from cogs.scanning.catching_up import DiscordPast, Sessions
+from cogs.scanning.detection_card import DetectionCards
+from cogs.scanning.detections import DetectionButtons
+from cogs.scanning.listening import Listening
+from cogs.scanning.removing import PermissionWatch, Remover
+from cogs.scanning.undo_notices import UndoNotices
+from cogs.servers.policy import PolicyCommands
+from db.scanning.detection_store import DetectionRows
+from db.scanning.gap_store import GapRows
+from db.scanning.settling_store import SettlingRows
+from db.scanning.sighting_store import SightingRows
+from services.base.outbox import Kind
+from services.lists.asking import Asking
+from services.lists.sightings import Sightings
+from services.scanning.catching_up import CatchingUp
+from services.scanning.removing import Removals
+from services.scanning.scanning import Scanning
+from services.scanning.settling import Settling
+from services.servers.policies import Policies
+from services.servers.server_views import ServerViews
 from wiring.spine import Spine
 
 

@@ -3,28 +3,28 @@
 import secrets
 from dataclasses import dataclass
 
-from cogs.answers import Answers
-from cogs.client import RowanClient
-from cogs.router import Router
-from cogs.sending import Postman, ReviewPost
-from db.candidate_store import CandidateRows
-from db.connection import Database
-from db.index_store import ListChanges
-from db.invite_store import InviteRows
-from db.lease_store import Leases
-from db.list_store import OwnListRows
-from db.outbox_store import OutboxRows
-from db.policy_store import PolicyRows
-from db.server_store import ServerRows
-from db.vault import Vault
-from services.indexing import Indexing
-from services.invites import Invites
-from services.listing import Lists
-from services.naming import Naming
-from services.outbox import Outbox, Performer
-from services.ports import system_clock
-from services.servers import Servers
-from services.texts import default_texts
+from cogs.base.answers import Answers
+from cogs.base.client import RowanClient
+from cogs.base.router import Router
+from cogs.base.sending import Postman, ReviewPost
+from db.base.lease_store import Leases
+from db.base.outbox_store import OutboxRows
+from db.engine.connection import Database
+from db.engine.vault import Vault
+from db.lists.candidate_store import CandidateRows
+from db.lists.index_store import ListChanges
+from db.lists.invite_store import InviteRows
+from db.lists.list_store import OwnListRows
+from db.servers.policy_store import PolicyRows
+from db.servers.server_store import ServerRows
+from services.base.outbox import Outbox, Performer
+from services.base.ports import system_clock
+from services.base.texts import default_texts
+from services.lists.indexing import Indexing
+from services.lists.invites import Invites
+from services.lists.listing import Lists
+from services.lists.naming import Naming
+from services.servers.servers import Servers
 from settings import Settings
 
 

@@ -7,8 +7,8 @@ import re
 import discord
 import pytest
 
-from cogs.forms import Form, form_values
-from cogs.layout import Card, button
+from cogs.base.forms import Form, form_values
+from cogs.base.layout import Card, button
 from core.errors import StorageBusy, UserError
 from tests.cogs.conftest import Stage
 
@@ -56,7 +56,7 @@ async def test_a_bug_is_an_apology_with_the_reference_that_the_log_has(
 async def test_a_slow_handler_is_deferred_and_still_answers(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cogs.answers._DEFER_AFTER", 0.05)
+    monkeypatch.setattr("cogs.base.answers._DEFER_AFTER", 0.05)
 
     async def slow(interaction: discord.Interaction, match: re.Match[str]) -> None:
         await asyncio.sleep(0.2)

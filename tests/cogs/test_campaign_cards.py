@@ -8,23 +8,23 @@ from typing import Any
 import discord
 import pytest
 
-from cogs import campaign_cards as cards
-from cogs import campaign_forms as forms
-from cogs import timeline_pages as pages
-from cogs.campaign_choices import campaign_choices, update_choices
-from cogs.campaign_posts import CampaignPosts
-from cogs.forms import LABEL_LENGTH
-from cogs.sending import Message
+from cogs.base.forms import LABEL_LENGTH
+from cogs.base.sending import Message
+from cogs.campaigns import campaign_cards as cards
+from cogs.campaigns import campaign_forms as forms
+from cogs.campaigns import timeline_pages as pages
+from cogs.campaigns.campaign_choices import campaign_choices, update_choices
+from cogs.campaigns.campaign_posts import CampaignPosts
 from core.campaign_texts import CAMPAIGN_LIMITS, UPDATE_LIMITS, CampaignText, UpdateText
 from core.campaigns import Delivery, DeliveryState, UpdateKind, VersionState
 from core.ids import CampaignId, ChannelId, DeliveryId, MessageId, RoleId, ServerId, UpdateId
-from services.campaign_records import Campaign, DeliveryRecord, UpdateRecord, Written
-from services.delivering import Copy, Links
-from services.outbox import Dropped, Later, Lost, OutboxRow, Outcome, Posted, Waiting
-from services.servers import ServerSettings
-from services.texts import default_texts
-from services.timelines import entries
-from services.updating import UpdateChoice
+from services.base.outbox import Dropped, Later, Lost, OutboxRow, Outcome, Posted, Waiting
+from services.base.texts import default_texts
+from services.campaigns.campaign_records import Campaign, DeliveryRecord, UpdateRecord, Written
+from services.campaigns.delivering import Copy, Links
+from services.campaigns.timelines import entries
+from services.campaigns.updating import UpdateChoice
+from services.servers.servers import ServerSettings
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOSTILE = "||@everyone <@1> [x](https://evil.example.com) **b** `c` \n# big "

@@ -7,7 +7,7 @@ import pytest
 from core.authority import Caller
 from core.errors import UserError
 from core.ids import CaseId, ServerId, UserId
-from db.connection import Database
+from db.engine.connection import Database
 from tests.cogs.conftest import Stage
 from tests.cogs.test_cases import LIST, card, reported, send, told, work
 

@@ -13,9 +13,9 @@ from core.defang import defang
 from core.errors import UserError
 from core.ids import CaseId, RoleId, ServerId, UserId
 from core.verdicts import Action, Category, ChannelMode, Tier
-from services.case_input import ListForm
-from services.naming import NOTE_LENGTH
-from services.reporting import DETAILS_LENGTH, LINK_LENGTH, Draft, ReportForm
+from services.lists.naming import NOTE_LENGTH
+from services.reports.case_input import ListForm
+from services.reports.reporting import DETAILS_LENGTH, LINK_LENGTH, Draft, ReportForm
 from tests.cogs.conftest import Stage
 
 LIST = {"scope": "host", "category": "doxxing", "share": "no"}

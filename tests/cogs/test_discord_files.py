@@ -7,9 +7,9 @@ import discord
 import pytest
 from aiohttp import web
 
-from cogs.discord_files import DiscordFiles
+from cogs.reports.discord_files import DiscordFiles
 from core.errors import Unavailable
-from services.evidence_files import FileState
+from services.reports.evidence_files import FileState
 
 DATA = bytes(range(256)) * 1000
 

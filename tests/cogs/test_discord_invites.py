@@ -7,10 +7,10 @@ import aiohttp
 import discord
 import pytest
 
-from cogs.invites import DiscordInvites, PostsAgain
+from cogs.lists.invites import DiscordInvites, PostsAgain
 from core.detections import Place
 from core.ids import ChannelId, MessageId, ServerId
-from services.asking import Answer, NotAnswered, WaitingPost
+from services.lists.asking import Answer, NotAnswered, WaitingPost
 
 
 def refusal(status: int) -> discord.HTTPException:

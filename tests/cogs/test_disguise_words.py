@@ -2,11 +2,11 @@
 
 import pytest
 
-from cogs.disguise_words import disguise_words, slug
+from cogs.lists.disguise_words import disguise_words, slug
 from core.links import find_links
 from core.links.disguises import BRANCHES, STEPS, whole
 from core.links.disguises.disguise import Disguise
-from services.texts import default_texts
+from services.base.texts import default_texts
 
 OF_A_WHOLE_TEXT = [value for value in vars(whole).values() if isinstance(value, Disguise)]
 # What is no disguise of the table: addresses inside addresses, and odd forms of one.

@@ -9,8 +9,8 @@ from core.cases import CaseState, Step
 from core.errors import UserError
 from core.ids import CaseId, ServerId, UserId
 from core.patterns import parse_pattern
-from services.case_input import ListForm
-from services.relaying import RelayId
+from services.reports.case_input import ListForm
+from services.reports.relaying import RelayId
 from tests.cogs.conftest import Stage
 from tests.cogs.test_cases import card, reported, send, work
 

@@ -12,15 +12,15 @@ from typing import Any
 import pytest
 from matplotlib.image import imread
 
-from cogs import stats, stats_picture
-from cogs.stats_picture import BARS, CARD, EDGE, FAINT, INK, UNDONE, draw
-from cogs.stats_words import Picture, Row, Tile, as_picture, described, picture_description
+from cogs.reports import stats, stats_picture
+from cogs.reports.stats_picture import BARS, CARD, EDGE, FAINT, INK, UNDONE, draw
+from cogs.reports.stats_words import Picture, Row, Tile, as_picture, described, picture_description
 from core.authority import Caller
 from core.errors import UserError
 from core.ids import ServerId, UserId
 from core.statistics import Activity, Decision, Figures, Period, TierCount, figures
 from core.verdicts import Tier
-from services.texts import default_texts
+from services.base.texts import default_texts
 from tests.cogs.conftest import Stage
 
 ROOT = Path(__file__).parents[2]

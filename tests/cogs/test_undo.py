@@ -5,7 +5,7 @@ import pytest
 from core.authority import Caller
 from core.errors import UserError
 from core.ids import CaseId, ServerId, UserId
-from services.relaying import RelayId
+from services.reports.relaying import RelayId
 from tests.cogs.conftest import Stage
 from tests.cogs.test_case_work import more
 from tests.cogs.test_cases import LIST, _all, card, reported, send, told, work

@@ -8,10 +8,10 @@ from core.campaign_texts import CampaignText
 from core.campaigns import DeliveryState
 from core.errors import UserError
 from core.ids import ChannelId, UpdateId
-from db.connection import Database
-from db.vault import Vault
-from services.campaign_records import Follow
-from services.outbox import Kind
+from db.engine.connection import Database
+from db.engine.vault import Vault
+from services.base.outbox import Kind
+from services.campaigns.campaign_records import Follow
 from tests.campaign_house import ANN, BEN, NORA, NORTH, ORIGIN, SAM, SOUTH, TEXT, Stores, stores
 from tests.conftest import StandingClock
 

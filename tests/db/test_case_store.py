@@ -11,12 +11,12 @@ from core.errors import UserError
 from core.ids import CaseId, ChannelId, MessageId, ServerId, UserId
 from core.patterns import parse_pattern
 from core.verdicts import Category
-from db.case_views import Cases
-from db.connection import Database
-from db.report_store import ReportRows
-from db.vault import Vault
-from services.cases import Case, CaseLink, Listed, Listing, Refused, Revealed
-from services.reporting import NewReport, ReportedLink, ReportedMessage
+from db.engine.connection import Database
+from db.engine.vault import Vault
+from db.reports.case_views import Cases
+from db.reports.report_store import ReportRows
+from services.reports.cases import Case, CaseLink, Listed, Listing, Refused, Revealed
+from services.reports.reporting import NewReport, ReportedLink, ReportedMessage
 from tests.conftest import StandingClock
 from tests.db.people import caller
 

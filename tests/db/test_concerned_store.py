@@ -8,13 +8,13 @@ import pytest
 from core.cases import DismissReason, Step
 from core.ids import CaseId, MessageId, UserId
 from core.verdicts import Category
-from db.case_views import Cases
-from db.concerned_store import ConcernedRows
-from db.connection import Database
-from db.history_store import HistoryRows
-from db.report_store import ReportRows
-from db.vault import Vault
-from services.outbox import Kind
+from db.engine.connection import Database
+from db.engine.vault import Vault
+from db.reports.case_views import Cases
+from db.reports.concerned_store import ConcernedRows
+from db.reports.history_store import HistoryRows
+from db.reports.report_store import ReportRows
+from services.base.outbox import Kind
 from tests.conftest import StandingClock
 from tests.db.people import caller
 from tests.db.test_report_store import ALICE, MESSAGE, SERVER, report

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import StorageBusy
-from db import connection
-from db.connection import Database, DatabaseFault
+from db.engine import connection
+from db.engine.connection import Database, DatabaseFault
 
 
 @pytest.fixture

@@ -3,14 +3,14 @@
 from core.cases import DismissReason, Step
 from core.ids import CaseId, ServerId, UserId
 from core.verdicts import Category
-from db.case_views import Cases
-from db.connection import Database
-from db.digest_store import DigestRows
-from db.outbox_store import OutboxRows
-from db.report_store import ReportRows
-from db.vault import Vault
-from services.outbox import Kind
-from services.reporting import NewReport, ReportedLink
+from db.base.outbox_store import OutboxRows
+from db.engine.connection import Database
+from db.engine.vault import Vault
+from db.reports.case_views import Cases
+from db.reports.digest_store import DigestRows
+from db.reports.report_store import ReportRows
+from services.base.outbox import Kind
+from services.reports.reporting import NewReport, ReportedLink
 from tests.conftest import StandingClock
 from tests.db.people import caller
 

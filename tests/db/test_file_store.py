@@ -8,14 +8,14 @@ import pytest
 
 from core.cases import DismissReason
 from core.ids import CaseId, UserId
-from db.case_views import Cases
-from db.connection import Database
-from db.file_store import FileRows
-from db.report_purge import ReportPurge
-from db.report_store import ReportRows
-from db.vault import Vault
-from services.cases import Revealed
-from services.evidence_files import (
+from db.engine.connection import Database
+from db.engine.vault import Vault
+from db.reports.case_views import Cases
+from db.reports.file_store import FileRows
+from db.reports.report_purge import ReportPurge
+from db.reports.report_store import ReportRows
+from services.reports.cases import Revealed
+from services.reports.evidence_files import (
     FILE_READ,
     FILES_HASHED,
     FILES_KEPT,
@@ -25,7 +25,7 @@ from services.evidence_files import (
     FileState,
     ReportedFile,
 )
-from services.reporting import EVIDENCE_KEPT, NewReport
+from services.reports.reporting import EVIDENCE_KEPT, NewReport
 from tests.conftest import StandingClock
 from tests.db.people import caller
 from tests.db.test_report_store import ALICE, BOB, MESSAGE, SERVER, report

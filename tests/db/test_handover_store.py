@@ -5,15 +5,15 @@ import asyncio
 from core.cases import CaseState, Refusal, Step
 from core.ids import CaseId, ServerId, UserId
 from core.verdicts import Category
-from db.case_views import Cases
-from db.connection import Database
-from db.handover_store import HandOverRows
-from db.history_store import HistoryRows
-from db.outbox_store import OutboxRows
-from db.report_store import ReportRows
-from db.vault import Vault
-from services.cases import Refused
-from services.reporting import NewReport, ReportedLink
+from db.base.outbox_store import OutboxRows
+from db.engine.connection import Database
+from db.engine.vault import Vault
+from db.reports.case_views import Cases
+from db.reports.handover_store import HandOverRows
+from db.reports.history_store import HistoryRows
+from db.reports.report_store import ReportRows
+from services.reports.cases import Refused
+from services.reports.reporting import NewReport, ReportedLink
 from tests.conftest import StandingClock
 from tests.db.people import caller
 

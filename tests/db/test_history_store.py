@@ -3,13 +3,13 @@
 from core.cases import DismissReason, Step
 from core.ids import CaseId, ServerId
 from core.verdicts import Category
-from db.case_views import Cases
-from db.connection import Database
-from db.history_store import HistoryRows
-from db.report_store import ReportRows
-from db.rows import note
-from db.vault import Vault
-from services.reporting import NewReport, ReportedLink
+from db.base.rows import note
+from db.engine.connection import Database
+from db.engine.vault import Vault
+from db.reports.case_views import Cases
+from db.reports.history_store import HistoryRows
+from db.reports.report_store import ReportRows
+from services.reports.reporting import NewReport, ReportedLink
 from tests.conftest import StandingClock
 from tests.db.people import caller
 

@@ -3,8 +3,8 @@
 import asyncio
 from datetime import timedelta
 
-from db.connection import Database
-from db.lease_store import Leases
+from db.base.lease_store import Leases
+from db.engine.connection import Database
 from tests.conftest import StandingClock
 
 

@@ -10,13 +10,13 @@ from core.ids import ServerId, UserId
 from core.links import find_links
 from core.patterns import Pattern, parse_pattern
 from core.verdicts import Category
-from db import list_rows
-from db.candidate_store import CandidateRows
-from db.connection import Database
-from db.index_store import ListChanges
-from db.list_store import OwnListRows
-from db.vault import Vault
-from services.own_list import Suggested
+from db.engine.connection import Database
+from db.engine.vault import Vault
+from db.lists import list_rows
+from db.lists.candidate_store import CandidateRows
+from db.lists.index_store import ListChanges
+from db.lists.list_store import OwnListRows
+from services.lists.own_list import Suggested
 from tests.conftest import StandingClock
 
 HERE, THERE = ServerId(100), ServerId(200)
@@ -174,7 +174,7 @@ class TestHits:
                 await list_rows.add_own(
                     tx, rows._vault, HERE, pattern, Category.SCAM, "", None, None, clock()
                 )
-        from db.candidate_store import _statement
+        from db.lists.candidate_store import _statement
 
         plan = await database.read.all(f"EXPLAIN QUERY PLAN {_statement(['a', 'b'])}", HERE, 0, "a", "b")
         steps = "\n".join(row["detail"] for row in plan)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from db.connection import Database, DatabaseFault
-from db.migrate import Migration, load_migrations, migrate, split_statements
+from db.engine.connection import Database, DatabaseFault
+from db.engine.migrate import Migration, load_migrations, migrate, split_statements
 
 FIRST = Migration(1, "first", "CREATE TABLE a (x INTEGER) STRICT;\n")
 SECOND = Migration(2, "second", "CREATE TABLE b (x INTEGER) STRICT;\nINSERT INTO b VALUES (1);\n")

@@ -8,16 +8,16 @@ import pytest
 from core.cases import CaseState, DismissReason
 from core.ids import CaseId, ReportId, ServerId, UserId
 from core.verdicts import Category
-from db.case_views import Cases
-from db.connection import Database
-from db.history_store import HistoryRows
-from db.mute_store import MuteRows
-from db.outbox_store import OutboxRows
-from db.report_store import ReportRows
-from db.vault import Vault
-from services.muting import CARDS_AT_ONCE, MuteReason
-from services.outbox import Kind
-from services.reporting import NewReport, ReportedLink
+from db.base.outbox_store import OutboxRows
+from db.engine.connection import Database
+from db.engine.vault import Vault
+from db.reports.case_views import Cases
+from db.reports.history_store import HistoryRows
+from db.reports.mute_store import MuteRows
+from db.reports.report_store import ReportRows
+from services.base.outbox import Kind
+from services.reports.muting import CARDS_AT_ONCE, MuteReason
+from services.reports.reporting import NewReport, ReportedLink
 from tests.conftest import StandingClock
 from tests.db.people import caller
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import StorageBusy
-from db import connection, near
-from db.connection import Database
+from db.engine import connection, near
+from db.engine.connection import Database
 
 
 @pytest.fixture

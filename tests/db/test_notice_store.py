@@ -5,16 +5,16 @@ import pytest
 from core.cases import CaseOutcome, DismissReason, Step
 from core.ids import CaseId, ReportId, ServerId, UserId
 from core.verdicts import Category
-from db.case_views import Cases
-from db.connection import Database
-from db.notice_store import NoticeRows
-from db.outbox_store import OutboxRows
-from db.report_purge import ReportPurge
-from db.report_store import ReportRows
-from db.vault import Vault
-from services.noticing import Fate
-from services.outbox import Kind
-from services.reporting import NewReport, ReportedLink
+from db.base.outbox_store import OutboxRows
+from db.engine.connection import Database
+from db.engine.vault import Vault
+from db.reports.case_views import Cases
+from db.reports.notice_store import NoticeRows
+from db.reports.report_purge import ReportPurge
+from db.reports.report_store import ReportRows
+from services.base.outbox import Kind
+from services.reports.noticing import Fate
+from services.reports.reporting import NewReport, ReportedLink
 from tests.conftest import StandingClock
 from tests.db.people import caller
 

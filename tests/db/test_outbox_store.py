@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 
 from core.ids import ChannelId, MessageId, ServerId
-from db.connection import Database
-from db.lease_store import Leases
-from db.outbox_rows import follow_review_channel
-from db.outbox_store import OutboxRows
-from db.rows import arm
-from services.outbox import Dropped, Kind, Later, Lost, OutboxRow, Posted, Waiting
+from db.base.lease_store import Leases
+from db.base.outbox_rows import follow_review_channel
+from db.base.outbox_store import OutboxRows
+from db.base.rows import arm
+from db.engine.connection import Database
+from services.base.outbox import Dropped, Kind, Later, Lost, OutboxRow, Posted, Waiting
 from tests.conftest import StandingClock
 
 SERVER = ServerId(1)

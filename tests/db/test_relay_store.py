@@ -8,17 +8,17 @@ from core.cases import DismissReason, Refusal, Step
 from core.errors import UserError
 from core.ids import CaseId, ServerId, UserId
 from core.verdicts import Category
-from db.case_views import Cases
-from db.connection import Database
-from db.outbox_store import OutboxRows
-from db.relay_store import RelayRows
-from db.report_purge import ReportPurge
-from db.report_store import ReportRows
-from db.vault import Vault
-from services.cases import Refused
-from services.outbox import Kind
-from services.relaying import ANSWERS_PER_QUESTION, QUESTIONS_PER_CASE, Delivery, RelayId
-from services.reporting import NewReport, ReportedLink
+from db.base.outbox_store import OutboxRows
+from db.engine.connection import Database
+from db.engine.vault import Vault
+from db.reports.case_views import Cases
+from db.reports.relay_store import RelayRows
+from db.reports.report_purge import ReportPurge
+from db.reports.report_store import ReportRows
+from services.base.outbox import Kind
+from services.reports.cases import Refused
+from services.reports.relaying import ANSWERS_PER_QUESTION, QUESTIONS_PER_CASE, Delivery, RelayId
+from services.reports.reporting import NewReport, ReportedLink
 from tests.conftest import StandingClock
 from tests.db.people import caller
 

@@ -9,10 +9,10 @@ from core.errors import UserError
 from core.ids import ServerId, UserId
 from core.limits import Limit
 from core.verdicts import Category
-from db.connection import Database
-from db.report_store import ReportRows
-from db.vault import Vault
-from services.reporting import NewReport, Receipt, ReportedLink
+from db.engine.connection import Database
+from db.engine.vault import Vault
+from db.reports.report_store import ReportRows
+from services.reports.reporting import NewReport, Receipt, ReportedLink
 from tests.conftest import StandingClock
 
 LIMITS = (Limit(3, timedelta(minutes=5)), Limit(10, timedelta(hours=1)))

@@ -11,14 +11,14 @@ from core.cases import CaseOutcome, CaseState, DismissReason, Record, Step
 from core.ids import CaseId, ChannelId, MessageId, ServerId, UserId
 from core.times import to_ms
 from core.verdicts import Category
-from db.case_views import Cases
-from db.connection import Database
-from db.outbox_store import OutboxRows
-from db.report_purge import ReportPurge
-from db.report_store import ReportRows
-from db.vault import Vault
-from services.cases import Case, Revealed
-from services.reporting import Draft, NewReport, Receipt, ReportedLink, ReportedMessage, UsedDraft
+from db.base.outbox_store import OutboxRows
+from db.engine.connection import Database
+from db.engine.vault import Vault
+from db.reports.case_views import Cases
+from db.reports.report_purge import ReportPurge
+from db.reports.report_store import ReportRows
+from services.reports.cases import Case, Revealed
+from services.reports.reporting import Draft, NewReport, Receipt, ReportedLink, ReportedMessage, UsedDraft
 from tests.conftest import StandingClock
 from tests.db.people import caller
 

@@ -11,14 +11,14 @@ from core.links import find_links
 from core.patterns import parse_pattern
 from core.standing import STANCE_LASTS, SharedState, StanceKind, standing
 from core.verdicts import Category
-from db import stance_rows
-from db.candidate_store import CandidateRows
-from db.connection import Database
-from db.index_store import ListChanges
-from db.list_store import OwnListRows
-from db.shared_store import SharedRows
-from db.trust_store import TrustRows
-from db.vault import Vault
+from db.engine.connection import Database
+from db.engine.vault import Vault
+from db.lists import stance_rows
+from db.lists.candidate_store import CandidateRows
+from db.lists.index_store import ListChanges
+from db.lists.list_store import OwnListRows
+from db.lists.shared_store import SharedRows
+from db.lists.trust_store import TrustRows
 from tests.conftest import StandingClock
 
 A, B, C, D = (ServerId(number) for number in (100, 200, 300, 400))

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import StorageBusy
-from db import connection, together
-from db.connection import Database
+from db.engine import connection, together
+from db.engine.connection import Database
 
 
 @pytest.fixture

@@ -3,14 +3,14 @@
 from core.ids import CaseId, ServerId, UserId
 from core.patterns import Scope
 from core.verdicts import Category
-from db.case_views import Cases
-from db.connection import Database
-from db.report_store import ReportRows
-from db.sighting_store import SightingRows
-from db.vault import Vault
-from services.case_input import links_of
-from services.reporting import NewReport, ReportedLink
-from services.sightings import Seen, Sightings
+from db.engine.connection import Database
+from db.engine.vault import Vault
+from db.reports.case_views import Cases
+from db.reports.report_store import ReportRows
+from db.scanning.sighting_store import SightingRows
+from services.lists.sightings import Seen, Sightings
+from services.reports.case_input import links_of
+from services.reports.reporting import NewReport, ReportedLink
 from tests.conftest import StandingClock
 
 HERE, ELSEWHERE = ServerId(1), ServerId(2)

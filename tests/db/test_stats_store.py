@@ -11,17 +11,17 @@ from core.patterns import parse_pattern
 from core.statistics import Activity, Decision, Period, TierCount
 from core.verdicts import Action, Category, Match, Tier
 from core.verdicts import Decision as Verdict
-from db.case_views import Cases
-from db.connection import Database
-from db.detection_store import DetectionRows
-from db.report_store import ReportRows
-from db.server_store import ensure_server
-from db.settling_store import SettlingRows
-from db.stats_store import StatsRows
-from db.vault import Vault
-from services.cases import CaseLink, Listing
-from services.reporting import NewReport, ReportedLink, ReportedMessage
-from services.scanning import Detected, Post
+from db.engine.connection import Database
+from db.engine.vault import Vault
+from db.reports.case_views import Cases
+from db.reports.report_store import ReportRows
+from db.reports.stats_store import StatsRows
+from db.scanning.detection_store import DetectionRows
+from db.scanning.settling_store import SettlingRows
+from db.servers.server_store import ensure_server
+from services.reports.cases import CaseLink, Listing
+from services.reports.reporting import NewReport, ReportedLink, ReportedMessage
+from services.scanning.scanning import Detected, Post
 from tests.conftest import StandingClock
 from tests.db.people import caller
 

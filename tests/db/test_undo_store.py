@@ -12,19 +12,19 @@ from core.ids import CaseId, ServerId, UserId
 from core.patterns import parse_pattern
 from core.standing import StanceKind
 from core.verdicts import Category
-from db.case_views import Cases
-from db.connection import Database, Row
-from db.history_store import HistoryRows
-from db.list_rows import add_own
-from db.outbox_store import OutboxRows
-from db.reminder_store import ReminderRows
-from db.settling_store import SettlingRows
-from db.stance_rows import add_stance
-from db.undo_store import UndoRows
-from db.vault import Vault
-from services.cases import Listed, Refused
-from services.outbox import Kind, Told
-from services.undoing import Undone
+from db.base.outbox_store import OutboxRows
+from db.engine.connection import Database, Row
+from db.engine.vault import Vault
+from db.lists.list_rows import add_own
+from db.lists.stance_rows import add_stance
+from db.reports.case_views import Cases
+from db.reports.history_store import HistoryRows
+from db.reports.reminder_store import ReminderRows
+from db.reports.undo_store import UndoRows
+from db.scanning.settling_store import SettlingRows
+from services.base.outbox import Kind, Told
+from services.reports.cases import Listed, Refused
+from services.reports.undoing import Undone
 from tests.conftest import StandingClock
 from tests.db.people import caller
 from tests.db.test_case_store import ANN, AUTHOR, BEN, SERVER, listing, reported, shown

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.ids import ServerId, UserId
-from db.connection import Database, DatabaseFault
-from db.vault import SealBroken, Vault, check_secret
+from db.engine.connection import Database, DatabaseFault
+from db.engine.vault import SealBroken, Vault, check_secret
 
 
 @given(st.text(), st.text())

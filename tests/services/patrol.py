@@ -5,30 +5,30 @@ from core.detections import Person, Place
 from core.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
 from core.patterns import parse_pattern
 from core.verdicts import Category
-from db.candidate_store import CandidateRows
-from db.connection import Database, Row
-from db.detection_store import DetectionRows
-from db.index_store import ListChanges
-from db.invite_store import InviteRows
-from db.lease_store import Leases
-from db.list_store import OwnListRows
-from db.outbox_store import OutboxRows
-from db.policy_store import PolicyRows
-from db.server_store import ServerRows
-from db.settling_store import SettlingRows
-from db.vault import Vault
-from services.asking import Asking, WaitingPost
-from services.indexing import Indexing
-from services.invites import Invites
-from services.listing import Lists
-from services.naming import Naming
-from services.outbox import Kind, Outbox
-from services.policies import Policies
-from services.removing import Removals
-from services.scanning import Post, Scanning
-from services.server_views import ServerViews
-from services.servers import Servers, ServerSettings
-from services.settling import Settling
+from db.base.lease_store import Leases
+from db.base.outbox_store import OutboxRows
+from db.engine.connection import Database, Row
+from db.engine.vault import Vault
+from db.lists.candidate_store import CandidateRows
+from db.lists.index_store import ListChanges
+from db.lists.invite_store import InviteRows
+from db.lists.list_store import OwnListRows
+from db.scanning.detection_store import DetectionRows
+from db.scanning.settling_store import SettlingRows
+from db.servers.policy_store import PolicyRows
+from db.servers.server_store import ServerRows
+from services.base.outbox import Kind, Outbox
+from services.lists.asking import Asking, WaitingPost
+from services.lists.indexing import Indexing
+from services.lists.invites import Invites
+from services.lists.listing import Lists
+from services.lists.naming import Naming
+from services.scanning.removing import Removals
+from services.scanning.scanning import Post, Scanning
+from services.scanning.settling import Settling
+from services.servers.policies import Policies
+from services.servers.server_views import ServerViews
+from services.servers.servers import Servers, ServerSettings
 from tests.conftest import StandingClock
 from tests.fakes import FakeInvites, FakeRemover
 

@@ -2,7 +2,7 @@
 
 import json
 
-from services.batch_checking import Rules, check_lines
+from services.lists.batch_checking import Rules, check_lines
 
 RULES = [
     "",

@@ -10,16 +10,16 @@ from core.errors import UserError
 from core.ids import ChannelId, MessageId, ServerId
 from core.links import Link
 from core.verdicts import Category, Match, Tier
-from db.connection import Database
-from db.vault import Vault
-from services import campaigning
-from services.campaign_records import Campaign, Follow
-from services.campaigning import Campaigns
-from services.delivering import Deliveries
-from services.outbox import Kind, Outbox
-from services.servers import Servers
-from services.timelines import Timelines
-from services.updating import Drafted, Place, Updates
+from db.engine.connection import Database
+from db.engine.vault import Vault
+from services.base.outbox import Kind, Outbox
+from services.campaigns import campaigning
+from services.campaigns.campaign_records import Campaign, Follow
+from services.campaigns.campaigning import Campaigns
+from services.campaigns.delivering import Deliveries
+from services.campaigns.timelines import Timelines
+from services.campaigns.updating import Drafted, Place, Updates
+from services.servers.servers import Servers
 from tests.campaign_house import ANN, BEN, NORA, NORTH, ORIGIN, SAM, SOUTH, Stores, person, stores
 from tests.conftest import StandingClock
 
@@ -339,7 +339,7 @@ async def test_a_timeline_keeps_the_order_and_says_what_was_corrected_or_withdra
 async def test_a_button_for_an_update_that_waits_for_nobody_is_no_button_of_rowans(
     wing: Wing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("services.outbox._LOOK_SECONDS", 0.001)
+    monkeypatch.setattr("services.base.outbox._LOOK_SECONDS", 0.001)
     campaign = await wing.campaign()
     made = await wing.draft(campaign)
     await wing.campaigns.follow(NORA, str(campaign.id), Follow(ChannelId(1), None, approve=False))

@@ -9,11 +9,11 @@ import pytest
 
 from core.ids import ChannelId, ServerId
 from core.verdicts import ChannelMode
-from db.connection import Database
-from db.gap_store import GapRows
-from db.vault import Vault
-from services import catching_up
-from services.catching_up import SLACK, CatchingUp, Gap, PastPlace
+from db.engine.connection import Database
+from db.engine.vault import Vault
+from db.scanning.gap_store import GapRows
+from services.scanning import catching_up
+from services.scanning.catching_up import SLACK, CatchingUp, Gap, PastPlace
 from tests.conftest import StandingClock
 from tests.services.patrol import GENERAL, OTHER, REVIEW, SERVER, Patrol, manager
 

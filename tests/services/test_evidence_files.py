@@ -8,7 +8,7 @@ import pytest
 
 from core.errors import Unavailable
 from core.ids import CaseId
-from services.evidence_files import DueFile, FileState, Hashing
+from services.reports.evidence_files import DueFile, FileState, Hashing
 from tests.conftest import StandingClock
 
 

@@ -10,13 +10,13 @@ from core.index import Index
 from core.invites import Behind
 from core.patterns import parse_pattern
 from core.verdicts import Category
-from db import invite_store
-from db.candidate_store import ActingRows
-from db.connection import Database
-from db.trust_store import TrustRows
-from db.vault import Vault
-from services.batch_checking import check_lines
-from services.trusting import Trusting
+from db.engine.connection import Database
+from db.engine.vault import Vault
+from db.lists import invite_store
+from db.lists.candidate_store import ActingRows
+from db.lists.trust_store import TrustRows
+from services.lists.batch_checking import check_lines
+from services.lists.trusting import Trusting
 from tests.conftest import StandingClock
 from tests.services.patrol import OTHER, REVIEW, SERVER, Patrol
 

@@ -11,25 +11,25 @@ from core.ids import ChannelId, RoleId, ServerId, UserId
 from core.links import find_links
 from core.standing import SharedState, StanceKind
 from core.verdicts import Action, Category, Match, Tier
-from db.candidate_store import CandidateRows
-from db.connection import Database
-from db.index_store import ListChanges
-from db.invite_store import InviteRows
-from db.list_store import OwnListRows
-from db.policy_store import PolicyRows
-from db.server_store import ServerRows
-from db.shared_store import SharedRows
-from db.trust_store import TrustRows
-from db.vault import Vault
-from services.checking import Checking, MemberAnswer, ModeratorAnswer
-from services.indexing import Indexing
-from services.invites import Invites
-from services.listing import Lists
-from services.naming import Naming
-from services.own_list import Entry, OwnList, Suggested
-from services.servers import ServerSettings
-from services.sharing import Sharing
-from services.trusting import Trusting
+from db.engine.connection import Database
+from db.engine.vault import Vault
+from db.lists.candidate_store import CandidateRows
+from db.lists.index_store import ListChanges
+from db.lists.invite_store import InviteRows
+from db.lists.list_store import OwnListRows
+from db.lists.shared_store import SharedRows
+from db.lists.trust_store import TrustRows
+from db.servers.policy_store import PolicyRows
+from db.servers.server_store import ServerRows
+from services.lists.checking import Checking, MemberAnswer, ModeratorAnswer
+from services.lists.indexing import Indexing
+from services.lists.invites import Invites
+from services.lists.listing import Lists
+from services.lists.naming import Naming
+from services.lists.own_list import Entry, OwnList, Suggested
+from services.lists.sharing import Sharing
+from services.lists.trusting import Trusting
+from services.servers.servers import ServerSettings
 from tests.conftest import StandingClock
 
 A, B, C, D = (ServerId(number * 10**16) for number in (11, 12, 13, 14))

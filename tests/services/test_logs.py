@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from services.logs import MaskingFormatter, set_up_logging
+from services.base.logs import MaskingFormatter, set_up_logging
 
 ID = 1187310044552921234
 

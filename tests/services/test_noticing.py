@@ -5,7 +5,7 @@ import pytest
 from core.cases import CaseOutcome, DismissReason
 from core.detections import Outcome
 from core.ids import CaseId, ServerId, UserId
-from services.noticing import Ending, Fate, fate
+from services.reports.noticing import Ending, Fate, fate
 
 
 def ending(outcome: CaseOutcome, reason: DismissReason | None, message: Fate) -> str:

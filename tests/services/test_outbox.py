@@ -8,11 +8,11 @@ import pytest
 
 from core.errors import StorageBusy
 from core.ids import ChannelId, MessageId, ServerId
-from db.connection import Database
-from db.lease_store import Leases
-from db.outbox_store import OutboxRows
-from db.rows import arm
-from services.outbox import Later, Lost, Outbox, OutboxRow, Outcome, Posted, known_place
+from db.base.lease_store import Leases
+from db.base.outbox_store import OutboxRows
+from db.base.rows import arm
+from db.engine.connection import Database
+from services.base.outbox import Later, Lost, Outbox, OutboxRow, Outcome, Posted, known_place
 from tests.conftest import StandingClock
 
 SERVER = ServerId(1)
@@ -124,7 +124,7 @@ async def test_run_wakes_for_new_rows_and_ends_when_it_is_cancelled(
 async def test_a_place_that_is_just_being_saved_is_waited_for(
     outbox: Outbox, database: Database, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("services.outbox._LOOK_SECONDS", 0.01)
+    monkeypatch.setattr("services.base.outbox._LOOK_SECONDS", 0.01)
     asking = asyncio.create_task(known_place(OutboxRows(database), "card", 1))
     await asyncio.sleep(0.05)
     assert not asking.done()

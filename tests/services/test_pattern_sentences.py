@@ -7,8 +7,8 @@ import pytest
 
 from core import patterns
 from core.patterns import PatternError, parse_pattern
-from services.naming import parsed, refused, shown_pattern
-from services.texts import default_texts
+from services.base.texts import default_texts
+from services.lists.naming import parsed, refused, shown_pattern
 
 REASONS = sorted(set(re.findall(r"`(pattern-[a-z-]+)`", patterns.PatternError.__doc__ or "")))
 SOURCE = Path(patterns.__file__).read_text(encoding="utf-8")

@@ -5,9 +5,9 @@ import pytest
 from core.errors import UserError
 from core.ids import ChannelId, RoleId, ServerId, UserId
 from core.verdicts import Action, Category, ChannelMode, Policy, Preset, Tier
-from db.connection import Database
-from db.vault import Vault
-from services import policies
+from db.engine.connection import Database
+from db.engine.vault import Vault
+from services.servers import policies
 from tests.conftest import StandingClock
 from tests.services.patrol import OTHER, SERVER, Patrol, manager, moderator
 

@@ -5,18 +5,18 @@ import pytest
 from core.cases import Step
 from core.ids import CaseId, ServerId, UserId
 from core.verdicts import Category
-from db.alert_store import AlertRows
-from db.case_views import Cases
-from db.connection import Database
-from db.lease_store import Leases
-from db.outbox_store import OutboxRows
-from db.reminder_store import ReminderRows
-from db.report_store import ReportRows
-from db.vault import Vault
-from services.outbox import Kind, Outbox
-from services.reminding import LOOK_EVERY
-from services.reporting import NewReport, ReportedLink
-from services.rounds import Rounds
+from db.base.lease_store import Leases
+from db.base.outbox_store import OutboxRows
+from db.engine.connection import Database
+from db.engine.vault import Vault
+from db.reports.alert_store import AlertRows
+from db.reports.case_views import Cases
+from db.reports.reminder_store import ReminderRows
+from db.reports.report_store import ReportRows
+from services.base.outbox import Kind, Outbox
+from services.base.rounds import Rounds
+from services.reports.reminding import LOOK_EVERY
+from services.reports.reporting import NewReport, ReportedLink
 from tests.conftest import StandingClock
 from tests.db.people import caller
 

@@ -11,11 +11,11 @@ from core.detections import Outcome, Settled
 from core.errors import StorageBusy
 from core.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
 from core.verdicts import Action, Category, Tier
-from db.connection import Database
-from db.detection_rows import OrderedRemoval, add_removal
-from db.vault import Vault
-from services.outbox import Kind
-from services.removing import GIVE_UP_AFTER, Removal, RemovalResult, retry_at
+from db.engine.connection import Database
+from db.engine.vault import Vault
+from db.scanning.detection_rows import OrderedRemoval, add_removal
+from services.base.outbox import Kind
+from services.scanning.removing import GIVE_UP_AFTER, Removal, RemovalResult, retry_at
 from tests.conftest import StandingClock
 from tests.services.patrol import ALICE, GENERAL, LINK, SERVER, Patrol, manager, moderator
 
@@ -161,7 +161,7 @@ async def test_undone_while_it_was_under_way_it_is_not_tried_again(patrol: Patro
 async def test_what_discord_did_is_written_down_even_when_the_database_stays_busy_for_a_while(
     patrol: Patrol, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("services.working.POLL_SECONDS", 0.001)
+    monkeypatch.setattr("services.base.working.POLL_SECONDS", 0.001)
     settle, failures = patrol.rows.settle_removal, [StorageBusy(), StorageBusy()]
 
     async def busy(*arguments: object) -> None:

@@ -4,12 +4,12 @@ import asyncio
 from datetime import datetime, timedelta
 
 from core.errors import StorageBusy
-from db.connection import Database
-from db.lease_store import Leases
-from db.outbox_store import OutboxRows
-from services.outbox import Outbox
-from services.retention import PURGE_EVERY, Retention
-from services.rounds import Rounds
+from db.base.lease_store import Leases
+from db.base.outbox_store import OutboxRows
+from db.engine.connection import Database
+from services.base.outbox import Outbox
+from services.base.retention import PURGE_EVERY, Retention
+from services.base.rounds import Rounds
 from tests.conftest import StandingClock
 
 

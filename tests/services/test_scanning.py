@@ -11,10 +11,10 @@ from core.detections import Person, Place
 from core.errors import StorageBusy
 from core.ids import MessageId, RoleId, ServerId, UserId
 from core.verdicts import Action, Category, ChannelMode, Tier
-from db.connection import Database
-from db.vault import Vault
-from services import scanning
-from services.removing import RemovalResult
+from db.engine.connection import Database
+from db.engine.vault import Vault
+from services.scanning import scanning
+from services.scanning.removing import RemovalResult
 from tests.conftest import StandingClock, examples
 from tests.services.patrol import GENERAL, LINK, OTHER, REVIEW, Patrol, manager, post
 

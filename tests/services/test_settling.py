@@ -12,13 +12,13 @@ from core.errors import UserError
 from core.ids import CaseId, ChannelId, DetectionId, MessageId, RoleId, UserId
 from core.patterns import Scope, parse_pattern
 from core.verdicts import Action, Category, Tier
-from db.connection import Database
-from db.detection_rows import OrderedRemoval, add_removal
-from db.shared_store import SharedRows
-from db.vault import Vault
-from services.outbox import Kind
-from services.removing import RemovalResult
-from services.settling import Listing
+from db.engine.connection import Database
+from db.engine.vault import Vault
+from db.lists.shared_store import SharedRows
+from db.scanning.detection_rows import OrderedRemoval, add_removal
+from services.base.outbox import Kind
+from services.scanning.removing import RemovalResult
+from services.scanning.settling import Listing
 from tests.conftest import StandingClock
 from tests.services.patrol import LINK, LISTED, OTHER, SERVER, Patrol, manager, moderator
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from services.support import Support, load_support
-from services.texts import default_texts
+from services.base.texts import default_texts
+from services.reports.support import Support, load_support
 
 TODAY = date(2026, 3, 1)
 TOML = """

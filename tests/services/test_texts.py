@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from services.texts import Texts
+from services.base.texts import Texts
 
 
 @pytest.fixture

@@ -1,0 +1,158 @@
+"""Answering people: in their server's language, in time, privately, and whatever goes wrong."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Awaitable
+from typing import Any
+
+import discord
+
+from core.errors import Unavailable, UserError
+from core.ids import ServerId
+from services.base.texts import FALLBACK, Texts
+from services.servers.servers import ServerStore
+
+_log = logging.getLogger(__name__)
+
+# Discord waits three seconds for the first answer.
+_DEFER_AFTER = 1.5
+_FORM_WITHIN = 2.2
+_SERVER = "server"  # in an interaction's extras
+TEXT_LENGTH = 2000  # characters of an answer that is text
+# Another process answered, or the person's client gave up: nothing is left to say.
+_ALREADY_ANSWERED = 40060
+_DEFERRING = "rowan-deferring"  # a mark on the interaction
+_NOBODY_WAITS = {10062, 10015, _ALREADY_ANSWERED, 50027}
+
+
+class Answers:
+    """How every command, button and form is answered."""
+
+    def __init__(self, texts: Texts, servers: ServerStore) -> None:
+        self.texts = texts
+        self._servers = servers
+        self._late: dict[int, asyncio.Task[None]] = {}  # by interaction
+
+    async def language(self, interaction: discord.Interaction) -> str:
+        """The language of the server that it came from or is about; English where that cannot be known."""
+        server = interaction.guild_id or interaction.extras.get(_SERVER)
+        if server is None:
+            return FALLBACK
+        try:
+            return (await self._servers.get(ServerId(server))).language
+        except Unavailable:
+            return FALLBACK
+
+    @staticmethod
+    def about(interaction: discord.Interaction, server: ServerId) -> None:
+        """In a direct message: the server it is about, whose language is spoken from here on."""
+        interaction.extras[_SERVER] = server
+
+    async def say(self, interaction: discord.Interaction, key: str, /, **values: str | int) -> None:
+        """Answer with one sentence that only this person sees."""
+        await self.show(interaction, self.texts.say(await self.language(interaction), key, **values))
+
+    async def show(
+        self, interaction: discord.Interaction, content: str | discord.ui.LayoutView, *files: discord.File
+    ) -> None:
+        """Answer privately with text or a layout; also after a deferral, or as a further answer."""
+        sending: dict[str, Any] = {"ephemeral": True, "allowed_mentions": discord.AllowedMentions.none()}
+        if isinstance(content, str):
+            sending |= {"content": content[:TEXT_LENGTH], "suppress_embeds": True}
+        else:
+            content.stop()  # its buttons are found by custom id; discord.py need not remember it
+            sending |= {"view": content}
+        if files:
+            sending |= {"files": files}
+        if interaction.response.is_done():
+            await interaction.followup.send(**sending)
+            return
+        try:
+            await interaction.response.send_message(**sending)
+        except discord.InteractionResponded:
+            await interaction.followup.send(**sending)
+        except discord.HTTPException as error:
+            # Only where it was this process's own deferral, on its way: else another process has answered.
+            if error.code != _ALREADY_ANSWERED or _DEFERRING not in interaction.extras:
+                raise
+            await interaction.followup.send(**sending)
+
+    async def guard(
+        self, interaction: discord.Interaction, work: Awaitable[None], *, opens_form: bool = False
+    ) -> None:
+        """Await the work, deferring when it is slow; whatever it raises becomes a clear sentence."""
+        if not opens_form:
+            self.be_patient(interaction)
+        try:
+            await (self.before_form(work) if opens_form else work)
+        except Exception as error:  # noqa: BLE001  # the last line: the person must hear something
+            await self.tell(interaction, error)
+        finally:
+            self.done(interaction)
+
+    async def before_form(self, work: Awaitable[None]) -> None:
+        """Await what must be done before a form is shown: it cannot be deferred, so it may not take long.
+
+        Raises UserError when it did.
+        """
+        try:
+            async with asyncio.timeout(_FORM_WITHIN):
+                await work
+        except TimeoutError:
+            raise UserError("error-storage-busy") from None
+
+    def be_patient(self, interaction: discord.Interaction) -> None:
+        """Defer by itself if nothing has been answered after a while, until `done`."""
+        late = asyncio.create_task(self._defer_when_late(interaction))
+        self._late[interaction.id] = late
+        late.add_done_callback(lambda _: self._late.pop(interaction.id, None))
+
+    async def defer(self, interaction: discord.Interaction) -> None:
+        """Say at once that the answer takes a moment; `show` gives it."""
+        self.done(interaction)
+        await self._defer(interaction)
+
+    def done(self, interaction: discord.Interaction) -> None:
+        """The interaction was answered; nothing need be deferred any more."""
+        late = self._late.pop(interaction.id, None)
+        if late is not None:
+            late.cancel()
+
+    async def _defer_when_late(self, interaction: discord.Interaction) -> None:
+        await asyncio.sleep(_DEFER_AFTER)
+        await self._defer(interaction)
+
+    @staticmethod
+    async def _defer(interaction: discord.Interaction) -> None:
+        if not interaction.response.is_done():
+            interaction.extras[_DEFERRING] = True
+            try:
+                await interaction.response.defer(ephemeral=True, thinking=True)
+            except (discord.HTTPException, discord.InteractionResponded):
+                _log.info("a deferral came too late")
+
+    async def tell(self, interaction: discord.Interaction, error: Exception) -> None:
+        """Say what went wrong; what was not expected is logged under the reference that the person is given."""
+        if isinstance(error, UserError):
+            await self._try_say(interaction, error.key, **error.values)
+        elif isinstance(error, Unavailable):
+            await self._try_say(interaction, error.key)
+        else:
+            await self._unexpected(interaction, error)
+
+    async def _unexpected(self, interaction: discord.Interaction, error: Exception) -> None:
+        if isinstance(error, discord.HTTPException) and error.code in _NOBODY_WAITS:
+            _log.info("an answer was not wanted any more (%s)", error.code)
+            return
+        reference = secrets.token_hex(4)
+        _log.error("unexpected, reference %s", reference, exc_info=error)
+        refused = isinstance(error, discord.HTTPException)
+        key = "error-answer-refused" if refused else "error-unexpected"
+        await self._try_say(interaction, key, reference=reference)
+
+    async def _try_say(self, interaction: discord.Interaction, key: str, /, **values: str | int) -> None:
+        try:
+            await self.say(interaction, key, **values)
+        except discord.HTTPException as error:
+            _log.warning("an answer could not be sent: %s %s", error.status, error.code)

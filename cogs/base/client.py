@@ -1,0 +1,115 @@
+"""The Discord client: few intents, nothing cached that need not be, one way in for commands, buttons and forms."""
+
+import functools
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.base.answers import Answers
+from cogs.base.router import Router, custom_id_of
+
+_log = logging.getLogger(__name__)
+
+Hearing = Callable[[discord.Message], Awaitable[None]]
+"""What sees every message, new or changed; `cogs/listening.py` where messages may be read."""
+
+
+def wanted_intents(*, message_content: bool) -> discord.Intents:
+    """What Rowan listens to. Reporting works without message content; scanning does not."""
+    intents = discord.Intents.none()
+    intents.guilds = True
+    intents.guild_messages = True
+    intents.message_content = message_content
+    return intents
+
+
+class RowanTree(app_commands.CommandTree["RowanClient"]):
+    """Commands that take long are deferred in time; what they raise is answered (Answers.guard)."""
+
+    async def interaction_check(self, interaction: discord.Interaction["RowanClient"], /) -> bool:
+        command = interaction.command
+        opens_form = command is not None and command.extras.get("opens_form", False)
+        if interaction.type is discord.InteractionType.application_command and not opens_form:
+            interaction.client.answers.be_patient(interaction)
+        return True
+
+    async def on_error(
+        self, interaction: discord.Interaction["RowanClient"], error: app_commands.AppCommandError, /
+    ) -> None:
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        await interaction.client.answers.tell(interaction, cause)
+        interaction.client.answers.done(interaction)
+
+
+def _outlive_bad_events(client: discord.Client) -> None:
+    """An event that discord.py cannot read would end the process; it is logged and passed over instead.
+
+    Its parsers stand in one table by event, which has no public name (discord.py 2.7.1, ConnectionState.parsers).
+    """
+    parsers: dict[str, Callable[[Any], None]] = client._connection.parsers  # noqa: SLF001
+    for name, parser in parsers.items():
+        parsers[name] = functools.partial(_read_event, name, parser)
+
+
+def _read_event(name: str, parser: Callable[[Any], None], data: Any) -> None:
+    try:
+        parser(data)
+    except Exception:  # noqa: BLE001  # whatever is wrong with it
+        _log.exception("an event %s could not be read", name)
+
+
+class RowanClient(commands.Bot):
+    """discord.py's bot with Rowan's router and answers; cogs are added by `bot.py`."""
+
+    def __init__(self, answers: Answers, router: Router, *, message_content: bool) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,  # never used: there are no text commands
+            help_command=None,
+            tree_cls=RowanTree,
+            intents=wanted_intents(message_content=message_content),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            guild_ready_timeout=1.0,  # seconds of silence after which the servers are taken to be all there
+            max_ratelimit_timeout=60.0,  # longer waits go back to the outbox
+        )
+        _outlive_bad_events(self)
+        self.reads_messages = message_content
+        self.hear: Hearing | None = None
+        self.answers = answers
+        self._router = router
+
+    async def setup_hook(self) -> None:
+        await self.tree.sync()
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """No text commands. Called rather than listened to: a cog's listener would be one more task a message."""
+        if self.hear is not None:
+            await self.hear(message)
+
+    async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent, /) -> None:
+        """An edit, or an embed that Discord added later."""
+        if self.hear is not None:
+            await self.hear(event.message)
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        custom_id = custom_id_of(interaction)
+        found = None if custom_id is None else self._router.find(custom_id)
+        if found is None:
+            if custom_id is not None:
+                await self.answers.guard(interaction, self.answers.say(interaction, "error-unknown-button"))
+            return
+        route, match = found
+        await self.answers.guard(interaction, route.handler(interaction, match), opens_form=route.opens_form)
+
+    async def on_app_command_completion(self, interaction: discord.Interaction, command: object) -> None:
+        self.answers.done(interaction)
+
+    async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
+        # discord.py would print the arguments' representations, and those name people.
+        _log.exception("the listener %s failed", event_method)

@@ -1,0 +1,38 @@
+"""Which managers of a server Rowan knows how to write to: whoever ran `/setup` last, then the owner.
+
+Others cannot be listed without the members intent.
+"""
+
+import discord
+
+from core.errors import Unavailable
+from core.ids import ServerId, UserId
+from services.servers.servers import Servers
+
+
+class Managers:
+    """Asks Discord whether they still manage."""
+
+    def __init__(self, client: discord.Client, servers: Servers) -> None:
+        self._client = client
+        self._servers = servers
+
+    async def known(self, server: ServerId) -> list[UserId]:
+        """In the order in which they are told; none while the server is not known, as in an outage. Raises Unavailable."""
+        guild = self._client.get_guild(server)
+        if guild is None:
+            return []
+        by = await self._servers.set_up_by(server)
+        people = [] if by is None or not await _still_manages(guild, by) else [by]
+        if guild.owner_id is not None and guild.owner_id not in people:
+            people.append(UserId(guild.owner_id))
+        return people
+
+
+async def _still_manages(guild: discord.Guild, person: UserId) -> bool:
+    try:
+        return (await guild.fetch_member(person)).guild_permissions.manage_guild
+    except (discord.NotFound, discord.Forbidden):
+        return False
+    except discord.HTTPException as error:
+        raise Unavailable from error

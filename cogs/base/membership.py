@@ -1,0 +1,128 @@
+"""Where somebody really is a member, for commands in a direct message. Rowan keeps no members: it asks Discord, one
+fetch a server, few at a time.
+"""
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Sequence
+
+import discord
+
+from core.authority import Caller
+from core.errors import Unavailable, UserError
+from core.ids import RoleId, ServerId, UserId
+from core.well_formed import well_formed
+from services.servers.servers import Servers
+
+_REMEMBERED_SECONDS = 60.0  # for what is offered while somebody types; what is sent is asked anew
+_REMEMBERED = 10_000
+_ASKED = 40  # servers for one list
+_AT_ONCE = 8
+_PATIENCE = 1.5  # seconds for one list; Discord waits three
+_OFFERED = 25  # Discord's limit
+
+
+class Memberships:
+    """Asks, and remembers answers for a minute."""
+
+    def __init__(self, client: discord.Client, servers: Servers) -> None:
+        self._client = client
+        self._servers = servers
+        self._known: OrderedDict[tuple[int, int], tuple[float, bool]] = OrderedDict()
+
+    async def caller(self, server: ServerId, user: UserId) -> Caller | None:
+        """The live member, asked now; None where this person is no member, or Rowan is not there. Raises Unavailable."""
+        guild = self._client.get_guild(server)
+        if guild is None:
+            return None
+        try:
+            member = await guild.fetch_member(user)
+        except (discord.NotFound, discord.Forbidden):
+            return None
+        except discord.HTTPException as error:
+            raise Unavailable from error
+        rights = member.guild_permissions
+        return Caller(
+            server=server,
+            user=user,
+            name=well_formed(member.display_name),
+            roles=frozenset(RoleId(role.id) for role in member.roles),
+            manage_server=rights.manage_guild,
+            manage_messages=rights.manage_messages,
+        )
+
+    async def offered(self, user: UserId, typed: str) -> list[discord.Guild]:
+        """Servers that have set Rowan up, whose names hold what was typed and where this person is; by name."""
+        wanted = typed.strip().casefold()
+        guilds = [guild for guild in await self._set_up() if wanted in guild.name.casefold()]
+        return (await self._with_member(guilds, user, self._was_member))[:_OFFERED]
+
+    async def chosen(self, user: UserId, typed: str) -> Caller:
+        """The server that was meant: an id, a name, or nothing where only one is possible.
+
+        Raises UserError: none such where this person is, several, or one that has not been set up; Unavailable.
+        """
+        typed = typed.strip()
+        if typed:
+            named = [guild for guild in self._client.guilds if typed in (str(guild.id), guild.name)]
+            named = named or [
+                guild for guild in self._client.guilds if typed.casefold() == guild.name.casefold()
+            ]
+        else:
+            named = await self._set_up()
+        found = await self._with_member(named, user, self._is_member)
+        if len(found) > 1:
+            raise UserError("report-server-which")
+        caller = await self.caller(ServerId(found[0].id), user) if found else None
+        if caller is None:
+            raise UserError("report-server-unknown" if typed else "report-server-none")
+        return caller
+
+    async def _set_up(self) -> list[discord.Guild]:
+        known = [self._client.get_guild(server) for server in await self._servers.set_up()]
+        there = [guild for guild in known if guild is not None]
+        return sorted(there, key=lambda guild: (guild.name.casefold(), guild.id))
+
+    async def _with_member(
+        self,
+        guilds: Sequence[discord.Guild],
+        user: UserId,
+        look: Callable[[discord.Guild, UserId], Awaitable[bool]],
+    ) -> list[discord.Guild]:
+        """Those of the first forty where this person is, as far as Discord says so in time; in the same order."""
+        turn = asyncio.Semaphore(_AT_ONCE)
+
+        async def ask(guild: discord.Guild) -> bool:
+            async with turn:
+                return await look(guild, user)
+
+        asked = {asyncio.create_task(ask(guild)): guild for guild in guilds[:_ASKED]}
+        if not asked:
+            return []
+        done, late = await asyncio.wait(asked, timeout=_PATIENCE)
+        for task in late:
+            task.cancel()
+        return [guild for task, guild in asked.items() if task in done and task.result()]
+
+    async def _is_member(self, guild: discord.Guild, user: UserId) -> bool:
+        try:
+            return await self.caller(ServerId(guild.id), user) is not None
+        except Unavailable:
+            return False
+
+    async def _was_member(self, guild: discord.Guild, user: UserId) -> bool:
+        """The same, not asked again within a minute: somebody is typing."""
+        now, key = time.monotonic(), (guild.id, int(user))
+        until, known = self._known.get(key, (0.0, False))
+        if until > now:
+            return known
+        try:
+            is_member = await self.caller(ServerId(guild.id), user) is not None
+        except Unavailable:  # not known: asked again at the next letter
+            return False
+        self._known[key] = (now + _REMEMBERED_SECONDS, is_member)
+        self._known.move_to_end(key)
+        while len(self._known) > _REMEMBERED:
+            self._known.popitem(last=False)
+        return is_member

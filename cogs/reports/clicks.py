@@ -1,0 +1,24 @@
+"""Which card was clicked: the custom id names a row, and the message must be the one that this row says it is on."""
+
+import re
+
+import discord
+
+from cogs.base.callers import caller_of
+from core.errors import UserError
+from core.ids import CaseId, ChannelId, MessageId
+from services.reports.cases import Case, Place
+from services.reports.reviewing import Reviewing
+
+
+def clicked_place(interaction: discord.Interaction) -> Place:
+    """Where the clicked message stands. Raises UserError where there is none."""
+    if interaction.message is None or interaction.channel_id is None:
+        raise UserError("case-elsewhere")
+    return Place(ChannelId(interaction.channel_id), MessageId(interaction.message.id))
+
+
+async def clicked_case(reviewing: Reviewing, interaction: discord.Interaction, match: re.Match[str]) -> Case:
+    """The case whose card was clicked; `id` of the match names it. Raises UserError as `Reviewing.at_card`."""
+    place = clicked_place(interaction)
+    return await reviewing.at_card(caller_of(interaction), CaseId(int(match["id"])), place)

@@ -1,0 +1,55 @@
+"""The weekly message about open work in the review channel. It mentions nobody."""
+
+import discord
+
+from cogs.base.layout import Card, button
+from cogs.base.sending import Message, ReviewPost
+from cogs.reports.case_card import named_case, reported_at
+from core.ids import ServerId
+from services.base.outbox import Dropped, OutboxRow, Outcome
+from services.base.texts import Texts
+from services.reports.digesting import DigestStore, OpenWork
+from services.servers.servers import ServerSettings
+
+
+class Digests:
+    """Performs outbox rows of kind `digest`; the subject is the server."""
+
+    def __init__(self, review_post: ReviewPost, store: DigestStore, texts: Texts) -> None:
+        self._review_post = review_post
+        self._store = store
+        self._texts = texts
+
+    async def perform(self, row: OutboxRow) -> Outcome:
+        """With the figures of now; none where nothing waits, or where the server wants no more by now."""
+        found = await self._store.open_work(row.server)
+        if found is None:
+            return Dropped("nothing waits")
+
+        def render(settings: ServerSettings) -> Message | Outcome:
+            if not settings.digest:
+                return Dropped("not wanted any more")
+            return self._message(settings, row.server, found)
+
+        return await self._review_post.deliver(row, render)
+
+    def _message(self, settings: ServerSettings, server: ServerId, found: OpenWork) -> Message:
+        def say(key: str, /, **values: str | int) -> str:
+            return self._texts.say(settings.language, key, **values)
+
+        oldest = found.oldest
+        lines = [
+            f"### {say('digest-title')}",
+            say("digest-counts", open=found.open, claimed=found.claimed),
+            say("digest-emergencies", count=found.emergencies),
+            say(
+                "digest-oldest",
+                case=named_case(server, oldest.id, oldest.card),
+                category=say(f"category-{oldest.category}"),
+                when=reported_at(oldest.opened_at, oldest.category),
+            ),
+            f"-# {say('digest-hint')}",
+        ]
+        card = Card(discord.Colour.blue()).text("\n".join(lines))
+        card.buttons(button(f"digest:{server}:active:1", say("reminder-queue")))
+        return Message(card.view(), marker=f"digest:{server}:")

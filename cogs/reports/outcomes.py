@@ -1,0 +1,64 @@
+"""How a case ended, told to each of its reporters, once and without anybody's name."""
+
+import re
+
+import discord
+from discord.ext import commands
+
+from cogs.base.answers import Answers
+from cogs.base.direct import DirectPost, not_kept, server_away
+from cogs.base.layout import Card, button
+from cogs.base.router import Router
+from cogs.base.sending import Message
+from core.defang import defang
+from core.ids import ReportId, UserId
+from services.base.outbox import Dropped, OutboxRow, Outcome
+from services.base.texts import Texts
+from services.reports.noticing import Ending, NoticeStore, Noticing
+from services.servers.servers import Servers
+
+
+class OutcomeNotices:
+    """Performs outbox rows of kind `outcome_notice`; the subject is the report."""
+
+    def __init__(self, direct: DirectPost, store: NoticeStore, servers: Servers, texts: Texts) -> None:
+        self._direct = direct
+        self._store = store
+        self._servers = servers
+        self._texts = texts
+
+    async def perform(self, row: OutboxRow) -> Outcome:
+        """One message; where it cannot be delivered, none."""
+        ending = await self._store.ending(ReportId(row.subject))
+        if ending is None:
+            return Dropped("nobody to tell")
+        name = self._direct.name_of(ending.server)
+        if name is None:
+            return server_away(row)
+        language = (await self._servers.get(ending.server)).language
+        message = self._message(language, ending, ReportId(row.subject), defang(name))
+        return not_kept(await self._direct.deliver(row, ending.reporter, message))
+
+    def _message(self, language: str, ending: Ending, report: ReportId, server: str) -> Message:
+        say = self._texts.say
+        card = Card(discord.Colour.dark_grey())
+        card.text(say(language, ending.sentence, case=str(ending.case), server=server))
+        card.text(f"-# {say(language, 'outcome-hint')}")
+        card.buttons(button(f"outcome:{report}:off", say(language, "outcome-off")))
+        return Message(card.view(), marker=f"outcome:{report}:")
+
+
+class OutcomeButtons(commands.Cog):
+    """The button under a notice; it works in the direct message of the reporter alone."""
+
+    def __init__(self, answers: Answers, router: Router, noticing: Noticing) -> None:
+        self._answers = answers
+        self._noticing = noticing
+        router.add(r"outcome:(?P<report>\d{1,18}):off", self._off)
+
+    async def _off(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        user = UserId(interaction.user.id)
+        server = await self._noticing.server_of(ReportId(int(match["report"])), user)
+        self._answers.about(interaction, server)
+        await self._noticing.end(server, user)
+        await self._answers.say(interaction, "privacy-notices-off")

@@ -1,0 +1,89 @@
+"""`/queue`: what waits for a moderator."""
+
+import re
+from typing import Literal
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.base.answers import Answers
+from cogs.base.callers import caller_of
+from cogs.base.router import Router, chosen_values
+from cogs.base.sending import ReviewPost
+from cogs.base.words import words
+from cogs.reports.case_pages import QUIET, queue_page
+from core.cases import CaseState
+from core.errors import UserError
+from core.ids import CaseId, ServerId
+from services.reports.muting import Muting
+from services.reports.reviewing import Reviewing
+from services.servers.servers import ReviewProblem, Servers
+
+_ACTIVE = "active"  # what waits, claimed or not
+_WAITING = (_ACTIVE, QUIET)
+_CASE = re.compile(r"[0-9]{1,18}")
+
+
+class Queue(commands.Cog):
+    """The command and its pages."""
+
+    def __init__(
+        self,
+        answers: Answers,
+        router: Router,
+        reviewing: Reviewing,
+        servers: Servers,
+        review_post: ReviewPost,
+        muting: Muting,
+    ) -> None:
+        self._answers = answers
+        self._reviewing = reviewing
+        self._servers = servers
+        self._review_post = review_post
+        self._muting = muting
+        states = "|".join([*_WAITING, *CaseState])
+        # The button of a reminder or a digest names its row, so that an earlier copy of the message can be found.
+        router.add(
+            rf"(queue|(reminder|digest):\d{{1,20}}):(?P<state>{states}):(?P<page>\d{{1,6}})", self._turn
+        )
+        router.add("queue:card", self._give_card)
+
+    @app_commands.command(name="queue", description=words("command-queue"))
+    @app_commands.describe(state=words("command-queue-state"))
+    @app_commands.default_permissions(manage_messages=True)
+    @app_commands.guild_only()
+    async def queue(
+        self,
+        interaction: discord.Interaction,
+        state: Literal["open", "claimed", "closed", "quiet"] | None = None,
+    ) -> None:
+        """The first page."""
+        await self._show(interaction, state or _ACTIVE, 1)
+
+    async def _turn(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        await self._show(interaction, match["state"], int(match["page"]))
+
+    async def _give_card(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """The select stands in a private answer: there is no row to hold its message against."""
+        chosen = chosen_values(interaction)
+        if len(chosen) != 1 or not _CASE.fullmatch(chosen[0]):
+            raise UserError("case-form-unreadable")
+        given = await self._muting.give_card(caller_of(interaction), CaseId(int(chosen[0])))
+        await self._answers.say(
+            interaction, "queue-card-given" if given else "queue-card-there", case=chosen[0]
+        )
+
+    async def _show(self, interaction: discord.Interaction, state: str, number: int) -> None:
+        caller = caller_of(interaction)
+        states = [CaseState.OPEN, CaseState.CLAIMED] if state in _WAITING else [CaseState(state)]
+        page = await self._reviewing.queue(caller, states, number, quiet=state == QUIET)
+        settings = await self._servers.get(ServerId(caller.server))
+        problem = self._review_post.problem(caller.server, settings.review_channel)
+        if problem is None and settings.review_problem is not None:  # what only a post could find out
+            problem = ReviewProblem(settings.review_problem)
+
+        def say(key: str, /, **values: str | int) -> str:
+            return self._answers.texts.say(settings.language, key, **values)
+
+        await self._answers.show(interaction, queue_page(say, caller.server, state, page, problem))

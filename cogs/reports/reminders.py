@@ -1,0 +1,51 @@
+"""The message that reminds the alert role of emergencies which nobody has claimed."""
+
+import discord
+
+from cogs.base.layout import Card, button
+from cogs.base.sending import Message, ReviewPost
+from cogs.reports.case_card import named_case, reported_at
+from core.ids import CaseId
+from services.base.outbox import Dropped, OutboxRow, Outcome
+from services.base.texts import Texts
+from services.reports.reminding import Reminder, ReminderStore
+from services.servers.servers import ServerSettings
+
+_CASES_NAMED = 10
+
+
+class CaseReminders:
+    """Performs outbox rows of kind `case_reminder`; the subject is the oldest case of the reminder."""
+
+    def __init__(self, review_post: ReviewPost, store: ReminderStore, texts: Texts) -> None:
+        self._review_post = review_post
+        self._store = store
+        self._texts = texts
+
+    async def perform(self, row: OutboxRow) -> Outcome:
+        """Post it once; nothing where all are claimed or closed by now. What stands there already stays as it is."""
+        found = await self._store.reminder(CaseId(row.subject))
+        if found is None or not found.cases:
+            return Dropped("nothing is unclaimed any more")
+
+        def render(settings: ServerSettings) -> Message:
+            return self._message(settings, CaseId(row.subject), found)
+
+        return await self._review_post.deliver(row, render)
+
+    def _message(self, settings: ServerSettings, subject: CaseId, found: Reminder) -> Message:
+        def say(key: str, /, **values: str | int) -> str:
+            return self._texts.say(settings.language, key, **values)
+
+        lines = [] if settings.alert_role is None else [f"<@&{settings.alert_role}>"]
+        lines.append(say("reminder-title", count=len(found.cases)))
+        for case in found.cases[:_CASES_NAMED]:
+            number = named_case(found.server, case.id, case.card)
+            category = say(f"category-{case.category}")
+            when = reported_at(case.opened_at, case.category)
+            lines.append(say("reminder-line", case=number, category=category, when=when))
+        if len(found.cases) > _CASES_NAMED:
+            lines.append(say("reminder-more", count=len(found.cases) - _CASES_NAMED))
+        card = Card(discord.Colour.red()).text("\n".join(lines))
+        card.buttons(button(f"reminder:{subject}:active:1", say("reminder-queue")))
+        return Message(card.view(), marker=f"reminder:{subject}:", role=settings.alert_role)

@@ -1,0 +1,86 @@
+"""`/stats`: the figures in words, and a picture of them."""
+
+import asyncio
+import io
+import logging
+from concurrent.futures import ThreadPoolExecutor
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.base.answers import Answers
+from cogs.base.callers import caller_of
+from cogs.base.layout import Card
+from cogs.base.words import words
+from cogs.reports.stats_words import Picture, Say, as_picture, described, picture_description
+from core.statistics import DEFAULT_PERIOD, PERIODS, Figures
+from services.reports.statistics import Statistics
+
+_DRAWN_WITHIN = 10.0  # seconds, with the wait for pictures that were asked for earlier
+_FILE = "stats.png"
+
+_log = logging.getLogger(__name__)
+
+
+class Stats(commands.Cog):
+    """Translates; services/statistics.py counts."""
+
+    def __init__(self, answers: Answers, statistics: Statistics) -> None:
+        self._answers = answers
+        self._statistics = statistics
+        # One thread: matplotlib is not made for several, and what draws may take one core at most.
+        self._drawing = ThreadPoolExecutor(1, thread_name_prefix="stats-picture")
+
+    async def cog_unload(self) -> None:
+        """Nothing is drawn any more."""
+        self._drawing.shutdown(wait=False, cancel_futures=True)
+
+    @app_commands.command(name="stats", description=words("command-stats"))
+    @app_commands.describe(days=words("command-stats-days"))
+    @app_commands.choices(
+        days=[app_commands.Choice(name=words(f"stats-days-{days}"), value=days) for days in PERIODS]
+    )
+    @app_commands.default_permissions(manage_messages=True)
+    @app_commands.guild_only()
+    async def stats(self, interaction: discord.Interaction, days: int = DEFAULT_PERIOD) -> None:
+        """Figures of this server."""
+        figures = await self._statistics.look(caller_of(interaction), days)
+        language = await self._answers.language(interaction)
+
+        def say(key: str, /, **values: str | int) -> str:
+            return self._answers.texts.say(language, key, **values)
+
+        if figures.empty:
+            said = [say("stats-empty", days=days), say("stats-waiting", count=figures.waiting)]
+            await self._answers.show(interaction, "\n".join(said))
+            return
+        await self._answers.defer(interaction)
+        await self._show(interaction, figures, say)
+
+    async def _show(self, interaction: discord.Interaction, figures: Figures, say: Say) -> None:
+        drawn = await self._drawn(as_picture(figures, say))
+        card = Card(discord.Colour.blue()).text(described(figures, say))
+        if drawn is None:
+            await self._answers.show(interaction, card.text(say("stats-no-picture")).view())
+            return
+        description = picture_description(figures, say)
+        file = discord.File(io.BytesIO(drawn), _FILE, description=description)
+        await self._answers.show(interaction, card.picture(_FILE, description).view(), file)
+
+    async def _drawn(self, picture: Picture) -> bytes | None:
+        """None where that failed or took too long: the figures are worth more than their picture."""
+        loop = asyncio.get_running_loop()
+        try:
+            async with asyncio.timeout(_DRAWN_WITHIN):
+                return await loop.run_in_executor(self._drawing, _draw, picture)
+        except Exception:  # noqa: BLE001  # whatever matplotlib raises, the figures stand
+            _log.exception("the picture of /stats could not be drawn")
+            return None
+
+
+def _draw(picture: Picture) -> bytes:
+    # Imported by the first picture: matplotlib takes long to load and stays in memory.
+    from cogs.reports.stats_picture import draw
+
+    return draw(picture)

@@ -1,0 +1,177 @@
+"""`/policy`: what a server does with what it finds. For managers."""
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.base.answers import Answers
+from cogs.base.callers import caller_of
+from cogs.base.words import words
+from core.ids import ChannelId, RoleId
+from core.verdicts import PRESETS, Action, Category, ChannelMode, Policy, Preset, Tier
+from services.servers.policies import Policies
+
+Say = Callable[..., str]
+Anywhere = app_commands.AppCommandChannel | app_commands.AppCommandThread
+
+_SHOWN = 15  # channels and exceptions named before "and n more"
+
+
+class AnyChannel(app_commands.Transformer):
+    """Every kind of channel, those that discord.py does not know too; a list of kinds would leave some out."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        """As Discord calls it."""
+        return discord.AppCommandOptionType.channel
+
+    async def transform(self, interaction: discord.Interaction, value: Anywhere, /) -> Anywhere:
+        """As discord.py delivers it."""
+        return value
+
+
+def _choices(kind: type[StrEnum], prefix: str) -> list[app_commands.Choice[str]]:
+    return [app_commands.Choice(name=words(f"{prefix}{one}")[:100], value=str(one)) for one in kind]
+
+
+@app_commands.default_permissions(manage_guild=True)
+@app_commands.guild_only()
+class PolicyCommands(commands.GroupCog, name="policy", description=words("command-policy")):
+    """Translates; services/policies.py does it."""
+
+    def __init__(self, answers: Answers, policies: Policies) -> None:
+        super().__init__()
+        self._answers = answers
+        self._policies = policies
+
+    @app_commands.command(name="show", description=words("command-policy-show"))
+    async def show(self, interaction: discord.Interaction) -> None:
+        """The whole policy."""
+        policy = await self._policies.show(caller_of(interaction))
+        say = await self._sayer(interaction)
+        await self._answers.show(interaction, "\n".join(_described(policy, say)))
+
+    @app_commands.command(name="preset", description=words("command-policy-preset"))
+    @app_commands.describe(name=words("command-policy-preset-name"))
+    @app_commands.choices(name=[app_commands.Choice(name=str(one), value=str(one)) for one in Preset])
+    async def preset(self, interaction: discord.Interaction, name: str) -> None:
+        """Take a preset."""
+        preset = Preset(name)
+        taken = await self._policies.take_preset(caller_of(interaction), preset)
+        say = await self._sayer(interaction)
+        lines = [say("policy-preset-taken", preset=str(preset))]
+        if taken.ended:
+            lines.append(say("policy-preset-ended", ended=taken.ended))
+        lines.append(say("policy-preset-kept"))
+        await self._answers.show(interaction, "\n".join([*lines, "", *_described(taken.policy, say)]))
+
+    @app_commands.command(name="set", description=words("command-policy-set"))
+    @app_commands.describe(
+        tier=words("command-policy-set-tier"),
+        action=words("command-policy-set-action"),
+        category=words("command-policy-set-category"),
+    )
+    @app_commands.choices(
+        tier=_choices(Tier, "policy-tier-"),
+        action=_choices(Action, "policy-action-"),
+        category=_choices(Category, "category-"),
+    )
+    async def set(
+        self, interaction: discord.Interaction, tier: str, action: str, category: str | None = None
+    ) -> None:
+        """Set the action for a tier, or for one category in it."""
+        chosen, kind = Action(action), None if category is None else Category(category)
+        await self._policies.set_rule(caller_of(interaction), Tier(tier), chosen, kind)
+        say = await self._sayer(interaction)
+        lines = [
+            say(
+                "policy-set-tier" if kind is None else "policy-set-category",
+                tier=say(f"policy-tier-{tier}"),
+                action=say(f"policy-action-{chosen}"),
+                category="" if kind is None else say(f"category-{kind}"),
+            )
+        ]
+        rights = interaction.guild.me.guild_permissions if interaction.guild is not None else None
+        if chosen is Action.TIMEOUT and rights is not None and not rights.moderate_members:
+            lines.append(say("policy-needs-timeout"))
+        await self._answers.show(interaction, "\n".join(lines))
+
+    @app_commands.command(name="channel", description=words("command-policy-channel"))
+    @app_commands.describe(
+        channel=words("command-policy-channel-channel"), mode=words("command-policy-channel-mode")
+    )
+    @app_commands.choices(mode=[app_commands.Choice(name=str(one), value=str(one)) for one in ChannelMode])
+    async def channel(
+        self,
+        interaction: discord.Interaction,
+        channel: app_commands.Transform[Anywhere, AnyChannel],
+        mode: str,
+    ) -> None:
+        """Set how a channel, a category of channels or a thread takes the policy."""
+        chosen = ChannelMode(mode)
+        await self._policies.set_channel(caller_of(interaction), ChannelId(channel.id), chosen)
+        say = await self._sayer(interaction)
+        shown = say("policy-channel-set", channel=f"<#{channel.id}>", mode=say(f"policy-mode-{chosen}"))
+        await self._answers.show(interaction, shown)
+
+    @app_commands.command(name="exempt", description=words("command-policy-exempt"))
+    @app_commands.describe(role=words("command-policy-exempt-role"))
+    async def exempt(self, interaction: discord.Interaction, role: discord.Role) -> None:
+        """Exempt a role, or end it."""
+        exempt = await self._policies.toggle_exempt(caller_of(interaction), RoleId(role.id))
+        key = "policy-exempt-on" if exempt else "policy-exempt-off"
+        await self._answers.say(interaction, key, role=role.mention)
+
+    async def _sayer(self, interaction: discord.Interaction) -> Say:
+        language = await self._answers.language(interaction)
+
+        def say(key: str, /, **values: str | int) -> str:
+            return self._answers.texts.say(language, key, **values)
+
+        return say
+
+
+def _described(policy: Policy, say: Say) -> list[str]:
+    lines = [say("policy-title", preset=str(policy.preset))]
+    for tier in Tier:
+        usual = PRESETS[policy.preset][tier]
+        action = policy.rules.get((tier, None), usual)
+        lines.append(
+            say(
+                "policy-row",
+                tier=say(f"policy-tier-{tier}"),
+                action=say(f"policy-action-{action}"),
+                usual=say(f"policy-action-{usual}"),
+                changed="yes" if action is not usual else "no",
+            )
+        )
+    exceptions = [
+        say(
+            "policy-exception",
+            category=say(f"category-{category}"),
+            tier=say(f"policy-tier-{tier}"),
+            action=say(f"policy-action-{action}"),
+        )
+        for (tier, category), action in sorted(policy.rules.items(), key=lambda rule: str(rule[0]))
+        if category is not None
+    ]
+    lines += _some("policy-exceptions", exceptions, say)
+    channels = [
+        say("policy-channel", channel=f"<#{channel}>", mode=say(f"policy-mode-{mode}"))
+        for channel, mode in policy.channels.items()
+    ]
+    lines += _some("policy-channels", channels, say)
+    if policy.exempt_roles:
+        roles = ", ".join(f"<@&{role}>" for role in sorted(policy.exempt_roles))
+        lines.append(say("policy-exempt", roles=roles))
+    return lines
+
+
+def _some(title: str, rows: Sequence[str], say: Say) -> list[str]:
+    if not rows:
+        return []
+    more = [say("policy-more", more=len(rows) - _SHOWN)] if len(rows) > _SHOWN else []
+    return [say(title), *rows[:_SHOWN], *more]

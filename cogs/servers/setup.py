@@ -1,0 +1,203 @@
+"""`/setup`: what a server chose, what is missing, and where."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.base.answers import Answers
+from cogs.base.callers import caller_of
+from cogs.base.client import RowanClient
+from cogs.base.sending import ReviewPost, is_public
+from cogs.base.words import language_choices, words
+from core.authority import require_manager
+from core.defang import defang
+from core.ids import ChannelId, RoleId, ServerId
+from services.servers.servers import (
+    LIST_NAME_LENGTH,
+    Clearable,
+    ReviewProblem,
+    Servers,
+    ServerSettings,
+    SetupChanges,
+)
+
+# What Rowan needs, by the place it needs it in; names are discord.Permissions' flags and Fluent's `permission-*`.
+_REVIEW_NEEDS = ("view_channel", "send_messages", "read_message_history")
+_CAMPAIGN_NEEDS = ("view_channel", "send_messages", "read_message_history")
+_SCAN_NEEDS = ("view_channel", "manage_messages", "read_message_history")
+_NAMED = 10  # channels named for one permission before "and n more"
+
+
+class Setup(commands.Cog):
+    """The command and the events that may end a wait for permissions."""
+
+    def __init__(
+        self, client: RowanClient, answers: Answers, servers: Servers, review_post: ReviewPost
+    ) -> None:
+        self._client = client
+        self._review_post = review_post
+        self._answers = answers
+        self._servers = servers
+
+    @app_commands.command(name="setup", description=words("command-setup"))
+    @app_commands.describe(
+        review_channel=words("command-setup-review-channel"),
+        moderator_role=words("command-setup-moderator-role"),
+        alert_role=words("command-setup-alert-role"),
+        campaign_channel=words("command-setup-campaign-channel"),
+        language=words("command-setup-language"),
+        second_approval=words("command-setup-second-approval"),
+        digest=words("command-setup-digest"),
+        list_name=words("command-setup-list-name"),
+        clear=words("command-setup-clear"),
+    )
+    @app_commands.choices(language=language_choices())
+    @app_commands.default_permissions(manage_guild=True)
+    @app_commands.guild_only()
+    async def setup(
+        self,
+        interaction: discord.Interaction,
+        review_channel: discord.TextChannel | None = None,
+        moderator_role: discord.Role | None = None,
+        alert_role: discord.Role | None = None,
+        campaign_channel: discord.TextChannel | None = None,
+        language: str | None = None,
+        second_approval: bool | None = None,
+        digest: bool | None = None,
+        list_name: app_commands.Range[str, 0, LIST_NAME_LENGTH] | None = None,
+        clear: Clearable | None = None,
+    ) -> None:
+        """Change what is named, then show everything."""
+        caller = caller_of(interaction)
+        require_manager(caller)
+        changes = SetupChanges(
+            review_channel=None if review_channel is None else ChannelId(review_channel.id),
+            moderator_role=None if moderator_role is None else RoleId(moderator_role.id),
+            alert_role=None if alert_role is None else RoleId(alert_role.id),
+            campaign_channel=None if campaign_channel is None else ChannelId(campaign_channel.id),
+            language=language,
+            second_approval=second_approval,
+            digest=digest,
+            list_name=list_name,
+            clear=clear,
+        )
+        public = review_channel is not None and is_public(review_channel)
+        settings = await self._servers.configure(caller, changes, review_channel_is_public=public)
+        assert interaction.guild is not None  # noqa: S101  # caller_of refused otherwise
+        await self._answers.show(
+            interaction, self._describe(interaction.guild, settings, changed=changes.any)
+        )
+
+    def _describe(self, guild: discord.Guild, settings: ServerSettings, *, changed: bool) -> str:
+        def say(key: str, **values: str | int) -> str:
+            return self._answers.texts.say(settings.language, key, **values)
+
+        none = say("setup-none")
+        lines = [
+            say("setup-saved") if changed else say("setup-current" if settings.set_up else "setup-not-yet"),
+            say("setup-review-channel", channel=_channel(settings.review_channel, none)),
+            say("setup-moderator-role", role=_role(settings.moderator_role, none)),
+            say("setup-alert-role", role=_role(settings.alert_role, none)),
+            say("setup-campaign-channel", channel=_channel(settings.campaign_channel, none)),
+            say("setup-second-approval", on=str(settings.second_approval).lower()),
+            say("setup-digest", on=str(settings.digest).lower()),
+            say("setup-list-name", name=defang(settings.list_name) if settings.list_name else none),
+        ]
+        lines += self._problems(guild, settings, say)
+        return "\n".join(lines)
+
+    def _problems(self, guild: discord.Guild, settings: ServerSettings, say: Callable[..., str]) -> list[str]:
+        problems = []
+        if not self._client.reads_messages:
+            problems.append(say("setup-no-message-content"))
+        problems += self._gone(guild, settings, say)
+        for permission, where in missing_permissions(guild, settings):
+            shown = ", ".join(channel.mention for channel in where[:_NAMED])
+            problems.append(
+                say(
+                    "setup-missing-permission",
+                    permission=say(f"permission-{permission.replace('_', '-')}"),
+                    channels=shown,
+                    more=max(0, len(where) - _NAMED),
+                )
+            )
+        role = None if settings.moderator_role is None else guild.get_role(settings.moderator_role)
+        if role is not None and not role.permissions.manage_messages:
+            problems.append(say("setup-role-needs-commands", role=role.mention))
+        alert = unpingable_alert_role(guild, settings)
+        if alert is not None:
+            problems.append(say("setup-alert-role-silent", role=alert.mention))
+        return problems or ([say("setup-all-well")] if settings.set_up else [])
+
+    def _gone(self, guild: discord.Guild, settings: ServerSettings, say: Callable[..., str]) -> list[str]:
+        """What was chosen and is not there any more, or not private any more."""
+        problems = []
+        review = self._review_post.problem(settings.server, settings.review_channel)
+        if review in (ReviewProblem.DELETED, ReviewProblem.PUBLIC):
+            problems.append(say(f"setup-review-is-{review}"))
+        if settings.campaign_channel is not None and guild.get_channel(settings.campaign_channel) is None:
+            problems.append(say("setup-campaign-channel-gone"))
+        roles = (settings.moderator_role, settings.alert_role)
+        if any(role is not None and guild.get_role(role) is None for role in roles):
+            problems.append(say("setup-role-gone"))
+        return problems
+
+    @commands.Cog.listener()
+    async def on_guild_channel_update(
+        self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel
+    ) -> None:
+        """Permissions of a channel may have come back."""
+        settings = await self._servers.get(ServerId(after.guild.id))
+        if after.id in (settings.review_channel, settings.campaign_channel):
+            await self._servers.retry_waiting(settings.server)
+
+    @commands.Cog.listener()
+    async def on_guild_role_update(self, before: discord.Role, after: discord.Role) -> None:
+        """Rowan's own role may have got what it lacked."""
+        if after in after.guild.me.roles:
+            await self._servers.retry_waiting(ServerId(after.guild.id))
+
+
+def missing_permissions(
+    guild: discord.Guild, settings: ServerSettings
+) -> list[tuple[str, Sequence[discord.abc.GuildChannel]]]:
+    """Each permission that Rowan lacks, with the channels that it lacks it in."""
+    lacking: dict[str, list[discord.abc.GuildChannel]] = {}
+
+    def check(channels: Iterable[discord.abc.GuildChannel], needs: Sequence[str]) -> None:
+        for channel in channels:
+            rights = channel.permissions_for(guild.me)
+            for need in needs:
+                where = lacking.setdefault(need, [])
+                if not getattr(rights, need) and channel not in where:
+                    where.append(channel)
+
+    check(_existing(guild, settings.review_channel), _REVIEW_NEEDS)
+    check(_existing(guild, settings.campaign_channel), _CAMPAIGN_NEEDS)
+    check([*guild.text_channels, *guild.voice_channels, *guild.forums], _SCAN_NEEDS)
+    return [(permission, where) for permission, where in lacking.items() if where]
+
+
+def unpingable_alert_role(guild: discord.Guild, settings: ServerSettings) -> discord.Role | None:
+    """The alert role where a mention of it in the review channel would reach nobody."""
+    role = None if settings.alert_role is None else guild.get_role(settings.alert_role)
+    if role is None or role.mentionable:
+        return None
+    places = _existing(guild, settings.review_channel)
+    rights = places[0].permissions_for(guild.me) if places else guild.me.guild_permissions
+    return None if rights.mention_everyone else role
+
+
+def _existing(guild: discord.Guild, channel: ChannelId | None) -> list[discord.abc.GuildChannel]:
+    found = None if channel is None else guild.get_channel(channel)
+    return [] if found is None else [found]
+
+
+def _channel(channel: ChannelId | None, none: str) -> str:
+    return none if channel is None else f"<#{channel}>"
+
+
+def _role(role: RoleId | None, none: str) -> str:
+    return none if role is None else f"<@&{role}>"

@@ -1,0 +1,86 @@
+"""Reading updates with their versions, for the stores that show them."""
+
+from collections.abc import Sequence
+
+from core.campaign_texts import UpdateText
+from core.campaigns import UpdateKind, VersionState
+from core.ids import CampaignId, UpdateId
+from core.times import from_ms
+from db.campaigns.campaign_store import CAMPAIGN_COLUMNS, campaign_of
+from db.engine.connection import Row, Statements
+from db.engine.vault import Vault
+from services.campaigns.campaign_records import Campaign, UpdateRecord, Written
+
+
+async def read_update(read: Statements, vault: Vault, update: UpdateId) -> UpdateRecord | None:
+    """One update with its campaign."""
+    row = await read.one("SELECT * FROM campaign_updates WHERE id = $1", update)
+    campaign = None if row is None else await _campaign(read, CampaignId(row["campaign_id"]))
+    if row is None or campaign is None:
+        return None
+    versions = await read.all("SELECT * FROM update_versions WHERE update_id = $1 ORDER BY version", update)
+    return record_of(row, versions, campaign, vault)
+
+
+async def read_published(read: Statements, vault: Vault, campaign: CampaignId) -> list[UpdateRecord]:
+    """Every update of a campaign that was ever approved, oldest first."""
+    known = await _campaign(read, campaign)
+    if known is None:
+        return []
+    rows = await read.all(
+        "SELECT * FROM campaign_updates WHERE campaign_id = $1 AND standing IS NOT NULL ORDER BY published_at, id",
+        campaign,
+    )
+    versions: dict[int, list[Row]] = {row["id"]: [] for row in rows}
+    for version in await read.all(
+        "SELECT v.* FROM update_versions v JOIN campaign_updates u ON u.id = v.update_id "
+        "WHERE u.campaign_id = $1 AND u.standing IS NOT NULL ORDER BY v.update_id, v.version",
+        campaign,
+    ):
+        versions[version["update_id"]].append(version)
+    return [record_of(row, versions[row["id"]], known, vault) for row in rows]
+
+
+async def _campaign(read: Statements, campaign: CampaignId) -> Campaign | None:
+    row = await read.one(
+        f"SELECT {CAMPAIGN_COLUMNS} FROM campaigns c JOIN servers s ON s.id = c.server_id WHERE c.id = $1",
+        campaign,
+    )
+    return None if row is None else campaign_of(row)
+
+
+def record_of(row: Row, versions: Sequence[Row], campaign: Campaign, vault: Vault) -> UpdateRecord:
+    """A row of `campaign_updates` with those of its versions."""
+    return UpdateRecord(
+        id=UpdateId(row["id"]),
+        campaign=campaign,
+        versions=tuple(_written(version, vault) for version in versions),
+        standing=row["standing"],
+        published_at=None if row["published_at"] is None else from_ms(row["published_at"]),
+        withdrawn_at=None if row["withdrawn_at"] is None else from_ms(row["withdrawn_at"]),
+        withdrawn_reason=row["withdrawn_reason"],
+    )
+
+
+def _written(row: Row, vault: Vault) -> Written:
+    place = f"{row['update_id']}/{row['version']}"
+    return Written(
+        number=row["version"],
+        base=row["base"],
+        text=UpdateText(UpdateKind(row["kind"]), row["headline"], row["body"], row["source"], row["warning"]),
+        state=VersionState(row["state"]),
+        drafted_by=name_in(vault, row["drafted_by_sealed"], f"update_versions.drafted_by/{place}"),
+        drafted_at=from_ms(row["drafted_at"]),
+        settled_by=name_in(vault, row["settled_by_sealed"], f"update_versions.settled_by/{place}"),
+        settled_at=None if row["settled_at"] is None else from_ms(row["settled_at"]),
+    )
+
+
+def seal_person(vault: Vault, user: int, name: str, place: str) -> bytes:
+    """Id and name of a moderator, so that the one can be erased by id and the other be shown to colleagues."""
+    return vault.seal(f"{user} {name}", place)
+
+
+def name_in(vault: Vault, sealed: bytes | None, place: str) -> str | None:
+    """The name of whom `seal_person` sealed; None where it was erased."""
+    return None if sealed is None else vault.open(sealed, place).partition(" ")[2]

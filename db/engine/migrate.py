@@ -1,0 +1,115 @@
+"""Numbered SQL migrations: each applied once, in one transaction with its version and checksum, after a copy.
+
+A migration is a file `NNNN_name.sql`; it never imports live code, so that it does tomorrow what it did today.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.engine.connection import Database, DatabaseFault, Statements
+
+MIGRATIONS = Path(__file__).parent.parent / "migrations" / "sqlite"
+
+_TABLE = """
+CREATE TABLE IF NOT EXISTS schema_migrations (
+    version    INTEGER PRIMARY KEY,
+    name       TEXT NOT NULL,
+    checksum   TEXT NOT NULL,
+    applied_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+) STRICT
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One numbered step of the schema."""
+
+    version: int
+    name: str
+    sql: str
+
+    @property
+    def checksum(self) -> str:
+        """SHA-256 of the text, hexadecimal; a change to an applied step is refused."""
+        return hashlib.sha256(self.sql.encode()).hexdigest()
+
+
+def load_migrations(folder: Path = MIGRATIONS) -> list[Migration]:
+    """The steps in order. Raises ValueError where numbers are missing or doubled."""
+    steps = [
+        Migration(int(path.stem[:4]), path.stem[5:], path.read_text(encoding="utf-8"))
+        for path in sorted(folder.glob("[0-9][0-9][0-9][0-9]_*.sql"))
+    ]
+    if [step.version for step in steps] != list(range(1, len(steps) + 1)):
+        raise ValueError(f"migrations in {folder} are not numbered 1, 2, 3 ...")
+    return steps
+
+
+async def migrate(database: Database, steps: Sequence[Migration]) -> list[Migration]:
+    """Bring the schema up to date; returns what was applied.
+
+    Raises DatabaseFault when the file is of a newer version, or a step that was applied has changed since.
+    """
+    async with database.write() as tx:
+        await tx.run(_TABLE)
+    applied = {
+        row["version"]: row["checksum"]
+        for row in await database.read.all("SELECT version, checksum FROM schema_migrations")
+    }
+    newest = max(applied, default=0)
+    if newest > len(steps):
+        raise DatabaseFault("database-newer", found=newest, known=len(steps))
+    for step in steps:
+        if step.version in applied and applied[step.version] != step.checksum:
+            raise DatabaseFault("database-changed-migration", version=step.version, name=step.name)
+    missing = [step for step in steps if step.version not in applied]
+    if missing and applied:
+        await _keep_copy(database, newest)
+    return [step for step in missing if await _apply(database, step)]
+
+
+async def _apply(database: Database, step: Migration) -> bool:
+    async with database.write() as tx:
+        known = await tx.one("SELECT 1 FROM schema_migrations WHERE version = $1", step.version)
+        if known:  # another process that started at the same moment was first
+            return False
+        await _run_script(tx, step)
+        await tx.run(
+            "INSERT INTO schema_migrations (version, name, checksum) VALUES ($1, $2, $3)",
+            step.version,
+            step.name,
+            step.checksum,
+        )
+    return True
+
+
+async def _run_script(tx: Statements, step: Migration) -> None:
+    try:
+        for statement in split_statements(step.sql):
+            await tx.run(statement)
+    except sqlite3.Error as error:
+        raise DatabaseFault("database-migration-failed", version=step.version, reason=str(error)) from error
+
+
+def split_statements(script: str) -> list[str]:
+    """The statements of a script. (`executescript` would commit the transaction that holds them.)"""
+    statements, current = [], ""
+    for line in script.splitlines(keepends=True):
+        current += line
+        if sqlite3.complete_statement(current):
+            statements.append(current.strip())
+            current = ""
+    if current.strip() and not all(
+        line.strip().startswith("--") or not line.strip() for line in current.splitlines()
+    ):
+        statements.append(current.strip())
+    return statements
+
+
+async def _keep_copy(database: Database, version: int) -> None:
+    copy = database.path.with_name(f"{database.path.name}.before-{version + 1:04d}")
+    copy.unlink(missing_ok=True)
+    await database.copy_to(copy)

@@ -1,0 +1,132 @@
+"""Connections on the event loop's own thread, for the way of a hit.
+
+A small statement takes some tens of microseconds there; the way to another thread and back, past Python's lock,
+takes hundreds. Nothing here may wait: not for another process, not for a slow disk, not for much work.
+"""
+
+import asyncio
+import contextlib
+import sqlite3
+import time
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+
+from db.engine.statements import Row, Statements, Value, named, translated
+
+# FULL: a member who was told "reported" has a row even after the power fails.
+DURABLE = ("synchronous = FULL", "secure_delete = ON")
+_RELAXED = ("synchronous = NORMAL", "secure_delete = ON")
+
+# A commit here holds everything else up: after one that took so long, none for a while.
+_SLOW_SECONDS = 0.004
+_PAUSE_SECONDS = 1.0
+_LOOK_AGAIN_SECONDS = 0.002  # while another process writes
+_CHECKPOINT_AFTER = 400
+_PRIMARY = 0xFF  # the part of SQLite's error code that says what; the rest says why
+
+
+class Near:
+    """Two connections: for single statements that are durable, and for transactions that leave the disk its time. The
+    caller holds the turn.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Raises sqlite3.Error."""
+        self._durable = connect(path, DURABLE)
+        self._relaxed = connect(path, _RELAXED)
+        self._pause_until = 0.0  # monotonic
+        self._commits = 0
+
+    def close(self) -> None:
+        """Close them."""
+        self._durable.close()
+        self._relaxed.close()
+
+    def read(self, sql: str, values: Sequence[Value]) -> list[Row] | None:
+        """The rows; None where it cannot be done here just now."""
+        try:
+            return self._durable.execute(sql, named(values)).fetchall()
+        except sqlite3.OperationalError:
+            return None
+
+    def write(self, sql: str, values: Sequence[Value]) -> list[Row] | None:
+        """Commit one statement durably; None, and nothing done, where it cannot be done here just now."""
+        begun = time.monotonic()
+        if begun < self._pause_until:
+            return None
+        try:
+            rows = self._durable.execute(sql, named(values)).fetchall()
+        except sqlite3.OperationalError:
+            return None
+        if time.monotonic() - begun > _SLOW_SECONDS:
+            self._pause_until = time.monotonic() + _PAUSE_SECONDS
+        return rows
+
+    @contextlib.asynccontextmanager
+    async def transaction(self, patience: float) -> AsyncIterator[Statements]:
+        """A transaction that does not wait for the disk. Raises StorageBusy where another process writes for longer
+        than `patience` seconds.
+        """
+        await begin(self._relaxed, patience)
+        try:
+            with translated():
+                yield NearStatements(self._relaxed)
+                self._relaxed.execute("COMMIT")
+        except BaseException:
+            if self._relaxed.in_transaction:
+                self._relaxed.execute("ROLLBACK")
+            raise
+
+    def wants_checkpoint(self) -> bool:
+        """After each commit: whether the log should be moved into the file, on another thread."""
+        self._commits += 1
+        if self._commits < _CHECKPOINT_AFTER:
+            return False
+        self._commits = 0
+        return True
+
+
+async def begin(connection: sqlite3.Connection, patience: float) -> None:
+    """Begin to write. Raises StorageBusy where another process does for longer than `patience` seconds."""
+    deadline = time.monotonic() + patience
+    while time.monotonic() < deadline:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & _PRIMARY != sqlite3.SQLITE_BUSY:
+                break
+            await asyncio.sleep(_LOOK_AGAIN_SECONDS)  # another process writes
+        else:
+            return
+    with translated():
+        connection.execute("BEGIN IMMEDIATE")
+
+
+class NearStatements(Statements):
+    """Awaited like the others, but never waiting."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._near = connection
+
+    async def run(self, sql: str, *values: Value) -> int:
+        return self._near.execute(sql, named(values)).rowcount
+
+    async def run_many(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
+        self._near.executemany(sql, [named(row) for row in rows])
+
+    async def insert(self, sql: str, *values: Value) -> int:
+        return int(self._near.execute(sql, named(values)).lastrowid or 0)
+
+    async def all(self, sql: str, *values: Value) -> list[Row]:
+        return self._near.execute(sql, named(values)).fetchall()
+
+
+def connect(path: Path, pragmas: Sequence[str]) -> sqlite3.Connection:
+    """A connection that never waits. Raises sqlite3.Error."""
+    # Used by one thread at a time: this one, and while it commits elsewhere, that one.
+    connection = sqlite3.connect(path, isolation_level=None, timeout=0, check_same_thread=False)
+    connection.row_factory = sqlite3.Row
+    # Moving the log into the file takes long: another thread does that.
+    for pragma in ("foreign_keys = ON", "wal_autocheckpoint = 0", *pragmas):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection

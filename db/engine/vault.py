@@ -1,0 +1,69 @@
+"""Personal columns: sealed with AES-GCM, looked up by keyed hashes. Keys are derived apart from one secret.
+
+A sealed value is `key id (4) | nonce (12) | ciphertext and tag`. Its place (table, column, row) is associated
+data: a value copied to another row or column does not open there.
+"""
+
+import hashlib
+import hmac
+import os
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from core.ids import ServerId, UserId
+from db.engine.connection import Database, DatabaseFault
+
+_ID, _NONCE = 4, 12
+
+
+class SealBroken(Exception):
+    """A sealed value does not open: another key, another place, or a changed byte."""
+
+
+class Vault:
+    """Seals and opens personal values with keys made from the operator's 32-byte secret."""
+
+    def __init__(self, secret: bytes) -> None:
+        self._cipher = AESGCM(_derive(secret, b"rowan columns"))
+        self._lookup = _derive(secret, b"rowan look-ups")
+        self.key_id = hashlib.sha256(_derive(secret, b"rowan key id")).digest()[:_ID]
+
+    def seal(self, text: str, place: str) -> bytes:
+        """Encrypt for one place, such as `cases.author/12`."""
+        nonce = os.urandom(_NONCE)
+        return self.key_id + nonce + self._cipher.encrypt(nonce, text.encode(), place.encode())
+
+    def open(self, sealed: bytes, place: str) -> str:
+        """The text that `seal` took. Raises SealBroken."""
+        nonce, body = sealed[_ID : _ID + _NONCE], sealed[_ID + _NONCE :]
+        if sealed[:_ID] != self.key_id:
+            raise SealBroken(place)
+        try:
+            return self._cipher.decrypt(nonce, body, place.encode()).decode()
+        except InvalidTag as error:
+            raise SealBroken(place) from error
+
+    def member_key(self, server: ServerId, user: UserId) -> bytes:
+        """A look-up key for a member, scoped to one server: 16 bytes that say nothing without the secret."""
+        return hmac.digest(self._lookup, f"member/{server}/{user}".encode(), "sha256")[:16]
+
+    def text_key(self, text: str) -> bytes:
+        """A look-up key for a text: tells an edit from a repeat without keeping the text."""
+        return hmac.digest(self._lookup, b"text/" + text.encode(errors="surrogatepass"), "sha256")[:16]
+
+
+def _derive(secret: bytes, purpose: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(secret)
+
+
+async def check_secret(database: Database, vault: Vault) -> None:
+    """Bind a new database to its secret; raises DatabaseFault where an old one was made with another."""
+    async with database.write() as tx:
+        row = await tx.one("SELECT key_id FROM secret_in_use")
+        if row is None:
+            await tx.run("INSERT INTO secret_in_use (only, key_id) VALUES (1, $1)", vault.key_id)
+        elif row["key_id"] != vault.key_id:
+            raise DatabaseFault("database-other-secret", path=str(database.path))

@@ -1,0 +1,78 @@
+"""What the stores of reports and cases put into their transactions about files of reported messages."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from core.ids import CaseId
+from core.times import to_ms
+from db.engine.connection import Row, Statements
+from db.engine.vault import Vault
+from services.reports.evidence_files import (
+    FILE_READ,
+    FILES_HASHED,
+    FILES_KEPT,
+    EvidenceFile,
+    FileState,
+    ReportedFile,
+)
+
+
+async def add_files(
+    tx: Statements, vault: Vault, case: CaseId, files: Sequence[ReportedFile], now: datetime
+) -> None:
+    """Files that the case does not know yet, each with the intention to hash it. They go with the case's evidence."""
+    if not files:
+        return
+    known = {
+        row["file_id"] for row in await tx.all("SELECT file_id FROM case_files WHERE case_id = $1", case)
+    }
+    fresh = {file.id: file for file in files if file.id not in known}
+    for position, file in enumerate(list(fresh.values())[: FILES_KEPT - len(known)], start=len(known)):
+        state = _first_state(position, file)
+        due = state is FileState.DUE
+        await tx.run(
+            "INSERT INTO case_files (case_id, file_id, position, sealed, url_sealed, state, due_at) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            case,
+            file.id,
+            position,
+            vault.seal(json.dumps({"name": file.name, "size": file.size}), place("sealed", case, file.id)),
+            vault.seal(file.url, place("url", case, file.id)) if due else None,
+            str(state),
+            to_ms(now) if due else None,
+        )
+
+
+async def files_of(tx: Statements, vault: Vault, case: CaseId) -> tuple[EvidenceFile, ...]:
+    """In the order in which the reports found them."""
+    found = []
+    for row in await tx.all("SELECT * FROM case_files WHERE case_id = $1 ORDER BY position", case):
+        name, size = name_and_size(vault, row)
+        sha256 = row["sha256_sealed"]
+        found.append(
+            EvidenceFile(
+                name=name,
+                size=size,
+                state=FileState(row["state"]),
+                sha256="" if sha256 is None else vault.open(sha256, place("sha256", case, row["file_id"])),
+            )
+        )
+    return tuple(found)
+
+
+def name_and_size(vault: Vault, row: Row) -> tuple[str, int]:
+    """What a file's row says of it, opened."""
+    kept = json.loads(vault.open(row["sealed"], place("sealed", row["case_id"], row["file_id"])))
+    return kept["name"], kept["size"]
+
+
+def place(column: str, case: int, file: int) -> str:
+    """Where a value of a file's row is sealed to."""
+    return f"case_files.{column}/{case}/{file}"
+
+
+def _first_state(position: int, file: ReportedFile) -> FileState:
+    if position >= FILES_HASHED:
+        return FileState.SKIPPED
+    return FileState.LARGE if file.size > FILE_READ else FileState.DUE

@@ -1,0 +1,72 @@
+"""What `/stats` counts, one statement a figure. No column that names anybody is read."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from core.ids import ServerId
+from core.statistics import Activity, Decision, Period, TierCount
+from core.times import to_ms
+from core.verdicts import Tier
+from db.engine.connection import Database
+
+_DAY_MS = 86_400_000
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC).date()
+
+
+class StatsRows:
+    """Fills services.reports.statistics.StatsStore."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    async def activity(self, server: ServerId, period: Period) -> Activity:
+        since = to_ms(period.since)
+        return Activity(
+            reports=await self._reports(server, since),
+            claim_waits=await self._claim_waits(server, since),
+            decisions=await self._decisions(server, since),
+            detections=await self._detections(server, since),
+            waiting=await self._waiting(server),
+        )
+
+    async def _reports(self, server: ServerId, since: int) -> dict[date, int]:
+        rows = await self._db.read.all(
+            f"SELECT made_at / {_DAY_MS} AS day, count(*) AS n FROM reports WHERE server_id = $1 AND made_at >= $2 "
+            "GROUP BY day",
+            server,
+            since,
+        )
+        return {_EPOCH + timedelta(days=row["day"]): row["n"] for row in rows}
+
+    async def _claim_waits(self, server: ServerId, since: int) -> list[timedelta]:
+        rows = await self._db.read.all(
+            "SELECT first_claimed_at - opened_at AS wait FROM cases WHERE server_id = $1 AND first_claimed_at >= $2",
+            server,
+            since,
+        )
+        return [timedelta(milliseconds=row["wait"]) for row in rows]
+
+    async def _decisions(self, server: ServerId, since: int) -> list[Decision]:
+        # Upheld as in a reporter's record: listed, here or from a related case, or the message was deleted.
+        rows = await self._db.read.all(
+            "SELECT closed_at - opened_at AS wait, (outcome <> 'dismissed' OR removal_at IS NOT NULL) AS upheld "
+            "FROM cases WHERE server_id = $1 AND closed_at >= $2",
+            server,
+            since,
+        )
+        return [Decision(timedelta(milliseconds=row["wait"]), bool(row["upheld"])) for row in rows]
+
+    async def _detections(self, server: ServerId, since: int) -> dict[Tier, TierCount]:
+        # A removal that a moderator ordered from a case is no detection: no entry found the message.
+        rows = await self._db.read.all(
+            "SELECT tier, count(*) AS n, count(*) FILTER (WHERE settled = 'undone') AS undone FROM detections "
+            "WHERE server_id = $1 AND detected_at >= $2 AND rule <> 'case' GROUP BY tier",
+            server,
+            since,
+        )
+        return {Tier(row["tier"]): TierCount(row["n"], row["undone"]) for row in rows}
+
+    async def _waiting(self, server: ServerId) -> int:
+        row = await self._db.read.one(
+            "SELECT count(*) AS n FROM cases WHERE server_id = $1 AND state IN ('open', 'claimed')", server
+        )
+        return 0 if row is None else int(row["n"])

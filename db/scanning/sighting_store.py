@@ -1,0 +1,50 @@
+"""Tables `case_links` and `detections`: where links like these were seen lately."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from core.ids import ServerId
+from core.patterns import Pattern
+from core.times import to_ms
+from db.engine.connection import Database
+from db.reports.case_views import name_in
+from services.lists.sightings import Sighting
+
+_LOOKED_THROUGH = 5000  # rows of each kind, the newest
+
+
+class SightingRows:
+    """Fills services.lists.sightings.SightingStore."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    async def sightings(
+        self, server: ServerId, patterns: Sequence[Pattern], since: datetime, limit: int
+    ) -> tuple[list[Sighting], bool]:
+        names = sorted({name_in(pattern) for pattern in patterns})
+        holds = " OR ".join(f"instr(link, ${number}) > 0" for number in range(4, 4 + len(names)))
+        # A removal that was ordered from a case is that case.
+        detections = (
+            "SELECT 'detection/' || id AS subject, link FROM detections "
+            "WHERE server_id = $1 AND detected_at > $2 AND case_id IS NULL AND link <> '' "
+            f"ORDER BY detected_at DESC LIMIT {_LOOKED_THROUGH}"
+        )
+        cases = (
+            "SELECT 'case/' || c.id AS subject, l.canonical AS link FROM cases c JOIN case_links l ON l.case_id = c.id "
+            "WHERE c.server_id = $1 AND c.state IN ('open', 'claimed', 'closed') AND c.opened_at > $2 "
+            f"ORDER BY c.opened_at DESC LIMIT {_LOOKED_THROUGH}"
+        )
+        found: list[Sighting] = []
+        more = False
+        for source in (detections, cases):
+            rows = await self._db.read.all(
+                f"SELECT subject, link FROM ({source}) WHERE {holds} LIMIT $3",
+                server,
+                to_ms(since),
+                limit,
+                *names,
+            )
+            more = more or len(rows) == limit
+            found += [Sighting(row["subject"], row["link"]) for row in rows]
+        return found, more

@@ -1,0 +1,195 @@
+"""What Rowan posts: saved before it is sent, sent at least once, one message for each row.
+
+An outbox row stands for one message that is rendered from another row (a case, a detection, a delivery) and kept
+up to date. A change raises the row's generation in the same transaction; a worker then renders and posts or edits.
+Its steps: take the rows that are due -> perform each -> settle with the outcome. A process that dies at any step
+leaves a row that another process (or the next start) takes again; the nonce and a look into the channel's history
+keep it at one message.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from core.errors import Unavailable
+from core.ids import ChannelId, MessageId, ServerId
+from services.base.ports import Clock
+from services.base.working import Worker, until_saved
+
+_log = logging.getLogger(__name__)
+
+_LOOKS, _LOOK_SECONDS = 20, 0.05  # a form must be shown within two seconds, with all that comes before it
+_LONGEST_WAIT = timedelta(minutes=5)
+
+
+class Kind:
+    """The kinds of outbox rows. `subject` is the id of the row that is rendered."""
+
+    CASE_CARD = "case_card"
+    DETECTION_CARD = "detection_card"
+    DIGEST = "digest"  # open work, once a week; subject is a server
+    CASE_REMINDER = "case_reminder"  # emergencies that nobody claimed; subject is the oldest of them
+    UPDATE_DRAFT = "update_draft"  # an update that waits for approval in its own server's review channel
+    UPDATE_COPY = "update_copy"  # a delivery: an update in the channel of a server that follows
+    DELIVERY_DRAFT = "delivery_draft"  # a delivery that waits for the follower's approval
+    MANAGER_NOTICE = (
+        "manager_notice"  # the review channel is gone or public: managers are told; subject is a server
+    )
+    CONCERNED_NOTICE = "concerned_notice"  # a manager hears of cases about a moderator; subject is the oldest
+    OUTCOME_NOTICE = "outcome_notice"  # a reporter hears how the case ended; subject is the report
+    RELAY_QUESTION = "relay_question"  # to a reporter, from the moderators; subject is the relay message
+    RELAY_ANSWER = "relay_answer"  # to the moderators, from a reporter; subject is the relay message
+    UNDO_NOTICE = "undo_notice"  # a removed text goes back to its author; subject is a detection
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """One message to make or to bring up to date."""
+
+    id: int
+    kind: str
+    subject: int
+    server: ServerId
+    channel: ChannelId | None
+    message: MessageId | None
+    nonce: str
+    generation: int
+    attempts: int
+    attempted_at: (
+        datetime | None
+    )  # since then an earlier attempt's message may stand there, unknown to the row
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """The message stands there and shows the row's generation."""
+
+    channel: ChannelId
+    message: MessageId
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """It was delivered to one person; where is not kept, and it is not sent again whatever changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """There is nothing (left) to show."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """It failed in a way that passes; try again after `wait` (None: doubling from two seconds).
+
+    `may_stand`: a first send may have arrived nevertheless (a lost answer, a 500), so the history is searched for it.
+    """
+
+    reason: str
+    wait: timedelta | None = None
+    may_stand: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """It cannot be sent until somebody changes something (no review channel, say); `/setup` wakes it."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """The message was deleted by someone; make a new one."""
+
+
+Outcome = Posted | Told | Dropped | Later | Waiting | Lost
+Performer = Callable[[OutboxRow], Awaitable[Outcome]]
+
+
+class PlaceSource(Protocol):
+    """Where messages stand."""
+
+    async def place_of(self, kind: str, subject: int) -> tuple[ChannelId, MessageId] | None:
+        """Where the message about this row stands."""
+        ...
+
+
+class OutboxStore(PlaceSource, Protocol):
+    """Rows of table `outbox`."""
+
+    async def take(self, process: str, now: datetime, limit: int) -> list[OutboxRow]:
+        """Due rows that no living process is at, now marked as this process's; counts the attempt."""
+        ...
+
+    async def settle(self, row: OutboxRow, outcome: Outcome, now: datetime, retry_at: datetime) -> None:
+        """Save what became of it; a row whose generation rose meanwhile stays due."""
+        ...
+
+    async def subject_at(self, kind: str, message: MessageId) -> int | None:
+        """Which row the message is about."""
+        ...
+
+    async def wake_waiting(self, server: ServerId, now: datetime) -> None:
+        """What waited in this server is due again."""
+        ...
+
+    async def deleted(self, messages: Iterable[MessageId], now: datetime) -> bool:
+        """Somebody deleted these. What still waits for somebody is made anew; True if anything is."""
+        ...
+
+
+async def known_place(store: PlaceSource, kind: str, subject: int) -> tuple[ChannelId, MessageId] | None:
+    """Where the row's message stands, for holding a click against it. Somebody may click in the moment between
+    Discord's answer to the post and its commit, so a place that is not known yet is waited for, at most a second.
+    """
+    for _ in range(_LOOKS):
+        place = await store.place_of(kind, subject)
+        if place is not None:
+            return place
+        await asyncio.sleep(_LOOK_SECONDS)
+    return None
+
+
+class Outbox(Worker[OutboxRow]):
+    """The worker."""
+
+    def __init__(
+        self, store: OutboxStore, clock: Clock, process: str, performers: Mapping[str, Performer]
+    ) -> None:
+        super().__init__("outbox")
+        self._store = store
+        self._clock = clock
+        self._process = process
+        self._performers = performers
+
+    async def take(self, limit: int) -> Sequence[OutboxRow]:
+        """What is due, oldest first."""
+        return await self._store.take(self._process, self._clock(), limit)
+
+    async def perform(self, row: OutboxRow) -> None:
+        """Post or edit the message, and save what became of it."""
+        outcome: Outcome
+        try:
+            outcome = await self._performers[row.kind](row)
+        except Unavailable as error:
+            outcome = Later(error.key)
+        except Exception as error:  # noqa: BLE001  # one row that fails must not end the worker
+            _log.exception("outbox row %s (%s) failed", row.id, row.kind)
+            outcome = Later(type(error).__name__)
+        if isinstance(outcome, (Later, Waiting)):
+            _log.info("outbox row %s (%s): %s", row.id, row.kind, outcome.reason)
+        now = self._clock()
+        retry_at = now + _wait_after(row, outcome)
+        await until_saved(lambda: self._store.settle(row, outcome, now, retry_at))
+        self.wake()
+
+
+def _wait_after(row: OutboxRow, outcome: Outcome) -> timedelta:
+    if isinstance(outcome, Later) and outcome.wait is not None:
+        return outcome.wait
+    return min(_LONGEST_WAIT, timedelta(seconds=2 ** min(row.attempts, 9)))

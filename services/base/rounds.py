@@ -1,0 +1,56 @@
+"""Work that is due by the clock alone: looked for again and again, in one process at a time."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from core.errors import Unavailable
+from services.base.leases import LeaseStore
+from services.base.outbox import Outbox
+from services.base.ports import Clock
+
+_log = logging.getLogger(__name__)
+
+
+class Rounds:
+    """`work` saves what is due at a time and returns how much that was; the outbox posts it. `every`: how long one
+    process holds the job, and how long after its death another waits.
+    """
+
+    def __init__(
+        self,
+        job: str,
+        every: timedelta,
+        work: Callable[[datetime], Awaitable[int]],
+        leases: LeaseStore,
+        outbox: Outbox,
+        clock: Clock,
+        process: str,
+    ) -> None:
+        self.job = job
+        self._every = every
+        self._work = work
+        self._leases = leases
+        self._outbox = outbox
+        self._clock = clock
+        self._process = process
+
+    async def run(self) -> None:
+        """For ever, from the start on."""
+        while True:
+            try:
+                await self.step()
+            except Unavailable as error:
+                _log.warning("%s: %s", self.job, error.key)
+            await asyncio.sleep(self._every.total_seconds())
+
+    async def step(self) -> int:
+        """One look; 0 where another process is at it."""
+        now = self._clock()
+        if not await self._leases.acquire(self.job, self._process, now, now + self._every):
+            return 0
+        done = await self._work(now)
+        if done:
+            self._outbox.wake()
+        return done

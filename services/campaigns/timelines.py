@@ -1,0 +1,99 @@
+"""What members read: the newest updates, and a campaign's timeline."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from core.campaign_texts import UpdateText
+from core.campaigns import Delivery, version_here
+from core.errors import UserError
+from core.ids import CampaignId, ServerId, UpdateId
+from services.campaigns.campaign_records import Campaign, UpdateRecord
+from services.campaigns.campaigning import Campaigns, ListView, may_be_clicked
+from services.servers.servers import ServerStore
+
+NEWEST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One update as one server's members see it. `text` is None once it was withdrawn: only the reason is left."""
+
+    update: UpdateId
+    campaign: Campaign
+    published_at: datetime
+    text: UpdateText | None
+    corrected_at: datetime | None
+    withdrawn_at: datetime | None
+    withdrawn_reason: str | None
+
+
+class TimelineStore(Protocol):
+    """Reads updates and deliveries together."""
+
+    async def timeline(
+        self, campaign: CampaignId, server: ServerId
+    ) -> Sequence[tuple[UpdateRecord, Delivery | None]]:
+        """Every update that was ever approved, oldest first, with its delivery to this server."""
+        ...
+
+    async def newest(self, server: ServerId, limit: int) -> Sequence[tuple[UpdateRecord, Delivery | None]]:
+        """The newest approved updates of the campaigns that the server owns, or follows while they are visible."""
+        ...
+
+
+class Timelines:
+    """The use cases of `/updates`."""
+
+    def __init__(
+        self, store: TimelineStore, campaigns: Campaigns, servers: ServerStore, lists: ListView
+    ) -> None:
+        self._store = store
+        self._campaigns = campaigns
+        self._servers = servers
+        self._lists = lists
+
+    async def newest(self, server: ServerId) -> list[Entry]:
+        """The newest first. Raises UserError: not set up."""
+        if not (await self._servers.get(server)).set_up:
+            raise UserError("error-not-set-up")
+        return entries(await self._store.newest(server, NEWEST))
+
+    async def find(self, server: ServerId, typed: str) -> Campaign:
+        """The campaign that is meant. Raises UserError: not set up, unknown."""
+        if not (await self._servers.get(server)).set_up:
+            raise UserError("error-not-set-up")
+        return await self._campaigns.find(server, typed)
+
+    async def timeline(self, server: ServerId, campaign: CampaignId) -> tuple[Campaign, list[Entry]]:
+        """Everything in order, oldest first. Raises UserError: this server does not see the campaign (any more)."""
+        found = await self._campaigns.seen(server, campaign)
+        return found, entries(await self._store.timeline(campaign, server))
+
+    async def official_link_is_clean(self, server: ServerId, campaign: Campaign) -> bool:
+        """Whether the campaign's link may be clicked in this server."""
+        return await may_be_clicked(self._lists, {server, campaign.server}, campaign.text.link)
+
+
+def entries(rows: Sequence[tuple[UpdateRecord, Delivery | None]]) -> list[Entry]:
+    """Updates as a server's members see them; those that wait for approval there, or were declined, are left out."""
+    return [entry for record, delivery in rows if (entry := _entry(record, delivery)) is not None]
+
+
+def _entry(record: UpdateRecord, delivery: Delivery | None) -> Entry | None:
+    number = version_here(record.standing, delivery)
+    if number is None or record.published_at is None:
+        return None
+    shown = record.written(number)
+    earlier = record.approved_before(number)
+    withdrawn = record.withdrawn_at is not None
+    return Entry(
+        update=record.id,
+        campaign=record.campaign,
+        published_at=record.published_at,
+        text=None if withdrawn else shown.text,
+        corrected_at=None if earlier is None or withdrawn else shown.settled_at,
+        withdrawn_at=record.withdrawn_at,
+        withdrawn_reason=record.withdrawn_reason,
+    )

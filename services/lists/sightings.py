@@ -1,0 +1,69 @@
+"""How often what a scope would cover was seen in a server lately: what to expect of listing it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from core.ids import ServerId
+from core.links import Link, canonical
+from core.patterns import Pattern, Scope
+from core.scopes import Cover, covers
+from services.base.ports import Clock
+
+SEEN_DAYS = 30
+SIGHTINGS_READ = 400  # of each kind, the newest; a form must be shown within seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A link of a case or of a detection; `subject` is the same for all links of one case."""
+
+    subject: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """In how many cases and detections. `more`: there were more of them than were looked at."""
+
+    count: int
+    more: bool
+
+
+class SightingStore(Protocol):
+    """Tables `case_links` and `detections`."""
+
+    async def sightings(
+        self, server: ServerId, patterns: Sequence[Pattern], since: datetime, limit: int
+    ) -> tuple[list[Sighting], bool]:
+        """Whatever the patterns might cover, at most `limit` of each kind; True where there may be more."""
+        ...
+
+
+class Sightings:
+    """The look-up."""
+
+    def __init__(self, store: SightingStore, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def of(self, server: ServerId, links: Sequence[Link]) -> dict[Scope, list[Seen]]:
+        """For each scope that can be listed, a figure for each link, in order."""
+        scopes = covers(links)
+        made = {one.pattern.text: one.pattern for each in scopes.values() for one in each if one.pattern}
+        if not made:
+            return {}
+        since = self._clock() - timedelta(days=SEEN_DAYS)
+        found, more = await self._store.sightings(server, list(made.values()), since, SIGHTINGS_READ)
+        read = [(one.subject, canonical(one.link)) for one in found]
+        counts = {
+            text: len({subject for subject, link in read if link is not None and pattern.covers(link)})
+            for text, pattern in made.items()
+        }
+        return {scope: [_seen(one, counts, more=more) for one in each] for scope, each in scopes.items()}
+
+
+def _seen(one: Cover, counts: dict[str, int], *, more: bool) -> Seen:
+    count = 0 if one.pattern is None else counts[one.pattern.text]
+    return Seen(count, more and count > 0)

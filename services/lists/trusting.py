@@ -1,0 +1,102 @@
+"""What the operator does with servers at the command line: who is there, whom to trust, whom to shut out.
+
+It works beside a running bot: stances are counted when a list is asked, so a change of trust acts at the next hit.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from core.errors import UserError
+from core.ids import ServerId
+from services.base.ports import Clock
+
+GROUP_LENGTH = 60
+_ID_DIGITS = range(15, 20)  # Discord's snowflakes since 2015, and what SQLite's integers hold
+_LARGEST = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class KnownServer:
+    """One line of `servers`."""
+
+    server: ServerId
+    name: str  # as other servers see it
+    set_up: bool
+    group: str | None  # None: not trusted
+    banned: bool
+    entries: int  # on its own list
+    stances: int  # its standing words on the shared list
+
+
+class TrustStore(Protocol):
+    """Trust and ban in table `servers`; each change is audited, without an actor."""
+
+    async def servers(self) -> list[KnownServer]:
+        """Every server with a row."""
+        ...
+
+    async def trust(self, server: ServerId, group: str | None, now: datetime) -> str:
+        """Trust it in this group (None: the one it is in, else its own), ended bans included; returns the group."""
+        ...
+
+    async def untrust(self, server: ServerId, now: datetime) -> bool:
+        """False: it was not trusted."""
+        ...
+
+    async def ban(self, server: ServerId, now: datetime) -> bool:
+        """Its stances count no more and it can say nothing new. False: it was banned already."""
+        ...
+
+
+class Trusting:
+    """The use cases. Raise UserError with a sentence for the operator."""
+
+    def __init__(self, store: TrustStore, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def servers(self) -> Sequence[KnownServer]:
+        """Every server that did anything, trusted ones first."""
+        return sorted(
+            await self._store.servers(), key=lambda known: (known.group is None, known.group, known.server)
+        )
+
+    async def trust(self, typed: str, group: str | None) -> tuple[ServerId, str]:
+        """Let a server's stances count; it may be one that Rowan has not met yet. Returns the group it is in."""
+        server = server_of(typed)
+        return server, await self._store.trust(
+            server, None if group is None else _group(group), self._clock()
+        )
+
+    async def untrust(self, typed: str) -> tuple[ServerId, bool]:
+        """Count a server's stances no more; what it said stays and is shown."""
+        server = server_of(typed)
+        return server, await self._store.untrust(server, self._clock())
+
+    async def ban(self, typed: str) -> tuple[ServerId, bool]:
+        """Shut a server out of the shared list; its own list goes on working."""
+        server = server_of(typed)
+        return server, await self._store.ban(server, self._clock())
+
+
+def server_of(typed: str) -> ServerId:
+    """A server's id. Raises UserError."""
+    text = typed.strip()
+    if not (text.isascii() and text.isdigit() and len(text) in _ID_DIGITS and int(text) <= _LARGEST):
+        raise UserError("trust-bad-id", typed=printable(text)[:40])
+    return ServerId(int(text))
+
+
+def _group(typed: str) -> str:
+    text = typed.strip()
+    if not text or len(text) > GROUP_LENGTH or printable(text) != text:
+        raise UserError("trust-bad-group", limit=GROUP_LENGTH)
+    return text
+
+
+def printable(text: str) -> str:
+    """Without what would steer a terminal: names come from other people."""
+    return "".join(letter for letter in text if unicodedata.category(letter)[0] != "C")
