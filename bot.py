@@ -21,7 +21,7 @@ from typing import Any
 import aiohttp
 import discord
 
-from core.errors import Unavailable
+from core.base.errors import Unavailable
 from db.engine.connection import DatabaseFault
 from services.base.logs import set_up_logging
 from settings import Settings, SettingsFault, load_settings

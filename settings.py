@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dotenv import dotenv_values
 
-from core.limits import Limit
+from core.base.limits import Limit
 
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _SECRET_BYTES = 32

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from core.patterns import PatternError, parse_pattern
+from core.lists.patterns import PatternError, parse_pattern
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 MESSAGES = 30_000

@@ -20,9 +20,9 @@ from bench.contest import Task, attack, measure
 from bench.corpus import Corpus, read_corpus, write_keys
 from bench.links_report import Results
 from bench.rivals import CONTENDERS, Contender, Rowan
-from core.index import Index
+from core.lists.index import Index
 from core.links import find_links
-from core.patterns import parse_pattern
+from core.lists.patterns import parse_pattern
 
 SIZES = (1_000, 100_000, 1_000_000, 5_000_000)
 MAIN_SIZE = 1_000_000  # the size that the targets are stated for

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from publicsuffixlist import PublicSuffixList
 
-from core.index import Index
+from core.lists.index import Index
 from core.links import find_links
 
 PART = 20_000  # keys that the store hands to the index at a time

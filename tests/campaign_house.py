@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from core.authority import Caller
-from core.campaign_texts import CampaignText, UpdateText
-from core.campaigns import UpdateKind
-from core.ids import CampaignId, ChannelId, ServerId, UpdateId, UserId
+from core.base.authority import Caller
+from core.campaigns.texts import CampaignText, UpdateText
+from core.campaigns.versions import UpdateKind
+from core.base.ids import CampaignId, ChannelId, ServerId, UpdateId, UserId
 from db.base.outbox_store import OutboxRows
 from db.campaigns.campaign_store import CampaignRows
 from db.campaigns.delivery_store import DeliveryRows

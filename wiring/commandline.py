@@ -13,7 +13,7 @@ import sys
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
-from core.errors import UserError
+from core.base.errors import UserError
 from db.engine.connection import Database
 from db.engine.migrate import load_migrations, migrate
 from db.engine.vault import Vault, check_secret

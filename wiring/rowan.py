@@ -11,7 +11,7 @@ from cogs.base.kept_cards import KeptCards
 from cogs.base.managers import Managers
 from cogs.servers.notices import ManagerNotices
 from cogs.servers.setup import Setup
-from core.errors import Unavailable
+from core.base.errors import Unavailable
 from db.engine.connection import Database
 from services.base.leases import keep_alive
 from services.base.outbox import Kind

@@ -8,8 +8,8 @@ from typing import Any
 
 import discord
 
-from core.errors import Unavailable, UserError
-from core.ids import ServerId
+from core.base.errors import Unavailable, UserError
+from core.base.ids import ServerId
 from services.base.texts import FALLBACK, Texts
 from services.servers.servers import ServerStore
 

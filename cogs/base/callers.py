@@ -2,10 +2,10 @@
 
 import discord
 
-from core.authority import Caller
-from core.errors import UserError
-from core.ids import RoleId, ServerId, UserId
-from core.well_formed import well_formed
+from core.base.authority import Caller
+from core.base.errors import UserError
+from core.base.ids import RoleId, ServerId, UserId
+from core.base.well_formed import well_formed
 
 
 def caller_of(interaction: discord.Interaction) -> Caller:

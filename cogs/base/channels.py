@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import discord
 
 from cogs.scanning.listening import chain_of
-from core.ids import ChannelId, ServerId
+from core.base.ids import ChannelId, ServerId
 
 
 class Channels:

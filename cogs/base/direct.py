@@ -5,7 +5,7 @@ from datetime import timedelta
 import discord
 
 from cogs.base.sending import Message, Postman
-from core.ids import ChannelId, UserId
+from core.base.ids import ChannelId, UserId
 from services.base.outbox import Dropped, Later, OutboxRow, Outcome, Posted, Told, Waiting
 
 _ATTEMPTS = 300  # at most five minutes apart: about a day of Discord's refusing for other reasons than closed messages

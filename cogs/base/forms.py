@@ -8,7 +8,7 @@ from typing import Any
 
 import discord
 
-from core.well_formed import well_formed
+from core.base.well_formed import well_formed
 
 LABEL_LENGTH = 45
 TITLE_LENGTH = 45

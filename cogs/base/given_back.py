@@ -4,8 +4,8 @@ import discord
 
 from cogs.base.answers import Answers
 from cogs.base.layout import Card
-from core.defang import defang
-from core.errors import Unavailable, UserError
+from core.base.defang import defang
+from core.base.errors import Unavailable, UserError
 
 
 async def give_back(

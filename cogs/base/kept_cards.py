@@ -3,7 +3,7 @@
 import discord
 from discord.ext import commands
 
-from core.ids import MessageId
+from core.base.ids import MessageId
 from services.base.outbox import Outbox, OutboxStore
 from services.base.ports import Clock
 

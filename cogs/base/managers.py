@@ -5,8 +5,8 @@ Others cannot be listed without the members intent.
 
 import discord
 
-from core.errors import Unavailable
-from core.ids import ServerId, UserId
+from core.base.errors import Unavailable
+from core.base.ids import ServerId, UserId
 from services.servers.servers import Servers
 
 

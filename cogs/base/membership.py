@@ -9,10 +9,10 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import discord
 
-from core.authority import Caller
-from core.errors import Unavailable, UserError
-from core.ids import RoleId, ServerId, UserId
-from core.well_formed import well_formed
+from core.base.authority import Caller
+from core.base.errors import Unavailable, UserError
+from core.base.ids import RoleId, ServerId, UserId
+from core.base.well_formed import well_formed
 from services.servers.servers import Servers
 
 _REMEMBERED_SECONDS = 60.0  # for what is offered while somebody types; what is sent is asked anew

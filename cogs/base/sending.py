@@ -13,8 +13,8 @@ from typing import Any
 
 import discord
 
-from core.ids import ChannelId, MessageId, ServerId
-from core.times import snowflake_at
+from core.base.ids import ChannelId, MessageId, ServerId
+from core.base.times import snowflake_at
 from services.base.outbox import Dropped, Later, Lost, OutboxRow, Outcome, Posted, Waiting
 from services.servers.servers import ReviewProblem, Servers, ServerSettings
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from discord import app_commands
 
 from cogs.campaigns.campaign_cards import fit
-from core.defang import defang
+from core.base.defang import defang
 from services.campaigns.campaign_records import Campaign
 from services.campaigns.updating import UpdateChoice
 

@@ -6,7 +6,7 @@ import discord
 
 from cogs.base.layout import TEXT_LENGTH, Card, button
 from cogs.campaigns.campaign_cards import Say, address, fit, moment
-from core.defang import defang
+from core.base.defang import defang
 from services.campaigns.campaign_records import Campaign
 from services.campaigns.timelines import Entry
 

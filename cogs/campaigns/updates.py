@@ -14,9 +14,9 @@ from cogs.campaigns import campaign_forms as forms
 from cogs.campaigns import timeline_pages as pages
 from cogs.campaigns.campaign_cards import Say
 from cogs.campaigns.campaign_choices import Meant, Suggestions, campaign_choices
-from core.authority import Caller
-from core.errors import Unavailable, UserError
-from core.ids import CampaignId, ChannelId, MessageId, ServerId, UpdateId
+from core.base.authority import Caller
+from core.base.errors import Unavailable, UserError
+from core.base.ids import CampaignId, ChannelId, MessageId, ServerId, UpdateId
 from services.campaigns.campaigning import Campaigns
 from services.campaigns.delivering import Deliveries
 from services.campaigns.timelines import Timelines

@@ -7,9 +7,9 @@ import discord
 
 from cogs.base.layout import Card, button
 from cogs.lists.invite_words import holding_words
-from core.defang import defang
-from core.ids import CaseId
-from core.standing import SharedState, Stance, StanceKind
+from core.base.defang import defang
+from core.base.ids import CaseId
+from core.lists.standing import SharedState, Stance, StanceKind
 from services.lists.naming import shown_pattern
 from services.lists.own_list import Added, EntryPage, Removed, Shown
 from services.lists.sharing import Pending, SharedView, Stood

@@ -12,10 +12,10 @@ from cogs.base.layout import Card
 from cogs.base.words import words
 from cogs.lists.disguise_words import disguise_words
 from cogs.lists.invite_words import another_invite_words, holding_words
-from core.defang import defang, defang_link
-from core.ids import ChannelId
-from core.invites import Holding, is_another_invite
-from core.verdicts import Decision, Match
+from core.base.defang import defang, defang_link
+from core.base.ids import ChannelId
+from core.lists.invites import Holding, is_another_invite
+from core.lists.verdicts import Decision, Match
 from services.lists.checking import TEXT_LENGTH, Checking, MemberAnswer, ModeratorAnswer
 from services.lists.naming import shown_pattern
 

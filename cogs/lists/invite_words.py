@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from core.defang import defang
-from core.invites import Holding
+from core.base.defang import defang
+from core.lists.invites import Holding
 
 Say = Callable[..., str]
 

@@ -9,8 +9,8 @@ from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.layout import Card
 from cogs.base.router import Router, chosen_values
-from core.errors import UserError
-from core.ids import CaseId, UserId
+from core.base.errors import UserError
+from core.base.ids import CaseId, UserId
 from services.reports.cases import Case
 from services.reports.handing_over import HandingOver
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from cogs.lists.disguise_words import disguise_words
-from core.defang import defang, defang_link
-from core.verdicts import Match, winning_matches
+from core.base.defang import defang, defang_link
+from core.lists.verdicts import Match, winning_matches
 from services.lists.naming import shown_pattern
 from services.reports.cases import Case, CaseLink
 

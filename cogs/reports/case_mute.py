@@ -10,8 +10,8 @@ from cogs.base.forms import Form, form_values
 from cogs.base.layout import Card
 from cogs.base.router import Router, chosen_values
 from cogs.reports.case_card import Say
-from core.errors import UserError
-from core.ids import CaseId
+from core.base.errors import UserError
+from core.base.ids import CaseId
 from services.reports.cases import Case
 from services.reports.muting import MUTED_DAYS, MuteReason, Muting, Reporter
 

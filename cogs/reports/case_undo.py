@@ -10,7 +10,7 @@ from cogs.base.router import Router
 from cogs.reports.case_card import Say
 from cogs.reports.case_pages import numbers
 from cogs.reports.clicks import clicked_case
-from core.ids import CaseId
+from core.base.ids import CaseId
 from services.lists.naming import shown_pattern
 from services.reports.cases import Case
 from services.reports.reviewing import Reviewing

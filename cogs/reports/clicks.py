@@ -5,8 +5,8 @@ import re
 import discord
 
 from cogs.base.callers import caller_of
-from core.errors import UserError
-from core.ids import CaseId, ChannelId, MessageId
+from core.base.errors import UserError
+from core.base.ids import CaseId, ChannelId, MessageId
 from services.reports.cases import Case, Place
 from services.reports.reviewing import Reviewing
 

@@ -10,8 +10,8 @@ from cogs.base.managers import Managers
 from cogs.base.membership import Memberships
 from cogs.base.sending import Message
 from cogs.reports.case_card import named_case, reported_at
-from core.defang import defang
-from core.ids import CaseId
+from core.base.defang import defang
+from core.base.ids import CaseId
 from services.base.outbox import Dropped, Later, OutboxRow, Outcome, Posted, Waiting
 from services.base.ports import Clock
 from services.base.texts import Texts

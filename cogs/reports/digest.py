@@ -5,7 +5,7 @@ import discord
 from cogs.base.layout import Card, button
 from cogs.base.sending import Message, ReviewPost
 from cogs.reports.case_card import named_case, reported_at
-from core.ids import ServerId
+from core.base.ids import ServerId
 from services.base.outbox import Dropped, OutboxRow, Outcome
 from services.base.texts import Texts
 from services.reports.digesting import DigestStore, OpenWork

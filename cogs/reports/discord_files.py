@@ -6,7 +6,7 @@ import aiohttp
 import discord
 import yarl
 
-from core.errors import Unavailable
+from core.base.errors import Unavailable
 from services.reports.evidence_files import FileState
 
 _FOLDERS = ("attachments", "ephemeral-attachments")

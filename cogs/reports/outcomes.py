@@ -10,8 +10,8 @@ from cogs.base.direct import DirectPost, not_kept, server_away
 from cogs.base.layout import Card, button
 from cogs.base.router import Router
 from cogs.base.sending import Message
-from core.defang import defang
-from core.ids import ReportId, UserId
+from core.base.defang import defang
+from core.base.ids import ReportId, UserId
 from services.base.outbox import Dropped, OutboxRow, Outcome
 from services.base.texts import Texts
 from services.reports.noticing import Ending, NoticeStore, Noticing

@@ -13,8 +13,8 @@ from cogs.base.layout import Card, button
 from cogs.base.router import Router
 from cogs.reports.clicks import clicked_case, clicked_place
 from cogs.reports.relay_posts import answer_text
-from core.errors import Unavailable, UserError
-from core.ids import CaseId, UserId
+from core.base.errors import Unavailable, UserError
+from core.base.ids import CaseId, UserId
 from services.reports.cases import Case
 from services.reports.relaying import RELAY_LENGTH, Answer, RelayId, Relaying
 from services.reports.reviewing import Reviewing

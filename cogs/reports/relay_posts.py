@@ -6,7 +6,7 @@ from cogs.base.direct import DirectPost, not_kept, server_away
 from cogs.base.layout import Card, button
 from cogs.base.membership import Memberships
 from cogs.base.sending import Message, ReviewPost
-from core.defang import defang
+from core.base.defang import defang
 from services.base.outbox import Dropped, OutboxRow, Outcome, Posted, Waiting
 from services.base.ports import Clock
 from services.base.texts import Texts

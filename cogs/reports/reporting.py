@@ -18,11 +18,11 @@ from cogs.base.words import words
 from cogs.reports.case_card import Say
 from cogs.reports.message_links import message_meant
 from cogs.reports.support import SupportWords
-from core.authority import Caller
-from core.defang import defang
-from core.errors import Unavailable, UserError
-from core.ids import ChannelId, MessageId, ServerId, UserId
-from core.verdicts import Category
+from core.base.authority import Caller
+from core.base.defang import defang
+from core.base.errors import Unavailable, UserError
+from core.base.ids import ChannelId, MessageId, ServerId, UserId
+from core.lists.verdicts import Category
 from services.reports.evidence_files import ReportedFile
 from services.reports.reporting import (
     DETAILS_LENGTH,

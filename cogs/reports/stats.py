@@ -14,7 +14,7 @@ from cogs.base.callers import caller_of
 from cogs.base.layout import Card
 from cogs.base.words import words
 from cogs.reports.stats_words import Picture, Say, as_picture, described, picture_description
-from core.statistics import DEFAULT_PERIOD, PERIODS, Figures
+from core.reports.statistics import DEFAULT_PERIOD, PERIODS, Figures
 from services.reports.statistics import Statistics
 
 _DRAWN_WITHIN = 10.0  # seconds, with the wait for pictures that were asked for earlier

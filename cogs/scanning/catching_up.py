@@ -10,8 +10,8 @@ import discord
 from discord.ext import commands
 
 from cogs.scanning.listening import Listening, chain_of
-from core.ids import ServerId
-from core.times import snowflake_at
+from core.base.ids import ServerId
+from core.base.times import snowflake_at
 from services.scanning.catching_up import CatchingUp, Gap, PastPlace
 
 _log = logging.getLogger(__name__)

@@ -5,8 +5,8 @@ import discord
 from cogs.base.layout import Card
 from cogs.base.managers import Managers
 from cogs.base.sending import Message, Postman, outcome_of
-from core.defang import defang
-from core.ids import ChannelId, UserId
+from core.base.defang import defang
+from core.base.ids import ChannelId, UserId
 from services.base.outbox import Dropped, OutboxRow, Outcome, Waiting
 from services.base.texts import Texts
 from services.servers.servers import Servers, ServerSettings

@@ -10,8 +10,8 @@ from discord.ext import commands
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.words import words
-from core.ids import ChannelId, RoleId
-from core.verdicts import PRESETS, Action, Category, ChannelMode, Policy, Preset, Tier
+from core.base.ids import ChannelId, RoleId
+from core.lists.verdicts import PRESETS, Action, Category, ChannelMode, Policy, Preset, Tier
 from services.servers.policies import Policies
 
 Say = Callable[..., str]

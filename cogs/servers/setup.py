@@ -11,9 +11,9 @@ from cogs.base.callers import caller_of
 from cogs.base.client import RowanClient
 from cogs.base.sending import ReviewPost, is_public
 from cogs.base.words import language_choices, words
-from core.authority import require_manager
-from core.defang import defang
-from core.ids import ChannelId, RoleId, ServerId
+from core.base.authority import require_manager
+from core.base.defang import defang
+from core.base.ids import ChannelId, RoleId, ServerId
 from services.servers.servers import (
     LIST_NAME_LENGTH,
     Clearable,

@@ -18,7 +18,7 @@ def _words(name: str) -> dict[str, frozenset[str]]:
     """The words of a data file by section; "" where it has none."""
     sections: dict[str, set[str]] = {"": set()}
     current = sections[""]
-    for line in files("core").joinpath("data", name).read_text(encoding="utf-8").splitlines():
+    for line in files("core.links").joinpath("data", name).read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             current = sections.setdefault(line.strip("[]"), set())
         elif not line.startswith("#"):

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from core.times import to_ms
+from core.base.times import to_ms
 from db.engine.connection import Database
 from services.base.leases import LEASE
 

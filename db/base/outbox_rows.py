@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from core.ids import ChannelId, ServerId
-from core.times import to_ms
+from core.base.ids import ChannelId, ServerId
+from core.base.times import to_ms
 from db.base.rows import new_nonce
 from db.engine.connection import Row, Statements
 from services.base.outbox import Kind

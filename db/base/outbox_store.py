@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from core.ids import ChannelId, MessageId, ServerId
-from core.times import from_ms, to_ms
+from core.base.ids import ChannelId, MessageId, ServerId
+from core.base.times import from_ms, to_ms
 from db.base.outbox_rows import OPEN, make_anew, wake
 from db.base.rows import new_nonce
 from db.engine.connection import Database, Row

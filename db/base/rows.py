@@ -6,8 +6,8 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
-from core.ids import ServerId, UserId
-from core.times import to_ms
+from core.base.ids import ServerId, UserId
+from core.base.times import to_ms
 from db.engine.connection import Statements
 from db.engine.vault import Vault
 

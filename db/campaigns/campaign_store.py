@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from core.authority import Caller
-from core.campaign_texts import CampaignText
-from core.campaigns import unfollowed
-from core.ids import CampaignId, ChannelId, RoleId, ServerId
-from core.times import from_ms, to_ms
+from core.base.authority import Caller
+from core.campaigns.texts import CampaignText
+from core.campaigns.versions import unfollowed
+from core.base.ids import CampaignId, ChannelId, RoleId, ServerId
+from core.base.times import from_ms, to_ms
 from db.base.rows import next_id, note
 from db.campaigns.delivery_rows import deliveries_here, write_delivery
 from db.engine.connection import Database, Row, Statements

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import aiosqlite
 
-from core.errors import StorageBusy
+from core.base.errors import StorageBusy
 from db.engine.near import DURABLE, Near
 from db.engine.statements import Row, Statements, Value, named, translated
 from db.engine.together import Together

@@ -10,7 +10,7 @@ from logging import getLogger
 
 import aiosqlite
 
-from core.errors import StorageBusy
+from core.base.errors import StorageBusy
 
 Value = str | int | float | bytes | None
 Row = sqlite3.Row

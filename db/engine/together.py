@@ -14,7 +14,7 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
-from core.errors import StorageBusy
+from core.base.errors import StorageBusy
 from db.engine.near import DURABLE, NearStatements, begin, connect
 from db.engine.statements import Statements, translated
 

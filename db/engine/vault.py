@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from core.ids import ServerId, UserId
+from core.base.ids import ServerId, UserId
 from db.engine.connection import Database, DatabaseFault
 
 _ID, _NONCE = 4, 12

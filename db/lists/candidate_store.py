@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from core.ids import ServerId
-from core.index import Index
-from core.invites import Leads
+from core.base.ids import ServerId
+from core.lists.index import Index
+from core.lists.invites import Leads
 from core.links.link import invite_code
-from core.patterns import Pattern, PatternKind
-from core.standing import Stance, StanceKind, standing, tier_of
-from core.times import from_ms, to_ms
-from core.verdicts import Category
+from core.lists.patterns import Pattern, PatternKind
+from core.lists.standing import Stance, StanceKind, standing, tier_of
+from core.base.times import from_ms, to_ms
+from core.lists.verdicts import Category
 from db.engine.connection import Database, Row, Value
 from services.base.ports import Clock
 from services.lists.listing import Candidates, OwnCandidate, SharedCandidate

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from core.ids import EntryId, ServerId, UserId
-from core.patterns import Pattern
-from core.standing import Stance, StanceKind
-from core.times import from_ms, to_ms
-from core.verdicts import Category
+from core.base.ids import EntryId, ServerId, UserId
+from core.lists.patterns import Pattern
+from core.lists.standing import Stance, StanceKind
+from core.base.times import from_ms, to_ms
+from core.lists.verdicts import Category
 from db.engine.connection import Database, Row
 from db.engine.vault import Vault
 from db.lists.candidate_store import pattern_of
 from db.lists.stance_rows import add_stance, take_back_stance
 from services.lists.sharing import SharedEntry
 
-# C and D of core/standing.py for many entries at once, to choose pages by; $1 is now. A test holds the two together.
+# C and D of core/lists/standing.py for many entries at once, to choose pages by; $1 is now. A test holds the two together.
 _COUNTED = (
     "WITH words AS (SELECT c.entry_id, s.trust_group, "
     "max(CASE WHEN s.trust_group IS NOT NULL AND c.stance = 'dispute' THEN 1 ELSE 0 END) AS against, "

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from core.ids import ServerId
-from core.times import to_ms
+from core.base.ids import ServerId
+from core.base.times import to_ms
 from db.base.rows import note
 from db.engine.connection import Database
 from db.engine.vault import Vault

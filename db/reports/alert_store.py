@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from core.ids import CaseId, ServerId
-from core.limits import next_possible
-from core.times import from_ms, to_ms
+from core.base.ids import CaseId, ServerId
+from core.base.limits import next_possible
+from core.base.times import from_ms, to_ms
 from db.base.rows import arm
 from db.engine.connection import Database, Row, Statements
 from services.base.outbox import Kind

@@ -4,14 +4,14 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from core.authority import Caller
-from core.cases import CaseOutcome, CaseState, DismissReason, Step, record_of
-from core.detections import Outcome, Returned
-from core.ids import CaseId, ChannelId, MessageId, ServerId
+from core.base.authority import Caller
+from core.reports.cases import CaseOutcome, CaseState, DismissReason, Step, record_of
+from core.scanning.detections import Outcome, Returned
+from core.base.ids import CaseId, ChannelId, MessageId, ServerId
 from core.links import canonical
-from core.patterns import Pattern
-from core.times import from_ms
-from core.verdicts import Category
+from core.lists.patterns import Pattern
+from core.base.times import from_ms
+from core.lists.verdicts import Category
 from db.base.rows import note, read_names
 from db.engine.connection import Row, Statements
 from db.reports.case_rows import marks, opened_person, standing_of

@@ -4,8 +4,8 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from core.ids import CaseId
-from core.times import to_ms
+from core.base.ids import CaseId
+from core.base.times import to_ms
 from db.engine.connection import Row, Statements
 from db.engine.vault import Vault
 from services.reports.evidence_files import (

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from core.ids import CaseId
-from core.times import to_ms
+from core.base.ids import CaseId
+from core.base.times import to_ms
 from db.engine.connection import Database
 from db.engine.vault import Vault
 from db.reports.file_rows import name_and_size, place

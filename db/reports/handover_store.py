@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from core.authority import Caller
-from core.cases import Refusal, Step, hand_over
-from core.ids import CaseId
+from core.base.authority import Caller
+from core.reports.cases import Refusal, Step, hand_over
+from core.base.ids import CaseId
 from db.base.rows import note
 from db.reports.case_rows import opened_person
 from db.reports.case_store import CaseRows

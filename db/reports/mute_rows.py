@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from core.ids import CaseId, ServerId
-from core.times import to_ms
+from core.base.ids import CaseId, ServerId
+from core.base.times import to_ms
 from db.base.rows import arm
 from db.engine.connection import Statements
 from db.reports.case_rows import show_related

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from core.authority import Caller
-from core.ids import CaseId, ReportId
-from core.times import from_ms, to_ms
+from core.base.authority import Caller
+from core.base.ids import CaseId, ReportId
+from core.base.times import from_ms, to_ms
 from db.base.rows import note
 from db.engine.connection import Database, Row, Statements
 from db.engine.vault import Vault

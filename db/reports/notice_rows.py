@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from core.ids import CaseId, ServerId
+from core.base.ids import CaseId, ServerId
 from db.base.rows import arm
 from db.engine.connection import Statements
 from services.base.outbox import Kind

@@ -5,11 +5,11 @@ what a moderator did with one, and that it is taken back.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from core.authority import Caller
-from core.detections import Outcome, Person, Place, Settled
-from core.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
-from core.times import to_ms
-from core.verdicts import Action, Category, Tier
+from core.base.authority import Caller
+from core.scanning.detections import Outcome, Person, Place, Settled
+from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
+from core.base.times import to_ms
+from core.lists.verdicts import Action, Category, Tier
 from db.base.rows import arm, kept_names, note
 from db.engine.connection import Row, Statements
 from db.engine.vault import Vault

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from core.times import from_ms, to_ms
+from core.base.times import from_ms, to_ms
 from db.engine.connection import Database
 from services.scanning.catching_up import Gap
 

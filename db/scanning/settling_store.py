@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from core.authority import Caller
-from core.cases import DismissReason
-from core.detections import (
+from core.base.authority import Caller
+from core.reports.cases import DismissReason
+from core.scanning.detections import (
     Outcome,
     Person,
     Place,
@@ -16,12 +16,12 @@ from core.detections import (
     listable,
     verbs,
 )
-from core.errors import UserError
-from core.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
-from core.patterns import Pattern
-from core.standing import StanceKind
-from core.times import from_ms, to_ms
-from core.verdicts import Action, Category, Tier
+from core.base.errors import UserError
+from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
+from core.lists.patterns import Pattern
+from core.lists.standing import StanceKind
+from core.base.times import from_ms, to_ms
+from core.lists.verdicts import Action, Category, Tier
 from db.base.rows import arm, note, read_names
 from db.engine.connection import Database, Row, Statements
 from db.engine.vault import Vault

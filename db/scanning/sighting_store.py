@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from core.ids import ServerId
-from core.patterns import Pattern
-from core.times import to_ms
+from core.base.ids import ServerId
+from core.lists.patterns import Pattern
+from core.base.times import to_ms
 from db.engine.connection import Database
 from db.reports.case_views import name_in
 from services.lists.sightings import Sighting

@@ -1,7 +1,7 @@
 """`servers.preset` and the tables `policy_rules`, `policy_channels`, `policy_exempt_roles`; `server_changes`."""
 
-from core.ids import ChannelId, RoleId, ServerId, UserId
-from core.verdicts import Action, Category, ChannelMode, Policy, Preset, Tier
+from core.base.ids import ChannelId, RoleId, ServerId, UserId
+from core.lists.verdicts import Action, Category, ChannelMode, Policy, Preset, Tier
 from db.base.rows import note
 from db.engine.connection import Database, Statements
 from db.engine.vault import Vault

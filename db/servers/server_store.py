@@ -2,8 +2,8 @@
 
 import secrets
 
-from core.ids import ChannelId, RoleId, ServerId, UserId
-from core.times import to_ms
+from core.base.ids import ChannelId, RoleId, ServerId, UserId
+from core.base.times import to_ms
 from db.base.outbox_rows import follow_review_channel, wake
 from db.base.rows import arm_anew, note
 from db.engine.connection import Database, Row, Statements

@@ -5,7 +5,7 @@ import logging
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from core.errors import Unavailable
+from core.base.errors import Unavailable
 from services.base.ports import Clock
 
 _log = logging.getLogger(__name__)

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from core.errors import Unavailable
-from core.ids import ChannelId, MessageId, ServerId
+from core.base.errors import Unavailable
+from core.base.ids import ChannelId, MessageId, ServerId
 from services.base.ports import Clock
 from services.base.working import Worker, until_saved
 

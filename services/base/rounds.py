@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from core.errors import Unavailable
+from core.base.errors import Unavailable
 from services.base.leases import LeaseStore
 from services.base.outbox import Outbox
 from services.base.ports import Clock

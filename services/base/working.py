@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Generic, TypeVar
 
-from core.errors import Unavailable
+from core.base.errors import Unavailable
 
 _log = logging.getLogger(__name__)
 

@@ -4,14 +4,14 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from core.authority import Caller, require_moderator
-from core.campaign_texts import OUTCOME_LIMIT, CampaignText, campaign_text, field_text
-from core.campaigns import is_visible
-from core.defang import defang, defang_link
-from core.errors import UserError
-from core.ids import CampaignId, ServerId
+from core.base.authority import Caller, require_moderator
+from core.campaigns.texts import OUTCOME_LIMIT, CampaignText, campaign_text, field_text
+from core.campaigns.versions import is_visible
+from core.base.defang import defang, defang_link
+from core.base.errors import UserError
+from core.base.ids import CampaignId, ServerId
 from core.links import Link, canonical, find_links
-from core.verdicts import Match, winning_matches
+from core.lists.verdicts import Match, winning_matches
 from services.base.ports import Clock
 from services.campaigns.campaign_records import Campaign, Follow
 from services.servers.servers import ServerSettings, ServerStore

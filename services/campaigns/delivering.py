@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from core.authority import Caller
-from core.errors import UserError
-from core.ids import DeliveryId, ServerId, UpdateId
+from core.base.authority import Caller
+from core.base.errors import UserError
+from core.base.ids import DeliveryId, ServerId, UpdateId
 from services.base.outbox import Kind, Outbox, OutboxStore
 from services.base.ports import Clock
 from services.campaigns.campaign_records import DeliveryRecord, UpdateRecord, Written

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from core.authority import Caller
-from core.campaign_texts import REASON_LIMIT, UpdateText, field_text, update_text
-from core.errors import UserError
-from core.ids import CampaignId, ChannelId, MessageId, ServerId, UpdateId
+from core.base.authority import Caller
+from core.campaigns.texts import REASON_LIMIT, UpdateText, field_text, update_text
+from core.base.errors import UserError
+from core.base.ids import CampaignId, ChannelId, MessageId, ServerId, UpdateId
 from services.base.outbox import Kind, Outbox, OutboxStore, known_place
 from services.base.ports import Clock
 from services.campaigns.campaign_records import Campaign, UpdateRecord, Written
@@ -48,7 +48,7 @@ class Approved:
 
 class UpdateStore(Protocol):
     """Tables `campaign_updates` and `update_versions`. Each method that writes is one transaction: versions, deliveries,
-    what goes out and the audit together. They raise UserError as core.campaigns does.
+    what goes out and the audit together. They raise UserError as core.campaigns.versions does.
     """
 
     async def get(self, update: UpdateId) -> UpdateRecord | None:

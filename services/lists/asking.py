@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from core.detections import Place
-from core.errors import Unavailable
-from core.ids import ChannelId, MessageId, ServerId
+from core.scanning.detections import Place
+from core.base.errors import Unavailable
+from core.base.ids import ChannelId, MessageId, ServerId
 from core.links.link import INVITES
 from services.base.leases import LeaseStore
 from services.base.ports import Clock

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from core.authority import Caller
-from core.errors import UserError
-from core.ids import ChannelId, ServerId, UserId
-from core.invites import Holding
+from core.base.authority import Caller
+from core.base.errors import UserError
+from core.base.ids import ChannelId, ServerId, UserId
+from core.lists.invites import Holding
 from core.links import Link, find_links
-from core.verdicts import LISTED, Category, Decision, Match, decide, winning_matches
-from core.well_formed import well_formed
+from core.lists.verdicts import LISTED, Category, Decision, Match, decide, winning_matches
+from core.base.well_formed import well_formed
 from services.base.ports import Clock
 from services.lists.indexing import Indexing
 from services.lists.invites import Invites

@@ -10,8 +10,8 @@ import logging
 from collections.abc import AsyncIterator, Iterable
 from typing import Protocol
 
-from core.errors import Unavailable
-from core.index import Index
+from core.base.errors import Unavailable
+from core.lists.index import Index
 
 _log = logging.getLogger(__name__)
 

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from core.detections import Place
-from core.errors import UserError
-from core.ids import ChannelId, MessageId, ServerId
-from core.invites import Behind, Holding
+from core.scanning.detections import Place
+from core.base.errors import UserError
+from core.base.ids import ChannelId, MessageId, ServerId
+from core.lists.invites import Behind, Holding
 from core.links.link import invite_code
-from core.patterns import Pattern, PatternKind
+from core.lists.patterns import Pattern, PatternKind
 from services.base.ports import Clock
 from services.lists.naming import shown_pattern
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
-from core.ids import ServerId
-from core.invites import Leads, same_server_keys
+from core.base.ids import ServerId
+from core.lists.invites import Leads, same_server_keys
 from core.links import Link
 from core.links.link import INVITES, invite_code
-from core.patterns import Pattern
-from core.standing import Stance, StanceKind, standing, tier_of
-from core.verdicts import Category, Match, Tier
+from core.lists.patterns import Pattern
+from core.lists.standing import Stance, StanceKind, standing, tier_of
+from core.lists.verdicts import Category, Match, Tier
 from services.base.ports import Clock
 from services.lists.indexing import Indexing
 

@@ -7,15 +7,15 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from core.authority import Caller, require_moderator
-from core.errors import UserError
-from core.ids import CaseId, EntryId, ServerId, UserId
-from core.invites import Holding
+from core.base.authority import Caller, require_moderator
+from core.base.errors import UserError
+from core.base.ids import CaseId, EntryId, ServerId, UserId
+from core.lists.invites import Holding
 from core.links import canonical
-from core.patterns import Pattern
-from core.standing import StanceKind
-from core.verdicts import Category, Match
-from core.well_formed import well_formed
+from core.lists.patterns import Pattern
+from core.lists.standing import StanceKind
+from core.lists.verdicts import Category, Match
+from core.base.well_formed import well_formed
 from services.base.ports import Clock
 from services.lists.invites import Invites
 from services.lists.listing import Lists

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from core.ids import ServerId
+from core.base.ids import ServerId
 from core.links import Link, canonical
-from core.patterns import Pattern, Scope
-from core.scopes import Cover, covers
+from core.lists.patterns import Pattern, Scope
+from core.lists.scopes import Cover, covers
 from services.base.ports import Clock
 
 SEEN_DAYS = 30

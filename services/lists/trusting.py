@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from core.errors import UserError
-from core.ids import ServerId
+from core.base.errors import UserError
+from core.base.ids import ServerId
 from services.base.ports import Clock
 
 GROUP_LENGTH = 60

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from core.ids import CaseId
-from core.limits import Limit
+from core.base.ids import CaseId
+from core.base.limits import Limit
 
 PINGS = (Limit(1, timedelta(minutes=10)),)  # of one server
 

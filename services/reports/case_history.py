@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from core.authority import Caller
-from core.ids import CaseId, ServerId, UserId
-from core.verdicts import Category
+from core.base.authority import Caller
+from core.base.ids import CaseId, ServerId, UserId
+from core.lists.verdicts import Category
 from services.reports.reviewing import Reviewing
 
 HISTORY_PAGE = 10

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from core.authority import Caller
-from core.cases import CaseOutcome, CaseState, DismissReason, Record, Refusal, Standing, Step
-from core.detections import Outcome, Person, Returned
-from core.ids import CaseId, ChannelId, MessageId, ServerId
-from core.patterns import Pattern
-from core.verdicts import Category
+from core.base.authority import Caller
+from core.reports.cases import CaseOutcome, CaseState, DismissReason, Record, Refusal, Standing, Step
+from core.scanning.detections import Outcome, Person, Returned
+from core.base.ids import CaseId, ChannelId, MessageId, ServerId
+from core.lists.patterns import Pattern
+from core.lists.verdicts import Category
 from services.reports.evidence_files import EvidenceFile
 
 

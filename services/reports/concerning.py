@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from core.ids import CaseId, ServerId, UserId
+from core.base.ids import CaseId, ServerId, UserId
 from services.reports.reminding import UnclaimedCase
 
 CONCERNED_AFTER = timedelta(hours=1)  # unclaimed; an emergency goes to the managers at once

@@ -14,8 +14,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from core.errors import Unavailable
-from core.ids import CaseId
+from core.base.errors import Unavailable
+from core.base.ids import CaseId
 from services.base.ports import Clock
 
 FILES_KEPT = 20  # of one case; a message has ten at most, and a second report may find others in it

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Protocol
 
-from core.authority import Caller
-from core.cases import Step
-from core.defang import defang
-from core.errors import UserError
-from core.ids import CaseId, ServerId, UserId
+from core.base.authority import Caller
+from core.reports.cases import Step
+from core.base.defang import defang
+from core.base.errors import UserError
+from core.base.ids import CaseId, ServerId, UserId
 from services.base.outbox import Outbox
 from services.base.ports import Clock
 from services.reports.cases import Refused

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from core.authority import Caller
-from core.cases import CaseState
-from core.errors import UserError
-from core.ids import CaseId, ReportId
+from core.base.authority import Caller
+from core.reports.cases import CaseState
+from core.base.errors import UserError
+from core.base.ids import CaseId, ReportId
 from services.base.outbox import Outbox
 from services.base.ports import Clock
 from services.reports.case_input import chosen

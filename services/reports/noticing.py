@@ -5,11 +5,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from core.authority import Caller
-from core.cases import CaseOutcome, DismissReason
-from core.detections import Outcome
-from core.errors import UserError
-from core.ids import CaseId, ReportId, ServerId, UserId
+from core.base.authority import Caller
+from core.reports.cases import CaseOutcome, DismissReason
+from core.scanning.detections import Outcome
+from core.base.errors import UserError
+from core.base.ids import CaseId, ReportId, ServerId, UserId
 from services.base.ports import Clock
 
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from core.authority import Caller
-from core.cases import without_doubles
-from core.errors import UserError
-from core.ids import CaseId, ChannelId, MessageId, ServerId, UserId
+from core.base.authority import Caller
+from core.reports.cases import without_doubles
+from core.base.errors import UserError
+from core.base.ids import CaseId, ChannelId, MessageId, ServerId, UserId
 from core.links import Link, canonical, find_links
-from core.verdicts import Category
-from core.well_formed import well_formed
+from core.lists.verdicts import Category
+from core.base.well_formed import well_formed
 from services.base.outbox import Outbox
 from services.base.ports import Clock
 from services.reports.evidence_files import FILE_NAME_LENGTH, ReportedFile

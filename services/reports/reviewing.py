@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from core.authority import Caller, require_moderator
-from core.cases import CaseState, DismissReason, Refusal, Step
-from core.defang import defang
-from core.detections import Outcome
-from core.errors import UserError
-from core.ids import CaseId, ChannelId, MessageId, ServerId
+from core.base.authority import Caller, require_moderator
+from core.reports.cases import CaseState, DismissReason, Refusal, Step
+from core.base.defang import defang
+from core.scanning.detections import Outcome
+from core.base.errors import UserError
+from core.base.ids import CaseId, ChannelId, MessageId, ServerId
 from core.links import canonical
-from core.patterns import Pattern, PatternError, parse_pattern
-from core.verdicts import Category, Match, Policy, Tier, decide
+from core.lists.patterns import Pattern, PatternError, parse_pattern
+from core.lists.verdicts import Category, Match, Policy, Tier, decide
 from services.base.outbox import Kind, Outbox, OutboxStore, known_place
 from services.base.ports import Clock
 from services.lists.invites import Invites

@@ -2,10 +2,10 @@
 
 from typing import Protocol
 
-from core.authority import Caller, require_moderator
-from core.errors import UserError
-from core.ids import ServerId
-from core.statistics import PERIODS, Activity, Figures, Period, figures
+from core.base.authority import Caller, require_moderator
+from core.base.errors import UserError
+from core.base.ids import ServerId
+from core.reports.statistics import PERIODS, Activity, Figures, Period, figures
 from services.base.ports import Clock
 from services.servers.servers import ServerStore
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from core.support import BadEntry, Resource, read_resources
+from core.reports.support import BadEntry, Resource, read_resources
 
 _LARGEST = 200_000  # bytes of a file
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from core.authority import Caller
-from core.cases import Step
-from core.errors import UserError
-from core.ids import CaseId
-from core.patterns import Pattern
+from core.base.authority import Caller
+from core.reports.cases import Step
+from core.base.errors import UserError
+from core.base.ids import CaseId
+from core.lists.patterns import Pattern
 from services.base.outbox import Outbox
 from services.base.ports import Clock
 from services.lists.listing import Lists

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from core.errors import Unavailable
-from core.ids import ChannelId, ServerId
-from core.verdicts import ChannelMode
+from core.base.errors import Unavailable
+from core.base.ids import ChannelId, ServerId
+from core.lists.verdicts import ChannelMode
 from services.base.ports import Clock
 from services.servers.server_views import ServerViews
 

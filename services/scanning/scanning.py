@@ -4,7 +4,7 @@ texts -> links that some list might hold (memory alone; nearly every message end
 -> the server: set up? the review channel itself? a channel that is `off`?
 -> what the lists say about the links, as this server sees them (one read); an invite that nobody knows yet is noted,
    to be looked at again (services/invites.py)
--> policy, channel mode, exempt roles -> decision (core.verdicts.decide)
+-> policy, channel mode, exempt roles -> decision (core.lists.verdicts.decide)
 -> detection row, committed: unique for a message and its scanned text, so that a repeat does nothing
 -> act: `delete` and `timeout` remove now (services/removing.py), `review` makes a card due, `log` ends with the row.
 
@@ -18,11 +18,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from core.detections import Outcome, Person, Place
-from core.errors import Unavailable
-from core.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
+from core.scanning.detections import Outcome, Person, Place
+from core.base.errors import Unavailable
+from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
 from core.links import Link, find_links
-from core.verdicts import Action, ChannelMode, Decision, Policy, decide
+from core.lists.verdicts import Action, ChannelMode, Decision, Policy, decide
 from services.base.outbox import Outbox
 from services.base.ports import Clock
 from services.lists.indexing import Indexing

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from core.authority import Caller, require_moderator
-from core.cases import DismissReason
-from core.detections import (
+from core.base.authority import Caller, require_moderator
+from core.reports.cases import DismissReason
+from core.scanning.detections import (
     Outcome,
     Person,
     Place,
@@ -22,12 +22,12 @@ from core.detections import (
     listable,
     verbs,
 )
-from core.errors import UserError
-from core.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
+from core.base.errors import UserError
+from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
 from core.links import canonical
-from core.patterns import Pattern, Scope
-from core.scopes import cover
-from core.verdicts import Action, Category, Policy, Tier
+from core.lists.patterns import Pattern, Scope
+from core.lists.scopes import cover
+from core.lists.verdicts import Action, Category, Policy, Tier
 from services.base.outbox import Kind, Outbox, PlaceSource, known_place
 from services.base.ports import Clock
 from services.lists.invites import Invites
@@ -120,7 +120,7 @@ class Listed:
 class SettlingStore(Protocol):
     """Table `detections`, as moderators change it. Each change makes the card due. False: not possible any more.
 
-    Each raises UserError where the message is the moderator's own (core.detections.kept_from_author).
+    Each raises UserError where the message is the moderator's own (core.scanning.detections.kept_from_author).
     """
 
     async def get(self, detection: DetectionId) -> Detection | None:

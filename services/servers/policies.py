@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from core.authority import Caller, require_manager
-from core.errors import UserError
-from core.ids import ChannelId, RoleId, ServerId, UserId
-from core.verdicts import Action, Category, ChannelMode, Policy, Preset, Tier
+from core.base.authority import Caller, require_manager
+from core.base.errors import UserError
+from core.base.ids import ChannelId, RoleId, ServerId, UserId
+from core.lists.verdicts import Action, Category, ChannelMode, Policy, Preset, Tier
 from services.servers.servers import ServerStore
 
 CHANNEL_RULES = 500

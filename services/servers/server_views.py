@@ -9,9 +9,9 @@ import logging
 from dataclasses import dataclass
 from typing import Protocol
 
-from core.errors import Unavailable
-from core.ids import ServerId
-from core.verdicts import Policy
+from core.base.errors import Unavailable
+from core.base.ids import ServerId
+from core.lists.verdicts import Policy
 from services.servers.policies import PolicyStore
 from services.servers.servers import ServerSettings, ServerStore
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
-from core.authority import Caller, require_manager
-from core.errors import UserError
-from core.ids import ChannelId, RoleId, ServerId, UserId
+from core.base.authority import Caller, require_manager
+from core.base.errors import UserError
+from core.base.ids import ChannelId, RoleId, ServerId, UserId
 from services.base.outbox import Outbox, OutboxStore
 from services.base.ports import Clock
 

@@ -9,7 +9,7 @@ import pytest
 
 from cogs.base.forms import Form, form_values
 from cogs.base.layout import Card, button
-from core.errors import StorageBusy, UserError
+from core.base.errors import StorageBusy, UserError
 from tests.cogs.conftest import Stage
 
 

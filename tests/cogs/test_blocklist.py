@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from core.ids import ServerId
+from core.base.ids import ServerId
 from core.links import find_links
 from tests.cogs.conftest import Stage
 

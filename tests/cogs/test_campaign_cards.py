@@ -15,9 +15,9 @@ from cogs.campaigns import campaign_forms as forms
 from cogs.campaigns import timeline_pages as pages
 from cogs.campaigns.campaign_choices import campaign_choices, update_choices
 from cogs.campaigns.campaign_posts import CampaignPosts
-from core.campaign_texts import CAMPAIGN_LIMITS, UPDATE_LIMITS, CampaignText, UpdateText
-from core.campaigns import Delivery, DeliveryState, UpdateKind, VersionState
-from core.ids import CampaignId, ChannelId, DeliveryId, MessageId, RoleId, ServerId, UpdateId
+from core.campaigns.texts import CAMPAIGN_LIMITS, UPDATE_LIMITS, CampaignText, UpdateText
+from core.campaigns.versions import Delivery, DeliveryState, UpdateKind, VersionState
+from core.base.ids import CampaignId, ChannelId, DeliveryId, MessageId, RoleId, ServerId, UpdateId
 from services.base.outbox import Dropped, Later, Lost, OutboxRow, Outcome, Posted, Waiting
 from services.base.texts import default_texts
 from services.campaigns.campaign_records import Campaign, DeliveryRecord, UpdateRecord, Written

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from core.authority import Caller
-from core.errors import UserError
-from core.ids import CaseId, ServerId, UserId
+from core.base.authority import Caller
+from core.base.errors import UserError
+from core.base.ids import CaseId, ServerId, UserId
 from db.engine.connection import Database
 from tests.cogs.conftest import Stage
 from tests.cogs.test_cases import LIST, card, reported, send, told, work

@@ -7,12 +7,12 @@ from typing import Any
 import discord
 import pytest
 
-from core.authority import Caller
-from core.cases import CaseState
-from core.defang import defang
-from core.errors import UserError
-from core.ids import CaseId, RoleId, ServerId, UserId
-from core.verdicts import Action, Category, ChannelMode, Tier
+from core.base.authority import Caller
+from core.reports.cases import CaseState
+from core.base.defang import defang
+from core.base.errors import UserError
+from core.base.ids import CaseId, RoleId, ServerId, UserId
+from core.lists.verdicts import Action, Category, ChannelMode, Tier
 from services.lists.naming import NOTE_LENGTH
 from services.reports.case_input import ListForm
 from services.reports.reporting import DETAILS_LENGTH, LINK_LENGTH, Draft, ReportForm

@@ -8,7 +8,7 @@ import pytest
 from aiohttp import web
 
 from cogs.reports.discord_files import DiscordFiles
-from core.errors import Unavailable
+from core.base.errors import Unavailable
 from services.reports.evidence_files import FileState
 
 DATA = bytes(range(256)) * 1000

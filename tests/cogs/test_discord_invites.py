@@ -8,8 +8,8 @@ import discord
 import pytest
 
 from cogs.lists.invites import DiscordInvites, PostsAgain
-from core.detections import Place
-from core.ids import ChannelId, MessageId, ServerId
+from core.scanning.detections import Place
+from core.base.ids import ChannelId, MessageId, ServerId
 from services.lists.asking import Answer, NotAnswered, WaitingPost
 
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from core.authority import Caller
-from core.cases import DismissReason
-from core.ids import CaseId, ServerId, UserId
+from core.base.authority import Caller
+from core.reports.cases import DismissReason
+from core.base.ids import CaseId, ServerId, UserId
 from tests.cogs.conftest import Stage
 from tests.cogs.test_cases import card, reported, send, told, work
 

@@ -4,11 +4,11 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from core.authority import Caller
-from core.cases import CaseState, Step
-from core.errors import UserError
-from core.ids import CaseId, ServerId, UserId
-from core.patterns import parse_pattern
+from core.base.authority import Caller
+from core.reports.cases import CaseState, Step
+from core.base.errors import UserError
+from core.base.ids import CaseId, ServerId, UserId
+from core.lists.patterns import parse_pattern
 from services.reports.case_input import ListForm
 from services.reports.relaying import RelayId
 from tests.cogs.conftest import Stage

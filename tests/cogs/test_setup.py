@@ -2,7 +2,7 @@
 
 import discord
 
-from core.ids import ServerId
+from core.base.ids import ServerId
 from tests.cogs.conftest import Stage
 
 

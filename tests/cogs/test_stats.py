@@ -15,11 +15,11 @@ from matplotlib.image import imread
 from cogs.reports import stats, stats_picture
 from cogs.reports.stats_picture import BARS, CARD, EDGE, FAINT, INK, UNDONE, draw
 from cogs.reports.stats_words import Picture, Row, Tile, as_picture, described, picture_description
-from core.authority import Caller
-from core.errors import UserError
-from core.ids import ServerId, UserId
-from core.statistics import Activity, Decision, Figures, Period, TierCount, figures
-from core.verdicts import Tier
+from core.base.authority import Caller
+from core.base.errors import UserError
+from core.base.ids import ServerId, UserId
+from core.reports.statistics import Activity, Decision, Figures, Period, TierCount, figures
+from core.lists.verdicts import Tier
 from services.base.texts import default_texts
 from tests.cogs.conftest import Stage
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from core.authority import Caller
-from core.errors import UserError
-from core.ids import CaseId, ServerId, UserId
+from core.base.authority import Caller
+from core.base.errors import UserError
+from core.base.ids import CaseId, ServerId, UserId
 from services.reports.relaying import RelayId
 from tests.cogs.conftest import Stage
 from tests.cogs.test_case_work import more

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.campaign_texts import (
+from core.campaigns.texts import (
     CAMPAIGN_LIMITS,
     UPDATE_LIMITS,
     UpdateText,
@@ -15,8 +15,8 @@ from core.campaign_texts import (
     update_text,
     web_address,
 )
-from core.campaigns import UpdateKind
-from core.errors import UserError
+from core.campaigns.versions import UpdateKind
+from core.base.errors import UserError
 
 UPDATE = {"kind": "win", "headline": "They listened", "body": "At last.", "source": "", "warning": ""}
 

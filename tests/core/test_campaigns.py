@@ -13,10 +13,10 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from core import campaigns
-from core.campaigns import Delivery, DeliveryState, Update, VersionState
-from core.errors import UserError
-from core.ids import ServerId
+from core.campaigns import versions as campaigns
+from core.campaigns.versions import Delivery, DeliveryState, Update, VersionState
+from core.base.errors import UserError
+from core.base.ids import ServerId
 from tests.conftest import examples
 
 PEOPLE = st.sampled_from([b"ann", b"ben", b"cat"])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.cases import (
+from core.reports.cases import (
     CLOSING,
     Actor,
     CaseState,
@@ -23,7 +23,7 @@ from core.cases import (
     with_addition,
     without_doubles,
 )
-from core.verdicts import Category
+from core.lists.verdicts import Category
 
 PEOPLE = [b"ann", b"ben", b"cat"]
 people = st.sampled_from(PEOPLE)

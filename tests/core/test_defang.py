@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.defang import MAX_LINK, defang, defang_link
+from core.base.defang import MAX_LINK, defang, defang_link
 from tests.conftest import examples
 
 PLAIN = """https://a-forum.net/x_y http://192.0.2.7 discord.gg/AbC [label](https://a.net) ** || ` ``` \\ _ ~~

@@ -4,8 +4,8 @@ from itertools import product
 
 import pytest
 
-from core.detections import Outcome, Place, Settled, Verb, listable, verbs
-from core.verdicts import Tier
+from core.scanning.detections import Outcome, Place, Settled, Verb, listable, verbs
+from core.lists.verdicts import Tier
 
 STATES = list(product(Place, Outcome, Settled, (True, False)))
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.index import Index
+from core.lists.index import Index
 from tests.conftest import examples
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.limits import Limit, counted, looked_back, next_possible
+from core.base.limits import Limit, counted, looked_back, next_possible
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 limits = st.lists(

@@ -1,7 +1,7 @@
 import pytest
 
 from core.links import canonical, find_links
-from core.patterns import Pattern, PatternError, PatternKind, Scope, parse_pattern, pattern_for
+from core.lists.patterns import Pattern, PatternError, PatternKind, Scope, parse_pattern, pattern_for
 
 READ = [
     ("example-forum.net", "host", "example-forum.net"),

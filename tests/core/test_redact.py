@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.redact import MASK, redact
+from core.base.redact import MASK, redact
 
 
 @pytest.mark.parametrize(

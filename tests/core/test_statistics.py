@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.statistics import (
+from core.reports.statistics import (
     PERIODS,
     Activity,
     Decision,
@@ -20,7 +20,7 @@ from core.statistics import (
     told_as,
     waits,
 )
-from core.verdicts import Tier
+from core.lists.verdicts import Tier
 
 NOW = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
 SPANS = st.timedeltas(timedelta(0), timedelta(days=400))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.support import BadEntry, Resource, in_order, read_resources
+from core.reports.support import BadEntry, Resource, in_order, read_resources
 
 TODAY = date(2026, 3, 1)
 FINE: dict[str, Any] = {

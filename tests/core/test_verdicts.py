@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.verdicts import (
+from core.lists.verdicts import (
     Action,
     Category,
     ChannelMode,

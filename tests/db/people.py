@@ -1,7 +1,7 @@
 """Moderators, as the stores are given them."""
 
-from core.authority import Caller
-from core.ids import ServerId, UserId
+from core.base.authority import Caller
+from core.base.ids import ServerId, UserId
 
 
 def caller(server: ServerId, user: int = 55, name: str = "Mo", *, manager: bool = False) -> Caller:

@@ -4,10 +4,10 @@ import asyncio
 
 import pytest
 
-from core.campaign_texts import CampaignText
-from core.campaigns import DeliveryState
-from core.errors import UserError
-from core.ids import ChannelId, UpdateId
+from core.campaigns.texts import CampaignText
+from core.campaigns.versions import DeliveryState
+from core.base.errors import UserError
+from core.base.ids import ChannelId, UpdateId
 from db.engine.connection import Database
 from db.engine.vault import Vault
 from services.base.outbox import Kind

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from core.cases import DismissReason, Step
-from core.ids import CaseId, MessageId, UserId
-from core.verdicts import Category
+from core.reports.cases import DismissReason, Step
+from core.base.ids import CaseId, MessageId, UserId
+from core.lists.verdicts import Category
 from db.engine.connection import Database
 from db.engine.vault import Vault
 from db.reports.case_views import Cases

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from core.cases import DismissReason
-from core.ids import CaseId, UserId
+from core.reports.cases import DismissReason
+from core.base.ids import CaseId, UserId
 from db.engine.connection import Database
 from db.engine.vault import Vault
 from db.reports.case_views import Cases

@@ -2,9 +2,9 @@
 
 import asyncio
 
-from core.cases import CaseState, Refusal, Step
-from core.ids import CaseId, ServerId, UserId
-from core.verdicts import Category
+from core.reports.cases import CaseState, Refusal, Step
+from core.base.ids import CaseId, ServerId, UserId
+from core.lists.verdicts import Category
 from db.base.outbox_store import OutboxRows
 from db.engine.connection import Database
 from db.engine.vault import Vault

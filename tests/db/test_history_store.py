@@ -1,8 +1,8 @@
 """What moderators read of a case's audit: every step with its actor, reports without theirs."""
 
-from core.cases import DismissReason, Step
-from core.ids import CaseId, ServerId
-from core.verdicts import Category
+from core.reports.cases import DismissReason, Step
+from core.base.ids import CaseId, ServerId
+from core.lists.verdicts import Category
 from db.base.rows import note
 from db.engine.connection import Database
 from db.engine.vault import Vault

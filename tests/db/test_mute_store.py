@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from core.cases import CaseState, DismissReason
-from core.ids import CaseId, ReportId, ServerId, UserId
-from core.verdicts import Category
+from core.reports.cases import CaseState, DismissReason
+from core.base.ids import CaseId, ReportId, ServerId, UserId
+from core.lists.verdicts import Category
 from db.base.outbox_store import OutboxRows
 from db.engine.connection import Database
 from db.engine.vault import Vault

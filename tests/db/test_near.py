@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core.errors import StorageBusy
+from core.base.errors import StorageBusy
 from db.engine import connection, near
 from db.engine.connection import Database
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from core.cases import CaseOutcome, DismissReason, Step
-from core.ids import CaseId, ReportId, ServerId, UserId
-from core.verdicts import Category
+from core.reports.cases import CaseOutcome, DismissReason, Step
+from core.base.ids import CaseId, ReportId, ServerId, UserId
+from core.lists.verdicts import Category
 from db.base.outbox_store import OutboxRows
 from db.engine.connection import Database
 from db.engine.vault import Vault

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from core.ids import ChannelId, MessageId, ServerId
+from core.base.ids import ChannelId, MessageId, ServerId
 from db.base.lease_store import Leases
 from db.base.outbox_rows import follow_review_channel
 from db.base.outbox_store import OutboxRows

@@ -4,10 +4,10 @@ import asyncio
 
 import pytest
 
-from core.cases import DismissReason, Refusal, Step
-from core.errors import UserError
-from core.ids import CaseId, ServerId, UserId
-from core.verdicts import Category
+from core.reports.cases import DismissReason, Refusal, Step
+from core.base.errors import UserError
+from core.base.ids import CaseId, ServerId, UserId
+from core.lists.verdicts import Category
 from db.base.outbox_store import OutboxRows
 from db.engine.connection import Database
 from db.engine.vault import Vault

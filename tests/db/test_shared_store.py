@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from core.errors import UserError
-from core.ids import ServerId, UserId
+from core.base.errors import UserError
+from core.base.ids import ServerId, UserId
 from core.links import find_links
-from core.patterns import parse_pattern
-from core.standing import STANCE_LASTS, SharedState, StanceKind, standing
-from core.verdicts import Category
+from core.lists.patterns import parse_pattern
+from core.lists.standing import STANCE_LASTS, SharedState, StanceKind, standing
+from core.lists.verdicts import Category
 from db.engine.connection import Database
 from db.engine.vault import Vault
 from db.lists import stance_rows
@@ -158,7 +158,7 @@ async def test_an_untrusted_server_can_only_say_so_much(
 
 
 async def test_pages_hold_what_the_formula_says(network: Network) -> None:
-    """The SQL that chooses pages agrees with core.standing on random stances."""
+    """The SQL that chooses pages agrees with core.lists.standing on random stances."""
     rng = random.Random(7)
     servers = [ServerId(number) for number in range(1, 9)]
     for server in servers[:6]:

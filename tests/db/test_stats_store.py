@@ -4,13 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from core.cases import DismissReason, Step
-from core.detections import Outcome, Person, Place
-from core.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
-from core.patterns import parse_pattern
-from core.statistics import Activity, Decision, Period, TierCount
-from core.verdicts import Action, Category, Match, Tier
-from core.verdicts import Decision as Verdict
+from core.reports.cases import DismissReason, Step
+from core.scanning.detections import Outcome, Person, Place
+from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
+from core.lists.patterns import parse_pattern
+from core.reports.statistics import Activity, Decision, Period, TierCount
+from core.lists.verdicts import Action, Category, Match, Tier
+from core.lists.verdicts import Decision as Verdict
 from db.engine.connection import Database
 from db.engine.vault import Vault
 from db.reports.case_views import Cases

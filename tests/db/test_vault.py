@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.ids import ServerId, UserId
+from core.base.ids import ServerId, UserId
 from db.engine.connection import Database, DatabaseFault
 from db.engine.vault import SealBroken, Vault, check_secret
 

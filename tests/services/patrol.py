@@ -1,10 +1,10 @@
 """One process of Rowan as far as scanning goes, over a real database, with a Discord that is not there."""
 
-from core.authority import Caller
-from core.detections import Person, Place
-from core.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
-from core.patterns import parse_pattern
-from core.verdicts import Category
+from core.base.authority import Caller
+from core.scanning.detections import Person, Place
+from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
+from core.lists.patterns import parse_pattern
+from core.lists.verdicts import Category
 from db.base.lease_store import Leases
 from db.base.outbox_store import OutboxRows
 from db.engine.connection import Database, Row

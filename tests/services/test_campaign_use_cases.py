@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from core.authority import Caller
-from core.errors import UserError
-from core.ids import ChannelId, MessageId, ServerId
+from core.base.authority import Caller
+from core.base.errors import UserError
+from core.base.ids import ChannelId, MessageId, ServerId
 from core.links import Link
-from core.verdicts import Category, Match, Tier
+from core.lists.verdicts import Category, Match, Tier
 from db.engine.connection import Database
 from db.engine.vault import Vault
 from services.base.outbox import Kind, Outbox

@@ -6,8 +6,8 @@ from datetime import datetime
 
 import pytest
 
-from core.errors import Unavailable
-from core.ids import CaseId
+from core.base.errors import Unavailable
+from core.base.ids import CaseId
 from services.reports.evidence_files import DueFile, FileState, Hashing
 from tests.conftest import StandingClock
 

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from core.authority import Caller
-from core.errors import UserError
-from core.ids import ChannelId, RoleId, ServerId, UserId
+from core.base.authority import Caller
+from core.base.errors import UserError
+from core.base.ids import ChannelId, RoleId, ServerId, UserId
 from core.links import find_links
-from core.standing import SharedState, StanceKind
-from core.verdicts import Action, Category, Match, Tier
+from core.lists.standing import SharedState, StanceKind
+from core.lists.verdicts import Action, Category, Match, Tier
 from db.engine.connection import Database
 from db.engine.vault import Vault
 from db.lists.candidate_store import CandidateRows

@@ -2,9 +2,9 @@
 
 import pytest
 
-from core.cases import CaseOutcome, DismissReason
-from core.detections import Outcome
-from core.ids import CaseId, ServerId, UserId
+from core.reports.cases import CaseOutcome, DismissReason
+from core.scanning.detections import Outcome
+from core.base.ids import CaseId, ServerId, UserId
 from services.reports.noticing import Ending, Fate, fate
 
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from core.errors import StorageBusy
-from core.ids import ChannelId, MessageId, ServerId
+from core.base.errors import StorageBusy
+from core.base.ids import ChannelId, MessageId, ServerId
 from db.base.lease_store import Leases
 from db.base.outbox_store import OutboxRows
 from db.base.rows import arm

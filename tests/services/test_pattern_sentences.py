@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from core import patterns
-from core.patterns import PatternError, parse_pattern
+from core.lists import patterns
+from core.lists.patterns import PatternError, parse_pattern
 from services.base.texts import default_texts
 from services.lists.naming import parsed, refused, shown_pattern
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from core.cases import Step
-from core.ids import CaseId, ServerId, UserId
-from core.verdicts import Category
+from core.reports.cases import Step
+from core.base.ids import CaseId, ServerId, UserId
+from core.lists.verdicts import Category
 from db.base.lease_store import Leases
 from db.base.outbox_store import OutboxRows
 from db.engine.connection import Database

@@ -3,7 +3,7 @@
 import asyncio
 from datetime import datetime, timedelta
 
-from core.errors import StorageBusy
+from core.base.errors import StorageBusy
 from db.base.lease_store import Leases
 from db.base.outbox_store import OutboxRows
 from db.engine.connection import Database

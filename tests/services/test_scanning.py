@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
-from core.detections import Person, Place
-from core.errors import StorageBusy
-from core.ids import MessageId, RoleId, ServerId, UserId
-from core.verdicts import Action, Category, ChannelMode, Tier
+from core.scanning.detections import Person, Place
+from core.base.errors import StorageBusy
+from core.base.ids import MessageId, RoleId, ServerId, UserId
+from core.lists.verdicts import Action, Category, ChannelMode, Tier
 from db.engine.connection import Database
 from db.engine.vault import Vault
 from services.scanning import scanning

@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from core.authority import Caller
-from core.cases import DismissReason
-from core.detections import Person, Returned, Settled, Verb
-from core.errors import UserError
-from core.ids import CaseId, ChannelId, DetectionId, MessageId, RoleId, UserId
-from core.patterns import Scope, parse_pattern
-from core.verdicts import Action, Category, Tier
+from core.base.authority import Caller
+from core.reports.cases import DismissReason
+from core.scanning.detections import Person, Returned, Settled, Verb
+from core.base.errors import UserError
+from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, RoleId, UserId
+from core.lists.patterns import Scope, parse_pattern
+from core.lists.verdicts import Action, Category, Tier
 from db.engine.connection import Database
 from db.engine.vault import Vault
 from db.lists.shared_store import SharedRows

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.links import find_links
 from core.links.address import PAGES
-from core.patterns import parse_pattern
+from core.lists.patterns import parse_pattern
 from tests.conftest import examples
 
 

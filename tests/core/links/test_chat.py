@@ -3,7 +3,7 @@
 import pytest
 from shared_data import all_hosts, messages, needs_shared
 
-from core.index import Index
+from core.lists.index import Index
 from core.links import find_links
 
 pytestmark = needs_shared

@@ -6,7 +6,7 @@ from shared_data import needs_shared, read_json, read_lines
 from core.links import find_links
 from core.links.address import bare_host, read_address
 from core.links.hosts import is_host_name, registrable
-from core.patterns import PatternError, parse_pattern
+from core.lists.patterns import PatternError, parse_pattern
 
 pytestmark = needs_shared
 # Known failures, each with its reason.

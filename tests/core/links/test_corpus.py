@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from core.links import find_links
-from core.patterns import parse_pattern
+from core.lists.patterns import parse_pattern
 
 HERE = Path(__file__).parent
 ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[ntr\\])")

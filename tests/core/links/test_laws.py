@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from core.links import canonical, find_links
 from core.links.address import PAGES, _by_ada, read_address
-from core.patterns import Pattern, PatternError, parse_pattern
+from core.lists.patterns import Pattern, PatternError, parse_pattern
 from tests.conftest import examples
 
 PIECES = [

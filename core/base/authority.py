@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from core.errors import UserError
-from core.ids import RoleId, ServerId, UserId
+from core.base.errors import UserError
+from core.base.ids import RoleId, ServerId, UserId
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from core.verdicts import Category
+from core.lists.verdicts import Category
 
 _LATER = "\n\n+ "  # stands before what a member added to an earlier report
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from core.errors import UserError
-from core.ids import ServerId
+from core.base.errors import UserError
+from core.base.ids import ServerId
 
 
 class UpdateKind(StrEnum):

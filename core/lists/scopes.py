@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.links import Link
-from core.patterns import Pattern, PatternError, Scope, pattern_for
+from core.lists.patterns import Pattern, PatternError, Scope, pattern_for
 
 
 @dataclass(frozen=True, slots=True)

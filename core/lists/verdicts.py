@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from core.invites import is_another_invite
+from core.lists.invites import is_another_invite
 
 
 class Action(StrEnum):

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.ids import UserId
-from core.verdicts import Tier
+from core.base.ids import UserId
+from core.lists.verdicts import Tier
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.ids import ServerId
+from core.base.ids import ServerId
 from core.links.link import INVITES, invite_code
 
 Leads = Mapping[str, ServerId | None]
