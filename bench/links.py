@@ -20,8 +20,8 @@ from bench.contest import Task, attack, measure
 from bench.corpus import Corpus, read_corpus, write_keys
 from bench.links_report import Results
 from bench.rivals import CONTENDERS, Contender, Rowan
-from core.lists.index import Index
 from core.links import find_links
+from core.lists.index import Index
 from core.lists.patterns import parse_pattern
 
 SIZES = (1_000, 100_000, 1_000_000, 5_000_000)

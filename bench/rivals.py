@@ -14,8 +14,8 @@ from urllib.parse import unquote, urlsplit
 
 from publicsuffixlist import PublicSuffixList
 
-from core.lists.index import Index
 from core.links import find_links
+from core.lists.index import Index
 
 PART = 20_000  # keys that the store hands to the index at a time
 

@@ -68,7 +68,7 @@ def _note(node: ast.AST, path: Path, code: Code) -> None:
 def read_language(folder: Path) -> dict[str, set[str]]:
     """Key -> the variables that its sentence uses."""
     found: dict[str, set[str]] = {}
-    for path in sorted(folder.glob("*.ftl")):
+    for path in sorted(folder.rglob("*.ftl")):
         for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
             if isinstance(entry, Message):
                 if entry.id.name in found:

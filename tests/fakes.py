@@ -4,8 +4,8 @@ import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from core.scanning.detections import Timeout
 from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
+from core.scanning.detections import Timeout
 from services.lists.asking import Answer, NotAnswered
 from services.scanning.removing import RemovalResult
 

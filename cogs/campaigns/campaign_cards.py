@@ -10,10 +10,10 @@ from datetime import datetime
 import discord
 
 from cogs.base.layout import TEXT_LENGTH, Card, button
-from core.campaigns.texts import changed, looks_personal
-from core.campaigns.versions import DeliveryState, UpdateKind, VersionState
 from core.base.defang import defang, defang_link
 from core.base.ids import RoleId, UpdateId
+from core.campaigns.texts import changed, looks_personal
+from core.campaigns.versions import DeliveryState, UpdateKind, VersionState
 from services.campaigns.campaign_records import DeliveryRecord, UpdateRecord, Written
 from services.campaigns.delivering import Copy
 

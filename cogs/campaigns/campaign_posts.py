@@ -8,8 +8,8 @@ import discord
 from cogs.base.sending import Message, Postman, ReviewPost
 from cogs.campaigns import campaign_cards as cards
 from cogs.campaigns.campaign_cards import Say
-from core.campaigns.versions import DeliveryState
 from core.base.ids import DeliveryId, RoleId, ServerId, UpdateId
+from core.campaigns.versions import DeliveryState
 from services.base.outbox import Dropped, Later, Lost, OutboxRow, Outcome, Posted, Waiting
 from services.base.texts import Texts
 from services.campaigns.campaign_records import DeliveryRecord

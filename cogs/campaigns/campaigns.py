@@ -17,10 +17,10 @@ from cogs.campaigns import timeline_pages as pages
 from cogs.campaigns.campaign_cards import Say
 from cogs.campaigns.campaign_choices import Meant, Suggestions, campaign_choices, update_choices
 from cogs.campaigns.campaign_forms import FORM
-from core.campaigns.texts import OUTCOME_LIMIT, REASON_LIMIT
 from core.base.defang import defang
 from core.base.errors import Unavailable, UserError
 from core.base.ids import CampaignId, ChannelId, RoleId, ServerId, UpdateId
+from core.campaigns.texts import OUTCOME_LIMIT, REASON_LIMIT
 from services.campaigns.campaign_records import Campaign, Follow
 from services.campaigns.campaigning import Campaigns
 from services.campaigns.delivering import Deliveries

@@ -15,9 +15,9 @@ from cogs.lists.blocklist_pages import Say
 from cogs.reports.case_pages import related_closed
 from core.base.errors import Unavailable, UserError
 from core.base.ids import EntryId
+from core.base.well_formed import well_formed
 from core.lists.standing import StanceKind
 from core.lists.verdicts import Category
-from core.base.well_formed import well_formed
 from services.lists.naming import NOTE_LENGTH, REASON_LENGTH, shown_pattern
 from services.lists.own_list import QUERY_LENGTH, OwnList, Suggested
 from services.lists.sharing import Sharing, Stood

@@ -7,8 +7,8 @@ import aiohttp
 import discord
 
 from cogs.scanning.listening import Listening
-from core.scanning.detections import Place
 from core.base.ids import ServerId
+from core.scanning.detections import Place
 from services.lists.asking import Answer, NotAnswered, WaitingPost
 
 _log = logging.getLogger(__name__)

@@ -11,12 +11,12 @@ import discord
 from cogs.base.layout import Card, button, link_button
 from cogs.base.sending import Message, ReviewPost, outcome_of
 from cogs.reports.case_links import link_lines
-from core.reports.cases import CaseOutcome, CaseState, shown_time
 from core.base.defang import defang
-from core.scanning.detections import Outcome, Person
 from core.base.ids import CaseId, RoleId, ServerId
 from core.base.times import to_ms
 from core.lists.verdicts import Category, Match
+from core.reports.cases import CaseOutcome, CaseState, shown_time
+from core.scanning.detections import Outcome, Person
 from services.base.outbox import Dropped, Later, Lost, OutboxRow, Posted
 from services.base.outbox import Outcome as Delivery
 from services.base.ports import Clock

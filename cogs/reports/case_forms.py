@@ -6,12 +6,12 @@ import discord
 
 from cogs.base.forms import Form
 from cogs.reports.case_card import Say, category_options
-from core.reports.cases import DismissReason
 from core.base.defang import defang_link
 from core.base.errors import UserError
 from core.lists.patterns import Scope
 from core.lists.scopes import Cover, cover, covers
 from core.lists.verdicts import Category
+from core.reports.cases import DismissReason
 from services.lists.naming import NOTE_LENGTH, refused, shown_pattern
 from services.lists.sightings import SEEN_DAYS, Seen
 from services.reports.case_input import links_of

@@ -9,11 +9,11 @@ from cogs.base.callers import caller_of
 from cogs.base.layout import Card, button
 from cogs.base.router import Router
 from cogs.reports.case_card import Say
-from core.reports.cases import CaseState, DismissReason
 from core.base.defang import defang
 from core.base.ids import CaseId
 from core.base.times import to_ms
 from core.lists.verdicts import Category
+from core.reports.cases import CaseState, DismissReason
 from services.base.texts import Texts
 from services.lists.naming import shown_pattern
 from services.reports.case_history import CaseEvent, Histories, HistoryPage

@@ -6,11 +6,11 @@ import discord
 
 from cogs.base.layout import Card, button
 from cogs.reports.case_card import Say, named_case, reported_at
-from core.reports.cases import shown_time
 from core.base.defang import defang
 from core.base.ids import CaseId, ServerId
 from core.base.redact import redact
 from core.base.times import to_ms
+from core.reports.cases import shown_time
 from services.lists.naming import shown_pattern
 from services.reports.cases import QueuePage, QueueRow, Revealed, RevealedReport
 from services.reports.evidence_files import EvidenceFile

@@ -13,9 +13,9 @@ from cogs.base.router import Router, chosen_values
 from cogs.base.sending import ReviewPost
 from cogs.base.words import words
 from cogs.reports.case_pages import QUIET, queue_page
-from core.reports.cases import CaseState
 from core.base.errors import UserError
 from core.base.ids import CaseId, ServerId
+from core.reports.cases import CaseState
 from services.reports.muting import Muting
 from services.reports.reviewing import Reviewing
 from services.servers.servers import ReviewProblem, Servers

@@ -15,10 +15,10 @@ from cogs.reports.case_card import Say
 from cogs.reports.case_forms import dismiss_form, list_form
 from cogs.reports.case_pages import listed, related_closed, revealed
 from cogs.reports.clicks import clicked_case
-from core.reports.cases import Step
-from core.scanning.detections import Outcome
 from core.base.errors import Unavailable, UserError
 from core.base.ids import CaseId, MessageId, ServerId
+from core.reports.cases import Step
+from core.scanning.detections import Outcome
 from services.lists.sightings import Sightings
 from services.reports.case_input import ListForm, links_of
 from services.reports.cases import Case

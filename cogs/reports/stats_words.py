@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from core.reports.statistics import Figures, TierCount, Waits, told_as
 from core.lists.verdicts import Tier
+from core.reports.statistics import Figures, TierCount, Waits, told_as
 
 Say = Callable[..., str]
 

@@ -12,9 +12,9 @@ from cogs.base.sending import Message, ReviewPost
 from cogs.lists.disguise_words import disguise_words
 from cogs.lists.invite_words import another_invite_words
 from core.base.defang import defang, defang_link
-from core.scanning.detections import Outcome, Place, Returned, Settled, Timeout, Verb
 from core.base.ids import DetectionId
 from core.lists.invites import Holding, is_another_invite
+from core.scanning.detections import Outcome, Place, Returned, Settled, Timeout, Verb
 from services.base.outbox import Dropped, OutboxRow
 from services.base.outbox import Outcome as Sent
 from services.base.texts import Texts

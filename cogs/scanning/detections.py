@@ -14,17 +14,17 @@ from cogs.base.layout import Card
 from cogs.base.router import Router, chosen_values
 from cogs.reports.case_forms import add_dismissal_fields, add_listing_fields
 from cogs.scanning.detection_card import Say
-from core.reports.cases import DismissReason
 from core.base.defang import defang, defang_link
-from core.scanning.detections import Verb
 from core.base.errors import UserError
 from core.base.ids import ChannelId, DetectionId, MessageId, UserId
-from core.lists.invites import is_another_invite
-from core.links import canonical
-from core.lists.patterns import Scope
 from core.base.redact import redact
+from core.links import canonical
+from core.lists.invites import is_another_invite
+from core.lists.patterns import Scope
 from core.lists.scopes import covers
 from core.lists.verdicts import Category
+from core.reports.cases import DismissReason
+from core.scanning.detections import Verb
 from services.lists.naming import shown_pattern
 from services.lists.sightings import Sightings
 from services.scanning.settling import CardPlace, Detection, Settling

@@ -6,8 +6,8 @@ from discord.ext import commands
 
 from cogs.base.client import RowanClient
 from cogs.base.message_texts import texts_of, words_of
-from core.scanning.detections import Person, Place
 from core.base.ids import ChannelId, MessageId, RoleId, ServerId, UserId
+from core.scanning.detections import Person, Place
 from services.scanning.scanning import Post, Scanning
 
 # Shown to moderators alone; the rename itself is scanned as a thread's name; it cannot be deleted.

@@ -8,8 +8,8 @@ import aiohttp
 import discord
 from discord.ext import commands
 
-from core.scanning.detections import Timeout
 from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
+from core.scanning.detections import Timeout
 from services.base.texts import Texts
 from services.scanning.removing import RemovalResult, Removals
 from services.servers.servers import Servers

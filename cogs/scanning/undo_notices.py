@@ -8,8 +8,8 @@ import discord
 from cogs.base.layout import Card, button
 from cogs.base.sending import TEXT_FILE, Message, Postman
 from core.base.defang import defang
-from core.scanning.detections import Returned, Timeout
 from core.base.ids import ChannelId, DetectionId
+from core.scanning.detections import Returned, Timeout
 from services.base.outbox import Dropped, Later, OutboxRow, Posted, Waiting
 from services.base.outbox import Outcome as Sent
 from services.base.ports import Clock

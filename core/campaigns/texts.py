@@ -8,10 +8,10 @@ from typing import Final
 
 import ada_url
 
-from core.campaigns.versions import UpdateKind
 from core.base.errors import UserError
-from core.links import canonical
 from core.base.redact import redact
+from core.campaigns.versions import UpdateKind
+from core.links import canonical
 
 CAMPAIGN_LIMITS: Final[Mapping[str, int]] = {"title": 100, "summary": 500, "demand": 500, "link": 500}
 UPDATE_LIMITS: Final[Mapping[str, int]] = {"headline": 150, "body": 2000, "source": 500, "warning": 200}

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from core.base.authority import Caller
-from core.campaigns.texts import CampaignText
-from core.campaigns.versions import unfollowed
 from core.base.ids import CampaignId, ChannelId, RoleId, ServerId
 from core.base.times import from_ms, to_ms
+from core.campaigns.texts import CampaignText
+from core.campaigns.versions import unfollowed
 from db.base.rows import next_id, note
 from db.campaigns.delivery_rows import deliveries_here, write_delivery
 from db.engine.connection import Database, Row, Statements

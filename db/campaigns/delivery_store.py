@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from core.base.authority import Caller
-from core.campaigns.versions import accepted, declined
 from core.base.errors import UserError
 from core.base.ids import ChannelId, DeliveryId, RoleId, ServerId, UpdateId
+from core.campaigns.versions import accepted, declined
 from db.base.rows import arm, arm_anew, note
 from db.campaigns.delivery_rows import delivery_of, write_delivery
 from db.campaigns.update_rows import name_in, read_update, seal_person

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from core.campaigns.versions import Delivery
 from core.base.ids import CampaignId, ServerId, UpdateId
+from core.campaigns.versions import Delivery
 from db.campaigns.delivery_rows import delivery_of
 from db.campaigns.update_rows import read_published, read_update
 from db.engine.connection import Database

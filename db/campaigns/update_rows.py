@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from core.campaigns.texts import UpdateText
-from core.campaigns.versions import UpdateKind, VersionState
 from core.base.ids import CampaignId, UpdateId
 from core.base.times import from_ms
+from core.campaigns.texts import UpdateText
+from core.campaigns.versions import UpdateKind, VersionState
 from db.campaigns.campaign_store import CAMPAIGN_COLUMNS, campaign_of
 from db.engine.connection import Row, Statements
 from db.engine.vault import Vault

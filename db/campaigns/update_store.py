@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from core.campaigns import versions as campaigns
 from core.base.authority import Caller
-from core.campaigns.texts import UpdateText
-from core.campaigns.versions import Update, Version, VersionState
 from core.base.errors import UserError
 from core.base.ids import CampaignId, ServerId, UpdateId
 from core.base.times import to_ms
+from core.campaigns import versions as campaigns
+from core.campaigns.texts import UpdateText
+from core.campaigns.versions import Update, Version, VersionState
 from db.base.rows import arm, arm_anew, next_id, note
 from db.campaigns.delivery_rows import publish, recall
 from db.campaigns.update_rows import read_published, read_update, seal_person

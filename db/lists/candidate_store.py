@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from core.base.ids import ServerId
+from core.base.times import from_ms, to_ms
+from core.links.link import invite_code
 from core.lists.index import Index
 from core.lists.invites import Leads
-from core.links.link import invite_code
 from core.lists.patterns import Pattern, PatternKind
 from core.lists.standing import Stance, StanceKind, standing, tier_of
-from core.base.times import from_ms, to_ms
 from core.lists.verdicts import Category
 from db.engine.connection import Database, Row, Value
 from services.base.ports import Clock

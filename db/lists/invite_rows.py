@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from core.base.times import to_ms
 from core.links.link import INVITES, invite_code
 from core.lists.patterns import Pattern, PatternKind
-from core.base.times import to_ms
 from db.base.rows import list_changed
 from db.engine.connection import Statements
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from core.scanning.detections import Place
 from core.base.ids import ChannelId, MessageId, ServerId
-from core.lists.invites import Behind, Holding
-from core.links.link import INVITES
 from core.base.redact import redact
 from core.base.times import to_ms
+from core.links.link import INVITES
+from core.lists.invites import Behind, Holding
+from core.scanning.detections import Place
 from db.base.rows import list_changed
 from db.engine.connection import Database, Row, Statements, Value
 from db.scanning.detection_rows import storable

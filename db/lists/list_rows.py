@@ -6,8 +6,8 @@ from datetime import datetime
 
 from core.base.errors import UserError
 from core.base.ids import ServerId, UserId
-from core.lists.patterns import Pattern
 from core.base.times import to_ms
+from core.lists.patterns import Pattern
 from core.lists.verdicts import Category
 from db.base.rows import list_changed, next_id, note
 from db.engine.connection import Statements

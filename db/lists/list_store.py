@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from core.base.ids import CaseId, EntryId, ServerId, UserId
+from core.base.times import from_ms
 from core.lists.patterns import Pattern
 from core.lists.standing import StanceKind
-from core.base.times import from_ms
 from core.lists.verdicts import Category
 from db.base.rows import note as audit
 from db.engine.connection import Database, Row

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from core.reports.cases import CaseState, Standing
-from core.scanning.detections import Person
 from core.base.ids import CaseId, MessageId, ServerId, UserId
 from core.base.times import to_ms
+from core.reports.cases import CaseState, Standing
+from core.scanning.detections import Person
 from db.base.rows import arm
 from db.engine.connection import Row, Statements
 from db.engine.vault import Vault

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from core.base.authority import Caller
-from core.reports.cases import CaseOutcome, CaseState, DismissReason, Step, record_of
-from core.scanning.detections import Outcome, Returned
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId
+from core.base.times import from_ms
 from core.links import canonical
 from core.lists.patterns import Pattern
-from core.base.times import from_ms
 from core.lists.verdicts import Category
+from core.reports.cases import CaseOutcome, CaseState, DismissReason, Step, record_of
+from core.scanning.detections import Outcome, Returned
 from db.base.rows import note, read_names
 from db.engine.connection import Row, Statements
 from db.reports.case_rows import marks, opened_person, standing_of

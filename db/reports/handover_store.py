@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from core.base.authority import Caller
-from core.reports.cases import Refusal, Step, hand_over
 from core.base.ids import CaseId
+from core.reports.cases import Refusal, Step, hand_over
 from db.base.rows import note
 from db.reports.case_rows import opened_person
 from db.reports.case_store import CaseRows

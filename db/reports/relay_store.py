@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from core.base.authority import Caller
-from core.reports.cases import Actor, Refusal, Step, advance
 from core.base.errors import UserError
 from core.base.ids import CaseId, ReportId, ServerId, UserId
 from core.base.times import to_ms
+from core.reports.cases import Actor, Refusal, Step, advance
 from db.base.rows import arm, next_id, note
 from db.engine.connection import Database, Row, Statements
 from db.engine.vault import Vault

@@ -3,9 +3,9 @@
 from datetime import UTC, date, datetime, timedelta
 
 from core.base.ids import ServerId
-from core.reports.statistics import Activity, Decision, Period, TierCount
 from core.base.times import to_ms
 from core.lists.verdicts import Tier
+from core.reports.statistics import Activity, Decision, Period, TierCount
 from db.engine.connection import Database
 
 _DAY_MS = 86_400_000

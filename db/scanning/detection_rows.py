@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core.base.authority import Caller
-from core.scanning.detections import Outcome, Person, Place, Settled
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
 from core.base.times import to_ms
 from core.lists.verdicts import Action, Category, Tier
+from core.scanning.detections import Outcome, Person, Place, Settled
 from db.base.rows import arm, kept_names, note
 from db.engine.connection import Row, Statements
 from db.engine.vault import Vault

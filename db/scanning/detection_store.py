@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from core.scanning.detections import Outcome, Timeout
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
 from core.base.times import from_ms, to_ms
 from core.lists.verdicts import Action
+from core.scanning.detections import Outcome, Timeout
 from db.base.rows import arm, kept_names
 from db.engine.connection import Database, Row, Value
 from db.engine.vault import Vault

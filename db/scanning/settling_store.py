@@ -3,6 +3,12 @@
 from datetime import datetime
 
 from core.base.authority import Caller
+from core.base.errors import UserError
+from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
+from core.base.times import from_ms, to_ms
+from core.lists.patterns import Pattern
+from core.lists.standing import StanceKind
+from core.lists.verdicts import Action, Category, Tier
 from core.reports.cases import DismissReason
 from core.scanning.detections import (
     Outcome,
@@ -16,12 +22,6 @@ from core.scanning.detections import (
     listable,
     verbs,
 )
-from core.base.errors import UserError
-from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
-from core.lists.patterns import Pattern
-from core.lists.standing import StanceKind
-from core.base.times import from_ms, to_ms
-from core.lists.verdicts import Action, Category, Tier
 from db.base.rows import arm, note, read_names
 from db.engine.connection import Database, Row, Statements
 from db.engine.vault import Vault

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from core.base.ids import ServerId
-from core.lists.patterns import Pattern
 from core.base.times import to_ms
+from core.lists.patterns import Pattern
 from db.engine.connection import Database
 from db.reports.case_views import name_in
 from services.lists.sightings import Sighting

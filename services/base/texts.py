@@ -1,4 +1,4 @@
-"""Every sentence a person reads, from Fluent files: `locales/<language>/*.ftl`."""
+"""Every sentence a person reads, from Fluent files: `locales/<language>/<wing>/*.ftl`."""
 
 import functools
 import logging
@@ -55,7 +55,7 @@ def _bundle(folder: Path) -> FluentBundle:
     # Isolation marks (U+2068, U+2069) keep a left-to-right value from turning an Arabic sentence around; English
     # needs none, and code spans and addresses must not carry invisible characters that a person copies.
     bundle = FluentBundle([folder.name], use_isolating=folder.name != FALLBACK)
-    for path in sorted(folder.glob("*.ftl")):
+    for path in sorted(folder.rglob("*.ftl")):
         resource = FluentResource(path.read_text(encoding="utf-8"))
         for entry in resource.body:
             if isinstance(entry, Junk):

@@ -6,9 +6,9 @@ Texts stand here as people wrote them; whoever shows them defangs them first.
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.base.ids import CampaignId, ChannelId, DeliveryId, RoleId, ServerId, UpdateId
 from core.campaigns.texts import CampaignText, UpdateText
 from core.campaigns.versions import Delivery, VersionState
-from core.base.ids import CampaignId, ChannelId, DeliveryId, RoleId, ServerId, UpdateId
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from core.base.authority import Caller, require_moderator
-from core.campaigns.texts import OUTCOME_LIMIT, CampaignText, campaign_text, field_text
-from core.campaigns.versions import is_visible
 from core.base.defang import defang, defang_link
 from core.base.errors import UserError
 from core.base.ids import CampaignId, ServerId
+from core.campaigns.texts import OUTCOME_LIMIT, CampaignText, campaign_text, field_text
+from core.campaigns.versions import is_visible
 from core.links import Link, canonical, find_links
 from core.lists.verdicts import Match, winning_matches
 from services.base.ports import Clock

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from core.campaigns.texts import UpdateText
-from core.campaigns.versions import Delivery, version_here
 from core.base.errors import UserError
 from core.base.ids import CampaignId, ServerId, UpdateId
+from core.campaigns.texts import UpdateText
+from core.campaigns.versions import Delivery, version_here
 from services.campaigns.campaign_records import Campaign, UpdateRecord
 from services.campaigns.campaigning import Campaigns, ListView, may_be_clicked
 from services.servers.servers import ServerStore

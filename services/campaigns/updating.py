@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Protocol
 
 from core.base.authority import Caller
-from core.campaigns.texts import REASON_LIMIT, UpdateText, field_text, update_text
 from core.base.errors import UserError
 from core.base.ids import CampaignId, ChannelId, MessageId, ServerId, UpdateId
+from core.campaigns.texts import REASON_LIMIT, UpdateText, field_text, update_text
 from services.base.outbox import Kind, Outbox, OutboxStore, known_place
 from services.base.ports import Clock
 from services.campaigns.campaign_records import Campaign, UpdateRecord, Written

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from core.scanning.detections import Place
 from core.base.errors import Unavailable
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.links.link import INVITES
+from core.scanning.detections import Place
 from services.base.leases import LeaseStore
 from services.base.ports import Clock
 from services.base.working import Worker

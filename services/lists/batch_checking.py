@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from core.lists.invites import Leads, same_server_keys
 from core.links import find_links
 from core.links.link import invite_code
+from core.lists.invites import Leads, same_server_keys
 from core.lists.patterns import Pattern, PatternError, parse_pattern
 
 _BYTE_ORDER_MARK = "\ufeff"  # what some editors put at the head of a file

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from core.base.authority import Caller
 from core.base.errors import UserError
 from core.base.ids import ChannelId, ServerId, UserId
-from core.lists.invites import Holding
-from core.links import Link, find_links
-from core.lists.verdicts import LISTED, Category, Decision, Match, decide, winning_matches
 from core.base.well_formed import well_formed
+from core.links import Link, find_links
+from core.lists.invites import Holding
+from core.lists.verdicts import LISTED, Category, Decision, Match, decide, winning_matches
 from services.base.ports import Clock
 from services.lists.indexing import Indexing
 from services.lists.invites import Invites

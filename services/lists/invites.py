@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from core.scanning.detections import Place
 from core.base.errors import UserError
 from core.base.ids import ChannelId, MessageId, ServerId
-from core.lists.invites import Behind, Holding
 from core.links.link import invite_code
+from core.lists.invites import Behind, Holding
 from core.lists.patterns import Pattern, PatternKind
+from core.scanning.detections import Place
 from services.base.ports import Clock
 from services.lists.naming import shown_pattern
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Protocol
 
 from core.base.ids import ServerId
-from core.lists.invites import Leads, same_server_keys
 from core.links import Link
 from core.links.link import INVITES, invite_code
+from core.lists.invites import Leads, same_server_keys
 from core.lists.patterns import Pattern
 from core.lists.standing import Stance, StanceKind, standing, tier_of
 from core.lists.verdicts import Category, Match, Tier

@@ -5,8 +5,8 @@ from typing import Protocol
 from core.base.defang import defang, defang_link
 from core.base.errors import UserError
 from core.base.ids import EntryId, ServerId
-from core.lists.patterns import Pattern, PatternError, parse_pattern
 from core.base.well_formed import well_formed
+from core.lists.patterns import Pattern, PatternError, parse_pattern
 
 NOTE_LENGTH = 500
 REASON_LENGTH = 300

@@ -10,12 +10,12 @@ from typing import Protocol
 from core.base.authority import Caller, require_moderator
 from core.base.errors import UserError
 from core.base.ids import CaseId, EntryId, ServerId, UserId
-from core.lists.invites import Holding
+from core.base.well_formed import well_formed
 from core.links import canonical
+from core.lists.invites import Holding
 from core.lists.patterns import Pattern
 from core.lists.standing import StanceKind
 from core.lists.verdicts import Category, Match
-from core.base.well_formed import well_formed
 from services.base.ports import Clock
 from services.lists.invites import Invites
 from services.lists.listing import Lists

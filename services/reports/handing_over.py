@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Protocol
 
 from core.base.authority import Caller
-from core.reports.cases import Step
 from core.base.defang import defang
 from core.base.errors import UserError
 from core.base.ids import CaseId, ServerId, UserId
+from core.reports.cases import Step
 from services.base.outbox import Outbox
 from services.base.ports import Clock
 from services.reports.cases import Refused

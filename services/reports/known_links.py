@@ -7,11 +7,11 @@ import logging
 from collections.abc import Iterable
 from typing import Protocol
 
-from core.scanning.detections import Place
 from core.base.errors import Unavailable
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.links import find_links
 from core.lists.verdicts import LISTED, Category, winning_matches
+from core.scanning.detections import Place
 from services.lists.asking import PostReader, WaitingPost
 from services.lists.indexing import Indexing
 from services.scanning.scanning import MatchSource

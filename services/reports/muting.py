@@ -6,9 +6,9 @@ from enum import StrEnum
 from typing import Protocol
 
 from core.base.authority import Caller
-from core.reports.cases import CaseState
 from core.base.errors import UserError
 from core.base.ids import CaseId, ReportId
+from core.reports.cases import CaseState
 from services.base.outbox import Outbox
 from services.base.ports import Clock
 from services.reports.case_input import chosen

@@ -6,10 +6,10 @@ from enum import StrEnum
 from typing import Protocol
 
 from core.base.authority import Caller
-from core.reports.cases import CaseOutcome, DismissReason
-from core.scanning.detections import Outcome
 from core.base.errors import UserError
 from core.base.ids import CaseId, ReportId, ServerId, UserId
+from core.reports.cases import CaseOutcome, DismissReason
+from core.scanning.detections import Outcome
 from services.base.ports import Clock
 
 

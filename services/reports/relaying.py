@@ -10,13 +10,13 @@ from enum import StrEnum
 from typing import NewType, Protocol
 
 from core.base.authority import Caller, require_moderator
-from core.reports.cases import Step
-from core.scanning.detections import Person
 from core.base.errors import UserError
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId, UserId
-from core.links.lookalikes import INVISIBLE
 from core.base.redact import redact
 from core.base.well_formed import well_formed
+from core.links.lookalikes import INVISIBLE
+from core.reports.cases import Step
+from core.scanning.detections import Person
 from services.base.outbox import Kind, Outbox, PlaceSource, known_place
 from services.base.ports import Clock
 from services.reports.cases import Case, CaseStore, Refused

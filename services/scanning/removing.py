@@ -20,8 +20,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from core.scanning.detections import Outcome, Timeout
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
+from core.scanning.detections import Outcome, Timeout
 from services.base.outbox import Outbox
 from services.base.ports import Clock
 from services.base.working import Worker, until_saved

@@ -18,11 +18,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from core.scanning.detections import Outcome, Person, Place
 from core.base.errors import Unavailable
 from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
 from core.links import Link, find_links
 from core.lists.verdicts import Action, ChannelMode, Decision, Policy, decide
+from core.scanning.detections import Outcome, Person, Place
 from services.base.outbox import Outbox
 from services.base.ports import Clock
 from services.lists.indexing import Indexing

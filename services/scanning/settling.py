@@ -9,6 +9,12 @@ from datetime import datetime
 from typing import Protocol
 
 from core.base.authority import Caller, require_moderator
+from core.base.errors import UserError
+from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
+from core.links import canonical
+from core.lists.patterns import Pattern, Scope
+from core.lists.scopes import cover
+from core.lists.verdicts import Action, Category, Policy, Tier
 from core.reports.cases import DismissReason
 from core.scanning.detections import (
     Outcome,
@@ -22,12 +28,6 @@ from core.scanning.detections import (
     listable,
     verbs,
 )
-from core.base.errors import UserError
-from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
-from core.links import canonical
-from core.lists.patterns import Pattern, Scope
-from core.lists.scopes import cover
-from core.lists.verdicts import Action, Category, Policy, Tier
 from services.base.outbox import Kind, Outbox, PlaceSource, known_place
 from services.base.ports import Clock
 from services.lists.invites import Invites

@@ -1,10 +1,10 @@
 """Real chat with real lists: what fires is looked at, one by one."""
 
 import pytest
-from shared_data import all_hosts, messages, needs_shared
 
-from core.lists.index import Index
 from core.links import find_links
+from core.lists.index import Index
+from tests.core.links.shared_data import all_hosts, messages, needs_shared
 
 pytestmark = needs_shared
 

@@ -1,12 +1,12 @@
 """Hosts as browsers see them, and public suffixes: the suites of web-platform-tests and of the list itself."""
 
 import ada_url
-from shared_data import needs_shared, read_json, read_lines
 
 from core.links import find_links
 from core.links.address import bare_host, read_address
 from core.links.hosts import is_host_name, registrable
 from core.lists.patterns import PatternError, parse_pattern
+from tests.core.links.shared_data import needs_shared, read_json, read_lines
 
 pytestmark = needs_shared
 # Known failures, each with its reason.

@@ -1,8 +1,6 @@
 import unicodedata
 
 import pytest
-from make_lookalikes import ALPHABETS, TARGET, build, render
-from shared_data import SHARED, needs_shared
 
 from core.links.disguises import BRANCHES, FOLDED, HIDDEN, PUNYCODE, REVERSED, STEPS
 from core.links.lookalikes import (
@@ -15,6 +13,8 @@ from core.links.lookalikes import (
     TURNED,
     TWO_WAYS,
 )
+from tests.core.links.make_lookalikes import ALPHABETS, TARGET, build, render
+from tests.core.links.shared_data import SHARED, needs_shared
 
 
 @pytest.mark.shared

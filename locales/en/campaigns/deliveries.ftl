@@ -1,0 +1,22 @@
+# An update's copy at a follower: its approval, and what hinders it
+
+delivery-settled-already = That does not wait for approval any more.
+delivery-not-trusted = The publisher is no longer trusted by the person who runs this bot, so nothing of it is posted.
+delivery-accepted = Update { $number } will be posted here.
+delivery-declined = Update { $number } will not be posted here.
+delivery-retrying = I am trying again now. This card says so once it worked.
+delivery-title = **📥 An update by { $name } waits for your approval**
+delivery-title-correction = **📥 { $name } corrected an update; the correction waits for your approval.** It changes: { $what }.
+delivery-goes-to = It would be posted in { $channel }.
+delivery-unfollowed = This server follows the campaign no more; only the copy that stands here would be changed.
+delivery-button-decline = Do not post
+delivery-button-retry = Try again
+delivery-no-channel = the channel
+delivery-stuck-deleted = ⚠️ **Update { $number } cannot be posted:** its channel was deleted. Nothing is lost. Choose another with `/campaign follow`, and it is posted there.
+delivery-stuck-forbidden = ⚠️ **Update { $number } cannot be posted in { $channel }:** I need View Channel and Send Messages there. Nothing is lost; I try again by myself.
+delivery-stuck-deleted-own = ⚠️ **Update { $number } cannot be posted:** the campaign channel was deleted. Nothing is lost. Choose another with `/setup campaign_channel:`, and it is posted there.
+delivery-stuck-forbidden-own = ⚠️ **Update { $number } cannot be posted in { $channel }:** I need View Channel and Send Messages there. Nothing is lost; I try again by myself.
+delivery-was-declined = Update { $number } is not posted here: { $name } decided so.
+delivery-was-ended = Update { $number } is not posted here: this server follows its campaign no more.
+delivery-was-settled = Update { $number } was decided by { $name }. What was approved is posted.
+delivery-was-posted = ✅ Update { $number } could be posted.

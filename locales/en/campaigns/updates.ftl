@@ -1,0 +1,75 @@
+# Updates: drafts, approval, corrections, withdrawals, and what followers read
+
+update-form-new = A new update
+update-form-edit = Edit the draft of update { $number }
+update-form-correct = Correct update { $number }
+update-field-kind = Kind
+update-field-headline = Headline
+update-field-help-headline = One line; at most 150 characters
+update-field-body = Text
+update-field-help-body = What happened. Links in it are shown, but cannot be clicked
+update-field-source = Source
+update-field-help-source = Where this can be checked: an https:// address that no list holds
+update-field-warning = Content warning
+update-field-help-warning = What hurts to read in it, if anything; the text then stands behind a spoiler
+update-kind-call = 📣 Call to action
+update-kind-statement = 📰 Statement
+update-kind-response = 💬 Response
+update-kind-precedent = ⚖️ Precedent
+update-kind-win = ✅ Win
+update-kind-setback = ⛔ Setback
+update-kind-safety = 🛟 Safety
+update-kind-help-call = Something that people can do now
+update-kind-help-statement = What we or others say in public
+update-kind-help-response = What the other side answered
+update-kind-help-precedent = A decision elsewhere that helps here
+update-kind-help-win = Something was achieved
+update-kind-help-setback = Something went wrong
+update-kind-help-safety = How people can keep themselves safe
+update-kind-unknown = Please choose what kind of update it is. Nothing was saved.
+update-card-not-found-yet = I do not know yet where the message stands that I post for this: after a restart I look for it first. Please press again in a few seconds. Nothing was changed.
+update-unknown = I know no such update of this server. Please choose one from the list that opens while you type.
+update-withdrawn-already = That update was withdrawn. It stays so; please write a new one.
+update-not-published = That update was never published. Discard its draft in the review channel instead.
+update-nothing-changed = That is what stands there already. Nothing was changed.
+draft-approved-already = That was approved already.
+draft-replaced-already = Somebody edited this in the meantime. Please look at the newest version.
+draft-discarded-already = That draft was discarded. Please write a new update.
+draft-needs-another = This server wants a second pair of eyes: another moderator than the one who wrote it must approve it.
+update-drafted = Update { $number } waits for approval in { $channel }.
+update-drafted-second = Update { $number } waits in { $channel } for approval by another moderator.
+update-redrafted = The new version of update { $number } waits for approval in the review channel. Until then, nothing changes.
+update-withdrawing = Update { $number } is withdrawn. Every copy says so from now on.
+draft-approved = Approved. Update { $number } goes to { $count ->
+    [0] no server yet
+    [one] one server
+   *[other] { $count } servers
+}.
+draft-discarded = The draft of update { $number } is discarded.
+
+# Copies
+update-title = ### { $title }
+update-line = { $kind } · { $when } · update { $number }
+update-not-published-yet = not published yet
+update-warning = ⚠️ **Content warning:** { $warning }
+update-source = **Source:** { $source }
+update-official-link = **Campaign page:** { $link }
+update-corrected = ✏️ *Corrected { $when }: { $what }*
+update-publisher = *Published by { $name }*
+update-button-timeline = Timeline
+update-withdrawn = 🚫 **Update { $number } was withdrawn by its publisher** ({ $when }).
+update-withdrawn-why = **Why:** { $reason }
+
+# Cards
+draft-title = **📝 Update { $number } waits for approval**
+draft-title-correction = **📝 A correction of update { $number } waits for approval.** It changes: { $what }.
+draft-by = Written by { $name }, { $when }.
+draft-somebody = somebody
+draft-second = Another moderator than the one who wrote it must approve it.
+draft-personal = ⚠️ **This seems to hold an e-mail address, a phone number or where somebody lives.** Please look closely before it goes out.
+draft-stale = ⚠️ Somebody else changed this update while this version was being written. Please check that nothing was lost.
+draft-button-approve = Approve
+draft-button-edit = Edit
+draft-button-discard = Discard
+draft-was-approved = ✅ Update { $number } (version { $version }) was approved by { $name }, { $when }.
+draft-was-discarded = 🗑️ The draft of update { $number } (version { $version }) was discarded by { $name }, { $when }.

@@ -1,0 +1,39 @@
+# /check, and `bot.py check`
+
+command-check = Is a link in this text listed?
+command-check-text = A link, or a text with links
+check-nothing = I see no link in that which any list here holds.
+check-listed = ⚠️ { $count ->
+    [one] A link in that is listed
+   *[other] { $count } links in that are listed
+}: { $categories }. Please do not open it, and do not post it.
+check-often = You have asked often just now. Please try again { $when }.
+check-title = ## What the lists say
+check-link = **{ $link }**
+check-how = Disguised: { $how }
+check-match = - { $pattern } · { $list } · { $category }
+check-source = { "  " }Brought by { $source }
+check-note = { "  " }Note: { $note }
+check-invite = { "  " }{ $holding }
+check-unknown-invites = { $count ->
+    [one] Where an invite in that leads is not known yet: I am asking Discord.
+   *[other] Where { $count } invites in that lead is not known yet: I am asking Discord.
+} Please check again in a moment.
+check-allowed = - Allowed in this server, so nothing is done about it.
+check-decision = **{ $action ->
+    [off] Nothing would be done
+    [log] It would be counted, no more
+    [review] It would go to the review channel
+    [delete] The message would be removed
+    [timeout] The message would be removed and its author timed out
+   *[other] { $action }
+}** because of { $pattern } ({ $list }; rule: { $rule }).
+check-no-decision = Nothing would be done about such a message here.
+check-more = … and { $more } more.
+cli-check = say which links of the texts on standard input are listed, one JSON line each
+cli-rules = a file with one pattern a line; without it the database's lists are used
+cli-jsonl = read JSON objects with "id" and "text", one a line
+check-bad-rule = { $file }, line { $line }: not taken: { $why }
+check-bad-line = Line { $line } is not a JSON object with a text; it was passed over.
+check-cannot-read = { $file } cannot be read: { $reason }.
+check-progress = { $lines } lines read, { $found } with a match …

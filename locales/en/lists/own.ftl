@@ -1,0 +1,77 @@
+# /blocklist: a server's own list and its exceptions
+
+command-blocklist = This server's list, and the list that servers share
+command-blocklist-add = Put a place on this server's list
+command-blocklist-remove = Take a place off this server's list
+command-blocklist-show = What is known about a place: who listed it, when, why, how often it was found
+command-blocklist-search = Look through this server's list
+command-blocklist-allow = Let a place stand here, whatever lists say
+command-blocklist-unallow = End such an exception
+command-blocklist-share = Propose an entry of this server's list to the other servers
+command-blocklist-confirm = Stand for an entry of the shared list
+command-blocklist-dispute = Stand against an entry of the shared list
+command-blocklist-retract = Take back what this server said about a shared entry
+command-blocklist-pending = Shared entries that wait for confirmation or are disputed
+command-blocklist-pattern = A host, page or name: example.com, =host.example.com, example.com/page, example.*
+command-blocklist-category = Why it is listed (default: harassment)
+command-blocklist-note = What fellow moderators should know; servers that you share with see it too
+command-blocklist-share-too = Also share it with the other servers
+command-blocklist-reason = Why; kept in the audit, and shown to other servers for stances
+command-blocklist-look-reason = Why you look; kept in the audit
+command-blocklist-query = Part of an address or of a note
+list-added = ✅ { $pattern } is on this server's list ({ $category }). Messages with it are handled by this server's policy from now on.
+list-covers-cases = It covers { $count ->
+    [one] an open case: { $cases }.
+   *[other] { $count } open cases: { $cases }.
+}
+list-close-cases = { $count ->
+    [one] Close this case too
+   *[other] Close these cases too
+}
+list-already = { $pattern } is on this server's list already; to change its category or note, remove it and add it again. Nothing was changed.
+list-already-shared = { $pattern } was on this server's list already.
+list-removed = ✅ { $pattern } is off this server's list.
+list-removed-retracted = ✅ { $pattern } is off this server's list, and this server no longer stands for or against it on the shared list.
+list-removed-still = ⚠️ Messages with it are still found here: the shared list holds it. `/blocklist allow` lets it stand in this server.
+list-not-there = { $pattern } is not on this server's list. Nothing was changed.
+list-allowed = ✅ { $pattern } may stand in this server now, whatever lists say.
+list-allowed-already = { $pattern } is allowed in this server already. Nothing was changed.
+list-unallowed = ✅ { $pattern } is no longer allowed: the lists count again here.
+list-not-allowed = { $pattern } is not among this server's exceptions. Nothing was changed.
+list-full = This server's list is full ({ $limit } entries). Remove some that are no longer needed. Nothing was changed.
+list-allows-full = This server has { $limit } exceptions, which is the most. End some that are no longer needed. Nothing was changed.
+list-stances-full = This server stands for { $limit } shared entries, which is the most while the operator does not trust it. Nothing was changed.
+list-not-set-up = ⚠️ This server is not set up yet, so nothing is scanned. Somebody with Manage Server can change that with `/setup`.
+list-show-title = ## { $pattern }
+list-show-own = **On this server's list**: { $category }
+list-show-by = Listed { $when } by { $who }{ $case ->
+    [0] .
+   *[other] , from case { $case }.
+}
+list-show-by-nobody = Listed { $when }{ $case ->
+    [0] .
+   *[other] , from case { $case }.
+}
+list-show-note = Note: { $note }
+list-show-not-own = Not on this server's list.
+list-show-allowed = **Allowed in this server** since { $when } by { $who }. It beats every list.
+list-show-allowed-nobody = **Allowed in this server** since { $when }. It beats every list.
+list-show-reason = Reason: { $reason }
+list-show-hits = Found here { $count ->
+    [one] once
+   *[other] { $count } times
+} so far, last { $when }.
+list-show-no-hits = Not found here so far.
+list-show-covered = Also covered by:
+list-show-cover = - { $pattern } ({ $list }, { $category })
+list-search-title = ## { $total ->
+    [0] Nothing on this server's list holds “{ $query }”
+    [one] One entry holds “{ $query }”
+   *[other] { $total } entries hold “{ $query }”
+}
+list-search-row = - { $pattern } · { $category } · { $when }
+list-search-note = { "  " }{ $note }
+list-page = Page { $number } of { $pages }
+list-earlier = Back
+list-later = More
+nothing-changed = Nothing was changed.

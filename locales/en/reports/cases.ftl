@@ -1,0 +1,189 @@
+# The case's card, its forms, and the answers to its buttons
+
+case-more-history = History
+case-more-history-help = What happened to this case, when and by whom; only you see it
+case-more-handover = Hand over
+case-more-handover-help = Another moderator handles it from here on
+case-more-takeback = Take back
+case-more-takeback-help = For whoever handed it over: it is yours again
+case-taken-back = You are handling case { $case } again.
+case-more-undelete = Undo the deletion
+case-more-undelete-help = The author gets the text back; Discord cannot restore the message
+case-undeleted = ↩️ The removal of case { $case }'s message is undone. What Discord has deleted it cannot bring back, and no text goes to its author: the message stands, or nothing of it is kept.
+case-undeleted-text = ↩️ The removal of case { $case }'s message is undone. Discord cannot bring it back; its author gets the text by direct message.
+case-undone = ↩️ Undone: case { $case } is open again.
+case-undone-goes-on = ↩️ Undone. A later report of the same opened case { $other }: please go on there; case { $case } stays closed as reported already.
+case-undone-entry = { $pattern } was taken off this server's list.
+case-undone-entry-stays = { $pattern } stood on this server's list without this case, or was taken off since: the list stays as it is.
+case-undone-share = The other servers no longer see that yours confirms it.
+case-undone-related = { $count ->
+    [one] Case { $cases }, closed along with it, is open again, too.
+   *[other] Cases { $cases }, closed along with it, are open again, too.
+}
+case-undone-left = { $count ->
+    [one] Case { $cases } stays closed: it is about a message of yours, or was closed too long ago. Another moderator can look.
+   *[other] Cases { $cases } stay closed: they are about a message of yours, or were closed too long ago. Another moderator can look.
+}
+case-scope-seen = { $scope } (seen here in { $days } days: { $counts })
+case-more-mute = Mute a reporter
+case-more-mute-help = Their later reports make no card, save emergencies; also ends a mute
+
+case-more-reply = Ask the reporter
+case-more-reply-help = A question through me; neither of you learns who the other is
+case-relay = Questions to reporters: { $asked } · answers: { $answered }{ $unreachable ->
+    [0] {""}
+   *[other] {" "}· not delivered, since they take no direct messages: { $unreachable }
+}
+
+# Refusals
+case-unknown = There is no such case in this server.
+case-elsewhere = These buttons do not belong to this message, or the card was posted anew. Please use the newest card; `/queue` finds it.
+case-card-not-yet = I do not know yet where the card of this case stands: after a restart I look for it first. Please try again in a few seconds. Nothing was changed.
+case-own-message = Case { $case } is about a message of yours, so it is for others to decide.
+case-closed-already = Case { $case } is closed already.
+case-closed-already-by = Case { $case } was closed by { $name } already.
+case-held = Case { $case } is being handled by another moderator.
+case-held-by = Case { $case } is being handled by { $name }, until they release it or a manager does.
+case-held-by-you = You are handling case { $case } already.
+case-not-claimed = Nobody is handling case { $case }, so there is nothing to release or to hand over.
+case-not-given = Case { $case } can be taken back by whoever handed it over, and by nobody else.
+case-not-closed = Case { $case } is not closed, so there is no decision to undo. Nothing was changed.
+case-undo-late = Case { $case } was closed 90 days ago or longer. Whom it named is forgotten by now, so it cannot be opened again.
+case-goes-on = A later report of the same opened case { $other }. Please go on there: case { $case } stays closed.
+case-nothing-removed = No removal that was ordered from case { $case } can be undone: there was none, it was undone already, or somebody else had deleted the message.
+case-no-message = This case is about a link alone: there is no message to delete.
+case-message-gone = The reported message is gone already. The case stays open until you list or dismiss it.
+case-no-link = No link was found in this report, so there is nothing to list. You can delete the message or dismiss the case.
+case-nothing-lists = Nothing of this can stand on a list:
+case-nothing-listed = What was listed from this case is on this server's list no more, so nothing is closed along with it.
+case-form-unreadable = That form is not complete or from an older card. Please open it again. Nothing was changed.
+case-note-long = A note has at most { $limit } characters. Nothing was changed.
+case-more-unknown = Please choose one of the actions in the menu.
+
+# Answers to moderators
+case-claimed = You are handling case { $case } now.
+case-released = Case { $case } is open for everybody again.
+case-dismissed = Case { $case } is closed: { $reason }.
+case-listed = { $new ->
+    [yes] { $pattern } stands on this server's list now, and case { $case } is closed.
+   *[no] { $pattern } stood on this server's list already; case { $case } is closed.
+}
+case-listed-shared = It is shared: other servers see it, and yours confirms it.
+case-listed-removing = The reported message is being removed, with the reason in this channel; *Undo* stands there too.
+case-listed-allowed = ⚠️ An exception of this server allows this link, so messages with it stay. `/blocklist unallow` ends the exception.
+case-listed-related = { $count ->
+    [one] One other open case is about the same: { $cases }.
+   *[other] { $count } other open cases are about the same: { $cases }.
+}
+case-close-related = { $count ->
+    [one] Close it too
+   *[other] Close all { $count }
+}
+case-related-closed = { $count ->
+    [0] No other open case is about { $pattern } any more.
+    [one] Case { $cases } is closed with { $pattern }, too.
+   *[other] Cases { $cases } are closed with { $pattern }, too.
+}
+case-related-left = { $count ->
+    [one] Case { $cases } stays open: somebody else is handling it, or it is about a message of yours.
+   *[other] Cases { $cases } stay open: somebody else is handling them, or they are about a message of yours.
+}
+case-deleted = The message is deleted. Case { $case } stays open until you list or dismiss it.
+case-delete-gone = Somebody deleted the message before me. Case { $case } stays open until you list or dismiss it.
+case-delete-forbidden = I may not delete messages there (**Manage Messages** is missing). I keep trying for a week; case { $case } stays open.
+case-delete-owed = The message is being deleted; Discord has not said yes yet, and I keep trying. Case { $case } stays open.
+
+# The card
+case-title = { $emergency ->
+    [yes] 🚨 EMERGENCY · Case { $case } · { $category }
+   *[no] Case { $case } · { $category }
+}
+case-reports = Reports: { $count } · { $when }
+case-alert-gone = ⚠️ The alert role is gone, so nobody is pinged. A manager can name another with `/setup alert_role:`.
+case-alert-held = { $count ->
+    [one] Since the last ping there was one more emergency: { $cases }
+   *[other] Since the last ping there were { $count } more emergencies: { $cases }
+}
+case-state-open = Open
+case-state-reopened = Open again: an earlier decision was undone
+case-state-claimed = Claimed by { $name }
+case-state-closed-listed = Closed by { $name }: { $pattern } was listed
+case-state-closed-related = Closed by { $name }: { $pattern } was listed from another case
+case-state-closed-dismissed = Closed by { $name }: { $reason }
+case-nobody = somebody
+case-link = Link: { $link }
+case-link-disguised = Link: { $link } (disguised: { $how })
+case-links-more = { $count ->
+    [one] and one more link
+   *[other] and { $count } more links
+}
+case-no-links = No link was found in the message.
+case-where = Message by { $author } in { $channel }
+case-where-proxy = Message by the bot or webhook { $author } in { $channel }
+case-where-nameless = Message in { $channel }
+case-link-alone = The report names this link, without a message.
+case-message-removing = The message is being removed.
+case-message-removed = The message was removed.
+case-message-deleted = The message is gone.
+case-message-forbidden = ⚠️ I may not remove the message: **Manage Messages** is missing there. I keep trying.
+case-message-failed = ⚠️ Discord could not remove the message yet. I keep trying.
+case-message-undone-due = The message was removed, and that was undone. Discord cannot bring it back; its author gets the text by direct message.
+case-message-undone-sent = The message was removed, and that was undone. Discord cannot bring it back; its author got the text by direct message.
+case-message-undone-closed = The message was removed, and that was undone. Discord cannot bring it back, and its author takes no direct messages, so the text could not be sent back.
+case-message-undone-lost = The message was removed, and that was undone. Discord cannot bring it back, and there is no text that could be sent to its author.
+case-on-no-list = on no list
+case-on-own = on this server's list as { $pattern } ({ $category })
+case-on-shared = on the shared list as { $pattern } ({ $category }){ $source ->
+    [none] {""}
+   *[other] , confirmed by { $source }
+}
+case-on-proposed = proposed for the shared list as { $pattern } ({ $category }){ $source ->
+    [none] {""}
+   *[other] , by { $source }
+}
+case-on-subscribed = on a subscribed list as { $pattern } ({ $category })
+case-on-allowed = allowed here by an exception
+case-discord-too = Discord's own report needs this message to exist. *Dismiss* leaves it, *List* deletes it where the policy says so.
+case-earlier = Earlier with the same link: { $cases }
+case-ended = case { $case } ({ $how })
+case-ended-listed = listed
+case-follows = Case { $case } about the same was closed earlier.
+case-related = Open cases with the same link: { $cases }
+case-related-more = { $cases } and { $count } more
+case-note = Note: { $note }
+case-button-claim = Claim
+case-button-list = List
+case-button-dismiss = Dismiss
+case-button-delete = Delete message
+case-button-undo = Undo
+case-button-jump = Go to message
+case-more = More
+case-more-release = Release
+case-more-release-help = Somebody else may handle it
+case-more-reveal = Reveal
+case-more-reveal-help = The reported text and what reporters wrote; only you see it
+
+# Forms of the card
+case-list-title = List from case { $case }
+case-list-link = Which link?
+case-list-scope = How much of it?
+case-list-category = Category
+case-list-share = Share it with other servers?
+case-list-share-help = They see pattern, category and note; never the case, its reporters or its author.
+case-list-note = Note
+case-list-note-help = Why; shared with the entry if you share it
+case-scope-page = This page
+case-scope-host = This host
+case-scope-domain = The whole domain
+case-scope-family = This name under every ending
+case-scope-numbered = { $position }: { $pattern }
+case-scope-refused = { $position }: cannot be listed so
+case-yes = Yes
+case-no = No, only here
+case-dismiss-title = Dismiss case { $case }
+case-dismiss-reason = Why?
+case-dismiss-note = Note for your colleagues
+dismiss-no_violation = no violation
+dismiss-duplicate = reported already
+dismiss-not_enough_information = not enough information
+dismiss-news_or_counter_speech = news or counter-speech

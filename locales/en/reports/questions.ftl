@@ -1,0 +1,35 @@
+# Questions to reporters, and their answers
+
+relay-ask-title = Ask the reporter of case { $case }
+relay-ask-whom = Which reporter?
+relay-ask-text = Your question
+relay-ask-help = It comes from "the moderators", without your name. Ask for nothing that says who they are.
+relay-asked = The question goes to reporter **{ $pseudonym }** of case { $case }. An answer comes into the review channel.
+relay-takeback-hint = It can be taken back only until it is sent; what was delivered stays delivered.
+relay-button-takeback = Take back
+relay-takeback-done = The question was taken back before it was sent. Case { $case } counts it no more.
+relay-takeback-late = It cannot be taken back any more: it was delivered or may have been, or there was nobody who takes direct messages. Nothing was changed.
+relay-nobody = No reporter of case { $case } can be asked: they want no questions, or I no longer know who they were.
+relay-unreachable = That reporter cannot be asked any more. Nothing was sent.
+relay-too-many = A case has at most { $limit } questions. Nothing was sent.
+relay-long = Please shorten it to { $limit } characters. Nothing was sent.
+relay-empty = Please write something. Nothing was sent.
+relay-gone = This answer is gone: I keep such texts for 90 days.
+relay-answered-title = Case { $case }: reporter { $pseudonym } answered
+relay-was-asked = You asked:
+relay-answer-hidden = The reported message is by somebody who moderates, so the answer is not shown here. *Read* shows it to everybody else.
+relay-button-read = Read
+relay-button-ask = Ask again
+relay-question = The moderators of { $server } have a question about your report { $case }
+relay-never-say = They know you here only as **{ $pseudonym }** and see nothing but what you write. Never say who you are, and leave out what would tell them. You need not answer; the report stands all the same.
+relay-button-answer = Answer
+relay-button-end = No more questions
+relay-answer-title = Your answer
+relay-answer-text = Answer
+relay-answer-help = Never say who you are. Phone numbers, mail and IP addresses are masked.
+relay-answer-sent = Your answer is on its way to the moderators, under the random name alone.
+relay-end-done = The moderators can ask you no more about this report. It stands all the same.
+relay-ended = You wanted no more questions about this report, so nothing was sent.
+relay-case-closed = The moderators have closed this case, so nothing was sent. If something new happened, please report it again.
+relay-answered = You have answered this question several times already, so nothing was sent.
+relay-not-yours = This question is not yours, or its time is over. Nothing was sent.

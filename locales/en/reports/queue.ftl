@@ -1,0 +1,31 @@
+# /queue
+
+queue-muted = 🔇 from a muted reporter, without a card
+queue-quiet-hint = 🔇 `/queue state:quiet` posts the card of such a case.
+
+command-queue = Reports that wait for a moderator, emergencies first
+command-queue-state = Which cases; without it, all that are not closed. quiet: those without a card
+
+queue-title = Queue · { $state }
+queue-state-active = not closed
+queue-state-open = open
+queue-state-claimed = claimed
+queue-state-closed = closed
+queue-state-quiet = without a card
+queue-empty = Nothing here. 🌿
+queue-line = { $emergency ->
+    [yes] 🚨 **{ $case }** · { $category } · { $state } · Reports: { $count } · { $when }
+   *[no] **{ $case }** · { $category } · { $state } · Reports: { $count } · { $when }
+}
+queue-no-card = card not posted yet
+queue-give-card = Post the card of a case
+queue-choice = Case { $case } · { $category } · Reports: { $count }
+queue-card-given = Case { $case } gets its card in the review channel now, with everything that can be done there.
+queue-card-there = Case { $case } has its card in the review channel; `/queue` leads to it.
+queue-page = Page { $page } of { $pages } · { $total } in all
+queue-earlier = Earlier
+queue-later = Later
+queue-problem-unset = ⚠️ There is no review channel, so cards wait. A manager can name one with `/setup review_channel:`.
+queue-problem-deleted = ⚠️ The review channel is gone, so cards wait. A manager can name another with `/setup review_channel:`.
+queue-problem-public = ⚠️ Everyone can read the review channel, so cards wait until it is private again or a manager names another with `/setup review_channel:`.
+queue-problem-forbidden = ⚠️ I may not post to the review channel, so cards wait. I need View Channel and Send Messages there.

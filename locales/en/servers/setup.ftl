@@ -1,0 +1,48 @@
+# /setup
+command-setup = Show or change how this server uses Rowan, and what is missing
+command-setup-review-channel = The private channel where moderators review reports
+command-setup-moderator-role = A role that may review besides members with Manage Messages
+command-setup-alert-role = A role that is pinged for emergencies
+command-setup-campaign-channel = Where this server's own campaign updates are posted
+command-setup-language = The language of my answers here
+command-setup-second-approval = A second moderator must approve each campaign update
+command-setup-digest = Tell the review channel once a week what waits there
+command-setup-list-name = The name under which other servers see your shared entries; empty for a pseudonym
+command-setup-clear = Take one of these settings back
+setup-review-is-deleted = ⚠️ The review channel is gone. Reports are still taken, and their cards wait. Name another with `/setup review_channel:`.
+setup-review-is-public = ⚠️ The review channel can be read by everyone, so cards wait. Make it private again, or name another with `/setup review_channel:`.
+setup-campaign-channel-gone = ⚠️ The campaign channel is gone. Name another with `/setup campaign_channel:`, or take it back with `/setup clear:`.
+setup-role-gone = ⚠️ A role that was chosen is gone. Name another, or take it back with `/setup clear:`.
+setup-not-yet = **This server is not set up yet.** Until it is, nothing is scanned and nobody can report. Start with `/setup review_channel:`.
+setup-current = **How this server uses Rowan**
+setup-saved = **Saved.** How this server uses Rowan now:
+setup-none = not set
+setup-review-channel = Review channel: { $channel }
+setup-moderator-role = Moderator role: { $role }
+setup-alert-role = Alert role: { $role }
+setup-campaign-channel = Campaign channel: { $channel }
+setup-second-approval = Second approval of updates: { $on ->
+    [true] on
+   *[false] off
+}
+setup-digest = Weekly digest of what waits: { $on ->
+    [true] on
+   *[false] off
+}
+setup-list-name = Name on the shared list: { $name }
+setup-all-well = ✅ Every permission I need is there.
+setup-no-message-content = ⚠️ I cannot read messages here: the **Message Content** intent is off for this bot. Reports work; links in messages are not checked. The person who runs the bot can switch it on.
+setup-missing-permission = ⚠️ I lack **{ $permission }** in { $channels }{ $more ->
+    [0] .
+   *[other] { " " }and { $more } more.
+}
+setup-role-needs-commands = ⚠️ { $role } does not have Manage Messages, so Discord hides the moderators' commands from it. Allow them under *Server Settings → Integrations*.
+setup-alert-role-silent = ⚠️ Discord would ping nobody when I mention { $role }: in an emergency it stays silent. Allow everyone to mention this role in its settings, or give me **Mention @everyone, @here and All Roles** in the review channel.
+setup-review-public = { $channel } can be read by everyone in this server. Reports must stay private: deny **View Channel** to @everyone there, or name another channel. Nothing was changed.
+setup-role-everyone = That is everyone in this server. Please name a role that only some members have. Nothing was changed.
+setup-review-missing = Please name a review channel first: `/setup review_channel:`. It must be a channel that only moderators can read.
+setup-list-name-long = A list name has at most { $limit } characters. Nothing was changed.
+notice-review-deleted = The review channel of **{ $server }** is gone. Reports are still taken and none is lost, but no card can be posted. Please name another channel with `/setup review_channel:`.
+notice-review-public = The review channel of **{ $server }** can now be read by everyone, so I post no cards there. Reports are still taken and none is lost. Please make the channel private again, or name another with `/setup review_channel:`.
+notice-review-forbidden = I may no longer post to the review channel of **{ $server }**. Reports are still taken and none is lost. Please give me View Channel and Send Messages there, or name another channel with `/setup review_channel:`.
+notice-review-unset = **{ $server }** has no review channel, so no card can be posted. Please name one with `/setup review_channel:`.

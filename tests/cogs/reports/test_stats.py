@@ -1,0 +1,197 @@
+"""`/stats`, as moderators and others meet it."""
+
+import asyncio
+import io
+import sys
+import time
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from matplotlib.image import imread
+
+from cogs.reports import stats, stats_picture
+from cogs.reports.stats_picture import BARS, CARD, EDGE, FAINT, INK, UNDONE, draw
+from cogs.reports.stats_words import Picture, Row, Tile, as_picture, described, picture_description
+from core.base.authority import Caller
+from core.base.errors import UserError
+from core.base.ids import ServerId, UserId
+from core.lists.verdicts import Tier
+from core.reports.statistics import Activity, Decision, Figures, Period, TierCount, figures
+from services.base.texts import default_texts
+from tests.cogs.conftest import Stage
+
+ROOT = Path(__file__).parents[3]
+
+
+def say(key: str, /, **values: str | int) -> str:
+    return default_texts().say("en", key, **values)
+
+
+def busy(days: int = 30, times: int = 1) -> Figures:
+    """Figures of a server where something happened."""
+    period = Period.ending(datetime(2026, 3, 1, 12, 30, tzinfo=UTC), days)
+    minutes = [timedelta(minutes=number) for number in (4, 12, 80)]
+    happened = Activity(
+        reports={period.last: 3 * times, period.first: 5 * times},
+        claim_waits=minutes,
+        decisions=[Decision(wait * 10, upheld=wait > minutes[0]) for wait in minutes],
+        detections={Tier.OWN: TierCount(40 * times, 2), Tier.SHARED: TierCount(7, 0)},
+        waiting=2,
+    )
+    return figures(happened, period)
+
+
+async def reported(stage: Stage, link: str = "https://badforum.example/x") -> None:
+    form = await stage.member.slash(stage.general, "report", link=link)
+    answer = await stage.member.submit_modal(
+        form, {"link": link, "category": ["harassment"], "details": "my own words"}
+    )
+    assert "Thank you" in answer.response.content
+
+
+def shown(answer: Any) -> Any:
+    """The one message of a deferred answer."""
+    return answer.followups[0] if answer.followups else answer.response
+
+
+def texts(answer: Any) -> str:
+    return str(shown(answer).components)
+
+
+async def test_an_empty_server_gets_a_sentence_and_no_picture(stage: Stage) -> None:
+    await stage.set_up()
+    answer = await stage.moderator.slash(stage.general, "stats")
+    assert answer.ephemeral
+    assert "Nothing happened in the last 30 days" in answer.response.content
+    assert not answer.response.message.attachments
+
+
+async def test_figures_stand_in_words_beside_a_described_picture(stage: Stage) -> None:
+    await stage.set_up()
+    await reported(stage)
+    await stage.post()
+    card = next(message for message in stage.review.history() if "case:1:" in str(message.components))
+    await stage.moderator.click(card, custom_id="case:1:claim")
+    answer = await stage.moderator.slash(stage.general, "stats", days=7)
+    assert answer.ephemeral
+    said = texts(answer)
+    assert "The last 7 days" in said
+    assert "**Reports**: 1" in said
+    assert "One case is waiting" in said
+    assert "took a case on**: < 1 min" in said
+    assert "Two charts. Reports for each of the last 7 days: 1 in all" in said
+    files = shown(answer).message.attachments
+    assert [file.filename for file in files] == ["stats.png"]
+
+
+async def test_it_never_tells_who_reported_or_what(stage: Stage) -> None:
+    await stage.set_up()
+    await reported(stage)
+    said = texts(await stage.moderator.slash(stage.general, "stats"))
+    for secret in (str(stage.member.id), stage.member.name, "my own words", "badforum"):
+        assert secret not in said
+
+
+async def test_who_does_not_moderate_is_refused(stage: Stage) -> None:
+    await stage.set_up()
+    statistics = stage.rowan.reports.statistics
+    stranger = Caller(ServerId(stage.guild.id), UserId(stage.member.id), "member")
+    with pytest.raises(UserError, match="error-not-moderator"):
+        await statistics.look(stranger, 30)
+    with pytest.raises(UserError, match="stats-days-unknown"):
+        await statistics.look(replace(stranger, manage_messages=True), 36_500)
+
+
+async def test_a_server_that_is_not_set_up_hears_so(stage: Stage) -> None:
+    answer = await stage.moderator.slash(stage.general, "stats")
+    assert "/setup" in answer.response.content
+
+
+async def test_without_a_picture_the_figures_are_still_told(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(_picture: Picture) -> bytes:
+        raise MemoryError
+
+    monkeypatch.setattr(stats_picture, "draw", broken)
+    await stage.set_up()
+    await reported(stage)
+    answer = await stage.moderator.slash(stage.general, "stats")
+    assert "**Reports**: 1" in texts(answer)
+    assert "could not be drawn" in texts(answer)
+    assert "picture of /stats" in caplog.text
+
+
+async def test_a_picture_that_takes_too_long_is_left_out(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stats, "_DRAWN_WITHIN", 0.05)
+    monkeypatch.setattr(stats_picture, "draw", lambda _picture: time.sleep(0.2))
+    await stage.set_up()
+    await reported(stage)
+    assert "could not be drawn" in texts(await stage.moderator.slash(stage.general, "stats"))
+
+
+def test_words_say_every_figure() -> None:
+    said = described(busy(), say)
+    for part in (
+        "at most 5 a day (31 Jan)",
+        "half of 3 within 12 min, nine tenths within 80 min",
+        "half of 3 within 2 h, nine tenths within 13 h",
+        "2 of 3 closed cases (67%)",
+        "this server's list: 40, 2 of them undone",
+        "2 cases are waiting",
+    ):
+        assert part in said
+    assert len(picture_description(busy(90, 10**9), say)) <= 1024
+
+
+@pytest.mark.parametrize("days", [7, 90])
+def test_the_picture_is_opaque_and_of_one_size(days: int) -> None:
+    pixels = imread(io.BytesIO(draw(as_picture(busy(days, 10**6), say))))
+    assert pixels.shape[:2] == (700, 1100)
+    assert pixels.shape[2] == 3 or pixels[:, :, 3].min() == 1
+
+
+def test_hostile_and_arabic_words_are_drawn(recwarn: pytest.WarningsRecorder) -> None:
+    worded = as_picture(busy(), say)
+    arabic = replace(
+        worded,
+        tiles=(Tile("$x^{$", "\u206821\u2069 دقيقة", ""),) * 3,
+        rows=(Row("قائمة الخادم", 3, 1, "3"),) * 4,
+        right_to_left=True,
+    )
+    assert draw(arabic) != draw(worded)
+    assert list(recwarn) == []  # a letter without a glyph would be one
+
+
+def _light(colour: str) -> float:
+    """Relative luminance as WCAG 2 defines it."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _contrast(one: str, other: str) -> float:
+    high, low = sorted((_light(one), _light(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_every_colour_can_be_told_from_the_card() -> None:
+    for text in (INK, FAINT, UNDONE):
+        assert _contrast(text, CARD) >= 4.5  # WCAG 1.4.3
+    for shape in (BARS, UNDONE):
+        assert _contrast(shape, CARD) >= 3  # WCAG 1.4.11
+    # Discord's light mode, dark mode and its darkest one: the card's edge shows on each.
+    for behind in ("#ffffff", "#313338", "#1a1a1e"):
+        assert _contrast(EDGE, behind) >= 1.5
+
+
+@pytest.mark.long
+async def test_nothing_is_loaded_before_the_first_picture() -> None:
+    code = "import sys, bot; sys.exit('matplotlib' in sys.modules or 'numpy' in sys.modules)"
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, cwd=ROOT)
+    assert await process.wait() == 0

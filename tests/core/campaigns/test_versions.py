@@ -1,0 +1,255 @@
+"""Versions and deliveries: the laws of the state machine, and what each step refuses."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from core.base.errors import UserError
+from core.base.ids import ServerId
+from core.campaigns import versions as campaigns
+from core.campaigns.versions import Delivery, DeliveryState, Update, VersionState
+from tests.conftest import examples
+
+PEOPLE = st.sampled_from([b"ann", b"ben", b"cat"])
+ORIGIN, NORTH, SOUTH = ServerId(1), ServerId(2), ServerId(3)
+
+
+def refused(key: str) -> "pytest.RaisesExc[UserError]":
+    return pytest.raises(UserError, match=f"^{key}$")
+
+
+def published_once() -> Update:
+    return campaigns.approve(campaigns.first_draft(b"ann"), 1, b"ann", second=False)
+
+
+class AnUpdateAndItsCopies(RuleBasedStateMachine):
+    """Anything that people may do, in any order; `shown` is every version that ever stood."""
+
+    @initialize(drafter=PEOPLE, second=st.booleans())
+    def begin(self, drafter: bytes, second: bool) -> None:
+        self.update = campaigns.first_draft(drafter)
+        self.second = second
+        self.copies: dict[int, Delivery] = {}
+        self.looked = {1}  # copies whose server ever wanted to look first
+
+    @rule(drafter=PEOPLE)
+    def redraft(self, drafter: bytes) -> None:
+        try:
+            self.update = campaigns.redraft(self.update, drafter)
+        except UserError:
+            return
+        assert self.update.draft is not None
+        assert self.update.draft.drafter == drafter
+
+    @rule(approver=PEOPLE, number=st.integers(0, 6))
+    def approve(self, approver: bytes, number: int) -> None:
+        before = self.update
+        try:
+            self.update = campaigns.approve(before, number, approver, second=self.second)
+        except UserError:
+            assert self.update == before
+            return
+        assert before.draft is not None
+        assert not (self.second and before.draft.drafter == approver)
+        self.copies = {key: campaigns.published(copy, number) for key, copy in self.copies.items()}
+        if before.standing is None:
+            self.copies = {key: campaigns.published(Delivery(bool(key)), number) for key in (0, 1)}
+
+    @rule(number=st.integers(0, 6))
+    def discard(self, number: int) -> None:
+        standing = self.update.standing
+        try:
+            self.update = campaigns.discard(self.update, number)
+        except UserError:
+            return
+        assert self.update.standing == standing
+
+    @rule()
+    def withdraw(self) -> None:
+        try:
+            self.update = campaigns.withdraw(self.update)
+        except UserError:
+            return
+        self.copies = {key: campaigns.recalled(copy) for key, copy in self.copies.items()}
+
+    @precondition(lambda self: self.copies)
+    @rule(key=st.integers(0, 1), number=st.integers(0, 6), wanted=st.booleans())
+    def settle(self, key: int, number: int, wanted: bool) -> None:
+        before = self.copies[key]
+        try:
+            self.copies[key] = (campaigns.accepted if wanted else campaigns.declined)(before, number)
+        except UserError:
+            return
+        assert self.copies[key].waiting is None
+        assert self.copies[key].version == (number if wanted else before.version)
+
+    @precondition(lambda self: self.copies)
+    @rule(key=st.integers(0, 1))
+    def unfollow(self, key: int) -> None:
+        self.copies[key] = campaigns.unfollowed(self.copies[key])
+
+    @precondition(lambda self: self.copies)
+    @rule(key=st.integers(0, 1), approve=st.booleans())
+    def look_first(self, key: int, approve: bool) -> None:
+        self.copies[key] = replace(self.copies[key], approve=approve)
+        self.looked.add(key)
+
+    @invariant()
+    def what_stands_is_the_newest_that_was_approved(self) -> None:
+        approved = [one.number for one in self.update.versions if one.state is VersionState.APPROVED]
+        assert self.update.standing == (max(approved) if approved else None)
+
+    @invariant()
+    def at_most_one_draft_and_it_is_the_newest(self) -> None:
+        drafts = [one for one in self.update.versions if one.state is VersionState.DRAFT]
+        assert len(drafts) <= 1
+        assert not drafts or drafts[0] is self.update.versions[-1]
+        assert [one.number for one in self.update.versions] == list(range(1, len(self.update.versions) + 1))
+
+    @invariant()
+    def nothing_waits_once_it_was_withdrawn(self) -> None:
+        if self.update.withdrawn:
+            assert self.update.draft is None
+            assert all(copy.waiting is None for copy in self.copies.values())
+
+    @invariant()
+    def copies_show_or_wait_for_approved_versions_alone(self) -> None:
+        approved = {one.number for one in self.update.versions if one.state is VersionState.APPROVED}
+        for copy in self.copies.values():
+            assert {copy.version, copy.waiting} - {None} <= approved
+            if copy.waiting is not None:
+                assert copy.waiting == self.update.standing
+                assert copy.version is None or copy.version < copy.waiting
+
+    @invariant()
+    def who_never_looks_first_has_what_stands(self) -> None:
+        for key, copy in self.copies.items():
+            if key not in self.looked:
+                assert copy.version == self.update.standing
+
+
+def test_the_laws_hold_whatever_people_do() -> None:
+    run_state_machine_as_test(AnUpdateAndItsCopies, settings=examples(60, stateful_step_count=25))
+
+
+def test_a_second_pair_of_eyes_is_anothers() -> None:
+    draft = campaigns.first_draft(b"ann")
+    with refused("draft-needs-another"):
+        campaigns.approve(draft, 1, b"ann", second=True)
+    assert campaigns.approve(draft, 1, b"ben", second=True).standing == 1
+
+
+def test_whoever_edits_a_draft_is_its_drafter_from_then_on() -> None:
+    edited = campaigns.redraft(campaigns.first_draft(b"ann"), b"ben")
+    with refused("draft-needs-another"):
+        campaigns.approve(edited, 2, b"ben", second=True)
+    assert campaigns.approve(edited, 2, b"ann", second=True).standing == 2
+
+
+def test_a_button_for_a_version_that_was_edited_approves_nothing() -> None:
+    edited = campaigns.redraft(campaigns.first_draft(b"ann"), b"ben")
+    with refused("draft-replaced-already"):
+        campaigns.approve(edited, 1, b"cat", second=False)
+
+
+def test_the_second_of_two_clicks_hears_that_it_was_approved() -> None:
+    with refused("draft-approved-already"):
+        campaigns.approve(published_once(), 1, b"ben", second=False)
+
+
+def test_a_discarded_first_draft_ends_the_update_and_a_discarded_correction_does_not() -> None:
+    ended = campaigns.discard(campaigns.first_draft(b"ann"), 1)
+    with refused("draft-discarded-already"):
+        campaigns.redraft(ended, b"ann")
+    corrected = campaigns.discard(campaigns.redraft(published_once(), b"ann"), 2)
+    assert corrected.standing == 1
+    assert campaigns.redraft(corrected, b"ann").draft is not None
+
+
+def test_withdrawal_is_for_good_and_for_what_was_published() -> None:
+    with refused("update-not-published"):
+        campaigns.withdraw(campaigns.first_draft(b"ann"))
+    gone = campaigns.withdraw(campaigns.redraft(published_once(), b"ann"))
+    for again in (
+        lambda: campaigns.withdraw(gone),
+        lambda: campaigns.redraft(gone, b"ann"),
+    ):
+        with refused("update-withdrawn-already"):
+            again()
+    with refused("draft-discarded-already"):
+        campaigns.approve(gone, 2, b"ben", second=False)
+
+
+def test_a_closed_campaign_takes_corrections_and_no_news() -> None:
+    with refused("campaign-closed-already"):
+        campaigns.approve(replace(campaigns.first_draft(b"ann"), closed=True), 1, b"ben", second=False)
+    corrected = campaigns.redraft(replace(published_once(), closed=True), b"ann")
+    assert campaigns.approve(corrected, 2, b"ann", second=False).standing == 2
+
+
+def test_a_copy_that_nobody_looks_at_first_shows_what_stands() -> None:
+    first = campaigns.published(Delivery(approve=False), 1)
+    assert (first.version, first.waiting) == (1, None)
+    assert campaigns.published(first, 2).version == 2
+
+
+def test_a_server_that_looks_first_keeps_what_it_has_until_it_approves() -> None:
+    copy = campaigns.accepted(campaigns.published(Delivery(approve=True), 1), 1)
+    corrected = campaigns.published(copy, 2)
+    assert (corrected.version, corrected.waiting) == (1, 2)
+    with refused("delivery-settled-already"):
+        campaigns.accepted(corrected, 1)
+    assert campaigns.accepted(corrected, 2).version == 2
+    declined = campaigns.declined(corrected, 2)
+    assert (declined.version, declined.state) == (1, DeliveryState.OPEN)
+    assert campaigns.published(declined, 3).waiting == 3
+
+
+def test_of_an_update_that_was_declined_nothing_comes_any_more() -> None:
+    copy = campaigns.declined(campaigns.published(Delivery(approve=True), 1), 1)
+    assert campaigns.published(copy, 2) == copy
+    assert campaigns.version_here(2, copy) is None
+
+
+def test_after_unfollowing_only_what_stands_there_is_corrected() -> None:
+    never = campaigns.unfollowed(campaigns.published(Delivery(approve=True), 1))
+    assert campaigns.published(never, 2) == never
+    shown = campaigns.unfollowed(campaigns.published(Delivery(approve=False), 1))
+    assert campaigns.published(shown, 2).version == 2
+
+
+def test_who_gets_an_update() -> None:
+    followers = {NORTH: False, SOUTH: True, ORIGIN: True}
+
+    def reached(**how: bool) -> dict[ServerId, bool]:
+        return campaigns.recipients(ORIGIN, followers, **how)
+
+    assert reached(trusted=True, own_channel=True) == {ORIGIN: False, NORTH: False, SOUTH: True}
+    assert reached(trusted=True, own_channel=False) == {NORTH: False, SOUTH: True}
+    assert reached(trusted=False, own_channel=True) == {ORIGIN: False}
+    assert reached(trusted=False, own_channel=False) == {}
+
+
+@pytest.mark.parametrize(
+    ("asking", "trusted", "seen"),
+    [(ORIGIN, False, True), (ORIGIN, True, True), (NORTH, True, True), (NORTH, False, False)],
+)
+def test_who_sees_a_campaign(asking: ServerId, trusted: bool, seen: bool) -> None:
+    assert campaigns.is_visible(asking, ORIGIN, trusted=trusted) is seen
+
+
+def test_a_timeline_shows_what_a_server_that_looks_first_has_approved() -> None:
+    waiting = campaigns.published(Delivery(approve=True), 1)
+    assert campaigns.version_here(1, waiting) is None
+    assert campaigns.version_here(2, campaigns.published(campaigns.accepted(waiting, 1), 2)) == 1
+    assert campaigns.version_here(2, None) == 2
+    assert campaigns.version_here(None, None) is None

@@ -1,0 +1,179 @@
+"""What `/stats` counts, from what the other stores write."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
+from core.lists.patterns import parse_pattern
+from core.lists.verdicts import Action, Category, Match, Tier
+from core.lists.verdicts import Decision as Verdict
+from core.reports.cases import DismissReason, Step
+from core.reports.statistics import Activity, Decision, Period, TierCount
+from core.scanning.detections import Outcome, Person, Place
+from db.engine.connection import Database
+from db.engine.vault import Vault
+from db.reports.case_views import Cases
+from db.reports.report_store import ReportRows
+from db.reports.stats_store import StatsRows
+from db.scanning.detection_store import DetectionRows
+from db.scanning.settling_store import SettlingRows
+from db.servers.server_store import ensure_server
+from services.reports.cases import CaseLink, Listing
+from services.reports.reporting import NewReport, ReportedLink, ReportedMessage
+from services.scanning.scanning import Detected, Post
+from tests.conftest import StandingClock
+from tests.db.moderators import caller
+
+SERVER, OTHER_SERVER = ServerId(1), ServerId(2)
+ANN = caller(SERVER, 51, "Ann")
+MINUTES = timedelta(minutes=1)
+
+
+class House:
+    """The stores of one database, and what people do in it."""
+
+    def __init__(self, database: Database, vault: Vault, clock: StandingClock) -> None:
+        self.database = database
+        self.vault = vault
+        self.clock = clock
+        self.cases = Cases(database, vault)
+
+    async def stats(self, server: ServerId = SERVER, days: int = 30) -> Activity:
+        return await StatsRows(self.database).activity(server, Period.ending(self.clock(), days))
+
+    async def report(self, message: int = 100, by: int = 7, server: ServerId = SERVER) -> CaseId:
+        about = ReportedMessage(ChannelId(10), MessageId(message), UserId(9), "mallory", ("look",))
+        link = ReportedLink("badforum.example/x")
+        made = NewReport(
+            server, UserId(by), Category.HARASSMENT, "", about, (link,), "look", f"{message}{by}"
+        )
+        return (await ReportRows(self.database, self.vault).file(made, self.clock())).case
+
+    async def list_from(self, case: CaseId) -> None:
+        pattern, link = parse_pattern("badforum.example"), CaseLink(0, "badforum.example/x", ())
+        listing = Listing(pattern, link, Category.HARASSMENT, "", share=False, remove=True)
+        await self.cases.list_pattern(case, ANN, listing, self.clock())
+
+    async def dismiss(self, case: CaseId) -> None:
+        await self.cases.dismiss(case, ANN, DismissReason.NO_VIOLATION, "", self.clock())
+
+    async def detect(self, tier: Tier, message: int, server: ServerId = SERVER) -> DetectionId:
+        async with self.database.write() as tx:
+            await ensure_server(tx, server)
+        channels, author = [ChannelId(10)], Person(UserId(9), "mallory")
+        post = Post(
+            Place.MESSAGE, server, channels, MessageId(message), [], "", author, None, author_is_member=True
+        )
+        match = Match("badforum.example", tier, Category.HARASSMENT, "badforum.example/x")
+        verdict = Verdict(Action.LOG, match, "preset-gentle")
+        now = self.clock()
+        detected = Detected(post, verdict, Outcome.LOGGED, "", f"text {message}", now, now)
+        found = await DetectionRows(self.database, self.vault).add(detected, "process")
+        assert found is not None
+        return found
+
+
+@pytest.fixture
+def house(database: Database, vault: Vault, clock: StandingClock) -> House:
+    return House(database, vault, clock)
+
+
+async def test_where_nothing_happened_nothing_is_counted(house: House) -> None:
+    assert await house.stats() == Activity({}, [], [], {}, 0)
+
+
+async def test_reports_count_for_their_day_and_several_make_one_case(
+    house: House, clock: StandingClock
+) -> None:
+    await house.report(by=7)
+    await house.report(by=8)
+    clock.forward(days=1)
+    await house.report(message=101, by=7)
+    found = await house.stats()
+    assert found.reports == {date(2026, 3, 1): 2, date(2026, 3, 2): 1}
+    assert found.waiting == 2
+
+
+async def test_the_first_claim_counts_though_it_is_released(house: House, clock: StandingClock) -> None:
+    case = await house.report()
+    clock.forward(minutes=5)
+    await house.cases.move(case, Step.CLAIM, ANN, clock())
+    clock.forward(minutes=5)
+    await house.cases.move(case, Step.RELEASE, ANN, clock())
+    clock.forward(minutes=5)
+    await house.cases.move(case, Step.CLAIM, caller(SERVER, 52, "Ben"), clock())
+    found = await house.stats()
+    assert (found.claim_waits, found.decisions, found.waiting) == ([5 * MINUTES], [], 1)
+
+
+async def test_a_decision_without_a_claim_before_it_is_both(house: House, clock: StandingClock) -> None:
+    case = await house.report()
+    clock.forward(minutes=7)
+    await house.dismiss(case)
+    found = await house.stats()
+    assert found.claim_waits == [7 * MINUTES]
+    assert found.decisions == [Decision(7 * MINUTES, upheld=False)]
+    assert found.waiting == 0
+
+
+async def test_listed_and_deleted_are_upheld(house: House) -> None:
+    await house.list_from(await house.report(100))
+    deleted = await house.report(101)
+    await house.cases.order_removal(deleted, ANN, house.clock())
+    await house.dismiss(deleted)
+    await house.dismiss(await house.report(102))
+    found = await house.stats()
+    assert sorted(decision.upheld for decision in found.decisions) == [False, True, True]
+
+
+async def test_detections_by_tier_and_those_undone(house: House) -> None:
+    undone = await house.detect(Tier.SHARED, 201)
+    await house.detect(Tier.SHARED, 202)
+    await house.detect(Tier.OWN, 203)
+    await SettlingRows(house.database, house.vault).undo(undone, ANN, None, house.clock())
+    found = await house.stats()
+    assert found.detections == {Tier.SHARED: TierCount(2, 1), Tier.OWN: TierCount(1, 0)}
+
+
+async def test_a_removal_that_a_moderator_ordered_is_no_detection(house: House) -> None:
+    await house.list_from(await house.report())
+    assert await house.database.read.all("SELECT 1 FROM detections") != []
+    assert (await house.stats()).detections == {}
+
+
+async def test_what_is_older_than_the_period_is_left_out(house: House, clock: StandingClock) -> None:
+    early = await house.report(100)
+    await house.detect(Tier.OWN, 200)
+    closed = await house.report(101)
+    await house.dismiss(closed)
+    clock.forward(days=7)
+    assert await house.stats(days=7) == Activity({}, [], [], {}, 1)
+    await house.dismiss(early)
+    found = await house.stats(days=7)
+    assert found.decisions == [Decision(timedelta(days=7), upheld=False)]  # decided now, however old
+    assert len((await house.stats(days=30)).decisions) == 2
+
+
+async def test_another_servers_are_not_counted(house: House) -> None:
+    await house.report(server=OTHER_SERVER)
+    await house.detect(Tier.OWN, 300, OTHER_SERVER)
+    assert await house.stats() == Activity({}, [], [], {}, 0)
+    found = await house.stats(OTHER_SERVER)
+    assert (sum(found.reports.values()), found.detections) == (1, {Tier.OWN: TierCount(1, 0)})
+
+
+@pytest.mark.parametrize("table", ["reports", "cases", "detections"])
+async def test_each_figure_is_found_by_an_index(house: House, table: str) -> None:
+    asked: list[str] = []
+    await house.database._reader.set_trace_callback(asked.append)
+    await house.stats()
+    await house.database._reader.set_trace_callback(None)
+    plans = [
+        plan["detail"]
+        for sql in asked
+        if f"FROM {table} " in sql
+        for plan in await house.database.read.all(f"EXPLAIN QUERY PLAN {sql}")
+    ]
+    assert plans
+    assert not [plan for plan in plans if plan.startswith("SCAN")]

@@ -1,0 +1,114 @@
+"""Unclaimed emergencies remind the alert role once: after a restart, in one process, and not of what is in hand."""
+
+import pytest
+
+from core.base.ids import CaseId, ServerId, UserId
+from core.lists.verdicts import Category
+from core.reports.cases import Step
+from db.base.lease_store import Leases
+from db.base.outbox_store import OutboxRows
+from db.engine.connection import Database
+from db.engine.vault import Vault
+from db.reports.alert_store import AlertRows
+from db.reports.case_views import Cases
+from db.reports.reminder_store import ReminderRows
+from db.reports.report_store import ReportRows
+from services.base.outbox import Kind, Outbox
+from services.base.rounds import Rounds
+from services.reports.reminding import LOOK_EVERY
+from services.reports.reporting import NewReport, ReportedLink
+from tests.conftest import StandingClock
+from tests.db.moderators import caller
+
+SERVER = ServerId(1)
+
+
+@pytest.fixture
+async def cases(database: Database, vault: Vault, clock: StandingClock) -> list[CaseId]:
+    """Three emergencies of a server with an alert role; the first ping told of all."""
+    made = [await reported(database, vault, clock, number) for number in range(3)]
+    async with database.write() as tx:
+        await tx.run("UPDATE servers SET alert_role_id = 77")
+    alerts = AlertRows(database)
+    asked = [await alerts.may_ping(case, clock()) for case in made]
+    assert asked == [True, False, False]
+    assert await alerts.may_ping(made[0], clock())
+    await alerts.pinged(made[0], clock())
+    return made
+
+
+async def reported(database: Database, vault: Vault, clock: StandingClock, number: int) -> CaseId:
+    links = (ReportedLink(f"a{number}.example"),)
+    report = NewReport(SERVER, UserId(7), Category.THREATS, "", None, links, "", "none")
+    return (await ReportRows(database, vault).file(report, clock())).case
+
+
+def rounds(database: Database, clock: StandingClock, process: str) -> Rounds:
+    outbox = Outbox(OutboxRows(database), clock, process, {})
+    work = ReminderRows(database).remind
+    return Rounds("reminders", LOOK_EVERY, work, Leases(database), outbox, clock, process)
+
+
+async def told(database: Database, case: CaseId) -> list[CaseId]:
+    found = await ReminderRows(database).reminder(case)
+    return [] if found is None else [each.id for each in found.cases]
+
+
+async def test_after_ten_minutes_and_a_restart_one_message_tells_of_what_is_unclaimed(
+    database: Database, second_database: Database, vault: Vault, cases: list[CaseId], clock: StandingClock
+) -> None:
+    first, second, third = cases
+    clock.forward(minutes=9)
+    assert await rounds(database, clock, "a").step() == 0
+    await Cases(database, vault).move(second, Step.CLAIM, caller(SERVER), clock())
+    clock.forward(minutes=1)
+    assert await rounds(database, clock, "a").step() == 1
+    # The process dies here: another connection, with nothing but the rows, knows what is owed, and owes it once.
+    clock.forward(minutes=30)
+    assert await rounds(second_database, clock, "b").step() == 0
+    assert await told(second_database, first) == [first, third]
+    due = [
+        row.subject
+        for row in await OutboxRows(second_database).take("b", clock(), 99)
+        if row.kind == Kind.CASE_REMINDER
+    ]
+    assert due == [first]
+    await Cases(database, vault).move(first, Step.CLAIM, caller(SERVER), clock())
+    await Cases(database, vault).move(third, Step.CLAIM, caller(SERVER), clock())
+    assert await told(database, first) == []
+
+
+async def test_of_two_processes_one_looks(
+    database: Database, second_database: Database, cases: list[CaseId], clock: StandingClock
+) -> None:
+    clock.forward(minutes=11)
+    assert [
+        await rounds(each, clock, name).step() for each, name in ((database, "a"), (second_database, "b"))
+    ] == [1, 0]
+
+
+async def test_a_reminder_is_a_ping_as_any_other(
+    database: Database, vault: Vault, cases: list[CaseId], clock: StandingClock
+) -> None:
+    late = await reported(database, vault, clock, 9)
+    clock.forward(minutes=9)
+    assert not await AlertRows(database).may_ping(late, clock())
+    clock.forward(minutes=1)
+    assert (
+        await ReminderRows(database).remind(clock()) == 0
+    )  # the late one waits for its first ping, and goes before
+    assert await AlertRows(database).may_ping(late, clock())
+    await AlertRows(database).pinged(late, clock())
+    assert await ReminderRows(database).remind(clock.forward(minutes=9)) == 0
+    assert await ReminderRows(database).remind(clock.forward(minutes=1)) == 1
+    later = await reported(database, vault, clock, 10)
+    assert not await AlertRows(database).may_ping(later, clock())
+
+
+async def test_without_an_alert_role_or_a_card_nobody_is_reminded(
+    database: Database, vault: Vault, cases: list[CaseId], clock: StandingClock
+) -> None:
+    async with database.write() as tx:
+        await tx.run("UPDATE servers SET alert_role_id = NULL")
+    assert await ReminderRows(database).remind(clock.forward(minutes=20)) == 0
+    assert await ReminderRows(database).reminder(CaseId(99)) is None

@@ -1,0 +1,190 @@
+"""One process of Rowan as far as scanning goes, over a real database, with a Discord that is not there."""
+
+from core.base.authority import Caller
+from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
+from core.lists.patterns import parse_pattern
+from core.lists.verdicts import Category
+from core.scanning.detections import Person, Place
+from db.base.lease_store import Leases
+from db.base.outbox_store import OutboxRows
+from db.engine.connection import Database, Row
+from db.engine.vault import Vault
+from db.lists.candidate_store import CandidateRows
+from db.lists.index_store import ListChanges
+from db.lists.invite_store import InviteRows
+from db.lists.list_store import OwnListRows
+from db.scanning.detection_store import DetectionRows
+from db.scanning.settling_store import SettlingRows
+from db.servers.policy_store import PolicyRows
+from db.servers.server_store import ServerRows
+from services.base.outbox import Kind, Outbox
+from services.lists.asking import Asking, WaitingPost
+from services.lists.indexing import Indexing
+from services.lists.invites import Invites
+from services.lists.listing import Lists
+from services.lists.naming import Naming
+from services.scanning.removing import Removals
+from services.scanning.scanning import Post, Scanning
+from services.scanning.settling import Settling
+from services.servers.policies import Policies
+from services.servers.server_views import ServerViews
+from services.servers.servers import Servers, ServerSettings
+from tests.conftest import StandingClock
+from tests.fakes import FakeInvites, FakeRemover
+
+SERVER, OTHER = ServerId(11 * 10**16), ServerId(12 * 10**16)
+REVIEW, GENERAL = ChannelId(21 * 10**16), ChannelId(22 * 10**16)
+LISTED = "listed-forum.net"
+LINK = f"https://{LISTED}/threads/x.1"
+ALICE = Person(UserId(31 * 10**16), "alice")
+
+
+def moderator(server: ServerId = SERVER, number: int = 1) -> Caller:
+    return Caller(server, UserId(41 * 10**16 + number), f"mod {number}", manage_messages=True)
+
+
+def manager(server: ServerId = SERVER) -> Caller:
+    return Caller(server, UserId(42 * 10**16), "manager", manage_server=True)
+
+
+class Patrol:
+    """A process, by name; several may stand on one database."""
+
+    def __init__(
+        self, database: Database, vault: Vault, clock: StandingClock, process: str = "first"
+    ) -> None:
+        self.database, self.vault, self.clock, self.process = database, vault, clock, process
+        self.remover = FakeRemover()
+        self.leases = Leases(database)
+        self.outbox_rows = OutboxRows(database)
+        self.outbox = Outbox(self.outbox_rows, clock, process, {})
+        self.server_rows = ServerRows(database, vault, clock)
+        self.servers = Servers(self.server_rows, self.outbox_rows, self.outbox, clock)
+        self.indexing = Indexing(ListChanges(database))
+        self.lists = Lists(CandidateRows(database, clock), self.indexing, clock, 2)
+        self.invite_rows = InviteRows(database)
+        self.invites = Invites(self.invite_rows, clock)
+        self.discord = FakeInvites()
+        self.standing: dict[int, Post] = {}  # what stands in channels, for whoever looks again
+        self.asking = Asking(
+            self.invite_rows, self.invites, self.discord, self.indexing, self.leases, clock, process
+        )
+        self.asking.reader = self
+        self.own_rows = OwnListRows(database, vault)
+        self.policy_rows = PolicyRows(database, vault, clock)
+        self.views = ServerViews(self.server_rows, self.policy_rows, self.policy_rows)
+        self.servers.on_change.append(self.views.forget)
+        self.policies = Policies(self.policy_rows, self.server_rows, self.views.forget)
+        self.rows = DetectionRows(database, vault)
+        self.removals = Removals(self.rows, self.remover, self.outbox, clock, process)
+        self.scanning = Scanning(
+            self.rows,
+            self.views,
+            self.lists,
+            self.indexing,
+            self.invites,
+            self.remover,
+            self.removals,
+            self.outbox,
+            clock,
+            process,
+        )
+        self.settling_rows = SettlingRows(database, vault)
+        self.settling = Settling(
+            self.settling_rows,
+            self.server_rows,
+            self.policy_rows,
+            Naming(self.own_rows),
+            self.lists,
+            self.invites,
+            self.removals,
+            self.outbox,
+            self.outbox_rows,
+            clock,
+        )
+
+    async def live(self) -> None:
+        """The process is alive from now on, for a lease."""
+        await self.leases.renew(self.process, self.clock())
+
+    async def begin(self) -> "Patrol":
+        """A server that is set up, with one place on its list."""
+        await self.live()
+        await self.server_rows.save(
+            ServerSettings(SERVER, review_channel=REVIEW), UserId(1), review_channel_named=True
+        )
+        await self.list_place(LISTED)
+        return self
+
+    async def list_place(self, pattern: str, server: ServerId = SERVER) -> None:
+        entry = parse_pattern(pattern)
+        await self.own_rows.add(server, entry, Category.HARASSMENT, "", UserId(1), self.clock(), share=False)
+        self.lists.changed([entry.key])
+
+    async def see(self, text: str = LINK, message: int = 1, **more: object) -> DetectionId | None:
+        """A post goes by."""
+        seen = self.standing[message] = post(text, message, **more)
+        return await self._look_at(seen)
+
+    async def _look_at(self, seen: Post) -> DetectionId | None:
+        links = self.scanning.suspects(seen.texts)
+        return await self.scanning.scan(seen, links) if links else None
+
+    async def hear_again(self, waiting: WaitingPost) -> bool:
+        """As cogs/invites.py, from what stands there now."""
+        seen = self.standing.get(waiting.message)
+        if seen is not None:
+            await self._look_at(seen)
+        return True
+
+    async def ask(self, times: int = 50) -> None:
+        """Let the questions about invites be asked and what waits for them be looked at, for some time."""
+        for _ in range(times):
+            while await self.asking.step():
+                await self.asking.finish(5)
+            self.clock.forward(seconds=1)
+
+    async def work_off(self) -> None:
+        """Do every removal that is due."""
+        while await self.removals.step():
+            await self.removals.finish(5)
+
+    async def row(self, detection: DetectionId | None) -> Row:
+        found = await self.database.read.one("SELECT * FROM detections WHERE id = $1", detection)
+        assert found is not None
+        return found
+
+    async def outcome(self, detection: DetectionId | None) -> str:
+        return str((await self.row(detection))["outcome"])
+
+    async def armed(self, kind: str = Kind.DETECTION_CARD) -> list[int]:
+        """The subjects of outbox rows of a kind."""
+        rows = await self.database.read.all(
+            "SELECT subject_id FROM outbox WHERE kind = $1 ORDER BY subject_id", kind
+        )
+        return [row["subject_id"] for row in rows]
+
+
+def post(
+    text: str = LINK,
+    message: int = 1,
+    *,
+    server: ServerId = SERVER,
+    channels: tuple[int, ...] = (GENERAL,),
+    roles: frozenset[RoleId] | None = frozenset(),
+    author: Person | None = ALICE,
+    member: bool = True,
+    place: Place = Place.MESSAGE,
+    more: tuple[str, ...] = (),
+) -> Post:
+    return Post(
+        place=place,
+        server=server,
+        channels=[ChannelId(channel) for channel in channels],
+        message=MessageId(message),
+        texts=[text, *more],
+        words=text,
+        author=author,
+        roles=roles,
+        author_is_member=member,
+    )
