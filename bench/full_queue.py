@@ -12,9 +12,9 @@ from pathlib import Path
 
 from bench.town import Town, answered, rowan, settled, town
 from bench.traffic import percentile
+from core.base.categories import Category
 from core.base.ids import ChannelId, MessageId, ServerId, UserId
 from core.base.times import to_ms
-from core.lists.verdicts import Category
 from db.engine.connection import Database
 from db.engine.migrate import load_migrations, migrate
 from db.engine.vault import Vault

@@ -2,10 +2,11 @@
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from localdiscord.shapes import Json, is_ephemeral
-from localdiscord.state import State
 from localdiscord.text import message_text
 
 NO_ANSWER = "The application did not respond"
@@ -16,7 +17,8 @@ NO_ANSWER = "The application did not respond"
 class Interaction:
     """What one command, click or form brought about; it goes on filling while the bot works."""
 
-    fd: State
+    until: Callable[[Callable[[], Any], float, str], Awaitable[Any]]
+    """Waits for a condition, at most so many seconds; the words name it where it times out."""
     user: str
     channel: str
     payload: Json
@@ -63,7 +65,7 @@ class Interaction:
     async def finished(self, timeout: float = 15) -> "Interaction":  # noqa: ASYNC109  (a test's limit, with its own message)
         """Wait until a deferred response has been filled; raises TimeoutError after `timeout` seconds."""
         what = f"deferred answer to {self.payload.get('data')}"
-        await self.fd.until(lambda: self.failed or not self.pending, timeout, what)
+        await self.until(lambda: self.failed or not self.pending, timeout, what)
         return self
 
     def fail(self) -> None:

@@ -4,15 +4,13 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from localdiscord import openapi
 from localdiscord.bits import I
+from localdiscord.interaction import Interaction
 from localdiscord.sessions import Session
 from localdiscord.shapes import Json
-
-if TYPE_CHECKING:  # an Interaction waits on a State
-    from localdiscord.interaction import Interaction
 
 
 class State:

@@ -1,8 +1,6 @@
 """What moderators do around cases, and what reminds them."""
 
 from cogs.base.direct import DirectPost
-from cogs.base.managers import Managers
-from cogs.base.membership import Memberships
 from cogs.reports.case_handover import CaseHandOver
 from cogs.reports.case_history import CaseHistory
 from cogs.reports.case_mute import CaseMute
@@ -12,6 +10,8 @@ from cogs.reports.digest import Digests
 from cogs.reports.discord_files import DiscordFiles
 from cogs.reports.reminders import CaseReminders
 from cogs.reports.reviewing import MoreAction
+from cogs.servers.managers import Managers
+from cogs.servers.membership import Memberships
 from db.reports.concerned_store import ConcernedRows
 from db.reports.digest_store import DigestRows
 from db.reports.file_store import FileRows

@@ -2,6 +2,7 @@
 
 from cogs.lists.blocklist import Blocklist
 from cogs.lists.checking import Check
+from cogs.reports.covered_cases import CoveredCases
 from db.lists.shared_store import SharedRows
 from services.lists.checking import Checking
 from services.lists.own_list import OwnList
@@ -47,5 +48,8 @@ class ListsWing:
         spine = self._spine
         await spine.client.add_cog(
             Blocklist(spine.answers, self.own_list, self.sharing, self._reports.reviewing, spine.router)
+        )
+        await spine.client.add_cog(
+            CoveredCases(spine.answers, spine.router, self.own_list, self._reports.reviewing)
         )
         await spine.client.add_cog(Check(spine.answers, self.checking))

@@ -1,10 +1,10 @@
 """Questions of moderators to reporters, as a part of the wing of reports."""
 
 from cogs.base.direct import DirectPost
-from cogs.base.membership import Memberships
 from cogs.reports.relay import RelayButtons
 from cogs.reports.relay_posts import AnswersOfReporters, Questions
 from cogs.reports.reviewing import MoreAction
+from cogs.servers.membership import Memberships
 from db.reports.relay_store import RelayRows
 from services.base.outbox import Kind
 from services.reports.cases import CaseStore

@@ -1,13 +1,13 @@
 """The wing of reports: taking them, reviewing them, forgetting who reported when the time has come."""
 
 from cogs.base.channels import Channels
-from cogs.base.membership import Memberships
 from cogs.reports.case_card import CaseCards
 from cogs.reports.queue import Queue
 from cogs.reports.reporting import Reports
 from cogs.reports.reviewing import CaseButtons
 from cogs.reports.stats import Stats
 from cogs.reports.support import SupportCommand, SupportWords
+from cogs.servers.membership import Memberships
 from db.reports.alert_store import AlertRows
 from db.reports.case_views import Cases
 from db.reports.report_purge import ReportPurge

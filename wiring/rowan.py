@@ -8,7 +8,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from cogs.base.kept_cards import KeptCards
-from cogs.base.managers import Managers
+from cogs.servers.managers import Managers
 from cogs.servers.notices import ManagerNotices
 from cogs.servers.setup import Setup
 from core.base.errors import Unavailable

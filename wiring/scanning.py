@@ -1,10 +1,11 @@
 """The wing that checks what is posted: listening, removing, cards with undo, policy, catching up."""
 
-from cogs.lists.invites import DiscordInvites, PostsAgain
+from cogs.lists.invites import DiscordInvites
 from cogs.scanning.catching_up import DiscordPast, Sessions
 from cogs.scanning.detection_card import DetectionCards
 from cogs.scanning.detections import DetectionButtons
 from cogs.scanning.listening import Listening
+from cogs.scanning.posts_again import PostsAgain
 from cogs.scanning.removing import PermissionWatch, Remover
 from cogs.scanning.undo_notices import UndoNotices
 from cogs.servers.policy import PolicyCommands

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from cogs.base.answers import Answers
 from cogs.base.client import RowanClient
 from cogs.base.router import Router
-from cogs.base.sending import Postman, ReviewPost
+from cogs.base.sending import Postman
+from cogs.servers.review_channel import ReviewPost
 from db.base.lease_store import Leases
 from db.base.outbox_store import OutboxRows
 from db.engine.connection import Database
@@ -64,7 +65,7 @@ class Spine:
         self.invite_rows = InviteRows(database)
         self.invites = Invites(self.invite_rows, self.clock)
         self.router = Router()
-        self.answers = Answers(self.texts, self.server_rows)
+        self.answers = Answers(self.texts, self.servers.language)
         self.client = RowanClient(self.answers, self.router, message_content=known.message_content)
         self.postman = Postman(self.client)
         self.review_post = ReviewPost(self.client, self.postman, self.servers)

@@ -3,15 +3,14 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import discord
 
 from core.base.errors import Unavailable, UserError
 from core.base.ids import ServerId
-from services.base.texts import FALLBACK, Texts
-from services.servers.servers import ServerStore
+from services.base.texts import FALLBACK, Say, Texts
 
 _log = logging.getLogger(__name__)
 
@@ -25,13 +24,16 @@ _ALREADY_ANSWERED = 40060
 _DEFERRING = "rowan-deferring"  # a mark on the interaction
 _NOBODY_WAITS = {10062, 10015, _ALREADY_ANSWERED, 50027}
 
+LanguageOf = Callable[[ServerId], Awaitable[str]]
+
 
 class Answers:
     """How every command, button and form is answered."""
 
-    def __init__(self, texts: Texts, servers: ServerStore) -> None:
+    def __init__(self, texts: Texts, language_of: LanguageOf) -> None:
+        """`language_of`: the language that a server chose; it may raise Unavailable."""
         self.texts = texts
-        self._servers = servers
+        self._language_of = language_of
         self._late: dict[int, asyncio.Task[None]] = {}  # by interaction
 
     async def language(self, interaction: discord.Interaction) -> str:
@@ -40,9 +42,13 @@ class Answers:
         if server is None:
             return FALLBACK
         try:
-            return (await self._servers.get(ServerId(server))).language
+            return await self._language_of(ServerId(server))
         except Unavailable:
             return FALLBACK
+
+    async def sayer(self, interaction: discord.Interaction) -> Say:
+        """Sentences in the language of whoever asked."""
+        return self.texts.sayer(await self.language(interaction))
 
     @staticmethod
     def about(interaction: discord.Interaction, server: ServerId) -> None:

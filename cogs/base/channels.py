@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import discord
 
-from cogs.scanning.listening import chain_of
 from core.base.ids import ChannelId, ServerId
 
 
@@ -18,3 +17,13 @@ class Channels:
         guild = self._client.get_guild(server)
         found = None if guild is None else guild.get_channel_or_thread(channel)
         return [channel] if found is None else chain_of(found)
+
+
+def chain_of(channel: object) -> list[ChannelId]:
+    """A place from the inside out: thread, channel, category."""
+    ids: list[int | None] = []
+    if isinstance(channel, discord.Thread):
+        ids = [channel.id, channel.parent_id, channel.parent.category_id if channel.parent else None]
+    elif isinstance(channel, discord.abc.GuildChannel):
+        ids = [channel.id, channel.category_id]
+    return [ChannelId(number) for number in ids if number is not None]

@@ -6,17 +6,15 @@ made. Where an earlier process began a send, the channel's history is searched f
 
 import io
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 import discord
 
-from core.base.ids import ChannelId, MessageId, ServerId
+from core.base.ids import ChannelId, MessageId
 from core.base.times import snowflake_at
-from services.base.outbox import Dropped, Later, Lost, OutboxRow, Outcome, Posted, Waiting
-from services.servers.servers import ReviewProblem, Servers, ServerSettings
+from services.base.outbox import ChannelProblem, Dropped, Later, Lost, OutboxRow, Outcome, Posted, Waiting
 
 _log = logging.getLogger(__name__)
 
@@ -25,9 +23,6 @@ _UNKNOWN_MESSAGE, _UNKNOWN_CHANNEL = 10008, 10003
 _SERVER_FAULT = 500
 _SLACK = timedelta(seconds=30)  # between this machine's clock and Discord's
 _LOOK_BACK = 100
-# A permission may be given back without anybody telling Rowan, so what waits for one is tried again by itself.
-RETRY_REVIEW = timedelta(seconds=60)
-_PASSING, _SOON = 1, timedelta(seconds=2)  # one refusal may be a change that the gateway has not told of yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,82 +125,8 @@ def outcome_of(error: discord.HTTPException) -> Outcome:
     if error.code == _UNKNOWN_MESSAGE:
         return Lost()
     if error.code == _UNKNOWN_CHANNEL:
-        return Waiting(ReviewProblem.DELETED)
+        return Waiting(ChannelProblem.DELETED)
     if isinstance(error, discord.Forbidden):
-        return Waiting(ReviewProblem.FORBIDDEN)
+        return Waiting(ChannelProblem.FORBIDDEN)
     # 4xx: Discord certainly did not take it; after a 5xx it may stand there all the same.
     return Later(f"Discord answered {error.status} {error.code}", may_stand=error.status >= _SERVER_FAULT)
-
-
-class ReviewPost:
-    """Delivers to a server's review channel, checked to be there and private before each post."""
-
-    def __init__(self, client: discord.Client, postman: Postman, servers: Servers) -> None:
-        self._client = client
-        self._postman = postman
-        self._servers = servers
-
-    async def deliver(self, row: OutboxRow, render: Callable[[ServerSettings], Message | Outcome]) -> Outcome:
-        """Render for the server and post; where the channel fails, the row waits and managers are told."""
-        settings = await self._servers.get(row.server)
-        if self._client.get_guild(row.server) is None:  # an outage, not yet streamed, or Rowan was removed
-            return Later("the server is not available", RETRY_REVIEW)
-        problem = self.problem(row.server, settings.review_channel)
-        if problem is not None:
-            return await self._wait(row.server, problem)
-        assert settings.review_channel is not None  # noqa: S101  # `problem` says UNSET otherwise
-        message = render(settings)
-        if not isinstance(message, Message):
-            return message
-        if row.message is not None and row.channel != settings.review_channel:
-            return await self._leave(row)
-        outcome = await self._postman.deliver(row, settings.review_channel, message)
-        if isinstance(outcome, Waiting):
-            return await self._refused(row, ReviewProblem(outcome.reason))
-        if isinstance(outcome, Posted):
-            await self._servers.review_channel_works(settings)
-        return outcome
-
-    async def _leave(self, row: OutboxRow) -> Outcome:
-        """It stands in an earlier review channel, which may be public by now: take it away, make it anew."""
-        assert row.channel is not None  # noqa: S101  # where a message stands, its channel is known
-        assert row.message is not None  # noqa: S101  # asked by `deliver`
-        place = self._client.get_partial_messageable(row.channel, guild_id=row.server)
-        try:
-            await place.get_partial_message(row.message).delete()
-        except discord.RateLimited as error:
-            return Later("rate limited", timedelta(seconds=error.retry_after))
-        except discord.HTTPException as error:
-            refused = outcome_of(error)
-            if isinstance(refused, Later):
-                return refused
-            _log.info("outbox row %s: its old message stays (%s %s)", row.id, error.status, error.code)
-        return Lost()
-
-    async def _refused(self, row: OutboxRow, problem: ReviewProblem) -> Outcome:
-        """Discord refused, although the gateway had told of nothing wrong."""
-        if row.attempts <= _PASSING:
-            return Later(f"review channel: {problem}", _SOON, may_stand=False)
-        return await self._wait(row.server, problem)
-
-    def problem(self, server: ServerId, channel: ChannelId | None) -> ReviewProblem | None:
-        """What is wrong with this review channel as far as the gateway has told; None when it is fine."""
-        if channel is None:
-            return ReviewProblem.UNSET
-        guild = self._client.get_guild(server)
-        place = None if guild is None else guild.get_channel(channel)
-        if place is None or guild is None:
-            return ReviewProblem.DELETED
-        if is_public(place):
-            return ReviewProblem.PUBLIC
-        rights = place.permissions_for(guild.me)
-        return None if rights.view_channel and rights.send_messages else ReviewProblem.FORBIDDEN
-
-    async def _wait(self, server: ServerId, problem: ReviewProblem) -> Outcome:
-        await self._servers.review_channel_failed(server, problem)
-        return Later(f"review channel: {problem}", RETRY_REVIEW, may_stand=False)
-
-
-def is_public(channel: discord.abc.GuildChannel) -> bool:
-    """Whether everyone in the server can read this channel."""
-    return channel.permissions_for(channel.guild.default_role).view_channel

@@ -4,7 +4,6 @@ Everything that people wrote is defanged here. Only an address that no list hold
 brackets, so that nothing unfurls.
 """
 
-from collections.abc import Callable
 from datetime import datetime
 
 import discord
@@ -14,10 +13,9 @@ from core.base.defang import defang, defang_link
 from core.base.ids import RoleId, UpdateId
 from core.campaigns.texts import changed, looks_personal
 from core.campaigns.versions import DeliveryState, UpdateKind, VersionState
+from services.base.texts import Say
 from services.campaigns.campaign_records import DeliveryRecord, UpdateRecord, Written
 from services.campaigns.delivering import Copy
-
-Say = Callable[..., str]
 
 _ROOM = TEXT_LENGTH - 150  # for the texts of one card; the rest is for what Discord and the layout add
 _LEAST_BODY = 300

@@ -9,11 +9,12 @@ import discord
 
 from cogs.base.forms import Form
 from cogs.base.layout import Card
-from cogs.campaigns.campaign_cards import Say, fit
+from cogs.campaigns.campaign_cards import fit
 from cogs.campaigns.campaign_choices import plain
 from core.base.ids import CampaignId, UpdateId
 from core.campaigns.texts import CAMPAIGN_LIMITS, UPDATE_LIMITS, UpdateText
 from core.campaigns.versions import UpdateKind
+from services.base.texts import Say
 
 FORM = r"(?P<form>\d{1,20})"  # the token at the end of a form's custom id
 

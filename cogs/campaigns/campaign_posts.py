@@ -5,16 +5,16 @@ from datetime import timedelta
 
 import discord
 
-from cogs.base.sending import Message, Postman, ReviewPost
+from cogs.base.sending import Message, Postman
 from cogs.campaigns import campaign_cards as cards
-from cogs.campaigns.campaign_cards import Say
+from cogs.servers.review_channel import ReviewPost
 from core.base.ids import DeliveryId, RoleId, ServerId, UpdateId
 from core.campaigns.versions import DeliveryState
-from services.base.outbox import Dropped, Later, Lost, OutboxRow, Outcome, Posted, Waiting
-from services.base.texts import Texts
+from services.base.outbox import ChannelProblem, Dropped, Later, Lost, OutboxRow, Outcome, Posted, Waiting
+from services.base.texts import Say, Texts
 from services.campaigns.campaign_records import DeliveryRecord
 from services.campaigns.delivering import Copy, Deliveries
-from services.servers.servers import ReviewProblem, ServerSettings, ServerStore
+from services.servers.servers import ServerSettings, ServerStore
 
 _FIRST_WAIT = timedelta(seconds=5)
 _LONGEST_WAIT = timedelta(hours=1)
@@ -40,7 +40,7 @@ class CampaignPosts:
         self._texts = texts
 
     def _say(self, settings: ServerSettings) -> Say:
-        return lambda key, **values: self._texts.say(settings.language, key, **values)
+        return self._texts.sayer(settings.language)
 
     async def draft(self, row: OutboxRow) -> Outcome:
         """An update's card in its own server's review channel."""
@@ -100,7 +100,7 @@ class CampaignPosts:
         outcome = await self._post_copy(row, record)
         if isinstance(outcome, Lost):
             return Dropped("people deleted the copy")
-        if isinstance(outcome, Waiting) and outcome.reason in list(ReviewProblem):
+        if isinstance(outcome, Waiting) and outcome.reason in list(ChannelProblem):
             return await self._stuck(row, record, outcome.reason)
         if isinstance(outcome, (Posted, Dropped)) and record.problem is not None:
             await self._deliveries.note_problem(record.id, None)
@@ -142,7 +142,7 @@ class CampaignPosts:
         return role if guild is not None and role is not None and guild.get_role(role) else None
 
     async def _stuck(self, row: OutboxRow, record: DeliveryRecord, problem: str) -> Outcome:
-        if row.message is not None and problem == ReviewProblem.DELETED:
+        if row.message is not None and problem == ChannelProblem.DELETED:
             return Dropped("the copy went with its channel")
         await self._deliveries.note_problem(record.id, problem)
         return Later(f"copy: {problem}", _wait(row), may_stand=False)

@@ -14,13 +14,13 @@ from cogs.base.router import Router
 from cogs.base.words import words
 from cogs.campaigns import campaign_forms as forms
 from cogs.campaigns import timeline_pages as pages
-from cogs.campaigns.campaign_cards import Say
 from cogs.campaigns.campaign_choices import Meant, Suggestions, campaign_choices, update_choices
 from cogs.campaigns.campaign_forms import FORM
 from core.base.defang import defang
 from core.base.errors import Unavailable, UserError
 from core.base.ids import CampaignId, ChannelId, RoleId, ServerId, UpdateId
 from core.campaigns.texts import OUTCOME_LIMIT, REASON_LIMIT
+from services.base.texts import Say
 from services.campaigns.campaign_records import Campaign, Follow
 from services.campaigns.campaigning import Campaigns
 from services.campaigns.delivering import Deliveries
@@ -95,7 +95,7 @@ class CampaignCommands(commands.Cog):
 
         async def opening() -> None:
             await self._campaigns.may_create(caller_of(interaction))
-            await forms.create_form(await self._say(interaction)).open(interaction)
+            await forms.create_form(await self._answers.sayer(interaction)).open(interaction)
 
         await self._answers.before_form(opening())
 
@@ -106,7 +106,7 @@ class CampaignCommands(commands.Cog):
         caller = caller_of(interaction)
         made = await self._campaigns.create(caller, form_values(interaction), match["form"])
         settings = await self._campaigns.settings(caller)
-        say = await self._say(interaction)
+        say = await self._answers.sayer(interaction)
         lines = [say("campaign-created", title=defang(made.text.title), number=made.id)]
         if not made.trusted:
             lines.append(say("campaign-not-visible"))
@@ -146,7 +146,7 @@ class CampaignCommands(commands.Cog):
         """Get another server's updates here."""
         caller = caller_of(interaction)
         await self._campaigns.settings(caller)  # who may not follow need not hear what else is wrong
-        say = await self._say(interaction)
+        say = await self._answers.sayer(interaction)
         _require_room(say, channel, role)
         how = Follow(ChannelId(channel.id), None if role is None else RoleId(role.id), approve)
         followed, new = await self._campaigns.follow(caller, campaign, how)
@@ -195,7 +195,7 @@ class CampaignCommands(commands.Cog):
 
         async def opening() -> None:
             found = await self._campaigns.own(caller_of(interaction), campaign)
-            await forms.update_form(await self._say(interaction), found.id).open(interaction)
+            await forms.update_form(await self._answers.sayer(interaction), found.id).open(interaction)
 
         await self._answers.before_form(opening())
 
@@ -219,7 +219,7 @@ class CampaignCommands(commands.Cog):
 
         async def opening() -> None:
             record, present = await self._updates.to_correct(caller_of(interaction), update)
-            say = await self._say(interaction)
+            say = await self._answers.sayer(interaction)
             await forms.correct_form(say, record.id, present.number, present.text).open(interaction)
 
         await self._answers.before_form(opening())
@@ -260,17 +260,13 @@ class CampaignCommands(commands.Cog):
             await work
         except (UserError, Unavailable) as error:
             await self._answers.tell(interaction, error)
-            typed = forms.given_back(await self._say(interaction), form_values(interaction))
+            typed = forms.given_back(await self._answers.sayer(interaction), form_values(interaction))
             if typed is not None:
                 await self._answers.show(interaction, typed)
 
-    async def _say(self, interaction: discord.Interaction) -> Say:
-        language = await self._answers.language(interaction)
-        return lambda key, **values: self._answers.texts.say(language, key, **values)
-
     async def _finish(self, interaction: discord.Interaction, key: str, **values: str | int) -> None:
         """Say it, and what is wrong with this server's own channels besides."""
-        say = await self._say(interaction)
+        say = await self._answers.sayer(interaction)
         server = ServerId(interaction.guild_id or 0)
         await self._answers.show(
             interaction, "\n".join([say(key, **values), *await self._warnings(server, say)])

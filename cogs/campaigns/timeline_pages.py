@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 import discord
 
 from cogs.base.layout import TEXT_LENGTH, Card, button
-from cogs.campaigns.campaign_cards import Say, address, fit, moment
+from cogs.campaigns.campaign_cards import address, fit, moment
 from core.base.defang import defang
+from services.base.texts import Say
 from services.campaigns.campaign_records import Campaign
 from services.campaigns.timelines import Entry
 

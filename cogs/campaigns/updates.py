@@ -12,7 +12,6 @@ from cogs.base.router import Router
 from cogs.base.words import words
 from cogs.campaigns import campaign_forms as forms
 from cogs.campaigns import timeline_pages as pages
-from cogs.campaigns.campaign_cards import Say
 from cogs.campaigns.campaign_choices import Meant, Suggestions, campaign_choices
 from core.base.authority import Caller
 from core.base.errors import Unavailable, UserError
@@ -95,7 +94,7 @@ class UpdateCommands(commands.Cog):
 
     async def _newest_page(self, interaction: discord.Interaction, page: int) -> discord.ui.LayoutView:
         entries = await self._timelines.newest(caller_of(interaction).server)
-        return pages.newest(await self._say(interaction), entries, page)
+        return pages.newest(await self._answers.sayer(interaction), entries, page)
 
     async def _timeline_page(
         self, interaction: discord.Interaction, campaign: CampaignId, page: int
@@ -103,7 +102,9 @@ class UpdateCommands(commands.Cog):
         server = caller_of(interaction).server
         found, entries = await self._timelines.timeline(server, campaign)
         clean = await self._timelines.official_link_is_clean(server, found)
-        return pages.timeline(await self._say(interaction), found, entries, page, link_is_clean=clean)
+        return pages.timeline(
+            await self._answers.sayer(interaction), found, entries, page, link_is_clean=clean
+        )
 
     # Buttons.
 
@@ -119,7 +120,7 @@ class UpdateCommands(commands.Cog):
             await self._answers.say(interaction, "delivery-accepted", number=update)
             return
         done = await self._updates.approve(caller, update, version, _place(interaction))
-        say = await self._say(interaction)
+        say = await self._answers.sayer(interaction)
         lines = [say("draft-approved", number=update, count=done.reached)]
         if not done.own_channel:
             lines.append(say("campaign-no-channel"))
@@ -139,16 +140,14 @@ class UpdateCommands(commands.Cog):
     async def _edit(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         update, number = UpdateId(int(match["id"])), int(match["version"])
         draft = await self._updates.to_edit(caller_of(interaction), update, number, _place(interaction))
-        await forms.edit_form(await self._say(interaction), update, number, draft.text).open(interaction)
+        await forms.edit_form(await self._answers.sayer(interaction), update, number, draft.text).open(
+            interaction
+        )
 
     async def _retry(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         caller, update, _ = _clicked(interaction, match)
         await self._deliveries.retry(caller, update, _place(interaction))
         await self._answers.say(interaction, "delivery-retrying")
-
-    async def _say(self, interaction: discord.Interaction) -> Say:
-        language = await self._answers.language(interaction)
-        return lambda key, **values: self._answers.texts.say(language, key, **values)
 
     # What may end a wait.
 

@@ -11,17 +11,13 @@ from cogs.base.callers import caller_of
 from cogs.base.router import Router
 from cogs.base.words import words
 from cogs.lists import blocklist_pages as pages
-from cogs.lists.blocklist_pages import Say
-from cogs.reports.case_pages import related_closed
+from core.base.categories import Category
 from core.base.errors import Unavailable, UserError
-from core.base.ids import EntryId
 from core.base.well_formed import well_formed
 from core.lists.standing import StanceKind
-from core.lists.verdicts import Category
 from services.lists.naming import NOTE_LENGTH, REASON_LENGTH, shown_pattern
-from services.lists.own_list import QUERY_LENGTH, OwnList, Suggested
+from services.lists.own_list import QUERY_LENGTH, OpenCases, OwnList, Suggested
 from services.lists.sharing import Sharing, Stood
-from services.reports.reviewing import Reviewing
 
 CATEGORIES = [app_commands.Choice(name=words(f"category-{each}"), value=str(each)) for each in Category]
 _CHOICE_LENGTH = 100  # Discord's, for a suggestion's name and for its value
@@ -34,13 +30,12 @@ class Blocklist(commands.Cog):
     """The commands; each is one call of a use case, then its sentence."""
 
     def __init__(
-        self, answers: Answers, own: OwnList, sharing: Sharing, reviewing: Reviewing, router: Router
+        self, answers: Answers, own: OwnList, sharing: Sharing, open_cases: OpenCases, router: Router
     ) -> None:
         self._answers = answers
         self._own = own
         self._sharing = sharing
-        self._reviewing = reviewing
-        router.add(r"lists:covered:(?P<entry>\d{1,15})", self._close_covered)
+        self._open_cases = open_cases
         router.add(r"lists:search:(?P<page>\d{1,6}):(?P<query>(?s:.*))", self._turn_search)
         router.add(r"lists:pending:(?P<page>\d{1,6})", self._turn_pending)
 
@@ -102,15 +97,10 @@ class Blocklist(commands.Cog):
         """List a place; where asked, share it."""
         caller, chosen = caller_of(interaction), None if category is None else Category(category)
         added = await self._own.add(caller, pattern, chosen, note, share=share)
-        cases = await self._reviewing.covered(caller, added.pattern) if added.set_up else []
-        await self._answers.show(interaction, pages.added(await self._say(interaction), added, cases))
-
-    async def _close_covered(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        """The button under `add`'s answer."""
-        caller = caller_of(interaction)
-        pattern = await self._own.pattern_of(caller, EntryId(int(match["entry"])))
-        done = await self._reviewing.close_covered(caller, pattern)
-        await self._answers.show(interaction, related_closed(await self._say(interaction), done))
+        cases = await self._open_cases.covered(caller, added.pattern) if added.set_up else []
+        await self._answers.show(
+            interaction, pages.added(await self._answers.sayer(interaction), added, cases)
+        )
 
     @blocklist.command(name="remove", description=words("command-blocklist-remove"))
     @app_commands.describe(
@@ -120,7 +110,7 @@ class Blocklist(commands.Cog):
     async def remove(self, interaction: discord.Interaction, pattern: str, reason: Reason = "") -> None:
         """Unlist a place, and retract it."""
         removed = await self._own.remove(caller_of(interaction), pattern, reason)
-        say = await self._say(interaction)
+        say = await self._answers.sayer(interaction)
         await self._answers.show(interaction, pages.removed(say, removed))
 
     @blocklist.command(name="show", description=words("command-blocklist-show"))
@@ -131,7 +121,7 @@ class Blocklist(commands.Cog):
     async def show(self, interaction: discord.Interaction, pattern: str, reason: Reason = "") -> None:
         """All that this server may know about a place."""
         shown = await self._own.show(caller_of(interaction), pattern, reason)
-        say = await self._say(interaction)
+        say = await self._answers.sayer(interaction)
         await self._answers.show(interaction, pages.shown(say, shown))
 
     @blocklist.command(name="search", description=words("command-blocklist-search"))
@@ -208,7 +198,7 @@ class Blocklist(commands.Cog):
         await self._answers.show(interaction, await self._pending_page(interaction, 0))
 
     async def _answer(self, interaction: discord.Interaction, stood: Stood) -> None:
-        await self._answers.show(interaction, pages.stood(await self._say(interaction), stood))
+        await self._answers.show(interaction, pages.stood(await self._answers.sayer(interaction), stood))
 
     # Pages and their buttons: the custom id holds what is shown, so they work after a restart.
 
@@ -216,11 +206,11 @@ class Blocklist(commands.Cog):
         self, interaction: discord.Interaction, query: str, number: int
     ) -> discord.ui.LayoutView:
         found = await self._own.search(caller_of(interaction), query, number)
-        return pages.searched(await self._say(interaction), query, found)
+        return pages.searched(await self._answers.sayer(interaction), query, found)
 
     async def _pending_page(self, interaction: discord.Interaction, number: int) -> discord.ui.LayoutView:
         found = await self._sharing.pending(caller_of(interaction), number)
-        return pages.pending(await self._say(interaction), found)
+        return pages.pending(await self._answers.sayer(interaction), found)
 
     async def _turn_search(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         await self._turn(
@@ -240,11 +230,3 @@ class Blocklist(commands.Cog):
             else:
                 return
         await self._answers.show(interaction, page)
-
-    async def _say(self, interaction: discord.Interaction) -> Say:
-        language = await self._answers.language(interaction)
-
-        def say(key: str, **values: str | int) -> str:
-            return self._answers.texts.say(language, key, **values)
-
-        return say

@@ -10,11 +10,10 @@ from cogs.lists.invite_words import holding_words
 from core.base.defang import defang
 from core.base.ids import CaseId
 from core.lists.standing import SharedState, Stance, StanceKind
+from services.base.texts import Say
 from services.lists.naming import shown_pattern
 from services.lists.own_list import Added, EntryPage, Removed, Shown
 from services.lists.sharing import Pending, SharedView, Stood
-
-Say = Callable[..., str]
 
 _NAMES = 8  # servers that are named before "and n more"
 _REASONS = 3

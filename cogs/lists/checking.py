@@ -1,6 +1,6 @@
 """`/check`: is it listed? A member hears that and the category, a moderator the whole reason."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import discord
 from discord import app_commands
@@ -16,10 +16,10 @@ from core.base.defang import defang, defang_link
 from core.base.ids import ChannelId
 from core.lists.invites import Holding, is_another_invite
 from core.lists.verdicts import Decision, Match
+from services.base.texts import Say
 from services.lists.checking import TEXT_LENGTH, Checking, MemberAnswer, ModeratorAnswer
 from services.lists.naming import shown_pattern
 
-Say = Callable[..., str]
 _LINKS = 8  # links that an answer explains
 
 
@@ -38,11 +38,7 @@ class Check(commands.Cog):
     ) -> None:
         """Look at the text as if it had been posted here."""
         found = await self._checking.check(caller_of(interaction), text, _place(interaction))
-        language = await self._answers.language(interaction)
-
-        def say(key: str, **values: str | int) -> str:
-            return self._answers.texts.say(language, key, **values)
-
+        say = await self._answers.sayer(interaction)
         if isinstance(found, MemberAnswer):
             await self._answers.show(interaction, for_member(say, found))
         elif not found.matches and not found.unknown:

@@ -1,11 +1,8 @@
 """What an invite on a list stands for, in words. The server's name is its owner's: defanged, on one line."""
 
-from collections.abc import Callable
-
 from core.base.defang import defang
 from core.lists.invites import Holding
-
-Say = Callable[..., str]
+from services.base.texts import Say
 
 
 def holding_words(say: Say, holding: Holding) -> str:

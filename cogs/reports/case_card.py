@@ -2,33 +2,33 @@
 those stand behind *Reveal*, which asks who is there.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 import discord
 
 from cogs.base.layout import Card, button, link_button
-from cogs.base.sending import Message, ReviewPost, outcome_of
+from cogs.base.sending import Message, outcome_of
 from cogs.reports.case_links import link_lines
+from cogs.servers.review_channel import ReviewPost
+from core.base.categories import Category
 from core.base.defang import defang
 from core.base.ids import CaseId, RoleId, ServerId
 from core.base.times import to_ms
-from core.lists.verdicts import Category, Match
+from core.lists.verdicts import Match
 from core.reports.cases import CaseOutcome, CaseState, shown_time
 from core.scanning.detections import Outcome, Person
 from services.base.outbox import Dropped, Later, Lost, OutboxRow, Posted
 from services.base.outbox import Outcome as Delivery
 from services.base.ports import Clock
-from services.base.texts import Texts
+from services.base.texts import Say, Texts
 from services.lists.listing import Lists
 from services.lists.naming import shown_pattern
 from services.reports.alerting import AlertStore
 from services.reports.case_input import links_of
 from services.reports.cases import Case, CaseStore, EarlierCase, Place
 from services.servers.servers import ServerSettings
-
-Say = Callable[..., str]
 
 _CASES_NAMED = 10
 _COLOURS = {
@@ -276,11 +276,3 @@ def reported_at(moment: datetime, category: Category) -> str:
     pretend to be exact.
     """
     return f"<t:{to_ms(shown_time(moment, category)) // 1000}:{'R' if category.emergency else 'f'}>"
-
-
-def category_options(say: Say, chosen: Category) -> list[discord.SelectOption]:
-    """Every category, one of them chosen already."""
-    return [
-        discord.SelectOption(label=say(f"category-{category}"), value=category, default=category is chosen)
-        for category in Category
-    ]

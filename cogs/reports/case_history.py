@@ -8,13 +8,13 @@ from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.layout import Card, button
 from cogs.base.router import Router
-from cogs.reports.case_card import Say
+from core.base.categories import Category
 from core.base.defang import defang
 from core.base.ids import CaseId
 from core.base.times import to_ms
-from core.lists.verdicts import Category
-from core.reports.cases import CaseState, DismissReason
-from services.base.texts import Texts
+from core.reports.cases import CaseState
+from core.scanning.detections import DismissReason
+from services.base.texts import Say, Texts
 from services.lists.naming import shown_pattern
 from services.reports.case_history import CaseEvent, Histories, HistoryPage
 from services.reports.cases import Case
@@ -72,10 +72,7 @@ class CaseHistory:
 
 def history_page(texts: Texts, language: str, page: HistoryPage) -> discord.ui.LayoutView:
     """One page, oldest first."""
-
-    def say(key: str, /, **values: str | int) -> str:
-        return texts.say(language, key, **values)
-
+    say = texts.sayer(language)
     card = Card(discord.Colour.dark_grey())
     card.text(f"### {say('history-title', case=str(page.case))}\n-# {say('history-hint')}")
     card.text("\n".join(_line(say, event) for event in page.events) or say("history-empty"))

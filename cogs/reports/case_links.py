@@ -1,14 +1,13 @@
 """What a case's card says of its links: how each was disguised, and what lists say."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from cogs.lists.disguise_words import disguise_words
 from core.base.defang import defang, defang_link
 from core.lists.verdicts import Match, winning_matches
+from services.base.texts import Say
 from services.lists.naming import shown_pattern
 from services.reports.cases import Case, CaseLink
-
-Say = Callable[..., str]
 
 _LINKS_SHOWN = 5
 

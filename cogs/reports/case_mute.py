@@ -9,9 +9,9 @@ from cogs.base.callers import caller_of
 from cogs.base.forms import Form, form_values
 from cogs.base.layout import Card
 from cogs.base.router import Router, chosen_values
-from cogs.reports.case_card import Say
 from core.base.errors import UserError
 from core.base.ids import CaseId
+from services.base.texts import Say
 from services.reports.cases import Case
 from services.reports.muting import MUTED_DAYS, MuteReason, Muting, Reporter
 
@@ -32,14 +32,14 @@ class CaseMute:
         found = await self._muting.reporters(caller_of(interaction), case.id)
         if not found:
             raise UserError("mute-nobody")
-        say = await self._sayer(interaction)
+        say = await self._answers.sayer(interaction)
         card = Card(discord.Colour.dark_grey()).text(say("mute-choose", days=MUTED_DAYS))
         card.select(f"case:{case.id}:mute", say("case-more-mute"), [_option(say, one) for one in found])
         await self._answers.show(interaction, card.view())
 
     async def _chosen(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         case, values = CaseId(int(match["id"])), chosen_values(interaction)
-        caller, say = caller_of(interaction), await self._sayer(interaction)
+        caller, say = caller_of(interaction), await self._answers.sayer(interaction)
         found = await self._muting.reporter(caller, case, values[0] if values else "")
         if found.muted_until is None:
             await _reason_form(say, case, found).open(interaction)
@@ -51,14 +51,6 @@ class CaseMute:
         case, reason = CaseId(int(match["id"])), form_values(interaction).get("reason", "")
         pseudonym = await self._muting.mute(caller_of(interaction), case, match["report"], reason)
         await self._answers.say(interaction, "mute-done", pseudonym=pseudonym, days=MUTED_DAYS)
-
-    async def _sayer(self, interaction: discord.Interaction) -> Say:
-        language = await self._answers.language(interaction)
-
-        def say(key: str, /, **values: str | int) -> str:
-            return self._answers.texts.say(language, key, **values)
-
-        return say
 
 
 def _option(say: Say, reporter: Reporter) -> discord.SelectOption:

@@ -5,17 +5,18 @@ from collections.abc import Sequence
 import discord
 
 from cogs.base.layout import Card, button
-from cogs.reports.case_card import Say, named_case, reported_at
+from cogs.reports.case_card import named_case, reported_at
 from core.base.defang import defang
 from core.base.ids import CaseId, ServerId
 from core.base.redact import redact
 from core.base.times import to_ms
 from core.reports.cases import shown_time
+from services.base.outbox import ChannelProblem
+from services.base.texts import Say
 from services.lists.naming import shown_pattern
 from services.reports.cases import QueuePage, QueueRow, Revealed, RevealedReport
 from services.reports.evidence_files import EvidenceFile
 from services.reports.reviewing import ListDone, RelatedDone
-from services.servers.servers import ReviewProblem
 
 _EVIDENCE_SHOWN = 2000  # characters; Discord takes 4,000 in one message
 _BESIDE_FILES = 1200  # the same, where files must be told of, too
@@ -127,7 +128,7 @@ def _hidden(text: str, limit: int, *, end: str = "\n") -> str:
 
 
 def queue_page(
-    say: Say, server: ServerId, state: str, page: QueuePage, problem: ReviewProblem | None
+    say: Say, server: ServerId, state: str, page: QueuePage, problem: ChannelProblem | None
 ) -> discord.ui.LayoutView:
     """One page of the queue. `state` is what `/queue` was asked for, `active` for nothing."""
     card = Card(discord.Colour.orange())

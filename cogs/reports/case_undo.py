@@ -7,10 +7,10 @@ import discord
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.router import Router
-from cogs.reports.case_card import Say
 from cogs.reports.case_pages import numbers
 from cogs.reports.clicks import clicked_case
 from core.base.ids import CaseId
+from services.base.texts import Say
 from services.lists.naming import shown_pattern
 from services.reports.cases import Case
 from services.reports.reviewing import Reviewing
@@ -29,11 +29,7 @@ class CaseUndo:
     async def _undo(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         case = await clicked_case(self._reviewing, interaction, match)
         done = await self._undoing.undo(caller_of(interaction), case.id)
-        language = await self._answers.language(interaction)
-
-        def say(key: str, /, **values: str | int) -> str:
-            return self._answers.texts.say(language, key, **values)
-
+        say = await self._answers.sayer(interaction)
         await self._answers.show(interaction, undone(say, case.id, done))
 
     async def undelete(self, interaction: discord.Interaction, case: Case) -> None:

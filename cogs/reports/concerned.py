@@ -6,10 +6,10 @@ import discord
 
 from cogs.base.direct import DirectPost, not_kept, server_away
 from cogs.base.layout import Card
-from cogs.base.managers import Managers
-from cogs.base.membership import Memberships
 from cogs.base.sending import Message
 from cogs.reports.case_card import named_case, reported_at
+from cogs.servers.managers import Managers
+from cogs.servers.membership import Memberships
 from core.base.defang import defang
 from core.base.ids import CaseId
 from services.base.outbox import Dropped, Later, OutboxRow, Outcome, Posted, Waiting
@@ -67,9 +67,7 @@ class ConcernedNotices:
         return Later("no manager can be told", _UNREACHED, may_stand=False)
 
     def _message(self, language: str, found: ConcernedCases, server: str) -> Message:
-        def say(key: str, /, **values: str | int) -> str:
-            return self._texts.say(language, key, **values)
-
+        say = self._texts.sayer(language)
         lines = [say("concerned-title", count=len(found.cases), server=server)]
         for case in found.cases[:_CASES_NAMED]:
             number = named_case(found.server, case.id, case.card)

@@ -3,8 +3,9 @@
 import discord
 
 from cogs.base.layout import Card, button
-from cogs.base.sending import Message, ReviewPost
+from cogs.base.sending import Message
 from cogs.reports.case_card import named_case, reported_at
+from cogs.servers.review_channel import ReviewPost
 from core.base.ids import ServerId
 from services.base.outbox import Dropped, OutboxRow, Outcome
 from services.base.texts import Texts

@@ -10,15 +10,16 @@ from discord.ext import commands
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.router import Router, chosen_values
-from cogs.base.sending import ReviewPost
 from cogs.base.words import words
 from cogs.reports.case_pages import QUIET, queue_page
+from cogs.servers.review_channel import ReviewPost
 from core.base.errors import UserError
 from core.base.ids import CaseId, ServerId
 from core.reports.cases import CaseState
+from services.base.outbox import ChannelProblem
 from services.reports.muting import Muting
 from services.reports.reviewing import Reviewing
-from services.servers.servers import ReviewProblem, Servers
+from services.servers.servers import Servers
 
 _ACTIVE = "active"  # what waits, claimed or not
 _WAITING = (_ACTIVE, QUIET)
@@ -81,7 +82,7 @@ class Queue(commands.Cog):
         settings = await self._servers.get(ServerId(caller.server))
         problem = self._review_post.problem(caller.server, settings.review_channel)
         if problem is None and settings.review_problem is not None:  # what only a post could find out
-            problem = ReviewProblem(settings.review_problem)
+            problem = ChannelProblem(settings.review_problem)
 
         def say(key: str, /, **values: str | int) -> str:
             return self._answers.texts.say(settings.language, key, **values)

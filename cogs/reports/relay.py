@@ -58,11 +58,7 @@ class RelayButtons(commands.Cog):
         whom = whom or people[0]
         if whom not in people:
             raise UserError("relay-unreachable")
-        language = await self._answers.language(interaction)
-
-        def say(key: str, /, **values: str | int) -> str:
-            return self._answers.texts.say(language, key, **values)
-
+        say = await self._answers.sayer(interaction)
         form = Form(f"case:{case.id}:reply:form", say("relay-ask-title", case=str(case.id)))
         if len(people) > 1:
             options = [discord.SelectOption(label=each, value=each, default=each == whom) for each in people]

@@ -4,8 +4,9 @@ import discord
 
 from cogs.base.direct import DirectPost, not_kept, server_away
 from cogs.base.layout import Card, button
-from cogs.base.membership import Memberships
-from cogs.base.sending import Message, ReviewPost
+from cogs.base.sending import Message
+from cogs.servers.membership import Memberships
+from cogs.servers.review_channel import ReviewPost
 from core.base.defang import defang
 from services.base.outbox import Dropped, OutboxRow, Outcome, Posted, Waiting
 from services.base.ports import Clock
@@ -45,9 +46,7 @@ class Questions:
         return not_kept(outcome)
 
     def _message(self, language: str, question: Question, server: str) -> Message:
-        def say(key: str, /, **values: str) -> str:
-            return self._texts.say(language, key, **values)
-
+        say = self._texts.sayer(language)
         card = Card(discord.Colour.blue())
         card.text(f"### {say('relay-question', case=str(question.case), server=server)}")
         card.text(_quoted(question.text))
@@ -97,9 +96,7 @@ class AnswersOfReporters:
         return outcome
 
     def _message(self, language: str, answer: Answer, *, concerned: bool) -> Message:
-        def say(key: str, /, **values: str) -> str:
-            return self._texts.say(language, key, **values)
-
+        say = self._texts.sayer(language)
         card = Card(discord.Colour.blue())
         card.text(f"### {say('relay-answered-title', case=str(answer.case), pseudonym=answer.pseudonym)}")
         if concerned:

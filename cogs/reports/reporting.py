@@ -11,18 +11,18 @@ from cogs.base.callers import caller_of
 from cogs.base.client import RowanClient
 from cogs.base.forms import Form, form_values
 from cogs.base.given_back import give_back
-from cogs.base.membership import Memberships
 from cogs.base.message_texts import attachments_of, texts_of
 from cogs.base.router import Router
 from cogs.base.words import words
-from cogs.reports.case_card import Say
 from cogs.reports.message_links import message_meant
 from cogs.reports.support import SupportWords
+from cogs.servers.membership import Memberships
 from core.base.authority import Caller
+from core.base.categories import Category
 from core.base.defang import defang
 from core.base.errors import Unavailable, UserError
 from core.base.ids import ChannelId, MessageId, ServerId, UserId
-from core.lists.verdicts import Category
+from services.base.texts import Say
 from services.reports.evidence_files import ReportedFile
 from services.reports.reporting import (
     DETAILS_LENGTH,
@@ -121,9 +121,7 @@ class Reports(commands.Cog):
         return found
 
     def _form(self, language: str, token: str, draft: Draft) -> Form:
-        def say(key: str) -> str:
-            return self._answers.texts.say(language, key)
-
+        say = self._answers.texts.sayer(language)
         form = Form(f"report:{token}", say("report-form-title"))
         label = "report-form-link" if draft.message is None else "report-form-link-more"
         form.text(
@@ -178,11 +176,7 @@ class Reports(commands.Cog):
             named = None if meant is None else _reported(meant)
         receipt = await self._reporting.submit(caller, token, form, named)
         language = await self._answers.language(interaction)
-
-        def say(key: str, /, **values: str | int) -> str:
-            return self._answers.texts.say(language, key, **values)
-
-        thanks = "\n".join(_thanks(say, receipt))
+        thanks = "\n".join(_thanks(self._answers.texts.sayer(language), receipt))
         if receipt.category is not None and receipt.category.emergency:
             left = TEXT_LENGTH - len(thanks) - 1
             thanks += f"\n{self._support.beside(language, receipt.category, left)}"

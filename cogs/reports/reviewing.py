@@ -11,7 +11,6 @@ from cogs.base.callers import caller_of
 from cogs.base.forms import form_values
 from cogs.base.given_back import give_back
 from cogs.base.router import Router, chosen_values
-from cogs.reports.case_card import Say
 from cogs.reports.case_forms import dismiss_form, list_form
 from cogs.reports.case_pages import listed, related_closed, revealed
 from cogs.reports.clicks import clicked_case
@@ -76,7 +75,7 @@ class CaseButtons(commands.Cog):
         case = await self._at_card(interaction, match)
         self._reviewing.require_possible(caller_of(interaction), case, Step.LIST)
         seen = await self._sightings.of(case.server, [link for _, link in links_of(case)])
-        await list_form(await self._sayer(interaction), case, seen).open(interaction)
+        await list_form(await self._answers.sayer(interaction), case, seen).open(interaction)
 
     async def _list(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         case, fields = CaseId(int(match["id"])), form_values(interaction)
@@ -92,12 +91,12 @@ class CaseButtons(commands.Cog):
         except (UserError, Unavailable) as error:
             await give_back(self._answers, interaction, error, form.note)
             return
-        await self._answers.show(interaction, listed(await self._sayer(interaction), case, done))
+        await self._answers.show(interaction, listed(await self._answers.sayer(interaction), case, done))
 
     async def _open_dismiss(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         case = await self._at_card(interaction, match)
         self._reviewing.require_possible(caller_of(interaction), case, Step.DISMISS)
-        await dismiss_form(await self._sayer(interaction), case).open(interaction)
+        await dismiss_form(await self._answers.sayer(interaction), case).open(interaction)
 
     async def _dismiss(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         case, fields = CaseId(int(match["id"])), form_values(interaction)
@@ -107,7 +106,7 @@ class CaseButtons(commands.Cog):
         except (UserError, Unavailable) as error:
             await give_back(self._answers, interaction, error, typed)
             return
-        say = await self._sayer(interaction)
+        say = await self._answers.sayer(interaction)
         shown = say("case-dismissed", case=str(case), reason=say(f"dismiss-{reason}"))
         await self._answers.show(interaction, shown)
 
@@ -124,7 +123,7 @@ class CaseButtons(commands.Cog):
             await self._answers.say(interaction, done, case=str(case.id))
         elif chosen == ["reveal"]:
             found = await self._reviewing.reveal(caller_of(interaction), case.id)
-            await self._answers.show(interaction, revealed(await self._sayer(interaction), found))
+            await self._answers.show(interaction, revealed(await self._answers.sayer(interaction), found))
         elif chosen and chosen[0] in self._more_actions:
             await self._more_actions[chosen[0]](interaction, case)
         else:
@@ -133,15 +132,7 @@ class CaseButtons(commands.Cog):
     async def _related(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """The button stands in a private answer: there is no row to hold its message against."""
         done = await self._reviewing.close_related(caller_of(interaction), CaseId(int(match["id"])))
-        await self._answers.show(interaction, related_closed(await self._sayer(interaction), done))
-
-    async def _sayer(self, interaction: discord.Interaction) -> Say:
-        language = await self._answers.language(interaction)
-
-        def say(key: str, /, **values: str | int) -> str:
-            return self._answers.texts.say(language, key, **values)
-
-        return say
+        await self._answers.show(interaction, related_closed(await self._answers.sayer(interaction), done))
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:

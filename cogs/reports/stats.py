@@ -13,8 +13,9 @@ from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.layout import Card
 from cogs.base.words import words
-from cogs.reports.stats_words import Picture, Say, as_picture, described, picture_description
+from cogs.reports.stats_words import Picture, as_picture, described, picture_description
 from core.reports.statistics import DEFAULT_PERIOD, PERIODS, Figures
+from services.base.texts import Say
 from services.reports.statistics import Statistics
 
 _DRAWN_WITHIN = 10.0  # seconds, with the wait for pictures that were asked for earlier
@@ -46,11 +47,7 @@ class Stats(commands.Cog):
     async def stats(self, interaction: discord.Interaction, days: int = DEFAULT_PERIOD) -> None:
         """Figures of this server."""
         figures = await self._statistics.look(caller_of(interaction), days)
-        language = await self._answers.language(interaction)
-
-        def say(key: str, /, **values: str | int) -> str:
-            return self._answers.texts.say(language, key, **values)
-
+        say = await self._answers.sayer(interaction)
         if figures.empty:
             said = [say("stats-empty", days=days), say("stats-waiting", count=figures.waiting)]
             await self._answers.show(interaction, "\n".join(said))

@@ -1,13 +1,12 @@
 """The figures of `/stats` as sentences, as the few short words of a picture, and as that picture's description."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from core.lists.verdicts import Tier
 from core.reports.statistics import Figures, TierCount, Waits, told_as
-
-Say = Callable[..., str]
+from core.servers.policy import Tier
+from services.base.texts import Say
 
 _DESCRIPTION_LENGTH = 1024  # what Discord takes
 

@@ -9,7 +9,7 @@ from discord.ext import commands
 from cogs.base.answers import Answers
 from cogs.base.layout import TEXT_LENGTH, Card
 from cogs.base.words import words
-from core.lists.verdicts import Category
+from core.base.categories import Category
 from core.reports.support import Resource, in_order
 from services.base.texts import Texts
 from services.reports.support import Support

@@ -9,7 +9,8 @@ import aiohttp
 import discord
 from discord.ext import commands
 
-from cogs.scanning.listening import Listening, chain_of
+from cogs.base.channels import chain_of
+from cogs.scanning.listening import Listening
 from core.base.ids import ServerId
 from core.base.times import snowflake_at
 from services.scanning.catching_up import CatchingUp, Gap, PastPlace

@@ -3,27 +3,25 @@
 Rendered from the row alone. Everything that members or lists supplied is defanged; the text is behind *reveal*.
 """
 
-from collections.abc import Callable
-
 import discord
 
 from cogs.base.layout import Card, button, link_button
-from cogs.base.sending import Message, ReviewPost
+from cogs.base.sending import Message
 from cogs.lists.disguise_words import disguise_words
 from cogs.lists.invite_words import another_invite_words
+from cogs.servers.review_channel import ReviewPost
 from core.base.defang import defang, defang_link
 from core.base.ids import DetectionId
+from core.base.posts import PostKind
 from core.lists.invites import Holding, is_another_invite
-from core.scanning.detections import Outcome, Place, Returned, Settled, Timeout, Verb
+from core.scanning.detections import Outcome, Returned, Settled, Timeout, Verb
 from services.base.outbox import Dropped, OutboxRow
 from services.base.outbox import Outcome as Sent
-from services.base.texts import Texts
+from services.base.texts import Say, Texts
 from services.lists.invites import Invites
 from services.lists.naming import shown_pattern
 from services.scanning.settling import BY_CASE, Detection, SettlingStore
 from services.servers.servers import ServerSettings
-
-Say = Callable[..., str]
 
 _COLOURS = {
     Outcome.REVIEW: discord.Colour.gold(),
@@ -90,7 +88,7 @@ def card_of(found: Detection, say: Say, holding: Holding | None = None) -> disco
 
 
 def _title(found: Detection) -> str:
-    if found.place is Place.THREAD:
+    if found.place is PostKind.THREAD:
         return "detection-title-thread"
     if found.case is not None and found.settled is Settled.UNDONE and found.outcome.to_remove:
         return "detection-title-case-kept"
@@ -145,7 +143,7 @@ def _where(found: Detection, say: Say) -> str:
     if found.author is None:
         return say("detection-where-nameless", channel=channel)
     name = defang(found.author.name)
-    if not found.author_is_member and found.place is Place.MESSAGE:
+    if not found.author_is_member and found.place is PostKind.MESSAGE:
         return say("detection-where-proxy", author=name, channel=channel)
     author = f"<@{found.author.id}> ({name})" if name else f"<@{found.author.id}>"
     return say("detection-where", author=author, channel=channel)
@@ -153,7 +151,7 @@ def _where(found: Detection, say: Say) -> str:
 
 def _done_lines(found: Detection, say: Say) -> list[str]:
     lines = []
-    if found.place is Place.THREAD and found.action.deletes:
+    if found.place is PostKind.THREAD and found.action.deletes:
         lines.append(say("detection-thread-stays"))
     if found.outcome in (Outcome.FORBIDDEN, Outcome.FAILED, Outcome.GONE):
         given_up = found.outcome.to_remove and not found.owed
@@ -188,5 +186,5 @@ def _jump(found: Detection, say: Say) -> "discord.ui.Button[discord.ui.LayoutVie
     if not found.outcome.stands:
         return None
     place = f"{found.server}/{found.channel}"
-    message = "" if found.place is Place.THREAD else f"/{found.message}"
+    message = "" if found.place is PostKind.THREAD else f"/{found.message}"
     return link_button(f"https://discord.com/channels/{place}{message}", say("detection-button-jump"))

@@ -12,8 +12,9 @@ from cogs.base.callers import caller_of
 from cogs.base.forms import Form, form_values
 from cogs.base.layout import Card
 from cogs.base.router import Router, chosen_values
-from cogs.reports.case_forms import add_dismissal_fields, add_listing_fields
-from cogs.scanning.detection_card import Say
+from cogs.lists.listing_form import add_listing_fields
+from cogs.scanning.dismissal_form import add_dismissal_fields
+from core.base.categories import Category
 from core.base.defang import defang, defang_link
 from core.base.errors import UserError
 from core.base.ids import ChannelId, DetectionId, MessageId, UserId
@@ -22,9 +23,7 @@ from core.links import canonical
 from core.lists.invites import is_another_invite
 from core.lists.patterns import Scope
 from core.lists.scopes import covers
-from core.lists.verdicts import Category
-from core.reports.cases import DismissReason
-from core.scanning.detections import Verb
+from core.scanning.detections import DismissReason, Verb
 from services.lists.naming import shown_pattern
 from services.lists.sightings import Sightings
 from services.scanning.settling import CardPlace, Detection, Settling
@@ -58,7 +57,7 @@ class DetectionButtons(commands.Cog):
     async def _undo(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         found = await self._at_card(interaction, match)
         undone = await self._settling.undo(caller_of(interaction), found.id)
-        say = await self._sayer(interaction)
+        say = await self._answers.sayer(interaction)
         plain = "" if undone.pattern else "-plain"
         lines = [say(f"detection-undo-done{plain}", pattern=_shown(undone.pattern))]
         if undone.text_goes_back:
@@ -73,7 +72,7 @@ class DetectionButtons(commands.Cog):
     async def _open_list(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         found = await self._at_card(interaction, match)
         await self._settling.may(caller_of(interaction), found.id, Verb.LIST)
-        say = await self._sayer(interaction)
+        say = await self._answers.sayer(interaction)
         link = canonical(found.link)
         scopes = {} if link is None else covers([link])
         if link is None or not scopes:
@@ -93,7 +92,7 @@ class DetectionButtons(commands.Cog):
             fields.get("note", ""),
             share=fields.get("share") == "yes",
         )
-        say = await self._sayer(interaction)
+        say = await self._answers.sayer(interaction)
         lines = [
             say(
                 "detection-list-done",
@@ -108,7 +107,7 @@ class DetectionButtons(commands.Cog):
     async def _open_dismiss(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         found = await self._at_card(interaction, match)
         await self._settling.may(caller_of(interaction), found.id, Verb.DISMISS)
-        say = await self._sayer(interaction)
+        say = await self._answers.sayer(interaction)
         title = say("detection-dismiss-title", detection=str(found.id))
         form = Form(f"detection:{found.id}:dismiss:form", title)
         add_dismissal_fields(form, say)
@@ -125,7 +124,7 @@ class DetectionButtons(commands.Cog):
         if chosen_values(interaction) != ["reveal"]:
             raise UserError("detection-form-unreadable")
         text = await self._settling.reveal(caller_of(interaction), found.id)
-        say = await self._sayer(interaction)
+        say = await self._answers.sayer(interaction)
         card = Card().text(say("detection-reveal", detection=str(found.id)))
         await self._answers.show(interaction, card.text(_spoilered(text)).view())
 
@@ -134,7 +133,7 @@ class DetectionButtons(commands.Cog):
         author = UserId(interaction.user.id)
         found = await self._settling.why(author, DetectionId(int(match["id"])), _place(interaction))
         self._answers.about(interaction, found.server)
-        say = await self._sayer(interaction)
+        say = await self._answers.sayer(interaction)
         category = say(f"category-{found.category}")
         if not found.pattern:
             await self._answers.show(interaction, say("undo-why-ordered", category=category))
@@ -149,14 +148,6 @@ class DetectionButtons(commands.Cog):
         if is_another_invite(found.pattern, found.link):
             answer = f"{answer}\n{say('undo-why-invite')}"
         await self._answers.show(interaction, answer)
-
-    async def _sayer(self, interaction: discord.Interaction) -> Say:
-        language = await self._answers.language(interaction)
-
-        def say(key: str, /, **values: str | int) -> str:
-            return self._answers.texts.say(language, key, **values)
-
-        return say
 
 
 def _place(interaction: discord.Interaction) -> CardPlace:

@@ -4,10 +4,12 @@ import aiohttp
 import discord
 from discord.ext import commands
 
+from cogs.base.channels import chain_of
 from cogs.base.client import RowanClient
 from cogs.base.message_texts import texts_of, words_of
 from core.base.ids import ChannelId, MessageId, RoleId, ServerId, UserId
-from core.scanning.detections import Person, Place
+from core.base.posts import PostKind
+from core.scanning.detections import Person
 from services.scanning.scanning import Post, Scanning
 
 # Shown to moderators alone; the rename itself is scanned as a thread's name; it cannot be deleted.
@@ -63,7 +65,7 @@ class Listening(commands.Cog):
             None if thread.owner_id is None else Person(UserId(thread.owner_id), owner.name if owner else "")
         )
         return Post(
-            place=Place.THREAD,
+            place=PostKind.THREAD,
             server=ServerId(thread.guild.id),
             channels=chain_of(thread),
             message=MessageId(thread.id),
@@ -80,7 +82,7 @@ class Listening(commands.Cog):
         author = message.author
         human = message.webhook_id is None and not author.bot
         return Post(
-            place=Place.MESSAGE,
+            place=PostKind.MESSAGE,
             server=ServerId(message.guild.id),
             channels=await self._where(message),
             message=MessageId(message.id),
@@ -100,16 +102,6 @@ class Listening(commands.Cog):
             except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError):
                 return [ChannelId(message.channel.id)]
         return chain_of(channel)
-
-
-def chain_of(channel: object) -> list[ChannelId]:
-    """A place from the inside out: thread, channel, category."""
-    ids: list[int | None] = []
-    if isinstance(channel, discord.Thread):
-        ids = [channel.id, channel.parent_id, channel.parent.category_id if channel.parent else None]
-    elif isinstance(channel, discord.abc.GuildChannel):
-        ids = [channel.id, channel.category_id]
-    return [ChannelId(number) for number in ids if number is not None]
 
 
 def _roles(author: discord.abc.User, *, human: bool) -> frozenset[RoleId] | None:

@@ -3,8 +3,8 @@
 import discord
 
 from cogs.base.layout import Card
-from cogs.base.managers import Managers
 from cogs.base.sending import Message, Postman, outcome_of
+from cogs.servers.managers import Managers
 from core.base.defang import defang
 from core.base.ids import ChannelId, UserId
 from services.base.outbox import Dropped, OutboxRow, Outcome, Waiting

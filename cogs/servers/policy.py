@@ -1,6 +1,6 @@
 """`/policy`: what a server does with what it finds. For managers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 
 import discord
@@ -10,11 +10,12 @@ from discord.ext import commands
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.words import words
+from core.base.categories import Category
 from core.base.ids import ChannelId, RoleId
-from core.lists.verdicts import PRESETS, Action, Category, ChannelMode, Policy, Preset, Tier
+from core.servers.policy import PRESETS, Action, ChannelMode, Policy, Preset, Tier
+from services.base.texts import Say
 from services.servers.policies import Policies
 
-Say = Callable[..., str]
 Anywhere = app_commands.AppCommandChannel | app_commands.AppCommandThread
 
 _SHOWN = 15  # channels and exceptions named before "and n more"
@@ -51,7 +52,7 @@ class PolicyCommands(commands.GroupCog, name="policy", description=words("comman
     async def show(self, interaction: discord.Interaction) -> None:
         """The whole policy."""
         policy = await self._policies.show(caller_of(interaction))
-        say = await self._sayer(interaction)
+        say = await self._answers.sayer(interaction)
         await self._answers.show(interaction, "\n".join(_described(policy, say)))
 
     @app_commands.command(name="preset", description=words("command-policy-preset"))
@@ -61,7 +62,7 @@ class PolicyCommands(commands.GroupCog, name="policy", description=words("comman
         """Take a preset."""
         preset = Preset(name)
         taken = await self._policies.take_preset(caller_of(interaction), preset)
-        say = await self._sayer(interaction)
+        say = await self._answers.sayer(interaction)
         lines = [say("policy-preset-taken", preset=str(preset))]
         if taken.ended:
             lines.append(say("policy-preset-ended", ended=taken.ended))
@@ -85,7 +86,7 @@ class PolicyCommands(commands.GroupCog, name="policy", description=words("comman
         """Set the action for a tier, or for one category in it."""
         chosen, kind = Action(action), None if category is None else Category(category)
         await self._policies.set_rule(caller_of(interaction), Tier(tier), chosen, kind)
-        say = await self._sayer(interaction)
+        say = await self._answers.sayer(interaction)
         lines = [
             say(
                 "policy-set-tier" if kind is None else "policy-set-category",
@@ -113,7 +114,7 @@ class PolicyCommands(commands.GroupCog, name="policy", description=words("comman
         """Set how a channel, a category of channels or a thread takes the policy."""
         chosen = ChannelMode(mode)
         await self._policies.set_channel(caller_of(interaction), ChannelId(channel.id), chosen)
-        say = await self._sayer(interaction)
+        say = await self._answers.sayer(interaction)
         shown = say("policy-channel-set", channel=f"<#{channel.id}>", mode=say(f"policy-mode-{chosen}"))
         await self._answers.show(interaction, shown)
 
@@ -124,14 +125,6 @@ class PolicyCommands(commands.GroupCog, name="policy", description=words("comman
         exempt = await self._policies.toggle_exempt(caller_of(interaction), RoleId(role.id))
         key = "policy-exempt-on" if exempt else "policy-exempt-off"
         await self._answers.say(interaction, key, role=role.mention)
-
-    async def _sayer(self, interaction: discord.Interaction) -> Say:
-        language = await self._answers.language(interaction)
-
-        def say(key: str, /, **values: str | int) -> str:
-            return self._answers.texts.say(language, key, **values)
-
-        return say
 
 
 def _described(policy: Policy, say: Say) -> list[str]:

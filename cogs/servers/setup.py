@@ -9,19 +9,13 @@ from discord.ext import commands
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.client import RowanClient
-from cogs.base.sending import ReviewPost, is_public
 from cogs.base.words import language_choices, words
+from cogs.servers.review_channel import ReviewPost, is_public
 from core.base.authority import require_manager
 from core.base.defang import defang
 from core.base.ids import ChannelId, RoleId, ServerId
-from services.servers.servers import (
-    LIST_NAME_LENGTH,
-    Clearable,
-    ReviewProblem,
-    Servers,
-    ServerSettings,
-    SetupChanges,
-)
+from services.base.outbox import ChannelProblem
+from services.servers.servers import LIST_NAME_LENGTH, Clearable, Servers, ServerSettings, SetupChanges
 
 # What Rowan needs, by the place it needs it in; names are discord.Permissions' flags and Fluent's `permission-*`.
 _REVIEW_NEEDS = ("view_channel", "send_messages", "read_message_history")
@@ -135,7 +129,7 @@ class Setup(commands.Cog):
         """What was chosen and is not there any more, or not private any more."""
         problems = []
         review = self._review_post.problem(settings.server, settings.review_channel)
-        if review in (ReviewProblem.DELETED, ReviewProblem.PUBLIC):
+        if review in (ChannelProblem.DELETED, ChannelProblem.PUBLIC):
             problems.append(say(f"setup-review-is-{review}"))
         if settings.campaign_channel is not None and guild.get_channel(settings.campaign_channel) is None:
             problems.append(say("setup-campaign-channel-gone"))

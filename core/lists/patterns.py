@@ -73,6 +73,11 @@ class Pattern:
     text: str
     key: str
 
+    @property
+    def fixed_part(self) -> str:
+        """What stands in every canonical link that the pattern covers: its host, or its name without the ending."""
+        return re.split(r"[/?]", self.text.removeprefix("="), maxsplit=1)[0].removesuffix("*")
+
     def covers(self, link: Link) -> bool:
         """Whether `link` lies in what this pattern names, checked in full."""
         match self.kind:

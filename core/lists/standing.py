@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from core.lists.verdicts import Tier
+from core.servers.policy import Tier
 
 STANCE_LASTS = timedelta(days=180)  # until its `review_at`; a server that says it again renews it
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from core.lists.verdicts import Category
+from core.base.categories import Category
 
 _LATER = "\n\n+ "  # stands before what a member added to an earlier report
 
@@ -30,15 +30,6 @@ class CaseOutcome(StrEnum):
     LISTED = "listed"
     DISMISSED = "dismissed"
     RELATED = "related"
-
-
-class DismissReason(StrEnum):
-    """Why nothing was listed."""
-
-    NO_VIOLATION = "no_violation"
-    DUPLICATE = "duplicate"
-    NOT_ENOUGH_INFORMATION = "not_enough_information"
-    NEWS_OR_COUNTER_SPEECH = "news_or_counter_speech"
 
 
 class Step(StrEnum):

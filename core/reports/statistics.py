@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
-from core.lists.verdicts import Tier
+from core.servers.policy import Tier
 
 PERIODS = (7, 30, 90)  # days that can be asked for
 DEFAULT_PERIOD = 30

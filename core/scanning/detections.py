@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.base.ids import UserId
-from core.lists.verdicts import Tier
+from core.base.posts import PostKind
+from core.servers.policy import Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,13 +14,6 @@ class Person:
 
     id: UserId
     name: str
-
-
-class Place(StrEnum):
-    """What was scanned."""
-
-    MESSAGE = "message"
-    THREAD = "thread"  # a thread's name, a forum post's title: nothing that could be deleted
 
 
 class Outcome(StrEnum):
@@ -74,6 +68,15 @@ class Returned(StrEnum):
     LOST = "lost"  # there was no text, or its time was over, or the author is not known
 
 
+class DismissReason(StrEnum):
+    """Why nothing was listed."""
+
+    NO_VIOLATION = "no_violation"
+    DUPLICATE = "duplicate"
+    NOT_ENOUGH_INFORMATION = "not_enough_information"
+    NEWS_OR_COUNTER_SPEECH = "news_or_counter_speech"
+
+
 class Verb(StrEnum):
     """A button of a detection's card."""
 
@@ -88,7 +91,7 @@ def listable(link: str, tier: Tier, outcome: Outcome) -> bool:
     return bool(link) and (tier is not Tier.OWN or outcome.stands)
 
 
-def verbs(place: Place, outcome: Outcome, settled: Settled, *, can_list: bool) -> frozenset[Verb]:
+def verbs(place: PostKind, outcome: Outcome, settled: Settled, *, can_list: bool) -> frozenset[Verb]:
     """What a moderator can do now. Undo stays until it was used: it also ends what somebody else decided.
 
     `can_list`: see `listable`.
@@ -97,7 +100,7 @@ def verbs(place: Place, outcome: Outcome, settled: Settled, *, can_list: bool) -
         return frozenset()
     possible = {Verb.UNDO}
     if outcome.stands and settled is not Settled.DISMISSED:
-        if place is Place.MESSAGE:
+        if place is PostKind.MESSAGE:
             possible.add(Verb.DELETE)
         possible.add(Verb.DISMISS)
     if settled is Settled.OPEN and can_list:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from core.base.categories import Category
 from core.base.ids import ServerId
 from core.base.times import from_ms, to_ms
 from core.links.link import invite_code
@@ -9,7 +10,6 @@ from core.lists.index import Index
 from core.lists.invites import Leads
 from core.lists.patterns import Pattern, PatternKind
 from core.lists.standing import Stance, StanceKind, standing, tier_of
-from core.lists.verdicts import Category
 from db.engine.connection import Database, Row, Value
 from services.base.ports import Clock
 from services.lists.listing import Candidates, OwnCandidate, SharedCandidate

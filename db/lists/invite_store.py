@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from core.base.ids import ChannelId, MessageId, ServerId
+from core.base.posts import PostKind
 from core.base.redact import redact
 from core.base.times import to_ms
+from core.base.well_formed import well_formed
 from core.links.link import INVITES
 from core.lists.invites import Behind, Holding
-from core.scanning.detections import Place
 from db.base.rows import list_changed
 from db.engine.connection import Database, Row, Statements, Value
-from db.scanning.detection_rows import storable
 from services.lists.asking import Answer, Question, WaitingPost
 from services.lists.invites import NAME_LENGTH
 
@@ -64,7 +64,7 @@ class InviteRows:
     async def note_post(
         self,
         server: ServerId,
-        place: Place,
+        place: PostKind,
         channel: ChannelId,
         message: MessageId,
         codes: Sequence[str],
@@ -111,7 +111,7 @@ class InviteRows:
 
     async def answer(self, code: str, answer: Answer, now: datetime) -> bool:
         believed = now + (NONE_FOR if answer.server is None else KNOWN_FOR)
-        name = redact(storable(answer.name))[:NAME_LENGTH]
+        name = redact(well_formed(answer.name))[:NAME_LENGTH]
         async with self._db.write() as tx:
             # What an entry holds, it goes on holding when the invite itself has run out.
             kept = await tx.one(
@@ -165,7 +165,7 @@ class InviteRows:
         return [
             WaitingPost(
                 server=ServerId(row["server_id"]),
-                place=Place(row["place"]),
+                place=PostKind(row["place"]),
                 channel=ChannelId(row["channel_id"]),
                 message=MessageId(row["message_id"]),
                 codes=tuple(row["codes"].split(" ")),

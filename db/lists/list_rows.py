@@ -4,11 +4,11 @@ its line in the audit and its revision, so that no change is half made. Stances:
 
 from datetime import datetime
 
+from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import ServerId, UserId
 from core.base.times import to_ms
 from core.lists.patterns import Pattern
-from core.lists.verdicts import Category
 from db.base.rows import list_changed, next_id, note
 from db.engine.connection import Statements
 from db.engine.vault import Vault

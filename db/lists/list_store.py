@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
+from core.base.categories import Category
 from core.base.ids import CaseId, EntryId, ServerId, UserId
 from core.base.times import from_ms
 from core.lists.patterns import Pattern
 from core.lists.standing import StanceKind
-from core.lists.verdicts import Category
 from db.base.rows import note as audit
 from db.engine.connection import Database, Row
 from db.engine.vault import Vault

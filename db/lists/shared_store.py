@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from core.base.categories import Category
 from core.base.ids import EntryId, ServerId, UserId
 from core.base.times import from_ms, to_ms
 from core.lists.patterns import Pattern
 from core.lists.standing import Stance, StanceKind
-from core.lists.verdicts import Category
 from db.engine.connection import Database, Row
 from db.engine.vault import Vault
 from db.lists.candidate_store import pattern_of

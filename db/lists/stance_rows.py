@@ -4,13 +4,13 @@ entry where it proposes one, the line in the audit and the revision, so that no 
 
 from datetime import datetime
 
+from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import EntryId, ServerId, UserId
 from core.base.redact import redact
 from core.base.times import to_ms
 from core.lists.patterns import Pattern
 from core.lists.standing import STANCE_LASTS, StanceKind
-from core.lists.verdicts import Category
 from db.base.rows import list_changed, next_id, note
 from db.engine.connection import Statements
 from db.engine.vault import Vault

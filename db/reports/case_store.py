@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from core.base.authority import Caller
+from core.base.categories import Category
 from core.base.errors import StorageBusy, UserError
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId
 from core.base.times import to_ms
 from core.lists.standing import StanceKind
-from core.lists.verdicts import Category
-from core.reports.cases import Actor, CaseOutcome, DismissReason, Refusal, Standing, Step, advance
-from core.scanning.detections import Person, Settled
+from core.reports.cases import Actor, CaseOutcome, Refusal, Standing, Step, advance
+from core.scanning.detections import DismissReason, Person, Settled
 from db.base.rows import arm, note
 from db.engine.connection import Database, Row, Statements
 from db.engine.vault import Vault

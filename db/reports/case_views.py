@@ -1,17 +1,16 @@
 """Tables `cases`, `case_links`, `reports` as moderators are shown them."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
 from core.base.authority import Caller
+from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId
 from core.base.times import from_ms
 from core.links import canonical
 from core.lists.patterns import Pattern
-from core.lists.verdicts import Category
-from core.reports.cases import CaseOutcome, CaseState, DismissReason, Step, record_of
-from core.scanning.detections import Outcome, Returned
+from core.reports.cases import CaseOutcome, CaseState, Step, record_of
+from core.scanning.detections import DismissReason, Outcome, Returned
 from db.base.rows import note, read_names
 from db.engine.connection import Row, Statements
 from db.reports.case_rows import marks, opened_person, standing_of
@@ -158,7 +157,7 @@ class Cases(CaseRows):
             "ORDER BY l.case_id, l.position",
             server,
             but,
-            name_in(pattern),
+            pattern.fixed_part,
         )
         found: dict[CaseId, CaseLink] = {}
         for row in rows:
@@ -261,8 +260,3 @@ def _ended(row: Row) -> EarlierCase:
 
 def _link(row: Row) -> CaseLink:
     return CaseLink(row["position"], row["canonical"], read_names(row["how"]))
-
-
-def name_in(pattern: Pattern) -> str:
-    """A part of the pattern that stands in every canonical link that it covers."""
-    return re.split(r"[/?]", pattern.text.removeprefix("="), maxsplit=1)[0].removesuffix("*")

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from core.base.categories import Category
 from core.base.ids import CaseId, ServerId
 from core.base.times import to_ms
-from core.lists.verdicts import Category
 from db.base.rows import arm, note
 from db.engine.connection import Database, Row, Statements
 from db.engine.vault import Vault

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
+from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId
 from core.base.times import from_ms, to_ms
-from core.lists.verdicts import Category
 from db.base.rows import arm_anew
 from db.engine.connection import Database
 from services.base.outbox import Kind

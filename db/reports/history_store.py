@@ -1,8 +1,8 @@
 """Table `audit`: what it says of one case."""
 
+from core.base.categories import Category
 from core.base.ids import CaseId, ServerId, UserId
 from core.base.times import from_ms
-from core.lists.verdicts import Category
 from db.engine.connection import Database, Row
 from db.engine.vault import Vault
 from services.reports.case_history import CaseEvent, HistoryPage

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from core.base.ids import CaseId, ReportId, ServerId, UserId
-from core.reports.cases import CaseOutcome, DismissReason
-from core.scanning.detections import Outcome
+from core.reports.cases import CaseOutcome
+from core.scanning.detections import DismissReason, Outcome
 from db.base.rows import note
 from db.engine.connection import Database
 from db.engine.vault import Vault

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
+from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId
 from core.base.limits import next_possible
 from core.base.times import from_ms, to_ms
-from core.lists.verdicts import Category
 from db.base.rows import arm
 from db.engine.connection import Database, Row, Statements
 from services.base.outbox import Kind

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
+from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import CaseId, ChannelId, MessageId, ReportId, ServerId, UserId
 from core.base.limits import Limit, counted, looked_back, next_possible
 from core.base.times import from_ms, to_ms
-from core.lists.verdicts import Category
 from core.reports.cases import CaseState, case_category, corrected, with_addition
 from core.scanning.detections import Person
 from db.base.rows import kept_names, next_id, note

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from core.base.ids import ServerId
 from core.base.times import to_ms
-from core.lists.verdicts import Tier
 from core.reports.statistics import Activity, Decision, Period, TierCount
+from core.servers.policy import Tier
 from db.engine.connection import Database
 
 _DAY_MS = 86_400_000

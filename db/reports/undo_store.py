@@ -7,8 +7,8 @@ from core.base.authority import Caller
 from core.base.errors import UserError
 from core.base.ids import CaseId
 from core.base.times import to_ms
-from core.reports.cases import Actor, CaseOutcome, CaseState, DismissReason, Refusal, Standing, Step, advance
-from core.scanning.detections import Outcome, Settled
+from core.reports.cases import Actor, CaseOutcome, CaseState, Refusal, Standing, Step, advance
+from core.scanning.detections import DismissReason, Outcome, Settled
 from db.engine.connection import Row, Statements
 from db.lists.candidate_store import pattern_of
 from db.lists.list_rows import remove_own

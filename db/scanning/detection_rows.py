@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core.base.authority import Caller
+from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
+from core.base.posts import PostKind
 from core.base.times import to_ms
-from core.lists.verdicts import Action, Category, Tier
-from core.scanning.detections import Outcome, Person, Place, Settled
+from core.base.well_formed import well_formed
+from core.scanning.detections import Outcome, Person, Settled
+from core.servers.policy import Action, Tier
 from db.base.rows import arm, kept_names, note
 from db.engine.connection import Row, Statements
 from db.engine.vault import Vault
@@ -59,7 +62,7 @@ async def add_removal(
         ordered.server,
         ordered.channel,
         ordered.message,
-        str(Place.MESSAGE),
+        str(PostKind.MESSAGE),
         key,
         sealed_person(vault, ordered.author, "author", ordered.message, key),
         None if ordered.author is None else vault.member_key(ordered.server, ordered.author.id),
@@ -139,7 +142,7 @@ async def ordered_from(tx: Statements, vault: Vault, message: int, case: CaseId)
 
 def sealed_text(vault: Vault, text: str, message: int, key: bytes) -> bytes | None:
     """The kept text; its place is the message and the key of what was scanned, known before the row is."""
-    return vault.seal(storable(text), _place("text", message, key)) if text else None
+    return vault.seal(well_formed(text), _place("text", message, key)) if text else None
 
 
 def opened_text(vault: Vault, sealed: bytes | None, message: int, key: bytes) -> str | None:
@@ -151,7 +154,7 @@ def sealed_person(vault: Vault, person: Person | None, column: str, message: int
     """A person in one column of one row."""
     if person is None:
         return None
-    return vault.seal(storable(f"{person.id} {person.name}"), _place(column, message, key))
+    return vault.seal(well_formed(f"{person.id} {person.name}"), _place(column, message, key))
 
 
 def opened_person(vault: Vault, sealed: bytes | None, column: str, message: int, key: bytes) -> Person | None:
@@ -160,11 +163,6 @@ def opened_person(vault: Vault, sealed: bytes | None, column: str, message: int,
         return None
     number, _, name = vault.open(sealed, _place(column, message, key)).partition(" ")
     return Person(UserId(int(number)), name)
-
-
-def storable(text: str) -> str:
-    """The text with lone surrogates, which no database and no cipher takes, replaced."""
-    return text.encode(errors="replace").decode()
 
 
 def _place(column: str, message: int, key: bytes) -> str:

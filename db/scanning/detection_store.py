@@ -4,12 +4,13 @@ from datetime import datetime
 
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
 from core.base.times import from_ms, to_ms
-from core.lists.verdicts import Action
+from core.base.well_formed import well_formed
 from core.scanning.detections import Outcome, Timeout
+from core.servers.policy import Action
 from db.base.rows import arm, kept_names
 from db.engine.connection import Database, Row, Value
 from db.engine.vault import Vault
-from db.scanning.detection_rows import opened_person, sealed_person, sealed_text, storable
+from db.scanning.detection_rows import opened_person, sealed_person, sealed_text
 from services.base.outbox import Kind
 from services.scanning.removing import Removal, Removed
 from services.scanning.scanning import Detected, member_to_time_out
@@ -72,7 +73,7 @@ class DetectionRows:
             str(match.category),
             match.source,
             decision.rule,
-            storable(match.link),
+            well_formed(match.link),
             kept_names(match.how),
             str(decision.action),
             str(detected.outcome),

@@ -3,17 +3,17 @@
 from datetime import datetime
 
 from core.base.authority import Caller
+from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
+from core.base.posts import PostKind
 from core.base.times import from_ms, to_ms
 from core.lists.patterns import Pattern
 from core.lists.standing import StanceKind
-from core.lists.verdicts import Action, Category, Tier
-from core.reports.cases import DismissReason
 from core.scanning.detections import (
+    DismissReason,
     Outcome,
     Person,
-    Place,
     Returned,
     Settled,
     Timeout,
@@ -22,6 +22,7 @@ from core.scanning.detections import (
     listable,
     verbs,
 )
+from core.servers.policy import Action, Tier
 from db.base.rows import arm, note, read_names
 from db.engine.connection import Database, Row, Statements
 from db.engine.vault import Vault
@@ -141,7 +142,7 @@ class SettlingRows:
         self._require_for_others(row, by, verb)
         outcome = Outcome(row["outcome"])
         can_list = listable(row["link"], Tier(row["tier"]), outcome)
-        possible = verbs(Place(row["place"]), outcome, Settled(row["settled"]), can_list=can_list)
+        possible = verbs(PostKind(row["place"]), outcome, Settled(row["settled"]), can_list=can_list)
         return row if verb in possible else None
 
     def _require_for_others(self, row: Row, by: Caller, verb: Verb | None) -> None:
@@ -176,7 +177,7 @@ class SettlingRows:
             server=ServerId(row["server_id"]),
             channel=ChannelId(row["channel_id"]),
             message=MessageId(row["message_id"]),
-            place=Place(row["place"]),
+            place=PostKind(row["place"]),
             author=person("author"),
             author_is_member=bool(row["author_is_member"]),
             pattern=row["pattern"],

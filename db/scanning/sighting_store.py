@@ -7,7 +7,6 @@ from core.base.ids import ServerId
 from core.base.times import to_ms
 from core.lists.patterns import Pattern
 from db.engine.connection import Database
-from db.reports.case_views import name_in
 from services.lists.sightings import Sighting
 
 _LOOKED_THROUGH = 5000  # rows of each kind, the newest
@@ -22,7 +21,7 @@ class SightingRows:
     async def sightings(
         self, server: ServerId, patterns: Sequence[Pattern], since: datetime, limit: int
     ) -> tuple[list[Sighting], bool]:
-        names = sorted({name_in(pattern) for pattern in patterns})
+        names = sorted({pattern.fixed_part for pattern in patterns})
         holds = " OR ".join(f"instr(link, ${number}) > 0" for number in range(4, 4 + len(names)))
         # A removal that was ordered from a case is that case.
         detections = (

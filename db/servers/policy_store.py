@@ -1,7 +1,8 @@
 """`servers.preset` and the tables `policy_rules`, `policy_channels`, `policy_exempt_roles`; `server_changes`."""
 
+from core.base.categories import Category
 from core.base.ids import ChannelId, RoleId, ServerId, UserId
-from core.lists.verdicts import Action, Category, ChannelMode, Policy, Preset, Tier
+from core.servers.policy import Action, ChannelMode, Policy, Preset, Tier
 from db.base.rows import note
 from db.engine.connection import Database, Statements
 from db.engine.vault import Vault

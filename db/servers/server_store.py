@@ -8,9 +8,9 @@ from db.base.outbox_rows import follow_review_channel, wake
 from db.base.rows import arm_anew, note
 from db.engine.connection import Database, Row, Statements
 from db.engine.vault import Vault
-from services.base.outbox import Kind
+from services.base.outbox import ChannelProblem, Kind
 from services.base.ports import Clock
-from services.servers.servers import ReviewProblem, ServerSettings
+from services.servers.servers import ServerSettings
 
 
 async def ensure_server(tx: Statements, server: ServerId) -> None:
@@ -81,7 +81,7 @@ class ServerRows:
             else:
                 await wake(tx, server, now)
 
-    async def set_review_problem(self, server: ServerId, problem: ReviewProblem | None) -> bool:
+    async def set_review_problem(self, server: ServerId, problem: ChannelProblem | None) -> bool:
         async with self._db.write() as tx:
             changed = await tx.run(
                 "UPDATE servers SET review_problem = $2 WHERE id = $1 AND review_problem IS NOT $2",

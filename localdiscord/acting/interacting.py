@@ -60,7 +60,7 @@ class Interacting(World):
         payload = self._payload(kind, user, channel, data)
         if source:
             payload["message"] = public(source)
-        it = Interaction(self, user, channel, payload, source)
+        it = Interaction(self.until, user, channel, payload, source)
         self.interactions[it.token] = it
         self.emit("INTERACTION_CREATE", payload, payload.get("guild_id"), 0)
         if wait:

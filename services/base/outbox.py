@@ -12,6 +12,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Protocol
 
 from core.base.errors import Unavailable
@@ -43,6 +44,15 @@ class Kind:
     RELAY_QUESTION = "relay_question"  # to a reporter, from the moderators; subject is the relay message
     RELAY_ANSWER = "relay_answer"  # to the moderators, from a reporter; subject is the relay message
     UNDO_NOTICE = "undo_notice"  # a removed text goes back to its author; subject is a detection
+
+
+class ChannelProblem(StrEnum):
+    """Why nothing can be posted to a channel."""
+
+    UNSET = "unset"
+    DELETED = "deleted"
+    PUBLIC = "public"
+    FORBIDDEN = "forbidden"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import functools
 import logging
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Protocol
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Junk
@@ -12,6 +13,14 @@ LOCALES = Path(__file__).parent.parent.parent / "locales"
 FALLBACK = "en"
 
 _log = logging.getLogger(__name__)
+
+
+class Say(Protocol):
+    """Says a sentence in one language."""
+
+    def __call__(self, key: str, /, **values: str | int) -> str:
+        """The sentence `key` with its values."""
+        ...
 
 
 class Texts:
@@ -45,6 +54,10 @@ class Texts:
             return str(sentence)
         _log.error("no message %s", key)
         return key
+
+    def sayer(self, language: str) -> Say:
+        """Sentences of one language."""
+        return functools.partial(self.say, language)
 
     def has(self, key: str) -> bool:
         """Whether English has this message."""

@@ -14,8 +14,8 @@ from typing import Protocol
 
 from core.base.errors import Unavailable
 from core.base.ids import ChannelId, MessageId, ServerId
+from core.base.posts import PostKind
 from core.links.link import INVITES
-from core.scanning.detections import Place
 from services.base.leases import LeaseStore
 from services.base.ports import Clock
 from services.base.working import Worker
@@ -61,7 +61,7 @@ class WaitingPost:
     """Something posted that is to be looked at again. `tries`: this one included."""
 
     server: ServerId
-    place: Place
+    place: PostKind
     channel: ChannelId
     message: MessageId
     codes: tuple[str, ...]  # those that have an answer

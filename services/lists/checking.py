@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core.base.authority import Caller
+from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import ChannelId, ServerId, UserId
 from core.base.well_formed import well_formed
 from core.links import Link, find_links
 from core.lists.invites import Holding
-from core.lists.verdicts import LISTED, Category, Decision, Match, decide, winning_matches
+from core.lists.verdicts import Decision, Match, decide, winning_matches
+from core.servers.policy import LISTED
 from services.base.ports import Clock
 from services.lists.indexing import Indexing
 from services.lists.invites import Invites

@@ -13,10 +13,10 @@ from typing import Protocol
 
 from core.base.errors import UserError
 from core.base.ids import ChannelId, MessageId, ServerId
+from core.base.posts import PostKind
 from core.links.link import invite_code
 from core.lists.invites import Behind, Holding
 from core.lists.patterns import Pattern, PatternKind
-from core.scanning.detections import Place
 from services.base.ports import Clock
 from services.lists.naming import shown_pattern
 
@@ -49,7 +49,7 @@ class InviteStore(Protocol):
     async def note_post(
         self,
         server: ServerId,
-        place: Place,
+        place: PostKind,
         channel: ChannelId,
         message: MessageId,
         codes: Sequence[str],
@@ -71,7 +71,7 @@ class Invites:
     async def note_post(
         self,
         server: ServerId,
-        place: Place,
+        place: PostKind,
         channel: ChannelId,
         message: MessageId,
         codes: Sequence[str],

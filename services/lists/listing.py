@@ -6,13 +6,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
+from core.base.categories import Category
 from core.base.ids import ServerId
 from core.links import Link
 from core.links.link import INVITES, invite_code
 from core.lists.invites import Leads, same_server_keys
 from core.lists.patterns import Pattern
 from core.lists.standing import Stance, StanceKind, standing, tier_of
-from core.lists.verdicts import Category, Match, Tier
+from core.lists.verdicts import Match
+from core.servers.policy import Tier
 from services.base.ports import Clock
 from services.lists.indexing import Indexing
 

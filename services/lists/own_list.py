@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from core.base.authority import Caller, require_moderator
+from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import CaseId, EntryId, ServerId, UserId
 from core.base.well_formed import well_formed
@@ -15,7 +16,7 @@ from core.links import canonical
 from core.lists.invites import Holding
 from core.lists.patterns import Pattern
 from core.lists.standing import StanceKind
-from core.lists.verdicts import Category, Match
+from core.lists.verdicts import Match
 from services.base.ports import Clock
 from services.lists.invites import Invites
 from services.lists.listing import Lists
@@ -112,6 +113,14 @@ class EntryPage:
     pages: int
     total: int
     holdings: Mapping[str, Holding]  # of those entries that are invites, by pattern
+
+
+class OpenCases(Protocol):
+    """The server's open cases, as far as its list must know them."""
+
+    async def covered(self, caller: Caller, pattern: Pattern) -> list[CaseId]:
+        """Those that a pattern covers, for one that was listed without a case."""
+        ...
 
 
 class OwnListStore(Protocol):

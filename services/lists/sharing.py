@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Protocol
 
 from core.base.authority import Caller, require_moderator
+from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import EntryId, ServerId, UserId
 from core.lists.patterns import Pattern
 from core.lists.standing import SharedState, Stance, StanceKind, Standing, standing
-from core.lists.verdicts import Category
 from services.base.ports import Clock
 from services.lists.listing import Lists
 from services.lists.naming import REASON_LENGTH, Naming, clipped, shown_pattern

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Protocol
 
 from core.base.authority import Caller
+from core.base.categories import Category
 from core.base.ids import CaseId, ServerId, UserId
-from core.lists.verdicts import Category
 from services.reports.reviewing import Reviewing
 
 HISTORY_PAGE = 10

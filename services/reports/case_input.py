@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.well_formed import well_formed
 from core.links import Link, canonical
 from core.lists.patterns import Pattern, PatternError, Scope, pattern_for
-from core.lists.verdicts import Category
 from services.lists.naming import NOTE_LENGTH, refused
 from services.reports.cases import Case, CaseLink
 

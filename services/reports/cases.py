@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Protocol
 
 from core.base.authority import Caller
+from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId
 from core.lists.patterns import Pattern
-from core.lists.verdicts import Category
-from core.reports.cases import CaseOutcome, CaseState, DismissReason, Record, Refusal, Standing, Step
-from core.scanning.detections import Outcome, Person, Returned
+from core.reports.cases import CaseOutcome, CaseState, Record, Refusal, Standing, Step
+from core.scanning.detections import DismissReason, Outcome, Person, Returned
 from services.reports.evidence_files import EvidenceFile
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from core.base.categories import Category
 from core.base.ids import CaseId, ServerId
-from core.lists.verdicts import Category
 from services.reports.cases import Place
 
 DIGEST_EVERY = timedelta(days=7)

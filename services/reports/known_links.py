@@ -7,11 +7,13 @@ import logging
 from collections.abc import Iterable
 from typing import Protocol
 
+from core.base.categories import Category
 from core.base.errors import Unavailable
 from core.base.ids import ChannelId, MessageId, ServerId
+from core.base.posts import PostKind
 from core.links import find_links
-from core.lists.verdicts import LISTED, Category, winning_matches
-from core.scanning.detections import Place
+from core.lists.verdicts import winning_matches
+from core.servers.policy import LISTED
 from services.lists.asking import PostReader, WaitingPost
 from services.lists.indexing import Indexing
 from services.scanning.scanning import MatchSource
@@ -56,7 +58,7 @@ class ListedLinks:
     def look_again(self, server: ServerId, channel: ChannelId, message: MessageId) -> None:
         if self.reader is None:
             return
-        post = WaitingPost(server, Place.MESSAGE, channel, message, codes=(), tries=1)
+        post = WaitingPost(server, PostKind.MESSAGE, channel, message, codes=(), tries=1)
         task = asyncio.create_task(self._look(self.reader, post), name="known-links")
         self._busy.add(task)
         task.add_done_callback(self._busy.discard)

@@ -8,8 +8,8 @@ from typing import Protocol
 from core.base.authority import Caller
 from core.base.errors import UserError
 from core.base.ids import CaseId, ReportId, ServerId, UserId
-from core.reports.cases import CaseOutcome, DismissReason
-from core.scanning.detections import Outcome
+from core.reports.cases import CaseOutcome
+from core.scanning.detections import DismissReason, Outcome
 from services.base.ports import Clock
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from core.base.categories import Category
 from core.base.ids import CaseId, ServerId
-from core.lists.verdicts import Category
 from services.reports.cases import Place
 
 REMIND_AFTER = timedelta(minutes=10)  # after the ping that told of it

@@ -10,11 +10,11 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from core.base.authority import Caller
+from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId, UserId
 from core.base.well_formed import well_formed
 from core.links import Link, canonical, find_links
-from core.lists.verdicts import Category
 from core.reports.cases import without_doubles
 from services.base.outbox import Outbox
 from services.base.ports import Clock

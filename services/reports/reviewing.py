@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from core.base.authority import Caller, require_moderator
+from core.base.categories import Category
 from core.base.defang import defang
 from core.base.errors import UserError
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId
 from core.links import canonical
 from core.lists.patterns import Pattern, PatternError, parse_pattern
-from core.lists.verdicts import Category, Match, Policy, Tier, decide
-from core.reports.cases import CaseState, DismissReason, Refusal, Step
-from core.scanning.detections import Outcome
+from core.lists.verdicts import Match, decide
+from core.reports.cases import CaseState, Refusal, Step
+from core.scanning.detections import DismissReason, Outcome
+from core.servers.policy import Policy, Tier
 from services.base.outbox import Kind, Outbox, OutboxStore, known_place
 from services.base.ports import Clock
 from services.lists.invites import Invites

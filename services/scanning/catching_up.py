@@ -19,7 +19,7 @@ from typing import Protocol
 
 from core.base.errors import Unavailable
 from core.base.ids import ChannelId, ServerId
-from core.lists.verdicts import ChannelMode
+from core.servers.policy import ChannelMode
 from services.base.ports import Clock
 from services.servers.server_views import ServerViews
 

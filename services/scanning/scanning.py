@@ -20,9 +20,11 @@ from typing import Protocol
 
 from core.base.errors import Unavailable
 from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
+from core.base.posts import PostKind
 from core.links import Link, find_links
-from core.lists.verdicts import Action, ChannelMode, Decision, Policy, decide
-from core.scanning.detections import Outcome, Person, Place
+from core.lists.verdicts import Decision, decide
+from core.scanning.detections import Outcome, Person
+from core.servers.policy import Action, ChannelMode, Policy
 from services.base.outbox import Outbox
 from services.base.ports import Clock
 from services.lists.indexing import Indexing
@@ -48,7 +50,7 @@ class Post:
     `roles` None: not known without asking.
     """
 
-    place: Place
+    place: PostKind
     server: ServerId
     channels: Sequence[ChannelId]
     message: MessageId
@@ -239,11 +241,11 @@ def _detected(post: Post, decision: Decision, now: datetime) -> Detected:
     )
 
 
-def _first_outcome(place: Place, action: Action) -> Outcome:
+def _first_outcome(place: PostKind, action: Action) -> Outcome:
     if action is Action.LOG:
         return Outcome.LOGGED
     return Outcome.PENDING if _goes(place, action) else Outcome.REVIEW
 
 
-def _goes(place: Place, action: Action) -> bool:
-    return action.deletes and place is Place.MESSAGE
+def _goes(place: PostKind, action: Action) -> bool:
+    return action.deletes and place is PostKind.MESSAGE

@@ -9,17 +9,17 @@ from datetime import datetime
 from typing import Protocol
 
 from core.base.authority import Caller, require_moderator
+from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
+from core.base.posts import PostKind
 from core.links import canonical
 from core.lists.patterns import Pattern, Scope
 from core.lists.scopes import cover
-from core.lists.verdicts import Action, Category, Policy, Tier
-from core.reports.cases import DismissReason
 from core.scanning.detections import (
+    DismissReason,
     Outcome,
     Person,
-    Place,
     Returned,
     Settled,
     Timeout,
@@ -28,6 +28,7 @@ from core.scanning.detections import (
     listable,
     verbs,
 )
+from core.servers.policy import Action, Policy, Tier
 from services.base.outbox import Kind, Outbox, PlaceSource, known_place
 from services.base.ports import Clock
 from services.lists.invites import Invites
@@ -50,7 +51,7 @@ class Detection:
     server: ServerId
     channel: ChannelId
     message: MessageId
-    place: Place
+    place: PostKind
     author: Person | None
     author_is_member: bool  # neither a bot nor a webhook
     pattern: str
@@ -319,5 +320,5 @@ def _pattern(link_text: str, scope: Scope) -> Pattern:
 
 
 def _wants_removal(found: Detection, policy: Policy, category: Category) -> bool:
-    stands = found.place is Place.MESSAGE and found.outcome.stands
+    stands = found.place is PostKind.MESSAGE and found.outcome.stands
     return stands and policy.action_for(Tier.OWN, category).deletes

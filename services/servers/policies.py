@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from core.base.authority import Caller, require_manager
+from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import ChannelId, RoleId, ServerId, UserId
-from core.lists.verdicts import Action, Category, ChannelMode, Policy, Preset, Tier
+from core.servers.policy import Action, ChannelMode, Policy, Preset, Tier
 from services.servers.servers import ServerStore
 
 CHANNEL_RULES = 500

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from core.base.errors import Unavailable
 from core.base.ids import ServerId
-from core.lists.verdicts import Policy
+from core.servers.policy import Policy
 from services.servers.policies import PolicyStore
 from services.servers.servers import ServerSettings, ServerStore
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from core.base.authority import Caller, require_manager
 from core.base.errors import UserError
 from core.base.ids import ChannelId, RoleId, ServerId, UserId
-from services.base.outbox import Outbox, OutboxStore
+from services.base.outbox import ChannelProblem, Outbox, OutboxStore
 from services.base.ports import Clock
 
 LIST_NAME_LENGTH = 40
@@ -68,15 +68,6 @@ class SetupChanges:
         return self != SetupChanges()
 
 
-class ReviewProblem(StrEnum):
-    """Why nothing can be posted to the review channel."""
-
-    UNSET = "unset"
-    DELETED = "deleted"
-    PUBLIC = "public"
-    FORBIDDEN = "forbidden"
-
-
 class ServerStore(Protocol):
     """Table `servers`."""
 
@@ -95,7 +86,7 @@ class ServerStore(Protocol):
         """
         ...
 
-    async def set_review_problem(self, server: ServerId, problem: ReviewProblem | None) -> bool:
+    async def set_review_problem(self, server: ServerId, problem: ChannelProblem | None) -> bool:
         """Note (or clear) the problem; a new one also makes the managers' notice due. True if it changed."""
         ...
 
@@ -119,6 +110,10 @@ class Servers:
     async def get(self, server: ServerId) -> ServerSettings:
         """The server's settings."""
         return await self._store.get(server)
+
+    async def language(self, server: ServerId) -> str:
+        """The language in which the server is answered."""
+        return (await self._store.get(server)).language
 
     async def set_up(self) -> list[ServerId]:
         """Every server that has been set up."""
@@ -154,7 +149,7 @@ class Servers:
         await self._outbox_store.wake_waiting(server, self._clock())
         self._outbox.wake()
 
-    async def review_channel_failed(self, server: ServerId, problem: ReviewProblem) -> None:
+    async def review_channel_failed(self, server: ServerId, problem: ChannelProblem) -> None:
         """Cards wait; the managers are told once for each problem."""
         if await self._store.set_review_problem(server, problem):
             self._outbox.wake()

@@ -7,9 +7,10 @@ import aiohttp
 import discord
 import pytest
 
-from cogs.lists.invites import DiscordInvites, PostsAgain
+from cogs.lists.invites import DiscordInvites
+from cogs.scanning.posts_again import PostsAgain
 from core.base.ids import ChannelId, MessageId, ServerId
-from core.scanning.detections import Place
+from core.base.posts import PostKind
 from services.lists.asking import Answer, NotAnswered, WaitingPost
 
 
@@ -77,12 +78,12 @@ async def test_no_answer_is_no_answer(fault: Exception) -> None:
         await DiscordInvites(cast("Any", Client(fault))).behind("abc")
 
 
-@pytest.mark.parametrize("place", list(Place))
+@pytest.mark.parametrize("place", list(PostKind))
 @pytest.mark.parametrize(
     ("fault", "done"), [(refusal(404), True), (refusal(403), True), *((each, False) for each in NO_ANSWERS)]
 )
 async def test_a_post_that_is_gone_is_done_with_and_another_is_tried_again(
-    place: Place, fault: Exception, done: bool
+    place: PostKind, fault: Exception, done: bool
 ) -> None:
     again = PostsAgain(cast("Any", Client(fault)), cast("Any", None))
     post = WaitingPost(ServerId(1), place, ChannelId(2), MessageId(3), ("abc",), 1)

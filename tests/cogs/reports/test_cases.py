@@ -8,11 +8,12 @@ import discord
 import pytest
 
 from core.base.authority import Caller
+from core.base.categories import Category
 from core.base.defang import defang
 from core.base.errors import UserError
 from core.base.ids import CaseId, RoleId, ServerId, UserId
-from core.lists.verdicts import Action, Category, ChannelMode, Tier
 from core.reports.cases import CaseState
+from core.servers.policy import Action, ChannelMode, Tier
 from services.lists.naming import NOTE_LENGTH
 from services.reports.case_input import ListForm
 from services.reports.reporting import DETAILS_LENGTH, LINK_LENGTH, Draft, ReportForm

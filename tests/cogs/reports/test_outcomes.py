@@ -6,7 +6,7 @@ import pytest
 
 from core.base.authority import Caller
 from core.base.ids import CaseId, ServerId, UserId
-from core.reports.cases import DismissReason
+from core.scanning.detections import DismissReason
 from tests.cogs.conftest import Stage
 from tests.cogs.reports.test_cases import card, reported, send, told, work
 

@@ -2,11 +2,13 @@
 
 import pytest
 
+from core.base.categories import Category
 from core.base.ids import ServerId
 from core.links import canonical, find_links
 from core.links.link import INVITES, invite_code
 from core.lists.invites import is_another_invite, same_server_keys
-from core.lists.verdicts import Category, Match, Tier, winning_matches
+from core.lists.verdicts import Match, winning_matches
+from core.servers.policy import Tier
 
 LEADS = {"a": ServerId(1), "b": ServerId(1), "c": ServerId(2), "d": None, "e": None}
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.lists.standing import STANCE_LASTS, SharedState, Stance, StanceKind, Standing, standing, tier_of
-from core.lists.verdicts import Tier
+from core.servers.policy import Tier
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 LATER = NOW + STANCE_LASTS

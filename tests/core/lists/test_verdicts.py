@@ -6,17 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.lists.verdicts import (
-    Action,
-    Category,
-    ChannelMode,
-    Match,
-    Policy,
-    Preset,
-    Tier,
-    decide,
-    winning_matches,
-)
+from core.base.categories import Category
+from core.lists.verdicts import Match, decide, winning_matches
+from core.servers.policy import Action, ChannelMode, Policy, Preset, Tier
 
 LINKS = ["one.example", "two.example/x", "three.example"]
 

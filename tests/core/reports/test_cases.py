@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.lists.verdicts import Category
+from core.base.categories import Category
 from core.reports.cases import (
     CLOSING,
     Actor,

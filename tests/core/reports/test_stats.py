@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.lists.verdicts import Tier
 from core.reports.statistics import (
     PERIODS,
     Activity,
@@ -21,6 +20,7 @@ from core.reports.statistics import (
     told_as,
     waits,
 )
+from core.servers.policy import Tier
 
 NOW = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
 SPANS = st.timedeltas(timedelta(0), timedelta(days=400))

@@ -4,19 +4,20 @@ from itertools import product
 
 import pytest
 
-from core.lists.verdicts import Tier
-from core.scanning.detections import Outcome, Place, Settled, Verb, listable, verbs
+from core.base.posts import PostKind
+from core.scanning.detections import Outcome, Settled, Verb, listable, verbs
+from core.servers.policy import Tier
 
-STATES = list(product(Place, Outcome, Settled, (True, False)))
+STATES = list(product(PostKind, Outcome, Settled, (True, False)))
 
 
 @pytest.mark.parametrize(("place", "outcome", "settled", "can_list"), STATES)
-def test_laws(place: Place, outcome: Outcome, settled: Settled, can_list: bool) -> None:
+def test_laws(place: PostKind, outcome: Outcome, settled: Settled, can_list: bool) -> None:
     possible = verbs(place, outcome, settled, can_list=can_list)
     assert (Verb.UNDO in possible) == (settled is not Settled.UNDONE)
     assert possible - {Verb.UNDO} == set() or settled is not Settled.UNDONE
     if Verb.DELETE in possible:
-        assert place is Place.MESSAGE
+        assert place is PostKind.MESSAGE
         assert outcome.stands
     if Verb.DISMISS in possible:
         assert outcome.stands

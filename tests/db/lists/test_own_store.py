@@ -5,11 +5,11 @@ from datetime import datetime
 
 import pytest
 
+from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import ServerId, UserId
 from core.links import find_links
 from core.lists.patterns import Pattern, parse_pattern
-from core.lists.verdicts import Category
 from db.engine.connection import Database
 from db.engine.vault import Vault
 from db.lists import list_rows

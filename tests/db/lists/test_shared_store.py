@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import ServerId, UserId
 from core.links import find_links
 from core.lists.patterns import parse_pattern
 from core.lists.standing import STANCE_LASTS, SharedState, StanceKind, standing
-from core.lists.verdicts import Category
 from db.engine.connection import Database
 from db.engine.vault import Vault
 from db.lists import stance_rows

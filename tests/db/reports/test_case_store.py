@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId, UserId
 from core.lists.patterns import parse_pattern
-from core.lists.verdicts import Category
-from core.reports.cases import CaseOutcome, CaseState, DismissReason, Refusal, Step
-from core.scanning.detections import Outcome
+from core.reports.cases import CaseOutcome, CaseState, Refusal, Step
+from core.scanning.detections import DismissReason, Outcome
 from db.engine.connection import Database
 from db.engine.vault import Vault
 from db.reports.case_views import Cases

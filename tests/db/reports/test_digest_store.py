@@ -1,8 +1,9 @@
 """The weekly digest: for servers that want it, once a week, with what waits now."""
 
+from core.base.categories import Category
 from core.base.ids import CaseId, ServerId, UserId
-from core.lists.verdicts import Category
-from core.reports.cases import DismissReason, Step
+from core.reports.cases import Step
+from core.scanning.detections import DismissReason
 from db.base.outbox_store import OutboxRows
 from db.engine.connection import Database
 from db.engine.vault import Vault

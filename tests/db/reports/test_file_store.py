@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from core.base.ids import CaseId, UserId
-from core.reports.cases import DismissReason
+from core.scanning.detections import DismissReason
 from db.engine.connection import Database
 from db.engine.vault import Vault
 from db.reports.case_views import Cases

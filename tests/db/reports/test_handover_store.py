@@ -2,8 +2,8 @@
 
 import asyncio
 
+from core.base.categories import Category
 from core.base.ids import CaseId, ServerId, UserId
-from core.lists.verdicts import Category
 from core.reports.cases import CaseState, Refusal, Step
 from db.base.outbox_store import OutboxRows
 from db.engine.connection import Database

@@ -1,8 +1,9 @@
 """What moderators read of a case's audit: every step with its actor, reports without theirs."""
 
+from core.base.categories import Category
 from core.base.ids import CaseId, ServerId
-from core.lists.verdicts import Category
-from core.reports.cases import DismissReason, Step
+from core.reports.cases import Step
+from core.scanning.detections import DismissReason
 from db.base.rows import note
 from db.engine.connection import Database
 from db.engine.vault import Vault

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import ServerId, UserId
 from core.base.limits import Limit
-from core.lists.verdicts import Category
 from db.engine.connection import Database
 from db.engine.vault import Vault
 from db.reports.report_store import ReportRows

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId, UserId
 from core.base.times import to_ms
-from core.lists.verdicts import Category
-from core.reports.cases import CaseOutcome, CaseState, DismissReason, Record, Step
+from core.reports.cases import CaseOutcome, CaseState, Record, Step
+from core.scanning.detections import DismissReason
 from db.base.outbox_store import OutboxRows
 from db.engine.connection import Database
 from db.engine.vault import Vault

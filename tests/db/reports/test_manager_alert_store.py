@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from core.base.categories import Category
 from core.base.ids import CaseId, MessageId, UserId
-from core.lists.verdicts import Category
-from core.reports.cases import DismissReason, Step
+from core.reports.cases import Step
+from core.scanning.detections import DismissReason
 from db.engine.connection import Database
 from db.engine.vault import Vault
 from db.reports.case_views import Cases

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from core.base.categories import Category
 from core.base.ids import CaseId, ReportId, ServerId, UserId
-from core.lists.verdicts import Category
-from core.reports.cases import CaseState, DismissReason
+from core.reports.cases import CaseState
+from core.scanning.detections import DismissReason
 from db.base.outbox_store import OutboxRows
 from db.engine.connection import Database
 from db.engine.vault import Vault

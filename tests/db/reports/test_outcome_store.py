@@ -2,9 +2,10 @@
 
 import pytest
 
+from core.base.categories import Category
 from core.base.ids import CaseId, ReportId, ServerId, UserId
-from core.lists.verdicts import Category
-from core.reports.cases import CaseOutcome, DismissReason, Step
+from core.reports.cases import CaseOutcome, Step
+from core.scanning.detections import DismissReason
 from db.base.outbox_store import OutboxRows
 from db.engine.connection import Database
 from db.engine.vault import Vault

@@ -4,10 +4,11 @@ import asyncio
 
 import pytest
 
+from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import CaseId, ServerId, UserId
-from core.lists.verdicts import Category
-from core.reports.cases import DismissReason, Refusal, Step
+from core.reports.cases import Refusal, Step
+from core.scanning.detections import DismissReason
 from db.base.outbox_store import OutboxRows
 from db.engine.connection import Database
 from db.engine.vault import Vault

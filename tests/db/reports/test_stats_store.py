@@ -4,13 +4,16 @@ from datetime import date, timedelta
 
 import pytest
 
+from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
+from core.base.posts import PostKind
 from core.lists.patterns import parse_pattern
-from core.lists.verdicts import Action, Category, Match, Tier
 from core.lists.verdicts import Decision as Verdict
-from core.reports.cases import DismissReason, Step
+from core.lists.verdicts import Match
+from core.reports.cases import Step
 from core.reports.statistics import Activity, Decision, Period, TierCount
-from core.scanning.detections import Outcome, Person, Place
+from core.scanning.detections import DismissReason, Outcome, Person
+from core.servers.policy import Action, Tier
 from db.engine.connection import Database
 from db.engine.vault import Vault
 from db.reports.case_views import Cases
@@ -63,7 +66,15 @@ class House:
             await ensure_server(tx, server)
         channels, author = [ChannelId(10)], Person(UserId(9), "mallory")
         post = Post(
-            Place.MESSAGE, server, channels, MessageId(message), [], "", author, None, author_is_member=True
+            PostKind.MESSAGE,
+            server,
+            channels,
+            MessageId(message),
+            [],
+            "",
+            author,
+            None,
+            author_is_member=True,
         )
         match = Match("badforum.example", tier, Category.HARASSMENT, "badforum.example/x")
         verdict = Verdict(Action.LOG, match, "preset-gentle")

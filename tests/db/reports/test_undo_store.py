@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import CaseId, ServerId, UserId
 from core.lists.patterns import parse_pattern
 from core.lists.standing import StanceKind
-from core.lists.verdicts import Category
-from core.reports.cases import CaseOutcome, CaseState, DismissReason, Refusal, Step
-from core.scanning.detections import Outcome, Returned
+from core.reports.cases import CaseOutcome, CaseState, Refusal, Step
+from core.scanning.detections import DismissReason, Outcome, Returned
 from db.base.outbox_store import OutboxRows
 from db.engine.connection import Database, Row
 from db.engine.vault import Vault

@@ -1,8 +1,8 @@
 """How often what a scope would cover was seen here: cases and detections of this server, of the last thirty days."""
 
+from core.base.categories import Category
 from core.base.ids import CaseId, ServerId, UserId
 from core.lists.patterns import Scope
-from core.lists.verdicts import Category
 from db.engine.connection import Database
 from db.engine.vault import Vault
 from db.reports.case_views import Cases

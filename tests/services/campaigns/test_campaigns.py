@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 import pytest
 
 from core.base.authority import Caller
+from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.links import Link
-from core.lists.verdicts import Category, Match, Tier
+from core.lists.verdicts import Match
+from core.servers.policy import Tier
 from db.engine.connection import Database
 from db.engine.vault import Vault
 from services.base.outbox import Kind, Outbox

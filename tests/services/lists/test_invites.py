@@ -4,12 +4,12 @@ import json
 
 import pytest
 
+from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import ServerId, UserId
 from core.lists.index import Index
 from core.lists.invites import Behind
 from core.lists.patterns import parse_pattern
-from core.lists.verdicts import Category
 from db.engine.connection import Database
 from db.engine.vault import Vault
 from db.lists import invite_store

@@ -6,11 +6,13 @@ from datetime import timedelta
 import pytest
 
 from core.base.authority import Caller
+from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import ChannelId, RoleId, ServerId, UserId
 from core.links import find_links
 from core.lists.standing import SharedState, StanceKind
-from core.lists.verdicts import Action, Category, Match, Tier
+from core.lists.verdicts import Match
+from core.servers.policy import Action, Tier
 from db.engine.connection import Database
 from db.engine.vault import Vault
 from db.lists.candidate_store import CandidateRows

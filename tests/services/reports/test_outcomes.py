@@ -3,8 +3,8 @@
 import pytest
 
 from core.base.ids import CaseId, ServerId, UserId
-from core.reports.cases import CaseOutcome, DismissReason
-from core.scanning.detections import Outcome
+from core.reports.cases import CaseOutcome
+from core.scanning.detections import DismissReason, Outcome
 from services.reports.noticing import Ending, Fate, fate
 
 

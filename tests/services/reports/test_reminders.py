@@ -2,8 +2,8 @@
 
 import pytest
 
+from core.base.categories import Category
 from core.base.ids import CaseId, ServerId, UserId
-from core.lists.verdicts import Category
 from core.reports.cases import Step
 from db.base.lease_store import Leases
 from db.base.outbox_store import OutboxRows

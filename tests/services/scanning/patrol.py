@@ -1,10 +1,11 @@
 """One process of Rowan as far as scanning goes, over a real database, with a Discord that is not there."""
 
 from core.base.authority import Caller
+from core.base.categories import Category
 from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
+from core.base.posts import PostKind
 from core.lists.patterns import parse_pattern
-from core.lists.verdicts import Category
-from core.scanning.detections import Person, Place
+from core.scanning.detections import Person
 from db.base.lease_store import Leases
 from db.base.outbox_store import OutboxRows
 from db.engine.connection import Database, Row
@@ -174,7 +175,7 @@ def post(
     roles: frozenset[RoleId] | None = frozenset(),
     author: Person | None = ALICE,
     member: bool = True,
-    place: Place = Place.MESSAGE,
+    place: PostKind = PostKind.MESSAGE,
     more: tuple[str, ...] = (),
 ) -> Post:
     return Post(

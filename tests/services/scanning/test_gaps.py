@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from core.base.ids import ChannelId, ServerId
-from core.lists.verdicts import ChannelMode
+from core.servers.policy import ChannelMode
 from db.engine.connection import Database
 from db.engine.vault import Vault
 from db.scanning.gap_store import GapRows

@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 
 from core.base.authority import Caller
+from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, RoleId, UserId
 from core.lists.patterns import Scope, parse_pattern
-from core.lists.verdicts import Action, Category, Tier
-from core.reports.cases import DismissReason
-from core.scanning.detections import Person, Returned, Settled, Verb
+from core.scanning.detections import DismissReason, Person, Returned, Settled, Verb
+from core.servers.policy import Action, Tier
 from db.engine.connection import Database
 from db.engine.vault import Vault
 from db.lists.shared_store import SharedRows

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from core.base.categories import Category
 from core.base.errors import StorageBusy
 from core.base.ids import MessageId, RoleId, ServerId, UserId
-from core.lists.verdicts import Action, Category, ChannelMode, Tier
-from core.scanning.detections import Person, Place
+from core.base.posts import PostKind
+from core.scanning.detections import Person
+from core.servers.policy import Action, ChannelMode, Tier
 from db.engine.connection import Database
 from db.engine.vault import Vault
 from services.scanning import scanning
@@ -102,12 +104,12 @@ async def test_an_edit_after_a_clean_text_is_caught(patrol: Patrol) -> None:
 
 
 async def test_a_thread_name_is_put_to_review_where_messages_are_deleted(patrol: Patrol) -> None:
-    found = await patrol.see(place=Place.THREAD)
+    found = await patrol.see(place=PostKind.THREAD)
     row = await patrol.row(found)
     assert (row["outcome"], row["action"]) == ("review", "delete")
     assert patrol.remover.deleted == []
     assert await patrol.armed() == [found]
-    assert await patrol.see(place=Place.MESSAGE) is not None, "the message of the same id is another thing"
+    assert await patrol.see(place=PostKind.MESSAGE) is not None, "the message of the same id is another thing"
 
 
 async def test_log_leaves_a_row_without_card_and_without_text(patrol: Patrol) -> None:

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.base.categories import Category
 from core.base.errors import StorageBusy
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
-from core.lists.verdicts import Action, Category, Tier
 from core.scanning.detections import Outcome, Settled
+from core.servers.policy import Action, Tier
 from db.engine.connection import Database
 from db.engine.vault import Vault
 from db.scanning.detection_rows import OrderedRemoval, add_removal

@@ -2,9 +2,10 @@
 
 import pytest
 
+from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import ChannelId, RoleId, ServerId, UserId
-from core.lists.verdicts import Action, Category, ChannelMode, Policy, Preset, Tier
+from core.servers.policy import Action, ChannelMode, Policy, Preset, Tier
 from db.engine.connection import Database
 from db.engine.vault import Vault
 from services.servers import policies

@@ -1,0 +1,83 @@
+"""The fields of the form that puts a link on the list, wherever it is opened: on a case's card, on a detection's."""
+
+from collections.abc import Mapping, Sequence
+
+import discord
+
+from cogs.base.category_options import category_options
+from cogs.base.forms import Form
+from core.base.categories import Category
+from core.lists.patterns import Scope
+from core.lists.scopes import Cover
+from services.base.texts import Say
+from services.lists.naming import NOTE_LENGTH, shown_pattern
+from services.lists.sightings import SEEN_DAYS, Seen
+
+_OPTION = 100  # characters of a select's label and of its description
+
+
+def add_listing_fields(
+    form: Form,
+    say: Say,
+    scopes: dict[Scope, list[Cover]],
+    category: Category,
+    seen: Mapping[Scope, Sequence[Seen]],
+) -> None:
+    """What *list* asks wherever it is pressed: how much, why, whether to share it, a note."""
+    form.choice("scope", say("case-list-scope"), _scope_options(say, scopes, seen))
+    form.choice("category", say("case-list-category"), category_options(say, category))
+    yes_no = [
+        discord.SelectOption(label=say("case-no"), value="no", default=True),
+        discord.SelectOption(label=say("case-yes"), value="yes"),
+    ]
+    form.choice("share", say("case-list-share"), yes_no, description=say("case-list-share-help"))
+    form.text("note", say("case-list-note"), description=say("case-list-note-help"), limit=NOTE_LENGTH)
+
+
+def _scope_options(
+    say: Say, scopes: dict[Scope, list[Cover]], seen: Mapping[Scope, Sequence[Seen]]
+) -> list[discord.SelectOption]:
+    first = next(iter(scopes))  # the narrowest that is possible takes the fewest others with it
+    return [
+        discord.SelectOption(
+            label=option_text(_scope(say, scope, seen.get(scope, ()))),
+            value=scope,
+            description=option_text(_covered(say, made)),
+            default=scope is first,
+        )
+        for scope, made in scopes.items()
+    ]
+
+
+def _scope(say: Say, scope: Scope, seen: Sequence[Seen]) -> str:
+    """A scope's name, and how often what it covers was seen here: of several links, each by its number."""
+    name = say(f"case-scope-{scope}")
+    if not seen:
+        return name
+    counts = [f"{one.count}+" if one.more else str(one.count) for one in seen]
+    if len(counts) > 1:
+        counts = [f"{number}: {count}" for number, count in enumerate(counts, start=1)]
+    return say("case-scope-seen", scope=name, days=SEEN_DAYS, counts=" · ".join(counts))
+
+
+def _covered(say: Say, made: list[Cover]) -> str:
+    """What a scope would put on the list: one pattern, or one for each link."""
+    patterns = {None if one.pattern is None else one.pattern.text for one in made}
+    if len(patterns) == 1:
+        return bare(shown_pattern(patterns.pop() or ""))
+    return " · ".join(
+        say("case-scope-refused", position=str(number))
+        if one.pattern is None
+        else say("case-scope-numbered", position=str(number), pattern=bare(shown_pattern(one.pattern.text)))
+        for number, one in enumerate(made, start=1)
+    )
+
+
+def bare(code: str) -> str:
+    """Without the backticks: a select's texts know no formatting."""
+    return code.strip("`")
+
+
+def option_text(text: str) -> str:
+    """Cut to what a select's option may hold."""
+    return text if len(text) <= _OPTION else text[: _OPTION - 1] + "…"

@@ -1,0 +1,51 @@
+"""Fetch a post that waited for an invite's answer, and scan it as it stands now."""
+
+import asyncio
+
+import aiohttp
+import discord
+
+from cogs.scanning.listening import Listening
+from core.base.posts import PostKind
+from services.lists.asking import WaitingPost
+
+_FETCH_SECONDS = 10.0
+_TOO_MANY, _SERVER_FAULT = 429, 500
+
+
+class PostsAgain:
+    """Fills services.lists.asking.PostReader. What stood there is not kept: Discord is asked for what stands there now."""
+
+    def __init__(self, client: discord.Client, listening: Listening) -> None:
+        self._client = client
+        self._listening = listening
+
+    async def hear_again(self, post: WaitingPost) -> bool:
+        try:
+            async with asyncio.timeout(_FETCH_SECONDS):
+                found = await self._fetched(post)
+        except discord.HTTPException as error:
+            # Gone, or hidden from Rowan; else Discord's own fault.
+            return error.status < _SERVER_FAULT and error.status != _TOO_MANY
+        except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError):
+            return False
+        if isinstance(found, discord.Message):
+            await self._listening.hear(found)
+        elif found is not None:
+            await self._listening.hear_name(found, found.name)
+        return True
+
+    async def _fetched(self, post: WaitingPost) -> discord.Message | discord.Thread | None:
+        guild = self._client.get_guild(post.server)
+        if guild is None:
+            return None
+        if post.place is PostKind.THREAD:
+            thread = guild.get_thread(post.message) or await self._client.fetch_channel(post.message)
+            return thread if isinstance(thread, discord.Thread) else None
+        known = guild.get_channel_or_thread(post.channel)
+        place = (
+            known
+            if isinstance(known, discord.abc.Messageable)
+            else self._client.get_partial_messageable(post.channel, guild_id=post.server)
+        )
+        return await place.fetch_message(post.message)

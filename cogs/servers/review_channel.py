@@ -1,0 +1,92 @@
+"""Post to a server's review channel, which is checked to be there and private before each post."""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+import discord
+
+from cogs.base.sending import Message, Postman, outcome_of
+from core.base.ids import ChannelId, ServerId
+from services.base.outbox import ChannelProblem, Later, Lost, OutboxRow, Outcome, Posted, Waiting
+from services.servers.servers import Servers, ServerSettings
+
+_log = logging.getLogger(__name__)
+
+# A permission may be given back without anybody telling Rowan, so what waits for one is tried again by itself.
+RETRY_REVIEW = timedelta(seconds=60)
+_PASSING, _SOON = 1, timedelta(seconds=2)  # one refusal may be a change that the gateway has not told of yet
+
+
+class ReviewPost:
+    """Delivers to a server's review channel, checked to be there and private before each post."""
+
+    def __init__(self, client: discord.Client, postman: Postman, servers: Servers) -> None:
+        self._client = client
+        self._postman = postman
+        self._servers = servers
+
+    async def deliver(self, row: OutboxRow, render: Callable[[ServerSettings], Message | Outcome]) -> Outcome:
+        """Render for the server and post; where the channel fails, the row waits and managers are told."""
+        settings = await self._servers.get(row.server)
+        if self._client.get_guild(row.server) is None:  # an outage, not yet streamed, or Rowan was removed
+            return Later("the server is not available", RETRY_REVIEW)
+        problem = self.problem(row.server, settings.review_channel)
+        if problem is not None:
+            return await self._wait(row.server, problem)
+        assert settings.review_channel is not None  # noqa: S101  # `problem` says UNSET otherwise
+        message = render(settings)
+        if not isinstance(message, Message):
+            return message
+        if row.message is not None and row.channel != settings.review_channel:
+            return await self._leave(row)
+        outcome = await self._postman.deliver(row, settings.review_channel, message)
+        if isinstance(outcome, Waiting):
+            return await self._refused(row, ChannelProblem(outcome.reason))
+        if isinstance(outcome, Posted):
+            await self._servers.review_channel_works(settings)
+        return outcome
+
+    async def _leave(self, row: OutboxRow) -> Outcome:
+        """It stands in an earlier review channel, which may be public by now: take it away, make it anew."""
+        assert row.channel is not None  # noqa: S101  # where a message stands, its channel is known
+        assert row.message is not None  # noqa: S101  # asked by `deliver`
+        place = self._client.get_partial_messageable(row.channel, guild_id=row.server)
+        try:
+            await place.get_partial_message(row.message).delete()
+        except discord.RateLimited as error:
+            return Later("rate limited", timedelta(seconds=error.retry_after))
+        except discord.HTTPException as error:
+            refused = outcome_of(error)
+            if isinstance(refused, Later):
+                return refused
+            _log.info("outbox row %s: its old message stays (%s %s)", row.id, error.status, error.code)
+        return Lost()
+
+    async def _refused(self, row: OutboxRow, problem: ChannelProblem) -> Outcome:
+        """Discord refused, although the gateway had told of nothing wrong."""
+        if row.attempts <= _PASSING:
+            return Later(f"review channel: {problem}", _SOON, may_stand=False)
+        return await self._wait(row.server, problem)
+
+    def problem(self, server: ServerId, channel: ChannelId | None) -> ChannelProblem | None:
+        """What is wrong with this review channel as far as the gateway has told; None when it is fine."""
+        if channel is None:
+            return ChannelProblem.UNSET
+        guild = self._client.get_guild(server)
+        place = None if guild is None else guild.get_channel(channel)
+        if place is None or guild is None:
+            return ChannelProblem.DELETED
+        if is_public(place):
+            return ChannelProblem.PUBLIC
+        rights = place.permissions_for(guild.me)
+        return None if rights.view_channel and rights.send_messages else ChannelProblem.FORBIDDEN
+
+    async def _wait(self, server: ServerId, problem: ChannelProblem) -> Outcome:
+        await self._servers.review_channel_failed(server, problem)
+        return Later(f"review channel: {problem}", RETRY_REVIEW, may_stand=False)
+
+
+def is_public(channel: discord.abc.GuildChannel) -> bool:
+    """Whether everyone in the server can read this channel."""
+    return channel.permissions_for(channel.guild.default_role).view_channel

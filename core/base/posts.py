@@ -1,0 +1,10 @@
+"""What a text was posted as."""
+
+from enum import StrEnum
+
+
+class PostKind(StrEnum):
+    """What was scanned."""
+
+    MESSAGE = "message"
+    THREAD = "thread"  # a thread's name, a forum post's title: nothing that could be deleted
