@@ -22,7 +22,7 @@ import aiohttp
 import discord
 
 from core.base.errors import Unavailable
-from db.engine.connection import DatabaseFault
+from db.engine.database import DatabaseFault
 from services.base.logs import set_up_logging
 from settings import Settings, SettingsFault, load_settings
 from wiring.commandline import (

@@ -15,15 +15,15 @@ from bench.traffic import percentile
 from core.base.categories import Category
 from core.base.ids import ChannelId, MessageId, ServerId, UserId
 from core.base.times import to_ms
-from db.engine.connection import Database
+from db.engine.database import Database
 from db.engine.migrate import load_migrations, migrate
 from db.engine.vault import Vault
-from db.reports.report_store import ReportRows
+from db.reports.intake_store import ReportRows
 from localdiscord.acting.components import COMPONENT
 from localdiscord.interaction import Interaction
 from localdiscord.shapes import Json
 from services.base.ports import system_clock
-from services.reports.reporting import NewReport, ReportedLink, ReportedMessage
+from services.reports.intake import NewReport, ReportedLink, ReportedMessage
 
 _CATEGORIES = list(Category)
 _TIMES = 60

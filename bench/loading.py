@@ -8,10 +8,10 @@ from contextlib import closing
 from pathlib import Path
 
 from bench.corpus import read_keys
-from db.engine.connection import Database
+from db.engine.database import Database
 from db.engine.migrate import load_migrations, migrate
 from db.lists.index_store import ListChanges
-from services.lists.indexing import Indexing
+from services.lists.live_index import Indexing
 
 _SERVERS = 100
 _ENTRY = (

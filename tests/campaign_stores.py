@@ -11,11 +11,11 @@ from db.campaigns.campaign_store import CampaignRows
 from db.campaigns.delivery_store import DeliveryRows
 from db.campaigns.timeline_store import TimelineRows
 from db.campaigns.update_store import UpdateRows
-from db.engine.connection import Database
+from db.engine.database import Database
 from db.engine.vault import Vault
-from db.servers.server_store import ServerRows
-from services.campaigns.campaign_records import Campaign, Follow
-from services.servers.servers import ServerSettings
+from db.servers.setup_store import ServerRows
+from services.campaigns.records import Campaign, Follow
+from services.servers.setup import ServerSettings
 from tests.conftest import StandingClock
 
 ORIGIN, NORTH, SOUTH = ServerId(1), ServerId(2), ServerId(3)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from db.engine.connection import Database
+from db.engine.database import Database
 from db.engine.migrate import load_migrations, migrate
 from db.engine.vault import Vault
 

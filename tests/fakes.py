@@ -6,8 +6,8 @@ from datetime import datetime
 
 from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
 from core.scanning.detections import Timeout
-from services.lists.asking import Answer, NotAnswered
-from services.scanning.removing import RemovalResult
+from services.lists.invite_questions import Answer, NotAnswered
+from services.scanning.removals import RemovalResult
 
 
 @dataclass

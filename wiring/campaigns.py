@@ -1,17 +1,17 @@
 """The wing of campaigns: updates, who follows them, and the copies that arrive."""
 
-from cogs.campaigns.campaign_posts import CampaignPosts
-from cogs.campaigns.campaigns import CampaignCommands
-from cogs.campaigns.updates import UpdateCommands
+from cogs.campaigns.buttons import UpdateCommands
+from cogs.campaigns.commands import CampaignCommands
+from cogs.campaigns.posts import CampaignPosts
 from db.campaigns.campaign_store import CampaignRows
 from db.campaigns.delivery_store import DeliveryRows
 from db.campaigns.timeline_store import TimelineRows
 from db.campaigns.update_store import UpdateRows
 from services.base.outbox import Kind
-from services.campaigns.campaigning import Campaigns
-from services.campaigns.delivering import Deliveries
+from services.campaigns.campaigns import Campaigns
+from services.campaigns.deliveries import Deliveries
 from services.campaigns.timelines import Timelines
-from services.campaigns.updating import Updates
+from services.campaigns.updates import Updates
 from wiring.spine import Spine
 
 

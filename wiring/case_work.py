@@ -1,36 +1,36 @@
 """What moderators do around cases, and what reminds them."""
 
-from cogs.base.direct import DirectPost
-from cogs.reports.case_handover import CaseHandOver
-from cogs.reports.case_history import CaseHistory
-from cogs.reports.case_mute import CaseMute
-from cogs.reports.case_undo import CaseUndo
-from cogs.reports.concerned import ConcernedNotices
+from cogs.base.direct_messages import DirectPost
+from cogs.reports.card_buttons import MoreAction
 from cogs.reports.digest import Digests
 from cogs.reports.discord_files import DiscordFiles
+from cogs.reports.handover import CaseHandOver
+from cogs.reports.history import CaseHistory
+from cogs.reports.manager_alerts import ConcernedNotices
+from cogs.reports.mutes import CaseMute
 from cogs.reports.reminders import CaseReminders
-from cogs.reports.reviewing import MoreAction
+from cogs.reports.undo import CaseUndo
 from cogs.servers.managers import Managers
 from cogs.servers.membership import Memberships
-from db.reports.concerned_store import ConcernedRows
 from db.reports.digest_store import DigestRows
 from db.reports.file_store import FileRows
 from db.reports.handover_store import HandOverRows
 from db.reports.history_store import HistoryRows
+from db.reports.manager_alert_store import ConcernedRows
 from db.reports.mute_store import MuteRows
 from db.reports.reminder_store import ReminderRows
 from db.reports.undo_store import UndoRows
 from services.base.outbox import Kind
-from services.base.rounds import Rounds
-from services.reports.case_history import Histories
-from services.reports.concerning import LOOK_FOR_CONCERNED_EVERY
-from services.reports.digesting import DIGEST_LOOK_EVERY
+from services.base.schedule import Rounds
+from services.reports.digest import DIGEST_LOOK_EVERY
 from services.reports.evidence_files import Hashing
-from services.reports.handing_over import HandingOver
-from services.reports.muting import UNMUTED_LOOK_EVERY, Muting
-from services.reports.reminding import LOOK_EVERY
-from services.reports.reviewing import Reviewing
-from services.reports.undoing import Undoing
+from services.reports.handover import HandingOver
+from services.reports.history import Histories
+from services.reports.manager_alerts import LOOK_FOR_CONCERNED_EVERY
+from services.reports.mutes import UNMUTED_LOOK_EVERY, Muting
+from services.reports.reminders import LOOK_EVERY
+from services.reports.review import Reviewing
+from services.reports.undo import Undoing
 from wiring.spine import Spine
 
 

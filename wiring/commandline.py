@@ -14,19 +14,19 @@ from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 from core.base.errors import UserError
-from db.engine.connection import Database
+from db.engine.database import Database
 from db.engine.migrate import load_migrations, migrate
 from db.engine.vault import Vault, check_secret
-from db.lists.candidate_store import ActingRows
 from db.lists.index_store import ListChanges
+from db.lists.lookup_store import ActingRows
 from db.lists.trust_store import TrustRows
 from services.base.ports import system_clock
 from services.base.texts import FALLBACK, default_texts
-from services.lists.batch_checking import PatternSource, Rules, check_lines
-from services.lists.indexing import Indexing
-from services.lists.naming import refused
-from services.lists.operating import Operating
-from services.lists.trusting import Trusting
+from services.lists.check_file import PatternSource, Rules, check_lines
+from services.lists.live_index import Indexing
+from services.lists.operator_answers import Operating
+from services.lists.trust import Trusting
+from services.lists.typed_pattern import refused
 from services.reports.support import load_support
 from settings import Settings
 

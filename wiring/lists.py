@@ -1,12 +1,12 @@
 """The wing of lists: a server's own, the shared one, and what both say about a text."""
 
-from cogs.lists.blocklist import Blocklist
-from cogs.lists.checking import Check
+from cogs.lists.check import Check
+from cogs.lists.commands import Blocklist
 from cogs.reports.covered_cases import CoveredCases
 from db.lists.shared_store import SharedRows
-from services.lists.checking import Checking
-from services.lists.own_list import OwnList
-from services.lists.sharing import Sharing
+from services.lists.check import Checking
+from services.lists.own import OwnList
+from services.lists.shared import Sharing
 from wiring.reports import ReportsWing
 from wiring.spine import Spine
 

@@ -1,15 +1,15 @@
 """Questions of moderators to reporters, as a part of the wing of reports."""
 
-from cogs.base.direct import DirectPost
-from cogs.reports.relay import RelayButtons
-from cogs.reports.relay_posts import AnswersOfReporters, Questions
-from cogs.reports.reviewing import MoreAction
+from cogs.base.direct_messages import DirectPost
+from cogs.reports.card_buttons import MoreAction
+from cogs.reports.question_buttons import RelayButtons
+from cogs.reports.question_posts import AnswersOfReporters, Questions
 from cogs.servers.membership import Memberships
-from db.reports.relay_store import RelayRows
+from db.reports.question_store import RelayRows
 from services.base.outbox import Kind
-from services.reports.cases import CaseStore
-from services.reports.relaying import Relaying
-from services.reports.reviewing import Reviewing
+from services.reports.questions import Relaying
+from services.reports.records import CaseStore
+from services.reports.review import Reviewing
 from wiring.spine import Spine
 
 

@@ -1,11 +1,11 @@
 """The wing of reporters: what they hear after a report, and what they choose."""
 
-from cogs.base.direct import DirectPost
+from cogs.base.direct_messages import DirectPost
 from cogs.reports.outcomes import OutcomeButtons, OutcomeNotices
 from cogs.reports.privacy import Privacy
-from db.reports.notice_store import NoticeRows
+from db.reports.outcome_store import NoticeRows
 from services.base.outbox import Kind
-from services.reports.noticing import Noticing
+from services.reports.outcomes import Noticing
 from wiring.spine import Spine
 
 

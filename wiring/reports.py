@@ -1,25 +1,25 @@
 """The wing of reports: taking them, reviewing them, forgetting who reported when the time has come."""
 
 from cogs.base.channels import Channels
-from cogs.reports.case_card import CaseCards
+from cogs.reports.card import CaseCards
+from cogs.reports.card_buttons import CaseButtons
 from cogs.reports.queue import Queue
-from cogs.reports.reporting import Reports
-from cogs.reports.reviewing import CaseButtons
+from cogs.reports.report_command import Reports
 from cogs.reports.stats import Stats
 from cogs.reports.support import SupportCommand, SupportWords
 from cogs.servers.membership import Memberships
-from db.reports.alert_store import AlertRows
-from db.reports.case_views import Cases
+from db.reports.case_reader import Cases
+from db.reports.intake_store import ReportRows
+from db.reports.ping_store import AlertRows
 from db.reports.report_purge import ReportPurge
-from db.reports.report_store import ReportRows
 from db.reports.stats_store import StatsRows
 from services.base.outbox import Kind
 from services.base.retention import PURGE_EVERY, Retention
-from services.base.rounds import Rounds
-from services.reports.known_links import ListedLinks
-from services.reports.reporting import Reporting, new_token
-from services.reports.reviewing import Reviewing
-from services.reports.statistics import Statistics
+from services.base.schedule import Rounds
+from services.reports.already_listed import ListedLinks
+from services.reports.intake import Reporting, new_token
+from services.reports.review import Reviewing
+from services.reports.stats import Statistics
 from services.reports.support import load_support
 from wiring.case_work import CaseWork
 from wiring.relay import RelayWork

@@ -7,12 +7,12 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from cogs.base.kept_cards import KeptCards
+from cogs.base.deleted_cards import KeptCards
 from cogs.servers.managers import Managers
-from cogs.servers.notices import ManagerNotices
+from cogs.servers.review_channel_alert import ManagerNotices
 from cogs.servers.setup import Setup
 from core.base.errors import Unavailable
-from db.engine.connection import Database
+from db.engine.database import Database
 from services.base.leases import keep_alive
 from services.base.outbox import Kind
 from settings import Settings

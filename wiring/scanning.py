@@ -1,27 +1,27 @@
 """The wing that checks what is posted: listening, removing, cards with undo, policy, catching up."""
 
-from cogs.lists.invites import DiscordInvites
-from cogs.scanning.catching_up import DiscordPast, Sessions
-from cogs.scanning.detection_card import DetectionCards
-from cogs.scanning.detections import DetectionButtons
-from cogs.scanning.listening import Listening
+from cogs.lists.discord_invites import DiscordInvites
+from cogs.scanning.buttons import DetectionButtons
+from cogs.scanning.card import DetectionCards
+from cogs.scanning.discord_removals import PermissionWatch, Remover
+from cogs.scanning.history import DiscordPast, Sessions
+from cogs.scanning.listener import Listening
 from cogs.scanning.posts_again import PostsAgain
-from cogs.scanning.removing import PermissionWatch, Remover
 from cogs.scanning.undo_notices import UndoNotices
 from cogs.servers.policy import PolicyCommands
-from db.scanning.detection_store import DetectionRows
 from db.scanning.gap_store import GapRows
-from db.scanning.settling_store import SettlingRows
+from db.scanning.moderation_store import SettlingRows
+from db.scanning.removal_store import DetectionRows
 from db.scanning.sighting_store import SightingRows
 from services.base.outbox import Kind
-from services.lists.asking import Asking
+from services.lists.invite_questions import Asking
 from services.lists.sightings import Sightings
-from services.scanning.catching_up import CatchingUp
-from services.scanning.removing import Removals
-from services.scanning.scanning import Scanning
-from services.scanning.settling import Settling
-from services.servers.policies import Policies
-from services.servers.server_views import ServerViews
+from services.scanning.gaps import CatchingUp
+from services.scanning.moderation import Settling
+from services.scanning.pipeline import Scanning
+from services.scanning.removals import Removals
+from services.servers.cache import ServerViews
+from services.servers.policy import Policies
 from wiring.spine import Spine
 
 

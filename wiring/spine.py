@@ -5,27 +5,27 @@ from dataclasses import dataclass
 
 from cogs.base.answers import Answers
 from cogs.base.client import RowanClient
+from cogs.base.postman import Postman
 from cogs.base.router import Router
-from cogs.base.sending import Postman
 from cogs.servers.review_channel import ReviewPost
 from db.base.lease_store import Leases
 from db.base.outbox_store import OutboxRows
-from db.engine.connection import Database
+from db.engine.database import Database
 from db.engine.vault import Vault
-from db.lists.candidate_store import CandidateRows
 from db.lists.index_store import ListChanges
 from db.lists.invite_store import InviteRows
-from db.lists.list_store import OwnListRows
+from db.lists.lookup_store import CandidateRows
+from db.lists.own_store import OwnListRows
 from db.servers.policy_store import PolicyRows
-from db.servers.server_store import ServerRows
+from db.servers.setup_store import ServerRows
 from services.base.outbox import Outbox, Performer
 from services.base.ports import system_clock
 from services.base.texts import default_texts
-from services.lists.indexing import Indexing
 from services.lists.invites import Invites
-from services.lists.listing import Lists
-from services.lists.naming import Naming
-from services.servers.servers import Servers
+from services.lists.live_index import Indexing
+from services.lists.lookup import Lists
+from services.lists.typed_pattern import Naming
+from services.servers.setup import Servers
 from settings import Settings
 
 

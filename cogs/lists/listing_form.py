@@ -10,8 +10,8 @@ from core.base.categories import Category
 from core.lists.patterns import Scope
 from core.lists.scopes import Cover
 from services.base.texts import Say
-from services.lists.naming import NOTE_LENGTH, shown_pattern
 from services.lists.sightings import SEEN_DAYS, Seen
+from services.lists.typed_pattern import NOTE_LENGTH, shown_pattern
 
 _OPTION = 100  # characters of a select's label and of its description
 

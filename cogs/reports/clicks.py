@@ -7,8 +7,8 @@ import discord
 from cogs.base.callers import caller_of
 from core.base.errors import UserError
 from core.base.ids import CaseId, ChannelId, MessageId
-from services.reports.cases import Case, Place
-from services.reports.reviewing import Reviewing
+from services.reports.records import Case, Place
+from services.reports.review import Reviewing
 
 
 def clicked_place(interaction: discord.Interaction) -> Place:

@@ -8,14 +8,14 @@ from discord.ext import commands
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.router import Router
-from cogs.reports.case_pages import related_closed
+from cogs.reports.pages import related_closed
 from core.base.ids import EntryId
-from services.lists.own_list import OwnList
-from services.reports.reviewing import Reviewing
+from services.lists.own import OwnList
+from services.reports.review import Reviewing
 
 
 class CoveredCases(commands.Cog):
-    """Handles the button that `cogs.lists.blocklist_pages.added` draws."""
+    """Handles the button that `cogs.lists.pages.added` draws."""
 
     def __init__(self, answers: Answers, router: Router, own: OwnList, reviewing: Reviewing) -> None:
         self._answers = answers

@@ -3,14 +3,14 @@
 import discord
 
 from cogs.base.layout import Card, button
-from cogs.base.sending import Message
-from cogs.reports.case_card import named_case, reported_at
+from cogs.base.postman import Message
+from cogs.reports.card import named_case, reported_at
 from cogs.servers.review_channel import ReviewPost
 from core.base.ids import ServerId
 from services.base.outbox import Dropped, OutboxRow, Outcome
 from services.base.texts import Texts
-from services.reports.digesting import DigestStore, OpenWork
-from services.servers.servers import ServerSettings
+from services.reports.digest import DigestStore, OpenWork
+from services.servers.setup import ServerSettings
 
 
 class Digests:

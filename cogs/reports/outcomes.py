@@ -6,16 +6,16 @@ import discord
 from discord.ext import commands
 
 from cogs.base.answers import Answers
-from cogs.base.direct import DirectPost, not_kept, server_away
+from cogs.base.direct_messages import DirectPost, not_kept, server_away
 from cogs.base.layout import Card, button
+from cogs.base.postman import Message
 from cogs.base.router import Router
-from cogs.base.sending import Message
 from core.base.defang import defang
 from core.base.ids import ReportId, UserId
 from services.base.outbox import Dropped, OutboxRow, Outcome
 from services.base.texts import Texts
-from services.reports.noticing import Ending, NoticeStore, Noticing
-from services.servers.servers import Servers
+from services.reports.outcomes import Ending, NoticeStore, Noticing
+from services.servers.setup import Servers
 
 
 class OutcomeNotices:

@@ -6,9 +6,9 @@ from discord.ext import commands
 
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
+from cogs.base.command_words import words
 from cogs.base.layout import Card
-from cogs.base.words import words
-from services.reports.noticing import Noticing
+from services.reports.outcomes import Noticing
 
 _ABOUT = ("reports", "reported", "removed", "moderating", "else", "notices")
 

@@ -9,17 +9,17 @@ from discord.ext import commands
 
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
+from cogs.base.command_words import words
 from cogs.base.router import Router, chosen_values
-from cogs.base.words import words
-from cogs.reports.case_pages import QUIET, queue_page
+from cogs.reports.pages import QUIET, queue_page
 from cogs.servers.review_channel import ReviewPost
 from core.base.errors import UserError
 from core.base.ids import CaseId, ServerId
 from core.reports.cases import CaseState
 from services.base.outbox import ChannelProblem
-from services.reports.muting import Muting
-from services.reports.reviewing import Reviewing
-from services.servers.servers import Servers
+from services.reports.mutes import Muting
+from services.reports.review import Reviewing
+from services.servers.setup import Servers
 
 _ACTIVE = "active"  # what waits, claimed or not
 _WAITING = (_ACTIVE, QUIET)

@@ -11,12 +11,12 @@ from discord.ext import commands
 
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
+from cogs.base.command_words import words
 from cogs.base.layout import Card
-from cogs.base.words import words
 from cogs.reports.stats_words import Picture, as_picture, described, picture_description
-from core.reports.statistics import DEFAULT_PERIOD, PERIODS, Figures
+from core.reports.stats import DEFAULT_PERIOD, PERIODS, Figures
 from services.base.texts import Say
-from services.reports.statistics import Statistics
+from services.reports.stats import Statistics
 
 _DRAWN_WITHIN = 10.0  # seconds, with the wait for pictures that were asked for earlier
 _FILE = "stats.png"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from core.reports.statistics import Figures, TierCount, Waits, told_as
+from core.reports.stats import Figures, TierCount, Waits, told_as
 from core.servers.policy import Tier
 from services.base.texts import Say
 

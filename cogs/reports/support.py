@@ -7,8 +7,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.base.answers import Answers
+from cogs.base.command_words import words
 from cogs.base.layout import TEXT_LENGTH, Card
-from cogs.base.words import words
 from core.base.categories import Category
 from core.reports.support import Resource, in_order
 from services.base.texts import Texts

@@ -5,7 +5,7 @@ import discord
 from cogs.base.forms import Form
 from core.scanning.detections import DismissReason
 from services.base.texts import Say
-from services.lists.naming import NOTE_LENGTH
+from services.lists.typed_pattern import NOTE_LENGTH
 
 
 def add_dismissal_fields(form: Form, say: Say) -> None:

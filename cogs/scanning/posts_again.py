@@ -5,16 +5,16 @@ import asyncio
 import aiohttp
 import discord
 
-from cogs.scanning.listening import Listening
+from cogs.scanning.listener import Listening
 from core.base.posts import PostKind
-from services.lists.asking import WaitingPost
+from services.lists.invite_questions import WaitingPost
 
 _FETCH_SECONDS = 10.0
 _TOO_MANY, _SERVER_FAULT = 429, 500
 
 
 class PostsAgain:
-    """Fills services.lists.asking.PostReader. What stood there is not kept: Discord is asked for what stands there now."""
+    """Fills services.lists.invite_questions.PostReader. What stood there is not kept: Discord is asked for what stands there now."""
 
     def __init__(self, client: discord.Client, listening: Listening) -> None:
         self._client = client

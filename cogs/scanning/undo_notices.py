@@ -6,7 +6,7 @@ from datetime import timedelta
 import discord
 
 from cogs.base.layout import Card, button
-from cogs.base.sending import TEXT_FILE, Message, Postman
+from cogs.base.postman import TEXT_FILE, Message, Postman
 from core.base.defang import defang
 from core.base.ids import ChannelId, DetectionId
 from core.scanning.detections import Returned, Timeout
@@ -14,9 +14,9 @@ from services.base.outbox import Dropped, Later, OutboxRow, Posted, Waiting
 from services.base.outbox import Outcome as Sent
 from services.base.ports import Clock
 from services.base.texts import Texts
-from services.scanning.removing import MessageRemover
-from services.scanning.settling import Detection, SettlingStore
-from services.servers.servers import Servers
+from services.scanning.moderation import Detection, SettlingStore
+from services.scanning.removals import MessageRemover
+from services.servers.setup import Servers
 
 _SHOWN = 3200  # characters of text in the message itself; a longer one is attached
 _WHILE_PENDING = timedelta(seconds=1)

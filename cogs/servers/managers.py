@@ -7,7 +7,7 @@ import discord
 
 from core.base.errors import Unavailable
 from core.base.ids import ServerId, UserId
-from services.servers.servers import Servers
+from services.servers.setup import Servers
 
 
 class Managers:

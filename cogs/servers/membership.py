@@ -13,7 +13,7 @@ from core.base.authority import Caller
 from core.base.errors import Unavailable, UserError
 from core.base.ids import RoleId, ServerId, UserId
 from core.base.well_formed import well_formed
-from services.servers.servers import Servers
+from services.servers.setup import Servers
 
 _REMEMBERED_SECONDS = 60.0  # for what is offered while somebody types; what is sent is asked anew
 _REMEMBERED = 10_000

@@ -9,12 +9,12 @@ from discord.ext import commands
 
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
-from cogs.base.words import words
+from cogs.base.command_words import words
 from core.base.categories import Category
 from core.base.ids import ChannelId, RoleId
 from core.servers.policy import PRESETS, Action, ChannelMode, Policy, Preset, Tier
 from services.base.texts import Say
-from services.servers.policies import Policies
+from services.servers.policy import Policies
 
 Anywhere = app_commands.AppCommandChannel | app_commands.AppCommandThread
 

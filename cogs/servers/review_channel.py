@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import discord
 
-from cogs.base.sending import Message, Postman, outcome_of
+from cogs.base.postman import Message, Postman, outcome_of
 from core.base.ids import ChannelId, ServerId
 from services.base.outbox import ChannelProblem, Later, Lost, OutboxRow, Outcome, Posted, Waiting
-from services.servers.servers import Servers, ServerSettings
+from services.servers.setup import Servers, ServerSettings
 
 _log = logging.getLogger(__name__)
 

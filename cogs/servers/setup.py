@@ -9,13 +9,13 @@ from discord.ext import commands
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.client import RowanClient
-from cogs.base.words import language_choices, words
+from cogs.base.command_words import language_choices, words
 from cogs.servers.review_channel import ReviewPost, is_public
 from core.base.authority import require_manager
 from core.base.defang import defang
 from core.base.ids import ChannelId, RoleId, ServerId
 from services.base.outbox import ChannelProblem
-from services.servers.servers import LIST_NAME_LENGTH, Clearable, Servers, ServerSettings, SetupChanges
+from services.servers.setup import LIST_NAME_LENGTH, Clearable, Servers, ServerSettings, SetupChanges
 
 # What Rowan needs, by the place it needs it in; names are discord.Permissions' flags and Fluent's `permission-*`.
 _REVIEW_NEEDS = ("view_channel", "send_messages", "read_message_history")

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from core.base.times import to_ms
-from db.engine.connection import Database
+from db.engine.database import Database
 from services.base.leases import LEASE
 
 _KEEP = timedelta(days=2)  # rows of processes long gone

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from core.base.ids import ChannelId, ServerId
 from core.base.times import to_ms
-from db.base.rows import new_nonce
-from db.engine.connection import Row, Statements
+from db.base.shared_statements import new_nonce
+from db.engine.database import Row, Statements
 from services.base.outbox import Kind
 
 # What still waits for somebody, by kind: it moves with the review channel, and comes back when it is deleted.

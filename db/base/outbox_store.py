@@ -6,8 +6,8 @@ from datetime import datetime
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.base.times import from_ms, to_ms
 from db.base.outbox_rows import OPEN, make_anew, wake
-from db.base.rows import new_nonce
-from db.engine.connection import Database, Row
+from db.base.shared_statements import new_nonce
+from db.engine.database import Database, Row
 from services.base.outbox import Dropped, Later, Lost, OutboxRow, Outcome, Posted, Told, Waiting
 
 # Free: nobody took it, or the process that did has let its lease run out.

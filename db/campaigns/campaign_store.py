@@ -8,12 +8,12 @@ from core.base.ids import CampaignId, ChannelId, RoleId, ServerId
 from core.base.times import from_ms, to_ms
 from core.campaigns.texts import CampaignText
 from core.campaigns.versions import unfollowed
-from db.base.rows import next_id, note
+from db.base.shared_statements import next_id, note
 from db.campaigns.delivery_rows import deliveries_here, write_delivery
-from db.engine.connection import Database, Row, Statements
+from db.engine.database import Database, Row, Statements
 from db.engine.vault import Vault
-from db.servers.server_store import ensure_server
-from services.campaigns.campaign_records import Campaign, Follow
+from db.servers.setup_store import ensure_server
+from services.campaigns.records import Campaign, Follow
 
 # A campaign with what other servers may know of its own: a name and whether it is trusted.
 CAMPAIGN_COLUMNS = (
@@ -25,7 +25,7 @@ _OFFERED = 1000  # campaigns that one server can choose from
 
 
 class CampaignRows:
-    """Fills services.campaigns.campaigning.CampaignStore."""
+    """Fills services.campaigns.campaigns.CampaignStore."""
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self._db = database

@@ -5,8 +5,8 @@ from datetime import datetime
 from core.base.ids import CampaignId, ServerId, UpdateId
 from core.base.times import to_ms
 from core.campaigns.versions import Delivery, DeliveryState, published, recalled, recipients
-from db.base.rows import arm, arm_anew, next_id
-from db.engine.connection import Row, Statements
+from db.base.shared_statements import arm, arm_anew, next_id
+from db.engine.database import Row, Statements
 from services.base.outbox import Kind
 
 

@@ -7,13 +7,13 @@ from core.base.authority import Caller
 from core.base.errors import UserError
 from core.base.ids import ChannelId, DeliveryId, RoleId, ServerId, UpdateId
 from core.campaigns.versions import accepted, declined
-from db.base.rows import arm, arm_anew, note
+from db.base.shared_statements import arm, arm_anew, note
 from db.campaigns.delivery_rows import delivery_of, write_delivery
 from db.campaigns.update_rows import name_in, read_update, seal_person
-from db.engine.connection import Database, Row
+from db.engine.database import Database, Row
 from db.engine.vault import Vault
 from services.base.outbox import Kind
-from services.campaigns.campaign_records import DeliveryRecord
+from services.campaigns.records import DeliveryRecord
 
 # Where a first copy goes: a server's own to its campaign channel, another's to where it follows.
 _SELECT = (
@@ -25,7 +25,7 @@ _SELECT = (
 
 
 class DeliveryRows:
-    """Fills services.campaigns.delivering.DeliveryStore."""
+    """Fills services.campaigns.deliveries.DeliveryStore."""
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self._db = database

@@ -6,9 +6,9 @@ from core.base.ids import CampaignId, ServerId, UpdateId
 from core.campaigns.versions import Delivery
 from db.campaigns.delivery_rows import delivery_of
 from db.campaigns.update_rows import read_published, read_update
-from db.engine.connection import Database
+from db.engine.database import Database
 from db.engine.vault import Vault
-from services.campaigns.campaign_records import UpdateRecord
+from services.campaigns.records import UpdateRecord
 
 
 class TimelineRows:

@@ -7,9 +7,9 @@ from core.base.times import from_ms
 from core.campaigns.texts import UpdateText
 from core.campaigns.versions import UpdateKind, VersionState
 from db.campaigns.campaign_store import CAMPAIGN_COLUMNS, campaign_of
-from db.engine.connection import Row, Statements
+from db.engine.database import Row, Statements
 from db.engine.vault import Vault
-from services.campaigns.campaign_records import Campaign, UpdateRecord, Written
+from services.campaigns.records import Campaign, UpdateRecord, Written
 
 
 async def read_update(read: Statements, vault: Vault, update: UpdateId) -> UpdateRecord | None:

@@ -10,20 +10,20 @@ from core.base.times import to_ms
 from core.campaigns import versions as campaigns
 from core.campaigns.texts import UpdateText
 from core.campaigns.versions import Update, Version, VersionState
-from db.base.rows import arm, arm_anew, next_id, note
+from db.base.shared_statements import arm, arm_anew, next_id, note
 from db.campaigns.delivery_rows import publish, recall
 from db.campaigns.update_rows import read_published, read_update, seal_person
-from db.engine.connection import Database, Statements
+from db.engine.database import Database, Statements
 from db.engine.vault import Vault
 from services.base.outbox import Kind
-from services.campaigns.campaign_records import UpdateRecord
-from services.campaigns.updating import Drafted, UpdateChoice
+from services.campaigns.records import UpdateRecord
+from services.campaigns.updates import Drafted, UpdateChoice
 
 _OFFERED = 500  # updates that can be chosen from
 
 
 class UpdateRows:
-    """Fills services.campaigns.updating.UpdateStore."""
+    """Fills services.campaigns.updates.UpdateStore."""
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self._db = database

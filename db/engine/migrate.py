@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.engine.connection import Database, DatabaseFault, Statements
+from db.engine.database import Database, DatabaseFault, Statements
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations" / "sqlite"
 

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from core.base.ids import ServerId, UserId
-from db.engine.connection import Database, DatabaseFault
+from db.engine.database import Database, DatabaseFault
 
 _ID, _NONCE = 4, 12
 

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 
 from core.links.link import INVITES
-from db.engine.connection import Database
+from db.engine.database import Database
 
 _AT_ONCE = 20_000  # rows held in memory at a time
 _OWN = "SELECT id, key FROM own_entries WHERE id > $1 AND removed_at IS NULL ORDER BY id LIMIT $2"
@@ -14,7 +14,7 @@ _SHARED = (
 
 
 class ListChanges:
-    """Fills services.lists.indexing.ChangeStore."""
+    """Fills services.lists.live_index.ChangeStore."""
 
     def __init__(self, database: Database) -> None:
         self._db = database

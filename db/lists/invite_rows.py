@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from core.base.times import to_ms
 from core.links.link import INVITES, invite_code
 from core.lists.patterns import Pattern, PatternKind
-from db.base.rows import list_changed
-from db.engine.connection import Statements
+from db.base.shared_statements import list_changed
+from db.engine.database import Statements
 
 _ASK_AGAIN_AFTER = timedelta(hours=1)  # an answer as old as that is looked after when somebody lists the code
 

@@ -11,9 +11,9 @@ from core.base.times import to_ms
 from core.base.well_formed import well_formed
 from core.links.link import INVITES
 from core.lists.invites import Behind, Holding
-from db.base.rows import list_changed
-from db.engine.connection import Database, Row, Statements, Value
-from services.lists.asking import Answer, Question, WaitingPost
+from db.base.shared_statements import list_changed
+from db.engine.database import Database, Row, Statements, Value
+from services.lists.invite_questions import Answer, Question, WaitingPost
 from services.lists.invites import NAME_LENGTH
 
 KNOWN_FOR: Final = timedelta(days=1)
@@ -32,7 +32,7 @@ _ANSWERED: Final = "i.answered_at IS NOT NULL AND i.due_at IS NULL"
 
 
 class InviteRows:
-    """Fills services.lists.invites.InviteStore, services.lists.asking.QuestionStore, services.base.retention.RetentionStore."""
+    """Fills services.lists.invites.InviteStore, services.lists.invite_questions.QuestionStore, services.base.retention.RetentionStore."""
 
     def __init__(self, database: Database) -> None:
         self._db = database

@@ -7,14 +7,14 @@ from core.base.categories import Category
 from core.base.ids import EntryId, ServerId, UserId
 from core.base.times import from_ms, to_ms
 from core.lists.patterns import Pattern
-from core.lists.standing import Stance, StanceKind
-from db.engine.connection import Database, Row
+from core.lists.shared_standing import Stance, StanceKind
+from db.engine.database import Database, Row
 from db.engine.vault import Vault
-from db.lists.candidate_store import pattern_of
+from db.lists.lookup_store import pattern_of
 from db.lists.stance_rows import add_stance, take_back_stance
-from services.lists.sharing import SharedEntry
+from services.lists.shared import SharedEntry
 
-# C and D of core/lists/standing.py for many entries at once, to choose pages by; $1 is now. A test holds the two together.
+# C and D of core/lists/shared_standing.py for many entries at once, to choose pages by; $1 is now. A test holds the two together.
 _COUNTED = (
     "WITH words AS (SELECT c.entry_id, s.trust_group, "
     "max(CASE WHEN s.trust_group IS NOT NULL AND c.stance = 'dispute' THEN 1 ELSE 0 END) AS against, "
@@ -29,7 +29,7 @@ _FROM = "FROM shared_entries e JOIN counted n ON n.entry_id = e.id WHERE "
 
 
 class SharedRows:
-    """Fills services.lists.sharing.SharedStore."""
+    """Fills services.lists.shared.SharedStore."""
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self._db = database

@@ -10,13 +10,13 @@ from core.base.ids import EntryId, ServerId, UserId
 from core.base.redact import redact
 from core.base.times import to_ms
 from core.lists.patterns import Pattern
-from core.lists.standing import STANCE_LASTS, StanceKind
-from db.base.rows import list_changed, next_id, note
-from db.engine.connection import Statements
+from core.lists.shared_standing import STANCE_LASTS, StanceKind
+from db.base.shared_statements import list_changed, next_id, note
+from db.engine.database import Statements
 from db.engine.vault import Vault
 from db.lists.invite_rows import hold_invite
-from db.lists.list_rows import sealed_by
-from db.servers.server_store import ensure_server
+from db.lists.own_rows import sealed_by
+from db.servers.setup_store import ensure_server
 
 UNTRUSTED_STANCES = 500  # standing words of a server that the operator does not trust
 

@@ -4,15 +4,15 @@ from datetime import datetime
 
 from core.base.ids import ServerId
 from core.base.times import to_ms
-from db.base.rows import note
-from db.engine.connection import Database
+from db.base.shared_statements import note
+from db.engine.database import Database
 from db.engine.vault import Vault
-from db.servers.server_store import ensure_server
-from services.lists.trusting import KnownServer
+from db.servers.setup_store import ensure_server
+from services.lists.trust import KnownServer
 
 
 class TrustRows:
-    """Fills services.lists.trusting.TrustStore."""
+    """Fills services.lists.trust.TrustStore."""
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self._db = database

@@ -7,8 +7,8 @@ from core.base.ids import CaseId, MessageId, ServerId, UserId
 from core.base.times import to_ms
 from core.reports.cases import CaseState, Standing
 from core.scanning.detections import Person
-from db.base.rows import arm
-from db.engine.connection import Row, Statements
+from db.base.shared_statements import arm
+from db.engine.database import Row, Statements
 from db.engine.vault import Vault
 from services.base.outbox import Kind
 

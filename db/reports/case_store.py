@@ -8,23 +8,23 @@ from core.base.categories import Category
 from core.base.errors import StorageBusy, UserError
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId
 from core.base.times import to_ms
-from core.lists.standing import StanceKind
+from core.lists.shared_standing import StanceKind
 from core.reports.cases import Actor, CaseOutcome, Refusal, Standing, Step, advance
 from core.scanning.detections import DismissReason, Person, Settled
-from db.base.rows import arm, note
-from db.engine.connection import Database, Row, Statements
+from db.base.shared_statements import arm, note
+from db.engine.database import Database, Row, Statements
 from db.engine.vault import Vault
-from db.lists.list_rows import add_own
+from db.lists.own_rows import add_own
 from db.lists.stance_rows import add_stance
 from db.reports.case_rows import messages_gone, opened_person, sealed_person, show_related, standing_of
-from db.reports.notice_rows import owe_outcomes
+from db.reports.outcome_rows import owe_outcomes
 from db.scanning.detection_rows import OrderedRemoval, add_removal
 from services.base.outbox import Kind
-from services.reports.cases import Case, Listed, Listing, Refused
+from services.reports.records import Case, Listed, Listing, Refused
 
 
 class CaseRows:
-    """The changing half of services.reports.cases.CaseStore; db/case_views.py reads."""
+    """The changing half of services.reports.records.CaseStore; db/case_views.py reads."""
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self._db = database

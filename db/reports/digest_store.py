@@ -5,11 +5,11 @@ from datetime import datetime
 from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId
 from core.base.times import from_ms, to_ms
-from db.base.rows import arm_anew
-from db.engine.connection import Database
+from db.base.shared_statements import arm_anew
+from db.engine.database import Database
 from services.base.outbox import Kind
-from services.reports.cases import Place
-from services.reports.digesting import DIGEST_EVERY, OldestCase, OpenWork
+from services.reports.digest import DIGEST_EVERY, OldestCase, OpenWork
+from services.reports.records import Place
 
 _DUE = "digest = 1 AND set_up_at IS NOT NULL AND coalesce(digested_at, 0) <= $1"
 _WAITS = "server_id = $1 AND state <> 'closed' AND quiet = 0"
@@ -17,7 +17,7 @@ _EMERGENCIES = ", ".join(f"'{category}'" for category in Category if category.em
 
 
 class DigestRows:
-    """Fills services.reports.digesting.DigestStore."""
+    """Fills services.reports.digest.DigestStore."""
 
     def __init__(self, database: Database) -> None:
         self._db = database

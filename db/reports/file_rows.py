@@ -6,7 +6,7 @@ from datetime import datetime
 
 from core.base.ids import CaseId
 from core.base.times import to_ms
-from db.engine.connection import Row, Statements
+from db.engine.database import Row, Statements
 from db.engine.vault import Vault
 from services.reports.evidence_files import (
     FILE_READ,

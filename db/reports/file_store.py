@@ -4,7 +4,7 @@ from datetime import datetime
 
 from core.base.ids import CaseId
 from core.base.times import to_ms
-from db.engine.connection import Database
+from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.file_rows import name_and_size, place
 from services.reports.evidence_files import HASH_TRIES, HASH_WAIT, DueFile, FileState

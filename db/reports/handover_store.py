@@ -5,14 +5,14 @@ from datetime import datetime
 from core.base.authority import Caller
 from core.base.ids import CaseId
 from core.reports.cases import Refusal, Step, hand_over
-from db.base.rows import note
+from db.base.shared_statements import note
 from db.reports.case_rows import opened_person
 from db.reports.case_store import CaseRows
-from services.reports.cases import Refused
+from services.reports.records import Refused
 
 
 class HandOverRows(CaseRows):
-    """Fills services.reports.handing_over.HandOverStore, as one more step of a case."""
+    """Fills services.reports.handover.HandOverStore, as one more step of a case."""
 
     async def hand_over(self, case: CaseId, by: Caller, to: Caller, now: datetime) -> Refused | None:
         async with self._db.write() as tx:

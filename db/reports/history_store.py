@@ -3,16 +3,16 @@
 from core.base.categories import Category
 from core.base.ids import CaseId, ServerId, UserId
 from core.base.times import from_ms
-from db.engine.connection import Database, Row
+from db.engine.database import Database, Row
 from db.engine.vault import Vault
-from services.reports.case_history import CaseEvent, HistoryPage
+from services.reports.history import CaseEvent, HistoryPage
 
 _HOUR_MS = 3_600_000
 _BY_MODERATORS = "case-"  # how their actions begin; whoever did anything else is never opened
 
 
 class HistoryRows:
-    """Fills services.reports.case_history.HistoryStore."""
+    """Fills services.reports.history.HistoryStore."""
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self._db = database

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from core.base.ids import CaseId, ServerId
 from core.base.times import to_ms
-from db.base.rows import arm
-from db.engine.connection import Statements
+from db.base.shared_statements import arm
+from db.engine.database import Statements
 from db.reports.case_rows import show_related
 from services.base.outbox import Kind
-from services.reports.muting import CARDS_AT_ONCE
-from services.reports.reporting import NewReport
+from services.reports.intake import NewReport
+from services.reports.mutes import CARDS_AT_ONCE
 
 _UNMUTED = (
     "SELECT c.id, c.server_id FROM cases c WHERE c.quiet = 1 AND c.state <> 'closed' AND EXISTS ("

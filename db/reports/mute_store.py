@@ -5,17 +5,17 @@ from datetime import datetime
 from core.base.authority import Caller
 from core.base.ids import CaseId, ReportId
 from core.base.times import from_ms, to_ms
-from db.base.rows import note
-from db.engine.connection import Database, Row, Statements
+from db.base.shared_statements import note
+from db.engine.database import Database, Row, Statements
 from db.engine.vault import Vault
 from db.reports.mute_rows import any_to_speak_up, speak_up, speak_up_where_due
-from services.reports.muting import MuteReason, Reporter
+from services.reports.mutes import MuteReason, Reporter
 
 _OFFERED = 25  # Discord's limit for a select
 
 
 class MuteRows:
-    """Fills services.reports.muting.MuteStore and services.base.retention.RetentionStore."""
+    """Fills services.reports.mutes.MuteStore and services.base.retention.RetentionStore."""
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self._db = database

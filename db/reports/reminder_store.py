@@ -6,12 +6,12 @@ from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId
 from core.base.limits import next_possible
 from core.base.times import from_ms, to_ms
-from db.base.rows import arm
-from db.engine.connection import Database, Row, Statements
+from db.base.shared_statements import arm
+from db.engine.database import Database, Row, Statements
 from services.base.outbox import Kind
-from services.reports.alerting import PINGS
-from services.reports.cases import Place
-from services.reports.reminding import REMIND_AFTER, Reminder, UnclaimedCase
+from services.reports.pings import PINGS
+from services.reports.records import Place
+from services.reports.reminders import REMIND_AFTER, Reminder, UnclaimedCase
 
 _OVERDUE = (
     "state = 'open' AND pinged_at <= $1 AND coalesce(reopened_at, pinged_at) <= $1 AND reminded_at IS NULL"
@@ -19,7 +19,7 @@ _OVERDUE = (
 
 
 class ReminderRows:
-    """Fills services.reports.reminding.ReminderStore."""
+    """Fills services.reports.reminders.ReminderStore."""
 
     def __init__(self, database: Database) -> None:
         self._db = database

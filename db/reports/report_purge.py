@@ -4,8 +4,8 @@ from datetime import datetime
 
 from core.base.ids import ServerId
 from core.base.times import to_ms
-from db.base.rows import arm
-from db.engine.connection import Database
+from db.base.shared_statements import arm
+from db.engine.database import Database
 from services.base.outbox import Kind
 from services.base.retention import CLOSED_CASES_KEPT
 

@@ -4,16 +4,16 @@ from datetime import UTC, date, datetime, timedelta
 
 from core.base.ids import ServerId
 from core.base.times import to_ms
-from core.reports.statistics import Activity, Decision, Period, TierCount
+from core.reports.stats import Activity, Decision, Period, TierCount
 from core.servers.policy import Tier
-from db.engine.connection import Database
+from db.engine.database import Database
 
 _DAY_MS = 86_400_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC).date()
 
 
 class StatsRows:
-    """Fills services.reports.statistics.StatsStore."""
+    """Fills services.reports.stats.StatsStore."""
 
     def __init__(self, database: Database) -> None:
         self._db = database

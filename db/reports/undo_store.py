@@ -9,17 +9,17 @@ from core.base.ids import CaseId
 from core.base.times import to_ms
 from core.reports.cases import Actor, CaseOutcome, CaseState, Refusal, Standing, Step, advance
 from core.scanning.detections import DismissReason, Outcome, Settled
-from db.engine.connection import Row, Statements
-from db.lists.candidate_store import pattern_of
-from db.lists.list_rows import remove_own
+from db.engine.database import Row, Statements
+from db.lists.lookup_store import pattern_of
+from db.lists.own_rows import remove_own
 from db.lists.stance_rows import undo_stance
 from db.reports.case_rows import standing_of
 from db.reports.case_store import CaseRows
 from db.scanning.detection_rows import ordered_from, take_back
 from services.base.retention import CLOSED_CASES_KEPT
-from services.reports.cases import Refused
-from services.reports.undoing import Undone, Unlisted
-from services.scanning.settling import BY_CASE
+from services.reports.records import Refused
+from services.reports.undo import Undone, Unlisted
+from services.scanning.moderation import BY_CASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class _Reopened:
 
 
 class UndoRows(CaseRows):
-    """Fills services.reports.undoing.UndoStore, as further steps of a case."""
+    """Fills services.reports.undo.UndoStore, as further steps of a case."""
 
     async def undo(self, case: CaseId, by: Caller, now: datetime) -> Undone | Refused:
         async with self._db.write() as tx:

@@ -13,8 +13,8 @@ from core.base.times import to_ms
 from core.base.well_formed import well_formed
 from core.scanning.detections import Outcome, Person, Settled
 from core.servers.policy import Action, Tier
-from db.base.rows import arm, kept_names, note
-from db.engine.connection import Row, Statements
+from db.base.shared_statements import arm, kept_names, note
+from db.engine.database import Row, Statements
 from db.engine.vault import Vault
 from services.base.outbox import Kind
 

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 from core.base.times import from_ms, to_ms
-from db.engine.connection import Database
-from services.scanning.catching_up import Gap
+from db.engine.database import Database
+from services.scanning.gaps import Gap
 
 # Free: nobody took it, or the process that did has let its lease run out.
 _FREE = (
@@ -15,7 +15,7 @@ _KEEP = timedelta(days=30)  # closed gaps, for whoever wonders
 
 
 class GapRows:
-    """Fills services.scanning.catching_up.GapStore."""
+    """Fills services.scanning.gaps.GapStore."""
 
     def __init__(self, database: Database) -> None:
         self._db = database

@@ -6,7 +6,7 @@ from datetime import datetime
 from core.base.ids import ServerId
 from core.base.times import to_ms
 from core.lists.patterns import Pattern
-from db.engine.connection import Database
+from db.engine.database import Database
 from services.lists.sightings import Sighting
 
 _LOOKED_THROUGH = 5000  # rows of each kind, the newest

@@ -3,15 +3,15 @@
 from core.base.categories import Category
 from core.base.ids import ChannelId, RoleId, ServerId, UserId
 from core.servers.policy import Action, ChannelMode, Policy, Preset, Tier
-from db.base.rows import note
-from db.engine.connection import Database, Statements
+from db.base.shared_statements import note
+from db.engine.database import Database, Statements
 from db.engine.vault import Vault
-from db.servers.server_store import ensure_server
+from db.servers.setup_store import ensure_server
 from services.base.ports import Clock
 
 
 class PolicyRows:
-    """Fills services.servers.policies.PolicyStore and services.servers.server_views.ServerChangeStore."""
+    """Fills services.servers.policy.PolicyStore and services.servers.cache.ServerChangeStore."""
 
     def __init__(self, database: Database, vault: Vault, clock: Clock) -> None:
         self._db = database

@@ -18,7 +18,7 @@ from typing import Protocol
 from core.base.errors import Unavailable
 from core.base.ids import ChannelId, MessageId, ServerId
 from services.base.ports import Clock
-from services.base.working import Worker, until_saved
+from services.base.worker import Worker, until_saved
 
 _log = logging.getLogger(__name__)
 

@@ -9,9 +9,9 @@ from core.base.errors import UserError
 from core.base.ids import CampaignId, ServerId, UpdateId
 from core.campaigns.texts import UpdateText
 from core.campaigns.versions import Delivery, version_here
-from services.campaigns.campaign_records import Campaign, UpdateRecord
-from services.campaigns.campaigning import Campaigns, ListView, may_be_clicked
-from services.servers.servers import ServerStore
+from services.campaigns.campaigns import Campaigns, ListView, may_be_clicked
+from services.campaigns.records import Campaign, UpdateRecord
+from services.servers.setup import ServerStore
 
 NEWEST = 50
 

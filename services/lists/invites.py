@@ -18,7 +18,7 @@ from core.links.link import invite_code
 from core.lists.invites import Behind, Holding
 from core.lists.patterns import Pattern, PatternKind
 from services.base.ports import Clock
-from services.lists.naming import shown_pattern
+from services.lists.typed_pattern import shown_pattern
 
 _log = logging.getLogger(__name__)
 

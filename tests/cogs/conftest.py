@@ -12,7 +12,7 @@ import pytest
 import simcord
 
 from bot import Rowan
-from db.engine.connection import Database
+from db.engine.database import Database
 from settings import Settings
 from tests.conftest import SECRET
 
@@ -52,7 +52,7 @@ class Stage:
 async def rowan(database: Database, monkeypatch: pytest.MonkeyPatch) -> Rowan:
     """Everything that `bot.py` builds, not connected."""
     # How long an answer waits for a removal that is done in the background.
-    monkeypatch.setattr("services.reports.reviewing._LOOK_SECONDS", 0.001)
+    monkeypatch.setattr("services.reports.review._LOOK_SECONDS", 0.001)
     settings = Settings(
         discord_token="none",
         database=database.path,

@@ -9,8 +9,8 @@ from core.base.errors import UserError
 from core.base.ids import CaseId, ServerId, UserId
 from core.lists.patterns import parse_pattern
 from core.reports.cases import CaseState, Step
-from services.reports.case_input import ListForm
-from services.reports.relaying import RelayId
+from services.reports.forms import ListForm
+from services.reports.questions import RelayId
 from tests.cogs.conftest import Stage
 from tests.cogs.reports.test_cases import card, reported, send, work
 

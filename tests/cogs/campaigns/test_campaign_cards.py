@@ -9,22 +9,21 @@ import discord
 import pytest
 
 from cogs.base.forms import LABEL_LENGTH
-from cogs.base.sending import Message
-from cogs.campaigns import campaign_cards as cards
-from cogs.campaigns import campaign_forms as forms
-from cogs.campaigns import timeline_pages as pages
-from cogs.campaigns.campaign_choices import campaign_choices, update_choices
-from cogs.campaigns.campaign_posts import CampaignPosts
+from cogs.base.postman import Message
+from cogs.campaigns import cards, forms
+from cogs.campaigns import timelines as pages
+from cogs.campaigns.choices import campaign_choices, update_choices
+from cogs.campaigns.posts import CampaignPosts
 from core.base.ids import CampaignId, ChannelId, DeliveryId, MessageId, RoleId, ServerId, UpdateId
 from core.campaigns.texts import CAMPAIGN_LIMITS, UPDATE_LIMITS, CampaignText, UpdateText
 from core.campaigns.versions import Delivery, DeliveryState, UpdateKind, VersionState
 from services.base.outbox import Dropped, Later, Lost, OutboxRow, Outcome, Posted, Waiting
 from services.base.texts import default_texts
-from services.campaigns.campaign_records import Campaign, DeliveryRecord, UpdateRecord, Written
-from services.campaigns.delivering import Copy, Links
+from services.campaigns.deliveries import Copy, Links
+from services.campaigns.records import Campaign, DeliveryRecord, UpdateRecord, Written
 from services.campaigns.timelines import entries
-from services.campaigns.updating import UpdateChoice
-from services.servers.servers import ServerSettings
+from services.campaigns.updates import UpdateChoice
+from services.servers.setup import ServerSettings
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOSTILE = "||@everyone <@1> [x](https://evil.example.com) **b** `c` \n# big "

@@ -7,11 +7,11 @@ import aiohttp
 import discord
 import pytest
 
-from cogs.lists.invites import DiscordInvites
+from cogs.lists.discord_invites import DiscordInvites
 from cogs.scanning.posts_again import PostsAgain
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.base.posts import PostKind
-from services.lists.asking import Answer, NotAnswered, WaitingPost
+from services.lists.invite_questions import Answer, NotAnswered, WaitingPost
 
 
 def refusal(status: int) -> discord.HTTPException:

@@ -7,7 +7,7 @@ import pytest
 from core.base.authority import Caller
 from core.base.errors import UserError
 from core.base.ids import CaseId, ServerId, UserId
-from db.engine.connection import Database
+from db.engine.database import Database
 from tests.cogs.conftest import Stage
 from tests.cogs.reports.test_cases import LIST, card, reported, send, told, work
 

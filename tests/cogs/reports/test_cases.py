@@ -14,9 +14,9 @@ from core.base.errors import UserError
 from core.base.ids import CaseId, RoleId, ServerId, UserId
 from core.reports.cases import CaseState
 from core.servers.policy import Action, ChannelMode, Tier
-from services.lists.naming import NOTE_LENGTH
-from services.reports.case_input import ListForm
-from services.reports.reporting import DETAILS_LENGTH, LINK_LENGTH, Draft, ReportForm
+from services.lists.typed_pattern import NOTE_LENGTH
+from services.reports.forms import ListForm
+from services.reports.intake import DETAILS_LENGTH, LINK_LENGTH, Draft, ReportForm
 from tests.cogs.conftest import Stage
 
 LIST = {"scope": "host", "category": "doxxing", "share": "no"}

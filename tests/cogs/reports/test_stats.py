@@ -18,7 +18,7 @@ from cogs.reports.stats_words import Picture, Row, Tile, as_picture, described, 
 from core.base.authority import Caller
 from core.base.errors import UserError
 from core.base.ids import ServerId, UserId
-from core.reports.statistics import Activity, Decision, Figures, Period, TierCount, figures
+from core.reports.stats import Activity, Decision, Figures, Period, TierCount, figures
 from core.servers.policy import Tier
 from services.base.texts import default_texts
 from tests.cogs.conftest import Stage

@@ -5,7 +5,7 @@ import pytest
 from core.base.authority import Caller
 from core.base.errors import UserError
 from core.base.ids import CaseId, ServerId, UserId
-from services.reports.relaying import RelayId
+from services.reports.questions import RelayId
 from tests.cogs.conftest import Stage
 from tests.cogs.reports.test_case_work import more
 from tests.cogs.reports.test_cases import LIST, _all, card, reported, send, told, work

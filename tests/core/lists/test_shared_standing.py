@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.lists.standing import STANCE_LASTS, SharedState, Stance, StanceKind, Standing, standing, tier_of
+from core.lists.shared_standing import (
+    STANCE_LASTS,
+    SharedState,
+    Stance,
+    StanceKind,
+    Standing,
+    standing,
+    tier_of,
+)
 from core.servers.policy import Tier
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.reports.statistics import (
+from core.reports.stats import (
     PERIODS,
     Activity,
     Decision,

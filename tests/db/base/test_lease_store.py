@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 from db.base.lease_store import Leases
-from db.engine.connection import Database
+from db.engine.database import Database
 from tests.conftest import StandingClock
 
 

@@ -9,8 +9,8 @@ from core.base.ids import ChannelId, MessageId, ServerId
 from db.base.lease_store import Leases
 from db.base.outbox_rows import follow_review_channel
 from db.base.outbox_store import OutboxRows
-from db.base.rows import arm
-from db.engine.connection import Database
+from db.base.shared_statements import arm
+from db.engine.database import Database
 from services.base.outbox import Dropped, Kind, Later, Lost, OutboxRow, Posted, Waiting
 from tests.conftest import StandingClock
 

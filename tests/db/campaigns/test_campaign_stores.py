@@ -8,10 +8,10 @@ from core.base.errors import UserError
 from core.base.ids import ChannelId, UpdateId
 from core.campaigns.texts import CampaignText
 from core.campaigns.versions import DeliveryState
-from db.engine.connection import Database
+from db.engine.database import Database
 from db.engine.vault import Vault
 from services.base.outbox import Kind
-from services.campaigns.campaign_records import Follow
+from services.campaigns.records import Follow
 from tests.campaign_stores import ANN, BEN, NORA, NORTH, ORIGIN, SAM, SOUTH, TEXT, Stores, stores
 from tests.conftest import StandingClock
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from core.base.errors import StorageBusy
-from db.engine import connection
-from db.engine.connection import Database, DatabaseFault
+from db.engine import database as connection
+from db.engine.database import Database, DatabaseFault
 
 
 @pytest.fixture

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from core.base.errors import StorageBusy
-from db.engine import connection, together
-from db.engine.connection import Database
+from db.engine import database as connection
+from db.engine import together
+from db.engine.database import Database
 
 
 @pytest.fixture

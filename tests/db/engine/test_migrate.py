@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from db.engine.connection import Database, DatabaseFault
+from db.engine.database import Database, DatabaseFault
 from db.engine.migrate import Migration, load_migrations, migrate, split_statements
 
 FIRST = Migration(1, "first", "CREATE TABLE a (x INTEGER) STRICT;\n")

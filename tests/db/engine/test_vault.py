@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.base.ids import ServerId, UserId
-from db.engine.connection import Database, DatabaseFault
+from db.engine.database import Database, DatabaseFault
 from db.engine.vault import SealBroken, Vault, check_secret
 
 

@@ -10,13 +10,13 @@ from core.base.errors import UserError
 from core.base.ids import ServerId, UserId
 from core.links import find_links
 from core.lists.patterns import Pattern, parse_pattern
-from db.engine.connection import Database
+from db.engine.database import Database
 from db.engine.vault import Vault
-from db.lists import list_rows
-from db.lists.candidate_store import CandidateRows
+from db.lists import own_rows as list_rows
 from db.lists.index_store import ListChanges
-from db.lists.list_store import OwnListRows
-from services.lists.own_list import Suggested
+from db.lists.lookup_store import CandidateRows
+from db.lists.own_store import OwnListRows
+from services.lists.own import Suggested
 from tests.conftest import StandingClock
 
 HERE, THERE = ServerId(100), ServerId(200)
@@ -174,7 +174,7 @@ class TestHits:
                 await list_rows.add_own(
                     tx, rows._vault, HERE, pattern, Category.SCAM, "", None, None, clock()
                 )
-        from db.lists.candidate_store import _statement
+        from db.lists.lookup_store import _statement
 
         plan = await database.read.all(f"EXPLAIN QUERY PLAN {_statement(['a', 'b'])}", HERE, 0, "a", "b")
         steps = "\n".join(row["detail"] for row in plan)

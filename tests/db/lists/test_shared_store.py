@@ -10,13 +10,13 @@ from core.base.errors import UserError
 from core.base.ids import ServerId, UserId
 from core.links import find_links
 from core.lists.patterns import parse_pattern
-from core.lists.standing import STANCE_LASTS, SharedState, StanceKind, standing
-from db.engine.connection import Database
+from core.lists.shared_standing import STANCE_LASTS, SharedState, StanceKind, standing
+from db.engine.database import Database
 from db.engine.vault import Vault
 from db.lists import stance_rows
-from db.lists.candidate_store import CandidateRows
 from db.lists.index_store import ListChanges
-from db.lists.list_store import OwnListRows
+from db.lists.lookup_store import CandidateRows
+from db.lists.own_store import OwnListRows
 from db.lists.shared_store import SharedRows
 from db.lists.trust_store import TrustRows
 from tests.conftest import StandingClock
@@ -158,7 +158,7 @@ async def test_an_untrusted_server_can_only_say_so_much(
 
 
 async def test_pages_hold_what_the_formula_says(network: Network) -> None:
-    """The SQL that chooses pages agrees with core.lists.standing on random stances."""
+    """The SQL that chooses pages agrees with core.lists.shared_standing on random stances."""
     rng = random.Random(7)
     servers = [ServerId(number) for number in range(1, 9)]
     for server in servers[:6]:

@@ -11,12 +11,12 @@ from core.base.ids import CaseId, ChannelId, MessageId, ServerId, UserId
 from core.lists.patterns import parse_pattern
 from core.reports.cases import CaseOutcome, CaseState, Refusal, Step
 from core.scanning.detections import DismissReason, Outcome
-from db.engine.connection import Database
+from db.engine.database import Database
 from db.engine.vault import Vault
-from db.reports.case_views import Cases
-from db.reports.report_store import ReportRows
-from services.reports.cases import Case, CaseLink, Listed, Listing, Refused, Revealed
-from services.reports.reporting import NewReport, ReportedLink, ReportedMessage
+from db.reports.case_reader import Cases
+from db.reports.intake_store import ReportRows
+from services.reports.intake import NewReport, ReportedLink, ReportedMessage
+from services.reports.records import Case, CaseLink, Listed, Listing, Refused, Revealed
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
 

@@ -8,13 +8,12 @@ import pytest
 
 from core.base.ids import CaseId, UserId
 from core.scanning.detections import DismissReason
-from db.engine.connection import Database
+from db.engine.database import Database
 from db.engine.vault import Vault
-from db.reports.case_views import Cases
+from db.reports.case_reader import Cases
 from db.reports.file_store import FileRows
+from db.reports.intake_store import ReportRows
 from db.reports.report_purge import ReportPurge
-from db.reports.report_store import ReportRows
-from services.reports.cases import Revealed
 from services.reports.evidence_files import (
     FILE_READ,
     FILES_HASHED,
@@ -25,7 +24,8 @@ from services.reports.evidence_files import (
     FileState,
     ReportedFile,
 )
-from services.reports.reporting import EVIDENCE_KEPT, NewReport
+from services.reports.intake import EVIDENCE_KEPT, NewReport
+from services.reports.records import Revealed
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
 from tests.db.reports.test_intake_store import ALICE, BOB, MESSAGE, SERVER, report

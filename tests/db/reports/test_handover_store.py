@@ -6,14 +6,14 @@ from core.base.categories import Category
 from core.base.ids import CaseId, ServerId, UserId
 from core.reports.cases import CaseState, Refusal, Step
 from db.base.outbox_store import OutboxRows
-from db.engine.connection import Database
+from db.engine.database import Database
 from db.engine.vault import Vault
-from db.reports.case_views import Cases
+from db.reports.case_reader import Cases
 from db.reports.handover_store import HandOverRows
 from db.reports.history_store import HistoryRows
-from db.reports.report_store import ReportRows
-from services.reports.cases import Refused
-from services.reports.reporting import NewReport, ReportedLink
+from db.reports.intake_store import ReportRows
+from services.reports.intake import NewReport, ReportedLink
+from services.reports.records import Refused
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
 

@@ -4,13 +4,13 @@ from core.base.categories import Category
 from core.base.ids import CaseId, ServerId
 from core.reports.cases import Step
 from core.scanning.detections import DismissReason
-from db.base.rows import note
-from db.engine.connection import Database
+from db.base.shared_statements import note
+from db.engine.database import Database
 from db.engine.vault import Vault
-from db.reports.case_views import Cases
+from db.reports.case_reader import Cases
 from db.reports.history_store import HistoryRows
-from db.reports.report_store import ReportRows
-from services.reports.reporting import NewReport, ReportedLink
+from db.reports.intake_store import ReportRows
+from services.reports.intake import NewReport, ReportedLink
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
 

@@ -9,10 +9,10 @@ from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import ServerId, UserId
 from core.base.limits import Limit
-from db.engine.connection import Database
+from db.engine.database import Database
 from db.engine.vault import Vault
-from db.reports.report_store import ReportRows
-from services.reports.reporting import NewReport, Receipt, ReportedLink
+from db.reports.intake_store import ReportRows
+from services.reports.intake import NewReport, Receipt, ReportedLink
 from tests.conftest import StandingClock
 
 LIMITS = (Limit(3, timedelta(minutes=5)), Limit(10, timedelta(hours=1)))

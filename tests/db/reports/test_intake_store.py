@@ -13,13 +13,13 @@ from core.base.times import to_ms
 from core.reports.cases import CaseOutcome, CaseState, Record, Step
 from core.scanning.detections import DismissReason
 from db.base.outbox_store import OutboxRows
-from db.engine.connection import Database
+from db.engine.database import Database
 from db.engine.vault import Vault
-from db.reports.case_views import Cases
+from db.reports.case_reader import Cases
+from db.reports.intake_store import ReportRows
 from db.reports.report_purge import ReportPurge
-from db.reports.report_store import ReportRows
-from services.reports.cases import Case, Revealed
-from services.reports.reporting import Draft, NewReport, Receipt, ReportedLink, ReportedMessage, UsedDraft
+from services.reports.intake import Draft, NewReport, Receipt, ReportedLink, ReportedMessage, UsedDraft
+from services.reports.records import Case, Revealed
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
 

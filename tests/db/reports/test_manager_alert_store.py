@@ -9,12 +9,12 @@ from core.base.categories import Category
 from core.base.ids import CaseId, MessageId, UserId
 from core.reports.cases import Step
 from core.scanning.detections import DismissReason
-from db.engine.connection import Database
+from db.engine.database import Database
 from db.engine.vault import Vault
-from db.reports.case_views import Cases
-from db.reports.concerned_store import ConcernedRows
+from db.reports.case_reader import Cases
 from db.reports.history_store import HistoryRows
-from db.reports.report_store import ReportRows
+from db.reports.intake_store import ReportRows
+from db.reports.manager_alert_store import ConcernedRows
 from services.base.outbox import Kind
 from tests.conftest import StandingClock
 from tests.db.moderators import caller

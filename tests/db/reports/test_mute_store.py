@@ -10,15 +10,15 @@ from core.base.ids import CaseId, ReportId, ServerId, UserId
 from core.reports.cases import CaseState
 from core.scanning.detections import DismissReason
 from db.base.outbox_store import OutboxRows
-from db.engine.connection import Database
+from db.engine.database import Database
 from db.engine.vault import Vault
-from db.reports.case_views import Cases
+from db.reports.case_reader import Cases
 from db.reports.history_store import HistoryRows
+from db.reports.intake_store import ReportRows
 from db.reports.mute_store import MuteRows
-from db.reports.report_store import ReportRows
 from services.base.outbox import Kind
-from services.reports.muting import CARDS_AT_ONCE, MuteReason
-from services.reports.reporting import NewReport, ReportedLink
+from services.reports.intake import NewReport, ReportedLink
+from services.reports.mutes import CARDS_AT_ONCE, MuteReason
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
 

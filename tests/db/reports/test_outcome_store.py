@@ -7,15 +7,15 @@ from core.base.ids import CaseId, ReportId, ServerId, UserId
 from core.reports.cases import CaseOutcome, Step
 from core.scanning.detections import DismissReason
 from db.base.outbox_store import OutboxRows
-from db.engine.connection import Database
+from db.engine.database import Database
 from db.engine.vault import Vault
-from db.reports.case_views import Cases
-from db.reports.notice_store import NoticeRows
+from db.reports.case_reader import Cases
+from db.reports.intake_store import ReportRows
+from db.reports.outcome_store import NoticeRows
 from db.reports.report_purge import ReportPurge
-from db.reports.report_store import ReportRows
 from services.base.outbox import Kind
-from services.reports.noticing import Fate
-from services.reports.reporting import NewReport, ReportedLink
+from services.reports.intake import NewReport, ReportedLink
+from services.reports.outcomes import Fate
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
 

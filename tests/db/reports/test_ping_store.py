@@ -8,14 +8,14 @@ from core.base.categories import Category
 from core.base.ids import CaseId, ServerId, UserId
 from core.reports.cases import Step
 from db.base.outbox_store import OutboxRows
-from db.engine.connection import Database
+from db.engine.database import Database
 from db.engine.vault import Vault
-from db.reports.alert_store import AlertRows
-from db.reports.case_views import Cases
-from db.reports.report_store import ReportRows
+from db.reports.case_reader import Cases
+from db.reports.intake_store import ReportRows
+from db.reports.ping_store import AlertRows
 from services.base.outbox import Kind
-from services.reports.alerting import PINGS
-from services.reports.reporting import NewReport, ReportedLink
+from services.reports.intake import NewReport, ReportedLink
+from services.reports.pings import PINGS
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
 

@@ -10,16 +10,16 @@ from core.base.ids import CaseId, ServerId, UserId
 from core.reports.cases import Refusal, Step
 from core.scanning.detections import DismissReason
 from db.base.outbox_store import OutboxRows
-from db.engine.connection import Database
+from db.engine.database import Database
 from db.engine.vault import Vault
-from db.reports.case_views import Cases
-from db.reports.relay_store import RelayRows
+from db.reports.case_reader import Cases
+from db.reports.intake_store import ReportRows
+from db.reports.question_store import RelayRows
 from db.reports.report_purge import ReportPurge
-from db.reports.report_store import ReportRows
 from services.base.outbox import Kind
-from services.reports.cases import Refused
-from services.reports.relaying import ANSWERS_PER_QUESTION, QUESTIONS_PER_CASE, Delivery, RelayId
-from services.reports.reporting import NewReport, ReportedLink
+from services.reports.intake import NewReport, ReportedLink
+from services.reports.questions import ANSWERS_PER_QUESTION, QUESTIONS_PER_CASE, Delivery, RelayId
+from services.reports.records import Refused
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
 

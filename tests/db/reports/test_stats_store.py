@@ -11,20 +11,20 @@ from core.lists.patterns import parse_pattern
 from core.lists.verdicts import Decision as Verdict
 from core.lists.verdicts import Match
 from core.reports.cases import Step
-from core.reports.statistics import Activity, Decision, Period, TierCount
+from core.reports.stats import Activity, Decision, Period, TierCount
 from core.scanning.detections import DismissReason, Outcome, Person
 from core.servers.policy import Action, Tier
-from db.engine.connection import Database
+from db.engine.database import Database
 from db.engine.vault import Vault
-from db.reports.case_views import Cases
-from db.reports.report_store import ReportRows
+from db.reports.case_reader import Cases
+from db.reports.intake_store import ReportRows
 from db.reports.stats_store import StatsRows
-from db.scanning.detection_store import DetectionRows
-from db.scanning.settling_store import SettlingRows
-from db.servers.server_store import ensure_server
-from services.reports.cases import CaseLink, Listing
-from services.reports.reporting import NewReport, ReportedLink, ReportedMessage
-from services.scanning.scanning import Detected, Post
+from db.scanning.moderation_store import SettlingRows
+from db.scanning.removal_store import DetectionRows
+from db.servers.setup_store import ensure_server
+from services.reports.intake import NewReport, ReportedLink, ReportedMessage
+from services.reports.records import CaseLink, Listing
+from services.scanning.pipeline import Detected, Post
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
 

@@ -9,22 +9,22 @@ from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import CaseId, ServerId, UserId
 from core.lists.patterns import parse_pattern
-from core.lists.standing import StanceKind
+from core.lists.shared_standing import StanceKind
 from core.reports.cases import CaseOutcome, CaseState, Refusal, Step
 from core.scanning.detections import DismissReason, Outcome, Returned
 from db.base.outbox_store import OutboxRows
-from db.engine.connection import Database, Row
+from db.engine.database import Database, Row
 from db.engine.vault import Vault
-from db.lists.list_rows import add_own
+from db.lists.own_rows import add_own
 from db.lists.stance_rows import add_stance
-from db.reports.case_views import Cases
+from db.reports.case_reader import Cases
 from db.reports.history_store import HistoryRows
 from db.reports.reminder_store import ReminderRows
 from db.reports.undo_store import UndoRows
-from db.scanning.settling_store import SettlingRows
+from db.scanning.moderation_store import SettlingRows
 from services.base.outbox import Kind, Told
-from services.reports.cases import Listed, Refused
-from services.reports.undoing import Undone
+from services.reports.records import Listed, Refused
+from services.reports.undo import Undone
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
 from tests.db.reports.test_case_store import ANN, AUTHOR, BEN, SERVER, listing, reported, shown

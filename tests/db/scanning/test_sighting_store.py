@@ -3,14 +3,14 @@
 from core.base.categories import Category
 from core.base.ids import CaseId, ServerId, UserId
 from core.lists.patterns import Scope
-from db.engine.connection import Database
+from db.engine.database import Database
 from db.engine.vault import Vault
-from db.reports.case_views import Cases
-from db.reports.report_store import ReportRows
+from db.reports.case_reader import Cases
+from db.reports.intake_store import ReportRows
 from db.scanning.sighting_store import SightingRows
 from services.lists.sightings import Seen, Sightings
-from services.reports.case_input import links_of
-from services.reports.reporting import NewReport, ReportedLink
+from services.reports.forms import links_of
+from services.reports.intake import NewReport, ReportedLink
 from tests.conftest import StandingClock
 
 HERE, ELSEWHERE = ServerId(1), ServerId(2)

@@ -10,8 +10,8 @@ from core.base.errors import StorageBusy
 from core.base.ids import ChannelId, MessageId, ServerId
 from db.base.lease_store import Leases
 from db.base.outbox_store import OutboxRows
-from db.base.rows import arm
-from db.engine.connection import Database
+from db.base.shared_statements import arm
+from db.engine.database import Database
 from services.base.outbox import Later, Lost, Outbox, OutboxRow, Outcome, Posted, known_place
 from tests.conftest import StandingClock
 

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from core.base.errors import StorageBusy
 from db.base.lease_store import Leases
 from db.base.outbox_store import OutboxRows
-from db.engine.connection import Database
+from db.engine.database import Database
 from services.base.outbox import Outbox
 from services.base.retention import PURGE_EVERY, Retention
-from services.base.rounds import Rounds
+from services.base.schedule import Rounds
 from tests.conftest import StandingClock
 
 

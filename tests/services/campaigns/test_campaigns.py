@@ -12,16 +12,16 @@ from core.base.ids import ChannelId, MessageId, ServerId
 from core.links import Link
 from core.lists.verdicts import Match
 from core.servers.policy import Tier
-from db.engine.connection import Database
+from db.engine.database import Database
 from db.engine.vault import Vault
 from services.base.outbox import Kind, Outbox
-from services.campaigns import campaigning
-from services.campaigns.campaign_records import Campaign, Follow
-from services.campaigns.campaigning import Campaigns
-from services.campaigns.delivering import Deliveries
+from services.campaigns import campaigns as campaigning
+from services.campaigns.campaigns import Campaigns
+from services.campaigns.deliveries import Deliveries
+from services.campaigns.records import Campaign, Follow
 from services.campaigns.timelines import Timelines
-from services.campaigns.updating import Drafted, Place, Updates
-from services.servers.servers import Servers
+from services.campaigns.updates import Drafted, Place, Updates
+from services.servers.setup import Servers
 from tests.campaign_stores import ANN, BEN, NORA, NORTH, ORIGIN, SAM, SOUTH, Stores, person, stores
 from tests.conftest import StandingClock
 

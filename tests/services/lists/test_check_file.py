@@ -2,7 +2,7 @@
 
 import json
 
-from services.lists.batch_checking import Rules, check_lines
+from services.lists.check_file import Rules, check_lines
 
 RULES = [
     "",

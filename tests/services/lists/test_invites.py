@@ -10,13 +10,13 @@ from core.base.ids import ServerId, UserId
 from core.lists.index import Index
 from core.lists.invites import Behind
 from core.lists.patterns import parse_pattern
-from db.engine.connection import Database
+from db.engine.database import Database
 from db.engine.vault import Vault
 from db.lists import invite_store
-from db.lists.candidate_store import ActingRows
+from db.lists.lookup_store import ActingRows
 from db.lists.trust_store import TrustRows
-from services.lists.batch_checking import check_lines
-from services.lists.trusting import Trusting
+from services.lists.check_file import check_lines
+from services.lists.trust import Trusting
 from tests.conftest import StandingClock
 from tests.services.scanning.patrol import OTHER, REVIEW, SERVER, Patrol
 

@@ -10,28 +10,28 @@ from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import ChannelId, RoleId, ServerId, UserId
 from core.links import find_links
-from core.lists.standing import SharedState, StanceKind
+from core.lists.shared_standing import SharedState, StanceKind
 from core.lists.verdicts import Match
 from core.servers.policy import Action, Tier
-from db.engine.connection import Database
+from db.engine.database import Database
 from db.engine.vault import Vault
-from db.lists.candidate_store import CandidateRows
 from db.lists.index_store import ListChanges
 from db.lists.invite_store import InviteRows
-from db.lists.list_store import OwnListRows
+from db.lists.lookup_store import CandidateRows
+from db.lists.own_store import OwnListRows
 from db.lists.shared_store import SharedRows
 from db.lists.trust_store import TrustRows
 from db.servers.policy_store import PolicyRows
-from db.servers.server_store import ServerRows
-from services.lists.checking import Checking, MemberAnswer, ModeratorAnswer
-from services.lists.indexing import Indexing
+from db.servers.setup_store import ServerRows
+from services.lists.check import Checking, MemberAnswer, ModeratorAnswer
 from services.lists.invites import Invites
-from services.lists.listing import Lists
-from services.lists.naming import Naming
-from services.lists.own_list import Entry, OwnList, Suggested
-from services.lists.sharing import Sharing
-from services.lists.trusting import Trusting
-from services.servers.servers import ServerSettings
+from services.lists.live_index import Indexing
+from services.lists.lookup import Lists
+from services.lists.own import Entry, OwnList, Suggested
+from services.lists.shared import Sharing
+from services.lists.trust import Trusting
+from services.lists.typed_pattern import Naming
+from services.servers.setup import ServerSettings
 from tests.conftest import StandingClock
 
 A, B, C, D = (ServerId(number * 10**16) for number in (11, 12, 13, 14))

@@ -8,7 +8,7 @@ import pytest
 from core.lists import patterns
 from core.lists.patterns import PatternError, parse_pattern
 from services.base.texts import default_texts
-from services.lists.naming import parsed, refused, shown_pattern
+from services.lists.typed_pattern import parsed, refused, shown_pattern
 
 REASONS = sorted(set(re.findall(r"`(pattern-[a-z-]+)`", patterns.PatternError.__doc__ or "")))
 SOURCE = Path(patterns.__file__).read_text(encoding="utf-8")

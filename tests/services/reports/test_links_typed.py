@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.reports.reporting import links_typed
+from services.reports.intake import links_typed
 
 
 @pytest.mark.parametrize(

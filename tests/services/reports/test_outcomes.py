@@ -5,7 +5,7 @@ import pytest
 from core.base.ids import CaseId, ServerId, UserId
 from core.reports.cases import CaseOutcome
 from core.scanning.detections import DismissReason, Outcome
-from services.reports.noticing import Ending, Fate, fate
+from services.reports.outcomes import Ending, Fate, fate
 
 
 def ending(outcome: CaseOutcome, reason: DismissReason | None, message: Fate) -> str:

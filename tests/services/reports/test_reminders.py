@@ -7,16 +7,16 @@ from core.base.ids import CaseId, ServerId, UserId
 from core.reports.cases import Step
 from db.base.lease_store import Leases
 from db.base.outbox_store import OutboxRows
-from db.engine.connection import Database
+from db.engine.database import Database
 from db.engine.vault import Vault
-from db.reports.alert_store import AlertRows
-from db.reports.case_views import Cases
+from db.reports.case_reader import Cases
+from db.reports.intake_store import ReportRows
+from db.reports.ping_store import AlertRows
 from db.reports.reminder_store import ReminderRows
-from db.reports.report_store import ReportRows
 from services.base.outbox import Kind, Outbox
-from services.base.rounds import Rounds
-from services.reports.reminding import LOOK_EVERY
-from services.reports.reporting import NewReport, ReportedLink
+from services.base.schedule import Rounds
+from services.reports.intake import NewReport, ReportedLink
+from services.reports.reminders import LOOK_EVERY
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
 

@@ -8,28 +8,28 @@ from core.lists.patterns import parse_pattern
 from core.scanning.detections import Person
 from db.base.lease_store import Leases
 from db.base.outbox_store import OutboxRows
-from db.engine.connection import Database, Row
+from db.engine.database import Database, Row
 from db.engine.vault import Vault
-from db.lists.candidate_store import CandidateRows
 from db.lists.index_store import ListChanges
 from db.lists.invite_store import InviteRows
-from db.lists.list_store import OwnListRows
-from db.scanning.detection_store import DetectionRows
-from db.scanning.settling_store import SettlingRows
+from db.lists.lookup_store import CandidateRows
+from db.lists.own_store import OwnListRows
+from db.scanning.moderation_store import SettlingRows
+from db.scanning.removal_store import DetectionRows
 from db.servers.policy_store import PolicyRows
-from db.servers.server_store import ServerRows
+from db.servers.setup_store import ServerRows
 from services.base.outbox import Kind, Outbox
-from services.lists.asking import Asking, WaitingPost
-from services.lists.indexing import Indexing
+from services.lists.invite_questions import Asking, WaitingPost
 from services.lists.invites import Invites
-from services.lists.listing import Lists
-from services.lists.naming import Naming
-from services.scanning.removing import Removals
-from services.scanning.scanning import Post, Scanning
-from services.scanning.settling import Settling
-from services.servers.policies import Policies
-from services.servers.server_views import ServerViews
-from services.servers.servers import Servers, ServerSettings
+from services.lists.live_index import Indexing
+from services.lists.lookup import Lists
+from services.lists.typed_pattern import Naming
+from services.scanning.moderation import Settling
+from services.scanning.pipeline import Post, Scanning
+from services.scanning.removals import Removals
+from services.servers.cache import ServerViews
+from services.servers.policy import Policies
+from services.servers.setup import Servers, ServerSettings
 from tests.conftest import StandingClock
 from tests.fakes import FakeInvites, FakeRemover
 

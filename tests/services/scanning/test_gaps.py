@@ -9,11 +9,11 @@ import pytest
 
 from core.base.ids import ChannelId, ServerId
 from core.servers.policy import ChannelMode
-from db.engine.connection import Database
+from db.engine.database import Database
 from db.engine.vault import Vault
 from db.scanning.gap_store import GapRows
-from services.scanning import catching_up
-from services.scanning.catching_up import SLACK, CatchingUp, Gap, PastPlace
+from services.scanning import gaps as catching_up
+from services.scanning.gaps import SLACK, CatchingUp, Gap, PastPlace
 from tests.conftest import StandingClock
 from tests.services.scanning.patrol import GENERAL, OTHER, REVIEW, SERVER, Patrol, manager
 

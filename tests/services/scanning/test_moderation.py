@@ -12,13 +12,13 @@ from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, RoleId, Use
 from core.lists.patterns import Scope, parse_pattern
 from core.scanning.detections import DismissReason, Person, Returned, Settled, Verb
 from core.servers.policy import Action, Tier
-from db.engine.connection import Database
+from db.engine.database import Database
 from db.engine.vault import Vault
 from db.lists.shared_store import SharedRows
 from db.scanning.detection_rows import OrderedRemoval, add_removal
 from services.base.outbox import Kind
-from services.scanning.removing import RemovalResult
-from services.scanning.settling import Listing
+from services.scanning.moderation import Listing
+from services.scanning.removals import RemovalResult
 from tests.conftest import StandingClock
 from tests.services.scanning.patrol import LINK, LISTED, OTHER, SERVER, Patrol, manager, moderator
 

@@ -13,10 +13,10 @@ from core.base.ids import MessageId, RoleId, ServerId, UserId
 from core.base.posts import PostKind
 from core.scanning.detections import Person
 from core.servers.policy import Action, ChannelMode, Tier
-from db.engine.connection import Database
+from db.engine.database import Database
 from db.engine.vault import Vault
-from services.scanning import scanning
-from services.scanning.removing import RemovalResult
+from services.scanning import pipeline as scanning
+from services.scanning.removals import RemovalResult
 from tests.conftest import StandingClock, examples
 from tests.services.scanning.patrol import GENERAL, LINK, OTHER, REVIEW, Patrol, manager, post
 

@@ -12,11 +12,11 @@ from core.base.errors import StorageBusy
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
 from core.scanning.detections import Outcome, Settled
 from core.servers.policy import Action, Tier
-from db.engine.connection import Database
+from db.engine.database import Database
 from db.engine.vault import Vault
 from db.scanning.detection_rows import OrderedRemoval, add_removal
 from services.base.outbox import Kind
-from services.scanning.removing import GIVE_UP_AFTER, Removal, RemovalResult, retry_at
+from services.scanning.removals import GIVE_UP_AFTER, Removal, RemovalResult, retry_at
 from tests.conftest import StandingClock
 from tests.services.scanning.patrol import ALICE, GENERAL, LINK, SERVER, Patrol, manager, moderator
 
@@ -162,7 +162,7 @@ async def test_undone_while_it_was_under_way_it_is_not_tried_again(patrol: Patro
 async def test_what_discord_did_is_written_down_even_when_the_database_stays_busy_for_a_while(
     patrol: Patrol, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("services.base.working.POLL_SECONDS", 0.001)
+    monkeypatch.setattr("services.base.worker.POLL_SECONDS", 0.001)
     settle, failures = patrol.rows.settle_removal, [StorageBusy(), StorageBusy()]
 
     async def busy(*arguments: object) -> None:

@@ -6,9 +6,9 @@ from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import ChannelId, RoleId, ServerId, UserId
 from core.servers.policy import Action, ChannelMode, Policy, Preset, Tier
-from db.engine.connection import Database
+from db.engine.database import Database
 from db.engine.vault import Vault
-from services.servers import policies
+from services.servers import policy as policies
 from tests.conftest import StandingClock
 from tests.services.scanning.patrol import OTHER, SERVER, Patrol, manager, moderator
 

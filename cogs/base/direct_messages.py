@@ -1,0 +1,60 @@
+"""Direct messages to reporters: their own inbox, and the only place where Discord is told whom it is about."""
+
+from datetime import timedelta
+
+import discord
+
+from cogs.base.postman import Message, Postman
+from core.base.ids import ChannelId, UserId
+from services.base.outbox import Dropped, Later, OutboxRow, Outcome, Posted, Told, Waiting
+
+_ATTEMPTS = 300  # at most five minutes apart: about a day of Discord's refusing for other reasons than closed messages
+_AWAY = timedelta(seconds=60)
+
+
+class DirectPost:
+    """Delivers an outbox row's message to one person."""
+
+    def __init__(self, client: discord.Client, postman: Postman) -> None:
+        self._client = client
+        self._postman = postman
+
+    def name_of(self, server: int) -> str | None:
+        """The server's name; None while it is not known, as in an outage."""
+        guild = self._client.get_guild(server)
+        return None if guild is None else guild.name
+
+    async def deliver(self, row: OutboxRow, person: UserId, message: Message) -> Outcome:
+        """Posted: it is there. Waiting: this person takes no direct messages, now or for long. Later: try again.
+
+        The outbox is told `not_kept` of it: the place of a direct message is never kept, since it says who it is.
+        """
+        try:
+            place = await self._client.create_dm(discord.Object(person))
+        except discord.DiscordServerError as error:
+            outcome: Outcome = Later(f"Discord answered {error.status}", may_stand=False)
+        except discord.RateLimited as error:
+            outcome = Later("rate limited", timedelta(seconds=error.retry_after), may_stand=False)
+        except discord.HTTPException as error:
+            outcome = Waiting(f"Discord answered {error.status} {error.code}")
+        except (OSError, TimeoutError) as error:
+            outcome = Later(type(error).__name__, may_stand=False)
+        else:
+            outcome = await self._postman.deliver(row, ChannelId(place.id), message)
+        if isinstance(outcome, Later) and row.attempts >= _ATTEMPTS:
+            return Waiting("given up")
+        return outcome
+
+
+def not_kept(outcome: Outcome) -> Outcome:
+    """What the outbox is told: it neither learns where the message stands, nor tries for ever."""
+    if isinstance(outcome, Posted):
+        return Told()
+    return Dropped("no direct messages taken") if isinstance(outcome, Waiting) else outcome
+
+
+def server_away(row: OutboxRow) -> Outcome:
+    """The server is not there: an outage, or Rowan was removed from it."""
+    if row.attempts >= _ATTEMPTS:
+        return Dropped("the server is gone")
+    return Later("the server is away", _AWAY, may_stand=False)

@@ -1,0 +1,257 @@
+"""What campaigns look like: an update's copy, the card that asks for its approval, one that tells what is stuck.
+
+Everything that people wrote is defanged here. Only an address that no list holds stays clickable, between angle
+brackets, so that nothing unfurls.
+"""
+
+from datetime import datetime
+
+import discord
+
+from cogs.base.layout import TEXT_LENGTH, Card, button
+from core.base.defang import defang, defang_link
+from core.base.ids import RoleId, UpdateId
+from core.campaigns.texts import changed, looks_personal
+from core.campaigns.versions import DeliveryState, UpdateKind, VersionState
+from services.base.texts import Say
+from services.campaigns.deliveries import Copy
+from services.campaigns.records import DeliveryRecord, UpdateRecord, Written
+
+_ROOM = TEXT_LENGTH - 150  # for the texts of one card; the rest is for what Discord and the layout add
+_LEAST_BODY = 300
+_COLOURS = {
+    UpdateKind.CALL: discord.Colour.blue(),
+    UpdateKind.STATEMENT: discord.Colour.dark_teal(),
+    UpdateKind.RESPONSE: discord.Colour.dark_teal(),
+    UpdateKind.PRECEDENT: discord.Colour.purple(),
+    UpdateKind.WIN: discord.Colour.green(),
+    UpdateKind.SETBACK: discord.Colour.orange(),
+    UpdateKind.SAFETY: discord.Colour.red(),
+}
+_GREY = discord.Colour.dark_grey()
+
+
+def moment(at: datetime, style: str = "D") -> str:
+    """A time as each reader's own Discord writes it."""
+    return f"<t:{int(at.timestamp())}:{style}>"
+
+
+def fit(text: str, room: int) -> str:
+    """`text`, cut with an ellipsis where it is longer than `room`."""
+    return text if len(text) <= room else text[: max(0, room - 1)].rstrip("\\") + "…"
+
+
+def address(written: str, *, clickable: bool) -> str:
+    """An address as it may stand in a message."""
+    return f"<{written}>" if clickable else defang_link(written)
+
+
+def _field_names(say: Say, names: tuple[str, ...]) -> str:
+    return ", ".join(say(f"update-field-{name}") for name in names)
+
+
+def copy_marker(update: UpdateId) -> str:
+    """The custom id by which a copy is known."""
+    return f"update:{update}:timeline"
+
+
+def copy_view(say: Say, copy: Copy, role: RoleId | None) -> discord.ui.LayoutView:
+    """An update in a channel of a server that gets it; `role` is mentioned."""
+    card = Card(_COLOURS[copy.version.text.kind])
+    mention = [] if role is None else [f"<@&{role}>"]
+    for text in _copy_texts(say, copy, _ROOM, mention):
+        card.text(text)
+    return card.buttons(button(copy_marker(copy.update.id), say("update-button-timeline"))).view()
+
+
+def withdrawn_view(say: Say, record: UpdateRecord, *, with_reason: bool) -> discord.ui.LayoutView:
+    """What is left of a copy once its update was withdrawn. The reason is the publisher's word, so it needs trust."""
+    assert record.withdrawn_at is not None  # noqa: S101  # shown of withdrawn updates alone
+    card = Card(_GREY).text(say("update-title", title=defang(record.campaign.text.title)))
+    card.text(say("update-withdrawn", number=record.id, when=moment(record.withdrawn_at)))
+    if with_reason and record.withdrawn_reason:
+        card.text(say("update-withdrawn-why", reason=fit(defang(record.withdrawn_reason), 1000)))
+    return card.buttons(button(copy_marker(record.id), say("update-button-timeline"))).view()
+
+
+def _copy_texts(say: Say, copy: Copy, room: int, before: list[str]) -> list[str]:
+    """The paragraphs of a copy. The body gives way where the whole would be too long; a spoiler is always closed."""
+    update, text = copy.update, copy.version.text
+    head = [
+        *before,
+        say("update-title", title=defang(update.campaign.text.title)),
+        say(
+            "update-line",
+            kind=say(f"update-kind-{text.kind}"),
+            when=say("update-not-published-yet")
+            if update.published_at is None
+            else moment(update.published_at),
+            number=update.id,
+        ),
+    ]
+    if text.warning:
+        head.append(say("update-warning", warning=defang(text.warning)))
+    head.append(f"**{defang(text.headline)}**")
+    tail = _tail(say, copy)
+    left = room - sum(len(part) for part in [*head, *tail]) - 10
+    body = fit(defang(text.body), max(_LEAST_BODY, left))
+    return [*head, f"||{body}||" if text.warning else body, "\n".join(tail)]
+
+
+def _tail(say: Say, copy: Copy) -> list[str]:
+    campaign, text = copy.update.campaign, copy.version.text
+    lines = []
+    if text.source:
+        lines.append(say("update-source", source=address(text.source, clickable=copy.links.source)))
+    if campaign.text.link:
+        link = address(campaign.text.link, clickable=copy.links.official)
+        lines.append(say("update-official-link", link=link))
+    if copy.corrects is not None and copy.version.settled_at is not None:
+        what = _field_names(say, changed(copy.corrects.text, text))
+        lines.append(say("update-corrected", when=moment(copy.version.settled_at, "f"), what=what))
+    lines.append(say("update-publisher", name=defang(campaign.publisher)))
+    return lines
+
+
+def draft_view(say: Say, copy: Copy, *, second: bool) -> discord.ui.LayoutView:
+    """The card in the campaign's own server that asks for approval."""
+    update, version = copy.update, copy.version
+    head = [_draft_title(say, copy), _drafted_by(say, version)]
+    if second:
+        head.append(say("draft-second"))
+    if looks_personal(version.text):
+        head.append(say("draft-personal"))
+    if _is_stale(update, version):
+        head.append(say("draft-stale"))
+    card = Card(discord.Colour.blurple()).text("\n".join(head)).line()
+    for text in _copy_texts(say, copy, _ROOM - sum(map(len, head)), []):
+        card.text(text)
+    return (
+        card.line()
+        .buttons(
+            button(
+                draft_marker(update.id, version.number),
+                say("draft-button-approve"),
+                discord.ButtonStyle.success,
+            ),
+            button(f"update:{update.id}:edit:{version.number}", say("draft-button-edit")),
+            button(
+                f"update:{update.id}:discard:{version.number}",
+                say("draft-button-discard"),
+                discord.ButtonStyle.danger,
+            ),
+        )
+        .view()
+    )
+
+
+def draft_marker(update: UpdateId, version: int) -> str:
+    """The custom id by which a card that asks for approval is known."""
+    return f"{approval_marker(update)}{version}"
+
+
+def approval_marker(update: UpdateId) -> str:
+    """How the custom ids of all such cards of one update begin."""
+    return f"update:{update}:approve:"
+
+
+def _draft_title(say: Say, copy: Copy) -> str:
+    if copy.corrects is None:
+        return say("draft-title", number=copy.update.id)
+    what = _field_names(say, changed(copy.corrects.text, copy.version.text))
+    return say("draft-title-correction", number=copy.update.id, what=what)
+
+
+def _drafted_by(say: Say, version: Written) -> str:
+    name = say("draft-somebody") if version.drafted_by is None else defang(version.drafted_by)
+    return say("draft-by", name=name, when=moment(version.drafted_at, "f"))
+
+
+def _is_stale(update: UpdateRecord, version: Written) -> bool:
+    """Whether somebody else's version came between the form's opening and its sending."""
+    shown = (VersionState.APPROVED, VersionState.REPLACED)
+    earlier = [one.number for one in update.versions if one.number < version.number and one.state in shown]
+    return version.base is not None and bool(earlier) and version.base != earlier[-1]
+
+
+def draft_settled_view(say: Say, record: UpdateRecord) -> discord.ui.LayoutView:
+    """The same card once it was decided."""
+    last = record.versions[-1]
+    card = Card(discord.Colour.green() if last.state is VersionState.APPROVED else _GREY)
+    card.text(say("update-title", title=defang(record.campaign.text.title)))
+    if record.withdrawn_at is not None:
+        card.text(say("update-withdrawn", number=record.id, when=moment(record.withdrawn_at)))
+        if record.withdrawn_reason:
+            card.text(say("update-withdrawn-why", reason=fit(defang(record.withdrawn_reason), 1000)))
+        return card.view()
+    name = say("draft-somebody") if last.settled_by is None else defang(last.settled_by)
+    when = "" if last.settled_at is None else moment(last.settled_at, "f")
+    card.text(say(f"draft-was-{last.state}", number=record.id, version=last.number, name=name, when=when))
+    return card.text(f"**{defang(last.text.headline)}**").view()
+
+
+def delivery_view(say: Say, record: DeliveryRecord, copy: Copy) -> discord.ui.LayoutView:
+    """The card in a server that follows and looks first."""
+    publisher = defang(record.update.campaign.publisher)
+    if copy.corrects is None:
+        head = say("delivery-title", name=publisher)
+    else:
+        what = _field_names(say, changed(copy.corrects.text, copy.version.text))
+        head = say("delivery-title-correction", name=publisher, what=what)
+    where = (
+        say("delivery-goes-to", channel=f"<#{record.channel}>")
+        if record.channel
+        else say("delivery-unfollowed")
+    )
+    card = Card(discord.Colour.blurple()).text(f"{head}\n{where}").line()
+    for text in _copy_texts(say, copy, _ROOM - len(head) - len(where), []):
+        card.text(text)
+    number = copy.version.number
+    return (
+        card.line()
+        .buttons(
+            button(
+                draft_marker(record.update.id, number),
+                say("draft-button-approve"),
+                discord.ButtonStyle.success,
+            ),
+            button(
+                f"update:{record.update.id}:discard:{number}",
+                say("delivery-button-decline"),
+                discord.ButtonStyle.danger,
+            ),
+        )
+        .view()
+    )
+
+
+def retry_marker(update: UpdateId) -> str:
+    """The custom id by which a card about a stuck copy is known."""
+    return f"update:{update}:retry"
+
+
+def stuck_view(say: Say, record: DeliveryRecord) -> discord.ui.LayoutView:
+    """A copy cannot be posted: why, and what to do."""
+    channel = say("delivery-no-channel") if record.channel is None else f"<#{record.channel}>"
+    key = f"delivery-stuck-{record.problem}{'-own' if record.own else ''}"
+    card = Card(discord.Colour.orange())
+    card.text(say("update-title", title=defang(record.update.campaign.text.title)))
+    card.text(say(key, number=record.update.id, channel=channel))
+    return card.buttons(button(retry_marker(record.update.id), say("delivery-button-retry"))).view()
+
+
+def delivery_settled_view(say: Say, record: DeliveryRecord) -> discord.ui.LayoutView:
+    """Either card once there is nothing left to do."""
+    update = record.update
+    card = Card(_GREY).text(say("update-title", title=defang(update.campaign.text.title)))
+    if update.withdrawn_at is not None:
+        return card.text(say("update-withdrawn", number=update.id, when=moment(update.withdrawn_at))).view()
+    name = say("draft-somebody") if record.settled_by is None else defang(record.settled_by)
+    state = record.delivery.state
+    if state is DeliveryState.DECLINED:
+        key = "delivery-was-declined"
+    elif state is DeliveryState.ENDED:
+        key = "delivery-was-ended"
+    else:
+        key = "delivery-was-settled" if record.settled_by else "delivery-was-posted"
+    return card.text(say(key, number=update.id, name=name)).view()

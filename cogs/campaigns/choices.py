@@ -1,0 +1,44 @@
+"""Campaigns and updates as they are offered while a person types."""
+
+import re
+from collections.abc import Sequence
+
+from discord import app_commands
+
+from cogs.campaigns.cards import fit
+from core.base.defang import defang
+from services.campaigns.records import Campaign
+from services.campaigns.updates import UpdateChoice
+
+_CHOICES, _CHOICE_LENGTH = 25, 100  # Discord's
+
+Suggestions = list[app_commands.Choice[str]]
+Meant = app_commands.Range[str, 0, 200]  # an id that was chosen, or what was typed
+
+
+def campaign_choices(campaigns: Sequence[Campaign], current: str) -> Suggestions:
+    """Campaigns whose number or title fits what was typed so far."""
+    return _choices([(one.id, f"{one.text.title} ({one.publisher})") for one in campaigns], current)
+
+
+def update_choices(updates: Sequence[UpdateChoice], current: str) -> Suggestions:
+    """Updates whose number, headline or campaign fits what was typed so far."""
+    return _choices([(one.id, f"#{one.id} {one.headline} ({one.campaign})") for one in updates], current)
+
+
+def _choices(named: Sequence[tuple[int, str]], current: str) -> Suggestions:
+    typed = current.strip().casefold()
+    fitting = [
+        (number, name)
+        for number, name in named
+        if typed in name.casefold() or typed.lstrip("#") == str(number)
+    ]
+    return [
+        app_commands.Choice(name=fit(plain(name), _CHOICE_LENGTH), value=str(number))
+        for number, name in fitting[:_CHOICES]
+    ]
+
+
+def plain(text: str) -> str:
+    """Defanged, without the escapes that formatting would need: for where Discord shows plain text."""
+    return re.sub(r"\\(?=[\\*_~|`>#])", "", defang(text))

@@ -1,0 +1,153 @@
+"""Performs what campaigns have in the outbox: drafts, copies, and copies that wait in a review channel."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import discord
+
+from cogs.base.postman import Message, Postman
+from cogs.campaigns import cards
+from cogs.servers.review_channel import ReviewPost
+from core.base.ids import DeliveryId, RoleId, ServerId, UpdateId
+from core.campaigns.versions import DeliveryState
+from services.base.outbox import ChannelProblem, Dropped, Later, Lost, OutboxRow, Outcome, Posted, Waiting
+from services.base.texts import Say, Texts
+from services.campaigns.deliveries import Copy, Deliveries
+from services.campaigns.records import DeliveryRecord
+from services.servers.setup import ServerSettings, ServerStore
+
+_FIRST_WAIT = timedelta(seconds=5)
+_LONGEST_WAIT = timedelta(hours=1)
+
+
+class CampaignPosts:
+    """One performer a kind of row; each renders from the row and hands over."""
+
+    def __init__(
+        self,
+        client: discord.Client,
+        postman: Postman,
+        review_post: ReviewPost,
+        deliveries: Deliveries,
+        servers: ServerStore,
+        texts: Texts,
+    ) -> None:
+        self._client = client
+        self._postman = postman
+        self._review_post = review_post
+        self._deliveries = deliveries
+        self._servers = servers
+        self._texts = texts
+
+    def _say(self, settings: ServerSettings) -> Say:
+        return self._texts.sayer(settings.language)
+
+    async def draft(self, row: OutboxRow) -> Outcome:
+        """An update's card in its own server's review channel."""
+        record = await self._deliveries.update(UpdateId(row.subject))
+        if record is None:
+            return Dropped("no such update")
+        waiting = record.draft
+        if waiting is None:
+            return await self._review_post.deliver(
+                row,
+                lambda settings: Message(
+                    cards.draft_settled_view(self._say(settings), record),
+                    marker=cards.approval_marker(record.id),
+                    edit_only=True,
+                ),
+            )
+        copy = await self._deliveries.copy(record, waiting.number, row.server)
+
+        def render(settings: ServerSettings) -> Message:
+            view = cards.draft_view(self._say(settings), copy, second=settings.second_approval)
+            return Message(view, marker=cards.draft_marker(record.id, waiting.number))
+
+        return await self._review_post.deliver(row, render)
+
+    async def delivery_draft(self, row: OutboxRow) -> Outcome:
+        """The card of a copy that waits for this server's approval, or that cannot be posted."""
+        record = await self._deliveries.get(DeliveryId(row.subject))
+        if record is None:
+            return Dropped("no such delivery")
+        if record.delivery.waiting is not None and row.message is None and not record.update.campaign.trusted:
+            return Later("the publisher is not trusted", _LONGEST_WAIT, may_stand=False)
+        return await self._review_post.deliver(row, await self._delivery_card(record))
+
+    async def _delivery_card(self, record: DeliveryRecord) -> Callable[[ServerSettings], Message]:
+        update, waiting = record.update.id, record.delivery.waiting
+        if waiting is not None:
+            copy = await self._deliveries.copy(record.update, waiting, record.server)
+            return lambda settings: Message(
+                cards.delivery_view(self._say(settings), record, copy),
+                marker=cards.draft_marker(update, waiting),
+            )
+        if record.problem is not None:
+            return lambda settings: Message(
+                cards.stuck_view(self._say(settings), record), marker=cards.retry_marker(update)
+            )
+        return lambda settings: Message(
+            cards.delivery_settled_view(self._say(settings), record),
+            marker=cards.approval_marker(update),
+            edit_only=True,
+        )
+
+    async def copy(self, row: OutboxRow) -> Outcome:
+        """An update in a channel that gets it. What cannot be posted waits, and the review channel is told."""
+        record = await self._deliveries.get(DeliveryId(row.subject))
+        if record is None:
+            return Dropped("no such delivery")
+        outcome = await self._post_copy(row, record)
+        if isinstance(outcome, Lost):
+            return Dropped("people deleted the copy")
+        if isinstance(outcome, Waiting) and outcome.reason in list(ChannelProblem):
+            return await self._stuck(row, record, outcome.reason)
+        if isinstance(outcome, (Posted, Dropped)) and record.problem is not None:
+            await self._deliveries.note_problem(record.id, None)
+        return outcome
+
+    async def _post_copy(self, row: OutboxRow, record: DeliveryRecord) -> Outcome:
+        version, withdrawn = record.delivery.version, record.update.withdrawn_at is not None
+        trusted = record.own or record.update.campaign.trusted
+        if version is None:
+            return Dropped("nothing was approved")
+        if not trusted and not withdrawn:
+            return Later("the publisher is not trusted", _LONGEST_WAIT, may_stand=False)
+        if self._client.get_guild(record.server) is None:  # an outage, or Rowan was removed
+            return Later("the server is not available", _wait(row), may_stand=False)
+        channel = row.channel or record.channel
+        if channel is None:
+            return Dropped("the server follows no more")
+        say = self._say(await self._servers.get(record.server))
+        if withdrawn:
+            view = cards.withdrawn_view(say, record.update, with_reason=trusted)
+            message = Message(view, marker=cards.copy_marker(record.update.id), edit_only=True)
+        else:
+            copy = await self._deliveries.copy(record.update, version, record.server)
+            message = self._copy_message(say, record, copy)
+        return await self._postman.deliver(row, channel, message)
+
+    def _copy_message(self, say: Say, record: DeliveryRecord, copy: Copy) -> Message:
+        role = self._role(record.server, record.role)
+        return Message(
+            cards.copy_view(say, copy, role),
+            marker=cards.copy_marker(record.update.id),
+            role=role,
+            edit_only=record.delivery.state is not DeliveryState.OPEN,
+        )
+
+    def _role(self, server: ServerId, role: RoleId | None) -> RoleId | None:
+        """The role to mention, if it is still there."""
+        guild = self._client.get_guild(server)
+        return role if guild is not None and role is not None and guild.get_role(role) else None
+
+    async def _stuck(self, row: OutboxRow, record: DeliveryRecord, problem: str) -> Outcome:
+        if row.message is not None and problem == ChannelProblem.DELETED:
+            return Dropped("the copy went with its channel")
+        await self._deliveries.note_problem(record.id, problem)
+        return Later(f"copy: {problem}", _wait(row), may_stand=False)
+
+
+def _wait(row: OutboxRow) -> timedelta:
+    """Longer after each attempt, up to an hour."""
+    return min(_LONGEST_WAIT, _FIRST_WAIT * (1 << min(row.attempts, 12)))

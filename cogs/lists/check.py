@@ -1,0 +1,126 @@
+"""`/check`: is it listed? A member hears that and the category, a moderator the whole reason."""
+
+from collections.abc import Mapping
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.base.answers import Answers
+from cogs.base.callers import caller_of
+from cogs.base.command_words import words
+from cogs.base.layout import Card
+from cogs.lists.disguise_words import disguise_words
+from cogs.lists.invite_words import another_invite_words, holding_words
+from core.base.defang import defang, defang_link
+from core.base.ids import ChannelId
+from core.lists.invites import Holding, is_another_invite
+from core.lists.verdicts import Decision, Match
+from services.base.texts import Say
+from services.lists.check import TEXT_LENGTH, Checking, MemberAnswer, ModeratorAnswer
+from services.lists.typed_pattern import shown_pattern
+
+_LINKS = 8  # links that an answer explains
+
+
+class Check(commands.Cog):
+    """The command."""
+
+    def __init__(self, answers: Answers, checking: Checking) -> None:
+        self._answers = answers
+        self._checking = checking
+
+    @app_commands.command(name="check", description=words("command-check"))
+    @app_commands.describe(text=words("command-check-text"))
+    @app_commands.guild_only()
+    async def check(
+        self, interaction: discord.Interaction, text: app_commands.Range[str, 1, TEXT_LENGTH]
+    ) -> None:
+        """Look at the text as if it had been posted here."""
+        found = await self._checking.check(caller_of(interaction), text, _place(interaction))
+        say = await self._answers.sayer(interaction)
+        if isinstance(found, MemberAnswer):
+            await self._answers.show(interaction, for_member(say, found))
+        elif not found.matches and not found.unknown:
+            await self._answers.say(interaction, "check-nothing")
+        else:
+            await self._answers.show(interaction, for_moderator(say, found))
+
+
+def _place(interaction: discord.Interaction) -> list[ChannelId]:
+    """Thread, channel and category of the command, from the inside out."""
+    channel = interaction.channel
+    ids = [
+        interaction.channel_id,
+        getattr(channel, "parent_id", None),
+        getattr(channel, "category_id", None),
+    ]
+    return [ChannelId(each) for each in ids if each is not None]
+
+
+def for_member(say: Say, found: MemberAnswer) -> str:
+    """Listed or not, and why."""
+    if not found.links:
+        return say("check-nothing")
+    categories = ", ".join(say(f"category-{category}") for category in found.categories)
+    return say("check-listed", count=found.links, categories=categories)
+
+
+def for_moderator(say: Say, found: ModeratorAnswer) -> discord.ui.LayoutView:
+    """Each link with its disguises and every entry that covers it, then what would be done."""
+    card = Card(discord.Colour.dark_teal()).text(say("check-title"))
+    links: dict[str, list[Match]] = {}
+    for match in found.matches:
+        links.setdefault(match.link, []).append(match)
+    for link, matches in list(links.items())[:_LINKS]:
+        card.text("\n".join(_link(say, link, matches, found.holdings)))
+    if len(links) > _LINKS:
+        card.text(say("check-more", more=len(links) - _LINKS))
+    if found.unknown:
+        card.text(say("check-unknown-invites", count=found.unknown))
+    if not found.matches:
+        return card.view()
+    decision = say("check-no-decision") if found.decision is None else _decision(say, found.decision)
+    return card.line().text(decision).view()
+
+
+def _link(say: Say, link: str, matches: list[Match], holdings: Mapping[str, Holding]) -> list[str]:
+    lines = [say("check-link", link=defang_link(link))]
+    disguises = sorted({name for match in matches for name in match.how})
+    if disguises:
+        lines.append(say("check-how", how=disguise_words(say, disguises)))
+    if any(match.allowed for match in matches):
+        lines.append(say("check-allowed"))
+    seen = set()
+    for match in matches:
+        if (match.pattern, match.tier) in seen:  # the same link twice in the text
+            continue
+        seen.add((match.pattern, match.tier))
+        lines.append(
+            say(
+                "check-match",
+                pattern=shown_pattern(match.pattern),
+                list=say(f"tier-{match.tier}"),
+                category=say(f"category-{match.category}"),
+            )
+        )
+        holding = holdings.get(match.pattern)
+        if holding is not None:
+            another = is_another_invite(match.pattern, match.link)
+            words_of = another_invite_words if another else holding_words
+            lines.append(say("check-invite", holding=words_of(say, holding)))
+        if match.source:
+            lines.append(say("check-source", source=defang(match.source)))
+        if match.note:
+            lines.append(say("check-note", note=defang(match.note)))
+    return lines
+
+
+def _decision(say: Say, decision: Decision) -> str:
+    return say(
+        "check-decision",
+        action=str(decision.action),
+        pattern=shown_pattern(decision.match.pattern),
+        list=say(f"tier-{decision.match.tier}"),
+        rule=decision.rule,
+    )

@@ -1,0 +1,232 @@
+"""`/blocklist`: a server's own list, its exceptions, and its word on the shared list."""
+
+import re
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.base.answers import Answers
+from cogs.base.callers import caller_of
+from cogs.base.command_words import words
+from cogs.base.router import Router
+from cogs.lists import pages
+from core.base.categories import Category
+from core.base.errors import Unavailable, UserError
+from core.base.well_formed import well_formed
+from core.lists.shared_standing import StanceKind
+from services.lists.own import QUERY_LENGTH, OpenCases, OwnList, Suggested
+from services.lists.shared import Sharing, Stood
+from services.lists.typed_pattern import NOTE_LENGTH, REASON_LENGTH, shown_pattern
+
+CATEGORIES = [app_commands.Choice(name=words(f"category-{each}"), value=str(each)) for each in Category]
+_CHOICE_LENGTH = 100  # Discord's, for a suggestion's name and for its value
+
+Reason = app_commands.Range[str, 0, REASON_LENGTH]
+Suggestions = list[app_commands.Choice[str]]
+
+
+class Blocklist(commands.Cog):
+    """The commands; each is one call of a use case, then its sentence."""
+
+    def __init__(
+        self, answers: Answers, own: OwnList, sharing: Sharing, open_cases: OpenCases, router: Router
+    ) -> None:
+        self._answers = answers
+        self._own = own
+        self._sharing = sharing
+        self._open_cases = open_cases
+        router.add(r"lists:search:(?P<page>\d{1,6}):(?P<query>(?s:.*))", self._turn_search)
+        router.add(r"lists:pending:(?P<page>\d{1,6})", self._turn_pending)
+
+    blocklist = app_commands.Group(
+        name="blocklist",
+        description=words("command-blocklist"),
+        default_permissions=discord.Permissions(manage_messages=True),
+        guild_only=True,
+    )
+
+    # What is offered while a moderator types.
+
+    async def _own_patterns(self, interaction: discord.Interaction, current: str) -> Suggestions:
+        return await self._suggest(interaction, Suggested.OWN, current)
+
+    async def _allowed_patterns(self, interaction: discord.Interaction, current: str) -> Suggestions:
+        return await self._suggest(interaction, Suggested.ALLOWED, current)
+
+    async def _own_stances(self, interaction: discord.Interaction, current: str) -> Suggestions:
+        return await self._suggest(interaction, Suggested.STANCES, current)
+
+    async def _shared_patterns(self, interaction: discord.Interaction, current: str) -> Suggestions:
+        return await self._suggest(interaction, Suggested.SHARED, current)
+
+    async def _suggest(self, interaction: discord.Interaction, kind: Suggested, current: str) -> Suggestions:
+        try:
+            found = await self._own.suggest(caller_of(interaction), kind, current)
+        except (UserError, Unavailable):  # nothing to offer; the command itself will say why
+            return []
+        choices = []
+        for entry, pattern in found:
+            value = pattern
+            if len(pattern) > _CHOICE_LENGTH:
+                if kind is not Suggested.OWN:
+                    continue
+                value = f"#{entry}"
+            name = shown_pattern(pattern).strip("`")
+            choices.append(app_commands.Choice(name=name[:_CHOICE_LENGTH], value=value))
+        return choices
+
+    # The own list.
+
+    @blocklist.command(name="add", description=words("command-blocklist-add"))
+    @app_commands.describe(
+        pattern=words("command-blocklist-pattern"),
+        category=words("command-blocklist-category"),
+        note=words("command-blocklist-note"),
+        share=words("command-blocklist-share-too"),
+    )
+    @app_commands.choices(category=CATEGORIES)
+    async def add(
+        self,
+        interaction: discord.Interaction,
+        pattern: str,
+        category: str | None = None,
+        note: app_commands.Range[str, 0, NOTE_LENGTH] = "",
+        share: bool = False,
+    ) -> None:
+        """List a place; where asked, share it."""
+        caller, chosen = caller_of(interaction), None if category is None else Category(category)
+        added = await self._own.add(caller, pattern, chosen, note, share=share)
+        cases = await self._open_cases.covered(caller, added.pattern) if added.set_up else []
+        await self._answers.show(
+            interaction, pages.added(await self._answers.sayer(interaction), added, cases)
+        )
+
+    @blocklist.command(name="remove", description=words("command-blocklist-remove"))
+    @app_commands.describe(
+        pattern=words("command-blocklist-pattern"), reason=words("command-blocklist-reason")
+    )
+    @app_commands.autocomplete(pattern=_own_patterns)
+    async def remove(self, interaction: discord.Interaction, pattern: str, reason: Reason = "") -> None:
+        """Unlist a place, and retract it."""
+        removed = await self._own.remove(caller_of(interaction), pattern, reason)
+        say = await self._answers.sayer(interaction)
+        await self._answers.show(interaction, pages.removed(say, removed))
+
+    @blocklist.command(name="show", description=words("command-blocklist-show"))
+    @app_commands.describe(
+        pattern=words("command-blocklist-pattern"), reason=words("command-blocklist-look-reason")
+    )
+    @app_commands.autocomplete(pattern=_own_patterns)
+    async def show(self, interaction: discord.Interaction, pattern: str, reason: Reason = "") -> None:
+        """All that this server may know about a place."""
+        shown = await self._own.show(caller_of(interaction), pattern, reason)
+        say = await self._answers.sayer(interaction)
+        await self._answers.show(interaction, pages.shown(say, shown))
+
+    @blocklist.command(name="search", description=words("command-blocklist-search"))
+    @app_commands.describe(query=words("command-blocklist-query"))
+    async def search(
+        self, interaction: discord.Interaction, query: app_commands.Range[str, 1, QUERY_LENGTH]
+    ) -> None:
+        """Pages of the own list."""
+        await self._answers.show(interaction, await self._search_page(interaction, well_formed(query), 0))
+
+    @blocklist.command(name="allow", description=words("command-blocklist-allow"))
+    @app_commands.describe(
+        pattern=words("command-blocklist-pattern"), reason=words("command-blocklist-reason")
+    )
+    @app_commands.autocomplete(pattern=_own_patterns)
+    async def allow(self, interaction: discord.Interaction, pattern: str, reason: Reason = "") -> None:
+        """Make an exception."""
+        allowed = await self._own.allow(caller_of(interaction), pattern, reason)
+        await self._answers.say(interaction, "list-allowed", pattern=shown_pattern(allowed.text))
+
+    @blocklist.command(name="unallow", description=words("command-blocklist-unallow"))
+    @app_commands.describe(
+        pattern=words("command-blocklist-pattern"), reason=words("command-blocklist-reason")
+    )
+    @app_commands.autocomplete(pattern=_allowed_patterns)
+    async def unallow(self, interaction: discord.Interaction, pattern: str, reason: Reason = "") -> None:
+        """End an exception."""
+        ended = await self._own.unallow(caller_of(interaction), pattern, reason)
+        await self._answers.say(interaction, "list-unallowed", pattern=shown_pattern(ended.text))
+
+    # The shared list.
+
+    @blocklist.command(name="share", description=words("command-blocklist-share"))
+    @app_commands.describe(
+        pattern=words("command-blocklist-pattern"), reason=words("command-blocklist-reason")
+    )
+    @app_commands.autocomplete(pattern=_own_patterns)
+    async def share(self, interaction: discord.Interaction, pattern: str, reason: Reason = "") -> None:
+        """Propose an own entry."""
+        await self._answer(interaction, await self._sharing.share(caller_of(interaction), pattern, reason))
+
+    @blocklist.command(name="confirm", description=words("command-blocklist-confirm"))
+    @app_commands.describe(
+        pattern=words("command-blocklist-pattern"), reason=words("command-blocklist-reason")
+    )
+    @app_commands.autocomplete(pattern=_shared_patterns)
+    async def confirm(self, interaction: discord.Interaction, pattern: str, reason: Reason = "") -> None:
+        """Stand for a shared entry."""
+        stood = await self._sharing.stand(caller_of(interaction), pattern, StanceKind.CONFIRM, reason)
+        await self._answer(interaction, stood)
+
+    @blocklist.command(name="dispute", description=words("command-blocklist-dispute"))
+    @app_commands.describe(
+        pattern=words("command-blocklist-pattern"), reason=words("command-blocklist-reason")
+    )
+    @app_commands.autocomplete(pattern=_shared_patterns)
+    async def dispute(self, interaction: discord.Interaction, pattern: str, reason: Reason = "") -> None:
+        """Stand against a shared entry."""
+        stood = await self._sharing.stand(caller_of(interaction), pattern, StanceKind.DISPUTE, reason)
+        await self._answer(interaction, stood)
+
+    @blocklist.command(name="retract", description=words("command-blocklist-retract"))
+    @app_commands.describe(
+        pattern=words("command-blocklist-pattern"), reason=words("command-blocklist-reason")
+    )
+    @app_commands.autocomplete(pattern=_own_stances)
+    async def retract(self, interaction: discord.Interaction, pattern: str, reason: Reason = "") -> None:
+        """Take a word back."""
+        await self._answer(interaction, await self._sharing.retract(caller_of(interaction), pattern, reason))
+
+    @blocklist.command(name="pending", description=words("command-blocklist-pending"))
+    async def pending(self, interaction: discord.Interaction) -> None:
+        """What waits on the shared list."""
+        await self._answers.show(interaction, await self._pending_page(interaction, 0))
+
+    async def _answer(self, interaction: discord.Interaction, stood: Stood) -> None:
+        await self._answers.show(interaction, pages.stood(await self._answers.sayer(interaction), stood))
+
+    # Pages and their buttons: the custom id holds what is shown, so they work after a restart.
+
+    async def _search_page(
+        self, interaction: discord.Interaction, query: str, number: int
+    ) -> discord.ui.LayoutView:
+        found = await self._own.search(caller_of(interaction), query, number)
+        return pages.searched(await self._answers.sayer(interaction), query, found)
+
+    async def _pending_page(self, interaction: discord.Interaction, number: int) -> discord.ui.LayoutView:
+        found = await self._sharing.pending(caller_of(interaction), number)
+        return pages.pending(await self._answers.sayer(interaction), found)
+
+    async def _turn_search(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        await self._turn(
+            interaction, await self._search_page(interaction, match["query"], int(match["page"]))
+        )
+
+    async def _turn_pending(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        await self._turn(interaction, await self._pending_page(interaction, int(match["page"])))
+
+    async def _turn(self, interaction: discord.Interaction, page: discord.ui.LayoutView) -> None:
+        page.stop()
+        if not interaction.response.is_done():
+            try:
+                await interaction.response.edit_message(view=page)
+            except discord.InteractionResponded:  # the deferral was quicker
+                pass
+            else:
+                return
+        await self._answers.show(interaction, page)

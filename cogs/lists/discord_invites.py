@@ -1,0 +1,35 @@
+"""Discord's side of invites: which server is behind one."""
+
+import logging
+
+import aiohttp
+import discord
+
+from core.base.ids import ServerId
+from services.lists.invite_questions import Answer, NotAnswered
+
+_log = logging.getLogger(__name__)
+
+_NO_SUCH = frozenset({400, 404, 410})  # not a code at all; run out, or never there
+
+
+class DiscordInvites:
+    """Fills services.lists.invite_questions.InviteSource. It asks about an invite; it never takes one up."""
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+
+    async def behind(self, code: str) -> Answer:
+        try:
+            invite = await self._client.fetch_invite(code, with_counts=False)
+        except discord.HTTPException as error:
+            if error.status in _NO_SUCH:
+                return Answer(None)
+            raise NotAnswered from error
+        except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
+            raise NotAnswered from error
+        except (ValueError, KeyError, TypeError) as error:  # an answer that discord.py cannot read
+            _log.warning("an invite's answer could not be read: %s", type(error).__name__)
+            return Answer(None)
+        guild = invite.guild  # None for a group's direct channel or a friend's invite
+        return Answer(None) if guild is None else Answer(ServerId(guild.id), getattr(guild, "name", ""))

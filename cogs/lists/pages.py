@@ -1,0 +1,244 @@
+"""What `/blocklist` answers, as text and pages. Everything that people typed is defanged here."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+import discord
+
+from cogs.base.layout import Card, button
+from cogs.lists.invite_words import holding_words
+from core.base.defang import defang
+from core.base.ids import CaseId
+from core.lists.shared_standing import SharedState, Stance, StanceKind
+from services.base.texts import Say
+from services.lists.own import Added, EntryPage, Removed, Shown
+from services.lists.shared import Pending, SharedView, Stood
+from services.lists.typed_pattern import shown_pattern
+
+_NAMES = 8  # servers that are named before "and n more"
+_REASONS = 3
+_COVERS = 5
+_CASES = 20
+_NOTE_IN_ROW = 120
+_COLOUR = discord.Colour.dark_teal()
+
+
+def added(say: Say, done: Added, cases: Sequence[CaseId]) -> str | discord.ui.LayoutView:
+    """After `add`; with a button that closes the open cases which the entry covers."""
+    pattern = shown_pattern(done.pattern.text)
+    lines = [
+        say("list-added", pattern=pattern, category=say(f"category-{done.category}"))
+        if done.new
+        else say("list-already-shared", pattern=pattern)
+    ]
+    if done.holding is not None:
+        lines.append(holding_words(say, done.holding))
+    if done.stood is not None:
+        lines.append(stood(say, done.stood))
+    if not done.set_up:
+        lines.append(say("list-not-set-up"))
+    if not cases:
+        return "\n".join(lines)
+    named = ", ".join(str(case) for case in cases[:_CASES])
+    lines.append(say("list-covers-cases", count=len(cases), cases=named))
+    close = button(f"lists:covered:{done.entry}", say("list-close-cases", count=len(cases)))
+    return Card(_COLOUR).text("\n".join(lines)).buttons(close).view()
+
+
+def removed(say: Say, done: Removed) -> str:
+    """After `remove`."""
+    key = "list-removed-retracted" if done.retracted else "list-removed"
+    lines = [say(key, pattern=shown_pattern(done.pattern.text))]
+    if done.still_found:
+        lines.append(say("list-removed-still"))
+    return "\n".join(lines)
+
+
+def stood(say: Say, done: Stood) -> str:
+    """After `share`, `confirm`, `dispute`, `retract`: what was done, and where the entry stands now."""
+    done_keys = {
+        StanceKind.CONFIRM: "sharing-confirmed",
+        StanceKind.DISPUTE: "sharing-disputed",
+        StanceKind.NONE: "sharing-retracted",
+    }
+    lines = [say(done_keys[done.kind], pattern=shown_pattern(done.pattern.text))]
+    if done.view is not None:
+        lines += _where_it_stands(say, done.view)
+    if not done.counted:
+        lines.append(say("sharing-not-counted"))
+    return "\n".join(lines)
+
+
+def shown(say: Say, found: Shown) -> discord.ui.LayoutView:
+    """After `show`."""
+    card = Card(_COLOUR).text(say("list-show-title", pattern=shown_pattern(found.pattern.text)))
+    holding = [] if found.holding is None else [holding_words(say, found.holding)]
+    card.text("\n".join([*_own(say, found), *holding, _hits(say, found)]))
+    if found.allowed is not None:
+        when, who = moment(found.allowed.added_at), found.allowed.added_by
+        lines = [
+            say("list-show-allowed-nobody", when=when)
+            if who is None
+            else say("list-show-allowed", when=when, who=f"<@{who}>")
+        ]
+        if found.allowed.reason:
+            lines.append(say("list-show-reason", reason=defang(found.allowed.reason)))
+        card.line().text("\n".join(lines))
+    card.line().text("\n".join(_shared(say, found.shared)))
+    if found.covered_by:
+        covers = [
+            say(
+                "list-show-cover",
+                pattern=shown_pattern(match.pattern),
+                list=say(f"tier-{match.tier}"),
+                category=say(f"category-{match.category}"),
+            )
+            for match in found.covered_by[:_COVERS]
+        ]
+        card.line().text("\n".join([say("list-show-covered"), *covers]))
+    return card.view()
+
+
+def _own(say: Say, found: Shown) -> list[str]:
+    entry = found.own
+    if entry is None:
+        return [say("list-show-not-own")]
+    case, when = entry.case or 0, moment(entry.added_at)
+    lines = [
+        say("list-show-own", category=say(f"category-{entry.category}")),
+        say("list-show-by-nobody", when=when, case=case)
+        if entry.added_by is None
+        else say("list-show-by", when=when, who=f"<@{entry.added_by}>", case=case),
+    ]
+    if entry.note:
+        lines.append(say("list-show-note", note=defang(entry.note)))
+    return lines
+
+
+def _hits(say: Say, found: Shown) -> str:
+    if found.hits.last is None:
+        return say("list-show-no-hits")
+    return say("list-show-hits", count=found.hits.count, when=moment(found.hits.last, "R"))
+
+
+def _shared(say: Say, view: SharedView | None) -> list[str]:
+    if view is None:
+        return [say("sharing-state-none")]
+    lines = _where_it_stands(say, view)
+    if view.category is not None:
+        lines.append(say("sharing-category", category=say(f"category-{view.category}")))
+    if view.note:
+        lines.append(say("list-show-note", note=defang(view.note)))
+    return lines + _who_said(say, view.said)
+
+
+def _where_it_stands(say: Say, view: SharedView) -> list[str]:
+    state = [] if view.state is None else [say(f"sharing-state-{view.state}")]
+    return state + _counts(say, view)
+
+
+def _counts(say: Say, view: SharedView) -> list[str]:
+    lines = []
+    if view.standing is not None and view.state is not None:
+        found = view.standing
+        lines.append(
+            say("sharing-counts", confirms=found.confirms, disputes=found.disputes, quorum=view.quorum)
+        )
+        if found.uncounted_confirms or found.uncounted_disputes:
+            lines.append(
+                say(
+                    "sharing-uncounted",
+                    confirms=found.uncounted_confirms,
+                    disputes=found.uncounted_disputes,
+                )
+            )
+    if view.own_word is not None:
+        lines.append(say(f"sharing-own-{view.own_word.kind}", until=moment(view.own_word.review_at)))
+    return lines
+
+
+def _who_said(say: Say, said: Sequence[Stance]) -> list[str]:
+    lines = []
+    for kind in (StanceKind.CONFIRM, StanceKind.DISPUTE):
+        stances = [stance for stance in said if stance.kind is kind]
+        if stances:
+            lines.append(say(f"sharing-said-{kind}", names=_names(say, stances)))
+            lines += [
+                say("sharing-why", name=defang(stance.name), reason=defang(stance.reason))
+                for stance in stances
+                if stance.reason
+            ][:_REASONS]
+    return lines
+
+
+def _names(say: Say, stances: Sequence[Stance]) -> str:
+    names = ", ".join(defang(stance.name) for stance in stances[:_NAMES])
+    more = len(stances) - _NAMES
+    return say("sharing-more", names=names, more=more) if more > 0 else names
+
+
+def searched(say: Say, query: str, found: EntryPage) -> discord.ui.LayoutView:
+    """A page of `search`."""
+    card = Card(_COLOUR).text(say("list-search-title", total=found.total, query=defang(query)))
+    lines = []
+    for entry in found.rows:
+        category, when = say(f"category-{entry.category}"), moment(entry.added_at)
+        lines.append(
+            say("list-search-row", pattern=shown_pattern(entry.pattern.text), category=category, when=when)
+        )
+        holding = found.holdings.get(entry.pattern.text)
+        if holding is not None:
+            lines.append(say("list-search-note", note=holding_words(say, holding)))
+        if entry.note:
+            lines.append(say("list-search-note", note=defang(entry.note[:_NOTE_IN_ROW])))
+    card.text("\n".join(lines))
+    return _turning(say, card, lambda number: f"lists:search:{number}:{query}", found)
+
+
+def pending(say: Say, found: Pending) -> discord.ui.LayoutView:
+    """A page of `pending`."""
+    suffix = "" if found.trusted else "-untrusted"
+    card = Card(_COLOUR).text(say(f"pending-title{suffix}", total=found.total))
+    if not found.trusted:
+        card.text("\n".join(_plain_row(say, view) for view in found.rows))
+    else:
+        for view in found.rows:
+            card.line().text("\n".join(_full_row(say, view)))
+    if found.rows or not found.trusted:
+        card.line().text(say(f"pending-hint{suffix}"))
+    return _turning(say, card, lambda number: f"lists:pending:{number}", found)
+
+
+def _plain_row(say: Say, view: SharedView) -> str:
+    category = "" if view.category is None else say(f"category-{view.category}")
+    return say("pending-row-plain", pattern=shown_pattern(view.pattern.text), category=category)
+
+
+def _full_row(say: Say, view: SharedView) -> list[str]:
+    category = "" if view.category is None else say(f"category-{view.category}")
+    lines = [say("pending-row", pattern=shown_pattern(view.pattern.text), category=category)]
+    if view.state is not SharedState.PROPOSED:
+        lines.append(say(f"sharing-state-{view.state}"))
+    lines += _counts(say, view)
+    if view.note:
+        lines.append(say("list-show-note", note=defang(view.note[:_NOTE_IN_ROW])))
+    return lines + _who_said(say, view.said)
+
+
+def _turning(
+    say: Say, card: Card, custom_id: Callable[[int], str], found: EntryPage | Pending
+) -> discord.ui.LayoutView:
+    """Buttons to the pages before and after; `custom_id` names a page."""
+    if found.pages > 1:
+        card.text(say("list-page", number=found.number + 1, pages=found.pages))
+        earlier, later = found.number - 1, found.number + 1
+        card.buttons(
+            button(custom_id(max(0, earlier)), say("list-earlier"), disabled=earlier < 0),
+            button(custom_id(later), say("list-later"), disabled=later >= found.pages),
+        )
+    return card.view()
+
+
+def moment(at: datetime, style: str = "D") -> str:
+    """A time as each reader's own Discord writes it."""
+    return f"<t:{int(at.timestamp())}:{style}>"

@@ -1,0 +1,278 @@
+"""A case's card in the review channel, always rendered from the row. It shows no reporter, no evidence, no details:
+those stand behind *Reveal*, which asks who is there.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import discord
+
+from cogs.base.layout import Card, button, link_button
+from cogs.base.postman import Message, outcome_of
+from cogs.reports.card_links import link_lines
+from cogs.servers.review_channel import ReviewPost
+from core.base.categories import Category
+from core.base.defang import defang
+from core.base.ids import CaseId, RoleId, ServerId
+from core.base.times import to_ms
+from core.lists.verdicts import Match
+from core.reports.cases import CaseOutcome, CaseState, shown_time
+from core.scanning.detections import Outcome, Person
+from services.base.outbox import Dropped, Later, Lost, OutboxRow, Posted
+from services.base.outbox import Outcome as Delivery
+from services.base.ports import Clock
+from services.base.texts import Say, Texts
+from services.lists.lookup import Lists
+from services.lists.typed_pattern import shown_pattern
+from services.reports.forms import links_of
+from services.reports.pings import AlertStore
+from services.reports.records import Case, CaseStore, EarlierCase, Place
+from services.servers.setup import ServerSettings
+
+_CASES_NAMED = 10
+_COLOURS = {
+    CaseState.OPEN: discord.Colour.orange(),
+    CaseState.CLAIMED: discord.Colour.blue(),
+    CaseState.CLOSED: discord.Colour.dark_grey(),
+}
+_UNKNOWN_MESSAGE = 10008
+
+
+class CaseCards:
+    """Performs outbox rows of kind `case_card`; the subject is the case."""
+
+    def __init__(
+        self,
+        client: discord.Client,
+        review_post: ReviewPost,
+        cases: CaseStore,
+        alerts: AlertStore,
+        lists: Lists,
+        texts: Texts,
+        clock: Clock,
+    ) -> None:
+        self._client = client
+        self._alerts = alerts
+        self._review_post = review_post
+        self._cases = cases
+        self._lists = lists
+        self._texts = texts
+        self._clock = clock
+
+    async def perform(self, row: OutboxRow) -> Delivery:
+        """Post the card or bring it up to date; an emergency is announced once, by a new message."""
+        case = await self._cases.get(CaseId(row.subject))
+        if case is None or case.quiet:
+            return Dropped("no such case, or none that has a card")
+        announce = (
+            _is_urgent(case) and not case.pinged and await self._alerts.may_ping(case.id, self._clock())
+        )
+        if announce and row.message is not None:
+            # It became an emergency: an edit pings nobody and stays far up in the channel.
+            return await self._take_down(row)
+        if announce:
+            case = await self._cases.get(case.id) or case  # with those that its ping tells of, too
+        matches = await self._lists.matches(case.server, [link for _, link in links_of(case)])
+
+        def render(settings: ServerSettings) -> Message:
+            def say(key: str, /, **values: str | int) -> str:
+                return self._texts.say(settings.language, key, **values)
+
+            gone = self._role_is_gone(case.server, settings.alert_role)
+            view = case_card(say, case, matches, settings, alert_role_gone=gone)
+            role = settings.alert_role if announce and not gone else None
+            return Message(view, marker=f"case:{case.id}:", role=role)
+
+        delivered = await self._review_post.deliver(row, render)
+        if announce and isinstance(delivered, Posted):
+            await self._alerts.pinged(case.id, self._clock())
+        return delivered
+
+    def _role_is_gone(self, server: ServerId, role: RoleId | None) -> bool:
+        """Whether a role was chosen that somebody deleted since."""
+        guild = self._client.get_guild(server)
+        return guild is not None and role is not None and guild.get_role(role) is None
+
+    async def _take_down(self, row: OutboxRow) -> Delivery:
+        assert row.channel is not None  # noqa: S101  # where a message stands, its channel is known
+        assert row.message is not None  # noqa: S101  # asked by `perform`
+        place = self._client.get_partial_messageable(row.channel, guild_id=row.server)
+        try:
+            await place.get_partial_message(row.message).delete()
+        except discord.HTTPException as error:
+            if error.code != _UNKNOWN_MESSAGE:
+                refused = outcome_of(error)
+                return refused if isinstance(refused, Later) else Lost()
+        return Lost()
+
+
+def case_card(
+    say: Say,
+    case: Case,
+    matches: Sequence[Match],
+    settings: ServerSettings,
+    *,
+    alert_role_gone: bool = False,
+) -> discord.ui.LayoutView:
+    """The whole card. `matches`: what lists say about the case's links."""
+    colour = discord.Colour.red() if _is_urgent(case) else _COLOURS[case.state]
+    card = Card(colour)
+    card.text("\n".join(_head(say, case, settings, alert_role_gone=alert_role_gone)))
+    card.text("\n".join(link_lines(say, case, matches)))
+    card.text("\n".join(_where(say, case)))
+    card.text("\n".join([*_history(say, case), *_standing(say, case)]))
+    jump = None
+    if case.place is not None and not _is_gone(case):
+        jump = link_button(jump_url(case.server, case.place), say("case-button-jump"))
+    card.buttons(*_buttons(say, case), jump)
+    card.select(f"case:{case.id}:more", say("case-more"), _more(say, case))
+    return card.view()
+
+
+def _is_urgent(case: Case) -> bool:
+    return case.category.emergency and case.state is not CaseState.CLOSED
+
+
+def _head(say: Say, case: Case, settings: ServerSettings, *, alert_role_gone: bool) -> list[str]:
+    emergency = "yes" if _is_urgent(case) else "no"
+    category = say(f"category-{case.category}")
+    title = say("case-title", emergency=emergency, case=str(case.id), category=category)
+    when = reported_at(case.opened_at, case.category)
+    lines = [f"### {title}", say("case-reports", count=case.reports, when=when)]
+    if _is_urgent(case) and settings.alert_role is not None:
+        # It pings only where the message allows it.
+        role = say("case-alert-gone") if alert_role_gone else f"<@&{settings.alert_role}>"
+        lines.insert(1, role)
+    if case.told_of:
+        told_of = ", ".join(
+            named_case(case.server, other.id, other.card) for other in case.told_of[:_CASES_NAMED]
+        )
+        lines.append(say("case-alert-held", count=len(case.told_of), cases=told_of))
+    return lines
+
+
+def _where(say: Say, case: Case) -> list[str]:
+    if case.place is None:
+        return [say("case-link-alone")]
+    channel = f"<#{case.place.channel}>"
+    if case.author is None:
+        lines = [say("case-where-nameless", channel=channel)]
+    else:
+        proxy = "" if case.author_is_member else "-proxy"
+        author = _named(case.author) if case.author_is_member else f"**{defang(case.author.name)}**"
+        lines = [say(f"case-where{proxy}", author=author, channel=channel)]
+    became = _message_line(case)
+    if became is not None:
+        lines.append(say(became))
+    elif case.state is not CaseState.CLOSED:
+        lines.append(f"-# {say('case-discord-too')}")
+    return lines
+
+
+def _named(person: Person) -> str:
+    return f"**{defang(person.name)}** (<@{person.id}>)"
+
+
+def _is_gone(case: Case) -> bool:
+    return case.message_gone or case.removal in (Outcome.REMOVED, Outcome.GONE)
+
+
+def _message_line(case: Case) -> str | None:
+    """What became of the reported message."""
+    if case.text_returned is not None:
+        return f"case-message-undone-{case.text_returned or 'due'}"
+    if case.removal is Outcome.REMOVED:
+        return "case-message-removed"
+    if _is_gone(case):
+        return "case-message-deleted"
+    if case.removal in (Outcome.FORBIDDEN, Outcome.FAILED):
+        return f"case-message-{case.removal}"
+    return None if case.removal is None else "case-message-removing"
+
+
+def _history(say: Say, case: Case) -> list[str]:
+    """What else there was and is about the same; a closed card, which is not kept up with others, names no open case."""
+    lines = []
+    if case.earlier:
+        lines.append(say("case-earlier", cases=", ".join(_ended(say, case, other) for other in case.earlier)))
+    if case.follows is not None and case.follows not in {other.id for other in case.earlier}:
+        lines.append(say("case-follows", case=str(case.follows)))
+    if case.asked:
+        asked = {"asked": case.asked, "answered": case.answered, "unreachable": case.unreachable}
+        lines.append(say("case-relay", **asked))
+    if case.related and case.state is not CaseState.CLOSED:
+        named = ", ".join(named_case(case.server, other.id, other.card) for other in case.related)
+        more = case.related_count - len(case.related)
+        if more:
+            named = say("case-related-more", cases=named, count=more)
+        lines.append(say("case-related", cases=named))
+    return lines
+
+
+def _ended(say: Say, case: Case, other: EarlierCase) -> str:
+    how = say("case-ended-listed" if other.reason is None else f"dismiss-{other.reason}")
+    return say("case-ended", case=named_case(case.server, other.id, other.card), how=how)
+
+
+def _standing(say: Say, case: Case) -> list[str]:
+    name = say("case-nobody") if case.holder is None else f"**{defang(case.holder.name)}**"
+    if case.state is CaseState.OPEN:
+        return [say("case-state-reopened" if case.reopened else "case-state-open")]
+    if case.state is CaseState.CLAIMED:
+        return [say("case-state-claimed", name=name)]
+    pattern = shown_pattern(case.pattern or "")
+    reason = say(f"dismiss-{case.reason}") if case.reason else ""
+    outcome = case.outcome or CaseOutcome.DISMISSED
+    lines = [say(f"case-state-closed-{outcome}", name=name, pattern=pattern, reason=reason)]
+    return [*lines, say("case-note", note=defang(case.note))] if case.note else lines
+
+
+def _buttons(say: Say, case: Case) -> list["discord.ui.Button[Any] | None"]:
+    style, number = discord.ButtonStyle, case.id
+    if case.state is CaseState.CLOSED:
+        return [] if case.holder is None else [button(f"case:{number}:undo", say("case-button-undo"))]
+    is_open = case.state is CaseState.OPEN
+    return [
+        button(f"case:{number}:claim", say("case-button-claim"), style.primary) if is_open else None,
+        button(f"case:{number}:list", say("case-button-list"), style.success) if case.links else None,
+        button(f"case:{number}:dismiss", say("case-button-dismiss")),
+        button(f"case:{number}:delete", say("case-button-delete"), style.danger)
+        if case.message_stands
+        else None,
+    ]
+
+
+def _more(say: Say, case: Case) -> list[discord.SelectOption]:
+    wanted = ["reveal", "history", "mute"]
+    if case.removal_stands:
+        wanted = ["undelete", *wanted]
+    if case.standing.giver is not None:
+        wanted = ["takeback", *wanted]
+    if case.state is CaseState.CLAIMED:
+        wanted = ["release", "handover", *wanted]
+    if case.state is not CaseState.CLOSED:
+        wanted.append("reply")
+    return [
+        discord.SelectOption(
+            label=say(f"case-more-{value}"), value=value, description=say(f"case-more-{value}-help")
+        )
+        for value in wanted
+    ]
+
+
+def named_case(server: ServerId, case: CaseId, card: Place | None) -> str:
+    """The number of a case, leading to its card where there is one."""
+    return str(case) if card is None else f"[{case}]({jump_url(server, card)})"
+
+
+def jump_url(server: ServerId, place: Place) -> str:
+    """Where Discord's client goes to this message."""
+    return f"https://discord.com/channels/{server}/{place.channel}/{place.message}"
+
+
+def reported_at(moment: datetime, category: Category) -> str:
+    """When something was reported, as each reader's client shows it. Rounded, it is a time of the day: an age would
+    pretend to be exact.
+    """
+    return f"<t:{to_ms(shown_time(moment, category)) // 1000}:{'R' if category.emergency else 'f'}>"

@@ -1,0 +1,80 @@
+"""Telling a manager, by direct message, of cases about messages of somebody who moderates and may not decide them."""
+
+from datetime import timedelta
+
+import discord
+
+from cogs.base.direct_messages import DirectPost, not_kept, server_away
+from cogs.base.layout import Card
+from cogs.base.postman import Message
+from cogs.reports.card import named_case, reported_at
+from cogs.servers.managers import Managers
+from cogs.servers.membership import Memberships
+from core.base.defang import defang
+from core.base.ids import CaseId
+from services.base.outbox import Dropped, Later, OutboxRow, Outcome, Posted, Waiting
+from services.base.ports import Clock
+from services.base.texts import Texts
+from services.reports.manager_alerts import ConcernedCases, ConcernedStore
+from services.servers.setup import Servers
+
+_CASES_NAMED = 10
+_UNREACHED = timedelta(hours=6)  # `/setup` by another manager makes it due at once
+
+
+class ConcernedNotices:
+    """Performs outbox rows of kind `concerned_notice`; the subject is the oldest case of the message."""
+
+    def __init__(
+        self,
+        direct: DirectPost,
+        managers: Managers,
+        memberships: Memberships,
+        store: ConcernedStore,
+        servers: Servers,
+        texts: Texts,
+        clock: Clock,
+    ) -> None:
+        self._direct = direct
+        self._managers = managers
+        self._memberships = memberships
+        self._store = store
+        self._servers = servers
+        self._texts = texts
+        self._clock = clock
+
+    async def perform(self, row: OutboxRow) -> Outcome:
+        """One message to the first manager who did not write what was reported and can be written to."""
+        found = await self._store.concerned(CaseId(row.subject))
+        if found is None:
+            return Dropped("nothing is unclaimed any more")
+        name = self._direct.name_of(found.server)
+        if name is None:
+            return server_away(row)
+        settings = await self._servers.get(found.server)
+        author = await self._memberships.caller(found.server, found.author)
+        if author is None or not author.is_moderator(settings.moderator_role):
+            return Dropped("whoever moderates can decide it")
+        message = self._message(settings.language, found, defang(name))
+        for person in await self._managers.known(found.server):
+            if person == found.author:
+                continue
+            outcome = await self._direct.deliver(row, person, message)
+            if isinstance(outcome, Posted):
+                await self._store.told(CaseId(row.subject), self._clock())
+            if not isinstance(outcome, Waiting):  # closed direct messages: the next one
+                return not_kept(outcome)
+        return Later("no manager can be told", _UNREACHED, may_stand=False)
+
+    def _message(self, language: str, found: ConcernedCases, server: str) -> Message:
+        say = self._texts.sayer(language)
+        lines = [say("concerned-title", count=len(found.cases), server=server)]
+        for case in found.cases[:_CASES_NAMED]:
+            number = named_case(found.server, case.id, case.card)
+            category = say(f"category-{case.category}")
+            when = reported_at(case.opened_at, case.category)
+            lines.append(say("reminder-line", case=number, category=category, when=when))
+        if len(found.cases) > _CASES_NAMED:
+            lines.append(say("reminder-more", count=len(found.cases) - _CASES_NAMED))
+        lines.append(f"-# {say('concerned-hint')}")
+        return Message(Card(discord.Colour.orange()).text("\n".join(lines)).view(), marker=None)

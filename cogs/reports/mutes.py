@@ -1,0 +1,74 @@
+"""*More* → *mute*: a private answer offers the reporters of the case by their names in it."""
+
+import re
+
+import discord
+
+from cogs.base.answers import Answers
+from cogs.base.callers import caller_of
+from cogs.base.forms import Form, form_values
+from cogs.base.layout import Card
+from cogs.base.router import Router, chosen_values
+from core.base.errors import UserError
+from core.base.ids import CaseId
+from services.base.texts import Say
+from services.reports.mutes import MUTED_DAYS, MuteReason, Muting, Reporter
+from services.reports.records import Case
+
+_CASE = r"case:(?P<id>\d{1,18})"
+
+
+class CaseMute:
+    """Not a cog of its own: the card's *More* calls `ask` (cogs/reviewing.py)."""
+
+    def __init__(self, answers: Answers, router: Router, muting: Muting) -> None:
+        self._answers = answers
+        self._muting = muting
+        router.add(f"{_CASE}:mute", self._chosen, opens_form=True)
+        router.add(rf"{_CASE}:mute:(?P<report>\d{{1,18}})", self._mute)
+
+    async def ask(self, interaction: discord.Interaction, case: Case) -> None:
+        """Who shall it be?"""
+        found = await self._muting.reporters(caller_of(interaction), case.id)
+        if not found:
+            raise UserError("mute-nobody")
+        say = await self._answers.sayer(interaction)
+        card = Card(discord.Colour.dark_grey()).text(say("mute-choose", days=MUTED_DAYS))
+        card.select(f"case:{case.id}:mute", say("case-more-mute"), [_option(say, one) for one in found])
+        await self._answers.show(interaction, card.view())
+
+    async def _chosen(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        case, values = CaseId(int(match["id"])), chosen_values(interaction)
+        caller, say = caller_of(interaction), await self._answers.sayer(interaction)
+        found = await self._muting.reporter(caller, case, values[0] if values else "")
+        if found.muted_until is None:
+            await _reason_form(say, case, found).open(interaction)
+            return
+        pseudonym = await self._muting.unmute(caller, case, str(found.report))
+        await self._answers.show(interaction, say("mute-ended", pseudonym=pseudonym))
+
+    async def _mute(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        case, reason = CaseId(int(match["id"])), form_values(interaction).get("reason", "")
+        pseudonym = await self._muting.mute(caller_of(interaction), case, match["report"], reason)
+        await self._answers.say(interaction, "mute-done", pseudonym=pseudonym, days=MUTED_DAYS)
+
+
+def _option(say: Say, reporter: Reporter) -> discord.SelectOption:
+    until = reporter.muted_until
+    return discord.SelectOption(
+        label=say("mute-reporter", pseudonym=reporter.pseudonym),
+        value=str(reporter.report),
+        description=None if until is None else say("mute-until", date=f"{until:%Y-%m-%d}"),
+    )
+
+
+def _reason_form(say: Say, case: CaseId, reporter: Reporter) -> Form:
+    form = Form(f"case:{case}:mute:{reporter.report}", say("mute-title", pseudonym=reporter.pseudonym))
+    reasons = [
+        discord.SelectOption(
+            label=say(f"mute-reason-{reason}"), value=reason, default=reason is MuteReason.FALSE_REPORTS
+        )
+        for reason in MuteReason
+    ]
+    form.choice("reason", say("mute-reason"), reasons)
+    return form

@@ -1,0 +1,122 @@
+"""The two messages of a question to a reporter: theirs, in their inbox, and the moderators', in the review channel."""
+
+import discord
+
+from cogs.base.direct_messages import DirectPost, not_kept, server_away
+from cogs.base.layout import Card, button
+from cogs.base.postman import Message
+from cogs.servers.membership import Memberships
+from cogs.servers.review_channel import ReviewPost
+from core.base.defang import defang
+from services.base.outbox import Dropped, OutboxRow, Outcome, Posted, Waiting
+from services.base.ports import Clock
+from services.base.texts import Texts
+from services.reports.questions import Answer, Delivery, Question, RelayId, RelayStore
+from services.servers.setup import Servers, ServerSettings
+
+_SHOWN = 1500  # characters of a text once it is defanged
+
+
+class Questions:
+    """Performs outbox rows of kind `relay_question`."""
+
+    def __init__(
+        self, direct: DirectPost, store: RelayStore, servers: Servers, texts: Texts, clock: Clock
+    ) -> None:
+        self._direct = direct
+        self._store = store
+        self._servers = servers
+        self._texts = texts
+        self._clock = clock
+
+    async def perform(self, row: OutboxRow) -> Outcome:
+        """One message to the reporter; closed direct messages are noted."""
+        question = await self._store.question(RelayId(row.subject))
+        if question is None:
+            return Dropped("nobody to ask")
+        name = self._direct.name_of(question.server)
+        if name is None:
+            return server_away(row)
+        language = (await self._servers.get(question.server)).language
+        message = self._message(language, question, defang(name))
+        outcome = await self._direct.deliver(row, question.reporter, message)
+        if isinstance(outcome, Posted | Waiting):
+            delivery = Delivery.DELIVERED if isinstance(outcome, Posted) else Delivery.CLOSED
+            await self._store.settle(question.id, delivery, self._clock())
+        return not_kept(outcome)
+
+    def _message(self, language: str, question: Question, server: str) -> Message:
+        say = self._texts.sayer(language)
+        card = Card(discord.Colour.blue())
+        card.text(f"### {say('relay-question', case=str(question.case), server=server)}")
+        card.text(_quoted(question.text))
+        card.text(f"-# {say('relay-never-say', pseudonym=question.pseudonym)}")
+        card.buttons(
+            button(f"relay:{question.id}:answer", say("relay-button-answer"), discord.ButtonStyle.primary),
+            button(f"relay:{question.id}:end", say("relay-button-end")),
+        )
+        return Message(card.view(), marker=f"relay:{question.id}:")
+
+
+class AnswersOfReporters:
+    """Performs outbox rows of kind `relay_answer`."""
+
+    def __init__(
+        self,
+        review_post: ReviewPost,
+        memberships: Memberships,
+        store: RelayStore,
+        texts: Texts,
+        clock: Clock,
+    ) -> None:
+        self._review_post = review_post
+        self._memberships = memberships
+        self._store = store
+        self._texts = texts
+        self._clock = clock
+
+    async def perform(self, row: OutboxRow) -> Outcome:
+        """One message in the review channel. Where the case is about a moderator, the text stands behind a button,
+        which that moderator cannot use.
+        """
+        answer = await self._store.found(RelayId(row.subject))
+        if answer is None:
+            return Dropped("its time is over")
+        author = None
+        if answer.author is not None:
+            author = await self._memberships.caller(answer.server, answer.author.id)
+
+        def render(settings: ServerSettings) -> Message:
+            concerned = author is not None and author.is_moderator(settings.moderator_role)
+            return self._message(settings.language, answer, concerned=concerned)
+
+        outcome = await self._review_post.deliver(row, render)
+        if isinstance(outcome, Posted):
+            await self._store.settle(answer.id, Delivery.DELIVERED, self._clock())
+        return outcome
+
+    def _message(self, language: str, answer: Answer, *, concerned: bool) -> Message:
+        say = self._texts.sayer(language)
+        card = Card(discord.Colour.blue())
+        card.text(f"### {say('relay-answered-title', case=str(answer.case), pseudonym=answer.pseudonym)}")
+        if concerned:
+            card.text(say("relay-answer-hidden"))
+        else:
+            card.text(f"{say('relay-was-asked')}\n{_quoted(answer.question)}")
+            card.text(answer_text(answer))
+        read = button(f"relay:{answer.id}:read", say("relay-button-read")) if concerned else None
+        card.buttons(read, button(f"relay:{answer.id}:ask", say("relay-button-ask")))
+        return Message(card.view(), marker=f"relay:{answer.id}:")
+
+
+def answer_text(answer: Answer) -> str:
+    """Defanged, behind a spoiler. The line break keeps a backslash at a cut from breaking the spoiler open."""
+    return f"||{_cut(defang(answer.text))}\n||"
+
+
+def _quoted(text: str) -> str:
+    return "\n".join(f"> {line}" for line in _cut(defang(text)).split("\n"))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

@@ -1,0 +1,218 @@
+"""`/report`, the message menu *Report message*, and the form that both open."""
+
+import re
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.base.answers import TEXT_LENGTH, Answers
+from cogs.base.callers import caller_of
+from cogs.base.client import RowanClient
+from cogs.base.command_words import words
+from cogs.base.forms import Form, form_values
+from cogs.base.message_texts import attachments_of, texts_of
+from cogs.base.refused_form import give_back
+from cogs.base.router import Router
+from cogs.reports.message_links import message_meant
+from cogs.reports.support import SupportWords
+from cogs.servers.membership import Memberships
+from core.base.authority import Caller
+from core.base.categories import Category
+from core.base.defang import defang
+from core.base.errors import Unavailable, UserError
+from core.base.ids import ChannelId, MessageId, ServerId, UserId
+from services.base.texts import Say
+from services.reports.evidence_files import ReportedFile
+from services.reports.intake import (
+    DETAILS_LENGTH,
+    LINK_LENGTH,
+    Draft,
+    Receipt,
+    ReportedMessage,
+    ReportForm,
+    Reporting,
+)
+
+_SERVER_LENGTH = 100  # Discord's, for a server's name and for a choice
+_DEFAULT_CATEGORY = Category.HARASSMENT
+
+
+class Reports(commands.Cog):
+    """Translates; services/reporting.py does it."""
+
+    def __init__(
+        self,
+        client: RowanClient,
+        answers: Answers,
+        router: Router,
+        reporting: Reporting,
+        support: SupportWords,
+        memberships: Memberships,
+    ) -> None:
+        self._client = client
+        self._answers = answers
+        self._reporting = reporting
+        self._support = support
+        self._memberships = memberships
+        self._menu = app_commands.guild_only(
+            app_commands.ContextMenu(
+                name=words("menu-report"), callback=self._report_message, extras={"opens_form": True}
+            )
+        )
+        router.add(r"report:(?P<token>[\w-]{1,60})(?::(?P<server>\d{1,20}))?", self._sent)
+
+    async def cog_load(self) -> None:
+        """A menu cannot be declared with a decorator inside a class."""
+        self._client.tree.add_command(self._menu)
+
+    async def cog_unload(self) -> None:
+        """The inverse."""
+        self._client.tree.remove_command(self._menu.name, type=self._menu.type)
+
+    @app_commands.command(name="report", description=words("command-report"), extras={"opens_form": True})
+    @app_commands.describe(link=words("command-report-link"), server=words("command-report-server"))
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+    @app_commands.allowed_installs(guilds=True, users=False)
+    async def report(
+        self,
+        interaction: discord.Interaction,
+        link: app_commands.Range[str, 1, LINK_LENGTH] | None = None,
+        server: app_commands.Range[str, 1, _SERVER_LENGTH] | None = None,
+    ) -> None:
+        """Open the form, with the link in it; in a direct message, for the server that is named."""
+        await self._answers.before_form(self._open(interaction, Draft(link=link or ""), server or ""))
+
+    @report.autocomplete("server")
+    async def _servers(
+        self, interaction: discord.Interaction, current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Those where this person is."""
+        try:
+            offered = await self._memberships.offered(UserId(interaction.user.id), current)
+        except Unavailable:
+            return []
+        return [
+            app_commands.Choice(name=defang(guild.name)[:_SERVER_LENGTH], value=str(guild.id))
+            for guild in offered
+        ]
+
+    async def _report_message(self, interaction: discord.Interaction, message: discord.Message) -> None:
+        await self._answers.before_form(self._open(interaction, Draft(message=_reported(message))))
+
+    async def _open(self, interaction: discord.Interaction, draft: Draft, server: str = "") -> None:
+        if interaction.guild_id is None or server:
+            caller = await self._memberships.chosen(UserId(interaction.user.id), server)
+            self._answers.about(interaction, caller.server)
+            token = f"{await self._reporting.prepare(caller, draft)}:{caller.server}"
+        else:
+            token = await self._reporting.prepare(caller_of(interaction), draft)
+        language = await self._answers.language(interaction)
+        await self._form(language, token, draft).open(interaction)
+
+    async def _caller(self, interaction: discord.Interaction, server: str | None) -> Caller:
+        """Who sent the form, to the server that its custom id names; asked again, for they may have left."""
+        if server is None:
+            return caller_of(interaction)
+        found = await self._memberships.caller(ServerId(int(server)), UserId(interaction.user.id))
+        if found is None:
+            raise UserError("report-server-unknown")
+        self._answers.about(interaction, found.server)
+        return found
+
+    def _form(self, language: str, token: str, draft: Draft) -> Form:
+        say = self._answers.texts.sayer(language)
+        form = Form(f"report:{token}", say("report-form-title"))
+        label = "report-form-link" if draft.message is None else "report-form-link-more"
+        form.text(
+            "link",
+            say(label),
+            description=say("report-form-link-help"),
+            limit=LINK_LENGTH,
+            value=draft.link,
+        )
+        form.choice(
+            "category",
+            say("report-form-category"),
+            [
+                discord.SelectOption(
+                    label=say(f"category-{category}"),
+                    value=category,
+                    default=category is _DEFAULT_CATEGORY,
+                )
+                for category in Category
+            ],
+        )
+        form.text(
+            "details",
+            say("report-form-details"),
+            description=say("report-form-details-help"),
+            long=True,
+            limit=DETAILS_LENGTH,
+        )
+        return form
+
+    async def _sent(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        fields = form_values(interaction)
+        form = ReportForm(
+            link=fields.get("link", ""),
+            category=fields.get("category") or _DEFAULT_CATEGORY,
+            details=fields.get("details", ""),
+        )
+        try:
+            caller = await self._caller(interaction, match["server"])
+            await self._thank(interaction, caller, match["token"], form)
+        except (UserError, Unavailable) as error:
+            if not form.details:
+                raise
+            await give_back(self._answers, interaction, error, form.details, form.link)
+
+    async def _thank(
+        self, interaction: discord.Interaction, caller: Caller, token: str, form: ReportForm
+    ) -> None:
+        named = None
+        if interaction.guild_id == caller.server:
+            meant = await message_meant(interaction, form.link)
+            named = None if meant is None else _reported(meant)
+        receipt = await self._reporting.submit(caller, token, form, named)
+        language = await self._answers.language(interaction)
+        thanks = "\n".join(_thanks(self._answers.texts.sayer(language), receipt))
+        if receipt.category is not None and receipt.category.emergency:
+            left = TEXT_LENGTH - len(thanks) - 1
+            thanks += f"\n{self._support.beside(language, receipt.category, left)}"
+        await self._answers.show(interaction, thanks)
+
+
+def _reported(message: discord.Message) -> ReportedMessage:
+    return ReportedMessage(
+        channel=ChannelId(message.channel.id),
+        message=MessageId(message.id),
+        author=UserId(message.author.id),
+        author_name=message.author.display_name,
+        texts=tuple(texts_of(message)),
+        author_is_member=message.webhook_id is None and not message.author.bot,
+        files=tuple(
+            ReportedFile(file.id, file.filename, file.size, file.url) for file in attachments_of(message)
+        ),
+    )
+
+
+def _thanks(say: Say, receipt: Receipt) -> list[str]:
+    case = str(receipt.case)
+    if receipt.sent_before:
+        return [say("report-thanks-before", case=case)]
+    lines = [say("report-thanks-added" if receipt.added else "report-thanks", case=case)]
+    if receipt.link_unread:
+        lines.append(say("report-thanks-link-unread"))
+    if receipt.listed is not None:
+        again, category = "yes" if receipt.looked_again else "no", say(f"category-{receipt.listed}")
+        lines.append(say("report-thanks-listed", again=again, category=category))
+    if receipt.follows is not None:
+        lines.append(say("report-thanks-follows", case=str(receipt.follows)))
+    if receipt.others:
+        others = (
+            say("report-other", case=str(other.case), claimed="yes" if other.claimed else "no")
+            for other in receipt.others
+        )
+        lines.append(say("report-thanks-others", reports=", ".join(others)))
+    return lines

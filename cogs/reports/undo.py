@@ -1,0 +1,58 @@
+"""*Undo* on a closed case's card, and *undo the deletion* in its *More*."""
+
+import re
+
+import discord
+
+from cogs.base.answers import Answers
+from cogs.base.callers import caller_of
+from cogs.base.router import Router
+from cogs.reports.clicks import clicked_case
+from cogs.reports.pages import numbers
+from core.base.ids import CaseId
+from services.base.texts import Say
+from services.lists.typed_pattern import shown_pattern
+from services.reports.records import Case
+from services.reports.review import Reviewing
+from services.reports.undo import Undoing, Undone
+
+
+class CaseUndo:
+    """Not a cog of its own: the button comes by custom id, the card's *More* calls `undelete` (cogs/reviewing.py)."""
+
+    def __init__(self, answers: Answers, router: Router, reviewing: Reviewing, undoing: Undoing) -> None:
+        self._answers = answers
+        self._reviewing = reviewing
+        self._undoing = undoing
+        router.add(r"case:(?P<id>\d{1,18}):undo", self._undo)
+
+    async def _undo(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        case = await clicked_case(self._reviewing, interaction, match)
+        done = await self._undoing.undo(caller_of(interaction), case.id)
+        say = await self._answers.sayer(interaction)
+        await self._answers.show(interaction, undone(say, case.id, done))
+
+    async def undelete(self, interaction: discord.Interaction, case: Case) -> None:
+        """Take back the removal of the message."""
+        goes_back = await self._undoing.undelete(caller_of(interaction), case.id)
+        key = "case-undeleted-text" if goes_back else "case-undeleted"
+        await self._answers.say(interaction, key, case=str(case.id))
+
+
+def undone(say: Say, case: CaseId, done: Undone) -> str:
+    """Line by line what was taken back, and what was not."""
+    other = "" if done.goes_on is None else str(done.goes_on)
+    lines = [say("case-undone-goes-on" if other else "case-undone", case=str(case), other=other)]
+    if done.unlisted is not None:
+        pattern = shown_pattern(done.unlisted.pattern.text)
+        lines.append(
+            say("case-undone-entry" if done.unlisted.entry else "case-undone-entry-stays", pattern=pattern)
+        )
+        if done.unlisted.share:
+            lines.append(say("case-undone-share"))
+    if done.text_goes_back:
+        lines.append(say("detection-undo-restores"))
+    for key, cases in (("case-undone-related", done.reopened), ("case-undone-left", done.left)):
+        if cases:
+            lines.append(say(key, count=len(cases), cases=numbers(cases)))
+    return "\n".join(lines)

@@ -1,0 +1,173 @@
+"""The buttons of a detection's card, its *More*, and the forms they open. Each click asks the service."""
+
+import re
+from enum import StrEnum
+from typing import TypeVar
+
+import discord
+from discord.ext import commands
+
+from cogs.base.answers import Answers
+from cogs.base.callers import caller_of
+from cogs.base.forms import Form, form_values
+from cogs.base.layout import Card
+from cogs.base.router import Router, chosen_values
+from cogs.lists.listing_form import add_listing_fields
+from cogs.scanning.dismissal_form import add_dismissal_fields
+from core.base.categories import Category
+from core.base.defang import defang, defang_link
+from core.base.errors import UserError
+from core.base.ids import ChannelId, DetectionId, MessageId, UserId
+from core.base.redact import redact
+from core.links import canonical
+from core.lists.invites import is_another_invite
+from core.lists.patterns import Scope
+from core.lists.scopes import covers
+from core.scanning.detections import DismissReason, Verb
+from services.lists.sightings import Sightings
+from services.lists.typed_pattern import shown_pattern
+from services.scanning.moderation import CardPlace, Detection, Settling
+
+Choice = TypeVar("Choice", bound=StrEnum)
+_TEXT_SHOWN = 3500  # characters; Discord takes 4,000 in one message
+_DETECTION = r"detection:(?P<id>\d{1,18})"
+
+
+class DetectionButtons(commands.Cog):
+    """Translates; services/settling.py does it."""
+
+    def __init__(self, answers: Answers, router: Router, settling: Settling, sightings: Sightings) -> None:
+        self._answers = answers
+        self._sightings = sightings
+        self._settling = settling
+        router.add(f"{_DETECTION}:undo", self._undo)
+        router.add(f"{_DETECTION}:delete", self._delete)
+        router.add(f"{_DETECTION}:list", self._open_list, opens_form=True)
+        router.add(f"{_DETECTION}:list:form", self._list)
+        router.add(f"{_DETECTION}:dismiss", self._open_dismiss, opens_form=True)
+        router.add(f"{_DETECTION}:dismiss:form", self._dismiss)
+        router.add(f"{_DETECTION}:more", self._more)
+        router.add(f"{_DETECTION}:why", self._why)
+
+    async def _at_card(self, interaction: discord.Interaction, match: re.Match[str]) -> Detection:
+        return await self._settling.at_card(
+            caller_of(interaction), DetectionId(int(match["id"])), _place(interaction)
+        )
+
+    async def _undo(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        found = await self._at_card(interaction, match)
+        undone = await self._settling.undo(caller_of(interaction), found.id)
+        say = await self._answers.sayer(interaction)
+        plain = "" if undone.pattern else "-plain"
+        lines = [say(f"detection-undo-done{plain}", pattern=_shown(undone.pattern))]
+        if undone.text_goes_back:
+            lines.append(say("detection-undo-restores"))
+        await self._answers.show(interaction, "\n".join(lines))
+
+    async def _delete(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        found = await self._at_card(interaction, match)
+        await self._settling.delete(caller_of(interaction), found.id)
+        await self._answers.say(interaction, "detection-delete-done")
+
+    async def _open_list(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        found = await self._at_card(interaction, match)
+        await self._settling.may(caller_of(interaction), found.id, Verb.LIST)
+        say = await self._answers.sayer(interaction)
+        link = canonical(found.link)
+        scopes = {} if link is None else covers([link])
+        if link is None or not scopes:
+            raise UserError("detection-no-link")
+        seen = await self._sightings.of(found.server, [link])
+        form = Form(f"detection:{found.id}:list:form", say("detection-list-title", detection=str(found.id)))
+        add_listing_fields(form, say, scopes, found.category, seen)
+        await form.open(interaction)
+
+    async def _list(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        fields = form_values(interaction)
+        listed = await self._settling.list_link(
+            caller_of(interaction),
+            DetectionId(int(match["id"])),
+            _read(Scope, fields.get("scope", "")),
+            _read(Category, fields.get("category", "")),
+            fields.get("note", ""),
+            share=fields.get("share") == "yes",
+        )
+        say = await self._answers.sayer(interaction)
+        lines = [
+            say(
+                "detection-list-done",
+                new="yes" if listed.new else "no",
+                pattern=_shown(listed.pattern.text),
+            )
+        ]
+        if listed.removing:
+            lines.append(say("detection-list-removing"))
+        await self._answers.show(interaction, "\n".join(lines))
+
+    async def _open_dismiss(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        found = await self._at_card(interaction, match)
+        await self._settling.may(caller_of(interaction), found.id, Verb.DISMISS)
+        say = await self._answers.sayer(interaction)
+        title = say("detection-dismiss-title", detection=str(found.id))
+        form = Form(f"detection:{found.id}:dismiss:form", title)
+        add_dismissal_fields(form, say)
+        await form.open(interaction)
+
+    async def _dismiss(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        fields, detection = form_values(interaction), DetectionId(int(match["id"]))
+        reason = _read(DismissReason, fields.get("reason", ""))
+        await self._settling.dismiss(caller_of(interaction), detection, reason, fields.get("note", ""))
+        await self._answers.say(interaction, "detection-dismiss-done")
+
+    async def _more(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        found = await self._at_card(interaction, match)
+        if chosen_values(interaction) != ["reveal"]:
+            raise UserError("detection-form-unreadable")
+        text = await self._settling.reveal(caller_of(interaction), found.id)
+        say = await self._answers.sayer(interaction)
+        card = Card().text(say("detection-reveal", detection=str(found.id)))
+        await self._answers.show(interaction, card.text(_spoilered(text)).view())
+
+    async def _why(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """In the direct message to its author; whoever ordered a removal is not told of."""
+        author = UserId(interaction.user.id)
+        found = await self._settling.why(author, DetectionId(int(match["id"])), _place(interaction))
+        self._answers.about(interaction, found.server)
+        say = await self._answers.sayer(interaction)
+        category = say(f"category-{found.category}")
+        if not found.pattern:
+            await self._answers.show(interaction, say("undo-why-ordered", category=category))
+            return
+        answer = say(
+            "undo-why",
+            link=defang_link(found.link),
+            pattern=_shown(found.pattern),
+            list=str(found.tier),
+            category=category,
+        )
+        if is_another_invite(found.pattern, found.link):
+            answer = f"{answer}\n{say('undo-why-invite')}"
+        await self._answers.show(interaction, answer)
+
+
+def _place(interaction: discord.Interaction) -> CardPlace:
+    if interaction.message is None or interaction.channel_id is None:
+        raise UserError("detection-elsewhere")
+    return ChannelId(interaction.channel_id), MessageId(interaction.message.id)
+
+
+def _read(kind: type[Choice], value: str) -> Choice:
+    try:
+        return kind(value)
+    except ValueError:
+        raise UserError("detection-form-unreadable") from None
+
+
+def _shown(pattern: str) -> str:
+    return shown_pattern(pattern) if pattern else ""
+
+
+def _spoilered(text: str) -> str:
+    # Escaped by `defang`, so that the text cannot end the spoiler; the line break keeps a backslash at the end of a
+    # cut from doing so.
+    return f"||{defang(redact(text))[:_TEXT_SHOWN]}\n||"

@@ -1,0 +1,190 @@
+"""The card of a detection in the review channel: what was found, why, and what was done about it.
+
+Rendered from the row alone. Everything that members or lists supplied is defanged; the text is behind *reveal*.
+"""
+
+import discord
+
+from cogs.base.layout import Card, button, link_button
+from cogs.base.postman import Message
+from cogs.lists.disguise_words import disguise_words
+from cogs.lists.invite_words import another_invite_words
+from cogs.servers.review_channel import ReviewPost
+from core.base.defang import defang, defang_link
+from core.base.ids import DetectionId
+from core.base.posts import PostKind
+from core.lists.invites import Holding, is_another_invite
+from core.scanning.detections import Outcome, Returned, Settled, Timeout, Verb
+from services.base.outbox import Dropped, OutboxRow
+from services.base.outbox import Outcome as Sent
+from services.base.texts import Say, Texts
+from services.lists.invites import Invites
+from services.lists.typed_pattern import shown_pattern
+from services.scanning.moderation import BY_CASE, Detection, SettlingStore
+from services.servers.setup import ServerSettings
+
+_COLOURS = {
+    Outcome.REVIEW: discord.Colour.gold(),
+    Outcome.FORBIDDEN: discord.Colour.orange(),
+    Outcome.FAILED: discord.Colour.orange(),
+    Outcome.LOGGED: discord.Colour.light_grey(),
+}
+_STYLES = {Verb.DELETE: discord.ButtonStyle.danger, Verb.LIST: discord.ButtonStyle.primary}
+
+
+class DetectionCards:
+    """Performs outbox rows of kind `detection_card`; the subject is the detection."""
+
+    def __init__(self, store: SettlingStore, invites: Invites, review_post: ReviewPost, texts: Texts) -> None:
+        self._store = store
+        self._invites = invites
+        self._review_post = review_post
+        self._texts = texts
+
+    async def perform(self, row: OutboxRow) -> Sent:
+        """Post the card or bring it up to date."""
+        found = await self._store.get(DetectionId(row.subject))
+        if found is None:
+            return Dropped("no such detection")
+        holding = None
+        if is_another_invite(found.pattern, found.link):
+            holding = (await self._invites.holding(found.server, [found.pattern])).get(found.pattern)
+
+        def render(settings: ServerSettings) -> Message:
+            def say(key: str, /, **values: str | int) -> str:
+                return self._texts.say(settings.language, key, **values)
+
+            return Message(card_of(found, say, holding), marker=f"detection:{found.id}:")
+
+        return await self._review_post.deliver(row, render)
+
+
+def card_of(found: Detection, say: Say, holding: Holding | None = None) -> discord.ui.LayoutView:
+    """The card as it should look now. `holding`: of an entry that covers the link as another invite to its server."""
+    card = Card(_COLOURS.get(found.outcome, discord.Colour.red()))
+    card.text(f"### {say(_title(found))}")
+    card.text("\n".join([_number(found, say), *_found_lines(found, say, holding)]))
+    done = [*_done_lines(found, say), *_settled_lines(found, say)]
+    if done:
+        card.line().text("\n".join(done))
+    shown = [verb for verb in Verb if verb in found.verbs]
+    card.buttons(
+        *(
+            button(
+                f"detection:{found.id}:{verb}",
+                say(f"detection-button-{verb}"),
+                _STYLES.get(verb, discord.ButtonStyle.secondary),
+            )
+            for verb in shown
+        ),
+        _jump(found, say),
+    )
+    if found.has_text:
+        reveal = discord.SelectOption(
+            label=say("detection-more-reveal"), description=say("detection-more-reveal-help"), value="reveal"
+        )
+        card.select(f"detection:{found.id}:more", say("detection-more"), [reveal])
+    return card.view()
+
+
+def _title(found: Detection) -> str:
+    if found.place is PostKind.THREAD:
+        return "detection-title-thread"
+    if found.case is not None and found.settled is Settled.UNDONE and found.outcome.to_remove:
+        return "detection-title-case-kept"
+    return f"detection-title-{'case-' if found.case is not None else ''}{found.outcome}"
+
+
+def _number(found: Detection, say: Say) -> str:
+    return say(
+        "detection-number", detection=str(found.id), when=discord.utils.format_dt(found.detected_at, "f")
+    )
+
+
+def _found_lines(found: Detection, say: Say, holding: Holding | None) -> list[str]:
+    lines = []
+    if found.link:
+        key = "detection-link-disguised" if found.how else "detection-link"
+        lines.append(say(key, link=defang_link(found.link), how=disguise_words(say, found.how)))
+    lines.append(_reason(found, say))
+    if holding is not None:
+        lines.append(another_invite_words(say, holding))
+    if found.case is None:
+        lines.append(_rule(found, say))
+    lines.append(_where(found, say))
+    return lines
+
+
+def _reason(found: Detection, say: Say) -> str:
+    category = say(f"category-{found.category}")
+    pattern = shown_pattern(found.pattern) if found.pattern else ""
+    if found.case is not None:
+        key = "detection-reason-case-listed" if found.pattern else "detection-reason-case"
+        return say(key, pattern=pattern, case=str(found.case), category=category)
+    return say(
+        f"detection-reason-{found.tier}",
+        pattern=pattern,
+        category=category,
+        source=defang(found.source) if found.source else "none",
+    )
+
+
+def _rule(found: Detection, say: Say) -> str:
+    return say(
+        f"detection-rule-{found.rule}",
+        action=say(f"policy-action-{found.action}"),
+        tier=say(f"policy-tier-{found.tier}"),
+        category=say(f"category-{found.category}"),
+    )
+
+
+def _where(found: Detection, say: Say) -> str:
+    channel = f"<#{found.channel}>"
+    if found.author is None:
+        return say("detection-where-nameless", channel=channel)
+    name = defang(found.author.name)
+    if not found.author_is_member and found.place is PostKind.MESSAGE:
+        return say("detection-where-proxy", author=name, channel=channel)
+    author = f"<@{found.author.id}> ({name})" if name else f"<@{found.author.id}>"
+    return say("detection-where", author=author, channel=channel)
+
+
+def _done_lines(found: Detection, say: Say) -> list[str]:
+    lines = []
+    if found.place is PostKind.THREAD and found.action.deletes:
+        lines.append(say("detection-thread-stays"))
+    if found.outcome in (Outcome.FORBIDDEN, Outcome.FAILED, Outcome.GONE):
+        given_up = found.outcome.to_remove and not found.owed
+        key = f"detection-why-{found.outcome}{'-over' if given_up else ''}"
+        lines.append(say(key, channel=f"<#{found.channel}>"))
+    if found.timeout is not Timeout.NONE:
+        until = discord.utils.format_dt(found.timeout_until, "t") if found.timeout_until else ""
+        lines.append(say(f"detection-timeout-{found.timeout}", until=until))
+    return lines
+
+
+def _settled_lines(found: Detection, say: Say) -> list[str]:
+    if found.settled is Settled.OPEN:
+        return []
+    name = f"**{defang(found.settled_by.name)}**" if found.settled_by else say("detection-nobody")
+    reason = found.settled_reason
+    plain = "-plain" if found.settled is Settled.UNDONE and (not found.pattern or reason == BY_CASE) else ""
+    lines = [
+        say(
+            f"detection-settled-{found.settled}{plain}",
+            name=name,
+            pattern=shown_pattern(found.pattern) if found.pattern else "",
+            reason=say(f"dismiss-{reason}") if reason and reason != BY_CASE else "",
+        )
+    ]
+    if found.returned is not Returned.NO:
+        lines.append(say(f"detection-returned-{found.returned}"))
+    return lines
+
+
+def _jump(found: Detection, say: Say) -> "discord.ui.Button[discord.ui.LayoutView] | None":
+    if not found.outcome.stands:
+        return None
+    place = f"{found.server}/{found.channel}"
+    message = "" if found.place is PostKind.THREAD else f"/{found.message}"
+    return link_button(f"https://discord.com/channels/{place}{message}", say("detection-button-jump"))

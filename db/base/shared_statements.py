@@ -1,0 +1,100 @@
+"""Statements that several stores put into their own transactions, so that what belongs together is committed
+together: ids, what goes out, what the audit says, what the lists' revision says.
+"""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+
+from core.base.ids import ServerId, UserId
+from core.base.times import to_ms
+from db.engine.database import Statements
+from db.engine.vault import Vault
+
+_BETWEEN_NAMES = "; "
+
+
+def kept_names(names: Sequence[str]) -> str:
+    """Names of disguises in one column; a name may have spaces and commas."""
+    return _BETWEEN_NAMES.join(names)
+
+
+def read_names(kept: str) -> tuple[str, ...]:
+    """The inverse of `kept_names`."""
+    return tuple(kept.split(_BETWEEN_NAMES)) if kept else ()
+
+
+async def next_id(tx: Statements, name: str) -> int:
+    """The next id of a table whose rows must know their id before they are sealed."""
+    row = await tx.one(
+        "INSERT INTO ids (name, last) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET last = last + 1 RETURNING last",
+        name,
+    )
+    assert row is not None  # noqa: S101  # RETURNING always answers
+    return int(row["last"])
+
+
+async def arm(tx: Statements, kind: str, subject: int, server: ServerId, now: datetime) -> None:
+    """The message of this kind about this row must be posted or brought up to date. Repeats coalesce."""
+    await tx.run(
+        "INSERT INTO outbox (kind, subject_id, server_id, nonce, state, due_at) VALUES ($1, $2, $3, $4, 'due', $5) "
+        "ON CONFLICT (kind, subject_id) DO UPDATE SET generation = generation + 1, state = 'due', attempts = 0, "
+        "due_at = excluded.due_at",
+        kind,
+        subject,
+        server,
+        new_nonce(),
+        to_ms(now),
+    )
+
+
+async def arm_anew(tx: Statements, kind: str, subject: int, server: ServerId, now: datetime) -> None:
+    """As `arm`, but as a message of its own at the channel's end: what asks for a decision again must be seen.
+
+    A first message whose sending is under way is kept.
+    """
+    await tx.run(
+        "UPDATE outbox SET channel_id = NULL, message_id = NULL, attempted_at = NULL, nonce = $1 "
+        "WHERE kind = $2 AND subject_id = $3 AND message_id IS NOT NULL",
+        new_nonce(),
+        kind,
+        subject,
+    )
+    await arm(tx, kind, subject, server, now)
+
+
+def new_nonce() -> str:
+    """22 characters, no two alike; Discord takes 25."""
+    return secrets.token_urlsafe(16)
+
+
+async def note(
+    tx: Statements,
+    vault: Vault,
+    server: ServerId,
+    actor: UserId | None,
+    action: str,
+    subject: str,
+    now: datetime,
+    *,
+    before: str = "",
+    after: str = "",
+) -> None:
+    """One line of the audit: `subject` such as `case/12`; `before` and `after` never name a reporter."""
+    place = f"audit.actor/{server}/{action}/{subject}/{to_ms(now)}"
+    await tx.run(
+        "INSERT INTO audit (server_id, actor_sealed, action, subject, before, after, at) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        server,
+        None if actor is None else vault.seal(str(actor), place),
+        action,
+        subject,
+        before,
+        after,
+        to_ms(now),
+    )
+
+
+async def list_changed(tx: Statements, key: str) -> None:
+    """A pattern with this key appeared on, left or changed on some list: the next revision says so."""
+    await tx.run("INSERT INTO list_changes (key) VALUES ($1)", key)

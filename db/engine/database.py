@@ -1,0 +1,249 @@
+"""One SQLite database as Rowan uses it: a writer that commits durably on its own thread, a reader beside it, and
+connections on the event loop's thread for the way of a hit (db/near.py).
+"""
+
+import asyncio
+import contextlib
+import logging
+import sqlite3
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import aiosqlite
+
+from core.base.errors import StorageBusy
+from db.engine.group_commit import Together
+from db.engine.inline import DURABLE, Near
+from db.engine.statements import Row, Statements, Value, named, translated
+
+__all__ = ["Database", "DatabaseFault", "Row", "Statements", "Value"]
+
+_log = logging.getLogger(__name__)
+
+_BUSY_SECONDS = 5.0  # how long a statement waits for another process before it gives up
+
+
+class DatabaseFault(Exception):
+    """The database cannot be used at all. `key` names a Fluent message, `values` fill it."""
+
+    def __init__(self, key: str, **values: str | int) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+class Database:
+    """Opened with `Database.open`; `read` answers from committed state, `write` is one transaction.
+
+    Raises StorageBusy where another process held the lock for longer than five seconds or the file cannot be
+    written just now; nothing is changed then.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        writer: aiosqlite.Connection,
+        reader: aiosqlite.Connection,
+        near: Near,
+    ) -> None:
+        """Raises sqlite3.Error."""
+        self.path = path
+        self._writer = writer
+        self._reader = reader
+        self._near = near
+        self._together = Together(path, self._my_turn)
+        self._turn = asyncio.Lock()
+        self._endings: set[asyncio.Task[None]] = set()
+        self._tx = Statements(writer)
+
+    @classmethod
+    async def open(cls, path: Path) -> "Database":
+        """Open or create the file. Raises DatabaseFault when it cannot be opened or written."""
+        try:
+            await asyncio.to_thread(_look_at, path)
+            writer = await _connect(path)
+        except (sqlite3.Error, OSError) as error:
+            raise DatabaseFault("database-cannot-open", path=str(path), reason=str(error)) from error
+        try:
+            await _prepare(writer)
+            reader = await _connect(path)
+            await reader.execute("PRAGMA query_only = ON")
+            return cls(path, writer, reader, Near(path))
+        except sqlite3.Error as error:
+            await writer.close()
+            key = "database-not-sqlite" if "not a database" in str(error) else "database-cannot-write"
+            raise DatabaseFault(key, path=str(path), reason=str(error)) from error
+
+    async def close(self) -> None:
+        """Close every connection; an unclosed one would keep the interpreter from ending."""
+        async with self._turn:
+            self._near.close()
+            self._together.close()
+            await self._reader.close()
+            await self._writer.close()
+
+    @property
+    def read(self) -> Statements:
+        """Statements that only read, from the last committed state."""
+        return _Guarded(self._reader)
+
+    async def read_near(self, sql: str, *values: Value) -> list[Row]:
+        """A small read by an index, from the last committed state, on the event loop's own thread.
+
+        Never for a statement whose work grows with the data.
+        """
+        rows = self._near.read(sql, values)
+        return await self.read.all(sql, *values) if rows is None else rows
+
+    @contextlib.asynccontextmanager
+    async def write(self) -> AsyncIterator[Statements]:
+        """One transaction: committed when the block ends, rolled back on any exception, cancellation too."""
+        await self._begin()
+        try:
+            with translated():
+                yield self._tx
+                await self._writer.commit()
+        except BaseException as error:
+            ending = self._hand_on()
+            if isinstance(error, Exception):
+                await asyncio.shield(ending)
+            raise
+        self._turn.release()
+
+    async def write_near(self, sql: str, *values: Value) -> list[Row]:
+        """One durable statement as its own transaction; the rows are those of its RETURNING.
+
+        On the event loop's own thread where nothing is in the way: no other process that writes, a disk that is quick.
+        Else in one round to the other thread.
+        """
+        rows = None if self._turn.locked() else self._near.write(sql, values)
+        if rows is None:
+            async with self._my_turn():
+                rows = self._near.write(sql, values)
+                if rows is None:
+                    with translated():
+                        rows = list(await self._writer.execute_fetchall(sql, named(values)))
+        self._checkpoint_in_time()
+        return rows
+
+    @contextlib.asynccontextmanager
+    async def write_relaxed(self) -> AsyncIterator[Statements]:
+        """A short transaction on the event loop's own thread that does not wait for the disk: a failure of the power
+        (no crash of a process) may take it back, until the next durable one is committed. For what would be found
+        out again.
+        """
+        async with self._my_turn(), self._near.transaction(_BUSY_SECONDS) as tx:
+            yield tx
+        self._checkpoint_in_time()
+
+    @contextlib.asynccontextmanager
+    async def write_short(self) -> AsyncIterator[Statements]:
+        """As `write`, for a transaction of some small statements: they run on the event loop's own thread, some tens
+        of microseconds each, and only the commit waits elsewhere, for those that came meanwhile together. Never for
+        work that grows with the data.
+        """
+        async with self._together.transaction(_BUSY_SECONDS) as tx:
+            yield tx
+        self._checkpoint_in_time()
+
+    def _checkpoint_in_time(self) -> None:
+        if self._near.wants_checkpoint():
+            self._keep(asyncio.create_task(self._checkpoint(), name="checkpoint"))
+
+    async def _checkpoint(self) -> None:
+        # Nearly all of it while others write, then what they wrote meanwhile: only a log that was moved to its last
+        # page begins anew, and under load there is always one page more.
+        with contextlib.suppress(sqlite3.Error, ValueError, StorageBusy):  # ValueError: closed meanwhile
+            await self._writer.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            async with self._my_turn():
+                await self._writer.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    async def _begin(self) -> None:
+        # While another process holds the file, those in front wait their five seconds one after the other: who comes
+        # behind them does not add theirs to it, so that people hear soon that it is busy.
+        is_mine = False
+        try:
+            async with asyncio.timeout(_BUSY_SECONDS):
+                await self._turn.acquire()
+                is_mine = True
+                with translated():
+                    await self._writer.execute("BEGIN IMMEDIATE")
+        except BaseException as error:
+            if is_mine:
+                self._hand_on()
+            if isinstance(error, TimeoutError):
+                raise StorageBusy from None
+            raise
+
+    @contextlib.asynccontextmanager
+    async def _my_turn(self) -> AsyncIterator[None]:
+        try:
+            async with asyncio.timeout(_BUSY_SECONDS):
+                await self._turn.acquire()
+        except TimeoutError:
+            raise StorageBusy from None
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+    def _hand_on(self) -> asyncio.Task[None]:
+        """Roll back behind whatever the connection is still at (a BEGIN that waits for another process, say), then
+        pass the turn. Whoever was cancelled does not wait for that.
+        """
+        return self._keep(asyncio.create_task(self._roll_back(), name="roll back"))
+
+    def _keep(self, task: asyncio.Task[None]) -> asyncio.Task[None]:
+        self._endings.add(task)
+        task.add_done_callback(self._endings.discard)
+        return task
+
+    async def _roll_back(self) -> None:
+        try:
+            with contextlib.suppress(sqlite3.Error):
+                await self._writer.rollback()
+        finally:
+            self._turn.release()
+
+    async def copy_to(self, target: Path) -> None:
+        """A consistent copy of the whole database in a new file (`VACUUM INTO`). Raises StorageBusy."""
+        async with self._turn:
+            with translated():
+                await self._writer.execute("VACUUM INTO $1", {"1": str(target)})
+
+    async def forget_deleted(self) -> None:
+        """Empty the write-ahead log, where erased text would stand until the next checkpoint."""
+        async with self._turn:
+            with translated():
+                await self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+class _Guarded(Statements):
+    """Reading statements with SQLite's errors translated."""
+
+    async def all(self, sql: str, *values: Value) -> list[Row]:
+        with translated():
+            return await super().all(sql, *values)
+
+
+def _look_at(path: Path) -> None:
+    """Open and close the file once, so that a bad one is known before a connection's thread is started for it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.closing(sqlite3.connect(path)):
+        pass
+
+
+async def _connect(path: Path) -> aiosqlite.Connection:
+    connection = await aiosqlite.connect(path, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    await connection.execute(f"PRAGMA busy_timeout = {int(_BUSY_SECONDS * 1000)}")
+    await connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+async def _prepare(writer: aiosqlite.Connection) -> None:
+    for pragma in ("journal_mode = WAL", *DURABLE):
+        await writer.execute(f"PRAGMA {pragma}")
+    # A file that cannot be written is better found now than at the first report.
+    await writer.execute("BEGIN IMMEDIATE")
+    await writer.execute("ROLLBACK")

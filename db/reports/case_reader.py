@@ -1,0 +1,262 @@
+"""Tables `cases`, `case_links`, `reports` as moderators are shown them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from core.base.authority import Caller
+from core.base.categories import Category
+from core.base.ids import CaseId, ChannelId, MessageId, ServerId
+from core.base.times import from_ms
+from core.links import canonical
+from core.lists.patterns import Pattern
+from core.reports.cases import CaseOutcome, CaseState, Step, record_of
+from core.scanning.detections import DismissReason, Outcome, Returned
+from db.base.shared_statements import note, read_names
+from db.engine.database import Row, Statements
+from db.reports.case_rows import marks, opened_person, standing_of
+from db.reports.case_store import CaseRows
+from db.reports.file_rows import files_of
+from services.base.outbox import Kind
+from services.reports.records import (
+    Case,
+    CaseLink,
+    EarlierCase,
+    Place,
+    QueuePage,
+    QueueRow,
+    Refused,
+    RelatedCase,
+    Revealed,
+    RevealedReport,
+)
+
+_RELATED_SHOWN = 5
+_EARLIER_SHOWN = 3
+_REPORTS_REVEALED = 25
+_EMERGENCIES = ", ".join(f"'{category}'" for category in Category if category.emergency)
+_COUNTS = (
+    "SELECT count(question_id) AS answered, count(*) - count(question_id) AS asked, "
+    "coalesce(sum(state = 'closed'), 0) AS unreachable, "
+    "(SELECT count(*) FROM reports WHERE case_id = $1) AS n FROM relay_messages WHERE case_id = $1"
+)
+_CARD = f"LEFT JOIN outbox o ON o.kind = '{Kind.CASE_CARD}' AND o.subject_id = c.id"
+
+
+class Cases(CaseRows):
+    """Fills services.reports.records.CaseStore: the reading half on top of the changing one."""
+
+    async def get(self, case: CaseId) -> Case | None:
+        row = await self._db.read.one("SELECT * FROM cases WHERE id = $1", case)
+        return None if row is None else await self._case(row)
+
+    async def _case(self, row: Row) -> Case:
+        case = CaseId(row["id"])
+        count = await self._db.read.one(_COUNTS, case)
+        related = await self._related(case, ServerId(row["server_id"]))
+        note_sealed, outcome, reason = row["note_sealed"], row["outcome"], row["outcome_reason"]
+        return Case(
+            id=case,
+            server=ServerId(row["server_id"]),
+            place=_place(row["channel_id"], row["message_id"]),
+            author=opened_person(self._vault, row, "author"),
+            author_is_member=bool(row["author_is_member"]),
+            category=Category(row["category"]),
+            standing=standing_of(row),
+            holder=opened_person(self._vault, row, "claimed_by"),
+            outcome=None if outcome is None else CaseOutcome(outcome),
+            reason=None if reason is None else DismissReason(reason),
+            pattern=row["outcome_pattern"],
+            note="" if note_sealed is None else self._vault.open(note_sealed, f"cases.note/{case}"),
+            follows=None if row["follows_case_id"] is None else CaseId(row["follows_case_id"]),
+            removal=await self._removal(row),
+            message_gone=row["message_gone_at"] is not None,
+            pinged=row["pinged_at"] is not None,
+            opened_at=from_ms(row["opened_at"]),
+            closed_at=None if row["closed_at"] is None else from_ms(row["closed_at"]),
+            links=await self._links(case),
+            reports=0 if count is None else count["n"],
+            related=tuple(related[:_RELATED_SHOWN]),
+            related_count=len(related),
+            asked=0 if count is None else count["asked"],
+            answered=0 if count is None else count["answered"],
+            unreachable=0 if count is None else count["unreachable"],
+            told_of=await self._told_of(row),
+            quiet=bool(row["quiet"]),
+            reopened=row["reopened_at"] is not None,
+            text_returned=await self._text_returned(row),
+            earlier=await self._earlier(case, ServerId(row["server_id"])),
+        )
+
+    async def _links(self, case: CaseId) -> tuple[CaseLink, ...]:
+        rows = await self._db.read.all("SELECT * FROM case_links WHERE case_id = $1 ORDER BY position", case)
+        return tuple(_link(row) for row in rows)
+
+    async def _related(self, case: CaseId, server: ServerId) -> list[RelatedCase]:
+        rows = await self._db.read.all(
+            "SELECT DISTINCT c.id, o.channel_id, o.message_id FROM case_links l "
+            f"JOIN case_links s ON s.canonical = l.canonical JOIN cases c ON c.id = s.case_id {_CARD} "
+            "WHERE l.case_id = $1 AND c.id <> $1 AND c.server_id = $2 AND c.state <> 'closed' ORDER BY c.id",
+            case,
+            server,
+        )
+        return [RelatedCase(CaseId(row["id"]), _place(row["channel_id"], row["message_id"])) for row in rows]
+
+    async def _earlier(self, case: CaseId, server: ServerId) -> tuple[EarlierCase, ...]:
+        rows = await self._db.read.all(
+            "SELECT DISTINCT c.id, c.outcome, c.outcome_reason, o.channel_id, o.message_id FROM case_links l "
+            f"JOIN case_links s ON s.canonical = l.canonical JOIN cases c ON c.id = s.case_id {_CARD} "
+            "WHERE l.case_id = $1 AND c.id < $1 AND c.server_id = $2 AND c.state = 'closed' AND c.outcome IS NOT NULL "
+            "ORDER BY c.id DESC LIMIT $3",
+            case,
+            server,
+            _EARLIER_SHOWN,
+        )
+        return tuple(_ended(row) for row in rows)
+
+    async def _told_of(self, row: Row) -> tuple[RelatedCase, ...]:
+        if not Category(row["category"]).emergency:
+            return ()
+        rows = await self._db.read.all(
+            f"SELECT c.id, o.channel_id, o.message_id FROM cases c {_CARD} WHERE c.alert_case_id = $1 ORDER BY c.id",
+            row["id"],
+        )
+        return tuple(
+            RelatedCase(CaseId(other["id"]), _place(other["channel_id"], other["message_id"]))
+            for other in rows
+        )
+
+    async def _removal(self, row: Row) -> Outcome | None:
+        if row["removal_at"] is None:
+            return None
+        found = await self._ordered(row)
+        return None if found is None else Outcome(found["outcome"])
+
+    async def _text_returned(self, row: Row) -> Returned | None:
+        if row["removal_undone_at"] is None:
+            return None
+        found = await self._ordered(row)
+        if found is None or Outcome(found["outcome"]) is not Outcome.REMOVED:
+            return None
+        goes = found["author_is_member"] and found["text_sealed"] is not None
+        return Returned(found["returned"]) if found["returned"] or goes else Returned.LOST
+
+    async def _ordered(self, row: Row) -> Row | None:
+        """The removal that was ordered from this case."""
+        return await self._db.read.one(
+            "SELECT * FROM detections WHERE message_id = $1 AND text_key = $2",
+            row["message_id"],
+            self._vault.text_key(f"case/{row['id']}"),
+        )
+
+    async def related_to(
+        self, server: ServerId, pattern: Pattern, but: CaseId
+    ) -> list[tuple[CaseId, CaseLink]]:
+        rows = await self._db.read.all(
+            "SELECT l.* FROM case_links l JOIN cases c ON c.id = l.case_id "
+            "WHERE c.server_id = $1 AND c.state <> 'closed' AND c.id <> $2 AND instr(l.canonical, $3) > 0 "
+            "ORDER BY l.case_id, l.position",
+            server,
+            but,
+            pattern.fixed_part,
+        )
+        found: dict[CaseId, CaseLink] = {}
+        for row in rows:
+            link = canonical(row["canonical"])
+            if link is not None and pattern.covers(link):
+                found.setdefault(CaseId(row["case_id"]), _link(row))
+        return list(found.items())
+
+    async def reveal(self, case: CaseId, by: Caller, now: datetime) -> Revealed | Refused:
+        async with self._db.write() as tx:
+            taken = await self._take(tx, case, Step.REVEAL, by)
+            if isinstance(taken, Refused):
+                return taken
+            row, _ = taken
+            await note(tx, self._vault, by.server, by.user, "case-reveal", f"case/{case}", now)
+            evidence = row["evidence_sealed"]
+            return Revealed(
+                case=case,
+                category=Category(row["category"]),
+                evidence=None if evidence is None else self._vault.open(evidence, f"cases.evidence/{case}"),
+                reports=await self._reports(tx, case),
+                files=await files_of(tx, self._vault, case),
+            )
+
+    async def _reports(self, tx: Statements, case: CaseId) -> tuple[RevealedReport, ...]:
+        # Sorted by pseudonym: the order in which members reported is not shown either.
+        rows = await tx.all(
+            "SELECT r.*, "
+            "(SELECT count(*) FROM reports p JOIN cases c ON c.id = p.case_id WHERE p.reporter_key = r.reporter_key "
+            "AND c.id <> r.case_id AND c.state = 'closed' AND (c.outcome <> 'dismissed' OR c.removal_at IS NOT NULL)) "
+            "AS upheld, "
+            "(SELECT count(*) FROM reports p JOIN cases c ON c.id = p.case_id WHERE p.reporter_key = r.reporter_key "
+            "AND c.id <> r.case_id AND c.state = 'closed' AND c.outcome_reason = $2 AND c.removal_at IS NULL) "
+            "AS rejected "
+            "FROM reports r WHERE r.case_id = $1 ORDER BY r.pseudonym LIMIT $3",
+            case,
+            str(DismissReason.NO_VIOLATION),
+            _REPORTS_REVEALED,
+        )
+        return tuple(self._revealed(row) for row in rows)
+
+    def _revealed(self, row: Row) -> RevealedReport:
+        sealed = row["details_sealed"]
+        return RevealedReport(
+            pseudonym=row["pseudonym"],
+            record=record_of(row["upheld"], row["rejected"]),
+            category=Category(row["category"]),
+            details="" if sealed is None else self._vault.open(sealed, f"reports.details/{row['id']}"),
+            made_at=from_ms(row["made_at"]),
+        )
+
+    async def queue(
+        self, server: ServerId, states: Sequence[CaseState], number: int, size: int, *, quiet: bool = False
+    ) -> QueuePage:
+        wanted = [str(state) for state in states]
+        where = f"c.server_id = $1 AND c.state IN ({marks(2, wanted)})" + " AND c.quiet = 1" * quiet
+        counted = await self._db.read.one(f"SELECT count(*) AS n FROM cases c WHERE {where}", server, *wanted)
+        total = 0 if counted is None else int(counted["n"])
+        pages = max(1, -(-total // size))
+        page = min(max(1, number), pages)
+        last = len(wanted) + 1
+        rows = await self._db.read.all(
+            "SELECT c.*, o.channel_id AS card_channel, o.message_id AS card_message, "
+            "(SELECT count(*) FROM reports r WHERE r.case_id = c.id) AS reports "
+            f"FROM cases c {_CARD} WHERE {where} "
+            f"ORDER BY c.quiet, c.state <> 'closed' AND c.category IN ({_EMERGENCIES}) DESC, c.opened_at, c.id "
+            f"LIMIT ${last + 1} OFFSET ${last + 2}",
+            server,
+            *wanted,
+            size,
+            (page - 1) * size,
+        )
+        return QueuePage(tuple(self._queued(row) for row in rows), page, pages, total)
+
+    def _queued(self, row: Row) -> QueueRow:
+        return QueueRow(
+            id=CaseId(row["id"]),
+            category=Category(row["category"]),
+            state=CaseState(row["state"]),
+            holder=opened_person(self._vault, row, "claimed_by"),
+            reports=row["reports"],
+            opened_at=from_ms(row["opened_at"]),
+            card=_place(row["card_channel"], row["card_message"]),
+            quiet=bool(row["quiet"]),
+        )
+
+
+def _place(channel: int | None, message: int | None) -> Place | None:
+    return None if channel is None or message is None else Place(ChannelId(channel), MessageId(message))
+
+
+def _ended(row: Row) -> EarlierCase:
+    return EarlierCase(
+        id=CaseId(row["id"]),
+        card=_place(row["channel_id"], row["message_id"]),
+        outcome=CaseOutcome(row["outcome"]),
+        reason=None if row["outcome_reason"] is None else DismissReason(row["outcome_reason"]),
+    )
+
+
+def _link(row: Row) -> CaseLink:
+    return CaseLink(row["position"], row["canonical"], read_names(row["how"]))

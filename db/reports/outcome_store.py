@@ -1,0 +1,68 @@
+"""Table `member_choices`, and endings as a reporter may hear of them."""
+
+from datetime import datetime
+
+from core.base.ids import CaseId, ReportId, ServerId, UserId
+from core.reports.cases import CaseOutcome
+from core.scanning.detections import DismissReason, Outcome
+from db.base.shared_statements import note
+from db.engine.database import Database
+from db.engine.vault import Vault
+from services.reports.outcomes import Ending, fate
+
+
+class NoticeRows:
+    """Fills services.reports.outcomes.NoticeStore."""
+
+    def __init__(self, database: Database, vault: Vault) -> None:
+        self._db = database
+        self._vault = vault
+
+    async def ending(self, report: ReportId) -> Ending | None:
+        row = await self._db.read.one(
+            "SELECT r.*, c.outcome, c.outcome_reason, c.removal_at, c.message_gone_at, d.outcome AS removal "
+            "FROM reports r JOIN cases c ON c.id = r.case_id "
+            "LEFT JOIN detections d ON d.message_id = c.message_id AND d.case_id = c.id "
+            "LEFT JOIN member_choices m ON m.server_id = r.server_id AND m.member_key = r.reporter_key "
+            "WHERE r.id = $1 AND r.reporter_key IS NOT NULL AND c.state = 'closed' AND coalesce(m.notices, 1) = 1",
+            report,
+        )
+        if row is None:
+            return None
+        return Ending(
+            case=CaseId(row["case_id"]),
+            server=ServerId(row["server_id"]),
+            reporter=UserId(int(self._vault.open(row["reporter_sealed"], f"reports.reporter/{report}"))),
+            outcome=CaseOutcome(row["outcome"]),
+            reason=None if row["outcome_reason"] is None else DismissReason(row["outcome_reason"]),
+            message=fate(
+                ordered=row["removal_at"] is not None,
+                removal=None if row["removal"] is None else Outcome(row["removal"]),
+                gone=row["message_gone_at"] is not None,
+            ),
+        )
+
+    async def server_of(self, report: ReportId, user: UserId) -> ServerId | None:
+        row = await self._db.read.one("SELECT server_id, reporter_key FROM reports WHERE id = $1", report)
+        if row is None or row["reporter_key"] != self._vault.member_key(ServerId(row["server_id"]), user):
+            return None
+        return ServerId(row["server_id"])
+
+    async def choose(self, server: ServerId, user: UserId, *, notices: bool, now: datetime) -> None:
+        key = self._vault.member_key(server, user)
+        async with self._db.write() as tx:
+            if notices:  # the default needs no row: nothing is kept of who changed their mind back
+                await tx.run(
+                    "DELETE FROM member_choices WHERE server_id = $1 AND member_key = $2", server, key
+                )
+            else:
+                await tx.run(
+                    "INSERT INTO member_choices (server_id, member_key, notices) VALUES ($1, $2, 0) "
+                    "ON CONFLICT (server_id, member_key) DO UPDATE SET notices = 0",
+                    server,
+                    key,
+                )
+            choice = "on" if notices else "off"
+            await note(
+                tx, self._vault, server, None, "privacy-notices", f"server/{server}", now, after=choice
+            )

@@ -1,0 +1,110 @@
+"""`/check`: what the lists say about a text, by the functions that the listener calls."""
+
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from core.base.authority import Caller
+from core.base.categories import Category
+from core.base.errors import UserError
+from core.base.ids import ChannelId, ServerId, UserId
+from core.base.well_formed import well_formed
+from core.links import Link, find_links
+from core.lists.invites import Holding
+from core.lists.verdicts import Decision, Match, decide, winning_matches
+from core.servers.policy import LISTED
+from services.base.ports import Clock
+from services.lists.invites import Invites
+from services.lists.live_index import Indexing
+from services.lists.lookup import Lists, Said
+from services.servers.policy import PolicyStore
+from services.servers.setup import ServerStore
+
+TEXT_LENGTH = 4000
+_WINDOW = timedelta(minutes=1)
+_MEMBER_LIMIT, _MODERATOR_LIMIT = 5, 30
+_INVITES = 3  # that Discord is asked about for one answer
+_REMEMBERED = 10_000  # members whose last questions are kept in memory
+
+
+@dataclass(frozen=True, slots=True)
+class MemberAnswer:
+    """What a member hears: how many links are listed, and why."""
+
+    links: int
+    categories: Sequence[Category]
+
+
+@dataclass(frozen=True, slots=True)
+class ModeratorAnswer:
+    """The whole reason: every match, and what a message with this text by an ordinary member would lead to here."""
+
+    matches: Sequence[Match]
+    decision: Decision | None
+    holdings: Mapping[str, Holding]  # of those matching patterns that are invites
+    unknown: int  # invites of which Discord has not said where they lead
+
+
+class Checking:
+    """The use case. Raises UserError where somebody asks too often."""
+
+    def __init__(
+        self,
+        servers: ServerStore,
+        policies: PolicyStore,
+        lists: Lists,
+        invites: Invites,
+        indexing: Indexing,
+        clock: Clock,
+    ) -> None:
+        self._servers = servers
+        self._policies = policies
+        self._lists = lists
+        self._invites = invites
+        self._indexing = indexing
+        self._clock = clock
+        self._asked: dict[tuple[ServerId, UserId], deque[datetime]] = {}
+
+    async def check(
+        self, caller: Caller, text: str, channels: Sequence[ChannelId]
+    ) -> MemberAnswer | ModeratorAnswer:
+        """What the lists say. `channels`: the place from the inside out, as for a message."""
+        settings = await self._servers.get(caller.server)
+        moderator = caller.is_moderator(settings.moderator_role)
+        self._count(caller, _MODERATOR_LIMIT if moderator else _MEMBER_LIMIT)
+        links = find_links(well_formed(text[:TEXT_LENGTH]), self._indexing.index.might_hold)
+        if not moderator:
+            matches = await self._lists.matches(caller.server, links)
+            listed = [match for match in winning_matches(matches) if match.tier in LISTED]
+            categories = sorted({match.category for match in listed}, key=list(Category).index)
+            return MemberAnswer(len(listed), categories)
+        said = await self._said(caller.server, links)
+        matches = said.matches
+        policy = await self._policies.get(caller.server)
+        scanned = settings.set_up and settings.review_channel not in channels
+        holdings = await self._invites.holding(caller.server, {match.pattern for match in matches})
+        decision = decide(matches, policy, channels) if scanned else None
+        return ModeratorAnswer(matches, decision, holdings, len(said.unknown))
+
+    async def _said(self, server: ServerId, links: Sequence[Link]) -> Said:
+        """What the lists say, once Discord has said where the invites lead, or a moment later."""
+        said = await self._lists.said(server, links)
+        if not said.unknown or not await self._invites.matters(server):
+            return Said(said.matches)
+        await self._invites.learn(said.unknown[:_INVITES])
+        return await self._lists.said(server, links)
+
+    def _count(self, caller: Caller, limit: int) -> None:
+        now = self._clock()
+        if len(self._asked) > _REMEMBERED:
+            self._asked = {
+                who: times for who, times in self._asked.items() if times and now - times[-1] < _WINDOW
+            }
+        times = self._asked.setdefault((caller.server, caller.user), deque())
+        while times and now - times[0] >= _WINDOW:
+            times.popleft()
+        if len(times) >= limit:
+            again = times[0] + _WINDOW
+            raise UserError("check-often", when=f"<t:{int(again.timestamp()) + 1}:R>")
+        times.append(now)

@@ -1,0 +1,61 @@
+"""What the operator's commands answer, as text for a terminal. bot.py prints it."""
+
+from collections.abc import Callable, Sequence
+
+from services.lists.trust import KnownServer, Trusting, printable
+
+Say = Callable[..., str]
+_GAP = "  "
+
+
+class Operating:
+    """`servers`, `trust`, `untrust`, `ban`. Raises UserError for bad input."""
+
+    def __init__(self, trusting: Trusting, say: Say) -> None:
+        self._trusting = trusting
+        self._say = say
+
+    async def servers(self) -> str:
+        """A table of the servers that Rowan knows."""
+        known = await self._trusting.servers()
+        if not known:
+            return self._say("servers-none")
+        heads = [self._say(f"servers-head-{name}") for name in _COLUMNS]
+        return table([heads, *(self._row(server) for server in known)])
+
+    def _row(self, known: KnownServer) -> list[str]:
+        group = printable(known.group) if known.group else self._say("servers-untrusted")
+        return [
+            str(known.server),
+            printable(known.name),
+            self._say("servers-yes" if known.set_up else "servers-no"),
+            self._say("servers-banned") if known.banned else group,
+            str(known.entries),
+            str(known.stances),
+        ]
+
+    async def trust(self, server: str, group: str | None) -> str:
+        """Count a server's word."""
+        trusted, given = await self._trusting.trust(server, group)
+        return self._say("trust-trusted", server=str(trusted), group=given)
+
+    async def untrust(self, server: str) -> str:
+        """Count it no more."""
+        known, changed = await self._trusting.untrust(server)
+        return self._say("trust-untrusted" if changed else "trust-not-trusted", server=str(known))
+
+    async def ban(self, server: str) -> str:
+        """Shut a server out of the shared list."""
+        known, changed = await self._trusting.ban(server)
+        return self._say("trust-banned" if changed else "trust-banned-already", server=str(known))
+
+
+_COLUMNS = ("id", "name", "set-up", "group", "entries", "stances")
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Columns, each as wide as its widest cell."""
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        _GAP.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )

@@ -1,0 +1,78 @@
+"""What lists say already of what was reported: the reporter hears so, and the message is handled as this server has set,
+as if it had been posted just now. It may be older than the entry.
+"""
+
+import asyncio
+import logging
+from collections.abc import Iterable
+from typing import Protocol
+
+from core.base.categories import Category
+from core.base.errors import Unavailable
+from core.base.ids import ChannelId, MessageId, ServerId
+from core.base.posts import PostKind
+from core.links import find_links
+from core.lists.verdicts import winning_matches
+from core.servers.policy import LISTED
+from services.lists.invite_questions import PostReader, WaitingPost
+from services.lists.live_index import Indexing
+from services.scanning.pipeline import MatchSource
+
+_log = logging.getLogger(__name__)
+
+
+class KnownLinks(Protocol):
+    """As far as reporting needs it."""
+
+    async def category(self, server: ServerId, links: Iterable[str]) -> Category | None:
+        """As what the nearest list holds one of these canonical links; None where none does, or that cannot be said now."""
+        ...
+
+    def look_again(self, server: ServerId, channel: ChannelId, message: MessageId) -> None:
+        """Have the message handled by the server's policy; nobody waits for it."""
+        ...
+
+
+class ListedLinks:
+    """Fills KnownLinks. `reader` None: this process may not read messages, so it looks at none again."""
+
+    def __init__(self, indexing: Indexing, lists: MatchSource) -> None:
+        self._indexing = indexing
+        self._lists = lists
+        self._busy: set[asyncio.Task[None]] = set()
+        self.reader: PostReader | None = None
+
+    async def category(self, server: ServerId, links: Iterable[str]) -> Category | None:
+        might_hold = self._indexing.index.might_hold
+        suspects = [found for link in links for found in find_links(link, might_hold)]
+        if not suspects:  # the usual answer asks no store
+            return None
+        try:
+            said = await self._lists.said(server, suspects)
+        except Unavailable as error:
+            _log.warning("what lists say of a report is not known: %s", error.key)
+            return None
+        listed = [match for match in winning_matches(said.matches) if match.tier in LISTED]
+        return listed[0].category if listed else None
+
+    def look_again(self, server: ServerId, channel: ChannelId, message: MessageId) -> None:
+        if self.reader is None:
+            return
+        post = WaitingPost(server, PostKind.MESSAGE, channel, message, codes=(), tries=1)
+        task = asyncio.create_task(self._look(self.reader, post), name="known-links")
+        self._busy.add(task)
+        task.add_done_callback(self._busy.discard)
+
+    async def finish(self, seconds: float) -> None:
+        """Let what was begun end, at stop. What does not has a card, and a human looks at that."""
+        if self._busy:
+            await asyncio.wait(self._busy, timeout=seconds)
+        for task in self._busy:
+            task.cancel()
+
+    @staticmethod
+    async def _look(reader: PostReader, post: WaitingPost) -> None:
+        try:
+            await reader.hear_again(post)
+        except Exception:  # noqa: BLE001  # the report is filed and has a card, whatever this meets
+            _log.exception("a reported message could not be looked at again")

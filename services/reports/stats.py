@@ -1,0 +1,41 @@
+"""`/stats`: what happened in one server over some days."""
+
+from typing import Protocol
+
+from core.base.authority import Caller, require_moderator
+from core.base.errors import UserError
+from core.base.ids import ServerId
+from core.reports.stats import PERIODS, Activity, Figures, Period, figures
+from services.base.ports import Clock
+from services.servers.setup import ServerStore
+
+
+class StatsStore(Protocol):
+    """Reads `reports`, `cases` and `detections`."""
+
+    async def activity(self, server: ServerId, period: Period) -> Activity:
+        """What happened in this server since the period began."""
+        ...
+
+
+class Statistics:
+    """The use case."""
+
+    def __init__(self, store: StatsStore, servers: ServerStore, clock: Clock) -> None:
+        self._store = store
+        self._servers = servers
+        self._clock = clock
+
+    async def look(self, caller: Caller, days: int) -> Figures:
+        """The caller's own server over the last `days` days, a number of PERIODS.
+
+        Raises UserError: no moderator, not set up, another number.
+        """
+        settings = await self._servers.get(caller.server)
+        require_moderator(caller, settings.moderator_role)
+        if not settings.set_up:
+            raise UserError("error-not-set-up")
+        if days not in PERIODS:
+            raise UserError("stats-days-unknown")
+        period = Period.ending(self._clock(), days)
+        return figures(await self._store.activity(caller.server, period), period)

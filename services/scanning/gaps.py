@@ -1,0 +1,193 @@
+"""What was posted while nobody listened is checked afterwards, within limits.
+
+While a process is connected to Discord it notes so every two seconds. A new session (the first one, or one after a
+session that could not be resumed) ends a gap: from the last note, less some slack, to now, at most
+`catch_up_hours` ago. The gap is a row, so that a process that dies over it leaves it to the next one; one process
+at a time works on it, channel by channel beside live scanning, which it does not hold up. What is found goes the
+same way as anything new; what was found before is known by its row.
+
+Limits: the newest 200 messages of a channel, channels whose history Rowan may read, the present names of threads.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from core.base.errors import Unavailable
+from core.base.ids import ChannelId, ServerId
+from core.servers.policy import ChannelMode
+from services.base.ports import Clock
+from services.servers.cache import ServerViews
+
+_log = logging.getLogger(__name__)
+
+MESSAGES_A_CHANNEL = 200
+SLACK = timedelta(seconds=90)  # a dead connection is noticed after a minute
+_NOTE_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A time in which nobody listened."""
+
+    id: int
+    since: datetime
+    until: datetime
+
+
+class GapStore(Protocol):
+    """Tables `listened` and `gaps`."""
+
+    async def listened(self, now: datetime) -> None:
+        """Some process is connected now."""
+        ...
+
+    async def open_gap(self, now: datetime, slack: timedelta) -> None:
+        """A process connected afresh: what lies between the last note and now is a gap."""
+        ...
+
+    async def take_gap(self, process: str, now: datetime) -> Gap | None:
+        """The oldest gap that is not closed and that no living process is at, now this process's."""
+        ...
+
+    async def close_gap(self, gap: Gap, now: datetime) -> None:
+        """It was worked through."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PastPlace:
+    """A channel or thread with messages newer than the gap's beginning. `channels`: from the inside out."""
+
+    server: ServerId
+    channels: Sequence[ChannelId]
+    readable: bool
+
+
+class Past(Protocol):
+    """Discord's memory. Never raises for what Discord answers."""
+
+    def servers(self) -> Sequence[ServerId]:
+        """Where Rowan is."""
+        ...
+
+    def places(self, server: ServerId, since: datetime) -> Sequence[PastPlace]:
+        """Where something was posted since."""
+        ...
+
+    def read(self, place: PastPlace, gap: Gap, limit: int) -> AsyncIterator[int]:
+        """Scan what was posted in the gap, newest first; yields how many messages each step took."""
+        ...
+
+    async def read_names(self, server: ServerId) -> int:
+        """Scan the names of the server's threads; returns how many."""
+        ...
+
+
+class CatchingUp:
+    """Opens gaps when a session begins, and works through them."""
+
+    def __init__(
+        self, store: GapStore, past: Past, views: ServerViews, clock: Clock, process: str, hours: int
+    ) -> None:
+        """`hours`: how far back at most; 0 switches it off."""
+        self._store = store
+        self._past = past
+        self._views = views
+        self._clock = clock
+        self._process = process
+        self._limit = timedelta(hours=hours)
+        self._connected = False
+        self._began = asyncio.Event()
+
+    async def session_began(self) -> None:
+        """Discord told of all servers afresh: nothing of the time before will be delivered any more."""
+        while not self._connected:
+            try:
+                await self._store.open_gap(self._clock(), SLACK)
+            except Unavailable as error:
+                _log.warning("catching up waits: %s", error.key)
+                await asyncio.sleep(_NOTE_SECONDS)
+            else:
+                self._connected = True
+                self._began.set()
+
+    def session_went_on(self) -> None:
+        """The connection is back, and what was missed has been delivered."""
+        self._connected = True
+
+    def connection_lost(self) -> None:
+        """Nothing is heard until one of the two."""
+        self._connected = False
+
+    async def run(self) -> None:
+        """Note that somebody listens, and close gaps, for ever."""
+        while True:
+            self._began.clear()
+            if self._connected:
+                try:
+                    await self._store.listened(self._clock())
+                    await self.step()
+                except Unavailable as error:
+                    _log.warning("catching up waits: %s", error.key)
+                except Exception:  # noqa: BLE001  # a gap that fails must not end the notes about listening; it is tried again
+                    _log.exception("catching up failed")
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_NOTE_SECONDS):
+                    await self._began.wait()
+
+    async def step(self) -> bool:
+        """Work through one gap, if there is one."""
+        gap = await self._store.take_gap(self._process, self._clock())
+        if gap is None:
+            return False
+        noting = asyncio.create_task(self._keep_noting())
+        try:
+            await self._work(gap)
+        finally:
+            noting.cancel()
+        await self._store.close_gap(gap, self._clock())
+        return True
+
+    async def _keep_noting(self) -> None:
+        while True:
+            await asyncio.sleep(_NOTE_SECONDS)
+            if self._connected:
+                try:
+                    await self._store.listened(self._clock())
+                except Unavailable as error:
+                    _log.warning("catching up: %s", error.key)
+
+    async def _work(self, gap: Gap) -> None:
+        since = max(gap.since, self._clock() - self._limit)
+        if not self._limit or since >= gap.until:
+            return
+        gap = Gap(gap.id, since, gap.until)
+        channels = messages = unreadable = 0
+        for server in self._past.servers():
+            view = await self._views.get(server)
+            if not view.settings.set_up:
+                continue
+            await self._past.read_names(server)
+            for place in self._past.places(server, gap.since):
+                if view.settings.review_channel in place.channels:
+                    continue
+                if view.policy.mode_of(place.channels) is ChannelMode.OFF:
+                    continue
+                if not place.readable:
+                    unreadable += 1
+                    continue
+                channels += 1
+                async for count in self._past.read(place, gap, MESSAGES_A_CHANNEL):
+                    messages += count
+        _log.info(
+            "caught up on %s: %s messages in %s channels, %s without history",
+            gap.until - gap.since,
+            messages,
+            channels,
+            unreadable,
+        )

@@ -1,0 +1,251 @@
+"""From what somebody made others see to what is done about it.
+
+texts -> links that some list might hold (memory alone; nearly every message ends here)
+-> the server: set up? the review channel itself? a channel that is `off`?
+-> what the lists say about the links, as this server sees them (one read); an invite that nobody knows yet is noted,
+   to be looked at again (services/invites.py)
+-> policy, channel mode, exempt roles -> decision (core.lists.verdicts.decide)
+-> detection row, committed: unique for a message and its scanned text, so that a repeat does nothing
+-> act: `delete` and `timeout` remove now (services/removing.py), `review` makes a card due, `log` ends with the row.
+
+Nothing here decides: core does. Nothing here speaks to Discord before the row is committed.
+"""
+
+import asyncio
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from core.base.errors import Unavailable
+from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
+from core.base.posts import PostKind
+from core.links import Link, find_links
+from core.lists.verdicts import Decision, decide
+from core.scanning.detections import Outcome, Person
+from core.servers.policy import Action, ChannelMode, Policy
+from services.base.outbox import Outbox
+from services.base.ports import Clock
+from services.lists.invites import Invites
+from services.lists.live_index import Indexing
+from services.lists.lookup import Said
+from services.scanning.removals import Removal, Removals
+from services.servers.cache import ServerViews
+
+_log = logging.getLogger(__name__)
+
+KEEP_TEXT = timedelta(days=7)
+_TEXT_BETWEEN = "\n"
+_FIRST_WAIT_SECONDS = 0.5
+_LONGEST_WAIT_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Something that a member, a bot or a webhook made others see.
+
+    `channels` is where, from the inside out: thread, channel, category. `message` of a thread's name is the thread.
+    `words` are what the author wrote (without what Discord added to it); on undo they get them back.
+    `roles` None: not known without asking.
+    """
+
+    place: PostKind
+    server: ServerId
+    channels: Sequence[ChannelId]
+    message: MessageId
+    texts: Sequence[str]
+    words: str
+    author: Person | None
+    roles: frozenset[RoleId] | None
+    author_is_member: bool  # a member, neither a bot nor a webhook
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """A decision about a post, to be saved before anything is done."""
+
+    post: Post
+    decision: Decision
+    outcome: Outcome
+    text: str  # what is kept; '' where nothing is to be returned
+    scanned: str  # tells an edit from a repeat; never stored
+    text_until: datetime
+    now: datetime
+
+
+class DetectionStore(Protocol):
+    """Table `detections`, where it is written by scanning."""
+
+    async def add(self, detected: Detected, process: str) -> DetectionId | None:
+        """Save it. A pending one is this process's; one for review makes its card due.
+
+        None: the same text of the message was seen, or what was found in it has been acted on as strictly before.
+        """
+        ...
+
+
+class MatchSource(Protocol):
+    """services.lists.lookup.Lists, as far as scanning needs it."""
+
+    async def said(self, server: ServerId, links: Sequence[Link]) -> Said:
+        """Every entry that covers one of the links, as this server sees it, and which invites nobody knows yet."""
+        ...
+
+
+class MemberSource(Protocol):
+    """Discord, where the gateway did not say who somebody is."""
+
+    async def roles_of(self, server: ServerId, member: UserId) -> frozenset[RoleId]:
+        """The member's roles; none where they left. Never raises for what Discord answers."""
+        ...
+
+
+class Scanning:
+    """The pipeline. `suspects` first, `scan` only for what it returns."""
+
+    def __init__(
+        self,
+        store: DetectionStore,
+        views: ServerViews,
+        lists: MatchSource,
+        indexing: Indexing,
+        invites: Invites,
+        members: MemberSource,
+        removals: Removals,
+        outbox: Outbox,
+        clock: Clock,
+        process: str,
+    ) -> None:
+        self._store = store
+        self._views = views
+        self._lists = lists
+        self._indexing = indexing
+        self._invites = invites
+        self._members = members
+        self._removals = removals
+        self._outbox = outbox
+        self._clock = clock
+        self._process = process
+        self._busy: set[asyncio.Task[object]] = set()
+
+    def suspects(self, texts: Iterable[str]) -> list[Link]:
+        """The links that some list of some server may hold. Memory alone, about a microsecond for a usual text."""
+        might_hold = self._indexing.index.might_hold
+        found: list[Link] = []
+        for text in texts:
+            found += find_links(text, might_hold)
+        return found
+
+    async def scan(self, post: Post, links: Sequence[Link]) -> DetectionId | None:
+        """Decide and act; where the database does not answer, again for a minute or two, then give up loudly."""
+        task = asyncio.current_task()
+        if task is not None:
+            self._busy.add(task)
+        try:
+            return await self._insistently(post, links)
+        finally:
+            if task is not None:
+                self._busy.discard(task)
+
+    async def finish(self, seconds: float) -> None:
+        """Let what was begun end, at stop."""
+        if self._busy:
+            await asyncio.wait(self._busy, timeout=seconds)
+
+    async def _insistently(self, post: Post, links: Sequence[Link]) -> DetectionId | None:
+        wait = _FIRST_WAIT_SECONDS
+        while True:
+            try:
+                return await self._scan(post, links)
+            except Unavailable as error:
+                _log.warning("a message with a suspect link waits: %s", error.key)
+                if wait > _LONGEST_WAIT_SECONDS:
+                    raise
+            await asyncio.sleep(wait)
+            wait *= 2
+
+    async def _scan(self, post: Post, links: Sequence[Link]) -> DetectionId | None:
+        decision = await self._decide(post, links)
+        if decision is None:
+            return None
+        detected = _detected(post, decision, self._clock())
+        detection = await self._store.add(detected, self._process)
+        if detection is None:
+            return None
+        await self._act(detection, detected)
+        _log.info("detection %s: %s by %s", detection, decision.action, decision.rule)
+        return detection
+
+    async def _decide(self, post: Post, links: Sequence[Link]) -> Decision | None:
+        view = await self._views.get(post.server)
+        settings, policy = view.settings, view.policy
+        if not settings.set_up or settings.review_channel in post.channels:
+            return None
+        if policy.mode_of(post.channels) is ChannelMode.OFF:
+            return None
+        said = await self._lists.said(post.server, links)
+        decision = None
+        if said.matches:
+            decision = decide(said.matches, policy, post.channels, await self._roles(post, policy))
+        if said.unknown and not (decision is not None and _goes(post.place, decision.action)):
+            channel = post.channels[0]
+            await self._invites.note_post(post.server, post.place, channel, post.message, said.unknown)
+        return decision
+
+    async def _roles(self, post: Post, policy: Policy) -> frozenset[RoleId]:
+        if post.roles is not None:
+            return post.roles
+        if not policy.exempt_roles or post.author is None:
+            return frozenset()
+        return await self._members.roles_of(post.server, post.author.id)
+
+    async def _act(self, detection: DetectionId, detected: Detected) -> None:
+        post = detected.post
+        if detected.outcome is Outcome.REVIEW:
+            self._outbox.wake()
+        if detected.outcome is not Outcome.PENDING:
+            return
+        await self._removals.perform(
+            Removal(
+                id=detection,
+                server=post.server,
+                channel=post.channels[0],
+                message=post.message,
+                member=member_to_time_out(
+                    detected.decision.action, post.author, is_member=post.author_is_member
+                ),
+                detected_at=detected.now,
+                attempts=1,
+                cut_off=False,
+                case=None,
+            )
+        )
+
+
+def member_to_time_out(action: Action, author: Person | None, *, is_member: bool) -> UserId | None:
+    """Whom a removal also times out; nobody where the author is a bot, a webhook or not known."""
+    return author.id if action is Action.TIMEOUT and is_member and author is not None else None
+
+
+def _detected(post: Post, decision: Decision, now: datetime) -> Detected:
+    outcome = _first_outcome(post.place, decision.action)
+    return Detected(
+        post=post,
+        decision=decision,
+        outcome=outcome,
+        text="" if outcome is Outcome.LOGGED else post.words,
+        scanned=_TEXT_BETWEEN.join([post.place, *post.texts]),
+        text_until=now + KEEP_TEXT,
+        now=now,
+    )
+
+
+def _first_outcome(place: PostKind, action: Action) -> Outcome:
+    if action is Action.LOG:
+        return Outcome.LOGGED
+    return Outcome.PENDING if _goes(place, action) else Outcome.REVIEW
+
+
+def _goes(place: PostKind, action: Action) -> bool:
+    return action.deletes and place is PostKind.MESSAGE

@@ -1,0 +1,167 @@
+"""Removing messages: what was decided and committed is done, now or later, by this process or the next.
+
+The contract. A row of table `detections` whose `due_at` is not NULL is a removal that is owed. Whoever commits
+one, in a transaction of their own, with `db/detection_rows.add_removal` (outcome 'pending', `due_at` now,
+`taken_by` NULL), calls `Removals.wake()` after the commit; the worker then
+
+1. takes the row (a conditional update; a row that a living process took is left to it),
+2. deletes the message, and times the author out where the row's action is `timeout`,
+3. saves the outcome and makes the detection's card due, in one transaction.
+
+A message that Rowan may not delete ('forbidden') or that Discord could not delete ('failed') stays owed, with a
+back-off, for seven days; a permission that comes back is used at once (`permission_back`). A process that dies
+between 1 and 3 leaves the row to the next one: deleting twice is harmless.
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
+from core.scanning.detections import Outcome, Timeout
+from services.base.outbox import Outbox
+from services.base.ports import Clock
+from services.base.worker import Worker, until_saved
+
+_log = logging.getLogger(__name__)
+
+TIMEOUT_LASTS = timedelta(hours=1)  # from the detection on
+GIVE_UP_AFTER = timedelta(days=7)
+_WAITS = {  # first and longest wait; each try doubles it
+    Outcome.FORBIDDEN: (timedelta(seconds=15), timedelta(minutes=15)),
+    Outcome.FAILED: (timedelta(seconds=2), timedelta(minutes=5)),
+}
+
+
+class RemovalResult(StrEnum):
+    """What Discord said."""
+
+    REMOVED = "removed"
+    GONE = "gone"
+    FORBIDDEN = "forbidden"
+    FAILED = "failed"
+
+
+class MessageRemover(Protocol):
+    """Discord, as far as removals need it. Never raises for what Discord answers."""
+
+    async def delete(self, server: ServerId, channel: ChannelId, message: MessageId) -> RemovalResult:
+        """Delete one message."""
+        ...
+
+    async def time_out(
+        self, server: ServerId, member: UserId, until: datetime, detection: DetectionId
+    ) -> Timeout:
+        """Keep a member from writing until then: SET, FORBIDDEN or FAILED; NONE where there is nothing to do."""
+        ...
+
+    async def lift(
+        self, server: ServerId, member: UserId, until: datetime, detection: DetectionId
+    ) -> Timeout:
+        """End the timeout that lasts until then: LIFTED, FAILED, or STAYS (no right to, or somebody changed it)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """One removal that this process has taken."""
+
+    id: DetectionId
+    server: ServerId
+    channel: ChannelId
+    message: MessageId
+    member: UserId | None  # whom to time out
+    detected_at: datetime
+    attempts: int  # this one included
+    case: CaseId | None  # the case from which it was ordered; its card shows what became of it
+    cut_off: bool  # an earlier process began it and died: the message may be gone because of Rowan
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What became of it; `retry_at` None: nothing more is owed."""
+
+    outcome: Outcome
+    timeout: Timeout = Timeout.NONE
+    timeout_until: datetime | None = None
+    retry_at: datetime | None = None
+
+
+class RemovalStore(Protocol):
+    """Table `detections` as the worker sees it."""
+
+    async def take_due(self, process: str, now: datetime, limit: int) -> list[Removal]:
+        """Removals that are due and that no living process is at, now marked as this process's."""
+        ...
+
+    async def settle_removal(self, removal: Removal, process: str, result: Removed, now: datetime) -> None:
+        """Save it and make the card due; nothing happens where another process took it over or it was undone."""
+        ...
+
+    async def retry_forbidden(self, server: ServerId, now: datetime) -> int:
+        """Removals that Rowan was not allowed are due now; returns how many."""
+        ...
+
+
+class Removals(Worker[Removal]):
+    """The worker, and the way in for a removal that was committed a moment ago."""
+
+    def __init__(
+        self, store: RemovalStore, remover: MessageRemover, outbox: Outbox, clock: Clock, process: str
+    ) -> None:
+        super().__init__("removals")
+        self._store = store
+        self._remover = remover
+        self._outbox = outbox
+        self._clock = clock
+        self._process = process
+
+    async def take(self, limit: int) -> Sequence[Removal]:
+        """What is owed and due, oldest first."""
+        return await self._store.take_due(self._process, self._clock(), limit)
+
+    async def perform(self, removal: Removal) -> None:
+        """Delete, time out, save. The row must be this process's (`take_due`, or made so)."""
+        try:
+            result = await self._remover.delete(removal.server, removal.channel, removal.message)
+        except Exception:  # noqa: BLE001  # one removal that fails must not be forgotten by a living process
+            _log.exception("detection %s: the removal failed", removal.id)
+            result = RemovalResult.FAILED
+        outcome = Outcome(str(result))
+        if outcome is Outcome.GONE and removal.cut_off:
+            outcome = Outcome.REMOVED  # by the process that died
+        timeout, until = await self._time_out(removal, outcome)
+        now = self._clock()
+        settled = Removed(outcome, timeout, until, retry_at(removal, outcome, now))
+        if outcome.to_remove:
+            _log.info("detection %s: %s", removal.id, outcome)
+        await until_saved(lambda: self._store.settle_removal(removal, self._process, settled, now))
+        self._outbox.wake()
+
+    async def _time_out(self, removal: Removal, outcome: Outcome) -> tuple[Timeout, datetime | None]:
+        until = removal.detected_at + TIMEOUT_LASTS
+        if removal.member is None or outcome.to_remove or until <= self._clock():
+            return Timeout.NONE, None
+        try:
+            timeout = await self._remover.time_out(removal.server, removal.member, until, removal.id)
+        except Exception:  # noqa: BLE001  # the message is gone: that must be saved, whatever became of the rest
+            _log.exception("detection %s: the timeout failed", removal.id)
+            timeout = Timeout.FAILED
+        return timeout, until if timeout is Timeout.SET else None
+
+    async def permission_back(self, server: ServerId) -> None:
+        """Rowan's rights in this server changed: what was forbidden may be possible now."""
+        if await self._store.retry_forbidden(server, self._clock()):
+            self.wake()
+
+
+def retry_at(removal: Removal, outcome: Outcome, now: datetime) -> datetime | None:
+    """When to try again: doubling waits, no more after a week; None where nothing is owed."""
+    if outcome not in _WAITS or now - removal.detected_at >= GIVE_UP_AFTER:
+        return None
+    first, longest = _WAITS[outcome]
+    doubled: timedelta = first * 2 ** min(removal.attempts - 1, 10)
+    return now + min(longest, doubled)

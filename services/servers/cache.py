@@ -1,0 +1,79 @@
+"""What scanning must know of a server at each hit, remembered until it changes.
+
+Own changes are forgotten at once (`forget`, called after the commit); those of other processes within a second:
+triggers number every change of a server's settings or policy, and `run` looks at the newest number twice a second.
+"""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from typing import Protocol
+
+from core.base.errors import Unavailable
+from core.base.ids import ServerId
+from core.servers.policy import Policy
+from services.servers.policy import PolicyStore
+from services.servers.setup import ServerSettings, ServerStore
+
+_log = logging.getLogger(__name__)
+
+POLL_SECONDS = 0.5
+
+
+class ServerChangeStore(Protocol):
+    """Table `server_changes`."""
+
+    async def servers_changed_since(self, revision: int) -> tuple[int, list[ServerId]]:
+        """The newest revision, and the servers with one after the given."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ServerView:
+    """A server's settings and policy."""
+
+    settings: ServerSettings
+    policy: Policy
+
+
+class ServerViews:
+    """A cache in front of two stores; the database stays the truth."""
+
+    def __init__(self, servers: ServerStore, policies: PolicyStore, changes: ServerChangeStore) -> None:
+        self._servers = servers
+        self._policies = policies
+        self._changes = changes
+        self._known: dict[ServerId, ServerView] = {}
+        self._forgotten = 0  # counts, so that what was read before a change is not kept after it
+        self._revision = 0
+
+    async def get(self, server: ServerId) -> ServerView:
+        """The server as it stands. Raises Unavailable where it is not remembered and cannot be read."""
+        known = self._known.get(server)
+        if known is not None:
+            return known
+        before = self._forgotten
+        view = ServerView(await self._servers.get(server), await self._policies.get(server))
+        if self._forgotten == before:
+            self._known[server] = view
+        return view
+
+    def forget(self, server: ServerId) -> None:
+        """The server changed: read it again when it is next asked for."""
+        self._forgotten += 1
+        self._known.pop(server, None)
+
+    async def catch_up(self) -> None:
+        """Forget what other processes changed since the last look. Raises Unavailable."""
+        self._revision, changed = await self._changes.servers_changed_since(self._revision)
+        for server in changed:
+            self.forget(server)
+
+    async def run(self) -> None:
+        """Catch up for ever."""
+        while True:
+            try:
+                await self.catch_up()
+            except Unavailable as error:
+                _log.warning("server changes: %s", error.key)
+            await asyncio.sleep(POLL_SECONDS)
