@@ -18,7 +18,7 @@ from core.base.times import to_ms
 from db.engine.database import Database
 from db.engine.migrate import load_migrations, migrate
 from db.engine.vault import Vault
-from db.reports.intake_store import ReportRows
+from db.reports.intake_store import IntakeRows
 from localdiscord.acting.components import COMPONENT
 from localdiscord.interaction import Interaction
 from localdiscord.shapes import Json
@@ -100,7 +100,7 @@ async def _fill(file: Path, secret: bytes, place: Town, cases: int) -> None:
     database = await Database.open(file)
     try:
         await migrate(database, load_migrations())
-        rows = ReportRows(database, Vault(secret))
+        rows = IntakeRows(database, Vault(secret))
         now = system_clock()
         for number in range(cases):
             if number % 1000 == 0:

@@ -11,7 +11,7 @@ from bench.corpus import read_keys
 from db.engine.database import Database
 from db.engine.migrate import load_migrations, migrate
 from db.lists.index_store import ListChanges
-from services.lists.live_index import Indexing
+from services.lists.live_index import LiveIndex
 
 _SERVERS = 100
 _ENTRY = (
@@ -35,7 +35,7 @@ async def _load(path: Path, keys: Path, count: int) -> float:
         _fill(path, keys, count)
         taken = []
         for _ in range(_TIMES):
-            indexing = Indexing(ListChanges(database))
+            indexing = LiveIndex(ListChanges(database))
             start = time.perf_counter()
             await indexing.load()
             taken.append(time.perf_counter() - start)

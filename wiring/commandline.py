@@ -23,9 +23,9 @@ from db.lists.trust_store import TrustRows
 from services.base.ports import system_clock
 from services.base.texts import FALLBACK, default_texts
 from services.lists.check_file import PatternSource, Rules, check_lines
-from services.lists.live_index import Indexing
-from services.lists.operator_answers import Operating
-from services.lists.trust import Trusting
+from services.lists.live_index import LiveIndex
+from services.lists.operator_answers import OperatorAnswers
+from services.lists.trust import Trust
 from services.lists.typed_pattern import refused
 from services.reports.support import load_support
 from settings import Settings
@@ -102,8 +102,8 @@ def support_notices(settings: Settings) -> list[str]:
 async def operate(settings: Settings, options: argparse.Namespace) -> int:
     """`servers`, `trust`, `untrust`, `ban`."""
     async with open_database(settings) as database:
-        trusting = Trusting(TrustRows(database, Vault(settings.secret_key)), system_clock)
-        operating = Operating(trusting, say)
+        trusting = Trust(TrustRows(database, Vault(settings.secret_key)), system_clock)
+        operating = OperatorAnswers(trusting, say)
         try:
             match options.command:
                 case "trust":
@@ -138,7 +138,7 @@ async def check_by_rules(options: argparse.Namespace) -> int:
 async def check_by_lists(settings: Settings, options: argparse.Namespace) -> int:
     """`check` by what is on any list of the database."""
     async with open_database(settings) as database:
-        indexing = Indexing(ListChanges(database))
+        indexing = LiveIndex(ListChanges(database))
         await indexing.load()
         acting = ActingRows(database, indexing.index, system_clock, settings.shared_quorum)
         return await _check(acting, jsonl=options.jsonl)

@@ -4,9 +4,9 @@ from cogs.lists.check import Check
 from cogs.lists.commands import Blocklist
 from cogs.reports.covered_cases import CoveredCases
 from db.lists.shared_store import SharedRows
-from services.lists.check import Checking
+from services.lists.check import TextCheck
 from services.lists.own import OwnList
-from services.lists.shared import Sharing
+from services.lists.shared import SharedList
 from wiring.reports import ReportsWing
 from wiring.spine import Spine
 
@@ -17,7 +17,7 @@ class ListsWing:
     def __init__(self, spine: Spine, reports: ReportsWing) -> None:
         self._spine = spine
         self._reports = reports
-        self.sharing = Sharing(
+        self.sharing = SharedList(
             SharedRows(spine.database, spine.vault),
             spine.server_rows,
             spine.naming,
@@ -34,7 +34,7 @@ class ListsWing:
             spine.invites,
             spine.clock,
         )
-        self.checking = Checking(
+        self.checking = TextCheck(
             spine.server_rows,
             spine.policy_rows,
             spine.lists,

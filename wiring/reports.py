@@ -4,22 +4,22 @@ from cogs.base.channels import Channels
 from cogs.reports.card import CaseCards
 from cogs.reports.card_buttons import CaseButtons
 from cogs.reports.queue import Queue
-from cogs.reports.report_command import Reports
+from cogs.reports.report_command import ReportCommand
 from cogs.reports.stats import Stats
 from cogs.reports.support import SupportCommand, SupportWords
 from cogs.servers.membership import Memberships
 from db.reports.case_reader import Cases
-from db.reports.intake_store import ReportRows
-from db.reports.ping_store import AlertRows
+from db.reports.intake_store import IntakeRows
+from db.reports.ping_store import PingRows
 from db.reports.report_purge import ReportPurge
 from db.reports.stats_store import StatsRows
 from services.base.outbox import Kind
 from services.base.retention import PURGE_EVERY, Retention
-from services.base.schedule import Rounds
-from services.reports.already_listed import ListedLinks
-from services.reports.intake import Reporting, new_token
-from services.reports.review import Reviewing
-from services.reports.stats import Statistics
+from services.base.schedule import ScheduledJob
+from services.reports.already_listed import AlreadyListed
+from services.reports.intake import Intake, new_token
+from services.reports.review import Review
+from services.reports.stats import ServerStats
 from services.reports.support import load_support
 from wiring.case_work import CaseWork
 from wiring.relay import RelayWork
@@ -34,16 +34,16 @@ class ReportsWing:
         self._spine = spine
         self._scanning = scanning
         self.cases = Cases(spine.database, spine.vault)
-        self.known = ListedLinks(spine.indexing, spine.lists)
-        self.reporting = Reporting(
-            ReportRows(spine.database, spine.vault, spine.settings.report_limits),
+        self.known = AlreadyListed(spine.indexing, spine.lists)
+        self.reporting = Intake(
+            IntakeRows(spine.database, spine.vault, spine.settings.report_limits),
             spine.server_rows,
             spine.outbox,
             self.known,
             spine.clock,
             new_token,
         )
-        self.reviewing = Reviewing(
+        self.reviewing = Review(
             self.cases,
             spine.server_rows,
             spine.outbox_rows,
@@ -58,7 +58,7 @@ class ReportsWing:
         self.work = CaseWork(spine, self.reviewing)
         self.relay = RelayWork(spine, self.reviewing, self.cases)
         self.support = load_support(spine.settings.support_file, spine.clock().date())
-        self.statistics = Statistics(StatsRows(spine.database), spine.server_rows, spine.clock)
+        self.statistics = ServerStats(StatsRows(spine.database), spine.server_rows, spine.clock)
         retention = Retention(
             [
                 ReportPurge(spine.database),
@@ -68,7 +68,7 @@ class ReportsWing:
                 spine.invite_rows,
             ]
         )
-        self.retention = Rounds(
+        self.retention = ScheduledJob(
             "purge",
             PURGE_EVERY,
             retention.purge,
@@ -86,7 +86,7 @@ class ReportsWing:
             spine.client,
             spine.review_post,
             self.cases,
-            AlertRows(spine.database),
+            PingRows(spine.database),
             spine.lists,
             spine.texts,
             spine.clock,
@@ -95,7 +95,7 @@ class ReportsWing:
         support = SupportWords(spine.texts, self.support)
         await spine.client.add_cog(SupportCommand(spine.answers, support))
         await spine.client.add_cog(
-            Reports(
+            ReportCommand(
                 spine.client,
                 spine.answers,
                 spine.router,

@@ -7,9 +7,9 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from cogs.base.deleted_cards import KeptCards
+from cogs.base.deleted_cards import DeletedCards
 from cogs.servers.managers import Managers
-from cogs.servers.review_channel_alert import ManagerNotices
+from cogs.servers.review_channel_alert import ReviewChannelAlerts
 from cogs.servers.setup import Setup
 from core.base.errors import Unavailable
 from db.engine.database import Database
@@ -44,9 +44,9 @@ class Rowan(Spine):
     async def build(self) -> None:
         """Put the cogs on the client; before the gateway connects."""
         managers = Managers(self.client, self.servers)
-        notices = ManagerNotices(self.client, self.postman, managers, self.servers, self.texts)
+        notices = ReviewChannelAlerts(self.client, self.postman, managers, self.servers, self.texts)
         self.performers[Kind.MANAGER_NOTICE] = notices.perform
-        await self.client.add_cog(KeptCards(self.outbox_rows, self.outbox, self.clock))
+        await self.client.add_cog(DeletedCards(self.outbox_rows, self.outbox, self.clock))
         await self.client.add_cog(Setup(self.client, self.answers, self.servers, self.review_post))
         for wing in (self.listing, self.scanning, self.campaigns, self.reports, self.reporters):
             await wing.add()

@@ -5,22 +5,22 @@ from cogs.scanning.buttons import DetectionButtons
 from cogs.scanning.card import DetectionCards
 from cogs.scanning.discord_removals import PermissionWatch, Remover
 from cogs.scanning.history import DiscordPast, Sessions
-from cogs.scanning.listener import Listening
+from cogs.scanning.listener import Listener
 from cogs.scanning.posts_again import PostsAgain
 from cogs.scanning.undo_notices import UndoNotices
 from cogs.servers.policy import PolicyCommands
 from db.scanning.gap_store import GapRows
-from db.scanning.moderation_store import SettlingRows
+from db.scanning.moderation_store import ModerationRows
 from db.scanning.removal_store import DetectionRows
 from db.scanning.sighting_store import SightingRows
 from services.base.outbox import Kind
-from services.lists.invite_questions import Asking
+from services.lists.invite_questions import InviteQuestions
 from services.lists.sightings import Sightings
-from services.scanning.gaps import CatchingUp
-from services.scanning.moderation import Settling
-from services.scanning.pipeline import Scanning
+from services.scanning.gaps import CatchUp
+from services.scanning.moderation import DetectionModeration
+from services.scanning.pipeline import ScanPipeline
 from services.scanning.removals import Removals
-from services.servers.cache import ServerViews
+from services.servers.cache import ServerCache
 from services.servers.policy import Policies
 from wiring.spine import Spine
 
@@ -30,13 +30,13 @@ class ScanningWing:
 
     def __init__(self, spine: Spine) -> None:
         self._spine = spine
-        self.views = ServerViews(spine.server_rows, spine.policy_rows, spine.policy_rows)
+        self.views = ServerCache(spine.server_rows, spine.policy_rows, spine.policy_rows)
         spine.servers.on_change.append(self.views.forget)
         self.policies = Policies(spine.policy_rows, spine.server_rows, self.views.forget)
         self.remover = Remover(spine.client, spine.servers, spine.texts)
         self.detection_rows = DetectionRows(spine.database, spine.vault)
         self.removals = Removals(self.detection_rows, self.remover, spine.outbox, spine.clock, spine.process)
-        self.scanning = Scanning(
+        self.scanning = ScanPipeline(
             self.detection_rows,
             self.views,
             spine.lists,
@@ -48,7 +48,7 @@ class ScanningWing:
             spine.clock,
             spine.process,
         )
-        self.asking = Asking(
+        self.asking = InviteQuestions(
             spine.invite_rows,
             spine.invites,
             DiscordInvites(spine.client),
@@ -58,8 +58,8 @@ class ScanningWing:
             spine.process,
         )
         self.sightings = Sightings(SightingRows(spine.database), spine.clock)
-        self.settling_rows = SettlingRows(spine.database, spine.vault)
-        self.settling = Settling(
+        self.settling_rows = ModerationRows(spine.database, spine.vault)
+        self.settling = DetectionModeration(
             self.settling_rows,
             spine.server_rows,
             spine.policy_rows,
@@ -71,7 +71,7 @@ class ScanningWing:
             spine.outbox_rows,
             spine.clock,
         )
-        self.catching_up: CatchingUp | None = None  # made by `add`, where messages may be read
+        self.catching_up: CatchUp | None = None  # made by `add`, where messages may be read
 
     async def add(self) -> None:
         """Performers and cogs. Without message content nothing listens; what is known still has its cards."""
@@ -98,9 +98,9 @@ class ScanningWing:
 
     async def _listen(self) -> None:
         spine = self._spine
-        listening = Listening(spine.client, self.scanning)
+        listening = Listener(spine.client, self.scanning)
         self.asking.reader = PostsAgain(spine.client, listening)
-        self.catching_up = CatchingUp(
+        self.catching_up = CatchUp(
             GapRows(spine.database),
             DiscordPast(spine.client, listening),
             self.views,

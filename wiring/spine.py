@@ -14,7 +14,7 @@ from db.engine.database import Database
 from db.engine.vault import Vault
 from db.lists.index_store import ListChanges
 from db.lists.invite_store import InviteRows
-from db.lists.lookup_store import CandidateRows
+from db.lists.lookup_store import LookupRows
 from db.lists.own_store import OwnListRows
 from db.servers.policy_store import PolicyRows
 from db.servers.setup_store import ServerRows
@@ -22,9 +22,9 @@ from services.base.outbox import Outbox, Performer
 from services.base.ports import system_clock
 from services.base.texts import default_texts
 from services.lists.invites import Invites
-from services.lists.live_index import Indexing
-from services.lists.lookup import Lists
-from services.lists.typed_pattern import Naming
+from services.lists.live_index import LiveIndex
+from services.lists.lookup import ListLookup
+from services.lists.typed_pattern import PatternResolver
 from services.servers.setup import Servers
 from settings import Settings
 
@@ -57,10 +57,10 @@ class Spine:
         self.servers = Servers(self.server_rows, self.outbox_rows, self.outbox, self.clock)
         self.policy_rows = PolicyRows(database, self.vault, self.clock)
         self.own_rows = OwnListRows(database, self.vault)
-        self.naming = Naming(self.own_rows)
-        self.indexing = Indexing(ListChanges(database))
-        self.lists = Lists(
-            CandidateRows(database, self.clock), self.indexing, self.clock, self.settings.shared_quorum
+        self.naming = PatternResolver(self.own_rows)
+        self.indexing = LiveIndex(ListChanges(database))
+        self.lists = ListLookup(
+            LookupRows(database, self.clock), self.indexing, self.clock, self.settings.shared_quorum
         )
         self.invite_rows = InviteRows(database)
         self.invites = Invites(self.invite_rows, self.clock)

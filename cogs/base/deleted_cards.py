@@ -8,7 +8,7 @@ from services.base.outbox import Outbox, OutboxStore
 from services.base.ports import Clock
 
 
-class KeptCards(commands.Cog):
+class DeletedCards(commands.Cog):
     """Hears of deleted messages; the outbox knows which of them were Rowan's and still wait for somebody."""
 
     def __init__(self, store: OutboxStore, outbox: Outbox, clock: Clock) -> None:

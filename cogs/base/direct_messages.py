@@ -12,7 +12,7 @@ _ATTEMPTS = 300  # at most five minutes apart: about a day of Discord's refusing
 _AWAY = timedelta(seconds=60)
 
 
-class DirectPost:
+class DirectMessages:
     """Delivers an outbox row's message to one person."""
 
     def __init__(self, client: discord.Client, postman: Postman) -> None:

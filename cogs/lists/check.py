@@ -17,7 +17,7 @@ from core.base.ids import ChannelId
 from core.lists.invites import Holding, is_another_invite
 from core.lists.verdicts import Decision, Match
 from services.base.texts import Say
-from services.lists.check import TEXT_LENGTH, Checking, MemberAnswer, ModeratorAnswer
+from services.lists.check import TEXT_LENGTH, MemberAnswer, ModeratorAnswer, TextCheck
 from services.lists.typed_pattern import shown_pattern
 
 _LINKS = 8  # links that an answer explains
@@ -26,7 +26,7 @@ _LINKS = 8  # links that an answer explains
 class Check(commands.Cog):
     """The command."""
 
-    def __init__(self, answers: Answers, checking: Checking) -> None:
+    def __init__(self, answers: Answers, checking: TextCheck) -> None:
         self._answers = answers
         self._checking = checking
 

@@ -16,7 +16,7 @@ from core.base.errors import Unavailable, UserError
 from core.base.well_formed import well_formed
 from core.lists.shared_standing import StanceKind
 from services.lists.own import QUERY_LENGTH, OpenCases, OwnList, Suggested
-from services.lists.shared import Sharing, Stood
+from services.lists.shared import SharedList, Stood
 from services.lists.typed_pattern import NOTE_LENGTH, REASON_LENGTH, shown_pattern
 
 CATEGORIES = [app_commands.Choice(name=words(f"category-{each}"), value=str(each)) for each in Category]
@@ -30,7 +30,7 @@ class Blocklist(commands.Cog):
     """The commands; each is one call of a use case, then its sentence."""
 
     def __init__(
-        self, answers: Answers, own: OwnList, sharing: Sharing, open_cases: OpenCases, router: Router
+        self, answers: Answers, own: OwnList, sharing: SharedList, open_cases: OpenCases, router: Router
     ) -> None:
         self._answers = answers
         self._own = own

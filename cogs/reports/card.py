@@ -23,10 +23,10 @@ from services.base.outbox import Dropped, Later, Lost, OutboxRow, Posted
 from services.base.outbox import Outcome as Delivery
 from services.base.ports import Clock
 from services.base.texts import Say, Texts
-from services.lists.lookup import Lists
+from services.lists.lookup import ListLookup
 from services.lists.typed_pattern import shown_pattern
 from services.reports.forms import links_of
-from services.reports.pings import AlertStore
+from services.reports.pings import PingStore
 from services.reports.records import Case, CaseStore, EarlierCase, Place
 from services.servers.setup import ServerSettings
 
@@ -47,8 +47,8 @@ class CaseCards:
         client: discord.Client,
         review_post: ReviewPost,
         cases: CaseStore,
-        alerts: AlertStore,
-        lists: Lists,
+        alerts: PingStore,
+        lists: ListLookup,
         texts: Texts,
         clock: Clock,
     ) -> None:

@@ -21,7 +21,7 @@ from core.scanning.detections import Outcome
 from services.lists.sightings import Sightings
 from services.reports.forms import ListForm, links_of
 from services.reports.records import Case
-from services.reports.review import Reviewing
+from services.reports.review import Review
 
 _DELETED = {
     Outcome.REMOVED: "case-deleted",
@@ -44,7 +44,7 @@ class CaseButtons(commands.Cog):
         self,
         answers: Answers,
         router: Router,
-        reviewing: Reviewing,
+        reviewing: Review,
         sightings: Sightings,
         more: Mapping[str, MoreAction],
     ) -> None:

@@ -8,7 +8,7 @@ from cogs.base.callers import caller_of
 from core.base.errors import UserError
 from core.base.ids import CaseId, ChannelId, MessageId
 from services.reports.records import Case, Place
-from services.reports.review import Reviewing
+from services.reports.review import Review
 
 
 def clicked_place(interaction: discord.Interaction) -> Place:
@@ -18,7 +18,7 @@ def clicked_place(interaction: discord.Interaction) -> Place:
     return Place(ChannelId(interaction.channel_id), MessageId(interaction.message.id))
 
 
-async def clicked_case(reviewing: Reviewing, interaction: discord.Interaction, match: re.Match[str]) -> Case:
-    """The case whose card was clicked; `id` of the match names it. Raises UserError as `Reviewing.at_card`."""
+async def clicked_case(reviewing: Review, interaction: discord.Interaction, match: re.Match[str]) -> Case:
+    """The case whose card was clicked; `id` of the match names it. Raises UserError as `Review.at_card`."""
     place = clicked_place(interaction)
     return await reviewing.at_card(caller_of(interaction), CaseId(int(match["id"])), place)

@@ -11,13 +11,13 @@ from cogs.base.router import Router
 from cogs.reports.pages import related_closed
 from core.base.ids import EntryId
 from services.lists.own import OwnList
-from services.reports.review import Reviewing
+from services.reports.review import Review
 
 
 class CoveredCases(commands.Cog):
     """Handles the button that `cogs.lists.pages.added` draws."""
 
-    def __init__(self, answers: Answers, router: Router, own: OwnList, reviewing: Reviewing) -> None:
+    def __init__(self, answers: Answers, router: Router, own: OwnList, reviewing: Review) -> None:
         self._answers = answers
         self._own = own
         self._reviewing = reviewing

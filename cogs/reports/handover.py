@@ -11,14 +11,14 @@ from cogs.base.layout import Card
 from cogs.base.router import Router, chosen_values
 from core.base.errors import UserError
 from core.base.ids import CaseId, UserId
-from services.reports.handover import HandingOver
+from services.reports.handover import Handover
 from services.reports.records import Case
 
 
-class CaseHandOver:
+class CaseHandover:
     """Not a cog of its own: the card's *More* calls `ask` (cogs/reviewing.py)."""
 
-    def __init__(self, answers: Answers, router: Router, handing_over: HandingOver) -> None:
+    def __init__(self, answers: Answers, router: Router, handing_over: Handover) -> None:
         self._answers = answers
         self._handing_over = handing_over
         router.add(r"case:(?P<id>\d{1,18}):handover", self._hand_over)

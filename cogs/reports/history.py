@@ -16,7 +16,7 @@ from core.reports.cases import CaseState
 from core.scanning.detections import DismissReason
 from services.base.texts import Say, Texts
 from services.lists.typed_pattern import shown_pattern
-from services.reports.history import CaseEvent, Histories, HistoryPage
+from services.reports.history import CaseEvent, CaseHistories, HistoryPage
 from services.reports.records import Case
 
 # The audit's actions that have a sentence; any other is shown as it is named.
@@ -52,7 +52,7 @@ _LISTING = frozenset({"case-list", "case-relate", "case-undo"})  # their line ma
 class CaseHistory:
     """Not a cog of its own: the card's *More* calls `show` (cogs/reviewing.py), its pages come by custom id."""
 
-    def __init__(self, answers: Answers, router: Router, histories: Histories) -> None:
+    def __init__(self, answers: Answers, router: Router, histories: CaseHistories) -> None:
         self._answers = answers
         self._histories = histories
         router.add(r"case:(?P<id>\d{1,18}):history:(?P<page>\d{1,6})", self._turn)

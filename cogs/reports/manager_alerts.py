@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import discord
 
-from cogs.base.direct_messages import DirectPost, not_kept, server_away
+from cogs.base.direct_messages import DirectMessages, not_kept, server_away
 from cogs.base.layout import Card
 from cogs.base.postman import Message
 from cogs.reports.card import named_case, reported_at
@@ -15,22 +15,22 @@ from core.base.ids import CaseId
 from services.base.outbox import Dropped, Later, OutboxRow, Outcome, Posted, Waiting
 from services.base.ports import Clock
 from services.base.texts import Texts
-from services.reports.manager_alerts import ConcernedCases, ConcernedStore
+from services.reports.manager_alerts import ConcernedCases, ManagerAlertStore
 from services.servers.setup import Servers
 
 _CASES_NAMED = 10
 _UNREACHED = timedelta(hours=6)  # `/setup` by another manager makes it due at once
 
 
-class ConcernedNotices:
+class ManagerAlerts:
     """Performs outbox rows of kind `concerned_notice`; the subject is the oldest case of the message."""
 
     def __init__(
         self,
-        direct: DirectPost,
+        direct: DirectMessages,
         managers: Managers,
         memberships: Memberships,
-        store: ConcernedStore,
+        store: ManagerAlertStore,
         servers: Servers,
         texts: Texts,
         clock: Clock,

@@ -12,7 +12,7 @@ from cogs.base.router import Router, chosen_values
 from core.base.errors import UserError
 from core.base.ids import CaseId
 from services.base.texts import Say
-from services.reports.mutes import MUTED_DAYS, MuteReason, Muting, Reporter
+from services.reports.mutes import MUTED_DAYS, MuteReason, Mutes, Reporter
 from services.reports.records import Case
 
 _CASE = r"case:(?P<id>\d{1,18})"
@@ -21,7 +21,7 @@ _CASE = r"case:(?P<id>\d{1,18})"
 class CaseMute:
     """Not a cog of its own: the card's *More* calls `ask` (cogs/reviewing.py)."""
 
-    def __init__(self, answers: Answers, router: Router, muting: Muting) -> None:
+    def __init__(self, answers: Answers, router: Router, muting: Mutes) -> None:
         self._answers = answers
         self._muting = muting
         router.add(f"{_CASE}:mute", self._chosen, opens_form=True)

@@ -6,7 +6,7 @@ import discord
 from discord.ext import commands
 
 from cogs.base.answers import Answers
-from cogs.base.direct_messages import DirectPost, not_kept, server_away
+from cogs.base.direct_messages import DirectMessages, not_kept, server_away
 from cogs.base.layout import Card, button
 from cogs.base.postman import Message
 from cogs.base.router import Router
@@ -14,14 +14,14 @@ from core.base.defang import defang
 from core.base.ids import ReportId, UserId
 from services.base.outbox import Dropped, OutboxRow, Outcome
 from services.base.texts import Texts
-from services.reports.outcomes import Ending, NoticeStore, Noticing
+from services.reports.outcomes import Ending, Outcomes, OutcomeStore
 from services.servers.setup import Servers
 
 
 class OutcomeNotices:
     """Performs outbox rows of kind `outcome_notice`; the subject is the report."""
 
-    def __init__(self, direct: DirectPost, store: NoticeStore, servers: Servers, texts: Texts) -> None:
+    def __init__(self, direct: DirectMessages, store: OutcomeStore, servers: Servers, texts: Texts) -> None:
         self._direct = direct
         self._store = store
         self._servers = servers
@@ -51,7 +51,7 @@ class OutcomeNotices:
 class OutcomeButtons(commands.Cog):
     """The button under a notice; it works in the direct message of the reporter alone."""
 
-    def __init__(self, answers: Answers, router: Router, noticing: Noticing) -> None:
+    def __init__(self, answers: Answers, router: Router, noticing: Outcomes) -> None:
         self._answers = answers
         self._noticing = noticing
         router.add(r"outcome:(?P<report>\d{1,18}):off", self._off)

@@ -8,7 +8,7 @@ from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.command_words import words
 from cogs.base.layout import Card
-from services.reports.outcomes import Noticing
+from services.reports.outcomes import Outcomes
 
 _ABOUT = ("reports", "reported", "removed", "moderating", "else", "notices")
 
@@ -16,7 +16,7 @@ _ABOUT = ("reports", "reported", "removed", "moderating", "else", "notices")
 class Privacy(commands.Cog):
     """For everyone."""
 
-    def __init__(self, answers: Answers, noticing: Noticing) -> None:
+    def __init__(self, answers: Answers, noticing: Outcomes) -> None:
         self._answers = answers
         self._noticing = noticing
 

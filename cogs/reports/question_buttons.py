@@ -15,17 +15,17 @@ from cogs.reports.clicks import clicked_case, clicked_place
 from cogs.reports.question_posts import answer_text
 from core.base.errors import Unavailable, UserError
 from core.base.ids import CaseId, UserId
-from services.reports.questions import RELAY_LENGTH, Answer, RelayId, Relaying
+from services.reports.questions import RELAY_LENGTH, Answer, Questions, RelayId
 from services.reports.records import Case
-from services.reports.review import Reviewing
+from services.reports.review import Review
 
 _RELAY = r"relay:(?P<id>\d{1,18})"
 
 
-class RelayButtons(commands.Cog):
+class QuestionButtons(commands.Cog):
     """Translates; services/relaying.py does it."""
 
-    def __init__(self, answers: Answers, router: Router, relaying: Relaying, reviewing: Reviewing) -> None:
+    def __init__(self, answers: Answers, router: Router, relaying: Questions, reviewing: Review) -> None:
         self._answers = answers
         self._relaying = relaying
         self._reviewing = reviewing

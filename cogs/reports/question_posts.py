@@ -2,7 +2,7 @@
 
 import discord
 
-from cogs.base.direct_messages import DirectPost, not_kept, server_away
+from cogs.base.direct_messages import DirectMessages, not_kept, server_away
 from cogs.base.layout import Card, button
 from cogs.base.postman import Message
 from cogs.servers.membership import Memberships
@@ -11,17 +11,17 @@ from core.base.defang import defang
 from services.base.outbox import Dropped, OutboxRow, Outcome, Posted, Waiting
 from services.base.ports import Clock
 from services.base.texts import Texts
-from services.reports.questions import Answer, Delivery, Question, RelayId, RelayStore
+from services.reports.questions import Answer, Delivery, Question, QuestionStore, RelayId
 from services.servers.setup import Servers, ServerSettings
 
 _SHOWN = 1500  # characters of a text once it is defanged
 
 
-class Questions:
+class QuestionPosts:
     """Performs outbox rows of kind `relay_question`."""
 
     def __init__(
-        self, direct: DirectPost, store: RelayStore, servers: Servers, texts: Texts, clock: Clock
+        self, direct: DirectMessages, store: QuestionStore, servers: Servers, texts: Texts, clock: Clock
     ) -> None:
         self._direct = direct
         self._store = store
@@ -58,14 +58,14 @@ class Questions:
         return Message(card.view(), marker=f"relay:{question.id}:")
 
 
-class AnswersOfReporters:
+class AnswerPosts:
     """Performs outbox rows of kind `relay_answer`."""
 
     def __init__(
         self,
         review_post: ReviewPost,
         memberships: Memberships,
-        store: RelayStore,
+        store: QuestionStore,
         texts: Texts,
         clock: Clock,
     ) -> None:

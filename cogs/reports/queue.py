@@ -17,8 +17,8 @@ from core.base.errors import UserError
 from core.base.ids import CaseId, ServerId
 from core.reports.cases import CaseState
 from services.base.outbox import ChannelProblem
-from services.reports.mutes import Muting
-from services.reports.review import Reviewing
+from services.reports.mutes import Mutes
+from services.reports.review import Review
 from services.servers.setup import Servers
 
 _ACTIVE = "active"  # what waits, claimed or not
@@ -33,10 +33,10 @@ class Queue(commands.Cog):
         self,
         answers: Answers,
         router: Router,
-        reviewing: Reviewing,
+        reviewing: Review,
         servers: Servers,
         review_post: ReviewPost,
-        muting: Muting,
+        muting: Mutes,
     ) -> None:
         self._answers = answers
         self._reviewing = reviewing

@@ -28,17 +28,17 @@ from services.reports.intake import (
     DETAILS_LENGTH,
     LINK_LENGTH,
     Draft,
+    Intake,
     Receipt,
     ReportedMessage,
     ReportForm,
-    Reporting,
 )
 
 _SERVER_LENGTH = 100  # Discord's, for a server's name and for a choice
 _DEFAULT_CATEGORY = Category.HARASSMENT
 
 
-class Reports(commands.Cog):
+class ReportCommand(commands.Cog):
     """Translates; services/reporting.py does it."""
 
     def __init__(
@@ -46,7 +46,7 @@ class Reports(commands.Cog):
         client: RowanClient,
         answers: Answers,
         router: Router,
-        reporting: Reporting,
+        reporting: Intake,
         support: SupportWords,
         memberships: Memberships,
     ) -> None:

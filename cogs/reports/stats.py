@@ -16,7 +16,7 @@ from cogs.base.layout import Card
 from cogs.reports.stats_words import Picture, as_picture, described, picture_description
 from core.reports.stats import DEFAULT_PERIOD, PERIODS, Figures
 from services.base.texts import Say
-from services.reports.stats import Statistics
+from services.reports.stats import ServerStats
 
 _DRAWN_WITHIN = 10.0  # seconds, with the wait for pictures that were asked for earlier
 _FILE = "stats.png"
@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 class Stats(commands.Cog):
     """Translates; services/statistics.py counts."""
 
-    def __init__(self, answers: Answers, statistics: Statistics) -> None:
+    def __init__(self, answers: Answers, statistics: ServerStats) -> None:
         self._answers = answers
         self._statistics = statistics
         # One thread: matplotlib is not made for several, and what draws may take one core at most.

@@ -13,14 +13,14 @@ from core.base.ids import CaseId
 from services.base.texts import Say
 from services.lists.typed_pattern import shown_pattern
 from services.reports.records import Case
-from services.reports.review import Reviewing
-from services.reports.undo import Undoing, Undone
+from services.reports.review import Review
+from services.reports.undo import Undo, Undone
 
 
 class CaseUndo:
     """Not a cog of its own: the button comes by custom id, the card's *More* calls `undelete` (cogs/reviewing.py)."""
 
-    def __init__(self, answers: Answers, router: Router, reviewing: Reviewing, undoing: Undoing) -> None:
+    def __init__(self, answers: Answers, router: Router, reviewing: Review, undoing: Undo) -> None:
         self._answers = answers
         self._reviewing = reviewing
         self._undoing = undoing

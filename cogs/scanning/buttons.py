@@ -26,7 +26,7 @@ from core.lists.scopes import covers
 from core.scanning.detections import DismissReason, Verb
 from services.lists.sightings import Sightings
 from services.lists.typed_pattern import shown_pattern
-from services.scanning.moderation import CardPlace, Detection, Settling
+from services.scanning.moderation import CardPlace, Detection, DetectionModeration
 
 Choice = TypeVar("Choice", bound=StrEnum)
 _TEXT_SHOWN = 3500  # characters; Discord takes 4,000 in one message
@@ -36,7 +36,9 @@ _DETECTION = r"detection:(?P<id>\d{1,18})"
 class DetectionButtons(commands.Cog):
     """Translates; services/settling.py does it."""
 
-    def __init__(self, answers: Answers, router: Router, settling: Settling, sightings: Sightings) -> None:
+    def __init__(
+        self, answers: Answers, router: Router, settling: DetectionModeration, sightings: Sightings
+    ) -> None:
         self._answers = answers
         self._sightings = sightings
         self._settling = settling

@@ -20,7 +20,7 @@ from services.base.outbox import Outcome as Sent
 from services.base.texts import Say, Texts
 from services.lists.invites import Invites
 from services.lists.typed_pattern import shown_pattern
-from services.scanning.moderation import BY_CASE, Detection, SettlingStore
+from services.scanning.moderation import BY_CASE, Detection, ModerationStore
 from services.servers.setup import ServerSettings
 
 _COLOURS = {
@@ -35,7 +35,9 @@ _STYLES = {Verb.DELETE: discord.ButtonStyle.danger, Verb.LIST: discord.ButtonSty
 class DetectionCards:
     """Performs outbox rows of kind `detection_card`; the subject is the detection."""
 
-    def __init__(self, store: SettlingStore, invites: Invites, review_post: ReviewPost, texts: Texts) -> None:
+    def __init__(
+        self, store: ModerationStore, invites: Invites, review_post: ReviewPost, texts: Texts
+    ) -> None:
         self._store = store
         self._invites = invites
         self._review_post = review_post

@@ -10,10 +10,10 @@ import discord
 from discord.ext import commands
 
 from cogs.base.channels import chain_of
-from cogs.scanning.listener import Listening
+from cogs.scanning.listener import Listener
 from core.base.ids import ServerId
 from core.base.times import snowflake_at
-from services.scanning.gaps import CatchingUp, Gap, PastPlace
+from services.scanning.gaps import CatchUp, Gap, PastPlace
 
 _log = logging.getLogger(__name__)
 
@@ -27,7 +27,7 @@ Readable = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | d
 class DiscordPast:
     """Fills services.scanning.gaps.Past."""
 
-    def __init__(self, client: discord.Client, listening: Listening) -> None:
+    def __init__(self, client: discord.Client, listening: Listener) -> None:
         self._client = client
         self._listening = listening
 
@@ -112,7 +112,7 @@ def _readable(channel: Readable) -> bool:
 class Sessions(commands.Cog):
     """Tells when a session began, went on or broke."""
 
-    def __init__(self, catching_up: CatchingUp) -> None:
+    def __init__(self, catching_up: CatchUp) -> None:
         self._catching_up = catching_up
 
     @commands.Cog.listener()

@@ -10,16 +10,16 @@ from cogs.base.message_texts import texts_of, words_of
 from core.base.ids import ChannelId, MessageId, RoleId, ServerId, UserId
 from core.base.posts import PostKind
 from core.scanning.detections import Person
-from services.scanning.pipeline import Post, Scanning
+from services.scanning.pipeline import Post, ScanPipeline
 
 # Shown to moderators alone; the rename itself is scanned as a thread's name; it cannot be deleted.
 _LEFT_ALONE = frozenset({discord.MessageType.auto_moderation_action, discord.MessageType.channel_name_change})
 
 
-class Listening(commands.Cog):
+class Listener(commands.Cog):
     """Hears what is posted, edited and named. Loaded only where Rowan may read messages."""
 
-    def __init__(self, client: RowanClient, scanning: Scanning) -> None:
+    def __init__(self, client: RowanClient, scanning: ScanPipeline) -> None:
         self._client = client
         self._scanning = scanning
         client.hear = self.hear

@@ -5,7 +5,7 @@ import asyncio
 import aiohttp
 import discord
 
-from cogs.scanning.listener import Listening
+from cogs.scanning.listener import Listener
 from core.base.posts import PostKind
 from services.lists.invite_questions import WaitingPost
 
@@ -16,7 +16,7 @@ _TOO_MANY, _SERVER_FAULT = 429, 500
 class PostsAgain:
     """Fills services.lists.invite_questions.PostReader. What stood there is not kept: Discord is asked for what stands there now."""
 
-    def __init__(self, client: discord.Client, listening: Listening) -> None:
+    def __init__(self, client: discord.Client, listening: Listener) -> None:
         self._client = client
         self._listening = listening
 

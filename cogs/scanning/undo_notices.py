@@ -14,7 +14,7 @@ from services.base.outbox import Dropped, Later, OutboxRow, Posted, Waiting
 from services.base.outbox import Outcome as Sent
 from services.base.ports import Clock
 from services.base.texts import Texts
-from services.scanning.moderation import Detection, SettlingStore
+from services.scanning.moderation import Detection, ModerationStore
 from services.scanning.removals import MessageRemover
 from services.servers.setup import Servers
 
@@ -32,7 +32,7 @@ class UndoNotices:
         self,
         client: discord.Client,
         postman: Postman,
-        store: SettlingStore,
+        store: ModerationStore,
         remover: MessageRemover,
         servers: Servers,
         texts: Texts,

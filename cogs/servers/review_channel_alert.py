@@ -12,7 +12,7 @@ from services.base.texts import Texts
 from services.servers.setup import Servers, ServerSettings
 
 
-class ManagerNotices:
+class ReviewChannelAlerts:
     """Performs outbox rows of kind `manager_notice`; the subject is the server."""
 
     def __init__(

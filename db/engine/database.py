@@ -12,8 +12,8 @@ from pathlib import Path
 import aiosqlite
 
 from core.base.errors import StorageBusy
-from db.engine.group_commit import Together
-from db.engine.inline import DURABLE, Near
+from db.engine.group_commit import GroupCommit
+from db.engine.inline import DURABLE, InlineConnections
 from db.engine.statements import Row, Statements, Value, named, translated
 
 __all__ = ["Database", "DatabaseFault", "Row", "Statements", "Value"]
@@ -44,14 +44,14 @@ class Database:
         path: Path,
         writer: aiosqlite.Connection,
         reader: aiosqlite.Connection,
-        near: Near,
+        near: InlineConnections,
     ) -> None:
         """Raises sqlite3.Error."""
         self.path = path
         self._writer = writer
         self._reader = reader
         self._near = near
-        self._together = Together(path, self._my_turn)
+        self._together = GroupCommit(path, self._my_turn)
         self._turn = asyncio.Lock()
         self._endings: set[asyncio.Task[None]] = set()
         self._tx = Statements(writer)
@@ -68,7 +68,7 @@ class Database:
             await _prepare(writer)
             reader = await _connect(path)
             await reader.execute("PRAGMA query_only = ON")
-            return cls(path, writer, reader, Near(path))
+            return cls(path, writer, reader, InlineConnections(path))
         except sqlite3.Error as error:
             await writer.close()
             key = "database-not-sqlite" if "not a database" in str(error) else "database-cannot-write"

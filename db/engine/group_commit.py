@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from core.base.errors import StorageBusy
-from db.engine.inline import DURABLE, NearStatements, begin, connect
+from db.engine.inline import DURABLE, InlineStatements, begin, connect
 from db.engine.statements import Statements, translated
 
 _AT_MOST = 32  # in one commit: who came first is not kept waiting for ever
@@ -53,7 +53,7 @@ class _Group:
         self.committed.exception()
 
 
-class Together:
+class GroupCommit:
     """A connection of its own: near reads must not see what is not committed."""
 
     def __init__(self, path: Path, my_turn: Callable[[], AbstractAsyncContextManager[None]]) -> None:
@@ -129,7 +129,7 @@ class Together:
 
     async def _let(self, part: _Part) -> bool:
         self._connection.execute("SAVEPOINT part")
-        part.begun.set_result(NearStatements(self._connection))
+        part.begun.set_result(InlineStatements(self._connection))
         await _undisturbed(part.kept)
         kept = part.kept.result()
         if not self._connection.in_transaction:  # SQLite itself gave everything up: a disk that is full, say

@@ -25,7 +25,7 @@ _CHECKPOINT_AFTER = 400
 _PRIMARY = 0xFF  # the part of SQLite's error code that says what; the rest says why
 
 
-class Near:
+class InlineConnections:
     """Two connections: for single statements that are durable, and for transactions that leave the disk its time. The
     caller holds the turn.
     """
@@ -70,7 +70,7 @@ class Near:
         await begin(self._relaxed, patience)
         try:
             with translated():
-                yield NearStatements(self._relaxed)
+                yield InlineStatements(self._relaxed)
                 self._relaxed.execute("COMMIT")
         except BaseException:
             if self._relaxed.in_transaction:
@@ -102,7 +102,7 @@ async def begin(connection: sqlite3.Connection, patience: float) -> None:
         connection.execute("BEGIN IMMEDIATE")
 
 
-class NearStatements(Statements):
+class InlineStatements(Statements):
     """Awaited like the others, but never waiting."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:

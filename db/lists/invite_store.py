@@ -32,7 +32,7 @@ _ANSWERED: Final = "i.answered_at IS NOT NULL AND i.due_at IS NULL"
 
 
 class InviteRows:
-    """Fills services.lists.invites.InviteStore, services.lists.invite_questions.QuestionStore, services.base.retention.RetentionStore."""
+    """Fills services.lists.invites.InviteStore, services.lists.invite_questions.InviteQuestionStore, services.base.retention.RetentionStore."""
 
     def __init__(self, database: Database) -> None:
         self._db = database

@@ -17,8 +17,8 @@ from services.lists.lookup import Candidates, OwnCandidate, SharedCandidate
 _KEYS_AT_ONCE = 400  # well below SQLite's bound on values; a usual hit has a dozen
 
 
-class CandidateRows:
-    """Fills services.lists.lookup.CandidateStore."""
+class LookupRows:
+    """Fills services.lists.lookup.LookupStore."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._db = database

@@ -11,8 +11,8 @@ from db.reports.case_store import CaseRows
 from services.reports.records import Refused
 
 
-class HandOverRows(CaseRows):
-    """Fills services.reports.handover.HandOverStore, as one more step of a case."""
+class HandoverRows(CaseRows):
+    """Fills services.reports.handover.HandoverStore, as one more step of a case."""
 
     async def hand_over(self, case: CaseId, by: Caller, to: Caller, now: datetime) -> Refused | None:
         async with self._db.write() as tx:

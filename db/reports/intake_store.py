@@ -40,8 +40,8 @@ OTHERS_SHOWN = 10  # the newest of one's own open reports, in the thanks
 _PSEUDONYM_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that is read as another
 
 
-class ReportRows:
-    """Fills services.reports.intake.ReportStore."""
+class IntakeRows:
+    """Fills services.reports.intake.IntakeStore."""
 
     def __init__(self, database: Database, vault: Vault, limits: Sequence[Limit] = ()) -> None:
         self._db = database

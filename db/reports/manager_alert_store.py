@@ -26,8 +26,8 @@ _URGENT = f"c.category IN ({_EMERGENCIES})"
 _OVERDUE = "c.opened_at <= $2"
 
 
-class ConcernedRows:
-    """Fills services.reports.manager_alerts.ConcernedStore."""
+class ManagerAlertRows:
+    """Fills services.reports.manager_alerts.ManagerAlertStore."""
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self._db = database

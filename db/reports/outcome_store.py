@@ -11,8 +11,8 @@ from db.engine.vault import Vault
 from services.reports.outcomes import Ending, fate
 
 
-class NoticeRows:
-    """Fills services.reports.outcomes.NoticeStore."""
+class OutcomeRows:
+    """Fills services.reports.outcomes.OutcomeStore."""
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self._db = database

@@ -11,8 +11,8 @@ from services.base.outbox import Kind
 from services.reports.pings import PINGS
 
 
-class AlertRows:
-    """Fills services.reports.pings.AlertStore."""
+class PingRows:
+    """Fills services.reports.pings.PingStore."""
 
     def __init__(self, database: Database) -> None:
         self._db = database

@@ -32,8 +32,8 @@ _ASKED = (
 )
 
 
-class RelayRows:
-    """Fills services.reports.questions.RelayStore and services.base.retention.RetentionStore."""
+class QuestionRows:
+    """Fills services.reports.questions.QuestionStore and services.base.retention.RetentionStore."""
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self._db = database

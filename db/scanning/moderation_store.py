@@ -33,8 +33,8 @@ from services.base.outbox import Kind
 from services.scanning.moderation import Detection, Listed, Listing
 
 
-class SettlingRows:
-    """Fills services.scanning.moderation.SettlingStore."""
+class ModerationRows:
+    """Fills services.scanning.moderation.ModerationStore."""
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self._db = database

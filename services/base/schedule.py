@@ -13,7 +13,7 @@ from services.base.ports import Clock
 _log = logging.getLogger(__name__)
 
 
-class Rounds:
+class ScheduledJob:
     """`work` saves what is due at a time and returns how much that was; the outbox posts it. `every`: how long one
     process holds the job, and how long after its death another waits.
     """

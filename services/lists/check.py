@@ -16,8 +16,8 @@ from core.lists.verdicts import Decision, Match, decide, winning_matches
 from core.servers.policy import LISTED
 from services.base.ports import Clock
 from services.lists.invites import Invites
-from services.lists.live_index import Indexing
-from services.lists.lookup import Lists, Said
+from services.lists.live_index import LiveIndex
+from services.lists.lookup import ListLookup, Said
 from services.servers.policy import PolicyStore
 from services.servers.setup import ServerStore
 
@@ -46,16 +46,16 @@ class ModeratorAnswer:
     unknown: int  # invites of which Discord has not said where they lead
 
 
-class Checking:
+class TextCheck:
     """The use case. Raises UserError where somebody asks too often."""
 
     def __init__(
         self,
         servers: ServerStore,
         policies: PolicyStore,
-        lists: Lists,
+        lists: ListLookup,
         invites: Invites,
-        indexing: Indexing,
+        indexing: LiveIndex,
         clock: Clock,
     ) -> None:
         self._servers = servers

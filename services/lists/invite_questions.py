@@ -20,7 +20,7 @@ from services.base.leases import LeaseStore
 from services.base.ports import Clock
 from services.base.worker import Worker
 from services.lists.invites import Invites
-from services.lists.live_index import Indexing
+from services.lists.live_index import LiveIndex
 
 _log = logging.getLogger(__name__)
 
@@ -84,7 +84,7 @@ class PostReader(Protocol):
         ...
 
 
-class QuestionStore(Protocol):
+class InviteQuestionStore(Protocol):
     """Tables `invites` and `invite_posts`, as the work is done."""
 
     async def is_work(self, now: datetime) -> bool:
@@ -116,15 +116,15 @@ class QuestionStore(Protocol):
         ...
 
 
-class Asking(Worker[Question | WaitingPost]):
+class InviteQuestions(Worker[Question | WaitingPost]):
     """The worker. `reader` None: this process may not read messages, so it looks at none again."""
 
     def __init__(
         self,
-        store: QuestionStore,
+        store: InviteQuestionStore,
         invites: Invites,
         source: InviteSource,
-        indexing: Indexing,
+        indexing: LiveIndex,
         leases: LeaseStore,
         clock: Clock,
         process: str,

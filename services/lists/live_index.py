@@ -34,7 +34,7 @@ class ChangeStore(Protocol):
         ...
 
 
-class Indexing:
+class LiveIndex:
     """Owns the index and keeps it up to date."""
 
     def __init__(self, store: ChangeStore) -> None:

@@ -16,7 +16,7 @@ from core.lists.shared_standing import Stance, StanceKind, standing, tier_of
 from core.lists.verdicts import Match
 from core.servers.policy import Tier
 from services.base.ports import Clock
-from services.lists.live_index import Indexing
+from services.lists.live_index import LiveIndex
 
 _NAMES = 5  # confirming servers that a reason names
 
@@ -60,7 +60,7 @@ class Said:
     unknown: Sequence[str] = ()
 
 
-class CandidateStore(Protocol):
+class LookupStore(Protocol):
     """What lists hold under a key."""
 
     async def candidates(self, server: ServerId, keys: Sequence[str]) -> Candidates:
@@ -70,10 +70,10 @@ class CandidateStore(Protocol):
         ...
 
 
-class Lists:
+class ListLookup:
     """What lists say. `matches` is on the way of every hit: one statement, whatever the number of links."""
 
-    def __init__(self, store: CandidateStore, indexing: Indexing, clock: Clock, quorum: int) -> None:
+    def __init__(self, store: LookupStore, indexing: LiveIndex, clock: Clock, quorum: int) -> None:
         self._store = store
         self._indexing = indexing
         self._clock = clock

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
-from services.lists.trust import KnownServer, Trusting, printable
+from services.lists.trust import KnownServer, Trust, printable
 
 Say = Callable[..., str]
 _GAP = "  "
 
 
-class Operating:
+class OperatorAnswers:
     """`servers`, `trust`, `untrust`, `ban`. Raises UserError for bad input."""
 
-    def __init__(self, trusting: Trusting, say: Say) -> None:
+    def __init__(self, trusting: Trust, say: Say) -> None:
         self._trusting = trusting
         self._say = say
 

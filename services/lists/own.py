@@ -19,9 +19,16 @@ from core.lists.shared_standing import StanceKind
 from core.lists.verdicts import Match
 from services.base.ports import Clock
 from services.lists.invites import Invites
-from services.lists.lookup import Lists
-from services.lists.shared import SharedView, Sharing, Stood, require_not_banned
-from services.lists.typed_pattern import NOTE_LENGTH, REASON_LENGTH, Naming, clipped, parsed, shown_pattern
+from services.lists.lookup import ListLookup
+from services.lists.shared import SharedList, SharedView, Stood, require_not_banned
+from services.lists.typed_pattern import (
+    NOTE_LENGTH,
+    REASON_LENGTH,
+    PatternResolver,
+    clipped,
+    parsed,
+    shown_pattern,
+)
 from services.servers.setup import ServerSettings, ServerStore
 
 QUERY_LENGTH = 60  # it stands in the custom id of the buttons that turn pages
@@ -190,9 +197,9 @@ class OwnList:
         self,
         store: OwnListStore,
         servers: ServerStore,
-        naming: Naming,
-        lists: Lists,
-        sharing: Sharing,
+        naming: PatternResolver,
+        lists: ListLookup,
+        sharing: SharedList,
         invites: Invites,
         clock: Clock,
     ) -> None:

@@ -12,8 +12,8 @@ from core.base.ids import EntryId, ServerId, UserId
 from core.lists.patterns import Pattern
 from core.lists.shared_standing import SharedState, Stance, StanceKind, Standing, standing
 from services.base.ports import Clock
-from services.lists.lookup import Lists
-from services.lists.typed_pattern import REASON_LENGTH, Naming, clipped, shown_pattern
+from services.lists.lookup import ListLookup
+from services.lists.typed_pattern import REASON_LENGTH, PatternResolver, clipped, shown_pattern
 from services.servers.setup import ServerSettings, ServerStore
 
 PAGE = 5
@@ -117,15 +117,15 @@ class SharedStore(Protocol):
         ...
 
 
-class Sharing:
+class SharedList:
     """The use cases. Raise UserError: no rights, a banned server, a refused pattern, nothing there."""
 
     def __init__(
         self,
         store: SharedStore,
         servers: ServerStore,
-        naming: Naming,
-        lists: Lists,
+        naming: PatternResolver,
+        lists: ListLookup,
         clock: Clock,
         quorum: int,
     ) -> None:

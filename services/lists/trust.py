@@ -51,7 +51,7 @@ class TrustStore(Protocol):
         ...
 
 
-class Trusting:
+class Trust:
     """The use cases. Raise UserError with a sentence for the operator."""
 
     def __init__(self, store: TrustStore, clock: Clock) -> None:

@@ -25,7 +25,7 @@ class NameStore(Protocol):
         ...
 
 
-class Naming:
+class PatternResolver:
     """Finds the pattern of a command."""
 
     def __init__(self, store: NameStore) -> None:

@@ -15,7 +15,7 @@ from core.links import find_links
 from core.lists.verdicts import winning_matches
 from core.servers.policy import LISTED
 from services.lists.invite_questions import PostReader, WaitingPost
-from services.lists.live_index import Indexing
+from services.lists.live_index import LiveIndex
 from services.scanning.pipeline import MatchSource
 
 _log = logging.getLogger(__name__)
@@ -33,10 +33,10 @@ class KnownLinks(Protocol):
         ...
 
 
-class ListedLinks:
+class AlreadyListed:
     """Fills KnownLinks. `reader` None: this process may not read messages, so it looks at none again."""
 
-    def __init__(self, indexing: Indexing, lists: MatchSource) -> None:
+    def __init__(self, indexing: LiveIndex, lists: MatchSource) -> None:
         self._indexing = indexing
         self._lists = lists
         self._busy: set[asyncio.Task[None]] = set()

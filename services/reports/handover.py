@@ -11,7 +11,7 @@ from core.reports.cases import Step
 from services.base.outbox import Outbox
 from services.base.ports import Clock
 from services.reports.records import Refused
-from services.reports.review import Reviewing, refused_step
+from services.reports.review import Review, refused_step
 from services.servers.setup import ServerStore
 
 
@@ -23,7 +23,7 @@ class MemberSource(Protocol):
         ...
 
 
-class HandOverStore(Protocol):
+class HandoverStore(Protocol):
     """Table `cases`: a change of holder, decided on the row as it is then."""
 
     async def hand_over(self, case: CaseId, by: Caller, to: Caller, now: datetime) -> Refused | None:
@@ -31,13 +31,13 @@ class HandOverStore(Protocol):
         ...
 
 
-class HandingOver:
+class Handover:
     """The use case."""
 
     def __init__(
         self,
-        store: HandOverStore,
-        reviewing: Reviewing,
+        store: HandoverStore,
+        reviewing: Review,
         members: MemberSource,
         servers: ServerStore,
         outbox: Outbox,

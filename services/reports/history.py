@@ -7,7 +7,7 @@ from typing import Protocol
 from core.base.authority import Caller
 from core.base.categories import Category
 from core.base.ids import CaseId, ServerId, UserId
-from services.reports.review import Reviewing
+from services.reports.review import Review
 
 HISTORY_PAGE = 10
 
@@ -46,10 +46,10 @@ class HistoryStore(Protocol):
         ...
 
 
-class Histories:
+class CaseHistories:
     """The use case of *history*."""
 
-    def __init__(self, store: HistoryStore, reviewing: Reviewing) -> None:
+    def __init__(self, store: HistoryStore, reviewing: Review) -> None:
         self._store = store
         self._reviewing = reviewing
 

@@ -120,7 +120,7 @@ class Receipt:
     others: tuple[OpenReport, ...] = ()
 
 
-class ReportStore(Protocol):
+class IntakeStore(Protocol):
     """Tables `report_drafts`, `cases`, `case_links`, `reports`."""
 
     async def keep_draft(self, server: ServerId, token: str, draft: Draft, now: datetime) -> None:
@@ -136,12 +136,12 @@ class ReportStore(Protocol):
         ...
 
 
-class Reporting:
+class Intake:
     """The use cases of `/report` and the menu *Report message*."""
 
     def __init__(
         self,
-        store: ReportStore,
+        store: IntakeStore,
         servers: ServerStore,
         outbox: Outbox,
         known: KnownLinks,

@@ -27,7 +27,7 @@ class ConcernedCases:
     cases: tuple[UnclaimedCase, ...]
 
 
-class ConcernedStore(Protocol):
+class ManagerAlertStore(Protocol):
     """Table `cases`."""
 
     async def look(self, now: datetime) -> int:

@@ -12,7 +12,7 @@ from core.reports.cases import CaseState
 from services.base.outbox import Outbox
 from services.base.ports import Clock
 from services.reports.forms import chosen
-from services.reports.review import Reviewing
+from services.reports.review import Review
 
 MUTED_DAYS = 30
 CARDS_AT_ONCE = 25  # of cases whose mute is over, so that those of new cases need not wait behind them
@@ -64,10 +64,10 @@ class MuteStore(Protocol):
         ...
 
 
-class Muting:
+class Mutes:
     """The use cases. Each raises UserError: no moderator, another server's case, one about the caller's message."""
 
-    def __init__(self, store: MuteStore, reviewing: Reviewing, outbox: Outbox, clock: Clock) -> None:
+    def __init__(self, store: MuteStore, reviewing: Review, outbox: Outbox, clock: Clock) -> None:
         self._store = store
         self._reviewing = reviewing
         self._outbox = outbox

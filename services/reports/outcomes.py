@@ -61,7 +61,7 @@ class Ending:
         return _LEFT.get(self.reason, "outcome-left")
 
 
-class NoticeStore(Protocol):
+class OutcomeStore(Protocol):
     """Table `member_choices`, and what `reports` and `cases` say of an end."""
 
     async def ending(self, report: ReportId) -> Ending | None:
@@ -77,10 +77,10 @@ class NoticeStore(Protocol):
         ...
 
 
-class Noticing:
+class Outcomes:
     """The use cases of `/privacy notices` and of the button under a notice."""
 
-    def __init__(self, store: NoticeStore, clock: Clock) -> None:
+    def __init__(self, store: OutcomeStore, clock: Clock) -> None:
         self._store = store
         self._clock = clock
 

@@ -9,7 +9,7 @@ from core.base.limits import Limit
 PINGS = (Limit(1, timedelta(minutes=10)),)  # of one server
 
 
-class AlertStore(Protocol):
+class PingStore(Protocol):
     """Table `alerts`, and what `cases` says of them."""
 
     async def may_ping(self, case: CaseId, now: datetime) -> bool:

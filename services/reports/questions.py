@@ -70,7 +70,7 @@ class Answer:
     author: Person | None
 
 
-class RelayStore(Protocol):
+class QuestionStore(Protocol):
     """Table `relay_messages`, and `reports.relay_ended_at`."""
 
     async def reachable(self, case: CaseId) -> list[str]:
@@ -124,12 +124,12 @@ class RelayStore(Protocol):
         ...
 
 
-class Relaying:
+class Questions:
     """The use cases of both sides. Each raises UserError where something is not possible."""
 
     def __init__(
         self,
-        store: RelayStore,
+        store: QuestionStore,
         cases: CaseStore,
         servers: ServerStore,
         places: PlaceSource,

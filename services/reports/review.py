@@ -23,7 +23,7 @@ from core.servers.policy import Policy, Tier
 from services.base.outbox import Kind, Outbox, OutboxStore, known_place
 from services.base.ports import Clock
 from services.lists.invites import Invites
-from services.lists.lookup import Lists
+from services.lists.lookup import ListLookup
 from services.lists.shared import require_not_banned
 from services.reports.forms import ListForm, checked_note, chosen, read_list_form
 from services.reports.records import Case, CaseLink, CaseStore, Listing, Place, QueuePage, Refused, Revealed
@@ -72,7 +72,7 @@ class RelatedDone:
     left: tuple[CaseId, ...]
 
 
-class Reviewing:
+class Review:
     """The use cases. Each raises UserError: no rights, another server's case, a step that is not possible now."""
 
     def __init__(
@@ -81,7 +81,7 @@ class Reviewing:
         servers: ServerStore,
         outbox_store: OutboxStore,
         outbox: Outbox,
-        lists: Lists,
+        lists: ListLookup,
         invites: Invites,
         policies: PolicyStore,
         removals: RemovalWorker,

@@ -18,7 +18,7 @@ class StatsStore(Protocol):
         ...
 
 
-class Statistics:
+class ServerStats:
     """The use case."""
 
     def __init__(self, store: StatsStore, servers: ServerStore, clock: Clock) -> None:

@@ -13,9 +13,9 @@ from core.lists.patterns import Pattern
 from core.reports.cases import Step
 from services.base.outbox import Outbox
 from services.base.ports import Clock
-from services.lists.lookup import Lists
+from services.lists.lookup import ListLookup
 from services.reports.records import Refused
-from services.reports.review import Reviewing, refused_step
+from services.reports.review import Review, refused_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,13 @@ class UndoStore(Protocol):
         ...
 
 
-class Undoing:
+class Undo:
     """The use cases. Each raises UserError: no moderator, another server's case, one about the caller's own message,
     nothing to undo (any more).
     """
 
     def __init__(
-        self, store: UndoStore, reviewing: Reviewing, lists: Lists, outbox: Outbox, clock: Clock
+        self, store: UndoStore, reviewing: Review, lists: ListLookup, outbox: Outbox, clock: Clock
     ) -> None:
         self._store = store
         self._reviewing = reviewing

@@ -21,7 +21,7 @@ from core.base.errors import Unavailable
 from core.base.ids import ChannelId, ServerId
 from core.servers.policy import ChannelMode
 from services.base.ports import Clock
-from services.servers.cache import ServerViews
+from services.servers.cache import ServerCache
 
 _log = logging.getLogger(__name__)
 
@@ -88,11 +88,11 @@ class Past(Protocol):
         ...
 
 
-class CatchingUp:
+class CatchUp:
     """Opens gaps when a session begins, and works through them."""
 
     def __init__(
-        self, store: GapStore, past: Past, views: ServerViews, clock: Clock, process: str, hours: int
+        self, store: GapStore, past: Past, views: ServerCache, clock: Clock, process: str, hours: int
     ) -> None:
         """`hours`: how far back at most; 0 switches it off."""
         self._store = store

@@ -32,9 +32,9 @@ from core.servers.policy import Action, Policy, Tier
 from services.base.outbox import Kind, Outbox, PlaceSource, known_place
 from services.base.ports import Clock
 from services.lists.invites import Invites
-from services.lists.lookup import Lists
+from services.lists.lookup import ListLookup
 from services.lists.shared import require_not_banned
-from services.lists.typed_pattern import NOTE_LENGTH, Naming, clipped, refused
+from services.lists.typed_pattern import NOTE_LENGTH, PatternResolver, clipped, refused
 from services.scanning.removals import Removals
 from services.servers.policy import PolicyStore
 from services.servers.setup import ServerSettings, ServerStore
@@ -118,7 +118,7 @@ class Listed:
     removing: bool
 
 
-class SettlingStore(Protocol):
+class ModerationStore(Protocol):
     """Table `detections`, as moderators change it. Each change makes the card due. False: not possible any more.
 
     Each raises UserError where the message is the moderator's own (core.scanning.detections.kept_from_author).
@@ -165,18 +165,18 @@ class SettlingStore(Protocol):
         ...
 
 
-class Settling:
+class DetectionModeration:
     """The use cases. Raise UserError: no rights, another server's detection, a message of one's own, too late, a
     pattern that is refused.
     """
 
     def __init__(
         self,
-        store: SettlingStore,
+        store: ModerationStore,
         servers: ServerStore,
         policies: PolicyStore,
-        naming: Naming,
-        lists: Lists,
+        naming: PatternResolver,
+        lists: ListLookup,
         invites: Invites,
         removals: Removals,
         outbox: Outbox,

@@ -28,10 +28,10 @@ from core.servers.policy import Action, ChannelMode, Policy
 from services.base.outbox import Outbox
 from services.base.ports import Clock
 from services.lists.invites import Invites
-from services.lists.live_index import Indexing
+from services.lists.live_index import LiveIndex
 from services.lists.lookup import Said
 from services.scanning.removals import Removal, Removals
-from services.servers.cache import ServerViews
+from services.servers.cache import ServerCache
 
 _log = logging.getLogger(__name__)
 
@@ -86,7 +86,7 @@ class DetectionStore(Protocol):
 
 
 class MatchSource(Protocol):
-    """services.lists.lookup.Lists, as far as scanning needs it."""
+    """services.lists.lookup.ListLookup, as far as scanning needs it."""
 
     async def said(self, server: ServerId, links: Sequence[Link]) -> Said:
         """Every entry that covers one of the links, as this server sees it, and which invites nobody knows yet."""
@@ -101,15 +101,15 @@ class MemberSource(Protocol):
         ...
 
 
-class Scanning:
+class ScanPipeline:
     """The pipeline. `suspects` first, `scan` only for what it returns."""
 
     def __init__(
         self,
         store: DetectionStore,
-        views: ServerViews,
+        views: ServerCache,
         lists: MatchSource,
-        indexing: Indexing,
+        indexing: LiveIndex,
         invites: Invites,
         members: MemberSource,
         removals: Removals,

@@ -36,7 +36,7 @@ class ServerView:
     policy: Policy
 
 
-class ServerViews:
+class ServerCache:
     """A cache in front of two stores; the database stays the truth."""
 
     def __init__(self, servers: ServerStore, policies: PolicyStore, changes: ServerChangeStore) -> None:

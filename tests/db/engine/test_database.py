@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.base.errors import StorageBusy
-from db.engine import database as connection
+from db.engine import database as database_module
 from db.engine.database import Database, DatabaseFault
 
 
@@ -74,7 +74,7 @@ async def test_who_is_cancelled_while_another_process_writes_does_not_wait_and_l
 async def test_who_queues_behind_a_locked_file_does_not_wait_for_everybody_in_front(
     table: Database, database_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection, "_BUSY_SECONDS", 0.2)
+    monkeypatch.setattr(database_module, "_BUSY_SECONDS", 0.2)
     await table._writer.execute("PRAGMA busy_timeout = 200")
     other = sqlite3.connect(database_path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from core.base.errors import StorageBusy
-from db.engine import database as connection
-from db.engine import together
+from db.engine import database as database_module
+from db.engine import group_commit
 from db.engine.database import Database
 
 
@@ -198,7 +198,7 @@ async def test_where_sqlite_gives_up_the_whole_nobody_is_told_that_it_is_kept(
 async def test_a_commit_holds_no_more_than_so_many(
     table: Database, disk: SlowDisk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(together, "_AT_MOST", 4)
+    monkeypatch.setattr(group_commit, "_AT_MOST", 4)
     first = await at_the_commit(table, disk)
     others = [asyncio.create_task(insert(table, number)) for number in range(1, 9)]
     await asyncio.sleep(0.01)
@@ -231,7 +231,7 @@ async def test_the_event_loop_goes_on_while_the_disk_is_slow(table: Database, di
 async def test_another_process_is_waited_for_and_then_said_to_be_busy(
     table: Database, database_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
-    monkeypatch.setattr(connection, "_BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(database_module, "_BUSY_SECONDS", 0.1)
     other = sqlite3.connect(database_path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StorageBusy):

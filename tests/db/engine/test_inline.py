@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from core.base.errors import StorageBusy
-from db.engine import database as connection
-from db.engine import near
+from db.engine import database as database_module
+from db.engine import inline
 from db.engine.database import Database
 
 
@@ -62,7 +62,7 @@ async def test_a_near_write_waits_for_a_transaction_of_its_own_process(table: Da
 async def test_after_a_slow_commit_the_loop_is_spared(
     table: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(near, "_SLOW_SECONDS", 0.0)
+    monkeypatch.setattr(inline, "_SLOW_SECONDS", 0.0)
     await table.write_near("INSERT INTO t VALUES (1, 'x')")
     assert table._near.write("INSERT INTO t VALUES (2, 'x')", ()) is None
     await table.write_near("INSERT INTO t VALUES (2, 'x')")
@@ -88,7 +88,7 @@ async def test_a_relaxed_transaction_is_all_or_nothing(table: Database) -> None:
 async def test_a_relaxed_transaction_waits_for_another_process_and_says_when_it_is_too_long(
     table: Database, database_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection, "_BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(database_module, "_BUSY_SECONDS", 0.1)
     other = others(database_path)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StorageBusy):
@@ -105,8 +105,8 @@ async def test_a_relaxed_transaction_waits_for_another_process_and_says_when_it_
 async def test_the_log_does_not_grow_for_ever(
     table: Database, database_path: Path, monkeypatch: pytest.MonkeyPatch, slow: bool
 ) -> None:
-    monkeypatch.setattr(near, "_CHECKPOINT_AFTER", 50)
-    monkeypatch.setattr(near, "_SLOW_SECONDS", -1 if slow else 1)
+    monkeypatch.setattr(inline, "_CHECKPOINT_AFTER", 50)
+    monkeypatch.setattr(inline, "_SLOW_SECONDS", -1 if slow else 1)
     sizes = []
     for number in range(600):
         await table.write_near("INSERT INTO t VALUES ($1, $2)", number, "x" * 500)

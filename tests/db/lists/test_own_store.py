@@ -14,7 +14,7 @@ from db.engine.database import Database
 from db.engine.vault import Vault
 from db.lists import own_rows as list_rows
 from db.lists.index_store import ListChanges
-from db.lists.lookup_store import CandidateRows
+from db.lists.lookup_store import LookupRows
 from db.lists.own_store import OwnListRows
 from services.lists.own import Suggested
 from tests.conftest import StandingClock
@@ -186,4 +186,4 @@ class TestHits:
     @staticmethod
     async def candidates(database: Database, clock: Callable[[], datetime], text: str):
         keys = sorted({key for link in find_links(text) for key in link.keys})
-        return await CandidateRows(database, clock).candidates(HERE, keys)
+        return await LookupRows(database, clock).candidates(HERE, keys)

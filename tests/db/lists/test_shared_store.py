@@ -15,7 +15,7 @@ from db.engine.database import Database
 from db.engine.vault import Vault
 from db.lists import stance_rows
 from db.lists.index_store import ListChanges
-from db.lists.lookup_store import CandidateRows
+from db.lists.lookup_store import LookupRows
 from db.lists.own_store import OwnListRows
 from db.lists.shared_store import SharedRows
 from db.lists.trust_store import TrustRows
@@ -228,7 +228,7 @@ class TestTrust:
 
 async def test_a_hit_sees_counted_stances_only(network: Network) -> None:
     keys = sorted({key for link in find_links("https://forum.example/x") for key in link.keys})
-    candidates = CandidateRows(network.database, network.clock)
+    candidates = LookupRows(network.database, network.clock)
     await network.share(A)
     await network.share(B)
     await network.trust.trust(B, "team", network.clock())

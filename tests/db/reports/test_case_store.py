@@ -14,7 +14,7 @@ from core.scanning.detections import DismissReason, Outcome
 from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
-from db.reports.intake_store import ReportRows
+from db.reports.intake_store import IntakeRows
 from services.reports.intake import NewReport, ReportedLink, ReportedMessage
 from services.reports.records import Case, CaseLink, Listed, Listing, Refused, Revealed
 from tests.conftest import StandingClock
@@ -50,7 +50,7 @@ async def reported(
         texts = (f"look: https://{link}",)
         about = ReportedMessage(ChannelId(10), MessageId(message), AUTHOR, "mallory", texts)
     report = NewReport(SERVER, UserId(reporter), category, "", about, (ReportedLink(link),), "look", "none")
-    return (await ReportRows(database, vault).file(report, clock())).case
+    return (await IntakeRows(database, vault).file(report, clock())).case
 
 
 def listing(pattern: str = "badforum.example", **changes: object) -> Listing:

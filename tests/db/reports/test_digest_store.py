@@ -9,7 +9,7 @@ from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
 from db.reports.digest_store import DigestRows
-from db.reports.intake_store import ReportRows
+from db.reports.intake_store import IntakeRows
 from services.base.outbox import Kind
 from services.reports.intake import NewReport, ReportedLink
 from tests.conftest import StandingClock
@@ -23,7 +23,7 @@ async def reported(
     database: Database, vault: Vault, clock: StandingClock, link: str, category: Category = Category.SCAM
 ) -> CaseId:
     report = NewReport(SERVER, UserId(7), category, "", None, (ReportedLink(link),), "", link)
-    return (await ReportRows(database, vault).file(report, clock())).case
+    return (await IntakeRows(database, vault).file(report, clock())).case
 
 
 async def wants(database: Database, digest: int) -> None:

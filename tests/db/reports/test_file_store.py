@@ -12,7 +12,7 @@ from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
 from db.reports.file_store import FileRows
-from db.reports.intake_store import ReportRows
+from db.reports.intake_store import IntakeRows
 from db.reports.report_purge import ReportPurge
 from services.reports.evidence_files import (
     FILE_READ,
@@ -47,7 +47,7 @@ class Desk:
 
     def __init__(self, database: Database, vault: Vault, clock: StandingClock) -> None:
         self.database, self.clock = database, clock
-        self.reports, self.cases = ReportRows(database, vault), Cases(database, vault)
+        self.reports, self.cases = IntakeRows(database, vault), Cases(database, vault)
         self.files, self.purge = FileRows(database, vault), ReportPurge(database)
 
     async def report(self, *found: ReportedFile, by: UserId = ALICE) -> CaseId:

@@ -9,9 +9,9 @@ from db.base.outbox_store import OutboxRows
 from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
-from db.reports.handover_store import HandOverRows
+from db.reports.handover_store import HandoverRows
 from db.reports.history_store import HistoryRows
-from db.reports.intake_store import ReportRows
+from db.reports.intake_store import IntakeRows
 from services.reports.intake import NewReport, ReportedLink
 from services.reports.records import Refused
 from tests.conftest import StandingClock
@@ -23,7 +23,7 @@ ANN, BEN, CAT = (caller(SERVER, number, name) for number, name in ((51, "Ann"), 
 
 async def claimed(database: Database, vault: Vault, clock: StandingClock) -> CaseId:
     report = NewReport(SERVER, UserId(7), Category.SCAM, "", None, (ReportedLink("a.example"),), "", "x")
-    case = (await ReportRows(database, vault).file(report, clock())).case
+    case = (await IntakeRows(database, vault).file(report, clock())).case
     await Cases(database, vault).move(case, Step.CLAIM, ANN, clock())
     return case
 
@@ -31,7 +31,7 @@ async def claimed(database: Database, vault: Vault, clock: StandingClock) -> Cas
 async def test_the_new_holder_holds_it_and_both_stand_in_the_audit(
     database: Database, vault: Vault, clock: StandingClock
 ) -> None:
-    case, rows = await claimed(database, vault, clock), HandOverRows(database, vault)
+    case, rows = await claimed(database, vault, clock), HandoverRows(database, vault)
     async with database.write() as tx:
         await tx.run("UPDATE outbox SET state = 'done'")
     assert await rows.hand_over(case, ANN, BEN, clock.forward(minutes=1)) is None
@@ -54,7 +54,7 @@ async def test_handed_over_twice_at_once_one_gets_it(
     database: Database, second_database: Database, vault: Vault, clock: StandingClock
 ) -> None:
     case = await claimed(database, vault, clock)
-    stores = HandOverRows(database, vault), HandOverRows(second_database, vault)
+    stores = HandoverRows(database, vault), HandoverRows(second_database, vault)
     answers = await asyncio.gather(
         stores[0].hand_over(case, ANN, BEN, clock()), stores[1].hand_over(case, ANN, CAT, clock())
     )

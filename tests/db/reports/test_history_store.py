@@ -9,7 +9,7 @@ from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
 from db.reports.history_store import HistoryRows
-from db.reports.intake_store import ReportRows
+from db.reports.intake_store import IntakeRows
 from services.reports.intake import NewReport, ReportedLink
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
@@ -22,7 +22,7 @@ async def reported(database: Database, vault: Vault, clock: StandingClock, repor
     report = NewReport(
         SERVER, caller(SERVER, reporter).user, Category.SCAM, "", None, (ReportedLink("a.example"),), "", "x"
     )
-    return (await ReportRows(database, vault).file(report, clock())).case
+    return (await IntakeRows(database, vault).file(report, clock())).case
 
 
 async def test_steps_have_an_actor_and_reports_an_hour(

@@ -11,7 +11,7 @@ from core.base.ids import ServerId, UserId
 from core.base.limits import Limit
 from db.engine.database import Database
 from db.engine.vault import Vault
-from db.reports.intake_store import ReportRows
+from db.reports.intake_store import IntakeRows
 from services.reports.intake import NewReport, Receipt, ReportedLink
 from tests.conftest import StandingClock
 
@@ -20,8 +20,8 @@ ALICE, BOB = UserId(733000000000000001), UserId(733000000000000002)
 
 
 @pytest.fixture
-def reports(database: Database, vault: Vault) -> ReportRows:
-    return ReportRows(database, vault, LIMITS)
+def reports(database: Database, vault: Vault) -> IntakeRows:
+    return IntakeRows(database, vault, LIMITS)
 
 
 def about(link: int, by: UserId = ALICE, category: Category = Category.HATE, server: int = 1) -> NewReport:
@@ -43,7 +43,7 @@ async def count(database: Database, table: str) -> int:
 
 
 async def test_the_fourth_in_five_minutes_is_told_when_and_leaves_nothing_behind(
-    reports: ReportRows, database: Database, clock: StandingClock
+    reports: IntakeRows, database: Database, clock: StandingClock
 ) -> None:
     for link in range(3):
         await reports.file(about(link), clock())
@@ -61,7 +61,7 @@ async def test_the_fourth_in_five_minutes_is_told_when_and_leaves_nothing_behind
 
 
 async def test_neither_an_addition_nor_another_member_or_server_is_held_back(
-    reports: ReportRows, clock: StandingClock
+    reports: IntakeRows, clock: StandingClock
 ) -> None:
     for link in range(3):
         await reports.file(about(link), clock())
@@ -72,7 +72,7 @@ async def test_neither_an_addition_nor_another_member_or_server_is_held_back(
 
 @pytest.mark.parametrize("category", [each for each in Category if each.emergency])
 async def test_an_emergency_is_never_held_back(
-    reports: ReportRows, clock: StandingClock, category: Category
+    reports: IntakeRows, clock: StandingClock, category: Category
 ) -> None:
     for link in range(3):
         await reports.file(about(link), clock())
@@ -83,9 +83,9 @@ async def test_an_emergency_is_never_held_back(
 
 
 async def test_many_forms_at_once_in_two_processes_pass_three(
-    reports: ReportRows, second_database: Database, vault: Vault, clock: StandingClock
+    reports: IntakeRows, second_database: Database, vault: Vault, clock: StandingClock
 ) -> None:
-    stores = [reports, ReportRows(second_database, vault, LIMITS)]
+    stores = [reports, IntakeRows(second_database, vault, LIMITS)]
     done = await asyncio.gather(
         *(stores[link % 2].file(about(link), clock()) for link in range(12)), return_exceptions=True
     )

@@ -16,7 +16,7 @@ from db.base.outbox_store import OutboxRows
 from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
-from db.reports.intake_store import ReportRows
+from db.reports.intake_store import IntakeRows
 from db.reports.report_purge import ReportPurge
 from services.reports.intake import Draft, NewReport, Receipt, ReportedLink, ReportedMessage, UsedDraft
 from services.reports.records import Case, Revealed
@@ -32,8 +32,8 @@ LINK = ReportedLink("bad.example/x", ("spoiler",))
 
 
 @pytest.fixture
-def reports(database: Database, vault: Vault) -> ReportRows:
-    return ReportRows(database, vault)
+def reports(database: Database, vault: Vault) -> IntakeRows:
+    return IntakeRows(database, vault)
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ async def close(cases: Cases, number: CaseId, clock: StandingClock, reason: Dism
 
 
 async def test_a_report_opens_a_case_with_a_card_to_post(
-    reports: ReportRows, cases: Cases, database: Database, clock: StandingClock
+    reports: IntakeRows, cases: Cases, database: Database, clock: StandingClock
 ) -> None:
     receipt = await reports.file(report(), clock())
     case = await shown(cases, receipt.case)
@@ -83,7 +83,7 @@ async def test_a_report_opens_a_case_with_a_card_to_post(
 
 
 async def test_reports_on_one_message_are_one_case_and_a_member_counts_once(
-    reports: ReportRows, cases: Cases, clock: StandingClock
+    reports: IntakeRows, cases: Cases, clock: StandingClock
 ) -> None:
     first = await reports.file(report(), clock())
     second = await reports.file(report(BOB, details="me too"), clock())
@@ -99,7 +99,7 @@ async def test_reports_on_one_message_are_one_case_and_a_member_counts_once(
 
 
 async def test_cases_are_about_one_message_or_one_link(
-    reports: ReportRows, cases: Cases, clock: StandingClock
+    reports: IntakeRows, cases: Cases, clock: StandingClock
 ) -> None:
     by_message = await reports.file(report(), clock())
     by_link = await reports.file(about_link(), clock())
@@ -114,7 +114,7 @@ async def test_cases_are_about_one_message_or_one_link(
 
 
 async def test_a_case_knows_how_earlier_ones_with_the_same_link_ended(
-    reports: ReportRows, cases: Cases, clock: StandingClock
+    reports: IntakeRows, cases: Cases, clock: StandingClock
 ) -> None:
     first = await reports.file(report(), clock())
     await close(cases, first.case, clock, DismissReason.NOT_ENOUGH_INFORMATION)
@@ -127,7 +127,7 @@ async def test_a_case_knows_how_earlier_ones_with_the_same_link_ended(
 
 
 async def test_the_names_of_disguises_keep_their_spaces(
-    reports: ReportRows, cases: Cases, clock: StandingClock
+    reports: IntakeRows, cases: Cases, clock: StandingClock
 ) -> None:
     how = ("spaced letters", "look-alike, read again", "dot")
     link = replace(report().links[0], how=how)
@@ -136,7 +136,7 @@ async def test_the_names_of_disguises_keep_their_spaces(
 
 
 async def test_a_case_that_shares_a_link_makes_the_others_card_due(
-    reports: ReportRows, database: Database, clock: StandingClock
+    reports: IntakeRows, database: Database, clock: StandingClock
 ) -> None:
     first = await reports.file(report(), clock())
     await reports.file(about_link(), clock())
@@ -148,7 +148,7 @@ async def test_a_case_that_shares_a_link_makes_the_others_card_due(
 
 
 async def test_a_repeat_after_the_end_opens_a_case_that_follows(
-    reports: ReportRows, cases: Cases, clock: StandingClock
+    reports: IntakeRows, cases: Cases, clock: StandingClock
 ) -> None:
     for make in (report, about_link):
         first = await reports.file(make(), clock())
@@ -160,7 +160,7 @@ async def test_a_repeat_after_the_end_opens_a_case_that_follows(
 
 
 async def test_an_emergency_that_a_later_report_names_is_the_cases(
-    reports: ReportRows, cases: Cases, clock: StandingClock
+    reports: IntakeRows, cases: Cases, clock: StandingClock
 ) -> None:
     receipt = await reports.file(report(), clock())
     later = await reports.file(report(BOB, category=Category.DOXXING), clock())
@@ -171,7 +171,7 @@ async def test_an_emergency_that_a_later_report_names_is_the_cases(
 
 
 async def test_an_edit_between_two_reports_does_not_take_the_evidence_away(
-    reports: ReportRows, cases: Cases, clock: StandingClock
+    reports: IntakeRows, cases: Cases, clock: StandingClock
 ) -> None:
     receipt = await reports.file(report(evidence="her address is ..."), clock())
     await reports.file(report(BOB, evidence="hello all"), clock())
@@ -181,7 +181,7 @@ async def test_an_edit_between_two_reports_does_not_take_the_evidence_away(
 
 
 async def test_a_draft_is_kept_sealed_for_a_day_and_for_its_server(
-    reports: ReportRows, database_path: Path, clock: StandingClock
+    reports: IntakeRows, database_path: Path, clock: StandingClock
 ) -> None:
     draft = Draft(MESSAGE, "bad.example")
     await reports.keep_draft(SERVER, "token", draft, clock())
@@ -194,7 +194,7 @@ async def test_a_draft_is_kept_sealed_for_a_day_and_for_its_server(
 
 
 async def test_a_form_that_arrives_twice_is_one_report(
-    reports: ReportRows, cases: Cases, database: Database, clock: StandingClock
+    reports: IntakeRows, cases: Cases, database: Database, clock: StandingClock
 ) -> None:
     await reports.keep_draft(SERVER, "token", Draft(MESSAGE), clock())
     first, second = await asyncio.gather(*(reports.file(report(token="token"), clock()) for _ in range(2)))
@@ -209,7 +209,7 @@ async def test_a_form_that_arrives_twice_is_one_report(
 async def test_many_at_once_on_two_connections_are_one_case(
     database: Database, second_database: Database, vault: Vault, clock: StandingClock
 ) -> None:
-    stores = [ReportRows(database, vault), ReportRows(second_database, vault)]
+    stores = [IntakeRows(database, vault), IntakeRows(second_database, vault)]
     receipts = await asyncio.gather(
         *(stores[number % 2].file(report(UserId(number % 8)), clock()) for number in range(24))
     )
@@ -218,7 +218,7 @@ async def test_many_at_once_on_two_connections_are_one_case(
 
 
 async def test_who_reported_is_in_no_byte_of_the_files_and_no_line_of_the_audit(
-    reports: ReportRows, database: Database, database_path: Path, clock: StandingClock
+    reports: IntakeRows, database: Database, database_path: Path, clock: StandingClock
 ) -> None:
     await reports.keep_draft(SERVER, "token", Draft(MESSAGE), clock())
     await reports.file(report(token="token", details="I am afraid of him"), clock())
@@ -230,7 +230,7 @@ async def test_who_reported_is_in_no_byte_of_the_files_and_no_line_of_the_audit(
 
 
 async def test_a_record_tells_how_earlier_reports_turned_out_here(
-    reports: ReportRows, cases: Cases, clock: StandingClock
+    reports: IntakeRows, cases: Cases, clock: StandingClock
 ) -> None:
     async def record(by: UserId) -> Record:
         receipt = await reports.file(about_link(by, link="now.example"), clock())
@@ -249,7 +249,7 @@ async def test_a_record_tells_how_earlier_reports_turned_out_here(
 
 
 async def test_when_retention_ends_people_go_and_counts_stay(
-    reports: ReportRows,
+    reports: IntakeRows,
     cases: Cases,
     database: Database,
     vault: Vault,
@@ -282,7 +282,7 @@ async def test_when_retention_ends_people_go_and_counts_stay(
 
 
 async def test_an_open_case_keeps_its_author_so_that_they_cannot_decide_it(
-    reports: ReportRows, cases: Cases, database: Database, clock: StandingClock
+    reports: IntakeRows, cases: Cases, database: Database, clock: StandingClock
 ) -> None:
     receipt = await reports.file(report(), clock())
     await ReportPurge(database).purge(clock.forward(days=365))
@@ -290,7 +290,7 @@ async def test_an_open_case_keeps_its_author_so_that_they_cannot_decide_it(
 
 
 async def test_nothing_is_half_made_when_the_database_stays_locked(
-    reports: ReportRows, database: Database, database_path: Path, clock: StandingClock
+    reports: IntakeRows, database: Database, database_path: Path, clock: StandingClock
 ) -> None:
     other = sqlite3.connect(database_path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")

@@ -13,8 +13,8 @@ from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
 from db.reports.history_store import HistoryRows
-from db.reports.intake_store import ReportRows
-from db.reports.manager_alert_store import ConcernedRows
+from db.reports.intake_store import IntakeRows
+from db.reports.manager_alert_store import ManagerAlertRows
 from services.base.outbox import Kind
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
@@ -29,8 +29,8 @@ class Desk:
 
     def __init__(self, database: Database, vault: Vault, clock: StandingClock) -> None:
         self.database, self.clock = database, clock
-        self.reports, self.cases = ReportRows(database, vault), Cases(database, vault)
-        self.rows = ConcernedRows(database, vault)
+        self.reports, self.cases = IntakeRows(database, vault), Cases(database, vault)
+        self.rows = ManagerAlertRows(database, vault)
         self._messages = 500
 
     async def report(
@@ -95,7 +95,7 @@ async def test_two_processes_owe_one_message(
     desk: Desk, second_database: Database, vault: Vault, process: int
 ) -> None:
     case = await desk.report(category=Category.THREATS)
-    others = ConcernedRows(second_database, vault) if process == 2 else desk.rows
+    others = ManagerAlertRows(second_database, vault) if process == 2 else desk.rows
     assert sorted(await asyncio.gather(desk.rows.look(desk.clock()), others.look(desk.clock()))) == [0, 1]
     assert await desk.owed() == [case]
 

@@ -14,7 +14,7 @@ from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
 from db.reports.history_store import HistoryRows
-from db.reports.intake_store import ReportRows
+from db.reports.intake_store import IntakeRows
 from db.reports.mute_store import MuteRows
 from services.base.outbox import Kind
 from services.reports.intake import NewReport, ReportedLink
@@ -42,7 +42,7 @@ class Desk:
     async def report(self, link: str, who: UserId = BAD, category: Category = Category.SCAM) -> CaseId:
         links = (ReportedLink(link),)
         report = NewReport(SERVER, who, category, "", None, links, "", link + category + str(who))
-        return (await ReportRows(self.database, self.vault).file(report, self.clock())).case
+        return (await IntakeRows(self.database, self.vault).file(report, self.clock())).case
 
     async def cards(self) -> set[int]:
         rows = await self.database.read.all("SELECT subject_id FROM outbox WHERE kind = $1", Kind.CASE_CARD)

@@ -10,8 +10,8 @@ from db.base.outbox_store import OutboxRows
 from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
-from db.reports.intake_store import ReportRows
-from db.reports.outcome_store import NoticeRows
+from db.reports.intake_store import IntakeRows
+from db.reports.outcome_store import OutcomeRows
 from db.reports.report_purge import ReportPurge
 from services.base.outbox import Kind
 from services.reports.intake import NewReport, ReportedLink
@@ -24,15 +24,15 @@ ALICE, BOB = UserId(733000000000000001), UserId(733000000000000002)
 
 
 @pytest.fixture
-def notices(database: Database, vault: Vault) -> NoticeRows:
-    return NoticeRows(database, vault)
+def notices(database: Database, vault: Vault) -> OutcomeRows:
+    return OutcomeRows(database, vault)
 
 
 class Desk:
     """Reports about one link, and the end of their case."""
 
     def __init__(self, database: Database, vault: Vault, clock: StandingClock) -> None:
-        self.reports, self.cases = ReportRows(database, vault), Cases(database, vault)
+        self.reports, self.cases = IntakeRows(database, vault), Cases(database, vault)
         self.outbox, self.clock = OutboxRows(database), clock
 
     async def report(self, by: UserId, link: str = "bad.example") -> CaseId:
@@ -53,7 +53,7 @@ def desk(database: Database, vault: Vault, clock: StandingClock) -> Desk:
     return Desk(database, vault, clock)
 
 
-async def test_each_reporter_is_told_once(desk: Desk, notices: NoticeRows) -> None:
+async def test_each_reporter_is_told_once(desk: Desk, notices: OutcomeRows) -> None:
     case = await desk.report(ALICE)
     await desk.report(BOB)
     await desk.report(ALICE)
@@ -72,7 +72,7 @@ async def test_each_reporter_is_told_once(desk: Desk, notices: NoticeRows) -> No
 
 
 async def test_nobody_hears_who_does_not_want_to_also_if_they_say_so_late(
-    desk: Desk, notices: NoticeRows, database: Database, clock: StandingClock
+    desk: Desk, notices: OutcomeRows, database: Database, clock: StandingClock
 ) -> None:
     case = await desk.report(ALICE)
     await desk.report(BOB)
@@ -91,7 +91,7 @@ async def test_nobody_hears_who_does_not_want_to_also_if_they_say_so_late(
 
 
 async def test_only_the_reporter_can_press_the_button(
-    desk: Desk, notices: NoticeRows, database: Database, clock: StandingClock
+    desk: Desk, notices: OutcomeRows, database: Database, clock: StandingClock
 ) -> None:
     await desk.report(ALICE)
     assert await notices.server_of(ReportId(1), ALICE) == SERVER
@@ -102,7 +102,7 @@ async def test_only_the_reporter_can_press_the_button(
 
 
 async def test_after_retention_there_is_nobody_to_tell(
-    desk: Desk, notices: NoticeRows, database: Database, clock: StandingClock
+    desk: Desk, notices: OutcomeRows, database: Database, clock: StandingClock
 ) -> None:
     case = await desk.report(ALICE)
     await ReportPurge(database).purge(clock.forward(days=91))

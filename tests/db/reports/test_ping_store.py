@@ -11,8 +11,8 @@ from db.base.outbox_store import OutboxRows
 from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
-from db.reports.intake_store import ReportRows
-from db.reports.ping_store import AlertRows
+from db.reports.intake_store import IntakeRows
+from db.reports.ping_store import PingRows
 from services.base.outbox import Kind
 from services.reports.intake import NewReport, ReportedLink
 from services.reports.pings import PINGS
@@ -23,14 +23,14 @@ SERVER = ServerId(1)
 
 
 @pytest.fixture
-def alerts(database: Database) -> AlertRows:
-    return AlertRows(database)
+def alerts(database: Database) -> PingRows:
+    return PingRows(database)
 
 
 @pytest.fixture
 async def emergencies(database: Database, vault: Vault, clock: StandingClock) -> list[CaseId]:
     """Four open cases of a server with an alert role."""
-    reports = ReportRows(database, vault)
+    reports = IntakeRows(database, vault)
     made = []
     for number in range(4):
         link = (ReportedLink(f"bad.example/{number}"),)
@@ -49,7 +49,7 @@ async def told(database: Database, vault: Vault, case: CaseId) -> list[int]:
 
 
 async def test_what_is_held_back_is_told_in_the_next_ping_and_pings_no_more(
-    alerts: AlertRows, emergencies: list[CaseId], database: Database, vault: Vault, clock: StandingClock
+    alerts: PingRows, emergencies: list[CaseId], database: Database, vault: Vault, clock: StandingClock
 ) -> None:
     first, second, third, fourth = emergencies
     assert await alerts.may_ping(first, clock())
@@ -69,7 +69,7 @@ async def test_what_is_held_back_is_told_in_the_next_ping_and_pings_no_more(
 
 
 async def test_one_that_was_held_back_pings_itself_when_it_may_unless_somebody_has_it_in_hand(
-    alerts: AlertRows, emergencies: list[CaseId], database: Database, vault: Vault, clock: StandingClock
+    alerts: PingRows, emergencies: list[CaseId], database: Database, vault: Vault, clock: StandingClock
 ) -> None:
     first, second, third, _ = emergencies
     assert await alerts.may_ping(first, clock())
@@ -89,7 +89,7 @@ async def test_one_that_was_held_back_pings_itself_when_it_may_unless_somebody_h
 
 
 async def test_a_card_that_was_not_posted_keeps_its_turn(
-    alerts: AlertRows, emergencies: list[CaseId], clock: StandingClock
+    alerts: PingRows, emergencies: list[CaseId], clock: StandingClock
 ) -> None:
     first, second, *_ = emergencies
     assert await alerts.may_ping(first, clock())
@@ -98,7 +98,7 @@ async def test_a_card_that_was_not_posted_keeps_its_turn(
 
 
 async def test_without_an_alert_role_nothing_is_held_back(
-    alerts: AlertRows, emergencies: list[CaseId], database: Database, clock: StandingClock
+    alerts: PingRows, emergencies: list[CaseId], database: Database, clock: StandingClock
 ) -> None:
     async with database.write() as tx:
         await tx.run("UPDATE servers SET alert_role_id = NULL")
@@ -107,9 +107,9 @@ async def test_without_an_alert_role_nothing_is_held_back(
 
 
 async def test_of_two_processes_at_once_one_pings(
-    alerts: AlertRows, emergencies: list[CaseId], second_database: Database, clock: StandingClock
+    alerts: PingRows, emergencies: list[CaseId], second_database: Database, clock: StandingClock
 ) -> None:
-    both = [alerts, AlertRows(second_database)]
+    both = [alerts, PingRows(second_database)]
     asked = await asyncio.gather(
         *(both[number % 2].may_ping(case, clock()) for number, case in enumerate(emergencies))
     )

@@ -13,8 +13,8 @@ from db.base.outbox_store import OutboxRows
 from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
-from db.reports.intake_store import ReportRows
-from db.reports.question_store import RelayRows
+from db.reports.intake_store import IntakeRows
+from db.reports.question_store import QuestionRows
 from db.reports.report_purge import ReportPurge
 from services.base.outbox import Kind
 from services.reports.intake import NewReport, ReportedLink
@@ -29,8 +29,8 @@ CASE, FIRST = CaseId(1), RelayId(1)
 
 
 @pytest.fixture
-def relay(database: Database, vault: Vault) -> RelayRows:
-    return RelayRows(database, vault)
+def relay(database: Database, vault: Vault) -> QuestionRows:
+    return QuestionRows(database, vault)
 
 
 @pytest.fixture
@@ -43,23 +43,23 @@ async def _reported(database: Database, vault: Vault, clock: StandingClock) -> N
     for reporter in (ALICE, BOB):
         link = (ReportedLink("bad.example"),)
         report = NewReport(SERVER, reporter, Category.HATE, "", None, link, "", "none")
-        assert (await ReportRows(database, vault).file(report, clock())).case == CASE
+        assert (await IntakeRows(database, vault).file(report, clock())).case == CASE
 
 
-async def ask(relay: RelayRows, clock: StandingClock, text: str = "where?", whom: int = 0) -> str:
+async def ask(relay: QuestionRows, clock: StandingClock, text: str = "where?", whom: int = 0) -> str:
     pseudonym = (await relay.reachable(CASE))[whom]
     assert await relay.ask(CASE, caller(SERVER), pseudonym, text, clock()) > 0
     return pseudonym
 
 
-async def of(relay: RelayRows, question: RelayId) -> UserId:
+async def of(relay: QuestionRows, question: RelayId) -> UserId:
     found = await relay.question(question)
     assert found is not None
     return found.reporter
 
 
 async def test_a_question_goes_to_one_reporter_and_its_answer_names_nobody(
-    relay: RelayRows, database: Database, clock: StandingClock
+    relay: QuestionRows, database: Database, clock: StandingClock
 ) -> None:
     pseudonym = await ask(relay, clock)
     question = await relay.question(FIRST)
@@ -78,7 +78,7 @@ async def test_a_question_goes_to_one_reporter_and_its_answer_names_nobody(
     assert [(row["actor_sealed"], row["after"]) for row in audit] == [(None, pseudonym)]
 
 
-async def test_a_form_that_arrives_twice_and_too_many(relay: RelayRows, clock: StandingClock) -> None:
+async def test_a_form_that_arrives_twice_and_too_many(relay: QuestionRows, clock: StandingClock) -> None:
     for number in range(QUESTIONS_PER_CASE):
         await ask(relay, clock, f"question {number}")
         await ask(relay, clock, f"question {number}")
@@ -94,9 +94,9 @@ async def test_a_form_that_arrives_twice_and_too_many(relay: RelayRows, clock: S
 
 
 async def test_many_at_once_in_two_processes_keep_the_cap(
-    relay: RelayRows, second_database: Database, vault: Vault, clock: StandingClock
+    relay: QuestionRows, second_database: Database, vault: Vault, clock: StandingClock
 ) -> None:
-    stores = [relay, RelayRows(second_database, vault)]
+    stores = [relay, QuestionRows(second_database, vault)]
     done = await asyncio.gather(
         *(ask(stores[number % 2], clock, f"question {number}") for number in range(12)),
         return_exceptions=True,
@@ -104,7 +104,7 @@ async def test_many_at_once_in_two_processes_keep_the_cap(
     assert sum(isinstance(each, str) for each in done) == QUESTIONS_PER_CASE
 
 
-async def test_the_reporter_ends_it(relay: RelayRows, clock: StandingClock) -> None:
+async def test_the_reporter_ends_it(relay: QuestionRows, clock: StandingClock) -> None:
     await ask(relay, clock)
     await ask(relay, clock, "on its way")
     await relay.end(FIRST, clock())
@@ -117,7 +117,7 @@ async def test_the_reporter_ends_it(relay: RelayRows, clock: StandingClock) -> N
         await relay.ask(CASE, caller(SERVER), "NONE", "text", clock())
 
 
-async def test_who_may_not_ask(relay: RelayRows, cases: Cases, clock: StandingClock) -> None:
+async def test_who_may_not_ask(relay: QuestionRows, cases: Cases, clock: StandingClock) -> None:
     whom = (await relay.reachable(CASE))[0]
     with pytest.raises(UserError, match="case-unknown"):
         await relay.ask(CASE, caller(ServerId(2)), whom, "text", clock())
@@ -135,7 +135,7 @@ async def test_who_may_not_ask(relay: RelayRows, cases: Cases, clock: StandingCl
         await relay.answer(FIRST, "late", clock())
 
 
-async def test_the_card_says_how_far_it_came(relay: RelayRows, cases: Cases, clock: StandingClock) -> None:
+async def test_the_card_says_how_far_it_came(relay: QuestionRows, cases: Cases, clock: StandingClock) -> None:
     await ask(relay, clock)
     await ask(relay, clock, "and when?", whom=1)
     await relay.settle(RelayId(2), Delivery.CLOSED, clock())
@@ -146,7 +146,7 @@ async def test_the_card_says_how_far_it_came(relay: RelayRows, cases: Cases, clo
 
 
 async def test_after_retention_nothing_is_left(
-    relay: RelayRows, database: Database, clock: StandingClock
+    relay: QuestionRows, database: Database, clock: StandingClock
 ) -> None:
     await ask(relay, clock)
     reporter = await of(relay, FIRST)

@@ -17,9 +17,9 @@ from core.servers.policy import Action, Tier
 from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
-from db.reports.intake_store import ReportRows
+from db.reports.intake_store import IntakeRows
 from db.reports.stats_store import StatsRows
-from db.scanning.moderation_store import SettlingRows
+from db.scanning.moderation_store import ModerationRows
 from db.scanning.removal_store import DetectionRows
 from db.servers.setup_store import ensure_server
 from services.reports.intake import NewReport, ReportedLink, ReportedMessage
@@ -51,7 +51,7 @@ class House:
         made = NewReport(
             server, UserId(by), Category.HARASSMENT, "", about, (link,), "look", f"{message}{by}"
         )
-        return (await ReportRows(self.database, self.vault).file(made, self.clock())).case
+        return (await IntakeRows(self.database, self.vault).file(made, self.clock())).case
 
     async def list_from(self, case: CaseId) -> None:
         pattern, link = parse_pattern("badforum.example"), CaseLink(0, "badforum.example/x", ())
@@ -142,7 +142,7 @@ async def test_detections_by_tier_and_those_undone(house: House) -> None:
     undone = await house.detect(Tier.SHARED, 201)
     await house.detect(Tier.SHARED, 202)
     await house.detect(Tier.OWN, 203)
-    await SettlingRows(house.database, house.vault).undo(undone, ANN, None, house.clock())
+    await ModerationRows(house.database, house.vault).undo(undone, ANN, None, house.clock())
     found = await house.stats()
     assert found.detections == {Tier.SHARED: TierCount(2, 1), Tier.OWN: TierCount(1, 0)}
 

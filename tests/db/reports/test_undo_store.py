@@ -21,7 +21,7 @@ from db.reports.case_reader import Cases
 from db.reports.history_store import HistoryRows
 from db.reports.reminder_store import ReminderRows
 from db.reports.undo_store import UndoRows
-from db.scanning.moderation_store import SettlingRows
+from db.scanning.moderation_store import ModerationRows
 from services.base.outbox import Kind, Told
 from services.reports.records import Listed, Refused
 from services.reports.undo import Undone
@@ -121,7 +121,7 @@ async def test_what_discord_deleted_stays_gone_and_its_text_goes_back(
     found = await shown(cases, case)
     assert (found.message_stands, found.removal, found.text_returned) == (False, None, Returned.NO)
     removal = await removal_of(database)
-    await SettlingRows(database, vault).note_returned(removal["id"], Returned.CLOSED, clock())
+    await ModerationRows(database, vault).note_returned(removal["id"], Returned.CLOSED, clock())
     assert (await shown(cases, case)).text_returned is Returned.CLOSED
     assert Kind.CASE_CARD in await due(database, clock)
     # Decided again, the message is not said to be removed once more.

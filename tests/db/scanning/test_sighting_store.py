@@ -6,7 +6,7 @@ from core.lists.patterns import Scope
 from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
-from db.reports.intake_store import ReportRows
+from db.reports.intake_store import IntakeRows
 from db.scanning.sighting_store import SightingRows
 from services.lists.sightings import Seen, Sightings
 from services.reports.forms import links_of
@@ -20,7 +20,7 @@ async def reported(
     database: Database, vault: Vault, clock: StandingClock, link: str, server: ServerId = HERE
 ) -> CaseId:
     report = NewReport(server, UserId(7), Category.SCAM, "", None, (ReportedLink(link),), "", "none")
-    return (await ReportRows(database, vault).file(report, clock())).case
+    return (await IntakeRows(database, vault).file(report, clock())).case
 
 
 async def detected(

@@ -9,7 +9,7 @@ from db.base.outbox_store import OutboxRows
 from db.engine.database import Database
 from services.base.outbox import Outbox
 from services.base.retention import PURGE_EVERY, Retention
-from services.base.schedule import Rounds
+from services.base.schedule import ScheduledJob
 from tests.conftest import StandingClock
 
 
@@ -29,10 +29,10 @@ class Shelf:
 
 def job(
     database: Database, clock: StandingClock, shelf: Shelf, process: str, every: timedelta = PURGE_EVERY
-) -> Rounds:
+) -> ScheduledJob:
     outbox = Outbox(OutboxRows(database), clock, process, {})
     purge = Retention([shelf, shelf]).purge
-    return Rounds("purge", every, purge, Leases(database), outbox, clock, process)
+    return ScheduledJob("purge", every, purge, Leases(database), outbox, clock, process)
 
 
 async def test_one_process_forgets_at_a_time(database: Database, clock: StandingClock) -> None:

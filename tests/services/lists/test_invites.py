@@ -16,7 +16,7 @@ from db.lists import invite_store
 from db.lists.lookup_store import ActingRows
 from db.lists.trust_store import TrustRows
 from services.lists.check_file import check_lines
-from services.lists.trust import Trusting
+from services.lists.trust import Trust
 from tests.conftest import StandingClock
 from tests.services.scanning.patrol import OTHER, REVIEW, SERVER, Patrol
 
@@ -166,7 +166,7 @@ class TestWhatAnEntryHolds:
     async def test_a_shared_entry_holds_its_server_everywhere_but_there(
         self, patrol: Patrol, vault: Vault
     ) -> None:
-        trusting = Trusting(TrustRows(patrol.database, vault), patrol.clock)
+        trusting = Trust(TrustRows(patrol.database, vault), patrol.clock)
         for number in (13, 14):
             there = ServerId(number * 10**16)
             await patrol.own_rows.add(

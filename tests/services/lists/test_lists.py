@@ -17,20 +17,20 @@ from db.engine.database import Database
 from db.engine.vault import Vault
 from db.lists.index_store import ListChanges
 from db.lists.invite_store import InviteRows
-from db.lists.lookup_store import CandidateRows
+from db.lists.lookup_store import LookupRows
 from db.lists.own_store import OwnListRows
 from db.lists.shared_store import SharedRows
 from db.lists.trust_store import TrustRows
 from db.servers.policy_store import PolicyRows
 from db.servers.setup_store import ServerRows
-from services.lists.check import Checking, MemberAnswer, ModeratorAnswer
+from services.lists.check import MemberAnswer, ModeratorAnswer, TextCheck
 from services.lists.invites import Invites
-from services.lists.live_index import Indexing
-from services.lists.lookup import Lists
+from services.lists.live_index import LiveIndex
+from services.lists.lookup import ListLookup
 from services.lists.own import Entry, OwnList, Suggested
-from services.lists.shared import Sharing
-from services.lists.trust import Trusting
-from services.lists.typed_pattern import Naming
+from services.lists.shared import SharedList
+from services.lists.trust import Trust
+from services.lists.typed_pattern import PatternResolver
 from services.servers.setup import ServerSettings
 from tests.conftest import StandingClock
 
@@ -50,17 +50,17 @@ class Process:
 
     def __init__(self, database: Database, vault: Vault, clock: StandingClock) -> None:
         self.clock = clock
-        self.indexing = Indexing(ListChanges(database))
-        self.lists = Lists(CandidateRows(database, clock), self.indexing, clock, 2)
+        self.indexing = LiveIndex(ListChanges(database))
+        self.lists = ListLookup(LookupRows(database, clock), self.indexing, clock, 2)
         self.servers = ServerRows(database, vault, clock)
         rows = OwnListRows(database, vault)
-        naming = Naming(rows)
-        self.sharing = Sharing(SharedRows(database, vault), self.servers, naming, self.lists, clock, 2)
+        naming = PatternResolver(rows)
+        self.sharing = SharedList(SharedRows(database, vault), self.servers, naming, self.lists, clock, 2)
         invites = Invites(InviteRows(database), clock)
         self.own = OwnList(rows, self.servers, naming, self.lists, self.sharing, invites, clock)
-        self.trusting = Trusting(TrustRows(database, vault), clock)
+        self.trusting = Trust(TrustRows(database, vault), clock)
         policies = PolicyRows(database, vault, clock)
-        self.checking = Checking(self.servers, policies, self.lists, invites, self.indexing, clock)
+        self.checking = TextCheck(self.servers, policies, self.lists, invites, self.indexing, clock)
 
     async def add(self, server: ServerId, pattern: str, *, share: bool = False, note: str = "") -> None:
         await self.own.add(moderator(server), pattern, Category.DOXXING, note, share=share)

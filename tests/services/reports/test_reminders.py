@@ -10,11 +10,11 @@ from db.base.outbox_store import OutboxRows
 from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
-from db.reports.intake_store import ReportRows
-from db.reports.ping_store import AlertRows
+from db.reports.intake_store import IntakeRows
+from db.reports.ping_store import PingRows
 from db.reports.reminder_store import ReminderRows
 from services.base.outbox import Kind, Outbox
-from services.base.schedule import Rounds
+from services.base.schedule import ScheduledJob
 from services.reports.intake import NewReport, ReportedLink
 from services.reports.reminders import LOOK_EVERY
 from tests.conftest import StandingClock
@@ -29,7 +29,7 @@ async def cases(database: Database, vault: Vault, clock: StandingClock) -> list[
     made = [await reported(database, vault, clock, number) for number in range(3)]
     async with database.write() as tx:
         await tx.run("UPDATE servers SET alert_role_id = 77")
-    alerts = AlertRows(database)
+    alerts = PingRows(database)
     asked = [await alerts.may_ping(case, clock()) for case in made]
     assert asked == [True, False, False]
     assert await alerts.may_ping(made[0], clock())
@@ -40,13 +40,13 @@ async def cases(database: Database, vault: Vault, clock: StandingClock) -> list[
 async def reported(database: Database, vault: Vault, clock: StandingClock, number: int) -> CaseId:
     links = (ReportedLink(f"a{number}.example"),)
     report = NewReport(SERVER, UserId(7), Category.THREATS, "", None, links, "", "none")
-    return (await ReportRows(database, vault).file(report, clock())).case
+    return (await IntakeRows(database, vault).file(report, clock())).case
 
 
-def rounds(database: Database, clock: StandingClock, process: str) -> Rounds:
+def rounds(database: Database, clock: StandingClock, process: str) -> ScheduledJob:
     outbox = Outbox(OutboxRows(database), clock, process, {})
     work = ReminderRows(database).remind
-    return Rounds("reminders", LOOK_EVERY, work, Leases(database), outbox, clock, process)
+    return ScheduledJob("reminders", LOOK_EVERY, work, Leases(database), outbox, clock, process)
 
 
 async def told(database: Database, case: CaseId) -> list[CaseId]:
@@ -92,17 +92,17 @@ async def test_a_reminder_is_a_ping_as_any_other(
 ) -> None:
     late = await reported(database, vault, clock, 9)
     clock.forward(minutes=9)
-    assert not await AlertRows(database).may_ping(late, clock())
+    assert not await PingRows(database).may_ping(late, clock())
     clock.forward(minutes=1)
     assert (
         await ReminderRows(database).remind(clock()) == 0
     )  # the late one waits for its first ping, and goes before
-    assert await AlertRows(database).may_ping(late, clock())
-    await AlertRows(database).pinged(late, clock())
+    assert await PingRows(database).may_ping(late, clock())
+    await PingRows(database).pinged(late, clock())
     assert await ReminderRows(database).remind(clock.forward(minutes=9)) == 0
     assert await ReminderRows(database).remind(clock.forward(minutes=1)) == 1
     later = await reported(database, vault, clock, 10)
-    assert not await AlertRows(database).may_ping(later, clock())
+    assert not await PingRows(database).may_ping(later, clock())
 
 
 async def test_without_an_alert_role_or_a_card_nobody_is_reminded(

@@ -12,22 +12,22 @@ from db.engine.database import Database, Row
 from db.engine.vault import Vault
 from db.lists.index_store import ListChanges
 from db.lists.invite_store import InviteRows
-from db.lists.lookup_store import CandidateRows
+from db.lists.lookup_store import LookupRows
 from db.lists.own_store import OwnListRows
-from db.scanning.moderation_store import SettlingRows
+from db.scanning.moderation_store import ModerationRows
 from db.scanning.removal_store import DetectionRows
 from db.servers.policy_store import PolicyRows
 from db.servers.setup_store import ServerRows
 from services.base.outbox import Kind, Outbox
-from services.lists.invite_questions import Asking, WaitingPost
+from services.lists.invite_questions import InviteQuestions, WaitingPost
 from services.lists.invites import Invites
-from services.lists.live_index import Indexing
-from services.lists.lookup import Lists
-from services.lists.typed_pattern import Naming
-from services.scanning.moderation import Settling
-from services.scanning.pipeline import Post, Scanning
+from services.lists.live_index import LiveIndex
+from services.lists.lookup import ListLookup
+from services.lists.typed_pattern import PatternResolver
+from services.scanning.moderation import DetectionModeration
+from services.scanning.pipeline import Post, ScanPipeline
 from services.scanning.removals import Removals
-from services.servers.cache import ServerViews
+from services.servers.cache import ServerCache
 from services.servers.policy import Policies
 from services.servers.setup import Servers, ServerSettings
 from tests.conftest import StandingClock
@@ -61,24 +61,24 @@ class Patrol:
         self.outbox = Outbox(self.outbox_rows, clock, process, {})
         self.server_rows = ServerRows(database, vault, clock)
         self.servers = Servers(self.server_rows, self.outbox_rows, self.outbox, clock)
-        self.indexing = Indexing(ListChanges(database))
-        self.lists = Lists(CandidateRows(database, clock), self.indexing, clock, 2)
+        self.indexing = LiveIndex(ListChanges(database))
+        self.lists = ListLookup(LookupRows(database, clock), self.indexing, clock, 2)
         self.invite_rows = InviteRows(database)
         self.invites = Invites(self.invite_rows, clock)
         self.discord = FakeInvites()
         self.standing: dict[int, Post] = {}  # what stands in channels, for whoever looks again
-        self.asking = Asking(
+        self.asking = InviteQuestions(
             self.invite_rows, self.invites, self.discord, self.indexing, self.leases, clock, process
         )
         self.asking.reader = self
         self.own_rows = OwnListRows(database, vault)
         self.policy_rows = PolicyRows(database, vault, clock)
-        self.views = ServerViews(self.server_rows, self.policy_rows, self.policy_rows)
+        self.views = ServerCache(self.server_rows, self.policy_rows, self.policy_rows)
         self.servers.on_change.append(self.views.forget)
         self.policies = Policies(self.policy_rows, self.server_rows, self.views.forget)
         self.rows = DetectionRows(database, vault)
         self.removals = Removals(self.rows, self.remover, self.outbox, clock, process)
-        self.scanning = Scanning(
+        self.scanning = ScanPipeline(
             self.rows,
             self.views,
             self.lists,
@@ -90,12 +90,12 @@ class Patrol:
             clock,
             process,
         )
-        self.settling_rows = SettlingRows(database, vault)
-        self.settling = Settling(
+        self.settling_rows = ModerationRows(database, vault)
+        self.settling = DetectionModeration(
             self.settling_rows,
             self.server_rows,
             self.policy_rows,
-            Naming(self.own_rows),
+            PatternResolver(self.own_rows),
             self.lists,
             self.invites,
             self.removals,

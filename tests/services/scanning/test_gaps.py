@@ -13,7 +13,7 @@ from db.engine.database import Database
 from db.engine.vault import Vault
 from db.scanning.gap_store import GapRows
 from services.scanning import gaps as catching_up
-from services.scanning.gaps import SLACK, CatchingUp, Gap, PastPlace
+from services.scanning.gaps import SLACK, CatchUp, Gap, PastPlace
 from tests.conftest import StandingClock
 from tests.services.scanning.patrol import GENERAL, OTHER, REVIEW, SERVER, Patrol, manager
 
@@ -62,8 +62,8 @@ def past() -> FakePast:
     return FakePast({SERVER: [place(GENERAL), place(REVIEW)], OTHER: [place(QUIET, OTHER)]})
 
 
-def process(patrol: Patrol, past: FakePast, name: str = "first", hours: int = 24) -> CatchingUp:
-    return CatchingUp(GapRows(patrol.database), past, patrol.views, patrol.clock, name, hours)
+def process(patrol: Patrol, past: FakePast, name: str = "first", hours: int = 24) -> CatchUp:
+    return CatchUp(GapRows(patrol.database), past, patrol.views, patrol.clock, name, hours)
 
 
 async def test_a_new_database_has_no_past(patrol: Patrol, past: FakePast) -> None:
