@@ -269,6 +269,6 @@ def test_every_colour_can_be_told_from_the_card() -> None:
 
 @pytest.mark.long
 async def test_nothing_is_loaded_before_the_first_picture() -> None:
-    code = "import sys, bot; sys.exit('PIL' in sys.modules)"
+    code = "import sys, bot, wiring.rowan; sys.exit('PIL' in sys.modules)"
     process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, cwd=ROOT)
     assert await process.wait() == 0
