@@ -24,6 +24,7 @@ import discord
 from core.base.errors import Unavailable
 from db.engine.database import DatabaseFault
 from services.base.logs import set_up_logging
+from services.base.texts import default_texts
 from settings import Settings, SettingsFault, load_settings
 from wiring.commandline import (
     check_by_lists,
@@ -84,9 +85,10 @@ async def run_bot(settings: Settings) -> int:
 
 async def serve(settings: Settings, stopping: asyncio.Event) -> int:
     """Open the database, ask Discord what this bot may read, connect; returns the exit status."""
-    # The command line's other commands need none of the cogs, which take a quarter of a second to import.
+    # The command line's other commands need neither the cogs nor every sentence; no message shall wait for them.
     from wiring.rowan import Rowan
 
+    default_texts().parse_all()
     for notice in support_notices(settings):
         _log.warning(notice)
     async with open_database(settings) as database:

@@ -48,7 +48,6 @@ class Spine:
         self.process = secrets.token_hex(8)
         self.clock = system_clock
         self.texts = default_texts()
-        self.texts.parse_all()
         self.vault = Vault(known.settings.secret_key)
         self.leases = Leases(database)
         self.performers: dict[str, Performer] = {}

@@ -17,6 +17,4 @@ def test_marks_are_all_marks_of_unicode() -> None:
 def test_punctuation_is_all_punctuation_and_space_beyond_latin_1() -> None:
     every = "".join(map(chr, range(0x100, 0x1FFFF)))
     found = re.findall(rf"[{punctuation()}]", every)
-    assert found == [
-        char for char in every if unicodedata.category(char)[0] in "PZ" and char not in IN_NAMES
-    ]
+    assert found == [char for char in every if unicodedata.category(char)[0] in "PZ" and char not in IN_NAMES]
