@@ -1,6 +1,7 @@
 """Every sentence a person reads, from Fluent files: `locales/<language>/<wing>/*.ftl`."""
 
 import functools
+import itertools
 import logging
 import re
 from collections.abc import Mapping
@@ -106,20 +107,27 @@ class _Language:
         return self._bundle if self._bundle.has_message(key) else None
 
     def parse_all(self) -> None:
-        """Parse the rest. Raises ValueError on a malformed message."""
-        for key in list(self._unparsed):
-            self._parse(key)
+        """Parse the rest, each file at once. Raises ValueError on a malformed message."""
+        files: dict[Path, list[str]] = {}
+        for path, source in itertools.chain.from_iterable(self._unparsed.values()):
+            files.setdefault(path, []).append(source)
+        for path in sorted(files):
+            self._add(path, "".join(files[path]))
+        self._unparsed.clear()
 
     def _parse(self, key: str) -> None:
         """Parse this message and those that it may refer to."""
         for path, source in self._unparsed.pop(key, ()):
-            resource = FluentResource(source)
-            for entry in resource.body:
-                if isinstance(entry, Junk):
-                    raise ValueError(f"{path}: malformed: {(entry.content or '')[:80]!r}")  # noqa: TRY004  # the file is wrong, not a type
-            self._bundle.add_resource(resource)
+            self._add(path, source)
             for name in _NAMES.findall(source):
                 self._parse(name)
+
+    def _add(self, path: Path, source: str) -> None:
+        resource = FluentResource(source)
+        for entry in resource.body:
+            if isinstance(entry, Junk):
+                raise ValueError(f"{path}: malformed: {(entry.content or '')[:80]!r}")  # noqa: TRY004  # the file is wrong, not a type
+        self._bundle.add_resource(resource)
 
 
 @functools.cache

@@ -69,12 +69,15 @@ def test_parsed_one_by_one_the_messages_are_those_of_the_whole_files(monkeypatch
         return resource
 
     monkeypatch.setattr(texts_module, "FluentResource", parse)
-    Texts.load()
     whole = [
         entry
         for path in LOCALES.rglob("*.ftl")
         for entry in messages(FluentResource(path.read_text(encoding="utf-8")))
     ]
+    texts = Texts.unparsed()
+    for language in texts.languages:
+        for entry in whole:
+            texts.say(language, f"-{entry.id.name}" if isinstance(entry, Term) else entry.id.name)
     assert sum(map(len, parsed.values())) == len(whole)
     for entry in whole:
         assert any(entry.equals(other, ignored_fields=["span", "comment"]) for other in parsed[entry.id.name])
