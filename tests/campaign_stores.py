@@ -54,7 +54,7 @@ class Stores:
         await self.servers.save(settings, UserId(9), review_channel_named=True)
 
     async def trust(self, server: ServerId, *, trusted: bool = True) -> None:
-        async with self.database.write() as tx:
+        async with self.database.bulk() as tx:
             await tx.run(
                 "UPDATE servers SET trust_group = $2 WHERE id = $1",
                 server,
@@ -90,7 +90,7 @@ class Stores:
 
     async def all_posted(self) -> None:
         """As if the outbox had posted everything that is due."""
-        async with self.database.write() as tx:
+        async with self.database.bulk() as tx:
             await tx.run(
                 "UPDATE outbox SET state = 'done', channel_id = server_id * 100, "
                 "message_id = coalesce(message_id, id + 1000), shown = generation WHERE state = 'due'"

@@ -4,16 +4,17 @@ import discord
 from discord.ext import commands
 
 from core.base.ids import MessageId
-from services.base.outbox import Outbox, OutboxStore
+from services.base.outbox import OutboxStore
 from services.base.ports import Clock
+from services.base.worker import Bell
 
 
 class DeletedCards(commands.Cog):
     """Hears of deleted messages; the outbox knows which of them were Rowan's and still wait for somebody."""
 
-    def __init__(self, store: OutboxStore, outbox: Outbox, clock: Clock) -> None:
+    def __init__(self, store: OutboxStore, outbox_bell: Bell, clock: Clock) -> None:
         self._store = store
-        self._outbox = outbox
+        self._outbox_bell = outbox_bell
         self._clock = clock
 
     @commands.Cog.listener()
@@ -28,4 +29,4 @@ class DeletedCards(commands.Cog):
 
     async def _deleted(self, messages: set[int]) -> None:
         if await self._store.deleted(map(MessageId, messages), self._clock()):
-            self._outbox.wake()
+            self._outbox_bell.ring()

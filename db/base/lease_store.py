@@ -16,7 +16,7 @@ class Leases:
         self._db = database
 
     async def renew(self, process: str, now: datetime) -> None:
-        async with self._db.write_relaxed() as tx:
+        async with self._db.relaxed() as tx:
             await tx.run(
                 "INSERT INTO leases (name, holder, expires_at) VALUES ('process:' || $1, $1, $2) "
                 "ON CONFLICT (name) DO UPDATE SET expires_at = excluded.expires_at",
@@ -25,12 +25,12 @@ class Leases:
             )
 
     async def end(self, process: str, now: datetime) -> None:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             await tx.run("UPDATE leases SET expires_at = $2 WHERE holder = $1", process, to_ms(now))
             await tx.run("DELETE FROM leases WHERE expires_at < $1", to_ms(now - _KEEP))
 
     async def acquire(self, job: str, process: str, now: datetime, until: datetime) -> bool:
-        async with self._db.write_relaxed() as tx:
+        async with self._db.relaxed() as tx:
             changed = await tx.run(
                 "INSERT INTO leases (name, holder, expires_at) VALUES ($1, $2, $3) ON CONFLICT (name) DO UPDATE "
                 "SET holder = excluded.holder, expires_at = excluded.expires_at "

@@ -8,13 +8,16 @@ from core.base.times import from_ms, to_ms
 from db.base.outbox_rows import OPEN, make_anew, wake
 from db.base.shared_statements import new_nonce
 from db.engine.database import Database, Row
-from services.base.outbox import Dropped, Later, Lost, OutboxRow, Outcome, Posted, Told, Waiting
+from services.base.outbox import Dropped, Kind, Later, Lost, OutboxRow, Outcome, Posted, Told, Waiting
 
 # Free: nobody took it, or the process that did has let its lease run out.
 _FREE = (
     "(taken_by IS NULL OR NOT EXISTS (SELECT 1 FROM leases l WHERE l.name = 'process:' || taken_by "
     "AND l.expires_at > $1))"
 )
+
+# A kind that only a newer program knows waits for that program.
+_KNOWN_KINDS = ", ".join(f"'{kind}'" for kind in Kind)
 
 
 class OutboxRows:
@@ -24,13 +27,13 @@ class OutboxRows:
         self._db = database
 
     async def take(self, process: str, now: datetime, limit: int) -> list[OutboxRow]:
-        due = f"state = 'due' AND due_at <= $1 AND {_FREE}"
-        if not await self._db.read_near(
+        due = f"state = 'due' AND due_at <= $1 AND kind IN ({_KNOWN_KINDS}) AND {_FREE}"
+        if not await self._db.glance.all(
             f"SELECT 1 FROM outbox WHERE {due} LIMIT 1", to_ms(now)
         ):  # the usual answer of a poll costs no write
             return []
         # Durable: that a send was begun must be known after a failure of the power, or it would be sent twice.
-        async with self._db.write_short() as tx:
+        async with self._db.durable() as tx:
             rows = await tx.all(
                 f"SELECT * FROM outbox WHERE {due} ORDER BY due_at, id LIMIT $2", to_ms(now), limit
             )
@@ -42,7 +45,7 @@ class OutboxRows:
         return [_row(row) for row in rows]
 
     async def settle(self, row: OutboxRow, outcome: Outcome, now: datetime, retry_at: datetime) -> None:
-        async with self._db.write_relaxed() as tx:
+        async with self._db.relaxed() as tx:
             if isinstance(outcome, Posted):
                 await tx.run(
                     "UPDATE outbox SET channel_id = $1, message_id = $2, shown = $3, attempts = 0, taken_by = NULL, "
@@ -82,7 +85,7 @@ class OutboxRows:
                     None if row.attempted_at is None else to_ms(row.attempted_at),
                 )
 
-    async def place_of(self, kind: str, subject: int) -> tuple[ChannelId, MessageId] | None:
+    async def place_of(self, kind: Kind, subject: int) -> tuple[ChannelId, MessageId] | None:
         row = await self._db.read.one(
             "SELECT channel_id, message_id FROM outbox WHERE kind = $1 AND subject_id = $2 AND message_id IS NOT NULL",
             kind,
@@ -90,35 +93,35 @@ class OutboxRows:
         )
         return None if row is None else (ChannelId(row["channel_id"]), MessageId(row["message_id"]))
 
-    async def subject_at(self, kind: str, message: MessageId) -> int | None:
+    async def subject_at(self, kind: Kind, message: MessageId) -> int | None:
         row = await self._db.read.one(
             "SELECT subject_id FROM outbox WHERE kind = $1 AND message_id = $2", kind, message
         )
         return None if row is None else int(row["subject_id"])
 
     async def wake_waiting(self, server: ServerId, now: datetime) -> None:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             await wake(tx, server, now)
 
     async def deleted(self, messages: Iterable[MessageId], now: datetime) -> bool:
         found = [
             row
             for message in messages  # nearly all are not Rowan's: one look at the index each, no write
-            for row in await self._db.read_near(
+            for row in await self._db.glance.all(
                 "SELECT id, kind, subject_id FROM outbox WHERE message_id = $1", message
             )
             if row["kind"] in OPEN
         ]
         if not found:
             return False
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             return any([await make_anew(tx, row, now) for row in found])
 
 
 def _row(row: Row) -> OutboxRow:
     return OutboxRow(
         id=row["id"],
-        kind=row["kind"],
+        kind=Kind(row["kind"]),
         subject=row["subject_id"],
         server=ServerId(row["server_id"]),
         channel=None if row["channel_id"] is None else ChannelId(row["channel_id"]),

@@ -39,7 +39,7 @@ class PolicyRows:
         )
 
     async def save_preset(self, server: ServerId, preset: Preset, by: UserId) -> None:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             await ensure_server(tx, server)
             before = await tx.one("SELECT preset FROM servers WHERE id = $1", server)
             await tx.run("UPDATE servers SET preset = $2 WHERE id = $1", server, str(preset))
@@ -50,7 +50,7 @@ class PolicyRows:
     async def save_rule(
         self, server: ServerId, tier: Tier, category: Category | None, action: Action, by: UserId
     ) -> None:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             await ensure_server(tx, server)
             await tx.run(
                 "INSERT INTO policy_rules (server_id, tier, category, action) VALUES ($1, $2, $3, $4) "
@@ -63,7 +63,7 @@ class PolicyRows:
             await self._note(tx, server, by, "policy-rule", "", f"{tier}/{category or '*'} {action}")
 
     async def save_channel(self, server: ServerId, channel: ChannelId, mode: ChannelMode, by: UserId) -> None:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             await ensure_server(tx, server)
             await tx.run(
                 "INSERT INTO policy_channels (server_id, channel_id, mode) VALUES ($1, $2, $3) "
@@ -75,7 +75,7 @@ class PolicyRows:
             await self._note(tx, server, by, "policy-channel", "", f"{channel} {mode}")
 
     async def toggle_exempt(self, server: ServerId, role: RoleId, by: UserId) -> bool:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             await ensure_server(tx, server)
             ended = await tx.run(
                 "DELETE FROM policy_exempt_roles WHERE server_id = $1 AND role_id = $2", server, role

@@ -36,7 +36,7 @@ class ServerRows:
         self._clock = clock
 
     async def get(self, server: ServerId) -> ServerSettings:
-        rows = await self._db.read_near("SELECT * FROM servers WHERE id = $1", server)
+        rows = await self._db.glance.all("SELECT * FROM servers WHERE id = $1", server)
         return settings_of(rows[0]) if rows else ServerSettings(server)
 
     async def set_up(self) -> list[ServerId]:
@@ -46,7 +46,7 @@ class ServerRows:
     async def save(self, settings: ServerSettings, by: UserId, *, review_channel_named: bool) -> None:
         now, server = self._clock(), settings.server
         before = await self.get(server)
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             await ensure_server(tx, server)
             await tx.run(
                 "UPDATE servers SET list_name = $2, language = $3, review_channel_id = $4, moderator_role_id = $5, "
@@ -82,7 +82,7 @@ class ServerRows:
                 await wake(tx, server, now)
 
     async def set_review_problem(self, server: ServerId, problem: ChannelProblem | None) -> bool:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             changed = await tx.run(
                 "UPDATE servers SET review_problem = $2 WHERE id = $1 AND review_problem IS NOT $2",
                 server,

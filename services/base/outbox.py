@@ -18,7 +18,7 @@ from typing import Protocol
 from core.base.errors import Unavailable
 from core.base.ids import ChannelId, MessageId, ServerId
 from services.base.ports import Clock
-from services.base.worker import Worker, until_saved
+from services.base.worker import Bell, Worker, until_saved
 
 _log = logging.getLogger(__name__)
 
@@ -26,8 +26,8 @@ _LOOKS, _LOOK_SECONDS = 20, 0.05  # a form must be shown within two seconds, wit
 _LONGEST_WAIT = timedelta(minutes=5)
 
 
-class Kind:
-    """The kinds of outbox rows. `subject` is the id of the row that is rendered."""
+class Kind(StrEnum):
+    """What an outbox row shows. Its `subject` is the id of the row that is rendered."""
 
     CASE_CARD = "case_card"
     DETECTION_CARD = "detection_card"
@@ -60,7 +60,7 @@ class OutboxRow:
     """One message to make or to bring up to date."""
 
     id: int
-    kind: str
+    kind: Kind
     subject: int
     server: ServerId
     channel: ChannelId | None
@@ -124,7 +124,7 @@ Performer = Callable[[OutboxRow], Awaitable[Outcome]]
 class PlaceSource(Protocol):
     """Where messages stand."""
 
-    async def place_of(self, kind: str, subject: int) -> tuple[ChannelId, MessageId] | None:
+    async def place_of(self, kind: Kind, subject: int) -> tuple[ChannelId, MessageId] | None:
         """Where the message about this row stands."""
         ...
 
@@ -140,7 +140,7 @@ class OutboxStore(PlaceSource, Protocol):
         """Save what became of it; a row whose generation rose meanwhile stays due."""
         ...
 
-    async def subject_at(self, kind: str, message: MessageId) -> int | None:
+    async def subject_at(self, kind: Kind, message: MessageId) -> int | None:
         """Which row the message is about."""
         ...
 
@@ -153,7 +153,7 @@ class OutboxStore(PlaceSource, Protocol):
         ...
 
 
-async def known_place(store: PlaceSource, kind: str, subject: int) -> tuple[ChannelId, MessageId] | None:
+async def known_place(store: PlaceSource, kind: Kind, subject: int) -> tuple[ChannelId, MessageId] | None:
     """Where the row's message stands, for holding a click against it. Somebody may click in the moment between
     Discord's answer to the post and its commit, so a place that is not known yet is waited for, at most a second.
     """
@@ -169,9 +169,16 @@ class Outbox(Worker[OutboxRow]):
     """The worker."""
 
     def __init__(
-        self, store: OutboxStore, clock: Clock, process: str, performers: Mapping[str, Performer]
+        self,
+        *,
+        store: OutboxStore,
+        clock: Clock,
+        process: str,
+        performers: Mapping[Kind, Performer],
+        bell: Bell,
     ) -> None:
-        super().__init__("outbox")
+        """`performers`: who posts each kind. A row of a kind that has none waits for a process that has one."""
+        super().__init__("outbox", bell)
         self._store = store
         self._clock = clock
         self._process = process
@@ -196,7 +203,7 @@ class Outbox(Worker[OutboxRow]):
         now = self._clock()
         retry_at = now + _wait_after(row, outcome)
         await until_saved(lambda: self._store.settle(row, outcome, now, retry_at))
-        self.wake()
+        self.bell.ring()
 
 
 def _wait_after(row: OutboxRow, outcome: Outcome) -> timedelta:

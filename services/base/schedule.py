@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from core.base.errors import Unavailable
 from services.base.leases import LeaseStore
-from services.base.outbox import Outbox
 from services.base.ports import Clock
+from services.base.worker import Bell
 
 _log = logging.getLogger(__name__)
 
@@ -24,7 +24,7 @@ class ScheduledJob:
         every: timedelta,
         work: Callable[[datetime], Awaitable[int]],
         leases: LeaseStore,
-        outbox: Outbox,
+        outbox_bell: Bell,
         clock: Clock,
         process: str,
     ) -> None:
@@ -32,7 +32,7 @@ class ScheduledJob:
         self._every = every
         self._work = work
         self._leases = leases
-        self._outbox = outbox
+        self._outbox_bell = outbox_bell
         self._clock = clock
         self._process = process
 
@@ -52,5 +52,5 @@ class ScheduledJob:
             return 0
         done = await self._work(now)
         if done:
-            self._outbox.wake()
+            self._outbox_bell.ring()
         return done

@@ -8,8 +8,9 @@ from typing import Protocol
 from core.base.authority import Caller, require_manager
 from core.base.errors import UserError
 from core.base.ids import ChannelId, RoleId, ServerId, UserId
-from services.base.outbox import ChannelProblem, Outbox, OutboxStore
+from services.base.outbox import ChannelProblem, OutboxStore
 from services.base.ports import Clock
+from services.base.worker import Bell
 
 LIST_NAME_LENGTH = 40
 
@@ -98,14 +99,21 @@ class ServerStore(Protocol):
 class Servers:
     """The use cases of `/setup`."""
 
-    def __init__(self, store: ServerStore, outbox_store: OutboxStore, outbox: Outbox, clock: Clock) -> None:
+    def __init__(
+        self,
+        *,
+        store: ServerStore,
+        outbox_store: OutboxStore,
+        outbox_bell: Bell,
+        clock: Clock,
+        changed: Callable[[ServerId], None],
+    ) -> None:
+        """`changed` is called after each commit, so that what remembers a server forgets it."""
         self._store = store
         self._outbox_store = outbox_store
-        self._outbox = outbox
+        self._outbox_bell = outbox_bell
         self._clock = clock
-        self.on_change: list[
-            Callable[[ServerId], None]
-        ] = []  # called after a commit; what remembers a server
+        self._changed = changed
 
     async def get(self, server: ServerId) -> ServerSettings:
         """The server's settings."""
@@ -139,20 +147,19 @@ class Servers:
         if after.review_channel is None:
             raise UserError("setup-review-missing")
         await self._store.save(after, caller.user, review_channel_named=changes.review_channel is not None)
-        for tell in self.on_change:
-            tell(caller.server)
-        self._outbox.wake()
+        self._changed(caller.server)
+        self._outbox_bell.ring()
         return await self._store.get(caller.server)
 
     async def retry_waiting(self, server: ServerId) -> None:
         """Something about the server's channels or roles changed: what waited may be possible now."""
         await self._outbox_store.wake_waiting(server, self._clock())
-        self._outbox.wake()
+        self._outbox_bell.ring()
 
     async def review_channel_failed(self, server: ServerId, problem: ChannelProblem) -> None:
         """Cards wait; the managers are told once for each problem."""
         if await self._store.set_review_problem(server, problem):
-            self._outbox.wake()
+            self._outbox_bell.ring()
 
     async def review_channel_works(self, settings: ServerSettings) -> None:
         """A post arrived: an earlier problem is over."""

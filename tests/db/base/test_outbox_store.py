@@ -27,7 +27,7 @@ async def rows(database: Database, clock: StandingClock) -> OutboxRows:
 
 
 async def armed(database: Database, clock: StandingClock, subject: int = 7) -> None:
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         await arm(tx, "case_card", subject, SERVER, clock())
 
 
@@ -103,7 +103,7 @@ async def test_a_deleted_message_is_made_anew_with_another_nonce(
 ) -> None:
     row = await take_one(rows, clock)
     await settle(rows, row, STANDS, clock)
-    async with rows._db.write() as tx:
+    async with rows._db.bulk() as tx:
         await arm(tx, "case_card", 7, SERVER, clock())
     await settle(rows, await take_one(rows, clock), Lost(), clock)
     anew = await take_one(rows, clock)
@@ -138,13 +138,13 @@ async def test_a_dropped_row_stays_away_until_a_change(
 
 
 async def moved(database: Database, channel: int, clock: StandingClock) -> None:
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         await follow_review_channel(tx, SERVER, ChannelId(channel), clock())
 
 
 async def two_cases(database: Database, clock: StandingClock) -> None:
     """Case 7 is open, case 8 is closed; both have a card to post."""
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         await tx.run("INSERT INTO servers (id, pseudonym) VALUES (1, 'server-1')")
         for case, state in ((7, "open"), (8, "closed")):
             await tx.run(
@@ -177,7 +177,7 @@ async def test_an_answer_of_a_reporter_moves_as_long_as_its_case_is_open(
     rows: OutboxRows, database: Database, clock: StandingClock
 ) -> None:
     await two_cases(database, clock)
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         for case in (7, 8):
             await tx.run(
                 "INSERT INTO reports (id, case_id, server_id, pseudonym, category, made_at, changed_at, keep_until) "

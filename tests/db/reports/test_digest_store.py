@@ -27,7 +27,7 @@ async def reported(
 
 
 async def wants(database: Database, digest: int) -> None:
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         await tx.run("UPDATE servers SET digest = $1, set_up_at = 1", digest)
 
 
@@ -39,7 +39,7 @@ async def test_it_tells_what_waits_now(database: Database, vault: Vault, clock: 
     held = await reported(database, vault, clock, "c.example", Category.THREATS)
     await reported(database, vault, clock, "d.example")
     unheard = await reported(database, vault, clock, "e.example")
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         await tx.run("UPDATE cases SET quiet = 1 WHERE id = $1", unheard)
     await cases.move(held, Step.CLAIM, ANN, clock())
     await cases.dismiss(closed, ANN, DismissReason.DUPLICATE, "", clock())

@@ -32,7 +32,7 @@ async def test_the_new_holder_holds_it_and_both_stand_in_the_audit(
     database: Database, vault: Vault, clock: StandingClock
 ) -> None:
     case, rows = await claimed(database, vault, clock), HandoverRows(database, vault)
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         await tx.run("UPDATE outbox SET state = 'done'")
     assert await rows.hand_over(case, ANN, BEN, clock.forward(minutes=1)) is None
     found = await Cases(database, vault).get(case)

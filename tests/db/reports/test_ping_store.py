@@ -36,7 +36,7 @@ async def emergencies(database: Database, vault: Vault, clock: StandingClock) ->
         link = (ReportedLink(f"bad.example/{number}"),)
         report = NewReport(SERVER, UserId(9), Category.THREATS, "", None, link, "", "none")
         made.append((await reports.file(report, clock())).case)
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         await tx.run("UPDATE servers SET alert_role_id = 77 WHERE id = $1", SERVER)
         await tx.run("UPDATE outbox SET state = 'done'")
     return made
@@ -100,7 +100,7 @@ async def test_a_card_that_was_not_posted_keeps_its_turn(
 async def test_without_an_alert_role_nothing_is_held_back(
     alerts: PingRows, emergencies: list[CaseId], database: Database, clock: StandingClock
 ) -> None:
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         await tx.run("UPDATE servers SET alert_role_id = NULL")
     assert [await alerts.may_ping(case, clock()) for case in emergencies] == [True] * 4
     assert not await alerts.may_ping(CaseId(99), clock())

@@ -5,11 +5,10 @@ from datetime import datetime, timedelta
 
 from core.base.errors import StorageBusy
 from db.base.lease_store import Leases
-from db.base.outbox_store import OutboxRows
 from db.engine.database import Database
-from services.base.outbox import Outbox
 from services.base.retention import PURGE_EVERY, Retention
 from services.base.schedule import ScheduledJob
+from services.base.worker import Bell
 from tests.conftest import StandingClock
 
 
@@ -30,9 +29,8 @@ class Shelf:
 def job(
     database: Database, clock: StandingClock, shelf: Shelf, process: str, every: timedelta = PURGE_EVERY
 ) -> ScheduledJob:
-    outbox = Outbox(OutboxRows(database), clock, process, {})
     purge = Retention([shelf, shelf]).purge
-    return ScheduledJob("purge", every, purge, Leases(database), outbox, clock, process)
+    return ScheduledJob("purge", every, purge, Leases(database), Bell(), clock, process)
 
 
 async def test_one_process_forgets_at_a_time(database: Database, clock: StandingClock) -> None:

@@ -56,7 +56,7 @@ class Process:
         rows = OwnListRows(database, vault)
         naming = PatternResolver(rows)
         self.sharing = SharedList(SharedRows(database, vault), self.servers, naming, self.lists, clock, 2)
-        invites = Invites(InviteRows(database), clock)
+        invites = Invites(store=InviteRows(database), clock=clock, questions_bell=None)
         self.own = OwnList(rows, self.servers, naming, self.lists, self.sharing, invites, clock)
         self.trusting = Trust(TrustRows(database, vault), clock)
         policies = PolicyRows(database, vault, clock)

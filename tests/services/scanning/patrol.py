@@ -18,7 +18,8 @@ from db.scanning.moderation_store import ModerationRows
 from db.scanning.removal_store import DetectionRows
 from db.servers.policy_store import PolicyRows
 from db.servers.setup_store import ServerRows
-from services.base.outbox import Kind, Outbox
+from services.base.outbox import Kind
+from services.base.worker import Bell
 from services.lists.invite_questions import InviteQuestions, WaitingPost
 from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
@@ -58,26 +59,45 @@ class Patrol:
         self.remover = FakeRemover()
         self.leases = Leases(database)
         self.outbox_rows = OutboxRows(database)
-        self.outbox = Outbox(self.outbox_rows, clock, process, {})
+        self.outbox_bell = Bell()
         self.server_rows = ServerRows(database, vault, clock)
-        self.servers = Servers(self.server_rows, self.outbox_rows, self.outbox, clock)
+        self.policy_rows = PolicyRows(database, vault, clock)
+        self.views = ServerCache(self.server_rows, self.policy_rows, self.policy_rows)
+        self.servers = Servers(
+            store=self.server_rows,
+            outbox_store=self.outbox_rows,
+            outbox_bell=self.outbox_bell,
+            clock=clock,
+            changed=self.views.forget,
+        )
         self.indexing = LiveIndex(ListChanges(database))
         self.lists = ListLookup(LookupRows(database, clock), self.indexing, clock, 2)
         self.invite_rows = InviteRows(database)
-        self.invites = Invites(self.invite_rows, clock)
+        invite_bell = Bell()
+        self.invites = Invites(store=self.invite_rows, clock=clock, questions_bell=invite_bell)
         self.discord = FakeInvites()
         self.standing: dict[int, Post] = {}  # what stands in channels, for whoever looks again
         self.asking = InviteQuestions(
-            self.invite_rows, self.invites, self.discord, self.indexing, self.leases, clock, process
+            store=self.invite_rows,
+            source=self.discord,
+            reader=self,
+            indexing=self.indexing,
+            leases=self.leases,
+            clock=clock,
+            process=process,
+            bell=invite_bell,
         )
-        self.asking.reader = self
         self.own_rows = OwnListRows(database, vault)
-        self.policy_rows = PolicyRows(database, vault, clock)
-        self.views = ServerCache(self.server_rows, self.policy_rows, self.policy_rows)
-        self.servers.on_change.append(self.views.forget)
         self.policies = Policies(self.policy_rows, self.server_rows, self.views.forget)
         self.rows = DetectionRows(database, vault)
-        self.removals = Removals(self.rows, self.remover, self.outbox, clock, process)
+        self.removals = Removals(
+            store=self.rows,
+            remover=self.remover,
+            outbox_bell=self.outbox_bell,
+            clock=clock,
+            process=process,
+            bell=Bell(),
+        )
         self.scanning = ScanPipeline(
             self.rows,
             self.views,
@@ -86,7 +106,7 @@ class Patrol:
             self.invites,
             self.remover,
             self.removals,
-            self.outbox,
+            self.outbox_bell,
             clock,
             process,
         )
@@ -99,7 +119,7 @@ class Patrol:
             self.lists,
             self.invites,
             self.removals,
-            self.outbox,
+            self.outbox_bell,
             self.outbox_rows,
             clock,
         )
