@@ -1,5 +1,6 @@
 """What every wing stands on: the database, the outbox, the servers' settings, the client."""
 
+import functools
 import secrets
 from dataclasses import dataclass
 
@@ -11,12 +12,11 @@ from cogs.base.router import Router
 from cogs.servers.managers import Managers
 from cogs.servers.membership import Memberships
 from cogs.servers.review_channel import ReviewPost
-from db.base.lease_store import Leases
-from db.base.outbox_store import OutboxRows
 from db.engine.database import Database
+from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault
-from db.servers.policy_store import PolicyRows
-from db.servers.setup_store import ServerRows
+from db.servers.stores import ServersStores
+from services.base.leases import Leases
 from services.base.ports import system_clock
 from services.base.texts import default_texts
 from services.base.worker import Bell
@@ -45,19 +45,21 @@ class Base:
         self.clock = system_clock
         self.texts = default_texts()
         self.vault = Vault(known.settings.secret_key)
-        self.leases = Leases(database)
+        storage = DatabaseStorage(database, functools.partial(ServersStores, vault=self.vault))
+        self.storage = storage
+        self.leases = Leases(storage=storage, clock=self.clock, process=self.process)
         self.outbox_bell = Bell()
-        self.outbox_rows = OutboxRows(database)
-        self.server_rows = ServerRows(database, self.vault, self.clock)
-        self.policy_rows = PolicyRows(database, self.vault, self.clock)
-        self.server_cache = ServerCache(self.server_rows, self.policy_rows, self.policy_rows)
+        self.server_cache = ServerCache(storage=storage)
         self.servers = Servers(
-            store=self.server_rows,
-            outbox_store=self.outbox_rows,
+            storage=storage,
             outbox_bell=self.outbox_bell,
             clock=self.clock,
             changed=self.server_cache.forget,
         )
+        # What the wings above read of these, each for itself.
+        self.server_rows = storage.glance.servers
+        self.policy_rows = storage.read.policies
+        self.outbox_rows = storage.glance.outbox
         self.router = Router()
         self.answers = Answers(self.texts, self.servers.language)
         self.client = RowanClient(self.answers, self.router, message_content=known.message_content)

@@ -144,13 +144,23 @@ class ReportsWing:
                 self._lists.invite_rows,
             ]
         )
-        common = (base.leases, base.outbox_bell, base.clock, base.process)
+        work = {
+            "reminders": (LOOK_EVERY, self._reminder_rows.remind),
+            "manager-alerts": (LOOK_FOR_CONCERNED_EVERY, self._manager_alert_rows.look),
+            "unmuted": (UNMUTED_LOOK_EVERY, self.mute_rows.speak_up),
+            "digest": (DIGEST_LOOK_EVERY, self._digest_rows.begin),
+            "purge": (PURGE_EVERY, forgetting.purge),
+        }
         return [
-            ScheduledJob("reminders", LOOK_EVERY, self._reminder_rows.remind, *common),
-            ScheduledJob("concerned", LOOK_FOR_CONCERNED_EVERY, self._manager_alert_rows.look, *common),
-            ScheduledJob("unmuted", UNMUTED_LOOK_EVERY, self.mute_rows.speak_up, *common),
-            ScheduledJob("digest", DIGEST_LOOK_EVERY, self._digest_rows.begin, *common),
-            ScheduledJob("purge", PURGE_EVERY, forgetting.purge, *common),
+            ScheduledJob(
+                job=name,
+                every=every,
+                work=do,
+                leases=base.leases,
+                outbox_bell=base.outbox_bell,
+                clock=base.clock,
+            )
+            for name, (every, do) in work.items()
         ]
 
     def performers(self) -> Mapping[Kind, Performer]:

@@ -2,13 +2,12 @@
 
 import asyncio
 import contextlib
-import functools
 import logging
 from collections.abc import Mapping
 
+from cogs.base.deleted_cards import DeletedCards
 from core.base.errors import Unavailable
 from db.engine.database import Database
-from services.base.leases import keep_alive
 from services.base.outbox import Kind, Outbox, Performer
 from settings import Settings
 from wiring.base import Base, Known
@@ -38,7 +37,7 @@ class Rowan:
         self.campaigns = CampaignsWing(self.base, self.lists)
         self._wings = (self.servers, self.lists, self.scanning, self.reports, self.campaigns)
         self.outbox = Outbox(
-            store=self.base.outbox_rows,
+            storage=self.base.storage,
             clock=self.base.clock,
             process=self.base.process,
             performers=self._performers(),
@@ -57,6 +56,7 @@ class Rowan:
     async def build(self) -> None:
         """Put the cogs on the client; before the gateway connects."""
         for cog in (
+            DeletedCards(self.outbox),
             *self.servers.cogs(),
             *self.lists.cogs(self.reports.review),
             *self.scanning.cogs(),
@@ -68,8 +68,8 @@ class Rowan:
     async def run(self, stopping: asyncio.Event) -> None:
         """Connect and work until a signal or a fatal error; then stop in order."""
         base = self.base
-        await base.leases.renew(base.process, base.clock())
-        self._begin("lease", functools.partial(keep_alive, base.leases, base.clock, base.process))
+        await base.leases.renew()
+        self._begin("lease", base.leases.keep_alive)
         await self.lists.index.load()
         for wing in self._wings:
             for name, work in wing.background().items():
@@ -111,7 +111,7 @@ class Rowan:
         await self._wind_down()
         await self.client.close()
         with contextlib.suppress(Unavailable):
-            await self.base.leases.end(self.base.process, self.base.clock())
+            await self.base.leases.end()
 
     async def _wind_down(self) -> None:
         """Begin nothing more; let what was begun reach Discord while there is a connection."""

@@ -84,7 +84,6 @@ class ScanningWing:
             indexing=lists.index,
             leases=base.leases,
             clock=base.clock,
-            process=base.process,
             bell=lists.invite_bell,
         )
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from discord.ext import commands
 
-from cogs.base.deleted_cards import DeletedCards
 from cogs.servers.policy import PolicyCommands
 from cogs.servers.review_channel_alert import ReviewChannelAlerts
 from cogs.servers.setup import Setup
@@ -19,7 +18,7 @@ class ServersWing:
 
     def __init__(self, base: Base) -> None:
         self._base = base
-        self.policies = Policies(base.policy_rows, base.server_rows, base.server_cache.forget)
+        self.policies = Policies(storage=base.storage, clock=base.clock, changed=base.server_cache.forget)
 
     def performers(self) -> Mapping[Kind, Performer]:
         base = self._base
@@ -29,7 +28,6 @@ class ServersWing:
     def cogs(self) -> Sequence[commands.Cog]:
         base = self._base
         return [
-            DeletedCards(base.outbox_rows, base.outbox_bell, base.clock),
             Setup(base.client, base.answers, base.servers, base.review_post),
             PolicyCommands(base.answers, self.policies),
         ]

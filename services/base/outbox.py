@@ -17,7 +17,7 @@ from typing import Protocol
 
 from core.base.errors import Unavailable
 from core.base.ids import ChannelId, MessageId, ServerId
-from services.base.ports import Clock
+from services.base.ports import Clock, Storage
 from services.base.worker import Bell, Worker, until_saved
 
 _log = logging.getLogger(__name__)
@@ -132,6 +132,21 @@ class PlaceSource(Protocol):
 class OutboxStore(PlaceSource, Protocol):
     """Rows of table `outbox`."""
 
+    async def arm(self, kind: Kind, subject: int, server: ServerId, now: datetime) -> None:
+        """The message of this kind about this row must be posted or brought up to date. Repeats coalesce."""
+        ...
+
+    async def arm_anew(self, kind: Kind, subject: int, server: ServerId, now: datetime) -> None:
+        """As `arm`, but as a message of its own at the channel's end, for what must be seen.
+
+        A first message whose sending is under way is kept.
+        """
+        ...
+
+    async def any_due(self, now: datetime) -> bool:
+        """Whether `take` would find a row."""
+        ...
+
     async def take(self, process: str, now: datetime, limit: int) -> list[OutboxRow]:
         """Due rows that no living process is at, now marked as this process's; counts the attempt."""
         ...
@@ -144,12 +159,29 @@ class OutboxStore(PlaceSource, Protocol):
         """Which row the message is about."""
         ...
 
-    async def wake_waiting(self, server: ServerId, now: datetime) -> None:
-        """What waited in this server is due again."""
+    async def wake(self, server: ServerId, now: datetime) -> None:
+        """What waits in this server, or is to be tried later, is due now."""
         ...
 
-    async def deleted(self, messages: Iterable[MessageId], now: datetime) -> bool:
-        """Somebody deleted these. What still waits for somebody is made anew; True if anything is."""
+    async def follow_review_channel(self, server: ServerId, channel: ChannelId, now: datetime) -> None:
+        """The review channel is this one now: what is open and stands elsewhere moves there."""
+        ...
+
+    async def row_at(self, message: MessageId) -> int | None:
+        """The outbox row whose message this is, of a kind that waits for somebody while its subject is open."""
+        ...
+
+    async def make_anew(self, row: int, now: datetime) -> bool:
+        """Post another message for the row, if its subject is still open; whether it is."""
+        ...
+
+
+class OutboxTx(Protocol):
+    """What a transaction offers to the outbox."""
+
+    @property
+    def outbox(self) -> OutboxStore:
+        """Table `outbox`."""
         ...
 
 
@@ -171,7 +203,7 @@ class Outbox(Worker[OutboxRow]):
     def __init__(
         self,
         *,
-        store: OutboxStore,
+        storage: Storage[OutboxTx],
         clock: Clock,
         process: str,
         performers: Mapping[Kind, Performer],
@@ -179,14 +211,19 @@ class Outbox(Worker[OutboxRow]):
     ) -> None:
         """`performers`: who posts each kind. A row of a kind that has none waits for a process that has one."""
         super().__init__("outbox", bell)
-        self._store = store
+        self._storage = storage
         self._clock = clock
         self._process = process
         self._performers = performers
 
     async def take(self, limit: int) -> Sequence[OutboxRow]:
         """What is due, oldest first."""
-        return await self._store.take(self._process, self._clock(), limit)
+        now = self._clock()
+        if not await self._storage.glance.outbox.any_due(now):  # the usual answer of a poll costs no write
+            return []
+        # Durable: that a send was begun must be known after a failure of the power, or it would be sent twice.
+        async with self._storage.durable() as tx:
+            return await tx.outbox.take(self._process, now, limit)
 
     async def perform(self, row: OutboxRow) -> None:
         """Post or edit the message, and save what became of it."""
@@ -202,8 +239,25 @@ class Outbox(Worker[OutboxRow]):
             _log.info("outbox row %s (%s): %s", row.id, row.kind, outcome.reason)
         now = self._clock()
         retry_at = now + _wait_after(row, outcome)
-        await until_saved(lambda: self._store.settle(row, outcome, now, retry_at))
+        await until_saved(lambda: self._settle(row, outcome, now, retry_at))
         self.bell.ring()
+
+    async def _settle(self, row: OutboxRow, outcome: Outcome, now: datetime, retry_at: datetime) -> None:
+        async with self._storage.relaxed() as tx:
+            await tx.outbox.settle(row, outcome, now, retry_at)
+
+    async def messages_deleted(self, messages: Iterable[MessageId]) -> None:
+        """Somebody deleted these: what still waits for somebody is posted again."""
+        reading = (
+            self._storage.glance.outbox
+        )  # nearly all are not Rowan's: a look at the index each, no write
+        rows = [row for message in messages if (row := await reading.row_at(message)) is not None]
+        if not rows:
+            return
+        async with self._storage.bulk() as tx:
+            made = [await tx.outbox.make_anew(row, self._clock()) for row in rows]
+        if any(made):
+            self.bell.ring()
 
 
 def _wait_after(row: OutboxRow, outcome: Outcome) -> timedelta:

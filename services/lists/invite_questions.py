@@ -16,7 +16,7 @@ from core.base.errors import Unavailable
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.base.posts import PostKind
 from core.links.link import INVITES
-from services.base.leases import LeaseStore
+from services.base.leases import Leases
 from services.base.ports import Clock
 from services.base.worker import Bell, Worker
 from services.lists.live_index import LiveIndex
@@ -125,9 +125,8 @@ class InviteQuestions(Worker[Question | WaitingPost]):
         source: InviteSource,
         reader: PostReader | None,
         indexing: LiveIndex,
-        leases: LeaseStore,
+        leases: Leases,
         clock: Clock,
-        process: str,
         bell: Bell,
     ) -> None:
         super().__init__("invites", bell)
@@ -137,7 +136,6 @@ class InviteQuestions(Worker[Question | WaitingPost]):
         self._indexing = indexing
         self._leases = leases
         self._clock = clock
-        self._process = process
         self._under_way: set[Question | WaitingPost] = set()
         self._not_before = clock()
         self._failures = 0  # in a row
@@ -148,7 +146,7 @@ class InviteQuestions(Worker[Question | WaitingPost]):
         now = self._clock()
         if not await self._store.is_work(now):
             return []
-        if not await self._leases.acquire(_JOB, self._process, now, now + _LEASE):
+        if not await self._leases.acquire(_JOB, _LEASE):
             return []
         taken: list[Question | WaitingPost] = [*await self._questions(now)]
         taken += await self._posts(now, limit - len(taken))

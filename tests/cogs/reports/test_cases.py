@@ -160,15 +160,14 @@ async def test_of_several_links_the_form_asks_which(stage: Stage) -> None:
 
 
 async def test_listing_follows_the_policy_of_the_place(stage: Stage) -> None:
-    server, by = ServerId(stage.guild.id), UserId(stage.manager.id)
-    rules = stage.rowan.base.policy_rows
+    server, rules = ServerId(stage.guild.id), stage.stores.policies
     kept = await reported(stage, "see onlylogged.example")
-    await rules.save_channel(server, stage.general.id, ChannelMode.LOG, by)
+    await rules.set_channel(server, stage.general.id, ChannelMode.LOG)
     form = await stage.moderator.click(card(stage, 1), custom_id="case:1:list")
     assert "being removed" not in told(await send(stage.moderator, form, LIST))
 
-    await rules.save_channel(server, stage.general.id, ChannelMode.ENFORCE, by)
-    await rules.save_rule(server, Tier.OWN, Category.DOXXING, Action.REVIEW, by)
+    await rules.set_channel(server, stage.general.id, ChannelMode.ENFORCE)
+    await rules.set_rule(server, Tier.OWN, Category.DOXXING, Action.REVIEW)
     reviewed = await reported(stage, "see onlyreviewed.example")
     form = await stage.moderator.click(card(stage, 2), custom_id="case:2:list")
     assert "being removed" not in told(await send(stage.moderator, form, LIST))

@@ -26,7 +26,7 @@ async def reported(stage: Stage, author: Any, category: str = "threats") -> None
 
 
 async def look(stage: Stage) -> None:
-    rounds = next(one for one in stage.rowan.reports.jobs if one.job == "concerned")
+    rounds = next(one for one in stage.rowan.reports.jobs if one.job == "manager-alerts")
     await rounds.step()
     await stage.post()
 

@@ -9,7 +9,6 @@ from core.base.categories import Category
 from core.base.ids import CaseId, ReportId, ServerId, UserId
 from core.reports.cases import CaseState
 from core.scanning.detections import DismissReason
-from db.base.outbox_store import OutboxRows
 from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
@@ -21,6 +20,7 @@ from services.reports.intake import NewReport, ReportedLink
 from services.reports.mutes import CARDS_AT_ONCE, MuteReason
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
+from tests.stores import Committing
 
 SERVER = ServerId(1)
 ANN = caller(SERVER, 51, "Ann")
@@ -37,7 +37,7 @@ class Desk:
 
     def __init__(self, database: Database, vault: Vault, clock: StandingClock) -> None:
         self.database, self.vault, self.clock = database, vault, clock
-        self.cases, self.outbox = Cases(database, vault), OutboxRows(database)
+        self.cases, self.outbox = Cases(database, vault), Committing(database, vault).outbox
 
     async def report(self, link: str, who: UserId = BAD, category: Category = Category.SCAM) -> CaseId:
         links = (ReportedLink(link),)

@@ -7,7 +7,6 @@ import pytest
 from core.base.categories import Category
 from core.base.ids import CaseId, ServerId, UserId
 from core.reports.cases import Step
-from db.base.outbox_store import OutboxRows
 from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
@@ -18,6 +17,7 @@ from services.reports.intake import NewReport, ReportedLink
 from services.reports.pings import PINGS
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
+from tests.stores import Committing
 
 SERVER = ServerId(1)
 
@@ -77,7 +77,7 @@ async def test_one_that_was_held_back_pings_itself_when_it_may_unless_somebody_h
     clock.forward(minutes=4)
     assert not await alerts.may_ping(second, clock())
     assert not await alerts.may_ping(third, clock())
-    outbox = OutboxRows(database)
+    outbox = Committing(database, vault).outbox
     assert await outbox.take("p", clock.forward(minutes=5), 9) == []
     await Cases(database, vault).move(third, Step.CLAIM, caller(SERVER), clock())
     clock.forward(minutes=1)

@@ -12,7 +12,6 @@ from core.lists.patterns import parse_pattern
 from core.lists.shared_standing import StanceKind
 from core.reports.cases import CaseOutcome, CaseState, Refusal, Step
 from core.scanning.detections import DismissReason, Outcome, Returned
-from db.base.outbox_store import OutboxRows
 from db.engine.database import Database, Row
 from db.engine.vault import Vault
 from db.lists.own_rows import add_own
@@ -25,9 +24,10 @@ from db.scanning.moderation_store import ModerationRows
 from services.base.outbox import Kind, Told
 from services.reports.records import Listed, Refused
 from services.reports.undo import Undone
-from tests.conftest import StandingClock
+from tests.conftest import SECRET, StandingClock
 from tests.db.moderators import caller
 from tests.db.reports.test_case_store import ANN, AUTHOR, BEN, SERVER, listing, reported, shown
+from tests.stores import Committing
 
 PATTERN = parse_pattern("badforum.example")
 
@@ -70,7 +70,7 @@ async def removal_of(database: Database) -> Row:
 
 
 async def due(database: Database, clock: StandingClock) -> set[str]:
-    return {row.kind for row in await OutboxRows(database).take("p", clock(), 50)}
+    return {row.kind for row in await Committing(database, Vault(SECRET)).outbox.take("p", clock(), 50)}
 
 
 async def remove(database: Database, outcome: Outcome = Outcome.REMOVED) -> None:
@@ -192,7 +192,7 @@ async def test_of_a_server_s_words_only_that_of_the_listing_is_taken_back(
 async def test_a_dismissal_is_taken_back_and_another_decision_tells_no_reporter_twice(
     cases: Cases, rows: UndoRows, case: CaseId, database: Database, vault: Vault, clock: StandingClock
 ) -> None:
-    outbox = OutboxRows(database)
+    outbox = Committing(database, Vault(SECRET)).outbox
 
     async def notices() -> int:
         taken = [row for row in await outbox.take("p", clock(), 50) if row.kind == Kind.OUTCOME_NOTICE]

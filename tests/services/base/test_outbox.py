@@ -8,13 +8,14 @@ import pytest
 
 from core.base.errors import StorageBusy
 from core.base.ids import ChannelId, MessageId, ServerId
-from db.base.lease_store import Leases
 from db.base.outbox_store import OutboxRows
 from db.base.shared_statements import arm
 from db.engine.database import Database
+from db.engine.vault import Vault
 from services.base.outbox import Kind, Later, Lost, Outbox, OutboxRow, Outcome, Posted, known_place
 from services.base.worker import Bell
 from tests.conftest import StandingClock
+from tests.stores import Committing, storage_of
 
 SERVER = ServerId(1)
 
@@ -40,10 +41,12 @@ def letterbox() -> Letterbox:
 
 
 @pytest.fixture
-async def outbox(database: Database, clock: StandingClock, letterbox: Letterbox) -> AsyncIterator[Outbox]:
-    await Leases(database).renew("me", clock())
+async def outbox(
+    database: Database, vault: Vault, clock: StandingClock, letterbox: Letterbox
+) -> AsyncIterator[Outbox]:
+    await Committing(database, vault).leases.renew("me", clock())
     worker = Outbox(
-        store=OutboxRows(database),
+        storage=storage_of(database, vault),
         clock=clock,
         process="me",
         performers={Kind.CASE_CARD: letterbox.perform},
@@ -86,7 +89,7 @@ async def test_an_unexpected_failure_is_tried_again_with_growing_waits(
         waits.append((clock() - begun).seconds)
     assert waits == sorted(waits)
     assert waits[-1] > waits[0]
-    assert await OutboxRows(database).place_of(Kind.CASE_CARD, 1) == (10, 21)
+    assert await OutboxRows(database.read).place_of(Kind.CASE_CARD, 1) == (10, 21)
 
 
 async def test_a_wait_that_discord_named_is_kept(
@@ -132,10 +135,10 @@ async def test_a_place_that_is_just_being_saved_is_waited_for(
     outbox: Outbox, database: Database, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("services.base.outbox._LOOK_SECONDS", 0.01)
-    asking = asyncio.create_task(known_place(OutboxRows(database), Kind.CASE_CARD, 1))
+    asking = asyncio.create_task(known_place(OutboxRows(database.read), Kind.CASE_CARD, 1))
     await asyncio.sleep(0.05)
     assert not asking.done()
     await arm_card(database, clock)
     await work(outbox)
     assert await asking == (10, 21)
-    assert await known_place(OutboxRows(database), Kind.CASE_CARD, 2) is None
+    assert await known_place(OutboxRows(database.read), Kind.CASE_CARD, 2) is None

@@ -4,12 +4,11 @@ import asyncio
 from datetime import datetime, timedelta
 
 from core.base.errors import StorageBusy
-from db.base.lease_store import Leases
 from db.engine.database import Database
 from services.base.retention import PURGE_EVERY, Retention
 from services.base.schedule import ScheduledJob
-from services.base.worker import Bell
 from tests.conftest import StandingClock
+from tests.stores import scheduled
 
 
 class Shelf:
@@ -30,7 +29,7 @@ def job(
     database: Database, clock: StandingClock, shelf: Shelf, process: str, every: timedelta = PURGE_EVERY
 ) -> ScheduledJob:
     purge = Retention([shelf, shelf]).purge
-    return ScheduledJob("purge", every, purge, Leases(database), Bell(), clock, process)
+    return scheduled(database, clock, process, job="purge", every=every, work=purge)
 
 
 async def test_one_process_forgets_at_a_time(database: Database, clock: StandingClock) -> None:

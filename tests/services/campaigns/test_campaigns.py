@@ -25,6 +25,7 @@ from services.campaigns.updates import Drafted, Place, Updates
 from services.servers.setup import Servers
 from tests.campaign_stores import ANN, BEN, NORA, NORTH, ORIGIN, SAM, SOUTH, Stores, person, stores
 from tests.conftest import StandingClock
+from tests.stores import storage_of
 
 UPDATE = {"kind": "win", "headline": "They listened", "body": "At last.", "source": "", "warning": ""}
 CREATE = {"title": "Drop the forum", "summary": "", "demand": "", "link": ""}
@@ -86,7 +87,7 @@ async def wing(database: Database, vault: Vault, clock: StandingClock) -> Wing:
     lists = FakeLists()
     bell = Bell()
     servers = Servers(
-        store=built.servers, outbox_store=built.outbox, outbox_bell=bell, clock=clock, changed=lambda _: None
+        storage=storage_of(database, vault), outbox_bell=bell, clock=clock, changed=lambda _: None
     )
     campaigns = Campaigns(built.campaigns, built.servers, lists, clock)
     updates = Updates(built.updates, campaigns, built.servers, lists, built.outbox, bell, clock)

@@ -5,8 +5,6 @@ import pytest
 from core.base.categories import Category
 from core.base.ids import CaseId, ServerId, UserId
 from core.reports.cases import Step
-from db.base.lease_store import Leases
-from db.base.outbox_store import OutboxRows
 from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
@@ -15,11 +13,11 @@ from db.reports.ping_store import PingRows
 from db.reports.reminder_store import ReminderRows
 from services.base.outbox import Kind
 from services.base.schedule import ScheduledJob
-from services.base.worker import Bell
 from services.reports.intake import NewReport, ReportedLink
 from services.reports.reminders import LOOK_EVERY
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
+from tests.stores import Committing, scheduled
 
 SERVER = ServerId(1)
 
@@ -46,7 +44,7 @@ async def reported(database: Database, vault: Vault, clock: StandingClock, numbe
 
 def rounds(database: Database, clock: StandingClock, process: str) -> ScheduledJob:
     work = ReminderRows(database).remind
-    return ScheduledJob("reminders", LOOK_EVERY, work, Leases(database), Bell(), clock, process)
+    return scheduled(database, clock, process, job="reminders", every=LOOK_EVERY, work=work)
 
 
 async def told(database: Database, case: CaseId) -> list[CaseId]:
@@ -69,7 +67,7 @@ async def test_after_ten_minutes_and_a_restart_one_message_tells_of_what_is_uncl
     assert await told(second_database, first) == [first, third]
     due = [
         row.subject
-        for row in await OutboxRows(second_database).take("b", clock(), 99)
+        for row in await Committing(second_database, vault).outbox.take("b", clock(), 99)
         if row.kind == Kind.CASE_REMINDER
     ]
     assert due == [first]

@@ -6,8 +6,6 @@ from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, U
 from core.base.posts import PostKind
 from core.lists.patterns import parse_pattern
 from core.scanning.detections import Person
-from db.base.lease_store import Leases
-from db.base.outbox_store import OutboxRows
 from db.engine.database import Database, Row
 from db.engine.vault import Vault
 from db.lists.index_store import ListChanges
@@ -16,8 +14,7 @@ from db.lists.lookup_store import LookupRows
 from db.lists.own_store import OwnListRows
 from db.scanning.moderation_store import ModerationRows
 from db.scanning.removal_store import DetectionRows
-from db.servers.policy_store import PolicyRows
-from db.servers.setup_store import ServerRows
+from services.base.leases import Leases
 from services.base.outbox import Kind
 from services.base.worker import Bell
 from services.lists.invite_questions import InviteQuestions, WaitingPost
@@ -30,9 +27,10 @@ from services.scanning.pipeline import Post, ScanPipeline
 from services.scanning.removals import Removals
 from services.servers.cache import ServerCache
 from services.servers.policy import Policies
-from services.servers.setup import Servers, ServerSettings
+from services.servers.setup import Servers
 from tests.conftest import StandingClock
 from tests.fakes import FakeInvites, FakeRemover
+from tests.stores import Committing, set_up, storage_of
 
 SERVER, OTHER = ServerId(11 * 10**16), ServerId(12 * 10**16)
 REVIEW, GENERAL = ChannelId(21 * 10**16), ChannelId(22 * 10**16)
@@ -57,18 +55,16 @@ class Patrol:
     ) -> None:
         self.database, self.vault, self.clock, self.process = database, vault, clock, process
         self.remover = FakeRemover()
-        self.leases = Leases(database)
-        self.outbox_rows = OutboxRows(database)
+        storage = storage_of(database, vault)
+        self.stores = Committing(database, vault)
+        self.leases = Leases(storage=storage, clock=clock, process=process)
+        self.outbox_rows = storage.glance.outbox
         self.outbox_bell = Bell()
-        self.server_rows = ServerRows(database, vault, clock)
-        self.policy_rows = PolicyRows(database, vault, clock)
-        self.views = ServerCache(self.server_rows, self.policy_rows, self.policy_rows)
+        self.server_rows = storage.glance.servers
+        self.policy_rows = storage.read.policies
+        self.views = ServerCache(storage=storage)
         self.servers = Servers(
-            store=self.server_rows,
-            outbox_store=self.outbox_rows,
-            outbox_bell=self.outbox_bell,
-            clock=clock,
-            changed=self.views.forget,
+            storage=storage, outbox_bell=self.outbox_bell, clock=clock, changed=self.views.forget
         )
         self.indexing = LiveIndex(ListChanges(database))
         self.lists = ListLookup(LookupRows(database, clock), self.indexing, clock, 2)
@@ -84,11 +80,10 @@ class Patrol:
             indexing=self.indexing,
             leases=self.leases,
             clock=clock,
-            process=process,
             bell=invite_bell,
         )
         self.own_rows = OwnListRows(database, vault)
-        self.policies = Policies(self.policy_rows, self.server_rows, self.views.forget)
+        self.policies = Policies(storage=storage, clock=clock, changed=self.views.forget)
         self.rows = DetectionRows(database, vault)
         self.removals = Removals(
             store=self.rows,
@@ -126,14 +121,12 @@ class Patrol:
 
     async def live(self) -> None:
         """The process is alive from now on, for a lease."""
-        await self.leases.renew(self.process, self.clock())
+        await self.leases.renew()
 
     async def begin(self) -> "Patrol":
         """A server that is set up, with one place on its list."""
         await self.live()
-        await self.server_rows.save(
-            ServerSettings(SERVER, review_channel=REVIEW), UserId(1), review_channel_named=True
-        )
+        await set_up(self.database, self.vault, SERVER, review_channel=REVIEW)
         await self.list_place(LISTED)
         return self
 
