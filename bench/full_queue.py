@@ -108,7 +108,7 @@ async def _fill(file: Path, secret: bytes, place: Town, cases: int) -> None:
             await rows.file(
                 _report(place, number), now - timedelta(minutes=_MINUTES_APART * (cases - number))
             )
-        async with database.write() as tx:
+        async with database.bulk() as tx:
             await tx.run(
                 "UPDATE outbox SET state = 'done', shown = generation, channel_id = $1, message_id = $2 + id",
                 int(place.review),

@@ -15,8 +15,8 @@ from db.engine.database import Database
 from db.engine.vault import Vault
 from db.servers.setup_store import ServerRows
 from services.campaigns.records import Campaign, Follow
-from services.servers.setup import ServerSettings
 from tests.conftest import StandingClock
+from tests.stores import set_up, storage_of
 
 ORIGIN, NORTH, SOUTH = ServerId(1), ServerId(2), ServerId(3)
 TEXT = UpdateText(UpdateKind.WIN, "They listened", "At last.", "https://example.org/a")
@@ -35,6 +35,7 @@ class Stores:
     """Everything of the wing on one database."""
 
     database: Database
+    vault: Vault
     clock: StandingClock
     campaigns: CampaignRows
     updates: UpdateRows
@@ -44,17 +45,18 @@ class Stores:
     outbox: OutboxRows
 
     async def set_up(self, server: ServerId, *, campaign_channel: bool = True, second: bool = False) -> None:
-        settings = ServerSettings(
+        await set_up(
+            self.database,
+            self.vault,
             server,
             review_channel=ChannelId(server * 100),
             campaign_channel=ChannelId(server * 100 + 1) if campaign_channel else None,
             second_approval=second,
             set_up=True,
         )
-        await self.servers.save(settings, UserId(9), review_channel_named=True)
 
     async def trust(self, server: ServerId, *, trusted: bool = True) -> None:
-        async with self.database.write() as tx:
+        async with self.database.bulk() as tx:
             await tx.run(
                 "UPDATE servers SET trust_group = $2 WHERE id = $1",
                 server,
@@ -90,7 +92,7 @@ class Stores:
 
     async def all_posted(self) -> None:
         """As if the outbox had posted everything that is due."""
-        async with self.database.write() as tx:
+        async with self.database.bulk() as tx:
             await tx.run(
                 "UPDATE outbox SET state = 'done', channel_id = server_id * 100, "
                 "message_id = coalesce(message_id, id + 1000), shown = generation WHERE state = 'due'"
@@ -100,11 +102,12 @@ class Stores:
 def stores(database: Database, vault: Vault, clock: StandingClock) -> Stores:
     return Stores(
         database,
+        vault,
         clock,
         CampaignRows(database, vault),
         UpdateRows(database, vault),
         DeliveryRows(database, vault),
         TimelineRows(database, vault),
-        ServerRows(database, vault, clock),
-        OutboxRows(database),
+        storage_of(database, vault).glance.servers,
+        storage_of(database, vault).glance.outbox,
     )

@@ -2,26 +2,21 @@
 
 import asyncio
 import contextlib
-import functools
 import logging
-from collections.abc import Callable, Coroutine
-from typing import Any
+from collections.abc import Mapping
 
 from cogs.base.deleted_cards import DeletedCards
-from cogs.servers.managers import Managers
-from cogs.servers.review_channel_alert import ReviewChannelAlerts
-from cogs.servers.setup import Setup
 from core.base.errors import Unavailable
 from db.engine.database import Database
-from services.base.leases import keep_alive
-from services.base.outbox import Kind
+from services.base.outbox import Kind, Outbox, Performer
 from settings import Settings
+from wiring.base import Base, Known
 from wiring.campaigns import CampaignsWing
 from wiring.lists import ListsWing
-from wiring.reporters import ReportersWing
 from wiring.reports import ReportsWing
 from wiring.scanning import ScanningWing
-from wiring.spine import Known, Spine
+from wiring.servers import ServersWing
+from wiring.wing import Work
 
 _AGAIN_SECONDS = 5.0  # before a background task that failed begins again
 _FINISH_SECONDS = 3.0  # for what is under way to Discord
@@ -29,60 +24,78 @@ _FINISH_SECONDS = 3.0  # for what is under way to Discord
 _log = logging.getLogger("rowan")
 
 
-class Rowan(Spine):
-    """The spine with its wings, and the background work that lives as long as it does."""
+class Rowan:
+    """The wings, and the background work that lives as long as they do."""
 
     def __init__(self, settings: Settings, database: Database, *, message_content: bool) -> None:
-        super().__init__(Known(settings, database, message_content))
-        self.scanning = ScanningWing(self)
-        self.reports = ReportsWing(self, self.scanning)
-        self.reporters = ReportersWing(self)
-        self.listing = ListsWing(self, self.reports)
-        self.campaigns = CampaignsWing(self)
+        self.base = Base(Known(settings, database, message_content))
+        self.client = self.base.client
+        self.servers = ServersWing(self.base)
+        self.lists = ListsWing(self.base)
+        self.scanning = ScanningWing(self.base, self.lists)
+        self.reports = ReportsWing(self.base, self.lists, self.scanning)
+        self.campaigns = CampaignsWing(self.base, self.lists)
+        self._wings = (self.servers, self.lists, self.scanning, self.reports, self.campaigns)
+        self.outbox = Outbox(
+            storage=self.base.storage,
+            clock=self.base.clock,
+            process=self.base.process,
+            performers=self._performers(),
+            bell=self.base.outbox_bell,
+        )
         self._background: dict[str, asyncio.Task[None]] = {}
+
+    def _performers(self) -> Mapping[Kind, Performer]:
+        """Raises ValueError where a kind of outbox row has nobody who posts it: it would wait for ever."""
+        found = {kind: performer for wing in self._wings for kind, performer in wing.performers().items()}
+        missing = set(Kind) - found.keys()
+        if missing:
+            raise ValueError(f"nobody posts {sorted(missing)}")
+        return found
 
     async def build(self) -> None:
         """Put the cogs on the client; before the gateway connects."""
-        managers = Managers(self.client, self.servers)
-        notices = ReviewChannelAlerts(self.client, self.postman, managers, self.servers, self.texts)
-        self.performers[Kind.MANAGER_NOTICE] = notices.perform
-        await self.client.add_cog(DeletedCards(self.outbox_rows, self.outbox, self.clock))
-        await self.client.add_cog(Setup(self.client, self.answers, self.servers, self.review_post))
-        for wing in (self.listing, self.scanning, self.campaigns, self.reports, self.reporters):
-            await wing.add()
+        for cog in (
+            DeletedCards(self.outbox),
+            *self.servers.cogs(),
+            *self.lists.cogs(self.reports.review),
+            *self.scanning.cogs(),
+            *self.campaigns.cogs(),
+            *self.reports.cogs(),
+        ):
+            await self.client.add_cog(cog)
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Connect and work until a signal or a fatal error; then stop in order."""
-        await self.leases.renew(self.process, self.clock())
-        self._begin("lease", functools.partial(keep_alive, self.leases, self.clock, self.process))
-        await self.indexing.load()
-        self._begin("indexing", self.indexing.run)
-        self._begin("retention", self.reports.retention.run)
-        for rounds in self.reports.work.rounds:
-            self._begin(rounds.job, rounds.run)
+        base = self.base
+        await base.leases.renew()
+        self._begin("lease", base.leases.keep_alive)
+        await self.lists.index.load()
+        for wing in self._wings:
+            for name, work in wing.background().items():
+                self._begin(name, work)
         await self.build()
-        self._begin("server-views", self.scanning.views.run)
-        if self.scanning.catching_up is not None:
-            self._begin("catching-up", self.scanning.catching_up.run)
         self.client.add_listener(self._ready, "on_ready")
         try:
             await self._connected_until(stopping)
         finally:
             await self._stop()
 
-    def _begin(self, name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    def _begin(self, name: str, work: Work) -> None:
         """Run for as long as the bot runs; what fails is logged and begun again."""
         self._background[name] = asyncio.create_task(_supervised(name, work), name=name)
 
     async def _ready(self) -> None:
         _log.info("ready: %s servers", len(self.client.guilds))
-        if "outbox" not in self._background:  # `on_ready` comes again with each new session
-            self._begin("outbox", self.outbox.run)
-            self._begin("removals", self.scanning.removals.run)
-            self._begin("invites", self.scanning.asking.run)
+        if "outbox" in self._background:  # `on_ready` comes again with each new session
+            return
+        self._begin("outbox", self.outbox.run)
+        for wing in self._wings:
+            for name, work in wing.once_connected().items():
+                self._begin(name, work)
 
     async def _connected_until(self, stopping: asyncio.Event) -> None:
-        working = asyncio.create_task(self.client.start(self.settings.discord_token), name="discord")
+        working = asyncio.create_task(self.client.start(self.base.settings.discord_token), name="discord")
         waiting = asyncio.create_task(stopping.wait(), name="signal")
         await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()
@@ -98,24 +111,20 @@ class Rowan(Spine):
         await self._wind_down()
         await self.client.close()
         with contextlib.suppress(Unavailable):
-            await self.leases.end(self.process, self.clock())
+            await self.base.leases.end()
 
     async def _wind_down(self) -> None:
         """Begin nothing more; let what was begun reach Discord while there is a connection."""
-        self.client.hear = None
+        self.scanning.stop_listening()
         for task in self._background.values():
             task.cancel()
         await asyncio.gather(*self._background.values(), return_exceptions=True)
         await asyncio.gather(
-            self.scanning.scanning.finish(_FINISH_SECONDS),
-            self.scanning.removals.finish(_FINISH_SECONDS),
-            self.scanning.asking.finish(_FINISH_SECONDS),
-            self.reports.known.finish(_FINISH_SECONDS),
-            self.outbox.finish(_FINISH_SECONDS),
+            self.outbox.finish(_FINISH_SECONDS), *(wing.finish(_FINISH_SECONDS) for wing in self._wings)
         )
 
 
-async def _supervised(name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+async def _supervised(name: str, work: Work) -> None:
     while True:
         try:
             return await work()

@@ -1,4 +1,9 @@
-"""The wing that checks what is posted: listening, removing, cards with undo, policy, catching up."""
+"""The wing that checks what is posted: listening, removing, cards with undo, catching up."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+
+from discord.ext import commands
 
 from cogs.lists.discord_invites import DiscordInvites
 from cogs.scanning.buttons import DetectionButtons
@@ -8,105 +13,129 @@ from cogs.scanning.history import DiscordPast, Sessions
 from cogs.scanning.listener import Listener
 from cogs.scanning.posts_again import PostsAgain
 from cogs.scanning.undo_notices import UndoNotices
-from cogs.servers.policy import PolicyCommands
 from db.scanning.gap_store import GapRows
 from db.scanning.moderation_store import ModerationRows
 from db.scanning.removal_store import DetectionRows
 from db.scanning.sighting_store import SightingRows
-from services.base.outbox import Kind
+from services.base.outbox import Kind, Performer
+from services.base.worker import Bell
 from services.lists.invite_questions import InviteQuestions
 from services.lists.sightings import Sightings
 from services.scanning.gaps import CatchUp
 from services.scanning.moderation import DetectionModeration
 from services.scanning.pipeline import ScanPipeline
 from services.scanning.removals import Removals
-from services.servers.cache import ServerCache
-from services.servers.policy import Policies
-from wiring.spine import Spine
+from wiring.base import Base
+from wiring.lists import ListsWing
+from wiring.wing import Work
 
 
 class ScanningWing:
-    """Its services; `add` puts its cogs on the client."""
+    """Fills wiring.wing.Wing. Without message content nothing listens; what is known still has its cards."""
 
-    def __init__(self, spine: Spine) -> None:
-        self._spine = spine
-        self.views = ServerCache(spine.server_rows, spine.policy_rows, spine.policy_rows)
-        spine.servers.on_change.append(self.views.forget)
-        self.policies = Policies(spine.policy_rows, spine.server_rows, self.views.forget)
-        self.remover = Remover(spine.client, spine.servers, spine.texts)
-        self.detection_rows = DetectionRows(spine.database, spine.vault)
-        self.removals = Removals(self.detection_rows, self.remover, spine.outbox, spine.clock, spine.process)
-        self.scanning = ScanPipeline(
+    def __init__(self, base: Base, lists: ListsWing) -> None:
+        self._base = base
+        self._lists = lists
+        self.removal_bell = Bell()
+        self.remover = Remover(base.client, base.servers, base.texts)
+        self.detection_rows = DetectionRows(base.database, base.vault)
+        self.removals = Removals(
+            store=self.detection_rows,
+            remover=self.remover,
+            outbox_bell=base.outbox_bell,
+            clock=base.clock,
+            process=base.process,
+            bell=self.removal_bell,
+        )
+        self.pipeline = ScanPipeline(
             self.detection_rows,
-            self.views,
-            spine.lists,
-            spine.indexing,
-            spine.invites,
+            base.server_cache,
+            lists.lookup,
+            lists.index,
+            lists.invites,
             self.remover,
             self.removals,
-            spine.outbox,
-            spine.clock,
-            spine.process,
+            base.outbox_bell,
+            base.clock,
+            base.process,
         )
-        self.asking = InviteQuestions(
-            spine.invite_rows,
-            spine.invites,
-            DiscordInvites(spine.client),
-            spine.indexing,
-            spine.leases,
-            spine.clock,
-            spine.process,
-        )
-        self.sightings = Sightings(SightingRows(spine.database), spine.clock)
-        self.settling_rows = ModerationRows(spine.database, spine.vault)
-        self.settling = DetectionModeration(
-            self.settling_rows,
-            spine.server_rows,
-            spine.policy_rows,
-            spine.naming,
-            spine.lists,
-            spine.invites,
+        self.sightings = Sightings(SightingRows(base.database), base.clock)
+        self.moderation_rows = ModerationRows(base.database, base.vault)
+        self.moderation = DetectionModeration(
+            self.moderation_rows,
+            base.server_rows,
+            base.policy_rows,
+            lists.patterns,
+            lists.lookup,
+            lists.invites,
             self.removals,
-            spine.outbox,
-            spine.outbox_rows,
-            spine.clock,
+            base.outbox_bell,
+            base.outbox_rows,
+            base.clock,
         )
-        self.catching_up: CatchUp | None = None  # made by `add`, where messages may be read
+        reads = base.client.reads_messages
+        self.listener = Listener(base.client, self.pipeline) if reads else None
+        self.reader = None if self.listener is None else PostsAgain(base.client, self.listener)
+        self.catch_up = None if self.listener is None else self._catch_up(self.listener)
+        self.invite_questions = InviteQuestions(
+            store=lists.invite_rows,
+            source=DiscordInvites(base.client),
+            reader=self.reader,
+            indexing=lists.index,
+            leases=base.leases,
+            clock=base.clock,
+            bell=lists.invite_bell,
+        )
 
-    async def add(self) -> None:
-        """Performers and cogs. Without message content nothing listens; what is known still has its cards."""
-        spine = self._spine
-        cards = DetectionCards(self.settling_rows, spine.invites, spine.review_post, spine.texts)
-        spine.performers[Kind.DETECTION_CARD] = cards.perform
+    def _catch_up(self, listener: Listener) -> CatchUp:
+        base = self._base
+        return CatchUp(
+            GapRows(base.database),
+            DiscordPast(base.client, listener),
+            base.server_cache,
+            base.clock,
+            base.process,
+            base.settings.catch_up_hours,
+        )
+
+    def performers(self) -> Mapping[Kind, Performer]:
+        base = self._base
+        cards = DetectionCards(self.moderation_rows, self._lists.invites, base.review_post, base.texts)
         returns = UndoNotices(
-            spine.client,
-            spine.postman,
-            self.settling_rows,
+            base.client,
+            base.postman,
+            self.moderation_rows,
             self.remover,
-            spine.servers,
-            spine.texts,
-            spine.clock,
+            base.servers,
+            base.texts,
+            base.clock,
         )
-        spine.performers[Kind.UNDO_NOTICE] = returns.perform
-        await spine.client.add_cog(PolicyCommands(spine.answers, self.policies))
-        await spine.client.add_cog(
-            DetectionButtons(spine.answers, spine.router, self.settling, self.sightings)
-        )
-        await spine.client.add_cog(PermissionWatch(self.removals))
-        if spine.client.reads_messages:
-            await self._listen()
+        return {Kind.DETECTION_CARD: cards.perform, Kind.UNDO_NOTICE: returns.perform}
 
-    async def _listen(self) -> None:
-        spine = self._spine
-        listening = Listener(spine.client, self.scanning)
-        self.asking.reader = PostsAgain(spine.client, listening)
-        self.catching_up = CatchUp(
-            GapRows(spine.database),
-            DiscordPast(spine.client, listening),
-            self.views,
-            spine.clock,
-            spine.process,
-            spine.settings.catch_up_hours,
+    def cogs(self) -> Sequence[commands.Cog]:
+        base = self._base
+        cogs: list[commands.Cog] = [
+            DetectionButtons(base.answers, base.router, self.moderation, self.sightings),
+            PermissionWatch(self.removals),
+        ]
+        if self.listener is not None and self.catch_up is not None:
+            cogs += [self.listener, Sessions(self.catch_up)]
+        return cogs
+
+    def background(self) -> Mapping[str, Work]:
+        return {} if self.catch_up is None else {"catch-up": self.catch_up.run}
+
+    def once_connected(self) -> Mapping[str, Work]:
+        return {"removals": self.removals.run, "invites": self.invite_questions.run}
+
+    async def finish(self, seconds: float) -> None:
+        await asyncio.gather(
+            self.pipeline.finish(seconds),
+            self.removals.finish(seconds),
+            self.invite_questions.finish(seconds),
         )
-        await spine.client.add_cog(listening)
-        await spine.client.add_cog(Sessions(self.catching_up))
+
+    def stop_listening(self) -> None:
+        """Hear no message any more."""
+        if self.listener is not None:
+            self.listener.stop()

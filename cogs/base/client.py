@@ -2,7 +2,7 @@
 
 import functools
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 
 import discord
@@ -13,9 +13,6 @@ from cogs.base.answers import Answers
 from cogs.base.router import Router, custom_id_of
 
 _log = logging.getLogger(__name__)
-
-Hearing = Callable[[discord.Message], Awaitable[None]]
-"""What sees every message, new or changed; `cogs/listening.py` where messages may be read."""
 
 
 def wanted_intents(*, message_content: bool) -> discord.Intents:
@@ -80,7 +77,6 @@ class RowanClient(commands.Bot):
         )
         _outlive_bad_events(self)
         self.reads_messages = message_content
-        self.hear: Hearing | None = None
         self.answers = answers
         self._router = router
 
@@ -88,14 +84,7 @@ class RowanClient(commands.Bot):
         await self.tree.sync()
 
     async def on_message(self, message: discord.Message, /) -> None:
-        """No text commands. Called rather than listened to: a cog's listener would be one more task a message."""
-        if self.hear is not None:
-            await self.hear(message)
-
-    async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent, /) -> None:
-        """An edit, or an embed that Discord added later."""
-        if self.hear is not None:
-            await self.hear(event.message)
+        """Nothing: there are no text commands. `cogs.scanning.listener` takes this place where messages may be read."""
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         custom_id = custom_id_of(interaction)

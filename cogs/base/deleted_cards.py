@@ -4,28 +4,21 @@ import discord
 from discord.ext import commands
 
 from core.base.ids import MessageId
-from services.base.outbox import Outbox, OutboxStore
-from services.base.ports import Clock
+from services.base.outbox import Outbox
 
 
 class DeletedCards(commands.Cog):
     """Hears of deleted messages; the outbox knows which of them were Rowan's and still wait for somebody."""
 
-    def __init__(self, store: OutboxStore, outbox: Outbox, clock: Clock) -> None:
-        self._store = store
+    def __init__(self, outbox: Outbox) -> None:
         self._outbox = outbox
-        self._clock = clock
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
         """One message."""
-        await self._deleted({event.message_id})
+        await self._outbox.messages_deleted([MessageId(event.message_id)])
 
     @commands.Cog.listener()
     async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
         """Up to a hundred."""
-        await self._deleted(event.message_ids)
-
-    async def _deleted(self, messages: set[int]) -> None:
-        if await self._store.deleted(map(MessageId, messages), self._clock()):
-            self._outbox.wake()
+        await self._outbox.messages_deleted(map(MessageId, event.message_ids))

@@ -20,9 +20,26 @@ class Listener(commands.Cog):
     """Hears what is posted, edited and named. Loaded only where Rowan may read messages."""
 
     def __init__(self, client: RowanClient, scanning: ScanPipeline) -> None:
+        """Registers itself for messages as the client's own events: a cog's listeners would be one more task a message."""
         self._client = client
         self._scanning = scanning
-        client.hear = self.hear
+        self._stopped = False
+        client.event(self.on_message)
+        client.event(self.on_raw_message_edit)
+
+    def stop(self) -> None:
+        """Hear nothing more: the process stops, and what it has begun must end."""
+        self._stopped = True
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """A message was posted."""
+        if not self._stopped:
+            await self.hear(message)
+
+    async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent, /) -> None:
+        """An edit, or an embed that Discord added later."""
+        if not self._stopped:
+            await self.hear(event.message)
 
     async def hear(self, message: discord.Message) -> None:
         """A message was posted, changed, or found in the past."""

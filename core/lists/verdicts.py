@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.base.categories import Category
+from core.base.ids import ChannelId, RoleId
 from core.lists.invites import is_another_invite
 from core.servers.policy import Action, ChannelMode, Policy, Tier
 
@@ -55,7 +56,7 @@ def _nearness(match: Match) -> tuple[int, bool, tuple[str, ...]]:
 
 
 def decide(
-    matches: Iterable[Match], policy: Policy, channels: Iterable[int] = (), roles: Iterable[int] = ()
+    matches: Iterable[Match], policy: Policy, channels: Iterable[ChannelId] = (), roles: Iterable[RoleId] = ()
 ) -> Decision | None:
     """The strictest decision over every link of a message, or None when nothing is to be done or noted.
 

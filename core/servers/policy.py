@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from core.base.categories import Category
+from core.base.ids import ChannelId, RoleId
 
 
 class Action(StrEnum):
@@ -80,8 +81,8 @@ class Policy:
 
     preset: Preset = Preset.GENTLE
     rules: Mapping[tuple[Tier, Category | None], Action] = field(default_factory=dict)
-    channels: Mapping[int, ChannelMode] = field(default_factory=dict)
-    exempt_roles: frozenset[int] = frozenset()
+    channels: Mapping[ChannelId, ChannelMode] = field(default_factory=dict)
+    exempt_roles: frozenset[RoleId] = frozenset()
 
     def action_for(self, tier: Tier, category: Category) -> Action:
         """The action for an entry of this tier and category."""
@@ -90,7 +91,7 @@ class Policy:
                 return self.rules[rule]
         return PRESETS[self.preset][tier]
 
-    def mode_of(self, channels: Iterable[int]) -> ChannelMode:
+    def mode_of(self, channels: Iterable[ChannelId]) -> ChannelMode:
         """The mode of a place: `channels` are its ids from the inside out (thread, channel, category)."""
         for channel in channels:
             if channel in self.channels:

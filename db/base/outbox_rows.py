@@ -5,7 +5,7 @@ from datetime import datetime
 from core.base.ids import ChannelId, ServerId
 from core.base.times import to_ms
 from db.base.shared_statements import new_nonce
-from db.engine.database import Row, Statements
+from db.engine.database import Statements
 from services.base.outbox import Kind
 
 # What still waits for somebody, by kind: it moves with the review channel, and comes back when it is deleted.
@@ -24,9 +24,12 @@ OPEN = {
 }
 
 
-async def make_anew(tx: Statements, row: Row, now: datetime) -> int:
+async def make_anew(tx: Statements, row_id: int, now: datetime) -> bool:
     """The message of this row is not where it belongs, or not at all: post another, if it is still open."""
-    return await tx.run(
+    row = await tx.one("SELECT id, kind FROM outbox WHERE id = $1", row_id)
+    if row is None or row["kind"] not in OPEN:
+        return False
+    changed = await tx.run(
         "UPDATE outbox SET channel_id = NULL, message_id = NULL, attempted_at = NULL, nonce = $1, "
         "generation = generation + 1, state = 'due', due_at = $2, attempts = 0 "
         f"WHERE id = $3 AND subject_id IN ({OPEN[row['kind']]})",
@@ -34,6 +37,7 @@ async def make_anew(tx: Statements, row: Row, now: datetime) -> int:
         to_ms(now),
         row["id"],
     )
+    return changed == 1
 
 
 async def follow_review_channel(tx: Statements, server: ServerId, channel: ChannelId, now: datetime) -> None:

@@ -10,6 +10,7 @@ from core.base.ids import ServerId, UserId
 from core.base.times import to_ms
 from db.engine.database import Statements
 from db.engine.vault import Vault
+from services.base.outbox import Kind
 
 _BETWEEN_NAMES = "; "
 
@@ -34,7 +35,7 @@ async def next_id(tx: Statements, name: str) -> int:
     return int(row["last"])
 
 
-async def arm(tx: Statements, kind: str, subject: int, server: ServerId, now: datetime) -> None:
+async def arm(tx: Statements, kind: Kind, subject: int, server: ServerId, now: datetime) -> None:
     """The message of this kind about this row must be posted or brought up to date. Repeats coalesce."""
     await tx.run(
         "INSERT INTO outbox (kind, subject_id, server_id, nonce, state, due_at) VALUES ($1, $2, $3, $4, 'due', $5) "
@@ -48,7 +49,7 @@ async def arm(tx: Statements, kind: str, subject: int, server: ServerId, now: da
     )
 
 
-async def arm_anew(tx: Statements, kind: str, subject: int, server: ServerId, now: datetime) -> None:
+async def arm_anew(tx: Statements, kind: Kind, subject: int, server: ServerId, now: datetime) -> None:
     """As `arm`, but as a message of its own at the channel's end: what asks for a decision again must be seen.
 
     A first message whose sending is under way is kept.

@@ -32,7 +32,7 @@ class CampaignRows:
         self._vault = vault
 
     async def create(self, text: CampaignText, form: str, by: Caller, now: datetime) -> Campaign:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             known = await tx.one("SELECT id FROM campaigns WHERE form = $1", form)
             campaign = int(known["id"]) if known else await self._insert(tx, text, form, by, now)
         created = await self.get(CampaignId(campaign))
@@ -96,7 +96,7 @@ class CampaignRows:
         return 0 if row is None else int(row["n"])
 
     async def close(self, campaign: CampaignId, outcome: str, by: Caller, now: datetime) -> bool:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             changed = await tx.run(
                 "UPDATE campaigns SET outcome = $1, closed_at = $2 WHERE id = $3 AND closed_at IS NULL",
                 outcome,
@@ -109,7 +109,7 @@ class CampaignRows:
         return changed == 1
 
     async def follow(self, campaign: CampaignId, follow: Follow, by: Caller, now: datetime) -> bool:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             await ensure_server(tx, by.server)
             before = await tx.one(
                 "SELECT * FROM follows WHERE campaign_id = $1 AND server_id = $2 AND ended_at IS NULL",
@@ -148,7 +148,7 @@ class CampaignRows:
         return before is None
 
     async def unfollow(self, campaign: CampaignId, by: Caller, now: datetime) -> bool:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             ended = await tx.run(
                 "UPDATE follows SET ended_at = $1 WHERE campaign_id = $2 AND server_id = $3 AND ended_at IS NULL",
                 to_ms(now),

@@ -59,7 +59,7 @@ class DeliveryRows:
     async def settle(
         self, delivery: DeliveryId, number: int, by: Caller, now: datetime, *, accept: bool
     ) -> None:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             row = await tx.one("SELECT * FROM deliveries WHERE id = $1", delivery)
             if row is None:
                 raise UserError("delivery-settled-already")
@@ -79,7 +79,7 @@ class DeliveryRows:
             await note(tx, self._vault, by.server, by.user, action, subject, now, after=f"version {number}")
 
     async def set_problem(self, delivery: DeliveryId, problem: str | None, now: datetime) -> bool:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             row = await tx.one("SELECT server_id, problem FROM deliveries WHERE id = $1", delivery)
             if row is None or row["problem"] == problem:
                 return False

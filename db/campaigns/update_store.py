@@ -58,7 +58,7 @@ class UpdateRows:
     async def draft(
         self, campaign: CampaignId, text: UpdateText, form: str, by: Caller, now: datetime
     ) -> Drafted:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             known = await _drafted_by(tx, form)
             if known is not None:
                 return known
@@ -82,7 +82,7 @@ class UpdateRows:
     async def redraft(
         self, update: UpdateId, base: int, text: UpdateText, form: str, by: Caller, now: datetime
     ) -> Drafted:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             known = await _drafted_by(tx, form)
             if known is not None:
                 return known
@@ -96,7 +96,7 @@ class UpdateRows:
         return drafted
 
     async def approve(self, update: UpdateId, number: int, by: Caller, now: datetime, *, second: bool) -> int:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             before = await _state(tx, update)
             campaigns.approve(before, number, self._key(by), second=second)
             await self._settle(tx, update, number, VersionState.APPROVED, by, now)
@@ -111,13 +111,13 @@ class UpdateRows:
         return reached
 
     async def discard(self, update: UpdateId, number: int, by: Caller, now: datetime) -> None:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             campaigns.discard(await _state(tx, update), number)
             await self._settle(tx, update, number, VersionState.DISCARDED, by, now)
             await self._told(tx, update, number, "update-discard", by, now)
 
     async def withdraw(self, update: UpdateId, reason: str, by: Caller, now: datetime) -> None:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             before = await _state(tx, update)
             campaigns.withdraw(before)
             if before.draft is not None:

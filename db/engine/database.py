@@ -1,5 +1,5 @@
 """One SQLite database as Rowan uses it: a writer that commits durably on its own thread, a reader beside it, and
-connections on the event loop's thread for the way of a hit (db/near.py).
+connections on the event loop's thread for what is small (db/engine/inline.py).
 """
 
 import asyncio
@@ -14,7 +14,7 @@ import aiosqlite
 from core.base.errors import StorageBusy
 from db.engine.group_commit import GroupCommit
 from db.engine.inline import DURABLE, InlineConnections
-from db.engine.statements import Row, Statements, Value, named, translated
+from db.engine.statements import Row, Statements, Value, translated
 
 __all__ = ["Database", "DatabaseFault", "Row", "Statements", "Value"]
 
@@ -33,7 +33,7 @@ class DatabaseFault(Exception):
 
 
 class Database:
-    """Opened with `Database.open`; `read` answers from committed state, `write` is one transaction.
+    """Opened with `Database.open`. Two ways to read and three to write, each named by what it promises.
 
     Raises StorageBusy where another process held the lock for longer than five seconds or the file cannot be
     written just now; nothing is changed then.
@@ -44,14 +44,18 @@ class Database:
         path: Path,
         writer: aiosqlite.Connection,
         reader: aiosqlite.Connection,
-        near: InlineConnections,
+        inline: InlineConnections,
     ) -> None:
         """Raises sqlite3.Error."""
         self.path = path
         self._writer = writer
         self._reader = reader
-        self._near = near
-        self._together = GroupCommit(path, self._my_turn)
+        self._inline = inline
+        self._group_commit = GroupCommit(path, self._my_turn)
+        self.read: Statements = _Reader(reader)
+        """Statements that only read, from the last committed state, on a thread of their own; of any size."""
+        self.glance: Statements = _Glance(inline, self.read)
+        """Small reads by an index, from the last committed state, on the event loop's own thread."""
         self._turn = asyncio.Lock()
         self._endings: set[asyncio.Task[None]] = set()
         self._tx = Statements(writer)
@@ -77,27 +81,17 @@ class Database:
     async def close(self) -> None:
         """Close every connection; an unclosed one would keep the interpreter from ending."""
         async with self._turn:
-            self._near.close()
-            self._together.close()
+            self._inline.close()
+            self._group_commit.close()
             await self._reader.close()
             await self._writer.close()
 
-    @property
-    def read(self) -> Statements:
-        """Statements that only read, from the last committed state."""
-        return _Guarded(self._reader)
-
-    async def read_near(self, sql: str, *values: Value) -> list[Row]:
-        """A small read by an index, from the last committed state, on the event loop's own thread.
-
-        Never for a statement whose work grows with the data.
-        """
-        rows = self._near.read(sql, values)
-        return await self.read.all(sql, *values) if rows is None else rows
-
     @contextlib.asynccontextmanager
-    async def write(self) -> AsyncIterator[Statements]:
-        """One transaction: committed when the block ends, rolled back on any exception, cancellation too."""
+    async def bulk(self) -> AsyncIterator[Statements]:
+        """A durable transaction whose work may grow with the data: it runs on a thread of its own.
+
+        Committed when the block ends, rolled back on any exception, cancellation too.
+        """
         await self._begin()
         try:
             with translated():
@@ -110,44 +104,28 @@ class Database:
             raise
         self._turn.release()
 
-    async def write_near(self, sql: str, *values: Value) -> list[Row]:
-        """One durable statement as its own transaction; the rows are those of its RETURNING.
-
-        On the event loop's own thread where nothing is in the way: no other process that writes, a disk that is quick.
-        Else in one round to the other thread.
-        """
-        rows = None if self._turn.locked() else self._near.write(sql, values)
-        if rows is None:
-            async with self._my_turn():
-                rows = self._near.write(sql, values)
-                if rows is None:
-                    with translated():
-                        rows = list(await self._writer.execute_fetchall(sql, named(values)))
-        self._checkpoint_in_time()
-        return rows
-
     @contextlib.asynccontextmanager
-    async def write_relaxed(self) -> AsyncIterator[Statements]:
-        """A short transaction on the event loop's own thread that does not wait for the disk: a failure of the power
-        (no crash of a process) may take it back, until the next durable one is committed. For what would be found
-        out again.
+    async def relaxed(self) -> AsyncIterator[Statements]:
+        """A short transaction that does not wait for the disk: it survives the death of the process, and a failure of
+        the power from the next durable commit on. Its statements run on the event loop's own thread.
         """
-        async with self._my_turn(), self._near.transaction(_BUSY_SECONDS) as tx:
+        async with self._my_turn(), self._inline.transaction(_BUSY_SECONDS) as tx:
             yield tx
         self._checkpoint_in_time()
 
     @contextlib.asynccontextmanager
-    async def write_short(self) -> AsyncIterator[Statements]:
-        """As `write`, for a transaction of some small statements: they run on the event loop's own thread, some tens
-        of microseconds each, and only the commit waits elsewhere, for those that came meanwhile together. Never for
-        work that grows with the data.
+    async def durable(self) -> AsyncIterator[Statements]:
+        """A short transaction that is on the disk when the block ends: some small statements, each answered by an index.
+
+        They run on the event loop's own thread, some tens of microseconds each; only the commit waits elsewhere, for
+        those that came meanwhile together.
         """
-        async with self._together.transaction(_BUSY_SECONDS) as tx:
+        async with self._group_commit.transaction(_BUSY_SECONDS) as tx:
             yield tx
         self._checkpoint_in_time()
 
     def _checkpoint_in_time(self) -> None:
-        if self._near.wants_checkpoint():
+        if self._inline.wants_checkpoint():
             self._keep(asyncio.create_task(self._checkpoint(), name="checkpoint"))
 
     async def _checkpoint(self) -> None:
@@ -218,12 +196,24 @@ class Database:
                 await self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-class _Guarded(Statements):
+class _Reader(Statements):
     """Reading statements with SQLite's errors translated."""
 
     async def all(self, sql: str, *values: Value) -> list[Row]:
         with translated():
             return await super().all(sql, *values)
+
+
+class _Glance(Statements):
+    """Reads on the event loop's own thread; where that is not possible just now, on the reader's."""
+
+    def __init__(self, inline: InlineConnections, reader: Statements) -> None:
+        self._inline = inline
+        self._reader = reader
+
+    async def all(self, sql: str, *values: Value) -> list[Row]:
+        rows = self._inline.read(sql, values)
+        return await self._reader.all(sql, *values) if rows is None else rows
 
 
 def _look_at(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Connections on the event loop's own thread, for the way of a hit.
+"""Connections on the event loop's own thread, for small reads and for transactions that do not wait for the disk.
 
 A small statement takes some tens of microseconds there; the way to another thread and back, past Python's lock,
 takes hundreds. Nothing here may wait: not for another process, not for a slow disk, not for much work.
@@ -17,55 +17,37 @@ from db.engine.statements import Row, Statements, Value, named, translated
 DURABLE = ("synchronous = FULL", "secure_delete = ON")
 _RELAXED = ("synchronous = NORMAL", "secure_delete = ON")
 
-# A commit here holds everything else up: after one that took so long, none for a while.
-_SLOW_SECONDS = 0.004
-_PAUSE_SECONDS = 1.0
 _LOOK_AGAIN_SECONDS = 0.002  # while another process writes
 _CHECKPOINT_AFTER = 400
 _PRIMARY = 0xFF  # the part of SQLite's error code that says what; the rest says why
 
 
 class InlineConnections:
-    """Two connections: for single statements that are durable, and for transactions that leave the disk its time. The
-    caller holds the turn.
-    """
+    """Two connections: one that reads, one for transactions that leave the disk its time."""
 
     def __init__(self, path: Path) -> None:
         """Raises sqlite3.Error."""
-        self._durable = connect(path, DURABLE)
+        self._reading = connect(path, ("query_only = ON",))
         self._relaxed = connect(path, _RELAXED)
-        self._pause_until = 0.0  # monotonic
         self._commits = 0
 
     def close(self) -> None:
         """Close them."""
-        self._durable.close()
+        self._reading.close()
         self._relaxed.close()
 
     def read(self, sql: str, values: Sequence[Value]) -> list[Row] | None:
         """The rows; None where it cannot be done here just now."""
         try:
-            return self._durable.execute(sql, named(values)).fetchall()
+            return self._reading.execute(sql, named(values)).fetchall()
         except sqlite3.OperationalError:
             return None
-
-    def write(self, sql: str, values: Sequence[Value]) -> list[Row] | None:
-        """Commit one statement durably; None, and nothing done, where it cannot be done here just now."""
-        begun = time.monotonic()
-        if begun < self._pause_until:
-            return None
-        try:
-            rows = self._durable.execute(sql, named(values)).fetchall()
-        except sqlite3.OperationalError:
-            return None
-        if time.monotonic() - begun > _SLOW_SECONDS:
-            self._pause_until = time.monotonic() + _PAUSE_SECONDS
-        return rows
 
     @contextlib.asynccontextmanager
     async def transaction(self, patience: float) -> AsyncIterator[Statements]:
-        """A transaction that does not wait for the disk. Raises StorageBusy where another process writes for longer
-        than `patience` seconds.
+        """A transaction that does not wait for the disk; the caller holds the turn to write.
+
+        Raises StorageBusy where another process writes for longer than `patience` seconds.
         """
         await begin(self._relaxed, patience)
         try:
@@ -106,19 +88,19 @@ class InlineStatements(Statements):
     """Awaited like the others, but never waiting."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._near = connection
+        self._inline = connection
 
     async def run(self, sql: str, *values: Value) -> int:
-        return self._near.execute(sql, named(values)).rowcount
+        return self._inline.execute(sql, named(values)).rowcount
 
     async def run_many(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
-        self._near.executemany(sql, [named(row) for row in rows])
+        self._inline.executemany(sql, [named(row) for row in rows])
 
     async def insert(self, sql: str, *values: Value) -> int:
-        return int(self._near.execute(sql, named(values)).lastrowid or 0)
+        return int(self._inline.execute(sql, named(values)).lastrowid or 0)
 
     async def all(self, sql: str, *values: Value) -> list[Row]:
-        return self._near.execute(sql, named(values)).fetchall()
+        return self._inline.execute(sql, named(values)).fetchall()
 
 
 def connect(path: Path, pragmas: Sequence[str]) -> sqlite3.Connection:

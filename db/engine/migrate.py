@@ -53,7 +53,7 @@ async def migrate(database: Database, steps: Sequence[Migration]) -> list[Migrat
 
     Raises DatabaseFault when the file is of a newer version, or a step that was applied has changed since.
     """
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         await tx.run(_TABLE)
     applied = {
         row["version"]: row["checksum"]
@@ -72,7 +72,7 @@ async def migrate(database: Database, steps: Sequence[Migration]) -> list[Migrat
 
 
 async def _apply(database: Database, step: Migration) -> bool:
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         known = await tx.one("SELECT 1 FROM schema_migrations WHERE version = $1", step.version)
         if known:  # another process that started at the same moment was first
             return False

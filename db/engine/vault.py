@@ -61,7 +61,7 @@ def _derive(secret: bytes, purpose: bytes) -> bytes:
 
 async def check_secret(database: Database, vault: Vault) -> None:
     """Bind a new database to its secret; raises DatabaseFault where an old one was made with another."""
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         row = await tx.one("SELECT key_id FROM secret_in_use")
         if row is None:
             await tx.run("INSERT INTO secret_in_use (only, key_id) VALUES (1, $1)", vault.key_id)

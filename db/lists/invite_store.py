@@ -58,7 +58,7 @@ class InviteRows:
         return {row["code"]: _holding(row) for row in rows}
 
     async def wonder(self, code: str, now: datetime) -> None:
-        async with self._db.write_relaxed() as tx:
+        async with self._db.relaxed() as tx:
             await _ask(tx, code, now, first=True)
 
     async def note_post(
@@ -70,7 +70,7 @@ class InviteRows:
         codes: Sequence[str],
         now: datetime,
     ) -> bool:
-        async with self._db.write_relaxed() as tx:
+        async with self._db.relaxed() as tx:
             full = await tx.one(
                 "SELECT 1 WHERE (SELECT count(*) FROM invite_posts WHERE server_id = $1) >= $2 "
                 "OR (SELECT count(*) FROM invites WHERE due_at IS NOT NULL AND listed = 0) >= $3",
@@ -112,7 +112,7 @@ class InviteRows:
     async def answer(self, code: str, answer: Answer, now: datetime) -> bool:
         believed = now + (NONE_FOR if answer.server is None else KNOWN_FOR)
         name = redact(well_formed(answer.name))[:NAME_LENGTH]
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             # What an entry holds, it goes on holding when the invite itself has run out.
             kept = await tx.one(
                 "UPDATE invites SET server_id = CASE WHEN listed = 1 THEN coalesce($2, server_id) ELSE $2 END, "
@@ -136,7 +136,7 @@ class InviteRows:
         return held
 
     async def not_answered(self, code: str, again: datetime | None, now: datetime) -> None:
-        async with self._db.write_relaxed() as tx:
+        async with self._db.relaxed() as tx:
             if again is not None:
                 await tx.run(
                     "UPDATE invites SET due_at = $2, attempts = attempts + 1 WHERE code = $1",
@@ -175,14 +175,14 @@ class InviteRows:
         ]
 
     async def post_done(self, post: WaitingPost) -> None:
-        async with self._db.write_relaxed() as tx:
+        async with self._db.relaxed() as tx:
             await tx.run_many(
                 "DELETE FROM invite_posts WHERE message_id = $1 AND place = $2 AND code = $3",
                 [(post.message, str(post.place), code) for code in post.codes],
             )
 
     async def post_later(self, post: WaitingPost, again: datetime) -> None:
-        async with self._db.write_relaxed() as tx:
+        async with self._db.relaxed() as tx:
             await tx.run(
                 "UPDATE invite_posts SET due_at = $3, attempts = attempts + 1 WHERE message_id = $1 AND place = $2",
                 post.message,
@@ -192,7 +192,7 @@ class InviteRows:
 
     async def purge(self, now: datetime) -> int:
         """Forget what waited too long, what was only seen, and what stands on no list any more."""
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             forgotten = await tx.run("DELETE FROM invite_posts WHERE seen_at <= $1", to_ms(now - WAITS_FOR))
             forgotten += await tx.run(
                 "DELETE FROM invites WHERE listed = 0 AND believed_until <= $1", to_ms(now)

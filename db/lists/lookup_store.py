@@ -29,7 +29,7 @@ class LookupRows:
         for part in _parts(keys):
             codes = [code for key in part if (code := invite_code(str(key))) is not None]
             statement = _statement(part, codes)
-            rows += await self._db.read_near(statement, server, to_ms(self._clock()), *part, *codes)
+            rows += await self._db.glance.all(statement, server, to_ms(self._clock()), *part, *codes)
         return Candidates(
             trusted=any(row["list"] == "trusted" for row in rows),
             own=[

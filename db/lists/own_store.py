@@ -43,7 +43,7 @@ class OwnListRows:
         *,
         share: bool,
     ) -> bool:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             new = await add_own(tx, self._vault, server, pattern, category, note, by, None, now)
             if share:
                 known = await tx.one(
@@ -59,19 +59,19 @@ class OwnListRows:
     async def remove(
         self, server: ServerId, pattern: Pattern, reason: str, by: UserId, now: datetime
     ) -> tuple[bool, bool]:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             there = await remove_own(tx, self._vault, server, pattern, reason, by, now)
             retracted = there and await take_back_stance(tx, self._vault, server, pattern, reason, by, now)
         return there, retracted
 
     async def allow(self, server: ServerId, pattern: Pattern, reason: str, by: UserId, now: datetime) -> bool:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             return await add_allow(tx, self._vault, server, pattern, reason, by, now)
 
     async def unallow(
         self, server: ServerId, pattern: Pattern, reason: str, by: UserId, now: datetime
     ) -> bool:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             return await remove_allow(tx, self._vault, server, pattern, reason, by, now)
 
     async def entry(self, server: ServerId, pattern: str) -> Entry | None:
@@ -123,7 +123,7 @@ class OwnListRows:
         return [(EntryId(row["id"]), row["pattern"]) for row in rows]
 
     async def note_look(self, server: ServerId, pattern: str, reason: str, by: UserId, now: datetime) -> None:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             await audit(tx, self._vault, server, by, "list-show", f"own/{pattern}", now, after=reason)
 
     async def pattern_of_entry(self, server: ServerId, entry: EntryId) -> Pattern | None:

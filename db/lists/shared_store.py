@@ -36,7 +36,7 @@ class SharedRows:
         self._vault = vault
 
     async def share(self, server: ServerId, pattern: Pattern, reason: str, by: UserId, now: datetime) -> bool:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             words = await tx.one(_OWN_WORDS, server, pattern.text)
             if words is None:
                 return False
@@ -57,7 +57,7 @@ class SharedRows:
         *,
         propose: bool,
     ) -> bool:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             words = await tx.one(_STANDING_WORDS, pattern.text, to_ms(now))
             if words is None and not propose:
                 return False
@@ -70,7 +70,7 @@ class SharedRows:
     async def retract(
         self, server: ServerId, pattern: Pattern, reason: str, by: UserId, now: datetime
     ) -> bool:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             return await take_back_stance(tx, self._vault, server, pattern, reason, by, now)
 
     async def entry(self, pattern: str) -> SharedEntry | None:

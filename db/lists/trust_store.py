@@ -38,7 +38,7 @@ class TrustRows:
         ]
 
     async def trust(self, server: ServerId, group: str | None, now: datetime) -> str:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             await ensure_server(tx, server)
             # A group of its own is named by its pseudonym, which no other server has.
             row = await tx.one(
@@ -54,7 +54,7 @@ class TrustRows:
         return str(row["trust_group"])
 
     async def untrust(self, server: ServerId, now: datetime) -> bool:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             changed = await tx.run(
                 "UPDATE servers SET trust_group = NULL WHERE id = $1 AND trust_group IS NOT NULL", server
             )
@@ -63,7 +63,7 @@ class TrustRows:
         return changed == 1
 
     async def ban(self, server: ServerId, now: datetime) -> bool:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             await ensure_server(tx, server)
             changed = await tx.run(
                 "UPDATE servers SET banned_at = $2, trust_group = NULL WHERE id = $1 AND banned_at IS NULL",

@@ -167,7 +167,7 @@ class Cases(CaseRows):
         return list(found.items())
 
     async def reveal(self, case: CaseId, by: Caller, now: datetime) -> Revealed | Refused:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             taken = await self._take(tx, case, Step.REVEAL, by)
             if isinstance(taken, Refused):
                 return taken

@@ -35,7 +35,7 @@ class CaseRows:
         return Refused(after, case.holder) if isinstance(after, Refusal) else None
 
     async def move(self, case: CaseId, step: Step, by: Caller, now: datetime) -> Refused | None:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             taken = await self._take(tx, case, step, by)
             if isinstance(taken, Refused):
                 return taken
@@ -47,7 +47,7 @@ class CaseRows:
     async def dismiss(
         self, case: CaseId, by: Caller, reason: DismissReason, note_text: str, now: datetime
     ) -> Refused | None:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             taken = await self._take(tx, case, Step.DISMISS, by)
             if isinstance(taken, Refused):
                 return taken
@@ -61,7 +61,7 @@ class CaseRows:
         self, case: CaseId, by: Caller, listing: Listing, now: datetime
     ) -> Listed | Refused:
         pattern, server = listing.pattern, by.server
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             taken = await self._take(tx, case, Step.LIST, by)
             if isinstance(taken, Refused):
                 return taken
@@ -80,7 +80,7 @@ class CaseRows:
     async def relate(
         self, case: CaseId, by: Caller, listing: Listing, now: datetime, *, along_with: CaseId | None = None
     ) -> Refused | None:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             taken = await self._take(tx, case, Step.RELATE, by)
             if isinstance(taken, Refused):
                 return taken
@@ -94,7 +94,7 @@ class CaseRows:
         return None
 
     async def order_removal(self, case: CaseId, by: Caller, now: datetime) -> Refused | None:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             taken = await self._take(tx, case, Step.DELETE, by)
             if isinstance(taken, Refused):
                 return taken
@@ -106,7 +106,7 @@ class CaseRows:
 
     async def message_gone(self, server: ServerId, messages: Sequence[MessageId], now: datetime) -> bool:
         # Asked at every deletion in every server: on this thread, by its index.
-        known = await self._db.read_near(
+        known = await self._db.glance.all(
             "SELECT 1 FROM cases WHERE server_id = $1 AND message_id BETWEEN $2 AND $3 LIMIT 1",
             server,
             min(messages),
@@ -114,7 +114,7 @@ class CaseRows:
         )
         if not known:  # the usual answer costs no write
             return False
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             return await messages_gone(tx, server, messages, now)
 
     def _actor(self, by: Caller) -> Actor:

@@ -26,7 +26,7 @@ class DigestRows:
         week_ago = to_ms(now - DIGEST_EVERY)
         if not await self._db.read.all(f"SELECT 1 FROM servers WHERE {_DUE} LIMIT 1", week_ago):
             return 0  # the usual answer costs no write
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             rows = await tx.all(f"SELECT id FROM servers WHERE {_DUE}", week_ago)
             for row in rows:
                 await tx.run("UPDATE servers SET digested_at = $2 WHERE id = $1", row["id"], to_ms(now))

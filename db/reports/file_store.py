@@ -20,9 +20,9 @@ class FileRows:
         self._vault = vault
 
     async def take(self, now: datetime) -> DueFile | None:
-        if not await self._db.read_near(f"SELECT 1 FROM case_files WHERE {_DUE} LIMIT 1", to_ms(now)):
+        if not await self._db.glance.all(f"SELECT 1 FROM case_files WHERE {_DUE} LIMIT 1", to_ms(now)):
             return None  # the usual answer costs no write
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             await tx.run(
                 f"UPDATE case_files SET state = 'gone', url_sealed = NULL WHERE {_DUE} AND attempts >= $2",
                 to_ms(now),
@@ -48,7 +48,7 @@ class FileRows:
 
     async def settle(self, file: DueFile, state: FileState, sha256: str) -> None:
         sealed = self._vault.seal(sha256, place("sha256", file.case, file.file)) if sha256 else None
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             await tx.run(
                 "UPDATE case_files SET state = $3, sha256_sealed = $4, url_sealed = NULL, due_at = NULL "
                 "WHERE case_id = $1 AND file_id = $2 AND state = 'due'",

@@ -15,7 +15,7 @@ class HandoverRows(CaseRows):
     """Fills services.reports.handover.HandoverStore, as one more step of a case."""
 
     async def hand_over(self, case: CaseId, by: Caller, to: Caller, now: datetime) -> Refused | None:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             taken = await self._take(tx, case, Step.HANDOVER, by)
             if isinstance(taken, Refused):
                 return taken

@@ -49,7 +49,7 @@ class IntakeRows:
         self._limits = limits
 
     async def keep_draft(self, server: ServerId, token: str, draft: Draft, now: datetime) -> None:
-        async with self._db.write_short() as tx:
+        async with self._db.durable() as tx:
             await tx.run(
                 "INSERT INTO report_drafts (token, server_id, sealed, made_at, expires_at) VALUES ($1, $2, $3, $4, $5)",
                 token,
@@ -60,7 +60,7 @@ class IntakeRows:
             )
 
     async def draft(self, server: ServerId, token: str, now: datetime) -> Draft | UsedDraft | None:
-        rows = await self._db.read_near(
+        rows = await self._db.glance.all(
             "SELECT * FROM report_drafts WHERE token = $1 AND server_id = $2 AND expires_at > $3",
             token,
             server,
@@ -74,7 +74,7 @@ class IntakeRows:
         return _draft(self._vault.open(row["sealed"], f"report_drafts.sealed/{token}"))
 
     async def file(self, report: NewReport, now: datetime) -> Receipt:
-        async with self._db.write_short() as tx:
+        async with self._db.durable() as tx:
             earlier = await _case_of_form(tx, report)
             if earlier is not None:
                 return Receipt(earlier, sent_before=True)

@@ -37,7 +37,7 @@ class ManagerAlertRows:
         due = await self._due(now)
         if not due:  # the usual answer costs no write
             return 0
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             return sum([await _tell_of_all(tx, first, others, now) for first, others in due])
 
     async def _due(self, now: datetime) -> list[tuple[Row, list[int]]]:
@@ -78,7 +78,7 @@ class ManagerAlertRows:
         )
 
     async def told(self, case: CaseId, now: datetime) -> None:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             for row in await tx.all("SELECT id, server_id FROM cases WHERE managers_case_id = $1", case):
                 server, subject = ServerId(row["server_id"]), f"case/{row['id']}"
                 await note(tx, self._vault, server, None, "managers-told", subject, now)

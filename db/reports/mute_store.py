@@ -35,7 +35,7 @@ class MuteRows:
     async def mute(
         self, case: CaseId, report: ReportId, by: Caller, reason: MuteReason, now: datetime, until: datetime
     ) -> str | None:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             row = await _known(tx, case, report, by)
             if row is None:
                 return None
@@ -52,7 +52,7 @@ class MuteRows:
             return str(row["pseudonym"])
 
     async def unmute(self, case: CaseId, report: ReportId, by: Caller, now: datetime) -> str | None:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             row = await _known(tx, case, report, by)
             if row is None:
                 return None
@@ -70,11 +70,11 @@ class MuteRows:
     async def speak_up(self, now: datetime) -> int:
         if not await any_to_speak_up(self._db.read, now):  # the usual answer costs no write
             return 0
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             return await speak_up_where_due(tx, now)
 
     async def give_card(self, case: CaseId, by: Caller, now: datetime) -> bool:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             row = await tx.one(
                 "SELECT 1 FROM cases WHERE id = $1 AND server_id = $2 AND quiet = 1 AND state <> 'closed'",
                 case,
@@ -87,7 +87,7 @@ class MuteRows:
             return True
 
     async def purge(self, now: datetime) -> int:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             return await tx.run("DELETE FROM reporter_mutes WHERE expires_at <= $1", to_ms(now))
 
     async def _note(

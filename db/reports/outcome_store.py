@@ -50,7 +50,7 @@ class OutcomeRows:
 
     async def choose(self, server: ServerId, user: UserId, *, notices: bool, now: datetime) -> None:
         key = self._vault.member_key(server, user)
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             if notices:  # the default needs no row: nothing is kept of who changed their mind back
                 await tx.run(
                     "DELETE FROM member_choices WHERE server_id = $1 AND member_key = $2", server, key

@@ -18,7 +18,7 @@ class PingRows:
         self._db = database
 
     async def may_ping(self, case: CaseId, now: datetime) -> bool:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             row = await tx.one(
                 "SELECT c.*, s.alert_role_id, a.case_id AS last_case, a.pinged_at AS last_ping FROM cases c "
                 "JOIN servers s ON s.id = c.server_id LEFT JOIN alerts a ON a.server_id = c.server_id WHERE c.id = $1",
@@ -37,7 +37,7 @@ class PingRows:
         return True
 
     async def pinged(self, case: CaseId, now: datetime) -> None:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             await tx.run(
                 "UPDATE cases SET pinged_at = $2 WHERE pinged_at IS NULL AND (id = $1 OR alert_case_id = $1)",
                 case,

@@ -50,7 +50,7 @@ class QuestionRows:
     async def ask(
         self, case: CaseId, by: Caller, pseudonym: str, text: str, now: datetime
     ) -> RelayId | Refused:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             row = await tx.one("SELECT * FROM cases WHERE id = $1 AND server_id = $2", case, by.server)
             if row is None:
                 raise UserError("case-unknown")
@@ -79,7 +79,7 @@ class QuestionRows:
         return None if row is None else CaseId(row["case_id"])
 
     async def take_back(self, relay: RelayId, by: Caller, now: datetime) -> bool:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             row = await tx.one(_ASKED, relay)
             if row is None or row["server_id"] != by.server:
                 return False
@@ -114,7 +114,7 @@ class QuestionRows:
         )
 
     async def settle(self, relay: RelayId, delivery: Delivery, now: datetime) -> None:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             await tx.run("UPDATE relay_messages SET state = $2 WHERE id = $1", relay, str(delivery))
             row = await tx.one("SELECT * FROM relay_messages WHERE id = $1", relay)
             if row is not None and delivery is Delivery.CLOSED:
@@ -131,7 +131,7 @@ class QuestionRows:
         _require_open(await self._db.read.one(_ASKED, relay))
 
     async def answer(self, relay: RelayId, text: str, now: datetime) -> None:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             row = await tx.one(_ASKED, relay)
             earlier = await tx.all("SELECT * FROM relay_messages WHERE question_id = $1", relay)
             if self._said_before(earlier, text) is not None:
@@ -146,7 +146,7 @@ class QuestionRows:
             await note(tx, self._vault, server, None, "report-answer", subject, now, after=pseudonym)
 
     async def end(self, relay: RelayId, now: datetime) -> None:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             row = await tx.one(_ASKED, relay)
             if row is None or row["relay_ended_at"] is not None:
                 return
@@ -177,11 +177,11 @@ class QuestionRows:
         )
 
     async def read(self, answer: Answer, by: Caller, now: datetime) -> None:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             await note(tx, self._vault, by.server, by.user, "case-answer-read", f"case/{answer.case}", now)
 
     async def purge(self, now: datetime) -> int:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             emptied = await tx.run(
                 "UPDATE relay_messages SET text_sealed = NULL WHERE keep_until <= $1 AND text_sealed IS NOT NULL",
                 to_ms(now),

@@ -32,7 +32,7 @@ class ReminderRows:
         )
         if not rows:  # the usual answer costs no write
             return 0
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             return sum([await _remind(tx, ServerId(row["server_id"]), now) for row in rows])
 
     async def reminder(self, case: CaseId) -> Reminder | None:

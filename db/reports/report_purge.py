@@ -19,7 +19,7 @@ class ReportPurge:
         self._db = database
 
     async def purge(self, now: datetime) -> int:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             emptied = await tx.run("DELETE FROM report_drafts WHERE expires_at <= $1", to_ms(now))
             # The row stays and counts; whose it was cannot be found out any more.
             emptied += await tx.run(

@@ -34,7 +34,7 @@ class UndoRows(CaseRows):
     """Fills services.reports.undo.UndoStore, as further steps of a case."""
 
     async def undo(self, case: CaseId, by: Caller, now: datetime) -> Undone | Refused:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             taken = await self._take(tx, case, Step.UNDO, by)
             if isinstance(taken, Refused):
                 return taken
@@ -47,7 +47,7 @@ class UndoRows(CaseRows):
         return Undone(unlisted, done.text_goes_back, done.goes_on, reopened, left)
 
     async def undelete(self, case: CaseId, by: Caller, now: datetime) -> bool | Refused:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             taken = await self._take(tx, case, Step.UNDELETE, by)
             if isinstance(taken, Refused):
                 return taken

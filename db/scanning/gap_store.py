@@ -21,7 +21,7 @@ class GapRows:
         self._db = database
 
     async def listened(self, now: datetime) -> None:
-        async with self._db.write_relaxed() as tx:
+        async with self._db.relaxed() as tx:
             await tx.run(
                 "INSERT INTO listened (only, until) VALUES (1, $1) "
                 "ON CONFLICT (only) DO UPDATE SET until = max(until, excluded.until)",
@@ -29,7 +29,7 @@ class GapRows:
             )
 
     async def open_gap(self, now: datetime, slack: timedelta) -> None:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             row = await tx.one("SELECT until FROM listened")
             if row is not None:
                 since = from_ms(row["until"]) - slack
@@ -46,7 +46,7 @@ class GapRows:
         free = f"done_at IS NULL AND (taken_by = $2 OR {_FREE})"
         if await self._db.read.one(f"SELECT 1 FROM gaps WHERE {free} LIMIT 1", to_ms(now), process) is None:
             return None
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             row = await tx.one(f"SELECT * FROM gaps WHERE {free} ORDER BY id LIMIT 1", to_ms(now), process)
             if row is None:
                 return None
@@ -54,5 +54,5 @@ class GapRows:
         return Gap(row["id"], from_ms(row["since"]), from_ms(row["until"]))
 
     async def close_gap(self, gap: Gap, now: datetime) -> None:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             await tx.run("UPDATE gaps SET done_at = $2 WHERE id = $1", gap.id, to_ms(now))

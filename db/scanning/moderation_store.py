@@ -41,11 +41,11 @@ class ModerationRows:
         self._vault = vault
 
     async def get(self, detection: DetectionId) -> Detection | None:
-        rows = await self._db.read_near("SELECT * FROM detections WHERE id = $1", detection)
+        rows = await self._db.glance.all("SELECT * FROM detections WHERE id = $1", detection)
         return self._detection(rows[0]) if rows else None
 
     async def undo(self, detection: DetectionId, by: Caller, pattern: Pattern | None, now: datetime) -> bool:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             row = await self._possible(tx, detection, by, Verb.UNDO)
             if row is None:
                 return False
@@ -56,7 +56,7 @@ class ModerationRows:
         return True
 
     async def order_delete(self, detection: DetectionId, by: Caller, now: datetime) -> bool:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             row = await self._possible(tx, detection, by, Verb.DELETE)
             if row is None:
                 return False
@@ -67,7 +67,7 @@ class ModerationRows:
     async def list_pattern(
         self, detection: DetectionId, by: Caller, listing: Listing, now: datetime
     ) -> Listed | None:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             row = await self._possible(tx, detection, by, Verb.LIST)
             if row is None:
                 return None
@@ -97,7 +97,7 @@ class ModerationRows:
     async def dismiss(
         self, detection: DetectionId, by: Caller, reason: DismissReason, note: str, now: datetime
     ) -> bool:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             row = await self._possible(tx, detection, by, Verb.DISMISS)
             if row is None:
                 return False
@@ -106,7 +106,7 @@ class ModerationRows:
         return True
 
     async def reveal(self, detection: DetectionId, by: Caller, now: datetime) -> str | None:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             row = await tx.one("SELECT * FROM detections WHERE id = $1", detection)
             if row is None:
                 return None
@@ -126,12 +126,12 @@ class ModerationRows:
         return opened_text(self._vault, row["text_sealed"], row["message_id"], row["text_key"])
 
     async def note_lifted(self, detection: DetectionId, state: Timeout, now: datetime) -> None:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             await tx.run("UPDATE detections SET timeout = $2 WHERE id = $1", detection, str(state))
             await self._show(tx, detection, now)
 
     async def note_returned(self, detection: DetectionId, returned: Returned, now: datetime) -> None:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             await tx.run("UPDATE detections SET returned = $2 WHERE id = $1", detection, str(returned))
             await self._show(tx, detection, now)
 

@@ -44,9 +44,12 @@ class DetectionRows:
     async def add(self, detected: Detected, process: str) -> DetectionId | None:
         values = self._values(detected, process)
         if detected.outcome is not Outcome.REVIEW:
-            rows = await self._db.write_near(_ADD, *values)
-            return DetectionId(rows[0]["id"]) if rows else None
-        async with self._db.write() as tx:
+            async with (
+                self._db.relaxed() as tx
+            ):  # the disk may confirm it beside the request (DESIGN, rule 1)
+                found = await tx.one(_ADD, *values)
+            return None if found is None else DetectionId(found["id"])
+        async with self._db.bulk() as tx:
             row = await tx.one(_ADD, *values)
             if row is None:
                 return None
@@ -88,11 +91,11 @@ class DetectionRows:
 
     async def take_due(self, process: str, now: datetime, limit: int) -> list[Removal]:
         due = f"due_at <= $1 AND {_FREE}"
-        if not await self._db.read_near(
+        if not await self._db.glance.all(
             f"SELECT 1 FROM detections WHERE {due} LIMIT 1", to_ms(now)
         ):  # the usual answer of a poll costs no write
             return []
-        async with self._db.write_relaxed() as tx:
+        async with self._db.relaxed() as tx:
             rows = await tx.all(
                 f"SELECT * FROM detections WHERE {due} ORDER BY due_at, id LIMIT $2", to_ms(now), limit
             )
@@ -103,7 +106,7 @@ class DetectionRows:
         return [self._removal(row) for row in rows]
 
     async def settle_removal(self, removal: Removal, process: str, result: Removed, now: datetime) -> None:
-        async with self._db.write_relaxed() as tx:
+        async with self._db.relaxed() as tx:
             changed = await tx.run(
                 # Undone while it was under way: whatever became of it, it is not tried again.
                 "UPDATE detections SET outcome = $3, taken_by = NULL, "
@@ -123,7 +126,7 @@ class DetectionRows:
                 await arm(tx, Kind.CASE_CARD, removal.case, removal.server, now)
 
     async def retry_forbidden(self, server: ServerId, now: datetime) -> int:
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             return await tx.run(
                 "UPDATE detections SET due_at = $2, attempts = 0 WHERE server_id = $1 AND due_at IS NOT NULL "
                 "AND outcome = $3 AND taken_by IS NULL",
@@ -137,7 +140,7 @@ class DetectionRows:
         due = await self._db.read.one("SELECT 1 FROM detections WHERE text_until <= $1 LIMIT 1", to_ms(now))
         if due is None:
             return 0
-        async with self._db.write() as tx:
+        async with self._db.bulk() as tx:
             forgotten = await tx.run(
                 "UPDATE detections SET text_sealed = NULL, text_until = NULL WHERE text_until <= $1",
                 to_ms(now),

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from core.base.errors import Unavailable
-from services.base.ports import Clock
+from services.base.ports import Clock, Storage
 
 _log = logging.getLogger(__name__)
 
@@ -30,11 +30,44 @@ class LeaseStore(Protocol):
         ...
 
 
-async def keep_alive(store: LeaseStore, clock: Clock, process: str) -> None:
-    """Renew until cancelled."""
-    while True:
-        try:
-            await store.renew(process, clock())
-        except Unavailable:
-            _log.warning("the lease could not be renewed; another process may take over")
-        await asyncio.sleep(_RENEW_SECONDS)
+class LeasesTx(Protocol):
+    """What a transaction offers to leases."""
+
+    @property
+    def leases(self) -> LeaseStore:
+        """Table `leases`."""
+        ...
+
+
+class Leases:
+    """The leases of the process that runs this. Each method raises Unavailable."""
+
+    def __init__(self, *, storage: Storage[LeasesTx], clock: Clock, process: str) -> None:
+        self._storage = storage
+        self._clock = clock
+        self._process = process
+
+    async def renew(self) -> None:
+        """Say that the process is alive for another LEASE."""
+        async with self._storage.relaxed() as tx:
+            await tx.leases.renew(self._process, self._clock())
+
+    async def end(self) -> None:
+        """Say that the process stops: what it had taken is free at once."""
+        async with self._storage.durable() as tx:
+            await tx.leases.end(self._process, self._clock())
+
+    async def acquire(self, job: str, lasting: timedelta) -> bool:
+        """Whether this process may run the job for so long; others get False meanwhile."""
+        now = self._clock()
+        async with self._storage.relaxed() as tx:
+            return await tx.leases.acquire(job, self._process, now, now + lasting)
+
+    async def keep_alive(self) -> None:
+        """Renew until cancelled."""
+        while True:
+            try:
+                await self.renew()
+            except Unavailable:
+                _log.warning("the lease could not be renewed; another process may take over")
+            await asyncio.sleep(_RENEW_SECONDS)

@@ -17,8 +17,8 @@ from typing import Protocol
 
 from core.base.errors import Unavailable
 from core.base.ids import ChannelId, MessageId, ServerId
-from services.base.ports import Clock
-from services.base.worker import Worker, until_saved
+from services.base.ports import Clock, Storage
+from services.base.worker import Bell, Worker, until_saved
 
 _log = logging.getLogger(__name__)
 
@@ -26,8 +26,8 @@ _LOOKS, _LOOK_SECONDS = 20, 0.05  # a form must be shown within two seconds, wit
 _LONGEST_WAIT = timedelta(minutes=5)
 
 
-class Kind:
-    """The kinds of outbox rows. `subject` is the id of the row that is rendered."""
+class Kind(StrEnum):
+    """What an outbox row shows. Its `subject` is the id of the row that is rendered."""
 
     CASE_CARD = "case_card"
     DETECTION_CARD = "detection_card"
@@ -60,7 +60,7 @@ class OutboxRow:
     """One message to make or to bring up to date."""
 
     id: int
-    kind: str
+    kind: Kind
     subject: int
     server: ServerId
     channel: ChannelId | None
@@ -124,13 +124,28 @@ Performer = Callable[[OutboxRow], Awaitable[Outcome]]
 class PlaceSource(Protocol):
     """Where messages stand."""
 
-    async def place_of(self, kind: str, subject: int) -> tuple[ChannelId, MessageId] | None:
+    async def place_of(self, kind: Kind, subject: int) -> tuple[ChannelId, MessageId] | None:
         """Where the message about this row stands."""
         ...
 
 
 class OutboxStore(PlaceSource, Protocol):
     """Rows of table `outbox`."""
+
+    async def arm(self, kind: Kind, subject: int, server: ServerId, now: datetime) -> None:
+        """The message of this kind about this row must be posted or brought up to date. Repeats coalesce."""
+        ...
+
+    async def arm_anew(self, kind: Kind, subject: int, server: ServerId, now: datetime) -> None:
+        """As `arm`, but as a message of its own at the channel's end, for what must be seen.
+
+        A first message whose sending is under way is kept.
+        """
+        ...
+
+    async def any_due(self, now: datetime) -> bool:
+        """Whether `take` would find a row."""
+        ...
 
     async def take(self, process: str, now: datetime, limit: int) -> list[OutboxRow]:
         """Due rows that no living process is at, now marked as this process's; counts the attempt."""
@@ -140,20 +155,37 @@ class OutboxStore(PlaceSource, Protocol):
         """Save what became of it; a row whose generation rose meanwhile stays due."""
         ...
 
-    async def subject_at(self, kind: str, message: MessageId) -> int | None:
+    async def subject_at(self, kind: Kind, message: MessageId) -> int | None:
         """Which row the message is about."""
         ...
 
-    async def wake_waiting(self, server: ServerId, now: datetime) -> None:
-        """What waited in this server is due again."""
+    async def wake(self, server: ServerId, now: datetime) -> None:
+        """What waits in this server, or is to be tried later, is due now."""
         ...
 
-    async def deleted(self, messages: Iterable[MessageId], now: datetime) -> bool:
-        """Somebody deleted these. What still waits for somebody is made anew; True if anything is."""
+    async def follow_review_channel(self, server: ServerId, channel: ChannelId, now: datetime) -> None:
+        """The review channel is this one now: what is open and stands elsewhere moves there."""
+        ...
+
+    async def row_at(self, message: MessageId) -> int | None:
+        """The outbox row whose message this is, of a kind that waits for somebody while its subject is open."""
+        ...
+
+    async def make_anew(self, row: int, now: datetime) -> bool:
+        """Post another message for the row, if its subject is still open; whether it is."""
         ...
 
 
-async def known_place(store: PlaceSource, kind: str, subject: int) -> tuple[ChannelId, MessageId] | None:
+class OutboxTx(Protocol):
+    """What a transaction offers to the outbox."""
+
+    @property
+    def outbox(self) -> OutboxStore:
+        """Table `outbox`."""
+        ...
+
+
+async def known_place(store: PlaceSource, kind: Kind, subject: int) -> tuple[ChannelId, MessageId] | None:
     """Where the row's message stands, for holding a click against it. Somebody may click in the moment between
     Discord's answer to the post and its commit, so a place that is not known yet is waited for, at most a second.
     """
@@ -169,17 +201,29 @@ class Outbox(Worker[OutboxRow]):
     """The worker."""
 
     def __init__(
-        self, store: OutboxStore, clock: Clock, process: str, performers: Mapping[str, Performer]
+        self,
+        *,
+        storage: Storage[OutboxTx],
+        clock: Clock,
+        process: str,
+        performers: Mapping[Kind, Performer],
+        bell: Bell,
     ) -> None:
-        super().__init__("outbox")
-        self._store = store
+        """`performers`: who posts each kind. A row of a kind that has none waits for a process that has one."""
+        super().__init__("outbox", bell)
+        self._storage = storage
         self._clock = clock
         self._process = process
         self._performers = performers
 
     async def take(self, limit: int) -> Sequence[OutboxRow]:
         """What is due, oldest first."""
-        return await self._store.take(self._process, self._clock(), limit)
+        now = self._clock()
+        if not await self._storage.glance.outbox.any_due(now):  # the usual answer of a poll costs no write
+            return []
+        # Durable: that a send was begun must be known after a failure of the power, or it would be sent twice.
+        async with self._storage.durable() as tx:
+            return await tx.outbox.take(self._process, now, limit)
 
     async def perform(self, row: OutboxRow) -> None:
         """Post or edit the message, and save what became of it."""
@@ -195,8 +239,25 @@ class Outbox(Worker[OutboxRow]):
             _log.info("outbox row %s (%s): %s", row.id, row.kind, outcome.reason)
         now = self._clock()
         retry_at = now + _wait_after(row, outcome)
-        await until_saved(lambda: self._store.settle(row, outcome, now, retry_at))
-        self.wake()
+        await until_saved(lambda: self._settle(row, outcome, now, retry_at))
+        self.bell.ring()
+
+    async def _settle(self, row: OutboxRow, outcome: Outcome, now: datetime, retry_at: datetime) -> None:
+        async with self._storage.relaxed() as tx:
+            await tx.outbox.settle(row, outcome, now, retry_at)
+
+    async def messages_deleted(self, messages: Iterable[MessageId]) -> None:
+        """Somebody deleted these: what still waits for somebody is posted again."""
+        reading = (
+            self._storage.glance.outbox
+        )  # nearly all are not Rowan's: a look at the index each, no write
+        rows = [row for message in messages if (row := await reading.row_at(message)) is not None]
+        if not rows:
+            return
+        async with self._storage.bulk() as tx:
+            made = [await tx.outbox.make_anew(row, self._clock()) for row in rows]
+        if any(made):
+            self.bell.ring()
 
 
 def _wait_after(row: OutboxRow, outcome: Outcome) -> timedelta:

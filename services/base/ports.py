@@ -4,11 +4,74 @@ Ports of one topic stand beside their service; here is what several share.
 """
 
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
+from typing import Protocol, TypeVar
+
+from core.base.ids import ServerId, UserId
 
 Clock = Callable[[], datetime]
+Stores_co = TypeVar("Stores_co", covariant=True)
 
 
 def system_clock() -> datetime:
     """Now, aware, in UTC."""
     return datetime.now(UTC)
+
+
+class Storage(Protocol[Stores_co]):
+    """Where rows are kept. A service reads through `read` or `glance`, and writes in a transaction that it opens itself:
+    `async with storage.durable() as tx: await tx.cases.claim(...)`.
+
+    A transaction is committed when its block ends, and rolled back on any exception, cancellation too. Each way raises
+    Unavailable where the database cannot be had just now; nothing is changed then.
+    """
+
+    @property
+    def read(self) -> Stores_co:
+        """Stores that read what was committed last; of any size, on a thread of their own."""
+        ...
+
+    @property
+    def glance(self) -> Stores_co:
+        """Stores for small reads by an index, on the event loop's own thread: microseconds, and nothing waits."""
+        ...
+
+    def durable(self) -> AbstractAsyncContextManager[Stores_co]:
+        """A short transaction that is on the disk when its block ends: a failure of the power takes nothing back.
+
+        For a few statements, each answered by an index; for what people are told.
+        """
+        ...
+
+    def relaxed(self) -> AbstractAsyncContextManager[Stores_co]:
+        """A short transaction that does not wait for the disk: it survives the death of the process, and a failure of the
+        power from the next durable commit on. For what would be found out again, and for what must not wait.
+        """
+        ...
+
+    def bulk(self) -> AbstractAsyncContextManager[Stores_co]:
+        """A durable transaction whose work may grow with the data: imports, purges, whole pages."""
+        ...
+
+    async def forget_deleted(self) -> None:
+        """Empty the write-ahead log, where what was erased would stand until the next checkpoint."""
+        ...
+
+
+class Audit(Protocol):
+    """Table `audit`."""
+
+    async def note(
+        self,
+        server: ServerId,
+        actor: UserId | None,
+        action: str,
+        subject: str,
+        now: datetime,
+        *,
+        before: str = "",
+        after: str = "",
+    ) -> None:
+        """One line: `subject` such as `case/12`; `before` and `after` never name a reporter."""
+        ...

@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from core.base.errors import Unavailable
-from services.base.leases import LeaseStore
-from services.base.outbox import Outbox
+from services.base.leases import Leases
 from services.base.ports import Clock
+from services.base.worker import Bell
 
 _log = logging.getLogger(__name__)
 
@@ -20,21 +20,20 @@ class ScheduledJob:
 
     def __init__(
         self,
+        *,
         job: str,
         every: timedelta,
         work: Callable[[datetime], Awaitable[int]],
-        leases: LeaseStore,
-        outbox: Outbox,
+        leases: Leases,
+        outbox_bell: Bell,
         clock: Clock,
-        process: str,
     ) -> None:
         self.job = job
         self._every = every
         self._work = work
         self._leases = leases
-        self._outbox = outbox
+        self._outbox_bell = outbox_bell
         self._clock = clock
-        self._process = process
 
     async def run(self) -> None:
         """For ever, from the start on."""
@@ -47,10 +46,9 @@ class ScheduledJob:
 
     async def step(self) -> int:
         """One look; 0 where another process is at it."""
-        now = self._clock()
-        if not await self._leases.acquire(self.job, self._process, now, now + self._every):
+        if not await self._leases.acquire(self.job, self._every):
             return 0
-        done = await self._work(now)
+        done = await self._work(self._clock())
         if done:
-            self._outbox.wake()
+            self._outbox_bell.ring()
         return done

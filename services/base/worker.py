@@ -21,13 +21,34 @@ _AT_ONCE = 8  # rows performed side by side; discord.py queues by route below th
 Row = TypeVar("Row")
 
 
-class Worker(ABC, Generic[Row]):
-    """`run` until cancelled; `wake` after a commit that made a row due; `finish` at stop."""
+class Bell:
+    """Wakes a worker. Whoever commits what makes a row due rings it; it is made before the worker, and needs nothing."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self) -> None:
+        self._rung = asyncio.Event()
+
+    def ring(self) -> None:
+        """Something was made due; look at once rather than at the next poll."""
+        self._rung.set()
+
+    def silence(self) -> None:
+        """Forget that it rang, before looking."""
+        self._rung.clear()
+
+    async def heard(self, seconds: float) -> None:
+        """Wait until it rings, so long at most."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._rung.wait()
+
+
+class Worker(ABC, Generic[Row]):
+    """`run` until cancelled; ring its bell after a commit that made a row due; `finish` at stop."""
+
+    def __init__(self, name: str, bell: Bell) -> None:
         """`name` stands in the log and before each task."""
         self._name = name
-        self._woken = asyncio.Event()
+        self.bell = bell
         self._running: set[asyncio.Task[None]] = set()
 
     @abstractmethod
@@ -38,14 +59,10 @@ class Worker(ABC, Generic[Row]):
     async def perform(self, row: Row) -> None:
         """Do it and settle the row, which this process has taken. Whatever fails is an outcome; nothing is raised."""
 
-    def wake(self) -> None:
-        """Something was made due; look at once rather than at the next poll."""
-        self._woken.set()
-
     async def run(self) -> None:
         """Do what is owed, for ever."""
         while True:
-            self._woken.clear()
+            self.bell.silence()
             try:
                 begun = await self.step()
             except Unavailable as error:
@@ -55,9 +72,7 @@ class Worker(ABC, Generic[Row]):
                 _log.exception("%s", self._name)
                 begun = 0
             if begun == 0:
-                with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(POLL_SECONDS):
-                        await self._woken.wait()
+                await self.bell.heard(POLL_SECONDS)
 
     async def step(self) -> int:
         """Begin what is due as far as there is room; returns how many rows were begun."""

@@ -8,8 +8,9 @@ from typing import Protocol
 from core.base.authority import Caller
 from core.base.errors import UserError
 from core.base.ids import DeliveryId, ServerId, UpdateId
-from services.base.outbox import Kind, Outbox, OutboxStore
+from services.base.outbox import Kind, OutboxStore
 from services.base.ports import Clock
+from services.base.worker import Bell
 from services.campaigns.campaigns import ListView, may_be_clicked, moderated
 from services.campaigns.records import DeliveryRecord, UpdateRecord, Written
 from services.campaigns.updates import Place, require_place
@@ -79,7 +80,7 @@ class Deliveries:
         servers: Servers,
         lists: ListView,
         outbox_store: OutboxStore,
-        outbox: Outbox,
+        outbox_bell: Bell,
         clock: Clock,
     ) -> None:
         self._store = store
@@ -88,7 +89,7 @@ class Deliveries:
         self._servers = servers
         self._lists = lists
         self._outbox_store = outbox_store
-        self._outbox = outbox
+        self._outbox_bell = outbox_bell
         self._clock = clock
 
     async def settle(
@@ -104,7 +105,7 @@ class Deliveries:
         if waiting is None:
             raise UserError("delivery-settled-already")
         await self._store.settle(record.id, waiting, caller, self._clock(), accept=accept)
-        self._outbox.wake()
+        self._outbox_bell.ring()
         return record
 
     async def retry(self, caller: Caller, update: UpdateId, place: Place) -> None:
@@ -141,7 +142,7 @@ class Deliveries:
     async def note_problem(self, delivery: DeliveryId, problem: str | None) -> None:
         """What became of an attempt to post."""
         if await self._store.set_problem(delivery, problem, self._clock()):
-            self._outbox.wake()
+            self._outbox_bell.ring()
 
     async def get(self, delivery: DeliveryId) -> DeliveryRecord | None:
         """One delivery."""

@@ -9,8 +9,9 @@ from core.base.authority import Caller
 from core.base.errors import UserError
 from core.base.ids import CampaignId, ChannelId, MessageId, ServerId, UpdateId
 from core.campaigns.texts import REASON_LIMIT, UpdateText, field_text, update_text
-from services.base.outbox import Kind, Outbox, OutboxStore, known_place
+from services.base.outbox import Kind, OutboxStore, known_place
 from services.base.ports import Clock
+from services.base.worker import Bell
 from services.campaigns.campaigns import Campaigns, ListView, meant, moderated, refuse_listed
 from services.campaigns.records import Campaign, UpdateRecord, Written
 from services.servers.setup import ServerSettings, ServerStore
@@ -102,7 +103,7 @@ class Updates:
         servers: ServerStore,
         lists: ListView,
         outbox_store: OutboxStore,
-        outbox: Outbox,
+        outbox_bell: Bell,
         clock: Clock,
     ) -> None:
         self._store = store
@@ -110,7 +111,7 @@ class Updates:
         self._servers = servers
         self._lists = lists
         self._outbox_store = outbox_store
-        self._outbox = outbox
+        self._outbox_bell = outbox_bell
         self._clock = clock
 
     async def origin(self, update: UpdateId) -> ServerId | None:
@@ -134,7 +135,7 @@ class Updates:
         await self._own(caller, campaign)
         text = await self._checked(caller, typed)
         drafted = await self._store.draft(campaign, text, form, caller, self._clock())
-        self._outbox.wake()
+        self._outbox_bell.ring()
         return drafted, settings
 
     async def _own(self, caller: Caller, campaign: CampaignId) -> Campaign:
@@ -188,7 +189,7 @@ class Updates:
         if text in _present(record):
             raise UserError("update-nothing-changed")
         drafted = await self._store.redraft(update, base, text, form, caller, self._clock())
-        self._outbox.wake()
+        self._outbox_bell.ring()
         return drafted
 
     async def approve(self, caller: Caller, update: UpdateId, number: int | None, place: Place) -> Approved:
@@ -199,21 +200,21 @@ class Updates:
         reached = await self._store.approve(
             update, version, caller, self._clock(), second=settings.second_approval
         )
-        self._outbox.wake()
+        self._outbox_bell.ring()
         return Approved(record, reached, own_channel=settings.campaign_channel is not None)
 
     async def discard(self, caller: Caller, update: UpdateId, number: int | None, place: Place) -> None:
         """A moderator pressed *Discard*. Raises UserError: not this card, no draft any more."""
         record = await self._on_card(caller, update, place)
         await self._store.discard(update, _number(record, number), caller, self._clock())
-        self._outbox.wake()
+        self._outbox_bell.ring()
 
     async def withdraw(self, caller: Caller, typed: str, reason: str) -> UpdateRecord:
         """Take an update back, at once. Raises UserError: never published, withdrawn before, no reason."""
         record = await self._meant(caller, typed)
         text = field_text("reason", reason, REASON_LIMIT)
         await self._store.withdraw(record.id, text, caller, self._clock())
-        self._outbox.wake()
+        self._outbox_bell.ring()
         return record
 
     async def _on_card(self, caller: Caller, update: UpdateId, place: Place) -> UpdateRecord:
@@ -231,7 +232,7 @@ class Updates:
 
 
 async def require_place(
-    outbox: OutboxStore, kind: str, subject: int, place: Place, *, expected: bool = True
+    outbox: OutboxStore, kind: Kind, subject: int, place: Place, *, expected: bool = True
 ) -> None:
     """Raises UserError unless the message about this row stands there. After a crash it may take some seconds until
     it is known again where it stands. `expected`: there is to be such a message.

@@ -16,10 +16,9 @@ from core.base.errors import Unavailable
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.base.posts import PostKind
 from core.links.link import INVITES
-from services.base.leases import LeaseStore
+from services.base.leases import Leases
 from services.base.ports import Clock
-from services.base.worker import Worker
-from services.lists.invites import Invites
+from services.base.worker import Bell, Worker
 from services.lists.live_index import LiveIndex
 
 _log = logging.getLogger(__name__)
@@ -121,39 +120,33 @@ class InviteQuestions(Worker[Question | WaitingPost]):
 
     def __init__(
         self,
+        *,
         store: InviteQuestionStore,
-        invites: Invites,
         source: InviteSource,
+        reader: PostReader | None,
         indexing: LiveIndex,
-        leases: LeaseStore,
+        leases: Leases,
         clock: Clock,
-        process: str,
+        bell: Bell,
     ) -> None:
-        super().__init__("invites")
+        super().__init__("invites", bell)
         self._store = store
-        self._invites = invites
         self._source = source
+        self.reader = reader
         self._indexing = indexing
         self._leases = leases
         self._clock = clock
-        self._process = process
         self._under_way: set[Question | WaitingPost] = set()
         self._not_before = clock()
         self._failures = 0  # in a row
         self._listed_first = True
-        self.reader: PostReader | None = None
-
-    async def run(self) -> None:
-        """For ever, from the connection on."""
-        self._invites.wake = self.wake
-        await super().run()
 
     async def take(self, limit: int) -> Sequence[Question | WaitingPost]:
         """Nothing, while another process is at it."""
         now = self._clock()
         if not await self._store.is_work(now):
             return []
-        if not await self._leases.acquire(_JOB, self._process, now, now + _LEASE):
+        if not await self._leases.acquire(_JOB, _LEASE):
             return []
         taken: list[Question | WaitingPost] = [*await self._questions(now)]
         taken += await self._posts(now, limit - len(taken))
@@ -189,7 +182,7 @@ class InviteQuestions(Worker[Question | WaitingPost]):
             _log.exception("invites")
         finally:
             self._under_way.discard(row)
-            self.wake()
+            self.bell.ring()
 
     async def _look_again(self, post: WaitingPost) -> None:
         assert self.reader is not None  # noqa: S101  # else none is taken

@@ -7,7 +7,7 @@ in, and those messages are looked at again when the answer is there.
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -18,6 +18,7 @@ from core.links.link import invite_code
 from core.lists.invites import Behind, Holding
 from core.lists.patterns import Pattern, PatternKind
 from services.base.ports import Clock
+from services.base.worker import Bell
 from services.lists.typed_pattern import shown_pattern
 
 _log = logging.getLogger(__name__)
@@ -62,10 +63,11 @@ class InviteStore(Protocol):
 class Invites:
     """Asked by scanning, by commands and by cards."""
 
-    def __init__(self, store: InviteStore, clock: Clock) -> None:
+    def __init__(self, *, store: InviteStore, clock: Clock, questions_bell: Bell | None) -> None:
+        """`questions_bell`: of the worker that asks Discord; None where this process asks nothing."""
         self._store = store
         self._clock = clock
-        self.wake: Callable[[], None] | None = None  # where this process is connected and asks Discord
+        self._questions_bell = questions_bell
         self._holds: dict[ServerId, tuple[datetime, bool]] = {}
 
     async def note_post(
@@ -83,8 +85,8 @@ class Invites:
         if not await self.matters(server):
             return
         if await self._store.note_post(server, place, channel, message, codes, self._clock()):
-            if self.wake is not None:
-                self.wake()
+            if self._questions_bell is not None:
+                self._questions_bell.ring()
         else:
             _log.warning("too many invites wait for an answer; a message's are passed over")
 
@@ -98,11 +100,11 @@ class Invites:
 
     async def learn(self, codes: Sequence[str]) -> Mapping[str, Holding]:
         """Have Discord asked about these next, and wait for the answers for a moment. Raises Unavailable."""
-        if self.wake is not None:
+        if self._questions_bell is not None:
             for code in codes:
                 await self._store.wonder(code, self._clock())
-            self.wake()
-        for _ in range(0 if self.wake is None else _LOOKS):
+            self._questions_bell.ring()
+        for _ in range(0 if self._questions_bell is None else _LOOKS):
             known = await self._store.known(codes)
             if all(code in known and known[code].behind is not Behind.ASKED for code in codes):
                 return known

@@ -36,11 +36,11 @@ class KnownLinks(Protocol):
 class AlreadyListed:
     """Fills KnownLinks. `reader` None: this process may not read messages, so it looks at none again."""
 
-    def __init__(self, indexing: LiveIndex, lists: MatchSource) -> None:
+    def __init__(self, *, indexing: LiveIndex, lists: MatchSource, reader: PostReader | None) -> None:
         self._indexing = indexing
         self._lists = lists
         self._busy: set[asyncio.Task[None]] = set()
-        self.reader: PostReader | None = None
+        self._reader = reader
 
     async def category(self, server: ServerId, links: Iterable[str]) -> Category | None:
         might_hold = self._indexing.index.might_hold
@@ -56,10 +56,10 @@ class AlreadyListed:
         return listed[0].category if listed else None
 
     def look_again(self, server: ServerId, channel: ChannelId, message: MessageId) -> None:
-        if self.reader is None:
+        if self._reader is None:
             return
         post = WaitingPost(server, PostKind.MESSAGE, channel, message, codes=(), tries=1)
-        task = asyncio.create_task(self._look(self.reader, post), name="known-links")
+        task = asyncio.create_task(self._look(self._reader, post), name="known-links")
         self._busy.add(task)
         task.add_done_callback(self._busy.discard)
 

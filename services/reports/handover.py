@@ -8,8 +8,8 @@ from core.base.defang import defang
 from core.base.errors import UserError
 from core.base.ids import CaseId, ServerId, UserId
 from core.reports.cases import Step
-from services.base.outbox import Outbox
 from services.base.ports import Clock
+from services.base.worker import Bell
 from services.reports.records import Refused
 from services.reports.review import Review, refused_step
 from services.servers.setup import ServerStore
@@ -40,14 +40,14 @@ class Handover:
         reviewing: Review,
         members: MemberSource,
         servers: ServerStore,
-        outbox: Outbox,
+        outbox_bell: Bell,
         clock: Clock,
     ) -> None:
         self._store = store
         self._reviewing = reviewing
         self._members = members
         self._servers = servers
-        self._outbox = outbox
+        self._outbox_bell = outbox_bell
         self._clock = clock
 
     async def require_possible(self, caller: Caller, case: CaseId) -> None:
@@ -66,5 +66,5 @@ class Handover:
         refused = await self._store.hand_over(case, caller, target, self._clock())
         if refused is not None:
             raise refused_step(case, refused)
-        self._outbox.wake()
+        self._outbox_bell.ring()
         return defang(target.name)

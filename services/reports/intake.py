@@ -16,8 +16,8 @@ from core.base.ids import CaseId, ChannelId, MessageId, ServerId, UserId
 from core.base.well_formed import well_formed
 from core.links import Link, canonical, find_links
 from core.reports.cases import without_doubles
-from services.base.outbox import Outbox
 from services.base.ports import Clock
+from services.base.worker import Bell
 from services.reports.already_listed import KnownLinks
 from services.reports.evidence_files import FILE_NAME_LENGTH, ReportedFile
 from services.servers.setup import ServerStore
@@ -143,14 +143,14 @@ class Intake:
         self,
         store: IntakeStore,
         servers: ServerStore,
-        outbox: Outbox,
+        outbox_bell: Bell,
         known: KnownLinks,
         clock: Clock,
         new_token: Callable[[], str],
     ) -> None:
         self._store = store
         self._servers = servers
-        self._outbox = outbox
+        self._outbox_bell = outbox_bell
         self._known = known
         self._clock = clock
         self._new_token = new_token
@@ -189,7 +189,7 @@ class Intake:
         if link_unread:
             report = replace(report, details=f"{report.details}\n{_UNREAD} {typed}".lstrip())
         receipt = await self._store.file(report, now)
-        self._outbox.wake()
+        self._outbox_bell.ring()
         listed = await self._known.category(caller.server, [link.canonical for link in report.links])
         again = listed is not None and report.message is not None
         if report.message is not None and again:

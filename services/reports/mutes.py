@@ -9,8 +9,8 @@ from core.base.authority import Caller
 from core.base.errors import UserError
 from core.base.ids import CaseId, ReportId
 from core.reports.cases import CaseState
-from services.base.outbox import Outbox
 from services.base.ports import Clock
+from services.base.worker import Bell
 from services.reports.forms import chosen
 from services.reports.review import Review
 
@@ -67,10 +67,10 @@ class MuteStore(Protocol):
 class Mutes:
     """The use cases. Each raises UserError: no moderator, another server's case, one about the caller's message."""
 
-    def __init__(self, store: MuteStore, reviewing: Review, outbox: Outbox, clock: Clock) -> None:
+    def __init__(self, store: MuteStore, reviewing: Review, outbox_bell: Bell, clock: Clock) -> None:
         self._store = store
         self._reviewing = reviewing
-        self._outbox = outbox
+        self._outbox_bell = outbox_bell
         self._clock = clock
 
     async def reporters(self, caller: Caller, case: CaseId) -> list[Reporter]:
@@ -96,7 +96,7 @@ class Mutes:
         """Returns the pseudonym."""
         known = await self.reporter(caller, case, report)
         pseudonym = _known(await self._store.unmute(case, known.report, caller, self._clock()))
-        self._outbox.wake()
+        self._outbox_bell.ring()
         return pseudonym
 
     async def give_card(self, caller: Caller, case: CaseId) -> bool:
@@ -105,7 +105,7 @@ class Mutes:
         if found.state is CaseState.CLOSED:
             raise UserError("case-closed-already", case=str(case))
         given = await self._store.give_card(case, caller, self._clock())
-        self._outbox.wake()
+        self._outbox_bell.ring()
         return given
 
 

@@ -17,8 +17,9 @@ from core.base.well_formed import well_formed
 from core.links.lookalikes import INVISIBLE
 from core.reports.cases import Step
 from core.scanning.detections import Person
-from services.base.outbox import Kind, Outbox, PlaceSource, known_place
+from services.base.outbox import Kind, PlaceSource, known_place
 from services.base.ports import Clock
+from services.base.worker import Bell
 from services.reports.records import Case, CaseStore, Refused
 from services.reports.review import refused_step
 from services.servers.setup import ServerStore
@@ -133,14 +134,14 @@ class Questions:
         cases: CaseStore,
         servers: ServerStore,
         places: PlaceSource,
-        outbox: Outbox,
+        outbox_bell: Bell,
         clock: Clock,
     ) -> None:
         self._store = store
         self._cases = cases
         self._servers = servers
         self._places = places
-        self._outbox = outbox
+        self._outbox_bell = outbox_bell
         self._clock = clock
 
     async def reachable(self, caller: Caller, case: Case) -> list[str]:
@@ -165,7 +166,7 @@ class Questions:
         asked = await self._store.ask(case, caller, pseudonym, _screened(text), self._clock())
         if isinstance(asked, Refused):
             raise refused_step(case, asked)
-        self._outbox.wake()
+        self._outbox_bell.ring()
         return Asked(asked, pseudonym)
 
     async def take_back(self, caller: Caller, relay: RelayId) -> CaseId:
@@ -195,7 +196,7 @@ class Questions:
         """Pass an answer on."""
         await self.for_reporter(relay, user)
         await self._store.answer(relay, _screened(text), self._clock())
-        self._outbox.wake()
+        self._outbox_bell.ring()
 
     async def end(self, relay: RelayId, user: UserId) -> None:
         """The reporter wants no more questions about this case."""

@@ -20,8 +20,9 @@ from core.lists.verdicts import Match, decide
 from core.reports.cases import CaseState, Refusal, Step
 from core.scanning.detections import DismissReason, Outcome
 from core.servers.policy import Policy, Tier
-from services.base.outbox import Kind, Outbox, OutboxStore, known_place
+from services.base.outbox import Kind, OutboxStore, known_place
 from services.base.ports import Clock
+from services.base.worker import Bell
 from services.lists.invites import Invites
 from services.lists.lookup import ListLookup
 from services.lists.shared import require_not_banned
@@ -40,14 +41,6 @@ class ChannelTree(Protocol):
 
     def around(self, server: ServerId, channel: ChannelId) -> Sequence[ChannelId]:
         """The place from the inside out: thread, channel, category; what is not known is left out."""
-        ...
-
-
-class RemovalWorker(Protocol):
-    """services/removing.py, as far as cases need it."""
-
-    def wake(self) -> None:
-        """A removal was committed; look at once."""
         ...
 
 
@@ -80,22 +73,22 @@ class Review:
         store: CaseStore,
         servers: ServerStore,
         outbox_store: OutboxStore,
-        outbox: Outbox,
+        outbox_bell: Bell,
         lists: ListLookup,
         invites: Invites,
         policies: PolicyStore,
-        removals: RemovalWorker,
+        removal_bell: Bell,
         channels: ChannelTree,
         clock: Clock,
     ) -> None:
         self._store = store
         self._servers = servers
         self._outbox_store = outbox_store
-        self._outbox = outbox
+        self._outbox_bell = outbox_bell
         self._lists = lists
         self._invites = invites
         self._policies = policies
-        self._removals = removals
+        self._removal_bell = removal_bell
         self._channels = channels
         self._clock = clock
 
@@ -137,8 +130,8 @@ class Review:
         if isinstance(done, Refused):
             raise refused_step(case, done)
         self._lists.changed([listing.pattern.key])
-        self._removals.wake()
-        self._outbox.wake()
+        self._removal_bell.ring()
+        self._outbox_bell.ring()
         related = await self._store.related_to(caller.server, listing.pattern, case)
         link = canonical(listing.link.canonical)
         return ListDone(
@@ -177,8 +170,8 @@ class Review:
         for other, link in await self._store.related_to(caller.server, pattern, except_for):
             refused = await self._relate(caller, other, pattern, link, except_for)
             (closed if refused is None else left).append(other)
-        self._removals.wake()
-        self._outbox.wake()
+        self._removal_bell.ring()
+        self._outbox_bell.ring()
         return RelatedDone(pattern.text, tuple(closed), tuple(left))
 
     async def delete(self, caller: Caller, case: CaseId) -> Outcome:
@@ -190,7 +183,7 @@ class Review:
         if found.message_gone or found.removal in (Outcome.REMOVED, Outcome.GONE):
             raise UserError("case-message-gone")
         self._stepped(case, await self._store.order_removal(case, caller, self._clock()))
-        self._removals.wake()
+        self._removal_bell.ring()
         return await self._removed(case)
 
     async def reveal(self, caller: Caller, case: CaseId) -> Revealed:
@@ -217,7 +210,7 @@ class Review:
     async def message_gone(self, server: ServerId, messages: Sequence[MessageId]) -> None:
         """Discord says that these were deleted."""
         if messages and await self._store.message_gone(server, messages, self._clock()):
-            self._outbox.wake()
+            self._outbox_bell.ring()
 
     async def _moderated(self, caller: Caller) -> ServerSettings:
         settings = await self._servers.get(caller.server)
@@ -236,7 +229,7 @@ class Review:
     def _stepped(self, case: CaseId, refused: Refused | None) -> None:
         if refused is not None:
             raise refused_step(case, refused)
-        self._outbox.wake()
+        self._outbox_bell.ring()
 
     async def _listing(self, settings: ServerSettings, case: Case, form: ListForm) -> Listing:
         read = read_list_form(case, form)

@@ -11,8 +11,8 @@ from core.base.errors import UserError
 from core.base.ids import CaseId
 from core.lists.patterns import Pattern
 from core.reports.cases import Step
-from services.base.outbox import Outbox
 from services.base.ports import Clock
+from services.base.worker import Bell
 from services.lists.lookup import ListLookup
 from services.reports.records import Refused
 from services.reports.review import Review, refused_step
@@ -60,12 +60,12 @@ class Undo:
     """
 
     def __init__(
-        self, store: UndoStore, reviewing: Review, lists: ListLookup, outbox: Outbox, clock: Clock
+        self, store: UndoStore, reviewing: Review, lists: ListLookup, outbox_bell: Bell, clock: Clock
     ) -> None:
         self._store = store
         self._reviewing = reviewing
         self._lists = lists
-        self._outbox = outbox
+        self._outbox_bell = outbox_bell
         self._clock = clock
 
     async def undo(self, caller: Caller, case: CaseId) -> Undone:
@@ -77,7 +77,7 @@ class Undo:
             raise refused_step(case, done)
         if done.unlisted is not None:
             self._lists.changed([done.unlisted.pattern.key])
-        self._outbox.wake()
+        self._outbox_bell.ring()
         return done
 
     async def undelete(self, caller: Caller, case: CaseId) -> bool:
@@ -89,5 +89,5 @@ class Undo:
         done = await self._store.undelete(case, caller, self._clock())
         if isinstance(done, Refused):
             raise refused_step(case, done)
-        self._outbox.wake()
+        self._outbox_bell.ring()
         return done

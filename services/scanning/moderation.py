@@ -29,8 +29,9 @@ from core.scanning.detections import (
     verbs,
 )
 from core.servers.policy import Action, Policy, Tier
-from services.base.outbox import Kind, Outbox, PlaceSource, known_place
+from services.base.outbox import Kind, PlaceSource, known_place
 from services.base.ports import Clock
+from services.base.worker import Bell
 from services.lists.invites import Invites
 from services.lists.lookup import ListLookup
 from services.lists.shared import require_not_banned
@@ -179,7 +180,7 @@ class DetectionModeration:
         lists: ListLookup,
         invites: Invites,
         removals: Removals,
-        outbox: Outbox,
+        outbox_bell: Bell,
         places: PlaceSource,
         clock: Clock,
     ) -> None:
@@ -191,7 +192,7 @@ class DetectionModeration:
         self._lists = lists
         self._invites = invites
         self._removals = removals
-        self._outbox = outbox
+        self._outbox_bell = outbox_bell
         self._clock = clock
 
     async def at_card(self, caller: Caller, detection: DetectionId, place: CardPlace) -> Detection:
@@ -210,7 +211,7 @@ class DetectionModeration:
             raise UserError("detection-undone-already")
         if pattern is not None:
             self._lists.changed([pattern.key])
-        self._outbox.wake()
+        self._outbox_bell.ring()
         return found
 
     async def delete(self, caller: Caller, detection: DetectionId) -> None:
@@ -218,8 +219,8 @@ class DetectionModeration:
         await self._open_to(caller, detection, Verb.DELETE)
         if not await self._store.order_delete(detection, caller, self._clock()):
             raise UserError("detection-settled-already")
-        self._removals.wake()
-        self._outbox.wake()
+        self._removals.bell.ring()
+        self._outbox_bell.ring()
 
     async def may(self, caller: Caller, detection: DetectionId, verb: Verb) -> Detection:
         """The detection, where the caller can do this with it now."""
@@ -254,8 +255,8 @@ class DetectionModeration:
         if listed is None:
             raise UserError("detection-settled-already")
         self._lists.changed([pattern.key])
-        self._removals.wake()
-        self._outbox.wake()
+        self._removals.bell.ring()
+        self._outbox_bell.ring()
         return listed
 
     async def dismiss(self, caller: Caller, detection: DetectionId, reason: DismissReason, note: str) -> None:
@@ -265,7 +266,7 @@ class DetectionModeration:
             detection, caller, reason, clipped(note, NOTE_LENGTH), self._clock()
         ):
             raise UserError("detection-settled-already")
-        self._outbox.wake()
+        self._outbox_bell.ring()
 
     async def reveal(self, caller: Caller, detection: DetectionId) -> str:
         """The kept text."""

@@ -25,8 +25,8 @@ from core.links import Link, find_links
 from core.lists.verdicts import Decision, decide
 from core.scanning.detections import Outcome, Person
 from core.servers.policy import Action, ChannelMode, Policy
-from services.base.outbox import Outbox
 from services.base.ports import Clock
+from services.base.worker import Bell
 from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import Said
@@ -113,7 +113,7 @@ class ScanPipeline:
         invites: Invites,
         members: MemberSource,
         removals: Removals,
-        outbox: Outbox,
+        outbox_bell: Bell,
         clock: Clock,
         process: str,
     ) -> None:
@@ -124,7 +124,7 @@ class ScanPipeline:
         self._invites = invites
         self._members = members
         self._removals = removals
-        self._outbox = outbox
+        self._outbox_bell = outbox_bell
         self._clock = clock
         self._process = process
         self._busy: set[asyncio.Task[object]] = set()
@@ -203,7 +203,7 @@ class ScanPipeline:
     async def _act(self, detection: DetectionId, detected: Detected) -> None:
         post = detected.post
         if detected.outcome is Outcome.REVIEW:
-            self._outbox.wake()
+            self._outbox_bell.ring()
         if detected.outcome is not Outcome.PENDING:
             return
         await self._removals.perform(

@@ -2,7 +2,7 @@
 
 The contract. A row of table `detections` whose `due_at` is not NULL is a removal that is owed. Whoever commits
 one, in a transaction of their own, with `db/detection_rows.add_removal` (outcome 'pending', `due_at` now,
-`taken_by` NULL), calls `Removals.wake()` after the commit; the worker then
+`taken_by` NULL), rings the removals' bell after the commit; the worker then
 
 1. takes the row (a conditional update; a row that a living process took is left to it),
 2. deletes the message, and times the author out where the row's action is `timeout`,
@@ -22,9 +22,8 @@ from typing import Protocol
 
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
 from core.scanning.detections import Outcome, Timeout
-from services.base.outbox import Outbox
 from services.base.ports import Clock
-from services.base.worker import Worker, until_saved
+from services.base.worker import Bell, Worker, until_saved
 
 _log = logging.getLogger(__name__)
 
@@ -110,12 +109,19 @@ class Removals(Worker[Removal]):
     """The worker, and the way in for a removal that was committed a moment ago."""
 
     def __init__(
-        self, store: RemovalStore, remover: MessageRemover, outbox: Outbox, clock: Clock, process: str
+        self,
+        *,
+        store: RemovalStore,
+        remover: MessageRemover,
+        outbox_bell: Bell,
+        clock: Clock,
+        process: str,
+        bell: Bell,
     ) -> None:
-        super().__init__("removals")
+        super().__init__("removals", bell)
         self._store = store
         self._remover = remover
-        self._outbox = outbox
+        self._outbox_bell = outbox_bell
         self._clock = clock
         self._process = process
 
@@ -139,7 +145,7 @@ class Removals(Worker[Removal]):
         if outcome.to_remove:
             _log.info("detection %s: %s", removal.id, outcome)
         await until_saved(lambda: self._store.settle_removal(removal, self._process, settled, now))
-        self._outbox.wake()
+        self._outbox_bell.ring()
 
     async def _time_out(self, removal: Removal, outcome: Outcome) -> tuple[Timeout, datetime | None]:
         until = removal.detected_at + TIMEOUT_LASTS
@@ -155,7 +161,7 @@ class Removals(Worker[Removal]):
     async def permission_back(self, server: ServerId) -> None:
         """Rowan's rights in this server changed: what was forbidden may be possible now."""
         if await self._store.retry_forbidden(server, self._clock()):
-            self.wake()
+            self.bell.ring()
 
 
 def retry_at(removal: Removal, outcome: Outcome, now: datetime) -> datetime | None:

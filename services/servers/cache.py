@@ -7,25 +7,17 @@ triggers number every change of a server's settings or policy, and `run` looks a
 import asyncio
 import logging
 from dataclasses import dataclass
-from typing import Protocol
 
 from core.base.errors import Unavailable
 from core.base.ids import ServerId
 from core.servers.policy import Policy
-from services.servers.policy import PolicyStore
-from services.servers.setup import ServerSettings, ServerStore
+from services.base.ports import Storage
+from services.servers.policy import PolicyTx
+from services.servers.setup import ServerSettings
 
 _log = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.5
-
-
-class ServerChangeStore(Protocol):
-    """Table `server_changes`."""
-
-    async def servers_changed_since(self, revision: int) -> tuple[int, list[ServerId]]:
-        """The newest revision, and the servers with one after the given."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +29,10 @@ class ServerView:
 
 
 class ServerCache:
-    """A cache in front of two stores; the database stays the truth."""
+    """Remembers each server's settings and policy; the database stays the truth."""
 
-    def __init__(self, servers: ServerStore, policies: PolicyStore, changes: ServerChangeStore) -> None:
-        self._servers = servers
-        self._policies = policies
-        self._changes = changes
+    def __init__(self, *, storage: Storage[PolicyTx]) -> None:
+        self._storage = storage
         self._known: dict[ServerId, ServerView] = {}
         self._forgotten = 0  # counts, so that what was read before a change is not kept after it
         self._revision = 0
@@ -53,7 +43,9 @@ class ServerCache:
         if known is not None:
             return known
         before = self._forgotten
-        view = ServerView(await self._servers.get(server), await self._policies.get(server))
+        view = ServerView(
+            await self._storage.glance.servers.get(server), await self._storage.read.policies.get(server)
+        )
         if self._forgotten == before:
             self._known[server] = view
         return view
@@ -65,7 +57,7 @@ class ServerCache:
 
     async def catch_up(self) -> None:
         """Forget what other processes changed since the last look. Raises Unavailable."""
-        self._revision, changed = await self._changes.servers_changed_since(self._revision)
+        self._revision, changed = await self._storage.read.policies.servers_changed_since(self._revision)
         for server in changed:
             self.forget(server)
 

@@ -1,43 +1,70 @@
 """`/policy`: what a server does with what it finds. Managers change it; docs/decisions tells what a preset keeps."""
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from core.base.authority import Caller, require_manager
 from core.base.categories import Category
 from core.base.errors import UserError
-from core.base.ids import ChannelId, RoleId, ServerId, UserId
+from core.base.ids import ChannelId, RoleId, ServerId
 from core.servers.policy import Action, ChannelMode, Policy, Preset, Tier
-from services.servers.setup import ServerStore
+from services.base.ports import Audit, Clock, Storage
+from services.servers.setup import ServerSettings, ServerStore
 
 CHANNEL_RULES = 500
 EXEMPT_ROLES = 50
 
 
 class PolicyStore(Protocol):
-    """`servers.preset` and tables `policy_*`; each change is one transaction with its audit."""
+    """`servers.preset`, the tables `policy_*`, and the log of changes that other processes follow."""
 
     async def get(self, server: ServerId) -> Policy:
         """The server's policy; a new server's where nothing was chosen."""
         ...
 
-    async def save_preset(self, server: ServerId, preset: Preset, by: UserId) -> None:
+    async def set_preset(self, server: ServerId, preset: Preset) -> None:
         """Take the preset; rules for whole tiers go, rules for one category stay."""
         ...
 
-    async def save_rule(
-        self, server: ServerId, tier: Tier, category: Category | None, action: Action, by: UserId
-    ) -> None:
+    async def set_rule(self, server: ServerId, tier: Tier, category: Category | None, action: Action) -> None:
         """One rule; category None is the whole tier."""
         ...
 
-    async def save_channel(self, server: ServerId, channel: ChannelId, mode: ChannelMode, by: UserId) -> None:
+    async def set_channel(self, server: ServerId, channel: ChannelId, mode: ChannelMode) -> None:
         """The mode of a channel, a category of channels or a thread."""
         ...
 
-    async def toggle_exempt(self, server: ServerId, role: RoleId, by: UserId) -> bool:
-        """Exempt the role, or end it; True where it is exempt now."""
+    async def exempt(self, server: ServerId, role: RoleId) -> None:
+        """Members with the role are not scanned."""
+        ...
+
+    async def end_exemption(self, server: ServerId, role: RoleId) -> None:
+        """Members with the role are scanned again."""
+        ...
+
+    async def servers_changed_since(self, revision: int) -> tuple[int, list[ServerId]]:
+        """The newest revision of the log, and whose settings or policy changed since this one."""
+        ...
+
+
+class PolicyTx(Protocol):
+    """What a transaction offers to `/policy`."""
+
+    @property
+    def servers(self) -> ServerStore:
+        """Table `servers`."""
+        ...
+
+    @property
+    def policies(self) -> PolicyStore:
+        """The tables `policy_*`."""
+        ...
+
+    @property
+    def audit(self) -> Audit:
+        """Table `audit`."""
         ...
 
 
@@ -52,56 +79,78 @@ class PresetTaken:
 class Policies:
     """The use cases. Raise UserError: not a manager, not set up, too many rules."""
 
-    def __init__(self, store: PolicyStore, servers: ServerStore, changed: Callable[[ServerId], None]) -> None:
+    def __init__(
+        self, *, storage: Storage[PolicyTx], clock: Clock, changed: Callable[[ServerId], None]
+    ) -> None:
         """`changed` is called after each commit, so that this process acts by it at once."""
-        self._store = store
-        self._servers = servers
+        self._storage = storage
+        self._clock = clock
         self._changed = changed
 
     async def show(self, caller: Caller) -> Policy:
         """The policy as it stands."""
-        await self._check(caller)
-        return await self._store.get(caller.server)
+        require_manager(caller)
+        _require_set_up(await self._storage.glance.servers.get(caller.server))
+        return await self._storage.read.policies.get(caller.server)
 
     async def take_preset(self, caller: Caller, preset: Preset) -> PresetTaken:
         """Choose a preset. Rules for whole tiers end, or "strict" would not be strict; exceptions stay."""
-        await self._check(caller)
-        before = await self._store.get(caller.server)
-        await self._store.save_preset(caller.server, preset, caller.user)
-        self._changed(caller.server)
+        async with self._change(caller) as (tx, before):
+            await tx.policies.set_preset(caller.server, preset)
+            await self._note(tx, caller, "policy-preset", str(preset), before=str(before.preset))
         ended = sum(1 for _, category in before.rules if category is None)
-        return PresetTaken(ended, await self._store.get(caller.server))
+        return PresetTaken(ended, await self._now(caller.server))
 
     async def set_rule(self, caller: Caller, tier: Tier, action: Action, category: Category | None) -> Policy:
         """The action for a tier, or for one category in it."""
-        await self._check(caller)
-        await self._store.save_rule(caller.server, tier, category, action, caller.user)
-        self._changed(caller.server)
-        return await self._store.get(caller.server)
+        async with self._change(caller) as (tx, _):
+            await tx.policies.set_rule(caller.server, tier, category, action)
+            await self._note(tx, caller, "policy-rule", f"{tier}/{category or '*'} {action}")
+        return await self._now(caller.server)
 
     async def set_channel(self, caller: Caller, channel: ChannelId, mode: ChannelMode) -> Policy:
         """How a channel takes the policy."""
-        await self._check(caller)
-        before = await self._store.get(caller.server)
-        if channel not in before.channels and len(before.channels) >= CHANNEL_RULES:
-            raise UserError("policy-too-many-channels", limit=CHANNEL_RULES)
-        await self._store.save_channel(caller.server, channel, mode, caller.user)
-        self._changed(caller.server)
-        return await self._store.get(caller.server)
+        async with self._change(caller) as (tx, before):
+            if channel not in before.channels and len(before.channels) >= CHANNEL_RULES:
+                raise UserError("policy-too-many-channels", limit=CHANNEL_RULES)
+            await tx.policies.set_channel(caller.server, channel, mode)
+            await self._note(tx, caller, "policy-channel", f"{channel} {mode}")
+        return await self._now(caller.server)
 
     async def toggle_exempt(self, caller: Caller, role: RoleId) -> bool:
         """Members with the role are not scanned, or are again; True where they are exempt now."""
-        await self._check(caller)
-        if int(role) == int(caller.server):  # Discord gives @everyone the server's id
-            raise UserError("policy-exempt-everyone")
-        before = await self._store.get(caller.server)
-        if role not in before.exempt_roles and len(before.exempt_roles) >= EXEMPT_ROLES:
-            raise UserError("policy-too-many-roles", limit=EXEMPT_ROLES)
-        exempt = await self._store.toggle_exempt(caller.server, role, caller.user)
-        self._changed(caller.server)
-        return exempt
+        async with self._change(caller) as (tx, before):
+            if int(role) == int(caller.server):  # Discord gives @everyone the server's id
+                raise UserError("policy-exempt-everyone")
+            ends = role in before.exempt_roles
+            if ends:
+                await tx.policies.end_exemption(caller.server, role)
+            elif len(before.exempt_roles) >= EXEMPT_ROLES:
+                raise UserError("policy-too-many-roles", limit=EXEMPT_ROLES)
+            else:
+                await tx.policies.exempt(caller.server, role)
+            await self._note(tx, caller, "policy-exempt", f"{role} {'ended' if ends else 'exempt'}")
+        return not ends
 
-    async def _check(self, caller: Caller) -> None:
+    @contextlib.asynccontextmanager
+    async def _change(self, caller: Caller) -> AsyncIterator[tuple[PolicyTx, Policy]]:
+        """A transaction of a manager, with the policy as it stands in it; afterwards this process acts by the new one."""
         require_manager(caller)
-        if not (await self._servers.get(caller.server)).set_up:
-            raise UserError("error-not-set-up")
+        async with self._storage.durable() as tx:
+            _require_set_up(await tx.servers.get(caller.server))
+            yield tx, await tx.policies.get(caller.server)
+        self._changed(caller.server)
+
+    async def _now(self, server: ServerId) -> Policy:
+        return await self._storage.read.policies.get(server)
+
+    async def _note(self, tx: PolicyTx, caller: Caller, action: str, after: str, *, before: str = "") -> None:
+        server = caller.server
+        await tx.audit.note(
+            server, caller.user, action, f"server/{server}", self._clock(), before=before, after=after
+        )
+
+
+def _require_set_up(settings: ServerSettings) -> None:
+    if not settings.set_up:
+        raise UserError("error-not-set-up")

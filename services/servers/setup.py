@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
 from core.base.authority import Caller, require_manager
 from core.base.errors import UserError
 from core.base.ids import ChannelId, RoleId, ServerId, UserId
-from services.base.outbox import ChannelProblem, Outbox, OutboxStore
-from services.base.ports import Clock
+from services.base.outbox import ChannelProblem, Kind, OutboxStore
+from services.base.ports import Audit, Clock, Storage
+from services.base.worker import Bell
 
 LIST_NAME_LENGTH = 40
 
@@ -75,19 +77,20 @@ class ServerStore(Protocol):
         """The server's settings; defaults where it is not known yet."""
         ...
 
-    async def set_up(self) -> list[ServerId]:
+    async def all_set_up(self) -> list[ServerId]:
         """Every server that has been set up."""
         ...
 
-    async def save(self, settings: ServerSettings, by: UserId, *, review_channel_named: bool) -> None:
-        """Write what `/setup` may change, mark the server as set up, remember who did it; what waits is due.
+    async def ensure(self, server: ServerId) -> None:
+        """Give the server its row, and its pseudonym, before another row refers to it."""
+        ...
 
-        A review channel that was named takes every open card to it, in the same transaction.
-        """
+    async def save(self, settings: ServerSettings, by: UserId, now: datetime) -> None:
+        """Write what `/setup` may change, mark the server as set up, remember who did it."""
         ...
 
     async def set_review_problem(self, server: ServerId, problem: ChannelProblem | None) -> bool:
-        """Note (or clear) the problem; a new one also makes the managers' notice due. True if it changed."""
+        """Note (or clear) what is wrong with the review channel. True if that changed."""
         ...
 
     async def set_up_by(self, server: ServerId) -> UserId | None:
@@ -95,34 +98,58 @@ class ServerStore(Protocol):
         ...
 
 
-class Servers:
-    """The use cases of `/setup`."""
+class ServersTx(Protocol):
+    """What a transaction offers to `/setup`."""
 
-    def __init__(self, store: ServerStore, outbox_store: OutboxStore, outbox: Outbox, clock: Clock) -> None:
-        self._store = store
-        self._outbox_store = outbox_store
-        self._outbox = outbox
+    @property
+    def servers(self) -> ServerStore:
+        """Table `servers`."""
+        ...
+
+    @property
+    def outbox(self) -> OutboxStore:
+        """Table `outbox`."""
+        ...
+
+    @property
+    def audit(self) -> Audit:
+        """Table `audit`."""
+        ...
+
+
+class Servers:
+    """The use cases of `/setup`, and what other topics ask about a server."""
+
+    def __init__(
+        self,
+        *,
+        storage: Storage[ServersTx],
+        outbox_bell: Bell,
+        clock: Clock,
+        changed: Callable[[ServerId], None],
+    ) -> None:
+        """`changed` is called after each commit, so that what remembers a server forgets it."""
+        self._storage = storage
+        self._outbox_bell = outbox_bell
         self._clock = clock
-        self.on_change: list[
-            Callable[[ServerId], None]
-        ] = []  # called after a commit; what remembers a server
+        self._changed = changed
 
     async def get(self, server: ServerId) -> ServerSettings:
         """The server's settings."""
-        return await self._store.get(server)
+        return await self._storage.glance.servers.get(server)
 
     async def language(self, server: ServerId) -> str:
         """The language in which the server is answered."""
-        return (await self._store.get(server)).language
+        return (await self.get(server)).language
 
     async def set_up(self) -> list[ServerId]:
         """Every server that has been set up."""
-        return await self._store.set_up()
+        return await self._storage.read.servers.all_set_up()
 
     async def configure(
         self, caller: Caller, changes: SetupChanges, *, review_channel_is_public: bool
     ) -> ServerSettings:
-        """Apply what a manager named; a partial `/setup` keeps the rest.
+        """Apply what a manager named; a partial `/setup` keeps the rest. What waits in the server is due at once.
 
         Raises UserError: not a manager, a review channel that everyone can read, none named yet, a bad name.
         """
@@ -130,38 +157,73 @@ class Servers:
         # The role @everyone has the server's own id. It would make everyone a moderator, or ping them all.
         if RoleId(caller.server) in (changes.moderator_role, changes.alert_role):
             raise UserError("setup-role-everyone")
-        before = await self._store.get(caller.server)
         if not changes.any:
-            return before
-        after = _merged(before, changes)
-        if changes.review_channel is not None and review_channel_is_public:
-            raise UserError("setup-review-public", channel=f"<#{changes.review_channel}>")
-        if after.review_channel is None:
-            raise UserError("setup-review-missing")
-        await self._store.save(after, caller.user, review_channel_named=changes.review_channel is not None)
-        for tell in self.on_change:
-            tell(caller.server)
-        self._outbox.wake()
-        return await self._store.get(caller.server)
+            return await self.get(caller.server)
+        async with self._storage.bulk() as tx:
+            before = await tx.servers.get(caller.server)
+            after = _merged(before, changes)
+            if changes.review_channel is not None and review_channel_is_public:
+                raise UserError("setup-review-public", channel=f"<#{changes.review_channel}>")
+            if after.review_channel is None:
+                raise UserError("setup-review-missing")
+            await self._save(tx, caller, changes, before, after)
+        self._changed(caller.server)
+        self._outbox_bell.ring()
+        return await self.get(caller.server)
+
+    async def _save(
+        self,
+        tx: ServersTx,
+        caller: Caller,
+        changes: SetupChanges,
+        before: ServerSettings,
+        after: ServerSettings,
+    ) -> None:
+        server, now = caller.server, self._clock()
+        await tx.servers.save(after, caller.user, now)
+        subject = f"server/{server}"
+        await tx.audit.note(
+            server, caller.user, "setup", subject, now, before=_told(before), after=_told(after)
+        )
+        if changes.review_channel is None or after.review_channel is None:
+            await tx.outbox.wake(server, now)
+        else:
+            await tx.servers.set_review_problem(server, None)
+            await tx.outbox.follow_review_channel(server, after.review_channel, now)
 
     async def retry_waiting(self, server: ServerId) -> None:
         """Something about the server's channels or roles changed: what waited may be possible now."""
-        await self._outbox_store.wake_waiting(server, self._clock())
-        self._outbox.wake()
+        async with self._storage.bulk() as tx:
+            await tx.outbox.wake(server, self._clock())
+        self._outbox_bell.ring()
 
     async def review_channel_failed(self, server: ServerId, problem: ChannelProblem) -> None:
         """Cards wait; the managers are told once for each problem."""
-        if await self._store.set_review_problem(server, problem):
-            self._outbox.wake()
+        async with self._storage.durable() as tx:
+            changed = await tx.servers.set_review_problem(server, problem)
+            if changed:  # a message of its own: an edit of the last one would be seen by nobody
+                await tx.outbox.arm_anew(Kind.MANAGER_NOTICE, server, server, self._clock())
+        if changed:
+            self._outbox_bell.ring()
 
     async def review_channel_works(self, settings: ServerSettings) -> None:
         """A post arrived: an earlier problem is over."""
         if settings.review_problem is not None:
-            await self._store.set_review_problem(settings.server, None)
+            async with self._storage.durable() as tx:
+                await tx.servers.set_review_problem(settings.server, None)
 
     async def set_up_by(self, server: ServerId) -> UserId | None:
         """Who ran `/setup` last, to be told when the review channel fails."""
-        return await self._store.set_up_by(server)
+        return await self._storage.read.servers.set_up_by(server)
+
+
+def _told(settings: ServerSettings) -> str:
+    """The settings as the audit keeps them."""
+    return (
+        f"review={settings.review_channel} moderators={settings.moderator_role} alert={settings.alert_role} "
+        f"campaign={settings.campaign_channel} language={settings.language} "
+        f"second={int(settings.second_approval)} digest={int(settings.digest)}"
+    )
 
 
 def _merged(before: ServerSettings, changes: SetupChanges) -> ServerSettings:

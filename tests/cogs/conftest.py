@@ -14,6 +14,7 @@ import simcord
 from db.engine.database import Database
 from settings import Settings
 from tests.conftest import SECRET
+from tests.stores import Committing
 from wiring.rowan import Rowan
 
 
@@ -36,6 +37,11 @@ class Stage:
     member: simcord.MemberActor
     moderator: simcord.MemberActor
     manager: simcord.MemberActor
+
+    @property
+    def stores(self) -> Committing:
+        """The bot's stores, for what a test sets up beside Discord."""
+        return Committing(self.rowan.base.database, self.rowan.base.vault)
 
     async def post(self) -> None:
         """Let the outbox post what is due, until nothing is."""

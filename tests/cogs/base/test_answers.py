@@ -16,7 +16,7 @@ from tests.cogs.conftest import Stage
 async def press(stage: Stage, handler, custom_id: str = "test:1:go", *, opens_form: bool = False):
     """Register the handler, post a button for it, press it."""
     if handler is not None:
-        stage.rowan.router.add(re.escape(custom_id), handler, opens_form=opens_form)
+        stage.rowan.base.router.add(re.escape(custom_id), handler, opens_form=opens_form)
     channel = stage.rowan.client.get_channel(stage.general.id)
     message = await channel.send(view=Card().buttons(button(custom_id, "Go")).view())
     return await stage.member.click(message, custom_id=custom_id)
@@ -60,7 +60,7 @@ async def test_a_slow_handler_is_deferred_and_still_answers(
 
     async def slow(interaction: discord.Interaction, match: re.Match[str]) -> None:
         await asyncio.sleep(0.2)
-        await stage.rowan.answers.say(interaction, "error-not-manager")
+        await stage.rowan.base.answers.say(interaction, "error-not-manager")
 
     answer = await press(stage, slow)
     assert "callback {'type': 5, 'data': {'flags': 64}}" in stage.env.transcript()
@@ -84,9 +84,9 @@ async def test_a_form_arrives_without_discord_py_remembering_it(stage: Stage) ->
 
     async def take(interaction: discord.Interaction, match: re.Match[str]) -> None:
         came.update(form_values(interaction))
-        await stage.rowan.answers.say(interaction, "error-not-manager")
+        await stage.rowan.base.answers.say(interaction, "error-not-manager")
 
-    stage.rowan.router.add("test:1:form", take)
+    stage.rowan.base.router.add("test:1:form", take)
     shown = await press(stage, show, opens_form=True)
     assert not stage.rowan.client._connection._view_store._modals
     answer = await stage.member.submit_modal(shown, {"words": " hi ", "kind": ["one"]})

@@ -31,28 +31,28 @@ async def _asked(stage: Stage) -> None:
 
 
 def about_the_case(stage: Stage) -> dict[str, Use]:
-    desk, work_, relaying = stage.rowan.reports, stage.rowan.reports.work, stage.rowan.reports.relay.relaying
-    reviewing = desk.reviewing
+    reports = stage.rowan.reports
+    reviewing = reports.review
     return {
         **{str(step): _moving(stage, step) for step in (Step.CLAIM, Step.RELEASE, Step.TAKE_BACK)},
         "list": lambda who: reviewing.list_pattern(who, CASE, FORM),
         "dismiss": lambda who: reviewing.dismiss(who, CASE, "duplicate", ""),
         "delete": lambda who: reviewing.delete(who, CASE),
         "reveal": lambda who: reviewing.reveal(who, CASE),
-        "undo": lambda who: work_.undoing.undo(who, CASE),
-        "undelete": lambda who: work_.undoing.undelete(who, CASE),
-        "history": lambda who: work_.histories.page(who, CASE, 1),
-        "handover": lambda who: work_.handing_over.hand_over(who, CASE, UserId(stage.moderator.id)),
-        "reporters": lambda who: work_.muting.reporters(who, CASE),
-        "mute": lambda who: work_.muting.mute(who, CASE, "1", "abuse"),
-        "unmute": lambda who: work_.muting.unmute(who, CASE, "1"),
-        "ask": lambda who: relaying.ask(who, CASE, "", "where?"),
-        "take the question back": lambda who: relaying.take_back(who, RelayId(1)),
+        "undo": lambda who: reports.undo.undo(who, CASE),
+        "undelete": lambda who: reports.undo.undelete(who, CASE),
+        "history": lambda who: reports.histories.page(who, CASE, 1),
+        "handover": lambda who: reports.handover.hand_over(who, CASE, UserId(stage.moderator.id)),
+        "reporters": lambda who: reports.mutes.reporters(who, CASE),
+        "mute": lambda who: reports.mutes.mute(who, CASE, "1", "abuse"),
+        "unmute": lambda who: reports.mutes.unmute(who, CASE, "1"),
+        "ask": lambda who: reports.questions.ask(who, CASE, "", "where?"),
+        "take the question back": lambda who: reports.questions.take_back(who, RelayId(1)),
     }
 
 
 def _moving(stage: Stage, step: Step) -> Use:
-    return lambda who: stage.rowan.reports.reviewing.move(who, CASE, step)
+    return lambda who: stage.rowan.reports.review.move(who, CASE, step)
 
 
 async def refused(uses: dict[str, Use], who: Caller) -> dict[str, str]:
@@ -65,7 +65,7 @@ async def refused(uses: dict[str, Use], who: Caller) -> dict[str, str]:
 
 
 async def test_whoever_lost_their_rights_can_do_nothing(stage: Stage) -> None:
-    reviewing = stage.rowan.reports.reviewing
+    reviewing = stage.rowan.reports.review
     uses = about_the_case(stage) | {
         "queue": lambda who: reviewing.queue(who, [CaseState.OPEN], 1),
         "related": lambda who: reviewing.close_related(who, CASE),
@@ -93,8 +93,8 @@ async def test_whoever_moderates_another_server_finds_no_such_case(stage: Stage)
     stranger = Caller(
         ServerId(other.id), UserId(stage.moderator.id), "moderator", manage_messages=True, manage_server=True
     )
-    settings = await stage.rowan.servers.get(ServerId(stage.guild.id))
-    async with stage.rowan.database.write() as tx:
+    settings = await stage.rowan.base.servers.get(ServerId(stage.guild.id))
+    async with stage.rowan.base.database.bulk() as tx:
         await tx.run(
             "INSERT INTO servers (id, pseudonym, review_channel_id, set_up_at) VALUES ($1, 'server-x', $2, 1)",
             other.id,

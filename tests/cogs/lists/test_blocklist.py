@@ -28,8 +28,8 @@ async def blocklist(stage: Stage, name: str, **options: object) -> str:
 
 
 async def patterns_found(stage: Stage, text: str) -> list[str]:
-    links = find_links(text, stage.rowan.indexing.index.might_hold)
-    matches = await stage.rowan.lists.matches(ServerId(stage.guild.id), links)
+    links = find_links(text, stage.rowan.lists.index.index.might_hold)
+    matches = await stage.rowan.lists.lookup.matches(ServerId(stage.guild.id), links)
     return [match.pattern for match in matches if not match.allowed]
 
 
@@ -77,7 +77,7 @@ async def test_open_cases_that_a_new_entry_covers_can_be_closed_with_it(stage: S
     (button,) = [each for each in _parts(added.response.components) if "custom_id" in each]
     closed = await stage.moderator.click(added.response.message, custom_id=button["custom_id"])
     assert "1" in told(closed)
-    cases = await stage.rowan.database.read.all("SELECT state, outcome_pattern FROM cases")
+    cases = await stage.rowan.base.database.read.all("SELECT state, outcome_pattern FROM cases")
     assert [(row["state"], row["outcome_pattern"]) for row in cases] == [("closed", "forum.example")]
 
 

@@ -18,17 +18,17 @@ async def discord_says(stage: Stage) -> FakeInvites:
     """What Discord answers about invites."""
     await stage.set_up()
     source = FakeInvites({"abc": FORUM, "xyz": FORUM, "home": stage.guild.id}, {FORUM: HOSTILE})
-    stage.rowan.scanning.asking._source = source
+    stage.rowan.scanning.invite_questions._source = source
     return source
 
 
 async def ask(stage: Stage) -> None:
     """Ask whatever is due, and look again at what waited."""
-    asking = stage.rowan.scanning.asking
-    asking._not_before = stage.rowan.clock()
+    asking = stage.rowan.scanning.invite_questions
+    asking._not_before = stage.rowan.base.clock()
     while await asking.step():
         await asking.finish(5)
-        asking._not_before = stage.rowan.clock()
+        asking._not_before = stage.rowan.base.clock()
     await work(stage)
 
 

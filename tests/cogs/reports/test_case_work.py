@@ -49,7 +49,7 @@ async def test_history_has_pages_that_ask_again_who_is_there(stage: Stage) -> No
     assert "Page 2 of 2" in told(await stage.moderator.click(first.response, custom_id="case:1:history:2"))
     plain = Caller(ServerId(stage.guild.id), UserId(4242), "Somebody")
     with pytest.raises(UserError, match="error-not-moderator"):
-        await stage.rowan.reports.work.histories.page(plain, CaseId(1), 1)
+        await stage.rowan.reports.histories.page(plain, CaseId(1), 1)
 
 
 async def test_history_is_not_for_whoever_wrote_the_message(stage: Stage) -> None:
@@ -63,10 +63,10 @@ async def test_an_unclaimed_emergency_reminds_the_alert_role_with_a_link_to_the_
     alert = stage.guild.create_role("Alert")
     await stage.manager.slash(stage.general, "setup", alert_role=alert)
     await reported(stage, "see badforum.example", category="threats")
-    async with database.write() as tx:  # eleven minutes pass
+    async with database.bulk() as tx:  # eleven minutes pass
         await tx.run("UPDATE cases SET pinged_at = pinged_at - 660000")
         await tx.run("UPDATE alerts SET pinged_at = pinged_at - 660000")
-    reminders, *_ = stage.rowan.reports.work.rounds
+    reminders, *_ = stage.rowan.reports.jobs
     assert await reminders.step() == 1
     await stage.post()
     posted = stage.review.history()[-1]
@@ -159,9 +159,9 @@ async def test_a_reporter_is_muted_by_the_name_of_the_case_and_cannot_tell(stage
     assert card(stage, 4)
     mod = Caller(ServerId(stage.guild.id), UserId(stage.moderator.id), "mod", manage_messages=True)
     with pytest.raises(UserError, match="mute-gone"):
-        await stage.rowan.reports.work.muting.mute(mod, CaseId(1), "99", "abuse")
+        await stage.rowan.reports.mutes.mute(mod, CaseId(1), "99", "abuse")
     with pytest.raises(UserError, match="case-form-unreadable"):
-        await stage.rowan.reports.work.muting.mute(mod, CaseId(1), "1", "boredom")
+        await stage.rowan.reports.mutes.mute(mod, CaseId(1), "1", "boredom")
 
 
 async def opened_from_the_queue(stage: Stage) -> None:
@@ -177,7 +177,7 @@ async def opened_from_the_queue(stage: Stage) -> None:
     )
     for who, refusal in ((author, "case-own-message"), (plain, "error-not-moderator")):
         with pytest.raises(UserError, match=refusal):
-            await stage.rowan.reports.work.muting.give_card(who, CaseId(2))
+            await stage.rowan.reports.mutes.give_card(who, CaseId(2))
     given = await stage.moderator.select(page.response, ["2"], custom_id="queue:card")
     assert "Case 2 gets its card" in told(given)
     await work(stage)
@@ -195,7 +195,7 @@ async def test_nobody_mutes_who_reported_their_own_message(stage: Stage) -> None
 
 
 async def test_the_digest_comes_once_a_week_to_a_server_that_wants_it(stage: Stage) -> None:
-    digest = next(rounds for rounds in stage.rowan.reports.work.rounds if rounds.job == "digest")
+    digest = next(rounds for rounds in stage.rowan.reports.jobs if rounds.job == "digest")
     await reported(stage, "see a.example")
     assert await digest.step() == 0
     answer = await stage.manager.slash(stage.general, "setup", digest=True)

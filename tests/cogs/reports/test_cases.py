@@ -160,15 +160,14 @@ async def test_of_several_links_the_form_asks_which(stage: Stage) -> None:
 
 
 async def test_listing_follows_the_policy_of_the_place(stage: Stage) -> None:
-    server, by = ServerId(stage.guild.id), UserId(stage.manager.id)
-    rules = stage.rowan.policy_rows
+    server, rules = ServerId(stage.guild.id), stage.stores.policies
     kept = await reported(stage, "see onlylogged.example")
-    await rules.save_channel(server, stage.general.id, ChannelMode.LOG, by)
+    await rules.set_channel(server, stage.general.id, ChannelMode.LOG)
     form = await stage.moderator.click(card(stage, 1), custom_id="case:1:list")
     assert "being removed" not in told(await send(stage.moderator, form, LIST))
 
-    await rules.save_channel(server, stage.general.id, ChannelMode.ENFORCE, by)
-    await rules.save_rule(server, Tier.OWN, Category.DOXXING, Action.REVIEW, by)
+    await rules.set_channel(server, stage.general.id, ChannelMode.ENFORCE)
+    await rules.set_rule(server, Tier.OWN, Category.DOXXING, Action.REVIEW)
     reviewed = await reported(stage, "see onlyreviewed.example")
     form = await stage.moderator.click(card(stage, 2), custom_id="case:2:list")
     assert "being removed" not in told(await send(stage.moderator, form, LIST))
@@ -254,7 +253,7 @@ async def test_related_cases_close_together_save_those_that_others_hold(stage: S
     assert "2 other open cases" in told(listed)
     # Nobody closes them for whoever has no right to, and a page that was opened long ago acts on what is open now.
     with pytest.raises(UserError, match="error-not-moderator"):
-        await stage.rowan.reports.reviewing.close_related(_caller(stage, moderates=False), CaseId(1))
+        await stage.rowan.reports.review.close_related(_caller(stage, moderates=False), CaseId(1))
     closed = await stage.moderator.click(listed.response, custom_id="case:1:related")
     assert "Case 2 is closed" in told(closed)
     assert "Case 3 stays open" in told(closed)
@@ -343,9 +342,9 @@ async def test_the_moderator_role_is_enough_and_channel_rights_are_not(stage: St
     await stage.manager.slash(stage.general, "setup", moderator_role=helpers)
     await reported(stage, "see badforum.example")
     with pytest.raises(UserError, match="error-not-moderator"):
-        await stage.rowan.reports.reviewing.queue(_caller(stage, moderates=False), [CaseState.OPEN], 1)
+        await stage.rowan.reports.review.queue(_caller(stage, moderates=False), [CaseState.OPEN], 1)
     helper = replace(_caller(stage, moderates=False), roles=frozenset({RoleId(helpers.id)}))
-    assert (await stage.rowan.reports.reviewing.queue(helper, [CaseState.OPEN], 1)).total == 1
+    assert (await stage.rowan.reports.review.queue(helper, [CaseState.OPEN], 1)).total == 1
 
 
 async def test_the_queue_has_pages(stage: Stage) -> None:
@@ -359,7 +358,7 @@ async def test_the_queue_has_pages(stage: Stage) -> None:
     assert "Page 2 of 2" in told(second)
     assert "[9](" in told(second)
     with pytest.raises(UserError):
-        await stage.rowan.reports.reviewing.queue(_caller(stage, moderates=False), [CaseState.OPEN], 1)
+        await stage.rowan.reports.review.queue(_caller(stage, moderates=False), [CaseState.OPEN], 1)
 
 
 @pytest.mark.parametrize(
@@ -400,8 +399,8 @@ async def test_a_form_that_no_client_sends_changes_nothing(
     await reported(stage, "see badforum.example")
     form = ListForm(**{"link": "", "note": "", **LIST, **changes})
     with pytest.raises(UserError, match=sentence):
-        await stage.rowan.reports.reviewing.list_pattern(_caller(stage), CaseId(1), form)
-    page = await stage.rowan.reports.reviewing.queue(_caller(stage), [CaseState.OPEN], 1)
+        await stage.rowan.reports.review.list_pattern(_caller(stage), CaseId(1), form)
+    page = await stage.rowan.reports.review.queue(_caller(stage), [CaseState.OPEN], 1)
     assert page.total == 1
 
 
@@ -419,19 +418,19 @@ async def test_a_report_that_no_client_sends_is_not_filed(
 ) -> None:
     member = _caller(stage, moderates=False)
     with pytest.raises(UserError, match=sentence):
-        await stage.rowan.reports.reporting.submit(member, "unknown", form)
-    assert (await stage.rowan.reports.reviewing.queue(_caller(stage), list(CaseState), 1)).total == 0
+        await stage.rowan.reports.intake.submit(member, "unknown", form)
+    assert (await stage.rowan.reports.review.queue(_caller(stage), list(CaseState), 1)).total == 0
 
 
 async def test_a_form_whose_draft_is_gone_still_takes_the_link_in_it(stage: Stage) -> None:
     member = _caller(stage, moderates=False)
     form = ReportForm("hxxps://badforum[.]example/x", "scam", "\ud800")
-    receipt = await stage.rowan.reports.reporting.submit(member, "expired", form)
+    receipt = await stage.rowan.reports.intake.submit(member, "expired", form)
     assert receipt.case == 1
-    assert (await stage.rowan.reports.reporting.submit(member, "expired", form)).added
-    token = await stage.rowan.reports.reporting.prepare(member, Draft(link="badforum.example"))
+    assert (await stage.rowan.reports.intake.submit(member, "expired", form)).added
+    token = await stage.rowan.reports.intake.prepare(member, Draft(link="badforum.example"))
     with pytest.raises(UserError, match="report-link-missing"):
-        await stage.rowan.reports.reporting.submit(member, token, ReportForm("", "scam", ""))
+        await stage.rowan.reports.intake.submit(member, token, ReportForm("", "scam", ""))
 
 
 def _pinged(stage: Stage, message: discord.Message) -> set[int]:
@@ -491,7 +490,7 @@ async def test_what_was_typed_comes_back_where_it_names_no_link(stage: Stage, li
     assert answer.ephemeral
     for part in ("cannot find a link", defang(details.strip()), defang(link)):
         assert part in str(answer.response.components).replace("\\\\", "\\")
-    assert (await stage.rowan.reports.reviewing.queue(_caller(stage), list(CaseState), 1)).total == 0
+    assert (await stage.rowan.reports.review.queue(_caller(stage), list(CaseState), 1)).total == 0
 
 
 async def test_a_message_is_reported_though_the_link_beside_it_is_none(stage: Stage) -> None:

@@ -26,13 +26,13 @@ async def reported(stage: Stage, author: Any, category: str = "threats") -> None
 
 
 async def look(stage: Stage) -> None:
-    rounds = next(one for one in stage.rowan.reports.work.rounds if one.job == "concerned")
+    rounds = next(one for one in stage.rowan.reports.jobs if one.job == "manager-alerts")
     await rounds.step()
     await stage.post()
 
 
 async def an_hour_passes(stage: Stage) -> None:
-    async with stage.rowan.database.write() as tx:
+    async with stage.rowan.base.database.bulk() as tx:
         await tx.run("UPDATE cases SET opened_at = opened_at - 3600000")
 
 
@@ -78,7 +78,7 @@ async def test_what_discord_cannot_say_now_is_asked_again_and_nobody_is_told_ins
     await reported(stage, stage.moderator)
     for _ in range(2):
         assert heard(stage, stage.manager) == heard(stage, stage.guild.owner) == []
-        async with stage.rowan.database.write() as tx:
+        async with stage.rowan.base.database.bulk() as tx:
             await tx.run("UPDATE outbox SET due_at = 0 WHERE kind = 'concerned_notice' AND state = 'due'")
         await stage.post()
     assert len(heard(stage, stage.manager)) == 1
@@ -105,7 +105,7 @@ async def test_where_everybody_who_is_known_is_concerned_setup_by_another_manage
     stage: Stage,
 ) -> None:
     owner = stage.guild.owner
-    async with stage.rowan.database.write() as tx:
+    async with stage.rowan.base.database.bulk() as tx:
         await tx.run("UPDATE servers SET set_up_by_sealed = NULL")
     await reported(stage, stage.guild.add_member(owner))
     assert heard(stage, owner) == []

@@ -49,7 +49,7 @@ async def test_one_message_in_neutral_words(
     assert "moderator" not in str(notice.components).replace("moderators", "")
     await work(stage)
     assert len(inbox(stage, stage.member)) == 1
-    row = await stage.rowan.database.read.one("SELECT * FROM outbox WHERE kind = 'outcome_notice'")
+    row = await stage.rowan.base.database.read.one("SELECT * FROM outbox WHERE kind = 'outcome_notice'")
     assert row is not None
     assert (row["state"], row["channel_id"], row["message_id"]) == ("done", None, None)
 
@@ -73,7 +73,7 @@ async def test_what_was_done_before_a_dismissal_is_what_is_told(stage: Stage) ->
     await ended(2, words="not there any more, and they left it at that")
 
     await reported(stage, "see badforum.example/3")
-    mo, now = Caller(ServerId(stage.guild.id), UserId(4242), "Mo"), stage.rowan.clock()
+    mo, now = Caller(ServerId(stage.guild.id), UserId(4242), "Mo"), stage.rowan.base.clock()
     await stage.rowan.reports.cases.order_removal(CaseId(3), mo, now)  # Discord has not done it yet
     await stage.rowan.reports.cases.dismiss(CaseId(3), mo, DismissReason.NO_VIOLATION, "", now)
     await stage.post()

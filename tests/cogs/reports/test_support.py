@@ -41,7 +41,7 @@ async def test_a_flood_of_emergencies_pings_once(stage: Stage) -> None:
         await reported(stage, f"see badforum.example/{number}", category="threats")
     assert [pinged(stage, number) for number in (1, 2, 3)] == [{alert.id}, set(), set()]
     # Ten minutes later those that nobody took on are told, in one ping.
-    async with stage.rowan.database.write() as tx:
+    async with stage.rowan.base.database.bulk() as tx:
         await tx.run("UPDATE alerts SET pinged_at = pinged_at - 600000")
         await tx.run("UPDATE outbox SET due_at = due_at - 600000")
     await work(stage)

@@ -96,7 +96,7 @@ async def test_a_removal_that_nobody_began_is_not_made_after_the_undo(stage: Sta
 
 async def test_the_service_asks_who_is_there_and_what_is_possible(stage: Stage) -> None:
     await reported(stage, "see badforum.example")
-    undoing, server = stage.rowan.reports.work.undoing, ServerId(stage.guild.id)
+    undoing, server = stage.rowan.reports.undo, ServerId(stage.guild.id)
     mod = Caller(server, UserId(stage.moderator.id), "mod", manage_messages=True)
     plain = Caller(server, UserId(4242), "Somebody")
     for who, sentence in ((mod, "case-not-closed"), (plain, "error-not-moderator")):
@@ -172,7 +172,7 @@ async def test_a_question_is_taken_back_until_it_is_sent(stage: Stage) -> None:
     late = await stage.moderator.click(asked.response, custom_id="relay:2:takeback")
     assert "cannot be taken back any more" in told(late)
     assert len(inbox(stage, stage.member)) == 1
-    relaying = stage.rowan.reports.relay.relaying
+    relaying = stage.rowan.reports.questions
     plain = Caller(ServerId(stage.guild.id), UserId(4242), "Somebody")
     with pytest.raises(UserError, match="error-not-moderator"):
         await relaying.take_back(plain, RelayId(2))

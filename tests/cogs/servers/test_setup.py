@@ -10,13 +10,13 @@ async def test_without_options_it_says_what_is_not_set(stage: Stage) -> None:
     answer = await stage.manager.slash(stage.general, "setup")
     assert answer.ephemeral
     assert "not set up yet" in answer.response.content
-    assert not (await stage.rowan.servers.get(ServerId(stage.guild.id))).set_up
+    assert not (await stage.rowan.base.servers.get(ServerId(stage.guild.id))).set_up
 
 
 async def test_a_review_channel_that_everyone_reads_is_refused_with_the_reason(stage: Stage) -> None:
     answer = await stage.manager.slash(stage.general, "setup", review_channel=stage.general)
     assert "can be read by everyone" in answer.response.content
-    assert not (await stage.rowan.servers.get(ServerId(stage.guild.id))).set_up
+    assert not (await stage.rowan.base.servers.get(ServerId(stage.guild.id))).set_up
 
 
 async def test_it_saves_what_is_named_and_keeps_the_rest(stage: Stage) -> None:
@@ -24,7 +24,7 @@ async def test_it_saves_what_is_named_and_keeps_the_rest(stage: Stage) -> None:
     answer = await stage.manager.slash(stage.general, "setup", second_approval=True)
     assert f"<#{stage.review.id}>" in answer.response.content
     assert "Lighthouse" in answer.response.content
-    settings = await stage.rowan.servers.get(ServerId(stage.guild.id))
+    settings = await stage.rowan.base.servers.get(ServerId(stage.guild.id))
     assert (settings.review_channel, settings.second_approval) == (stage.review.id, True)
 
 
@@ -58,14 +58,14 @@ async def test_everyone_is_no_moderator_role_and_no_alert_role(stage: Stage) -> 
             stage.general, "setup", review_channel=stage.review, **{option: stage.guild.default_role}
         )
         assert "everyone in this server" in answer.response.content
-    assert not (await stage.rowan.servers.get(ServerId(stage.guild.id))).set_up
+    assert not (await stage.rowan.base.servers.get(ServerId(stage.guild.id))).set_up
 
 
 async def test_what_was_chosen_can_be_taken_back(stage: Stage) -> None:
     helpers = stage.guild.create_role("Helpers")
     await stage.manager.slash(stage.general, "setup", review_channel=stage.review, moderator_role=helpers)
     await stage.manager.slash(stage.general, "setup", clear="moderator_role")
-    settings = await stage.rowan.servers.get(ServerId(stage.guild.id))
+    settings = await stage.rowan.base.servers.get(ServerId(stage.guild.id))
     assert (settings.moderator_role, settings.review_channel) == (None, stage.review.id)
 
 

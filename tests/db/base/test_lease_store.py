@@ -3,15 +3,16 @@
 import asyncio
 from datetime import timedelta
 
-from db.base.lease_store import Leases
 from db.engine.database import Database
+from db.engine.vault import Vault
 from tests.conftest import StandingClock
+from tests.stores import Committing
 
 
 async def test_a_job_runs_in_one_process_until_its_lease_ends(
-    database: Database, second_database: Database, clock: StandingClock
+    database: Database, second_database: Database, vault: Vault, clock: StandingClock
 ) -> None:
-    one, two = Leases(database), Leases(second_database)
+    one, two = (Committing(each, vault).leases for each in (database, second_database))
     until = clock() + timedelta(seconds=10)
     won = await asyncio.gather(
         one.acquire("purge", "one", clock(), until), two.acquire("purge", "two", clock(), until)
@@ -23,8 +24,10 @@ async def test_a_job_runs_in_one_process_until_its_lease_ends(
     assert await two.acquire("purge", other, clock(), clock() + timedelta(seconds=10))
 
 
-async def test_a_process_that_ends_frees_its_jobs(database: Database, clock: StandingClock) -> None:
-    leases = Leases(database)
+async def test_a_process_that_ends_frees_its_jobs(
+    database: Database, vault: Vault, clock: StandingClock
+) -> None:
+    leases = Committing(database, vault).leases
     await leases.acquire("purge", "one", clock(), clock() + timedelta(hours=1))
     await leases.end("one", clock())
     assert await leases.acquire("purge", "two", clock(), clock() + timedelta(hours=1))

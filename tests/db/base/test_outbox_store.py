@@ -2,57 +2,61 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from core.base.ids import ChannelId, MessageId, ServerId
-from db.base.lease_store import Leases
 from db.base.outbox_rows import follow_review_channel
-from db.base.outbox_store import OutboxRows
 from db.base.shared_statements import arm
 from db.engine.database import Database
+from db.engine.vault import Vault
 from services.base.outbox import Dropped, Kind, Later, Lost, OutboxRow, Posted, Waiting
 from tests.conftest import StandingClock
+from tests.stores import Committing
 
 SERVER = ServerId(1)
 STANDS = Posted(ChannelId(10), MessageId(20))
 
 
 @pytest.fixture
-async def rows(database: Database, clock: StandingClock) -> OutboxRows:
+async def rows(database: Database, vault: Vault, clock: StandingClock) -> Any:
     await armed(database, clock)
     for process in ("one", "two"):
-        await Leases(database).renew(process, clock())
-    return OutboxRows(database)
+        await Committing(database, vault).leases.renew(process, clock())
+    return Committing(database, vault).outbox
 
 
 async def armed(database: Database, clock: StandingClock, subject: int = 7) -> None:
-    async with database.write() as tx:
-        await arm(tx, "case_card", subject, SERVER, clock())
+    async with database.bulk() as tx:
+        await arm(tx, Kind.CASE_CARD, subject, SERVER, clock())
 
 
-async def take_one(rows: OutboxRows, clock: StandingClock, process: str = "one") -> OutboxRow:
+async def take_one(rows: Any, clock: StandingClock, process: str = "one") -> OutboxRow:
     (row,) = await rows.take(process, clock(), 10)
     return row
 
 
-async def settle(
-    rows: OutboxRows, row: OutboxRow, outcome: object, clock: StandingClock, wait: int = 5
-) -> None:
+async def settle(rows: Any, row: OutboxRow, outcome: object, clock: StandingClock, wait: int = 5) -> None:
     await rows.settle(row, outcome, clock(), clock() + timedelta(seconds=wait))
 
 
+async def deleted(rows: Any, clock: StandingClock, *messages: MessageId) -> bool:
+    """Somebody deleted these; whether any is made anew."""
+    found = [row for message in messages if (row := await rows.row_at(message)) is not None]
+    return any([await rows.make_anew(row, clock()) for row in found])
+
+
 async def test_a_row_is_taken_by_one_process(
-    rows: OutboxRows, second_database: Database, clock: StandingClock
+    rows: Any, second_database: Database, vault: Vault, clock: StandingClock
 ) -> None:
-    both = await asyncio.gather(
-        rows.take("one", clock(), 10), OutboxRows(second_database).take("two", clock(), 10)
-    )
+    other = Committing(second_database, vault).outbox
+    both = await asyncio.gather(rows.take("one", clock(), 10), other.take("two", clock(), 10))
     assert sorted(len(taken) for taken in both) == [0, 1]
 
 
 async def test_what_a_dead_process_had_taken_is_free_again_and_says_that_it_was_tried(
-    rows: OutboxRows, clock: StandingClock
+    rows: Any, clock: StandingClock
 ) -> None:
     first = await take_one(rows, clock)
     assert first.attempted_at is None
@@ -64,16 +68,16 @@ async def test_what_a_dead_process_had_taken_is_free_again_and_says_that_it_was_
     assert again.nonce == first.nonce
 
 
-async def test_a_posted_row_is_done_and_known_by_its_message(rows: OutboxRows, clock: StandingClock) -> None:
+async def test_a_posted_row_is_done_and_known_by_its_message(rows: Any, clock: StandingClock) -> None:
     await settle(rows, await take_one(rows, clock), STANDS, clock)
     assert await rows.take("one", clock(), 10) == []
-    assert await rows.place_of("case_card", 7) == (10, 20)
-    assert await rows.subject_at("case_card", MessageId(20)) == 7
-    assert await rows.subject_at("detection_card", MessageId(20)) is None
+    assert await rows.place_of(Kind.CASE_CARD, 7) == (10, 20)
+    assert await rows.subject_at(Kind.CASE_CARD, MessageId(20)) == 7
+    assert await rows.subject_at(Kind.DETECTION_CARD, MessageId(20)) is None
 
 
 async def test_a_change_while_it_was_being_posted_is_shown_next(
-    rows: OutboxRows, database: Database, clock: StandingClock
+    rows: Any, database: Database, clock: StandingClock
 ) -> None:
     row = await take_one(rows, clock)
     await armed(database, clock)
@@ -83,15 +87,13 @@ async def test_a_change_while_it_was_being_posted_is_shown_next(
     assert again.generation == row.generation + 1
 
 
-async def test_changes_coalesce_into_one_row(
-    rows: OutboxRows, database: Database, clock: StandingClock
-) -> None:
+async def test_changes_coalesce_into_one_row(rows: Any, database: Database, clock: StandingClock) -> None:
     for _ in range(5):
         await armed(database, clock)
     assert len(await rows.take("one", clock(), 10)) == 1
 
 
-async def test_a_failed_row_comes_back_when_its_time_has_come(rows: OutboxRows, clock: StandingClock) -> None:
+async def test_a_failed_row_comes_back_when_its_time_has_come(rows: Any, clock: StandingClock) -> None:
     await settle(rows, await take_one(rows, clock), Later("500"), clock, wait=5)
     assert await rows.take("one", clock(), 10) == []
     clock.forward(seconds=5)
@@ -99,36 +101,35 @@ async def test_a_failed_row_comes_back_when_its_time_has_come(rows: OutboxRows, 
 
 
 async def test_a_deleted_message_is_made_anew_with_another_nonce(
-    rows: OutboxRows, clock: StandingClock
+    rows: Any, database: Database, clock: StandingClock
 ) -> None:
     row = await take_one(rows, clock)
     await settle(rows, row, STANDS, clock)
-    async with rows._db.write() as tx:
-        await arm(tx, "case_card", 7, SERVER, clock())
+    await armed(database, clock)
     await settle(rows, await take_one(rows, clock), Lost(), clock)
     anew = await take_one(rows, clock)
     assert anew.message is None
     assert anew.nonce != row.nonce
 
 
-async def test_what_waits_comes_back_when_its_server_is_woken(rows: OutboxRows, clock: StandingClock) -> None:
+async def test_what_waits_comes_back_when_its_server_is_woken(rows: Any, clock: StandingClock) -> None:
     await settle(rows, await take_one(rows, clock), Waiting("unset"), clock)
     clock.forward(hours=5)
     assert await rows.take("one", clock(), 10) == []
-    await rows.wake_waiting(ServerId(2), clock())
+    await rows.wake(ServerId(2), clock())
     assert await rows.take("one", clock(), 10) == []
-    await rows.wake_waiting(SERVER, clock())
+    await rows.wake(SERVER, clock())
     await take_one(rows, clock)
 
 
-async def test_what_comes_back_later_is_woken_too(rows: OutboxRows, clock: StandingClock) -> None:
+async def test_what_comes_back_later_is_woken_too(rows: Any, clock: StandingClock) -> None:
     await settle(rows, await take_one(rows, clock), Later("forbidden"), clock, wait=3600)
-    await rows.wake_waiting(SERVER, clock())
+    await rows.wake(SERVER, clock())
     await take_one(rows, clock)
 
 
 async def test_a_dropped_row_stays_away_until_a_change(
-    rows: OutboxRows, database: Database, clock: StandingClock
+    rows: Any, database: Database, clock: StandingClock
 ) -> None:
     await settle(rows, await take_one(rows, clock), Dropped("over"), clock)
     clock.forward(days=1)
@@ -138,13 +139,13 @@ async def test_a_dropped_row_stays_away_until_a_change(
 
 
 async def moved(database: Database, channel: int, clock: StandingClock) -> None:
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         await follow_review_channel(tx, SERVER, ChannelId(channel), clock())
 
 
 async def two_cases(database: Database, clock: StandingClock) -> None:
     """Case 7 is open, case 8 is closed; both have a card to post."""
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         await tx.run("INSERT INTO servers (id, pseudonym) VALUES (1, 'server-1')")
         for case, state in ((7, "open"), (8, "closed")):
             await tx.run(
@@ -157,7 +158,7 @@ async def two_cases(database: Database, clock: StandingClock) -> None:
 
 
 async def test_a_moved_review_channel_gets_the_cards_that_still_wait(
-    rows: OutboxRows, database: Database, clock: StandingClock
+    rows: Any, database: Database, clock: StandingClock
 ) -> None:
     await two_cases(database, clock)
     for row in await rows.take("one", clock(), 10):
@@ -170,14 +171,14 @@ async def test_a_moved_review_channel_gets_the_cards_that_still_wait(
     await settle(rows, moving, Lost(), clock)
     anew = await take_one(rows, clock)
     assert (anew.subject, anew.message, anew.channel) == (7, None, None)
-    assert await rows.place_of("case_card", 8) == (10, 28)
+    assert await rows.place_of(Kind.CASE_CARD, 8) == (10, 28)
 
 
 async def test_an_answer_of_a_reporter_moves_as_long_as_its_case_is_open(
-    rows: OutboxRows, database: Database, clock: StandingClock
+    rows: Any, database: Database, clock: StandingClock
 ) -> None:
     await two_cases(database, clock)
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         for case in (7, 8):
             await tx.run(
                 "INSERT INTO reports (id, case_id, server_id, pseudonym, category, made_at, changed_at, keep_until) "
@@ -197,13 +198,13 @@ async def test_an_answer_of_a_reporter_moves_as_long_as_its_case_is_open(
         await settle(rows, row, Posted(ChannelId(10), MessageId(20 + row.subject)), clock)
     await moved(database, 99, clock)
     moving = await rows.take("one", clock(), 10)
-    assert sorted((row.kind, row.subject) for row in moving) == [("case_card", 7), (Kind.RELAY_ANSWER, 71)]
-    assert await rows.deleted([MessageId(91)], clock())  # and comes back when somebody deletes it
-    assert not await rows.deleted([MessageId(101)], clock())
+    assert sorted((row.kind, row.subject) for row in moving) == [(Kind.CASE_CARD, 7), (Kind.RELAY_ANSWER, 71)]
+    assert await deleted(rows, clock, MessageId(91))  # and comes back when somebody deletes it
+    assert not await deleted(rows, clock, MessageId(101))
 
 
 async def test_a_send_under_way_while_the_channel_moves_is_looked_at_again(
-    rows: OutboxRows, database: Database, clock: StandingClock
+    rows: Any, database: Database, clock: StandingClock
 ) -> None:
     under_way = await take_one(rows, clock)
     await moved(database, 99, clock)
@@ -213,12 +214,12 @@ async def test_a_send_under_way_while_the_channel_moves_is_looked_at_again(
 
 
 async def test_a_card_that_somebody_deleted_comes_back_while_its_case_is_open(
-    rows: OutboxRows, database: Database, clock: StandingClock
+    rows: Any, database: Database, clock: StandingClock
 ) -> None:
     await two_cases(database, clock)
     for row in await rows.take("one", clock(), 10):
         await settle(rows, row, Posted(ChannelId(10), MessageId(20 + row.subject)), clock)
-    assert not await rows.deleted([MessageId(28), MessageId(999)], clock())
-    assert await rows.deleted([MessageId(27)], clock())
+    assert not await deleted(rows, clock, MessageId(28), MessageId(999))
+    assert await deleted(rows, clock, MessageId(27))
     again = await take_one(rows, clock)
     assert (again.subject, again.message) == (7, None)

@@ -13,13 +13,13 @@ from db.engine.database import Database, DatabaseFault
 
 @pytest.fixture
 async def table(database: Database) -> Database:
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         await tx.run("CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT) STRICT")
     return database
 
 
 async def test_parameters_go_by_name_in_any_order(table: Database) -> None:
-    async with table.write() as tx:
+    async with table.bulk() as tx:
         await tx.run("INSERT INTO t (b, a) VALUES ($2, $1)", 7, "seven")
     row = await table.read.one("SELECT a FROM t WHERE b = $2 AND a = $1", 7, "seven")
     assert row is not None
@@ -28,7 +28,7 @@ async def test_parameters_go_by_name_in_any_order(table: Database) -> None:
 
 async def test_an_exception_rolls_everything_back(table: Database) -> None:
     with pytest.raises(ZeroDivisionError):
-        async with table.write() as tx:
+        async with table.bulk() as tx:
             await tx.run("INSERT INTO t VALUES (1, 'x')")
             raise ZeroDivisionError
     assert await table.read.all("SELECT * FROM t") == []
@@ -38,7 +38,7 @@ async def test_a_cancelled_transaction_leaves_nothing_and_blocks_nobody(table: D
     begun = asyncio.Event()
 
     async def slow() -> None:
-        async with table.write() as tx:
+        async with table.bulk() as tx:
             await tx.run("INSERT INTO t VALUES (1, 'x')")
             begun.set()
             await asyncio.sleep(30)
@@ -48,7 +48,7 @@ async def test_a_cancelled_transaction_leaves_nothing_and_blocks_nobody(table: D
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    async with asyncio.timeout(2), table.write() as tx:
+    async with asyncio.timeout(2), table.bulk() as tx:
         await tx.run("INSERT INTO t VALUES (2, 'y')")
     assert [row["a"] for row in await table.read.all("SELECT a FROM t")] == [2]
 
@@ -61,12 +61,12 @@ async def test_who_is_cancelled_while_another_process_writes_does_not_wait_and_l
     loop = asyncio.get_running_loop()
     begun = loop.time()
     with pytest.raises(TimeoutError):
-        async with asyncio.timeout(0.1), table.write():
+        async with asyncio.timeout(0.1), table.bulk():
             pytest.fail("the other process holds the lock")
     assert loop.time() - begun < 1
     other.execute("ROLLBACK")
     other.close()
-    async with asyncio.timeout(2), table.write() as tx:
+    async with asyncio.timeout(2), table.bulk() as tx:
         await tx.run("INSERT INTO t VALUES (2, 'y')")
     assert [row["a"] for row in await table.read.all("SELECT a FROM t")] == [2]
 
@@ -80,7 +80,7 @@ async def test_who_queues_behind_a_locked_file_does_not_wait_for_everybody_in_fr
     other.execute("BEGIN IMMEDIATE")
 
     async def write() -> None:
-        async with table.write() as tx:
+        async with table.bulk() as tx:
             await tx.run("INSERT INTO t VALUES (1, 'x')")
 
     loop = asyncio.get_running_loop()
@@ -95,7 +95,7 @@ async def test_who_queues_behind_a_locked_file_does_not_wait_for_everybody_in_fr
 
 async def test_two_tasks_do_not_see_each_others_halves(table: Database) -> None:
     async def one(number: int) -> None:
-        async with table.write() as tx:
+        async with table.bulk() as tx:
             await tx.run("INSERT INTO t VALUES ($1, 'first')", number)
             await asyncio.sleep(0)
             if number % 2:
@@ -112,11 +112,11 @@ async def test_a_lock_that_another_process_holds_is_said_to_be_busy(
     other = sqlite3.connect(database_path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StorageBusy):
-        async with table.write() as tx:
+        async with table.bulk() as tx:
             await tx.run("INSERT INTO t VALUES (1, 'x')")
     other.execute("COMMIT")
     other.close()
-    async with table.write() as tx:
+    async with table.bulk() as tx:
         await tx.run("INSERT INTO t VALUES (2, 'y')")
 
 
@@ -129,9 +129,9 @@ async def test_commits_survive_power_loss_and_deleted_text_is_overwritten(databa
 
 
 async def test_what_is_erased_leaves_the_write_ahead_log_too(table: Database, database_path: Path) -> None:
-    async with table.write() as tx:
+    async with table.bulk() as tx:
         await tx.run("INSERT INTO t VALUES (1, 'unforgettable-words')")
-    async with table.write() as tx:
+    async with table.bulk() as tx:
         await tx.run("DELETE FROM t")
     await table.forget_deleted()
     kept = database_path.read_bytes() + database_path.with_name("rowan.db-wal").read_bytes()
@@ -148,8 +148,8 @@ async def test_a_database_that_became_read_only_is_said_to_be_busy(table: Databa
         "PRAGMA query_only = ON"
     )  # SQLite answers as for a file without write permission
     with pytest.raises(StorageBusy):
-        async with table.write() as tx:
+        async with table.bulk() as tx:
             await tx.run("INSERT INTO t VALUES (1, 'x')")
     await table._writer.execute("PRAGMA query_only = OFF")
-    async with table.write() as tx:
+    async with table.bulk() as tx:
         await tx.run("INSERT INTO t VALUES (1, 'x')")

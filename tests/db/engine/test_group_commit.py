@@ -15,7 +15,7 @@ from db.engine.database import Database
 
 @pytest.fixture
 async def table(database: Database) -> Database:
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         await tx.run("CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT) STRICT")
     return database
 
@@ -27,24 +27,24 @@ async def rows(database: Database) -> list[int]:
 async def test_a_short_transaction_is_seen_by_everybody_once_it_is_over(
     table: Database, second_database: Database
 ) -> None:
-    async with table.write_short() as tx:
+    async with table.durable() as tx:
         await tx.run("INSERT INTO t VALUES (1, 'x')")
         assert await rows(table) == []
-        assert await table.read_near("SELECT a FROM t") == []
+        assert await table.glance.all("SELECT a FROM t") == []
     assert await rows(table) == await rows(second_database) == [1]
 
 
 async def test_it_waits_for_the_disk(table: Database) -> None:
-    assert table._together._connection.execute("PRAGMA synchronous").fetchone()[0] == 2  # FULL
+    assert table._group_commit._connection.execute("PRAGMA synchronous").fetchone()[0] == 2  # FULL
 
 
 async def test_an_exception_rolls_everything_back(table: Database) -> None:
     with pytest.raises(ZeroDivisionError):
-        async with table.write_short() as tx:
+        async with table.durable() as tx:
             await tx.run("INSERT INTO t VALUES (1, 'x')")
             raise ZeroDivisionError
     assert await rows(table) == []
-    async with table.write_short() as tx:
+    async with table.durable() as tx:
         await tx.run("INSERT INTO t VALUES (2, 'y')")
     assert await rows(table) == [2]
 
@@ -53,7 +53,7 @@ async def test_who_is_cancelled_before_the_commit_leaves_nothing_and_blocks_nobo
     begun = asyncio.Event()
 
     async def slow() -> None:
-        async with table.write_short() as tx:
+        async with table.durable() as tx:
             await tx.run("INSERT INTO t VALUES (1, 'x')")
             begun.set()
             await asyncio.sleep(30)
@@ -63,7 +63,7 @@ async def test_who_is_cancelled_before_the_commit_leaves_nothing_and_blocks_nobo
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    async with asyncio.timeout(2), table.write() as tx:
+    async with asyncio.timeout(2), table.bulk() as tx:
         await tx.run("INSERT INTO t VALUES (2, 'y')")
     assert await rows(table) == [2]
 
@@ -92,7 +92,7 @@ class SlowDisk:
 
 
 async def insert(table: Database, number: int, error: Exception | None = None) -> None:
-    async with table.write_short() as tx:
+    async with table.durable() as tx:
         await tx.run("INSERT INTO t VALUES ($1, 'x')", number)
         if error is not None:
             raise error
@@ -101,8 +101,8 @@ async def insert(table: Database, number: int, error: Exception | None = None) -
 @pytest.fixture
 async def disk(table: Database) -> SlowDisk:
     """The disk under short transactions; a commit waits until `go`."""
-    slow = SlowDisk(table._together._connection)
-    table._together._connection = slow  # type: ignore[assignment]
+    slow = SlowDisk(table._group_commit._connection)
+    table._group_commit._connection = slow  # type: ignore[assignment]
     return slow
 
 
@@ -182,7 +182,7 @@ async def test_where_sqlite_gives_up_the_whole_nobody_is_told_that_it_is_kept(
     table: Database, disk: SlowDisk
 ) -> None:
     async def given_up() -> None:
-        async with table.write_short() as tx:
+        async with table.durable() as tx:
             await tx.run("ROLLBACK")  # as SQLite does by itself where the disk is full
             raise StorageBusy
 
@@ -217,17 +217,17 @@ async def test_the_event_loop_goes_on_while_the_disk_is_slow(table: Database, di
             turns += 1
             if turns == 5:
                 disk.go.set()
-            await table.read_near("SELECT a FROM t")
+            await table.glance.all("SELECT a FROM t")
             await asyncio.sleep(0.001)
 
     working = asyncio.create_task(other_work())
-    async with table.write_short() as tx:
+    async with table.durable() as tx:
         await tx.run("INSERT INTO t VALUES (1, 'x')")
     await working
     assert turns == 5
 
 
-@pytest.mark.parametrize("way", ["write_short", "write_relaxed"])
+@pytest.mark.parametrize("way", ["durable", "relaxed"])
 async def test_another_process_is_waited_for_and_then_said_to_be_busy(
     table: Database, database_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
@@ -244,9 +244,9 @@ async def test_another_process_is_waited_for_and_then_said_to_be_busy(
     assert await rows(table) == [1]
 
 
-@pytest.mark.parametrize("way", ["write_short", "write_relaxed"])
+@pytest.mark.parametrize("way", ["durable", "relaxed"])
 async def test_what_cannot_be_written_at_all_is_not_waited_for(table: Database, way: str) -> None:
-    for each in (table._together._connection, table._near._relaxed):
+    for each in (table._group_commit._connection, table._inline._relaxed):
         each.execute("PRAGMA query_only = ON")
     with pytest.raises(StorageBusy):
         async with asyncio.timeout(2), getattr(table, way)() as tx:
@@ -255,7 +255,7 @@ async def test_what_cannot_be_written_at_all_is_not_waited_for(table: Database, 
 
 async def test_all_ways_take_turns(table: Database) -> None:
     async def one(number: int) -> None:
-        way = (table.write, table.write_short, table.write_relaxed)[number % 3]
+        way = (table.bulk, table.durable, table.relaxed)[number % 3]
         async with way() as tx:
             await tx.run("INSERT INTO t VALUES ($1, 'x')", number)
             await asyncio.sleep(0)

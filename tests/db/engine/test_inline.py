@@ -14,7 +14,7 @@ from db.engine.database import Database
 
 @pytest.fixture
 async def table(database: Database) -> Database:
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         await tx.run("CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT) STRICT")
     return database
 
@@ -23,58 +23,59 @@ def others(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path, isolation_level=None, timeout=0)
 
 
-async def test_a_near_write_is_committed_and_answers_with_its_rows(
+async def insert(table: Database, number: int, text: str = "x") -> None:
+    async with table.relaxed() as tx:
+        await tx.run("INSERT INTO t VALUES ($1, $2)", number, text)
+
+
+async def test_a_relaxed_transaction_is_committed_for_other_processes_too(
     table: Database, database_path: Path
 ) -> None:
-    rows = await table.write_near("INSERT INTO t VALUES ($1, $2) RETURNING a", 5, "x")
-    assert [row["a"] for row in rows] == [5]
+    await insert(table, 5)
     other = others(database_path)
     assert other.execute("SELECT b FROM t").fetchall() == [("x",)]
     other.close()
-    assert [row["b"] for row in await table.read_near("SELECT b FROM t WHERE a = $1", 5)] == ["x"]
+    assert [row["b"] for row in await table.glance.all("SELECT b FROM t WHERE a = $1", 5)] == ["x"]
 
 
-async def test_a_near_write_waits_elsewhere_while_another_process_writes(
+async def test_a_relaxed_transaction_lets_the_loop_go_on_while_another_process_writes(
     table: Database, database_path: Path
 ) -> None:
     other = others(database_path)
     other.execute("BEGIN IMMEDIATE")
-    writing = asyncio.create_task(table.write_near("INSERT INTO t VALUES (1, 'x')"))
+    writing = asyncio.create_task(insert(table, 1))
     for _ in range(20):  # the loop goes on meanwhile
         await asyncio.sleep(0.005)
     assert not writing.done()
     other.execute("ROLLBACK")
     other.close()
     await writing
-    assert len(await table.read_near("SELECT 1 FROM t")) == 1
+    assert len(await table.glance.all("SELECT 1 FROM t")) == 1
 
 
-async def test_a_near_write_waits_for_a_transaction_of_its_own_process(table: Database) -> None:
-    async with table.write() as tx:
+async def test_a_relaxed_transaction_waits_for_one_of_its_own_process(table: Database) -> None:
+    async with table.bulk() as tx:
         await tx.run("INSERT INTO t VALUES (1, 'first')")
-        writing = asyncio.create_task(table.write_near("INSERT INTO t VALUES (2, 'second')"))
+        writing = asyncio.create_task(insert(table, 2))
         await asyncio.sleep(0.02)
         assert not writing.done()
     await writing
-    assert [row["a"] for row in await table.read_near("SELECT a FROM t ORDER BY a")] == [1, 2]
+    assert [row["a"] for row in await table.glance.all("SELECT a FROM t ORDER BY a")] == [1, 2]
 
 
-async def test_after_a_slow_commit_the_loop_is_spared(
-    table: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(inline, "_SLOW_SECONDS", 0.0)
-    await table.write_near("INSERT INTO t VALUES (1, 'x')")
-    assert table._near.write("INSERT INTO t VALUES (2, 'x')", ()) is None
-    await table.write_near("INSERT INTO t VALUES (2, 'x')")
-    assert len(await table.read_near("SELECT 1 FROM t")) == 2
+@pytest.mark.parametrize("way", ["read", "glance"])
+async def test_what_reads_cannot_write(table: Database, way: str) -> None:
+    with pytest.raises((sqlite3.OperationalError, StorageBusy)):
+        await getattr(table, way).all("INSERT INTO t VALUES (1, 'x') RETURNING a")
+    assert await table.read.all("SELECT * FROM t") == []
 
 
 async def test_a_relaxed_transaction_is_all_or_nothing(table: Database) -> None:
     with pytest.raises(ValueError, match="stop"):
-        async with table.write_relaxed() as tx:
+        async with table.relaxed() as tx:
             await tx.run("INSERT INTO t VALUES (1, 'x')")
             raise ValueError("stop")
-    async with table.write_relaxed() as tx:
+    async with table.relaxed() as tx:
         assert await tx.insert("INSERT INTO t VALUES (2, 'y')") == 2
         await tx.run_many("INSERT INTO t VALUES ($1, $2)", [(3, "z"), (4, "z")])
         assert await tx.run("UPDATE t SET b = 'w' WHERE a > 2") == 2
@@ -92,24 +93,22 @@ async def test_a_relaxed_transaction_waits_for_another_process_and_says_when_it_
     other = others(database_path)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StorageBusy):
-        async with table.write_relaxed():
+        async with table.relaxed():
             pytest.fail("the other process holds the lock")
     releasing = asyncio.get_running_loop().call_later(0.03, other.execute, "ROLLBACK")
-    async with table.write_relaxed() as tx:
+    async with table.relaxed() as tx:
         await tx.run("INSERT INTO t VALUES (1, 'x')")
     assert releasing.when() < asyncio.get_running_loop().time()
     other.close()
 
 
-@pytest.mark.parametrize("slow", [False, True])
 async def test_the_log_does_not_grow_for_ever(
-    table: Database, database_path: Path, monkeypatch: pytest.MonkeyPatch, slow: bool
+    table: Database, database_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(inline, "_CHECKPOINT_AFTER", 50)
-    monkeypatch.setattr(inline, "_SLOW_SECONDS", -1 if slow else 1)
     sizes = []
     for number in range(600):
-        await table.write_near("INSERT INTO t VALUES ($1, $2)", number, "x" * 500)
+        await insert(table, number, "x" * 500)
         if number % 50 == 0:
             await asyncio.gather(*table._endings)  # the checkpoint, however slow the disk is
             sizes.append(database_path.with_name("rowan.db-wal").stat().st_size)

@@ -34,7 +34,7 @@ async def test_each_step_is_applied_once(empty: Database) -> None:
 async def test_what_was_decided_before_undo_was_known_can_be_undone(empty: Database) -> None:
     steps = load_migrations()
     await migrate(empty, steps[:3])
-    async with empty.write() as tx:
+    async with empty.bulk() as tx:
         await tx.run("INSERT INTO servers (id, pseudonym) VALUES (1, 'server-1')")
         await tx.run(
             "INSERT INTO shared_entries (id, pattern, kind, key, category, proposed_at) VALUES (5, 'a.example', 'host', 'k', 'scam', 7)"
@@ -112,7 +112,7 @@ def test_statements_are_split_around_semicolons_in_texts_triggers_and_comments()
 async def test_invites_that_were_listed_before_are_asked_about(empty: Database) -> None:
     steps = load_migrations()
     await migrate(empty, steps[:1])
-    async with empty.write() as tx:
+    async with empty.bulk() as tx:
         await tx.run("INSERT INTO servers (id, pseudonym) VALUES (1, 'Heron')")
         for number, pattern in enumerate(
             ("discord.gg/AbC-1", "discord.gg/a/b", "discord.gg/x y", "discord.gg/x")

@@ -168,7 +168,7 @@ class TestHits:
     async def test_a_hit_is_looked_up_by_key_however_long_the_list(
         self, database: Database, rows: OwnListRows, clock: StandingClock
     ) -> None:
-        async with database.write() as tx:
+        async with database.bulk() as tx:
             for number in range(300):
                 pattern = Pattern(parse_pattern("a.example").kind, f"h{number}.example", f"h{number}.example")
                 await list_rows.add_own(

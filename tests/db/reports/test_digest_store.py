@@ -4,7 +4,6 @@ from core.base.categories import Category
 from core.base.ids import CaseId, ServerId, UserId
 from core.reports.cases import Step
 from core.scanning.detections import DismissReason
-from db.base.outbox_store import OutboxRows
 from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
@@ -14,6 +13,7 @@ from services.base.outbox import Kind
 from services.reports.intake import NewReport, ReportedLink
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
+from tests.stores import Committing
 
 SERVER = ServerId(1)
 ANN = caller(SERVER, 51, "Ann")
@@ -27,7 +27,7 @@ async def reported(
 
 
 async def wants(database: Database, digest: int) -> None:
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         await tx.run("UPDATE servers SET digest = $1, set_up_at = 1", digest)
 
 
@@ -39,7 +39,7 @@ async def test_it_tells_what_waits_now(database: Database, vault: Vault, clock: 
     held = await reported(database, vault, clock, "c.example", Category.THREATS)
     await reported(database, vault, clock, "d.example")
     unheard = await reported(database, vault, clock, "e.example")
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         await tx.run("UPDATE cases SET quiet = 1 WHERE id = $1", unheard)
     await cases.move(held, Step.CLAIM, ANN, clock())
     await cases.dismiss(closed, ANN, DismissReason.DUPLICATE, "", clock())
@@ -62,5 +62,9 @@ async def test_once_a_week_and_only_where_it_is_wanted(
     await wants(database, 1)  # off and on again makes no second one
     assert await digests.begin(clock.forward(days=6)) == 0
     assert await digests.begin(clock.forward(days=1)) == 1
-    due = [row for row in await OutboxRows(database).take("p", clock(), 9) if row.kind == Kind.DIGEST]
+    due = [
+        row
+        for row in await Committing(database, vault).outbox.take("p", clock(), 9)
+        if row.kind == Kind.DIGEST
+    ]
     assert [(row.subject, row.message) for row in due] == [(SERVER, None)]

@@ -148,7 +148,7 @@ async def test_they_go_with_the_evidence(desk: Desk, *, closed: bool) -> None:
 
 async def test_a_draft_of_an_earlier_version_has_no_files(desk: Desk, vault: Vault) -> None:
     old = '{"message": {"channel": 1, "message": 2, "author": 3, "author_name": "x", "texts": ["y"]}, "link": ""}'
-    async with desk.database.write() as tx:
+    async with desk.database.bulk() as tx:
         await tx.run(
             "INSERT INTO report_drafts (token, server_id, sealed, made_at, expires_at) VALUES ('t', $1, $2, 0, $3)",
             SERVER,

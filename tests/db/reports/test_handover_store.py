@@ -5,7 +5,6 @@ import asyncio
 from core.base.categories import Category
 from core.base.ids import CaseId, ServerId, UserId
 from core.reports.cases import CaseState, Refusal, Step
-from db.base.outbox_store import OutboxRows
 from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
@@ -16,6 +15,7 @@ from services.reports.intake import NewReport, ReportedLink
 from services.reports.records import Refused
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
+from tests.stores import Committing
 
 SERVER = ServerId(1)
 ANN, BEN, CAT = (caller(SERVER, number, name) for number, name in ((51, "Ann"), (52, "Ben"), (53, "Cat")))
@@ -32,7 +32,7 @@ async def test_the_new_holder_holds_it_and_both_stand_in_the_audit(
     database: Database, vault: Vault, clock: StandingClock
 ) -> None:
     case, rows = await claimed(database, vault, clock), HandoverRows(database, vault)
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         await tx.run("UPDATE outbox SET state = 'done'")
     assert await rows.hand_over(case, ANN, BEN, clock.forward(minutes=1)) is None
     found = await Cases(database, vault).get(case)
@@ -44,7 +44,7 @@ async def test_the_new_holder_holds_it_and_both_stand_in_the_audit(
         ("case-handover", ANN.user),
         ("case-received", BEN.user),
     ]
-    assert [row.subject for row in await OutboxRows(database).take("p", clock(), 9)] == [case]
+    assert [row.subject for row in await Committing(database, vault).outbox.take("p", clock(), 9)] == [case]
     refused = await Cases(database, vault).move(case, Step.RELEASE, ANN, clock())
     assert isinstance(refused, Refused)
     assert refused.reason is Refusal.HELD

@@ -67,7 +67,7 @@ async def test_whoever_is_no_moderator_is_never_opened(
     database: Database, vault: Vault, clock: StandingClock
 ) -> None:
     case = await reported(database, vault, clock)
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         await note(tx, vault, SERVER, ANN.user, "something-else", f"case/{case}", clock())
         await tx.run("UPDATE audit SET actor_sealed = NULL")  # an actor can be erased
     page = await HistoryRows(database, vault).history(SERVER, case, Category.SCAM, 1, 10)

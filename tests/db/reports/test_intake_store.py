@@ -12,7 +12,6 @@ from core.base.ids import CaseId, ChannelId, MessageId, ServerId, UserId
 from core.base.times import to_ms
 from core.reports.cases import CaseOutcome, CaseState, Record, Step
 from core.scanning.detections import DismissReason
-from db.base.outbox_store import OutboxRows
 from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
@@ -20,8 +19,9 @@ from db.reports.intake_store import IntakeRows
 from db.reports.report_purge import ReportPurge
 from services.reports.intake import Draft, NewReport, Receipt, ReportedLink, ReportedMessage, UsedDraft
 from services.reports.records import Case, Revealed
-from tests.conftest import StandingClock
+from tests.conftest import SECRET, StandingClock
 from tests.db.moderators import caller
+from tests.stores import Committing
 
 SERVER, OTHER_SERVER = ServerId(1), ServerId(2)
 ALICE, BOB = UserId(733000000000000001), UserId(733000000000000002)
@@ -78,7 +78,7 @@ async def test_a_report_opens_a_case_with_a_card_to_post(
     assert case.author is not None
     assert (case.author.id, case.author.name) == (MESSAGE.author, "mallory")
     assert [(link.canonical, link.how) for link in case.links] == [("bad.example/x", ("spoiler",))]
-    due = await OutboxRows(database).take("p", clock(), 5)
+    due = await Committing(database, Vault(SECRET)).outbox.take("p", clock(), 5)
     assert [(row.kind, row.subject) for row in due] == [("case_card", receipt.case)]
 
 

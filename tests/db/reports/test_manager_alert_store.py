@@ -104,10 +104,10 @@ async def test_what_no_member_wrote_and_what_has_no_card_is_left(desk: Desk) -> 
     await desk.report(author_is_member=False)
     await desk.reports.file(report(message=None, links=report().links, evidence=""), desk.clock())
     quiet = await desk.report(TRUDY)
-    async with desk.database.write() as tx:
+    async with desk.database.bulk() as tx:
         await tx.run("UPDATE cases SET quiet = 1 WHERE id = $1", quiet)
     assert await desk.rows.look(desk.clock.forward(days=1)) == 0
-    async with desk.database.write() as tx:
+    async with desk.database.bulk() as tx:
         await tx.run("UPDATE cases SET quiet = 0")
     assert await desk.rows.look(desk.clock()) == 1
 

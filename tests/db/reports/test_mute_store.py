@@ -9,7 +9,6 @@ from core.base.categories import Category
 from core.base.ids import CaseId, ReportId, ServerId, UserId
 from core.reports.cases import CaseState
 from core.scanning.detections import DismissReason
-from db.base.outbox_store import OutboxRows
 from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
@@ -21,6 +20,7 @@ from services.reports.intake import NewReport, ReportedLink
 from services.reports.mutes import CARDS_AT_ONCE, MuteReason
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
+from tests.stores import Committing
 
 SERVER = ServerId(1)
 ANN = caller(SERVER, 51, "Ann")
@@ -37,7 +37,7 @@ class Desk:
 
     def __init__(self, database: Database, vault: Vault, clock: StandingClock) -> None:
         self.database, self.vault, self.clock = database, vault, clock
-        self.cases, self.outbox = Cases(database, vault), OutboxRows(database)
+        self.cases, self.outbox = Cases(database, vault), Committing(database, vault).outbox
 
     async def report(self, link: str, who: UserId = BAD, category: Category = Category.SCAM) -> CaseId:
         links = (ReportedLink(link),)
@@ -133,7 +133,7 @@ async def test_the_cards_of_a_flood_come_a_few_at_a_time_and_whoever_dies_betwee
 ) -> None:
     await mute(mutes, desk, await desk.report("first.example"))
     quiet = [await desk.report(f"a{number}.example") for number in range(CARDS_AT_ONCE + 3)]
-    async with desk.database.write() as tx:  # nobody knows any more who reported: nothing is lost for that
+    async with desk.database.bulk() as tx:  # nobody knows any more who reported: nothing is lost for that
         await tx.run(
             "UPDATE reports SET reporter_key = NULL, reporter_sealed = NULL WHERE case_id = $1", quiet[-1]
         )
@@ -191,7 +191,7 @@ async def test_one_case_says_nothing_of_a_mute_from_another(mutes: MuteRows, des
     now = desk.clock()
     assert await mutes.mute(second, report, ANN, MuteReason.FLOODING, now, now) is None
     assert await mutes.unmute(first, report, caller(ServerId(2)), now) is None
-    async with desk.database.write() as tx:
+    async with desk.database.bulk() as tx:
         await tx.run("UPDATE reports SET reporter_key = NULL, reporter_sealed = NULL")
     assert await mutes.reporters(first, now) == []
     assert await mutes.mute(first, report, ANN, MuteReason.ABUSE, now, now) is None

@@ -6,7 +6,6 @@ from core.base.categories import Category
 from core.base.ids import CaseId, ReportId, ServerId, UserId
 from core.reports.cases import CaseOutcome, Step
 from core.scanning.detections import DismissReason
-from db.base.outbox_store import OutboxRows
 from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
@@ -18,6 +17,7 @@ from services.reports.intake import NewReport, ReportedLink
 from services.reports.outcomes import Fate
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
+from tests.stores import Committing
 
 SERVER, OTHER = ServerId(1), ServerId(2)
 ALICE, BOB = UserId(733000000000000001), UserId(733000000000000002)
@@ -33,7 +33,7 @@ class Desk:
 
     def __init__(self, database: Database, vault: Vault, clock: StandingClock) -> None:
         self.reports, self.cases = IntakeRows(database, vault), Cases(database, vault)
-        self.outbox, self.clock = OutboxRows(database), clock
+        self.outbox, self.clock = Committing(database, vault).outbox, clock
 
     async def report(self, by: UserId, link: str = "bad.example") -> CaseId:
         links = (ReportedLink(link),)

@@ -7,7 +7,6 @@ import pytest
 from core.base.categories import Category
 from core.base.ids import CaseId, ServerId, UserId
 from core.reports.cases import Step
-from db.base.outbox_store import OutboxRows
 from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
@@ -18,6 +17,7 @@ from services.reports.intake import NewReport, ReportedLink
 from services.reports.pings import PINGS
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
+from tests.stores import Committing
 
 SERVER = ServerId(1)
 
@@ -36,7 +36,7 @@ async def emergencies(database: Database, vault: Vault, clock: StandingClock) ->
         link = (ReportedLink(f"bad.example/{number}"),)
         report = NewReport(SERVER, UserId(9), Category.THREATS, "", None, link, "", "none")
         made.append((await reports.file(report, clock())).case)
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         await tx.run("UPDATE servers SET alert_role_id = 77 WHERE id = $1", SERVER)
         await tx.run("UPDATE outbox SET state = 'done'")
     return made
@@ -77,7 +77,7 @@ async def test_one_that_was_held_back_pings_itself_when_it_may_unless_somebody_h
     clock.forward(minutes=4)
     assert not await alerts.may_ping(second, clock())
     assert not await alerts.may_ping(third, clock())
-    outbox = OutboxRows(database)
+    outbox = Committing(database, vault).outbox
     assert await outbox.take("p", clock.forward(minutes=5), 9) == []
     await Cases(database, vault).move(third, Step.CLAIM, caller(SERVER), clock())
     clock.forward(minutes=1)
@@ -100,7 +100,7 @@ async def test_a_card_that_was_not_posted_keeps_its_turn(
 async def test_without_an_alert_role_nothing_is_held_back(
     alerts: PingRows, emergencies: list[CaseId], database: Database, clock: StandingClock
 ) -> None:
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         await tx.run("UPDATE servers SET alert_role_id = NULL")
     assert [await alerts.may_ping(case, clock()) for case in emergencies] == [True] * 4
     assert not await alerts.may_ping(CaseId(99), clock())

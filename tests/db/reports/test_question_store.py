@@ -9,7 +9,6 @@ from core.base.errors import UserError
 from core.base.ids import CaseId, ServerId, UserId
 from core.reports.cases import Refusal, Step
 from core.scanning.detections import DismissReason
-from db.base.outbox_store import OutboxRows
 from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
@@ -20,8 +19,9 @@ from services.base.outbox import Kind
 from services.reports.intake import NewReport, ReportedLink
 from services.reports.questions import ANSWERS_PER_QUESTION, QUESTIONS_PER_CASE, Delivery, RelayId
 from services.reports.records import Refused
-from tests.conftest import StandingClock
+from tests.conftest import SECRET, StandingClock
 from tests.db.moderators import caller
+from tests.stores import Committing
 
 SERVER = ServerId(1)
 ALICE, BOB = UserId(733000000000000001), UserId(733000000000000002)
@@ -72,7 +72,10 @@ async def test_a_question_goes_to_one_reporter_and_its_answer_names_nobody(
     answer = await relay.found(RelayId(2))
     assert answer is not None
     assert (answer.pseudonym, answer.question, answer.text) == (pseudonym, "where?", "in the park")
-    due = {(row.kind, row.subject) for row in await OutboxRows(database).take("p", clock(), 20)}
+    due = {
+        (row.kind, row.subject)
+        for row in await Committing(database, Vault(SECRET)).outbox.take("p", clock(), 20)
+    }
     assert {(Kind.RELAY_QUESTION, 1), (Kind.RELAY_ANSWER, 2)} <= due
     audit = await database.read.all("SELECT * FROM audit WHERE action = 'report-answer'")
     assert [(row["actor_sealed"], row["after"]) for row in audit] == [(None, pseudonym)]

@@ -62,7 +62,7 @@ class House:
         await self.cases.dismiss(case, ANN, DismissReason.NO_VIOLATION, "", self.clock())
 
     async def detect(self, tier: Tier, message: int, server: ServerId = SERVER) -> DetectionId:
-        async with self.database.write() as tx:
+        async with self.database.bulk() as tx:
             await ensure_server(tx, server)
         channels, author = [ChannelId(10)], Person(UserId(9), "mallory")
         post = Post(

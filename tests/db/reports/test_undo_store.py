@@ -12,7 +12,6 @@ from core.lists.patterns import parse_pattern
 from core.lists.shared_standing import StanceKind
 from core.reports.cases import CaseOutcome, CaseState, Refusal, Step
 from core.scanning.detections import DismissReason, Outcome, Returned
-from db.base.outbox_store import OutboxRows
 from db.engine.database import Database, Row
 from db.engine.vault import Vault
 from db.lists.own_rows import add_own
@@ -25,9 +24,10 @@ from db.scanning.moderation_store import ModerationRows
 from services.base.outbox import Kind, Told
 from services.reports.records import Listed, Refused
 from services.reports.undo import Undone
-from tests.conftest import StandingClock
+from tests.conftest import SECRET, StandingClock
 from tests.db.moderators import caller
 from tests.db.reports.test_case_store import ANN, AUTHOR, BEN, SERVER, listing, reported, shown
+from tests.stores import Committing
 
 PATTERN = parse_pattern("badforum.example")
 
@@ -70,12 +70,12 @@ async def removal_of(database: Database) -> Row:
 
 
 async def due(database: Database, clock: StandingClock) -> set[str]:
-    return {row.kind for row in await OutboxRows(database).take("p", clock(), 50)}
+    return {row.kind for row in await Committing(database, Vault(SECRET)).outbox.take("p", clock(), 50)}
 
 
 async def remove(database: Database, outcome: Outcome = Outcome.REMOVED) -> None:
     """The removals' worker did its work."""
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         await tx.run("UPDATE detections SET outcome = $1, due_at = NULL, taken_by = NULL", str(outcome))
 
 
@@ -113,7 +113,7 @@ async def test_what_discord_deleted_stays_gone_and_its_text_goes_back(
 ) -> None:
     await cases.list_pattern(case, ANN, listing(), clock())
     await remove(database)
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         await tx.run("UPDATE detections SET author_is_member = 1")
         await tx.run("UPDATE outbox SET state = 'done'")
     assert (await undone(rows, case, clock)).text_goes_back
@@ -144,7 +144,7 @@ async def test_a_removal_that_was_taken_back_in_time_can_be_ordered_again(
 async def test_an_entry_that_stood_before_or_was_made_anew_stays(
     cases: Cases, rows: UndoRows, case: CaseId, database: Database, vault: Vault, clock: StandingClock
 ) -> None:
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         await add_own(tx, vault, SERVER, PATTERN, Category.SCAM, "", UserId(1), None, clock())
     assert await cases.list_pattern(case, ANN, listing(), clock()) == Listed(new=False, removing=True)
     done = await undone(rows, case, clock)
@@ -176,7 +176,7 @@ async def test_of_a_server_s_words_only_that_of_the_listing_is_taken_back(
 ) -> None:
     async def say(kind: StanceKind | None) -> None:
         if kind is not None:
-            async with database.write() as tx:
+            async with database.bulk() as tx:
                 words = (PATTERN, Category.SCAM, "", kind, "news", UserId(1))
                 await add_stance(tx, vault, SERVER, *words, clock.forward(minutes=1))
 
@@ -192,7 +192,7 @@ async def test_of_a_server_s_words_only_that_of_the_listing_is_taken_back(
 async def test_a_dismissal_is_taken_back_and_another_decision_tells_no_reporter_twice(
     cases: Cases, rows: UndoRows, case: CaseId, database: Database, vault: Vault, clock: StandingClock
 ) -> None:
-    outbox = OutboxRows(database)
+    outbox = Committing(database, Vault(SECRET)).outbox
 
     async def notices() -> int:
         taken = [row for row in await outbox.take("p", clock(), 50) if row.kind == Kind.OUTCOME_NOTICE]
@@ -231,7 +231,7 @@ async def test_what_was_closed_along_with_it_opens_again_save_ones_own(
     for other in others[:2]:
         await cases.relate(other, ANN, listing(), clock(), along_with=case)
     await cases.relate(others[2], ANN, listing(), clock())  # by a command: not along with this case
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         key = vault.member_key(SERVER, BEN.user)
         await tx.run("UPDATE cases SET author_key = $2 WHERE id = $1", others[1], key)
     done = await undone(rows, case, clock)
@@ -309,7 +309,7 @@ async def test_a_deletion_alone_is_taken_back_and_the_case_stays(
     await remove(database)
     await undone(rows, case, clock)  # the deletion was not the listing's
     assert (await shown(cases, case)).removal is Outcome.REMOVED
-    async with database.write() as tx:  # its seven days are over
+    async with database.bulk() as tx:  # its seven days are over
         await tx.run("UPDATE detections SET text_sealed = NULL")
     assert await rows.undelete(case, BEN, clock()) is False
     assert (await shown(cases, case)).text_returned is Returned.LOST
@@ -340,7 +340,7 @@ async def test_an_emergency_that_was_opened_again_waits_ten_minutes_for_a_remind
     cases: Cases, rows: UndoRows, database: Database, vault: Vault, clock: StandingClock
 ) -> None:
     case = await reported(database, vault, clock, category=Category.THREATS)
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         await tx.run("UPDATE cases SET pinged_at = opened_at")
         await tx.run("UPDATE servers SET alert_role_id = 5")
     await cases.dismiss(case, ANN, DismissReason.DUPLICATE, "", clock())

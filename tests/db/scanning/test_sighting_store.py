@@ -26,7 +26,7 @@ async def reported(
 async def detected(
     database: Database, clock: StandingClock, message: int, link: str, case: int | None = None
 ) -> None:
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         await tx.run(
             "INSERT INTO detections (server_id, channel_id, message_id, place, text_key, pattern, tier, category, source, "
             "rule, link, how, action, outcome, case_id, detected_at) "
@@ -67,7 +67,7 @@ async def test_a_flood_is_counted_no_further_than_it_is_read(
     database: Database, vault: Vault, clock: StandingClock
 ) -> None:
     case = await reported(database, vault, clock, "badforum.example/x")
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         await tx.run(
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 450) "
             "INSERT INTO detections (server_id, channel_id, message_id, place, text_key, pattern, tier, category, source, "

@@ -8,12 +8,14 @@ import pytest
 
 from core.base.errors import StorageBusy
 from core.base.ids import ChannelId, MessageId, ServerId
-from db.base.lease_store import Leases
 from db.base.outbox_store import OutboxRows
 from db.base.shared_statements import arm
 from db.engine.database import Database
-from services.base.outbox import Later, Lost, Outbox, OutboxRow, Outcome, Posted, known_place
+from db.engine.vault import Vault
+from services.base.outbox import Kind, Later, Lost, Outbox, OutboxRow, Outcome, Posted, known_place
+from services.base.worker import Bell
 from tests.conftest import StandingClock
+from tests.stores import Committing, storage_of
 
 SERVER = ServerId(1)
 
@@ -39,16 +41,24 @@ def letterbox() -> Letterbox:
 
 
 @pytest.fixture
-async def outbox(database: Database, clock: StandingClock, letterbox: Letterbox) -> AsyncIterator[Outbox]:
-    await Leases(database).renew("me", clock())
-    worker = Outbox(OutboxRows(database), clock, "me", {"card": letterbox.perform})
+async def outbox(
+    database: Database, vault: Vault, clock: StandingClock, letterbox: Letterbox
+) -> AsyncIterator[Outbox]:
+    await Committing(database, vault).leases.renew("me", clock())
+    worker = Outbox(
+        storage=storage_of(database, vault),
+        clock=clock,
+        process="me",
+        performers={Kind.CASE_CARD: letterbox.perform},
+        bell=Bell(),
+    )
     yield worker
     await worker.finish(1)
 
 
 async def arm_card(database: Database, clock: StandingClock, subject: int = 1) -> None:
-    async with database.write() as tx:
-        await arm(tx, "card", subject, SERVER, clock())
+    async with database.bulk() as tx:
+        await arm(tx, Kind.CASE_CARD, subject, SERVER, clock())
 
 
 async def work(outbox: Outbox) -> None:
@@ -79,7 +89,7 @@ async def test_an_unexpected_failure_is_tried_again_with_growing_waits(
         waits.append((clock() - begun).seconds)
     assert waits == sorted(waits)
     assert waits[-1] > waits[0]
-    assert await OutboxRows(database).place_of("card", 1) == (10, 21)
+    assert await OutboxRows(database.read).place_of(Kind.CASE_CARD, 1) == (10, 21)
 
 
 async def test_a_wait_that_discord_named_is_kept(
@@ -112,7 +122,7 @@ async def test_run_wakes_for_new_rows_and_ends_when_it_is_cancelled(
 ) -> None:
     running = asyncio.create_task(outbox.run())
     await arm_card(database, clock)
-    outbox.wake()
+    outbox.bell.ring()
     async with asyncio.timeout(2):
         while not letterbox.seen:
             await asyncio.sleep(0.01)
@@ -125,10 +135,10 @@ async def test_a_place_that_is_just_being_saved_is_waited_for(
     outbox: Outbox, database: Database, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("services.base.outbox._LOOK_SECONDS", 0.01)
-    asking = asyncio.create_task(known_place(OutboxRows(database), "card", 1))
+    asking = asyncio.create_task(known_place(OutboxRows(database.read), Kind.CASE_CARD, 1))
     await asyncio.sleep(0.05)
     assert not asking.done()
     await arm_card(database, clock)
     await work(outbox)
     assert await asking == (10, 21)
-    assert await known_place(OutboxRows(database), "card", 2) is None
+    assert await known_place(OutboxRows(database.read), Kind.CASE_CARD, 2) is None

@@ -4,13 +4,11 @@ import asyncio
 from datetime import datetime, timedelta
 
 from core.base.errors import StorageBusy
-from db.base.lease_store import Leases
-from db.base.outbox_store import OutboxRows
 from db.engine.database import Database
-from services.base.outbox import Outbox
 from services.base.retention import PURGE_EVERY, Retention
 from services.base.schedule import ScheduledJob
 from tests.conftest import StandingClock
+from tests.stores import scheduled
 
 
 class Shelf:
@@ -30,9 +28,8 @@ class Shelf:
 def job(
     database: Database, clock: StandingClock, shelf: Shelf, process: str, every: timedelta = PURGE_EVERY
 ) -> ScheduledJob:
-    outbox = Outbox(OutboxRows(database), clock, process, {})
     purge = Retention([shelf, shelf]).purge
-    return ScheduledJob("purge", every, purge, Leases(database), outbox, clock, process)
+    return scheduled(database, clock, process, job="purge", every=every, work=purge)
 
 
 async def test_one_process_forgets_at_a_time(database: Database, clock: StandingClock) -> None:

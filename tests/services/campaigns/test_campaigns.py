@@ -14,7 +14,8 @@ from core.lists.verdicts import Match
 from core.servers.policy import Tier
 from db.engine.database import Database
 from db.engine.vault import Vault
-from services.base.outbox import Kind, Outbox
+from services.base.outbox import Kind
+from services.base.worker import Bell
 from services.campaigns import campaigns as campaigning
 from services.campaigns.campaigns import Campaigns
 from services.campaigns.deliveries import Deliveries
@@ -24,6 +25,7 @@ from services.campaigns.updates import Drafted, Place, Updates
 from services.servers.setup import Servers
 from tests.campaign_stores import ANN, BEN, NORA, NORTH, ORIGIN, SAM, SOUTH, Stores, person, stores
 from tests.conftest import StandingClock
+from tests.stores import storage_of
 
 UPDATE = {"kind": "win", "headline": "They listened", "body": "At last.", "source": "", "warning": ""}
 CREATE = {"title": "Drop the forum", "summary": "", "demand": "", "link": ""}
@@ -83,12 +85,14 @@ async def wing(database: Database, vault: Vault, clock: StandingClock) -> Wing:
         await built.set_up(server)
     await built.trust(ORIGIN)
     lists = FakeLists()
-    outbox = Outbox(built.outbox, clock, "test", {})
-    servers = Servers(built.servers, built.outbox, outbox, clock)
+    bell = Bell()
+    servers = Servers(
+        storage=storage_of(database, vault), outbox_bell=bell, clock=clock, changed=lambda _: None
+    )
     campaigns = Campaigns(built.campaigns, built.servers, lists, clock)
-    updates = Updates(built.updates, campaigns, built.servers, lists, built.outbox, outbox, clock)
+    updates = Updates(built.updates, campaigns, built.servers, lists, built.outbox, bell, clock)
     deliveries = Deliveries(
-        built.deliveries, built.updates, built.servers, servers, lists, built.outbox, outbox, clock
+        built.deliveries, built.updates, built.servers, servers, lists, built.outbox, bell, clock
     )
     timelines = Timelines(built.timelines, campaigns, built.servers, lists)
     return Wing(built, lists, campaigns, updates, deliveries, timelines)

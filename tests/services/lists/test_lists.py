@@ -21,8 +21,6 @@ from db.lists.lookup_store import LookupRows
 from db.lists.own_store import OwnListRows
 from db.lists.shared_store import SharedRows
 from db.lists.trust_store import TrustRows
-from db.servers.policy_store import PolicyRows
-from db.servers.setup_store import ServerRows
 from services.lists.check import MemberAnswer, ModeratorAnswer, TextCheck
 from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
@@ -31,8 +29,8 @@ from services.lists.own import Entry, OwnList, Suggested
 from services.lists.shared import SharedList
 from services.lists.trust import Trust
 from services.lists.typed_pattern import PatternResolver
-from services.servers.setup import ServerSettings
 from tests.conftest import StandingClock
+from tests.stores import set_up, storage_of
 
 A, B, C, D = (ServerId(number * 10**16) for number in (11, 12, 13, 14))
 
@@ -52,14 +50,15 @@ class Process:
         self.clock = clock
         self.indexing = LiveIndex(ListChanges(database))
         self.lists = ListLookup(LookupRows(database, clock), self.indexing, clock, 2)
-        self.servers = ServerRows(database, vault, clock)
+        storage = storage_of(database, vault)
+        self.database, self.vault, self.servers = database, vault, storage.glance.servers
         rows = OwnListRows(database, vault)
         naming = PatternResolver(rows)
         self.sharing = SharedList(SharedRows(database, vault), self.servers, naming, self.lists, clock, 2)
-        invites = Invites(InviteRows(database), clock)
+        invites = Invites(store=InviteRows(database), clock=clock, questions_bell=None)
         self.own = OwnList(rows, self.servers, naming, self.lists, self.sharing, invites, clock)
         self.trusting = Trust(TrustRows(database, vault), clock)
-        policies = PolicyRows(database, vault, clock)
+        policies = storage.read.policies
         self.checking = TextCheck(self.servers, policies, self.lists, invites, self.indexing, clock)
 
     async def add(self, server: ServerId, pattern: str, *, share: bool = False, note: str = "") -> None:
@@ -112,8 +111,7 @@ class TestAuthority:
         assert await rowan.tiers(A, "forum.example") == [Tier.OWN]
 
     async def test_the_moderator_role_is_enough(self, rowan: Process) -> None:
-        settings = ServerSettings(A, review_channel=ChannelId(1), moderator_role=RoleId(7), set_up=True)
-        await rowan.servers.save(settings, UserId(1), review_channel_named=True)
+        await set_up(rowan.database, rowan.vault, A, moderator_role=RoleId(7))
         caller = Caller(A, UserId(1), "x", frozenset({RoleId(7)}))
         assert (await rowan.own.add(caller, "forum.example", None, "", share=False)).new
 
@@ -333,8 +331,7 @@ class TestTwoProcesses:
 
 class TestCheck:
     async def test_a_member_hears_the_category_a_moderator_the_reason(self, rowan: Process) -> None:
-        settings = ServerSettings(A, review_channel=ChannelId(9), set_up=True)
-        await rowan.servers.save(settings, UserId(1), review_channel_named=True)
+        await set_up(rowan.database, rowan.vault, A, review_channel=ChannelId(9))
         await rowan.add(A, "forum.example", note="doxxes people")
         told = await rowan.checking.check(member(A), "forum[.]example/x", [ChannelId(1)])
         assert told == MemberAnswer(1, [Category.DOXXING])

@@ -5,20 +5,19 @@ import pytest
 from core.base.categories import Category
 from core.base.ids import CaseId, ServerId, UserId
 from core.reports.cases import Step
-from db.base.lease_store import Leases
-from db.base.outbox_store import OutboxRows
 from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
 from db.reports.intake_store import IntakeRows
 from db.reports.ping_store import PingRows
 from db.reports.reminder_store import ReminderRows
-from services.base.outbox import Kind, Outbox
+from services.base.outbox import Kind
 from services.base.schedule import ScheduledJob
 from services.reports.intake import NewReport, ReportedLink
 from services.reports.reminders import LOOK_EVERY
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
+from tests.stores import Committing, scheduled
 
 SERVER = ServerId(1)
 
@@ -27,7 +26,7 @@ SERVER = ServerId(1)
 async def cases(database: Database, vault: Vault, clock: StandingClock) -> list[CaseId]:
     """Three emergencies of a server with an alert role; the first ping told of all."""
     made = [await reported(database, vault, clock, number) for number in range(3)]
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         await tx.run("UPDATE servers SET alert_role_id = 77")
     alerts = PingRows(database)
     asked = [await alerts.may_ping(case, clock()) for case in made]
@@ -44,9 +43,8 @@ async def reported(database: Database, vault: Vault, clock: StandingClock, numbe
 
 
 def rounds(database: Database, clock: StandingClock, process: str) -> ScheduledJob:
-    outbox = Outbox(OutboxRows(database), clock, process, {})
     work = ReminderRows(database).remind
-    return ScheduledJob("reminders", LOOK_EVERY, work, Leases(database), outbox, clock, process)
+    return scheduled(database, clock, process, job="reminders", every=LOOK_EVERY, work=work)
 
 
 async def told(database: Database, case: CaseId) -> list[CaseId]:
@@ -69,7 +67,7 @@ async def test_after_ten_minutes_and_a_restart_one_message_tells_of_what_is_uncl
     assert await told(second_database, first) == [first, third]
     due = [
         row.subject
-        for row in await OutboxRows(second_database).take("b", clock(), 99)
+        for row in await Committing(second_database, vault).outbox.take("b", clock(), 99)
         if row.kind == Kind.CASE_REMINDER
     ]
     assert due == [first]
@@ -108,7 +106,7 @@ async def test_a_reminder_is_a_ping_as_any_other(
 async def test_without_an_alert_role_or_a_card_nobody_is_reminded(
     database: Database, vault: Vault, cases: list[CaseId], clock: StandingClock
 ) -> None:
-    async with database.write() as tx:
+    async with database.bulk() as tx:
         await tx.run("UPDATE servers SET alert_role_id = NULL")
     assert await ReminderRows(database).remind(clock.forward(minutes=20)) == 0
     assert await ReminderRows(database).reminder(CaseId(99)) is None

@@ -6,8 +6,6 @@ from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, U
 from core.base.posts import PostKind
 from core.lists.patterns import parse_pattern
 from core.scanning.detections import Person
-from db.base.lease_store import Leases
-from db.base.outbox_store import OutboxRows
 from db.engine.database import Database, Row
 from db.engine.vault import Vault
 from db.lists.index_store import ListChanges
@@ -16,9 +14,9 @@ from db.lists.lookup_store import LookupRows
 from db.lists.own_store import OwnListRows
 from db.scanning.moderation_store import ModerationRows
 from db.scanning.removal_store import DetectionRows
-from db.servers.policy_store import PolicyRows
-from db.servers.setup_store import ServerRows
-from services.base.outbox import Kind, Outbox
+from services.base.leases import Leases
+from services.base.outbox import Kind
+from services.base.worker import Bell
 from services.lists.invite_questions import InviteQuestions, WaitingPost
 from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
@@ -29,9 +27,10 @@ from services.scanning.pipeline import Post, ScanPipeline
 from services.scanning.removals import Removals
 from services.servers.cache import ServerCache
 from services.servers.policy import Policies
-from services.servers.setup import Servers, ServerSettings
+from services.servers.setup import Servers
 from tests.conftest import StandingClock
 from tests.fakes import FakeInvites, FakeRemover
+from tests.stores import Committing, set_up, storage_of
 
 SERVER, OTHER = ServerId(11 * 10**16), ServerId(12 * 10**16)
 REVIEW, GENERAL = ChannelId(21 * 10**16), ChannelId(22 * 10**16)
@@ -56,28 +55,44 @@ class Patrol:
     ) -> None:
         self.database, self.vault, self.clock, self.process = database, vault, clock, process
         self.remover = FakeRemover()
-        self.leases = Leases(database)
-        self.outbox_rows = OutboxRows(database)
-        self.outbox = Outbox(self.outbox_rows, clock, process, {})
-        self.server_rows = ServerRows(database, vault, clock)
-        self.servers = Servers(self.server_rows, self.outbox_rows, self.outbox, clock)
+        storage = storage_of(database, vault)
+        self.stores = Committing(database, vault)
+        self.leases = Leases(storage=storage, clock=clock, process=process)
+        self.outbox_rows = storage.glance.outbox
+        self.outbox_bell = Bell()
+        self.server_rows = storage.glance.servers
+        self.policy_rows = storage.read.policies
+        self.views = ServerCache(storage=storage)
+        self.servers = Servers(
+            storage=storage, outbox_bell=self.outbox_bell, clock=clock, changed=self.views.forget
+        )
         self.indexing = LiveIndex(ListChanges(database))
         self.lists = ListLookup(LookupRows(database, clock), self.indexing, clock, 2)
         self.invite_rows = InviteRows(database)
-        self.invites = Invites(self.invite_rows, clock)
+        invite_bell = Bell()
+        self.invites = Invites(store=self.invite_rows, clock=clock, questions_bell=invite_bell)
         self.discord = FakeInvites()
         self.standing: dict[int, Post] = {}  # what stands in channels, for whoever looks again
         self.asking = InviteQuestions(
-            self.invite_rows, self.invites, self.discord, self.indexing, self.leases, clock, process
+            store=self.invite_rows,
+            source=self.discord,
+            reader=self,
+            indexing=self.indexing,
+            leases=self.leases,
+            clock=clock,
+            bell=invite_bell,
         )
-        self.asking.reader = self
         self.own_rows = OwnListRows(database, vault)
-        self.policy_rows = PolicyRows(database, vault, clock)
-        self.views = ServerCache(self.server_rows, self.policy_rows, self.policy_rows)
-        self.servers.on_change.append(self.views.forget)
-        self.policies = Policies(self.policy_rows, self.server_rows, self.views.forget)
+        self.policies = Policies(storage=storage, clock=clock, changed=self.views.forget)
         self.rows = DetectionRows(database, vault)
-        self.removals = Removals(self.rows, self.remover, self.outbox, clock, process)
+        self.removals = Removals(
+            store=self.rows,
+            remover=self.remover,
+            outbox_bell=self.outbox_bell,
+            clock=clock,
+            process=process,
+            bell=Bell(),
+        )
         self.scanning = ScanPipeline(
             self.rows,
             self.views,
@@ -86,7 +101,7 @@ class Patrol:
             self.invites,
             self.remover,
             self.removals,
-            self.outbox,
+            self.outbox_bell,
             clock,
             process,
         )
@@ -99,21 +114,19 @@ class Patrol:
             self.lists,
             self.invites,
             self.removals,
-            self.outbox,
+            self.outbox_bell,
             self.outbox_rows,
             clock,
         )
 
     async def live(self) -> None:
         """The process is alive from now on, for a lease."""
-        await self.leases.renew(self.process, self.clock())
+        await self.leases.renew()
 
     async def begin(self) -> "Patrol":
         """A server that is set up, with one place on its list."""
         await self.live()
-        await self.server_rows.save(
-            ServerSettings(SERVER, review_channel=REVIEW), UserId(1), review_channel_named=True
-        )
+        await set_up(self.database, self.vault, SERVER, review_channel=REVIEW)
         await self.list_place(LISTED)
         return self
 

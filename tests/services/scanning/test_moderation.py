@@ -82,7 +82,7 @@ async def test_another_servers_moderator_and_members_are_refused(patrol: Patrol)
 
 async def test_a_click_on_another_message_is_refused(patrol: Patrol) -> None:
     found = await in_review(patrol)
-    async with patrol.database.write() as tx:
+    async with patrol.database.bulk() as tx:
         await tx.run("UPDATE outbox SET channel_id = 5, message_id = 6")
     card = (ChannelId(5), MessageId(6))
     assert (await patrol.settling.at_card(moderator(), found, card)).id == found
@@ -130,7 +130,7 @@ async def test_list_leaves_the_message_where_the_policy_does_not_delete(patrol: 
 
 async def test_a_banned_server_shares_nothing(patrol: Patrol) -> None:
     found = await in_review(patrol)
-    async with patrol.database.write() as tx:
+    async with patrol.database.bulk() as tx:
         await tx.run("UPDATE servers SET banned_at = 1")
     with pytest.raises(UserError, match="sharing-banned"):
         await patrol.settling.list_link(moderator(), found, Scope.HOST, Category.OTHER, "", share=True)
@@ -180,7 +180,7 @@ async def test_a_bots_message_is_undone_without_a_message_to_anybody(patrol: Pat
 
 async def ordered_from_case(patrol: Patrol, author: Person) -> DetectionId:
     """Another moderator had this person's reported message removed by listing its link."""
-    async with patrol.database.write() as tx:
+    async with patrol.database.bulk() as tx:
         found = await add_removal(
             tx,
             patrol.vault,

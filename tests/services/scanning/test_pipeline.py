@@ -214,7 +214,7 @@ async def test_what_was_read_before_a_change_is_not_remembered_after_it(
 
     async def slow(server: ServerId) -> object:
         before = await get(server)
-        await patrol.policy_rows.save_rule(server, Tier.OWN, None, Action.OFF, UserId(1))
+        await patrol.stores.policies.set_rule(server, Tier.OWN, None, Action.OFF)
         patrol.views.forget(server)
         return before
 

@@ -116,11 +116,11 @@ async def test_a_timeout_that_discord_refuses_is_told_and_the_removal_stands(pat
 
 
 async def test_a_removal_that_a_case_ordered_is_done_and_shown_on_both_cards(patrol: Patrol) -> None:
-    async with patrol.database.write() as tx:
+    async with patrol.database.bulk() as tx:
         found = await add_removal(tx, patrol.vault, ordered(text="the words", author=ALICE), patrol.clock())
         again = await add_removal(tx, patrol.vault, ordered(), patrol.clock())
     assert again is None
-    patrol.removals.wake()
+    patrol.removals.bell.ring()
     await patrol.work_off()
     assert await patrol.outcome(found) == "removed"
     assert patrol.remover.deleted == [100]
@@ -135,9 +135,9 @@ async def test_a_removal_that_a_case_ordered_is_done_and_shown_on_both_cards(pat
 async def test_the_worker_does_at_once_what_is_committed_while_it_waits(patrol: Patrol) -> None:
     working = asyncio.create_task(patrol.removals.run())
     await asyncio.sleep(0.01)
-    async with patrol.database.write() as tx:
+    async with patrol.database.bulk() as tx:
         await add_removal(tx, patrol.vault, ordered(), patrol.clock())
-    patrol.removals.wake()
+    patrol.removals.bell.ring()
     async with asyncio.timeout(0.4):
         while not patrol.remover.deleted:
             await asyncio.sleep(0.005)

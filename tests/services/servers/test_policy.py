@@ -4,7 +4,7 @@ import pytest
 
 from core.base.categories import Category
 from core.base.errors import UserError
-from core.base.ids import ChannelId, RoleId, ServerId, UserId
+from core.base.ids import ChannelId, RoleId, ServerId
 from core.servers.policy import Action, ChannelMode, Policy, Preset, Tier
 from db.engine.database import Database
 from db.engine.vault import Vault
@@ -70,15 +70,15 @@ async def test_there_is_a_bound(patrol: Patrol, monkeypatch: pytest.MonkeyPatch)
 
 async def test_every_change_is_numbered_for_the_other_processes(patrol: Patrol) -> None:
     newest, _ = await patrol.policy_rows.servers_changed_since(0)
-    store, by = patrol.policy_rows, UserId(1)
+    store, changing = patrol.policy_rows, patrol.stores.policies
     for change in (
-        store.save_preset(SERVER, Preset.STRICT, by),
-        store.save_rule(SERVER, Tier.OWN, None, Action.OFF, by),
-        store.save_rule(SERVER, Tier.OWN, None, Action.LOG, by),
-        store.save_channel(SERVER, ChannelId(5), ChannelMode.OFF, by),
-        store.save_channel(SERVER, ChannelId(5), ChannelMode.LOG, by),
-        store.toggle_exempt(SERVER, RoleId(5), by),
-        store.toggle_exempt(SERVER, RoleId(5), by),
+        changing.set_preset(SERVER, Preset.STRICT),
+        changing.set_rule(SERVER, Tier.OWN, None, Action.OFF),
+        changing.set_rule(SERVER, Tier.OWN, None, Action.LOG),
+        changing.set_channel(SERVER, ChannelId(5), ChannelMode.OFF),
+        changing.set_channel(SERVER, ChannelId(5), ChannelMode.LOG),
+        changing.exempt(SERVER, RoleId(5)),
+        changing.end_exemption(SERVER, RoleId(5)),
     ):
         await change
         revision, servers = await store.servers_changed_since(newest)

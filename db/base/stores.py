@@ -1,0 +1,29 @@
+"""The stores that every wing stands on, made for whatever runs their statements: a transaction, or a reader."""
+
+from functools import cached_property
+
+from db.base.audit_store import AuditRows
+from db.base.lease_store import LeaseRows
+from db.base.outbox_store import OutboxRows
+from db.engine.statements import Statements
+from db.engine.vault import Vault
+
+
+class BaseStores:
+    """A wing's own class inherits those of the wings below and adds its stores: `tx.outbox`, `tx.cases` ..."""
+
+    def __init__(self, sql: Statements, vault: Vault) -> None:
+        self.sql = sql
+        self.vault = vault
+
+    @cached_property
+    def audit(self) -> AuditRows:
+        return AuditRows(self.sql, self.vault)
+
+    @cached_property
+    def leases(self) -> LeaseRows:
+        return LeaseRows(self.sql)
+
+    @cached_property
+    def outbox(self) -> OutboxRows:
+        return OutboxRows(self.sql)

@@ -1,0 +1,64 @@
+"""Stores for tests: each verb in a transaction of its own, and servers that are set up."""
+
+import functools
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from core.base.ids import ChannelId, ServerId, UserId
+from db.engine.database import Database
+from db.engine.storage import DatabaseStorage
+from db.engine.vault import Vault
+from db.servers.stores import ServersStores
+from services.base.leases import Leases
+from services.base.schedule import ScheduledJob
+from services.base.worker import Bell
+from services.servers.setup import ServerSettings
+from tests.conftest import SECRET, StandingClock
+
+_LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def storage_of(database: Database, vault: Vault) -> DatabaseStorage[ServersStores]:
+    """What services are given."""
+    return DatabaseStorage(database, functools.partial(ServersStores, vault=vault))
+
+
+class Committing:
+    """Every verb of every store, committed by itself: `await committing.outbox.take(...)`."""
+
+    def __init__(self, database: Database, vault: Vault) -> None:
+        self.storage = storage_of(database, vault)
+
+    def __getattr__(self, store: str) -> "_Verbs":
+        return _Verbs(self.storage, store)
+
+
+class _Verbs:
+    def __init__(self, storage: DatabaseStorage[ServersStores], store: str) -> None:
+        self._storage = storage
+        self._store = store
+
+    def __getattr__(self, verb: str) -> Callable[..., Awaitable[Any]]:
+        async def committed(*values: object, **named: object) -> Any:
+            async with self._storage.bulk() as tx:
+                return await getattr(getattr(tx, self._store), verb)(*values, **named)
+
+        return committed
+
+
+async def set_up(database: Database, vault: Vault, server: ServerId, **settings: Any) -> None:
+    """What `/setup` leaves behind; without settings a review channel alone."""
+    chosen = {"review_channel": ChannelId(server + 1), **settings}
+    async with storage_of(database, vault).bulk() as tx:
+        saved = ServerSettings(server, **chosen)
+        await tx.servers.save(saved, UserId(1), _LONG_AGO)
+        if saved.review_channel is not None:
+            await tx.outbox.follow_review_channel(server, saved.review_channel, _LONG_AGO)
+
+
+def scheduled(database: Database, clock: StandingClock, process: str, **job: Any) -> ScheduledJob:
+    """A job of one process, by name."""
+    storage = storage_of(database, Vault(SECRET))
+    leases = Leases(storage=storage, clock=clock, process=process)
+    return ScheduledJob(leases=leases, outbox_bell=Bell(), clock=clock, **job)

@@ -1,0 +1,70 @@
+"""What every wing stands on: the database, the outbox, the servers' settings, the client."""
+
+import functools
+import secrets
+from dataclasses import dataclass
+
+from cogs.base.answers import Answers
+from cogs.base.client import RowanClient
+from cogs.base.direct_messages import DirectMessages
+from cogs.base.postman import Postman
+from cogs.base.router import Router
+from cogs.servers.managers import Managers
+from cogs.servers.membership import Memberships
+from cogs.servers.review_channel import ReviewPost
+from db.engine.database import Database
+from db.engine.storage import DatabaseStorage
+from db.engine.vault import Vault
+from db.servers.stores import ServersStores
+from services.base.leases import Leases
+from services.base.ports import system_clock
+from services.base.texts import default_texts
+from services.base.worker import Bell
+from services.servers.cache import ServerCache
+from services.servers.setup import Servers
+from settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the process was given: its settings, its database, whether Discord lets it read messages."""
+
+    settings: Settings
+    database: Database
+    message_content: bool
+
+
+class Base:
+    """Made first; the wings take what they need from it."""
+
+    def __init__(self, known: Known) -> None:
+        database = known.database
+        self.settings = known.settings
+        self.database = database
+        self.process = secrets.token_hex(8)
+        self.clock = system_clock
+        self.texts = default_texts()
+        self.vault = Vault(known.settings.secret_key)
+        storage = DatabaseStorage(database, functools.partial(ServersStores, vault=self.vault))
+        self.storage = storage
+        self.leases = Leases(storage=storage, clock=self.clock, process=self.process)
+        self.outbox_bell = Bell()
+        self.server_cache = ServerCache(storage=storage)
+        self.servers = Servers(
+            storage=storage,
+            outbox_bell=self.outbox_bell,
+            clock=self.clock,
+            changed=self.server_cache.forget,
+        )
+        # What the wings above read of these, each for itself.
+        self.server_rows = storage.glance.servers
+        self.policy_rows = storage.read.policies
+        self.outbox_rows = storage.glance.outbox
+        self.router = Router()
+        self.answers = Answers(self.texts, self.servers.language)
+        self.client = RowanClient(self.answers, self.router, message_content=known.message_content)
+        self.postman = Postman(self.client)
+        self.direct_messages = DirectMessages(self.client, self.postman)
+        self.review_post = ReviewPost(self.client, self.postman, self.servers)
+        self.managers = Managers(self.client, self.servers)
+        self.memberships = Memberships(self.client, self.servers)

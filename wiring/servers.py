@@ -1,0 +1,42 @@
+"""The wing of servers: `/setup`, `/policy`, and the word to managers when the review channel fails."""
+
+from collections.abc import Mapping, Sequence
+
+from discord.ext import commands
+
+from cogs.servers.policy import PolicyCommands
+from cogs.servers.review_channel_alert import ReviewChannelAlerts
+from cogs.servers.setup import Setup
+from services.base.outbox import Kind, Performer
+from services.servers.policy import Policies
+from wiring.base import Base
+from wiring.wing import Work
+
+
+class ServersWing:
+    """Fills wiring.wing.Wing."""
+
+    def __init__(self, base: Base) -> None:
+        self._base = base
+        self.policies = Policies(storage=base.storage, clock=base.clock, changed=base.server_cache.forget)
+
+    def performers(self) -> Mapping[Kind, Performer]:
+        base = self._base
+        alerts = ReviewChannelAlerts(base.client, base.postman, base.managers, base.servers, base.texts)
+        return {Kind.MANAGER_NOTICE: alerts.perform}
+
+    def cogs(self) -> Sequence[commands.Cog]:
+        base = self._base
+        return [
+            Setup(base.client, base.answers, base.servers, base.review_post),
+            PolicyCommands(base.answers, self.policies),
+        ]
+
+    def background(self) -> Mapping[str, Work]:
+        return {"server-cache": self._base.server_cache.run}
+
+    def once_connected(self) -> Mapping[str, Work]:
+        return {}
+
+    async def finish(self, seconds: float) -> None:
+        """Nothing is under way here."""

@@ -1,0 +1,35 @@
+"""What each wing gives to the running bot."""
+
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from typing import Any, Protocol
+
+from discord.ext import commands
+
+from services.base.outbox import Kind, Performer
+
+Work = Callable[[], Coroutine[Any, Any, None]]
+"""Background work: runs until it is cancelled."""
+
+
+class Wing(Protocol):
+    """Services are made in its constructor; the rest is asked for once."""
+
+    def performers(self) -> Mapping[Kind, Performer]:
+        """Who posts each kind of outbox row that is this wing's."""
+        ...
+
+    def cogs(self) -> Sequence[commands.Cog]:
+        """What listens and answers on Discord."""
+        ...
+
+    def background(self) -> Mapping[str, Work]:
+        """What runs from the start on, by a name for the log."""
+        ...
+
+    def once_connected(self) -> Mapping[str, Work]:
+        """What runs once Discord's servers are known, by a name for the log."""
+        ...
+
+    async def finish(self, seconds: float) -> None:
+        """Begin nothing more; let what was begun reach Discord, so long at most."""
+        ...
