@@ -80,7 +80,7 @@ class Card:
         return self
 
     def view(self) -> discord.ui.LayoutView:
-        """The finished message. Stopped: its components are found by custom id (cogs/router.py)."""
+        """The finished message. Stopped: its components are found by custom id (cogs/base/router.py)."""
         view = discord.ui.LayoutView(timeout=None)
         view.add_item(self._container)
         view.stop()

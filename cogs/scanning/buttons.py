@@ -34,7 +34,7 @@ _DETECTION = r"detection:(?P<id>\d{1,18})"
 
 
 class DetectionButtons(commands.Cog):
-    """Translates; services/settling.py does it."""
+    """Translates; services/scanning/moderation.py does it."""
 
     def __init__(
         self, answers: Answers, router: Router, settling: DetectionModeration, sightings: Sightings

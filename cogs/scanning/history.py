@@ -1,4 +1,4 @@
-"""Discord's memory, for services/catching_up.py: which channels have something new, and what."""
+"""Discord's memory, for services/scanning/gaps.py: which channels have something new, and what."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""Gateway events -> values for services/scanning.py. Most messages leave here after a microsecond or so."""
+"""Gateway events -> values for services/scanning/pipeline.py. Most messages leave here after a microsecond or so."""
 
 import aiohttp
 import discord

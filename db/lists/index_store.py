@@ -1,4 +1,4 @@
-"""Table `list_changes`, and the keys that the index is made of (services/indexing.py)."""
+"""Table `list_changes`, and the keys that the index is made of (services/lists/live_index.py)."""
 
 from collections.abc import AsyncIterator
 

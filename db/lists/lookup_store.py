@@ -1,4 +1,4 @@
-"""What lists hold under a key, for one server: asked on every hit, so it is one statement (services/listing.py)."""
+"""What lists hold under a key, for one server: asked on every hit, so it is one statement (services/lists/lookup.py)."""
 
 from collections.abc import Iterator, Sequence
 

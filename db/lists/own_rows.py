@@ -1,5 +1,5 @@
 """What every store that touches a server's own list puts into its own transaction: an entry or an allow, each with
-its line in the audit and its revision, so that no change is half made. Stances: db/stance_rows.py.
+its line in the audit and its revision, so that no change is half made. Stances: db/lists/stance_rows.py.
 """
 
 from datetime import datetime

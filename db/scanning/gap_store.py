@@ -1,4 +1,4 @@
-"""Tables `listened` and `gaps` (services/catching_up.py says what they are for)."""
+"""Tables `listened` and `gaps` (services/scanning/gaps.py says what they are for)."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Table `detections` as moderators change it (db/detection_store.py: as scanning and removing do)."""
+"""Table `detections` as moderators change it (db/scanning/removal_store.py: as scanning and removing do)."""
 
 from datetime import datetime
 

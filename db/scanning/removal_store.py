@@ -1,4 +1,4 @@
-"""Table `detections` as scanning and removing write it (db/settling_store.py: as moderators do)."""
+"""Table `detections` as scanning and removing write it (db/scanning/moderation_store.py: as moderators do)."""
 
 from datetime import datetime
 
@@ -136,7 +136,7 @@ class DetectionRows:
             )
 
     async def purge(self, now: datetime) -> int:
-        """Erase the texts whose time is over, in the write-ahead log too (services/retention.py)."""
+        """Erase the texts whose time is over, in the write-ahead log too (services/base/retention.py)."""
         due = await self._db.read.one("SELECT 1 FROM detections WHERE text_until <= $1 LIMIT 1", to_ms(now))
         if due is None:
             return 0

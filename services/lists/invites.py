@@ -1,6 +1,6 @@
 """Invites on lists and in messages, as far as people and scanning see them: what is behind one, and whom to ask.
 
-An entry that is an invite holds the server behind it, once Discord has said which (services/asking.py asks). While some
+An entry that is an invite holds the server behind it, once Discord has said which (services/lists/invite_questions.py asks). While some
 entry that acts in a server does, invites that Discord was not asked about yet are noted with the messages they stand
 in, and those messages are looked at again when the answer is there.
 """

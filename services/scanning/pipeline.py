@@ -3,10 +3,10 @@
 texts -> links that some list might hold (memory alone; nearly every message ends here)
 -> the server: set up? the review channel itself? a channel that is `off`?
 -> what the lists say about the links, as this server sees them (one read); an invite that nobody knows yet is noted,
-   to be looked at again (services/invites.py)
+   to be looked at again (services/lists/invites.py)
 -> policy, channel mode, exempt roles -> decision (core.lists.verdicts.decide)
 -> detection row, committed: unique for a message and its scanned text, so that a repeat does nothing
--> act: `delete` and `timeout` remove now (services/removing.py), `review` makes a card due, `log` ends with the row.
+-> act: `delete` and `timeout` remove now (services/scanning/removals.py), `review` makes a card due, `log` ends with the row.
 
 Nothing here decides: core does. Nothing here speaks to Discord before the row is committed.
 """

@@ -1,7 +1,7 @@
 """Removing messages: what was decided and committed is done, now or later, by this process or the next.
 
 The contract. A row of table `detections` whose `due_at` is not NULL is a removal that is owed. Whoever commits
-one, in a transaction of their own, with `db/detection_rows.add_removal` (outcome 'pending', `due_at` now,
+one, in a transaction of their own, with `db/scanning/detection_rows.add_removal` (outcome 'pending', `due_at` now,
 `taken_by` NULL), rings the removals' bell after the commit; the worker then
 
 1. takes the row (a conditional update; a row that a living process took is left to it),

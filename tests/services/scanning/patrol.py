@@ -145,7 +145,7 @@ class Patrol:
         return await self.scanning.scan(seen, links) if links else None
 
     async def hear_again(self, waiting: WaitingPost) -> bool:
-        """As cogs/invites.py, from what stands there now."""
+        """As cogs/lists/discord_invites.py, from what stands there now."""
         seen = self.standing.get(waiting.message)
         if seen is not None:
             await self._look_at(seen)
