@@ -1,9 +1,9 @@
 """Rowan's entry point: settings -> database -> services -> cogs, and the command line.
 
-    python bot.py                 run the bot
-    python bot.py check-config    say what is missing or wrong
-    python bot.py new-key         print a fresh SECRET_KEY
-    python bot.py servers | trust | untrust | ban | check
+    .venv/bin/python bot.py                 run the bot
+    .venv/bin/python bot.py check-config    say what is missing or wrong
+    .venv/bin/python bot.py new-key         print a fresh SECRET_KEY
+    .venv/bin/python bot.py servers | trust | untrust | ban | check
 
 What is tied to what stands in `wiring/`.
 """
