@@ -8,15 +8,14 @@ values stand in `tests/made_keys.py`.
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 
 from fluent.syntax import FluentParser
-from fluent.syntax.ast import Message, VariableReference
+from fluent.syntax.ast import Junk, Message, VariableReference
 from fluent.syntax.visitor import Visitor
-
-from tests.made_keys import MADE, NO_KEYS, keys
 
 ROOT = Path(__file__).parent.parent
 CODE = ["bot.py", "settings.py", "wiring", "core", "services", "db", "cogs"]
@@ -27,6 +26,7 @@ _MADE = re.compile(r"(?=.*-)(?:[a-z]|\{\})(?:[a-z0-9_-]|\{\})*")
 _BEGINNING = re.compile(r"[a-z][a-z0-9_]*-(?:[a-z0-9_]+-)*")
 
 Languages = dict[str, dict[str, set[str]]]  # code -> key -> the variables of its sentence
+Made = Mapping[str, tuple[Iterable[object], ...]]  # as in tests/made_keys.py
 
 
 class _Variables(Visitor):
@@ -106,6 +106,8 @@ def read_language(folder: Path) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for path in sorted(folder.rglob("*.ftl")):
         for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(entry, Junk):
+                raise SystemExit(f"{path}: malformed: {(entry.content or '').splitlines()[0]}")
             if isinstance(entry, Message):
                 if entry.id.name in found:
                     raise SystemExit(f"{path}: {entry.id.name} stands twice")
@@ -124,16 +126,21 @@ def read_languages() -> Languages:
     }
 
 
-def faults(code: Code, languages: Languages) -> list[str]:
-    """Everything that is wrong, a line each."""
+def keys(template: str, values: Iterable[Iterable[object]]) -> Iterator[str]:
+    """Every key that a row of the table gives."""
+    return (template.format(*chosen) for chosen in product(*values))
+
+
+def faults(code: Code, languages: Languages, table: Made, no_keys: Iterable[str]) -> list[str]:
+    """Everything that is wrong, a line each. `table` and `no_keys`: see tests/made_keys.py."""
     english = languages["en"]
-    made = {key: template for template, values in MADE.items() for key in keys(template, values)}
+    made = {key: template for template, values in table.items() for key in keys(template, values)}
     wrong = [
         f"{where}: no message {key!r}"
         for key, where in code.named.items()
         if key not in english and _is_key(key)
     ]
-    wrong += table_faults(code)
+    wrong += table_faults(code, table, no_keys)
     wrong += [
         f"locales/{language}: lacks {key!r}, which {code.made[template]} makes as {template!r}"
         for key, template in sorted(made.items())
@@ -148,9 +155,9 @@ def faults(code: Code, languages: Languages) -> list[str]:
     return wrong
 
 
-def table_faults(code: Code) -> list[str]:
+def table_faults(code: Code, table: Made, no_keys: Iterable[str]) -> list[str]:
     """Where the table of made keys and the code differ."""
-    known = MADE.keys() | NO_KEYS.keys()
+    known = {*table, *no_keys}
     wrong = [
         f"{where}: makes a key {template!r} that tests/made_keys.py does not know: name there what it is made from"
         for template, where in code.made.items()
@@ -179,7 +186,16 @@ def _compare(language: str, found: dict[str, set[str]], english: dict[str, set[s
     return wrong
 
 
+def main() -> int:
+    """Print what is wrong; returns the exit status."""
+    languages = read_languages()
+    # Not before: the cogs that the table names read the sentences at import, and a malformed one would end in a traceback.
+    from tests.made_keys import MADE, NO_KEYS
+
+    found = faults(read_code(), languages, MADE, NO_KEYS)
+    print("\n".join(found) or "Message keys: fine.")
+    return 1 if found else 0
+
+
 if __name__ == "__main__":
-    found_faults = faults(read_code(), read_languages())
-    print("\n".join(found_faults) or "Message keys: fine.")
-    sys.exit(1 if found_faults else 0)
+    sys.exit(main())

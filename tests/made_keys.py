@@ -5,8 +5,7 @@ A row is an f-string, with `{}` for each value in it, and the values that can st
 a value which joins it is asked for at once; leave out only what cannot come there.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import product
+from collections.abc import Iterable
 
 from cogs.campaigns.commands import _NEEDS
 from cogs.lists.disguise_words import slug
@@ -122,8 +121,3 @@ NO_KEYS: dict[str, str] = {
     "server-{}": "the pseudonym of a server",
     "stance-{}": "an action in the audit",
 }
-
-
-def keys(template: str, values: Iterable[Values]) -> Iterator[str]:
-    """Every key that a row gives."""
-    return (template.format(*chosen) for chosen in product(*values))
