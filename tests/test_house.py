@@ -55,7 +55,7 @@ _LINK = re.compile(r"(?<!`)\[[^\]\n]+\]\(([^)#\s]+)(?:#[^)\s]*)?\)")
 _PATH = re.compile(
     r"(?<![\w./<-])(?:core|services|db|cogs|wiring|tests|docs|locales|localdiscord|demo|bench)/[\w./*<>-]*[\w*>/]"
 )
-_FILE = re.compile(r"(?<![\w./*<>-])\w+\.(?:py|ftl|sql|txt|md)\b(?!\()")
+_FILE = re.compile(r"(?<![\w./*<>-])(?!self\.)\w+\.(?:py|ftl|sql|txt|md)\b(?!\()")
 _COMMENT = re.compile(r'"""(?:.|\n)*?"""|#\s.*')
 
 
