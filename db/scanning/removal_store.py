@@ -46,7 +46,7 @@ class DetectionRows:
         if detected.outcome is not Outcome.REVIEW:
             async with (
                 self._db.relaxed() as tx
-            ):  # the disk may confirm it beside the request (DESIGN, rule 1)
+            ):  # the disk may confirm it beside the request (docs/rules.md, rule 1)
                 found = await tx.one(_ADD, *values)
             return None if found is None else DetectionId(found["id"])
         async with self._db.bulk() as tx:
