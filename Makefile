@@ -17,13 +17,13 @@ install: $(RUNS)       ## what the bot needs to run, and nothing else
 setup: $(DEVELOPS)     ## that, and what tests, checks and the demo need
 
 $(RUNS): requirements.txt
-	@echo "Setting up $(VENV) to run Rowan (once; 290 MB) ..."
+	@echo "Setting up $(VENV) to run Rowan (once; 140 MB) ..."
 	@.ci/venv $(VENV)
 	@$(PIP) -r requirements.txt
 	@touch $@
 
 $(DEVELOPS): requirements.txt requirements-dev.txt
-	@echo "Setting up $(VENV) to work on Rowan (once; 450 MB, about a minute) ..."
+	@echo "Setting up $(VENV) to work on Rowan (once; 300 MB, about a minute) ..."
 	@.ci/venv $(VENV)
 	@$(PIP) -r requirements-dev.txt
 	@touch $(RUNS) $@
