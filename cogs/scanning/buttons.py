@@ -23,10 +23,10 @@ from core.links import canonical
 from core.lists.invites import is_another_invite
 from core.lists.patterns import Scope
 from core.lists.scopes import covers
-from core.scanning.detections import DismissReason, Verb
+from core.scanning.detections import Detection, DismissReason, Verb
 from services.lists.sightings import Sightings
 from services.lists.typed_pattern import shown_pattern
-from services.scanning.moderation import CardPlace, Detection, DetectionModeration
+from services.scanning.moderation import CardPlace, DetectionModeration
 
 Choice = TypeVar("Choice", bound=StrEnum)
 _TEXT_SHOWN = 3500  # characters; Discord takes 4,000 in one message

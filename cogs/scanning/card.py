@@ -14,13 +14,13 @@ from core.base.defang import defang, defang_link
 from core.base.ids import DetectionId
 from core.base.posts import PostKind
 from core.lists.invites import Holding, is_another_invite
-from core.scanning.detections import Outcome, Returned, Settled, Timeout, Verb
+from core.scanning.detections import Detection, Outcome, Returned, Settled, Timeout, Verb
 from services.base.outbox import Dropped, OutboxRow
 from services.base.outbox import Outcome as Sent
 from services.base.texts import Say, Texts
 from services.lists.invites import Invites
 from services.lists.typed_pattern import shown_pattern
-from services.scanning.moderation import BY_CASE, Detection, ModerationStore
+from services.scanning.moderation import BY_CASE, DetectionModeration
 from services.servers.setup import ServerSettings
 
 _COLOURS = {
@@ -36,16 +36,21 @@ class DetectionCards:
     """Performs outbox rows of kind `detection_card`; the subject is the detection."""
 
     def __init__(
-        self, store: ModerationStore, invites: Invites, review_post: ReviewPost, texts: Texts
+        self,
+        *,
+        moderation: DetectionModeration,
+        invites: Invites,
+        review_post: ReviewPost,
+        texts: Texts,
     ) -> None:
-        self._store = store
+        self._moderation = moderation
         self._invites = invites
         self._review_post = review_post
         self._texts = texts
 
     async def perform(self, row: OutboxRow) -> Sent:
         """Post the card or bring it up to date."""
-        found = await self._store.get(DetectionId(row.subject))
+        found = await self._moderation.get(DetectionId(row.subject))
         if found is None:
             return Dropped("no such detection")
         holding = None
