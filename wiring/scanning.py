@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from discord.ext import commands
 
 from cogs.lists.discord_invites import DiscordInvites
+from cogs.scanning.actions import DetectionCardRoutes, detection_actions
 from cogs.scanning.buttons import DetectionButtons
 from cogs.scanning.card import DetectionCards
 from cogs.scanning.discord_removals import PermissionWatch, Remover
@@ -72,9 +73,23 @@ class ScanningWing:
             outbox_bell=base.outbox_bell,
             clock=base.clock,
         )
+        self._buttons = DetectionButtons(
+            answers=base.answers,
+            router=base.router,
+            moderation=self.moderation,
+            sightings=self.sightings,
+        )
+        self.actions = detection_actions(self._buttons)
+        self._listening()
+
+    def _listening(self) -> None:
+        """What needs message content, or waits for an answer about what was heard."""
+        base, lists = self._base, self._lists
         reads = base.client.reads_messages
         self.listener = Listener(client=base.client, pipeline=self.pipeline) if reads else None
-        self.reader = None if self.listener is None else PostsAgain(client=base.client, listener=self.listener)
+        self.reader = (
+            None if self.listener is None else PostsAgain(client=base.client, listener=self.listener)
+        )
         self.catch_up = None if self.listener is None else self._catch_up(self.listener)
         self.invite_questions = InviteQuestions(
             store=lists.invite_rows,
@@ -103,6 +118,7 @@ class ScanningWing:
             moderation=self.moderation,
             invites=self._lists.invites,
             review_post=base.review_post,
+            actions=self.actions,
             texts=base.texts,
         )
         notices = UndoNotices(
@@ -117,12 +133,8 @@ class ScanningWing:
     def cogs(self) -> Sequence[commands.Cog]:
         base = self._base
         cogs: list[commands.Cog] = [
-            DetectionButtons(
-                answers=base.answers,
-                router=base.router,
-                moderation=self.moderation,
-                sightings=self.sightings,
-            ),
+            self._buttons,
+            DetectionCardRoutes(router=base.router, actions=self.actions),
             PermissionWatch(self.removals),
         ]
         if self.listener is not None and self.catch_up is not None:

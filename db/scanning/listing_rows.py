@@ -43,11 +43,7 @@ class ListingRows:
         now: datetime,
     ) -> None:
         kind = StanceKind.CONFIRM
-        await add_stance(
-            self._sql, self._vault, server, pattern, category, note, kind, _NO_REASON, by, now
-        )
+        await add_stance(self._sql, self._vault, server, pattern, category, note, kind, _NO_REASON, by, now)
 
-    async def allow(
-        self, server: ServerId, pattern: Pattern, reason: str, by: UserId, now: datetime
-    ) -> bool:
+    async def allow(self, server: ServerId, pattern: Pattern, reason: str, by: UserId, now: datetime) -> bool:
         return await add_allow(self._sql, self._vault, server, pattern, reason, by, now)

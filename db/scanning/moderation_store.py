@@ -30,9 +30,7 @@ class ModerationRows:
             return None
         return opened_text(self._vault, row["text_sealed"], row["message_id"], row["text_key"])
 
-    async def settle(
-        self, detection: DetectionId, settlement: Settlement, by: Person, now: datetime
-    ) -> None:
+    async def settle(self, detection: DetectionId, settlement: Settlement, by: Person, now: datetime) -> None:
         row = await self._sql.one("SELECT message_id, text_key FROM detections WHERE id = $1", detection)
         if row is None:
             return
@@ -65,8 +63,8 @@ class ModerationRows:
             int(message_gone),
         )
 
-    async def note_timeout(self, detection: DetectionId, timeout: Timeout) -> None:
-        await self._sql.run("UPDATE detections SET timeout = $2 WHERE id = $1", detection, str(timeout))
+    async def note_timeout(self, detection: DetectionId, state: Timeout) -> None:
+        await self._sql.run("UPDATE detections SET timeout = $2 WHERE id = $1", detection, str(state))
 
     async def note_returned(self, detection: DetectionId, returned: Returned) -> None:
         await self._sql.run("UPDATE detections SET returned = $2 WHERE id = $1", detection, str(returned))

@@ -37,7 +37,6 @@ from services.lists.invites import Invites
 from services.lists.lookup import ListLookup
 from services.lists.shared import require_not_banned
 from services.lists.typed_pattern import NOTE_LENGTH, PatternResolver, clipped, refused
-from services.scanning.removals import Removals
 from services.servers.policy import PolicyStore
 from services.servers.setup import ServerStore
 
@@ -65,9 +64,7 @@ class ModerationStore(Protocol):
         """The kept text. None: there is none any more."""
         ...
 
-    async def settle(
-        self, detection: DetectionId, settlement: Settlement, by: Person, now: datetime
-    ) -> None:
+    async def settle(self, detection: DetectionId, settlement: Settlement, by: Person, now: datetime) -> None:
         """Keep what a moderator decided and what follows for the removal."""
         ...
 
@@ -104,9 +101,7 @@ class ListWrites(Protocol):
         """Confirm the pattern on the shared list. Raises UserError where the server has said too much."""
         ...
 
-    async def allow(
-        self, server: ServerId, pattern: Pattern, reason: str, by: UserId, now: datetime
-    ) -> bool:
+    async def allow(self, server: ServerId, pattern: Pattern, reason: str, by: UserId, now: datetime) -> bool:
         """Allow the pattern here. False: it was allowed already. Raises UserError where there are too many."""
         ...
 
@@ -167,9 +162,7 @@ async def settle(
     )
 
 
-async def take_back(
-    tx: SettlingTx, found: Detection, by: Caller, now: datetime, *, reason: str = ""
-) -> None:
+async def take_back(tx: SettlingTx, found: Detection, by: Caller, now: datetime, *, reason: str = "") -> None:
     """Undo a detection: no removal is owed any more, what goes to its author is due, the case that ordered it knows.
 
     `reason`: BY_CASE where it goes with what was decided in its case. Ring the outbox's bell after the commit.

@@ -177,7 +177,9 @@ class Removals(Worker[Removal]):
     async def take(self, limit: int) -> Sequence[Removal]:
         """What is owed and due, oldest first."""
         now = self._clock()
-        if not await self._storage.glance.detections.any_due(now):  # the usual answer of a poll costs no write
+        if not await self._storage.glance.detections.any_due(
+            now
+        ):  # the usual answer of a poll costs no write
             return []
         async with self._storage.relaxed() as tx:
             return await tx.detections.take_due(self._process, now, limit)

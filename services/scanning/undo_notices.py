@@ -20,7 +20,7 @@ class ReturnStore(Protocol):
         """The kept text. None: there is none any more."""
         ...
 
-    async def note_timeout(self, detection: DetectionId, timeout: Timeout) -> None:
+    async def note_timeout(self, detection: DetectionId, state: Timeout) -> None:
         """What became of the timeout."""
         ...
 
@@ -63,10 +63,10 @@ class AuthorReturns:
         lasts = found.timeout_until is not None and found.timeout_until > self._clock()
         return found.timeout_until if lasts else None
 
-    async def note_timeout(self, found: Detection, timeout: Timeout) -> None:
+    async def note_timeout(self, found: Detection, state: Timeout) -> None:
         """The timeout was lifted, or may not be; the cards show it."""
         async with self._storage.durable() as tx:
-            await tx.moderation.note_timeout(found.id, timeout)
+            await tx.moderation.note_timeout(found.id, state)
             await self._show(tx, found)
 
     async def note_returned(self, found: Detection, returned: Returned) -> None:
