@@ -1,8 +1,10 @@
 """The wing that checks what is posted: listening, removing, cards with undo, catching up."""
 
 import asyncio
+import functools
 from collections.abc import Mapping, Sequence
 
+from db.scanning.stores import ScanningStores
 from discord.ext import commands
 
 from cogs.lists.discord_invites import DiscordInvites
@@ -13,10 +15,10 @@ from cogs.scanning.history import DiscordPast, Sessions
 from cogs.scanning.listener import Listener
 from cogs.scanning.posts_again import PostsAgain
 from cogs.scanning.undo_notices import UndoNotices
+from db.engine.storage import DatabaseStorage
 from db.scanning.gap_store import GapRows
 from db.scanning.moderation_store import ModerationRows
 from db.scanning.removal_store import DetectionRows
-from db.scanning.sighting_store import SightingRows
 from services.base.outbox import Kind, Performer
 from services.base.worker import Bell
 from services.lists.invite_questions import InviteQuestions
@@ -59,7 +61,8 @@ class ScanningWing:
             base.clock,
             base.process,
         )
-        self.sightings = Sightings(SightingRows(base.database), base.clock)
+        storage = DatabaseStorage(base.database, functools.partial(ScanningStores, vault=base.vault))
+        self.sightings = Sightings(storage=storage, clock=base.clock)
         self.moderation_rows = ModerationRows(base.database, base.vault)
         self.moderation = DetectionModeration(
             self.moderation_rows,
@@ -78,10 +81,10 @@ class ScanningWing:
         self.reader = None if self.listener is None else PostsAgain(base.client, self.listener)
         self.catch_up = None if self.listener is None else self._catch_up(self.listener)
         self.invite_questions = InviteQuestions(
-            store=lists.invite_rows,
+            storage=lists.storage,
             source=DiscordInvites(base.client),
             reader=self.reader,
-            indexing=lists.index,
+            index=lists.index,
             leases=base.leases,
             clock=base.clock,
             bell=lists.invite_bell,

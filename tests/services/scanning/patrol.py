@@ -8,10 +8,6 @@ from core.lists.patterns import parse_pattern
 from core.scanning.detections import Person
 from db.engine.database import Database, Row
 from db.engine.vault import Vault
-from db.lists.index_store import ListChanges
-from db.lists.invite_store import InviteRows
-from db.lists.lookup_store import LookupRows
-from db.lists.own_store import OwnListRows
 from db.scanning.moderation_store import ModerationRows
 from db.scanning.removal_store import DetectionRows
 from services.base.leases import Leases
@@ -30,7 +26,9 @@ from services.servers.policy import Policies
 from services.servers.setup import Servers
 from tests.conftest import StandingClock
 from tests.fakes import FakeInvites, FakeRemover
+from tests.lists import list_entry
 from tests.stores import Committing, set_up, storage_of
+from wiring.lists import list_sources
 
 SERVER, OTHER = ServerId(11 * 10**16), ServerId(12 * 10**16)
 REVIEW, GENERAL = ChannelId(21 * 10**16), ChannelId(22 * 10**16)
@@ -66,23 +64,24 @@ class Patrol:
         self.servers = Servers(
             storage=storage, outbox_bell=self.outbox_bell, clock=clock, changed=self.views.forget
         )
-        self.indexing = LiveIndex(ListChanges(database))
-        self.lists = ListLookup(LookupRows(database, clock), self.indexing, clock, 2)
-        self.invite_rows = InviteRows(database)
+        sources = list_sources(storage, clock, 2)
+        self.storage = storage
+        self.indexing = LiveIndex(storage=storage, sources=sources)
+        self.lists = ListLookup(storage=storage, sources=sources, index=self.indexing, clock=clock)
         invite_bell = Bell()
-        self.invites = Invites(store=self.invite_rows, clock=clock, questions_bell=invite_bell)
+        self.invites = Invites(storage=storage, clock=clock, questions_bell=invite_bell)
         self.discord = FakeInvites()
         self.standing: dict[int, Post] = {}  # what stands in channels, for whoever looks again
         self.asking = InviteQuestions(
-            store=self.invite_rows,
+            storage=storage,
             source=self.discord,
             reader=self,
-            indexing=self.indexing,
+            index=self.indexing,
             leases=self.leases,
             clock=clock,
             bell=invite_bell,
         )
-        self.own_rows = OwnListRows(database, vault)
+        self.own = storage.read.own
         self.policies = Policies(storage=storage, clock=clock, changed=self.views.forget)
         self.rows = DetectionRows(database, vault)
         self.removals = Removals(
@@ -110,7 +109,7 @@ class Patrol:
             self.settling_rows,
             self.server_rows,
             self.policy_rows,
-            PatternResolver(self.own_rows),
+            PatternResolver(storage=storage),
             self.lists,
             self.invites,
             self.removals,
@@ -131,9 +130,8 @@ class Patrol:
         return self
 
     async def list_place(self, pattern: str, server: ServerId = SERVER) -> None:
-        entry = parse_pattern(pattern)
-        await self.own_rows.add(server, entry, Category.HARASSMENT, "", UserId(1), self.clock(), share=False)
-        self.lists.changed([entry.key])
+        await list_entry(self.storage, server, pattern, Category.HARASSMENT, now=self.clock())
+        self.lists.changed([parse_pattern(pattern).key])
 
     async def see(self, text: str = LINK, message: int = 1, **more: object) -> DetectionId | None:
         """A post goes by."""

@@ -14,7 +14,6 @@ from core.scanning.detections import DismissReason, Person, Returned, Settled, V
 from core.servers.policy import Action, Tier
 from db.engine.database import Database
 from db.engine.vault import Vault
-from db.lists.shared_store import SharedRows
 from db.scanning.detection_rows import OrderedRemoval, add_removal
 from services.base.outbox import Kind
 from services.scanning.moderation import Listing
@@ -113,7 +112,7 @@ async def test_list_puts_it_on_the_own_list_and_removes_by_policy(patrol: Patrol
     assert patrol.remover.deleted == [1]
     stances = await patrol.database.read.all("SELECT stance FROM current_stances")
     assert [row["stance"] for row in stances] == ["confirm"]
-    entry = await SharedRows(patrol.database, patrol.vault).entry(listed.pattern.text)
+    entry = await patrol.storage.read.shared.get(listed.pattern.text)
     assert entry is not None
     assert [stance.reason for _, stance in entry.stances] == [""], "other servers read it"
 
@@ -219,7 +218,7 @@ async def test_who_wrote_the_message_of_a_case_decides_nothing_about_its_removal
     ):
         with pytest.raises(UserError, match="detection-own-message"):
             await attempt
-    assert not await patrol.own_rows.allowed(SERVER, LISTED)
+    assert not await patrol.storage.read.allows.get(SERVER, LISTED)
     assert (await patrol.row(found))["settled"] == "listed"
     assert "what was written" in await patrol.settling.reveal(moderator(number=2), found)
     await patrol.settling.undo(moderator(number=2), found)
