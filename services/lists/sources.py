@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Protocol
 
 from core.base.categories import Category
@@ -119,11 +120,11 @@ class SharedSource:
 
     async def entries(self, inquiry: Inquiry) -> Sequence[ListEntry]:
         trusted = inquiry.found.trusted or inquiry.server is None
-        seen = [self._as_seen(shared, trusted=trusted) for shared in inquiry.found.shared]
+        now = self._clock()
+        seen = [self._as_seen(shared, now, trusted=trusted) for shared in inquiry.found.shared]
         return [entry for entry in seen if entry is not None]
 
-    def _as_seen(self, shared: SharedCandidate, *, trusted: bool) -> ListEntry | None:
-        now = self._clock()
+    def _as_seen(self, shared: SharedCandidate, now: datetime, *, trusted: bool) -> ListEntry | None:
         tier = tier_of(standing(shared.stances, self._quorum, now), trusted=trusted)
         if tier is None:
             return None

@@ -14,6 +14,7 @@ from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup
 from services.lists.own import OwnList
 from services.lists.shared import SharedList
+from services.lists.sources import ListSource
 from services.lists.trust import Trust
 from services.lists.typed_pattern import PatternResolver
 from tests.conftest import StandingClock
@@ -35,10 +36,12 @@ def member(server: ServerId) -> Caller:
 class Process:
     """The use cases, as one process has them."""
 
-    def __init__(self, database: Database, vault: Vault, clock: StandingClock) -> None:
+    def __init__(
+        self, database: Database, vault: Vault, clock: StandingClock, *more_sources: ListSource
+    ) -> None:
         self.database, self.vault, self.clock = database, vault, clock
         storage = storage_of(database, vault)
-        sources = list_sources(storage, clock, QUORUM)
+        sources = [*list_sources(storage, clock, QUORUM), *more_sources]
         self.storage, self.servers = storage, storage.glance.servers
         self.index = LiveIndex(storage=storage, sources=sources)
         self.lookup = ListLookup(storage=storage, sources=sources, index=self.index, clock=clock)
