@@ -141,7 +141,7 @@ class ReportsWing:
                 self._scanning.kept_texts,
                 self.question_rows,
                 self.mute_rows,
-                self._lists.invite_rows,
+                self._lists.invites,
             ]
         )
         work = {
