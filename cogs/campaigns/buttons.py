@@ -14,9 +14,9 @@ from cogs.campaigns.timelines import TimelinePages
 from core.base.authority import Caller
 from core.base.errors import UserError
 from core.base.ids import ChannelId, MessageId, UpdateId
+from services.campaigns.card_places import CardPlace
 from services.campaigns.deliveries import Deliveries
 from services.campaigns.updates import Updates
-from services.campaigns.versions import CardPlace
 
 
 class UpdateButtons:

@@ -11,9 +11,10 @@ from services.base.ports import Clock, Storage
 from services.base.worker import Bell
 from services.campaigns.addresses import ListView, may_be_clicked
 from services.campaigns.campaigns import moderated
+from services.campaigns.card_places import CardPlace, require_place
 from services.campaigns.copies import write_copy
 from services.campaigns.records import DeliveryRecord, UpdateRecord, VersionRecord
-from services.campaigns.versions import CardPlace, UpdatesTx, require_place
+from services.campaigns.versions import UpdatesTx
 from services.servers.setup import Servers
 
 

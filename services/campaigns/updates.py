@@ -18,13 +18,12 @@ from services.base.ports import Clock, Storage
 from services.base.worker import Bell
 from services.campaigns.addresses import ListView, refuse_listed
 from services.campaigns.campaigns import Campaigns, meant, moderated
+from services.campaigns.card_places import CardPlace, require_place
 from services.campaigns.copies import begin_copies, publish, recall
 from services.campaigns.records import Drafted, SentForm, UpdateChoice, UpdateRecord, VersionRecord
 from services.campaigns.versions import (
-    CardPlace,
     UpdatesTx,
     note,
-    require_place,
     save_change,
     state_of,
     tell_decision,

@@ -1,7 +1,4 @@
-"""Write what the state machine of core.campaigns.versions returned, and hold a click against the card that it names.
-
-The functions that take a transaction run inside that of the use case.
-"""
+"""Write what the state machine of core.campaigns.versions returned, inside the transaction of a use case."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,14 +6,11 @@ from typing import Protocol
 
 from core.base.authority import Caller
 from core.base.errors import UserError
-from core.base.ids import CampaignId, ChannelId, MessageId, ServerId, UpdateId
+from core.base.ids import CampaignId, ServerId, UpdateId
 from core.campaigns.versions import Change, Update, Version
-from services.base.outbox import Kind, PlaceSource, known_place
+from services.base.outbox import Kind
 from services.campaigns.campaigns import CampaignsTx
 from services.campaigns.records import Drafted, SentForm, UpdateChoice, UpdateRecord
-
-CardPlace = tuple[ChannelId, MessageId]
-"""Where a card stands."""
 
 
 class UpdateStore(Protocol):
@@ -104,16 +98,3 @@ async def note(
 ) -> None:
     """Write a line of the audit about one version."""
     await tx.audit.note(by.server, by.user, action, f"update/{update}", now, after=f"version {number}")
-
-
-async def require_place(
-    outbox: PlaceSource, kind: Kind, subject: int, place: CardPlace, *, expected: bool = True
-) -> None:
-    """Raises UserError unless the message about this row stands there. After a crash it may take some seconds until
-    it is known again where it stands. `expected`: there is to be such a message.
-    """
-    stands = await known_place(outbox, kind, subject)
-    if stands is None and expected:
-        raise UserError("update-card-not-found-yet")
-    if stands != place:
-        raise UserError("error-unknown-button")
