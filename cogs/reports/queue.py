@@ -31,18 +31,19 @@ class Queue(commands.Cog):
 
     def __init__(
         self,
+        *,
         answers: Answers,
         router: Router,
-        reviewing: Review,
+        review: Review,
         servers: Servers,
         review_post: ReviewPost,
-        muting: Mutes,
+        mutes: Mutes,
     ) -> None:
         self._answers = answers
-        self._reviewing = reviewing
+        self._review = review
         self._servers = servers
         self._review_post = review_post
-        self._muting = muting
+        self._mutes = mutes
         states = "|".join([*_WAITING, *CaseState])
         # The button of a reminder or a digest names its row, so that an earlier copy of the message can be found.
         router.add(
@@ -59,7 +60,7 @@ class Queue(commands.Cog):
         interaction: discord.Interaction,
         state: Literal["open", "claimed", "closed", "quiet"] | None = None,
     ) -> None:
-        """The first page."""
+        """Show the first page."""
         await self._show(interaction, state or _ACTIVE, 1)
 
     async def _turn(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
@@ -70,7 +71,7 @@ class Queue(commands.Cog):
         chosen = chosen_values(interaction)
         if len(chosen) != 1 or not _CASE.fullmatch(chosen[0]):
             raise UserError("case-form-unreadable")
-        given = await self._muting.give_card(caller_of(interaction), CaseId(int(chosen[0])))
+        given = await self._mutes.give_card(caller_of(interaction), CaseId(int(chosen[0])))
         await self._answers.say(
             interaction, "queue-card-given" if given else "queue-card-there", case=chosen[0]
         )
@@ -78,13 +79,10 @@ class Queue(commands.Cog):
     async def _show(self, interaction: discord.Interaction, state: str, number: int) -> None:
         caller = caller_of(interaction)
         states = [CaseState.OPEN, CaseState.CLAIMED] if state in _WAITING else [CaseState(state)]
-        page = await self._reviewing.queue(caller, states, number, quiet=state == QUIET)
+        page = await self._review.queue(caller, states, number, quiet=state == QUIET)
         settings = await self._servers.get(ServerId(caller.server))
         problem = self._review_post.problem(caller.server, settings.review_channel)
         if problem is None and settings.review_problem is not None:  # what only a post could find out
             problem = ChannelProblem(settings.review_problem)
-
-        def say(key: str, /, **values: str | int) -> str:
-            return self._answers.texts.say(settings.language, key, **values)
-
+        say = self._answers.texts.sayer(settings.language)
         await self._answers.show(interaction, queue_page(say, caller.server, state, page, problem))
