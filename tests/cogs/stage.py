@@ -9,6 +9,7 @@ import simcord
 from bot import Rowan
 from core.base.authority import Caller
 from core.base.ids import ServerId, UserId
+from services.base.outbox import Kind
 from services.servers.setup import ServerSettings
 from tests.stores import Committing
 
@@ -90,6 +91,11 @@ class Stage:
         while await removals.step():
             await removals.finish(5)
         await self.post()
+
+    async def kept_of(self, kind: Kind) -> list[tuple[str, int | None, int | None]]:
+        """The state, channel and message of each message of this kind, as the outbox keeps them."""
+        rows = await self.rowan.base.database.read.all("SELECT * FROM outbox WHERE kind = $1", kind)
+        return [(row["state"], row["channel_id"], row["message_id"]) for row in rows]
 
     def inbox(self, person: Any) -> list[Any]:
         """What Rowan wrote to somebody."""
