@@ -5,10 +5,11 @@ import base64
 import contextlib
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 from localdiscord import BotProcess, FakeDiscord
+from localdiscord.faults import Moment
 from tests.conftest import SECRET
 
 ROOT = Path(__file__).parents[2]
@@ -54,6 +55,22 @@ async def running(fd: FakeDiscord, folder: Path, **more: str) -> AsyncIterator[B
         raise
     finally:
         await bot.stop()
+
+
+async def with_deaths_before_and_after(
+    folder: Path, story: Callable[[FakeDiscord, Path, Moment], Awaitable[None]]
+) -> None:
+    """Tell a story of deaths twice, at the same time: the process dies before Discord acts on its call, and after."""
+
+    async def told(moment: Moment) -> None:
+        (folder / moment).mkdir()
+        fd = await FakeDiscord().start()
+        try:
+            await story(fd, folder / moment, moment)
+        finally:
+            await fd.stop()
+
+    await asyncio.gather(told("before"), told("after"))
 
 
 async def command_line(folder: Path, *arguments: str, stdin: str = "", **more: str) -> tuple[int, str, str]:

@@ -10,7 +10,8 @@ from localdiscord import FakeDiscord, Interaction, Json, P, message_text, walk_c
 from tests.process.sentences import Sentence, readable, said, sentence, shows
 
 BOT_RIGHTS = P.DEFAULT | P.MESSAGES | P.MODERATE
-PATIENCE = 15.0  # seconds; what is waited for comes at once, save where the machine has more to do
+PATIENCE = 10.0  # seconds; what is waited for comes at once, save where the machine has more to do
+AT_ONCE = 5.0  # seconds; sooner than Rowan would try again by itself what it may not do
 
 Part = str | Sentence
 """What a message shows: what somebody wrote, or what Rowan says."""

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from localdiscord import FakeDiscord, P
+from localdiscord.faults import Moment
 from tests.process.campaigns.driver import campaigns
-from tests.process.running import operator, running, trust
+from tests.process.running import operator, running, trust, with_deaths_before_and_after
 from tests.process.sentences import said, sentence, shows, unsaid
 from tests.process.server import button
 
@@ -83,15 +84,16 @@ async def test_an_update_reaches_who_follows_is_corrected_and_withdrawn(
         said(await origin.command("campaign update", campaign=campaign), "campaign-closed-already")
 
 
-@pytest.mark.parametrize("moment", ["before", "after"])
-async def test_a_crash_leaves_one_copy_each_and_the_corrected_text(
-    fd: FakeDiscord, tmp_path: Path, moment: str
-) -> None:
+async def test_a_crash_leaves_one_copy_each_and_the_corrected_text(tmp_path: Path) -> None:
+    await with_deaths_before_and_after(tmp_path, _copied_once)
+
+
+async def _copied_once(fd: FakeDiscord, folder: Path, moment: Moment) -> None:
     origin, north = campaigns(fd, "Origin"), campaigns(fd, "North")
-    async with running(fd, tmp_path) as bot:
+    async with running(fd, folder) as bot:
         await origin.set_up()
         await north.set_up()
-        await trust(tmp_path, origin.guild)
+        await trust(folder, origin.guild)
         campaign = await origin.create()
         await north.follow(campaign)
         await origin.draft(campaign, headline="First words")

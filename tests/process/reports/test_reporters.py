@@ -10,7 +10,7 @@ from localdiscord.faults import Moment
 from services.base.texts import FALLBACK, default_texts
 from tests.process.on_disk import end_mutes
 from tests.process.reports.driver import Reports, counted, reports, thanked
-from tests.process.running import running
+from tests.process.running import running, with_deaths_before_and_after
 from tests.process.sentences import said, sentence
 from tests.process.server import button, offers, server
 
@@ -131,38 +131,32 @@ async def test_limits_hold_back_no_emergency_and_closed_direct_messages_are_note
         await desk.card(1, counted(1, 0, unreachable=1))
         await desk.dismiss(here.moderator, 1, "duplicate")
         inbox = f"/channels/{fd.dm_channel(here.alice)}/messages"
-        await fd.until(lambda: len(fd.calls("POST", inbox)) == 2, 15, "the outcome is tried")
+        await fd.until(lambda: len(fd.calls("POST", inbox)) == 2, 10, "the outcome is tried")
         await asyncio.sleep(2.5)  # a failure that passes is tried again after two seconds
         assert [call["status"] for call in fd.calls("POST", inbox)] == [403, 403]
         assert here.mail(here.alice) == []
 
 
 async def test_the_end_is_told_once_whenever_the_process_dies(tmp_path: Path) -> None:
-    moments: list[Moment] = ["before", "after"]
-    await asyncio.gather(*(_told_once(tmp_path / moment, moment) for moment in moments))
+    await with_deaths_before_and_after(tmp_path, _told_once)
 
 
-async def _told_once(folder: Path, moment: Moment) -> None:
-    folder.mkdir()
-    fd = await FakeDiscord().start()
+async def _told_once(fd: FakeDiscord, folder: Path, moment: Moment) -> None:
     here = server(fd)
     desk = Reports(here)
-    try:
-        async with running(fd, folder) as bot:
-            await here.set_up()
-            await desk.report(here.alice, await here.post(here.bob, f"see {LINK}"))
-            form = await desk.press(here.moderator, 1, "dismiss")
-            inbox = f"/channels/{fd.dm_channel(here.alice)}/messages"
-            death = fd.crash_on(bot, "POST", inbox, moment=moment)
-            await fd.submit_modal(form, {"reason": "no_violation"})
-            await death.happened()
-            fd.forget_nonces()  # the channel's own history must do
-            await bot.start()
-            await here.inbox(here.alice, sentence("outcome-left", case=1), seconds=30)
-            await fd.quiet()
-            assert len(here.mail(here.alice)) == 1
-    finally:
-        await fd.stop()
+    async with running(fd, folder) as bot:
+        await here.set_up()
+        await desk.report(here.alice, await here.post(here.bob, f"see {LINK}"))
+        form = await desk.press(here.moderator, 1, "dismiss")
+        inbox = f"/channels/{fd.dm_channel(here.alice)}/messages"
+        death = fd.crash_on(bot, "POST", inbox, moment=moment)
+        await fd.submit_modal(form, {"reason": "no_violation"})
+        await death.happened()
+        fd.forget_nonces()  # the channel's own history must do
+        await bot.start()
+        await here.inbox(here.alice, sentence("outcome-left", case=1), seconds=20)
+        await fd.quiet()
+        assert len(here.mail(here.alice)) == 1
 
 
 async def _muted_until_now(desk: Reports, folder: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 from localdiscord import BotProcess, Crash, FakeDiscord, Interaction, Json
 from localdiscord.faults import Moment
 from tests.process.reports.driver import LIST, Reports, reports, thanked
-from tests.process.running import bot_process
+from tests.process.running import bot_process, with_deaths_before_and_after
 from tests.process.sentences import said, sentence
 from tests.process.server import LOOKING_FOR_ITS_CARD, Part, server
 
@@ -21,18 +21,15 @@ pytestmark = pytest.mark.process
 
 Attempt = Callable[[], Awaitable[Interaction]]
 
-_PATIENCE = 20.0  # a dead process's lease has to end before another takes what it was at
+_PATIENCE = 40.0  # a dead process's lease has to end before another takes what it was at
 _CALLBACK = "/interactions/*/callback"
 
 
 async def test_a_death_at_every_step_loses_nothing(tmp_path: Path) -> None:
-    moments: list[Moment] = ["before", "after"]
-    await asyncio.gather(*(_told(tmp_path / moment, moment) for moment in moments))
+    await with_deaths_before_and_after(tmp_path, _told)
 
 
-async def _told(folder: Path, moment: Moment) -> None:
-    folder.mkdir()
-    fd = await FakeDiscord().start()
+async def _told(fd: FakeDiscord, folder: Path, moment: Moment) -> None:
     here, bot = server(fd), bot_process(fd, folder)
     story = Story(Reports(here), bot, moment)
     try:
@@ -44,7 +41,6 @@ async def _told(folder: Path, moment: Moment) -> None:
         assert fd.unimplemented == []
     finally:
         await bot.stop()
-        await fd.stop()
 
 
 @dataclass

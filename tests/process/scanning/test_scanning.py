@@ -9,7 +9,7 @@ from localdiscord import FakeDiscord, I, P, message_text
 from tests.process.running import running
 from tests.process.scanning.driver import LINK, LISTED, Scanning
 from tests.process.sentences import said, sentence, unsaid
-from tests.process.server import button, has_button, server
+from tests.process.server import AT_ONCE, button, has_button, server
 
 pytestmark = pytest.mark.process
 
@@ -69,7 +69,7 @@ async def test_every_surface_is_scanned(fd: FakeDiscord, tmp_path: Path) -> None
         assert fd.channels[thread]["name"] == f"see {LISTED}"
         assert not has_button(card, "detection:*:delete")
         post = fd.make_thread(forum, here.alice, f"post about {LISTED}")
-        await fd.until(lambda: len(scanner.cards()) == 14, 15, "a card for each")
+        await fd.until(lambda: len(scanner.cards()) == 14, 10, "a card for each")
         await scanner.card(f"<#{post['id']}>")
 
         for each in scanner.cards():
@@ -116,7 +116,7 @@ async def test_undo_lets_it_stand_gives_the_text_back_and_lifts_the_timeout(
         done, late = sorted(await asyncio.gather(*clicks), key=sentence("detection-undone-already").stands_in)
         said(done, "detection-undo-done")
         said(late, "detection-undone-already")
-        await fd.until(lambda: not member["communication_disabled_until"], 15, "the timeout is lifted")
+        await fd.until(lambda: not member["communication_disabled_until"], 10, "the timeout is lifted")
         note = await here.inbox(here.alice, sentence("undo-notice"), "hxxps://")
         assert LINK not in message_text(note)
         assert not note["mentions"]
@@ -211,7 +211,7 @@ async def test_what_discord_refuses_is_told_and_tried_again(fd: FakeDiscord, tmp
         await bot.restart()
         assert fd.exists(stands)
         fd.set_role_permissions(here.guild, fd.bot_role(here.guild), rights)
-        await here.removed(stands, "what was forbidden, once the permission is back,")
+        await here.removed(stands, "what was forbidden, once the permission is back,", AT_ONCE)
         await scanner.card(REMOVED)
         assert len(scanner.cards()) == 1
 
@@ -227,7 +227,7 @@ async def test_what_discord_refuses_is_told_and_tried_again(fd: FakeDiscord, tmp
         await scanner.card(forbidden)
         fd.set_overwrites(here.general, [])  # any change of a channel's rights is a reason to look again
         fd.set_overwrites(here.general, [{"id": here.guild, "type": 0, "allow": "0", "deny": "16"}])
-        await here.removed(refused, "what was refused once")
+        await here.removed(refused, "what was refused once", AT_ONCE)
 
 
 async def test_a_crash_at_the_deletion_loses_nothing_and_posts_each_card_once(
@@ -248,7 +248,7 @@ async def test_a_crash_at_the_deletion_loses_nothing_and_posts_each_card_once(
             await bot.start()
             for each in (message, missed, edited):
                 await here.removed(each, f"{each['content']}, after the restart,")
-            await fd.until(lambda n=number: len(scanner.cards()) == 4 * n, 15, "four cards a round")
+            await fd.until(lambda n=number: len(scanner.cards()) == 4 * n, 10, "four cards a round")
             await scanner.card(f"<#{thread['id']}>")
             await scanner.card(f"crash={moment}", REMOVED)
         await fd.quiet()
@@ -270,7 +270,7 @@ async def test_the_text_goes_back_once_though_the_process_dies_at_it_and_its_aut
         await crash.happened()
         fd.forget_nonces()  # the history of the direct messages must do
         await bot.start()
-        await scanner.card(sentence("detection-returned-sent"), seconds=30)
+        await scanner.card(sentence("detection-returned-sent"), seconds=20)
         (note,) = fd.dms(here.alice)
         answer = await scanner.press(here.alice, note, "why")
         assert answer.ephemeral
