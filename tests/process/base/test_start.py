@@ -1,5 +1,7 @@
 """Starting and stopping the real process: what it needs, what it says, how it ends."""
 
+import base64
+import shutil
 import signal
 import time
 from pathlib import Path
@@ -72,10 +74,8 @@ async def test_a_new_key_is_accepted(tmp_path: Path) -> None:
 
 async def test_another_key_than_the_databases_is_refused(tmp_path: Path) -> None:
     await command_line(tmp_path, "check-config", DISCORD_TOKEN="a.b.c")
-    _, key, _ = await command_line(tmp_path, "new-key")
-    status, _, err = await command_line(
-        tmp_path, "check-config", DISCORD_TOKEN="a.b.c", SECRET_KEY=key.strip()
-    )
+    other = base64.b64encode(bytes(32)).decode()
+    status, _, err = await command_line(tmp_path, "check-config", DISCORD_TOKEN="a.b.c", SECRET_KEY=other)
     assert status == 2
     said(err, "database-other-secret")
 
@@ -109,8 +109,8 @@ async def test_without_message_content_it_starts_and_says_what_does_not_work(
         said(await here.command(here.manager, "setup"), "setup-no-message-content")
 
 
-async def test_a_newer_database_is_refused(tmp_path: Path) -> None:
-    await command_line(tmp_path, "check-config", DISCORD_TOKEN="a.b.c")
+async def test_a_newer_database_is_refused(tmp_path: Path, migrated_file: Path) -> None:
+    shutil.copyfile(migrated_file, tmp_path / "rowan.db")
     mark_as_newer(tmp_path)
     status, _, err = await command_line(tmp_path, DISCORD_TOKEN="a.b.c")
     assert status == 2

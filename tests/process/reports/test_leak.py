@@ -118,6 +118,7 @@ async def _questions_and_answers(desk: Reports) -> None:
     """Every reporter of case 1 is asked; one answers twice, one ends it, one answers once."""
     here, fd = desk.server, desk.server.fd
     form = await desk.choose(here.moderator, 1, "reply")
+    assert form.modal
     people = [option["value"] for option in form.modal["components"][0]["component"]["options"]]
     assert len(people) == 3
     await here.send(form, reporter=people[0], text="where did you see it?")

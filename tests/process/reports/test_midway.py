@@ -28,8 +28,8 @@ async def test_what_is_open_when_rights_and_process_go_is_finished_afterwards(
     lost = fd.add_channel(here.guild, "lost")
     async with running(fd, tmp_path) as bot:
         await here.set_up(moderator_role=helpers, alert_role=alert)
-        for page in "abc":
-            await desk.report(here.alice, await here.post(here.bob, f"see {LINK}/{page}"))
+        for path in "abc":
+            await desk.report(here.alice, await here.post(here.bob, f"see {LINK}/{path}"))
         await desk.report(here.alice, await here.post(here.bob, f"see {LINK}/d", channel=lost))
         await claimed_and_released(desk, 4, times=5)
 
