@@ -98,7 +98,7 @@ async def test_from_a_report_to_a_removed_message(fd: FakeDiscord, tmp_path: Pat
 
         # The same again after the end is a case that follows.
         thanked(await desk.report(here.bob, message), 4)
-        await desk.card(4, "case [1](")
+        await desk.card(4, sentence("case-ended"), "[1](")
         assert [len(desk.cards(number)) for number in (1, 2, 3, 4)] == [1, 1, 1, 1]
 
 
