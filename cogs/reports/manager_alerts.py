@@ -15,7 +15,7 @@ from core.base.ids import CaseId
 from services.base.outbox import Dropped, Later, OutboxRow, Outcome, Posted, Waiting
 from services.base.ports import Clock
 from services.base.texts import Texts
-from services.reports.manager_alerts import ConcernedCases, ManagerAlertStore
+from services.reports.manager_alerts import ConcernedCases, ConcernedManagers
 from services.servers.setup import Servers
 
 _CASES_NAMED = 10
@@ -30,7 +30,7 @@ class ManagerAlerts:
         direct: DirectMessages,
         managers: Managers,
         memberships: Memberships,
-        store: ManagerAlertStore,
+        store: ConcernedManagers,
         servers: Servers,
         texts: Texts,
         clock: Clock,

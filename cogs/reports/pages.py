@@ -11,10 +11,10 @@ from core.base.ids import CaseId, ServerId
 from core.base.redact import redact
 from core.base.times import to_ms
 from core.reports.cases import shown_time
+from core.reports.evidence_files import EvidenceFile
 from services.base.outbox import ChannelProblem
 from services.base.texts import Say
 from services.lists.typed_pattern import shown_pattern
-from services.reports.evidence_files import EvidenceFile
 from services.reports.records import QueuePage, QueueRow, Revealed, RevealedReport
 from services.reports.review import ListDone, RelatedDone
 

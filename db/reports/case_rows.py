@@ -41,9 +41,9 @@ def marks(first: int, values: Sequence[object]) -> str:
     return ", ".join(f"${number}" for number in range(first, first + len(values)))
 
 
-async def show_related(tx: Statements, case: CaseId, server: ServerId, now: datetime) -> None:
-    """The cards of open cases that share a link with this one name it, or no longer do."""
-    rows = await tx.all(
+async def sharing_a_link(reading: Statements, case: CaseId, server: ServerId) -> list[CaseId]:
+    """Open cases of the server with a link of this one: the oldest, as many as are kept fresh."""
+    rows = await reading.all(
         "SELECT DISTINCT o.case_id FROM case_links l JOIN case_links o ON o.canonical = l.canonical "
         "JOIN cases c ON c.id = o.case_id WHERE l.case_id = $1 AND o.case_id <> $1 AND c.server_id = $2 "
         "AND c.state <> 'closed' ORDER BY o.case_id LIMIT $3",
@@ -51,8 +51,13 @@ async def show_related(tx: Statements, case: CaseId, server: ServerId, now: date
         server,
         RELATED_KEPT_FRESH,
     )
-    for row in rows:
-        await arm(tx, Kind.CASE_CARD, row["case_id"], server, now)
+    return [CaseId(row["case_id"]) for row in rows]
+
+
+async def show_related(tx: Statements, case: CaseId, server: ServerId, now: datetime) -> None:
+    """The cards of open cases that share a link with this one name it, or no longer do."""
+    for other in await sharing_a_link(tx, case, server):
+        await arm(tx, Kind.CASE_CARD, other, server, now)
 
 
 async def messages_gone(

@@ -13,10 +13,10 @@ from core.base.defang import defang
 from core.base.errors import UserError
 from core.base.ids import CaseId, RoleId, ServerId, UserId
 from core.reports.cases import CaseState
+from core.reports.report_form import DETAILS_LENGTH, LINK_LENGTH, Draft, ReportForm
 from core.servers.policy import Action, ChannelMode, Tier
 from services.lists.typed_pattern import NOTE_LENGTH
 from services.reports.forms import ListForm
-from services.reports.intake import DETAILS_LENGTH, LINK_LENGTH, Draft, ReportForm
 from tests.cogs.conftest import Stage
 
 LIST = {"scope": "host", "category": "doxxing", "share": "no"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.reports.intake import links_typed
+from core.reports.report_form import links_typed
 
 
 @pytest.mark.parametrize(

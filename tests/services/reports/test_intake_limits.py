@@ -9,19 +9,20 @@ from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import ServerId, UserId
 from core.base.limits import Limit
+from core.reports.intake import NewReport, ReportedLink
 from db.engine.database import Database
 from db.engine.vault import Vault
-from db.reports.intake_store import IntakeRows
-from services.reports.intake import NewReport, Receipt, ReportedLink
+from services.reports.intake import Receipt
 from tests.conftest import StandingClock
+from tests.given_reports import Reports
 
 LIMITS = (Limit(3, timedelta(minutes=5)), Limit(10, timedelta(hours=1)))
 ALICE, BOB = UserId(733000000000000001), UserId(733000000000000002)
 
 
 @pytest.fixture
-def reports(database: Database, vault: Vault) -> IntakeRows:
-    return IntakeRows(database, vault, LIMITS)
+def reports(database: Database, vault: Vault) -> Reports:
+    return Reports(database, vault, LIMITS)
 
 
 def about(link: int, by: UserId = ALICE, category: Category = Category.HATE, server: int = 1) -> NewReport:
@@ -43,7 +44,7 @@ async def count(database: Database, table: str) -> int:
 
 
 async def test_the_fourth_in_five_minutes_is_told_when_and_leaves_nothing_behind(
-    reports: IntakeRows, database: Database, clock: StandingClock
+    reports: Reports, database: Database, clock: StandingClock
 ) -> None:
     for link in range(3):
         await reports.file(about(link), clock())
@@ -61,7 +62,7 @@ async def test_the_fourth_in_five_minutes_is_told_when_and_leaves_nothing_behind
 
 
 async def test_neither_an_addition_nor_another_member_or_server_is_held_back(
-    reports: IntakeRows, clock: StandingClock
+    reports: Reports, clock: StandingClock
 ) -> None:
     for link in range(3):
         await reports.file(about(link), clock())
@@ -72,7 +73,7 @@ async def test_neither_an_addition_nor_another_member_or_server_is_held_back(
 
 @pytest.mark.parametrize("category", [each for each in Category if each.emergency])
 async def test_an_emergency_is_never_held_back(
-    reports: IntakeRows, clock: StandingClock, category: Category
+    reports: Reports, clock: StandingClock, category: Category
 ) -> None:
     for link in range(3):
         await reports.file(about(link), clock())
@@ -83,9 +84,9 @@ async def test_an_emergency_is_never_held_back(
 
 
 async def test_many_forms_at_once_in_two_processes_pass_three(
-    reports: IntakeRows, second_database: Database, vault: Vault, clock: StandingClock
+    reports: Reports, second_database: Database, vault: Vault, clock: StandingClock
 ) -> None:
-    stores = [reports, IntakeRows(second_database, vault, LIMITS)]
+    stores = [reports, Reports(second_database, vault, LIMITS)]
     done = await asyncio.gather(
         *(stores[link % 2].file(about(link), clock()) for link in range(12)), return_exceptions=True
     )
