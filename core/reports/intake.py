@@ -4,6 +4,7 @@
 written comes out.
 """
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,6 +20,7 @@ EVIDENCE_KEPT = timedelta(days=30)  # the text of the reported message
 EVIDENCE_LENGTH = 12_000
 DETAILS_KEPT_LENGTH = 4000  # of all that one member wrote about one case
 LINKS_PER_CASE = 25  # what a form's select can offer
+_LAST = ReportId(sys.maxsize)  # behind every report that was made
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,21 @@ class NewReport:
 
 
 @dataclass(frozen=True, slots=True)
-class KnownReport:
-    """A report that the case has already. `own`: by the member who reports now; `details`: theirs alone, else ''."""
+class OwnReport:
+    """The earlier report of the case by the member who reports now."""
 
     id: ReportId
     category: Category
-    own: bool
     details: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OthersReports:
+    """How many of the others reported the case under one category; `first`: the earliest of these reports."""
+
+    category: Category
+    count: int
+    first: ReportId
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,8 @@ class KnownCase:
     closed: bool
     quiet: bool = False
     evidence: str = ""
-    reports: tuple[KnownReport, ...] = ()  # in the order made
+    own: OwnReport | None = None
+    others: tuple[OthersReports, ...] = ()
     links: tuple[str, ...] = ()
     files: frozenset[int] = frozenset()
 
@@ -122,7 +133,7 @@ def file(
 ) -> FilingPlan | HeldBack:
     """What is to be written. A member counts once a case; an addition and an emergency are never held back."""
     joined = None if known is None or known.closed else known
-    own = next((each for each in joined.reports if each.own), None) if joined is not None else None
+    own = None if joined is None else joined.own
     if own is None and not report.category.emergency:
         possible = next_possible(member.reported_at, limits, now)
         if possible is not None:
@@ -133,7 +144,7 @@ def file(
         report=report,
         case=None if joined is None else joined.id,
         follows=known.id if known is not None and known.closed else None,
-        category=_category(joined, own, own_category),
+        category=_category(joined, own_category),
         quiet=_is_quiet(report, joined, member),
         evidence=_evidence(report, joined),
         evidence_until=now + EVIDENCE_KEPT,
@@ -147,11 +158,14 @@ def file(
     )
 
 
-def _category(joined: KnownCase | None, own: KnownReport | None, own_category: Category) -> Category:
+def _category(joined: KnownCase | None, own_category: Category) -> Category:
     if joined is None:
         return own_category
-    reported = [own_category if each is own else each.category for each in joined.reports]
-    return case_category(reported if own is not None else [*reported, own_category])
+    groups = [(each.first, each.category, each.count) for each in joined.others]
+    own_place = _LAST if joined.own is None else joined.own.id
+    in_order = sorted([*groups, (own_place, own_category, 1)])
+    # Only the earliest of each category counts for the order.
+    return case_category([category for _, category, count in in_order for _ in range(count)])
 
 
 def _is_quiet(report: NewReport, joined: KnownCase | None, member: KnownMember) -> bool:

@@ -7,7 +7,7 @@ from core.base.categories import Category
 from core.base.ids import CaseId, ReportId, ServerId, UserId
 from core.base.times import from_ms, to_ms
 from core.reports.cases import CaseState
-from core.reports.intake import FilingPlan, KnownCase, KnownReport, NewReport
+from core.reports.intake import FilingPlan, KnownCase, NewReport, OthersReports, OwnReport
 from core.scanning.detections import Person
 from db.base.shared_statements import kept_names, next_id
 from db.engine.statements import Row, Statements
@@ -33,7 +33,7 @@ class IntakeRows:
         case = CaseId(row["id"])
         if row["state"] == CaseState.CLOSED:
             return KnownCase(case, closed=True)
-        sealed = row["evidence_sealed"]
+        own, sealed = await self._own(case, report), row["evidence_sealed"]
         links = await self._sql.all(
             "SELECT canonical FROM case_links WHERE case_id = $1 ORDER BY position", case
         )
@@ -42,7 +42,8 @@ class IntakeRows:
             closed=False,
             quiet=bool(row["quiet"]),
             evidence="" if sealed is None else self._vault.open(sealed, _evidence_place(case)),
-            reports=await self._reports(case, self._vault.member_key(report.server, report.reporter)),
+            own=own,
+            others=await self._others(case, own),
             links=tuple(link["canonical"] for link in links),
             files=await file_ids(self._sql, case) if report.files else frozenset(),
         )
@@ -61,23 +62,28 @@ class IntakeRows:
             report.links[0].canonical,
         )
 
-    async def _reports(self, case: CaseId, key: bytes) -> tuple[KnownReport, ...]:
-        rows = await self._sql.all(
-            "SELECT id, category, coalesce(reporter_key = $2, 0) AS own, "
-            "CASE WHEN reporter_key = $2 THEN details_sealed END AS details FROM reports WHERE case_id = $1 ORDER BY id",
+    async def _own(self, case: CaseId, report: NewReport) -> OwnReport | None:
+        row = await self._sql.one(
+            "SELECT id, category, details_sealed FROM reports WHERE case_id = $1 AND reporter_key = $2",
             case,
-            key,
+            self._vault.member_key(report.server, report.reporter),
+        )
+        if row is None:
+            return None
+        number, sealed = ReportId(row["id"]), row["details_sealed"]
+        details = "" if sealed is None else self._vault.open(sealed, _details_place(number))
+        return OwnReport(number, Category(row["category"]), details)
+
+    async def _others(self, case: CaseId, own: OwnReport | None) -> tuple[OthersReports, ...]:
+        """Counted by the database: in a brigade there are hundreds."""
+        rows = await self._sql.all(
+            "SELECT category, count(*) AS n, min(id) AS first FROM reports WHERE case_id = $1 AND id <> $2 "
+            "GROUP BY category",
+            case,
+            0 if own is None else own.id,
         )
         return tuple(
-            KnownReport(
-                id=ReportId(row["id"]),
-                category=Category(row["category"]),
-                own=bool(row["own"]),
-                details=""
-                if row["details"] is None
-                else self._vault.open(row["details"], _details_place(row["id"])),
-            )
-            for row in rows
+            OthersReports(Category(row["category"]), row["n"], ReportId(row["first"])) for row in rows
         )
 
     async def reported_at(
@@ -180,11 +186,12 @@ class IntakeRows:
 
     async def _new_pseudonym(self, case: CaseId) -> str:
         """Random, so that neither another case nor the order of reports says who it is; new in its case."""
-        rows = await self._sql.all("SELECT pseudonym FROM reports WHERE case_id = $1", case)
-        taken = {row["pseudonym"] for row in rows}
         while True:
             made = "".join(secrets.choice(_PSEUDONYM_LETTERS) for _ in range(4))
-            if made not in taken:
+            taken = await self._sql.one(
+                "SELECT 1 FROM reports WHERE case_id = $1 AND pseudonym = $2", case, made
+            )
+            if taken is None:
                 return made
 
     def _sealed_details(self, report: int, text: str) -> bytes | None:
