@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from core.base.categories import Category
 from core.base.ids import CaseId, MessageId, ServerId, UserId
 from core.base.times import to_ms
 from core.reports.cases import CaseState, Standing
@@ -15,6 +16,9 @@ from services.base.outbox import Kind
 # Cards that are rendered again when a case with the same link comes or goes. In a brigade there are hundreds, and each
 # card names five: what it says of the rest may be older than the newest report.
 RELATED_KEPT_FRESH = 6
+
+
+EMERGENCIES = ", ".join(f"'{category}'" for category in Category if category.emergency)  # for an IN
 
 
 def sealed_person(vault: Vault, person: Person | None, column: str, case: int) -> bytes | None:

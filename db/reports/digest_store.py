@@ -6,13 +6,13 @@ from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId
 from core.base.times import from_ms, to_ms
 from db.engine.statements import Statements
+from db.reports.case_rows import EMERGENCIES
 from services.base.outbox import Kind
 from services.reports.digest import OldestCase, OpenWork
 from services.reports.records import Place
 
 _DUE = "digest = 1 AND set_up_at IS NOT NULL AND coalesce(digested_at, 0) <= $1"
 _WAITS = "server_id = $1 AND state <> 'closed' AND quiet = 0"
-_EMERGENCIES = ", ".join(f"'{category}'" for category in Category if category.emergency)
 
 
 class DigestRows:
@@ -35,7 +35,7 @@ class DigestRows:
     async def open_work(self, server: ServerId) -> OpenWork | None:
         counted = await self._sql.one(
             "SELECT count(*) AS n, coalesce(sum(CASE WHEN state = 'claimed' THEN 1 ELSE 0 END), 0) AS claimed, "
-            f"coalesce(sum(CASE WHEN category IN ({_EMERGENCIES}) THEN 1 ELSE 0 END), 0) AS emergencies FROM cases WHERE {_WAITS}",
+            f"coalesce(sum(CASE WHEN category IN ({EMERGENCIES}) THEN 1 ELSE 0 END), 0) AS emergencies FROM cases WHERE {_WAITS}",
             server,
         )
         oldest = await self._sql.one(

@@ -2,25 +2,23 @@
 
 from datetime import datetime
 
-from core.base.categories import Category
 from core.base.ids import CaseId, ServerId
 from core.base.times import to_ms
 from core.reports.manager_alerts import WaitingCase
 from db.engine.statements import Statements, Value
 from db.engine.vault import Vault
-from db.reports.case_rows import opened_person
+from db.reports.case_rows import EMERGENCIES, opened_person
 from db.reports.reminder_store import unclaimed
 from services.base.outbox import Kind
 from services.reports.manager_alerts import ConcernedCases
 
-_EMERGENCIES = ", ".join(f"'{category}'" for category in Category if category.emergency)
 _WAITS = "c.state = 'open' AND c.author_is_member = 1 AND c.quiet = 0 AND c.managers_at IS NULL"
 _NOT_JUST_TOLD = (
     "NOT EXISTS (SELECT 1 FROM cases t WHERE t.server_id = c.server_id AND t.author_key = c.author_key "
     "AND t.managers_at > $1)"
 )
 # Read apart and in the order of the index, so that a few of many thousands are found without looking at all.
-_URGENT = f"c.category IN ({_EMERGENCIES})"
+_URGENT = f"c.category IN ({EMERGENCIES})"
 _OVERDUE = "c.opened_at <= $3"
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from core.base.ids import ServerId
 from core.base.times import to_ms
-from core.reports.stats import Activity, Decision, Period, TierCount
+from core.reports.stats import Activity, ClosedCase, Period, TierCount
 from core.servers.policy import Tier
 from db.engine.statements import Statements
 
@@ -45,7 +45,7 @@ class StatsRows:
         )
         return [timedelta(milliseconds=row["wait"]) for row in rows]
 
-    async def _decisions(self, server: ServerId, since: int) -> list[Decision]:
+    async def _decisions(self, server: ServerId, since: int) -> list[ClosedCase]:
         # Upheld as in a reporter's record: listed, here or from a related case, or the message was deleted.
         rows = await self._sql.all(
             "SELECT closed_at - opened_at AS wait, (outcome <> 'dismissed' OR removal_at IS NOT NULL) AS upheld "
@@ -53,7 +53,7 @@ class StatsRows:
             server,
             since,
         )
-        return [Decision(timedelta(milliseconds=row["wait"]), bool(row["upheld"])) for row in rows]
+        return [ClosedCase(timedelta(milliseconds=row["wait"]), bool(row["upheld"])) for row in rows]
 
     async def _detections(self, server: ServerId, since: int) -> dict[Tier, TierCount]:
         # A removal that a moderator ordered from a case is no detection: no entry found the message.

@@ -21,7 +21,7 @@ UNMUTED_LOOK_EVERY = timedelta(minutes=1)
 
 
 class MuteReason(StrEnum):
-    """Why; it stands in the audit."""
+    """Why a reporter is muted; it stands in the audit."""
 
     FALSE_REPORTS = "false_reports"
     FLOODING = "flooding"
@@ -29,7 +29,7 @@ class MuteReason(StrEnum):
 
 
 class CaseAccess(Protocol):
-    """Who may look at a case."""
+    """Says who may look at a case."""
 
     async def open_to(self, caller: Caller, case: CaseId) -> Case:
         """The case, for a moderator of its server who did not write what was reported. Raises UserError."""
@@ -100,7 +100,7 @@ class MutesTx(CaseCardsTx, Protocol):
 
 
 class Mutes:
-    """The use cases. Each raises UserError: no moderator, another server's case, one about the caller's message."""
+    """Muting reporters by their names in one case. Each use case raises UserError: no moderator, another server's case, one about the caller's message."""
 
     def __init__(
         self, *, storage: Storage[MutesTx], review: CaseAccess, outbox_bell: Bell, clock: Clock
@@ -111,19 +111,19 @@ class Mutes:
         self._clock = clock
 
     async def reporters(self, caller: Caller, case: CaseId) -> list[Reporter]:
-        """Who could be muted, or is."""
+        """Whoever reported the case could be muted, or is."""
         await self._review.open_to(caller, case)
         return await self._storage.read.mutes.reporters(case, self._clock())
 
     async def reporter(self, caller: Caller, case: CaseId, report: str) -> Reporter:
-        """One of them. Raises UserError also where there is none such."""
+        """The one who sent the report. Raises UserError also where there is none such."""
         for known in await self.reporters(caller, case):
             if str(known.report) == report:
                 return known
         raise UserError("mute-gone")
 
     async def mute(self, caller: Caller, case: CaseId, report: str, reason: str) -> str:
-        """Returns the pseudonym."""
+        """Mute whoever sent the report, for MUTED_DAYS; returns their pseudonym."""
         why, known = chosen(MuteReason, reason), await self.reporter(caller, case, report)
         now = self._clock()
         async with self._storage.bulk() as tx:

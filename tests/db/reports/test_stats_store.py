@@ -12,7 +12,7 @@ from core.lists.verdicts import Decision as Verdict
 from core.lists.verdicts import Match
 from core.reports.cases import Step
 from core.reports.intake import NewReport, ReportedLink, ReportedMessage
-from core.reports.stats import Activity, Decision, Period, TierCount
+from core.reports.stats import Activity, ClosedCase, Period, TierCount
 from core.scanning.detections import DismissReason, Outcome, Person
 from core.servers.policy import Action, Tier
 from db.engine.database import Database
@@ -128,7 +128,7 @@ async def test_a_decision_without_a_claim_before_it_is_both(
     await happened.dismiss(case)
     found = await happened.stats()
     assert found.claim_waits == [7 * MINUTES]
-    assert found.decisions == [Decision(7 * MINUTES, upheld=False)]
+    assert found.decisions == [ClosedCase(7 * MINUTES, upheld=False)]
     assert found.waiting == 0
 
 
@@ -166,7 +166,7 @@ async def test_what_is_older_than_the_period_is_left_out(happened: Activities, c
     assert await happened.stats(days=7) == Activity({}, [], [], {}, 1)
     await happened.dismiss(early)
     found = await happened.stats(days=7)
-    assert found.decisions == [Decision(timedelta(days=7), upheld=False)]  # decided now, however old
+    assert found.decisions == [ClosedCase(timedelta(days=7), upheld=False)]  # decided now, however old
     assert len((await happened.stats(days=30)).decisions) == 2
 
 
