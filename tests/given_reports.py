@@ -4,6 +4,7 @@ import functools
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId, UserId
@@ -14,6 +15,7 @@ from db.engine.database import Database
 from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault
 from db.reports.stores import ReportsStores
+from services.base.outbox import Kind
 from services.reports.intake import DRAFT_LASTS, Receipt, file_report
 from services.reports.retention import ReportRetention
 
@@ -73,6 +75,24 @@ class Reports:
     async def purge(self, now: datetime) -> int:
         """Forget what is over."""
         return await ReportRetention(storage=self.storage).purge(now)
+
+    async def owed(self, kind: Kind) -> list[int]:
+        """The subjects of this kind's messages that were ever made due, in the order made."""
+        rows = await self.storage.read.sql.all(
+            "SELECT subject_id FROM outbox WHERE kind = $1 ORDER BY id", kind
+        )
+        return [row["subject_id"] for row in rows]
+
+    async def rows(self, table: str) -> list[dict[str, Any]]:
+        """A table as somebody with the database reads it."""
+        return [dict(row) for row in await self.storage.read.sql.all(f"SELECT * FROM {table}")]  # noqa: S608  # names in tests
+
+    async def forget_reporters(self, case: CaseId) -> None:
+        """As retention does, of one case."""
+        async with self.storage.bulk() as tx:
+            await tx.sql.run(
+                "UPDATE reports SET reporter_key = NULL, reporter_sealed = NULL WHERE case_id = $1", case
+            )
 
     async def keep_quiet(self, case: CaseId) -> None:
         """As if muted members alone had reported the case."""

@@ -41,10 +41,7 @@ class ReportedMessages:
         return (await self.reports.file(made, self.clock())).case
 
     async def owed(self) -> list[int]:
-        rows = await self.database.read.all(
-            "SELECT subject_id FROM outbox WHERE kind = $1 ORDER BY id", Kind.CONCERNED_NOTICE
-        )
-        return [row["subject_id"] for row in rows]
+        return await self.reports.owed(Kind.CONCERNED_NOTICE)
 
     async def told_in(self, case: CaseId) -> list[int]:
         found = await self.alerts.concerned(case)

@@ -60,20 +60,11 @@ class ReportedLinks:
         return (await self.reports.file(about_link(who, link, category=category), self.clock())).case
 
     async def cards(self) -> set[int]:
-        rows = await self.database.read.all("SELECT subject_id FROM outbox WHERE kind = $1", Kind.CASE_CARD)
-        return {row["subject_id"] for row in rows}
+        return set(await self.reports.owed(Kind.CASE_CARD))
 
     async def queue(self) -> list[tuple[int, bool]]:
         page = await self.cases.queue(SERVER, [CaseState.OPEN], 1, 9)
         return [(row.id, row.quiet) for row in page.rows]
-
-    async def forget_reporters(self, case: CaseId | None = None) -> None:
-        """As retention does, of one case or of all."""
-        async with self.reports.storage.bulk() as tx:
-            await tx.sql.run(
-                "UPDATE reports SET reporter_key = NULL, reporter_sealed = NULL WHERE case_id = coalesce($1, case_id)",
-                case,
-            )
 
 
 @pytest.fixture
@@ -161,7 +152,9 @@ async def test_the_cards_of_a_flood_come_a_few_at_a_time_and_whoever_dies_betwee
 ) -> None:
     await mute(mutes, await reported.report("first.example"))
     quiet = [await reported.report(f"a{number}.example") for number in range(CARDS_AT_ONCE + 3)]
-    await reported.forget_reporters(quiet[-1])  # nobody knows any more who reported: nothing is lost for that
+    await reported.reports.forget_reporters(
+        quiet[-1]
+    )  # nobody knows any more who reported: nothing is lost for that
     assert await mutes.give_cards_where_due(reported.clock()) == 1
     reported.clock.forward(days=30)
     assert await mutes.give_cards_where_due(reported.clock()) == CARDS_AT_ONCE
@@ -218,7 +211,8 @@ async def test_one_case_says_nothing_of_a_mute_from_another(mutes: Mutes, report
         await mutes.mute(ANN, second, report, MuteReason.FLOODING)
     with pytest.raises(UserError, match="mute-gone"):
         await mutes.unmute(caller(OTHER_SERVER), first, report)
-    await reported.forget_reporters()
+    for case in (first, second):
+        await reported.reports.forget_reporters(case)
     assert await mutes.reporters(ANN, first) == []
     with pytest.raises(UserError, match="mute-gone"):
         await mutes.mute(ANN, first, report, MuteReason.ABUSE)
