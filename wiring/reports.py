@@ -134,10 +134,10 @@ class ReportsWing:
         forgetting = Retention(
             [
                 ReportRetention(storage=self._storage),
-                self._scanning.detection_rows,
+                self._scanning.kept_texts,
                 self.question_rows,
                 self.mutes,
-                self._lists.invite_rows,
+                self._lists.invites,
             ]
         )
         work = {

@@ -33,7 +33,6 @@ from tests.given_reports import ALICE, BOB, report
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LIMITS = (Limit(2, timedelta(minutes=5)),)
 OFTEN = KnownMember(reported_at=(NOW, NOW - timedelta(minutes=1)))
-MUTED = KnownMember(muted=True)
 OPEN = KnownCase(CaseId(7), closed=False)
 
 
