@@ -21,9 +21,7 @@ from services.servers.setup import Servers
 class OutcomeNotices:
     """Performs outbox rows of kind `outcome_notice`; the subject is the report."""
 
-    def __init__(
-        self, *, direct: DirectMessages, outcomes: Outcomes, servers: Servers, texts: Texts
-    ) -> None:
+    def __init__(self, *, direct: DirectMessages, outcomes: Outcomes, servers: Servers, texts: Texts) -> None:
         self._direct = direct
         self._outcomes = outcomes
         self._servers = servers
