@@ -77,12 +77,11 @@ class Detected:
 class DetectionStore(Protocol):
     """Table `detections`, where it is written by scanning."""
 
-    async def acted_on(self, detected: Detected) -> bool:
-        """Whether the same link of the same message has been acted on before, at least as strictly, and was not undone."""
-        ...
-
     async def add(self, detected: Detected, process: str) -> DetectionId | None:
-        """Save it; a pending one is this process's. None: the same text of the message was seen."""
+        """Save it; a pending one is this process's.
+
+        None: the same text of the message was seen, or what was found in it has been acted on as strictly before.
+        """
         ...
 
 
@@ -197,14 +196,14 @@ class ScanPipeline:
         """None: an edit, or an embed that came late, around what was found here before."""
         if detected.outcome is Outcome.REVIEW:  # it stands on the disk before anybody is to see it
             async with self._storage.durable() as tx:
-                detection = await _added(tx, detected, self._process)
+                detection = await tx.detections.add(detected, self._process)
                 if detection is not None:
                     server = detected.post.server
                     await tx.outbox.arm(Kind.DETECTION_CARD, detection, server, detected.now)
             return detection
         # The disk may confirm it beside the request (DESIGN, rule 1).
         async with self._storage.relaxed() as tx:
-            return await _added(tx, detected, self._process)
+            return await tx.detections.add(detected, self._process)
 
     async def _decide(self, post: Post, links: Sequence[Link]) -> Decision | None:
         view = await self._server_cache.get(post.server)
@@ -250,12 +249,6 @@ class ScanPipeline:
                 case=None,
             )
         )
-
-
-async def _added(tx: PipelineTx, detected: Detected, process: str) -> DetectionId | None:
-    if await tx.detections.acted_on(detected):
-        return None
-    return await tx.detections.add(detected, process)
 
 
 def member_to_time_out(action: Action, author: Person | None, *, is_member: bool) -> UserId | None:
