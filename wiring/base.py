@@ -65,7 +65,7 @@ class Base:
         self.router = Router()
         self.answers = Answers(self.texts, self.servers.language)
         self.client = RowanClient(self.answers, self.router, message_content=known.message_content)
-        self.postman = Postman(self.client)
+        self.postman = Postman(client=self.client)
         self.direct_messages = DirectMessages(client=self.client, postman=self.postman)
         self.review_post = ReviewPost(self.client, self.postman, self.servers)
         self.managers = Managers(self.client, self.servers)

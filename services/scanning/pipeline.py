@@ -1,4 +1,4 @@
-"""From what somebody made others see to what is done about it.
+"""The pipeline that every post takes: from what somebody made others see to what is done about it.
 
 texts -> links that some list might hold (memory alone; nearly every message ends here)
 -> the server: set up? the review channel itself? a channel that is `off`?
@@ -108,7 +108,7 @@ class MatchSource(Protocol):
 
 
 class MemberRoles(Protocol):
-    """Discord, where the gateway did not say who somebody is."""
+    """Asks Discord for a member's roles, where the gateway did not tell them."""
 
     async def roles_of(self, server: ServerId, member: UserId) -> frozenset[RoleId]:
         """The member's roles; none where they left. Never raises for what Discord answers."""
@@ -116,7 +116,7 @@ class MemberRoles(Protocol):
 
 
 class ScanPipeline:
-    """The pipeline. `suspects` first, `scan` only for what it returns."""
+    """Takes each post through the steps above. Call `suspects` first, `scan` only for what it returns."""
 
     def __init__(
         self,
