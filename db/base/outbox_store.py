@@ -19,7 +19,7 @@ _DUE = f"state = 'due' AND due_at <= $1 AND kind IN ({_KNOWN_KINDS}) AND {FREE}"
 class OutboxRows:
     """Fills services.base.outbox.OutboxStore."""
 
-    def __init__(self, sql: Statements, still_open: Mapping[Kind, str] | None) -> None:
+    def __init__(self, sql: Statements, still_open: Mapping[Kind, str] | None = None) -> None:
         """`still_open`: for each kind that waits for somebody in the review channel, a query for the subjects that do, as
         the wings say it (wiring/still_open.py). None: nothing is asked that needs it.
         """
