@@ -73,7 +73,7 @@ class Rules:
         return [entry for key in inquiry.keys for entry in self._by_key.get(key, ())]
 
     def might_hold(self, key: str) -> bool:
-        """Exact, here."""
+        """Whether a pattern of the file is filed under the key: this is exact."""
         return key in self._by_key
 
     async def covering(self, links: Sequence[Link]) -> list[tuple[Link, ListEntry]]:
@@ -83,7 +83,7 @@ class Rules:
         return await covering_entries([self], inquiry, links)
 
     def shown(self, pattern: Pattern) -> str:
-        """As the file has it, so that whoever made it finds it again."""
+        """Name the pattern as the file has it, so that whoever made it finds it again."""
         return self._typed[pattern]
 
 
