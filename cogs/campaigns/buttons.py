@@ -26,7 +26,7 @@ _VERSION = r"(?::(?P<version>\d{1,6}))?"
 
 
 class UpdateCommands(commands.Cog):
-    """Translates; services/updating.py, services/delivering.py and services/timelines.py do it."""
+    """Translates; services/campaigns/updates.py, services/campaigns/deliveries.py and services/campaigns/timelines.py do it."""
 
     def __init__(
         self,

@@ -31,7 +31,7 @@ _NEEDS = ("view_channel", "send_messages", "read_message_history")
 
 
 class CampaignCommands(commands.Cog):
-    """Translates; services/campaigning.py and services/updating.py do it."""
+    """Translates; services/campaigns/campaigns.py and services/campaigns/updates.py do it."""
 
     def __init__(
         self,

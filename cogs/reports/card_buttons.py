@@ -38,7 +38,7 @@ MoreAction = Callable[[discord.Interaction, Case], Awaitable[None]]  # what a ch
 
 
 class CaseButtons(commands.Cog):
-    """Translates; services/reviewing.py does it."""
+    """Translates; services/reports/review.py does it."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Reading a file that a message carries, from Discord's own host and from no other (DESIGN, rule 7)."""
+"""Reading a file that a message carries, from Discord's own host and from no other (docs/rules.md, rule 7)."""
 
 from collections.abc import Callable
 

@@ -16,7 +16,7 @@ from services.reports.records import Case
 
 
 class CaseHandover:
-    """Not a cog of its own: the card's *More* calls `ask` (cogs/reviewing.py)."""
+    """Not a cog of its own: the card's *More* calls `ask` (cogs/reports/card_buttons.py)."""
 
     def __init__(self, answers: Answers, router: Router, handing_over: Handover) -> None:
         self._answers = answers

@@ -50,7 +50,7 @@ _LISTING = frozenset({"case-list", "case-relate", "case-undo"})  # their line ma
 
 
 class CaseHistory:
-    """Not a cog of its own: the card's *More* calls `show` (cogs/reviewing.py), its pages come by custom id."""
+    """Not a cog of its own: the card's *More* calls `show` (cogs/reports/card_buttons.py), its pages come by custom id."""
 
     def __init__(self, answers: Answers, router: Router, histories: CaseHistories) -> None:
         self._answers = answers

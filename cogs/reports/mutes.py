@@ -19,7 +19,7 @@ _CASE = r"case:(?P<id>\d{1,18})"
 
 
 class CaseMute:
-    """Not a cog of its own: the card's *More* calls `ask` (cogs/reviewing.py)."""
+    """Not a cog of its own: the card's *More* calls `ask` (cogs/reports/card_buttons.py)."""
 
     def __init__(self, answers: Answers, router: Router, muting: Mutes) -> None:
         self._answers = answers

@@ -23,7 +23,7 @@ _RELAY = r"relay:(?P<id>\d{1,18})"
 
 
 class QuestionButtons(commands.Cog):
-    """Translates; services/relaying.py does it."""
+    """Translates; services/reports/questions.py does it."""
 
     def __init__(self, answers: Answers, router: Router, relaying: Questions, reviewing: Review) -> None:
         self._answers = answers

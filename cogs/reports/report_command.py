@@ -39,7 +39,7 @@ _DEFAULT_CATEGORY = Category.HARASSMENT
 
 
 class ReportCommand(commands.Cog):
-    """Translates; services/reporting.py does it."""
+    """Translates; services/reports/intake.py does it."""
 
     def __init__(
         self,

@@ -18,7 +18,7 @@ from services.reports.undo import Undo, Undone
 
 
 class CaseUndo:
-    """Not a cog of its own: the button comes by custom id, the card's *More* calls `undelete` (cogs/reviewing.py)."""
+    """Not a cog of its own: the button comes by custom id, the card's *More* calls `undelete` (cogs/reports/card_buttons.py)."""
 
     def __init__(self, answers: Answers, router: Router, reviewing: Review, undoing: Undo) -> None:
         self._answers = answers

@@ -1,4 +1,4 @@
-"""Table `outbox` (services/outbox.py says what it is for)."""
+"""Table `outbox` (services/base/outbox.py says what it is for)."""
 
 from datetime import datetime
 

@@ -24,7 +24,7 @@ from services.reports.records import Case, Listed, Listing, Refused
 
 
 class CaseRows:
-    """The changing half of services.reports.records.CaseStore; db/case_views.py reads."""
+    """The changing half of services.reports.records.CaseStore; db/reports/case_reader.py reads."""
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self._db = database

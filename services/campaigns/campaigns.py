@@ -67,7 +67,7 @@ class CampaignStore(Protocol):
 
 
 class ListView(Protocol):
-    """What lists hold (services/listing.py)."""
+    """What lists hold (services/lists/lookup.py)."""
 
     async def matches(self, server: ServerId, links: Sequence[Link]) -> list[Match]:
         """Every entry that covers one of the links, as this server sees it."""

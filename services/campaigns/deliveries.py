@@ -62,7 +62,7 @@ class DeliveryStore(Protocol):
 
 
 class UpdateReader(Protocol):
-    """Reads updates (services/updating.py)."""
+    """Reads updates (services/campaigns/updates.py)."""
 
     async def get(self, update: UpdateId) -> UpdateRecord | None:
         """One update with its versions."""

@@ -11,11 +11,11 @@ import discord
 import pytest
 import simcord
 
-from bot import Rowan
 from db.engine.database import Database
 from settings import Settings
 from tests.conftest import SECRET
 from tests.stores import Committing
+from wiring.rowan import Rowan
 
 
 class _Discord(simcord.Env):

@@ -89,6 +89,6 @@ async def test_no_answer_is_no_answer(fault: Exception) -> None:
 async def test_a_post_that_is_gone_is_done_with_and_another_is_tried_again(
     place: PostKind, fault: Exception, done: bool
 ) -> None:
-    again = PostsAgain(cast("Any", Client(fault)), cast("Any", None))
+    again = PostsAgain(client=cast("Any", Client(fault)), listener=cast("Any", None))
     post = WaitingPost(ServerId(1), place, ChannelId(2), MessageId(3), ("abc",), 1)
     assert await again.hear_again(post) is done

@@ -91,7 +91,7 @@ async def test_the_answer_stands_in_the_review_channel_masked_and_defanged(stage
 
 
 async def test_an_answer_about_a_moderator_is_kept_from_that_moderator(stage: Stage) -> None:
-    # The manager wrote the reported message (tests/cogs/test_cases.reported).
+    # The manager wrote the reported message (`reported` of tests/cogs/reports/test_cases.py).
     await reported(stage, f"see {LINK}")
     await ask(stage, text="where?")
     shown = await answered(stage, "it is the manager himself")

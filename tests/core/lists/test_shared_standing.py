@@ -1,4 +1,4 @@
-"""The formula of the shared list: DESIGN's lines as examples, and its laws for any stances."""
+"""The formula of the shared list: the lines of docs/rules.md as examples, and its laws for any stances."""
 
 import random
 from dataclasses import replace

@@ -1,15 +1,21 @@
-"""One process of Rowan as far as scanning goes, over a real database, with a Discord that is not there."""
+"""The services of scanning as one process has them, over a real database, with a Discord that is not there."""
+
+import functools
+from typing import Self
+
+import pytest
 
 from core.base.authority import Caller
 from core.base.categories import Category
+from core.base.errors import StorageBusy
 from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
 from core.base.posts import PostKind
 from core.lists.patterns import parse_pattern
-from core.scanning.detections import Person
-from db.engine.database import Database, Row
+from core.scanning.detections import Detection, Outcome, Person
+from db.engine.database import Database
+from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault
-from db.scanning.moderation_store import ModerationRows
-from db.scanning.removal_store import DetectionRows
+from db.scanning.stores import ScanningStores
 from services.base.leases import Leases
 from services.base.outbox import Kind
 from services.base.worker import Bell
@@ -18,16 +24,18 @@ from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup
 from services.lists.typed_pattern import PatternResolver
+from services.scanning.kept_texts import KeptTexts
 from services.scanning.moderation import DetectionModeration
 from services.scanning.pipeline import Post, ScanPipeline
-from services.scanning.removals import Removals
+from services.scanning.removals import OrderedRemoval, Removals
+from services.scanning.undo_notices import AuthorReturns
 from services.servers.cache import ServerCache
 from services.servers.policy import Policies
 from services.servers.setup import Servers
 from tests.conftest import StandingClock
 from tests.fakes import FakeInvites, FakeRemover
 from tests.lists import list_entry
-from tests.stores import Committing, set_up, storage_of
+from tests.stores import Committing, set_up
 from wiring.lists import list_sources
 
 SERVER, OTHER = ServerId(11 * 10**16), ServerId(12 * 10**16)
@@ -45,27 +53,63 @@ def manager(server: ServerId = SERVER) -> Caller:
     return Caller(server, UserId(42 * 10**16), "manager", manage_server=True)
 
 
-class Patrol:
-    """A process, by name; several may stand on one database."""
+class ScanningProcess:
+    """The services of one process, by its name; several may stand on one database."""
 
     def __init__(
         self, database: Database, vault: Vault, clock: StandingClock, process: str = "first"
     ) -> None:
         self.database, self.vault, self.clock, self.process = database, vault, clock, process
         self.remover = FakeRemover()
-        storage = storage_of(database, vault)
+        self.storage = DatabaseStorage(database, functools.partial(ScanningStores, vault=vault))
         self.stores = Committing(database, vault)
-        self.leases = Leases(storage=storage, clock=clock, process=process)
-        self.outbox_rows = storage.glance.outbox
+        self.leases = Leases(storage=self.storage, clock=clock, process=process)
         self.outbox_bell = Bell()
-        self.server_rows = storage.glance.servers
-        self.policy_rows = storage.read.policies
-        self.views = ServerCache(storage=storage)
+        self.server_cache = ServerCache(storage=self.storage)
         self.servers = Servers(
-            storage=storage, outbox_bell=self.outbox_bell, clock=clock, changed=self.views.forget
+            storage=self.storage,
+            outbox_bell=self.outbox_bell,
+            clock=clock,
+            changed=self.server_cache.forget,
         )
+        self.policies = Policies(storage=self.storage, clock=clock, changed=self.server_cache.forget)
+        self.policy_rows = self.storage.read.policies
+        self._with_lists()
+        self.removals = Removals(
+            storage=self.storage,
+            remover=self.remover,
+            outbox_bell=self.outbox_bell,
+            clock=clock,
+            process=process,
+            bell=Bell(),
+        )
+        self.pipeline = ScanPipeline(
+            storage=self.storage,
+            server_cache=self.server_cache,
+            lists=self.lists,
+            index=self.indexing,
+            invites=self.invites,
+            members=self.remover,
+            removals=self.removals,
+            outbox_bell=self.outbox_bell,
+            clock=clock,
+            process=process,
+        )
+        self.kept_texts = KeptTexts(storage=self.storage)
+        self.moderation = DetectionModeration(
+            storage=self.storage,
+            patterns=PatternResolver(storage=self.storage),
+            lists=self.lists,
+            invites=self.invites,
+            removals_bell=self.removals.bell,
+            outbox_bell=self.outbox_bell,
+            clock=clock,
+        )
+        self.returns = AuthorReturns(storage=self.storage, clock=clock)
+
+    def _with_lists(self) -> None:
+        storage, clock = self.storage, self.clock
         sources = list_sources(storage, clock, 2)
-        self.storage = storage
         self.indexing = LiveIndex(storage=storage, sources=sources)
         self.lists = ListLookup(storage=storage, sources=sources, index=self.indexing, clock=clock)
         invite_bell = Bell()
@@ -81,48 +125,12 @@ class Patrol:
             clock=clock,
             bell=invite_bell,
         )
-        self.own = storage.read.own
-        self.policies = Policies(storage=storage, clock=clock, changed=self.views.forget)
-        self.rows = DetectionRows(database, vault)
-        self.removals = Removals(
-            store=self.rows,
-            remover=self.remover,
-            outbox_bell=self.outbox_bell,
-            clock=clock,
-            process=process,
-            bell=Bell(),
-        )
-        self.scanning = ScanPipeline(
-            self.rows,
-            self.views,
-            self.lists,
-            self.indexing,
-            self.invites,
-            self.remover,
-            self.removals,
-            self.outbox_bell,
-            clock,
-            process,
-        )
-        self.settling_rows = ModerationRows(database, vault)
-        self.settling = DetectionModeration(
-            self.settling_rows,
-            self.server_rows,
-            self.policy_rows,
-            PatternResolver(storage=storage),
-            self.lists,
-            self.invites,
-            self.removals,
-            self.outbox_bell,
-            self.outbox_rows,
-            clock,
-        )
 
     async def live(self) -> None:
         """The process is alive from now on, for a lease."""
         await self.leases.renew()
 
-    async def begin(self) -> "Patrol":
+    async def begin(self) -> Self:
         """A server that is set up, with one place on its list."""
         await self.live()
         await set_up(self.database, self.vault, SERVER, review_channel=REVIEW)
@@ -139,11 +147,11 @@ class Patrol:
         return await self._look_at(seen)
 
     async def _look_at(self, seen: Post) -> DetectionId | None:
-        links = self.scanning.suspects(seen.texts)
-        return await self.scanning.scan(seen, links) if links else None
+        links = self.pipeline.suspects(seen.texts)
+        return await self.pipeline.scan(seen, links) if links else None
 
     async def hear_again(self, waiting: WaitingPost) -> bool:
-        """As cogs/invites.py, from what stands there now."""
+        """As cogs/scanning/posts_again.py, from what stands there now."""
         seen = self.standing.get(waiting.message)
         if seen is not None:
             await self._look_at(seen)
@@ -161,13 +169,51 @@ class Patrol:
         while await self.removals.step():
             await self.removals.finish(5)
 
-    async def row(self, detection: DetectionId | None) -> Row:
-        found = await self.database.read.one("SELECT * FROM detections WHERE id = $1", detection)
+    async def detection(self, detection: DetectionId | None) -> Detection:
+        """The detection as it stands."""
+        assert detection is not None
+        found = await self.moderation.get(detection)
         assert found is not None
         return found
 
-    async def outcome(self, detection: DetectionId | None) -> str:
-        return str((await self.row(detection))["outcome"])
+    async def detections(self) -> list[Detection]:
+        """Every detection, in order."""
+        rows = await self.database.read.all("SELECT id FROM detections ORDER BY id")
+        return [await self.detection(DetectionId(row["id"])) for row in rows]
+
+    async def outcome(self, detection: DetectionId | None) -> Outcome:
+        return (await self.detection(detection)).outcome
+
+    async def seconds_until_due(self, detection: DetectionId | None) -> float:
+        """When the removal that is owed is tried again."""
+        row = await self.database.read.one("SELECT due_at FROM detections WHERE id = $1", detection)
+        assert row is not None
+        return float(row["due_at"] / 1000 - self.clock().timestamp())
+
+    async def audited(self) -> list[str]:
+        """What the audit says about detections, in order."""
+        rows = await self.database.read.all(
+            "SELECT action FROM audit WHERE subject LIKE 'detection/%' ORDER BY id"
+        )
+        return [row["action"] for row in rows]
+
+    def busy_twice(self, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The database is busy when the next two transactions of this kind begin."""
+        begin, failures = getattr(self.storage, way), [StorageBusy(), StorageBusy()]
+
+        def busy() -> object:
+            if failures:
+                raise failures.pop()
+            return begin()
+
+        monkeypatch.setattr(self.storage, way, busy)
+
+    async def order(self, ordered: OrderedRemoval) -> DetectionId | None:
+        """A moderator has a message removed from a case."""
+        async with self.storage.durable() as tx:
+            found = await tx.detections.order_removal(ordered, self.clock())
+        self.removals.bell.ring()
+        return found
 
     async def armed(self, kind: str = Kind.DETECTION_CARD) -> list[int]:
         """The subjects of outbox rows of a kind."""
