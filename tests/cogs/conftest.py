@@ -11,9 +11,12 @@ import discord
 import pytest
 import simcord
 
+from core.base.ids import ServerId
+from core.links import find_links
 from db.engine.database import Database
 from settings import Settings
 from tests.conftest import SECRET
+from tests.fakes import FakeInvites
 from tests.stores import Committing
 from wiring.rowan import Rowan
 
@@ -52,6 +55,26 @@ class Stage:
     async def set_up(self) -> None:
         """What a manager does first."""
         await self.manager.slash(self.general, "setup", review_channel=self.review)
+
+    async def patterns_found(self, text: str) -> list[str]:
+        """The patterns of lists that cover a link of the text here and that no exception overrules."""
+        lists = self.rowan.lists
+        links = find_links(text, lists.index.index.might_hold)
+        matches = await lists.lookup.matches(ServerId(self.guild.id), links)
+        return [match.pattern for match in matches if not match.allowed]
+
+    def answer_invites(self, source: FakeInvites) -> None:
+        """Have this answer for Discord what is behind an invite."""
+        self.rowan.scanning.invite_questions._source = source
+
+    async def ask_about_invites(self) -> None:
+        """Ask whatever is due, and look again at what waited."""
+        questions = self.rowan.scanning.invite_questions
+        while True:
+            questions._not_before = self.rowan.base.clock()
+            if not await questions.step():
+                return
+            await questions.finish(5)
 
 
 @pytest.fixture

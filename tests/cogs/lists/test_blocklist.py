@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from core.base.ids import ServerId
 from core.links import find_links
 from tests.cogs.conftest import Stage
 
@@ -27,19 +26,13 @@ async def blocklist(stage: Stage, name: str, **options: object) -> str:
     return told(answer)
 
 
-async def patterns_found(stage: Stage, text: str) -> list[str]:
-    links = find_links(text, stage.rowan.lists.index.index.might_hold)
-    matches = await stage.rowan.lists.lookup.matches(ServerId(stage.guild.id), links)
-    return [match.pattern for match in matches if not match.allowed]
-
-
 async def test_the_life_of_an_entry(stage: Stage) -> None:
     await stage.set_up()
     said = await blocklist(
         stage, "add", pattern="https://Forum.example/x", category="doxxing", note="a forum"
     )
     assert "`forum[.]example/x` is on this server's list (Doxxing)" in said
-    assert await patterns_found(stage, "hxxp://forum[.]example/x/y") == ["forum.example/x"]
+    assert await stage.patterns_found("hxxp://forum[.]example/x/y") == ["forum.example/x"]
     assert "already" in await blocklist(stage, "add", pattern="forum.example/x/")
 
     said = await blocklist(stage, "show", pattern="forum.example/x", reason="asked by a member")
@@ -54,14 +47,14 @@ async def test_the_life_of_an_entry(stage: Stage) -> None:
     assert "forum[.]example/x" in await blocklist(stage, "search", query="A Forum")
 
     assert "may stand" in await blocklist(stage, "allow", pattern="forum.example/x", reason="news")
-    assert await patterns_found(stage, "forum.example/x") == []
+    assert await stage.patterns_found("forum.example/x") == []
     assert "already" in await blocklist(stage, "allow", pattern="forum.example/x")
     assert "Reason: news" in await blocklist(stage, "show", pattern="forum.example/x")
     assert "lists count again" in await blocklist(stage, "unallow", pattern="forum.example/x")
     assert "not among" in await blocklist(stage, "unallow", pattern="forum.example/x")
 
     assert "is off" in await blocklist(stage, "remove", pattern="forum.example/x", reason="closed")
-    assert await patterns_found(stage, "forum.example/x") == []
+    assert await stage.patterns_found("forum.example/x") == []
     assert "not on this server's list" in await blocklist(stage, "remove", pattern="forum.example/x")
     assert "Nothing on this server's list" in await blocklist(stage, "search", query="forum")
 

@@ -18,17 +18,13 @@ async def discord_says(stage: Stage) -> FakeInvites:
     """What Discord answers about invites."""
     await stage.set_up()
     source = FakeInvites({"abc": FORUM, "xyz": FORUM, "home": stage.guild.id}, {FORUM: HOSTILE})
-    stage.rowan.scanning.invite_questions._source = source
+    stage.answer_invites(source)
     return source
 
 
 async def ask(stage: Stage) -> None:
-    """Ask whatever is due, and look again at what waited."""
-    asking = stage.rowan.scanning.invite_questions
-    asking._not_before = stage.rowan.base.clock()
-    while await asking.step():
-        await asking.finish(5)
-        asking._not_before = stage.rowan.base.clock()
+    """Ask whatever is due, look again at what waited, and remove what is to go."""
+    await stage.ask_about_invites()
     await work(stage)
 
 
