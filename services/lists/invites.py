@@ -36,7 +36,7 @@ _BEFORE_ALL_OTHERS = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class HeldInvites(Protocol):
-    """Table `invites`, where something comes onto a list."""
+    """Table `invites`, as whatever puts a pattern onto a list needs it."""
 
     async def hold(self, pattern: Pattern, now: datetime) -> None:
         """Have Discord asked what is behind it, if it is an invite. What is known of it counts at once."""
@@ -83,7 +83,7 @@ class InviteStore(HeldInvites, Protocol):
         ...
 
     async def let_go(self, believed_until: datetime) -> None:
-        """What stands on no list any more is believed until then, like a code that was only seen."""
+        """Unmark codes that stand on no list any more; what is known of them counts until then."""
         ...
 
 
