@@ -1,5 +1,6 @@
 """The wing of reports: taking them, reviewing them, asking and telling reporters, forgetting them when it is time."""
 
+import functools
 from collections.abc import Mapping, Sequence
 
 from discord.ext import commands
@@ -26,36 +27,30 @@ from cogs.reports.report_command import ReportCommand
 from cogs.reports.stats import Stats
 from cogs.reports.support import SupportCommand, SupportWords
 from cogs.reports.undo import CaseUndo
+from db.engine.storage import DatabaseStorage
 from db.reports.case_reader import Cases
-from db.reports.digest_store import DigestRows
-from db.reports.file_store import FileRows
 from db.reports.handover_store import HandoverRows
 from db.reports.history_store import HistoryRows
-from db.reports.intake_store import IntakeRows
-from db.reports.manager_alert_store import ManagerAlertRows
-from db.reports.mute_store import MuteRows
-from db.reports.outcome_store import OutcomeRows
-from db.reports.ping_store import PingRows
 from db.reports.question_store import QuestionRows
-from db.reports.reminder_store import ReminderRows
-from db.reports.report_purge import ReportPurge
-from db.reports.stats_store import StatsRows
+from db.reports.stores import ReportsStores
 from db.reports.undo_store import UndoRows
 from services.base.outbox import Kind, Performer
 from services.base.retention import PURGE_EVERY, Retention
 from services.base.schedule import ScheduledJob
 from services.reports.already_listed import AlreadyListed
-from services.reports.digest import DIGEST_LOOK_EVERY
+from services.reports.digest import DIGEST_LOOK_EVERY, WeeklyDigest
 from services.reports.evidence_files import Hashing
 from services.reports.handover import Handover
 from services.reports.history import CaseHistories
 from services.reports.intake import Intake, new_token
-from services.reports.manager_alerts import LOOK_FOR_CONCERNED_EVERY
+from services.reports.manager_alerts import LOOK_FOR_CONCERNED_EVERY, ConcernedManagers
 from services.reports.mutes import UNMUTED_LOOK_EVERY, Mutes
 from services.reports.outcomes import Outcomes
+from services.reports.pings import Pings
 from services.reports.questions import Questions
 from services.reports.records import Case
-from services.reports.reminders import LOOK_EVERY
+from services.reports.reminders import LOOK_EVERY, Reminders
+from services.reports.retention import ReportRetention
 from services.reports.review import Review
 from services.reports.stats import ServerStats
 from services.reports.support import load_support
@@ -73,14 +68,15 @@ class ReportsWing:
         self._base, self._lists, self._scanning = base, lists, scanning
         database, vault = base.database, base.vault
         self.cases = Cases(database, vault)
-        self.already_listed = AlreadyListed(indexing=lists.index, lists=lists.lookup, reader=scanning.reader)
+        self._storage = DatabaseStorage(database, functools.partial(ReportsStores, vault=vault))
+        self.already_listed = AlreadyListed(index=lists.index, lists=lists.lookup, reader=scanning.reader)
         self.intake = Intake(
-            IntakeRows(database, vault, base.settings.report_limits),
-            base.server_rows,
-            base.outbox_bell,
-            self.already_listed,
-            base.clock,
-            new_token,
+            storage=self._storage,
+            listed=self.already_listed,
+            limits=base.settings.report_limits,
+            outbox_bell=base.outbox_bell,
+            clock=base.clock,
+            new_token=new_token,
         )
         self.review = Review(
             self.cases,
@@ -96,11 +92,11 @@ class ReportsWing:
         )
         self._around_a_case()
         self._reporters()
-        self.statistics = ServerStats(StatsRows(database), base.server_rows, base.clock)
+        self.statistics = ServerStats(storage=self._storage, clock=base.clock)
         self.support = load_support(base.settings.support_file, base.clock().date())
         self.jobs = self._jobs()
         self.actions = self._card_actions()
-        self.hashing = Hashing(FileRows(database, vault), DiscordFiles(), base.clock)
+        self.hashing = Hashing(storage=self._storage, source=DiscordFiles(), clock=base.clock)
 
     def _around_a_case(self) -> None:
         base = self._base
@@ -109,8 +105,9 @@ class ReportsWing:
             UndoRows(database, vault), self.review, self._lists.lookup, base.outbox_bell, base.clock
         )
         self.histories = CaseHistories(HistoryRows(database, vault), self.review)
-        self.mute_rows = MuteRows(database, vault)
-        self.mutes = Mutes(self.mute_rows, self.review, base.outbox_bell, base.clock)
+        self.mutes = Mutes(
+            storage=self._storage, review=self.review, outbox_bell=base.outbox_bell, clock=base.clock
+        )
         self.handover = Handover(
             HandoverRows(database, vault),
             self.review,
@@ -122,8 +119,7 @@ class ReportsWing:
 
     def _reporters(self) -> None:
         base = self._base
-        self.outcome_rows = OutcomeRows(base.database, base.vault)
-        self.outcomes = Outcomes(self.outcome_rows, base.clock)
+        self.outcomes = Outcomes(storage=self._storage, clock=base.clock)
         self.question_rows = QuestionRows(base.database, base.vault)
         self.questions = Questions(
             self.question_rows,
@@ -136,23 +132,23 @@ class ReportsWing:
 
     def _jobs(self) -> list[ScheduledJob]:
         base = self._base
-        self._reminder_rows = ReminderRows(base.database)
-        self._digest_rows = DigestRows(base.database)
-        self._manager_alert_rows = ManagerAlertRows(base.database, base.vault)
+        self.reminders = Reminders(storage=self._storage)
+        self.digest = WeeklyDigest(storage=self._storage)
+        self.concerned_managers = ConcernedManagers(storage=self._storage)
         forgetting = Retention(
             [
-                ReportPurge(base.database),
+                ReportRetention(storage=self._storage),
                 self._scanning.kept_texts,
                 self.question_rows,
-                self.mute_rows,
+                self.mutes,
                 self._lists.invites,
             ]
         )
         work = {
-            "reminders": (LOOK_EVERY, self._reminder_rows.remind),
-            "manager-alerts": (LOOK_FOR_CONCERNED_EVERY, self._manager_alert_rows.look),
-            "unmuted": (UNMUTED_LOOK_EVERY, self.mute_rows.speak_up),
-            "digest": (DIGEST_LOOK_EVERY, self._digest_rows.begin),
+            "reminders": (LOOK_EVERY, self.reminders.remind),
+            "manager-alerts": (LOOK_FOR_CONCERNED_EVERY, self.concerned_managers.look),
+            "unmuted": (UNMUTED_LOOK_EVERY, self.mutes.give_cards_where_due),
+            "digest": (DIGEST_LOOK_EVERY, self.digest.begin),
             "purge": (PURGE_EVERY, forgetting.purge),
         }
         return [
@@ -173,7 +169,7 @@ class ReportsWing:
             client=base.client,
             review_post=base.review_post,
             cases=self.cases,
-            pings=PingRows(base.database),
+            pings=Pings(storage=self._storage),
             lists=self._lists.lookup,
             actions=self.actions,
             texts=base.texts,
@@ -183,15 +179,15 @@ class ReportsWing:
             direct=base.direct_messages,
             managers=base.managers,
             memberships=base.memberships,
-            store=self._manager_alert_rows,
+            concerned=self.concerned_managers,
             servers=base.servers,
             texts=base.texts,
             clock=base.clock,
         )
-        reminders = CaseReminders(review_post=base.review_post, store=self._reminder_rows, texts=base.texts)
-        digests = Digests(review_post=base.review_post, store=self._digest_rows, texts=base.texts)
+        reminders = CaseReminders(review_post=base.review_post, reminders=self.reminders, texts=base.texts)
+        digests = Digests(review_post=base.review_post, digest=self.digest, texts=base.texts)
         outcomes = OutcomeNotices(
-            direct=base.direct_messages, store=self.outcome_rows, servers=base.servers, texts=base.texts
+            direct=base.direct_messages, outcomes=self.outcomes, servers=base.servers, texts=base.texts
         )
         questions = QuestionPosts(
             direct=base.direct_messages,

@@ -27,7 +27,7 @@ from services.base.texts import Say, Texts
 from services.lists.lookup import ListLookup
 from services.lists.typed_pattern import shown_pattern
 from services.reports.forms import links_of
-from services.reports.pings import PingStore
+from services.reports.pings import Pings
 from services.reports.records import Case, CaseStore, EarlierCase, Place
 from services.servers.setup import ServerSettings
 
@@ -49,7 +49,7 @@ class CaseCards:
         client: discord.Client,
         review_post: ReviewPost,
         cases: CaseStore,
-        pings: PingStore,
+        pings: Pings,
         lists: ListLookup,
         actions: Sequence[CardAction[Case]],
         texts: Texts,

@@ -7,7 +7,7 @@ import discord
 import yarl
 
 from core.base.errors import Unavailable
-from services.reports.evidence_files import FileState
+from core.reports.evidence_files import FileState
 
 _FOLDERS = ("attachments", "ephemeral-attachments")
 _PIECE = 64 * 1024  # bytes

@@ -9,9 +9,9 @@ from cogs.reports.card import reported_at
 from core.base.defang import defang
 from core.base.ids import CaseId
 from core.base.redact import redact
+from core.reports.evidence_files import EvidenceFile
 from services.base.texts import Say
 from services.lists.typed_pattern import shown_pattern
-from services.reports.evidence_files import EvidenceFile
 from services.reports.records import Revealed, RevealedReport
 from services.reports.review import ListDone, RelatedDone
 

@@ -22,17 +22,11 @@ from core.base.categories import Category
 from core.base.defang import defang
 from core.base.errors import Unavailable, UserError
 from core.base.ids import ChannelId, MessageId, ServerId, UserId
+from core.reports.evidence_files import ReportedFile
+from core.reports.intake import ReportedMessage
+from core.reports.report_form import DETAILS_LENGTH, LINK_LENGTH, Draft, ReportForm
 from services.base.texts import Say
-from services.reports.evidence_files import ReportedFile
-from services.reports.intake import (
-    DETAILS_LENGTH,
-    LINK_LENGTH,
-    Draft,
-    Intake,
-    Receipt,
-    ReportedMessage,
-    ReportForm,
-)
+from services.reports.intake import Intake, Receipt
 
 _SERVER_LENGTH = 100  # Discord's, for a server's name and for a choice
 _DEFAULT_CATEGORY = Category.HARASSMENT

@@ -7,12 +7,12 @@ from core.base.errors import UserError
 from core.base.ids import CaseId, ReportId, ServerId, UserId
 from core.base.times import to_ms
 from core.reports.cases import Actor, Refusal, Step, advance
+from core.reports.intake import REPORTER_KEPT
 from db.base.shared_statements import arm, next_id, note
 from db.engine.database import Database, Row, Statements
 from db.engine.vault import Vault
 from db.reports.case_rows import opened_person, standing_of
 from services.base.outbox import Kind
-from services.reports.intake import REPORTER_KEPT
 from services.reports.questions import (
     ANSWERS_PER_QUESTION,
     QUESTIONS_PER_CASE,

@@ -5,7 +5,7 @@ import pytest
 from core.base.defang import defang
 from core.base.errors import UserError
 from core.reports.cases import CaseState
-from services.reports.intake import DETAILS_LENGTH, LINK_LENGTH, Draft, ReportForm
+from core.reports.report_form import DETAILS_LENGTH, LINK_LENGTH, Draft, ReportForm
 from tests.cogs.reports.driver import ReportsStage
 from tests.cogs.seen import shown, told
 from tests.wording import says

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from services.reports.intake import DETAILS_LENGTH, LINK_LENGTH
+from core.reports.report_form import DETAILS_LENGTH, LINK_LENGTH
 from tests.cogs.reports.driver import ReportsStage
 from tests.cogs.seen import shown, told
 from tests.wording import says, sentence

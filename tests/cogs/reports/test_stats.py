@@ -18,7 +18,7 @@ from cogs.reports.stats_words import Picture, Row, Tile, as_picture, described, 
 from core.base.authority import Caller
 from core.base.errors import UserError
 from core.base.ids import ServerId, UserId
-from core.reports.stats import Activity, Decision, Figures, Period, TierCount, figures
+from core.reports.stats import Activity, ClosedCase, Figures, Period, TierCount, figures
 from core.servers.policy import Tier
 from services.base.texts import default_texts
 from tests.cogs.conftest import Stage
@@ -37,7 +37,7 @@ def busy(days: int = 30, times: int = 1) -> Figures:
     happened = Activity(
         reports={period.last: 3 * times, period.first: 5 * times},
         claim_waits=minutes,
-        decisions=[Decision(wait * 10, upheld=wait > minutes[0]) for wait in minutes],
+        decisions=[ClosedCase(wait * 10, upheld=wait > minutes[0]) for wait in minutes],
         detections={Tier.OWN: TierCount(40 * times, 2), Tier.SHARED: TierCount(7, 0)},
         waiting=2,
     )

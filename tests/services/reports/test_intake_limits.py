@@ -9,59 +9,49 @@ from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import ServerId, UserId
 from core.base.limits import Limit
+from core.reports.intake import NewReport
 from db.engine.database import Database
 from db.engine.vault import Vault
-from db.reports.intake_store import IntakeRows
-from services.reports.intake import NewReport, Receipt, ReportedLink
+from services.reports.intake import Receipt
 from tests.conftest import StandingClock
+from tests.given_reports import ALICE, BOB, Reports, about_link
 
 LIMITS = (Limit(3, timedelta(minutes=5)), Limit(10, timedelta(hours=1)))
-ALICE, BOB = UserId(733000000000000001), UserId(733000000000000002)
 
 
 @pytest.fixture
-def reports(database: Database, vault: Vault) -> IntakeRows:
-    return IntakeRows(database, vault, LIMITS)
+def reports(database: Database, vault: Vault) -> Reports:
+    return Reports(database, vault, LIMITS)
 
 
 def about(link: int, by: UserId = ALICE, category: Category = Category.HATE, server: int = 1) -> NewReport:
-    return NewReport(
-        server=ServerId(server),
-        reporter=by,
-        category=category,
-        details="",
-        message=None,
-        links=(ReportedLink(f"bad.example/{link}"),),
-        evidence="",
-        token="none",
-    )
+    return about_link(by, f"bad.example/{link}", category=category, server=ServerId(server))
 
 
-async def count(database: Database, table: str) -> int:
-    row = await database.read.one(f"SELECT count(*) AS n FROM {table}")  # noqa: S608  # names of this file
-    return 0 if row is None else row["n"]
+async def counts(reports: Reports) -> list[int]:
+    return [len(await reports.rows(table)) for table in ("reports", "cases", "audit", "outbox")]
 
 
 async def test_the_fourth_in_five_minutes_is_told_when_and_leaves_nothing_behind(
-    reports: IntakeRows, database: Database, clock: StandingClock
+    reports: Reports, clock: StandingClock
 ) -> None:
     for link in range(3):
         await reports.file(about(link), clock())
         clock.forward(minutes=1)
-    before = [await count(database, table) for table in ("reports", "cases", "audit", "outbox")]
+    before = await counts(reports)
     with pytest.raises(UserError) as held:
         await reports.file(about(3), clock())
     assert held.value.key == "report-limit"
     first_is_over = int((clock() + timedelta(minutes=2)).timestamp())
     assert held.value.values["left"] == f"<t:{first_is_over}:R>"
-    assert before == [await count(database, table) for table in ("reports", "cases", "audit", "outbox")]
+    assert await counts(reports) == before
     # What was refused did not count: the time that was told holds.
     clock.forward(minutes=2)
     await reports.file(about(3), clock())
 
 
 async def test_neither_an_addition_nor_another_member_or_server_is_held_back(
-    reports: IntakeRows, clock: StandingClock
+    reports: Reports, clock: StandingClock
 ) -> None:
     for link in range(3):
         await reports.file(about(link), clock())
@@ -72,7 +62,7 @@ async def test_neither_an_addition_nor_another_member_or_server_is_held_back(
 
 @pytest.mark.parametrize("category", [each for each in Category if each.emergency])
 async def test_an_emergency_is_never_held_back(
-    reports: IntakeRows, clock: StandingClock, category: Category
+    reports: Reports, clock: StandingClock, category: Category
 ) -> None:
     for link in range(3):
         await reports.file(about(link), clock())
@@ -83,9 +73,9 @@ async def test_an_emergency_is_never_held_back(
 
 
 async def test_many_forms_at_once_in_two_processes_pass_three(
-    reports: IntakeRows, second_database: Database, vault: Vault, clock: StandingClock
+    reports: Reports, second_database: Database, vault: Vault, clock: StandingClock
 ) -> None:
-    stores = [reports, IntakeRows(second_database, vault, LIMITS)]
+    stores = [reports, Reports(second_database, vault, LIMITS)]
     done = await asyncio.gather(
         *(stores[link % 2].file(about(link), clock()) for link in range(12)), return_exceptions=True
     )

@@ -8,55 +8,30 @@ from pathlib import Path
 import pytest
 
 from core.base.categories import Category
-from core.base.ids import CaseId, ChannelId, MessageId, ServerId, UserId
+from core.base.ids import CaseId, UserId
 from core.base.times import to_ms
 from core.reports.cases import CaseOutcome, CaseState, Record, Step
+from core.reports.report_form import Draft, UsedDraft
 from core.scanning.detections import DismissReason
 from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
-from db.reports.intake_store import IntakeRows
-from db.reports.report_purge import ReportPurge
-from services.reports.intake import Draft, NewReport, Receipt, ReportedLink, ReportedMessage, UsedDraft
+from services.reports.intake import Receipt
 from services.reports.records import Case, Revealed
 from tests.conftest import SECRET, StandingClock
 from tests.db.moderators import caller
+from tests.given_reports import ALICE, BOB, MESSAGE, OTHER_SERVER, SERVER, Reports, about_link, report
 from tests.stores import Committing
-
-SERVER, OTHER_SERVER = ServerId(1), ServerId(2)
-ALICE, BOB = UserId(733000000000000001), UserId(733000000000000002)
-MESSAGE = ReportedMessage(
-    ChannelId(10), MessageId(100), UserId(990000000000000009), "mallory", ("see https://bad.example/x",)
-)
-LINK = ReportedLink("bad.example/x", ("spoiler",))
 
 
 @pytest.fixture
-def reports(database: Database, vault: Vault) -> IntakeRows:
-    return IntakeRows(database, vault)
+def reports(database: Database, vault: Vault) -> Reports:
+    return Reports(database, vault)
 
 
 @pytest.fixture
 def cases(database: Database, vault: Vault) -> Cases:
     return Cases(database, vault)
-
-
-def report(by: UserId = ALICE, **changes: object) -> NewReport:
-    made = NewReport(
-        server=SERVER,
-        reporter=by,
-        category=Category.HARASSMENT,
-        details="they post this everywhere",
-        message=MESSAGE,
-        links=(LINK,),
-        evidence="see https://bad.example/x",
-        token="none",
-    )
-    return replace(made, **changes)
-
-
-def about_link(by: UserId = ALICE, link: str = "bad.example/x", **changes: object) -> NewReport:
-    return report(by, message=None, evidence="", links=(ReportedLink(link),), **changes)
 
 
 async def shown(cases: Cases, number: CaseId) -> Case:
@@ -70,7 +45,7 @@ async def close(cases: Cases, number: CaseId, clock: StandingClock, reason: Dism
 
 
 async def test_a_report_opens_a_case_with_a_card_to_post(
-    reports: IntakeRows, cases: Cases, database: Database, clock: StandingClock
+    reports: Reports, cases: Cases, database: Database, clock: StandingClock
 ) -> None:
     receipt = await reports.file(report(), clock())
     case = await shown(cases, receipt.case)
@@ -83,7 +58,7 @@ async def test_a_report_opens_a_case_with_a_card_to_post(
 
 
 async def test_reports_on_one_message_are_one_case_and_a_member_counts_once(
-    reports: IntakeRows, cases: Cases, clock: StandingClock
+    reports: Reports, cases: Cases, clock: StandingClock
 ) -> None:
     first = await reports.file(report(), clock())
     second = await reports.file(report(BOB, details="me too"), clock())
@@ -99,7 +74,7 @@ async def test_reports_on_one_message_are_one_case_and_a_member_counts_once(
 
 
 async def test_cases_are_about_one_message_or_one_link(
-    reports: IntakeRows, cases: Cases, clock: StandingClock
+    reports: Reports, cases: Cases, clock: StandingClock
 ) -> None:
     by_message = await reports.file(report(), clock())
     by_link = await reports.file(about_link(), clock())
@@ -114,7 +89,7 @@ async def test_cases_are_about_one_message_or_one_link(
 
 
 async def test_a_case_knows_how_earlier_ones_with_the_same_link_ended(
-    reports: IntakeRows, cases: Cases, clock: StandingClock
+    reports: Reports, cases: Cases, clock: StandingClock
 ) -> None:
     first = await reports.file(report(), clock())
     await close(cases, first.case, clock, DismissReason.NOT_ENOUGH_INFORMATION)
@@ -127,7 +102,7 @@ async def test_a_case_knows_how_earlier_ones_with_the_same_link_ended(
 
 
 async def test_the_names_of_disguises_keep_their_spaces(
-    reports: IntakeRows, cases: Cases, clock: StandingClock
+    reports: Reports, cases: Cases, clock: StandingClock
 ) -> None:
     how = ("spaced letters", "look-alike, read again", "dot")
     link = replace(report().links[0], how=how)
@@ -136,19 +111,17 @@ async def test_the_names_of_disguises_keep_their_spaces(
 
 
 async def test_a_case_that_shares_a_link_makes_the_others_card_due(
-    reports: IntakeRows, database: Database, clock: StandingClock
+    reports: Reports, database: Database, clock: StandingClock
 ) -> None:
     first = await reports.file(report(), clock())
     await reports.file(about_link(), clock())
-    row = await database.read.one(
-        "SELECT generation FROM outbox WHERE kind = 'case_card' AND subject_id = $1", first.case
-    )
-    assert row is not None
-    assert row["generation"] == 2
+    second = await reports.file(about_link(link="other.example"), clock())
+    shown = {row["subject_id"]: row["generation"] for row in await reports.rows("outbox")}
+    assert (shown[first.case], shown[second.case]) == (2, 1)
 
 
 async def test_a_repeat_after_the_end_opens_a_case_that_follows(
-    reports: IntakeRows, cases: Cases, clock: StandingClock
+    reports: Reports, cases: Cases, clock: StandingClock
 ) -> None:
     for make in (report, about_link):
         first = await reports.file(make(), clock())
@@ -160,7 +133,7 @@ async def test_a_repeat_after_the_end_opens_a_case_that_follows(
 
 
 async def test_an_emergency_that_a_later_report_names_is_the_cases(
-    reports: IntakeRows, cases: Cases, clock: StandingClock
+    reports: Reports, cases: Cases, clock: StandingClock
 ) -> None:
     receipt = await reports.file(report(), clock())
     later = await reports.file(report(BOB, category=Category.DOXXING), clock())
@@ -171,7 +144,7 @@ async def test_an_emergency_that_a_later_report_names_is_the_cases(
 
 
 async def test_an_edit_between_two_reports_does_not_take_the_evidence_away(
-    reports: IntakeRows, cases: Cases, clock: StandingClock
+    reports: Reports, cases: Cases, clock: StandingClock
 ) -> None:
     receipt = await reports.file(report(evidence="her address is ..."), clock())
     await reports.file(report(BOB, evidence="hello all"), clock())
@@ -181,7 +154,7 @@ async def test_an_edit_between_two_reports_does_not_take_the_evidence_away(
 
 
 async def test_a_draft_is_kept_sealed_for_a_day_and_for_its_server(
-    reports: IntakeRows, database_path: Path, clock: StandingClock
+    reports: Reports, database_path: Path, clock: StandingClock
 ) -> None:
     draft = Draft(MESSAGE, "bad.example")
     await reports.keep_draft(SERVER, "token", draft, clock())
@@ -194,22 +167,20 @@ async def test_a_draft_is_kept_sealed_for_a_day_and_for_its_server(
 
 
 async def test_a_form_that_arrives_twice_is_one_report(
-    reports: IntakeRows, cases: Cases, database: Database, clock: StandingClock
+    reports: Reports, cases: Cases, database: Database, clock: StandingClock
 ) -> None:
     await reports.keep_draft(SERVER, "token", Draft(MESSAGE), clock())
     first, second = await asyncio.gather(*(reports.file(report(token="token"), clock()) for _ in range(2)))
     assert (first.case, first.sent_before, second.sent_before) == (second.case, False, True)
     assert await reports.draft(SERVER, "token", clock()) == UsedDraft(first.case)
     assert (await shown(cases, first.case)).reports == 1
-    row = await database.read.one("SELECT sealed FROM report_drafts")
-    assert row is not None
-    assert row["sealed"] is None
+    assert [row["sealed"] for row in await reports.rows("report_drafts")] == [None]
 
 
 async def test_many_at_once_on_two_connections_are_one_case(
     database: Database, second_database: Database, vault: Vault, clock: StandingClock
 ) -> None:
-    stores = [IntakeRows(database, vault), IntakeRows(second_database, vault)]
+    stores = [Reports(database, vault), Reports(second_database, vault)]
     receipts = await asyncio.gather(
         *(stores[number % 2].file(report(UserId(number % 8)), clock()) for number in range(24))
     )
@@ -218,19 +189,19 @@ async def test_many_at_once_on_two_connections_are_one_case(
 
 
 async def test_who_reported_is_in_no_byte_of_the_files_and_no_line_of_the_audit(
-    reports: IntakeRows, database: Database, database_path: Path, clock: StandingClock
+    reports: Reports, database: Database, database_path: Path, clock: StandingClock
 ) -> None:
     await reports.keep_draft(SERVER, "token", Draft(MESSAGE), clock())
     await reports.file(report(token="token", details="I am afraid of him"), clock())
     raw = _everything(database_path)
     for secret in (str(ALICE).encode(), ALICE.to_bytes(8, "big"), b"I am afraid", b"mallory"):
         assert secret not in raw
-    lines = await database.read.all("SELECT * FROM audit")
+    lines = await reports.rows("audit")
     assert [(line["actor_sealed"], line["action"]) for line in lines] == [(None, "report")]
 
 
 async def test_a_record_tells_how_earlier_reports_turned_out_here(
-    reports: IntakeRows, cases: Cases, clock: StandingClock
+    reports: Reports, cases: Cases, clock: StandingClock
 ) -> None:
     async def record(by: UserId) -> Record:
         receipt = await reports.file(about_link(by, link="now.example"), clock())
@@ -249,48 +220,46 @@ async def test_a_record_tells_how_earlier_reports_turned_out_here(
 
 
 async def test_when_retention_ends_people_go_and_counts_stay(
-    reports: IntakeRows,
+    reports: Reports,
     cases: Cases,
     database: Database,
     vault: Vault,
     database_path: Path,
     clock: StandingClock,
 ) -> None:
-    purge = ReportPurge(database)
     await reports.keep_draft(SERVER, "token", Draft(MESSAGE), clock())
     receipt = await reports.file(report(), clock())
     key = vault.member_key(SERVER, ALICE)
-    assert await purge.purge(clock()) == 0
+    assert await reports.purge(clock()) == 0
     assert key in _everything(database_path)
-    assert await purge.purge(clock.forward(days=1)) == 1
-    assert await database.read.all("SELECT * FROM report_drafts") == []
+    assert await reports.purge(clock.forward(days=1)) == 1
+    assert await reports.rows("report_drafts") == []
     await cases.move(receipt.case, Step.CLAIM, caller(SERVER), clock())
     await close(cases, receipt.case, clock, DismissReason.NO_VIOLATION)
-    assert await purge.purge(clock.forward(days=30)) == 1
+    assert await reports.purge(clock.forward(days=30)) == 1
     revealed = await cases.reveal(receipt.case, caller(SERVER), clock())
     assert isinstance(revealed, Revealed)
     assert (revealed.evidence, revealed.reports[0].details) == (None, "they post this everywhere")
-    assert await purge.purge(clock.forward(days=60)) == 2
+    assert await reports.purge(clock.forward(days=60)) == 2
     case = await shown(cases, receipt.case)
     assert (case.reports, case.author, case.holder) == (1, None, None)
-    row = await database.read.one("SELECT * FROM reports")
-    assert row is not None
+    (row,) = await reports.rows("reports")
     assert (row["reporter_sealed"], row["reporter_key"], row["details_sealed"]) == (None, None, None)
     # Not even deleted bytes of it stand in the file or beside it.
     assert key not in _everything(database_path)
-    assert await purge.purge(clock()) == 0
+    assert await reports.purge(clock()) == 0
 
 
 async def test_an_open_case_keeps_its_author_so_that_they_cannot_decide_it(
-    reports: IntakeRows, cases: Cases, database: Database, clock: StandingClock
+    reports: Reports, cases: Cases, clock: StandingClock
 ) -> None:
     receipt = await reports.file(report(), clock())
-    await ReportPurge(database).purge(clock.forward(days=365))
+    await reports.purge(clock.forward(days=365))
     assert (await shown(cases, receipt.case)).author is not None
 
 
 async def test_nothing_is_half_made_when_the_database_stays_locked(
-    reports: IntakeRows, database: Database, database_path: Path, clock: StandingClock
+    reports: Reports, database: Database, database_path: Path, clock: StandingClock
 ) -> None:
     other = sqlite3.connect(database_path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -300,9 +269,8 @@ async def test_nothing_is_half_made_when_the_database_stays_locked(
     other.execute("ROLLBACK")
     other.close()
     receipt = await reports.file(report(), clock())
-    row = await database.read.one("SELECT count(*) AS n, min(made_at) AS at FROM reports")
-    assert row is not None
-    assert (receipt.case, row["n"], row["at"]) == (1, 1, to_ms(clock()))
+    (row,) = await reports.rows("reports")
+    assert (receipt.case, row["made_at"]) == (1, to_ms(clock()))
 
 
 def _everything(path: Path) -> bytes:
