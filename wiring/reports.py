@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 
 from discord.ext import commands
 
+from cogs.base.card_actions import CardAction
 from cogs.base.channels import Channels
+from cogs.reports.actions import CardActions, case_actions
 from cogs.reports.card import CaseCards
-from cogs.reports.card_buttons import CaseButtons, MoreAction
+from cogs.reports.card_buttons import CaseButtons
 from cogs.reports.covered_cases import CoveredCases
 from cogs.reports.digest import Digests
 from cogs.reports.discord_files import DiscordFiles
@@ -46,6 +48,7 @@ from services.reports.mutes import UNMUTED_LOOK_EVERY, Mutes
 from services.reports.outcomes import Outcomes
 from services.reports.pings import Pings
 from services.reports.questions import Questions
+from services.reports.records import Case
 from services.reports.reminders import LOOK_EVERY, Reminders
 from services.reports.retention import ReportRetention
 from services.reports.review import Review
@@ -92,6 +95,7 @@ class ReportsWing:
         self.statistics = ServerStats(storage=self._storage, clock=base.clock)
         self.support = load_support(base.settings.support_file, base.clock().date())
         self.jobs = self._jobs()
+        self.actions = self._card_actions()
         self.hashing = Hashing(storage=self._storage, source=DiscordFiles(), clock=base.clock)
 
     def _around_a_case(self) -> None:
@@ -162,60 +166,100 @@ class ReportsWing:
     def performers(self) -> Mapping[Kind, Performer]:
         base = self._base
         cards = CaseCards(
-            base.client,
-            base.review_post,
-            self.cases,
-            Pings(storage=self._storage),
-            self._lists.lookup,
-            base.texts,
-            base.clock,
+            client=base.client,
+            review_post=base.review_post,
+            cases=self.cases,
+            pings=Pings(storage=self._storage),
+            lists=self._lists.lookup,
+            actions=self.actions,
+            texts=base.texts,
+            clock=base.clock,
         )
         alerts = ManagerAlerts(
-            base.direct_messages,
-            base.managers,
-            base.memberships,
-            self.concerned_managers,
-            base.servers,
-            base.texts,
-            base.clock,
+            direct=base.direct_messages,
+            managers=base.managers,
+            memberships=base.memberships,
+            store=self.concerned_managers,
+            servers=base.servers,
+            texts=base.texts,
+            clock=base.clock,
         )
-        reminders = CaseReminders(base.review_post, self.reminders, base.texts)
-        outcomes = OutcomeNotices(base.direct_messages, self.outcomes, base.servers, base.texts)
+        reminders = CaseReminders(review_post=base.review_post, store=self.reminders, texts=base.texts)
+        digests = Digests(review_post=base.review_post, store=self.digest, texts=base.texts)
+        outcomes = OutcomeNotices(
+            direct=base.direct_messages, store=self.outcomes, servers=base.servers, texts=base.texts
+        )
         questions = QuestionPosts(
-            base.direct_messages, self.question_rows, base.servers, base.texts, base.clock
+            direct=base.direct_messages,
+            store=self.question_rows,
+            servers=base.servers,
+            texts=base.texts,
+            clock=base.clock,
         )
-        answers = AnswerPosts(base.review_post, base.memberships, self.question_rows, base.texts, base.clock)
+        answers = AnswerPosts(
+            review_post=base.review_post,
+            memberships=base.memberships,
+            store=self.question_rows,
+            texts=base.texts,
+            clock=base.clock,
+        )
         return {
             Kind.CASE_CARD: cards.perform,
             Kind.CASE_REMINDER: reminders.perform,
             Kind.CONCERNED_NOTICE: alerts.perform,
-            Kind.DIGEST: Digests(base.review_post, self.digest, base.texts).perform,
+            Kind.DIGEST: digests.perform,
             Kind.OUTCOME_NOTICE: outcomes.perform,
             Kind.RELAY_QUESTION: questions.perform,
             Kind.RELAY_ANSWER: answers.perform,
         }
 
+    def _card_actions(self) -> Sequence[CardAction[Case]]:
+        """The actions of a case's card, with their handlers."""
+        base = self._base
+        answers, router, review = base.answers, base.router, self.review
+        self._case_buttons = CaseButtons(
+            answers=answers, router=router, review=review, sightings=self._scanning.sightings
+        )
+        self._question_buttons = QuestionButtons(
+            answers=answers, router=router, questions=self.questions, review=review
+        )
+        return case_actions(
+            buttons=self._case_buttons,
+            handover=CaseHandover(answers=answers, router=router, review=review, handover=self.handover),
+            history=CaseHistory(answers=answers, router=router, review=review, histories=self.histories),
+            mute=CaseMute(answers=answers, router=router, review=review, mutes=self.mutes),
+            questions=self._question_buttons,
+            undo=CaseUndo(answers=answers, review=review, undo=self.undo),
+        )
+
     def cogs(self) -> Sequence[commands.Cog]:
         base = self._base
         answers, router = base.answers, base.router
-        support = SupportWords(base.texts, self.support)
-        questions = QuestionButtons(answers, router, self.questions, self.review)
-        more: dict[str, MoreAction] = {
-            "history": CaseHistory(answers, router, self.histories).show,
-            "handover": CaseHandover(answers, router, self.handover).ask,
-            "mute": CaseMute(answers, router, self.mutes).ask,
-            "undelete": CaseUndo(answers, router, self.review, self.undo).undelete,
-            "reply": questions.chosen,
-        }
+        support = SupportWords(texts=base.texts, support=self.support)
         return [
-            SupportCommand(answers, support),
-            ReportCommand(base.client, answers, router, self.intake, support, base.memberships),
-            CaseButtons(answers, router, self.review, self._scanning.sightings, more),
-            CoveredCases(answers, router, self._lists.own, self.review),
-            questions,
-            OutcomeButtons(answers, router, self.outcomes),
-            Privacy(answers, self.outcomes),
-            Queue(answers, router, self.review, base.servers, base.review_post, self.mutes),
+            SupportCommand(answers=answers, support_words=support),
+            ReportCommand(
+                client=base.client,
+                answers=answers,
+                router=router,
+                intake=self.intake,
+                support=support,
+                memberships=base.memberships,
+            ),
+            self._case_buttons,
+            CardActions(answers=answers, router=router, actions=self.actions),
+            CoveredCases(answers=answers, router=router, own=self._lists.own, review=self.review),
+            self._question_buttons,
+            OutcomeButtons(answers=answers, router=router, outcomes=self.outcomes),
+            Privacy(answers=answers, outcomes=self.outcomes),
+            Queue(
+                answers=answers,
+                router=router,
+                review=self.review,
+                servers=base.servers,
+                review_post=base.review_post,
+                mutes=self.mutes,
+            ),
             Stats(answers, self.statistics),
         ]
 

@@ -27,6 +27,7 @@ class ManagerAlerts:
 
     def __init__(
         self,
+        *,
         direct: DirectMessages,
         managers: Managers,
         memberships: Memberships,
@@ -44,7 +45,7 @@ class ManagerAlerts:
         self._clock = clock
 
     async def perform(self, row: OutboxRow) -> Outcome:
-        """One message to the first manager who did not write what was reported and can be written to."""
+        """Send one message to the first manager who did not write what was reported and can be written to."""
         found = await self._store.concerned(CaseId(row.subject))
         if found is None:
             return Dropped("nothing is unclaimed any more")

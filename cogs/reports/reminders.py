@@ -18,7 +18,7 @@ _CASES_NAMED = 10
 class CaseReminders:
     """Performs outbox rows of kind `case_reminder`; the subject is the oldest case of the reminder."""
 
-    def __init__(self, review_post: ReviewPost, store: Reminders, texts: Texts) -> None:
+    def __init__(self, *, review_post: ReviewPost, store: Reminders, texts: Texts) -> None:
         self._review_post = review_post
         self._store = store
         self._texts = texts
@@ -35,9 +35,7 @@ class CaseReminders:
         return await self._review_post.deliver(row, render)
 
     def _message(self, settings: ServerSettings, subject: CaseId, found: Reminder) -> Message:
-        def say(key: str, /, **values: str | int) -> str:
-            return self._texts.say(settings.language, key, **values)
-
+        say = self._texts.sayer(settings.language)
         lines = [] if settings.alert_role is None else [f"<@&{settings.alert_role}>"]
         lines.append(say("reminder-title", count=len(found.cases)))
         for case in found.cases[:_CASES_NAMED]:

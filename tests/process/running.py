@@ -1,61 +1,18 @@
-"""The real `bot.py` on a local Discord: a server with its people, and the process that serves it."""
+"""The real `bot.py` as a process: started on a local Discord, or asked at the command line."""
 
 import asyncio
 import base64
 import contextlib
 import os
 import sys
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
-from localdiscord import BotProcess, FakeDiscord, P
+from localdiscord import BotProcess, FakeDiscord
+from localdiscord.faults import Moment
 from tests.conftest import SECRET
 
 ROOT = Path(__file__).parents[2]
-BOT_RIGHTS = P.DEFAULT | P.MESSAGES | P.MODERATE
-
-
-@dataclass
-class Home:
-    """One server: a public channel, a private review channel, and the people that most stories need."""
-
-    fd: FakeDiscord
-    guild: str
-    general: str
-    review: str
-    alice: str
-    bob: str
-    moderator: str
-    second_moderator: str
-    manager: str
-
-    async def set_up(self, **options: object) -> None:
-        """What a manager does first."""
-        answer = await self.fd.slash(
-            self.manager, self.general, "setup", review_channel=self.review, **options
-        )
-        assert answer.failed is None, answer.failed
-        assert "Saved" in answer.text, answer.text
-
-
-def home(fd: FakeDiscord, name: str = "Lighthouse", *, bot_permissions: int = BOT_RIGHTS) -> Home:
-    """Build a server. Its moderators have Manage Messages, its manager Manage Server."""
-    guild = fd.add_guild(name, bot_permissions=bot_permissions)
-    moderators = fd.add_role(guild, "Moderators", P.MESSAGES)
-    managers = fd.add_role(guild, "Managers", P.GUILD)
-    tag = name.lower()
-    return Home(
-        fd=fd,
-        guild=guild,
-        general=fd.add_channel(guild, "general"),
-        review=fd.add_channel(guild, "review", private_to=[fd.bot, moderators, managers]),
-        alice=fd.add_member(guild, f"alice-{tag}"),
-        bob=fd.add_member(guild, f"bob-{tag}"),
-        moderator=fd.add_member(guild, f"mod-{tag}", roles=[moderators]),
-        second_moderator=fd.add_member(guild, f"second-{tag}", roles=[moderators]),
-        manager=fd.add_member(guild, f"manager-{tag}", roles=[managers]),
-    )
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
@@ -100,6 +57,22 @@ async def running(fd: FakeDiscord, folder: Path, **more: str) -> AsyncIterator[B
         await bot.stop()
 
 
+async def with_deaths_before_and_after(
+    folder: Path, story: Callable[[FakeDiscord, Path, Moment], Awaitable[None]]
+) -> None:
+    """Tell a story of deaths twice, at the same time: the process dies before Discord acts on its call, and after."""
+
+    async def told(moment: Moment) -> None:
+        (folder / moment).mkdir()
+        fd = await FakeDiscord().start()
+        try:
+            await story(fd, folder / moment, moment)
+        finally:
+            await fd.stop()
+
+    await asyncio.gather(told("before"), told("after"))
+
+
 async def command_line(folder: Path, *arguments: str, stdin: str = "", **more: str) -> tuple[int, str, str]:
     """Run `bot.py` with arguments as an operator would: (exit status, standard output, standard error)."""
     process = await asyncio.create_subprocess_exec(
@@ -114,3 +87,16 @@ async def command_line(folder: Path, *arguments: str, stdin: str = "", **more: s
     )
     out, err = await process.communicate(stdin.encode())
     return process.returncode or 0, out.decode(), err.decode()
+
+
+async def operator(folder: Path, *arguments: str) -> str:
+    """Run a command that must succeed; what it prints."""
+    status, out, err = await command_line(folder, *arguments, DISCORD_TOKEN="")
+    assert status == 0, err
+    return out
+
+
+async def trust(folder: Path, *guilds: str) -> None:
+    """From now on the operator trusts these servers."""
+    for guild in guilds:
+        await operator(folder, "trust", guild)
