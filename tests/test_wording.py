@@ -103,8 +103,10 @@ def test_marks_around_values_are_no_hindrance(spoken: None) -> None:
     assert not says("Case \u20687\u2069 is open.", "plain", case="7")  # English has none
 
 
-def test_each_place_is_told(spoken: None) -> None:
-    assert lines_saying("Case 1 is open.\nCase 2 is open.", "plain") == ["Case 1 is open.", "Case 2 is open."]
+def test_each_line_that_says_it_is_given(spoken: None) -> None:
+    shown = "Case 1 is open. So\nCase 2 is closed.\nCase 3 is open."
+    assert lines_saying(shown, "plain") == ["Case 1 is open. So", "Case 3 is open."]
+    assert lines_saying(shown, "plain", case=2) == []
 
 
 def test_what_the_program_says_is_found_by_its_key() -> None:
@@ -129,6 +131,6 @@ def _variants(names: list[str]) -> list[dict[str, str | int]]:
     words: dict[str, str | int] = {name: f"what {name} is" for name in names}
     return [
         words,
-        *(dict.fromkeys(names, number) for number in (0, 1, 2, 11, 1234)),
+        *(dict.fromkeys(names, number) for number in (1, 1234)),
         dict.fromkeys(names, "yes"),
     ]

@@ -36,8 +36,9 @@ def says(shown: str, key: str, /, language: str = FALLBACK, **values: Value) -> 
 
 
 def lines_saying(shown: str, key: str, /, language: str = FALLBACK, **values: Value) -> list[str]:
-    """Each place in the text that says the sentence `key`, as it stands there."""
-    return [found[0] for found in re.finditer(sentence(key, language, **values), shown)]
+    """The lines of the text that say the sentence `key`, which must be one of a single line."""
+    said = re.compile(sentence(key, language, **values))
+    return [line for line in shown.splitlines() if said.search(line)]
 
 
 def sentence(key: str, /, language: str = FALLBACK, **values: Value) -> str:

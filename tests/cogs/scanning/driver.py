@@ -1,0 +1,41 @@
+"""What people do about messages with listed links."""
+
+from typing import Any
+
+import discord
+
+from tests.cogs.lists.driver import ListsStage
+from tests.cogs.seen import custom_ids, told
+
+
+class ScanningStage(ListsStage):
+    """Adds messages that are scanned, the cards of detections, and `/policy`."""
+
+    async def policy(self, verb: str, **options: object) -> str:
+        """The manager's `/policy` command; returns what it answers."""
+        answer = await self.manager.slash(self.general, f"policy {verb}", **options)
+        assert answer.ephemeral
+        return told(answer)
+
+    async def said(self, text: str) -> discord.Message:
+        """The member's message, after what follows from it was done."""
+        message: discord.Message = await self.member.send(self.general, text)
+        await self.work()
+        return message
+
+    def stands(self, message: discord.Message) -> bool:
+        """Whether a message is still there."""
+        return any(each.id == message.id for each in self.general.history())
+
+    def detections(self) -> list[Any]:
+        """The cards of all detections."""
+        return [each for each in self.review.history() if _is_about(each, "detection:")]
+
+    def detection(self, number: int) -> Any:
+        """The one card of this detection."""
+        (card,) = [each for each in self.review.history() if _is_about(each, f"detection:{number}:")]
+        return card
+
+
+def _is_about(message: Any, prefix: str) -> bool:
+    return any(custom_id.startswith(prefix) for custom_id in custom_ids(message))
