@@ -11,6 +11,7 @@ from core.base.authority import Caller
 from core.base.ids import ServerId, UserId
 from services.base.outbox import Kind
 from services.servers.setup import ServerSettings
+from tests.cogs.seen import told
 from tests.stores import Committing
 
 
@@ -62,6 +63,12 @@ class Stage:
         answer = await self.manager.slash(self.general, "setup", **named)
         assert answer.ephemeral
         return str(answer.response.content)
+
+    async def policy(self, verb: str, **options: object) -> str:
+        """The manager's `/policy` command; returns what it answers."""
+        answer = await self.manager.slash(self.general, f"policy {verb}", **options)
+        assert answer.ephemeral
+        return told(answer)
 
     def join(self, name: str, *roles: str, **user: Any) -> simcord.MemberActor:
         """Another member, with roles by name: `Moderators` and `Managers` are there."""

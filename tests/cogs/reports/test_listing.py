@@ -5,11 +5,12 @@ import pytest
 from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import CaseId
+from core.reports.cases import CaseState
 from core.servers.policy import Action, ChannelMode, Tier
 from services.lists.typed_pattern import NOTE_LENGTH
 from services.reports.forms import ListForm
 from tests.cogs.reports.driver import LIST, ReportsStage
-from tests.cogs.seen import labels, options, send, shown, told
+from tests.cogs.seen import custom_ids, labels, options, send, shown, told
 from tests.wording import says
 
 pytestmark = pytest.mark.usefixtures("set_up")
@@ -109,6 +110,18 @@ async def test_related_cases_close_together_save_those_that_others_hold(stage: R
     await stage.blocklist("remove", pattern="badforum.example")
     late = await stage.moderator.click(listed.response, custom_id="case:1:related")
     assert says(told(late), "case-nothing-listed")
+
+
+async def test_open_cases_that_a_new_entry_covers_can_be_closed_with_it(stage: ReportsStage) -> None:
+    await stage.report_link("https://forum.example/thread/1", category="doxxing")
+    added = await stage.moderator.slash(stage.general, "blocklist add", pattern="forum.example")
+    assert says(told(added), "list-covers-cases", count=1, cases="1")
+    (close,) = custom_ids(added.response)
+    closed = await stage.moderator.click(added.response.message, custom_id=close)
+    assert says(told(closed), "case-related-closed", count=1, cases="1")
+    case = await stage.services.cases.get(CaseId(1))
+    assert case is not None
+    assert (case.state, case.pattern) == (CaseState.CLOSED, "forum.example")
 
 
 async def test_a_note_that_comes_too_late_goes_back_to_whoever_wrote_it(stage: ReportsStage) -> None:

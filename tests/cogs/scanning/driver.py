@@ -5,17 +5,11 @@ from typing import Any
 import discord
 
 from tests.cogs.lists.driver import ListsStage
-from tests.cogs.seen import custom_ids, told
+from tests.cogs.seen import custom_ids
 
 
 class ScanningStage(ListsStage):
-    """Adds messages that are scanned, the cards of detections, and `/policy`."""
-
-    async def policy(self, verb: str, **options: object) -> str:
-        """The manager's `/policy` command; returns what it answers."""
-        answer = await self.manager.slash(self.general, f"policy {verb}", **options)
-        assert answer.ephemeral
-        return told(answer)
+    """Adds messages that are scanned, and the cards of detections."""
 
     async def said(self, text: str) -> discord.Message:
         """The member's message, after what follows from it was done."""
