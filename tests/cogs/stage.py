@@ -7,6 +7,8 @@ from typing import Any
 import simcord
 
 from bot import Rowan
+from cogs.base.answers import Answers
+from cogs.base.router import Router
 from core.base.authority import Caller
 from core.base.ids import ServerId, UserId
 from services.base.outbox import Kind
@@ -52,6 +54,16 @@ class Stage:
     def stores(self) -> Committing:
         """The bot's stores, for what a test sets up beside Discord."""
         return Committing(self.rowan.base.database, self.rowan.base.vault)
+
+    @property
+    def router(self) -> Router:
+        """Where the bot finds the handlers of buttons and forms."""
+        return self.rowan.base.router
+
+    @property
+    def answers(self) -> Answers:
+        """How the bot answers."""
+        return self.rowan.base.answers
 
     async def settings(self) -> ServerSettings:
         """What `/setup` saved."""
