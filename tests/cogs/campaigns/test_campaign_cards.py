@@ -1,78 +1,36 @@
-"""What campaigns look like, and what each outcome of a post means: no Discord needed."""
+"""What campaigns look like: no Discord needed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from typing import Any
+from dataclasses import replace
 
 import discord
 import pytest
 
 from cogs.base.forms import LABEL_LENGTH
-from cogs.base.postman import Message
 from cogs.campaigns import cards, forms
 from cogs.campaigns import timelines as pages
 from cogs.campaigns.choices import campaign_choices, update_choices
-from cogs.campaigns.posts import CampaignPosts
-from core.base.ids import CampaignId, ChannelId, DeliveryId, MessageId, RoleId, ServerId, UpdateId
-from core.campaigns.texts import CAMPAIGN_LIMITS, UPDATE_LIMITS, CampaignText, UpdateText
-from core.campaigns.versions import Delivery, DeliveryState, UpdateKind, VersionState
-from services.base.outbox import Dropped, Later, Lost, OutboxRow, Outcome, Posted, Waiting
-from services.base.texts import default_texts
-from services.campaigns.deliveries import Copy, Links
-from services.campaigns.records import Campaign, DeliveryRecord, UpdateRecord, Written
+from core.base.ids import CampaignId, ChannelId, RoleId, UpdateId
+from core.campaigns.texts import CAMPAIGN_LIMITS, UPDATE_LIMITS
+from core.campaigns.versions import Delivery, DeliveryState, VersionState
+from services.campaigns.deliveries import Copy
+from services.campaigns.records import UpdateRecord
 from services.campaigns.timelines import entries
 from services.campaigns.updates import UpdateChoice
-from services.servers.setup import ServerSettings
-
-NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-HOSTILE = "||@everyone <@1> [x](https://evil.example.com) **b** `c` \n# big "
-ORIGIN, NORTH = ServerId(1), ServerId(2)
-
-
-def say(key: str, **values: str | int) -> str:
-    return default_texts().say("en", key, **values)
-
-
-def filled(limit: int, with_text: str = HOSTILE) -> str:
-    return (with_text * limit)[:limit]
-
-
-def campaign(*, title: str = "Drop the forum", link: str = "", trusted: bool = True) -> Campaign:
-    text = CampaignText(title, "What it is about", "Drop it", link)
-    return Campaign(CampaignId(5), ORIGIN, "server-abc", trusted=trusted, text=text, made_at=NOW)
-
-
-def version(number: int = 1, state: VersionState = VersionState.APPROVED, **fields: Any) -> Written:
-    values = {"kind": UpdateKind.WIN, "headline": "They listened", "body": "At last.", **fields}
-    return Written(number, None, UpdateText(**values), state, "Ann", NOW, "Ben", NOW)
-
-
-def update(*versions: Written, **fields: Any) -> UpdateRecord:
-    shown = versions or (version(),)
-    standing = max((one.number for one in shown if one.state is VersionState.APPROVED), default=None)
-    values: dict[str, Any] = {
-        "campaign": campaign(),
-        "standing": standing,
-        "published_at": NOW if standing else None,
-        "withdrawn_at": None,
-        "withdrawn_reason": None,
-        **fields,
-    }
-    return UpdateRecord(id=UpdateId(12), versions=shown, **values)
-
-
-def copy_of(record: UpdateRecord, **links: bool) -> Copy:
-    shown = record.versions[-1]
-    return Copy(record, shown, record.approved_before(shown.number), Links(**links))
-
-
-def texts_in(view: discord.ui.LayoutView) -> list[str]:
-    return [item.content for item in view.walk_children() if isinstance(item, discord.ui.TextDisplay)]
-
-
-def ids_in(view: discord.ui.LayoutView) -> list[str]:
-    return [item.custom_id or "" for item in view.walk_children() if isinstance(item, discord.ui.Button)]
+from tests.cogs.campaigns.given import (
+    HOSTILE,
+    NOW,
+    ORIGIN,
+    campaign,
+    copy_of,
+    delivery_of,
+    filled,
+    ids_in,
+    say,
+    texts_in,
+    update,
+    version,
+)
 
 
 def all_views(record: UpdateRecord, copy: Copy) -> Iterator[discord.ui.LayoutView]:
@@ -93,18 +51,6 @@ def all_views(record: UpdateRecord, copy: Copy) -> Iterator[discord.ui.LayoutVie
         yield cards.delivery_settled_view(say, replace(settled, settled_by="Nora"))
     yield pages.timeline(say, record.campaign, entries([(record, None), (gone, None)]), 0, link_is_clean=True)
     yield pages.newest(say, entries([(record, None)] * 30), 0)
-
-
-def delivery_of(record: UpdateRecord, **fields: Any) -> DeliveryRecord:
-    values: dict[str, Any] = {
-        "delivery": Delivery(approve=False, version=1),
-        "channel": ChannelId(9),
-        "role": None,
-        "problem": None,
-        "settled_by": None,
-        **fields,
-    }
-    return DeliveryRecord(id=DeliveryId(3), server=NORTH, update=record, **values)
 
 
 @pytest.mark.parametrize("body", [HOSTILE, "x", "a.example.com ", "|", "`", "\\", "👩‍💻", "مرحبا "])
@@ -279,128 +225,3 @@ def test_choices_are_plain_short_and_found_by_number_or_words() -> None:
     ]
     assert len(update_choices(updates, "")) == 25
     assert update_choices(updates, "headline 39")[0].value == "39"
-
-
-# What an outcome means.
-
-ROW = OutboxRow(1, "update_copy", 3, NORTH, None, None, "nonce", 1, 1, None)
-STANDS = replace(ROW, channel=ChannelId(9), message=MessageId(8))
-
-
-@dataclass
-class FakeDeliveries:
-    record: DeliveryRecord
-    problems: list[str | None] = field(default_factory=list)
-
-    async def get(self, delivery: DeliveryId) -> DeliveryRecord:
-        return self.record
-
-    async def copy(self, record: UpdateRecord, number: int, server: ServerId) -> Copy:
-        return Copy(record, record.written(number), record.approved_before(number), Links())
-
-    async def note_problem(self, delivery: DeliveryId, problem: str | None) -> None:
-        self.problems.append(problem)
-
-
-@dataclass
-class FakePostman:
-    outcome: Outcome
-    sent: list[tuple[int, Message]] = field(default_factory=list)
-
-    async def deliver(self, row: OutboxRow, channel: ChannelId, message: Message) -> Outcome:
-        self.sent.append((channel, message))
-        return self.outcome
-
-
-class FakeClient:
-    """A server that has the role 7 and no other."""
-
-    def get_guild(self, server: int) -> Any:
-        return self
-
-    def get_role(self, role: int) -> Any:
-        return self if role == 7 else None
-
-
-class FakeServers:
-    async def get(self, server: ServerId) -> ServerSettings:
-        return ServerSettings(server)
-
-
-POSTED = Posted(ChannelId(9), MessageId(8))
-
-
-async def perform(
-    record: DeliveryRecord, outcome: Outcome = POSTED, row: OutboxRow = ROW
-) -> tuple[Outcome, FakePostman, FakeDeliveries]:
-    postman, deliveries = FakePostman(outcome), FakeDeliveries(record)
-    posts: Any = CampaignPosts
-    performer = posts(FakeClient(), postman, None, deliveries, FakeServers(), default_texts())
-    return await performer.copy(row), postman, deliveries
-
-
-async def test_a_copy_mentions_the_chosen_role_if_it_is_still_there() -> None:
-    for role, mentioned in ((RoleId(7), 7), (RoleId(6), None), (None, None)):
-        outcome, postman, _ = await perform(delivery_of(update(), role=role))
-        assert outcome == POSTED
-        assert postman.sent[0][1].role == mentioned
-
-
-@pytest.mark.parametrize("problem", ["deleted", "forbidden"])
-async def test_a_channel_that_takes_nothing_is_told_and_tried_again_ever_more_rarely(problem: str) -> None:
-    outcome, _, deliveries = await perform(delivery_of(update()), Waiting(problem))
-    assert deliveries.problems == [problem]
-    assert isinstance(outcome, Later)
-    waits = []
-    for attempts in (1, 2, 5, 12, 500):
-        outcome, _, _ = await perform(
-            delivery_of(update()), Waiting(problem), replace(ROW, attempts=attempts)
-        )
-        assert isinstance(outcome, Later)
-        assert outcome.wait is not None
-        waits.append(outcome.wait.total_seconds())
-    assert waits == sorted(waits)
-    assert waits[-1] == 3600
-
-
-async def test_the_end_of_a_problem_is_told() -> None:
-    _, _, deliveries = await perform(delivery_of(update(), problem="deleted"))
-    assert deliveries.problems == [None]
-
-
-async def test_a_copy_that_people_deleted_stays_deleted() -> None:
-    outcome, _, _ = await perform(delivery_of(update()), Lost(), STANDS)
-    assert isinstance(outcome, Dropped)
-    outcome, _, deliveries = await perform(delivery_of(update()), Waiting("deleted"), STANDS)
-    assert isinstance(outcome, Dropped)
-    assert deliveries.problems == []
-
-
-async def test_a_copy_that_waits_for_approval_is_not_posted() -> None:
-    outcome, postman, _ = await perform(delivery_of(update(), delivery=Delivery(approve=True, waiting=1)))
-    assert isinstance(outcome, Dropped)
-    assert postman.sent == []
-
-
-async def test_after_unfollowing_or_a_withdrawal_only_what_stands_is_written_anew() -> None:
-    ended = Delivery(approve=False, version=1, state=DeliveryState.ENDED)
-    _, postman, _ = await perform(delivery_of(update(), delivery=ended), row=STANDS)
-    assert postman.sent[0][1].edit_only
-    outcome, _, _ = await perform(delivery_of(update(), delivery=ended, channel=None))
-    assert isinstance(outcome, Dropped)
-    _, postman, _ = await perform(delivery_of(update(withdrawn_at=NOW)), row=STANDS)
-    assert postman.sent[0][1].edit_only
-
-
-async def test_a_publisher_that_lost_trust_posts_and_corrects_nothing_but_can_withdraw() -> None:
-    distrusted = campaign(trusted=False)
-    for row in (ROW, STANDS):
-        outcome, postman, _ = await perform(delivery_of(update(campaign=distrusted)), row=row)
-        assert isinstance(outcome, Later)
-        assert postman.sent == []
-    gone = update(campaign=distrusted, withdrawn_at=NOW, withdrawn_reason="their words")
-    _, postman, _ = await perform(delivery_of(gone), row=STANDS)
-    assert "their words" not in "\n".join(texts_in(postman.sent[0][1].view))
-    own = replace(delivery_of(update(campaign=distrusted)), server=ORIGIN)
-    outcome, _, _ = await perform(own)
-    assert outcome == POSTED
