@@ -9,9 +9,8 @@ from collections.abc import Iterable
 
 from cogs.campaigns.commands import _NEEDS
 from cogs.lists.disguise_words import slug
-from cogs.reports.history import _KNOWN
 from cogs.reports.privacy import _ABOUT
-from cogs.reports.queue import _WAITING
+from cogs.reports.queue import QueueView
 from cogs.servers.setup import _CAMPAIGN_NEEDS, _REVIEW_NEEDS, _SCAN_NEEDS
 from core.base.categories import Category
 from core.campaigns.texts import CAMPAIGN_LIMITS, UPDATE_LIMITS
@@ -21,15 +20,15 @@ from core.links.disguises.disguise import Disguise
 from core.lists.invites import Behind
 from core.lists.patterns import Scope
 from core.lists.shared_standing import SharedState, StanceKind
-from core.reports.cases import CaseOutcome, CaseState, Record, Refusal
-from core.reports.evidence_files import FileState
-from core.reports.outcomes import Fate
+from core.reports.cases import CaseOutcome, CaseState, Record, Refusal, Step
 from core.reports.stats import PERIODS, Unit
 from core.scanning.detections import DismissReason, Outcome, Returned, Settled, Timeout, Verb
 from core.servers.policy import Action, ChannelMode, Preset, Tier
 from services.base.outbox import ChannelProblem
 from services.lists.operator_answers import _COLUMNS
+from services.reports.evidence_files import FileState
 from services.reports.mutes import MuteReason
+from services.reports.outcomes import Fate
 
 Values = Iterable[object]
 
@@ -46,15 +45,18 @@ _OF_ADDRESSES = (
 )
 _HOW = (*(disguise.name for disguise in _OF_TABLES), *_OF_ADDRESSES)
 
+# What the audit calls the lines about a case: every step, and what is none.
+_AUDITED = (
+    *(f"case-{step}" for step in Step),
+    *("case-answer-read", "case-card", "case-mute", "case-received", "case-unask", "case-unmute"),
+    *("managers-told", "report", "report-answer", "report-reply-ended"),
+)
+
 MADE: dict[str, tuple[Values, ...]] = {
     "campaign-field-help-{}": (CAMPAIGN_LIMITS,),
     "campaign-field-{}": (CAMPAIGN_LIMITS,),
     "case-message-undone-{}": (("due", *_RETURNED),),
     "case-message-{}": ((Outcome.FORBIDDEN, Outcome.FAILED),),
-    "case-more-{}": (("handover", "history", "mute", "release", "reply", "reveal", "takeback", "undelete"),),
-    "case-more-{}-help": (
-        ("handover", "history", "mute", "release", "reply", "reveal", "takeback", "undelete"),
-    ),
     "case-on-{}": (Tier,),
     "case-scope-{}": (Scope,),
     "case-state-closed-{}": (CaseOutcome,),
@@ -74,7 +76,7 @@ MADE: dict[str, tuple[Values, ...]] = {
     "dismiss-{}": (DismissReason,),
     "draft-was-{}": ((VersionState.APPROVED, VersionState.DISCARDED),),
     "draft-{}-already": (set(VersionState) - {VersionState.DRAFT},),
-    "history-{}": ((*_KNOWN, "other"),),
+    "history-{}": (_AUDITED,),
     "how-{}": ([slug(name) for name in _HOW],),
     "invite-{}": (Behind,),
     "mute-reason-{}": (MuteReason,),
@@ -90,7 +92,7 @@ MADE: dict[str, tuple[Values, ...]] = {
     "policy-tier-{}": (Tier,),
     "privacy-about-{}": (_ABOUT,),
     "queue-problem-{}": (ChannelProblem,),
-    "queue-state-{}": ((*_WAITING, *CaseState),),
+    "queue-state-{}": ({*QueueView, *CaseState},),
     "reveal-hash-{}": (FileState,),
     "reveal-record-{}": (Record,),
     "servers-head-{}": (_COLUMNS,),

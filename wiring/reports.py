@@ -179,15 +179,15 @@ class ReportsWing:
             direct=base.direct_messages,
             managers=base.managers,
             memberships=base.memberships,
-            store=self.concerned_managers,
+            concerned=self.concerned_managers,
             servers=base.servers,
             texts=base.texts,
             clock=base.clock,
         )
-        reminders = CaseReminders(review_post=base.review_post, store=self.reminders, texts=base.texts)
-        digests = Digests(review_post=base.review_post, store=self.digest, texts=base.texts)
+        reminders = CaseReminders(review_post=base.review_post, reminders=self.reminders, texts=base.texts)
+        digests = Digests(review_post=base.review_post, digest=self.digest, texts=base.texts)
         outcomes = OutcomeNotices(
-            direct=base.direct_messages, store=self.outcomes, servers=base.servers, texts=base.texts
+            direct=base.direct_messages, outcomes=self.outcomes, servers=base.servers, texts=base.texts
         )
         questions = QuestionPosts(
             direct=base.direct_messages,

@@ -16,14 +16,14 @@ from services.servers.setup import ServerSettings
 class Digests:
     """Performs outbox rows of kind `digest`; the subject is the server."""
 
-    def __init__(self, *, review_post: ReviewPost, store: WeeklyDigest, texts: Texts) -> None:
+    def __init__(self, *, review_post: ReviewPost, digest: WeeklyDigest, texts: Texts) -> None:
         self._review_post = review_post
-        self._store = store
+        self._digest = digest
         self._texts = texts
 
     async def perform(self, row: OutboxRow) -> Outcome:
         """Post it with the figures of now; nothing where nothing waits, or where the server wants none any more."""
-        found = await self._store.open_work(row.server)
+        found = await self._digest.open_work(row.server)
         if found is None:
             return Dropped("nothing waits")
 

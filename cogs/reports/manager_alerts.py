@@ -31,7 +31,7 @@ class ManagerAlerts:
         direct: DirectMessages,
         managers: Managers,
         memberships: Memberships,
-        store: ConcernedManagers,
+        concerned: ConcernedManagers,
         servers: Servers,
         texts: Texts,
         clock: Clock,
@@ -39,14 +39,14 @@ class ManagerAlerts:
         self._direct = direct
         self._managers = managers
         self._memberships = memberships
-        self._store = store
+        self._concerned = concerned
         self._servers = servers
         self._texts = texts
         self._clock = clock
 
     async def perform(self, row: OutboxRow) -> Outcome:
         """Send one message to the first manager who did not write what was reported and can be written to."""
-        found = await self._store.concerned(CaseId(row.subject))
+        found = await self._concerned.concerned(CaseId(row.subject))
         if found is None:
             return Dropped("nothing is unclaimed any more")
         name = self._direct.name_of(found.server)
@@ -62,7 +62,7 @@ class ManagerAlerts:
                 continue
             outcome = await self._direct.deliver(row, person, message)
             if isinstance(outcome, Posted):
-                await self._store.told(CaseId(row.subject), self._clock())
+                await self._concerned.told(CaseId(row.subject), self._clock())
             if not isinstance(outcome, Waiting):  # closed direct messages: the next one
                 return not_kept(outcome)
         return Later("no manager can be told", _UNREACHED, may_stand=False)

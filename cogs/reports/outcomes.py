@@ -21,15 +21,15 @@ from services.servers.setup import Servers
 class OutcomeNotices:
     """Performs outbox rows of kind `outcome_notice`; the subject is the report."""
 
-    def __init__(self, *, direct: DirectMessages, store: Outcomes, servers: Servers, texts: Texts) -> None:
+    def __init__(self, *, direct: DirectMessages, outcomes: Outcomes, servers: Servers, texts: Texts) -> None:
         self._direct = direct
-        self._store = store
+        self._outcomes = outcomes
         self._servers = servers
         self._texts = texts
 
     async def perform(self, row: OutboxRow) -> Outcome:
         """Send one message; none where it cannot be delivered."""
-        ending = await self._store.ending(ReportId(row.subject))
+        ending = await self._outcomes.ending(ReportId(row.subject))
         if ending is None:
             return Dropped("nobody to tell")
         name = self._direct.name_of(ending.server)

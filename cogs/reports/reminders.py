@@ -18,14 +18,14 @@ _CASES_NAMED = 10
 class CaseReminders:
     """Performs outbox rows of kind `case_reminder`; the subject is the oldest case of the reminder."""
 
-    def __init__(self, *, review_post: ReviewPost, store: Reminders, texts: Texts) -> None:
+    def __init__(self, *, review_post: ReviewPost, reminders: Reminders, texts: Texts) -> None:
         self._review_post = review_post
-        self._store = store
+        self._reminders = reminders
         self._texts = texts
 
     async def perform(self, row: OutboxRow) -> Outcome:
         """Post it once; nothing where all are claimed or closed by now. What stands there already stays as it is."""
-        found = await self._store.reminder(CaseId(row.subject))
+        found = await self._reminders.reminder(CaseId(row.subject))
         if found is None or not found.cases:
             return Dropped("nothing is unclaimed any more")
 

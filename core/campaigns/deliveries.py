@@ -24,7 +24,9 @@ class DeliveryState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One server's copy. `approve`: that server looks at each version first."""
+    """How one server's copy stands. `version`: what it shows; `waiting`: what waits for that server's approval; `approve`:
+    whether that server looks at each version first.
+    """
 
     approve: bool
     version: int | None = None
@@ -33,7 +35,7 @@ class Delivery:
 
 
 def published(delivery: Delivery, number: int) -> Delivery:
-    """The update's own server approved this version."""
+    """How a delivery stands after the update's own server approved this version."""
     if delivery.state is DeliveryState.DECLINED:
         return delivery
     if delivery.state is DeliveryState.ENDED and delivery.version is None:
@@ -49,13 +51,14 @@ def is_reached(delivery: Delivery, number: int) -> bool:
 
 
 def accepted(delivery: Delivery, number: int) -> Delivery:
-    """The receiving server wants this version shown. Raises UserError: it does not wait any more."""
+    """How a delivery stands after its server wanted this version shown. Raises UserError: it does not wait any more."""
     _waiting(delivery, number)
     return replace(delivery, version=number, waiting=None)
 
 
 def declined(delivery: Delivery, number: int) -> Delivery:
-    """The receiving server does not: of an update not shown yet it gets nothing more, of a correction it keeps what it has.
+    """How a delivery stands after its server did not want this version: of an update that is not shown yet nothing more
+    comes, of a correction the server keeps what it has.
 
     Raises UserError: it does not wait any more.
     """
@@ -70,7 +73,7 @@ def _waiting(delivery: Delivery, number: int) -> None:
 
 
 def recalled(delivery: Delivery) -> Delivery:
-    """The update was withdrawn: nothing waits any more, and what never stood there never will."""
+    """How a delivery stands after its update was withdrawn: nothing waits any more, and what never stood there never will."""
     state = delivery.state
     if delivery.version is None and state is DeliveryState.OPEN:
         state = DeliveryState.ENDED
@@ -78,7 +81,7 @@ def recalled(delivery: Delivery) -> Delivery:
 
 
 def unfollowed(delivery: Delivery) -> Delivery:
-    """The receiving server wants no more; corrections still reach a copy that stands there."""
+    """How a delivery stands after its server unfollowed; corrections still reach a copy that stands there."""
     if delivery.state is not DeliveryState.OPEN:
         return delivery
     waiting = None if delivery.version is None else delivery.waiting

@@ -33,7 +33,7 @@ class VersionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One text of an update. `drafter`: the look-up key of who wrote it."""
+    """How one text of an update stands. `drafter`: the look-up key of who wrote it."""
 
     number: int
     state: VersionState

@@ -14,12 +14,12 @@ class ListView(Protocol):
     """What lists hold; services.lists.lookup.ListLookup fills it."""
 
     async def matches(self, server: ServerId, links: Sequence[Link]) -> list[Match]:
-        """Every entry that covers one of the links, as this server sees it."""
+        """Find every entry that covers one of the links, as this server sees it."""
         ...
 
 
 async def listed(lists: ListView, server: ServerId, address: str) -> Match | None:
-    """The entry that holds this address, or one inside it, for this server; None where none does."""
+    """Find the entry that holds this address, or one inside it, for this server; None where none does."""
     itself = canonical(address)
     links = [*([] if itself is None else [itself]), *find_links(address)]
     winning = winning_matches(await lists.matches(server, links))

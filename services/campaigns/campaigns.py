@@ -44,35 +44,35 @@ class CampaignStore(Protocol):
     """Tables `campaigns` and `follows`."""
 
     async def made_by(self, form: str) -> CampaignId | None:
-        """The campaign that this form made, if it was sent before."""
+        """Give the campaign that this form made, if it was sent before."""
         ...
 
     async def add(self, text: CampaignText, form: str, by: Caller, now: datetime) -> CampaignId:
-        """A new campaign of the caller's server."""
+        """Write a new campaign of the caller's server."""
         ...
 
     async def get(self, campaign: CampaignId) -> Campaign | None:
-        """One campaign."""
+        """Give a campaign; None where there is none."""
         ...
 
     async def visible(self, server: ServerId) -> Sequence[Campaign]:
-        """Its own, then those it follows, then the other trusted servers'; the newest first in each."""
+        """Give a server's own campaigns, then those it follows, then other trusted servers'; in each the newest first."""
         ...
 
     async def followed(self, server: ServerId) -> Sequence[Campaign]:
-        """What it follows, also where the publisher is not trusted any more."""
+        """Give the campaigns that a server follows, also where the publisher is not trusted any more."""
         ...
 
     async def open_campaigns(self, server: ServerId) -> int:
-        """How many of its own are not closed."""
+        """Count the server's own campaigns that are not closed."""
         ...
 
     async def audience(self, campaign: CampaignId) -> Audience:
-        """Who might get its updates. Raises KeyError: there is no such campaign."""
+        """Give who might get the campaign's updates. Raises KeyError: there is no such campaign."""
         ...
 
     async def close(self, campaign: CampaignId, outcome: str, now: datetime) -> bool:
-        """End it. False where it was closed already."""
+        """End the campaign. False where it was closed already."""
         ...
 
     async def follow(self, campaign: CampaignId, server: ServerId, follow: Follow, now: datetime) -> None:
@@ -84,11 +84,11 @@ class CampaignStore(Protocol):
         ...
 
     async def follow_here(self, campaign: CampaignId, server: ServerId) -> Follow | None:
-        """How this server follows it."""
+        """Give how this server follows the campaign; None where it does not."""
         ...
 
     async def follows(self, server: ServerId) -> int:
-        """How many campaigns it follows."""
+        """Count the campaigns that the server follows."""
         ...
 
 
@@ -112,7 +112,7 @@ class CampaignsTx(CopiesTx, Protocol):
 
 
 async def moderated(servers: ServerStore, caller: Caller) -> ServerSettings:
-    """The settings of a server that is set up and that the caller moderates. Raises UserError."""
+    """Give the settings of a server that is set up and that the caller moderates. Raises UserError."""
     settings = await servers.get(caller.server)
     require_moderator(caller, settings.moderator_role)
     if not settings.set_up:
@@ -123,7 +123,7 @@ async def moderated(servers: ServerStore, caller: Caller) -> ServerSettings:
 def meant(
     typed: str, offered: Sequence[_T], number: Callable[[_T], int], name: Callable[[_T], str]
 ) -> _T | None:
-    """The one that was chosen by its id, or typed by a name that only it has. Raises UserError: several have it."""
+    """Find the one that was chosen by its id, or typed by a name that only it has. Raises UserError: several have it."""
     typed = typed.strip()
     if typed.isascii() and typed.removeprefix("#").isdigit():
         found = [one for one in offered if number(one) == int(typed.removeprefix("#")[:18])]
@@ -151,7 +151,7 @@ class Campaigns:
         return settings
 
     async def create(self, caller: Caller, typed: Mapping[str, str], form: str) -> Created:
-        """The form was sent; one that arrives again gets the campaign that it made.
+        """Make the campaign that a form describes; a form that arrives again gets the campaign that it made.
 
         Raises UserError: bad input, a listed link, too many campaigns.
         """
@@ -170,11 +170,11 @@ class Campaigns:
         return Created(created, own_channel=settings.campaign_channel is not None)
 
     async def visible(self, server: ServerId) -> Sequence[Campaign]:
-        """What can be chosen where any campaign will do."""
+        """Give what can be chosen where any campaign will do."""
         return await self._storage.read.campaigns.visible(server)
 
     async def choices(self, caller: Caller, offer: Offer) -> Sequence[Campaign]:
-        """What a moderator can choose; nothing for anybody else."""
+        """Give what a moderator can choose; nothing for anybody else."""
         settings = await self._storage.glance.servers.get(caller.server)
         if not caller.is_moderator(settings.moderator_role):
             return []
@@ -190,7 +190,7 @@ class Campaigns:
                 return [one for one in visible if one.server != caller.server]
 
     async def own(self, caller: Caller, typed: str) -> Campaign:
-        """The open campaign of this server that is meant. Raises UserError."""
+        """Find the open campaign of this server that is meant. Raises UserError."""
         await moderated(self._storage.glance.servers, caller)
         campaign = await self.find(caller.server, typed)
         if campaign.server != caller.server:
@@ -200,7 +200,7 @@ class Campaigns:
         return campaign
 
     async def find(self, server: ServerId, typed: str) -> Campaign:
-        """The campaign that is meant, among those that this server sees. Raises UserError."""
+        """Find the campaign that is meant, among those that this server sees. Raises UserError."""
         campaigns = await self._storage.read.campaigns.visible(server)
         campaign = meant(typed, campaigns, lambda one: one.id, lambda one: one.text.title)
         if campaign is None:
@@ -208,7 +208,7 @@ class Campaigns:
         return campaign
 
     async def seen(self, server: ServerId, campaign: CampaignId) -> Campaign:
-        """The campaign, if this server sees it. Raises UserError."""
+        """Give the campaign, if this server sees it. Raises UserError."""
         found = await self._storage.read.campaigns.get(campaign)
         if found is None or not is_visible(server, found.server, trusted=found.trusted):
             raise UserError("campaign-unknown")

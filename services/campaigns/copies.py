@@ -27,29 +27,29 @@ class DeliveryStore(Protocol):
     """Table `deliveries`."""
 
     async def get(self, delivery: DeliveryId) -> DeliveryRecord | None:
-        """One delivery with its update."""
+        """Give a delivery with its update; None where there is none."""
         ...
 
     async def here(self, update: UpdateId, server: ServerId) -> DeliveryRecord | None:
-        """The delivery of an update to one server, with the update."""
+        """Give the delivery of an update to one server, with the update; None where there is none."""
         ...
 
     async def row(self, delivery: DeliveryId) -> ServerDelivery | None:
-        """One delivery alone."""
+        """Give a delivery without its update; None where there is none."""
         ...
 
     async def of_update(self, update: UpdateId) -> Sequence[ServerDelivery]:
-        """Every server's delivery of an update."""
+        """Give every server's delivery of an update."""
         ...
 
     async def of_campaign(self, campaign: CampaignId, server: ServerId) -> Sequence[ServerDelivery]:
-        """Every delivery of a campaign's updates to one server."""
+        """Give every delivery of a campaign's updates to one server."""
         ...
 
     async def begin(
         self, update: UpdateId, server: ServerId, delivery: Delivery, now: datetime
     ) -> DeliveryId:
-        """A server's first delivery of an update."""
+        """Write a server's first delivery of an update."""
         ...
 
     async def save(self, delivery: DeliveryId, stands: Delivery) -> None:
@@ -61,7 +61,7 @@ class DeliveryStore(Protocol):
         ...
 
     async def look_first(self, campaign: CampaignId, server: ServerId, *, approve: bool) -> None:
-        """Whether the server looks first at what still comes of a campaign's updates that were delivered to it."""
+        """Note whether the server looks first at what still comes of a campaign's updates that were delivered to it."""
         ...
 
     async def set_problem(self, delivery: DeliveryId, problem: ChannelProblem | None) -> None:
@@ -69,7 +69,7 @@ class DeliveryStore(Protocol):
         ...
 
     async def stuck(self, server: ServerId) -> Sequence[DeliveryId]:
-        """Those that cannot be posted at the moment."""
+        """Give the deliveries to a server that cannot be posted at the moment."""
         ...
 
 

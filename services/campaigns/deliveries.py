@@ -57,8 +57,9 @@ class Deliveries:
     async def settle(
         self, caller: Caller, update: UpdateId, number: int | None, place: CardPlace, *, accept: bool
     ) -> DeliveryRecord:
-        """A moderator here approved or declined another server's update. Raises UserError: not this card, settled
-        before, the publisher not trusted any more.
+        """Post or decline another server's update, as a moderator here decided.
+
+        Raises UserError: not this card, settled before, the publisher not trusted any more.
         """
         record = await self._on_card(caller, update, place)
         if accept and not record.update.campaign.trusted:
@@ -85,7 +86,7 @@ class Deliveries:
             await tx.audit.note(caller.server, caller.user, action, subject, now, after=told)
 
     async def retry(self, caller: Caller, update: UpdateId, place: CardPlace) -> None:
-        """A moderator put right what kept copies from being posted. Raises UserError: not this card."""
+        """Try again what could not be posted, since a moderator put it right. Raises UserError: not this card."""
         await self._on_card(caller, update, place)
         await self._servers.retry_waiting(caller.server)
 
@@ -100,7 +101,7 @@ class Deliveries:
         return record
 
     async def copy_at(self, server: ServerId, update: UpdateId, place: CardPlace) -> UpdateRecord:
-        """The update whose copy stands there. Raises UserError: it does not."""
+        """Give the update whose copy stands there. Raises UserError: it does not."""
         record = await self._storage.read.deliveries.here(update, server)
         if record is None:
             raise UserError("error-unknown-button")
@@ -108,16 +109,16 @@ class Deliveries:
         return record.update
 
     async def stuck(self, server: ServerId) -> int:
-        """How many copies cannot be posted in this server at the moment."""
+        """Count the copies that cannot be posted in this server at the moment."""
         return len(await self._storage.read.deliveries.stuck(server))
 
     async def channels_changed(self, server: ServerId) -> None:
-        """Permissions or channels changed: what was stuck is tried at once."""
+        """Try what was stuck at once: permissions or channels changed."""
         if await self._storage.read.deliveries.stuck(server):
             await self._servers.retry_waiting(server)
 
     async def note_problem(self, delivery: DeliveryId, problem: ChannelProblem | None) -> None:
-        """An attempt to post failed, or an earlier problem is over: the review channel is told of a change."""
+        """Note why an attempt to post failed, or (None) that an earlier problem is over; the review channel is told of it."""
         async with self._storage.durable() as tx:
             known = await tx.deliveries.row(delivery)
             if known is None or known.problem == problem:
@@ -129,15 +130,15 @@ class Deliveries:
         self._outbox_bell.ring()
 
     async def get(self, delivery: DeliveryId) -> DeliveryRecord | None:
-        """One delivery."""
+        """Give a delivery with its update; None where there is none."""
         return await self._storage.read.deliveries.get(delivery)
 
     async def update(self, update: UpdateId) -> UpdateRecord | None:
-        """One update."""
+        """Give an update with its versions; None where there is none."""
         return await self._storage.read.updates.get(update)
 
     async def shown(self, record: UpdateRecord, number: int, server: ServerId) -> ShownVersion:
-        """A version as it is shown in this server."""
+        """Give a version as it is shown in this server."""
         version = record.version(number)
         asked = {server, record.campaign.server}
         clickable = ClickableAddresses(

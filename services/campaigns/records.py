@@ -55,7 +55,7 @@ class UpdateRecord:
 
     @property
     def draft(self) -> VersionRecord | None:
-        """The version that waits for approval."""
+        """The version that waits for approval, if any does."""
         return next((version for version in self.versions if version.state is VersionState.DRAFT), None)
 
     def version(self, number: int) -> VersionRecord:

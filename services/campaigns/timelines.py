@@ -37,11 +37,11 @@ class TimelineStore(Protocol):
     async def timeline(
         self, campaign: CampaignId, server: ServerId
     ) -> Sequence[tuple[UpdateRecord, Delivery | None]]:
-        """Every update that was ever approved, oldest first, with its delivery to this server."""
+        """Give every update that was ever approved, oldest first, with its delivery to this server."""
         ...
 
     async def newest(self, server: ServerId, limit: int) -> Sequence[tuple[UpdateRecord, Delivery | None]]:
-        """The newest approved updates of the campaigns that the server owns, or follows while they are visible."""
+        """Give the newest approved updates of the campaigns that the server owns, or follows while they are visible."""
         ...
 
 
@@ -68,12 +68,12 @@ class Timelines:
         self._lists = lists
 
     async def newest(self, server: ServerId) -> list[TimelineEntry]:
-        """The newest first. Raises UserError: not set up."""
+        """Give what members see of the newest updates, the newest first. Raises UserError: not set up."""
         await self._require_set_up(server)
         return entries(await self._storage.read.timelines.newest(server, NEWEST))
 
     async def find(self, server: ServerId, typed: str) -> Campaign:
-        """The campaign that is meant. Raises UserError: not set up, unknown."""
+        """Find the campaign that is meant. Raises UserError: not set up, unknown."""
         await self._require_set_up(server)
         return await self._campaigns.find(server, typed)
 
@@ -82,7 +82,7 @@ class Timelines:
             raise UserError("error-not-set-up")
 
     async def timeline(self, server: ServerId, campaign: CampaignId) -> tuple[Campaign, list[TimelineEntry]]:
-        """Everything in order, oldest first. Raises UserError: this server does not see the campaign (any more)."""
+        """Give a campaign and its updates, oldest first. Raises UserError: this server does not see the campaign (any more)."""
         found = await self._campaigns.seen(server, campaign)
         return found, entries(await self._storage.read.timelines.timeline(campaign, server))
 
@@ -92,7 +92,7 @@ class Timelines:
 
 
 def entries(rows: Sequence[tuple[UpdateRecord, Delivery | None]]) -> list[TimelineEntry]:
-    """Updates as a server's members see them; those that wait for approval there, or were declined, are left out."""
+    """Give updates as a server's members see them; those that wait for approval there, or were declined, are left out."""
     return [entry for record, delivery in rows if (entry := _entry(record, delivery)) is not None]
 
 

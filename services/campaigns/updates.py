@@ -64,12 +64,12 @@ class Updates:
         self._clock = clock
 
     async def origin(self, update: UpdateId) -> ServerId | None:
-        """Whose update it is."""
+        """Tell whose update it is; None where there is none."""
         record = await self._storage.read.updates.get(update)
         return None if record is None else record.campaign.server
 
     async def choices(self, caller: Caller) -> Sequence[UpdateChoice]:
-        """What a moderator can correct or withdraw; nothing for anybody else."""
+        """Give what a moderator can correct or withdraw; nothing for anybody else."""
         settings = await self._storage.glance.servers.get(caller.server)
         if not caller.is_moderator(settings.moderator_role):
             return []
@@ -79,7 +79,7 @@ class Updates:
     async def draft(
         self, caller: Caller, campaign: CampaignId, typed: Mapping[str, str], token: str
     ) -> tuple[Drafted, ServerSettings]:
-        """The form of `/campaign update` was sent. Raises UserError: bad input, not one's own, closed."""
+        """Make the update that the form of `/campaign update` describes. Raises UserError: bad input, not one's own, closed."""
         settings = await self._moderated(caller)
         found = await self._campaigns.seen(caller.server, campaign)
         if found.server != caller.server:
@@ -104,7 +104,7 @@ class Updates:
         return text
 
     async def to_correct(self, caller: Caller, typed: str) -> tuple[UpdateRecord, VersionRecord]:
-        """What the form of `/campaign correct` shows: the draft that waits, else what stands. Raises UserError."""
+        """Give what the form of `/campaign correct` shows: the draft that waits, else what stands. Raises UserError."""
         await self._moderated(caller)
         record = await self._meant(caller.server, typed)
         if record.withdrawn_at is not None:
@@ -116,7 +116,7 @@ class Updates:
         return record, record.version(record.standing)
 
     async def to_edit(self, caller: Caller, update: UpdateId, number: int, place: CardPlace) -> VersionRecord:
-        """What the form of the card's *Edit* shows. Raises UserError: not this card, no draft any more."""
+        """Give what the form of the card's *Edit* shows. Raises UserError: not this card, no draft any more."""
         await self._moderated(caller)
         record = await self._on_card(caller.server, update, place)
         if record.draft is None or record.draft.number != number:
@@ -126,7 +126,7 @@ class Updates:
     async def redraft(
         self, caller: Caller, update: UpdateId, base: int, typed: Mapping[str, str], token: str
     ) -> Drafted:
-        """The form of an edit or a correction was sent. Raises UserError: bad input, not one's own, nothing changed."""
+        """Make the new version that the form of an edit or a correction describes. Raises UserError: bad input, not one's own, nothing changed."""
         await self._moderated(caller)
         record = await self._own(caller.server, update)
         form = SentForm(await self._checked(caller, typed), token, base)
@@ -170,7 +170,10 @@ class Updates:
     async def approve(
         self, caller: Caller, update: UpdateId, number: int | None, place: CardPlace
     ) -> Approved:
-        """A moderator pressed *Approve*. Raises UserError: not this card, one's own where two must agree, no draft."""
+        """Publish the draft on whose card a moderator pressed *Approve*.
+
+        Raises UserError: not this card, one's own where two must agree, no draft.
+        """
         settings = await self._moderated(caller)
         record = await self._on_card(caller.server, update, place)
         version, now = _number(record, number), self._clock()
@@ -187,7 +190,7 @@ class Updates:
         return Approved(record, reached, own_channel=settings.campaign_channel is not None)
 
     async def discard(self, caller: Caller, update: UpdateId, number: int | None, place: CardPlace) -> None:
-        """A moderator pressed *Discard*. Raises UserError: not this card, no draft any more."""
+        """Throw away the draft on whose card a moderator pressed *Discard*. Raises UserError: not this card, no draft any more."""
         await self._moderated(caller)
         record = await self._on_card(caller.server, update, place)
         version, now = _number(record, number), self._clock()

@@ -17,29 +17,29 @@ class UpdateStore(Protocol):
     """Tables `campaign_updates` and `update_versions`."""
 
     async def get(self, update: UpdateId) -> UpdateRecord | None:
-        """One update with its versions."""
+        """Give an update with its versions; None where there is none."""
         ...
 
     async def state(self, update: UpdateId) -> Update | None:
-        """One update as its state machine sees it."""
+        """Give an update as its state machine sees it; None where there is none."""
         ...
 
     async def choices(self, server: ServerId) -> Sequence[UpdateChoice]:
-        """The server's own, newest first."""
+        """Give the server's own updates, newest first."""
         ...
 
     async def made_by(self, token: str) -> Drafted | None:
-        """The version that this form made, if it was sent before."""
+        """Give the version that this form made, if it was sent before."""
         ...
 
     async def begin(self, campaign: CampaignId, now: datetime) -> UpdateId:
-        """A new update, without a version."""
+        """Write a new update, without a version."""
         ...
 
     async def add(
         self, update: UpdateId, version: Version, form: SentForm, by: Caller, now: datetime
     ) -> None:
-        """A new version with its text."""
+        """Write a new version with its text."""
         ...
 
     async def settle(self, update: UpdateId, version: Version, by: Caller, now: datetime) -> bool:
@@ -65,7 +65,7 @@ class UpdatesTx(CampaignsTx, Protocol):
 
 
 async def state_of(tx: UpdatesTx, update: UpdateId) -> Update:
-    """The update as its state machine sees it. Raises UserError: there is none."""
+    """Read an update as its state machine sees it. Raises UserError: there is none."""
     state = await tx.updates.state(update)
     if state is None:
         raise UserError("update-unknown")

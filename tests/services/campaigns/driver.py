@@ -18,7 +18,6 @@ from db.campaigns.stores import CampaignsStores
 from db.engine.database import Database
 from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault
-from db.lists.trust_store import TrustRows
 from services.base.outbox import ChannelProblem, Kind, Posted, Waiting
 from services.base.worker import Bell
 from services.campaigns.campaigns import Campaigns
@@ -107,7 +106,7 @@ class CampaignsDriver:
             storage=self.storage, servers=servers, lists=self.lists, outbox_bell=bell, clock=clock
         )
         self.timelines = Timelines(storage=self.storage, campaigns=self.campaigns, lists=self.lists)
-        self._trust = Trust(TrustRows(database, vault), clock)
+        self._trust = Trust(storage=self.storage, clock=clock)
 
     async def begin(self) -> "CampaignsDriver":
         """Set three servers up, of which the first is trusted."""

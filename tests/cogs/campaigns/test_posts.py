@@ -1,4 +1,4 @@
-"""What each outcome of a campaign's post means: no Discord needed."""
+"""What each outcome of posting a copy means: no Discord needed."""
 
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -8,30 +8,41 @@ import pytest
 from cogs.base.postman import Message
 from cogs.campaigns.posts import CampaignPosts
 from core.base.ids import ChannelId, DeliveryId, MessageId, RoleId, ServerId
-from core.campaigns.versions import Delivery, DeliveryState
-from services.base.outbox import Dropped, Later, Lost, OutboxRow, Outcome, Posted, Waiting
+from core.campaigns.deliveries import Delivery, DeliveryState
+from services.base.outbox import (
+    ChannelProblem,
+    Dropped,
+    Kind,
+    Later,
+    Lost,
+    OutboxRow,
+    Outcome,
+    Posted,
+    Waiting,
+)
 from services.base.texts import default_texts
-from services.campaigns.deliveries import Copy, Links
+from services.campaigns.deliveries import ClickableAddresses, ShownVersion
 from services.campaigns.records import DeliveryRecord, UpdateRecord
 from services.servers.setup import ServerSettings
-from tests.cogs.campaigns.given import NORTH, NOW, ORIGIN, campaign, delivery_of, texts_in, update
+from tests.cogs.campaigns.samples import ACTIONS, NORTH, NOW, ORIGIN, campaign, delivery_of, texts_in, update
 
-ROW = OutboxRow(1, "update_copy", 3, NORTH, None, None, "nonce", 1, 1, None)
+ROW = OutboxRow(1, Kind.UPDATE_COPY, 3, NORTH, None, None, "nonce", 1, 1, None)
 STANDS = replace(ROW, channel=ChannelId(9), message=MessageId(8))
 
 
 @dataclass
 class FakeDeliveries:
     record: DeliveryRecord
-    problems: list[str | None] = field(default_factory=list)
+    problems: list[ChannelProblem | None] = field(default_factory=list)
 
     async def get(self, delivery: DeliveryId) -> DeliveryRecord:
         return self.record
 
-    async def copy(self, record: UpdateRecord, number: int, server: ServerId) -> Copy:
-        return Copy(record, record.written(number), record.approved_before(number), Links())
+    async def shown(self, record: UpdateRecord, number: int, server: ServerId) -> ShownVersion:
+        version = record.version(number)
+        return ShownVersion(record, version, record.approved_before(number), ClickableAddresses())
 
-    async def note_problem(self, delivery: DeliveryId, problem: str | None) -> None:
+    async def note_problem(self, delivery: DeliveryId, problem: ChannelProblem | None) -> None:
         self.problems.append(problem)
 
 
@@ -68,7 +79,15 @@ async def perform(
 ) -> tuple[Outcome, FakePostman, FakeDeliveries]:
     postman, deliveries = FakePostman(outcome), FakeDeliveries(record)
     posts: Any = CampaignPosts
-    performer = posts(FakeClient(), postman, None, deliveries, FakeServers(), default_texts())
+    performer = posts(
+        client=FakeClient(),
+        postman=postman,
+        review_post=None,
+        deliveries=deliveries,
+        servers=FakeServers(),
+        texts=default_texts(),
+        actions=ACTIONS,
+    )
     return await performer.copy(row), postman, deliveries
 
 
@@ -79,8 +98,10 @@ async def test_a_copy_mentions_the_chosen_role_if_it_is_still_there() -> None:
         assert postman.sent[0][1].role == mentioned
 
 
-@pytest.mark.parametrize("problem", ["deleted", "forbidden"])
-async def test_a_channel_that_takes_nothing_is_told_and_tried_again_ever_more_rarely(problem: str) -> None:
+@pytest.mark.parametrize("problem", [ChannelProblem.DELETED, ChannelProblem.FORBIDDEN])
+async def test_a_channel_that_takes_nothing_is_told_and_tried_again_ever_more_rarely(
+    problem: ChannelProblem,
+) -> None:
     outcome, _, deliveries = await perform(delivery_of(update()), Waiting(problem))
     assert deliveries.problems == [problem]
     assert isinstance(outcome, Later)
@@ -97,14 +118,14 @@ async def test_a_channel_that_takes_nothing_is_told_and_tried_again_ever_more_ra
 
 
 async def test_the_end_of_a_problem_is_told() -> None:
-    _, _, deliveries = await perform(delivery_of(update(), problem="deleted"))
+    _, _, deliveries = await perform(delivery_of(update(), problem=ChannelProblem.DELETED))
     assert deliveries.problems == [None]
 
 
 async def test_a_copy_that_people_deleted_stays_deleted() -> None:
     outcome, _, _ = await perform(delivery_of(update()), Lost(), STANDS)
     assert isinstance(outcome, Dropped)
-    outcome, _, deliveries = await perform(delivery_of(update()), Waiting("deleted"), STANDS)
+    outcome, _, deliveries = await perform(delivery_of(update()), Waiting(ChannelProblem.DELETED), STANDS)
     assert isinstance(outcome, Dropped)
     assert deliveries.problems == []
 

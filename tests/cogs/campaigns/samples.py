@@ -1,20 +1,27 @@
-"""Campaigns, updates and copies of them as values, and what a rendered message holds."""
+"""Campaigns, updates and deliveries as values, to be shown; and what stands on a finished card."""
 
 from datetime import UTC, datetime
 from typing import Any
 
 import discord
 
+from cogs.campaigns.actions import update_actions
+from cogs.campaigns.buttons import UpdateButtons
 from core.base.ids import CampaignId, ChannelId, DeliveryId, ServerId, UpdateId
+from core.campaigns.deliveries import Delivery
 from core.campaigns.texts import CampaignText, UpdateText
-from core.campaigns.versions import Delivery, UpdateKind, VersionState
+from core.campaigns.versions import UpdateKind, VersionState
 from services.base.texts import default_texts
-from services.campaigns.deliveries import Copy, Links
-from services.campaigns.records import Campaign, DeliveryRecord, UpdateRecord, Written
+from services.campaigns.deliveries import ClickableAddresses, ShownVersion
+from services.campaigns.records import Campaign, DeliveryRecord, UpdateRecord, VersionRecord
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOSTILE = "||@everyone <@1> [x](https://evil.example.com) **b** `c` \n# big "
 ORIGIN, NORTH = ServerId(1), ServerId(2)
+
+_nobody: Any = None  # a card is drawn without asking anybody
+BUTTONS = UpdateButtons(answers=_nobody, updates=_nobody, deliveries=_nobody, pages=_nobody)
+ACTIONS = update_actions(BUTTONS)
 
 
 def say(key: str, **values: str | int) -> str:
@@ -30,12 +37,12 @@ def campaign(*, title: str = "Drop the forum", link: str = "", trusted: bool = T
     return Campaign(CampaignId(5), ORIGIN, "server-abc", trusted=trusted, text=text, made_at=NOW)
 
 
-def version(number: int = 1, state: VersionState = VersionState.APPROVED, **fields: Any) -> Written:
+def version(number: int = 1, state: VersionState = VersionState.APPROVED, **fields: Any) -> VersionRecord:
     values = {"kind": UpdateKind.WIN, "headline": "They listened", "body": "At last.", **fields}
-    return Written(number, None, UpdateText(**values), state, "Ann", NOW, "Ben", NOW)
+    return VersionRecord(number, None, UpdateText(**values), state, "Ann", NOW, "Ben", NOW)
 
 
-def update(*versions: Written, **fields: Any) -> UpdateRecord:
+def update(*versions: VersionRecord, **fields: Any) -> UpdateRecord:
     shown = versions or (version(),)
     standing = max((one.number for one in shown if one.state is VersionState.APPROVED), default=None)
     values: dict[str, Any] = {
@@ -49,9 +56,10 @@ def update(*versions: Written, **fields: Any) -> UpdateRecord:
     return UpdateRecord(id=UpdateId(12), versions=shown, **values)
 
 
-def copy_of(record: UpdateRecord, **links: bool) -> Copy:
-    shown = record.versions[-1]
-    return Copy(record, shown, record.approved_before(shown.number), Links(**links))
+def shown_of(record: UpdateRecord, **clickable: bool) -> ShownVersion:
+    version = record.versions[-1]
+    addresses = ClickableAddresses(**clickable)
+    return ShownVersion(record, version, record.approved_before(version.number), addresses)
 
 
 def texts_in(view: discord.ui.LayoutView) -> list[str]:
