@@ -22,7 +22,7 @@ from core.lists.patterns import Scope
 from core.lists.shared_standing import SharedState, StanceKind
 from core.reports.cases import CaseOutcome, CaseState, Record, Refusal, Step
 from core.reports.stats import PERIODS, Unit
-from core.scanning.detections import DismissReason, Outcome, Returned, Settled, Timeout, Verb
+from core.scanning.detections import DismissReason, Outcome, Returned, Settled, Timeout
 from core.servers.policy import Action, ChannelMode, Preset, Tier
 from services.base.outbox import ChannelProblem
 from services.lists.operator_answers import _COLUMNS
@@ -64,7 +64,6 @@ MADE: dict[str, tuple[Values, ...]] = {
     "category-{}": (Category,),
     "cli-{}": (("run", "check-config", "new-key", "servers", "trust", "untrust", "ban"),),
     "delivery-stuck-{}{}": ((ChannelProblem.DELETED, ChannelProblem.FORBIDDEN), ("", "-own")),
-    "detection-button-{}": (Verb,),
     "detection-reason-{}": (Tier,),
     "detection-returned-{}": (_RETURNED,),
     "detection-rule-{}": (("category", "channel-log", "tier", *(f"preset-{preset}" for preset in Preset)),),

@@ -15,13 +15,14 @@ from services.base.schedule import ScheduledJob
 from services.base.worker import Bell
 from services.servers.setup import ServerSettings
 from tests.conftest import SECRET, StandingClock
+from wiring.still_open import STILL_OPEN
 
 _LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def storage_of(database: Database, vault: Vault) -> DatabaseStorage[ScanningStores]:
     """What services are given."""
-    return DatabaseStorage(database, functools.partial(ScanningStores, vault=vault))
+    return DatabaseStorage(database, functools.partial(ScanningStores, vault=vault, still_open=STILL_OPEN))
 
 
 class Committing:

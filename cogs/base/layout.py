@@ -35,7 +35,7 @@ class Card:
         return self
 
     def file(self, name: str) -> "Card":
-        """A file that is sent along (`attached` of cogs/base/postman.py)."""
+        """A file that is sent along (cogs.base.postman.Message.attached)."""
         self._container.add_item(discord.ui.File(f"attachment://{name}"))
         return self
 

@@ -58,7 +58,7 @@ class SharedStanding:
 
 
 def standing(stances: Iterable[Stance], quorum: int, now: datetime) -> SharedStanding:
-    """The formula of docs/rules.md. C and D count groups; a group with both counts as a dispute; `quorum` is at least 1."""
+    """Work out where an entry stands: the formula of docs/rules.md. A group with both counts as a dispute; `quorum` >= 1."""
     left = [stance for stance in stances if stance.stands(now)]
     disputing = {stance.group for stance in left if stance.group and stance.kind is StanceKind.DISPUTE}
     confirming = {stance.group for stance in left if stance.group and stance.kind is StanceKind.CONFIRM}

@@ -78,10 +78,9 @@ class InviteQuestionRows:
 
     async def answered_posts(self, now: datetime, limit: int) -> list[WaitingPost]:
         rows = await self._sql.all(
-            "SELECT p.message_id, p.place, p.server_id, p.channel_id, group_concat(p.code, ' ') AS codes, "
-            "max(p.attempts) AS attempts FROM invite_posts p JOIN invites i ON i.code = p.code "
-            f"WHERE p.due_at <= $1 AND {_ANSWERED} "
-            "GROUP BY p.message_id, p.place ORDER BY min(p.seen_at), p.message_id LIMIT $2",
+            "SELECT p.message_id, p.place, p.server_id, p.channel_id, max(p.attempts) AS attempts "
+            f"FROM invite_posts p JOIN invites i ON i.code = p.code WHERE p.due_at <= $1 AND {_ANSWERED} "
+            "GROUP BY p.message_id, p.place, p.server_id, p.channel_id ORDER BY min(p.seen_at), p.message_id LIMIT $2",
             to_ms(now),
             limit,
         )
@@ -91,11 +90,22 @@ class InviteQuestionRows:
                 place=PostKind(row["place"]),
                 channel=ChannelId(row["channel_id"]),
                 message=MessageId(row["message_id"]),
-                codes=tuple(row["codes"].split(" ")),
+                codes=await self._answered(row["message_id"], row["place"], now),
                 tries=row["attempts"] + 1,
             )
             for row in rows
         ]
+
+    async def _answered(self, message: int, place: str, now: datetime) -> tuple[str, ...]:
+        """The codes of a post that have an answer."""
+        rows = await self._sql.all(
+            "SELECT p.code FROM invite_posts p JOIN invites i ON i.code = p.code "
+            f"WHERE p.message_id = $2 AND p.place = $3 AND p.due_at <= $1 AND {_ANSWERED} ORDER BY p.code",
+            to_ms(now),
+            message,
+            place,
+        )
+        return tuple(row["code"] for row in rows)
 
     async def post_done(self, post: WaitingPost) -> None:
         await self._sql.run_many(

@@ -52,7 +52,7 @@ def _statement(keys: Sequence[Value], codes: Sequence[Value] = (), *, everywhere
     here = "" if everywhere else "AND server_id = $1"
     lists = (
         "SELECT 'own' AS list, pattern, kind, key, category, note, "
-        "NULL AS stance, NULL AS name, NULL AS trust_group, NULL AS review_at, NULL AS behind "
+        "NULL AS stance, NULL AS name, NULL AS trust_group, CAST(NULL AS BIGINT) AS review_at, CAST(NULL AS BIGINT) AS behind "
         f"FROM own_entries WHERE removed_at IS NULL AND key IN ({wanted}) {here} "
         "UNION ALL SELECT 'allow', pattern, kind, key, NULL, NULL, NULL, NULL, NULL, NULL, NULL "
         f"FROM allows WHERE removed_at IS NULL AND key IN ({wanted}) AND server_id = $1 "

@@ -10,11 +10,11 @@ from core.lists.patterns import Pattern
 from db.base.shared_statements import list_changed, next_id
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
-from db.lists.pattern_rows import keys_in_parts, opened_by, pattern_of, sealed_by
+from db.lists.pattern_rows import holding, keys_in_parts, opened_by, pattern_of, sealed_by
 from services.lists.entries import OwnEntry
 from services.lists.own import Hits, Suggested
 
-_HOLDS = "(instr(lower(pattern), $2) > 0 OR instr(lower(note), $2) > 0)"
+_HOLDS = "(lower(pattern) LIKE $2 ESCAPE '!' OR lower(note) LIKE $2 ESCAPE '!')"
 # What is offered on the way to an entry: `$2` is the needle, `$3` the limit.
 _SUGGESTED = {
     Suggested.OWN: "SELECT id, pattern FROM own_entries WHERE server_id = $1 AND removed_at IS NULL",
@@ -108,9 +108,10 @@ class OwnRows:
         self, server: ServerId, needle: str, start: int, limit: int
     ) -> tuple[int, list[OwnEntry]]:
         found = f"FROM own_entries WHERE server_id = $1 AND removed_at IS NULL AND {_HOLDS}"
-        total = await self._sql.one(f"SELECT count(*) AS n {found}", server, needle)
+        held = holding(needle)
+        total = await self._sql.one(f"SELECT count(*) AS n {found}", server, held)
         rows = await self._sql.all(
-            f"SELECT * {found} ORDER BY id DESC LIMIT $3 OFFSET $4", server, needle, limit, start
+            f"SELECT * {found} ORDER BY id DESC LIMIT $3 OFFSET $4", server, held, limit, start
         )
         return (0 if total is None else total["n"]), [self._entry(row) for row in rows]
 
@@ -118,9 +119,9 @@ class OwnRows:
         self, server: ServerId, kind: Suggested, needle: str, limit: int
     ) -> list[tuple[EntryId, str]]:
         rows = await self._sql.all(
-            f"{_SUGGESTED[kind]} AND instr(lower(pattern), $2) > 0 ORDER BY 1 DESC LIMIT $3",
+            f"{_SUGGESTED[kind]} AND lower(pattern) LIKE $2 ESCAPE '!' ORDER BY 1 DESC LIMIT $3",
             server,
-            needle,
+            holding(needle),
             limit,
         )
         return [(EntryId(row["id"]), row["pattern"]) for row in rows]

@@ -20,6 +20,12 @@ def among(first: int, values: Sequence[object]) -> str:
     return ", ".join(f"${number}" for number in range(first, first + len(values)))
 
 
+def holding(needle: str) -> str:
+    """What `LIKE ... ESCAPE '!'` takes for texts that hold the needle, which is meant literally."""
+    literal = needle.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+    return f"%{literal}%"
+
+
 def sealed_by(vault: Vault, by: UserId | None, place: str) -> bytes | None:
     """Who did it, for one place; None where nobody did (the command line)."""
     return None if by is None else vault.seal(str(by), place)

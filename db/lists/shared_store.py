@@ -9,7 +9,7 @@ from core.base.times import from_ms, to_ms
 from core.lists.shared_standing import Stance, StanceKind
 from core.lists.stances import EntryWords, SharedEntry
 from db.engine.statements import Row, Statements
-from db.lists.pattern_rows import among, keys_in_parts, pattern_of
+from db.lists.pattern_rows import among, holding, keys_in_parts, pattern_of
 
 # C and D of core/lists/shared_standing.py for many entries at once, to choose pages by; $1 is now. A test holds the two together.
 _COUNTED = (
@@ -53,13 +53,13 @@ class SharedRows:
     async def suggest(
         self, needle: str, *, listed_only: bool, quorum: int, now: datetime, limit: int
     ) -> list[tuple[EntryId, str]]:
-        wanted = _LISTED if listed_only else "$2 = $2"
+        wanted = _LISTED if listed_only else "CAST($2 AS BIGINT) = $2"
         rows = await self._sql.all(
-            f"{_COUNTED}SELECT e.id, e.pattern {_FROM}{wanted} AND instr(lower(e.pattern), $3) > 0 "
+            f"{_COUNTED}SELECT e.id, e.pattern {_FROM}{wanted} AND lower(e.pattern) LIKE $3 ESCAPE '!' "
             "ORDER BY e.id DESC LIMIT $4",
             to_ms(now),
             quorum,
-            needle,
+            holding(needle),
             limit,
         )
         return [(EntryId(row["id"]), row["pattern"]) for row in rows]

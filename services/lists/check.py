@@ -39,7 +39,7 @@ class MemberAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ModeratorAnswer:
-    """The whole reason: every match, and what a message with this text by an ordinary member would lead to here."""
+    """What a moderator hears: every match, and what would be done with a message of this text by an ordinary member."""
 
     matches: Sequence[Match]
     decision: Decision | None
@@ -83,7 +83,7 @@ class TextCheck:
     async def check(
         self, caller: Caller, text: str, channels: Sequence[ChannelId]
     ) -> MemberAnswer | ModeratorAnswer:
-        """What the lists say. `channels`: the place from the inside out, as for a message."""
+        """Say what the lists hold of the text. `channels`: the place from the inside out, as for a message."""
         settings = await self._storage.glance.servers.get(caller.server)
         moderator = caller.is_moderator(settings.moderator_role)
         self._count(caller, _MODERATOR_LIMIT if moderator else _MEMBER_LIMIT)
@@ -102,7 +102,7 @@ class TextCheck:
         return ModeratorAnswer(matches, decision, holdings, len(said.unknown))
 
     async def _said(self, server: ServerId, links: Sequence[Link]) -> Said:
-        """What the lists say, once Discord has said where the invites lead, or a moment later."""
+        """Ask the lists, and again when Discord has said where unknown invites lead, or a moment has passed."""
         said = await self._lookup.said(server, links)
         if not said.unknown or not await self._invites.matters(server):
             return Said(said.matches)

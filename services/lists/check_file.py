@@ -73,22 +73,22 @@ class Rules:
         return [entry for key in inquiry.keys for entry in self._by_key.get(key, ())]
 
     def might_hold(self, key: str) -> bool:
-        """Exact, here."""
+        """Whether a pattern of the file is filed under the key: this is exact."""
         return key in self._by_key
 
     async def covering(self, links: Sequence[Link]) -> list[tuple[Link, ListEntry]]:
-        """A file knows of invites their codes alone."""
+        """Each link with every rule that covers it; an invite is covered by its code alone."""
         keys = sorted({key for link in links for key in link.keys})
         inquiry = Inquiry(None, keys, Candidates(trusted=False))
         return await covering_entries([self], inquiry, links)
 
     def shown(self, pattern: Pattern) -> str:
-        """As the file has it, so that whoever made it finds it again."""
+        """Name the pattern as the file has it, so that whoever made it finds it again."""
         return self._typed[pattern]
 
 
 class EveryList:
-    """Fills Checker: whatever acts in some server, whichever."""
+    """Fills Checker with every entry that acts in some server, whichever."""
 
     def __init__(self, *, lookup: ListLookup, index: LiveIndex) -> None:
         self._lookup = lookup
@@ -111,7 +111,7 @@ class Checked:
 
 
 async def check_lines(lines: Iterable[bytes], checker: Checker, *, jsonl: bool) -> AsyncIterator[Checked]:
-    """Each line's answer in the order read. A line's `id` is its number, or with `jsonl` the object's own."""
+    """Answer each line, in the order read. A line's `id` is its number, or with `jsonl` the object's own."""
     for number, raw in enumerate(lines, start=1):
         line = raw.decode("utf-8", errors="replace").rstrip("\r\n").removeprefix(_BYTE_ORDER_MARK)
         identity, text = _read(line) if jsonl else (number, line)
@@ -147,5 +147,5 @@ async def _matches(text: str, checker: Checker) -> list[dict[str, Any]]:
 
 
 def _order(entry: ListEntry) -> tuple[bool, str]:
-    """Own lists first, then by key."""
+    """Sort entries of own lists first, then by key."""
     return entry.tier is not Tier.OWN, entry.pattern.key

@@ -61,7 +61,7 @@ class WaitingPost:
 
 
 class InviteSource(Protocol):
-    """Discord."""
+    """Discord, as far as invites go."""
 
     async def behind(self, code: str) -> InviteAnswer:
         """The server behind the code. Raises NotAnswered."""
@@ -69,7 +69,7 @@ class InviteSource(Protocol):
 
 
 class PostReader(Protocol):
-    """Whoever can bring a post up again."""
+    """Whatever can fetch a post and have it scanned once more."""
 
     async def hear_again(self, post: WaitingPost) -> bool:
         """Scan it as it stands now. True: done, or it is gone or hidden; False: Discord could not give it just now."""
@@ -135,7 +135,7 @@ class InviteQuestionsTx(Protocol):
 
 
 class InviteQuestions(Worker[InviteQuestion | WaitingPost]):
-    """The worker. `reader` None: this process may not read messages, so it looks at none again."""
+    """The worker that asks Discord about invites. `reader` None: this process may not read messages and looks at none again."""
 
     def __init__(
         self,
@@ -161,7 +161,7 @@ class InviteQuestions(Worker[InviteQuestion | WaitingPost]):
         self._listed_first = True
 
     async def take(self, limit: int) -> Sequence[InviteQuestion | WaitingPost]:
-        """Nothing, while another process is at it."""
+        """Take what is due: one question at most, and posts to look at again; nothing while another process does."""
         now = self._clock()
         if not await self._storage.read.invite_questions.is_work(now):
             return []
@@ -193,7 +193,7 @@ class InviteQuestions(Worker[InviteQuestion | WaitingPost]):
         return [question]
 
     async def perform(self, row: InviteQuestion | WaitingPost) -> None:
-        """What cannot be saved stands as it was and is taken again."""
+        """Ask, or look again. What cannot be saved stands as it was and is taken once more."""
         try:
             await (self._ask(row) if isinstance(row, InviteQuestion) else self._look_again(row))
         except Unavailable as error:

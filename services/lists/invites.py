@@ -36,7 +36,7 @@ _BEFORE_ALL_OTHERS = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class HeldInvites(Protocol):
-    """Table `invites`, where something comes onto a list."""
+    """Table `invites`, as whatever puts a pattern onto a list needs it."""
 
     async def hold(self, pattern: Pattern, now: datetime) -> None:
         """Have Discord asked what is behind it, if it is an invite. What is known of it counts at once."""
@@ -83,7 +83,7 @@ class InviteStore(HeldInvites, Protocol):
         ...
 
     async def let_go(self, believed_until: datetime) -> None:
-        """What stands on no list any more is believed until then, like a code that was only seen."""
+        """Unmark codes that stand on no list any more; what is known of them counts until then."""
         ...
 
 
@@ -97,7 +97,7 @@ class InvitesTx(Protocol):
 
 
 class Invites:
-    """Asked by scanning, by commands and by cards."""
+    """What is known of invites, and how more is asked, for scanning, commands and cards."""
 
     def __init__(self, *, storage: Storage[InvitesTx], clock: Clock, questions_bell: Bell | None) -> None:
         """`questions_bell`: of the worker that asks Discord; None where this process asks nothing."""
@@ -114,7 +114,7 @@ class Invites:
         message: MessageId,
         codes: Sequence[str],
     ) -> None:
-        """A post holds invites that nobody knows yet: they are asked about, while an entry holds a server here.
+        """Have invites asked about that stand in a post and that nobody knows yet, while an entry holds a server here.
 
         Raises Unavailable.
         """
@@ -134,7 +134,10 @@ class Invites:
             self._questions_bell.ring()
 
     async def matters(self, server: ServerId) -> bool:
-        """Whether it matters in this server where an invite leads. Raises Unavailable."""
+        """Whether some entry that acts in this server holds another server, so that it matters where invites lead.
+
+        Raises Unavailable.
+        """
         now = self._clock()
         known = self._holds.get(server)
         if known is None or now - known[0] >= HOLDS_FOR:
@@ -161,7 +164,7 @@ class Invites:
                 await tx.invites.ask(code, _BEFORE_ALL_OTHERS, now + WAITS_FOR, now)
 
     async def holding(self, server: ServerId, patterns: Iterable[str]) -> dict[str, Holding]:
-        """For those of the patterns that are invites: what each stands for in this server."""
+        """Say what each of the patterns that is an invite stands for in this server."""
         codes = {pattern: code for pattern in patterns if (code := invite_code(pattern)) is not None}
         if not codes:
             return {}

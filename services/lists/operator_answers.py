@@ -40,7 +40,7 @@ class OperatorAnswers:
         return self._say("trust-trusted", server=str(trusted), group=given)
 
     async def untrust(self, server: str) -> str:
-        """Count it no more."""
+        """Count a server's word no more."""
         known, changed = await self._trust.untrust(server)
         return self._say("trust-untrusted" if changed else "trust-not-trusted", server=str(known))
 
@@ -54,7 +54,7 @@ _COLUMNS = ("id", "name", "set-up", "group", "entries", "stances")
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:
-    """Columns, each as wide as its widest cell."""
+    """Lay rows out in columns, each as wide as its widest cell."""
     widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
     return "\n".join(
         _GAP.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows

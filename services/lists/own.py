@@ -117,7 +117,7 @@ class OpenCases(Protocol):
     """The server's open cases, as far as its list must know them."""
 
     async def covered(self, caller: Caller, pattern: Pattern) -> list[CaseId]:
-        """Those that a pattern covers, for one that was listed without a case."""
+        """Find those that a pattern covers which was listed without a case."""
         ...
 
 
@@ -151,7 +151,7 @@ class OwnTx(EntriesTx, AllowsTx, StancesTx, Protocol):
 
 
 class OwnList:
-    """The use cases. Raise UserError: no rights, a pattern that is refused, nothing there."""
+    """The use cases of the own list. They raise UserError: no rights, a pattern that is refused, nothing there."""
 
     def __init__(
         self,
@@ -189,7 +189,7 @@ class OwnList:
     async def _add(
         self, caller: Caller, pattern: Pattern, category: Category, note: str, *, share: bool
     ) -> tuple[bool, OwnEntry]:
-        """The entry as it stands then; what stood there already is confirmed with its own words."""
+        """Write the entry; returns whether it is new, and how it stands. An older one is shared in its own words."""
         server, user, now = caller.server, caller.user, self._clock()
         async with self._storage.bulk() as tx:  # it counts the list
             new = await add_entry(tx, server, pattern, category, note, user, None, now)
@@ -264,7 +264,7 @@ class OwnList:
         return EntryPage(rows, number, -(-total // PAGE), total, holdings)
 
     async def suggest(self, caller: Caller, kind: Suggested, typed: str) -> list[tuple[EntryId, str]]:
-        """Offers while a moderator types; nothing for anybody else."""
+        """Offer patterns while a moderator types; nothing to anybody else."""
         settings = await self._storage.glance.servers.get(caller.server)
         if not caller.is_moderator(settings.moderator_role):
             return []
@@ -279,7 +279,7 @@ class OwnList:
         return [match for match in await self._lookup.matches(server, [link]) if not match.allowed]
 
     async def _named(self, caller: Caller, typed: str, reason: str) -> tuple[Pattern, str]:
-        """The pattern that a moderator means, and why, in bounds."""
+        """Check that a moderator asks; returns the pattern that they mean and their reason, cut to its length."""
         await self._moderated(caller)
         return await self._patterns.resolve(caller.server, typed), clipped(reason, REASON_LENGTH)
 
@@ -288,6 +288,6 @@ class OwnList:
 
 
 def _needle(query: str) -> str:
-    """What is looked for: also where an address was copied from one of Rowan's own, defanged messages."""
+    """Make what is looked for of what was typed; an address may be copied from one of Rowan's own, defanged messages."""
     text = well_formed(query).strip().strip("`").casefold().replace("[.]", ".")
     return _SCHEME.sub("", text)[:QUERY_LENGTH]

@@ -44,7 +44,7 @@ class SharedView:
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """A server's word was noted."""
+    """What became of a stance that a server took."""
 
     pattern: Pattern
     kind: StanceKind
@@ -94,7 +94,7 @@ class SharedTx(StancesTx, Protocol):
 
 
 class SharedList:
-    """The use cases. Raise UserError: no rights, banned, a pattern that is refused, nothing to stand for."""
+    """The use cases of the shared list. They raise UserError: no rights, banned, a pattern that is refused, nothing to stand for."""
 
     def __init__(
         self,
@@ -143,7 +143,10 @@ class SharedList:
     async def _words(
         self, tx: SharedTx, server: ServerId, pattern: Pattern, *, may_propose: bool
     ) -> EntryWords:
-        """The words of the shared entry; of the server's own entry where the shared list has none that anybody holds."""
+        """Find the words that a new entry would have: those of the shared entry, else of the server's own.
+
+        Raises UserError where nobody stands for the pattern or against it and the server may not propose it.
+        """
         entry = await tx.shared.get(pattern.text)
         if entry is not None and entry.is_held(self._clock()):
             return entry.words
@@ -164,7 +167,7 @@ class SharedList:
         await take_stance(tx, caller.server, pattern, kind, words, reason, caller.user, self._clock())
 
     async def retract(self, caller: Caller, typed: str, reason: str) -> Stood:
-        """Take this server's word back."""
+        """Take this server's stance back."""
         settings = await self._moderated(caller)  # a banned server may take back what it said
         pattern, why = await self._patterns.resolve(caller.server, typed), clipped(reason, REASON_LENGTH)
         async with self._storage.durable() as tx:
@@ -197,7 +200,7 @@ class SharedList:
         )
 
     async def stood(self, settings: ServerSettings, pattern: Pattern, kind: StanceKind) -> Stood:
-        """After the commit of a server's word: what it led to."""
+        """Tell the index of a stance that was committed; returns what it led to."""
         self._lookup.changed([pattern.key])
         return Stood(pattern, kind, settings.trusted, await self.view(settings, pattern.text))
 

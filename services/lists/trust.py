@@ -72,7 +72,7 @@ class TrustTx(Protocol):
 
 
 class Trust:
-    """The use cases; each change is audited, without an actor. Raise UserError with a sentence for the operator."""
+    """The use cases of the operator; each change is audited, without an actor. Raise UserError with a sentence for the operator."""
 
     def __init__(self, *, storage: Storage[TrustTx], clock: Clock) -> None:
         self._storage = storage
@@ -129,5 +129,5 @@ def _group(typed: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Without what would steer a terminal: names come from other people."""
+    """Leave out what would steer a terminal: names come from other people."""
     return "".join(letter for letter in text if unicodedata.category(letter)[0] != "C")

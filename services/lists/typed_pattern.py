@@ -15,7 +15,7 @@ _ID_DIGITS = 15  # far more entries than there will be, and within 64 bits
 
 
 class NameStore(Protocol):
-    """Patterns that stand somewhere already."""
+    """The tables of lists, where a pattern may stand already."""
 
     async def pattern_of_entry(self, server: ServerId, entry: EntryId) -> Pattern | None:
         """The pattern of this server's own entry with this id."""
@@ -81,5 +81,5 @@ def shown_pattern(text: str) -> str:
 
 
 def clipped(text: str, limit: int) -> str:
-    """Well-formed, trimmed and bounded; Discord's own limits on options are not relied on."""
+    """Make a text well-formed, trim and cut it; Discord's own limits on options are not relied on."""
     return well_formed(text).strip()[:limit]

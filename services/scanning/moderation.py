@@ -143,7 +143,7 @@ async def take_back(tx: SettlingTx, found: Detection, by: Caller, now: datetime,
 
 
 class DetectionModeration:
-    """The use cases. Raise UserError: no rights, another server's detection, a message of one's own, too late, a
+    """Undo, delete, list, dismiss, reveal. Each raises UserError: no rights, another server's detection, a message of one's own, too late, a
     pattern that is refused.
     """
 

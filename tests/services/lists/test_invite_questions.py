@@ -2,51 +2,11 @@
 
 import pytest
 
-from core.base.ids import ServerId
 from core.lists.invites import Behind
-from db.engine.database import Database
-from db.engine.vault import Vault
 from services.lists import invites
-from tests.conftest import StandingClock
 from tests.lists import unlist_entry
+from tests.services.lists.invites import FORUM, held, waiting
 from tests.services.scanning.process import OTHER, REVIEW, SERVER, ScanningProcess
-
-FORUM = 99 * 10**16  # the server of those who harass
-ELSEWHERE = 98 * 10**16
-CODES = {"abc": FORUM, "xyz": FORUM, "Vanity": FORUM, "games": ELSEWHERE, "home": int(SERVER)}
-
-
-@pytest.fixture
-async def process(database: Database, vault: Vault, clock: StandingClock) -> ScanningProcess:
-    made = await ScanningProcess(database, vault, clock).begin()
-    made.discord.servers |= CODES
-    return made
-
-
-@pytest.fixture
-async def second(
-    second_database: Database, vault: Vault, clock: StandingClock, process: ScanningProcess
-) -> ScanningProcess:
-    made = ScanningProcess(second_database, vault, clock, "second")
-    made.discord.servers |= CODES
-    await made.live()
-    await made.indexing.load()
-    return made
-
-
-async def held(
-    process: ScanningProcess, pattern: str = "discord.gg/abc", server: ServerId = SERVER
-) -> ScanningProcess:
-    """The pattern is listed, and Discord has said what is behind it."""
-    await process.list_place(pattern, server)
-    await process.ask(2)
-    process.discord.asked.clear()
-    return process
-
-
-async def waiting(process: ScanningProcess) -> int:
-    rows = await process.database.read.all("SELECT DISTINCT message_id FROM invite_posts")
-    return len(rows)
 
 
 class TestAsking:
@@ -203,8 +163,8 @@ class TestAsking:
         assert sorted(process.discord.asked) == ["nothing", "nothing", "xyz"]
         process.clock.forward(hours=24)
         await process.invites.purge(process.clock())
-        rows = await process.database.read.all("SELECT code FROM invites")
-        assert [row["code"] for row in rows] == ["abc"]
+        known = await process.storage.read.invites.known(["abc", "xyz", "nothing"])
+        assert list(known) == ["abc"]
 
     async def test_what_stands_on_no_list_is_forgotten(self, process: ScanningProcess) -> None:
         await held(process)
@@ -213,7 +173,7 @@ class TestAsking:
             await process.invites.purge(process.clock())
             process.clock.forward(days=2)
         await process.invites.purge(process.clock())
-        assert await process.database.read.all("SELECT code FROM invites") == []
+        assert await process.storage.read.invites.known(["abc"]) == {}
 
     async def test_exempt_places_ask_nothing(self, process: ScanningProcess) -> None:
         await held(process)

@@ -10,50 +10,11 @@ from core.lists.index import Index
 from core.lists.invites import Behind
 from core.lists.patterns import parse_pattern
 from core.servers.policy import Tier
-from db.engine.database import Database
-from db.engine.vault import Vault
 from services.lists.check_file import EveryList, check_lines
 from services.lists.trust import Trust
-from tests.conftest import StandingClock
 from tests.lists import allow_pattern, list_entry, unlist_entry
+from tests.services.lists.invites import held, waiting
 from tests.services.scanning.process import OTHER, SERVER, ScanningProcess
-
-FORUM = 99 * 10**16  # the server of those who harass
-ELSEWHERE = 98 * 10**16
-CODES = {"abc": FORUM, "xyz": FORUM, "Vanity": FORUM, "games": ELSEWHERE, "home": int(SERVER)}
-
-
-@pytest.fixture
-async def process(database: Database, vault: Vault, clock: StandingClock) -> ScanningProcess:
-    made = await ScanningProcess(database, vault, clock).begin()
-    made.discord.servers |= CODES
-    return made
-
-
-@pytest.fixture
-async def second(
-    second_database: Database, vault: Vault, clock: StandingClock, process: ScanningProcess
-) -> ScanningProcess:
-    made = ScanningProcess(second_database, vault, clock, "second")
-    made.discord.servers |= CODES
-    await made.live()
-    await made.indexing.load()
-    return made
-
-
-async def held(
-    process: ScanningProcess, pattern: str = "discord.gg/abc", server: ServerId = SERVER
-) -> ScanningProcess:
-    """The pattern is listed, and Discord has said what is behind it."""
-    await process.list_place(pattern, server)
-    await process.ask(2)
-    process.discord.asked.clear()
-    return process
-
-
-async def waiting(process: ScanningProcess) -> int:
-    rows = await process.database.read.all("SELECT DISTINCT message_id FROM invite_posts")
-    return len(rows)
 
 
 class TestWhatAnEntryHolds:
@@ -183,9 +144,8 @@ class TestWhatAnEntryHolds:
         process.discord.servers["welcome"] = int(SERVER)
         await process.see("discord.gg/xyz discord.gg/welcome", 1)
         await process.ask(3)
-        row = await process.database.read.one("SELECT * FROM detections")
-        assert row is not None
-        assert (row["tier"], row["pattern"], row["link"]) == ("shared", "discord.gg/abc", "discord.gg/xyz")
+        (found,) = await process.detections()
+        assert (found.tier, found.pattern, found.link) == (Tier.SHARED, "discord.gg/abc", "discord.gg/xyz")
         assert await process.see("discord.gg/welcome", 2) is None
 
 

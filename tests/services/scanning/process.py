@@ -37,6 +37,7 @@ from tests.fakes import FakeInvites, FakeRemover
 from tests.lists import list_entry
 from tests.stores import Committing, set_up
 from wiring.lists import list_sources
+from wiring.still_open import STILL_OPEN
 
 SERVER, OTHER = ServerId(11 * 10**16), ServerId(12 * 10**16)
 REVIEW, GENERAL = ChannelId(21 * 10**16), ChannelId(22 * 10**16)
@@ -61,7 +62,9 @@ class ScanningProcess:
     ) -> None:
         self.database, self.vault, self.clock, self.process = database, vault, clock, process
         self.remover = FakeRemover()
-        self.storage = DatabaseStorage(database, functools.partial(ScanningStores, vault=vault))
+        self.storage = DatabaseStorage(
+            database, functools.partial(ScanningStores, vault=vault, still_open=STILL_OPEN)
+        )
         self.stores = Committing(database, vault)
         self.leases = Leases(storage=self.storage, clock=clock, process=process)
         self.outbox_bell = Bell()
