@@ -21,14 +21,14 @@ from core.lists.invites import Behind
 from core.lists.patterns import Scope
 from core.lists.shared_standing import SharedState, StanceKind
 from core.reports.cases import CaseOutcome, CaseState, Record, Refusal, Step
+from core.reports.evidence_files import FileState
+from core.reports.outcomes import Fate
 from core.reports.stats import PERIODS, Unit
 from core.scanning.detections import DismissReason, Outcome, Returned, Settled, Timeout
 from core.servers.policy import Action, ChannelMode, Preset, Tier
 from services.base.outbox import ChannelProblem
 from services.lists.operator_answers import _COLUMNS
-from services.reports.evidence_files import FileState
 from services.reports.mutes import MuteReason
-from services.reports.outcomes import Fate
 
 Values = Iterable[object]
 

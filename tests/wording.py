@@ -65,7 +65,7 @@ class _Reader:
         self.literal = False
 
     def message(self, key: str) -> str:
-        found = _messages(self._language).get(key)
+        found = _message(self._language, key)
         if found is None or found.value is None:
             raise LookupError(f"{self._language} has no sentence {key}")
         return self._pattern(found.value)
@@ -151,10 +151,19 @@ def _written(value: Value, language: str) -> str:
 
 
 @functools.cache
-def _messages(language: str) -> Mapping[str, Message]:
-    found: dict[str, Message] = {}
+def _written_messages(language: str) -> Mapping[str, str]:
+    """The source of each message by its key. Only what a test asks for is parsed."""
+    found: dict[str, str] = {}
     for path in sorted((LOCALES / language).rglob("*.ftl")):
-        for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(entry, Message):
-                found[entry.id.name] = entry
+        for source in re.split(r"^(?=[a-z][\w-]* =)", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[
+            1:
+        ]:
+            found[source.partition(" =")[0]] = source
     return found
+
+
+@functools.cache
+def _message(language: str, key: str) -> Message | None:
+    source = _written_messages(language).get(key)
+    entry = None if source is None else FluentParser().parse_entry(source)
+    return entry if isinstance(entry, Message) else None

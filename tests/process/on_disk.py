@@ -33,6 +33,12 @@ def end_mutes(folder: Path) -> None:
         database.execute("UPDATE leases SET expires_at = 0 WHERE name = 'job:unmuted'")
 
 
+def end_wait_for_hashes(folder: Path) -> None:
+    """Two minutes pass: what a process had begun to hash when it died is begun again."""
+    with _opened(folder) as database:
+        database.execute("UPDATE case_files SET due_at = 0 WHERE state = 'due'")
+
+
 @contextlib.contextmanager
 def _opened(folder: Path) -> Iterator[sqlite3.Connection]:
     database = sqlite3.connect(folder / "rowan.db", isolation_level=None)

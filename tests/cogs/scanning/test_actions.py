@@ -7,7 +7,6 @@ from typing import Any
 import discord
 import pytest
 
-from bot import Rowan
 from cogs.base.card_actions import CardAction
 from cogs.base.router import Router
 from cogs.scanning.card import card_of
@@ -16,6 +15,7 @@ from core.scanning.detections import Detection, Outcome, Settled, Verb
 from core.servers.policy import Tier
 from services.base.texts import default_texts
 from tests.core.scanning.detection import detection
+from wiring.rowan import Rowan
 
 Actions = Sequence[CardAction[Detection]]
 
