@@ -15,7 +15,7 @@ from db.base.shared_statements import note, read_names
 from db.engine.database import Row, Statements
 from db.reports.case_rows import EMERGENCIES, marks, opened_person, standing_of
 from db.reports.case_store import CaseRows
-from db.reports.file_rows import files_of
+from db.reports.file_store import files_of
 from services.base.outbox import Kind
 from services.reports.records import (
     Case,

@@ -17,7 +17,7 @@ from db.engine.vault import Vault
 from db.lists.own_rows import add_own
 from db.lists.stance_rows import add_stance
 from db.reports.case_rows import messages_gone, opened_person, sealed_person, show_related, standing_of
-from db.reports.outcome_rows import owe_outcomes
+from db.reports.outcome_store import owe_outcomes
 from db.scanning.detection_rows import OrderedRemoval, add_removal
 from services.base.outbox import Kind
 from services.reports.records import Case, Listed, Listing, Refused
