@@ -1,9 +1,9 @@
 """Who may do what: permissions as Discord computes them, and the refusals where they are lacking."""
 
 from localdiscord.bits import P
-from localdiscord.errors import missing, no_access, no_permissions
+from localdiscord.errors import archived, missing, no_access, no_permissions
 from localdiscord.ids import now, snowflake
-from localdiscord.shapes import DM, PRIVATE_THREAD, Json, is_thread
+from localdiscord.shapes import DM, PRIVATE_THREAD, Json, is_archived, is_thread
 from localdiscord.state import State
 
 
@@ -58,6 +58,13 @@ class Authority(State):
         if bits & ~held:
             raise no_permissions()
         return self.channels[cid]
+
+    def need_open(self, cid: str, bits: int = 0) -> Json:
+        """The channel, as `need`; a thread must not be archived (else 50083)."""
+        channel = self.need(cid, bits)
+        if is_archived(channel):
+            raise archived()
+        return channel
 
     def need_guild(self, gid: str, bits: int = 0) -> Json:
         """The server; the bot must be in it (else 10004) and hold `bits` (else 50013)."""

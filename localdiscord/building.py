@@ -29,9 +29,18 @@ class Building(Events):
         return uid
 
     def add_guild(
-        self, name: str, *, bot_permissions: int = P.ADMIN, everyone: int = P.DEFAULT, join_bot: bool = True
+        self,
+        name: str,
+        *,
+        bot_permissions: int = P.ADMIN,
+        everyone: int = P.DEFAULT,
+        join_bot: bool = True,
+        commands_only: bool = False,
     ) -> str:
-        """A server with an owner, @everyone and, unless `join_bot` is false, the bot with a role of its own."""
+        """A server with an owner, @everyone and, unless `join_bot` is false, the bot with a role of its own.
+
+        `commands_only`: the app was authorised with `applications.commands` alone: no bot, but its commands are there.
+        """
         gid, owner = snowflake(), self.add_user(f"{name.lower()}-owner")
         self.guilds[gid] = {
             **NEW_GUILD,
@@ -48,7 +57,9 @@ class Building(Events):
         }
         self.add_role(gid, "@everyone", everyone, rid=gid)
         self.add_member(gid, owner)
-        if join_bot:
+        if commands_only:
+            self.commands_only.add(gid)
+        elif join_bot:
             role = self.add_role(gid, "bot", bot_permissions, managed=True)
             self.add_member(gid, self.bot, roles=[role])
         return gid
@@ -102,6 +113,8 @@ class Building(Events):
             return
         if uid == self.bot:
             self.emit("GUILD_DELETE", {"id": gid}, gid, I.GUILDS)
+            for session in self.sessions.values():
+                session.withheld.discard(gid)
         else:
             self.emit("GUILD_MEMBER_REMOVE", {"guild_id": gid, "user": self.users[uid]}, gid, I.MEMBERS)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from localdiscord.bits import I
 from localdiscord.events import Events
+from localdiscord.ids import now
 from localdiscord.shapes import Json, is_thread
 
 
@@ -46,6 +47,14 @@ class Changing(Events):
         else:
             self.emit("CHANNEL_UPDATE", channel, channel["guild_id"], I.GUILDS)
         return channel
+
+    def set_archived(self, tid: str, *, archived: bool, locked: bool | None = None) -> None:
+        """Archive a thread, or open it again; `locked`: whether only who manages threads may open it (None: as it is)."""
+        meta = dict(self.channels[tid]["thread_metadata"])
+        meta |= {"archived": archived, "archive_timestamp": now()}
+        if locked is not None:
+            meta["locked"] = locked
+        self.change_channel(tid, thread_metadata=meta)
 
     def change_role(self, gid: str, rid: str, **fields: Any) -> Json:
         role: Json = self.guilds[gid]["_roles"][rid]

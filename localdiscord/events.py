@@ -42,9 +42,14 @@ class Events(Authority):
             return False
         if guild is None:
             return session.shard[0] == 0
-        if not session.owns(guild) or (
-            event != "GUILD_DELETE" and self.bot not in self.guilds[guild]["_members"]
-        ):
+        if not session.owns(guild):
+            return False
+        here = self.bot in self.guilds[guild]["_members"]
+        if (
+            event == "INTERACTION_CREATE"
+        ):  # wherever the commands are authorised, whether the server arrived or not
+            return here or guild in self.commands_only
+        if event != "GUILD_DELETE" and (not here or guild in session.withheld):
             return False
         return channel is None or self.can_view(self.bot, channel)
 
@@ -80,4 +85,6 @@ class Events(Authority):
         own = message["author"]["id"] == self.bot or self.channels[message["channel_id"]]["type"] == DM
         if content or own or any(user["id"] == self.bot for user in message["mentions"]):
             return public(message)
-        return {**public(message), "content": "", "embeds": [], "attachments": [], "components": []}
+        blank = {**public(message), "content": "", "embeds": [], "attachments": [], "components": []}
+        blank.pop("poll", None)
+        return blank

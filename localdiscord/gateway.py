@@ -71,17 +71,13 @@ class Connection:
         elif op == IDENTIFY:
             await self._identify(data)
         elif op == RESUME:
-            self._resume(data)
+            await self._resume(data)
         elif op == REQUEST_MEMBERS and self.session:
             self._send_members(self.session, data)
 
     async def _identify(self, data: Json) -> None:
         world = self.world
-        if data["token"] != world.token:
-            await self.ws.close(code=AUTHENTICATION_FAILED, message=b"Authentication failed.")
-            return
-        if data["intents"] & I.PRIVILEGED & ~world.approved:
-            await self.ws.close(code=DISALLOWED_INTENTS, message=b"Disallowed intent(s).")
+        if not await self._admitted(data["token"], data["intents"]):
             return
         shard, shards = data.get("shard") or (0, 1)
         session = self.session = Session(data["intents"], (shard, shards))
@@ -90,14 +86,19 @@ class Connection:
         ]:
             del world.sessions[old.id]
         session.attach(self.ws, self.outbox)
-        guilds = [
-            gid for gid, guild in world.guilds.items() if world.bot in guild["_members"] and session.owns(gid)
-        ]
-        world.emit_to(session, "READY", self._ready(session, guilds))
+        world.emit_to(session, "READY", self._ready(session, world.servers_of(session)))
         world.sessions[session.id] = session
-        if session.intents & I.GUILDS:
-            for guild in guilds:
-                world.emit_to(session, "GUILD_CREATE", world.guild_payload(guild, session.intents))
+        world.greet(session)
+
+    async def _admitted(self, token: str, intents: int) -> bool:
+        """Whether token and intents serve; else the socket is closed with the code that says which does not."""
+        if token != self.world.token:
+            await self.ws.close(code=AUTHENTICATION_FAILED, message=b"Authentication failed.")
+        elif intents & I.PRIVILEGED & ~self.world.approved:
+            await self.ws.close(code=DISALLOWED_INTENTS, message=b"Disallowed intent(s).")
+        else:
+            return True
+        return False
 
     def _ready(self, session: Session, guilds: list[str]) -> Json:
         return {
@@ -111,9 +112,11 @@ class Connection:
             "application": {"id": self.world.bot, "flags": self.world.app_flags()},
         }
 
-    def _resume(self, data: Json) -> None:
+    async def _resume(self, data: Json) -> None:
         """Replay what was missed; a session that is forgotten, or missed too much, is invalid."""
         session = self.world.sessions.get(data["session_id"])
+        if not await self._admitted(data["token"], session.intents if session else 0):
+            return
         missed = session.missed_since(data["seq"]) if session else None
         if session is None or missed is None:
             self._put(INVALID, False)
@@ -166,6 +169,15 @@ class Gateway:
         for session in self._world.live:
             assert session.ws is not None
             await session.ws.close(code=code)
+
+    async def end_sessions(self, code: int, *, with_intents: int | None = None) -> None:
+        """Close and forget every session, or those that have one of these intents."""
+        for session in list(self._world.sessions.values()):
+            if with_intents is not None and not session.intents & with_intents:
+                continue
+            del self._world.sessions[session.id]
+            if session.ws is not None and session.connected:
+                await session.ws.close(code=code)
 
     def ask_reconnect(self) -> None:
         for session in self._world.live:

@@ -29,6 +29,8 @@ class Session:
         self.buffer: deque[tuple[int, str]] = deque(maxlen=REPLAYED)
         self.ws: web.WebSocketResponse | None = None
         self.outbox: asyncio.Queue[str] = asyncio.Queue()
+        self.withheld: set[str] = set()
+        """Servers that READY named and that did not arrive yet, or that an outage took away: no event of theirs is heard."""
 
     @property
     def connected(self) -> bool:

@@ -23,6 +23,10 @@ MEDIA = 16
 """Types of channel."""
 
 
+UNDELETABLE = (1, 2, 3, 4, 5, 14, 15, 16, 17, 21)
+"""Types of message that Discord's documentation calls not deletable: calls, changes of names, starters of threads ..."""
+
+
 def public(thing: Json) -> Json:
     """The object without the server's own notes."""
     return {key: value for key, value in thing.items() if not key.startswith("_")}
@@ -30,6 +34,11 @@ def public(thing: Json) -> Json:
 
 def is_thread(channel: Json) -> bool:
     return channel["type"] in THREADS
+
+
+def is_archived(channel: Json) -> bool:
+    """Whether it is a thread in which nothing can be changed until it is unarchived."""
+    return is_thread(channel) and bool(channel["thread_metadata"]["archived"])
 
 
 def is_ephemeral(message: Json) -> bool:

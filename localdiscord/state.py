@@ -63,9 +63,19 @@ class State:
         self.nonces: dict[tuple[str, str], str] = {}
         """Channel id and nonce to the message that the bot made with it."""
 
+        self.late: dict[str, float | None] = {}
+        """Guild id to the seconds by which its GUILD_CREATE comes after READY; None: when `arrive` says so."""
+        self.outages: dict[str, int | None] = {}
+        """Id of a guild that is unavailable to the status that REST answers about it; None: REST goes on."""
+        self.commands_only: set[str] = set()
+        """Guilds that authorised the app's commands without its bot."""
+
         self.sessions: dict[str, Session] = {}
         self.rest: list[Json] = []
-        """Every REST call: method, path, query, json, reason, status, response, `at` (time.monotonic of its arrival)."""
+        """Every REST call: method, path, query, json, reason, status, response, `at` (time.monotonic of its arrival).
+
+        `crashed` and `lost` say at which moment the bot died or the answer was lost.
+        """
         self.deleted: list[Json] = []
         """`{"by": user id, "message": message}`."""
         self.audit: list[Json] = []

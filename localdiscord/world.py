@@ -1,12 +1,11 @@
 """The world on which routes and users act: state, permissions, events and all that can be done to it."""
 
+from localdiscord.arriving import Arriving
 from localdiscord.bits import I
-from localdiscord.building import Building
-from localdiscord.changing import Changing
 from localdiscord.posting import Posting
 
 
-class World(Building, Posting, Changing):
+class World(Arriving, Posting):
     """Everything of a local Discord save its users' hands and its sockets."""
 
     def app_flags(self) -> int:

@@ -26,6 +26,10 @@ class Managing(World):
         """Hide it from all but these roles and members."""
         self.set_overwrites(cid, self.private_overwrites(self.channels[cid]["guild_id"], seen_by))
 
+    def archive_thread(self, thread: str, *, locked: bool = False) -> None:
+        """THREAD_UPDATE; nothing in it can be changed until it is unarchived. It happens by itself after a while, too."""
+        self.set_archived(thread, archived=True, locked=locked)
+
     def delete_role(self, gid: str, rid: str) -> None:
         self.drop_role(gid, rid)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from localdiscord.bits import I, P
 from localdiscord.ids import now
-from localdiscord.shapes import DM, File, Json, is_thread
+from localdiscord.shapes import DM, File, Json, is_archived, is_thread
 from localdiscord.world import World
 
 BLOCK = 1
@@ -34,6 +34,9 @@ class Talking(World):
         found = self.channels[channel]
         writes = 0 if found["type"] == DM else P.THREAD_SEND if is_thread(found) else P.SEND
         self.require(user, channel, P.VIEW | writes)
+        if is_archived(found):  # a message opens it again
+            self.require(user, channel, P.THREADS if found["thread_metadata"]["locked"] else 0)
+            self.set_archived(channel, archived=False)
         guild = found.get("guild_id")
         if guild and self._blocked(guild, user, channel, content):
             return None

@@ -9,7 +9,7 @@ from localdiscord.world import World
 
 
 def _scope(world: World, guild: str | None) -> list[Json]:
-    if guild is not None:
+    if guild is not None and guild not in world.commands_only:
         world.need_guild(guild)
     return world.commands.setdefault(guild, [])
 

@@ -4,7 +4,7 @@ import re
 import time
 from collections import deque
 
-from localdiscord.errors import ApiError
+from localdiscord.errors import ApiError, no_more
 
 LIMIT = 5
 PER = 5.0
@@ -38,7 +38,5 @@ class Buckets:
 
 def too_many(retry_after: float) -> ApiError:
     """A 429; without a `Via` header discord.py would take it for a ban by Cloudflare."""
-    headers = {"Via": "1.1 fake", "Retry-After": f"{retry_after:.3f}", "X-RateLimit-Scope": "user"}
-    error = ApiError(429, 0, "You are being rate limited.", headers=headers)
-    error.body |= {"retry_after": retry_after, "global": False}
-    return error
+    headers = {"Via": "1.1 fake"}
+    return no_more(ApiError(429, 0, "You are being rate limited.", headers=headers), retry_after)
