@@ -2,7 +2,7 @@
 
 import asyncio
 
-from localdiscord.bits import I
+from localdiscord.bits import I, P
 from localdiscord.building import Building
 from localdiscord.changing import Changing
 from localdiscord.errors import ApiError
@@ -58,8 +58,12 @@ class Arriving(Building, Changing):
         self.outages.pop(gid, None)
 
     def come_back(self, gid: str, *, permissions: int | None = None) -> None:
-        """The server takes the bot back: GUILD_CREATE without `unavailable`, a new role with these or its old bits."""
-        bits = self.guilds[gid].pop("_left_with") if permissions is None else permissions
+        """The server takes the bot back: GUILD_CREATE without `unavailable`, a new role with these or its old bits.
+
+        A server that had the commands alone takes the bot for the first time, by default as any member.
+        """
+        before = self.guilds[gid].pop("_left_with", P.DEFAULT)
+        bits = before if permissions is None else permissions
         self.commands_only.discard(gid)
         self.add_member(gid, self.bot, roles=[self.add_role(gid, "bot", bits, managed=True)])
 

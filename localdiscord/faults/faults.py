@@ -5,7 +5,6 @@ from typing import TypeVar
 from localdiscord.faults.crashes import Crash
 from localdiscord.faults.failures import Failure, Fault, LostAnswer, matches
 
-
 FaultT = TypeVar("FaultT", bound=Fault)
 
 
