@@ -64,6 +64,26 @@ class Failure(Fault):
 
 
 @dataclass(eq=False)
+class RouteLimit(Failure):
+    """A bucket that is spent, with the headers of which discord.py makes its own limit."""
+
+    shared: bool = False
+    """The limit is the resource's, not the bot's: calls are left (`Remaining`), and yet each is refused."""
+
+    def error(self) -> ApiError:
+        error, wait = super().error(), self._wait()
+        error.headers |= {
+            "X-RateLimit-Limit": "10",
+            "X-RateLimit-Remaining": "9" if self.shared else "0",
+            "X-RateLimit-Reset": f"{time.time() + wait:.3f}",
+            "X-RateLimit-Reset-After": f"{wait:.3f}",
+            "X-RateLimit-Bucket": f"{self.method} {self.path}",
+            "X-RateLimit-Scope": "shared" if self.shared else "user",
+        }
+        return error
+
+
+@dataclass(eq=False)
 class GlobalLimit(Failure):
     """The bot spent its 50 calls a second: all calls wait, save answers to interactions and those of webhooks."""
 

@@ -4,7 +4,7 @@ import time
 
 from localdiscord.errors import REFUSALS
 from localdiscord.faults.crashes import Crash, Killable, Moment
-from localdiscord.faults.failures import CloudflareBan, Failure, GlobalLimit, LostAnswer
+from localdiscord.faults.failures import CloudflareBan, Failure, GlobalLimit, LostAnswer, RouteLimit
 from localdiscord.faults.faults import Faults
 from localdiscord.state import State
 
@@ -70,9 +70,13 @@ class Ordering(State):
             retry_after=retry_after,
         )
 
-    def limit(self, method: str, path: str, seconds: float) -> Failure:
-        """A rate limit of a route: matching calls get 429, whose `retry_after` is what is left of so many seconds."""
-        return self._fail(Failure(method, path, until=_until(seconds), status=429))
+    def limit(self, method: str, path: str, seconds: float, *, shared: bool = False) -> Failure:
+        """A rate limit of a route: matching calls get 429, whose `retry_after` is what is left of so many seconds.
+
+        The headers say that nothing remains, so that discord.py keeps to it by itself, also after `end()`. `shared`: the
+        resource's own limit, whose headers say that calls remain; only who obeys `retry_after` keeps to it.
+        """
+        return self._fail(RouteLimit(method, path, until=_until(seconds), status=429, shared=shared))
 
     def limit_all(self, seconds: float) -> Failure:
         """The global rate limit; answers to interactions and calls of webhooks do not count towards it."""

@@ -48,7 +48,8 @@ async def test_a_fault_can_be_ended_and_counts_what_it_met(fd, api):
 async def test_a_long_limit_says_what_is_left_of_it(fd, server, api, answer, seconds):
     limit = fd.limit("PUT", "/applications/*/commands", seconds)
     status, headers, _ = await answer("PUT", "/applications/1/commands", [])
-    assert (status, headers["X-RateLimit-Scope"]) == (429, "user")
+    assert (status, headers["X-RateLimit-Scope"], headers["X-RateLimit-Remaining"]) == (429, "user", "0")
+    assert seconds - 5 < float(headers["X-RateLimit-Reset-After"]) <= seconds
     assert headers["Via"]
     assert seconds - 5 < float(headers["Retry-After"]) <= seconds
     _, first = await api("PUT", "/applications/1/commands", [])
@@ -58,6 +59,12 @@ async def test_a_long_limit_says_what_is_left_of_it(fd, server, api, answer, sec
     assert (await api("GET", "/applications/1/commands"))[0] == 200
     limit.end()
     assert (await api("PUT", "/applications/1/commands", []))[0] == 200
+
+
+async def test_a_limit_of_the_resource_says_that_calls_remain(fd, answer):
+    fd.limit("GET", "/users/@me", 90, shared=True)
+    status, headers, _ = await answer("GET", "/users/@me")
+    assert (status, headers["X-RateLimit-Scope"], headers["X-RateLimit-Remaining"]) == (429, "shared", "9")
 
 
 async def test_the_global_limit_spares_answers_to_interactions(fd, server, api, answer):

@@ -52,16 +52,20 @@ async def test_leaving_and_coming_back(fd, server, library):
 async def test_rate_limits_that_are_too_long_to_wait(fd, server, library):
     async with library() as client:
         channel = client.get_channel(int(server.channel))
-        for limit in (fd.limit("POST", "/channels/*/messages", 90), fd.limit_all(300)):
-            with pytest.raises(discord.RateLimited) as raised:
-                await channel.send("x")
-            assert raised.value.retry_after > 80
+        for limit in (fd.limit("POST", "/channels/*/messages", 90, shared=True), fd.limit_all(300)):
+            for _ in range(2):
+                with pytest.raises(discord.RateLimited) as raised:
+                    await channel.send("x")
+                assert raised.value.retry_after > 80
+            assert limit.met == 2, "the library asks again at once"
             limit.end()
         await channel.send("x")
         limit = fd.limit("PUT", "/applications/*/commands", 300)
-        with pytest.raises(discord.RateLimited):
-            await app_commands.CommandTree(client).sync()
-        assert limit.met == 1
+        tree = app_commands.CommandTree(client)
+        for _ in range(2):
+            with pytest.raises(discord.RateLimited):
+                await tree.sync()
+        assert limit.met == 1, "the second time it knows by itself"
 
 
 async def test_limits_without_via_are_plain_errors(fd, server, library):
