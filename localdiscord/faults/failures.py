@@ -65,7 +65,7 @@ class Failure(Fault):
 
 @dataclass(eq=False)
 class RouteLimit(Failure):
-    """A bucket that is spent, with the headers of which discord.py makes its own limit."""
+    """A bucket that is spent, with Discord's headers of it."""
 
     shared: bool = False
     """The limit is the resource's, not the bot's: calls are left (`Remaining`), and yet each is refused."""

@@ -73,8 +73,7 @@ class Ordering(State):
     def limit(self, method: str, path: str, seconds: float, *, shared: bool = False) -> Failure:
         """A rate limit of a route: matching calls get 429, whose `retry_after` is what is left of so many seconds.
 
-        The headers say that nothing remains, so that discord.py keeps to it by itself, also after `end()`. `shared`: the
-        resource's own limit, whose headers say that calls remain; only who obeys `retry_after` keeps to it.
+        `shared`: the limit is the resource's own (another bot's calls spent it), and the headers say that calls remain.
         """
         return self._fail(RouteLimit(method, path, until=_until(seconds), status=429, shared=shared))
 
