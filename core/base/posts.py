@@ -1,6 +1,9 @@
-"""What a text was posted as."""
+"""What was posted, and where."""
 
 from enum import StrEnum
+from typing import NamedTuple
+
+from core.base.ids import ChannelId, MessageId
 
 
 class PostKind(StrEnum):
@@ -8,3 +11,10 @@ class PostKind(StrEnum):
 
     MESSAGE = "message"
     THREAD = "thread"  # a thread's name, a forum post's title: nothing that could be deleted
+
+
+class MessagePlace(NamedTuple):
+    """Where a message stands."""
+
+    channel: ChannelId
+    message: MessageId

@@ -102,6 +102,17 @@ class OutboxRows:
     async def follow_review_channel(self, server: ServerId, channel: ChannelId, now: datetime) -> None:
         await follow_review_channel(self._sql, server, channel, now)
 
+    async def drop_unsent(self, kind: Kind, subject: int, reason: str) -> bool:
+        # A process that is at it, or an attempt that may have arrived: somebody may have read it.
+        dropped = await self._sql.run(
+            "UPDATE outbox SET state = 'dropped', last_error = $3 WHERE kind = $1 AND subject_id = $2 "
+            "AND state = 'due' AND taken_by IS NULL AND attempted_at IS NULL",
+            kind,
+            subject,
+            reason,
+        )
+        return dropped == 1
+
     async def row_at(self, message: MessageId) -> int | None:
         row = await self._sql.one("SELECT id, kind FROM outbox WHERE message_id = $1", message)
         return int(row["id"]) if row is not None and row["kind"] in OPEN else None

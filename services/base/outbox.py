@@ -167,6 +167,10 @@ class OutboxStore(PlaceSource, Protocol):
         """The review channel is this one now: what is open and stands elsewhere moves there."""
         ...
 
+    async def drop_unsent(self, kind: Kind, subject: int, reason: str) -> bool:
+        """Send it no more, where certainly nobody has seen it. False: it was sent, or may have been."""
+        ...
+
     async def row_at(self, message: MessageId) -> int | None:
         """The outbox row whose message this is, of a kind that waits for somebody while its subject is open."""
         ...
