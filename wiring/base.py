@@ -64,7 +64,7 @@ class Base:
         self.answers = Answers(self.texts, self.servers.language)
         self.client = RowanClient(self.answers, self.router, message_content=known.message_content)
         self.postman = Postman(self.client)
-        self.direct_messages = DirectMessages(self.client, self.postman)
+        self.direct_messages = DirectMessages(client=self.client, postman=self.postman)
         self.review_post = ReviewPost(self.client, self.postman, self.servers)
         self.managers = Managers(self.client, self.servers)
         self.memberships = Memberships(self.client, self.servers)

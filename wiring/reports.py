@@ -138,7 +138,7 @@ class ReportsWing:
         forgetting = Retention(
             [
                 ReportPurge(base.database),
-                self._scanning.detection_rows,
+                self._scanning.kept_texts,
                 self.question_rows,
                 self.mute_rows,
                 self._lists.invite_rows,

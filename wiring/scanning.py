@@ -1,11 +1,13 @@
-"""The wing that checks what is posted: listening, removing, cards with undo, catching up."""
+"""The wing of scanning: it hears what is posted, removes it, shows cards with undo, catches up."""
 
 import asyncio
+import functools
 from collections.abc import Mapping, Sequence
 
 from discord.ext import commands
 
 from cogs.lists.discord_invites import DiscordInvites
+from cogs.scanning.actions import DetectionCardRoutes, detection_actions
 from cogs.scanning.buttons import DetectionButtons
 from cogs.scanning.card import DetectionCards
 from cogs.scanning.discord_removals import PermissionWatch, Remover
@@ -13,18 +15,18 @@ from cogs.scanning.history import DiscordPast, Sessions
 from cogs.scanning.listener import Listener
 from cogs.scanning.posts_again import PostsAgain
 from cogs.scanning.undo_notices import UndoNotices
-from db.scanning.gap_store import GapRows
-from db.scanning.moderation_store import ModerationRows
-from db.scanning.removal_store import DetectionRows
-from db.scanning.sighting_store import SightingRows
+from db.engine.storage import DatabaseStorage
+from db.scanning.stores import ScanningStores
 from services.base.outbox import Kind, Performer
 from services.base.worker import Bell
 from services.lists.invite_questions import InviteQuestions
 from services.lists.sightings import Sightings
 from services.scanning.gaps import CatchUp
+from services.scanning.kept_texts import KeptTexts
 from services.scanning.moderation import DetectionModeration
 from services.scanning.pipeline import ScanPipeline
 from services.scanning.removals import Removals
+from services.scanning.undo_notices import AuthorReturns
 from wiring.base import Base
 from wiring.lists import ListsWing
 from wiring.wing import Work
@@ -36,11 +38,12 @@ class ScanningWing:
     def __init__(self, base: Base, lists: ListsWing) -> None:
         self._base = base
         self._lists = lists
+        storage = DatabaseStorage(base.database, functools.partial(ScanningStores, vault=base.vault))
+        self._storage = storage
         self.removal_bell = Bell()
-        self.remover = Remover(base.client, base.servers, base.texts)
-        self.detection_rows = DetectionRows(base.database, base.vault)
+        self.remover = Remover(client=base.client, servers=base.servers, texts=base.texts)
         self.removals = Removals(
-            store=self.detection_rows,
+            storage=storage,
             remover=self.remover,
             outbox_bell=base.outbox_bell,
             clock=base.clock,
@@ -48,34 +51,45 @@ class ScanningWing:
             bell=self.removal_bell,
         )
         self.pipeline = ScanPipeline(
-            self.detection_rows,
-            base.server_cache,
-            lists.lookup,
-            lists.index,
-            lists.invites,
-            self.remover,
-            self.removals,
-            base.outbox_bell,
-            base.clock,
-            base.process,
+            storage=storage,
+            server_cache=base.server_cache,
+            lists=lists.lookup,
+            index=lists.index,
+            invites=lists.invites,
+            members=self.remover,
+            removals=self.removals,
+            outbox_bell=base.outbox_bell,
+            clock=base.clock,
+            process=base.process,
         )
-        self.sightings = Sightings(SightingRows(base.database), base.clock)
-        self.moderation_rows = ModerationRows(base.database, base.vault)
+        self.kept_texts = KeptTexts(storage=storage)
+        self.sightings = Sightings(storage=storage, clock=base.clock)
         self.moderation = DetectionModeration(
-            self.moderation_rows,
-            base.server_rows,
-            base.policy_rows,
-            lists.patterns,
-            lists.lookup,
-            lists.invites,
-            self.removals,
-            base.outbox_bell,
-            base.outbox_rows,
-            base.clock,
+            storage=storage,
+            patterns=lists.patterns,
+            lists=lists.lookup,
+            invites=lists.invites,
+            removals_bell=self.removal_bell,
+            outbox_bell=base.outbox_bell,
+            clock=base.clock,
         )
+        self._buttons = DetectionButtons(
+            answers=base.answers,
+            router=base.router,
+            moderation=self.moderation,
+            sightings=self.sightings,
+        )
+        self.actions = detection_actions(self._buttons)
+        self._listening()
+
+    def _listening(self) -> None:
+        """What needs message content, or waits for an answer about what was heard."""
+        base, lists = self._base, self._lists
         reads = base.client.reads_messages
-        self.listener = Listener(base.client, self.pipeline) if reads else None
-        self.reader = None if self.listener is None else PostsAgain(base.client, self.listener)
+        self.listener = Listener(client=base.client, pipeline=self.pipeline) if reads else None
+        self.reader = (
+            None if self.listener is None else PostsAgain(client=base.client, listener=self.listener)
+        )
         self.catch_up = None if self.listener is None else self._catch_up(self.listener)
         self.invite_questions = InviteQuestions(
             store=lists.invite_rows,
@@ -90,32 +104,37 @@ class ScanningWing:
     def _catch_up(self, listener: Listener) -> CatchUp:
         base = self._base
         return CatchUp(
-            GapRows(base.database),
-            DiscordPast(base.client, listener),
-            base.server_cache,
-            base.clock,
-            base.process,
-            base.settings.catch_up_hours,
+            storage=self._storage,
+            past=DiscordPast(client=base.client, listener=listener),
+            server_cache=base.server_cache,
+            clock=base.clock,
+            process=base.process,
+            hours=base.settings.catch_up_hours,
         )
 
     def performers(self) -> Mapping[Kind, Performer]:
         base = self._base
-        cards = DetectionCards(self.moderation_rows, self._lists.invites, base.review_post, base.texts)
-        returns = UndoNotices(
-            base.client,
-            base.postman,
-            self.moderation_rows,
-            self.remover,
-            base.servers,
-            base.texts,
-            base.clock,
+        cards = DetectionCards(
+            moderation=self.moderation,
+            invites=self._lists.invites,
+            review_post=base.review_post,
+            actions=self.actions,
+            texts=base.texts,
         )
-        return {Kind.DETECTION_CARD: cards.perform, Kind.UNDO_NOTICE: returns.perform}
+        notices = UndoNotices(
+            direct_messages=base.direct_messages,
+            returns=AuthorReturns(storage=self._storage, clock=base.clock),
+            remover=self.remover,
+            servers=base.servers,
+            texts=base.texts,
+        )
+        return {Kind.DETECTION_CARD: cards.perform, Kind.UNDO_NOTICE: notices.perform}
 
     def cogs(self) -> Sequence[commands.Cog]:
         base = self._base
         cogs: list[commands.Cog] = [
-            DetectionButtons(base.answers, base.router, self.moderation, self.sightings),
+            self._buttons,
+            DetectionCardRoutes(router=base.router, actions=self.actions),
             PermissionWatch(self.removals),
         ]
         if self.listener is not None and self.catch_up is not None:

@@ -22,7 +22,12 @@ class ServersWing:
 
     def performers(self) -> Mapping[Kind, Performer]:
         base = self._base
-        alerts = ReviewChannelAlerts(base.client, base.postman, base.managers, base.servers, base.texts)
+        alerts = ReviewChannelAlerts(
+            direct_messages=base.direct_messages,
+            managers=base.managers,
+            servers=base.servers,
+            texts=base.texts,
+        )
         return {Kind.MANAGER_NOTICE: alerts.perform}
 
     def cogs(self) -> Sequence[commands.Cog]:

@@ -1,4 +1,4 @@
-"""Direct messages to reporters: their own inbox, and the only place where Discord is told whom it is about."""
+"""Direct messages: the only place where Discord is told to whom one goes, and what it means that it does not arrive."""
 
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ _AWAY = timedelta(seconds=60)
 class DirectMessages:
     """Delivers an outbox row's message to one person."""
 
-    def __init__(self, client: discord.Client, postman: Postman) -> None:
+    def __init__(self, *, client: discord.Client, postman: Postman) -> None:
         self._client = client
         self._postman = postman
 
@@ -24,23 +24,26 @@ class DirectMessages:
         guild = self._client.get_guild(server)
         return None if guild is None else guild.name
 
-    async def deliver(self, row: OutboxRow, person: UserId, message: Message) -> Outcome:
-        """Posted: it is there. Waiting: this person takes no direct messages, now or for long. Later: try again.
-
-        The outbox is told `not_kept` of it: the place of a direct message is never kept, since it says who it is.
-        """
+    async def send(self, row: OutboxRow, person: UserId, message: Message) -> Outcome:
+        """Posted: it is there. Waiting: this person takes no direct messages, now or for long. Later: try again."""
         try:
             place = await self._client.create_dm(discord.Object(person))
         except discord.DiscordServerError as error:
-            outcome: Outcome = Later(f"Discord answered {error.status}", may_stand=False)
+            return Later(f"Discord answered {error.status}", may_stand=False)
         except discord.RateLimited as error:
-            outcome = Later("rate limited", timedelta(seconds=error.retry_after), may_stand=False)
-        except discord.HTTPException as error:
-            outcome = Waiting(f"Discord answered {error.status} {error.code}")
+            return Later("rate limited", timedelta(seconds=error.retry_after), may_stand=False)
+        except discord.HTTPException as error:  # nobody who can be written to
+            return Waiting(f"Discord answered {error.status} {error.code}")
         except (OSError, TimeoutError) as error:
-            outcome = Later(type(error).__name__, may_stand=False)
-        else:
-            outcome = await self._postman.deliver(row, ChannelId(place.id), message)
+            return Later(type(error).__name__, may_stand=False)
+        return await self._postman.deliver(row, ChannelId(place.id), message)
+
+    async def deliver(self, row: OutboxRow, person: UserId, message: Message) -> Outcome:
+        """As `send`, but given up (Waiting) after about a day.
+
+        The outbox is told `not_kept` of it: the place of such a message is never kept, since it says who it is.
+        """
+        outcome = await self.send(row, person, message)
         if isinstance(outcome, Later) and row.attempts >= _ATTEMPTS:
             return Waiting("given up")
         return outcome

@@ -1,4 +1,7 @@
-"""The buttons of a detection's card, its *More*, and the forms they open. Each click asks the service."""
+"""What a click on a detection's card does, and the forms that it opens. Each click asks the service.
+
+cogs/scanning/actions.py says which action stands where.
+"""
 
 import re
 from enum import StrEnum
@@ -11,7 +14,7 @@ from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.forms import Form, form_values
 from cogs.base.layout import Card
-from cogs.base.router import Router, chosen_values
+from cogs.base.router import Router
 from cogs.lists.listing_form import add_listing_fields
 from cogs.scanning.dismissal_form import add_dismissal_fields
 from core.base.categories import Category
@@ -23,42 +26,43 @@ from core.links import canonical
 from core.lists.invites import is_another_invite
 from core.lists.patterns import Scope
 from core.lists.scopes import covers
-from core.scanning.detections import DismissReason, Verb
+from core.scanning.detections import Detection, DismissReason, Verb
 from services.lists.sightings import Sightings
 from services.lists.typed_pattern import shown_pattern
-from services.scanning.moderation import CardPlace, Detection, DetectionModeration
+from services.scanning.moderation import CardPlace, DetectionModeration
 
 Choice = TypeVar("Choice", bound=StrEnum)
 _TEXT_SHOWN = 3500  # characters; Discord takes 4,000 in one message
-_DETECTION = r"detection:(?P<id>\d{1,18})"
+DETECTION = r"detection:(?P<id>\d{1,18})"
 
 
 class DetectionButtons(commands.Cog):
-    """Translates; services/settling.py does it."""
+    """Handlers for the table of actions, for the forms that they open, and for the notice to an author."""
 
     def __init__(
-        self, answers: Answers, router: Router, settling: DetectionModeration, sightings: Sightings
+        self,
+        *,
+        answers: Answers,
+        router: Router,
+        moderation: DetectionModeration,
+        sightings: Sightings,
     ) -> None:
         self._answers = answers
+        self._moderation = moderation
         self._sightings = sightings
-        self._settling = settling
-        router.add(f"{_DETECTION}:undo", self._undo)
-        router.add(f"{_DETECTION}:delete", self._delete)
-        router.add(f"{_DETECTION}:list", self._open_list, opens_form=True)
-        router.add(f"{_DETECTION}:list:form", self._list)
-        router.add(f"{_DETECTION}:dismiss", self._open_dismiss, opens_form=True)
-        router.add(f"{_DETECTION}:dismiss:form", self._dismiss)
-        router.add(f"{_DETECTION}:more", self._more)
-        router.add(f"{_DETECTION}:why", self._why)
+        router.add(f"{DETECTION}:list:form", self._list)
+        router.add(f"{DETECTION}:dismiss:form", self._dismiss)
+        router.add(f"{DETECTION}:why", self._why)
 
     async def _at_card(self, interaction: discord.Interaction, match: re.Match[str]) -> Detection:
-        return await self._settling.at_card(
+        return await self._moderation.at_card(
             caller_of(interaction), DetectionId(int(match["id"])), _place(interaction)
         )
 
-    async def _undo(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+    async def undo(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Stop the rule here and give the text back."""
         found = await self._at_card(interaction, match)
-        undone = await self._settling.undo(caller_of(interaction), found.id)
+        undone = await self._moderation.undo(caller_of(interaction), found.id)
         say = await self._answers.sayer(interaction)
         plain = "" if undone.pattern else "-plain"
         lines = [say(f"detection-undo-done{plain}", pattern=_shown(undone.pattern))]
@@ -66,14 +70,16 @@ class DetectionButtons(commands.Cog):
             lines.append(say("detection-undo-restores"))
         await self._answers.show(interaction, "\n".join(lines))
 
-    async def _delete(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+    async def delete(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Remove the message that stands."""
         found = await self._at_card(interaction, match)
-        await self._settling.delete(caller_of(interaction), found.id)
+        await self._moderation.delete(caller_of(interaction), found.id)
         await self._answers.say(interaction, "detection-delete-done")
 
-    async def _open_list(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+    async def open_list(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Ask what is to be listed."""
         found = await self._at_card(interaction, match)
-        await self._settling.may(caller_of(interaction), found.id, Verb.LIST)
+        await self._moderation.may(caller_of(interaction), found.id, Verb.LIST)
         say = await self._answers.sayer(interaction)
         link = canonical(found.link)
         scopes = {} if link is None else covers([link])
@@ -86,7 +92,7 @@ class DetectionButtons(commands.Cog):
 
     async def _list(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         fields = form_values(interaction)
-        listed = await self._settling.list_link(
+        listed = await self._moderation.list_link(
             caller_of(interaction),
             DetectionId(int(match["id"])),
             _read(Scope, fields.get("scope", "")),
@@ -106,9 +112,10 @@ class DetectionButtons(commands.Cog):
             lines.append(say("detection-list-removing"))
         await self._answers.show(interaction, "\n".join(lines))
 
-    async def _open_dismiss(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+    async def open_dismiss(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Ask why nothing is listed."""
         found = await self._at_card(interaction, match)
-        await self._settling.may(caller_of(interaction), found.id, Verb.DISMISS)
+        await self._moderation.may(caller_of(interaction), found.id, Verb.DISMISS)
         say = await self._answers.sayer(interaction)
         title = say("detection-dismiss-title", detection=str(found.id))
         form = Form(f"detection:{found.id}:dismiss:form", title)
@@ -118,14 +125,13 @@ class DetectionButtons(commands.Cog):
     async def _dismiss(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         fields, detection = form_values(interaction), DetectionId(int(match["id"]))
         reason = _read(DismissReason, fields.get("reason", ""))
-        await self._settling.dismiss(caller_of(interaction), detection, reason, fields.get("note", ""))
+        await self._moderation.dismiss(caller_of(interaction), detection, reason, fields.get("note", ""))
         await self._answers.say(interaction, "detection-dismiss-done")
 
-    async def _more(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+    async def reveal(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Show the kept text, to whoever asked alone."""
         found = await self._at_card(interaction, match)
-        if chosen_values(interaction) != ["reveal"]:
-            raise UserError("detection-form-unreadable")
-        text = await self._settling.reveal(caller_of(interaction), found.id)
+        text = await self._moderation.reveal(caller_of(interaction), found.id)
         say = await self._answers.sayer(interaction)
         card = Card().text(say("detection-reveal", detection=str(found.id)))
         await self._answers.show(interaction, card.text(_spoilered(text)).view())
@@ -133,7 +139,7 @@ class DetectionButtons(commands.Cog):
     async def _why(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """In the direct message to its author; whoever ordered a removal is not told of."""
         author = UserId(interaction.user.id)
-        found = await self._settling.why(author, DetectionId(int(match["id"])), _place(interaction))
+        found = await self._moderation.why(author, DetectionId(int(match["id"])), _place(interaction))
         self._answers.about(interaction, found.server)
         say = await self._answers.sayer(interaction)
         category = say(f"category-{found.category}")

@@ -3,8 +3,11 @@
 Rendered from the row alone. Everything that members or lists supplied is defanged; the text is behind *reveal*.
 """
 
+from collections.abc import Sequence
+
 import discord
 
+from cogs.base.card_actions import CardAction
 from cogs.base.layout import Card, button, link_button
 from cogs.base.postman import Message
 from cogs.lists.disguise_words import disguise_words
@@ -14,13 +17,13 @@ from core.base.defang import defang, defang_link
 from core.base.ids import DetectionId
 from core.base.posts import PostKind
 from core.lists.invites import Holding, is_another_invite
-from core.scanning.detections import Outcome, Returned, Settled, Timeout, Verb
+from core.scanning.detections import Detection, Outcome, Returned, Settled, Timeout
 from services.base.outbox import Dropped, OutboxRow
 from services.base.outbox import Outcome as Sent
 from services.base.texts import Say, Texts
 from services.lists.invites import Invites
 from services.lists.typed_pattern import shown_pattern
-from services.scanning.moderation import BY_CASE, Detection, ModerationStore
+from services.scanning.moderation import BY_CASE, DetectionModeration
 from services.servers.setup import ServerSettings
 
 _COLOURS = {
@@ -29,23 +32,29 @@ _COLOURS = {
     Outcome.FAILED: discord.Colour.orange(),
     Outcome.LOGGED: discord.Colour.light_grey(),
 }
-_STYLES = {Verb.DELETE: discord.ButtonStyle.danger, Verb.LIST: discord.ButtonStyle.primary}
 
 
 class DetectionCards:
     """Performs outbox rows of kind `detection_card`; the subject is the detection."""
 
     def __init__(
-        self, store: ModerationStore, invites: Invites, review_post: ReviewPost, texts: Texts
+        self,
+        *,
+        moderation: DetectionModeration,
+        invites: Invites,
+        review_post: ReviewPost,
+        actions: Sequence[CardAction[Detection]],
+        texts: Texts,
     ) -> None:
-        self._store = store
+        self._moderation = moderation
+        self._actions = actions
         self._invites = invites
         self._review_post = review_post
         self._texts = texts
 
     async def perform(self, row: OutboxRow) -> Sent:
         """Post the card or bring it up to date."""
-        found = await self._store.get(DetectionId(row.subject))
+        found = await self._moderation.get(DetectionId(row.subject))
         if found is None:
             return Dropped("no such detection")
         holding = None
@@ -56,36 +65,36 @@ class DetectionCards:
             def say(key: str, /, **values: str | int) -> str:
                 return self._texts.say(settings.language, key, **values)
 
-            return Message(card_of(found, say, holding), marker=f"detection:{found.id}:")
+            return Message(card_of(found, say, self._actions, holding), marker=f"detection:{found.id}:")
 
         return await self._review_post.deliver(row, render)
 
 
-def card_of(found: Detection, say: Say, holding: Holding | None = None) -> discord.ui.LayoutView:
-    """The card as it should look now. `holding`: of an entry that covers the link as another invite to its server."""
+def card_of(
+    found: Detection, say: Say, actions: Sequence[CardAction[Detection]], holding: Holding | None = None
+) -> discord.ui.LayoutView:
+    """The card as it should look now. `actions`: the table of all that it may offer. `holding`: of an entry that covers
+    the link as another invite to its server.
+    """
     card = Card(_COLOURS.get(found.outcome, discord.Colour.red()))
     card.text(f"### {say(_title(found))}")
     card.text("\n".join([_number(found, say), *_found_lines(found, say, holding)]))
     done = [*_done_lines(found, say), *_settled_lines(found, say)]
     if done:
         card.line().text("\n".join(done))
-    shown = [verb for verb in Verb if verb in found.verbs]
-    card.buttons(
-        *(
-            button(
-                f"detection:{found.id}:{verb}",
-                say(f"detection-button-{verb}"),
-                _STYLES.get(verb, discord.ButtonStyle.secondary),
-            )
-            for verb in shown
-        ),
-        _jump(found, say),
-    )
-    if found.has_text:
-        reveal = discord.SelectOption(
-            label=say("detection-more-reveal"), description=say("detection-more-reveal-help"), value="reveal"
-        )
-        card.select(f"detection:{found.id}:more", say("detection-more"), [reveal])
+    offered = [action for action in actions if action.shown(found)]
+    buttons = [
+        button(f"detection:{found.id}:{action.verb}", say(action.label), action.style)
+        for action in offered
+        if not action.in_more
+    ]
+    more = [
+        discord.SelectOption(label=say(action.label), description=say(action.help), value=action.verb)
+        for action in offered
+        if action.in_more
+    ]
+    card.buttons(*buttons, _jump(found, say))
+    card.select(f"detection:{found.id}:more", say("detection-more"), more)
     return card.view()
 
 

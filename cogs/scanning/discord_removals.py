@@ -20,9 +20,9 @@ _SAME = timedelta(seconds=2)  # Discord rounds the end of a timeout
 
 
 class Remover:
-    """Fills services.scanning.removals.MessageRemover and services.scanning.pipeline.MemberSource."""
+    """Fills services.scanning.removals.MessageRemover and services.scanning.pipeline.MemberRoles."""
 
-    def __init__(self, client: discord.Client, servers: Servers, texts: Texts) -> None:
+    def __init__(self, *, client: discord.Client, servers: Servers, texts: Texts) -> None:
         self._client = client
         self._servers = servers
         self._texts = texts

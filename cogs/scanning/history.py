@@ -27,9 +27,9 @@ Readable = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | d
 class DiscordPast:
     """Fills services.scanning.gaps.Past."""
 
-    def __init__(self, client: discord.Client, listening: Listener) -> None:
+    def __init__(self, *, client: discord.Client, listener: Listener) -> None:
         self._client = client
-        self._listening = listening
+        self._listener = listener
 
     def servers(self) -> Sequence[ServerId]:
         return [ServerId(guild.id) for guild in self._client.guilds]
@@ -56,7 +56,7 @@ class DiscordPast:
             for number, message in enumerate(page):
                 # An older one may have been edited to hold a link; where it is at hand, it is looked at too.
                 if message.id >= oldest or (message.edited_at or _NEVER) >= gap.since:
-                    await self._listening.hear(message)
+                    await self._listener.hear(message)
                 if number % _STEP == _STEP - 1:
                     await asyncio.sleep(0)
             yield sum(message.id >= oldest for message in page)
@@ -68,7 +68,7 @@ class DiscordPast:
         guild = self._client.get_guild(server)
         threads = [] if guild is None else list(guild.threads)
         for thread in threads:
-            await self._listening.hear_name(thread, thread.name)
+            await self._listener.hear_name(thread, thread.name)
         return len(threads)
 
 
@@ -112,20 +112,20 @@ def _readable(channel: Readable) -> bool:
 class Sessions(commands.Cog):
     """Tells when a session began, went on or broke."""
 
-    def __init__(self, catching_up: CatchUp) -> None:
-        self._catching_up = catching_up
+    def __init__(self, catch_up: CatchUp) -> None:
+        self._catch_up = catch_up
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """A new session."""
-        await self._catching_up.session_began()
+        await self._catch_up.session_began()
 
     @commands.Cog.listener()
     async def on_resumed(self) -> None:
         """The same session."""
-        self._catching_up.session_went_on()
+        self._catch_up.session_went_on()
 
     @commands.Cog.listener()
     async def on_disconnect(self) -> None:
         """Neither, for now."""
-        self._catching_up.connection_lost()
+        self._catch_up.connection_lost()

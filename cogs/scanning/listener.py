@@ -19,10 +19,10 @@ _LEFT_ALONE = frozenset({discord.MessageType.auto_moderation_action, discord.Mes
 class Listener(commands.Cog):
     """Hears what is posted, edited and named. Loaded only where Rowan may read messages."""
 
-    def __init__(self, client: RowanClient, scanning: ScanPipeline) -> None:
+    def __init__(self, *, client: RowanClient, pipeline: ScanPipeline) -> None:
         """Registers itself for messages as the client's own events: a cog's listeners would be one more task a message."""
         self._client = client
-        self._scanning = scanning
+        self._pipeline = pipeline
         self._stopped = False
         client.event(self.on_message)
         client.event(self.on_raw_message_edit)
@@ -44,10 +44,10 @@ class Listener(commands.Cog):
     async def hear(self, message: discord.Message) -> None:
         """A message was posted, changed, or found in the past."""
         texts = texts_of(message)
-        links = self._scanning.suspects(texts)
+        links = self._pipeline.suspects(texts)
         if links and not self._leaves_alone(message):
             post = await self.post_of(message, texts)
-            await self._scanning.scan(post, links)
+            await self._pipeline.scan(post, links)
 
     def _leaves_alone(self, message: discord.Message) -> bool:
         own = self._client.user is not None and message.author.id == self._client.user.id
@@ -71,10 +71,10 @@ class Listener(commands.Cog):
 
     async def hear_name(self, thread: discord.Thread, name: str) -> None:
         """Scan a thread's name."""
-        links = self._scanning.suspects([name])
+        links = self._pipeline.suspects([name])
         if not links or (self._client.user is not None and thread.owner_id == self._client.user.id):
             return
-        await self._scanning.scan(await self._post_of_name(thread, name), links)
+        await self._pipeline.scan(await self._post_of_name(thread, name), links)
 
     async def _post_of_name(self, thread: discord.Thread, name: str) -> Post:
         owner = thread.owner

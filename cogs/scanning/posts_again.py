@@ -16,9 +16,9 @@ _TOO_MANY, _SERVER_FAULT = 429, 500
 class PostsAgain:
     """Fills services.lists.invite_questions.PostReader. What stood there is not kept: Discord is asked for what stands there now."""
 
-    def __init__(self, client: discord.Client, listening: Listener) -> None:
+    def __init__(self, *, client: discord.Client, listener: Listener) -> None:
         self._client = client
-        self._listening = listening
+        self._listener = listener
 
     async def hear_again(self, post: WaitingPost) -> bool:
         try:
@@ -30,9 +30,9 @@ class PostsAgain:
         except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError):
             return False
         if isinstance(found, discord.Message):
-            await self._listening.hear(found)
+            await self._listener.hear(found)
         elif found is not None:
-            await self._listening.hear_name(found, found.name)
+            await self._listener.hear_name(found, found.name)
         return True
 
     async def _fetched(self, post: WaitingPost) -> discord.Message | discord.Thread | None:

@@ -5,17 +5,17 @@ from datetime import timedelta
 
 import discord
 
+from cogs.base.direct_messages import DirectMessages
 from cogs.base.layout import Card, button
-from cogs.base.postman import TEXT_FILE, Message, Postman
+from cogs.base.postman import TEXT_FILE, Message
 from core.base.defang import defang
-from core.base.ids import ChannelId, DetectionId
-from core.scanning.detections import Returned, Timeout
+from core.base.ids import DetectionId
+from core.scanning.detections import Detection, Person, Returned, Timeout
 from services.base.outbox import Dropped, Later, OutboxRow, Posted, Waiting
 from services.base.outbox import Outcome as Sent
-from services.base.ports import Clock
 from services.base.texts import Texts
-from services.scanning.moderation import Detection, ModerationStore
 from services.scanning.removals import MessageRemover
+from services.scanning.undo_notices import AuthorReturns
 from services.servers.setup import Servers
 
 _SHOWN = 3200  # characters of text in the message itself; a longer one is attached
@@ -30,25 +30,22 @@ class UndoNotices:
 
     def __init__(
         self,
-        client: discord.Client,
-        postman: Postman,
-        store: ModerationStore,
+        *,
+        direct_messages: DirectMessages,
+        returns: AuthorReturns,
         remover: MessageRemover,
         servers: Servers,
         texts: Texts,
-        clock: Clock,
     ) -> None:
-        self._client = client
-        self._postman = postman
-        self._store = store
+        self._direct_messages = direct_messages
+        self._returns = returns
         self._remover = remover
         self._servers = servers
         self._texts = texts
-        self._clock = clock
 
     async def perform(self, row: OutboxRow) -> Sent:
         """Lift, then send; each is written down, so that a repeat does what is left."""
-        found = await self._store.get(DetectionId(row.subject))
+        found = await self._returns.get(DetectionId(row.subject))
         if found is None:
             return Dropped("no such detection")
         if found.outcome.to_remove and found.under_way and row.attempts <= _PATIENCE:
@@ -60,45 +57,39 @@ class UndoNotices:
         return await self._return(row, found)
 
     async def _lift(self, found: Detection) -> bool:
-        if found.author is None or found.timeout_until is None or found.timeout_until <= self._clock():
-            return True  # it ended by itself
-        lifted = await self._remover.lift(found.server, found.author.id, found.timeout_until, found.id)
+        until = self._returns.timed_out_until(found)
+        if found.author is None or until is None:
+            return True
+        lifted = await self._remover.lift(found.server, found.author.id, until, found.id)
         if lifted is Timeout.FAILED:
             return False
-        await self._store.note_lifted(found.id, lifted, self._clock())
+        await self._returns.note_timeout(found, lifted)
         return True
 
     async def _return(self, row: OutboxRow, found: Detection) -> Sent:
         if not found.taken or found.author is None:
             return Dropped("nothing was taken from the author")
-        text = await self._store.text_of(found.id)
+        text = await self._returns.text_of(found.id)
         if text is None:
-            await self._store.note_returned(found.id, Returned.LOST, self._clock())
+            await self._returns.note_returned(found, Returned.LOST)
             return Dropped("no text is kept")
-        sent = await self._send(row, found, text)
+        sent = await self._send(row, found, found.author, text)
         if isinstance(sent, Posted):
-            await self._store.note_returned(found.id, Returned.SENT, self._clock())
+            await self._returns.note_returned(found, Returned.SENT)
         elif isinstance(sent, Waiting):  # closed direct messages: not tried for ever
-            await self._store.note_returned(found.id, Returned.CLOSED, self._clock())
+            await self._returns.note_returned(found, Returned.CLOSED)
             return Dropped("the author takes no direct messages")
         return sent
 
-    async def _send(self, row: OutboxRow, found: Detection, text: str) -> Sent:
-        assert found.author is not None  # noqa: S101  # `_return` looked
-        try:
-            place = await self._client.create_dm(discord.Object(found.author.id))
-        except discord.DiscordServerError as error:
-            return Later(f"Discord answered {error.status}")
-        except discord.HTTPException as error:  # nobody who can be written to
-            return Waiting(f"Discord answered {error.status} {error.code}")
-        settings = await self._servers.get(found.server)
-        guild = self._client.get_guild(found.server)
+    async def _send(self, row: OutboxRow, found: Detection, author: Person, text: str) -> Sent:
+        language = await self._servers.language(found.server)
 
         def say(key: str, /, **values: str) -> str:
-            return self._texts.say(settings.language, key, **values)
+            return self._texts.say(language, key, **values)
 
-        lead = say("undo-notice", server=defang(guild.name if guild else ""))
-        return await self._postman.deliver(row, ChannelId(place.id), _notice(found.id, lead, text, say))
+        server = self._direct_messages.name_of(found.server) or ""
+        lead = say("undo-notice", server=defang(server))
+        return await self._direct_messages.send(row, author.id, _notice(found.id, lead, text, say))
 
 
 def _notice(detection: DetectionId, lead: str, text: str, say: Callable[..., str]) -> Message:

@@ -1,11 +1,17 @@
-"""What can become of a detection, as functions over values; stores and cards ask the same ones."""
+"""A detection as a value, what a moderator can do with it, and what follows. Services and cards ask these functions."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from core.base.ids import UserId
+from core.base.categories import Category
+from core.base.errors import UserError
+from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
 from core.base.posts import PostKind
-from core.servers.policy import Tier
+from core.servers.policy import Action, Policy, Tier
+
+KEEP_TEXT = timedelta(days=7)
+"""How long the text of a removed message is kept, so that an undo can return it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,55 @@ class Verb(StrEnum):
     DISMISS = "dismiss"
 
 
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """A message in which an entry was found, and what was done about it; or a message that a case had removed."""
+
+    id: DetectionId
+    server: ServerId
+    channel: ChannelId
+    message: MessageId
+    place: PostKind
+    author: Person | None
+    author_is_member: bool  # neither a bot nor a webhook
+    pattern: str
+    tier: Tier
+    category: Category
+    source: str
+    rule: str
+    link: str
+    how: tuple[str, ...]
+    action: Action
+    outcome: Outcome
+    owed: bool  # a removal that did not happen is tried again
+    under_way: bool  # some process is at the removal, or died at it
+    timeout: Timeout
+    timeout_until: datetime | None
+    settled: Settled
+    settled_by: Person | None
+    settled_reason: str
+    returned: Returned
+    case: CaseId | None
+    has_text: bool
+    detected_at: datetime
+
+    @property
+    def text_goes_back(self) -> bool:
+        """Whether an undo returns the text to its author."""
+        return self.taken and self.author_is_member and self.has_text
+
+    @property
+    def taken(self) -> bool:
+        """Whether the message was removed, or is being removed at this moment."""
+        return self.outcome is Outcome.REMOVED or (self.outcome is Outcome.PENDING and self.under_way)
+
+    @property
+    def verbs(self) -> frozenset[Verb]:
+        """What a moderator can do now."""
+        can_list = listable(self.link, self.tier, self.outcome)
+        return verbs(self.place, self.outcome, self.settled, can_list=can_list)
+
+
 def listable(link: str, tier: Tier, outcome: Outcome) -> bool:
     """Whether *list* makes sense: an own entry did its work where the message is gone."""
     return bool(link) and (tier is not Tier.OWN or outcome.stands)
@@ -115,3 +170,70 @@ def kept_from_author(verb: Verb | None, *, ordered: bool) -> bool:
     own message deleted.
     """
     return ordered or verb is not Verb.DELETE
+
+
+def require_for_others(found: Detection, by: UserId, verb: Verb | None) -> None:
+    """Raises UserError where the message is the moderator's own, so that another one must look."""
+    own = found.author is not None and found.author.id == by
+    if own and kept_from_author(verb, ordered=found.case is not None):
+        raise UserError("detection-own-message")
+
+
+def require_possible(found: Detection, by: UserId, verb: Verb) -> None:
+    """Raises UserError where this moderator cannot do this with the detection now."""
+    require_for_others(found, by, verb)
+    if verb not in found.verbs:
+        undone = found.settled is Settled.UNDONE
+        raise UserError("detection-undone-already" if undone else "detection-settled-already")
+
+
+class Owed(StrEnum):
+    """What a decision does to a removal."""
+
+    AS_BEFORE = "as_before"
+    NOW = "now"
+    NO_MORE = "no_more"
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What a moderator's decision makes of a detection: what is stored, and whom else it reaches."""
+
+    settled: Settled
+    outcome: Outcome
+    action: Action
+    owed: Owed
+    reason: str = ""
+    author_hears: bool = False  # their timeout is lifted, their text goes back
+    message_gone: bool = False  # what the case that ordered the removal must know when it is taken back
+
+
+def undone(found: Detection, reason: str = "") -> Settlement:
+    """Take the removal back: none is owed any more, and its author hears where that is a member."""
+    return Settlement(
+        Settled.UNDONE,
+        found.outcome,
+        found.action,
+        Owed.NO_MORE,
+        reason,
+        author_hears=found.author_is_member,
+        message_gone=found.outcome in (Outcome.REMOVED, Outcome.GONE),
+    )
+
+
+def deleted() -> Settlement:
+    """Remove the message that stands; nobody is timed out for what a moderator removes."""
+    return Settlement(Settled.DELETED, Outcome.PENDING, Action.DELETE, Owed.NOW)
+
+
+def listed(found: Detection, policy: Policy, category: Category) -> Settlement:
+    """Remove the message that stands where the policy for the own list deletes, now that its link is on it."""
+    stands = found.place is PostKind.MESSAGE and found.outcome.stands
+    if stands and policy.action_for(Tier.OWN, category).deletes:
+        return Settlement(Settled.LISTED, Outcome.PENDING, Action.DELETE, Owed.NOW)
+    return Settlement(Settled.LISTED, found.outcome, found.action, Owed.AS_BEFORE)
+
+
+def dismissed(found: Detection, reason: DismissReason) -> Settlement:
+    """Leave the message where it is."""
+    return Settlement(Settled.DISMISSED, found.outcome, found.action, Owed.NO_MORE, str(reason))

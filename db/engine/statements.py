@@ -4,8 +4,9 @@ SQLite numbers such parameters by first appearance, so that a positional tuple w
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from logging import getLogger
 
 import aiosqlite
@@ -51,6 +52,21 @@ class Statements:
 def named(values: Sequence[Value]) -> dict[str, Value]:
     """Values by the names `1`, `2` ..."""
     return {str(number): value for number, value in enumerate(values, start=1)}
+
+
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """The parts of an INSERT: `INSERT INTO t ({columns}) VALUES ({parameters})`, with `*values`."""
+
+    columns: str
+    parameters: str
+    values: tuple[Value, ...]
+
+
+def row_of(columns: Mapping[str, Value]) -> NewRow:
+    """A row to insert, each value beside the name of its column."""
+    parameters = ", ".join(f"${number}" for number in range(1, len(columns) + 1))
+    return NewRow(", ".join(columns), parameters, tuple(columns.values()))
 
 
 @contextmanager

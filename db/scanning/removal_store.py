@@ -1,152 +1,201 @@
-"""Table `detections` as scanning and removing write it (db/settling_store.py: as moderators do)."""
+"""Table `detections` as scanning and removing write it (db/scanning/moderation_store.py: as moderators do)."""
 
 from datetime import datetime
 
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
+from core.base.posts import PostKind
 from core.base.times import from_ms, to_ms
 from core.base.well_formed import well_formed
-from core.scanning.detections import Outcome, Timeout
-from core.servers.policy import Action
-from db.base.shared_statements import arm, kept_names
-from db.engine.database import Database, Row, Value
+from core.scanning.detections import KEEP_TEXT, Detection, Outcome, Timeout
+from core.servers.policy import Action, Tier
+from db.base.lease_store import FREE
+from db.base.shared_statements import kept_names
+from db.engine.statements import Row, Statements, row_of
 from db.engine.vault import Vault
-from db.scanning.detection_rows import opened_person, sealed_person, sealed_text
-from services.base.outbox import Kind
+from db.scanning.detection_values import detection_of
+from db.scanning.sealing import opened_person, sealed_person, sealed_text
 from services.scanning.pipeline import Detected, member_to_time_out
-from services.scanning.removals import Removal, Removed
+from services.scanning.removals import OrderedRemoval, Removal, RemovalAttempt
 
-# Free: nobody took it, or the process that did has let its lease run out.
-_FREE = (
-    "(taken_by IS NULL OR NOT EXISTS (SELECT 1 FROM leases l WHERE l.name = 'process:' || taken_by "
-    "AND l.expires_at > $1))"
-)
+_DUE = f"due_at <= $1 AND {FREE}"
 
-# An edit, or an embed that came late, around the same link of the same message is the same detection, unless it
-# is now to be treated more strictly ($21 names the actions that are at least as strict) or it was undone.
-_ADD = (
-    "INSERT INTO detections (server_id, channel_id, message_id, place, text_key, author_sealed, author_key, "
-    "author_is_member, pattern, tier, category, source, rule, link, how, action, outcome, attempts, due_at, taken_by, "
-    "text_sealed, text_until, detected_at) "
-    "SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $22, $23, $24 "
-    "WHERE NOT EXISTS (SELECT 1 FROM detections d WHERE d.message_id = $3 AND d.place = $4 AND d.pattern = $9 "
-    "AND d.link = $14 AND d.settled <> 'undone' AND $21 LIKE '%,' || d.action || ',%') "
-    "ON CONFLICT (message_id, text_key) DO NOTHING RETURNING id"
-)
+
+def _acted_on(action: Action) -> str:
+    stricter = ", ".join(f"'{other}'" for other in Action if other.strictness >= action.strictness)
+    return (
+        "SELECT 1 FROM detections WHERE message_id = $1 AND place = $2 AND pattern = $3 AND link = $4 "
+        f"AND settled <> 'undone' AND action IN ({stricter}) LIMIT 1"
+    )
+
+
+# By the action that is to be taken now.
+_ACTED_ON = {action: _acted_on(action) for action in Action}
 
 
 class DetectionRows:
-    """Fills services.scanning.pipeline.DetectionStore, services.scanning.removals.RemovalStore, services.base.retention.RetentionStore."""
+    """Fills services.scanning.pipeline.DetectionStore, services.scanning.removals.RemovalStore and
+    services.scanning.kept_texts.TextStore.
+    """
 
-    def __init__(self, database: Database, vault: Vault) -> None:
-        self._db = database
+    def __init__(self, sql: Statements, vault: Vault) -> None:
+        self._sql = sql
         self._vault = vault
 
-    async def add(self, detected: Detected, process: str) -> DetectionId | None:
-        values = self._values(detected, process)
-        if detected.outcome is not Outcome.REVIEW:
-            async with (
-                self._db.relaxed() as tx
-            ):  # the disk may confirm it beside the request (DESIGN, rule 1)
-                found = await tx.one(_ADD, *values)
-            return None if found is None else DetectionId(found["id"])
-        async with self._db.bulk() as tx:
-            row = await tx.one(_ADD, *values)
-            if row is None:
-                return None
-            await arm(tx, Kind.DETECTION_CARD, row["id"], detected.post.server, detected.now)
-        return DetectionId(row["id"])
-
-    def _values(self, detected: Detected, process: str) -> list[Value]:
-        post, decision = detected.post, detected.decision
-        match = decision.match
-        key = self._vault.text_key(detected.scanned)
-        pending = detected.outcome is Outcome.PENDING
-        now = to_ms(detected.now)
-        return [
-            post.server,
-            post.channels[0],
+    async def acted_on(self, detected: Detected) -> bool:
+        post, match = detected.post, detected.decision.match
+        row = await self._sql.one(
+            _ACTED_ON[detected.decision.action],
             post.message,
             str(post.place),
-            key,
-            sealed_person(self._vault, post.author, "author", post.message, key),
-            None if post.author is None else self._vault.member_key(post.server, post.author.id),
-            int(post.author_is_member),
             match.pattern,
-            str(match.tier),
-            str(match.category),
-            match.source,
-            decision.rule,
             well_formed(match.link),
-            kept_names(match.how),
-            str(decision.action),
-            str(detected.outcome),
-            int(pending),
-            now if pending else None,
-            process if pending else None,
-            _STRICTER[decision.action],
-            sealed_text(self._vault, detected.text, post.message, key),
-            to_ms(detected.text_until) if detected.text else None,
-            now,
-        ]
+        )
+        return row is not None
+
+    async def add(self, detected: Detected, process: str) -> DetectionId | None:
+        post, decision, match = detected.post, detected.decision, detected.decision.match
+        key = self._vault.text_key(detected.scanned)
+        now, pending = to_ms(detected.now), detected.outcome is Outcome.PENDING
+        row = row_of(
+            {
+                "server_id": post.server,
+                "channel_id": post.channels[0],
+                "message_id": post.message,
+                "place": str(post.place),
+                "text_key": key,
+                "author_sealed": sealed_person(self._vault, post.author, "author", post.message, key),
+                "author_key": None
+                if post.author is None
+                else self._vault.member_key(post.server, post.author.id),
+                "author_is_member": int(post.author_is_member),
+                "pattern": match.pattern,
+                "tier": str(match.tier),
+                "category": str(match.category),
+                "source": match.source,
+                "rule": decision.rule,
+                "link": well_formed(match.link),
+                "how": kept_names(match.how),
+                "action": str(decision.action),
+                "outcome": str(detected.outcome),
+                "attempts": int(pending),
+                "due_at": now if pending else None,
+                "taken_by": process if pending else None,
+                "text_sealed": sealed_text(self._vault, detected.text, post.message, key),
+                "text_until": to_ms(detected.text_until) if detected.text else None,
+                "detected_at": now,
+            }
+        )
+        found = await self._sql.one(
+            f"INSERT INTO detections ({row.columns}) VALUES ({row.parameters}) "
+            "ON CONFLICT (message_id, text_key) DO NOTHING RETURNING id",
+            *row.values,
+        )
+        return None if found is None else DetectionId(found["id"])
+
+    async def order_removal(self, ordered: OrderedRemoval, now: datetime) -> DetectionId | None:
+        key, author, at = self._order_key(ordered.case), ordered.author, to_ms(now)
+        row = row_of(
+            {
+                "server_id": ordered.server,
+                "channel_id": ordered.channel,
+                "message_id": ordered.message,
+                "place": str(PostKind.MESSAGE),
+                "text_key": key,
+                "author_sealed": sealed_person(self._vault, author, "author", ordered.message, key),
+                "author_key": None if author is None else self._vault.member_key(ordered.server, author.id),
+                "author_is_member": int(author is not None and ordered.author_is_member),
+                "pattern": ordered.pattern,
+                "tier": str(Tier.OWN),
+                "category": str(ordered.category),
+                "source": "",
+                "rule": "case",
+                "link": ordered.link,
+                "how": kept_names(ordered.how),
+                "action": str(Action.DELETE),
+                "outcome": str(Outcome.PENDING),
+                "settled": str(ordered.settled),
+                "settled_at": at,
+                "settled_by_sealed": sealed_person(
+                    self._vault, ordered.by, "settled_by", ordered.message, key
+                ),
+                "due_at": at,
+                "text_sealed": sealed_text(self._vault, ordered.text, ordered.message, key),
+                "text_until": to_ms(now + KEEP_TEXT) if ordered.text else None,
+                "case_id": ordered.case,
+                "detected_at": at,
+            }
+        )
+        found = await self._sql.one(
+            f"INSERT INTO detections ({row.columns}) VALUES ({row.parameters}) "
+            # Ordered again after it was taken back in time: the message stands.
+            "ON CONFLICT (message_id, text_key) DO UPDATE SET pattern = excluded.pattern, category = excluded.category, "
+            "link = excluded.link, how = excluded.how, action = excluded.action, outcome = excluded.outcome, "
+            "settled = excluded.settled, settled_reason = '', settled_at = excluded.settled_at, "
+            "settled_by_sealed = excluded.settled_by_sealed, due_at = excluded.due_at, attempts = 0, "
+            "text_sealed = excluded.text_sealed, text_until = excluded.text_until, detected_at = excluded.detected_at "
+            "WHERE detections.settled = 'undone' AND detections.outcome IN ('pending', 'forbidden', 'failed') "
+            "RETURNING id",
+            *row.values,
+        )
+        return None if found is None else DetectionId(found["id"])
+
+    async def ordered_from(self, message: MessageId, case: CaseId) -> Detection | None:
+        row = await self._sql.one(
+            "SELECT * FROM detections WHERE message_id = $1 AND text_key = $2",
+            message,
+            self._order_key(case),
+        )
+        return None if row is None else detection_of(row, self._vault)
+
+    def _order_key(self, case: CaseId) -> bytes:
+        return self._vault.text_key(f"case/{case}")
+
+    async def any_due(self, now: datetime) -> bool:
+        return await self._sql.one(f"SELECT 1 FROM detections WHERE {_DUE} LIMIT 1", to_ms(now)) is not None
 
     async def take_due(self, process: str, now: datetime, limit: int) -> list[Removal]:
-        due = f"due_at <= $1 AND {_FREE}"
-        if not await self._db.glance.all(
-            f"SELECT 1 FROM detections WHERE {due} LIMIT 1", to_ms(now)
-        ):  # the usual answer of a poll costs no write
-            return []
-        async with self._db.relaxed() as tx:
-            rows = await tx.all(
-                f"SELECT * FROM detections WHERE {due} ORDER BY due_at, id LIMIT $2", to_ms(now), limit
-            )
-            await tx.run_many(
-                "UPDATE detections SET taken_by = $1, attempts = attempts + 1 WHERE id = $2",
-                [(process, row["id"]) for row in rows],
-            )
+        rows = await self._sql.all(
+            f"SELECT * FROM detections WHERE {_DUE} ORDER BY due_at, id LIMIT $2", to_ms(now), limit
+        )
+        await self._sql.run_many(
+            "UPDATE detections SET taken_by = $1, attempts = attempts + 1 WHERE id = $2",
+            [(process, row["id"]) for row in rows],
+        )
         return [self._removal(row) for row in rows]
 
-    async def settle_removal(self, removal: Removal, process: str, result: Removed, now: datetime) -> None:
-        async with self._db.relaxed() as tx:
-            changed = await tx.run(
-                # Undone while it was under way: whatever became of it, it is not tried again.
-                "UPDATE detections SET outcome = $3, taken_by = NULL, "
-                "due_at = CASE WHEN settled = 'undone' THEN NULL ELSE $4 END, "
-                "timeout = CASE WHEN $5 = '' THEN timeout ELSE $5 END, timeout_until = coalesce($6, timeout_until) "
-                "WHERE id = $1 AND taken_by = $2",
-                removal.id,
-                process,
-                str(result.outcome),
-                None if result.retry_at is None else to_ms(result.retry_at),
-                str(result.timeout),
-                None if result.timeout_until is None else to_ms(result.timeout_until),
-            )
-            if changed:
-                await arm(tx, Kind.DETECTION_CARD, removal.id, removal.server, now)
-            if changed and removal.case is not None:
-                await arm(tx, Kind.CASE_CARD, removal.case, removal.server, now)
+    async def settle_removal(self, removal: Removal, process: str, attempt: RemovalAttempt) -> bool:
+        changed = await self._sql.run(
+            # Undone while it was under way: whatever became of it, it is not tried again.
+            "UPDATE detections SET outcome = $3, taken_by = NULL, "
+            "due_at = CASE WHEN settled = 'undone' THEN NULL ELSE $4 END, "
+            "timeout = CASE WHEN $5 = '' THEN timeout ELSE $5 END, timeout_until = coalesce($6, timeout_until) "
+            "WHERE id = $1 AND taken_by = $2",
+            removal.id,
+            process,
+            str(attempt.outcome),
+            None if attempt.retry_at is None else to_ms(attempt.retry_at),
+            str(attempt.timeout),
+            None if attempt.timeout_until is None else to_ms(attempt.timeout_until),
+        )
+        return changed == 1
 
     async def retry_forbidden(self, server: ServerId, now: datetime) -> int:
-        async with self._db.bulk() as tx:
-            return await tx.run(
-                "UPDATE detections SET due_at = $2, attempts = 0 WHERE server_id = $1 AND due_at IS NOT NULL "
-                "AND outcome = $3 AND taken_by IS NULL",
-                server,
-                to_ms(now),
-                str(Outcome.FORBIDDEN),
-            )
+        return await self._sql.run(
+            "UPDATE detections SET due_at = $2, attempts = 0 WHERE server_id = $1 AND due_at IS NOT NULL "
+            "AND outcome = $3 AND taken_by IS NULL",
+            server,
+            to_ms(now),
+            str(Outcome.FORBIDDEN),
+        )
 
-    async def purge(self, now: datetime) -> int:
-        """Erase the texts whose time is over, in the write-ahead log too (services/retention.py)."""
-        due = await self._db.read.one("SELECT 1 FROM detections WHERE text_until <= $1 LIMIT 1", to_ms(now))
-        if due is None:
-            return 0
-        async with self._db.bulk() as tx:
-            forgotten = await tx.run(
-                "UPDATE detections SET text_sealed = NULL, text_until = NULL WHERE text_until <= $1",
-                to_ms(now),
-            )
-        await self._db.forget_deleted()
-        return forgotten
+    async def any_text_over(self, now: datetime) -> bool:
+        row = await self._sql.one("SELECT 1 FROM detections WHERE text_until <= $1 LIMIT 1", to_ms(now))
+        return row is not None
+
+    async def forget_texts(self, now: datetime) -> int:
+        return await self._sql.run(
+            "UPDATE detections SET text_sealed = NULL, text_until = NULL WHERE text_until <= $1", to_ms(now)
+        )
 
     def _removal(self, row: Row) -> Removal:
         author = opened_person(
@@ -167,10 +216,3 @@ class DetectionRows:
             case=None if row["case_id"] is None else CaseId(row["case_id"]),
             cut_off=row["taken_by"] is not None,
         )
-
-
-def _at_least_as_strict(action: Action) -> str:
-    return "," + ",".join(other for other in Action if other.strictness >= action.strictness) + ","
-
-
-_STRICTER = {action: _at_least_as_strict(action) for action in Action}

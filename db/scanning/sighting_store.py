@@ -6,7 +6,7 @@ from datetime import datetime
 from core.base.ids import ServerId
 from core.base.times import to_ms
 from core.lists.patterns import Pattern
-from db.engine.database import Database
+from db.engine.statements import Statements
 from services.lists.sightings import Sighting
 
 _LOOKED_THROUGH = 5000  # rows of each kind, the newest
@@ -15,10 +15,10 @@ _LOOKED_THROUGH = 5000  # rows of each kind, the newest
 class SightingRows:
     """Fills services.lists.sightings.SightingStore."""
 
-    def __init__(self, database: Database) -> None:
-        self._db = database
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
 
-    async def sightings(
+    async def find(
         self, server: ServerId, patterns: Sequence[Pattern], since: datetime, limit: int
     ) -> tuple[list[Sighting], bool]:
         names = sorted({pattern.fixed_part for pattern in patterns})
@@ -37,7 +37,7 @@ class SightingRows:
         found: list[Sighting] = []
         more = False
         for source in (detections, cases):
-            rows = await self._db.read.all(
+            rows = await self._sql.all(
                 f"SELECT subject, link FROM ({source}) WHERE {holds} LIMIT $3",
                 server,
                 to_ms(since),

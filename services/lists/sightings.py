@@ -9,7 +9,7 @@ from core.base.ids import ServerId
 from core.links import Link, canonical
 from core.lists.patterns import Pattern, Scope
 from core.lists.scopes import Cover, covers
-from services.base.ports import Clock
+from services.base.ports import Clock, Storage
 
 SEEN_DAYS = 30
 SIGHTINGS_READ = 400  # of each kind, the newest; a form must be shown within seconds
@@ -34,18 +34,27 @@ class Seen:
 class SightingStore(Protocol):
     """Tables `case_links` and `detections`."""
 
-    async def sightings(
+    async def find(
         self, server: ServerId, patterns: Sequence[Pattern], since: datetime, limit: int
     ) -> tuple[list[Sighting], bool]:
         """Whatever the patterns might cover, at most `limit` of each kind; True where there may be more."""
         ...
 
 
+class SightingsTx(Protocol):
+    """What a reader offers to the look-up."""
+
+    @property
+    def sightings(self) -> SightingStore:
+        """Tables `case_links` and `detections`."""
+        ...
+
+
 class Sightings:
     """The look-up."""
 
-    def __init__(self, store: SightingStore, clock: Clock) -> None:
-        self._store = store
+    def __init__(self, *, storage: Storage[SightingsTx], clock: Clock) -> None:
+        self._storage = storage
         self._clock = clock
 
     async def of(self, server: ServerId, links: Sequence[Link]) -> dict[Scope, list[Seen]]:
@@ -55,7 +64,9 @@ class Sightings:
         if not made:
             return {}
         since = self._clock() - timedelta(days=SEEN_DAYS)
-        found, more = await self._store.sightings(server, list(made.values()), since, SIGHTINGS_READ)
+        found, more = await self._storage.read.sightings.find(
+            server, list(made.values()), since, SIGHTINGS_READ
+        )
         read = [(one.subject, canonical(one.link)) for one in found]
         counts = {
             text: len({subject for subject, link in read if link is not None and pattern.covers(link)})

@@ -20,13 +20,14 @@ from typing import Protocol
 from core.base.errors import Unavailable
 from core.base.ids import ChannelId, ServerId
 from core.servers.policy import ChannelMode
-from services.base.ports import Clock
+from services.base.ports import Clock, Storage
 from services.servers.cache import ServerCache
 
 _log = logging.getLogger(__name__)
 
 MESSAGES_A_CHANNEL = 200
 SLACK = timedelta(seconds=90)  # a dead connection is noticed after a minute
+CLOSED_GAPS_KEPT = timedelta(days=30)  # for whoever wonders
 _NOTE_SECONDS = 2.0
 
 
@@ -42,20 +43,45 @@ class Gap:
 class GapStore(Protocol):
     """Tables `listened` and `gaps`."""
 
-    async def listened(self, now: datetime) -> None:
-        """Some process is connected now."""
+    async def listened_until(self) -> datetime | None:
+        """When some process was last known to be connected; None in a new database."""
         ...
 
-    async def open_gap(self, now: datetime, slack: timedelta) -> None:
-        """A process connected afresh: what lies between the last note and now is a gap."""
+    async def note_listened(self, now: datetime) -> None:
+        """Some process is connected now. An earlier time than the one that is known changes nothing."""
         ...
 
-    async def take_gap(self, process: str, now: datetime) -> Gap | None:
-        """The oldest gap that is not closed and that no living process is at, now this process's."""
+    async def begin_session(self, now: datetime) -> None:
+        """A process connected afresh: what counts as listened until ends now, whatever the clock said before."""
         ...
 
-    async def close_gap(self, gap: Gap, now: datetime) -> None:
+    async def add(self, since: datetime, until: datetime) -> None:
+        """Nobody listened between the two."""
+        ...
+
+    async def any_free(self, process: str, now: datetime) -> bool:
+        """Whether `take` would find a gap."""
+        ...
+
+    async def take(self, process: str, now: datetime) -> Gap | None:
+        """The oldest gap that is not closed and that no other living process is at, now this process's."""
+        ...
+
+    async def close(self, gap: Gap, now: datetime) -> None:
         """It was worked through."""
+        ...
+
+    async def forget_closed(self, before: datetime) -> None:
+        """Remove gaps that were closed before then."""
+        ...
+
+
+class GapsTx(Protocol):
+    """What a transaction offers to catching up."""
+
+    @property
+    def gaps(self) -> GapStore:
+        """Tables `listened` and `gaps`."""
         ...
 
 
@@ -92,12 +118,19 @@ class CatchUp:
     """Opens gaps when a session begins, and works through them."""
 
     def __init__(
-        self, store: GapStore, past: Past, views: ServerCache, clock: Clock, process: str, hours: int
+        self,
+        *,
+        storage: Storage[GapsTx],
+        past: Past,
+        server_cache: ServerCache,
+        clock: Clock,
+        process: str,
+        hours: int,
     ) -> None:
         """`hours`: how far back at most; 0 switches it off."""
-        self._store = store
+        self._storage = storage
         self._past = past
-        self._views = views
+        self._server_cache = server_cache
         self._clock = clock
         self._process = process
         self._limit = timedelta(hours=hours)
@@ -108,13 +141,23 @@ class CatchUp:
         """Discord told of all servers afresh: nothing of the time before will be delivered any more."""
         while not self._connected:
             try:
-                await self._store.open_gap(self._clock(), SLACK)
+                await self._open_gap()
             except Unavailable as error:
                 _log.warning("catching up waits: %s", error.key)
                 await asyncio.sleep(_NOTE_SECONDS)
             else:
                 self._connected = True
                 self._began.set()
+
+    async def _open_gap(self) -> None:
+        """What lies between the last note that somebody listened, less some slack, and now is a gap."""
+        now = self._clock()
+        async with self._storage.bulk() as tx:
+            last = await tx.gaps.listened_until()
+            if last is not None:
+                await tx.gaps.add(last - SLACK, now)
+            await tx.gaps.begin_session(now)
+            await tx.gaps.forget_closed(now - CLOSED_GAPS_KEPT)
 
     def session_went_on(self) -> None:
         """The connection is back, and what was missed has been delivered."""
@@ -130,7 +173,7 @@ class CatchUp:
             self._began.clear()
             if self._connected:
                 try:
-                    await self._store.listened(self._clock())
+                    await self._note_listened()
                     await self.step()
                 except Unavailable as error:
                     _log.warning("catching up waits: %s", error.key)
@@ -142,7 +185,7 @@ class CatchUp:
 
     async def step(self) -> bool:
         """Work through one gap, if there is one."""
-        gap = await self._store.take_gap(self._process, self._clock())
+        gap = await self._take()
         if gap is None:
             return False
         noting = asyncio.create_task(self._keep_noting())
@@ -150,15 +193,28 @@ class CatchUp:
             await self._work(gap)
         finally:
             noting.cancel()
-        await self._store.close_gap(gap, self._clock())
+        async with self._storage.durable() as tx:
+            await tx.gaps.close(gap, self._clock())
         return True
+
+    async def _take(self) -> Gap | None:
+        now = self._clock()
+        # The usual answer of a look costs no write.
+        if not await self._storage.glance.gaps.any_free(self._process, now):
+            return None
+        async with self._storage.durable() as tx:
+            return await tx.gaps.take(self._process, now)
+
+    async def _note_listened(self) -> None:
+        async with self._storage.relaxed() as tx:
+            await tx.gaps.note_listened(self._clock())
 
     async def _keep_noting(self) -> None:
         while True:
             await asyncio.sleep(_NOTE_SECONDS)
             if self._connected:
                 try:
-                    await self._store.listened(self._clock())
+                    await self._note_listened()
                 except Unavailable as error:
                     _log.warning("catching up: %s", error.key)
 
@@ -169,7 +225,7 @@ class CatchUp:
         gap = Gap(gap.id, since, gap.until)
         channels = messages = unreadable = 0
         for server in self._past.servers():
-            view = await self._views.get(server)
+            view = await self._server_cache.get(server)
             if not view.settings.set_up:
                 continue
             await self._past.read_names(server)

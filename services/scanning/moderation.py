@@ -1,7 +1,7 @@
 """What moderators do with a detection: undo, delete, list, dismiss, and look at the text that is kept.
 
-Each use case checks the caller against the server's settings and the detection against the caller's server; the
-store then decides inside its transaction, on the row as it is then, so that two clicks at once have one winner.
+Each use case reads the detection in its own transaction and asks `core.scanning.detections` whether the caller can do
+this now and what follows, so that of two clicks at once one wins.
 """
 
 from dataclasses import dataclass
@@ -12,107 +12,41 @@ from core.base.authority import Caller, require_moderator
 from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
-from core.base.posts import PostKind
 from core.links import canonical
 from core.lists.patterns import Pattern, Scope
 from core.lists.scopes import cover
 from core.scanning.detections import (
+    Detection,
     DismissReason,
-    Outcome,
+    Owed,
     Person,
-    Returned,
     Settled,
-    Timeout,
+    Settlement,
     Verb,
-    kept_from_author,
-    listable,
-    verbs,
+    deleted,
+    dismissed,
+    listed,
+    require_for_others,
+    require_possible,
+    undone,
 )
-from core.servers.policy import Action, Policy, Tier
-from services.base.outbox import Kind, PlaceSource, known_place
-from services.base.ports import Clock
+from services.base.outbox import Kind, OutboxStore, known_place
+from services.base.ports import Audit, Clock, Storage
 from services.base.worker import Bell
 from services.lists.invites import Invites
 from services.lists.lookup import ListLookup
 from services.lists.shared import require_not_banned
 from services.lists.typed_pattern import NOTE_LENGTH, PatternResolver, clipped, refused
-from services.scanning.removals import Removals
 from services.servers.policy import PolicyStore
-from services.servers.setup import ServerSettings, ServerStore
+from services.servers.setup import ServerStore
 
 CardPlace = tuple[ChannelId, MessageId]
 BY_CASE = "case"  # why a removal was undone: along with what was decided in its case, so nothing was allowed
 
 
 @dataclass(frozen=True, slots=True)
-class Detection:
-    """One detection, as its row stands."""
-
-    id: DetectionId
-    server: ServerId
-    channel: ChannelId
-    message: MessageId
-    place: PostKind
-    author: Person | None
-    author_is_member: bool  # neither a bot nor a webhook
-    pattern: str
-    tier: Tier
-    category: Category
-    source: str
-    rule: str
-    link: str
-    how: tuple[str, ...]
-    action: Action
-    outcome: Outcome
-    owed: bool  # a removal that did not happen is tried again
-    under_way: bool  # some process is at the removal, or died at it
-    timeout: Timeout
-    timeout_until: datetime | None
-    settled: Settled
-    settled_by: Person | None
-    settled_reason: str
-    returned: Returned
-    case: CaseId | None
-    has_text: bool
-    detected_at: datetime
-
-    @property
-    def text_goes_back(self) -> bool:
-        """Whether an undo returns the text to its author."""
-        return self.taken and self.author_is_member and self.has_text
-
-    @property
-    def taken(self) -> bool:
-        """Whether the message was removed, or is being removed at this moment."""
-        return self.outcome is Outcome.REMOVED or (self.outcome is Outcome.PENDING and self.under_way)
-
-    @property
-    def verbs(self) -> frozenset[Verb]:
-        """What a moderator can do now."""
-        can_list = listable(self.link, self.tier, self.outcome)
-        return verbs(self.place, self.outcome, self.settled, can_list=can_list)
-
-    def require_for_others(self, caller: Caller, verb: Verb | None) -> None:
-        """Raises UserError where the message is the caller's own, so that another moderator must look."""
-        own = self.author is not None and self.author.id == caller.user
-        if own and kept_from_author(verb, ordered=self.case is not None):
-            raise UserError("detection-own-message")
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """What *list* puts on the own list. `remove`: the policy wants the message gone."""
-
-    pattern: Pattern
-    category: Category
-    note: str
-    share: bool
-    remove: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """What became of it. `new`: False where the pattern stood on the own list already."""
+class ListedLink:
+    """What became of *list*. `new`: False where the pattern stood on the own list already."""
 
     pattern: Pattern
     new: bool
@@ -120,50 +54,126 @@ class Listed:
 
 
 class ModerationStore(Protocol):
-    """Table `detections`, as moderators change it. Each change makes the card due. False: not possible any more.
-
-    Each raises UserError where the message is the moderator's own (core.scanning.detections.kept_from_author).
-    """
+    """Table `detections`, as moderators change it."""
 
     async def get(self, detection: DetectionId) -> Detection | None:
         """The detection as it stands."""
         ...
 
-    async def undo(self, detection: DetectionId, by: Caller, pattern: Pattern | None, now: datetime) -> bool:
-        """Allow the pattern here, owe no removal any more, and make what goes to the author due."""
-        ...
-
-    async def order_delete(self, detection: DetectionId, by: Caller, now: datetime) -> bool:
-        """Owe the removal, due now."""
-        ...
-
-    async def list_pattern(
-        self, detection: DetectionId, by: Caller, listing: Listing, now: datetime
-    ) -> Listed | None:
-        """Put the pattern on the own list, share it and owe the removal as asked; None: not possible any more."""
-        ...
-
-    async def dismiss(
-        self, detection: DetectionId, by: Caller, reason: DismissReason, note: str, now: datetime
-    ) -> bool:
-        """Leave the message where it is."""
-        ...
-
-    async def reveal(self, detection: DetectionId, by: Caller, now: datetime) -> str | None:
-        """The kept text; the audit says that somebody looked. None: there is none any more."""
-        ...
-
     async def text_of(self, detection: DetectionId) -> str | None:
-        """The kept text, for its author."""
+        """The kept text. None: there is none any more."""
         ...
 
-    async def note_lifted(self, detection: DetectionId, state: Timeout, now: datetime) -> None:
-        """What became of the timeout on undo."""
+    async def settle(self, detection: DetectionId, settlement: Settlement, by: Person, now: datetime) -> None:
+        """Keep what a moderator decided and what follows for the removal."""
         ...
 
-    async def note_returned(self, detection: DetectionId, returned: Returned, now: datetime) -> None:
-        """What became of the text on undo."""
+    async def take_back_from(self, case: CaseId, now: datetime, *, message_gone: bool) -> None:
+        """The case that ordered a removal knows that it was taken back."""
         ...
+
+
+class ListWrites(Protocol):
+    """What moderators of detections write on lists."""
+
+    async def add(
+        self,
+        server: ServerId,
+        pattern: Pattern,
+        category: Category,
+        note: str,
+        by: UserId,
+        case: CaseId | None,
+        now: datetime,
+    ) -> bool:
+        """Put the pattern on the own list. False: it stood there already. Raises UserError where the list is full."""
+        ...
+
+    async def confirm(
+        self,
+        server: ServerId,
+        pattern: Pattern,
+        category: Category,
+        note: str,
+        by: UserId,
+        now: datetime,
+    ) -> None:
+        """Confirm the pattern on the shared list. Raises UserError where the server has said too much."""
+        ...
+
+    async def allow(self, server: ServerId, pattern: Pattern, reason: str, by: UserId, now: datetime) -> bool:
+        """Allow the pattern here. False: it was allowed already. Raises UserError where there are too many."""
+        ...
+
+
+class SettlingTx(Protocol):
+    """What a transaction offers to whoever settles a detection, from its own card or from a case's."""
+
+    @property
+    def moderation(self) -> ModerationStore:
+        """Table `detections`."""
+        ...
+
+    @property
+    def outbox(self) -> OutboxStore:
+        """Table `outbox`."""
+        ...
+
+    @property
+    def audit(self) -> Audit:
+        """Table `audit`."""
+        ...
+
+
+class ModerationTx(SettlingTx, Protocol):
+    """What a transaction offers to moderators of detections."""
+
+    @property
+    def servers(self) -> ServerStore:
+        """Table `servers`."""
+        ...
+
+    @property
+    def policies(self) -> PolicyStore:
+        """The tables `policy_*`."""
+        ...
+
+    @property
+    def listing(self) -> ListWrites:
+        """The own list, the allows and this server's word on the shared list."""
+        ...
+
+
+async def settle(
+    tx: SettlingTx, found: Detection, settlement: Settlement, by: Caller, now: datetime, *, told: str = ""
+) -> None:
+    """Keep what a moderator decided about a detection, make its card due, and note it. `told`: for the audit alone."""
+    await tx.moderation.settle(found.id, settlement, Person(by.user, by.name), now)
+    await tx.outbox.arm(Kind.DETECTION_CARD, found.id, by.server, now)
+    settled = settlement.settled
+    await tx.audit.note(
+        by.server,
+        by.user,
+        f"detection-{settled}",
+        f"detection/{found.id}",
+        now,
+        before=found.settled or found.outcome,
+        after=" ".join(part for part in (settled, settlement.reason, told) if part),
+    )
+
+
+async def take_back(tx: SettlingTx, found: Detection, by: Caller, now: datetime, *, reason: str = "") -> None:
+    """Undo a detection: no removal is owed any more, what goes to its author is due, the case that ordered it knows.
+
+    `reason`: BY_CASE where it goes with what was decided in its case. Ring the outbox's bell after the commit.
+    """
+    settlement = undone(found, reason)
+    if found.case is not None:
+        await tx.moderation.take_back_from(found.case, now, message_gone=settlement.message_gone)
+        await tx.outbox.arm(Kind.CASE_CARD, found.case, by.server, now)
+    if settlement.author_hears:
+        await tx.outbox.arm(Kind.UNDO_NOTICE, found.id, by.server, now)
+    await settle(tx, found, settlement, by, now)
 
 
 class DetectionModeration:
@@ -173,42 +183,51 @@ class DetectionModeration:
 
     def __init__(
         self,
-        store: ModerationStore,
-        servers: ServerStore,
-        policies: PolicyStore,
-        naming: PatternResolver,
+        *,
+        storage: Storage[ModerationTx],
+        patterns: PatternResolver,
         lists: ListLookup,
         invites: Invites,
-        removals: Removals,
+        removals_bell: Bell,
         outbox_bell: Bell,
-        places: PlaceSource,
         clock: Clock,
     ) -> None:
-        self._store = store
-        self._places = places
-        self._servers = servers
-        self._policies = policies
-        self._naming = naming
+        self._storage = storage
+        self._patterns = patterns
         self._lists = lists
         self._invites = invites
-        self._removals = removals
+        self._removals_bell = removals_bell
         self._outbox_bell = outbox_bell
         self._clock = clock
 
+    async def get(self, detection: DetectionId) -> Detection | None:
+        """The detection as it stands, for its card."""
+        return await self._storage.glance.moderation.get(detection)
+
     async def at_card(self, caller: Caller, detection: DetectionId, place: CardPlace) -> Detection:
         """The detection whose card was clicked. Raises UserError where the id does not fit the message."""
-        found, _ = await self._theirs(caller, detection)
-        where = await known_place(self._places, Kind.DETECTION_CARD, detection)
+        glance = self._storage.glance
+        found = await _theirs(glance, caller, detection)
+        where = await known_place(glance.outbox, Kind.DETECTION_CARD, detection)
         if where != place:
             raise UserError("detection-elsewhere")
         return found
 
+    async def may(self, caller: Caller, detection: DetectionId, verb: Verb) -> Detection:
+        """The detection, where the caller can do this with it now."""
+        return await _possible(self._storage.glance, caller, detection, verb)
+
     async def undo(self, caller: Caller, detection: DetectionId) -> Detection:
         """Stop the rule here; the author is let back in and gets the text. Returns the detection as it was."""
-        found, _ = await self._open_to(caller, detection, Verb.UNDO)
-        pattern = await self._naming.resolve(found.server, found.pattern) if found.pattern else None
-        if not await self._store.undo(detection, caller, pattern, self._clock()):
-            raise UserError("detection-undone-already")
+        found = await self.may(caller, detection, Verb.UNDO)
+        pattern = await self._patterns.resolve(found.server, found.pattern) if found.pattern else None
+        now = self._clock()
+        async with self._storage.bulk() as tx:
+            found = await _possible(tx, caller, detection, Verb.UNDO)
+            if pattern is not None:
+                reason = f"detection {detection}"
+                await tx.listing.allow(found.server, pattern, reason, caller.user, now)
+            await take_back(tx, found, caller, now)
         if pattern is not None:
             self._lists.changed([pattern.key])
         self._outbox_bell.ring()
@@ -216,16 +235,11 @@ class DetectionModeration:
 
     async def delete(self, caller: Caller, detection: DetectionId) -> None:
         """Remove the message that stands."""
-        await self._open_to(caller, detection, Verb.DELETE)
-        if not await self._store.order_delete(detection, caller, self._clock()):
-            raise UserError("detection-settled-already")
-        self._removals.bell.ring()
+        async with self._storage.durable() as tx:
+            found = await _possible(tx, caller, detection, Verb.DELETE)
+            await settle(tx, found, deleted(), caller, self._clock())
+        self._removals_bell.ring()
         self._outbox_bell.ring()
-
-    async def may(self, caller: Caller, detection: DetectionId, verb: Verb) -> Detection:
-        """The detection, where the caller can do this with it now."""
-        found, _ = await self._open_to(caller, detection, verb)
-        return found
 
     async def list_link(
         self,
@@ -236,45 +250,44 @@ class DetectionModeration:
         note: str,
         *,
         share: bool,
-    ) -> Listed:
+    ) -> ListedLink:
         """Put the link on the own list; the message goes where the policy for the own list deletes."""
-        found, settings = await self._open_to(caller, detection, Verb.LIST)
+        found = await self.may(caller, detection, Verb.LIST)
         if share:
-            require_not_banned(settings)
-        pattern = _pattern(found.link, scope)
+            require_not_banned(await self._storage.glance.servers.get(found.server))
+        pattern, text, now = _pattern(found.link, scope), clipped(note, NOTE_LENGTH), self._clock()
         await self._invites.before_listing(found.server, pattern)
-        policy = await self._policies.get(found.server)
-        listing = Listing(
-            pattern,
-            category,
-            clipped(note, NOTE_LENGTH),
-            share,
-            remove=_wants_removal(found, policy, category),
-        )
-        listed = await self._store.list_pattern(detection, caller, listing, self._clock())
-        if listed is None:
-            raise UserError("detection-settled-already")
+        async with self._storage.bulk() as tx:
+            found = await _possible(tx, caller, detection, Verb.LIST)
+            server, by = found.server, caller.user
+            settlement = listed(found, await tx.policies.get(server), category)
+            new = await tx.listing.add(server, pattern, category, text, by, found.case, now)
+            if share:
+                await tx.listing.confirm(server, pattern, category, text, by, now)
+            await settle(tx, found, settlement, caller, now)
         self._lists.changed([pattern.key])
-        self._removals.bell.ring()
+        self._removals_bell.ring()
         self._outbox_bell.ring()
-        return listed
+        return ListedLink(pattern, new, settlement.owed is Owed.NOW)
 
     async def dismiss(self, caller: Caller, detection: DetectionId, reason: DismissReason, note: str) -> None:
         """Leave the message where it is; the rule goes on."""
-        await self._open_to(caller, detection, Verb.DISMISS)
-        if not await self._store.dismiss(
-            detection, caller, reason, clipped(note, NOTE_LENGTH), self._clock()
-        ):
-            raise UserError("detection-settled-already")
+        async with self._storage.durable() as tx:
+            found = await _possible(tx, caller, detection, Verb.DISMISS)
+            told = clipped(note, NOTE_LENGTH)
+            await settle(tx, found, dismissed(found, reason), caller, self._clock(), told=told)
         self._outbox_bell.ring()
 
     async def reveal(self, caller: Caller, detection: DetectionId) -> str:
-        """The kept text."""
-        found, _ = await self._theirs(caller, detection)
-        found.require_for_others(caller, None)
-        text = await self._store.reveal(detection, caller, self._clock())
-        if text is None:
-            raise UserError("detection-no-text")
+        """The kept text; the audit says that somebody looked."""
+        async with self._storage.durable() as tx:
+            found = await _theirs(tx, caller, detection)
+            require_for_others(found, caller.user, None)
+            text = await tx.moderation.text_of(detection)
+            if text is None:
+                raise UserError("detection-no-text")
+            subject = f"detection/{detection}"
+            await tx.audit.note(caller.server, caller.user, "detection-reveal", subject, self._clock())
         return text
 
     async def why(self, author: UserId, detection: DetectionId, place: CardPlace) -> Detection:
@@ -282,31 +295,29 @@ class DetectionModeration:
 
         Raises UserError where it is not theirs, or not that message.
         """
-        found = await self._store.get(detection)
+        found = await self.get(detection)
         theirs = found is not None and found.author_is_member and found.settled is Settled.UNDONE
         if found is None or not theirs or found.author is None or found.author.id != author:
             raise UserError("error-unknown-button")
-        if await known_place(self._places, Kind.UNDO_NOTICE, detection) not in (place, None):
+        where = await known_place(self._storage.glance.outbox, Kind.UNDO_NOTICE, detection)
+        if where not in (place, None):
             raise UserError("error-unknown-button")
         return found
 
-    async def _open_to(
-        self, caller: Caller, detection: DetectionId, verb: Verb
-    ) -> tuple[Detection, ServerSettings]:
-        found, settings = await self._theirs(caller, detection)
-        found.require_for_others(caller, verb)
-        if verb not in found.verbs:
-            undone = found.settled is Settled.UNDONE
-            raise UserError("detection-undone-already" if undone else "detection-settled-already")
-        return found, settings
 
-    async def _theirs(self, caller: Caller, detection: DetectionId) -> tuple[Detection, ServerSettings]:
-        settings = await self._servers.get(caller.server)
-        require_moderator(caller, settings.moderator_role)
-        found = await self._store.get(detection)
-        if found is None or found.server != caller.server:
-            raise UserError("error-unknown-button")
-        return found, settings
+async def _possible(tx: ModerationTx, caller: Caller, detection: DetectionId, verb: Verb) -> Detection:
+    found = await _theirs(tx, caller, detection)
+    require_possible(found, caller.user, verb)
+    return found
+
+
+async def _theirs(tx: ModerationTx, caller: Caller, detection: DetectionId) -> Detection:
+    settings = await tx.servers.get(caller.server)
+    require_moderator(caller, settings.moderator_role)
+    found = await tx.moderation.get(detection)
+    if found is None or found.server != caller.server:
+        raise UserError("error-unknown-button")
+    return found
 
 
 def _pattern(link_text: str, scope: Scope) -> Pattern:
@@ -318,8 +329,3 @@ def _pattern(link_text: str, scope: Scope) -> Pattern:
         raise refused(made.refusal) from made.refusal
     assert made.pattern is not None  # noqa: S101  # one of the two
     return made.pattern
-
-
-def _wants_removal(found: Detection, policy: Policy, category: Category) -> bool:
-    stands = found.place is PostKind.MESSAGE and found.outcome.stands
-    return stands and policy.action_for(Tier.OWN, category).deletes

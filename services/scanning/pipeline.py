@@ -3,10 +3,10 @@
 texts -> links that some list might hold (memory alone; nearly every message ends here)
 -> the server: set up? the review channel itself? a channel that is `off`?
 -> what the lists say about the links, as this server sees them (one read); an invite that nobody knows yet is noted,
-   to be looked at again (services/invites.py)
+   to be looked at again (services/lists/invites.py)
 -> policy, channel mode, exempt roles -> decision (core.lists.verdicts.decide)
 -> detection row, committed: unique for a message and its scanned text, so that a repeat does nothing
--> act: `delete` and `timeout` remove now (services/removing.py), `review` makes a card due, `log` ends with the row.
+-> act: `delete` and `timeout` remove now (services/scanning/removals.py), `review` makes a card due, `log` ends with the row.
 
 Nothing here decides: core does. Nothing here speaks to Discord before the row is committed.
 """
@@ -15,7 +15,7 @@ import asyncio
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
 from core.base.errors import Unavailable
@@ -23,9 +23,10 @@ from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, U
 from core.base.posts import PostKind
 from core.links import Link, find_links
 from core.lists.verdicts import Decision, decide
-from core.scanning.detections import Outcome, Person
+from core.scanning.detections import KEEP_TEXT, Outcome, Person
 from core.servers.policy import Action, ChannelMode, Policy
-from services.base.ports import Clock
+from services.base.outbox import Kind, OutboxStore
+from services.base.ports import Clock, Storage
 from services.base.worker import Bell
 from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
@@ -35,7 +36,6 @@ from services.servers.cache import ServerCache
 
 _log = logging.getLogger(__name__)
 
-KEEP_TEXT = timedelta(days=7)
 _TEXT_BETWEEN = "\n"
 _FIRST_WAIT_SECONDS = 0.5
 _LONGEST_WAIT_SECONDS = 60.0
@@ -77,11 +77,26 @@ class Detected:
 class DetectionStore(Protocol):
     """Table `detections`, where it is written by scanning."""
 
-    async def add(self, detected: Detected, process: str) -> DetectionId | None:
-        """Save it. A pending one is this process's; one for review makes its card due.
+    async def acted_on(self, detected: Detected) -> bool:
+        """Whether the same link of the same message has been acted on before, at least as strictly, and was not undone."""
+        ...
 
-        None: the same text of the message was seen, or what was found in it has been acted on as strictly before.
-        """
+    async def add(self, detected: Detected, process: str) -> DetectionId | None:
+        """Save it; a pending one is this process's. None: the same text of the message was seen."""
+        ...
+
+
+class PipelineTx(Protocol):
+    """What a transaction offers to the pipeline."""
+
+    @property
+    def detections(self) -> DetectionStore:
+        """Table `detections`."""
+        ...
+
+    @property
+    def outbox(self) -> OutboxStore:
+        """Table `outbox`."""
         ...
 
 
@@ -93,7 +108,7 @@ class MatchSource(Protocol):
         ...
 
 
-class MemberSource(Protocol):
+class MemberRoles(Protocol):
     """Discord, where the gateway did not say who somebody is."""
 
     async def roles_of(self, server: ServerId, member: UserId) -> frozenset[RoleId]:
@@ -106,21 +121,22 @@ class ScanPipeline:
 
     def __init__(
         self,
-        store: DetectionStore,
-        views: ServerCache,
+        *,
+        storage: Storage[PipelineTx],
+        server_cache: ServerCache,
         lists: MatchSource,
-        indexing: LiveIndex,
+        index: LiveIndex,
         invites: Invites,
-        members: MemberSource,
+        members: MemberRoles,
         removals: Removals,
         outbox_bell: Bell,
         clock: Clock,
         process: str,
     ) -> None:
-        self._store = store
-        self._views = views
+        self._storage = storage
+        self._server_cache = server_cache
         self._lists = lists
-        self._indexing = indexing
+        self._index = index
         self._invites = invites
         self._members = members
         self._removals = removals
@@ -131,7 +147,7 @@ class ScanPipeline:
 
     def suspects(self, texts: Iterable[str]) -> list[Link]:
         """The links that some list of some server may hold. Memory alone, about a microsecond for a usual text."""
-        might_hold = self._indexing.index.might_hold
+        might_hold = self._index.index.might_hold
         found: list[Link] = []
         for text in texts:
             found += find_links(text, might_hold)
@@ -170,15 +186,28 @@ class ScanPipeline:
         if decision is None:
             return None
         detected = _detected(post, decision, self._clock())
-        detection = await self._store.add(detected, self._process)
+        detection = await self._save(detected)
         if detection is None:
             return None
         await self._act(detection, detected)
         _log.info("detection %s: %s by %s", detection, decision.action, decision.rule)
         return detection
 
+    async def _save(self, detected: Detected) -> DetectionId | None:
+        """None: an edit, or an embed that came late, around what was found here before."""
+        if detected.outcome is Outcome.REVIEW:  # it stands on the disk before anybody is to see it
+            async with self._storage.durable() as tx:
+                detection = await _added(tx, detected, self._process)
+                if detection is not None:
+                    server = detected.post.server
+                    await tx.outbox.arm(Kind.DETECTION_CARD, detection, server, detected.now)
+            return detection
+        # The disk may confirm it beside the request (DESIGN, rule 1).
+        async with self._storage.relaxed() as tx:
+            return await _added(tx, detected, self._process)
+
     async def _decide(self, post: Post, links: Sequence[Link]) -> Decision | None:
-        view = await self._views.get(post.server)
+        view = await self._server_cache.get(post.server)
         settings, policy = view.settings, view.policy
         if not settings.set_up or settings.review_channel in post.channels:
             return None
@@ -221,6 +250,12 @@ class ScanPipeline:
                 case=None,
             )
         )
+
+
+async def _added(tx: PipelineTx, detected: Detected, process: str) -> DetectionId | None:
+    if await tx.detections.acted_on(detected):
+        return None
+    return await tx.detections.add(detected, process)
 
 
 def member_to_time_out(action: Action, author: Person | None, *, is_member: bool) -> UserId | None:

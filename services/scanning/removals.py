@@ -1,8 +1,8 @@
 """Removing messages: what was decided and committed is done, now or later, by this process or the next.
 
-The contract. A row of table `detections` whose `due_at` is not NULL is a removal that is owed. Whoever commits
-one, in a transaction of their own, with `db/detection_rows.add_removal` (outcome 'pending', `due_at` now,
-`taken_by` NULL), rings the removals' bell after the commit; the worker then
+The contract. A row of table `detections` whose `due_at` is not NULL is a removal that is owed. Whoever orders one, in a
+transaction of their own, with `tx.detections.order_removal` (outcome 'pending', due now, taken by nobody), rings the
+removals' bell after the commit; the worker then
 
 1. takes the row (a conditional update; a row that a living process took is left to it),
 2. deletes the message, and times the author out where the row's action is `timeout`,
@@ -20,9 +20,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
-from core.scanning.detections import Outcome, Timeout
-from services.base.ports import Clock
+from core.scanning.detections import Detection, Outcome, Person, Settled, Timeout
+from services.base.outbox import Kind, OutboxStore
+from services.base.ports import Clock, Storage
 from services.base.worker import Bell, Worker, until_saved
 
 _log = logging.getLogger(__name__)
@@ -80,8 +82,27 @@ class Removal:
 
 
 @dataclass(frozen=True, slots=True)
-class Removed:
-    """What became of it; `retry_at` None: nothing more is owed."""
+class OrderedRemoval:
+    """What a moderator ordered from a case. `pattern`, `link`, `how` are empty where no entry is the reason."""
+
+    server: ServerId
+    channel: ChannelId
+    message: MessageId
+    case: CaseId
+    by: Person
+    settled: Settled  # LISTED or DELETED
+    category: Category
+    author: Person | None = None
+    author_is_member: bool = False  # neither a bot nor a webhook
+    pattern: str = ""
+    link: str = ""
+    how: tuple[str, ...] = ()
+    text: str = ""  # what is returned to the author on undo
+
+
+@dataclass(frozen=True, slots=True)
+class RemovalAttempt:
+    """What became of one attempt; `retry_at` None: nothing more is owed."""
 
     outcome: Outcome
     timeout: Timeout = Timeout.NONE
@@ -90,18 +111,46 @@ class Removed:
 
 
 class RemovalStore(Protocol):
-    """Table `detections` as the worker sees it."""
+    """Table `detections` as the worker, and whoever orders a removal, sees it."""
+
+    async def any_due(self, now: datetime) -> bool:
+        """Whether `take_due` would find a row."""
+        ...
 
     async def take_due(self, process: str, now: datetime, limit: int) -> list[Removal]:
         """Removals that are due and that no living process is at, now marked as this process's."""
         ...
 
-    async def settle_removal(self, removal: Removal, process: str, result: Removed, now: datetime) -> None:
-        """Save it and make the card due; nothing happens where another process took it over or it was undone."""
+    async def settle_removal(self, removal: Removal, process: str, attempt: RemovalAttempt) -> bool:
+        """Save what became of it. False: another process took it over. One that was undone meanwhile is not retried."""
         ...
 
     async def retry_forbidden(self, server: ServerId, now: datetime) -> int:
         """Removals that Rowan was not allowed are due now; returns how many."""
+        ...
+
+    async def order_removal(self, ordered: OrderedRemoval, now: datetime) -> DetectionId | None:
+        """Owe a removal; ring the removals' bell after the commit. None: this case ordered it already, and nobody took
+        it back before it was done.
+        """
+        ...
+
+    async def ordered_from(self, message: MessageId, case: CaseId) -> Detection | None:
+        """The removal of this message that was ordered from this case."""
+        ...
+
+
+class RemovalsTx(Protocol):
+    """What a transaction offers to removals."""
+
+    @property
+    def detections(self) -> RemovalStore:
+        """Table `detections`."""
+        ...
+
+    @property
+    def outbox(self) -> OutboxStore:
+        """Table `outbox`."""
         ...
 
 
@@ -111,7 +160,7 @@ class Removals(Worker[Removal]):
     def __init__(
         self,
         *,
-        store: RemovalStore,
+        storage: Storage[RemovalsTx],
         remover: MessageRemover,
         outbox_bell: Bell,
         clock: Clock,
@@ -119,7 +168,7 @@ class Removals(Worker[Removal]):
         bell: Bell,
     ) -> None:
         super().__init__("removals", bell)
-        self._store = store
+        self._storage = storage
         self._remover = remover
         self._outbox_bell = outbox_bell
         self._clock = clock
@@ -127,7 +176,13 @@ class Removals(Worker[Removal]):
 
     async def take(self, limit: int) -> Sequence[Removal]:
         """What is owed and due, oldest first."""
-        return await self._store.take_due(self._process, self._clock(), limit)
+        now = self._clock()
+        if not await self._storage.glance.detections.any_due(
+            now
+        ):  # the usual answer of a poll costs no write
+            return []
+        async with self._storage.relaxed() as tx:
+            return await tx.detections.take_due(self._process, now, limit)
 
     async def perform(self, removal: Removal) -> None:
         """Delete, time out, save. The row must be this process's (`take_due`, or made so)."""
@@ -141,11 +196,20 @@ class Removals(Worker[Removal]):
             outcome = Outcome.REMOVED  # by the process that died
         timeout, until = await self._time_out(removal, outcome)
         now = self._clock()
-        settled = Removed(outcome, timeout, until, retry_at(removal, outcome, now))
+        attempt = RemovalAttempt(outcome, timeout, until, retry_at(removal, outcome, now))
         if outcome.to_remove:
             _log.info("detection %s: %s", removal.id, outcome)
-        await until_saved(lambda: self._store.settle_removal(removal, self._process, settled, now))
+        await until_saved(lambda: self._settle(removal, attempt, now))
         self._outbox_bell.ring()
+
+    async def _settle(self, removal: Removal, attempt: RemovalAttempt, now: datetime) -> None:
+        """Save the outcome and make its cards due; nothing happens where another process took it over."""
+        async with self._storage.relaxed() as tx:
+            if not await tx.detections.settle_removal(removal, self._process, attempt):
+                return
+            await tx.outbox.arm(Kind.DETECTION_CARD, removal.id, removal.server, now)
+            if removal.case is not None:
+                await tx.outbox.arm(Kind.CASE_CARD, removal.case, removal.server, now)
 
     async def _time_out(self, removal: Removal, outcome: Outcome) -> tuple[Timeout, datetime | None]:
         until = removal.detected_at + TIMEOUT_LASTS
@@ -160,7 +224,9 @@ class Removals(Worker[Removal]):
 
     async def permission_back(self, server: ServerId) -> None:
         """Rowan's rights in this server changed: what was forbidden may be possible now."""
-        if await self._store.retry_forbidden(server, self._clock()):
+        async with self._storage.bulk() as tx:
+            retried = await tx.detections.retry_forbidden(server, self._clock())
+        if retried:
             self.bell.ring()
 
 

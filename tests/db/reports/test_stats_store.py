@@ -13,6 +13,7 @@ from core.lists.verdicts import Match
 from core.reports.cases import Step
 from core.reports.stats import Activity, Decision, Period, TierCount
 from core.scanning.detections import DismissReason, Outcome, Person
+from core.scanning.detections import undone as settled_as_undone
 from core.servers.policy import Action, Tier
 from db.engine.database import Database
 from db.engine.vault import Vault
@@ -80,7 +81,8 @@ class House:
         verdict = Verdict(Action.LOG, match, "preset-gentle")
         now = self.clock()
         detected = Detected(post, verdict, Outcome.LOGGED, "", f"text {message}", now, now)
-        found = await DetectionRows(self.database, self.vault).add(detected, "process")
+        async with self.database.bulk() as tx:
+            found = await DetectionRows(tx, self.vault).add(detected, "process")
         assert found is not None
         return found
 
@@ -142,7 +144,11 @@ async def test_detections_by_tier_and_those_undone(house: House) -> None:
     undone = await house.detect(Tier.SHARED, 201)
     await house.detect(Tier.SHARED, 202)
     await house.detect(Tier.OWN, 203)
-    await ModerationRows(house.database, house.vault).undo(undone, ANN, None, house.clock())
+    async with house.database.bulk() as tx:
+        rows = ModerationRows(tx, house.vault)
+        found_again = await rows.get(undone)
+        assert found_again is not None
+        await rows.settle(undone, settled_as_undone(found_again), Person(ANN.user, ANN.name), house.clock())
     found = await house.stats()
     assert found.detections == {Tier.SHARED: TierCount(2, 1), Tier.OWN: TierCount(1, 0)}
 

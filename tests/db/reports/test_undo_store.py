@@ -1,6 +1,7 @@
 """What was done with a case is taken back: just that, at once, by one, with a line in the audit."""
 
 import asyncio
+import functools
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from core.lists.shared_standing import StanceKind
 from core.reports.cases import CaseOutcome, CaseState, Refusal, Step
 from core.scanning.detections import DismissReason, Outcome, Returned
 from db.engine.database import Database, Row
+from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault
 from db.lists.own_rows import add_own
 from db.lists.stance_rows import add_stance
@@ -20,10 +22,11 @@ from db.reports.case_reader import Cases
 from db.reports.history_store import HistoryRows
 from db.reports.reminder_store import ReminderRows
 from db.reports.undo_store import UndoRows
-from db.scanning.moderation_store import ModerationRows
+from db.scanning.stores import ScanningStores
 from services.base.outbox import Kind, Told
 from services.reports.records import Listed, Refused
 from services.reports.undo import Undone
+from services.scanning.undo_notices import AuthorReturns
 from tests.conftest import SECRET, StandingClock
 from tests.db.moderators import caller
 from tests.db.reports.test_case_store import ANN, AUTHOR, BEN, SERVER, listing, reported, shown
@@ -121,7 +124,11 @@ async def test_what_discord_deleted_stays_gone_and_its_text_goes_back(
     found = await shown(cases, case)
     assert (found.message_stands, found.removal, found.text_returned) == (False, None, Returned.NO)
     removal = await removal_of(database)
-    await ModerationRows(database, vault).note_returned(removal["id"], Returned.CLOSED, clock())
+    storage = DatabaseStorage(database, functools.partial(ScanningStores, vault=vault))
+    returns = AuthorReturns(storage=storage, clock=clock)
+    taken_back = await returns.get(removal["id"])
+    assert taken_back is not None
+    await returns.note_returned(taken_back, Returned.CLOSED)
     assert (await shown(cases, case)).text_returned is Returned.CLOSED
     assert Kind.CASE_CARD in await due(database, clock)
     # Decided again, the message is not said to be removed once more.

@@ -11,11 +11,10 @@ from core.base.ids import ChannelId, ServerId
 from core.servers.policy import ChannelMode
 from db.engine.database import Database
 from db.engine.vault import Vault
-from db.scanning.gap_store import GapRows
-from services.scanning import gaps as catching_up
+from services.scanning import gaps
 from services.scanning.gaps import SLACK, CatchUp, Gap, PastPlace
 from tests.conftest import StandingClock
-from tests.services.scanning.patrol import GENERAL, OTHER, REVIEW, SERVER, Patrol, manager
+from tests.services.scanning.process import GENERAL, OTHER, REVIEW, SERVER, ScanningProcess, manager
 
 QUIET = ChannelId(77)
 
@@ -53,8 +52,8 @@ def place(channel: ChannelId, server: ServerId = SERVER, *, readable: bool = Tru
 
 
 @pytest.fixture
-async def patrol(database: Database, vault: Vault, clock: StandingClock) -> Patrol:
-    return await Patrol(database, vault, clock).begin()
+async def process(database: Database, vault: Vault, clock: StandingClock) -> ScanningProcess:
+    return await ScanningProcess(database, vault, clock).begin()
 
 
 @pytest.fixture
@@ -62,24 +61,31 @@ def past() -> FakePast:
     return FakePast({SERVER: [place(GENERAL), place(REVIEW)], OTHER: [place(QUIET, OTHER)]})
 
 
-def process(patrol: Patrol, past: FakePast, name: str = "first", hours: int = 24) -> CatchUp:
-    return CatchUp(GapRows(patrol.database), past, patrol.views, patrol.clock, name, hours)
+def catching_up(process: ScanningProcess, past: FakePast, name: str = "first", hours: int = 24) -> CatchUp:
+    return CatchUp(
+        storage=process.storage,
+        past=past,
+        server_cache=process.server_cache,
+        clock=process.clock,
+        process=name,
+        hours=hours,
+    )
 
 
-async def test_a_new_database_has_no_past(patrol: Patrol, past: FakePast) -> None:
-    fresh = process(patrol, past)
+async def test_a_new_database_has_no_past(process: ScanningProcess, past: FakePast) -> None:
+    fresh = catching_up(process, past)
     await fresh.session_began()
     assert await fresh.step() is False
 
 
 async def test_what_lies_between_two_sessions_is_read_once(
-    patrol: Patrol, past: FakePast, clock: StandingClock
+    process: ScanningProcess, past: FakePast, clock: StandingClock
 ) -> None:
-    await process(patrol, past).session_began()
+    await catching_up(process, past).session_began()
     stopped = clock()
     clock.forward(hours=2)
-    await patrol.live()
-    later = process(patrol, past, "later")
+    await process.live()
+    later = catching_up(process, past, "later")
     await later.session_began()
     assert await later.step() is True
     assert past.read_channels == [GENERAL], "neither the review channel nor a server that is not set up"
@@ -88,44 +94,46 @@ async def test_what_lies_between_two_sessions_is_read_once(
     assert await later.step() is False
 
 
-async def test_it_looks_back_so_far_at_most(patrol: Patrol, past: FakePast, clock: StandingClock) -> None:
-    await process(patrol, past).session_began()
+async def test_it_looks_back_so_far_at_most(
+    process: ScanningProcess, past: FakePast, clock: StandingClock
+) -> None:
+    await catching_up(process, past).session_began()
     clock.forward(days=9)
-    later = process(patrol, past, "later", hours=24)
+    later = catching_up(process, past, "later", hours=24)
     await later.session_began()
     await later.step()
     assert past.read_since == [clock() - timedelta(hours=24)]
 
 
-async def test_it_can_be_switched_off(patrol: Patrol, past: FakePast, clock: StandingClock) -> None:
-    await process(patrol, past).session_began()
+async def test_it_can_be_switched_off(process: ScanningProcess, past: FakePast, clock: StandingClock) -> None:
+    await catching_up(process, past).session_began()
     clock.forward(hours=2)
-    later = process(patrol, past, "later", hours=0)
+    later = catching_up(process, past, "later", hours=0)
     await later.session_began()
     await later.step()
     assert past.read_channels == []
 
 
 async def test_channels_that_are_off_or_have_no_history_are_left_out(
-    patrol: Patrol, past: FakePast, clock: StandingClock
+    process: ScanningProcess, past: FakePast, clock: StandingClock
 ) -> None:
-    await patrol.policies.set_channel(manager(), QUIET, ChannelMode.OFF)
+    await process.policies.set_channel(manager(), QUIET, ChannelMode.OFF)
     past.there = {SERVER: [place(QUIET), place(ChannelId(78), readable=False), place(ChannelId(79))]}
-    await process(patrol, past).session_began()
+    await catching_up(process, past).session_began()
     clock.forward(hours=1)
-    later = process(patrol, past, "later")
+    later = catching_up(process, past, "later")
     await later.session_began()
     await later.step()
     assert past.read_channels == [79]
 
 
 async def test_a_gap_that_a_process_died_over_is_left_to_the_next(
-    patrol: Patrol, past: FakePast, clock: StandingClock
+    process: ScanningProcess, past: FakePast, clock: StandingClock
 ) -> None:
-    await process(patrol, past).session_began()
+    await catching_up(process, past).session_began()
     clock.forward(hours=1)
-    await patrol.live()
-    dying, other = process(patrol, past), process(patrol, past, "second")
+    await process.live()
+    dying, other = catching_up(process, past), catching_up(process, past, "second")
     await dying.session_began()
     past.broken = RuntimeError("killed")
     with pytest.raises(RuntimeError):
@@ -138,12 +146,12 @@ async def test_a_gap_that_a_process_died_over_is_left_to_the_next(
 
 
 async def test_what_a_process_could_not_finish_it_takes_up_again(
-    patrol: Patrol, past: FakePast, clock: StandingClock
+    process: ScanningProcess, past: FakePast, clock: StandingClock
 ) -> None:
-    await process(patrol, past).session_began()
+    await catching_up(process, past).session_began()
     clock.forward(hours=1)
-    await patrol.live()
-    later = process(patrol, past)
+    await process.live()
+    later = catching_up(process, past)
     await later.session_began()
     past.broken = RuntimeError("once")
     with pytest.raises(RuntimeError):
@@ -153,10 +161,10 @@ async def test_what_a_process_could_not_finish_it_takes_up_again(
 
 
 async def test_a_session_that_went_on_leaves_no_gap_and_one_that_began_anew_does(
-    patrol: Patrol, past: FakePast, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+    process: ScanningProcess, past: FakePast, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(catching_up, "_NOTE_SECONDS", 0.001)
-    listening = process(patrol, past)
+    monkeypatch.setattr(gaps, "_NOTE_SECONDS", 0.001)
+    listening = catching_up(process, past)
     await listening.session_began()
     running = asyncio.create_task(listening.run())
     listening.connection_lost()

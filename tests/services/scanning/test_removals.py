@@ -2,28 +2,27 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.base.categories import Category
-from core.base.errors import StorageBusy
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
-from core.scanning.detections import Outcome, Settled
+from core.scanning.detections import Outcome, Settled, Timeout
 from core.servers.policy import Action, Tier
 from db.engine.database import Database
 from db.engine.vault import Vault
-from db.scanning.detection_rows import OrderedRemoval, add_removal
 from services.base.outbox import Kind
-from services.scanning.removals import GIVE_UP_AFTER, Removal, RemovalResult, retry_at
+from services.scanning.removals import GIVE_UP_AFTER, OrderedRemoval, Removal, RemovalResult, retry_at
 from tests.conftest import StandingClock
-from tests.services.scanning.patrol import ALICE, GENERAL, LINK, SERVER, Patrol, manager, moderator
+from tests.services.scanning.process import ALICE, GENERAL, LINK, SERVER, ScanningProcess, manager, moderator
 
 
 @pytest.fixture
-async def patrol(database: Database, vault: Vault, clock: StandingClock) -> Patrol:
-    return await Patrol(database, vault, clock).begin()
+async def process(database: Database, vault: Vault, clock: StandingClock) -> ScanningProcess:
+    return await ScanningProcess(database, vault, clock).begin()
 
 
 def ordered(case: int = 7, **more: object) -> OrderedRemoval:
@@ -40,138 +39,136 @@ def ordered(case: int = 7, **more: object) -> OrderedRemoval:
     return OrderedRemoval(**values)  # type: ignore[arg-type]
 
 
-async def test_what_is_forbidden_is_owed_told_and_done_when_the_permission_is_back(patrol: Patrol) -> None:
-    patrol.remover.answers = [RemovalResult.FORBIDDEN]
-    found = await patrol.see()
-    row = await patrol.row(found)
-    assert row["outcome"] == "forbidden"
-    assert row["due_at"] is not None
-    assert await patrol.armed() == [found]
-    await patrol.work_off()
-    assert await patrol.outcome(found) == "forbidden", "it is not due yet"
-    await patrol.removals.permission_back(SERVER)
-    await patrol.work_off()
-    assert await patrol.outcome(found) == "removed"
-    assert patrol.remover.deleted == [1]
+async def test_what_is_forbidden_is_owed_told_and_done_when_the_permission_is_back(
+    process: ScanningProcess,
+) -> None:
+    process.remover.answers = [RemovalResult.FORBIDDEN]
+    found = await process.see()
+    left = await process.detection(found)
+    assert (left.outcome, left.owed) == (Outcome.FORBIDDEN, True)
+    assert await process.armed() == [found]
+    await process.work_off()
+    assert await process.outcome(found) == "forbidden", "it is not due yet"
+    await process.removals.permission_back(SERVER)
+    await process.work_off()
+    assert await process.outcome(found) == "removed"
+    assert process.remover.deleted == [1]
 
 
-async def test_what_failed_is_tried_again_with_longer_waits(patrol: Patrol, clock: StandingClock) -> None:
-    patrol.remover.answers = [RemovalResult.FAILED, RuntimeError("broken"), RemovalResult.FAILED]
-    found = await patrol.see()
+async def test_what_failed_is_tried_again_with_longer_waits(
+    process: ScanningProcess, clock: StandingClock
+) -> None:
+    process.remover.answers = [RemovalResult.FAILED, RuntimeError("broken"), RemovalResult.FAILED]
+    found = await process.see()
     waits = []
-    while await patrol.outcome(found) == "failed":
-        due = (await patrol.row(found))["due_at"] / 1000 - clock().timestamp()
+    while await process.outcome(found) == "failed":
+        due = await process.seconds_until_due(found)
         waits.append(due)
         clock.forward(seconds=due - 0.5)
-        await patrol.live()
-        await patrol.work_off()
+        await process.live()
+        await process.work_off()
         clock.forward(seconds=1)
-        await patrol.work_off()
+        await process.work_off()
     assert waits == sorted(waits)
     assert len(waits) == 3
-    assert await patrol.outcome(found) == "removed"
+    assert await process.outcome(found) == "removed"
 
 
-async def test_after_a_week_it_is_given_up(patrol: Patrol, clock: StandingClock) -> None:
-    patrol.remover.answers = [RemovalResult.FORBIDDEN] * 3
-    found = await patrol.see()
+async def test_after_a_week_it_is_given_up(process: ScanningProcess, clock: StandingClock) -> None:
+    process.remover.answers = [RemovalResult.FORBIDDEN] * 3
+    found = await process.see()
     clock.forward(days=8)
-    await patrol.live()
-    await patrol.work_off()
-    row = await patrol.row(found)
-    assert (row["outcome"], row["due_at"]) == ("forbidden", None)
+    await process.live()
+    await process.work_off()
+    left = await process.detection(found)
+    assert (left.outcome, left.owed) == (Outcome.FORBIDDEN, False)
 
 
 async def test_what_a_dead_process_was_at_is_done_by_the_next(
-    patrol: Patrol, database: Database, vault: Vault, clock: StandingClock
+    process: ScanningProcess, database: Database, vault: Vault, clock: StandingClock
 ) -> None:
-    patrol.remover.pause = asyncio.Event()  # it dies in the middle of the call
-    dying = asyncio.create_task(patrol.see())
-    while not await patrol.rows._db.read.all("SELECT 1 FROM detections"):
+    process.remover.pause = asyncio.Event()  # it dies in the middle of the call
+    dying = asyncio.create_task(process.see())
+    while not await process.detections():
         await asyncio.sleep(0.001)
-    second = Patrol(database, vault, clock, "second")
+    second = ScanningProcess(database, vault, clock, "second")
     second.remover.deleted.append(MessageId(1))  # Discord had acted on it
     await second.work_off()
-    row = await database.read.one("SELECT * FROM detections")
-    assert row is not None
-    assert row["outcome"] == "pending", "the first process is alive"
+    (found,) = await process.detections()
+    assert found.outcome is Outcome.PENDING, "the first process is alive"
     clock.forward(seconds=5)
     await second.live()
     await second.work_off()
-    assert await second.outcome(row["id"]) == "removed"
+    assert await second.outcome(found.id) == "removed"
     dying.cancel()
     await asyncio.gather(dying, return_exceptions=True)
 
 
-async def test_a_message_that_somebody_else_removed_is_gone(patrol: Patrol) -> None:
-    patrol.remover.answers = [RemovalResult.GONE]
-    assert await patrol.outcome(await patrol.see()) == "gone"
+async def test_a_message_that_somebody_else_removed_is_gone(process: ScanningProcess) -> None:
+    process.remover.answers = [RemovalResult.GONE]
+    assert await process.outcome(await process.see()) == "gone"
 
 
-async def test_a_timeout_that_discord_refuses_is_told_and_the_removal_stands(patrol: Patrol) -> None:
-    await patrol.policies.set_rule(manager(), Tier.OWN, Action.TIMEOUT, None)
-    patrol.remover.timeouts = [RuntimeError("broken")]
-    row = await patrol.row(await patrol.see())
-    assert (row["outcome"], row["timeout"], row["timeout_until"]) == ("removed", "failed", None)
+async def test_a_timeout_that_discord_refuses_is_told_and_the_removal_stands(
+    process: ScanningProcess,
+) -> None:
+    await process.policies.set_rule(manager(), Tier.OWN, Action.TIMEOUT, None)
+    process.remover.timeouts = [RuntimeError("broken")]
+    found = await process.detection(await process.see())
+    assert (found.outcome, found.timeout, found.timeout_until) == (Outcome.REMOVED, Timeout.FAILED, None)
 
 
-async def test_a_removal_that_a_case_ordered_is_done_and_shown_on_both_cards(patrol: Patrol) -> None:
-    async with patrol.database.bulk() as tx:
-        found = await add_removal(tx, patrol.vault, ordered(text="the words", author=ALICE), patrol.clock())
-        again = await add_removal(tx, patrol.vault, ordered(), patrol.clock())
-    assert again is None
-    patrol.removals.bell.ring()
-    await patrol.work_off()
-    assert await patrol.outcome(found) == "removed"
-    assert patrol.remover.deleted == [100]
-    assert await patrol.armed() == [found]
-    assert await patrol.armed(Kind.CASE_CARD) == [7]
-    assert found is not None
-    seen = await patrol.settling_rows.get(found)
-    assert seen is not None
+async def test_a_removal_that_a_case_ordered_is_done_and_shown_on_both_cards(
+    process: ScanningProcess,
+) -> None:
+    found = await process.order(ordered(text="the words", author=ALICE))
+    assert await process.order(ordered()) is None
+    await process.work_off()
+    assert await process.outcome(found) == "removed"
+    assert process.remover.deleted == [100]
+    assert await process.armed() == [found]
+    assert await process.armed(Kind.CASE_CARD) == [7]
+    seen = await process.detection(found)
     assert (seen.case, seen.settled, seen.pattern, seen.tier) == (7, Settled.DELETED, "", Tier.OWN)
 
 
-async def test_the_worker_does_at_once_what_is_committed_while_it_waits(patrol: Patrol) -> None:
-    working = asyncio.create_task(patrol.removals.run())
+async def test_the_worker_does_at_once_what_is_committed_while_it_waits(process: ScanningProcess) -> None:
+    working = asyncio.create_task(process.removals.run())
     await asyncio.sleep(0.01)
-    async with patrol.database.bulk() as tx:
-        await add_removal(tx, patrol.vault, ordered(), patrol.clock())
-    patrol.removals.bell.ring()
+    await process.order(ordered())
     async with asyncio.timeout(0.4):
-        while not patrol.remover.deleted:
+        while not process.remover.deleted:
             await asyncio.sleep(0.005)
     working.cancel()
     await asyncio.gather(working, return_exceptions=True)
-    await patrol.removals.finish(1)
+    await process.removals.finish(1)
 
 
-async def test_undone_while_it_was_under_way_it_is_not_tried_again(patrol: Patrol) -> None:
-    patrol.remover.pause = asyncio.Event()
-    patrol.remover.answers = [RemovalResult.FAILED]
-    seeing = asyncio.create_task(patrol.see())
-    while not (rows := await patrol.database.read.all("SELECT id FROM detections")):
+async def test_undone_while_it_was_under_way_it_is_not_tried_again(process: ScanningProcess) -> None:
+    process.remover.pause = asyncio.Event()
+    process.remover.answers = [RemovalResult.FAILED]
+    seeing = asyncio.create_task(process.see())
+    while not (under_way := await process.detections()):
         await asyncio.sleep(0.001)
-    await patrol.settling.undo(moderator(), DetectionId(rows[0]["id"]))
-    patrol.remover.pause.set()
+    await process.moderation.undo(moderator(), under_way[0].id)
+    process.remover.pause.set()
     found = await seeing
-    row = await patrol.row(found)
-    assert (row["outcome"], row["settled"], row["due_at"]) == ("failed", "undone", None)
+    left = await process.detection(found)
+    assert (left.outcome, left.settled, left.owed) == (Outcome.FAILED, Settled.UNDONE, False)
 
 
 async def test_what_discord_did_is_written_down_even_when_the_database_stays_busy_for_a_while(
-    patrol: Patrol, monkeypatch: pytest.MonkeyPatch
+    process: ScanningProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("services.base.worker.POLL_SECONDS", 0.001)
-    settle, failures = patrol.rows.settle_removal, [StorageBusy(), StorageBusy()]
+    delete = process.remover.delete
 
-    async def busy(*arguments: object) -> None:
-        if failures:
-            raise failures.pop()
-        await settle(*arguments)  # type: ignore[arg-type]
+    async def delete_and_be_busy(*message: Any) -> RemovalResult:
+        process.busy_twice("relaxed", monkeypatch)
+        return await delete(*message)
 
-    monkeypatch.setattr(patrol.rows, "settle_removal", busy)
-    assert await patrol.outcome(await patrol.see(LINK)) == "removed"
+    monkeypatch.setattr(process.remover, "delete", delete_and_be_busy)
+    assert await process.outcome(await process.see(LINK)) == "removed"
 
 
 @given(attempts=st.integers(1, 10**6), age=st.timedeltas(timedelta(0), GIVE_UP_AFTER))

@@ -10,33 +10,33 @@ from db.engine.database import Database
 from db.engine.vault import Vault
 from services.servers import policy as policies
 from tests.conftest import StandingClock
-from tests.services.scanning.patrol import OTHER, SERVER, Patrol, manager, moderator
+from tests.services.scanning.process import OTHER, SERVER, ScanningProcess, manager, moderator
 
 
 @pytest.fixture
-async def patrol(database: Database, vault: Vault, clock: StandingClock) -> Patrol:
-    return await Patrol(database, vault, clock).begin()
+async def process(database: Database, vault: Vault, clock: StandingClock) -> ScanningProcess:
+    return await ScanningProcess(database, vault, clock).begin()
 
 
-async def test_a_new_server_has_the_gentle_preset(patrol: Patrol) -> None:
-    assert await patrol.policies.show(manager()) == Policy()
+async def test_a_new_server_has_the_gentle_preset(process: ScanningProcess) -> None:
+    assert await process.policies.show(manager()) == Policy()
 
 
-async def test_moderators_and_servers_that_are_not_set_up_are_refused(patrol: Patrol) -> None:
+async def test_moderators_and_servers_that_are_not_set_up_are_refused(process: ScanningProcess) -> None:
     with pytest.raises(UserError, match="error-not-manager"):
-        await patrol.policies.take_preset(moderator(), Preset.STRICT)
+        await process.policies.take_preset(moderator(), Preset.STRICT)
     with pytest.raises(UserError, match="error-not-set-up"):
-        await patrol.policies.set_rule(manager(OTHER), Tier.OWN, Action.OFF, None)
-    assert await patrol.policy_rows.get(OTHER) == Policy()
+        await process.policies.set_rule(manager(OTHER), Tier.OWN, Action.OFF, None)
+    assert await process.policy_rows.get(OTHER) == Policy()
 
 
-async def test_a_preset_ends_rules_for_whole_tiers_and_keeps_exceptions(patrol: Patrol) -> None:
-    await patrol.policies.set_rule(manager(), Tier.OWN, Action.LOG, None)
-    await patrol.policies.set_rule(manager(), Tier.OWN, Action.REVIEW, None)
-    await patrol.policies.set_rule(manager(), Tier.SHARED, Action.OFF, Category.SCAM)
-    await patrol.policies.set_channel(manager(), ChannelId(5), ChannelMode.LOG)
-    await patrol.policies.toggle_exempt(manager(), RoleId(6))
-    taken = await patrol.policies.take_preset(manager(), Preset.STRICT)
+async def test_a_preset_ends_rules_for_whole_tiers_and_keeps_exceptions(process: ScanningProcess) -> None:
+    await process.policies.set_rule(manager(), Tier.OWN, Action.LOG, None)
+    await process.policies.set_rule(manager(), Tier.OWN, Action.REVIEW, None)
+    await process.policies.set_rule(manager(), Tier.SHARED, Action.OFF, Category.SCAM)
+    await process.policies.set_channel(manager(), ChannelId(5), ChannelMode.LOG)
+    await process.policies.toggle_exempt(manager(), RoleId(6))
+    taken = await process.policies.take_preset(manager(), Preset.STRICT)
     assert taken.ended == 1
     assert taken.policy == Policy(
         Preset.STRICT, {(Tier.SHARED, Category.SCAM): Action.OFF}, {5: ChannelMode.LOG}, frozenset({6})
@@ -45,32 +45,32 @@ async def test_a_preset_ends_rules_for_whole_tiers_and_keeps_exceptions(patrol: 
     assert taken.policy.action_for(Tier.SHARED, Category.SCAM) is Action.OFF
 
 
-async def test_exempting_twice_ends_it(patrol: Patrol) -> None:
-    assert await patrol.policies.toggle_exempt(manager(), RoleId(6)) is True
-    assert await patrol.policies.toggle_exempt(manager(), RoleId(6)) is False
-    assert (await patrol.policies.show(manager())).exempt_roles == frozenset()
+async def test_exempting_twice_ends_it(process: ScanningProcess) -> None:
+    assert await process.policies.toggle_exempt(manager(), RoleId(6)) is True
+    assert await process.policies.toggle_exempt(manager(), RoleId(6)) is False
+    assert (await process.policies.show(manager())).exempt_roles == frozenset()
 
 
-async def test_everyone_cannot_be_exempt(patrol: Patrol) -> None:
+async def test_everyone_cannot_be_exempt(process: ScanningProcess) -> None:
     with pytest.raises(UserError, match="policy-exempt-everyone"):
-        await patrol.policies.toggle_exempt(manager(), RoleId(SERVER))
+        await process.policies.toggle_exempt(manager(), RoleId(SERVER))
 
 
-async def test_there_is_a_bound(patrol: Patrol, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_there_is_a_bound(process: ScanningProcess, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(policies, "CHANNEL_RULES", 1)
     monkeypatch.setattr(policies, "EXEMPT_ROLES", 1)
-    await patrol.policies.set_channel(manager(), ChannelId(1), ChannelMode.OFF)
-    await patrol.policies.set_channel(manager(), ChannelId(1), ChannelMode.LOG)
+    await process.policies.set_channel(manager(), ChannelId(1), ChannelMode.OFF)
+    await process.policies.set_channel(manager(), ChannelId(1), ChannelMode.LOG)
     with pytest.raises(UserError, match="policy-too-many-channels"):
-        await patrol.policies.set_channel(manager(), ChannelId(2), ChannelMode.OFF)
-    await patrol.policies.toggle_exempt(manager(), RoleId(1))
+        await process.policies.set_channel(manager(), ChannelId(2), ChannelMode.OFF)
+    await process.policies.toggle_exempt(manager(), RoleId(1))
     with pytest.raises(UserError, match="policy-too-many-roles"):
-        await patrol.policies.toggle_exempt(manager(), RoleId(2))
+        await process.policies.toggle_exempt(manager(), RoleId(2))
 
 
-async def test_every_change_is_numbered_for_the_other_processes(patrol: Patrol) -> None:
-    newest, _ = await patrol.policy_rows.servers_changed_since(0)
-    store, changing = patrol.policy_rows, patrol.stores.policies
+async def test_every_change_is_numbered_for_the_other_processes(process: ScanningProcess) -> None:
+    newest, _ = await process.policy_rows.servers_changed_since(0)
+    store, changing = process.policy_rows, process.stores.policies
     for change in (
         changing.set_preset(SERVER, Preset.STRICT),
         changing.set_rule(SERVER, Tier.OWN, None, Action.OFF),
@@ -89,10 +89,10 @@ async def test_every_change_is_numbered_for_the_other_processes(patrol: Patrol) 
     assert await store.servers_changed_since(0) == (newest, [ServerId(SERVER)])
 
 
-async def test_every_change_is_audited(patrol: Patrol) -> None:
-    await patrol.policies.take_preset(manager(), Preset.STANDARD)
-    await patrol.policies.set_rule(manager(), Tier.OWN, Action.TIMEOUT, Category.DOXXING)
-    lines = await patrol.database.read.all(
+async def test_every_change_is_audited(process: ScanningProcess) -> None:
+    await process.policies.take_preset(manager(), Preset.STANDARD)
+    await process.policies.set_rule(manager(), Tier.OWN, Action.TIMEOUT, Category.DOXXING)
+    lines = await process.database.read.all(
         "SELECT action, before, after FROM audit WHERE action LIKE 'policy%'"
     )
     assert [tuple(line) for line in lines] == [

@@ -1,0 +1,85 @@
+"""Every action of a detection's card: one row each, in the order in which the card offers them.
+
+The card draws its buttons and its *More* from these rows, the router finds their handlers through them, and
+tests/cogs/scanning/test_actions.py walks them.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+import discord
+from discord.ext import commands
+
+from cogs.base.card_actions import CardAction
+from cogs.base.router import Router, chosen_values
+from cogs.scanning.buttons import DETECTION, DetectionButtons
+from core.base.errors import UserError
+from core.scanning.detections import Detection, Verb
+
+_PRIMARY, _DANGER = discord.ButtonStyle.primary, discord.ButtonStyle.danger
+
+
+def detection_actions(buttons: DetectionButtons) -> Sequence[CardAction[Detection]]:
+    """The table. What changes a detection is a `Verb`, shown where the core says that it is possible."""
+    return (
+        CardAction(Verb.UNDO, "detection-button-undo", _possible(Verb.UNDO), buttons.undo),
+        CardAction(
+            Verb.DELETE,
+            "detection-button-delete",
+            _possible(Verb.DELETE),
+            buttons.delete,
+            style=_DANGER,
+        ),
+        CardAction(
+            Verb.LIST,
+            "detection-button-list",
+            _possible(Verb.LIST),
+            buttons.open_list,
+            style=_PRIMARY,
+            opens_form=True,
+        ),
+        CardAction(
+            Verb.DISMISS,
+            "detection-button-dismiss",
+            _possible(Verb.DISMISS),
+            buttons.open_dismiss,
+            opens_form=True,
+        ),
+        CardAction(
+            "reveal",
+            "detection-more-reveal",
+            _has_text,
+            buttons.reveal,
+            in_more=True,
+            help="detection-more-reveal-help",
+        ),
+    )
+
+
+def _possible(verb: Verb) -> Callable[[Detection], bool]:
+    def shown(found: Detection) -> bool:
+        return verb in found.verbs
+
+    return shown
+
+
+def _has_text(found: Detection) -> bool:
+    return found.has_text
+
+
+class DetectionCardRoutes(commands.Cog):
+    """Finds the handler of each action: of a button by its custom id, of an option of *More* by its value."""
+
+    def __init__(self, *, router: Router, actions: Sequence[CardAction[Detection]]) -> None:
+        self._of_more = {str(action.verb): action for action in actions if action.in_more}
+        for action in actions:
+            if not action.in_more:
+                router.add(f"{DETECTION}:{action.verb}", action.handler, opens_form=action.opens_form)
+        router.add(f"{DETECTION}:more", self._more)
+
+    async def _more(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        chosen = chosen_values(interaction)
+        action = self._of_more.get(chosen[0]) if len(chosen) == 1 else None
+        if action is None:
+            raise UserError("detection-form-unreadable")
+        await action.handler(interaction, match)

@@ -1,0 +1,50 @@
+"""A row of table `detections` as a value."""
+
+from core.base.categories import Category
+from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
+from core.base.posts import PostKind
+from core.base.times import from_ms
+from core.scanning.detections import Detection, Outcome, Person, Returned, Settled, Timeout
+from core.servers.policy import Action, Tier
+from db.base.shared_statements import read_names
+from db.engine.statements import Row
+from db.engine.vault import Vault
+from db.scanning.sealing import opened_person
+
+
+def detection_of(row: Row, vault: Vault) -> Detection:
+    """Every column that moderators are shown."""
+
+    def person(column: str) -> Person | None:
+        sealed = row[f"{column}_sealed"]
+        return opened_person(vault, sealed, column, row["message_id"], row["text_key"])
+
+    return Detection(
+        id=DetectionId(row["id"]),
+        server=ServerId(row["server_id"]),
+        channel=ChannelId(row["channel_id"]),
+        message=MessageId(row["message_id"]),
+        place=PostKind(row["place"]),
+        author=person("author"),
+        author_is_member=bool(row["author_is_member"]),
+        pattern=row["pattern"],
+        tier=Tier(row["tier"]),
+        category=Category(row["category"]),
+        source=row["source"],
+        rule=row["rule"],
+        link=row["link"],
+        how=read_names(row["how"]),
+        action=Action(row["action"]),
+        outcome=Outcome(row["outcome"]),
+        owed=row["due_at"] is not None,
+        under_way=row["taken_by"] is not None,
+        timeout=Timeout(row["timeout"]),
+        timeout_until=None if row["timeout_until"] is None else from_ms(row["timeout_until"]),
+        settled=Settled(row["settled"]),
+        settled_by=person("settled_by"),
+        settled_reason=row["settled_reason"],
+        returned=Returned(row["returned"]),
+        case=None if row["case_id"] is None else CaseId(row["case_id"]),
+        has_text=row["text_sealed"] is not None,
+        detected_at=from_ms(row["detected_at"]),
+    )

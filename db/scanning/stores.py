@@ -1,0 +1,34 @@
+"""The stores of the wing of scanning, on those of lists."""
+
+from functools import cached_property
+
+from db.lists.stores import ListsStores
+from db.scanning.gap_store import GapRows
+from db.scanning.listing_rows import ListingRows
+from db.scanning.moderation_store import ModerationRows
+from db.scanning.removal_store import DetectionRows
+from db.scanning.sighting_store import SightingRows
+
+
+class ScanningStores(ListsStores):
+    """What a transaction of this wing and of those above offers."""
+
+    @cached_property
+    def detections(self) -> DetectionRows:
+        return DetectionRows(self.sql, self.vault)
+
+    @cached_property
+    def moderation(self) -> ModerationRows:
+        return ModerationRows(self.sql, self.vault)
+
+    @cached_property
+    def listing(self) -> ListingRows:
+        return ListingRows(self.sql, self.vault)
+
+    @cached_property
+    def gaps(self) -> GapRows:
+        return GapRows(self.sql)
+
+    @cached_property
+    def sightings(self) -> SightingRows:
+        return SightingRows(self.sql)

@@ -1,0 +1,252 @@
+"""The services of scanning as one process has them, over a real database, with a Discord that is not there."""
+
+import functools
+from typing import Self
+
+import pytest
+
+from core.base.authority import Caller
+from core.base.categories import Category
+from core.base.errors import StorageBusy
+from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
+from core.base.posts import PostKind
+from core.lists.patterns import parse_pattern
+from core.scanning.detections import Detection, Outcome, Person
+from db.engine.database import Database
+from db.engine.storage import DatabaseStorage
+from db.engine.vault import Vault
+from db.lists.index_store import ListChanges
+from db.lists.invite_store import InviteRows
+from db.lists.lookup_store import LookupRows
+from db.lists.own_store import OwnListRows
+from db.scanning.stores import ScanningStores
+from services.base.leases import Leases
+from services.base.outbox import Kind
+from services.base.worker import Bell
+from services.lists.invite_questions import InviteQuestions, WaitingPost
+from services.lists.invites import Invites
+from services.lists.live_index import LiveIndex
+from services.lists.lookup import ListLookup
+from services.lists.typed_pattern import PatternResolver
+from services.scanning.kept_texts import KeptTexts
+from services.scanning.moderation import DetectionModeration
+from services.scanning.pipeline import Post, ScanPipeline
+from services.scanning.removals import OrderedRemoval, Removals
+from services.scanning.undo_notices import AuthorReturns
+from services.servers.cache import ServerCache
+from services.servers.policy import Policies
+from services.servers.setup import Servers
+from tests.conftest import StandingClock
+from tests.fakes import FakeInvites, FakeRemover
+from tests.stores import Committing, set_up
+
+SERVER, OTHER = ServerId(11 * 10**16), ServerId(12 * 10**16)
+REVIEW, GENERAL = ChannelId(21 * 10**16), ChannelId(22 * 10**16)
+LISTED = "listed-forum.net"
+LINK = f"https://{LISTED}/threads/x.1"
+ALICE = Person(UserId(31 * 10**16), "alice")
+
+
+def moderator(server: ServerId = SERVER, number: int = 1) -> Caller:
+    return Caller(server, UserId(41 * 10**16 + number), f"mod {number}", manage_messages=True)
+
+
+def manager(server: ServerId = SERVER) -> Caller:
+    return Caller(server, UserId(42 * 10**16), "manager", manage_server=True)
+
+
+class ScanningProcess:
+    """The services of one process, by its name; several may stand on one database."""
+
+    def __init__(
+        self, database: Database, vault: Vault, clock: StandingClock, process: str = "first"
+    ) -> None:
+        self.database, self.vault, self.clock, self.process = database, vault, clock, process
+        self.remover = FakeRemover()
+        self.storage = DatabaseStorage(database, functools.partial(ScanningStores, vault=vault))
+        self.stores = Committing(database, vault)
+        self.leases = Leases(storage=self.storage, clock=clock, process=process)
+        self.outbox_bell = Bell()
+        self.server_cache = ServerCache(storage=self.storage)
+        self.servers = Servers(
+            storage=self.storage,
+            outbox_bell=self.outbox_bell,
+            clock=clock,
+            changed=self.server_cache.forget,
+        )
+        self.policies = Policies(storage=self.storage, clock=clock, changed=self.server_cache.forget)
+        self.policy_rows = self.storage.read.policies
+        self._with_lists()
+        self.removals = Removals(
+            storage=self.storage,
+            remover=self.remover,
+            outbox_bell=self.outbox_bell,
+            clock=clock,
+            process=process,
+            bell=Bell(),
+        )
+        self.pipeline = ScanPipeline(
+            storage=self.storage,
+            server_cache=self.server_cache,
+            lists=self.lists,
+            index=self.indexing,
+            invites=self.invites,
+            members=self.remover,
+            removals=self.removals,
+            outbox_bell=self.outbox_bell,
+            clock=clock,
+            process=process,
+        )
+        self.kept_texts = KeptTexts(storage=self.storage)
+        self.moderation = DetectionModeration(
+            storage=self.storage,
+            patterns=PatternResolver(self.own_rows),
+            lists=self.lists,
+            invites=self.invites,
+            removals_bell=self.removals.bell,
+            outbox_bell=self.outbox_bell,
+            clock=clock,
+        )
+        self.returns = AuthorReturns(storage=self.storage, clock=clock)
+
+    def _with_lists(self) -> None:
+        database, vault, clock = self.database, self.vault, self.clock
+        self.indexing = LiveIndex(ListChanges(database))
+        self.lists = ListLookup(LookupRows(database, clock), self.indexing, clock, 2)
+        self.invite_rows = InviteRows(database)
+        invite_bell = Bell()
+        self.invites = Invites(store=self.invite_rows, clock=clock, questions_bell=invite_bell)
+        self.discord = FakeInvites()
+        self.standing: dict[int, Post] = {}  # what stands in channels, for whoever looks again
+        self.asking = InviteQuestions(
+            store=self.invite_rows,
+            source=self.discord,
+            reader=self,
+            indexing=self.indexing,
+            leases=self.leases,
+            clock=clock,
+            bell=invite_bell,
+        )
+        self.own_rows = OwnListRows(database, vault)
+
+    async def live(self) -> None:
+        """The process is alive from now on, for a lease."""
+        await self.leases.renew()
+
+    async def begin(self) -> Self:
+        """A server that is set up, with one place on its list."""
+        await self.live()
+        await set_up(self.database, self.vault, SERVER, review_channel=REVIEW)
+        await self.list_place(LISTED)
+        return self
+
+    async def list_place(self, pattern: str, server: ServerId = SERVER) -> None:
+        entry = parse_pattern(pattern)
+        await self.own_rows.add(server, entry, Category.HARASSMENT, "", UserId(1), self.clock(), share=False)
+        self.lists.changed([entry.key])
+
+    async def see(self, text: str = LINK, message: int = 1, **more: object) -> DetectionId | None:
+        """A post goes by."""
+        seen = self.standing[message] = post(text, message, **more)
+        return await self._look_at(seen)
+
+    async def _look_at(self, seen: Post) -> DetectionId | None:
+        links = self.pipeline.suspects(seen.texts)
+        return await self.pipeline.scan(seen, links) if links else None
+
+    async def hear_again(self, waiting: WaitingPost) -> bool:
+        """As cogs/scanning/posts_again.py, from what stands there now."""
+        seen = self.standing.get(waiting.message)
+        if seen is not None:
+            await self._look_at(seen)
+        return True
+
+    async def ask(self, times: int = 50) -> None:
+        """Let the questions about invites be asked and what waits for them be looked at, for some time."""
+        for _ in range(times):
+            while await self.asking.step():
+                await self.asking.finish(5)
+            self.clock.forward(seconds=1)
+
+    async def work_off(self) -> None:
+        """Do every removal that is due."""
+        while await self.removals.step():
+            await self.removals.finish(5)
+
+    async def detection(self, detection: DetectionId | None) -> Detection:
+        """The detection as it stands."""
+        assert detection is not None
+        found = await self.moderation.get(detection)
+        assert found is not None
+        return found
+
+    async def detections(self) -> list[Detection]:
+        """Every detection, in order."""
+        rows = await self.database.read.all("SELECT id FROM detections ORDER BY id")
+        return [await self.detection(DetectionId(row["id"])) for row in rows]
+
+    async def outcome(self, detection: DetectionId | None) -> Outcome:
+        return (await self.detection(detection)).outcome
+
+    async def seconds_until_due(self, detection: DetectionId | None) -> float:
+        """When the removal that is owed is tried again."""
+        row = await self.database.read.one("SELECT due_at FROM detections WHERE id = $1", detection)
+        assert row is not None
+        return float(row["due_at"] / 1000 - self.clock().timestamp())
+
+    async def audited(self) -> list[str]:
+        """What the audit says about detections, in order."""
+        rows = await self.database.read.all(
+            "SELECT action FROM audit WHERE subject LIKE 'detection/%' ORDER BY id"
+        )
+        return [row["action"] for row in rows]
+
+    def busy_twice(self, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The database is busy when the next two transactions of this kind begin."""
+        begin, failures = getattr(self.storage, way), [StorageBusy(), StorageBusy()]
+
+        def busy() -> object:
+            if failures:
+                raise failures.pop()
+            return begin()
+
+        monkeypatch.setattr(self.storage, way, busy)
+
+    async def order(self, ordered: OrderedRemoval) -> DetectionId | None:
+        """A moderator has a message removed from a case."""
+        async with self.storage.durable() as tx:
+            found = await tx.detections.order_removal(ordered, self.clock())
+        self.removals.bell.ring()
+        return found
+
+    async def armed(self, kind: str = Kind.DETECTION_CARD) -> list[int]:
+        """The subjects of outbox rows of a kind."""
+        rows = await self.database.read.all(
+            "SELECT subject_id FROM outbox WHERE kind = $1 ORDER BY subject_id", kind
+        )
+        return [row["subject_id"] for row in rows]
+
+
+def post(
+    text: str = LINK,
+    message: int = 1,
+    *,
+    server: ServerId = SERVER,
+    channels: tuple[int, ...] = (GENERAL,),
+    roles: frozenset[RoleId] | None = frozenset(),
+    author: Person | None = ALICE,
+    member: bool = True,
+    place: PostKind = PostKind.MESSAGE,
+    more: tuple[str, ...] = (),
+) -> Post:
+    return Post(
+        place=place,
+        server=server,
+        channels=[ChannelId(channel) for channel in channels],
+        message=MessageId(message),
+        texts=[text, *more],
+        words=text,
+        author=author,
+        roles=roles,
+        author_is_member=member,
+    )
