@@ -42,7 +42,7 @@ class StoredCase:
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
+class Closure:
     """How a case is closed. `along_with`: the case from which its pattern was listed."""
 
     outcome: CaseOutcome
@@ -53,17 +53,17 @@ class Ending:
     stance: int | None = None
 
     @classmethod
-    def dismissed(cls, reason: DismissReason, note: str) -> "Ending":
+    def dismissed(cls, reason: DismissReason, note: str) -> "Closure":
         """Nothing was listed."""
         return cls(CaseOutcome.DISMISSED, reason=reason, note=note)
 
     @classmethod
-    def listed(cls, pattern: Pattern, note: str, stance: int | None) -> "Ending":
+    def listed(cls, pattern: Pattern, note: str, stance: int | None) -> "Closure":
         """The pattern went onto the own list; `stance`: shared by this word."""
         return cls(CaseOutcome.LISTED, pattern=pattern.text, note=note, stance=stance)
 
     @classmethod
-    def related(cls, pattern: Pattern, along_with: CaseId | None) -> "Ending":
+    def related(cls, pattern: Pattern, along_with: CaseId | None) -> "Closure":
         """The pattern was listed without this case, or from another one."""
         return cls(CaseOutcome.RELATED, pattern=pattern.text, along_with=along_with)
 
@@ -73,7 +73,7 @@ class Reopening:
     """How an end is undone: the standing from then on, and the end that takes its place where the case stays closed."""
 
     standing: Standing
-    ending: Ending | None
+    ending: Closure | None
     before: str  # for the audit: what the decision had been
     after: str
 
@@ -101,7 +101,7 @@ def reopen(case: StoredCase, after: Standing, actor: Actor, goes_on: CaseId | No
         return Reopening(after, None, before, str(CaseState.OPEN))
     if case.outcome is CaseOutcome.DISMISSED:
         return None
-    ending = Ending(CaseOutcome.DISMISSED, reason=DismissReason.DUPLICATE)
+    ending = Closure(CaseOutcome.DISMISSED, reason=DismissReason.DUPLICATE)
     closed = Standing(CaseState.CLOSED, actor.key, after.author)
     return Reopening(closed, ending, before, str(DismissReason.DUPLICATE))
 

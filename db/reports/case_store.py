@@ -9,11 +9,11 @@ from core.base.errors import StorageBusy
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId
 from core.base.times import from_ms, to_ms
 from core.reports.cases import Actor, CaseOutcome, Standing
-from core.reports.endings import Ending, StoredCase
+from core.reports.endings import Closure, StoredCase
 from core.scanning.detections import DismissReason, Person
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
-from db.reports.case_rows import RELATED_KEPT_FRESH, marks, opened_person, sealed_person, standing_of
+from db.reports.case_rows import marks, opened_person, sealed_person, standing_of
 
 
 class CaseRows:
@@ -39,27 +39,13 @@ class CaseRows:
         return [self._stored(row) for row in rows]
 
     async def open_about_the_same(self, case: StoredCase) -> CaseId | None:
-        if case.message is not None:
-            where, value = "message_id = $2", case.message
-        else:
-            where, value = "message_id IS NULL AND link = $2", case.link
         found = await self._sql.one(
-            f"SELECT id FROM cases WHERE server_id = $1 AND state <> 'closed' AND {where}",
+            "SELECT id FROM cases WHERE server_id = $1 AND state <> 'closed' "
+            f"AND {'message_id = $2' if case.message else 'message_id IS NULL AND link = $2'}",
             case.server,
-            value,
+            case.message or case.link,
         )
         return None if found is None else CaseId(found["id"])
-
-    async def related_open(self, case: CaseId, server: ServerId) -> list[CaseId]:
-        rows = await self._sql.all(
-            "SELECT DISTINCT o.case_id FROM case_links l JOIN case_links o ON o.canonical = l.canonical "
-            "JOIN cases c ON c.id = o.case_id WHERE l.case_id = $1 AND o.case_id <> $1 AND c.server_id = $2 "
-            "AND c.state <> 'closed' ORDER BY o.case_id LIMIT $3",
-            case,
-            server,
-            RELATED_KEPT_FRESH,
-        )
-        return [CaseId(row["case_id"]) for row in rows]
 
     async def evidence(self, case: CaseId) -> str:
         row = await self._sql.one("SELECT evidence_sealed FROM cases WHERE id = $1", case)
@@ -82,7 +68,7 @@ class CaseRows:
         if changed != 1:  # where the database lets two writers read the same row, one of them comes back here
             raise StorageBusy
 
-    async def close(self, case: CaseId, ending: Ending, now: datetime) -> None:
+    async def close(self, case: CaseId, ending: Closure, now: datetime) -> None:
         await self._sql.run(
             "UPDATE cases SET outcome = $2, outcome_reason = $3, outcome_pattern = $4, note_sealed = $5, closed_at = $6, "
             "related_case_id = $7, stance_id = $8 WHERE id = $1",
@@ -93,7 +79,7 @@ class CaseRows:
             ending.stance,
         )
 
-    async def reopen(self, case: CaseId, ending: Ending | None, now: datetime) -> None:
+    async def reopen(self, case: CaseId, ending: Closure | None, now: datetime) -> None:
         outcome, reason, pattern, note = (None,) * 4 if ending is None else self._ending(case, ending)
         await self._sql.run(
             "UPDATE cases SET outcome = $2, outcome_reason = $3, outcome_pattern = $4, note_sealed = $5, "
@@ -107,7 +93,7 @@ class CaseRows:
             to_ms(now),
         )
 
-    def _ending(self, case: CaseId, ending: Ending) -> tuple[str, str | None, str | None, bytes | None]:
+    def _ending(self, case: CaseId, ending: Closure) -> tuple[str, str | None, str | None, bytes | None]:
         return (
             str(ending.outcome),
             None if ending.reason is None else str(ending.reason),

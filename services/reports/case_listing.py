@@ -15,7 +15,7 @@ from core.lists.shared_standing import StanceKind
 from core.lists.stances import EntryWords
 from core.lists.verdicts import Match, decide
 from core.reports.cases import Refusal, Step, advance
-from core.reports.endings import Ending
+from core.reports.endings import Closure
 from core.scanning.detections import Settled
 from core.servers.policy import Policy, Tier
 from services.base.ports import Clock, Storage
@@ -140,7 +140,7 @@ class CaseListings:
             removing = listing.remove and await order_removal(
                 tx, caller, found, Settled.LISTED, now, because=because
             )
-            ending = Ending.listed(pattern, listing.note, stance)
+            ending = Closure.listed(pattern, listing.note, stance)
             await close(tx, caller, found, after, ending, now)
             told = f"{pattern.text} {listing.category}"
             await leave_traces(tx, caller, found, Step.LIST, now, after=told)
@@ -234,7 +234,7 @@ class CaseListings:
             if listing.remove:
                 because = (pattern, link, listing.category)
                 await order_removal(tx, caller, stored, Settled.LISTED, now, because=because)
-            await close(tx, caller, stored, after, Ending.related(pattern, along_with), now)
+            await close(tx, caller, stored, after, Closure.related(pattern, along_with), now)
             await leave_traces(tx, caller, stored, Step.RELATE, now, after=pattern.text)
         return True
 

@@ -7,9 +7,10 @@ from typing import Protocol
 from core.base.authority import Caller
 from core.base.ids import CaseId, DetectionId, MessageId, ServerId
 from core.reports.cases import Actor, Standing
-from core.reports.endings import Ending, StoredCase
+from core.reports.endings import Closure, StoredCase
 from core.scanning.detections import Person
 from services.reports.access import AccessTx
+from services.reports.outcomes import EndingsTx
 from services.reports.traces import TracesTx
 from services.scanning.removals import OrderedRemoval
 from services.servers.policy import PolicyStore
@@ -26,10 +27,6 @@ class CaseStore(Protocol):
         """The case as its row stands now; None where the caller's server has none such."""
         ...
 
-    async def related_open(self, case: CaseId, server: ServerId) -> Sequence[CaseId]:
-        """Open cases with a link of this one, as many as have their cards kept fresh."""
-        ...
-
     async def evidence(self, case: CaseId) -> str:
         """The text of the reported message, as far as it is kept."""
         ...
@@ -38,7 +35,7 @@ class CaseStore(Protocol):
         """Write the standing. Raises StorageBusy where the row has changed since it was read."""
         ...
 
-    async def close(self, case: CaseId, ending: Ending, now: datetime) -> None:
+    async def close(self, case: CaseId, ending: Closure, now: datetime) -> None:
         """Write how the case ended."""
         ...
 
@@ -65,15 +62,7 @@ class RemovalOrders(Protocol):
         ...
 
 
-class OutcomeOwing(Protocol):
-    """Table `outbox`, as reporters are owed a word."""
-
-    async def owe(self, case: CaseId, server: ServerId, now: datetime) -> None:
-        """A direct message about the end to each reporter who is known, wants to hear, and was not told before."""
-        ...
-
-
-class ReviewTx(AccessTx, TracesTx, Protocol):
+class ReviewTx(AccessTx, TracesTx, EndingsTx, Protocol):
     """What a transaction offers to moderators of cases."""
 
     @property
@@ -84,11 +73,6 @@ class ReviewTx(AccessTx, TracesTx, Protocol):
     @property
     def detections(self) -> RemovalOrders:
         """Table `detections`."""
-        ...
-
-    @property
-    def outcomes(self) -> OutcomeOwing:
-        """What reporters are told."""
         ...
 
     @property

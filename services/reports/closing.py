@@ -4,9 +4,10 @@ from datetime import datetime
 
 from core.base.authority import Caller
 from core.reports.cases import Standing
-from core.reports.endings import Ending, StoredCase
+from core.reports.endings import Closure, StoredCase
 from core.scanning.detections import Person
 from services.reports.case_ports import ReviewTx
+from services.reports.outcomes import owe_outcomes
 
 
 async def stand(tx: ReviewTx, caller: Caller, case: StoredCase, after: Standing, now: datetime) -> None:
@@ -16,9 +17,9 @@ async def stand(tx: ReviewTx, caller: Caller, case: StoredCase, after: Standing,
 
 
 async def close(
-    tx: ReviewTx, caller: Caller, case: StoredCase, after: Standing, ending: Ending, now: datetime
+    tx: ReviewTx, caller: Caller, case: StoredCase, after: Standing, ending: Closure, now: datetime
 ) -> None:
     """The case is closed, and its reporters are owed a word about that."""
     await stand(tx, caller, case, after, now)
     await tx.cases.close(case.id, ending, now)
-    await tx.outcomes.owe(case.id, case.server, now)
+    await owe_outcomes(tx, case.id, case.server, now)

@@ -11,7 +11,7 @@ from core.base.errors import UserError
 from core.base.ids import CaseId, MessageId, ServerId
 from core.base.posts import MessagePlace
 from core.reports.cases import CaseState, Step
-from core.reports.endings import Ending
+from core.reports.endings import Closure
 from core.scanning.detections import DismissReason
 from services.base.outbox import Kind, known_place
 from services.base.ports import Clock, Storage
@@ -64,7 +64,7 @@ class Review:
         now = self._clock()
         async with self._storage.durable() as tx:
             found, after = await take_step(tx, caller, case, Step.DISMISS)
-            await close(tx, caller, found, after, Ending.dismissed(why, checked), now)
+            await close(tx, caller, found, after, Closure.dismissed(why, checked), now)
             await leave_traces(tx, caller, found, Step.DISMISS, now, after=str(why))
         self._outbox_bell.ring()
 

@@ -12,7 +12,7 @@ from core.base.errors import UserError
 from core.base.ids import CaseId, DetectionId, MessageId, ServerId, StanceId
 from core.lists.patterns import Pattern
 from core.reports.cases import Actor, CaseOutcome, Refusal, Standing, Step
-from core.reports.endings import Ending, StoredCase, may_be_taken_back, reopen, undo
+from core.reports.endings import Closure, StoredCase, may_be_taken_back, reopen, undo
 from core.scanning.detections import Detection, Outcome, Settled
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
@@ -63,7 +63,7 @@ class UndoCases(CaseStore, Protocol):
         """The open case about the same message, or about the same link without one."""
         ...
 
-    async def reopen(self, case: CaseId, ending: Ending | None, now: datetime) -> None:
+    async def reopen(self, case: CaseId, ending: Closure | None, now: datetime) -> None:
         """Write that the end was undone; `ending` takes its place where the case stays closed."""
         ...
 
