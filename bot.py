@@ -1,9 +1,9 @@
 """Rowan's entry point: settings -> database -> services -> cogs, and the command line.
 
-    python bot.py                 run the bot
-    python bot.py check-config    say what is missing or wrong
-    python bot.py new-key         print a fresh SECRET_KEY
-    python bot.py servers | trust | untrust | ban | check
+    .venv/bin/python bot.py                 run the bot
+    .venv/bin/python bot.py check-config    say what is missing or wrong
+    .venv/bin/python bot.py new-key         print a fresh SECRET_KEY
+    .venv/bin/python bot.py servers | trust | untrust | ban | check
 
 What is tied to what stands in `wiring/`.
 """
@@ -24,6 +24,7 @@ import discord
 from core.base.errors import Unavailable
 from db.engine.database import DatabaseFault
 from services.base.logs import set_up_logging
+from services.base.texts import default_texts
 from settings import Settings, SettingsFault, load_settings
 from wiring.commandline import (
     check_by_lists,
@@ -37,7 +38,6 @@ from wiring.commandline import (
     say,
     support_notices,
 )
-from wiring.rowan import Rowan
 
 HERE = Path(__file__).parent
 EXIT_UNREACHABLE = 1
@@ -85,6 +85,10 @@ async def run_bot(settings: Settings) -> int:
 
 async def serve(settings: Settings, stopping: asyncio.Event) -> int:
     """Open the database, ask Discord what this bot may read, connect; returns the exit status."""
+    # The command line's other commands need neither the cogs nor every sentence; no message shall wait for them.
+    from wiring.rowan import Rowan
+
+    default_texts().parse_all()
     for notice in support_notices(settings):
         _log.warning(notice)
     async with open_database(settings) as database:

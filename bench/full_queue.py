@@ -1,6 +1,7 @@
 """`/queue` and `/stats` in a server with very many open cases."""
 
 import asyncio
+import functools
 import secrets
 import statistics
 import sys
@@ -15,15 +16,17 @@ from bench.traffic import percentile
 from core.base.categories import Category
 from core.base.ids import ChannelId, MessageId, ServerId, UserId
 from core.base.times import to_ms
+from core.reports.intake import NewReport, ReportedLink, ReportedMessage
 from db.engine.database import Database
 from db.engine.migrate import load_migrations, migrate
+from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault
-from db.reports.intake_store import IntakeRows
+from db.reports.stores import ReportsStores
 from localdiscord.acting.components import COMPONENT
 from localdiscord.interaction import Interaction
 from localdiscord.shapes import Json
 from services.base.ports import system_clock
-from services.reports.intake import NewReport, ReportedLink, ReportedMessage
+from services.reports.intake import file_report
 
 _CATEGORIES = list(Category)
 _TIMES = 60
@@ -96,18 +99,18 @@ async def _timed(place: Town, what: str, ask: Callable[[], Awaitable[Interaction
 
 
 async def _fill(file: Path, secret: bytes, place: Town, cases: int) -> None:
-    """Made by the store, one commit each as in life; their cards count as posted."""
+    """Filed one by one, each in a commit of its own as in life; their cards count as posted."""
     database = await Database.open(file)
     try:
         await migrate(database, load_migrations())
-        rows = IntakeRows(database, Vault(secret))
+        storage = DatabaseStorage(database, functools.partial(ReportsStores, vault=Vault(secret)))
         now = system_clock()
         for number in range(cases):
             if number % 1000 == 0:
                 print(f"  {number:,} of {cases:,} cases made ...", file=sys.stderr, flush=True)
-            await rows.file(
-                _report(place, number), now - timedelta(minutes=_MINUTES_APART * (cases - number))
-            )
+            made_at = now - timedelta(minutes=_MINUTES_APART * (cases - number))
+            async with storage.durable() as tx:
+                await file_report(tx, _report(place, number), (), made_at)
         async with database.bulk() as tx:
             await tx.run(
                 "UPDATE outbox SET state = 'done', shown = generation, channel_id = $1, message_id = $2 + id",

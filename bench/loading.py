@@ -1,6 +1,7 @@
 """How long the bot takes to fill its index from the database at the start."""
 
 import asyncio
+import functools
 import sqlite3
 import tempfile
 import time
@@ -10,8 +11,11 @@ from pathlib import Path
 from bench.corpus import read_keys
 from db.engine.database import Database
 from db.engine.migrate import load_migrations, migrate
-from db.lists.index_store import ListChanges
+from db.engine.storage import DatabaseStorage
+from db.engine.vault import Vault
+from db.lists.stores import ListsStores
 from services.lists.live_index import LiveIndex
+from services.lists.sources import OwnSource
 
 _SERVERS = 100
 _ENTRY = (
@@ -33,9 +37,10 @@ async def _load(path: Path, keys: Path, count: int) -> float:
     try:
         await migrate(database, load_migrations())
         _fill(path, keys, count)
+        storage = DatabaseStorage(database, functools.partial(ListsStores, vault=Vault(bytes(32))))
         taken = []
         for _ in range(_TIMES):
-            indexing = LiveIndex(ListChanges(database))
+            indexing = LiveIndex(storage=storage, sources=[OwnSource(storage=storage)])
             start = time.perf_counter()
             await indexing.load()
             taken.append(time.perf_counter() - start)

@@ -38,7 +38,7 @@ class Contender(Protocol):
 
 
 class Rowan(Contender):
-    """The engine, with the index filled as services/indexing.py fills it."""
+    """The engine, with the index filled as services/lists/live_index.py fills it."""
 
     name = "Rowan"
     most = sys.maxsize

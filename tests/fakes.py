@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
+from core.lists.invites import InviteAnswer
 from core.scanning.detections import Timeout
-from services.lists.invite_questions import Answer, NotAnswered
+from services.lists.invite_questions import NotAnswered
 from services.scanning.removals import RemovalResult
 
 
@@ -66,11 +67,13 @@ class FakeInvites:
     asked: list[str] = field(default_factory=list)
     down: bool = False
 
-    async def behind(self, code: str) -> Answer:
+    async def behind(self, code: str) -> InviteAnswer:
         self.asked.append(code)
         if self.down:
             raise NotAnswered
         server = self.servers.get(code)
         return (
-            Answer(None) if server is None else Answer(ServerId(server), self.names.get(server, "Elsewhere"))
+            InviteAnswer(None)
+            if server is None
+            else InviteAnswer(ServerId(server), self.names.get(server, "Elsewhere"))
         )

@@ -9,19 +9,20 @@ from core.base.ids import ChannelId, ServerId, UserId
 from db.engine.database import Database
 from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault
-from db.servers.stores import ServersStores
+from db.scanning.stores import ScanningStores
 from services.base.leases import Leases
 from services.base.schedule import ScheduledJob
 from services.base.worker import Bell
 from services.servers.setup import ServerSettings
 from tests.conftest import SECRET, StandingClock
+from wiring.still_open import STILL_OPEN
 
 _LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def storage_of(database: Database, vault: Vault) -> DatabaseStorage[ServersStores]:
+def storage_of(database: Database, vault: Vault) -> DatabaseStorage[ScanningStores]:
     """What services are given."""
-    return DatabaseStorage(database, functools.partial(ServersStores, vault=vault))
+    return DatabaseStorage(database, functools.partial(ScanningStores, vault=vault, still_open=STILL_OPEN))
 
 
 class Committing:
@@ -35,7 +36,7 @@ class Committing:
 
 
 class _Verbs:
-    def __init__(self, storage: DatabaseStorage[ServersStores], store: str) -> None:
+    def __init__(self, storage: DatabaseStorage[ScanningStores], store: str) -> None:
         self._storage = storage
         self._store = store
 

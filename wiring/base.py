@@ -23,6 +23,7 @@ from services.base.worker import Bell
 from services.servers.cache import ServerCache
 from services.servers.setup import Servers
 from settings import Settings
+from wiring.still_open import STILL_OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ class Base:
         self.clock = system_clock
         self.texts = default_texts()
         self.vault = Vault(known.settings.secret_key)
-        storage = DatabaseStorage(database, functools.partial(ServersStores, vault=self.vault))
+        stores = functools.partial(ServersStores, vault=self.vault, still_open=STILL_OPEN)
+        storage = DatabaseStorage(database, stores)
         self.storage = storage
         self.leases = Leases(storage=storage, clock=self.clock, process=self.process)
         self.outbox_bell = Bell()
@@ -63,7 +65,7 @@ class Base:
         self.router = Router()
         self.answers = Answers(self.texts, self.servers.language)
         self.client = RowanClient(self.answers, self.router, message_content=known.message_content)
-        self.postman = Postman(self.client)
+        self.postman = Postman(client=self.client)
         self.direct_messages = DirectMessages(client=self.client, postman=self.postman)
         self.review_post = ReviewPost(self.client, self.postman, self.servers)
         self.managers = Managers(self.client, self.servers)

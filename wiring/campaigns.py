@@ -1,16 +1,19 @@
 """The wing of campaigns: updates, who follows them, and the copies that arrive."""
 
+import functools
 from collections.abc import Mapping, Sequence
 
 from discord.ext import commands
 
-from cogs.campaigns.buttons import UpdateCommands
+from cogs.campaigns.actions import add_routes, update_actions
+from cogs.campaigns.buttons import UpdateButtons
+from cogs.campaigns.channel_watch import ChannelWatch
 from cogs.campaigns.commands import CampaignCommands
 from cogs.campaigns.posts import CampaignPosts
-from db.campaigns.campaign_store import CampaignRows
-from db.campaigns.delivery_store import DeliveryRows
-from db.campaigns.timeline_store import TimelineRows
-from db.campaigns.update_store import UpdateRows
+from cogs.campaigns.timelines import TimelinePages
+from cogs.campaigns.updates_command import UpdatesCommand
+from db.campaigns.stores import CampaignsStores
+from db.engine.storage import DatabaseStorage
 from services.base.outbox import Kind, Performer
 from services.campaigns.campaigns import Campaigns
 from services.campaigns.deliveries import Deliveries
@@ -26,37 +29,41 @@ class CampaignsWing:
 
     def __init__(self, base: Base, lists: ListsWing) -> None:
         self._base = base
-        update_rows = UpdateRows(base.database, base.vault)
-        self.campaigns = Campaigns(
-            CampaignRows(base.database, base.vault), base.server_rows, lists.lookup, base.clock
-        )
+        storage = DatabaseStorage(base.database, functools.partial(CampaignsStores, vault=base.vault))
+        self.campaigns = Campaigns(storage=storage, lists=lists.lookup, clock=base.clock)
         self.updates = Updates(
-            update_rows,
-            self.campaigns,
-            base.server_rows,
-            lists.lookup,
-            base.outbox_rows,
-            base.outbox_bell,
-            base.clock,
+            storage=storage,
+            campaigns=self.campaigns,
+            lists=lists.lookup,
+            member_key=base.vault.member_key,
+            outbox_bell=base.outbox_bell,
+            clock=base.clock,
         )
         self.deliveries = Deliveries(
-            DeliveryRows(base.database, base.vault),
-            update_rows,
-            base.server_rows,
-            base.servers,
-            lists.lookup,
-            base.outbox_rows,
-            base.outbox_bell,
-            base.clock,
+            storage=storage,
+            servers=base.servers,
+            lists=lists.lookup,
+            outbox_bell=base.outbox_bell,
+            clock=base.clock,
         )
-        self.timelines = Timelines(
-            TimelineRows(base.database, base.vault), self.campaigns, base.server_rows, lists.lookup
+        self.timelines = Timelines(storage=storage, campaigns=self.campaigns, lists=lists.lookup)
+        self._pages = TimelinePages(answers=base.answers, timelines=self.timelines)
+        self._actions = update_actions(
+            UpdateButtons(
+                answers=base.answers, updates=self.updates, deliveries=self.deliveries, pages=self._pages
+            )
         )
 
     def performers(self) -> Mapping[Kind, Performer]:
         base = self._base
         posts = CampaignPosts(
-            base.client, base.postman, base.review_post, self.deliveries, base.server_rows, base.texts
+            client=base.client,
+            postman=base.postman,
+            review_post=base.review_post,
+            deliveries=self.deliveries,
+            servers=base.server_rows,
+            texts=base.texts,
+            actions=self._actions,
         )
         return {
             Kind.UPDATE_DRAFT: posts.draft,
@@ -66,8 +73,25 @@ class CampaignsWing:
 
     def cogs(self) -> Sequence[commands.Cog]:
         base = self._base
-        parts = (base.answers, base.router, self.campaigns, self.updates, self.deliveries, self.timelines)
-        return [CampaignCommands(*parts), UpdateCommands(*parts)]
+        add_routes(base.router, self._actions)
+        return [
+            CampaignCommands(
+                answers=base.answers,
+                router=base.router,
+                campaigns=self.campaigns,
+                updates=self.updates,
+                deliveries=self.deliveries,
+                pages=self._pages,
+            ),
+            UpdatesCommand(
+                answers=base.answers,
+                router=base.router,
+                campaigns=self.campaigns,
+                timelines=self.timelines,
+                pages=self._pages,
+            ),
+            ChannelWatch(deliveries=self.deliveries),
+        ]
 
     def background(self) -> Mapping[str, Work]:
         return {}

@@ -6,6 +6,7 @@ Each works beside a running bot. Bad input is a sentence on standard error and t
 import argparse
 import base64
 import contextlib
+import functools
 import logging
 import os
 import secrets
@@ -16,19 +17,20 @@ from pathlib import Path
 from core.base.errors import UserError
 from db.engine.database import Database
 from db.engine.migrate import load_migrations, migrate
+from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault, check_secret
-from db.lists.index_store import ListChanges
-from db.lists.lookup_store import ActingRows
-from db.lists.trust_store import TrustRows
+from db.lists.stores import ListsStores
 from services.base.ports import system_clock
 from services.base.texts import FALLBACK, default_texts
-from services.lists.check_file import PatternSource, Rules, check_lines
+from services.lists.check_file import Checker, EveryList, Rules, check_lines
 from services.lists.live_index import LiveIndex
+from services.lists.lookup import ListLookup
 from services.lists.operator_answers import OperatorAnswers
 from services.lists.trust import Trust
 from services.lists.typed_pattern import refused
 from services.reports.support import load_support
 from settings import Settings
+from wiring.lists import list_sources
 
 EXIT_FAULT = 2  # something the operator must put right; said in a sentence, without a traceback
 _PROGRESS = 10_000  # lines between two words about the progress
@@ -102,8 +104,8 @@ def support_notices(settings: Settings) -> list[str]:
 async def operate(settings: Settings, options: argparse.Namespace) -> int:
     """`servers`, `trust`, `untrust`, `ban`."""
     async with open_database(settings) as database:
-        trusting = Trust(TrustRows(database, Vault(settings.secret_key)), system_clock)
-        operating = OperatorAnswers(trusting, say)
+        trust = Trust(storage=_lists_storage(database, settings), clock=system_clock)
+        operating = OperatorAnswers(trust=trust, say=say)
         try:
             match options.command:
                 case "trust":
@@ -138,16 +140,22 @@ async def check_by_rules(options: argparse.Namespace) -> int:
 async def check_by_lists(settings: Settings, options: argparse.Namespace) -> int:
     """`check` by what is on any list of the database."""
     async with open_database(settings) as database:
-        indexing = LiveIndex(ListChanges(database))
-        await indexing.load()
-        acting = ActingRows(database, indexing.index, system_clock, settings.shared_quorum)
-        return await _check(acting, jsonl=options.jsonl)
+        storage = _lists_storage(database, settings)
+        sources = list_sources(storage, system_clock, settings.shared_quorum)
+        index = LiveIndex(storage=storage, sources=sources)
+        await index.load()
+        lookup = ListLookup(storage=storage, sources=sources, index=index, clock=system_clock)
+        return await _check(EveryList(lookup=lookup, index=index), jsonl=options.jsonl)
 
 
-async def _check(source: PatternSource, *, jsonl: bool) -> int:
+def _lists_storage(database: Database, settings: Settings) -> DatabaseStorage[ListsStores]:
+    return DatabaseStorage(database, functools.partial(ListsStores, vault=Vault(settings.secret_key)))
+
+
+async def _check(checker: Checker, *, jsonl: bool) -> int:
     read = found = faults = 0
     try:
-        async for checked in check_lines(sys.stdin.buffer, source, jsonl=jsonl):
+        async for checked in check_lines(sys.stdin.buffer, checker, jsonl=jsonl):
             print(checked.json, flush=True)
             read, found = read + 1, found + checked.found
             if checked.fault:

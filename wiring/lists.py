@@ -1,17 +1,16 @@
 """The wing of lists: a server's own, the shared one, and what both say about a text."""
 
+import functools
 from collections.abc import Mapping, Sequence
 
 from discord.ext import commands
 
 from cogs.lists.check import Check
 from cogs.lists.commands import Blocklist
-from db.lists.index_store import ListChanges
-from db.lists.invite_store import InviteRows
-from db.lists.lookup_store import LookupRows
-from db.lists.own_store import OwnListRows
-from db.lists.shared_store import SharedRows
+from db.engine.storage import DatabaseStorage
+from db.lists.stores import ListsStores
 from services.base.outbox import Kind, Performer
+from services.base.ports import Clock, Storage
 from services.base.worker import Bell
 from services.lists.check import TextCheck
 from services.lists.invites import Invites
@@ -19,9 +18,18 @@ from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup
 from services.lists.own import OpenCases, OwnList
 from services.lists.shared import SharedList
+from services.lists.sources import ListSource, OwnSource, SharedSource, SourceStores
 from services.lists.typed_pattern import PatternResolver
 from wiring.base import Base
 from wiring.wing import Work
+
+
+def list_sources(storage: Storage[SourceStores], clock: Clock, quorum: int) -> Sequence[ListSource]:
+    """Every list there is. docs/adding-a-list-source.md says how to add one."""
+    return [
+        OwnSource(storage=storage),
+        SharedSource(storage=storage, clock=clock, quorum=quorum),
+    ]
 
 
 class ListsWing:
@@ -29,33 +37,28 @@ class ListsWing:
 
     def __init__(self, base: Base) -> None:
         self._base = base
-        self.own_rows = OwnListRows(base.database, base.vault)
-        self.patterns = PatternResolver(self.own_rows)
-        self.index = LiveIndex(ListChanges(base.database))
-        quorum = base.settings.shared_quorum
-        self.lookup = ListLookup(LookupRows(base.database, base.clock), self.index, base.clock, quorum)
-        self.invite_rows = InviteRows(base.database)
+        storage = DatabaseStorage(base.database, functools.partial(ListsStores, vault=base.vault))
+        clock, quorum = base.clock, base.settings.shared_quorum
+        sources = list_sources(storage, clock, quorum)
+        self.storage = storage
+        self.patterns = PatternResolver(storage=storage)
+        self.index = LiveIndex(storage=storage, sources=sources)
+        self.lookup = ListLookup(storage=storage, sources=sources, index=self.index, clock=clock)
         self.invite_bell = Bell()
-        self.invites = Invites(store=self.invite_rows, clock=base.clock, questions_bell=self.invite_bell)
+        self.invites = Invites(storage=storage, clock=clock, questions_bell=self.invite_bell)
         self.shared = SharedList(
-            SharedRows(base.database, base.vault),
-            base.server_rows,
-            self.patterns,
-            self.lookup,
-            base.clock,
-            quorum,
+            storage=storage, patterns=self.patterns, lookup=self.lookup, clock=clock, quorum=quorum
         )
         self.own = OwnList(
-            self.own_rows,
-            base.server_rows,
-            self.patterns,
-            self.lookup,
-            self.shared,
-            self.invites,
-            base.clock,
+            storage=storage,
+            patterns=self.patterns,
+            lookup=self.lookup,
+            shared=self.shared,
+            invites=self.invites,
+            clock=clock,
         )
         self.check = TextCheck(
-            base.server_rows, base.policy_rows, self.lookup, self.invites, self.index, base.clock
+            storage=storage, lookup=self.lookup, invites=self.invites, index=self.index, clock=clock
         )
 
     def performers(self) -> Mapping[Kind, Performer]:
@@ -64,8 +67,14 @@ class ListsWing:
     def cogs(self, open_cases: OpenCases) -> Sequence[commands.Cog]:
         base = self._base
         return [
-            Blocklist(base.answers, self.own, self.shared, open_cases, base.router),
-            Check(base.answers, self.check),
+            Blocklist(
+                answers=base.answers,
+                own=self.own,
+                shared=self.shared,
+                open_cases=open_cases,
+                router=base.router,
+            ),
+            Check(answers=base.answers, checking=self.check),
         ]
 
     def background(self) -> Mapping[str, Work]:

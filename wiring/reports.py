@@ -1,12 +1,15 @@
 """The wing of reports: taking them, reviewing them, asking and telling reporters, forgetting them when it is time."""
 
+import functools
 from collections.abc import Mapping, Sequence
 
 from discord.ext import commands
 
+from cogs.base.card_actions import CardAction
 from cogs.base.channels import Channels
+from cogs.reports.actions import CardActions, case_actions
 from cogs.reports.card import CaseCards
-from cogs.reports.card_buttons import CaseButtons, MoreAction
+from cogs.reports.card_buttons import CaseButtons
 from cogs.reports.covered_cases import CoveredCases
 from cogs.reports.digest import Digests
 from cogs.reports.discord_files import DiscordFiles
@@ -24,35 +27,30 @@ from cogs.reports.report_command import ReportCommand
 from cogs.reports.stats import Stats
 from cogs.reports.support import SupportCommand, SupportWords
 from cogs.reports.undo import CaseUndo
+from db.engine.storage import DatabaseStorage
 from db.reports.case_reader import Cases
-from db.reports.digest_store import DigestRows
-from db.reports.file_store import FileRows
 from db.reports.handover_store import HandoverRows
 from db.reports.history_store import HistoryRows
-from db.reports.intake_store import IntakeRows
-from db.reports.manager_alert_store import ManagerAlertRows
-from db.reports.mute_store import MuteRows
-from db.reports.outcome_store import OutcomeRows
-from db.reports.ping_store import PingRows
 from db.reports.question_store import QuestionRows
-from db.reports.reminder_store import ReminderRows
-from db.reports.report_purge import ReportPurge
-from db.reports.stats_store import StatsRows
+from db.reports.stores import ReportsStores
 from db.reports.undo_store import UndoRows
 from services.base.outbox import Kind, Performer
 from services.base.retention import PURGE_EVERY, Retention
 from services.base.schedule import ScheduledJob
 from services.reports.already_listed import AlreadyListed
-from services.reports.digest import DIGEST_LOOK_EVERY
+from services.reports.digest import DIGEST_LOOK_EVERY, WeeklyDigest
 from services.reports.evidence_files import Hashing
 from services.reports.handover import Handover
 from services.reports.history import CaseHistories
 from services.reports.intake import Intake, new_token
-from services.reports.manager_alerts import LOOK_FOR_CONCERNED_EVERY
+from services.reports.manager_alerts import LOOK_FOR_CONCERNED_EVERY, ConcernedManagers
 from services.reports.mutes import UNMUTED_LOOK_EVERY, Mutes
 from services.reports.outcomes import Outcomes
+from services.reports.pings import Pings
 from services.reports.questions import Questions
-from services.reports.reminders import LOOK_EVERY
+from services.reports.records import Case
+from services.reports.reminders import LOOK_EVERY, Reminders
+from services.reports.retention import ReportRetention
 from services.reports.review import Review
 from services.reports.stats import ServerStats
 from services.reports.support import load_support
@@ -70,14 +68,15 @@ class ReportsWing:
         self._base, self._lists, self._scanning = base, lists, scanning
         database, vault = base.database, base.vault
         self.cases = Cases(database, vault)
-        self.already_listed = AlreadyListed(indexing=lists.index, lists=lists.lookup, reader=scanning.reader)
+        self._storage = DatabaseStorage(database, functools.partial(ReportsStores, vault=vault))
+        self.already_listed = AlreadyListed(index=lists.index, lists=lists.lookup, reader=scanning.reader)
         self.intake = Intake(
-            IntakeRows(database, vault, base.settings.report_limits),
-            base.server_rows,
-            base.outbox_bell,
-            self.already_listed,
-            base.clock,
-            new_token,
+            storage=self._storage,
+            listed=self.already_listed,
+            limits=base.settings.report_limits,
+            outbox_bell=base.outbox_bell,
+            clock=base.clock,
+            new_token=new_token,
         )
         self.review = Review(
             self.cases,
@@ -93,10 +92,11 @@ class ReportsWing:
         )
         self._around_a_case()
         self._reporters()
-        self.statistics = ServerStats(StatsRows(database), base.server_rows, base.clock)
+        self.statistics = ServerStats(storage=self._storage, clock=base.clock)
         self.support = load_support(base.settings.support_file, base.clock().date())
         self.jobs = self._jobs()
-        self.hashing = Hashing(FileRows(database, vault), DiscordFiles(), base.clock)
+        self.actions = self._card_actions()
+        self.hashing = Hashing(storage=self._storage, source=DiscordFiles(), clock=base.clock)
 
     def _around_a_case(self) -> None:
         base = self._base
@@ -105,8 +105,9 @@ class ReportsWing:
             UndoRows(database, vault), self.review, self._lists.lookup, base.outbox_bell, base.clock
         )
         self.histories = CaseHistories(HistoryRows(database, vault), self.review)
-        self.mute_rows = MuteRows(database, vault)
-        self.mutes = Mutes(self.mute_rows, self.review, base.outbox_bell, base.clock)
+        self.mutes = Mutes(
+            storage=self._storage, review=self.review, outbox_bell=base.outbox_bell, clock=base.clock
+        )
         self.handover = Handover(
             HandoverRows(database, vault),
             self.review,
@@ -118,8 +119,7 @@ class ReportsWing:
 
     def _reporters(self) -> None:
         base = self._base
-        self.outcome_rows = OutcomeRows(base.database, base.vault)
-        self.outcomes = Outcomes(self.outcome_rows, base.clock)
+        self.outcomes = Outcomes(storage=self._storage, clock=base.clock)
         self.question_rows = QuestionRows(base.database, base.vault)
         self.questions = Questions(
             self.question_rows,
@@ -132,23 +132,23 @@ class ReportsWing:
 
     def _jobs(self) -> list[ScheduledJob]:
         base = self._base
-        self._reminder_rows = ReminderRows(base.database)
-        self._digest_rows = DigestRows(base.database)
-        self._manager_alert_rows = ManagerAlertRows(base.database, base.vault)
+        self.reminders = Reminders(storage=self._storage)
+        self.digest = WeeklyDigest(storage=self._storage)
+        self.concerned_managers = ConcernedManagers(storage=self._storage)
         forgetting = Retention(
             [
-                ReportPurge(base.database),
+                ReportRetention(storage=self._storage),
                 self._scanning.kept_texts,
                 self.question_rows,
-                self.mute_rows,
-                self._lists.invite_rows,
+                self.mutes,
+                self._lists.invites,
             ]
         )
         work = {
-            "reminders": (LOOK_EVERY, self._reminder_rows.remind),
-            "manager-alerts": (LOOK_FOR_CONCERNED_EVERY, self._manager_alert_rows.look),
-            "unmuted": (UNMUTED_LOOK_EVERY, self.mute_rows.speak_up),
-            "digest": (DIGEST_LOOK_EVERY, self._digest_rows.begin),
+            "reminders": (LOOK_EVERY, self.reminders.remind),
+            "manager-alerts": (LOOK_FOR_CONCERNED_EVERY, self.concerned_managers.look),
+            "unmuted": (UNMUTED_LOOK_EVERY, self.mutes.give_cards_where_due),
+            "digest": (DIGEST_LOOK_EVERY, self.digest.begin),
             "purge": (PURGE_EVERY, forgetting.purge),
         }
         return [
@@ -166,60 +166,100 @@ class ReportsWing:
     def performers(self) -> Mapping[Kind, Performer]:
         base = self._base
         cards = CaseCards(
-            base.client,
-            base.review_post,
-            self.cases,
-            PingRows(base.database),
-            self._lists.lookup,
-            base.texts,
-            base.clock,
+            client=base.client,
+            review_post=base.review_post,
+            cases=self.cases,
+            pings=Pings(storage=self._storage),
+            lists=self._lists.lookup,
+            actions=self.actions,
+            texts=base.texts,
+            clock=base.clock,
         )
         alerts = ManagerAlerts(
-            base.direct_messages,
-            base.managers,
-            base.memberships,
-            self._manager_alert_rows,
-            base.servers,
-            base.texts,
-            base.clock,
+            direct=base.direct_messages,
+            managers=base.managers,
+            memberships=base.memberships,
+            concerned=self.concerned_managers,
+            servers=base.servers,
+            texts=base.texts,
+            clock=base.clock,
         )
-        reminders = CaseReminders(base.review_post, self._reminder_rows, base.texts)
-        outcomes = OutcomeNotices(base.direct_messages, self.outcome_rows, base.servers, base.texts)
+        reminders = CaseReminders(review_post=base.review_post, reminders=self.reminders, texts=base.texts)
+        digests = Digests(review_post=base.review_post, digest=self.digest, texts=base.texts)
+        outcomes = OutcomeNotices(
+            direct=base.direct_messages, outcomes=self.outcomes, servers=base.servers, texts=base.texts
+        )
         questions = QuestionPosts(
-            base.direct_messages, self.question_rows, base.servers, base.texts, base.clock
+            direct=base.direct_messages,
+            store=self.question_rows,
+            servers=base.servers,
+            texts=base.texts,
+            clock=base.clock,
         )
-        answers = AnswerPosts(base.review_post, base.memberships, self.question_rows, base.texts, base.clock)
+        answers = AnswerPosts(
+            review_post=base.review_post,
+            memberships=base.memberships,
+            store=self.question_rows,
+            texts=base.texts,
+            clock=base.clock,
+        )
         return {
             Kind.CASE_CARD: cards.perform,
             Kind.CASE_REMINDER: reminders.perform,
             Kind.CONCERNED_NOTICE: alerts.perform,
-            Kind.DIGEST: Digests(base.review_post, self._digest_rows, base.texts).perform,
+            Kind.DIGEST: digests.perform,
             Kind.OUTCOME_NOTICE: outcomes.perform,
             Kind.RELAY_QUESTION: questions.perform,
             Kind.RELAY_ANSWER: answers.perform,
         }
 
+    def _card_actions(self) -> Sequence[CardAction[Case]]:
+        """The actions of a case's card, with their handlers."""
+        base = self._base
+        answers, router, review = base.answers, base.router, self.review
+        self._case_buttons = CaseButtons(
+            answers=answers, router=router, review=review, sightings=self._scanning.sightings
+        )
+        self._question_buttons = QuestionButtons(
+            answers=answers, router=router, questions=self.questions, review=review
+        )
+        return case_actions(
+            buttons=self._case_buttons,
+            handover=CaseHandover(answers=answers, router=router, review=review, handover=self.handover),
+            history=CaseHistory(answers=answers, router=router, review=review, histories=self.histories),
+            mute=CaseMute(answers=answers, router=router, review=review, mutes=self.mutes),
+            questions=self._question_buttons,
+            undo=CaseUndo(answers=answers, review=review, undo=self.undo),
+        )
+
     def cogs(self) -> Sequence[commands.Cog]:
         base = self._base
         answers, router = base.answers, base.router
-        support = SupportWords(base.texts, self.support)
-        questions = QuestionButtons(answers, router, self.questions, self.review)
-        more: dict[str, MoreAction] = {
-            "history": CaseHistory(answers, router, self.histories).show,
-            "handover": CaseHandover(answers, router, self.handover).ask,
-            "mute": CaseMute(answers, router, self.mutes).ask,
-            "undelete": CaseUndo(answers, router, self.review, self.undo).undelete,
-            "reply": questions.chosen,
-        }
+        support = SupportWords(texts=base.texts, support=self.support)
         return [
-            SupportCommand(answers, support),
-            ReportCommand(base.client, answers, router, self.intake, support, base.memberships),
-            CaseButtons(answers, router, self.review, self._scanning.sightings, more),
-            CoveredCases(answers, router, self._lists.own, self.review),
-            questions,
-            OutcomeButtons(answers, router, self.outcomes),
-            Privacy(answers, self.outcomes),
-            Queue(answers, router, self.review, base.servers, base.review_post, self.mutes),
+            SupportCommand(answers=answers, support_words=support),
+            ReportCommand(
+                client=base.client,
+                answers=answers,
+                router=router,
+                intake=self.intake,
+                support=support,
+                memberships=base.memberships,
+            ),
+            self._case_buttons,
+            CardActions(answers=answers, router=router, actions=self.actions),
+            CoveredCases(answers=answers, router=router, own=self._lists.own, review=self.review),
+            self._question_buttons,
+            OutcomeButtons(answers=answers, router=router, outcomes=self.outcomes),
+            Privacy(answers=answers, outcomes=self.outcomes),
+            Queue(
+                answers=answers,
+                router=router,
+                review=self.review,
+                servers=base.servers,
+                review_post=base.review_post,
+                mutes=self.mutes,
+            ),
             Stats(answers, self.statistics),
         ]
 

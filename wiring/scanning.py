@@ -92,10 +92,10 @@ class ScanningWing:
         )
         self.catch_up = None if self.listener is None else self._catch_up(self.listener)
         self.invite_questions = InviteQuestions(
-            store=lists.invite_rows,
+            storage=lists.storage,
             source=DiscordInvites(base.client),
             reader=self.reader,
-            indexing=lists.index,
+            index=lists.index,
             leases=base.leases,
             clock=base.clock,
             bell=lists.invite_bell,

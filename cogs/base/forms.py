@@ -1,6 +1,6 @@
 """Forms (modals): built from a few kinds of fields, read back from what Discord delivers raw.
 
-discord.py is not asked to remember them (see cogs/router.py).
+discord.py is not asked to remember them (cogs/base/router.py finds the handler of a sent form).
 """
 
 from collections.abc import Iterator, Mapping, Sequence

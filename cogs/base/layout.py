@@ -35,7 +35,7 @@ class Card:
         return self
 
     def file(self, name: str) -> "Card":
-        """A file that is sent along (cogs/sending.Message.attached)."""
+        """A file that is sent along (cogs.base.postman.Message.attached)."""
         self._container.add_item(discord.ui.File(f"attachment://{name}"))
         return self
 
@@ -80,7 +80,7 @@ class Card:
         return self
 
     def view(self) -> discord.ui.LayoutView:
-        """The finished message. Stopped: its components are found by custom id (cogs/router.py)."""
+        """The finished message. Stopped: its components are found by custom id (cogs/base/router.py)."""
         view = discord.ui.LayoutView(timeout=None)
         view.add_item(self._container)
         view.stop()

@@ -1,4 +1,4 @@
-"""Sending what the outbox holds: one message a row, whatever dies in between, and what each failure means.
+"""Sends what the outbox holds: one message a row, whatever dies in between. Says what each failure means.
 
 A first send carries the row's nonce: within some minutes Discord answers a repeat with the message it already
 made. Where an earlier process began a send, the channel's history is searched first for the row's custom id.
@@ -44,7 +44,7 @@ class Message:
 class Postman:
     """Makes or edits the message of an outbox row."""
 
-    def __init__(self, client: discord.Client) -> None:
+    def __init__(self, *, client: discord.Client) -> None:
         self._client = client
 
     async def deliver(self, row: OutboxRow, channel: ChannelId, message: Message) -> Outcome:
@@ -121,7 +121,7 @@ def _walk(components: Any) -> "list[Any]":
 
 
 def outcome_of(error: discord.HTTPException) -> Outcome:
-    """What a refusal by Discord means for a row."""
+    """Translate a refusal by Discord into what it means for a row."""
     if error.code == _UNKNOWN_MESSAGE:
         return Lost()
     if error.code == _UNKNOWN_CHANNEL:

@@ -34,7 +34,7 @@ class Router:
         self._routes.append(Route(re.compile(template), handler, opens_form))
 
     def find(self, custom_id: str) -> tuple[Route, re.Match[str]] | None:
-        """The route for this custom id."""
+        """The route whose template fits the whole custom id; None where nothing handles it."""
         for route in self._routes:
             match = route.template.fullmatch(custom_id)
             if match is not None:
@@ -50,7 +50,7 @@ def custom_id_of(interaction: discord.Interaction) -> str | None:
 
 
 def chosen_values(interaction: discord.Interaction) -> list[str]:
-    """What was picked in a select."""
+    """The values that were picked in a select."""
     return [str(value) for value in _payload(interaction).get("values", [])]
 
 

@@ -4,18 +4,22 @@ Everything that people wrote is defanged here. Only an address that no list hold
 brackets, so that nothing unfurls.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import discord
 
 from cogs.base.layout import TEXT_LENGTH, Card, button
+from cogs.campaigns.custom_ids import CardKind, UpdateAction, UpdateCard, UpdateVerb, custom_id
 from core.base.defang import defang, defang_link
-from core.base.ids import RoleId, UpdateId
+from core.base.ids import RoleId
+from core.campaigns.deliveries import DeliveryState
 from core.campaigns.texts import changed, looks_personal
-from core.campaigns.versions import DeliveryState, UpdateKind, VersionState
+from core.campaigns.versions import UpdateKind, VersionState
 from services.base.texts import Say
-from services.campaigns.deliveries import Copy
-from services.campaigns.records import DeliveryRecord, UpdateRecord, Written
+from services.campaigns.deliveries import ShownVersion
+from services.campaigns.records import DeliveryRecord, UpdateRecord, VersionRecord
 
 _ROOM = TEXT_LENGTH - 150  # for the texts of one card; the rest is for what Discord and the layout add
 _LEAST_BODY = 300
@@ -50,33 +54,40 @@ def _field_names(say: Say, names: tuple[str, ...]) -> str:
     return ", ".join(say(f"update-field-{name}") for name in names)
 
 
-def copy_marker(update: UpdateId) -> str:
-    """The custom id by which a copy is known."""
-    return f"update:{update}:timeline"
+def _buttons(say: Say, actions: Sequence[UpdateAction], card: UpdateCard) -> list["discord.ui.Button[Any]"]:
+    return [
+        button(custom_id(card, UpdateVerb(action.verb)), say(action.label), action.style)
+        for action in actions
+        if action.shown(card)
+    ]
 
 
-def copy_view(say: Say, copy: Copy, role: RoleId | None) -> discord.ui.LayoutView:
+def copy_view(
+    say: Say, shown: ShownVersion, role: RoleId | None, actions: Sequence[UpdateAction]
+) -> discord.ui.LayoutView:
     """An update in a channel of a server that gets it; `role` is mentioned."""
-    card = Card(_COLOURS[copy.version.text.kind])
+    card = Card(_COLOURS[shown.version.text.kind])
     mention = [] if role is None else [f"<@&{role}>"]
-    for text in _copy_texts(say, copy, _ROOM, mention):
+    for text in _copy_texts(say, shown, _ROOM, mention):
         card.text(text)
-    return card.buttons(button(copy_marker(copy.update.id), say("update-button-timeline"))).view()
+    return card.buttons(*_buttons(say, actions, UpdateCard(CardKind.COPY, shown.update.id))).view()
 
 
-def withdrawn_view(say: Say, record: UpdateRecord, *, with_reason: bool) -> discord.ui.LayoutView:
+def withdrawn_view(
+    say: Say, record: UpdateRecord, actions: Sequence[UpdateAction], *, with_reason: bool
+) -> discord.ui.LayoutView:
     """What is left of a copy once its update was withdrawn. The reason is the publisher's word, so it needs trust."""
     assert record.withdrawn_at is not None  # noqa: S101  # shown of withdrawn updates alone
     card = Card(_GREY).text(say("update-title", title=defang(record.campaign.text.title)))
     card.text(say("update-withdrawn", number=record.id, when=moment(record.withdrawn_at)))
     if with_reason and record.withdrawn_reason:
         card.text(say("update-withdrawn-why", reason=fit(defang(record.withdrawn_reason), 1000)))
-    return card.buttons(button(copy_marker(record.id), say("update-button-timeline"))).view()
+    return card.buttons(*_buttons(say, actions, UpdateCard(CardKind.COPY, record.id))).view()
 
 
-def _copy_texts(say: Say, copy: Copy, room: int, before: list[str]) -> list[str]:
+def _copy_texts(say: Say, shown: ShownVersion, room: int, before: list[str]) -> list[str]:
     """The paragraphs of a copy. The body gives way where the whole would be too long; a spoiler is always closed."""
-    update, text = copy.update, copy.version.text
+    update, text = shown.update, shown.version.text
     head = [
         *before,
         say("update-title", title=defang(update.campaign.text.title)),
@@ -92,31 +103,33 @@ def _copy_texts(say: Say, copy: Copy, room: int, before: list[str]) -> list[str]
     if text.warning:
         head.append(say("update-warning", warning=defang(text.warning)))
     head.append(f"**{defang(text.headline)}**")
-    tail = _tail(say, copy)
+    tail = _tail(say, shown)
     left = room - sum(len(part) for part in [*head, *tail]) - 10
     body = fit(defang(text.body), max(_LEAST_BODY, left))
     return [*head, f"||{body}||" if text.warning else body, "\n".join(tail)]
 
 
-def _tail(say: Say, copy: Copy) -> list[str]:
-    campaign, text = copy.update.campaign, copy.version.text
+def _tail(say: Say, shown: ShownVersion) -> list[str]:
+    campaign, text = shown.update.campaign, shown.version.text
     lines = []
     if text.source:
-        lines.append(say("update-source", source=address(text.source, clickable=copy.links.source)))
+        lines.append(say("update-source", source=address(text.source, clickable=shown.clickable.source)))
     if campaign.text.link:
-        link = address(campaign.text.link, clickable=copy.links.official)
+        link = address(campaign.text.link, clickable=shown.clickable.official)
         lines.append(say("update-official-link", link=link))
-    if copy.corrects is not None and copy.version.settled_at is not None:
-        what = _field_names(say, changed(copy.corrects.text, text))
-        lines.append(say("update-corrected", when=moment(copy.version.settled_at, "f"), what=what))
+    if shown.corrects is not None and shown.version.settled_at is not None:
+        what = _field_names(say, changed(shown.corrects.text, text))
+        lines.append(say("update-corrected", when=moment(shown.version.settled_at, "f"), what=what))
     lines.append(say("update-publisher", name=defang(campaign.publisher)))
     return lines
 
 
-def draft_view(say: Say, copy: Copy, *, second: bool) -> discord.ui.LayoutView:
+def draft_view(
+    say: Say, shown: ShownVersion, actions: Sequence[UpdateAction], *, second: bool
+) -> discord.ui.LayoutView:
     """The card in the campaign's own server that asks for approval."""
-    update, version = copy.update, copy.version
-    head = [_draft_title(say, copy), _drafted_by(say, version)]
+    update, version = shown.update, shown.version
+    head = [_draft_title(say, shown), _drafted_by(say, version)]
     if second:
         head.append(say("draft-second"))
     if looks_personal(version.text):
@@ -124,50 +137,25 @@ def draft_view(say: Say, copy: Copy, *, second: bool) -> discord.ui.LayoutView:
     if _is_stale(update, version):
         head.append(say("draft-stale"))
     card = Card(discord.Colour.blurple()).text("\n".join(head)).line()
-    for text in _copy_texts(say, copy, _ROOM - sum(map(len, head)), []):
+    for text in _copy_texts(say, shown, _ROOM - sum(map(len, head)), []):
         card.text(text)
-    return (
-        card.line()
-        .buttons(
-            button(
-                draft_marker(update.id, version.number),
-                say("draft-button-approve"),
-                discord.ButtonStyle.success,
-            ),
-            button(f"update:{update.id}:edit:{version.number}", say("draft-button-edit")),
-            button(
-                f"update:{update.id}:discard:{version.number}",
-                say("draft-button-discard"),
-                discord.ButtonStyle.danger,
-            ),
-        )
-        .view()
-    )
+    asking = UpdateCard(CardKind.DRAFT, update.id, version.number)
+    return card.line().buttons(*_buttons(say, actions, asking)).view()
 
 
-def draft_marker(update: UpdateId, version: int) -> str:
-    """The custom id by which a card that asks for approval is known."""
-    return f"{approval_marker(update)}{version}"
+def _draft_title(say: Say, shown: ShownVersion) -> str:
+    if shown.corrects is None:
+        return say("draft-title", number=shown.update.id)
+    what = _field_names(say, changed(shown.corrects.text, shown.version.text))
+    return say("draft-title-correction", number=shown.update.id, what=what)
 
 
-def approval_marker(update: UpdateId) -> str:
-    """How the custom ids of all such cards of one update begin."""
-    return f"update:{update}:approve:"
-
-
-def _draft_title(say: Say, copy: Copy) -> str:
-    if copy.corrects is None:
-        return say("draft-title", number=copy.update.id)
-    what = _field_names(say, changed(copy.corrects.text, copy.version.text))
-    return say("draft-title-correction", number=copy.update.id, what=what)
-
-
-def _drafted_by(say: Say, version: Written) -> str:
+def _drafted_by(say: Say, version: VersionRecord) -> str:
     name = say("draft-somebody") if version.drafted_by is None else defang(version.drafted_by)
     return say("draft-by", name=name, when=moment(version.drafted_at, "f"))
 
 
-def _is_stale(update: UpdateRecord, version: Written) -> bool:
+def _is_stale(update: UpdateRecord, version: VersionRecord) -> bool:
     """Whether somebody else's version came between the form's opening and its sending."""
     shown = (VersionState.APPROVED, VersionState.REPLACED)
     earlier = [one.number for one in update.versions if one.number < version.number and one.state in shown]
@@ -175,7 +163,7 @@ def _is_stale(update: UpdateRecord, version: Written) -> bool:
 
 
 def draft_settled_view(say: Say, record: UpdateRecord) -> discord.ui.LayoutView:
-    """The same card once it was decided."""
+    """The draft's card once it was decided."""
     last = record.versions[-1]
     card = Card(discord.Colour.green() if last.state is VersionState.APPROVED else _GREY)
     card.text(say("update-title", title=defang(record.campaign.text.title)))
@@ -190,13 +178,15 @@ def draft_settled_view(say: Say, record: UpdateRecord) -> discord.ui.LayoutView:
     return card.text(f"**{defang(last.text.headline)}**").view()
 
 
-def delivery_view(say: Say, record: DeliveryRecord, copy: Copy) -> discord.ui.LayoutView:
+def delivery_view(
+    say: Say, record: DeliveryRecord, shown: ShownVersion, actions: Sequence[UpdateAction]
+) -> discord.ui.LayoutView:
     """The card in a server that follows and looks first."""
     publisher = defang(record.update.campaign.publisher)
-    if copy.corrects is None:
+    if shown.corrects is None:
         head = say("delivery-title", name=publisher)
     else:
-        what = _field_names(say, changed(copy.corrects.text, copy.version.text))
+        what = _field_names(say, changed(shown.corrects.text, shown.version.text))
         head = say("delivery-title-correction", name=publisher, what=what)
     where = (
         say("delivery-goes-to", channel=f"<#{record.channel}>")
@@ -204,44 +194,24 @@ def delivery_view(say: Say, record: DeliveryRecord, copy: Copy) -> discord.ui.La
         else say("delivery-unfollowed")
     )
     card = Card(discord.Colour.blurple()).text(f"{head}\n{where}").line()
-    for text in _copy_texts(say, copy, _ROOM - len(head) - len(where), []):
+    for text in _copy_texts(say, shown, _ROOM - len(head) - len(where), []):
         card.text(text)
-    number = copy.version.number
-    return (
-        card.line()
-        .buttons(
-            button(
-                draft_marker(record.update.id, number),
-                say("draft-button-approve"),
-                discord.ButtonStyle.success,
-            ),
-            button(
-                f"update:{record.update.id}:discard:{number}",
-                say("delivery-button-decline"),
-                discord.ButtonStyle.danger,
-            ),
-        )
-        .view()
-    )
+    asking = UpdateCard(CardKind.DELIVERY_DRAFT, record.update.id, shown.version.number)
+    return card.line().buttons(*_buttons(say, actions, asking)).view()
 
 
-def retry_marker(update: UpdateId) -> str:
-    """The custom id by which a card about a stuck copy is known."""
-    return f"update:{update}:retry"
-
-
-def stuck_view(say: Say, record: DeliveryRecord) -> discord.ui.LayoutView:
+def stuck_view(say: Say, record: DeliveryRecord, actions: Sequence[UpdateAction]) -> discord.ui.LayoutView:
     """A copy cannot be posted: why, and what to do."""
     channel = say("delivery-no-channel") if record.channel is None else f"<#{record.channel}>"
     key = f"delivery-stuck-{record.problem}{'-own' if record.own else ''}"
     card = Card(discord.Colour.orange())
     card.text(say("update-title", title=defang(record.update.campaign.text.title)))
     card.text(say(key, number=record.update.id, channel=channel))
-    return card.buttons(button(retry_marker(record.update.id), say("delivery-button-retry"))).view()
+    return card.buttons(*_buttons(say, actions, UpdateCard(CardKind.STUCK, record.update.id))).view()
 
 
 def delivery_settled_view(say: Say, record: DeliveryRecord) -> discord.ui.LayoutView:
-    """Either card once there is nothing left to do."""
+    """A delivery's card, of an approval or a problem, once there is nothing left to do."""
     update = record.update
     card = Card(_GREY).text(say("update-title", title=defang(update.campaign.text.title)))
     if update.withdrawn_at is not None:

@@ -7,8 +7,7 @@ from discord import app_commands
 
 from cogs.campaigns.cards import fit
 from core.base.defang import defang
-from services.campaigns.records import Campaign
-from services.campaigns.updates import UpdateChoice
+from services.campaigns.records import Campaign, UpdateChoice
 
 _CHOICES, _CHOICE_LENGTH = 25, 100  # Discord's
 

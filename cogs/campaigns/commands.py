@@ -13,40 +13,40 @@ from cogs.base.command_words import words
 from cogs.base.forms import form_values
 from cogs.base.router import Router
 from cogs.campaigns import forms
-from cogs.campaigns import timelines as pages
 from cogs.campaigns.choices import Meant, Suggestions, campaign_choices, update_choices
 from cogs.campaigns.forms import FORM
+from cogs.campaigns.timelines import TimelinePages
 from core.base.defang import defang
 from core.base.errors import Unavailable, UserError
 from core.base.ids import CampaignId, ChannelId, RoleId, ServerId, UpdateId
 from core.campaigns.texts import OUTCOME_LIMIT, REASON_LIMIT
 from services.base.texts import Say
-from services.campaigns.campaigns import Campaigns
+from services.campaigns.campaigns import Campaigns, Offer
 from services.campaigns.deliveries import Deliveries
-from services.campaigns.records import Campaign, Follow
-from services.campaigns.timelines import Timelines
+from services.campaigns.records import Follow
 from services.campaigns.updates import Updates
 
 _NEEDS = ("view_channel", "send_messages", "read_message_history")
 
 
 class CampaignCommands(commands.Cog):
-    """Translates; services/campaigning.py and services/updating.py do it."""
+    """Translates; services.campaigns.campaigns.Campaigns and services.campaigns.updates.Updates do it."""
 
     def __init__(
         self,
+        *,
         answers: Answers,
         router: Router,
         campaigns: Campaigns,
         updates: Updates,
         deliveries: Deliveries,
-        timelines: Timelines,
+        pages: TimelinePages,
     ) -> None:
         self._answers = answers
         self._campaigns = campaigns
         self._updates = updates
         self._deliveries = deliveries
-        self._timelines = timelines
+        self._pages = pages
         router.add(rf"campaign:create:{FORM}", self._created)
         router.add(rf"campaign:(?P<id>\d{{1,15}}):update:{FORM}", self._drafted)
         router.add(
@@ -63,17 +63,17 @@ class CampaignCommands(commands.Cog):
     # What is offered while a moderator types.
 
     async def _own(self, interaction: discord.Interaction, current: str) -> Suggestions:
-        return await self._suggest(interaction, "own", current)
+        return await self._suggest(interaction, Offer.OWN, current)
 
     async def _others(self, interaction: discord.Interaction, current: str) -> Suggestions:
-        return await self._suggest(interaction, "others", current)
+        return await self._suggest(interaction, Offer.OTHERS, current)
 
     async def _followed(self, interaction: discord.Interaction, current: str) -> Suggestions:
-        return await self._suggest(interaction, "followed", current)
+        return await self._suggest(interaction, Offer.FOLLOWED, current)
 
-    async def _suggest(self, interaction: discord.Interaction, whose: str, current: str) -> Suggestions:
+    async def _suggest(self, interaction: discord.Interaction, offer: Offer, current: str) -> Suggestions:
         try:
-            found = await self._campaigns.choices(caller_of(interaction), whose)
+            found = await self._campaigns.choices(caller_of(interaction), offer)
         except (UserError, Unavailable):  # nothing to offer; the command itself will say why
             return []
         return campaign_choices(found, current)
@@ -103,14 +103,13 @@ class CampaignCommands(commands.Cog):
         await self._or_give_back(interaction, self._create(interaction, match))
 
     async def _create(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        caller = caller_of(interaction)
-        made = await self._campaigns.create(caller, form_values(interaction), match["form"])
-        settings = await self._campaigns.settings(caller)
+        made = await self._campaigns.create(caller_of(interaction), form_values(interaction), match["form"])
+        campaign = made.campaign
         say = await self._answers.sayer(interaction)
-        lines = [say("campaign-created", title=defang(made.text.title), number=made.id)]
-        if not made.trusted:
+        lines = [say("campaign-created", title=defang(campaign.text.title), number=campaign.id)]
+        if not campaign.trusted:
             lines.append(say("campaign-not-visible"))
-        if settings.campaign_channel is None:
+        if not made.own_channel:
             lines.append(say("campaign-no-channel"))
         await self._answers.show(interaction, "\n".join(lines))
 
@@ -145,11 +144,10 @@ class CampaignCommands(commands.Cog):
     ) -> None:
         """Get another server's updates here."""
         caller = caller_of(interaction)
-        await self._campaigns.settings(caller)  # who may not follow need not hear what else is wrong
         say = await self._answers.sayer(interaction)
-        _require_room(say, channel, role)
         how = Follow(ChannelId(channel.id), None if role is None else RoleId(role.id), approve)
-        followed, new = await self._campaigns.follow(caller, campaign, how)
+        lacking = _lacking(say, channel)
+        followed, new = await self._campaigns.follow(caller, campaign, how, lacking=lacking)
         await self._deliveries.channels_changed(caller.server)
         lines = [
             say(
@@ -163,15 +161,8 @@ class CampaignCommands(commands.Cog):
         if role is not None:
             lines.append(say("campaign-follow-role", role=role.mention))
         lines += await self._warnings(caller.server, say)
-        page = await self._timeline(caller.server, followed, say, "\n".join(lines))
+        page = await self._pages.timeline(interaction, followed.id, 0, before="\n".join(lines))
         await self._answers.show(interaction, page)
-
-    async def _timeline(
-        self, server: ServerId, campaign: Campaign, say: Say, before: str
-    ) -> discord.ui.LayoutView:
-        found, entries = await self._timelines.timeline(server, campaign.id)
-        clean = await self._timelines.official_link_is_clean(server, found)
-        return pages.timeline(say, found, entries, 0, link_is_clean=clean, before=before)
 
     @campaign.command(name="unfollow", description=words("command-campaign-unfollow"))
     @app_commands.describe(campaign=words("command-campaign-followed"))
@@ -277,12 +268,8 @@ class CampaignCommands(commands.Cog):
         return [say("campaign-stuck", count=stuck)] if stuck else []
 
 
-def _require_room(say: Say, channel: discord.TextChannel, role: discord.Role | None) -> None:
-    """Raises UserError where Rowan may not post, or the role is everyone."""
-    if role is not None and role.is_default():
-        raise UserError("campaign-role-everyone")
+def _lacking(say: Say, channel: discord.TextChannel) -> str:
+    """The names of the permissions that Rowan would need in the channel and has not got."""
     rights = channel.permissions_for(channel.guild.me)
     lacking = [need for need in _NEEDS if not getattr(rights, need)]
-    if lacking:
-        names = ", ".join(say(f"permission-{need.replace('_', '-')}") for need in lacking)
-        raise UserError("campaign-channel-closed", channel=channel.mention, permissions=names)
+    return ", ".join(say(f"permission-{need.replace('_', '-')}") for need in lacking)

@@ -1,18 +1,19 @@
 """Performs what campaigns have in the outbox: drafts, copies, and copies that wait in a review channel."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import discord
 
 from cogs.base.postman import Message, Postman
 from cogs.campaigns import cards
+from cogs.campaigns.custom_ids import UpdateAction, approval_marker, copy_marker, draft_marker, retry_marker
 from cogs.servers.review_channel import ReviewPost
 from core.base.ids import DeliveryId, RoleId, ServerId, UpdateId
-from core.campaigns.versions import DeliveryState
+from core.campaigns.deliveries import DeliveryState
 from services.base.outbox import ChannelProblem, Dropped, Later, Lost, OutboxRow, Outcome, Posted, Waiting
 from services.base.texts import Say, Texts
-from services.campaigns.deliveries import Copy, Deliveries
+from services.campaigns.deliveries import Deliveries, ShownVersion
 from services.campaigns.records import DeliveryRecord
 from services.servers.setup import ServerSettings, ServerStore
 
@@ -25,12 +26,14 @@ class CampaignPosts:
 
     def __init__(
         self,
+        *,
         client: discord.Client,
         postman: Postman,
         review_post: ReviewPost,
         deliveries: Deliveries,
         servers: ServerStore,
         texts: Texts,
+        actions: Sequence[UpdateAction],
     ) -> None:
         self._client = client
         self._postman = postman
@@ -38,6 +41,7 @@ class CampaignPosts:
         self._deliveries = deliveries
         self._servers = servers
         self._texts = texts
+        self._actions = actions
 
     def _say(self, settings: ServerSettings) -> Say:
         return self._texts.sayer(settings.language)
@@ -53,15 +57,17 @@ class CampaignPosts:
                 row,
                 lambda settings: Message(
                     cards.draft_settled_view(self._say(settings), record),
-                    marker=cards.approval_marker(record.id),
+                    marker=approval_marker(record.id),
                     edit_only=True,
                 ),
             )
-        copy = await self._deliveries.copy(record, waiting.number, row.server)
+        shown = await self._deliveries.shown(record, waiting.number, row.server)
 
         def render(settings: ServerSettings) -> Message:
-            view = cards.draft_view(self._say(settings), copy, second=settings.second_approval)
-            return Message(view, marker=cards.draft_marker(record.id, waiting.number))
+            view = cards.draft_view(
+                self._say(settings), shown, self._actions, second=settings.second_approval
+            )
+            return Message(view, marker=draft_marker(record.id, waiting.number))
 
         return await self._review_post.deliver(row, render)
 
@@ -77,18 +83,18 @@ class CampaignPosts:
     async def _delivery_card(self, record: DeliveryRecord) -> Callable[[ServerSettings], Message]:
         update, waiting = record.update.id, record.delivery.waiting
         if waiting is not None:
-            copy = await self._deliveries.copy(record.update, waiting, record.server)
+            shown = await self._deliveries.shown(record.update, waiting, record.server)
             return lambda settings: Message(
-                cards.delivery_view(self._say(settings), record, copy),
-                marker=cards.draft_marker(update, waiting),
+                cards.delivery_view(self._say(settings), record, shown, self._actions),
+                marker=draft_marker(update, waiting),
             )
         if record.problem is not None:
             return lambda settings: Message(
-                cards.stuck_view(self._say(settings), record), marker=cards.retry_marker(update)
+                cards.stuck_view(self._say(settings), record, self._actions), marker=retry_marker(update)
             )
         return lambda settings: Message(
             cards.delivery_settled_view(self._say(settings), record),
-            marker=cards.approval_marker(update),
+            marker=approval_marker(update),
             edit_only=True,
         )
 
@@ -101,7 +107,7 @@ class CampaignPosts:
         if isinstance(outcome, Lost):
             return Dropped("people deleted the copy")
         if isinstance(outcome, Waiting) and outcome.reason in list(ChannelProblem):
-            return await self._stuck(row, record, outcome.reason)
+            return await self._stuck(row, record, ChannelProblem(outcome.reason))
         if isinstance(outcome, (Posted, Dropped)) and record.problem is not None:
             await self._deliveries.note_problem(record.id, None)
         return outcome
@@ -120,18 +126,18 @@ class CampaignPosts:
             return Dropped("the server follows no more")
         say = self._say(await self._servers.get(record.server))
         if withdrawn:
-            view = cards.withdrawn_view(say, record.update, with_reason=trusted)
-            message = Message(view, marker=cards.copy_marker(record.update.id), edit_only=True)
+            view = cards.withdrawn_view(say, record.update, self._actions, with_reason=trusted)
+            message = Message(view, marker=copy_marker(record.update.id), edit_only=True)
         else:
-            copy = await self._deliveries.copy(record.update, version, record.server)
-            message = self._copy_message(say, record, copy)
+            shown = await self._deliveries.shown(record.update, version, record.server)
+            message = self._copy_message(say, record, shown)
         return await self._postman.deliver(row, channel, message)
 
-    def _copy_message(self, say: Say, record: DeliveryRecord, copy: Copy) -> Message:
+    def _copy_message(self, say: Say, record: DeliveryRecord, shown: ShownVersion) -> Message:
         role = self._role(record.server, record.role)
         return Message(
-            cards.copy_view(say, copy, role),
-            marker=cards.copy_marker(record.update.id),
+            cards.copy_view(say, shown, role, self._actions),
+            marker=copy_marker(record.update.id),
             role=role,
             edit_only=record.delivery.state is not DeliveryState.OPEN,
         )
@@ -141,8 +147,8 @@ class CampaignPosts:
         guild = self._client.get_guild(server)
         return role if guild is not None and role is not None and guild.get_role(role) else None
 
-    async def _stuck(self, row: OutboxRow, record: DeliveryRecord, problem: str) -> Outcome:
-        if row.message is not None and problem == ChannelProblem.DELETED:
+    async def _stuck(self, row: OutboxRow, record: DeliveryRecord, problem: ChannelProblem) -> Outcome:
+        if row.message is not None and problem is ChannelProblem.DELETED:
             return Dropped("the copy went with its channel")
         await self._deliveries.note_problem(record.id, problem)
         return Later(f"copy: {problem}", _wait(row), may_stand=False)

@@ -4,22 +4,48 @@ from collections.abc import Callable, Sequence
 
 import discord
 
+from cogs.base.answers import Answers
+from cogs.base.callers import caller_of
 from cogs.base.layout import TEXT_LENGTH, Card, button
 from cogs.campaigns.cards import address, fit, moment
 from core.base.defang import defang
+from core.base.ids import CampaignId
 from services.base.texts import Say
 from services.campaigns.records import Campaign
-from services.campaigns.timelines import Entry
+from services.campaigns.timelines import TimelineEntry, Timelines
 
 _ROOM = TEXT_LENGTH - 350  # for the entries of a page; the rest is for its title and number
 _SUMMARY, _BODY, _REASON, _OUTCOME = 400, 300, 400, 500
 _COLOUR = discord.Colour.dark_teal()
 
 
+class TimelinePages:
+    """Asks for what a page shows, and renders it for whoever reads it."""
+
+    def __init__(self, *, answers: Answers, timelines: Timelines) -> None:
+        self._answers = answers
+        self._timelines = timelines
+
+    async def newest(self, interaction: discord.Interaction, page: int) -> discord.ui.LayoutView:
+        """One page of the newest updates that this server sees. Raises UserError."""
+        entries = await self._timelines.newest(caller_of(interaction).server)
+        return newest(await self._answers.sayer(interaction), entries, page)
+
+    async def timeline(
+        self, interaction: discord.Interaction, campaign: CampaignId, page: int, *, before: str = ""
+    ) -> discord.ui.LayoutView:
+        """One page of a campaign's timeline as this server sees it. Raises UserError."""
+        server = caller_of(interaction).server
+        found, entries = await self._timelines.timeline(server, campaign)
+        clean = await self._timelines.official_link_is_clean(server, found)
+        say = await self._answers.sayer(interaction)
+        return timeline(say, found, entries, page, link_is_clean=clean, before=before)
+
+
 def timeline(
     say: Say,
     campaign: Campaign,
-    entries: Sequence[Entry],
+    entries: Sequence[TimelineEntry],
     page: int,
     *,
     link_is_clean: bool,
@@ -38,7 +64,7 @@ def timeline(
     )
 
 
-def newest(say: Say, entries: Sequence[Entry], page: int) -> discord.ui.LayoutView:
+def newest(say: Say, entries: Sequence[TimelineEntry], page: int) -> discord.ui.LayoutView:
     """One page of the newest updates."""
     texts = [_entry(say, entry, of_campaign=True) for entry in entries] or [say("updates-empty")]
     return _page(say, say("updates-title"), texts, page, lambda number: f"updates:list:{number}")
@@ -59,7 +85,7 @@ def _about(say: Say, campaign: Campaign, *, link_is_clean: bool) -> str:
     return "\n".join(lines)
 
 
-def _entry(say: Say, entry: Entry, *, of_campaign: bool = False) -> str:
+def _entry(say: Say, entry: TimelineEntry, *, of_campaign: bool = False) -> str:
     title = [say("updates-campaign", title=defang(entry.campaign.text.title))] if of_campaign else []
     when = moment(entry.published_at)
     if entry.text is None:

@@ -26,7 +26,7 @@ _LINKS = 8  # links that an answer explains
 class Check(commands.Cog):
     """The command."""
 
-    def __init__(self, answers: Answers, checking: TextCheck) -> None:
+    def __init__(self, *, answers: Answers, checking: TextCheck) -> None:
         self._answers = answers
         self._checking = checking
 

@@ -30,11 +30,11 @@ class Blocklist(commands.Cog):
     """The commands; each is one call of a use case, then its sentence."""
 
     def __init__(
-        self, answers: Answers, own: OwnList, sharing: SharedList, open_cases: OpenCases, router: Router
+        self, *, answers: Answers, own: OwnList, shared: SharedList, open_cases: OpenCases, router: Router
     ) -> None:
         self._answers = answers
         self._own = own
-        self._sharing = sharing
+        self._shared = shared
         self._open_cases = open_cases
         router.add(r"lists:search:(?P<page>\d{1,6}):(?P<query>(?s:.*))", self._turn_search)
         router.add(r"lists:pending:(?P<page>\d{1,6})", self._turn_pending)
@@ -161,7 +161,7 @@ class Blocklist(commands.Cog):
     @app_commands.autocomplete(pattern=_own_patterns)
     async def share(self, interaction: discord.Interaction, pattern: str, reason: Reason = "") -> None:
         """Propose an own entry."""
-        await self._answer(interaction, await self._sharing.share(caller_of(interaction), pattern, reason))
+        await self._answer(interaction, await self._shared.share(caller_of(interaction), pattern, reason))
 
     @blocklist.command(name="confirm", description=words("command-blocklist-confirm"))
     @app_commands.describe(
@@ -170,7 +170,7 @@ class Blocklist(commands.Cog):
     @app_commands.autocomplete(pattern=_shared_patterns)
     async def confirm(self, interaction: discord.Interaction, pattern: str, reason: Reason = "") -> None:
         """Stand for a shared entry."""
-        stood = await self._sharing.stand(caller_of(interaction), pattern, StanceKind.CONFIRM, reason)
+        stood = await self._shared.stand(caller_of(interaction), pattern, StanceKind.CONFIRM, reason)
         await self._answer(interaction, stood)
 
     @blocklist.command(name="dispute", description=words("command-blocklist-dispute"))
@@ -180,7 +180,7 @@ class Blocklist(commands.Cog):
     @app_commands.autocomplete(pattern=_shared_patterns)
     async def dispute(self, interaction: discord.Interaction, pattern: str, reason: Reason = "") -> None:
         """Stand against a shared entry."""
-        stood = await self._sharing.stand(caller_of(interaction), pattern, StanceKind.DISPUTE, reason)
+        stood = await self._shared.stand(caller_of(interaction), pattern, StanceKind.DISPUTE, reason)
         await self._answer(interaction, stood)
 
     @blocklist.command(name="retract", description=words("command-blocklist-retract"))
@@ -190,7 +190,7 @@ class Blocklist(commands.Cog):
     @app_commands.autocomplete(pattern=_own_stances)
     async def retract(self, interaction: discord.Interaction, pattern: str, reason: Reason = "") -> None:
         """Take a word back."""
-        await self._answer(interaction, await self._sharing.retract(caller_of(interaction), pattern, reason))
+        await self._answer(interaction, await self._shared.retract(caller_of(interaction), pattern, reason))
 
     @blocklist.command(name="pending", description=words("command-blocklist-pending"))
     async def pending(self, interaction: discord.Interaction) -> None:
@@ -209,7 +209,7 @@ class Blocklist(commands.Cog):
         return pages.searched(await self._answers.sayer(interaction), query, found)
 
     async def _pending_page(self, interaction: discord.Interaction, number: int) -> discord.ui.LayoutView:
-        found = await self._sharing.pending(caller_of(interaction), number)
+        found = await self._shared.pending(caller_of(interaction), number)
         return pages.pending(await self._answers.sayer(interaction), found)
 
     async def _turn_search(self, interaction: discord.Interaction, match: re.Match[str]) -> None:

@@ -6,7 +6,8 @@ import aiohttp
 import discord
 
 from core.base.ids import ServerId
-from services.lists.invite_questions import Answer, NotAnswered
+from core.lists.invites import InviteAnswer
+from services.lists.invite_questions import NotAnswered
 
 _log = logging.getLogger(__name__)
 
@@ -19,17 +20,21 @@ class DiscordInvites:
     def __init__(self, client: discord.Client) -> None:
         self._client = client
 
-    async def behind(self, code: str) -> Answer:
+    async def behind(self, code: str) -> InviteAnswer:
         try:
             invite = await self._client.fetch_invite(code, with_counts=False)
         except discord.HTTPException as error:
             if error.status in _NO_SUCH:
-                return Answer(None)
+                return InviteAnswer(None)
             raise NotAnswered from error
         except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
             raise NotAnswered from error
         except (ValueError, KeyError, TypeError) as error:  # an answer that discord.py cannot read
             _log.warning("an invite's answer could not be read: %s", type(error).__name__)
-            return Answer(None)
+            return InviteAnswer(None)
         guild = invite.guild  # None for a group's direct channel or a friend's invite
-        return Answer(None) if guild is None else Answer(ServerId(guild.id), getattr(guild, "name", ""))
+        return (
+            InviteAnswer(None)
+            if guild is None
+            else InviteAnswer(ServerId(guild.id), getattr(guild, "name", ""))
+        )

@@ -11,8 +11,8 @@ from core.base.defang import defang
 from core.base.ids import CaseId
 from core.lists.shared_standing import SharedState, Stance, StanceKind
 from services.base.texts import Say
-from services.lists.own import Added, EntryPage, Removed, Shown
-from services.lists.shared import Pending, SharedView, Stood
+from services.lists.own import AddedEntry, EntryPage, PatternReport, RemovedEntry
+from services.lists.shared import PendingPage, SharedView, Stood
 from services.lists.typed_pattern import shown_pattern
 
 _NAMES = 8  # servers that are named before "and n more"
@@ -23,7 +23,7 @@ _NOTE_IN_ROW = 120
 _COLOUR = discord.Colour.dark_teal()
 
 
-def added(say: Say, done: Added, cases: Sequence[CaseId]) -> str | discord.ui.LayoutView:
+def added(say: Say, done: AddedEntry, cases: Sequence[CaseId]) -> str | discord.ui.LayoutView:
     """After `add`; with a button that closes the open cases which the entry covers."""
     pattern = shown_pattern(done.pattern.text)
     lines = [
@@ -45,7 +45,7 @@ def added(say: Say, done: Added, cases: Sequence[CaseId]) -> str | discord.ui.La
     return Card(_COLOUR).text("\n".join(lines)).buttons(close).view()
 
 
-def removed(say: Say, done: Removed) -> str:
+def removed(say: Say, done: RemovedEntry) -> str:
     """After `remove`."""
     key = "list-removed-retracted" if done.retracted else "list-removed"
     lines = [say(key, pattern=shown_pattern(done.pattern.text))]
@@ -69,7 +69,7 @@ def stood(say: Say, done: Stood) -> str:
     return "\n".join(lines)
 
 
-def shown(say: Say, found: Shown) -> discord.ui.LayoutView:
+def shown(say: Say, found: PatternReport) -> discord.ui.LayoutView:
     """After `show`."""
     card = Card(_COLOUR).text(say("list-show-title", pattern=shown_pattern(found.pattern.text)))
     holding = [] if found.holding is None else [holding_words(say, found.holding)]
@@ -99,7 +99,7 @@ def shown(say: Say, found: Shown) -> discord.ui.LayoutView:
     return card.view()
 
 
-def _own(say: Say, found: Shown) -> list[str]:
+def _own(say: Say, found: PatternReport) -> list[str]:
     entry = found.own
     if entry is None:
         return [say("list-show-not-own")]
@@ -115,7 +115,7 @@ def _own(say: Say, found: Shown) -> list[str]:
     return lines
 
 
-def _hits(say: Say, found: Shown) -> str:
+def _hits(say: Say, found: PatternReport) -> str:
     if found.hits.last is None:
         return say("list-show-no-hits")
     return say("list-show-hits", count=found.hits.count, when=moment(found.hits.last, "R"))
@@ -195,7 +195,7 @@ def searched(say: Say, query: str, found: EntryPage) -> discord.ui.LayoutView:
     return _turning(say, card, lambda number: f"lists:search:{number}:{query}", found)
 
 
-def pending(say: Say, found: Pending) -> discord.ui.LayoutView:
+def pending(say: Say, found: PendingPage) -> discord.ui.LayoutView:
     """A page of `pending`."""
     suffix = "" if found.trusted else "-untrusted"
     card = Card(_COLOUR).text(say(f"pending-title{suffix}", total=found.total))
@@ -226,7 +226,7 @@ def _full_row(say: Say, view: SharedView) -> list[str]:
 
 
 def _turning(
-    say: Say, card: Card, custom_id: Callable[[int], str], found: EntryPage | Pending
+    say: Say, card: Card, custom_id: Callable[[int], str], found: EntryPage | PendingPage
 ) -> discord.ui.LayoutView:
     """Buttons to the pages before and after; `custom_id` names a page."""
     if found.pages > 1:

@@ -8,6 +8,7 @@ from typing import Any
 
 import discord
 
+from cogs.base.card_actions import CardAction
 from cogs.base.layout import Card, button, link_button
 from cogs.base.postman import Message, outcome_of
 from cogs.reports.card_links import link_lines
@@ -18,15 +19,15 @@ from core.base.ids import CaseId, RoleId, ServerId
 from core.base.times import to_ms
 from core.lists.verdicts import Match
 from core.reports.cases import CaseOutcome, CaseState, shown_time
-from core.scanning.detections import Outcome, Person
-from services.base.outbox import Dropped, Later, Lost, OutboxRow, Posted
-from services.base.outbox import Outcome as Delivery
+from core.scanning.detections import Outcome as RemovalOutcome
+from core.scanning.detections import Person
+from services.base.outbox import Dropped, Later, Lost, OutboxRow, Outcome, Posted
 from services.base.ports import Clock
 from services.base.texts import Say, Texts
 from services.lists.lookup import ListLookup
 from services.lists.typed_pattern import shown_pattern
 from services.reports.forms import links_of
-from services.reports.pings import PingStore
+from services.reports.pings import Pings
 from services.reports.records import Case, CaseStore, EarlierCase, Place
 from services.servers.setup import ServerSettings
 
@@ -44,30 +45,31 @@ class CaseCards:
 
     def __init__(
         self,
+        *,
         client: discord.Client,
         review_post: ReviewPost,
         cases: CaseStore,
-        alerts: PingStore,
+        pings: Pings,
         lists: ListLookup,
+        actions: Sequence[CardAction[Case]],
         texts: Texts,
         clock: Clock,
     ) -> None:
         self._client = client
-        self._alerts = alerts
+        self._pings = pings
+        self._actions = actions
         self._review_post = review_post
         self._cases = cases
         self._lists = lists
         self._texts = texts
         self._clock = clock
 
-    async def perform(self, row: OutboxRow) -> Delivery:
+    async def perform(self, row: OutboxRow) -> Outcome:
         """Post the card or bring it up to date; an emergency is announced once, by a new message."""
         case = await self._cases.get(CaseId(row.subject))
         if case is None or case.quiet:
             return Dropped("no such case, or none that has a card")
-        announce = (
-            _is_urgent(case) and not case.pinged and await self._alerts.may_ping(case.id, self._clock())
-        )
+        announce = _is_urgent(case) and not case.pinged and await self._pings.may_ping(case.id, self._clock())
         if announce and row.message is not None:
             # It became an emergency: an edit pings nobody and stays far up in the channel.
             return await self._take_down(row)
@@ -76,17 +78,15 @@ class CaseCards:
         matches = await self._lists.matches(case.server, [link for _, link in links_of(case)])
 
         def render(settings: ServerSettings) -> Message:
-            def say(key: str, /, **values: str | int) -> str:
-                return self._texts.say(settings.language, key, **values)
-
+            say = self._texts.sayer(settings.language)
             gone = self._role_is_gone(case.server, settings.alert_role)
-            view = case_card(say, case, matches, settings, alert_role_gone=gone)
+            view = case_card(say, case, matches, settings, self._actions, alert_role_gone=gone)
             role = settings.alert_role if announce and not gone else None
             return Message(view, marker=f"case:{case.id}:", role=role)
 
         delivered = await self._review_post.deliver(row, render)
         if announce and isinstance(delivered, Posted):
-            await self._alerts.pinged(case.id, self._clock())
+            await self._pings.pinged(case.id, self._clock())
         return delivered
 
     def _role_is_gone(self, server: ServerId, role: RoleId | None) -> bool:
@@ -94,7 +94,7 @@ class CaseCards:
         guild = self._client.get_guild(server)
         return guild is not None and role is not None and guild.get_role(role) is None
 
-    async def _take_down(self, row: OutboxRow) -> Delivery:
+    async def _take_down(self, row: OutboxRow) -> Outcome:
         assert row.channel is not None  # noqa: S101  # where a message stands, its channel is known
         assert row.message is not None  # noqa: S101  # asked by `perform`
         place = self._client.get_partial_messageable(row.channel, guild_id=row.server)
@@ -112,10 +112,11 @@ def case_card(
     case: Case,
     matches: Sequence[Match],
     settings: ServerSettings,
+    actions: Sequence[CardAction[Case]],
     *,
     alert_role_gone: bool = False,
 ) -> discord.ui.LayoutView:
-    """The whole card. `matches`: what lists say about the case's links."""
+    """The whole card. `matches`: what lists say about the case's links. `actions`: the table of all that it may offer."""
     colour = discord.Colour.red() if _is_urgent(case) else _COLOURS[case.state]
     card = Card(colour)
     card.text("\n".join(_head(say, case, settings, alert_role_gone=alert_role_gone)))
@@ -125,8 +126,8 @@ def case_card(
     jump = None
     if case.place is not None and not _is_gone(case):
         jump = link_button(jump_url(case.server, case.place), say("case-button-jump"))
-    card.buttons(*_buttons(say, case), jump)
-    card.select(f"case:{case.id}:more", say("case-more"), _more(say, case))
+    card.buttons(*_buttons(say, case, actions), jump)
+    card.select(f"case:{case.id}:more", say("case-more"), _more(say, case, actions))
     return card.view()
 
 
@@ -175,18 +176,18 @@ def _named(person: Person) -> str:
 
 
 def _is_gone(case: Case) -> bool:
-    return case.message_gone or case.removal in (Outcome.REMOVED, Outcome.GONE)
+    return case.message_gone or case.removal in (RemovalOutcome.REMOVED, RemovalOutcome.GONE)
 
 
 def _message_line(case: Case) -> str | None:
     """What became of the reported message."""
     if case.text_returned is not None:
         return f"case-message-undone-{case.text_returned or 'due'}"
-    if case.removal is Outcome.REMOVED:
+    if case.removal is RemovalOutcome.REMOVED:
         return "case-message-removed"
     if _is_gone(case):
         return "case-message-deleted"
-    if case.removal in (Outcome.FORBIDDEN, Outcome.FAILED):
+    if case.removal in (RemovalOutcome.FORBIDDEN, RemovalOutcome.FAILED):
         return f"case-message-{case.removal}"
     return None if case.removal is None else "case-message-removing"
 
@@ -228,36 +229,19 @@ def _standing(say: Say, case: Case) -> list[str]:
     return [*lines, say("case-note", note=defang(case.note))] if case.note else lines
 
 
-def _buttons(say: Say, case: Case) -> list["discord.ui.Button[Any] | None"]:
-    style, number = discord.ButtonStyle, case.id
-    if case.state is CaseState.CLOSED:
-        return [] if case.holder is None else [button(f"case:{number}:undo", say("case-button-undo"))]
-    is_open = case.state is CaseState.OPEN
+def _buttons(say: Say, case: Case, actions: Sequence[CardAction[Case]]) -> list["discord.ui.Button[Any]"]:
     return [
-        button(f"case:{number}:claim", say("case-button-claim"), style.primary) if is_open else None,
-        button(f"case:{number}:list", say("case-button-list"), style.success) if case.links else None,
-        button(f"case:{number}:dismiss", say("case-button-dismiss")),
-        button(f"case:{number}:delete", say("case-button-delete"), style.danger)
-        if case.message_stands
-        else None,
+        button(f"case:{case.id}:{action.verb}", say(action.label), action.style)
+        for action in actions
+        if not action.in_more and action.shown(case)
     ]
 
 
-def _more(say: Say, case: Case) -> list[discord.SelectOption]:
-    wanted = ["reveal", "history", "mute"]
-    if case.removal_stands:
-        wanted = ["undelete", *wanted]
-    if case.standing.giver is not None:
-        wanted = ["takeback", *wanted]
-    if case.state is CaseState.CLAIMED:
-        wanted = ["release", "handover", *wanted]
-    if case.state is not CaseState.CLOSED:
-        wanted.append("reply")
+def _more(say: Say, case: Case, actions: Sequence[CardAction[Case]]) -> list[discord.SelectOption]:
     return [
-        discord.SelectOption(
-            label=say(f"case-more-{value}"), value=value, description=say(f"case-more-{value}-help")
-        )
-        for value in wanted
+        discord.SelectOption(label=say(action.label), value=action.verb, description=say(action.help))
+        for action in actions
+        if action.in_more and action.shown(case)
     ]
 
 

@@ -1,7 +1,9 @@
-"""A card's buttons, its *More*, and the forms they open. Each click asks the service, which asks who is there."""
+"""What a click on a case's card does where it takes one call of the review: steps, *list*, *dismiss*, *delete*, *reveal*.
+
+Each click asks the service, which asks who is there. cogs/reports/actions.py says which action stands where.
+"""
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
 
 import discord
 from discord.ext import commands
@@ -10,17 +12,16 @@ from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.forms import form_values
 from cogs.base.refused_form import give_back
-from cogs.base.router import Router, chosen_values
-from cogs.reports.clicks import clicked_case
+from cogs.base.router import Handler, Router
+from cogs.reports.clicks import CASE, case_id, clicked_case
 from cogs.reports.forms import dismiss_form, list_form
 from cogs.reports.pages import listed, related_closed, revealed
 from core.base.errors import Unavailable, UserError
-from core.base.ids import CaseId, MessageId, ServerId
+from core.base.ids import MessageId, ServerId
 from core.reports.cases import Step
 from core.scanning.detections import Outcome
 from services.lists.sightings import Sightings
 from services.reports.forms import ListForm, links_of
-from services.reports.records import Case
 from services.reports.review import Review
 
 _DELETED = {
@@ -28,57 +29,38 @@ _DELETED = {
     Outcome.GONE: "case-delete-gone",
     Outcome.FORBIDDEN: "case-delete-forbidden",
 }
-_MOVES = {
-    "release": (Step.RELEASE, "case-released"),
-    "takeback": (Step.TAKE_BACK, "case-taken-back"),
-}
-_CASE = r"case:(?P<id>\d{1,18})"
-
-MoreAction = Callable[[discord.Interaction, Case], Awaitable[None]]  # what a choice of *More* does
 
 
 class CaseButtons(commands.Cog):
-    """Translates; services/reviewing.py does it."""
+    """Handlers for the table of actions, and for the forms that they open."""
 
-    def __init__(
-        self,
-        answers: Answers,
-        router: Router,
-        reviewing: Review,
-        sightings: Sightings,
-        more: Mapping[str, MoreAction],
-    ) -> None:
-        """`more`: the rarer actions that live in files of their own, by the value of their choice."""
+    def __init__(self, *, answers: Answers, router: Router, review: Review, sightings: Sightings) -> None:
         self._answers = answers
-        self._more_actions = more
+        self._review = review
         self._sightings = sightings
-        self._reviewing = reviewing
-        router.add(f"{_CASE}:claim", self._claim)
-        router.add(f"{_CASE}:list", self._open_list, opens_form=True)
-        router.add(f"{_CASE}:list:form", self._list)
-        router.add(f"{_CASE}:dismiss", self._open_dismiss, opens_form=True)
-        router.add(f"{_CASE}:dismiss:form", self._dismiss)
-        router.add(f"{_CASE}:delete", self._delete)
-        router.add(f"{_CASE}:more", self._more)
-        router.add(f"{_CASE}:related", self._related)
+        router.add(f"{CASE}:list:form", self._list)
+        router.add(f"{CASE}:dismiss:form", self._dismiss)
+        router.add(f"{CASE}:related", self._close_related)
 
-    async def _at_card(self, interaction: discord.Interaction, match: re.Match[str]) -> Case:
-        """The case whose card was clicked."""
-        return await clicked_case(self._reviewing, interaction, match)
+    def step(self, step: Step, said: str) -> Handler:
+        """A handler that takes one step of the case's state machine and answers with the sentence `said`."""
 
-    async def _claim(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        case = await self._at_card(interaction, match)
-        await self._reviewing.move(caller_of(interaction), case.id, Step.CLAIM)
-        await self._answers.say(interaction, "case-claimed", case=str(case.id))
+        async def take(interaction: discord.Interaction, match: re.Match[str]) -> None:
+            case = await clicked_case(self._review, interaction, match)
+            await self._review.move(caller_of(interaction), case.id, step)
+            await self._answers.say(interaction, said, case=str(case.id))
 
-    async def _open_list(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        case = await self._at_card(interaction, match)
-        self._reviewing.require_possible(caller_of(interaction), case, Step.LIST)
+        return take
+
+    async def open_list(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Show the form of *list*, which `_list` reads."""
+        case = await clicked_case(self._review, interaction, match)
+        self._review.require_possible(caller_of(interaction), case, Step.LIST)
         seen = await self._sightings.of(case.server, [link for _, link in links_of(case)])
         await list_form(await self._answers.sayer(interaction), case, seen).open(interaction)
 
     async def _list(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        case, fields = CaseId(int(match["id"])), form_values(interaction)
+        case, fields = case_id(match), form_values(interaction)
         form = ListForm(
             link=fields.get("link", ""),
             scope=fields.get("scope", ""),
@@ -87,22 +69,23 @@ class CaseButtons(commands.Cog):
             note=fields.get("note", ""),
         )
         try:
-            done = await self._reviewing.list_pattern(caller_of(interaction), case, form)
+            done = await self._review.list_pattern(caller_of(interaction), case, form)
         except (UserError, Unavailable) as error:
             await give_back(self._answers, interaction, error, form.note)
             return
         await self._answers.show(interaction, listed(await self._answers.sayer(interaction), case, done))
 
-    async def _open_dismiss(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        case = await self._at_card(interaction, match)
-        self._reviewing.require_possible(caller_of(interaction), case, Step.DISMISS)
+    async def open_dismiss(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Show the form of *dismiss*, which `_dismiss` reads."""
+        case = await clicked_case(self._review, interaction, match)
+        self._review.require_possible(caller_of(interaction), case, Step.DISMISS)
         await dismiss_form(await self._answers.sayer(interaction), case).open(interaction)
 
     async def _dismiss(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        case, fields = CaseId(int(match["id"])), form_values(interaction)
+        case, fields = case_id(match), form_values(interaction)
         reason, typed = fields.get("reason", ""), fields.get("note", "")
         try:
-            await self._reviewing.dismiss(caller_of(interaction), case, reason, typed)
+            await self._review.dismiss(caller_of(interaction), case, reason, typed)
         except (UserError, Unavailable) as error:
             await give_back(self._answers, interaction, error, typed)
             return
@@ -110,39 +93,32 @@ class CaseButtons(commands.Cog):
         shown = say("case-dismissed", case=str(case), reason=say(f"dismiss-{reason}"))
         await self._answers.show(interaction, shown)
 
-    async def _delete(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        case = await self._at_card(interaction, match)
-        outcome = await self._reviewing.delete(caller_of(interaction), case.id)
+    async def delete(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Remove the reported message and say what became of that."""
+        case = await clicked_case(self._review, interaction, match)
+        outcome = await self._review.delete(caller_of(interaction), case.id)
         await self._answers.say(interaction, _DELETED.get(outcome, "case-delete-owed"), case=str(case.id))
 
-    async def _more(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        case, chosen = await self._at_card(interaction, match), chosen_values(interaction)
-        if chosen and chosen[0] in _MOVES:
-            step, done = _MOVES[chosen[0]]
-            await self._reviewing.move(caller_of(interaction), case.id, step)
-            await self._answers.say(interaction, done, case=str(case.id))
-        elif chosen == ["reveal"]:
-            found = await self._reviewing.reveal(caller_of(interaction), case.id)
-            await self._answers.show(interaction, revealed(await self._answers.sayer(interaction), found))
-        elif chosen and chosen[0] in self._more_actions:
-            await self._more_actions[chosen[0]](interaction, case)
-        else:
-            raise UserError("case-more-unknown")
+    async def reveal(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Show evidence and reports, privately."""
+        case = await clicked_case(self._review, interaction, match)
+        found = await self._review.reveal(caller_of(interaction), case.id)
+        await self._answers.show(interaction, revealed(await self._answers.sayer(interaction), found))
 
-    async def _related(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+    async def _close_related(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """The button stands in a private answer: there is no row to hold its message against."""
-        done = await self._reviewing.close_related(caller_of(interaction), CaseId(int(match["id"])))
+        done = await self._review.close_related(caller_of(interaction), case_id(match))
         await self._answers.show(interaction, related_closed(await self._answers.sayer(interaction), done))
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
         """A reported message may be gone; its card says so."""
         if event.guild_id is not None:
-            await self._reviewing.message_gone(ServerId(event.guild_id), [MessageId(event.message_id)])
+            await self._review.message_gone(ServerId(event.guild_id), [MessageId(event.message_id)])
 
     @commands.Cog.listener()
     async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
-        """The same for many."""
+        """Reported messages may be among many that are gone at once; their cards say so."""
         if event.guild_id is not None:
             gone = [MessageId(message) for message in event.message_ids]
-            await self._reviewing.message_gone(ServerId(event.guild_id), gone)
+            await self._review.message_gone(ServerId(event.guild_id), gone)

@@ -10,6 +10,13 @@ from core.base.ids import CaseId, ChannelId, MessageId
 from services.reports.records import Case, Place
 from services.reports.review import Review
 
+CASE = r"case:(?P<id>\d{1,18})"  # how the custom id of everything about a case begins
+
+
+def case_id(match: re.Match[str]) -> CaseId:
+    """The case that a custom id names."""
+    return CaseId(int(match["id"]))
+
 
 def clicked_place(interaction: discord.Interaction) -> Place:
     """Where the clicked message stands. Raises UserError where there is none."""
@@ -18,7 +25,6 @@ def clicked_place(interaction: discord.Interaction) -> Place:
     return Place(ChannelId(interaction.channel_id), MessageId(interaction.message.id))
 
 
-async def clicked_case(reviewing: Review, interaction: discord.Interaction, match: re.Match[str]) -> Case:
-    """The case whose card was clicked; `id` of the match names it. Raises UserError as `Review.at_card`."""
-    place = clicked_place(interaction)
-    return await reviewing.at_card(caller_of(interaction), CaseId(int(match["id"])), place)
+async def clicked_case(review: Review, interaction: discord.Interaction, match: re.Match[str]) -> Case:
+    """The case whose card was clicked. Raises UserError as `Review.at_card` does."""
+    return await review.at_card(caller_of(interaction), case_id(match), clicked_place(interaction))

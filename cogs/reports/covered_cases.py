@@ -17,14 +17,14 @@ from services.reports.review import Review
 class CoveredCases(commands.Cog):
     """Handles the button that `cogs.lists.pages.added` draws."""
 
-    def __init__(self, answers: Answers, router: Router, own: OwnList, reviewing: Review) -> None:
+    def __init__(self, *, answers: Answers, router: Router, own: OwnList, review: Review) -> None:
         self._answers = answers
         self._own = own
-        self._reviewing = reviewing
+        self._review = review
         router.add(r"lists:covered:(?P<entry>\d{1,15})", self._close)
 
     async def _close(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         caller = caller_of(interaction)
         pattern = await self._own.pattern_of(caller, EntryId(int(match["entry"])))
-        done = await self._reviewing.close_covered(caller, pattern)
+        done = await self._review.close_covered(caller, pattern)
         await self._answers.show(interaction, related_closed(await self._answers.sayer(interaction), done))

@@ -9,21 +9,21 @@ from cogs.servers.review_channel import ReviewPost
 from core.base.ids import ServerId
 from services.base.outbox import Dropped, OutboxRow, Outcome
 from services.base.texts import Texts
-from services.reports.digest import DigestStore, OpenWork
+from services.reports.digest import OpenWork, WeeklyDigest
 from services.servers.setup import ServerSettings
 
 
 class Digests:
     """Performs outbox rows of kind `digest`; the subject is the server."""
 
-    def __init__(self, review_post: ReviewPost, store: DigestStore, texts: Texts) -> None:
+    def __init__(self, *, review_post: ReviewPost, digest: WeeklyDigest, texts: Texts) -> None:
         self._review_post = review_post
-        self._store = store
+        self._digest = digest
         self._texts = texts
 
     async def perform(self, row: OutboxRow) -> Outcome:
-        """With the figures of now; none where nothing waits, or where the server wants no more by now."""
-        found = await self._store.open_work(row.server)
+        """Post it with the figures of now; nothing where nothing waits, or where the server wants none any more."""
+        found = await self._digest.open_work(row.server)
         if found is None:
             return Dropped("nothing waits")
 
@@ -35,9 +35,7 @@ class Digests:
         return await self._review_post.deliver(row, render)
 
     def _message(self, settings: ServerSettings, server: ServerId, found: OpenWork) -> Message:
-        def say(key: str, /, **values: str | int) -> str:
-            return self._texts.say(settings.language, key, **values)
-
+        say = self._texts.sayer(settings.language)
         oldest = found.oldest
         lines = [
             f"### {say('digest-title')}",

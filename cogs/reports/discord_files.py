@@ -1,4 +1,4 @@
-"""Reading a file that a message carries, from Discord's own host and from no other (DESIGN, rule 7)."""
+"""Reading a file that a message carries, from Discord's own host and from no other (docs/rules.md, rule 7)."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ import discord
 import yarl
 
 from core.base.errors import Unavailable
-from services.reports.evidence_files import FileState
+from core.reports.evidence_files import FileState
 
 _FOLDERS = ("attachments", "ephemeral-attachments")
 _PIECE = 64 * 1024  # bytes

@@ -9,35 +9,38 @@ from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.layout import Card
 from cogs.base.router import Router, chosen_values
+from cogs.reports.clicks import CASE, case_id, clicked_case
 from core.base.errors import UserError
-from core.base.ids import CaseId, UserId
+from core.base.ids import UserId
 from services.reports.handover import Handover
-from services.reports.records import Case
+from services.reports.review import Review
 
 
 class CaseHandover:
-    """Not a cog of its own: the card's *More* calls `ask` (cogs/reviewing.py)."""
+    """The option of *More* and the select in its answer."""
 
-    def __init__(self, answers: Answers, router: Router, handing_over: Handover) -> None:
+    def __init__(self, *, answers: Answers, router: Router, review: Review, handover: Handover) -> None:
         self._answers = answers
-        self._handing_over = handing_over
-        router.add(r"case:(?P<id>\d{1,18}):handover", self._hand_over)
+        self._review = review
+        self._handover = handover
+        router.add(f"{CASE}:handover", self._hand_over)
 
-    async def ask(self, interaction: discord.Interaction, case: Case) -> None:
-        """Who shall it be?"""
-        await self._handing_over.require_possible(caller_of(interaction), case.id)
-        language, say = await self._answers.language(interaction), self._answers.texts.say
-        card = Card(discord.Colour.blue()).text(say(language, "handover-choose", case=str(case.id)))
-        card.person(f"case:{case.id}:handover", say(language, "handover-person"))
+    async def ask(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Ask who shall handle the case."""
+        case = await clicked_case(self._review, interaction, match)
+        await self._handover.require_possible(caller_of(interaction), case.id)
+        say = await self._answers.sayer(interaction)
+        card = Card(discord.Colour.blue()).text(say("handover-choose", case=str(case.id)))
+        card.person(f"case:{case.id}:handover", say("handover-person"))
         await self._answers.show(interaction, card.view())
 
     async def _hand_over(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        case, chosen = CaseId(int(match["id"])), chosen_values(interaction)
+        case, chosen = case_id(match), chosen_values(interaction)
         if len(chosen) != 1 or not chosen[0].isdigit():
             raise UserError("case-form-unreadable")
         if _is_bot(interaction, chosen[0]):
             raise UserError("handover-to-bot")
-        name = await self._handing_over.hand_over(caller_of(interaction), case, UserId(int(chosen[0])))
+        name = await self._handover.hand_over(caller_of(interaction), case, UserId(int(chosen[0])))
         await self._answers.say(interaction, "handover-done", name=name, case=str(case))
 
 

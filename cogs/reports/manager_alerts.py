@@ -15,7 +15,7 @@ from core.base.ids import CaseId
 from services.base.outbox import Dropped, Later, OutboxRow, Outcome, Posted, Waiting
 from services.base.ports import Clock
 from services.base.texts import Texts
-from services.reports.manager_alerts import ConcernedCases, ManagerAlertStore
+from services.reports.manager_alerts import ConcernedCases, ConcernedManagers
 from services.servers.setup import Servers
 
 _CASES_NAMED = 10
@@ -27,10 +27,11 @@ class ManagerAlerts:
 
     def __init__(
         self,
+        *,
         direct: DirectMessages,
         managers: Managers,
         memberships: Memberships,
-        store: ManagerAlertStore,
+        concerned: ConcernedManagers,
         servers: Servers,
         texts: Texts,
         clock: Clock,
@@ -38,14 +39,14 @@ class ManagerAlerts:
         self._direct = direct
         self._managers = managers
         self._memberships = memberships
-        self._store = store
+        self._concerned = concerned
         self._servers = servers
         self._texts = texts
         self._clock = clock
 
     async def perform(self, row: OutboxRow) -> Outcome:
-        """One message to the first manager who did not write what was reported and can be written to."""
-        found = await self._store.concerned(CaseId(row.subject))
+        """Send one message to the first manager who did not write what was reported and can be written to."""
+        found = await self._concerned.concerned(CaseId(row.subject))
         if found is None:
             return Dropped("nothing is unclaimed any more")
         name = self._direct.name_of(found.server)
@@ -61,7 +62,7 @@ class ManagerAlerts:
                 continue
             outcome = await self._direct.deliver(row, person, message)
             if isinstance(outcome, Posted):
-                await self._store.told(CaseId(row.subject), self._clock())
+                await self._concerned.told(CaseId(row.subject), self._clock())
             if not isinstance(outcome, Waiting):  # closed direct messages: the next one
                 return not_kept(outcome)
         return Later("no manager can be told", _UNREACHED, may_stand=False)

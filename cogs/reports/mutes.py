@@ -9,27 +9,28 @@ from cogs.base.callers import caller_of
 from cogs.base.forms import Form, form_values
 from cogs.base.layout import Card
 from cogs.base.router import Router, chosen_values
+from cogs.reports.clicks import CASE, case_id, clicked_case
 from core.base.errors import UserError
 from core.base.ids import CaseId
 from services.base.texts import Say
 from services.reports.mutes import MUTED_DAYS, MuteReason, Mutes, Reporter
-from services.reports.records import Case
-
-_CASE = r"case:(?P<id>\d{1,18})"
+from services.reports.review import Review
 
 
 class CaseMute:
-    """Not a cog of its own: the card's *More* calls `ask` (cogs/reviewing.py)."""
+    """The option of *More*, the select in its answer, and the form that asks for a reason."""
 
-    def __init__(self, answers: Answers, router: Router, muting: Mutes) -> None:
+    def __init__(self, *, answers: Answers, router: Router, review: Review, mutes: Mutes) -> None:
         self._answers = answers
-        self._muting = muting
-        router.add(f"{_CASE}:mute", self._chosen, opens_form=True)
-        router.add(rf"{_CASE}:mute:(?P<report>\d{{1,18}})", self._mute)
+        self._review = review
+        self._mutes = mutes
+        router.add(f"{CASE}:mute", self._chosen, opens_form=True)
+        router.add(rf"{CASE}:mute:(?P<report>\d{{1,18}})", self._mute)
 
-    async def ask(self, interaction: discord.Interaction, case: Case) -> None:
-        """Who shall it be?"""
-        found = await self._muting.reporters(caller_of(interaction), case.id)
+    async def ask(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Ask whose reports shall make no card, or make some again."""
+        case = await clicked_case(self._review, interaction, match)
+        found = await self._mutes.reporters(caller_of(interaction), case.id)
         if not found:
             raise UserError("mute-nobody")
         say = await self._answers.sayer(interaction)
@@ -38,18 +39,18 @@ class CaseMute:
         await self._answers.show(interaction, card.view())
 
     async def _chosen(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        case, values = CaseId(int(match["id"])), chosen_values(interaction)
+        case, values = case_id(match), chosen_values(interaction)
         caller, say = caller_of(interaction), await self._answers.sayer(interaction)
-        found = await self._muting.reporter(caller, case, values[0] if values else "")
+        found = await self._mutes.reporter(caller, case, values[0] if values else "")
         if found.muted_until is None:
             await _reason_form(say, case, found).open(interaction)
             return
-        pseudonym = await self._muting.unmute(caller, case, str(found.report))
+        pseudonym = await self._mutes.unmute(caller, case, str(found.report))
         await self._answers.show(interaction, say("mute-ended", pseudonym=pseudonym))
 
     async def _mute(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        case, reason = CaseId(int(match["id"])), form_values(interaction).get("reason", "")
-        pseudonym = await self._muting.mute(caller_of(interaction), case, match["report"], reason)
+        case, reason = case_id(match), form_values(interaction).get("reason", "")
+        pseudonym = await self._mutes.mute(caller_of(interaction), case, match["report"], reason)
         await self._answers.say(interaction, "mute-done", pseudonym=pseudonym, days=MUTED_DAYS)
 
 

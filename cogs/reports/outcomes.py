@@ -14,22 +14,22 @@ from core.base.defang import defang
 from core.base.ids import ReportId, UserId
 from services.base.outbox import Dropped, OutboxRow, Outcome
 from services.base.texts import Texts
-from services.reports.outcomes import Ending, Outcomes, OutcomeStore
+from services.reports.outcomes import Ending, Outcomes
 from services.servers.setup import Servers
 
 
 class OutcomeNotices:
     """Performs outbox rows of kind `outcome_notice`; the subject is the report."""
 
-    def __init__(self, direct: DirectMessages, store: OutcomeStore, servers: Servers, texts: Texts) -> None:
+    def __init__(self, *, direct: DirectMessages, outcomes: Outcomes, servers: Servers, texts: Texts) -> None:
         self._direct = direct
-        self._store = store
+        self._outcomes = outcomes
         self._servers = servers
         self._texts = texts
 
     async def perform(self, row: OutboxRow) -> Outcome:
-        """One message; where it cannot be delivered, none."""
-        ending = await self._store.ending(ReportId(row.subject))
+        """Send one message; none where it cannot be delivered."""
+        ending = await self._outcomes.ending(ReportId(row.subject))
         if ending is None:
             return Dropped("nobody to tell")
         name = self._direct.name_of(ending.server)
@@ -40,25 +40,25 @@ class OutcomeNotices:
         return not_kept(await self._direct.deliver(row, ending.reporter, message))
 
     def _message(self, language: str, ending: Ending, report: ReportId, server: str) -> Message:
-        say = self._texts.say
+        say = self._texts.sayer(language)
         card = Card(discord.Colour.dark_grey())
-        card.text(say(language, ending.sentence, case=str(ending.case), server=server))
-        card.text(f"-# {say(language, 'outcome-hint')}")
-        card.buttons(button(f"outcome:{report}:off", say(language, "outcome-off")))
+        card.text(say(ending.sentence, case=str(ending.case), server=server))
+        card.text(f"-# {say('outcome-hint')}")
+        card.buttons(button(f"outcome:{report}:off", say("outcome-off")))
         return Message(card.view(), marker=f"outcome:{report}:")
 
 
 class OutcomeButtons(commands.Cog):
     """The button under a notice; it works in the direct message of the reporter alone."""
 
-    def __init__(self, answers: Answers, router: Router, noticing: Outcomes) -> None:
+    def __init__(self, *, answers: Answers, router: Router, outcomes: Outcomes) -> None:
         self._answers = answers
-        self._noticing = noticing
+        self._outcomes = outcomes
         router.add(r"outcome:(?P<report>\d{1,18}):off", self._off)
 
     async def _off(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         user = UserId(interaction.user.id)
-        server = await self._noticing.server_of(ReportId(int(match["report"])), user)
+        server = await self._outcomes.server_of(ReportId(int(match["report"])), user)
         self._answers.about(interaction, server)
-        await self._noticing.end(server, user)
+        await self._outcomes.end(server, user)
         await self._answers.say(interaction, "privacy-notices-off")

@@ -14,26 +14,25 @@ _ABOUT = ("reports", "reported", "removed", "moderating", "else", "notices")
 
 
 class Privacy(commands.Cog):
-    """For everyone."""
+    """The command's two parts; everyone may use them."""
 
-    def __init__(self, answers: Answers, noticing: Outcomes) -> None:
+    def __init__(self, *, answers: Answers, outcomes: Outcomes) -> None:
         self._answers = answers
-        self._noticing = noticing
+        self._outcomes = outcomes
 
     privacy = app_commands.Group(name="privacy", description=words("command-privacy"), guild_only=True)
 
     @privacy.command(name="about", description=words("command-privacy-about"))
     async def about(self, interaction: discord.Interaction) -> None:
-        """What is kept, for how long, who sees it."""
-        language = await self._answers.language(interaction)
-        say = self._answers.texts.say
-        told = "\n".join(say(language, f"privacy-about-{part}") for part in _ABOUT)
-        card = Card(discord.Colour.teal()).text(f"### {say(language, 'privacy-about-title')}\n{told}")
+        """Tell what is kept, for how long, and who sees it."""
+        say = await self._answers.sayer(interaction)
+        told = "\n".join(say(f"privacy-about-{part}") for part in _ABOUT)
+        card = Card(discord.Colour.teal()).text(f"### {say('privacy-about-title')}\n{told}")
         await self._answers.show(interaction, card.view())
 
     @privacy.command(name="notices", description=words("command-privacy-notices"))
     @app_commands.describe(on=words("command-privacy-notices-on"))
     async def notices(self, interaction: discord.Interaction, on: bool) -> None:
-        """Whether one hears how one's reports to this server end."""
-        await self._noticing.choose(caller_of(interaction), notices=on)
+        """Choose whether to hear how one's reports to this server end."""
+        await self._outcomes.choose(caller_of(interaction), notices=on)
         await self._answers.say(interaction, "privacy-notices-on" if on else "privacy-notices-off")

@@ -1,6 +1,7 @@
 """Questions to reporters and their answers: the forms, the buttons, the direct message, the message to moderators."""
 
 import re
+from collections.abc import Sequence
 
 import discord
 from discord.ext import commands
@@ -11,10 +12,11 @@ from cogs.base.forms import Form, form_values
 from cogs.base.layout import Card, button
 from cogs.base.refused_form import give_back
 from cogs.base.router import Router
-from cogs.reports.clicks import clicked_case, clicked_place
+from cogs.reports.clicks import CASE, case_id, clicked_case, clicked_place
 from cogs.reports.question_posts import answer_text
 from core.base.errors import Unavailable, UserError
 from core.base.ids import CaseId, UserId
+from services.base.texts import Say
 from services.reports.questions import RELAY_LENGTH, Answer, Questions, RelayId
 from services.reports.records import Case
 from services.reports.review import Review
@@ -23,14 +25,13 @@ _RELAY = r"relay:(?P<id>\d{1,18})"
 
 
 class QuestionButtons(commands.Cog):
-    """Translates; services/relaying.py does it."""
+    """The forms of a question and of its answer, and the buttons under both messages."""
 
-    def __init__(self, answers: Answers, router: Router, relaying: Questions, reviewing: Review) -> None:
+    def __init__(self, *, answers: Answers, router: Router, questions: Questions, review: Review) -> None:
         self._answers = answers
-        self._relaying = relaying
-        self._reviewing = reviewing
-        router.add(r"case:(?P<id>\d{1,18}):reply", self._at_card, opens_form=True)
-        router.add(r"case:(?P<id>\d{1,18}):reply:form", self._ask)
+        self._questions = questions
+        self._review = review
+        router.add(f"{CASE}:reply:form", self._ask)
         router.add(f"{_RELAY}:ask", self._ask_again, opens_form=True)
         router.add(f"{_RELAY}:takeback", self._take_back)
         router.add(f"{_RELAY}:read", self._read)
@@ -40,57 +41,37 @@ class QuestionButtons(commands.Cog):
 
     # Moderators
 
-    async def chosen(self, interaction: discord.Interaction, case: Case) -> None:
-        """*reply* in the card's *More*; the click was held against the card."""
-        self._answers.done(interaction)  # a form cannot follow a deferral
-        if interaction.response.is_done():
-            raise UserError("error-storage-busy")
-        await self._answers.before_form(self._open_question(interaction, case))
-
-    async def _at_card(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        """The same as a button of the card."""
-        case = await clicked_case(self._reviewing, interaction, match)
+    async def open_question(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Show the form of *ask the reporter*, which `_ask` reads."""
+        case = await clicked_case(self._review, interaction, match)
         await self._open_question(interaction, case)
 
     async def _open_question(self, interaction: discord.Interaction, case: Case, whom: str = "") -> None:
         """`whom`: who is asked unless another is chosen. Raises UserError where they cannot be asked any more."""
-        people = await self._relaying.reachable(caller_of(interaction), case)
+        people = await self._questions.reachable(caller_of(interaction), case)
         whom = whom or people[0]
         if whom not in people:
             raise UserError("relay-unreachable")
-        say = await self._answers.sayer(interaction)
-        form = Form(f"case:{case.id}:reply:form", say("relay-ask-title", case=str(case.id)))
-        if len(people) > 1:
-            options = [discord.SelectOption(label=each, value=each, default=each == whom) for each in people]
-            form.choice("reporter", say("relay-ask-whom"), options)
-        form.text(
-            "text",
-            say("relay-ask-text"),
-            description=say("relay-ask-help"),
-            required=True,
-            long=True,
-            limit=RELAY_LENGTH,
-        )
-        await form.open(interaction)
+        await _question_form(await self._answers.sayer(interaction), case.id, people, whom).open(interaction)
 
     async def _ask(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        case, fields = CaseId(int(match["id"])), form_values(interaction)
+        case, fields = case_id(match), form_values(interaction)
         text = fields.get("text", "")
         try:
-            asked = await self._relaying.ask(caller_of(interaction), case, fields.get("reporter", ""), text)
+            asked = await self._questions.ask(caller_of(interaction), case, fields.get("reporter", ""), text)
         except (UserError, Unavailable) as error:
             await give_back(self._answers, interaction, error, text)
             return
-        language, say = await self._answers.language(interaction), self._answers.texts.say
+        say = await self._answers.sayer(interaction)
         card = Card(discord.Colour.blue())
-        card.text(say(language, "relay-asked", pseudonym=asked.pseudonym, case=str(case)))
-        card.text(f"-# {say(language, 'relay-takeback-hint')}")
-        card.buttons(button(f"relay:{asked.id}:takeback", say(language, "relay-button-takeback")))
+        card.text(say("relay-asked", pseudonym=asked.pseudonym, case=str(case)))
+        card.text(f"-# {say('relay-takeback-hint')}")
+        card.buttons(button(f"relay:{asked.id}:takeback", say("relay-button-takeback")))
         await self._answers.show(interaction, card.view())
 
     async def _take_back(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """The button stands in a private answer: there is no row to hold its message against."""
-        case = await self._relaying.take_back(caller_of(interaction), RelayId(int(match["id"])))
+        case = await self._questions.take_back(caller_of(interaction), RelayId(int(match["id"])))
         await self._answers.say(interaction, "relay-takeback-done", case=str(case))
 
     async def _ask_again(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
@@ -99,42 +80,31 @@ class QuestionButtons(commands.Cog):
 
     async def _read(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         answer, case = await self._at_answer(interaction, match)
-        await self._relaying.read(caller_of(interaction), answer, case)
+        await self._questions.read(caller_of(interaction), answer, case)
         await self._answers.show(interaction, answer_text(answer))
 
     async def _at_answer(self, interaction: discord.Interaction, match: re.Match[str]) -> tuple[Answer, Case]:
         place = clicked_place(interaction)
         at = (place.channel, place.message)
-        return await self._relaying.at_answer(caller_of(interaction), RelayId(int(match["id"])), at)
+        return await self._questions.at_answer(caller_of(interaction), RelayId(int(match["id"])), at)
 
     # Reporters, in their direct messages: who presses is held against the report, whatever the message.
 
     async def _mine(self, interaction: discord.Interaction, match: re.Match[str]) -> tuple[RelayId, UserId]:
         relay, user = RelayId(int(match["id"])), UserId(interaction.user.id)
-        self._answers.about(interaction, await self._relaying.for_reporter(relay, user))
+        self._answers.about(interaction, await self._questions.for_reporter(relay, user))
         return relay, user
 
     async def _open_answer(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         relay, _ = await self._mine(interaction, match)
-        await self._relaying.require_open(relay)
-        language = await self._answers.language(interaction)
-        say = self._answers.texts.say
-        form = Form(f"relay:{relay}:answer:form", say(language, "relay-answer-title"))
-        form.text(
-            "text",
-            say(language, "relay-answer-text"),
-            description=say(language, "relay-answer-help"),
-            required=True,
-            long=True,
-            limit=RELAY_LENGTH,
-        )
-        await form.open(interaction)
+        await self._questions.require_open(relay)
+        await _answer_form(await self._answers.sayer(interaction), relay).open(interaction)
 
     async def _answer(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         relay, user = await self._mine(interaction, match)
         text = form_values(interaction).get("text", "")
         try:
-            await self._relaying.answer(relay, user, text)
+            await self._questions.answer(relay, user, text)
         except (UserError, Unavailable) as error:
             await give_back(self._answers, interaction, error, text)
         else:
@@ -142,5 +112,23 @@ class QuestionButtons(commands.Cog):
 
     async def _end(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         relay, user = await self._mine(interaction, match)
-        await self._relaying.end(relay, user)
+        await self._questions.end(relay, user)
         await self._answers.say(interaction, "relay-end-done")
+
+
+def _question_form(say: Say, case: CaseId, people: Sequence[str], whom: str) -> Form:
+    """`people`: the reporters who can be asked, by their names in the case."""
+    form = Form(f"case:{case}:reply:form", say("relay-ask-title", case=str(case)))
+    if len(people) > 1:
+        options = [discord.SelectOption(label=each, value=each, default=each == whom) for each in people]
+        form.choice("reporter", say("relay-ask-whom"), options)
+    return _with_text(form, say("relay-ask-text"), say("relay-ask-help"))
+
+
+def _answer_form(say: Say, relay: RelayId) -> Form:
+    form = Form(f"relay:{relay}:answer:form", say("relay-answer-title"))
+    return _with_text(form, say("relay-answer-text"), say("relay-answer-help"))
+
+
+def _with_text(form: Form, label: str, description: str) -> Form:
+    return form.text("text", label, description=description, required=True, long=True, limit=RELAY_LENGTH)

@@ -21,7 +21,13 @@ class QuestionPosts:
     """Performs outbox rows of kind `relay_question`."""
 
     def __init__(
-        self, direct: DirectMessages, store: QuestionStore, servers: Servers, texts: Texts, clock: Clock
+        self,
+        *,
+        direct: DirectMessages,
+        store: QuestionStore,
+        servers: Servers,
+        texts: Texts,
+        clock: Clock,
     ) -> None:
         self._direct = direct
         self._store = store
@@ -30,7 +36,7 @@ class QuestionPosts:
         self._clock = clock
 
     async def perform(self, row: OutboxRow) -> Outcome:
-        """One message to the reporter; closed direct messages are noted."""
+        """Send one message to the reporter; where their direct messages are closed, note that."""
         question = await self._store.question(RelayId(row.subject))
         if question is None:
             return Dropped("nobody to ask")
@@ -63,6 +69,7 @@ class AnswerPosts:
 
     def __init__(
         self,
+        *,
         review_post: ReviewPost,
         memberships: Memberships,
         store: QuestionStore,
@@ -76,7 +83,7 @@ class AnswerPosts:
         self._clock = clock
 
     async def perform(self, row: OutboxRow) -> Outcome:
-        """One message in the review channel. Where the case is about a moderator, the text stands behind a button,
+        """Post one message in the review channel. Where the case is about a moderator, the text stands behind a button,
         which that moderator cannot use.
         """
         answer = await self._store.found(RelayId(row.subject))

@@ -1,7 +1,8 @@
 """`/queue`: what waits for a moderator."""
 
 import re
-from typing import Literal
+from enum import StrEnum
+from typing import Any, Literal
 
 import discord
 from discord import app_commands
@@ -10,44 +11,62 @@ from discord.ext import commands
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.command_words import words
+from cogs.base.layout import Card, button
 from cogs.base.router import Router, chosen_values
-from cogs.reports.pages import QUIET, queue_page
+from cogs.reports.card import named_case
 from cogs.servers.review_channel import ReviewPost
+from core.base.defang import defang
 from core.base.errors import UserError
 from core.base.ids import CaseId, ServerId
-from core.reports.cases import CaseState
+from core.base.times import to_ms
+from core.reports.cases import CaseState, shown_time
 from services.base.outbox import ChannelProblem
+from services.base.texts import Say
 from services.reports.mutes import Mutes
+from services.reports.records import QueuePage, QueueRow
 from services.reports.review import Review
 from services.servers.setup import Servers
 
-_ACTIVE = "active"  # what waits, claimed or not
-_WAITING = (_ACTIVE, QUIET)
 _CASE = re.compile(r"[0-9]{1,18}")
 
 
+class QueueView(StrEnum):
+    """What `/queue` is asked for."""
+
+    ACTIVE = "active"  # what waits, claimed or not
+    QUIET = "quiet"  # what waits and has no card
+    OPEN = "open"
+    CLAIMED = "claimed"
+    CLOSED = "closed"
+
+    @property
+    def states(self) -> list[CaseState]:
+        """The states of the cases that it shows."""
+        waiting = self in (QueueView.ACTIVE, QueueView.QUIET)
+        return [CaseState.OPEN, CaseState.CLAIMED] if waiting else [CaseState(self)]
+
+
 class Queue(commands.Cog):
-    """The command and its pages."""
+    """The command, its pages, and the select that gives a case its card."""
 
     def __init__(
         self,
+        *,
         answers: Answers,
         router: Router,
-        reviewing: Review,
+        review: Review,
         servers: Servers,
         review_post: ReviewPost,
-        muting: Mutes,
+        mutes: Mutes,
     ) -> None:
         self._answers = answers
-        self._reviewing = reviewing
+        self._review = review
         self._servers = servers
         self._review_post = review_post
-        self._muting = muting
-        states = "|".join([*_WAITING, *CaseState])
+        self._mutes = mutes
         # The button of a reminder or a digest names its row, so that an earlier copy of the message can be found.
-        router.add(
-            rf"(queue|(reminder|digest):\d{{1,20}}):(?P<state>{states}):(?P<page>\d{{1,6}})", self._turn
-        )
+        stands_in, view = r"(queue|(reminder|digest):\d{1,20})", f"(?P<view>{'|'.join(QueueView)})"
+        router.add(rf"{stands_in}:{view}:(?P<page>\d{{1,6}})", self._turn)
         router.add("queue:card", self._give_card)
 
     @app_commands.command(name="queue", description=words("command-queue"))
@@ -59,32 +78,81 @@ class Queue(commands.Cog):
         interaction: discord.Interaction,
         state: Literal["open", "claimed", "closed", "quiet"] | None = None,
     ) -> None:
-        """The first page."""
-        await self._show(interaction, state or _ACTIVE, 1)
+        """Show the first page."""
+        await self._show(interaction, QueueView(state or QueueView.ACTIVE), 1)
 
     async def _turn(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        await self._show(interaction, match["state"], int(match["page"]))
+        await self._show(interaction, QueueView(match["view"]), int(match["page"]))
 
     async def _give_card(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """The select stands in a private answer: there is no row to hold its message against."""
         chosen = chosen_values(interaction)
         if len(chosen) != 1 or not _CASE.fullmatch(chosen[0]):
             raise UserError("case-form-unreadable")
-        given = await self._muting.give_card(caller_of(interaction), CaseId(int(chosen[0])))
+        given = await self._mutes.give_card(caller_of(interaction), CaseId(int(chosen[0])))
         await self._answers.say(
             interaction, "queue-card-given" if given else "queue-card-there", case=chosen[0]
         )
 
-    async def _show(self, interaction: discord.Interaction, state: str, number: int) -> None:
+    async def _show(self, interaction: discord.Interaction, view: QueueView, number: int) -> None:
         caller = caller_of(interaction)
-        states = [CaseState.OPEN, CaseState.CLAIMED] if state in _WAITING else [CaseState(state)]
-        page = await self._reviewing.queue(caller, states, number, quiet=state == QUIET)
+        page = await self._review.queue(caller, view.states, number, quiet=view is QueueView.QUIET)
         settings = await self._servers.get(ServerId(caller.server))
         problem = self._review_post.problem(caller.server, settings.review_channel)
         if problem is None and settings.review_problem is not None:  # what only a post could find out
             problem = ChannelProblem(settings.review_problem)
+        say = self._answers.texts.sayer(settings.language)
+        await self._answers.show(interaction, queue_page(say, caller.server, view, page, problem))
 
-        def say(key: str, /, **values: str | int) -> str:
-            return self._answers.texts.say(settings.language, key, **values)
 
-        await self._answers.show(interaction, queue_page(say, caller.server, state, page, problem))
+def queue_page(
+    say: Say, server: ServerId, view: QueueView, page: QueuePage, problem: ChannelProblem | None
+) -> discord.ui.LayoutView:
+    """One page of the queue. `problem`: why cards cannot be posted now."""
+    card = Card(discord.Colour.orange())
+    card.text(f"### {say('queue-title', state=say(f'queue-state-{view}'))}")
+    if problem is not None:
+        card.text(say(f"queue-problem-{problem}"))
+    card.text("\n".join(_line(say, server, row) for row in page.rows) or say("queue-empty"))
+    card.text(f"-# {say('queue-page', page=page.number, pages=page.pages, total=page.total)}")
+    if view is QueueView.QUIET:
+        card.select("queue:card", say("queue-give-card"), [_option(say, row) for row in page.rows])
+    elif any(row.quiet and row.state is not CaseState.CLOSED for row in page.rows):
+        card.text(f"-# {say('queue-quiet-hint')}")
+    if page.pages > 1:
+        card.buttons(_turn(say("queue-earlier"), view, page, -1), _turn(say("queue-later"), view, page, +1))
+    return card.view()
+
+
+def _turn(label: str, view: QueueView, page: QueuePage, by: int) -> "discord.ui.Button[Any]":
+    to = page.number + by
+    return button(f"queue:{view}:{to}", label, disabled=not 1 <= to <= page.pages)
+
+
+def _option(say: Say, row: QueueRow) -> discord.SelectOption:
+    category = say(f"category-{row.category}")
+    return discord.SelectOption(
+        label=say("queue-choice", case=str(row.id), category=category, count=row.reports), value=str(row.id)
+    )
+
+
+def _line(say: Say, server: ServerId, row: QueueRow) -> str:
+    line = say(
+        "queue-line",
+        emergency="yes" if row.category.emergency and row.state is not CaseState.CLOSED else "no",
+        case=named_case(server, row.id, None if row.quiet else row.card),
+        category=say(f"category-{row.category}"),
+        state=_state(say, row),
+        count=row.reports,
+        when=f"<t:{to_ms(shown_time(row.opened_at, row.category)) // 1000}:R>",
+    )
+    if row.quiet:
+        return f"{line} · {say('queue-muted')}"
+    return line if row.card is not None else f"{line} · {say('queue-no-card')}"
+
+
+def _state(say: Say, row: QueueRow) -> str:
+    if row.state is not CaseState.CLAIMED:
+        return say(f"queue-state-{row.state}")
+    name = say("case-nobody") if row.holder is None else defang(row.holder.name)
+    return say("case-state-claimed", name=name)

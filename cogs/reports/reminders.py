@@ -9,7 +9,7 @@ from cogs.servers.review_channel import ReviewPost
 from core.base.ids import CaseId
 from services.base.outbox import Dropped, OutboxRow, Outcome
 from services.base.texts import Texts
-from services.reports.reminders import Reminder, ReminderStore
+from services.reports.reminders import Reminder, Reminders
 from services.servers.setup import ServerSettings
 
 _CASES_NAMED = 10
@@ -18,14 +18,14 @@ _CASES_NAMED = 10
 class CaseReminders:
     """Performs outbox rows of kind `case_reminder`; the subject is the oldest case of the reminder."""
 
-    def __init__(self, review_post: ReviewPost, store: ReminderStore, texts: Texts) -> None:
+    def __init__(self, *, review_post: ReviewPost, reminders: Reminders, texts: Texts) -> None:
         self._review_post = review_post
-        self._store = store
+        self._reminders = reminders
         self._texts = texts
 
     async def perform(self, row: OutboxRow) -> Outcome:
         """Post it once; nothing where all are claimed or closed by now. What stands there already stays as it is."""
-        found = await self._store.reminder(CaseId(row.subject))
+        found = await self._reminders.reminder(CaseId(row.subject))
         if found is None or not found.cases:
             return Dropped("nothing is unclaimed any more")
 
@@ -35,9 +35,7 @@ class CaseReminders:
         return await self._review_post.deliver(row, render)
 
     def _message(self, settings: ServerSettings, subject: CaseId, found: Reminder) -> Message:
-        def say(key: str, /, **values: str | int) -> str:
-            return self._texts.say(settings.language, key, **values)
-
+        say = self._texts.sayer(settings.language)
         lines = [] if settings.alert_role is None else [f"<@&{settings.alert_role}>"]
         lines.append(say("reminder-title", count=len(found.cases)))
         for case in found.cases[:_CASES_NAMED]:

@@ -22,37 +22,32 @@ from core.base.categories import Category
 from core.base.defang import defang
 from core.base.errors import Unavailable, UserError
 from core.base.ids import ChannelId, MessageId, ServerId, UserId
+from core.reports.evidence_files import ReportedFile
+from core.reports.intake import ReportedMessage
+from core.reports.report_form import DETAILS_LENGTH, LINK_LENGTH, Draft, ReportForm
 from services.base.texts import Say
-from services.reports.evidence_files import ReportedFile
-from services.reports.intake import (
-    DETAILS_LENGTH,
-    LINK_LENGTH,
-    Draft,
-    Intake,
-    Receipt,
-    ReportedMessage,
-    ReportForm,
-)
+from services.reports.intake import Intake, Receipt
 
 _SERVER_LENGTH = 100  # Discord's, for a server's name and for a choice
 _DEFAULT_CATEGORY = Category.HARASSMENT
 
 
 class ReportCommand(commands.Cog):
-    """Translates; services/reporting.py does it."""
+    """Opens the form, reads it, and thanks whoever sent it."""
 
     def __init__(
         self,
+        *,
         client: RowanClient,
         answers: Answers,
         router: Router,
-        reporting: Intake,
+        intake: Intake,
         support: SupportWords,
         memberships: Memberships,
     ) -> None:
         self._client = client
         self._answers = answers
-        self._reporting = reporting
+        self._intake = intake
         self._support = support
         self._memberships = memberships
         self._menu = app_commands.guild_only(
@@ -63,11 +58,11 @@ class ReportCommand(commands.Cog):
         router.add(r"report:(?P<token>[\w-]{1,60})(?::(?P<server>\d{1,20}))?", self._sent)
 
     async def cog_load(self) -> None:
-        """A menu cannot be declared with a decorator inside a class."""
+        """Put the menu on the client: it cannot be declared with a decorator inside a class."""
         self._client.tree.add_command(self._menu)
 
     async def cog_unload(self) -> None:
-        """The inverse."""
+        """Take the menu off again."""
         self._client.tree.remove_command(self._menu.name, type=self._menu.type)
 
     @app_commands.command(name="report", description=words("command-report"), extras={"opens_form": True})
@@ -87,7 +82,7 @@ class ReportCommand(commands.Cog):
     async def _servers(
         self, interaction: discord.Interaction, current: str
     ) -> list[app_commands.Choice[str]]:
-        """Those where this person is."""
+        """Offer the servers where this person is."""
         try:
             offered = await self._memberships.offered(UserId(interaction.user.id), current)
         except Unavailable:
@@ -104,9 +99,9 @@ class ReportCommand(commands.Cog):
         if interaction.guild_id is None or server:
             caller = await self._memberships.chosen(UserId(interaction.user.id), server)
             self._answers.about(interaction, caller.server)
-            token = f"{await self._reporting.prepare(caller, draft)}:{caller.server}"
+            token = f"{await self._intake.prepare(caller, draft)}:{caller.server}"
         else:
-            token = await self._reporting.prepare(caller_of(interaction), draft)
+            token = await self._intake.prepare(caller_of(interaction), draft)
         language = await self._answers.language(interaction)
         await self._form(language, token, draft).open(interaction)
 
@@ -174,7 +169,7 @@ class ReportCommand(commands.Cog):
         if interaction.guild_id == caller.server:
             meant = await message_meant(interaction, form.link)
             named = None if meant is None else _reported(meant)
-        receipt = await self._reporting.submit(caller, token, form, named)
+        receipt = await self._intake.submit(caller, token, form, named)
         language = await self._answers.language(interaction)
         thanks = "\n".join(_thanks(self._answers.texts.sayer(language), receipt))
         if receipt.category is not None and receipt.category.emergency:

@@ -25,12 +25,12 @@ _log = logging.getLogger(__name__)
 
 
 class Stats(commands.Cog):
-    """Translates; services/statistics.py counts."""
+    """Translates; services/reports/stats.py counts."""
 
     def __init__(self, answers: Answers, statistics: ServerStats) -> None:
         self._answers = answers
         self._statistics = statistics
-        # One thread: matplotlib is not made for several, and what draws may take one core at most.
+        # One thread: what draws may take one core at most.
         self._drawing = ThreadPoolExecutor(1, thread_name_prefix="stats-picture")
 
     async def cog_unload(self) -> None:
@@ -71,13 +71,13 @@ class Stats(commands.Cog):
         try:
             async with asyncio.timeout(_DRAWN_WITHIN):
                 return await loop.run_in_executor(self._drawing, _draw, picture)
-        except Exception:  # noqa: BLE001  # whatever matplotlib raises, the figures stand
+        except Exception:  # noqa: BLE001  # whatever Pillow raises, the figures stand
             _log.exception("the picture of /stats could not be drawn")
             return None
 
 
 def _draw(picture: Picture) -> bytes:
-    # Imported by the first picture: matplotlib takes long to load and stays in memory.
+    # Imported by the first picture: most processes draw none, and Pillow stays in memory.
     from cogs.reports.stats_picture import draw
 
     return draw(picture)

@@ -1,58 +1,69 @@
-"""The picture of `/stats`: figures that were put into short words already, drawn by matplotlib.
+"""The picture of `/stats`: figures that were put into short words already, drawn by Pillow.
 
-The only module that knows matplotlib, which takes half a second and some memory to import: import it when the first
-picture is asked for, in the thread that draws. Figures are drawn without pyplot, so nothing outlives the call.
+The only module that knows Pillow: import it when the first picture is asked for, in the thread that draws.
 """
 
 import io
+import unicodedata
 from pathlib import Path
 
-import matplotlib as mpl
-from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.patches import Rectangle
+from PIL import Image, ImageDraw, ImageFont, features
 
-from cogs.reports.stats_words import Picture
+from cogs.reports.stats_words import Picture, Row
 
-# Discord shows a picture at most 550 wide and 350 high: drawn at that size, with twice the dots.
-_WIDTH, _HEIGHT, _DOTS = 550, 350, 2
-_INCH = 100
+# Discord shows a picture at most 550 wide and 350 high: drawn with twice the dots.
+_WIDTH, _HEIGHT = 1100, 700
+_DOTS_A_POINT = 200 / 72
 
 # An opaque card of its own, so that neither of Discord's modes shines through; each colour is held against it.
 CARD, EDGE = "#22252b", "#5c626d"
 INK, FAINT = "#f2f3f5", "#b9bec7"
 BARS, UNDONE = "#6cb0f5", "#f2a65a"
 
-# The fonts that come with matplotlib: they have Arabic, and no font of this machine need be looked for.
-_FONTS = Path(mpl.get_data_path()) / "fonts" / "ttf"
+# Fonts of our own: they have Arabic, and no font of this machine need be looked for.
+_FONTS = Path(__file__).parent / "fonts"
 _PLAIN, _BOLD = _FONTS / "DejaVuSans.ttf", _FONTS / "DejaVuSans-Bold.ttf"
-_ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))  # no font has a glyph for them
+_BASELINE = 0.276  # of a letter's size: how far below a line's middle its letters stand
+# raqm obeys these and draws nothing for them; letter by letter, each would be drawn as an empty box.
+_ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
+_FROM_THE_RIGHT = frozenset({"R", "AL", "AN"})  # Unicode's classes of letters and digits
+
+_LEFT, _RIGHT = 0.035, 0.965  # the margins, as shares of the width
+_BARS_LEFT, _BARS_WIDTH = 0.19, 0.56
+# Pillow's slanting lines have steps: the hatch is drawn with four times as many dots, and made smaller.
+_FINE = 4
+_HATCH, _HATCH_APART = 10, 56
+
+
+class NotShapedError(Exception):
+    """Pillow came without raqm: Arabic would stand in letters apart, and from left to right."""
 
 
 def draw(picture: Picture) -> bytes:
-    """The picture as PNG, 1100 x 700 dots, opaque."""
-    figure = Figure(figsize=(_WIDTH / _INCH, _HEIGHT / _INCH), dpi=_INCH * _DOTS, facecolor=CARD)
-    FigureCanvasAgg(figure)
-    edge = Rectangle((0, 0), 1, 1, transform=figure.transFigure, fill=False, edgecolor=EDGE, linewidth=1.5)
-    figure.add_artist(edge)
-    _Drawing(figure, picture).all()
+    """The picture as PNG, 1100 x 700 dots, opaque. Raises NotShapedError where it cannot be written as it is read."""
+    card = Image.new("RGB", (_WIDTH, _HEIGHT), CARD)
+    _Drawing(card, picture).all()
     out = io.BytesIO()
-    figure.savefig(out, format="png", facecolor=CARD, metadata={"Software": None})
+    card.save(out, format="png")
     return out.getvalue()
 
 
 class _Drawing:
-    """Puts the parts onto the figure; where one reads from the right, everything begins there."""
+    """Puts the parts onto the card; where one reads from the right, everything begins there.
 
-    def __init__(self, figure: Figure, picture: Picture) -> None:
-        self._figure = figure
+    Places are shares of the width, from where one begins to read, and of the height, from above.
+    """
+
+    def __init__(self, card: Image.Image, picture: Picture) -> None:
+        self._card = card
+        self._draw = ImageDraw.Draw(card)
         self._picture = picture
         self._mirrored = picture.right_to_left
+        self._shaped = features.check("raqm")
 
     def all(self) -> None:
         """From top to bottom."""
+        self._draw.rectangle((0, 0, _WIDTH - 1, _HEIGHT - 1), outline=EDGE, width=2)
         self._tiles()
         self._days()
         self._rows()
@@ -60,74 +71,93 @@ class _Drawing:
     def _tiles(self) -> None:
         tiles = self._picture.tiles
         for number, tile in enumerate(tiles):
-            across = 0.035 + 0.93 * number / len(tiles)
-            self._say(across, 0.935, tile.name, 8.5, FAINT)
-            self._say(across, 0.855, tile.number, 17, INK, bold=True)
-            self._say(across, 0.785, tile.remark, 7.5, FAINT)
+            across = _LEFT + (_RIGHT - _LEFT) * number / len(tiles)
+            self._say(across, 0.065, tile.name, 8.5, FAINT)
+            self._say(across, 0.145, tile.number, 17, INK, bold=True)
+            self._say(across, 0.215, tile.remark, 7.5, FAINT)
 
     def _days(self) -> None:
         picture = self._picture
-        self._say(0.035, 0.645, picture.days_name, 8.5, FAINT)
-        axes = self._axes(0.035, 0.37, 0.93, 0.215)
-        axes.bar(range(len(picture.days)), picture.days, width=0.8, color=BARS)
-        highest = max(picture.days, default=0)
-        axes.set_ylim(0, max(1, highest) * 1.02)
-        axes.set_xlim(-0.6, len(picture.days) - 0.4)
-        if self._mirrored:
-            axes.invert_xaxis()
-        axes.spines["bottom"].set_visible(True)
-        axes.spines["bottom"].set_color(EDGE)
-        self._say(0.965, 0.645, picture.most, 8.5, INK, end=True)
-        self._say(0.035, 0.335, picture.first, 7.5, FAINT)
-        self._say(0.965, 0.335, picture.last, 7.5, FAINT, end=True)
+        self._say(_LEFT, 0.355, picture.days_name, 8.5, FAINT)
+        self._say(_RIGHT, 0.355, picture.most, 8.5, INK, end=True)
+        highest = max((1, *picture.days))
+        day = (_RIGHT - _LEFT) / (len(picture.days) + 0.2)  # a fifth of it is the gap before its bar
+        for number, reports in enumerate(picture.days):
+            begin = _LEFT + day * (number + 0.2)
+            self._bar(begin, begin + day * 0.8, 0.63 - 0.21 * reports / highest, 0.63)
+        self._draw.rectangle(self._box(_LEFT, _RIGHT, 0.6286, 0.6314), EDGE)
+        self._say(_LEFT, 0.665, picture.first, 7.5, FAINT)
+        self._say(_RIGHT, 0.665, picture.last, 7.5, FAINT, end=True)
 
     def _rows(self) -> None:
         picture = self._picture
-        self._say(0.035, 0.265, picture.rows_name, 8.5, FAINT)
+        self._say(_LEFT, 0.735, picture.rows_name, 8.5, FAINT)
         if any(row.part for row in picture.rows):
-            self._say(0.965, 0.265, f"■ {picture.part_name}", 7.5, UNDONE, end=True)
+            self._say(_RIGHT, 0.735, f"■ {picture.part_name}", 7.5, UNDONE, end=True)
         longest = max((row.whole for row in picture.rows), default=0)
-        axes = self._axes(0.19, 0.035, 0.56, 0.195)
-        axes.set_xlim(0, max(1, longest))
-        axes.set_ylim(len(picture.rows) - 0.5, -0.5)
-        if self._mirrored:
-            axes.invert_xaxis()
+        height = 0.195 / max(1, len(picture.rows))
         for number, row in enumerate(picture.rows):
-            axes.barh(number, row.whole, height=0.62, color=BARS)
-            # Hatched, too: not everybody tells the two colours apart.
-            axes.barh(number, row.part, height=0.62, color=UNDONE, hatch="////", edgecolor=CARD, linewidth=0)
-            middle = 0.035 + 0.195 * (1 - (number + 0.5) / len(picture.rows))
-            self._say(0.035, middle, row.name, 8, INK)
-            end = 0.19 + 0.56 * row.whole / max(1, longest) + 0.012
-            self._say(end, middle, row.told, 8, INK)
+            self._row(row, 0.77 + height * (number + 0.5), height * 0.31, _BARS_WIDTH / max(1, longest))
 
-    def _axes(self, left: float, bottom: float, width: float, height: float) -> Axes:
-        begin = 1 - left - width if self._mirrored else left
-        axes = self._figure.add_axes((begin, bottom, width, height), facecolor="none")
-        axes.set_xticks([])
-        axes.set_yticks([])
-        axes.spines[:].set_visible(False)
-        return axes
+    def _row(self, row: Row, middle: float, half: float, each: float) -> None:
+        end = _BARS_LEFT + row.whole * each
+        self._bar(_BARS_LEFT, end, middle - half, middle + half)
+        self._hatched(_BARS_LEFT, _BARS_LEFT + row.part * each, middle - half, middle + half)
+        self._say(_LEFT, middle, row.name, 8, INK)
+        self._say(end + 0.012, middle, row.told, 8, INK)
+
+    def _bar(self, begin: float, end: float, top: float, bottom: float) -> None:
+        if begin < end and top < bottom:
+            self._draw.rectangle(self._box(begin, end, top, bottom), BARS)
+
+    def _hatched(self, begin: float, end: float, top: float, bottom: float) -> None:
+        """A bar in another colour, and hatched, too: not everybody tells the two colours apart."""
+        if begin == end:
+            return
+        left, upper, right, lower = self._box(begin, end, top, bottom)
+        width, height = (right - left + 1) * _FINE, (lower - upper + 1) * _FINE
+        bar = Image.new("RGB", (width, height), UNDONE)
+        lines = ImageDraw.Draw(bar)
+        for at in range(-height, width, _HATCH_APART):
+            lines.line((at, height, at + height, 0), CARD, width=_HATCH)
+        self._card.paste(bar.reduce(_FINE), (left, upper))
+
+    def _box(self, begin: float, end: float, top: float, bottom: float) -> tuple[int, int, int, int]:
+        """The first and the last dot in either direction; a bar of little is one dot, not none."""
+        left, upper = round(begin * _WIDTH), round(top * _HEIGHT)
+        right, lower = max(left, round(end * _WIDTH) - 1), max(upper, round(bottom * _HEIGHT) - 1)
+        if self._mirrored:
+            left, right = _WIDTH - 1 - right, _WIDTH - 1 - left
+        return left, upper, right, lower
 
     def _say(
         self,
         across: float,
-        up: float,
+        down: float,
         text: str,
-        size: float,
+        points: float,
         colour: str,
         *,
         bold: bool = False,
         end: bool = False,
     ) -> None:
-        """Text that begins (or ends) there."""
-        self._figure.text(
-            1 - across if self._mirrored else across,
-            up,
-            # A dollar would begin a formula.
-            text.translate(_ISOLATES).replace("$", r"\$"),
-            fontproperties=FontProperties(fname=str(_BOLD if bold else _PLAIN), size=size),
-            color=colour,
-            ha="right" if end != self._mirrored else "left",
-            va="center",
+        """Text that begins (or ends) there, with `down` the middle of its line."""
+        if not self._shaped:
+            text = _unshaped(text)
+        size = points * _DOTS_A_POINT
+        layout = ImageFont.Layout.RAQM if self._shaped else ImageFont.Layout.BASIC
+        self._draw.text(
+            (_WIDTH * (1 - across if self._mirrored else across), _HEIGHT * down + size * _BASELINE),
+            text,
+            colour,
+            ImageFont.truetype(_BOLD if bold else _PLAIN, size, layout_engine=layout),
+            anchor="rs" if end != self._mirrored else "ls",
+            direction=("rtl" if self._mirrored else "ltr") if self._shaped else None,
         )
+
+
+def _unshaped(text: str) -> str:
+    """Text as it may be drawn letter by letter. Raises NotShapedError."""
+    if any(unicodedata.bidirectional(char) in _FROM_THE_RIGHT for char in text):
+        raise NotShapedError(text)
+    return text.translate(_ISOLATES)

@@ -16,31 +16,27 @@ from services.reports.support import Support
 
 
 class SupportWords:
-    """The same words for everybody who needs them. Addresses stay clickable; none of them unfurls."""
+    """Advice and resources in words, for every place that shows them. Addresses stay clickable; none of them unfurls."""
 
-    def __init__(self, texts: Texts, support: Support) -> None:
+    def __init__(self, *, texts: Texts, support: Support) -> None:
         self._texts = texts
         self._support = support
 
     def beside(self, language: str, category: Category, limit: int) -> str:
         """Advice for one kind of emergency and every resource that `limit` characters hold."""
-        say = self._texts.say
-        lines = [
-            say(language, "support-now"),
-            say(language, f"support-advice-{category}"),
-            say(language, "support-find"),
-        ]
+        say = self._texts.sayer(language)
+        lines = [say("support-now"), say(f"support-advice-{category}"), say("support-find")]
         return _fitting([*lines, *self._resources(language)], limit)
 
     def everything(self, language: str) -> str:
         """Advice for each kind of emergency, and every resource."""
-        say = self._texts.say
-        lines = [f"### {say(language, 'support-title')}", say(language, "support-now")]
+        say = self._texts.sayer(language)
+        lines = [f"### {say('support-title')}", say("support-now")]
         for category in Category:
             if category.emergency:
-                advice = say(language, f"support-advice-{category}")
-                lines += [f"\n{say(language, f'support-heading-{category}')}", advice]
-        lines += ["\n" + say(language, "support-find"), *self._resources(language)]
+                advice = say(f"support-advice-{category}")
+                lines += [f"\n{say(f'support-heading-{category}')}", advice]
+        lines += ["\n" + say("support-find"), *self._resources(language)]
         return _fitting(lines, TEXT_LENGTH - 100)
 
     def _resources(self, language: str) -> list[str]:
@@ -59,7 +55,7 @@ class SupportWords:
 
 
 def _fitting(lines: Sequence[str], limit: int) -> str:
-    """As many whole lines as fit: half a phone number helps nobody."""
+    """Keep as many whole lines as fit: half a phone number helps nobody."""
     shown = ""
     for line in lines:
         if len(shown) + len(line) + 1 > limit:
@@ -69,16 +65,16 @@ def _fitting(lines: Sequence[str], limit: int) -> str:
 
 
 class SupportCommand(commands.Cog):
-    """For everyone, privately."""
+    """The command; everyone may use it, and is answered privately."""
 
-    def __init__(self, answers: Answers, support_words: SupportWords) -> None:
+    def __init__(self, *, answers: Answers, support_words: SupportWords) -> None:
         self._answers = answers
         self._words = support_words
 
     @app_commands.command(name="support", description=words("command-support"))
     @app_commands.guild_only()
     async def support(self, interaction: discord.Interaction) -> None:
-        """Advice and resources."""
+        """Show advice and resources."""
         language = await self._answers.language(interaction)
         card = Card(discord.Colour.teal()).text(self._words.everything(language))
         await self._answers.show(interaction, card.view())

@@ -1,4 +1,4 @@
-"""*Undo* on a closed case's card, and *undo the deletion* in its *More*."""
+"""Undoing the decision of a closed case (a button of its card) and the removal of its message (an option of *More*)."""
 
 import re
 
@@ -6,35 +6,34 @@ import discord
 
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
-from cogs.base.router import Router
 from cogs.reports.clicks import clicked_case
 from cogs.reports.pages import numbers
 from core.base.ids import CaseId
 from services.base.texts import Say
 from services.lists.typed_pattern import shown_pattern
-from services.reports.records import Case
 from services.reports.review import Review
 from services.reports.undo import Undo, Undone
 
 
 class CaseUndo:
-    """Not a cog of its own: the button comes by custom id, the card's *More* calls `undelete` (cogs/reviewing.py)."""
+    """Both handlers; cogs/reports/actions.py says where they stand."""
 
-    def __init__(self, answers: Answers, router: Router, reviewing: Review, undoing: Undo) -> None:
+    def __init__(self, *, answers: Answers, review: Review, undo: Undo) -> None:
         self._answers = answers
-        self._reviewing = reviewing
-        self._undoing = undoing
-        router.add(r"case:(?P<id>\d{1,18}):undo", self._undo)
+        self._review = review
+        self._undo = undo
 
-    async def _undo(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        case = await clicked_case(self._reviewing, interaction, match)
-        done = await self._undoing.undo(caller_of(interaction), case.id)
+    async def undo(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Take back how the case was closed, and say what went with it."""
+        case = await clicked_case(self._review, interaction, match)
+        done = await self._undo.undo(caller_of(interaction), case.id)
         say = await self._answers.sayer(interaction)
         await self._answers.show(interaction, undone(say, case.id, done))
 
-    async def undelete(self, interaction: discord.Interaction, case: Case) -> None:
+    async def undelete(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Take back the removal of the message."""
-        goes_back = await self._undoing.undelete(caller_of(interaction), case.id)
+        case = await clicked_case(self._review, interaction, match)
+        goes_back = await self._undo.undelete(caller_of(interaction), case.id)
         key = "case-undeleted-text" if goes_back else "case-undeleted"
         await self._answers.say(interaction, key, case=str(case.id))
 

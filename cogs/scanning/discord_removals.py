@@ -1,4 +1,4 @@
-"""Discord's side of removals: deleting, timing out, and noticing that a permission came back."""
+"""Does on Discord what removals need: deletes, times out, and notices that a permission came back."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -121,7 +121,7 @@ async def _said(work: Callable[[], Awaitable[Timeout]], *, gone: Timeout, forbid
 
 
 class PermissionWatch(commands.Cog):
-    """What was forbidden is tried again as soon as Rowan's rights change."""
+    """Has removals that were forbidden tried again as soon as Rowan's rights change."""
 
     def __init__(self, removals: Removals) -> None:
         self._removals = removals

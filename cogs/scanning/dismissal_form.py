@@ -1,4 +1,4 @@
-"""The fields of the form that dismisses, wherever it is opened: on a case's card, on a detection's."""
+"""The fields of *dismiss*, which a case's card and a detection's both open."""
 
 import discord
 
@@ -9,7 +9,7 @@ from services.lists.typed_pattern import NOTE_LENGTH
 
 
 def add_dismissal_fields(form: Form, say: Say) -> None:
-    """What *dismiss* asks wherever it is pressed: why, and a note."""
+    """Ask why nothing is listed, and for a note."""
     reasons = [
         discord.SelectOption(
             label=say(f"dismiss-{reason}"), value=reason, default=reason is DismissReason.NO_VIOLATION

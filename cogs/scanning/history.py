@@ -1,4 +1,4 @@
-"""Discord's memory, for services/catching_up.py: which channels have something new, and what."""
+"""Reads what was posted while nobody listened, for services/scanning/gaps.py."""
 
 import asyncio
 import logging
@@ -110,22 +110,22 @@ def _readable(channel: Readable) -> bool:
 
 
 class Sessions(commands.Cog):
-    """Tells when a session began, went on or broke."""
+    """Tells CatchUp when a session began, went on or broke."""
 
     def __init__(self, catch_up: CatchUp) -> None:
         self._catch_up = catch_up
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """A new session."""
+        """A new session began: Discord told of all servers afresh."""
         await self._catch_up.session_began()
 
     @commands.Cog.listener()
     async def on_resumed(self) -> None:
-        """The same session."""
+        """The session went on, and what was missed is delivered."""
         self._catch_up.session_went_on()
 
     @commands.Cog.listener()
     async def on_disconnect(self) -> None:
-        """Neither, for now."""
+        """The connection broke; one of the two follows."""
         self._catch_up.connection_lost()

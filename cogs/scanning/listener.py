@@ -1,4 +1,4 @@
-"""Gateway events -> values for services/scanning.py. Most messages leave here after a microsecond or so."""
+"""Turns what the gateway tells into posts for services/scanning/pipeline.py. Most messages leave here after a microsecond or so."""
 
 import aiohttp
 import discord
@@ -37,7 +37,7 @@ class Listener(commands.Cog):
             await self.hear(message)
 
     async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent, /) -> None:
-        """An edit, or an embed that Discord added later."""
+        """A message was edited, or Discord added an embed to it later."""
         if not self._stopped:
             await self.hear(event.message)
 
@@ -55,17 +55,17 @@ class Listener(commands.Cog):
 
     @commands.Cog.listener()
     async def on_thread_create(self, thread: discord.Thread) -> None:
-        """A thread, or a post of a forum."""
+        """A thread, or a post of a forum, was made."""
         await self.hear_name(thread, thread.name)
 
     @commands.Cog.listener()
     async def on_thread_join(self, thread: discord.Thread) -> None:
-        """A thread that Rowan did not know: private ones, and old ones that come back."""
+        """Rowan came to a thread that it did not know: a private one, or an old one that came back."""
         await self.hear_name(thread, thread.name)
 
     @commands.Cog.listener()
     async def on_raw_thread_update(self, event: discord.RawThreadUpdateEvent) -> None:
-        """A new name, perhaps."""
+        """A thread was changed, perhaps its name."""
         if event.thread is not None:  # else `thread_join` follows
             await self.hear_name(event.thread, event.data["name"])
 
@@ -94,7 +94,7 @@ class Listener(commands.Cog):
         )
 
     async def post_of(self, message: discord.Message, texts: list[str]) -> Post:
-        """A message as a value."""
+        """Turn a message into a value."""
         assert message.guild is not None  # noqa: S101  # `_leaves_alone` refused otherwise
         author = message.author
         human = message.webhook_id is None and not author.bot

@@ -41,7 +41,7 @@ def _choices(kind: type[StrEnum], prefix: str) -> list[app_commands.Choice[str]]
 @app_commands.default_permissions(manage_guild=True)
 @app_commands.guild_only()
 class PolicyCommands(commands.GroupCog, name="policy", description=words("command-policy")):
-    """Translates; services/policies.py does it."""
+    """Translates; services/servers/policy.py does it."""
 
     def __init__(self, answers: Answers, policies: Policies) -> None:
         super().__init__()

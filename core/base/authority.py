@@ -1,4 +1,4 @@
-"""Who may do what, decided from the live member at each click (DESIGN, rule 8)."""
+"""Who may do what, decided from the live member at each click (docs/rules.md, rule 8)."""
 
 from dataclasses import dataclass
 

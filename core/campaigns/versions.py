@@ -1,16 +1,13 @@
-"""Campaign updates as a state machine over values: versions and their approval, withdrawal, and who gets what.
+"""An update's versions as a state machine over values: drafts, their approval, and the withdrawal of the whole.
 
 An update's text never changes: an edit and a correction are new versions. At most one version is a draft; once
-approved it is the one that stands. A delivery is one server's copy: the version that it shows there, and the one
-that still waits for that server's approval, if the server asked to look first.
+approved it is the one that stands. What a step changed is a `Change`, and that is what is stored.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from core.base.errors import UserError
-from core.base.ids import ServerId
 
 
 class UpdateKind(StrEnum):
@@ -36,7 +33,7 @@ class VersionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One text of an update. `drafter`: the look-up key of who wrote it."""
+    """How one text of an update stands. `drafter`: the look-up key of who wrote it."""
 
     number: int
     state: VersionState
@@ -65,8 +62,36 @@ class Update:
         )
 
 
-def first_draft(drafter: bytes) -> Update:
-    """A new update."""
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one person's step changed in an update. `settled`: versions that were drafts before; `added`: a new draft;
+    `standing`: another version that stands from now on; `withdrawn`: whether the step took the update back.
+    """
+
+    settled: tuple[Version, ...] = ()
+    added: Version | None = None
+    standing: int | None = None
+    withdrawn: bool = False
+
+
+def difference(before: Update, after: Update) -> Change:
+    """What must be written so that an update that stood as `before` stands as `after`."""
+    known = {version.number: version for version in before.versions}
+    new = [version for version in after.versions if version.number not in known]
+    return Change(
+        settled=tuple(
+            version for version in after.versions if known.get(version.number, version).state != version.state
+        ),
+        added=new[0] if new else None,
+        standing=after.standing if after.standing != before.standing else None,
+        withdrawn=after.withdrawn and not before.withdrawn,
+    )
+
+
+def first_draft(drafter: bytes, *, closed: bool = False) -> Update:
+    """A new update. `closed`: its campaign is over. Raises UserError then."""
+    if closed:
+        raise UserError("campaign-closed-already")
     return Update((Version(1, VersionState.DRAFT, drafter),))
 
 
@@ -126,95 +151,3 @@ def _draft(update: Update, number: int) -> Version:
     if version.state is not VersionState.DRAFT:
         raise UserError(f"draft-{version.state}-already")
     return version
-
-
-class DeliveryState(StrEnum):
-    """Whether a copy may (still) be posted. `ended`: the server unfollowed, and only a copy that stands there is kept
-    right; `declined`: the server did not want the update.
-    """
-
-    OPEN = "open"
-    ENDED = "ended"
-    DECLINED = "declined"
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """One server's copy. `approve`: that server looks at each version first."""
-
-    approve: bool
-    version: int | None = None
-    waiting: int | None = None
-    state: DeliveryState = DeliveryState.OPEN
-
-
-def published(delivery: Delivery, number: int) -> Delivery:
-    """The update's own server approved this version."""
-    if delivery.state is DeliveryState.DECLINED:
-        return delivery
-    if delivery.state is DeliveryState.ENDED and delivery.version is None:
-        return delivery
-    if delivery.approve:
-        return replace(delivery, waiting=number)
-    return replace(delivery, version=number, waiting=None)
-
-
-def accepted(delivery: Delivery, number: int) -> Delivery:
-    """The receiving server wants this version shown. Raises UserError: it does not wait any more."""
-    _waiting(delivery, number)
-    return replace(delivery, version=number, waiting=None)
-
-
-def declined(delivery: Delivery, number: int) -> Delivery:
-    """The receiving server does not: of an update not shown yet it gets nothing more, of a correction it keeps what it has.
-
-    Raises UserError: it does not wait any more.
-    """
-    _waiting(delivery, number)
-    state = DeliveryState.DECLINED if delivery.version is None else delivery.state
-    return replace(delivery, waiting=None, state=state)
-
-
-def _waiting(delivery: Delivery, number: int) -> None:
-    if delivery.waiting != number:
-        raise UserError("delivery-settled-already")
-
-
-def recalled(delivery: Delivery) -> Delivery:
-    """The update was withdrawn: nothing waits any more, and what never stood there never will."""
-    state = delivery.state
-    if delivery.version is None and state is DeliveryState.OPEN:
-        state = DeliveryState.ENDED
-    return replace(delivery, waiting=None, state=state)
-
-
-def unfollowed(delivery: Delivery) -> Delivery:
-    """The receiving server wants no more; corrections still reach a copy that stands there."""
-    if delivery.state is not DeliveryState.OPEN:
-        return delivery
-    waiting = None if delivery.version is None else delivery.waiting
-    return replace(delivery, waiting=waiting, state=DeliveryState.ENDED)
-
-
-def recipients(
-    origin: ServerId, followers: Mapping[ServerId, bool], *, trusted: bool, own_channel: bool
-) -> dict[ServerId, bool]:
-    """Who gets a first copy of an update, and whether that server looks first: the campaign's own server where it
-    named a channel, and its followers while the operator trusts it.
-    """
-    own = {origin: False} if own_channel else {}
-    others = {server: approve for server, approve in followers.items() if server != origin} if trusted else {}
-    return own | others
-
-
-def is_visible(asking: ServerId, origin: ServerId, *, trusted: bool) -> bool:
-    """Whether a server sees another's campaign: its own always, others' while the operator trusts them."""
-    return asking == origin or trusted
-
-
-def version_here(standing: int | None, delivery: Delivery | None) -> int | None:
-    """Which version a server's members are shown in lists and timelines; None hides the update.
-
-    A server that looks first sees what it approved; what came before it followed it saw when it began to follow.
-    """
-    return standing if delivery is None or standing is None else delivery.version

@@ -2,7 +2,7 @@
 
 1. *gate*: most messages hold nothing that could be an address and leave after a few substring tests;
 2. *undisguise*: the readings of the text, as strings (readings.py);
-3. *sweep*: every name in them is asked of the index; without a hit the message leaves (glance.py);
+3. *sweep*: every name in them is asked of the index; without a hit the message leaves (glance/);
 4. *classify*: the readings again, with places; every address is parsed by ada, and told from what is no link.
 """
 

@@ -78,7 +78,8 @@ def is_tld(label: str) -> bool:
 @lru_cache(maxsize=1)
 def tlds_in_letters() -> frozenset[str]:
     """The endings that `is_tld` knows, as people write them: those of other scripts in their letters."""
-    return frozenset(ada_url.idna_to_unicode(tld) for tld in suffix_rules().tlds)
+    tlds = suffix_rules().tlds
+    return frozenset(ada_url.idna_to_unicode(tld) if tld.startswith("xn--") else tld for tld in tlds)
 
 
 def is_icann_suffix(host: str) -> bool:

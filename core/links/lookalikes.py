@@ -5,21 +5,18 @@ import unicodedata
 from importlib.resources import files
 from typing import Final
 
+from core.links.letters import marks
+
 _INVISIBLE_RANGES: Final = (
     r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u0640\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 INVISIBLE: Final = re.compile(f"[{_INVISIBLE_RANGES}]+")
 _LONGEST: Final = 4
-_LAST_WITH_MARKS: Final = 0x1FFFF
 
 
 def _fold_tables() -> tuple[dict[int, str | None], dict[int, str]]:
-    table: dict[int, str | None] = {
-        code: None
-        for code in range(0x300, _LAST_WITH_MARKS)
-        if unicodedata.category(chr(code)) in {"Mn", "Me"}
-    }
+    table: dict[int, str | None] = dict.fromkeys(marks())
     text = files("core.links").joinpath("lookalikes.txt").read_text(encoding="utf-8")
     first, second = map(_read, text.split("\n\n"))
     table.update(first)

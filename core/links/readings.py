@@ -197,10 +197,12 @@ _NO_SIGN_MARKS: Final = bytes(
 @lru_cache(maxsize=4096)
 def _possible(marks: frozenset[int]) -> tuple[list[Asked], list[Asked]]:
     """The steps and branches whose marks are among `marks`: messages differ in their words, not in their punctuation."""
-    return (
-        [asked for needed, asked in _ASKED_STEPS if not marks.isdisjoint(needed)],
-        [asked for needed, asked in _ASKED_BRANCHES if not needed or not marks.isdisjoint(needed)],
-    )
+    return (_fitting(_ASKED_STEPS, marks), _fitting(_ASKED_BRANCHES, marks))
+
+
+def _fitting(table: Iterable[tuple[frozenset[int], Asked]], marks: frozenset[int]) -> list[Asked]:
+    """Those that need no mark, and those of whose marks one is there."""
+    return [asked for needed, asked in table if not needed or not marks.isdisjoint(needed)]
 
 
 def _with_marks(disguises: Iterable[Disguise]) -> list[tuple[frozenset[int], Asked]]:

@@ -2,10 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
+from typing import Final
 
 from core.base.ids import ServerId
+from core.base.redact import redact
+from core.base.well_formed import well_formed
 from core.links.link import INVITES, invite_code
+
+NAME_LENGTH: Final = 60  # of a server's name, which its owner chose
+KNOWN_FOR: Final = timedelta(days=1)
+NONE_FOR: Final = timedelta(minutes=15)
+LOOKED_AFTER_AGAIN: Final = timedelta(hours=1)  # an answer as old as that is when somebody lists the code
 
 Leads = Mapping[str, ServerId | None]
 """Codes that Discord was asked about -> the server behind each; None: it knows none, or one that no entry may hold."""
@@ -27,6 +36,40 @@ class Holding:
     behind: Behind
     server: ServerId | None = None
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InviteAnswer:
+    """What Discord said about an invite. `server` None: there is none (any more), or no server is behind it."""
+
+    server: ServerId | None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InviteState:
+    """What is kept of an invite. `listed`: some list has it; `server` and `name`: what was last heard to be behind it."""
+
+    listed: bool
+    server: ServerId | None
+    name: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """Whether an entry holds a server by it."""
+        return self.listed and self.server is not None
+
+
+def heard(before: InviteState, answer: InviteAnswer) -> InviteState:
+    """What is kept after an answer. What an entry holds, it goes on holding when the invite itself has run out."""
+    if answer.server is None and before.listed:
+        return before
+    return InviteState(before.listed, answer.server, redact(well_formed(answer.name))[:NAME_LENGTH])
+
+
+def believed_for(answer: InviteAnswer) -> timedelta:
+    """How long the answer counts."""
+    return NONE_FOR if answer.server is None else KNOWN_FOR
 
 
 def invite_key(code: str) -> str:

@@ -1,4 +1,4 @@
-"""What a person typed → a safe pattern, or the reason why not. DESIGN.md's table of patterns is this module's contract.
+"""What a person typed → a safe pattern, or the reason why not. The table of places in docs/commands.md is this module's contract.
 
 The same parser reads commands, forms and imports. A pattern is filed under one key; a link carries every key under
 which a pattern that covers it may be filed (core/links/address.py), and `covers` is the exact check after a hit.
@@ -119,7 +119,7 @@ def _parts(canonical_text: str) -> tuple[str, tuple[str, ...], frozenset[str]]:
 
 
 def parse_pattern(typed: str) -> Pattern:
-    """The pattern that `typed` means, by DESIGN.md's table; defanged and disguised forms are read as `/report` reads them.
+    """The pattern that `typed` means, by the table of docs/commands.md; defanged and disguised forms are read as `/report` reads them.
 
     Raises PatternError with the reason where it is none, or would take in what nobody means to list.
     """

@@ -17,7 +17,7 @@ class Cover:
 
 
 def cover(link: Link, scope: Scope) -> Cover:
-    """Never raises."""
+    """Say what the scope makes of the link. Never raises."""
     try:
         return Cover(link, pattern_for(link, scope), None)
     except PatternError as error:
@@ -25,6 +25,6 @@ def cover(link: Link, scope: Scope) -> Cover:
 
 
 def covers(links: Sequence[Link]) -> dict[Scope, list[Cover]]:
-    """For every scope that can be used on at least one link, what it makes of each."""
+    """Say what each scope that can be used on at least one link makes of each link."""
     made = {scope: [cover(link, scope) for link in links] for scope in Scope}
     return {scope: each for scope, each in made.items() if any(one.pattern is not None for one in each)}

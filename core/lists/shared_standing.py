@@ -1,4 +1,4 @@
-"""Where an entry of the shared list stands: DESIGN's formula over the stances of servers. Pure."""
+"""Where an entry of the shared list stands: the formula of docs/rules.md over the stances of servers. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ class Stance:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SharedStanding:
     """The state with its reasons: groups that count, and servers whose word is shown but not counted."""
 
     state: SharedState
@@ -57,14 +57,14 @@ class Standing:
     uncounted_disputes: int = 0
 
 
-def standing(stances: Iterable[Stance], quorum: int, now: datetime) -> Standing:
-    """DESIGN's formula. C and D count groups; a group with both counts as a dispute; `quorum` is at least 1."""
+def standing(stances: Iterable[Stance], quorum: int, now: datetime) -> SharedStanding:
+    """Work out where an entry stands: the formula of docs/rules.md. A group with both counts as a dispute; `quorum` >= 1."""
     left = [stance for stance in stances if stance.stands(now)]
     disputing = {stance.group for stance in left if stance.group and stance.kind is StanceKind.DISPUTE}
     confirming = {stance.group for stance in left if stance.group and stance.kind is StanceKind.CONFIRM}
     uncounted = [stance.kind for stance in left if not stance.group]
     confirms, disputes = len(confirming - disputing), len(disputing)
-    return Standing(
+    return SharedStanding(
         state=_state(confirms, disputes, quorum, any_left=bool(left)),
         confirms=confirms,
         disputes=disputes,
@@ -81,7 +81,7 @@ def _state(confirms: int, disputes: int, quorum: int, *, any_left: bool) -> Shar
     return SharedState.PROPOSED if any_left else SharedState.RETIRED
 
 
-def tier_of(found: Standing, *, trusted: bool) -> Tier | None:
+def tier_of(found: SharedStanding, *, trusted: bool) -> Tier | None:
     """The tier in which a shared entry acts on a server; None where it does not act.
 
     What is listed acts in every server. What is proposed counts where at least one trusted server confirms it, and

@@ -35,7 +35,7 @@ class Decision:
 
 
 def winning_matches(matches: Iterable[Match]) -> list[Match]:
-    """For each link its nearest entry: allow > own > shared > proposed > subscribed. An allowed link drops out,
+    """Choose for each link its nearest entry: allow > own > shared > proposed > subscribed. An allowed link drops out,
     the other links of the message stay.
     """
     best: dict[str, Match] = {}

@@ -14,6 +14,7 @@ PERIODS = (7, 30, 90)  # days that can be asked for
 DEFAULT_PERIOD = 30
 
 _HALF, _MOST = 0.5, 0.9
+_MINUTES_SAID, _HOURS_SAID = 90, 48  # from here on the next unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class ClosedCase:
     """A case that was closed: how long after its first report, and whether the report was right."""
 
     wait: timedelta
@@ -63,7 +64,7 @@ class Activity:
 
     reports: Mapping[date, int]
     claim_waits: Sequence[timedelta]
-    decisions: Sequence[Decision]
+    decisions: Sequence[ClosedCase]
     detections: Mapping[Tier, TierCount]
     waiting: int
 
@@ -86,9 +87,12 @@ class Upheld:
 
     @property
     def percent(self) -> int:
-        """Whole percent; never rounded to all or none where that is not so."""
-        exact = 100 * self.upheld / self.closed
-        return min(max(round(exact), math.ceil(exact) and 1), 99 if self.upheld < self.closed else 100)
+        """Whole percent; 0 says that none was upheld and 100 that all were, never that it was nearly so."""
+        if self.upheld == 0:
+            return 0
+        if self.upheld == self.closed:
+            return 100
+        return min(max(round(100 * self.upheld / self.closed), 1), 99)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +126,20 @@ class Figures:
 def figures(activity: Activity, period: Period) -> Figures:
     """The figures of a period; what is said of other days is left out."""
     days = [period.first + timedelta(days=number) for number in range(period.days)]
-    decisions = activity.decisions
-    upheld = Upheld(sum(decision.upheld for decision in decisions), len(decisions)) if decisions else None
     return Figures(
         period=period,
         daily=tuple(activity.reports.get(day, 0) for day in days),
         first_claim=waits(activity.claim_waits),
-        decision=waits([decision.wait for decision in decisions]),
-        upheld=upheld,
+        decision=waits([case.wait for case in activity.decisions]),
+        upheld=upheld(activity.decisions),
         tiers={tier: activity.detections.get(tier, TierCount(0, 0)) for tier in Tier},
         waiting=activity.waiting,
     )
+
+
+def upheld(cases: Sequence[ClosedCase]) -> Upheld | None:
+    """How many of the closed cases were upheld; None of nothing."""
+    return Upheld(sum(case.upheld for case in cases), len(cases)) if cases else None
 
 
 def waits(values: Collection[timedelta]) -> Waits | None:
@@ -159,15 +166,17 @@ class Unit(StrEnum):
 
 def told_as(span: timedelta) -> tuple[Unit, int]:
     """A span in one unit and a whole number, as coarse as people say it: 80 minutes, 3 hours, 12 days."""
-    minutes, hours, days = (
-        math.floor(span / unit + 0.5)
-        for unit in (timedelta(minutes=1), timedelta(hours=1), timedelta(days=1))
-    )
+    minutes = _rounded(span, timedelta(minutes=1))
     if minutes < 1:
         return Unit.MOMENTS, 0
     if minutes < _MINUTES_SAID:
         return Unit.MINUTES, minutes
-    return (Unit.HOURS, hours) if hours < _HOURS_SAID else (Unit.DAYS, days)
+    hours = _rounded(span, timedelta(hours=1))
+    if hours < _HOURS_SAID:
+        return Unit.HOURS, hours
+    return Unit.DAYS, _rounded(span, timedelta(days=1))
 
 
-_MINUTES_SAID, _HOURS_SAID = 90, 48  # from here on the next unit
+def _rounded(span: timedelta, unit: timedelta) -> int:
+    """Halves go up: of 2.5 minutes people say 3."""
+    return math.floor(span / unit + 0.5)

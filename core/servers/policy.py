@@ -60,7 +60,7 @@ class ChannelMode(StrEnum):
 
 
 class Preset(StrEnum):
-    """A named row of DESIGN's preset table."""
+    """A named row of the table of presets in docs/commands.md."""
 
     GENTLE = "gentle"
     STANDARD = "standard"

@@ -1,11 +1,11 @@
-"""Table `outbox` (services/outbox.py says what it is for)."""
+"""Table `outbox` (services/base/outbox.py says what it is for)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.base.times import from_ms, to_ms
 from db.base.lease_store import FREE
-from db.base.outbox_rows import OPEN, follow_review_channel, make_anew, wake
 from db.base.shared_statements import arm, arm_anew, new_nonce
 from db.engine.statements import Row, Statements
 from services.base.outbox import Dropped, Kind, Later, Lost, OutboxRow, Outcome, Posted, Told, Waiting
@@ -19,8 +19,18 @@ _DUE = f"state = 'due' AND due_at <= $1 AND kind IN ({_KNOWN_KINDS}) AND {FREE}"
 class OutboxRows:
     """Fills services.base.outbox.OutboxStore."""
 
-    def __init__(self, sql: Statements) -> None:
+    def __init__(self, sql: Statements, still_open: Mapping[Kind, str] | None = None) -> None:
+        """`still_open`: for each kind that waits for somebody in the review channel, a query for the subjects that do, as
+        the wings say it (wiring/still_open.py). None: nothing is asked that needs it.
+        """
         self._sql = sql
+        self._queries = still_open
+
+    @property
+    def _still_open(self) -> Mapping[Kind, str]:
+        if self._queries is None:  # silence would leave cards behind in the old channel
+            raise ValueError("these stores were made without `still_open`")
+        return self._queries
 
     async def arm(self, kind: Kind, subject: int, server: ServerId, now: datetime) -> None:
         await arm(self._sql, kind, subject, server, now)
@@ -97,10 +107,32 @@ class OutboxRows:
         return None if row is None else int(row["subject_id"])
 
     async def wake(self, server: ServerId, now: datetime) -> None:
-        await wake(self._sql, server, now)
+        await self._sql.run(
+            "UPDATE outbox SET state = 'due', attempts = 0, due_at = $2 WHERE server_id = $1 "
+            "AND state IN ('waiting', 'due')",
+            server,
+            to_ms(now),
+        )
 
     async def follow_review_channel(self, server: ServerId, channel: ChannelId, now: datetime) -> None:
-        await follow_review_channel(self._sql, server, channel, now)
+        # Where a message stands is known until it was taken away there, so that no copy is left behind, whatever dies in
+        # between. A first send that is under way may still arrive in the old channel: its row is looked at again after it.
+        for kind, still_open in self._still_open.items():
+            await self._sql.run(
+                "UPDATE outbox SET generation = generation + 1, state = 'due', due_at = $4, attempts = 0 "
+                f"WHERE server_id = $1 AND kind = $2 AND channel_id <> $3 AND subject_id IN ({still_open})",
+                server,
+                kind,
+                channel,
+                to_ms(now),
+            )
+            await self._sql.run(
+                "UPDATE outbox SET generation = generation + 1 "
+                "WHERE server_id = $1 AND kind = $2 AND channel_id IS NULL AND taken_by IS NOT NULL",
+                server,
+                kind,
+            )
+        await self.wake(server, now)
 
     async def drop_unsent(self, kind: Kind, subject: int, reason: str) -> bool:
         # A process that is at it, or an attempt that may have arrived: somebody may have read it.
@@ -115,10 +147,21 @@ class OutboxRows:
 
     async def row_at(self, message: MessageId) -> int | None:
         row = await self._sql.one("SELECT id, kind FROM outbox WHERE message_id = $1", message)
-        return int(row["id"]) if row is not None and row["kind"] in OPEN else None
+        return int(row["id"]) if row is not None and row["kind"] in self._still_open else None
 
     async def make_anew(self, row: int, now: datetime) -> bool:
-        return await make_anew(self._sql, row, now)
+        found = await self._sql.one("SELECT id, kind FROM outbox WHERE id = $1", row)
+        if found is None or found["kind"] not in self._still_open:
+            return False
+        changed = await self._sql.run(
+            "UPDATE outbox SET channel_id = NULL, message_id = NULL, attempted_at = NULL, nonce = $1, "
+            "generation = generation + 1, state = 'due', due_at = $2, attempts = 0 "
+            f"WHERE id = $3 AND subject_id IN ({self._still_open[found['kind']]})",
+            new_nonce(),
+            to_ms(now),
+            row,
+        )
+        return changed == 1
 
 
 def _row(row: Row) -> OutboxRow:

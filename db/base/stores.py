@@ -1,5 +1,6 @@
 """The stores that every wing stands on, made for whatever runs their statements: a transaction, or a reader."""
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from db.base.audit_store import AuditRows
@@ -7,14 +8,17 @@ from db.base.lease_store import LeaseRows
 from db.base.outbox_store import OutboxRows
 from db.engine.statements import Statements
 from db.engine.vault import Vault
+from services.base.outbox import Kind
 
 
 class BaseStores:
     """A wing's own class inherits those of the wings below and adds its stores: `tx.outbox`, `tx.cases` ..."""
 
-    def __init__(self, sql: Statements, vault: Vault) -> None:
+    def __init__(self, sql: Statements, vault: Vault, still_open: Mapping[Kind, str] | None = None) -> None:
+        """`still_open`: see OutboxRows; only where review channels move and deleted messages come back."""
         self.sql = sql
         self.vault = vault
+        self._still_open = still_open
 
     @cached_property
     def audit(self) -> AuditRows:
@@ -26,4 +30,4 @@ class BaseStores:
 
     @cached_property
     def outbox(self) -> OutboxRows:
-        return OutboxRows(self.sql)
+        return OutboxRows(self.sql, self._still_open)

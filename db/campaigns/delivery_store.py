@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from core.base.authority import Caller
-from core.base.errors import UserError
-from core.base.ids import ChannelId, DeliveryId, RoleId, ServerId, UpdateId
-from core.campaigns.versions import accepted, declined
-from db.base.shared_statements import arm, arm_anew, note
-from db.campaigns.delivery_rows import delivery_of, write_delivery
+from core.base.ids import CampaignId, ChannelId, DeliveryId, RoleId, ServerId, UpdateId
+from core.base.times import to_ms
+from core.campaigns.deliveries import Delivery, DeliveryState
+from db.base.shared_statements import next_id
 from db.campaigns.update_rows import name_in, read_update, seal_person
-from db.engine.database import Database, Row
+from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
-from services.base.outbox import Kind
-from services.campaigns.records import DeliveryRecord
+from services.base.outbox import ChannelProblem
+from services.campaigns.records import DeliveryRecord, ServerDelivery
 
 # Where a first copy goes: a server's own to its campaign channel, another's to where it follows.
 _SELECT = (
@@ -25,23 +24,23 @@ _SELECT = (
 
 
 class DeliveryRows:
-    """Fills services.campaigns.deliveries.DeliveryStore."""
+    """Fills services.campaigns.copies.DeliveryStore."""
 
-    def __init__(self, database: Database, vault: Vault) -> None:
-        self._db = database
+    def __init__(self, sql: Statements, vault: Vault) -> None:
+        self._sql = sql
         self._vault = vault
 
     async def get(self, delivery: DeliveryId) -> DeliveryRecord | None:
-        return await self._record(await self._db.read.one(f"{_SELECT} WHERE d.id = $1", delivery))
+        return await self._record(await self._sql.one(f"{_SELECT} WHERE d.id = $1", delivery))
 
     async def here(self, update: UpdateId, server: ServerId) -> DeliveryRecord | None:
         return await self._record(
-            await self._db.read.one(f"{_SELECT} WHERE d.update_id = $1 AND d.server_id = $2", update, server)
+            await self._sql.one(f"{_SELECT} WHERE d.update_id = $1 AND d.server_id = $2", update, server)
         )
 
     async def _record(self, row: Row | None) -> DeliveryRecord | None:
         update = (
-            None if row is None else await read_update(self._db.read, self._vault, UpdateId(row["update_id"]))
+            None if row is None else await read_update(self._sql, self._vault, UpdateId(row["update_id"]))
         )
         if row is None or update is None:
             return None
@@ -52,45 +51,101 @@ class DeliveryRows:
             delivery=delivery_of(row),
             channel=None if row["channel_id"] is None else ChannelId(row["channel_id"]),
             role=None if row["role_id"] is None else RoleId(row["role_id"]),
-            problem=row["problem"],
+            problem=_problem_of(row),
             settled_by=name_in(self._vault, row["settled_by_sealed"], f"deliveries.settled_by/{row['id']}"),
         )
 
-    async def settle(
-        self, delivery: DeliveryId, number: int, by: Caller, now: datetime, *, accept: bool
-    ) -> None:
-        async with self._db.bulk() as tx:
-            row = await tx.one("SELECT * FROM deliveries WHERE id = $1", delivery)
-            if row is None:
-                raise UserError("delivery-settled-already")
-            before = delivery_of(row)
-            after = (accepted if accept else declined)(before, number)
-            changed = await tx.run(
-                "UPDATE deliveries SET settled_by_sealed = $1 WHERE id = $2 AND waiting = $3",
-                seal_person(self._vault, by.user, by.name, f"deliveries.settled_by/{delivery}"),
-                delivery,
-                number,
-            )
-            if changed != 1:  # another click was first
-                raise UserError("delivery-settled-already")
-            await write_delivery(tx, row, before, after, now)
-            action = "delivery-accept" if accept else "delivery-decline"
-            subject = f"delivery/{delivery}"
-            await note(tx, self._vault, by.server, by.user, action, subject, now, after=f"version {number}")
+    async def row(self, delivery: DeliveryId) -> ServerDelivery | None:
+        row = await self._sql.one("SELECT * FROM deliveries WHERE id = $1", delivery)
+        return None if row is None else _server_delivery(row)
 
-    async def set_problem(self, delivery: DeliveryId, problem: str | None, now: datetime) -> bool:
-        async with self._db.bulk() as tx:
-            row = await tx.one("SELECT server_id, problem FROM deliveries WHERE id = $1", delivery)
-            if row is None or row["problem"] == problem:
-                return False
-            await tx.run("UPDATE deliveries SET problem = $1 WHERE id = $2", problem, delivery)
-            # A new problem must be seen; that it is over may stand where it was told.
-            say = arm_anew if row["problem"] is None else arm
-            await say(tx, Kind.DELIVERY_DRAFT, delivery, ServerId(row["server_id"]), now)
-        return True
+    async def of_update(self, update: UpdateId) -> Sequence[ServerDelivery]:
+        rows = await self._sql.all("SELECT * FROM deliveries WHERE update_id = $1", update)
+        return [_server_delivery(row) for row in rows]
+
+    async def of_campaign(self, campaign: CampaignId, server: ServerId) -> Sequence[ServerDelivery]:
+        rows = await self._sql.all(
+            "SELECT d.* FROM deliveries d JOIN campaign_updates u ON u.id = d.update_id "
+            "WHERE u.campaign_id = $1 AND d.server_id = $2",
+            campaign,
+            server,
+        )
+        return [_server_delivery(row) for row in rows]
+
+    async def begin(
+        self, update: UpdateId, server: ServerId, delivery: Delivery, now: datetime
+    ) -> DeliveryId:
+        number = DeliveryId(await next_id(self._sql, "deliveries"))
+        await self._sql.run(
+            "INSERT INTO deliveries (id, update_id, server_id, approve, version, waiting, state, made_at) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            number,
+            update,
+            server,
+            int(delivery.approve),
+            delivery.version,
+            delivery.waiting,
+            str(delivery.state),
+            to_ms(now),
+        )
+        return number
+
+    async def save(self, delivery: DeliveryId, stands: Delivery) -> None:
+        await self._sql.run(
+            "UPDATE deliveries SET version = $1, waiting = $2, state = $3 WHERE id = $4",
+            stands.version,
+            stands.waiting,
+            str(stands.state),
+            delivery,
+        )
+
+    async def sign(self, delivery: DeliveryId, number: int, by: Caller) -> bool:
+        changed = await self._sql.run(
+            "UPDATE deliveries SET settled_by_sealed = $1 WHERE id = $2 AND waiting = $3",
+            seal_person(self._vault, by.user, by.name, f"deliveries.settled_by/{delivery}"),
+            delivery,
+            number,
+        )
+        return changed == 1
+
+    async def look_first(self, campaign: CampaignId, server: ServerId, *, approve: bool) -> None:
+        await self._sql.run(
+            "UPDATE deliveries SET approve = $1 WHERE server_id = $2 AND state = 'open' "
+            "AND update_id IN (SELECT id FROM campaign_updates WHERE campaign_id = $3)",
+            int(approve),
+            server,
+            campaign,
+        )
+
+    async def set_problem(self, delivery: DeliveryId, problem: ChannelProblem | None) -> None:
+        await self._sql.run(
+            "UPDATE deliveries SET problem = $1 WHERE id = $2",
+            None if problem is None else str(problem),
+            delivery,
+        )
 
     async def stuck(self, server: ServerId) -> Sequence[DeliveryId]:
-        rows = await self._db.read.all(
+        rows = await self._sql.all(
             "SELECT id FROM deliveries WHERE server_id = $1 AND problem IS NOT NULL ORDER BY id", server
         )
         return [DeliveryId(row["id"]) for row in rows]
+
+
+def delivery_of(row: Row) -> Delivery:
+    """A row of `deliveries` as the state machine sees it."""
+    return Delivery(
+        approve=bool(row["approve"]),
+        version=row["version"],
+        waiting=row["waiting"],
+        state=DeliveryState(row["state"]),
+    )
+
+
+def _server_delivery(row: Row) -> ServerDelivery:
+    return ServerDelivery(
+        DeliveryId(row["id"]), ServerId(row["server_id"]), delivery_of(row), _problem_of(row)
+    )
+
+
+def _problem_of(row: Row) -> ChannelProblem | None:
+    return None if row["problem"] is None else ChannelProblem(row["problem"])

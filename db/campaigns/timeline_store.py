@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from core.base.ids import CampaignId, ServerId, UpdateId
-from core.campaigns.versions import Delivery
-from db.campaigns.delivery_rows import delivery_of
+from core.campaigns.deliveries import Delivery
+from db.campaigns.delivery_store import delivery_of
 from db.campaigns.update_rows import read_published, read_update
-from db.engine.database import Database
+from db.engine.statements import Statements
 from db.engine.vault import Vault
 from services.campaigns.records import UpdateRecord
 
@@ -14,15 +14,15 @@ from services.campaigns.records import UpdateRecord
 class TimelineRows:
     """Fills services.campaigns.timelines.TimelineStore."""
 
-    def __init__(self, database: Database, vault: Vault) -> None:
-        self._db = database
+    def __init__(self, sql: Statements, vault: Vault) -> None:
+        self._sql = sql
         self._vault = vault
 
     async def timeline(
         self, campaign: CampaignId, server: ServerId
     ) -> Sequence[tuple[UpdateRecord, Delivery | None]]:
-        records = await read_published(self._db.read, self._vault, campaign)
-        rows = await self._db.read.all(
+        records = await read_published(self._sql, self._vault, campaign)
+        rows = await self._sql.all(
             "SELECT d.* FROM deliveries d JOIN campaign_updates u ON u.id = d.update_id "
             "WHERE u.campaign_id = $1 AND d.server_id = $2",
             campaign,
@@ -32,7 +32,7 @@ class TimelineRows:
         return [(record, here.get(record.id)) for record in records]
 
     async def newest(self, server: ServerId, limit: int) -> Sequence[tuple[UpdateRecord, Delivery | None]]:
-        rows = await self._db.read.all(
+        rows = await self._sql.all(
             "SELECT u.id FROM campaign_updates u JOIN campaigns c ON c.id = u.campaign_id "
             "JOIN servers s ON s.id = c.server_id "
             "LEFT JOIN follows f ON f.campaign_id = c.id AND f.server_id = $1 AND f.ended_at IS NULL "
@@ -45,13 +45,13 @@ class TimelineRows:
         )
         found = []
         for row in rows:
-            record = await read_update(self._db.read, self._vault, UpdateId(row["id"]))
+            record = await read_update(self._sql, self._vault, UpdateId(row["id"]))
             if record is not None:
                 found.append((record, await self._delivery(record.id, server)))
         return found
 
     async def _delivery(self, update: UpdateId, server: ServerId) -> Delivery | None:
-        row = await self._db.read.one(
+        row = await self._sql.one(
             "SELECT * FROM deliveries WHERE update_id = $1 AND server_id = $2", update, server
         )
         return None if row is None else delivery_of(row)

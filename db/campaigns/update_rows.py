@@ -6,25 +6,25 @@ from core.base.ids import CampaignId, UpdateId
 from core.base.times import from_ms
 from core.campaigns.texts import UpdateText
 from core.campaigns.versions import UpdateKind, VersionState
-from db.campaigns.campaign_store import CAMPAIGN_COLUMNS, campaign_of
-from db.engine.database import Row, Statements
+from db.campaigns.campaign_store import CampaignRows
+from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
-from services.campaigns.records import Campaign, UpdateRecord, Written
+from services.campaigns.records import Campaign, UpdateRecord, VersionRecord
 
 
 async def read_update(read: Statements, vault: Vault, update: UpdateId) -> UpdateRecord | None:
     """One update with its campaign."""
     row = await read.one("SELECT * FROM campaign_updates WHERE id = $1", update)
-    campaign = None if row is None else await _campaign(read, CampaignId(row["campaign_id"]))
+    campaign = None if row is None else await CampaignRows(read, vault).get(CampaignId(row["campaign_id"]))
     if row is None or campaign is None:
         return None
     versions = await read.all("SELECT * FROM update_versions WHERE update_id = $1 ORDER BY version", update)
-    return record_of(row, versions, campaign, vault)
+    return _record_of(row, versions, campaign, vault)
 
 
 async def read_published(read: Statements, vault: Vault, campaign: CampaignId) -> list[UpdateRecord]:
     """Every update of a campaign that was ever approved, oldest first."""
-    known = await _campaign(read, campaign)
+    known = await CampaignRows(read, vault).get(campaign)
     if known is None:
         return []
     rows = await read.all(
@@ -38,23 +38,14 @@ async def read_published(read: Statements, vault: Vault, campaign: CampaignId) -
         campaign,
     ):
         versions[version["update_id"]].append(version)
-    return [record_of(row, versions[row["id"]], known, vault) for row in rows]
+    return [_record_of(row, versions[row["id"]], known, vault) for row in rows]
 
 
-async def _campaign(read: Statements, campaign: CampaignId) -> Campaign | None:
-    row = await read.one(
-        f"SELECT {CAMPAIGN_COLUMNS} FROM campaigns c JOIN servers s ON s.id = c.server_id WHERE c.id = $1",
-        campaign,
-    )
-    return None if row is None else campaign_of(row)
-
-
-def record_of(row: Row, versions: Sequence[Row], campaign: Campaign, vault: Vault) -> UpdateRecord:
-    """A row of `campaign_updates` with those of its versions."""
+def _record_of(row: Row, versions: Sequence[Row], campaign: Campaign, vault: Vault) -> UpdateRecord:
     return UpdateRecord(
         id=UpdateId(row["id"]),
         campaign=campaign,
-        versions=tuple(_written(version, vault) for version in versions),
+        versions=tuple(_version(version, vault) for version in versions),
         standing=row["standing"],
         published_at=None if row["published_at"] is None else from_ms(row["published_at"]),
         withdrawn_at=None if row["withdrawn_at"] is None else from_ms(row["withdrawn_at"]),
@@ -62,9 +53,9 @@ def record_of(row: Row, versions: Sequence[Row], campaign: Campaign, vault: Vaul
     )
 
 
-def _written(row: Row, vault: Vault) -> Written:
+def _version(row: Row, vault: Vault) -> VersionRecord:
     place = f"{row['update_id']}/{row['version']}"
-    return Written(
+    return VersionRecord(
         number=row["version"],
         base=row["base"],
         text=UpdateText(UpdateKind(row["kind"]), row["headline"], row["body"], row["source"], row["warning"]),

@@ -1,35 +1,35 @@
-"""What lists hold under a key, for one server: asked on every hit, so it is one statement (services/listing.py)."""
+"""What lists hold under some keys: asked on every hit, so it is one statement (services/lists/lookup.py)."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from core.base.categories import Category
 from core.base.ids import ServerId
 from core.base.times import from_ms, to_ms
 from core.links.link import invite_code
-from core.lists.index import Index
-from core.lists.invites import Leads
-from core.lists.patterns import Pattern, PatternKind
-from core.lists.shared_standing import Stance, StanceKind, standing, tier_of
-from db.engine.database import Database, Row, Value
-from services.base.ports import Clock
-from services.lists.lookup import Candidates, OwnCandidate, SharedCandidate
+from core.lists.shared_standing import Stance, StanceKind
+from db.engine.statements import Row, Statements, Value
+from db.lists.pattern_rows import among, parts, pattern_of
+from services.lists.sources import Candidates, OwnCandidate, SharedCandidate
+
+__all__ = ["LookupRows", "pattern_of"]  # the stores of reports take `pattern_of` from here
 
 _KEYS_AT_ONCE = 400  # well below SQLite's bound on values; a usual hit has a dozen
+_NO_SERVER = 0  # no server of Discord has this id
 
 
 class LookupRows:
     """Fills services.lists.lookup.LookupStore."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
-        self._db = database
-        self._clock = clock
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
 
-    async def candidates(self, server: ServerId, keys: Sequence[str]) -> Candidates:
+    async def candidates(self, server: ServerId | None, keys: Sequence[str], now: datetime) -> Candidates:
         rows: list[Row] = []
-        for part in _parts(keys):
+        for part in parts(keys, _KEYS_AT_ONCE):
             codes = [code for key in part if (code := invite_code(str(key))) is not None]
-            statement = _statement(part, codes)
-            rows += await self._db.glance.all(statement, server, to_ms(self._clock()), *part, *codes)
+            statement = _statement(part, codes, everywhere=server is None)
+            rows += await self._sql.all(statement, server or _NO_SERVER, to_ms(now), *part, *codes)
         return Candidates(
             trusted=any(row["list"] == "trusted" for row in rows),
             own=[
@@ -43,71 +43,23 @@ class LookupRows:
         )
 
 
-class ActingRows:
-    """Fills services.lists.check_file.PatternSource: what acts on some server, whichever; for the command line."""
+def _statement(keys: Sequence[Value], codes: Sequence[Value] = (), *, everywhere: bool = False) -> str:
+    """$1 the server, $2 now, then the keys, then the codes of invites. Only stances that count come along.
 
-    def __init__(self, database: Database, index: Index, clock: Clock, quorum: int) -> None:
-        self._db = database
-        self._clock = clock
-        self._quorum = quorum
-        self.might_hold = index.might_hold
-
-    def shown(self, pattern: Pattern) -> str:
-        return pattern.text
-
-    async def patterns(self, keys: Sequence[str]) -> list[Pattern]:
-        now = self._clock()
-        found: dict[str, Pattern] = {}
-        for part in _parts(keys):
-            own = await self._db.read.all(
-                f"SELECT pattern, kind, key FROM own_entries WHERE removed_at IS NULL AND key IN ({_among(1, part)})",
-                *part,
-            )
-            # No server has the id 0: of the statement for one server only the shared entries come back.
-            rows = await self._db.read.all(_statement(part), 0, to_ms(now), *part)
-            found |= {row["pattern"]: pattern_of(row) for row in own}
-            found |= {
-                shared.pattern.text: shared.pattern
-                for shared in _shared(iter(rows))
-                if tier_of(standing(shared.stances, self._quorum, now), trusted=True) is not None
-            }
-        return list(found.values())
-
-    async def leads(self, codes: Sequence[str]) -> Leads:
-        found: dict[str, ServerId | None] = {}
-        for part in _parts(codes):
-            rows = await self._db.read.all(
-                f"WITH {_leads(_among(3, part))} SELECT * FROM leads UNION SELECT * FROM others",
-                0,
-                to_ms(self._clock()),
-                *part,
-            )
-            found |= {row["code"]: row["behind"] for row in rows}
-        return found
-
-
-def _among(first: int, values: Sequence[Value]) -> str:
-    return ", ".join(f"${number}" for number in range(first, first + len(values)))
-
-
-def _parts(keys: Sequence[str]) -> Iterator[Sequence[Value]]:
-    for start in range(0, len(keys), _KEYS_AT_ONCE):
-        yield keys[start : start + _KEYS_AT_ONCE]
-
-
-def _statement(keys: Sequence[Value], codes: Sequence[Value] = ()) -> str:
-    """$1 the server, $2 now, then the keys, then the codes of invites. Only stances that count come along."""
-    among = _among(3, keys) if not codes else "SELECT key FROM wanted"
+    `everywhere`: the own entries of every server.
+    """
+    wanted = among(3, keys) if not codes else "SELECT key FROM wanted"
+    here = "" if everywhere else "AND server_id = $1"
     lists = (
         "SELECT 'own' AS list, pattern, kind, key, category, note, "
-        "NULL AS stance, NULL AS name, NULL AS trust_group, NULL AS review_at, NULL AS behind "
-        f"FROM own_entries WHERE removed_at IS NULL AND key IN ({among}) AND server_id = $1 "
+        "NULL AS stance, NULL AS name, NULL AS trust_group, CAST(NULL AS BIGINT) AS review_at, CAST(NULL AS BIGINT) AS behind "
+        f"FROM own_entries WHERE removed_at IS NULL AND key IN ({wanted}) {here} "
         "UNION ALL SELECT 'allow', pattern, kind, key, NULL, NULL, NULL, NULL, NULL, NULL, NULL "
-        f"FROM allows WHERE removed_at IS NULL AND key IN ({among}) AND server_id = $1 "
+        f"FROM allows WHERE removed_at IS NULL AND key IN ({wanted}) AND server_id = $1 "
         "UNION ALL SELECT 'shared', e.pattern, e.kind, e.key, e.category, e.note, "
         "c.stance, coalesce(s.list_name, s.pseudonym), s.trust_group, c.review_at, NULL "
         "FROM shared_entries e JOIN current_stances c ON c.entry_id = e.id JOIN servers s ON s.id = c.server_id "
-        f"WHERE e.key IN ({among}) AND s.trust_group IS NOT NULL AND s.banned_at IS NULL AND c.review_at > $2 "
+        f"WHERE e.key IN ({wanted}) AND s.trust_group IS NOT NULL AND s.banned_at IS NULL AND c.review_at > $2 "
         "UNION ALL SELECT 'trusted', NULL, NULL, NULL, NULL, NULL, NULL, NULL, trust_group, NULL, NULL "
         "FROM servers WHERE id = $1 AND trust_group IS NOT NULL AND banned_at IS NULL"
     )
@@ -121,7 +73,7 @@ def _with_invites(keys: Sequence[Value], codes: Sequence[Value], lists: str) -> 
     """
     wanted = ", ".join(f"(${number})" for number in range(3, 3 + len(keys)))
     return (
-        f"WITH {_leads(_among(3 + len(keys), codes))}, "
+        f"WITH {_leads(among(3 + len(keys), codes))}, "
         f"wanted (key) AS (VALUES {wanted} UNION SELECT 'discord.gg/' || code FROM others) "
         f"{lists} "
         "UNION ALL SELECT 'invite', NULL, NULL, code, NULL, NULL, NULL, NULL, NULL, NULL, behind FROM leads "
@@ -149,16 +101,11 @@ def _shared(rows: Iterator[Row]) -> Iterator[SharedCandidate]:
             pattern_of(first),
             Category(first["category"]),
             first["note"],
-            tuple(stance_of(row) for row in group),
+            tuple(_stance(row) for row in group),
         )
 
 
-def pattern_of(row: Row) -> Pattern:
-    """A row's pattern, as `parse_pattern` made it."""
-    return Pattern(PatternKind(row["kind"]), row["pattern"], row["key"])
-
-
-def stance_of(row: Row) -> Stance:
+def _stance(row: Row) -> Stance:
     """A row's stance, with the server's name and group."""
     return Stance(
         kind=StanceKind(row["stance"]),

@@ -1,18 +1,15 @@
-"""Tables `shared_entries` and `stances`: the network's list and every server's word about it."""
+"""Table `shared_entries`: the shared list, each entry with every server's newest stance."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 
 from core.base.categories import Category
-from core.base.ids import EntryId, ServerId, UserId
+from core.base.ids import EntryId, ServerId
 from core.base.times import from_ms, to_ms
-from core.lists.patterns import Pattern
 from core.lists.shared_standing import Stance, StanceKind
-from db.engine.database import Database, Row
-from db.engine.vault import Vault
-from db.lists.lookup_store import pattern_of
-from db.lists.stance_rows import add_stance, take_back_stance
-from services.lists.shared import SharedEntry
+from core.lists.stances import EntryWords, SharedEntry
+from db.engine.statements import Row, Statements
+from db.lists.pattern_rows import among, holding, keys_in_parts, pattern_of
 
 # C and D of core/lists/shared_standing.py for many entries at once, to choose pages by; $1 is now. A test holds the two together.
 _COUNTED = (
@@ -31,58 +28,19 @@ _FROM = "FROM shared_entries e JOIN counted n ON n.entry_id = e.id WHERE "
 class SharedRows:
     """Fills services.lists.shared.SharedStore."""
 
-    def __init__(self, database: Database, vault: Vault) -> None:
-        self._db = database
-        self._vault = vault
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
 
-    async def share(self, server: ServerId, pattern: Pattern, reason: str, by: UserId, now: datetime) -> bool:
-        async with self._db.bulk() as tx:
-            words = await tx.one(_OWN_WORDS, server, pattern.text)
-            if words is None:
-                return False
-            category = Category(words["category"])
-            await add_stance(
-                tx, self._vault, server, pattern, category, words["note"], StanceKind.CONFIRM, reason, by, now
-            )
-        return True
-
-    async def stand(
-        self,
-        server: ServerId,
-        pattern: Pattern,
-        kind: StanceKind,
-        reason: str,
-        by: UserId,
-        now: datetime,
-        *,
-        propose: bool,
-    ) -> bool:
-        async with self._db.bulk() as tx:
-            words = await tx.one(_STANDING_WORDS, pattern.text, to_ms(now))
-            if words is None and not propose:
-                return False
-            words = words or await tx.one(_OWN_WORDS, server, pattern.text)
-            category = Category.OTHER if words is None else Category(words["category"])
-            text = "" if words is None else words["note"]
-            await add_stance(tx, self._vault, server, pattern, category, text, kind, reason, by, now)
-        return True
-
-    async def retract(
-        self, server: ServerId, pattern: Pattern, reason: str, by: UserId, now: datetime
-    ) -> bool:
-        async with self._db.bulk() as tx:
-            return await take_back_stance(tx, self._vault, server, pattern, reason, by, now)
-
-    async def entry(self, pattern: str) -> SharedEntry | None:
-        row = await self._db.read.one("SELECT * FROM shared_entries WHERE pattern = $1", pattern)
+    async def get(self, pattern: str) -> SharedEntry | None:
+        row = await self._sql.one("SELECT * FROM shared_entries WHERE pattern = $1", pattern)
         return None if row is None else (await self._with_stances([row]))[0]
 
     async def page(
         self, *, listed: bool, quorum: int, now: datetime, start: int, limit: int
     ) -> tuple[int, list[SharedEntry]]:
         wanted = f"{_FROM}{'' if listed else 'NOT '}{_LISTED}"
-        total = await self._db.read.one(f"{_COUNTED}SELECT count(*) AS n {wanted}", to_ms(now), quorum)
-        rows = await self._db.read.all(
+        total = await self._sql.one(f"{_COUNTED}SELECT count(*) AS n {wanted}", to_ms(now), quorum)
+        rows = await self._sql.all(
             f"{_COUNTED}SELECT e.* {wanted} "
             "ORDER BY CASE WHEN n.confirms + n.disputes > 0 THEN 0 ELSE 1 END, e.id DESC LIMIT $3 OFFSET $4",
             to_ms(now),
@@ -92,35 +50,40 @@ class SharedRows:
         )
         return (0 if total is None else total["n"]), await self._with_stances(rows)
 
-    async def suggest_shared(
+    async def suggest(
         self, needle: str, *, listed_only: bool, quorum: int, now: datetime, limit: int
     ) -> list[tuple[EntryId, str]]:
-        wanted = _LISTED if listed_only else "$2 = $2"
-        rows = await self._db.read.all(
-            f"{_COUNTED}SELECT e.id, e.pattern {_FROM}{wanted} AND instr(lower(e.pattern), $3) > 0 "
+        wanted = _LISTED if listed_only else "CAST($2 AS BIGINT) = $2"
+        rows = await self._sql.all(
+            f"{_COUNTED}SELECT e.id, e.pattern {_FROM}{wanted} AND lower(e.pattern) LIKE $3 ESCAPE '!' "
             "ORDER BY e.id DESC LIMIT $4",
             to_ms(now),
             quorum,
-            needle,
+            holding(needle),
             limit,
         )
         return [(EntryId(row["id"]), row["pattern"]) for row in rows]
 
+    def every_key(self) -> AsyncIterator[list[str]]:
+        return keys_in_parts(
+            self._sql,
+            "SELECT e.id, e.key FROM shared_entries e WHERE e.id > $1 "
+            "AND EXISTS (SELECT 1 FROM current_stances c WHERE c.entry_id = e.id) ORDER BY e.id LIMIT $2",
+        )
+
     async def _with_stances(self, entries: Sequence[Row]) -> list[SharedEntry]:
         if not entries:
             return []
-        among = ", ".join(f"${number}" for number in range(1, len(entries) + 1))
-        rows = await self._db.read.all(
+        rows = await self._sql.all(
             "SELECT c.entry_id, c.server_id, c.stance, c.reason, c.review_at, s.trust_group, s.banned_at, "
             "coalesce(s.list_name, s.pseudonym) AS name FROM current_stances c JOIN servers s ON s.id = c.server_id "
-            f"WHERE c.entry_id IN ({among}) ORDER BY c.id",
+            f"WHERE c.entry_id IN ({among(1, entries)}) ORDER BY c.id",
             *(entry["id"] for entry in entries),
         )
         return [
             SharedEntry(
                 pattern=pattern_of(entry),
-                category=Category(entry["category"]),
-                note=entry["note"],
+                words=EntryWords(Category(entry["category"]), entry["note"]),
                 proposed_at=from_ms(entry["proposed_at"]),
                 stances=tuple(
                     (ServerId(row["server_id"]), _stance(row))
@@ -130,16 +93,6 @@ class SharedRows:
             )
             for entry in entries
         ]
-
-
-_OWN_WORDS = (
-    "SELECT category, note FROM own_entries WHERE server_id = $1 AND pattern = $2 AND removed_at IS NULL"
-)
-# The words of an entry that somebody stands for or against.
-_STANDING_WORDS = (
-    "SELECT e.category, e.note FROM shared_entries e WHERE e.pattern = $1 AND EXISTS (SELECT 1 FROM current_stances c "
-    "JOIN servers s ON s.id = c.server_id WHERE c.entry_id = e.id AND c.review_at > $2 AND s.banned_at IS NULL)"
-)
 
 
 def _stance(row: Row) -> Stance:

@@ -1,7 +1,58 @@
-"""The stores of the wing of lists, on those of servers."""
+"""The stores of the wing of lists, on those of the servers."""
 
+from functools import cached_property
+
+from db.lists.allow_store import AllowRows
+from db.lists.index_store import ListChangeRows
+from db.lists.invite_question_store import InviteQuestionRows
+from db.lists.invite_store import InviteRows
+from db.lists.lookup_store import LookupRows
+from db.lists.own_store import OwnRows
+from db.lists.shared_store import SharedRows
+from db.lists.stance_store import StanceRows
+from db.lists.trust_store import TrustRows
 from db.servers.stores import ServersStores
 
 
 class ListsStores(ServersStores):
-    """What a transaction of this wing and of those above offers."""
+    """What a transaction of this wing and of those above offers.
+
+    Use cases change lists through services.lists.entries and services.lists.stances, which know the limits and write the
+    audit; the stores alone do not.
+    """
+
+    @cached_property
+    def own(self) -> OwnRows:
+        return OwnRows(self.sql, self.vault)
+
+    @cached_property
+    def allows(self) -> AllowRows:
+        return AllowRows(self.sql, self.vault)
+
+    @cached_property
+    def shared(self) -> SharedRows:
+        return SharedRows(self.sql)
+
+    @cached_property
+    def stances(self) -> StanceRows:
+        return StanceRows(self.sql, self.vault)
+
+    @cached_property
+    def lookup(self) -> LookupRows:
+        return LookupRows(self.sql)
+
+    @cached_property
+    def list_changes(self) -> ListChangeRows:
+        return ListChangeRows(self.sql)
+
+    @cached_property
+    def invites(self) -> InviteRows:
+        return InviteRows(self.sql)
+
+    @cached_property
+    def invite_questions(self) -> InviteQuestionRows:
+        return InviteQuestionRows(self.sql)
+
+    @cached_property
+    def trust(self) -> TrustRows:
+        return TrustRows(self.sql)

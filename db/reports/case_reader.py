@@ -12,7 +12,7 @@ from core.scanning.detections import DismissReason, Outcome, Returned
 from db.base.shared_statements import read_names
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
-from db.reports.case_rows import marks, opened_person, standing_of
+from db.reports.case_rows import EMERGENCIES, marks, opened_person, standing_of
 from db.reports.file_rows import files_of
 from services.base.outbox import Kind
 from services.reports.records import (
@@ -30,7 +30,6 @@ from services.reports.records import (
 _RELATED_SHOWN = 5
 _EARLIER_SHOWN = 3
 _REPORTS_REVEALED = 25
-_EMERGENCIES = ", ".join(f"'{category}'" for category in Category if category.emergency)
 _COUNTS = (
     "SELECT count(question_id) AS answered, count(*) - count(question_id) AS asked, "
     "coalesce(sum(state = 'closed'), 0) AS unreachable, "
@@ -221,7 +220,7 @@ class CaseReaderRows:
             "SELECT c.*, o.channel_id AS card_channel, o.message_id AS card_message, "
             "(SELECT count(*) FROM reports r WHERE r.case_id = c.id) AS reports "
             f"FROM cases c {_CARD} WHERE {where} "
-            f"ORDER BY c.quiet, c.state <> 'closed' AND c.category IN ({_EMERGENCIES}) DESC, c.opened_at, c.id "
+            f"ORDER BY c.quiet, c.state <> 'closed' AND c.category IN ({EMERGENCIES}) DESC, c.opened_at, c.id "
             f"LIMIT ${last + 1} OFFSET ${last + 2}",
             server,
             *wanted,

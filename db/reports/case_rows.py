@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from core.base.categories import Category
 from core.base.ids import CaseId, MessageId, ServerId, UserId
 from core.base.times import to_ms
 from core.reports.cases import CaseState, Standing
@@ -15,6 +16,9 @@ from services.base.outbox import Kind
 # Cards that are rendered again when a case with the same link comes or goes. In a brigade there are hundreds, and each
 # card names five: what it says of the rest may be older than the newest report.
 RELATED_KEPT_FRESH = 6
+
+
+EMERGENCIES = ", ".join(f"'{category}'" for category in Category if category.emergency)  # for an IN
 
 
 def sealed_person(vault: Vault, person: Person | None, column: str, case: int) -> bytes | None:
@@ -41,9 +45,9 @@ def marks(first: int, values: Sequence[object]) -> str:
     return ", ".join(f"${number}" for number in range(first, first + len(values)))
 
 
-async def show_related(tx: Statements, case: CaseId, server: ServerId, now: datetime) -> None:
-    """The cards of open cases that share a link with this one name it, or no longer do."""
-    rows = await tx.all(
+async def sharing_a_link(reading: Statements, case: CaseId, server: ServerId) -> list[CaseId]:
+    """Open cases of the server with a link of this one: the oldest, as many as are kept fresh."""
+    rows = await reading.all(
         "SELECT DISTINCT o.case_id FROM case_links l JOIN case_links o ON o.canonical = l.canonical "
         "JOIN cases c ON c.id = o.case_id WHERE l.case_id = $1 AND o.case_id <> $1 AND c.server_id = $2 "
         "AND c.state <> 'closed' ORDER BY o.case_id LIMIT $3",
@@ -51,8 +55,13 @@ async def show_related(tx: Statements, case: CaseId, server: ServerId, now: date
         server,
         RELATED_KEPT_FRESH,
     )
-    for row in rows:
-        await arm(tx, Kind.CASE_CARD, row["case_id"], server, now)
+    return [CaseId(row["case_id"]) for row in rows]
+
+
+async def show_related(tx: Statements, case: CaseId, server: ServerId, now: datetime) -> None:
+    """The cards of open cases that share a link with this one name it, or no longer do."""
+    for other in await sharing_a_link(tx, case, server):
+        await arm(tx, Kind.CASE_CARD, other, server, now)
 
 
 async def messages_gone(

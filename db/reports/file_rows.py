@@ -6,40 +6,32 @@ from datetime import datetime
 
 from core.base.ids import CaseId
 from core.base.times import to_ms
-from db.engine.database import Row, Statements
+from core.reports.evidence_files import EvidenceFile, FileState, NewFile
+from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
-from services.reports.evidence_files import (
-    FILE_READ,
-    FILES_HASHED,
-    FILES_KEPT,
-    EvidenceFile,
-    FileState,
-    ReportedFile,
-)
+
+
+async def file_ids(reading: Statements, case: CaseId) -> frozenset[int]:
+    """Discord's ids of the files that the case has."""
+    rows = await reading.all("SELECT file_id FROM case_files WHERE case_id = $1", case)
+    return frozenset(row["file_id"] for row in rows)
 
 
 async def add_files(
-    tx: Statements, vault: Vault, case: CaseId, files: Sequence[ReportedFile], now: datetime
+    tx: Statements, vault: Vault, case: CaseId, files: Sequence[NewFile], now: datetime
 ) -> None:
-    """Files that the case does not know yet, each with the intention to hash it. They go with the case's evidence."""
-    if not files:
-        return
-    known = {
-        row["file_id"] for row in await tx.all("SELECT file_id FROM case_files WHERE case_id = $1", case)
-    }
-    fresh = {file.id: file for file in files if file.id not in known}
-    for position, file in enumerate(list(fresh.values())[: FILES_KEPT - len(known)], start=len(known)):
-        state = _first_state(position, file)
-        due = state is FileState.DUE
+    """New files, with the intention to hash those that are due. They go with the case's evidence."""
+    for new in files:
+        file, due = new.file, new.state is FileState.DUE
         await tx.run(
             "INSERT INTO case_files (case_id, file_id, position, sealed, url_sealed, state, due_at) "
             "VALUES ($1, $2, $3, $4, $5, $6, $7)",
             case,
             file.id,
-            position,
+            new.position,
             vault.seal(json.dumps({"name": file.name, "size": file.size}), place("sealed", case, file.id)),
             vault.seal(file.url, place("url", case, file.id)) if due else None,
-            str(state),
+            str(new.state),
             to_ms(now) if due else None,
         )
 
@@ -70,9 +62,3 @@ def name_and_size(vault: Vault, row: Row) -> tuple[str, int]:
 def place(column: str, case: int, file: int) -> str:
     """Where a value of a file's row is sealed to."""
     return f"case_files.{column}/{case}/{file}"
-
-
-def _first_state(position: int, file: ReportedFile) -> FileState:
-    if position >= FILES_HASHED:
-        return FileState.SKIPPED
-    return FileState.LARGE if file.size > FILE_READ else FileState.DUE

@@ -2,27 +2,42 @@
 
 from datetime import datetime
 
-from core.base.authority import Caller
-from core.base.ids import CaseId, ReportId
+from core.base.ids import CaseId, ReportId, ServerId, UserId
 from core.base.times import from_ms, to_ms
-from db.base.shared_statements import note
-from db.engine.database import Database, Row, Statements
+from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
-from db.reports.mute_rows import any_to_speak_up, speak_up, speak_up_where_due
 from services.reports.mutes import MuteReason, Reporter
 
 _OFFERED = 25  # Discord's limit for a select
+_UNMUTED = (
+    "SELECT c.id, c.server_id FROM cases c WHERE c.quiet = 1 AND c.state <> 'closed' AND EXISTS ("
+    "SELECT 1 FROM reports r WHERE r.case_id = c.id AND NOT EXISTS (SELECT 1 FROM reporter_mutes m "
+    "WHERE m.server_id = r.server_id AND m.member_key = r.reporter_key AND m.expires_at > $1))"
+)
+_REPORTER = (
+    "(SELECT reporter_key FROM reports WHERE id = $1 AND case_id = $2 AND server_id = $3 "
+    "AND reporter_key IS NOT NULL)"
+)
 
 
 class MuteRows:
-    """Fills services.reports.mutes.MuteStore and services.base.retention.RetentionStore."""
+    """Fills services.reports.mutes.MuteStore and services.reports.intake.MutedReporters."""
 
-    def __init__(self, database: Database, vault: Vault) -> None:
-        self._db = database
+    def __init__(self, sql: Statements, vault: Vault) -> None:
+        self._sql = sql
         self._vault = vault
 
+    async def is_muted(self, server: ServerId, member: UserId, now: datetime) -> bool:
+        found = await self._sql.one(
+            "SELECT 1 FROM reporter_mutes WHERE server_id = $1 AND member_key = $2 AND expires_at > $3",
+            server,
+            self._vault.member_key(server, member),
+            to_ms(now),
+        )
+        return found is not None
+
     async def reporters(self, case: CaseId, now: datetime) -> list[Reporter]:
-        rows = await self._db.read.all(
+        rows = await self._sql.all(
             "SELECT r.id, r.pseudonym, m.expires_at FROM reports r LEFT JOIN reporter_mutes m "
             "ON m.server_id = r.server_id AND m.member_key = r.reporter_key AND m.case_id = r.case_id "
             "AND m.expires_at > $2 WHERE r.case_id = $1 AND r.reporter_key IS NOT NULL ORDER BY r.pseudonym LIMIT $3",
@@ -32,78 +47,58 @@ class MuteRows:
         )
         return [_reporter(row) for row in rows]
 
+    async def pseudonym(self, server: ServerId, case: CaseId, report: ReportId) -> str | None:
+        row = await self._sql.one(
+            "SELECT pseudonym FROM reports WHERE id = $1 AND case_id = $2 AND server_id = $3 "
+            "AND reporter_key IS NOT NULL",
+            report,
+            case,
+            server,
+        )
+        return None if row is None else str(row["pseudonym"])
+
     async def mute(
-        self, case: CaseId, report: ReportId, by: Caller, reason: MuteReason, now: datetime, until: datetime
-    ) -> str | None:
-        async with self._db.bulk() as tx:
-            row = await _known(tx, case, report, by)
-            if row is None:
-                return None
-            await tx.run(
-                "INSERT INTO reporter_mutes (server_id, member_key, case_id, reason, expires_at) "
-                "VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO UPDATE SET reason = $4, expires_at = $5",
-                by.server,
-                row["reporter_key"],
-                case,
-                str(reason),
-                to_ms(until),
-            )
-            await self._note(tx, by, "case-mute", case, f"{row['pseudonym']} {reason}", now)
-            return str(row["pseudonym"])
-
-    async def unmute(self, case: CaseId, report: ReportId, by: Caller, now: datetime) -> str | None:
-        async with self._db.bulk() as tx:
-            row = await _known(tx, case, report, by)
-            if row is None:
-                return None
-            ended = await tx.run(
-                "DELETE FROM reporter_mutes WHERE server_id = $1 AND member_key = $2 AND case_id = $3",
-                by.server,
-                row["reporter_key"],
-                case,
-            )
-            if ended:
-                await self._note(tx, by, "case-unmute", case, row["pseudonym"], now)
-                await speak_up_where_due(tx, now)
-            return str(row["pseudonym"])
-
-    async def speak_up(self, now: datetime) -> int:
-        if not await any_to_speak_up(self._db.read, now):  # the usual answer costs no write
-            return 0
-        async with self._db.bulk() as tx:
-            return await speak_up_where_due(tx, now)
-
-    async def give_card(self, case: CaseId, by: Caller, now: datetime) -> bool:
-        async with self._db.bulk() as tx:
-            row = await tx.one(
-                "SELECT 1 FROM cases WHERE id = $1 AND server_id = $2 AND quiet = 1 AND state <> 'closed'",
-                case,
-                by.server,
-            )
-            if row is None:
-                return False
-            await speak_up(tx, case, by.server, now, quiet=False)
-            await self._note(tx, by, "case-card", case, "", now)
-            return True
-
-    async def purge(self, now: datetime) -> int:
-        async with self._db.bulk() as tx:
-            return await tx.run("DELETE FROM reporter_mutes WHERE expires_at <= $1", to_ms(now))
-
-    async def _note(
-        self, tx: Statements, by: Caller, action: str, case: CaseId, after: str, now: datetime
+        self, server: ServerId, case: CaseId, report: ReportId, reason: MuteReason, until: datetime
     ) -> None:
-        await note(tx, self._vault, by.server, by.user, action, f"case/{case}", now, after=after)
+        await self._sql.run(
+            "INSERT INTO reporter_mutes (server_id, member_key, case_id, reason, expires_at) "
+            "SELECT server_id, reporter_key, case_id, $4, $5 FROM reports WHERE id = $1 AND case_id = $2 "
+            "AND server_id = $3 AND reporter_key IS NOT NULL "
+            "ON CONFLICT (server_id, member_key, case_id) DO UPDATE SET reason = excluded.reason, "
+            "expires_at = excluded.expires_at",
+            report,
+            case,
+            server,
+            str(reason),
+            to_ms(until),
+        )
 
+    async def unmute(self, server: ServerId, case: CaseId, report: ReportId) -> bool:
+        ended = await self._sql.run(
+            f"DELETE FROM reporter_mutes WHERE server_id = $3 AND case_id = $2 AND member_key = {_REPORTER}",
+            report,
+            case,
+            server,
+        )
+        return ended > 0
 
-async def _known(tx: Statements, case: CaseId, report: ReportId, by: Caller) -> Row | None:
-    return await tx.one(
-        "SELECT reporter_key, pseudonym FROM reports WHERE id = $1 AND case_id = $2 AND server_id = $3 "
-        "AND reporter_key IS NOT NULL",
-        report,
-        case,
-        by.server,
-    )
+    async def any_heard(self, now: datetime) -> bool:
+        return await self._sql.one(f"{_UNMUTED} LIMIT 1", to_ms(now)) is not None
+
+    async def heard(self, now: datetime, most: int) -> list[tuple[CaseId, ServerId]]:
+        rows = await self._sql.all(f"{_UNMUTED} ORDER BY c.id LIMIT $2", to_ms(now), most)
+        return [(CaseId(row["id"]), ServerId(row["server_id"])) for row in rows]
+
+    async def is_quiet(self, server: ServerId, case: CaseId) -> bool:
+        row = await self._sql.one(
+            "SELECT 1 FROM cases WHERE id = $1 AND server_id = $2 AND quiet = 1 AND state <> 'closed'",
+            case,
+            server,
+        )
+        return row is not None
+
+    async def forget(self, now: datetime) -> int:
+        return await self._sql.run("DELETE FROM reporter_mutes WHERE expires_at <= $1", to_ms(now))
 
 
 def _reporter(row: Row) -> Reporter:

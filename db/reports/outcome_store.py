@@ -1,25 +1,24 @@
 """Table `member_choices`, and endings as a reporter may hear of them."""
 
-from datetime import datetime
-
 from core.base.ids import CaseId, ReportId, ServerId, UserId
 from core.reports.cases import CaseOutcome
+from core.reports.outcomes import fate
 from core.scanning.detections import DismissReason, Outcome
-from db.base.shared_statements import note
-from db.engine.database import Database
+from db.engine.statements import Statements
 from db.engine.vault import Vault
-from services.reports.outcomes import Ending, fate
+from db.reports.outcome_rows import owed
+from services.reports.outcomes import Ending
 
 
 class OutcomeRows:
     """Fills services.reports.outcomes.OutcomeStore."""
 
-    def __init__(self, database: Database, vault: Vault) -> None:
-        self._db = database
+    def __init__(self, sql: Statements, vault: Vault) -> None:
+        self._sql = sql
         self._vault = vault
 
     async def ending(self, report: ReportId) -> Ending | None:
-        row = await self._db.read.one(
+        row = await self._sql.one(
             "SELECT r.*, c.outcome, c.outcome_reason, c.removal_at, c.message_gone_at, d.outcome AS removal "
             "FROM reports r JOIN cases c ON c.id = r.case_id "
             "LEFT JOIN detections d ON d.message_id = c.message_id AND d.case_id = c.id "
@@ -43,26 +42,24 @@ class OutcomeRows:
         )
 
     async def server_of(self, report: ReportId, user: UserId) -> ServerId | None:
-        row = await self._db.read.one("SELECT server_id, reporter_key FROM reports WHERE id = $1", report)
+        row = await self._sql.one("SELECT server_id, reporter_key FROM reports WHERE id = $1", report)
         if row is None or row["reporter_key"] != self._vault.member_key(ServerId(row["server_id"]), user):
             return None
         return ServerId(row["server_id"])
 
-    async def choose(self, server: ServerId, user: UserId, *, notices: bool, now: datetime) -> None:
+    async def owed(self, case: CaseId) -> list[ReportId]:
+        return await owed(self._sql, case)
+
+    async def choose(self, server: ServerId, user: UserId, *, notices: bool) -> None:
         key = self._vault.member_key(server, user)
-        async with self._db.bulk() as tx:
-            if notices:  # the default needs no row: nothing is kept of who changed their mind back
-                await tx.run(
-                    "DELETE FROM member_choices WHERE server_id = $1 AND member_key = $2", server, key
-                )
-            else:
-                await tx.run(
-                    "INSERT INTO member_choices (server_id, member_key, notices) VALUES ($1, $2, 0) "
-                    "ON CONFLICT (server_id, member_key) DO UPDATE SET notices = 0",
-                    server,
-                    key,
-                )
-            choice = "on" if notices else "off"
-            await note(
-                tx, self._vault, server, None, "privacy-notices", f"server/{server}", now, after=choice
+        if notices:  # the default needs no row: nothing is kept of who changed their mind back
+            await self._sql.run(
+                "DELETE FROM member_choices WHERE server_id = $1 AND member_key = $2", server, key
+            )
+        else:
+            await self._sql.run(
+                "INSERT INTO member_choices (server_id, member_key, notices) VALUES ($1, $2, 0) "
+                "ON CONFLICT (server_id, member_key) DO UPDATE SET notices = 0",
+                server,
+                key,
             )

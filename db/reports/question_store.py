@@ -9,7 +9,7 @@ from db.base.shared_statements import next_id
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
 from db.reports.case_rows import opened_person
-from services.reports.intake import REPORTER_KEPT
+from core.reports.intake import REPORTER_KEPT
 from services.reports.questions import Answer, Delivery, Question
 
 # A question with its report and its case, as far as deciding needs them.

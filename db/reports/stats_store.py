@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from core.base.ids import ServerId
 from core.base.times import to_ms
-from core.reports.stats import Activity, Decision, Period, TierCount
+from core.reports.stats import Activity, ClosedCase, Period, TierCount
 from core.servers.policy import Tier
-from db.engine.database import Database
+from db.engine.statements import Statements
 
 _DAY_MS = 86_400_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC).date()
@@ -15,8 +15,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC).date()
 class StatsRows:
     """Fills services.reports.stats.StatsStore."""
 
-    def __init__(self, database: Database) -> None:
-        self._db = database
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
 
     async def activity(self, server: ServerId, period: Period) -> Activity:
         since = to_ms(period.since)
@@ -29,7 +29,7 @@ class StatsRows:
         )
 
     async def _reports(self, server: ServerId, since: int) -> dict[date, int]:
-        rows = await self._db.read.all(
+        rows = await self._sql.all(
             f"SELECT made_at / {_DAY_MS} AS day, count(*) AS n FROM reports WHERE server_id = $1 AND made_at >= $2 "
             "GROUP BY day",
             server,
@@ -38,26 +38,26 @@ class StatsRows:
         return {_EPOCH + timedelta(days=row["day"]): row["n"] for row in rows}
 
     async def _claim_waits(self, server: ServerId, since: int) -> list[timedelta]:
-        rows = await self._db.read.all(
+        rows = await self._sql.all(
             "SELECT first_claimed_at - opened_at AS wait FROM cases WHERE server_id = $1 AND first_claimed_at >= $2",
             server,
             since,
         )
         return [timedelta(milliseconds=row["wait"]) for row in rows]
 
-    async def _decisions(self, server: ServerId, since: int) -> list[Decision]:
+    async def _decisions(self, server: ServerId, since: int) -> list[ClosedCase]:
         # Upheld as in a reporter's record: listed, here or from a related case, or the message was deleted.
-        rows = await self._db.read.all(
+        rows = await self._sql.all(
             "SELECT closed_at - opened_at AS wait, (outcome <> 'dismissed' OR removal_at IS NOT NULL) AS upheld "
             "FROM cases WHERE server_id = $1 AND closed_at >= $2",
             server,
             since,
         )
-        return [Decision(timedelta(milliseconds=row["wait"]), bool(row["upheld"])) for row in rows]
+        return [ClosedCase(timedelta(milliseconds=row["wait"]), bool(row["upheld"])) for row in rows]
 
     async def _detections(self, server: ServerId, since: int) -> dict[Tier, TierCount]:
         # A removal that a moderator ordered from a case is no detection: no entry found the message.
-        rows = await self._db.read.all(
+        rows = await self._sql.all(
             "SELECT tier, count(*) AS n, count(*) FILTER (WHERE settled = 'undone') AS undone FROM detections "
             "WHERE server_id = $1 AND detected_at >= $2 AND rule <> 'case' GROUP BY tier",
             server,
@@ -66,7 +66,7 @@ class StatsRows:
         return {Tier(row["tier"]): TierCount(row["n"], row["undone"]) for row in rows}
 
     async def _waiting(self, server: ServerId) -> int:
-        row = await self._db.read.one(
+        row = await self._sql.one(
             "SELECT count(*) AS n FROM cases WHERE server_id = $1 AND state IN ('open', 'claimed')", server
         )
         return 0 if row is None else int(row["n"])

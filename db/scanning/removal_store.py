@@ -20,16 +20,11 @@ from services.scanning.removals import OrderedRemoval, Removal, RemovalAttempt
 _DUE = f"due_at <= $1 AND {FREE}"
 
 
-def _acted_on(action: Action) -> str:
-    stricter = ", ".join(f"'{other}'" for other in Action if other.strictness >= action.strictness)
-    return (
-        "SELECT 1 FROM detections WHERE message_id = $1 AND place = $2 AND pattern = $3 AND link = $4 "
-        f"AND settled <> 'undone' AND action IN ({stricter}) LIMIT 1"
-    )
+def _stricter(action: Action) -> str:
+    return ", ".join(f"'{other}'" for other in Action if other.strictness >= action.strictness)
 
 
-# By the action that is to be taken now.
-_ACTED_ON = {action: _acted_on(action) for action in Action}
+_AT_LEAST_AS_STRICT = {action: _stricter(action) for action in Action}
 
 
 class DetectionRows:
@@ -40,17 +35,6 @@ class DetectionRows:
     def __init__(self, sql: Statements, vault: Vault) -> None:
         self._sql = sql
         self._vault = vault
-
-    async def acted_on(self, detected: Detected) -> bool:
-        post, match = detected.post, detected.decision.match
-        row = await self._sql.one(
-            _ACTED_ON[detected.decision.action],
-            post.message,
-            str(post.place),
-            match.pattern,
-            well_formed(match.link),
-        )
-        return row is not None
 
     async def add(self, detected: Detected, process: str) -> DetectionId | None:
         post, decision, match = detected.post, detected.decision, detected.decision.match
@@ -86,7 +70,12 @@ class DetectionRows:
             }
         )
         found = await self._sql.one(
-            f"INSERT INTO detections ({row.columns}) VALUES ({row.parameters}) "
+            f"INSERT INTO detections ({row.columns}) SELECT {row.parameters} WHERE NOT EXISTS ("
+            # An edit, or an embed that came late, around a link that was acted on is the same detection, unless it is
+            # to be treated more strictly now, or was undone.
+            f"SELECT 1 FROM detections d WHERE d.message_id = {row['message_id']} AND d.place = {row['place']} "
+            f"AND d.pattern = {row['pattern']} AND d.link = {row['link']} AND d.settled <> 'undone' "
+            f"AND d.action IN ({_AT_LEAST_AS_STRICT[decision.action]})) "
             "ON CONFLICT (message_id, text_key) DO NOTHING RETURNING id",
             *row.values,
         )

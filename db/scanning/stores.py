@@ -4,7 +4,6 @@ from functools import cached_property
 
 from db.lists.stores import ListsStores
 from db.scanning.gap_store import GapRows
-from db.scanning.listing_rows import ListingRows
 from db.scanning.moderation_store import ModerationRows
 from db.scanning.removal_store import DetectionRows
 from db.scanning.sighting_store import SightingRows
@@ -20,10 +19,6 @@ class ScanningStores(ListsStores):
     @cached_property
     def moderation(self) -> ModerationRows:
         return ModerationRows(self.sql, self.vault)
-
-    @cached_property
-    def listing(self) -> ListingRows:
-        return ListingRows(self.sql, self.vault)
 
     @cached_property
     def gaps(self) -> GapRows:

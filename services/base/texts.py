@@ -1,16 +1,23 @@
 """Every sentence a person reads, from Fluent files: `locales/<language>/<wing>/*.ftl`."""
 
 import functools
+import itertools
 import logging
+import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Junk
 
 LOCALES = Path(__file__).parent.parent.parent / "locales"
 FALLBACK = "en"
+
+_KEY: Final = r"-?[a-zA-Z][\w-]*"
+# Where a message begins: what belongs to the one before is indented, or begins with another sign.
+_BEGINNING: Final = re.compile(rf"^(?=({_KEY})[^\S\n]*=)", re.MULTILINE)
+_NAMES: Final = re.compile(_KEY)
 
 _log = logging.getLogger(__name__)
 
@@ -26,24 +33,39 @@ class Say(Protocol):
 class Texts:
     """Sentences by key and language. A key that a language lacks is said in English rather than not at all."""
 
-    def __init__(self, bundles: Mapping[str, FluentBundle]) -> None:
-        self._bundles = bundles
+    def __init__(self, languages: Mapping[str, "_Language"]) -> None:
+        self._languages = languages
 
     @classmethod
     def load(cls, folder: Path = LOCALES) -> "Texts":
         """Read every language under `folder`. Raises ValueError on a malformed message."""
-        return cls({path.name: _bundle(path) for path in sorted(folder.iterdir()) if path.is_dir()})
+        texts = cls.unparsed(folder)
+        texts.parse_all()
+        return texts
+
+    @classmethod
+    def unparsed(cls, folder: Path = LOCALES) -> "Texts":
+        """Every language under `folder`, each message of which is parsed when it is first asked for.
+
+        Whoever says a malformed one then gets the ValueError of `parse_all`.
+        """
+        return cls({path.name: _Language(path) for path in sorted(folder.iterdir()) if path.is_dir()})
+
+    def parse_all(self) -> None:
+        """Parse what was not asked for yet, so that no answer waits for it. Raises ValueError on a malformed message."""
+        for language in self._languages.values():
+            language.parse_all()
 
     @property
     def languages(self) -> list[str]:
         """The languages that have a folder, as codes."""
-        return list(self._bundles)
+        return list(self._languages)
 
     def say(self, language: str, key: str, /, **values: str | int) -> str:
         """The sentence `key` with its values. An unknown key is said as itself, and logged: never an exception."""
         for code in (language, FALLBACK):
-            bundle = self._bundles.get(code)
-            if bundle is None or not bundle.has_message(key):
+            bundle = self._languages[code].bundle_with(key) if code in self._languages else None
+            if bundle is None:
                 continue
             pattern = bundle.get_message(key).value
             if pattern is None:
@@ -61,23 +83,54 @@ class Texts:
 
     def has(self, key: str) -> bool:
         """Whether English has this message."""
-        return self._bundles[FALLBACK].has_message(key)
+        return self._languages[FALLBACK].bundle_with(key) is not None
 
 
-def _bundle(folder: Path) -> FluentBundle:
-    # Isolation marks (U+2068, U+2069) keep a left-to-right value from turning an Arabic sentence around; English
-    # needs none, and code spans and addresses must not carry invisible characters that a person copies.
-    bundle = FluentBundle([folder.name], use_isolating=folder.name != FALLBACK)
-    for path in sorted(folder.rglob("*.ftl")):
-        resource = FluentResource(path.read_text(encoding="utf-8"))
+class _Language:
+    """The messages of one folder, parsed one by one: all of them take a tenth of a second, and a command line says few."""
+
+    def __init__(self, folder: Path) -> None:
+        # Isolation marks (U+2068, U+2069) keep a left-to-right value from turning an Arabic sentence around; English
+        # needs none, and code spans and addresses must not carry invisible characters that a person copies.
+        self._bundle = FluentBundle([folder.name], use_isolating=folder.name != FALLBACK)
+        self._unparsed: dict[str, list[tuple[Path, str]]] = {}
+        for path in sorted(folder.rglob("*.ftl")):
+            text = path.read_text(encoding="utf-8")
+            beginnings = [(match.start(), match[1]) for match in _BEGINNING.finditer(text)]
+            ends = [start for start, _ in beginnings] + [len(text)]
+            for (start, key), end in zip([(0, ""), *beginnings], ends, strict=True):
+                self._unparsed.setdefault(key, []).append((path, text[start:end]))
+
+    def bundle_with(self, key: str) -> FluentBundle | None:
+        """What says the message `key`; None where there is none. Raises ValueError where it is malformed."""
+        self._parse(key)
+        return self._bundle if self._bundle.has_message(key) else None
+
+    def parse_all(self) -> None:
+        """Parse the rest, each file at once. Raises ValueError on a malformed message."""
+        files: dict[Path, list[str]] = {}
+        for path, source in itertools.chain.from_iterable(self._unparsed.values()):
+            files.setdefault(path, []).append(source)
+        for path in sorted(files):
+            self._add(path, "".join(files[path]))
+        self._unparsed.clear()
+
+    def _parse(self, key: str) -> None:
+        """Parse this message and those that it may refer to."""
+        for path, source in self._unparsed.pop(key, ()):
+            self._add(path, source)
+            for name in _NAMES.findall(source):
+                self._parse(name)
+
+    def _add(self, path: Path, source: str) -> None:
+        resource = FluentResource(source)
         for entry in resource.body:
             if isinstance(entry, Junk):
                 raise ValueError(f"{path}: malformed: {(entry.content or '')[:80]!r}")  # noqa: TRY004  # the file is wrong, not a type
-        bundle.add_resource(resource)
-    return bundle
+        self._bundle.add_resource(resource)
 
 
 @functools.cache
 def default_texts() -> Texts:
-    """The texts that ship with Rowan, read once."""
-    return Texts.load()
+    """The texts that ship with Rowan, each parsed when it is first said; `parse_all` parses the rest."""
+    return Texts.unparsed()

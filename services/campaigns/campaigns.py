@@ -1,18 +1,20 @@
 """Campaigns: making, closing and following them, and finding the one that a person means."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from core.base.authority import Caller, require_moderator
-from core.base.defang import defang, defang_link
+from core.base.defang import defang
 from core.base.errors import UserError
-from core.base.ids import CampaignId, ServerId
+from core.base.ids import CampaignId, RoleId, ServerId
+from core.campaigns.deliveries import Audience, is_visible, unfollowed
 from core.campaigns.texts import OUTCOME_LIMIT, CampaignText, campaign_text, field_text
-from core.campaigns.versions import is_visible
-from core.links import Link, canonical, find_links
-from core.lists.verdicts import Match, winning_matches
-from services.base.ports import Clock
+from services.base.ports import Audit, Clock, Storage
+from services.campaigns.addresses import ListView, refuse_listed
+from services.campaigns.copies import CopiesTx, write_copy
 from services.campaigns.records import Campaign, Follow
 from services.servers.setup import ServerSettings, ServerStore
 
@@ -22,60 +24,95 @@ FOLLOWS = 200
 _T = TypeVar("_T")
 
 
-class CampaignStore(Protocol):
-    """Tables `campaigns` and `follows`. Each method that writes is one transaction, with its line in the audit."""
+class Offer(StrEnum):
+    """Which campaigns are offered to a moderator who types."""
 
-    async def create(self, text: CampaignText, form: str, by: Caller, now: datetime) -> Campaign:
-        """Write it; a form that arrives again gets the campaign that it made."""
+    OWN = "own"  # open ones
+    OTHERS = "others"  # to follow
+    FOLLOWED = "followed"
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A campaign that was made. `own_channel`: whether its server named a channel for its own updates."""
+
+    campaign: Campaign
+    own_channel: bool
+
+
+class CampaignStore(Protocol):
+    """Tables `campaigns` and `follows`."""
+
+    async def made_by(self, form: str) -> CampaignId | None:
+        """Give the campaign that this form made, if it was sent before."""
+        ...
+
+    async def add(self, text: CampaignText, form: str, by: Caller, now: datetime) -> CampaignId:
+        """Write a new campaign of the caller's server."""
         ...
 
     async def get(self, campaign: CampaignId) -> Campaign | None:
-        """One campaign."""
+        """Give a campaign; None where there is none."""
         ...
 
     async def visible(self, server: ServerId) -> Sequence[Campaign]:
-        """Its own, then those it follows, then the other trusted servers'; the newest first in each."""
+        """Give a server's own campaigns, then those it follows, then other trusted servers'; in each the newest first."""
         ...
 
     async def followed(self, server: ServerId) -> Sequence[Campaign]:
-        """What it follows, also where the publisher is not trusted any more."""
+        """Give the campaigns that a server follows, also where the publisher is not trusted any more."""
         ...
 
     async def open_campaigns(self, server: ServerId) -> int:
-        """How many of its own are not closed."""
+        """Count the server's own campaigns that are not closed."""
         ...
 
-    async def close(self, campaign: CampaignId, outcome: str, by: Caller, now: datetime) -> bool:
-        """False where it was closed already."""
+    async def audience(self, campaign: CampaignId) -> Audience:
+        """Give who might get the campaign's updates. Raises KeyError: there is no such campaign."""
         ...
 
-    async def follow(self, campaign: CampaignId, follow: Follow, by: Caller, now: datetime) -> bool:
-        """Begin to follow, or change how (False): what was not posted yet goes where the follow now says."""
+    async def close(self, campaign: CampaignId, outcome: str, now: datetime) -> bool:
+        """End the campaign. False where it was closed already."""
         ...
 
-    async def unfollow(self, campaign: CampaignId, by: Caller, now: datetime) -> bool:
-        """End it, and what waited for approval there. False where nothing was followed."""
+    async def follow(self, campaign: CampaignId, server: ServerId, follow: Follow, now: datetime) -> None:
+        """Begin to follow, or change how."""
+        ...
+
+    async def unfollow(self, campaign: CampaignId, server: ServerId, now: datetime) -> bool:
+        """End the follow. False where nothing was followed."""
         ...
 
     async def follow_here(self, campaign: CampaignId, server: ServerId) -> Follow | None:
-        """How this server follows it."""
+        """Give how this server follows the campaign; None where it does not."""
         ...
 
     async def follows(self, server: ServerId) -> int:
-        """How many campaigns it follows."""
+        """Count the campaigns that the server follows."""
         ...
 
 
-class ListView(Protocol):
-    """What lists hold (services/listing.py)."""
+class CampaignsTx(CopiesTx, Protocol):
+    """What a transaction offers to the use cases of campaigns."""
 
-    async def matches(self, server: ServerId, links: Sequence[Link]) -> list[Match]:
-        """Every entry that covers one of the links, as this server sees it."""
+    @property
+    def campaigns(self) -> CampaignStore:
+        """Tables `campaigns` and `follows`."""
+        ...
+
+    @property
+    def servers(self) -> ServerStore:
+        """Table `servers`."""
+        ...
+
+    @property
+    def audit(self) -> Audit:
+        """Table `audit`."""
         ...
 
 
 async def moderated(servers: ServerStore, caller: Caller) -> ServerSettings:
-    """The settings of a server that is set up and that the caller moderates. Raises UserError."""
+    """Give the settings of a server that is set up and that the caller moderates. Raises UserError."""
     settings = await servers.get(caller.server)
     require_moderator(caller, settings.moderator_role)
     if not settings.set_up:
@@ -83,35 +120,10 @@ async def moderated(servers: ServerStore, caller: Caller) -> ServerSettings:
     return settings
 
 
-async def listed(lists: ListView, server: ServerId, address: str) -> Match | None:
-    """The entry that holds this address, or one inside it, for this server; None where none does."""
-    itself = canonical(address)
-    links = [*([] if itself is None else [itself]), *find_links(address)]
-    winning = winning_matches(await lists.matches(server, links))
-    return winning[0] if winning else None
-
-
-async def may_be_clicked(lists: ListView, servers: Collection[ServerId], address: str) -> bool:
-    """Whether there is an address, and no list of these servers holds it."""
-    if not address:
-        return False
-    for server in servers:
-        if await listed(lists, server, address) is not None:
-            return False
-    return True
-
-
-async def refuse_listed(lists: ListView, server: ServerId, address: str) -> None:
-    """Raises UserError where a list holds the address: Rowan does not link there."""
-    match = await listed(lists, server, address) if address else None
-    if match is not None:
-        raise UserError("campaign-address-listed", pattern=defang_link(match.pattern), tier=str(match.tier))
-
-
 def meant(
     typed: str, offered: Sequence[_T], number: Callable[[_T], int], name: Callable[[_T], str]
 ) -> _T | None:
-    """The one that was chosen by its id, or typed by a name that only it has. Raises UserError: several have it."""
+    """Find the one that was chosen by its id, or typed by a name that only it has. Raises UserError: several have it."""
     typed = typed.strip()
     if typed.isascii() and typed.removeprefix("#").isdigit():
         found = [one for one in offered if number(one) == int(typed.removeprefix("#")[:18])]
@@ -126,62 +138,78 @@ def meant(
 class Campaigns:
     """The use cases of `/campaign` that concern campaigns as a whole."""
 
-    def __init__(self, store: CampaignStore, servers: ServerStore, lists: ListView, clock: Clock) -> None:
-        self._store = store
-        self._servers = servers
+    def __init__(self, *, storage: Storage[CampaignsTx], lists: ListView, clock: Clock) -> None:
+        self._storage = storage
         self._lists = lists
         self._clock = clock
 
-    async def may_create(self, caller: Caller) -> None:
-        """Before the form is shown. Raises UserError."""
-        await moderated(self._servers, caller)
-        if await self._store.open_campaigns(caller.server) >= OPEN_CAMPAIGNS:
+    async def may_create(self, caller: Caller) -> ServerSettings:
+        """Whether a campaign may be made, before the form is shown; returns the server's settings. Raises UserError."""
+        settings = await moderated(self._storage.glance.servers, caller)
+        if await self._storage.read.campaigns.open_campaigns(caller.server) >= OPEN_CAMPAIGNS:
             raise UserError("campaign-too-many", limit=OPEN_CAMPAIGNS)
+        return settings
 
-    async def create(self, caller: Caller, typed: Mapping[str, str], form: str) -> Campaign:
-        """The form was sent. Raises UserError: bad input, a listed link, too many campaigns."""
-        await self.may_create(caller)
+    async def create(self, caller: Caller, typed: Mapping[str, str], form: str) -> Created:
+        """Make the campaign that a form describes; a form that arrives again gets the campaign that it made.
+
+        Raises UserError: bad input, a listed link, too many campaigns.
+        """
+        settings = await self.may_create(caller)
         text = campaign_text(typed)
         await refuse_listed(self._lists, caller.server, text.link)
-        return await self._store.create(text, form, caller, self._clock())
-
-    async def settings(self, caller: Caller) -> ServerSettings:
-        """The moderated server's settings. Raises UserError."""
-        return await moderated(self._servers, caller)
+        now = self._clock()
+        async with self._storage.durable() as tx:
+            campaign = await tx.campaigns.made_by(form)
+            if campaign is None:
+                await tx.servers.ensure(caller.server)
+                campaign = await tx.campaigns.add(text, form, caller, now)
+                await _note(tx, caller, "campaign-create", campaign, now, after=text.title)
+            created = await tx.campaigns.get(campaign)
+        assert created is not None  # noqa: S101  # it was just written
+        return Created(created, own_channel=settings.campaign_channel is not None)
 
     async def visible(self, server: ServerId) -> Sequence[Campaign]:
-        """What can be chosen where any campaign will do."""
-        return await self._store.visible(server)
+        """Give what can be chosen where any campaign will do."""
+        return await self._storage.read.campaigns.visible(server)
 
-    async def choices(self, caller: Caller, whose: str) -> Sequence[Campaign]:
-        """What a moderator can choose: `own` (open ones), `others` to follow, `followed`. Nothing for anybody else."""
-        settings = await self._servers.get(caller.server)
+    async def choices(self, caller: Caller, offer: Offer) -> Sequence[Campaign]:
+        """Give what a moderator can choose; nothing for anybody else."""
+        settings = await self._storage.glance.servers.get(caller.server)
         if not caller.is_moderator(settings.moderator_role):
             return []
-        if whose == "followed":
-            return await self._store.followed(caller.server)
-        campaigns = await self._store.visible(caller.server)
-        if whose == "own":
-            return [one for one in campaigns if one.server == caller.server and one.closed_at is None]
-        return [one for one in campaigns if one.server != caller.server]
+        reading = self._storage.read.campaigns
+        match offer:
+            case Offer.FOLLOWED:
+                return await reading.followed(caller.server)
+            case Offer.OWN:
+                visible = await reading.visible(caller.server)
+                return [one for one in visible if one.server == caller.server and one.closed_at is None]
+            case Offer.OTHERS:
+                visible = await reading.visible(caller.server)
+                return [one for one in visible if one.server != caller.server]
 
     async def own(self, caller: Caller, typed: str) -> Campaign:
-        """The open campaign of this server that is meant. Raises UserError."""
-        await moderated(self._servers, caller)
+        """Find the open campaign of this server that is meant. Raises UserError."""
+        await moderated(self._storage.glance.servers, caller)
         campaign = await self.find(caller.server, typed)
-        return _own_open(caller, campaign)
+        if campaign.server != caller.server:
+            raise UserError("campaign-not-yours")
+        if campaign.closed_at is not None:
+            raise UserError("campaign-closed-already")
+        return campaign
 
     async def find(self, server: ServerId, typed: str) -> Campaign:
-        """The campaign that is meant, among those that this server sees. Raises UserError."""
-        campaigns = await self._store.visible(server)
+        """Find the campaign that is meant, among those that this server sees. Raises UserError."""
+        campaigns = await self._storage.read.campaigns.visible(server)
         campaign = meant(typed, campaigns, lambda one: one.id, lambda one: one.text.title)
         if campaign is None:
             raise UserError("campaign-unknown")
         return campaign
 
     async def seen(self, server: ServerId, campaign: CampaignId) -> Campaign:
-        """The campaign, if this server sees it. Raises UserError."""
-        found = await self._store.get(campaign)
+        """Give the campaign, if this server sees it. Raises UserError."""
+        found = await self._storage.read.campaigns.get(campaign)
         if found is None or not is_visible(server, found.server, trusted=found.trusted):
             raise UserError("campaign-unknown")
         return found
@@ -190,39 +218,80 @@ class Campaigns:
         """End one's own campaign. Raises UserError."""
         campaign = await self.own(caller, typed)
         text = field_text("outcome", outcome, OUTCOME_LIMIT)
-        if not await self._store.close(campaign.id, text, caller, self._clock()):
-            raise UserError("campaign-closed-already")
+        now = self._clock()
+        async with self._storage.durable() as tx:
+            if not await tx.campaigns.close(campaign.id, text, now):
+                raise UserError("campaign-closed-already")
+            await _note(tx, caller, "campaign-close", campaign.id, now, after=text)
         return campaign
 
-    async def follow(self, caller: Caller, typed: str, follow: Follow) -> tuple[Campaign, bool]:
+    async def follow(
+        self, caller: Caller, typed: str, follow: Follow, *, lacking: str = ""
+    ) -> tuple[Campaign, bool]:
         """Get another server's updates from now on; False where it was followed before and only how has changed.
 
-        Raises UserError: unknown, one's own, over, too many.
+        `lacking`: the permissions that Rowan has not got in the channel, by name. What was not posted yet goes where the
+        follow now says. Raises UserError: unknown, one's own, over, too many, a channel or a role that will not do.
         """
-        await moderated(self._servers, caller)
-        campaign = await self.find(caller.server, typed)
-        if campaign.server == caller.server:
+        server = caller.server
+        await moderated(self._storage.glance.servers, caller)
+        if follow.role == RoleId(server):  # Discord gives @everyone the server's id
+            raise UserError("campaign-role-everyone")
+        if lacking:
+            raise UserError("campaign-channel-closed", channel=f"<#{follow.channel}>", permissions=lacking)
+        campaign = await self.find(server, typed)
+        if campaign.server == server:
             raise UserError("campaign-follow-own")
-        known = await self._store.follow_here(campaign.id, caller.server)
-        if known is None and campaign.closed_at is not None:
-            raise UserError("campaign-closed-already")
-        if known is None and await self._store.follows(caller.server) >= FOLLOWS:
-            raise UserError("campaign-follows-many", limit=FOLLOWS)
-        return campaign, await self._store.follow(campaign.id, follow, caller, self._clock())
+        async with self._storage.bulk() as tx:
+            known = await tx.campaigns.follow_here(campaign.id, server)
+            if known is None and campaign.closed_at is not None:
+                raise UserError("campaign-closed-already")
+            if known is None and await tx.campaigns.follows(server) >= FOLLOWS:
+                raise UserError("campaign-follows-many", limit=FOLLOWS)
+            await self._write_follow(tx, caller, campaign.id, known, follow)
+        return campaign, known is None
+
+    async def _write_follow(
+        self, tx: CampaignsTx, caller: Caller, campaign: CampaignId, before: Follow | None, follow: Follow
+    ) -> None:
+        server, now = caller.server, self._clock()
+        await tx.servers.ensure(server)
+        await tx.campaigns.follow(campaign, server, follow, now)
+        await tx.deliveries.look_first(campaign, server, approve=follow.approve)
+        told = "" if before is None else _told(before)
+        await _note(tx, caller, "campaign-follow", campaign, now, before=told, after=_told(follow))
 
     async def unfollow(self, caller: Caller, typed: str) -> Campaign:
-        """Get no more updates. Raises UserError: not followed."""
-        await moderated(self._servers, caller)
-        followed = await self._store.followed(caller.server)
+        """Get no more updates; what waited for approval here ends. Raises UserError: not followed."""
+        server = caller.server
+        await moderated(self._storage.glance.servers, caller)
+        followed = await self._storage.read.campaigns.followed(server)
         campaign = meant(typed, followed, lambda one: one.id, lambda one: one.text.title)
-        if campaign is None or not await self._store.unfollow(campaign.id, caller, self._clock()):
+        if campaign is None:
             raise UserError("campaign-not-followed")
+        now = self._clock()
+        async with self._storage.bulk() as tx:
+            if not await tx.campaigns.unfollow(campaign.id, server, now):
+                raise UserError("campaign-not-followed")
+            for known in await tx.deliveries.of_campaign(campaign.id, server):
+                await write_copy(tx, known, unfollowed(known.delivery), now)
+            await _note(tx, caller, "campaign-unfollow", campaign.id, now)
         return campaign
 
 
-def _own_open(caller: Caller, campaign: Campaign) -> Campaign:
-    if campaign.server != caller.server:
-        raise UserError("campaign-not-yours")
-    if campaign.closed_at is not None:
-        raise UserError("campaign-closed-already")
-    return campaign
+async def _note(
+    tx: CampaignsTx,
+    by: Caller,
+    action: str,
+    campaign: CampaignId,
+    now: datetime,
+    *,
+    before: str = "",
+    after: str = "",
+) -> None:
+    await tx.audit.note(by.server, by.user, action, f"campaign/{campaign}", now, before=before, after=after)
+
+
+def _told(follow: Follow) -> str:
+    """A follow as the audit keeps it."""
+    return f"channel={follow.channel} role={follow.role} approve={int(follow.approve)}"

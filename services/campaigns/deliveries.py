@@ -1,24 +1,25 @@
 """Deliveries: what one server's copy of an update shows, its approval there, and what keeps it from being posted."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
 
 from core.base.authority import Caller
 from core.base.errors import UserError
 from core.base.ids import DeliveryId, ServerId, UpdateId
-from services.base.outbox import Kind, OutboxStore
-from services.base.ports import Clock
+from core.campaigns.deliveries import accepted, declined
+from services.base.outbox import ChannelProblem, Kind
+from services.base.ports import Clock, Storage
 from services.base.worker import Bell
-from services.campaigns.campaigns import ListView, may_be_clicked, moderated
-from services.campaigns.records import DeliveryRecord, UpdateRecord, Written
-from services.campaigns.updates import Place, require_place
-from services.servers.setup import Servers, ServerStore
+from services.campaigns.addresses import ListView, may_be_clicked
+from services.campaigns.campaigns import moderated
+from services.campaigns.card_places import CardPlace, require_place
+from services.campaigns.copies import write_copy
+from services.campaigns.records import DeliveryRecord, UpdateRecord, VersionRecord
+from services.campaigns.versions import UpdatesTx
+from services.servers.setup import Servers
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
+class ClickableAddresses:
     """Which addresses of an update may be clicked: those that no list of the two servers holds."""
 
     source: bool = False
@@ -26,47 +27,13 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
-    """What is shown of an update: a version, with what it corrects."""
+class ShownVersion:
+    """What is shown of an update: one version, with what it corrects."""
 
     update: UpdateRecord
-    version: Written
-    corrects: Written | None
-    links: Links
-
-
-class DeliveryStore(Protocol):
-    """Table `deliveries`."""
-
-    async def get(self, delivery: DeliveryId) -> DeliveryRecord | None:
-        """One delivery with its update."""
-        ...
-
-    async def here(self, update: UpdateId, server: ServerId) -> DeliveryRecord | None:
-        """The delivery of an update to one server."""
-        ...
-
-    async def settle(
-        self, delivery: DeliveryId, number: int, by: Caller, now: datetime, *, accept: bool
-    ) -> None:
-        """The server approved or declined the version that waited; of two clicks at once one wins. Raises UserError."""
-        ...
-
-    async def set_problem(self, delivery: DeliveryId, problem: str | None, now: datetime) -> bool:
-        """Note (or clear) why it cannot be posted; the review channel is told of a change. True if it changed."""
-        ...
-
-    async def stuck(self, server: ServerId) -> Sequence[DeliveryId]:
-        """Those that cannot be posted at the moment."""
-        ...
-
-
-class UpdateReader(Protocol):
-    """Reads updates (services/updating.py)."""
-
-    async def get(self, update: UpdateId) -> UpdateRecord | None:
-        """One update with its versions."""
-        ...
+    version: VersionRecord
+    corrects: VersionRecord | None
+    clickable: ClickableAddresses
 
 
 class Deliveries:
@@ -74,29 +41,25 @@ class Deliveries:
 
     def __init__(
         self,
-        store: DeliveryStore,
-        updates: UpdateReader,
-        server_store: ServerStore,
+        *,
+        storage: Storage[UpdatesTx],
         servers: Servers,
         lists: ListView,
-        outbox_store: OutboxStore,
         outbox_bell: Bell,
         clock: Clock,
     ) -> None:
-        self._store = store
-        self._updates = updates
-        self._server_store = server_store
+        self._storage = storage
         self._servers = servers
         self._lists = lists
-        self._outbox_store = outbox_store
         self._outbox_bell = outbox_bell
         self._clock = clock
 
     async def settle(
-        self, caller: Caller, update: UpdateId, number: int | None, place: Place, *, accept: bool
+        self, caller: Caller, update: UpdateId, number: int | None, place: CardPlace, *, accept: bool
     ) -> DeliveryRecord:
-        """A moderator here approved or declined another server's update. Raises UserError: not this card, settled
-        before, the publisher not trusted any more.
+        """Post or decline another server's update, as a moderator here decided.
+
+        Raises UserError: not this card, settled before, the publisher not trusted any more.
         """
         record = await self._on_card(caller, update, place)
         if accept and not record.update.campaign.trusted:
@@ -104,60 +67,82 @@ class Deliveries:
         waiting = record.delivery.waiting if number is None else number
         if waiting is None:
             raise UserError("delivery-settled-already")
-        await self._store.settle(record.id, waiting, caller, self._clock(), accept=accept)
+        await self._settle(caller, record.id, waiting, accept=accept)
         self._outbox_bell.ring()
         return record
 
-    async def retry(self, caller: Caller, update: UpdateId, place: Place) -> None:
-        """A moderator put right what kept copies from being posted. Raises UserError: not this card."""
+    async def _settle(self, caller: Caller, delivery: DeliveryId, number: int, *, accept: bool) -> None:
+        now = self._clock()
+        async with self._storage.durable() as tx:
+            known = await tx.deliveries.row(delivery)
+            if known is None:
+                raise UserError("delivery-settled-already")
+            after = (accepted if accept else declined)(known.delivery, number)
+            if not await tx.deliveries.sign(delivery, number, caller):
+                raise UserError("delivery-settled-already")
+            await write_copy(tx, known, after, now)
+            action = "delivery-accept" if accept else "delivery-decline"
+            subject, told = f"delivery/{delivery}", f"version {number}"
+            await tx.audit.note(caller.server, caller.user, action, subject, now, after=told)
+
+    async def retry(self, caller: Caller, update: UpdateId, place: CardPlace) -> None:
+        """Try again what could not be posted, since a moderator put it right. Raises UserError: not this card."""
         await self._on_card(caller, update, place)
         await self._servers.retry_waiting(caller.server)
 
-    async def _on_card(self, caller: Caller, update: UpdateId, place: Place) -> DeliveryRecord:
-        await moderated(self._server_store, caller)
-        record = await self._store.here(update, caller.server)
+    async def _on_card(self, caller: Caller, update: UpdateId, place: CardPlace) -> DeliveryRecord:
+        await moderated(self._storage.glance.servers, caller)
+        record = await self._storage.read.deliveries.here(update, caller.server)
         if record is None:
             raise UserError("update-unknown")
         expected = record.delivery.waiting is not None or record.problem is not None
-        await require_place(self._outbox_store, Kind.DELIVERY_DRAFT, record.id, place, expected=expected)
+        outbox = self._storage.glance.outbox
+        await require_place(outbox, Kind.DELIVERY_DRAFT, record.id, place, expected=expected)
         return record
 
-    async def copy_at(self, server: ServerId, update: UpdateId, place: Place) -> UpdateRecord:
-        """The update whose copy stands there. Raises UserError: it does not."""
-        record = await self._store.here(update, server)
+    async def copy_at(self, server: ServerId, update: UpdateId, place: CardPlace) -> UpdateRecord:
+        """Give the update whose copy stands there. Raises UserError: it does not."""
+        record = await self._storage.read.deliveries.here(update, server)
         if record is None:
             raise UserError("error-unknown-button")
-        await require_place(self._outbox_store, Kind.UPDATE_COPY, record.id, place)
+        await require_place(self._storage.glance.outbox, Kind.UPDATE_COPY, record.id, place)
         return record.update
 
     async def stuck(self, server: ServerId) -> int:
-        """How many copies cannot be posted in this server at the moment."""
-        return len(await self._store.stuck(server))
+        """Count the copies that cannot be posted in this server at the moment."""
+        return len(await self._storage.read.deliveries.stuck(server))
 
     async def channels_changed(self, server: ServerId) -> None:
-        """Permissions or channels changed: what was stuck is tried at once."""
-        if await self._store.stuck(server):
+        """Try what was stuck at once: permissions or channels changed."""
+        if await self._storage.read.deliveries.stuck(server):
             await self._servers.retry_waiting(server)
 
-    async def note_problem(self, delivery: DeliveryId, problem: str | None) -> None:
-        """What became of an attempt to post."""
-        if await self._store.set_problem(delivery, problem, self._clock()):
-            self._outbox_bell.ring()
+    async def note_problem(self, delivery: DeliveryId, problem: ChannelProblem | None) -> None:
+        """Note why an attempt to post failed, or (None) that an earlier problem is over; the review channel is told of it."""
+        async with self._storage.durable() as tx:
+            known = await tx.deliveries.row(delivery)
+            if known is None or known.problem == problem:
+                return
+            await tx.deliveries.set_problem(delivery, problem)
+            # A new problem must be seen; that it is over may stand where it was told.
+            arm = tx.outbox.arm_anew if known.problem is None else tx.outbox.arm
+            await arm(Kind.DELIVERY_DRAFT, delivery, known.server, self._clock())
+        self._outbox_bell.ring()
 
     async def get(self, delivery: DeliveryId) -> DeliveryRecord | None:
-        """One delivery."""
-        return await self._store.get(delivery)
+        """Give a delivery with its update; None where there is none."""
+        return await self._storage.read.deliveries.get(delivery)
 
     async def update(self, update: UpdateId) -> UpdateRecord | None:
-        """One update."""
-        return await self._updates.get(update)
+        """Give an update with its versions; None where there is none."""
+        return await self._storage.read.updates.get(update)
 
-    async def copy(self, record: UpdateRecord, number: int, server: ServerId) -> Copy:
-        """A version as it is shown in this server."""
-        version = record.written(number)
+    async def shown(self, record: UpdateRecord, number: int, server: ServerId) -> ShownVersion:
+        """Give a version as it is shown in this server."""
+        version = record.version(number)
         asked = {server, record.campaign.server}
-        links = Links(
+        clickable = ClickableAddresses(
             source=await may_be_clicked(self._lists, asked, version.text.source),
             official=await may_be_clicked(self._lists, asked, record.campaign.text.link),
         )
-        return Copy(record, version, record.approved_before(number), links)
+        return ShownVersion(record, version, record.approved_before(number), clickable)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.base.ids import CampaignId, ChannelId, DeliveryId, RoleId, ServerId, UpdateId
+from core.campaigns.deliveries import Delivery
 from core.campaigns.texts import CampaignText, UpdateText
-from core.campaigns.versions import Delivery, VersionState
+from core.campaigns.versions import VersionState
+from services.base.outbox import ChannelProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Campaign:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class VersionRecord:
     """One version of an update. `base`: the version that its form showed. Names are for fellow moderators' eyes."""
 
     number: int
@@ -45,25 +47,25 @@ class UpdateRecord:
 
     id: UpdateId
     campaign: Campaign
-    versions: tuple[Written, ...]
+    versions: tuple[VersionRecord, ...]
     standing: int | None
     published_at: datetime | None
     withdrawn_at: datetime | None
     withdrawn_reason: str | None
 
     @property
-    def draft(self) -> Written | None:
-        """The version that waits for approval."""
-        return next((written for written in self.versions if written.state is VersionState.DRAFT), None)
+    def draft(self) -> VersionRecord | None:
+        """The version that waits for approval, if any does."""
+        return next((version for version in self.versions if version.state is VersionState.DRAFT), None)
 
-    def written(self, number: int) -> Written:
+    def version(self, number: int) -> VersionRecord:
         """The version with this number. Raises KeyError."""
         for version in self.versions:
             if version.number == number:
                 return version
         raise KeyError(number)
 
-    def approved_before(self, number: int) -> Written | None:
+    def approved_before(self, number: int) -> VersionRecord | None:
         """What stood before this version; None for the first that was approved."""
         earlier = [
             version
@@ -71,6 +73,36 @@ class UpdateRecord:
             if version.number < number and version.state is VersionState.APPROVED
         ]
         return earlier[-1] if earlier else None
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateChoice:
+    """An update of one's own server, to be chosen by a moderator."""
+
+    id: UpdateId
+    campaign: str
+    headline: str
+    published: bool
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """The version that a form made."""
+
+    update: UpdateId
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class SentForm:
+    """What the form of an update delivered. `token`: the form's own, so that one that arrives twice makes one version;
+    `base`: the version that it showed, None for a new update.
+    """
+
+    text: UpdateText
+    token: str
+    base: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +115,19 @@ class Follow:
 
 
 @dataclass(frozen=True, slots=True)
-class DeliveryRecord:
-    """One server's copy of an update. `channel`, `role`: where a first copy goes at the moment; None: nowhere any more.
+class ServerDelivery:
+    """One server's delivery as its row says, without the update that it brings."""
 
-    `problem`: why it cannot be posted (`deleted`, `forbidden`).
+    id: DeliveryId
+    server: ServerId
+    delivery: Delivery
+    problem: ChannelProblem | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryRecord:
+    """One server's delivery with its update. `channel`, `role`: where a first copy goes at the moment; None: nowhere any
+    more. `problem`: why it cannot be posted.
     """
 
     id: DeliveryId
@@ -95,7 +136,7 @@ class DeliveryRecord:
     delivery: Delivery
     channel: ChannelId | None
     role: RoleId | None
-    problem: str | None
+    problem: ChannelProblem | None
     settled_by: str | None
 
     @property

@@ -7,9 +7,11 @@ from typing import Protocol
 
 from core.base.errors import UserError
 from core.base.ids import CampaignId, ServerId, UpdateId
+from core.campaigns.deliveries import Delivery, version_here
 from core.campaigns.texts import UpdateText
-from core.campaigns.versions import Delivery, version_here
-from services.campaigns.campaigns import Campaigns, ListView, may_be_clicked
+from services.base.ports import Storage
+from services.campaigns.addresses import ListView, may_be_clicked
+from services.campaigns.campaigns import Campaigns
 from services.campaigns.records import Campaign, UpdateRecord
 from services.servers.setup import ServerStore
 
@@ -17,7 +19,7 @@ NEWEST = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TimelineEntry:
     """One update as one server's members see it. `text` is None once it was withdrawn: only the reason is left."""
 
     update: UpdateId
@@ -35,60 +37,73 @@ class TimelineStore(Protocol):
     async def timeline(
         self, campaign: CampaignId, server: ServerId
     ) -> Sequence[tuple[UpdateRecord, Delivery | None]]:
-        """Every update that was ever approved, oldest first, with its delivery to this server."""
+        """Give every update that was ever approved, oldest first, with its delivery to this server."""
         ...
 
     async def newest(self, server: ServerId, limit: int) -> Sequence[tuple[UpdateRecord, Delivery | None]]:
-        """The newest approved updates of the campaigns that the server owns, or follows while they are visible."""
+        """Give the newest approved updates of the campaigns that the server owns, or follows while they are visible."""
+        ...
+
+
+class TimelinesTx(Protocol):
+    """What `/updates` reads."""
+
+    @property
+    def servers(self) -> ServerStore:
+        """Table `servers`."""
+        ...
+
+    @property
+    def timelines(self) -> TimelineStore:
+        """Updates and deliveries together."""
         ...
 
 
 class Timelines:
     """The use cases of `/updates`."""
 
-    def __init__(
-        self, store: TimelineStore, campaigns: Campaigns, servers: ServerStore, lists: ListView
-    ) -> None:
-        self._store = store
+    def __init__(self, *, storage: Storage[TimelinesTx], campaigns: Campaigns, lists: ListView) -> None:
+        self._storage = storage
         self._campaigns = campaigns
-        self._servers = servers
         self._lists = lists
 
-    async def newest(self, server: ServerId) -> list[Entry]:
-        """The newest first. Raises UserError: not set up."""
-        if not (await self._servers.get(server)).set_up:
-            raise UserError("error-not-set-up")
-        return entries(await self._store.newest(server, NEWEST))
+    async def newest(self, server: ServerId) -> list[TimelineEntry]:
+        """Give what members see of the newest updates, the newest first. Raises UserError: not set up."""
+        await self._require_set_up(server)
+        return entries(await self._storage.read.timelines.newest(server, NEWEST))
 
     async def find(self, server: ServerId, typed: str) -> Campaign:
-        """The campaign that is meant. Raises UserError: not set up, unknown."""
-        if not (await self._servers.get(server)).set_up:
-            raise UserError("error-not-set-up")
+        """Find the campaign that is meant. Raises UserError: not set up, unknown."""
+        await self._require_set_up(server)
         return await self._campaigns.find(server, typed)
 
-    async def timeline(self, server: ServerId, campaign: CampaignId) -> tuple[Campaign, list[Entry]]:
-        """Everything in order, oldest first. Raises UserError: this server does not see the campaign (any more)."""
+    async def _require_set_up(self, server: ServerId) -> None:
+        if not (await self._storage.glance.servers.get(server)).set_up:
+            raise UserError("error-not-set-up")
+
+    async def timeline(self, server: ServerId, campaign: CampaignId) -> tuple[Campaign, list[TimelineEntry]]:
+        """Give a campaign and its updates, oldest first. Raises UserError: this server does not see the campaign (any more)."""
         found = await self._campaigns.seen(server, campaign)
-        return found, entries(await self._store.timeline(campaign, server))
+        return found, entries(await self._storage.read.timelines.timeline(campaign, server))
 
     async def official_link_is_clean(self, server: ServerId, campaign: Campaign) -> bool:
         """Whether the campaign's link may be clicked in this server."""
         return await may_be_clicked(self._lists, {server, campaign.server}, campaign.text.link)
 
 
-def entries(rows: Sequence[tuple[UpdateRecord, Delivery | None]]) -> list[Entry]:
-    """Updates as a server's members see them; those that wait for approval there, or were declined, are left out."""
+def entries(rows: Sequence[tuple[UpdateRecord, Delivery | None]]) -> list[TimelineEntry]:
+    """Give updates as a server's members see them; those that wait for approval there, or were declined, are left out."""
     return [entry for record, delivery in rows if (entry := _entry(record, delivery)) is not None]
 
 
-def _entry(record: UpdateRecord, delivery: Delivery | None) -> Entry | None:
+def _entry(record: UpdateRecord, delivery: Delivery | None) -> TimelineEntry | None:
     number = version_here(record.standing, delivery)
     if number is None or record.published_at is None:
         return None
-    shown = record.written(number)
+    shown = record.version(number)
     earlier = record.approved_before(number)
     withdrawn = record.withdrawn_at is not None
-    return Entry(
+    return TimelineEntry(
         update=record.id,
         campaign=record.campaign,
         published_at=record.published_at,

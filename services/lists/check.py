@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from core.base.authority import Caller
 from core.base.categories import Category
@@ -14,7 +15,7 @@ from core.links import Link, find_links
 from core.lists.invites import Holding
 from core.lists.verdicts import Decision, Match, decide, winning_matches
 from core.servers.policy import LISTED
-from services.base.ports import Clock
+from services.base.ports import Clock, Storage
 from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup, Said
@@ -38,7 +39,7 @@ class MemberAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ModeratorAnswer:
-    """The whole reason: every match, and what a message with this text by an ordinary member would lead to here."""
+    """What a moderator hears: every match, and what would be done with a message of this text by an ordinary member."""
 
     matches: Sequence[Match]
     decision: Decision | None
@@ -46,54 +47,67 @@ class ModeratorAnswer:
     unknown: int  # invites of which Discord has not said where they lead
 
 
+class CheckStores(Protocol):
+    """What reads offer to the check."""
+
+    @property
+    def servers(self) -> ServerStore:
+        """Table `servers`."""
+        ...
+
+    @property
+    def policies(self) -> PolicyStore:
+        """The tables `policy_*`."""
+        ...
+
+
 class TextCheck:
     """The use case. Raises UserError where somebody asks too often."""
 
     def __init__(
         self,
-        servers: ServerStore,
-        policies: PolicyStore,
-        lists: ListLookup,
+        *,
+        storage: Storage[CheckStores],
+        lookup: ListLookup,
         invites: Invites,
-        indexing: LiveIndex,
+        index: LiveIndex,
         clock: Clock,
     ) -> None:
-        self._servers = servers
-        self._policies = policies
-        self._lists = lists
+        self._storage = storage
+        self._lookup = lookup
         self._invites = invites
-        self._indexing = indexing
+        self._index = index
         self._clock = clock
         self._asked: dict[tuple[ServerId, UserId], deque[datetime]] = {}
 
     async def check(
         self, caller: Caller, text: str, channels: Sequence[ChannelId]
     ) -> MemberAnswer | ModeratorAnswer:
-        """What the lists say. `channels`: the place from the inside out, as for a message."""
-        settings = await self._servers.get(caller.server)
+        """Say what the lists hold of the text. `channels`: the place from the inside out, as for a message."""
+        settings = await self._storage.glance.servers.get(caller.server)
         moderator = caller.is_moderator(settings.moderator_role)
         self._count(caller, _MODERATOR_LIMIT if moderator else _MEMBER_LIMIT)
-        links = find_links(well_formed(text[:TEXT_LENGTH]), self._indexing.index.might_hold)
+        links = find_links(well_formed(text[:TEXT_LENGTH]), self._index.index.might_hold)
         if not moderator:
-            matches = await self._lists.matches(caller.server, links)
+            matches = await self._lookup.matches(caller.server, links)
             listed = [match for match in winning_matches(matches) if match.tier in LISTED]
             categories = sorted({match.category for match in listed}, key=list(Category).index)
             return MemberAnswer(len(listed), categories)
         said = await self._said(caller.server, links)
         matches = said.matches
-        policy = await self._policies.get(caller.server)
+        policy = await self._storage.read.policies.get(caller.server)
         scanned = settings.set_up and settings.review_channel not in channels
         holdings = await self._invites.holding(caller.server, {match.pattern for match in matches})
         decision = decide(matches, policy, channels) if scanned else None
         return ModeratorAnswer(matches, decision, holdings, len(said.unknown))
 
     async def _said(self, server: ServerId, links: Sequence[Link]) -> Said:
-        """What the lists say, once Discord has said where the invites lead, or a moment later."""
-        said = await self._lists.said(server, links)
+        """Ask the lists, and again when Discord has said where unknown invites lead, or a moment has passed."""
+        said = await self._lookup.said(server, links)
         if not said.unknown or not await self._invites.matters(server):
             return Said(said.matches)
         await self._invites.learn(said.unknown[:_INVITES])
-        return await self._lists.said(server, links)
+        return await self._lookup.said(server, links)
 
     def _count(self, caller: Caller, limit: int) -> None:
         now = self._clock()

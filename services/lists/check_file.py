@@ -5,27 +5,27 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from core.links import find_links
-from core.links.link import invite_code
-from core.lists.invites import Leads, same_server_keys
+from core.base.categories import Category
+from core.links import Link, find_links
+from core.lists.covering import ListEntry
 from core.lists.patterns import Pattern, PatternError, parse_pattern
+from core.servers.policy import Tier
+from services.lists.live_index import LiveIndex
+from services.lists.lookup import ListLookup, covering_entries
+from services.lists.sources import Candidates, Inquiry
 
 _BYTE_ORDER_MARK = "\ufeff"  # what some editors put at the head of a file
 
 
-class PatternSource(Protocol):
-    """The patterns that a check is made with."""
+class Checker(Protocol):
+    """What a file is checked by."""
 
     def might_hold(self, key: str) -> bool:
         """Whether a pattern may be filed under the key; quick."""
         ...
 
-    async def patterns(self, keys: Sequence[str]) -> list[Pattern]:
-        """The patterns filed under these keys."""
-        ...
-
-    async def leads(self, codes: Sequence[str]) -> Leads:
-        """What is behind these invites, as far as that is known; Discord is not asked."""
+    async def covering(self, links: Sequence[Link]) -> list[tuple[Link, ListEntry]]:
+        """Each link with every entry that covers it; Discord is not asked where invites lead."""
         ...
 
     def shown(self, pattern: Pattern) -> str:
@@ -42,10 +42,13 @@ class BadRule:
 
 
 class Rules:
-    """Patterns from a file, one a line; empty lines and lines that begin with `#` are passed over."""
+    """Fills Checker and services.lists.sources.ListSource: patterns from a file, one a line.
+
+    Empty lines and lines that begin with `#` are passed over.
+    """
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._by_key: dict[str, list[Pattern]] = {}
+        self._by_key: dict[str, list[ListEntry]] = {}
         self._typed: dict[Pattern, str] = {}
         self.bad: list[BadRule] = []
         for number, line in enumerate(lines, start=1):
@@ -58,23 +61,44 @@ class Rules:
                 self.bad.append(BadRule(number, error))
             else:
                 if self._typed.setdefault(pattern, text) is text:
-                    self._by_key.setdefault(pattern.key, []).append(pattern)
+                    entry = ListEntry(pattern, Tier.OWN, Category.OTHER)
+                    self._by_key.setdefault(pattern.key, []).append(entry)
+
+    async def keys(self) -> AsyncIterator[Sequence[str]]:
+        """Every key of the file."""
+        yield list(self._by_key)
+
+    async def entries(self, inquiry: Inquiry) -> Sequence[ListEntry]:
+        """The file's entries under these keys."""
+        return [entry for key in inquiry.keys for entry in self._by_key.get(key, ())]
 
     def might_hold(self, key: str) -> bool:
-        """Exact, here."""
+        """Whether a pattern of the file is filed under the key: this is exact."""
         return key in self._by_key
 
-    async def patterns(self, keys: Sequence[str]) -> list[Pattern]:
-        """The patterns filed under these keys."""
-        return [pattern for key in keys for pattern in self._by_key.get(key, ())]
-
-    async def leads(self, _codes: Sequence[str]) -> Leads:
-        """A file knows codes alone."""
-        return {}
+    async def covering(self, links: Sequence[Link]) -> list[tuple[Link, ListEntry]]:
+        """Each link with every rule that covers it; an invite is covered by its code alone."""
+        keys = sorted({key for link in links for key in link.keys})
+        inquiry = Inquiry(None, keys, Candidates(trusted=False))
+        return await covering_entries([self], inquiry, links)
 
     def shown(self, pattern: Pattern) -> str:
-        """As the file has it, so that whoever made it finds it again."""
+        """Name the pattern as the file has it, so that whoever made it finds it again."""
         return self._typed[pattern]
+
+
+class EveryList:
+    """Fills Checker with every entry that acts in some server, whichever."""
+
+    def __init__(self, *, lookup: ListLookup, index: LiveIndex) -> None:
+        self._lookup = lookup
+        self.might_hold = index.index.might_hold
+
+    async def covering(self, links: Sequence[Link]) -> list[tuple[Link, ListEntry]]:
+        return await self._lookup.anywhere(links)
+
+    def shown(self, pattern: Pattern) -> str:
+        return pattern.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +110,15 @@ class Checked:
     fault: bool = False
 
 
-async def check_lines(
-    lines: Iterable[bytes], source: PatternSource, *, jsonl: bool
-) -> AsyncIterator[Checked]:
-    """Each line's answer in the order read. A line's `id` is its number, or with `jsonl` the object's own."""
+async def check_lines(lines: Iterable[bytes], checker: Checker, *, jsonl: bool) -> AsyncIterator[Checked]:
+    """Answer each line, in the order read. A line's `id` is its number, or with `jsonl` the object's own."""
     for number, raw in enumerate(lines, start=1):
         line = raw.decode("utf-8", errors="replace").rstrip("\r\n").removeprefix(_BYTE_ORDER_MARK)
         identity, text = _read(line) if jsonl else (number, line)
         if text is None:
             yield Checked(json.dumps({"id": identity, "matches": []}), found=False, fault=True)
             continue
-        matches = await _matches(text, source)
+        matches = await _matches(text, checker)
         yield Checked(json.dumps({"id": identity, "matches": matches}), found=bool(matches))
 
 
@@ -111,19 +133,19 @@ def _read(line: str) -> tuple[Any, str | None]:
     return found.get("id"), text if isinstance(text, str) else None
 
 
-async def _matches(text: str, source: PatternSource) -> list[dict[str, Any]]:
-    links = find_links(text, source.might_hold)
+async def _matches(text: str, checker: Checker) -> list[dict[str, Any]]:
+    links = find_links(text, checker.might_hold)
     if not links:
         return []
-    codes = {code for link in links if (code := invite_code(link.canonical)) is not None}
-    leads = await source.leads(sorted(codes)) if codes else {}
-    others = [same_server_keys(link.canonical, leads) for link in links]
-    keys = {key for link in links for key in link.keys}.union(*others)
-    patterns = await source.patterns(sorted(keys))
-    found = {
-        (source.shown(pattern), link.canonical, link.how): None
-        for link, there in zip(links, others, strict=True)
-        for pattern in patterns
-        if (pattern.key in link.keys and pattern.covers(link)) or pattern.key in there
-    }
-    return [{"pattern": pattern, "link": link, "how": list(how)} for pattern, link, how in found]
+    place = {id(link): number for number, link in enumerate(links)}
+    covering = sorted(
+        await checker.covering(links), key=lambda found: (place[id(found[0])], *_order(found[1]))
+    )
+    # One pattern may stand on the lists of many servers.
+    once = dict.fromkeys((checker.shown(entry.pattern), link.canonical, link.how) for link, entry in covering)
+    return [{"pattern": pattern, "link": link, "how": list(how)} for pattern, link, how in once]
+
+
+def _order(entry: ListEntry) -> tuple[bool, str]:
+    """Sort entries of own lists first, then by key."""
+    return entry.tier is not Tier.OWN, entry.pattern.key

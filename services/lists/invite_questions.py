@@ -16,10 +16,11 @@ from core.base.errors import Unavailable
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.base.posts import PostKind
 from core.links.link import INVITES
+from core.lists.invites import NONE_FOR, InviteAnswer, InviteState, believed_for, heard
 from services.base.leases import Leases
-from services.base.ports import Clock
+from services.base.ports import Clock, Storage
 from services.base.worker import Bell, Worker
-from services.lists.live_index import LiveIndex
+from services.lists.live_index import ListChangeStore, LiveIndex
 
 _log = logging.getLogger(__name__)
 
@@ -39,15 +40,7 @@ class NotAnswered(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What Discord said about an invite. `server` None: there is none (any more), or no server is behind it."""
-
-    server: ServerId | None
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
+class InviteQuestion:
     """A code that is due. `tries`: this one included."""
 
     code: str
@@ -68,15 +61,15 @@ class WaitingPost:
 
 
 class InviteSource(Protocol):
-    """Discord."""
+    """Discord, as far as invites go."""
 
-    async def behind(self, code: str) -> Answer:
+    async def behind(self, code: str) -> InviteAnswer:
         """The server behind the code. Raises NotAnswered."""
         ...
 
 
 class PostReader(Protocol):
-    """Whoever can bring a post up again."""
+    """Whatever can fetch a post and have it scanned once more."""
 
     async def hear_again(self, post: WaitingPost) -> bool:
         """Scan it as it stands now. True: done, or it is gone or hidden; False: Discord could not give it just now."""
@@ -90,16 +83,28 @@ class InviteQuestionStore(Protocol):
         """Whether anything is due."""
         ...
 
-    async def question(self, now: datetime, *, listed_first: bool) -> Question | None:
-        """The code that has waited longest, of those on lists first or of the others first."""
+    async def next(self, now: datetime, *, listed: bool) -> InviteQuestion | None:
+        """The due code that has waited longest, of those on lists or of the others."""
         ...
 
-    async def answer(self, code: str, answer: Answer, now: datetime) -> bool:
-        """Save it; posts that wait for it in vain are forgotten. True: some list holds a server by it."""
+    async def state(self, code: str) -> InviteState | None:
+        """What is kept of the code."""
         ...
 
-    async def not_answered(self, code: str, again: datetime | None, now: datetime) -> None:
-        """Ask again then; None: not at all for now, and nothing waits for it any more."""
+    async def save(self, code: str, state: InviteState, believed_until: datetime, now: datetime) -> None:
+        """The code is answered, with this server behind it."""
+        ...
+
+    async def forget_vain_posts(self, code: str) -> None:
+        """Forget posts that waited for this code, unless it leads to a server that some entry holds."""
+        ...
+
+    async def ask_again(self, code: str, due_at: datetime) -> None:
+        """It was not answered: ask then."""
+        ...
+
+    async def give_up(self, code: str, until: datetime, now: datetime) -> None:
+        """Not answered, and not to be asked again before then; nothing waits for it any more."""
         ...
 
     async def answered_posts(self, now: datetime, limit: int) -> list[WaitingPost]:
@@ -110,72 +115,87 @@ class InviteQuestionStore(Protocol):
         """It was looked at, with these codes answered."""
         ...
 
-    async def post_later(self, post: WaitingPost, again: datetime) -> None:
-        """It could not be read."""
+    async def post_later(self, post: WaitingPost, due_at: datetime) -> None:
+        """It could not be read: look at it then."""
         ...
 
 
-class InviteQuestions(Worker[Question | WaitingPost]):
-    """The worker. `reader` None: this process may not read messages, so it looks at none again."""
+class InviteQuestionsTx(Protocol):
+    """What a transaction offers to the worker."""
+
+    @property
+    def invite_questions(self) -> InviteQuestionStore:
+        """Tables `invites` and `invite_posts`."""
+        ...
+
+    @property
+    def list_changes(self) -> ListChangeStore:
+        """Table `list_changes`."""
+        ...
+
+
+class InviteQuestions(Worker[InviteQuestion | WaitingPost]):
+    """The worker that asks Discord about invites. `reader` None: this process may not read messages and looks at none again."""
 
     def __init__(
         self,
         *,
-        store: InviteQuestionStore,
+        storage: Storage[InviteQuestionsTx],
         source: InviteSource,
         reader: PostReader | None,
-        indexing: LiveIndex,
+        index: LiveIndex,
         leases: Leases,
         clock: Clock,
         bell: Bell,
     ) -> None:
         super().__init__("invites", bell)
-        self._store = store
+        self._storage = storage
         self._source = source
-        self.reader = reader
-        self._indexing = indexing
+        self._reader = reader
+        self._index = index
         self._leases = leases
         self._clock = clock
-        self._under_way: set[Question | WaitingPost] = set()
+        self._under_way: set[InviteQuestion | WaitingPost] = set()
         self._not_before = clock()
         self._failures = 0  # in a row
         self._listed_first = True
 
-    async def take(self, limit: int) -> Sequence[Question | WaitingPost]:
-        """Nothing, while another process is at it."""
+    async def take(self, limit: int) -> Sequence[InviteQuestion | WaitingPost]:
+        """Take what is due: one question at most, and posts to look at again; nothing while another process does."""
         now = self._clock()
-        if not await self._store.is_work(now):
+        if not await self._storage.read.invite_questions.is_work(now):
             return []
         if not await self._leases.acquire(_JOB, _LEASE):
             return []
-        taken: list[Question | WaitingPost] = [*await self._questions(now)]
+        taken: list[InviteQuestion | WaitingPost] = [*await self._questions(now)]
         taken += await self._posts(now, limit - len(taken))
         self._under_way.update(taken)
         return taken
 
     async def _posts(self, now: datetime, limit: int) -> Sequence[WaitingPost]:
-        if self.reader is None:
+        if self._reader is None:
             return []
-        posts = await self._store.answered_posts(now, limit)
+        posts = await self._storage.read.invite_questions.answered_posts(now, limit)
         if posts:
-            await self._indexing.catch_up()  # else what another process listed just now would be overlooked
+            await self._index.catch_up()  # else what another process listed just now would be overlooked
         busy = {(row.message, row.place) for row in self._under_way if isinstance(row, WaitingPost)}
         return [post for post in posts if (post.message, post.place) not in busy]
 
-    async def _questions(self, now: datetime) -> Sequence[Question]:
-        if now < self._not_before or any(isinstance(row, Question) for row in self._under_way):
+    async def _questions(self, now: datetime) -> Sequence[InviteQuestion]:
+        if now < self._not_before or any(isinstance(row, InviteQuestion) for row in self._under_way):
             return []
-        question = await self._store.question(now, listed_first=self._listed_first)
+        reading, first = self._storage.read.invite_questions, self._listed_first
+        question = await reading.next(now, listed=first) or await reading.next(now, listed=not first)
         if question is None:
             return []
         self._listed_first = not self._listed_first  # a long import and a raid do not keep each other waiting
         self._not_before = now + BETWEEN_QUESTIONS
         return [question]
 
-    async def perform(self, row: Question | WaitingPost) -> None:
-        """What cannot be saved stands as it was and is taken again."""
+    async def perform(self, row: InviteQuestion | WaitingPost) -> None:
+        """Ask, or look again. What cannot be saved stands as it was and is taken once more."""
         try:
-            await (self._ask(row) if isinstance(row, Question) else self._look_again(row))
+            await (self._ask(row) if isinstance(row, InviteQuestion) else self._look_again(row))
         except Unavailable as error:
             _log.warning("invites: %s", error.key)
         except Exception:  # noqa: BLE001  # one of them must not end the work
@@ -185,18 +205,19 @@ class InviteQuestions(Worker[Question | WaitingPost]):
             self.bell.ring()
 
     async def _look_again(self, post: WaitingPost) -> None:
-        assert self.reader is not None  # noqa: S101  # else none is taken
+        assert self._reader is not None  # noqa: S101  # else none is taken
         try:
-            done = await self.reader.hear_again(post)
+            done = await self._reader.hear_again(post)
         except Exception:  # noqa: BLE001  # it must not be taken again at once
             _log.exception("a post that holds an invite could not be looked at again")
             done = False
-        if done:
-            await self._store.post_done(post)
-        else:
-            await self._store.post_later(post, self._clock() + _wait(post.tries))
+        async with self._storage.relaxed() as tx:
+            if done:
+                await tx.invite_questions.post_done(post)
+            else:
+                await tx.invite_questions.post_later(post, self._clock() + _wait(post.tries))
 
-    async def _ask(self, question: Question) -> None:
+    async def _ask(self, question: InviteQuestion) -> None:
         try:
             async with asyncio.timeout(_CALL_SECONDS):
                 answer = await self._source.behind(question.code)
@@ -205,20 +226,37 @@ class InviteQuestions(Worker[Question | WaitingPost]):
         else:
             await self._save(question, answer)
 
-    async def _save(self, question: Question, answer: Answer) -> None:
+    async def _save(self, question: InviteQuestion, answer: InviteAnswer) -> None:
         self._failures = 0
-        if await self._store.answer(question.code, answer, self._clock()):
-            self._indexing.apply([INVITES])
+        if await self._keep(question.code, answer):
+            self._index.apply([INVITES])
         if question.listed:
             what = "no server" if answer.server is None else "its server is known"
             _log.info("an invite on a list: %s", what)
 
-    async def _later(self, question: Question) -> None:
+    async def _keep(self, code: str, answer: InviteAnswer) -> bool:
+        """Save the answer; posts that waited for it in vain are forgotten. True: some entry holds a server by it."""
+        now = self._clock()
+        async with self._storage.bulk() as tx:
+            before = await tx.invite_questions.state(code)
+            kept = None if before is None else heard(before, answer)
+            if kept is not None:
+                await tx.invite_questions.save(code, kept, now + believed_for(answer), now)
+                if kept.holds:
+                    await tx.list_changes.note(INVITES)
+            await tx.invite_questions.forget_vain_posts(code)
+        return kept is not None and kept.holds
+
+    async def _later(self, question: InviteQuestion) -> None:
         self._failures += 1
         now = self._clock()
         self._not_before = now + min(_wait(self._failures), _LONGEST_SILENCE)
         gives_up = not question.listed and question.tries >= TRIES
-        await self._store.not_answered(question.code, None if gives_up else now + _wait(question.tries), now)
+        async with self._storage.relaxed() as tx:
+            if gives_up:
+                await tx.invite_questions.give_up(question.code, now + NONE_FOR, now)
+            else:
+                await tx.invite_questions.ask_again(question.code, now + _wait(question.tries))
         _log.warning("Discord did not say what is behind an invite (try %s)", question.tries)
 
 

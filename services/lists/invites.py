@@ -1,6 +1,6 @@
 """Invites on lists and in messages, as far as people and scanning see them: what is behind one, and whom to ask.
 
-An entry that is an invite holds the server behind it, once Discord has said which (services/asking.py asks). While some
+An entry that is an invite holds the server behind it, once Discord has said which (services/lists/invite_questions.py asks). While some
 entry that acts in a server does, invites that Discord was not asked about yet are noted with the messages they stand
 in, and those messages are looked at again when the answer is there.
 """
@@ -8,16 +8,16 @@ in, and those messages are looked at again when the answer is there.
 import asyncio
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from core.base.errors import UserError
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.base.posts import PostKind
 from core.links.link import invite_code
-from core.lists.invites import Behind, Holding
+from core.lists.invites import KNOWN_FOR, Behind, Holding
 from core.lists.patterns import Pattern, PatternKind
-from services.base.ports import Clock
+from services.base.ports import Clock, Storage
 from services.base.worker import Bell
 from services.lists.typed_pattern import shown_pattern
 
@@ -26,13 +26,24 @@ _log = logging.getLogger(__name__)
 HOLDS_FOR = timedelta(
     seconds=0.5
 )  # how long it is remembered whether an entry that acts in a server holds one
+WAITS_FOR = timedelta(hours=1)  # an answer that comes later finds nothing waiting any more
+CODES = 2000  # that wait for an answer and that no list holds
+POSTS_PER_SERVER = 500
 
-NAME_LENGTH = 60  # of a server's name, which its owner chose
 # How long a moderator waits for what is behind an invite; no answer is deferred for it.
-_LOOKS, _LOOK_SECONDS = 12, 0.1
+_TRIES, _BETWEEN_TRIES_SECONDS = 12, 0.1
+_BEFORE_ALL_OTHERS = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class InviteStore(Protocol):
+class HeldInvites(Protocol):
+    """Table `invites`, as whatever puts a pattern onto a list needs it."""
+
+    async def hold(self, pattern: Pattern, now: datetime) -> None:
+        """Have Discord asked what is behind it, if it is an invite. What is known of it counts at once."""
+        ...
+
+
+class InviteStore(HeldInvites, Protocol):
     """Table `invites`, and which posts wait for an answer (`invite_posts`)."""
 
     async def holds(self, server: ServerId, now: datetime) -> bool:
@@ -43,11 +54,15 @@ class InviteStore(Protocol):
         """What Discord said about each code that it has answered; ASKED for those that it is asked about."""
         ...
 
-    async def wonder(self, code: str, now: datetime) -> None:
-        """A moderator wants to know now: the code is asked about next, unless the answer is there."""
+    async def waiting(self, server: ServerId) -> tuple[int, int]:
+        """How many posts of the server wait, and how many codes in all that no list holds."""
         ...
 
-    async def note_post(
+    async def ask(self, code: str, due_at: datetime, useful_until: datetime, now: datetime) -> None:
+        """The code is due then, unless an answer that still counts is there, or a listed code's server is known."""
+        ...
+
+    async def add_post(
         self,
         server: ServerId,
         place: PostKind,
@@ -55,17 +70,38 @@ class InviteStore(Protocol):
         message: MessageId,
         codes: Sequence[str],
         now: datetime,
-    ) -> bool:
-        """These codes are asked about, and the post is looked at again then. False: too many wait already."""
+    ) -> None:
+        """The post is to be looked at again when these codes have an answer."""
+        ...
+
+    async def forget_posts(self, seen_until: datetime) -> int:
+        """Forget posts that wait since then or longer; returns how many."""
+        ...
+
+    async def forget_seen(self, now: datetime) -> int:
+        """Forget codes that no list holds and whose answer counts no more; returns how many."""
+        ...
+
+    async def let_go(self, believed_until: datetime) -> None:
+        """Unmark codes that stand on no list any more; what is known of them counts until then."""
+        ...
+
+
+class InvitesTx(Protocol):
+    """What a transaction offers to invites."""
+
+    @property
+    def invites(self) -> InviteStore:
+        """Tables `invites` and `invite_posts`."""
         ...
 
 
 class Invites:
-    """Asked by scanning, by commands and by cards."""
+    """What is known of invites, and how more is asked, for scanning, commands and cards."""
 
-    def __init__(self, *, store: InviteStore, clock: Clock, questions_bell: Bell | None) -> None:
+    def __init__(self, *, storage: Storage[InvitesTx], clock: Clock, questions_bell: Bell | None) -> None:
         """`questions_bell`: of the worker that asks Discord; None where this process asks nothing."""
-        self._store = store
+        self._storage = storage
         self._clock = clock
         self._questions_bell = questions_bell
         self._holds: dict[ServerId, tuple[datetime, bool]] = {}
@@ -78,45 +114,61 @@ class Invites:
         message: MessageId,
         codes: Sequence[str],
     ) -> None:
-        """A post holds invites that nobody knows yet: they are asked about, while an entry holds a server here.
+        """Have invites asked about that stand in a post and that nobody knows yet, while an entry holds a server here.
 
         Raises Unavailable.
         """
         if not await self.matters(server):
             return
-        if await self._store.note_post(server, place, channel, message, codes, self._clock()):
-            if self._questions_bell is not None:
-                self._questions_bell.ring()
-        else:
+        now = self._clock()
+        async with self._storage.relaxed() as tx:
+            posts, waiting = await tx.invites.waiting(server)
+            full = posts >= POSTS_PER_SERVER or waiting >= CODES
+            if not full:
+                for code in codes:
+                    await tx.invites.ask(code, now, now + WAITS_FOR, now)
+                await tx.invites.add_post(server, place, channel, message, codes, now)
+        if full:
             _log.warning("too many invites wait for an answer; a message's are passed over")
+        elif self._questions_bell is not None:
+            self._questions_bell.ring()
 
     async def matters(self, server: ServerId) -> bool:
-        """Whether it matters in this server where an invite leads. Raises Unavailable."""
+        """Whether some entry that acts in this server holds another server, so that it matters where invites lead.
+
+        Raises Unavailable.
+        """
         now = self._clock()
         known = self._holds.get(server)
         if known is None or now - known[0] >= HOLDS_FOR:
-            known = self._holds[server] = now, await self._store.holds(server, now)
+            known = self._holds[server] = now, await self._storage.read.invites.holds(server, now)
         return known[1]
 
     async def learn(self, codes: Sequence[str]) -> Mapping[str, Holding]:
         """Have Discord asked about these next, and wait for the answers for a moment. Raises Unavailable."""
         if self._questions_bell is not None:
-            for code in codes:
-                await self._store.wonder(code, self._clock())
+            await self.ask_next(codes)
             self._questions_bell.ring()
-        for _ in range(0 if self._questions_bell is None else _LOOKS):
-            known = await self._store.known(codes)
+        for _ in range(0 if self._questions_bell is None else _TRIES):
+            known = await self._storage.read.invites.known(codes)
             if all(code in known and known[code].behind is not Behind.ASKED for code in codes):
                 return known
-            await asyncio.sleep(_LOOK_SECONDS)
-        return await self._store.known(codes)
+            await asyncio.sleep(_BETWEEN_TRIES_SECONDS)
+        return await self._storage.read.invites.known(codes)
+
+    async def ask_next(self, codes: Iterable[str]) -> None:
+        """Put these before all others that wait for Discord, unless their answers are there. Raises Unavailable."""
+        now = self._clock()
+        async with self._storage.relaxed() as tx:
+            for code in codes:
+                await tx.invites.ask(code, _BEFORE_ALL_OTHERS, now + WAITS_FOR, now)
 
     async def holding(self, server: ServerId, patterns: Iterable[str]) -> dict[str, Holding]:
-        """For those of the patterns that are invites: what each stands for in this server."""
+        """Say what each of the patterns that is an invite stands for in this server."""
         codes = {pattern: code for pattern in patterns if (code := invite_code(pattern)) is not None}
         if not codes:
             return {}
-        known = await self._store.known(sorted(set(codes.values())))
+        known = await self._storage.read.invites.known(sorted(set(codes.values())))
         return {
             pattern: _seen_from(server, known.get(code, Holding(Behind.ASKED)))
             for pattern, code in codes.items()
@@ -134,6 +186,14 @@ class Invites:
         if found.server == server:
             raise UserError("pattern-own-invite", pattern=shown_pattern(pattern.text))
         return found
+
+    async def purge(self, now: datetime) -> int:
+        """Forget what waited too long, what was only seen, and what stands on no list any more; returns how many rows."""
+        async with self._storage.bulk() as tx:
+            forgotten = await tx.invites.forget_posts(now - WAITS_FOR)
+            forgotten += await tx.invites.forget_seen(now)
+            await tx.invites.let_go(now + KNOWN_FOR)
+        return forgotten
 
 
 def _seen_from(server: ServerId, found: Holding) -> Holding:

@@ -7,47 +7,78 @@ the store, asked on each hit, keeps removals right at once.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from core.base.errors import Unavailable
+from core.links.link import INVITES
 from core.lists.index import Index
+from services.base.ports import Storage
+from services.lists.sources import ListSource
 
 _log = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.5
 
 
-class ChangeStore(Protocol):
-    """Table `list_changes`, and the keys of every list."""
+class ListChangeStore(Protocol):
+    """Table `list_changes`."""
 
     async def revision(self) -> int:
         """The newest revision; 0 before the first."""
         ...
 
-    def every_key(self) -> AsyncIterator[list[str]]:
-        """The key of every pattern that may act on some server, in parts."""
+    async def since(self, revision: int) -> tuple[int, list[str]]:
+        """Keys of the revisions after the given one, as many as are read at once, and the last of these revisions."""
         ...
 
-    async def changes_since(self, revision: int) -> tuple[int, list[str]]:
-        """Keys of the revisions after the given one, as many as are read at once, and the last of these revisions."""
+    async def note(self, key: str) -> None:
+        """A pattern with this key appeared on, left or changed on some list: the next revision says so."""
+        ...
+
+
+class HeldInviteStore(Protocol):
+    """Table `invites`."""
+
+    async def any_held(self) -> bool:
+        """Whether any entry holds the server behind an invite."""
+        ...
+
+
+class IndexStores(Protocol):
+    """What reads offer to the index."""
+
+    @property
+    def list_changes(self) -> ListChangeStore:
+        """Table `list_changes`."""
+        ...
+
+    @property
+    def invites(self) -> HeldInviteStore:
+        """Table `invites`."""
         ...
 
 
 class LiveIndex:
-    """Owns the index and keeps it up to date."""
+    """Owns the index over every source and keeps it up to date."""
 
-    def __init__(self, store: ChangeStore) -> None:
-        self._store = store
+    def __init__(self, *, storage: Storage[IndexStores], sources: Sequence[ListSource]) -> None:
+        self._storage = storage
+        self._sources = sources
         self._revision = 0
         self.index = Index()
 
     async def load(self) -> None:
         """Read every key, once, before messages are looked at. Raises Unavailable."""
         # The revision first: a change between the two reads is then applied twice rather than never.
-        self._revision = await self._store.revision()
-        async for keys in self._store.every_key():
-            self.index.add(keys)
+        self._revision = await self._storage.read.list_changes.revision()
+        for source in self._sources:
+            async for keys in source.keys():
+                self.index.add(keys)
+        if await self._storage.read.invites.any_held():
+            self.index.add(
+                [INVITES]
+            )  # each invite may lead to a server that an entry holds: all are suspects
         _log.info("the index holds %s keys at revision %s", len(self.index), self._revision)
 
     def apply(self, keys: Iterable[str]) -> None:
@@ -57,7 +88,7 @@ class LiveIndex:
     async def catch_up(self) -> None:
         """Put in what changed since the last look. Raises Unavailable."""
         while True:
-            revision, keys = await self._store.changes_since(self._revision)
+            revision, keys = await self._storage.read.list_changes.since(self._revision)
             if not keys:
                 return
             self.index.add(keys)

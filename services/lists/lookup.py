@@ -1,55 +1,20 @@
-"""A server's own list, and what every list says about links, as that server sees it."""
+"""What lists say about links, as one server sees them."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from core.base.categories import Category
 from core.base.ids import ServerId
 from core.links import Link
 from core.links.link import INVITES, invite_code
-from core.lists.invites import Leads, same_server_keys
+from core.lists.covering import Filed, ListEntry
+from core.lists.invites import Leads
 from core.lists.patterns import Pattern
-from core.lists.shared_standing import Stance, StanceKind, standing, tier_of
 from core.lists.verdicts import Match
-from core.servers.policy import Tier
-from services.base.ports import Clock
+from services.base.ports import Clock, Storage
 from services.lists.live_index import LiveIndex
-
-_NAMES = 5  # confirming servers that a reason names
-
-
-@dataclass(frozen=True, slots=True)
-class OwnCandidate:
-    """An entry of the asking server's own list."""
-
-    pattern: Pattern
-    category: Category
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class SharedCandidate:
-    """A shared entry with every stance that may count."""
-
-    pattern: Pattern
-    category: Category
-    note: str
-    stances: tuple[Stance, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """Everything under some keys that may matter to one server."""
-
-    trusted: bool  # the asking server
-    own: Sequence[OwnCandidate] = ()
-    shared: Sequence[SharedCandidate] = ()
-    allows: Sequence[Pattern] = ()
-    # Of the invites among the keys, and of listed ones to the same servers.
-    leads: Leads = field(default_factory=dict)
+from services.lists.sources import Candidates, Inquiry, ListSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,103 +26,124 @@ class Said:
 
 
 class LookupStore(Protocol):
-    """What lists hold under a key."""
+    """The tables of lists, as a hit asks them."""
 
-    async def candidates(self, server: ServerId, keys: Sequence[str]) -> Candidates:
+    async def candidates(self, server: ServerId | None, keys: Sequence[str], now: datetime) -> Candidates:
         """One round to the database: own entries and allows of the server, shared entries with trusted stances; also
         those under other invites to the server that an invite among the keys is known to lead to.
+
+        `server` None: the own entries of every server.
         """
         ...
 
 
-class ListLookup:
-    """What lists say. `matches` is on the way of every hit: one statement, whatever the number of links."""
+class LookupStores(Protocol):
+    """What reads offer to the look-up."""
 
-    def __init__(self, store: LookupStore, indexing: LiveIndex, clock: Clock, quorum: int) -> None:
-        self._store = store
-        self._indexing = indexing
+    @property
+    def lookup(self) -> LookupStore:
+        """The tables of lists."""
+        ...
+
+
+class ListLookup:
+    """Asks every source. `matches` is on the way of every hit: one statement, whatever the number of links."""
+
+    def __init__(
+        self,
+        *,
+        storage: Storage[LookupStores],
+        sources: Sequence[ListSource],
+        index: LiveIndex,
+        clock: Clock,
+    ) -> None:
+        self._storage = storage
+        self._sources = sources
+        self._index = index
         self._clock = clock
-        self._quorum = quorum
 
     def changed(self, keys: Iterable[str]) -> None:
         """After a commit of this process that touched patterns with these keys."""
         touched = list(keys)
         if any(invite_code(key) is not None for key in touched):
             touched.append(INVITES)  # what is behind it may be known already: then every invite is a suspect
-        self._indexing.apply(touched)
+        self._index.apply(touched)
 
     async def matches(self, server: ServerId, links: Sequence[Link]) -> list[Match]:
         """Every entry that covers one of the links, as this server sees it. Raises Unavailable."""
         return (await self.said(server, links)).matches
 
     async def said(self, server: ServerId, links: Sequence[Link]) -> Said:
-        """The same, and which invites among the links nobody knows yet. Raises Unavailable."""
-        keys = sorted({key for link in links for key in link.keys})
-        if not keys:
+        """Every entry that covers one of the links, and which invites among them nobody knows yet. Raises Unavailable."""
+        inquiry = await self._inquire(server, links)
+        if inquiry is None:
             return Said([])
-        found = await self._store.candidates(server, keys)
-        matches = covering(found, links, self._quorum, self._clock())
-        return Said(matches, _unknown(found, links, matches))
+        found = inquiry.found
+        entries = await filed_entries(self._sources, inquiry)
+        allows = _filed_allows(found.allows)
+        matches: list[Match] = []
+        for link in links:
+            covering = entries.covering(link, found.leads)
+            if covering:
+                allowed = bool(allows.covering(link, found.leads))
+                matches += [_match(entry, link, allowed=allowed) for entry in covering]
+        return Said(matches, _unknown(links, matches, found.leads))
 
     async def allowed(self, server: ServerId, link: Link) -> bool:
         """Whether an allow of this server covers the link. Raises Unavailable."""
-        found = await self._store.candidates(server, sorted(link.keys))
-        return _any_covers(_by_key(found.allows), link, _others(link, found))
+        inquiry = await self._inquire(server, [link])
+        if inquiry is None:
+            return False
+        return bool(_filed_allows(inquiry.found.allows).covering(link, inquiry.found.leads))
+
+    async def anywhere(self, links: Sequence[Link]) -> list[tuple[Link, ListEntry]]:
+        """Each link with every entry that covers it in any server, for the operator. Raises Unavailable."""
+        inquiry = await self._inquire(None, links)
+        return [] if inquiry is None else await covering_entries(self._sources, inquiry, links)
+
+    async def _inquire(self, server: ServerId | None, links: Sequence[Link]) -> Inquiry | None:
+        keys = sorted({key for link in links for key in link.keys})
+        if not keys:
+            return None
+        found = await self._storage.glance.lookup.candidates(server, keys, self._clock())
+        return Inquiry(server, keys, found)
 
 
-def covering(found: Candidates, links: Iterable[Link], quorum: int, now: datetime) -> list[Match]:
-    """Candidates x links -> matches, in the order of the links."""
-    entries: dict[str, list[tuple[Pattern, Match]]] = defaultdict(list)
-    for own in found.own:
-        match = Match(own.pattern.text, Tier.OWN, own.category, link="", note=own.note)
-        entries[own.pattern.key].append((own.pattern, match))
-    for shared in found.shared:
-        seen = _as_seen(shared, quorum, now, trusted=found.trusted)
-        if seen is not None:
-            entries[shared.pattern.key].append((shared.pattern, seen))
-    allows = _by_key(found.allows)
-    return [
-        replace(match, link=link.canonical, how=link.how, allowed=_any_covers(allows, link, others))
-        for link, others in ((link, _others(link, found)) for link in links)
-        for key in (*link.keys, *others)
-        for pattern, match in entries.get(key, ())
-        if key in others or pattern.covers(link)
-    ]
+async def covering_entries(
+    sources: Sequence[ListSource], inquiry: Inquiry, links: Sequence[Link]
+) -> list[tuple[Link, ListEntry]]:
+    """Each link with every entry of the sources that covers it."""
+    entries = await filed_entries(sources, inquiry)
+    return [(link, entry) for link in links for entry in entries.covering(link, inquiry.found.leads)]
 
 
-def _by_key(patterns: Iterable[Pattern]) -> Mapping[str, Sequence[Pattern]]:
-    found: dict[str, list[Pattern]] = defaultdict(list)
-    for pattern in patterns:
-        found[pattern.key].append(pattern)
-    return found
+async def filed_entries(sources: Sequence[ListSource], inquiry: Inquiry) -> Filed[ListEntry]:
+    """What the sources answer, by key."""
+    entries: list[ListEntry] = []
+    for source in sources:
+        entries += await source.entries(inquiry)
+    return Filed((entry.pattern, entry) for entry in entries)
 
 
-def _others(link: Link, found: Candidates) -> Sequence[str]:
-    """The keys of entries that hold the server behind the link by another invite."""
-    return same_server_keys(link.canonical, found.leads) if found.leads else ()
+def _filed_allows(allows: Iterable[Pattern]) -> Filed[Pattern]:
+    return Filed((pattern, pattern) for pattern in allows)
 
 
-def _any_covers(patterns: Mapping[str, Sequence[Pattern]], link: Link, others: Sequence[str]) -> bool:
-    return any(key in patterns for key in others) or any(
-        pattern.covers(link) for key in link.keys for pattern in patterns.get(key, ())
+def _match(entry: ListEntry, link: Link, *, allowed: bool) -> Match:
+    return Match(
+        pattern=entry.pattern.text,
+        tier=entry.tier,
+        category=entry.category,
+        link=link.canonical,
+        how=link.how,
+        source=entry.source,
+        note=entry.note,
+        allowed=allowed,
     )
 
 
-def _unknown(found: Candidates, links: Iterable[Link], matches: Iterable[Match]) -> list[str]:
+def _unknown(links: Iterable[Link], matches: Iterable[Match], leads: Leads) -> list[str]:
     """Invites that Discord could be asked about: what a list covers anyway, and what was answered, is not among them."""
     covered = {match.link for match in matches}
     codes = (invite_code(link.canonical) for link in links if link.canonical not in covered)
-    return list(dict.fromkeys(code for code in codes if code is not None and code not in found.leads))
-
-
-def _as_seen(shared: SharedCandidate, quorum: int, now: datetime, *, trusted: bool) -> Match | None:
-    tier = tier_of(standing(shared.stances, quorum, now), trusted=trusted)
-    if tier is None:
-        return None
-    match = Match(shared.pattern.text, tier, shared.category, link="")
-    if not trusted:  # an untrusted server sees listed patterns and categories only
-        return match
-    names = sorted(
-        {stance.name for stance in shared.stances if stance.kind is StanceKind.CONFIRM and stance.stands(now)}
-    )
-    return replace(match, source=", ".join(names[:_NAMES]), note=shared.note)
+    return list(dict.fromkeys(code for code in codes if code is not None and code not in leads))

@@ -11,13 +11,13 @@ _GAP = "  "
 class OperatorAnswers:
     """`servers`, `trust`, `untrust`, `ban`. Raises UserError for bad input."""
 
-    def __init__(self, trusting: Trust, say: Say) -> None:
-        self._trusting = trusting
+    def __init__(self, *, trust: Trust, say: Say) -> None:
+        self._trust = trust
         self._say = say
 
     async def servers(self) -> str:
         """A table of the servers that Rowan knows."""
-        known = await self._trusting.servers()
+        known = await self._trust.servers()
         if not known:
             return self._say("servers-none")
         heads = [self._say(f"servers-head-{name}") for name in _COLUMNS]
@@ -36,17 +36,17 @@ class OperatorAnswers:
 
     async def trust(self, server: str, group: str | None) -> str:
         """Count a server's word."""
-        trusted, given = await self._trusting.trust(server, group)
+        trusted, given = await self._trust.trust(server, group)
         return self._say("trust-trusted", server=str(trusted), group=given)
 
     async def untrust(self, server: str) -> str:
-        """Count it no more."""
-        known, changed = await self._trusting.untrust(server)
+        """Count a server's word no more."""
+        known, changed = await self._trust.untrust(server)
         return self._say("trust-untrusted" if changed else "trust-not-trusted", server=str(known))
 
     async def ban(self, server: str) -> str:
         """Shut a server out of the shared list."""
-        known, changed = await self._trusting.ban(server)
+        known, changed = await self._trust.ban(server)
         return self._say("trust-banned" if changed else "trust-banned-already", server=str(known))
 
 
@@ -54,7 +54,7 @@ _COLUMNS = ("id", "name", "set-up", "group", "entries", "stances")
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:
-    """Columns, each as wide as its widest cell."""
+    """Lay rows out in columns, each as wide as its widest cell."""
     widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
     return "\n".join(
         _GAP.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows

@@ -7,20 +7,33 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from core.base.authority import Caller, require_moderator
+from core.base.authority import Caller
 from core.base.categories import Category
 from core.base.errors import UserError
-from core.base.ids import CaseId, EntryId, ServerId, UserId
+from core.base.ids import CaseId, EntryId, ServerId
 from core.base.well_formed import well_formed
 from core.links import canonical
 from core.lists.invites import Holding
 from core.lists.patterns import Pattern
 from core.lists.shared_standing import StanceKind
+from core.lists.stances import EntryWords
 from core.lists.verdicts import Match
-from services.base.ports import Clock
+from services.base.ports import Clock, Storage
+from services.lists.entries import (
+    Allowed,
+    AllowsTx,
+    EntriesTx,
+    EntryStore,
+    OwnEntry,
+    add_allow,
+    add_entry,
+    end_allow,
+    remove_entry,
+)
 from services.lists.invites import Invites
 from services.lists.lookup import ListLookup
 from services.lists.shared import SharedList, SharedView, Stood, require_not_banned
+from services.lists.stances import StancesTx, retract_stance, take_stance
 from services.lists.typed_pattern import (
     NOTE_LENGTH,
     REASON_LENGTH,
@@ -29,7 +42,8 @@ from services.lists.typed_pattern import (
     parsed,
     shown_pattern,
 )
-from services.servers.setup import ServerSettings, ServerStore
+from services.servers.moderators import require_moderator_of
+from services.servers.setup import ServerSettings
 
 QUERY_LENGTH = 60  # it stands in the custom id of the buttons that turn pages
 PAGE = 10
@@ -46,29 +60,6 @@ class Suggested(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of a server's own list with its provenance."""
-
-    id: EntryId
-    pattern: Pattern
-    category: Category
-    note: str
-    added_at: datetime
-    added_by: UserId | None
-    case: CaseId | None
-
-
-@dataclass(frozen=True, slots=True)
-class Allowed:
-    """A local exception."""
-
-    pattern: Pattern
-    reason: str
-    added_at: datetime
-    added_by: UserId | None
-
-
-@dataclass(frozen=True, slots=True)
 class Hits:
     """How often a pattern was found in this server so far."""
 
@@ -77,7 +68,7 @@ class Hits:
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
+class AddedEntry:
     """What became of an addition."""
 
     pattern: Pattern
@@ -90,7 +81,7 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
-class Removed:
+class RemovedEntry:
     """What became of a removal."""
 
     pattern: Pattern
@@ -99,11 +90,11 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PatternReport:
     """Everything that this server may know about one pattern."""
 
     pattern: Pattern
-    own: Entry | None
+    own: OwnEntry | None
     allowed: Allowed | None
     shared: SharedView | None
     hits: Hits
@@ -115,7 +106,7 @@ class Shown:
 class EntryPage:
     """One page of the own list; pages count from 0."""
 
-    rows: Sequence[Entry]
+    rows: Sequence[OwnEntry]
     number: int
     pages: int
     total: int
@@ -126,56 +117,20 @@ class OpenCases(Protocol):
     """The server's open cases, as far as its list must know them."""
 
     async def covered(self, caller: Caller, pattern: Pattern) -> list[CaseId]:
-        """Those that a pattern covers, for one that was listed without a case."""
+        """Find those that a pattern covers which was listed without a case."""
         ...
 
 
-class OwnListStore(Protocol):
-    """Tables `own_entries` and `allows`; each change is one transaction with its audit and revision."""
-
-    async def add(
-        self,
-        server: ServerId,
-        pattern: Pattern,
-        category: Category,
-        note: str,
-        by: UserId,
-        now: datetime,
-        *,
-        share: bool,
-    ) -> bool:
-        """Add and, where asked, confirm on the shared list. False: it stood on the own list already."""
-        ...
-
-    async def remove(
-        self, server: ServerId, pattern: Pattern, reason: str, by: UserId, now: datetime
-    ) -> tuple[bool, bool]:
-        """Remove and retract: whether it was on the list, and whether the server stood for or against it."""
-        ...
-
-    async def allow(self, server: ServerId, pattern: Pattern, reason: str, by: UserId, now: datetime) -> bool:
-        """False: it was allowed already."""
-        ...
-
-    async def unallow(
-        self, server: ServerId, pattern: Pattern, reason: str, by: UserId, now: datetime
-    ) -> bool:
-        """False: there was no such exception."""
-        ...
-
-    async def entry(self, server: ServerId, pattern: str) -> Entry | None:
-        """The standing entry with this pattern."""
-        ...
-
-    async def allowed(self, server: ServerId, pattern: str) -> Allowed | None:
-        """The standing exception with this pattern."""
-        ...
+class OwnStore(EntryStore, Protocol):
+    """Table `own_entries`, and what is offered while somebody types."""
 
     async def hits(self, server: ServerId, pattern: str) -> Hits:
         """Detections in this server that name the pattern."""
         ...
 
-    async def search(self, server: ServerId, needle: str, start: int, limit: int) -> tuple[int, list[Entry]]:
+    async def search(
+        self, server: ServerId, needle: str, start: int, limit: int
+    ) -> tuple[int, list[OwnEntry]]:
         """How many entries hold the needle in pattern or note, and some of them, newest first."""
         ...
 
@@ -185,144 +140,154 @@ class OwnListStore(Protocol):
         """Patterns of this kind that hold the needle."""
         ...
 
-    async def note_look(self, server: ServerId, pattern: str, reason: str, by: UserId, now: datetime) -> None:
-        """The audit says that somebody looked, and why."""
+
+class OwnTx(EntriesTx, AllowsTx, StancesTx, Protocol):
+    """What a transaction offers to a server's own list: an entry comes and goes together with its stance."""
+
+    @property
+    def own(self) -> OwnStore:
+        """Table `own_entries`."""
         ...
 
 
 class OwnList:
-    """The use cases. Raise UserError: no rights, a pattern that is refused, nothing there."""
+    """The use cases of the own list. They raise UserError: no rights, a pattern that is refused, nothing there."""
 
     def __init__(
         self,
-        store: OwnListStore,
-        servers: ServerStore,
-        naming: PatternResolver,
-        lists: ListLookup,
-        sharing: SharedList,
+        *,
+        storage: Storage[OwnTx],
+        patterns: PatternResolver,
+        lookup: ListLookup,
+        shared: SharedList,
         invites: Invites,
         clock: Clock,
     ) -> None:
-        self._store = store
+        self._storage = storage
+        self._patterns = patterns
+        self._lookup = lookup
+        self._shared = shared
         self._invites = invites
-        self._naming = naming
-        self._servers = servers
-        self._lists = lists
-        self._sharing = sharing
         self._clock = clock
 
     async def add(
         self, caller: Caller, typed: str, category: Category | None, note: str, *, share: bool
-    ) -> Added:
+    ) -> AddedEntry:
         """Put a pattern on the own list, and confirm it on the shared list where asked."""
         settings = await self._moderated(caller)
         pattern = parsed(typed)
         if share:
             require_not_banned(settings)
         holding = await self._invites.before_listing(caller.server, pattern)
-        chosen = category or Category.HARASSMENT
-        text = clipped(note, NOTE_LENGTH)
-        new = await self._store.add(
-            caller.server, pattern, chosen, text, caller.user, self._clock(), share=share
+        new, entry = await self._add(
+            caller, pattern, category or Category.HARASSMENT, clipped(note, NOTE_LENGTH), share=share
         )
-        self._lists.changed([pattern.key])
-        if not new and not share:
-            raise UserError("list-already", pattern=shown_pattern(pattern.text))
-        stood = await self._sharing.stood(settings, pattern, StanceKind.CONFIRM) if share else None
-        entry = await self._store.entry(caller.server, pattern.text)
-        if entry is None:  # somebody removed it in this moment
-            raise UserError("list-not-there", pattern=shown_pattern(pattern.text))
-        return Added(pattern, entry.id, entry.category, new, stood, settings.set_up, holding)
+        self._lookup.changed([pattern.key])
+        stood = await self._shared.stood(settings, pattern, StanceKind.CONFIRM) if share else None
+        return AddedEntry(pattern, entry.id, entry.category, new, stood, settings.set_up, holding)
+
+    async def _add(
+        self, caller: Caller, pattern: Pattern, category: Category, note: str, *, share: bool
+    ) -> tuple[bool, OwnEntry]:
+        """Write the entry; returns whether it is new, and how it stands. An older one is shared in its own words."""
+        server, user, now = caller.server, caller.user, self._clock()
+        async with self._storage.bulk() as tx:  # it counts the list
+            new = await add_entry(tx, server, pattern, category, note, user, None, now)
+            if not new and not share:
+                raise UserError("list-already", pattern=shown_pattern(pattern.text))
+            entry = await tx.own.get(server, pattern.text)
+            assert entry is not None  # noqa: S101  # it was added or stood there
+            if share:
+                words = EntryWords(entry.category, entry.note)
+                await take_stance(tx, server, pattern, StanceKind.CONFIRM, words, "", user, now)
+        return new, entry
 
     async def pattern_of(self, caller: Caller, entry: EntryId) -> Pattern:
         """The pattern of an entry of this server's own list."""
         await self._moderated(caller)
-        return await self._naming.resolve(caller.server, f"#{entry}")
+        return await self._patterns.resolve(caller.server, f"#{entry}")
 
-    async def remove(self, caller: Caller, typed: str, reason: str) -> Removed:
+    async def remove(self, caller: Caller, typed: str, reason: str) -> RemovedEntry:
         """Take a pattern off the own list; this server's stance on the shared list goes with it."""
-        await self._moderated(caller)
-        pattern = await self._naming.resolve(caller.server, typed)
-        there, retracted = await self._store.remove(
-            caller.server, pattern, clipped(reason, REASON_LENGTH), caller.user, self._clock()
-        )
-        if not there:
-            raise UserError("list-not-there", pattern=shown_pattern(pattern.text))
-        self._lists.changed([pattern.key])
-        return Removed(pattern, retracted, bool(await self._covering(caller.server, pattern)))
+        pattern, why = await self._named(caller, typed, reason)
+        server, user, now = caller.server, caller.user, self._clock()
+        async with self._storage.durable() as tx:
+            if not await remove_entry(tx, server, pattern, why, user, now):
+                raise UserError("list-not-there", pattern=shown_pattern(pattern.text))
+            retracted = await retract_stance(tx, server, pattern, why, user, now)
+        self._lookup.changed([pattern.key])
+        return RemovedEntry(pattern, retracted, bool(await self._covering(server, pattern)))
 
     async def allow(self, caller: Caller, typed: str, reason: str) -> Pattern:
         """Let what the pattern covers stand here, whatever lists say."""
-        await self._moderated(caller)
-        pattern = await self._naming.resolve(caller.server, typed)
-        if not await self._store.allow(
-            caller.server, pattern, clipped(reason, REASON_LENGTH), caller.user, self._clock()
-        ):
-            raise UserError("list-allowed-already", pattern=shown_pattern(pattern.text))
+        pattern, why = await self._named(caller, typed, reason)
+        async with self._storage.bulk() as tx:  # it counts the exceptions
+            if not await add_allow(tx, caller.server, pattern, why, caller.user, self._clock()):
+                raise UserError("list-allowed-already", pattern=shown_pattern(pattern.text))
         return pattern
 
     async def unallow(self, caller: Caller, typed: str, reason: str) -> Pattern:
         """End an exception."""
-        await self._moderated(caller)
-        pattern = await self._naming.resolve(caller.server, typed)
-        if not await self._store.unallow(
-            caller.server, pattern, clipped(reason, REASON_LENGTH), caller.user, self._clock()
-        ):
-            raise UserError("list-not-allowed", pattern=shown_pattern(pattern.text))
+        pattern, why = await self._named(caller, typed, reason)
+        async with self._storage.durable() as tx:
+            if not await end_allow(tx, caller.server, pattern, why, caller.user, self._clock()):
+                raise UserError("list-not-allowed", pattern=shown_pattern(pattern.text))
         return pattern
 
-    async def show(self, caller: Caller, typed: str, reason: str) -> Shown:
+    async def show(self, caller: Caller, typed: str, reason: str) -> PatternReport:
         """What this server may know about a pattern; the look is audited with its reason."""
         settings = await self._moderated(caller)
-        pattern = await self._naming.resolve(caller.server, typed)
-        await self._store.note_look(
-            caller.server, pattern.text, clipped(reason, REASON_LENGTH), caller.user, self._clock()
-        )
-        holdings = await self._invites.holding(caller.server, [pattern.text])
-        return Shown(
+        server = caller.server
+        pattern = await self._patterns.resolve(server, typed)
+        async with self._storage.durable() as tx:
+            why, now = clipped(reason, REASON_LENGTH), self._clock()
+            await tx.audit.note(server, caller.user, "list-show", f"own/{pattern.text}", now, after=why)
+        reading = self._storage.read
+        covered_by = await self._covering(server, pattern)
+        return PatternReport(
             pattern=pattern,
-            own=await self._store.entry(caller.server, pattern.text),
-            allowed=await self._store.allowed(caller.server, pattern.text),
-            shared=await self._sharing.view(settings, pattern.text),
-            hits=await self._store.hits(caller.server, pattern.text),
-            covered_by=[
-                match
-                for match in await self._covering(caller.server, pattern)
-                if match.pattern != pattern.text
-            ],
-            holding=holdings.get(pattern.text),
+            own=await reading.own.get(server, pattern.text),
+            allowed=await reading.allows.get(server, pattern.text),
+            shared=await self._shared.view(settings, pattern.text),
+            hits=await reading.own.hits(server, pattern.text),
+            covered_by=[match for match in covered_by if match.pattern != pattern.text],
+            holding=(await self._invites.holding(server, [pattern.text])).get(pattern.text),
         )
 
     async def search(self, caller: Caller, query: str, number: int) -> EntryPage:
         """Entries of the own list that hold the query in their pattern or note."""
         await self._moderated(caller)
         needle = _needle(query)
-        total, rows = await self._store.search(caller.server, needle, max(0, number) * PAGE, PAGE)
+        start = max(0, number) * PAGE
+        total, rows = await self._storage.read.own.search(caller.server, needle, start, PAGE)
         holdings = await self._invites.holding(caller.server, [entry.pattern.text for entry in rows])
         return EntryPage(rows, number, -(-total // PAGE), total, holdings)
 
     async def suggest(self, caller: Caller, kind: Suggested, typed: str) -> list[tuple[EntryId, str]]:
-        """Offers while a moderator types; nothing for anybody else."""
-        settings = await self._servers.get(caller.server)
+        """Offer patterns while a moderator types; nothing to anybody else."""
+        settings = await self._storage.glance.servers.get(caller.server)
         if not caller.is_moderator(settings.moderator_role):
             return []
         if kind is Suggested.SHARED:
-            return await self._sharing.suggest(settings, _needle(typed))
-        return await self._store.suggest(caller.server, kind, _needle(typed), 25)
+            return await self._shared.suggest(settings, _needle(typed))
+        return await self._storage.read.own.suggest(caller.server, kind, _needle(typed), 25)
 
     async def _covering(self, server: ServerId, pattern: Pattern) -> Sequence[Match]:
         link = canonical(pattern.text.removeprefix("="))
         if link is None:  # a name under every ending is no address
             return []
-        return [match for match in await self._lists.matches(server, [link]) if not match.allowed]
+        return [match for match in await self._lookup.matches(server, [link]) if not match.allowed]
+
+    async def _named(self, caller: Caller, typed: str, reason: str) -> tuple[Pattern, str]:
+        """Check that a moderator asks; returns the pattern that they mean and their reason, cut to its length."""
+        await self._moderated(caller)
+        return await self._patterns.resolve(caller.server, typed), clipped(reason, REASON_LENGTH)
 
     async def _moderated(self, caller: Caller) -> ServerSettings:
-        settings = await self._servers.get(caller.server)
-        require_moderator(caller, settings.moderator_role)
-        return settings
+        return await require_moderator_of(self._storage.glance.servers, caller)
 
 
 def _needle(query: str) -> str:
-    """What is looked for: also where an address was copied from one of Rowan's own, defanged messages."""
+    """Make what is looked for of what was typed; an address may be copied from one of Rowan's own, defanged messages."""
     text = well_formed(query).strip().strip("`").casefold().replace("[.]", ".")
     return _SCHEME.sub("", text)[:QUERY_LENGTH]

@@ -11,7 +11,8 @@ from typing import Protocol
 
 from core.base.errors import UserError
 from core.base.ids import ServerId
-from services.base.ports import Clock
+from services.base.ports import Audit, Clock, Storage
+from services.servers.setup import ServerStore
 
 GROUP_LENGTH = 60
 _ID_DIGITS = range(15, 20)  # Discord's snowflakes since 2015, and what SQLite's integers hold
@@ -32,17 +33,17 @@ class KnownServer:
 
 
 class TrustStore(Protocol):
-    """Trust and ban in table `servers`; each change is audited, without an actor."""
+    """Trust and ban in table `servers`."""
 
     async def servers(self) -> list[KnownServer]:
         """Every server with a row."""
         ...
 
-    async def trust(self, server: ServerId, group: str | None, now: datetime) -> str:
+    async def trust(self, server: ServerId, group: str | None) -> str:
         """Trust it in this group (None: the one it is in, else its own), ended bans included; returns the group."""
         ...
 
-    async def untrust(self, server: ServerId, now: datetime) -> bool:
+    async def untrust(self, server: ServerId) -> bool:
         """False: it was not trusted."""
         ...
 
@@ -51,35 +52,65 @@ class TrustStore(Protocol):
         ...
 
 
-class Trust:
-    """The use cases. Raise UserError with a sentence for the operator."""
+class TrustTx(Protocol):
+    """What a transaction offers to the operator's commands."""
 
-    def __init__(self, store: TrustStore, clock: Clock) -> None:
-        self._store = store
+    @property
+    def servers(self) -> ServerStore:
+        """Table `servers`."""
+        ...
+
+    @property
+    def trust(self) -> TrustStore:
+        """Trust and ban in table `servers`."""
+        ...
+
+    @property
+    def audit(self) -> Audit:
+        """Table `audit`."""
+        ...
+
+
+class Trust:
+    """The use cases of the operator; each change is audited, without an actor. Raise UserError with a sentence for the operator."""
+
+    def __init__(self, *, storage: Storage[TrustTx], clock: Clock) -> None:
+        self._storage = storage
         self._clock = clock
 
     async def servers(self) -> Sequence[KnownServer]:
         """Every server that did anything, trusted ones first."""
-        return sorted(
-            await self._store.servers(), key=lambda known: (known.group is None, known.group, known.server)
-        )
+        known = await self._storage.read.trust.servers()
+        return sorted(known, key=lambda each: (each.group is None, each.group, each.server))
 
     async def trust(self, typed: str, group: str | None) -> tuple[ServerId, str]:
         """Let a server's stances count; it may be one that Rowan has not met yet. Returns the group it is in."""
-        server = server_of(typed)
-        return server, await self._store.trust(
-            server, None if group is None else _group(group), self._clock()
-        )
+        server, now = server_of(typed), self._clock()
+        wanted = None if group is None else _group(group)
+        async with self._storage.durable() as tx:
+            await tx.servers.ensure(server)
+            given = await tx.trust.trust(server, wanted)
+            await tx.audit.note(server, None, "trust", f"server/{server}", now, after=given)
+        return server, given
 
     async def untrust(self, typed: str) -> tuple[ServerId, bool]:
         """Count a server's stances no more; what it said stays and is shown."""
         server = server_of(typed)
-        return server, await self._store.untrust(server, self._clock())
+        async with self._storage.durable() as tx:
+            changed = await tx.trust.untrust(server)
+            if changed:
+                await tx.audit.note(server, None, "untrust", f"server/{server}", self._clock())
+        return server, changed
 
     async def ban(self, typed: str) -> tuple[ServerId, bool]:
         """Shut a server out of the shared list; its own list goes on working."""
-        server = server_of(typed)
-        return server, await self._store.ban(server, self._clock())
+        server, now = server_of(typed), self._clock()
+        async with self._storage.durable() as tx:
+            await tx.servers.ensure(server)
+            changed = await tx.trust.ban(server, now)
+            if changed:
+                await tx.audit.note(server, None, "ban", f"server/{server}", now)
+        return server, changed
 
 
 def server_of(typed: str) -> ServerId:
@@ -98,5 +129,5 @@ def _group(typed: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Without what would steer a terminal: names come from other people."""
+    """Leave out what would steer a terminal: names come from other people."""
     return "".join(letter for letter in text if unicodedata.category(letter)[0] != "C")

@@ -7,6 +7,7 @@ from core.base.errors import UserError
 from core.base.ids import EntryId, ServerId
 from core.base.well_formed import well_formed
 from core.lists.patterns import Pattern, PatternError, parse_pattern
+from services.base.ports import Storage
 
 NOTE_LENGTH = 500
 REASON_LENGTH = 300
@@ -14,7 +15,7 @@ _ID_DIGITS = 15  # far more entries than there will be, and within 64 bits
 
 
 class NameStore(Protocol):
-    """Patterns that stand somewhere already."""
+    """The tables of lists, where a pattern may stand already."""
 
     async def pattern_of_entry(self, server: ServerId, entry: EntryId) -> Pattern | None:
         """The pattern of this server's own entry with this id."""
@@ -25,11 +26,20 @@ class NameStore(Protocol):
         ...
 
 
+class NameStores(Protocol):
+    """What reads offer to the resolver."""
+
+    @property
+    def own(self) -> NameStore:
+        """The tables of lists."""
+        ...
+
+
 class PatternResolver:
     """Finds the pattern of a command."""
 
-    def __init__(self, store: NameStore) -> None:
-        self._store = store
+    def __init__(self, *, storage: Storage[NameStores]) -> None:
+        self._storage = storage
 
     async def resolve(self, server: ServerId, typed: str) -> Pattern:
         """The pattern as typed, or entry 12 of this server for `#12` (offered where a pattern is too long).
@@ -38,7 +48,7 @@ class PatternResolver:
         """
         text = well_formed(typed).strip()
         if text.startswith("#") and text[1:].isascii() and text[1:].isdigit() and len(text) <= _ID_DIGITS:
-            pattern = await self._store.pattern_of_entry(server, EntryId(int(text[1:])))
+            pattern = await self._storage.read.own.pattern_of_entry(server, EntryId(int(text[1:])))
             if pattern is None:
                 raise UserError("list-not-there", pattern=shown_pattern(text))
             return pattern
@@ -46,7 +56,7 @@ class PatternResolver:
             return parse_pattern(text)
         except PatternError as error:
             # What stands on a list can still be named and removed when today it would be refused.
-            known = await self._store.known_pattern(server, text)
+            known = await self._storage.read.own.known_pattern(server, text)
             if known is None:
                 raise refused(error) from error
             return known
@@ -71,5 +81,5 @@ def shown_pattern(text: str) -> str:
 
 
 def clipped(text: str, limit: int) -> str:
-    """Well-formed, trimmed and bounded; Discord's own limits on options are not relied on."""
+    """Make a text well-formed, trim and cut it; Discord's own limits on options are not relied on."""
     return well_formed(text).strip()[:limit]

@@ -1,5 +1,5 @@
-"""What lists say already of what was reported: the reporter hears so, and the message is handled as this server has set,
-as if it had been posted just now. It may be older than the entry.
+"""When a reported link is already on a list: tell the reporter and run the message through the server's policy, as if it
+had been posted just now. It may be older than the entry.
 """
 
 import asyncio
@@ -21,11 +21,13 @@ from services.scanning.pipeline import MatchSource
 _log = logging.getLogger(__name__)
 
 
-class KnownLinks(Protocol):
-    """As far as reporting needs it."""
+class ListedLinks(Protocol):
+    """What filing a report asks of the lists."""
 
     async def category(self, server: ServerId, links: Iterable[str]) -> Category | None:
-        """As what the nearest list holds one of these canonical links; None where none does, or that cannot be said now."""
+        """The category under which the nearest list holds one of these canonical links; None where none does, or that
+        cannot be said now.
+        """
         ...
 
     def look_again(self, server: ServerId, channel: ChannelId, message: MessageId) -> None:
@@ -34,16 +36,16 @@ class KnownLinks(Protocol):
 
 
 class AlreadyListed:
-    """Fills KnownLinks. `reader` None: this process may not read messages, so it looks at none again."""
+    """Fills ListedLinks. `reader` None: this process may not read messages, so it looks at none again."""
 
-    def __init__(self, *, indexing: LiveIndex, lists: MatchSource, reader: PostReader | None) -> None:
-        self._indexing = indexing
+    def __init__(self, *, index: LiveIndex, lists: MatchSource, reader: PostReader | None) -> None:
+        self._index = index
         self._lists = lists
         self._busy: set[asyncio.Task[None]] = set()
         self._reader = reader
 
     async def category(self, server: ServerId, links: Iterable[str]) -> Category | None:
-        might_hold = self._indexing.index.might_hold
+        might_hold = self._index.index.might_hold
         suspects = [found for link in links for found in find_links(link, might_hold)]
         if not suspects:  # the usual answer asks no store
             return None
@@ -59,7 +61,7 @@ class AlreadyListed:
         if self._reader is None:
             return
         post = WaitingPost(server, PostKind.MESSAGE, channel, message, codes=(), tries=1)
-        task = asyncio.create_task(self._look(self._reader, post), name="known-links")
+        task = asyncio.create_task(self._look(self._reader, post), name="already-listed")
         self._busy.add(task)
         task.add_done_callback(self._busy.discard)
 

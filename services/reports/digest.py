@@ -6,6 +6,8 @@ from typing import Protocol
 
 from core.base.categories import Category
 from core.base.ids import CaseId, ServerId
+from services.base.outbox import Kind, OutboxStore
+from services.base.ports import Storage
 from services.reports.records import Place
 
 DIGEST_EVERY = timedelta(days=7)
@@ -35,12 +37,58 @@ class OpenWork:
 
 
 class DigestStore(Protocol):
-    """Tables `servers` and `cases`."""
+    """Tables `servers` and `cases`. A server is due that wants digests and had none since then."""
 
-    async def begin(self, now: datetime) -> int:
-        """Owe a digest to each server that wants it and had none for a week; returns how many."""
+    async def any_due(self, none_since: datetime) -> bool:
+        """Whether a server is due."""
+        ...
+
+    async def due(self, none_since: datetime) -> list[ServerId]:
+        """The servers that are due."""
+        ...
+
+    async def had_one(self, server: ServerId, now: datetime) -> None:
+        """The server is due again a week from now."""
         ...
 
     async def open_work(self, server: ServerId) -> OpenWork | None:
         """As it is now; None where nothing waits."""
         ...
+
+
+class DigestTx(Protocol):
+    """What a transaction offers to digests."""
+
+    @property
+    def digest(self) -> DigestStore:
+        """Who is due, and what waits there."""
+        ...
+
+    @property
+    def outbox(self) -> OutboxStore:
+        """Table `outbox`."""
+        ...
+
+
+class WeeklyDigest:
+    """The work of the job, and what the message shows."""
+
+    def __init__(self, *, storage: Storage[DigestTx]) -> None:
+        self._storage = storage
+
+    async def begin(self, now: datetime) -> int:
+        """Owe a digest to each server that wants it and had none for a week; returns how many."""
+        week_ago = now - DIGEST_EVERY
+        if not await self._storage.read.digest.any_due(week_ago):
+            return 0  # the usual answer costs no write
+        async with self._storage.bulk() as tx:
+            servers = await tx.digest.due(week_ago)
+            for server in servers:
+                await tx.digest.had_one(server, now)
+                # A message of its own each week: last week's stands far up in the channel.
+                await tx.outbox.arm_anew(Kind.DIGEST, server, server, now)
+        return len(servers)
+
+    async def open_work(self, server: ServerId) -> OpenWork | None:
+        """What waits in the server now; None where nothing does."""
+        return await self._storage.read.digest.open_work(server)

@@ -1,4 +1,4 @@
-"""Files of reported messages: name, size and SHA-256 are evidence, the files themselves are kept nowhere.
+"""Hashing the files of reported messages.
 
 Name and size come with the click and are saved in the report's own commit, together with the intention to hash. The
 hash is computed afterwards: take a file that is due -> read it from Discord piece by piece -> save the hash, or why
@@ -9,77 +9,52 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
 from typing import Protocol
 
 from core.base.errors import Unavailable
-from core.base.ids import CaseId
-from services.base.ports import Clock
+from core.reports.evidence_files import FILE_READ, HASH_TRIES, DueFile, FileState, NextTry, wait_after
+from services.base.ports import Clock, Storage
 
-FILES_KEPT = 20  # of one case; a message has ten at most, and a second report may find others in it
-FILES_HASHED = 10  # of one case
-FILE_READ = 25 * 1024 * 1024  # bytes; what is larger is named and not read
-FILE_NAME_LENGTH = 260
-HASH_TRIES = 6
-HASH_WAIT = timedelta(
-    minutes=2
-)  # after a try that came to nothing, then doubling; longer than a try may take
 _LOOK_SECONDS = 2.0
 
 _log = logging.getLogger(__name__)
 
 
-class FileState(StrEnum):
-    """What became of the hash. `due`: it is still to be computed."""
-
-    DUE = "due"
-    HASHED = "hashed"
-    GONE = "gone"  # Discord has it no more, or not where it should be
-    LARGE = "large"
-    SKIPPED = "skipped"  # beyond FILES_HASHED
-
-
-@dataclass(frozen=True, slots=True)
-class ReportedFile:
-    """A file as the click delivered it. `id` and `url` are Discord's; `size` in bytes."""
-
-    id: int
-    name: str
-    size: int
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceFile:
-    """A file as *reveal* shows it. `sha256`: hexadecimal, '' unless hashed."""
-
-    name: str
-    size: int
-    state: FileState
-    sha256: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DueFile:
-    """A file whose hash is to be computed. `size`: what it must have, in bytes."""
-
-    case: CaseId
-    file: int
-    url: str
-    size: int
-
-
 class FileStore(Protocol):
     """Table `case_files`."""
 
-    async def take(self, now: datetime) -> DueFile | None:
-        """One that is due, for nobody else until HASH_WAIT is over; what was tried HASH_TRIES times is given up."""
+    async def any_due(self, now: datetime) -> bool:
+        """Whether any file is to be hashed now."""
+        ...
+
+    async def give_up(self, now: datetime, tries: int) -> None:
+        """Those that are due and were tried so often are gone."""
+        ...
+
+    async def next_due(self, now: datetime) -> NextTry | None:
+        """The file that is due for the longest time."""
+        ...
+
+    async def leave(self, next_try: NextTry, until: datetime) -> None:
+        """Count the try; until then the file is nobody else's."""
+        ...
+
+    async def get(self, next_try: NextTry) -> DueFile | None:
+        """The file to be read; None where the evidence is gone meanwhile."""
         ...
 
     async def settle(self, file: DueFile, state: FileState, sha256: str) -> None:
         """Save what became of it. Nothing, where the evidence is gone meanwhile."""
+        ...
+
+
+class FilesTx(Protocol):
+    """What a transaction offers to hashing."""
+
+    @property
+    def files(self) -> FileStore:
+        """Table `case_files`."""
         ...
 
 
@@ -99,8 +74,8 @@ class Hashing:
 
     job = "hashing"
 
-    def __init__(self, store: FileStore, source: FileSource, clock: Clock) -> None:
-        self._store = store
+    def __init__(self, *, storage: Storage[FilesTx], source: FileSource, clock: Clock) -> None:
+        self._storage = storage
         self._source = source
         self._clock = clock
 
@@ -116,7 +91,7 @@ class Hashing:
 
     async def step(self) -> bool:
         """Hash one file that is due; False where none is. Raises Unavailable: that file is tried again later."""
-        file = await self._store.take(self._clock())
+        file = await self.take()
         if file is None:
             return False
         digest, read = hashlib.sha256(), 0
@@ -129,5 +104,20 @@ class Hashing:
         state = await self._source.read(file.url, take, FILE_READ)
         if state is FileState.HASHED and read != file.size:
             state = FileState.GONE  # what lies there is not, or not all of, what was reported
-        await self._store.settle(file, state, digest.hexdigest() if state is FileState.HASHED else "")
+        async with self._storage.bulk() as tx:
+            await tx.files.settle(file, state, digest.hexdigest() if state is FileState.HASHED else "")
         return True
+
+    async def take(self) -> DueFile | None:
+        """A file that is due, for nobody else until its wait is over; what was tried HASH_TRIES times is given up."""
+        now = self._clock()
+        if not await self._storage.glance.files.any_due(now):
+            return None  # the usual answer costs no write
+        async with self._storage.bulk() as tx:
+            await tx.files.give_up(now, HASH_TRIES)
+            next_try = await tx.files.next_due(now)
+            if next_try is None:
+                return None
+            await tx.files.leave(next_try, now + wait_after(next_try.tries))
+        # Opened once the try is counted: a row that does not open must not hold up those behind it.
+        return await self._storage.read.files.get(next_try)

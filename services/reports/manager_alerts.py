@@ -4,17 +4,23 @@ Whether anybody else is left who could decide cannot be known: Discord lists a s
 members intent. So what is known decides: nobody has claimed the case, and its author moderates here, asked live.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from core.base.ids import CaseId, ServerId, UserId
+from core.reports.manager_alerts import (
+    AUTHORS_A_LOOK,
+    CONCERNED_AFTER,
+    TOLD_AT_MOST_EVERY,
+    WaitingCase,
+    one_an_author,
+)
+from services.base.outbox import Kind, OutboxStore
+from services.base.ports import Audit, Storage
 from services.reports.reminders import UnclaimedCase
 
-CONCERNED_AFTER = timedelta(hours=1)  # unclaimed; an emergency goes to the managers at once
-TOLD_AT_MOST_EVERY = timedelta(
-    minutes=10
-)  # about messages of one author; what comes between is told together
 LOOK_FOR_CONCERNED_EVERY = timedelta(seconds=5)
 
 
@@ -28,16 +34,93 @@ class ConcernedCases:
 
 
 class ManagerAlertStore(Protocol):
-    """Table `cases`."""
+    """Table `cases`: those about members' messages that have a card, that nobody has claimed, and of which no manager was
+    told. "Just told": of another case about messages of the same author.
+    """
 
-    async def look(self, now: datetime) -> int:
-        """Owe a look at each author of cases that wait for anybody to claim them; returns how many authors."""
+    async def urgent(self, not_told_since: datetime, most: int) -> list[WaitingCase]:
+        """Emergencies of authors of whom managers were not just told; the oldest."""
         ...
 
-    async def concerned(self, case: CaseId) -> ConcernedCases | None:
+    async def overdue(
+        self, not_told_since: datetime, opened_before: datetime, most: int
+    ) -> list[WaitingCase]:
+        """Cases of such authors that wait too long; the oldest."""
+        ...
+
+    async def about_the_author_of(self, case: WaitingCase) -> list[CaseId]:
+        """Everything that waits about messages of this author, however new."""
+        ...
+
+    async def tell_of(self, case: CaseId, message: CaseId, now: datetime) -> bool:
+        """The case is told of in the message whose oldest case is `message`. False: it waits no more."""
+        ...
+
+    async def concerned(self, message: CaseId) -> ConcernedCases | None:
         """The message whose oldest case this is; None where nothing of it is unclaimed any more."""
         ...
 
-    async def told(self, case: CaseId, now: datetime) -> None:
-        """A manager has the message about these cases; their history says so."""
+    async def told_in(self, message: CaseId) -> list[tuple[CaseId, ServerId]]:
+        """The cases of which the message tells, whatever became of them."""
         ...
+
+
+class ManagerAlertsTx(Protocol):
+    """What a transaction offers to alerts of managers."""
+
+    @property
+    def manager_alerts(self) -> ManagerAlertStore:
+        """Cases that perhaps nobody but a manager can decide."""
+        ...
+
+    @property
+    def outbox(self) -> OutboxStore:
+        """Table `outbox`."""
+        ...
+
+    @property
+    def audit(self) -> Audit:
+        """Table `audit`."""
+        ...
+
+
+class ConcernedManagers:
+    """The work of the job, and what the message to a manager shows."""
+
+    def __init__(self, *, storage: Storage[ManagerAlertsTx]) -> None:
+        self._storage = storage
+
+    async def look(self, now: datetime) -> int:
+        """Owe a look at each author of cases that wait for anybody to claim them; returns how many authors."""
+        reading = self._storage.read.manager_alerts
+        told = now - TOLD_AT_MOST_EVERY
+        firsts = one_an_author(
+            await reading.urgent(told, AUTHORS_A_LOOK),
+            await reading.overdue(told, now - CONCERNED_AFTER, AUTHORS_A_LOOK),
+        )
+        if not firsts:  # the usual answer costs no write
+            return 0
+        due = [(first, await reading.about_the_author_of(first)) for first in firsts]
+        async with self._storage.bulk() as tx:
+            return sum([await _tell_of_all(tx, first, cases, now) for first, cases in due])
+
+    async def concerned(self, case: CaseId) -> ConcernedCases | None:
+        """The message whose oldest case this is; None where nothing of it is unclaimed any more."""
+        return await self._storage.read.manager_alerts.concerned(case)
+
+    async def told(self, case: CaseId, now: datetime) -> None:
+        """A manager has the message about these cases; their history says so, and names nobody."""
+        async with self._storage.bulk() as tx:
+            for each, server in await tx.manager_alerts.told_in(case):
+                await tx.audit.note(server, None, "managers-told", f"case/{each}", now)
+
+
+async def _tell_of_all(
+    tx: ManagerAlertsTx, first: WaitingCase, cases: Sequence[CaseId], now: datetime
+) -> bool:
+    """False: another process did, or somebody claimed them meanwhile."""
+    changed = [await tx.manager_alerts.tell_of(case, first.id, now) for case in cases]
+    if not any(changed):
+        return False
+    await tx.outbox.arm(Kind.CONCERNED_NOTICE, first.id, first.server, now)
+    return True

@@ -2,42 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Protocol
 
 from core.base.authority import Caller
 from core.base.errors import UserError
 from core.base.ids import CaseId, ReportId, ServerId, UserId
 from core.reports.cases import CaseOutcome
-from core.scanning.detections import DismissReason, Outcome
-from services.base.ports import Clock
-
-
-class Fate(StrEnum):
-    """What became of the reported message; STANDS also where there is none."""
-
-    STANDS = "stands"
-    REMOVING = "removing"  # a moderator ordered it, Discord has not done it yet
-    REMOVED = "removed"
-    GONE = "gone"  # by somebody else's hand
-
-
-# Dismissed, and nothing done.
-_LEFT: dict[DismissReason | None, str] = {
-    DismissReason.DUPLICATE: "outcome-known",
-    DismissReason.NOT_ENOUGH_INFORMATION: "outcome-unclear",
-}
-
-
-def fate(*, ordered: bool, removal: Outcome | None, gone: bool) -> Fate:
-    """From what a case knows: whether a moderator `ordered` the removal and nobody took that back, what became of it
-    (None: nothing is known), whether Discord said that the message is `gone`.
-    """
-    if not ordered:
-        return Fate.GONE if gone else Fate.STANDS
-    if removal is Outcome.GONE:
-        return Fate.GONE
-    return Fate.REMOVED if gone or removal is Outcome.REMOVED else Fate.REMOVING
+from core.reports.outcomes import Fate, told
+from core.scanning.detections import DismissReason
+from services.base.outbox import Kind, OutboxStore
+from services.base.ports import Audit, Clock, Storage
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +27,8 @@ class Ending:
 
     @property
     def sentence(self) -> str:
-        """The key of what the reporter is told: true, whatever was done before the end, and neutral."""
-        if self.outcome is not CaseOutcome.DISMISSED:
-            return "outcome-acted"
-        if self.message is not Fate.STANDS:
-            return f"outcome-{self.message}"
-        return _LEFT.get(self.reason, "outcome-left")
+        """The key of what the reporter is told."""
+        return told(self.outcome, self.reason, self.message)
 
 
 class OutcomeStore(Protocol):
@@ -72,29 +42,75 @@ class OutcomeStore(Protocol):
         """The server of a report that is this person's; None where it is not, or not any more."""
         ...
 
-    async def choose(self, server: ServerId, user: UserId, *, notices: bool, now: datetime) -> None:
+    async def owed(self, case: CaseId) -> list[ReportId]:
+        """Reports of the case whose reporters are still known, want to hear, and were not told before."""
+        ...
+
+    async def choose(self, server: ServerId, user: UserId, *, notices: bool) -> None:
         """Keep the choice, under the member's keyed hash."""
         ...
+
+
+class EndingsTx(Protocol):
+    """What a transaction offers to whoever closes a case."""
+
+    @property
+    def outcomes(self) -> OutcomeStore:
+        """Ends of cases, and who wants to hear of them."""
+        ...
+
+    @property
+    def outbox(self) -> OutboxStore:
+        """Table `outbox`."""
+        ...
+
+
+class OutcomesTx(EndingsTx, Protocol):
+    """What a transaction offers to `/privacy notices`."""
+
+    @property
+    def audit(self) -> Audit:
+        """Table `audit`."""
+        ...
+
+
+async def owe_outcomes(tx: EndingsTx, case: CaseId, server: ServerId, now: datetime) -> None:
+    """The case was closed: owe each reporter a direct message. A case that was opened again says nothing twice."""
+    for report in await tx.outcomes.owed(case):
+        await tx.outbox.arm(Kind.OUTCOME_NOTICE, report, server, now)
 
 
 class Outcomes:
     """The use cases of `/privacy notices` and of the button under a notice."""
 
-    def __init__(self, store: OutcomeStore, clock: Clock) -> None:
-        self._store = store
+    def __init__(self, *, storage: Storage[OutcomesTx], clock: Clock) -> None:
+        self._storage = storage
         self._clock = clock
 
+    async def ending(self, report: ReportId) -> Ending | None:
+        """What the reporter is to hear; None: the case is open, they are not known any more or want to hear nothing."""
+        return await self._storage.read.outcomes.ending(report)
+
     async def choose(self, caller: Caller, *, notices: bool) -> None:
-        """For this member in this server."""
-        await self._store.choose(caller.server, caller.user, notices=notices, now=self._clock())
+        """Whether this member hears of the ends of their reports to this server."""
+        await self._choose(caller.server, caller.user, notices=notices)
 
     async def server_of(self, report: ReportId, user: UserId) -> ServerId:
         """Which server a notice came from. Raises UserError for anybody but the reporter."""
-        server = await self._store.server_of(report, user)
+        server = await self._storage.read.outcomes.server_of(report, user)
         if server is None:
             raise UserError("outcome-not-yours")
         return server
 
     async def end(self, server: ServerId, user: UserId) -> None:
         """No more notices about reports to that server."""
-        await self._store.choose(server, user, notices=False, now=self._clock())
+        await self._choose(server, user, notices=False)
+
+    async def _choose(self, server: ServerId, user: UserId, *, notices: bool) -> None:
+        choice = "on" if notices else "off"
+        async with self._storage.bulk() as tx:
+            await tx.outcomes.choose(server, user, notices=notices)
+            # Who chose is nobody's business.
+            await tx.audit.note(
+                server, None, "privacy-notices", f"server/{server}", self._clock(), after=choice
+            )

@@ -9,8 +9,8 @@ from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId
 from core.lists.patterns import Pattern
 from core.reports.cases import CaseOutcome, CaseState, Record, Standing
+from core.reports.evidence_files import EvidenceFile
 from core.scanning.detections import DismissReason, Outcome, Person, Returned
-from services.reports.evidence_files import EvidenceFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from core.base.authority import Caller, require_moderator
 from core.base.errors import UserError
 from core.base.ids import ServerId
 from core.reports.stats import PERIODS, Activity, Figures, Period, figures
-from services.base.ports import Clock
+from services.base.ports import Clock, Storage
 from services.servers.setup import ServerStore
 
 
@@ -18,12 +18,25 @@ class StatsStore(Protocol):
         ...
 
 
-class ServerStats:
-    """The use case."""
+class StatsTx(Protocol):
+    """What reading offers to `/stats`."""
 
-    def __init__(self, store: StatsStore, servers: ServerStore, clock: Clock) -> None:
-        self._store = store
-        self._servers = servers
+    @property
+    def stats(self) -> StatsStore:
+        """What happened in a server."""
+        ...
+
+    @property
+    def servers(self) -> ServerStore:
+        """Table `servers`."""
+        ...
+
+
+class ServerStats:
+    """The use case of `/stats`."""
+
+    def __init__(self, *, storage: Storage[StatsTx], clock: Clock) -> None:
+        self._storage = storage
         self._clock = clock
 
     async def look(self, caller: Caller, days: int) -> Figures:
@@ -31,11 +44,11 @@ class ServerStats:
 
         Raises UserError: no moderator, not set up, another number.
         """
-        settings = await self._servers.get(caller.server)
+        settings = await self._storage.glance.servers.get(caller.server)
         require_moderator(caller, settings.moderator_role)
         if not settings.set_up:
             raise UserError("error-not-set-up")
         if days not in PERIODS:
             raise UserError("stats-days-unknown")
         period = Period.ending(self._clock(), days)
-        return figures(await self._store.activity(caller.server, period), period)
+        return figures(await self._storage.read.stats.activity(caller.server, period), period)

@@ -1,4 +1,4 @@
-"""What was posted while nobody listened is checked afterwards, within limits.
+"""Checks afterwards what was posted while nobody listened, within limits.
 
 While a process is connected to Discord it notes so every two seconds. A new session (the first one, or one after a
 session that could not be resumed) ends a gap: from the last note, less some slack, to now, at most
@@ -95,7 +95,7 @@ class PastPlace:
 
 
 class Past(Protocol):
-    """Discord's memory. Never raises for what Discord answers."""
+    """What stands in Discord's channels. Never raises for what Discord answers."""
 
     def servers(self) -> Sequence[ServerId]:
         """Where Rowan is."""

@@ -11,10 +11,12 @@ from typing import Protocol
 from core.base.authority import Caller, require_moderator
 from core.base.categories import Category
 from core.base.errors import UserError
-from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
+from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, UserId
 from core.links import canonical
 from core.lists.patterns import Pattern, Scope
 from core.lists.scopes import cover
+from core.lists.shared_standing import StanceKind
+from core.lists.stances import EntryWords
 from core.scanning.detections import (
     Detection,
     DismissReason,
@@ -33,9 +35,11 @@ from core.scanning.detections import (
 from services.base.outbox import Kind, OutboxStore, known_place
 from services.base.ports import Audit, Clock, Storage
 from services.base.worker import Bell
+from services.lists.entries import AllowsTx, EntriesTx, add_allow, add_entry
 from services.lists.invites import Invites
 from services.lists.lookup import ListLookup
 from services.lists.shared import require_not_banned
+from services.lists.stances import StancesTx, take_stance
 from services.lists.typed_pattern import NOTE_LENGTH, PatternResolver, clipped, refused
 from services.servers.policy import PolicyStore
 from services.servers.setup import ServerStore
@@ -73,39 +77,6 @@ class ModerationStore(Protocol):
         ...
 
 
-class ListWrites(Protocol):
-    """What moderators of detections write on lists."""
-
-    async def add(
-        self,
-        server: ServerId,
-        pattern: Pattern,
-        category: Category,
-        note: str,
-        by: UserId,
-        case: CaseId | None,
-        now: datetime,
-    ) -> bool:
-        """Put the pattern on the own list. False: it stood there already. Raises UserError where the list is full."""
-        ...
-
-    async def confirm(
-        self,
-        server: ServerId,
-        pattern: Pattern,
-        category: Category,
-        note: str,
-        by: UserId,
-        now: datetime,
-    ) -> None:
-        """Confirm the pattern on the shared list. Raises UserError where the server has said too much."""
-        ...
-
-    async def allow(self, server: ServerId, pattern: Pattern, reason: str, by: UserId, now: datetime) -> bool:
-        """Allow the pattern here. False: it was allowed already. Raises UserError where there are too many."""
-        ...
-
-
 class SettlingTx(Protocol):
     """What a transaction offers to whoever settles a detection, from its own card or from a case's."""
 
@@ -125,7 +96,7 @@ class SettlingTx(Protocol):
         ...
 
 
-class ModerationTx(SettlingTx, Protocol):
+class ModerationTx(SettlingTx, EntriesTx, AllowsTx, StancesTx, Protocol):
     """What a transaction offers to moderators of detections."""
 
     @property
@@ -136,11 +107,6 @@ class ModerationTx(SettlingTx, Protocol):
     @property
     def policies(self) -> PolicyStore:
         """The tables `policy_*`."""
-        ...
-
-    @property
-    def listing(self) -> ListWrites:
-        """The own list, the allows and this server's word on the shared list."""
         ...
 
 
@@ -177,7 +143,7 @@ async def take_back(tx: SettlingTx, found: Detection, by: Caller, now: datetime,
 
 
 class DetectionModeration:
-    """The use cases. Raise UserError: no rights, another server's detection, a message of one's own, too late, a
+    """Undo, delete, list, dismiss, reveal. Each raises UserError: no rights, another server's detection, a message of one's own, too late, a
     pattern that is refused.
     """
 
@@ -226,7 +192,7 @@ class DetectionModeration:
             found = await _possible(tx, caller, detection, Verb.UNDO)
             if pattern is not None:
                 reason = f"detection {detection}"
-                await tx.listing.allow(found.server, pattern, reason, caller.user, now)
+                await add_allow(tx, found.server, pattern, reason, caller.user, now)
             await take_back(tx, found, caller, now)
         if pattern is not None:
             self._lists.changed([pattern.key])
@@ -261,9 +227,11 @@ class DetectionModeration:
             found = await _possible(tx, caller, detection, Verb.LIST)
             server, by = found.server, caller.user
             settlement = listed(found, await tx.policies.get(server), category)
-            new = await tx.listing.add(server, pattern, category, text, by, found.case, now)
+            new = await add_entry(tx, server, pattern, category, text, by, found.case, now)
             if share:
-                await tx.listing.confirm(server, pattern, category, text, by, now)
+                # Other servers read a reason, and which detection it was is nobody else's business.
+                words = EntryWords(category, text)
+                await take_stance(tx, server, pattern, StanceKind.CONFIRM, words, "", by, now)
             await settle(tx, found, settlement, caller, now)
         self._lists.changed([pattern.key])
         self._removals_bell.ring()

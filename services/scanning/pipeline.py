@@ -1,4 +1,4 @@
-"""From what somebody made others see to what is done about it.
+"""The pipeline that every post takes: from what somebody made others see to what is done about it.
 
 texts -> links that some list might hold (memory alone; nearly every message ends here)
 -> the server: set up? the review channel itself? a channel that is `off`?
@@ -77,12 +77,11 @@ class Detected:
 class DetectionStore(Protocol):
     """Table `detections`, where it is written by scanning."""
 
-    async def acted_on(self, detected: Detected) -> bool:
-        """Whether the same link of the same message has been acted on before, at least as strictly, and was not undone."""
-        ...
-
     async def add(self, detected: Detected, process: str) -> DetectionId | None:
-        """Save it; a pending one is this process's. None: the same text of the message was seen."""
+        """Save it; a pending one is this process's.
+
+        None: the same text of the message was seen, or what was found in it has been acted on as strictly before.
+        """
         ...
 
 
@@ -109,7 +108,7 @@ class MatchSource(Protocol):
 
 
 class MemberRoles(Protocol):
-    """Discord, where the gateway did not say who somebody is."""
+    """Asks Discord for a member's roles, where the gateway did not tell them."""
 
     async def roles_of(self, server: ServerId, member: UserId) -> frozenset[RoleId]:
         """The member's roles; none where they left. Never raises for what Discord answers."""
@@ -117,7 +116,7 @@ class MemberRoles(Protocol):
 
 
 class ScanPipeline:
-    """The pipeline. `suspects` first, `scan` only for what it returns."""
+    """Takes each post through the steps above. Call `suspects` first, `scan` only for what it returns."""
 
     def __init__(
         self,
@@ -197,14 +196,14 @@ class ScanPipeline:
         """None: an edit, or an embed that came late, around what was found here before."""
         if detected.outcome is Outcome.REVIEW:  # it stands on the disk before anybody is to see it
             async with self._storage.durable() as tx:
-                detection = await _added(tx, detected, self._process)
+                detection = await tx.detections.add(detected, self._process)
                 if detection is not None:
                     server = detected.post.server
                     await tx.outbox.arm(Kind.DETECTION_CARD, detection, server, detected.now)
             return detection
         # The disk may confirm it beside the request (DESIGN, rule 1).
         async with self._storage.relaxed() as tx:
-            return await _added(tx, detected, self._process)
+            return await tx.detections.add(detected, self._process)
 
     async def _decide(self, post: Post, links: Sequence[Link]) -> Decision | None:
         view = await self._server_cache.get(post.server)
@@ -250,12 +249,6 @@ class ScanPipeline:
                 case=None,
             )
         )
-
-
-async def _added(tx: PipelineTx, detected: Detected, process: str) -> DetectionId | None:
-    if await tx.detections.acted_on(detected):
-        return None
-    return await tx.detections.add(detected, process)
 
 
 def member_to_time_out(action: Action, author: Person | None, *, is_member: bool) -> UserId | None:

@@ -1,4 +1,4 @@
-"""Removing messages: what was decided and committed is done, now or later, by this process or the next.
+"""Removes messages: what was decided and committed is done, now or later, by this process or the next.
 
 The contract. A row of table `detections` whose `due_at` is not NULL is a removal that is owed. Whoever orders one, in a
 transaction of their own, with `tx.detections.order_removal` (outcome 'pending', due now, taken by nobody), rings the
@@ -38,7 +38,7 @@ _WAITS = {  # first and longest wait; each try doubles it
 
 
 class RemovalResult(StrEnum):
-    """What Discord said."""
+    """What Discord answered when a message was to be deleted."""
 
     REMOVED = "removed"
     GONE = "gone"
@@ -155,7 +155,7 @@ class RemovalsTx(Protocol):
 
 
 class Removals(Worker[Removal]):
-    """The worker, and the way in for a removal that was committed a moment ago."""
+    """The worker of removals; `perform` is also the way in for one that was committed a moment ago."""
 
     def __init__(
         self,

@@ -1,21 +1,26 @@
 """The real cogs, services and stores in one process, on a simulated Discord (simcord).
 
-Nothing runs in the background here: a test calls `stage.post()` where it wants the outbox to post.
+Nothing runs in the background here: a test calls `stage.work()` where it wants what is owed to be done.
 """
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from typing import Any
 
 import discord
 import pytest
 import simcord
 
-from bot import Rowan
 from db.engine.database import Database
 from settings import Settings
+from tests.cogs.stage import MovingClock, Stage
 from tests.conftest import SECRET
-from tests.stores import Committing
+from wiring.rowan import Rowan
+
+# Each is how long something waits between two looks; nothing here takes that long.
+_WAITS = (
+    "services.reports.review._LOOK_SECONDS",
+    "services.lists.invites._BETWEEN_TRIES_SECONDS",
+)
 
 
 class _Discord(simcord.Env):
@@ -25,40 +30,18 @@ class _Discord(simcord.Env):
         await super()._settle_internal(idle=idle, **rest)
 
 
-@dataclass
-class Stage:
-    """One server with the people that most tests need."""
-
-    env: simcord.Env
-    rowan: Rowan
-    guild: simcord.GuildHandle
-    general: object
-    review: object
-    member: simcord.MemberActor
-    moderator: simcord.MemberActor
-    manager: simcord.MemberActor
-
-    @property
-    def stores(self) -> Committing:
-        """The bot's stores, for what a test sets up beside Discord."""
-        return Committing(self.rowan.base.database, self.rowan.base.vault)
-
-    async def post(self) -> None:
-        """Let the outbox post what is due, until nothing is."""
-        while await self.rowan.outbox.step():
-            await self.rowan.outbox.finish(5)
-        await self.env.settle()
-
-    async def set_up(self) -> None:
-        """What a manager does first."""
-        await self.manager.slash(self.general, "setup", review_channel=self.review)
+@pytest.fixture
+def moving_clock() -> MovingClock:
+    """The clock of the bot."""
+    return MovingClock()
 
 
 @pytest.fixture
-async def rowan(database: Database, monkeypatch: pytest.MonkeyPatch) -> Rowan:
+async def rowan(database: Database, moving_clock: MovingClock, monkeypatch: pytest.MonkeyPatch) -> Rowan:
     """Everything that `bot.py` builds, not connected."""
-    # How long an answer waits for a removal that is done in the background.
-    monkeypatch.setattr("services.reports.review._LOOK_SECONDS", 0.001)
+    for wait in _WAITS:
+        monkeypatch.setattr(wait, 0.001)
+    monkeypatch.setattr("wiring.base.system_clock", moving_clock)
     settings = Settings(
         discord_token="none",
         database=database.path,
@@ -82,7 +65,13 @@ async def env(rowan: Rowan) -> AsyncIterator[simcord.Env]:
 
 
 @pytest.fixture
-async def stage(env: simcord.Env, rowan: Rowan) -> Stage:
+def driver() -> type[Stage]:
+    """The verbs that tests have; the tests of a wing take that wing's."""
+    return Stage
+
+
+@pytest.fixture
+async def stage(env: simcord.Env, rowan: Rowan, moving_clock: MovingClock, driver: type[Stage]) -> Stage:
     """One server with a public channel, a private one, and the people that most tests need."""
     guild = env.create_guild()
     general = guild.create_text_channel("general")
@@ -95,9 +84,10 @@ async def stage(env: simcord.Env, rowan: Rowan) -> Stage:
         env.bot.user: discord.PermissionOverwrite(view_channel=True),
     }
     review = guild.create_text_channel("review", overwrites=hidden)
-    return Stage(
+    return driver(
         env=env,
         rowan=rowan,
+        clock=moving_clock,
         guild=guild,
         general=general,
         review=review,
@@ -105,3 +95,9 @@ async def stage(env: simcord.Env, rowan: Rowan) -> Stage:
         moderator=guild.add_member(env.create_user("moderator"), roles=[moderators]),
         manager=guild.add_member(env.create_user("manager"), roles=[managers]),
     )
+
+
+@pytest.fixture
+async def set_up(stage: Stage) -> None:
+    """The server is set up: its review channel is named."""
+    await stage.set_up()

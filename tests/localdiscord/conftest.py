@@ -1,4 +1,4 @@
-"""A local Discord a test, a small town on it, bots to run against it, and a bare REST client."""
+"""A local Discord a test, a small server on it, bots to run against it, and a bare REST client."""
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ async def fd() -> AsyncIterator[FakeDiscord]:
 
 
 @dataclass
-class Town:
+class SmallServer:
     guild: str
     channel: str
     review: str
@@ -33,13 +33,13 @@ class Town:
 
 
 @pytest.fixture
-def town(fd: FakeDiscord) -> Town:
+def server(fd: FakeDiscord) -> SmallServer:
     guild = fd.add_guild("Town", bot_permissions=P.DEFAULT | P.MESSAGES | P.MODERATE)
     channel = fd.add_channel(guild, "general")
     alice = fd.add_member(guild, "alice")
     mod = fd.add_member(guild, "mod", permissions=P.MODERATE | P.MESSAGES)
     review = fd.add_channel(guild, "mod-review", private_to=[fd.bot, mod])
-    return Town(guild, channel, review, alice, mod)
+    return SmallServer(guild, channel, review, alice, mod)
 
 
 class Api:

@@ -50,56 +50,56 @@ def identify(fd, intents: int, shard: tuple[int, int] = (0, 1)) -> dict:
     return {"token": fd.token, "intents": intents, "shard": list(shard), "properties": {}}
 
 
-async def test_hello_heartbeat_ready(fd, town, connect):
+async def test_hello_heartbeat_ready(fd, server, connect):
     async with connect() as client:
         assert (await client.next(10))["heartbeat_interval"] == 41250
         await client.send(1, None)
         await client.next(11)
         await client.send(2, identify(fd, I.GUILDS))
         ready = await client.next("READY")
-        assert ready["guilds"] == [{"id": town.guild, "unavailable": True}]
+        assert ready["guilds"] == [{"id": server.guild, "unavailable": True}]
         guild = await client.next("GUILD_CREATE")
         assert guild["unavailable"] is False
         assert [member["user"]["id"] for member in guild["members"]] == [fd.bot]
 
 
-async def test_without_message_content_only_some_texts_are_read(fd, town, connect):
+async def test_without_message_content_only_some_texts_are_read(fd, server, connect):
     async with connect() as client:
         await client.send(2, identify(fd, I.MSG | I.DM))
         await client.next("READY")
-        await fd.send(town.alice, town.channel, "secret")
-        await fd.send(town.alice, town.channel, f"<@{fd.bot}> hi")
-        await fd.dm(town.alice, "direct")
+        await fd.send(server.alice, server.channel, "secret")
+        await fd.send(server.alice, server.channel, f"<@{fd.bot}> hi")
+        await fd.dm(server.alice, "direct")
         heard = [(await client.next("MESSAGE_CREATE"))["content"] for _ in range(3)]
         assert heard == ["", f"<@{fd.bot}> hi", "direct"]
 
 
-async def test_a_session_hears_what_its_intents_and_permissions_allow(fd, town, connect):
-    hidden = fd.add_channel(town.guild, "hidden", private_to=[town.mod])
+async def test_a_session_hears_what_its_intents_and_permissions_allow(fd, server, connect):
+    hidden = fd.add_channel(server.guild, "hidden", private_to=[server.mod])
     async with connect() as client:
         await client.send(2, identify(fd, I.MSG | I.CONTENT))
         await client.next("READY")
-        await fd.send(town.mod, hidden, "unseen")
-        message = await fd.send(town.mod, town.channel, "seen")
-        await fd.react(town.mod, message, "👀")
-        await fd.delete(town.mod, message)
+        await fd.send(server.mod, hidden, "unseen")
+        message = await fd.send(server.mod, server.channel, "seen")
+        await fd.react(server.mod, message, "👀")
+        await fd.delete(server.mod, message)
         assert await client.events_before("MESSAGE_DELETE") == ["MESSAGE_CREATE"]
 
 
-async def test_managers_changes_that_a_bot_hears_of(fd, town, connect):
-    hidden = fd.add_channel(town.guild, "hidden", private_to=[town.mod])
+async def test_managers_changes_that_a_bot_hears_of(fd, server, connect):
+    hidden = fd.add_channel(server.guild, "hidden", private_to=[server.mod])
     async with connect() as client:
         await client.send(2, identify(fd, I.GUILDS))
         await client.next("READY")
-        fd.take_role(town.guild, town.mod, fd.guilds[town.guild]["_members"][town.mod]["roles"][0])
+        fd.take_role(server.guild, server.mod, fd.guilds[server.guild]["_members"][server.mod]["roles"][0])
         fd.delete_channel(hidden)
         assert await client.events_before("CHANNEL_DELETE") == ["GUILD_CREATE"], "not of others' roles"
-        fd.take_role(town.guild, fd.bot, fd.bot_role(town.guild))
+        fd.take_role(server.guild, fd.bot, fd.bot_role(server.guild))
         assert (await client.next("GUILD_MEMBER_UPDATE"))["roles"] == [], "but of its own"
 
 
-async def test_shards_share_the_servers(fd, town, connect):
-    home = (int(town.guild) >> 22) % 2
+async def test_shards_share_the_servers(fd, server, connect):
+    home = (int(server.guild) >> 22) % 2
     async with connect() as here, connect() as there:
         await here.send(2, identify(fd, I.GUILDS, (home, 2)))
         await there.send(2, identify(fd, I.GUILDS, (1 - home, 2)))
@@ -107,25 +107,25 @@ async def test_shards_share_the_servers(fd, town, connect):
         assert (await there.next("READY"))["guilds"] == []
 
 
-async def test_resume_replays_what_was_missed(fd, town, connect):
+async def test_resume_replays_what_was_missed(fd, server, connect):
     async with connect() as client:
         await client.send(2, identify(fd, I.MSG | I.CONTENT))
         session = (await client.next("READY"))["session_id"]
     await fd.until(lambda: not fd.live, 5, "the socket is closed")
-    await fd.send(town.alice, town.channel, "while you were away")
+    await fd.send(server.alice, server.channel, "while you were away")
     async with connect() as client:
         await client.send(6, {"token": fd.token, "session_id": session, "seq": 1})
         assert (await client.next("MESSAGE_CREATE"))["content"] == "while you were away"
         await client.next("RESUMED")
 
 
-async def test_a_session_that_missed_too_much_cannot_resume(fd, town, connect):
+async def test_a_session_that_missed_too_much_cannot_resume(fd, server, connect):
     async with connect() as client:
         await client.send(2, identify(fd, I.MSG))
         session = (await client.next("READY"))["session_id"]
     await fd.until(lambda: not fd.live, 5, "the socket is closed")
     for n in range(2001):
-        await fd.send(town.alice, town.channel, str(n))
+        await fd.send(server.alice, server.channel, str(n))
     async with connect() as client:
         await client.send(6, {"token": fd.token, "session_id": session, "seq": 1})
         assert await client.next(9) is False
@@ -133,7 +133,7 @@ async def test_a_session_that_missed_too_much_cannot_resume(fd, town, connect):
         assert await client.next(9) is False
 
 
-async def test_operators_orders(fd, town, connect):
+async def test_operators_orders(fd, server, connect):
     async with connect() as client:
         await client.send(2, identify(fd, I.GUILDS))
         await client.next("READY")
@@ -154,17 +154,17 @@ async def test_refused_connections(fd, connect, token, intents, code):
         assert client.ws.close_code == code
 
 
-async def test_members_on_request(fd, town, connect):
+async def test_members_on_request(fd, server, connect):
     async with connect() as client:
         await client.send(2, identify(fd, I.GUILDS | I.MEMBERS | I.PRESENCES))
         guild = await client.next("GUILD_CREATE")
         assert len(guild["members"]) == guild["member_count"] == 4, "with presences, all are there at once"
-        await client.send(8, {"guild_id": town.guild, "user_ids": [town.alice]})
+        await client.send(8, {"guild_id": server.guild, "user_ids": [server.alice]})
         chunk = await client.next("GUILD_MEMBERS_CHUNK")
-        assert [member["user"]["id"] for member in chunk["members"]] == [town.alice]
-        await client.send(8, {"guild_id": town.guild, "query": "mo", "limit": 5})
+        assert [member["user"]["id"] for member in chunk["members"]] == [server.alice]
+        await client.send(8, {"guild_id": server.guild, "query": "mo", "limit": 5})
         assert len((await client.next("GUILD_MEMBERS_CHUNK"))["members"]) == 1
-        await client.send(8, {"guild_id": town.guild, "query": "", "limit": 0})
+        await client.send(8, {"guild_id": server.guild, "query": "", "limit": 0})
         assert len((await client.next("GUILD_MEMBERS_CHUNK"))["members"]) == 4
 
 

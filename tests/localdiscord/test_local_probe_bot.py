@@ -10,9 +10,9 @@ pytestmark = pytest.mark.process
 
 
 @pytest.fixture
-async def bot(town, fd, run_bot):
+async def bot(server, fd, run_bot):
     fd.invites["abc"] = {"id": "4242", "name": "Elsewhere"}
-    fd.set_role_permissions(town.guild, fd.bot_role(town.guild), 8)
+    fd.set_role_permissions(server.guild, fd.bot_role(server.guild), 8)
     return await run_bot("probe_bot")
 
 
@@ -23,15 +23,15 @@ async def said(fd, bot, *parts: str) -> None:
     )
 
 
-async def test_commands_views_and_events(fd, town, bot):
-    chan, alice, role = town.channel, town.alice, fd.add_role(town.guild, "helpers")
+async def test_commands_views_and_events(fd, server, bot):
+    chan, alice, role = server.channel, server.alice, fd.add_role(server.guild, "helpers")
     it = await fd.slash(alice, chan, "view")
     await fd.until(lambda: len(it.messages) == 2 and "choose!" in it.text, 5, "followup and edit")
     assert [message["flags"] for message in it.messages] == [0, 64]
     assert (await fd.select(alice, it.original, "what", ["two"])).text == "chose two"
-    await fd.select(alice, it.original, "who", [town.mod])
+    await fd.select(alice, it.original, "who", [server.mod])
     await fd.until(lambda: it.original["content"] == "picked mod", 5, "edited by a select")
-    assert (await fd.context_menu(alice, "Who", town.mod, chan)).text == "mod True"
+    assert (await fd.context_menu(alice, "Who", server.mod, chan)).text == "mod True"
     set_both = await fd.slash(alice, chan, "config set", channel=chan, role=role)
     assert set_both.text == "general helpers None"
     choices = await fd.autocomplete(alice, chan, "config auto", "rule", rule="sp")
@@ -46,22 +46,22 @@ async def test_commands_views_and_events(fd, town, bot):
 
 
 @pytest.mark.parametrize("rate_limits", [False, True])
-async def test_every_step_of_the_walk_works(fd, town, bot, bots, rate_limits):
+async def test_every_step_of_the_walk_works(fd, server, bot, bots, rate_limits):
     fd.rate_limits = rate_limits
-    victim = fd.add_member(town.guild, "victim")
-    await (await fd.slash(town.alice, town.channel, "walk", member=victim)).finished(60)
+    victim = fd.add_member(server.guild, "victim")
+    await (await fd.slash(server.alice, server.channel, "walk", member=victim)).finished(60)
     await said(fd, bot, "STEP ok app")
     output = "\n".join(bot.output)
     assert "STEP FAIL" not in output
     assert output.count("STEP ok") == (bots / "probe_bot.py").read_text().count("await step(")
-    fd.add_member(town.guild, victim)
-    assert await fd.send(victim, town.channel, "verybadword") is None, "AutoMod blocks it"
+    fd.add_member(server.guild, victim)
+    assert await fd.send(victim, server.channel, "verybadword") is None, "AutoMod blocks it"
     await said(fd, bot, "EVENT automod *bad*")
 
 
-async def test_forms_check_what_the_client_checks(fd, town, bot):
+async def test_forms_check_what_the_client_checks(fd, server, bot):
     async def submit(values):
-        return await fd.submit_modal(await fd.slash(town.alice, town.channel, "form"), values)
+        return await fd.submit_modal(await fd.slash(server.alice, server.channel, "form"), values)
 
     proof = [("a.txt", b"proof text", "text/plain")]
     full = {"proof": proof, "share": "yes", "tags": ["a", "c"], "sure": True, "kind": ["k2"]}
@@ -73,38 +73,38 @@ async def test_forms_check_what_the_client_checks(fd, town, bot):
             await submit(values)
 
 
-async def test_hidden_commands_and_files(fd, town, bot):
+async def test_hidden_commands_and_files(fd, server, bot):
     file = ("l.csv", b"1,2", "text/csv")
     with pytest.raises(PermissionError, match="hidden"):
-        await fd.slash(town.alice, town.channel, "upload", file=file)
-    it = await fd.slash(town.alice, town.channel, "upload", _force=True, file=file)
+        await fd.slash(server.alice, server.channel, "upload", file=file)
+    it = await fd.slash(server.alice, server.channel, "upload", _force=True, file=file)
     assert it.text == "1,2"
 
 
-async def test_cards_mentions_and_nonces(fd, town, bot):
-    role = fd.add_role(town.guild, "helpers")
-    it = await fd.slash(town.alice, town.channel, "card", role=role)
+async def test_cards_mentions_and_nonces(fd, server, bot):
+    role = fd.add_role(server.guild, "helpers")
+    it = await fd.slash(server.alice, server.channel, "card", role=role)
     assert it.text == "4242 Elsewhere"
-    card, *rest = fd.bot_messages(town.channel)
+    card, *rest = fd.bot_messages(server.channel)
     assert "in a section" in message_text(card)
-    assert "in a section" in fd.seen_by(town.alice)
+    assert "in a section" in fd.seen_by(server.alice)
     assert card["mention_roles"] == [role]
     assert card["mentions"] == []
     assert len(rest) == 1, "a repeated nonce makes one message"
 
     fd.forget_nonces()
-    await fd.slash(town.alice, town.channel, "card", role=role)
-    once = [message for message in fd.bot_messages(town.channel) if message["content"] == "once"]
+    await fd.slash(server.alice, server.channel, "card", role=role)
+    once = [message for message in fd.bot_messages(server.channel) if message["content"] == "once"]
     assert len(once) == 2, "minutes later it makes another"
 
     await bot.restart(crash=True)
-    pressed = [(await fd.click(town.alice, card, f"case:1:{verb}")).text for verb in ("claim", "list")]
+    pressed = [(await fd.click(server.alice, card, f"case:1:{verb}")).text for verb in ("claim", "list")]
     assert pressed == ["pressed claim", "pressed list"]
-    planted = fd.plant(town.channel, "case:9:claim")
-    assert (await fd.click(town.alice, planted, "case:9:claim")).text == "pressed claim"
+    planted = fd.plant(server.channel, "case:9:claim")
+    assert (await fd.click(server.alice, planted, "case:9:claim")).text == "pressed claim"
 
 
-async def test_forwards_polls_and_foreign_webhooks(fd, town, bot):
+async def test_forwards_polls_and_foreign_webhooks(fd, server, bot):
     snapshot = {
         "content": "forwarded text",
         "embeds": [],
@@ -117,7 +117,7 @@ async def test_forwards_polls_and_foreign_webhooks(fd, town, bot):
         "type": 0,
     }
     embed = {"type": "link", "url": "https://x.example"}
-    await fd.send(town.alice, town.channel, "", message_snapshots=[{"message": snapshot}], embeds=[embed])
+    await fd.send(server.alice, server.channel, "", message_snapshots=[{"message": snapshot}], embeds=[embed])
     poll = {
         "question": {"text": "which?"},
         "answers": [{"answer_id": 1, "poll_media": {"text": "a"}}],
@@ -125,38 +125,38 @@ async def test_forwards_polls_and_foreign_webhooks(fd, town, bot):
         "allow_multiselect": False,
         "layout_type": 1,
     }
-    await fd.send(town.alice, town.channel, "", poll=poll)
+    await fd.send(server.alice, server.channel, "", poll=poll)
     await said(fd, bot, "['forwarded text'] embeds=['https://x.example']", "poll=which?")
 
-    hooked = await fd.hook_send(town.channel, "Proxied", "by another webhook")
+    hooked = await fd.hook_send(server.channel, "Proxied", "by another webhook")
     await fd.unfurl(hooked, {"type": "link", "url": "https://late.example"})
     await said(fd, bot, "'by another webhook'")
-    assert hooked not in fd.bot_messages(town.channel)
+    assert hooked not in fd.bot_messages(server.channel)
     assert hooked["webhook_id"] == hooked["author"]["id"]
 
 
-async def test_managers_changes_reach_the_bot(fd, town, bot):
-    guild, role = town.guild, fd.add_role(town.guild, "helpers")
-    fd.give_role(guild, town.alice, role)
+async def test_managers_changes_reach_the_bot(fd, server, bot):
+    guild, role = server.guild, fd.add_role(server.guild, "helpers")
+    fd.give_role(guild, server.alice, role)
     await said(fd, bot, "EVENT member_update alice roles=['@everyone', 'helpers']")
-    fd.take_role(guild, town.alice, role)
+    fd.take_role(guild, server.alice, role)
     await said(fd, bot, "EVENT member_update alice roles=['@everyone']")
     fd.set_role_permissions(guild, role, 1 << 13)
     await said(fd, bot, "EVENT role update helpers manage=True")
     fd.delete_role(guild, role)
     await said(fd, bot, "EVENT role gone helpers")
-    fd.make_public(town.review)
+    fd.make_public(server.review)
     await said(fd, bot, "EVENT channel update mod-review public=True")
-    fd.make_private(town.review, [fd.bot, town.mod])
+    fd.make_private(server.review, [fd.bot, server.mod])
     await said(fd, bot, "EVENT channel update mod-review public=False")
-    thread = await fd.open_thread(town.alice, town.channel, "chat")
-    await fd.rename_thread(town.alice, thread, "talk")
+    thread = await fd.open_thread(server.alice, server.channel, "chat")
+    await fd.rename_thread(server.alice, thread, "talk")
     await said(fd, bot, "EVENT thread chat", "EVENT thread chat->talk")
-    fd.delete_channel(town.review)
+    fd.delete_channel(server.review)
     await said(fd, bot, "EVENT channel gone mod-review")
 
 
-async def test_start_without_a_ready_line_waits_for_discord_py(fd, town, bots):
+async def test_start_without_a_ready_line_waits_for_discord_py(fd, server, bots):
     bot = await BotProcess(fd, bots / "probe_bot.py").start()
     try:
         assert "ready" in bot.output

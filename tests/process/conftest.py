@@ -1,4 +1,4 @@
-"""A local Discord for each test; `house.py` beside this file starts the bot on it."""
+"""A local Discord for each test; `running.py` beside this file starts the bot on it."""
 
 from collections.abc import AsyncIterator
 

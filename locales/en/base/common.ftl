@@ -13,7 +13,6 @@ permission-view-channel = View Channel
 permission-send-messages = Send Messages
 permission-read-message-history = Read Message History
 permission-manage-messages = Manage Messages
-permission-moderate-members = Timeout Members
 category-harassment = Harassment
 category-doxxing = Doxxing
 category-threats = Threats

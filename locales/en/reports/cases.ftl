@@ -54,7 +54,6 @@ case-nothing-removed = No removal that was ordered from case { $case } can be un
 case-no-message = This case is about a link alone: there is no message to delete.
 case-message-gone = The reported message is gone already. The case stays open until you list or dismiss it.
 case-no-link = No link was found in this report, so there is nothing to list. You can delete the message or dismiss the case.
-case-nothing-lists = Nothing of this can stand on a list:
 case-nothing-listed = What was listed from this case is on this server's list no more, so nothing is closed along with it.
 case-form-unreadable = That form is not complete or from an older card. Please open it again. Nothing was changed.
 case-note-long = A note has at most { $limit } characters. Nothing was changed.

@@ -10,13 +10,14 @@ import pytest
 from cogs.base.forms import Form, form_values
 from cogs.base.layout import Card, button
 from core.base.errors import StorageBusy, UserError
-from tests.cogs.conftest import Stage
+from tests.cogs.stage import Stage
+from tests.wording import says
 
 
 async def press(stage: Stage, handler, custom_id: str = "test:1:go", *, opens_form: bool = False):
     """Register the handler, post a button for it, press it."""
     if handler is not None:
-        stage.rowan.base.router.add(re.escape(custom_id), handler, opens_form=opens_form)
+        stage.router.add(re.escape(custom_id), handler, opens_form=opens_form)
     channel = stage.rowan.client.get_channel(stage.general.id)
     message = await channel.send(view=Card().buttons(button(custom_id, "Go")).view())
     return await stage.member.click(message, custom_id=custom_id)
@@ -28,7 +29,7 @@ async def test_bad_input_is_a_translated_private_sentence(stage: Stage) -> None:
 
     answer = await press(stage, refuse)
     assert answer.ephemeral
-    assert "Manage Server" in answer.response.content
+    assert says(answer.response.content, "error-not-manager")
 
 
 async def test_a_busy_database_is_said_to_be_busy(stage: Stage) -> None:
@@ -36,7 +37,7 @@ async def test_a_busy_database_is_said_to_be_busy(stage: Stage) -> None:
         raise StorageBusy
 
     answer = await press(stage, busy)
-    assert "could not save" in answer.response.content
+    assert says(answer.response.content, "error-storage-busy")
 
 
 async def test_a_bug_is_an_apology_with_the_reference_that_the_log_has(
@@ -49,6 +50,7 @@ async def test_a_bug_is_an_apology_with_the_reference_that_the_log_has(
         answer = await press(stage, broken)
     reference = re.search(r"`([0-9a-f]{8})`", answer.response.content)
     assert reference is not None
+    assert says(answer.response.content, "error-unexpected", reference=reference[1])
     assert reference[1] in caplog.text
     assert "alice" not in answer.response.content
 
@@ -60,17 +62,17 @@ async def test_a_slow_handler_is_deferred_and_still_answers(
 
     async def slow(interaction: discord.Interaction, match: re.Match[str]) -> None:
         await asyncio.sleep(0.2)
-        await stage.rowan.base.answers.say(interaction, "error-not-manager")
+        await stage.answers.say(interaction, "error-not-manager")
 
     answer = await press(stage, slow)
     assert "callback {'type': 5, 'data': {'flags': 64}}" in stage.env.transcript()
     assert answer.ephemeral
-    assert "Manage Server" in answer.response.content
+    assert says(answer.response.content, "error-not-manager")
 
 
 async def test_a_button_that_nobody_knows_is_answered(stage: Stage) -> None:
     answer = await press(stage, None, "ancient:9:thing")
-    assert "no longer works" in answer.response.content
+    assert says(answer.response.content, "error-unknown-button")
 
 
 async def test_a_form_arrives_without_discord_py_remembering_it(stage: Stage) -> None:
@@ -84,9 +86,9 @@ async def test_a_form_arrives_without_discord_py_remembering_it(stage: Stage) ->
 
     async def take(interaction: discord.Interaction, match: re.Match[str]) -> None:
         came.update(form_values(interaction))
-        await stage.rowan.base.answers.say(interaction, "error-not-manager")
+        await stage.answers.say(interaction, "error-not-manager")
 
-    stage.rowan.base.router.add("test:1:form", take)
+    stage.router.add("test:1:form", take)
     shown = await press(stage, show, opens_form=True)
     assert not stage.rowan.client._connection._view_store._modals
     answer = await stage.member.submit_modal(shown, {"words": " hi ", "kind": ["one"]})

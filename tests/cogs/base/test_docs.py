@@ -7,7 +7,7 @@ import discord
 from discord import app_commands
 
 from bot import parse
-from tests.cogs.conftest import Stage
+from tests.cogs.stage import Stage
 
 DOCUMENT = (Path(__file__).parents[3] / "docs" / "commands.md").read_text(encoding="utf-8")
 

@@ -1,113 +1,70 @@
 """`/blocklist` and `/check`, as moderators, members and hostile hands meet them."""
 
-from typing import Any
+import pytest
 
-from core.base.ids import ServerId
 from core.links import find_links
-from tests.cogs.conftest import Stage
+from services.base.texts import default_texts
+from tests.cogs.lists.driver import ListsStage
+from tests.cogs.seen import shown, told
+from tests.wording import says
+
+pytestmark = pytest.mark.usefixtures("set_up")
 
 
-def told(answer: Any) -> str:
-    """Everything that the answer shows, text and layout alike."""
-    response = answer.response
-    return "\n".join([response.content or "", *_texts(response.components or [])])
+async def test_the_life_of_an_entry(stage: ListsStage) -> None:
+    said = await stage.blocklist("add", pattern="https://Forum.example/x", category="doxxing", note="a forum")
+    assert says(said, "list-added", pattern="`forum[.]example/x`", category="Doxxing")
+    assert await stage.patterns_found("hxxp://forum[.]example/x/y") == ["forum.example/x"]
+    assert says(await stage.blocklist("add", pattern="forum.example/x/"), "list-already")
+
+    said = await stage.blocklist("show", pattern="forum.example/x", reason="asked by a member")
+    assert says(said, "list-show-own", category="Doxxing")
+    assert says(said, "list-show-note", note="a forum")
+    assert says(said, "list-show-by", who=f"<@{stage.moderator.id}>")
+    assert says(said, "list-show-no-hits")
+    assert says(said, "sharing-state-none")
+    assert "forum[.]example/x" in await stage.blocklist("search", query="A Forum")
+
+    allowed = await stage.blocklist("allow", pattern="forum.example/x", reason="news")
+    assert says(allowed, "list-allowed")
+    assert await stage.patterns_found("forum.example/x") == []
+    assert says(await stage.blocklist("allow", pattern="forum.example/x"), "list-allowed-already")
+    said = await stage.blocklist("show", pattern="forum.example/x")
+    assert says(said, "list-show-reason", reason="news")
+    assert says(await stage.blocklist("unallow", pattern="forum.example/x"), "list-unallowed")
+    assert says(await stage.blocklist("unallow", pattern="forum.example/x"), "list-not-allowed")
+
+    removed = await stage.blocklist("remove", pattern="forum.example/x", reason="closed")
+    assert says(removed, "list-removed")
+    assert await stage.patterns_found("forum.example/x") == []
+    assert says(await stage.blocklist("remove", pattern="forum.example/x"), "list-not-there")
+    assert says(await stage.blocklist("search", query="forum"), "list-search-title", total=0)
 
 
-def _parts(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [part for each in components for part in (each, *_parts(each.get("components", [])))]
+async def test_sharing_says_where_the_entry_stands(stage: ListsStage) -> None:
+    said = await stage.blocklist("add", pattern="forum.example", share=True)
+    assert says(said, "sharing-confirmed")
+    assert says(said, "sharing-not-counted")
+    assert not says(await stage.blocklist("share", pattern="forum.example"), "sharing-disputed")
+    assert says(await stage.blocklist("share", pattern="other.example"), "sharing-not-own")
+    assert says(await stage.blocklist("dispute", pattern="other.example"), "sharing-unknown")
+    assert says(await stage.blocklist("retract", pattern="forum.example"), "sharing-retracted")
+    assert says(await stage.blocklist("retract", pattern="forum.example"), "sharing-nothing-said")
+    assert says(await stage.blocklist("pending"), "pending-title-untrusted", total=0)
+    said = await stage.blocklist("remove", pattern="forum.example")
+    assert says(said, "list-removed", pattern="`forum[.]example`")
 
 
-def _texts(components: list[dict[str, Any]]) -> list[str]:
-    return [part[name] for part in _parts(components) for name in ("content", "label") if part.get(name)]
-
-
-async def blocklist(stage: Stage, name: str, **options: object) -> str:
-    answer = await stage.moderator.slash(stage.general, f"blocklist {name}", **options)
-    assert answer.ephemeral
-    return told(answer)
-
-
-async def patterns_found(stage: Stage, text: str) -> list[str]:
-    links = find_links(text, stage.rowan.lists.index.index.might_hold)
-    matches = await stage.rowan.lists.lookup.matches(ServerId(stage.guild.id), links)
-    return [match.pattern for match in matches if not match.allowed]
-
-
-async def test_the_life_of_an_entry(stage: Stage) -> None:
-    await stage.set_up()
-    said = await blocklist(
-        stage, "add", pattern="https://Forum.example/x", category="doxxing", note="a forum"
-    )
-    assert "`forum[.]example/x` is on this server's list (Doxxing)" in said
-    assert await patterns_found(stage, "hxxp://forum[.]example/x/y") == ["forum.example/x"]
-    assert "already" in await blocklist(stage, "add", pattern="forum.example/x/")
-
-    said = await blocklist(stage, "show", pattern="forum.example/x", reason="asked by a member")
-    for part in (
-        "Doxxing",
-        "Note: a forum",
-        f"<@{stage.moderator.id}>",
-        "Not found here",
-        "Not on the shared",
-    ):
-        assert part in said
-    assert "forum[.]example/x" in await blocklist(stage, "search", query="A Forum")
-
-    assert "may stand" in await blocklist(stage, "allow", pattern="forum.example/x", reason="news")
-    assert await patterns_found(stage, "forum.example/x") == []
-    assert "already" in await blocklist(stage, "allow", pattern="forum.example/x")
-    assert "Reason: news" in await blocklist(stage, "show", pattern="forum.example/x")
-    assert "lists count again" in await blocklist(stage, "unallow", pattern="forum.example/x")
-    assert "not among" in await blocklist(stage, "unallow", pattern="forum.example/x")
-
-    assert "is off" in await blocklist(stage, "remove", pattern="forum.example/x", reason="closed")
-    assert await patterns_found(stage, "forum.example/x") == []
-    assert "not on this server's list" in await blocklist(stage, "remove", pattern="forum.example/x")
-    assert "Nothing on this server's list" in await blocklist(stage, "search", query="forum")
-
-
-async def test_open_cases_that_a_new_entry_covers_can_be_closed_with_it(stage: Stage) -> None:
-    await stage.set_up()
-    opened = await stage.member.slash(stage.general, "report")
-    await stage.member.submit_modal(
-        opened, {"link": "https://forum.example/thread/1", "category": ["doxxing"]}
-    )
-    added = await stage.moderator.slash(stage.general, "blocklist add", pattern="forum.example")
-    assert "It covers an open case: 1." in told(added)
-    (button,) = [each for each in _parts(added.response.components) if "custom_id" in each]
-    closed = await stage.moderator.click(added.response.message, custom_id=button["custom_id"])
-    assert "1" in told(closed)
-    cases = await stage.rowan.base.database.read.all("SELECT state, outcome_pattern FROM cases")
-    assert [(row["state"], row["outcome_pattern"]) for row in cases] == [("closed", "forum.example")]
-
-
-async def test_sharing_says_where_the_entry_stands(stage: Stage) -> None:
-    await stage.set_up()
-    said = await blocklist(stage, "add", pattern="forum.example", share=True)
-    assert "stands for" in said
-    assert "does not trust this server yet" in said
-    assert "stands against" not in await blocklist(stage, "share", pattern="forum.example")
-    assert "not on this server's list" in await blocklist(stage, "share", pattern="other.example")
-    assert "holds nothing" in await blocklist(stage, "dispute", pattern="other.example")
-    assert "no longer says anything" in await blocklist(stage, "retract", pattern="forum.example")
-    assert "said nothing" in await blocklist(stage, "retract", pattern="forum.example")
-    said = await blocklist(stage, "pending")
-    assert "Nothing is on the shared list yet" in said
-    said = await blocklist(stage, "remove", pattern="forum.example")
-    assert "is off this server's list." in said
-
-
-async def test_pages_turn_and_work_from_their_buttons_alone(stage: Stage) -> None:
-    await stage.set_up()
+async def test_pages_turn_and_work_from_their_buttons_alone(stage: ListsStage) -> None:
     for number in range(12):
-        await blocklist(stage, "add", pattern=f"site-{number}.example", note="{odd} : words")
+        await stage.blocklist("add", pattern=f"site-{number}.example", note="{odd} : words")
     answer = await stage.moderator.slash(stage.general, "blocklist search", query="{odd} : w")
-    assert "Page 1 of 2" in told(answer)
+    assert says(told(answer), "list-page", number=1, pages=2)
     assert "site-11[.]example" in told(answer)
     turned = await stage.moderator.click(answer.response.message, custom_id="lists:search:1:{odd} : w")
-    shown = "\n".join(_texts(turned.response.components or answer.response.components))
-    assert "Page 2 of 2" in shown
-    assert "site-0[.]example" in shown
+    page = shown(turned.response if turned.response.components else answer.response)
+    assert says(page, "list-page", number=2, pages=2)
+    assert "site-0[.]example" in page
 
 
 # What somebody might type to break out, and what must not come of it.
@@ -137,13 +94,12 @@ HOSTILE = [
 ]
 
 
-async def test_hostile_patterns_are_answered_plainly(stage: Stage) -> None:
-    await stage.set_up()
+async def test_hostile_patterns_are_answered_plainly(stage: ListsStage) -> None:
     for typed in HOSTILE:
-        for name in ("add", "show", "confirm"):
-            said = await blocklist(stage, name, pattern=typed)
+        for verb in ("add", "show", "confirm"):
+            said = (await stage.blocklist(verb, pattern=typed)).strip()
             assert 0 < len(said) <= 4000, typed
-            assert "something went wrong" not in said, typed
+            assert not says(said, "error-unexpected"), typed
             assert "@everyone" not in said, typed
             assert "@here" not in said, typed
             assert "<@&" not in said, typed
@@ -153,15 +109,14 @@ async def test_hostile_patterns_are_answered_plainly(stage: Stage) -> None:
             assert {link.host for link in find_links(plain)} <= {"example.com", "www.example.com"}, typed
 
 
-async def test_hostile_notes_and_reasons_are_defanged(stage: Stage) -> None:
-    await stage.set_up()
+async def test_hostile_notes_and_reasons_are_defanged(stage: ListsStage) -> None:
     hostile = "@everyone [x](https://evil.example) <@1> ||spoiler|| `code` \u202e" + "y" * 400
-    await blocklist(stage, "add", pattern="forum.example", note=hostile)
-    await blocklist(stage, "allow", pattern="forum.example", reason=hostile[:300])
+    await stage.blocklist("add", pattern="forum.example", note=hostile)
+    await stage.blocklist("allow", pattern="forum.example", reason=hostile[:300])
     for said in (
-        await blocklist(stage, "show", pattern="forum.example"),
-        await blocklist(stage, "search", query="forum"),
-        await blocklist(stage, "search", query="@everyone <@1>"),
+        await stage.blocklist("show", pattern="forum.example"),
+        await stage.blocklist("search", query="forum"),
+        await stage.blocklist("search", query="@everyone <@1>"),
     ):
         assert "https://evil" not in said
         assert "@everyone" not in said
@@ -169,55 +124,42 @@ async def test_hostile_notes_and_reasons_are_defanged(stage: Stage) -> None:
         assert "\u202e" not in said
 
 
-async def test_long_patterns_can_be_named_by_their_suggestion(stage: Stage) -> None:
-    await stage.set_up()
+async def test_long_patterns_can_be_named_by_their_suggestion(stage: ListsStage) -> None:
     long = "forum.example/" + "/".join("segment" for _ in range(40))
-    await blocklist(stage, "add", pattern=long)
+    await stage.blocklist("add", pattern=long)
     offered = await stage.moderator.autocomplete(stage.general, "blocklist remove", "pattern", "segment")
     values = [choice["value"] for choice in offered]
     assert len(values) == 1
     assert values[0].startswith("#")
-    assert "is off" in await blocklist(stage, "remove", pattern=values[0])
+    assert says(await stage.blocklist("remove", pattern=values[0]), "list-removed")
 
 
-async def test_check_tells_members_little_and_moderators_all(stage: Stage) -> None:
-    await stage.set_up()
-    await blocklist(stage, "add", pattern="forum.example", category="threats", note="runs threats")
-    answer = await stage.member.slash(stage.general, "check", text="look: forum[.]example/x")
-    assert answer.ephemeral
-    assert (
-        told(answer).strip()
-        == "⚠️ A link in that is listed: Threats. Please do not open it, and do not post it."
-    )
-    assert "no link" in told(await stage.member.slash(stage.general, "check", text="https://fine.example"))
-    said = told(await stage.moderator.slash(stage.general, "check", text="look: forum[.]example/x"))
-    for part in (
-        "`hxxps://forum[.]example/x`",
-        "Disguised: the dot in brackets",
-        "`forum[.]example` · this server's list · Threats",
-        "Note: runs threats",
-        "The message would be removed",
-        "preset-gentle",
-    ):
-        assert part in said
-    await blocklist(stage, "allow", pattern="forum.example")
-    assert "Allowed in this server" in told(
-        await stage.moderator.slash(stage.general, "check", text="forum.example")
-    )
+async def test_check_tells_members_little_and_moderators_all(stage: ListsStage) -> None:
+    await stage.blocklist("add", pattern="forum.example", category="threats", note="runs threats")
+    answer = (await stage.check("look: forum[.]example/x", stage.member)).strip()
+    assert answer == default_texts().say("en", "check-listed", count=1, categories="Threats")
+    assert says(await stage.check("https://fine.example", stage.member), "check-nothing")
+    said = await stage.check("look: forum[.]example/x")
+    assert says(said, "check-link", link="`hxxps://forum[.]example/x`")
+    assert says(said, "check-how", how="the dot in brackets")
+    entry = {"pattern": "`forum[.]example`", "list": "this server's list"}
+    assert says(said, "check-match", category="Threats", **entry)
+    assert says(said, "check-note", note="runs threats")
+    assert says(said, "check-decision", action="delete", rule="preset-gentle", **entry)
+    await stage.blocklist("allow", pattern="forum.example")
+    assert says(await stage.check("forum.example"), "check-allowed")
     for _ in range(3):
-        await stage.member.slash(stage.general, "check", text="x")
-    assert "asked often" in told(await stage.member.slash(stage.general, "check", text="x"))
+        await stage.check("x", stage.member)
+    assert says(await stage.check("x", stage.member), "check-often")
 
 
-async def test_half_a_character_is_no_reason_to_fail(stage: Stage) -> None:
-    await stage.set_up()
-    said = await blocklist(stage, "add", pattern="forum.example", note="half \ud800 a sign")
-    assert "is on this server's list" in said
-    said = await blocklist(stage, "show", pattern="forum.example", reason="\udfff")
+async def test_half_a_character_is_no_reason_to_fail(stage: ListsStage) -> None:
+    said = await stage.blocklist("add", pattern="forum.example", note="half \ud800 a sign")
+    assert says(said, "list-added")
+    said = await stage.blocklist("show", pattern="forum.example", reason="\udfff")
     assert "half \ufffd a sign" in said
-    assert "forum[.]example" in await blocklist(stage, "search", query="half \udbff a")
+    assert "forum[.]example" in await stage.blocklist("search", query="half \udbff a")
     for verb in ("show", "remove", "allow", "unallow", "confirm", "retract"):
-        said = await blocklist(stage, verb, pattern="odd \ud800.example")
-        assert "reference" not in said, verb
-    answer = await stage.moderator.slash(stage.general, "check", text="\ud800 forum.example/\udfff")
-    assert "forum[.]example" in told(answer)
+        said = await stage.blocklist(verb, pattern="odd \ud800.example")
+        assert not says(said, "error-unexpected"), verb
+    assert "forum[.]example" in await stage.check("\ud800 forum.example/\udfff")

@@ -11,7 +11,8 @@ from cogs.lists.discord_invites import DiscordInvites
 from cogs.scanning.posts_again import PostsAgain
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.base.posts import PostKind
-from services.lists.invite_questions import Answer, NotAnswered, WaitingPost
+from core.lists.invites import InviteAnswer
+from services.lists.invite_questions import NotAnswered, WaitingPost
 
 
 def refusal(status: int) -> discord.HTTPException:
@@ -60,15 +61,18 @@ NO_ANSWERS = [refusal(429), refusal(500), aiohttp.ClientError(), OSError(), Time
 @pytest.mark.parametrize(
     ("said", "answer"),
     [
-        (SimpleNamespace(guild=SimpleNamespace(id=5, name="Elsewhere")), Answer(ServerId(5), "Elsewhere")),
-        (SimpleNamespace(guild=None), Answer(None)),  # a group's direct channel
-        (SimpleNamespace(guild=discord.Object(7)), Answer(ServerId(7))),
-        (refusal(404), Answer(None)),
-        (refusal(400), Answer(None)),
-        (KeyError("channel"), Answer(None)),
+        (
+            SimpleNamespace(guild=SimpleNamespace(id=5, name="Elsewhere")),
+            InviteAnswer(ServerId(5), "Elsewhere"),
+        ),
+        (SimpleNamespace(guild=None), InviteAnswer(None)),  # a group's direct channel
+        (SimpleNamespace(guild=discord.Object(7)), InviteAnswer(ServerId(7))),
+        (refusal(404), InviteAnswer(None)),
+        (refusal(400), InviteAnswer(None)),
+        (KeyError("channel"), InviteAnswer(None)),
     ],
 )
-async def test_what_is_behind_an_invite(said: object, answer: Answer) -> None:
+async def test_what_is_behind_an_invite(said: object, answer: InviteAnswer) -> None:
     assert await DiscordInvites(cast("Any", Client(said))).behind("abc") == answer
 
 
@@ -85,6 +89,6 @@ async def test_no_answer_is_no_answer(fault: Exception) -> None:
 async def test_a_post_that_is_gone_is_done_with_and_another_is_tried_again(
     place: PostKind, fault: Exception, done: bool
 ) -> None:
-    again = PostsAgain(cast("Any", Client(fault)), cast("Any", None))
+    again = PostsAgain(client=cast("Any", Client(fault)), listener=cast("Any", None))
     post = WaitingPost(ServerId(1), place, ChannelId(2), MessageId(3), ("abc",), 1)
     assert await again.hear_again(post) is done

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from cogs.reports.discord_files import DiscordFiles
 from core.base.errors import Unavailable
-from services.reports.evidence_files import FileState
+from core.reports.evidence_files import FileState
 
 DATA = bytes(range(256)) * 1000
 

@@ -5,112 +5,111 @@ from typing import Any
 import discord
 import pytest
 
-from tests.cogs.conftest import Stage
-from tests.cogs.reports.test_cases import _all, card, reported, send, told, work
-from tests.cogs.reports.test_outcomes import inbox
+from tests.cogs.reports.driver import ReportsStage
+from tests.cogs.seen import chosen, custom_ids, options, send, shown, told
+from tests.wording import says
 
 LINK = "badforum.example"
 
-
-@pytest.fixture(autouse=True)
-async def _set_up(stage: Stage) -> None:
-    await stage.set_up()
+pytestmark = pytest.mark.usefixtures("set_up")
 
 
-async def ask(stage: Stage, **fields: str) -> Any:
-    form = await stage.moderator.select(card(stage, 1), ["reply"], custom_id="case:1:more")
-    answer = await send(stage.moderator, form, fields)
-    await work(stage)
+async def ask(stage: ReportsStage, **typed: str) -> Any:
+    answer = await send(stage.moderator, await stage.choose(1, "reply"), **typed)
+    await stage.work()
     return answer
 
 
-async def answered(stage: Stage, text: str) -> discord.Message:
-    """The reporter's answer to the first question; returns the message in the review channel."""
-    (question,) = stage.member.user.dm_channel.history()
-    form = await stage.member.user.click(question, custom_id="relay:1:answer")
-    assert "on its way" in told(await stage.member.user.submit_modal(form, {"text": text}))
-    await work(stage)
-    found = [message for message in stage.review.history() if "relay:2:" in _all(message)]
-    assert len(found) == 1
-    return found[0]
+async def open_answer(person: Any) -> Any:
+    """The form for the answer to the one question in somebody's inbox."""
+    (question,) = person.user.dm_channel.history()
+    return await person.user.click(question, custom_id="relay:1:answer")
 
 
-async def test_of_several_reporters_one_is_chosen_by_pseudonym(stage: Stage) -> None:
-    message = await reported(stage, f"see {LINK}")
-    other = stage.guild.add_member(stage.env.create_user("other"))
-    form = await other.context_menu(stage.general, "Report message", message)
-    await send(other, form, {})
-    await work(stage)
-    form = await stage.moderator.select(card(stage, 1), ["reply"], custom_id="case:1:more")
-    choices = form.modal["components"][0]["component"]["options"]
-    assert len(choices) == 2
-    assert all(len(choice["value"]) == 4 for choice in choices)
-    answer = await send(stage.moderator, form, {"reporter": choices[1]["value"], "text": "where?"})
-    assert choices[1]["value"] in told(answer)
-    await work(stage)
-    assert sorted(len(inbox(stage, each)) for each in (stage.member, other)) == [0, 1]
+def answer_in_review(stage: ReportsStage) -> discord.Message:
+    """The message with the one answer, in the review channel."""
+    (found,) = [
+        each
+        for each in stage.review.history()
+        if any(custom_id.startswith("relay:2:") for custom_id in custom_ids(each))
+    ]
+    return found
+
+
+async def answered(stage: ReportsStage, text: str) -> discord.Message:
+    """The reporter answers the first question; returns the message in the review channel."""
+    form = await open_answer(stage.member)
+    sent = await stage.member.user.submit_modal(form, {"text": text})
+    assert says(told(sent), "relay-answer-sent")
+    await stage.work()
+    return answer_in_review(stage)
+
+
+async def test_of_several_reporters_one_is_chosen_by_pseudonym(stage: ReportsStage) -> None:
+    message = await stage.reported(f"see {LINK}")
+    other = stage.join("other")
+    await stage.report(message, by=other)
+    form = await stage.choose(1, "reply")
+    pseudonyms = list(options(form, "reporter"))
+    assert len(pseudonyms) == 2
+    assert all(len(pseudonym) == 4 for pseudonym in pseudonyms)
+    answer = await send(stage.moderator, form, reporter=pseudonyms[1], text="where?")
+    assert says(told(answer), "relay-asked", pseudonym=pseudonyms[1])
+    await stage.work()
+    assert sorted(len(stage.inbox(each)) for each in (stage.member, other)) == [0, 1]
 
     # Whoever answered is who is asked again, unless another is chosen; and nobody else once they want no more.
-    whom = next(each for each in (stage.member, other) if inbox(stage, each))
+    whom = next(each for each in (stage.member, other) if stage.inbox(each))
+    await whom.user.submit_modal(await open_answer(whom), {"text": "there"})
+    await stage.work()
+    answer_message = answer_in_review(stage)
+    again = await stage.moderator.click(answer_message, custom_id="relay:2:ask")
+    assert chosen(again, "reporter") == [pseudonyms[1]]
     (question,) = whom.user.dm_channel.history()
-    form = await whom.user.click(question, custom_id="relay:1:answer")
-    await whom.user.submit_modal(form, {"text": "there"})
-    await work(stage)
-    (shown,) = [each for each in stage.review.history() if "relay:2:" in _all(each)]
-    again = await stage.moderator.click(shown, custom_id="relay:2:ask")
-    offered = again.modal["components"][0]["component"]["options"]
-    assert [each["value"] for each in offered if each.get("default")] == [choices[1]["value"]]
     await whom.user.click(question, custom_id="relay:1:end")
-    assert "cannot be asked any more" in told(await stage.moderator.click(shown, custom_id="relay:2:ask"))
+    late = await stage.moderator.click(answer_message, custom_id="relay:2:ask")
+    assert says(told(late), "relay-unreachable")
 
 
-async def test_an_answer_that_comes_too_late_goes_back_to_whoever_wrote_it(stage: Stage) -> None:
-    await reported(stage, f"see {LINK}")
+async def test_an_answer_that_comes_too_late_goes_back_to_whoever_wrote_it(stage: ReportsStage) -> None:
+    await stage.reported(f"see {LINK}")
     await ask(stage, text="where?")
-    (question,) = stage.member.user.dm_channel.history()
-    form = await stage.member.user.click(question, custom_id="relay:1:answer")
-    decided = await stage.moderator.click(card(stage, 1), custom_id="case:1:dismiss")
-    await send(stage.moderator, decided, {})
+    form = await open_answer(stage.member)
+    await send(stage.moderator, await stage.press(1, "dismiss"))
     refused = told(await stage.member.user.submit_modal(form, {"text": "it took me long to write"}))
-    assert "closed this case" in refused
+    assert says(refused, "relay-case-closed")
     assert "it took me long to write" in refused
 
 
-async def test_the_answer_stands_in_the_review_channel_masked_and_defanged(stage: Stage) -> None:
-    author = stage.guild.add_member(stage.env.create_user("author"))
-    message = await author.send(stage.general, f"see {LINK}")
-    form = await stage.member.context_menu(stage.general, "Report message", message)
-    await send(stage.member, form, {})
-    await work(stage)
+async def test_the_answer_stands_in_the_review_channel_masked_and_defanged(stage: ReportsStage) -> None:
+    await stage.reported(f"see {LINK}", stage.join("author"))
     await ask(stage, text=f"where? {LINK}")
-    shown = _all(await answered(stage, f"https://{LINK}/x of me@mail.example @everyone"))
-    assert "hxxps://badforum[.]example/x" in shown
-    assert "me@mail" not in shown
-    assert "@everyone" not in shown
-    assert "answers: 1" in _all(card(stage, 1))
+    answer = shown(await answered(stage, f"https://{LINK}/x of me@mail.example @everyone"))
+    assert "hxxps://badforum[.]example/x" in answer
+    assert "me@mail" not in answer
+    assert "@everyone" not in answer
+    assert says(shown(stage.card(1)), "case-relay", asked=1, answered=1)
 
 
-async def test_an_answer_about_a_moderator_is_kept_from_that_moderator(stage: Stage) -> None:
-    # The manager wrote the reported message (tests/cogs/test_cases.reported).
-    await reported(stage, f"see {LINK}")
+async def test_an_answer_about_a_moderator_is_kept_from_that_moderator(stage: ReportsStage) -> None:
+    await stage.reported(f"see {LINK}")  # the manager's message
     await ask(stage, text="where?")
-    shown = await answered(stage, "it is the manager himself")
-    assert "manager himself" not in _all(shown)
-    read = await stage.moderator.click(shown, custom_id="relay:2:read")
+    answer = await answered(stage, "it is the manager himself")
+    assert "manager himself" not in shown(answer)
+    read = await stage.moderator.click(answer, custom_id="relay:2:read")
     assert "it is the manager himself" in told(read)
-    refused = told(await stage.manager.click(shown, custom_id="relay:2:read"))
-    assert "message of yours" in refused
+    refused = told(await stage.manager.click(answer, custom_id="relay:2:read"))
+    assert says(refused, "case-own-message")
     assert "himself" not in refused
-    assert "message of yours" in told(await stage.manager.click(shown, custom_id="relay:2:ask"))
+    assert says(told(await stage.manager.click(answer, custom_id="relay:2:ask")), "case-own-message")
 
 
-async def test_what_waits_moves_with_the_review_channel_and_leaves_no_copy(stage: Stage) -> None:
+async def test_what_waits_moves_with_the_review_channel_and_leaves_no_copy(stage: ReportsStage) -> None:
     await stage.member.slash(stage.general, "privacy notices", on=False)
-    await reported(stage, f"see {LINK}")
-    await reported(stage, f"see {LINK}/closed")
+    await stage.reported(f"see {LINK}")
+    await stage.reported(f"see {LINK}/closed")
     await stage.moderator.send(stage.review, "a word among moderators")
-    form = await stage.moderator.click(card(stage, 2), custom_id="case:2:dismiss")
-    await send(stage.moderator, form, {})
+    await send(stage.moderator, await stage.press(2, "dismiss"))
     await ask(stage, text="where?")
     answer = await answered(stage, "in the park")
     left = stage.review
@@ -120,24 +119,25 @@ async def test_what_waits_moves_with_the_review_channel_and_leaves_no_copy(stage
     hidden[stage.env.bot.user] = discord.PermissionOverwrite(view_channel=True)
     stage.review = stage.guild.create_text_channel("new-review", overwrites=hidden)
     await stage.set_up()
-    await work(stage)
-    assert "Reports: 1" in _all(card(stage, 1))
-    (moved,) = [each for each in stage.review.history() if "relay:2:" in _all(each)]
+    await stage.work()
+    assert says(shown(stage.card(1)), "case-reports", count=1)
+    moved = answer_in_review(stage)
     assert moved.id != answer.id
     again = await stage.moderator.click(moved, custom_id="relay:2:ask")
-    assert "of case 1" in told(await send(stage.moderator, again, {"text": "where next?"}))
+    assert says(told(await send(stage.moderator, again, text="where next?")), "relay-asked", case="1")
     stay = left.history()
     assert [each.content for each in stay if each.content] == ["a word among moderators"]
-    assert not any(f"{one}:" in _all(each) for each in stay for one in ("case:1", "relay:2"))
-    assert any("case:2:" in _all(each) for each in stay)  # it waits for nobody
+    ids = [custom_id for each in stay for custom_id in custom_ids(each)]
+    assert not any(custom_id.startswith(("case:1:", "relay:2:")) for custom_id in ids)
+    assert any(custom_id.startswith("case:2:") for custom_id in ids)  # it waits for nobody
 
 
-async def test_bad_input_and_too_much_of_it(stage: Stage) -> None:
-    await reported(stage, f"see {LINK}")
-    assert "write something" in told(await ask(stage, text="\u200b \u2060"))
+async def test_bad_input_and_too_much_of_it(stage: ReportsStage) -> None:
+    await stage.reported(f"see {LINK}")
+    assert says(told(await ask(stage, text="\u200b \u2060")), "relay-empty")
     for number in range(5):
         await ask(stage, text=f"question {number}")
     refused = told(await ask(stage, text="one more, thought out well"))
-    assert "at most 5" in refused
+    assert says(refused, "relay-too-many", limit=5)
     assert "one more, thought out well" in refused  # the form is gone, what was typed is not
-    assert len(inbox(stage, stage.member)) == 5
+    assert len(stage.inbox(stage.member)) == 5

@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from matplotlib.image import imread
+from PIL import Image, ImageChops, ImageFont, ImageOps, features
 
 from cogs.reports import stats, stats_picture
-from cogs.reports.stats_picture import BARS, CARD, EDGE, FAINT, INK, UNDONE, draw
+from cogs.reports.stats_picture import BARS, CARD, EDGE, FAINT, INK, UNDONE, NotShapedError, draw
 from cogs.reports.stats_words import Picture, Row, Tile, as_picture, described, picture_description
 from core.base.authority import Caller
 from core.base.errors import UserError
 from core.base.ids import ServerId, UserId
-from core.reports.stats import Activity, Decision, Figures, Period, TierCount, figures
+from core.reports.stats import Activity, ClosedCase, Figures, Period, TierCount, figures
 from core.servers.policy import Tier
 from services.base.texts import default_texts
 from tests.cogs.conftest import Stage
@@ -37,7 +37,7 @@ def busy(days: int = 30, times: int = 1) -> Figures:
     happened = Activity(
         reports={period.last: 3 * times, period.first: 5 * times},
         claim_waits=minutes,
-        decisions=[Decision(wait * 10, upheld=wait > minutes[0]) for wait in minutes],
+        decisions=[ClosedCase(wait * 10, upheld=wait > minutes[0]) for wait in minutes],
         detections={Tier.OWN: TierCount(40 * times, 2), Tier.SHARED: TierCount(7, 0)},
         waiting=2,
     )
@@ -149,23 +149,100 @@ def test_words_say_every_figure() -> None:
     assert len(picture_description(busy(90, 10**9), say)) <= 1024
 
 
-@pytest.mark.parametrize("days", [7, 90])
-def test_the_picture_is_opaque_and_of_one_size(days: int) -> None:
-    pixels = imread(io.BytesIO(draw(as_picture(busy(days, 10**6), say))))
-    assert pixels.shape[:2] == (700, 1100)
-    assert pixels.shape[2] == 3 or pixels[:, :, 3].min() == 1
+def pixels(picture: Picture) -> Image.Image:
+    return Image.open(io.BytesIO(draw(picture)))
 
 
-def test_hostile_and_arabic_words_are_drawn(recwarn: pytest.WarningsRecorder) -> None:
-    worded = as_picture(busy(), say)
-    arabic = replace(
-        worded,
-        tiles=(Tile("$x^{$", "\u206821\u2069 دقيقة", ""),) * 3,
-        rows=(Row("قائمة الخادم", 3, 1, "3"),) * 4,
+def arabic() -> Picture:
+    """As Arabic will word it: isolated values in sentences that are read from the right."""
+    return replace(
+        as_picture(busy(), say),
+        tiles=(Tile("أول استلام، الوسيط", "\u206821\u2069 دقيقة", "9 من 10: \u206880\u2069 دقيقة"),) * 3,
+        rows=(Row("قائمة الخادم", 40, 12, "\u206840\u2069 (\u206812\u2069)"),) * 4,
+        part_name="(أُلغيت)",
         right_to_left=True,
     )
-    assert draw(arabic) != draw(worded)
-    assert list(recwarn) == []  # a letter without a glyph would be one
+
+
+@pytest.mark.parametrize("days", [7, 90])
+def test_the_picture_is_opaque_and_of_one_size(days: int) -> None:
+    drawn = pixels(as_picture(busy(days, 10**6), say))
+    assert drawn.size == (1100, 700)
+    assert drawn.mode == "RGB"
+
+
+def test_hostile_and_arabic_words_are_drawn() -> None:
+    worded = as_picture(busy(), say)
+    assert draw(arabic()) != draw(worded)
+    assert draw(replace(worded, tiles=(Tile("$x^{$", "<b>", "\0"),) * 3, days=())) != draw(worded)
+
+
+def test_every_letter_has_a_glyph() -> None:
+    worded = [as_picture(busy(), say), arabic()]
+    letters = {
+        letter
+        for picture in worded
+        for tile in picture.tiles
+        for text in (tile.name, tile.number, tile.remark, *(row.name + row.told for row in picture.rows))
+        for letter in f"■{text}{picture.days_name}{picture.part_name}٪"
+    }
+    for path in sorted((ROOT / "cogs/reports/fonts").glob("*.ttf")):
+        font = ImageFont.truetype(path, 40)
+        missing = bytes(font.getmask("\U0010fffd"))
+        assert [letter for letter in letters if bytes(font.getmask(letter)) == missing] == [], path
+
+
+def test_isolation_marks_order_the_words_and_are_not_seen() -> None:
+    def told(words: str) -> bytes:
+        return draw(replace(arabic(), rows=(Row("قائمة الخادم", 40, 12, words),) * 4))
+
+    # One reads the whole first and what of it was undone behind it, from the right; the last is in the order of the eye.
+    assert told("\u206840\u2069 (\u206812\u2069)") == told("40 (12)") == told("\u202d(12) 40\u202c")
+
+
+def test_from_the_right_everything_is_mirrored() -> None:
+    worded = as_picture(busy(), say)
+    bare = replace(
+        worded,
+        tiles=(),
+        days_name="",
+        most="",
+        first="",
+        last="",
+        rows_name="",
+        part_name="",
+        rows=tuple(replace(row, name="", told="", part=0) for row in worded.rows),
+    )
+    mirrored = ImageOps.mirror(pixels(replace(bare, right_to_left=True)))
+    assert draw(bare) != draw(replace(bare, right_to_left=True))
+    assert ImageChops.difference(pixels(bare), mirrored).getbbox() is None
+
+
+def test_without_raqm_only_what_needs_no_shaping_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(features, "check", {"raqm": False}.__getitem__)
+    worded = as_picture(busy(), say)
+    isolated = tuple(replace(tile, number=f"\u2068{tile.number}\u2069") for tile in worded.tiles)
+    assert draw(replace(worded, tiles=isolated)) == draw(worded)
+    assert pixels(worded).size == (1100, 700)
+    with pytest.raises(NotShapedError):
+        draw(arabic())
+
+
+async def test_arabic_without_raqm_is_told_in_words_alone(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(features, "check", {"raqm": False}.__getitem__)
+    monkeypatch.setattr(stats, "as_picture", lambda _figures, _say: arabic())
+    await stage.set_up()
+    await reported(stage)
+    answer = await stage.moderator.slash(stage.general, "stats")
+    assert "**Reports**: 1" in texts(answer)
+    assert "could not be drawn" in texts(answer)
+    assert not shown(answer).message.attachments
+
+
+def test_the_pinned_pillow_shapes() -> None:
+    assert features.check("raqm")
 
 
 def _light(colour: str) -> float:
@@ -192,6 +269,6 @@ def test_every_colour_can_be_told_from_the_card() -> None:
 
 @pytest.mark.long
 async def test_nothing_is_loaded_before_the_first_picture() -> None:
-    code = "import sys, bot; sys.exit('matplotlib' in sys.modules or 'numpy' in sys.modules)"
+    code = "import sys, bot, wiring.rowan; sys.exit('PIL' in sys.modules)"
     process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, cwd=ROOT)
     assert await process.wait() == 0

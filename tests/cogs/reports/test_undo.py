@@ -2,178 +2,129 @@
 
 import pytest
 
-from core.base.authority import Caller
 from core.base.errors import UserError
-from core.base.ids import CaseId, ServerId, UserId
+from core.base.ids import CaseId
 from services.reports.questions import RelayId
-from tests.cogs.conftest import Stage
-from tests.cogs.reports.test_case_work import more
-from tests.cogs.reports.test_cases import LIST, _all, card, reported, send, told, work
-from tests.cogs.reports.test_outcomes import inbox
+from tests.cogs.reports.driver import LIST, ReportsStage
+from tests.cogs.seen import send, shown, told
+from tests.wording import says
+
+pytestmark = pytest.mark.usefixtures("set_up")
 
 
-@pytest.fixture(autouse=True)
-async def _set_up(stage: Stage) -> None:
-    await stage.set_up()
-
-
-async def decide(stage: Stage, number: int, verb: str, **fields: str) -> object:
-    form = await stage.moderator.click(card(stage, number), custom_id=f"case:{number}:{verb}")
-    answer = await send(stage.moderator, form, fields)
-    await work(stage)
-    return answer
-
-
-async def undo(stage: Stage, number: int, who: object = None) -> str:
-    actor = stage.moderator if who is None else who
-    answer = await actor.click(card(stage, number), custom_id=f"case:{number}:undo")
-    await work(stage)
+async def undo(stage: ReportsStage, number: int, by: object = None) -> str:
+    answer = await stage.press(number, "undo", by)
+    await stage.work()
     return told(answer)
 
 
-def other_moderator(stage: Stage) -> object:
-    return stage.guild.add_member(stage.env.create_user("other"), roles=[stage.guild.roles["Moderators"]])
-
-
-async def test_a_listing_is_undone_from_the_card_with_all_that_it_brought(stage: Stage) -> None:
+async def test_a_listing_is_undone_from_the_card_with_all_that_it_brought(stage: ReportsStage) -> None:
     for page in "ab":
-        await reported(stage, f"see badforum.example/{page}")
-    listed = await decide(stage, 1, "list", **{**LIST, "share": "yes"})
+        await stage.reported(f"see badforum.example/{page}")
+    listed = await stage.decide(1, "list", **{**LIST, "share": "yes"})
     await stage.moderator.click(listed.response, custom_id="case:1:related")
-    await work(stage)
+    await stage.work()
     assert stage.general.history() == []
-    assert len(inbox(stage, stage.member)) == 2
+    assert len(stage.inbox(stage.member)) == 2
 
-    assert "about a message of yours" in await undo(
-        stage, 1, stage.manager
-    )  # the author, whatever their rights
-    answer = await undo(stage, 1, other_moderator(stage))
-    for part in (
-        "case 1 is open again",
-        "`badforum[.]example` was taken off this server's list",
-        "no longer see that yours confirms it",
-        "gets the text by direct message",
-        "Case 2, closed along with it, is open again",
-    ):
-        assert part in answer
+    # The author may not, whatever their rights.
+    assert says(await undo(stage, 1, stage.manager), "case-own-message")
+    answer = await undo(stage, 1, stage.join("other", "Moderators"))
+    assert says(answer, "case-undone", case="1")
+    assert says(answer, "case-undone-entry", pattern="`badforum[.]example`")
+    assert says(answer, "case-undone-share")
+    assert says(answer, "detection-undo-restores")
+    assert says(answer, "case-undone-related", count=1, cases="2")
     for number, page in ((1, "a"), (2, "b")):
-        shown = _all(card(stage, number))
-        assert "Open again: an earlier decision was undone" in shown
-        assert "Discord cannot bring it back; its author got the text by direct message" in shown
-        assert "on no list" in shown
-        assert f"case:{number}:delete" not in shown
-        assert f"badforum[.]example/{page}" in str(inbox(stage, stage.manager)[number - 1].components)
-    removals = [_all(post) for post in stage.review.history() if "detection:" in _all(post)]
+        card = shown(stage.card(number))
+        assert says(card, "case-state-reopened")
+        assert says(card, "case-message-undone-sent")
+        assert says(card, "case-on-no-list")
+        assert "delete" not in stage.buttons(number)
+        assert f"badforum[.]example/{page}" in shown(stage.inbox(stage.manager)[number - 1])
+    removals = stage.detections()
     assert removals
-    assert not any("is allowed in this server" in each for each in removals)
-    shown = told(await more(stage, 1, "history"))
-    assert "undid the decision" in shown
-    assert "`badforum[.]example` → open" in shown
+    assert not any(says(shown(each), "detection-settled-undone") for each in removals)
+    history = told(await stage.choose(1, "history"))
+    assert says(history, "history-case-undo")
+    assert "`badforum[.]example` → open" in history
 
     # What is decided next is told to no reporter again.
-    await decide(stage, 1, "dismiss")
-    assert len(inbox(stage, stage.member)) == 2
-    assert "case 1 is open again" in await undo(stage, 1)
+    await stage.decide(1, "dismiss")
+    assert len(stage.inbox(stage.member)) == 2
+    assert says(await undo(stage, 1), "case-undone", case="1")
 
 
-async def test_a_removal_that_nobody_began_is_not_made_after_the_undo(stage: Stage) -> None:
-    message = await reported(stage, "see badforum.example")
-    form = await stage.moderator.click(card(stage, 1), custom_id="case:1:list")
-    await send(stage.moderator, form, LIST)
+async def test_a_removal_that_nobody_began_is_not_made_after_the_undo(stage: ReportsStage) -> None:
+    message = await stage.reported("see badforum.example")
+    await send(stage.moderator, await stage.press(1, "list"), **LIST)
     await stage.post()
     assert "direct message" not in await undo(stage, 1)
-    await work(stage)
     assert [each.id for each in stage.general.history()] == [message.id]
-    assert inbox(stage, stage.manager) == []
-    assert "case:1:delete" in _all(card(stage, 1))
-    await stage.moderator.click(card(stage, 1), custom_id="case:1:delete")
-    await work(stage)
+    assert stage.inbox(stage.manager) == []
+    assert "delete" in stage.buttons(1)
+    await stage.press(1, "delete")
+    await stage.work()
     assert stage.general.history() == []
-    (removal,) = [_all(post) for post in stage.review.history() if "detection:1:" in _all(post)]
-    assert "A reported message was removed" in removal
-    assert "Removal ordered by **moderator**" in removal
+    removal = shown(stage.detection(1))
+    assert says(removal, "detection-title-case-removed")
+    assert says(removal, "detection-settled-deleted", name="**moderator**")
 
 
-async def test_the_service_asks_who_is_there_and_what_is_possible(stage: Stage) -> None:
-    await reported(stage, "see badforum.example")
-    undoing, server = stage.rowan.reports.undo, ServerId(stage.guild.id)
-    mod = Caller(server, UserId(stage.moderator.id), "mod", manage_messages=True)
-    plain = Caller(server, UserId(4242), "Somebody")
-    for who, sentence in ((mod, "case-not-closed"), (plain, "error-not-moderator")):
-        with pytest.raises(UserError, match=sentence):
+async def test_the_service_asks_who_is_there_and_what_is_possible(stage: ReportsStage) -> None:
+    await stage.reported("see badforum.example")
+    undoing, stranger = stage.services.undo, stage.caller()
+    moderator = stage.caller_who_moderates(stage.moderator)
+    for who, refusal in ((moderator, "case-not-closed"), (stranger, "error-not-moderator")):
+        with pytest.raises(UserError, match=refusal):
             await undoing.undo(who, CaseId(1))
-    for who, sentence in ((mod, "case-nothing-removed"), (plain, "error-not-moderator")):
-        with pytest.raises(UserError, match=sentence):
+    for who, refusal in ((moderator, "case-nothing-removed"), (stranger, "error-not-moderator")):
+        with pytest.raises(UserError, match=refusal):
             await undoing.undelete(who, CaseId(1))
 
 
-async def test_a_deletion_is_undone_from_more_and_says_what_it_cannot(stage: Stage) -> None:
-    await reported(stage, "see badforum.example")
-    assert "'undelete'" not in _all(card(stage, 1))
-    await stage.moderator.click(card(stage, 1), custom_id="case:1:delete")
-    await work(stage)
-    assert "'undelete'" in _all(card(stage, 1))
-    answer = told(await more(stage, 1, "undelete"))
-    assert "Discord cannot bring it back; its author gets the text" in answer
-    await work(stage)
-    shown = _all(card(stage, 1))
-    assert "its author got the text by direct message" in shown
-    assert "'undelete'" not in shown
-    assert "case:1:delete" not in shown
-    (text,) = inbox(stage, stage.manager)
-    assert "badforum[.]example" in str(text.components)
+async def test_a_deletion_is_undone_from_more_and_says_what_it_cannot(stage: ReportsStage) -> None:
+    await stage.reported("see badforum.example")
+    assert "undelete" not in stage.more(1)
+    await stage.press(1, "delete")
+    await stage.work()
+    assert "undelete" in stage.more(1)
+    assert says(told(await stage.choose(1, "undelete")), "case-undeleted-text")
+    await stage.work()
+    assert says(shown(stage.card(1)), "case-message-undone-sent")
+    assert "undelete" not in stage.more(1)
+    assert "delete" not in stage.buttons(1)
+    (text,) = stage.inbox(stage.manager)
+    assert "badforum[.]example" in shown(text)
 
 
-async def test_an_undo_on_the_removals_card_is_known_to_the_case(stage: Stage) -> None:
-    await reported(stage, "see badforum.example")
-    await stage.moderator.click(card(stage, 1), custom_id="case:1:delete")
-    await work(stage)
-    (removal,) = [each for each in stage.review.history() if "detection:1:" in _all(each)]
-    await stage.moderator.click(removal, custom_id="detection:1:undo")
-    await work(stage)
-    assert "its author got the text by direct message" in _all(card(stage, 1))
-    assert "'undelete'" not in _all(card(stage, 1))
+async def test_an_undo_on_the_removals_card_is_known_to_the_case(stage: ReportsStage) -> None:
+    await stage.reported("see badforum.example")
+    await stage.press(1, "delete")
+    await stage.work()
+    await stage.moderator.click(stage.detection(1), custom_id="detection:1:undo")
+    await stage.work()
+    assert says(shown(stage.card(1)), "case-message-undone-sent")
+    assert "undelete" not in stage.more(1)
 
 
-async def test_who_handed_a_case_over_takes_it_back(stage: Stage) -> None:
-    other = other_moderator(stage)
-    third = stage.guild.add_member(stage.env.create_user("third"), roles=[stage.guild.roles["Moderators"]])
-    await reported(stage, "see badforum.example")
-    await stage.moderator.click(card(stage, 1), custom_id="case:1:claim")
-    await work(stage)
-    assert "'takeback'" not in _all(card(stage, 1))
-    asked = await more(stage, 1, "handover")
-    await stage.moderator.select(asked.response, [other], custom_id="case:1:handover")
-    await work(stage)
-    assert "by whoever handed it over, and by nobody else" in told(await more(stage, 1, "takeback", third))
-    assert "You are handling case 1 again" in told(await more(stage, 1, "takeback"))
-    await work(stage)
-    assert "Claimed by **moderator**" in _all(card(stage, 1))
-    assert "'takeback'" not in _all(card(stage, 1))
-    assert "took the case back" in told(await more(stage, 1, "history"))
-
-
-async def test_a_question_is_taken_back_until_it_is_sent(stage: Stage) -> None:
-    await reported(stage, "see badforum.example")
-    form = await more(stage, 1, "reply")
-    asked = await send(stage.moderator, form, {"text": "where?"})
-    assert "only until it is sent" in told(asked)
+async def test_a_question_is_taken_back_until_it_is_sent(stage: ReportsStage) -> None:
+    await stage.reported("see badforum.example")
+    asked = await send(stage.moderator, await stage.choose(1, "reply"), text="where?")
+    assert says(told(asked), "relay-takeback-hint")
     back = await stage.moderator.click(asked.response, custom_id="relay:1:takeback")
-    assert "taken back before it was sent" in told(back)
-    await work(stage)
-    assert inbox(stage, stage.member) == []
-    assert "Questions to reporters" not in _all(card(stage, 1))
+    assert says(told(back), "relay-takeback-done")
+    await stage.work()
+    assert stage.inbox(stage.member) == []
+    assert not says(shown(stage.card(1)), "case-relay")
     again = await stage.moderator.click(asked.response, custom_id="relay:1:takeback")
-    assert "cannot be taken back any more" in told(again)
+    assert says(told(again), "relay-takeback-late")
 
-    form = await more(stage, 1, "reply")
-    asked = await send(stage.moderator, form, {"text": "where?"})
-    await work(stage)
+    asked = await send(stage.moderator, await stage.choose(1, "reply"), text="where?")
+    await stage.work()
     late = await stage.moderator.click(asked.response, custom_id="relay:2:takeback")
-    assert "cannot be taken back any more" in told(late)
-    assert len(inbox(stage, stage.member)) == 1
-    relaying = stage.rowan.reports.questions
-    plain = Caller(ServerId(stage.guild.id), UserId(4242), "Somebody")
+    assert says(told(late), "relay-takeback-late")
+    assert len(stage.inbox(stage.member)) == 1
     with pytest.raises(UserError, match="error-not-moderator"):
-        await relaying.take_back(plain, RelayId(2))
-    assert "took a question back" in told(await more(stage, 1, "history"))
+        await stage.services.questions.take_back(stage.caller(), RelayId(2))
+    assert says(told(await stage.choose(1, "history")), "history-case-unask")

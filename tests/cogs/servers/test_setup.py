@@ -1,47 +1,46 @@
 """`/setup`, as managers and others meet it."""
 
 import discord
+import pytest
 
-from core.base.ids import ServerId
-from tests.cogs.conftest import Stage
+from tests.cogs.stage import Stage
+from tests.wording import lines_saying, says
 
 
 async def test_without_options_it_says_what_is_not_set(stage: Stage) -> None:
     answer = await stage.manager.slash(stage.general, "setup")
     assert answer.ephemeral
-    assert "not set up yet" in answer.response.content
-    assert not (await stage.rowan.base.servers.get(ServerId(stage.guild.id))).set_up
+    assert says(answer.response.content, "setup-not-yet")
+    assert not (await stage.settings()).set_up
 
 
 async def test_a_review_channel_that_everyone_reads_is_refused_with_the_reason(stage: Stage) -> None:
-    answer = await stage.manager.slash(stage.general, "setup", review_channel=stage.general)
-    assert "can be read by everyone" in answer.response.content
-    assert not (await stage.rowan.base.servers.get(ServerId(stage.guild.id))).set_up
+    assert says(await stage.set_up(review_channel=stage.general), "setup-review-public")
+    assert not (await stage.settings()).set_up
 
 
 async def test_it_saves_what_is_named_and_keeps_the_rest(stage: Stage) -> None:
-    await stage.manager.slash(stage.general, "setup", review_channel=stage.review, list_name="Lighthouse")
-    answer = await stage.manager.slash(stage.general, "setup", second_approval=True)
-    assert f"<#{stage.review.id}>" in answer.response.content
-    assert "Lighthouse" in answer.response.content
-    settings = await stage.rowan.base.servers.get(ServerId(stage.guild.id))
+    await stage.set_up(review_channel=stage.review, list_name="Lighthouse")
+    answer = await stage.set_up(second_approval=True)
+    assert says(answer, "setup-review-channel", channel=f"<#{stage.review.id}>")
+    assert "Lighthouse" in answer
+    settings = await stage.settings()
     assert (settings.review_channel, settings.second_approval) == (stage.review.id, True)
 
 
 async def test_it_names_each_missing_permission_and_where(stage: Stage) -> None:
     denied = {stage.env.bot.user: discord.PermissionOverwrite(manage_messages=False)}
     closed = stage.guild.create_text_channel("closed", overwrites=denied)
-    answer = await stage.manager.slash(stage.general, "setup", review_channel=stage.review)
-    lines = [line for line in answer.response.content.splitlines() if "I lack" in line]
-    assert lines == [f"⚠️ I lack **Manage Messages** in <#{closed.id}>."]
+    answer = await stage.set_up()
+    (missing,) = lines_saying(answer, "setup-missing-permission")
+    lacking = {"permission": "Manage Messages", "channels": f"<#{closed.id}>", "more": 0}
+    assert says(missing, "setup-missing-permission", **lacking)
 
 
 async def test_a_moderator_role_without_rights_is_told_about_discords_settings(stage: Stage) -> None:
     helpers = stage.guild.create_role("Helpers")
-    answer = await stage.manager.slash(
-        stage.general, "setup", review_channel=stage.review, moderator_role=helpers
-    )
-    assert "Integrations" in answer.response.content
+    answer = await stage.set_up(review_channel=stage.review, moderator_role=helpers)
+    assert says(answer, "setup-role-needs-commands")
 
 
 async def test_a_hostile_list_name_mentions_nobody(stage: Stage) -> None:
@@ -52,20 +51,18 @@ async def test_a_hostile_list_name_mentions_nobody(stage: Stage) -> None:
     assert not answer.response.message.mention_everyone
 
 
-async def test_everyone_is_no_moderator_role_and_no_alert_role(stage: Stage) -> None:
-    for option in ("moderator_role", "alert_role"):
-        answer = await stage.manager.slash(
-            stage.general, "setup", review_channel=stage.review, **{option: stage.guild.default_role}
-        )
-        assert "everyone in this server" in answer.response.content
-    assert not (await stage.rowan.base.servers.get(ServerId(stage.guild.id))).set_up
+@pytest.mark.parametrize("option", ["moderator_role", "alert_role"])
+async def test_everyone_is_no_moderator_role_and_no_alert_role(stage: Stage, option: str) -> None:
+    answer = await stage.set_up(review_channel=stage.review, **{option: stage.guild.default_role})
+    assert says(answer, "setup-role-everyone")
+    assert not (await stage.settings()).set_up
 
 
 async def test_what_was_chosen_can_be_taken_back(stage: Stage) -> None:
     helpers = stage.guild.create_role("Helpers")
-    await stage.manager.slash(stage.general, "setup", review_channel=stage.review, moderator_role=helpers)
-    await stage.manager.slash(stage.general, "setup", clear="moderator_role")
-    settings = await stage.rowan.base.servers.get(ServerId(stage.guild.id))
+    await stage.set_up(review_channel=stage.review, moderator_role=helpers)
+    await stage.set_up(clear="moderator_role")
+    settings = await stage.settings()
     assert (settings.moderator_role, settings.review_channel) == (None, stage.review.id)
 
 
@@ -78,11 +75,10 @@ async def test_an_alert_role_that_cannot_be_pinged_is_told(stage: Stage) -> None
     }
     review = stage.guild.create_text_channel("alerts", overwrites=overwrites)
     silent = stage.guild.create_role("Alert")
-    answer = await stage.manager.slash(stage.general, "setup", review_channel=review, alert_role=silent)
-    assert f"Discord would ping nobody when I mention <@&{silent.id}>" in answer.response.content
+    answer = await stage.set_up(review_channel=review, alert_role=silent)
+    assert says(answer, "setup-alert-role-silent", role=f"<@&{silent.id}>")
     loud = stage.guild.create_role("Loud", mentionable=True)
-    answer = await stage.manager.slash(stage.general, "setup", alert_role=loud)
-    assert "ping nobody" not in answer.response.content
+    assert not says(await stage.set_up(alert_role=loud), "setup-alert-role-silent")
     # A role that nobody may mention is reached by whoever may mention all.
-    answer = await stage.manager.slash(stage.general, "setup", review_channel=stage.review, alert_role=silent)
-    assert "ping nobody" not in answer.response.content
+    answer = await stage.set_up(review_channel=stage.review, alert_role=silent)
+    assert not says(answer, "setup-alert-role-silent")

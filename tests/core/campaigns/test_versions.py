@@ -1,4 +1,4 @@
-"""Versions and deliveries: the laws of the state machine, and what each step refuses."""
+"""Versions of an update and its copies: the laws of the state machine, and what each step refuses."""
 
 from dataclasses import replace
 
@@ -14,17 +14,29 @@ from hypothesis.stateful import (
 )
 
 from core.base.errors import UserError
-from core.base.ids import ServerId
+from core.campaigns import deliveries
 from core.campaigns import versions as campaigns
-from core.campaigns.versions import Delivery, DeliveryState, Update, VersionState
+from core.campaigns.deliveries import Delivery
+from core.campaigns.versions import Change, Update, VersionState
 from tests.conftest import examples
 
 PEOPLE = st.sampled_from([b"ann", b"ben", b"cat"])
-ORIGIN, NORTH, SOUTH = ServerId(1), ServerId(2), ServerId(3)
 
 
 def refused(key: str) -> "pytest.RaisesExc[UserError]":
     return pytest.raises(UserError, match=f"^{key}$")
+
+
+def written(before: Update, change: Change) -> Update:
+    """What stands after exactly this change was written."""
+    settled = {version.number: version for version in change.settled}
+    versions = tuple(settled.get(version.number, version) for version in before.versions)
+    return replace(
+        before,
+        versions=versions if change.added is None else (*versions, change.added),
+        standing=change.standing or before.standing,
+        withdrawn=before.withdrawn or change.withdrawn,
+    )
 
 
 def published_once() -> Update:
@@ -36,7 +48,7 @@ class AnUpdateAndItsCopies(RuleBasedStateMachine):
 
     @initialize(drafter=PEOPLE, second=st.booleans())
     def begin(self, drafter: bytes, second: bool) -> None:
-        self.update = campaigns.first_draft(drafter)
+        self.update = self.before = campaigns.first_draft(drafter)
         self.second = second
         self.copies: dict[int, Delivery] = {}
         self.looked = {1}  # copies whose server ever wanted to look first
@@ -60,9 +72,9 @@ class AnUpdateAndItsCopies(RuleBasedStateMachine):
             return
         assert before.draft is not None
         assert not (self.second and before.draft.drafter == approver)
-        self.copies = {key: campaigns.published(copy, number) for key, copy in self.copies.items()}
+        self.copies = {key: deliveries.published(copy, number) for key, copy in self.copies.items()}
         if before.standing is None:
-            self.copies = {key: campaigns.published(Delivery(bool(key)), number) for key in (0, 1)}
+            self.copies = {key: deliveries.published(Delivery(bool(key)), number) for key in (0, 1)}
 
     @rule(number=st.integers(0, 6))
     def discard(self, number: int) -> None:
@@ -79,14 +91,14 @@ class AnUpdateAndItsCopies(RuleBasedStateMachine):
             self.update = campaigns.withdraw(self.update)
         except UserError:
             return
-        self.copies = {key: campaigns.recalled(copy) for key, copy in self.copies.items()}
+        self.copies = {key: deliveries.recalled(copy) for key, copy in self.copies.items()}
 
     @precondition(lambda self: self.copies)
     @rule(key=st.integers(0, 1), number=st.integers(0, 6), wanted=st.booleans())
     def settle(self, key: int, number: int, wanted: bool) -> None:
         before = self.copies[key]
         try:
-            self.copies[key] = (campaigns.accepted if wanted else campaigns.declined)(before, number)
+            self.copies[key] = (deliveries.accepted if wanted else deliveries.declined)(before, number)
         except UserError:
             return
         assert self.copies[key].waiting is None
@@ -95,13 +107,21 @@ class AnUpdateAndItsCopies(RuleBasedStateMachine):
     @precondition(lambda self: self.copies)
     @rule(key=st.integers(0, 1))
     def unfollow(self, key: int) -> None:
-        self.copies[key] = campaigns.unfollowed(self.copies[key])
+        self.copies[key] = deliveries.unfollowed(self.copies[key])
 
     @precondition(lambda self: self.copies)
     @rule(key=st.integers(0, 1), approve=st.booleans())
     def look_first(self, key: int, approve: bool) -> None:
         self.copies[key] = replace(self.copies[key], approve=approve)
         self.looked.add(key)
+
+    @invariant()
+    def a_change_holds_all_that_a_step_did(self) -> None:
+        change = campaigns.difference(self.before, self.update)
+        assert written(self.before, change) == self.update
+        drafts = {one.number for one in self.before.versions if one.state is VersionState.DRAFT}
+        assert {one.number for one in change.settled} <= drafts
+        self.before = self.update
 
     @invariant()
     def what_stands_is_the_newest_that_was_approved(self) -> None:
@@ -196,60 +216,20 @@ def test_a_closed_campaign_takes_corrections_and_no_news() -> None:
     assert campaigns.approve(corrected, 2, b"ann", second=False).standing == 2
 
 
-def test_a_copy_that_nobody_looks_at_first_shows_what_stands() -> None:
-    first = campaigns.published(Delivery(approve=False), 1)
-    assert (first.version, first.waiting) == (1, None)
-    assert campaigns.published(first, 2).version == 2
+def test_a_new_update_needs_a_campaign_that_is_not_over() -> None:
+    with refused("campaign-closed-already"):
+        campaigns.first_draft(b"ann", closed=True)
 
 
-def test_a_server_that_looks_first_keeps_what_it_has_until_it_approves() -> None:
-    copy = campaigns.accepted(campaigns.published(Delivery(approve=True), 1), 1)
-    corrected = campaigns.published(copy, 2)
-    assert (corrected.version, corrected.waiting) == (1, 2)
-    with refused("delivery-settled-already"):
-        campaigns.accepted(corrected, 1)
-    assert campaigns.accepted(corrected, 2).version == 2
-    declined = campaigns.declined(corrected, 2)
-    assert (declined.version, declined.state) == (1, DeliveryState.OPEN)
-    assert campaigns.published(declined, 3).waiting == 3
-
-
-def test_of_an_update_that_was_declined_nothing_comes_any_more() -> None:
-    copy = campaigns.declined(campaigns.published(Delivery(approve=True), 1), 1)
-    assert campaigns.published(copy, 2) == copy
-    assert campaigns.version_here(2, copy) is None
-
-
-def test_after_unfollowing_only_what_stands_there_is_corrected() -> None:
-    never = campaigns.unfollowed(campaigns.published(Delivery(approve=True), 1))
-    assert campaigns.published(never, 2) == never
-    shown = campaigns.unfollowed(campaigns.published(Delivery(approve=False), 1))
-    assert campaigns.published(shown, 2).version == 2
-
-
-def test_who_gets_an_update() -> None:
-    followers = {NORTH: False, SOUTH: True, ORIGIN: True}
-
-    def reached(**how: bool) -> dict[ServerId, bool]:
-        return campaigns.recipients(ORIGIN, followers, **how)
-
-    assert reached(trusted=True, own_channel=True) == {ORIGIN: False, NORTH: False, SOUTH: True}
-    assert reached(trusted=True, own_channel=False) == {NORTH: False, SOUTH: True}
-    assert reached(trusted=False, own_channel=True) == {ORIGIN: False}
-    assert reached(trusted=False, own_channel=False) == {}
-
-
-@pytest.mark.parametrize(
-    ("asking", "trusted", "seen"),
-    [(ORIGIN, False, True), (ORIGIN, True, True), (NORTH, True, True), (NORTH, False, False)],
-)
-def test_who_sees_a_campaign(asking: ServerId, trusted: bool, seen: bool) -> None:
-    assert campaigns.is_visible(asking, ORIGIN, trusted=trusted) is seen
-
-
-def test_a_timeline_shows_what_a_server_that_looks_first_has_approved() -> None:
-    waiting = campaigns.published(Delivery(approve=True), 1)
-    assert campaigns.version_here(1, waiting) is None
-    assert campaigns.version_here(2, campaigns.published(campaigns.accepted(waiting, 1), 2)) == 1
-    assert campaigns.version_here(2, None) == 2
-    assert campaigns.version_here(None, None) is None
+def test_a_change_names_what_a_step_did_and_nothing_else() -> None:
+    first = campaigns.first_draft(b"ann")
+    assert campaigns.difference(Update(()), first) == Change(added=first.versions[0])
+    edited = campaigns.redraft(first, b"ben")
+    replaced, draft = edited.versions
+    assert campaigns.difference(first, edited) == Change(settled=(replaced,), added=draft)
+    approved = campaigns.approve(edited, 2, b"ann", second=True)
+    assert campaigns.difference(edited, approved) == Change(settled=(approved.versions[1],), standing=2)
+    gone = campaigns.withdraw(campaigns.redraft(approved, b"ann"))
+    change = campaigns.difference(campaigns.redraft(approved, b"ann"), gone)
+    assert change == Change(settled=(gone.versions[2],), withdrawn=True)
+    assert campaigns.difference(gone, gone) == Change()

@@ -201,7 +201,7 @@ TYPED = st.builds(
 
 
 def slowly_covers(pattern: Pattern, host: str, page: str) -> bool:
-    """DESIGN.md's table, said as plainly as can be, over addresses that need no normalising."""
+    """The table of docs/commands.md, said as plainly as can be, over addresses that need no normalising."""
     host = host.removeprefix("www.")
     text = pattern.text
     path, _, query = page.partition("?")

@@ -1,4 +1,4 @@
-"""The formula of the shared list: DESIGN's lines as examples, and its laws for any stances."""
+"""The formula of the shared list: the lines of docs/rules.md as examples, and its laws for any stances."""
 
 import random
 from dataclasses import replace
@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from core.lists.shared_standing import (
     STANCE_LASTS,
+    SharedStanding,
     SharedState,
     Stance,
     StanceKind,
-    Standing,
     standing,
     tier_of,
 )
@@ -69,7 +69,7 @@ def test_the_formula(confirms: str, disputes: str, state: SharedState) -> None:
 
 def test_the_words_of_untrusted_servers_are_shown_not_counted() -> None:
     found = standing(said("a--", "---"), 2, NOW)
-    assert found == Standing(SharedState.PROPOSED, 1, 0, uncounted_confirms=2, uncounted_disputes=3)
+    assert found == SharedStanding(SharedState.PROPOSED, 1, 0, uncounted_confirms=2, uncounted_disputes=3)
 
 
 def test_a_stance_ends_when_its_review_is_due() -> None:

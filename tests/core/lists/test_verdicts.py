@@ -1,4 +1,4 @@
-"""Which entry wins and what is done: the examples of DESIGN and the laws that hold for any matches."""
+"""Which entry wins and what is done: examples, and the laws that hold for any matches."""
 
 import random
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from core.reports.stats import (
     PERIODS,
     Activity,
-    Decision,
+    ClosedCase,
     Figures,
     Period,
     TierCount,
@@ -118,7 +118,7 @@ def test_days_are_those_of_utc() -> None:
 
 def test_decisions_give_both_the_wait_and_the_share() -> None:
     hour = timedelta(hours=1)
-    found = figures_of(decisions=[Decision(hour, upheld=True), Decision(3 * hour, upheld=False)])
+    found = figures_of(decisions=[ClosedCase(hour, upheld=True), ClosedCase(3 * hour, upheld=False)])
     assert found.decision is not None
     assert (found.decision.median, found.decision.p90) == (hour, 3 * hour)
     assert found.upheld == Upheld(1, 2)

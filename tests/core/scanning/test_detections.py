@@ -4,15 +4,33 @@ from itertools import product
 
 import pytest
 
+from core.base.categories import Category
+from core.base.errors import UserError
+from core.base.ids import CaseId, UserId
 from core.base.posts import PostKind
-from core.scanning.detections import Outcome, Settled, Verb, listable, verbs
-from core.servers.policy import Tier
+from core.scanning.detections import (
+    DismissReason,
+    Outcome,
+    Owed,
+    Settled,
+    Verb,
+    deleted,
+    dismissed,
+    listable,
+    listed,
+    require_for_others,
+    require_possible,
+    undone,
+    verbs,
+)
+from core.servers.policy import Action, Policy, Preset, Tier
+from tests.core.scanning.detection import AUTHOR, detection
 
 STATES = list(product(PostKind, Outcome, Settled, (True, False)))
 
 
 @pytest.mark.parametrize(("place", "outcome", "settled", "can_list"), STATES)
-def test_laws(place: PostKind, outcome: Outcome, settled: Settled, can_list: bool) -> None:
+def test_what_is_possible(place: PostKind, outcome: Outcome, settled: Settled, can_list: bool) -> None:
     possible = verbs(place, outcome, settled, can_list=can_list)
     assert (Verb.UNDO in possible) == (settled is not Settled.UNDONE)
     assert possible - {Verb.UNDO} == set() or settled is not Settled.UNDONE
@@ -42,3 +60,52 @@ def test_what_is_owed_may_still_stand_and_what_is_over_does_not() -> None:
         Outcome.FAILED,
     }
     assert not any(outcome.stands for outcome in (Outcome.REMOVED, Outcome.GONE, Outcome.PENDING))
+
+
+@pytest.mark.parametrize(("place", "outcome", "settled"), list(product(PostKind, Outcome, Settled)))
+def test_what_follows_keeps_to_what_is_known(place: PostKind, outcome: Outcome, settled: Settled) -> None:
+    found = detection(place=place, outcome=outcome, settled=settled)
+    back = undone(found)
+    assert (back.settled, back.outcome, back.owed) == (Settled.UNDONE, outcome, Owed.NO_MORE)
+    assert back.message_gone == (outcome in (Outcome.REMOVED, Outcome.GONE))
+    left = dismissed(found, DismissReason.DUPLICATE)
+    assert (left.settled, left.outcome, left.owed) == (Settled.DISMISSED, outcome, Owed.NO_MORE)
+    assert left.reason == "duplicate"
+    strict = listed(found, Policy(Preset.STRICT), Category.THREATS)
+    assert (strict.owed is Owed.NOW) == (place is PostKind.MESSAGE and outcome.stands)
+    for settlement in (back, left, strict, deleted()):
+        assert (settlement.outcome is Outcome.PENDING) >= (settlement.owed is Owed.NOW)
+        assert settlement.action is not Action.TIMEOUT, "nobody is timed out for what a moderator decides"
+
+
+def test_listing_removes_only_where_the_policy_for_the_own_list_deletes() -> None:
+    found = detection()
+    mild = Policy(Preset.GENTLE, {(Tier.OWN, Category.THREATS): Action.LOG})
+    assert listed(found, mild, Category.THREATS).owed is Owed.AS_BEFORE
+    assert listed(found, mild, Category.DOXXING).owed is Owed.NOW
+
+
+def test_only_a_member_hears_of_an_undo() -> None:
+    assert undone(detection()).author_hears
+    assert not undone(detection(author_is_member=False)).author_hears
+
+
+@pytest.mark.parametrize("verb", [*Verb, None])
+@pytest.mark.parametrize("case", [None, CaseId(7)])
+def test_ones_own_message_is_for_others_save_its_deletion(verb: Verb | None, case: CaseId | None) -> None:
+    found = detection(case=case)
+    require_for_others(found, UserId(99), verb)
+    if verb is Verb.DELETE and case is None:
+        require_for_others(found, AUTHOR.id, verb)
+        return
+    with pytest.raises(UserError, match="detection-own-message"):
+        require_for_others(found, AUTHOR.id, verb)
+
+
+def test_what_is_not_possible_any_more_says_why() -> None:
+    somebody = UserId(99)
+    require_possible(detection(), somebody, Verb.DELETE)
+    with pytest.raises(UserError, match="detection-undone-already"):
+        require_possible(detection(settled=Settled.UNDONE), somebody, Verb.UNDO)
+    with pytest.raises(UserError, match="detection-settled-already"):
+        require_possible(detection(settled=Settled.DELETED, outcome=Outcome.PENDING), somebody, Verb.DELETE)

@@ -7,12 +7,11 @@ from typing import Any
 import pytest
 
 from core.base.ids import ChannelId, MessageId, ServerId
-from db.base.outbox_rows import follow_review_channel
 from db.base.shared_statements import arm
 from db.engine.database import Database
 from db.engine.vault import Vault
 from services.base.outbox import Dropped, Kind, Later, Lost, OutboxRow, Posted, Waiting
-from tests.conftest import StandingClock
+from tests.conftest import SECRET, StandingClock
 from tests.stores import Committing
 
 SERVER = ServerId(1)
@@ -139,8 +138,8 @@ async def test_a_dropped_row_stays_away_until_a_change(
 
 
 async def moved(database: Database, channel: int, clock: StandingClock) -> None:
-    async with database.bulk() as tx:
-        await follow_review_channel(tx, SERVER, ChannelId(channel), clock())
+    stores = Committing(database, Vault(SECRET))
+    await stores.outbox.follow_review_channel(SERVER, ChannelId(channel), clock())
 
 
 async def two_cases(database: Database, clock: StandingClock) -> None:

@@ -10,15 +10,15 @@ from core.base.errors import UserError
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId, UserId
 from core.lists.patterns import parse_pattern
 from core.reports.cases import CaseOutcome, CaseState, Refusal, Step
+from core.reports.intake import NewReport, ReportedLink, ReportedMessage
 from core.scanning.detections import DismissReason, Outcome
 from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
-from db.reports.intake_store import IntakeRows
-from services.reports.intake import NewReport, ReportedLink, ReportedMessage
 from services.reports.records import Case, CaseLink, Listed, Listing, Refused, Revealed
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
+from tests.given_reports import Reports
 
 SERVER, OTHER_SERVER = ServerId(1), ServerId(2)
 AUTHOR = UserId(9)
@@ -50,7 +50,7 @@ async def reported(
         texts = (f"look: https://{link}",)
         about = ReportedMessage(ChannelId(10), MessageId(message), AUTHOR, "mallory", texts)
     report = NewReport(SERVER, UserId(reporter), category, "", about, (ReportedLink(link),), "look", "none")
-    return (await IntakeRows(database, vault).file(report, clock())).case
+    return (await Reports(database, vault).file(report, clock())).case
 
 
 def listing(pattern: str = "badforum.example", **changes: object) -> Listing:

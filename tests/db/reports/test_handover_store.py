@@ -5,16 +5,16 @@ import asyncio
 from core.base.categories import Category
 from core.base.ids import CaseId, ServerId, UserId
 from core.reports.cases import CaseState, Refusal, Step
+from core.reports.intake import NewReport, ReportedLink
 from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
 from db.reports.handover_store import HandoverRows
 from db.reports.history_store import HistoryRows
-from db.reports.intake_store import IntakeRows
-from services.reports.intake import NewReport, ReportedLink
 from services.reports.records import Refused
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
+from tests.given_reports import Reports
 from tests.stores import Committing
 
 SERVER = ServerId(1)
@@ -23,7 +23,7 @@ ANN, BEN, CAT = (caller(SERVER, number, name) for number, name in ((51, "Ann"), 
 
 async def claimed(database: Database, vault: Vault, clock: StandingClock) -> CaseId:
     report = NewReport(SERVER, UserId(7), Category.SCAM, "", None, (ReportedLink("a.example"),), "", "x")
-    case = (await IntakeRows(database, vault).file(report, clock())).case
+    case = (await Reports(database, vault).file(report, clock())).case
     await Cases(database, vault).move(case, Step.CLAIM, ANN, clock())
     return case
 

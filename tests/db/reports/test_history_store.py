@@ -3,16 +3,16 @@
 from core.base.categories import Category
 from core.base.ids import CaseId, ServerId
 from core.reports.cases import Step
+from core.reports.intake import NewReport, ReportedLink
 from core.scanning.detections import DismissReason
 from db.base.shared_statements import note
 from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
 from db.reports.history_store import HistoryRows
-from db.reports.intake_store import IntakeRows
-from services.reports.intake import NewReport, ReportedLink
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
+from tests.given_reports import Reports
 
 SERVER = ServerId(1)
 ANN = caller(SERVER, 51, "Ann")
@@ -22,7 +22,7 @@ async def reported(database: Database, vault: Vault, clock: StandingClock, repor
     report = NewReport(
         SERVER, caller(SERVER, reporter).user, Category.SCAM, "", None, (ReportedLink("a.example"),), "", "x"
     )
-    return (await IntakeRows(database, vault).file(report, clock())).case
+    return (await Reports(database, vault).file(report, clock())).case
 
 
 async def test_steps_have_an_actor_and_reports_an_hour(

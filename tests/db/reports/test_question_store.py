@@ -8,19 +8,18 @@ from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import CaseId, ServerId, UserId
 from core.reports.cases import Refusal, Step
+from core.reports.intake import NewReport, ReportedLink
 from core.scanning.detections import DismissReason
 from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
-from db.reports.intake_store import IntakeRows
 from db.reports.question_store import QuestionRows
-from db.reports.report_purge import ReportPurge
 from services.base.outbox import Kind
-from services.reports.intake import NewReport, ReportedLink
 from services.reports.questions import ANSWERS_PER_QUESTION, QUESTIONS_PER_CASE, Delivery, RelayId
 from services.reports.records import Refused
 from tests.conftest import SECRET, StandingClock
 from tests.db.moderators import caller
+from tests.given_reports import Reports
 from tests.stores import Committing
 
 SERVER = ServerId(1)
@@ -43,7 +42,7 @@ async def _reported(database: Database, vault: Vault, clock: StandingClock) -> N
     for reporter in (ALICE, BOB):
         link = (ReportedLink("bad.example"),)
         report = NewReport(SERVER, reporter, Category.HATE, "", None, link, "", "none")
-        assert (await IntakeRows(database, vault).file(report, clock())).case == CASE
+        assert (await Reports(database, vault).file(report, clock())).case == CASE
 
 
 async def ask(relay: QuestionRows, clock: StandingClock, text: str = "where?", whom: int = 0) -> str:
@@ -149,13 +148,13 @@ async def test_the_card_says_how_far_it_came(relay: QuestionRows, cases: Cases, 
 
 
 async def test_after_retention_nothing_is_left(
-    relay: QuestionRows, database: Database, clock: StandingClock
+    relay: QuestionRows, database: Database, vault: Vault, clock: StandingClock
 ) -> None:
     await ask(relay, clock)
     reporter = await of(relay, FIRST)
     await relay.answer(FIRST, "in the park", clock())
     clock.forward(days=91)
-    await ReportPurge(database).purge(clock())
+    await Reports(database, vault).purge(clock())
     assert await relay.purge(clock()) == 2
     assert await relay.purge(clock()) == 0
     assert await relay.asked_of(FIRST, reporter) is None

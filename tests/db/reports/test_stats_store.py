@@ -11,30 +11,30 @@ from core.lists.patterns import parse_pattern
 from core.lists.verdicts import Decision as Verdict
 from core.lists.verdicts import Match
 from core.reports.cases import Step
-from core.reports.stats import Activity, Decision, Period, TierCount
+from core.reports.intake import NewReport, ReportedLink, ReportedMessage
+from core.reports.stats import Activity, ClosedCase, Period, TierCount
 from core.scanning.detections import DismissReason, Outcome, Person
 from core.scanning.detections import undone as settled_as_undone
 from core.servers.policy import Action, Tier
 from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
-from db.reports.intake_store import IntakeRows
 from db.reports.stats_store import StatsRows
 from db.scanning.moderation_store import ModerationRows
 from db.scanning.removal_store import DetectionRows
 from db.servers.setup_store import ensure_server
-from services.reports.intake import NewReport, ReportedLink, ReportedMessage
 from services.reports.records import CaseLink, Listing
 from services.scanning.pipeline import Detected, Post
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
+from tests.given_reports import Reports
 
 SERVER, OTHER_SERVER = ServerId(1), ServerId(2)
 ANN = caller(SERVER, 51, "Ann")
 MINUTES = timedelta(minutes=1)
 
 
-class House:
+class Activities:
     """The stores of one database, and what people do in it."""
 
     def __init__(self, database: Database, vault: Vault, clock: StandingClock) -> None:
@@ -44,7 +44,7 @@ class House:
         self.cases = Cases(database, vault)
 
     async def stats(self, server: ServerId = SERVER, days: int = 30) -> Activity:
-        return await StatsRows(self.database).activity(server, Period.ending(self.clock(), days))
+        return await StatsRows(self.database.read).activity(server, Period.ending(self.clock(), days))
 
     async def report(self, message: int = 100, by: int = 7, server: ServerId = SERVER) -> CaseId:
         about = ReportedMessage(ChannelId(10), MessageId(message), UserId(9), "mallory", ("look",))
@@ -52,7 +52,7 @@ class House:
         made = NewReport(
             server, UserId(by), Category.HARASSMENT, "", about, (link,), "look", f"{message}{by}"
         )
-        return (await IntakeRows(self.database, self.vault).file(made, self.clock())).case
+        return (await Reports(self.database, self.vault).file(made, self.clock())).case
 
     async def list_from(self, case: CaseId) -> None:
         pattern, link = parse_pattern("badforum.example"), CaseLink(0, "badforum.example/x", ())
@@ -88,109 +88,115 @@ class House:
 
 
 @pytest.fixture
-def house(database: Database, vault: Vault, clock: StandingClock) -> House:
-    return House(database, vault, clock)
+def happened(database: Database, vault: Vault, clock: StandingClock) -> Activities:
+    return Activities(database, vault, clock)
 
 
-async def test_where_nothing_happened_nothing_is_counted(house: House) -> None:
-    assert await house.stats() == Activity({}, [], [], {}, 0)
+async def test_where_nothing_happened_nothing_is_counted(happened: Activities) -> None:
+    assert await happened.stats() == Activity({}, [], [], {}, 0)
 
 
 async def test_reports_count_for_their_day_and_several_make_one_case(
-    house: House, clock: StandingClock
+    happened: Activities, clock: StandingClock
 ) -> None:
-    await house.report(by=7)
-    await house.report(by=8)
+    await happened.report(by=7)
+    await happened.report(by=8)
     clock.forward(days=1)
-    await house.report(message=101, by=7)
-    found = await house.stats()
+    await happened.report(message=101, by=7)
+    found = await happened.stats()
     assert found.reports == {date(2026, 3, 1): 2, date(2026, 3, 2): 1}
     assert found.waiting == 2
 
 
-async def test_the_first_claim_counts_though_it_is_released(house: House, clock: StandingClock) -> None:
-    case = await house.report()
+async def test_the_first_claim_counts_though_it_is_released(
+    happened: Activities, clock: StandingClock
+) -> None:
+    case = await happened.report()
     clock.forward(minutes=5)
-    await house.cases.move(case, Step.CLAIM, ANN, clock())
+    await happened.cases.move(case, Step.CLAIM, ANN, clock())
     clock.forward(minutes=5)
-    await house.cases.move(case, Step.RELEASE, ANN, clock())
+    await happened.cases.move(case, Step.RELEASE, ANN, clock())
     clock.forward(minutes=5)
-    await house.cases.move(case, Step.CLAIM, caller(SERVER, 52, "Ben"), clock())
-    found = await house.stats()
+    await happened.cases.move(case, Step.CLAIM, caller(SERVER, 52, "Ben"), clock())
+    found = await happened.stats()
     assert (found.claim_waits, found.decisions, found.waiting) == ([5 * MINUTES], [], 1)
 
 
-async def test_a_decision_without_a_claim_before_it_is_both(house: House, clock: StandingClock) -> None:
-    case = await house.report()
+async def test_a_decision_without_a_claim_before_it_is_both(
+    happened: Activities, clock: StandingClock
+) -> None:
+    case = await happened.report()
     clock.forward(minutes=7)
-    await house.dismiss(case)
-    found = await house.stats()
+    await happened.dismiss(case)
+    found = await happened.stats()
     assert found.claim_waits == [7 * MINUTES]
-    assert found.decisions == [Decision(7 * MINUTES, upheld=False)]
+    assert found.decisions == [ClosedCase(7 * MINUTES, upheld=False)]
     assert found.waiting == 0
 
 
-async def test_listed_and_deleted_are_upheld(house: House) -> None:
-    await house.list_from(await house.report(100))
-    deleted = await house.report(101)
-    await house.cases.order_removal(deleted, ANN, house.clock())
-    await house.dismiss(deleted)
-    await house.dismiss(await house.report(102))
-    found = await house.stats()
+async def test_listed_and_deleted_are_upheld(happened: Activities) -> None:
+    await happened.list_from(await happened.report(100))
+    deleted = await happened.report(101)
+    await happened.cases.order_removal(deleted, ANN, happened.clock())
+    await happened.dismiss(deleted)
+    await happened.dismiss(await happened.report(102))
+    found = await happened.stats()
     assert sorted(decision.upheld for decision in found.decisions) == [False, True, True]
 
 
-async def test_detections_by_tier_and_those_undone(house: House) -> None:
-    undone = await house.detect(Tier.SHARED, 201)
-    await house.detect(Tier.SHARED, 202)
-    await house.detect(Tier.OWN, 203)
-    async with house.database.bulk() as tx:
-        rows = ModerationRows(tx, house.vault)
+async def test_detections_by_tier_and_those_undone(happened: Activities) -> None:
+    undone = await happened.detect(Tier.SHARED, 201)
+    await happened.detect(Tier.SHARED, 202)
+    await happened.detect(Tier.OWN, 203)
+    async with happened.database.bulk() as tx:
+        rows = ModerationRows(tx, happened.vault)
         found_again = await rows.get(undone)
         assert found_again is not None
-        await rows.settle(undone, settled_as_undone(found_again), Person(ANN.user, ANN.name), house.clock())
-    found = await house.stats()
+        await rows.settle(
+            undone, settled_as_undone(found_again), Person(ANN.user, ANN.name), happened.clock()
+        )
+    found = await happened.stats()
     assert found.detections == {Tier.SHARED: TierCount(2, 1), Tier.OWN: TierCount(1, 0)}
 
 
-async def test_a_removal_that_a_moderator_ordered_is_no_detection(house: House) -> None:
-    await house.list_from(await house.report())
-    assert await house.database.read.all("SELECT 1 FROM detections") != []
-    assert (await house.stats()).detections == {}
+async def test_a_removal_that_a_moderator_ordered_is_no_detection(happened: Activities) -> None:
+    await happened.list_from(await happened.report())
+    assert await happened.database.read.all("SELECT 1 FROM detections") != []
+    assert (await happened.stats()).detections == {}
 
 
-async def test_what_is_older_than_the_period_is_left_out(house: House, clock: StandingClock) -> None:
-    early = await house.report(100)
-    await house.detect(Tier.OWN, 200)
-    closed = await house.report(101)
-    await house.dismiss(closed)
+async def test_what_is_older_than_the_period_is_left_out(happened: Activities, clock: StandingClock) -> None:
+    early = await happened.report(100)
+    await happened.detect(Tier.OWN, 200)
+    closed = await happened.report(101)
+    await happened.dismiss(closed)
     clock.forward(days=7)
-    assert await house.stats(days=7) == Activity({}, [], [], {}, 1)
-    await house.dismiss(early)
-    found = await house.stats(days=7)
-    assert found.decisions == [Decision(timedelta(days=7), upheld=False)]  # decided now, however old
-    assert len((await house.stats(days=30)).decisions) == 2
+    assert await happened.stats(days=7) == Activity({}, [], [], {}, 1)
+    await happened.dismiss(early)
+    found = await happened.stats(days=7)
+    assert found.decisions == [ClosedCase(timedelta(days=7), upheld=False)]  # decided now, however old
+    assert len((await happened.stats(days=30)).decisions) == 2
 
 
-async def test_another_servers_are_not_counted(house: House) -> None:
-    await house.report(server=OTHER_SERVER)
-    await house.detect(Tier.OWN, 300, OTHER_SERVER)
-    assert await house.stats() == Activity({}, [], [], {}, 0)
-    found = await house.stats(OTHER_SERVER)
+async def test_another_servers_are_not_counted(happened: Activities) -> None:
+    await happened.report(server=OTHER_SERVER)
+    await happened.detect(Tier.OWN, 300, OTHER_SERVER)
+    assert await happened.stats() == Activity({}, [], [], {}, 0)
+    found = await happened.stats(OTHER_SERVER)
     assert (sum(found.reports.values()), found.detections) == (1, {Tier.OWN: TierCount(1, 0)})
 
 
 @pytest.mark.parametrize("table", ["reports", "cases", "detections"])
-async def test_each_figure_is_found_by_an_index(house: House, table: str) -> None:
+async def test_each_figure_is_found_by_an_index(happened: Activities, table: str) -> None:
     asked: list[str] = []
-    await house.database._reader.set_trace_callback(asked.append)
-    await house.stats()
-    await house.database._reader.set_trace_callback(None)
+    await happened.database._reader.set_trace_callback(asked.append)
+    await happened.stats()
+    await happened.database._reader.set_trace_callback(None)
     plans = [
         plan["detail"]
         for sql in asked
         if f"FROM {table} " in sql
-        for plan in await house.database.read.all(f"EXPLAIN QUERY PLAN {sql}")
+        for plan in await happened.database.read.all(f"EXPLAIN QUERY PLAN {sql}")
     ]
     assert plans
     assert not [plan for plan in plans if plan.startswith("SCAN")]

@@ -20,16 +20,17 @@ from db.lists.own_rows import add_own
 from db.lists.stance_rows import add_stance
 from db.reports.case_reader import Cases
 from db.reports.history_store import HistoryRows
-from db.reports.reminder_store import ReminderRows
 from db.reports.undo_store import UndoRows
 from db.scanning.stores import ScanningStores
 from services.base.outbox import Kind, Told
 from services.reports.records import Listed, Refused
+from services.reports.reminders import Reminders
 from services.reports.undo import Undone
 from services.scanning.undo_notices import AuthorReturns
 from tests.conftest import SECRET, StandingClock
 from tests.db.moderators import caller
 from tests.db.reports.test_case_store import ANN, AUTHOR, BEN, SERVER, listing, reported, shown
+from tests.given_reports import storage_of_reports
 from tests.stores import Committing
 
 PATTERN = parse_pattern("badforum.example")
@@ -353,7 +354,7 @@ async def test_an_emergency_that_was_opened_again_waits_ten_minutes_for_a_remind
     await cases.dismiss(case, ANN, DismissReason.DUPLICATE, "", clock())
     clock.forward(hours=1)
     await undone(rows, case, clock)
-    reminders = ReminderRows(database)
+    reminders = Reminders(storage=storage_of_reports(database, Vault(SECRET)))
     assert await reminders.remind(clock.forward(minutes=9)) == 0
     assert await reminders.remind(clock.forward(minutes=1)) == 1
 

@@ -5,16 +5,16 @@ import functools
 from core.base.categories import Category
 from core.base.ids import CaseId, ServerId, UserId
 from core.lists.patterns import Scope
+from core.reports.intake import NewReport, ReportedLink
 from db.engine.database import Database
 from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
-from db.reports.intake_store import IntakeRows
 from db.scanning.stores import ScanningStores
 from services.lists.sightings import Seen, Sightings
 from services.reports.forms import links_of
-from services.reports.intake import NewReport, ReportedLink
 from tests.conftest import StandingClock
+from tests.given_reports import Reports
 
 HERE, ELSEWHERE = ServerId(1), ServerId(2)
 
@@ -23,7 +23,7 @@ async def reported(
     database: Database, vault: Vault, clock: StandingClock, link: str, server: ServerId = HERE
 ) -> CaseId:
     report = NewReport(server, UserId(7), Category.SCAM, "", None, (ReportedLink(link),), "", "none")
-    return (await IntakeRows(database, vault).file(report, clock())).case
+    return (await Reports(database, vault).file(report, clock())).case
 
 
 async def detected(

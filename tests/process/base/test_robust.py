@@ -4,8 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from localdiscord import FakeDiscord, message_text
-from tests.process.home import home, running
+from localdiscord import FakeDiscord
+from tests.process.lists.driver import Lists
+from tests.process.reports.driver import Reports
+from tests.process.running import running
+from tests.process.sentences import said
+from tests.process.server import server
 
 pytestmark = pytest.mark.process
 
@@ -21,42 +25,36 @@ LISTED = "badforum.example.net"
 
 
 async def test_an_event_that_cannot_be_read_ends_nothing(fd: FakeDiscord, tmp_path: Path) -> None:
-    here = home(fd)
+    here = server(fd)
+    lists = Lists(here)
     async with running(fd, tmp_path) as bot:
         await here.set_up()
-        await fd.slash(here.moderator, here.general, "blocklist add", pattern=LISTED)
-        await fd.send(here.bob, here.general, "live", poll=UNREADABLE)
-        live = await fd.send(here.bob, here.general, f"see https://{LISTED}/live")
-        await fd.until(lambda: live["id"] not in fd.messages[here.general], 8, "removed after it")
+        await lists.blocklist("add", LISTED)
+        await here.post(here.bob, "live", poll=UNREADABLE)
+        await here.removed(await here.post(here.bob, f"see https://{LISTED}/live"), "what came after it")
         await bot.kill()
-        await fd.send(here.bob, here.general, "away", poll=UNREADABLE)
-        away = await fd.send(here.bob, here.general, f"see https://{LISTED}/away")
+        await here.post(here.bob, "away", poll=UNREADABLE)
+        away = await here.post(here.bob, f"see https://{LISTED}/away")
         await bot.start()
-        await fd.until(lambda: away["id"] not in fd.messages[here.general], 15, "caught up around it")
+        await here.removed(away, "what was missed around it")
 
 
 async def test_cards_follow_the_review_channel_and_none_is_shown_in_the_old_one(
     fd: FakeDiscord, tmp_path: Path
 ) -> None:
-    here = home(fd)
-    managers = fd.guilds[here.guild]["_members"][here.manager]["roles"]
+    here = server(fd)
+    reports, old = Reports(here), here.review
     async with running(fd, tmp_path):
         await here.set_up()
-        form = await fd.context_menu(
-            here.alice, "Report message", await fd.send(here.bob, here.general, "rude")
-        )
-        fd.inject("POST", f"/channels/{here.review}/messages", status=429, retry_after=2.0)
-        await fd.submit_modal(form, {})
-        await fd.until(lambda: fd.calls("POST", f"/channels/{here.review}/messages"), 8, "a send under way")
-        other = fd.add_channel(here.guild, "other", private_to=[fd.bot, *managers])
-        await fd.quiet(0.1)
-        answer = await fd.slash(here.manager, here.general, "setup", review_channel=other)
-        assert "Saved" in answer.text
-        await fd.until(lambda: fd.bot_messages(other), 15, "the card in the new channel")
-        await fd.until(lambda: not fd.bot_messages(here.review), 15, "none in the old one")
-        assert "Case 1" in message_text(fd.bot_messages(other)[0])
-        assert len(fd.bot_messages(other)) == 1
+        form = await reports.form_about(here.alice, await here.post(here.bob, "rude"))
+        fd.inject("POST", f"/channels/{old}/messages", status=429, retry_after=2.0)
+        await here.send(form)
+        await fd.until(lambda: fd.calls("POST", f"/channels/{old}/messages"), 8, "a send under way")
+        here.review = here.private_channel("other")
+        await here.set_up()
+        await reports.card(1)
+        await fd.until(lambda: not fd.bot_messages(old), 15, "none in the old one")
+        assert len(fd.bot_messages(here.review)) == 1
 
-        fd.make_public(other)
-        told = await fd.slash(here.manager, here.general, "setup")
-        assert "can be read by everyone" in told.text
+        fd.make_public(here.review)
+        said(await here.command(here.manager, "setup"), "setup-review-is-public")

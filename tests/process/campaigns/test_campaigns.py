@@ -5,50 +5,50 @@ from pathlib import Path
 import pytest
 
 from localdiscord import FakeDiscord, P
-from localdiscord.text import message_text
-from tests.process.campaigns.newsroom import button_of, newsroom, trust
-from tests.process.home import command_line, running
+from localdiscord.faults import Moment
+from tests.process.campaigns.driver import campaigns
+from tests.process.running import operator, running, trust, with_deaths_before_and_after
+from tests.process.sentences import said, sentence, shows, unsaid
+from tests.process.server import button
 
 pytestmark = pytest.mark.process
+
+CORRECTED = sentence("update-corrected")
 
 
 async def test_an_update_reaches_who_follows_is_corrected_and_withdrawn(
     fd: FakeDiscord, tmp_path: Path
 ) -> None:
-    origin, north, south = newsroom(fd, "Origin"), newsroom(fd, "North"), newsroom(fd, "South")
-    role = fd.add_role(north.house.guild, "Campaigners")
+    origin, north, south = (campaigns(fd, name) for name in ("Origin", "North", "South"))
+    role = fd.add_role(north.guild, "Campaigners")
     async with running(fd, tmp_path) as bot:
-        for room in (origin, north, south):
-            await room.set_up()
+        for here in (origin, north, south):
+            await here.set_up()
         campaign = await origin.create(link="https://drop.example.org/")
         # Nobody sees the campaign of a server that is not trusted.
-        unseen = await north.slash("campaign follow", campaign=campaign, channel=north.news)
-        assert "no such campaign" in unseen.text
-        await trust(tmp_path, origin)
+        said(await north.follow(campaign), "campaign-unknown")
+        await trust(tmp_path, origin.guild)
 
-        followed = await north.slash("campaign follow", campaign=campaign, channel=north.news, role=role)
-        assert "From now on" in followed.text
-        assert "No update was published yet" in followed.text
-        await south.slash("campaign follow", campaign=campaign, channel=south.news, approve=True)
+        followed = await north.follow(campaign, role=role)
+        said(followed, "campaign-followed", channel=f"<#{north.news}>")
+        said(followed, "timeline-empty")
+        said(await south.follow(campaign, approve=True), "campaign-follow-looks")
 
         # The form survives a crash between its opening and its sending.
-        opened = await origin.slash("campaign update", campaign=campaign)
+        opened = await origin.command("campaign update", campaign=campaign)
         await bot.restart(crash=True)
-        sent = await fd.submit_modal(
+        sent = await origin.server.send(
             opened,
-            {
-                "kind": "win",
-                "headline": "They listened",
-                "body": "More at https://bad.example.com/x",
-                "source": "https://news.example.org/1",
-            },
+            kind="win",
+            headline="They listened",
+            body="More at https://bad.example.com/x",
+            source="https://news.example.org/1",
         )
-        assert "waits for approval" in (await sent.finished()).text
+        said(sent, "update-drafted", number=1)
         # So does the card's button.
         await origin.card("1")
         await bot.restart()
-        assert "2 servers" not in (done := await origin.press("1", "approve")).text
-        assert "3 servers" in done.text
+        said(await origin.approve("1"), "draft-approved", number=1, count=3)
 
         text = await north.copy("1", "They listened")
         assert f"<@&{role}>" in text
@@ -59,112 +59,110 @@ async def test_an_update_reaches_who_follows_is_corrected_and_withdrawn(
         assert "@&" not in own
         await south.card("1")
         assert south.copies("1") == []
-        assert "will be posted" in (await south.press("1", "approve")).text
+        said(await south.approve("1"), "delivery-accepted", number=1)
         await south.copy("1", "They listened")
 
         await origin.correct("1", headline="They listened at last")
-        await origin.press("1", "approve")
-        assert "Corrected" in await north.copy("1", "at last")
-        assert "headline" in (await origin.copy("1", "at last")).lower()
+        await origin.approve("1")
+        await north.copy("1", "at last", CORRECTED)
+        said(await origin.copy("1", "at last", CORRECTED), "update-field-headline")
         await south.card("1")
-        assert "at last" not in south.copies("1")[0]
-        await south.press("1", "approve")
+        assert not shows(south.copies("1")[0], "at last")
+        await south.approve("1")
         await south.copy("1", "at last")
 
-        timeline = await north.slash("updates timeline", north.house.alice, campaign=campaign)
+        timeline = await north.command("updates timeline", north.server.alice, campaign=campaign)
         assert "at last" in timeline.text
-        assert "Corrected" in timeline.text
-        assert timeline.ephemeral
+        said(timeline, "timeline-corrected")
 
-        await origin.slash("campaign withdraw", update="1", reason="It was not true")
-        for room in (origin, north, south):
-            gone = await room.copy("1", "withdrawn")
-            assert "It was not true" in gone
+        await origin.command("campaign withdraw", update="1", reason="It was not true")
+        why = sentence("update-withdrawn-why", reason="It was not true")
+        for here in (origin, north, south):
+            gone = await here.copy("1", sentence("update-withdrawn", number=1), why)
             assert "listened" not in gone
-        await origin.slash("campaign close", campaign=campaign, outcome="We won")
-        refused = await origin.slash("campaign update", campaign=campaign)
-        assert "closed" in refused.text
+        await origin.command("campaign close", campaign=campaign, outcome="We won")
+        said(await origin.command("campaign update", campaign=campaign), "campaign-closed-already")
 
 
-@pytest.mark.parametrize("moment", ["before", "after"])
-async def test_a_crash_leaves_one_copy_each_and_the_corrected_text(
-    fd: FakeDiscord, tmp_path: Path, moment: str
-) -> None:
-    origin, north = newsroom(fd, "Origin"), newsroom(fd, "North")
-    async with running(fd, tmp_path) as bot:
+async def test_a_crash_leaves_one_copy_each_and_the_corrected_text(tmp_path: Path) -> None:
+    await with_deaths_before_and_after(tmp_path, _copied_once)
+
+
+async def _copied_once(fd: FakeDiscord, folder: Path, moment: Moment) -> None:
+    origin, north = campaigns(fd, "Origin"), campaigns(fd, "North")
+    async with running(fd, folder) as bot:
         await origin.set_up()
         await north.set_up()
-        await trust(tmp_path, origin)
+        await trust(folder, origin.guild)
         campaign = await origin.create()
-        await north.slash("campaign follow", campaign=campaign, channel=north.news)
+        await north.follow(campaign)
         await origin.draft(campaign, headline="First words")
 
         # Dies at the first post of the copies; what was posted and not saved is found again, nonce or no nonce.
         crash = fd.crash_on(bot, "POST", f"/channels/{north.news}/messages", moment=moment)
-        await origin.press("1", "approve")
+        await origin.approve("1")
         await crash.happened()
         fd.forget_nonces()
         await bot.start()
         # Approved while the first delivery is still under way: the dead process's claim has not run out.
         await origin.correct("1", headline="Second words")
-        await origin.press("1", "approve")
-        for room in (origin, north):
-            assert "First" not in await room.copy("1", "Second words")
+        await origin.approve("1")
+        for here in (origin, north):
+            assert "First" not in await here.copy("1", "Second words")
 
         await origin.correct("1", headline="Third words")
         crash = fd.crash_on(bot, "PATCH", f"/channels/{north.news}/messages/*", moment=moment)
-        await origin.press("1", "approve")
+        await origin.approve("1")
         await crash.happened()
         await bot.start()
-        for room in (origin, north):
-            assert "Corrected" in await room.copy("1", "Third words")
-            assert len(room.fd.bot_messages(room.news)) == 1
+        for here in (origin, north):
+            await here.copy("1", "Third words", CORRECTED)
+            assert len(fd.bot_messages(here.news)) == 1
 
 
 async def test_what_keeps_an_update_from_going_out(fd: FakeDiscord, tmp_path: Path) -> None:
-    origin, north = newsroom(fd, "Origin"), newsroom(fd, "North")
+    origin, north = campaigns(fd, "Origin"), campaigns(fd, "North")
     async with running(fd, tmp_path):
         await origin.set_up(second_approval=True)
         await north.set_up()
-        await trust(tmp_path, origin)
+        await trust(tmp_path, origin.guild)
         campaign = await origin.create()
-        await north.slash("campaign follow", campaign=campaign, channel=north.news)
+        await north.follow(campaign)
 
         # A second pair of eyes; and another server's moderators have no say.
         await origin.draft(campaign, body="Write to Jane Roe, 12 Elm Street, jane@example.org")
         card = await origin.card("1")
-        assert "e-mail address" in message_text(card)
-        assert "another moderator" in (await origin.press("1", "approve")).text.lower()
-        planted = fd.plant(north.house.review, button_of(card, "update:1:approve"))
-        stolen = await fd.click(north.house.moderator, planted, button_of(card, "update:1:approve"))
-        assert "Approved" not in (await stolen.finished()).text
+        said(card, "draft-personal")
+        said(await origin.approve("1"), "draft-needs-another")
+        planted = fd.plant(north.server.review, button(card, "update:1:approve"))
+        stolen = await north.server.press(north.server.moderator, planted, "update:1:approve")
+        assert stolen.text
+        unsaid(stolen, "draft-approved")
 
         # The follower's channel takes nothing: the copy waits, the review channel is told, and then it arrives once.
         fd.set_overwrites(north.news, [{"id": fd.bot, "type": 1, "allow": "0", "deny": str(P.SEND)}])
-        assert "Approved" in (await origin.press("1", "approve", origin.house.second_moderator)).text
+        said(await origin.approve("1", origin.server.second_moderator), "draft-approved")
         stuck = await north.card("1", "retry")
-        assert "cannot be posted" in message_text(stuck)
-        changed = await north.slash("campaign follow", campaign=campaign, channel=north.house.general)
-        assert "waits" in changed.text
-        north.news = north.house.general
+        said(stuck, "delivery-stuck-forbidden", number=1, channel=f"<#{north.news}>")
+        north.news = north.server.general
+        said(await north.follow(campaign), "campaign-stuck", count=1)
         await north.copy("1", "Write to Jane")
 
         # Deleted, and another one named.
         fd.delete_channel(north.news)
         await origin.draft(campaign, headline="Second update")
-        await origin.press("2", "approve", origin.house.second_moderator)
+        await origin.approve("2", origin.server.second_moderator)
         await north.card("2", "retry")
-        north.house.general = fd.add_channel(north.house.guild, "new-general")
-        north.news = fd.add_channel(north.house.guild, "new-news")
-        await north.slash("campaign follow", campaign=campaign, channel=north.news)
+        north.server.general = fd.add_channel(north.guild, "new-general")
+        north.news = fd.add_channel(north.guild, "new-news")
+        await north.follow(campaign)
         await north.copy("2", "Second update")
 
         # Not trusted any more: the campaign is gone from the network, what stands there stays.
-        status, _, err = await command_line(tmp_path, "untrust", origin.house.guild)
-        assert status == 0, err
+        await operator(tmp_path, "untrust", origin.guild)
         await origin.correct("2", headline="Third words")
-        await origin.press("2", "approve", origin.house.second_moderator)
+        await origin.approve("2", origin.server.second_moderator)
         await origin.copy("2", "Third words")
-        assert "no such campaign" in (await north.slash("updates timeline", campaign=campaign)).text
-        assert "Second update" in north.copies("2")[0]
-        assert "Third words" in (await origin.slash("updates list", origin.house.alice)).text
+        said(await north.command("updates timeline", campaign=campaign), "campaign-unknown")
+        assert shows(north.copies("2")[0], "Second update")
+        assert "Third words" in (await origin.command("updates list", origin.server.alice)).text

@@ -1,4 +1,4 @@
-"""The lists on the real process: three servers, the operator's command line beside the running bot, two processes."""
+"""The lists on the real process: four servers, the operator's command line beside the running bot, a restart."""
 
 import asyncio
 import json
@@ -7,146 +7,126 @@ from pathlib import Path
 import pytest
 
 from localdiscord import FakeDiscord
-from tests.process.home import Home, command_line, home, running
-from tests.process.scanning.patrol import card_with
+from tests.process.lists.driver import Lists
+from tests.process.running import command_line, operator, running, trust
+from tests.process.scanning.driver import Scanning
+from tests.process.sentences import said, sentence
+from tests.process.server import server
 
 pytestmark = pytest.mark.process
 
 SITE = "thread.forum-of-hate.example"
-LONG_ENOUGH = 0.7  # seconds in which a message would have been removed
-
-
-async def blocklist(place: Home, name: str, **options: object) -> str:
-    answer = await place.fd.slash(place.moderator, place.general, f"blocklist {name}", **options)
-    assert answer.failed is None, answer.failed
-    assert answer.ephemeral
-    return answer.text
-
-
-async def is_removed(place: Home, text: str, *, within: float = 3.0) -> bool:
-    """Whether a member's message with this text goes."""
-    message = await place.fd.send(place.alice, place.general, text)
-    deadline = asyncio.get_running_loop().time() + within
-    while asyncio.get_running_loop().time() < deadline:
-        if not any(each["id"] == message["id"] for each in place.fd.history(place.general)):
-            return True
-        await asyncio.sleep(0.05)
-    return False
-
-
-async def operator(folder: Path, *arguments: str) -> str:
-    status, out, err = await command_line(folder, *arguments, DISCORD_TOKEN="")
-    assert status == 0, err
-    return out
 
 
 async def test_shared_here_confirmed_there_acts_in_a_third(fd: FakeDiscord, tmp_path: Path) -> None:
-    places = [home(fd, name) for name in ("Anchor", "Beacon", "Cove", "Dune")]
-    anchor, beacon, cove, dune = places
+    anchor, beacon, cove, dune = (Lists(server(fd, name)) for name in ("Anchor", "Beacon", "Cove", "Dune"))
     async with running(fd, tmp_path):
-        for place in places:
-            await place.set_up()
-            await fd.slash(place.manager, place.general, "policy preset", name="standard")
+        for lists in (anchor, beacon, cove, dune):
+            await lists.set_up()
+            await Scanning(lists.server).policy("preset", name="standard")
 
         # A member cannot, even with a client that shows the command.
-        answer = await fd.slash(anchor.alice, anchor.general, "blocklist add", pattern=SITE, _force=True)
-        assert "Manage Messages" in answer.text
+        at = anchor.server
+        said(await at.command(at.alice, "blocklist add", pattern=SITE, _force=True), "error-not-moderator")
 
-        assert "does not trust" in await blocklist(anchor, "add", pattern=f"https://{SITE}/", share=True)
-        assert await is_removed(anchor, f"look https://{SITE}/1")
-        assert "does not trust" in await blocklist(beacon, "confirm", pattern=SITE)
-        assert not await is_removed(cove, f"https://{SITE}/2", within=LONG_ENOUGH)
+        said(await anchor.blocklist("add", f"https://{SITE}/", share=True), "sharing-not-counted")
+        await anchor.removes(f"look https://{SITE}/1")
+        said(await beacon.blocklist("confirm", SITE), "sharing-not-counted")
+        await cove.lets_stand(f"https://{SITE}/2")
 
         # The operator trusts both while the bot runs: what they said counts, from the next message on.
-        assert "is trusted" in await operator(tmp_path, "trust", anchor.guild, "--group", "lighthouses")
-        assert not await is_removed(cove, f"https://{SITE}/3", within=LONG_ENOUGH)
-        assert "is trusted" in await operator(tmp_path, "trust", beacon.guild)
-        assert await is_removed(cove, f"hxxps://{SITE.replace('.', '[.]')}/4")
+        trusted = await operator(tmp_path, "trust", at.guild, "--group", "lighthouses")
+        said(trusted, "trust-trusted", server=at.guild, group="lighthouses")
+        await cove.lets_stand(f"https://{SITE}/3")
+        await trust(tmp_path, beacon.server.guild)
+        await cove.removes(f"hxxps://{SITE.replace('.', '[.]')}/4")
         table = await operator(tmp_path, "servers")
-        line = next(line for line in table.splitlines() if anchor.guild in line)
+        line = next(line for line in table.splitlines() if at.guild in line)
         assert "lighthouses" in line
 
         # Two trusted disputes beat two confirms: it acts on nobody, save on the own list.
-        await asyncio.gather(*(operator(tmp_path, "trust", place.guild) for place in (cove, dune)))
-        for place, state in ((cove, "**On the shared list**"), (dune, "**Disputed**")):
-            assert state in await blocklist(place, "dispute", pattern=SITE, reason="news")
-        assert not await is_removed(cove, f"https://{SITE}/5", within=LONG_ENOUGH)
-        assert await is_removed(anchor, f"https://{SITE}/6")
-        said = await blocklist(beacon, "pending")
-        assert "forum-of-hate[.]example" in said
-        assert "“news”" in said
+        await asyncio.gather(*(trust(tmp_path, lists.server.guild) for lists in (cove, dune)))
+        said(await cove.blocklist("dispute", SITE, reason="news"), "sharing-state-listed")
+        said(await dune.blocklist("dispute", SITE, reason="news"), "sharing-state-disputed")
+        await cove.lets_stand(f"https://{SITE}/5")
+        await anchor.removes(f"https://{SITE}/6")
+        pending = await beacon.blocklist("pending")
+        assert "forum-of-hate[.]example" in pending.text
+        said(pending, "sharing-why", reason="news")
 
         # Taken back, it acts again; retracted by those who stood for it, no more.
-        for place in (cove, dune):
-            await blocklist(place, "retract", pattern=SITE)
-        assert await is_removed(cove, f"https://{SITE}/7")
-        await blocklist(beacon, "retract", pattern=SITE)
-        await blocklist(anchor, "remove", pattern=SITE)
-        for place in (anchor, cove):
-            assert not await is_removed(place, f"https://{SITE}/8", within=LONG_ENOUGH)
+        for lists in (cove, dune):
+            await lists.blocklist("retract", SITE)
+        await cove.removes(f"https://{SITE}/7")
+        await beacon.blocklist("retract", SITE)
+        await anchor.blocklist("remove", SITE)
+        for lists in (anchor, cove):
+            await lists.lets_stand(f"https://{SITE}/8")
 
         # Nobody else's name or server stands in what others were shown.
-        for place in (cove, dune, beacon):
-            seen = json.dumps(fd.ephemerals_for(place.moderator))
+        for lists in (cove, dune, beacon):
+            seen = json.dumps(fd.ephemerals_for(lists.server.moderator))
             assert "Anchor" not in seen
-            assert anchor.guild not in seen
+            assert at.guild not in seen
 
 
 async def test_a_second_process_and_a_restart_see_every_change(fd: FakeDiscord, tmp_path: Path) -> None:
-    place = home(fd)
+    lists = Lists(server(fd))
     async with running(fd, tmp_path) as bot:
-        await place.set_up()
-        await blocklist(place, "add", pattern="forum.example")
+        await lists.set_up()
+        await lists.blocklist("add", "forum.example")
         await bot.restart(crash=True)
-        assert await is_removed(place, "https://forum.example/a")
-        listed = await command_line(tmp_path, "check", stdin="hxxps://forum[.]example\nfine.example\n")
-        assert listed[0] == 0, listed[2]
-        answers = [json.loads(line) for line in listed[1].splitlines()]
-        assert [[match["pattern"] for match in answer["matches"]] for answer in answers] == [
-            ["forum.example"],
-            [],
-        ]
-        await blocklist(place, "remove", pattern="forum.example")
-        assert not await is_removed(place, "https://forum.example/b", within=LONG_ENOUGH)
+        await lists.removes("https://forum.example/a")
+        texts = "hxxps://forum[.]example\nfine.example\n"
+        status, out, err = await command_line(tmp_path, "check", stdin=texts)
+        assert status == 0, err
+        found = [json.loads(line)["matches"] for line in out.splitlines()]
+        assert [[match["pattern"] for match in matches] for matches in found] == [["forum.example"], []]
+        await lists.blocklist("remove", "forum.example")
+        await lists.lets_stand("https://forum.example/b")
 
 
 async def test_an_invite_stands_for_its_server(fd: FakeDiscord, tmp_path: Path) -> None:
-    place, away = home(fd), {"id": "990000000000000000", "name": "Pit @everyone"}
+    here, away = server(fd), {"id": "990000000000000000", "name": "Pit @everyone"}
+    lists, scanning = Lists(here), Scanning(here)
     fd.invites |= dict.fromkeys(("abc", "first", "named", "late"), away)
-    fd.invites["home"] = {"id": place.guild, "name": "Lighthouse"}
+    fd.invites["home"] = {"id": here.guild, "name": "Lighthouse"}
 
     def asked(code: str = "*") -> int:
         return len(fd.calls("GET", f"/invites/{code}"))
 
     async with running(fd, tmp_path) as bot:
-        await place.set_up()
+        await lists.set_up()
         # While no entry holds a server, Discord is not asked. The own server is refused as soon as it has answered.
-        assert not await is_removed(place, "discord.gg/first", within=LONG_ENOUGH)
+        await lists.lets_stand("discord.gg/first")
         assert asked() == 0
-        assert "this very server" in await blocklist(place, "add", pattern="discord.gg/home")
+        said(await lists.blocklist("add", "discord.gg/home"), "pattern-own-invite")
         # Listed by one invite, found by another; Discord's faults only delay it.
         fd.inject("GET", "/invites/abc", status=500, times=1)
-        said = await blocklist(place, "add", pattern="https://discord.com/invite/abc")
-        assert "Discord is being asked" in said
+        said(await lists.blocklist("add", "https://discord.com/invite/abc"), "invite-asked")
         await fd.until(lambda: asked("abc") == 2, 5, "Discord is asked again")
-        while away["id"] not in await blocklist(place, "show", pattern="discord.gg/abc"):
-            await asyncio.sleep(0.05)
+        async with asyncio.timeout(5):
+            held = sentence("invite-held", server=away["id"])
+            while not held.stands_in(await lists.blocklist("show", "discord.gg/abc")):
+                await asyncio.sleep(0.05)
         # Two messages with one unknown code: one question, both go; from then on it acts at once.
         texts = ("canary.discord.com/invite/first", "discord[.]gg/first", "discord.gg/unknown")
-        first, second, other = [await fd.send(place.alice, place.general, text) for text in texts]
-        await fd.open_thread(place.alice, place.general, "all at discord.gg/named")
+        first, second, other = [await here.post(here.alice, text) for text in texts]
+        await fd.open_thread(here.alice, here.general, "all at discord.gg/named")
         for message in (first, second):
-            await fd.until(lambda here=message: not fd.exists(here), 5, "both are removed")
-        assert await is_removed(place, "discord.gg/first")
+            await here.removed(message)
+        await lists.removes("discord.gg/first")
         assert asked("first") == 1
-        removal = await card_with(place, "discord[.]gg/first", "another invite to the server")
-        thread = await card_with(place, "discord[.]gg/named", "The name of a thread")
+        removal = await scanning.card(
+            "discord[.]gg/first", sentence("invite-another", server=f"{away['id']}")
+        )
+        thread = await scanning.card("discord[.]gg/named", sentence("detection-title-thread"))
         assert "@everyone" not in f"{removal} {thread}"
         # It dies between the answer and the act: the next process does not ask again, and acts.
-        late = await fd.send(place.alice, place.general, "discord.gg/late")
-        look = f"/channels/{place.general}/messages/{late['id']}"
+        late = await here.post(here.alice, "discord.gg/late")
+        look = f"/channels/{here.general}/messages/{late['id']}"
         await fd.crash_on(bot, "GET", look, moment="before").happened()
         await bot.start()
-        await fd.until(lambda: not fd.exists(late), 12, "it is removed after the restart")
+        await here.removed(late, "what was found before the restart")
         assert fd.exists(other)
         assert (asked("late"), asked("unknown")) == (1, 1)

@@ -1,19 +1,19 @@
-"""The report desk on the real process: from a member's click to the moderators' decision."""
+"""Reports on the real process: from a member's click to the moderators' decision."""
 
 import asyncio
-import copy
 import hashlib
 import json
-import sqlite3
 from pathlib import Path
 
 import pytest
 
-from localdiscord import FakeDiscord, P
-from localdiscord.shapes import File, Json
-from localdiscord.text import message_text
-from tests.process.home import Home, home, running
-from tests.process.reports.desk import LIST, card, cards, choose, click, posted, report, send_form
+from localdiscord import FakeDiscord, Json, P, message_text
+from localdiscord.shapes import File
+from tests.process.on_disk import end_wait_for_hashes, held_by_another_program
+from tests.process.reports.driver import LIST, Reports, reports, thanked
+from tests.process.running import running
+from tests.process.sentences import said, sentence
+from tests.process.server import server
 
 pytestmark = pytest.mark.process
 
@@ -21,238 +21,228 @@ LINK = "https://badforum.example/threads/5"
 
 
 async def test_from_a_report_to_a_removed_message(fd: FakeDiscord, tmp_path: Path) -> None:
-    here = home(fd)
+    here = server(fd)
+    desk = Reports(here)
     async with running(fd, tmp_path) as bot:
-        early = await fd.slash(here.alice, here.general, "report", link=LINK)
-        assert "set me up" in early.text
+        said(await here.command(here.alice, "report", link=LINK), "error-not-set-up")
         alert = fd.add_role(here.guild, "Alert", 0)
         await here.set_up(alert_role=alert)
 
         # Two members, one message: one case, one card, counted.
-        message = await posted(
-            here,
+        message = await here.post(
             here.bob,
             f"look ||{LINK}?utm_source=x|| call +1 212 555 0147 @everyone",
             files=[("where-she-lives.png", b"a picture of a door", "image/png")],
             message_snapshots=[_forwarded(fd, ("gone.txt", b"nobody has it any more", "text/plain"))],
         )
-        thanks = await report(here, here.alice, message)
+        thanks = await desk.report(here.alice, message)
         assert thanks.ephemeral
-        assert "number **1**" in thanks.text
-        assert "number **1**" in (await report(here, here.manager, message, details=f"and {LINK}/u/1")).text
-        again = await report(here, here.alice, message, category="doxxing", details="she is at home")
-        assert "reported this already" in again.text
-        assert "findahelpline" in again.text
-        emergency = await card(here, 1, "EMERGENCY")
+        thanked(thanks, 1)
+        thanked(await desk.report(here.manager, message, details=f"and {LINK}/u/1"), 1)
+        again = await desk.report(here.alice, message, category="doxxing", details="she is at home")
+        said(again, "report-thanks-added", case=1)
+        said(again, "support-find")
+        emergency = await desk.card(1, sentence("case-title", emergency="yes"), reports(2))
         assert emergency["mention_roles"] == [alert]
         shown = message_text(emergency)
-        assert "Reports: 2" in shown
         assert "`hxxps://badforum[.]example/threads/5`" in shown
         for hidden in ("https://badforum", "@everyone", "555", "at home", "alice", "u/1"):
             assert hidden not in shown
 
         # A link alone: with what the command got in the form; cases with one link name each other.
-        opened = await fd.slash(
-            here.alice, here.general, "report", link="hxxps://www.badforum[.]example/threads/5"
-        )
+        opened = await desk.form_for_link(here.alice, link="hxxps://www.badforum[.]example/threads/5")
         assert "badforum" in json.dumps(opened.modal)
-        assert "number **2**" in (await send_form(here, opened)).text
-        assert "hxxps://badforum[.]example/threads/5" in message_text(await card(here, 2, "same link: [1]"))
-        await card(here, 1, "same link: 2")
+        thanked(await here.send(opened), 2)
+        await desk.card(2, sentence("case-related"), "[1](", "hxxps://badforum[.]example/threads/5")
+        await desk.card(1, sentence("case-related", cases="2"))
 
         # What was open before a restart works after it: a form of each kind, and every button.
-        message_form = await fd.context_menu(here.bob, "Report message", await posted(here, here.alice, "hi"))
-        list_form = await click(here, here.moderator, 1, "list")
-        await bot.restart(crash=True)
-        assert "number **3**" in (await send_form(here, message_form)).text
-        listed = await send_form(here, list_form, **LIST)
-        assert "`badforum[.]example` stands on this server's list now" in listed.text
-        assert "One other open case" in listed.text
-        await fd.until(lambda: message["id"] in _deleted(fd), 5, "the message is removed")
-        closed = message_text(await card(here, 1, "was removed"))
-        assert "`badforum[.]example` was listed" in closed
-        assert "Mod-Lighthouse" in closed
+        message_form = await desk.form_about(here.bob, await here.post(here.alice, "hi"))
+        list_form = await desk.press(here.moderator, 1, "list")
+        await bot.kill()
+        end_wait_for_hashes(tmp_path)
+        await bot.start()
+        thanked(await here.send(message_form), 3)
+        listed = await here.send(list_form, **LIST)
+        said(listed, "case-listed", new="yes", pattern="`badforum[.]example`", case=1)
+        said(listed, "case-listed-related", count=1)
+        await here.removed(message)
+        by_mod = sentence(
+            "case-state-closed-listed", name="**Mod-Lighthouse**", pattern="`badforum[.]example`"
+        )
+        await desk.card(1, sentence("case-message-removed"), by_mod)
 
         # The offer to close what the pattern covers as well; reveal, dismiss, queue.
-        related = await fd.click(here.moderator, listed.messages[-1], "case:1:related")
-        assert "Case 2 is closed" in related.text
-        await card(here, 2, "from another case")
-        revealed = await choose(here, here.second_moderator, 1, "reveal")
+        related = await here.press(here.moderator, listed.messages[-1], "case:1:related")
+        said(related, "case-related-closed", count=1, cases="2")
+        await desk.card(2, sentence("case-state-closed-related"))
+        # Reported before the crash, hashed before or after it, from the local Discord's own files.
+        digest = hashlib.sha256(b"a picture of a door").hexdigest()
+        hashed = sentence("reveal-hash-hashed", sha256=f"`{digest}`")
+        gone = sentence("reveal-hash-gone")
+        revealed = await desk.reveal(here.second_moderator, 1, hashed, gone)
         assert revealed.ephemeral
         assert "at home" in revealed.text
         assert "call █████" in revealed.text
-        # Reported before the crash, hashed after it, from the local Discord's own files.
-        digest = hashlib.sha256(b"a picture of a door").hexdigest()
-        assert f"where-she-lives.png || · 19 B · SHA-256 `{digest}`" in revealed.text
-        assert "gone.txt || · 22 B · no hash: I could not get the file any more" in revealed.text
+        for name, size, hash_ in (("where-she-lives.png", "19 B", hashed), ("gone.txt", "22 B", gone)):
+            lines = [line for line in revealed.text.splitlines() if f"{name} || · {size} · " in line]
+            assert len(lines) == 1
+            assert hash_.stands_in(lines[0])
         assert "https://" not in revealed.text
-        dismissed = await send_form(
-            here,
-            await click(here, here.moderator, 3, "dismiss"),
-            reason="news_or_counter_speech",
-            note="a joke",
-        )
-        assert "news or counter-speech" in dismissed.text
-        await card(here, 3, "a joke")
-        assert "Nothing here" in (await fd.slash(here.moderator, here.general, "queue")).text
-        queue = (await fd.slash(here.moderator, here.general, "queue", state="closed")).text
-        assert "3 in all" in queue
-        assert f"https://discord.com/channels/{here.guild}/{here.review}/" in queue
+        dismissed = await desk.dismiss(here.moderator, 3, "news_or_counter_speech", note="a joke")
+        said(dismissed, "case-dismissed", case=3)
+        said(dismissed, "dismiss-news_or_counter_speech")
+        await desk.card(3, "a joke")
+        said(await here.command(here.moderator, "queue"), "queue-empty")
+        queue = await here.command(here.moderator, "queue", state="closed")
+        said(queue, "queue-page", total=3)
+        assert f"https://discord.com/channels/{here.guild}/{here.review}/" in queue.text
 
         # The same again after the end is a case that follows.
-        follows = await report(here, here.bob, message)
-        assert "number **4**" in follows.text
-        await card(here, 4, "case [1](")
-        assert [len(cards(here, number)) for number in (1, 2, 3, 4)] == [1, 1, 1, 1]
+        thanked(await desk.report(here.bob, message), 4)
+        await desk.card(4, sentence("case-ended"), "[1](")
+        assert [len(desk.cards(number)) for number in (1, 2, 3, 4)] == [1, 1, 1, 1]
 
 
 async def test_what_is_not_possible_is_a_sentence_and_changes_nothing(
     fd: FakeDiscord, tmp_path: Path
 ) -> None:
-    here, there = home(fd), home(fd, "Elsewhere")
+    here, there = server(fd), server(fd, "Elsewhere")
+    desk = Reports(here)
     async with running(fd, tmp_path):
         await here.set_up()
         await there.set_up()
 
         # Bad input: nothing is reported.
-        for fields, sentence in [
-            ({"link": "not a link at all"}, "cannot find a link"),
-            ({"link": "javascript:alert(1)"}, "cannot find a link"),
-            ({"link": ""}, "needs a link"),
-            ({"link": "\ud800\x00\u202e"}, "cannot find a link"),
+        for link, refusal in [
+            ("not a link at all", "report-link-unreadable"),
+            ("javascript:alert(1)", "report-link-unreadable"),
+            ("", "report-link-missing"),
+            ("\ud800\x00\u202e", "report-link-unreadable"),
         ]:
-            opened = await fd.slash(here.alice, here.general, "report")
-            assert sentence in (await send_form(here, opened, **fields)).text
+            said(await here.send(await desk.form_for_link(here.alice), link=link), refusal)
         hostile = "a." * 900 + "\u202e" + "||@everyone <@&1> `[x](https://evil.example)"
-        message = await posted(
-            here, here.bob, hostile, embeds=[{"title": hostile, "url": "https://evil.example"}]
-        )
-        assert "number **1**" in (await report(here, here.alice, message, details=hostile[:1000])).text
-        own = await posted(here, here.moderator, f"do not go to {LINK}")
-        assert "number **2**" in (await report(here, here.alice, own, category="threats")).text
+        embed = {"title": hostile, "url": "https://evil.example"}
+        message = await here.post(here.bob, hostile, embeds=[embed])
+        thanked(await desk.report(here.alice, message, details=hostile[:1000]), 1)
+        own = await here.post(here.moderator, f"do not go to {LINK}")
+        thanked(await desk.report(here.alice, own, category="threats"), 2)
 
         # Who may not: members, moderators of another server, the author, whoever lost the role.
-        stands = copy.deepcopy(await card(here, 1))  # as it is rendered now, for a late click
+        stands = await desk.as_it_stands(1)
         planted = fd.plant(there.general, "case:1:claim")
-        assert "no such case" in (await fd.click(there.moderator, planted, "case:1:claim")).text
+        said(await there.press(there.moderator, planted, "case:1:claim"), "case-unknown")
         planted = fd.plant(here.general, "case:1:claim")
-        assert "Manage Messages" in (await fd.click(here.alice, planted, "case:1:claim")).text
-        assert "do not belong" in (await fd.click(here.moderator, planted, "case:1:claim")).text
+        said(await here.press(here.alice, planted, "case:1:claim"), "error-not-moderator")
+        said(await here.press(here.moderator, planted, "case:1:claim"), "case-elsewhere")
         for verb in ("claim", "list", "dismiss", "delete"):
-            assert "message of yours" in (await click(here, here.moderator, 2, verb)).text
-        assert "message of yours" in (await choose(here, here.moderator, 2, "reveal")).text
-        form = await click(here, here.moderator, 1, "dismiss")
-        fd.set_role_permissions(here.guild, _moderators(here), 0)
-        assert "Manage Messages" in (await send_form(here, form, reason="duplicate")).text
-        fd.set_role_permissions(here.guild, _moderators(here), P.MESSAGES)
+            said(await desk.press(here.moderator, 2, verb), "case-own-message", case=2)
+        said(await desk.choose(here.moderator, 2, "reveal"), "case-own-message", case=2)
+        form = await desk.press(here.moderator, 1, "dismiss")
+        here.rights_of_moderators(0)
+        said(await here.send(form, reason="duplicate"), "error-not-moderator")
+        here.rights_of_moderators(P.MESSAGES)
 
         # Two clicks at once: one winner, the other hears who was first; then only the holder or a manager.
         both = await asyncio.gather(
             *(fd.click(who, stands, "case:1:claim") for who in (here.moderator, here.second_moderator))
         )
-        answers = sorted(each.text for each in both)
-        assert "is being handled by" in answers[0]
-        assert "You are handling" in answers[1]
-        loser = both[0].user if "is being handled" in both[0].text else both[1].user
-        await card(here, 1, "Claimed by")
-        assert "until they release it" in (await click(here, loser, 1, "dismiss")).text
-        assert "open for everybody" in (await choose(here, here.manager, 1, "release")).text
-        await card(here, 1, "Open")
+        winner, loser = sorted(both, key=sentence("case-held-by", case=1).stands_in)
+        said(winner, "case-claimed", case=1)
+        said(loser, "case-held-by", case=1)
+        await desk.card(1, sentence("case-state-claimed"))
+        said(await desk.press(loser.user, 1, "dismiss"), "case-held-by", case=1)
+        said(await desk.choose(here.manager, 1, "release"), "case-released", case=1)
+        await desk.card(1, sentence("case-state-open"))
 
         # The message goes; deleting again says so; the case is still there to be decided.
-        assert "is deleted" in (await click(here, loser, 1, "delete")).text
-        assert "gone already" in (await fd.click(loser, stands, "case:1:delete")).text
-        await card(here, 1, "was removed")
+        said(await desk.press(loser.user, 1, "delete"), "case-deleted", case=1)
+        said(await here.press(loser.user, stands, "case:1:delete"), "case-message-gone")
+        await desk.card(1, sentence("case-message-removed"))
         lost = fd.add_channel(here.guild, "soon-gone")
-        there_once = await fd.send(here.bob, lost, "see https://otherforum.example/x")
-        assert there_once is not None
-        assert "number **3**" in (await report(here, here.alice, there_once)).text
-        await card(here, 3)
+        there_once = await here.post(here.bob, "see https://otherforum.example/x", channel=lost)
+        thanked(await desk.report(here.alice, there_once), 3)
+        await desk.card(3)
         fd.delete_channel(lost)
-        assert "before me" in (await click(here, loser, 3, "delete")).text
+        said(await desk.press(loser.user, 3, "delete"), "case-delete-gone", case=3)
         await fd.delete(here.moderator, own)
-        await card(here, 2, "The message is gone")
+        await desk.card(2, sentence("case-message-deleted"))
 
         # What a moderator wrote is a manager's to know of, by itself; never that moderator's.
-        await fd.until(lambda: "somebody who moderates" in _told(fd, here.manager), 8, "a manager is told")
-        assert _told(fd, here.moderator) == ""
+        await here.inbox(here.manager, sentence("concerned-title"))
+        assert here.mail(here.moderator) == []
 
 
 async def test_reports_are_taken_while_cards_have_to_wait(fd: FakeDiscord, tmp_path: Path) -> None:
-    here = home(fd)
-    message = await posted(here, here.bob, f"see {LINK}")
+    here = server(fd)
+    desk = Reports(here)
+    message = await here.post(here.bob, f"see {LINK}")
     async with running(fd, tmp_path):
         await here.set_up()
         fd.make_public(here.review)
-        assert "number **1**" in (await report(here, here.alice, message)).text
-        await fd.until(
-            lambda: "can now be read by everyone" in _told(fd, here.manager), 5, "the manager is told"
-        )
-        queue = await fd.slash(here.moderator, here.general, "queue")
-        assert "Everyone can read the review channel" in queue.text
-        assert "card not posted yet" in queue.text
-        assert cards(here, 1) == []
-        fd.make_private(here.review, [fd.bot, _moderators(here)])
-        await card(here, 1)
+        thanked(await desk.report(here.alice, message), 1)
+        await here.inbox(here.manager, sentence("notice-review-public"))
+        queue = await here.command(here.moderator, "queue")
+        said(queue, "queue-problem-public")
+        said(queue, "queue-no-card")
+        assert desk.cards(1) == []
+        fd.make_private(here.review, [fd.bot, here.role("Moderators")])
+        await desk.card(1)
 
         fd.delete_channel(here.review)
-        other = await posted(here, here.bob, "see https://otherforum.example/a")
-        assert "number **2**" in (await report(here, here.alice, other)).text
-        await fd.until(lambda: "is gone" in _told(fd, here.manager), 5, "the manager is told")
-        here.review = fd.add_channel(here.guild, "new-review", private_to=[fd.bot, _moderators(here)])
+        other = await here.post(here.bob, "see https://otherforum.example/a")
+        thanked(await desk.report(here.alice, other), 2)
+        await here.inbox(here.manager, sentence("notice-review-deleted"))
+        here.review = here.private_channel("new-review")
         await here.set_up()
-        await card(here, 2)
-        await card(here, 1)
+        await desk.card(2)
+        await desk.card(1)
 
 
 async def test_what_discord_refuses_is_done_later(fd: FakeDiscord, tmp_path: Path) -> None:
-    here = home(fd)
+    here = server(fd)
+    desk = Reports(here)
     async with running(fd, tmp_path):
         await here.set_up()
         sends, edits = f"/channels/{here.review}/messages", f"/channels/{here.review}/messages/*"
         codes = {404: 10003, 403: 50013}
         for number, (status, times) in enumerate(((500, 1), (429, 1), (404, 1), (403, 2)), start=1):
             fd.inject("POST", sends, status=status, code=codes.get(status, 0), times=times)
-            message = await posted(here, here.bob, f"{LINK}/{number}")
-            assert f"number **{number}**" in (await report(here, here.alice, message)).text
+            thanked(await desk.report(here.alice, await here.post(here.bob, f"{LINK}/{number}")), number)
             if times > 1:  # one refusal may pass; what does not pass is a manager's to put right
-                await fd.until(
-                    lambda: "may no longer post" in _told(fd, here.manager), 8, "a manager is told"
-                )
+                await here.inbox(here.manager, sentence("notice-review-forbidden"))
                 await here.set_up()
-            await card(here, number, seconds=8)
+            await desk.card(number)
         for number, status in ((1, 500), (2, 403)):
             fd.inject("PATCH", edits, status=status, code=codes.get(status, 0))
-            assert "You are handling" in (await click(here, here.moderator, number, "claim")).text
-            await card(here, number, "Claimed by", seconds=8)
+            said(await desk.press(here.moderator, number, "claim"), "case-claimed", case=number)
+            await desk.card(number, sentence("case-state-claimed"))
 
 
 async def test_a_member_always_hears_the_truth_while_the_database_is_locked(
     fd: FakeDiscord, tmp_path: Path
 ) -> None:
-    here = home(fd)
-    message = await posted(here, here.bob, LINK)
+    here = server(fd)
+    desk = Reports(here)
+    message = await here.post(here.bob, LINK)
     async with running(fd, tmp_path):
         await here.set_up()
-        early = await fd.context_menu(here.alice, "Report message", message)
-        late = await fd.context_menu(here.manager, "Report message", message)
-        other = sqlite3.connect(tmp_path / "rowan.db", isolation_level=None)
-        other.execute("BEGIN IMMEDIATE")
-        waits_too_long = asyncio.create_task(send_form(here, early))
-        # A form needs its draft saved, and Discord gives three seconds for it.
-        unopened = await fd.context_menu(here.alice, "Report message", message)
-        assert unopened.modal is None
-        assert "could not save" in unopened.text
-        assert "could not save" in (await waits_too_long).text
-        waits = asyncio.create_task(send_form(here, late))
-        await asyncio.sleep(1)
-        other.execute("ROLLBACK")
-        other.close()
-        assert "number **1**" in (await waits).text
-        assert "Reports: 1" in message_text(await card(here, 1))
+        early = await desk.form_about(here.alice, message)
+        late = await desk.form_about(here.manager, message)
+        with held_by_another_program(tmp_path):
+            waits_too_long = asyncio.create_task(here.send(early))
+            # A form needs its draft saved, and Discord gives three seconds for it.
+            unopened = await desk.form_about(here.alice, message)
+            assert unopened.modal is None
+            said(unopened, "error-storage-busy")
+            said(await waits_too_long, "error-storage-busy")
+            waits = asyncio.create_task(here.send(late))
+            await asyncio.sleep(1)  # it is held, and let go of in time
+        thanked(await waits, 1)
+        await desk.card(1, reports(1))
         # What was refused was not done, and can be done again by the same form.
-        assert "number **1**" in (await send_form(here, early)).text
-        await card(here, 1, "Reports: 2")
+        thanked(await here.send(early), 1)
+        await desk.card(1, reports(2))
 
 
 def _forwarded(fd: FakeDiscord, file: File) -> Json:
@@ -270,16 +260,3 @@ def _forwarded(fd: FakeDiscord, file: File) -> Json:
             "flags": 0,
         }
     }
-
-
-def _moderators(here: Home) -> str:
-    roles = here.fd.guilds[here.guild]["_roles"]
-    return next(role for role, about in roles.items() if about["name"] == "Moderators")
-
-
-def _told(fd: FakeDiscord, person: str) -> str:
-    return "\n".join(message_text(message) for message in fd.dms(person))
-
-
-def _deleted(fd: FakeDiscord) -> list[str]:
-    return [gone["message"]["id"] for gone in fd.deleted]

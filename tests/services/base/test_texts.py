@@ -1,10 +1,14 @@
 """Sentences: found, filled, and never an exception."""
 
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from fluent.runtime import FluentResource
+from fluent.syntax.ast import Message, Resource, Term
 
-from services.base.texts import Texts
+from services.base import texts as texts_module
+from services.base.texts import LOCALES, Texts
 
 
 @pytest.fixture
@@ -40,3 +44,44 @@ def test_a_malformed_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "en" / "bad.ftl").write_text("= nothing\n")
     with pytest.raises(ValueError, match="malformed"):
         Texts.load(tmp_path)
+
+
+def test_a_message_is_parsed_when_it_is_first_said(tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "a.ftl").write_text(
+        "bad = { nothing\n# Said with another's words.\ngood = { part }, { -name }!\n"
+    )
+    (tmp_path / "en" / "b.ftl").write_text("part =\n    Hello\n    again\ngood = twice\n-name = Rowan\n")
+    texts = Texts.unparsed(tmp_path)
+    assert texts.say("en", "good") == "Hello\nagain, Rowan!"
+    assert not texts.has("name")
+    with pytest.raises(ValueError, match="malformed"):
+        texts.say("en", "bad")
+
+
+def test_parsed_one_by_one_the_messages_are_those_of_the_whole_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: defaultdict[str, list[Message | Term]] = defaultdict(list)
+
+    def parse(source: str) -> Resource:
+        resource = FluentResource(source)
+        for entry in messages(resource):
+            parsed[entry.id.name].append(entry)
+        return resource
+
+    monkeypatch.setattr(texts_module, "FluentResource", parse)
+    whole = [
+        entry
+        for path in LOCALES.rglob("*.ftl")
+        for entry in messages(FluentResource(path.read_text(encoding="utf-8")))
+    ]
+    texts = Texts.unparsed()
+    for language in texts.languages:
+        for entry in whole:
+            texts.say(language, f"-{entry.id.name}" if isinstance(entry, Term) else entry.id.name)
+    assert sum(map(len, parsed.values())) == len(whole)
+    for entry in whole:
+        assert any(entry.equals(other, ignored_fields=["span", "comment"]) for other in parsed[entry.id.name])
+
+
+def messages(resource: Resource) -> list[Message | Term]:
+    return [entry for entry in resource.body if isinstance(entry, Message | Term)]

@@ -1,69 +1,32 @@
-"""Invites and the server behind them, over a real database: what is asked, what is held, what is acted upon."""
+"""Invites and the server behind them, over a real database: what an entry holds, and what is acted upon."""
 
 import json
 
 import pytest
 
-from core.base.categories import Category
 from core.base.errors import UserError
-from core.base.ids import ServerId, UserId
+from core.base.ids import ServerId
 from core.lists.index import Index
 from core.lists.invites import Behind
 from core.lists.patterns import parse_pattern
-from db.engine.database import Database
-from db.engine.vault import Vault
-from db.lists import invite_store
-from db.lists.lookup_store import ActingRows
-from db.lists.trust_store import TrustRows
-from services.lists.check_file import check_lines
+from core.servers.policy import Tier
+from services.lists.check_file import EveryList, check_lines
 from services.lists.trust import Trust
-from tests.conftest import StandingClock
-from tests.services.scanning.patrol import OTHER, REVIEW, SERVER, Patrol
-
-FORUM = 99 * 10**16  # the server of those who harass
-ELSEWHERE = 98 * 10**16
-CODES = {"abc": FORUM, "xyz": FORUM, "Vanity": FORUM, "games": ELSEWHERE, "home": int(SERVER)}
-
-
-@pytest.fixture
-async def patrol(database: Database, vault: Vault, clock: StandingClock) -> Patrol:
-    made = await Patrol(database, vault, clock).begin()
-    made.discord.servers |= CODES
-    return made
-
-
-@pytest.fixture
-async def second(second_database: Database, vault: Vault, clock: StandingClock, patrol: Patrol) -> Patrol:
-    made = Patrol(second_database, vault, clock, "second")
-    made.discord.servers |= CODES
-    await made.live()
-    await made.indexing.load()
-    return made
-
-
-async def held(patrol: Patrol, pattern: str = "discord.gg/abc", server: ServerId = SERVER) -> Patrol:
-    """The pattern is listed, and Discord has said what is behind it."""
-    await patrol.list_place(pattern, server)
-    await patrol.ask(2)
-    patrol.discord.asked.clear()
-    return patrol
-
-
-async def waiting(patrol: Patrol) -> int:
-    rows = await patrol.database.read.all("SELECT DISTINCT message_id FROM invite_posts")
-    return len(rows)
+from tests.lists import allow_pattern, list_entry, unlist_entry
+from tests.services.lists.invites import held, waiting
+from tests.services.scanning.process import OTHER, SERVER, ScanningProcess
 
 
 class TestWhatAnEntryHolds:
-    async def test_until_discord_answers_the_code_alone_counts(self, patrol: Patrol) -> None:
-        patrol.discord.down = True
-        await patrol.list_place("discord.gg/abc")
-        assert await patrol.see("come to discord.gg/abc", 1) is not None
-        assert await patrol.see("come to discord.gg/xyz", 2) is None
-        await patrol.ask(3)
-        assert await patrol.see("come to discord.gg/xyz", 3) is None
-        assert await waiting(patrol) == 0
-        assert set(patrol.discord.asked) == {"abc"}
+    async def test_until_discord_answers_the_code_alone_counts(self, process: ScanningProcess) -> None:
+        process.discord.down = True
+        await process.list_place("discord.gg/abc")
+        assert await process.see("come to discord.gg/abc", 1) is not None
+        assert await process.see("come to discord.gg/xyz", 2) is None
+        await process.ask(3)
+        assert await process.see("come to discord.gg/xyz", 3) is None
+        assert await waiting(process) == 0
+        assert set(process.discord.asked) == {"abc"}
 
     @pytest.mark.parametrize(
         "text",
@@ -78,317 +41,131 @@ class TestWhatAnEntryHolds:
         ],
     )
     async def test_another_invite_in_any_form_is_found_once_its_server_is_known(
-        self, patrol: Patrol, text: str
+        self, process: ScanningProcess, text: str
     ) -> None:
-        await held(patrol)
-        await patrol.see(text, 1)
-        await patrol.ask(2)
-        assert patrol.remover.deleted == [1]
-        assert patrol.discord.asked == ["xyz"]
+        await held(process)
+        await process.see(text, 1)
+        await process.ask(2)
+        assert process.remover.deleted == [1]
+        assert process.discord.asked == ["xyz"]
         # From now on it acts at once, and Discord is not asked again.
-        found = await patrol.row(await patrol.see(text, 2))
-        assert (found["pattern"], found["link"], found["tier"]) == ("discord.gg/abc", "discord.gg/xyz", "own")
-        assert patrol.remover.deleted == [1, 2]
-        assert patrol.discord.asked == ["xyz"]
+        found = await process.detection(await process.see(text, 2))
+        assert (found.pattern, found.link, found.tier) == ("discord.gg/abc", "discord.gg/xyz", Tier.OWN)
+        assert process.remover.deleted == [1, 2]
+        assert process.discord.asked == ["xyz"]
 
-    async def test_an_invite_to_another_server_stays(self, patrol: Patrol) -> None:
-        await held(patrol)
-        await patrol.see("discord.gg/games and discord.gg/nothing", 1)
-        await patrol.ask(4)
-        assert await patrol.see("discord.gg/games and discord.gg/nothing", 2) is None
-        assert patrol.remover.deleted == []
-        assert sorted(patrol.discord.asked) == ["games", "nothing"]
-        assert await waiting(patrol) == 0
+    async def test_an_invite_to_another_server_stays(self, process: ScanningProcess) -> None:
+        await held(process)
+        await process.see("discord.gg/games and discord.gg/nothing", 1)
+        await process.ask(4)
+        assert await process.see("discord.gg/games and discord.gg/nothing", 2) is None
+        assert process.remover.deleted == []
+        assert sorted(process.discord.asked) == ["games", "nothing"]
+        assert await waiting(process) == 0
 
-    async def test_the_invite_itself_is_the_reason_where_it_is_listed_too(self, patrol: Patrol) -> None:
-        await held(patrol)
-        await held(patrol, "discord.gg/xyz")
-        row = await patrol.row(await patrol.see("discord.gg/xyz"))
-        assert row["pattern"] == "discord.gg/xyz"
+    async def test_the_invite_itself_is_the_reason_where_it_is_listed_too(
+        self, process: ScanningProcess
+    ) -> None:
+        await held(process)
+        await held(process, "discord.gg/xyz")
+        found = await process.detection(await process.see("discord.gg/xyz"))
+        assert found.pattern == "discord.gg/xyz"
 
-    async def test_what_an_entry_holds_it_holds_when_the_invite_has_run_out(self, patrol: Patrol) -> None:
-        await held(patrol)
-        del patrol.discord.servers["abc"]
-        patrol.clock.forward(days=3)
-        await patrol.list_place("discord.gg/abc", OTHER)  # asked again
-        await patrol.ask(2)
-        assert patrol.discord.asked == ["abc"]
-        await patrol.see("discord.gg/xyz")
-        await patrol.ask(2)
-        assert patrol.remover.deleted == [1]
+    async def test_what_an_entry_holds_it_holds_when_the_invite_has_run_out(
+        self, process: ScanningProcess
+    ) -> None:
+        await held(process)
+        del process.discord.servers["abc"]
+        process.clock.forward(days=3)
+        await process.list_place("discord.gg/abc", OTHER)  # asked again
+        await process.ask(2)
+        assert process.discord.asked == ["abc"]
+        await process.see("discord.gg/xyz")
+        await process.ask(2)
+        assert process.remover.deleted == [1]
 
-    async def test_an_invite_that_discord_does_not_know_is_asked_about_once(self, patrol: Patrol) -> None:
-        await patrol.list_place("discord.gg/gone")
-        await patrol.ask(5)
-        assert patrol.discord.asked == ["gone"]
-        known = await patrol.invites.holding(SERVER, ["discord.gg/gone", "a.example"])
+    async def test_an_invite_that_discord_does_not_know_is_asked_about_once(
+        self, process: ScanningProcess
+    ) -> None:
+        await process.list_place("discord.gg/gone")
+        await process.ask(5)
+        assert process.discord.asked == ["gone"]
+        known = await process.invites.holding(SERVER, ["discord.gg/gone", "a.example"])
         assert {pattern: one.behind for pattern, one in known.items()} == {"discord.gg/gone": Behind.NONE}
-        assert await patrol.see("discord.gg/gone") is not None
+        assert await process.see("discord.gg/gone") is not None
 
-    async def test_removed_it_holds_nothing_any_more(self, patrol: Patrol) -> None:
-        await held(patrol)
-        entry = parse_pattern("discord.gg/abc")
-        await patrol.own_rows.remove(SERVER, entry, "", UserId(1), patrol.clock())
-        assert await patrol.see("discord.gg/xyz") is None
-        await patrol.ask(2)
-        assert patrol.discord.asked == []
+    async def test_removed_it_holds_nothing_any_more(self, process: ScanningProcess) -> None:
+        await held(process)
+        await unlist_entry(process.storage, SERVER, "discord.gg/abc", now=process.clock())
+        assert await process.see("discord.gg/xyz") is None
+        await process.ask(2)
+        assert process.discord.asked == []
 
-    async def test_an_allow_for_one_invite_allows_the_server(self, patrol: Patrol) -> None:
-        await held(patrol)
-        await patrol.own_rows.allow(SERVER, parse_pattern("discord.gg/xyz"), "", UserId(1), patrol.clock())
-        await patrol.ask(2)
-        assert await patrol.see("discord.gg/abc", 1) is None
-        await patrol.see("discord.gg/Vanity", 2)
-        await patrol.ask(2)
-        assert patrol.remover.deleted == []
+    async def test_an_allow_for_one_invite_allows_the_server(self, process: ScanningProcess) -> None:
+        await held(process)
+        await allow_pattern(process.storage, SERVER, "discord.gg/xyz", now=process.clock())
+        await process.ask(2)
+        assert await process.see("discord.gg/abc", 1) is None
+        await process.see("discord.gg/Vanity", 2)
+        await process.ask(2)
+        assert process.remover.deleted == []
 
-    async def test_what_is_known_when_it_is_listed_counts_at_once(self, patrol: Patrol) -> None:
-        await held(patrol, server=OTHER)
-        await patrol.invite_rows.wonder("xyz", patrol.clock())
-        await patrol.invite_rows.wonder("Vanity", patrol.clock())
-        await patrol.ask(3)
-        patrol.indexing.index = Index()
-        await patrol.list_place("discord.gg/xyz")
-        assert await patrol.see("discord.gg/Vanity") is not None
+    async def test_what_is_known_when_it_is_listed_counts_at_once(self, process: ScanningProcess) -> None:
+        await held(process, server=OTHER)
+        await process.invites.ask_next(["xyz", "Vanity"])
+        await process.ask(3)
+        process.indexing.index = Index()
+        await process.list_place("discord.gg/xyz")
+        assert await process.see("discord.gg/Vanity") is not None
 
-    async def test_the_command_line_knows_what_discord_has_said(self, patrol: Patrol) -> None:
-        await held(patrol)
-        await patrol.see("discord.gg/xyz discord.gg/games")
-        await patrol.ask(3)
-        source = ActingRows(patrol.database, patrol.indexing.index, patrol.clock, 2)
+    async def test_the_command_line_knows_what_discord_has_said(self, process: ScanningProcess) -> None:
+        await held(process)
+        await process.see("discord.gg/xyz discord.gg/games")
+        await process.ask(3)
+        every_list = EveryList(lookup=process.lists, index=process.indexing)
         lines = [b"discord.gg/xyz discord.gg/games", b"discord.gg/abc"]
-        answers = [json.loads(checked.json) async for checked in check_lines(lines, source, jsonl=False)]
+        answers = [json.loads(checked.json) async for checked in check_lines(lines, every_list, jsonl=False)]
         assert [[(match["pattern"], match["link"]) for match in answer["matches"]] for answer in answers] == [
             [("discord.gg/abc", "discord.gg/xyz")],
             [("discord.gg/abc", "discord.gg/abc")],
         ]
 
     async def test_a_shared_entry_holds_its_server_everywhere_but_there(
-        self, patrol: Patrol, vault: Vault
+        self, process: ScanningProcess
     ) -> None:
-        trusting = Trust(TrustRows(patrol.database, vault), patrol.clock)
+        trust = Trust(storage=process.storage, clock=process.clock)
         for number in (13, 14):
             there = ServerId(number * 10**16)
-            await patrol.own_rows.add(
-                there,
-                parse_pattern("discord.gg/abc"),
-                Category.HATE,
-                "",
-                UserId(1),
-                patrol.clock(),
-                share=True,
-            )
-            await patrol.own_rows.add(
-                there,
-                parse_pattern("discord.gg/home"),
-                Category.HATE,
-                "",
-                UserId(1),
-                patrol.clock(),
-                share=True,
-            )
-            await trusting.trust(str(there), None)
-        patrol.lists.changed(["discord.gg/abc", "discord.gg/home"])
-        await patrol.ask(3)
-        patrol.discord.servers["welcome"] = int(SERVER)
-        await patrol.see("discord.gg/xyz discord.gg/welcome", 1)
-        await patrol.ask(3)
-        row = await patrol.database.read.one("SELECT * FROM detections")
-        assert row is not None
-        assert (row["tier"], row["pattern"], row["link"]) == ("shared", "discord.gg/abc", "discord.gg/xyz")
-        assert await patrol.see("discord.gg/welcome", 2) is None
+            for invite in ("discord.gg/abc", "discord.gg/home"):
+                await list_entry(process.storage, there, invite, now=process.clock(), share=True)
+            await trust.trust(str(there), None)
+        process.lists.changed(["discord.gg/abc", "discord.gg/home"])
+        await process.ask(3)
+        process.discord.servers["welcome"] = int(SERVER)
+        await process.see("discord.gg/xyz discord.gg/welcome", 1)
+        await process.ask(3)
+        (found,) = await process.detections()
+        assert (found.tier, found.pattern, found.link) == (Tier.SHARED, "discord.gg/abc", "discord.gg/xyz")
+        assert await process.see("discord.gg/welcome", 2) is None
 
 
 class TestTheOwnServer:
-    async def test_its_invite_is_refused_where_discord_has_said_so(self, patrol: Patrol) -> None:
-        await patrol.invite_rows.wonder("home", patrol.clock())
-        await patrol.ask(1)
+    async def test_its_invite_is_refused_where_discord_has_said_so(self, process: ScanningProcess) -> None:
+        await process.invites.ask_next(["home"])
+        await process.ask(1)
         with pytest.raises(UserError, match="pattern-own-invite"):
-            await patrol.invites.before_listing(SERVER, parse_pattern("discord.gg/home"))
-        assert await patrol.invites.before_listing(SERVER, parse_pattern("a.example")) is None
-        there = await patrol.invites.before_listing(OTHER, parse_pattern("discord.gg/home"))
+            await process.invites.before_listing(SERVER, parse_pattern("discord.gg/home"))
+        assert await process.invites.before_listing(SERVER, parse_pattern("a.example")) is None
+        there = await process.invites.before_listing(OTHER, parse_pattern("discord.gg/home"))
         assert there is not None
         assert (there.behind, there.server) == (Behind.HELD, SERVER)
 
-    async def test_an_entry_never_holds_it(self, patrol: Patrol) -> None:
-        await held(patrol, "discord.gg/home")  # imported, or listed while Discord was away
-        patrol.discord.servers["welcome"] = int(SERVER)
-        assert await patrol.see("discord.gg/welcome", 1) is None
-        await patrol.ask(2)
-        assert patrol.discord.asked == []
-        known = await patrol.invites.holding(SERVER, ["discord.gg/home"])
+    async def test_an_entry_never_holds_it(self, process: ScanningProcess) -> None:
+        await held(process, "discord.gg/home")  # imported, or listed while Discord was away
+        process.discord.servers["welcome"] = int(SERVER)
+        assert await process.see("discord.gg/welcome", 1) is None
+        await process.ask(2)
+        assert process.discord.asked == []
+        known = await process.invites.holding(SERVER, ["discord.gg/home"])
         assert known["discord.gg/home"].behind is Behind.OWN
-        assert await patrol.see("discord.gg/home", 2) is not None  # by its code, as it was told to
-
-
-class TestAsking:
-    async def test_nothing_is_asked_while_no_entry_holds_a_server(self, patrol: Patrol) -> None:
-        assert await patrol.see("discord.gg/xyz") is None
-        await patrol.ask(2)
-        await patrol.list_place("discord.gg/gone")
-        await patrol.ask(2)
-        await patrol.see("discord.gg/xyz", 2)
-        await patrol.ask(2)
-        assert patrol.discord.asked == ["gone"]
-
-    async def test_another_servers_own_entry_asks_nothing_here(self, patrol: Patrol) -> None:
-        await held(patrol, server=OTHER)
-        assert await patrol.see("discord.gg/xyz") is None
-        await patrol.ask(2)
-        assert patrol.discord.asked == []
-
-    async def test_every_message_with_the_code_is_acted_upon_by_one_question(
-        self, patrol: Patrol, second: Patrol
-    ) -> None:
-        await held(patrol)
-        await second.indexing.catch_up()
-        for message in range(1, 13):
-            await (patrol if message % 2 else second).see("discord.gg/xyz", message)
-            patrol.standing |= second.standing
-        await patrol.ask(3)
-        await second.ask(3)
-        assert sorted(patrol.remover.deleted) == list(range(1, 13))
-        assert patrol.discord.asked + second.discord.asked == ["xyz"]
-        assert await waiting(patrol) == 0
-
-    async def test_a_second_process_acts_at_once_by_what_the_first_was_told(
-        self, patrol: Patrol, second: Patrol
-    ) -> None:
-        await held(patrol)
-        await patrol.see("discord.gg/xyz", 1)
-        await patrol.ask(2)
-        await second.indexing.catch_up()
-        assert await second.see("discord.com/invite/xyz", 2) is not None
-
-    async def test_one_process_asks_at_a_time_and_another_goes_on_where_it_died(
-        self, patrol: Patrol, second: Patrol
-    ) -> None:
-        await held(patrol)
-        patrol.discord.down = True
-        await patrol.see("discord.gg/xyz")
-        second.standing |= patrol.standing
-        patrol.clock.forward(seconds=2)
-        assert await patrol.asking.step()
-        assert not await second.asking.step()
-        await patrol.asking.finish(5)
-        assert patrol.discord.asked == ["xyz"]
-        await second.ask(8)  # its lease ran out
-        assert second.discord.asked == ["xyz"]
-        assert second.remover.deleted == [1]
-
-    async def test_between_the_answer_and_the_act_a_restart_loses_nothing(
-        self, patrol: Patrol, second: Patrol
-    ) -> None:
-        await held(patrol)
-        await patrol.see("discord.gg/xyz")
-        patrol.asking.reader = None  # it dies before it looks again
-        await patrol.ask(2)
-        assert (patrol.discord.asked, await waiting(patrol)) == (["xyz"], 1)
-        second.standing |= patrol.standing
-        await second.indexing.catch_up()
-        await second.ask(8)
-        assert (second.remover.deleted, second.discord.asked) == ([1], [])
-        assert await waiting(patrol) == 0
-
-    async def test_what_is_gone_or_edited_meanwhile_is_taken_as_it_stands(self, patrol: Patrol) -> None:
-        await held(patrol)
-        for message in (1, 2, 3):
-            await patrol.see("discord.gg/xyz", message)
-        del patrol.standing[1]
-        await patrol.see("never mind", 2)
-        await patrol.ask(3)
-        assert patrol.remover.deleted == [3]
-        assert await waiting(patrol) == 0
-
-    async def test_a_failing_discord_is_asked_ever_less_often_and_at_last(self, patrol: Patrol) -> None:
-        await patrol.list_place("discord.gg/abc")
-        patrol.discord.down = True
-        await patrol.ask(60)
-        assert 4 <= len(patrol.discord.asked) <= 6
-        patrol.clock.forward(hours=5)
-        patrol.discord.down = False
-        await patrol.ask(2)
-        known = await patrol.invites.holding(SERVER, ["discord.gg/abc"])
-        assert (known["discord.gg/abc"].behind, known["discord.gg/abc"].server) == (Behind.HELD, FORUM)
-
-    async def test_for_a_code_in_a_message_it_gives_up(self, patrol: Patrol) -> None:
-        await held(patrol)
-        patrol.discord.down = True
-        await patrol.see("discord.gg/xyz")
-        for _ in range(30):
-            await patrol.ask(2)
-            patrol.clock.forward(minutes=1)
-        assert 5 <= len(patrol.discord.asked) <= 8
-        assert await waiting(patrol) == 0
-        patrol.discord.down = False
-        await patrol.see("discord.gg/xyz", 2)
-        await patrol.ask(2)
-        assert patrol.remover.deleted == [2]
-
-    async def test_at_most_one_question_a_second(self, patrol: Patrol) -> None:
-        await held(patrol)
-        await patrol.see(" ".join(f"discord.gg/raid{number}" for number in range(100)))
-        await patrol.ask(10)
-        assert len(patrol.discord.asked) == 10
-        assert patrol.discord.asked == sorted(patrol.discord.asked, key=patrol.discord.asked.index)
-
-    async def test_a_moderators_code_does_not_wait_behind_a_raid(self, patrol: Patrol) -> None:
-        await held(patrol)
-        await patrol.see(" ".join(f"discord.gg/raid{number}" for number in range(100)))
-        await patrol.list_place("discord.gg/games")
-        await patrol.ask(2)
-        assert "games" in patrol.discord.asked
-
-    async def test_who_waits_for_an_answer_does_not_wait_behind_an_import(self, patrol: Patrol) -> None:
-        for number in range(20):
-            await patrol.list_place(f"discord.gg/import{number}")
-        patrol.clock.forward(seconds=1)
-        await patrol.invite_rows.wonder("games", patrol.clock())
-        await patrol.list_place("discord.gg/games")
-        await patrol.ask(2)
-        assert "games" in patrol.discord.asked
-
-    async def test_the_queue_is_bounded(self, patrol: Patrol, monkeypatch: pytest.MonkeyPatch) -> None:
-        await held(patrol)
-        monkeypatch.setattr(invite_store, "POSTS_PER_SERVER", 5)
-        for message in range(1, 10):
-            await patrol.see(f"discord.gg/raid{message}", message)
-        assert await waiting(patrol) == 5
-        await patrol.see("discord.gg/abc", 10)  # nothing else suffers
-        assert patrol.remover.deleted == [10]
-
-    async def test_answers_are_believed_for_a_time_and_then_forgotten(self, patrol: Patrol) -> None:
-        await held(patrol)
-        await patrol.see("discord.gg/xyz discord.gg/nothing")
-        await patrol.ask(3)
-        patrol.clock.forward(minutes=20)
-        await patrol.see("discord.gg/nothing", 2)
-        await patrol.ask(2)
-        assert sorted(patrol.discord.asked) == ["nothing", "nothing", "xyz"]
-        patrol.clock.forward(hours=24)
-        await patrol.invite_rows.purge(patrol.clock())
-        rows = await patrol.database.read.all("SELECT code FROM invites")
-        assert [row["code"] for row in rows] == ["abc"]
-
-    async def test_what_stands_on_no_list_is_forgotten(self, patrol: Patrol) -> None:
-        await held(patrol)
-        await patrol.own_rows.remove(SERVER, parse_pattern("discord.gg/abc"), "", UserId(1), patrol.clock())
-        for _ in range(2):
-            await patrol.invite_rows.purge(patrol.clock())
-            patrol.clock.forward(days=2)
-        await patrol.invite_rows.purge(patrol.clock())
-        assert await patrol.database.read.all("SELECT code FROM invites") == []
-
-    async def test_exempt_places_ask_nothing(self, patrol: Patrol) -> None:
-        await held(patrol)
-        await patrol.see("discord.gg/xyz", 1, channels=(REVIEW,))
-        await patrol.see("discord.gg/xyz", 2, server=OTHER)
-        await patrol.ask(2)
-        assert patrol.discord.asked == []
-
-    async def test_a_servers_name_is_cut_and_masked(self, patrol: Patrol) -> None:
-        patrol.discord.names[FORUM] = "call +49 170 1234567 " + "x" * 200
-        await held(patrol)
-        known = await patrol.invites.holding(SERVER, ["discord.gg/abc"])
-        assert "1234567" not in known["discord.gg/abc"].name
-        assert len(known["discord.gg/abc"].name) <= 60
+        assert await process.see("discord.gg/home", 2) is not None  # by its code, as it was told to

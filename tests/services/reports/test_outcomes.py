@@ -1,48 +1,133 @@
-"""What a reporter is told of an end contradicts nothing that happened before it."""
+"""Who is owed a word about the end of a case: each reporter once, nobody who does not want it."""
 
 import pytest
 
-from core.base.ids import CaseId, ServerId, UserId
-from core.reports.cases import CaseOutcome
-from core.scanning.detections import DismissReason, Outcome
-from services.reports.outcomes import Ending, Fate, fate
+from core.base.authority import Caller
+from core.base.errors import UserError
+from core.base.ids import CaseId, ReportId, UserId
+from core.reports.cases import CaseOutcome, Step
+from core.reports.outcomes import Fate
+from core.scanning.detections import DismissReason
+from db.engine.database import Database
+from db.engine.vault import Vault
+from db.reports.case_reader import Cases
+from services.base.outbox import Kind
+from services.reports.outcomes import Outcomes, owe_outcomes
+from tests.conftest import StandingClock
+from tests.db.moderators import caller
+from tests.given_reports import ALICE, BOB, SERVER, Reports, about_link, storage_of_reports
+from tests.stores import Committing
 
 
-def ending(outcome: CaseOutcome, reason: DismissReason | None, message: Fate) -> str:
-    return Ending(CaseId(1), ServerId(1), UserId(1), outcome, reason, message).sentence
+@pytest.fixture
+def outcomes(database: Database, vault: Vault, clock: StandingClock) -> Outcomes:
+    return Outcomes(storage=storage_of_reports(database, vault), clock=clock)
 
 
-@pytest.mark.parametrize(
-    ("ordered", "removal", "gone", "became"),
-    [
-        (False, None, False, Fate.STANDS),
-        (False, None, True, Fate.GONE),
-        (False, Outcome.PENDING, False, Fate.STANDS),  # taken back in time
-        (False, Outcome.REMOVED, True, Fate.GONE),  # taken back too late for the message
-        (True, None, False, Fate.REMOVING),
-        (True, Outcome.PENDING, False, Fate.REMOVING),
-        (True, Outcome.FORBIDDEN, False, Fate.REMOVING),
-        (True, Outcome.FAILED, False, Fate.REMOVING),
-        (True, Outcome.PENDING, True, Fate.REMOVED),  # the event came before the answer
-        (True, Outcome.REMOVED, False, Fate.REMOVED),
-        (True, Outcome.REMOVED, True, Fate.REMOVED),
-        (True, Outcome.GONE, True, Fate.GONE),  # somebody was quicker
-    ],
-)
-def test_the_fate_of_a_message(*, ordered: bool, removal: Outcome | None, gone: bool, became: Fate) -> None:
-    assert fate(ordered=ordered, removal=removal, gone=gone) is became
+class ReportedCases:
+    """Cases about links, and their ends."""
+
+    def __init__(self, database: Database, vault: Vault, clock: StandingClock) -> None:
+        self.reports, self.cases = Reports(database, vault), Cases(database, vault)
+        self.outbox, self.clock = Committing(database, vault).outbox, clock
+
+    async def report(self, by: UserId, link: str = "bad.example") -> CaseId:
+        return (await self.reports.file(about_link(by, link), self.clock())).case
+
+    async def dismiss(self, case: CaseId, reason: DismissReason = DismissReason.NO_VIOLATION) -> None:
+        assert await self.cases.dismiss(case, caller(SERVER), reason, "", self.clock()) is None
+
+    async def owed(self) -> list[int]:
+        due = await self.outbox.take("p", self.clock(), 50)
+        return [row.subject for row in due if row.kind == Kind.OUTCOME_NOTICE]
 
 
-@pytest.mark.parametrize("message", list(Fate))
-def test_what_was_listed_was_acted_upon(message: Fate) -> None:
-    for outcome in (CaseOutcome.LISTED, CaseOutcome.RELATED):
-        assert ending(outcome, None, message) == "outcome-acted"
+@pytest.fixture
+def reported(database: Database, vault: Vault, clock: StandingClock) -> ReportedCases:
+    return ReportedCases(database, vault, clock)
 
 
-@pytest.mark.parametrize("reason", list(DismissReason))
-def test_a_dismissal_says_what_became_of_the_message_before_why(reason: DismissReason) -> None:
-    told = {message: ending(CaseOutcome.DISMISSED, reason, message) for message in Fate}
-    assert told[Fate.REMOVED] == "outcome-removed"
-    assert told[Fate.REMOVING] == "outcome-removing"
-    assert told[Fate.GONE] == "outcome-gone"
-    assert told[Fate.STANDS] in ("outcome-left", "outcome-known", "outcome-unclear")
+def member(user: UserId) -> Caller:
+    return Caller(SERVER, user, "somebody")
+
+
+async def test_each_reporter_is_told_once(reported: ReportedCases, outcomes: Outcomes) -> None:
+    case = await reported.report(ALICE)
+    await reported.report(BOB)
+    await reported.report(ALICE)
+    assert await reported.owed() == []
+    assert await outcomes.ending(ReportId(1)) is None
+    await reported.dismiss(case)
+    assert await reported.owed() == [1, 2]
+    first = await outcomes.ending(ReportId(1))
+    assert first is not None
+    assert (first.case, first.reporter, first.outcome, first.message) == (
+        case,
+        ALICE,
+        CaseOutcome.DISMISSED,
+        Fate.STANDS,
+    )
+
+
+async def test_nobody_hears_who_does_not_want_to_also_if_they_say_so_late(
+    reported: ReportedCases, outcomes: Outcomes
+) -> None:
+    case = await reported.report(ALICE)
+    await reported.report(BOB)
+    await outcomes.choose(member(ALICE), notices=False)
+    await outcomes.choose(member(ALICE), notices=False)
+    await reported.dismiss(case)
+    assert await reported.owed() == [2]
+    await outcomes.choose(member(BOB), notices=False)
+    assert await outcomes.ending(ReportId(2)) is None
+    for each in (ALICE, BOB):
+        await outcomes.choose(member(each), notices=True)
+    assert await outcomes.ending(ReportId(2)) is not None
+    assert await reported.reports.rows("member_choices") == []
+
+
+async def test_only_the_reporter_can_press_the_button(
+    reported: ReportedCases, outcomes: Outcomes, clock: StandingClock
+) -> None:
+    await reported.report(ALICE)
+    assert await outcomes.server_of(ReportId(1), ALICE) == SERVER
+    for report, person in ((1, BOB), (99, ALICE)):
+        with pytest.raises(UserError, match="outcome-not-yours"):
+            await outcomes.server_of(ReportId(report), person)
+    await reported.reports.purge(clock.forward(days=91))
+    with pytest.raises(UserError, match="outcome-not-yours"):
+        await outcomes.server_of(ReportId(1), ALICE)
+
+
+async def test_after_retention_there_is_nobody_to_tell(
+    reported: ReportedCases, outcomes: Outcomes, clock: StandingClock
+) -> None:
+    case = await reported.report(ALICE)
+    await reported.reports.purge(clock.forward(days=91))
+    await reported.dismiss(case)
+    assert await reported.owed() == []
+    assert await outcomes.ending(ReportId(1)) is None
+
+
+async def test_the_thanks_name_ones_own_other_open_reports(
+    reported: ReportedCases, clock: StandingClock
+) -> None:
+    first = await reported.report(ALICE, "a.example")
+    second = await reported.report(ALICE, "b.example")
+    third = await reported.report(ALICE, "c.example")
+    await reported.report(BOB, "d.example")
+    await reported.cases.move(second, Step.CLAIM, caller(SERVER), clock())
+    await reported.dismiss(third)
+    receipt = await reported.reports.file(about_link(ALICE, "e.example"), clock())
+    assert [(other.case, other.claimed) for other in receipt.others] == [(first, False), (second, True)]
+
+
+async def test_what_is_owed_is_owed_by_the_verb_too(
+    reported: ReportedCases, outcomes: Outcomes, clock: StandingClock
+) -> None:
+    case = await reported.report(ALICE)
+    await reported.report(BOB)
+    await outcomes.choose(member(BOB), notices=False)
+    async with reported.reports.storage.durable() as tx:
+        await owe_outcomes(tx, case, SERVER, clock())
+    assert await reported.owed() == [1]

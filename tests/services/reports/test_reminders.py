@@ -3,52 +3,50 @@
 import pytest
 
 from core.base.categories import Category
-from core.base.ids import CaseId, ServerId, UserId
+from core.base.ids import CaseId, RoleId
 from core.reports.cases import Step
 from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
-from db.reports.intake_store import IntakeRows
-from db.reports.ping_store import PingRows
-from db.reports.reminder_store import ReminderRows
 from services.base.outbox import Kind
 from services.base.schedule import ScheduledJob
-from services.reports.intake import NewReport, ReportedLink
-from services.reports.reminders import LOOK_EVERY
-from tests.conftest import StandingClock
+from services.reports.pings import Pings
+from services.reports.reminders import LOOK_EVERY, Reminders
+from tests.conftest import SECRET, StandingClock
 from tests.db.moderators import caller
-from tests.stores import Committing, scheduled
-
-SERVER = ServerId(1)
+from tests.given_reports import SERVER, Reports, about_link, storage_of_reports
+from tests.stores import Committing, scheduled, set_up
 
 
 @pytest.fixture
 async def cases(database: Database, vault: Vault, clock: StandingClock) -> list[CaseId]:
     """Three emergencies of a server with an alert role; the first ping told of all."""
+    await set_up(database, vault, SERVER, alert_role=RoleId(77))
     made = [await reported(database, vault, clock, number) for number in range(3)]
-    async with database.bulk() as tx:
-        await tx.run("UPDATE servers SET alert_role_id = 77")
-    alerts = PingRows(database)
-    asked = [await alerts.may_ping(case, clock()) for case in made]
+    pings = Pings(storage=storage_of_reports(database, vault))
+    asked = [await pings.may_ping(case, clock()) for case in made]
     assert asked == [True, False, False]
-    assert await alerts.may_ping(made[0], clock())
-    await alerts.pinged(made[0], clock())
+    assert await pings.may_ping(made[0], clock())
+    await pings.pinged(made[0], clock())
     return made
 
 
 async def reported(database: Database, vault: Vault, clock: StandingClock, number: int) -> CaseId:
-    links = (ReportedLink(f"a{number}.example"),)
-    report = NewReport(SERVER, UserId(7), Category.THREATS, "", None, links, "", "none")
-    return (await IntakeRows(database, vault).file(report, clock())).case
+    made = about_link(link=f"a{number}.example", category=Category.THREATS)
+    return (await Reports(database, vault).file(made, clock())).case
+
+
+def reminders_of(database: Database) -> Reminders:
+    return Reminders(storage=storage_of_reports(database, Vault(SECRET)))
 
 
 def rounds(database: Database, clock: StandingClock, process: str) -> ScheduledJob:
-    work = ReminderRows(database).remind
+    work = reminders_of(database).remind
     return scheduled(database, clock, process, job="reminders", every=LOOK_EVERY, work=work)
 
 
 async def told(database: Database, case: CaseId) -> list[CaseId]:
-    found = await ReminderRows(database).reminder(case)
+    found = await reminders_of(database).reminder(case)
     return [] if found is None else [each.id for each in found.cases]
 
 
@@ -88,25 +86,25 @@ async def test_of_two_processes_one_looks(
 async def test_a_reminder_is_a_ping_as_any_other(
     database: Database, vault: Vault, cases: list[CaseId], clock: StandingClock
 ) -> None:
+    pings = Pings(storage=storage_of_reports(database, vault))
     late = await reported(database, vault, clock, 9)
     clock.forward(minutes=9)
-    assert not await PingRows(database).may_ping(late, clock())
+    assert not await pings.may_ping(late, clock())
     clock.forward(minutes=1)
     assert (
-        await ReminderRows(database).remind(clock()) == 0
+        await reminders_of(database).remind(clock()) == 0
     )  # the late one waits for its first ping, and goes before
-    assert await PingRows(database).may_ping(late, clock())
-    await PingRows(database).pinged(late, clock())
-    assert await ReminderRows(database).remind(clock.forward(minutes=9)) == 0
-    assert await ReminderRows(database).remind(clock.forward(minutes=1)) == 1
+    assert await pings.may_ping(late, clock())
+    await pings.pinged(late, clock())
+    assert await reminders_of(database).remind(clock.forward(minutes=9)) == 0
+    assert await reminders_of(database).remind(clock.forward(minutes=1)) == 1
     later = await reported(database, vault, clock, 10)
-    assert not await PingRows(database).may_ping(later, clock())
+    assert not await pings.may_ping(later, clock())
 
 
 async def test_without_an_alert_role_or_a_card_nobody_is_reminded(
     database: Database, vault: Vault, cases: list[CaseId], clock: StandingClock
 ) -> None:
-    async with database.bulk() as tx:
-        await tx.run("UPDATE servers SET alert_role_id = NULL")
-    assert await ReminderRows(database).remind(clock.forward(minutes=20)) == 0
-    assert await ReminderRows(database).reminder(CaseId(99)) is None
+    await set_up(database, vault, SERVER)
+    assert await reminders_of(database).remind(clock.forward(minutes=20)) == 0
+    assert await reminders_of(database).reminder(CaseId(99)) is None

@@ -15,10 +15,6 @@ from core.scanning.detections import Detection, Outcome, Person
 from db.engine.database import Database
 from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault
-from db.lists.index_store import ListChanges
-from db.lists.invite_store import InviteRows
-from db.lists.lookup_store import LookupRows
-from db.lists.own_store import OwnListRows
 from db.scanning.stores import ScanningStores
 from services.base.leases import Leases
 from services.base.outbox import Kind
@@ -38,7 +34,10 @@ from services.servers.policy import Policies
 from services.servers.setup import Servers
 from tests.conftest import StandingClock
 from tests.fakes import FakeInvites, FakeRemover
+from tests.lists import list_entry
 from tests.stores import Committing, set_up
+from wiring.lists import list_sources
+from wiring.still_open import STILL_OPEN
 
 SERVER, OTHER = ServerId(11 * 10**16), ServerId(12 * 10**16)
 REVIEW, GENERAL = ChannelId(21 * 10**16), ChannelId(22 * 10**16)
@@ -63,7 +62,9 @@ class ScanningProcess:
     ) -> None:
         self.database, self.vault, self.clock, self.process = database, vault, clock, process
         self.remover = FakeRemover()
-        self.storage = DatabaseStorage(database, functools.partial(ScanningStores, vault=vault))
+        self.storage = DatabaseStorage(
+            database, functools.partial(ScanningStores, vault=vault, still_open=STILL_OPEN)
+        )
         self.stores = Committing(database, vault)
         self.leases = Leases(storage=self.storage, clock=clock, process=process)
         self.outbox_bell = Bell()
@@ -100,7 +101,7 @@ class ScanningProcess:
         self.kept_texts = KeptTexts(storage=self.storage)
         self.moderation = DetectionModeration(
             storage=self.storage,
-            patterns=PatternResolver(self.own_rows),
+            patterns=PatternResolver(storage=self.storage),
             lists=self.lists,
             invites=self.invites,
             removals_bell=self.removals.bell,
@@ -110,24 +111,23 @@ class ScanningProcess:
         self.returns = AuthorReturns(storage=self.storage, clock=clock)
 
     def _with_lists(self) -> None:
-        database, vault, clock = self.database, self.vault, self.clock
-        self.indexing = LiveIndex(ListChanges(database))
-        self.lists = ListLookup(LookupRows(database, clock), self.indexing, clock, 2)
-        self.invite_rows = InviteRows(database)
+        storage, clock = self.storage, self.clock
+        sources = list_sources(storage, clock, 2)
+        self.indexing = LiveIndex(storage=storage, sources=sources)
+        self.lists = ListLookup(storage=storage, sources=sources, index=self.indexing, clock=clock)
         invite_bell = Bell()
-        self.invites = Invites(store=self.invite_rows, clock=clock, questions_bell=invite_bell)
+        self.invites = Invites(storage=storage, clock=clock, questions_bell=invite_bell)
         self.discord = FakeInvites()
         self.standing: dict[int, Post] = {}  # what stands in channels, for whoever looks again
         self.asking = InviteQuestions(
-            store=self.invite_rows,
+            storage=storage,
             source=self.discord,
             reader=self,
-            indexing=self.indexing,
+            index=self.indexing,
             leases=self.leases,
             clock=clock,
             bell=invite_bell,
         )
-        self.own_rows = OwnListRows(database, vault)
 
     async def live(self) -> None:
         """The process is alive from now on, for a lease."""
@@ -141,9 +141,8 @@ class ScanningProcess:
         return self
 
     async def list_place(self, pattern: str, server: ServerId = SERVER) -> None:
-        entry = parse_pattern(pattern)
-        await self.own_rows.add(server, entry, Category.HARASSMENT, "", UserId(1), self.clock(), share=False)
-        self.lists.changed([entry.key])
+        await list_entry(self.storage, server, pattern, Category.HARASSMENT, now=self.clock())
+        self.lists.changed([parse_pattern(pattern).key])
 
     async def see(self, text: str = LINK, message: int = 1, **more: object) -> DetectionId | None:
         """A post goes by."""

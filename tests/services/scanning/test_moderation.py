@@ -14,7 +14,6 @@ from core.scanning.detections import DismissReason, Person, Returned, Settled, V
 from core.servers.policy import Action, Tier
 from db.engine.database import Database
 from db.engine.vault import Vault
-from db.lists.shared_store import SharedRows
 from services.base.outbox import Kind
 from services.scanning.removals import OrderedRemoval, RemovalResult
 from tests.conftest import StandingClock
@@ -109,7 +108,7 @@ async def test_list_puts_it_on_the_own_list_and_removes_by_policy(process: Scann
     assert process.remover.deleted == [1]
     stances = await process.database.read.all("SELECT stance FROM current_stances")
     assert [row["stance"] for row in stances] == ["confirm"]
-    entry = await SharedRows(process.database, process.vault).entry(listed.pattern.text)
+    entry = await process.storage.read.shared.get(listed.pattern.text)
     assert entry is not None
     assert [stance.reason for _, stance in entry.stances] == [""], "other servers read it"
 
@@ -215,7 +214,7 @@ async def test_who_wrote_the_message_of_a_case_decides_nothing_about_its_removal
     ):
         with pytest.raises(UserError, match="detection-own-message"):
             await attempt
-    assert not await process.own_rows.allowed(SERVER, LISTED)
+    assert not await process.storage.read.allows.get(SERVER, LISTED)
     assert (await process.detection(found)).settled is Settled.LISTED
     assert await process.audited() == []
     assert "what was written" in await process.moderation.reveal(moderator(number=2), found)

@@ -1,0 +1,21 @@
+"""A changed channel may end the wait of copies that could not be posted."""
+
+import discord
+from discord.ext import commands
+
+from core.base.ids import ServerId
+from services.campaigns.deliveries import Deliveries
+
+
+class ChannelWatch(commands.Cog):
+    """Has copies that are stuck in a server tried again when one of its channels changes."""
+
+    def __init__(self, *, deliveries: Deliveries) -> None:
+        self._deliveries = deliveries
+
+    @commands.Cog.listener()
+    async def on_guild_channel_update(
+        self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel
+    ) -> None:
+        """Permissions of a channel may have come back."""
+        await self._deliveries.channels_changed(ServerId(after.guild.id))

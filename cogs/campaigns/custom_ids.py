@@ -1,0 +1,78 @@
+"""The custom ids on an update's cards: what each names, how it is written, and how the router reads it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from cogs.base.card_actions import CardAction
+from core.base.ids import UpdateId
+
+
+class UpdateVerb(StrEnum):
+    """What a button of an update's card does."""
+
+    APPROVE = "approve"
+    EDIT = "edit"
+    DISCARD = "discard"
+    RETRY = "retry"
+    TIMELINE = "timeline"
+
+
+class CardKind(StrEnum):
+    """Which card of an update it is."""
+
+    DRAFT = "draft"  # asks for approval in the campaign's own server
+    DELIVERY_DRAFT = "delivery_draft"  # asks for approval in a server that follows and looks first
+    STUCK = "stuck"  # tells that a copy cannot be posted
+    COPY = "copy"  # the update in a channel of a server that gets it
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateCard:
+    """What decides which buttons an update's card has. `version`: the one that it asks about, if it asks."""
+
+    kind: CardKind
+    update: UpdateId
+    version: int | None = None
+
+
+UpdateAction = CardAction[UpdateCard]
+
+_VERSION: Final = r"(?P<version>\d{1,6})"
+_ENDINGS: Final[Mapping[UpdateVerb, str]] = {
+    # A button without a version means the draft.
+    UpdateVerb.APPROVE: f"(?::{_VERSION})?",
+    UpdateVerb.DISCARD: f"(?::{_VERSION})?",
+    UpdateVerb.EDIT: f":{_VERSION}",
+}
+
+
+def template_of(verb: UpdateVerb) -> str:
+    """The regular expression by which the router knows the buttons with this verb."""
+    return rf"update:(?P<id>\d{{1,15}}):{verb}{_ENDINGS.get(verb, '')}"
+
+
+def custom_id(card: UpdateCard, verb: UpdateVerb) -> str:
+    """The custom id of a button on this card."""
+    return f"update:{card.update}:{verb}" + ("" if card.version is None else f":{card.version}")
+
+
+def copy_marker(update: UpdateId) -> str:
+    """The custom id by which a copy is known."""
+    return custom_id(UpdateCard(CardKind.COPY, update), UpdateVerb.TIMELINE)
+
+
+def draft_marker(update: UpdateId, version: int) -> str:
+    """The custom id by which a card that asks for approval is known."""
+    return f"{approval_marker(update)}{version}"
+
+
+def approval_marker(update: UpdateId) -> str:
+    """How the custom ids of all such cards of one update begin."""
+    return f"update:{update}:{UpdateVerb.APPROVE}:"
+
+
+def retry_marker(update: UpdateId) -> str:
+    """The custom id by which a card about a stuck copy is known."""
+    return custom_id(UpdateCard(CardKind.STUCK, update), UpdateVerb.RETRY)

@@ -1,0 +1,78 @@
+"""`/updates`: what members read, and the buttons that turn its pages."""
+
+import re
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.base.answers import Answers
+from cogs.base.callers import caller_of
+from cogs.base.command_words import words
+from cogs.base.router import Router
+from cogs.campaigns.choices import Meant, Suggestions, campaign_choices
+from cogs.campaigns.timelines import TimelinePages
+from core.base.errors import Unavailable, UserError
+from core.base.ids import CampaignId
+from services.campaigns.campaigns import Campaigns
+from services.campaigns.timelines import Timelines
+
+
+class UpdatesCommand(commands.Cog):
+    """Translates; services.campaigns.timelines.Timelines does it."""
+
+    def __init__(
+        self,
+        *,
+        answers: Answers,
+        router: Router,
+        campaigns: Campaigns,
+        timelines: Timelines,
+        pages: TimelinePages,
+    ) -> None:
+        self._answers = answers
+        self._campaigns = campaigns
+        self._timelines = timelines
+        self._pages = pages
+        router.add(r"campaign:(?P<id>\d{1,15}):timeline:(?P<page>\d{1,6})", self._turn_timeline)
+        router.add(r"updates:list:(?P<page>\d{1,6})", self._turn_newest)
+
+    updates = app_commands.Group(name="updates", description=words("command-updates"), guild_only=True)
+
+    async def _visible(self, interaction: discord.Interaction, current: str) -> Suggestions:
+        try:
+            found = await self._campaigns.visible(caller_of(interaction).server)
+        except (UserError, Unavailable):  # nothing to offer; the command itself will say why
+            return []
+        return campaign_choices(found, current)
+
+    @updates.command(name="list", description=words("command-updates-list"))
+    async def newest(self, interaction: discord.Interaction) -> None:
+        """The newest updates of the campaigns that this server owns or follows."""
+        await self._answers.show(interaction, await self._pages.newest(interaction, 0))
+
+    @updates.command(name="timeline", description=words("command-updates-timeline"))
+    @app_commands.describe(campaign=words("command-updates-campaign"))
+    @app_commands.autocomplete(campaign=_visible)
+    async def timeline(self, interaction: discord.Interaction, campaign: Meant) -> None:
+        """All updates of one campaign, in order."""
+        found = await self._timelines.find(caller_of(interaction).server, campaign)
+        await self._answers.show(interaction, await self._pages.timeline(interaction, found.id, 0))
+
+    async def _turn_newest(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        await self._turn(interaction, await self._pages.newest(interaction, int(match["page"])))
+
+    async def _turn_timeline(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        campaign, page = CampaignId(int(match["id"])), int(match["page"])
+        await self._turn(interaction, await self._pages.timeline(interaction, campaign, page))
+
+    async def _turn(self, interaction: discord.Interaction, page: discord.ui.LayoutView) -> None:
+        """Turn the page where it stands, if there is still time; else show it anew."""
+        if not interaction.response.is_done():
+            try:
+                await interaction.response.edit_message(view=page)
+            except discord.InteractionResponded:
+                pass
+            else:
+                return
+        await self._answers.show(interaction, page)

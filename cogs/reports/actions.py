@@ -1,0 +1,190 @@
+"""Every action of a case's card: one row each, in the order in which the card offers them.
+
+The card draws its buttons and its *More* from these rows, the router finds their handlers through them, and
+tests/cogs/reports/test_actions.py walks them. How to add one: docs/adding-a-card-button.md.
+"""
+
+import re
+from collections.abc import Sequence
+
+import discord
+from discord.ext import commands
+
+from cogs.base.answers import Answers
+from cogs.base.card_actions import CardAction
+from cogs.base.router import Router, chosen_values
+from cogs.reports.card_buttons import CaseButtons
+from cogs.reports.clicks import CASE
+from cogs.reports.handover import CaseHandover
+from cogs.reports.history import CaseHistory
+from cogs.reports.mutes import CaseMute
+from cogs.reports.question_buttons import QuestionButtons
+from cogs.reports.undo import CaseUndo
+from core.base.errors import UserError
+from core.reports.cases import CaseState, Step
+from services.reports.records import Case
+
+_PRIMARY, _SUCCESS, _DANGER = (
+    discord.ButtonStyle.primary,
+    discord.ButtonStyle.success,
+    discord.ButtonStyle.danger,
+)
+
+
+def case_actions(
+    *,
+    buttons: CaseButtons,
+    handover: CaseHandover,
+    history: CaseHistory,
+    mute: CaseMute,
+    questions: QuestionButtons,
+    undo: CaseUndo,
+) -> Sequence[CardAction[Case]]:
+    """The table. A verb that takes a step of the case's state machine is that step's name."""
+    return (
+        # Buttons: at most four are shown in any state, the fifth is the link to the message.
+        CardAction(
+            Step.CLAIM,
+            "case-button-claim",
+            _is_open,
+            buttons.step(Step.CLAIM, "case-claimed"),
+            style=_PRIMARY,
+        ),
+        CardAction(
+            Step.LIST,
+            "case-button-list",
+            _can_be_listed,
+            buttons.open_list,
+            style=_SUCCESS,
+            opens_form=True,
+        ),
+        CardAction(Step.DISMISS, "case-button-dismiss", _is_undecided, buttons.open_dismiss, opens_form=True),
+        CardAction(Step.DELETE, "case-button-delete", _can_be_deleted, buttons.delete, style=_DANGER),
+        CardAction(Step.UNDO, "case-button-undo", _was_decided, undo.undo),
+        # Options of *More*
+        CardAction(
+            Step.RELEASE,
+            "case-more-release",
+            _is_claimed,
+            buttons.step(Step.RELEASE, "case-released"),
+            in_more=True,
+            help="case-more-release-help",
+        ),
+        CardAction(
+            Step.HANDOVER,
+            "case-more-handover",
+            _is_claimed,
+            handover.ask,
+            in_more=True,
+            help="case-more-handover-help",
+        ),
+        CardAction(
+            Step.TAKE_BACK,
+            "case-more-takeback",
+            _was_handed_over,
+            buttons.step(Step.TAKE_BACK, "case-taken-back"),
+            in_more=True,
+            help="case-more-takeback-help",
+        ),
+        CardAction(
+            Step.UNDELETE,
+            "case-more-undelete",
+            _has_removal,
+            undo.undelete,
+            in_more=True,
+            help="case-more-undelete-help",
+        ),
+        CardAction(
+            Step.REVEAL,
+            "case-more-reveal",
+            _always,
+            buttons.reveal,
+            in_more=True,
+            help="case-more-reveal-help",
+        ),
+        CardAction(
+            "history",
+            "case-more-history",
+            _always,
+            history.show,
+            in_more=True,
+            help="case-more-history-help",
+        ),
+        CardAction(
+            "mute",
+            "case-more-mute",
+            _always,
+            mute.ask,
+            in_more=True,
+            help="case-more-mute-help",
+        ),
+        CardAction(
+            Step.REPLY,
+            "case-more-reply",
+            _is_undecided,
+            questions.open_question,
+            in_more=True,
+            help="case-more-reply-help",
+            opens_form=True,
+        ),
+    )
+
+
+def _always(_case: Case) -> bool:
+    return True
+
+
+def _is_open(case: Case) -> bool:
+    return case.state is CaseState.OPEN
+
+
+def _is_claimed(case: Case) -> bool:
+    return case.state is CaseState.CLAIMED
+
+
+def _is_undecided(case: Case) -> bool:
+    return case.state is not CaseState.CLOSED
+
+
+def _was_decided(case: Case) -> bool:
+    """Whether somebody closed it whose decision can be undone."""
+    return case.state is CaseState.CLOSED and case.holder is not None
+
+
+def _can_be_listed(case: Case) -> bool:
+    return _is_undecided(case) and bool(case.links)
+
+
+def _can_be_deleted(case: Case) -> bool:
+    return _is_undecided(case) and case.message_stands
+
+
+def _was_handed_over(case: Case) -> bool:
+    return case.standing.giver is not None
+
+
+def _has_removal(case: Case) -> bool:
+    return case.removal_stands
+
+
+class CardActions(commands.Cog):
+    """Finds the handler of each action: of a button by its custom id, of an option of *More* by its value."""
+
+    def __init__(self, *, answers: Answers, router: Router, actions: Sequence[CardAction[Case]]) -> None:
+        self._answers = answers
+        self._of_more = {str(action.verb): action for action in actions if action.in_more}
+        for action in actions:
+            if not action.in_more:
+                router.add(f"{CASE}:{action.verb}", action.handler, opens_form=action.opens_form)
+        router.add(f"{CASE}:more", self._more)
+
+    async def _more(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        chosen = chosen_values(interaction)
+        action = self._of_more.get(chosen[0]) if len(chosen) == 1 else None
+        if action is None:
+            raise UserError("case-more-unknown")
+        if action.opens_form:
+            self._answers.done(interaction)  # a form cannot follow a deferral
+            await self._answers.before_form(action.handler(interaction, match))
+        else:
+            await action.handler(interaction, match)

@@ -1,0 +1,130 @@
+"""What a server's stance does to an entry of the shared list: what is to be written, or why nothing is. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.base.categories import Category
+from core.base.errors import UserError
+from core.base.ids import ServerId, StanceId
+from core.base.redact import redact
+from core.lists.patterns import Pattern
+from core.lists.shared_standing import STANCE_LASTS, Stance, StanceKind
+
+UNTRUSTED_STANCES = 500  # that a server which the operator does not trust may hold at a time
+
+
+@dataclass(frozen=True, slots=True)
+class EntryWords:
+    """What an entry says about its pattern."""
+
+    category: Category
+    note: str
+
+
+NO_WORDS = EntryWords(Category.OTHER, "")  # of a proposal by a server that does not list the pattern itself
+
+
+@dataclass(frozen=True, slots=True)
+class SharedEntry:
+    """One entry of the shared list with every server's newest stance; a server that took its stance back has none."""
+
+    pattern: Pattern
+    words: EntryWords
+    proposed_at: datetime
+    stances: tuple[tuple[ServerId, Stance], ...]
+
+    def is_held(self, now: datetime) -> bool:
+        """Whether anybody stands for it or against it: else it is as if it were not there."""
+        return any(stance.stands(now) for _, stance in self.stances)
+
+    def stance_of(self, server: ServerId) -> Stance | None:
+        """The server's newest stance, also one that ran out."""
+        return next((stance for each, stance in self.stances if each == server), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The server that takes a stance. `stances`: how many it holds; of no interest where it is trusted."""
+
+    server: ServerId
+    trusted: bool
+    stances: int
+
+
+@dataclass(frozen=True, slots=True)
+class StancePlan:
+    """What is to be written. `words`: what the entry says from now on; None leaves it as it is."""
+
+    kind: StanceKind
+    reason: str  # as other servers read it
+    review_at: datetime
+    words: EntryWords | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenStance:
+    """A stance as it was taken, whatever came after it."""
+
+    id: StanceId
+    kind: StanceKind
+    reason: str
+    review_at: datetime
+
+
+def plan_stance(
+    speaker: Speaker,
+    entry: SharedEntry | None,
+    kind: StanceKind,
+    words: EntryWords,
+    reason: str,
+    now: datetime,
+) -> StancePlan:
+    """Plan a confirm or a dispute. `entry` None: there is none yet, so this proposes it.
+
+    `words` are those of a new entry, and of one that is confirmed while nobody else whose word weighs as much does.
+    What other servers will read is redacted. Saying the same again renews it.
+
+    Raises UserError where a server that is not trusted holds too many stances.
+    """
+    if not speaker.trusted and speaker.stances >= UNTRUSTED_STANCES:
+        raise UserError("list-stances-full", limit=UNTRUSTED_STANCES)
+    takes_over = entry is None or (kind is StanceKind.CONFIRM and not _vouched_for(entry, speaker, now))
+    redacted = EntryWords(words.category, redact(words.note))
+    return StancePlan(kind, redact(reason), now + STANCE_LASTS, redacted if takes_over else None)
+
+
+def _vouched_for(entry: SharedEntry, speaker: Speaker, now: datetime) -> bool:
+    """Whether another server stands for the entry as it is described: to a trusted server only a trusted one counts."""
+    return any(
+        server != speaker.server
+        and stance.kind is StanceKind.CONFIRM
+        and stance.stands(now)
+        and (stance.group is not None or not speaker.trusted)
+        for server, stance in entry.stances
+    )
+
+
+def plan_retraction(
+    server: ServerId, entry: SharedEntry | None, reason: str, now: datetime
+) -> StancePlan | None:
+    """Plan to take the server's stance back; None where it has none."""
+    if entry is None or entry.stance_of(server) is None:
+        return None
+    return StancePlan(StanceKind.NONE, redact(reason), now + STANCE_LASTS)
+
+
+def plan_undo(taken: StanceId, newest: Sequence[TakenStance], now: datetime) -> StancePlan | None:
+    """Plan to take one stance back so that the one before it holds again. `newest`: the server's newest two, newest first.
+
+    None, and nothing is to be done, where the server has said something else since, or confirmed before, too.
+    """
+    if not newest or newest[0].id != taken:
+        return None
+    before = newest[1] if len(newest) > 1 and newest[1].review_at > now else None
+    if before is None or before.kind is StanceKind.NONE:
+        was_said = newest[0].kind is not StanceKind.NONE
+        return StancePlan(StanceKind.NONE, "", now + STANCE_LASTS) if was_said else None
+    if before.kind is StanceKind.CONFIRM:
+        return None
+    return StancePlan(before.kind, redact(before.reason), now + STANCE_LASTS)

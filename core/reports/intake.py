@@ -1,0 +1,186 @@
+"""What a report becomes: a case of its own, or a part of the case about the same message or link.
+
+`file` decides from values: what is known of the case and of the member goes in, a plan of everything that is to be
+written comes out.
+"""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from core.base.categories import Category
+from core.base.ids import CaseId, ChannelId, MessageId, ReportId, ServerId, UserId
+from core.base.limits import Limit, next_possible
+from core.reports.cases import case_category, corrected, with_addition
+from core.reports.evidence_files import NewFile, ReportedFile, files_to_keep
+
+REPORTER_KEPT = timedelta(days=90)  # who reported, and what they wrote
+EVIDENCE_KEPT = timedelta(days=30)  # the text of the reported message
+EVIDENCE_LENGTH = 12_000
+DETAILS_KEPT_LENGTH = 4000  # of all that one member wrote about one case
+LINKS_PER_CASE = 25  # what a form's select can offer
+_LAST = ReportId(sys.maxsize)  # behind every report that was made
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedMessage:
+    """What the click on a message delivered. `texts`: everything in it that others can read."""
+
+    channel: ChannelId
+    message: MessageId
+    author: UserId
+    author_name: str
+    texts: tuple[str, ...]
+    author_is_member: bool = True  # neither a bot nor a webhook
+    files: tuple[ReportedFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedLink:
+    """A link that the report is about, with how it was disguised."""
+
+    canonical: str
+    how: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewReport:
+    """One report, checked. Without a message it is about its first link."""
+
+    server: ServerId
+    reporter: UserId
+    category: Category
+    details: str
+    message: ReportedMessage | None
+    links: tuple[ReportedLink, ...]
+    evidence: str
+    token: str
+    files: tuple[ReportedFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnReport:
+    """The earlier report of the case by the member who reports now."""
+
+    id: ReportId
+    category: Category
+    details: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OthersReports:
+    """How many of the others reported the case under one category; `first`: the earliest of these reports."""
+
+    category: Category
+    count: int
+    first: ReportId
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCase:
+    """The newest case about the message or link, the open one first. Of a closed case nothing else need be known."""
+
+    id: CaseId
+    closed: bool
+    quiet: bool = False
+    evidence: str = ""
+    own: OwnReport | None = None
+    others: tuple[OthersReports, ...] = ()
+    links: tuple[str, ...] = ()
+    files: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownMember:
+    """What is known of who reports: whether a mute is in force, when their newest reports in this server were made."""
+
+    muted: bool = False
+    reported_at: tuple[datetime, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """The member reported too often; `until`: when the next report is possible."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FilingPlan:
+    """Everything that filing a report writes."""
+
+    report: NewReport
+    case: CaseId | None  # the case that it becomes part of; None: it opens one
+    follows: CaseId | None  # the closed case that a new one follows
+    category: Category  # of the case, with this report
+    quiet: bool  # the case has no card: muted members alone reported it
+    evidence: str | None  # of the case from now on; None: as it is
+    evidence_until: datetime
+    own_report: (
+        ReportId | None
+    )  # the member's earlier report of this case, which this adds to; None: it counts
+    own_category: Category  # of the member's report
+    details: str  # of the member's report
+    keep_until: datetime  # how long it is known who reported
+    first_link: int  # the position of the first new link
+    links: tuple[ReportedLink, ...]
+    files: tuple[NewFile, ...]
+
+
+def file(
+    report: NewReport, known: KnownCase | None, member: KnownMember, limits: Sequence[Limit], now: datetime
+) -> FilingPlan | HeldBack:
+    """What is to be written. A member counts once a case; an addition and an emergency are never held back."""
+    joined = None if known is None or known.closed else known
+    own = None if joined is None else joined.own
+    if own is None and not report.category.emergency:
+        possible = next_possible(member.reported_at, limits, now)
+        if possible is not None:
+            return HeldBack(possible)
+    own_category = report.category if own is None else corrected(own.category, report.category)
+    links = () if joined is None else joined.links
+    return FilingPlan(
+        report=report,
+        case=None if joined is None else joined.id,
+        follows=known.id if known is not None and known.closed else None,
+        category=_category(joined, own_category),
+        quiet=_is_quiet(report, joined, member),
+        evidence=_evidence(report, joined),
+        evidence_until=now + EVIDENCE_KEPT,
+        own_report=None if own is None else own.id,
+        own_category=own_category,
+        details=with_addition("" if own is None else own.details, report.details, DETAILS_KEPT_LENGTH),
+        keep_until=now + REPORTER_KEPT,
+        first_link=len(links),
+        links=_fresh_links(report, links),
+        files=files_to_keep(report.files, frozenset() if joined is None else joined.files),
+    )
+
+
+def _category(joined: KnownCase | None, own_category: Category) -> Category:
+    if joined is None:
+        return own_category
+    groups = [(each.first, each.category, each.count) for each in joined.others]
+    own_place = _LAST if joined.own is None else joined.own.id
+    in_order = sorted([*groups, (own_place, own_category, 1)])
+    # Only the earliest of each category counts for the order.
+    return case_category([category for _, category, count in in_order for _ in range(count)])
+
+
+def _is_quiet(report: NewReport, joined: KnownCase | None, member: KnownMember) -> bool:
+    """A muted member alone makes no card, save in an emergency; a case that has its card keeps it."""
+    silent = member.muted and not report.category.emergency
+    return silent and (joined is None or joined.quiet)
+
+
+def _evidence(report: NewReport, joined: KnownCase | None) -> str | None:
+    """The message may have been edited since the first report: both texts are kept."""
+    if not report.evidence:
+        return None
+    return with_addition("" if joined is None else joined.evidence, report.evidence, EVIDENCE_LENGTH)
+
+
+def _fresh_links(report: NewReport, known: Sequence[str]) -> tuple[ReportedLink, ...]:
+    fresh = [link for link in report.links if link.canonical not in known]
+    return tuple(fresh[: max(LINKS_PER_CASE - len(known), 0)])

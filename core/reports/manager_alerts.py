@@ -1,0 +1,33 @@
+"""Of which cases about messages by somebody who moderates the managers are told, and when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from core.base.ids import CaseId, ServerId
+
+CONCERNED_AFTER = timedelta(hours=1)  # unclaimed; an emergency goes to the managers at once
+TOLD_AT_MOST_EVERY = timedelta(
+    minutes=10
+)  # about messages of one author; what comes between is told together
+AUTHORS_A_LOOK = 5  # each is a question to Discord, and cards must not wait behind many
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingCase:
+    """A case that nobody has claimed, and whose message it is about, by look-up key."""
+
+    id: CaseId
+    server: ServerId
+    author_key: bytes
+
+
+def one_an_author(urgent: Sequence[WaitingCase], overdue: Sequence[WaitingCase]) -> list[WaitingCase]:
+    """The first case about each author, emergencies before those that wait too long; as many authors as fit into a look.
+
+    A look-up key is that of one server, so that nobody is taken for somebody of another.
+    """
+    firsts: dict[bytes, WaitingCase] = {}
+    for case in (*urgent, *overdue):
+        firsts.setdefault(case.author_key, case)
+    return list(firsts.values())[:AUTHORS_A_LOOK]

@@ -1,0 +1,42 @@
+"""What became of a reported message, and in which neutral words a reporter hears of the end of their case."""
+
+from enum import StrEnum
+
+from core.reports.cases import CaseOutcome
+from core.scanning.detections import DismissReason, Outcome
+
+
+class Fate(StrEnum):
+    """What became of the reported message; STANDS also where there is none."""
+
+    STANDS = "stands"
+    REMOVING = "removing"  # a moderator ordered it, Discord has not done it yet
+    REMOVED = "removed"
+    GONE = "gone"  # by somebody else's hand
+
+
+# Dismissed, and nothing done.
+_LEFT: dict[DismissReason | None, str] = {
+    DismissReason.DUPLICATE: "outcome-known",
+    DismissReason.NOT_ENOUGH_INFORMATION: "outcome-unclear",
+}
+
+
+def fate(*, ordered: bool, removal: Outcome | None, gone: bool) -> Fate:
+    """From what a case knows: whether a moderator `ordered` the removal and nobody took that back, what became of it
+    (None: nothing is known), whether Discord said that the message is `gone`.
+    """
+    if not ordered:
+        return Fate.GONE if gone else Fate.STANDS
+    if removal is Outcome.GONE:
+        return Fate.GONE
+    return Fate.REMOVED if gone or removal is Outcome.REMOVED else Fate.REMOVING
+
+
+def told(outcome: CaseOutcome, reason: DismissReason | None, message: Fate) -> str:
+    """The key of what the reporter is told: true, whatever was done before the end, and neutral."""
+    if outcome is not CaseOutcome.DISMISSED:
+        return "outcome-acted"
+    if message is not Fate.STANDS:
+        return f"outcome-{message}"
+    return _LEFT.get(reason, "outcome-left")

@@ -1,0 +1,61 @@
+"""Pings of the alert role: once a case, and not at every one of a flood."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from core.base.limits import Limit, next_possible
+from core.reports.cases import CaseState
+
+PINGS = (Limit(1, timedelta(minutes=10)),)  # of one server
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPing:
+    """What decides whether the card of an emergency pings. `held_back`: it was before; `last`: the server's last ping,
+    None where that was for this very case.
+    """
+
+    somebody_to_ping: bool
+    state: CaseState
+    held_back: bool
+    last: datetime | None
+
+
+class Turn(StrEnum):
+    """What the card of an emergency does now."""
+
+    FREE = "free"  # nobody is pinged here, so that nothing is held back
+    PING = "ping"
+    HOLD_BACK = "hold_back"
+    IN_HAND = "in_hand"  # it was held back, and somebody has taken it on by now
+
+
+@dataclass(frozen=True, slots=True)
+class PingPlan:
+    """The turn. `again`: when it is asked again, where it is held back."""
+
+    turn: Turn
+    again: datetime | None = None
+
+
+def ping(known: KnownPing, now: datetime) -> PingPlan:
+    """Whether the case's card pings now."""
+    if not known.somebody_to_ping:
+        return PingPlan(Turn.FREE)
+    if known.held_back and known.state is not CaseState.OPEN:
+        return PingPlan(Turn.IN_HAND)
+    again = next_possible(_pings(known.last), PINGS, now)
+    return PingPlan(Turn.PING) if again is None else PingPlan(Turn.HOLD_BACK, again)
+
+
+def may_remind(last: datetime | None, now: datetime, *, first_ping_waits: bool) -> bool:
+    """Whether the alert role may be reminded: that is a ping as any other, and emergencies that still wait for their first
+    go before.
+    """
+    return not first_ping_waits and next_possible(_pings(last), PINGS, now) is None
+
+
+def _pings(last: datetime | None) -> Sequence[datetime]:
+    return [] if last is None else [last]

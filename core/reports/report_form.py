@@ -1,0 +1,160 @@
+"""The form of a report: what is known before it opens, and the report that its fields make once they are checked."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from core.base.authority import Caller
+from core.base.categories import Category
+from core.base.errors import UserError
+from core.base.ids import CaseId
+from core.base.well_formed import well_formed
+from core.links import Link, canonical, find_links
+from core.reports.cases import without_doubles
+from core.reports.evidence_files import FILE_NAME_LENGTH
+from core.reports.intake import EVIDENCE_LENGTH, LINKS_PER_CASE, NewReport, ReportedLink, ReportedMessage
+
+DETAILS_LENGTH = 1000
+LINK_LENGTH = 2000
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+){0,2}")  # three dots make an IP address
+_AROUND = " <>`|*_~\"'"  # what people put around an address
+_UNREAD = "🔗?"  # before what was typed as a link and is none, among the details
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is known before the form opens: a message (menu), a link (command), or neither."""
+
+    message: ReportedMessage | None = None
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UsedDraft:
+    """The form arrived before; this is the case it became part of."""
+
+    case: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class ReportForm:
+    """The fields as sent."""
+
+    link: str
+    category: str
+    details: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilledForm:
+    """The report that a form makes. `link_unread`: what was typed as a link is none; it stands among the details."""
+
+    report: NewReport
+    link_unread: bool
+
+
+def checked_draft(draft: Draft) -> Draft:
+    """The draft as it is kept. Raises UserError: the link is too long."""
+    return Draft(_readable(draft.message), _checked_link(draft.link))
+
+
+def read_form(
+    caller: Caller, token: str, draft: Draft | None, form: ReportForm, named: ReportedMessage | None
+) -> FilledForm:
+    """Check the fields. `draft` None: its time is over. `named`: the message that the form's link leads to; where no other
+    was reported, the report is about it.
+
+    Raises UserError: nothing to report, a field that is too long, an unknown category.
+    """
+    message = None if draft is None else draft.message
+    if message is None and named is not None:
+        message, form = _readable(named), replace(form, link="")
+    typed = _checked_link(form.link)
+    links = links_typed(typed)
+    if message is None and not links:
+        raise UserError(_why_nothing(draft, form))
+    link_unread = bool(typed) and not links
+    category, details = _category(form.category), _checked_details(form.details)
+    report = NewReport(
+        server=caller.server,
+        reporter=caller.user,
+        category=category,
+        details=f"{details}\n{_UNREAD} {typed}".lstrip() if link_unread else details,
+        message=message,
+        links=_reported([*links, *_links_in(message)]),
+        evidence="" if message is None else _evidence(message),
+        token=token,
+        files=() if message is None else message.files,
+    )
+    return FilledForm(report, link_unread)
+
+
+def _evidence(message: ReportedMessage) -> str:
+    texts = message.texts or tuple(file.name for file in message.files)
+    return "\n".join(texts)[:EVIDENCE_LENGTH]
+
+
+def _why_nothing(draft: Draft | None, form: ReportForm) -> str:
+    if form.link.strip():
+        return "report-link-unreadable"
+    return "report-form-expired" if draft is None else "report-link-missing"
+
+
+def links_typed(typed: str) -> list[Link]:
+    """Every link that was typed or pasted into one field, however disguised, in order. A bare number is none, though
+    an address bar would take it for an IP address.
+    """
+    if _NUMBER.fullmatch(typed.strip(_AROUND)):
+        return []
+    found = find_links(typed)
+    if len(typed.split()) > 1 and found:
+        return found
+    # One address as a whole, also where in a text it would be too doubtful to be one.
+    whole = canonical(typed)
+    if whole is None:
+        return []
+    return [whole, *(link for link in found if link.canonical != whole.canonical)]
+
+
+def _links_in(message: ReportedMessage | None) -> list[Link]:
+    return [] if message is None else [link for text in message.texts for link in find_links(text)]
+
+
+def _reported(links: Sequence[Link]) -> tuple[ReportedLink, ...]:
+    """Each once, with the disguises of its first appearance."""
+    how = {link.canonical: link.how for link in reversed(links)}
+    wanted = without_doubles(link.canonical for link in links)[:LINKS_PER_CASE]
+    return tuple(ReportedLink(each, how[each]) for each in wanted)
+
+
+def _category(chosen: str) -> Category:
+    try:
+        return Category(chosen)
+    except ValueError:
+        raise UserError("report-category-unknown") from None
+
+
+def _checked_link(typed: str) -> str:
+    if len(typed) > LINK_LENGTH:
+        raise UserError("report-link-long", limit=LINK_LENGTH)
+    return well_formed(typed).strip()
+
+
+def _checked_details(typed: str) -> str:
+    if len(typed) > DETAILS_LENGTH:
+        raise UserError("report-details-long", limit=DETAILS_LENGTH)
+    return well_formed(typed).strip()
+
+
+def _readable(message: ReportedMessage | None) -> ReportedMessage | None:
+    if message is None:
+        return None
+    return replace(
+        message,
+        author_name=well_formed(message.author_name),
+        texts=tuple(without_doubles(well_formed(text) for text in message.texts if text)),
+        files=tuple(
+            replace(file, name=well_formed(file.name)[:FILE_NAME_LENGTH], url=well_formed(file.url))
+            for file in message.files
+        ),
+    )

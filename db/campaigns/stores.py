@@ -1,0 +1,29 @@
+"""The stores of the wing of campaigns, on those of the wings below."""
+
+from functools import cached_property
+
+from db.campaigns.campaign_store import CampaignRows
+from db.campaigns.delivery_store import DeliveryRows
+from db.campaigns.timeline_store import TimelineRows
+from db.campaigns.update_store import UpdateRows
+from db.lists.stores import ListsStores
+
+
+class CampaignsStores(ListsStores):
+    """What a transaction of campaigns offers."""
+
+    @cached_property
+    def campaigns(self) -> CampaignRows:
+        return CampaignRows(self.sql, self.vault)
+
+    @cached_property
+    def updates(self) -> UpdateRows:
+        return UpdateRows(self.sql, self.vault)
+
+    @cached_property
+    def deliveries(self) -> DeliveryRows:
+        return DeliveryRows(self.sql, self.vault)
+
+    @cached_property
+    def timelines(self) -> TimelineRows:
+        return TimelineRows(self.sql, self.vault)

@@ -1,0 +1,85 @@
+"""Table `report_drafts`: what a click delivered, sealed, until its form arrives or its time is over."""
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+
+from core.base.ids import CaseId, ChannelId, MessageId, ServerId, UserId
+from core.base.times import to_ms
+from core.reports.evidence_files import ReportedFile
+from core.reports.intake import ReportedMessage
+from core.reports.report_form import Draft, UsedDraft
+from db.engine.statements import Statements
+from db.engine.vault import Vault
+
+
+class DraftRows:
+    """Fills services.reports.intake.DraftStore."""
+
+    def __init__(self, sql: Statements, vault: Vault) -> None:
+        self._sql = sql
+        self._vault = vault
+
+    async def keep(self, server: ServerId, token: str, draft: Draft, now: datetime, until: datetime) -> None:
+        await self._sql.run(
+            "INSERT INTO report_drafts (token, server_id, sealed, made_at, expires_at) VALUES ($1, $2, $3, $4, $5)",
+            token,
+            server,
+            self._vault.seal(json.dumps(asdict(draft)), _place(token)),
+            to_ms(now),
+            to_ms(until),
+        )
+
+    async def get(self, server: ServerId, token: str, now: datetime) -> Draft | UsedDraft | None:
+        row = await self._sql.one(
+            "SELECT * FROM report_drafts WHERE token = $1 AND server_id = $2 AND expires_at > $3",
+            token,
+            server,
+            to_ms(now),
+        )
+        if row is None:
+            return None
+        if row["report_case_id"] is not None:
+            return UsedDraft(CaseId(row["report_case_id"]))
+        return _draft(self._vault.open(row["sealed"], _place(token)))
+
+    async def case_of(self, server: ServerId, token: str) -> CaseId | None:
+        row = await self._sql.one(
+            "SELECT report_case_id FROM report_drafts WHERE token = $1 AND server_id = $2", token, server
+        )
+        return None if row is None or row["report_case_id"] is None else CaseId(row["report_case_id"])
+
+    async def use(self, server: ServerId, token: str, case: CaseId) -> None:
+        await self._sql.run(
+            "UPDATE report_drafts SET sealed = NULL, report_case_id = $2 WHERE token = $1 AND server_id = $3",
+            token,
+            case,
+            server,
+        )
+
+    async def forget(self, now: datetime) -> int:
+        return await self._sql.run("DELETE FROM report_drafts WHERE expires_at <= $1", to_ms(now))
+
+
+def _place(token: str) -> str:
+    return f"report_drafts.sealed/{token}"
+
+
+def _draft(text: str) -> Draft:
+    kept = json.loads(text)
+    message = kept["message"]
+    if message is None:
+        return Draft(None, kept["link"])
+    return Draft(
+        ReportedMessage(
+            channel=ChannelId(message["channel"]),
+            message=MessageId(message["message"]),
+            author=UserId(message["author"]),
+            author_name=message["author_name"],
+            texts=tuple(message["texts"]),
+            # Drafts kept by an earlier version say nothing of these.
+            author_is_member=message.get("author_is_member", True),
+            files=tuple(ReportedFile(**file) for file in message.get("files", ())),
+        ),
+        kept["link"],
+    )

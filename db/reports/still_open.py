@@ -1,0 +1,14 @@
+"""Which cases and answers still wait for somebody in the review channel: the ids, for each kind of outbox row.
+
+Their messages move with the review channel, and are posted again when somebody deletes them.
+"""
+
+from services.base.outbox import Kind
+
+STILL_OPEN = {
+    Kind.CASE_CARD: "SELECT id FROM cases WHERE state <> 'closed'",
+    Kind.RELAY_ANSWER: (
+        "SELECT a.id FROM relay_messages a JOIN cases c ON c.id = a.case_id "
+        "WHERE a.question_id IS NOT NULL AND a.text_sealed IS NOT NULL AND c.state <> 'closed'"
+    ),
+}

@@ -1,0 +1,69 @@
+"""The stores of the wing of reports, on those of scanning."""
+
+from functools import cached_property
+
+from db.reports.case_card_store import CaseCardRows
+from db.reports.digest_store import DigestRows
+from db.reports.draft_store import DraftRows
+from db.reports.file_store import FileRows
+from db.reports.intake_store import IntakeRows
+from db.reports.manager_alert_store import ManagerAlertRows
+from db.reports.mute_store import MuteRows
+from db.reports.outcome_store import OutcomeRows
+from db.reports.ping_store import PingRows
+from db.reports.reminder_store import ReminderRows
+from db.reports.retention_store import RetentionRows
+from db.reports.stats_store import StatsRows
+from db.scanning.stores import ScanningStores
+
+
+class ReportsStores(ScanningStores):
+    """What a transaction of this wing offers."""
+
+    @cached_property
+    def case_cards(self) -> CaseCardRows:
+        return CaseCardRows(self.sql)
+
+    @cached_property
+    def digest(self) -> DigestRows:
+        return DigestRows(self.sql)
+
+    @cached_property
+    def drafts(self) -> DraftRows:
+        return DraftRows(self.sql, self.vault)
+
+    @cached_property
+    def files(self) -> FileRows:
+        return FileRows(self.sql, self.vault)
+
+    @cached_property
+    def intake(self) -> IntakeRows:
+        return IntakeRows(self.sql, self.vault)
+
+    @cached_property
+    def manager_alerts(self) -> ManagerAlertRows:
+        return ManagerAlertRows(self.sql, self.vault)
+
+    @cached_property
+    def mutes(self) -> MuteRows:
+        return MuteRows(self.sql, self.vault)
+
+    @cached_property
+    def outcomes(self) -> OutcomeRows:
+        return OutcomeRows(self.sql, self.vault)
+
+    @cached_property
+    def pings(self) -> PingRows:
+        return PingRows(self.sql)
+
+    @cached_property
+    def reminders(self) -> ReminderRows:
+        return ReminderRows(self.sql)
+
+    @cached_property
+    def report_retention(self) -> RetentionRows:
+        return RetentionRows(self.sql)
+
+    @cached_property
+    def stats(self) -> StatsRows:
+        return StatsRows(self.sql)

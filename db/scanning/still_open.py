@@ -1,0 +1,13 @@
+"""Which detections still wait for somebody in the review channel: the ids, for each kind of outbox row.
+
+Their messages move with the review channel, and are posted again when somebody deletes them.
+"""
+
+from services.base.outbox import Kind
+
+STILL_OPEN = {
+    Kind.DETECTION_CARD: (
+        "SELECT id FROM detections WHERE (outcome = 'review' AND settled = '') "
+        "OR (outcome IN ('forbidden', 'failed') AND due_at IS NOT NULL)"
+    ),
+}

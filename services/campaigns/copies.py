@@ -1,0 +1,130 @@
+"""Write what core planned for the copies of an update, and make due the messages that must show it.
+
+These run inside the transaction of what brought it about: an approval, a withdrawal, an unfollow, a follower's decision.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from core.base.authority import Caller
+from core.base.ids import CampaignId, DeliveryId, ServerId, UpdateId
+from core.campaigns.deliveries import (
+    Audience,
+    Delivery,
+    DueMessages,
+    due_messages,
+    first_copies,
+    is_reached,
+    published,
+    recalled,
+)
+from services.base.outbox import ChannelProblem, Kind, OutboxStore
+from services.campaigns.records import DeliveryRecord, ServerDelivery
+
+
+class DeliveryStore(Protocol):
+    """Table `deliveries`."""
+
+    async def get(self, delivery: DeliveryId) -> DeliveryRecord | None:
+        """Give a delivery with its update; None where there is none."""
+        ...
+
+    async def here(self, update: UpdateId, server: ServerId) -> DeliveryRecord | None:
+        """Give the delivery of an update to one server, with the update; None where there is none."""
+        ...
+
+    async def row(self, delivery: DeliveryId) -> ServerDelivery | None:
+        """Give a delivery without its update; None where there is none."""
+        ...
+
+    async def of_update(self, update: UpdateId) -> Sequence[ServerDelivery]:
+        """Give every server's delivery of an update."""
+        ...
+
+    async def of_campaign(self, campaign: CampaignId, server: ServerId) -> Sequence[ServerDelivery]:
+        """Give every delivery of a campaign's updates to one server."""
+        ...
+
+    async def begin(
+        self, update: UpdateId, server: ServerId, delivery: Delivery, now: datetime
+    ) -> DeliveryId:
+        """Write a server's first delivery of an update."""
+        ...
+
+    async def save(self, delivery: DeliveryId, stands: Delivery) -> None:
+        """Write what is shown, what waits, and whether it may still be posted."""
+        ...
+
+    async def sign(self, delivery: DeliveryId, number: int, by: Caller) -> bool:
+        """Note who decided about the version that waits. False: it does not wait any more, another click was first."""
+        ...
+
+    async def look_first(self, campaign: CampaignId, server: ServerId, *, approve: bool) -> None:
+        """Note whether the server looks first at what still comes of a campaign's updates that were delivered to it."""
+        ...
+
+    async def set_problem(self, delivery: DeliveryId, problem: ChannelProblem | None) -> None:
+        """Note (or clear) why it cannot be posted."""
+        ...
+
+    async def stuck(self, server: ServerId) -> Sequence[DeliveryId]:
+        """Give the deliveries to a server that cannot be posted at the moment."""
+        ...
+
+
+class CopiesTx(Protocol):
+    """What these functions need of a transaction."""
+
+    @property
+    def deliveries(self) -> DeliveryStore:
+        """Table `deliveries`."""
+        ...
+
+    @property
+    def outbox(self) -> OutboxStore:
+        """Table `outbox`."""
+        ...
+
+
+async def begin_copies(
+    tx: CopiesTx, update: UpdateId, audience: Audience, number: int, now: datetime
+) -> None:
+    """Begin a delivery in every server that is to get an update whose first version was approved."""
+    for server, copy in first_copies(audience, number).items():
+        delivery = await tx.deliveries.begin(update, server, copy, now)
+        await _arm(tx, delivery, server, due_messages(None, copy), now)
+
+
+async def publish(tx: CopiesTx, update: UpdateId, number: int, now: datetime) -> int:
+    """Bring this version to every server that has the update; returns how many servers see it or are asked."""
+    reached = 0
+    for known in await tx.deliveries.of_update(update):
+        after = published(known.delivery, number)
+        await write_copy(tx, known, after, now)
+        reached += is_reached(after, number)
+    return reached
+
+
+async def recall(tx: CopiesTx, update: UpdateId, now: datetime) -> None:
+    """Rewrite every copy of an update that was withdrawn; nothing waits any more."""
+    for known in await tx.deliveries.of_update(update):
+        await write_copy(tx, known, recalled(known.delivery), now, withdrawn=True)
+
+
+async def write_copy(
+    tx: CopiesTx, known: ServerDelivery, after: Delivery, now: datetime, *, withdrawn: bool = False
+) -> None:
+    """Save how a delivery stands after a step of the state machine, and make due what must show it."""
+    if after != known.delivery:
+        await tx.deliveries.save(known.id, after)
+    await _arm(tx, known.id, known.server, due_messages(known.delivery, after, withdrawn=withdrawn), now)
+
+
+async def _arm(tx: CopiesTx, delivery: DeliveryId, server: ServerId, due: DueMessages, now: datetime) -> None:
+    if due.copy:
+        await tx.outbox.arm(Kind.UPDATE_COPY, delivery, server, now)
+    if due.card_anew:
+        await tx.outbox.arm_anew(Kind.DELIVERY_DRAFT, delivery, server, now)
+    elif due.card:
+        await tx.outbox.arm(Kind.DELIVERY_DRAFT, delivery, server, now)

@@ -1,0 +1,100 @@
+"""Write what the state machine of core.campaigns.versions returned, inside the transaction of a use case."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from core.base.authority import Caller
+from core.base.errors import UserError
+from core.base.ids import CampaignId, ServerId, UpdateId
+from core.campaigns.versions import Change, Update, Version
+from services.base.outbox import Kind
+from services.campaigns.campaigns import CampaignsTx
+from services.campaigns.records import Drafted, SentForm, UpdateChoice, UpdateRecord
+
+
+class UpdateStore(Protocol):
+    """Tables `campaign_updates` and `update_versions`."""
+
+    async def get(self, update: UpdateId) -> UpdateRecord | None:
+        """Give an update with its versions; None where there is none."""
+        ...
+
+    async def state(self, update: UpdateId) -> Update | None:
+        """Give an update as its state machine sees it; None where there is none."""
+        ...
+
+    async def choices(self, server: ServerId) -> Sequence[UpdateChoice]:
+        """Give the server's own updates, newest first."""
+        ...
+
+    async def made_by(self, token: str) -> Drafted | None:
+        """Give the version that this form made, if it was sent before."""
+        ...
+
+    async def begin(self, campaign: CampaignId, now: datetime) -> UpdateId:
+        """Write a new update, without a version."""
+        ...
+
+    async def add(
+        self, update: UpdateId, version: Version, form: SentForm, by: Caller, now: datetime
+    ) -> None:
+        """Write a new version with its text."""
+        ...
+
+    async def settle(self, update: UpdateId, version: Version, by: Caller, now: datetime) -> bool:
+        """Write what became of a draft, and by whom. False: it is no draft any more, another click was first."""
+        ...
+
+    async def stand(self, update: UpdateId, number: int, now: datetime) -> None:
+        """Make this version the one that stands; the first one publishes the update."""
+        ...
+
+    async def withdraw(self, update: UpdateId, reason: str, now: datetime) -> bool:
+        """Note that the update was taken back. False: it was before."""
+        ...
+
+
+class UpdatesTx(CampaignsTx, Protocol):
+    """What a transaction offers to the use cases of updates."""
+
+    @property
+    def updates(self) -> UpdateStore:
+        """Tables `campaign_updates` and `update_versions`."""
+        ...
+
+
+async def state_of(tx: UpdatesTx, update: UpdateId) -> Update:
+    """Read an update as its state machine sees it. Raises UserError: there is none."""
+    state = await tx.updates.state(update)
+    if state is None:
+        raise UserError("update-unknown")
+    return state
+
+
+async def save_change(
+    tx: UpdatesTx, by: Caller, update: UpdateId, change: Change, now: datetime, *, reason: str = ""
+) -> None:
+    """Write what a step changed, but for a new version's text. Raises UserError: another click was first."""
+    for version in change.settled:
+        if not await tx.updates.settle(update, version, by, now):
+            raise UserError("draft-approved-already")
+    if change.standing is not None:
+        await tx.updates.stand(update, change.standing, now)
+    if change.withdrawn and not await tx.updates.withdraw(update, reason, now):
+        raise UserError("update-withdrawn-already")
+
+
+async def tell_decision(
+    tx: UpdatesTx, by: Caller, action: str, update: UpdateId, number: int | None, now: datetime
+) -> None:
+    """Make the draft's card show what was decided, and have the audit say it."""
+    await tx.outbox.arm(Kind.UPDATE_DRAFT, update, by.server, now)
+    await note(tx, by, action, update, number, now)
+
+
+async def note(
+    tx: UpdatesTx, by: Caller, action: str, update: UpdateId, number: int | None, now: datetime
+) -> None:
+    """Write a line of the audit about one version."""
+    await tx.audit.note(by.server, by.user, action, f"update/{update}", now, after=f"version {number}")

@@ -1,0 +1,210 @@
+"""Entries and exceptions of a server's own list, written into a transaction that the use case has opened.
+
+Each change brings its line in the audit, its revision, and the question what is behind an invite, so that none is half
+made. `/blocklist`, the cards of cases and those of detections all come through here.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from core.base.categories import Category
+from core.base.errors import UserError
+from core.base.ids import CaseId, EntryId, ServerId, UserId
+from core.lists.patterns import Pattern
+from services.base.ports import Audit
+from services.lists.invites import HeldInvites
+from services.servers.setup import ServerStore
+
+ENTRIES_PER_SERVER = 20_000
+ALLOWS_PER_SERVER = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class OwnEntry:
+    """One entry of a server's own list with its provenance."""
+
+    id: EntryId
+    pattern: Pattern
+    category: Category
+    note: str
+    added_at: datetime
+    added_by: UserId | None
+    case: CaseId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """A server's local exception."""
+
+    pattern: Pattern
+    reason: str
+    added_at: datetime
+    added_by: UserId | None
+
+
+class EntryStore(Protocol):
+    """Table `own_entries`, as entries come and go; each change has its revision."""
+
+    async def get(self, server: ServerId, pattern: str) -> OwnEntry | None:
+        """The standing entry with this pattern."""
+        ...
+
+    async def newest(self, server: ServerId, pattern: str) -> OwnEntry | None:
+        """The newest entry with this pattern, whether it stands or was removed."""
+        ...
+
+    async def count(self, server: ServerId) -> int:
+        """How many stand on the server's list."""
+        ...
+
+    async def add(
+        self,
+        server: ServerId,
+        pattern: Pattern,
+        category: Category,
+        note: str,
+        by: UserId | None,
+        case: CaseId | None,
+        now: datetime,
+    ) -> bool:
+        """False, and nothing is changed: it stands there already."""
+        ...
+
+    async def remove(self, server: ServerId, pattern: Pattern, now: datetime) -> bool:
+        """False: it was not there."""
+        ...
+
+
+class AllowStore(Protocol):
+    """Table `allows`, as exceptions come and go; each change has its revision."""
+
+    async def get(self, server: ServerId, pattern: str) -> Allowed | None:
+        """The standing exception with this pattern."""
+        ...
+
+    async def count(self, server: ServerId) -> int:
+        """How many stand in the server."""
+        ...
+
+    async def add(
+        self, server: ServerId, pattern: Pattern, reason: str, by: UserId | None, now: datetime
+    ) -> bool:
+        """False, and nothing is changed: it is allowed already."""
+        ...
+
+    async def end(self, server: ServerId, pattern: Pattern, now: datetime) -> bool:
+        """False: there was no such exception."""
+        ...
+
+
+class EntriesTx(Protocol):
+    """What a transaction offers to changes of a server's own entries."""
+
+    @property
+    def servers(self) -> ServerStore:
+        """Table `servers`."""
+        ...
+
+    @property
+    def own(self) -> EntryStore:
+        """Table `own_entries`."""
+        ...
+
+    @property
+    def invites(self) -> HeldInvites:
+        """Table `invites`."""
+        ...
+
+    @property
+    def audit(self) -> Audit:
+        """Table `audit`."""
+        ...
+
+
+class AllowsTx(Protocol):
+    """What a transaction offers to changes of a server's exceptions."""
+
+    @property
+    def servers(self) -> ServerStore:
+        """Table `servers`."""
+        ...
+
+    @property
+    def allows(self) -> AllowStore:
+        """Table `allows`."""
+        ...
+
+    @property
+    def invites(self) -> HeldInvites:
+        """Table `invites`."""
+        ...
+
+    @property
+    def audit(self) -> Audit:
+        """Table `audit`."""
+        ...
+
+
+async def add_entry(
+    tx: EntriesTx,
+    server: ServerId,
+    pattern: Pattern,
+    category: Category,
+    note: str,
+    by: UserId | None,
+    case: CaseId | None,
+    now: datetime,
+) -> bool:
+    """Put the pattern on the server's own list. False: it stood there already, and nothing was changed.
+
+    Raises UserError where the list is full.
+    """
+    await tx.servers.ensure(server)
+    if await tx.own.get(server, pattern.text) is not None:
+        return False
+    if await tx.own.count(server) >= ENTRIES_PER_SERVER:
+        raise UserError("list-full", limit=ENTRIES_PER_SERVER)
+    await tx.own.add(server, pattern, category, note, by, case, now)
+    await tx.invites.hold(pattern, now)
+    after = f"{category}" if case is None else f"{category} case/{case}"
+    await tx.audit.note(server, by, "list-add", f"own/{pattern.text}", now, after=after)
+    return True
+
+
+async def remove_entry(
+    tx: EntriesTx, server: ServerId, pattern: Pattern, reason: str, by: UserId | None, now: datetime
+) -> bool:
+    """Take the pattern off the server's own list. False: it was not there."""
+    removed = await tx.own.remove(server, pattern, now)
+    if removed:
+        await tx.audit.note(server, by, "list-remove", f"own/{pattern.text}", now, after=reason)
+    return removed
+
+
+async def add_allow(
+    tx: AllowsTx, server: ServerId, pattern: Pattern, reason: str, by: UserId | None, now: datetime
+) -> bool:
+    """Let what the pattern covers stand in this server, whatever lists say. False: it was allowed already.
+
+    Raises UserError where the server has too many exceptions.
+    """
+    await tx.servers.ensure(server)
+    if await tx.allows.get(server, pattern.text) is not None:
+        return False
+    if await tx.allows.count(server) >= ALLOWS_PER_SERVER:
+        raise UserError("list-allows-full", limit=ALLOWS_PER_SERVER)
+    await tx.allows.add(server, pattern, reason, by, now)
+    await tx.invites.hold(pattern, now)
+    await tx.audit.note(server, by, "list-allow", f"allow/{pattern.text}", now, after=reason)
+    return True
+
+
+async def end_allow(
+    tx: AllowsTx, server: ServerId, pattern: Pattern, reason: str, by: UserId | None, now: datetime
+) -> bool:
+    """End the exception. False: there was none."""
+    ended = await tx.allows.end(server, pattern, now)
+    if ended:
+        await tx.audit.note(server, by, "list-unallow", f"allow/{pattern.text}", now, after=reason)
+    return ended

@@ -1,0 +1,139 @@
+"""Where entries of lists come from: one object a list. docs/adding-a-list-source.md says how to add one."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Protocol
+
+from core.base.categories import Category
+from core.base.ids import ServerId
+from core.lists.covering import ListEntry
+from core.lists.invites import Leads
+from core.lists.patterns import Pattern
+from core.lists.shared_standing import Stance, StanceKind, standing, tier_of
+from core.servers.policy import Tier
+from services.base.ports import Clock, Storage
+
+_NAMES = 5  # confirming servers that a reason names
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCandidate:
+    """An entry of the asking server's own list."""
+
+    pattern: Pattern
+    category: Category
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedCandidate:
+    """A shared entry with every stance that may count."""
+
+    pattern: Pattern
+    category: Category
+    note: str
+    stances: tuple[Stance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What one look at the database finds under some keys for one server."""
+
+    trusted: bool  # the asking server
+    own: Sequence[OwnCandidate] = ()
+    shared: Sequence[SharedCandidate] = ()
+    allows: Sequence[Pattern] = ()
+    # Of the invites among the keys, and of listed ones to the same servers.
+    leads: Leads = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """Who asks the sources, for which keys, and what was found in the look at the database that every hit costs anyway.
+
+    `server` None: the operator, who asks for what acts in any server.
+    """
+
+    server: ServerId | None
+    keys: Sequence[str]
+    found: Candidates
+
+
+class ListSource(Protocol):
+    """One list."""
+
+    def keys(self) -> AsyncIterator[Sequence[str]]:
+        """The key of every pattern that may act on some server, in parts; for the index, at each start."""
+        ...
+
+    async def entries(self, inquiry: Inquiry) -> Sequence[ListEntry]:
+        """The entries under the inquiry's keys, as its server sees them. Raises Unavailable."""
+        ...
+
+
+class KeyStore(Protocol):
+    """A table of patterns."""
+
+    def every_key(self) -> AsyncIterator[Sequence[str]]:
+        """Every key that may act, in parts."""
+        ...
+
+
+class SourceStores(Protocol):
+    """What reads offer to the sources that stand in the database."""
+
+    @property
+    def own(self) -> KeyStore:
+        """Table `own_entries`."""
+        ...
+
+    @property
+    def shared(self) -> KeyStore:
+        """Table `shared_entries`."""
+        ...
+
+
+class OwnSource:
+    """Fills ListSource: each server's own list."""
+
+    def __init__(self, *, storage: Storage[SourceStores]) -> None:
+        self._storage = storage
+
+    def keys(self) -> AsyncIterator[Sequence[str]]:
+        return self._storage.read.own.every_key()
+
+    async def entries(self, inquiry: Inquiry) -> Sequence[ListEntry]:
+        return [ListEntry(own.pattern, Tier.OWN, own.category, note=own.note) for own in inquiry.found.own]
+
+
+class SharedSource:
+    """Fills ListSource: the shared list, with what is listed and what is proposed. `quorum`: confirming groups it takes."""
+
+    def __init__(self, *, storage: Storage[SourceStores], clock: Clock, quorum: int) -> None:
+        self._storage = storage
+        self._clock = clock
+        self._quorum = quorum
+
+    def keys(self) -> AsyncIterator[Sequence[str]]:
+        return self._storage.read.shared.every_key()
+
+    async def entries(self, inquiry: Inquiry) -> Sequence[ListEntry]:
+        trusted = inquiry.found.trusted or inquiry.server is None
+        now = self._clock()
+        seen = [self._as_seen(shared, now, trusted=trusted) for shared in inquiry.found.shared]
+        return [entry for entry in seen if entry is not None]
+
+    def _as_seen(self, shared: SharedCandidate, now: datetime, *, trusted: bool) -> ListEntry | None:
+        tier = tier_of(standing(shared.stances, self._quorum, now), trusted=trusted)
+        if tier is None:
+            return None
+        entry = ListEntry(shared.pattern, tier, shared.category)
+        if not trusted:  # an untrusted server sees listed patterns and categories only
+            return entry
+        confirming = {
+            stance.name
+            for stance in shared.stances
+            if stance.kind is StanceKind.CONFIRM and stance.stands(now)
+        }
+        return replace(entry, source=", ".join(sorted(confirming)[:_NAMES]), note=shared.note)

@@ -1,0 +1,140 @@
+"""Stances of servers on the shared list, written into a transaction that the use case has opened.
+
+core.lists.stances says what follows from what is known; here it is read, asked and written, with its line in the audit.
+"""
+
+from datetime import datetime
+from typing import Protocol
+
+from core.base.ids import ServerId, StanceId, UserId
+from core.lists.patterns import Pattern
+from core.lists.shared_standing import StanceKind
+from core.lists.stances import (
+    EntryWords,
+    SharedEntry,
+    Speaker,
+    StancePlan,
+    TakenStance,
+    plan_retraction,
+    plan_stance,
+    plan_undo,
+)
+from services.base.ports import Audit
+from services.lists.invites import HeldInvites
+from services.servers.setup import ServerStore
+
+
+class SharedEntryStore(Protocol):
+    """Table `shared_entries`, one entry at a time."""
+
+    async def get(self, pattern: str) -> SharedEntry | None:
+        """The entry with every server's newest stance."""
+        ...
+
+
+class StanceStore(Protocol):
+    """Table `stances`; each new one has its revision."""
+
+    async def count(self, server: ServerId) -> int:
+        """How many stances the server holds; one that it took back is none."""
+        ...
+
+    async def add(
+        self, server: ServerId, pattern: Pattern, plan: StancePlan, by: UserId | None, now: datetime
+    ) -> StanceId:
+        """Write the stance as it was planned, and the entry where there is none yet."""
+        ...
+
+    async def newest(self, server: ServerId, taken: StanceId) -> list[TakenStance]:
+        """The server's newest two stances on the entry that `taken` is about, newest first."""
+        ...
+
+
+class StancesTx(Protocol):
+    """What a transaction offers to stances."""
+
+    @property
+    def servers(self) -> ServerStore:
+        """Table `servers`."""
+        ...
+
+    @property
+    def shared(self) -> SharedEntryStore:
+        """Table `shared_entries`."""
+        ...
+
+    @property
+    def stances(self) -> StanceStore:
+        """Table `stances`."""
+        ...
+
+    @property
+    def invites(self) -> HeldInvites:
+        """Table `invites`."""
+        ...
+
+    @property
+    def audit(self) -> Audit:
+        """Table `audit`."""
+        ...
+
+
+async def take_stance(
+    tx: StancesTx,
+    server: ServerId,
+    pattern: Pattern,
+    kind: StanceKind,
+    words: EntryWords,
+    reason: str,
+    by: UserId | None,
+    now: datetime,
+) -> StanceId:
+    """Confirm or dispute a pattern for the server; the entry is made, with `words`, where there is none (a proposal).
+
+    Raises UserError where a server that is not trusted holds too many stances.
+    """
+    await tx.servers.ensure(server)
+    trusted = (await tx.servers.get(server)).trusted
+    speaker = Speaker(server, trusted=trusted, stances=0 if trusted else await tx.stances.count(server))
+    plan = plan_stance(speaker, await tx.shared.get(pattern.text), kind, words, reason, now)
+    await tx.invites.hold(pattern, now)
+    return await _write(tx, server, pattern, plan, reason, by, now)
+
+
+async def retract_stance(
+    tx: StancesTx, server: ServerId, pattern: Pattern, reason: str, by: UserId | None, now: datetime
+) -> bool:
+    """Take the server's stance back. False: it had none."""
+    plan = plan_retraction(server, await tx.shared.get(pattern.text), reason, now)
+    if plan is None:
+        return False
+    await _write(tx, server, pattern, plan, reason, by, now)
+    return True
+
+
+async def undo_stance(
+    tx: StancesTx, server: ServerId, pattern: Pattern, taken: StanceId, by: UserId | None, now: datetime
+) -> bool:
+    """Take one stance of the server back: what it said before holds again, if its time is not over.
+
+    False: the server confirmed before, too, or has said something else since.
+    """
+    plan = plan_undo(taken, await tx.stances.newest(server, taken), now)
+    if plan is None:
+        return False
+    await _write(tx, server, pattern, plan, plan.reason, by, now)
+    return True
+
+
+async def _write(
+    tx: StancesTx,
+    server: ServerId,
+    pattern: Pattern,
+    plan: StancePlan,
+    reason: str,
+    by: UserId | None,
+    now: datetime,
+) -> StanceId:
+    stance = await tx.stances.add(server, pattern, plan, by, now)
+    await tx.audit.note(server, by, f"stance-{plan.kind}", f"shared/{pattern.text}", now, after=reason)
+    return stance

@@ -1,0 +1,151 @@
+"""What an update's cards look like, in every state: no Discord needed."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import discord
+import pytest
+
+from cogs.campaigns import cards
+from cogs.campaigns import timelines as pages
+from core.base.ids import ChannelId, RoleId
+from core.campaigns.deliveries import Delivery, DeliveryState
+from core.campaigns.texts import UPDATE_LIMITS
+from core.campaigns.versions import VersionState
+from services.base.outbox import ChannelProblem
+from services.campaigns.deliveries import ShownVersion
+from services.campaigns.records import UpdateRecord
+from services.campaigns.timelines import entries
+from tests.cogs.campaigns.samples import (
+    ACTIONS,
+    HOSTILE,
+    NOW,
+    ORIGIN,
+    campaign,
+    delivery_of,
+    filled,
+    ids_in,
+    say,
+    shown_of,
+    texts_in,
+    update,
+    version,
+)
+
+
+def all_views(record: UpdateRecord, shown: ShownVersion) -> Iterator[discord.ui.LayoutView]:
+    gone = replace(record, withdrawn_at=NOW, withdrawn_reason=filled(500))
+    delivery = delivery_of(record, channel=ChannelId(9))
+    yield cards.copy_view(say, shown, RoleId(7), ACTIONS)
+    yield cards.withdrawn_view(say, gone, ACTIONS, with_reason=True)
+    yield cards.draft_view(say, shown, ACTIONS, second=True)
+    yield cards.draft_settled_view(say, record)
+    yield cards.draft_settled_view(say, gone)
+    yield cards.delivery_view(say, delivery, shown, ACTIONS)
+    for problem in (ChannelProblem.DELETED, ChannelProblem.FORBIDDEN):
+        yield cards.stuck_view(say, replace(delivery, problem=problem), ACTIONS)
+        yield cards.stuck_view(say, replace(delivery, problem=problem, server=ORIGIN), ACTIONS)
+    for state in DeliveryState:
+        settled = replace(delivery, delivery=Delivery(approve=True, version=1, state=state))
+        yield cards.delivery_settled_view(say, settled)
+        yield cards.delivery_settled_view(say, replace(settled, settled_by="Nora"))
+    yield pages.timeline(say, record.campaign, entries([(record, None), (gone, None)]), 0, link_is_clean=True)
+    yield pages.newest(say, entries([(record, None)] * 30), 0)
+
+
+@pytest.mark.parametrize("body", [HOSTILE, "x", "a.example.com ", "|", "`", "\\", "👩‍💻", "مرحبا "])
+def test_the_longest_and_most_hostile_input_fits_and_stays_inside(body: str) -> None:
+    long = {name: filled(limit, body) for name, limit in UPDATE_LIMITS.items()}
+    long |= {"headline": filled(150), "warning": filled(200), "source": "https://example.org/" + "a" * 480}
+    first, second = version(**long), version(2, **{**long, "body": filled(1999, body)})
+    about = replace(
+        campaign(title=filled(100), link="https://example.org/" + "b" * 480),
+        publisher=filled(40),
+        outcome=filled(500),
+        closed_at=NOW,
+    )
+    record = update(first, second, campaign=about)
+    for view in all_views(record, shown_of(record, source=True, official=True)):
+        texts = texts_in(view)
+        assert sum(map(len, texts)) <= 4000
+        assert view.total_children_count <= 40
+        for text in texts:
+            assert "https://evil" not in text
+            assert "@everyone" not in text
+            assert "<@1>" not in text
+            assert "](" not in text
+    spoiler = next(
+        text
+        for text in texts_in(cards.copy_view(say, shown_of(record), None, ACTIONS))
+        if text.startswith("||")
+    )
+    assert spoiler.endswith("||")
+    assert "||" not in spoiler[2:-2].replace("\\|", "")
+    backslashes = len(spoiler[:-2]) - len(spoiler[:-2].rstrip("\\"))
+    assert backslashes % 2 == 0  # else the last one would open the spoiler
+
+
+def test_a_copy_says_everything_that_a_reader_must_know() -> None:
+    record = update(
+        version(warning="threats", source="https://example.org/a"),
+        version(2, body="Corrected.", warning="threats", source="https://example.org/a"),
+        campaign=campaign(link="https://drop.example.org/"),
+    )
+    text = "\n".join(
+        texts_in(cards.copy_view(say, shown_of(record, source=True, official=True), RoleId(7), ACTIONS))
+    )
+    for part in (
+        "<@&7>",
+        "Drop the forum",
+        say("update-line", kind=say("update-kind-win"), when="<t:1772366400:D>", number=12),
+        "They listened",
+        "||Corrected.||",
+        "threats",
+        "<https://example.org/a>",
+        "<https://drop.example.org/>",
+        say("update-corrected", when="<t:1772366400:f>", what=say("update-field-body")),
+        say("update-publisher", name="server-abc"),
+    ):
+        assert part in text
+    assert text.index("threats") < text.index("They listened")
+
+
+def test_an_address_that_a_list_holds_cannot_be_clicked() -> None:
+    record = update(
+        version(source="https://bad.example.org/a"), campaign=campaign(link="https://worse.example.org/")
+    )
+    text = "\n".join(texts_in(cards.copy_view(say, shown_of(record), None, ACTIONS)))
+    assert "`hxxps://bad[.]example[.]org/a`" in text
+    assert "`hxxps://worse[.]example[.]org/`" in text
+    assert "https://" not in text
+
+
+def test_a_draft_says_what_to_look_at() -> None:
+    waiting = replace(version(2, VersionState.DRAFT, body="Write to jane@example.org"), base=1)
+    card = cards.draft_view(say, shown_of(update(version(), waiting)), ACTIONS, second=True)
+    text = "\n".join(texts_in(card))
+    assert say("draft-title-correction", number=12, what=say("update-field-body")) in text
+    assert say("draft-personal") in text
+    assert say("draft-second") in text
+    assert say("draft-stale") not in text
+    assert ids_in(card) == ["update:12:approve:2", "update:12:edit:2", "update:12:discard:2"]
+
+
+def test_a_draft_written_on_an_older_version_says_so() -> None:
+    late = replace(version(3, VersionState.DRAFT, body="New"), base=1)
+    record = update(version(), version(2, body="Between"), late)
+    assert say("draft-stale") in "\n".join(
+        texts_in(cards.draft_view(say, shown_of(record), ACTIONS, second=False))
+    )
+
+
+def test_what_is_withdrawn_keeps_nothing_of_the_text() -> None:
+    record = update(withdrawn_at=NOW, withdrawn_reason="It was wrong")
+    view = cards.withdrawn_view(say, record, ACTIONS, with_reason=True)
+    text = "\n".join(texts_in(view))
+    assert "They listened" not in text
+    assert "It was wrong" in text
+    assert ids_in(view) == ["update:12:timeline"]
+    assert "It was wrong" not in "\n".join(
+        texts_in(cards.withdrawn_view(say, record, ACTIONS, with_reason=False))
+    )

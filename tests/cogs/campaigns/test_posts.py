@@ -1,0 +1,160 @@
+"""What each outcome of posting a copy means: no Discord needed."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pytest
+
+from cogs.base.postman import Message
+from cogs.campaigns.posts import CampaignPosts
+from core.base.ids import ChannelId, DeliveryId, MessageId, RoleId, ServerId
+from core.campaigns.deliveries import Delivery, DeliveryState
+from services.base.outbox import (
+    ChannelProblem,
+    Dropped,
+    Kind,
+    Later,
+    Lost,
+    OutboxRow,
+    Outcome,
+    Posted,
+    Waiting,
+)
+from services.base.texts import default_texts
+from services.campaigns.deliveries import ClickableAddresses, ShownVersion
+from services.campaigns.records import DeliveryRecord, UpdateRecord
+from services.servers.setup import ServerSettings
+from tests.cogs.campaigns.samples import ACTIONS, NORTH, NOW, ORIGIN, campaign, delivery_of, texts_in, update
+
+ROW = OutboxRow(1, Kind.UPDATE_COPY, 3, NORTH, None, None, "nonce", 1, 1, None)
+STANDS = replace(ROW, channel=ChannelId(9), message=MessageId(8))
+
+
+@dataclass
+class FakeDeliveries:
+    record: DeliveryRecord
+    problems: list[ChannelProblem | None] = field(default_factory=list)
+
+    async def get(self, delivery: DeliveryId) -> DeliveryRecord:
+        return self.record
+
+    async def shown(self, record: UpdateRecord, number: int, server: ServerId) -> ShownVersion:
+        version = record.version(number)
+        return ShownVersion(record, version, record.approved_before(number), ClickableAddresses())
+
+    async def note_problem(self, delivery: DeliveryId, problem: ChannelProblem | None) -> None:
+        self.problems.append(problem)
+
+
+@dataclass
+class FakePostman:
+    outcome: Outcome
+    sent: list[tuple[int, Message]] = field(default_factory=list)
+
+    async def deliver(self, row: OutboxRow, channel: ChannelId, message: Message) -> Outcome:
+        self.sent.append((channel, message))
+        return self.outcome
+
+
+class FakeClient:
+    """A server that has the role 7 and no other."""
+
+    def get_guild(self, server: int) -> Any:
+        return self
+
+    def get_role(self, role: int) -> Any:
+        return self if role == 7 else None
+
+
+class FakeServers:
+    async def get(self, server: ServerId) -> ServerSettings:
+        return ServerSettings(server)
+
+
+POSTED = Posted(ChannelId(9), MessageId(8))
+
+
+async def perform(
+    record: DeliveryRecord, outcome: Outcome = POSTED, row: OutboxRow = ROW
+) -> tuple[Outcome, FakePostman, FakeDeliveries]:
+    postman, deliveries = FakePostman(outcome), FakeDeliveries(record)
+    posts: Any = CampaignPosts
+    performer = posts(
+        client=FakeClient(),
+        postman=postman,
+        review_post=None,
+        deliveries=deliveries,
+        servers=FakeServers(),
+        texts=default_texts(),
+        actions=ACTIONS,
+    )
+    return await performer.copy(row), postman, deliveries
+
+
+async def test_a_copy_mentions_the_chosen_role_if_it_is_still_there() -> None:
+    for role, mentioned in ((RoleId(7), 7), (RoleId(6), None), (None, None)):
+        outcome, postman, _ = await perform(delivery_of(update(), role=role))
+        assert outcome == POSTED
+        assert postman.sent[0][1].role == mentioned
+
+
+@pytest.mark.parametrize("problem", [ChannelProblem.DELETED, ChannelProblem.FORBIDDEN])
+async def test_a_channel_that_takes_nothing_is_told_and_tried_again_ever_more_rarely(
+    problem: ChannelProblem,
+) -> None:
+    outcome, _, deliveries = await perform(delivery_of(update()), Waiting(problem))
+    assert deliveries.problems == [problem]
+    assert isinstance(outcome, Later)
+    waits = []
+    for attempts in (1, 2, 5, 12, 500):
+        outcome, _, _ = await perform(
+            delivery_of(update()), Waiting(problem), replace(ROW, attempts=attempts)
+        )
+        assert isinstance(outcome, Later)
+        assert outcome.wait is not None
+        waits.append(outcome.wait.total_seconds())
+    assert waits == sorted(waits)
+    assert waits[-1] == 3600
+
+
+async def test_the_end_of_a_problem_is_told() -> None:
+    _, _, deliveries = await perform(delivery_of(update(), problem=ChannelProblem.DELETED))
+    assert deliveries.problems == [None]
+
+
+async def test_a_copy_that_people_deleted_stays_deleted() -> None:
+    outcome, _, _ = await perform(delivery_of(update()), Lost(), STANDS)
+    assert isinstance(outcome, Dropped)
+    outcome, _, deliveries = await perform(delivery_of(update()), Waiting(ChannelProblem.DELETED), STANDS)
+    assert isinstance(outcome, Dropped)
+    assert deliveries.problems == []
+
+
+async def test_a_copy_that_waits_for_approval_is_not_posted() -> None:
+    outcome, postman, _ = await perform(delivery_of(update(), delivery=Delivery(approve=True, waiting=1)))
+    assert isinstance(outcome, Dropped)
+    assert postman.sent == []
+
+
+async def test_after_unfollowing_or_a_withdrawal_only_what_stands_is_written_anew() -> None:
+    ended = Delivery(approve=False, version=1, state=DeliveryState.ENDED)
+    _, postman, _ = await perform(delivery_of(update(), delivery=ended), row=STANDS)
+    assert postman.sent[0][1].edit_only
+    outcome, _, _ = await perform(delivery_of(update(), delivery=ended, channel=None))
+    assert isinstance(outcome, Dropped)
+    _, postman, _ = await perform(delivery_of(update(withdrawn_at=NOW)), row=STANDS)
+    assert postman.sent[0][1].edit_only
+
+
+async def test_a_publisher_that_lost_trust_posts_and_corrects_nothing_but_can_withdraw() -> None:
+    distrusted = campaign(trusted=False)
+    for row in (ROW, STANDS):
+        outcome, postman, _ = await perform(delivery_of(update(campaign=distrusted)), row=row)
+        assert isinstance(outcome, Later)
+        assert postman.sent == []
+    gone = update(campaign=distrusted, withdrawn_at=NOW, withdrawn_reason="their words")
+    _, postman, _ = await perform(delivery_of(gone), row=STANDS)
+    assert "their words" not in "\n".join(texts_in(postman.sent[0][1].view))
+    own = replace(delivery_of(update(campaign=distrusted)), server=ORIGIN)
+    outcome, _, _ = await perform(own)
+    assert outcome == POSTED

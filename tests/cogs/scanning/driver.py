@@ -1,0 +1,35 @@
+"""What people do about messages with listed links."""
+
+from typing import Any
+
+import discord
+
+from tests.cogs.lists.driver import ListsStage
+from tests.cogs.seen import custom_ids
+
+
+class ScanningStage(ListsStage):
+    """Adds messages that are scanned, and the cards of detections."""
+
+    async def said(self, text: str) -> discord.Message:
+        """The member's message, after what follows from it was done."""
+        message: discord.Message = await self.member.send(self.general, text)
+        await self.work()
+        return message
+
+    def stands(self, message: discord.Message) -> bool:
+        """Whether a message is still there."""
+        return any(each.id == message.id for each in self.general.history())
+
+    def detections(self) -> list[Any]:
+        """The cards of all detections."""
+        return [each for each in self.review.history() if _is_about(each, "detection:")]
+
+    def detection(self, number: int) -> Any:
+        """The one card of this detection."""
+        (card,) = [each for each in self.review.history() if _is_about(each, f"detection:{number}:")]
+        return card
+
+
+def _is_about(message: Any, prefix: str) -> bool:
+    return any(custom_id.startswith(prefix) for custom_id in custom_ids(message))

@@ -1,0 +1,117 @@
+"""The table of a card's actions: what a card draws is handled, what is handled is drawn, and everything has its words."""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import discord
+import pytest
+
+from cogs.base.card_actions import CardAction
+from cogs.base.router import Router
+from cogs.scanning.card import card_of
+from core.base.posts import PostKind
+from core.scanning.detections import Detection, Outcome, Settled, Verb
+from core.servers.policy import Tier
+from services.base.texts import default_texts
+from tests.core.scanning.detection import detection
+from wiring.rowan import Rowan
+
+Actions = Sequence[CardAction[Detection]]
+
+# Custom ids about a detection that its card does not show: forms, and the notice to an author.
+BESIDE_THE_CARD = {"detection:1:list:form", "detection:1:dismiss:form", "detection:1:why"}
+# What the design promises of a card, as buttons or as values of its select.
+PROMISED = {"undo", "delete", "list", "dismiss", "reveal"}
+
+
+def every_detection() -> Iterator[Detection]:
+    """One of every kind that an action may ask for."""
+    for place, outcome, settled, tier, has_text in itertools.product(
+        PostKind, Outcome, Settled, Tier, (True, False)
+    ):
+        yield detection(place=place, outcome=outcome, settled=settled, tier=tier, has_text=has_text)
+
+
+def drawn(one: Detection, actions: Actions) -> tuple[list[str], list[str]]:
+    """The custom ids of a card's buttons, and the values of its select."""
+    parts: list[Any] = list(card_of(one, default_texts().sayer("en"), actions).walk_children())
+    buttons = [each.custom_id for each in parts if isinstance(each, discord.ui.Button) and each.custom_id]
+    selects = [each for each in parts if isinstance(each, discord.ui.Select)]
+    assert [each.custom_id for each in selects] == ["detection:1:more"][: len(selects)]
+    return buttons, [option.value for each in selects for option in each.options]
+
+
+@pytest.fixture
+def actions(rowan: Rowan) -> Actions:
+    return rowan.scanning.actions
+
+
+@pytest.fixture
+def router(rowan: Rowan) -> Router:
+    return rowan.base.router
+
+
+async def test_everything_that_a_card_draws_has_a_handler(actions: Actions, router: Router) -> None:
+    of_more = {action.verb for action in actions if action.in_more}
+    for one in every_detection():
+        buttons, values = drawn(one, actions)
+        for custom_id in [*buttons, "detection:1:more"]:
+            assert router.find(custom_id) is not None, custom_id
+        assert set(values) <= of_more
+
+
+async def test_every_action_is_drawn_in_some_state(actions: Actions) -> None:
+    shown = set()
+    for one in every_detection():
+        buttons, values = drawn(one, actions)
+        shown |= {custom_id.removeprefix("detection:1:") for custom_id in buttons} | set(values)
+    assert shown == {action.verb for action in actions}
+    assert shown >= PROMISED
+
+
+async def test_every_handler_about_a_detection_is_drawn_somewhere(actions: Actions, router: Router) -> None:
+    buttons = {f"detection:1:{action.verb}" for action in actions if not action.in_more}
+    expected = buttons | {"detection:1:more"} | BESIDE_THE_CARD
+    for custom_id in expected:
+        assert router.find(custom_id) is not None, custom_id
+    routes = [route for route in router._routes if route.template.pattern.startswith("detection:")]
+    assert len(routes) == len(expected)
+
+
+async def test_each_verb_has_its_action_and_none_stands_twice(actions: Actions) -> None:
+    verbs = [action.verb for action in actions]
+    assert len(set(verbs)) == len(verbs)
+    assert set(verbs) - set(Verb) == {"reveal"}  # it changes nothing
+    assert set(Verb) <= set(verbs)
+
+
+async def test_only_what_opens_a_form_is_said_to(actions: Actions) -> None:
+    assert {action.verb for action in actions if action.opens_form} == {Verb.LIST, Verb.DISMISS}
+    assert not any(action.opens_form for action in actions if action.in_more), "the select is deferred"
+
+
+async def test_every_action_has_its_words_in_every_language(actions: Actions) -> None:
+    texts = default_texts()
+    for action in actions:
+        keys = [action.label, action.help] if action.in_more else [action.label]
+        for language, key in itertools.product(texts.languages, keys):
+            assert texts.say(language, key) not in ("", key), (language, key)
+
+
+@pytest.mark.parametrize(
+    ("one", "buttons", "more"),
+    [
+        (detection(outcome=Outcome.REMOVED), "undo", "reveal"),
+        (detection(outcome=Outcome.REMOVED, tier=Tier.SHARED), "undo list", "reveal"),
+        (detection(outcome=Outcome.REVIEW), "undo delete list dismiss", "reveal"),
+        (detection(outcome=Outcome.REVIEW, place=PostKind.THREAD), "undo list dismiss", "reveal"),
+        (detection(outcome=Outcome.REVIEW, settled=Settled.DISMISSED), "undo", "reveal"),
+        (detection(outcome=Outcome.REMOVED, settled=Settled.UNDONE, has_text=False), "", ""),
+    ],
+)
+async def test_what_a_card_offers_and_in_which_order(
+    actions: Actions, one: Detection, buttons: str, more: str
+) -> None:
+    expected = [f"detection:1:{verb}" for verb in buttons.split()]
+    assert drawn(one, actions) == (expected, more.split())

@@ -1,0 +1,70 @@
+"""What people see of a message, an answer or a form, and how they fill a form in."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+
+def told(answer: Any) -> str:
+    """Everything that an answer shows, and what followed it."""
+    sent = [*([answer.response] if answer.response else []), *answer.followups]
+    return "\n".join(shown(part) for part in sent)
+
+
+def shown(message: Any) -> str:
+    """The texts of a message with its labels and descriptions, each on lines of its own."""
+    words = ("content", "label", "placeholder", "description")
+    said = [part[word] for part in _parts(message.components) for word in words if part.get(word)]
+    return "\n".join([message.content or "", *said])
+
+
+def custom_ids(message: Any) -> list[str]:
+    """Of its buttons and selects, in order."""
+    return [part["custom_id"] for part in _parts(message.components) if part.get("custom_id")]
+
+
+def values(message: Any, custom_id: str) -> list[str]:
+    """What may be chosen in one of its selects."""
+    (select,) = [part for part in _parts(message.components) if part.get("custom_id") == custom_id]
+    return [option["value"] for option in select["options"]]
+
+
+def fields(form: Any) -> dict[str, dict[str, Any]]:
+    """The fields of a form that was opened, by name."""
+    return {part["custom_id"]: part for part in _parts(form.modal["components"]) if part.get("custom_id")}
+
+
+def labels(form: Any) -> list[str]:
+    """Every label in a form that was opened, of fields and of what may be chosen."""
+    return [part["label"] for part in _parts(form.modal["components"]) if part.get("label")]
+
+
+def options(form: Any, name: str) -> dict[str, str]:
+    """A select of a form: value to description."""
+    offered = fields(form)[name]["options"]
+    return {option["value"]: option.get("description") or option["label"] for option in offered}
+
+
+def chosen(form: Any, name: str) -> list[str]:
+    """What a select of a form offers unless another is chosen."""
+    return [option["value"] for option in fields(form)[name]["options"] if option.get("default")]
+
+
+async def send(who: Any, form: Any, **typed: str) -> Any:
+    """Fill in a form as Discord's client does: what is not touched keeps what it offered."""
+    filled: dict[str, Any] = {}
+    for name, field in fields(form).items():
+        if "options" in field:
+            filled[name] = [typed[name]] if name in typed else chosen(form, name)
+        else:
+            filled[name] = typed.get(name, field.get("value") or "")
+    assert set(typed) <= set(filled)
+    return await who.submit_modal(form, filled)
+
+
+def _parts(components: Sequence[Any]) -> Iterator[Mapping[str, Any]]:
+    for component in components:
+        part = component if isinstance(component, dict) else component.to_dict()
+        yield part
+        yield from _parts(part.get("components") or [])
+        yield from _parts(part.get("options") or [])
+        yield from _parts([part["component"]] if part.get("component") else [])

@@ -1,0 +1,126 @@
+"""One server on a simulated Discord, with verbs named for what people do; each wing's driver adds its own."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import simcord
+
+from cogs.base.answers import Answers
+from cogs.base.router import Router
+from core.base.authority import Caller
+from core.base.ids import ServerId, UserId
+from services.base.outbox import Kind
+from services.servers.setup import ServerSettings
+from tests.cogs.seen import told
+from tests.stores import Committing
+from wiring.rowan import Rowan
+
+
+class MovingClock:
+    """The time of day, and what a test lets pass besides."""
+
+    def __init__(self) -> None:
+        self._passed = timedelta()
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self._passed
+
+    def forward(self, **by: float) -> None:
+        """Let time pass: `forward(minutes=11)`."""
+        self._passed += timedelta(**by)
+
+
+@dataclass
+class Stage:
+    """The server, its two channels, and the people that most tests need."""
+
+    env: simcord.Env
+    rowan: Rowan
+    clock: MovingClock
+    guild: simcord.GuildHandle
+    general: Any
+    review: Any
+    member: simcord.MemberActor
+    moderator: simcord.MemberActor
+    manager: simcord.MemberActor
+
+    @property
+    def server(self) -> ServerId:
+        """The server's id."""
+        return ServerId(self.guild.id)
+
+    @property
+    def stores(self) -> Committing:
+        """The bot's stores, for what a test sets up beside Discord."""
+        return Committing(self.rowan.base.database, self.rowan.base.vault)
+
+    @property
+    def router(self) -> Router:
+        """Where the bot finds the handlers of buttons and forms."""
+        return self.rowan.base.router
+
+    @property
+    def answers(self) -> Answers:
+        """How the bot answers."""
+        return self.rowan.base.answers
+
+    async def settings(self) -> ServerSettings:
+        """What `/setup` saved."""
+        return await self.rowan.base.servers.get(self.server)
+
+    async def set_up(self, **options: object) -> str:
+        """`/setup`: with the review channel, as a manager begins, or with other options; returns what they are told."""
+        named = options or {"review_channel": self.review}
+        answer = await self.manager.slash(self.general, "setup", **named)
+        assert answer.ephemeral
+        return str(answer.response.content)
+
+    async def policy(self, verb: str, **options: object) -> str:
+        """The manager's `/policy` command; returns what it answers."""
+        answer = await self.manager.slash(self.general, f"policy {verb}", **options)
+        assert answer.ephemeral
+        return told(answer)
+
+    def join(self, name: str, *roles: str, **user: Any) -> simcord.MemberActor:
+        """Another member, with roles by name: `Moderators` and `Managers` are there."""
+        return self.guild.add_member(
+            self.env.create_user(name, **user), roles=[self.guild.roles[role] for role in roles]
+        )
+
+    def caller(self, who: Any = None, **rights: bool) -> Caller:
+        """Somebody as services see them, with the rights that a test gives them; a stranger unless one is named."""
+        user, name = (UserId(4242), "Somebody") if who is None else (UserId(who.id), who.name)
+        return Caller(self.server, user, name, **rights)
+
+    def caller_who_moderates(self, who: Any = None) -> Caller:
+        """As `caller`, with the right that makes a moderator."""
+        return self.caller(who, manage_messages=True)
+
+    async def post(self) -> None:
+        """Let the outbox post what is due, until nothing is."""
+        while await self.rowan.outbox.step():
+            await self.rowan.outbox.finish(5)
+        await self.env.settle()
+
+    async def work(self) -> None:
+        """Let everything that is owed be done: what must go is removed, what is due is posted."""
+        await self.env.settle()
+        removals = self.rowan.scanning.removals
+        while await removals.step():
+            await removals.finish(5)
+        await self.post()
+
+    async def kept_of(self, kind: Kind) -> list[tuple[str, int | None, int | None]]:
+        """The state, channel and message of each message of this kind, as the outbox keeps them."""
+        rows = await self.rowan.base.database.read.all("SELECT * FROM outbox WHERE kind = $1", kind)
+        return [(row["state"], row["channel_id"], row["message_id"]) for row in rows]
+
+    def inbox(self, person: Any) -> list[Any]:
+        """What Rowan wrote to somebody."""
+        channel = self.env.backend.dm_channels.get(person.id)
+        return [] if channel is None else list(self.env.backend.messages[channel].values())
+
+    def pinged(self, message: Any) -> set[int]:
+        """Roles that the message was allowed to mention, which simcord does not look for in layouts."""
+        return set(self.env.backend.get_message(message.channel.id, message.id).allowed_mentions.roles)

@@ -1,0 +1,124 @@
+"""Message keys that the code makes from values: `f"category-{found.category}"`. `tests/check_messages.py` holds this table
+against the f-strings of the code, both ways, and asks every language for every key that it gives.
+
+A row is an f-string, with `{}` for each value in it, and the values that can stand there. Name the enumeration, so that
+a value which joins it is asked for at once; leave out only what cannot come there.
+"""
+
+from collections.abc import Iterable
+
+from cogs.campaigns.commands import _NEEDS
+from cogs.lists.disguise_words import slug
+from cogs.reports.privacy import _ABOUT
+from cogs.reports.queue import QueueView
+from cogs.servers.setup import _CAMPAIGN_NEEDS, _REVIEW_NEEDS, _SCAN_NEEDS
+from core.base.categories import Category
+from core.campaigns.texts import CAMPAIGN_LIMITS, UPDATE_LIMITS
+from core.campaigns.versions import UpdateKind, VersionState
+from core.links.disguises import BRANCHES, STEPS, whole
+from core.links.disguises.disguise import Disguise
+from core.lists.invites import Behind
+from core.lists.patterns import Scope
+from core.lists.shared_standing import SharedState, StanceKind
+from core.reports.cases import CaseOutcome, CaseState, Record, Refusal, Step
+from core.reports.evidence_files import FileState
+from core.reports.outcomes import Fate
+from core.reports.stats import PERIODS, Unit
+from core.scanning.detections import DismissReason, Outcome, Returned, Settled, Timeout
+from core.servers.policy import Action, ChannelMode, Preset, Tier
+from services.base.outbox import ChannelProblem
+from services.lists.operator_answers import _COLUMNS
+from services.reports.mutes import MuteReason
+
+Values = Iterable[object]
+
+_EMERGENCIES = [category for category in Category if category.emergency]
+_RETURNED = set(Returned) - {Returned.NO}
+_KINDS_OF_WORD = [kind for kind in StanceKind if kind is not StanceKind.NONE]
+_KEPT = {Outcome.REVIEW, Outcome.LOGGED}  # no outcomes of a removal that a moderator ordered
+_MISSED = (Outcome.FORBIDDEN, Outcome.FAILED, Outcome.GONE)
+_OF_TABLES = {one for one in [*STEPS, *BRANCHES, *vars(whole).values()] if isinstance(one, Disguise)}
+# What the engine calls an address that stands inside another, or an odd form of one; each is named where it is found.
+_OF_ADDRESSES = (
+    *("amp", "app link", "archive", "cache", "carried", "gateway", "hexadecimal", "ip notation"),
+    *("media proxy", "onion gate", "proxy", "translator", "userinfo"),
+)
+_HOW = (*(disguise.name for disguise in _OF_TABLES), *_OF_ADDRESSES)
+
+# What the audit calls the lines about a case: every step, and what is none.
+_AUDITED = (
+    *(f"case-{step}" for step in Step),
+    *("case-answer-read", "case-card", "case-mute", "case-received", "case-unask", "case-unmute"),
+    *("managers-told", "report", "report-answer", "report-reply-ended"),
+)
+
+MADE: dict[str, tuple[Values, ...]] = {
+    "campaign-field-help-{}": (CAMPAIGN_LIMITS,),
+    "campaign-field-{}": (CAMPAIGN_LIMITS,),
+    "case-message-undone-{}": (("due", *_RETURNED),),
+    "case-message-{}": ((Outcome.FORBIDDEN, Outcome.FAILED),),
+    "case-on-{}": (Tier,),
+    "case-scope-{}": (Scope,),
+    "case-state-closed-{}": (CaseOutcome,),
+    "case-where{}": (("", "-proxy"),),
+    "category-{}": (Category,),
+    "cli-{}": (("run", "check-config", "new-key", "servers", "trust", "untrust", "ban"),),
+    "delivery-stuck-{}{}": ((ChannelProblem.DELETED, ChannelProblem.FORBIDDEN), ("", "-own")),
+    "detection-reason-{}": (Tier,),
+    "detection-returned-{}": (_RETURNED,),
+    "detection-rule-{}": (("category", "channel-log", "tier", *(f"preset-{preset}" for preset in Preset)),),
+    "detection-settled-{}{}": ((*(set(Settled) - {Settled.OPEN}), "undone-plain"), ("",)),
+    "detection-timeout-{}": (set(Timeout) - {Timeout.NONE},),
+    "detection-title-{}{}": (("",), (*Outcome, *(f"case-{outcome}" for outcome in set(Outcome) - _KEPT))),
+    "detection-undo-done{}": (("", "-plain"),),
+    "detection-why-{}{}": ((*_MISSED, *(f"{one}-over" for one in _MISSED if one.to_remove)), ("",)),
+    "dismiss-{}": (DismissReason,),
+    "draft-was-{}": ((VersionState.APPROVED, VersionState.DISCARDED),),
+    "draft-{}-already": (set(VersionState) - {VersionState.DRAFT},),
+    "history-{}": (_AUDITED,),
+    "how-{}": ([slug(name) for name in _HOW],),
+    "invite-{}": (Behind,),
+    "mute-reason-{}": (MuteReason,),
+    "notice-review-{}": (ChannelProblem,),
+    "outcome-{}": (set(Fate) - {Fate.STANDS},),
+    "pending-hint{}": (("", "-untrusted"),),
+    "pending-title{}": (("", "-untrusted"),),
+    "permission-{}": (
+        [need.replace("_", "-") for need in {*_NEEDS, *_REVIEW_NEEDS, *_CAMPAIGN_NEEDS, *_SCAN_NEEDS}],
+    ),
+    "policy-action-{}": (Action,),
+    "policy-mode-{}": (ChannelMode,),
+    "policy-tier-{}": (Tier,),
+    "privacy-about-{}": (_ABOUT,),
+    "queue-problem-{}": (ChannelProblem,),
+    "queue-state-{}": ({*QueueView, *CaseState},),
+    "reveal-hash-{}": (FileState,),
+    "reveal-record-{}": (Record,),
+    "servers-head-{}": (_COLUMNS,),
+    "setup-review-is-{}": ((ChannelProblem.DELETED, ChannelProblem.PUBLIC),),
+    "sharing-own-{}": (_KINDS_OF_WORD,),
+    "sharing-said-{}": (_KINDS_OF_WORD,),
+    "sharing-state-{}": (
+        set(SharedState) - {SharedState.RETIRED},
+    ),  # what is retired is said like what never was
+    "stats-days-{}": (PERIODS,),
+    "stats-picture-tier-{}": (Tier,),
+    "stats-span-{}": (Unit,),
+    "support-advice-{}": (_EMERGENCIES,),
+    "support-heading-{}": (_EMERGENCIES,),
+    "tier-{}": (Tier,),
+    "update-field-help-{}": (UPDATE_LIMITS,),
+    "update-field-{}": (UPDATE_LIMITS,),
+    "update-kind-help-{}": (UpdateKind,),
+    "update-kind-{}": (UpdateKind,),
+    "{}-by": ((Refusal.HELD, Refusal.CLOSED),),
+}
+
+# What looks like such a key and is none, with what it is.
+NO_KEYS: dict[str, str] = {
+    "case-{}": "an action in the audit",
+    "detection-{}": "an action in the audit",
+    "preset-{}": "the rule of a decision; `detection-rule-{}` says it",
+    "server-{}": "the pseudonym of a server",
+    "stance-{}": "an action in the audit",
+}

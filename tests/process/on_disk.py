@@ -1,0 +1,48 @@
+"""What stands on the disk beneath a process, for tests that look there or change it behind the process's back."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def everything_on_disk(folder: Path) -> bytes:
+    """The database with all that belongs to it, byte by byte."""
+    return b"".join(file.read_bytes() for file in folder.glob("rowan.db*"))
+
+
+@contextlib.contextmanager
+def held_by_another_program(folder: Path) -> Iterator[None]:
+    """Somebody else writes to the database and does not let go."""
+    with _opened(folder) as database:
+        database.execute("BEGIN IMMEDIATE")
+        yield
+        database.execute("ROLLBACK")
+
+
+def mark_as_newer(folder: Path) -> None:
+    """A later version of Rowan has been here."""
+    with _opened(folder) as database:
+        database.execute("INSERT INTO schema_migrations (version, name, checksum) VALUES (999, 'later', 'x')")
+
+
+def end_mutes(folder: Path) -> None:
+    """Thirty days pass for those who are muted, and the minute after which somebody looks."""
+    with _opened(folder) as database:
+        database.execute("UPDATE reporter_mutes SET expires_at = 0")
+        database.execute("UPDATE leases SET expires_at = 0 WHERE name = 'job:unmuted'")
+
+
+def end_wait_for_hashes(folder: Path) -> None:
+    """Two minutes pass: what a process had begun to hash when it died is begun again."""
+    with _opened(folder) as database:
+        database.execute("UPDATE case_files SET due_at = 0 WHERE state = 'due'")
+
+
+@contextlib.contextmanager
+def _opened(folder: Path) -> Iterator[sqlite3.Connection]:
+    database = sqlite3.connect(folder / "rowan.db", isolation_level=None)
+    try:
+        yield database
+    finally:
+        database.close()

@@ -1,0 +1,102 @@
+"""The real `bot.py` as a process: started on a local Discord, or asked at the command line."""
+
+import asyncio
+import base64
+import contextlib
+import os
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+from localdiscord import BotProcess, FakeDiscord
+from localdiscord.faults import Moment
+from tests.conftest import SECRET
+
+ROOT = Path(__file__).parents[2]
+
+
+def environment(folder: Path, **more: str) -> dict[str, str]:
+    """What the operator of a test sets."""
+    return {
+        "DATABASE_URL": f"sqlite:///{folder / 'rowan.db'}",
+        "SECRET_KEY": base64.b64encode(SECRET).decode(),
+        "SECRET_KEY_FILE": "",
+        "LOG_LEVEL": "DEBUG",
+        "REPORTS_IN_5_MINUTES": "100",  # a story has few members, who report much
+        "REPORTS_IN_AN_HOUR": "100",
+        **more,
+    }
+
+
+def bot_process(fd: FakeDiscord, folder: Path, *arguments: str, **more: str) -> BotProcess:
+    """The process, not started. Its log is `folder/bot.log`."""
+    return BotProcess(
+        fd,
+        "bot.py",
+        *arguments,
+        cwd=ROOT,
+        env=environment(folder, **more),
+        python=sys.executable,
+        log=folder / "bot.log",
+        ready="ready:",
+    )
+
+
+@contextlib.asynccontextmanager
+async def running(fd: FakeDiscord, folder: Path, **more: str) -> AsyncIterator[BotProcess]:
+    """The bot, ready; stopped at the end. What the local Discord lacks fails the test."""
+    bot = bot_process(fd, folder, **more)
+    await bot.start()
+    try:
+        yield bot
+        assert fd.unimplemented == []
+    except BaseException:
+        sys.stderr.write("\n".join(bot.output[-60:]) + "\n")
+        raise
+    finally:
+        await bot.stop()
+
+
+async def with_deaths_before_and_after(
+    folder: Path, story: Callable[[FakeDiscord, Path, Moment], Awaitable[None]]
+) -> None:
+    """Tell a story of deaths twice, at the same time: the process dies before Discord acts on its call, and after."""
+
+    async def told(moment: Moment) -> None:
+        (folder / moment).mkdir()
+        fd = await FakeDiscord().start()
+        try:
+            await story(fd, folder / moment, moment)
+        finally:
+            await fd.stop()
+
+    await asyncio.gather(told("before"), told("after"))
+
+
+async def command_line(folder: Path, *arguments: str, stdin: str = "", **more: str) -> tuple[int, str, str]:
+    """Run `bot.py` with arguments as an operator would: (exit status, standard output, standard error)."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "bot.py",
+        *arguments,
+        cwd=ROOT,
+        env={**os.environ, **environment(folder), **more},
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    out, err = await process.communicate(stdin.encode())
+    return process.returncode or 0, out.decode(), err.decode()
+
+
+async def operator(folder: Path, *arguments: str) -> str:
+    """Run a command that must succeed; what it prints."""
+    status, out, err = await command_line(folder, *arguments, DISCORD_TOKEN="")
+    assert status == 0, err
+    return out
+
+
+async def trust(folder: Path, *guilds: str) -> None:
+    """From now on the operator trusts these servers."""
+    for guild in guilds:
+        await operator(folder, "trust", guild)

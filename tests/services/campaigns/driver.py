@@ -1,0 +1,234 @@
+"""The services of campaigns on a real database: three servers, lists that a test fills, an outbox that posts at once."""
+
+import contextlib
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pytest
+
+from core.base.authority import Caller
+from core.base.categories import Category
+from core.base.errors import UserError
+from core.base.ids import CampaignId, ChannelId, MessageId, ServerId, UpdateId, UserId
+from core.links import Link
+from core.lists.verdicts import Match
+from core.servers.policy import Tier
+from db.campaigns.stores import CampaignsStores
+from db.engine.database import Database
+from db.engine.storage import DatabaseStorage
+from db.engine.vault import Vault
+from services.base.outbox import ChannelProblem, Kind, Posted, Waiting
+from services.base.worker import Bell
+from services.campaigns.campaigns import Campaigns
+from services.campaigns.card_places import CardPlace
+from services.campaigns.deliveries import Deliveries
+from services.campaigns.records import Campaign, DeliveryRecord, Drafted, Follow, UpdateRecord
+from services.campaigns.timelines import Timelines
+from services.campaigns.updates import Updates
+from services.lists.trust import Trust
+from services.servers.setup import Servers
+from tests.conftest import StandingClock
+from tests.stores import set_up
+
+# As long as Discord's ids are: the operator's commands take no shorter ones.
+ORIGIN, NORTH, SOUTH, STRANGER = (ServerId(100_000_000_000_000_000 + number * 1000) for number in range(4))
+
+CREATE = {"title": "Drop the forum", "summary": "", "demand": "", "link": ""}
+UPDATE = {"kind": "win", "headline": "They listened", "body": "At last.", "source": "", "warning": ""}
+ELSEWHERE: CardPlace = (ChannelId(7), MessageId(7))
+
+
+def person(server: ServerId, user: int, *, moderator: bool = True) -> Caller:
+    return Caller(server, UserId(user), f"person-{user}", manage_messages=moderator)
+
+
+ANN, BEN = person(ORIGIN, 11), person(ORIGIN, 12)
+NORA, SAM = person(NORTH, 21), person(SOUTH, 31)
+
+
+def review_channel(server: ServerId) -> ChannelId:
+    return ChannelId(server + 1)
+
+
+def campaign_channel(server: ServerId) -> ChannelId:
+    return ChannelId(server + 2)
+
+
+def following_channel(server: ServerId) -> ChannelId:
+    return ChannelId(server + 3)
+
+
+def refused(key: str) -> "pytest.RaisesExc[UserError]":
+    return pytest.raises(UserError, match=f"^{key}$")
+
+
+@dataclass
+class FakeLists:
+    """What lists hold: hosts by server."""
+
+    held: dict[ServerId, set[str]] = field(default_factory=dict)
+    allowed: bool = False
+
+    async def matches(self, server: ServerId, links: Sequence[Link]) -> list[Match]:
+        return [
+            Match(link.host, Tier.OWN, Category.HARASSMENT, link.canonical, allowed=self.allowed)
+            for link in links
+            if link.host in self.held.get(server, set())
+        ]
+
+
+class _OnlyLooked(Exception):
+    """Ends a transaction that is not to change anything."""
+
+
+class CampaignsDriver:
+    """What people do with campaigns, each step through its use case."""
+
+    def __init__(self, database: Database, vault: Vault, clock: StandingClock) -> None:
+        self.database = database
+        self.vault = vault
+        self.clock = clock
+        self.storage = DatabaseStorage(database, functools.partial(CampaignsStores, vault=vault))
+        self.lists = FakeLists()
+        bell = Bell()
+        servers = Servers(storage=self.storage, outbox_bell=bell, clock=clock, changed=lambda _: None)
+        self.campaigns = Campaigns(storage=self.storage, lists=self.lists, clock=clock)
+        self.updates = Updates(
+            storage=self.storage,
+            campaigns=self.campaigns,
+            lists=self.lists,
+            member_key=vault.member_key,
+            outbox_bell=bell,
+            clock=clock,
+        )
+        self.deliveries = Deliveries(
+            storage=self.storage, servers=servers, lists=self.lists, outbox_bell=bell, clock=clock
+        )
+        self.timelines = Timelines(storage=self.storage, campaigns=self.campaigns, lists=self.lists)
+        self._trust = Trust(storage=self.storage, clock=clock)
+
+    async def begin(self) -> "CampaignsDriver":
+        """Set three servers up, of which the first is trusted."""
+        for server in (ORIGIN, NORTH, SOUTH):
+            await self.set_up(server)
+        await self.trust(ORIGIN)
+        return self
+
+    # Servers.
+
+    async def set_up(self, server: ServerId, *, own_channel: bool = True, second: bool = False) -> None:
+        await set_up(
+            self.database,
+            self.vault,
+            server,
+            review_channel=review_channel(server),
+            campaign_channel=campaign_channel(server) if own_channel else None,
+            second_approval=second,
+            set_up=True,
+        )
+
+    async def trust(self, server: ServerId) -> None:
+        await self._trust.trust(str(server), None)
+
+    async def untrust(self, server: ServerId) -> None:
+        await self._trust.untrust(str(server))
+
+    # Campaigns.
+
+    async def campaign(self, title: str = "Drop the forum", form: str = "", by: Caller = ANN) -> Campaign:
+        made = await self.campaigns.create(by, {**CREATE, "title": title}, form or f"form-{title}")
+        return made.campaign
+
+    async def follow(self, campaign: CampaignId, by: Caller, *, approve: bool = False) -> bool:
+        how = Follow(following_channel(by.server), None, approve)
+        _, is_new = await self.campaigns.follow(by, str(campaign), how)
+        return is_new
+
+    # Updates.
+
+    async def draft(
+        self, campaign: CampaignId, form: str = "draft-1", by: Caller = ANN, **fields: str
+    ) -> Drafted:
+        drafted, _ = await self.updates.draft(by, campaign, {**UPDATE, **fields}, form)
+        return drafted
+
+    async def redraft(
+        self, update: UpdateId, base: int, form: str, by: Caller = ANN, **fields: str
+    ) -> Drafted:
+        return await self.updates.redraft(by, update, base, {**UPDATE, **fields}, form)
+
+    async def approve(self, drafted: Drafted, by: Caller = BEN) -> int:
+        """Press *Approve* on the card; returns how many servers are reached."""
+        place = await self.card(Kind.UPDATE_DRAFT, drafted.update)
+        return (await self.updates.approve(by, drafted.update, drafted.version, place)).reached
+
+    async def publish(self, campaign: CampaignId, form: str = "draft-1", **fields: str) -> UpdateId:
+        drafted = await self.draft(campaign, form, **fields)
+        await self.approve(drafted)
+        return drafted.update
+
+    async def correct(self, update: UpdateId, headline: str, form: str) -> None:
+        await self.approve(await self.redraft(update, 1, form, headline=headline))
+
+    async def withdraw(self, update: UpdateId, reason: str = "It was wrong", by: Caller = ANN) -> None:
+        await self.updates.withdraw(by, str(update), reason)
+
+    async def settle(self, update: UpdateId, number: int | None, by: Caller, *, accept: bool = True) -> None:
+        """Press *Approve* or *Decline* on the card in a server that follows."""
+        delivery = await self.delivery(update, by.server)
+        place = await self.card(Kind.DELIVERY_DRAFT, delivery.id)
+        await self.deliveries.settle(by, update, number, place, accept=accept)
+
+    async def record(self, update: UpdateId) -> UpdateRecord:
+        record = await self.storage.read.updates.get(update)
+        assert record is not None
+        return record
+
+    async def delivery(self, update: UpdateId, server: ServerId) -> DeliveryRecord:
+        delivery = await self.delivery_if_any(update, server)
+        assert delivery is not None
+        return delivery
+
+    async def delivery_if_any(self, update: UpdateId, server: ServerId) -> DeliveryRecord | None:
+        return await self.storage.read.deliveries.here(update, server)
+
+    # What goes out.
+
+    async def card(self, kind: Kind, subject: int) -> CardPlace:
+        """Where the card stands, once everything that is due was posted."""
+        await self.all_posted()
+        place = await self.place(kind, subject)
+        assert place is not None
+        return place
+
+    async def place(self, kind: Kind, subject: int) -> CardPlace | None:
+        return await self.storage.read.outbox.place_of(kind, subject)
+
+    async def due(self) -> list[tuple[Kind, int, ServerId]]:
+        """What the outbox must post: (kind, subject, server)."""
+        found: list[tuple[Kind, int, ServerId]] = []
+        with contextlib.suppress(_OnlyLooked):
+            async with self.storage.bulk() as tx:
+                rows = await tx.outbox.take("tests", self.clock(), 1000)
+                found = sorted((row.kind, row.subject, row.server) for row in rows)
+                raise _OnlyLooked
+        return found
+
+    async def all_posted(self) -> None:
+        """As if the outbox had posted everything that is due."""
+        now = self.clock()
+        async with self.storage.bulk() as tx:
+            for row in await tx.outbox.take("tests", now, 1000):
+                message = row.message or MessageId(row.id + 1000)
+                await tx.outbox.settle(row, Posted(review_channel(row.server), message), now, now)
+
+    async def no_copy_can_be_posted(self) -> None:
+        """As if every channel of a copy that is due took nothing; the rest is posted."""
+        now = self.clock()
+        async with self.storage.bulk() as tx:
+            for row in await tx.outbox.take("tests", now, 1000):
+                is_copy = row.kind is Kind.UPDATE_COPY
+                posted = Posted(review_channel(row.server), row.message or MessageId(row.id + 1000))
+                outcome = Waiting(ChannelProblem.FORBIDDEN) if is_copy else posted
+                await tx.outbox.settle(row, outcome, now, now)

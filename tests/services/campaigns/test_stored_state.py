@@ -1,0 +1,299 @@
+"""What is stored of an update and its copies is what the state machines of core say, whatever people do in any order.
+
+Every step goes through a use case and, beside it, through the pure functions on a model. Both refuse with one sentence,
+or neither; afterwards the rows must say what the model says, down to who drafted and who decided.
+"""
+
+import asyncio
+import itertools
+import shutil
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from core.base.authority import Caller
+from core.base.errors import UserError
+from core.base.ids import ServerId
+from core.campaigns import deliveries, versions
+from core.campaigns.deliveries import Audience, Delivery, DeliveryState
+from db.engine.database import Database
+from db.engine.vault import Vault
+from services.base.outbox import Kind
+from tests.conftest import SECRET, StandingClock, examples
+from tests.services.campaigns.driver import (
+    ANN,
+    BEN,
+    NORA,
+    NORTH,
+    ORIGIN,
+    SAM,
+    SOUTH,
+    CampaignsDriver,
+    person,
+)
+
+T = TypeVar("T")
+
+MODERATORS = st.sampled_from([ANN, BEN, person(ORIGIN, 13)])
+FOLLOWERS = st.sampled_from([NORA, SAM])
+BY_SERVER = {NORTH: NORA, SOUTH: SAM}
+NUMBERS = st.integers(0, 4)
+MOSTLY = st.sampled_from([True, True, True, False])
+
+
+class UpdateOnDisk(RuleBasedStateMachine):
+    """One update, its campaign's server, two servers that may follow. `template`: a migrated, empty database."""
+
+    template: Path
+    folder: Path
+    _count = itertools.count()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.runner = asyncio.Runner()
+        self.vault = Vault(SECRET)
+        self.forms = itertools.count()
+        self.follows: dict[ServerId, bool] = {}
+        self.copies: dict[ServerId, Delivery] = {}
+        self.drafters: dict[int, str] = {}
+        self.settlers: dict[int, str] = {}
+        self.deciders: dict[ServerId, str] = {}
+        self.asked: set[ServerId] = set()
+        self.trusted = self.own_channel = True
+
+    @initialize(by=MODERATORS, second=st.booleans(), looks=MOSTLY, published=MOSTLY)
+    def begin(self, by: Caller, second: bool, looks: bool, published: bool) -> None:
+        self.second = second
+        self.runner.run(self._begin(by, looks))
+        self.update = versions.first_draft(self.key(by))
+        self.drafters[1] = by.name
+        if published:
+            self.approve(BEN if by == ANN else ANN, 1)
+
+    async def _begin(self, by: Caller, looks: bool) -> None:
+        path = self.folder / f"{next(self._count)}.db"
+        shutil.copyfile(self.template, path)
+        self.database = await Database.open(path)
+        self.driver = await CampaignsDriver(self.database, self.vault, StandingClock()).begin()
+        await self.driver.set_up(ORIGIN, second=self.second)
+        self.campaign = (await self.driver.campaign()).id
+        await self.driver.follow(self.campaign, SAM, approve=looks)
+        self.follows[SOUTH] = looks
+        self.id = (await self.driver.draft(self.campaign, "first", by)).update
+        await self.driver.all_posted()
+
+    def teardown(self) -> None:
+        self.runner.run(self.database.close())
+        self.runner.close()
+
+    def key(self, by: Caller) -> bytes:
+        return self.vault.member_key(by.server, by.user)
+
+    def both(self, decide: Callable[[], T], act: Coroutine[Any, Any, object]) -> T | None:
+        """Take a step, and have core decide about it; None where both refuse with one sentence."""
+        decided, expected, refused = None, None, None
+        try:
+            decided = decide()
+        except UserError as error:
+            expected = error.key
+        try:
+            self.runner.run(act)
+        except UserError as error:
+            refused = error.key
+        assert refused == expected
+        return decided
+
+    def settled(self, after: versions.Update, by: Caller) -> None:
+        """Note in the model who decided about each draft that is none any more."""
+        self.settlers |= {
+            version.number: by.name for version in versions.difference(self.update, after).settled
+        }
+        self.update = after
+
+    def stand(self, copies: dict[ServerId, Delivery]) -> None:
+        self.copies = copies
+        self.asked |= {server for server, copy in copies.items() if copy.waiting is not None}
+
+    # The campaign's own server.
+
+    @rule(by=MODERATORS)
+    def redraft(self, by: Caller) -> None:
+        number = next(self.forms)
+        act = self.driver.redraft(self.id, 1, f"form-{number}", by, headline=f"Headline {number}")
+        after = self.both(lambda: versions.redraft(self.update, self.key(by)), act)
+        if after is not None:
+            assert after.draft is not None
+            self.drafters[after.draft.number] = by.name
+            self.settled(after, by)
+
+    @precondition(lambda self: self.update.draft)
+    @rule(by=MODERATORS)
+    def approve_what_waits(self, by: Caller) -> None:
+        assert self.update.draft is not None
+        self.approve(by, self.update.draft.number)
+
+    @precondition(lambda self: self.update.draft)
+    @rule(by=MODERATORS)
+    def discard_what_waits(self, by: Caller) -> None:
+        assert self.update.draft is not None
+        self.discard(by, self.update.draft.number)
+
+    @rule(by=MODERATORS, number=NUMBERS, approve=st.booleans())
+    def press_any_button(self, by: Caller, number: int, approve: bool) -> None:
+        (self.approve if approve else self.discard)(by, number)
+
+    def approve(self, by: Caller, number: int) -> None:
+        before = self.update
+
+        async def press() -> None:
+            place = await self.driver.card(Kind.UPDATE_DRAFT, self.id)
+            done = await self.driver.updates.approve(by, self.id, number, place)
+            self.reached = done.reached
+
+        after = self.both(lambda: versions.approve(before, number, self.key(by), second=self.second), press())
+        if after is None:
+            return
+        self.settled(after, by)
+        copies = self.copies
+        if before.standing is None:
+            audience = Audience(ORIGIN, self.follows, trusted=self.trusted, own_channel=self.own_channel)
+            copies = deliveries.first_copies(audience, number)
+        self.stand({server: deliveries.published(copy, number) for server, copy in copies.items()})
+        assert self.reached == sum(deliveries.is_reached(copy, number) for copy in self.copies.values())
+
+    def discard(self, by: Caller, number: int) -> None:
+        async def press() -> None:
+            place = await self.driver.card(Kind.UPDATE_DRAFT, self.id)
+            await self.driver.updates.discard(by, self.id, number, place)
+
+        after = self.both(lambda: versions.discard(self.update, number), press())
+        if after is not None:
+            self.settled(after, by)
+
+    @rule(by=MODERATORS, really=st.integers(0, 2))
+    def withdraw(self, by: Caller, really: int) -> None:
+        if really:  # it is the end of nearly everything: seldom
+            return
+        after = self.both(lambda: versions.withdraw(self.update), self.driver.withdraw(self.id, by=by))
+        if after is not None:
+            self.settled(after, by)
+            self.stand({server: deliveries.recalled(copy) for server, copy in self.copies.items()})
+
+    @precondition(lambda self: not self.update.closed)
+    @rule()
+    def close(self) -> None:
+        self.runner.run(self.driver.campaigns.close(ANN, str(self.campaign), "It is over"))
+        self.update = replace(self.update, closed=True)
+
+    @rule(own_channel=st.booleans())
+    def set_up(self, own_channel: bool) -> None:
+        self.runner.run(self.driver.set_up(ORIGIN, own_channel=own_channel, second=self.second))
+        self.own_channel = own_channel
+
+    @rule()
+    def change_trust(self) -> None:
+        self.trusted = not self.trusted
+        change = self.driver.trust if self.trusted else self.driver.untrust
+        self.runner.run(change(ORIGIN))
+
+    # Servers that follow.
+
+    @rule(by=FOLLOWERS, approve=st.booleans())
+    def follow(self, by: Caller, approve: bool) -> None:
+        def decide() -> bool:
+            if not self.trusted:
+                raise UserError("campaign-unknown")
+            if by.server not in self.follows and self.update.closed:
+                raise UserError("campaign-closed-already")
+            return True
+
+        if self.both(decide, self.driver.follow(self.campaign, by, approve=approve)):
+            self.follows[by.server] = approve
+            copy = self.copies.get(by.server)
+            if copy is not None and copy.state is DeliveryState.OPEN:
+                self.copies[by.server] = replace(copy, approve=approve)
+
+    @precondition(lambda self: self.follows)
+    @rule(data=st.data())
+    def unfollow(self, data: st.DataObject) -> None:
+        server = data.draw(st.sampled_from(sorted(self.follows)))
+        self.runner.run(self.driver.campaigns.unfollow(BY_SERVER[server], str(self.campaign)))
+        del self.follows[server]
+        if server in self.copies:
+            self.copies[server] = deliveries.unfollowed(self.copies[server])
+
+    @precondition(lambda self: any(copy.waiting for copy in self.copies.values()))
+    @rule(data=st.data(), accept=st.booleans())
+    def settle_what_waits(self, data: st.DataObject, accept: bool) -> None:
+        waiting = {server: copy.waiting for server, copy in self.copies.items() if copy.waiting is not None}
+        server = data.draw(st.sampled_from(sorted(waiting)))
+        self.settle(BY_SERVER[server], waiting[server], accept)
+
+    @precondition(lambda self: len(self.asked) == 2)
+    @rule(by=FOLLOWERS, number=NUMBERS, accept=st.booleans())
+    def press_any_button_there(self, by: Caller, number: int, accept: bool) -> None:
+        self.settle(by, number, accept)
+
+    def settle(self, by: Caller, number: int, accept: bool) -> None:
+        server = by.server
+
+        def decide() -> Delivery:
+            if accept and not self.trusted:
+                raise UserError("delivery-not-trusted")
+            return (deliveries.accepted if accept else deliveries.declined)(self.copies[server], number)
+
+        after = self.both(decide, self.driver.settle(self.id, number, by, accept=accept))
+        if after is not None:
+            self.deciders[server] = by.name
+            self.copies[server] = after
+
+    # What the rows say.
+
+    @invariant()
+    def the_update_is_stored_as_core_says(self) -> None:
+        stored = self.runner.run(self.driver.storage.read.updates.state(self.id))
+        assert stored == self.update
+
+    @invariant()
+    def who_drafted_and_who_decided_is_stored(self) -> None:
+        record = self.runner.run(self.driver.record(self.id))
+        for version in record.versions:
+            assert version.drafted_by == self.drafters[version.number]
+            assert version.settled_by == self.settlers.get(version.number)
+            assert (version.settled_at is None) == (version.state is versions.VersionState.DRAFT)
+        assert (record.published_at is None) == (self.update.standing is None)
+        assert (record.withdrawn_reason is None) == (not self.update.withdrawn)
+
+    @invariant()
+    def every_copy_is_stored_as_core_says(self) -> None:
+        rows = self.runner.run(self.driver.storage.read.deliveries.of_update(self.id))
+        assert {row.server: row.delivery for row in rows} == self.copies
+        for row in rows:
+            record = self.runner.run(self.driver.storage.read.deliveries.get(row.id))
+            assert record is not None
+            assert record.settled_by == self.deciders.get(row.server)
+
+
+@pytest.mark.long
+def test_what_is_stored_is_what_the_state_machines_say(
+    migrated_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.base.outbox._LOOK_SECONDS", 0.0)
+
+    class Machine(UpdateOnDisk):
+        template = migrated_file
+        folder = tmp_path
+
+    run_state_machine_as_test(Machine, settings=examples(40, stateful_step_count=25))

@@ -1,0 +1,50 @@
+"""`/check`: what a member and a moderator hear."""
+
+from datetime import timedelta
+
+import pytest
+
+from core.base.authority import Caller
+from core.base.categories import Category
+from core.base.errors import UserError
+from core.base.ids import ChannelId
+from core.servers.policy import Action
+from services.lists.check import MemberAnswer, ModeratorAnswer
+from tests.conftest import StandingClock
+from tests.services.lists.process import A, B, Process, member, moderator
+from tests.stores import set_up
+
+
+class TestCheck:
+    async def test_a_member_hears_the_category_a_moderator_the_reason(self, rowan: Process) -> None:
+        await set_up(rowan.database, rowan.vault, A, review_channel=ChannelId(9))
+        await rowan.add(A, "forum.example", note="doxxes people")
+        told = await rowan.check.check(member(A), "forum[.]example/x", [ChannelId(1)])
+        assert told == MemberAnswer(1, [Category.DOXXING])
+        whole = await rowan.check.check(moderator(A), "forum[.]example/x", [ChannelId(1)])
+        assert isinstance(whole, ModeratorAnswer)
+        assert whole.decision is not None
+        assert whole.decision.action is Action.DELETE
+        assert whole.decision.match.how == ("dot",)
+        in_review = await rowan.check.check(moderator(A), "forum.example", [ChannelId(9)])
+        assert isinstance(in_review, ModeratorAnswer)
+        assert in_review.decision is None
+
+    async def test_a_member_hears_nothing_of_what_is_allowed_or_merely_proposed(self, rowan: Process) -> None:
+        await rowan.trusted(A, B)
+        await rowan.add(A, "forum.example")
+        await rowan.own.allow(moderator(A), "forum.example/news", "")
+        await rowan.add(B, "proposed.example", share=True)
+        told = await rowan.check.check(member(A), "forum.example/news proposed.example", [])
+        assert told == MemberAnswer(0, [])
+
+    async def test_it_is_limited_and_says_until_when(self, rowan: Process, clock: StandingClock) -> None:
+        for _ in range(5):
+            await rowan.check.check(member(A), "x", [])
+        with pytest.raises(UserError, match="check-often") as caught:
+            await rowan.check.check(member(A), "x", [])
+        assert f"<t:{int((clock() + timedelta(minutes=1)).timestamp()) + 1}:R>" == caught.value.values["when"]
+        await rowan.check.check(moderator(A), "x", [])  # others are not held up
+        await rowan.check.check(Caller(B, member(A).user, "member"), "x", [])
+        clock.forward(seconds=60)
+        await rowan.check.check(member(A), "x", [])

@@ -1,0 +1,46 @@
+"""Two processes on one database: what one changes, the other acts by."""
+
+import asyncio
+
+from core.base.errors import UserError
+from core.servers.policy import Tier
+from tests.services.lists.process import A, B, Process, moderator
+
+
+class TestTwoProcesses:
+    async def test_a_change_by_one_acts_in_the_other_at_the_next_look(
+        self, rowan: Process, elsewhere: Process
+    ) -> None:
+        await rowan.index.load()
+        await elsewhere.index.load()
+        await rowan.add(A, "forum.example")
+        assert await elsewhere.tiers(A, "forum.example") == []
+        await elsewhere.index.catch_up()
+        assert await elsewhere.tiers(A, "forum.example") == [Tier.OWN]
+        await rowan.own.remove(moderator(A), "forum.example", "")
+        assert await elsewhere.tiers(A, "forum.example") == []  # at once: the store is asked
+
+    async def test_within_a_second_by_itself(self, rowan: Process, elsewhere: Process) -> None:
+        running = asyncio.create_task(elsewhere.index.run())
+        try:
+            await rowan.add(A, "forum.example")
+            async with asyncio.timeout(1):
+                while await elsewhere.tiers(A, "forum.example") != [Tier.OWN]:
+                    await asyncio.sleep(0.05)
+        finally:
+            running.cancel()
+
+    async def test_a_start_loads_what_stands(self, rowan: Process, elsewhere: Process) -> None:
+        await rowan.trusted(B)
+        await rowan.add(A, "forum.example")
+        await rowan.add(B, "other.example", share=True)
+        await elsewhere.index.load()
+        assert await elsewhere.tiers(A, "forum.example") == [Tier.OWN]
+        await elsewhere.trusted(A)
+        assert await elsewhere.tiers(A, "other.example") == [Tier.PROPOSED]
+
+    async def test_both_add_the_same_at_once(self, rowan: Process, elsewhere: Process) -> None:
+        attempts = (each.add(A, "forum.example") for each in (rowan, elsewhere) * 5)
+        done = await asyncio.gather(*attempts, return_exceptions=True)
+        assert done.count(None) == 1
+        assert [error.key for error in done if isinstance(error, UserError)] == ["list-already"] * 9

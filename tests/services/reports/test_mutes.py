@@ -1,0 +1,234 @@
+"""A muted reporter's reports are taken as always and make no card, save emergencies; nothing says who it is."""
+
+import asyncio
+
+import pytest
+
+from core.base.authority import Caller
+from core.base.categories import Category
+from core.base.errors import UserError
+from core.base.ids import CaseId, UserId
+from core.reports.cases import CaseState
+from core.scanning.detections import DismissReason
+from db.engine.database import Database
+from db.engine.vault import Vault
+from db.reports.case_reader import Cases
+from db.reports.history_store import HistoryRows
+from services.base.outbox import Kind
+from services.base.worker import Bell
+from services.reports.mutes import CARDS_AT_ONCE, MuteReason, Mutes
+from services.reports.records import Case
+from tests.conftest import StandingClock
+from tests.db.moderators import caller
+from tests.given_reports import OTHER_SERVER, SERVER, Reports, about_link, storage_of_reports
+from tests.stores import Committing
+
+ANN = caller(SERVER, 51, "Ann")
+BAD, GOOD = UserId(7), UserId(8)
+
+
+class AnyCase:
+    """Fills CaseAccess: whoever asks is let in."""
+
+    def __init__(self, cases: Cases) -> None:
+        self._cases = cases
+
+    async def open_to(self, caller: Caller, case: CaseId) -> Case:
+        found = await self._cases.get(case)
+        assert found is not None
+        return found
+
+
+class ReportedLinks:
+    """Reports by somebody about a link; what has a card, what stands in the queue."""
+
+    def __init__(self, database: Database, vault: Vault, clock: StandingClock) -> None:
+        self.database, self.clock = database, clock
+        self.reports, self.cases = Reports(database, vault), Cases(database, vault)
+        self.outbox = Committing(database, vault).outbox
+
+    def mutes(self, database: Database, vault: Vault) -> Mutes:
+        """The use cases, in a process of their own."""
+        return Mutes(
+            storage=storage_of_reports(database, vault),
+            review=AnyCase(self.cases),
+            outbox_bell=Bell(),
+            clock=self.clock,
+        )
+
+    async def report(self, link: str, who: UserId = BAD, category: Category = Category.SCAM) -> CaseId:
+        return (await self.reports.file(about_link(who, link, category=category), self.clock())).case
+
+    async def cards(self) -> set[int]:
+        return set(await self.reports.owed(Kind.CASE_CARD))
+
+    async def queue(self) -> list[tuple[int, bool]]:
+        page = await self.cases.queue(SERVER, [CaseState.OPEN], 1, 9)
+        return [(row.id, row.quiet) for row in page.rows]
+
+
+@pytest.fixture
+def reported(database: Database, vault: Vault, clock: StandingClock) -> ReportedLinks:
+    return ReportedLinks(database, vault, clock)
+
+
+@pytest.fixture
+def mutes(reported: ReportedLinks, database: Database, vault: Vault) -> Mutes:
+    return reported.mutes(database, vault)
+
+
+async def mute(mutes: Mutes, case: CaseId) -> str:
+    """For thirty days; the report whose sender it is."""
+    (found,) = await mutes.reporters(ANN, case)
+    assert await mutes.mute(ANN, case, str(found.report), "false_reports") == found.pseudonym
+    return str(found.report)
+
+
+async def test_later_reports_have_a_number_and_no_card_and_stand_last(
+    mutes: Mutes, reported: ReportedLinks
+) -> None:
+    first = await reported.report("a.example")
+    await mute(mutes, first)
+    quiet = await reported.report("b.example")
+    reported.clock.forward(minutes=1)
+    other = await reported.report("c.example", GOOD)
+    assert await reported.cards() == {first, other}
+    assert await reported.queue() == [(first, False), (other, False), (quiet, True)]
+    found = await reported.cases.get(quiet)
+    assert found is not None
+    assert found.quiet
+    assert found.reports == 1
+
+
+async def test_an_emergency_or_another_member_gives_it_a_card(mutes: Mutes, reported: ReportedLinks) -> None:
+    await mute(mutes, await reported.report("a.example"))
+    emergency = await reported.report("b.example", category=Category.THREATS)
+    turned = await reported.report("c.example")
+    joined = await reported.report("d.example")
+    assert await reported.cards() & {emergency, turned, joined} == {emergency}
+    assert await reported.report("c.example", category=Category.DOXXING) == turned
+    assert await reported.report("d.example", GOOD) == joined
+    assert await reported.cards() >= {emergency, turned, joined}
+    assert all(not quiet for _, quiet in await reported.queue())
+    await reported.report("d.example")  # what has a card keeps it
+    assert (joined, False) in await reported.queue()
+
+
+async def test_a_mute_ends_by_itself_after_its_time(mutes: Mutes, reported: ReportedLinks) -> None:
+    await mute(mutes, await reported.report("a.example"))
+    assert await mutes.purge(reported.clock.forward(days=29)) == 0
+    quiet = await reported.report("b.example")
+    assert await mutes.give_cards_where_due(reported.clock()) == 0
+    reported.clock.forward(days=1)
+    heard = await reported.report("c.example")
+    assert await reported.cards() & {quiet, heard} == {heard}
+    assert await mutes.purge(reported.clock()) == 1
+    assert await mutes.give_cards_where_due(reported.clock()) == 1
+    assert await reported.cards() >= {quiet, heard}
+    assert await mutes.give_cards_where_due(reported.clock()) == 0
+
+
+async def test_after_a_mute_what_is_closed_or_muted_by_others_stays_without_a_card(
+    mutes: Mutes, reported: ReportedLinks
+) -> None:
+    first, second = await reported.report("a.example"), await reported.report("b.example", GOOD)
+    await mute(mutes, first)
+    closed, kept = await reported.report("c.example"), await reported.report("d.example")
+    reported.clock.forward(days=1)
+    await mute(mutes, second)  # a day longer
+    shared, theirs = await reported.report("e.example"), await reported.report("f.example", GOOD)
+    assert await reported.report("e.example", GOOD) == shared
+    await reported.cases.dismiss(closed, ANN, DismissReason.DUPLICATE, "", reported.clock())
+    before = await reported.cards()
+    reported.clock.forward(days=29)
+    assert await mutes.give_cards_where_due(reported.clock()) == 2
+    assert await reported.cards() - before == {kept, shared}
+    assert await mutes.give_cards_where_due(reported.clock.forward(days=1)) == 1
+    assert theirs in await reported.cards()
+
+
+async def test_the_cards_of_a_flood_come_a_few_at_a_time_and_whoever_dies_between(
+    mutes: Mutes, reported: ReportedLinks, second_database: Database, vault: Vault
+) -> None:
+    await mute(mutes, await reported.report("first.example"))
+    quiet = [await reported.report(f"a{number}.example") for number in range(CARDS_AT_ONCE + 3)]
+    await reported.reports.forget_reporters(
+        quiet[-1]
+    )  # nobody knows any more who reported: nothing is lost for that
+    assert await mutes.give_cards_where_due(reported.clock()) == 1
+    reported.clock.forward(days=30)
+    assert await mutes.give_cards_where_due(reported.clock()) == CARDS_AT_ONCE
+    assert await reported.mutes(second_database, vault).give_cards_where_due(reported.clock()) == 2
+    assert await reported.cards() >= set(quiet)
+
+
+async def test_a_moderator_gives_a_quiet_case_its_card_once(
+    mutes: Mutes, reported: ReportedLinks, second_database: Database, vault: Vault
+) -> None:
+    await mute(mutes, await reported.report("a.example"))
+    quiet = await reported.report("b.example")
+    assert [
+        row.id for row in (await reported.cases.queue(SERVER, [CaseState.OPEN], 1, 9, quiet=True)).rows
+    ] == [quiet]
+    assert not await mutes.give_card(caller(OTHER_SERVER), quiet)
+    others = reported.mutes(second_database, vault)
+    given = await asyncio.gather(*(each.give_card(ANN, quiet) for each in (mutes, others)))
+    assert sorted(given) == [False, True]
+    assert quiet in await reported.cards()
+    assert (await reported.cases.queue(SERVER, [CaseState.OPEN], 1, 9, quiet=True)).total == 0
+    page = await HistoryRows(reported.database, vault).history(SERVER, quiet, Category.SCAM, 1, 9)
+    assert [(event.action, event.who) for event in page.events] == [("report", None), ("case-card", ANN.user)]
+    await reported.report("b.example")  # it keeps it, whoever reports again
+    assert quiet in await reported.cards()
+    closed = await reported.report("c.example")
+    await reported.cases.dismiss(closed, ANN, DismissReason.DUPLICATE, "", reported.clock())
+    with pytest.raises(UserError, match="case-closed-already"):
+        await mutes.give_card(ANN, closed)
+
+
+async def test_its_end_gives_cards_to_what_it_kept_back_unless_another_goes_on(
+    mutes: Mutes, reported: ReportedLinks
+) -> None:
+    first = await reported.report("a.example")
+    second = await reported.report("b.example")
+    one, two = await mute(mutes, first), await mute(mutes, second)
+    quiet = await reported.report("c.example")
+    assert await mutes.unmute(ANN, first, one)
+    assert quiet not in await reported.cards()
+    assert await mutes.unmute(ANN, second, two)
+    assert quiet in await reported.cards()
+    assert await reported.queue() == [(first, False), (second, False), (quiet, False)]
+
+
+async def test_one_case_says_nothing_of_a_mute_from_another(mutes: Mutes, reported: ReportedLinks) -> None:
+    first = await reported.report("a.example")
+    second = await reported.report("b.example")
+    report = await mute(mutes, first)
+    assert [one.muted_until is not None for one in await mutes.reporters(ANN, first)] == [True]
+    assert [one.muted_until is not None for one in await mutes.reporters(ANN, second)] == [False]
+    # A report of another case, another server's moderator, and somebody who is forgotten are nobody.
+    with pytest.raises(UserError, match="mute-gone"):
+        await mutes.mute(ANN, second, report, MuteReason.FLOODING)
+    with pytest.raises(UserError, match="mute-gone"):
+        await mutes.unmute(caller(OTHER_SERVER), first, report)
+    for case in (first, second):
+        await reported.reports.forget_reporters(case)
+    assert await mutes.reporters(ANN, first) == []
+    with pytest.raises(UserError, match="mute-gone"):
+        await mutes.mute(ANN, first, report, MuteReason.ABUSE)
+
+
+async def test_the_audit_names_the_pseudonym_alone(
+    mutes: Mutes, reported: ReportedLinks, vault: Vault
+) -> None:
+    case = await reported.report("a.example")
+    (reporter,) = await mutes.reporters(ANN, case)
+    report = await mute(mutes, case)
+    await mutes.unmute(ANN, case, report)
+    await reported.cases.dismiss(case, ANN, DismissReason.NO_VIOLATION, "", reported.clock())
+    page = await HistoryRows(reported.database, vault).history(SERVER, case, Category.SCAM, 1, 9)
+    told = [(event.action, event.who, event.after) for event in page.events[1:3]]
+    assert told == [
+        ("case-mute", ANN.user, f"{reporter.pseudonym} false_reports"),
+        ("case-unmute", ANN.user, reporter.pseudonym),
+    ]
