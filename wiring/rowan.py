@@ -58,7 +58,7 @@ class Rowan:
         for cog in (
             DeletedCards(self.outbox),
             *self.servers.cogs(),
-            *self.lists.cogs(self.reports.review),
+            *self.lists.cogs(self.reports.listings),
             *self.scanning.cogs(),
             *self.campaigns.cogs(),
             *self.reports.cogs(),

@@ -16,6 +16,7 @@ from cogs.servers.review_channel import ReviewPost
 from core.base.categories import Category
 from core.base.defang import defang
 from core.base.ids import CaseId, RoleId, ServerId
+from core.base.posts import MessagePlace
 from core.base.times import to_ms
 from core.lists.verdicts import Match
 from core.reports.cases import CaseOutcome, CaseState, shown_time
@@ -28,7 +29,8 @@ from services.lists.lookup import ListLookup
 from services.lists.typed_pattern import shown_pattern
 from services.reports.forms import links_of
 from services.reports.pings import Pings
-from services.reports.records import Case, CaseStore, EarlierCase, Place
+from services.reports.records import Case, EarlierCase
+from services.reports.review import Review
 from services.servers.setup import ServerSettings
 
 _CASES_NAMED = 10
@@ -48,7 +50,7 @@ class CaseCards:
         *,
         client: discord.Client,
         review_post: ReviewPost,
-        cases: CaseStore,
+        review: Review,
         pings: Pings,
         lists: ListLookup,
         actions: Sequence[CardAction[Case]],
@@ -59,14 +61,14 @@ class CaseCards:
         self._pings = pings
         self._actions = actions
         self._review_post = review_post
-        self._cases = cases
+        self._review = review
         self._lists = lists
         self._texts = texts
         self._clock = clock
 
     async def perform(self, row: OutboxRow) -> Outcome:
         """Post the card or bring it up to date; an emergency is announced once, by a new message."""
-        case = await self._cases.get(CaseId(row.subject))
+        case = await self._review.shown(CaseId(row.subject))
         if case is None or case.quiet:
             return Dropped("no such case, or none that has a card")
         announce = _is_urgent(case) and not case.pinged and await self._pings.may_ping(case.id, self._clock())
@@ -74,7 +76,7 @@ class CaseCards:
             # It became an emergency: an edit pings nobody and stays far up in the channel.
             return await self._take_down(row)
         if announce:
-            case = await self._cases.get(case.id) or case  # with those that its ping tells of, too
+            case = await self._review.shown(case.id) or case  # with those that its ping tells of, too
         matches = await self._lists.matches(case.server, [link for _, link in links_of(case)])
 
         def render(settings: ServerSettings) -> Message:
@@ -245,12 +247,12 @@ def _more(say: Say, case: Case, actions: Sequence[CardAction[Case]]) -> list[dis
     ]
 
 
-def named_case(server: ServerId, case: CaseId, card: Place | None) -> str:
+def named_case(server: ServerId, case: CaseId, card: MessagePlace | None) -> str:
     """The number of a case, leading to its card where there is one."""
     return str(case) if card is None else f"[{case}]({jump_url(server, card)})"
 
 
-def jump_url(server: ServerId, place: Place) -> str:
+def jump_url(server: ServerId, place: MessagePlace) -> str:
     """Where Discord's client goes to this message."""
     return f"https://discord.com/channels/{server}/{place.channel}/{place.message}"
 

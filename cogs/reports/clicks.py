@@ -7,7 +7,8 @@ import discord
 from cogs.base.callers import caller_of
 from core.base.errors import UserError
 from core.base.ids import CaseId, ChannelId, MessageId
-from services.reports.records import Case, Place
+from core.base.posts import MessagePlace
+from services.reports.records import Case
 from services.reports.review import Review
 
 CASE = r"case:(?P<id>\d{1,18})"  # how the custom id of everything about a case begins
@@ -18,11 +19,11 @@ def case_id(match: re.Match[str]) -> CaseId:
     return CaseId(int(match["id"]))
 
 
-def clicked_place(interaction: discord.Interaction) -> Place:
+def clicked_place(interaction: discord.Interaction) -> MessagePlace:
     """Where the clicked message stands. Raises UserError where there is none."""
     if interaction.message is None or interaction.channel_id is None:
         raise UserError("case-elsewhere")
-    return Place(ChannelId(interaction.channel_id), MessageId(interaction.message.id))
+    return MessagePlace(ChannelId(interaction.channel_id), MessageId(interaction.message.id))
 
 
 async def clicked_case(review: Review, interaction: discord.Interaction, match: re.Match[str]) -> Case:

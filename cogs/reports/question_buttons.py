@@ -16,8 +16,9 @@ from cogs.reports.clicks import CASE, case_id, clicked_case, clicked_place
 from cogs.reports.question_posts import answer_text
 from core.base.errors import Unavailable, UserError
 from core.base.ids import CaseId, UserId
+from core.reports.questions import RelayId
 from services.base.texts import Say
-from services.reports.questions import RELAY_LENGTH, Answer, Questions, RelayId
+from services.reports.questions import RELAY_LENGTH, Answer, Questions
 from services.reports.records import Case
 from services.reports.review import Review
 
@@ -84,9 +85,8 @@ class QuestionButtons(commands.Cog):
         await self._answers.show(interaction, answer_text(answer))
 
     async def _at_answer(self, interaction: discord.Interaction, match: re.Match[str]) -> tuple[Answer, Case]:
-        place = clicked_place(interaction)
-        at = (place.channel, place.message)
-        return await self._questions.at_answer(caller_of(interaction), RelayId(int(match["id"])), at)
+        relay, place = RelayId(int(match["id"])), clicked_place(interaction)
+        return await self._questions.at_answer(caller_of(interaction), relay, place)
 
     # Reporters, in their direct messages: who presses is held against the report, whatever the message.
 

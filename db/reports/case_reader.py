@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId
+from core.base.posts import MessagePlace
 from core.base.times import from_ms
 from core.links import canonical
 from core.lists.patterns import Pattern
@@ -19,7 +20,6 @@ from services.reports.records import (
     Case,
     CaseLink,
     EarlierCase,
-    Place,
     QueuePage,
     QueueRow,
     RelatedCase,
@@ -242,8 +242,10 @@ class CaseReaderRows:
         )
 
 
-def _place(channel: int | None, message: int | None) -> Place | None:
-    return None if channel is None or message is None else Place(ChannelId(channel), MessageId(message))
+def _place(channel: int | None, message: int | None) -> MessagePlace | None:
+    return (
+        None if channel is None or message is None else MessagePlace(ChannelId(channel), MessageId(message))
+    )
 
 
 def _ended(row: Row) -> EarlierCase:

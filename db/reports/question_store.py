@@ -4,12 +4,12 @@ from datetime import datetime
 
 from core.base.ids import CaseId, ReportId, ServerId, UserId
 from core.base.times import to_ms
+from core.reports.intake import REPORTER_KEPT
 from core.reports.questions import AskedQuestion, RelayId, Said
 from db.base.shared_statements import next_id
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
 from db.reports.case_rows import opened_person
-from core.reports.intake import REPORTER_KEPT
 from services.reports.questions import Answer, Delivery, Question
 
 # A question with its report and its case, as far as deciding needs them.

@@ -132,9 +132,7 @@ class CaseListings:
         now, pattern, server = self._clock(), listing.pattern, caller.server
         async with self._storage.durable() as tx:
             found, after = await take_step(tx, caller, case, Step.LIST)
-            new = await add_entry(
-                tx, server, pattern, listing.category, listing.note, caller.user, case, now
-            )
+            new = await add_entry(tx, server, pattern, listing.category, listing.note, caller.user, case, now)
             stance = await self._share(tx, caller, listing, now) if listing.share else None
             because = (pattern, listing.link, listing.category)
             removing = listing.remove and await order_removal(

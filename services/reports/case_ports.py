@@ -79,5 +79,3 @@ class ReviewTx(AccessTx, TracesTx, EndingsTx, Protocol):
     def policies(self) -> PolicyStore:
         """The tables `policy_*`."""
         ...
-
-

@@ -216,9 +216,7 @@ class Questions:
             await tx.questions.forget(relay)
             await tx.outbox.arm(Kind.CASE_CARD, found.case, caller.server, now)
             subject = f"case/{found.case}"
-            await tx.audit.note(
-                caller.server, caller.user, "case-unask", subject, now, after=found.pseudonym
-            )
+            await tx.audit.note(caller.server, caller.user, "case-unask", subject, now, after=found.pseudonym)
         return found.case
 
     async def outgoing(self, relay: RelayId) -> Question | None:
@@ -278,17 +276,13 @@ class Questions:
                 return
             await tx.questions.end(asked.report, now)
             subject = f"case/{asked.case}"
-            await tx.audit.note(
-                asked.server, None, "report-reply-ended", subject, now, after=asked.pseudonym
-            )
+            await tx.audit.note(asked.server, None, "report-reply-ended", subject, now, after=asked.pseudonym)
 
     async def incoming(self, relay: RelayId) -> Answer | None:
         """An answer to be shown; None where its time is over."""
         return await self._storage.read.questions.answer(relay)
 
-    async def at_answer(
-        self, caller: Caller, relay: RelayId, place: MessagePlace
-    ) -> tuple[Answer, Case]:
+    async def at_answer(self, caller: Caller, relay: RelayId, place: MessagePlace) -> tuple[Answer, Case]:
         """The answer whose message was clicked, and its case. Raises UserError also where it stands elsewhere."""
         answer = await self.incoming(relay)
         if answer is None or answer.server != caller.server:
@@ -303,9 +297,7 @@ class Questions:
         self._access.require_possible(caller, case, Step.REVEAL)
         async with self._storage.durable() as tx:
             subject = f"case/{answer.case}"
-            await tx.audit.note(
-                caller.server, caller.user, "case-answer-read", subject, self._clock()
-            )
+            await tx.audit.note(caller.server, caller.user, "case-answer-read", subject, self._clock())
 
     async def purge(self, now: datetime) -> int:
         """Forget texts whose time is over; returns how many."""

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Protocol
 
 from core.base.categories import Category
-from core.base.ids import CaseId, ChannelId, MessageId, ServerId
+from core.base.ids import CaseId, ServerId
+from core.base.posts import MessagePlace
 from core.lists.patterns import Pattern
 from core.reports.cases import CaseOutcome, CaseState, Record, Standing
 from core.reports.evidence_files import EvidenceFile
@@ -23,19 +24,11 @@ class CaseLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a message stands."""
-
-    channel: ChannelId
-    message: MessageId
-
-
-@dataclass(frozen=True, slots=True)
 class RelatedCase:
     """Another open case of this server with a link of this one. `card`: None while none was posted."""
 
     id: CaseId
-    card: Place | None
+    card: MessagePlace | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +36,7 @@ class EarlierCase:
     """A closed case of this server with a link of this one, and how it ended. `card`: None where there is none."""
 
     id: CaseId
-    card: Place | None
+    card: MessagePlace | None
     outcome: CaseOutcome
     reason: DismissReason | None
 
@@ -54,7 +47,7 @@ class Case:
 
     id: CaseId
     server: ServerId
-    place: Place | None  # the reported message; None for a link alone
+    place: MessagePlace | None  # the reported message; None for a link alone
     author: Person | None
     author_is_member: bool  # neither a bot nor a webhook
     category: Category
@@ -131,7 +124,7 @@ class QueueRow:
     holder: Person | None
     reports: int
     opened_at: datetime
-    card: Place | None
+    card: MessagePlace | None
     quiet: bool = False
 
 

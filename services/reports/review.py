@@ -47,6 +47,10 @@ class Review:
             raise UserError("case-elsewhere")
         return found
 
+    async def shown(self, case: CaseId) -> Case | None:
+        """A case with everything that its card shows; whoever may see the review channel sees the card."""
+        return await self._storage.read.case_reader.get(case)
+
     async def move(self, caller: Caller, case: CaseId, step: Step) -> None:
         """Claim, release, or take back that it was handed over."""
         await self._access.moderator(caller)

@@ -16,9 +16,8 @@ from core.reports.endings import Closure, StoredCase, may_be_taken_back, reopen,
 from core.scanning.detections import Detection, Outcome, Settled
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
-from services.lists.entries import EntriesTx, EntryStore, remove_entry
+from services.lists.entries import EntriesTx, EntryStore, OwnEntry, remove_entry
 from services.lists.lookup import ListLookup
-from services.lists.own import OwnEntry
 from services.lists.stances import StancesTx, undo_stance
 from services.reports.access import CaseAccess, refused_step, stored_case, take_step
 from services.reports.case_ports import CaseStore, ReviewTx
@@ -198,9 +197,7 @@ class Undo:
         goes_back = await self._undelete(tx, caller, case, now, brought_by=Settled.LISTED)
         await stand(tx, caller, case, reopening.standing, now)
         await tx.cases.reopen(case.id, reopening.ending, now)
-        await leave_traces(
-            tx, caller, case, Step.UNDO, now, before=reopening.before, after=reopening.after
-        )
+        await leave_traces(tx, caller, case, Step.UNDO, now, before=reopening.before, after=reopening.after)
         return _Reopened(goes_on, bool(goes_back))
 
     async def _reopen_related(

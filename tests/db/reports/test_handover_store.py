@@ -2,6 +2,8 @@
 
 import asyncio
 
+from db.reports.handover_store import HandoverRows
+
 from core.base.categories import Category
 from core.base.ids import CaseId, ServerId, UserId
 from core.reports.cases import CaseState, Refusal, Step
@@ -9,7 +11,6 @@ from core.reports.intake import NewReport, ReportedLink
 from db.engine.database import Database
 from db.engine.vault import Vault
 from db.reports.case_reader import Cases
-from db.reports.handover_store import HandoverRows
 from db.reports.history_store import HistoryRows
 from services.reports.records import Refused
 from tests.conftest import StandingClock

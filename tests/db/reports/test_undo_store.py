@@ -5,6 +5,7 @@ import functools
 from datetime import timedelta
 
 import pytest
+from db.reports.undo_store import UndoRows
 
 from core.base.categories import Category
 from core.base.errors import UserError
@@ -20,7 +21,6 @@ from db.lists.own_rows import add_own
 from db.lists.stance_rows import add_stance
 from db.reports.case_reader import Cases
 from db.reports.history_store import HistoryRows
-from db.reports.undo_store import UndoRows
 from db.scanning.stores import ScanningStores
 from services.base.outbox import Kind, Told
 from services.reports.records import Listed, Refused
