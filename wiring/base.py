@@ -61,7 +61,6 @@ class Base:
         # What the wings above read of these, each for itself.
         self.server_rows = storage.glance.servers
         self.policy_rows = storage.read.policies
-        self.outbox_rows = storage.glance.outbox
         self.router = Router()
         self.answers = Answers(self.texts, self.servers.language)
         self.client = RowanClient(self.answers, self.router, message_content=known.message_content)

@@ -130,7 +130,7 @@ class CaseListings:
     async def _list(self, caller: Caller, case: CaseId, listing: CaseListing) -> tuple[bool, bool]:
         """Whether the pattern is new on the own list, and whether the message's removal is owed."""
         now, pattern, server = self._clock(), listing.pattern, caller.server
-        async with self._storage.durable() as tx:
+        async with self._storage.bulk() as tx:  # the list is counted, each reporter is owed a word
             found, after = await take_step(tx, caller, case, Step.LIST)
             new = await add_entry(tx, server, pattern, listing.category, listing.note, caller.user, case, now)
             stance = await self._share(tx, caller, listing, now) if listing.share else None
@@ -224,7 +224,7 @@ class CaseListings:
         remove = await self._wants_removal(other, pattern, link, entry.category)
         listing = CaseListing(pattern, link, entry.category, note="", share=False, remove=remove)
         now = self._clock()
-        async with self._storage.durable() as tx:
+        async with self._storage.bulk() as tx:
             stored = await stored_case(tx, caller, case)
             after = advance(stored.standing, Step.RELATE, tx.cases.actor(caller))
             if isinstance(after, Refusal):

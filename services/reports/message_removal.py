@@ -42,6 +42,11 @@ class MessageRemoval:
 
     async def delete(self, caller: Caller, case: CaseId) -> Outcome:
         """Delete the reported message now; the case stays. PENDING: it is owed and will be done."""
+        await self.order(caller, case)
+        return await self._removed(case)
+
+    async def order(self, caller: Caller, case: CaseId) -> None:
+        """Owe the deletion of the reported message, and do not wait for it."""
         found = await self._access.case(caller, case)
         self._access.require_possible(caller, found, Step.DELETE)
         if found.place is None:
@@ -56,7 +61,6 @@ class MessageRemoval:
                 await leave_traces(tx, caller, stored, Step.DELETE, now)
         self._outbox_bell.ring()
         self._removal_bell.ring()
-        return await self._removed(case)
 
     async def _removed(self, case: CaseId) -> Outcome:
         """What became of a removal, if that is known within a moment."""
