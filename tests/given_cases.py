@@ -8,7 +8,7 @@ from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId, UserId
 from core.lists.patterns import parse_pattern
 from core.reports.intake import ReportedLink, ReportedMessage
-from core.scanning.detections import DismissReason
+from core.scanning.detections import DismissReason, Outcome
 from db.engine.database import Database
 from db.engine.vault import Vault
 from services.base.outbox import OutboxRow, Told
@@ -109,13 +109,14 @@ class ModeratedCases:
         link: str = "badforum.example/x",
         category: Category = Category.HARASSMENT,
         by: int = 7,
+        author: UserId = AUTHOR,
     ) -> CaseId:
-        """A report of a message of AUTHOR's with a link, or of a link alone; returns its case."""
+        """A report of somebody's message with a link, or of a link alone; returns its case."""
         if message is None:
             new = about_link(UserId(by), link, category=category)
         else:
             texts = (f"look: https://{link}",)
-            about = ReportedMessage(ChannelId(10), MessageId(message), AUTHOR, "mallory", texts)
+            about = ReportedMessage(ChannelId(10), MessageId(message), author, "mallory", texts)
             links = (ReportedLink(link),)
             new = report(UserId(by), message=about, links=links, category=category, evidence="look")
         return (await self.reports.file(replace(new, details=""), self.clock())).case
@@ -136,6 +137,11 @@ class ModeratedCases:
         """As after `/blocklist add`."""
         return await self.listings.close_covered(by, parse_pattern(pattern))
 
+    async def took_place(self, outcome: Outcome = Outcome.REMOVED) -> None:
+        """As the removals' worker leaves the removals that were owed."""
+        async with self.storage.bulk() as tx:
+            await tx.sql.run("UPDATE detections SET outcome = $1, due_at = NULL, taken_by = NULL", str(outcome))
+
     # What there is then
 
     async def get(self, case: CaseId) -> Case:
@@ -143,6 +149,16 @@ class ModeratedCases:
         found = await self.review.shown(case)
         assert found is not None
         return found
+
+    async def listed(self) -> list[str]:
+        """What stands on own lists."""
+        rows = await self.reports.rows("own_entries")
+        return [row["pattern"] for row in rows if row["removed_at"] is None]
+
+    async def word(self) -> tuple[str, str] | None:
+        """What SERVER says on the shared list, and why."""
+        rows = [row for row in await self.reports.rows("current_stances") if row["server_id"] == SERVER]
+        return (rows[0]["stance"], rows[0]["reason"]) if rows else None
 
     async def history(self, case: CaseId) -> Sequence[CaseEvent]:
         """The first page of what happened to the case."""
