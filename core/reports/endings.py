@@ -35,11 +35,6 @@ class StoredCase:
     closed_at: datetime | None
     version: int
 
-    @property
-    def removable(self) -> bool:
-        """Whether there is a message that could still be deleted."""
-        return self.message is not None and not self.message_gone
-
 
 @dataclass(frozen=True, slots=True)
 class Closure:
