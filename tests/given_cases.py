@@ -140,7 +140,9 @@ class ModeratedCases:
     async def took_place(self, outcome: Outcome = Outcome.REMOVED) -> None:
         """As the removals' worker leaves the removals that were owed."""
         async with self.storage.bulk() as tx:
-            await tx.sql.run("UPDATE detections SET outcome = $1, due_at = NULL, taken_by = NULL", str(outcome))
+            await tx.sql.run(
+                "UPDATE detections SET outcome = $1, due_at = NULL, taken_by = NULL", str(outcome)
+            )
 
     # What there is then
 

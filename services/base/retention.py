@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-CLOSED_CASES_KEPT = timedelta(days=90)  # whom a closed case names: its author, who decided, their note
 PURGE_EVERY = timedelta(minutes=10)
 
 _log = logging.getLogger(__name__)

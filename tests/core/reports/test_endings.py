@@ -39,7 +39,9 @@ STEP_OF = {
 }
 
 
-def stored(standing: Standing, ending: Closure | None = None, closed_at: datetime | None = None) -> StoredCase:
+def stored(
+    standing: Standing, ending: Closure | None = None, closed_at: datetime | None = None
+) -> StoredCase:
     """A case about a message, as its row stands."""
     return StoredCase(
         id=CaseId(1),
@@ -63,7 +65,9 @@ def stored(standing: Standing, ending: Closure | None = None, closed_at: datetim
     )
 
 
-def closed(author: bytes | None, closer: Actor, ending: Closure, closed_at: datetime = NOW) -> StoredCase | None:
+def closed(
+    author: bytes | None, closer: Actor, ending: Closure, closed_at: datetime = NOW
+) -> StoredCase | None:
     """An open case closed so; None where this person may not."""
     after = advance(Standing(CaseState.OPEN, author=author), STEP_OF[ending.outcome], closer)
     return None if isinstance(after, Refusal) else stored(after, ending, closed_at)

@@ -119,7 +119,9 @@ async def test_messages_that_are_gone_are_noted_once(cases: ModeratedCases) -> N
             assert await tx.cases.messages_gone(server, numbers, cases.clock()) == found
     assert (await stored(cases, case)).message_gone
     near = cases.storage.glance.cases
-    assert await near.about_any_of(SERVER, [MessageId(99), MessageId(101)])  # it may be, and is asked no further
+    assert await near.about_any_of(
+        SERVER, [MessageId(99), MessageId(101)]
+    )  # it may be, and is asked no further
     assert not await near.about_any_of(SERVER, [MessageId(101)])
     assert not await near.about_any_of(OTHER_SERVER, [MessageId(100)])
 

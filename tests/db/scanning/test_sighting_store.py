@@ -9,11 +9,11 @@ from core.reports.intake import NewReport, ReportedLink
 from db.engine.database import Database
 from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault
-from db.reports.case_reader import Cases
 from db.scanning.stores import ScanningStores
 from services.lists.sightings import Seen, Sightings
 from services.reports.forms import links_of
 from tests.conftest import StandingClock
+from tests.given_cases import ModeratedCases
 from tests.given_reports import Reports
 
 HERE, ELSEWHERE = ServerId(1), ServerId(2)
@@ -44,8 +44,7 @@ async def detected(
 async def seen(
     database: Database, vault: Vault, clock: StandingClock, number: CaseId
 ) -> dict[Scope, list[Seen]]:
-    case = await Cases(database, vault).get(number)
-    assert case is not None
+    case = await ModeratedCases(database, vault, clock).get(number)
     links = [link for _, link in links_of(case)]
     storage = DatabaseStorage(database, functools.partial(ScanningStores, vault=vault))
     return await Sightings(storage=storage, clock=clock).of(case.server, links)

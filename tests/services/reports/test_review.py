@@ -11,9 +11,9 @@ from core.base.posts import MessagePlace
 from core.reports.cases import CaseState, Step
 from core.scanning.detections import DismissReason
 from services.base.outbox import Kind, Posted
+from tests.db.moderators import caller
 from tests.given_cases import ANN, AUTHOR, BEN, MANAGER, STRANGER, ModeratedCases
 from tests.given_reports import OTHER_SERVER, SERVER
-from tests.db.moderators import caller
 
 
 async def test_claim_and_release_are_shown_by_name(cases: ModeratedCases, case: CaseId) -> None:
@@ -72,9 +72,7 @@ async def test_the_author_decides_and_sees_nothing(
 
 
 @pytest.mark.parametrize("who", [Caller(SERVER, ANN.user, "Ann"), Caller(OTHER_SERVER, ANN.user, "Ann")])
-async def test_whoever_is_no_moderator_gets_nowhere(
-    cases: ModeratedCases, case: CaseId, who: Caller
-) -> None:
+async def test_whoever_is_no_moderator_gets_nowhere(cases: ModeratedCases, case: CaseId, who: Caller) -> None:
     for use in (
         cases.review.move(who, case, Step.CLAIM),
         cases.dismiss(who, case),
@@ -129,16 +127,12 @@ async def test_to_reveal_is_audited_with_who_looked(cases: ModeratedCases, case:
 
 
 async def test_a_card_is_acted_on_where_it_stands(cases: ModeratedCases, case: CaseId) -> None:
-    place, elsewhere = (
-        MessagePlace(ChannelId(10), MessageId(number)) for number in (900, 901)
-    )
+    place, elsewhere = (MessagePlace(ChannelId(10), MessageId(number)) for number in (900, 901))
     with pytest.raises(UserError, match="case-card-not-yet"):
         await cases.review.at_card(ANN, case, place)
     (card,) = await cases.due()
     async with cases.storage.bulk() as tx:
-        await tx.outbox.settle(
-            card, Posted(place.channel, place.message), cases.clock(), cases.clock()
-        )
+        await tx.outbox.settle(card, Posted(place.channel, place.message), cases.clock(), cases.clock())
     assert (await cases.review.at_card(ANN, case, place)).id == case
     with pytest.raises(UserError, match="case-elsewhere"):
         await cases.review.at_card(ANN, case, elsewhere)

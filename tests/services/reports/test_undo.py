@@ -198,7 +198,9 @@ async def test_who_may_not_undo_and_when_it_is_too_late(cases: ModeratedCases, c
         await cases.undoing.undo(ANN, case)
 
 
-async def test_what_was_closed_along_is_left_where_it_is_too_late(cases: ModeratedCases, case: CaseId) -> None:
+async def test_what_was_closed_along_is_left_where_it_is_too_late(
+    cases: ModeratedCases, case: CaseId
+) -> None:
     other = await cases.report(101)
     await cases.list_pattern(ANN, case)
     await cases.listings.close_related(ANN, case)
