@@ -19,12 +19,12 @@ from cogs.reports.manager_alerts import ManagerAlerts
 from cogs.reports.mutes import CaseMute
 from cogs.reports.outcomes import OutcomeButtons, OutcomeNotices
 from cogs.reports.privacy import Privacy
-from cogs.reports.question_buttons import QuestionButtons
-from cogs.reports.question_posts import AnswerPosts, QuestionPosts
+from cogs.reports.questions.buttons import QuestionButtons
+from cogs.reports.questions.posts import AnswerPosts, QuestionPosts
 from cogs.reports.queue import Queue
 from cogs.reports.reminders import CaseReminders
 from cogs.reports.report_command import ReportCommand
-from cogs.reports.stats import Stats
+from cogs.reports.stats.command import Stats
 from cogs.reports.support import SupportCommand, SupportWords
 from cogs.reports.undo import CaseUndo
 from db.engine.storage import DatabaseStorage

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from cogs.base.deleted_cards import DeletedCards
 from core.base.errors import Unavailable
@@ -16,7 +16,7 @@ from wiring.lists import ListsWing
 from wiring.reports import ReportsWing
 from wiring.scanning import ScanningWing
 from wiring.servers import ServersWing
-from wiring.wing import Work
+from wiring.wing import Wing, Work
 
 _AGAIN_SECONDS = 5.0  # before a background task that failed begins again
 _FINISH_SECONDS = 3.0  # for what is under way to Discord
@@ -35,7 +35,7 @@ class Rowan:
         self.scanning = ScanningWing(self.base, self.lists)
         self.reports = ReportsWing(self.base, self.lists, self.scanning)
         self.campaigns = CampaignsWing(self.base, self.lists)
-        self._wings = (self.servers, self.lists, self.scanning, self.reports, self.campaigns)
+        self._wings: Sequence[Wing] = (self.servers, self.lists, self.scanning, self.reports, self.campaigns)
         self.outbox = Outbox(
             storage=self.base.storage,
             clock=self.base.clock,

@@ -1,9 +1,7 @@
 """What each wing gives to the running bot."""
 
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, Protocol
-
-from discord.ext import commands
 
 from services.base.outbox import Kind, Performer
 
@@ -12,14 +10,12 @@ Work = Callable[[], Coroutine[Any, Any, None]]
 
 
 class Wing(Protocol):
-    """Services are made in its constructor; the rest is asked for once."""
+    """Services are made in its constructor; the rest is asked for once. A wing's `cogs` stand for themselves: those of
+    lists take a service of the reports.
+    """
 
     def performers(self) -> Mapping[Kind, Performer]:
         """Who posts each kind of outbox row that is this wing's."""
-        ...
-
-    def cogs(self) -> Sequence[commands.Cog]:
-        """What listens and answers on Discord."""
         ...
 
     def background(self) -> Mapping[str, Work]:

@@ -18,7 +18,7 @@ from cogs.reports.clicks import CASE
 from cogs.reports.handover import CaseHandover
 from cogs.reports.history import CaseHistory
 from cogs.reports.mutes import CaseMute
-from cogs.reports.question_buttons import QuestionButtons
+from cogs.reports.questions.buttons import QuestionButtons
 from cogs.reports.undo import CaseUndo
 from core.base.errors import UserError
 from core.reports.cases import CaseState, Step

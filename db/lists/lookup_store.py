@@ -12,8 +12,6 @@ from db.engine.statements import Row, Statements, Value
 from db.lists.pattern_rows import among, parts, pattern_of
 from services.lists.sources import Candidates, OwnCandidate, SharedCandidate
 
-__all__ = ["LookupRows", "pattern_of"]  # the stores of reports take `pattern_of` from here
-
 _KEYS_AT_ONCE = 400  # well below SQLite's bound on values; a usual hit has a dozen
 _NO_SERVER = 0  # no server of Discord has this id
 

@@ -14,7 +14,7 @@ from db.base.shared_statements import read_names
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
 from db.reports.case_rows import EMERGENCIES, marks, opened_person, standing_of
-from db.reports.file_rows import files_of
+from db.reports.file_store import files_of
 from services.base.outbox import Kind
 from services.reports.records import (
     Case,

@@ -1,13 +1,14 @@
-"""Table `case_files`: which file is to be hashed next, and what became of it."""
+"""Table `case_files`: what a case keeps of reported files, which of them is to be hashed next, what became of it."""
 
+import json
+from collections.abc import Sequence
 from datetime import datetime
 
 from core.base.ids import CaseId
 from core.base.times import to_ms
-from core.reports.evidence_files import DueFile, FileState, NextTry
-from db.engine.statements import Statements
+from core.reports.evidence_files import DueFile, EvidenceFile, FileState, NewFile, NextTry
+from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
-from db.reports.file_rows import name_and_size, place
 
 _DUE = "state = 'due' AND due_at <= $1"
 
@@ -53,8 +54,8 @@ class FileRows:
         )
         if row is None:
             return None
-        _, size = name_and_size(self._vault, row)
-        return DueFile(case, file, self._vault.open(row["url_sealed"], place("url", case, file)), size)
+        _, size = _name_and_size(self._vault, row)
+        return DueFile(case, file, self._vault.open(row["url_sealed"], _place("url", case, file)), size)
 
     async def settle(self, file: DueFile, state: FileState, sha256: str) -> None:
         await self._sql.run(
@@ -63,5 +64,58 @@ class FileRows:
             file.case,
             file.file,
             str(state),
-            self._vault.seal(sha256, place("sha256", file.case, file.file)) if sha256 else None,
+            self._vault.seal(sha256, _place("sha256", file.case, file.file)) if sha256 else None,
         )
+
+
+async def file_ids(reading: Statements, case: CaseId) -> frozenset[int]:
+    """Discord's ids of the files that the case has."""
+    rows = await reading.all("SELECT file_id FROM case_files WHERE case_id = $1", case)
+    return frozenset(row["file_id"] for row in rows)
+
+
+async def add_files(
+    tx: Statements, vault: Vault, case: CaseId, files: Sequence[NewFile], now: datetime
+) -> None:
+    """New files, with the intention to hash those that are due. They go with the case's evidence."""
+    for new in files:
+        file, due = new.file, new.state is FileState.DUE
+        await tx.run(
+            "INSERT INTO case_files (case_id, file_id, position, sealed, url_sealed, state, due_at) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            case,
+            file.id,
+            new.position,
+            vault.seal(json.dumps({"name": file.name, "size": file.size}), _place("sealed", case, file.id)),
+            vault.seal(file.url, _place("url", case, file.id)) if due else None,
+            str(new.state),
+            to_ms(now) if due else None,
+        )
+
+
+async def files_of(tx: Statements, vault: Vault, case: CaseId) -> tuple[EvidenceFile, ...]:
+    """In the order in which the reports found them."""
+    found = []
+    for row in await tx.all("SELECT * FROM case_files WHERE case_id = $1 ORDER BY position", case):
+        name, size = _name_and_size(vault, row)
+        sha256 = row["sha256_sealed"]
+        found.append(
+            EvidenceFile(
+                name=name,
+                size=size,
+                state=FileState(row["state"]),
+                sha256="" if sha256 is None else vault.open(sha256, _place("sha256", case, row["file_id"])),
+            )
+        )
+    return tuple(found)
+
+
+def _name_and_size(vault: Vault, row: Row) -> tuple[str, int]:
+    """What a file's row says of it, opened."""
+    kept = json.loads(vault.open(row["sealed"], _place("sealed", row["case_id"], row["file_id"])))
+    return kept["name"], kept["size"]
+
+
+def _place(column: str, case: int, file: int) -> str:
+    """Where a value of a file's row is sealed to."""
+    return f"case_files.{column}/{case}/{file}"

@@ -6,7 +6,7 @@ from core.reports.outcomes import fate
 from core.scanning.detections import DismissReason, Outcome
 from db.engine.statements import Statements
 from db.engine.vault import Vault
-from db.reports.outcome_rows import owed
+from services.base.outbox import Kind
 from services.reports.outcomes import Ending
 
 
@@ -48,7 +48,15 @@ class OutcomeRows:
         return ServerId(row["server_id"])
 
     async def owed(self, case: CaseId) -> list[ReportId]:
-        return await owed(self._sql, case)
+        rows = await self._sql.all(
+            "SELECT r.id FROM reports r LEFT JOIN member_choices m ON m.server_id = r.server_id "
+            "AND m.member_key = r.reporter_key WHERE r.case_id = $1 AND r.reporter_key IS NOT NULL "
+            "AND coalesce(m.notices, 1) = 1 AND NOT EXISTS ("
+            "SELECT 1 FROM outbox o WHERE o.kind = $2 AND o.subject_id = r.id AND o.state = 'done')",
+            case,
+            Kind.OUTCOME_NOTICE,
+        )
+        return [ReportId(row["id"]) for row in rows]
 
     async def choose(self, server: ServerId, user: UserId, *, notices: bool) -> None:
         key = self._vault.member_key(server, user)

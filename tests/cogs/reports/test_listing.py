@@ -96,7 +96,7 @@ async def test_related_cases_close_together_save_those_that_others_hold(stage: R
     assert says(told(listed), "case-listed-related", count=2)
     # Nobody closes them for whoever has no right to, and a page that was opened long ago acts on what is open now.
     with pytest.raises(UserError, match="error-not-moderator"):
-        await stage.services.review.close_related(stage.caller(), CaseId(1))
+        await stage.services.listings.close_related(stage.caller(), CaseId(1))
     closed = await stage.moderator.click(listed.response, custom_id="case:1:related")
     assert says(told(closed), "case-related-closed", count=1, cases="2")
     assert says(told(closed), "case-related-left", count=1, cases="3")
@@ -119,7 +119,7 @@ async def test_open_cases_that_a_new_entry_covers_can_be_closed_with_it(stage: R
     (close,) = custom_ids(added.response)
     closed = await stage.moderator.click(added.response.message, custom_id=close)
     assert says(told(closed), "case-related-closed", count=1, cases="1")
-    case = await stage.services.cases.get(CaseId(1))
+    case = await stage.services.review.shown(CaseId(1))
     assert case is not None
     assert (case.state, case.pattern) == (CaseState.CLOSED, "forum.example")
 
@@ -153,5 +153,5 @@ async def test_a_form_that_no_client_sends_changes_nothing(
     await stage.reported("see badforum.example")
     form = ListForm(**{"link": "", "note": "", **LIST, **changes})
     with pytest.raises(UserError, match=sentence):
-        await stage.services.review.list_pattern(stage.caller_who_moderates(), CaseId(1), form)
+        await stage.services.listings.list_pattern(stage.caller_who_moderates(), CaseId(1), form)
     assert await stage.open_cases() == 1

@@ -55,10 +55,9 @@ async def test_what_was_done_before_a_dismissal_is_what_is_told(stage: ReportsSt
     await ended(2, "outcome-gone")
 
     await stage.reported("see badforum.example/3")
-    stranger, now = stage.caller(), stage.clock()
-    cases = stage.services.cases
-    await cases.order_removal(CaseId(3), stranger, now)  # Discord has not done it yet
-    await cases.dismiss(CaseId(3), stranger, DismissReason.NO_VIOLATION, "", now)
+    other = stage.caller_who_moderates()
+    await stage.services.removal.order(other, CaseId(3))  # Discord has not done it yet
+    await stage.services.review.dismiss(other, CaseId(3), str(DismissReason.NO_VIOLATION), "")
     await stage.post()
     assert says(shown(stage.inbox(stage.member)[-1]), "outcome-removing", case="3")
 

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops, ImageFont, ImageOps, features
 
-from cogs.reports import stats, stats_picture
-from cogs.reports.stats_picture import BARS, CARD, EDGE, FAINT, INK, UNDONE, NotShapedError, draw
-from cogs.reports.stats_words import Picture, Row, Tile, as_picture, described, picture_description
+from cogs.reports.stats import command as stats
+from cogs.reports.stats import picture as stats_picture
+from cogs.reports.stats.picture import BARS, CARD, EDGE, FAINT, INK, UNDONE, NotShapedError, draw
+from cogs.reports.stats.words import Picture, Row, Tile, as_picture, described, picture_description
 from core.base.authority import Caller
 from core.base.errors import UserError
 from core.base.ids import ServerId, UserId
@@ -186,7 +187,7 @@ def test_every_letter_has_a_glyph() -> None:
         for text in (tile.name, tile.number, tile.remark, *(row.name + row.told for row in picture.rows))
         for letter in f"■{text}{picture.days_name}{picture.part_name}٪"
     }
-    for path in sorted((ROOT / "cogs/reports/fonts").glob("*.ttf")):
+    for path in sorted((ROOT / "cogs/reports/stats/fonts").glob("*.ttf")):
         font = ImageFont.truetype(path, 40)
         missing = bytes(font.getmask("\U0010fffd"))
         assert [letter for letter in letters if bytes(font.getmask(letter)) == missing] == [], path

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont, features
 
-from cogs.reports.stats_words import Picture, Row
+from cogs.reports.stats.words import Picture, Row
 
 # Discord shows a picture at most 550 wide and 350 high: drawn with twice the dots.
 _WIDTH, _HEIGHT = 1100, 700

@@ -13,7 +13,7 @@ from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.command_words import words
 from cogs.base.layout import Card
-from cogs.reports.stats_words import Picture, as_picture, described, picture_description
+from cogs.reports.stats.words import Picture, as_picture, described, picture_description
 from core.reports.stats import DEFAULT_PERIOD, PERIODS, Figures
 from services.base.texts import Say
 from services.reports.stats import ServerStats
@@ -78,6 +78,6 @@ class Stats(commands.Cog):
 
 def _draw(picture: Picture) -> bytes:
     # Imported by the first picture: most processes draw none, and Pillow stays in memory.
-    from cogs.reports.stats_picture import draw
+    from cogs.reports.stats.picture import draw
 
     return draw(picture)

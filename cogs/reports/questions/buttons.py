@@ -13,7 +13,7 @@ from cogs.base.layout import Card, button
 from cogs.base.refused_form import give_back
 from cogs.base.router import Router
 from cogs.reports.clicks import CASE, case_id, clicked_case, clicked_place
-from cogs.reports.question_posts import answer_text
+from cogs.reports.questions.posts import answer_text
 from core.base.errors import Unavailable, UserError
 from core.base.ids import CaseId, UserId
 from core.reports.questions import RelayId
