@@ -16,16 +16,16 @@ from services.base.worker import Bell
 from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup
-from services.reports.access import CaseAccess
-from services.reports.case_listing import CaseListings, ListDone, RelatedDone
+from services.reports.cases.access import CaseAccess
+from services.reports.cases.handover import Handover
+from services.reports.cases.history import CaseEvent, CaseHistories
+from services.reports.cases.listing import CaseListings, ListDone, RelatedDone
+from services.reports.cases.message_removal import MessageRemoval
+from services.reports.cases.review import Review
+from services.reports.cases.undo import Undo
 from services.reports.forms import ListForm
-from services.reports.handover import Handover
-from services.reports.history import CaseEvent, CaseHistories
-from services.reports.message_removal import MessageRemoval
 from services.reports.questions import Questions
 from services.reports.records import Case
-from services.reports.review import Review
-from services.reports.undo import Undo
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
 from tests.given_reports import OTHER_SERVER, SERVER, Reports, about_link, report

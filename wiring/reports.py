@@ -32,16 +32,18 @@ from db.reports.stores import ReportsStores
 from services.base.outbox import Kind, Performer
 from services.base.retention import PURGE_EVERY, Retention
 from services.base.schedule import ScheduledJob
-from services.reports.access import CaseAccess
 from services.reports.already_listed import AlreadyListed
-from services.reports.case_listing import CaseListings
+from services.reports.cases.access import CaseAccess
+from services.reports.cases.handover import Handover
+from services.reports.cases.history import CaseHistories
+from services.reports.cases.listing import CaseListings
+from services.reports.cases.message_removal import MessageRemoval
+from services.reports.cases.review import Review
+from services.reports.cases.undo import Undo
 from services.reports.digest import DIGEST_LOOK_EVERY, WeeklyDigest
 from services.reports.evidence_files import Hashing
-from services.reports.handover import Handover
-from services.reports.history import CaseHistories
 from services.reports.intake import Intake, new_token
 from services.reports.manager_alerts import LOOK_FOR_CONCERNED_EVERY, ConcernedManagers
-from services.reports.message_removal import MessageRemoval
 from services.reports.mutes import UNMUTED_LOOK_EVERY, Mutes
 from services.reports.outcomes import Outcomes
 from services.reports.pings import Pings
@@ -49,10 +51,8 @@ from services.reports.questions import Questions
 from services.reports.records import Case
 from services.reports.reminders import LOOK_EVERY, Reminders
 from services.reports.retention import ReportRetention
-from services.reports.review import Review
 from services.reports.stats import ServerStats
 from services.reports.support import load_support
-from services.reports.undo import Undo
 from wiring.base import Base
 from wiring.lists import ListsWing
 from wiring.scanning import ScanningWing

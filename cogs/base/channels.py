@@ -8,7 +8,7 @@ from core.base.ids import ChannelId, ServerId
 
 
 class Channels:
-    """Fills services.reports.review.ChannelTree."""
+    """Fills services.reports.cases.review.ChannelTree."""
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client

@@ -27,10 +27,10 @@ from services.base.ports import Clock
 from services.base.texts import Say, Texts
 from services.lists.lookup import ListLookup
 from services.lists.typed_pattern import shown_pattern
+from services.reports.cases.review import Review
 from services.reports.forms import links_of
 from services.reports.pings import Pings
 from services.reports.records import Case, EarlierCase
-from services.reports.review import Review
 from services.servers.setup import ServerSettings
 
 _CASES_NAMED = 10

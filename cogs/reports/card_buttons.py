@@ -21,11 +21,11 @@ from core.base.ids import MessageId, ServerId
 from core.reports.cases import Step
 from core.scanning.detections import Outcome
 from services.lists.sightings import Sightings
-from services.reports.access import CaseAccess
-from services.reports.case_listing import CaseListings
+from services.reports.cases.access import CaseAccess
+from services.reports.cases.listing import CaseListings
+from services.reports.cases.message_removal import MessageRemoval
+from services.reports.cases.review import Review
 from services.reports.forms import ListForm, links_of
-from services.reports.message_removal import MessageRemoval
-from services.reports.review import Review
 
 _DELETED = {
     Outcome.REMOVED: "case-deleted",

@@ -8,8 +8,8 @@ from cogs.base.callers import caller_of
 from core.base.errors import UserError
 from core.base.ids import CaseId, ChannelId, MessageId
 from core.base.posts import MessagePlace
+from services.reports.cases.review import Review
 from services.reports.records import Case
-from services.reports.review import Review
 
 CASE = r"case:(?P<id>\d{1,18})"  # how the custom id of everything about a case begins
 

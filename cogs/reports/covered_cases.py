@@ -11,7 +11,7 @@ from cogs.base.router import Router
 from cogs.reports.pages import related_closed
 from core.base.ids import EntryId
 from services.lists.own import OwnList
-from services.reports.case_listing import CaseListings
+from services.reports.cases.listing import CaseListings
 
 
 class CoveredCases(commands.Cog):

@@ -18,8 +18,8 @@ from core.reports.cases import CaseState
 from core.scanning.detections import DismissReason
 from services.base.texts import Say
 from services.lists.typed_pattern import shown_pattern
-from services.reports.history import CaseEvent, CaseHistories, HistoryPage
-from services.reports.review import Review
+from services.reports.cases.history import CaseEvent, CaseHistories, HistoryPage
+from services.reports.cases.review import Review
 
 _LISTING = frozenset({"case-list", "case-relate", "case-undo"})  # their line may name a pattern
 

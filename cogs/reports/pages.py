@@ -12,7 +12,7 @@ from core.base.redact import redact
 from core.reports.evidence_files import EvidenceFile
 from services.base.texts import Say
 from services.lists.typed_pattern import shown_pattern
-from services.reports.case_listing import ListDone, RelatedDone
+from services.reports.cases.listing import ListDone, RelatedDone
 from services.reports.records import Revealed, RevealedReport
 
 _EVIDENCE_SHOWN = 2000  # characters; Discord takes 4,000 in one message

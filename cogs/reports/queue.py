@@ -22,9 +22,9 @@ from core.base.times import to_ms
 from core.reports.cases import CaseState, shown_time
 from services.base.outbox import ChannelProblem
 from services.base.texts import Say
+from services.reports.cases.review import Review
 from services.reports.mutes import Mutes
 from services.reports.records import QueuePage, QueueRow
-from services.reports.review import Review
 from services.servers.setup import Servers
 
 _CASE = re.compile(r"[0-9]{1,18}")

@@ -11,8 +11,8 @@ from cogs.reports.pages import numbers
 from core.base.ids import CaseId
 from services.base.texts import Say
 from services.lists.typed_pattern import shown_pattern
-from services.reports.review import Review
-from services.reports.undo import Undo, Undone
+from services.reports.cases.review import Review
+from services.reports.cases.undo import Undo, Undone
 
 
 class CaseUndo:

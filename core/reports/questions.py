@@ -1,12 +1,17 @@
-"""Questions to a reporter and their answers: which are possible, decided on what was said before."""
+"""Questions to a reporter and their answers: what may be said, and whether it is possible after what was said before."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
 
+from core.base.errors import UserError
 from core.base.ids import CaseId, ReportId, ServerId
+from core.base.redact import redact
+from core.base.well_formed import well_formed
+from core.links.lookalikes import INVISIBLE
 
+RELAY_LENGTH = 1000  # characters of a question or an answer
 QUESTIONS_PER_CASE = 5
 ANSWERS_PER_QUESTION = 3
 
@@ -44,6 +49,16 @@ class AskedQuestion:
     ended: bool
     case_closed: bool
     answers: int
+
+
+def screened(text: str) -> str:
+    """What somebody typed, masked and trimmed. Raises UserError: too long, nothing (to see) in it."""
+    if len(text) > RELAY_LENGTH:
+        raise UserError("relay-long", limit=RELAY_LENGTH)
+    said = redact(INVISIBLE.sub("", well_formed(text))).strip()
+    if not said:
+        raise UserError("relay-empty")
+    return said
 
 
 def said_before(earlier: Sequence[Said], text: str) -> RelayId | None:

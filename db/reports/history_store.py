@@ -5,14 +5,14 @@ from core.base.ids import CaseId, ServerId, UserId
 from core.base.times import from_ms
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
-from services.reports.history import CaseEvent, HistoryPage
+from services.reports.cases.history import CaseEvent, HistoryPage
 
 _HOUR_MS = 3_600_000
 _BY_MODERATORS = "case-"  # how their actions begin; whoever did anything else is never opened
 
 
 class HistoryRows:
-    """Fills services.reports.history.HistoryStore."""
+    """Fills services.reports.cases.history.HistoryStore."""
 
     def __init__(self, sql: Statements, vault: Vault) -> None:
         self._sql = sql

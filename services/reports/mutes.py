@@ -11,8 +11,8 @@ from core.base.ids import CaseId, ReportId, ServerId
 from core.reports.cases import CaseState
 from services.base.ports import Audit, Clock, Storage
 from services.base.worker import Bell
-from services.reports.access import CaseAccess
 from services.reports.case_cards import CaseCardsTx, show_card
+from services.reports.cases.access import CaseAccess
 from services.reports.forms import chosen
 
 MUTED_DAYS = 30

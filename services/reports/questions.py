@@ -14,20 +14,23 @@ from core.base.authority import Caller
 from core.base.errors import UserError
 from core.base.ids import CaseId, ReportId, ServerId, UserId
 from core.base.posts import MessagePlace
-from core.base.redact import redact
-from core.base.well_formed import well_formed
-from core.links.lookalikes import INVISIBLE
 from core.reports.cases import Step
-from core.reports.questions import QUESTIONS_PER_CASE, AskedQuestion, RelayId, Said, no_answer, said_before
+from core.reports.questions import (
+    QUESTIONS_PER_CASE,
+    AskedQuestion,
+    RelayId,
+    Said,
+    no_answer,
+    said_before,
+    screened,
+)
 from core.scanning.detections import Person
 from services.base.outbox import Kind, known_place
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
-from services.reports.access import AccessTx, CaseAccess, StoredCases, take_step
+from services.reports.cases.access import AccessTx, CaseAccess, StoredCases, take_step
+from services.reports.cases.traces import TracesTx
 from services.reports.records import Case
-from services.reports.traces import TracesTx
-
-RELAY_LENGTH = 1000  # characters of a question or an answer
 
 
 class Delivery(StrEnum):
@@ -176,7 +179,7 @@ class Questions:
             pseudonym = people[0]
         if pseudonym not in people:
             raise UserError("relay-unreachable")
-        asked = await self._ask(caller, case, pseudonym, _screened(text))
+        asked = await self._ask(caller, case, pseudonym, screened(text))
         self._outbox_bell.ring()
         return Asked(asked, pseudonym)
 
@@ -250,11 +253,11 @@ class Questions:
     async def answer(self, relay: RelayId, user: UserId, text: str) -> None:
         """Pass an answer on. The same again is none."""
         await self.for_reporter(relay, user)
-        screened, now = _screened(text), self._clock()
+        said, now = screened(text), self._clock()
         async with self._storage.durable() as tx:
             asked = await tx.questions.question(relay)
-            if said_before(await tx.questions.answers(relay), screened) is None:
-                await self._pass_on(tx, _require_open(asked), screened, now)
+            if said_before(await tx.questions.answers(relay), said) is None:
+                await self._pass_on(tx, _require_open(asked), said, now)
         self._outbox_bell.ring()
 
     @staticmethod
@@ -315,12 +318,3 @@ def _require_open(question: AskedQuestion | None) -> AskedQuestion:
     if why is not None:
         raise UserError(why)
     return question
-
-
-def _screened(text: str) -> str:
-    if len(text) > RELAY_LENGTH:
-        raise UserError("relay-long", limit=RELAY_LENGTH)
-    said = redact(INVISIBLE.sub("", well_formed(text))).strip()
-    if not said:
-        raise UserError("relay-empty")
-    return said

@@ -18,7 +18,7 @@ from wiring.rowan import Rowan
 
 # Each is how long something waits between two looks; nothing here takes that long.
 _WAITS = (
-    "services.reports.message_removal._LOOK_SECONDS",
+    "services.reports.cases.message_removal._LOOK_SECONDS",
     "services.lists.invites._BETWEEN_TRIES_SECONDS",
 )
 

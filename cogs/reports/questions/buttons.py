@@ -16,11 +16,11 @@ from cogs.reports.clicks import CASE, case_id, clicked_case, clicked_place
 from cogs.reports.questions.posts import answer_text
 from core.base.errors import Unavailable, UserError
 from core.base.ids import CaseId, UserId
-from core.reports.questions import RelayId
+from core.reports.questions import RELAY_LENGTH, RelayId
 from services.base.texts import Say
-from services.reports.questions import RELAY_LENGTH, Answer, Questions
+from services.reports.cases.review import Review
+from services.reports.questions import Answer, Questions
 from services.reports.records import Case
-from services.reports.review import Review
 
 _RELAY = r"relay:(?P<id>\d{1,18})"
 

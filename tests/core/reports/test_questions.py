@@ -1,17 +1,21 @@
 """Which questions take an answer, and what was said before."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.base.errors import UserError
 from core.base.ids import CaseId, ReportId, ServerId
 from core.reports.questions import (
     ANSWERS_PER_QUESTION,
+    RELAY_LENGTH,
     AskedQuestion,
     NoAnswer,
     RelayId,
     Said,
     no_answer,
     said_before,
+    screened,
 )
 
 texts = st.one_of(st.none(), st.sampled_from(["where?", "when?", "who?"]))
@@ -46,3 +50,26 @@ def test_what_was_said_before_is_what_it_became_the_first_time(earlier: list[str
     said = [Said(RelayId(number), ReportId(1), each) for number, each in enumerate(earlier, start=1)]
     found = said_before(said, text)
     assert found == (RelayId(earlier.index(text) + 1) if text in earlier else None)
+
+
+@given(st.text(alphabet="a b\u200b\u2060", max_size=20))
+def test_what_is_said_has_something_to_see_and_nothing_invisible(text: str) -> None:
+    seen = text.replace("\u200b", "").replace("\u2060", "").strip()
+    if seen:
+        assert screened(text) == seen
+    else:
+        with pytest.raises(UserError, match="relay-empty"):
+            screened(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [("x" * (RELAY_LENGTH + 1), "relay-long"), ("", "relay-empty"), (" \u200b ", "relay-empty")],
+)
+def test_what_cannot_be_said(text: str, sentence: str) -> None:
+    with pytest.raises(UserError, match=sentence):
+        screened(text)
+
+
+def test_an_address_to_write_to_is_masked() -> None:
+    assert "jane@mail.example" not in screened("  write to jane@mail.example  ")

@@ -7,7 +7,7 @@ from core.base.ids import CaseId
 from core.reports.cases import Step
 from db.engine.database import Database
 from db.engine.vault import Vault
-from services.reports.history import HistoryPage
+from services.reports.cases.history import HistoryPage
 from tests.conftest import StandingClock
 from tests.given_cases import ANN, ModeratedCases
 from tests.given_reports import OTHER_SERVER, SERVER

@@ -6,7 +6,7 @@ from core.base.authority import Caller
 from core.base.errors import UserError
 from core.base.ids import CaseId
 from core.reports.cases import Step
-from services.reports.history import HISTORY_PAGE
+from services.reports.cases.history import HISTORY_PAGE
 from tests.db.moderators import caller
 from tests.given_cases import ANN, AUTHOR, STRANGER, ModeratedCases
 from tests.given_reports import SERVER

@@ -12,9 +12,9 @@ from core.reports.cases import CaseOutcome, CaseState
 from core.scanning.detections import DismissReason
 from services.base.outbox import Kind
 from services.lists.stances import take_stance
+from services.reports.cases.undo import Undone
 from services.reports.pings import Pings
 from services.reports.reminders import Reminders
-from services.reports.undo import Undone
 from tests.db.moderators import caller
 from tests.given_cases import ANN, AUTHOR, BEN, STRANGER, ModeratedCases
 from tests.given_reports import SERVER

@@ -8,7 +8,7 @@ from core.base.authority import Caller
 from core.base.categories import Category
 from core.base.ids import CaseId, ServerId, UserId
 from services.base.ports import Storage
-from services.reports.access import CaseAccess
+from services.reports.cases.access import CaseAccess
 
 HISTORY_PAGE = 10
 

@@ -1,6 +1,6 @@
 """What moderators do with a case by itself: claim, release, dismiss, look into it, find it in the queue.
 
-Every use case asks who is there and whether the case is this server's (services/reports/access.py); whether the step is
+Every use case asks who is there and whether the case is this server's (services/reports/cases/access.py); whether the step is
 possible is decided again inside the transaction that takes it, so that of two clicks at once one wins.
 """
 
@@ -16,12 +16,12 @@ from core.scanning.detections import DismissReason
 from services.base.outbox import Kind, known_place
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
-from services.reports.access import CaseAccess, take_step
-from services.reports.case_ports import ReviewTx
-from services.reports.closing import close, stand
+from services.reports.cases.access import CaseAccess, take_step
+from services.reports.cases.closing import close, stand
+from services.reports.cases.ports import ReviewTx
+from services.reports.cases.traces import leave_traces
 from services.reports.forms import checked_note, chosen
 from services.reports.records import Case, QueuePage, Revealed
-from services.reports.traces import leave_traces
 
 QUEUE_PAGE = 8
 

@@ -13,10 +13,10 @@ from core.reports.endings import StoredCase
 from core.scanning.detections import Outcome, Person, Settled
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
-from services.reports.access import CaseAccess, take_step
-from services.reports.case_ports import ReviewTx
+from services.reports.cases.access import CaseAccess, take_step
+from services.reports.cases.ports import ReviewTx
+from services.reports.cases.traces import leave_traces
 from services.reports.records import CaseLink
-from services.reports.traces import leave_traces
 from services.scanning.removals import OrderedRemoval
 
 _LOOKS, _LOOK_SECONDS = 12, 0.1  # how long an answer waits for what became of a removal

@@ -10,9 +10,9 @@ from core.reports.cases import Refusal, Step, hand_over
 from core.scanning.detections import Person
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
-from services.reports.access import CaseAccess, refused_step, stored_case
-from services.reports.case_ports import ReviewTx
-from services.reports.traces import leave_traces
+from services.reports.cases.access import CaseAccess, refused_step, stored_case
+from services.reports.cases.ports import ReviewTx
+from services.reports.cases.traces import leave_traces
 
 
 class MemberSource(Protocol):

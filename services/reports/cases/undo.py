@@ -19,10 +19,10 @@ from services.base.worker import Bell
 from services.lists.entries import EntriesTx, EntryStore, OwnEntry, remove_entry
 from services.lists.lookup import ListLookup
 from services.lists.stances import StancesTx, undo_stance
-from services.reports.access import CaseAccess, refused_step, stored_case, take_step
-from services.reports.case_ports import CaseStore, ReviewTx
-from services.reports.closing import stand
-from services.reports.traces import leave_traces
+from services.reports.cases.access import CaseAccess, refused_step, stored_case, take_step
+from services.reports.cases.closing import stand
+from services.reports.cases.ports import CaseStore, ReviewTx
+from services.reports.cases.traces import leave_traces
 from services.scanning.moderation import BY_CASE, SettlingTx, take_back
 from services.scanning.removals import OrderedRemoval
 

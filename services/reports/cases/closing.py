@@ -6,7 +6,7 @@ from core.base.authority import Caller
 from core.reports.cases import Standing
 from core.reports.endings import Closure, StoredCase
 from core.scanning.detections import Person
-from services.reports.case_ports import ReviewTx
+from services.reports.cases.ports import ReviewTx
 from services.reports.outcomes import owe_outcomes
 
 

@@ -25,13 +25,13 @@ from services.lists.invites import Invites
 from services.lists.lookup import ListLookup
 from services.lists.shared import require_not_banned
 from services.lists.stances import StancesTx, take_stance
-from services.reports.access import CaseAccess, stored_case, take_step
-from services.reports.case_ports import ReviewTx
-from services.reports.closing import close
+from services.reports.cases.access import CaseAccess, stored_case, take_step
+from services.reports.cases.closing import close
+from services.reports.cases.message_removal import order_removal
+from services.reports.cases.ports import ReviewTx
+from services.reports.cases.traces import leave_traces
 from services.reports.forms import ListForm, read_list_form
-from services.reports.message_removal import order_removal
 from services.reports.records import Case, CaseLink
-from services.reports.traces import leave_traces
 from services.servers.setup import ServerSettings
 
 

@@ -9,9 +9,9 @@ from core.base.ids import CaseId, DetectionId, MessageId, ServerId
 from core.reports.cases import Actor, Standing
 from core.reports.endings import Closure, StoredCase
 from core.scanning.detections import Person
-from services.reports.access import AccessTx
+from services.reports.cases.access import AccessTx
+from services.reports.cases.traces import TracesTx
 from services.reports.outcomes import EndingsTx
-from services.reports.traces import TracesTx
 from services.scanning.removals import OrderedRemoval
 from services.servers.policy import PolicyStore
 
