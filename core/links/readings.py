@@ -26,7 +26,7 @@ from core.links.disguises import (
 )
 from core.links.lookalikes import HAS_OWN, STANDS_ON_ITS_HEAD, TWO_WAYS
 from core.links.reading import Reading
-from core.links.signs import AT_DOT
+from core.links.signs import at_dot
 
 Recipe = tuple[Disguise, ...]
 Asked = tuple[Disguise, Callable[[str], object]]
@@ -150,7 +150,7 @@ def _branches(base: View, branches: Iterable[Asked]) -> Iterator[View]:
 
 def is_plain(text: str, lower: str) -> bool:
     """Whether the text, which is ASCII, has no reading but itself."""
-    if _NEAR_A_DOT.search(lower) or "xn--" in lower:
+    if _holds_after_dot(lower) or "xn--" in lower:
         return False
     for sign in _signs(frozenset(text.encode().translate(None, _NO_SIGN_MARKS))):  # noqa: SIM110 - a generator costs more than it asks
         if sign(lower):
@@ -170,22 +170,14 @@ def _signs(marks: frozenset[int]) -> tuple[Callable[[str], object], ...]:
     return tuple(dict.fromkeys(signs))
 
 
-def _dotted(disguise: Disguise) -> str | None:
-    """What the sign of a disguise looks for after a dot, where it looks for that."""
-    sign = getattr(disguise.sign, "__self__", None)
-    if not isinstance(sign, re.Pattern) or not sign.pattern.startswith(AT_DOT):
-        return None
-    return str(sign.pattern[len(AT_DOT) : -1])
-
-
 _OTHER_SCRIPT: Final = re.compile("[\u00c0-\u024f\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe70-\ufeff]")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-# All signs that begin with a dot in one search: it looks at the few dots of a text, not at all of it once for each.
-_NEAR_A_DOT: Final = re.compile(AT_DOT + "|".join(filter(None, map(_dotted, STEPS + BRANCHES))) + ")")
+# What all disguises look for after a dot, in one search: it looks at the few dots of a text, not at all of it once for each.
+_holds_after_dot: Final = at_dot(*(after for disguise in STEPS + BRANCHES for after in disguise.after_dot))
 _SIGNED: Final = tuple(
     disguise
     for disguise in STEPS + BRANCHES
-    if not (disguise.cosmetic or disguise.foreign) and _dotted(disguise) is None
+    if not (disguise.cosmetic or disguise.foreign or disguise.after_dot)
 )
 _NO_SIGN_MARKS: Final = bytes(
     code

@@ -6,7 +6,6 @@ from typing import Final
 
 from core.links.hosts import is_tld
 
-AT_DOT: Final = r"\.(?:"  # how the searches of `at_dot` begin
 # Endings that a doubtful dot must stand before. A list of all would make every "this .is" and "so. it" a host.
 ENDINGS: Final = (
     r"(?:com|net|org|info|biz|gg|st|cc|xyz|top|ru|su|onion|io|co|tv|pl|hk|ch|li|lol|win|site|online|club|vip|pw|ws|de|fr|eu"
@@ -78,8 +77,8 @@ _SPOKEN: Final = re.compile(
 
 
 def at_dot(*after: str) -> Callable[[str], object]:
-    """A search for a dot that has one of these after it. What begins with one character of a set costs least."""
-    return re.compile(rf"{AT_DOT}{'|'.join(after)})").search
+    """A search for a dot with one of these patterns right after it. One that begins with a character of a set is the cheapest."""
+    return re.compile(rf"\.(?:{'|'.join(after)})").search
 
 
 def single_letters(lower: str) -> bool:

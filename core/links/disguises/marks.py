@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from core.links.disguises.disguise import Disguise, gone
-from core.links.signs import SYMBOL_INSIDE, at_dot, formatted, inside_brackets, underscored
+from core.links.signs import SYMBOL_INSIDE, formatted, inside_brackets, underscored
 
 
 def _emoji(match: re.Match[str]) -> str:
@@ -132,7 +132,10 @@ MARKS: Final = (
         ),
         lambda match: match[1] or match[2],
         weak=True,
-        sign=at_dot(r"[\w\[({<](?<=[\])}>]\..)", r"[\[({<]\w"),
+        after_dot=(
+            r"[\w\[({<](?<=[\])}>]\..)",
+            r"[\[({<]\w",
+        ),
     ),
     Disguise(
         "symbol inside",

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from core.links.disguises.disguise import Disguise, gone
-from core.links.signs import ENDINGS, SURE_ENDINGS, at_dot, in_words, single_letters
+from core.links.signs import ENDINGS, SURE_ENDINGS, in_words, single_letters
 
 
 def _apart(match: re.Match[str]) -> str:
@@ -108,7 +108,10 @@ NAMES: Final = (
         ),
         _backwards,
         weak=True,
-        sign=at_dot(r"\w(?<=(?:ten|moc|gro)\.\w)", r"\w(?<=(?:ofni)\.\w)"),
+        after_dot=(
+            r"\w(?<=(?:ten|moc|gro)\.\w)",
+            r"\w(?<=(?:ofni)\.\w)",
+        ),
     ),
     Disguise(
         "sign for a letter",
