@@ -14,7 +14,7 @@ class RowanError(Exception):
 
 
 class UserError(RowanError):
-    """A person must hear about this. `key` names a Fluent message, `values` fill it.
+    """An error that a person must be told of. `key` names a Fluent message, `values` fill it.
 
     Values that members, lists or reports supplied must be defanged before they are put here.
     """

@@ -1,4 +1,4 @@
-"""What a text was posted as."""
+"""The kinds of posts whose text is scanned."""
 
 from enum import StrEnum
 

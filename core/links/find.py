@@ -72,7 +72,10 @@ def _ordered(links: Iterator[Link]) -> list[Link]:
 
 
 def _links(text: str, looked: Looked | None = None) -> Iterator[tuple[Link, Doubt]]:
-    """Every link of every reading with what speaks against it; with `looked` only where it is worth to look."""
+    """Every link of every reading with what speaks against it.
+
+    `looked`: limits them to the places where a quick look found something.
+    """
     known: set[tuple[str, str]] = set()
     readings: dict[Recipe, Reading] = {}
     for view in views_of(text):

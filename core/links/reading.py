@@ -28,11 +28,11 @@ class Reading:
 
     @classmethod
     def of(cls, text: str) -> "Reading":
-        """The text as it stands."""
+        """A reading of the text as it stands."""
         return cls(text, list(range(len(text) + 1)), [])
 
     def replaced(self, name: str, found: re.Pattern[str], undo: Callable[[re.Match[str]], str]) -> "Reading":
-        """The reading with each match of `found` replaced by what `undo` gives; itself when nothing changes."""
+        """The reading with each match of `found` replaced by what `undo` gives; the same object when nothing changes."""
         pieces: list[str] = []
         origin: list[int] = []
         edits: list[Edit] = []

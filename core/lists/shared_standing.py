@@ -19,7 +19,7 @@ class StanceKind(StrEnum):
 
 
 class SharedState(StrEnum):
-    """Where a shared entry stands."""
+    """How firmly an entry stands on the shared list."""
 
     PROPOSED = "proposed"
     LISTED = "listed"
@@ -31,7 +31,8 @@ class SharedState(StrEnum):
 class Stance:
     """The newest word of one server about one entry.
 
-    `group`: the operator's group of trust, None where the server is not trusted; `name`: how other servers see it.
+    `group`: the operator's group of trust, None where the server is not trusted; `name`: how other servers see the
+    server.
     """
 
     kind: StanceKind
@@ -42,7 +43,9 @@ class Stance:
     reason: str = ""
 
     def stands(self, now: datetime) -> bool:
-        """Whether it is still said: not taken back, not run out, not by a banned server."""
+        """Whether the server still says so: it has not taken it back, its time has not run out, the server is not
+        banned.
+        """
         return self.kind is not StanceKind.NONE and not self.banned and now < self.review_at
 
 

@@ -1,4 +1,4 @@
-"""Of which cases about messages by somebody who moderates the managers are told, and when."""
+"""Choosing the cases about messages of moderators of which the managers are told, and when."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ AUTHORS_A_LOOK = 5  # each is a question to Discord, and cards must not wait beh
 
 @dataclass(frozen=True, slots=True)
 class WaitingCase:
-    """A case that nobody has claimed, and whose message it is about, by look-up key."""
+    """A case that nobody has claimed, with the look-up key of the author of its message."""
 
     id: CaseId
     server: ServerId
@@ -23,9 +23,9 @@ class WaitingCase:
 
 
 def one_an_author(urgent: Sequence[WaitingCase], overdue: Sequence[WaitingCase]) -> list[WaitingCase]:
-    """The first case about each author, emergencies before those that wait too long; as many authors as fit into a look.
+    """The first case about each author, emergencies before cases that wait too long; at most AUTHORS_A_LOOK.
 
-    A look-up key is that of one server, so that nobody is taken for somebody of another.
+    A look-up key is scoped to one server, so nobody is taken for a person of another server.
     """
     firsts: dict[bytes, WaitingCase] = {}
     for case in (*urgent, *overdue):

@@ -1,4 +1,4 @@
-"""What a disguise is, and what several of them are undone by."""
+"""The type of a disguise, and the replacements that several disguises use."""
 
 import re
 from collections.abc import Callable
@@ -57,22 +57,22 @@ class Disguise:
 
 
 def gone(_: re.Match[str]) -> str:
-    """Nothing."""
+    """Replace with nothing."""
     return ""
 
 
 def dot(_: re.Match[str]) -> str:
-    """A dot."""
+    """Replace with a dot."""
     return "."
 
 
 def slash(_: re.Match[str]) -> str:
-    """A slash."""
+    """Replace with a slash."""
     return "/"
 
 
 def percent(match: re.Match[str]) -> str:
-    """The character whose hexadecimal code is the first group."""
+    """Replace with the character whose hexadecimal code is the first group."""
     return chr(int(match[1], 16))
 
 

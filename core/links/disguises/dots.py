@@ -1,4 +1,4 @@
-"""What stands in the place of a dot."""
+"""Disguises that put something in the place of a dot."""
 
 import re
 from typing import Final
@@ -24,12 +24,12 @@ def _spelled(match: re.Match[str]) -> str:
     return "." + SPELLED_ENDINGS[match[1]]
 
 
-# Words for a dot in other languages; as other things than dots they are common.
+# Words for a dot in other languages that often mean something else.
 _MORE_DOT_WORDS: Final = (
     "punkt|punto|ponto|nokta|kropka|te[cč]ka|piste|prick|prik|period|full stop|bod|pont|punct|punt|titik|ch[aấ]m|to[cč]ka"
     "|tochka|tačka|nuqta|noqta|nuqtah|κουκκίδα|τελεία|दॉट|डॉट|बिंदु|[*:_|~+-]"
 )
-# How the endings are written in Arabic and Cyrillic letters, as they are spoken.
+# Endings such as `.com` as they are spoken, in Arabic and Cyrillic letters.
 SPELLED_ENDINGS: Final = {
     "كوم": "com",
     "نت": "net",

@@ -1,4 +1,4 @@
-"""Marks, brackets, pictures and markup inside of an address."""
+"""Disguises that put marks, brackets, pictures or markup inside of an address."""
 
 import re
 from typing import Final
@@ -16,7 +16,7 @@ def _emoji_letter(match: re.Match[str]) -> str:
 
 
 def _tag(match: re.Match[str]) -> str:
-    """Nothing, but a space for what breaks a line."""
+    """Replace an HTML tag with nothing; with a space where the tag breaks the line."""
     return " " if _BREAKING.match(match[0]) else ""
 
 

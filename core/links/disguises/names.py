@@ -1,4 +1,4 @@
-"""Names that are taken apart: letters that stand alone, broken lines, words in the place of signs."""
+"""Disguises that take a name apart: letters that stand alone, broken lines, words in the place of signs."""
 
 import re
 from typing import Final
@@ -8,7 +8,9 @@ from core.links.signs import ENDINGS, SURE_ENDINGS, in_words, single_letters
 
 
 def _apart(match: re.Match[str]) -> str:
-    """Letters that stood apart, together: all of them, and without the first and the last, which may be words: "I", "a"."""
+    """Join letters that stand apart: all of them, and again without the first or the last, which may be a word ("I",
+    "a").
+    """
     if match[1] or match[2]:
         return match[0].replace(match[1] or match[2], "")
     whole = "".join(match[0].split())
@@ -21,7 +23,7 @@ def _apart(match: re.Match[str]) -> str:
 
 
 def _joined(match: re.Match[str]) -> str:
-    """A broken link in one piece, as far as it takes for its host to have an ending; what follows is the next line."""
+    """Join a broken link, as far as its host needs it to have an ending; what follows is the next line."""
     scheme, *pieces = _BREAKS.split(match[1]), *_BREAKS_KEPT.split(match[2])
     whole = "".join(scheme) + pieces[0]
     at = 1

@@ -1,4 +1,4 @@
-"""Disguises that may be undone in every text, in this order: an address means the same afterwards."""
+"""Disguises that may be undone in every text, since an address means the same afterwards. Their order matters."""
 
 import html
 import re
