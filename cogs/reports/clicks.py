@@ -1,4 +1,6 @@
-"""Which card was clicked: the custom id names a row, and the message must be the one that this row says it is on."""
+"""Checking which card was clicked: the custom id names a row, and the message must be the one that this row is shown
+in.
+"""
 
 import re
 
@@ -19,7 +21,7 @@ def case_id(match: re.Match[str]) -> CaseId:
 
 
 def clicked_place(interaction: discord.Interaction) -> Place:
-    """Where the clicked message stands. Raises UserError where there is none."""
+    """The channel and the message that were clicked. Raises UserError where there is none."""
     if interaction.message is None or interaction.channel_id is None:
         raise UserError("case-elsewhere")
     return Place(ChannelId(interaction.channel_id), MessageId(interaction.message.id))

@@ -1,4 +1,4 @@
-"""The form of a report: what is known before it opens, and checking its fields."""
+"""The form of a report: what is known before it opens, and the report that its fields make once they are checked."""
 
 import re
 from collections.abc import Sequence

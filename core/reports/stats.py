@@ -1,4 +1,7 @@
-"""Computing what `/stats` says about a stretch of days from what happened in it: values in, figures out."""
+"""Computing what `/stats` says about a stretch of days from what happened in it: values in, figures out.
+
+No figure is about a person: neither who reported nor who decided goes in.
+"""
 
 import math
 from collections.abc import Collection, Mapping, Sequence

@@ -1,4 +1,7 @@
-"""A detection as a value, what a moderator can do with it, and what follows from that."""
+"""A detection as a value, what a moderator can do with it, and what follows from that.
+
+Services and cards ask these functions.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
