@@ -12,24 +12,24 @@ Work = Callable[[], Coroutine[Any, Any, None]]
 
 
 class Wing(Protocol):
-    """Services are made in its constructor; the rest is asked for once."""
+    """What the running bot asks of a wing, whose constructor makes its services."""
 
     def performers(self) -> Mapping[Kind, Performer]:
-        """Who posts each kind of outbox row that is this wing's."""
+        """Give who posts each kind of outbox row that is this wing's."""
         ...
 
     def cogs(self) -> Sequence[commands.Cog]:
-        """What listens and answers on Discord."""
+        """Give the cogs that listen and answer on Discord."""
         ...
 
     def background(self) -> Mapping[str, Work]:
-        """What runs from the start on, by a name for the log."""
+        """Give the work that runs from the start on, by a name for the log."""
         ...
 
     def once_connected(self) -> Mapping[str, Work]:
-        """What runs once Discord's servers are known, by a name for the log."""
+        """Give the work that runs once Discord's servers are known, by a name for the log."""
         ...
 
     async def finish(self, seconds: float) -> None:
-        """Begin nothing more; let what was begun reach Discord, so long at most."""
+        """Begin nothing more, and let what was begun reach Discord, for at most so long."""
         ...
