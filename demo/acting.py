@@ -120,7 +120,7 @@ class Acting:
 
     @staticmethod
     def _component(message: Json, custom_id: str) -> Json | None:
-        r"""By a pattern for the beginning of its custom id, such as `case:\d+:claim`; or the *more* select with it."""
+        r"""Find a component by a pattern for its custom id's beginning, such as `case:\d+:claim`, or the *more* select with it."""
         components = [component for _, component in walk_components(message["components"])]
         for component in components:
             if re.match(custom_id, component.get("custom_id") or ""):

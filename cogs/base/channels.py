@@ -1,4 +1,4 @@
-"""Where a channel lies in its server, by what the gateway has told."""
+"""Finding where a channel lies in its server, by what the gateway has told."""
 
 from collections.abc import Sequence
 

@@ -16,7 +16,7 @@ _log = logging.getLogger(__name__)
 
 
 def wanted_intents(*, message_content: bool) -> discord.Intents:
-    """What Rowan listens to. Reporting works without message content; scanning does not."""
+    """The intents that Rowan asks for. Reporting works without message content; scanning does not."""
     intents = discord.Intents.none()
     intents.guilds = True
     intents.guild_messages = True

@@ -1,4 +1,4 @@
-"""What a case's card says about the case's links: how each was disguised, and what lists say."""
+"""Saying on a case's card how each link was disguised, and what lists say about it."""
 
 from collections.abc import Sequence
 

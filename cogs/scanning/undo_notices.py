@@ -1,4 +1,4 @@
-"""What happens for the author after an undo: their timeout is lifted, and the kept text goes back to them."""
+"""Making good for the author after an undo: their timeout is lifted, and the kept text goes back to them."""
 
 from collections.abc import Callable
 from datetime import timedelta

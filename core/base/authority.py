@@ -1,4 +1,4 @@
-"""Who may do what, decided from the live member at each click (docs/rules.md, rule 8)."""
+"""Deciding who may do what, from the live member at each click (docs/rules.md, rule 8)."""
 
 from dataclasses import dataclass
 

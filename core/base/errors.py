@@ -1,6 +1,6 @@
-"""What can go wrong, as values.
+"""The errors that Rowan raises on purpose.
 
-    RowanError
+RowanError
     ├── UserError          bad input or missing rights: a translated sentence, nothing changed
     └── Unavailable        the database or Discord cannot be reached just now: try again, nothing changed
         └── StorageBusy    another writer held the database for too long

@@ -1,4 +1,4 @@
-"""How often something may be done: at most so many times within so long, all limits at once."""
+"""Limits on how often something may be done: at most so many times within so long, all limits at once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class PostKind(StrEnum):
-    """What was scanned."""
+    """The kinds of things that are posted with a text."""
 
     MESSAGE = "message"
     THREAD = "thread"  # a thread's name, a forum post's title: nothing that could be deleted

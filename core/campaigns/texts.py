@@ -1,4 +1,6 @@
-"""What people write into campaigns and updates: cleaned, measured, and compared with what stood before."""
+"""Checking what people write into campaigns and updates: it is cleaned, measured, and compared with what stood
+before.
+"""
 
 import re
 import unicodedata

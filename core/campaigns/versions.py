@@ -75,7 +75,7 @@ class Change:
 
 
 def difference(before: Update, after: Update) -> Change:
-    """What must be written so that an update that stood as `before` stands as `after`."""
+    """The change that must be written so that an update that stood as `before` stands as `after`."""
     known = {version.number: version for version in before.versions}
     new = [version for version in after.versions if version.number not in known]
     return Change(

@@ -1,4 +1,4 @@
-"""Who carries another address, and how: the hosts that do, as data. carried.py reads it."""
+"""The hosts that carry another address, and how they do, as data. carried.py reads it."""
 
 import re
 from typing import Final

@@ -40,7 +40,7 @@ def find_links(text: str, might_hold: MightHold | None = None) -> list[Link]:
 
 
 def canonical(link_text: str) -> Link | None:
-    """What a person typed as one link, however disguised; None when there is none in it."""
+    """Read what a person typed as one link, however disguised; None when it holds no link."""
     address = read_address(link_text) if "@" not in link_text.partition("/")[0].partition("?")[0] else None
     if address is not None and one_form(address).canonical == link_text:
         return link_to(address, link_text, 0, len(link_text), ())

@@ -17,8 +17,8 @@ from core.links.words import words
 class Doubt(Enum):
     """How far an address is from being a link.
 
-    NONE: it is one. WEAK: if it is listed. NAMED: if just this host is listed, not its family. PAGED: if just this page
-    is listed, not its host. NO_LINK: it is none.
+    NONE: it is one. WEAK: it is one only if it is listed. NAMED: only if just this host is listed, not its family.
+    PAGED: only if just this page is listed, not its host. NO_LINK: it is none.
     """
 
     NONE = 0

@@ -1,4 +1,7 @@
-"""Where an entry of the shared list stands: the formula of docs/rules.md over the stances of servers. Pure."""
+"""Working out where an entry of the shared list stands: the formula of docs/rules.md over the stances of servers.
+
+Pure.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

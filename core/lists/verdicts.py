@@ -1,4 +1,4 @@
-"""Which entry wins, and what is done: entries x policy -> decision.
+"""Deciding which entry wins and what is done: entries x policy -> decision.
 
 Pure; the listener, `/check` and the command line all call these functions.
 """

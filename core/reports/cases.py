@@ -1,4 +1,4 @@
-"""What a case is and which steps it takes: a state machine over values, and what each report adds to it.
+"""The steps of a case as a state machine over values, and what each report adds to a case.
 
 A case is open (anyone who moderates may act), claimed (its holder and managers may) or closed: then what was done can
 be undone, by anyone who moderates, and its evidence be looked at while it is kept. Whoever wrote the reported message

@@ -1,4 +1,6 @@
-"""What became of a reported message, and in which neutral words a reporter hears of the end of their case."""
+"""Saying what became of a reported message, and choosing the neutral words in which a reporter hears how their case
+ended.
+"""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""When a card pings the alert role: once a case, and not at every case of a flood."""
+"""Deciding when a card pings the alert role: once a case, and not at every case of a flood."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

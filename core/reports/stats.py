@@ -37,7 +37,7 @@ class Period:
 
     @property
     def since(self) -> datetime:
-        """When it began."""
+        """The time at which the period began."""
         return datetime.combine(self.first, time(), tzinfo=UTC)
 
 

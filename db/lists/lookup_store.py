@@ -1,4 +1,7 @@
-"""What lists hold under some keys: asked on every hit, so it is one statement (services/lists/lookup.py)."""
+"""Looking up what lists hold under some keys.
+
+Every hit asks this, so it is one statement (services/lists/lookup.py).
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime

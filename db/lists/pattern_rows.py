@@ -1,4 +1,4 @@
-"""What the stores of lists share: a row's pattern, lists of parameters, and the keys of a whole table in parts."""
+"""Functions that the stores of lists share: a row's pattern, lists of parameters, the keys of a whole table in parts."""
 
 from collections.abc import AsyncIterator, Iterator, Sequence
 

@@ -1,5 +1,8 @@
-"""What stores of reports put into their own transactions about a removal that was ordered from a case. Services have
-`tx.detections.order_removal`, `tx.detections.ordered_from` and `services.scanning.moderation.take_back` for it.
+"""Functions by which stores of reports write, in their own transactions, about a removal that was ordered from a
+case.
+
+Services have `tx.detections.order_removal`, `tx.detections.ordered_from` and `services.scanning.moderation.take_back`
+for it.
 """
 
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Which processes are alive. A process renews its lease each second; one that died loses it within four."""
+"""Knowing which processes are alive. A process renews its lease each second; one that died loses it within four."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""What Rowan posts: saved before it is sent, sent at least once, one message for each row.
+"""Posting what Rowan posts: saved before it is sent, sent at least once, one message for each row.
 
 An outbox row stands for one message that is rendered from another row (a case, a detection, a delivery) and kept
 up to date. A change raises the row's generation in the same transaction; a worker then renders and posts or edits.
@@ -27,7 +27,7 @@ _LONGEST_WAIT = timedelta(minutes=5)
 
 
 class Kind(StrEnum):
-    """What an outbox row shows. Its `subject` is the id of the row that is rendered."""
+    """The kinds of messages that Rowan posts. An outbox row's `subject` is the id of the row that is rendered."""
 
     CASE_CARD = "case_card"
     DETECTION_CARD = "detection_card"
@@ -88,7 +88,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """There is nothing (left) to show."""
+    """There is nothing to show, or no longer."""
 
     reason: str
 
@@ -107,7 +107,7 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """It cannot be sent until somebody changes something (no review channel, say); `/setup` wakes it."""
+    """The message cannot be sent until somebody changes something (no review channel, say); `/setup` wakes it."""
 
     reason: str
 

@@ -1,4 +1,4 @@
-"""What services need from outside, as Protocols: stores in `db/`, the clock, and Discord in `cogs/`.
+"""Protocols of what services need from outside: stores in `db/`, the clock, and Discord in `cogs/`.
 
 Ports of one topic stand beside their service; here is what several share.
 """

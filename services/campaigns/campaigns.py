@@ -25,7 +25,7 @@ _T = TypeVar("_T")
 
 
 class Offer(StrEnum):
-    """Which campaigns are offered to a moderator who types."""
+    """The campaigns that are offered to a moderator who types."""
 
     OWN = "own"  # open ones
     OTHERS = "others"  # to follow

@@ -74,7 +74,7 @@ class DeliveryStore(Protocol):
 
 
 class CopiesTx(Protocol):
-    """What these functions need of a transaction."""
+    """What a transaction offers to copies."""
 
     @property
     def deliveries(self) -> DeliveryStore:

@@ -103,7 +103,7 @@ class EveryList:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What became of one line: the JSON to print; `fault`: the line was no text."""
+    """The answer for one line: the JSON to print; `fault`: the line was no text."""
 
     json: str
     found: bool

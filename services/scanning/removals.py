@@ -38,7 +38,7 @@ _WAITS = {  # first and longest wait; each try doubles it
 
 
 class RemovalResult(StrEnum):
-    """What Discord answered when a message was to be deleted."""
+    """Discord's answer when a message was to be deleted."""
 
     REMOVED = "removed"
     GONE = "gone"
