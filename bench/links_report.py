@@ -30,11 +30,8 @@ class Results:
     paces: list[float] = field(default_factory=list)
     load_seconds: float = 0.0
     load_size: int = 1
-    pages: tuple[int, int, int] = (
-        0,
-        0,
-        0,
-    )  # listed; messages that name one of their hosts; those that go to the store
+    # Pages listed; messages that name one of their hosts; those of these that go to the store.
+    pages: tuple[int, int, int] = (0, 0, 0)
 
 
 def markdown(results: Results) -> str:

@@ -130,9 +130,8 @@ async def check_by_rules(options: argparse.Namespace) -> int:
     rules = Rules(text.split("\n"))
     for bad in rules.bad:  # said, and the line passed over: the rest is still worth checking by
         why = refused(bad.error)
-        sentence = (
-            say(why.key, **why.values).removesuffix(say("nothing-changed")).rstrip()
-        )  # the rest is taken
+        # Not "nothing was changed": the rest is taken.
+        sentence = say(why.key, **why.values).removesuffix(say("nothing-changed")).rstrip()
         complain(say("check-bad-rule", file=options.rules.name, line=bad.line, why=sentence))
     return await _check(rules, jsonl=options.jsonl)
 

@@ -31,9 +31,8 @@ class Doubt(Enum):
         """Whether an address in such doubt is a link to what is filed under `key`."""
         if self is Doubt.NAMED:
             return not key.endswith(".*")
-        return (
-            self is not Doubt.PAGED or "/" in key or key == INVITES
-        )  # under which servers are held, whatever the code
+        # Under INVITES servers are held, whatever the code.
+        return self is not Doubt.PAGED or "/" in key or key == INVITES
 
 
 # Endings of files that are endings of hosts too.

@@ -43,9 +43,8 @@ class Reading:
             if new == old:
                 continue
             start, end = match.span()
-            if (
-                new and end - start > 1
-            ):  # only what differs counts as undone: a long match does not blame its whole length
+            # Only what differs counts as undone: a long match does not blame its whole length.
+            if new and end - start > 1:
                 head = _common(old, new)
                 tail = _common(old[head:][::-1], new[head:][::-1])
                 start, end, new = start + head, end - tail, new[head : len(new) - tail]

@@ -34,9 +34,8 @@ _LONGEST_SCHEME: Final = 16
 _PORT: Final = re.compile(r"\.?:\d{1,5}(?![\w.])")
 _AUTHORITY_END: Final = re.compile(r"[/?#\\]")
 _LATIN: Final = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")
-_GLUE: Final = re.compile(
-    r"[\u0590-\u109f\u1100-\u139f\u3000-\ud7ff]"
-)  # scripts nobody mixes with Latin to deceive
+# Letters of scripts that nobody mixes with Latin to deceive.
+_GLUE: Final = re.compile(r"[\u0590-\u109f\u1100-\u139f\u3000-\ud7ff]")
 _PARENTHESIS: Final = re.compile(r"[()]")
 _AFTER_A_LINK: Final = ".,;:!?'*)]}…»”’،؛؟。、！？：；）】」』》"
 COMPANY: Final = 13  # characters before an address that say whether it is one
@@ -80,9 +79,8 @@ class Extents:
         if start and text[start - 1] in "=&?":  # carried as a parameter: the next parameter is not its own
             ampersand = text.find("&", after, end)
             end = ampersand if ampersand >= 0 else end
-        if (
-            start and text[start - 1] == "("
-        ):  # what opened before it closes behind it, whatever is glued to that
+        # A bracket that opened before the address closes behind it, whatever is glued to that.
+        if start and text[start - 1] == "(":
             end = unopened(text, after, end)
         return trimmed(text, start, after, end)
 

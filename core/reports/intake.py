@@ -117,9 +117,8 @@ class FilingPlan:
     quiet: bool  # the case has no card: muted members alone reported it
     evidence: str | None  # of the case from now on; None: as it is
     evidence_until: datetime
-    own_report: (
-        ReportId | None
-    )  # the member's earlier report of this case, which this adds to; None: it counts
+    # The member's earlier report of this case, to which this one is added; None: this one counts.
+    own_report: ReportId | None
     own_category: Category  # of the member's report
     details: str  # of the member's report
     keep_until: datetime  # how long it is known who reported

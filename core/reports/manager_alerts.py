@@ -7,9 +7,8 @@ from datetime import timedelta
 from core.base.ids import CaseId, ServerId
 
 CONCERNED_AFTER = timedelta(hours=1)  # unclaimed; an emergency goes to the managers at once
-TOLD_AT_MOST_EVERY = timedelta(
-    minutes=10
-)  # about messages of one author; what comes between is told together
+# About messages of one author; what comes between is told together.
+TOLD_AT_MOST_EVERY = timedelta(minutes=10)
 AUTHORS_A_LOOK = 5  # each is a question to Discord, and cards must not wait behind many
 
 

@@ -68,9 +68,8 @@ class OutboxRow:
     nonce: str
     generation: int
     attempts: int
-    attempted_at: (
-        datetime | None
-    )  # an earlier attempt may have posted a message of which the row does not know
+    # When an earlier attempt began, which may have posted a message of which the row does not know.
+    attempted_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

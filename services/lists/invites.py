@@ -24,9 +24,8 @@ from services.lists.typed_pattern import shown_pattern
 
 _log = logging.getLogger(__name__)
 
-HOLDS_FOR = timedelta(
-    seconds=0.5
-)  # how long it is remembered whether an entry that acts in a server holds another server
+# How long it is remembered whether an entry that acts in a server holds another server.
+HOLDS_FOR = timedelta(seconds=0.5)
 WAITS_FOR = timedelta(hours=1)  # how long a post waits for an answer
 CODES = 2000  # posts that wait, and codes that no list holds
 POSTS_PER_SERVER = 500

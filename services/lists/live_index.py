@@ -78,9 +78,8 @@ class LiveIndex:
             async for keys in source.keys():
                 self.index.add(keys)
         if await self._storage.read.invites.any_held():
-            self.index.add(
-                [INVITES]
-            )  # each invite may lead to a server that an entry holds: all must be looked at
+            # Each invite may lead to a server that an entry holds: all must be looked at.
+            self.index.add([INVITES])
         _log.info("the index holds %s keys at revision %s", len(self.index), self._revision)
 
     def apply(self, keys: Iterable[str]) -> None:

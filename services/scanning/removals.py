@@ -187,9 +187,8 @@ class Removals(Worker[Removal]):
     async def take(self, limit: int) -> Sequence[Removal]:
         """Take the removals that are due, oldest first."""
         now = self._clock()
-        if not await self._storage.glance.detections.any_due(
-            now
-        ):  # most polls find nothing, and then cost no write
+        # Most polls find nothing, and then cost no write.
+        if not await self._storage.glance.detections.any_due(now):
             return []
         async with self._storage.relaxed() as tx:
             return await tx.detections.take_due(self._process, now, limit)

@@ -38,9 +38,8 @@ def _backwards(match: re.Match[str]) -> str:
 
 
 _LONG_RUN: Final = 6
-_LETTER_WORDS: Final = frozenset(
-    "aeiouyrnkcwx0123456789وеяваикоу"
-)  # a letter that is a word where people chat
+# Single letters that are words where people chat.
+_LETTER_WORDS: Final = frozenset("aeiouyrnkcwx0123456789وеяваикоу")
 _GLUED: Final = re.compile(r"\S{0,100}")
 _BREAKS: Final = re.compile(r"[\t\r\n]+")
 _BREAKS_KEPT: Final = re.compile(r"([\t\r\n]+)")
