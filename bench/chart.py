@@ -42,8 +42,8 @@ class _Scale:
 def draw(
     lines: Mapping[str, Line], seen: Mapping[str, str], target: tuple[int, float], caption: str, path: Path
 ) -> None:
-    """Draw messages a second over the number of patterns, both logarithmic; each line is named at its end, with what
-    it sees.
+    """Draw messages a second over the number of patterns, both logarithmic;
+    each line is named at its end, with what it sees.
     """
     widest = max(line[-1][0] for line in lines.values())
     heights = _spread([line[-1][1] for line in lines.values() if line[-1][0] == widest])

@@ -1,5 +1,5 @@
-"""Measuring one contender on one list, in a process of its own: nothing of the others lies in its memory or its
-caches.
+"""Measuring one contender on one list, in a process of its own:
+nothing of the others lies in its memory or its caches.
 """
 
 import functools

@@ -30,8 +30,8 @@ _ENDINGS = ["com"] * 10 + ["net", "org", "info", "xyz", "top", "site", "ru", "de
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """The material of one run: the chat, which of it holds a link, the hosts to list (in random order), and the
-    source.
+    """The material of one run: the chat, which of it holds a link,
+    the hosts to list (in random order), and the source.
     """
 
     texts: list[str]

@@ -80,8 +80,8 @@ async def compare() -> str:
 
 
 def table(found: dict[tuple[str, int], list[Figures]]) -> str:
-    """Write the table as Markdown: per rate and bot the median over rounds of p50 and p99, and the ratio to the bare
-    bot.
+    """Write the table as Markdown: per rate and bot the median over rounds of p50 and p99,
+    and the ratio to the bare bot.
     """
     lines = [
         "| messages/s | bot | p50 ms | p99 ms | worst ms | removed of hits | p50 ratio | p99 ratio |",

@@ -48,8 +48,8 @@ class Figures:
 
 
 async def opened_forms(place: Town, count: int) -> list[Interaction]:
-    """Open forms: half from the message menu, half by `/report link`; REPORTS_A_MEMBER a member, each about something
-    else.
+    """Open forms: half from the message menu, half by `/report link`;
+    REPORTS_A_MEMBER a member, each about something else.
     """
     turn = asyncio.Semaphore(_AT_ONCE)
 

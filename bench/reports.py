@@ -31,8 +31,8 @@ _BARE, _ROWAN, _UNLIMITED = "bare", "**Rowan**", "Rowan, every card at once"
 
 
 async def of_rowan(rate: int, seconds: int, *, rate_limits: bool = True) -> Figures:
-    """Measure the real bot at this rate; without `rate_limits` it posts every card at once, as Discord would not let
-    it.
+    """Measure the real bot at this rate; without `rate_limits` it posts every card at once,
+    as Discord would not let it.
     """
     count = rate * seconds + _WARM_UP
     members, messages = -(-count // REPORTS_A_MEMBER), -(-count // 2)

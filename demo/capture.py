@@ -34,8 +34,8 @@ def _name(user: Json) -> str:
 
 
 def _colour(fd: FakeDiscord, uid: str) -> int:
-    """Find the colour of the highest coloured role that the user holds anywhere; nobody here is in two servers but
-    Rowan.
+    """Find the colour of the highest coloured role that the user holds anywhere;
+    nobody here is in two servers but Rowan.
     """
     held = [
         guild["_roles"][role]

@@ -25,8 +25,8 @@ class StepFailed(Exception):
 
 
 class Teller:
-    """Prints and records. `via` and `gone` say of messages, by id, what they answer and why they are not there any
-    more.
+    """Prints and records. `via` and `gone` say of messages, by id,
+    what they answer and why they are not there any more.
     """
 
     def __init__(self, fd: FakeDiscord, narrator: Narrator) -> None:

@@ -11,8 +11,8 @@ class Authority(State):
     """Permissions of users in servers and channels (Discord's documentation, *Permission Overwrites*)."""
 
     def perms(self, uid: str, cid: str | None = None, gid: str | None = None) -> int:
-        """Compute the bits that a user holds in a channel or, without one, in a server; 0 for a user who is not
-        there.
+        """Compute the bits that a user holds in a channel or, without one, in a server;
+        0 for a user who is not there.
         """
         channel = self.channels.get(cid) if cid else None
         if channel and channel["type"] == DM:

@@ -80,8 +80,8 @@ class Building(Events):
         return rid
 
     def add_member(self, gid: str, user: str, *, roles: Sequence[str] = (), permissions: int = 0) -> str:
-        """Add a member. `user`: an existing id, or a name for a new user; `permissions`: gives them a role of their
-        own.
+        """Add a member. `user`: an existing id, or a name for a new user; `permissions`:
+        gives them a role of their own.
         """
         uid = user if user in self.users else self.add_user(user)
         own = [self.add_role(gid, f"{user}-role", permissions)] if permissions else []
@@ -229,8 +229,8 @@ class Building(Events):
         return public(guild) | {"roles": list(guild["_roles"].values())} | counts
 
     def guild_payload(self, gid: str, intents: int) -> Json:
-        """Make a server's JSON as GUILD_CREATE has it: with all members where the intents allow it, else with the bot
-        alone.
+        """Make a server's JSON as GUILD_CREATE has it:
+        with all members where the intents allow it, else with the bot alone.
         """
         guild = self.guilds[gid]
         members = guild["_members"]

@@ -37,8 +37,8 @@ def check_body(body: Json, files: Sequence[File] = ()) -> None:
 
 
 class Posting(Events):
-    """Makes, edits and deletes messages, and sends the events of that; whether it is permitted is the caller's
-    business.
+    """Makes, edits and deletes messages, and sends the events of that;
+    whether it is permitted is the caller's business.
     """
 
     def find_message(self, channel: str, message: str) -> Json:

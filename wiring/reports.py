@@ -1,5 +1,5 @@
-"""Making the wing of reports: taking them, reviewing them, asking and telling reporters, forgetting them when it is
-time.
+"""Making the wing of reports: taking them, reviewing them, asking and telling reporters,
+forgetting them when it is time.
 """
 
 import functools

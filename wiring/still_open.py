@@ -1,5 +1,5 @@
-"""Queries for what still waits for somebody in a review channel, as each wing gives them for its kinds of outbox
-rows.
+"""Queries for what still waits for somebody in a review channel,
+as each wing gives them for its kinds of outbox rows.
 """
 
 from collections.abc import Mapping

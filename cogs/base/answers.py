@@ -52,8 +52,8 @@ class Answers:
 
     @staticmethod
     def about(interaction: discord.Interaction, server: ServerId) -> None:
-        """Note which server an interaction in a direct message is about; from here on that server's language is
-        spoken.
+        """Note which server an interaction in a direct message is about;
+        from here on that server's language is spoken.
         """
         interaction.extras[_SERVER] = server
 

@@ -57,8 +57,8 @@ class DirectMessages:
 
 
 def not_kept(outcome: Outcome) -> Outcome:
-    """The outcome that the outbox may hear: without the place of the message, and final where the person takes no
-    messages.
+    """The outcome that the outbox may hear: without the place of the message,
+    and final where the person takes no messages.
     """
     if isinstance(outcome, Posted):
         return Told()

@@ -21,8 +21,8 @@ class Card:
         self._left = TEXT_LENGTH - 50
 
     def text(self, text: str) -> "Card":
-        """Add a paragraph; what exceeds the message's limit is cut with an ellipsis, so that Discord does not refuse
-        it.
+        """Add a paragraph; what exceeds the message's limit is cut with an ellipsis,
+        so that Discord does not refuse it.
         """
         if self._left <= 1 or not text:
             return self

@@ -44,8 +44,8 @@ def _common_texts(message: Texted) -> list[str]:
 
 
 def words_of(message: discord.Message) -> str:
-    """The words that the author wrote or forwarded, without what Discord or a program added; on undo they go back to
-    them.
+    """The words that the author wrote or forwarded, without what Discord or a program added;
+    on undo they go back to them.
     """
     parts: list[str] = []
     written: list[Texted] = [message, *message.message_snapshots]
@@ -70,8 +70,8 @@ def _attachment_texts(attachment: discord.Attachment) -> list[str]:
 
 
 def _bare_names(attachments: Sequence[discord.Attachment]) -> Iterator[str]:
-    """The names of files as a reader takes them: without the ending, which every file has, and with spaces where
-    Discord put `_`.
+    """The names of files as a reader takes them:
+    without the ending, which every file has, and with spaces where Discord put `_`.
     """
     for attachment in attachments:
         for name in (attachment.title, attachment.filename):

@@ -246,8 +246,8 @@ class CampaignCommands(commands.Cog):
     # Answering.
 
     async def _or_give_back(self, interaction: discord.Interaction, work: Awaitable[None]) -> None:
-        """Await the work of a sent form; where it is refused, show its writer what they typed, since Discord does not
-        keep it.
+        """Await the work of a sent form; where it is refused, show its writer what they typed,
+        since Discord does not keep it.
         """
         try:
             await work

@@ -1,5 +1,5 @@
-"""Checking which card was clicked: the custom id names a row, and the message must be the one that this row is shown
-in.
+"""Checking which card was clicked: the custom id names a row,
+and the message must be the one that this row is shown in.
 """
 
 import re

@@ -22,8 +22,8 @@ class Digests:
         self._texts = texts
 
     async def perform(self, row: OutboxRow) -> Outcome:
-        """Post the message with the figures of now; post nothing where no work waits, or where the server wants no
-        digest any more.
+        """Post the message with the figures of now; post nothing where no work waits,
+        or where the server wants no digest any more.
         """
         found = await self._digest.open_work(row.server)
         if found is None:

@@ -57,8 +57,8 @@ async def _pieces(answer: aiohttp.ClientResponse, take: Callable[[bytes], object
 
 
 def _at_discord(url: str) -> yarl.URL | None:
-    """The address as a URL where it is that of a file on Discord's own host, from which discord.py takes pictures;
-    else None.
+    """The address as a URL where it is that of a file on Discord's own host,
+    from which discord.py takes pictures; else None.
     """
     try:
         address, base = yarl.URL(url), yarl.URL(discord.Asset.BASE)

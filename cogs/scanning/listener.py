@@ -24,8 +24,8 @@ class Listener(commands.Cog):
     """Hears what is posted, edited and named. Loaded only where Rowan may read messages."""
 
     def __init__(self, *, client: RowanClient, pipeline: ScanPipeline) -> None:
-        """Registers itself as the client's own handler of messages: a cog's listener would be one more task for each
-        message.
+        """Registers itself as the client's own handler of messages:
+        a cog's listener would be one more task for each message.
         """
         self._client = client
         self._pipeline = pipeline

@@ -58,8 +58,8 @@ class Memberships:
         )
 
     async def offered(self, user: UserId, typed: str) -> list[discord.Guild]:
-        """The servers to offer: set up, with names that hold what was typed, and with this person as a member; by
-        name.
+        """The servers to offer: set up, with names that hold what was typed,
+        and with this person as a member; by name.
         """
         wanted = typed.strip().casefold()
         guilds = [guild for guild in await self._set_up() if wanted in guild.name.casefold()]
@@ -97,8 +97,8 @@ class Memberships:
         user: UserId,
         look: Callable[[discord.Guild, UserId], Awaitable[bool]],
     ) -> list[discord.Guild]:
-        """Those of the first forty servers of which this person is a member, in the same order, as far as Discord
-        answers in time.
+        """Those of the first forty servers of which this person is a member, in the same order,
+        as far as Discord answers in time.
         """
         turn = asyncio.Semaphore(_AT_ONCE)
 
@@ -121,8 +121,8 @@ class Memberships:
             return False
 
     async def _was_member(self, guild: discord.Guild, user: UserId) -> bool:
-        """Whether the person is a member, as remembered for a minute: they are typing, and each letter would ask
-        again.
+        """Whether the person is a member, as remembered for a minute:
+        they are typing, and each letter would ask again.
         """
         now, key = time.monotonic(), (guild.id, int(user))
         until, known = self._known.get(key, (0.0, False))

@@ -22,8 +22,8 @@ _SHOWN = 15  # channels and exceptions that are named before "and n more"
 
 
 class AnyChannel(app_commands.Transformer):
-    """An option that takes every kind of channel, also kinds that discord.py does not know; a list of kinds would
-    leave some out.
+    """An option that takes every kind of channel, also kinds that discord.py does not know;
+    a list of kinds would leave some out.
     """
 
     @property

@@ -27,8 +27,8 @@ class ReviewPost:
         self._servers = servers
 
     async def deliver(self, row: OutboxRow, render: Callable[[ServerSettings], Message | Outcome]) -> Outcome:
-        """Render the message for the server and post it; where the channel fails, the row waits and managers are
-        told.
+        """Render the message for the server and post it;
+        where the channel fails, the row waits and managers are told.
         """
         settings = await self._servers.get(row.server)
         if self._client.get_guild(row.server) is None:  # an outage, not yet streamed, or Rowan was removed
@@ -50,8 +50,8 @@ class ReviewPost:
         return outcome
 
     async def _leave(self, row: OutboxRow) -> Outcome:
-        """Take the message away from an earlier review channel, which may be public by now; it is made anew in this
-        one.
+        """Take the message away from an earlier review channel, which may be public by now;
+        it is made anew in this one.
         """
         assert row.channel is not None  # noqa: S101  # where a message stands, its channel is known
         assert row.message is not None  # noqa: S101  # asked by `deliver`

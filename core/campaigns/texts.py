@@ -1,5 +1,5 @@
-"""Checking what people write into campaigns and updates: it is cleaned, measured, and compared with what stood
-before.
+"""Checking what people write into campaigns and updates:
+it is cleaned, measured, and compared with what stood before.
 """
 
 import re
@@ -142,8 +142,8 @@ def changed(before: UpdateText, after: UpdateText) -> tuple[str, ...]:
 
 
 def looks_personal(text: UpdateText) -> bool:
-    """Whether the text seems to hold somebody's e-mail address, phone number, IP address or street: then the drafter
-    is asked.
+    """Whether the text seems to hold somebody's e-mail address, phone number, IP address or street:
+    then the drafter is asked.
     """
     written = f"{text.headline}\n{text.body}\n{text.warning}"
     return redact(written) != written or _STREET.search(written) is not None

@@ -116,8 +116,8 @@ def bare_host(host: str) -> str:
 
 
 def _unescape(text: str, escaped: re.Pattern[str]) -> str:
-    """`text` with its escapes of this form undone, at most three deep; `text` itself where it is escaped deeper than
-    that.
+    """`text` with its escapes of this form undone, at most three deep;
+    `text` itself where it is escaped deeper than that.
     """
     if "%" not in text:
         return text
@@ -157,8 +157,8 @@ def parameters_of(host: str, query: str) -> tuple[str, ...]:
 
 
 def host_keys(host: str) -> tuple[str, ...]:
-    """The keys of every pattern that could cover all of `host`: the host itself and those above it, `=host`, its
-    families.
+    """The keys of every pattern that could cover all of `host`:
+    the host itself and those above it, `=host`, its families.
     """
     if is_ip(host):
         return (host, "=" + host)

@@ -40,8 +40,8 @@ def is_whole_name(text: str) -> bool:
 
 
 def in_host(outer: Address, rest: str) -> Iterator[tuple[str, str]]:
-    """The addresses that the name of `outer` spells, and how; `rest`, its path and more, goes with them where it is
-    theirs.
+    """The addresses that the name of `outer` spells, and how;
+    `rest`, its path and more, goes with them where it is theirs.
     """
     host = outer.host
     label = LABELS.search(host)

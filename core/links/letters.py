@@ -1,5 +1,5 @@
-"""The characters that are punctuation or marks in any script, found in a pass over all characters that Unicode has so
-far.
+"""The characters that are punctuation or marks in any script,
+found in a pass over all characters that Unicode has so far.
 """
 
 import re

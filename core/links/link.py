@@ -64,8 +64,8 @@ def link_to(address: Address, text: str, start: int, end: int, how: tuple[str, .
 
 
 def one_form(address: Address) -> Address:
-    """`address` itself, or its one form where one thing has several: `discord.gg/CODE`, `t.me/name`, the main address
-    of a page.
+    """`address` itself, or its one form where one thing has several:
+    `discord.gg/CODE`, `t.me/name`, the main address of a page.
     """
     host, segments = address.host, address.segments
     if host == INVITES or host in DISCORD_HOSTS:

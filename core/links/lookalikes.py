@@ -40,8 +40,8 @@ def _read(lines: str) -> dict[int, str]:
 
 
 def _two_ways() -> re.Pattern[str]:
-    """A pattern that finds characters whose second reading is worth a look; that of an Arabic one is only beside
-    Latin ones.
+    """A pattern that finds characters whose second reading is worth a look;
+    that of an Arabic one is only beside Latin ones.
     """
     every = set(map(chr, _SECOND))
     arabic = "".join(sorted(char for char in every if "\u0600" <= char <= "\u06ff"))
@@ -72,8 +72,8 @@ FOLD_AGAIN: Final = _FIRST | _SECOND
 TWO_WAYS: Final = _two_ways()
 """Finds what FOLD_AGAIN may read in another way than FOLD."""
 OWN: Final = _own_table()
-"""What is read differently in a name in letters of its own: odd dots and dashes, vowel signs, Arabic and Hebrew
-forms.
+"""What is read differently in a name in letters of its own:
+odd dots and dashes, vowel signs, Arabic and Hebrew forms.
 """
 HAS_OWN: Final = re.compile(f"[{re.escape(''.join(map(chr, OWN)))}]")
 """Finds a character that OWN reads in another way."""

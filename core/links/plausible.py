@@ -1,5 +1,5 @@
-"""How likely a name with a dot and no scheme is meant as a link, and is not of an e-mail address, a file or a
-sentence's end.
+"""How likely a name with a dot and no scheme is meant as a link, and is not of an e-mail address,
+a file or a sentence's end.
 """
 
 import re

@@ -96,8 +96,8 @@ def single_letters(lower: str) -> bool:
 
 
 def beside_slash(lower: str) -> bool:
-    """Whether a space, a bracket or a quote stands beside a slash, or `discord.gg/` or `t.me/` stands there
-    incomplete.
+    """Whether a space, a bracket or a quote stands beside a slash,
+    or `discord.gg/` or `t.me/` stands there incomplete.
     """
     return bool(
         (("/ " in lower or " /" in lower) and _SLASH_APART.search(lower))

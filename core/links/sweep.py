@@ -85,8 +85,8 @@ class Extents:
         return trimmed(text, start, after, end)
 
     def known(self, start: int, end: int) -> int | None:
-        """The length that was remembered of this piece, if it stood before behind the same text: a flood of one link
-        is one link.
+        """The length that was remembered of this piece, if it stood before behind the same text:
+        a flood of one link is one link.
         """
         return self._known.get(self._company(start, end))
 
@@ -195,8 +195,8 @@ def _with_all_in_it(text: str, sighting: Sighting) -> Iterator[Sighting]:
 
 
 def cut_of(text: str, host_end: int, end: int) -> int:
-    """The place where the page `text[host_end:end]` ends if what is glued to it is no part of it; 0 where nothing is
-    glued.
+    """The place where the page `text[host_end:end]` ends if what is glued to it is no part of it;
+    0 where nothing is glued.
     """
     cut = _CUT.search(text, host_end, end)
     at = min(cut.start() if cut else end, unopened(text, host_end, end))
@@ -243,8 +243,8 @@ def _bare(
 
 
 def _hosts_in(text: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """The places in a match of ANY_HOST where hosts may stand: its ASCII parts, to which other letters may be glued,
-    and all of it.
+    """The places in a match of ANY_HOST where hosts may stand:
+    its ASCII parts, to which other letters may be glued, and all of it.
     """
     pieces = [match] if match[0].isascii() else [*HOST.finditer(text, match.start(), match.end()), match]
     for piece in pieces:

@@ -103,8 +103,8 @@ class Pattern:
 
 
 def _one_form_of(text: str) -> str:
-    """The text of a page's pattern in the one form of a site that has several; it may be older than what is known of
-    the site.
+    """The text of a page's pattern in the one form of a site that has several;
+    it may be older than what is known of the site.
     """
     if text.partition("/")[0] not in ALIASES:
         return text

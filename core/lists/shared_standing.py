@@ -46,8 +46,8 @@ class Stance:
     reason: str = ""
 
     def stands(self, now: datetime) -> bool:
-        """Whether the server still says so: it has not taken it back, its time has not run out, the server is not
-        banned.
+        """Whether the server still says so: it has not taken it back, its time has not run out,
+        the server is not banned.
         """
         return self.kind is not StanceKind.NONE and not self.banned and now < self.review_at
 

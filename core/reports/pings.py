@@ -53,8 +53,8 @@ def ping(known: KnownPing, now: datetime) -> PingPlan:
 
 
 def may_remind(last: datetime | None, now: datetime, *, first_ping_waits: bool) -> bool:
-    """Whether the alert role may be reminded: a reminder is a ping as any other, and an emergency's first ping goes
-    before it.
+    """Whether the alert role may be reminded: a reminder is a ping as any other,
+    and an emergency's first ping goes before it.
     """
     return not first_ping_waits and next_possible(_pings(last), PINGS, now) is None
 

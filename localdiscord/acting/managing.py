@@ -11,8 +11,8 @@ class Managing(World):
     """Changes that the bot learns of from the gateway alone. `add_*` and `remove_member` are in ``building``."""
 
     def delete_channel(self, cid: str) -> None:
-        """Delete a channel (CHANNEL_DELETE) or a thread (THREAD_DELETE); its messages stay in `history` for a test to
-        read.
+        """Delete a channel (CHANNEL_DELETE) or a thread (THREAD_DELETE);
+        its messages stay in `history` for a test to read.
         """
         self.drop_channel(cid)
 

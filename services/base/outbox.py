@@ -147,8 +147,8 @@ class OutboxStore(PlaceSource, Protocol):
         ...
 
     async def take(self, process: str, now: datetime, limit: int) -> list[OutboxRow]:
-        """Take due rows that no living process is working on: they are marked as this process's, and the attempt is
-        counted.
+        """Take due rows that no living process is working on:
+        they are marked as this process's, and the attempt is counted.
         """
         ...
 

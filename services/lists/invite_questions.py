@@ -107,8 +107,8 @@ class InviteQuestionStore(Protocol):
         ...
 
     async def give_up(self, code: str, until: datetime, now: datetime) -> None:
-        """Give the code up, which was not answered: it is not asked about again before this time, and nothing waits
-        for it.
+        """Give the code up, which was not answered: it is not asked about again before this time,
+        and nothing waits for it.
         """
         ...
 
@@ -166,8 +166,8 @@ class InviteQuestions(Worker[InviteQuestion | WaitingPost]):
         self._listed_first = True
 
     async def take(self, limit: int) -> Sequence[InviteQuestion | WaitingPost]:
-        """Take what is due: one question at most, and posts to look at again; nothing while another process has the
-        job.
+        """Take what is due: one question at most, and posts to look at again;
+        nothing while another process has the job.
         """
         now = self._clock()
         if not await self._storage.read.invite_questions.is_work(now):
@@ -244,8 +244,8 @@ class InviteQuestions(Worker[InviteQuestion | WaitingPost]):
             _log.info("an invite on a list: %s", what)
 
     async def _keep(self, code: str, answer: InviteAnswer) -> bool:
-        """Save the answer, and forget posts that waited for it in vain; returns whether some entry holds a server by
-        it.
+        """Save the answer, and forget posts that waited for it in vain;
+        returns whether some entry holds a server by it.
         """
         now = self._clock()
         async with self._storage.bulk() as tx:

@@ -195,8 +195,8 @@ class Invites:
         return found
 
     async def purge(self, now: datetime) -> int:
-        """Forget posts that waited too long, invites that were only seen, and invites on no list any more; returns
-        how many rows.
+        """Forget posts that waited too long, invites that were only seen,
+        and invites on no list any more; returns how many rows.
         """
         async with self._storage.bulk() as tx:
             forgotten = await tx.invites.forget_posts(now - WAITS_FOR)

@@ -29,8 +29,8 @@ class ListChangeStore(Protocol):
         ...
 
     async def since(self, revision: int) -> tuple[int, list[str]]:
-        """Give the keys of the revisions after this one, as many as are read at once, and the last of these
-        revisions.
+        """Give the keys of the revisions after this one, as many as are read at once,
+        and the last of these revisions.
         """
         ...
 

@@ -64,8 +64,8 @@ class ListLookup:
         self._clock = clock
 
     def changed(self, keys: Iterable[str]) -> None:
-        """Tell the index of patterns with these keys which this process has just changed; to be called after the
-        commit.
+        """Tell the index of patterns with these keys which this process has just changed;
+        to be called after the commit.
         """
         touched = list(keys)
         if any(invite_code(key) is not None for key in touched):

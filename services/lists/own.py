@@ -294,8 +294,8 @@ class OwnList:
 
 
 def _needle(query: str) -> str:
-    """Make the needle of a search from what was typed; an address may be copied from one of Rowan's own, defanged
-    messages.
+    """Make the needle of a search from what was typed;
+    an address may be copied from one of Rowan's own, defanged messages.
     """
     text = well_formed(query).strip().strip("`").casefold().replace("[.]", ".")
     return _SCHEME.sub("", text)[:QUERY_LENGTH]

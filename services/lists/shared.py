@@ -69,8 +69,8 @@ class SharedStore(SharedEntryStore, Protocol):
     async def page(
         self, *, listed: bool, quorum: int, now: datetime, start: int, limit: int
     ) -> tuple[int, list[SharedEntry]]:
-        """Find entries that are listed (or wait): how many there are, and some of them; those that count first, then
-        the newest.
+        """Find entries that are listed (or wait): how many there are, and some of them;
+        those that count first, then the newest.
         """
         ...
 

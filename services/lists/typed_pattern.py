@@ -22,8 +22,8 @@ class NameStore(Protocol):
         ...
 
     async def known_pattern(self, server: ServerId, text: str) -> Pattern | None:
-        """Give a pattern that is written exactly so on this server's list, among its exceptions or on the shared
-        list.
+        """Give a pattern that is written exactly so on this server's list,
+        among its exceptions or on the shared list.
         """
         ...
 

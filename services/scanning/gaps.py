@@ -52,8 +52,8 @@ class GapStore(Protocol):
         ...
 
     async def begin_session(self, now: datetime) -> None:
-        """Note that a process connected afresh: what counts as listened until ends now, whatever the clock said
-        before.
+        """Note that a process connected afresh: what counts as listened until ends now,
+        whatever the clock said before.
         """
         ...
 

@@ -104,8 +104,8 @@ class MatchSource(Protocol):
     """Asks the lists; services.lists.lookup.ListLookup fills it."""
 
     async def said(self, server: ServerId, links: Sequence[Link]) -> Said:
-        """Find every entry that covers one of the links, as this server sees it, and the invites that nobody knows
-        yet.
+        """Find every entry that covers one of the links, as this server sees it,
+        and the invites that nobody knows yet.
         """
         ...
 

@@ -44,8 +44,8 @@ class UndoNoticesTx(Protocol):
 
 
 class AuthorReturns:
-    """Tells whoever sends the notice what it needs to know, and writes down what was done, so that a repeat does the
-    rest.
+    """Tells whoever sends the notice what it needs to know, and writes down what was done,
+    so that a repeat does the rest.
     """
 
     def __init__(self, *, storage: Storage[UndoNoticesTx], clock: Clock) -> None:

@@ -1,5 +1,5 @@
-"""Posting the two messages of a question to a reporter: theirs, in their inbox, and the moderators', in the review
-channel.
+"""Posting the two messages of a question to a reporter:
+theirs, in their inbox, and the moderators', in the review channel.
 """
 
 import discord

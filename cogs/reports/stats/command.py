@@ -66,8 +66,8 @@ class Stats(commands.Cog):
         await self._answers.show(interaction, card.picture(_FILE, description).view(), file)
 
     async def _drawn(self, picture: Picture) -> bytes | None:
-        """Draw the picture; None where that failed or took too long, since the figures are worth more than their
-        picture.
+        """Draw the picture; None where that failed or took too long,
+        since the figures are worth more than their picture.
         """
         loop = asyncio.get_running_loop()
         try:

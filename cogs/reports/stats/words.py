@@ -1,5 +1,5 @@
-"""Wording the figures of `/stats`: as sentences, as the few short words of a picture, and as that picture's
-description.
+"""Wording the figures of `/stats`: as sentences, as the few short words of a picture,
+and as that picture's description.
 """
 
 from collections.abc import Sequence

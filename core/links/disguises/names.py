@@ -8,8 +8,8 @@ from core.links.signs import ENDINGS, SURE_ENDINGS, in_words, single_letters
 
 
 def _apart(match: re.Match[str]) -> str:
-    """Join letters that stand apart: all of them, and again without the first or the last, which may be a word ("I",
-    "a").
+    """Join letters that stand apart: all of them, and again without the first or the last,
+    which may be a word ("I", "a").
     """
     if match[1] or match[2]:
         return match[0].replace(match[1] or match[2], "")

@@ -45,8 +45,8 @@ def _new_words(text: str, asked: set[tuple[str, str]]) -> Iterator[str]:
 
 
 class Looked:
-    """A record of what was looked at in one text, which may come in pieces: a flood of one link costs what one link
-    costs.
+    """A record of what was looked at in one text, which may come in pieces:
+    a flood of one link costs what one link costs.
     """
 
     def __init__(self, might_hold: MightHold) -> None:

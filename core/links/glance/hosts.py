@@ -88,8 +88,8 @@ def _hosts_hold(view: str, might_hold: MightHold) -> bool:
 
 
 def _tokens_hold(view: str, might_hold: MightHold) -> bool:
-    """Whether a host in an ASCII text may be held: goes from dot to dot and takes the word around each, in a fifth of
-    the time of HOST.
+    """Whether a host in an ASCII text may be held:
+    goes from dot to dot and takes the word around each, in a fifth of the time of HOST.
     """
     separated = view.encode().translate(_SEPARATED).decode()
     pages = 0

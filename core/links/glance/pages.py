@@ -98,8 +98,8 @@ def _is_carried(view: str, start: int) -> bool:
 
 
 def odd_page_holds(view: str, start: int, end: int, might_hold: MightHold) -> bool:
-    """Whether the page of an address that ada must resolve may be held; yes where the address is too long for a
-    glance.
+    """Whether the page of an address that ada must resolve may be held;
+    yes where the address is too long for a glance.
     """
     match = _TAIL.match(view, end)
     tail = match[0] if match else ""
