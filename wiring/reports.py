@@ -1,4 +1,6 @@
-"""The wing of reports: taking them, reviewing them, asking and telling reporters, forgetting them when it is time."""
+"""Making the wing of reports: taking them, reviewing them, asking and telling reporters,
+forgetting them when it is time.
+"""
 
 import functools
 from collections.abc import Mapping, Sequence

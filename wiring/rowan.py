@@ -46,7 +46,10 @@ class Rowan:
         self._background: dict[str, asyncio.Task[None]] = {}
 
     def _performers(self) -> Mapping[Kind, Performer]:
-        """Raises ValueError where a kind of outbox row has nobody who posts it: it would wait for ever."""
+        """Collect who posts each kind of outbox row.
+
+        Raises ValueError where a kind has nobody: its rows would wait for ever.
+        """
         found = {kind: performer for wing in self._wings for kind, performer in wing.performers().items()}
         missing = set(Kind) - found.keys()
         if missing:
@@ -82,7 +85,7 @@ class Rowan:
             await self._stop()
 
     def _begin(self, name: str, work: Work) -> None:
-        """Run for as long as the bot runs; what fails is logged and begun again."""
+        """Run background work for as long as the bot runs; what fails is logged and begun again."""
         self._background[name] = asyncio.create_task(_supervised(name, work), name=name)
 
     async def _ready(self) -> None:
@@ -107,7 +110,7 @@ class Rowan:
             await working
 
     async def _stop(self) -> None:
-        """Tasks, then what is under way to Discord, then HTTP, then (by who opened it) the database."""
+        """Stop in order: tasks, then what is under way to Discord, then HTTP, then (by who opened it) the database."""
         await self._wind_down()
         await self.client.close()
         with contextlib.suppress(Unavailable):

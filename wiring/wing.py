@@ -15,17 +15,17 @@ class Wing(Protocol):
     """
 
     def performers(self) -> Mapping[Kind, Performer]:
-        """Who posts each kind of outbox row that is this wing's."""
+        """Give who posts each kind of outbox row that is this wing's."""
         ...
 
     def background(self) -> Mapping[str, Work]:
-        """What runs from the start on, by a name for the log."""
+        """Give the work that runs from the start on, by a name for the log."""
         ...
 
     def once_connected(self) -> Mapping[str, Work]:
-        """What runs once Discord's servers are known, by a name for the log."""
+        """Give the work that runs once Discord's servers are known, by a name for the log."""
         ...
 
     async def finish(self, seconds: float) -> None:
-        """Begin nothing more; let what was begun reach Discord, so long at most."""
+        """Begin nothing more, and let what was begun reach Discord, for at most so long."""
         ...

@@ -67,7 +67,7 @@ class CaseCards:
         self._clock = clock
 
     async def perform(self, row: OutboxRow) -> Outcome:
-        """Post the card or bring it up to date; an emergency is announced once, by a new message."""
+        """Post the card or bring it up to date; a case that became an emergency is announced once, by a new message."""
         case = await self._review.shown(CaseId(row.subject))
         if case is None or case.quiet:
             return Dropped("no such case, or none that has a card")
@@ -92,7 +92,7 @@ class CaseCards:
         return delivered
 
     def _role_is_gone(self, server: ServerId, role: RoleId | None) -> bool:
-        """Whether a role was chosen that somebody deleted since."""
+        """Whether the alert role that the server chose was deleted since."""
         guild = self._client.get_guild(server)
         return guild is not None and role is not None and guild.get_role(role) is None
 
@@ -118,7 +118,10 @@ def case_card(
     *,
     alert_role_gone: bool = False,
 ) -> discord.ui.LayoutView:
-    """The whole card. `matches`: what lists say about the case's links. `actions`: the table of all that it may offer."""
+    """Draw the whole card. `matches`: what lists say about the case's links.
+
+    `actions`: the table of all that it may offer.
+    """
     colour = discord.Colour.red() if _is_urgent(case) else _COLOURS[case.state]
     card = Card(colour)
     card.text("\n".join(_head(say, case, settings, alert_role_gone=alert_role_gone)))
@@ -182,7 +185,7 @@ def _is_gone(case: Case) -> bool:
 
 
 def _message_line(case: Case) -> str | None:
-    """What became of the reported message."""
+    """Say what became of the reported message."""
     if case.text_returned is not None:
         return f"case-message-undone-{case.text_returned or 'due'}"
     if case.removal is RemovalOutcome.REMOVED:
@@ -195,7 +198,10 @@ def _message_line(case: Case) -> str | None:
 
 
 def _history(say: Say, case: Case) -> list[str]:
-    """What else there was and is about the same; a closed card, which is not kept up with others, names no open case."""
+    """Say which other cases there are about the same message or link.
+
+    A closed card is not kept up with others, so it names no open case.
+    """
     lines = []
     if case.earlier:
         lines.append(say("case-earlier", cases=", ".join(_ended(say, case, other) for other in case.earlier)))
@@ -248,17 +254,18 @@ def _more(say: Say, case: Case, actions: Sequence[CardAction[Case]]) -> list[dis
 
 
 def named_case(server: ServerId, case: CaseId, card: MessagePlace | None) -> str:
-    """The number of a case, leading to its card where there is one."""
+    """Name a case by its number, as a link to its card where there is one."""
     return str(case) if card is None else f"[{case}]({jump_url(server, card)})"
 
 
 def jump_url(server: ServerId, place: MessagePlace) -> str:
-    """Where Discord's client goes to this message."""
+    """The address of a message in Discord's client."""
     return f"https://discord.com/channels/{server}/{place.channel}/{place.message}"
 
 
 def reported_at(moment: datetime, category: Category) -> str:
-    """When something was reported, as each reader's client shows it. Rounded, it is a time of the day: an age would
-    pretend to be exact.
+    """The time of a report, as each reader's client shows it.
+
+    A rounded time is shown as a time of the day: an age would pretend to be exact.
     """
     return f"<t:{to_ms(shown_time(moment, category)) // 1000}:{'R' if category.emergency else 'f'}>"

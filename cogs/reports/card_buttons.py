@@ -1,4 +1,4 @@
-"""What a click on a case's card does where it takes one call of a use case: steps, *list*, *dismiss*, *delete*, *reveal*.
+"""Handling the clicks on a case's card that take one call of a use case: steps, *list*, *dismiss*, *delete*, *reveal*.
 
 Each click asks the service, which asks who is there. cogs/reports/actions.py says which action stands where.
 """
@@ -59,7 +59,7 @@ class CaseButtons(commands.Cog):
         router.add(f"{CASE}:related", self._close_related)
 
     def step(self, step: Step, said: str) -> Handler:
-        """A handler that takes one step of the case's state machine and answers with the sentence `said`."""
+        """Make a handler that takes one step of the case's state machine and answers with the sentence `said`."""
 
         async def take(interaction: discord.Interaction, match: re.Match[str]) -> None:
             case = await clicked_case(self._review, interaction, match)
@@ -122,19 +122,22 @@ class CaseButtons(commands.Cog):
         await self._answers.show(interaction, revealed(await self._answers.sayer(interaction), found))
 
     async def _close_related(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        """The button stands in a private answer: there is no row to hold its message against."""
+        """Close the other cases that the new entry covers.
+
+        The button stands in a private answer, so there is no row against which its message could be checked.
+        """
         done = await self._listings.close_related(caller_of(interaction), case_id(match))
         await self._answers.show(interaction, related_closed(await self._answers.sayer(interaction), done))
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
-        """A reported message may be gone; its card says so."""
+        """A message was deleted: where it was reported, its card says so."""
         if event.guild_id is not None:
             await self._review.messages_gone(ServerId(event.guild_id), [MessageId(event.message_id)])
 
     @commands.Cog.listener()
     async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
-        """Reported messages may be among many that are gone at once; their cards say so."""
+        """Many messages were deleted at once: the cards of those that were reported say so."""
         if event.guild_id is not None:
             gone = [MessageId(message) for message in event.message_ids]
             await self._review.messages_gone(ServerId(event.guild_id), gone)

@@ -1,4 +1,6 @@
-"""Which card was clicked: the custom id names a row, and the message must be the one that this row says it is on."""
+"""Checking which card was clicked: the custom id names a row,
+and the message must be the one that this row is shown in.
+"""
 
 import re
 

@@ -45,6 +45,6 @@ class CaseHandover:
 
 
 def _is_bot(interaction: discord.Interaction, user: str) -> bool:
-    """As Discord describes whom the select named."""
+    """Whether the member whom the select named is a bot, as Discord describes them."""
     data: Any = interaction.data or {}
     return bool(data.get("resolved", {}).get("users", {}).get(user, {}).get("bot", False))

@@ -7,7 +7,7 @@ from core.base.ids import ChannelId, MessageId
 
 
 class PostKind(StrEnum):
-    """What was scanned."""
+    """The kinds of things that are posted with a text."""
 
     MESSAGE = "message"
     THREAD = "thread"  # a thread's name, a forum post's title: nothing that could be deleted

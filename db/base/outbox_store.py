@@ -115,8 +115,9 @@ class OutboxRows:
         )
 
     async def follow_review_channel(self, server: ServerId, channel: ChannelId, now: datetime) -> None:
-        # Where a message stands is known until it was taken away there, so that no copy is left behind, whatever dies in
-        # between. A first send that is under way may still arrive in the old channel: its row is looked at again after it.
+        # Where a message stands is known until it was taken away there, so that no copy is left behind, whatever dies
+        # in between. A first send that is under way may still arrive in the old channel: its row is looked at again
+        # afterwards.
         for kind, still_open in self._still_open.items():
             await self._sql.run(
                 "UPDATE outbox SET generation = generation + 1, state = 'due', due_at = $4, attempts = 0 "

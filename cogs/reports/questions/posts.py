@@ -1,4 +1,6 @@
-"""The two messages of a question to a reporter: theirs, in their inbox, and the moderators', in the review channel."""
+"""Posting the two messages of a question to a reporter:
+theirs, in their inbox, and the moderators', in the review channel.
+"""
 
 import discord
 
@@ -113,7 +115,10 @@ class AnswerPosts:
 
 
 def answer_text(answer: Answer) -> str:
-    """Defanged, behind a spoiler. The line break keeps a backslash at a cut from breaking the spoiler open."""
+    """A reporter's answer, defanged and behind a spoiler.
+
+    The line break keeps a backslash at a cut from opening the spoiler.
+    """
     return f"||{_cut(defang(answer.text))}\n||"
 
 
