@@ -7,7 +7,7 @@ import discord
 from core.reports.cases import CaseState
 from tests.cogs.scanning.driver import ScanningStage
 from tests.cogs.seen import custom_ids, send, told, values
-from tests.wording import says
+from tests.wording import said
 from wiring.reports import ReportsWing
 
 LIST = {
@@ -46,7 +46,7 @@ class ReportsStage(ScanningStage):
         """The manager, or whom is named, writes what the member reports; returns the message."""
         message: discord.Message = await (author or self.manager).send(self.general, text)
         answer = await self.report(message, **fields)
-        assert says(told(answer), "report-thanks")
+        said(told(answer), "report-thanks")
         return message
 
     # The card

@@ -11,8 +11,8 @@ from services.base.texts import FALLBACK, default_texts
 from tests.process.on_disk import end_mutes
 from tests.process.reports.driver import Reports, counted, reports, thanked
 from tests.process.running import running, with_deaths_before_and_after
-from tests.process.sentences import said, sentence
 from tests.process.server import button, offers, server
+from tests.wording import said, sentence
 
 pytestmark = pytest.mark.process
 
