@@ -15,7 +15,7 @@ from fluent.runtime.types import fluent_number
 from fluent.syntax import FluentParser, ast
 
 from localdiscord import Interaction, message_text
-from services.base.texts import FALLBACK, LOCALES
+from services.base.texts import FALLBACK, LOCALES, default_texts
 
 Value = str | int
 
@@ -73,6 +73,11 @@ def unsaid(shown: object, key: str, /, *, in_language: str = FALLBACK, **values:
 def shows(shown: object, part: str | Sentence) -> bool:
     """Whether what somebody wrote (a text) or what Rowan says (a sentence) stands in what was shown."""
     return part.stands_in(shown) if isinstance(part, Sentence) else part in readable(shown)
+
+
+def say(key: str, /, **values: Value) -> str:
+    """What a key says in English: for a view that is drawn, and for a value that is itself a word of Rowan's."""
+    return default_texts().say(FALLBACK, key, **values)
 
 
 def lines_saying(shown: object, key: str, /, *, in_language: str = FALLBACK, **values: Value) -> list[str]:

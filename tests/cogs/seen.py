@@ -66,5 +66,5 @@ def _parts(components: Sequence[Any]) -> Iterator[Mapping[str, Any]]:
         part = component if isinstance(component, dict) else component.to_dict()
         yield part
         yield from _parts(part.get("components") or [])
-        yield from _parts(part.get("options") or [])
+        yield from _parts(part.get("options") or part.get("items") or [])
         yield from _parts([part["component"]] if part.get("component") else [])

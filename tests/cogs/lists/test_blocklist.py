@@ -3,10 +3,9 @@
 import pytest
 
 from core.links import find_links
-from services.base.texts import default_texts
 from tests.cogs.lists.driver import ListsStage
 from tests.cogs.seen import shown, told
-from tests.wording import said, sentence, shows, unsaid
+from tests.wording import said, say, sentence, shows, unsaid
 
 pytestmark = pytest.mark.usefixtures("set_up")
 
@@ -15,12 +14,12 @@ async def test_the_life_of_an_entry(stage: ListsStage) -> None:
     answer = await stage.blocklist(
         "add", pattern="https://Forum.example/x", category="doxxing", note="a forum"
     )
-    said(answer, "list-added", pattern="`forum[.]example/x`", category="Doxxing")
+    said(answer, "list-added", pattern="`forum[.]example/x`", category=say("category-doxxing"))
     assert await stage.patterns_found("hxxp://forum[.]example/x/y") == ["forum.example/x"]
     said(await stage.blocklist("add", pattern="forum.example/x/"), "list-already")
 
     answer = await stage.blocklist("show", pattern="forum.example/x", reason="asked by a member")
-    said(answer, "list-show-own", category="Doxxing")
+    said(answer, "list-show-own", category=say("category-doxxing"))
     said(answer, "list-show-note", note="a forum")
     said(answer, "list-show-by", who=f"<@{stage.moderator.id}>")
     said(answer, "list-show-no-hits")
@@ -139,13 +138,13 @@ async def test_long_patterns_can_be_named_by_their_suggestion(stage: ListsStage)
 async def test_check_tells_members_little_and_moderators_all(stage: ListsStage) -> None:
     await stage.blocklist("add", pattern="forum.example", category="threats", note="runs threats")
     answer = (await stage.check("look: forum[.]example/x", stage.member)).strip()
-    assert answer == default_texts().say("en", "check-listed", count=1, categories="Threats")
+    assert answer == say("check-listed", count=1, categories=say("category-threats"))
     said(await stage.check("https://fine.example", stage.member), "check-nothing")
     answer = await stage.check("look: forum[.]example/x")
     said(answer, "check-link", link="`hxxps://forum[.]example/x`")
-    said(answer, "check-how", how="the dot in brackets")
-    entry = {"pattern": "`forum[.]example`", "list": "this server's list"}
-    said(answer, "check-match", category="Threats", **entry)
+    said(answer, "check-how", how=say("how-dot"))
+    entry = {"pattern": "`forum[.]example`", "list": say("tier-own")}
+    said(answer, "check-match", category=say("category-threats"), **entry)
     said(answer, "check-note", note="runs threats")
     said(answer, "check-decision", action="delete", rule="preset-gentle", **entry)
     await stage.blocklist("allow", pattern="forum.example")

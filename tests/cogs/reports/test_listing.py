@@ -11,7 +11,7 @@ from services.lists.typed_pattern import NOTE_LENGTH
 from services.reports.forms import ListForm
 from tests.cogs.reports.driver import LIST, ReportsStage
 from tests.cogs.seen import custom_ids, labels, options, send, shown, told
-from tests.wording import said, unsaid
+from tests.wording import said, say, unsaid
 
 pytestmark = pytest.mark.usefixtures("set_up")
 
@@ -30,8 +30,8 @@ async def test_the_form_says_how_often_each_scope_was_seen_here(stage: ReportsSt
     for page in "ab":
         await stage.reported(f"see badforum.example/{page}")
     offered = labels(await stage.press(1, "list"))
-    for scope, seen in (("This page", 1), ("This host", 2)):
-        (label,) = [each for each in offered if each.startswith(scope)]
+    for scope, seen in (("page", 1), ("host", 2)):
+        (label,) = [each for each in offered if each.startswith(say(f"case-scope-{scope}"))]
         said(label, "case-scope-seen", days=30, counts=f"{seen}")
 
 

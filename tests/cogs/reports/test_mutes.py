@@ -9,7 +9,7 @@ from core.base.errors import UserError
 from core.base.ids import CaseId
 from tests.cogs.reports.driver import ReportsStage
 from tests.cogs.seen import send, told
-from tests.wording import said, unsaid
+from tests.wording import said, say, unsaid
 
 pytestmark = pytest.mark.usefixtures("set_up")
 
@@ -54,7 +54,7 @@ async def _opened_from_the_queue(stage: ReportsStage) -> None:
     """Case 2 has no card; a moderator who did not write its message gets it, with everything that can be done."""
     page = await stage.queue(state="quiet")
     assert page.ephemeral
-    said(told(page), "queue-title", state="without a card")
+    said(told(page), "queue-title", state=say("queue-state-quiet"))
     said(told(page), "queue-page", total=1)
 
     give_card = stage.services.mutes.give_card

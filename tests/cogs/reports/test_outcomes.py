@@ -65,7 +65,7 @@ async def test_what_was_done_before_a_dismissal_is_what_is_told(stage: ReportsSt
 
 async def test_privacy_notices_off_and_on_again(stage: ReportsStage) -> None:
     about = await stage.member.slash(stage.general, "privacy about")
-    assert "90 days" in told(about)
+    said(told(about), "privacy-about-reports")
     answer = await stage.member.slash(stage.general, "privacy notices", on=False)
     said(told(answer), "privacy-notices-off")
     await stage.reported("see badforum.example/1")

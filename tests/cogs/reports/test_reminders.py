@@ -42,7 +42,7 @@ async def test_a_flood_of_emergencies_pings_once(stage: ReportsStage) -> None:
 async def test_the_digest_comes_once_a_week_to_a_server_that_wants_it(stage: ReportsStage) -> None:
     await stage.reported("see a.example")
     assert await stage.look("digest") == 0
-    assert "Weekly digest of what waits: on" in await stage.set_up(digest=True)
+    said(await stage.set_up(digest=True), "setup-digest", on="true")
     assert await stage.look("digest") == 1
     await stage.work()
     posted = stage.review.history()[-1]

@@ -4,7 +4,7 @@ import pytest
 
 from tests.cogs.scanning.driver import ScanningStage
 from tests.cogs.seen import custom_ids, labels, send, shown, told, values
-from tests.wording import said
+from tests.wording import said, say
 
 LINK = "https://badforum.example/threads/x.1"
 
@@ -45,9 +45,9 @@ async def test_list_offers_what_each_scope_covers_and_removes_by_policy(stage: S
     message = await stage.said(LINK)
     await stage.said("https://badforum.example/other")
     form = await stage.moderator.click(stage.detections()[0], custom_id="detection:1:list")
-    for scope, seen in (("This page", 1), ("This host", 2)):
-        (label,) = [each for each in labels(form) if each.startswith(scope)]
-        said(label, "case-scope-seen", scope=scope, days=30, counts=f"{seen}")
+    for scope, seen in (("page", 1), ("host", 2)):
+        (label,) = [each for each in labels(form) if each.startswith(say(f"case-scope-{scope}"))]
+        said(label, "case-scope-seen", scope=say(f"case-scope-{scope}"), days=30, counts=f"{seen}")
     answer = await send(stage.moderator, form, scope="page", category="doxxing", share="no", note="x")
     said(told(answer), "detection-list-done", new="yes", pattern="`badforum[.]example/threads/x.1`")
     await stage.work()
@@ -66,7 +66,7 @@ async def test_dismiss_asks_why_and_leaves_the_message(stage: ScanningStage) -> 
     said(told(refused), "detection-settled-already")
     await stage.work()
     assert stage.stands(message)
-    said(shown(stage.detection(1)), "detection-settled-dismissed", reason="reported already")
+    said(shown(stage.detection(1)), "detection-settled-dismissed", reason=say("dismiss-duplicate"))
 
 
 async def test_reveal_is_private_masked_and_behind_a_spoiler(stage: ScanningStage) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cogs.stage import Stage
-from tests.wording import said, sentence
+from tests.wording import said, say, sentence
 
 pytestmark = pytest.mark.usefixtures("set_up")
 
@@ -11,20 +11,27 @@ pytestmark = pytest.mark.usefixtures("set_up")
 async def test_show_names_every_list_and_what_was_changed(stage: Stage) -> None:
     before = await stage.policy("show")
     said(before, "policy-title", preset="gentle")
-    for tier, action in (("this server's list", "delete"), ("the shared list", "review")):
-        said(before, "policy-row", tier=tier, action=action, changed="no")
-    said(before, "policy-row", action="count only")
+    for tier, action in (("own", "delete"), ("shared", "review")):
+        said(
+            before,
+            "policy-row",
+            tier=say(f"policy-tier-{tier}"),
+            action=say(f"policy-action-{action}"),
+            changed="no",
+        )
+    said(before, "policy-row", action=say("policy-action-log"))
     set_one = await stage.policy("set", tier="shared", action="delete")
-    said(set_one, "policy-set-tier", tier="the shared list")
+    shared, delete = say("policy-tier-shared"), say("policy-action-delete")
+    said(set_one, "policy-set-tier", tier=shared)
     set_other = await stage.policy("set", tier="shared", action="timeout", category="doxxing")
-    said(set_other, "policy-set-category", category="Doxxing")
+    said(set_other, "policy-set-category", category=say("category-doxxing"))
     await stage.policy("channel", channel=stage.general, mode="log")
     after = await stage.policy("show")
-    changed = {"tier": "the shared list", "action": "delete", "usual": "review"}
+    changed = {"tier": shared, "action": delete, "usual": say("policy-action-review")}
     said(after, "policy-row", changed="yes", **changed)
-    exception = {"category": "Doxxing", "tier": "the shared list", "action": "delete and time out"}
+    exception = {"category": say("category-doxxing"), "tier": shared, "action": say("policy-action-timeout")}
     said(after, "policy-exception", **exception)
-    said(after, "policy-channel", channel=f"<#{stage.general.id}>", mode="counted only")
+    said(after, "policy-channel", channel=f"<#{stage.general.id}>", mode=say("policy-mode-log"))
     taken = await stage.policy("preset", name="standard")
     said(taken, "policy-preset-ended", ended=1)
     said(taken, "policy-exception", **exception)
