@@ -7,6 +7,7 @@ from core.scanning.detections import DismissReason
 from services.base.outbox import Kind
 from tests.cogs.reports.driver import ReportsStage
 from tests.cogs.seen import shown, told
+from tests.kept import messages
 from tests.wording import said, unsaid
 
 pytestmark = pytest.mark.usefixtures("set_up")
@@ -34,7 +35,8 @@ async def test_one_message_in_neutral_words(
     await stage.work()
     assert len(stage.inbox(stage.member)) == 1
     # It is done with, and where it stands is not kept.
-    assert await stage.kept_of(Kind.OUTCOME_NOTICE) == [("done", None, None)]
+    (kept,) = await messages(stage.rowan.base.database, Kind.OUTCOME_NOTICE)
+    assert (kept.state, kept.place) == ("done", None)
 
 
 async def test_what_was_done_before_a_dismissal_is_what_is_told(stage: ReportsStage) -> None:

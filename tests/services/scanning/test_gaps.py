@@ -14,7 +14,8 @@ from db.engine.vault import Vault
 from services.scanning import gaps
 from services.scanning.gaps import SLACK, CatchUp, Gap, PastPlace
 from tests.conftest import StandingClock
-from tests.services.scanning.process import GENERAL, OTHER, REVIEW, SERVER, ScanningProcess, manager
+from tests.people import manager
+from tests.services.scanning.process import GENERAL, OTHER, REVIEW, SERVER, ScanningProcess
 
 QUIET = ChannelId(77)
 
@@ -117,7 +118,7 @@ async def test_it_can_be_switched_off(process: ScanningProcess, past: FakePast, 
 async def test_channels_that_are_off_or_have_no_history_are_left_out(
     process: ScanningProcess, past: FakePast, clock: StandingClock
 ) -> None:
-    await process.policies.set_channel(manager(), QUIET, ChannelMode.OFF)
+    await process.policies.set_channel(manager(SERVER), QUIET, ChannelMode.OFF)
     past.there = {SERVER: [place(QUIET), place(ChannelId(78), readable=False), place(ChannelId(79))]}
     await catching_up(process, past).session_began()
     clock.forward(hours=1)
