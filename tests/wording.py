@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
+import pytest
 from babel import Locale
 from fluent.runtime.types import fluent_number
 from fluent.syntax import FluentParser, ast
 
+from core.base.errors import UserError
 from localdiscord import Interaction, message_text
 from services.base.texts import FALLBACK, LOCALES, default_texts
 
@@ -68,6 +70,11 @@ def unsaid(shown: object, key: str, /, *, in_language: str = FALLBACK, **values:
     """Fail if the sentence of `key` stands in what was shown."""
     unwanted = sentence(key, in_language=in_language, **values)
     assert not unwanted.stands_in(shown), f"said: {unwanted}; shown was {readable(shown)!r}"
+
+
+def refused(key: str, /) -> "pytest.RaisesExc[UserError]":
+    """Expect that what is done within is refused with the sentence of this key and no other."""
+    return pytest.raises(UserError, match=f"^{re.escape(key)}$")
 
 
 def shows(shown: object, part: str | Sentence) -> bool:

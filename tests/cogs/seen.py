@@ -22,6 +22,11 @@ def custom_ids(message: Any) -> list[str]:
     return [part["custom_id"] for part in _parts(message.components) if part.get("custom_id")]
 
 
+def is_about(message: Any, prefix: str) -> bool:
+    """Whether one of its buttons or selects belongs to this: `case:3:`."""
+    return any(custom_id.startswith(prefix) for custom_id in custom_ids(message))
+
+
 def values(message: Any, custom_id: str) -> list[str]:
     """What may be chosen in one of its selects."""
     (select,) = [part for part in _parts(message.components) if part.get("custom_id") == custom_id]

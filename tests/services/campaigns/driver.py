@@ -5,11 +5,8 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import pytest
-
 from core.base.authority import Caller
 from core.base.categories import Category
-from core.base.errors import UserError
 from core.base.ids import CampaignId, ChannelId, MessageId, ServerId, UpdateId
 from core.links import Link
 from core.lists.verdicts import Match
@@ -54,10 +51,6 @@ def campaign_channel(server: ServerId) -> ChannelId:
 
 def following_channel(server: ServerId) -> ChannelId:
     return ChannelId(server + 3)
-
-
-def refused(key: str) -> "pytest.RaisesExc[UserError]":
-    return pytest.raises(UserError, match=f"^{key}$")
 
 
 @dataclass

@@ -18,8 +18,8 @@ from tests.services.campaigns.driver import (
     STRANGER,
     UPDATE,
     CampaignsDriver,
-    refused,
 )
+from tests.wording import refused
 
 
 async def test_every_use_case_asks_for_a_moderator(driver: CampaignsDriver) -> None:

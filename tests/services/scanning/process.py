@@ -1,6 +1,5 @@
 """The services of scanning as one process has them, over a real database, with a Discord that is not there."""
 
-import functools
 from typing import Self
 
 import pytest
@@ -12,9 +11,7 @@ from core.base.posts import PostKind
 from core.lists.patterns import parse_pattern
 from core.scanning.detections import Detection, Outcome, Person
 from db.engine.database import Database
-from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault
-from db.scanning.stores import ScanningStores
 from services.base.leases import Leases
 from services.base.outbox import Kind, Posted
 from services.base.worker import Bell
@@ -35,9 +32,8 @@ from tests.conftest import StandingClock
 from tests.fakes import FakeInvites, FakeRemover
 from tests.kept import audit, owed, removal_due_at
 from tests.lists import list_entry
-from tests.stores import Committing, set_up
+from tests.stores import Committing, set_up, storage_of
 from wiring.lists import list_sources
-from wiring.still_open import STILL_OPEN
 
 SERVER, OTHER = ServerId(11 * 10**16), ServerId(12 * 10**16)
 REVIEW, GENERAL = ChannelId(21 * 10**16), ChannelId(22 * 10**16)
@@ -54,9 +50,7 @@ class ScanningProcess:
     ) -> None:
         self.database, self.vault, self.clock, self.process = database, vault, clock, process
         self.remover = FakeRemover()
-        self.storage = DatabaseStorage(
-            database, functools.partial(ScanningStores, vault=vault, still_open=STILL_OPEN)
-        )
+        self.storage = storage_of(database, vault)
         self.stores = Committing(database, vault)
         self.leases = Leases(storage=self.storage, clock=clock, process=process)
         self.outbox_bell = Bell()

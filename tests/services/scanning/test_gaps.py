@@ -9,8 +9,6 @@ import pytest
 
 from core.base.ids import ChannelId, ServerId
 from core.servers.policy import ChannelMode
-from db.engine.database import Database
-from db.engine.vault import Vault
 from services.scanning import gaps
 from services.scanning.gaps import SLACK, CatchUp, Gap, PastPlace
 from tests.conftest import StandingClock
@@ -50,11 +48,6 @@ class FakePast:
 
 def place(channel: ChannelId, server: ServerId = SERVER, *, readable: bool = True) -> PastPlace:
     return PastPlace(server, [channel], readable=readable)
-
-
-@pytest.fixture
-async def process(database: Database, vault: Vault, clock: StandingClock) -> ScanningProcess:
-    return await ScanningProcess(database, vault, clock).begin()
 
 
 @pytest.fixture

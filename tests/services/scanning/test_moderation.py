@@ -24,11 +24,6 @@ from tests.services.scanning.process import LINK, LISTED, OTHER, SERVER, Scannin
 MEMBER = member(SERVER, roles=frozenset({RoleId(9)}))
 
 
-@pytest.fixture
-async def process(database: Database, vault: Vault, clock: StandingClock) -> ScanningProcess:
-    return await ScanningProcess(database, vault, clock).begin()
-
-
 async def in_review(process: ScanningProcess, **more: object) -> DetectionId:
     await process.policies.set_rule(manager(SERVER), Tier.OWN, Action.REVIEW, None)
     found = await process.see(**more)  # type: ignore[arg-type]

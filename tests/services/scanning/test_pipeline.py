@@ -21,11 +21,6 @@ from tests.people import manager
 from tests.services.scanning.process import GENERAL, LINK, OTHER, REVIEW, SERVER, ScanningProcess, post
 
 
-@pytest.fixture
-async def process(database: Database, vault: Vault, clock: StandingClock) -> ScanningProcess:
-    return await ScanningProcess(database, vault, clock).begin()
-
-
 async def test_a_listed_link_is_removed_and_the_row_says_why(process: ScanningProcess) -> None:
     found = await process.see(f"go to {LINK}")
     saved = await process.detection(found)

@@ -21,11 +21,6 @@ from tests.people import manager, moderator
 from tests.services.scanning.process import ALICE, GENERAL, LINK, SERVER, ScanningProcess
 
 
-@pytest.fixture
-async def process(database: Database, vault: Vault, clock: StandingClock) -> ScanningProcess:
-    return await ScanningProcess(database, vault, clock).begin()
-
-
 def ordered(case: int = 7, **more: object) -> OrderedRemoval:
     values = {
         "server": SERVER,
