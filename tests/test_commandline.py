@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -18,8 +19,14 @@ LIGHTHOUSE, BEACON = "123456789012345678", "223456789012345678"
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(
+    tmp_path: Path,
+    migrated_file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Run:
     """Run a command as an operator would: (exit status, standard output, standard error)."""
+    shutil.copyfile(migrated_file, tmp_path / "rowan.db")
     monkeypatch.setattr(bot, "set_up_logging", lambda level: None)
     for name, value in {
         "DATABASE_URL": f"sqlite:///{tmp_path / 'rowan.db'}",

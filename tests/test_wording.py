@@ -124,20 +124,20 @@ def test_each_line_that_says_it_is_given() -> None:
     assert lines_saying(shown, "plain", case=2) == []
 
 
-@pytest.mark.parametrize("value", ["some words", "yes", "own", 0, 1, 2, 12345], ids=str)
 @pytest.mark.parametrize("language", TEXTS.languages)
-def test_every_sentence_is_found_as_it_is_said_with_its_values_and_without(
-    language: str, value: str | int
-) -> None:
+def test_every_sentence_is_found_as_it_is_said_with_its_values_and_without(language: str) -> None:
     tried = 0
     for key, source in wording._sources(language).items():
-        values = dict.fromkeys(re.findall(r"\$(\w+)", source), value)
-        text = f"before: {TEXTS.say(language, key, **values)}\nand after"
         try:
-            said(text, key, in_language=language)
-            said(text, key, in_language=language, **values)
+            whatever = sentence(key, in_language=language)
         except ValueError:
             continue  # it has no words of its own
+        names = re.findall(r"\$(\w+)", source)
+        for value in ("some words", 12345, *(("yes", "own", 0, 1, 2) if "->" in source else ())):
+            values = dict.fromkeys(names, value)
+            text = f"before: {TEXTS.say(language, key, **values)}\nand after"
+            assert whatever.stands_in(text), (key, text)
+            said(text, key, in_language=language, **values)
         tried += 1
     assert tried > 700
 
