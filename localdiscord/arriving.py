@@ -11,24 +11,24 @@ from localdiscord.shapes import Json
 
 
 class Arriving(Building, Changing):
-    """Which servers a session has, in the sense of Discord's documentation of *Guild Create* and *Guild Delete*.
+    """Keeps which servers a session has, as Discord documents it under *Guild Create* and *Guild Delete*.
 
     READY names every server as unavailable; GUILD_CREATE then brings each. Until it has come, and while an outage
     lasts, no event of the server is heard, save interactions.
     """
 
     def arrive_late(self, gid: str, seconds: float | None = None) -> None:
-        """From now on its GUILD_CREATE comes so many seconds after READY; None: not before `arrive`. REST goes on."""
+        """Let its GUILD_CREATE come so many seconds after each READY from now on; None: not before `arrive`. REST goes on."""
         self.late[gid] = seconds
 
     def arrive(self, gid: str) -> None:
-        """A server that is late comes now, and is late no more."""
+        """Let a server that is late come now, and be late no more."""
         self.late.pop(gid, None)
         for session in list(self.sessions.values()):
             self._bring(session, gid)
 
     def outage(self, gid: str, *, status: int | None = 503) -> None:
-        """The server is unavailable: GUILD_DELETE says so now and after each READY, REST answers `status` about it.
+        """Make the server unavailable: GUILD_DELETE says so now and after each READY, REST answers `status` about it.
 
         With `status=None` only the gateway lost it, and REST goes on.
         """
@@ -39,13 +39,13 @@ class Arriving(Building, Changing):
                 session.withheld.add(gid)
 
     def recover(self, gid: str) -> None:
-        """The outage is over: GUILD_CREATE, with `unavailable` false."""
+        """End the outage: GUILD_CREATE, with `unavailable` false."""
         del self.outages[gid]
         for session in list(self.sessions.values()):
             self._bring(session, gid)
 
     def leave(self, gid: str) -> None:
-        """The server removes the bot: GUILD_DELETE without `unavailable`; the bot's role and commands there go too."""
+        """Let the server remove the bot: GUILD_DELETE without `unavailable`; the bot's role and commands there go too."""
         roles = self._own_roles(gid)
         bits = 0
         for role in roles:
@@ -58,7 +58,7 @@ class Arriving(Building, Changing):
         self.outages.pop(gid, None)
 
     def come_back(self, gid: str, *, permissions: int | None = None) -> None:
-        """The server takes the bot back: GUILD_CREATE without `unavailable`, a new role with these or its old bits.
+        """Let the server take the bot back: GUILD_CREATE without `unavailable`, a new role with these or its old bits.
 
         A server that had the commands alone takes the bot for the first time, by default as any member.
         """
@@ -68,7 +68,7 @@ class Arriving(Building, Changing):
         self.add_member(gid, self.bot, roles=[self.add_role(gid, "bot", bits, managed=True)])
 
     def greet(self, session: Session) -> None:
-        """After READY: every server of the session arrives, now or late, or is said to be unavailable."""
+        """Bring every server of a session that has got READY, now or late, or say that it is unavailable."""
         for gid in self.servers_of(session):
             session.withheld.add(gid)
             if gid in self.outages:
@@ -80,7 +80,7 @@ class Arriving(Building, Changing):
                 asyncio.get_running_loop().call_later(seconds, self._bring, session, gid)
 
     def servers_of(self, session: Session) -> list[str]:
-        """The servers of a session's shard in which the bot is."""
+        """Give the servers of a session's shard in which the bot is."""
         joined = (gid for gid, guild in self.guilds.items() if self.bot in guild["_members"])
         return [gid for gid in joined if session.owns(gid)]
 
@@ -100,7 +100,7 @@ class Arriving(Building, Changing):
             raise ApiError(status, 0, "This server is temporarily unavailable")
 
     def _own_roles(self, gid: str) -> list[Json]:
-        """The roles that Discord made for the bot."""
+        """Give the roles that Discord made for the bot."""
         guild = self.guilds[gid]
         held = [guild["_roles"][role] for role in guild["_members"][self.bot]["roles"]]
         return [role for role in held if role["managed"]]

@@ -7,7 +7,7 @@ from localdiscord.shapes import Json
 from localdiscord.state import State
 
 Moment = Literal["before", "after"]
-"""Of a call: before Discord acts on it, or after it has acted and before it answers."""
+"""The moment of a death within a call: before Discord acts on it, or after it has acted and before it answers."""
 
 
 class Killable(Protocol):
@@ -18,7 +18,7 @@ class Killable(Protocol):
 
 @dataclass(eq=False)
 class Crash:
-    """A bot's appointed death; made by `FakeDiscord.crash_on`."""
+    """The death of a bot at a call that is still to come; made by `FakeDiscord.crash_on`."""
 
     world: State
     bot: Killable
@@ -28,7 +28,7 @@ class Crash:
     nth: int
     """At which matching call, counted from 1."""
     call: Json | None = None
-    """The record of the call at which it died; its `crashed` is the moment."""
+    """The record of the call at which the bot died; its `crashed` is the moment."""
     dead: bool = False
 
     async def happened(self, timeout: float = 10) -> Json:  # noqa: ASYNC109  (a test's limit, with its own message)

@@ -10,12 +10,12 @@ from localdiscord.faults.crashes import Moment
 
 @dataclass(eq=False)
 class Fault:
-    """What goes wrong at the calls that match, so often, for so long, or until `end`."""
+    """Something goes wrong at the calls that match, so often, for so long, or until `end`."""
 
     method: str
     path: str
     times: int | None = None
-    """At so many calls; None: at every one."""
+    """The number of calls at which it goes wrong; None: every one."""
     until: float | None = None
     """The `time.monotonic` at which it is over; None: when it is spent or ended."""
     met: int = field(default=0, init=False)
@@ -23,7 +23,7 @@ class Fault:
     ended: bool = field(default=False, init=False)
 
     def end(self) -> None:
-        """Discord is well again: no further call is met."""
+        """Make Discord well again: no further call is met."""
         self.ended = True
 
     @property
@@ -39,7 +39,7 @@ class Fault:
 
 @dataclass(eq=False)
 class Failure(Fault):
-    """Calls get this answer, and nothing is done."""
+    """Calls that match get this answer, and Discord does nothing."""
 
     status: int = 500
     code: int = 0
@@ -65,7 +65,7 @@ class Failure(Fault):
 
 @dataclass(eq=False)
 class RouteLimit(Failure):
-    """A bucket that is spent, with Discord's headers of it."""
+    """A bucket is spent: calls get a 429 with Discord's headers of the bucket."""
 
     shared: bool = False
     """The limit is the resource's, not the bot's: calls are left (`Remaining`), and yet each is refused."""
@@ -114,5 +114,5 @@ class LostAnswer(Fault):
 
 
 def matches(method: str, path: str, wanted_method: str, glob: str) -> bool:
-    """`*` is any method; in the glob it also passes over slashes."""
+    """Whether a call matches. `*` is any method; in the glob it also passes over slashes."""
     return wanted_method in ("*", method) and fnmatch.fnmatchcase(path, glob)

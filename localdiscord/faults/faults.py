@@ -9,7 +9,7 @@ FaultT = TypeVar("FaultT", bound=Fault)
 
 
 class Faults:
-    """What is to go wrong, matched by method and a glob of the path; the first that was set comes first."""
+    """Holds what is to go wrong, matched by method and a glob of the path; the first that was set comes first."""
 
     def __init__(self) -> None:
         self._failures: list[Failure] = []
@@ -37,7 +37,7 @@ class Faults:
             raise failure.error()
 
     def lost_for(self, method: str, path: str) -> LostAnswer | None:
-        """How the answer of this call is lost, if it is; counts it."""
+        """Tell how the answer of this call is lost, if it is, and count it."""
         return _met(self._lost, method, path)
 
     def crash_for(self, method: str, path: str) -> Crash | None:

@@ -1,4 +1,4 @@
-"""The verbs with which a test says what shall go wrong at the REST API."""
+"""The verbs by which a test says what shall go wrong at the REST API."""
 
 import time
 
@@ -10,7 +10,7 @@ from localdiscord.state import State
 
 
 class Ordering(State):
-    """Each verb returns what it ordered: `met` counts the calls that met it, `end()` takes it away.
+    """Makes calls go wrong; each verb returns what it ordered: `met` counts the calls that met it, `end()` takes it away.
 
     A call is named by its method (`*`: any) and a glob of its path (`*` also passes over slashes).
     """
@@ -71,18 +71,18 @@ class Ordering(State):
         )
 
     def limit(self, method: str, path: str, seconds: float, *, shared: bool = False) -> Failure:
-        """A rate limit of a route: matching calls get 429, whose `retry_after` is what is left of so many seconds.
+        """Set a rate limit on a route: matching calls get 429, whose `retry_after` is what is left of so many seconds.
 
         `shared`: the limit is the resource's own (another bot's calls spent it), and the headers say that calls remain.
         """
         return self._fail(RouteLimit(method, path, until=_until(seconds), status=429, shared=shared))
 
     def limit_all(self, seconds: float) -> Failure:
-        """The global rate limit; answers to interactions and calls of webhooks do not count towards it."""
+        """Set the global rate limit; answers to interactions and calls of webhooks do not count towards it."""
         return self._fail(GlobalLimit("*", "*", until=_until(seconds), status=429))
 
     def ban(self, seconds: float) -> Failure:
-        """Cloudflare bans the address: every call gets 429 in plain text, without `Via`."""
+        """Let Cloudflare ban the address: every call gets 429 in plain text, without `Via`."""
         return self._fail(CloudflareBan("*", "*", until=_until(seconds), status=429))
 
     def lose_answer(
