@@ -62,7 +62,7 @@ class Authority(State):
         return self.channels[cid]
 
     def need_open(self, cid: str, bits: int = 0) -> Json:
-        """The channel, as `need`; a thread must not be archived (else 50083)."""
+        """Give the channel, as `need` does; a thread must not be archived (else 50083)."""
         channel = self.need(cid, bits)
         if is_archived(channel):
             raise archived()

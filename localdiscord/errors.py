@@ -58,7 +58,7 @@ def missing(thing: str, code: int) -> ApiError:
 
 
 def refused(code: int, status: int | None = None) -> ApiError:
-    """A refusal with this code; `status`, where it is another than Discord's, or the code is not in REFUSALS."""
+    """Make a refusal with this code; `status`, where it is another than Discord's, or the code is not in REFUSALS."""
     usual, words = REFUSALS.get(code, (status or 400, "injected"))
     return ApiError(status or usual, code, words)
 
@@ -88,7 +88,7 @@ def system_message() -> ApiError:
 
 
 def no_more(error: ApiError, retry_after: float, *, everywhere: bool = False) -> ApiError:
-    """The refusal as a rate limit: come back after so many seconds; `everywhere`: the limit is the global one."""
+    """Turn a refusal into a rate limit: come back after so many seconds; `everywhere`: the limit is the global one."""
     error.headers |= {
         "Retry-After": f"{retry_after:.3f}",
         "X-RateLimit-Scope": "global" if everywhere else "user",

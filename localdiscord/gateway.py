@@ -91,7 +91,7 @@ class Connection:
         world.greet(session)
 
     async def _admitted(self, token: str, intents: int) -> bool:
-        """Whether token and intents serve; else the socket is closed with the code that says which does not."""
+        """Say whether token and intents serve; else the socket is closed with the code that says which does not."""
         if token != self.world.token:
             await self.ws.close(code=AUTHENTICATION_FAILED, message=b"Authentication failed.")
         elif intents & I.PRIVILEGED & ~self.world.approved:

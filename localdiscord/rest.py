@@ -147,7 +147,7 @@ class Rest:
 
 
 def _no_answer(request: web.Request, lost: LostAnswer) -> web.Response:
-    """A proxy's answer in place of Discord's, or a connection that is reset (RST)."""
+    """Give a proxy's answer in place of Discord's, or a connection that is reset (RST)."""
     if lost.status is None and request.transport is not None:
         connection = request.transport.get_extra_info("socket")
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))

@@ -94,6 +94,6 @@ class FakeDiscord(Talking, Commanding, Clicking, Managing, Reading, Ordering):
         await self._gateway.end_sessions(DISALLOWED_INTENTS, with_intents=intents)
 
     async def reset_token(self, token: str = "another.bot.token") -> None:  # noqa: S107  (no secret)
-        """Another token serves from now on; sessions of the old one are closed (4004), its calls are refused (401)."""
+        """Let another token serve from now on; sessions of the old one are closed (4004), its calls are refused (401)."""
         self.token = token
         await self._gateway.end_sessions(AUTHENTICATION_FAILED)

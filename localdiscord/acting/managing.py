@@ -29,7 +29,7 @@ class Managing(World):
         self.set_overwrites(cid, self.private_overwrites(self.channels[cid]["guild_id"], seen_by))
 
     def archive_thread(self, thread: str, *, locked: bool = False) -> None:
-        """THREAD_UPDATE; nothing in it can be changed until it is unarchived. It happens by itself after a while, too."""
+        """Archive a thread (THREAD_UPDATE): nothing in it can be changed until it is unarchived."""
         self.set_archived(thread, archived=True, locked=locked)
 
     def delete_role(self, gid: str, rid: str) -> None:
