@@ -46,7 +46,7 @@ async def test_from_a_report_to_a_removed_message(fd: FakeDiscord, tmp_path: Pat
         assert emergency["mention_roles"] == [alert]
         shown = message_text(emergency)
         assert "`hxxps://badforum[.]example/threads/5`" in shown
-        for hidden in ("https://badforum", "@everyone", "555", "at home", "alice", "u/1"):
+        for hidden in ("https://badforum", "@everyone", "555 0147", "at home", "alice", "u/1"):
             assert hidden not in shown
 
         # A link alone: with what the command got in the form; cases with one link name each other.
