@@ -8,6 +8,7 @@ import aiohttp
 import discord
 from discord.ext import commands
 
+from cogs.base.rate_limits import Patience
 from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
 from core.scanning.detections import Timeout
 from services.base.texts import Texts
@@ -28,12 +29,15 @@ class Remover:
         self._texts = texts
         # Where Discord refused lately. There Rowan's rights are looked at first: refused calls count against the bot.
         self._refused: set[ChannelId] = set()
+        self._patience = Patience()  # where Discord said for how long it wants to be left alone
 
     async def delete(self, server: ServerId, channel: ChannelId, message: MessageId) -> RemovalResult:
         if channel in self._refused:
             if not self._may(server, channel):
                 return RemovalResult.FORBIDDEN
             self._refused.discard(channel)
+        if self._patience.left(channel):
+            return RemovalResult.FAILED
         place = self._client.get_partial_messageable(channel, guild_id=server)
         try:
             await place.get_partial_message(message).delete()
@@ -44,6 +48,7 @@ class Remover:
             return RemovalResult.FORBIDDEN
         except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
             _log.info("a deletion failed: %s", type(error).__name__)
+            self._patience.note(channel, error)
             return RemovalResult.FAILED
         return RemovalResult.REMOVED
 
@@ -145,6 +150,11 @@ class PermissionWatch(commands.Cog):
         """A channel got other overwrites."""
         if before.overwrites != after.overwrites:
             await self._look_again(after.guild)
+
+    @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """The server arrived, at a start or after an outage: nobody told of what changed meanwhile."""
+        await self._look_again(guild)
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:

@@ -193,14 +193,33 @@ class Servers:
 
     async def retry_waiting(self, server: ServerId) -> None:
         """Something about the server's channels or roles changed: what waited may be possible now."""
+        if not await self._storage.glance.outbox.owes(server):
+            return
         async with self._storage.bulk() as tx:
             await tx.outbox.wake(server, self._clock())
         self._outbox_bell.ring()
 
-    async def review_channel_failed(self, server: ServerId, problem: ChannelProblem) -> None:
-        """Cards wait; the managers are told once for each problem."""
+    async def came(self, server: ServerId) -> None:
+        """Rowan is in this server (again): what waits is tried, what ended when it was left goes on."""
+        if not await self._storage.glance.outbox.owes(server):
+            return
+        async with self._storage.bulk() as tx:
+            await tx.outbox.come_back(server, self._clock())
+        self._outbox_bell.ring()
+
+    async def left(self, server: ServerId) -> None:
+        """Rowan was removed from this server: nothing is due for it any more, until it comes back."""
+        async with self._storage.bulk() as tx:
+            await tx.outbox.leave(server)
+
+    async def review_channel_failed(self, settings: ServerSettings, problem: ChannelProblem) -> None:
+        """Cards wait; the managers are told once for each problem. Nothing is said of a channel that `/setup` replaced
+        while the post was under way.
+        """
+        server, changed = settings.server, False
         async with self._storage.durable() as tx:
-            changed = await tx.servers.set_review_problem(server, problem)
+            if (await tx.servers.get(server)).review_channel == settings.review_channel:
+                changed = await tx.servers.set_review_problem(server, problem)
             if changed:  # a message of its own: an edit of the last one would be seen by nobody
                 await tx.outbox.arm_anew(Kind.MANAGER_NOTICE, server, server, self._clock())
         if changed:

@@ -12,7 +12,8 @@ from db.base.outbox_store import OutboxRows
 from db.base.shared_statements import arm
 from db.engine.database import Database
 from db.engine.vault import Vault
-from services.base.outbox import Kind, Later, Lost, Outbox, OutboxRow, Outcome, Posted, known_place
+from services.base.outbox import Kind, Later, Lost, OutboxRow, Outcome, Posted, known_place
+from services.base.outbox_worker import Outbox
 from services.base.worker import Bell
 from tests.conftest import StandingClock
 from tests.stores import Committing, storage_of
