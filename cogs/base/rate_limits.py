@@ -2,6 +2,7 @@
 and of each channel's window something is left for emergencies.
 """
 
+import json
 import time
 from datetime import timedelta
 from typing import Any
@@ -31,11 +32,21 @@ def retry_after(error: Exception) -> timedelta | None:
         return timedelta(seconds=error.retry_after)
     if not isinstance(error, discord.HTTPException):
         return None
-    named = getattr(error.response, "headers", {}).get("Retry-After", "")
+    header: Any = getattr(error.response, "headers", {}).get("Retry-After")
+    for named in (header, _in_body(error)):
+        try:
+            return timedelta(seconds=float(named))
+        except (TypeError, ValueError):
+            continue
+    return _UNNAMED if error.status == _TOO_MANY else None
+
+
+def _in_body(error: discord.HTTPException) -> Any:
+    """The wait in a refusal's body, which discord.py drops where it did not know the answer for Discord's own."""
     try:
-        return timedelta(seconds=float(named))
-    except (TypeError, ValueError):
-        return _UNNAMED if error.status == _TOO_MANY else None
+        return json.loads(getattr(error.response, "_body", None) or b"")["retry_after"]
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def unavailable(error: Exception) -> Unavailable:
