@@ -9,7 +9,6 @@ import pytest
 from localdiscord import FakeDiscord
 from tests.process.reports.driver import Reports, thanked
 from tests.process.running import running
-from tests.process.sentences import said
 from tests.process.server import Server, server
 
 pytestmark = pytest.mark.process
@@ -26,14 +25,12 @@ async def test_a_raid_delays_no_emergency_elsewhere_nor_in_the_raided_server(
         for here in (raided, calm):
             await here.set_up()
         await raided.command(raided.moderator, "blocklist add", pattern="raid.example")
-        said(await raided.command(raided.manager, "policy set", tier="own", action="review"), "policy-saved")
+        await raided.command(raided.manager, "policy set", tier="own", action="review")
         fd.rate_limits = True
         for hit in range(HITS):
             await raided.post(raided.bob, f"https://raid.example/{hit}")
         await fd.until(lambda: len(fd.bot_messages(raided.review)) >= 3, 10, "the first cards of the raid")
-        number = 0
-        for here in (calm, raided):
-            number += 1
+        for number, here in enumerate((calm, raided), 1):
             assert await _card_after(here, number) < SOON
         assert len(fd.bot_messages(raided.review)) < HITS, "the raid was over too soon to prove anything"
 
