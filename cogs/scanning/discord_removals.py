@@ -77,7 +77,7 @@ class Remover:
             await person.timeout(until, reason=await self._reason(server, "timeout-reason", detection))
             return Timeout.SET
 
-        return await _said(work, gone=Timeout.NONE, forbidden=Timeout.FORBIDDEN)
+        return await _said(work, self._patience, server, gone=Timeout.NONE, forbidden=Timeout.FORBIDDEN)
 
     async def lift(
         self, server: ServerId, member: UserId, until: datetime, detection: DetectionId
@@ -96,7 +96,7 @@ class Remover:
             await person.timeout(None, reason=await self._reason(server, "lift-reason", detection))
             return Timeout.LIFTED
 
-        return await _said(work, gone=Timeout.LIFTED, forbidden=Timeout.STAYS)
+        return await _said(work, self._patience, server, gone=Timeout.LIFTED, forbidden=Timeout.STAYS)
 
     async def roles_of(self, server: ServerId, member: UserId) -> frozenset[RoleId]:
         guild = self._client.get_guild(server)
@@ -113,7 +113,16 @@ class Remover:
         return self._texts.say(language, key, detection=str(detection))
 
 
-async def _said(work: Callable[[], Awaitable[Timeout]], *, gone: Timeout, forbidden: Timeout) -> Timeout:
+async def _said(
+    work: Callable[[], Awaitable[Timeout]],
+    patience: Patience,
+    server: ServerId,
+    *,
+    gone: Timeout,
+    forbidden: Timeout,
+) -> Timeout:
+    if patience.left(server):
+        return Timeout.FAILED
     try:
         return await work()
     except discord.NotFound:  # the member left
@@ -122,6 +131,7 @@ async def _said(work: Callable[[], Awaitable[Timeout]], *, gone: Timeout, forbid
         return forbidden
     except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
         _log.info("a timeout failed: %s", type(error).__name__)
+        patience.note(server, error)
         return Timeout.FAILED
 
 
