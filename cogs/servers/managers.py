@@ -1,6 +1,6 @@
-"""Which managers of a server Rowan knows how to write to: whoever ran `/setup` last, then the owner.
+"""Finding the managers of a server to whom Rowan can write: whoever ran `/setup` last, then the owner.
 
-Others cannot be listed without the members intent.
+Other managers cannot be listed without the members intent.
 """
 
 import discord
@@ -13,14 +13,14 @@ from services.servers.setup import Servers
 
 
 class Managers:
-    """Asks Discord whether they still manage."""
+    """Knows whom of a server's managers to tell, and asks Discord whether they still manage it."""
 
     def __init__(self, client: discord.Client, servers: Servers) -> None:
         self._client = client
         self._servers = servers
 
     async def known(self, server: ServerId) -> list[UserId]:
-        """In the order in which they are told. Raises Unavailable: an outage, or the server is not known yet."""
+        """The managers in the order in which they are told. Raises Unavailable: an outage, or the server is not known yet."""
         guild = guild_here(self._client, server)
         if guild is None:
             raise Unavailable

@@ -24,7 +24,7 @@ class ReviewChannelAlerts:
         self._texts = texts
 
     async def perform(self, row: OutboxRow) -> Outcome:
-        """One message to the first manager who can be written to."""
+        """Send one message to the first manager to whom Rowan can write."""
         settings = await self._servers.get(row.server)
         if settings.review_problem is None:
             return Dropped("the problem is over")
@@ -37,7 +37,7 @@ class ReviewChannelAlerts:
         for person in await self._managers.known(row.server):
             message = Message(Card(discord.Colour.orange()).text(sentence).view(), marker=None)
             outcome = await self._direct_messages.deliver(row, person, message)
-            if isinstance(outcome, Waiting):  # closed direct messages: the next one
+            if isinstance(outcome, Waiting):  # closed direct messages: the next manager is tried
                 continue
             if not isinstance(outcome, Later) or outcome.may_stand:
                 return outcome

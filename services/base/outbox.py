@@ -1,4 +1,4 @@
-"""What Rowan posts: saved before it is sent, sent at least once, one message for each row.
+"""Posting what Rowan posts: saved before it is sent, sent at least once, one message for each row.
 
 An outbox row stands for one message that is rendered from another row (a case, a detection, a delivery) and kept
 up to date. A change raises the row's generation in the same transaction; a worker then renders and posts or edits.
@@ -6,8 +6,9 @@ Its steps: take the rows that are due -> perform each -> settle with the outcome
 leaves a row that another process (or the next start) takes again; the nonce and a look into the channel's history
 keep it at one message.
 
-The worker stands in services/base/outbox_worker.py. Who is next: emergencies before all else, then the servers in turn, so that a raid in one delays no other
-(services/base/slots.py). A wait that Discord named is kept, whatever is asked meanwhile.
+The worker stands in services/base/outbox_worker.py. Who is next: emergencies before all else, then the servers in turn,
+so that a raid in one delays no other (services/base/slots.py). A wait that Discord named is kept, whatever is asked
+meanwhile.
 """
 
 import asyncio
@@ -21,16 +22,13 @@ from core.base.ids import ChannelId, MessageId, ServerId
 from services.base.slots import Room
 
 _LOOKS, _LOOK_SECONDS = 20, 0.05  # a form must be shown within two seconds, with all that comes before it
-_LONGEST_WAIT = timedelta(minutes=5)
-LONGEST_SILENCE = timedelta(
-    hours=1
-)  # whatever waits for somebody is tried again after so long, whoever is heard
+LONGEST_SILENCE = timedelta(hours=1)  # what waits for somebody is tried again after so long, whoever is heard
 _FIRST_SILENCE = timedelta(minutes=1)
 SERVER_LEFT = "the server was left"  # why a row was dropped; it is due again if Rowan comes back
 
 
 class Kind(StrEnum):
-    """What an outbox row shows. Its `subject` is the id of the row that is rendered."""
+    """The kinds of messages that Rowan posts. An outbox row's `subject` is the id of the row that is rendered."""
 
     CASE_CARD = "case_card"
     DETECTION_CARD = "detection_card"
@@ -83,9 +81,8 @@ class OutboxRow:
     nonce: str
     generation: int
     attempts: int
-    attempted_at: (
-        datetime | None
-    )  # since then an earlier attempt's message may stand there, unknown to the row
+    # When an earlier attempt began, which may have posted a message of which the row does not know.
+    attempted_at: datetime | None
     urgent: bool = False
     wakes: int = 0  # how often it was woken when it was taken
     taken_by: str = ""
@@ -102,19 +99,19 @@ class Posted:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """It was delivered to one person; where is not kept, and it is not sent again whatever changes."""
+    """The message was delivered to one person. Where it stands is not kept, and it is never sent again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """There is nothing (left) to show."""
+    """There is nothing to show, or no longer."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """It failed in a way that passes; try again after `wait` (None: doubling from two seconds).
+    """Sending failed in a way that passes: try again after `wait` (None: doubling from two seconds).
 
     `may_stand`: a first send may have arrived nevertheless (a lost answer, a 500), so the history is searched for it.
     `named`: Discord named the wait (a rate limit): it is not tried before, whatever changes meanwhile.
@@ -128,8 +125,8 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """It cannot be sent until somebody changes something (no review channel, say). A change, a start and the server's
-    coming back wake it; without any, it is tried again within the hour.
+    """The message cannot be sent until somebody changes something (no review channel, say). A change, a start and the
+    server's coming back wake it; without any, it is tried again within the hour.
     """
 
     reason: str
@@ -145,10 +142,10 @@ Performer = Callable[[OutboxRow], Awaitable[Outcome]]
 
 
 class PlaceSource(Protocol):
-    """Where messages stand."""
+    """Knows where messages stand."""
 
     async def place_of(self, kind: Kind, subject: int) -> tuple[ChannelId, MessageId] | None:
-        """Where the message about this row stands."""
+        """Give the channel and the message about this row; None where none is known to stand."""
         ...
 
 
@@ -156,22 +153,22 @@ class OutboxStore(PlaceSource, Protocol):
     """Rows of table `outbox`."""
 
     async def arm(self, kind: Kind, subject: int, server: ServerId, now: datetime) -> None:
-        """The message of this kind about this row must be posted or brought up to date. Repeats coalesce.
+        """Have the message of this kind about this row posted or brought up to date. Repeats coalesce.
 
         What is due already never becomes due later by it, and a row that is being performed keeps its attempt.
         """
         ...
 
     async def arm_at(self, kind: Kind, subject: int, server: ServerId, at: datetime) -> None:
-        """As `arm`, at a later time. What the message owes until then is not delayed: the time is kept beside it."""
+        """Have the message looked at again at a later time. What it owes until then is not delayed by it."""
         ...
 
     async def hurry(self, kind: Kind, subject: int) -> None:
-        """What the message owes now is about an emergency: it goes before all that is not, until it is shown."""
+        """Let what the message owes now go before all that is no emergency, until it is shown."""
         ...
 
     async def arm_anew(self, kind: Kind, subject: int, server: ServerId, now: datetime) -> None:
-        """As `arm`, but as a message of its own at the channel's end, for what must be seen.
+        """Have the message of this kind about this row posted as a new one at the channel's end, so that it is seen.
 
         A first message whose sending is under way is kept.
         """
@@ -184,20 +181,20 @@ class OutboxStore(PlaceSource, Protocol):
     async def take(
         self, process: str, now: datetime, limit: int, room: Room | None = None
     ) -> list[OutboxRow]:
-        """Due rows that no living process is at, now marked as this process's; counts the attempt.
+        """Take due rows that no living process is working on: they are marked as this process's, the attempt is counted.
 
         Emergencies first, then one of each server in turn. `room`: how many of each server may be begun.
         """
         ...
 
     async def settle(self, row: OutboxRow, outcome: Outcome, now: datetime, retry_at: datetime) -> bool:
-        """Save what became of it; a row that was changed or woken meanwhile stays due. False: it is not this process's
-        any more, and nothing was saved.
+        """Save the outcome of an attempt; a row that was changed or woken meanwhile stays due. False: the row is not this
+        process's any more, and nothing was saved.
         """
         ...
 
     async def subject_at(self, kind: Kind, message: MessageId) -> int | None:
-        """Which row the message is about."""
+        """Give the subject of the message; None where it is not of this kind."""
         ...
 
     async def owes(self, server: ServerId) -> bool:
@@ -205,27 +202,31 @@ class OutboxStore(PlaceSource, Protocol):
         ...
 
     async def wake(self, server: ServerId, now: datetime) -> None:
-        """What waits in this server, or is to be tried later, is due now; what is under way is looked at after it."""
+        """Make due now what waits in this server, or was to be tried later; what is under way is looked at after it."""
         ...
 
     async def leave(self, server: ServerId) -> None:
-        """Rowan left this server: what is due for it ends."""
+        """End what is due for a server that Rowan left."""
         ...
 
     async def come_back(self, server: ServerId, now: datetime) -> None:
-        """Rowan is in this server (again): what ended when it left, and what waits, is due now."""
+        """Make due now what waits in this server, and what ended when Rowan left it."""
         ...
 
     async def follow_review_channel(self, server: ServerId, channel: ChannelId, now: datetime) -> None:
-        """The review channel is this one now: what is open and stands elsewhere moves there."""
+        """Move what is open and stands elsewhere to the server's new review channel."""
+        ...
+
+    async def drop_unsent(self, kind: Kind, subject: int, reason: str) -> bool:
+        """Send it no more, where certainly nobody has seen it. False: it was sent, or may have been."""
         ...
 
     async def row_at(self, message: MessageId) -> int | None:
-        """The outbox row whose message this is, of a kind that waits for somebody while its subject is open."""
+        """Give the outbox row of a message, if it is of a kind that waits for somebody and its subject is still open."""
         ...
 
     async def make_anew(self, row: int, now: datetime) -> bool:
-        """Post another message for the row, if its subject is still open; whether it is."""
+        """Have another message posted for the row, if its subject is still open; returns whether it is."""
         ...
 
 
@@ -239,8 +240,10 @@ class OutboxTx(Protocol):
 
 
 async def known_place(store: PlaceSource, kind: Kind, subject: int) -> tuple[ChannelId, MessageId] | None:
-    """Where the row's message stands, for holding a click against it. Somebody may click in the moment between
-    Discord's answer to the post and its commit, so a place that is not known yet is waited for, at most a second.
+    """Give the place of a row's message, for checking a click against it; wait for it at most a second.
+
+    Somebody may click in the moment between Discord's answer to the post and its commit, when the place is not known
+    yet.
     """
     for _ in range(_LOOKS):
         place = await store.place_of(kind, subject)

@@ -30,7 +30,7 @@ _LONGEST_WAIT = timedelta(minutes=5)
 
 
 class Outbox(Worker[OutboxRow]):
-    """The worker."""
+    """The worker that posts what the outbox holds."""
 
     def __init__(
         self,
@@ -61,7 +61,7 @@ class Outbox(Worker[OutboxRow]):
         return len(rows)
 
     async def take(self, limit: int) -> Sequence[OutboxRow]:
-        """What is due: emergencies first, then the servers in turn; so many that are no emergency at most."""
+        """Take the rows that are due: emergencies, and `limit` others at most, the servers in turn."""
         now = self._clock()
         if not await self._storage.glance.outbox.any_due(now):  # the usual answer of a poll costs no write
             return []
@@ -103,10 +103,9 @@ class Outbox(Worker[OutboxRow]):
             _log.warning("outbox row %s (%s): another process took it over", row.id, row.kind)
 
     async def messages_deleted(self, messages: Iterable[MessageId]) -> None:
-        """Somebody deleted these: what still waits for somebody is posted again."""
-        reading = (
-            self._storage.glance.outbox
-        )  # nearly all are not Rowan's: a look at the index each, no write
+        """Have messages posted again that somebody deleted, if they still wait for somebody."""
+        # Nearly all deleted messages are not Rowan's: each costs a look at the index, and no write.
+        reading = self._storage.glance.outbox
         rows = [row for message in messages if (row := await reading.row_at(message)) is not None]
         if not rows:
             return

@@ -7,8 +7,8 @@ import pytest
 from localdiscord import FakeDiscord
 from tests.process.reports.driver import Reports, thanked
 from tests.process.running import running
-from tests.process.sentences import sentence
 from tests.process.server import AT_ONCE, server
+from tests.wording import sentence
 
 pytestmark = pytest.mark.process
 
