@@ -8,6 +8,7 @@ from cogs.base.answers import Answers
 from cogs.base.client import RowanClient
 from cogs.base.direct_messages import DirectMessages
 from cogs.base.postman import Postman
+from cogs.base.presence import ServerPresence
 from cogs.base.router import Router
 from cogs.servers.managers import Managers
 from cogs.servers.membership import Memberships
@@ -64,6 +65,7 @@ class Base:
         self.router = Router()
         self.answers = Answers(self.texts, self.servers.language)
         self.client = RowanClient(self.answers, self.router, message_content=known.message_content)
+        self.presence = ServerPresence(client=self.client)
         self.postman = Postman(client=self.client)
         self.direct_messages = DirectMessages(client=self.client, postman=self.postman)
         self.review_post = ReviewPost(self.client, self.postman, self.servers)

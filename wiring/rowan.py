@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from cogs.base.deleted_cards import DeletedCards
 from core.base.errors import Unavailable
 from db.engine.database import Database
-from services.base.outbox import Kind, Outbox, Performer
+from services.base.outbox import Kind, Performer
+from services.base.outbox_worker import Outbox
 from settings import Settings
 from wiring.base import Base, Known
 from wiring.campaigns import CampaignsWing
@@ -42,6 +43,7 @@ class Rowan:
             process=self.base.process,
             performers=self._performers(),
             bell=self.base.outbox_bell,
+            presence=self.base.presence.of,
         )
         self._background: dict[str, asyncio.Task[None]] = {}
 

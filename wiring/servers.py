@@ -6,6 +6,7 @@ from discord.ext import commands
 
 from cogs.servers.policy import PolicyCommands
 from cogs.servers.review_channel_alert import ReviewChannelAlerts
+from cogs.servers.server_watch import ServerWatch
 from cogs.servers.setup import Setup
 from services.base.outbox import Kind, Performer
 from services.servers.policy import Policies
@@ -35,6 +36,7 @@ class ServersWing:
         return [
             Setup(base.client, base.answers, base.servers, base.review_post),
             PolicyCommands(base.answers, self.policies),
+            ServerWatch(servers=base.servers),
         ]
 
     def background(self) -> Mapping[str, Work]:

@@ -4,7 +4,7 @@ import discord
 from discord.ext import commands
 
 from core.base.ids import MessageId
-from services.base.outbox import Outbox
+from services.base.outbox_worker import Outbox
 
 
 class DeletedCards(commands.Cog):

@@ -3,16 +3,21 @@
 Nowhere else is Discord told to whom one goes.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 import discord
 
 from cogs.base.postman import Message, Postman
-from core.base.ids import ChannelId, UserId
+from cogs.base.presence import guild_here
+from cogs.base.rate_limits import FAULTS, Patience
+from cogs.base.refusals import personal_outcome_of
+from core.base.ids import ChannelId, ServerId, UserId
 from services.base.outbox import Dropped, Later, OutboxRow, Outcome, Posted, Told, Waiting
 
 _ATTEMPTS = 300  # at most five minutes apart: about a day of Discord's refusing for other reasons than closed messages
 _AWAY = timedelta(seconds=60)
+_OPENING = "opening"
 
 
 class DirectMessages:
@@ -21,10 +26,11 @@ class DirectMessages:
     def __init__(self, *, client: discord.Client, postman: Postman) -> None:
         self._client = client
         self._postman = postman
+        self._patience = Patience()
 
     def name_of(self, server: int) -> str | None:
         """The name of a server; None while it is not known, as in an outage."""
-        guild = self._client.get_guild(server)
+        guild = guild_here(self._client, ServerId(server))
         return None if guild is None else guild.name
 
     async def send(self, row: OutboxRow, person: UserId, message: Message) -> Outcome:
@@ -32,17 +38,17 @@ class DirectMessages:
 
         Posted: it is there; Waiting: this person takes no direct messages; Later: try again.
         """
+        left = self._patience.left(_OPENING)
+        if left:
+            return Later("rate limited", timedelta(seconds=left), may_stand=False, named=True)
         try:
             place = await self._client.create_dm(discord.Object(person))
-        except discord.DiscordServerError as error:
-            return Later(f"Discord answered {error.status}", may_stand=False)
-        except discord.RateLimited as error:
-            return Later("rate limited", timedelta(seconds=error.retry_after), may_stand=False)
-        except discord.HTTPException as error:  # nobody who can be written to
-            return Waiting(f"Discord answered {error.status} {error.code}")
-        except (OSError, TimeoutError) as error:
-            return Later(type(error).__name__, may_stand=False)
-        return await self._postman.deliver(row, ChannelId(place.id), message)
+        except FAULTS as error:
+            meant = personal_outcome_of(error)
+            if isinstance(meant, Later) and meant.named:
+                self._patience.keep(_OPENING, meant.wait)
+            return replace(meant, may_stand=False) if isinstance(meant, Later) else meant
+        return await self._postman.deliver(row, ChannelId(place.id), replace(message, personal=True))
 
     async def deliver(self, row: OutboxRow, person: UserId, message: Message) -> Outcome:
         """Send the message as `send` does, and give up (Waiting) after about a day.

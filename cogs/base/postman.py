@@ -12,15 +12,15 @@ from typing import Any
 
 import discord
 
+from cogs.base.rate_limits import FAULTS, PATCH, POST, ChannelLimits
+from cogs.base.refusals import outcome_of, personal_outcome_of
 from core.base.ids import ChannelId, MessageId
 from core.base.times import snowflake_at
-from services.base.outbox import ChannelProblem, Dropped, Later, Lost, OutboxRow, Outcome, Posted, Waiting
+from services.base.outbox import Dropped, Later, OutboxRow, Outcome, Posted
 
 _log = logging.getLogger(__name__)
 
 TEXT_FILE = "message.txt"
-_UNKNOWN_MESSAGE, _UNKNOWN_CHANNEL = 10008, 10003
-_SERVER_FAULT = 500
 _SLACK = timedelta(seconds=30)  # between this machine's clock and Discord's
 _LOOK_BACK = 100
 
@@ -32,6 +32,7 @@ class Message:
     `marker` begins a custom id that only this row's message has (None: a message without buttons, which the nonce
     alone keeps single). `role`: the one role that may be mentioned. `edit_only`: nothing is posted anew where none
     stands. `attached`: text too long to show, sent as the file TEXT_FILE that the view names (`Card.file`).
+    `personal`: it is a direct message.
     """
 
     view: discord.ui.LayoutView
@@ -39,6 +40,7 @@ class Message:
     role: int | None = None
     edit_only: bool = False
     attached: str = ""
+    personal: bool = False
 
 
 class Postman:
@@ -46,20 +48,30 @@ class Postman:
 
     def __init__(self, *, client: discord.Client) -> None:
         self._client = client
+        self._limits = ChannelLimits(client)
 
-    async def deliver(self, row: OutboxRow, channel: ChannelId, message: Message) -> Outcome:
-        """Post or edit the message. Discord's refusals come back as outcomes; see `outcome_of`."""
+    async def deliver(
+        self,
+        row: OutboxRow,
+        channel: ChannelId,
+        message: Message,
+    ) -> Outcome:
+        """Post or edit the message. Discord's refusals come back as outcomes (cogs/base/refusals.py).
+
+        Where the channel takes no more for longer than a moment, nothing is sent: it is put back.
+        """
         place = self._client.get_partial_messageable(row.channel or channel, guild_id=row.server)
+        route, there = (POST if row.message is None else PATCH), ChannelId(place.id)
+        wait = self._limits.wait(route, there, urgent=row.urgent)
+        if wait is not None:
+            return Later("rate limited", wait, may_stand=False, named=True)
         try:
             if row.message is not None:
                 return await self._edit(place, row.message, message)
             return await self._post(place, row, message)
-        except discord.RateLimited as error:
-            return Later("rate limited", timedelta(seconds=error.retry_after))
-        except discord.HTTPException as error:
-            return outcome_of(error)
-        except (OSError, TimeoutError) as error:  # no network
-            return Later(type(error).__name__)
+        except FAULTS as error:
+            self._limits.refused(route, there, error)
+            return (personal_outcome_of if message.personal else outcome_of)(error)
 
     async def _edit(
         self, place: discord.PartialMessageable, message_id: MessageId, message: Message
@@ -118,15 +130,3 @@ def _walk(components: Any) -> "list[Any]":
         accessory = getattr(component, "accessory", None)
         found += [accessory] if accessory is not None else []
     return found
-
-
-def outcome_of(error: discord.HTTPException) -> Outcome:
-    """Translate a refusal by Discord into what it means for a row."""
-    if error.code == _UNKNOWN_MESSAGE:
-        return Lost()
-    if error.code == _UNKNOWN_CHANNEL:
-        return Waiting(ChannelProblem.DELETED)
-    if isinstance(error, discord.Forbidden):
-        return Waiting(ChannelProblem.FORBIDDEN)
-    # 4xx: Discord certainly did not take it; after a 5xx it may stand there all the same.
-    return Later(f"Discord answered {error.status} {error.code}", may_stand=error.status >= _SERVER_FAULT)

@@ -6,6 +6,7 @@ from datetime import timedelta
 import discord
 
 from cogs.base.postman import Message, Postman
+from cogs.base.presence import guild_here
 from cogs.campaigns import cards
 from cogs.campaigns.custom_ids import UpdateAction, approval_marker, copy_marker, draft_marker, retry_marker
 from cogs.servers.review_channel import ReviewPost
@@ -122,7 +123,7 @@ class CampaignPosts:
             return Dropped("nothing was approved")
         if not trusted and not withdrawn:
             return Later("the publisher is not trusted", _LONGEST_WAIT, may_stand=False)
-        if self._client.get_guild(record.server) is None:  # an outage, or Rowan was removed
+        if guild_here(self._client, record.server) is None:  # an outage, or Rowan was removed
             return Later("the server is not available", _wait(row), may_stand=False)
         channel = row.channel or record.channel
         if channel is None:

@@ -5,12 +5,14 @@ import logging
 import aiohttp
 import discord
 
+from cogs.base.rate_limits import Patience
 from core.base.ids import ServerId
 from core.lists.invites import InviteAnswer
 from services.lists.invite_questions import NotAnswered
 
 _log = logging.getLogger(__name__)
 
+_ASKING = "asking"
 # Discord's codes where that is no invite: no code at all, run out, or never there.
 _NO_SUCH = frozenset({400, 404, 410})
 
@@ -20,15 +22,20 @@ class DiscordInvites:
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client
+        self._patience = Patience()
 
     async def behind(self, code: str) -> InviteAnswer:
+        if self._patience.left(_ASKING):
+            raise NotAnswered
         try:
             invite = await self._client.fetch_invite(code, with_counts=False)
         except discord.HTTPException as error:
             if error.status in _NO_SUCH:
                 return InviteAnswer(None)
+            self._patience.note(_ASKING, error)
             raise NotAnswered from error
         except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
+            self._patience.note(_ASKING, error)
             raise NotAnswered from error
         except (ValueError, KeyError, TypeError) as error:  # an answer that discord.py cannot read
             _log.warning("an invite's answer could not be read: %s", type(error).__name__)

@@ -10,7 +10,9 @@ import discord
 
 from cogs.base.card_actions import CardAction
 from cogs.base.layout import Card, button, link_button
-from cogs.base.postman import Message, outcome_of
+from cogs.base.postman import Message
+from cogs.base.rate_limits import FAULTS
+from cogs.base.refusals import outcome_of
 from cogs.reports.card_links import link_lines
 from cogs.servers.review_channel import ReviewPost
 from core.base.categories import Category
@@ -39,7 +41,6 @@ _COLOURS = {
     CaseState.CLAIMED: discord.Colour.blue(),
     CaseState.CLOSED: discord.Colour.dark_grey(),
 }
-_UNKNOWN_MESSAGE = 10008
 
 
 class CaseCards:
@@ -102,10 +103,9 @@ class CaseCards:
         place = self._client.get_partial_messageable(row.channel, guild_id=row.server)
         try:
             await place.get_partial_message(row.message).delete()
-        except discord.HTTPException as error:
-            if error.code != _UNKNOWN_MESSAGE:
-                refused = outcome_of(error)
-                return refused if isinstance(refused, Later) else Lost()
+        except FAULTS as error:
+            refused = outcome_of(error)
+            return refused if isinstance(refused, Later) else Lost()
         return Lost()
 
 

@@ -21,7 +21,7 @@ from services.reports.manager_alerts import ConcernedCases, ConcernedManagers
 from services.servers.setup import Servers
 
 _CASES_NAMED = 10
-_UNREACHED = timedelta(hours=6)  # `/setup` run by another manager makes the row due at once
+_UNREACHED = timedelta(hours=1)  # `/setup` by another manager run makes the row due at once
 
 
 class ManagerAlerts:
@@ -59,15 +59,19 @@ class ManagerAlerts:
         if author is None or not author.is_moderator(settings.moderator_role):
             return Dropped("whoever moderates can decide it")
         message = self._message(settings.language, found, defang(name))
+        later: Later | None = None
         for person in await self._managers.known(found.server):
             if person == found.author:
                 continue
             outcome = await self._direct.deliver(row, person, message)
             if isinstance(outcome, Posted):
                 await self._concerned.told(CaseId(row.subject), self._clock())
-            if not isinstance(outcome, Waiting):  # closed direct messages: the next manager is tried
+            if isinstance(outcome, Waiting):  # closed direct messages: the next manager is tried
+                continue
+            if not isinstance(outcome, Later) or outcome.may_stand:
                 return not_kept(outcome)
-        return Later("no manager can be told", _UNREACHED, may_stand=False)
+            later = later or outcome  # it did not arrive, for now: the next one may be told
+        return later or Later("no manager can be told", _UNREACHED, may_stand=False)
 
     def _message(self, language: str, found: ConcernedCases, server: str) -> Message:
         say = self._texts.sayer(language)

@@ -8,6 +8,7 @@ import aiohttp
 import discord
 from discord.ext import commands
 
+from cogs.base.rate_limits import Patience
 from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
 from core.scanning.detections import Timeout
 from services.base.texts import Texts
@@ -29,12 +30,15 @@ class Remover:
         # Places where Discord refused lately. Rowan's rights are looked at first there: refused calls count against
         # the bot.
         self._refused: set[ChannelId] = set()
+        self._patience = Patience()  # where Discord said for how long it wants to be left alone
 
     async def delete(self, server: ServerId, channel: ChannelId, message: MessageId) -> RemovalResult:
         if channel in self._refused:
             if not self._may(server, channel):
                 return RemovalResult.FORBIDDEN
             self._refused.discard(channel)
+        if self._patience.left(channel):
+            return RemovalResult.FAILED
         place = self._client.get_partial_messageable(channel, guild_id=server)
         try:
             await place.get_partial_message(message).delete()
@@ -45,6 +49,7 @@ class Remover:
             return RemovalResult.FORBIDDEN
         except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
             _log.info("a deletion failed: %s", type(error).__name__)
+            self._patience.note(channel, error)
             return RemovalResult.FAILED
         return RemovalResult.REMOVED
 
@@ -73,7 +78,7 @@ class Remover:
             await person.timeout(until, reason=await self._reason(server, "timeout-reason", detection))
             return Timeout.SET
 
-        return await _said(work, gone=Timeout.NONE, forbidden=Timeout.FORBIDDEN)
+        return await _said(work, self._patience, server, gone=Timeout.NONE, forbidden=Timeout.FORBIDDEN)
 
     async def lift(
         self, server: ServerId, member: UserId, until: datetime, detection: DetectionId
@@ -92,7 +97,7 @@ class Remover:
             await person.timeout(None, reason=await self._reason(server, "lift-reason", detection))
             return Timeout.LIFTED
 
-        return await _said(work, gone=Timeout.LIFTED, forbidden=Timeout.STAYS)
+        return await _said(work, self._patience, server, gone=Timeout.LIFTED, forbidden=Timeout.STAYS)
 
     async def roles_of(self, server: ServerId, member: UserId) -> frozenset[RoleId]:
         guild = self._client.get_guild(server)
@@ -109,7 +114,16 @@ class Remover:
         return self._texts.say(language, key, detection=str(detection))
 
 
-async def _said(work: Callable[[], Awaitable[Timeout]], *, gone: Timeout, forbidden: Timeout) -> Timeout:
+async def _said(
+    work: Callable[[], Awaitable[Timeout]],
+    patience: Patience,
+    server: ServerId,
+    *,
+    gone: Timeout,
+    forbidden: Timeout,
+) -> Timeout:
+    if patience.left(server):
+        return Timeout.FAILED
     try:
         return await work()
     except discord.NotFound:  # the member left
@@ -118,6 +132,7 @@ async def _said(work: Callable[[], Awaitable[Timeout]], *, gone: Timeout, forbid
         return forbidden
     except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
         _log.info("a timeout failed: %s", type(error).__name__)
+        patience.note(server, error)
         return Timeout.FAILED
 
 
@@ -146,6 +161,11 @@ class PermissionWatch(commands.Cog):
         """A channel was changed, perhaps its overwrites."""
         if before.overwrites != after.overwrites:
             await self._look_again(after.guild)
+
+    @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """The server arrived, at a start or after an outage: nobody told of what changed meanwhile."""
+        await self._look_again(guild)
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:

@@ -5,6 +5,7 @@ import asyncio
 import aiohttp
 import discord
 
+from cogs.base.rate_limits import Patience
 from cogs.scanning.listener import Listener
 from core.base.posts import PostKind
 from services.lists.invite_questions import WaitingPost
@@ -22,15 +23,20 @@ class PostsAgain:
     def __init__(self, *, client: discord.Client, listener: Listener) -> None:
         self._client = client
         self._listener = listener
+        self._patience = Patience()
 
     async def hear_again(self, post: WaitingPost) -> bool:
+        if self._patience.left(post.channel):
+            return False
         try:
             async with asyncio.timeout(_FETCH_SECONDS):
                 found = await self._fetched(post)
         except discord.HTTPException as error:
+            self._patience.note(post.channel, error)
             # A message that is gone or hidden from Rowan is done; anything else is Discord's own fault.
             return error.status < _SERVER_FAULT and error.status != _TOO_MANY
-        except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError):
+        except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
+            self._patience.note(post.channel, error)
             return False
         if isinstance(found, discord.Message):
             await self._listener.hear(found)

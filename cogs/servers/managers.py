@@ -5,6 +5,8 @@ Other managers cannot be listed without the members intent.
 
 import discord
 
+from cogs.base.presence import guild_here
+from cogs.base.rate_limits import FAULTS, unavailable
 from core.base.errors import Unavailable
 from core.base.ids import ServerId, UserId
 from services.servers.setup import Servers
@@ -18,10 +20,10 @@ class Managers:
         self._servers = servers
 
     async def known(self, server: ServerId) -> list[UserId]:
-        """The managers in the order in which they are told; none while the server is not known, as in an outage. Raises Unavailable."""
-        guild = self._client.get_guild(server)
+        """The managers in the order in which they are told. Raises Unavailable: an outage, or the server is not known yet."""
+        guild = guild_here(self._client, server)
         if guild is None:
-            return []
+            raise Unavailable
         by = await self._servers.set_up_by(server)
         people = [] if by is None or not await _still_manages(guild, by) else [by]
         if guild.owner_id is not None and guild.owner_id not in people:
@@ -34,5 +36,5 @@ async def _still_manages(guild: discord.Guild, person: UserId) -> bool:
         return (await guild.fetch_member(person)).guild_permissions.manage_guild
     except (discord.NotFound, discord.Forbidden):
         return False
-    except discord.HTTPException as error:
-        raise Unavailable from error
+    except FAULTS as error:
+        raise unavailable(error) from error

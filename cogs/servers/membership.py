@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import discord
 
+from cogs.base.rate_limits import FAULTS, unavailable
 from core.base.authority import Caller
 from core.base.errors import Unavailable, UserError
 from core.base.ids import RoleId, ServerId, UserId
@@ -41,12 +42,14 @@ class Memberships:
         guild = self._client.get_guild(server)
         if guild is None:
             return None
+        if guild.unavailable:  # an outage: its roles are not known
+            raise Unavailable
         try:
             member = await guild.fetch_member(user)
         except (discord.NotFound, discord.Forbidden):
             return None
-        except discord.HTTPException as error:
-            raise Unavailable from error
+        except FAULTS as error:
+            raise unavailable(error) from error
         rights = member.guild_permissions
         return Caller(
             server=server,

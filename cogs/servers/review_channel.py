@@ -6,15 +6,25 @@ from datetime import timedelta
 
 import discord
 
-from cogs.base.postman import Message, Postman, outcome_of
+from cogs.base.postman import Message, Postman
+from cogs.base.presence import guild_here
+from cogs.base.rate_limits import FAULTS
+from cogs.base.refusals import outcome_of
 from core.base.ids import ChannelId, ServerId
-from services.base.outbox import ChannelProblem, Later, Lost, OutboxRow, Outcome, Posted, Waiting
+from services.base.outbox import (
+    ChannelProblem,
+    Later,
+    Lost,
+    OutboxRow,
+    Outcome,
+    Posted,
+    Waiting,
+    growing_silence,
+)
 from services.servers.setup import Servers, ServerSettings
 
 _log = logging.getLogger(__name__)
 
-# A permission may be given back without anybody telling Rowan, so what waits for one is tried again by itself.
-RETRY_REVIEW = timedelta(seconds=60)
 _PASSING, _SOON = 1, timedelta(seconds=2)  # one refusal may be a change that the gateway has not told of yet
 
 
@@ -31,11 +41,11 @@ class ReviewPost:
         where the channel fails, the row waits and managers are told.
         """
         settings = await self._servers.get(row.server)
-        if self._client.get_guild(row.server) is None:  # an outage, not yet streamed, or Rowan was removed
-            return Later("the server is not available", RETRY_REVIEW)
+        if guild_here(self._client, row.server) is None:  # an outage, not yet streamed, or Rowan was removed
+            return Later("the server is not available", growing_silence(row), may_stand=False)
         problem = self.problem(row.server, settings.review_channel)
         if problem is not None:
-            return await self._wait(row.server, problem)
+            return await self._wait(row, settings, problem)
         assert settings.review_channel is not None  # noqa: S101  # `problem` says UNSET otherwise
         message = render(settings)
         if not isinstance(message, Message):
@@ -44,7 +54,7 @@ class ReviewPost:
             return await self._leave(row)
         outcome = await self._postman.deliver(row, settings.review_channel, message)
         if isinstance(outcome, Waiting):
-            return await self._refused(row, ChannelProblem(outcome.reason))
+            return await self._refused(row, settings, ChannelProblem(outcome.reason))
         if isinstance(outcome, Posted):
             await self._servers.review_channel_works(settings)
         return outcome
@@ -58,20 +68,18 @@ class ReviewPost:
         place = self._client.get_partial_messageable(row.channel, guild_id=row.server)
         try:
             await place.get_partial_message(row.message).delete()
-        except discord.RateLimited as error:
-            return Later("rate limited", timedelta(seconds=error.retry_after))
-        except discord.HTTPException as error:
+        except FAULTS as error:
             refused = outcome_of(error)
             if isinstance(refused, Later):
                 return refused
-            _log.info("outbox row %s: its old message stays (%s %s)", row.id, error.status, error.code)
+            _log.info("outbox row %s: its old message stays (%s)", row.id, type(error).__name__)
         return Lost()
 
-    async def _refused(self, row: OutboxRow, problem: ChannelProblem) -> Outcome:
+    async def _refused(self, row: OutboxRow, settings: ServerSettings, problem: ChannelProblem) -> Outcome:
         """Note that Discord refused although the gateway had told of nothing wrong."""
         if row.attempts <= _PASSING:
             return Later(f"review channel: {problem}", _SOON, may_stand=False)
-        return await self._wait(row.server, problem)
+        return await self._wait(row, settings, problem)
 
     def problem(self, server: ServerId, channel: ChannelId | None) -> ChannelProblem | None:
         """What is wrong with this review channel, as far as the gateway has told; None when it is fine."""
@@ -86,9 +94,12 @@ class ReviewPost:
         rights = place.permissions_for(guild.me)
         return None if rights.view_channel and rights.send_messages else ChannelProblem.FORBIDDEN
 
-    async def _wait(self, server: ServerId, problem: ChannelProblem) -> Outcome:
-        await self._servers.review_channel_failed(server, problem)
-        return Later(f"review channel: {problem}", RETRY_REVIEW, may_stand=False)
+    async def _wait(self, row: OutboxRow, settings: ServerSettings, problem: ChannelProblem) -> Outcome:
+        """Have the managers told, and wait. A permission may be given back without anybody telling Rowan, so the row is
+        tried again by itself.
+        """
+        await self._servers.review_channel_failed(settings, problem)
+        return Later(f"review channel: {problem}", growing_silence(row), may_stand=False)
 
 
 def is_public(channel: discord.abc.GuildChannel) -> bool:

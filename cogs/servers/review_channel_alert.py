@@ -2,12 +2,12 @@
 
 import discord
 
-from cogs.base.direct_messages import DirectMessages
+from cogs.base.direct_messages import DirectMessages, server_away
 from cogs.base.layout import Card
 from cogs.base.postman import Message
 from cogs.servers.managers import Managers
 from core.base.defang import defang
-from services.base.outbox import Dropped, OutboxRow, Outcome, Waiting
+from services.base.outbox import Dropped, Later, OutboxRow, Outcome, Waiting
 from services.base.texts import Texts
 from services.servers.setup import Servers
 
@@ -26,14 +26,20 @@ class ReviewChannelAlerts:
     async def perform(self, row: OutboxRow) -> Outcome:
         """Send one message to the first manager to whom Rowan can write."""
         settings = await self._servers.get(row.server)
-        server = self._direct_messages.name_of(row.server)
-        if settings.review_problem is None or server is None:
+        if settings.review_problem is None:
             return Dropped("the problem is over")
+        server = self._direct_messages.name_of(row.server)
+        if server is None:
+            return server_away(row)
         key = f"notice-review-{settings.review_problem}"
         sentence = self._texts.say(settings.language, key, server=defang(server))
+        later: Later | None = None
         for person in await self._managers.known(row.server):
             message = Message(Card(discord.Colour.orange()).text(sentence).view(), marker=None)
-            outcome = await self._direct_messages.send(row, person, message)
-            if not isinstance(outcome, Waiting):  # closed direct messages: the next manager is tried
+            outcome = await self._direct_messages.deliver(row, person, message)
+            if isinstance(outcome, Waiting):  # closed direct messages: the next manager is tried
+                continue
+            if not isinstance(outcome, Later) or outcome.may_stand:
                 return outcome
-        return Dropped("no manager takes direct messages")
+            later = later or outcome  # it did not arrive, for now: the next one may be told
+        return later or Dropped("no manager takes direct messages")

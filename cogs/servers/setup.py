@@ -13,7 +13,7 @@ from cogs.base.command_words import language_choices, words
 from cogs.servers.review_channel import ReviewPost, is_public
 from core.base.authority import require_manager
 from core.base.defang import defang
-from core.base.ids import ChannelId, RoleId, ServerId
+from core.base.ids import ChannelId, RoleId
 from services.base.outbox import ChannelProblem
 from services.servers.setup import LIST_NAME_LENGTH, Clearable, Servers, ServerSettings, SetupChanges
 
@@ -26,7 +26,7 @@ _NAMED = 10  # channels that are named for one permission before "and n more"
 
 
 class Setup(commands.Cog):
-    """The command and the events that may end a wait for permissions."""
+    """The command."""
 
     def __init__(
         self, client: RowanClient, answers: Answers, servers: Servers, review_post: ReviewPost
@@ -138,21 +138,6 @@ class Setup(commands.Cog):
         if any(role is not None and guild.get_role(role) is None for role in roles):
             problems.append(say("setup-role-gone"))
         return problems
-
-    @commands.Cog.listener()
-    async def on_guild_channel_update(
-        self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel
-    ) -> None:
-        """A channel was changed: a permission may have come back."""
-        settings = await self._servers.get(ServerId(after.guild.id))
-        if after.id in (settings.review_channel, settings.campaign_channel):
-            await self._servers.retry_waiting(settings.server)
-
-    @commands.Cog.listener()
-    async def on_guild_role_update(self, before: discord.Role, after: discord.Role) -> None:
-        """A role was changed: Rowan's own may have got what it lacked."""
-        if after in after.guild.me.roles:
-            await self._servers.retry_waiting(ServerId(after.guild.id))
 
 
 def missing_permissions(

@@ -8,6 +8,8 @@ RowanError
 Everything else is unexpected: the person gets an apology with a reference that stands in the log.
 """
 
+from datetime import timedelta
+
 
 class RowanError(Exception):
     """The root of what Rowan raises on purpose."""
@@ -26,9 +28,16 @@ class UserError(RowanError):
 
 
 class Unavailable(RowanError):
-    """Something Rowan needs is not there at the moment; nothing was changed. `key` names a Fluent message."""
+    """Something Rowan needs is not there at the moment; nothing was changed. `key` names a Fluent message.
+
+    `retry_after`: how long whoever is asked wants to be left alone; None where nobody said.
+    """
 
     key = "error-unavailable"
+
+    def __init__(self, *args: object, retry_after: timedelta | None = None) -> None:
+        super().__init__(*args)
+        self.retry_after = retry_after
 
 
 class StorageBusy(Unavailable):

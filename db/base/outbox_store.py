@@ -6,14 +6,39 @@ from datetime import datetime
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.base.times import from_ms, to_ms
 from db.base.lease_store import FREE
+from db.base.outbox_settling import settle
 from db.base.shared_statements import arm, arm_anew, new_nonce
 from db.engine.statements import Row, Statements
-from services.base.outbox import Dropped, Kind, Later, Lost, OutboxRow, Outcome, Posted, Told, Waiting
+from services.base.outbox import (
+    SERVER_LEFT,
+    Kind,
+    OutboxRow,
+    Outcome,
+)
+from services.base.slots import Room, Share
 
 # A kind that only a newer program knows waits for that program.
 _KNOWN_KINDS = ", ".join(f"'{kind}'" for kind in Kind)
 
-_DUE = f"state = 'due' AND due_at <= $1 AND kind IN ({_KNOWN_KINDS}) AND {FREE}"
+_DUE = f"state = 'due' AND due_at <= $1 AND held_until <= $1 AND kind IN ({_KNOWN_KINDS}) AND {FREE}"
+_LEFT = f"state = 'dropped' AND last_error = '{SERVER_LEFT}'"
+
+# The servers that something is due for, whoever had to wait longest first. Index by index entry: a server's other rows,
+# thousands in a raid, are not looked at.
+_SERVERS = """
+WITH RECURSIVE owed (server_id) AS (
+    SELECT min(server_id) FROM outbox WHERE state = 'due' AND urgent = {urgent}
+    UNION ALL
+    SELECT (SELECT min(o.server_id) FROM outbox o
+            WHERE o.state = 'due' AND o.urgent = {urgent} AND o.server_id > owed.server_id)
+    FROM owed WHERE owed.server_id IS NOT NULL
+), since (server_id, due_at) AS (
+    SELECT w.server_id, (SELECT min(d.due_at) FROM outbox d
+                         WHERE d.state = 'due' AND d.urgent = {urgent} AND d.server_id = w.server_id)
+    FROM owed w WHERE w.server_id IS NOT NULL
+)
+SELECT server_id FROM since WHERE due_at <= $1 ORDER BY due_at, server_id
+"""
 
 
 class OutboxRows:
@@ -38,59 +63,70 @@ class OutboxRows:
     async def arm_anew(self, kind: Kind, subject: int, server: ServerId, now: datetime) -> None:
         await arm_anew(self._sql, kind, subject, server, now)
 
+    async def arm_at(self, kind: Kind, subject: int, server: ServerId, at: datetime) -> None:
+        owed = "outbox.state = 'due'"
+        await self._sql.run(
+            "INSERT INTO outbox (kind, subject_id, server_id, nonce, state, due_at) VALUES ($1, $2, $3, $4, 'due', $5) "
+            "ON CONFLICT (kind, subject_id) DO UPDATE SET state = 'due', "
+            f"again_at = CASE WHEN {owed} THEN excluded.due_at END, "
+            f"due_at = CASE WHEN {owed} AND outbox.due_at < excluded.due_at THEN outbox.due_at ELSE excluded.due_at END, "
+            f"attempts = CASE WHEN {owed} THEN outbox.attempts ELSE 0 END, "
+            f"generation = CASE WHEN {owed} THEN outbox.generation ELSE outbox.generation + 1 END",
+            kind,
+            subject,
+            server,
+            new_nonce(),
+            to_ms(at),
+        )
+
+    async def hurry(self, kind: Kind, subject: int) -> None:
+        # What was held only to leave emergencies their place in the channel is held no more.
+        await self._sql.run(
+            "UPDATE outbox SET urgent = 1, held_until = 0 WHERE kind = $1 AND subject_id = $2 AND state = 'due'",
+            kind,
+            subject,
+        )
+
     async def any_due(self, now: datetime) -> bool:
         return await self._sql.one(f"SELECT 1 FROM outbox WHERE {_DUE} LIMIT 1", to_ms(now)) is not None
 
-    async def take(self, process: str, now: datetime, limit: int) -> list[OutboxRow]:
-        rows = await self._sql.all(
-            f"SELECT * FROM outbox WHERE {_DUE} ORDER BY due_at, id LIMIT $2", to_ms(now), limit
-        )
+    async def take(
+        self, process: str, now: datetime, limit: int, room: Room | None = None
+    ) -> list[OutboxRow]:
+        room = room or Room.for_any(limit)
+        found = await self._in_turn(now, room.urgent, urgent=1)
+        found = (found + await self._in_turn(now, room.ordinary, urgent=0))[:limit]
         await self._sql.run_many(
-            "UPDATE outbox SET taken_by = $1, attempts = attempts + 1, "
+            "UPDATE outbox SET taken_by = $1, taking = taking + 1, attempts = attempts + 1, "
             "attempted_at = CASE WHEN message_id IS NULL THEN coalesce(attempted_at, $2) END WHERE id = $3",
-            [(process, to_ms(now), row["id"]) for row in rows],
+            [(process, to_ms(now), row["id"]) for row in found],
         )
-        return [_row(row) for row in rows]
+        return [_row(row, process) for row in found]
 
-    async def settle(self, row: OutboxRow, outcome: Outcome, now: datetime, retry_at: datetime) -> None:
-        if isinstance(outcome, Posted):
-            await self._sql.run(
-                "UPDATE outbox SET channel_id = $1, message_id = $2, shown = $3, attempts = 0, taken_by = NULL, "
-                "attempted_at = NULL, last_error = NULL, "
-                "state = CASE WHEN generation = $3 THEN 'done' ELSE 'due' END WHERE id = $4",
-                outcome.channel,
-                outcome.message,
-                row.generation,
-                row.id,
-            )
-        elif isinstance(outcome, Told):
-            await self._sql.run(
-                "UPDATE outbox SET state = 'done', shown = generation, attempts = 0, taken_by = NULL, "
-                "attempted_at = NULL, last_error = NULL WHERE id = $1",
-                row.id,
-            )
-        elif isinstance(outcome, Lost):
-            await self._sql.run(
-                "UPDATE outbox SET channel_id = NULL, message_id = NULL, nonce = $1, taken_by = NULL, "
-                "attempted_at = NULL, state = 'due', due_at = $2 WHERE id = $3",
-                new_nonce(),
+    async def _in_turn(self, now: datetime, share: Share, *, urgent: int) -> list[Row]:
+        """Due rows: the first of each server that may have one begun, then the second of each ..."""
+        turns: list[tuple[int, int, Row]] = []
+        if share.most == 0:
+            return []
+        servers = await self._sql.all(_SERVERS.format(urgent=urgent), to_ms(now))
+        # Who has least under way goes first: else those that waited longest would keep newcomers out.
+        servers = [row for row in servers if share.of(row["server_id"])]
+        servers.sort(key=lambda row: share.under_way.get(row["server_id"], 0))
+        for row in servers:
+            rows = await self._sql.all(
+                f"SELECT * FROM outbox WHERE server_id = $2 AND urgent = {urgent} AND {_DUE} "
+                "ORDER BY due_at, id LIMIT $3",
                 to_ms(now),
-                row.id,
+                row["server_id"],
+                min(share.most, share.of(row["server_id"])),
             )
-        else:
-            state = {Dropped: "dropped", Later: "due", Waiting: "waiting"}[type(outcome)]
-            await self._sql.run(
-                "UPDATE outbox SET taken_by = NULL, last_error = $1, due_at = $2, "
-                "state = CASE WHEN generation = $3 THEN $4 ELSE 'due' END, "
-                "attempted_at = CASE WHEN $6 = 1 THEN attempted_at ELSE $7 END WHERE id = $5",
-                outcome.reason,
-                to_ms(retry_at),
-                row.generation,
-                state,
-                row.id,
-                int(isinstance(outcome, Later) and outcome.may_stand),
-                None if row.attempted_at is None else to_ms(row.attempted_at),
-            )
+            turns += [(turn, len(turns), found) for turn, found in enumerate(rows)]
+            if sum(turn == 0 for turn, *_ in turns) >= share.most:
+                break
+        return [row for *_, row in sorted(turns, key=lambda each: each[:2])][: share.most]
+
+    async def settle(self, row: OutboxRow, outcome: Outcome, now: datetime, retry_at: datetime) -> bool:
+        return await settle(self._sql, row, outcome, now, retry_at)
 
     async def place_of(self, kind: Kind, subject: int) -> tuple[ChannelId, MessageId] | None:
         row = await self._sql.one(
@@ -106,13 +142,37 @@ class OutboxRows:
         )
         return None if row is None else int(row["subject_id"])
 
+    async def owes(self, server: ServerId) -> bool:
+        for owed in ("state = 'due'", _LEFT):
+            found = await self._sql.one(
+                f"SELECT 1 FROM outbox WHERE server_id = $1 AND {owed} LIMIT 1", server
+            )
+            if found is not None:
+                return True
+        return False
+
     async def wake(self, server: ServerId, now: datetime) -> None:
         await self._sql.run(
-            "UPDATE outbox SET state = 'due', attempts = 0, due_at = $2 WHERE server_id = $1 "
-            "AND state IN ('waiting', 'due')",
+            "UPDATE outbox SET wakes = wakes + 1, attempts = CASE WHEN taken_by IS NULL THEN 0 ELSE attempts END, "
+            "due_at = CASE WHEN due_at < $2 THEN due_at ELSE $2 END WHERE server_id = $1 AND state = 'due'",
             server,
             to_ms(now),
         )
+
+    async def leave(self, server: ServerId) -> None:
+        await self._sql.run(
+            f"UPDATE outbox SET state = 'dropped', last_error = '{SERVER_LEFT}', again_at = NULL "
+            "WHERE server_id = $1 AND state = 'due'",
+            server,
+        )
+
+    async def come_back(self, server: ServerId, now: datetime) -> None:
+        await self._sql.run(
+            f"UPDATE outbox SET state = 'due', attempts = 0, due_at = $2 WHERE server_id = $1 AND {_LEFT}",
+            server,
+            to_ms(now),
+        )
+        await self.wake(server, now)
 
     async def follow_review_channel(self, server: ServerId, channel: ChannelId, now: datetime) -> None:
         # Where a message stands is known until it was taken away there, so that no copy is left behind, whatever dies
@@ -120,7 +180,8 @@ class OutboxRows:
         # afterwards.
         for kind, still_open in self._still_open.items():
             await self._sql.run(
-                "UPDATE outbox SET generation = generation + 1, state = 'due', due_at = $4, attempts = 0 "
+                "UPDATE outbox SET generation = generation + 1, state = 'due', due_at = $4, "
+                "attempts = CASE WHEN taken_by IS NULL THEN 0 ELSE attempts END "
                 f"WHERE server_id = $1 AND kind = $2 AND channel_id <> $3 AND subject_id IN ({still_open})",
                 server,
                 kind,
@@ -165,7 +226,7 @@ class OutboxRows:
         return changed == 1
 
 
-def _row(row: Row) -> OutboxRow:
+def _row(row: Row, process: str) -> OutboxRow:
     return OutboxRow(
         id=row["id"],
         kind=Kind(row["kind"]),
@@ -177,4 +238,8 @@ def _row(row: Row) -> OutboxRow:
         generation=row["generation"],
         attempts=row["attempts"] + 1,
         attempted_at=None if row["attempted_at"] is None else from_ms(row["attempted_at"]),
+        urgent=row["urgent"] == 1,
+        wakes=row["wakes"],
+        taken_by=process,
+        taking=row["taking"] + 1,
     )

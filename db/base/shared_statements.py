@@ -11,7 +11,7 @@ from core.base.ids import ServerId, UserId
 from core.base.times import to_ms
 from db.engine.database import Statements
 from db.engine.vault import Vault
-from services.base.outbox import Kind
+from services.base.outbox import URGENT_KINDS, Kind
 
 _BETWEEN_NAMES = "; "
 
@@ -37,16 +37,24 @@ async def next_id(tx: Statements, name: str) -> int:
 
 
 async def arm(tx: Statements, kind: Kind, subject: int, server: ServerId, now: datetime) -> None:
-    """Have the message of this kind about this row posted or brought up to date. Repeats coalesce."""
+    """Have the message of this kind about this row posted or brought up to date. Repeats coalesce.
+
+    What is due already never becomes due later by it, and a row that is being performed keeps its attempt.
+    """
     await tx.run(
-        "INSERT INTO outbox (kind, subject_id, server_id, nonce, state, due_at) VALUES ($1, $2, $3, $4, 'due', $5) "
-        "ON CONFLICT (kind, subject_id) DO UPDATE SET generation = generation + 1, state = 'due', attempts = 0, "
-        "due_at = excluded.due_at",
+        "INSERT INTO outbox (kind, subject_id, server_id, nonce, state, due_at, urgent) "
+        "VALUES ($1, $2, $3, $4, 'due', $5, $6) "
+        "ON CONFLICT (kind, subject_id) DO UPDATE SET generation = outbox.generation + 1, state = 'due', "
+        "attempts = CASE WHEN outbox.taken_by IS NULL THEN 0 ELSE outbox.attempts END, "
+        "due_at = CASE WHEN outbox.state = 'due' AND outbox.due_at < excluded.due_at THEN outbox.due_at "
+        "ELSE excluded.due_at END, "
+        "urgent = CASE WHEN excluded.urgent = 1 THEN 1 ELSE outbox.urgent END",
         kind,
         subject,
         server,
         new_nonce(),
         to_ms(now),
+        int(kind in URGENT_KINDS),
     )
 
 

@@ -5,25 +5,26 @@ up to date. A change raises the row's generation in the same transaction; a work
 Its steps: take the rows that are due -> perform each -> settle with the outcome. A process that dies at any step
 leaves a row that another process (or the next start) takes again; the nonce and a look into the channel's history
 keep it at one message.
+
+The worker stands in services/base/outbox_worker.py. Who is next: emergencies before all else, then the servers in turn,
+so that a raid in one delays no other (services/base/slots.py). A wait that Discord named is kept, whatever is asked
+meanwhile.
 """
 
 import asyncio
-import logging
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from core.base.errors import Unavailable
 from core.base.ids import ChannelId, MessageId, ServerId
-from services.base.ports import Clock, Storage
-from services.base.worker import Bell, Worker, until_saved
-
-_log = logging.getLogger(__name__)
+from services.base.slots import Room
 
 _LOOKS, _LOOK_SECONDS = 20, 0.05  # a form must be shown within two seconds, with all that comes before it
-_LONGEST_WAIT = timedelta(minutes=5)
+LONGEST_SILENCE = timedelta(hours=1)  # what waits for somebody is tried again after so long, whoever is heard
+_FIRST_SILENCE = timedelta(minutes=1)
+SERVER_LEFT = "the server was left"  # why a row was dropped; it is due again if Rowan comes back
 
 
 class Kind(StrEnum):
@@ -44,6 +45,18 @@ class Kind(StrEnum):
     RELAY_QUESTION = "relay_question"  # to a reporter, from the moderators; subject is the relay message
     RELAY_ANSWER = "relay_answer"  # to the moderators, from a reporter; subject is the relay message
     UNDO_NOTICE = "undo_notice"  # a removed text goes back to its author; subject is a detection
+
+
+URGENT_KINDS = frozenset({Kind.CASE_REMINDER, Kind.CONCERNED_NOTICE, Kind.MANAGER_NOTICE})
+"""What is about emergencies, or about all cards of a server; the card of an emergency is marked by `hurry`."""
+
+
+class Presence(StrEnum):
+    """Whether a server can be reached."""
+
+    HERE = "here"
+    AWAY = "away"  # an outage, or not yet told of: it comes back by itself
+    LEFT = "left"  # Rowan was removed from it
 
 
 class ChannelProblem(StrEnum):
@@ -70,6 +83,10 @@ class OutboxRow:
     attempts: int
     # When an earlier attempt began, which may have posted a message of which the row does not know.
     attempted_at: datetime | None
+    urgent: bool = False
+    wakes: int = 0  # how often it was woken when it was taken
+    taken_by: str = ""
+    taking: int = 0  # which taking of the row this is: only the last one's outcome is saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +114,20 @@ class Later:
     """Sending failed in a way that passes: try again after `wait` (None: doubling from two seconds).
 
     `may_stand`: a first send may have arrived nevertheless (a lost answer, a 500), so the history is searched for it.
+    `named`: Discord named the wait (a rate limit): it is not tried before, whatever changes meanwhile.
     """
 
     reason: str
     wait: timedelta | None = None
     may_stand: bool = True
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The message cannot be sent until somebody changes something (no review channel, say); `/setup` wakes it."""
+    """The message cannot be sent until somebody changes something (no review channel, say). A change, a start and the
+    server's coming back wake it; without any, it is tried again within the hour.
+    """
 
     reason: str
 
@@ -132,7 +153,18 @@ class OutboxStore(PlaceSource, Protocol):
     """Rows of table `outbox`."""
 
     async def arm(self, kind: Kind, subject: int, server: ServerId, now: datetime) -> None:
-        """Have the message of this kind about this row posted or brought up to date. Repeats coalesce."""
+        """Have the message of this kind about this row posted or brought up to date. Repeats coalesce.
+
+        What is due already never becomes due later by it, and a row that is being performed keeps its attempt.
+        """
+        ...
+
+    async def arm_at(self, kind: Kind, subject: int, server: ServerId, at: datetime) -> None:
+        """Have the message looked at again at a later time. What it owes until then is not delayed by it."""
+        ...
+
+    async def hurry(self, kind: Kind, subject: int) -> None:
+        """Let what the message owes now go before all that is no emergency, until it is shown."""
         ...
 
     async def arm_anew(self, kind: Kind, subject: int, server: ServerId, now: datetime) -> None:
@@ -146,22 +178,39 @@ class OutboxStore(PlaceSource, Protocol):
         """Whether `take` would find a row."""
         ...
 
-    async def take(self, process: str, now: datetime, limit: int) -> list[OutboxRow]:
-        """Take due rows that no living process is working on:
-        they are marked as this process's, and the attempt is counted.
+    async def take(
+        self, process: str, now: datetime, limit: int, room: Room | None = None
+    ) -> list[OutboxRow]:
+        """Take due rows that no living process is working on: they are marked as this process's, the attempt is counted.
+
+        Emergencies first, then one of each server in turn. `room`: how many of each server may be begun.
         """
         ...
 
-    async def settle(self, row: OutboxRow, outcome: Outcome, now: datetime, retry_at: datetime) -> None:
-        """Save the outcome of an attempt; a row whose generation rose meanwhile stays due."""
+    async def settle(self, row: OutboxRow, outcome: Outcome, now: datetime, retry_at: datetime) -> bool:
+        """Save the outcome of an attempt; a row that was changed or woken meanwhile stays due. False: the row is not this
+        process's any more, and nothing was saved.
+        """
         ...
 
     async def subject_at(self, kind: Kind, message: MessageId) -> int | None:
         """Give the subject of the message; None where it is not of this kind."""
         ...
 
+    async def owes(self, server: ServerId) -> bool:
+        """Whether anything of this server is due, now or later, or ended when Rowan left it."""
+        ...
+
     async def wake(self, server: ServerId, now: datetime) -> None:
-        """Make due now what waits in this server, or was to be tried later."""
+        """Make due now what waits in this server, or was to be tried later; what is under way is looked at after it."""
+        ...
+
+    async def leave(self, server: ServerId) -> None:
+        """End what is due for a server that Rowan left."""
+        ...
+
+    async def come_back(self, server: ServerId, now: datetime) -> None:
+        """Make due now what waits in this server, and what ended when Rowan left it."""
         ...
 
     async def follow_review_channel(self, server: ServerId, channel: ChannelId, now: datetime) -> None:
@@ -204,69 +253,6 @@ async def known_place(store: PlaceSource, kind: Kind, subject: int) -> tuple[Cha
     return None
 
 
-class Outbox(Worker[OutboxRow]):
-    """The worker that posts what the outbox holds."""
-
-    def __init__(
-        self,
-        *,
-        storage: Storage[OutboxTx],
-        clock: Clock,
-        process: str,
-        performers: Mapping[Kind, Performer],
-        bell: Bell,
-    ) -> None:
-        """`performers`: who posts each kind. A row of a kind that has none waits for a process that has one."""
-        super().__init__("outbox", bell)
-        self._storage = storage
-        self._clock = clock
-        self._process = process
-        self._performers = performers
-
-    async def take(self, limit: int) -> Sequence[OutboxRow]:
-        """Take the rows that are due, oldest first."""
-        now = self._clock()
-        if not await self._storage.glance.outbox.any_due(now):  # the usual answer of a poll costs no write
-            return []
-        # Durable: that a send was begun must be known after a failure of the power, or it would be sent twice.
-        async with self._storage.durable() as tx:
-            return await tx.outbox.take(self._process, now, limit)
-
-    async def perform(self, row: OutboxRow) -> None:
-        """Post or edit the message, and save what became of it."""
-        outcome: Outcome
-        try:
-            outcome = await self._performers[row.kind](row)
-        except Unavailable as error:
-            outcome = Later(error.key)
-        except Exception as error:  # noqa: BLE001  # one row that fails must not end the worker
-            _log.exception("outbox row %s (%s) failed", row.id, row.kind)
-            outcome = Later(type(error).__name__)
-        if isinstance(outcome, (Later, Waiting)):
-            _log.info("outbox row %s (%s): %s", row.id, row.kind, outcome.reason)
-        now = self._clock()
-        retry_at = now + _wait_after(row, outcome)
-        await until_saved(lambda: self._settle(row, outcome, now, retry_at))
-        self.bell.ring()
-
-    async def _settle(self, row: OutboxRow, outcome: Outcome, now: datetime, retry_at: datetime) -> None:
-        async with self._storage.relaxed() as tx:
-            await tx.outbox.settle(row, outcome, now, retry_at)
-
-    async def messages_deleted(self, messages: Iterable[MessageId]) -> None:
-        """Have messages posted again that somebody deleted, if they still wait for somebody."""
-        # Nearly all deleted messages are not Rowan's: each costs a look at the index, and no write.
-        reading = self._storage.glance.outbox
-        rows = [row for message in messages if (row := await reading.row_at(message)) is not None]
-        if not rows:
-            return
-        async with self._storage.bulk() as tx:
-            made = [await tx.outbox.make_anew(row, self._clock()) for row in rows]
-        if any(made):
-            self.bell.ring()
-
-
-def _wait_after(row: OutboxRow, outcome: Outcome) -> timedelta:
-    if isinstance(outcome, Later) and outcome.wait is not None:
-        return outcome.wait
-    return min(_LONGEST_WAIT, timedelta(seconds=2 ** min(row.attempts, 9)))
+def growing_silence(row: OutboxRow) -> timedelta:
+    """How long what waits for somebody is left alone, if nothing wakes it: a minute, doubling up to an hour."""
+    return min(LONGEST_SILENCE, _FIRST_SILENCE * (1 << min(max(row.attempts - 1, 0), 6)))

@@ -85,10 +85,15 @@ class Worker(ABC, Generic[Row]):
             return 1
         rows = await self.take(room)
         for row in rows:
-            task = asyncio.create_task(self.perform(row), name=self._name)
-            self._running.add(task)
-            task.add_done_callback(self._running.discard)
+            self._begin(row)
         return len(rows)
+
+    def _begin(self, row: Row) -> "asyncio.Task[None]":
+        """Perform a row that was taken, beside the others."""
+        task = asyncio.create_task(self.perform(row), name=self._name)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return task
 
     async def finish(self, seconds: float) -> None:
         """Let what was begun end, when the process stops; what does not end in time is taken again at the next start."""

@@ -33,7 +33,11 @@ class CaseCardsTx(Protocol):
         ...
 
 
-async def show_card(tx: CaseCardsTx, case: CaseId, server: ServerId, now: datetime) -> None:
-    """Make the card due, and those of open cases that share a link with the case."""
+async def show_card(
+    tx: CaseCardsTx, case: CaseId, server: ServerId, now: datetime, *, urgent: bool = False
+) -> None:
+    """Make the card due, and those of open cases that share a link with the case. `urgent`: the card goes before others."""
     for each in [case, *await tx.case_cards.naming(case, server)]:
         await tx.outbox.arm(Kind.CASE_CARD, each, server, now)
+    if urgent:
+        await tx.outbox.hurry(Kind.CASE_CARD, case)

@@ -149,7 +149,7 @@ async def file_report(tx: IntakeTx, report: NewReport, limits: Sequence[Limit], 
     await tx.servers.ensure(report.server)
     case = await tx.intake.carry_out(plan, now)
     if not plan.quiet:
-        await show_card(tx, case, report.server, now)
+        await show_card(tx, case, report.server, now, urgent=plan.category.emergency)
     # Who reported is nobody's business, the audit's neither.
     await tx.audit.note(report.server, None, "report", f"case/{case}", now)
     await tx.drafts.use(report.server, report.token, case)

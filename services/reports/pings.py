@@ -63,8 +63,8 @@ class Pings:
 
     async def may_ping(self, case: CaseId, now: datetime) -> bool:
         """Whether the card of this emergency may ping now; if so, the turn is its own, and those that were held back
-        are told of in it. Else its card is due again when the next ping is possible, for where nobody has claimed it
-        and no other ping has told of it by then.
+        are told of in it. Else its card is looked at again when the next ping is possible, for where nobody has claimed
+        it and no other ping has told of it by then; what the card owes meanwhile is not held back.
         """
         async with self._storage.bulk() as tx:
             found = await tx.pings.known(case)
@@ -77,7 +77,7 @@ class Pings:
                 await tx.pings.tell_of_those_held_back(server, case)
             if plan.again is not None:
                 await tx.pings.hold_back(case, now)
-                await tx.outbox.arm(Kind.CASE_CARD, case, server, plan.again)
+                await tx.outbox.arm_at(Kind.CASE_CARD, case, server, plan.again)
         return plan.turn in (Turn.FREE, Turn.PING)
 
     async def pinged(self, case: CaseId, now: datetime) -> None:

@@ -193,15 +193,34 @@ class Servers:
 
     async def retry_waiting(self, server: ServerId) -> None:
         """Make due what waited for a permission, since the server's channels or roles changed."""
+        if not await self._storage.glance.outbox.owes(server):
+            return
         async with self._storage.bulk() as tx:
             await tx.outbox.wake(server, self._clock())
         self._outbox_bell.ring()
 
-    async def review_channel_failed(self, server: ServerId, problem: ChannelProblem) -> None:
-        """Note that cards wait for the review channel, and have the managers told once for each problem."""
+    async def came(self, server: ServerId) -> None:
+        """Make due what waits for a server that arrived, and what ended when Rowan had left it."""
+        if not await self._storage.glance.outbox.owes(server):
+            return
+        async with self._storage.bulk() as tx:
+            await tx.outbox.come_back(server, self._clock())
+        self._outbox_bell.ring()
+
+    async def left(self, server: ServerId) -> None:
+        """End what is due for a server from which Rowan was removed, until it comes back."""
+        async with self._storage.bulk() as tx:
+            await tx.outbox.leave(server)
+
+    async def review_channel_failed(self, settings: ServerSettings, problem: ChannelProblem) -> None:
+        """Note that cards wait for the review channel, and have the managers told once for each problem. A channel that
+        `/setup` replaced while the post was under way is nobody's concern.
+        """
+        server, changed = settings.server, False
         async with self._storage.durable() as tx:
-            changed = await tx.servers.set_review_problem(server, problem)
-            if changed:  # the managers get a new message: an edit of the last one would be seen by nobody
+            if (await tx.servers.get(server)).review_channel == settings.review_channel:
+                changed = await tx.servers.set_review_problem(server, problem)
+            if changed:  # a message of its own: an edit of the last one would be seen by nobody
                 await tx.outbox.arm_anew(Kind.MANAGER_NOTICE, server, server, self._clock())
         if changed:
             self._outbox_bell.ring()

@@ -59,6 +59,8 @@ class FakePostman:
 class FakeClient:
     """A server that has the role 7 and no other."""
 
+    unavailable = False
+
     def get_guild(self, server: int) -> Any:
         return self
 

@@ -107,8 +107,8 @@ async def test_a_deleted_message_is_made_anew_with_another_nonce(
 
 
 async def test_what_waits_comes_back_when_its_server_is_woken(rows: Any, clock: StandingClock) -> None:
-    await settle(rows, await take_one(rows, clock), Waiting("unset"), clock)
-    clock.forward(hours=5)
+    await settle(rows, await take_one(rows, clock), Waiting("unset"), clock, wait=3600)
+    clock.forward(minutes=59)
     assert await rows.take("one", clock(), 10) == []
     await rows.wake(ServerId(2), clock())
     assert await rows.take("one", clock(), 10) == []

@@ -11,7 +11,8 @@ from core.base.ids import ChannelId, MessageId, ServerId
 from db.base.outbox_store import OutboxRows
 from db.engine.database import Database
 from db.engine.vault import Vault
-from services.base.outbox import Kind, Later, Lost, Outbox, OutboxRow, Outcome, Posted, known_place
+from services.base.outbox import Kind, Later, Lost, OutboxRow, Outcome, Posted, known_place
+from services.base.outbox_worker import Outbox
 from services.base.worker import Bell
 from tests.conftest import StandingClock
 from tests.stores import Committing, owe_card, storage_of

@@ -4,6 +4,7 @@ import contextlib
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from core.base.authority import Caller
 from core.base.categories import Category
@@ -221,4 +222,4 @@ class CampaignsDriver:
                 is_copy = row.kind is Kind.UPDATE_COPY
                 posted = Posted(review_channel(row.server), row.message or MessageId(row.id + 1000))
                 outcome = Waiting(ChannelProblem.FORBIDDEN) if is_copy else posted
-                await tx.outbox.settle(row, outcome, now, now)
+                await tx.outbox.settle(row, outcome, now, now + timedelta(hours=1))

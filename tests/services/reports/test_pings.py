@@ -15,8 +15,8 @@ from services.reports.pings import Pings
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
 from tests.given_cases import ModeratedCases
-from tests.given_reports import SERVER, about_link, storage_of_reports
-from tests.stores import set_up
+from tests.given_reports import SERVER, Reports, about_link, storage_of_reports
+from tests.stores import Committing, set_up
 
 
 @pytest.fixture
@@ -110,3 +110,33 @@ async def test_of_two_processes_at_once_one_pings(
     )
     assert sorted(asked) == [False, False, False, True]
     assert PINGS[0].within.total_seconds() == 600
+
+
+async def test_a_ping_that_is_held_back_delays_no_card(
+    pings: Pings, emergencies: list[CaseId], database: Database, vault: Vault, clock: StandingClock
+) -> None:
+    first, second, *_ = emergencies
+    assert await pings.may_ping(first, clock())
+    outbox = Committing(database, vault).outbox
+    await outbox.arm(Kind.CASE_CARD, second, SERVER, clock())
+    (killed,) = await outbox.take("p", clock(), 9)
+    assert not await pings.may_ping(second, clock())
+    # The process dies before the post: nothing is held back but the ping.
+    (row,) = await outbox.take("q", clock(), 9)
+    assert row.subject == killed.subject == second
+    assert not await pings.may_ping(second, clock())
+    await outbox.arm(Kind.CASE_CARD, second, SERVER, clock())  # a decision meanwhile
+    await outbox.settle(row, Told(), clock(), clock())
+    assert await outbox.take("q", clock.forward(minutes=9), 9) == []
+
+
+async def test_an_emergency_goes_before_all_else_of_its_server(
+    database: Database, vault: Vault, clock: StandingClock
+) -> None:
+    await set_up(database, vault, SERVER)
+    reports = Reports(database, vault)
+    for number, category in enumerate((Category.SCAM, Category.SCAM, Category.DOXXING)):
+        await reports.file(about_link(link=f"bad.example/{number}", category=category), clock())
+        clock.forward(seconds=1)
+    taken = await Committing(database, vault).outbox.take("p", clock(), 9)
+    assert [(row.subject, row.urgent) for row in taken] == [(3, True), (1, False), (2, False)]

@@ -1,0 +1,123 @@
+"""The worker of the outbox: takes what is due, has it posted, saves what became of it (services/base/outbox.py)."""
+
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from core.base.errors import Unavailable
+from core.base.ids import MessageId, ServerId
+from services.base.outbox import (
+    LONGEST_SILENCE,
+    SERVER_LEFT,
+    Dropped,
+    Kind,
+    Later,
+    OutboxRow,
+    OutboxTx,
+    Outcome,
+    Performer,
+    Presence,
+    Waiting,
+    growing_silence,
+)
+from services.base.ports import Clock, Storage
+from services.base.slots import AT_ONCE, Slots
+from services.base.worker import Bell, Worker, until_saved
+
+_log = logging.getLogger(__name__)
+
+_LONGEST_WAIT = timedelta(minutes=5)
+
+
+class Outbox(Worker[OutboxRow]):
+    """The worker that posts what the outbox holds."""
+
+    def __init__(
+        self,
+        *,
+        storage: Storage[OutboxTx],
+        clock: Clock,
+        process: str,
+        performers: Mapping[Kind, Performer],
+        bell: Bell,
+        presence: Callable[[ServerId], Presence] = lambda _server: Presence.HERE,
+    ) -> None:
+        """`performers`: who posts each kind. A row of a kind that has none waits for a process that has one.
+        `presence`: whether a server can be reached now.
+        """
+        super().__init__("outbox", bell)
+        self._storage = storage
+        self._clock = clock
+        self._process = process
+        self._performers = performers
+        self._presence = presence
+        self._slots = Slots()
+
+    async def step(self) -> int:
+        """Begin what is due as far as there is room; returns how many rows were begun."""
+        rows = await self.take(AT_ONCE)
+        for row in rows:
+            self._slots.begin(self._begin(row), row.server, urgent=row.urgent)
+        return len(rows)
+
+    async def take(self, limit: int) -> Sequence[OutboxRow]:
+        """Take the rows that are due: emergencies, and `limit` others at most, the servers in turn."""
+        now = self._clock()
+        if not await self._storage.glance.outbox.any_due(now):  # the usual answer of a poll costs no write
+            return []
+        room = self._slots.room(limit)
+        # Durable: that a send was begun must be known after a failure of the power, or it would be sent twice.
+        async with self._storage.durable() as tx:
+            return await tx.outbox.take(self._process, now, room.most, room)
+
+    async def perform(self, row: OutboxRow) -> None:
+        """Post or edit the message, and save what became of it."""
+        outcome = await self._outcome(row)
+        if isinstance(outcome, (Later, Waiting)):
+            _log.info("outbox row %s (%s): %s", row.id, row.kind, outcome.reason)
+        if isinstance(outcome, Later) and outcome.named and outcome.wait is not None and not row.urgent:
+            self._slots.hold(row.server, outcome.wait.total_seconds())
+        now = self._clock()
+        retry_at = now + _wait_after(row, outcome)
+        await until_saved(lambda: self._settle(row, outcome, now, retry_at))
+        self.bell.ring()
+
+    async def _outcome(self, row: OutboxRow) -> Outcome:
+        presence = self._presence(row.server)
+        if presence is Presence.LEFT:
+            return Dropped(SERVER_LEFT)
+        if presence is Presence.AWAY:
+            return Later("the server is away", growing_silence(row), may_stand=False)
+        try:
+            return await self._performers[row.kind](row)
+        except Unavailable as error:
+            return Later(error.key, error.retry_after, named=error.retry_after is not None)
+        except Exception as error:  # noqa: BLE001  # one row that fails must not end the worker
+            _log.exception("outbox row %s (%s) failed", row.id, row.kind)
+            return Later(type(error).__name__)
+
+    async def _settle(self, row: OutboxRow, outcome: Outcome, now: datetime, retry_at: datetime) -> None:
+        async with self._storage.relaxed() as tx:
+            saved = await tx.outbox.settle(row, outcome, now, retry_at)
+        if not saved:
+            _log.warning("outbox row %s (%s): another process took it over", row.id, row.kind)
+
+    async def messages_deleted(self, messages: Iterable[MessageId]) -> None:
+        """Have messages posted again that somebody deleted, if they still wait for somebody."""
+        # Nearly all deleted messages are not Rowan's: each costs a look at the index, and no write.
+        reading = self._storage.glance.outbox
+        rows = [row for message in messages if (row := await reading.row_at(message)) is not None]
+        if not rows:
+            return
+        async with self._storage.bulk() as tx:
+            made = [await tx.outbox.make_anew(row, self._clock()) for row in rows]
+        if any(made):
+            self.bell.ring()
+
+
+def _wait_after(row: OutboxRow, outcome: Outcome) -> timedelta:
+    if isinstance(outcome, Waiting):
+        return LONGEST_SILENCE
+    if isinstance(outcome, Later) and outcome.wait is not None:
+        return outcome.wait
+    return min(_LONGEST_WAIT, timedelta(seconds=2 ** min(row.attempts, 9)))

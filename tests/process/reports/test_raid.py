@@ -1,0 +1,47 @@
+"""A raid on the real process, with Discord's rate limits: emergencies are not kept waiting by it."""
+
+import asyncio
+import time
+from pathlib import Path
+
+import pytest
+
+from localdiscord import FakeDiscord
+from tests.process.reports.driver import Reports, thanked
+from tests.process.running import running
+from tests.process.server import Server, server
+
+pytestmark = pytest.mark.process
+
+HITS = 200
+SOON = 2.0  # seconds from the thanks to the card
+
+
+async def test_a_raid_delays_no_emergency_elsewhere_nor_in_the_raided_server(
+    fd: FakeDiscord, tmp_path: Path
+) -> None:
+    raided, calm = server(fd, "Raided"), server(fd, "Calm")
+    async with running(fd, tmp_path):
+        for here in (raided, calm):
+            await here.set_up()
+        await raided.command(raided.moderator, "blocklist add", pattern="raid.example")
+        await raided.command(raided.manager, "policy set", tier="own", action="review")
+        fd.rate_limits = True
+        for hit in range(HITS):
+            await raided.post(raided.bob, f"https://raid.example/{hit}")
+        await fd.until(lambda: len(fd.bot_messages(raided.review)) >= 3, 10, "the first cards of the raid")
+        for number, here in enumerate((calm, raided), 1):
+            assert await _card_after(here, number) < SOON
+        assert len(fd.bot_messages(raided.review)) < HITS, "the raid was over too soon to prove anything"
+
+
+async def _card_after(here: Server, number: int) -> float:
+    """Report an emergency; returns the seconds from the thanks to the card."""
+    desk = Reports(here)
+    message = await here.post(here.alice, f"she lives at {number}")
+    thanked(await desk.report(here.alice, message, category="doxxing"), number)
+    begun = time.monotonic()
+    while not desk.cards(number):
+        assert time.monotonic() - begun < 60, "no card at all"
+        await asyncio.sleep(0.01)
+    return time.monotonic() - begun
