@@ -9,6 +9,9 @@ from localdiscord.bits import I
 from localdiscord.sessions import Session
 from localdiscord.shapes import DM, Json, public
 
+_HEARD_OUTSIDE = ("GUILD_DELETE", "INTERACTION_CREATE")
+"""Events of a server in which the bot is not, or is no more: its commands may be there without it."""
+
 
 class Events(Authority):
     """Events to the sessions whose intents, shard and permissions let them hear."""
@@ -43,7 +46,7 @@ class Events(Authority):
         if guild is None:
             return session.shard[0] == 0
         if not session.owns(guild) or (
-            event != "GUILD_DELETE" and self.bot not in self.guilds[guild]["_members"]
+            event not in _HEARD_OUTSIDE and self.bot not in self.guilds[guild]["_members"]
         ):
             return False
         return channel is None or self.can_view(self.bot, channel)

@@ -10,7 +10,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.base.answers import Answers
+from cogs.base.callers import require_joined
 from cogs.base.router import Router, custom_id_of
+from core.base.errors import UserError
 
 _log = logging.getLogger(__name__)
 
@@ -37,9 +39,20 @@ class RowanTree(app_commands.CommandTree["RowanClient"]):
     async def on_error(
         self, interaction: discord.Interaction["RowanClient"], error: app_commands.AppCommandError, /
     ) -> None:
-        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
-        await interaction.client.answers.tell(interaction, cause)
+        await interaction.client.answers.tell(interaction, _cause_of(interaction, error))
         interaction.client.answers.done(interaction)
+
+
+def _cause_of(interaction: discord.Interaction, error: app_commands.AppCommandError) -> Exception:
+    if isinstance(error, app_commands.CommandInvokeError):
+        return error.original
+    if isinstance(error, app_commands.TransformerError):  # what was chosen in an option is not in the cache
+        try:
+            require_joined(interaction)
+        except UserError as not_joined:
+            return not_joined
+        return UserError("error-option-unknown")
+    return error
 
 
 def _outlive_bad_events(client: discord.Client) -> None:

@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.base.answers import Answers
-from cogs.base.callers import caller_of
+from cogs.base.callers import caller_of, require_joined
 from cogs.base.client import RowanClient
 from cogs.base.command_words import language_choices, words
 from cogs.servers.review_channel import ReviewPost, is_public
@@ -66,6 +66,7 @@ class Setup(commands.Cog):
         """Change what is named, then show everything."""
         caller = caller_of(interaction)
         require_manager(caller)
+        require_joined(interaction)
         changes = SetupChanges(
             review_channel=None if review_channel is None else ChannelId(review_channel.id),
             moderator_role=None if moderator_role is None else RoleId(moderator_role.id),
