@@ -31,7 +31,7 @@ _NOBODY_WAITS = {10062, 10015, _ALREADY_ANSWERED, 50027}
 _NOT_SENT = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
 _NOT_SHOWN = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError)
 # Discord showed a command as another version of Rowan had registered it.
-_OLDER_COMMAND = (app_commands.CommandSignatureMismatch, app_commands.CommandNotFound)
+OLDER_COMMAND = (app_commands.CommandSignatureMismatch, app_commands.CommandNotFound)
 
 LanguageOf = Callable[[ServerId], Awaitable[str]]
 
@@ -167,7 +167,7 @@ class Answers:
             await self._refuse(interaction, error)
         elif isinstance(error, Unavailable):
             await self._apologize(interaction, error.key)
-        elif isinstance(error, _OLDER_COMMAND):
+        elif isinstance(error, OLDER_COMMAND):
             _log.warning("a command that Discord has is not the one of this program: %s", error)
             await self._apologize(interaction, "error-command-changed")
         else:

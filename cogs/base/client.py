@@ -1,5 +1,6 @@
 """The Discord client: few intents, nothing cached that need not be, one way in for commands, buttons and forms."""
 
+import asyncio
 import functools
 import logging
 from collections.abc import Callable
@@ -9,7 +10,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.base.answers import Answers
+from cogs.base.answers import OLDER_COMMAND, Answers
 from cogs.base.callers import require_joined
 from cogs.base.router import Router, custom_id_of
 from core.base.errors import UserError
@@ -39,6 +40,8 @@ class RowanTree(app_commands.CommandTree["RowanClient"]):
     async def on_error(
         self, interaction: discord.Interaction["RowanClient"], error: app_commands.AppCommandError, /
     ) -> None:
+        if isinstance(error, OLDER_COMMAND):
+            interaction.client.commands_differ()
         await interaction.client.answers.tell(interaction, _cause_of(interaction, error))
         interaction.client.answers.done(interaction)
 
@@ -75,7 +78,15 @@ def _read_event(name: str, parser: Callable[[Any], None], data: Any) -> None:
 class RowanClient(commands.Bot):
     """discord.py's bot with Rowan's router and answers; cogs are added by `bot.py`."""
 
-    def __init__(self, answers: Answers, router: Router, *, message_content: bool) -> None:
+    def __init__(
+        self,
+        answers: Answers,
+        router: Router,
+        *,
+        message_content: bool,
+        commands_differ: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`commands_differ` is called when Discord showed somebody a command that this program does not know."""
         super().__init__(
             command_prefix=commands.when_mentioned,  # never used: there are no text commands
             help_command=None,
@@ -90,11 +101,13 @@ class RowanClient(commands.Bot):
         )
         _outlive_bad_events(self)
         self.reads_messages = message_content
+        self.logged_in = asyncio.Event()
         self.answers = answers
+        self.commands_differ = commands_differ
         self._router = router
 
     async def setup_hook(self) -> None:
-        await self.tree.sync()
+        self.logged_in.set()
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Nothing: there are no text commands. `cogs.scanning.listener` takes this place where messages may be read."""

@@ -15,6 +15,7 @@ from core.base.authority import require_manager
 from core.base.defang import defang
 from core.base.ids import ChannelId, RoleId, ServerId
 from services.base.outbox import ChannelProblem
+from services.base.registration import Registration
 from services.servers.setup import LIST_NAME_LENGTH, Clearable, Servers, ServerSettings, SetupChanges
 
 # What Rowan needs, by the place it needs it in; names are discord.Permissions' flags and Fluent's `permission-*`.
@@ -28,12 +29,18 @@ class Setup(commands.Cog):
     """The command and the events that may end a wait for permissions."""
 
     def __init__(
-        self, client: RowanClient, answers: Answers, servers: Servers, review_post: ReviewPost
+        self,
+        client: RowanClient,
+        answers: Answers,
+        servers: Servers,
+        review_post: ReviewPost,
+        registration: Registration,
     ) -> None:
         self._client = client
         self._review_post = review_post
         self._answers = answers
         self._servers = servers
+        self._registration = registration
 
     @app_commands.command(name="setup", description=words("command-setup"))
     @app_commands.describe(
@@ -107,6 +114,8 @@ class Setup(commands.Cog):
         problems = []
         if not self._client.reads_messages:
             problems.append(say("setup-no-message-content"))
+        if self._registration.behind is not None:
+            problems.append(say("setup-commands-behind", why=self._registration.behind))
         problems += self._gone(guild, settings, say)
         for permission, where in missing_permissions(guild, settings):
             shown = ", ".join(channel.mention for channel in where[:_NAMED])

@@ -39,6 +39,12 @@ def end_wait_for_hashes(folder: Path) -> None:
         database.execute("UPDATE case_files SET due_at = 0 WHERE state = 'due'")
 
 
+def forget_registered_commands(folder: Path) -> None:
+    """As if this version had other commands than those that Discord was given."""
+    with _opened(folder) as database:
+        database.execute("DELETE FROM registered_commands")
+
+
 @contextlib.contextmanager
 def _opened(folder: Path) -> Iterator[sqlite3.Connection]:
     database = sqlite3.connect(folder / "rowan.db", isolation_level=None)

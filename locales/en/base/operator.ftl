@@ -22,6 +22,19 @@ database-other-secret = The database { $path } was made with another SECRET_KEY.
 database-busy = The database is in use by another program that does not let go of it. Try again in a moment.
 start-no-message-content = WARNING: the Message Content intent is off for this bot, so links in messages are NOT checked. Reporting works. Switch it on at https://discord.com/developers/applications, your application, Bot, Message Content Intent, and restart.
 start-unreachable = Discord cannot be reached ({ $reason }). Check the network, then start again.
+commands-taken = Discord has the commands of this version now.
+commands-limited = Discord takes no new commands just now ({ $reason }); they are offered again in { $minutes ->
+    [one] a minute
+   *[other] { $minutes } minutes
+}. Until then people see those of before; everything else works.
+commands-refused = Discord refused the commands of this version ({ $reason }); they are offered again in { $minutes ->
+    [one] a minute
+   *[other] { $minutes } minutes
+}. Until then people see those of before; everything else works.
+commands-failed = Discord could not take the commands of this version ({ $reason }); they are offered again in { $minutes ->
+    [one] a minute
+   *[other] { $minutes } minutes
+}. Until then people see those of before; everything else works.
 cli-description = Rowan, a moderation bot for servers under attack. Without a command it runs.
 cli-run = run the bot (the same as no command)
 cli-check-config = say what is missing or wrong, and how to put it right
