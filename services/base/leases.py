@@ -25,6 +25,10 @@ class LeaseStore(Protocol):
         """The process stops: its lease ends, what it had taken is free."""
         ...
 
+    async def others(self, process: str, now: datetime) -> int:
+        """How many other processes are alive."""
+        ...
+
     async def acquire(self, job: str, process: str, now: datetime, until: datetime) -> bool:
         """Whether this process may run the job until then; others get False meanwhile."""
         ...
@@ -56,6 +60,10 @@ class Leases:
         """Say that the process stops: what it had taken is free at once."""
         async with self._storage.durable() as tx:
             await tx.leases.end(self._process, self._clock())
+
+    async def others(self) -> int:
+        """How many other processes work on this database."""
+        return await self._storage.read.leases.others(self._process, self._clock())
 
     async def acquire(self, job: str, lasting: timedelta) -> bool:
         """Whether this process may run the job for so long; others get False meanwhile."""

@@ -20,8 +20,17 @@ database-changed-migration = Migration { $version } ({ $name }) was changed afte
 database-migration-failed = Migration { $version } failed: { $reason }. Nothing was changed.
 database-other-secret = The database { $path } was made with another SECRET_KEY. Put the old key back; without it, what is encrypted there cannot be read. Nothing was changed.
 database-busy = The database is in use by another program that does not let go of it. Try again in a moment.
-start-no-message-content = WARNING: the Message Content intent is off for this bot, so links in messages are NOT checked. Reporting works. Switch it on at https://discord.com/developers/applications, your application, Bot, Message Content Intent, and restart.
-start-unreachable = Discord cannot be reached ({ $reason }). Check the network, then start again.
+start-no-message-content = The Message Content intent is off for this bot, so links in messages are NOT checked. Reporting works. Switch it on at https://discord.com/developers/applications, your application, Bot, Message Content Intent, and restart.
+start-message-content-taken = Discord closed the connection: the Message Content intent was taken from this bot. It goes on without it: links in messages are NOT checked, reporting works. Switch the intent on at https://discord.com/developers/applications, your application, Bot, Message Content Intent, and restart.
+start-unreachable = Discord cannot be reached ({ $reason }). It is tried again in { $seconds } s, and so on until it answers. If this goes on, check the network.
+start-ready = ready: { $servers ->
+    [one] { $servers } server
+   *[other] { $servers } servers
+}
+start-another-process = { $count ->
+    [one] Another process of Rowan is
+   *[other] { $count } other processes of Rowan are
+} at work on this database. They share the work, and nothing is done twice; if this is not meant, stop one of them.
 commands-taken = Discord has the commands of this version now.
 commands-limited = Discord takes no new commands just now ({ $reason }); they are offered again in { $minutes ->
     [one] a minute
