@@ -8,6 +8,12 @@
 What is tied to what stands in `wiring/`.
 """
 
+import signal
+
+if __name__ == "__main__":
+    # Ctrl-C ends the process without a word until `run_bot` takes it over: nothing was begun that must be finished.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 import argparse
 import asyncio
 import sys
@@ -16,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from core.base.errors import Unavailable
-from db.engine.database import DatabaseFault
+from db.engine.database import DatabaseFault, fault_of
 from services.base.logs import set_up_logging
 from settings import Settings, SettingsFault, load_settings
 from wiring.commandline import (
@@ -44,15 +50,16 @@ def main(arguments: Sequence[str]) -> int:
     try:
         settings = load_settings(HERE, needs_token=command in ("run", "check-config"))
     except SettingsFault as error:
-        faults = [f"- {say(fault.key, **fault.values)}" for fault in error.faults]
-        return complain("\n".join([say("config-faults"), *faults, say("config-where")]))
+        found = [f"- {say(fault.key, **fault.values)}" for fault in (*error.faults, *error.notices)]
+        return complain("\n".join([say("config-faults"), *found, say("config-where", folder=str(HERE))]))
     set_up_logging(settings.log_level)
     try:
         return asyncio.run(_work(command, settings, options))
     except DatabaseFault as error:
         return complain(say(error.key, **error.values))
-    except Unavailable:
-        return complain(say("database-busy"))
+    except Unavailable as error:
+        fault = fault_of("database-busy", settings.database, error)  # or its disk is full
+        return complain(say(fault.key, **fault.values))
 
 
 def _work(command: str, settings: Settings, options: argparse.Namespace) -> Coroutine[Any, Any, int]:

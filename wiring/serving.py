@@ -13,7 +13,7 @@ import discord
 from db.engine.database import Database
 from services.base.texts import default_texts
 from settings import Settings
-from wiring.commandline import complain, open_database, say, support_notices
+from wiring.commandline import complain, notices_of, open_database, say
 from wiring.rowan import Rowan
 
 _STOP_SECONDS = 9.0  # for everything, after a signal; two are enough, save where the disk is busy
@@ -65,7 +65,7 @@ async def run_bot(settings: Settings) -> int:
 async def serve(settings: Settings, stopping: asyncio.Event) -> int:
     """Open the database, then connect and work until a signal; returns the exit status."""
     default_texts().parse_all()  # no message shall wait for its sentence
-    for notice in support_notices(settings):
+    for notice in notices_of(settings):
         _log.warning(notice)
     async with open_database(settings) as database:
         return await Serving(settings, database, stopping).run()

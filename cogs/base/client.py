@@ -33,6 +33,8 @@ class RowanTree(app_commands.CommandTree["RowanClient"]):
     async def interaction_check(self, interaction: discord.Interaction["RowanClient"], /) -> bool:
         command = interaction.command
         opens_form = command is not None and command.extras.get("opens_form", False)
+        if command is not None:
+            _log.debug("%s %s", interaction.type.name, command.qualified_name)
         if interaction.type is discord.InteractionType.application_command and not opens_form:
             interaction.client.answers.be_patient(interaction)
         return True
@@ -120,6 +122,7 @@ class RowanClient(commands.Bot):
                 await self.answers.guard(interaction, self.answers.say(interaction, "error-unknown-button"))
             return
         route, match = found
+        _log.debug("interaction %s", route.template.pattern)
         await self.answers.guard(interaction, route.handler(interaction, match), opens_form=route.opens_form)
 
     async def on_app_command_completion(self, interaction: discord.Interaction, command: object) -> None:

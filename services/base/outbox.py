@@ -237,6 +237,8 @@ class Outbox(Worker[OutboxRow]):
             outcome = Later(type(error).__name__)
         if isinstance(outcome, (Later, Waiting)):
             _log.info("outbox row %s (%s): %s", row.id, row.kind, outcome.reason)
+        else:
+            _log.debug("outbox row %s (%s): %s", row.id, row.kind, type(outcome).__name__)
         now = self._clock()
         retry_at = now + _wait_after(row, outcome)
         await until_saved(lambda: self._settle(row, outcome, now, retry_at))

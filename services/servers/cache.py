@@ -52,6 +52,7 @@ class ServerCache:
 
     def forget(self, server: ServerId) -> None:
         """The server changed: read it again when it is next asked for."""
+        _log.debug("a server's settings or policy changed")
         self._forgotten += 1
         self._known.pop(server, None)
 

@@ -26,6 +26,13 @@ def mark_as_newer(folder: Path) -> None:
         database.execute("INSERT INTO schema_migrations (version, name, checksum) VALUES (999, 'later', 'x')")
 
 
+def take_back_last_migration(folder: Path) -> None:
+    """An earlier version of Rowan was here, which knew one migration less."""
+    with _opened(folder) as database:
+        database.execute("DROP TABLE registered_commands")
+        database.execute("DELETE FROM schema_migrations WHERE name = 'commands'")
+
+
 def end_mutes(folder: Path) -> None:
     """Thirty days pass for those who are muted, and the minute after which somebody looks."""
     with _opened(folder) as database:
