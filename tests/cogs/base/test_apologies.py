@@ -167,6 +167,6 @@ async def test_where_rowan_is_not_in_the_server_the_rights_are_what_discord_says
         (discord.Permissions(manage_messages=True), False, False),  # a channel may give this
         (discord.Permissions.none(), False, False),
     ):
-        interaction._permissions = rights.value
+        monkeypatch.setattr(interaction, "_permissions", rights.value)
         caller = caller_of(interaction)
         assert (caller.manage_server, caller.manage_messages) == (manages, moderates)

@@ -55,7 +55,7 @@ def test_debug_never_lets_payloads_through(capsys: pytest.CaptureFixture[str]) -
 
 def test_times_have_their_zone() -> None:
     record = logging.LogRecord("x", logging.INFO, __file__, 1, "said", (), None)
-    text = MaskingFormatter("%(asctime)s %(message)s").format(record)
+    text = MaskingFormatter("%(when)s %(message)s").format(record)
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d said", text)
 
 
