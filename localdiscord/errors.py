@@ -1,4 +1,4 @@
-"""What the REST API answers when it refuses.
+"""The refusals of the REST API.
 
 ApiError                 any refusal: HTTP status, Discord's JSON error code, message
 ├── missing(...)         404, 100xx    the thing does not exist
@@ -50,7 +50,7 @@ def no_dm() -> ApiError:
 
 
 def invalid(*issues: Issue) -> ApiError:
-    """50035 with Discord's nested tree of errors."""
+    """Make a refusal 50035 with Discord's nested tree of errors."""
     tree: dict[str, Any] = {}
     for path, code, message in issues:
         node = tree

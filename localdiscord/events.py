@@ -1,4 +1,4 @@
-"""What leaves on the gateway: which session hears of which event, and how much of it."""
+"""Sending events on the gateway: which session hears of which event, and how much of it."""
 
 import json
 from collections.abc import Callable
@@ -14,7 +14,7 @@ _HEARD_OUTSIDE = ("GUILD_DELETE", "INTERACTION_CREATE")
 
 
 class Events(Authority):
-    """Events to the sessions whose intents, shard and permissions let them hear."""
+    """Sends events to the sessions whose intents, shard and permissions let them hear."""
 
     def emit(
         self,
@@ -25,7 +25,7 @@ class Events(Authority):
         channel: str | None = None,
         view: Callable[[int], Json] | None = None,
     ) -> None:
-        """Send an event; `view` makes the data from a session's intents where it hangs on them.
+        """Send an event; where the data depends on a session's intents, `view` makes it from them.
 
         Whatever the number of sessions, the data is serialised once for each set of intents.
         """
@@ -57,7 +57,7 @@ class Events(Authority):
         self.touch()
 
     def emit_message(self, event: str, message: Json) -> None:
-        """MESSAGE_CREATE or MESSAGE_UPDATE, with what the gateway adds to a message."""
+        """Send MESSAGE_CREATE or MESSAGE_UPDATE, with what the gateway adds to a message."""
         channel = self.channels[message["channel_id"]]
         guild = channel.get("guild_id")
         extra: Json = {"channel_type": DM} if channel["type"] == DM else {"guild_id": guild}
@@ -74,9 +74,10 @@ class Events(Authority):
         )
 
     def as_read(self, message: Json, content: bool | None = None) -> Json:
-        """The message as the bot gets it: without Message Content, only its own, direct ones and mentions have text.
+        """Make the message as the bot gets it.
 
-        `content` is whether the intent is there; by default, whether the app is approved for it, as for REST.
+        Without Message Content, only its own messages, direct ones and mentions have text. `content`: whether the
+        intent is there; by default, whether the app is approved for it, as for REST.
         """
         if content is None:
             content = self.reads_content

@@ -9,7 +9,7 @@ from localdiscord.shapes import Json
 from localdiscord.state import State
 
 Moment = Literal["before", "after"]
-"""Of a call: before Discord acts on it, or after it has acted and before it answers."""
+"""The moment of a death within a call: before Discord acts on it, or after it has acted and before it answers."""
 
 
 class Killable(Protocol):
@@ -20,7 +20,7 @@ class Killable(Protocol):
 
 @dataclass
 class Failure:
-    """The next `times` calls that match get this answer."""
+    """An answer that the next `times` calls that match get."""
 
     method: str
     path: str
@@ -38,7 +38,7 @@ class Failure:
 
 @dataclass(eq=False)
 class Crash:
-    """A bot's appointed death; made by `FakeDiscord.crash_on`."""
+    """The death of a bot at a call that is still to come; made by `FakeDiscord.crash_on`."""
 
     world: State
     bot: Killable
@@ -48,7 +48,7 @@ class Crash:
     nth: int
     """At which matching call, counted from 1."""
     call: Json | None = None
-    """The record of the call at which it died; its `crashed` is the moment."""
+    """The record of the call at which the bot died; its `crashed` is the moment."""
     dead: bool = False
 
     async def happened(self, timeout: float = 10) -> Json:  # noqa: ASYNC109  (a test's limit, with its own message)
@@ -69,7 +69,7 @@ class Crash:
 
 
 class Faults:
-    """What is to go wrong, matched by method and a glob of the path."""
+    """Holds what is to go wrong, matched by method and a glob of the path."""
 
     def __init__(self) -> None:
         self._failures: list[Failure] = []
@@ -100,5 +100,5 @@ class Faults:
 
 
 def matches(method: str, path: str, wanted_method: str, glob: str) -> bool:
-    """`*` is any method; in the glob it also passes over slashes."""
+    """Whether a call matches. `*` is any method; in the glob it also passes over slashes."""
     return wanted_method in ("*", method) and fnmatch.fnmatchcase(path, glob)

@@ -19,7 +19,7 @@ REQUEST_MEMBERS, INVALID, HELLO, ACK = 8, 9, 10, 11
 """Opcodes, besides 0 for an event."""
 
 AUTHENTICATION_FAILED, DISALLOWED_INTENTS = 4004, 4014
-"""Close codes that a bot must not retry."""
+"""Close codes after which a bot must not connect again."""
 
 
 class Connection:
@@ -33,7 +33,7 @@ class Connection:
         self._deflate = zlib.compressobj() if compressed else None
 
     async def serve(self) -> None:
-        """Speak until the socket closes."""
+        """Speak the gateway's protocol until the socket closes."""
         pump = asyncio.create_task(self._pump())
         self._put(HELLO, {"heartbeat_interval": self.world.heartbeat_ms})
         try:
@@ -50,7 +50,7 @@ class Connection:
         self.outbox.put_nowait(control_frame(op, data))
 
     async def _pump(self) -> None:
-        """Frames leave in order, each flushed by itself as zlib-stream wants it."""
+        """Send the frames in order, each flushed by itself as zlib-stream wants it."""
         while True:
             frame = await self.outbox.get()
             try:
@@ -112,7 +112,7 @@ class Connection:
         }
 
     def _resume(self, data: Json) -> None:
-        """Replay what was missed; a session that is forgotten, or missed too much, is invalid."""
+        """Replay what was missed; a session that is forgotten, or missed too much, is refused as invalid."""
         session = self.world.sessions.get(data["session_id"])
         missed = session.missed_since(data["seq"]) if session else None
         if session is None or missed is None:
@@ -139,7 +139,7 @@ class Connection:
             self.world.emit_to(session, "GUILD_MEMBERS_CHUNK", chunk)
 
     def _members(self, session: Session, gid: str, data: Json) -> list[Json]:
-        """By id, by the beginning of a name, or all where the intent allows it."""
+        """Answer a request for members: by id, by the beginning of a name, or all where the intent allows it."""
         members: list[Json] = list(self.world.guilds[gid]["_members"].values())
         wanted = data.get("user_ids")
         if wanted:

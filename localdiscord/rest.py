@@ -1,4 +1,4 @@
-"""From an HTTP request to a route and back, with the record, the faults and the limits on the way."""
+"""Bringing an HTTP request to its route and the answer back, with the record, the faults and the limits on the way."""
 
 import inspect
 import json
@@ -78,7 +78,7 @@ class Rest:
         )
 
     def _record(self, call: Call, arrived: float) -> Json:
-        """Routes never change a body in place, so that the record needs no copy of it."""
+        """Record a call. Routes never change a body in place, so the record needs no copy of it."""
         record: Json = {"method": call.method, "path": call.path, "status": 0, "at": arrived}
         if self._world.record:
             record |= {"json": call.body, "query": call.query, "reason": call.reason}

@@ -1,4 +1,4 @@
-"""The local Discord as one object: its world, its users' hands, its sockets."""
+"""The local Discord as one object: its world, what its users do, its sockets."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ class FakeDiscord(Talking, Commanding, Clicking, Managing, Reading):
         heartbeat_ms: int = 41250,
         record: bool = True,
     ) -> None:
-        """A world with the bot's user and nothing else.
+        """Make a world with the bot's user and nothing else.
 
         `approved_intents`: the privileged intents that the app may ask for.
         `validate`: hold request bodies against Discord's OpenAPI document, where a copy is at hand.

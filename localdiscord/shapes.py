@@ -1,4 +1,4 @@
-"""Discord's JSON: the types and numbers that several rooms share."""
+"""Discord's JSON: the types and numbers that several modules share."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,7 +7,7 @@ Json = dict[str, Any]
 """An object as Discord writes it. Keys that begin with ``_`` are the local server's own notes."""
 
 File = tuple[str, bytes, str]
-"""Name, bytes, content type."""
+"""A file: name, bytes, content type."""
 
 EPHEMERAL = 1 << 6
 COMPONENTS_V2 = 1 << 15
@@ -24,7 +24,7 @@ MEDIA = 16
 
 
 def public(thing: Json) -> Json:
-    """The object without the server's own notes."""
+    """Copy an object without the server's own notes."""
     return {key: value for key, value in thing.items() if not key.startswith("_")}
 
 
@@ -37,7 +37,7 @@ def is_ephemeral(message: Json) -> bool:
 
 
 def walk_components(components: list[Json] | None, path: str = "components") -> Iterator[tuple[str, Json]]:
-    """Every component at any depth, with its dotted path, parents before children."""
+    """Yield every component at any depth, with its dotted path, parents before children."""
     for index, component in enumerate(components or []):
         here = f"{path}.{index}"
         yield here, component

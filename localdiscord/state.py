@@ -1,4 +1,4 @@
-"""All that the local Discord knows, and waiting for it to change."""
+"""Everything that the local Discord knows, and waiting for it to change."""
 
 import asyncio
 import contextlib
@@ -38,7 +38,7 @@ class State:
         self.record = record
         self.spec = openapi.find() if validate else None
         self.url = ""
-        """The address on loopback, once started."""
+        """The address on loopback, once the server has started."""
         self.bot = ""
         """The bot's user id."""
 
@@ -48,12 +48,12 @@ class State:
         self.messages: dict[str, dict[str, Json]] = {}
         """Channel id to message id to message; what is ephemeral does not stand here."""
         self.ephemerals: list[tuple[str, Json]] = []
-        """User id of the one who sees it, and the message."""
+        """The id of the user who sees the message, and the message."""
         self.webhooks: dict[str, Json] = {}
         self.commands: dict[str | None, list[Json]] = {}
-        """By guild id, or None for the global ones."""
+        """The commands by guild id, or None for the global ones."""
         self.interactions: dict[str, Interaction] = {}
-        """By token."""
+        """The interactions by token."""
         self.dms_closed: set[str] = set()
         """Users who take no direct messages from the bot."""
         self.invites: dict[str, Json] = {}
@@ -93,11 +93,11 @@ class State:
         return [session for session in self.sessions.values() if session.connected]
 
     def forget_nonces(self) -> None:
-        """As some minutes later: a repeated nonce makes another message again."""
+        """Forget nonces, as some minutes later: a repeated nonce makes another message again."""
         self.nonces.clear()
 
     def touch(self) -> None:
-        """Something happened between the bot and Discord."""
+        """Note that something happened between the bot and Discord."""
         self.last_activity = time.monotonic()
         self.changed.set()
 

@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 
 
 def wanted_intents(*, message_content: bool) -> discord.Intents:
-    """What Rowan listens to. Reporting works without message content; scanning does not."""
+    """The intents that Rowan asks for. Reporting works without message content; scanning does not."""
     intents = discord.Intents.none()
     intents.guilds = True
     intents.guild_messages = True
@@ -61,9 +61,9 @@ def _cause_of(interaction: discord.Interaction, error: app_commands.AppCommandEr
 
 
 def _outlive_bad_events(client: discord.Client) -> None:
-    """An event that discord.py cannot read would end the process; it is logged and passed over instead.
+    """Log and pass over an event that discord.py cannot read: it would end the process.
 
-    Its parsers stand in one table by event, which has no public name (discord.py 2.7.1, ConnectionState.parsers).
+    discord.py keeps its parsers in one table by event, which has no public name (2.7.1, ConnectionState.parsers).
     """
     parsers: dict[str, Callable[[Any], None]] = client._connection.parsers  # noqa: SLF001
     for name, parser in parsers.items():
@@ -112,7 +112,10 @@ class RowanClient(commands.Bot):
         self.logged_in.set()
 
     async def on_message(self, message: discord.Message, /) -> None:
-        """Nothing: there are no text commands. `cogs.scanning.listener` takes this place where messages may be read."""
+        """Does nothing: there are no text commands.
+
+        `cogs.scanning.listener` takes this place where messages may be read.
+        """
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         custom_id = custom_id_of(interaction)

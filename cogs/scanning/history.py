@@ -1,4 +1,4 @@
-"""Reads what was posted while nobody listened, for services/scanning/gaps.py."""
+"""Reading what was posted while nobody listened, for services/scanning/gaps.py."""
 
 import asyncio
 import logging
@@ -54,7 +54,7 @@ class DiscordPast:
         for _ in range(0, limit, _PAGE):
             page = await _page(channel, before)
             for number, message in enumerate(page):
-                # An older one may have been edited to hold a link; where it is at hand, it is looked at too.
+                # An older message may have been edited to hold a link; where it is at hand, it is looked at too.
                 if message.id >= oldest or (message.edited_at or _NEVER) >= gap.since:
                     await self._listener.hear(message)
                 if number % _STEP == _STEP - 1:
@@ -84,7 +84,7 @@ async def _page(channel: Readable, before: discord.Object | None) -> list[discor
 
 
 async def _one_by_one(channel: Readable, before: discord.Object | None) -> list[discord.Message]:
-    """One message that discord.py cannot read must not hide the others of its page."""
+    """Fetch a page and read each message by itself, so that one that discord.py cannot read does not hide the others."""
     state = channel._state  # noqa: SLF001  # discord.py has no public way to a page as it came
     found = []
     for data in await state.http.logs_from(channel.id, _PAGE, before=None if before is None else before.id):
@@ -104,7 +104,7 @@ def _channels(guild: discord.Guild) -> Iterator[Readable]:
 
 def _readable(channel: Readable) -> bool:
     if isinstance(channel, discord.Thread) and channel.parent is None:
-        return True  # not known: Discord will say
+        return True  # a thread whose channel is not known: Discord will say
     rights = channel.permissions_for(channel.guild.me)
     return rights.view_channel and rights.read_message_history
 
@@ -127,5 +127,5 @@ class Sessions(commands.Cog):
 
     @commands.Cog.listener()
     async def on_disconnect(self) -> None:
-        """The connection broke; one of the two follows."""
+        """The connection broke; `on_ready` or `on_resumed` follows."""
         self._catch_up.connection_lost()

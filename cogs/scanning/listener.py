@@ -1,4 +1,7 @@
-"""Turns what the gateway tells into posts for services/scanning/pipeline.py. Most messages leave here after a microsecond or so."""
+"""Turning what the gateway tells into posts for services/scanning/pipeline.py.
+
+Most messages leave here after a microsecond or so.
+"""
 
 import aiohttp
 import discord
@@ -12,7 +15,8 @@ from core.base.posts import PostKind
 from core.scanning.detections import Person
 from services.scanning.pipeline import Post, ScanPipeline
 
-# Shown to moderators alone; the rename itself is scanned as a thread's name; it cannot be deleted.
+# AutoMod's notices are shown to moderators alone; notices of a rename cannot be deleted, and the new name is scanned
+# as a thread's.
 _LEFT_ALONE = frozenset({discord.MessageType.auto_moderation_action, discord.MessageType.channel_name_change})
 
 
@@ -20,7 +24,9 @@ class Listener(commands.Cog):
     """Hears what is posted, edited and named. Loaded only where Rowan may read messages."""
 
     def __init__(self, *, client: RowanClient, pipeline: ScanPipeline) -> None:
-        """Registers itself for messages as the client's own events: a cog's listeners would be one more task a message."""
+        """Registers itself as the client's own handler of messages:
+        a cog's listener would be one more task for each message.
+        """
         self._client = client
         self._pipeline = pipeline
         self._stopped = False
@@ -28,7 +34,7 @@ class Listener(commands.Cog):
         client.event(self.on_raw_message_edit)
 
     def stop(self) -> None:
-        """Hear nothing more: the process stops, and what it has begun must end."""
+        """Stop listening: the process stops, and what it has begun must end."""
         self._stopped = True
 
     async def on_message(self, message: discord.Message, /) -> None:
@@ -42,7 +48,7 @@ class Listener(commands.Cog):
             await self.hear(event.message)
 
     async def hear(self, message: discord.Message) -> None:
-        """A message was posted, changed, or found in the past."""
+        """Scan a message that was posted, changed, or found in the past."""
         texts = texts_of(message)
         links = self._pipeline.suspects(texts)
         if links and not self._leaves_alone(message):
@@ -113,7 +119,7 @@ class Listener(commands.Cog):
     async def _where(self, message: discord.Message) -> list[ChannelId]:
         channel: object = message.channel
         if not isinstance(channel, (discord.Thread, discord.abc.GuildChannel)):
-            # Not remembered, as after a permission came back: ask, so that a thread's parent is known.
+            # A thread that is not remembered, as after a permission came back: ask, so that its parent is known.
             try:
                 channel = await self._client.fetch_channel(message.channel.id)
             except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError):

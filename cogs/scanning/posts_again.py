@@ -1,4 +1,4 @@
-"""Fetch a post that waited for an invite's answer, and scan it as it stands now."""
+"""Fetching a post that waited for an invite's answer, and scanning it as it stands now."""
 
 import asyncio
 
@@ -14,7 +14,10 @@ _TOO_MANY, _SERVER_FAULT = 429, 500
 
 
 class PostsAgain:
-    """Fills services.lists.invite_questions.PostReader. What stood there is not kept: Discord is asked for what stands there now."""
+    """Fills services.lists.invite_questions.PostReader.
+
+    The post's text was not kept: Discord is asked for what stands there now.
+    """
 
     def __init__(self, *, client: discord.Client, listener: Listener) -> None:
         self._client = client
@@ -25,7 +28,7 @@ class PostsAgain:
             async with asyncio.timeout(_FETCH_SECONDS):
                 found = await self._fetched(post)
         except discord.HTTPException as error:
-            # Gone, or hidden from Rowan; else Discord's own fault.
+            # A message that is gone or hidden from Rowan is done; anything else is Discord's own fault.
             return error.status < _SERVER_FAULT and error.status != _TOO_MANY
         except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError):
             return False

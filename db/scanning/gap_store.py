@@ -7,7 +7,7 @@ from db.base.lease_store import FREE
 from db.engine.statements import Statements
 from services.scanning.gaps import Gap
 
-# A process works on one at a time: what it holds itself is what it could not finish.
+# A process works on one gap at a time, so a gap that it holds already is one that it could not finish.
 _OPEN = f"done_at IS NULL AND (taken_by = $2 OR {FREE})"
 
 

@@ -1,4 +1,4 @@
-"""Channels and who may see them."""
+"""Routes about channels and who may see them."""
 
 from localdiscord.bits import P
 from localdiscord.changing import as_overwrites
@@ -50,7 +50,7 @@ def _edit_thread(world: World, call: Call, thread: str) -> Json:
 @route("DELETE", "/channels/{channel}")
 def delete_channel(world: World, call: Call, channel: str) -> Json:
     found = world.need(channel)
-    if found["type"] != DM:  # a direct channel is only closed
+    if found["type"] != DM:  # a direct channel is not deleted, only closed
         world.need(channel, P.THREADS if is_thread(found) else P.CHANNELS)
         world.drop_channel(channel)
         world.note_audit(DELETED, found["guild_id"], channel, call.reason)

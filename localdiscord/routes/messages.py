@@ -1,4 +1,4 @@
-"""Messages in channels: sent, read, edited, deleted, published, pinned."""
+"""Routes about messages in channels: sent, read, edited, deleted, published, pinned."""
 
 from localdiscord.bits import P
 from localdiscord.errors import ApiError, invalid, no_dm, no_permissions
@@ -30,7 +30,7 @@ def send_message(world: World, call: Call, channel: str) -> Json:
     if body.get("enforce_nonce") and world.nonces.get(nonce) in world.messages[channel]:
         return world.messages[channel][
             world.nonces[nonce]
-        ]  # a repeated nonce answers with what it made before
+        ]  # a repeated nonce is answered with the message that it made before
     plain = {
         **body,
         "flags": (body.get("flags") or 0) & ~EPHEMERAL,
@@ -102,7 +102,7 @@ def edit_message(world: World, call: Call, channel: str, message: str) -> Json:
 
 @route("DELETE", "/channels/{channel}/messages/{message}")
 def delete_message(world: World, _call: Call, channel: str, message: str) -> None:
-    """Discord writes no entry in the audit log where a bot deletes a single message."""
+    """Delete a message. Discord writes no entry in the audit log where a bot deletes a single one."""
     found, target = world.need(channel), world.find_message(channel, message)
     if target["author"]["id"] != world.bot:
         if found["type"] == DM:

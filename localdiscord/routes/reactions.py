@@ -1,4 +1,4 @@
-"""Reactions to messages."""
+"""Routes about reactions to messages."""
 
 from localdiscord.bits import P
 from localdiscord.routing import Call, route

@@ -1,4 +1,4 @@
-"""Threads and posts in forums."""
+"""Routes about threads and posts in forums."""
 
 from localdiscord.bits import P
 from localdiscord.errors import ApiError

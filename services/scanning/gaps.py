@@ -1,4 +1,4 @@
-"""Checks afterwards what was posted while nobody listened, within limits.
+"""Checking afterwards what was posted while nobody listened, within limits.
 
 While a process is connected to Discord it notes so every two seconds. A new session (the first one, or one after a
 session that could not be resumed) ends a gap: from the last note, less some slack, to now, at most
@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 
 MESSAGES_A_CHANNEL = 200
 SLACK = timedelta(seconds=90)  # a dead connection is noticed after a minute
-CLOSED_GAPS_KEPT = timedelta(days=30)  # for whoever wonders
+CLOSED_GAPS_KEPT = timedelta(days=30)  # for people who wonder what was missed
 _NOTE_SECONDS = 2.0
 
 
@@ -44,19 +44,21 @@ class GapStore(Protocol):
     """Tables `listened` and `gaps`."""
 
     async def listened_until(self) -> datetime | None:
-        """When some process was last known to be connected; None in a new database."""
+        """Give the time until which some process was last known to be connected; None in a new database."""
         ...
 
     async def note_listened(self, now: datetime) -> None:
-        """Some process is connected now. An earlier time than the one that is known changes nothing."""
+        """Note that some process is connected now. An earlier time than the one that is known changes nothing."""
         ...
 
     async def begin_session(self, now: datetime) -> None:
-        """A process connected afresh: what counts as listened until ends now, whatever the clock said before."""
+        """Note that a process connected afresh: what counts as listened until ends now,
+        whatever the clock said before.
+        """
         ...
 
     async def add(self, since: datetime, until: datetime) -> None:
-        """Nobody listened between the two."""
+        """Write a gap: nobody listened between the two times."""
         ...
 
     async def any_free(self, process: str, now: datetime) -> bool:
@@ -64,11 +66,11 @@ class GapStore(Protocol):
         ...
 
     async def take(self, process: str, now: datetime) -> Gap | None:
-        """The oldest gap that is not closed and that no other living process is at, now this process's."""
+        """Take the oldest gap that is open and that no other living process is working on: it is now this process's."""
         ...
 
     async def close(self, gap: Gap, now: datetime) -> None:
-        """It was worked through."""
+        """Note that the gap was worked through."""
         ...
 
     async def forget_closed(self, before: datetime) -> None:
@@ -87,7 +89,7 @@ class GapsTx(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PastPlace:
-    """A channel or thread with messages newer than the gap's beginning. `channels`: from the inside out."""
+    """A channel or thread with messages newer than the gap's beginning. `channels`: its ids from the inside out."""
 
     server: ServerId
     channels: Sequence[ChannelId]
@@ -95,14 +97,14 @@ class PastPlace:
 
 
 class Past(Protocol):
-    """What stands in Discord's channels. Never raises for what Discord answers."""
+    """Reads what stands in Discord's channels. Never raises for what Discord answers."""
 
     def servers(self) -> Sequence[ServerId]:
-        """Where Rowan is."""
+        """Give the servers in which Rowan is."""
         ...
 
     def places(self, server: ServerId, since: datetime) -> Sequence[PastPlace]:
-        """Where something was posted since."""
+        """Give the places where something was posted since."""
         ...
 
     def read(self, place: PastPlace, gap: Gap, limit: int) -> AsyncIterator[int]:
@@ -115,7 +117,7 @@ class Past(Protocol):
 
 
 class CatchUp:
-    """Opens gaps when a session begins, and works through them."""
+    """Opens a gap when a session begins, and works through gaps."""
 
     def __init__(
         self,
@@ -127,7 +129,7 @@ class CatchUp:
         process: str,
         hours: int,
     ) -> None:
-        """`hours`: how far back at most; 0 switches it off."""
+        """`hours`: how far back a gap may reach; 0 switches all of this off."""
         self._storage = storage
         self._past = past
         self._server_cache = server_cache
@@ -138,7 +140,7 @@ class CatchUp:
         self._began = asyncio.Event()
 
     async def session_began(self) -> None:
-        """Discord told of all servers afresh: nothing of the time before will be delivered any more."""
+        """Note that a session began: what came before will not be delivered any more, so it is a gap."""
         while not self._connected:
             try:
                 await self._open_gap()
@@ -150,7 +152,7 @@ class CatchUp:
                 self._began.set()
 
     async def _open_gap(self) -> None:
-        """What lies between the last note that somebody listened, less some slack, and now is a gap."""
+        """Open a gap from the last note that somebody listened, less some slack, to now."""
         now = self._clock()
         async with self._storage.bulk() as tx:
             last = await tx.gaps.listened_until()
@@ -160,15 +162,15 @@ class CatchUp:
             await tx.gaps.forget_closed(now - CLOSED_GAPS_KEPT)
 
     def session_went_on(self) -> None:
-        """The connection is back, and what was missed has been delivered."""
+        """Note that the session went on: the connection is back, and what was missed has been delivered."""
         self._connected = True
 
     def connection_lost(self) -> None:
-        """Nothing is heard until one of the two."""
+        """Note that the connection broke: nothing is heard until a session begins or goes on."""
         self._connected = False
 
     async def run(self) -> None:
-        """Note that somebody listens, and close gaps, for ever."""
+        """Note that somebody listens, and work through gaps, until cancelled."""
         while True:
             self._began.clear()
             if self._connected:
@@ -199,7 +201,7 @@ class CatchUp:
 
     async def _take(self) -> Gap | None:
         now = self._clock()
-        # The usual answer of a look costs no write.
+        # Most looks find nothing, and then cost no write.
         if not await self._storage.glance.gaps.any_free(self._process, now):
             return None
         async with self._storage.durable() as tx:

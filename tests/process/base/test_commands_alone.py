@@ -6,8 +6,8 @@ import pytest
 
 from localdiscord import FakeDiscord
 from tests.process.running import running
-from tests.process.sentences import said, sentence
 from tests.process.server import server
+from tests.wording import said, sentence
 
 pytestmark = pytest.mark.process
 

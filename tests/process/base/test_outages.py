@@ -10,8 +10,8 @@ import pytest
 from localdiscord import BotProcess, FakeDiscord, I
 from tests.process.reports.driver import thanked
 from tests.process.running import bot_process, running
-from tests.process.sentences import said, sentence
 from tests.process.server import server
+from tests.wording import said, sentence
 
 pytestmark = pytest.mark.process
 

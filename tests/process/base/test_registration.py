@@ -9,8 +9,8 @@ from tests.process.on_disk import forget_registered_commands
 from tests.process.reports.driver import thanked
 from tests.process.running import running
 from tests.process.scanning.driver import LINK, Scanning
-from tests.process.sentences import said, unsaid
 from tests.process.server import server
+from tests.wording import said, unsaid
 
 pytestmark = pytest.mark.process
 

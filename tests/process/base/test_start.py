@@ -18,8 +18,8 @@ from tests.process.on_disk import (
     take_back_last_migration,
 )
 from tests.process.running import ROOT, command_line, running
-from tests.process.sentences import said
 from tests.process.server import server
+from tests.wording import said
 
 pytestmark = pytest.mark.process
 

@@ -12,8 +12,8 @@ from localdiscord.shapes import File
 from tests.process.on_disk import end_wait_for_hashes, held_by_another_program
 from tests.process.reports.driver import LIST, Reports, reports, thanked
 from tests.process.running import running
-from tests.process.sentences import said, sentence
 from tests.process.server import server
+from tests.wording import said, sentence
 
 pytestmark = pytest.mark.process
 

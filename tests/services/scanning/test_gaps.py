@@ -9,12 +9,11 @@ import pytest
 
 from core.base.ids import ChannelId, ServerId
 from core.servers.policy import ChannelMode
-from db.engine.database import Database
-from db.engine.vault import Vault
 from services.scanning import gaps
 from services.scanning.gaps import SLACK, CatchUp, Gap, PastPlace
 from tests.conftest import StandingClock
-from tests.services.scanning.process import GENERAL, OTHER, REVIEW, SERVER, ScanningProcess, manager
+from tests.people import manager
+from tests.services.scanning.process import GENERAL, OTHER, REVIEW, SERVER, ScanningProcess
 
 QUIET = ChannelId(77)
 
@@ -49,11 +48,6 @@ class FakePast:
 
 def place(channel: ChannelId, server: ServerId = SERVER, *, readable: bool = True) -> PastPlace:
     return PastPlace(server, [channel], readable=readable)
-
-
-@pytest.fixture
-async def process(database: Database, vault: Vault, clock: StandingClock) -> ScanningProcess:
-    return await ScanningProcess(database, vault, clock).begin()
 
 
 @pytest.fixture
@@ -117,7 +111,7 @@ async def test_it_can_be_switched_off(process: ScanningProcess, past: FakePast, 
 async def test_channels_that_are_off_or_have_no_history_are_left_out(
     process: ScanningProcess, past: FakePast, clock: StandingClock
 ) -> None:
-    await process.policies.set_channel(manager(), QUIET, ChannelMode.OFF)
+    await process.policies.set_channel(manager(SERVER), QUIET, ChannelMode.OFF)
     past.there = {SERVER: [place(QUIET), place(ChannelId(78), readable=False), place(ChannelId(79))]}
     await catching_up(process, past).session_began()
     clock.forward(hours=1)

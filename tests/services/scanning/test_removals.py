@@ -17,12 +17,8 @@ from db.engine.vault import Vault
 from services.base.outbox import Kind
 from services.scanning.removals import GIVE_UP_AFTER, OrderedRemoval, Removal, RemovalResult, retry_at
 from tests.conftest import StandingClock
-from tests.services.scanning.process import ALICE, GENERAL, LINK, SERVER, ScanningProcess, manager, moderator
-
-
-@pytest.fixture
-async def process(database: Database, vault: Vault, clock: StandingClock) -> ScanningProcess:
-    return await ScanningProcess(database, vault, clock).begin()
+from tests.people import manager, moderator
+from tests.services.scanning.process import ALICE, GENERAL, LINK, SERVER, ScanningProcess
 
 
 def ordered(case: int = 7, **more: object) -> OrderedRemoval:
@@ -112,7 +108,7 @@ async def test_a_message_that_somebody_else_removed_is_gone(process: ScanningPro
 async def test_a_timeout_that_discord_refuses_is_told_and_the_removal_stands(
     process: ScanningProcess,
 ) -> None:
-    await process.policies.set_rule(manager(), Tier.OWN, Action.TIMEOUT, None)
+    await process.policies.set_rule(manager(SERVER), Tier.OWN, Action.TIMEOUT, None)
     process.remover.timeouts = [RuntimeError("broken")]
     found = await process.detection(await process.see())
     assert (found.outcome, found.timeout, found.timeout_until) == (Outcome.REMOVED, Timeout.FAILED, None)
@@ -150,7 +146,7 @@ async def test_undone_while_it_was_under_way_it_is_not_tried_again(process: Scan
     seeing = asyncio.create_task(process.see())
     while not (under_way := await process.detections()):
         await asyncio.sleep(0.001)
-    await process.moderation.undo(moderator(), under_way[0].id)
+    await process.moderation.undo(moderator(SERVER), under_way[0].id)
     process.remover.pause.set()
     found = await seeing
     left = await process.detection(found)
