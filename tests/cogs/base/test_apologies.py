@@ -15,7 +15,7 @@ from cogs.base.forms import Form
 from core.base.errors import StorageBusy, Unavailable, UserError
 from tests.cogs.base.test_answers import press
 from tests.cogs.stage import Stage
-from tests.wording import says
+from tests.wording import said
 
 Broken = Callable[..., None]
 
@@ -57,17 +57,15 @@ async def test_it_is_said_though_the_database_is_broken(
     broken()
     answer = await press(stage, raising(error))
     assert answer.ephemeral
-    assert says(answer.response.content, key)
+    said(answer.response.content, key)
 
 
 async def test_it_is_said_in_time_though_the_database_hangs(stage: Stage, broken: Broken) -> None:
     broken(seconds=30)
     begun = asyncio.get_running_loop().time()
-    assert says(
-        (await press(stage, raising(UserError("error-not-manager")))).response.content, "error-not-manager"
-    )
+    said((await press(stage, raising(UserError("error-not-manager")))).response.content, "error-not-manager")
     answer = await press(stage, raising(ZeroDivisionError()), "test:2:go")
-    assert says(answer.response.content, "error-unexpected")
+    said(answer.response.content, "error-unexpected")
     assert asyncio.get_running_loop().time() - begun < 2.5
 
 
@@ -82,7 +80,7 @@ async def test_a_form_that_is_late_is_apologised_for_without_the_database(
 
     async with asyncio.timeout(5):
         answer = await press(stage, slow, opens_form=True)
-    assert says(answer.response.content, "error-storage-busy")
+    said(answer.response.content, "error-storage-busy")
 
 
 async def test_a_server_goes_on_being_answered_in_its_language(stage: Stage, broken: Broken) -> None:
@@ -141,7 +139,7 @@ async def test_a_form_that_did_not_open_did_nothing(
 
     monkeypatch.setattr(discord.InteractionResponse, "send_modal", fail)
     answer = await press(stage, show, opens_form=True)
-    assert says(answer.response.content, "error-form-not-opened")
+    said(answer.response.content, "error-form-not-opened")
 
 
 async def test_an_older_form_of_a_command_is_no_fault_of_rowans(
@@ -153,7 +151,7 @@ async def test_an_older_form_of_a_command_is_no_fault_of_rowans(
         (app_commands.CommandSignatureMismatch(setup), app_commands.CommandNotFound("old", []))
     ):
         answer = await press(stage, raising(error), f"test:{number}:older")
-        assert says(answer.response.content, "error-command-changed")
+        said(answer.response.content, "error-command-changed")
     assert "unexpected" not in caplog.text
 
 
