@@ -31,8 +31,8 @@ $(DEVELOPS): requirements.txt requirements-dev.txt
 demo: setup            ## the main job, end to end, on a local Discord; no token needed
 	@$(PY) -m demo
 
-run: install           ## the bot itself; needs .env
-	@$(PY) bot.py
+run: install           ## the bot itself; needs .env. A supervisor runs .venv/bin/python bot.py (docs/running.md)
+	@exec $(PY) bot.py
 
 test: setup            ## every test, or those of TESTS=path
 	@$(PY) -m pytest -n 4 $(TESTS)  # more than cores: the process tests wait more than they work

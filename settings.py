@@ -2,7 +2,10 @@
 
 import base64
 import binascii
+import difflib
 import os
+import re
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -20,6 +23,11 @@ _REPORT_LIMITS = (
     ("REPORTS_IN_A_DAY", 24, timedelta(days=1)),
 )
 _MOST_REPORTS = 10_000
+_TOKEN = re.compile(r"[\w-]+\.[\w-]+\.[\w-]+", re.ASCII)
+_APPLICATION_ID = re.compile(r"\d{15,20}", re.ASCII)
+_QUOTES = "\"'`“”‘’«»"  # those that word processors make, too
+_ALIKE = 0.8  # of 1: a name in the file that is no setting; the nearest is named beside it
+_ALIKE_IN_ENVIRONMENT = 0.9  # where many names are none of Rowan's
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +42,12 @@ class Fault:
 
 
 class SettingsFault(Exception):
-    """Rowan cannot start as it is configured; `faults` holds every fault that was found."""
+    """Rowan cannot start as it is configured; `faults` holds every fault, `notices` what may be behind them."""
 
-    def __init__(self, faults: list[Fault]) -> None:
+    def __init__(self, faults: list[Fault], notices: tuple[Fault, ...] = ()) -> None:
         super().__init__(", ".join(fault.key for fault in faults))
         self.faults = faults
+        self.notices = notices
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -53,6 +62,8 @@ class Settings:
     catch_up_hours: int
     report_limits: tuple[Limit, ...] = ()
     support_file: Path | None = None
+    notices: tuple[Fault, ...] = ()
+    """What keeps Rowan from nothing, and should be looked at."""
 
 
 # Every name that is read, held against config.example.env by a test.
@@ -73,7 +84,10 @@ NAMES = (
 
 def load_settings(folder: Path, *, needs_token: bool = True) -> Settings:
     """Read the environment, then `folder/.env` for what it does not set. Raises SettingsFault with every fault."""
-    found = {**dotenv_values(folder / ".env"), **os.environ}
+    file = folder / ".env"
+    in_file = _read_file(file)
+    notices = (*_misspelt(in_file), *_open_to_others(file))
+    found = {**in_file, **os.environ}
     reader = _Reader({name: (found.get(name) or "").strip() for name in NAMES})
     settings = Settings(
         discord_token=reader.token() if needs_token else "",
@@ -84,10 +98,53 @@ def load_settings(folder: Path, *, needs_token: bool = True) -> Settings:
         catch_up_hours=reader.number("CATCH_UP_HOURS", 24, 0, 336),
         report_limits=reader.report_limits(),
         support_file=reader.file("SUPPORT_FILE", folder),
+        notices=notices,
     )
     if reader.faults:
-        raise SettingsFault(reader.faults)
+        raise SettingsFault(reader.faults, notices)
     return settings
+
+
+def _read_file(file: Path) -> dict[str, str | None]:
+    """The file's names and values; without `=` a name has no value. Raises SettingsFault where it cannot be read."""
+    try:
+        return dotenv_values(file, encoding="utf-8-sig")  # Windows' editors put a mark before the first name
+    except UnicodeDecodeError:
+        raise SettingsFault([Fault("config-file-not-utf8", {"path": str(file)})]) from None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise SettingsFault(
+            [Fault("config-file-unreadable", {"path": str(file), "reason": reason})]
+        ) from None
+
+
+def _misspelt(in_file: Mapping[str, str | None]) -> list[Fault]:
+    """Names that are none, with the nearest that is; of the environment those alone that are very like one."""
+    found = []
+    for name in in_file.keys() - set(NAMES):
+        near = difflib.get_close_matches(name.upper(), NAMES, 1, _ALIKE)
+        if near:
+            found.append(Fault("config-name-misspelt", {"name": name[:60], "right": near[0]}))
+        else:
+            found.append(Fault("config-name-unknown", {"name": name[:60]}))
+    for name in os.environ.keys() - set(NAMES) - in_file.keys():
+        near = difflib.get_close_matches(name.upper(), NAMES, 1, _ALIKE_IN_ENVIRONMENT)
+        if near:
+            found.append(Fault("config-name-misspelt", {"name": name[:60], "right": near[0]}))
+    lost = [name for name in NAMES if name in in_file and in_file[name] is None]
+    found += [Fault("config-no-equals-sign", {"name": name}) for name in lost]
+    return sorted(found, key=lambda fault: str(fault.values["name"]))
+
+
+def _open_to_others(file: Path) -> list[Fault]:
+    """The file holds the token and the key; no other user of the machine need read it (a group may be meant)."""
+    try:
+        mode = file.stat().st_mode
+    except OSError:
+        return []
+    if os.name != "posix" or not mode & stat.S_IRWXO:
+        return []
+    return [Fault("config-file-open", {"path": str(file), "mode": f"{mode & 0o777:04o}"})]
 
 
 class _Reader:
@@ -104,8 +161,14 @@ class _Reader:
         token = self._values["DISCORD_TOKEN"]
         if not token:
             self._fault("config-token-missing")
+        elif token[0] in _QUOTES or token[-1] in _QUOTES:
+            self._fault("config-token-quoted")
         elif any(character.isspace() for character in token):
             self._fault("config-token-malformed")
+        elif _APPLICATION_ID.fullmatch(token):
+            self._fault("config-token-is-an-id")
+        elif not _TOKEN.fullmatch(token):
+            self._fault("config-token-no-token")
         return token
 
     def database(self, folder: Path) -> Path:
@@ -130,12 +193,11 @@ class _Reader:
         if not text:
             self._fault("config-secret-missing")
             return b""
-        try:
-            secret = base64.b64decode(text, validate=True)
-        except (binascii.Error, ValueError):
-            secret = b""
+        secret = _decoded(text)
         if len(secret) != _SECRET_BYTES:
-            self._fault("config-secret-malformed")
+            # A double click leaves the last character out.
+            cut = len(_decoded(text + "=")) == _SECRET_BYTES
+            self._fault("config-secret-cut" if cut else "config-secret-malformed")
         return secret
 
     def level(self) -> str:
@@ -164,3 +226,10 @@ class _Reader:
             self._fault("config-number", name=name, low=low, high=high)
             return default
         return int(text)
+
+
+def _decoded(text: str) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        return b""

@@ -27,6 +27,7 @@ from core.reports.stats import PERIODS, Unit
 from core.scanning.detections import DismissReason, Outcome, Returned, Settled, Timeout
 from core.servers.policy import Action, ChannelMode, Preset, Tier
 from services.base.outbox import ChannelProblem
+from services.base.registration import NotTaken
 from services.lists.operator_answers import _COLUMNS
 from services.reports.mutes import MuteReason
 
@@ -63,6 +64,7 @@ MADE: dict[str, tuple[Values, ...]] = {
     "case-where{}": (("", "-proxy"),),
     "category-{}": (Category,),
     "cli-{}": (("run", "check-config", "new-key", "servers", "trust", "untrust", "ban"),),
+    "commands-{}": (NotTaken,),
     "delivery-stuck-{}{}": ((ChannelProblem.DELETED, ChannelProblem.FORBIDDEN), ("", "-own")),
     "detection-reason-{}": (Tier,),
     "detection-returned-{}": (_RETURNED,),

@@ -36,7 +36,7 @@ FOREIGN = {
 TO_BE_MADE = {
     "docs/adding-a-language.md": {"locales/de", "locales/de/base/common.ftl"},
     "docs/adding-a-table.md": {
-        *("0005_shift_notes.sql", "db/servers/shift_note_store.py", "services/servers/shift_notes.py"),
+        *("0006_shift_notes.sql", "db/servers/shift_note_store.py", "services/servers/shift_notes.py"),
         *("tests/services/servers/test_shift_notes.py", "tests/db/servers/"),
     },
 }

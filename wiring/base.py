@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cogs.base.answers import Answers
 from cogs.base.client import RowanClient
 from cogs.base.direct_messages import DirectMessages
+from cogs.base.discord_commands import DiscordCommands
 from cogs.base.postman import Postman
 from cogs.base.presence import ServerPresence
 from cogs.base.router import Router
@@ -19,7 +20,8 @@ from db.engine.vault import Vault
 from db.servers.stores import ServersStores
 from services.base.leases import Leases
 from services.base.ports import system_clock
-from services.base.texts import default_texts
+from services.base.registration import Registration
+from services.base.texts import FALLBACK, default_texts
 from services.base.worker import Bell
 from services.servers.cache import ServerCache
 from services.servers.setup import Servers
@@ -64,7 +66,20 @@ class Base:
         self.policy_rows = storage.read.policies
         self.router = Router()
         self.answers = Answers(self.texts, self.servers.language)
-        self.client = RowanClient(self.answers, self.router, message_content=known.message_content)
+        commands_differ = Bell()
+        self.client = RowanClient(
+            self.answers,
+            self.router,
+            message_content=known.message_content,
+            commands_differ=commands_differ.ring,
+        )
+        self.registration = Registration(
+            storage=storage,
+            discord=DiscordCommands(client=self.client),
+            differ=commands_differ,
+            say=self.texts.sayer(FALLBACK),
+            clock=self.clock,
+        )
         self.presence = ServerPresence(client=self.client)
         self.postman = Postman(client=self.client)
         self.direct_messages = DirectMessages(client=self.client, postman=self.postman)

@@ -10,13 +10,14 @@ import functools
 import logging
 import os
 import secrets
+import sqlite3
 import sys
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 from core.base.errors import UserError
-from db.engine.database import Database
-from db.engine.migrate import load_migrations, migrate
+from db.engine.database import Database, DatabaseFault, fault_of
+from db.engine.migrate import copy_before, load_migrations, migrate, missing_steps, was_migrated
 from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault, check_secret
 from db.lists.stores import ListsStores
@@ -54,7 +55,10 @@ async def open_database(settings: Settings) -> AsyncIterator[Database]:
     """Open the migrated database, and close it at the end. Raises DatabaseFault."""
     database = await Database.open(settings.database)
     try:
-        for step in await migrate(database, load_migrations()):
+        done = await migrate(database, load_migrations())
+        if done and done[0].version > 1:
+            _log.info(say("database-copy-kept", path=str(copy_before(settings.database, done[0]))))
+        for step in done:
             _log.info("migrated to %s (%s)", step.version, step.name)
         await check_secret(database, Vault(settings.secret_key))
         yield database
@@ -86,19 +90,44 @@ def new_key() -> int:
 
 
 async def check_config(settings: Settings) -> int:
-    """Check that the settings are well-formed, and that the database can be used."""
-    for notice in support_notices(settings):
+    """Check the settings, and say what the next start does with the database; nothing is changed. Raises DatabaseFault."""
+    for notice in notices_of(settings):
         complain(notice)
-    async with open_database(settings):
-        print(say("config-fine"))
+    print(await _what_becomes_of(settings))
+    print(say("config-fine"))
     return 0
 
 
-def support_notices(settings: Settings) -> list[str]:
-    """Say what is malformed or stale in the operator's file of support resources; Rowan runs all the same."""
+async def _what_becomes_of(settings: Settings) -> str:
+    """What the next start does with the database. Raises DatabaseFault."""
+    path, steps = settings.database, load_migrations()
+    try:
+        migrated = was_migrated(path)
+    except (sqlite3.Error, OSError) as error:
+        raise fault_of("database-cannot-open", path, error) from error
+    if not migrated:
+        folder = next(each for each in path.parents if each.exists())
+        if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+            raise DatabaseFault("database-cannot-open", path=str(path), reason=say("database-folder-closed"))
+        return say("database-will-be-made", path=str(path))
+    database = await Database.open(path)
+    try:
+        missing = await missing_steps(database, steps)
+        await check_secret(database, Vault(settings.secret_key))
+    finally:
+        await database.close()
+    if not missing:
+        return say("database-as-it-is", path=str(path))
+    copy = copy_before(path, missing[0])
+    return say("database-will-be-migrated", path=str(path), copy=str(copy), known=len(steps))
+
+
+def notices_of(settings: Settings) -> list[str]:
+    """Say what should be looked at in the settings and in the file of support resources; Rowan runs all the same."""
     today = system_clock().date()
     support = load_support(settings.support_file, today)
-    return [say(notice.key, **notice.values) for notice in support.notices(today)]
+    of_settings = [say(notice.key, **notice.values) for notice in settings.notices]
+    return [*of_settings, *(say(notice.key, **notice.values) for notice in support.notices(today))]
 
 
 async def operate(settings: Settings, options: argparse.Namespace) -> int:

@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from cogs.base.deleted_cards import DeletedCards
 from core.base.errors import Unavailable
 from db.engine.database import Database
+from services.base.leases import LEASE
 from services.base.outbox import Kind, Performer
 from services.base.outbox_worker import Outbox
+from services.base.texts import FALLBACK
 from settings import Settings
 from wiring.base import Base, Known
 from wiring.campaigns import CampaignsWing
@@ -20,7 +22,11 @@ from wiring.servers import ServersWing
 from wiring.wing import Wing, Work
 
 _AGAIN_SECONDS = 5.0  # before a background task that failed begins again
-_FINISH_SECONDS = 3.0  # for what is under way to Discord
+# With what the rest takes, two seconds from a signal to the end, whatever Discord does. What does not end in time stays
+# owed, and is done at the next start.
+_FINISH_SECONDS = 1.2  # for what is under way to Discord
+_GOODBYE_SECONDS = 0.4
+_OTHERS_AFTER = LEASE.total_seconds() + 2  # a process that died a moment before this one began is none
 
 _log = logging.getLogger("rowan")
 
@@ -75,6 +81,7 @@ class Rowan:
         base = self.base
         await base.leases.renew()
         self._begin("lease", base.leases.keep_alive)
+        self._begin("others", self._look_for_others)
         await self.lists.index.load()
         for wing in self._wings:
             for name, work in wing.background().items():
@@ -91,7 +98,7 @@ class Rowan:
         self._background[name] = asyncio.create_task(_supervised(name, work), name=name)
 
     async def _ready(self) -> None:
-        _log.info("ready: %s servers", len(self.client.guilds))
+        _log.info(self.base.texts.say(FALLBACK, "start-ready", servers=len(self.client.guilds)))
         if "outbox" in self._background:  # `on_ready` comes again with each new session
             return
         self._begin("outbox", self.outbox.run)
@@ -107,16 +114,34 @@ class Rowan:
         if stopping.is_set():
             _log.info("stopping")
             await self._wind_down()
-            await self.client.close()
+            await self._disconnect()
+            working.cancel()  # it may be waiting to connect again
         with contextlib.suppress(asyncio.CancelledError):
             await working
 
     async def _stop(self) -> None:
         """Stop in order: tasks, then what is under way to Discord, then HTTP, then (by who opened it) the database."""
         await self._wind_down()
-        await self.client.close()
+        await self._disconnect()
         with contextlib.suppress(Unavailable):
             await self.base.leases.end()
+
+    async def _disconnect(self) -> None:
+        """Say goodbye to Discord, and do not wait for a Discord that is silent."""
+        if self.client.is_closed():
+            return
+        try:
+            async with asyncio.timeout(_GOODBYE_SECONDS):
+                await self.client.close()
+        except TimeoutError:
+            await self.client.http.close()
+
+    async def _look_for_others(self) -> None:
+        """Say once that another process is there: it may have been started by mistake."""
+        await asyncio.sleep(_OTHERS_AFTER)
+        others = await self.base.leases.others()
+        if others:
+            _log.warning(self.base.texts.say(FALLBACK, "start-another-process", count=others))
 
     async def _wind_down(self) -> None:
         """Begin nothing more; let what was begun reach Discord while there is a connection."""

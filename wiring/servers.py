@@ -34,13 +34,13 @@ class ServersWing:
     def cogs(self) -> Sequence[commands.Cog]:
         base = self._base
         return [
-            Setup(base.client, base.answers, base.servers, base.review_post),
+            Setup(base.client, base.answers, base.servers, base.review_post, base.registration),
             PolicyCommands(base.answers, self.policies),
             ServerWatch(servers=base.servers),
         ]
 
     def background(self) -> Mapping[str, Work]:
-        return {"server-cache": self._base.server_cache.run}
+        return {"server-cache": self._base.server_cache.run, "commands": self._base.registration.run}
 
     def once_connected(self) -> Mapping[str, Work]:
         return {}

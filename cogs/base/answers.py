@@ -6,9 +6,12 @@ import secrets
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import aiohttp
 import discord
+from discord import app_commands
 
-from core.base.errors import Unavailable, UserError
+from cogs.base.forms import FormNotOpened
+from core.base.errors import StorageBusy, Unavailable, UserError
 from core.base.ids import ServerId
 from services.base.texts import FALLBACK, Say, Texts
 
@@ -17,12 +20,18 @@ _log = logging.getLogger(__name__)
 # Discord waits three seconds for the first answer.
 _DEFER_AFTER = 1.5
 _FORM_WITHIN = 2.2
+_LANGUAGE_WITHIN = 0.4  # for a sentence that refuses; an apology does not ask for the language at all
 _SERVER = "server"  # in an interaction's extras
 TEXT_LENGTH = 2000  # characters of an answer that is text
 _DEFERRING = "rowan-deferring"  # a mark on the interaction
 _ALREADY_ANSWERED = 40060
 # Discord's codes where another process answered, or the person's client gave up: nothing is left to say.
 _NOBODY_WAITS = {10062, 10015, _ALREADY_ANSWERED, 50027}
+# What sending an answer may raise: Discord's refusals, and a network that fails.
+_NOT_SENT = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
+_NOT_SHOWN = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError)
+# Discord showed a command as another version of Rowan had registered it.
+OLDER_COMMAND = (app_commands.CommandSignatureMismatch, app_commands.CommandNotFound)
 
 LanguageOf = Callable[[ServerId], Awaitable[str]]
 
@@ -34,17 +43,28 @@ class Answers:
         """`language_of`: the language that a server chose; it may raise Unavailable."""
         self.texts = texts
         self._language_of = language_of
+        self._spoken: dict[int, str] = {}  # by server: what was read last, for when nothing can be read
         self._late: dict[int, asyncio.Task[None]] = {}  # by interaction
 
     async def language(self, interaction: discord.Interaction) -> str:
-        """The language of the server that an interaction came from or is about; English where that cannot be known."""
-        server = interaction.guild_id or interaction.extras.get(_SERVER)
+        """The language of the server that an interaction came from or is about; where that cannot be read, the likeliest."""
+        server = _server_of(interaction)
         if server is None:
             return FALLBACK
         try:
-            return await self._language_of(ServerId(server))
-        except Unavailable:
-            return FALLBACK
+            self._spoken[server] = await self._language_of(ServerId(server))
+        except Exception as error:  # noqa: BLE001  # whatever is wrong with the database, the person is answered
+            _log.warning("the language of a server could not be read: %s", type(error).__name__)
+            return self._likely_language(interaction)
+        return self._spoken[server]
+
+    def _likely_language(self, interaction: discord.Interaction) -> str:
+        """Without the database: what the server was answered in last, else what the person's own Discord speaks."""
+        server = _server_of(interaction)
+        if server in self._spoken:
+            return self._spoken[server]
+        own = interaction.locale.value.partition("-")[0]
+        return own if own in self.texts.languages else FALLBACK
 
     async def sayer(self, interaction: discord.Interaction) -> Say:
         """A function that says sentences in the person's language."""
@@ -102,13 +122,13 @@ class Answers:
     async def before_form(self, work: Awaitable[None]) -> None:
         """Await what must be done before a form is shown; a form cannot follow a deferral, so this may not take long.
 
-        Raises UserError where it took too long.
+        Raises StorageBusy where it took too long.
         """
         try:
             async with asyncio.timeout(_FORM_WITHIN):
                 await work
         except TimeoutError:
-            raise UserError("error-storage-busy") from None
+            raise StorageBusy from None
 
     def be_patient(self, interaction: discord.Interaction) -> None:
         """Defer an interaction by itself if nothing has answered it after a while; `done` ends that."""
@@ -137,30 +157,59 @@ class Answers:
             interaction.extras[_DEFERRING] = True
             try:
                 await interaction.response.defer(ephemeral=True, thinking=True)
-            except (discord.HTTPException, discord.InteractionResponded):
-                _log.info("a deferral came too late")
+            except _NOT_SENT as error:
+                _log.info("a deferral did not arrive: %s", type(error).__name__)
 
     async def tell(self, interaction: discord.Interaction, error: Exception) -> None:
-        """Tell the person what went wrong; what was not expected is logged under the reference that they are given."""
+        """Tell the person what went wrong; what was not expected is logged under the reference that they are given.
+
+        Raises nothing. Only what refuses asks for the server's language, and not for long; an apology reads nothing.
+        """
         if isinstance(error, UserError):
-            await self._try_say(interaction, error.key, **error.values)
+            await self._refuse(interaction, error)
         elif isinstance(error, Unavailable):
-            await self._try_say(interaction, error.key)
+            await self._apologize(interaction, error.key)
+        elif isinstance(error, OLDER_COMMAND):
+            _log.warning("a command that Discord has is not the one of this program: %s", error)
+            await self._apologize(interaction, "error-command-changed")
         else:
             await self._unexpected(interaction, error)
 
+    async def _refuse(self, interaction: discord.Interaction, error: UserError) -> None:
+        try:
+            async with asyncio.timeout(_LANGUAGE_WITHIN):
+                language = await self.language(interaction)
+        except TimeoutError:
+            language = self._likely_language(interaction)
+        await self._try_show(interaction, self.texts.say(language, error.key, **error.values))
+
     async def _unexpected(self, interaction: discord.Interaction, error: Exception) -> None:
-        if isinstance(error, discord.HTTPException) and error.code in _NOBODY_WAITS:
-            _log.info("an answer was not wanted any more (%s)", error.code)
+        cause = error.cause if isinstance(error, FormNotOpened) else error
+        if isinstance(cause, discord.HTTPException) and cause.code in _NOBODY_WAITS:
+            _log.info("an answer was not wanted any more (%s)", cause.code)
             return
         reference = secrets.token_hex(4)
-        _log.error("unexpected, reference %s", reference, exc_info=error)
-        refused = isinstance(error, discord.HTTPException)
-        key = "error-answer-refused" if refused else "error-unexpected"
-        await self._try_say(interaction, key, reference=reference)
+        _log.error("unexpected, reference %s", reference, exc_info=cause)
+        await self._apologize(interaction, _apology_for(error), reference=reference)
 
-    async def _try_say(self, interaction: discord.Interaction, key: str, /, **values: str | int) -> None:
+    async def _apologize(self, interaction: discord.Interaction, key: str, /, **values: str | int) -> None:
+        await self._try_show(interaction, self.texts.say(self._likely_language(interaction), key, **values))
+
+    async def _try_show(self, interaction: discord.Interaction, sentence: str) -> None:
         try:
-            await self.say(interaction, key, **values)
+            await self.show(interaction, sentence)
         except discord.HTTPException as error:
             _log.warning("an answer could not be sent: %s %s", error.status, error.code)
+        except _NOT_SENT as error:
+            _log.warning("an answer could not be sent: %s", type(error).__name__)
+
+
+def _apology_for(error: Exception) -> str:
+    if isinstance(error, FormNotOpened):
+        return "error-form-not-opened"
+    return "error-answer-refused" if isinstance(error, _NOT_SHOWN) else "error-unexpected"
+
+
+def _server_of(interaction: discord.Interaction) -> int | None:
+    server: int | None = interaction.guild_id or interaction.extras.get(_SERVER)
+    return server

@@ -7,13 +7,16 @@ from core.base.errors import UserError
 from core.base.ids import RoleId, ServerId, UserId
 from core.base.well_formed import well_formed
 
+# What an invite link asks for: View Channels, Send Messages, Read Message History, Manage Messages, Moderate Members.
+_WANTED = discord.Permissions(1099511704576)
+
 
 def caller_of(interaction: discord.Interaction) -> Caller:
     """The caller with rights at server level (not the channel's). Raises UserError outside a server."""
     member = interaction.user
     if interaction.guild is None or not isinstance(member, discord.Member):
         raise UserError("error-server-only")
-    rights = member.guild_permissions
+    rights = _server_rights(interaction, member)
     return Caller(
         server=ServerId(interaction.guild.id),
         user=UserId(member.id),
@@ -22,3 +25,29 @@ def caller_of(interaction: discord.Interaction) -> Caller:
         manage_server=rights.manage_guild,
         manage_messages=rights.manage_messages,
     )
+
+
+def _server_rights(interaction: discord.Interaction, member: discord.Member) -> discord.Permissions:
+    """What the member's roles allow. Where Rowan is not in the server it knows no roles: what Discord sent along counts.
+
+    That is said of the channel, which may allow Manage Messages to somebody whom the server does not; no channel gives
+    Manage Server.
+    """
+    if has_joined(interaction):
+        return member.guild_permissions
+    told = interaction.permissions
+    return told if told.manage_guild else discord.Permissions.none()
+
+
+def has_joined(interaction: discord.Interaction) -> bool:
+    """Whether Rowan is in the server; in some its commands alone were authorised."""
+    return interaction.guild_id is not None and interaction.client.get_guild(interaction.guild_id) is not None
+
+
+def require_joined(interaction: discord.Interaction) -> None:
+    """Raises UserError, with a link that brings Rowan there, where only the commands are in the server."""
+    if not has_joined(interaction):
+        link = discord.utils.oauth_url(
+            interaction.application_id, permissions=_WANTED, scopes=("bot", "applications.commands")
+        )
+        raise UserError("error-not-in-server", link=link)

@@ -1,5 +1,6 @@
 """The Discord client: few intents, nothing cached that need not be, one way in for commands, buttons and forms."""
 
+import asyncio
 import functools
 import logging
 from collections.abc import Callable
@@ -9,8 +10,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.base.answers import Answers
+from cogs.base.answers import OLDER_COMMAND, Answers
+from cogs.base.callers import require_joined
 from cogs.base.router import Router, custom_id_of
+from core.base.errors import UserError
 
 _log = logging.getLogger(__name__)
 
@@ -30,6 +33,8 @@ class RowanTree(app_commands.CommandTree["RowanClient"]):
     async def interaction_check(self, interaction: discord.Interaction["RowanClient"], /) -> bool:
         command = interaction.command
         opens_form = command is not None and command.extras.get("opens_form", False)
+        if command is not None:
+            _log.debug("%s %s", interaction.type.name, command.qualified_name)
         if interaction.type is discord.InteractionType.application_command and not opens_form:
             interaction.client.answers.be_patient(interaction)
         return True
@@ -37,9 +42,22 @@ class RowanTree(app_commands.CommandTree["RowanClient"]):
     async def on_error(
         self, interaction: discord.Interaction["RowanClient"], error: app_commands.AppCommandError, /
     ) -> None:
-        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
-        await interaction.client.answers.tell(interaction, cause)
+        if isinstance(error, OLDER_COMMAND):
+            interaction.client.commands_differ()
+        await interaction.client.answers.tell(interaction, _cause_of(interaction, error))
         interaction.client.answers.done(interaction)
+
+
+def _cause_of(interaction: discord.Interaction, error: app_commands.AppCommandError) -> Exception:
+    if isinstance(error, app_commands.CommandInvokeError):
+        return error.original
+    if isinstance(error, app_commands.TransformerError):  # what was chosen in an option is not in the cache
+        try:
+            require_joined(interaction)
+        except UserError as not_joined:
+            return not_joined
+        return UserError("error-option-unknown")
+    return error
 
 
 def _outlive_bad_events(client: discord.Client) -> None:
@@ -62,7 +80,15 @@ def _read_event(name: str, parser: Callable[[Any], None], data: Any) -> None:
 class RowanClient(commands.Bot):
     """discord.py's bot with Rowan's router and answers; cogs are added by `bot.py`."""
 
-    def __init__(self, answers: Answers, router: Router, *, message_content: bool) -> None:
+    def __init__(
+        self,
+        answers: Answers,
+        router: Router,
+        *,
+        message_content: bool,
+        commands_differ: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`commands_differ` is called when Discord showed somebody a command that this program does not know."""
         super().__init__(
             command_prefix=commands.when_mentioned,  # never used: there are no text commands
             help_command=None,
@@ -77,11 +103,13 @@ class RowanClient(commands.Bot):
         )
         _outlive_bad_events(self)
         self.reads_messages = message_content
+        self.logged_in = asyncio.Event()
         self.answers = answers
+        self.commands_differ = commands_differ
         self._router = router
 
     async def setup_hook(self) -> None:
-        await self.tree.sync()
+        self.logged_in.set()
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Does nothing: there are no text commands.
@@ -97,6 +125,7 @@ class RowanClient(commands.Bot):
                 await self.answers.guard(interaction, self.answers.say(interaction, "error-unknown-button"))
             return
         route, match = found
+        _log.debug("interaction %s", route.template.pattern)
         await self.answers.guard(interaction, route.handler(interaction, match), opens_form=route.opens_form)
 
     async def on_app_command_completion(self, interaction: discord.Interaction, command: object) -> None:

@@ -6,12 +6,21 @@ discord.py is not asked to remember them (cogs/base/router.py finds the handler 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import aiohttp
 import discord
 
 from core.base.well_formed import well_formed
 
 LABEL_LENGTH = 45
 TITLE_LENGTH = 45
+
+
+class FormNotOpened(Exception):
+    """Discord did not show a form, so nothing was asked and nothing was done; `cause` is what went wrong."""
+
+    def __init__(self, cause: Exception) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
 
 
 class Form(discord.ui.Modal):
@@ -64,9 +73,12 @@ class Form(discord.ui.Modal):
         return self
 
     async def open(self, interaction: discord.Interaction) -> None:
-        """Show the form. It is stopped first, so that discord.py does not keep it in memory for ever."""
+        """Show the form, stopped first, so that discord.py does not keep it in memory for ever. Raises FormNotOpened."""
         self.stop()
-        await interaction.response.send_modal(self)
+        try:
+            await interaction.response.send_modal(self)
+        except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError) as error:
+            raise FormNotOpened(error) from error
 
 
 def form_values(interaction: discord.Interaction) -> dict[str, str]:

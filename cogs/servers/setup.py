@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.base.answers import Answers
-from cogs.base.callers import caller_of
+from cogs.base.callers import caller_of, require_joined
 from cogs.base.client import RowanClient
 from cogs.base.command_words import language_choices, words
 from cogs.servers.review_channel import ReviewPost, is_public
@@ -15,6 +15,7 @@ from core.base.authority import require_manager
 from core.base.defang import defang
 from core.base.ids import ChannelId, RoleId
 from services.base.outbox import ChannelProblem
+from services.base.registration import Registration
 from services.servers.setup import LIST_NAME_LENGTH, Clearable, Servers, ServerSettings, SetupChanges
 
 # The permissions that Rowan needs, by the place where; the names are discord.Permissions' flags and Fluent's
@@ -29,12 +30,18 @@ class Setup(commands.Cog):
     """The command."""
 
     def __init__(
-        self, client: RowanClient, answers: Answers, servers: Servers, review_post: ReviewPost
+        self,
+        client: RowanClient,
+        answers: Answers,
+        servers: Servers,
+        review_post: ReviewPost,
+        registration: Registration,
     ) -> None:
         self._client = client
         self._review_post = review_post
         self._answers = answers
         self._servers = servers
+        self._registration = registration
 
     @app_commands.command(name="setup", description=words("command-setup"))
     @app_commands.describe(
@@ -67,6 +74,7 @@ class Setup(commands.Cog):
         """Change what is named, then show everything."""
         caller = caller_of(interaction)
         require_manager(caller)
+        require_joined(interaction)
         changes = SetupChanges(
             review_channel=None if review_channel is None else ChannelId(review_channel.id),
             moderator_role=None if moderator_role is None else RoleId(moderator_role.id),
@@ -107,6 +115,8 @@ class Setup(commands.Cog):
         problems = []
         if not self._client.reads_messages:
             problems.append(say("setup-no-message-content"))
+        if self._registration.behind is not None:
+            problems.append(say("setup-commands-behind", why=self._registration.behind))
         problems += self._gone(guild, settings, say)
         for permission, where in missing_permissions(guild, settings):
             shown = ", ".join(channel.mention for channel in where[:_NAMED])

@@ -33,6 +33,14 @@ class LeaseRows:
         await self._sql.run("UPDATE leases SET expires_at = $2 WHERE holder = $1", process, to_ms(now))
         await self._sql.run("DELETE FROM leases WHERE expires_at < $1", to_ms(now - _KEEP))
 
+    async def others(self, process: str, now: datetime) -> int:
+        row = await self._sql.one(
+            "SELECT count(*) AS n FROM leases WHERE name LIKE 'process:%' AND holder <> $1 AND expires_at > $2",
+            process,
+            to_ms(now),
+        )
+        return 0 if row is None else int(row["n"])
+
     async def acquire(self, job: str, process: str, now: datetime, until: datetime) -> bool:
         changed = await self._sql.run(
             "INSERT INTO leases (name, holder, expires_at) VALUES ($1, $2, $3) ON CONFLICT (name) DO UPDATE "

@@ -6,6 +6,7 @@ from functools import cached_property
 from db.base.audit_store import AuditRows
 from db.base.lease_store import LeaseRows
 from db.base.outbox_store import OutboxRows
+from db.base.registered_store import RegisteredRows
 from db.engine.statements import Statements
 from db.engine.vault import Vault
 from services.base.outbox import Kind
@@ -27,6 +28,10 @@ class BaseStores:
     @cached_property
     def leases(self) -> LeaseRows:
         return LeaseRows(self.sql)
+
+    @cached_property
+    def registered(self) -> RegisteredRows:
+        return RegisteredRows(self.sql)
 
     @cached_property
     def outbox(self) -> OutboxRows:

@@ -5,7 +5,10 @@ connections on the event loop's thread for what is small (db/engine/inline.py).
 import asyncio
 import contextlib
 import logging
+import os
+import shutil
 import sqlite3
+import stat
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -20,6 +23,7 @@ __all__ = ["Database", "DatabaseFault", "Row", "Statements", "Value"]
 
 _log = logging.getLogger(__name__)
 
+_LEAST_MEGABYTES = 20  # with less, what fails fails for want of space
 _BUSY_SECONDS = 5.0  # how long a statement waits for another process before it gives up
 
 
@@ -68,7 +72,7 @@ class Database:
             await asyncio.to_thread(_look_at, path)
             writer = await _connect(path)
         except (sqlite3.Error, OSError) as error:
-            raise DatabaseFault("database-cannot-open", path=str(path), reason=str(error)) from error
+            raise fault_of("database-cannot-open", path, error) from error
         try:
             await _prepare(writer)
             reader = await _connect(path)
@@ -76,8 +80,7 @@ class Database:
             return cls(path, writer, reader, InlineConnections(path))
         except sqlite3.Error as error:
             await writer.close()
-            key = "database-not-sqlite" if "not a database" in str(error) else "database-cannot-write"
-            raise DatabaseFault(key, path=str(path), reason=str(error)) from error
+            raise fault_of("database-cannot-write", path, error) from error
 
     async def close(self) -> None:
         """Close every connection; an unclosed one would keep the interpreter from ending."""
@@ -219,11 +222,47 @@ class _Glance(Statements):
         return await self._reader.all(sql, *values) if rows is None else rows
 
 
+def make_private(path: Path) -> None:
+    """Let nobody but its owner read the file, which is made where it is missing. What SQLite keeps beside it follows it.
+
+    Rights that a group was given are left to it, as to those who make copies. Raises OSError.
+    """
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    for file in (path, *(path.with_name(path.name + ending) for ending in ("-wal", "-shm"))):
+        with contextlib.suppress(
+            FileNotFoundError, PermissionError
+        ):  # another's file: its owner answers for it
+            mode = stat.S_IMODE(file.stat().st_mode)
+            if mode & stat.S_IRWXO:
+                file.chmod(0o600)
+
+
 def _look_at(path: Path) -> None:
     """Open and close the file once, so that a bad one is known before a connection's thread is started for it."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    make_private(path)
     with contextlib.closing(sqlite3.connect(path)):
         pass
+
+
+def fault_of(key: str, path: Path, error: Exception) -> DatabaseFault:
+    """What is said of it; with no space left on the disk, that, whatever SQLite calls it."""
+    free = free_megabytes(path)
+    if "not a database" in str(error):
+        key = "database-not-sqlite"
+    elif free is not None and free < _LEAST_MEGABYTES:
+        return DatabaseFault("database-no-space", path=str(path), free=free)
+    return DatabaseFault(key, path=str(path), reason=str(error))
+
+
+def free_megabytes(path: Path) -> int | None:
+    """What is left on the disk of this file, for whoever runs Rowan; None where nobody can say."""
+    folder = next((each for each in path.parents if each.exists()), path.parent)
+    try:
+        return shutil.disk_usage(folder).free // 1_000_000
+    except OSError:
+        return None
 
 
 async def _connect(path: Path) -> aiosqlite.Connection:

@@ -3,13 +3,14 @@
 A migration is a file `NNNN_name.sql`; it never imports live code, so that it does tomorrow what it did today.
 """
 
+import contextlib
 import hashlib
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.engine.database import Database, DatabaseFault, Statements
+from db.engine.database import Database, DatabaseFault, Statements, make_private
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations" / "sqlite"
 
@@ -55,6 +56,14 @@ async def migrate(database: Database, steps: Sequence[Migration]) -> list[Migrat
     """
     async with database.bulk() as tx:
         await tx.run(_TABLE)
+    missing = await missing_steps(database, steps)
+    if missing and missing[0].version > 1:
+        await _keep_copy(database, missing[0])
+    return [step for step in missing if await _apply(database, step)]
+
+
+async def missing_steps(database: Database, steps: Sequence[Migration]) -> list[Migration]:
+    """What `migrate` would apply to a database that has been migrated before. Raises DatabaseFault as it does."""
     applied = {
         row["version"]: row["checksum"]
         for row in await database.read.all("SELECT version, checksum FROM schema_migrations")
@@ -65,10 +74,23 @@ async def migrate(database: Database, steps: Sequence[Migration]) -> list[Migrat
     for step in steps:
         if step.version in applied and applied[step.version] != step.checksum:
             raise DatabaseFault("database-changed-migration", version=step.version, name=step.name)
-    missing = [step for step in steps if step.version not in applied]
-    if missing and applied:
-        await _keep_copy(database, newest)
-    return [step for step in missing if await _apply(database, step)]
+    return [step for step in steps if step.version not in applied]
+
+
+def copy_before(database: Path, step: Migration) -> Path:
+    """Where the copy is kept that is made before this step, the first of several."""
+    return database.with_name(f"{database.name}.before-{step.version:04d}")
+
+
+def was_migrated(path: Path) -> bool:
+    """Whether the file is there and any step was applied to it. Changes nothing; raises sqlite3.Error."""
+    if not path.exists() or path.stat().st_size == 0:
+        return False
+    with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as looking:
+        table = "SELECT 1 FROM sqlite_master WHERE name = 'schema_migrations'"
+        if looking.execute(table).fetchone() is None:
+            return False
+        return looking.execute("SELECT 1 FROM schema_migrations").fetchone() is not None
 
 
 async def _apply(database: Database, step: Migration) -> bool:
@@ -109,7 +131,8 @@ def split_statements(script: str) -> list[str]:
     return statements
 
 
-async def _keep_copy(database: Database, version: int) -> None:
-    copy = database.path.with_name(f"{database.path.name}.before-{version + 1:04d}")
+async def _keep_copy(database: Database, first: Migration) -> None:
+    copy = copy_before(database.path, first)
     copy.unlink(missing_ok=True)
+    make_private(copy)  # SQLite copies into an empty file, too
     await database.copy_to(copy)

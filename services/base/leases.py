@@ -25,6 +25,10 @@ class LeaseStore(Protocol):
         """Note that the process stops: its lease ends, and what it had taken is free."""
         ...
 
+    async def others(self, process: str, now: datetime) -> int:
+        """How many other processes are alive."""
+        ...
+
     async def acquire(self, job: str, process: str, now: datetime, until: datetime) -> bool:
         """Let this process run the job until then, if no other does; returns whether it may."""
         ...
@@ -56,6 +60,10 @@ class Leases:
         """Say that the process stops: what it had taken is free at once."""
         async with self._storage.durable() as tx:
             await tx.leases.end(self._process, self._clock())
+
+    async def others(self) -> int:
+        """How many other processes work on this database."""
+        return await self._storage.read.leases.others(self._process, self._clock())
 
     async def acquire(self, job: str, lasting: timedelta) -> bool:
         """Let this process run the job for so long, if no other does; returns whether it may."""

@@ -8,17 +8,30 @@ whole payloads with names and texts, are never let through.
 import logging
 import re
 import sys
+from collections.abc import Mapping
+from datetime import datetime
 
 _SNOWFLAKE = re.compile(r"(?<!\d)\d{15,20}(?!\d)")
-_FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
+_FORMAT = "%(when)s %(levelname)-7s %(name)s: %(message)s"
+_RECONNECT = "Attempting a reconnect"
 _NEVER_DEBUG = ("discord", "aiohttp", "asyncio", "aiosqlite", "httpx", "httpcore")
 
 
 class MaskingFormatter(logging.Formatter):
-    """Formats a record, then masks what may be a Discord id."""
+    """Formats a record, then masks what may be a Discord id. `when` is its time with the zone."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return _SNOWFLAKE.sub("[id]", super().format(record))
+        when = datetime.fromtimestamp(record.created).astimezone().isoformat(timespec="milliseconds")
+        told = logging.makeLogRecord({**vars(record), "when": when, **_on_one_line(record)})
+        return _SNOWFLAKE.sub("[id]", super().format(told))
+
+
+def _on_one_line(record: logging.LogRecord) -> Mapping[str, object]:
+    """What to say otherwise of a reconnect, which the library logs with a traceback: that Discord was away is no fault."""
+    if record.name != "discord.client" or not record.exc_info or not str(record.msg).startswith(_RECONNECT):
+        return {}
+    message = f"{record.getMessage()} ({type(record.exc_info[1]).__name__})"
+    return {"msg": message, "args": (), "exc_info": None, "levelname": "WARNING"}
 
 
 def set_up_logging(level: str) -> None:

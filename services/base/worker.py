@@ -38,8 +38,8 @@ class Bell:
         """Forget that it rang, before looking."""
         self._rung.clear()
 
-    async def heard(self, seconds: float) -> None:
-        """Wait until it rings, so long at most."""
+    async def heard(self, seconds: float | None) -> None:
+        """Wait until it rings, so long at most; None: however long."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._rung.wait()

@@ -52,6 +52,7 @@ class ServerCache:
 
     def forget(self, server: ServerId) -> None:
         """Forget a server that changed: it is read again when it is next asked for."""
+        _log.debug("a server's settings or policy changed")
         self._forgotten += 1
         self._known.pop(server, None)
 

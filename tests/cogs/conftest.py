@@ -67,6 +67,7 @@ async def env(rowan: Rowan) -> AsyncIterator[simcord.Env]:
     """The simulated Discord, connected."""
     simulated = _Discord(rowan.client)
     await simulated.start()
+    await rowan.base.registration.step()
     yield simulated
     await simulated.shutdown()
 

@@ -26,6 +26,13 @@ def mark_as_newer(folder: Path) -> None:
         database.execute("INSERT INTO schema_migrations (version, name, checksum) VALUES (999, 'later', 'x')")
 
 
+def take_back_last_migration(folder: Path) -> None:
+    """An earlier version of Rowan was here, which knew one migration less."""
+    with _opened(folder) as database:
+        database.execute("DROP TABLE registered_commands")
+        database.execute("DELETE FROM schema_migrations WHERE name = 'commands'")
+
+
 def end_mutes(folder: Path) -> None:
     """Thirty days pass for those who are muted, and the minute after which somebody looks."""
     with _opened(folder) as database:
@@ -37,6 +44,12 @@ def end_wait_for_hashes(folder: Path) -> None:
     """Two minutes pass: what a process had begun to hash when it died is begun again."""
     with _opened(folder) as database:
         database.execute("UPDATE case_files SET due_at = 0 WHERE state = 'due'")
+
+
+def forget_registered_commands(folder: Path) -> None:
+    """As if this version had other commands than those that Discord was given."""
+    with _opened(folder) as database:
+        database.execute("DELETE FROM registered_commands")
 
 
 @contextlib.contextmanager

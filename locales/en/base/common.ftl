@@ -2,6 +2,10 @@
 language-name = English
 error-unexpected = Sorry, something went wrong on my side. Please look whether it was done before you try again. If you tell the person who runs this bot, give them this reference: `{ $reference }`.
 error-answer-refused = It may have been done, but Discord did not let me show you the answer. Please look before you try again. Reference: `{ $reference }`.
+error-form-not-opened = Discord did not let me open the form, so nothing was done. Please try again. Reference: `{ $reference }`.
+error-command-changed = Discord still has an older form of this command, so nothing was done. Please reload Discord (Ctrl+R), or try again in a few minutes.
+error-option-unknown = I do not know the channel, role or member that you chose, perhaps because it is gone or was made a moment ago. Nothing was changed. Please choose again.
+error-not-in-server = I am not in this server, only my commands are: nothing is scanned and nobody can report. Somebody with Manage Server can bring me in with this link: { $link }
 error-unavailable = I cannot do that at the moment, and nothing was changed. Please try again in a minute.
 error-storage-busy = I could not save that just now, and nothing was changed. Please try again in a minute.
 error-server-only = This works in a server only.

@@ -1,27 +1,65 @@
 # What the person who runs the process reads on the command line.
 config-faults = Rowan cannot start with this configuration:
 config-fine = The configuration is fine.
-config-where = Settings are read from the environment and from the file .env in this folder; config.example.env explains each.
+config-where = Settings are read from the environment and from the file .env in { $folder }; config.example.env there explains each.
+config-file-unreadable = { $path } cannot be read: { $reason }. Whoever runs Rowan must be able to read it, and nobody else need: `chown` it to that user, `chmod 600`.
+config-file-not-utf8 = { $path } is not written in UTF-8. Save it as UTF-8 (in Notepad: Save As, Encoding), or copy config.example.env anew and fill it in.
+config-file-open = { $path } can be read by other users of this machine (mode { $mode }), and holds the token and the key: `chmod 600 { $path }`.
+config-name-misspelt = { $name } is no setting of Rowan and is ignored. Is { $right } meant?
+config-name-unknown = { $name } in .env is no setting of Rowan and is ignored. config.example.env names each.
+config-no-equals-sign = { $name } stands in .env without = and a value, so it is taken as not set.
 config-token-missing = DISCORD_TOKEN is missing. To get one: open https://discord.com/developers/applications, choose your application (or New Application), then Bot, then Reset Token, and copy it to .env. On the same page switch on the Message Content intent, so that messages can be checked.
 config-token-malformed = DISCORD_TOKEN has a space or a line break in it. Copy it again from https://discord.com/developers/applications, Bot, Reset Token.
+config-token-quoted = DISCORD_TOKEN has a quotation mark in it. Take the marks away; the token is letters, digits, - and _ in three parts with dots between them.
+config-token-is-an-id = DISCORD_TOKEN is the id of an application or of the bot, not the token. The token is at https://discord.com/developers/applications, your application, Bot, Reset Token.
+config-token-no-token = DISCORD_TOKEN does not look like a bot's token, which is letters, digits, - and _ in three parts with dots between them. Copy it from https://discord.com/developers/applications, Bot, Reset Token (not the public key, nor the client secret).
 config-token-refused = Discord does not accept DISCORD_TOKEN. It may have been reset: copy the present one from https://discord.com/developers/applications, Bot, Reset Token.
 config-database-malformed = DATABASE_URL must look like sqlite:///data/rowan.db (a path from this folder) or sqlite:////var/lib/rowan/rowan.db (an absolute path).
 config-secret-missing = SECRET_KEY is missing. `.venv/bin/python bot.py new-key` prints a fresh one; personal data is encrypted with it, so keep a copy apart from the database's.
 config-secret-twice = Both SECRET_KEY and SECRET_KEY_FILE are set. Leave one of them empty.
 config-secret-unreadable = SECRET_KEY_FILE names { $path }, which cannot be read ({ $reason }).
 config-secret-malformed = SECRET_KEY is not 32 bytes in base64. `.venv/bin/python bot.py new-key` prints one that is.
+config-secret-cut = SECRET_KEY has lost its last character, which is "=". Copy the whole line that `.venv/bin/python bot.py new-key` printed.
 config-level-unknown = LOG_LEVEL is { $level }; it must be one of { $levels }.
 config-number = { $name } must be a whole number from { $low } to { $high }.
 database-cannot-open = The database { $path } cannot be opened: { $reason }.
-database-cannot-write = The database { $path } cannot be written: { $reason }. Check its owner and permissions, and that no other program holds it.
+database-cannot-write = The database { $path } cannot be written: { $reason }. Check its owner and permissions, that there is free space on the disk, and that no other program holds it.
+database-no-space = The disk of the database { $path } has no space left ({ $free } MB). Make some, then start again; nothing is lost.
+database-folder-closed = its folder cannot be written
+database-will-be-made = The database { $path } is not there yet; it is made at the first start.
+database-will-be-migrated = The database { $path } is brought to the schema { $known } at the next start, after a copy is kept as { $copy }.
+database-as-it-is = The database { $path } is as this version needs it.
+database-copy-kept = Before the database was migrated, a copy was kept as { $path }. To go back: stop Rowan, put the copy in the place of the database (remove its files -wal and -shm), and start the version of before.
 database-not-sqlite = { $path } is not a SQLite database. Nothing in it was changed.
 database-newer = The database is of a newer version of Rowan (schema { $found }; this program knows { $known }). Update the program, or restore a copy of the database. Nothing was changed.
 database-changed-migration = Migration { $version } ({ $name }) was changed after it had been applied to this database. Restore the original file. Nothing was changed.
 database-migration-failed = Migration { $version } failed: { $reason }. Nothing was changed.
 database-other-secret = The database { $path } was made with another SECRET_KEY. Put the old key back; without it, what is encrypted there cannot be read. Nothing was changed.
 database-busy = The database is in use by another program that does not let go of it. Try again in a moment.
-start-no-message-content = WARNING: the Message Content intent is off for this bot, so links in messages are NOT checked. Reporting works. Switch it on at https://discord.com/developers/applications, your application, Bot, Message Content Intent, and restart.
-start-unreachable = Discord cannot be reached ({ $reason }). Check the network, then start again.
+start-no-message-content = The Message Content intent is off for this bot, so links in messages are NOT checked. Reporting works. Switch it on at https://discord.com/developers/applications, your application, Bot, Message Content Intent, and restart.
+start-message-content-taken = Discord closed the connection: the Message Content intent was taken from this bot. It goes on without it: links in messages are NOT checked, reporting works. Switch the intent on at https://discord.com/developers/applications, your application, Bot, Message Content Intent, and restart.
+start-unreachable = Discord cannot be reached ({ $reason }). It is tried again in { $seconds } s, and so on until it answers. If this goes on, check the network.
+start-ready = ready: { $servers ->
+    [one] { $servers } server
+   *[other] { $servers } servers
+}
+start-another-process = { $count ->
+    [one] Another process of Rowan is
+   *[other] { $count } other processes of Rowan are
+} at work on this database. They share the work, and nothing is done twice; if this is not meant, stop one of them.
+commands-taken = Discord has the commands of this version now.
+commands-limited = Discord takes no new commands just now ({ $reason }); they are offered again in { $minutes ->
+    [one] a minute
+   *[other] { $minutes } minutes
+}. Until then people see those of before; everything else works.
+commands-refused = Discord refused the commands of this version ({ $reason }); they are offered again in { $minutes ->
+    [one] a minute
+   *[other] { $minutes } minutes
+}. Until then people see those of before; everything else works.
+commands-failed = Discord could not take the commands of this version ({ $reason }); they are offered again in { $minutes ->
+    [one] a minute
+   *[other] { $minutes } minutes
+}. Until then people see those of before; everything else works.
 cli-description = Rowan, a moderation bot for servers under attack. Without a command it runs.
 cli-run = run the bot (the same as no command)
 cli-check-config = say what is missing or wrong, and how to put it right

@@ -32,6 +32,11 @@ setup-digest = Weekly digest of what waits: { $on ->
 setup-list-name = Name on the shared list: { $name }
 setup-all-well = ✅ Every permission I need is there.
 setup-no-message-content = ⚠️ I cannot read messages here: the **Message Content** intent is off for this bot. Reports work; links in messages are not checked. The person who runs the bot can switch it on.
+setup-commands-behind = ⚠️ Discord has not taken my newest commands yet: { $why ->
+    [limited] it asked me to wait
+    [refused] it refused them, and the person who runs the bot finds the reason in the log
+   *[failed] it could not be reached, or failed itself
+}. I try again by myself. Until then a command may be missing here or look older; everything else works.
 setup-missing-permission = ⚠️ I lack **{ $permission }** in { $channels }{ $more ->
     [0] .
    *[other] { " " }and { $more } more.

@@ -31,3 +31,17 @@ async def test_a_process_that_ends_frees_its_jobs(
     await leases.acquire("purge", "one", clock(), clock() + timedelta(hours=1))
     await leases.end("one", clock())
     assert await leases.acquire("purge", "two", clock(), clock() + timedelta(hours=1))
+
+
+async def test_other_processes_that_live_are_counted(
+    database: Database, vault: Vault, clock: StandingClock
+) -> None:
+    leases = Committing(database, vault).leases
+    for process in ("a", "b", "c"):
+        await leases.renew(process, clock())
+    await leases.acquire("job", "c", clock(), clock() + timedelta(seconds=9))
+    assert await leases.others("a", clock()) == 2
+    await leases.end("b", clock())
+    assert await leases.others("a", clock()) == 1
+    clock.forward(seconds=5)
+    assert await leases.others("a", clock()) == 0

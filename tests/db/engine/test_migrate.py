@@ -1,11 +1,22 @@
 """Migrations: each once, whole or not at all, never over a newer schema."""
 
+import os
+import shutil
+import stat
 from pathlib import Path
 
 import pytest
 
 from db.engine.database import Database, DatabaseFault
-from db.engine.migrate import Migration, load_migrations, migrate, split_statements
+from db.engine.migrate import (
+    Migration,
+    copy_before,
+    load_migrations,
+    migrate,
+    missing_steps,
+    split_statements,
+    was_migrated,
+)
 
 FIRST = Migration(1, "first", "CREATE TABLE a (x INTEGER) STRICT;\n")
 SECOND = Migration(2, "second", "CREATE TABLE b (x INTEGER) STRICT;\nINSERT INTO b VALUES (1);\n")
@@ -130,3 +141,65 @@ async def test_invites_that_were_listed_before_are_asked_about(empty: Database) 
     await migrate(empty, steps)
     rows = await empty.read.all("SELECT code, listed, due_at FROM invites")
     assert [tuple(row) for row in rows] == [("AbC-1", 1, 0)]
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+async def test_the_file_and_its_copies_are_its_owners_alone(tmp_path: Path) -> None:
+    path = tmp_path / "rowan.db"
+    before = os.umask(0o022)
+    try:
+        database = await Database.open(path)
+        await migrate(database, [FIRST])
+        await migrate(database, [FIRST, SECOND])
+        await database.close()
+        assert mode(path) == 0o600
+        assert mode(copy_before(path, SECOND)) == 0o600
+        path.chmod(0o644)  # as an older version made it
+        database = await Database.open(path)
+        assert {mode(file) for file in tmp_path.glob("rowan.db*")} == {0o600}
+        await database.close()
+        path.chmod(0o640)  # a group that was given it keeps it
+        await (await Database.open(path)).close()
+        assert mode(path) == 0o640
+    finally:
+        os.umask(before)
+
+
+async def test_a_copy_can_be_put_back(tmp_path: Path) -> None:
+    path = tmp_path / "rowan.db"
+    database = await Database.open(path)
+    await migrate(database, [FIRST])
+    await migrate(database, [FIRST, SECOND])
+    await database.close()
+    copy_before(path, SECOND).replace(path)
+    database = await Database.open(path)
+    assert await missing_steps(database, [FIRST, SECOND]) == [SECOND]
+    await database.close()
+
+
+async def test_looking_whether_a_file_was_migrated_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "rowan.db"
+    assert not was_migrated(path)
+    assert not path.exists()
+    database = await Database.open(path)
+    await database.close()
+    assert not was_migrated(path)
+    database = await Database.open(path)
+    await migrate(database, [FIRST])
+    assert was_migrated(path)
+    await database.close()
+
+
+async def test_a_full_disk_is_said_to_be_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    usage = shutil.disk_usage(tmp_path)._replace(free=3_000_000)
+    monkeypatch.setattr("db.engine.database.shutil.disk_usage", lambda _: usage)
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(DatabaseFault) as caught:
+        await Database.open(tmp_path / "file" / "rowan.db")
+    assert (caught.value.key, caught.value.values["free"]) == ("database-no-space", 3)
+    (tmp_path / "diary").write_bytes(b"my diary " * 1000)
+    with pytest.raises(DatabaseFault, match="database-not-sqlite"):
+        await Database.open(tmp_path / "diary")

@@ -1,16 +1,23 @@
 """Starting and stopping the real process: what it needs, what it says, how it ends."""
 
+import asyncio
 import base64
 import shutil
 import signal
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
 from localdiscord import FakeDiscord, I
-from tests.process.on_disk import held_by_another_program, mark_as_newer
-from tests.process.running import command_line, running
+from tests.process.on_disk import (
+    everything_on_disk,
+    held_by_another_program,
+    mark_as_newer,
+    take_back_last_migration,
+)
+from tests.process.running import ROOT, command_line, running
 from tests.process.server import server
 from tests.wording import said
 
@@ -50,6 +57,55 @@ async def test_a_fine_configuration_is_said_to_be_fine(tmp_path: Path) -> None:
     status, out, _ = await command_line(tmp_path, "check-config", DISCORD_TOKEN="a.b.c")
     assert status == 0
     said(out, "config-fine")
+    said(out, "database-will-be-made")
+    assert not (tmp_path / "rowan.db").exists()
+
+
+async def test_what_the_next_start_does_with_the_database_is_said_and_not_done(tmp_path: Path) -> None:
+    await command_line(tmp_path, "servers")
+    fine = await command_line(tmp_path, "check-config", DISCORD_TOKEN="a.b.c")
+    assert fine[0] == 0
+    said(fine[1], "database-as-it-is")
+    take_back_last_migration(tmp_path)
+    before = everything_on_disk(tmp_path)
+    status, out, _ = await command_line(tmp_path, "check-config", DISCORD_TOKEN="a.b.c")
+    assert status == 0
+    said(out, "database-will-be-migrated")
+    assert everything_on_disk(tmp_path) == before
+    assert not list(tmp_path.glob("*.before-*"))
+    status, _, err = await command_line(tmp_path, "servers")
+    said(err, "database-copy-kept")
+    assert len(list(tmp_path.glob("*.before-*"))) == 1
+
+
+async def at_its_first_line(process: asyncio.subprocess.Process) -> None:
+    """Wait until the interpreter, which catches SIGINT itself, has come to the first line of `bot.py`; 2 s at most."""
+    status, caught = Path(f"/proc/{process.pid}/status"), False
+    for _ in range(2000):
+        mask = next(line for line in status.read_text().splitlines() if line.startswith("SigCgt"))
+        catches = bool(int(mask.split()[1], 16) & 1 << (signal.SIGINT - 1))
+        if caught and not catches:
+            return
+        caught = caught or catches
+        await asyncio.sleep(0.001)
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="asks Linux which signals are caught")
+@pytest.mark.parametrize("after", [0.0, 0.05, 0.1, 0.2, 0.4, 0.7])
+async def test_ctrl_c_in_the_first_second_is_quiet(tmp_path: Path, after: float) -> None:
+    (tmp_path / "rules").write_text("forum.example\n")
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "bot.py", "check", "--rules", str(tmp_path / "rules")),
+        cwd=ROOT,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    await at_its_first_line(process)
+    await asyncio.sleep(after)
+    process.send_signal(signal.SIGINT)
+    out, _ = await asyncio.wait_for(process.communicate(), 10)
+    assert (out, process.returncode) == (b"", -signal.SIGINT)
 
 
 async def test_support_resources_that_need_a_look_are_named(tmp_path: Path) -> None:
@@ -73,7 +129,7 @@ async def test_a_new_key_is_accepted(tmp_path: Path) -> None:
 
 
 async def test_another_key_than_the_databases_is_refused(tmp_path: Path) -> None:
-    await command_line(tmp_path, "check-config", DISCORD_TOKEN="a.b.c")
+    await command_line(tmp_path, "servers")
     other = base64.b64encode(bytes(32)).decode()
     status, _, err = await command_line(tmp_path, "check-config", DISCORD_TOKEN="a.b.c", SECRET_KEY=other)
     assert status == 2
@@ -137,7 +193,7 @@ async def test_a_database_in_a_place_that_is_no_folder_is_a_sentence(tmp_path: P
 
 
 async def test_a_held_database_is_a_sentence_not_a_hang(tmp_path: Path) -> None:
-    await command_line(tmp_path, "check-config", DISCORD_TOKEN="a.b.c")
+    await command_line(tmp_path, "servers")
     with held_by_another_program(tmp_path):
         status, _, err = await command_line(tmp_path, "check-config", DISCORD_TOKEN="a.b.c")
     assert status == 2

@@ -1,6 +1,7 @@
 """The log holds no person's id, whatever is logged."""
 
 import logging
+import re
 import sys
 
 import pytest
@@ -50,3 +51,22 @@ def test_debug_never_lets_payloads_through(capsys: pytest.CaptureFixture[str]) -
     assert "payload" not in said
     assert "connected" in said
     assert "a row" in said
+
+
+def test_times_have_their_zone() -> None:
+    record = logging.LogRecord("x", logging.INFO, __file__, 1, "said", (), None)
+    text = MaskingFormatter("%(when)s %(message)s").format(record)
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d said", text)
+
+
+def test_a_reconnect_is_one_line_without_a_traceback() -> None:
+    try:
+        raise ConnectionResetError(104, "reset")
+    except ConnectionResetError as error:
+        info = (type(error), error, error.__traceback__)
+    record = logging.LogRecord(
+        "discord.client", logging.ERROR, __file__, 1, "Attempting a reconnect in %.2fs", (1.5,), info
+    )
+    text = MaskingFormatter("%(levelname)s %(message)s").format(record)
+    assert text == "WARNING Attempting a reconnect in 1.50s (ConnectionResetError)"
+    assert record.exc_info is info  # others who handle it get it whole
