@@ -10,9 +10,13 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.base.answers import Answers
+from cogs.base.discord_answers import tracing
 from cogs.base.router import Router, custom_id_of
+from cogs.base.unknown_components import has_unknown_components
 
 _log = logging.getLogger(__name__)
+
+_MESSAGES = frozenset({"MESSAGE_CREATE", "MESSAGE_UPDATE"})
 
 
 def wanted_intents(*, message_content: bool) -> discord.Intents:
@@ -43,20 +47,25 @@ class RowanTree(app_commands.CommandTree["RowanClient"]):
 
 
 def _outlive_bad_events(client: discord.Client) -> None:
-    """An event that discord.py cannot read would end the process; it is logged and passed over instead.
+    """An event that discord.py cannot read would end the process; it is logged instead, and dispatched as it came, as
+    `unreadable_event` (its name, its data). So is a message of which discord.py leaves a part out.
 
     Its parsers stand in one table by event, which has no public name (discord.py 2.7.1, ConnectionState.parsers).
     """
     parsers: dict[str, Callable[[Any], None]] = client._connection.parsers  # noqa: SLF001
     for name, parser in parsers.items():
-        parsers[name] = functools.partial(_read_event, name, parser)
+        parsers[name] = functools.partial(_read_event, client, name, parser)
 
 
-def _read_event(name: str, parser: Callable[[Any], None], data: Any) -> None:
+def _read_event(client: discord.Client, name: str, parser: Callable[[Any], None], data: Any) -> None:
     try:
         parser(data)
     except Exception:  # noqa: BLE001  # whatever is wrong with it
         _log.exception("an event %s could not be read", name)
+        client.dispatch("unreadable_event", name, data)
+    else:
+        if name in _MESSAGES and has_unknown_components(data):
+            client.dispatch("unreadable_event", name, data)
 
 
 class RowanClient(commands.Bot):
@@ -74,6 +83,7 @@ class RowanClient(commands.Bot):
             max_messages=None,
             guild_ready_timeout=1.0,  # seconds of silence after which the servers are taken to be all there
             max_ratelimit_timeout=60.0,  # longer waits go back to the outbox
+            http_trace=tracing(),
         )
         _outlive_bad_events(self)
         self.reads_messages = message_content

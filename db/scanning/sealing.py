@@ -2,10 +2,15 @@
 which are known before the row has an id.
 """
 
+import logging
+
 from core.base.ids import UserId
 from core.base.well_formed import well_formed
 from core.scanning.detections import Person
-from db.engine.vault import Vault
+from db.engine.statements import Row
+from db.engine.vault import SealBroken, Vault
+
+_log = logging.getLogger(__name__)
 
 
 def sealed_text(vault: Vault, text: str, message: int, key: bytes) -> bytes | None:
@@ -13,9 +18,9 @@ def sealed_text(vault: Vault, text: str, message: int, key: bytes) -> bytes | No
     return vault.seal(well_formed(text), _place("text", message, key)) if text else None
 
 
-def opened_text(vault: Vault, sealed: bytes | None, message: int, key: bytes) -> str | None:
-    """The inverse of `sealed_text`."""
-    return None if sealed is None else vault.open(sealed, _place("text", message, key))
+def opened_text(vault: Vault, row: Row) -> str | None:
+    """The inverse of `sealed_text`, from a row with `id`, `message_id`, `text_key` and `text_sealed`."""
+    return _opened(vault, row, "text")
 
 
 def sealed_person(vault: Vault, person: Person | None, column: str, message: int, key: bytes) -> bytes | None:
@@ -25,12 +30,29 @@ def sealed_person(vault: Vault, person: Person | None, column: str, message: int
     return vault.seal(well_formed(f"{person.id} {person.name}"), _place(column, message, key))
 
 
-def opened_person(vault: Vault, sealed: bytes | None, column: str, message: int, key: bytes) -> Person | None:
-    """The inverse of `sealed_person`."""
+def opened_person(vault: Vault, row: Row, column: str) -> Person | None:
+    """The inverse of `sealed_person`, from a row with `id`, `message_id`, `text_key` and the sealed column."""
+    opened = _opened(vault, row, column)
+    if opened is None:
+        return None
+    number, _, name = opened.partition(" ")
+    return Person(UserId(int(number)), name)
+
+
+def _opened(vault: Vault, row: Row, column: str) -> str | None:
+    """None: nothing is kept, or it does not open. That is said and set aside: it must not hold up the rest of the row, nor
+    other rows.
+    """
+    sealed = row[f"{column}_sealed"]
     if sealed is None:
         return None
-    number, _, name = vault.open(sealed, _place(column, message, key)).partition(" ")
-    return Person(UserId(int(number)), name)
+    try:
+        return vault.open(sealed, _place(column, row["message_id"], row["text_key"]))
+    except SealBroken:
+        _log.error(
+            "detection %s: its %s does not open, and is set aside", row["id"], column
+        )  # where is of no use
+        return None
 
 
 def _place(column: str, message: int, key: bytes) -> str:

@@ -24,7 +24,7 @@ from db.scanning.moderation_store import ModerationRows
 from db.scanning.removal_store import DetectionRows
 from db.servers.setup_store import ensure_server
 from services.reports.records import CaseLink, Listing
-from services.scanning.pipeline import Detected, Post
+from services.scanning.posts import Detected, Post
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
 from tests.given_reports import Reports

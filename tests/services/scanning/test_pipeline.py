@@ -15,7 +15,7 @@ from core.servers.policy import Action, ChannelMode, Tier
 from db.engine.database import Database
 from db.engine.vault import Vault
 from services.scanning import pipeline as scanning
-from services.scanning.removals import RemovalResult
+from services.scanning.removals import Deletion, RemovalResult
 from tests.conftest import StandingClock, examples
 from tests.services.scanning.process import GENERAL, LINK, OTHER, REVIEW, ScanningProcess, manager, post
 
@@ -40,10 +40,10 @@ async def test_nothing_is_said_to_discord_before_the_row_is_committed(
 ) -> None:
     seen: list[str] = []
 
-    async def delete(*_: object) -> RemovalResult:
+    async def delete(*_: object) -> Deletion:
         rows = await second_database.read.all("SELECT outcome, taken_by FROM detections")
         seen.extend(f"{row['outcome']} {row['taken_by']}" for row in rows)
-        return RemovalResult.REMOVED
+        return Deletion(RemovalResult.REMOVED)
 
     process.remover.delete = delete  # type: ignore[method-assign]
     await process.see()
