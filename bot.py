@@ -41,7 +41,7 @@ from wiring.commandline import (
 
 HERE = Path(__file__).parent
 EXIT_UNREACHABLE = 1
-_STOP_SECONDS = 9.0  # for everything, after a signal
+_STOP_SECONDS = 9.0  # seconds for everything, after a signal
 
 _UNREACHABLE = (
     discord.HTTPException,

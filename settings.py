@@ -24,14 +24,17 @@ _MOST_REPORTS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something is missing or wrong: `key` names a Fluent message, `values` fill it. Never holds a secret."""
+    """A setting that is missing or wrong.
+
+    `key` names a Fluent message, `values` fill it; neither ever holds a secret.
+    """
 
     key: str
     values: Mapping[str, str | int]
 
 
 class SettingsFault(Exception):
-    """Rowan cannot start as it is configured; `faults` are all that was found."""
+    """Rowan cannot start as it is configured; `faults` holds every fault that was found."""
 
     def __init__(self, faults: list[Fault]) -> None:
         super().__init__(", ".join(fault.key for fault in faults))
@@ -142,14 +145,14 @@ class _Reader:
         return level
 
     def report_limits(self) -> tuple[Limit, ...]:
-        """How many reports of one member a server takes; emergencies are taken beyond."""
+        """Read how many reports of one member a server takes; emergencies are taken beyond."""
         return tuple(
             Limit(self.number(name, default, 1, _MOST_REPORTS), within)
             for name, default, within in _REPORT_LIMITS
         )
 
     def file(self, name: str, folder: Path) -> Path | None:
-        """A file that may be named; whether it can be read is found out where it is."""
+        """Read the path of a file that may be named; whether the file can be read is found out where that is done."""
         path = self._values[name]
         return (folder / path).resolve() if path else None
 

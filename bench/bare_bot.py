@@ -1,4 +1,4 @@
-"""The baseline: the smallest discord.py bot that deletes messages holding a fixed substring."""
+"""The baseline of removals: the smallest discord.py bot that deletes messages holding a fixed substring."""
 
 import os
 
@@ -16,11 +16,11 @@ class BareBot(discord.Client):
     """Listens and deletes; remembers nothing."""
 
     async def on_ready(self) -> None:
-        """Says so, as Rowan does."""
+        """Print that the bot is ready, as Rowan does."""
         print("ready: bare bot", flush=True)
 
     async def on_message(self, message: discord.Message) -> None:
-        """One substring test, one call."""
+        """Look for the substring; delete with one call."""
         if WORD in message.content:
             await message.delete()
 

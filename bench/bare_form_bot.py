@@ -1,4 +1,4 @@
-"""The baseline: the smallest discord.py bot that answers every form that is sent with one sentence."""
+"""The baseline of reports: the smallest discord.py bot that answers every form that is sent with one sentence."""
 
 import os
 
@@ -9,14 +9,14 @@ intents.guilds = True
 
 
 class BareFormBot(discord.Client):
-    """Saves nothing, checks nothing, remembers nothing."""
+    """Answers forms; saves nothing, checks nothing, remembers nothing."""
 
     async def on_ready(self) -> None:
-        """Says so, as Rowan does."""
+        """Print that the bot is ready, as Rowan does."""
         print("ready: bare form bot", flush=True)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
-        """One call."""
+        """Answer a form with one call."""
         if interaction.type is discord.InteractionType.modal_submit:
             await interaction.response.send_message("Thank you.", ephemeral=True)
 

@@ -1,4 +1,4 @@
-"""The chart of the link benchmark, as SVG that follows the reader's light or dark mode."""
+"""Drawing the chart of the link benchmark, as SVG that follows the reader's light or dark mode."""
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ _DARK = f"""<style>@media (prefers-color-scheme: dark) {{
 }}</style>"""
 
 _WIDTH, _HEIGHT = 720, 432
-_LEFT, _RIGHT, _TOP, _BOTTOM = 37, 640, 20, 384  # where the lines are drawn
+_LEFT, _RIGHT, _TOP, _BOTTOM = 37, 640, 20, 384  # the place of the lines in the picture
 _LETTERS = "font-family: 'DejaVu Sans', Verdana, Arial, Helvetica, sans-serif"
 _LINE_HEIGHT = 13
 
@@ -27,7 +27,7 @@ Line = Sequence[tuple[int, float]]
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """Where a figure stands on a logarithmic axis that goes from `low` to `high`, as a place between two others."""
+    """A logarithmic axis from `low` to `high`: gives a figure's place between two others."""
 
     low: float
     high: float
@@ -42,7 +42,9 @@ class _Scale:
 def draw(
     lines: Mapping[str, Line], seen: Mapping[str, str], target: tuple[int, float], caption: str, path: Path
 ) -> None:
-    """Messages a second over the number of patterns, both logarithmic; each line is named at its end, with what it sees."""
+    """Draw messages a second over the number of patterns, both logarithmic;
+    each line is named at its end, with what it sees.
+    """
     widest = max(line[-1][0] for line in lines.values())
     heights = _spread([line[-1][1] for line in lines.values() if line[-1][0] == widest])
     lowest, highest = min(line[-1][1] for line in lines.values()) / 4, max(heights.values()) * 4
@@ -112,7 +114,7 @@ def _label(
     bold: bool = False,
     size: int = 11,
 ) -> Iterator[str]:
-    """Lines of text; the first stands on `y`."""
+    """Draw lines of text; the first stands on `y`."""
     weight = "; font-weight: bold" if bold else ""
     style = f"fill: {colour}; font-size: {size}px{weight}"
     for number, line in enumerate(words):
@@ -121,7 +123,7 @@ def _label(
 
 
 def _spread(values: Sequence[float]) -> dict[float, float]:
-    """For each value where to put its label on a logarithmic axis, so that none lies on another; the order stays."""
+    """Find a place for each label on a logarithmic axis, so that none lies on another; the order stays."""
     taken: dict[float, float] = {}
     lowest = 0.0
     for value in sorted(values):
@@ -131,7 +133,7 @@ def _spread(values: Sequence[float]) -> dict[float, float]:
 
 
 def short(value: float) -> str:
-    """A number to two digits: 340k, 1.2M, 3."""
+    """Write a number with two digits: 340k, 1.2M, 3."""
     for unit, sign in ((1e6, "M"), (1e3, "k"), (1.0, "")):
         if value >= unit:
             scaled = value / unit

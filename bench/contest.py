@@ -1,4 +1,6 @@
-"""One contender on one list, measured in a process of its own: nothing of the others lies in its memory or its caches."""
+"""Measuring one contender on one list, in a process of its own:
+nothing of the others lies in its memory or its caches.
+"""
 
 import functools
 import gc
@@ -21,16 +23,16 @@ PASSES = 5  # over all of the chat
 UPDATES = 10_000
 _SLOW = 0.2  # seconds; what takes longer is measured once
 _PAGE = 4096
-_CACHED = type(functools.cache(len))  # functools does not name it
+_CACHED = type(functools.cache(len))  # a type that functools does not name
 
 Check = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What to measure: the contender by name, how many keys of the file, the chat, and seconds that it may take.
+    """What to measure: the contender by name, how many keys of the file, the chat, and the seconds that it may take.
 
-    `pages` are listed besides, by whom can list pages.
+    `pages` are listed besides, by contenders that can list pages.
     """
 
     name: str
@@ -82,7 +84,7 @@ class Attacks:
 
 
 def measure(task: Task) -> Figures:
-    """Build, then look through the chat: all of it, or as much as fits into the time."""
+    """Build the contender, then look through the chat: all of it, or as much as fits into the time."""
     contender, megabytes, load_seconds = _built(BY_NAME[task.name], task)
     _add_pages(contender, task)
     gc.collect()
@@ -114,7 +116,7 @@ def measure(task: Task) -> Figures:
 
 
 def _over_passes(check: Check, texts: list[str]) -> tuple[float, list[int]]:
-    """Messages a second in the best pass; nanoseconds of each text: its own median over as many passes more."""
+    """Measure messages a second in the best pass, and nanoseconds of each text: its median over as many passes more."""
     rates, passes = [], []
     for _ in range(PASSES):
         forget()
@@ -135,7 +137,8 @@ def percentile(times: list[int], share: float) -> int:
 
 
 def _built(kind: type[Contender], task: Task) -> tuple[Contender, float | None, float]:
-    first = kind(read_keys(task.keys, min(task.count, 10_000)))  # what it brings along is not the list's
+    # Loaded first, so that what the contender brings along besides the list is not counted.
+    first = kind(read_keys(task.keys, min(task.count, 10_000)))
     gc.collect()
     before = _resident()
     contender = kind(read_keys(task.keys, task.count))
@@ -151,7 +154,7 @@ def _built(kind: type[Contender], task: Task) -> tuple[Contender, float | None, 
 
 
 def _resident() -> int | None:
-    """Bytes of memory that this process holds; None where the system does not say."""
+    """Give the bytes of memory that this process holds; None where the system does not say."""
     try:
         return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * _PAGE
     except OSError:
@@ -159,7 +162,7 @@ def _resident() -> int | None:
 
 
 def _spread(task: Task) -> tuple[list[str], list[bool]]:
-    """The chat in an order of which each part is like the whole, for those who get through a part only."""
+    """Order the chat so that each part of it is like the whole, for contenders that get through a part only."""
     step = 101  # coprime to 30,000: each message is met once
     order = [number * step % len(task.texts) for number in range(len(task.texts))]
     return [task.texts[n] for n in order], [task.linked[n] for n in order]
@@ -175,7 +178,7 @@ def forget() -> None:
 
 
 def _rate(check: Check, texts: list[str]) -> float:
-    """Messages in a second of processor time: what others do on the machine does not count."""
+    """Measure messages in a second of processor time: what others do on the machine does not count."""
     start = time.thread_time()
     for text in texts:
         check(text)
@@ -183,7 +186,7 @@ def _rate(check: Check, texts: list[str]) -> float:
 
 
 def _each(check: Check, texts: Iterable[str], seconds: float = math.inf) -> list[int]:
-    """Nanoseconds of each text, the clock's own 0.1 us included; stops when the time is up."""
+    """Measure nanoseconds of each text, the clock's own 0.1 us included; stop when the time is up."""
     clock = time.perf_counter_ns
     times = []
     until = clock() + seconds * 1e9
@@ -198,7 +201,7 @@ def _each(check: Check, texts: Iterable[str], seconds: float = math.inf) -> list
 
 
 def _updates(contender: Contender) -> float:
-    """Milliseconds for 10,000 new keys."""
+    """Measure milliseconds for 10,000 new keys."""
     fresh = made_hosts(seed=11)
     taken = []
     for _ in range(PASSES):
@@ -210,7 +213,7 @@ def _updates(contender: Contender) -> float:
 
 
 def attack(task: Task) -> Attacks:
-    """Hostile texts, disguises and near misses, with the listed host on the list."""
+    """Try hostile texts, disguises and near misses, with the listed host on the list."""
     contender = BY_NAME[task.name](_and_listed(read_keys(task.keys, task.count)))
     _add_pages(contender, task)
     gc.collect()
@@ -241,7 +244,7 @@ def _and_listed(keys: Iterator[str]) -> Iterator[str]:
 
 
 def _milliseconds(check: Check, text: str) -> float:
-    """Processor time: the best of five, which is what the text costs; the only one where it is slow."""
+    """Measure processor time: the best of five, which is what the text costs; a single try where it is slow."""
     taken = []
     for _ in range(PASSES):
         forget()
@@ -254,5 +257,5 @@ def _milliseconds(check: Check, text: str) -> float:
 
 
 def machine() -> str:
-    """The machine as the figures name it."""
+    """Describe the machine on which the figures were measured."""
     return f"{os.cpu_count()} cores, Python {sys.version_info.major}.{sys.version_info.minor}"

@@ -1,4 +1,4 @@
-"""What the link benchmark reads: real chat and real hosts where they are present, else chat-like text made here.
+"""Reading the material of the link benchmark: real chat and hosts where they are present, else made ones.
 
 Third-party data is read from `../shared/data` and never becomes part of the project. Everything that is made here comes
 from a fixed seed, so that two runs measure the same.
@@ -30,7 +30,9 @@ _ENDINGS = ["com"] * 10 + ["net", "org", "info", "xyz", "top", "site", "ru", "de
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """The chat, which of it holds a link as stored, the hosts to list (in random order), and where it all came from."""
+    """The material of one run: the chat, which of it holds a link,
+    the hosts to list (in random order), and the source.
+    """
 
     texts: list[str]
     linked: list[bool]
@@ -39,7 +41,7 @@ class Corpus:
 
 
 def read_corpus(folder: Path = DATA, messages: int = MESSAGES) -> Corpus:
-    """The stored chat and hosts, or what stands in for them."""
+    """Read the stored chat and hosts, or make what stands in for them."""
     chat, lists = folder / "chat" / "irc-30k.jsonl.gz", sorted((folder / "hosts").glob("*.txt.gz"))
     if not chat.exists() or not lists:
         made = list(islice(made_hosts(seed=1), 2_000))
@@ -60,7 +62,7 @@ def _lines(path: Path) -> list[str]:
 
 
 def listable(hosts: set[str], texts: Iterable[str]) -> set[str]:
-    """`hosts` as an import would file them, less those that it refuses (public suffixes, very popular sites).
+    """Pick from `hosts` those that an import would file, and not refuse (public suffixes, very popular sites).
 
     Only what stands in some text is put to the parser, 70 us each: the others cannot matter here.
     """
@@ -85,7 +87,7 @@ def _endings_of(word: str) -> Iterator[str]:
 
 
 def made_hosts(seed: int) -> Iterator[str]:
-    """Host names that differ from one another, without end."""
+    """Make host names that differ from one another, without end."""
     pick = random.Random(seed)
     number = 0
     while True:
@@ -97,7 +99,7 @@ def made_hosts(seed: int) -> Iterator[str]:
 
 
 def made_chat(count: int, hosts: list[str]) -> tuple[list[str], list[bool]]:
-    """Short messages; a tenth holds a link, and in a quarter of the others stands a dot that is none."""
+    """Make short messages; a tenth holds a link, and a quarter of the others has a dot that is none."""
     pick = random.Random(5)
     texts, linked = [], []
     for _ in range(count):
@@ -114,14 +116,14 @@ def made_chat(count: int, hosts: list[str]) -> tuple[list[str], list[bool]]:
 
 
 def write_keys(path: Path, hosts: list[str], count: int) -> None:
-    """`count` keys, one a line: the hosts given, then made ones. The first n lines are the list of size n."""
+    """Write `count` keys, one a line: the hosts given, then made ones. The first n lines are the list of size n."""
     with path.open("w", encoding="ascii") as out:
         out.writelines(f"{host}\n" for host in islice(hosts, count))
         out.writelines(f"{host}\n" for host in islice(made_hosts(seed=7), max(0, count - len(hosts))))
 
 
 def read_keys(path: Path, count: int) -> Iterator[str]:
-    """The first `count` keys of the file."""
+    """Read the first `count` keys of the file."""
     with path.open(encoding="ascii") as lines:
         for line in islice(lines, count):
             yield line[:-1]

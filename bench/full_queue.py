@@ -1,4 +1,4 @@
-"""`/queue` and `/stats` in a server with very many open cases."""
+"""Measuring `/queue` and `/stats` in a server with very many open cases."""
 
 import asyncio
 import functools
@@ -31,12 +31,12 @@ from services.reports.intake import file_report
 _CATEGORIES = list(Category)
 _TIMES = 60
 _PICTURES = 5
-_MINUTES_APART = 4  # so that they lie within a month
+_MINUTES_APART = 4  # so that all cases lie within a month
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Milliseconds from the gateway frame of a command to its answer."""
+    """How long one command took: milliseconds from its gateway frame to its answer."""
 
     what: str
     times: int
@@ -45,7 +45,7 @@ class Answer:
 
 
 async def answering(cases: int) -> list[Answer]:
-    """How long `/queue`, its pages and `/stats` take with so many open cases."""
+    """Measure how long `/queue`, its pages and `/stats` take with so many open cases."""
     secret = secrets.token_bytes(32)
     async with town(members=1, messages=0) as place:
         with tempfile.TemporaryDirectory() as folder:
@@ -99,7 +99,7 @@ async def _timed(place: Town, what: str, ask: Callable[[], Awaitable[Interaction
 
 
 async def _fill(file: Path, secret: bytes, place: Town, cases: int) -> None:
-    """Filed one by one, each in a commit of its own as in life; their cards count as posted."""
+    """File cases one by one, each in a commit of its own as in life; their cards count as posted."""
     database = await Database.open(file)
     try:
         await migrate(database, load_migrations())
@@ -139,5 +139,5 @@ def _report(place: Town, number: int) -> NewReport:
 
 
 def run(cases: int) -> list[Answer]:
-    """Measure it."""
+    """Run the measurement."""
     return asyncio.run(answering(cases))

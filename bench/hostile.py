@@ -86,6 +86,6 @@ HOSTILE: dict[str, str] = {
 
 
 def with_listed(text: str) -> str:
-    """The same with a listed link at its end, so that no early way out is open."""
+    """Put the listed host at the end of each text, so that no early way out is open."""
     tail = f" https://{LISTED}/x"
     return text[: LENGTH - len(tail)] + tail

@@ -35,7 +35,7 @@ Out = TypeVar("Out")
 
 
 def run(corpus: Corpus, sizes: tuple[int, ...], seconds: float, folder: Path) -> Results:
-    """Everything measured; `folder` takes scratch files."""
+    """Measure everything; `folder` takes scratch files."""
     keys = folder / "keys.txt"
     write_keys(keys, corpus.hosts, max(sizes))
     pages, named, asked = popular_pages(corpus.texts)
@@ -66,13 +66,13 @@ def _say(what: str) -> None:
 
 
 def _apart(function: Callable[Given, Out], *given: Given.args, **named: Given.kwargs) -> Out:
-    """The function's answer from a fresh process."""
+    """Call a function in a fresh process."""
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as executor:
         return executor.submit(function, *given, **named).result()
 
 
 def pace() -> float:
-    """Nanoseconds of one turn of an empty loop: how fast the machine is just now."""
+    """Measure nanoseconds of one turn of an empty loop: how fast the machine is just now."""
     start = time.perf_counter()
     for _ in range(_TURNS):
         pass
@@ -80,7 +80,10 @@ def pace() -> float:
 
 
 def popular_pages(texts: list[str]) -> tuple[list[str], int, int]:
-    """A page on each of the commonest hosts of the chat, as keys; messages that name such a host; those that go to the store."""
+    """Make a page on each of the commonest hosts of the chat.
+
+    Returns the pages as keys, how many messages name such a host, and how many of them go to the store.
+    """
     named = [{link.host for link in find_links(text)} for text in texts]
     common = {host for host, _ in Counter(chain.from_iterable(named)).most_common(_POPULAR)}
     pages = sorted(parse_pattern(f"{host}/a/page/that/nobody/named").key for host in common)
@@ -91,7 +94,7 @@ def popular_pages(texts: list[str]) -> tuple[list[str], int, int]:
 
 
 def main() -> str:
-    """Run it; returns the tables."""
+    """Run the benchmark; returns the tables."""
     with tempfile.TemporaryDirectory() as folder:
         results = run(read_corpus(), SIZES, _SECONDS, Path(folder))
     _say(f"an empty loop's turn: {statistics.median(results.paces):.0f} ns")

@@ -1,4 +1,4 @@
-"""The figures of the link benchmark as Markdown, against their targets; put into docs/benchmarks.md."""
+"""Writing the figures of the link benchmark as Markdown, against their targets, into docs/benchmarks.md."""
 
 import statistics
 from collections.abc import Iterable, Sequence
@@ -14,7 +14,7 @@ from bench.rivals import CONTENDERS, Rowan
 DOCS = Path(__file__).parent.parent / "docs"
 BEGIN, END = "<!-- links:begin -->", "<!-- links:end -->"
 
-# What was set as the aim; docs/benchmarks.md tells what was reached.
+# The targets; docs/benchmarks.md tells what was reached.
 TARGET_RATE, TARGET_P99, TARGET_HOSTILE = 400_000, 40.0, 2.0  # messages/s, us, ms
 TARGET_MEMORY, TARGET_LOAD, TARGET_UPDATE = 5.0, 1.0, 10.0  # MB and s per million, ms for 10,000
 
@@ -30,15 +30,12 @@ class Results:
     paces: list[float] = field(default_factory=list)
     load_seconds: float = 0.0
     load_size: int = 1
-    pages: tuple[int, int, int] = (
-        0,
-        0,
-        0,
-    )  # listed; messages that name one of their hosts; those that go to the store
+    # Pages listed; messages that name one of their hosts; those of these that go to the store.
+    pages: tuple[int, int, int] = (0, 0, 0)
 
 
 def markdown(results: Results) -> str:
-    """Every table, after a line on what was measured where."""
+    """Write every table, after a line on what was measured where."""
     in_full = (
         "**In full** (µs a message; MB that stay in memory; load from keys in memory; flagged: for Rowan, what goes to"
         " the store, the filter's false yes among it)"
@@ -104,7 +101,7 @@ def _rates(results: Results) -> str:
 
 
 def _why_missing(results: Results) -> str:
-    """A sentence on each contender that was left out at some size, from what it took at the last one."""
+    """Say of each contender that was left out at some size why it was, from what it took at the last one."""
     notes = []
     for kind in CONTENDERS:
         measured = [size for size in results.sizes if (kind.name, size) in results.figures]

@@ -1,4 +1,4 @@
-"""How long the bot takes to fill its index from the database at the start."""
+"""Measuring how long the bot takes to fill its index from the database at the start."""
 
 import asyncio
 import functools
@@ -27,7 +27,7 @@ _TIMES = 3
 
 
 def load_seconds(keys: Path, count: int) -> float:
-    """Seconds from a SQLite file with so many entries to a filled index: the best of three."""
+    """Measure seconds from a SQLite file with so many entries to a filled index: the best of three."""
     with tempfile.TemporaryDirectory() as folder:
         return asyncio.run(_load(Path(folder) / "rowan.db", keys, count))
 
@@ -51,7 +51,7 @@ async def _load(path: Path, keys: Path, count: int) -> float:
 
 
 def _fill(path: Path, keys: Path, count: int) -> None:
-    """Straight into the file: through the stores it would take hours."""
+    """Write the entries straight into the file: through the stores it would take hours."""
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("PRAGMA synchronous = OFF")
         connection.executemany(
@@ -59,7 +59,7 @@ def _fill(path: Path, keys: Path, count: int) -> None:
             [(server, f"server {server}") for server in range(_SERVERS)],
         )
         indexes = connection.execute(_INDEXES).fetchall()
-        for name, _ in indexes:  # made afterwards, which is faster
+        for name, _ in indexes:  # indexes are made afterwards, which is faster
             connection.execute(f"DROP INDEX {name}")
         rows = ((n, n % _SERVERS, key, key) for n, key in enumerate(read_keys(keys, count), start=1))
         connection.executemany(_ENTRY, rows)

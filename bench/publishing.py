@@ -6,7 +6,7 @@ PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 
 
 def publish(name: str, text: str, page: Path = PAGE) -> None:
-    """Replace what stands between `<!-- name:begin -->` and `<!-- name:end -->`. Raises ValueError without them."""
+    """Replace the text between `<!-- name:begin -->` and `<!-- name:end -->`. Raises ValueError without these."""
     begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
     before, found, rest = page.read_text(encoding="utf-8").partition(begin)
     _, also_found, after = rest.partition(end)

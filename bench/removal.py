@@ -1,4 +1,4 @@
-"""Gateway frame in to delete request out: Rowan beside a bare discord.py bot, in one run.
+"""Measuring a removal, from gateway frame in to delete request out: Rowan beside a bare discord.py bot, in one run.
 
 Both are real processes on the same local Discord and get the same chat at the same rates, in turn.
 """
@@ -27,13 +27,13 @@ Starter = Callable[[FakeDiscord, Path], BotProcess]
 
 
 def bare(fd: FakeDiscord, _folder: Path) -> BotProcess:
-    """The baseline."""
+    """Make the baseline bot."""
     place = str(ROOT / "bench" / "bare_bot.py")
     return BotProcess(fd, place, cwd=ROOT, env={"BENCH_WORD": WORD}, python=sys.executable, ready="ready:")
 
 
 def rowan(fd: FakeDiscord, folder: Path) -> BotProcess:
-    """The real bot, as an operator starts it."""
+    """Make the real bot, as an operator starts it."""
     env = {
         "DATABASE_URL": f"sqlite:///{folder / 'rowan.db'}",
         "SECRET_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
@@ -44,7 +44,7 @@ def rowan(fd: FakeDiscord, folder: Path) -> BotProcess:
 
 
 async def run_one(start: Starter, rates: Sequence[int], *, set_up: bool) -> list[Figures]:
-    """One process through every rate."""
+    """Measure one process at every rate."""
     with tempfile.TemporaryDirectory() as folder:
         fd = await FakeDiscord(validate=False).start()
         guild = fd.add_guild("Bench", bot_permissions=P.DEFAULT | P.MESSAGES | P.MODERATE)
@@ -69,7 +69,7 @@ async def run_one(start: Starter, rates: Sequence[int], *, set_up: bool) -> list
 
 
 async def compare() -> str:
-    """The table of medians over the rounds."""
+    """Make the table of medians over the rounds."""
     found: dict[tuple[str, int], list[Figures]] = {}
     for number in range(ROUNDS):
         for name, start, set_up in (("bare", bare, False), ("rowan", rowan, True)):
@@ -80,7 +80,9 @@ async def compare() -> str:
 
 
 def table(found: dict[tuple[str, int], list[Figures]]) -> str:
-    """Markdown: per rate and bot the median over rounds of p50 and p99, and the ratio to the bare bot."""
+    """Write the table as Markdown: per rate and bot the median over rounds of p50 and p99,
+    and the ratio to the bare bot.
+    """
     lines = [
         "| messages/s | bot | p50 ms | p99 ms | worst ms | removed of hits | p50 ratio | p99 ratio |",
         "| --- | --- | --- | --- | --- | --- | --- | --- |",
@@ -105,7 +107,7 @@ def table(found: dict[tuple[str, int], list[Figures]]) -> str:
 
 
 def main() -> str:
-    """Run it and put the table into docs/benchmarks.md; returns it."""
+    """Run the benchmark and put the table into docs/benchmarks.md; returns it."""
     found = asyncio.run(compare())
     publish("removal", f"Measured {datetime.now(UTC):%Y-%m-%d}, 2 cores, Python 3.11.\n\n{found}")
     return found

@@ -1,4 +1,4 @@
-"""Reports at a steady rate: forms that were opened before, sent at their time, and how long each thanks took."""
+"""Sending reports at a steady rate: forms that were opened before, and how long each thanks took."""
 
 import asyncio
 import os
@@ -43,12 +43,14 @@ class Figures:
 
     @property
     def all_taken(self) -> bool:
-        """Whether each was thanked and saved."""
+        """Whether each report was thanked and saved."""
         return self.sent == self.thanked == self.saved
 
 
 async def opened_forms(place: Town, count: int) -> list[Interaction]:
-    """Half of them from the message menu, half by `/report link`; REPORTS_A_MEMBER a member, each about something else."""
+    """Open forms: half from the message menu, half by `/report link`;
+    REPORTS_A_MEMBER a member, each about something else.
+    """
     turn = asyncio.Semaphore(_AT_ONCE)
 
     async def one(number: int) -> Interaction:
@@ -67,7 +69,7 @@ async def opened_forms(place: Town, count: int) -> list[Interaction]:
 
 
 def filled(place: Town, forms: list[Interaction]) -> Send:
-    """Sends the form of this number, as a member fills it in."""
+    """Send the form of this number, as a member fills it in."""
 
     async def send(number: int) -> Interaction:
         fields = {"details": f"they post this everywhere, {number} times"}
@@ -77,7 +79,7 @@ def filled(place: Town, forms: list[Interaction]) -> Send:
 
 
 def blank(place: Town) -> Send:
-    """Sends a form that nobody opened, for a bot that does not care."""
+    """Send a form that nobody opened, for a bot that does not check."""
 
     async def send(number: int) -> Interaction:
         field: Json = {
@@ -123,7 +125,7 @@ async def measure(
 
 
 async def _answers(place: Town, mark: int, sent: list[Interaction]) -> list[float]:
-    """Milliseconds for each form, sorted; one that was never answered took for ever."""
+    """Give the milliseconds for each form, sorted; one that was never answered took for ever."""
     deadline = time.monotonic() + _WAIT
     while True:
         at = answered(place.fd.rest[mark:])
@@ -139,7 +141,7 @@ def _rows(database: Path) -> int:
 
 
 def _processor_ms(bot: BotProcess) -> float:
-    """Processor time of the process so far; 0 where the system does not say (no /proc)."""
+    """Give the processor time of the process so far; 0 where the system does not say (no /proc)."""
     assert bot.proc is not None
     stat = Path(f"/proc/{bot.proc.pid}/stat")
     if not stat.exists():

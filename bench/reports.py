@@ -1,4 +1,4 @@
-"""Reports: from the form's gateway frame to the thanks, beside a bot that saves nothing; a full queue.
+"""Measuring reports, from the form's gateway frame to the thanks, beside a bot that saves nothing; and a full queue.
 
 Each rate gets a fresh database and a fresh process. Writes the figures into docs/benchmarks.md.
 """
@@ -19,7 +19,7 @@ from bench.publishing import publish
 from bench.report_load import Figures, blank, filled, measure, opened_forms
 from bench.town import REPORTS_A_MEMBER, bare, rowan, settled, town
 
-RATE, SECONDS, ROUNDS = 100, 10, 3  # the aim that docs/benchmarks.md is held against
+RATE, SECONDS, ROUNDS = 100, 10, 3  # the rate of the target
 TARGET_P99 = 50.0  # ms
 STAIRS = (50, 100, 150, 200, 250, 300, 400, 500, 700)  # reports/s, up to the first that is too much
 _STAIR_SECONDS = 6
@@ -31,7 +31,9 @@ _BARE, _ROWAN, _UNLIMITED = "bare", "**Rowan**", "Rowan, every card at once"
 
 
 async def of_rowan(rate: int, seconds: int, *, rate_limits: bool = True) -> Figures:
-    """The real bot at this rate; without `rate_limits` it posts every card at once, as Discord would not let it."""
+    """Measure the real bot at this rate; without `rate_limits` it posts every card at once,
+    as Discord would not let it.
+    """
     count = rate * seconds + _WARM_UP
     members, messages = -(-count // REPORTS_A_MEMBER), -(-count // 2)
     async with town(members, messages, rate_limits=rate_limits) as place:
@@ -52,7 +54,7 @@ async def of_rowan(rate: int, seconds: int, *, rate_limits: bool = True) -> Figu
 
 
 async def of_bare(rate: int, seconds: int) -> Figures:
-    """The baseline at this rate."""
+    """Measure the baseline at this rate."""
     count = rate * seconds
     async with town(members=-(-count // REPORTS_A_MEMBER), messages=0) as place:
         bot = bare(place.fd)
@@ -65,7 +67,7 @@ async def of_bare(rate: int, seconds: int) -> Figures:
 
 
 async def at_the_target() -> dict[str, list[Figures]]:
-    """Bare and Rowan, with and without the cards' limits, in turn at the rate that the target is stated for."""
+    """Measure both bots at the target's rate, in turn: bare, and Rowan with and without the cards' limits."""
     found: dict[str, list[Figures]] = {_BARE: [], _ROWAN: [], _UNLIMITED: []}
     for number in range(ROUNDS):
         _say(f"{RATE} reports/s, round {number + 1} of {ROUNDS}")
@@ -76,7 +78,7 @@ async def at_the_target() -> dict[str, list[Figures]]:
 
 
 async def upstairs() -> list[Figures]:
-    """Higher and higher, up to the first rate that is too much."""
+    """Measure Rowan at higher and higher rates, up to the first that is too much."""
     climbed: list[Figures] = []
     for rate in STAIRS:
         _say(f"{rate} reports/s")
@@ -100,7 +102,7 @@ def markdown(
     climbed: Sequence[Figures],
     answers: Sequence[Answer],
 ) -> str:
-    """Every table, after a line on where it was measured."""
+    """Write every table, after a line on where it was measured."""
     p99 = statistics.median(each.p99 for each in found[_ROWAN])
     verdict = "reached" if p99 <= TARGET_P99 else f"missed by a factor of {p99 / TARGET_P99:.1f}"
     borne = [each.rate for each in climbed if _bearable(each)]
@@ -156,7 +158,7 @@ def _answers(answers: Sequence[Answer]) -> str:
 
 
 def main() -> str:
-    """Run it; returns the tables."""
+    """Run the benchmark; returns the tables."""
     load = os.getloadavg()[0]
     found = asyncio.run(at_the_target())
     climbed = asyncio.run(upstairs())

@@ -1,4 +1,5 @@
-"""Who is measured: Rowan's engine, and how other bots find listed links, re-created in their shape.
+"""The contenders of the link benchmark: Rowan's engine, and how other bots find listed links, re-created in their
+shape.
 
 Each is built from keys that are plain hosts, and says of a text whether something listed stands in it.
 """
@@ -21,7 +22,7 @@ PART = 20_000  # keys that the store hands to the index at a time
 
 
 class Contender(Protocol):
-    """One way to do it. `most` is the largest list on which a message takes less than a second."""
+    """One way to find listed links. `most`: the largest list on which a message takes less than a second."""
 
     name: ClassVar[str]
     most: ClassVar[int]
@@ -33,7 +34,7 @@ class Contender(Protocol):
         ...
 
     def add(self, keys: list[str]) -> None:
-        """List these too."""
+        """Add keys to the list."""
         ...
 
 
@@ -57,7 +58,7 @@ class Rowan(Contender):
 
 
 def parts(keys: Iterable[str], size: int) -> Iterator[list[str]]:
-    """`keys` in lists of `size`."""
+    """Cut `keys` into lists of `size`."""
     waiting = iter(keys)
     while part := list(islice(waiting, size)):
         yield part
@@ -65,7 +66,7 @@ def parts(keys: Iterable[str], size: int) -> Iterator[list[str]]:
 
 @cache
 def _unseen() -> re.Pattern[str]:
-    """Characters that show nothing by themselves."""
+    """The characters that show nothing by themselves."""
     return re.compile(
         "["
         + "".join(
@@ -97,7 +98,7 @@ class EachFilter(Contender):
         text = self._unseen.sub("", text)
         urls = {unquote(match[1]).lower().rstrip("/") for match in self._URL.finditer(text)}
         found = False
-        for content in self._filters:  # all of them are asked, as each may have an action of its own
+        for content in self._filters:  # All filters are asked, as each may have an action of its own.
             domain = self._suffixes.privatesuffix(content)
             for url in urls:
                 host = re.split("[/?#]", url, maxsplit=1)[0].rpartition("@")[2].partition(":")[0]

@@ -31,14 +31,17 @@ class Town:
     messages: list[Json]
 
     async def set_up(self) -> None:
-        """What a manager does first."""
+        """Run what a manager does first."""
         answer = await self.fd.slash(self.manager, self.general, "setup", review_channel=self.review)
         assert "Saved" in answer.text, answer.failed or answer.text
 
 
 @contextlib.asynccontextmanager
 async def town(members: int, messages: int, *, rate_limits: bool = False) -> AsyncIterator[Town]:
-    """Built before any bot is there to be told. `rate_limits`: a channel takes five messages in five seconds."""
+    """Build the server before any bot is there to be told.
+
+    `rate_limits`: a channel takes five messages in five seconds.
+    """
     fd = await FakeDiscord(validate=False, record=False, rate_limits=rate_limits).start()
     try:
         guild = fd.add_guild("Bench", bot_permissions=P.DEFAULT | P.MESSAGES | P.MODERATE)
@@ -65,7 +68,7 @@ async def town(members: int, messages: int, *, rate_limits: bool = False) -> Asy
 
 
 def rowan(fd: FakeDiscord, database: Path, secret: bytes | None = None) -> BotProcess:
-    """The real bot, as an operator starts it."""
+    """Make the real bot, as an operator starts it."""
     env = {
         "DATABASE_URL": f"sqlite:///{database}",
         "SECRET_KEY": base64.b64encode(secret or secrets.token_bytes(32)).decode(),
@@ -76,14 +79,15 @@ def rowan(fd: FakeDiscord, database: Path, secret: bytes | None = None) -> BotPr
 
 
 def bare(fd: FakeDiscord) -> BotProcess:
-    """The baseline."""
+    """Make the baseline bot."""
     place = str(ROOT / "bench" / "bare_form_bot.py")
     return BotProcess(fd, place, cwd=ROOT, python=sys.executable, ready="ready:")
 
 
 def answered(calls: Sequence[Json]) -> dict[str, float]:
-    """Token of an interaction -> when its answer arrived (`time.monotonic()`): the acknowledgement itself, or what
-    filled it where it only asked for patience.
+    """Map the token of each interaction to the time at which its answer arrived (`time.monotonic()`).
+
+    The answer is the acknowledgement itself, or what filled it where it only asked for patience.
     """
     arrived = {}
     for call in calls:

@@ -1,4 +1,4 @@
-"""Chat at a steady rate through the local Discord, and how long each removal took."""
+"""Sending chat at a steady rate through the local Discord, and measuring how long each removal took."""
 
 import asyncio
 import random
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from localdiscord import FakeDiscord
 
 WORD = "listed-forum.net"  # what both bots look for
-CHANNELS = 50  # Discord limits deletions by channel; a busy server spreads
+CHANNELS = 50  # Discord limits deletions by channel; in a busy server they spread over several
 HIT_SHARE = 0.05  # of messages that hold the listed link
 
 _WORDS = [
@@ -77,7 +77,7 @@ async def measure(fd: FakeDiscord, channels: list[str], author: str, rate: int, 
         if delay > 0:
             await asyncio.sleep(delay)
         elif number % 50 == 0:
-            await asyncio.sleep(0)  # behind: let the calls of the bot in
+            await asyncio.sleep(0)  # behind the schedule: let the calls of the bot in
         text = " ".join(pick.choices(_WORDS, k=pick.randint(3, 25)))
         hit = pick.random() < HIT_SHARE
         at = time.monotonic()
@@ -93,7 +93,7 @@ async def measure(fd: FakeDiscord, channels: list[str], author: str, rate: int, 
 
 
 async def _removals(fd: FakeDiscord, mark: int, begun: dict[str, float]) -> list[float]:
-    """Milliseconds for each message that was asked to be deleted, sorted; waits while they come."""
+    """Give the milliseconds for each message that was asked to be deleted, sorted; waits while requests come."""
     deadline = time.monotonic() + 30
     while True:
         arrived = {

@@ -30,7 +30,7 @@ _OPENING = (
 
 
 def main() -> int:
-    """Returns the exit status."""
+    """Run the demo; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m demo", description=__doc__)
     parser.add_argument(
         "--page", type=Path, default=ROOT / "build" / "demo.html", help="where the page is written"
@@ -52,7 +52,7 @@ def main() -> int:
 
 
 async def _perform(narrator: Narrator, page: Path, picture: Path | None) -> int:
-    """Play, then write; returns the exit status."""
+    """Play the story, then write the page; returns the exit status."""
     with tempfile.TemporaryDirectory(prefix="rowan-demo-") as folder:
         async with stage(narrator, Path(folder)) as play:
             try:
@@ -87,7 +87,7 @@ def _failed(narrator: Narrator, play: Play, page: Path, step: str, reason: str) 
 
 
 def _near(path: Path) -> Path:
-    """The path from where the reader is, if it is below."""
+    """Shorten a path to how it is seen from where the reader is, if it lies below."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path
 

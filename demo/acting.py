@@ -1,4 +1,4 @@
-"""People at their keyboards. Every act is checked: an answer came in time, and nobody else saw it."""
+"""What people do at their keyboards. Every act is checked: an answer came in time, and nobody else saw it."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -14,55 +14,55 @@ _SORRY = "something went wrong on my side"
 
 
 class Acting:
-    """What people do, with what they see of it."""
+    """Acts for people, and records what they see of it."""
 
     def __init__(self, fd: FakeDiscord, teller: Teller) -> None:
         self._fd = fd
         self._teller = teller
 
     async def writes(self, person: Person, place: Place, text: str) -> Json:
-        """A message in a channel."""
+        """Write a message in a channel."""
         message = await self._fd.send(person.id, place.id, text)
         require(message is not None, f"{person.name} can write in #{place.name}")
         assert message is not None
         return message
 
     async def runs(self, person: Person, place: Place, command: str, /, **options: Any) -> Interaction:
-        """A slash command that is answered privately."""
+        """Run a slash command that is answered privately."""
         answer = await self._fd.slash(person.id, place.id, command, **options)
         return await self._private(answer, f"{person.name} used /{command}")
 
     async def opens(self, person: Person, place: Place, command: str, /, **options: Any) -> Interaction:
-        """A slash command that opens a form."""
+        """Run a slash command that opens a form."""
         return _opened(await self._fd.slash(person.id, place.id, command, **options), f"/{command}")
 
     async def reports(self, person: Person, message: Json) -> Interaction:
-        """The message's menu, Apps, Report message: opens a form."""
+        """Open the form of a message's menu: Apps, Report message."""
         return _opened(await self._fd.context_menu(person.id, "Report message", message), "Report message")
 
     async def presses(self, person: Person, message: Json, custom_id: str) -> Interaction:
-        """A button, or an option of a select, whose custom id matches: answered privately, or on the message."""
+        """Press a button, or an option of a select, whose custom id matches: answered privately, or on the message."""
         pressed = await self._press(person, message, custom_id)
         label = self._label(message, custom_id)
         return await self._private(pressed, f"{person.name} pressed {label}", quiet=True)
 
     async def presses_for_form(self, person: Person, message: Json, custom_id: str) -> Interaction:
-        """A button that opens a form."""
+        """Press a button that opens a form."""
         return _opened(await self._press(person, message, custom_id), self._label(message, custom_id))
 
     async def sends(self, person: Person, opened: Interaction, values: Mapping[str, str]) -> Interaction:
-        """The form, filled; what is not named keeps what stands in it."""
+        """Send a filled form; what is not named keeps what stands in it."""
         answer = await self._fd.submit_modal(opened, dict(values))
         assert opened.modal is not None
         return await self._private(answer, f"{person.name} sent the form “{opened.modal['title']}”")
 
     async def choices(self, person: Person, place: Place, command: str, option: str) -> dict[str, str]:
-        """What the client offers while this option is typed: names to values."""
+        """Give what the client offers while this option is typed: names to values."""
         offered = await self._fd.autocomplete(person.id, place.id, command, option, **{option: ""})
         return {choice["name"]: choice["value"] for choice in offered}
 
     async def card(self, place: Place, custom_id: str, holds: Callable[[str], bool] = lambda _: True) -> Json:
-        """Rowan's newest message with such a component, once it is there and its text `holds`."""
+        """Wait for Rowan's newest message with such a component, whose text `holds`."""
 
         def newest() -> Json | None:
             for message in reversed(self._fd.bot_messages(place.id)):
@@ -74,7 +74,7 @@ class Acting:
         return dict_of(found)
 
     async def post(self, place: Place, holds: Callable[[str], bool], what: str) -> Json:
-        """Rowan's newest message in a channel whose text `holds`."""
+        """Wait for Rowan's newest message in a channel, whose text `holds`."""
 
         def newest() -> Json | None:
             mine = reversed(self._fd.bot_messages(place.id))
@@ -83,27 +83,27 @@ class Acting:
         return dict_of(await self._fd.until(newest, _SOON, what))
 
     async def until_text(self, message: Json, holds: Callable[[str], bool], what: str) -> Json:
-        """The same message, once its text `holds`."""
+        """Wait until the text of this message `holds`."""
         await self._fd.until(lambda: holds(message_text(message)), _SOON, what)
         return message
 
     async def removed(self, message: Json, why: str) -> Json:
-        """The message, once Rowan deleted it; `why` is shown beside it."""
+        """Wait until Rowan has deleted the message; `why` is shown beside it."""
         self.gone_by_rowan(await self._fd.until(lambda: self._deletion(message), _SOON, "Rowan removes it"))
         self._teller.gone[message["id"]] = why
         return message
 
     def gone_by_rowan(self, deletion: Json) -> None:
-        """Raise AssertionError if a person deleted it."""
+        """Raise AssertionError if a person deleted the message."""
         require(deletion["by"] == self._fd.bot, "Rowan removed it, nobody else")
 
     async def stays(self, *messages: Json) -> bool:
-        """Whether all of them are still there once Rowan has nothing left to do."""
+        """Whether all of the messages are still there once Rowan has nothing left to do."""
         await self._fd.quiet(_QUIET)
         return all(self.stands(message) for message in messages)
 
     def stands(self, message: Json) -> bool:
-        """Whether it is still in its channel."""
+        """Whether the message is still in its channel."""
         return any(one["id"] == message["id"] for one in self._fd.history(message["channel_id"]))
 
     def _deletion(self, message: Json) -> Json | None:
@@ -120,7 +120,7 @@ class Acting:
 
     @staticmethod
     def _component(message: Json, custom_id: str) -> Json | None:
-        r"""By a pattern for the beginning of its custom id, such as `case:\d+:claim`; or the *more* select with it."""
+        r"""Find a component by a pattern for its custom id's beginning, such as `case:\d+:claim`, or the *more* select with it."""
         components = [component for _, component in walk_components(message["components"])]
         for component in components:
             if re.match(custom_id, component.get("custom_id") or ""):
@@ -139,7 +139,10 @@ class Acting:
         return str(options.get(verb) or component.get("label") or verb)
 
     async def _private(self, answer: Interaction, via: str, *, quiet: bool = False) -> Interaction:
-        """The answer came, is no apology and nobody else sees it. `quiet`: the message itself may be the answer."""
+        """Check that the answer came, is no apology, and nobody else sees it.
+
+        `quiet`: the message itself may be the answer.
+        """
         await answer.finished(_SOON)
         require(not answer.failed, f"{via}: {answer.failed}")
         require(_SORRY not in answer.text, f"{via}: {answer.text}")
@@ -159,6 +162,6 @@ def _opened(answer: Interaction, what: str) -> Interaction:
 
 
 def dict_of(found: object) -> Json:
-    """What `until` returned, as the message that it is."""
+    """What `until` returned, checked to be a message."""
     assert isinstance(found, dict)
     return found

@@ -1,4 +1,4 @@
-"""From the local Discord to the values that are drawn: what stands where, and who sees it."""
+"""Turning the local Discord into the values that are drawn: what stands where, and who sees it."""
 
 import copy
 from collections.abc import Mapping, Sequence
@@ -11,11 +11,11 @@ from localdiscord import FakeDiscord, Json
 _DM = 1
 _MAIL = "direct"
 _GONE = "Taken down"
-_APART = 5  # neighbours among the users get colours that are far from each other
+_APART = 5  # Neighbours among the users get colours that are far from each other.
 
 
 def names_of(fd: FakeDiscord) -> Names:
-    """What every id in a message stands for."""
+    """Find what every id in a message stands for."""
     users = {
         uid: Face(_name(user), _colour(fd, uid), bot=user["bot"], hue=number * _APART)
         for number, (uid, user) in enumerate(fd.users.items())
@@ -34,7 +34,9 @@ def _name(user: Json) -> str:
 
 
 def _colour(fd: FakeDiscord, uid: str) -> int:
-    """Of the highest coloured role that the user holds anywhere; nobody here is in two servers but Rowan."""
+    """Find the colour of the highest coloured role that the user holds anywhere;
+    nobody here is in two servers but Rowan.
+    """
     held = [
         guild["_roles"][role]
         for guild in fd.guilds.values()
@@ -45,7 +47,7 @@ def _colour(fd: FakeDiscord, uid: str) -> int:
 
 
 def readers_of(fd: FakeDiscord, channel: str) -> frozenset[str]:
-    """The people, without Rowan, who can read the channel now."""
+    """Find the people, without Rowan, who can read the channel now."""
     return frozenset(uid for uid in fd.users if uid != fd.bot and fd.can_view(uid, channel))
 
 
@@ -56,12 +58,12 @@ def is_open(fd: FakeDiscord, channel: str) -> bool:
 
 
 def members_of(fd: FakeDiscord, guild: str) -> list[str]:
-    """The people in a server, without Rowan."""
+    """Find the people in a server, without Rowan."""
     return [uid for uid in fd.guilds[guild]["_members"] if uid != fd.bot]
 
 
 def audience_of(fd: FakeDiscord, channel: str, only_for: str | None) -> str:
-    """Who sees something in this channel, in words."""
+    """Say in words who sees something in this channel."""
     if only_for is not None:
         return f"only {_name(fd.users[only_for])} sees this"
     if is_open(fd, channel):
@@ -77,7 +79,7 @@ def _gone_for(fd: FakeDiscord, channel: str) -> str:
 
 
 def window_of(fd: FakeDiscord, channel: str, messages: Sequence[Shown]) -> Window:
-    """These messages in their channel, as they are now. All of them are open, or all for the same person."""
+    """Make a window with these messages of a channel as they are now. All are open, or all are for the same person."""
     place = fd.channels[channel]
     direct = place["type"] == _DM
     gone = all(shown.gone for shown in messages)
@@ -101,7 +103,7 @@ class Ending:
         self._gone = gone
 
     def halls(self) -> tuple[Hall, ...]:
-        """Every server with every channel, then the direct messages."""
+        """Make every server with every channel, then the direct messages."""
         servers = [
             Hall(server.id, server.name, tuple(self._room(place.id, place.name) for place in server.places))
             for server in self._cast.servers
@@ -114,7 +116,7 @@ class Ending:
         return (*servers, Hall(_MAIL, "Direct messages", mail, server=False)) if mail else tuple(servers)
 
     def viewers(self) -> tuple[Viewer, ...]:
-        """Everybody whose eyes one may use."""
+        """List everybody through whose eyes the reader may look."""
         return tuple(Viewer(person.id, person.name, person.part) for person in self._cast.people)
 
     def _room(self, channel: str, name: str) -> Room:
@@ -138,6 +140,9 @@ class Ending:
         )
 
     def _shown(self, message: Json, only_for: str | None = None, gone: str = "") -> Shown:
-        """`gone`: what is said of a message that is not there any more, where nothing better is known."""
+        """Make a message to be drawn.
+
+        `gone`: what is said of one that is not there any more, where nothing better is known.
+        """
         mid = message["id"]
         return Shown(copy.deepcopy(message), self._via.get(mid, ""), self._gone.get(mid, gone), only_for)

@@ -1,10 +1,10 @@
-"""Who plays: three servers and their people, built on the local Discord. All invented."""
+"""The people of the story: three servers and their members, built on the local Discord. All invented."""
 
 from dataclasses import dataclass
 
 from localdiscord import FakeDiscord, P
 
-# Reserved for documentation (RFC 2606): nobody can ever own them.
+# These names are reserved for documentation (RFC 2606): nobody can ever own them.
 SITE = "rookery.example"
 THREAD = f"https://{SITE}/threads/4417"
 NEWS = "https://daily-lantern.example/how-people-left-the-rookery"
@@ -17,7 +17,7 @@ _GOLD, _TEAL, _VIOLET = 0xC27C0E, 0x11806A, 0x71368A
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """`id`: their user id. `part`: what they are, for who reads along."""
+    """One person. `id`: their user id. `part`: what they are, for people who read along."""
 
     id: str
     name: str
@@ -34,7 +34,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """`id`: its guild id; `moderators`: the id of their role."""
+    """A server. `id`: its guild id; `moderators`: the id of their role."""
 
     id: str
     name: str
@@ -50,7 +50,7 @@ class Server:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Everybody and every place."""
+    """Every person and every place of the story."""
 
     lighthouse: Server
     mara: Person
@@ -72,7 +72,7 @@ class Cast:
 
     @property
     def people(self) -> tuple[Person, ...]:
-        """In the order in which the page offers their eyes."""
+        """Everybody, in the order in which the page offers their eyes."""
         lighthouse = self.noor, self.jay, self.ines, self.tomas, self.mara
         return *lighthouse, self.pia, self.wei, self.adwoa, self.lena, self.yusuf
 
@@ -101,7 +101,7 @@ def gather(fd: FakeDiscord) -> Cast:
 
 
 def _found(fd: FakeDiscord, name: str, owner: str, colour: int) -> tuple[Server, Person]:
-    """A server with its owner, a moderators' role, two open channels and a private one."""
+    """Make a server with its owner, a moderators' role, two open channels and a private one."""
     guild = fd.add_guild(name, bot_permissions=_ROWAN)
     role = fd.add_role(guild, "Moderators", _MODERATOR)
     fd.change_role(guild, role, color=colour)

@@ -33,7 +33,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """`name` is an id, or the words themselves for commands and `everyone`."""
+    """A mention. `name` is an id, or the words themselves for commands and `everyone`."""
 
     kind: MentionKind
     name: str
@@ -41,7 +41,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """`<t:seconds:form>`; the form is one of `tTdDfFR`."""
+    """A timestamp, `<t:seconds:form>`; the form is one of `tTdDfFR`."""
 
     seconds: int
     form: str
@@ -114,7 +114,7 @@ _DEEPEST = 5
 
 
 def parse(text: str) -> tuple[Block, ...]:
-    """The blocks of a message or a text display."""
+    """Parse the blocks of a message or a text display."""
     blocks: list[Block] = []
     at = 0
     for fence in _FENCE.finditer(text):
@@ -126,7 +126,7 @@ def parse(text: str) -> tuple[Block, ...]:
 
 
 def _lines(text: str, *, quotes: bool) -> list[Block]:
-    """`quotes`: whether a quote may begin here; Discord does not nest them."""
+    """Parse lines into blocks. `quotes`: whether a quote may begin here; Discord does not nest them."""
     lines = text.strip("\n").split("\n") if text.strip("\n") else []
     blocks: list[Block] = []
     plain: list[str] = []
@@ -157,7 +157,7 @@ def _lines(text: str, *, quotes: bool) -> list[Block]:
 
 
 def _block_at(lines: Sequence[str], at: int, *, quotes: bool) -> tuple[Block, int] | None:
-    """A block that begins at this line, and how many lines it takes."""
+    """Parse the block that begins at this line; returns it and how many lines it takes."""
     if heading := _HEADING.fullmatch(lines[at]):
         return Heading(len(heading[1]), inline(heading[2])), 1
     if small := _SMALL.fullmatch(lines[at]):
@@ -173,7 +173,7 @@ def _block_at(lines: Sequence[str], at: int, *, quotes: bool) -> tuple[Block, in
 
 
 def _run(lines: Sequence[str], at: int, form: re.Pattern[str]) -> list[re.Match[str]]:
-    """The matches of as many lines in a row as have this form."""
+    """Match as many lines in a row as have this form."""
     found: list[re.Match[str]] = []
     for line in lines[at:]:
         match = form.fullmatch(line)
@@ -200,8 +200,8 @@ def _styled(*styles: Style) -> Callable[[re.Match[str]], Inline]:
 
 _MENTIONED: dict[str, MentionKind] = {"@": "user", "@!": "user", "@&": "role", "#": "channel"}
 
-# Tried in this order at each place where one of the marks stands; what none takes is plain text.
-# No content begins with its own mark, so that a long row of marks is not a deep nest.
+# These are tried in order at each place where one of the marks stands; what none takes is plain text. # No content
+# begins with its own mark, so that a long row of marks is not a deep nest.
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Inline]], ...] = (
     (re.compile(r"\\([^A-Za-z0-9\s])"), lambda m: Words(m[1])),
     (re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL), lambda m: Code(_code(m[2]))),
@@ -228,13 +228,13 @@ _MARKS = re.compile(r"[\\`<\[*_~|@]|https?://")
 
 
 def _code(text: str) -> str:
-    """Spaces next to a backtick only keep it apart from the fence."""
+    """The text between code fences; spaces next to a backtick only keep it apart from the fence."""
     bare = text.strip()
     return bare if bare.startswith("`") or bare.endswith("`") else text
 
 
 def inline(text: str) -> tuple[Inline, ...]:
-    """The parts of one paragraph."""
+    """Parse the parts of one paragraph."""
     parts: list[Inline] = []
     done = at = 0
     while mark := _MARKS.search(text, at):

@@ -1,4 +1,4 @@
-"""What the demo prints: in colour on a terminal, plain elsewhere and with NO_COLOR."""
+"""Printing the demo: in colour on a terminal, plain elsewhere and with NO_COLOR."""
 
 import asyncio
 import os
@@ -20,7 +20,7 @@ _BERRY = "bold red"
 
 
 def default_console() -> Console:
-    """Standard output: plain with NO_COLOR, and of a readable width where it is a file or a pipe."""
+    """Make a console on standard output: plain with NO_COLOR, and of a readable width where it is a file or a pipe."""
     colours: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"
     console = Console(color_system=colours, highlight=False, emoji=False, markup=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
@@ -37,27 +37,27 @@ class Narrator:
         self._pause = pause
 
     def say(self, words: str, style: str = "") -> None:
-        """A line of its own."""
+        """Print a line of its own."""
         self._console.print(Text(words, style))
 
     def chapter(self, number: int, title: str, why: str) -> None:
-        """A chapter begins."""
+        """Print the title of a chapter."""
         self._console.print()
         self._console.print(Text.assemble((f"{number}  ", _BERRY), (title, "bold")))
         self._put(Text(why, "italic dim"), 3)
 
     async def moment(self, caption: str) -> None:
-        """Who does what."""
+        """Print who does what."""
         await asyncio.sleep(self._pause)
         self._console.print()
         self._put(Text(caption), 3)
 
     def proved(self, sentence: str) -> None:
-        """Something was checked and holds."""
+        """Print what was checked and holds."""
         self._put(Text.assemble(("✓ ", "bold green"), (sentence, "green")), 3)
 
     def window(self, window: Window, names: Names) -> None:
-        """What stands in a channel, and who sees it."""
+        """Print what stands in a channel, and who sees it."""
         where = f"{window.server} #{window.channel}" if window.server else "Direct messages with Rowan"
         lock = " 🔒" if window.private and window.server else ""
         self._put(Text.assemble((f"{where}{lock}", "bold cyan"), (f"  {window.audience}", "dim")))
@@ -81,21 +81,21 @@ class Narrator:
             self._bar(Text(f"✗ {shown.gone}", "red"), indent=2)
 
     def form(self, form: FormSent) -> None:
-        """A form as it was sent, without what was left empty."""
+        """Print a form as it was sent, without what was left empty."""
         self._put(Text.assemble((f"Form: {form.modal['title']}", "bold cyan"), (f"  {form.audience}", "dim")))
         for label, value in answers_of(form):
             if value:
                 self._bar(Text.assemble((label if label.endswith("?") else f"{label}:", "bold"), " ", value))
 
     def terminal(self, terminal: Terminal) -> None:
-        """A command line and its answer."""
+        """Print a command line and its answer."""
         self._put(Text.assemble(("$ ", "bold green"), (terminal.command, "bold")))
         for line in terminal.output:
             self._bar(Text(line))
 
     @contextmanager
     def waiting(self, what: str) -> Iterator[None]:
-        """Shows that something takes a moment."""
+        """Show that something takes a moment."""
         if self._console.is_terminal and self._console.color_system:
             with self._console.status(Text(f"{what} …", "dim"), spinner="dots"):
                 yield
@@ -104,7 +104,7 @@ class Narrator:
             yield
 
     def failed(self, step: str, reason: str, log: Sequence[str]) -> None:
-        """The demo ends here."""
+        """Print that the demo ends here, and why."""
         self._console.print()
         self._console.print(Text(f"✗ This step did not happen: {step}", "bold red"))
         self._put(Text(reason), 2)
@@ -114,13 +114,13 @@ class Narrator:
                 self._put(Text(line, "dim"), 2)
 
     def _put(self, line: Text, indent: int = _INDENT) -> None:
-        """A line, wrapped where it is long; its parts begin below each other."""
+        """Print a line, wrapped where it is long; its parts begin below each other."""
         for part in line.wrap(self._console, self._console.width - indent):
             part.rstrip()
             self._console.print(Text(" " * indent) + part)
 
     def _bar(self, line: Text, *, gone: bool = False, indent: int = 0) -> None:
-        """A line beside the bar; a long one goes on beside it."""
+        """Print a line beside the bar; a long one goes on beside it."""
         if gone:
             line.stylize("strike dim")
         room = self._console.width - _INDENT - indent - 5
@@ -130,7 +130,7 @@ class Narrator:
 
 
 def answers_of(form: FormSent) -> list[tuple[str, str]]:
-    """Label and answer of each field, choices by their labels; what was left alone shows what stood there."""
+    """Give label and answer of each field, choices by their labels; what was left alone shows what stood there."""
     answers = []
     for _, component in walk_components(form.modal["components"]):
         field = component.get("component") or {}

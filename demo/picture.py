@@ -1,4 +1,4 @@
-"""A picture of the demo, taken with a Chromium that is at hand."""
+"""Taking a picture of the demo with a Chromium that is at hand."""
 
 import shutil
 import subprocess

@@ -1,4 +1,4 @@
-"""Messages as lines on a terminal: Markdown drawn with what a terminal has, buttons in brackets."""
+"""Drawing messages as lines on a terminal: Markdown with what a terminal has, buttons in brackets."""
 
 from datetime import UTC, datetime
 
@@ -27,7 +27,7 @@ class PlainDrawer:
         self._names = names
 
     def message(self, message: Json) -> list[Text]:
-        """Everything readable in a message, line by line; the last lines are its buttons and selects."""
+        """Draw everything readable in a message, line by line; the last lines are its buttons and selects."""
         lines = self.text(message["content"]) if message["content"] else []
         lines += [Text(f"📄 {attachment['filename']}") for attachment in message.get("attachments") or []]
         for component in message.get("components") or []:
@@ -44,7 +44,7 @@ class PlainDrawer:
         return [line for one in inner for line in self._component(one)]
 
     def text(self, source: str) -> list[Text]:
-        """Markdown as lines."""
+        """Draw Markdown as lines."""
         return [line for block in markup.parse(source) for line in self._block(block)]
 
     def _block(self, block: markup.Block) -> list[Text]:

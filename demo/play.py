@@ -1,4 +1,4 @@
-"""What every chapter is given: the cast, their hands, the teller and Rowan."""
+"""The play: what every chapter is given."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,7 +17,10 @@ from localdiscord import FakeDiscord
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """`cast` plays, `act` are their hands, `tell` prints and records, `rowan` is the bot, `fd` the local Discord."""
+    """Everything that a chapter needs.
+
+    `cast`: the people; `act`: what they do; `tell`: prints and records; `rowan`: the bot; `fd`: the local Discord.
+    """
 
     fd: FakeDiscord
     cast: Cast
@@ -26,7 +29,7 @@ class Play:
     rowan: Rowan
 
     def ending(self) -> Reel:
-        """The record, with the world as it stands now."""
+        """End the record, with the world as it stands now."""
         reel = self.tell.reel
         ending = Ending(self.fd, self.cast, self.tell.via, self.tell.gone)
         reel.names = names_of(self.fd)
@@ -36,7 +39,7 @@ class Play:
 
 @asynccontextmanager
 async def stage(narrator: Narrator, folder: Path) -> AsyncIterator[Play]:
-    """The local Discord with its people; at the end Rowan and Discord are gone, whatever happened."""
+    """Open the local Discord with its people; at the end Rowan and Discord are gone, whatever happened."""
     fd = await FakeDiscord().start()
     try:
         teller = Teller(fd, narrator)

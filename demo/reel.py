@@ -1,4 +1,4 @@
-"""What the demo recorded: chapters of moments, and at the end the whole world. Plain values; the page draws them."""
+"""The record of the demo: chapters of moments, and at the end the whole world. Plain values; the page draws them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -82,9 +82,9 @@ Scene = Window | FormSent | Terminal
 
 @dataclass(slots=True)
 class Moment:
-    """A sentence and what it looks like; `proved` are the things that were checked.
+    """One moment of the story: a sentence and what it looks like; `proved` are the things that were checked.
 
-    `brief`: what it looks like is folded away. `pictured`: in which column of the picture it stands, "left" or
+    `brief`: what it looks like is folded away. `pictured`: the column of the picture in which it stands, "left" or
     "right"; empty for most.
     """
 
@@ -125,7 +125,7 @@ class Hall:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Someone through whose eyes the reader may look."""
+    """A person through whose eyes the reader may look."""
 
     id: str
     name: str

@@ -1,4 +1,4 @@
-"""Rowan itself: the real bot.py with a database of its own, and its command line beside it."""
+"""Running Rowan itself: the real bot.py with a database of its own, and its command line beside it."""
 
 import asyncio
 import base64
@@ -16,7 +16,7 @@ _PATIENCE = 20.0  # seconds for one command at the command line
 
 
 class Rowan:
-    """`folder`: a temporary directory for the database and the log."""
+    """The bot of the demo. `folder`: a temporary directory for the database and the log."""
 
     def __init__(self, fd: FakeDiscord, folder: Path) -> None:
         self.folder = folder
@@ -32,19 +32,19 @@ class Rowan:
         )
 
     async def start(self) -> None:
-        """Returns when Rowan has connected. Raises RuntimeError with its last lines if it ends instead."""
+        """Start it and wait until it has connected. Raises RuntimeError with its last lines if it ends instead."""
         await self.process.start()
 
     async def kill(self) -> None:
-        """SIGKILL: no goodbye, as in a power cut."""
+        """Kill it (SIGKILL) without a goodbye, as in a power cut."""
         await self.process.kill()
 
     async def stop(self) -> int | None:
-        """SIGTERM's polite cousin; returns the exit status."""
+        """Ask it to stop (SIGINT); returns the exit status."""
         return await self.process.stop()
 
     async def command_line(self, *arguments: str) -> Terminal:
-        """`python bot.py ...` beside the running bot. Raises AssertionError with what it said if it fails."""
+        """Run `python bot.py ...` beside the running bot. Raises AssertionError with what it said if it fails."""
         command = await asyncio.create_subprocess_exec(
             sys.executable,
             str(ROOT / "bot.py"),

@@ -1,4 +1,4 @@
-"""Tells the story: each moment is printed as it happens and recorded for the page; each step has a name."""
+"""Telling the story: each moment is printed as it happens and recorded for the page; each step has a name."""
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +25,9 @@ class StepFailed(Exception):
 
 
 class Teller:
-    """`via` and `gone` say of messages, by id, what they answer and why they are not there any more."""
+    """Prints and records. `via` and `gone` say of messages, by id,
+    what they answer and why they are not there any more.
+    """
 
     def __init__(self, fd: FakeDiscord, narrator: Narrator) -> None:
         self._fd = fd
@@ -37,7 +39,7 @@ class Teller:
 
     @property
     def seconds(self) -> float:
-        """Since the story began."""
+        """Seconds since the story began."""
         return time.monotonic() - self._began
 
     def chapter(self, title: str, why: str) -> None:
@@ -47,7 +49,7 @@ class Teller:
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
-        """Whatever fails in here fails by this name (StepFailed)."""
+        """Give a step its name: whatever fails inside fails by this name (StepFailed)."""
         try:
             yield
         except StepFailed:
@@ -57,12 +59,15 @@ class Teller:
 
     @contextmanager
     def waiting(self, what: str) -> Iterator[None]:
-        """Something takes a moment: show it. Fails by this name, as a step does."""
+        """Show that something takes a moment. What fails inside fails by this name, as in a step."""
         with self._narrator.waiting(what), self.step(what):
             yield
 
     async def moment(self, caption: str, scene: Scene | None = None, *, brief: bool = False) -> None:
-        """A sentence, and what it looks like. `brief`: what it looks like stands folded on the page only."""
+        """Tell a moment: a sentence, and what it looks like.
+
+        `brief`: what it looks like stands folded on the page only.
+        """
         await self._narrator.moment(caption)
         self.reel.chapters[-1].moments.append(Moment(caption, scene, brief=brief))
         if not brief:
@@ -85,7 +90,7 @@ class Teller:
         brief: bool = False,
         pictured: str = "",
     ) -> None:
-        """Messages of one channel as they stand now; `to`: the one person who sees them."""
+        """Show messages of one channel as they stand now; `to`: the one person who sees them."""
         shown = [self._shown(message, to) for message in messages]
         await self.moment(caption, window_of(self._fd, messages[-1]["channel_id"], shown), brief=brief)
         self.reel.chapters[-1].moments[-1].pictured = pictured
@@ -93,7 +98,7 @@ class Teller:
     async def answered(
         self, caption: str, answer: Interaction, person: Person, *, brief: bool = False, pictured: str = ""
     ) -> None:
-        """The private answer that a person got."""
+        """Show the private answer that a person got."""
         await self.shows(caption, *answer.messages, to=person, brief=brief, pictured=pictured)
 
     async def form(
@@ -105,7 +110,7 @@ class Teller:
         *,
         unfolded: str = "",
     ) -> None:
-        """A form as this person filled it; `unfolded`: the custom id of a select whose options are shown."""
+        """Show a form as this person filled it; `unfolded`: the custom id of a select whose options are shown."""
         assert opened.modal is not None
         server = self._fd.guilds[self._fd.channels[opened.channel]["guild_id"]]["name"]
         audience = audience_of(self._fd, opened.channel, person.id)
@@ -113,7 +118,7 @@ class Teller:
         await self.moment(caption, form)
 
     def prove(self, holds: object, sentence: str) -> None:
-        """Raise StepFailed unless it holds; else say so."""
+        """Raise StepFailed unless this holds; else say that it does."""
         if not holds:
             raise StepFailed(sentence, "what the local Discord holds says otherwise")
         self._narrator.proved(sentence)
@@ -125,7 +130,7 @@ class Teller:
 
 
 def _brief(reason: str) -> str:
-    """Its beginning: what follows, such as a bot's last lines, is shown elsewhere."""
+    """The beginning of a text: what follows, such as a bot's last lines, is shown elsewhere."""
     return "\n".join(reason.split("\n")[:_REASON_LINES])[:_REASON_LENGTH]
 
 

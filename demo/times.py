@@ -1,4 +1,4 @@
-"""Times as Discord tells them, in UTC."""
+"""Telling times as Discord does, in UTC."""
 
 from datetime import UTC, datetime
 
@@ -14,7 +14,7 @@ _UNITS = (("year", 31_536_000), ("month", 2_592_000), ("day", 86_400), ("hour", 
 
 
 def moment(seconds: int) -> datetime | None:
-    """The time of a `<t:seconds>`; None where no calendar has it."""
+    """Give the time of a `<t:seconds>`; None where no calendar has it."""
     try:
         return datetime.fromtimestamp(seconds, UTC)
     except (ValueError, OverflowError, OSError):
@@ -22,7 +22,7 @@ def moment(seconds: int) -> datetime | None:
 
 
 def told(seconds: int, form: str, now: datetime) -> str:
-    """`form` is one of Discord's letters `tTdDfFR`; relative times are told from `now`."""
+    """Tell a time. `form`: one of Discord's letters `tTdDfFR`; relative times are told from `now`."""
     when = moment(seconds)
     if when is None:
         return "Invalid Date"
@@ -30,7 +30,7 @@ def told(seconds: int, form: str, now: datetime) -> str:
 
 
 def relative(when: datetime, now: datetime) -> str:
-    """As Discord tells it: "in 7 days", "2 minutes ago"."""
+    """Tell a time relative to now, as Discord does: "in 7 days", "2 minutes ago"."""
     seconds = round((when - now).total_seconds())
     for unit, length in _UNITS:
         count = round(abs(seconds) / length)

@@ -1,9 +1,9 @@
-"""Who may do what: permissions as Discord computes them, and the refusals where they are lacking."""
+"""Deciding who may do what: permissions as Discord computes them, and the refusals where they are lacking."""
 
 from localdiscord.bits import P
-from localdiscord.errors import missing, no_access, no_permissions
+from localdiscord.errors import archived, missing, no_access, no_permissions
 from localdiscord.ids import now, snowflake
-from localdiscord.shapes import DM, PRIVATE_THREAD, Json, is_thread
+from localdiscord.shapes import DM, PRIVATE_THREAD, Json, is_archived, is_thread
 from localdiscord.state import State
 
 
@@ -11,7 +11,9 @@ class Authority(State):
     """Permissions of users in servers and channels (Discord's documentation, *Permission Overwrites*)."""
 
     def perms(self, uid: str, cid: str | None = None, gid: str | None = None) -> int:
-        """The bits a user holds in a channel or, without one, in a server; 0 for who is not there."""
+        """Compute the bits that a user holds in a channel or, without one, in a server;
+        0 for a user who is not there.
+        """
         channel = self.channels.get(cid) if cid else None
         if channel and channel["type"] == DM:
             return P.DEFAULT if uid in channel["_to"] else 0
@@ -32,7 +34,7 @@ class Authority(State):
         return bits if not channel or bits & P.VIEW else 0
 
     def _in_channel(self, bits: int, channel: Json, uid: str, roles: list[str]) -> int:
-        """The overwrites in Discord's order: @everyone, then the roles together, then the member."""
+        """Apply the overwrites in Discord's order: @everyone, then the roles together, then the member."""
         parent = self.channels.get(channel["parent_id"], channel) if is_thread(channel) else channel
         over = {overwrite["id"]: overwrite for overwrite in parent["permission_overwrites"]}
         everyone, *others = roles
@@ -49,7 +51,7 @@ class Authority(State):
         return bool(self.perms(uid, cid) & P.VIEW)
 
     def need(self, cid: str, bits: int = 0) -> Json:
-        """The channel; the bot must see it (else 50001) and hold `bits` there (else 50013)."""
+        """Give the channel. Refuses unless the bot sees it (else 50001) and holds `bits` there (else 50013)."""
         if cid not in self.channels:
             raise missing("Channel", 10003)
         held = self.perms(self.bot, cid)
@@ -59,8 +61,15 @@ class Authority(State):
             raise no_permissions()
         return self.channels[cid]
 
+    def need_open(self, cid: str, bits: int = 0) -> Json:
+        """Give the channel, as `need` does; a thread must not be archived (else 50083)."""
+        channel = self.need(cid, bits)
+        if is_archived(channel):
+            raise archived()
+        return channel
+
     def need_guild(self, gid: str, bits: int = 0) -> Json:
-        """The server; the bot must be in it (else 10004) and hold `bits` (else 50013)."""
+        """Give the server. Refuses unless the bot is in it (else 10004) and holds `bits` (else 50013)."""
         guild = self.guilds.get(gid)
         if not guild or self.bot not in guild["_members"]:
             raise missing("Guild", 10004)
@@ -69,7 +78,7 @@ class Authority(State):
         return guild
 
     def rank(self, guild: Json, uid: str) -> float:
-        """The position of a user's highest role; infinite for the owner, -1 for who is not there."""
+        """Give the position of a user's highest role; infinite for the owner, -1 for a user who is not there."""
         if uid == guild["owner_id"]:
             return float("inf")
         member = guild["_members"].get(uid)
@@ -81,12 +90,12 @@ class Authority(State):
         )
 
     def outrank(self, guild: Json, uid: str) -> None:
-        """The bot must stand above this member (else 50013)."""
+        """Refuse (50013) unless the bot stands above this member."""
         if uid != self.bot and self.rank(guild, uid) >= self.rank(guild, self.bot):
             raise no_permissions()
 
     def require(self, uid: str, cid: str, bits: int) -> None:
-        """A user must hold `bits`: raises PermissionError, for what Discord's client would not offer."""
+        """Raise PermissionError unless a user holds `bits`: Discord's client would not offer it."""
         if bits & ~self.perms(uid, cid):
             where = self.channels[cid].get("name", "dm")
             raise PermissionError(f"{self.users[uid]['username']} may not do that in #{where}")
@@ -94,7 +103,7 @@ class Authority(State):
     def note_audit(
         self, action: int, gid: str, target: str, reason: str | None, changes: list[Json] | None = None
     ) -> None:
-        """An entry in the server's audit log, of something that the bot did."""
+        """Write an entry of the server's audit log about something that the bot did."""
         self.audit.append(
             {
                 "id": snowflake(),

@@ -68,4 +68,4 @@ class I:  # noqa: E742  (short, as every intent is written `I.GUILDS`)
     AUTOMOD_EXEC: Final = 1 << 21
 
     PRIVILEGED: Final = MEMBERS | PRESENCES | CONTENT
-    """What a bot must be granted on the developer portal before it may ask for it."""
+    """The intents that a bot must be granted on the developer portal before it may ask for them."""

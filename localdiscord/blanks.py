@@ -1,4 +1,4 @@
-"""What Discord's JSON of a new server, role or member holds besides its id and name."""
+"""The fields of a new server, role or member in Discord's JSON, besides its id and name."""
 
 from localdiscord.shapes import Json
 

@@ -11,7 +11,7 @@ from localdiscord.shapes import DM, Json, is_thread, public
 
 
 class Building(Events):
-    """Everything that can be added; each method returns the new thing's id."""
+    """Adds to the world; each method returns the new thing's id."""
 
     def add_user(self, name: str, *, bot: bool = False) -> str:
         uid = snowflake()
@@ -29,9 +29,18 @@ class Building(Events):
         return uid
 
     def add_guild(
-        self, name: str, *, bot_permissions: int = P.ADMIN, everyone: int = P.DEFAULT, join_bot: bool = True
+        self,
+        name: str,
+        *,
+        bot_permissions: int = P.ADMIN,
+        everyone: int = P.DEFAULT,
+        join_bot: bool = True,
+        commands_only: bool = False,
     ) -> str:
-        """A server with an owner, @everyone and, unless `join_bot` is false, the bot with a role of its own."""
+        """Add a server with an owner, @everyone and, unless `join_bot` is false, the bot with a role of its own.
+
+        `commands_only`: the app was authorised with `applications.commands` alone: no bot, but its commands are there.
+        """
         gid, owner = snowflake(), self.add_user(f"{name.lower()}-owner")
         self.guilds[gid] = {
             **NEW_GUILD,
@@ -48,7 +57,9 @@ class Building(Events):
         }
         self.add_role(gid, "@everyone", everyone, rid=gid)
         self.add_member(gid, owner)
-        if join_bot:
+        if commands_only:
+            self.commands_only.add(gid)
+        elif join_bot:
             role = self.add_role(gid, "bot", bot_permissions, managed=True)
             self.add_member(gid, self.bot, roles=[role])
         return gid
@@ -63,7 +74,7 @@ class Building(Events):
         managed: bool = False,
         bottom: bool = False,
     ) -> str:
-        """On top of the others; `bottom`: just above @everyone, where Discord puts roles made through the API."""
+        """Add a role above the others; `bottom`: just above @everyone, where Discord puts roles made through the API."""
         rid, roles = rid or snowflake(), self.guilds[gid]["_roles"]
         if bottom:
             for role in roles.values():
@@ -80,7 +91,9 @@ class Building(Events):
         return rid
 
     def add_member(self, gid: str, user: str, *, roles: Sequence[str] = (), permissions: int = 0) -> str:
-        """`user`: an existing id, or a name for a new user. `permissions`: gives them a role of their own."""
+        """Add a member. `user`: an existing id, or a name for a new user; `permissions`:
+        gives them a role of their own.
+        """
         uid = user if user in self.users else self.add_user(user)
         own = [self.add_role(gid, f"{user}-role", permissions)] if permissions else []
         member = {**NEW_MEMBER, "user": self.users[uid], "roles": [*roles, *own], "joined_at": now()}
@@ -93,15 +106,17 @@ class Building(Events):
 
     def _joined(self, gid: str, intents: int) -> Json:
         payload = self.guild_payload(gid, intents)
-        del payload["unavailable"]  # absent on a join, false when an outage ends
+        del payload["unavailable"]  # the field is absent on a join, and false when an outage ends
         return payload
 
     def remove_member(self, gid: str, uid: str) -> None:
-        """They leave, or were removed; if it is the bot, the server is gone for it."""
+        """Remove a member, who left or was removed; if it is the bot, the server is gone for it."""
         if not self.guilds[gid]["_members"].pop(uid, None):
             return
         if uid == self.bot:
             self.emit("GUILD_DELETE", {"id": gid}, gid, I.GUILDS)
+            for session in self.sessions.values():
+                session.withheld.discard(gid)
         else:
             self.emit("GUILD_MEMBER_REMOVE", {"guild_id": gid, "user": self.users[uid]}, gid, I.MEMBERS)
 
@@ -115,7 +130,10 @@ class Building(Events):
         overwrites: Sequence[Json] = (),
         **extra: Any,
     ) -> str:
-        """`private_to`: ids of the roles and members that alone may see it. `extra`: more of Discord's fields."""
+        """Add a channel. `private_to`: ids of the roles and members that alone may see it.
+
+        `extra`: more of Discord's fields.
+        """
         cid = snowflake()
         over = [dict(overwrite) for overwrite in overwrites]
         if private_to is not None:
@@ -140,7 +158,7 @@ class Building(Events):
         return cid
 
     def private_overwrites(self, gid: str, seen_by: Sequence[str]) -> list[Json]:
-        """Overwrites that hide a channel from all but these roles and members."""
+        """Make overwrites that hide a channel from all but these roles and members."""
         roles = self.guilds[gid]["_roles"]
         may = str(P.VIEW | P.SEND | P.HISTORY)
         hidden = {"id": gid, "type": 0, "allow": "0", "deny": str(P.VIEW)}
@@ -152,7 +170,7 @@ class Building(Events):
     def make_thread(
         self, parent: str, owner: str, name: str, kind: int = 11, tid: str | None = None, **extra: Any
     ) -> Json:
-        """`kind`: 11 public, 12 private. `tid`: the message it hangs on has the same id."""
+        """Add a thread. `kind`: 11 public, 12 private. `tid`: its id, which is that of the message it hangs on."""
         tid, gid = tid or snowflake(), self.channels[parent]["guild_id"]
         thread: Json = {
             "id": tid,
@@ -184,7 +202,7 @@ class Building(Events):
         return thread
 
     def dm_channel(self, uid: str) -> str:
-        """The id of the direct channel between the bot and a user, made where there is none."""
+        """Give the id of the direct channel between the bot and a user; it is made where there is none."""
         for channel in self.channels.values():
             if channel["type"] == DM and uid in channel["_to"]:
                 return str(channel["id"])
@@ -202,7 +220,7 @@ class Building(Events):
         return cid
 
     def make_webhook(self, channel: str, name: str, owner: str | None) -> Json:
-        """`owner`: the bot's id, or None for a webhook of another application's."""
+        """Add a webhook. `owner`: the bot's id, or None for a webhook of another application."""
         wid = snowflake()
         self.webhooks[wid] = {
             "id": wid,
@@ -218,13 +236,15 @@ class Building(Events):
         return self.webhooks[wid]
 
     def guild_summary(self, gid: str) -> Json:
-        """A server as REST answers."""
+        """Make a server's JSON as REST answers it."""
         guild = self.guilds[gid]
         counts = {"approximate_member_count": len(guild["_members"]), "approximate_presence_count": 1}
         return public(guild) | {"roles": list(guild["_roles"].values())} | counts
 
     def guild_payload(self, gid: str, intents: int) -> Json:
-        """A server as GUILD_CREATE has it: with all members where the intents allow it, else with the bot alone."""
+        """Make a server's JSON as GUILD_CREATE has it:
+        with all members where the intents allow it, else with the bot alone.
+        """
         guild = self.guilds[gid]
         members = guild["_members"]
         if intents & I.PRESENCES == 0 or intents & I.MEMBERS == 0:

@@ -4,11 +4,12 @@ from typing import Any
 
 from localdiscord.bits import I
 from localdiscord.events import Events
+from localdiscord.ids import now
 from localdiscord.shapes import Json, is_thread
 
 
 def as_overwrites(items: list[Json] | None) -> list[Json]:
-    """Overwrites in the form in which they are kept: ids and bits as strings."""
+    """Bring overwrites to the form in which they are stored: ids and bits as strings."""
     return [
         {
             "id": str(item["id"]),
@@ -21,10 +22,10 @@ def as_overwrites(items: list[Json] | None) -> list[Json]:
 
 
 class Changing(Events):
-    """What is changed and said on the gateway; permissions are the caller's business."""
+    """Changes servers and announces that on the gateway; whether it is permitted is the caller's business."""
 
     def drop_channel(self, cid: str) -> None:
-        """A channel with its threads, or a thread; the messages stay readable for a test, not for the bot.
+        """Delete a channel with its threads, or a thread; the messages stay readable for a test, not for the bot.
 
         Of channels a bot hears even where it cannot see them, of threads not.
         """
@@ -47,6 +48,14 @@ class Changing(Events):
             self.emit("CHANNEL_UPDATE", channel, channel["guild_id"], I.GUILDS)
         return channel
 
+    def set_archived(self, tid: str, *, archived: bool, locked: bool | None = None) -> None:
+        """Archive a thread, or open it again; `locked`: whether only who manages threads may open it (None: as it is)."""
+        meta = dict(self.channels[tid]["thread_metadata"])
+        meta |= {"archived": archived, "archive_timestamp": now()}
+        if locked is not None:
+            meta["locked"] = locked
+        self.change_channel(tid, thread_metadata=meta)
+
     def change_role(self, gid: str, rid: str, **fields: Any) -> Json:
         role: Json = self.guilds[gid]["_roles"][rid]
         role |= fields
@@ -54,7 +63,7 @@ class Changing(Events):
         return role
 
     def drop_role(self, gid: str, rid: str) -> None:
-        """The role, from its members and from the overwrites too; Discord announces only the role."""
+        """Delete a role, from its members and from the overwrites too; Discord announces only the role."""
         guild = self.guilds[gid]
         del guild["_roles"][rid]
         for member in guild["_members"].values():
@@ -68,7 +77,7 @@ class Changing(Events):
     def change_member(self, gid: str, uid: str, **fields: Any) -> Json:
         member: Json = self.guilds[gid]["_members"][uid]
         member |= fields
-        intent = 0 if uid == self.bot else I.MEMBERS  # of itself a bot hears without the intent
+        intent = 0 if uid == self.bot else I.MEMBERS  # a bot hears of itself without the intent
         self.emit("GUILD_MEMBER_UPDATE", {**member, "guild_id": gid}, gid, intent)
         return member
 

@@ -1,4 +1,4 @@
-"""What leaves on the gateway: which session hears of which event, and how much of it."""
+"""Sending events on the gateway: which session hears of which event, and how much of it."""
 
 import json
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from localdiscord.shapes import DM, Json, public
 
 
 class Events(Authority):
-    """Events to the sessions whose intents, shard and permissions let them hear."""
+    """Sends events to the sessions whose intents, shard and permissions let them hear."""
 
     def emit(
         self,
@@ -22,7 +22,7 @@ class Events(Authority):
         channel: str | None = None,
         view: Callable[[int], Json] | None = None,
     ) -> None:
-        """Send an event; `view` makes the data from a session's intents where it hangs on them.
+        """Send an event; where the data depends on a session's intents, `view` makes it from them.
 
         Whatever the number of sessions, the data is serialised once for each set of intents.
         """
@@ -42,9 +42,14 @@ class Events(Authority):
             return False
         if guild is None:
             return session.shard[0] == 0
-        if not session.owns(guild) or (
-            event != "GUILD_DELETE" and self.bot not in self.guilds[guild]["_members"]
-        ):
+        if not session.owns(guild):
+            return False
+        here = self.bot in self.guilds[guild]["_members"]
+        if (
+            event == "INTERACTION_CREATE"
+        ):  # wherever the commands are authorised, whether the server arrived or not
+            return here or guild in self.commands_only
+        if event != "GUILD_DELETE" and (not here or guild in session.withheld):
             return False
         return channel is None or self.can_view(self.bot, channel)
 
@@ -54,7 +59,7 @@ class Events(Authority):
         self.touch()
 
     def emit_message(self, event: str, message: Json) -> None:
-        """MESSAGE_CREATE or MESSAGE_UPDATE, with what the gateway adds to a message."""
+        """Send MESSAGE_CREATE or MESSAGE_UPDATE, with what the gateway adds to a message."""
         channel = self.channels[message["channel_id"]]
         guild = channel.get("guild_id")
         extra: Json = {"channel_type": DM} if channel["type"] == DM else {"guild_id": guild}
@@ -71,13 +76,16 @@ class Events(Authority):
         )
 
     def as_read(self, message: Json, content: bool | None = None) -> Json:
-        """The message as the bot gets it: without Message Content, only its own, direct ones and mentions have text.
+        """Make the message as the bot gets it.
 
-        `content` is whether the intent is there; by default, whether the app is approved for it, as for REST.
+        Without Message Content, only its own messages, direct ones and mentions have text. `content`: whether the
+        intent is there; by default, whether the app is approved for it, as for REST.
         """
         if content is None:
             content = self.reads_content
         own = message["author"]["id"] == self.bot or self.channels[message["channel_id"]]["type"] == DM
         if content or own or any(user["id"] == self.bot for user in message["mentions"]):
             return public(message)
-        return {**public(message), "content": "", "embeds": [], "attachments": [], "components": []}
+        blank = {**public(message), "content": "", "embeds": [], "attachments": [], "components": []}
+        blank.pop("poll", None)
+        return blank

@@ -19,7 +19,7 @@ REQUEST_MEMBERS, INVALID, HELLO, ACK = 8, 9, 10, 11
 """Opcodes, besides 0 for an event."""
 
 AUTHENTICATION_FAILED, DISALLOWED_INTENTS = 4004, 4014
-"""Close codes that a bot must not retry."""
+"""Close codes after which a bot must not connect again."""
 
 
 class Connection:
@@ -33,7 +33,7 @@ class Connection:
         self._deflate = zlib.compressobj() if compressed else None
 
     async def serve(self) -> None:
-        """Speak until the socket closes."""
+        """Speak the gateway's protocol until the socket closes."""
         pump = asyncio.create_task(self._pump())
         self._put(HELLO, {"heartbeat_interval": self.world.heartbeat_ms})
         try:
@@ -50,7 +50,7 @@ class Connection:
         self.outbox.put_nowait(control_frame(op, data))
 
     async def _pump(self) -> None:
-        """Frames leave in order, each flushed by itself as zlib-stream wants it."""
+        """Send the frames in order, each flushed by itself as zlib-stream wants it."""
         while True:
             frame = await self.outbox.get()
             try:
@@ -71,17 +71,13 @@ class Connection:
         elif op == IDENTIFY:
             await self._identify(data)
         elif op == RESUME:
-            self._resume(data)
+            await self._resume(data)
         elif op == REQUEST_MEMBERS and self.session:
             self._send_members(self.session, data)
 
     async def _identify(self, data: Json) -> None:
         world = self.world
-        if data["token"] != world.token:
-            await self.ws.close(code=AUTHENTICATION_FAILED, message=b"Authentication failed.")
-            return
-        if data["intents"] & I.PRIVILEGED & ~world.approved:
-            await self.ws.close(code=DISALLOWED_INTENTS, message=b"Disallowed intent(s).")
+        if not await self._admitted(data["token"], data["intents"]):
             return
         shard, shards = data.get("shard") or (0, 1)
         session = self.session = Session(data["intents"], (shard, shards))
@@ -90,14 +86,19 @@ class Connection:
         ]:
             del world.sessions[old.id]
         session.attach(self.ws, self.outbox)
-        guilds = [
-            gid for gid, guild in world.guilds.items() if world.bot in guild["_members"] and session.owns(gid)
-        ]
-        world.emit_to(session, "READY", self._ready(session, guilds))
+        world.emit_to(session, "READY", self._ready(session, world.servers_of(session)))
         world.sessions[session.id] = session
-        if session.intents & I.GUILDS:
-            for guild in guilds:
-                world.emit_to(session, "GUILD_CREATE", world.guild_payload(guild, session.intents))
+        world.greet(session)
+
+    async def _admitted(self, token: str, intents: int) -> bool:
+        """Say whether token and intents serve; else the socket is closed with the code that says which does not."""
+        if token != self.world.token:
+            await self.ws.close(code=AUTHENTICATION_FAILED, message=b"Authentication failed.")
+        elif intents & I.PRIVILEGED & ~self.world.approved:
+            await self.ws.close(code=DISALLOWED_INTENTS, message=b"Disallowed intent(s).")
+        else:
+            return True
+        return False
 
     def _ready(self, session: Session, guilds: list[str]) -> Json:
         return {
@@ -111,9 +112,11 @@ class Connection:
             "application": {"id": self.world.bot, "flags": self.world.app_flags()},
         }
 
-    def _resume(self, data: Json) -> None:
-        """Replay what was missed; a session that is forgotten, or missed too much, is invalid."""
+    async def _resume(self, data: Json) -> None:
+        """Replay what was missed; a session that is forgotten, or missed too much, is refused as invalid."""
         session = self.world.sessions.get(data["session_id"])
+        if not await self._admitted(data["token"], session.intents if session else 0):
+            return
         missed = session.missed_since(data["seq"]) if session else None
         if session is None or missed is None:
             self._put(INVALID, False)
@@ -139,7 +142,7 @@ class Connection:
             self.world.emit_to(session, "GUILD_MEMBERS_CHUNK", chunk)
 
     def _members(self, session: Session, gid: str, data: Json) -> list[Json]:
-        """By id, by the beginning of a name, or all where the intent allows it."""
+        """Answer a request for members: by id, by the beginning of a name, or all where the intent allows it."""
         members: list[Json] = list(self.world.guilds[gid]["_members"].values())
         wanted = data.get("user_ids")
         if wanted:
@@ -166,6 +169,15 @@ class Gateway:
         for session in self._world.live:
             assert session.ws is not None
             await session.ws.close(code=code)
+
+    async def end_sessions(self, code: int, *, with_intents: int | None = None) -> None:
+        """Close and forget every session, or those that have one of these intents."""
+        for session in list(self._world.sessions.values()):
+            if with_intents is not None and not session.intents & with_intents:
+                continue
+            del self._world.sessions[session.id]
+            if session.ws is not None and session.connected:
+                await session.ws.close(code=code)
 
     def ask_reconnect(self) -> None:
         for session in self._world.live:

@@ -10,7 +10,7 @@ _PER_MS = 4096
 
 
 class _Snowflakes:
-    """Ids that only grow, however many are asked for within a millisecond."""
+    """Makes ids that only grow, however many are asked for within a millisecond."""
 
     def __init__(self) -> None:
         self._count = 0
@@ -25,7 +25,7 @@ class _Snowflakes:
 
 
 snowflake = _Snowflakes()
-"""A new id: 42 bits of milliseconds since Discord's epoch, then a counter."""
+"""Makes a new id: 42 bits of milliseconds since Discord's epoch, then a counter."""
 
 
 def snowflake_at(seconds_ago: float) -> int:

@@ -10,12 +10,12 @@ from localdiscord.shapes import Json, is_ephemeral
 from localdiscord.text import message_text
 
 NO_ANSWER = "The application did not respond"
-"""What Discord's client says when the bot did not answer within three seconds."""
+"""The sentence of Discord's client when the bot did not answer within three seconds."""
 
 
 @dataclass(eq=False)
 class Interaction:
-    """What one command, click or form brought about; it goes on filling while the bot works."""
+    """One command, click or form with what it brought about; it goes on filling while the bot works."""
 
     until: Callable[[Callable[[], Any], float, str], Awaitable[Any]]
     """Waits for a condition, at most so many seconds; the words name it where it times out."""
@@ -69,7 +69,7 @@ class Interaction:
         return self
 
     def fail(self) -> None:
-        """The bot is gone or too late: the user is told so."""
+        """Tell the user that the bot is gone or too late."""
         if self.ack is None:
             self.failed = NO_ANSWER
             self.acked.set()

@@ -24,7 +24,8 @@ HERE = ("::1", "localhost", "None", "", "0.0.0.0", "::")  # noqa: S104  (names o
 
 
 def point_at(base: str) -> None:
-    """Let discord.py speak to this address.
+    """Let discord.py speak to this address. A client without shards never asks `/gateway/bot`, so the default gateway
+    is set too.
 
     The default gateway matters because a client without shards never asks `/gateway/bot`.
     """
@@ -34,7 +35,7 @@ def point_at(base: str) -> None:
 
 
 def stay_here(event: str, args: tuple[Any, ...]) -> None:
-    """An audit hook: raises PermissionError where the process would leave this machine."""
+    """Refuse (PermissionError) as an audit hook whatever would leave this machine."""
     if event == "socket.connect" and isinstance(args[1], tuple):
         host, what = str(args[1][0]), "reach"
     elif event in ("socket.getaddrinfo", "socket.gethostbyname"):

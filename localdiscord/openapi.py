@@ -1,4 +1,4 @@
-"""Request bodies held against Discord's own OpenAPI document (3.1), where a copy of it is at hand.
+"""Checking request bodies against Discord's own OpenAPI document (3.1), where a copy of it is at hand.
 
 The document (MIT, https://github.com/discord/discord-api-spec) is no part of the project. It is looked for at
 ``$FAKEDISCORD_OPENAPI`` and in a folder ``shared`` beside the checkout; without it nothing is validated here and only
@@ -29,7 +29,7 @@ CODES = {
     "minimum": "NUMBER_TYPE_MIN",
     "maximum": "NUMBER_TYPE_MAX",
 }
-"""JSON Schema keyword to Discord's code for a field that breaks it."""
+"""Maps a JSON Schema keyword to Discord's code for a field that breaks it."""
 
 
 class Operation(NamedTuple):
@@ -55,7 +55,7 @@ class Spec:
         self._made: dict[int, Any] = {}
 
     def check(self, method: str, path: str, body: Any) -> list[Issue]:
-        """What the document has against this body; empty where it knows no such call."""
+        """Find the document's complaints about this body; none where it knows no such call."""
         for index, operation in enumerate(self._operations):
             if operation.method == method and operation.path.match(path):
                 if index not in self._made:
@@ -66,7 +66,7 @@ class Spec:
 
 
 def find() -> Spec | None:
-    """The document's Spec, if a copy and `jsonschema` are there; read once a process."""
+    """Find the document, and make the Spec, if a copy and `jsonschema` are there; it is read once a process."""
     places = [os.environ.get("FAKEDISCORD_OPENAPI"), CHECKOUT.parent / "shared" / "discord-openapi.json"]
     found = next((Path(place) for place in places if place and Path(place).is_file()), None)
     return _load(found) if found and find_spec("jsonschema") else None
@@ -90,14 +90,14 @@ def _operations(document: Json) -> Iterator[Operation]:
 
 
 def _is_integer(_checker: Any, value: Any) -> bool:
-    """Discord takes "123" for an integer."""
+    """Whether a value is an integer to Discord, which takes "123" for one."""
     if isinstance(value, str):
         return re.fullmatch(r"-?\d+", value) is not None
     return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _loosen(node: Any) -> Any:
-    """The oneOf of a union becomes anyOf, since a value that is string and integer at once would match two branches."""
+    """Turn the oneOf of a union into anyOf: a value that is string and integer at once would match two branches."""
     if isinstance(node, list):
         return [_loosen(inner) for inner in node]
     if not isinstance(node, dict):
@@ -109,7 +109,7 @@ def _loosen(node: Any) -> Any:
 
 
 def _leaves(error: Any) -> list[Any]:
-    """The errors at the bottom of a union: those of the branch that was most likely meant."""
+    """Yield the errors at the bottom of a union: those of the branch that was most likely meant."""
     if not error.context:
         return [error]
     branches: dict[Any, list[Any]] = {}
@@ -120,7 +120,7 @@ def _leaves(error: Any) -> list[Any]:
 
 
 def _wrong_branch(error: Any) -> bool:
-    """Its discriminator failed: another `type`, or not even the same JSON type."""
+    """Whether a branch of a union was not meant: its `type` differs, or not even the JSON type fits."""
     if error.validator == "type":
         return not error.relative_path
     return error.validator in ("enum", "const") and list(error.relative_path) == ["type"]

@@ -9,11 +9,11 @@ from localdiscord.shapes import COMPONENTS_V2, Json, walk_components
 LINK_STYLE = 5
 CUSTOM_ID_STYLES = (1, 2, 3, 4)
 COMMANDS_A_TYPE = {1: 100, 2: 15, 3: 15}
-"""Commands that one scope may hold: slash commands, user and message menus."""
+"""How many commands one scope may hold: slash commands, user menus, message menus."""
 
 
 def message_rules(body: Json) -> list[Issue]:
-    """What is wrong with a message as a bot sends it; empty if nothing is."""
+    """Find what is wrong with a message as a bot sends it; nothing if it is fine."""
     return [*_content(body), *_embeds(body), *_layout(body), *_components(body)]
 
 
@@ -96,7 +96,7 @@ def _select(path: str, select: Json) -> Iterator[Issue]:
 
 
 def command_rules(commands: list[Json]) -> list[Issue]:
-    """What is wrong with the commands of one scope (global, or one server), taken together."""
+    """Find what is wrong with the commands of one scope (global, or one server), taken together."""
     issues: list[Issue] = []
     seen: set[tuple[int, str]] = set()
     for i, command in enumerate(commands):

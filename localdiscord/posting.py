@@ -17,7 +17,7 @@ FORWARD = 1
 
 
 def number_components(components: list[Json] | None) -> list[Json]:
-    """A copy in which every component has an id, as Discord gives one to each."""
+    """Copy components and give each an id, as Discord does."""
     numbered = copy.deepcopy(components or [])
     for number, (_, component) in enumerate(walk_components(numbered), 1):
         component["id"] = component.get("id") or number
@@ -37,7 +37,9 @@ def check_body(body: Json, files: Sequence[File] = ()) -> None:
 
 
 class Posting(Events):
-    """What happens to messages, with the gateway events of it; permissions are the caller's business."""
+    """Makes, edits and deletes messages, and sends the events of that;
+    whether it is permitted is the caller's business.
+    """
 
     def find_message(self, channel: str, message: str) -> Json:
         if message not in self.messages.get(channel, {}):
@@ -45,7 +47,7 @@ class Posting(Events):
         return self.messages[channel][message]
 
     def exists(self, message: Json) -> bool:
-        """Whether it still stands somewhere, in its channel or before its one reader."""
+        """Whether a message still stands somewhere, in its channel or before its one reader."""
         if message["channel_id"] not in self.channels:
             return False
         if is_ephemeral(message):
@@ -104,7 +106,7 @@ class Posting(Events):
         return {"id": webhook["id"], "username": name, "avatar": None, "discriminator": "0000", "bot": True}
 
     def _pings(self, cid: str, author: str, body: Json) -> Json:
-        """Whom the message mentions, after `allowed_mentions`; text displays count as content."""
+        """Find whom a message mentions, after `allowed_mentions`; text displays count as content."""
         texts = [component.get("content") or "" for _, component in walk_components(body.get("components"))]
         text = "\n".join([body.get("content") or "", *texts])
         allowed = body.get("allowed_mentions")
@@ -128,7 +130,7 @@ class Posting(Events):
         return kept + [self.store_file(f"attachments/{cid}", file) for file in files]
 
     def store_file(self, folder: str, file: File) -> Json:
-        """Put a file on the CDN; returns the attachment."""
+        """Put a file on the CDN; returns its attachment."""
         (name, data, content_type), aid = file, snowflake()
         self.files[f"{folder}/{aid}/{name}"] = (data, content_type)
         url = f"{self.url}/cdn/{folder}/{aid}/{name}"
@@ -155,7 +157,7 @@ class Posting(Events):
         }
 
     def apply_edit(self, message: Json, body: Json, files: Sequence[File] = ()) -> Json:
-        """Change what `body` names; earlier states stay in ``_versions``. A message that is gone is unknown (10008)."""
+        """Change what `body` names; earlier states stay in ``_versions``. Refuses (10008) a message that is gone."""
         if not self.exists(message):
             raise missing("Message", 10008)
         merged = {
@@ -191,7 +193,7 @@ class Posting(Events):
             self.emit("MESSAGE_DELETE", {"id": mid, **where}, guild, intent, cid)
 
     def set_reaction(self, cid: str, mid: str, emoji: str, uid: str, *, on: bool) -> None:
-        """`emoji`: the character, or `name:id`."""
+        """Add or remove a reaction. `emoji`: the character, or `name:id`."""
         message, guild = self.find_message(cid, mid), self.channels[cid].get("guild_id")
         reactions: dict[str, list[str]] = message.setdefault("_reactions", {})
         who = reactions.setdefault(emoji, [])

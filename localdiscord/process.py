@@ -1,4 +1,4 @@
-"""The bot under test, as a subprocess."""
+"""Running the bot under test as a subprocess."""
 
 import asyncio
 import os
@@ -41,7 +41,7 @@ class BotProcess:
         self.log = Path(log) if log else None
         self.ready = ready
         self.output: list[str] = []
-        """Lines of all runs, stdout and stderr together."""
+        """The lines of all runs, stdout and stderr together."""
         self.proc: asyncio.subprocess.Process | None = None
         self._reader: asyncio.Task[None] | None = None
 
@@ -115,7 +115,10 @@ class BotProcess:
         self.fd.changed.set()
 
     async def stop(self, timeout: float = 10, sig: int = signal.SIGINT) -> int | None:  # noqa: ASYNC109  (grace)
-        """SIGINT (as Ctrl-C) or the given signal, then SIGKILL if it does not end. Returns the exit code."""
+        """End it with SIGINT (as Ctrl-C) or the given signal, and with SIGKILL if it does not end.
+
+        Returns the exit code.
+        """
         if self.proc and self.alive:
             self.proc.send_signal(sig)
             try:
@@ -125,18 +128,18 @@ class BotProcess:
         return await self._ended()
 
     async def kill(self) -> None:
-        """SIGKILL: a crash. Returns when the process is gone."""
+        """Kill it (SIGKILL), as in a crash. Returns when the process is gone."""
         if self.proc and self.alive:
             self.proc.kill()
         await self._ended()
 
     async def _ended(self) -> int | None:
-        if self._reader:  # a child of the bot's could hold the pipe open
+        if self._reader:  # a child process of the bot could hold the pipe open
             await asyncio.wait([self._reader], timeout=LAST_WORDS)
         return self.proc.returncode if self.proc else None
 
     async def restart(self, crash: bool = False, **options: Any) -> None:
-        """Stop, or kill, and start again; `options` are those of `start`."""
+        """Stop it, or kill it, and start it again; `options` are those of `start`."""
         if crash:
             await self.kill()
         else:

@@ -10,11 +10,11 @@ class Reading(World):
     """What a test looks at; nothing here changes the world."""
 
     def history(self, channel: str) -> list[Json]:
-        """The messages of a channel, oldest first; also of a channel that was deleted."""
+        """Give the messages of a channel, oldest first; also those of a channel that was deleted."""
         return list(self.messages[channel].values())
 
     def bot_messages(self, channel: str) -> list[Json]:
-        """Those of the bot, its webhooks and its answers to interactions, oldest first."""
+        """Give the messages of the bot, its webhooks and its answers to interactions, oldest first."""
         return [message for message in self.history(channel) if self._is_bots(message)]
 
     def _is_bots(self, message: Json) -> bool:
@@ -24,7 +24,7 @@ class Reading(World):
         return bool(webhook and self.webhooks.get(webhook, {}).get("application_id", self.bot) == self.bot)
 
     def dms(self, user: str) -> list[Json]:
-        """What the bot wrote to a user directly."""
+        """Give what the bot wrote to a user directly."""
         return [
             message for message in self.history(self.dm_channel(user)) if message["author"]["id"] == self.bot
         ]
@@ -33,7 +33,7 @@ class Reading(World):
         return [message for who, message in self.ephemerals if who == user]
 
     def seen_by(self, user: str) -> str:
-        """All text this user can see anywhere: for proving that something private did NOT leak."""
+        """Give all text that this user can see anywhere: for proving that something private did NOT leak."""
         open_to = [
             channel for channel in self.messages if channel in self.channels and self.can_view(user, channel)
         ]
@@ -41,5 +41,5 @@ class Reading(World):
         return "\n".join(message_text(message) for message in messages + self.ephemerals_for(user))
 
     def calls(self, method: str = "*", path: str = "*") -> list[Json]:
-        """The bot's REST calls, by method and glob of the path, oldest first."""
+        """Give the bot's REST calls, by method and glob of the path, oldest first."""
         return [call for call in self.rest if matches(call["method"], call["path"], method, path)]

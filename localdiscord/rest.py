@@ -1,7 +1,9 @@
-"""From an HTTP request to a route and back, with the record, the faults and the limits on the way."""
+"""Bringing an HTTP request to its route and the answer back, with the record, the faults and the limits on the way."""
 
 import inspect
 import json
+import socket
+import struct
 import time
 import traceback
 from typing import Any
@@ -10,14 +12,14 @@ from aiohttp import BodyPartReader, web
 
 import localdiscord.routes  # noqa: F401  (fills the table of routes)
 from localdiscord.errors import ApiError, invalid
-from localdiscord.faults import Faults
-from localdiscord.limits import Buckets
+from localdiscord.faults import Faults, LostAnswer
+from localdiscord.faults.limits import Buckets
 from localdiscord.routing import Call, find_route
 from localdiscord.shapes import File, Json, public
 from localdiscord.world import World
 
 Answer = tuple[int, Any, dict[str, str]]
-"""Status, JSON or None, headers."""
+"""Status, JSON or None or a proxy's plain text, headers."""
 
 
 class Rest:
@@ -37,6 +39,13 @@ class Rest:
         if crash and crash.moment == "before":
             await crash.strike(record)
             return web.Response(status=503)  # to nobody
+        lost = self._faults.lost_for(call.method, call.path)
+        if lost:
+            record["lost"] = lost.moment
+        if lost and lost.moment == "before":
+            record["status"] = lost.status or 0
+            world.touch()
+            return _no_answer(request, lost)
         world.in_flight += 1
         try:
             status, out, headers = await self._answer(call)
@@ -48,8 +57,12 @@ class Rest:
         if crash:
             await crash.strike(record)
         world.touch()
+        if lost:
+            return _no_answer(request, lost)
         if out is None:
             return web.Response(status=status, headers=headers)
+        if isinstance(out, str):
+            return web.Response(text=out, status=status, headers=headers)
         body = json.dumps(public(out) if isinstance(out, dict) else out).encode()
         return web.Response(body=body, status=status, headers={**headers, "Content-Type": "application/json"})
 
@@ -78,7 +91,7 @@ class Rest:
         )
 
     def _record(self, call: Call, arrived: float) -> Json:
-        """Routes never change a body in place, so that the record needs no copy of it."""
+        """Record a call. Routes never change a body in place, so the record needs no copy of it."""
         record: Json = {"method": call.method, "path": call.path, "status": 0, "at": arrived}
         if self._world.record:
             record |= {"json": call.body, "query": call.query, "reason": call.reason}
@@ -89,11 +102,12 @@ class Rest:
         headers: dict[str, str] = {}
         try:
             self._faults.fail(call.method, call.path)
+            self._world.check_outage(call.path)
             if self._world.rate_limits:
                 headers = self._buckets.take(call.method, call.path)
             status, out = await self._dispatch(call)
         except ApiError as error:
-            return error.status, error.body, error.headers
+            return error.status, error.page or error.body, error.headers
         except Exception as error:  # noqa: BLE001  (a fault of this server must not look like Discord's)
             traceback.print_exc()
             self._world.unimplemented.append(f"CRASH {call.method} {call.path}: {error!r}")
@@ -130,3 +144,12 @@ class Rest:
         data, kind = self._world.files.get(request.match_info["tail"], (b"", ""))
         status = 200 if kind else 404
         return web.Response(body=data, content_type=kind.split(";")[0] or "image/png", status=status)
+
+
+def _no_answer(request: web.Request, lost: LostAnswer) -> web.Response:
+    """Give a proxy's answer in place of Discord's, or a connection that is reset (RST)."""
+    if lost.status is None and request.transport is not None:
+        connection = request.transport.get_extra_info("socket")
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        request.transport.abort()
+    return web.Response(text="upstream connect error", status=lost.status or 502)

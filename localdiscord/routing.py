@@ -19,13 +19,16 @@ class Call:
     query: dict[str, str]
     files: list[File]
     reason: str | None
-    """For the audit log."""
+    """The reason that is given for the audit log."""
     auth: bool
     """Whether it bore the bot's token."""
 
 
 Handler = Callable[..., Any]
-"""Takes the world, the call and the path's named parts. Returns the JSON, or None for 204, or (status, JSON)."""
+"""A function that takes the world, the call and the path's named parts.
+
+It returns the JSON, or None for 204, or (status, JSON).
+"""
 
 HandlerT = TypeVar("HandlerT", bound=Handler)
 
@@ -37,11 +40,11 @@ class Route(NamedTuple):
 
 
 _ROUTES: dict[tuple[str, int], list[Route]] = {}
-"""By method and number of slashes; literal paths before templated ones."""
+"""The routes by method and number of slashes; literal paths before templated ones."""
 
 
 def route(method: str, *templates: str) -> Callable[[HandlerT], HandlerT]:
-    """Serve these paths with a function. `{name}` is a part that it is given, `{}` one that it is not."""
+    """Have a function serve these paths. `{name}` is a part that it is given, `{}` one that it is not."""
 
     def register(handler: HandlerT) -> HandlerT:
         for template in templates:
@@ -57,7 +60,7 @@ def route(method: str, *templates: str) -> Callable[[HandlerT], HandlerT]:
 
 
 def find_route(method: str, path: str) -> tuple[Handler, dict[str, str]] | None:
-    """The function that serves a call, and the named parts of its path."""
+    """Find the function that serves a call, and the named parts of its path."""
     for pattern, _, handler in _ROUTES.get((method, path.count("/")), ()):
         if match := pattern.match(path):
             return handler, match.groupdict()

@@ -1,4 +1,4 @@
-"""The local Discord as one object: its world, its users' hands, its sockets."""
+"""The local Discord as one object: its world, what its users do, its sockets."""
 
 from typing import Any
 
@@ -9,15 +9,16 @@ from localdiscord.acting.components import Clicking
 from localdiscord.acting.managing import Managing
 from localdiscord.acting.talking import Talking
 from localdiscord.bits import I
-from localdiscord.faults import Crash, Failure, Faults, Killable, Moment
-from localdiscord.gateway import Gateway
+from localdiscord.faults import Faults
+from localdiscord.faults.ordering import Ordering
+from localdiscord.gateway import AUTHENTICATION_FAILED, DISALLOWED_INTENTS, Gateway
 from localdiscord.reading import Reading
 from localdiscord.rest import Rest
 
 LOOPBACK = "127.0.0.1"
 
 
-class FakeDiscord(Talking, Commanding, Clicking, Managing, Reading):
+class FakeDiscord(Talking, Commanding, Clicking, Managing, Reading, Ordering):
     """A Discord on loopback. Build the world, start a bot against `url`, act as its users, read what the bot did."""
 
     def __init__(
@@ -30,7 +31,7 @@ class FakeDiscord(Talking, Commanding, Clicking, Managing, Reading):
         heartbeat_ms: int = 41250,
         record: bool = True,
     ) -> None:
-        """A world with the bot's user and nothing else.
+        """Make a world with the bot's user and nothing else.
 
         `approved_intents`: the privileged intents that the app may ask for.
         `validate`: hold request bodies against Discord's OpenAPI document, where a copy is at hand.
@@ -87,27 +88,12 @@ class FakeDiscord(Talking, Commanding, Clicking, Managing, Reading):
         """Forget the sessions (op 9): the bot must IDENTIFY afresh."""
         self._gateway.invalidate()
 
-    def inject(
-        self,
-        method: str,
-        path: str,
-        *,
-        status: int = 500,
-        times: int = 1,
-        retry_after: float = 0.2,
-        code: int = 0,
-    ) -> None:
-        """Make the next `times` calls that match method (or `*`) and glob of the path fail (429, 5xx, 403 ...)."""
-        self.faults.add_failure(Failure(method, path, status, times, retry_after, code))
+    async def revoke_intents(self, intents: int) -> None:
+        """Withdraw privileged intents from the app: sessions that have one of them are closed (4014) for good."""
+        self.approved &= ~intents
+        await self._gateway.end_sessions(DISALLOWED_INTENTS, with_intents=intents)
 
-    def crash_on(
-        self, bot: Killable, method: str, path: str, *, moment: Moment = "after", nth: int = 1
-    ) -> Crash:
-        """SIGKILL the bot at the nth call from now that matches method and glob of the path.
-
-        `moment`: "before" Discord acts on the call, which is lost; or "after" it has acted, with the answer lost.
-        Await the result's `happened()`, then `bot.start()` again.
-        """
-        crash = Crash(self, bot, method, path, moment, nth)
-        self.faults.add_crash(crash)
-        return crash
+    async def reset_token(self, token: str = "another.bot.token") -> None:  # noqa: S107  (no secret)
+        """Let another token serve from now on; sessions of the old one are closed (4004), its calls are refused (401)."""
+        self.token = token
+        await self._gateway.end_sessions(AUTHENTICATION_FAILED)

@@ -10,16 +10,16 @@ from aiohttp import web
 from localdiscord.ids import snowflake
 
 REPLAYED = 2000
-"""Events kept for a RESUME."""
+"""How many events are kept for a RESUME."""
 
 
 def control_frame(op: int, data: Any = None) -> str:
-    """A frame that is no event: hello, heartbeat ack, reconnect, invalid session."""
+    """Make a frame that is no event: hello, heartbeat ack, reconnect, invalid session."""
     return json.dumps({"op": op, "d": data, "s": None, "t": None})
 
 
 class Session:
-    """Intents, shard, the running number of its events, and those to replay."""
+    """A session's intents, its shard, the running number of its events, and the events to replay."""
 
     def __init__(self, intents: int, shard: tuple[int, int]) -> None:
         self.id = "s" + snowflake()
@@ -29,6 +29,8 @@ class Session:
         self.buffer: deque[tuple[int, str]] = deque(maxlen=REPLAYED)
         self.ws: web.WebSocketResponse | None = None
         self.outbox: asyncio.Queue[str] = asyncio.Queue()
+        self.withheld: set[str] = set()
+        """Servers that READY named and that did not arrive yet, or that an outage took away: no event of theirs is heard."""
 
     @property
     def connected(self) -> bool:
@@ -53,7 +55,7 @@ class Session:
         self.outbox.put_nowait(control_frame(op, data))
 
     def missed_since(self, seq: int) -> list[str] | None:
-        """The frames after `seq`, or None where they are no longer all kept."""
+        """Give the frames after `seq`, or None where they are no longer all kept."""
         if seq > self.seq or (self.buffer and self.buffer[0][0] > seq + 1):
             return None
         return [frame for number, frame in self.buffer if number > seq]

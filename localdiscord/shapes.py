@@ -1,4 +1,4 @@
-"""Discord's JSON: the types and numbers that several rooms share."""
+"""Discord's JSON: the types and numbers that several modules share."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,7 +7,7 @@ Json = dict[str, Any]
 """An object as Discord writes it. Keys that begin with ``_`` are the local server's own notes."""
 
 File = tuple[str, bytes, str]
-"""Name, bytes, content type."""
+"""A file: name, bytes, content type."""
 
 EPHEMERAL = 1 << 6
 COMPONENTS_V2 = 1 << 15
@@ -23,8 +23,12 @@ MEDIA = 16
 """Types of channel."""
 
 
+UNDELETABLE = (1, 2, 3, 4, 5, 14, 15, 16, 17, 21)
+"""Types of message that Discord's documentation calls not deletable: calls, changes of names, starters of threads ..."""
+
+
 def public(thing: Json) -> Json:
-    """The object without the server's own notes."""
+    """Copy an object without the server's own notes."""
     return {key: value for key, value in thing.items() if not key.startswith("_")}
 
 
@@ -32,12 +36,17 @@ def is_thread(channel: Json) -> bool:
     return channel["type"] in THREADS
 
 
+def is_archived(channel: Json) -> bool:
+    """Whether it is a thread in which nothing can be changed until it is unarchived."""
+    return is_thread(channel) and bool(channel["thread_metadata"]["archived"])
+
+
 def is_ephemeral(message: Json) -> bool:
     return bool(message["flags"] & EPHEMERAL)
 
 
 def walk_components(components: list[Json] | None, path: str = "components") -> Iterator[tuple[str, Json]]:
-    """Every component at any depth, with its dotted path, parents before children."""
+    """Yield every component at any depth, with its dotted path, parents before children."""
     for index, component in enumerate(components or []):
         here = f"{path}.{index}"
         yield here, component

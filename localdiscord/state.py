@@ -1,4 +1,4 @@
-"""All that the local Discord knows, and waiting for it to change."""
+"""Everything that the local Discord knows, and waiting for it to change."""
 
 import asyncio
 import contextlib
@@ -38,7 +38,7 @@ class State:
         self.record = record
         self.spec = openapi.find() if validate else None
         self.url = ""
-        """The address on loopback, once started."""
+        """The address on loopback, once the server has started."""
         self.bot = ""
         """The bot's user id."""
 
@@ -48,12 +48,12 @@ class State:
         self.messages: dict[str, dict[str, Json]] = {}
         """Channel id to message id to message; what is ephemeral does not stand here."""
         self.ephemerals: list[tuple[str, Json]] = []
-        """User id of the one who sees it, and the message."""
+        """The id of the user who sees the message, and the message."""
         self.webhooks: dict[str, Json] = {}
         self.commands: dict[str | None, list[Json]] = {}
-        """By guild id, or None for the global ones."""
+        """The commands by guild id, or None for the global ones."""
         self.interactions: dict[str, Interaction] = {}
-        """By token."""
+        """The interactions by token."""
         self.dms_closed: set[str] = set()
         """Users who take no direct messages from the bot."""
         self.invites: dict[str, Json] = {}
@@ -63,9 +63,19 @@ class State:
         self.nonces: dict[tuple[str, str], str] = {}
         """Channel id and nonce to the message that the bot made with it."""
 
+        self.late: dict[str, float | None] = {}
+        """Guild id to the seconds by which its GUILD_CREATE comes after READY; None: when `arrive` says so."""
+        self.outages: dict[str, int | None] = {}
+        """Id of a guild that is unavailable to the status that REST answers about it; None: REST goes on."""
+        self.commands_only: set[str] = set()
+        """Guilds that authorised the app's commands without its bot."""
+
         self.sessions: dict[str, Session] = {}
         self.rest: list[Json] = []
-        """Every REST call: method, path, query, json, reason, status, response, `at` (time.monotonic of its arrival)."""
+        """Every REST call: method, path, query, json, reason, status, response, `at` (time.monotonic of its arrival).
+
+        `crashed` and `lost` say at which moment the bot died or the answer was lost.
+        """
         self.deleted: list[Json] = []
         """`{"by": user id, "message": message}`."""
         self.audit: list[Json] = []
@@ -93,11 +103,11 @@ class State:
         return [session for session in self.sessions.values() if session.connected]
 
     def forget_nonces(self) -> None:
-        """As some minutes later: a repeated nonce makes another message again."""
+        """Forget nonces, as some minutes later: a repeated nonce makes another message again."""
         self.nonces.clear()
 
     def touch(self) -> None:
-        """Something happened between the bot and Discord."""
+        """Note that something happened between the bot and Discord."""
         self.last_activity = time.monotonic()
         self.changed.set()
 

@@ -1,4 +1,4 @@
-"""What a person can read in a message."""
+"""Reading a message as a person does."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from localdiscord.shapes import Json, walk_components
 
 
 def message_text(message: Json) -> str:
-    """Everything readable, one piece a line: content, embeds, components at any depth, poll and file names."""
+    """Give everything readable, one piece a line: content, embeds, components at any depth, poll and file names."""
     pieces = [
         message.get("content"),
         *_embeds(message),

@@ -11,6 +11,7 @@ from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault
 from db.scanning.stores import ScanningStores
 from services.base.leases import Leases
+from services.base.outbox import Kind
 from services.base.schedule import ScheduledJob
 from services.base.worker import Bell
 from services.servers.setup import ServerSettings
@@ -56,6 +57,11 @@ async def set_up(database: Database, vault: Vault, server: ServerId, **settings:
         await tx.servers.save(saved, UserId(1), _LONG_AGO)
         if saved.review_channel is not None:
             await tx.outbox.follow_review_channel(server, saved.review_channel, _LONG_AGO)
+
+
+async def owe_card(database: Database, clock: StandingClock, server: ServerId, case: int) -> None:
+    """The card of a case is owed, whether there is such a case or not."""
+    await Committing(database, Vault(SECRET)).outbox.arm(Kind.CASE_CARD, case, server, clock())
 
 
 def scheduled(database: Database, clock: StandingClock, process: str, **job: Any) -> ScheduledJob:

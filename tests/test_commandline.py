@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -11,14 +12,21 @@ import pytest
 
 import bot
 from tests.conftest import SECRET
+from tests.wording import Sentence, said, say, sentence, shows, unsaid
 
 Run = Callable[..., tuple[int, str, str]]
 LIGHTHOUSE, BEACON = "123456789012345678", "223456789012345678"
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(
+    tmp_path: Path,
+    migrated_file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Run:
     """Run a command as an operator would: (exit status, standard output, standard error)."""
+    shutil.copyfile(migrated_file, tmp_path / "rowan.db")
     monkeypatch.setattr(bot, "set_up_logging", lambda level: None)
     for name, value in {
         "DATABASE_URL": f"sqlite:///{tmp_path / 'rowan.db'}",
@@ -41,37 +49,37 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
 
 @pytest.mark.parametrize(
-    ("arguments", "words"),
+    ("arguments", "part"),
     [
-        (("trust", "lighthouse"), "“lighthouse” is not the id of a server"),
-        (("trust", "9" * 19), "is not the id of a server"),
-        (("ban", "-1"), "is not the id of a server"),
-        (("untrust", "12"), "is not the id of a server"),
-        (("untrust", "١٢٣٤٥٦٧٨٩٠١٢٣٤٥٦٧٨"), "is not the id of a server"),
-        (("trust", "\x1b[31m" + "1" * 50), "is not the id of a server"),
-        (("trust", LIGHTHOUSE, "--group", "\x1b[31m"), "printable characters"),
-        (("trust", LIGHTHOUSE, "--group", " "), "printable characters"),
-        (("trust", LIGHTHOUSE, "--group", "x" * 61), "printable characters"),
-        (("check", "--rules", "/nowhere/at-all"), "cannot be read"),
-        (("check", "--rules", "/"), "cannot be read"),
-        (("trust",), "SERVER_ID"),
+        (("trust", "lighthouse"), sentence("trust-bad-id", typed="lighthouse")),
+        (("trust", "9" * 19), sentence("trust-bad-id")),
+        (("ban", "-1"), sentence("trust-bad-id")),
+        (("untrust", "12"), sentence("trust-bad-id")),
+        (("untrust", "١٢٣٤٥٦٧٨٩٠١٢٣٤٥٦٧٨"), sentence("trust-bad-id")),
+        (("trust", "\x1b[31m" + "1" * 50), sentence("trust-bad-id")),
+        (("trust", LIGHTHOUSE, "--group", "\x1b[31m"), sentence("trust-bad-group")),
+        (("trust", LIGHTHOUSE, "--group", " "), sentence("trust-bad-group")),
+        (("trust", LIGHTHOUSE, "--group", "x" * 61), sentence("trust-bad-group")),
+        (("check", "--rules", "/nowhere/at-all"), sentence("check-cannot-read")),
+        (("check", "--rules", "/"), sentence("check-cannot-read")),
+        (("trust",), "SERVER_ID"),  # argparse, not Rowan
         (("trsut", "1"), "invalid choice"),
     ],
 )
-def test_bad_input_is_a_sentence_and_status_2(run: Run, arguments: tuple[str, ...], words: str) -> None:
+def test_bad_input_is_a_sentence_and_status_2(
+    run: Run, arguments: tuple[str, ...], part: str | Sentence
+) -> None:
     status, out, err = run(*arguments)
     assert (status, out) == (2, "")
-    assert words in err
+    assert shows(err, part)
     assert "\x1b" not in err
     assert "Traceback" not in err
-    assert run("servers")[1].strip() == "Rowan knows no server yet."
+    said(run("servers")[1], "servers-none")
 
 
 def test_trust_untrust_ban_and_what_servers_shows(run: Run, tmp_path: Path) -> None:
-    assert run("trust", LIGHTHOUSE, "--group", "coast")[:2] == (
-        0,
-        f"Server {LIGHTHOUSE} is trusted, in group coast.\n",
-    )
+    status, out, _ = run("trust", LIGHTHOUSE, "--group", "coast")
+    assert (status, out) == (0, say("trust-trusted", server=LIGHTHOUSE, group="coast") + "\n")
     assert run("trust", BEACON)[0] == 0
     with sqlite3.connect(tmp_path / "rowan.db") as connection:
         connection.execute("UPDATE servers SET list_name = ? WHERE id = ?", ("\x1b[2J Evil", int(BEACON)))
@@ -82,13 +90,13 @@ def test_trust_untrust_ban_and_what_servers_shows(run: Run, tmp_path: Path) -> N
     assert "\x1b" not in "".join(lines)
     assert "coast" in lines[0]
 
-    assert "no longer trusted" in run("untrust", LIGHTHOUSE)[1]
-    assert "was not trusted" in run("untrust", LIGHTHOUSE)[1]
-    assert "shut out" in run("ban", BEACON)[1]
-    assert "already" in run("ban", BEACON)[1]
-    assert "(banned)" in run("servers")[1]
-    assert "is trusted" in run("trust", BEACON)[1]
-    assert "(banned)" not in run("servers")[1]
+    said(run("untrust", LIGHTHOUSE)[1], "trust-untrusted", server=LIGHTHOUSE)
+    said(run("untrust", LIGHTHOUSE)[1], "trust-not-trusted", server=LIGHTHOUSE)
+    said(run("ban", BEACON)[1], "trust-banned", server=BEACON)
+    said(run("ban", BEACON)[1], "trust-banned-already", server=BEACON)
+    said(run("servers")[1], "servers-banned")
+    said(run("trust", BEACON)[1], "trust-trusted", server=BEACON)
+    unsaid(run("servers")[1], "servers-banned")
 
 
 def test_check_by_rules_needs_no_settings(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,10 +109,11 @@ def test_check_by_rules_needs_no_settings(run: Run, tmp_path: Path, monkeypatch:
     assert [answer["id"] for answer in found] == [1, 2]
     assert {match["pattern"] for match in found[0]["matches"]} == {"forum.example"}
     assert found[1]["matches"] == []
-    assert "line 2: not taken: com is an ending" in err
-    assert "Nothing was changed" not in err
+    why = say("pattern-public-suffix", host="com").removesuffix(say("nothing-changed")).strip()
+    said(err, "check-bad-rule", file=rules.name, line=2, why=why)
+    unsaid(err, "nothing-changed")
 
     status, out, err = run("check", "--rules", str(rules), "--jsonl", stdin=b'{"id": 9, "text": "x"}\n{')
     assert status == 2
     assert [json.loads(line)["id"] for line in out.splitlines()] == [9, None]
-    assert "Line 2 is not" in err
+    said(err, "check-bad-line", line=2)

@@ -1,169 +1,235 @@
-"""Ask whether something that was shown says a sentence, by the sentence's key: `says(answer, "case-claimed", case=1)`.
+"""Whether Rowan said the sentence of a message key, so that a test depends on no wording: `said(answer, "case-claimed")`.
 
-Values that are not given may be anything on one line. A key that does not exist, a value that the sentence does not take,
-and a sentence of which nothing but values is left, are errors: an expectation that cannot fail is worse than none.
+A value that is not given may be anything on one line. A key that does not exist, a value that the sentence does not take,
+and a sentence that any text would hold are errors: an expectation that cannot fail is worse than none.
 """
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
 
+import pytest
 from babel import Locale
 from fluent.runtime.types import fluent_number
-from fluent.syntax import FluentParser
-from fluent.syntax.ast import (
-    Message,
-    MessageReference,
-    NumberLiteral,
-    Pattern,
-    Placeable,
-    SelectExpression,
-    StringLiteral,
-    TextElement,
-    VariableReference,
-)
+from fluent.syntax import FluentParser, ast
 
-from services.base.texts import FALLBACK, LOCALES
+from core.base.errors import UserError
+from localdiscord import Interaction, message_text
+from services.base.texts import FALLBACK, LOCALES, default_texts
 
 Value = str | int
 
-_ANYTHING = r"[^\n]*?"
+FEWEST_LETTERS = 3  # what has fewer of its own would be found in any text
+ISOLATION_MARKS = str.maketrans("", "", "\u2068\u2069")  # around each value, in languages other than English
 
 
-def says(shown: str, key: str, /, language: str = FALLBACK, **values: Value) -> bool:
-    """Whether the text holds the sentence `key`, with these values and any others."""
-    return re.search(sentence(key, language, **values), shown) is not None
+@dataclass(frozen=True)
+class Sentence:
+    """What a message key says in one language: with the values that are given, whatever the others may be."""
+
+    key: str
+    language: str
+    source: str
+    values: Mapping[str, Value]
+    pattern: re.Pattern[str]
+
+    def stands_in(self, shown: object) -> bool:
+        """Whether an answer, a message or a text holds this sentence."""
+        return self.pattern.search(readable(shown)) is not None
+
+    def __str__(self) -> str:
+        return f"{self.key} ({self.language}): {self.source!r}, with {self.values}"
 
 
-def lines_saying(shown: str, key: str, /, language: str = FALLBACK, **values: Value) -> list[str]:
-    """The lines of the text that say the sentence `key`, which must be one of a single line."""
-    said = re.compile(sentence(key, language, **values))
-    return [line for line in shown.splitlines() if said.search(line)]
+def sentence(key: str, /, *, in_language: str = FALLBACK, **values: Value) -> Sentence:
+    """The sentence of `key`. A choice that depends on a value that is not given may be any of its variants.
 
-
-def sentence(key: str, /, language: str = FALLBACK, **values: Value) -> str:
-    """A regular expression for the sentence. Raises LookupError where it does not exist or does not take such a value,
-    ValueError where it says nothing by itself.
+    Raises LookupError for an unknown key or value, ValueError for a sentence that any text would hold.
     """
-    reader = _Reader(language, values)
-    pattern = reader.message(key)
-    unknown = values.keys() - reader.met
-    if unknown:
-        raise LookupError(f"{key} takes no {sorted(unknown)}")
-    if not reader.literal:
-        raise ValueError(f"{key} is nothing but values; give them")
-    return rf"(?<!\w){pattern}(?!\w)"
+    found = _pattern_of(key, in_language)
+    if found is None:
+        raise LookupError(f"no message {key!r} in {in_language}")
+    pattern, source = found
+    if unknown := values.keys() - set(_variables(pattern, in_language)):
+        raise LookupError(f"{key} has no {sorted(unknown)}: {source!r}")
+    shape = _Reader(in_language, values).pattern(pattern)
+    if shape.letters < FEWEST_LETTERS:
+        raise ValueError(f"any text holds {key}, so give the test its values: {source!r}")
+    return Sentence(key, in_language, source, values, re.compile(rf"(?<!\w)(?:{shape.regex})(?!\w)"))
+
+
+def said(shown: object, key: str, /, *, in_language: str = FALLBACK, **values: Value) -> None:
+    """Fail unless the sentence of `key` stands in what was shown."""
+    wanted = sentence(key, in_language=in_language, **values)
+    assert wanted.stands_in(shown), f"not said: {wanted}; shown was {readable(shown)!r}"
+
+
+def unsaid(shown: object, key: str, /, *, in_language: str = FALLBACK, **values: Value) -> None:
+    """Fail if the sentence of `key` stands in what was shown."""
+    unwanted = sentence(key, in_language=in_language, **values)
+    assert not unwanted.stands_in(shown), f"said: {unwanted}; shown was {readable(shown)!r}"
+
+
+def refused(key: str, /) -> "pytest.RaisesExc[UserError]":
+    """Expect that what is done within is refused with the sentence of this key and no other."""
+    return pytest.raises(UserError, match=f"^{re.escape(key)}$")
+
+
+def shows(shown: object, part: str | Sentence) -> bool:
+    """Whether what somebody wrote (a text) or what Rowan says (a sentence) stands in what was shown."""
+    return part.stands_in(shown) if isinstance(part, Sentence) else part in readable(shown)
+
+
+def say(key: str, /, **values: Value) -> str:
+    """What a key says in English: for a view that is drawn, and for a value that is itself a word of Rowan's."""
+    return default_texts().say(FALLBACK, key, **values)
+
+
+def lines_saying(shown: object, key: str, /, *, in_language: str = FALLBACK, **values: Value) -> list[str]:
+    """The lines of what was shown that say the sentence of `key`, which must be one of a single line."""
+    wanted = sentence(key, in_language=in_language, **values)
+    return [line for line in readable(shown).splitlines() if wanted.stands_in(line)]
+
+
+def readable(shown: object) -> str:
+    """What a person reads in an answer, a message or a text."""
+    if isinstance(shown, Interaction):
+        shown = shown.failed or shown.text
+    elif isinstance(shown, dict):
+        shown = message_text(shown)
+    return str(shown).translate(ISOLATION_MARKS)
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """How a part of a sentence can stand there, and how many letters at least do in any case."""
+
+    regex: str
+    letters: int
+
+
+_ANYTHING = _Shape(".+?", 0)
 
 
 class _Reader:
-    """Makes one sentence into a regular expression. `met`: the variables that it takes; `literal`: whether it has words."""
+    """Makes one sentence into a shape, with the values that are given."""
 
     def __init__(self, language: str, values: Mapping[str, Value]) -> None:
         self._language = language
         self._values = values
-        self.met: set[str] = set()
-        self.literal = False
 
-    def message(self, key: str) -> str:
-        found = _message(self._language, key)
-        if found is None or found.value is None:
-            raise LookupError(f"{self._language} has no sentence {key}")
-        return self._pattern(found.value)
+    def pattern(self, pattern: ast.Pattern) -> _Shape:
+        """All of the pattern's elements, one after the other."""
+        parts = [self._element(element) for element in pattern.elements]
+        return _Shape("".join(part.regex for part in parts), sum(part.letters for part in parts))
 
-    def _pattern(self, pattern: Pattern) -> str:
-        return "".join(self._element(element) for element in pattern.elements)
-
-    def _element(self, element: TextElement | Placeable) -> str:
-        if isinstance(element, TextElement):
-            return self._words(element.value)
-        made = self._expression(element.expression)
-        # Around a value the languages that isolate have an invisible mark.
-        return made if self._language == FALLBACK else f"\u2068?{made}\u2069?"
-
-    def _words(self, text: str) -> str:
-        self.literal = self.literal or any(character.isalnum() for character in text)
-        return re.escape(text)
-
-    def _expression(self, expression: object) -> str:
-        match expression:
-            case Placeable():
-                return self._expression(expression.expression)
-            case StringLiteral() | NumberLiteral():
-                return self._words(str(expression.parse()["value"]))
-            case VariableReference():
-                return self._value(expression.id.name)
-            case MessageReference():
-                return self.message(expression.id.name)
-            case SelectExpression():
-                return self._choice(expression)
+    def _element(self, element: object) -> _Shape:
+        match element:
+            case ast.TextElement():
+                return _words(element.value)
+            case ast.Placeable():
+                return self._element(element.expression)
+            case ast.StringLiteral() | ast.NumberLiteral():
+                return _words(str(element.parse()["value"]))
+            case ast.VariableReference():
+                return self._value(element.id.name)
+            case ast.MessageReference():
+                return self.pattern(_referred(element, self._language))
+            case ast.SelectExpression():
+                return self._choice(element)
             case _:
-                raise NotImplementedError(type(expression).__name__)
+                raise NotImplementedError(f"a sentence with a {type(element).__name__}")
 
-    def _value(self, name: str) -> str:
-        self.met.add(name)
-        if name not in self._values:
+    def _value(self, name: str) -> _Shape:
+        value = self._values.get(name)
+        if value is None:
             return _ANYTHING
-        return self._words(_written(self._values[name], self._language))
+        if isinstance(value, int):
+            value = str(fluent_number(value).format(Locale.parse(self._language)))
+        return _words(value)
 
-    def _choice(self, choice: SelectExpression) -> str:
-        """The variant that the value chooses; any of them where it is not given."""
-        if not isinstance(choice.selector, VariableReference):
-            raise NotImplementedError(type(choice.selector).__name__)
-        name = choice.selector.id.name
-        self.met.add(name)
-        before = self.literal
-        variants = self._variants(choice)  # for what they take, also where one is chosen
-        if name not in self._values:
-            return f"(?:{'|'.join(variants)})"
-        self.literal = before
-        names = set(_names(self._values[name], self._language))
-        fitting = [variant for variant in choice.variants if _named(variant.key) in names]
-        exact = [variant for variant in fitting if _named(variant.key) == str(self._values[name])]
-        chosen = (exact or fitting or [variant for variant in choice.variants if variant.default])[0]
-        return self._pattern(chosen.value)
+    def _choice(self, choice: ast.SelectExpression) -> _Shape:
+        """The variant that the given value chooses; without one, any of them."""
+        value = self._values.get(_selector(choice))
+        chosen = choice.variants if value is None else [self._chosen(choice.variants, value)]
+        shapes = [self.pattern(variant.value) for variant in chosen]
+        regex = "|".join(shape.regex for shape in shapes)
+        return _Shape(f"(?:{regex})", min(shape.letters for shape in shapes))
 
-    def _variants(self, choice: SelectExpression) -> list[str]:
-        """All of them. Words that one variant alone has do not count: another would be found in every text."""
-        before, made, worded = self.literal, [], []
-        for variant in choice.variants:
-            self.literal = False
-            made.append(self._pattern(variant.value))
-            worded.append(self.literal)
-        self.literal = before or all(worded)
-        return made
+    def _chosen(self, variants: Iterable[ast.Variant], value: Value) -> ast.Variant:
+        """The variant of this very value, of its plural category, or the default."""
+        by_name = {_name(variant): variant for variant in variants}
+        names = [
+            str(value),
+            *([Locale.parse(self._language).plural_form(value)] if isinstance(value, int) else []),
+        ]
+        default = next(variant for variant in variants if variant.default)
+        return next((by_name[name] for name in names if name in by_name), default)
 
 
-def _named(key: object) -> str:
-    return str(key.value) if isinstance(key, NumberLiteral) else str(getattr(key, "name", ""))
+def _words(text: str) -> _Shape:
+    return _Shape(re.escape(text), sum(letter.isalpha() for letter in text))
 
 
-def _names(value: Value, language: str) -> Iterator[str]:
-    """What a variant may be called that this value chooses: itself, and for a number its plural category."""
-    yield str(value)
-    if isinstance(value, int):
-        yield Locale.parse(language).plural_form(value)
+def _name(variant: ast.Variant) -> str:
+    return variant.key.value if isinstance(variant.key, ast.NumberLiteral) else variant.key.name
 
 
-def _written(value: Value, language: str) -> str:
-    if isinstance(value, int):
-        return str(fluent_number(value).format(Locale.parse(language)))
-    return value
+def _selector(choice: ast.SelectExpression) -> str:
+    if not isinstance(choice.selector, ast.VariableReference):
+        raise NotImplementedError(f"a choice by a {type(choice.selector).__name__}")
+    return choice.selector.id.name
+
+
+def _variables(part: object, language: str) -> Iterator[str]:
+    """The names of the values that a sentence takes, in whichever of its variants."""
+    match part:
+        case ast.Pattern():
+            yield from chain.from_iterable(_variables(each, language) for each in part.elements)
+        case ast.Placeable():
+            yield from _variables(part.expression, language)
+        case ast.VariableReference():
+            yield part.id.name
+        case ast.MessageReference():
+            yield from _variables(_referred(part, language), language)
+        case ast.SelectExpression():
+            yield _selector(part)
+            yield from chain.from_iterable(_variables(each.value, language) for each in part.variants)
+
+
+def _referred(reference: ast.MessageReference, language: str) -> ast.Pattern:
+    found = _pattern_of(reference.id.name, language)
+    assert found is not None, reference.id.name
+    return found[0]
+
+
+def _pattern_of(key: str, language: str) -> tuple[ast.Pattern, str] | None:
+    source = _sources(language).get(key)
+    return None if source is None else _parsed(source)
 
 
 @functools.cache
-def _written_messages(language: str) -> Mapping[str, str]:
+def _parsed(source: str) -> tuple[ast.Pattern, str] | None:
+    """The pattern of one message, with its source."""
+    entry = FluentParser().parse_entry(source)
+    if not isinstance(entry, ast.Message) or entry.value is None or entry.value.span is None:
+        return None
+    return entry.value, source[entry.value.span.start : entry.value.span.end]
+
+
+@functools.cache
+def _sources(language: str) -> Mapping[str, str]:
     """The source of each message by its key. Only what a test asks for is parsed."""
-    found: dict[str, str] = {}
-    for path in sorted((LOCALES / language).rglob("*.ftl")):
-        for source in re.split(r"^(?=[a-z][\w-]* =)", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[
-            1:
-        ]:
-            found[source.partition(" =")[0]] = source
-    return found
+    return {
+        key: source
+        for path in sorted((LOCALES / language).rglob("*.ftl"))
+        for key, source in _split(path.read_text(encoding="utf-8"))
+    }
 
 
-@functools.cache
-def _message(language: str, key: str) -> Message | None:
-    source = _written_messages(language).get(key)
-    entry = None if source is None else FluentParser().parse_entry(source)
-    return entry if isinstance(entry, Message) else None
+def _split(text: str) -> Iterator[tuple[str, str]]:
+    """The messages of a file: each with its key."""
+    for source in re.split(r"^(?=[a-z][\w-]* =)", text, flags=re.MULTILINE)[1:]:
+        yield source.partition(" =")[0], source

@@ -1,4 +1,4 @@
-"""What every wing stands on: the database, the outbox, the servers' settings, the client."""
+"""Making what every wing stands on: the database, the outbox, the servers' settings, the client."""
 
 import functools
 import secrets
@@ -36,7 +36,7 @@ class Known:
 
 
 class Base:
-    """Made first; the wings take what they need from it."""
+    """The services and cogs at the base, which are made first; the wings take what they need from them."""
 
     def __init__(self, known: Known) -> None:
         database = known.database
@@ -58,10 +58,9 @@ class Base:
             clock=self.clock,
             changed=self.server_cache.forget,
         )
-        # What the wings above read of these, each for itself.
+        # The wings above read these directly.
         self.server_rows = storage.glance.servers
         self.policy_rows = storage.read.policies
-        self.outbox_rows = storage.glance.outbox
         self.router = Router()
         self.answers = Answers(self.texts, self.servers.language)
         self.client = RowanClient(self.answers, self.router, message_content=known.message_content)

@@ -1,4 +1,4 @@
-"""The wing of campaigns: updates, who follows them, and the copies that arrive."""
+"""Making the wing of campaigns: updates, who follows them, and the copies that arrive."""
 
 import functools
 from collections.abc import Mapping, Sequence
@@ -100,4 +100,4 @@ class CampaignsWing:
         return {}
 
     async def finish(self, seconds: float) -> None:
-        """Nothing is under way here."""
+        """Does nothing: nothing is under way here."""

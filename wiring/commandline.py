@@ -1,4 +1,4 @@
-"""The operator's commands besides running: what they take, what they print, with which status they end.
+"""The operator's commands besides running the bot: what they take, what they print, and their exit status.
 
 Each works beside a running bot. Bad input is a sentence on standard error and the status 2.
 """
@@ -33,25 +33,25 @@ from settings import Settings
 from wiring.lists import list_sources
 
 EXIT_FAULT = 2  # something the operator must put right; said in a sentence, without a traceback
-_PROGRESS = 10_000  # lines between two words about the progress
+_PROGRESS = 10_000  # lines between two reports of the progress
 
 _log = logging.getLogger("rowan")
 
 
 def say(key: str, **values: str | int) -> str:
-    """An operator's sentence; the command line speaks English."""
+    """Say one of the operator's sentences; the command line speaks English."""
     return default_texts().say(FALLBACK, key, **values)
 
 
 def complain(sentence: str, status: int = EXIT_FAULT) -> int:
-    """Say it on standard error; returns the exit status."""
+    """Say what is wrong on standard error; returns the exit status."""
     print(sentence, file=sys.stderr)
     return status
 
 
 @contextlib.asynccontextmanager
 async def open_database(settings: Settings) -> AsyncIterator[Database]:
-    """The migrated database, closed at the end. Raises DatabaseFault."""
+    """Open the migrated database, and close it at the end. Raises DatabaseFault."""
     database = await Database.open(settings.database)
     try:
         for step in await migrate(database, load_migrations()):
@@ -63,7 +63,7 @@ async def open_database(settings: Settings) -> AsyncIterator[Database]:
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """The command line as typed."""
+    """Parse the command line as typed."""
     parser = argparse.ArgumentParser(prog="bot.py", description=say("cli-description"))
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name in ("run", "check-config", "new-key", "servers"):
@@ -86,7 +86,7 @@ def new_key() -> int:
 
 
 async def check_config(settings: Settings) -> int:
-    """The settings are well-formed; the database too?"""
+    """Check that the settings are well-formed, and that the database can be used."""
     for notice in support_notices(settings):
         complain(notice)
     async with open_database(settings):
@@ -95,14 +95,14 @@ async def check_config(settings: Settings) -> int:
 
 
 def support_notices(settings: Settings) -> list[str]:
-    """What is malformed or stale in the operator's file of support resources; Rowan runs all the same."""
+    """Say what is malformed or stale in the operator's file of support resources; Rowan runs all the same."""
     today = system_clock().date()
     support = load_support(settings.support_file, today)
     return [say(notice.key, **notice.values) for notice in support.notices(today)]
 
 
 async def operate(settings: Settings, options: argparse.Namespace) -> int:
-    """`servers`, `trust`, `untrust`, `ban`."""
+    """Do `servers`, `trust`, `untrust` or `ban`."""
     async with open_database(settings) as database:
         trust = Trust(storage=_lists_storage(database, settings), clock=system_clock)
         operating = OperatorAnswers(trust=trust, say=say)
@@ -122,23 +122,22 @@ async def operate(settings: Settings, options: argparse.Namespace) -> int:
 
 
 async def check_by_rules(options: argparse.Namespace) -> int:
-    """`check --rules FILE`: needs no settings and no database."""
+    """Do `check --rules FILE`, which needs no settings and no database."""
     try:
         text = options.rules.read_text(encoding="utf-8-sig", errors="replace")
     except OSError as error:
         return complain(say("check-cannot-read", file=str(options.rules), reason=error.strerror or "?"))
     rules = Rules(text.split("\n"))
-    for bad in rules.bad:  # said, and passed over: the rest is still worth checking by
+    for bad in rules.bad:  # said, and the line passed over: the rest is still worth checking by
         why = refused(bad.error)
-        sentence = (
-            say(why.key, **why.values).removesuffix(say("nothing-changed")).rstrip()
-        )  # the rest is taken
+        # Not "nothing was changed": the rest is taken.
+        sentence = say(why.key, **why.values).removesuffix(say("nothing-changed")).rstrip()
         complain(say("check-bad-rule", file=options.rules.name, line=bad.line, why=sentence))
     return await _check(rules, jsonl=options.jsonl)
 
 
 async def check_by_lists(settings: Settings, options: argparse.Namespace) -> int:
-    """`check` by what is on any list of the database."""
+    """Do `check` by what is on any list of the database."""
     async with open_database(settings) as database:
         storage = _lists_storage(database, settings)
         sources = list_sources(storage, system_clock, settings.shared_quorum)

@@ -1,4 +1,4 @@
-"""The wing of lists: a server's own, the shared one, and what both say about a text."""
+"""Making the wing of lists: a server's own, the shared one, and what both say about a text."""
 
 import functools
 from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ from wiring.wing import Work
 
 
 def list_sources(storage: Storage[SourceStores], clock: Clock, quorum: int) -> Sequence[ListSource]:
-    """Every list there is. docs/adding-a-list-source.md says how to add one."""
+    """Make every source of lists. docs/adding-a-list-source.md says how to add one."""
     return [
         OwnSource(storage=storage),
         SharedSource(storage=storage, clock=clock, quorum=quorum),
@@ -33,7 +33,10 @@ def list_sources(storage: Storage[SourceStores], clock: Clock, quorum: int) -> S
 
 
 class ListsWing:
-    """What the wings above ask of lists. Its cogs need those wings: an entry offers to close the cases that it covers."""
+    """The services of lists, for the wings above.
+
+    Its cogs need those wings: an entry offers to close the cases that it covers.
+    """
 
     def __init__(self, base: Base) -> None:
         self._base = base
@@ -84,4 +87,4 @@ class ListsWing:
         return {}
 
     async def finish(self, seconds: float) -> None:
-        """Nothing is under way here."""
+        """Does nothing: nothing is under way here."""

@@ -1,4 +1,6 @@
-"""The wing of reports: taking them, reviewing them, asking and telling reporters, forgetting them when it is time."""
+"""Making the wing of reports: taking them, reviewing them, asking and telling reporters,
+forgetting them when it is time.
+"""
 
 import functools
 from collections.abc import Mapping, Sequence
@@ -28,20 +30,20 @@ from cogs.reports.stats.command import Stats
 from cogs.reports.support import SupportCommand, SupportWords
 from cogs.reports.undo import CaseUndo
 from db.engine.storage import DatabaseStorage
-from db.reports.case_reader import Cases
-from db.reports.handover_store import HandoverRows
-from db.reports.history_store import HistoryRows
-from db.reports.question_store import QuestionRows
 from db.reports.stores import ReportsStores
-from db.reports.undo_store import UndoRows
 from services.base.outbox import Kind, Performer
 from services.base.retention import PURGE_EVERY, Retention
 from services.base.schedule import ScheduledJob
 from services.reports.already_listed import AlreadyListed
+from services.reports.cases.access import CaseAccess
+from services.reports.cases.handover import Handover
+from services.reports.cases.history import CaseHistories
+from services.reports.cases.listing import CaseListings
+from services.reports.cases.message_removal import MessageRemoval
+from services.reports.cases.review import Review
+from services.reports.cases.undo import Undo
 from services.reports.digest import DIGEST_LOOK_EVERY, WeeklyDigest
 from services.reports.evidence_files import Hashing
-from services.reports.handover import Handover
-from services.reports.history import CaseHistories
 from services.reports.intake import Intake, new_token
 from services.reports.manager_alerts import LOOK_FOR_CONCERNED_EVERY, ConcernedManagers
 from services.reports.mutes import UNMUTED_LOOK_EVERY, Mutes
@@ -51,10 +53,8 @@ from services.reports.questions import Questions
 from services.reports.records import Case
 from services.reports.reminders import LOOK_EVERY, Reminders
 from services.reports.retention import ReportRetention
-from services.reports.review import Review
 from services.reports.stats import ServerStats
 from services.reports.support import load_support
-from services.reports.undo import Undo
 from wiring.base import Base
 from wiring.lists import ListsWing
 from wiring.scanning import ScanningWing
@@ -67,7 +67,6 @@ class ReportsWing:
     def __init__(self, base: Base, lists: ListsWing, scanning: ScanningWing) -> None:
         self._base, self._lists, self._scanning = base, lists, scanning
         database, vault = base.database, base.vault
-        self.cases = Cases(database, vault)
         self._storage = DatabaseStorage(database, functools.partial(ReportsStores, vault=vault))
         self.already_listed = AlreadyListed(index=lists.index, lists=lists.lookup, reader=scanning.reader)
         self.intake = Intake(
@@ -78,17 +77,26 @@ class ReportsWing:
             clock=base.clock,
             new_token=new_token,
         )
+        self.access = CaseAccess(storage=self._storage)
         self.review = Review(
-            self.cases,
-            base.server_rows,
-            base.outbox_rows,
-            base.outbox_bell,
-            lists.lookup,
-            lists.invites,
-            base.policy_rows,
-            scanning.removal_bell,
-            Channels(base.client),
-            base.clock,
+            storage=self._storage, access=self.access, outbox_bell=base.outbox_bell, clock=base.clock
+        )
+        self.listings = CaseListings(
+            storage=self._storage,
+            access=self.access,
+            lists=lists.lookup,
+            invites=lists.invites,
+            channels=Channels(base.client),
+            outbox_bell=base.outbox_bell,
+            removal_bell=scanning.removal_bell,
+            clock=base.clock,
+        )
+        self.removal = MessageRemoval(
+            storage=self._storage,
+            access=self.access,
+            outbox_bell=base.outbox_bell,
+            removal_bell=scanning.removal_bell,
+            clock=base.clock,
         )
         self._around_a_case()
         self._reporters()
@@ -100,35 +108,20 @@ class ReportsWing:
 
     def _around_a_case(self) -> None:
         base = self._base
-        database, vault = base.database, base.vault
+        storage, access, bell, clock = self._storage, self.access, base.outbox_bell, base.clock
         self.undo = Undo(
-            UndoRows(database, vault), self.review, self._lists.lookup, base.outbox_bell, base.clock
+            storage=storage, access=access, lists=self._lists.lookup, outbox_bell=bell, clock=clock
         )
-        self.histories = CaseHistories(HistoryRows(database, vault), self.review)
-        self.mutes = Mutes(
-            storage=self._storage, review=self.review, outbox_bell=base.outbox_bell, clock=base.clock
-        )
+        self.histories = CaseHistories(storage=storage, access=access)
+        self.mutes = Mutes(storage=storage, access=access, outbox_bell=bell, clock=clock)
         self.handover = Handover(
-            HandoverRows(database, vault),
-            self.review,
-            base.memberships,
-            base.server_rows,
-            base.outbox_bell,
-            base.clock,
+            storage=storage, access=access, members=base.memberships, outbox_bell=bell, clock=clock
         )
+        self.questions = Questions(storage=storage, access=access, outbox_bell=bell, clock=clock)
 
     def _reporters(self) -> None:
         base = self._base
         self.outcomes = Outcomes(storage=self._storage, clock=base.clock)
-        self.question_rows = QuestionRows(base.database, base.vault)
-        self.questions = Questions(
-            self.question_rows,
-            self.cases,
-            base.server_rows,
-            base.outbox_rows,
-            base.outbox_bell,
-            base.clock,
-        )
 
     def _jobs(self) -> list[ScheduledJob]:
         base = self._base
@@ -139,7 +132,7 @@ class ReportsWing:
             [
                 ReportRetention(storage=self._storage),
                 self._scanning.kept_texts,
-                self.question_rows,
+                self.questions,
                 self.mutes,
                 self._lists.invites,
             ]
@@ -168,7 +161,7 @@ class ReportsWing:
         cards = CaseCards(
             client=base.client,
             review_post=base.review_post,
-            cases=self.cases,
+            review=self.review,
             pings=Pings(storage=self._storage),
             lists=self._lists.lookup,
             actions=self.actions,
@@ -191,17 +184,15 @@ class ReportsWing:
         )
         questions = QuestionPosts(
             direct=base.direct_messages,
-            store=self.question_rows,
+            questions=self.questions,
             servers=base.servers,
             texts=base.texts,
-            clock=base.clock,
         )
         answers = AnswerPosts(
             review_post=base.review_post,
             memberships=base.memberships,
-            store=self.question_rows,
+            questions=self.questions,
             texts=base.texts,
-            clock=base.clock,
         )
         return {
             Kind.CASE_CARD: cards.perform,
@@ -218,7 +209,13 @@ class ReportsWing:
         base = self._base
         answers, router, review = base.answers, base.router, self.review
         self._case_buttons = CaseButtons(
-            answers=answers, router=router, review=review, sightings=self._scanning.sightings
+            answers=answers,
+            router=router,
+            access=self.access,
+            review=review,
+            listings=self.listings,
+            removal=self.removal,
+            sightings=self._scanning.sightings,
         )
         self._question_buttons = QuestionButtons(
             answers=answers, router=router, questions=self.questions, review=review
@@ -248,7 +245,7 @@ class ReportsWing:
             ),
             self._case_buttons,
             CardActions(answers=answers, router=router, actions=self.actions),
-            CoveredCases(answers=answers, router=router, own=self._lists.own, review=self.review),
+            CoveredCases(answers=answers, router=router, own=self._lists.own, listings=self.listings),
             self._question_buttons,
             OutcomeButtons(answers=answers, router=router, outcomes=self.outcomes),
             Privacy(answers=answers, outcomes=self.outcomes),

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from cogs.base.deleted_cards import DeletedCards
 from core.base.errors import Unavailable
@@ -16,7 +16,7 @@ from wiring.lists import ListsWing
 from wiring.reports import ReportsWing
 from wiring.scanning import ScanningWing
 from wiring.servers import ServersWing
-from wiring.wing import Work
+from wiring.wing import Wing, Work
 
 _AGAIN_SECONDS = 5.0  # before a background task that failed begins again
 _FINISH_SECONDS = 3.0  # for what is under way to Discord
@@ -35,7 +35,7 @@ class Rowan:
         self.scanning = ScanningWing(self.base, self.lists)
         self.reports = ReportsWing(self.base, self.lists, self.scanning)
         self.campaigns = CampaignsWing(self.base, self.lists)
-        self._wings = (self.servers, self.lists, self.scanning, self.reports, self.campaigns)
+        self._wings: Sequence[Wing] = (self.servers, self.lists, self.scanning, self.reports, self.campaigns)
         self.outbox = Outbox(
             storage=self.base.storage,
             clock=self.base.clock,
@@ -46,7 +46,10 @@ class Rowan:
         self._background: dict[str, asyncio.Task[None]] = {}
 
     def _performers(self) -> Mapping[Kind, Performer]:
-        """Raises ValueError where a kind of outbox row has nobody who posts it: it would wait for ever."""
+        """Collect who posts each kind of outbox row.
+
+        Raises ValueError where a kind has nobody: its rows would wait for ever.
+        """
         found = {kind: performer for wing in self._wings for kind, performer in wing.performers().items()}
         missing = set(Kind) - found.keys()
         if missing:
@@ -58,7 +61,7 @@ class Rowan:
         for cog in (
             DeletedCards(self.outbox),
             *self.servers.cogs(),
-            *self.lists.cogs(self.reports.review),
+            *self.lists.cogs(self.reports.listings),
             *self.scanning.cogs(),
             *self.campaigns.cogs(),
             *self.reports.cogs(),
@@ -82,7 +85,7 @@ class Rowan:
             await self._stop()
 
     def _begin(self, name: str, work: Work) -> None:
-        """Run for as long as the bot runs; what fails is logged and begun again."""
+        """Run background work for as long as the bot runs; what fails is logged and begun again."""
         self._background[name] = asyncio.create_task(_supervised(name, work), name=name)
 
     async def _ready(self) -> None:
@@ -107,7 +110,7 @@ class Rowan:
             await working
 
     async def _stop(self) -> None:
-        """Tasks, then what is under way to Discord, then HTTP, then (by who opened it) the database."""
+        """Stop in order: tasks, then what is under way to Discord, then HTTP, then (by who opened it) the database."""
         await self._wind_down()
         await self.client.close()
         with contextlib.suppress(Unavailable):

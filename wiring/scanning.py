@@ -1,4 +1,4 @@
-"""The wing of scanning: it hears what is posted, removes it, shows cards with undo, catches up."""
+"""Making the wing of scanning: it hears what is posted, removes it, shows cards with undo, catches up."""
 
 import asyncio
 import functools
@@ -88,7 +88,7 @@ class ScanningWing:
         self._listening()
 
     def _listening(self) -> None:
-        """What needs message content, or waits for an answer about what was heard."""
+        """Make what needs message content, or waits for an answer about what was heard."""
         base, lists = self._base, self._lists
         reads = base.client.reads_messages
         self.listener = Listener(client=base.client, pipeline=self.pipeline) if reads else None
@@ -175,6 +175,6 @@ class ScanningWing:
         )
 
     def stop_listening(self) -> None:
-        """Hear no message any more."""
+        """Stop hearing messages."""
         if self.listener is not None:
             self.listener.stop()

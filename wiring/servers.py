@@ -1,4 +1,4 @@
-"""The wing of servers: `/setup`, `/policy`, and the word to managers when the review channel fails."""
+"""Making the wing of servers: `/setup`, `/policy`, and telling managers when the review channel fails."""
 
 from collections.abc import Mapping, Sequence
 
@@ -44,4 +44,4 @@ class ServersWing:
         return {}
 
     async def finish(self, seconds: float) -> None:
-        """Nothing is under way here."""
+        """Does nothing: nothing is under way here."""

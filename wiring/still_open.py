@@ -1,4 +1,6 @@
-"""What still waits for somebody in a review channel, as each wing says it for its kinds of outbox rows."""
+"""Queries for what still waits for somebody in a review channel,
+as each wing gives them for its kinds of outbox rows.
+"""
 
 from collections.abc import Mapping
 

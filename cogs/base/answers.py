@@ -19,16 +19,16 @@ _DEFER_AFTER = 1.5
 _FORM_WITHIN = 2.2
 _SERVER = "server"  # in an interaction's extras
 TEXT_LENGTH = 2000  # characters of an answer that is text
-# Another process answered, or the person's client gave up: nothing is left to say.
-_ALREADY_ANSWERED = 40060
 _DEFERRING = "rowan-deferring"  # a mark on the interaction
+_ALREADY_ANSWERED = 40060
+# Discord's codes where another process answered, or the person's client gave up: nothing is left to say.
 _NOBODY_WAITS = {10062, 10015, _ALREADY_ANSWERED, 50027}
 
 LanguageOf = Callable[[ServerId], Awaitable[str]]
 
 
 class Answers:
-    """How every command, button and form is answered."""
+    """Answers every command, button and form: in the server's language, in time, and so that only the person sees it."""
 
     def __init__(self, texts: Texts, language_of: LanguageOf) -> None:
         """`language_of`: the language that a server chose; it may raise Unavailable."""
@@ -37,7 +37,7 @@ class Answers:
         self._late: dict[int, asyncio.Task[None]] = {}  # by interaction
 
     async def language(self, interaction: discord.Interaction) -> str:
-        """The language of the server that it came from or is about; English where that cannot be known."""
+        """The language of the server that an interaction came from or is about; English where that cannot be known."""
         server = interaction.guild_id or interaction.extras.get(_SERVER)
         if server is None:
             return FALLBACK
@@ -47,12 +47,14 @@ class Answers:
             return FALLBACK
 
     async def sayer(self, interaction: discord.Interaction) -> Say:
-        """Sentences in the language of whoever asked."""
+        """A function that says sentences in the person's language."""
         return self.texts.sayer(await self.language(interaction))
 
     @staticmethod
     def about(interaction: discord.Interaction, server: ServerId) -> None:
-        """In a direct message: the server it is about, whose language is spoken from here on."""
+        """Note which server an interaction in a direct message is about;
+        from here on that server's language is spoken.
+        """
         interaction.extras[_SERVER] = server
 
     async def say(self, interaction: discord.Interaction, key: str, /, **values: str | int) -> None:
@@ -79,7 +81,7 @@ class Answers:
         except discord.InteractionResponded:
             await interaction.followup.send(**sending)
         except discord.HTTPException as error:
-            # Only where it was this process's own deferral, on its way: else another process has answered.
+            # It is so only where this process's own deferral was on its way: else another process has answered.
             if error.code != _ALREADY_ANSWERED or _DEFERRING not in interaction.extras:
                 raise
             await interaction.followup.send(**sending)
@@ -98,9 +100,9 @@ class Answers:
             self.done(interaction)
 
     async def before_form(self, work: Awaitable[None]) -> None:
-        """Await what must be done before a form is shown: it cannot be deferred, so it may not take long.
+        """Await what must be done before a form is shown; a form cannot follow a deferral, so this may not take long.
 
-        Raises UserError when it did.
+        Raises UserError where it took too long.
         """
         try:
             async with asyncio.timeout(_FORM_WITHIN):
@@ -109,7 +111,7 @@ class Answers:
             raise UserError("error-storage-busy") from None
 
     def be_patient(self, interaction: discord.Interaction) -> None:
-        """Defer by itself if nothing has been answered after a while, until `done`."""
+        """Defer an interaction by itself if nothing has answered it after a while; `done` ends that."""
         late = asyncio.create_task(self._defer_when_late(interaction))
         self._late[interaction.id] = late
         late.add_done_callback(lambda _: self._late.pop(interaction.id, None))
@@ -120,7 +122,7 @@ class Answers:
         await self._defer(interaction)
 
     def done(self, interaction: discord.Interaction) -> None:
-        """The interaction was answered; nothing need be deferred any more."""
+        """Note that the interaction was answered, so that nothing need be deferred any more."""
         late = self._late.pop(interaction.id, None)
         if late is not None:
             late.cancel()
@@ -139,7 +141,7 @@ class Answers:
                 _log.info("a deferral came too late")
 
     async def tell(self, interaction: discord.Interaction, error: Exception) -> None:
-        """Say what went wrong; what was not expected is logged under the reference that the person is given."""
+        """Tell the person what went wrong; what was not expected is logged under the reference that they are given."""
         if isinstance(error, UserError):
             await self._try_say(interaction, error.key, **error.values)
         elif isinstance(error, Unavailable):

@@ -1,4 +1,4 @@
-"""Who pressed, typed or sent: the live member as Discord delivers it with each interaction."""
+"""Finding out who pressed, typed or sent: the live member as Discord delivers it with each interaction."""
 
 import discord
 

@@ -1,5 +1,6 @@
-"""One table a card: which actions it offers, in which state, and who handles each. The card draws it, the router registers
-it, a test walks it.
+"""The type of the table that each card has: which actions it offers, in which state, and who handles each.
+
+The card draws the table, the router registers it, a test walks it.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Every category as options of a form's select."""
+"""The categories as options of a form's select."""
 
 import discord
 
@@ -7,7 +7,7 @@ from services.base.texts import Say
 
 
 def category_options(say: Say, chosen: Category) -> list[discord.SelectOption]:
-    """Every category, one of them chosen already."""
+    """Make an option of every category; `chosen` is picked already."""
     return [
         discord.SelectOption(label=say(f"category-{category}"), value=category, default=category is chosen)
         for category in Category

@@ -1,4 +1,4 @@
-"""Where a channel lies, as the gateway has told."""
+"""Finding where a channel lies in its server, by what the gateway has told."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from core.base.ids import ChannelId, ServerId
 
 
 class Channels:
-    """Fills services.reports.review.ChannelTree."""
+    """Fills services.reports.cases.review.ChannelTree."""
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client
@@ -20,7 +20,7 @@ class Channels:
 
 
 def chain_of(channel: object) -> list[ChannelId]:
-    """A place from the inside out: thread, channel, category."""
+    """The ids of a channel and of what it lies in, from the inside out: thread, channel, category."""
     ids: list[int | None] = []
     if isinstance(channel, discord.Thread):
         ids = [channel.id, channel.parent_id, channel.parent.category_id if channel.parent else None]

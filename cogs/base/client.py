@@ -20,7 +20,7 @@ _MESSAGES = frozenset({"MESSAGE_CREATE", "MESSAGE_UPDATE"})
 
 
 def wanted_intents(*, message_content: bool) -> discord.Intents:
-    """What Rowan listens to. Reporting works without message content; scanning does not."""
+    """The intents that Rowan asks for. Reporting works without message content; scanning does not."""
     intents = discord.Intents.none()
     intents.guilds = True
     intents.guild_messages = True
@@ -50,7 +50,7 @@ def _outlive_bad_events(client: discord.Client) -> None:
     """An event that discord.py cannot read would end the process; it is logged instead, and dispatched as it came, as
     `unreadable_event` (its name, its data). So is a message of which discord.py leaves a part out.
 
-    Its parsers stand in one table by event, which has no public name (discord.py 2.7.1, ConnectionState.parsers).
+    discord.py keeps its parsers in one table by event, which has no public name (2.7.1, ConnectionState.parsers).
     """
     parsers: dict[str, Callable[[Any], None]] = client._connection.parsers  # noqa: SLF001
     for name, parser in parsers.items():
@@ -94,7 +94,10 @@ class RowanClient(commands.Bot):
         await self.tree.sync()
 
     async def on_message(self, message: discord.Message, /) -> None:
-        """Nothing: there are no text commands. `cogs.scanning.listener` takes this place where messages may be read."""
+        """Does nothing: there are no text commands.
+
+        `cogs.scanning.listener` takes this place where messages may be read.
+        """
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         custom_id = custom_id_of(interaction)

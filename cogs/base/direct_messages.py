@@ -1,4 +1,7 @@
-"""Direct messages: the only place where Discord is told to whom one goes, and what it means that it does not arrive."""
+"""Sending direct messages, and what it means where one does not arrive.
+
+Nowhere else is Discord told to whom one goes.
+"""
 
 from datetime import timedelta
 
@@ -20,12 +23,15 @@ class DirectMessages:
         self._postman = postman
 
     def name_of(self, server: int) -> str | None:
-        """The server's name; None while it is not known, as in an outage."""
+        """The name of a server; None while it is not known, as in an outage."""
         guild = self._client.get_guild(server)
         return None if guild is None else guild.name
 
     async def send(self, row: OutboxRow, person: UserId, message: Message) -> Outcome:
-        """Posted: it is there. Waiting: this person takes no direct messages, now or for long. Later: try again."""
+        """Send the message of an outbox row.
+
+        Posted: it is there; Waiting: this person takes no direct messages; Later: try again.
+        """
         try:
             place = await self._client.create_dm(discord.Object(person))
         except discord.DiscordServerError as error:
@@ -39,9 +45,10 @@ class DirectMessages:
         return await self._postman.deliver(row, ChannelId(place.id), message)
 
     async def deliver(self, row: OutboxRow, person: UserId, message: Message) -> Outcome:
-        """As `send`, but given up (Waiting) after about a day.
+        """Send the message as `send` does, and give up (Waiting) after about a day.
 
-        The outbox is told `not_kept` of it: the place of such a message is never kept, since it says who it is.
+        Pass the outcome through `not_kept` before the outbox gets it: the place of such a message says who the person
+        is, so it is never kept.
         """
         outcome = await self.send(row, person, message)
         if isinstance(outcome, Later) and row.attempts >= _ATTEMPTS:
@@ -50,14 +57,16 @@ class DirectMessages:
 
 
 def not_kept(outcome: Outcome) -> Outcome:
-    """What the outbox is told: it neither learns where the message stands, nor tries for ever."""
+    """The outcome that the outbox may hear: without the place of the message,
+    and final where the person takes no messages.
+    """
     if isinstance(outcome, Posted):
         return Told()
     return Dropped("no direct messages taken") if isinstance(outcome, Waiting) else outcome
 
 
 def server_away(row: OutboxRow) -> Outcome:
-    """The server is not there: an outage, or Rowan was removed from it."""
+    """The outcome where the server is not there: an outage, or Rowan was removed from it."""
     if row.attempts >= _ATTEMPTS:
         return Dropped("the server is gone")
     return Later("the server is away", _AWAY, may_stand=False)

@@ -64,13 +64,13 @@ class Form(discord.ui.Modal):
         return self
 
     async def open(self, interaction: discord.Interaction) -> None:
-        """Show it. Stopped first, so that discord.py does not keep it in memory for ever."""
+        """Show the form. It is stopped first, so that discord.py does not keep it in memory for ever."""
         self.stop()
         await interaction.response.send_modal(self)
 
 
 def form_values(interaction: discord.Interaction) -> dict[str, str]:
-    """The fields of a sent form by name; a select's single value as text, an empty field as ''; what was typed well-formed."""
+    """Read a sent form: its fields by name, as well-formed text. A single choice is its value; an empty field is ''."""
     data: Mapping[str, Any] = interaction.data or {}
     return {
         str(field["custom_id"]): _value(field)

@@ -21,7 +21,9 @@ class Card:
         self._left = TEXT_LENGTH - 50
 
     def text(self, text: str) -> "Card":
-        """A paragraph; what exceeds the message's limit is cut with an ellipsis, never refused by Discord."""
+        """Add a paragraph; what exceeds the message's limit is cut with an ellipsis,
+        so that Discord does not refuse it.
+        """
         if self._left <= 1 or not text:
             return self
         shown = text if len(text) <= self._left else text[: self._left - 1] + "…"
@@ -30,24 +32,24 @@ class Card:
         return self
 
     def line(self) -> "Card":
-        """A thin separator."""
+        """Add a thin separator."""
         self._container.add_item(discord.ui.Separator())
         return self
 
     def file(self, name: str) -> "Card":
-        """A file that is sent along (cogs.base.postman.Message.attached)."""
+        """Add a file that is sent along (cogs.base.postman.Message.attached)."""
         self._container.add_item(discord.ui.File(f"attachment://{name}"))
         return self
 
     def picture(self, name: str, description: str) -> "Card":
-        """A picture that is sent along as a file of this name; `description` is for who does not see it."""
+        """Add a picture that is sent along as a file of this name; `description` is for people who do not see it."""
         self._container.add_item(
             discord.ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{name}", description=description))
         )
         return self
 
     def buttons(self, *buttons: "discord.ui.Button[Any] | None") -> "Card":
-        """A row of at most five; None leaves one out."""
+        """Add a row of at most five buttons; a None in their place is left out."""
         shown = [button for button in buttons if button is not None]
         if shown:
             self._container.add_item(discord.ui.ActionRow(*shown[:5]))
@@ -56,7 +58,7 @@ class Card:
     def select(
         self, custom_id: str, placeholder: str, options: Sequence[discord.SelectOption], *, many: bool = False
     ) -> "Card":
-        """A row with one select."""
+        """Add a row with one select."""
         if options:
             most = min(len(options), 25)
             self._container.add_item(
@@ -72,7 +74,7 @@ class Card:
         return self
 
     def person(self, custom_id: str, placeholder: str) -> "Card":
-        """A row with a select of one member of the server."""
+        """Add a row with a select of one member of the server."""
         select: discord.ui.UserSelect[Any] = discord.ui.UserSelect(
             custom_id=custom_id, placeholder=placeholder[:150]
         )
@@ -80,7 +82,10 @@ class Card:
         return self
 
     def view(self) -> discord.ui.LayoutView:
-        """The finished message. Stopped: its components are found by custom id (cogs/base/router.py)."""
+        """Make the finished message.
+
+        The view is stopped: its components are found by custom id (cogs/base/router.py).
+        """
         view = discord.ui.LayoutView(timeout=None)
         view.add_item(self._container)
         view.stop()

@@ -1,14 +1,17 @@
-"""Every text of a message that others see, wherever Discord keeps it. No await: this runs for each message."""
+"""Collecting every text of a message that others see, wherever Discord keeps it.
+
+No await: this runs for each message.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import discord
 
-# Where components keep text, and where they keep further components.
+# The fields of a component that hold text, and those that hold further components.
 _TEXT_FIELDS = ("content", "label", "url", "placeholder", "description", "name", "title")
 _INNER_FIELDS = ("children", "accessory", "component", "items", "options", "media")
-# Of an embed: what is no text, and Discord's own copies of addresses that stand beside them.
+# The fields of an embed that are no text, and Discord's own copies of addresses that stand beside them.
 _EMBED_SKIPPED = frozenset({"type", "color", "timestamp", "proxy_url", "proxy_icon_url", "flags"})
 _DEEPEST = 8
 
@@ -41,7 +44,9 @@ def _common_texts(message: Texted) -> list[str]:
 
 
 def words_of(message: discord.Message) -> str:
-    """What the author wrote or forwarded, without what Discord or a program added; it goes back to them on undo."""
+    """The words that the author wrote or forwarded, without what Discord or a program added;
+    on undo they go back to them.
+    """
     parts: list[str] = []
     written: list[Texted] = [message, *message.message_snapshots]
     for one in written:
@@ -54,7 +59,7 @@ def words_of(message: discord.Message) -> str:
 
 
 def attachments_of(message: discord.Message) -> list[discord.Attachment]:
-    """The files that it carries, those of a forwarded message, too."""
+    """The files that a message carries, and those of a message that it forwards."""
     carrying: list[Texted] = [message, *message.message_snapshots]
     return [file for one in carrying for file in one.attachments]
 
@@ -65,8 +70,8 @@ def _attachment_texts(attachment: discord.Attachment) -> list[str]:
 
 
 def _bare_names(attachments: Sequence[discord.Attachment]) -> Iterator[str]:
-    """File names as a reader takes them: without the ending, which no file lacks, and with the spaces that Discord
-    took out.
+    """The names of files as a reader takes them:
+    without the ending, which every file has, and with spaces where Discord put `_`.
     """
     for attachment in attachments:
         for name in (attachment.title, attachment.filename):

@@ -1,4 +1,4 @@
-"""Sends what the outbox holds: one message a row, whatever dies in between. Says what each failure means.
+"""Sending what the outbox holds: one message a row, whatever dies in between.
 
 A first send carries the row's nonce: within some minutes Discord answers a repeat with the message it already
 made. Where an earlier process began a send, the channel's history is searched first for the row's custom id.
@@ -27,11 +27,11 @@ _LOOK_BACK = 100
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is to be shown. `marker` begins a custom id that only this row's message has (None: a message without
-    buttons, which the nonce alone keeps single).
+    """A message to be shown.
 
-    `role`: the one role that may be mentioned. `edit_only`: nothing is posted anew where none stands.
-    `attached`: text too long to show, sent as the file TEXT_FILE that the view names (`Card.file`).
+    `marker` begins a custom id that only this row's message has (None: a message without buttons, which the nonce
+    alone keeps single). `role`: the one role that may be mentioned. `edit_only`: nothing is posted anew where none
+    stands. `attached`: text too long to show, sent as the file TEXT_FILE that the view names (`Card.file`).
     """
 
     view: discord.ui.LayoutView
@@ -48,7 +48,7 @@ class Postman:
         self._client = client
 
     async def deliver(self, row: OutboxRow, channel: ChannelId, message: Message) -> Outcome:
-        """Post or edit. Discord's refusals come back as outcomes; see `outcome_of`."""
+        """Post or edit the message. Discord's refusals come back as outcomes; see `outcome_of`."""
         place = self._client.get_partial_messageable(row.channel or channel, guild_id=row.server)
         try:
             if row.message is not None:
@@ -73,7 +73,7 @@ class Postman:
         if row.attempted_at is not None and message.marker is not None:
             earlier = await self._find(place, row, message.marker)
             if earlier is not None:
-                # It shows an older state, perhaps: bring it up to date.
+                # The message that was found may show an older state: bring it up to date.
                 return await self._edit(place, earlier, message)
         if message.edit_only:
             return Dropped("nothing stands there")

@@ -1,4 +1,4 @@
-"""What was typed into a form that is refused goes back to whoever typed it: the form itself is gone."""
+"""Giving people back what they typed into a form that was refused: Discord does not keep it."""
 
 import discord
 
@@ -11,7 +11,10 @@ from core.base.errors import Unavailable, UserError
 async def give_back(
     answers: Answers, interaction: discord.Interaction, error: UserError | Unavailable, *typed: str
 ) -> None:
-    """Why it was not taken, with the texts. Raises the error where nothing was typed."""
+    """Tell the person why the form was not taken, with the texts that they typed.
+
+    Raises the error where nothing was typed.
+    """
     if not any(text.strip() for text in typed):
         raise error
     language = await answers.language(interaction)

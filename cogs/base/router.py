@@ -30,7 +30,7 @@ class Router:
         self._routes: list[Route] = []
 
     def add(self, template: str, handler: Handler, *, opens_form: bool = False) -> None:
-        r"""`template`: a regular expression for the whole custom id, such as `case:(?P<id>\d+):claim`."""
+        r"""Add a route. `template`: a regular expression for the whole custom id, such as `case:(?P<id>\d+):claim`."""
         self._routes.append(Route(re.compile(template), handler, opens_form))
 
     def find(self, custom_id: str) -> tuple[Route, re.Match[str]] | None:

@@ -17,7 +17,7 @@ _SUCCESS, _DANGER = discord.ButtonStyle.success, discord.ButtonStyle.danger
 
 
 def update_actions(buttons: UpdateButtons) -> Sequence[UpdateAction]:
-    """The table. *Discard* has a row for each of its labels: a server that follows declines."""
+    """Make the table. *Discard* has two rows, since a server that follows sees it as *Decline*."""
     draft, delivery_draft = CardKind.DRAFT, CardKind.DELIVERY_DRAFT
     return (
         CardAction(

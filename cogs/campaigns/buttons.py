@@ -1,4 +1,4 @@
-"""What a click on an update's card does: approve, edit, discard, try again, show the timeline.
+"""Handling clicks on an update's card: approve, edit, discard, try again, show the timeline.
 
 Each click asks the service, which asks who is there. cogs/campaigns/actions.py says which button stands where.
 """
@@ -31,7 +31,7 @@ class UpdateButtons:
         self._pages = pages
 
     async def timeline(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        """Show the timeline of the campaign whose update stands here."""
+        """Show the timeline of the campaign of this update."""
         caller, update, _ = _clicked(interaction, match)
         record = await self._deliveries.copy_at(caller.server, update, _place(interaction))
         await self._answers.show(interaction, await self._pages.timeline(interaction, record.campaign.id, 0))
@@ -70,7 +70,7 @@ class UpdateButtons:
         await edit_form(say, update, number, draft.text).open(interaction)
 
     async def retry(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        """Try again at once what could not be posted."""
+        """Try again at once to post what could not be posted."""
         caller, update, _ = _clicked(interaction, match)
         await self._deliveries.retry(caller, update, _place(interaction))
         await self._answers.say(interaction, "delivery-retrying")
@@ -82,7 +82,7 @@ def _clicked(interaction: discord.Interaction, match: re.Match[str]) -> tuple[Ca
 
 
 def _place(interaction: discord.Interaction) -> CardPlace:
-    """Where the button stands. Raises UserError where Discord does not say."""
+    """The channel and the message of the button. Raises UserError where Discord does not say."""
     if interaction.message is None or interaction.channel_id is None:
         raise UserError("error-unknown-button")
     return ChannelId(interaction.channel_id), MessageId(interaction.message.id)

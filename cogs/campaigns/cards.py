@@ -1,4 +1,5 @@
-"""What campaigns look like: an update's copy, the card that asks for its approval, one that tells what is stuck.
+"""Drawing what campaigns post: an update's copy, the card that asks for its approval, the card of a copy that is
+stuck.
 
 Everything that people wrote is defanged here. Only an address that no list holds stays clickable, between angle
 brackets, so that nothing unfurls.
@@ -76,7 +77,10 @@ def copy_view(
 def withdrawn_view(
     say: Say, record: UpdateRecord, actions: Sequence[UpdateAction], *, with_reason: bool
 ) -> discord.ui.LayoutView:
-    """What is left of a copy once its update was withdrawn. The reason is the publisher's word, so it needs trust."""
+    """What is left of a copy once its update was withdrawn.
+
+    `with_reason`: show the publisher's reason too, which needs trust in the publisher.
+    """
     assert record.withdrawn_at is not None  # noqa: S101  # shown of withdrawn updates alone
     card = Card(_GREY).text(say("update-title", title=defang(record.campaign.text.title)))
     card.text(say("update-withdrawn", number=record.id, when=moment(record.withdrawn_at)))
@@ -156,14 +160,14 @@ def _drafted_by(say: Say, version: VersionRecord) -> str:
 
 
 def _is_stale(update: UpdateRecord, version: VersionRecord) -> bool:
-    """Whether somebody else's version came between the form's opening and its sending."""
+    """Whether a version came between the opening and the sending of this one's form, which did not show it."""
     shown = (VersionState.APPROVED, VersionState.REPLACED)
     earlier = [one.number for one in update.versions if one.number < version.number and one.state in shown]
     return version.base is not None and bool(earlier) and version.base != earlier[-1]
 
 
 def draft_settled_view(say: Say, record: UpdateRecord) -> discord.ui.LayoutView:
-    """The draft's card once it was decided."""
+    """The draft's card once the draft was decided."""
     last = record.versions[-1]
     card = Card(discord.Colour.green() if last.state is VersionState.APPROVED else _GREY)
     card.text(say("update-title", title=defang(record.campaign.text.title)))
@@ -201,7 +205,7 @@ def delivery_view(
 
 
 def stuck_view(say: Say, record: DeliveryRecord, actions: Sequence[UpdateAction]) -> discord.ui.LayoutView:
-    """A copy cannot be posted: why, and what to do."""
+    """The card that says why a copy cannot be posted, and what to do."""
     channel = say("delivery-no-channel") if record.channel is None else f"<#{record.channel}>"
     key = f"delivery-stuck-{record.problem}{'-own' if record.own else ''}"
     card = Card(discord.Colour.orange())

@@ -1,4 +1,4 @@
-"""A changed channel may end the wait of copies that could not be posted."""
+"""Noticing changes of channels that may end the wait of copies which could not be posted."""
 
 import discord
 from discord.ext import commands
@@ -8,7 +8,7 @@ from services.campaigns.deliveries import Deliveries
 
 
 class ChannelWatch(commands.Cog):
-    """Has copies that are stuck in a server tried again when one of its channels changes."""
+    """Has a server's stuck copies tried again when one of its channels changes."""
 
     def __init__(self, *, deliveries: Deliveries) -> None:
         self._deliveries = deliveries
@@ -17,5 +17,5 @@ class ChannelWatch(commands.Cog):
     async def on_guild_channel_update(
         self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel
     ) -> None:
-        """Permissions of a channel may have come back."""
+        """A channel was changed: a permission may have come back."""
         await self._deliveries.channels_changed(ServerId(after.guild.id))

@@ -1,4 +1,4 @@
-"""Campaigns and updates as they are offered while a person types."""
+"""Offering campaigns and updates while a person types."""
 
 import re
 from collections.abc import Sequence
@@ -9,19 +9,19 @@ from cogs.campaigns.cards import fit
 from core.base.defang import defang
 from services.campaigns.records import Campaign, UpdateChoice
 
-_CHOICES, _CHOICE_LENGTH = 25, 100  # Discord's
+_CHOICES, _CHOICE_LENGTH = 25, 100  # Discord's limits
 
 Suggestions = list[app_commands.Choice[str]]
 Meant = app_commands.Range[str, 0, 200]  # an id that was chosen, or what was typed
 
 
 def campaign_choices(campaigns: Sequence[Campaign], current: str) -> Suggestions:
-    """Campaigns whose number or title fits what was typed so far."""
+    """Offer the campaigns whose number or title fits what was typed so far."""
     return _choices([(one.id, f"{one.text.title} ({one.publisher})") for one in campaigns], current)
 
 
 def update_choices(updates: Sequence[UpdateChoice], current: str) -> Suggestions:
-    """Updates whose number, headline or campaign fits what was typed so far."""
+    """Offer the updates whose number, headline or campaign fits what was typed so far."""
     return _choices([(one.id, f"#{one.id} {one.headline} ({one.campaign})") for one in updates], current)
 
 
@@ -39,5 +39,5 @@ def _choices(named: Sequence[tuple[int, str]], current: str) -> Suggestions:
 
 
 def plain(text: str) -> str:
-    """Defanged, without the escapes that formatting would need: for where Discord shows plain text."""
+    """Defang a text for a place where Discord shows plain text: without the escapes that formatting would need."""
     return re.sub(r"\\(?=[\\*_~|`>#])", "", defang(text))

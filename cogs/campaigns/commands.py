@@ -30,7 +30,7 @@ _NEEDS = ("view_channel", "send_messages", "read_message_history")
 
 
 class CampaignCommands(commands.Cog):
-    """Translates; services.campaigns.campaigns.Campaigns and services.campaigns.updates.Updates do it."""
+    """The commands: each is translated into a call of services.campaigns.campaigns or services.campaigns.updates."""
 
     def __init__(
         self,
@@ -60,7 +60,7 @@ class CampaignCommands(commands.Cog):
         guild_only=True,
     )
 
-    # What is offered while a moderator types.
+    # Offering campaigns and updates while a moderator types.
 
     async def _own(self, interaction: discord.Interaction, current: str) -> Suggestions:
         return await self._suggest(interaction, Offer.OWN, current)
@@ -85,7 +85,7 @@ class CampaignCommands(commands.Cog):
             return []
         return update_choices(found, current)
 
-    # Campaigns.
+    # Commands about campaigns.
 
     @campaign.command(
         name="create", description=words("command-campaign-create"), extras={"opens_form": True}
@@ -142,7 +142,7 @@ class CampaignCommands(commands.Cog):
         role: discord.Role | None = None,
         approve: bool = False,
     ) -> None:
-        """Get another server's updates here."""
+        """Follow a campaign, so that its updates are posted here."""
         caller = caller_of(interaction)
         say = await self._answers.sayer(interaction)
         how = Follow(ChannelId(channel.id), None if role is None else RoleId(role.id), approve)
@@ -168,13 +168,13 @@ class CampaignCommands(commands.Cog):
     @app_commands.describe(campaign=words("command-campaign-followed"))
     @app_commands.autocomplete(campaign=_followed)
     async def unfollow(self, interaction: discord.Interaction, campaign: Meant) -> None:
-        """Get no more updates of a campaign."""
+        """Unfollow a campaign, so that no more of its updates arrive."""
         caller = caller_of(interaction)
         left = await self._campaigns.unfollow(caller, campaign)
         await self._deliveries.channels_changed(caller.server)
         await self._finish(interaction, "campaign-unfollowed", title=defang(left.text.title))
 
-    # Updates.
+    # Commands about updates.
 
     @campaign.command(
         name="update", description=words("command-campaign-update"), extras={"opens_form": True}
@@ -206,7 +206,7 @@ class CampaignCommands(commands.Cog):
     @app_commands.describe(update=words("command-campaign-which-update"))
     @app_commands.autocomplete(update=_own_updates)
     async def correct(self, interaction: discord.Interaction, update: Meant) -> None:
-        """Open the form with what stands in it."""
+        """Open the form of a correction, with the update's text in it."""
 
         async def opening() -> None:
             record, present = await self._updates.to_correct(caller_of(interaction), update)
@@ -243,10 +243,12 @@ class CampaignCommands(commands.Cog):
         record = await self._updates.withdraw(caller_of(interaction), update, reason)
         await self._finish(interaction, "update-withdrawing", number=record.id)
 
-    # Answers.
+    # Answering.
 
     async def _or_give_back(self, interaction: discord.Interaction, work: Awaitable[None]) -> None:
-        """Where a form is refused, what was typed is shown to its writer again: Discord does not keep it."""
+        """Await the work of a sent form; where it is refused, show its writer what they typed,
+        since Discord does not keep it.
+        """
         try:
             await work
         except (UserError, Unavailable) as error:
@@ -256,7 +258,7 @@ class CampaignCommands(commands.Cog):
                 await self._answers.show(interaction, typed)
 
     async def _finish(self, interaction: discord.Interaction, key: str, **values: str | int) -> None:
-        """Say it, and what is wrong with this server's own channels besides."""
+        """Answer that it is done, and warn where copies cannot be posted in this server."""
         say = await self._answers.sayer(interaction)
         server = ServerId(interaction.guild_id or 0)
         await self._answers.show(
@@ -269,7 +271,7 @@ class CampaignCommands(commands.Cog):
 
 
 def _lacking(say: Say, channel: discord.TextChannel) -> str:
-    """The names of the permissions that Rowan would need in the channel and has not got."""
+    """The names of the permissions that Rowan needs in the channel and does not have."""
     rights = channel.permissions_for(channel.guild.me)
     lacking = [need for need in _NEEDS if not getattr(rights, need)]
     return ", ".join(say(f"permission-{need.replace('_', '-')}") for need in lacking)

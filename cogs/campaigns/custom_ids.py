@@ -20,7 +20,7 @@ class UpdateVerb(StrEnum):
 
 
 class CardKind(StrEnum):
-    """Which card of an update it is."""
+    """The kinds of cards that an update has."""
 
     DRAFT = "draft"  # asks for approval in the campaign's own server
     DELIVERY_DRAFT = "delivery_draft"  # asks for approval in a server that follows and looks first
@@ -30,7 +30,7 @@ class CardKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UpdateCard:
-    """What decides which buttons an update's card has. `version`: the one that it asks about, if it asks."""
+    """What decides which buttons an update's card has. `version`: the version about which the card asks, if it asks."""
 
     kind: CardKind
     update: UpdateId
@@ -69,7 +69,7 @@ def draft_marker(update: UpdateId, version: int) -> str:
 
 
 def approval_marker(update: UpdateId) -> str:
-    """How the custom ids of all such cards of one update begin."""
+    """The beginning of the custom ids of all cards of one update that ask for approval."""
     return f"update:{update}:{UpdateVerb.APPROVE}:"
 
 

@@ -75,7 +75,7 @@ def _update_fields(form: Form, say: Say, text: UpdateText | None) -> Form:
 
 
 def given_back(say: Say, values: Mapping[str, str]) -> discord.ui.LayoutView | None:
-    """What stood in a form that was refused, to be copied; None where it is soon typed again."""
+    """The texts of a form that was refused, to be copied; None where they are soon typed again."""
     typed = "\n\n".join(text for name, text in values.items() if text and name != "kind")
     if len(typed) < _SOON_TYPED:
         return None

@@ -1,4 +1,4 @@
-"""Performs what campaigns have in the outbox: drafts, copies, and copies that wait in a review channel."""
+"""Posting what campaigns have in the outbox: drafts, copies, and cards in a review channel."""
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
@@ -22,7 +22,7 @@ _LONGEST_WAIT = timedelta(hours=1)
 
 
 class CampaignPosts:
-    """One performer a kind of row; each renders from the row and hands over."""
+    """Performs the outbox rows of campaigns: one method for each kind, which renders from the row and hands over."""
 
     def __init__(
         self,
@@ -47,7 +47,7 @@ class CampaignPosts:
         return self._texts.sayer(settings.language)
 
     async def draft(self, row: OutboxRow) -> Outcome:
-        """An update's card in its own server's review channel."""
+        """Post or update the card of a draft in its own server's review channel."""
         record = await self._deliveries.update(UpdateId(row.subject))
         if record is None:
             return Dropped("no such update")
@@ -72,7 +72,7 @@ class CampaignPosts:
         return await self._review_post.deliver(row, render)
 
     async def delivery_draft(self, row: OutboxRow) -> Outcome:
-        """The card of a copy that waits for this server's approval, or that cannot be posted."""
+        """Post or update the card of a copy that waits for this server's approval, or that cannot be posted."""
         record = await self._deliveries.get(DeliveryId(row.subject))
         if record is None:
             return Dropped("no such delivery")
@@ -99,7 +99,10 @@ class CampaignPosts:
         )
 
     async def copy(self, row: OutboxRow) -> Outcome:
-        """An update in a channel that gets it. What cannot be posted waits, and the review channel is told."""
+        """Post or update an update's copy in a server that gets it.
+
+        A copy that cannot be posted waits, and the review channel is told.
+        """
         record = await self._deliveries.get(DeliveryId(row.subject))
         if record is None:
             return Dropped("no such delivery")
@@ -155,5 +158,5 @@ class CampaignPosts:
 
 
 def _wait(row: OutboxRow) -> timedelta:
-    """Longer after each attempt, up to an hour."""
+    """Have the row tried again later: each wait is longer, up to an hour."""
     return min(_LONGEST_WAIT, _FIRST_WAIT * (1 << min(row.attempts, 12)))

@@ -20,21 +20,21 @@ _COLOUR = discord.Colour.dark_teal()
 
 
 class TimelinePages:
-    """Asks for what a page shows, and renders it for whoever reads it."""
+    """Fetches what a page of updates shows, and renders it for whoever reads it."""
 
     def __init__(self, *, answers: Answers, timelines: Timelines) -> None:
         self._answers = answers
         self._timelines = timelines
 
     async def newest(self, interaction: discord.Interaction, page: int) -> discord.ui.LayoutView:
-        """One page of the newest updates that this server sees. Raises UserError."""
+        """Make a page of the newest updates that this server sees. Raises UserError."""
         entries = await self._timelines.newest(caller_of(interaction).server)
         return newest(await self._answers.sayer(interaction), entries, page)
 
     async def timeline(
         self, interaction: discord.Interaction, campaign: CampaignId, page: int, *, before: str = ""
     ) -> discord.ui.LayoutView:
-        """One page of a campaign's timeline as this server sees it. Raises UserError."""
+        """Make a page of a campaign's timeline as this server sees it. Raises UserError."""
         server = caller_of(interaction).server
         found, entries = await self._timelines.timeline(server, campaign)
         clean = await self._timelines.official_link_is_clean(server, found)
@@ -51,7 +51,7 @@ def timeline(
     link_is_clean: bool,
     before: str = "",
 ) -> discord.ui.LayoutView:
-    """One page of everything that was approved, oldest first, under what the campaign is about.
+    """Render a page of every update that was approved, oldest first, under what the campaign is about.
 
     `before`: what is said above the first page.
     """
@@ -65,7 +65,7 @@ def timeline(
 
 
 def newest(say: Say, entries: Sequence[TimelineEntry], page: int) -> discord.ui.LayoutView:
-    """One page of the newest updates."""
+    """Render a page of the newest updates."""
     texts = [_entry(say, entry, of_campaign=True) for entry in entries] or [say("updates-empty")]
     return _page(say, say("updates-title"), texts, page, lambda number: f"updates:list:{number}")
 

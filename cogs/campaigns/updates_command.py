@@ -1,4 +1,4 @@
-"""`/updates`: what members read, and the buttons that turn its pages."""
+"""`/updates`: the commands by which members read updates, and the buttons that turn pages."""
 
 import re
 
@@ -19,7 +19,7 @@ from services.campaigns.timelines import Timelines
 
 
 class UpdatesCommand(commands.Cog):
-    """Translates; services.campaigns.timelines.Timelines does it."""
+    """The command: each part is translated into a call of services.campaigns.timelines.Timelines."""
 
     def __init__(
         self,
@@ -48,14 +48,14 @@ class UpdatesCommand(commands.Cog):
 
     @updates.command(name="list", description=words("command-updates-list"))
     async def newest(self, interaction: discord.Interaction) -> None:
-        """The newest updates of the campaigns that this server owns or follows."""
+        """Show the newest updates of the campaigns that this server owns or follows."""
         await self._answers.show(interaction, await self._pages.newest(interaction, 0))
 
     @updates.command(name="timeline", description=words("command-updates-timeline"))
     @app_commands.describe(campaign=words("command-updates-campaign"))
     @app_commands.autocomplete(campaign=_visible)
     async def timeline(self, interaction: discord.Interaction, campaign: Meant) -> None:
-        """All updates of one campaign, in order."""
+        """Show all updates of one campaign, in order."""
         found = await self._timelines.find(caller_of(interaction).server, campaign)
         await self._answers.show(interaction, await self._pages.timeline(interaction, found.id, 0))
 
@@ -67,7 +67,7 @@ class UpdatesCommand(commands.Cog):
         await self._turn(interaction, await self._pages.timeline(interaction, campaign, page))
 
     async def _turn(self, interaction: discord.Interaction, page: discord.ui.LayoutView) -> None:
-        """Turn the page where it stands, if there is still time; else show it anew."""
+        """Turn the page in its message if there is still time to answer so; else show the page in a new message."""
         if not interaction.response.is_done():
             try:
                 await interaction.response.edit_message(view=page)

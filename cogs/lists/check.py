@@ -1,4 +1,4 @@
-"""`/check`: is it listed? A member hears that and the category, a moderator the whole reason."""
+"""`/check`: whether a text's links are listed. A member hears that and the category, a moderator the whole reason."""
 
 from collections.abc import Mapping
 
@@ -48,7 +48,7 @@ class Check(commands.Cog):
 
 
 def _place(interaction: discord.Interaction) -> list[ChannelId]:
-    """Thread, channel and category of the command, from the inside out."""
+    """The ids of where the command was used, from the inside out: thread, channel, category."""
     channel = interaction.channel
     ids = [
         interaction.channel_id,
@@ -59,7 +59,7 @@ def _place(interaction: discord.Interaction) -> list[ChannelId]:
 
 
 def for_member(say: Say, found: MemberAnswer) -> str:
-    """Listed or not, and why."""
+    """Say to a member whether something is listed, and why."""
     if not found.links:
         return say("check-nothing")
     categories = ", ".join(say(f"category-{category}") for category in found.categories)
@@ -67,7 +67,7 @@ def for_member(say: Say, found: MemberAnswer) -> str:
 
 
 def for_moderator(say: Say, found: ModeratorAnswer) -> discord.ui.LayoutView:
-    """Each link with its disguises and every entry that covers it, then what would be done."""
+    """Say to a moderator each link with its disguises, every entry that covers it, and what would be done."""
     card = Card(discord.Colour.dark_teal()).text(say("check-title"))
     links: dict[str, list[Match]] = {}
     for match in found.matches:

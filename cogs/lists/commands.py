@@ -20,7 +20,7 @@ from services.lists.shared import SharedList, Stood
 from services.lists.typed_pattern import NOTE_LENGTH, REASON_LENGTH, shown_pattern
 
 CATEGORIES = [app_commands.Choice(name=words(f"category-{each}"), value=str(each)) for each in Category]
-_CHOICE_LENGTH = 100  # Discord's, for a suggestion's name and for its value
+_CHOICE_LENGTH = 100  # Discord's limits for a suggestion's name and for its value
 
 Reason = app_commands.Range[str, 0, REASON_LENGTH]
 Suggestions = list[app_commands.Choice[str]]
@@ -46,7 +46,7 @@ class Blocklist(commands.Cog):
         guild_only=True,
     )
 
-    # What is offered while a moderator types.
+    # Offering patterns while a moderator types.
 
     async def _own_patterns(self, interaction: discord.Interaction, current: str) -> Suggestions:
         return await self._suggest(interaction, Suggested.OWN, current)
@@ -76,7 +76,7 @@ class Blocklist(commands.Cog):
             choices.append(app_commands.Choice(name=name[:_CHOICE_LENGTH], value=value))
         return choices
 
-    # The own list.
+    # Commands about the own list.
 
     @blocklist.command(name="add", description=words("command-blocklist-add"))
     @app_commands.describe(
@@ -94,7 +94,7 @@ class Blocklist(commands.Cog):
         note: app_commands.Range[str, 0, NOTE_LENGTH] = "",
         share: bool = False,
     ) -> None:
-        """List a place; where asked, share it."""
+        """Put a place on the list; where asked, share it."""
         caller, chosen = caller_of(interaction), None if category is None else Category(category)
         added = await self._own.add(caller, pattern, chosen, note, share=share)
         cases = await self._open_cases.covered(caller, added.pattern) if added.set_up else []
@@ -108,7 +108,7 @@ class Blocklist(commands.Cog):
     )
     @app_commands.autocomplete(pattern=_own_patterns)
     async def remove(self, interaction: discord.Interaction, pattern: str, reason: Reason = "") -> None:
-        """Unlist a place, and retract it."""
+        """Take a place off the list, and retract it."""
         removed = await self._own.remove(caller_of(interaction), pattern, reason)
         say = await self._answers.sayer(interaction)
         await self._answers.show(interaction, pages.removed(say, removed))
@@ -119,7 +119,7 @@ class Blocklist(commands.Cog):
     )
     @app_commands.autocomplete(pattern=_own_patterns)
     async def show(self, interaction: discord.Interaction, pattern: str, reason: Reason = "") -> None:
-        """All that this server may know about a place."""
+        """Show all that this server may know about a place."""
         shown = await self._own.show(caller_of(interaction), pattern, reason)
         say = await self._answers.sayer(interaction)
         await self._answers.show(interaction, pages.shown(say, shown))
@@ -129,7 +129,7 @@ class Blocklist(commands.Cog):
     async def search(
         self, interaction: discord.Interaction, query: app_commands.Range[str, 1, QUERY_LENGTH]
     ) -> None:
-        """Pages of the own list."""
+        """Show a page of what the own list holds."""
         await self._answers.show(interaction, await self._search_page(interaction, well_formed(query), 0))
 
     @blocklist.command(name="allow", description=words("command-blocklist-allow"))
@@ -138,7 +138,7 @@ class Blocklist(commands.Cog):
     )
     @app_commands.autocomplete(pattern=_own_patterns)
     async def allow(self, interaction: discord.Interaction, pattern: str, reason: Reason = "") -> None:
-        """Make an exception."""
+        """Make an exception for a place."""
         allowed = await self._own.allow(caller_of(interaction), pattern, reason)
         await self._answers.say(interaction, "list-allowed", pattern=shown_pattern(allowed.text))
 
@@ -152,7 +152,7 @@ class Blocklist(commands.Cog):
         ended = await self._own.unallow(caller_of(interaction), pattern, reason)
         await self._answers.say(interaction, "list-unallowed", pattern=shown_pattern(ended.text))
 
-    # The shared list.
+    # Commands about the shared list.
 
     @blocklist.command(name="share", description=words("command-blocklist-share"))
     @app_commands.describe(
@@ -160,7 +160,7 @@ class Blocklist(commands.Cog):
     )
     @app_commands.autocomplete(pattern=_own_patterns)
     async def share(self, interaction: discord.Interaction, pattern: str, reason: Reason = "") -> None:
-        """Propose an own entry."""
+        """Propose an own entry to other servers."""
         await self._answer(interaction, await self._shared.share(caller_of(interaction), pattern, reason))
 
     @blocklist.command(name="confirm", description=words("command-blocklist-confirm"))
@@ -169,7 +169,7 @@ class Blocklist(commands.Cog):
     )
     @app_commands.autocomplete(pattern=_shared_patterns)
     async def confirm(self, interaction: discord.Interaction, pattern: str, reason: Reason = "") -> None:
-        """Stand for a shared entry."""
+        """Confirm a shared entry."""
         stood = await self._shared.stand(caller_of(interaction), pattern, StanceKind.CONFIRM, reason)
         await self._answer(interaction, stood)
 
@@ -179,7 +179,7 @@ class Blocklist(commands.Cog):
     )
     @app_commands.autocomplete(pattern=_shared_patterns)
     async def dispute(self, interaction: discord.Interaction, pattern: str, reason: Reason = "") -> None:
-        """Stand against a shared entry."""
+        """Dispute a shared entry."""
         stood = await self._shared.stand(caller_of(interaction), pattern, StanceKind.DISPUTE, reason)
         await self._answer(interaction, stood)
 
@@ -189,18 +189,18 @@ class Blocklist(commands.Cog):
     )
     @app_commands.autocomplete(pattern=_own_stances)
     async def retract(self, interaction: discord.Interaction, pattern: str, reason: Reason = "") -> None:
-        """Take a word back."""
+        """Take back what this server said about a shared entry."""
         await self._answer(interaction, await self._shared.retract(caller_of(interaction), pattern, reason))
 
     @blocklist.command(name="pending", description=words("command-blocklist-pending"))
     async def pending(self, interaction: discord.Interaction) -> None:
-        """What waits on the shared list."""
+        """Show what waits on the shared list."""
         await self._answers.show(interaction, await self._pending_page(interaction, 0))
 
     async def _answer(self, interaction: discord.Interaction, stood: Stood) -> None:
         await self._answers.show(interaction, pages.stood(await self._answers.sayer(interaction), stood))
 
-    # Pages and their buttons: the custom id holds what is shown, so they work after a restart.
+    # Turning pages: a button's custom id holds what is shown, so that it works after a restart.
 
     async def _search_page(
         self, interaction: discord.Interaction, query: str, number: int

@@ -1,4 +1,4 @@
-"""Discord's side of invites: which server is behind one."""
+"""Asking Discord which server is behind an invite."""
 
 import logging
 
@@ -11,7 +11,8 @@ from services.lists.invite_questions import NotAnswered
 
 _log = logging.getLogger(__name__)
 
-_NO_SUCH = frozenset({400, 404, 410})  # not a code at all; run out, or never there
+# Discord's codes where that is no invite: no code at all, run out, or never there.
+_NO_SUCH = frozenset({400, 404, 410})
 
 
 class DiscordInvites:

@@ -1,13 +1,13 @@
-"""How a link was disguised, in words."""
+"""Naming the disguises of a link in words."""
 
 from collections.abc import Callable, Iterable
 
 
 def disguise_words(say: Callable[..., str], how: Iterable[str]) -> str:
-    """The disguises that the link engine names, in the reader's language, each once."""
+    """Name the disguises that the link engine found, in the reader's language, each once."""
     return ", ".join(dict.fromkeys(say(f"how-{slug(name)}") for name in how))
 
 
 def slug(name: str) -> str:
-    """A disguise's name as a part of a message key: `look-alike, read again` is `look-alike-read-again`."""
+    """Turn a disguise's name into a part of a message key: `look-alike, read again` is `look-alike-read-again`."""
     return name.replace(",", "").replace(" ", "-")

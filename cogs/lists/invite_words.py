@@ -1,4 +1,4 @@
-"""What an invite on a list stands for, in words. The server's name is its owner's: defanged, on one line."""
+"""Saying what an invite on a list stands for. The server's name is its owner's words: defanged, on one line."""
 
 from core.base.defang import defang
 from core.lists.invites import Holding
@@ -6,12 +6,12 @@ from services.base.texts import Say
 
 
 def holding_words(say: Say, holding: Holding) -> str:
-    """A sentence about the entry."""
+    """Say which server an entry that is an invite stands for."""
     return say(f"invite-{holding.behind}", **_values(holding))
 
 
 def another_invite_words(say: Say, holding: Holding) -> str:
-    """Why a link is covered that is not the invite on the list."""
+    """Say why a link is covered that is not the invite on the list: it leads to that invite's server."""
     if holding.server is None:  # forgotten since
         return say("invite-another-plain")
     return say("invite-another", **_values(holding))

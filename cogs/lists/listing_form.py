@@ -1,4 +1,4 @@
-"""The fields of the form that puts a link on the list, wherever it is opened: on a case's card, on a detection's."""
+"""The fields of the form that puts a link on the list: both a case's card and a detection's open it."""
 
 from collections.abc import Mapping, Sequence
 
@@ -23,7 +23,7 @@ def add_listing_fields(
     category: Category,
     seen: Mapping[Scope, Sequence[Seen]],
 ) -> None:
-    """What *list* asks wherever it is pressed: how much, why, whether to share it, a note."""
+    """Add the fields that *list* asks for: how much to list, why, whether to share it, a note."""
     form.choice("scope", say("case-list-scope"), _scope_options(say, scopes, seen))
     form.choice("category", say("case-list-category"), category_options(say, category))
     yes_no = [
@@ -37,7 +37,8 @@ def add_listing_fields(
 def _scope_options(
     say: Say, scopes: dict[Scope, list[Cover]], seen: Mapping[Scope, Sequence[Seen]]
 ) -> list[discord.SelectOption]:
-    first = next(iter(scopes))  # the narrowest that is possible takes the fewest others with it
+    # The narrowest scope that is possible is chosen already: it takes the fewest other places with it.
+    first = next(iter(scopes))
     return [
         discord.SelectOption(
             label=option_text(_scope(say, scope, seen.get(scope, ()))),
@@ -50,7 +51,7 @@ def _scope_options(
 
 
 def _scope(say: Say, scope: Scope, seen: Sequence[Seen]) -> str:
-    """A scope's name, and how often what it covers was seen here: of several links, each by its number."""
+    """Name a scope, and how often what it would cover was seen here; of several links, each by its number."""
     name = say(f"case-scope-{scope}")
     if not seen:
         return name
@@ -61,7 +62,7 @@ def _scope(say: Say, scope: Scope, seen: Sequence[Seen]) -> str:
 
 
 def _covered(say: Say, made: list[Cover]) -> str:
-    """What a scope would put on the list: one pattern, or one for each link."""
+    """Say what a scope would put on the list: one pattern, or one for each link."""
     patterns = {None if one.pattern is None else one.pattern.text for one in made}
     if len(patterns) == 1:
         return bare(shown_pattern(patterns.pop() or ""))
@@ -74,10 +75,10 @@ def _covered(say: Say, made: list[Cover]) -> str:
 
 
 def bare(code: str) -> str:
-    """Without the backticks: a select's texts know no formatting."""
+    """Take the backticks away: a select's texts know no formatting."""
     return code.strip("`")
 
 
 def option_text(text: str) -> str:
-    """Cut to what a select's option may hold."""
+    """Cut a text to what a select's option may hold."""
     return text if len(text) <= _OPTION else text[: _OPTION - 1] + "…"

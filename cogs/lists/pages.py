@@ -1,4 +1,4 @@
-"""What `/blocklist` answers, as text and pages. Everything that people typed is defanged here."""
+"""The answers of `/blocklist` as text and pages. Everything that people typed is defanged here."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -24,7 +24,7 @@ _COLOUR = discord.Colour.dark_teal()
 
 
 def added(say: Say, done: AddedEntry, cases: Sequence[CaseId]) -> str | discord.ui.LayoutView:
-    """After `add`; with a button that closes the open cases which the entry covers."""
+    """The answer to `add`, with a button that closes the open cases which the entry covers."""
     pattern = shown_pattern(done.pattern.text)
     lines = [
         say("list-added", pattern=pattern, category=say(f"category-{done.category}"))
@@ -46,7 +46,7 @@ def added(say: Say, done: AddedEntry, cases: Sequence[CaseId]) -> str | discord.
 
 
 def removed(say: Say, done: RemovedEntry) -> str:
-    """After `remove`."""
+    """The answer to `remove`."""
     key = "list-removed-retracted" if done.retracted else "list-removed"
     lines = [say(key, pattern=shown_pattern(done.pattern.text))]
     if done.still_found:
@@ -55,7 +55,7 @@ def removed(say: Say, done: RemovedEntry) -> str:
 
 
 def stood(say: Say, done: Stood) -> str:
-    """After `share`, `confirm`, `dispute`, `retract`: what was done, and where the entry stands now."""
+    """The answer to `share`, `confirm`, `dispute` and `retract`: what was done, and where the entry stands now."""
     done_keys = {
         StanceKind.CONFIRM: "sharing-confirmed",
         StanceKind.DISPUTE: "sharing-disputed",
@@ -70,7 +70,7 @@ def stood(say: Say, done: Stood) -> str:
 
 
 def shown(say: Say, found: PatternReport) -> discord.ui.LayoutView:
-    """After `show`."""
+    """The answer to `show`."""
     card = Card(_COLOUR).text(say("list-show-title", pattern=shown_pattern(found.pattern.text)))
     holding = [] if found.holding is None else [holding_words(say, found.holding)]
     card.text("\n".join([*_own(say, found), *holding, _hits(say, found)]))
@@ -178,7 +178,7 @@ def _names(say: Say, stances: Sequence[Stance]) -> str:
 
 
 def searched(say: Say, query: str, found: EntryPage) -> discord.ui.LayoutView:
-    """A page of `search`."""
+    """A page of the answer to `search`."""
     card = Card(_COLOUR).text(say("list-search-title", total=found.total, query=defang(query)))
     lines = []
     for entry in found.rows:
@@ -196,7 +196,7 @@ def searched(say: Say, query: str, found: EntryPage) -> discord.ui.LayoutView:
 
 
 def pending(say: Say, found: PendingPage) -> discord.ui.LayoutView:
-    """A page of `pending`."""
+    """A page of the answer to `pending`."""
     suffix = "" if found.trusted else "-untrusted"
     card = Card(_COLOUR).text(say(f"pending-title{suffix}", total=found.total))
     if not found.trusted:
@@ -228,7 +228,7 @@ def _full_row(say: Say, view: SharedView) -> list[str]:
 def _turning(
     say: Say, card: Card, custom_id: Callable[[int], str], found: EntryPage | PendingPage
 ) -> discord.ui.LayoutView:
-    """Buttons to the pages before and after; `custom_id` names a page."""
+    """The buttons that turn to the pages before and after; `custom_id` makes a page's custom id."""
     if found.pages > 1:
         card.text(say("list-page", number=found.number + 1, pages=found.pages))
         earlier, later = found.number - 1, found.number + 1

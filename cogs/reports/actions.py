@@ -40,7 +40,7 @@ def case_actions(
     questions: QuestionButtons,
     undo: CaseUndo,
 ) -> Sequence[CardAction[Case]]:
-    """The table. A verb that takes a step of the case's state machine is that step's name."""
+    """Make the table. A verb that takes a step of the case's state machine has that step's name."""
     return (
         # Buttons: at most four are shown in any state, the fifth is the link to the message.
         CardAction(
@@ -147,7 +147,7 @@ def _is_undecided(case: Case) -> bool:
 
 
 def _was_decided(case: Case) -> bool:
-    """Whether somebody closed it whose decision can be undone."""
+    """Whether a person closed the case, so that their decision can be undone."""
     return case.state is CaseState.CLOSED and case.holder is not None
 
 
@@ -168,7 +168,7 @@ def _has_removal(case: Case) -> bool:
 
 
 class CardActions(commands.Cog):
-    """Finds the handler of each action: of a button by its custom id, of an option of *More* by its value."""
+    """Routes clicks to the handler of their action: a button by its custom id, an option of *More* by its value."""
 
     def __init__(self, *, answers: Answers, router: Router, actions: Sequence[CardAction[Case]]) -> None:
         self._answers = answers

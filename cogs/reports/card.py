@@ -16,6 +16,7 @@ from cogs.servers.review_channel import ReviewPost
 from core.base.categories import Category
 from core.base.defang import defang
 from core.base.ids import CaseId, RoleId, ServerId
+from core.base.posts import MessagePlace
 from core.base.times import to_ms
 from core.lists.verdicts import Match
 from core.reports.cases import CaseOutcome, CaseState, shown_time
@@ -26,9 +27,10 @@ from services.base.ports import Clock
 from services.base.texts import Say, Texts
 from services.lists.lookup import ListLookup
 from services.lists.typed_pattern import shown_pattern
+from services.reports.cases.review import Review
 from services.reports.forms import links_of
 from services.reports.pings import Pings
-from services.reports.records import Case, CaseStore, EarlierCase, Place
+from services.reports.records import Case, EarlierCase
 from services.servers.setup import ServerSettings
 
 _CASES_NAMED = 10
@@ -48,7 +50,7 @@ class CaseCards:
         *,
         client: discord.Client,
         review_post: ReviewPost,
-        cases: CaseStore,
+        review: Review,
         pings: Pings,
         lists: ListLookup,
         actions: Sequence[CardAction[Case]],
@@ -59,14 +61,14 @@ class CaseCards:
         self._pings = pings
         self._actions = actions
         self._review_post = review_post
-        self._cases = cases
+        self._review = review
         self._lists = lists
         self._texts = texts
         self._clock = clock
 
     async def perform(self, row: OutboxRow) -> Outcome:
-        """Post the card or bring it up to date; an emergency is announced once, by a new message."""
-        case = await self._cases.get(CaseId(row.subject))
+        """Post the card or bring it up to date; a case that became an emergency is announced once, by a new message."""
+        case = await self._review.shown(CaseId(row.subject))
         if case is None or case.quiet:
             return Dropped("no such case, or none that has a card")
         announce = _is_urgent(case) and not case.pinged and await self._pings.may_ping(case.id, self._clock())
@@ -74,7 +76,7 @@ class CaseCards:
             # It became an emergency: an edit pings nobody and stays far up in the channel.
             return await self._take_down(row)
         if announce:
-            case = await self._cases.get(case.id) or case  # with those that its ping tells of, too
+            case = await self._review.shown(case.id) or case  # with those that its ping tells of, too
         matches = await self._lists.matches(case.server, [link for _, link in links_of(case)])
 
         def render(settings: ServerSettings) -> Message:
@@ -90,7 +92,7 @@ class CaseCards:
         return delivered
 
     def _role_is_gone(self, server: ServerId, role: RoleId | None) -> bool:
-        """Whether a role was chosen that somebody deleted since."""
+        """Whether the alert role that the server chose was deleted since."""
         guild = self._client.get_guild(server)
         return guild is not None and role is not None and guild.get_role(role) is None
 
@@ -116,7 +118,10 @@ def case_card(
     *,
     alert_role_gone: bool = False,
 ) -> discord.ui.LayoutView:
-    """The whole card. `matches`: what lists say about the case's links. `actions`: the table of all that it may offer."""
+    """Draw the whole card. `matches`: what lists say about the case's links.
+
+    `actions`: the table of all that it may offer.
+    """
     colour = discord.Colour.red() if _is_urgent(case) else _COLOURS[case.state]
     card = Card(colour)
     card.text("\n".join(_head(say, case, settings, alert_role_gone=alert_role_gone)))
@@ -180,7 +185,7 @@ def _is_gone(case: Case) -> bool:
 
 
 def _message_line(case: Case) -> str | None:
-    """What became of the reported message."""
+    """Say what became of the reported message."""
     if case.text_returned is not None:
         return f"case-message-undone-{case.text_returned or 'due'}"
     if case.removal is RemovalOutcome.REMOVED:
@@ -193,7 +198,10 @@ def _message_line(case: Case) -> str | None:
 
 
 def _history(say: Say, case: Case) -> list[str]:
-    """What else there was and is about the same; a closed card, which is not kept up with others, names no open case."""
+    """Say which other cases there are about the same message or link.
+
+    A closed card is not kept up with others, so it names no open case.
+    """
     lines = []
     if case.earlier:
         lines.append(say("case-earlier", cases=", ".join(_ended(say, case, other) for other in case.earlier)))
@@ -245,18 +253,19 @@ def _more(say: Say, case: Case, actions: Sequence[CardAction[Case]]) -> list[dis
     ]
 
 
-def named_case(server: ServerId, case: CaseId, card: Place | None) -> str:
-    """The number of a case, leading to its card where there is one."""
+def named_case(server: ServerId, case: CaseId, card: MessagePlace | None) -> str:
+    """Name a case by its number, as a link to its card where there is one."""
     return str(case) if card is None else f"[{case}]({jump_url(server, card)})"
 
 
-def jump_url(server: ServerId, place: Place) -> str:
-    """Where Discord's client goes to this message."""
+def jump_url(server: ServerId, place: MessagePlace) -> str:
+    """The address of a message in Discord's client."""
     return f"https://discord.com/channels/{server}/{place.channel}/{place.message}"
 
 
 def reported_at(moment: datetime, category: Category) -> str:
-    """When something was reported, as each reader's client shows it. Rounded, it is a time of the day: an age would
-    pretend to be exact.
+    """The time of a report, as each reader's client shows it.
+
+    A rounded time is shown as a time of the day: an age would pretend to be exact.
     """
     return f"<t:{to_ms(shown_time(moment, category)) // 1000}:{'R' if category.emergency else 'f'}>"

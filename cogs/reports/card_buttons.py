@@ -1,4 +1,4 @@
-"""What a click on a case's card does where it takes one call of the review: steps, *list*, *dismiss*, *delete*, *reveal*.
+"""Handling the clicks on a case's card that take one call of a use case: steps, *list*, *dismiss*, *delete*, *reveal*.
 
 Each click asks the service, which asks who is there. cogs/reports/actions.py says which action stands where.
 """
@@ -21,8 +21,11 @@ from core.base.ids import MessageId, ServerId
 from core.reports.cases import Step
 from core.scanning.detections import Outcome
 from services.lists.sightings import Sightings
+from services.reports.cases.access import CaseAccess
+from services.reports.cases.listing import CaseListings
+from services.reports.cases.message_removal import MessageRemoval
+from services.reports.cases.review import Review
 from services.reports.forms import ListForm, links_of
-from services.reports.review import Review
 
 _DELETED = {
     Outcome.REMOVED: "case-deleted",
@@ -34,16 +37,29 @@ _DELETED = {
 class CaseButtons(commands.Cog):
     """Handlers for the table of actions, and for the forms that they open."""
 
-    def __init__(self, *, answers: Answers, router: Router, review: Review, sightings: Sightings) -> None:
+    def __init__(
+        self,
+        *,
+        answers: Answers,
+        router: Router,
+        access: CaseAccess,
+        review: Review,
+        listings: CaseListings,
+        removal: MessageRemoval,
+        sightings: Sightings,
+    ) -> None:
         self._answers = answers
+        self._access = access
         self._review = review
+        self._listings = listings
+        self._removal = removal
         self._sightings = sightings
         router.add(f"{CASE}:list:form", self._list)
         router.add(f"{CASE}:dismiss:form", self._dismiss)
         router.add(f"{CASE}:related", self._close_related)
 
     def step(self, step: Step, said: str) -> Handler:
-        """A handler that takes one step of the case's state machine and answers with the sentence `said`."""
+        """Make a handler that takes one step of the case's state machine and answers with the sentence `said`."""
 
         async def take(interaction: discord.Interaction, match: re.Match[str]) -> None:
             case = await clicked_case(self._review, interaction, match)
@@ -55,7 +71,7 @@ class CaseButtons(commands.Cog):
     async def open_list(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Show the form of *list*, which `_list` reads."""
         case = await clicked_case(self._review, interaction, match)
-        self._review.require_possible(caller_of(interaction), case, Step.LIST)
+        self._access.require_possible(caller_of(interaction), case, Step.LIST)
         seen = await self._sightings.of(case.server, [link for _, link in links_of(case)])
         await list_form(await self._answers.sayer(interaction), case, seen).open(interaction)
 
@@ -69,7 +85,7 @@ class CaseButtons(commands.Cog):
             note=fields.get("note", ""),
         )
         try:
-            done = await self._review.list_pattern(caller_of(interaction), case, form)
+            done = await self._listings.list_pattern(caller_of(interaction), case, form)
         except (UserError, Unavailable) as error:
             await give_back(self._answers, interaction, error, form.note)
             return
@@ -78,7 +94,7 @@ class CaseButtons(commands.Cog):
     async def open_dismiss(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Show the form of *dismiss*, which `_dismiss` reads."""
         case = await clicked_case(self._review, interaction, match)
-        self._review.require_possible(caller_of(interaction), case, Step.DISMISS)
+        self._access.require_possible(caller_of(interaction), case, Step.DISMISS)
         await dismiss_form(await self._answers.sayer(interaction), case).open(interaction)
 
     async def _dismiss(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
@@ -96,7 +112,7 @@ class CaseButtons(commands.Cog):
     async def delete(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Remove the reported message and say what became of that."""
         case = await clicked_case(self._review, interaction, match)
-        outcome = await self._review.delete(caller_of(interaction), case.id)
+        outcome = await self._removal.delete(caller_of(interaction), case.id)
         await self._answers.say(interaction, _DELETED.get(outcome, "case-delete-owed"), case=str(case.id))
 
     async def reveal(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
@@ -106,19 +122,22 @@ class CaseButtons(commands.Cog):
         await self._answers.show(interaction, revealed(await self._answers.sayer(interaction), found))
 
     async def _close_related(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        """The button stands in a private answer: there is no row to hold its message against."""
-        done = await self._review.close_related(caller_of(interaction), case_id(match))
+        """Close the other cases that the new entry covers.
+
+        The button stands in a private answer, so there is no row against which its message could be checked.
+        """
+        done = await self._listings.close_related(caller_of(interaction), case_id(match))
         await self._answers.show(interaction, related_closed(await self._answers.sayer(interaction), done))
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
-        """A reported message may be gone; its card says so."""
+        """A message was deleted: where it was reported, its card says so."""
         if event.guild_id is not None:
-            await self._review.message_gone(ServerId(event.guild_id), [MessageId(event.message_id)])
+            await self._review.messages_gone(ServerId(event.guild_id), [MessageId(event.message_id)])
 
     @commands.Cog.listener()
     async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
-        """Reported messages may be among many that are gone at once; their cards say so."""
+        """Many messages were deleted at once: the cards of those that were reported say so."""
         if event.guild_id is not None:
             gone = [MessageId(message) for message in event.message_ids]
-            await self._review.message_gone(ServerId(event.guild_id), gone)
+            await self._review.messages_gone(ServerId(event.guild_id), gone)

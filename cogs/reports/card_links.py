@@ -1,4 +1,4 @@
-"""What a case's card says of its links: how each was disguised, and what lists say."""
+"""Saying on a case's card how each link was disguised, and what lists say about it."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ _LINKS_SHOWN = 5
 
 
 def link_lines(say: Say, case: Case, matches: Sequence[Match]) -> list[str]:
-    """What each link is, how it was disguised, what lists say."""
+    """Say of each link what it is, how it was disguised, and what lists say."""
     if not case.links:
         return [say("case-no-links")]
     lines = []
@@ -32,7 +32,7 @@ def _link(say: Say, link: CaseLink) -> str:
 
 
 def _verdict(say: Say, link: CaseLink, matches: Sequence[Match]) -> str:
-    """What the nearest list says about one link."""
+    """Say what the nearest list holds about one link."""
     about = [match for match in matches if match.link == link.canonical]
     if any(match.allowed for match in about):
         return say("case-on-allowed")

@@ -1,4 +1,6 @@
-"""Which card was clicked: the custom id names a row, and the message must be the one that this row says it is on."""
+"""Checking which card was clicked: the custom id names a row,
+and the message must be the one that this row is shown in.
+"""
 
 import re
 
@@ -7,8 +9,9 @@ import discord
 from cogs.base.callers import caller_of
 from core.base.errors import UserError
 from core.base.ids import CaseId, ChannelId, MessageId
-from services.reports.records import Case, Place
-from services.reports.review import Review
+from core.base.posts import MessagePlace
+from services.reports.cases.review import Review
+from services.reports.records import Case
 
 CASE = r"case:(?P<id>\d{1,18})"  # how the custom id of everything about a case begins
 
@@ -18,11 +21,11 @@ def case_id(match: re.Match[str]) -> CaseId:
     return CaseId(int(match["id"]))
 
 
-def clicked_place(interaction: discord.Interaction) -> Place:
+def clicked_place(interaction: discord.Interaction) -> MessagePlace:
     """Where the clicked message stands. Raises UserError where there is none."""
     if interaction.message is None or interaction.channel_id is None:
         raise UserError("case-elsewhere")
-    return Place(ChannelId(interaction.channel_id), MessageId(interaction.message.id))
+    return MessagePlace(ChannelId(interaction.channel_id), MessageId(interaction.message.id))
 
 
 async def clicked_case(review: Review, interaction: discord.Interaction, match: re.Match[str]) -> Case:

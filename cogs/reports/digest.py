@@ -22,7 +22,9 @@ class Digests:
         self._texts = texts
 
     async def perform(self, row: OutboxRow) -> Outcome:
-        """Post it with the figures of now; nothing where nothing waits, or where the server wants none any more."""
+        """Post the message with the figures of now; post nothing where no work waits,
+        or where the server wants no digest any more.
+        """
         found = await self._digest.open_work(row.server)
         if found is None:
             return Dropped("nothing waits")

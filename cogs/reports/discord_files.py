@@ -16,14 +16,17 @@ _OK, _TIMEOUT, _TOO_MANY, _SERVER_FAULT = 200, 408, 429, 500
 
 
 class DiscordFiles:
-    """Fills services.reports.evidence_files.FileSource. Nothing is written down, and no more than a piece is held at a time."""
+    """Fills services.reports.evidence_files.FileSource.
+
+    Nothing is written to disk, and only one piece is held at a time.
+    """
 
     async def read(self, url: str, take: Callable[[bytes], object], most: int) -> FileState:
         address = _at_discord(url)
         if address is None:
             return FileState.GONE
         try:
-            # As it lies there, asked for by nobody in particular; sent elsewhere, Rowan does not follow.
+            # The file is asked for as it lies there and without cookies; no redirect is followed.
             async with (
                 aiohttp.ClientSession(
                     cookie_jar=aiohttp.DummyCookieJar(), timeout=_PATIENCE, auto_decompress=False
@@ -54,7 +57,9 @@ async def _pieces(answer: aiohttp.ClientResponse, take: Callable[[bytes], object
 
 
 def _at_discord(url: str) -> yarl.URL | None:
-    """The address, where it is that of a file at the host that discord.py itself takes pictures from."""
+    """The address as a URL where it is that of a file on Discord's own host,
+    from which discord.py takes pictures; else None.
+    """
     try:
         address, base = yarl.URL(url), yarl.URL(discord.Asset.BASE)
         same = (address.scheme, address.host, address.port) == (base.scheme, base.host, base.port)

@@ -1,4 +1,4 @@
-"""The forms that a card's buttons open."""
+"""The forms that the buttons of a case's card open."""
 
 from collections.abc import Mapping, Sequence
 
@@ -19,7 +19,10 @@ from services.reports.records import Case
 
 
 def list_form(say: Say, case: Case, seen: Mapping[Scope, Sequence[Seen]]) -> Form:
-    """*list*: each scope says exactly what it would cover, and how often that was seen here lately. Raises UserError where nothing can be listed."""
+    """The form of *list*: each scope says what it would cover, and how often that was seen here lately.
+
+    Raises UserError where nothing can be listed.
+    """
     found = links_of(case)
     if not found:
         raise UserError("case-no-link")
@@ -47,7 +50,7 @@ def list_form(say: Say, case: Case, seen: Mapping[Scope, Sequence[Seen]]) -> For
 
 
 def dismiss_form(say: Say, case: Case) -> Form:
-    """*dismiss*."""
+    """The form of *dismiss*."""
     form = Form(f"case:{case.id}:dismiss:form", say("case-dismiss-title", case=str(case.id)))
     add_dismissal_fields(form, say)
     return form

@@ -12,8 +12,8 @@ from cogs.base.router import Router, chosen_values
 from cogs.reports.clicks import CASE, case_id, clicked_case
 from core.base.errors import UserError
 from core.base.ids import UserId
-from services.reports.handover import Handover
-from services.reports.review import Review
+from services.reports.cases.handover import Handover
+from services.reports.cases.review import Review
 
 
 class CaseHandover:
@@ -45,6 +45,6 @@ class CaseHandover:
 
 
 def _is_bot(interaction: discord.Interaction, user: str) -> bool:
-    """As Discord describes whom the select named."""
+    """Whether the member whom the select named is a bot, as Discord describes them."""
     data: Any = interaction.data or {}
     return bool(data.get("resolved", {}).get("users", {}).get(user, {}).get("bot", False))

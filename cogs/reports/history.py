@@ -18,10 +18,10 @@ from core.reports.cases import CaseState
 from core.scanning.detections import DismissReason
 from services.base.texts import Say
 from services.lists.typed_pattern import shown_pattern
-from services.reports.history import CaseEvent, CaseHistories, HistoryPage
-from services.reports.review import Review
+from services.reports.cases.history import CaseEvent, CaseHistories, HistoryPage
+from services.reports.cases.review import Review
 
-_LISTING = frozenset({"case-list", "case-relate", "case-undo"})  # their line may name a pattern
+_LISTING = frozenset({"case-list", "case-relate", "case-undo"})  # actions whose line may name a pattern
 
 
 class CaseHistory:
@@ -50,7 +50,10 @@ class CaseHistory:
 
 
 def history_page(say: Say, page: HistoryPage, *, has: Callable[[str], bool]) -> discord.ui.LayoutView:
-    """One page, oldest first. `has`: whether there is such a sentence; an action without one is shown as it is named."""
+    """Render one page of the history, oldest first.
+
+    `has`: says whether there is a sentence for an action; an action without one is shown by its name.
+    """
     card = Card(discord.Colour.dark_grey())
     card.text(f"### {say('history-title', case=str(page.case))}\n-# {say('history-hint')}")
     card.text("\n".join(_line(say, event, has) for event in page.events) or say("history-empty"))
@@ -78,7 +81,7 @@ def _line(say: Say, event: CaseEvent, has: Callable[[str], bool]) -> str:
 
 
 def _value(say: Say, event: CaseEvent, value: str) -> str:
-    """What the audit holds before or after a step, in words where there are some."""
+    """Render what the audit holds before or after a step, in words where there are some."""
     if value in set(CaseState):
         return say(f"queue-state-{value}")
     if value in set(DismissReason):

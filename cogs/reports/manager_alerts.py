@@ -1,4 +1,6 @@
-"""Telling a manager, by direct message, of cases about messages of somebody who moderates and may not decide them."""
+"""Telling a manager, by direct message, about cases that moderators may not decide since one of them wrote the
+message.
+"""
 
 from datetime import timedelta
 
@@ -19,7 +21,7 @@ from services.reports.manager_alerts import ConcernedCases, ConcernedManagers
 from services.servers.setup import Servers
 
 _CASES_NAMED = 10
-_UNREACHED = timedelta(hours=6)  # `/setup` by another manager makes it due at once
+_UNREACHED = timedelta(hours=6)  # `/setup` run by another manager makes the row due at once
 
 
 class ManagerAlerts:
@@ -63,7 +65,7 @@ class ManagerAlerts:
             outcome = await self._direct.deliver(row, person, message)
             if isinstance(outcome, Posted):
                 await self._concerned.told(CaseId(row.subject), self._clock())
-            if not isinstance(outcome, Waiting):  # closed direct messages: the next one
+            if not isinstance(outcome, Waiting):  # closed direct messages: the next manager is tried
                 return not_kept(outcome)
         return Later("no manager can be told", _UNREACHED, may_stand=False)
 

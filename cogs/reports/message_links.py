@@ -1,4 +1,4 @@
-"""A message that somebody names by its link, as Discord's *Copy Message Link* gives it."""
+"""Finding the message that somebody names by its link, as Discord's *Copy Message Link* gives it."""
 
 import asyncio
 import re
@@ -13,8 +13,9 @@ _FETCH_SECONDS = 5.0
 
 
 async def message_meant(interaction: discord.Interaction, typed: str) -> discord.Message | None:
-    """The message of this server behind the link, where whoever typed it can read it; None where not, or where Discord
-    does not give it.
+    """Find the message of this server behind the link, if whoever typed it can read it there.
+
+    None where there is no such message, they cannot read it, or Discord does not give it.
     """
     found, guild, member = _LINK.fullmatch(typed), interaction.guild, interaction.user
     if found is None or guild is None or not isinstance(member, discord.Member) or int(found[1]) != guild.id:
@@ -22,7 +23,7 @@ async def message_meant(interaction: discord.Interaction, typed: str) -> discord
     place = guild.get_channel_or_thread(int(found[2]))
     if not isinstance(place, discord.abc.Messageable):
         return None
-    if isinstance(place, discord.Thread) and place.is_private():  # who is in it is not known
+    if isinstance(place, discord.Thread) and place.is_private():  # a thread whose members are not known
         return None
     try:
         rights = place.permissions_for(member)

@@ -13,8 +13,8 @@ from cogs.reports.clicks import CASE, case_id, clicked_case
 from core.base.errors import UserError
 from core.base.ids import CaseId
 from services.base.texts import Say
+from services.reports.cases.review import Review
 from services.reports.mutes import MUTED_DAYS, MuteReason, Mutes, Reporter
-from services.reports.review import Review
 
 
 class CaseMute:

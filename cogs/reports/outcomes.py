@@ -1,4 +1,4 @@
-"""How a case ended, told to each of its reporters, once and without anybody's name."""
+"""Telling each reporter how their case ended, once and without anybody's name."""
 
 import re
 
@@ -28,7 +28,7 @@ class OutcomeNotices:
         self._texts = texts
 
     async def perform(self, row: OutboxRow) -> Outcome:
-        """Send one message; none where it cannot be delivered."""
+        """Send one message to the reporter; nothing more is tried where it cannot be delivered."""
         ending = await self._outcomes.ending(ReportId(row.subject))
         if ending is None:
             return Dropped("nobody to tell")
@@ -49,7 +49,7 @@ class OutcomeNotices:
 
 
 class OutcomeButtons(commands.Cog):
-    """The button under a notice; it works in the direct message of the reporter alone."""
+    """Handles the button under a notice; it works in the direct message of the reporter alone."""
 
     def __init__(self, *, answers: Answers, router: Router, outcomes: Outcomes) -> None:
         self._answers = answers

@@ -1,4 +1,4 @@
-"""What moderators are answered, privately: what *list* did, and what stands behind *reveal*."""
+"""The private answers to moderators: what *list* did, and what stands behind *reveal*."""
 
 from collections.abc import Sequence
 
@@ -12,11 +12,11 @@ from core.base.redact import redact
 from core.reports.evidence_files import EvidenceFile
 from services.base.texts import Say
 from services.lists.typed_pattern import shown_pattern
+from services.reports.cases.listing import ListDone, RelatedDone
 from services.reports.records import Revealed, RevealedReport
-from services.reports.review import ListDone, RelatedDone
 
 _EVIDENCE_SHOWN = 2000  # characters; Discord takes 4,000 in one message
-_EVIDENCE_BESIDE_FILES = 1200  # of the evidence where files must be told of, too
+_EVIDENCE_BESIDE_FILES = 1200  # characters of the evidence where files must be told of, too
 _FILES_SHOWN = 10
 _NAME_SHOWN = 60
 _DETAILS_SHOWN = 600
@@ -53,7 +53,7 @@ def related_closed(say: Say, done: RelatedDone) -> str:
 
 
 def numbers(cases: Sequence[CaseId]) -> str:
-    """The first of these cases by number, with an ellipsis for the rest."""
+    """Name the first of these cases by number, with an ellipsis for the rest."""
     shown = ", ".join(str(case) for case in cases[:_CASES_NAMED])
     return shown if len(cases) <= _CASES_NAMED else f"{shown}, …"
 
@@ -100,7 +100,7 @@ def _files(say: Say, files: Sequence[EvidenceFile]) -> list[str]:
 
 
 def _size(size: int) -> str:
-    """A size in bytes to about two places, as file managers show it."""
+    """Write a size in bytes to about two places, as file managers show it."""
     if size < _KIB:
         return f"{size} B"
     return f"{size / _KIB:.1f} KiB" if size < _KIB * _KIB else f"{size / _KIB / _KIB:.1f} MiB"

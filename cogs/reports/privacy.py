@@ -1,4 +1,4 @@
-"""`/privacy`: what Rowan keeps of a member, and what it sends them."""
+"""`/privacy`: what Rowan stores about a member, and what it sends them."""
 
 import discord
 from discord import app_commands
@@ -14,7 +14,7 @@ _ABOUT = ("reports", "reported", "removed", "moderating", "else", "notices")
 
 
 class Privacy(commands.Cog):
-    """The command's two parts; everyone may use them."""
+    """The command with its two parts; everyone may use it."""
 
     def __init__(self, *, answers: Answers, outcomes: Outcomes) -> None:
         self._answers = answers
@@ -24,7 +24,7 @@ class Privacy(commands.Cog):
 
     @privacy.command(name="about", description=words("command-privacy-about"))
     async def about(self, interaction: discord.Interaction) -> None:
-        """Tell what is kept, for how long, and who sees it."""
+        """Tell what is stored about a member, for how long, and who sees it."""
         say = await self._answers.sayer(interaction)
         told = "\n".join(say(f"privacy-about-{part}") for part in _ABOUT)
         card = Card(discord.Colour.teal()).text(f"### {say('privacy-about-title')}\n{told}")

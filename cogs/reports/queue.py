@@ -1,4 +1,4 @@
-"""`/queue`: what waits for a moderator."""
+"""`/queue`: the cases that wait for a moderator."""
 
 import re
 from enum import StrEnum
@@ -22,26 +22,26 @@ from core.base.times import to_ms
 from core.reports.cases import CaseState, shown_time
 from services.base.outbox import ChannelProblem
 from services.base.texts import Say
+from services.reports.cases.review import Review
 from services.reports.mutes import Mutes
 from services.reports.records import QueuePage, QueueRow
-from services.reports.review import Review
 from services.servers.setup import Servers
 
 _CASE = re.compile(r"[0-9]{1,18}")
 
 
 class QueueView(StrEnum):
-    """What `/queue` is asked for."""
+    """The views that `/queue` offers."""
 
-    ACTIVE = "active"  # what waits, claimed or not
-    QUIET = "quiet"  # what waits and has no card
+    ACTIVE = "active"  # cases that wait, claimed or not
+    QUIET = "quiet"  # cases that wait and have no card
     OPEN = "open"
     CLAIMED = "claimed"
     CLOSED = "closed"
 
     @property
     def states(self) -> list[CaseState]:
-        """The states of the cases that it shows."""
+        """The states of the cases that the view shows."""
         waiting = self in (QueueView.ACTIVE, QueueView.QUIET)
         return [CaseState.OPEN, CaseState.CLAIMED] if waiting else [CaseState(self)]
 
@@ -64,7 +64,8 @@ class Queue(commands.Cog):
         self._servers = servers
         self._review_post = review_post
         self._mutes = mutes
-        # The button of a reminder or a digest names its row, so that an earlier copy of the message can be found.
+        # The button of a reminder or a digest carries the row's id, so that an earlier copy of the message can be
+        # found.
         stands_in, view = r"(queue|(reminder|digest):\d{1,20})", f"(?P<view>{'|'.join(QueueView)})"
         router.add(rf"{stands_in}:{view}:(?P<page>\d{{1,6}})", self._turn)
         router.add("queue:card", self._give_card)
@@ -85,7 +86,10 @@ class Queue(commands.Cog):
         await self._show(interaction, QueueView(match["view"]), int(match["page"]))
 
     async def _give_card(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        """The select stands in a private answer: there is no row to hold its message against."""
+        """Give the chosen case its card.
+
+        The select stands in a private answer, so there is no row against which its message could be checked.
+        """
         chosen = chosen_values(interaction)
         if len(chosen) != 1 or not _CASE.fullmatch(chosen[0]):
             raise UserError("case-form-unreadable")
@@ -99,7 +103,7 @@ class Queue(commands.Cog):
         page = await self._review.queue(caller, view.states, number, quiet=view is QueueView.QUIET)
         settings = await self._servers.get(ServerId(caller.server))
         problem = self._review_post.problem(caller.server, settings.review_channel)
-        if problem is None and settings.review_problem is not None:  # what only a post could find out
+        if problem is None and settings.review_problem is not None:  # found out only by trying to post
             problem = ChannelProblem(settings.review_problem)
         say = self._answers.texts.sayer(settings.language)
         await self._answers.show(interaction, queue_page(say, caller.server, view, page, problem))
@@ -108,7 +112,7 @@ class Queue(commands.Cog):
 def queue_page(
     say: Say, server: ServerId, view: QueueView, page: QueuePage, problem: ChannelProblem | None
 ) -> discord.ui.LayoutView:
-    """One page of the queue. `problem`: why cards cannot be posted now."""
+    """Render one page of the queue. `problem`: why cards cannot be posted now."""
     card = Card(discord.Colour.orange())
     card.text(f"### {say('queue-title', state=say(f'queue-state-{view}'))}")
     if problem is not None:

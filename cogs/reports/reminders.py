@@ -1,4 +1,4 @@
-"""The message that reminds the alert role of emergencies which nobody has claimed."""
+"""Posting the message that reminds the alert role of emergencies which nobody has claimed."""
 
 import discord
 
@@ -24,7 +24,10 @@ class CaseReminders:
         self._texts = texts
 
     async def perform(self, row: OutboxRow) -> Outcome:
-        """Post it once; nothing where all are claimed or closed by now. What stands there already stays as it is."""
+        """Post the message once; post nothing where all are claimed or closed by now.
+
+        A message that stands there stays as it is.
+        """
         found = await self._reminders.reminder(CaseId(row.subject))
         if found is None or not found.cases:
             return Dropped("nothing is unclaimed any more")

@@ -28,7 +28,7 @@ from core.reports.report_form import DETAILS_LENGTH, LINK_LENGTH, Draft, ReportF
 from services.base.texts import Say
 from services.reports.intake import Intake, Receipt
 
-_SERVER_LENGTH = 100  # Discord's, for a server's name and for a choice
+_SERVER_LENGTH = 100  # Discord's limits for a server's name and for a choice
 _DEFAULT_CATEGORY = Category.HARASSMENT
 
 
@@ -58,11 +58,11 @@ class ReportCommand(commands.Cog):
         router.add(r"report:(?P<token>[\w-]{1,60})(?::(?P<server>\d{1,20}))?", self._sent)
 
     async def cog_load(self) -> None:
-        """Put the menu on the client: it cannot be declared with a decorator inside a class."""
+        """Put the menu on the client: a menu cannot be declared with a decorator inside a class."""
         self._client.tree.add_command(self._menu)
 
     async def cog_unload(self) -> None:
-        """Take the menu off again."""
+        """Take the menu off the client."""
         self._client.tree.remove_command(self._menu.name, type=self._menu.type)
 
     @app_commands.command(name="report", description=words("command-report"), extras={"opens_form": True})
@@ -75,14 +75,14 @@ class ReportCommand(commands.Cog):
         link: app_commands.Range[str, 1, LINK_LENGTH] | None = None,
         server: app_commands.Range[str, 1, _SERVER_LENGTH] | None = None,
     ) -> None:
-        """Open the form, with the link in it; in a direct message, for the server that is named."""
+        """Open the form with the link in it; in a direct message, for the server that is named."""
         await self._answers.before_form(self._open(interaction, Draft(link=link or ""), server or ""))
 
     @report.autocomplete("server")
     async def _servers(
         self, interaction: discord.Interaction, current: str
     ) -> list[app_commands.Choice[str]]:
-        """Offer the servers where this person is."""
+        """Offer the servers of which this person is a member."""
         try:
             offered = await self._memberships.offered(UserId(interaction.user.id), current)
         except Unavailable:
@@ -106,7 +106,10 @@ class ReportCommand(commands.Cog):
         await self._form(language, token, draft).open(interaction)
 
     async def _caller(self, interaction: discord.Interaction, server: str | None) -> Caller:
-        """Who sent the form, to the server that its custom id names; asked again, for they may have left."""
+        """The person who sent the form, as a member of the server that its custom id names.
+
+        Discord is asked again, for they may have left since the form was opened.
+        """
         if server is None:
             return caller_of(interaction)
         found = await self._memberships.caller(ServerId(int(server)), UserId(interaction.user.id))

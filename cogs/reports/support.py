@@ -16,20 +16,20 @@ from services.reports.support import Support
 
 
 class SupportWords:
-    """Advice and resources in words, for every place that shows them. Addresses stay clickable; none of them unfurls."""
+    """Words advice and resources, for every place that shows them. Addresses stay clickable; none of them unfurls."""
 
     def __init__(self, *, texts: Texts, support: Support) -> None:
         self._texts = texts
         self._support = support
 
     def beside(self, language: str, category: Category, limit: int) -> str:
-        """Advice for one kind of emergency and every resource that `limit` characters hold."""
+        """Word the advice for one kind of emergency, and every resource that `limit` characters hold."""
         say = self._texts.sayer(language)
         lines = [say("support-now"), say(f"support-advice-{category}"), say("support-find")]
         return _fitting([*lines, *self._resources(language)], limit)
 
     def everything(self, language: str) -> str:
-        """Advice for each kind of emergency, and every resource."""
+        """Word the advice for each kind of emergency, and every resource."""
         say = self._texts.sayer(language)
         lines = [f"### {say('support-title')}", say("support-now")]
         for category in Category:

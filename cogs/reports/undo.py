@@ -1,4 +1,4 @@
-"""Undoing the decision of a closed case (a button of its card) and the removal of its message (an option of *More*)."""
+"""Handling the undo of a case's decision (a button of its card) and of its message's removal (an option of *More*)."""
 
 import re
 
@@ -11,12 +11,12 @@ from cogs.reports.pages import numbers
 from core.base.ids import CaseId
 from services.base.texts import Say
 from services.lists.typed_pattern import shown_pattern
-from services.reports.review import Review
-from services.reports.undo import Undo, Undone
+from services.reports.cases.review import Review
+from services.reports.cases.undo import Undo, Undone
 
 
 class CaseUndo:
-    """Both handlers; cogs/reports/actions.py says where they stand."""
+    """The two handlers; cogs/reports/actions.py says where they stand."""
 
     def __init__(self, *, answers: Answers, review: Review, undo: Undo) -> None:
         self._answers = answers
@@ -24,14 +24,14 @@ class CaseUndo:
         self._undo = undo
 
     async def undo(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        """Take back how the case was closed, and say what went with it."""
+        """Undo how the case was closed, and say what was taken back with it."""
         case = await clicked_case(self._review, interaction, match)
         done = await self._undo.undo(caller_of(interaction), case.id)
         say = await self._answers.sayer(interaction)
         await self._answers.show(interaction, undone(say, case.id, done))
 
     async def undelete(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        """Take back the removal of the message."""
+        """Undo the removal of the message."""
         case = await clicked_case(self._review, interaction, match)
         goes_back = await self._undo.undelete(caller_of(interaction), case.id)
         key = "case-undeleted-text" if goes_back else "case-undeleted"
@@ -39,7 +39,7 @@ class CaseUndo:
 
 
 def undone(say: Say, case: CaseId, done: Undone) -> str:
-    """Line by line what was taken back, and what was not."""
+    """Say line by line what was taken back, and what was not."""
     other = "" if done.goes_on is None else str(done.goes_on)
     lines = [say("case-undone-goes-on" if other else "case-undone", case=str(case), other=other)]
     if done.unlisted is not None:

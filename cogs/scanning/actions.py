@@ -20,7 +20,7 @@ _PRIMARY, _DANGER = discord.ButtonStyle.primary, discord.ButtonStyle.danger
 
 
 def detection_actions(buttons: DetectionButtons) -> Sequence[CardAction[Detection]]:
-    """The table. What changes a detection is a `Verb`, shown where the core says that it is possible."""
+    """Make the table. An action that changes a detection is a `Verb`, shown where the core says that it is possible."""
     return (
         CardAction(Verb.UNDO, "detection-button-undo", _possible(Verb.UNDO), buttons.undo),
         CardAction(
@@ -68,7 +68,7 @@ def _has_text(found: Detection) -> bool:
 
 
 class DetectionCardRoutes(commands.Cog):
-    """Finds the handler of each action: of a button by its custom id, of an option of *More* by its value."""
+    """Routes clicks to the handler of their action: a button by its custom id, an option of *More* by its value."""
 
     def __init__(self, *, router: Router, actions: Sequence[CardAction[Detection]]) -> None:
         self._of_more = {str(action.verb): action for action in actions if action.in_more}

@@ -1,4 +1,4 @@
-"""What a click on a detection's card does, and the forms that it opens. Each click asks the service.
+"""Handling clicks on a detection's card, and the forms that it opens.
 
 cogs/scanning/actions.py says which action stands where.
 """
@@ -80,7 +80,7 @@ class DetectionButtons(commands.Cog):
         await self._answers.say(interaction, "detection-delete-done")
 
     async def open_list(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        """Ask what is to be listed."""
+        """Open the form of *list*."""
         found = await self._at_card(interaction, match)
         await self._moderation.may(caller_of(interaction), found.id, Verb.LIST)
         say = await self._answers.sayer(interaction)
@@ -116,7 +116,7 @@ class DetectionButtons(commands.Cog):
         await self._answers.show(interaction, "\n".join(lines))
 
     async def open_dismiss(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        """Ask why nothing is listed."""
+        """Open the form of *dismiss*."""
         found = await self._at_card(interaction, match)
         await self._moderation.may(caller_of(interaction), found.id, Verb.DISMISS)
         say = await self._answers.sayer(interaction)
@@ -132,7 +132,7 @@ class DetectionButtons(commands.Cog):
         await self._answers.say(interaction, "detection-dismiss-done")
 
     async def reveal(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        """Show the kept text, to whoever asked alone."""
+        """Show the kept text to the person who asked, alone."""
         found = await self._at_card(interaction, match)
         text = await self._moderation.reveal(caller_of(interaction), found.id)
         say = await self._answers.sayer(interaction)
@@ -140,7 +140,7 @@ class DetectionButtons(commands.Cog):
         await self._answers.show(interaction, card.text(_spoilered(text)).view())
 
     async def _why(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        """In the direct message to its author; whoever ordered a removal is not told of."""
+        """Tell the author, in their direct message, why their message was removed, but not who ordered it."""
         author = UserId(interaction.user.id)
         found = await self._moderation.why(author, DetectionId(int(match["id"])), _place(interaction))
         self._answers.about(interaction, found.server)

@@ -1,4 +1,4 @@
-"""The card of a detection in the review channel: what was found, why, and what was done about it.
+"""Drawing the card of a detection in the review channel: what was found, why, and what was done about it.
 
 Rendered from the row alone. Everything that members or lists supplied is defanged; the text is behind *reveal*.
 """
@@ -77,8 +77,10 @@ class DetectionCards:
 def card_of(
     found: Detection, say: Say, actions: Sequence[CardAction[Detection]], holding: Holding | None = None
 ) -> discord.ui.LayoutView:
-    """The card as it should look now. `actions`: the table of all that it may offer. `holding`: of an entry that covers
-    the link as another invite to its server.
+    """Draw the card as it should look now.
+
+    `actions`: the table of all that it may offer. `holding`: what is known of an entry that covers the link as
+    another invite to its server.
     """
     card = Card(_COLOURS.get(found.outcome, discord.Colour.red()))
     card.text(f"### {say(_title(found))}")

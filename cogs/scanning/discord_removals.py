@@ -1,4 +1,4 @@
-"""Does on Discord what removals need: deletes, times out, and notices that a permission came back."""
+"""Doing on Discord what removals need: deleting, timing out, and noticing that a permission came back."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -27,7 +27,8 @@ class Remover:
         self._client = client
         self._servers = servers
         self._texts = texts
-        # Where Discord refused lately. There Rowan's rights are looked at first: refused calls count against the bot.
+        # Places where Discord refused lately. Rowan's rights are looked at first there: refused calls count against
+        # the bot.
         self._refused: set[ChannelId] = set()
 
     async def delete(self, server: ServerId, channel: ChannelId, message: MessageId) -> Deletion:
@@ -109,7 +110,7 @@ class Remover:
             person = await guild.fetch_member(member)
             standing = person.timed_out_until
             if person.bot or (standing is not None and standing >= until):
-                return Timeout.NONE  # what a moderator set is neither shortened nor lifted later
+                return Timeout.NONE  # a timeout that a moderator set is neither shortened nor lifted later
             await person.timeout(until, reason=await self._reason(server, "timeout-reason", detection))
             return Timeout.SET
 
@@ -159,13 +160,13 @@ class PermissionWatch(commands.Cog):
 
     @commands.Cog.listener()
     async def on_guild_role_update(self, before: discord.Role, after: discord.Role) -> None:
-        """A role of Rowan's got other permissions."""
+        """A role was changed: it may be Rowan's, with other permissions."""
         if before.permissions != after.permissions and after in after.guild.me.roles:
             await self._look_again(after.guild)
 
     @commands.Cog.listener()
     async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:
-        """Rowan got or lost a role."""
+        """A member was changed: it may be Rowan, who got or lost a role."""
         if after.id == after.guild.me.id and before.roles != after.roles:
             await self._look_again(after.guild)
 
@@ -173,13 +174,13 @@ class PermissionWatch(commands.Cog):
     async def on_guild_channel_update(
         self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel
     ) -> None:
-        """A channel got other overwrites."""
+        """A channel was changed, perhaps its overwrites."""
         if before.overwrites != after.overwrites:
             await self._look_again(after.guild)
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        """Rowan was let in again."""
+        """Rowan joined a server, perhaps one that it had left."""
         await self._look_again(guild)
 
     async def _look_again(self, guild: discord.Guild) -> None:

@@ -1,4 +1,4 @@
-"""The fields of *dismiss*, which a case's card and a detection's both open."""
+"""The fields of the form of *dismiss*: both a case's card and a detection's open it."""
 
 import discord
 

@@ -113,7 +113,7 @@ def _channels(guild: discord.Guild) -> Iterator[Readable]:
 
 def _readable(channel: Readable) -> bool:
     if isinstance(channel, discord.Thread) and channel.parent is None:
-        return True  # not known: Discord will say
+        return True  # a thread whose channel is not known: Discord will say
     rights = channel.permissions_for(channel.guild.me)
     return rights.view_channel and rights.read_message_history
 
@@ -136,7 +136,7 @@ class Sessions(commands.Cog):
 
     @commands.Cog.listener()
     async def on_disconnect(self) -> None:
-        """The connection broke; one of the two follows."""
+        """The connection broke; `on_ready` or `on_resumed` follows."""
         self._catch_up.connection_lost()
 
     @commands.Cog.listener()

@@ -1,4 +1,7 @@
-"""Turns what the gateway tells into posts for services/scanning/pipeline.py. Most messages leave here after a microsecond or so."""
+"""Turning what the gateway tells into posts for services/scanning/pipeline.py.
+
+Most messages leave here after a microsecond or so.
+"""
 
 from collections.abc import Sequence
 
@@ -16,7 +19,8 @@ from core.scanning.detections import Person
 from services.scanning.pipeline import ScanPipeline
 from services.scanning.posts import Post
 
-# Shown to moderators alone; the rename itself is scanned as a thread's name; it cannot be deleted.
+# AutoMod's notices are shown to moderators alone; notices of a rename cannot be deleted, and the new name is scanned
+# as a thread's.
 _LEFT_ALONE = frozenset({discord.MessageType.auto_moderation_action, discord.MessageType.channel_name_change})
 
 _MESSAGES = ("MESSAGE_CREATE", "MESSAGE_UPDATE")
@@ -26,7 +30,9 @@ class Listener(commands.Cog):
     """Hears what is posted, edited and named. Loaded only where Rowan may read messages."""
 
     def __init__(self, *, client: RowanClient, pipeline: ScanPipeline) -> None:
-        """Registers itself for messages as the client's own events: a cog's listeners would be one more task a message."""
+        """Registers itself as the client's own handler of messages:
+        a cog's listener would be one more task for each message.
+        """
         self._client = client
         self._pipeline = pipeline
         self._stopped = False
@@ -34,7 +40,7 @@ class Listener(commands.Cog):
         client.event(self.on_raw_message_edit)
 
     def stop(self) -> None:
-        """Hear nothing more: the process stops, and what it has begun must end."""
+        """Stop listening: the process stops, and what it has begun must end."""
         self._stopped = True
 
     async def on_message(self, message: discord.Message, /) -> None:

@@ -1,4 +1,4 @@
-"""After an undo: the author's timeout is lifted and the kept text goes back to them by direct message."""
+"""Making good for the author after an undo: their timeout is lifted, and the kept text goes back to them."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -44,7 +44,7 @@ class UndoNotices:
         self._texts = texts
 
     async def perform(self, row: OutboxRow) -> Sent:
-        """Lift, then send; each is written down, so that a repeat does what is left."""
+        """Lift the timeout, then send the text. Each is written down, so that a repeat does only what is left."""
         found = await self._returns.get(DetectionId(row.subject))
         if found is None:
             return Dropped("no such detection")
@@ -76,7 +76,7 @@ class UndoNotices:
         sent = await self._send(row, found, found.author, text)
         if isinstance(sent, Posted):
             await self._returns.note_returned(found, Returned.SENT)
-        elif isinstance(sent, Waiting):  # closed direct messages: not tried for ever
+        elif isinstance(sent, Waiting):  # closed direct messages: not tried again
             await self._returns.note_returned(found, Returned.CLOSED)
             return Dropped("the author takes no direct messages")
         return sent
@@ -93,13 +93,13 @@ class UndoNotices:
 
 
 def _notice(detection: DetectionId, lead: str, text: str, say: Callable[..., str]) -> Message:
-    """The text defanged: nothing unfurls, nobody is mentioned. A long one is attached whole rather than cut."""
+    """The notice, with its text defanged. A long text is attached whole rather than cut."""
     card, safe, attached = Card(discord.Colour.blue()).text(lead), defang(text), ""
     if len(safe) <= _SHOWN:
         card.text(safe)
     else:
         card.text(say("undo-notice-file")).file(TEXT_FILE)
         attached = safe
-    why = f"detection:{detection}:why"  # by its button the message is found again after a crash
+    why = f"detection:{detection}:why"  # the button by which the message is found again after a crash
     card.buttons(button(why, say("undo-button-why")))
     return Message(card.view(), marker=why, attached=attached)

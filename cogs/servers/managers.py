@@ -1,6 +1,6 @@
-"""Which managers of a server Rowan knows how to write to: whoever ran `/setup` last, then the owner.
+"""Finding the managers of a server to whom Rowan can write: whoever ran `/setup` last, then the owner.
 
-Others cannot be listed without the members intent.
+Other managers cannot be listed without the members intent.
 """
 
 import discord
@@ -11,14 +11,14 @@ from services.servers.setup import Servers
 
 
 class Managers:
-    """Asks Discord whether they still manage."""
+    """Knows whom of a server's managers to tell, and asks Discord whether they still manage it."""
 
     def __init__(self, client: discord.Client, servers: Servers) -> None:
         self._client = client
         self._servers = servers
 
     async def known(self, server: ServerId) -> list[UserId]:
-        """In the order in which they are told; none while the server is not known, as in an outage. Raises Unavailable."""
+        """The managers in the order in which they are told; none while the server is not known, as in an outage. Raises Unavailable."""
         guild = self._client.get_guild(server)
         if guild is None:
             return []

@@ -1,5 +1,6 @@
-"""Where somebody really is a member, for commands in a direct message. Rowan keeps no members: it asks Discord, one
-fetch a server, few at a time.
+"""Finding out where somebody is a member, for commands in a direct message.
+
+Rowan keeps no members: it asks Discord, one fetch a server, few at a time.
 """
 
 import asyncio
@@ -15,7 +16,8 @@ from core.base.ids import RoleId, ServerId, UserId
 from core.base.well_formed import well_formed
 from services.servers.setup import Servers
 
-_REMEMBERED_SECONDS = 60.0  # for what is offered while somebody types; what is sent is asked anew
+# An answer counts so long for what is offered while somebody types; for what is sent, Discord is asked anew.
+_REMEMBERED_SECONDS = 60.0
 _REMEMBERED = 10_000
 _ASKED = 40  # servers for one list
 _AT_ONCE = 8
@@ -24,7 +26,7 @@ _OFFERED = 25  # Discord's limit
 
 
 class Memberships:
-    """Asks, and remembers answers for a minute."""
+    """Asks Discord for members, and remembers the answers for a minute."""
 
     def __init__(self, client: discord.Client, servers: Servers) -> None:
         self._client = client
@@ -32,7 +34,10 @@ class Memberships:
         self._known: OrderedDict[tuple[int, int], tuple[float, bool]] = OrderedDict()
 
     async def caller(self, server: ServerId, user: UserId) -> Caller | None:
-        """The live member, asked now; None where this person is no member, or Rowan is not there. Raises Unavailable."""
+        """The live member, asked for now; None where this person is no member, or Rowan is not there.
+
+        Raises Unavailable.
+        """
         guild = self._client.get_guild(server)
         if guild is None:
             return None
@@ -53,13 +58,15 @@ class Memberships:
         )
 
     async def offered(self, user: UserId, typed: str) -> list[discord.Guild]:
-        """Servers that have set Rowan up, whose names hold what was typed and where this person is; by name."""
+        """The servers to offer: set up, with names that hold what was typed,
+        and with this person as a member; by name.
+        """
         wanted = typed.strip().casefold()
         guilds = [guild for guild in await self._set_up() if wanted in guild.name.casefold()]
         return (await self._with_member(guilds, user, self._was_member))[:_OFFERED]
 
     async def chosen(self, user: UserId, typed: str) -> Caller:
-        """The server that was meant: an id, a name, or nothing where only one is possible.
+        """The member in the server that was meant: by id, by name, or by nothing where only one server is possible.
 
         Raises UserError: none such where this person is, several, or one that has not been set up; Unavailable.
         """
@@ -90,7 +97,9 @@ class Memberships:
         user: UserId,
         look: Callable[[discord.Guild, UserId], Awaitable[bool]],
     ) -> list[discord.Guild]:
-        """Those of the first forty where this person is, as far as Discord says so in time; in the same order."""
+        """Those of the first forty servers of which this person is a member, in the same order,
+        as far as Discord answers in time.
+        """
         turn = asyncio.Semaphore(_AT_ONCE)
 
         async def ask(guild: discord.Guild) -> bool:
@@ -112,7 +121,9 @@ class Memberships:
             return False
 
     async def _was_member(self, guild: discord.Guild, user: UserId) -> bool:
-        """The same, not asked again within a minute: somebody is typing."""
+        """Whether the person is a member, as remembered for a minute:
+        they are typing, and each letter would ask again.
+        """
         now, key = time.monotonic(), (guild.id, int(user))
         until, known = self._known.get(key, (0.0, False))
         if until > now:

@@ -18,19 +18,21 @@ from services.servers.policy import Policies
 
 Anywhere = app_commands.AppCommandChannel | app_commands.AppCommandThread
 
-_SHOWN = 15  # channels and exceptions named before "and n more"
+_SHOWN = 15  # channels and exceptions that are named before "and n more"
 
 
 class AnyChannel(app_commands.Transformer):
-    """Every kind of channel, those that discord.py does not know too; a list of kinds would leave some out."""
+    """An option that takes every kind of channel, also kinds that discord.py does not know;
+    a list of kinds would leave some out.
+    """
 
     @property
     def type(self) -> discord.AppCommandOptionType:
-        """As Discord calls it."""
+        """Discord's type of the option."""
         return discord.AppCommandOptionType.channel
 
     async def transform(self, interaction: discord.Interaction, value: Anywhere, /) -> Anywhere:
-        """As discord.py delivers it."""
+        """Pass the channel on as discord.py delivers it."""
         return value
 
 
@@ -41,7 +43,7 @@ def _choices(kind: type[StrEnum], prefix: str) -> list[app_commands.Choice[str]]
 @app_commands.default_permissions(manage_guild=True)
 @app_commands.guild_only()
 class PolicyCommands(commands.GroupCog, name="policy", description=words("command-policy")):
-    """Translates; services/servers/policy.py does it."""
+    """The commands; services/servers/policy.py does what they ask for."""
 
     def __init__(self, answers: Answers, policies: Policies) -> None:
         super().__init__()
@@ -50,7 +52,7 @@ class PolicyCommands(commands.GroupCog, name="policy", description=words("comman
 
     @app_commands.command(name="show", description=words("command-policy-show"))
     async def show(self, interaction: discord.Interaction) -> None:
-        """The whole policy."""
+        """Show the whole policy."""
         policy = await self._policies.show(caller_of(interaction))
         say = await self._answers.sayer(interaction)
         await self._answers.show(interaction, "\n".join(_described(policy, say)))

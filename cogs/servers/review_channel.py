@@ -1,4 +1,4 @@
-"""Post to a server's review channel, which is checked to be there and private before each post."""
+"""Posting to a server's review channel, which is checked to be there and private before each post."""
 
 import logging
 from collections.abc import Callable
@@ -27,7 +27,9 @@ class ReviewPost:
         self._servers = servers
 
     async def deliver(self, row: OutboxRow, render: Callable[[ServerSettings], Message | Outcome]) -> Outcome:
-        """Render for the server and post; where the channel fails, the row waits and managers are told."""
+        """Render the message for the server and post it;
+        where the channel fails, the row waits and managers are told.
+        """
         settings = await self._servers.get(row.server)
         if self._client.get_guild(row.server) is None:  # an outage, not yet streamed, or Rowan was removed
             return Later("the server is not available", RETRY_REVIEW)
@@ -48,7 +50,9 @@ class ReviewPost:
         return outcome
 
     async def _leave(self, row: OutboxRow) -> Outcome:
-        """It stands in an earlier review channel, which may be public by now: take it away, make it anew."""
+        """Take the message away from an earlier review channel, which may be public by now;
+        it is made anew in this one.
+        """
         assert row.channel is not None  # noqa: S101  # where a message stands, its channel is known
         assert row.message is not None  # noqa: S101  # asked by `deliver`
         place = self._client.get_partial_messageable(row.channel, guild_id=row.server)
@@ -64,13 +68,13 @@ class ReviewPost:
         return Lost()
 
     async def _refused(self, row: OutboxRow, problem: ChannelProblem) -> Outcome:
-        """Discord refused, although the gateway had told of nothing wrong."""
+        """Note that Discord refused although the gateway had told of nothing wrong."""
         if row.attempts <= _PASSING:
             return Later(f"review channel: {problem}", _SOON, may_stand=False)
         return await self._wait(row.server, problem)
 
     def problem(self, server: ServerId, channel: ChannelId | None) -> ChannelProblem | None:
-        """What is wrong with this review channel as far as the gateway has told; None when it is fine."""
+        """What is wrong with this review channel, as far as the gateway has told; None when it is fine."""
         if channel is None:
             return ChannelProblem.UNSET
         guild = self._client.get_guild(server)

@@ -24,7 +24,7 @@ class ReviewChannelAlerts:
         self._texts = texts
 
     async def perform(self, row: OutboxRow) -> Outcome:
-        """One message to the first manager who can be written to."""
+        """Send one message to the first manager to whom Rowan can write."""
         settings = await self._servers.get(row.server)
         server = self._direct_messages.name_of(row.server)
         if settings.review_problem is None or server is None:
@@ -34,6 +34,6 @@ class ReviewChannelAlerts:
         for person in await self._managers.known(row.server):
             message = Message(Card(discord.Colour.orange()).text(sentence).view(), marker=None)
             outcome = await self._direct_messages.send(row, person, message)
-            if not isinstance(outcome, Waiting):  # closed direct messages: the next one
+            if not isinstance(outcome, Waiting):  # closed direct messages: the next manager is tried
                 return outcome
         return Dropped("no manager takes direct messages")

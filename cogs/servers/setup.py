@@ -1,4 +1,4 @@
-"""`/setup`: what a server chose, what is missing, and where."""
+"""`/setup`: what a server chose, which permissions are missing, and where."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -17,11 +17,12 @@ from core.base.ids import ChannelId, RoleId, ServerId
 from services.base.outbox import ChannelProblem
 from services.servers.setup import LIST_NAME_LENGTH, Clearable, Servers, ServerSettings, SetupChanges
 
-# What Rowan needs, by the place it needs it in; names are discord.Permissions' flags and Fluent's `permission-*`.
+# The permissions that Rowan needs, by the place where; the names are discord.Permissions' flags and Fluent's
+# `permission-*`.
 _REVIEW_NEEDS = ("view_channel", "send_messages", "read_message_history")
 _CAMPAIGN_NEEDS = ("view_channel", "send_messages", "read_message_history")
 _SCAN_NEEDS = ("view_channel", "manage_messages", "read_message_history")
-_NAMED = 10  # channels named for one permission before "and n more"
+_NAMED = 10  # channels that are named for one permission before "and n more"
 
 
 class Setup(commands.Cog):
@@ -126,7 +127,7 @@ class Setup(commands.Cog):
         return problems or ([say("setup-all-well")] if settings.set_up else [])
 
     def _gone(self, guild: discord.Guild, settings: ServerSettings, say: Callable[..., str]) -> list[str]:
-        """What was chosen and is not there any more, or not private any more."""
+        """Say which of the chosen channels and roles are not there any more, or not private any more."""
         problems = []
         review = self._review_post.problem(settings.server, settings.review_channel)
         if review in (ChannelProblem.DELETED, ChannelProblem.PUBLIC):
@@ -142,14 +143,14 @@ class Setup(commands.Cog):
     async def on_guild_channel_update(
         self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel
     ) -> None:
-        """Permissions of a channel may have come back."""
+        """A channel was changed: a permission may have come back."""
         settings = await self._servers.get(ServerId(after.guild.id))
         if after.id in (settings.review_channel, settings.campaign_channel):
             await self._servers.retry_waiting(settings.server)
 
     @commands.Cog.listener()
     async def on_guild_role_update(self, before: discord.Role, after: discord.Role) -> None:
-        """Rowan's own role may have got what it lacked."""
+        """A role was changed: Rowan's own may have got what it lacked."""
         if after in after.guild.me.roles:
             await self._servers.retry_waiting(ServerId(after.guild.id))
 
@@ -157,7 +158,7 @@ class Setup(commands.Cog):
 def missing_permissions(
     guild: discord.Guild, settings: ServerSettings
 ) -> list[tuple[str, Sequence[discord.abc.GuildChannel]]]:
-    """Each permission that Rowan lacks, with the channels that it lacks it in."""
+    """The permissions that Rowan lacks, each with the channels in which it lacks it."""
     lacking: dict[str, list[discord.abc.GuildChannel]] = {}
 
     def check(channels: Iterable[discord.abc.GuildChannel], needs: Sequence[str]) -> None:
@@ -175,7 +176,7 @@ def missing_permissions(
 
 
 def unpingable_alert_role(guild: discord.Guild, settings: ServerSettings) -> discord.Role | None:
-    """The alert role where a mention of it in the review channel would reach nobody."""
+    """The alert role, where a mention of it in the review channel would reach nobody; else None."""
     role = None if settings.alert_role is None else guild.get_role(settings.alert_role)
     if role is None or role.mentionable:
         return None

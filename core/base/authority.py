@@ -1,4 +1,4 @@
-"""Who may do what, decided from the live member at each click (docs/rules.md, rule 8)."""
+"""Deciding who may do what, from the live member at each click (docs/rules.md, rule 8)."""
 
 from dataclasses import dataclass
 
@@ -22,11 +22,11 @@ class Caller:
     manage_messages: bool = False
 
     def is_manager(self) -> bool:
-        """Manage Server (or Administrator, which Discord folds into it)."""
+        """Whether the caller has Manage Server (or Administrator, which Discord folds into it)."""
         return self.manage_server
 
     def is_moderator(self, moderator_role: RoleId | None) -> bool:
-        """Manage Messages, the server's moderator role, or a manager."""
+        """Whether the caller has Manage Messages or the server's moderator role, or is a manager."""
         return self.manage_messages or self.manage_server or (moderator_role in self.roles)
 
 

@@ -1,6 +1,6 @@
-"""What can go wrong, as values.
+"""The errors that Rowan raises on purpose.
 
-    RowanError
+RowanError
     ├── UserError          bad input or missing rights: a translated sentence, nothing changed
     └── Unavailable        the database or Discord cannot be reached just now: try again, nothing changed
         ├── StorageBusy    another writer held the database for too long
@@ -17,7 +17,7 @@ class RowanError(Exception):
 
 
 class UserError(RowanError):
-    """A person must hear about this. `key` names a Fluent message, `values` fill it.
+    """An error that a person must be told of. `key` names a Fluent message, `values` fill it.
 
     Values that members, lists or reports supplied must be defanged before they are put here.
     """

@@ -22,5 +22,5 @@ def snowflake_at(moment: datetime) -> int:
 
 
 def moment_of(snowflake: int) -> datetime:
-    """When the thing with this Discord id was made."""
+    """The time at which the thing with this Discord id was made."""
     return from_ms((snowflake >> 22) + _DISCORD_EPOCH_MS)

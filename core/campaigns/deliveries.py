@@ -46,7 +46,7 @@ def published(delivery: Delivery, number: int) -> Delivery:
 
 
 def is_reached(delivery: Delivery, number: int) -> bool:
-    """Whether the server sees this version, or is asked whether it wants to."""
+    """Whether the server's members see this version, or its moderators are asked whether they shall."""
     return number in (delivery.version, delivery.waiting)
 
 
@@ -57,10 +57,10 @@ def accepted(delivery: Delivery, number: int) -> Delivery:
 
 
 def declined(delivery: Delivery, number: int) -> Delivery:
-    """How a delivery stands after its server did not want this version: of an update that is not shown yet nothing more
-    comes, of a correction the server keeps what it has.
+    """How a delivery stands after its server did not want the waiting version.
 
-    Raises UserError: it does not wait any more.
+    Of an update that is not shown yet the server gets no further versions; where it declined a correction, it keeps
+    the version that it shows. Raises UserError: nothing waits any more.
     """
     _waiting(delivery, number)
     state = DeliveryState.DECLINED if delivery.version is None else delivery.state
@@ -73,7 +73,9 @@ def _waiting(delivery: Delivery, number: int) -> None:
 
 
 def recalled(delivery: Delivery) -> Delivery:
-    """How a delivery stands after its update was withdrawn: nothing waits any more, and what never stood there never will."""
+    """How a delivery stands after its update was withdrawn: nothing waits any more, and a copy that was not posted
+    yet never will be.
+    """
     state = delivery.state
     if delivery.version is None and state is DeliveryState.OPEN:
         state = DeliveryState.ENDED
@@ -101,7 +103,7 @@ class DueMessages:
 
 
 def due_messages(before: Delivery | None, after: Delivery, *, withdrawn: bool = False) -> DueMessages:
-    """What must show that a delivery stands otherwise than before (None: it is new).
+    """Find the messages that a change of a delivery makes due. `before`: how it stood; None where it is new.
 
     `withdrawn`: the update was taken back, so a copy that stands there is rewritten whatever its version.
     """
@@ -117,8 +119,10 @@ def due_messages(before: Delivery | None, after: Delivery, *, withdrawn: bool = 
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Who might get a campaign's updates. `followers`: whether each of them looks first; `trusted`: whether the operator
-    trusts the publisher; `own_channel`: whether the publisher named a channel for its own updates.
+    """Who might get a campaign's updates.
+
+    `followers`: the servers that follow, and whether each of them looks first; `trusted`: whether the operator trusts
+    the publisher; `own_channel`: whether the publisher named a channel for its own updates.
     """
 
     publisher: ServerId
@@ -128,8 +132,9 @@ class Audience:
 
 
 def recipients(audience: Audience) -> dict[ServerId, bool]:
-    """Who gets a first copy of an update, and whether that server looks first: the campaign's own server where it
-    named a channel, and its followers while the operator trusts it.
+    """The servers that get a first copy of an update, and whether each of them looks first.
+
+    These are the campaign's own server where it named a channel, and its followers while the operator trusts it.
     """
     publisher = audience.publisher
     own = {publisher: False} if audience.own_channel else {}
@@ -143,13 +148,14 @@ def first_copies(audience: Audience, number: int) -> dict[ServerId, Delivery]:
 
 
 def is_visible(asking: ServerId, origin: ServerId, *, trusted: bool) -> bool:
-    """Whether a server sees another's campaign: its own always, others' while the operator trusts them."""
+    """Whether a server sees a campaign: its own always, another's while the operator trusts that server."""
     return asking == origin or trusted
 
 
 def version_here(standing: int | None, delivery: Delivery | None) -> int | None:
-    """Which version a server's members are shown in lists and timelines; None hides the update.
+    """The version that a server's members see in lists and timelines; None hides the update.
 
-    A server that looks first sees what it approved; what came before it followed it saw when it began to follow.
+    Where there is a delivery, that is the version which it shows: a server that looks first sees what it approved.
+    Without one (an update from before the server followed), it is the version that stands.
     """
     return standing if delivery is None or standing is None else delivery.version

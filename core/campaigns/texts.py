@@ -1,4 +1,6 @@
-"""What people write into campaigns and updates: cleaned, measured, and compared with what stood before."""
+"""Checking what people write into campaigns and updates:
+it is cleaned, measured, and compared with what stood before.
+"""
 
 import re
 import unicodedata
@@ -20,7 +22,7 @@ OUTCOME_LIMIT: Final = 500
 
 _LONG = frozenset({"summary", "demand", "body", "reason", "outcome"})  # line breaks stay in these
 _REQUIRED = frozenset({"title", "headline", "body", "reason", "outcome"})
-# They turn a text around or glue it to what follows; whoever writes Arabic does not need them.
+# These characters turn a text around or glue it to what follows; whoever writes Arabic does not need them.
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _SPACES = re.compile(r"\s+")
@@ -38,7 +40,7 @@ _STREET = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class CampaignText:
-    """What `/campaign create` asks for. `link`: the official address, or ''."""
+    """The fields of the form of `/campaign create`. `link`: the official address, or ''."""
 
     title: str
     summary: str = ""
@@ -48,7 +50,10 @@ class CampaignText:
 
 @dataclass(frozen=True, slots=True)
 class UpdateText:
-    """What an update says. `source`: an address, or ''; `warning`: what the body holds that hurts to read, or ''."""
+    """The fields of an update's form.
+
+    `source`: an address, or ''; `warning`: what the body holds that hurts to read, or ''.
+    """
 
     kind: UpdateKind
     headline: str
@@ -58,13 +63,16 @@ class UpdateText:
 
 
 def campaign_text(typed: Mapping[str, str]) -> CampaignText:
-    """The fields of the form. Raises UserError: missing, too long, or an address that is none."""
+    """Check the fields of a campaign's form. Raises UserError: missing, too long, or an address that is none."""
     values = {name: field_text(name, typed.get(name, ""), limit) for name, limit in CAMPAIGN_LIMITS.items()}
     return CampaignText(**(values | {"link": web_address(values["link"])}))
 
 
 def update_text(typed: Mapping[str, str]) -> UpdateText:
-    """The fields of the form. Raises UserError: missing, too long, no such kind, or an address that is none."""
+    """Check the fields of an update's form.
+
+    Raises UserError: missing, too long, no such kind, or an address that is none.
+    """
     kind = typed.get("kind", "")
     if kind not in list(UpdateKind):
         raise UserError("update-kind-unknown")
@@ -73,7 +81,10 @@ def update_text(typed: Mapping[str, str]) -> UpdateText:
 
 
 def field_text(name: str, typed: str, limit: int) -> str:
-    """One field, without what cannot be seen or turns text around. Raises UserError: empty or over `limit` characters."""
+    """Clean one field of what cannot be seen or turns text around.
+
+    Raises UserError: empty or over `limit` characters.
+    """
     text = _visible(typed)
     text = _BLANK_LINES.sub("\n\n", text) if name in _LONG else _SPACES.sub(" ", text)
     text = text.strip()
@@ -122,7 +133,7 @@ def web_address(typed: str) -> str:
 
 
 def changed(before: UpdateText, after: UpdateText) -> tuple[str, ...]:
-    """The names of the fields that differ, in the form's order."""
+    """The names of the fields in which two texts differ, in the form's order."""
     return tuple(
         field.name
         for field in fields(UpdateText)
@@ -131,6 +142,8 @@ def changed(before: UpdateText, after: UpdateText) -> tuple[str, ...]:
 
 
 def looks_personal(text: UpdateText) -> bool:
-    """Whether it seems to hold somebody's e-mail address, phone number, IP address or street: the drafter is asked to look."""
+    """Whether the text seems to hold somebody's e-mail address, phone number, IP address or street:
+    then the drafter is asked.
+    """
     written = f"{text.headline}\n{text.body}\n{text.warning}"
     return redact(written) != written or _STREET.search(written) is not None

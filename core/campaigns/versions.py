@@ -11,7 +11,7 @@ from core.base.errors import UserError
 
 
 class UpdateKind(StrEnum):
-    """What an update tells of."""
+    """What kind of news an update brings."""
 
     CALL = "call"
     STATEMENT = "statement"
@@ -51,7 +51,7 @@ class Update:
 
     @property
     def draft(self) -> Version | None:
-        """The version that waits for approval."""
+        """The draft of this update: the version that waits for approval; None where there is none."""
         return next((version for version in self.versions if version.state is VersionState.DRAFT), None)
 
     def settled(self, number: int, state: VersionState) -> tuple[Version, ...]:
@@ -75,7 +75,7 @@ class Change:
 
 
 def difference(before: Update, after: Update) -> Change:
-    """What must be written so that an update that stood as `before` stands as `after`."""
+    """The change that must be written so that an update that stood as `before` stands as `after`."""
     known = {version.number: version for version in before.versions}
     new = [version for version in after.versions if version.number not in known]
     return Change(

@@ -22,7 +22,7 @@ TRACKING: Final = words(
     "fbclid gclid dclid msclkid yclid twclid ttclid wbraid gbraid gclsrc igshid igsh mc_cid mc_eid _ga _gl _hsenc _hsmi"
     " mkt_tok vero_id vero_conv oly_anon_id oly_enc_id s_cid ref_src ref_url spm srsltid li_fat_id rdt_cid epik"
 )
-# Parameters that do so on these hosts alone.
+# Parameters that say where a click came from on these hosts alone; elsewhere they may say what is shown.
 HOST_TRACKING: Final = {
     "youtube.com": frozenset({"si", "feature", "pp", "ab_channel"}),
     "youtu.be": frozenset({"si", "feature"}),
@@ -30,7 +30,8 @@ HOST_TRACKING: Final = {
     "twitter.com": frozenset({"s", "t"}),
     "x.com": frozenset({"s", "t"}),
 }
-# What ada leaves as it is: most addresses in a chat, read in a fifth of the time (a test holds both ways together).
+# Addresses that ada would leave as they are: most of those in a chat, read here in a fifth of the time (a test holds
+# both ways together).
 _SIMPLE: Final = re.compile(
     r"((?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,63})\.?"
     r"((?:/[A-Za-z0-9!$&'()*+,;=:@_~-][A-Za-z0-9!$&'()*+,;=:@._~-]*)*/?)"
@@ -38,7 +39,7 @@ _SIMPLE: Final = re.compile(
     re.DOTALL,
 )
 _ESCAPED_UNRESERVED: Final = re.compile(r"%(2[DdEe]|3\d|4[1-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe])")
-# The same and what means itself in a path: `/@name` is `/%40name`.
+# Escapes of letters and digits, and of what means itself in a path: `/@name` is `/%40name`.
 _ESCAPED_IN_PATH: Final = re.compile(
     r"%(2[146-9A-Ea-e]|3[\dABDabd]|4[0-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe])"
 )
@@ -115,7 +116,9 @@ def bare_host(host: str) -> str:
 
 
 def _unescape(text: str, escaped: re.Pattern[str]) -> str:
-    """`text` with what is `escaped` written out; left alone when that would go on and on."""
+    """`text` with its escapes of this form undone, at most three deep;
+    `text` itself where it is escaped deeper than that.
+    """
     if "%" not in text:
         return text
     plain = text
@@ -128,7 +131,7 @@ def _unescape(text: str, escaped: re.Pattern[str]) -> str:
 
 
 def _resolved(path: str) -> str:
-    """`path` without slashes at its end; dots that escapes had hidden from ada are resolved as well."""
+    """`path` without slashes at its end, and with those `.` and `..` resolved that escapes had hidden from ada."""
     if "/." in path:
         segments: list[str] = []
         for segment in path.split("/")[1:]:
@@ -154,7 +157,9 @@ def parameters_of(host: str, query: str) -> tuple[str, ...]:
 
 
 def host_keys(host: str) -> tuple[str, ...]:
-    """The keys of every pattern that could cover all of `host`: it and what it lies under, it alone, its families."""
+    """The keys of every pattern that could cover all of `host`:
+    the host itself and those above it, `=host`, its families.
+    """
     if is_ip(host):
         return (host, "=" + host)
     keys = [host]
@@ -178,7 +183,7 @@ def query_key(host: str, segments: tuple[str, ...], parameter: str) -> str:
 
 
 def page_keys(address: Address) -> list[str]:
-    """The keys of every pattern that could cover the page, and not all of its host."""
+    """The keys of every pattern that could cover the page of `address` without covering all of its host."""
     host, segments = address.host, address.segments
     keys = []
     start = len(host) + 1

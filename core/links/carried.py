@@ -43,7 +43,7 @@ _ENCODED: Final = re.compile(
 )
 _PARAMETER: Final = re.compile(r"[?&;#]([^=&;?#]{0,40}=)?([^&;?#\s]{4,})")
 _SPACE: Final = re.compile(r"(?<=[^/=:])(?:\+|%20|[\s\"<>|,])")
-# Parameters that say where on the same host to go on.
+# Parameters that name a place on the same host to go on to.
 _SAME_HOST: Final = re.compile(
     r"(?:u|url|to|r|go|goto|next|continue|target|dest\w*|redir\w*|return\w*|forward\w*|back\w*|rurl)=",
     re.IGNORECASE,
@@ -91,7 +91,7 @@ def _carried(outer: Address, rest: str, depth: int, seen: set[str]) -> Carried:
 
 
 def _plainer(text: str) -> Iterator[str]:
-    """`text`, as far as a space that was encoded, and with its look-alikes replaced, where it has some."""
+    """`text` itself; then as far as its first encoded space; then, where it is not ASCII, with look-alikes replaced."""
     yield text
     space = _SPACE.search(text)
     if space:
@@ -101,7 +101,7 @@ def _plainer(text: str) -> Iterator[str]:
 
 
 def _levels(text: str) -> Iterator[str]:
-    """`text` with its percent-escapes as they are, and undone once, twice, three times."""
+    """`text` as it is, then with its percent-escapes undone once, twice, three times."""
     yield text
     for _ in range(_LEVELS):
         plain = unquote(text)
@@ -132,7 +132,8 @@ def _parameters(outer: Address, rest: str) -> Found:
         readings = [value]
         end = match.end()
         if rest[end : end + 1] in _STILL_OPEN and not whole:
-            # It has parameters of its own, and nothing tells where these end and those of the outer one go on.
+            # The carried address has parameters of its own, and nothing tells where these end and those of the outer
+            # one go on: all of it is read, and the part before the next `&`.
             whole = True
             ampersand = rest.find("&", end)
             readings += [rest[match.start(2) :], rest[match.start(2) : ampersand if ampersand > 0 else None]]
@@ -149,7 +150,7 @@ _STILL_OPEN: Final = frozenset("?;#")
 
 
 def _target_of(value: str, same_host: str, *, bare: bool) -> str:
-    """The address that the value of a parameter is, from its host on; "" for none."""
+    """The address that a parameter's value leads to, from its host on; "" where the value is no address."""
     scheme = _SCHEME.match(value)
     if scheme:
         target = value[scheme.end() :]
@@ -219,7 +220,7 @@ def _archived(rest: str) -> Found:
 
 
 def _mail_gates(outer: Address, rest: str) -> Found:
-    """What the gates of mail write in a way of their own."""
+    """Addresses as the gates of mail (Proofpoint's and those like it) write them."""
     if outer.host.endswith("urldefense.proofpoint.com"):
         for match in _PROOFPOINT.finditer(rest):
             yield from _with_scheme(from_proofpoint(match[1]), "carried")

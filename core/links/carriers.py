@@ -1,4 +1,4 @@
-"""Who carries another address, and how: the hosts that do, as data. carried.py reads it."""
+"""The hosts that carry another address, and how they do, as data. carried.py reads it."""
 
 import re
 from typing import Final
@@ -58,16 +58,16 @@ IP_DNS: Final = re.compile(
     r"|ipv6-literal\.net|ip\.linodeusercontent\.com|vultrusercontent\.com|(?<=\d\.)compute-1\.amazonaws\.com"
     r"|[a-z0-9-]+\.compute\.amazonaws\.com|(bc\.googleusercontent\.com|clients\.your-server\.de))\Z"
 )
-"""Names that are an address in numbers, written in their labels; group 1: backwards."""
+"""Hosts whose labels spell an address in numbers; group 1: the numbers stand backwards."""
 
 TELEGRAM_WEB: Final = words("web.telegram.org webk.telegram.org weba.telegram.org webz.telegram.org")
 
 HOLDS_ANOTHER: Final = re.compile(
     rf"(?:{LABELS.pattern})|(?:^(?:{ONION.pattern}))|(?:{OTHER_NAMES.pattern})|(?:{IP_DNS.pattern})"
 )
-"""Hosts of which the name alone tells that they carry another."""
+"""Hosts of which the name alone tells that they carry another host."""
 
 WRITES_IN_CODE: Final = re.compile(
     r"^web[kaz]?\.telegram\.org\Z|\.t\.me\Z|(?:^|\.)(?:urldefense|avanan|checkpoint)\."
 )
-"""Hosts below which other addresses stand in ways of their own, so that no look at the names in a text finds them."""
+"""Hosts that write other addresses in a way of their own, so that a look at the names in a text does not find these."""

@@ -18,7 +18,7 @@ _RUNS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_
 
 
 def codes_in(text: str) -> Iterator[tuple[str, str]]:
-    """What every code in `text` says that begins with `http`, and which code it is."""
+    """Decode every code in `text` whose content begins with `http`; yields each content, and the name of its code."""
     if "aHR0c" in text:
         for match in BASE64.finditer(text):
             yield from_base64(match[1]), "base64"
@@ -28,7 +28,7 @@ def codes_in(text: str) -> Iterator[tuple[str, str]]:
 
 
 def from_base64(code: str) -> str:
-    """What `code` says, in either alphabet, padded or not; bytes that are no text are left out."""
+    """Decode `code`, in either alphabet, padded or not; bytes that are no text are left out."""
     code = code.rstrip("=").replace("+", "-").replace("/", "_")
     if len(code) % 4 == 1:  # one letter alone means nothing
         code = code[:-1]

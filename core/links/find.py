@@ -40,7 +40,7 @@ def find_links(text: str, might_hold: MightHold | None = None) -> list[Link]:
 
 
 def canonical(link_text: str) -> Link | None:
-    """What a person typed as one link, however disguised; None when there is none in it."""
+    """Read what a person typed as one link, however disguised; None when it holds no link."""
     address = read_address(link_text) if "@" not in link_text.partition("/")[0].partition("?")[0] else None
     if address is not None and one_form(address).canonical == link_text:
         return link_to(address, link_text, 0, len(link_text), ())
@@ -72,7 +72,10 @@ def _ordered(links: Iterator[Link]) -> list[Link]:
 
 
 def _links(text: str, looked: Looked | None = None) -> Iterator[tuple[Link, Doubt]]:
-    """Every link of every reading with what speaks against it; with `looked` only where it is worth to look."""
+    """Every link of every reading with what speaks against it.
+
+    `looked`: limits them to the places where a quick look found something.
+    """
     known: set[tuple[str, str]] = set()
     readings: dict[Recipe, Reading] = {}
     for view in views_of(text):

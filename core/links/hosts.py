@@ -1,4 +1,5 @@
-"""What a host name ends in: the Public Suffix List (https://publicsuffix.org/list/), as publicsuffixlist ships it.
+"""Finding what a host name ends in, by the Public Suffix List (https://publicsuffix.org/list/) as publicsuffixlist
+ships it.
 
 Every function takes an ASCII, lower-case host without a trailing dot. The list is read once, on first use.
 """

@@ -19,7 +19,7 @@ _BARE: Final = re.compile(rf"{NAME}(?=\.?(?:[:/?#]|\Z))")
 
 
 def carried_by_name(host: str) -> Iterator[str]:
-    """The hosts of which the name of `host` alone tells that it carries them."""
+    """The hosts that `host` carries as its name alone tells."""
     outer = read_address(host)
     for written, _ in in_host(outer, "") if outer else ():
         address = read_address(written)
@@ -28,7 +28,7 @@ def carried_by_name(host: str) -> Iterator[str]:
 
 
 def is_whole_name(text: str) -> bool:
-    """Whether the host in `text` is written out and a real one: parameters and paths are full of other dots."""
+    """Whether `text` is a whole host name with a real ending; parameters and paths are full of other dots."""
     bare = _BARE.match(text)
     if bare is None:
         return False
@@ -40,7 +40,9 @@ def is_whole_name(text: str) -> bool:
 
 
 def in_host(outer: Address, rest: str) -> Iterator[tuple[str, str]]:
-    """The addresses that the name of `outer` spells, with `rest`, its path and more, where that is theirs; and how."""
+    """The addresses that the name of `outer` spells, and how;
+    `rest`, its path and more, goes with them where it is theirs.
+    """
     host = outer.host
     label = LABELS.search(host)
     if label:

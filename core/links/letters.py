@@ -1,4 +1,6 @@
-"""Which characters are punctuation or marks in any script, found in a pass over all characters that Unicode has so far."""
+"""The characters that are punctuation or marks in any script,
+found in a pass over all characters that Unicode has so far.
+"""
 
 import re
 import unicodedata
@@ -7,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-# Punctuation by Unicode's word, and yet allowed in host names (RFC 5892 and its CONTEXTO), or a dot between two of them.
+# Unicode calls these punctuation, yet they are allowed in host names (RFC 5892 and its CONTEXTO), or stand for a dot.
 _IN_NAMES: Final = frozenset("\u05f3\u05f4\u0f0b\u30fb\uff65")
 _FIRST: Final = 0x100
 _LAST: Final = 0x1FFFF
@@ -28,7 +30,7 @@ def punctuation() -> str:
 
 
 def marks() -> Iterator[int]:
-    """The code points of what is written onto the letter before it."""
+    """The code points of marks that are written onto the letter before them."""
     codes = (ord(char) for char, category in _signs() if category in {"Mn", "Me"})
     return (code for code in codes if code >= _FIRST_MARK)
 

@@ -50,7 +50,7 @@ def link_to(address: Address, text: str, start: int, end: int, how: tuple[str, .
     """The link to `address` that stands in `text` from `start` to `end`."""
     written, address = address, one_form(address)
     keys = address_keys(address)
-    if written.host in ALIASES:  # what was listed before its site was known to have several
+    if written.host in ALIASES:  # listed before its site was known to have several
         keys += address_keys(written)
     return Link(
         text[start : min(end, start + MAX_WRITTEN)],
@@ -64,7 +64,9 @@ def link_to(address: Address, text: str, start: int, end: int, how: tuple[str, .
 
 
 def one_form(address: Address) -> Address:
-    """`address`, or the one form of what has several: `discord.gg/CODE`, `t.me/name`, a page of a site that shows it twice."""
+    """`address` itself, or its one form where one thing has several:
+    `discord.gg/CODE`, `t.me/name`, the main address of a page.
+    """
     host, segments = address.host, address.segments
     if host == INVITES or host in DISCORD_HOSTS:
         code = _invite_code(host, segments)

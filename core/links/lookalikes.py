@@ -21,7 +21,7 @@ def _fold_tables() -> tuple[dict[int, str | None], dict[int, str]]:
     first, second = map(_read, text.split("\n\n"))
     table.update(first)
     table.update(dict.fromkeys(map(ord, "﹟＃"), "#"))
-    # What is taken for a letter is so in either case, unless the file says more.
+    # A look-alike of a letter counts in either case, unless the file says more.
     for code, read in list(table.items()):
         if read is not None:
             for other in {chr(code).lower(), chr(code).upper(), chr(code).casefold()}:
@@ -40,7 +40,9 @@ def _read(lines: str) -> dict[int, str]:
 
 
 def _two_ways() -> re.Pattern[str]:
-    """An Arabic letter or digit is worth a second look only beside Latin ones."""
+    """A pattern that finds characters whose second reading is worth a look;
+    that of an Arabic one is only beside Latin ones.
+    """
     every = set(map(chr, _SECOND))
     arabic = "".join(sorted(char for char in every if "\u0600" <= char <= "\u06ff"))
     others = re.escape("".join(sorted(every.difference(arabic))))
@@ -66,15 +68,17 @@ _FIRST, _SECOND = _fold_tables()
 FOLD: Final = _FIRST
 """What each character is taken for; None for a mark. For `str.translate`."""
 FOLD_AGAIN: Final = _FIRST | _SECOND
-"""The same with the second reading of what has one: `ƨ` is an s, or a 2."""
+"""What each character is taken for where its second reading counts: `ƨ` is an s, or a 2. For `str.translate`."""
 TWO_WAYS: Final = _two_ways()
 """Finds what FOLD_AGAIN may read in another way than FOLD."""
 OWN: Final = _own_table()
-"""What else stands in a name in letters of its own: odd dots and dashes, vowel signs, Arabic and Hebrew forms."""
+"""What is read differently in a name in letters of its own:
+odd dots and dashes, vowel signs, Arabic and Hebrew forms.
+"""
 HAS_OWN: Final = re.compile(f"[{re.escape(''.join(map(chr, OWN)))}]")
 """Finds a character that OWN reads in another way."""
 _UPSIDE_DOWN: Final = "ɐqɔpǝɟƃɥᴉɾʞʃɯuodbɹsʇnʌʍxʎz˙"
 TURNED: Final = dict(zip(map(ord, _UPSIDE_DOWN), "abcdefghijklmnopqrstuvwxyz.", strict=True))
-"""What stands upside down, which is read from its end."""
+"""What each letter that stands upside down is taken for; such a text is read from its end."""
 STANDS_ON_ITS_HEAD: Final = re.compile("[ɐɔǝɟɥɯɹʇʌʍʎʞ]")
-"""Finds a letter of TURNED that is no other."""
+"""Finds a letter of TURNED that is used for nothing else (`o` and `u` have other uses)."""

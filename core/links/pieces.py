@@ -1,4 +1,6 @@
-"""A long text as pieces that overlap, so that finding a link in it costs what its neighbourhood costs, and not the whole."""
+"""Cutting a long text into pieces that overlap, so that finding a link costs what its neighbourhood costs, not the
+whole.
+"""
 
 import re
 from typing import Final
@@ -32,7 +34,9 @@ def pieces_of(text: str) -> list[tuple[int, str]]:
 
 
 def _overlap(text: str, start: int, end: int) -> int:
-    """Where the piece after `end` begins: at the first word of the last _OVERLAP characters, or at a mark inside a longer one."""
+    """The place where the piece after `end` begins: at the first word of the last _OVERLAP characters, or at a mark
+    inside a longer word.
+    """
     earliest = max(start, end - _OVERLAP)
     if earliest == start or text[earliest - 1].isspace():
         return earliest

@@ -1,4 +1,6 @@
-"""Whether a name with a dot and no scheme is meant as a link: not in an e-mail address, a file name, a sentence's end."""
+"""How likely a name with a dot and no scheme is meant as a link, and is not of an e-mail address,
+a file or a sentence's end.
+"""
 
 import re
 from enum import Enum
@@ -15,8 +17,8 @@ from core.links.words import words
 class Doubt(Enum):
     """How far an address is from being a link.
 
-    NONE: it is one. WEAK: if it is listed. NAMED: if just this host is listed, not its family. PAGED: if just this page
-    is listed, not its host. NO_LINK: it is none.
+    NONE: it is one. WEAK: it is one only if it is listed. NAMED: only if just this host is listed, not its family.
+    PAGED: only if just this page is listed, not its host. NO_LINK: it is none.
     """
 
     NONE = 0
@@ -29,9 +31,8 @@ class Doubt(Enum):
         """Whether an address in such doubt is a link to what is filed under `key`."""
         if self is Doubt.NAMED:
             return not key.endswith(".*")
-        return (
-            self is not Doubt.PAGED or "/" in key or key == INVITES
-        )  # under which servers are held, whatever the code
+        # Under INVITES servers are held, whatever the code.
+        return self is not Doubt.PAGED or "/" in key or key == INVITES
 
 
 # Endings of files that are endings of hosts too.
@@ -41,7 +42,8 @@ WORD_ENDINGS: Final = words(
     "is it in no so to me at my be do am us as by if now here how day one you off real like get let link today fun cool"
     " next more live life best red blue vote plus rest work works move fail help hot land new news art game games"
 )
-# And of other languages: what follows a comma, or a stop that stands apart, is more likely one of these.
+# Words of other languages that are endings of hosts: what follows a comma, or a stop that stands apart, is more
+# likely one of these.
 _EVERYDAY: Final = WORD_ENDINGS | words("de la es se si co top su ma ch fr")
 # Disguises that a slip of the fingers makes as well.
 _SLIPS: Final = frozenset({"comma", "spaced dot", "half-spaced dot", "dot word"})
@@ -84,7 +86,7 @@ def doubt_about(text: str, address: Address, start: int, host_end: int, end: int
 
 
 def _is_somebodys(text: str, start: int, before: str, *, goes_on: bool) -> bool:
-    """Whether what stands before makes it the server of an e-mail address or a Matrix name, or a name inside a path."""
+    """Whether the name belongs to somebody: the host of an e-mail address or a Matrix name, or a part of a path."""
     if _is_mention(text, start, before) or _AT.search(text, max(0, start - _LOOK_BACK), start):
         return True
     matrix = before == ":" and not goes_on
@@ -92,7 +94,7 @@ def _is_somebodys(text: str, start: int, before: str, *, goes_on: bool) -> bool:
 
 
 def _is_mention(text: str, start: int, before: str) -> bool:
-    """Whether what stands before makes it an e-mail address, or a name inside a path."""
+    """Whether the name is the host of an e-mail address, or a part of a path, by what stands before it."""
     earlier = text[start - 2] if start > 1 else " "
     if before == "@":
         return earlier.isalnum() or earlier in "._+-/"
@@ -102,7 +104,8 @@ def _is_mention(text: str, start: int, before: str) -> bool:
 
 
 def doubt_about_name(host: str, *, goes_on: bool) -> Doubt:
-    """How far `host`, which stands alone, is from being a link: it may be a file's name, or where two sentences meet.
+    """How far `host`, which stands alone, is from being a link: it may be a file's name, or the place where two
+    sentences meet.
 
     `goes_on` says that a word follows it.
     """
@@ -121,7 +124,10 @@ def doubt_about_name(host: str, *, goes_on: bool) -> Doubt:
 def doubt_of_disguised(
     link: Link, doubt: Doubt, undone: tuple[str, ...], *, weak: bool, goes_on: bool
 ) -> Doubt:
-    """`doubt` in the light of how the link's host was disguised: `undone`, in a `weak` reading; a word may follow it."""
+    """How far a link is from being one once it is known how its host was disguised.
+
+    `doubt`: what was thought before; `undone`: the disguises; `weak`: the reading was; `goes_on`: a word follows.
+    """
     bare = "/" not in link.canonical
     if not _APART.isdisjoint(undone) and bare and _is_two_things(link, undone, goes_on=goes_on):
         return Doubt.NO_LINK
@@ -135,7 +141,7 @@ def doubt_of_disguised(
 
 
 def _is_two_things(link: Link, undone: tuple[str, ...], *, goes_on: bool) -> bool:
-    """Whether the dot stands between two things that are said: a bullet, or the end of a sentence."""
+    """Whether the dot is no part of a name: it is a bullet, or ends a sentence."""
     last = link.host.rpartition(".")[2]
     if "look-alike" in undone and _BULLET.search(link.written):
         return goes_on or "\n" in link.written or last in WORD_ENDINGS

@@ -28,11 +28,11 @@ class Reading:
 
     @classmethod
     def of(cls, text: str) -> "Reading":
-        """The text as it stands."""
+        """A reading of the text as it stands."""
         return cls(text, list(range(len(text) + 1)), [])
 
     def replaced(self, name: str, found: re.Pattern[str], undo: Callable[[re.Match[str]], str]) -> "Reading":
-        """The reading with each match of `found` replaced by what `undo` gives; itself when nothing changes."""
+        """The reading with each match of `found` replaced by what `undo` gives; the same object when nothing changes."""
         pieces: list[str] = []
         origin: list[int] = []
         edits: list[Edit] = []
@@ -43,9 +43,8 @@ class Reading:
             if new == old:
                 continue
             start, end = match.span()
-            if (
-                new and end - start > 1
-            ):  # only what differs counts as undone: a long match does not blame its whole length
+            # Only what differs counts as undone: a long match does not blame its whole length.
+            if new and end - start > 1:
                 head = _common(old, new)
                 tail = _common(old[head:][::-1], new[head:][::-1])
                 start, end, new = start + head, end - tail, new[head : len(new) - tail]

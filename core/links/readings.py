@@ -26,14 +26,18 @@ from core.links.disguises import (
 )
 from core.links.lookalikes import HAS_OWN, STANDS_ON_ITS_HEAD, TWO_WAYS
 from core.links.reading import Reading
-from core.links.signs import AT_DOT
+from core.links.signs import at_dot
 
 Recipe = tuple[Disguise, ...]
 Asked = tuple[Disguise, Callable[[str], object]]
 
 
 class View(NamedTuple):
-    """A text after `recipe`. Where `fresh` names a disguise, only what that one uncovered is news; `weak` needs a list."""
+    """A text after the disguises of `recipe` were undone.
+
+    `fresh`: where it names a disguise, only links that this one uncovered are new. `weak`: a link counts only if it
+    is on a list.
+    """
 
     text: str
     recipe: Recipe
@@ -41,19 +45,22 @@ class View(NamedTuple):
     weak: bool = False
 
     def without(self, *disguises: Disguise) -> "View":
-        """The view with these undone too, in order."""
+        """The view with these disguises undone too, in order."""
         text = self.text
         for disguise in disguises:
             text = disguise.found.sub(disguise.undo, text)
         return View(text, self.recipe + disguises, self.fresh, self.weak)
 
     def marked(self, fresh: str, *, weak: bool = False) -> "View":
-        """The same as a second opinion."""
+        """The view as a second opinion, of which only what `fresh` uncovered is new."""
         return View(self.text, self.recipe, fresh, weak)
 
 
 def reading_of(original: str, recipe: Recipe, known: dict[Recipe, Reading]) -> Reading:
-    """The view of `recipe` with places. `known` are the readings of `original` made before; the new ones are added."""
+    """The reading after `recipe`, with the places of its characters.
+
+    `known`: the readings of `original` made before, to which the new ones are added.
+    """
     reading = known.get(recipe)
     if reading is None:
         if recipe:
@@ -67,9 +74,10 @@ def reading_of(original: str, recipe: Recipe, known: dict[Recipe, Reading]) -> R
 
 
 def views_of(text: str, *, quick: bool = False) -> Iterator[View]:
-    """Every reading of `text`, the plainest first: those of all of it before those that uncover one disguise more.
+    """Every reading of `text`, the plainest first.
 
-    `quick` leaves out what hides no host.
+    The first readings undo what may be undone everywhere; each later one undoes one disguise more. `quick`: leave out
+    disguises that hide no host.
     """
     start = plain = folded = View(text, ())
     hidden = None
@@ -97,7 +105,7 @@ def views_of(text: str, *, quick: bool = False) -> Iterator[View]:
 
 
 def _views_of_letters(hidden: View, plain: View, *, quick: bool) -> Iterator[View]:
-    """What letters beyond ASCII may be read as besides their first look-alike."""
+    """Further readings of a text with letters beyond ASCII, besides that with each letter's first look-alike."""
     if _OTHER_SCRIPT.search(plain.text):  # folding spoils its words and endings
         for branch in _branches(plain, _possible(_marks_of(plain.text))[1]):
             yield branch
@@ -149,8 +157,8 @@ def _branches(base: View, branches: Iterable[Asked]) -> Iterator[View]:
 
 
 def is_plain(text: str, lower: str) -> bool:
-    """Whether the text, which is ASCII, has no reading but itself."""
-    if _NEAR_A_DOT.search(lower) or "xn--" in lower:
+    """Whether a text of ASCII has no reading but itself; `lower` is the text in lower case."""
+    if _holds_after_dot(lower) or "xn--" in lower:
         return False
     for sign in _signs(frozenset(text.encode().translate(None, _NO_SIGN_MARKS))):  # noqa: SIM110 - a generator costs more than it asks
         if sign(lower):
@@ -160,7 +168,7 @@ def is_plain(text: str, lower: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _signs(marks: frozenset[int]) -> tuple[Callable[[str], object], ...]:
-    """What more to ask of a text with these marks: does it hold a disguise that hides a host?"""
+    """The questions that must still be asked of a text with these marks: may it hold a disguise that hides a host?"""
     there = set(map(chr, marks))
     if any(_CONTROL.match(mark) for mark in there):
         return (bool,)
@@ -170,22 +178,14 @@ def _signs(marks: frozenset[int]) -> tuple[Callable[[str], object], ...]:
     return tuple(dict.fromkeys(signs))
 
 
-def _dotted(disguise: Disguise) -> str | None:
-    """What the sign of a disguise looks for after a dot, where it looks for that."""
-    sign = getattr(disguise.sign, "__self__", None)
-    if not isinstance(sign, re.Pattern) or not sign.pattern.startswith(AT_DOT):
-        return None
-    return str(sign.pattern[len(AT_DOT) : -1])
-
-
 _OTHER_SCRIPT: Final = re.compile("[\u00c0-\u024f\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe70-\ufeff]")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-# All signs that begin with a dot in one search: it looks at the few dots of a text, not at all of it once for each.
-_NEAR_A_DOT: Final = re.compile(AT_DOT + "|".join(filter(None, map(_dotted, STEPS + BRANCHES))) + ")")
+# What all disguises look for after a dot, in one search: it looks at the few dots of a text, not at all of it once for each.
+_holds_after_dot: Final = at_dot(*(after for disguise in STEPS + BRANCHES for after in disguise.after_dot))
 _SIGNED: Final = tuple(
     disguise
     for disguise in STEPS + BRANCHES
-    if not (disguise.cosmetic or disguise.foreign) and _dotted(disguise) is None
+    if not (disguise.cosmetic or disguise.foreign or disguise.after_dot)
 )
 _NO_SIGN_MARKS: Final = bytes(
     code
@@ -196,12 +196,15 @@ _NO_SIGN_MARKS: Final = bytes(
 
 @lru_cache(maxsize=4096)
 def _possible(marks: frozenset[int]) -> tuple[list[Asked], list[Asked]]:
-    """The steps and branches whose marks are among `marks`: messages differ in their words, not in their punctuation."""
+    """The steps and branches whose marks are among `marks`.
+
+    It is remembered: messages differ in words, not in punctuation.
+    """
     return (_fitting(_ASKED_STEPS, marks), _fitting(_ASKED_BRANCHES, marks))
 
 
 def _fitting(table: Iterable[tuple[frozenset[int], Asked]], marks: frozenset[int]) -> list[Asked]:
-    """Those that need no mark, and those of whose marks one is there."""
+    """The disguises that need no mark, and those of whose marks one is there."""
     return [asked for needed, asked in table if not needed or not marks.isdisjoint(needed)]
 
 

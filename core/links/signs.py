@@ -6,13 +6,12 @@ from typing import Final
 
 from core.links.hosts import is_tld
 
-AT_DOT: Final = r"\.(?:"  # how the searches of `at_dot` begin
 # Endings that a doubtful dot must stand before. A list of all would make every "this .is" and "so. it" a host.
 ENDINGS: Final = (
     r"(?:com|net|org|info|biz|gg|st|cc|xyz|top|ru|su|onion|io|co|tv|pl|hk|ch|li|lol|win|site|online|club|vip|pw|ws|de|fr|eu"
     r"|nl|se|uk|ca|au|jp|kr|cn|br|mx|cz|app|dev|icu|moe|rip|farm|forum)\b"
 )
-# The same without those that are words of many languages.
+# ENDINGS without those that are words of many languages.
 SURE_ENDINGS: Final = r"(?:com|net|org|info|biz|gg|cc|xyz|top|ru|su|onion|io|tv|lol|st|site|online|club|vip|icu|moe|pw|ws|co|app|dev|farm|forum)\b"
 QUOTES: Final = "\"'“”„‟‘’‚‛«»‹›《》"
 # "Dot" in languages that do not share their letters with English, so that nothing else looks like it.
@@ -25,7 +24,8 @@ HAS_OTHER_DOT: Final = re.compile(OTHER_DOTS)
 BRACKETED: Final = re.compile(rf"[\])}}>]\s{{0,2}}{ENDINGS}")
 # Arrows, shapes, emoji: what may stand for a dot, or between two letters, without being either.
 _SYMBOL: Final = r"[\u2190-\u27ff\u2900-\u2bff\u3012-\u3020\U0001f000-\U0001faff]"
-# With spaces around it, only what is round, or where nothing follows that could make a sentence of it.
+# Such a sign with spaces around it counts only if it is round, or where nothing follows that could make a sentence of
+# it.
 _ROUND: Final = "[\u25cf\u25c9\u26aa\u26ab\u2b55\U0001f534\U0001f535\U0001f7e0-\U0001f7e4]"
 SYMBOL_DOT: Final = re.compile(
     rf"(?<=\w)(?:{_SYMBOL}{{1,3}}|\s{{0,2}}{_ROUND}\s{{0,2}}|\s{{0,2}}{_SYMBOL}{{1,3}}\s{{0,2}}(?=\w+\s*(?:/|\Z|\n)))(?={ENDINGS})",
@@ -78,8 +78,8 @@ _SPOKEN: Final = re.compile(
 
 
 def at_dot(*after: str) -> Callable[[str], object]:
-    """A search for a dot that has one of these after it. What begins with one character of a set costs least."""
-    return re.compile(rf"{AT_DOT}{'|'.join(after)})").search
+    """A search for a dot with one of these patterns right after it. One that begins with a character of a set is the cheapest."""
+    return re.compile(rf"\.(?:{'|'.join(after)})").search
 
 
 def single_letters(lower: str) -> bool:
@@ -96,7 +96,9 @@ def single_letters(lower: str) -> bool:
 
 
 def beside_slash(lower: str) -> bool:
-    """Whether a space, a bracket or a quote stands beside a slash, or a piece of `discord.gg/` or `t.me/` that is not the whole."""
+    """Whether a space, a bracket or a quote stands beside a slash,
+    or `discord.gg/` or `t.me/` stands there incomplete.
+    """
     return bool(
         (("/ " in lower or " /" in lower) and _SLASH_APART.search(lower))
         or ("gg" in lower and _INVITE_ALONE.search(lower))
@@ -107,18 +109,18 @@ def beside_slash(lower: str) -> bool:
 
 
 def formatted(lower: str) -> bool:
-    """Whether a mark other than an underscore stands inside of what has a dot."""
+    """Whether a mark other than an underscore stands inside a word with a dot."""
     starred = "*" in lower or "`" in lower or "|" in lower or "~" in lower
     return starred and _FORMATTED.search(lower) is not None
 
 
 def underscored(lower: str) -> bool:
-    """Whether an underscore stands inside of what has a dot."""
+    """Whether an underscore stands inside a word with a dot."""
     return _UNDERSCORE.search(lower) is not None or _DOT_UNDERSCORE.search(lower) is not None
 
 
 def worded(lower: str) -> bool:
-    """Whether a word for a dot stands in it, between spaces or between a name and its ending."""
+    """Whether a word for a dot stands between spaces, or between a name and its ending."""
     if "dot" in lower and (_WORDED.search(lower) or _GLUED_DOT.search(lower)):
         return True
     if "0" in lower and "d0t" in lower and _WORDED.search(lower):
@@ -127,7 +129,7 @@ def worded(lower: str) -> bool:
 
 
 def in_words(lower: str) -> bool:
-    """Whether a sign is spoken out that is not the dot of English, or left out."""
+    """Whether a sign other than the dot of English is spoken out ("slash", "hyphen"), or is left out."""
     if "ash" in lower and _SLASH_WORD.search(lower):
         return True
     if spoken(lower) or _SCHEME_ALONE.search(lower):

@@ -27,7 +27,7 @@ _WIKI_PHONE: Final = re.compile(r"([a-z-]+)\.m\.((?:wikipedia|wiktionary|wikiquo
 
 
 def one_page(address: Address) -> Address:
-    """The address that this page is known by, where several show it; else the same."""
+    """The one address by which a page is known that has several; `address` itself for any other page."""
     host, segments = address.host, address.segments
     if not segments:
         return address

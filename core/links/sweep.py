@@ -1,4 +1,4 @@
-"""One reading of a text → every address in it, with what speaks for and against its being a link."""
+"""Finding every address in one reading of a text, with what speaks for and against its being a link."""
 
 import re
 from bisect import bisect_left
@@ -19,7 +19,8 @@ HOST: Final = re.compile(r"(?<![A-Za-z0-9_-])(?<![A-Za-z0-9_-]\.)[A-Za-z0-9_-]+(
 # A letter of any script: all but ASCII's and Unicode's separators and punctuation.
 _LETTER: Final = rf"[^\x00-,./:-@\[-^`{{-\xbf\s{punctuation()}]"
 ANY_HOST: Final = re.compile(rf"(?<!{_LETTER})(?<!{_LETTER}\.){_LETTER}+(?:\.{_LETTER}+)+")
-# Where a page may end before the address does: at what no one writes into it unescaped, though a browser would take it.
+# Characters at which a page may end before the address does: nobody writes them into it unescaped, though a browser
+# would take them.
 _CUT: Final = re.compile(
     r"(?<=[A-Za-z0-9_-])(?:['’]s\b|[^\x00-\x7f\u00c0-\u024f](?<!\d[番号號回目年月日件話章])|[\[\]{}^~]|[*_]+(?!\w))"
 )
@@ -33,9 +34,8 @@ _LONGEST_SCHEME: Final = 16
 _PORT: Final = re.compile(r"\.?:\d{1,5}(?![\w.])")
 _AUTHORITY_END: Final = re.compile(r"[/?#\\]")
 _LATIN: Final = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")
-_GLUE: Final = re.compile(
-    r"[\u0590-\u109f\u1100-\u139f\u3000-\ud7ff]"
-)  # scripts nobody mixes with Latin to deceive
+# Letters of scripts that nobody mixes with Latin to deceive.
+_GLUE: Final = re.compile(r"[\u0590-\u109f\u1100-\u139f\u3000-\ud7ff]")
 _PARENTHESIS: Final = re.compile(r"[()]")
 _AFTER_A_LINK: Final = ".,;:!?'*)]}…»”’،؛؟。、！？：；）】」』》"
 COMPANY: Final = 13  # characters before an address that say whether it is one
@@ -55,7 +55,10 @@ class Sighting(NamedTuple):
 
 
 class Extents:
-    """How far addresses reach in one text. Made once, so that a thousand of them cost one pass and not a thousand."""
+    """The ends of the addresses in one text.
+
+    Made once for a text, so that a thousand addresses cost one pass and not a thousand.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -65,7 +68,7 @@ class Extents:
         self._known: dict[tuple[str, str], int] = {}
 
     def end(self, start: int, after: int) -> int:
-        """Where the address that begins at `start`, and whose scheme or host ends at `after`, ends."""
+        """The place where an address ends. It begins at `start`; its scheme or host ends at `after`."""
         text = self._text
         at = bisect_left(self._stops, after)
         run = end = self._stops[at] if at < len(self._stops) else len(text)
@@ -76,18 +79,19 @@ class Extents:
         if start and text[start - 1] in "=&?":  # carried as a parameter: the next parameter is not its own
             ampersand = text.find("&", after, end)
             end = ampersand if ampersand >= 0 else end
-        if (
-            start and text[start - 1] == "("
-        ):  # what opened before it closes behind it, whatever is glued to that
+        # A bracket that opened before the address closes behind it, whatever is glued to that.
+        if start and text[start - 1] == "(":
             end = unopened(text, after, end)
         return trimmed(text, start, after, end)
 
     def known(self, start: int, end: int) -> int | None:
-        """What was remembered of this piece where it came before in the same company: a flood of one link is one link."""
+        """The length that was remembered of this piece, if it stood before behind the same text:
+        a flood of one link is one link.
+        """
         return self._known.get(self._company(start, end))
 
     def remember(self, start: int, end: int, length: int) -> None:
-        """Keep how long the address was that began at `start`, 0 for none."""
+        """Remember how long the address was that began at `start`; 0 for none."""
         self._known[self._company(start, end)] = length
 
     def _company(self, start: int, end: int) -> tuple[str, str]:
@@ -177,7 +181,9 @@ def _authority(text: str, rest: str, start: int, after: int, backslash: bool) ->
 
 
 def _with_all_in_it(text: str, sighting: Sighting) -> Iterator[Sighting]:
-    """The address, what it carries, and both again where its page may end earlier than a browser would have it end."""
+    """Yields the address and what it carries; then both again as they are if the page ends earlier than for a
+    browser.
+    """
     yield sighting
     yield from _inside(text, sighting)
     cut = cut_of(text, sighting.host_end, sighting.end)
@@ -189,14 +195,16 @@ def _with_all_in_it(text: str, sighting: Sighting) -> Iterator[Sighting]:
 
 
 def cut_of(text: str, host_end: int, end: int) -> int:
-    """Where the page `text[host_end:end]` ends if what is glued to it is no part of it; 0 where nothing is."""
+    """The place where the page `text[host_end:end]` ends if what is glued to it is no part of it;
+    0 where nothing is glued.
+    """
     cut = _CUT.search(text, host_end, end)
     at = min(cut.start() if cut else end, unopened(text, host_end, end))
     return at if host_end < at < end else 0
 
 
 def unopened(text: str, start: int, end: int) -> int:
-    """Where the first `)` stands in `text[start:end]` that closes nothing there; `end` where none does."""
+    """The place of the first `)` in `text[start:end]` that closes nothing there; `end` where there is none."""
     depth = 0
     for mark in _PARENTHESIS.finditer(text, start, end):
         depth += 1 if mark[0] == "(" else -1
@@ -206,7 +214,7 @@ def unopened(text: str, start: int, end: int) -> int:
 
 
 def _inside(text: str, outer: Sighting) -> Iterator[Sighting]:
-    """What the address carries in its host, path and parameters."""
+    """The addresses that this one carries in its host, path and parameters."""
     for address, how in carried_in(outer.address, text[outer.host_end : outer.end]):
         yield Sighting(address, outer.start, outer.end, outer.end, (*outer.how, how), Doubt.NONE)
 
@@ -235,7 +243,9 @@ def _bare(
 
 
 def _hosts_in(text: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """Where hosts may stand in a match of ANY_HOST: what is ASCII in it, to which other letters may be glued, and all of it."""
+    """The places in a match of ANY_HOST where hosts may stand:
+    its ASCII parts, to which other letters may be glued, and all of it.
+    """
     pieces = [match] if match[0].isascii() else [*HOST.finditer(text, match.start(), match.end()), match]
     for piece in pieces:
         host = piece[0].strip("_-")
@@ -273,7 +283,7 @@ _PATH_STARTS: Final = frozenset("/?#\\")
 
 
 def _read_as_ascii(text: str, start: int, end: int) -> bool:
-    """Whether a letter beside `text[start:end]` looks like an ASCII one: then this is a part of a disguised name."""
+    """Whether a letter beside `text[start:end]` looks like an ASCII one, so that this is a part of a disguised name."""
     around = text[max(0, start - 1) : start] + text[end : end + 1]
     return any(
         not _GLUE.match(char) and char.isalpha() and (FOLD.get(ord(char)) or "").isalnum() for char in around

@@ -1,4 +1,4 @@
-"""Which patterns cover a link: the one place that says so. Pure."""
+"""Deciding which patterns cover a link; nothing else in Rowan does. Pure."""
 
 from collections import defaultdict
 from collections.abc import Iterable

@@ -50,9 +50,10 @@ class Index:
 
     @property
     def might_hold(self) -> Callable[[str], bool]:
-        """Tells whether a key was taken in; wrongly yes at the false positive rate, never wrongly no.
+        """Tells whether a key may have been taken in: wrongly yes at the false positive rate, never wrongly no.
 
-        For one look at one text: ask for it anew for the next, since what it answers from may have grown.
+        The property gives a function for one look at one text; ask for it anew for the next, since the index may have
+        grown.
         """
         return self._filters[0].__contains__ if len(self._filters) == 1 else self._in_any
 
@@ -63,7 +64,7 @@ class Index:
         return False
 
     def __len__(self) -> int:
-        """How many keys were taken in, one that came twice counted twice."""
+        """How many keys were taken in; a key that came twice counts twice."""
         return self._count
 
     def _grow(self) -> None:

@@ -14,7 +14,8 @@ from core.links.link import INVITES, invite_code
 NAME_LENGTH: Final = 60  # of a server's name, which its owner chose
 KNOWN_FOR: Final = timedelta(days=1)
 NONE_FOR: Final = timedelta(minutes=15)
-LOOKED_AFTER_AGAIN: Final = timedelta(hours=1)  # an answer as old as that is when somebody lists the code
+# Where somebody lists a code whose answer is as old as that, Discord is asked again.
+LOOKED_AFTER_AGAIN: Final = timedelta(hours=1)
 
 Leads = Mapping[str, ServerId | None]
 """Codes that Discord was asked about -> the server behind each; None: it knows none, or one that no entry may hold."""
@@ -31,7 +32,10 @@ class Behind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What an invite on a list stands for. `server` and `name` (as Discord gave it) where there is one."""
+    """What an entry that is an invite stands for.
+
+    `server` and `name` (as Discord gave it) are given where there is a server.
+    """
 
     behind: Behind
     server: ServerId | None = None
@@ -48,7 +52,10 @@ class InviteAnswer:
 
 @dataclass(frozen=True, slots=True)
 class InviteState:
-    """What is kept of an invite. `listed`: some list has it; `server` and `name`: what was last heard to be behind it."""
+    """What is stored about an invite.
+
+    `listed`: some list has it; `server` and `name`: what was last heard to be behind it.
+    """
 
     listed: bool
     server: ServerId | None
@@ -56,19 +63,22 @@ class InviteState:
 
     @property
     def holds(self) -> bool:
-        """Whether an entry holds a server by it."""
+        """Whether an entry holds a server by this invite."""
         return self.listed and self.server is not None
 
 
 def heard(before: InviteState, answer: InviteAnswer) -> InviteState:
-    """What is kept after an answer. What an entry holds, it goes on holding when the invite itself has run out."""
+    """The state of an invite after an answer.
+
+    An entry goes on holding its server when the invite itself has run out.
+    """
     if answer.server is None and before.listed:
         return before
     return InviteState(before.listed, answer.server, redact(well_formed(answer.name))[:NAME_LENGTH])
 
 
 def believed_for(answer: InviteAnswer) -> timedelta:
-    """How long the answer counts."""
+    """How long an answer of Discord's counts."""
     return NONE_FOR if answer.server is None else KNOWN_FOR
 
 
@@ -78,7 +88,7 @@ def invite_key(code: str) -> str:
 
 
 def same_server_keys(link: str, leads: Leads) -> list[str]:
-    """The keys of other invites that lead where the invite `link` (canonical) leads."""
+    """The keys of the other invites to the server to which the invite `link` (canonical) leads."""
     code = invite_code(link)
     server = None if code is None else leads.get(code)
     if server is None:
@@ -87,6 +97,8 @@ def same_server_keys(link: str, leads: Leads) -> list[str]:
 
 
 def is_another_invite(pattern: str, link: str) -> bool:
-    """Whether an entry covers the link as another invite to the server that it holds."""
+    """Whether the pattern and the link are different invites, so that a match covers the link by the server behind
+    both.
+    """
     listed, found = invite_code(pattern), invite_code(link)
     return listed is not None and found is not None and listed != found

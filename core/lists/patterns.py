@@ -1,4 +1,4 @@
-"""What a person typed → a safe pattern, or the reason why not. The table of places in docs/commands.md is this module's contract.
+"""Turning what a person typed into a safe pattern, or into the reason why it is none.
 
 The same parser reads commands, forms and imports. A pattern is filed under one key; a link carries every key under
 which a pattern that covers it may be filed (core/links/address.py), and `covers` is the exact check after a hit.
@@ -50,7 +50,7 @@ class Scope(StrEnum):
 
 
 class PatternError(ValueError):
-    """Nothing that may stand on a list. `reason` is a stable message key, `values` fill its sentence.
+    """What was typed may not stand on a list. `reason` is a stable message key, `values` fill its sentence.
 
     Reasons: `pattern-empty`, `pattern-too-long`, `pattern-not-a-host` (typed), `pattern-public-suffix` (host),
     `pattern-shared-host` (host), `pattern-protected` (host), `pattern-family-common` (name), `pattern-family-short` (name).
@@ -75,7 +75,7 @@ class Pattern:
 
     @property
     def fixed_part(self) -> str:
-        """What stands in every canonical link that the pattern covers: its host, or its name without the ending."""
+        """The text that every canonical link has which the pattern covers: its host, or its name without the ending."""
         return re.split(r"[/?]", self.text.removeprefix("="), maxsplit=1)[0].removesuffix("*")
 
     def covers(self, link: Link) -> bool:
@@ -103,7 +103,9 @@ class Pattern:
 
 
 def _one_form_of(text: str) -> str:
-    """The text of a page's pattern, in the one form of a site that has several: it may be older than what is known of it."""
+    """The text of a page's pattern in the one form of a site that has several;
+    it may be older than what is known of the site.
+    """
     if text.partition("/")[0] not in ALIASES:
         return text
     address = read_address(text)
@@ -111,7 +113,7 @@ def _one_form_of(text: str) -> str:
 
 
 def _parts(canonical_text: str) -> tuple[str, tuple[str, ...], frozenset[str]]:
-    """Host, path segments and parameters of a canonical address; its port does not matter."""
+    """The host, path segments and parameters of a canonical address; its port does not matter."""
     place, _, query = canonical_text.partition("?")
     host, _, path = place.partition("/")
     host = host.partition("]")[0] + "]" if host.startswith("[") else host.partition(":")[0]

@@ -1,4 +1,4 @@
-"""What each scope would put on a list for the links of a case, before anybody chooses."""
+"""What each scope would put on a list for some links, before anybody chooses a scope."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

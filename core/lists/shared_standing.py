@@ -1,4 +1,7 @@
-"""Where an entry of the shared list stands: the formula of docs/rules.md over the stances of servers. Pure."""
+"""Working out where an entry of the shared list stands: the formula of docs/rules.md over the stances of servers.
+
+Pure.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,7 +22,7 @@ class StanceKind(StrEnum):
 
 
 class SharedState(StrEnum):
-    """Where a shared entry stands."""
+    """How firmly an entry stands on the shared list."""
 
     PROPOSED = "proposed"
     LISTED = "listed"
@@ -31,7 +34,8 @@ class SharedState(StrEnum):
 class Stance:
     """The newest word of one server about one entry.
 
-    `group`: the operator's group of trust, None where the server is not trusted; `name`: how other servers see it.
+    `group`: the operator's group of trust, None where the server is not trusted; `name`: how other servers see the
+    server.
     """
 
     kind: StanceKind
@@ -42,7 +46,9 @@ class Stance:
     reason: str = ""
 
     def stands(self, now: datetime) -> bool:
-        """Whether it is still said: not taken back, not run out, not by a banned server."""
+        """Whether the server still says so: it has not taken it back, its time has not run out,
+        the server is not banned.
+        """
         return self.kind is not StanceKind.NONE and not self.banned and now < self.review_at
 
 

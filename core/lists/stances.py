@@ -1,4 +1,4 @@
-"""What a server's stance does to an entry of the shared list: what is to be written, or why nothing is. Pure."""
+"""Planning what a server's stance changes on the shared list: what is to be written, or why nothing is. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,11 +35,11 @@ class SharedEntry:
     stances: tuple[tuple[ServerId, Stance], ...]
 
     def is_held(self, now: datetime) -> bool:
-        """Whether anybody stands for it or against it: else it is as if it were not there."""
+        """Whether any server confirms or disputes the entry; where none does, the list does not hold it."""
         return any(stance.stands(now) for _, stance in self.stances)
 
     def stance_of(self, server: ServerId) -> Stance | None:
-        """The server's newest stance, also one that ran out."""
+        """The server's newest stance, also one that ran out; None where it has none."""
         return next((stance for each, stance in self.stances if each == server), None)
 
 
@@ -54,7 +54,7 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class StancePlan:
-    """What is to be written. `words`: what the entry says from now on; None leaves it as it is."""
+    """What is to be written for a stance. `words`: what the entry says from now on; None leaves it as it is."""
 
     kind: StanceKind
     reason: str  # as other servers read it
@@ -64,7 +64,7 @@ class StancePlan:
 
 @dataclass(frozen=True, slots=True)
 class TakenStance:
-    """A stance as it was taken, whatever came after it."""
+    """One stance as a server took it, with its row's id."""
 
     id: StanceId
     kind: StanceKind
@@ -80,10 +80,11 @@ def plan_stance(
     reason: str,
     now: datetime,
 ) -> StancePlan:
-    """Plan a confirm or a dispute. `entry` None: there is none yet, so this proposes it.
+    """Plan a confirm or a dispute. `entry` None: there is no such entry yet, and the stance proposes it.
 
-    `words` are those of a new entry, and of one that is confirmed while nobody else whose word weighs as much does.
-    What other servers will read is redacted. Saying the same again renews it.
+    `words` become those of a new entry. A confirm also gives them to an existing entry for which no other server
+    stands whose word weighs as much. What other servers will read is redacted. Saying the same again renews the
+    stance.
 
     Raises UserError where a server that is not trusted holds too many stances.
     """
@@ -115,9 +116,11 @@ def plan_retraction(
 
 
 def plan_undo(taken: StanceId, newest: Sequence[TakenStance], now: datetime) -> StancePlan | None:
-    """Plan to take one stance back so that the one before it holds again. `newest`: the server's newest two, newest first.
+    """Plan to take a stance back so that the server's stance before it holds again. `newest`: its newest two, newest
+    first.
 
-    None, and nothing is to be done, where the server has said something else since, or confirmed before, too.
+    None, and nothing is to be done, where the server has taken another stance since, or where it confirmed before,
+    too.
     """
     if not newest or newest[0].id != taken:
         return None

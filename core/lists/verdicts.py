@@ -1,5 +1,6 @@
-"""Which entry wins, and what is done: entries x policy -> decision. Pure; the listener, `/check` and the
-command line call the same functions.
+"""Deciding which entry wins and what is done: entries x policy -> decision.
+
+Pure; the listener, `/check` and the command line all call these functions.
 """
 
 from collections.abc import Iterable
@@ -50,7 +51,8 @@ def winning_matches(matches: Iterable[Match]) -> list[Match]:
 
 
 def _nearness(match: Match) -> tuple[int, bool, tuple[str, ...]]:
-    # What follows the rank only breaks ties, so that order of arrival does not; the invite itself says more than another.
+    # What follows the rank only breaks ties, so that the order of arrival does not; an invite's own entry goes before
+    # one that covers it as another invite.
     another = is_another_invite(match.pattern, match.link)
     return match.tier.rank, another, (match.pattern, match.category, match.source, match.note, *match.how)
 
@@ -58,7 +60,7 @@ def _nearness(match: Match) -> tuple[int, bool, tuple[str, ...]]:
 def decide(
     matches: Iterable[Match], policy: Policy, channels: Iterable[ChannelId] = (), roles: Iterable[RoleId] = ()
 ) -> Decision | None:
-    """The strictest decision over every link of a message, or None when nothing is to be done or noted.
+    """The strictest decision over every link of a message; None when nothing is to be done or noted.
 
     `channels`: the place from the inside out; `roles`: the author's roles (an exempt one ends the matter).
     """

@@ -1,4 +1,4 @@
-"""What a case is and which steps it takes: a state machine over values, and what each report adds to it.
+"""The steps of a case as a state machine over values, and what each report adds to a case.
 
 A case is open (anyone who moderates may act), claimed (its holder and managers may) or closed: then what was done can
 be undone, by anyone who moderates, and its evidence be looked at while it is kept. Whoever wrote the reported message
@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from core.base.categories import Category
 
-_LATER = "\n\n+ "  # stands before what a member added to an earlier report
+_LATER = "\n\n+ "  # Stands between an earlier report and what its member added.
 
 
 class CaseState(StrEnum):
@@ -140,8 +140,10 @@ def _refusal_of_held(standing: Standing, step: Step, actor: Actor) -> Refusal | 
 
 
 def case_category(reported: Sequence[Category]) -> Category:
-    """What a case is about, from its reports in the order made (at least one): an emergency that one report names
-    is never outvoted; else what most name, the earliest of equals.
+    """The category of a case, from those of its reports in the order made (at least one).
+
+    An emergency that one report names is never outvoted; else the category that most reports name, the earliest of
+    equals.
     """
     emergencies = [category for category in reported if category.emergency]
     counted = Counter(emergencies or reported)
@@ -149,8 +151,9 @@ def case_category(reported: Sequence[Category]) -> Category:
 
 
 def corrected(earlier: Category, later: Category) -> Category:
-    """What a member's report is about when they report the same again: the newest word, though a form that was sent
-    with what it offered takes no emergency back.
+    """The category of a member's report after they reported the same again: the later one.
+
+    An emergency stays one: the later form may have been sent with the category that it offered.
     """
     return earlier if earlier.emergency and not later.emergency else later
 
@@ -164,7 +167,7 @@ class Record(StrEnum):
 
 
 def record_of(upheld: int, rejected: int) -> Record:
-    """From the numbers of a member's closed cases; what was closed for other reasons counts nowhere."""
+    """The record of a member from the numbers of their closed cases; cases closed for other reasons do not count."""
     settled = upheld + rejected
     if settled == 0:
         return Record.NEW
@@ -172,8 +175,9 @@ def record_of(upheld: int, rejected: int) -> Record:
 
 
 def shown_time(moment: datetime, category: Category) -> datetime:
-    """When something was reported as a card may say it: the hour, so that nobody is recognised by being online;
-    exact in an emergency, where minutes count.
+    """The time of a report as a card may say it: rounded to the hour, so that nobody is recognised by being online.
+
+    In an emergency, where minutes count, it is exact.
     """
     if category.emergency:
         return moment
@@ -181,12 +185,12 @@ def shown_time(moment: datetime, category: Category) -> datetime:
 
 
 def with_addition(earlier: str, later: str, limit: int) -> str:
-    """A text to which more was added, at most `limit` characters; nothing is said twice, what came first stays."""
+    """Join a text and what was added to it, at most `limit` characters: nothing is said twice, what came first stays."""
     if not later or later in earlier:
         return earlier[:limit]
     return (earlier + _LATER + later if earlier else later)[:limit]
 
 
 def without_doubles(canonicals: Iterable[str]) -> list[str]:
-    """Each once, in order."""
+    """The canonical links, each once, in order."""
     return list(dict.fromkeys(canonicals))

@@ -60,7 +60,7 @@ class DueFile:
 
 @dataclass(frozen=True, slots=True)
 class NextTry:
-    """Which file is to be hashed next, after so many tries that came to nothing."""
+    """The file that is to be hashed next, and how many tries came to nothing before."""
 
     case: CaseId
     file: int
@@ -77,7 +77,7 @@ class NewFile:
 
 
 def files_to_keep(found: Iterable[ReportedFile], known: Collection[int]) -> tuple[NewFile, ...]:
-    """The files that the case does not know yet, as many as there is room for; `known`: the ids of those it has."""
+    """The files that a case does not know yet, as many as there is room for. `known`: the ids of those that it has."""
     fresh = {file.id: file for file in found if file.id not in known}
     room = max(FILES_KEPT - len(known), 0)
     return tuple(
@@ -93,5 +93,5 @@ def _first_state(position: int, file: ReportedFile) -> FileState:
 
 
 def wait_after(tries: int) -> timedelta:
-    """How long a file is left to whoever took it, after so many tries that came to nothing: twice as long each time."""
+    """How long a file is left to the process that took it: twice as long after each try that came to nothing."""
     return _HASH_WAIT * (1 << tries)

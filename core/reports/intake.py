@@ -1,4 +1,4 @@
-"""What a report becomes: a case of its own, or a part of the case about the same message or link.
+"""Planning what a report becomes: a case of its own, or a part of the case about the same message or link.
 
 `file` decides from values: what is known of the case and of the member goes in, a plan of everything that is to be
 written comes out.
@@ -117,9 +117,8 @@ class FilingPlan:
     quiet: bool  # the case has no card: muted members alone reported it
     evidence: str | None  # of the case from now on; None: as it is
     evidence_until: datetime
-    own_report: (
-        ReportId | None
-    )  # the member's earlier report of this case, which this adds to; None: it counts
+    # The member's earlier report of this case, to which this one is added; None: this one counts.
+    own_report: ReportId | None
     own_category: Category  # of the member's report
     details: str  # of the member's report
     keep_until: datetime  # how long it is known who reported
@@ -131,7 +130,10 @@ class FilingPlan:
 def file(
     report: NewReport, known: KnownCase | None, member: KnownMember, limits: Sequence[Limit], now: datetime
 ) -> FilingPlan | HeldBack:
-    """What is to be written. A member counts once a case; an addition and an emergency are never held back."""
+    """Plan everything that filing a report writes.
+
+    A member counts once a case; an addition and an emergency are never held back.
+    """
     joined = None if known is None or known.closed else known
     own = None if joined is None else joined.own
     if own is None and not report.category.emergency:
@@ -169,13 +171,16 @@ def _category(joined: KnownCase | None, own_category: Category) -> Category:
 
 
 def _is_quiet(report: NewReport, joined: KnownCase | None, member: KnownMember) -> bool:
-    """A muted member alone makes no card, save in an emergency; a case that has its card keeps it."""
+    """Whether the case has no card: only muted members reported it, and no emergency.
+
+    A case that has its card keeps it.
+    """
     silent = member.muted and not report.category.emergency
     return silent and (joined is None or joined.quiet)
 
 
 def _evidence(report: NewReport, joined: KnownCase | None) -> str | None:
-    """The message may have been edited since the first report: both texts are kept."""
+    """The evidence with the text of this report added: the message may have been edited since the first one."""
     if not report.evidence:
         return None
     return with_addition("" if joined is None else joined.evidence, report.evidence, EVIDENCE_LENGTH)

@@ -1,4 +1,6 @@
-"""What became of a reported message, and in which neutral words a reporter hears of the end of their case."""
+"""Saying what became of a reported message, and choosing the neutral words in which a reporter hears how their case
+ended.
+"""
 
 from enum import StrEnum
 
@@ -15,7 +17,7 @@ class Fate(StrEnum):
     GONE = "gone"  # by somebody else's hand
 
 
-# Dismissed, and nothing done.
+# What is said of a case that was dismissed where nothing was done to the message.
 _LEFT: dict[DismissReason | None, str] = {
     DismissReason.DUPLICATE: "outcome-known",
     DismissReason.NOT_ENOUGH_INFORMATION: "outcome-unclear",
@@ -23,8 +25,10 @@ _LEFT: dict[DismissReason | None, str] = {
 
 
 def fate(*, ordered: bool, removal: Outcome | None, gone: bool) -> Fate:
-    """From what a case knows: whether a moderator `ordered` the removal and nobody took that back, what became of it
-    (None: nothing is known), whether Discord said that the message is `gone`.
+    """What became of the reported message, from what its case knows.
+
+    `ordered`: a moderator ordered the removal and nobody took that back; `removal`: what became of it, None where
+    nothing is known; `gone`: Discord said that the message is not there any more.
     """
     if not ordered:
         return Fate.GONE if gone else Fate.STANDS
@@ -34,7 +38,7 @@ def fate(*, ordered: bool, removal: Outcome | None, gone: bool) -> Fate:
 
 
 def told(outcome: CaseOutcome, reason: DismissReason | None, message: Fate) -> str:
-    """The key of what the reporter is told: true, whatever was done before the end, and neutral."""
+    """The key of the sentence that the reporter is told: true, whatever was done before the end, and neutral."""
     if outcome is not CaseOutcome.DISMISSED:
         return "outcome-acted"
     if message is not Fate.STANDS:

@@ -1,4 +1,4 @@
-"""Pings of the alert role: once a case, and not at every one of a flood."""
+"""Deciding when a card pings the alert role: once a case, and not at every case of a flood."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,8 +13,10 @@ PINGS = (Limit(1, timedelta(minutes=10)),)  # of one server
 
 @dataclass(frozen=True, slots=True)
 class KnownPing:
-    """What decides whether the card of an emergency pings. `held_back`: it was before; `last`: the server's last ping,
-    None where that was for this very case.
+    """What decides whether the card of an emergency pings.
+
+    `held_back`: its ping was held back before; `last`: the server's last ping, None where that was for this very
+    case.
     """
 
     somebody_to_ping: bool
@@ -34,7 +36,7 @@ class Turn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PingPlan:
-    """The turn. `again`: when it is asked again, where it is held back."""
+    """What the card does now. `again`: when to ask again, where the ping is held back."""
 
     turn: Turn
     again: datetime | None = None
@@ -51,8 +53,8 @@ def ping(known: KnownPing, now: datetime) -> PingPlan:
 
 
 def may_remind(last: datetime | None, now: datetime, *, first_ping_waits: bool) -> bool:
-    """Whether the alert role may be reminded: that is a ping as any other, and emergencies that still wait for their first
-    go before.
+    """Whether the alert role may be reminded: a reminder is a ping as any other,
+    and an emergency's first ping goes before it.
     """
     return not first_ping_waits and next_possible(_pings(last), PINGS, now) is None
 

@@ -18,7 +18,7 @@ DETAILS_LENGTH = 1000
 LINK_LENGTH = 2000
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+){0,2}")  # three dots make an IP address
 _AROUND = " <>`|*_~\"'"  # what people put around an address
-_UNREAD = "🔗?"  # before what was typed as a link and is none, among the details
+_UNREAD = "🔗?"  # Stands in the details before what was typed as a link and is none.
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,14 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class UsedDraft:
-    """The form arrived before; this is the case it became part of."""
+    """A form that arrived before, with the case that its report became part of."""
 
     case: CaseId
 
 
 @dataclass(frozen=True, slots=True)
 class ReportForm:
-    """The fields as sent."""
+    """The fields of a report's form, as sent."""
 
     link: str
     category: str
@@ -101,15 +101,16 @@ def _why_nothing(draft: Draft | None, form: ReportForm) -> str:
 
 
 def links_typed(typed: str) -> list[Link]:
-    """Every link that was typed or pasted into one field, however disguised, in order. A bare number is none, though
-    an address bar would take it for an IP address.
+    """Every link that was typed or pasted into one field, however disguised, in order.
+
+    A bare number is no link, though an address bar would take it for an IP address.
     """
     if _NUMBER.fullmatch(typed.strip(_AROUND)):
         return []
     found = find_links(typed)
     if len(typed.split()) > 1 and found:
         return found
-    # One address as a whole, also where in a text it would be too doubtful to be one.
+    # The whole field is tried as one address too, even if it would be too doubtful to be a link inside a text.
     whole = canonical(typed)
     if whole is None:
         return []
@@ -121,7 +122,7 @@ def _links_in(message: ReportedMessage | None) -> list[Link]:
 
 
 def _reported(links: Sequence[Link]) -> tuple[ReportedLink, ...]:
-    """Each once, with the disguises of its first appearance."""
+    """The links to be reported, each once, with the disguises of its first appearance."""
     how = {link.canonical: link.how for link in reversed(links)}
     wanted = without_doubles(link.canonical for link in links)[:LINKS_PER_CASE]
     return tuple(ReportedLink(each, how[each]) for each in wanted)

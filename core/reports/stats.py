@@ -1,5 +1,6 @@
-"""What `/stats` says about a stretch of days, from what happened in it: values in, figures out. No figure is about a
-person: neither who reported nor who decided goes in.
+"""Computing what `/stats` says about a stretch of days from what happened in it: values in, figures out.
+
+No figure is about a person: neither who reported nor who decided goes in.
 """
 
 import math
@@ -14,7 +15,7 @@ PERIODS = (7, 30, 90)  # days that can be asked for
 DEFAULT_PERIOD = 30
 
 _HALF, _MOST = 0.5, 0.9
-_MINUTES_SAID, _HOURS_SAID = 90, 48  # from here on the next unit
+_MINUTES_SAID, _HOURS_SAID = 90, 48  # From this many on, the next unit is used.
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Period:
 
     @property
     def since(self) -> datetime:
-        """When it began."""
+        """The time at which the period began."""
         return datetime.combine(self.first, time(), tzinfo=UTC)
 
 
@@ -50,7 +51,7 @@ class ClosedCase:
 
 @dataclass(frozen=True, slots=True)
 class TierCount:
-    """What entries of one tier brought about: messages in which one was found, and how many of these were undone."""
+    """How often entries of one tier were found in messages, and how many of these detections were undone."""
 
     detections: int
     undone: int
@@ -124,7 +125,7 @@ class Figures:
 
 
 def figures(activity: Activity, period: Period) -> Figures:
-    """The figures of a period; what is said of other days is left out."""
+    """Compute the figures of a period; what is said of other days is left out."""
     days = [period.first + timedelta(days=number) for number in range(period.days)]
     return Figures(
         period=period,
@@ -138,12 +139,15 @@ def figures(activity: Activity, period: Period) -> Figures:
 
 
 def upheld(cases: Sequence[ClosedCase]) -> Upheld | None:
-    """How many of the closed cases were upheld; None of nothing."""
+    """How many of the closed cases were upheld; None where none was closed."""
     return Upheld(sum(case.upheld for case in cases), len(cases)) if cases else None
 
 
 def waits(values: Collection[timedelta]) -> Waits | None:
-    """Median and p90; None of nothing. A wait below zero (a clock that was set back) counts as none."""
+    """The median and the 90th percentile of the waits; None where there is none.
+
+    A wait below zero (a clock that was set back) counts as none.
+    """
     if not values:
         return None
     ordered = sorted(max(value, timedelta(0)) for value in values)
@@ -156,7 +160,7 @@ def percentile(ordered: Sequence[timedelta], share: float) -> timedelta:
 
 
 class Unit(StrEnum):
-    """In what a span is told."""
+    """The unit in which a span is told."""
 
     MOMENTS = "moments"  # less than half a minute; the number is 0
     MINUTES = "minutes"
@@ -165,7 +169,7 @@ class Unit(StrEnum):
 
 
 def told_as(span: timedelta) -> tuple[Unit, int]:
-    """A span in one unit and a whole number, as coarse as people say it: 80 minutes, 3 hours, 12 days."""
+    """A span as people say it, in one unit and a whole number: 80 minutes, 3 hours, 12 days."""
     minutes = _rounded(span, timedelta(minutes=1))
     if minutes < 1:
         return Unit.MOMENTS, 0
@@ -178,5 +182,5 @@ def told_as(span: timedelta) -> tuple[Unit, int]:
 
 
 def _rounded(span: timedelta, unit: timedelta) -> int:
-    """Halves go up: of 2.5 minutes people say 3."""
+    """Round halves up: of 2.5 minutes people say 3."""
     return math.floor(span / unit + 0.5)

@@ -45,7 +45,7 @@ class BadEntry:
 
 
 def read_resources(entries: object, today: date) -> tuple[list[Resource], list[BadEntry]]:
-    """What a file's list of entries says. Raises ValueError where it is no list, or a very long one."""
+    """Read a file's list of entries. Raises ValueError where it is no list, or a very long one."""
     if not isinstance(entries, Sequence) or isinstance(entries, str) or len(entries) > _MOST:
         raise ValueError("no list of entries")
     good: list[Resource] = []
@@ -60,7 +60,7 @@ def read_resources(entries: object, today: date) -> tuple[list[Resource], list[B
 
 
 def _resource(entry: Any, today: date) -> Resource | str:
-    """The resource, or the field that is wrong."""
+    """Read one entry: the resource, or the name of the field that is wrong."""
     if not isinstance(entry, Mapping):
         return "entry"
     unknown = next((str(name) for name in entry if name not in _FIELDS), None)
@@ -80,7 +80,7 @@ def _resource(entry: Any, today: date) -> Resource | str:
 
 
 def _field(name: str, value: object) -> str | None:
-    """None where it is not what it should be; '' where it is not there."""
+    """Read one field: None where it is not what it should be; '' where it is not there."""
     if not isinstance(value, str):
         return None
     value = value.strip()
@@ -105,5 +105,5 @@ def _date(value: object) -> date | None:
 
 
 def in_order(resources: Sequence[Resource], language: str) -> list[Resource]:
-    """Those that speak the language first; else as the file has them."""
+    """Sort resources: those that speak the language first, otherwise as the file has them."""
     return sorted(resources, key=lambda resource: resource.language != language)

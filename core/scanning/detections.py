@@ -1,4 +1,7 @@
-"""A detection as a value, what a moderator can do with it, and what follows. Services and cards ask these functions."""
+"""A detection as a value, what a moderator can do with it, and what follows from that.
+
+Services and cards ask these functions.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -25,7 +28,7 @@ class Person:
 class Outcome(StrEnum):
     """What became of the message."""
 
-    PENDING = "pending"  # it is to go, and a process is at it or will be
+    PENDING = "pending"  # it is to go: a process is removing it, or will
     REMOVED = "removed"
     GONE = "gone"  # somebody else was first
     FORBIDDEN = "forbidden"  # Rowan may not; tried again
@@ -53,7 +56,7 @@ class MissingRight(StrEnum):
 
 
 class Settled(StrEnum):
-    """What a moderator did with it, last."""
+    """What a moderator last did with a detection."""
 
     OPEN = ""
     UNDONE = "undone"
@@ -148,7 +151,7 @@ class Detection:
 
     @property
     def verbs(self) -> frozenset[Verb]:
-        """What a moderator can do now."""
+        """What a moderator can do with the detection now."""
         can_list = listable(self.link, self.tier, self.outcome)
         return verbs(self.place, self.outcome, self.settled, can_list=can_list)
 
@@ -159,9 +162,9 @@ def listable(link: str, tier: Tier, outcome: Outcome) -> bool:
 
 
 def verbs(place: PostKind, outcome: Outcome, settled: Settled, *, can_list: bool) -> frozenset[Verb]:
-    """What a moderator can do now. Undo stays until it was used: it also ends what somebody else decided.
+    """What a moderator can do with a detection now.
 
-    `can_list`: see `listable`.
+    Undo stays possible until it was used: it also ends what somebody else decided. `can_list`: see `listable`.
     """
     if settled is Settled.UNDONE:
         return frozenset()
@@ -185,7 +188,7 @@ def kept_from_author(verb: Verb | None, *, ordered: bool) -> bool:
 
 
 def require_for_others(found: Detection, by: UserId, verb: Verb | None) -> None:
-    """Raises UserError where the message is the moderator's own, so that another one must look."""
+    """Raises UserError where the message is the moderator's own: another one must look."""
     own = found.author is not None and found.author.id == by
     if own and kept_from_author(verb, ordered=found.case is not None):
         raise UserError("detection-own-message")
@@ -209,7 +212,7 @@ class Owed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """What a moderator's decision makes of a detection: what is stored, and whom else it reaches."""
+    """What a moderator's decision makes of a detection: what is stored, and what else is to be done."""
 
     settled: Settled
     outcome: Outcome

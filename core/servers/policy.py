@@ -1,4 +1,4 @@
-"""What one server does with what is found: an action for each tier and category, a mode for each channel, exempt roles."""
+"""A server's policy for what is found: an action for each tier and category, a mode for each channel, exempt roles."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

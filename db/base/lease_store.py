@@ -12,7 +12,7 @@ FREE = (
     "(taken_by IS NULL OR NOT EXISTS (SELECT 1 FROM leases l WHERE l.name = 'process:' || taken_by "
     "AND l.expires_at > $1))"
 )
-"""Of a row with `taken_by`: nobody took it, or the process that did has let its lease run out by $1."""
+"""A condition on a row with `taken_by`: no process took it, or the one that did has let its lease run out by $1."""
 
 
 class LeaseRows:

@@ -115,8 +115,9 @@ class OutboxRows:
         )
 
     async def follow_review_channel(self, server: ServerId, channel: ChannelId, now: datetime) -> None:
-        # Where a message stands is known until it was taken away there, so that no copy is left behind, whatever dies in
-        # between. A first send that is under way may still arrive in the old channel: its row is looked at again after it.
+        # Where a message stands is known until it was taken away there, so that no copy is left behind, whatever dies
+        # in between. A first send that is under way may still arrive in the old channel: its row is looked at again
+        # afterwards.
         for kind, still_open in self._still_open.items():
             await self._sql.run(
                 "UPDATE outbox SET generation = generation + 1, state = 'due', due_at = $4, attempts = 0 "
@@ -133,6 +134,17 @@ class OutboxRows:
                 kind,
             )
         await self.wake(server, now)
+
+    async def drop_unsent(self, kind: Kind, subject: int, reason: str) -> bool:
+        # A process that is at it, or an attempt that may have arrived: somebody may have read it.
+        dropped = await self._sql.run(
+            "UPDATE outbox SET state = 'dropped', last_error = $3 WHERE kind = $1 AND subject_id = $2 "
+            "AND state = 'due' AND taken_by IS NULL AND attempted_at IS NULL",
+            kind,
+            subject,
+            reason,
+        )
+        return dropped == 1
 
     async def row_at(self, message: MessageId) -> int | None:
         row = await self._sql.one("SELECT id, kind FROM outbox WHERE message_id = $1", message)

@@ -1,5 +1,6 @@
-"""Statements that several stores put into their own transactions, so that what belongs together is committed
-together: ids, what goes out, what the audit says, what the lists' revision says.
+"""Statements that several stores put into one transaction, so that what belongs together is committed together.
+
+They give ids, and write what goes out, what the audit says and what the lists' revision says.
 """
 
 import secrets
@@ -16,12 +17,12 @@ _BETWEEN_NAMES = "; "
 
 
 def kept_names(names: Sequence[str]) -> str:
-    """Names of disguises in one column; a name may have spaces and commas."""
+    """Write the names of disguises into one column; a name may have spaces and commas."""
     return _BETWEEN_NAMES.join(names)
 
 
 def read_names(kept: str) -> tuple[str, ...]:
-    """The inverse of `kept_names`."""
+    """Read the names that `kept_names` wrote."""
     return tuple(kept.split(_BETWEEN_NAMES)) if kept else ()
 
 
@@ -36,7 +37,7 @@ async def next_id(tx: Statements, name: str) -> int:
 
 
 async def arm(tx: Statements, kind: Kind, subject: int, server: ServerId, now: datetime) -> None:
-    """The message of this kind about this row must be posted or brought up to date. Repeats coalesce."""
+    """Have the message of this kind about this row posted or brought up to date. Repeats coalesce."""
     await tx.run(
         "INSERT INTO outbox (kind, subject_id, server_id, nonce, state, due_at) VALUES ($1, $2, $3, $4, 'due', $5) "
         "ON CONFLICT (kind, subject_id) DO UPDATE SET generation = generation + 1, state = 'due', attempts = 0, "
@@ -50,7 +51,7 @@ async def arm(tx: Statements, kind: Kind, subject: int, server: ServerId, now: d
 
 
 async def arm_anew(tx: Statements, kind: Kind, subject: int, server: ServerId, now: datetime) -> None:
-    """As `arm`, but as a message of its own at the channel's end: what asks for a decision again must be seen.
+    """Have the message of this kind about this row posted as a new one at the channel's end, so that it is seen.
 
     A first message whose sending is under way is kept.
     """
@@ -65,7 +66,7 @@ async def arm_anew(tx: Statements, kind: Kind, subject: int, server: ServerId, n
 
 
 def new_nonce() -> str:
-    """22 characters, no two alike; Discord takes 25."""
+    """Make a nonce of 22 characters (Discord takes 25); no two are alike."""
     return secrets.token_urlsafe(16)
 
 
@@ -81,7 +82,7 @@ async def note(
     before: str = "",
     after: str = "",
 ) -> None:
-    """One line of the audit: `subject` such as `case/12`; `before` and `after` never name a reporter."""
+    """Write one line of the audit. `subject`: such as `case/12`; `before` and `after` never name a reporter."""
     place = f"audit.actor/{server}/{action}/{subject}/{to_ms(now)}"
     await tx.run(
         "INSERT INTO audit (server_id, actor_sealed, action, subject, before, after, at) "
@@ -97,5 +98,5 @@ async def note(
 
 
 async def list_changed(tx: Statements, key: str) -> None:
-    """A pattern with this key appeared on, left or changed on some list: the next revision says so."""
+    """Note that a pattern with this key appeared on, left or changed on some list, as the next revision."""
     await tx.run("INSERT INTO list_changes (key) VALUES ($1)", key)

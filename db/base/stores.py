@@ -12,10 +12,10 @@ from services.base.outbox import Kind
 
 
 class BaseStores:
-    """A wing's own class inherits those of the wings below and adds its stores: `tx.outbox`, `tx.cases` ..."""
+    """The stores that each wing's own class inherits and adds to: `tx.outbox`, `tx.cases` ..."""
 
     def __init__(self, sql: Statements, vault: Vault, still_open: Mapping[Kind, str] | None = None) -> None:
-        """`still_open`: see OutboxRows; only where review channels move and deleted messages come back."""
+        """`still_open`: see OutboxRows; needed only where review channels move and deleted messages come back."""
         self.sql = sql
         self.vault = vault
         self._still_open = still_open

@@ -13,13 +13,13 @@ from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
 from services.campaigns.records import Campaign, Follow
 
-# A campaign with what other servers may know of its own: a name and whether it is trusted.
+# A campaign with what other servers may know of its server: a name, and whether it is trusted.
 _SELECT = (
     "SELECT c.*, coalesce(s.list_name, s.pseudonym) AS publisher, "
     "(s.trust_group IS NOT NULL AND s.banned_at IS NULL) AS trusted "
     "FROM campaigns c JOIN servers s ON s.id = c.server_id"
 )
-_OFFERED = 1000  # campaigns that one server can choose from
+_OFFERED = 1000  # campaigns that are offered to one server
 
 
 class CampaignRows:

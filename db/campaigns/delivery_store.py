@@ -14,7 +14,8 @@ from db.engine.vault import Vault
 from services.base.outbox import ChannelProblem
 from services.campaigns.records import DeliveryRecord, ServerDelivery
 
-# Where a first copy goes: a server's own to its campaign channel, another's to where it follows.
+# Where a first copy goes: in a campaign's own server to its campaign channel, in a follower to the channel of its
+# follow.
 _SELECT = (
     "SELECT d.*, CASE WHEN c.server_id = d.server_id THEN s.campaign_channel_id ELSE f.channel_id END AS channel_id, "
     "f.role_id FROM deliveries d JOIN campaign_updates u ON u.id = d.update_id "
@@ -132,7 +133,7 @@ class DeliveryRows:
 
 
 def delivery_of(row: Row) -> Delivery:
-    """A row of `deliveries` as the state machine sees it."""
+    """Read a row of `deliveries` as the state machine's value."""
     return Delivery(
         approve=bool(row["approve"]),
         version=row["version"],

@@ -1,4 +1,5 @@
-"""Which updates and deliveries still wait for somebody in the review channel: the ids, for each kind of outbox row.
+"""Queries for the updates and deliveries that still wait for somebody in the review channel, for each kind of outbox
+row.
 
 Their messages move with the review channel, and are posted again when somebody deletes them.
 """

@@ -13,7 +13,7 @@ from services.campaigns.records import Campaign, UpdateRecord, VersionRecord
 
 
 async def read_update(read: Statements, vault: Vault, update: UpdateId) -> UpdateRecord | None:
-    """One update with its campaign."""
+    """Read one update with its campaign."""
     row = await read.one("SELECT * FROM campaign_updates WHERE id = $1", update)
     campaign = None if row is None else await CampaignRows(read, vault).get(CampaignId(row["campaign_id"]))
     if row is None or campaign is None:
@@ -23,7 +23,7 @@ async def read_update(read: Statements, vault: Vault, update: UpdateId) -> Updat
 
 
 async def read_published(read: Statements, vault: Vault, campaign: CampaignId) -> list[UpdateRecord]:
-    """Every update of a campaign that was ever approved, oldest first."""
+    """Read every update of a campaign that was ever approved, oldest first."""
     known = await CampaignRows(read, vault).get(campaign)
     if known is None:
         return []
@@ -68,10 +68,10 @@ def _version(row: Row, vault: Vault) -> VersionRecord:
 
 
 def seal_person(vault: Vault, user: int, name: str, place: str) -> bytes:
-    """Id and name of a moderator, so that the one can be erased by id and the other be shown to colleagues."""
+    """Seal id and name of a moderator together: by the id it can be erased, the name is shown to colleagues."""
     return vault.seal(f"{user} {name}", place)
 
 
 def name_in(vault: Vault, sealed: bytes | None, place: str) -> str | None:
-    """The name of whom `seal_person` sealed; None where it was erased."""
+    """The name that `seal_person` sealed; None where it was erased."""
     return None if sealed is None else vault.open(sealed, place).partition(" ")[2]

@@ -13,7 +13,7 @@ from db.engine.statements import Statements
 from db.engine.vault import Vault
 from services.campaigns.records import Drafted, SentForm, UpdateChoice, UpdateRecord
 
-_OFFERED = 500  # updates that can be chosen from
+_OFFERED = 500  # updates that are offered
 
 
 class UpdateRows:

@@ -33,7 +33,8 @@ class DatabaseFault(Exception):
 
 
 class Database:
-    """Opened with `Database.open`. Two ways to read and three to write, each named by what it promises.
+    """One SQLite database, opened with `Database.open`. There are two ways to read and three to write, named by what
+    they promise.
 
     Raises StorageBusy where another process held the lock for longer than five seconds or the file cannot be
     written just now; nothing is changed then.
@@ -166,8 +167,10 @@ class Database:
             self._turn.release()
 
     def _hand_on(self) -> asyncio.Task[None]:
-        """Roll back behind whatever the connection is still at (a BEGIN that waits for another process, say), then
-        pass the turn. Whoever was cancelled does not wait for that.
+        """Have the connection rolled back and the turn passed on, once it has ended what it is still doing (a BEGIN,
+        say).
+
+        Whoever was cancelled does not wait for that.
         """
         return self._keep(asyncio.create_task(self._roll_back(), name="roll back"))
 

@@ -22,7 +22,7 @@ _AT_MOST = 32  # in one commit: who came first is not kept waiting for ever
 
 
 class _Part:
-    """One transaction: when it may begin, whether it is to be kept."""
+    """One transaction of a group. `begun`: its statements may run; `kept`: whether they are to be committed."""
 
     def __init__(self) -> None:
         loop = asyncio.get_running_loop()
@@ -31,7 +31,7 @@ class _Part:
 
 
 class _Group:
-    """Those that share a commit."""
+    """Transactions that share a commit."""
 
     def __init__(self) -> None:
         self.size = 0
@@ -54,13 +54,13 @@ class _Group:
 
 
 class GroupCommit:
-    """A connection of its own: near reads must not see what is not committed."""
+    """Lets transactions share commits, on a connection of its own: reads must not see what is not committed."""
 
     def __init__(self, path: Path, my_turn: Callable[[], AbstractAsyncContextManager[None]]) -> None:
-        """`my_turn`: while it is held, nobody else in this process writes. Raises sqlite3.Error."""
+        """`my_turn`: while this is held, nobody else in this process writes. Raises sqlite3.Error."""
         self._connection = connect(path, DURABLE)
         self._my_turn = my_turn
-        self._next: _Group | None = None  # who comes now joins it
+        self._next: _Group | None = None  # the group that a new transaction joins
         self._working: set[asyncio.Task[None]] = set()
 
     def close(self) -> None:
@@ -69,8 +69,10 @@ class GroupCommit:
 
     @contextlib.asynccontextmanager
     async def transaction(self, patience: float) -> AsyncIterator[Statements]:
-        """One transaction; its statements run on the event loop's own thread. Raises StorageBusy where others write for
-        longer than `patience` seconds. Whoever is cancelled during the commit hears so once it is over.
+        """Run one transaction; its statements run on the event loop's own thread.
+
+        Raises StorageBusy where others write for longer than `patience` seconds. Whoever is cancelled during the commit
+        is told so once it is over.
         """
         group = self._joined(patience)
         part = group.join()
@@ -114,7 +116,7 @@ class GroupCommit:
         while group.waiting:
             if not group.waiting[0].begun.cancelled():
                 kept += await self._let(group.waiting[0])
-            group.waiting.popleft()  # only now: where it could not even begin, it is told so with the others
+            group.waiting.popleft()  # only now: where it could not begin, it is told so with the others
         self._close(group)
         if kept:
             with translated():
@@ -123,7 +125,7 @@ class GroupCommit:
                 )
 
     def _close(self, group: _Group) -> None:
-        """Nobody joins it any more."""
+        """Close the group: no more transactions join it."""
         if self._next is group:
             self._next = None
 

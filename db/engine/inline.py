@@ -37,7 +37,7 @@ class InlineConnections:
         self._relaxed.close()
 
     def read(self, sql: str, values: Sequence[Value]) -> list[Row] | None:
-        """The rows; None where it cannot be done here just now."""
+        """Run a reading statement and return its rows; None where that cannot be done here just now."""
         try:
             return self._reading.execute(sql, named(values)).fetchall()
         except sqlite3.OperationalError:
@@ -45,7 +45,7 @@ class InlineConnections:
 
     @contextlib.asynccontextmanager
     async def transaction(self, patience: float) -> AsyncIterator[Statements]:
-        """A transaction that does not wait for the disk; the caller holds the turn to write.
+        """Open a transaction that does not wait for the disk; the caller must hold the turn to write.
 
         Raises StorageBusy where another process writes for longer than `patience` seconds.
         """
@@ -60,7 +60,7 @@ class InlineConnections:
             raise
 
     def wants_checkpoint(self) -> bool:
-        """After each commit: whether the log should be moved into the file, on another thread."""
+        """Whether the log should now be moved into the file, on another thread; to be asked after each commit."""
         self._commits += 1
         if self._commits < _CHECKPOINT_AFTER:
             return False
@@ -85,7 +85,7 @@ async def begin(connection: sqlite3.Connection, patience: float) -> None:
 
 
 class InlineStatements(Statements):
-    """Awaited like the others, but never waiting."""
+    """Statements that are awaited as others are, but never wait."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._inline = connection
@@ -104,8 +104,8 @@ class InlineStatements(Statements):
 
 
 def connect(path: Path, pragmas: Sequence[str]) -> sqlite3.Connection:
-    """A connection that never waits. Raises sqlite3.Error."""
-    # Used by one thread at a time: this one, and while it commits elsewhere, that one.
+    """Open a connection that never waits. Raises sqlite3.Error."""
+    # One thread at a time uses it: this one, or another one while it commits there.
     connection = sqlite3.connect(path, isolation_level=None, timeout=0, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     # Moving the log into the file takes long: another thread does that.

@@ -1,4 +1,4 @@
-"""Table `list_changes`: which keys appeared on lists, left them or changed, in order."""
+"""Table `list_changes`: which keys appeared on lists, left them or changed, in the order of their revisions."""
 
 from db.base.shared_statements import list_changed
 from db.engine.statements import Statements

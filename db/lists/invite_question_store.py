@@ -97,7 +97,7 @@ class InviteQuestionRows:
         ]
 
     async def _answered(self, message: int, place: str, now: datetime) -> tuple[str, ...]:
-        """The codes of a post that have an answer."""
+        """The codes of a post that have been answered."""
         rows = await self._sql.all(
             "SELECT p.code FROM invite_posts p JOIN invites i ON i.code = p.code "
             f"WHERE p.message_id = $2 AND p.place = $3 AND p.due_at <= $1 AND {_ANSWERED} ORDER BY p.code",

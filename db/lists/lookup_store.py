@@ -1,4 +1,7 @@
-"""What lists hold under some keys: asked on every hit, so it is one statement (services/lists/lookup.py)."""
+"""Looking up what lists hold under some keys.
+
+Every hit asks this, so it is one statement (services/lists/lookup.py).
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -11,8 +14,6 @@ from core.lists.shared_standing import Stance, StanceKind
 from db.engine.statements import Row, Statements, Value
 from db.lists.pattern_rows import among, parts, pattern_of
 from services.lists.sources import Candidates, OwnCandidate, SharedCandidate
-
-__all__ = ["LookupRows", "pattern_of"]  # the stores of reports take `pattern_of` from here
 
 _KEYS_AT_ONCE = 400  # well below SQLite's bound on values; a usual hit has a dozen
 _NO_SERVER = 0  # no server of Discord has this id
@@ -44,9 +45,9 @@ class LookupRows:
 
 
 def _statement(keys: Sequence[Value], codes: Sequence[Value] = (), *, everywhere: bool = False) -> str:
-    """$1 the server, $2 now, then the keys, then the codes of invites. Only stances that count come along.
+    """The statement of a look-up. $1: the server, $2: now, then the keys, then the codes of invites.
 
-    `everywhere`: the own entries of every server.
+    Of stances only those come along that count. `everywhere`: the own entries of every server come along.
     """
     wanted = among(3, keys) if not codes else "SELECT key FROM wanted"
     here = "" if everywhere else "AND server_id = $1"
@@ -67,9 +68,9 @@ def _statement(keys: Sequence[Value], codes: Sequence[Value] = (), *, everywhere
 
 
 def _with_invites(keys: Sequence[Value], codes: Sequence[Value], lists: str) -> str:
-    """`lists`, which asks for the keys `wanted`, also asked for other invites to the servers behind the codes.
+    """Extend the statement `lists`, so that it also asks for other invites to the servers behind the codes.
 
-    A row 'invite' says what is behind a code; never the asking server itself, which no entry may hold.
+    A row 'invite' says which server is behind a code; never the asking one, which no entry of its own may hold.
     """
     wanted = ", ".join(f"(${number})" for number in range(3, 3 + len(keys)))
     return (
@@ -82,7 +83,9 @@ def _with_invites(keys: Sequence[Value], codes: Sequence[Value], lists: str) -> 
 
 
 def _leads(codes: str) -> str:
-    """The servers that the codes are known to lead to ($1 the asking server, $2 now), and listed invites to the same."""
+    """Two tables: `leads`, the servers to which the codes are known to lead ($1: the asking server, $2: now), and
+    `others`, listed invites to these servers.
+    """
     return (
         f"leads (code, behind) AS (SELECT code, nullif(server_id, $1) FROM invites WHERE code IN ({codes}) "
         "AND (answered_at IS NOT NULL AND believed_until > $2 OR listed = 1 AND server_id IS NOT NULL)), "
@@ -106,7 +109,7 @@ def _shared(rows: Iterator[Row]) -> Iterator[SharedCandidate]:
 
 
 def _stance(row: Row) -> Stance:
-    """A row's stance, with the server's name and group."""
+    """Make a row's stance, with its server's name and group."""
     return Stance(
         kind=StanceKind(row["stance"]),
         group=row["trust_group"],

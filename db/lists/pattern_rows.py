@@ -1,4 +1,4 @@
-"""What the stores of lists share: a row's pattern, lists of parameters, and the keys of a whole table in parts."""
+"""Functions that the stores of lists share: a row's pattern, lists of parameters, the keys of a whole table in parts."""
 
 from collections.abc import AsyncIterator, Iterator, Sequence
 
@@ -11,7 +11,7 @@ _KEYS_AT_ONCE = 20_000  # rows held in memory at a time
 
 
 def pattern_of(row: Row) -> Pattern:
-    """A row's pattern, as `parse_pattern` made it."""
+    """Make a row's pattern, just as `parse_pattern` made it."""
     return Pattern(PatternKind(row["kind"]), row["pattern"], row["key"])
 
 
@@ -21,23 +21,26 @@ def among(first: int, values: Sequence[object]) -> str:
 
 
 def holding(needle: str) -> str:
-    """What `LIKE ... ESCAPE '!'` takes for texts that hold the needle, which is meant literally."""
+    """The operand of `LIKE ... ESCAPE '!'` for texts that hold the needle, which is meant literally."""
     literal = needle.replace("!", "!!").replace("%", "!%").replace("_", "!_")
     return f"%{literal}%"
 
 
 def sealed_by(vault: Vault, by: UserId | None, place: str) -> bytes | None:
-    """Who did it, for one place; None where nobody did (the command line)."""
+    """Seal who did something, for one place; None where nobody did (the command line)."""
     return None if by is None else vault.seal(str(by), place)
 
 
 def opened_by(vault: Vault, sealed: bytes | None, place: str) -> UserId | None:
-    """The inverse of `sealed_by`."""
+    """Read who did something, as `sealed_by` sealed it."""
     return None if sealed is None else UserId(int(vault.open(sealed, place)))
 
 
 async def keys_in_parts(sql: Statements, statement: str) -> AsyncIterator[list[str]]:
-    """Every key that `statement` gives with its id: it takes ids above $1 in order, at most $2 of them."""
+    """Yield every key that a statement gives, in parts.
+
+    The statement selects `id` and `key` with ids above $1, in their order, at most $2 of them.
+    """
     # One row for many keys: to hand a million rows from SQLite to Python takes three times as long.
     together = f"SELECT max(id) AS last, group_concat(key, char(10)) AS keys FROM ({statement})"
     last = 0
@@ -47,6 +50,6 @@ async def keys_in_parts(sql: Statements, statement: str) -> AsyncIterator[list[s
 
 
 def parts(values: Sequence[Value], size: int) -> Iterator[Sequence[Value]]:
-    """The values, at most so many at a time."""
+    """Cut values into parts of at most `size`."""
     for start in range(0, len(values), size):
         yield values[start : start + size]

@@ -47,7 +47,7 @@ class StanceRows:
         return StanceId(stance)
 
     async def _entry(self, pattern: Pattern, words: EntryWords | None, now: datetime) -> EntryId:
-        """The pattern's shared entry, made where there is none, with these words where some are given."""
+        """Give the pattern's shared entry, made where there is none; it gets these words where some are given."""
         known = await self._sql.one("SELECT id FROM shared_entries WHERE pattern = $1", pattern.text)
         if known is None:
             assert words is not None  # noqa: S101  # what makes an entry brings its words

@@ -1,30 +1,27 @@
 """Tables `cases`, `case_links`, `reports` as moderators are shown them."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from core.base.authority import Caller
 from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId
+from core.base.posts import MessagePlace
 from core.base.times import from_ms
 from core.links import canonical
 from core.lists.patterns import Pattern
-from core.reports.cases import CaseOutcome, CaseState, Step, record_of
+from core.reports.cases import CaseOutcome, CaseState, record_of
 from core.scanning.detections import DismissReason, Outcome, Returned
-from db.base.shared_statements import note, read_names
-from db.engine.database import Row, Statements
+from db.base.shared_statements import read_names
+from db.engine.statements import Row, Statements
+from db.engine.vault import Vault
 from db.reports.case_rows import EMERGENCIES, marks, opened_person, standing_of
-from db.reports.case_store import CaseRows
 from db.reports.file_store import files_of
 from services.base.outbox import Kind
 from services.reports.records import (
     Case,
     CaseLink,
     EarlierCase,
-    Place,
     QueuePage,
     QueueRow,
-    Refused,
     RelatedCase,
     Revealed,
     RevealedReport,
@@ -41,16 +38,20 @@ _COUNTS = (
 _CARD = f"LEFT JOIN outbox o ON o.kind = '{Kind.CASE_CARD}' AND o.subject_id = c.id"
 
 
-class Cases(CaseRows):
-    """Fills services.reports.records.CaseStore: the reading half on top of the changing one."""
+class CaseReaderRows:
+    """Fills services.reports.records.CaseReader."""
+
+    def __init__(self, sql: Statements, vault: Vault) -> None:
+        self._sql = sql
+        self._vault = vault
 
     async def get(self, case: CaseId) -> Case | None:
-        row = await self._db.read.one("SELECT * FROM cases WHERE id = $1", case)
+        row = await self._sql.one("SELECT * FROM cases WHERE id = $1", case)
         return None if row is None else await self._case(row)
 
     async def _case(self, row: Row) -> Case:
         case = CaseId(row["id"])
-        count = await self._db.read.one(_COUNTS, case)
+        count = await self._sql.one(_COUNTS, case)
         related = await self._related(case, ServerId(row["server_id"]))
         note_sealed, outcome, reason = row["note_sealed"], row["outcome"], row["outcome_reason"]
         return Case(
@@ -87,11 +88,11 @@ class Cases(CaseRows):
         )
 
     async def _links(self, case: CaseId) -> tuple[CaseLink, ...]:
-        rows = await self._db.read.all("SELECT * FROM case_links WHERE case_id = $1 ORDER BY position", case)
+        rows = await self._sql.all("SELECT * FROM case_links WHERE case_id = $1 ORDER BY position", case)
         return tuple(_link(row) for row in rows)
 
     async def _related(self, case: CaseId, server: ServerId) -> list[RelatedCase]:
-        rows = await self._db.read.all(
+        rows = await self._sql.all(
             "SELECT DISTINCT c.id, o.channel_id, o.message_id FROM case_links l "
             f"JOIN case_links s ON s.canonical = l.canonical JOIN cases c ON c.id = s.case_id {_CARD} "
             "WHERE l.case_id = $1 AND c.id <> $1 AND c.server_id = $2 AND c.state <> 'closed' ORDER BY c.id",
@@ -101,7 +102,7 @@ class Cases(CaseRows):
         return [RelatedCase(CaseId(row["id"]), _place(row["channel_id"], row["message_id"])) for row in rows]
 
     async def _earlier(self, case: CaseId, server: ServerId) -> tuple[EarlierCase, ...]:
-        rows = await self._db.read.all(
+        rows = await self._sql.all(
             "SELECT DISTINCT c.id, c.outcome, c.outcome_reason, o.channel_id, o.message_id FROM case_links l "
             f"JOIN case_links s ON s.canonical = l.canonical JOIN cases c ON c.id = s.case_id {_CARD} "
             "WHERE l.case_id = $1 AND c.id < $1 AND c.server_id = $2 AND c.state = 'closed' AND c.outcome IS NOT NULL "
@@ -115,7 +116,7 @@ class Cases(CaseRows):
     async def _told_of(self, row: Row) -> tuple[RelatedCase, ...]:
         if not Category(row["category"]).emergency:
             return ()
-        rows = await self._db.read.all(
+        rows = await self._sql.all(
             f"SELECT c.id, o.channel_id, o.message_id FROM cases c {_CARD} WHERE c.alert_case_id = $1 ORDER BY c.id",
             row["id"],
         )
@@ -141,21 +142,21 @@ class Cases(CaseRows):
 
     async def _ordered(self, row: Row) -> Row | None:
         """The removal that was ordered from this case."""
-        return await self._db.read.one(
+        return await self._sql.one(
             "SELECT * FROM detections WHERE message_id = $1 AND text_key = $2",
             row["message_id"],
             self._vault.text_key(f"case/{row['id']}"),
         )
 
     async def related_to(
-        self, server: ServerId, pattern: Pattern, but: CaseId
+        self, server: ServerId, pattern: Pattern, but: CaseId | None
     ) -> list[tuple[CaseId, CaseLink]]:
-        rows = await self._db.read.all(
+        rows = await self._sql.all(
             "SELECT l.* FROM case_links l JOIN cases c ON c.id = l.case_id "
             "WHERE c.server_id = $1 AND c.state <> 'closed' AND c.id <> $2 AND instr(l.canonical, $3) > 0 "
             "ORDER BY l.case_id, l.position",
             server,
-            but,
+            0 if but is None else but,  # ids count from 1
             pattern.fixed_part,
         )
         found: dict[CaseId, CaseLink] = {}
@@ -165,25 +166,22 @@ class Cases(CaseRows):
                 found.setdefault(CaseId(row["case_id"]), _link(row))
         return list(found.items())
 
-    async def reveal(self, case: CaseId, by: Caller, now: datetime) -> Revealed | Refused:
-        async with self._db.bulk() as tx:
-            taken = await self._take(tx, case, Step.REVEAL, by)
-            if isinstance(taken, Refused):
-                return taken
-            row, _ = taken
-            await note(tx, self._vault, by.server, by.user, "case-reveal", f"case/{case}", now)
-            evidence = row["evidence_sealed"]
-            return Revealed(
-                case=case,
-                category=Category(row["category"]),
-                evidence=None if evidence is None else self._vault.open(evidence, f"cases.evidence/{case}"),
-                reports=await self._reports(tx, case),
-                files=await files_of(tx, self._vault, case),
-            )
+    async def revealed(self, case: CaseId) -> Revealed | None:
+        row = await self._sql.one("SELECT category, evidence_sealed FROM cases WHERE id = $1", case)
+        if row is None:
+            return None
+        evidence = row["evidence_sealed"]
+        return Revealed(
+            case=case,
+            category=Category(row["category"]),
+            evidence=None if evidence is None else self._vault.open(evidence, f"cases.evidence/{case}"),
+            reports=await self._reports(case),
+            files=await files_of(self._sql, self._vault, case),
+        )
 
-    async def _reports(self, tx: Statements, case: CaseId) -> tuple[RevealedReport, ...]:
+    async def _reports(self, case: CaseId) -> tuple[RevealedReport, ...]:
         # Sorted by pseudonym: the order in which members reported is not shown either.
-        rows = await tx.all(
+        rows = await self._sql.all(
             "SELECT r.*, "
             "(SELECT count(*) FROM reports p JOIN cases c ON c.id = p.case_id WHERE p.reporter_key = r.reporter_key "
             "AND c.id <> r.case_id AND c.state = 'closed' AND (c.outcome <> 'dismissed' OR c.removal_at IS NOT NULL)) "
@@ -213,12 +211,12 @@ class Cases(CaseRows):
     ) -> QueuePage:
         wanted = [str(state) for state in states]
         where = f"c.server_id = $1 AND c.state IN ({marks(2, wanted)})" + " AND c.quiet = 1" * quiet
-        counted = await self._db.read.one(f"SELECT count(*) AS n FROM cases c WHERE {where}", server, *wanted)
+        counted = await self._sql.one(f"SELECT count(*) AS n FROM cases c WHERE {where}", server, *wanted)
         total = 0 if counted is None else int(counted["n"])
         pages = max(1, -(-total // size))
         page = min(max(1, number), pages)
         last = len(wanted) + 1
-        rows = await self._db.read.all(
+        rows = await self._sql.all(
             "SELECT c.*, o.channel_id AS card_channel, o.message_id AS card_message, "
             "(SELECT count(*) FROM reports r WHERE r.case_id = c.id) AS reports "
             f"FROM cases c {_CARD} WHERE {where} "
@@ -244,8 +242,10 @@ class Cases(CaseRows):
         )
 
 
-def _place(channel: int | None, message: int | None) -> Place | None:
-    return None if channel is None or message is None else Place(ChannelId(channel), MessageId(message))
+def _place(channel: int | None, message: int | None) -> MessagePlace | None:
+    return (
+        None if channel is None or message is None else MessagePlace(ChannelId(channel), MessageId(message))
+    )
 
 
 def _ended(row: Row) -> EarlierCase:

@@ -1,146 +1,64 @@
-"""Table `cases`: what a moderator does with one, each step decided and saved in one transaction."""
+"""Table `cases` as steps change it."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from core.base.authority import Caller
 from core.base.categories import Category
-from core.base.errors import StorageBusy, UserError
+from core.base.errors import StorageBusy
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId
-from core.base.times import to_ms
-from core.lists.shared_standing import StanceKind
-from core.reports.cases import Actor, CaseOutcome, Refusal, Standing, Step, advance
-from core.scanning.detections import DismissReason, Person, Settled
-from db.base.shared_statements import arm, note
-from db.engine.database import Database, Row, Statements
+from core.base.times import from_ms, to_ms
+from core.reports.cases import Actor, CaseOutcome, Standing
+from core.reports.endings import Closure, StoredCase
+from core.scanning.detections import DismissReason, Person
+from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
-from db.lists.own_rows import add_own
-from db.lists.stance_rows import add_stance
-from db.reports.case_rows import messages_gone, opened_person, sealed_person, show_related, standing_of
-from db.reports.outcome_store import owe_outcomes
-from db.scanning.detection_rows import OrderedRemoval, add_removal
-from services.base.outbox import Kind
-from services.reports.records import Case, Listed, Listing, Refused
+from db.reports.case_rows import marks, opened_person, sealed_person, standing_of
 
 
 class CaseRows:
-    """The changing half of services.reports.records.CaseStore; db/reports/case_reader.py reads."""
+    """Fills the ports of `cases` in services/reports: access, review, undo, handover."""
 
-    def __init__(self, database: Database, vault: Vault) -> None:
-        self._db = database
+    def __init__(self, sql: Statements, vault: Vault) -> None:
+        self._sql = sql
         self._vault = vault
 
-    def refusal(self, case: Case, step: Step, by: Caller) -> Refused | None:
-        after = advance(case.standing, step, self._actor(by))
-        return Refused(after, case.holder) if isinstance(after, Refusal) else None
+    def actor(self, caller: Caller) -> Actor:
+        return Actor(self._vault.member_key(caller.server, caller.user), manager=caller.is_manager())
 
-    async def move(self, case: CaseId, step: Step, by: Caller, now: datetime) -> Refused | None:
-        async with self._db.bulk() as tx:
-            taken = await self._take(tx, case, step, by)
-            if isinstance(taken, Refused):
-                return taken
-            row, after = taken
-            await self._stand(tx, row, after, by, now)
-            await self._done(tx, row, step, by, now, after=str(after.state))
-        return None
+    async def in_server(self, case: CaseId, caller: Caller) -> StoredCase | None:
+        row = await self._sql.one("SELECT * FROM cases WHERE id = $1 AND server_id = $2", case, caller.server)
+        return None if row is None else self._stored(row)
 
-    async def dismiss(
-        self, case: CaseId, by: Caller, reason: DismissReason, note_text: str, now: datetime
-    ) -> Refused | None:
-        async with self._db.bulk() as tx:
-            taken = await self._take(tx, case, Step.DISMISS, by)
-            if isinstance(taken, Refused):
-                return taken
-            row, after = taken
-            await self._stand(tx, row, after, by, now)
-            await self._close(tx, row, CaseOutcome.DISMISSED, now, reason=reason, note_text=note_text)
-            await self._done(tx, row, Step.DISMISS, by, now, after=str(reason))
-        return None
-
-    async def list_pattern(
-        self, case: CaseId, by: Caller, listing: Listing, now: datetime
-    ) -> Listed | Refused:
-        pattern, server = listing.pattern, by.server
-        async with self._db.bulk() as tx:
-            taken = await self._take(tx, case, Step.LIST, by)
-            if isinstance(taken, Refused):
-                return taken
-            row, after = taken
-            new = await add_own(
-                tx, self._vault, server, pattern, listing.category, listing.note, by.user, case, now
-            )
-            stance = await self._share(tx, by, listing, now) if listing.share else None
-            removing = listing.remove and await self._remove(tx, row, by, Settled.LISTED, listing, now)
-            await self._stand(tx, row, after, by, now)
-            await self._close(tx, row, CaseOutcome.LISTED, now, pattern=pattern.text, note_text=listing.note)
-            await tx.run("UPDATE cases SET stance_id = $2 WHERE id = $1", case, stance)
-            await self._done(tx, row, Step.LIST, by, now, after=f"{pattern.text} {listing.category}")
-        return Listed(new, removing)
-
-    async def relate(
-        self, case: CaseId, by: Caller, listing: Listing, now: datetime, *, along_with: CaseId | None = None
-    ) -> Refused | None:
-        async with self._db.bulk() as tx:
-            taken = await self._take(tx, case, Step.RELATE, by)
-            if isinstance(taken, Refused):
-                return taken
-            row, after = taken
-            if listing.remove:
-                await self._remove(tx, row, by, Settled.LISTED, listing, now)
-            await self._stand(tx, row, after, by, now)
-            await self._close(tx, row, CaseOutcome.RELATED, now, pattern=listing.pattern.text)
-            await tx.run("UPDATE cases SET related_case_id = $2 WHERE id = $1", case, along_with)
-            await self._done(tx, row, Step.RELATE, by, now, after=listing.pattern.text)
-        return None
-
-    async def order_removal(self, case: CaseId, by: Caller, now: datetime) -> Refused | None:
-        async with self._db.bulk() as tx:
-            taken = await self._take(tx, case, Step.DELETE, by)
-            if isinstance(taken, Refused):
-                return taken
-            row, _ = taken
-            if row["removal_at"] is None:  # else somebody was quicker, and the same is owed already
-                await self._remove(tx, row, by, Settled.DELETED, None, now)
-                await self._done(tx, row, Step.DELETE, by, now)
-        return None
-
-    async def message_gone(self, server: ServerId, messages: Sequence[MessageId], now: datetime) -> bool:
-        # Asked at every deletion in every server: on this thread, by its index.
-        known = await self._db.glance.all(
-            "SELECT 1 FROM cases WHERE server_id = $1 AND message_id BETWEEN $2 AND $3 LIMIT 1",
-            server,
-            min(messages),
-            max(messages),
+    async def closed_along_with(self, case: CaseId, server: ServerId) -> list[StoredCase]:
+        rows = await self._sql.all(
+            "SELECT * FROM cases WHERE related_case_id = $1 AND server_id = $2 ORDER BY id", case, server
         )
-        if not known:  # the usual answer costs no write
-            return False
-        async with self._db.bulk() as tx:
-            return await messages_gone(tx, server, messages, now)
+        return [self._stored(row) for row in rows]
 
-    def _actor(self, by: Caller) -> Actor:
-        return Actor(self._vault.member_key(by.server, by.user), manager=by.is_manager())
+    async def open_about_the_same(self, case: StoredCase) -> CaseId | None:
+        found = await self._sql.one(
+            "SELECT id FROM cases WHERE server_id = $1 AND state <> 'closed' "
+            f"AND {'message_id = $2' if case.message else 'message_id IS NULL AND link = $2'}",
+            case.server,
+            case.message or case.link,
+        )
+        return None if found is None else CaseId(found["id"])
 
-    async def _take(
-        self, tx: Statements, case: CaseId, step: Step, by: Caller
-    ) -> tuple[Row, Standing] | Refused:
-        """The row as it is now and its standing after the step, or why the step is not possible."""
-        row = await tx.one("SELECT * FROM cases WHERE id = $1 AND server_id = $2", case, by.server)
-        if row is None:
-            raise UserError("case-unknown")
-        after = advance(standing_of(row), step, self._actor(by))
-        if isinstance(after, Refusal):
-            return Refused(after, opened_person(self._vault, row, "claimed_by"))
-        return row, after
+    async def evidence(self, case: CaseId) -> str:
+        row = await self._sql.one("SELECT evidence_sealed FROM cases WHERE id = $1", case)
+        if row is None or row["evidence_sealed"] is None:
+            return ""
+        return self._vault.open(row["evidence_sealed"], f"cases.evidence/{case}")
 
-    async def _stand(self, tx: Statements, row: Row, after: Standing, by: Caller, now: datetime) -> None:
-        holder = None if after.holder is None else Person(by.user, by.name)
-        changed = await tx.run(
+    async def stand(self, case: StoredCase, after: Standing, holder: Person | None, now: datetime) -> None:
+        changed = await self._sql.run(
             "UPDATE cases SET state = $3, claimed_by_sealed = $4, claimed_key = $5, claimed_at = $6, given_by_key = $7, "
             "first_claimed_at = coalesce(first_claimed_at, $6), version = version + 1 WHERE id = $1 AND version = $2",
-            row["id"],
-            row["version"],
+            case.id,
+            case.version,
             str(after.state),
-            sealed_person(self._vault, holder, "claimed_by", row["id"]),
+            sealed_person(self._vault, holder, "claimed_by", case.id),
             after.holder,
             None if holder is None else to_ms(now),
             after.giver,
@@ -148,101 +66,85 @@ class CaseRows:
         if changed != 1:  # where the database lets two writers read the same row, one of them comes back here
             raise StorageBusy
 
-    async def _close(
-        self,
-        tx: Statements,
-        row: Row,
-        outcome: CaseOutcome,
-        now: datetime,
-        *,
-        reason: DismissReason | None = None,
-        pattern: str | None = None,
-        note_text: str = "",
-    ) -> None:
-        case = row["id"]
-        await tx.run(
-            "UPDATE cases SET outcome = $2, outcome_reason = $3, outcome_pattern = $4, note_sealed = $5, closed_at = $6 "
-            "WHERE id = $1",
+    async def close(self, case: CaseId, ending: Closure, now: datetime) -> None:
+        await self._sql.run(
+            "UPDATE cases SET outcome = $2, outcome_reason = $3, outcome_pattern = $4, note_sealed = $5, closed_at = $6, "
+            "related_case_id = $7, stance_id = $8 WHERE id = $1",
             case,
-            str(outcome),
-            None if reason is None else str(reason),
+            *self._ending(case, ending),
+            to_ms(now),
+            ending.along_with,
+            ending.stance,
+        )
+
+    async def reopen(self, case: CaseId, ending: Closure | None, now: datetime) -> None:
+        outcome, reason, pattern, note = (None,) * 4 if ending is None else self._ending(case, ending)
+        await self._sql.run(
+            "UPDATE cases SET outcome = $2, outcome_reason = $3, outcome_pattern = $4, note_sealed = $5, "
+            "closed_at = $6, related_case_id = NULL, stance_id = NULL, reopened_at = $7 WHERE id = $1",
+            case,
+            outcome,
+            reason,
             pattern,
-            self._vault.seal(note_text, f"cases.note/{case}") if note_text else None,
+            note,
+            None if ending is None else to_ms(now),
             to_ms(now),
         )
-        await owe_outcomes(tx, CaseId(case), ServerId(row["server_id"]), now)
 
-    async def _share(self, tx: Statements, by: Caller, listing: Listing, now: datetime) -> int | None:
-        """Returns which word of the server it is, so that it can be taken back."""
-        words = (listing.pattern, listing.category, listing.note, StanceKind.CONFIRM, "")
-        entry = await add_stance(tx, self._vault, by.server, *words, by.user, now)
-        newest = await tx.one(
-            "SELECT max(id) AS id FROM stances WHERE entry_id = $1 AND server_id = $2", entry, by.server
+    def _ending(self, case: CaseId, ending: Closure) -> tuple[str, str | None, str | None, bytes | None]:
+        return (
+            str(ending.outcome),
+            None if ending.reason is None else str(ending.reason),
+            ending.pattern,
+            self._vault.seal(ending.note, f"cases.note/{case}") if ending.note else None,
         )
-        return None if newest is None else newest["id"]
 
-    async def _remove(
-        self,
-        tx: Statements,
-        row: Row,
-        by: Caller,
-        settled: Settled,
-        listing: Listing | None,
-        now: datetime,
-    ) -> bool:
-        """Owe the deletion of the reported message. False where there is none (any more), or it was done and taken back."""
-        if row["message_id"] is None or row["message_gone_at"] is not None:
-            return False
-        case = CaseId(row["id"])
-        evidence = row["evidence_sealed"]
-        ordered = OrderedRemoval(
-            server=by.server,
-            channel=ChannelId(row["channel_id"]),
-            message=MessageId(row["message_id"]),
-            case=case,
-            by=Person(by.user, by.name),
-            settled=settled,
-            category=Category(row["category"]) if listing is None else listing.category,
-            author=opened_person(self._vault, row, "author"),
-            author_is_member=bool(row["author_is_member"]),
-            pattern="" if listing is None else listing.pattern.text,
-            link="" if listing is None else listing.link.canonical,
-            how=() if listing is None else listing.link.how,
-            text="" if evidence is None else self._vault.open(evidence, f"cases.evidence/{case}"),
-        )
-        owed = await add_removal(tx, self._vault, ordered, now)
-        if owed is None and row["removal_at"] is None:
-            return False
-        await tx.run(
+    async def note_removal(self, case: CaseId, now: datetime) -> None:
+        await self._sql.run(
             "UPDATE cases SET removal_at = coalesce(removal_at, $2), removal_undone_at = NULL WHERE id = $1",
             case,
             to_ms(now),
         )
-        return True
 
-    async def _done(
-        self,
-        tx: Statements,
-        row: Row,
-        step: Step,
-        by: Caller,
-        now: datetime,
-        *,
-        before: str = "",
-        after: str = "",
-    ) -> None:
-        """What every step leaves behind: cards to render, a line in the audit. `before`: the state, unless it says more."""
-        case = CaseId(row["id"])
-        await arm(tx, Kind.CASE_CARD, case, by.server, now)
-        await show_related(tx, case, by.server, now)
-        await note(
-            tx,
-            self._vault,
-            by.server,
-            by.user,
-            f"case-{step}",
-            f"case/{case}",
-            now,
-            before=before or row["state"],
-            after=after,
+    async def about_any_of(self, server: ServerId, messages: Sequence[MessageId]) -> bool:
+        row = await self._sql.one(
+            "SELECT 1 FROM cases WHERE server_id = $1 AND message_id BETWEEN $2 AND $3 LIMIT 1",
+            server,
+            min(messages),
+            max(messages),
+        )
+        return row is not None
+
+    async def messages_gone(
+        self, server: ServerId, messages: Sequence[MessageId], now: datetime
+    ) -> list[CaseId]:
+        rows = await self._sql.all(
+            f"UPDATE cases SET message_gone_at = $2 WHERE server_id = $1 AND message_id IN ({marks(3, messages)}) "
+            "AND message_gone_at IS NULL RETURNING id",
+            server,
+            to_ms(now),
+            *messages,
+        )
+        return [CaseId(row["id"]) for row in rows]
+
+    def _stored(self, row: Row) -> StoredCase:
+        return StoredCase(
+            id=CaseId(row["id"]),
+            server=ServerId(row["server_id"]),
+            standing=standing_of(row),
+            holder=opened_person(self._vault, row, "claimed_by"),
+            category=Category(row["category"]),
+            channel=None if row["channel_id"] is None else ChannelId(row["channel_id"]),
+            message=None if row["message_id"] is None else MessageId(row["message_id"]),
+            author=opened_person(self._vault, row, "author"),
+            author_is_member=bool(row["author_is_member"]),
+            link=row["link"],
+            outcome=None if row["outcome"] is None else CaseOutcome(row["outcome"]),
+            reason=None if row["outcome_reason"] is None else DismissReason(row["outcome_reason"]),
+            pattern=row["outcome_pattern"],
+            stance=row["stance_id"],
+            removal_ordered=row["removal_at"] is not None,
+            message_gone=row["message_gone_at"] is not None,
+            closed_at=None if row["closed_at"] is None else from_ms(row["closed_at"]),
+            version=row["version"],
         )

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId
+from core.base.posts import MessagePlace
 from core.base.times import from_ms, to_ms
 from db.engine.statements import Statements
 from db.reports.case_rows import EMERGENCIES
 from services.base.outbox import Kind
 from services.reports.digest import OldestCase, OpenWork
-from services.reports.records import Place
 
 _DUE = "digest = 1 AND set_up_at IS NOT NULL AND coalesce(digested_at, 0) <= $1"
 _WAITS = "server_id = $1 AND state <> 'closed' AND quiet = 0"
@@ -55,6 +55,8 @@ class DigestRows:
                 CaseId(oldest["id"]),
                 Category(oldest["category"]),
                 from_ms(oldest["opened_at"]),
-                Place(ChannelId(oldest["channel_id"]), MessageId(oldest["message_id"])) if placed else None,
+                MessagePlace(ChannelId(oldest["channel_id"]), MessageId(oldest["message_id"]))
+                if placed
+                else None,
             ),
         )

@@ -3,33 +3,33 @@
 from core.base.categories import Category
 from core.base.ids import CaseId, ServerId, UserId
 from core.base.times import from_ms
-from db.engine.database import Database, Row
+from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
-from services.reports.history import CaseEvent, HistoryPage
+from services.reports.cases.history import CaseEvent, HistoryPage
 
 _HOUR_MS = 3_600_000
 _BY_MODERATORS = "case-"  # how their actions begin; whoever did anything else is never opened
 
 
 class HistoryRows:
-    """Fills services.reports.history.HistoryStore."""
+    """Fills services.reports.cases.history.HistoryStore."""
 
-    def __init__(self, database: Database, vault: Vault) -> None:
-        self._db = database
+    def __init__(self, sql: Statements, vault: Vault) -> None:
+        self._sql = sql
         self._vault = vault
 
-    async def history(
+    async def page(
         self, server: ServerId, case: CaseId, category: Category, number: int, size: int
     ) -> HistoryPage:
         subject = f"case/{case}"
-        counted = await self._db.read.one(
+        counted = await self._sql.one(
             "SELECT count(*) AS n FROM audit WHERE server_id = $1 AND subject = $2", server, subject
         )
         pages = max(1, -(-(0 if counted is None else int(counted["n"])) // size))
         page = min(max(1, number), pages)
         # Sorted by what is shown: the place between two exact times would tell the minute of a report, too.
         hidden = 0 if category.emergency else 1
-        rows = await self._db.read.all(
+        rows = await self._sql.all(
             f"SELECT *, at - CASE WHEN $3 = 1 AND action NOT LIKE '{_BY_MODERATORS}%' THEN at % {_HOUR_MS} ELSE 0 END "
             "AS shown_at FROM audit WHERE server_id = $1 AND subject = $2 ORDER BY shown_at, id LIMIT $4 OFFSET $5",
             server,

@@ -1,12 +1,9 @@
 """Table `member_choices`, and endings as a reporter may hear of them."""
 
-from datetime import datetime
-
 from core.base.ids import CaseId, ReportId, ServerId, UserId
 from core.reports.cases import CaseOutcome
 from core.reports.outcomes import fate
 from core.scanning.detections import DismissReason, Outcome
-from db.base.shared_statements import arm
 from db.engine.statements import Statements
 from db.engine.vault import Vault
 from services.base.outbox import Kind
@@ -51,7 +48,15 @@ class OutcomeRows:
         return ServerId(row["server_id"])
 
     async def owed(self, case: CaseId) -> list[ReportId]:
-        return await _owed(self._sql, case)
+        rows = await self._sql.all(
+            "SELECT r.id FROM reports r LEFT JOIN member_choices m ON m.server_id = r.server_id "
+            "AND m.member_key = r.reporter_key WHERE r.case_id = $1 AND r.reporter_key IS NOT NULL "
+            "AND coalesce(m.notices, 1) = 1 AND NOT EXISTS ("
+            "SELECT 1 FROM outbox o WHERE o.kind = $2 AND o.subject_id = r.id AND o.state = 'done')",
+            case,
+            Kind.OUTCOME_NOTICE,
+        )
+        return [ReportId(row["id"]) for row in rows]
 
     async def choose(self, server: ServerId, user: UserId, *, notices: bool) -> None:
         key = self._vault.member_key(server, user)
@@ -66,22 +71,3 @@ class OutcomeRows:
                 server,
                 key,
             )
-
-
-async def _owed(reading: Statements, case: CaseId) -> list[ReportId]:
-    """Reports of the case whose reporters are still known, want to hear, and were not told before."""
-    rows = await reading.all(
-        "SELECT r.id FROM reports r LEFT JOIN member_choices m ON m.server_id = r.server_id "
-        "AND m.member_key = r.reporter_key WHERE r.case_id = $1 AND r.reporter_key IS NOT NULL "
-        "AND coalesce(m.notices, 1) = 1 AND NOT EXISTS ("
-        "SELECT 1 FROM outbox o WHERE o.kind = $2 AND o.subject_id = r.id AND o.state = 'done')",
-        case,
-        Kind.OUTCOME_NOTICE,
-    )
-    return [ReportId(row["id"]) for row in rows]
-
-
-async def owe_outcomes(tx: Statements, case: CaseId, server: ServerId, now: datetime) -> None:
-    """Owe each of them a direct message: a case that was opened again says nothing twice."""
-    for report in await _owed(tx, case):
-        await arm(tx, Kind.OUTCOME_NOTICE, report, server, now)

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId
+from core.base.posts import MessagePlace
 from core.base.times import from_ms, to_ms
 from db.engine.statements import Row, Statements
 from services.base.outbox import Kind
-from services.reports.records import Place
 from services.reports.reminders import Reminder, UnclaimedCase
 
 _OVERDUE = (
@@ -68,5 +68,5 @@ def unclaimed(row: Row) -> UnclaimedCase:
         id=CaseId(row["id"]),
         category=Category(row["category"]),
         opened_at=from_ms(row["opened_at"]),
-        card=Place(ChannelId(row["card_channel"]), MessageId(row["card_message"])) if placed else None,
+        card=MessagePlace(ChannelId(row["card_channel"]), MessageId(row["card_message"])) if placed else None,
     )

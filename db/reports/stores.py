@@ -3,14 +3,18 @@
 from functools import cached_property
 
 from db.reports.case_card_store import CaseCardRows
+from db.reports.case_reader import CaseReaderRows
+from db.reports.case_store import CaseRows
 from db.reports.digest_store import DigestRows
 from db.reports.draft_store import DraftRows
 from db.reports.file_store import FileRows
+from db.reports.history_store import HistoryRows
 from db.reports.intake_store import IntakeRows
 from db.reports.manager_alert_store import ManagerAlertRows
 from db.reports.mute_store import MuteRows
 from db.reports.outcome_store import OutcomeRows
 from db.reports.ping_store import PingRows
+from db.reports.question_store import QuestionRows
 from db.reports.reminder_store import ReminderRows
 from db.reports.retention_store import RetentionRows
 from db.reports.stats_store import StatsRows
@@ -19,6 +23,22 @@ from db.scanning.stores import ScanningStores
 
 class ReportsStores(ScanningStores):
     """What a transaction of this wing offers."""
+
+    @cached_property
+    def cases(self) -> CaseRows:
+        return CaseRows(self.sql, self.vault)
+
+    @cached_property
+    def case_reader(self) -> CaseReaderRows:
+        return CaseReaderRows(self.sql, self.vault)
+
+    @cached_property
+    def history(self) -> HistoryRows:
+        return HistoryRows(self.sql, self.vault)
+
+    @cached_property
+    def questions(self) -> QuestionRows:
+        return QuestionRows(self.sql, self.vault)
 
     @cached_property
     def case_cards(self) -> CaseCardRows:

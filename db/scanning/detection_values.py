@@ -1,4 +1,4 @@
-"""A row of table `detections` as a value."""
+"""Reading a row of table `detections` as a value."""
 
 from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
@@ -13,7 +13,7 @@ from db.scanning.sealing import opened_person
 
 
 def detection_of(row: Row, vault: Vault) -> Detection:
-    """Every column that moderators are shown."""
+    """Read a row with every column that moderators are shown."""
 
     def person(column: str) -> Person | None:
         return opened_person(vault, row, column)

@@ -1,5 +1,7 @@
-"""Persons and texts of table `detections`, sealed for one column of one row: its message, and the key of what was scanned,
-which are known before the row has an id.
+"""Sealing persons and texts for table `detections`.
+
+Each is bound to one column of one row, named by its message and the key of the scanned text: these are known before
+the row has an id.
 """
 
 import logging
@@ -14,7 +16,7 @@ _log = logging.getLogger(__name__)
 
 
 def sealed_text(vault: Vault, text: str, message: int, key: bytes) -> bytes | None:
-    """The kept text; None where none is kept."""
+    """Seal the kept text; None where none is kept."""
     return vault.seal(well_formed(text), _place("text", message, key)) if text else None
 
 
@@ -24,7 +26,7 @@ def opened_text(vault: Vault, row: Row) -> str | None:
 
 
 def sealed_person(vault: Vault, person: Person | None, column: str, message: int, key: bytes) -> bytes | None:
-    """A person in one column; None where nobody is known."""
+    """Seal a person for one column; None where nobody is known."""
     if person is None:
         return None
     return vault.seal(well_formed(f"{person.id} {person.name}"), _place(column, message, key))

@@ -12,7 +12,7 @@ from services.servers.setup import ServerSettings
 
 
 async def ensure_server(tx: Statements, server: ServerId) -> None:
-    """Give the server its row and its pseudonym before another row refers to it."""
+    """Give the server its row and its pseudonym, before another row refers to it."""
     await tx.run(
         "INSERT INTO servers (id, pseudonym) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING",
         server,
@@ -21,7 +21,7 @@ async def ensure_server(tx: Statements, server: ServerId) -> None:
 
 
 def _pseudonym() -> str:
-    """What other servers see: random, so that it says nothing about the server."""
+    """Make the name under which other servers see this one: random, so that it says nothing about it."""
     return f"server-{secrets.token_hex(3)}"
 
 
@@ -79,7 +79,7 @@ class ServerRows:
 
 
 def settings_of(row: Row) -> ServerSettings:
-    """A row of `servers` as a value."""
+    """Read a row of `servers` as a value."""
     review, moderator, alert, campaign = (
         row[name]
         for name in ("review_channel_id", "moderator_role_id", "alert_role_id", "campaign_channel_id")

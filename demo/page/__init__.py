@@ -1,1 +1,1 @@
-"""The page: what was recorded, laid out as Discord lays it out, in one file that needs nothing else."""
+"""Drawing the page: what was recorded, laid out as Discord lays it out, in one file that needs nothing else."""

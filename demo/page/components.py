@@ -1,4 +1,4 @@
-"""Components of messages as Discord draws them: containers, texts, buttons, selects, separators, sections, pictures."""
+"""Drawing components of messages: containers, texts, buttons, selects, separators, sections, pictures."""
 
 from collections.abc import Callable, Sequence
 
@@ -30,7 +30,7 @@ class ComponentDrawer:
         }
 
     def draw(self, components: Sequence[Json]) -> Html:
-        """Components from top to bottom."""
+        """Draw components from top to bottom."""
         return text(*(self._one(component) for component in components))
 
     def _one(self, component: Json) -> Html:
@@ -90,7 +90,7 @@ class ComponentDrawer:
 
 
 def select(shown: str, options: Sequence[Json], *, off: bool = False, unfolded: bool = False) -> Html:
-    """A select that opens, so that the reader sees what may be chosen; `unfolded`: it stands open."""
+    """Draw a select that opens, so that the reader sees what may be chosen; `unfolded`: it stands open."""
     if off or not options:
         return el("span", shown, class_="select closed", dir="auto")
     rows = el("ul", *(_option(option) for option in options), class_="options")

@@ -1,4 +1,4 @@
-"""The whole page as one file."""
+"""Drawing the whole page as one file."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ _LEDE = (
 
 
 def draw_page(reel: Reel) -> str:
-    """The story in chapters, then every channel to look around in."""
+    """Draw the story in chapters, then every channel to look around in."""
     scenes, look = SceneDrawer(reel.names), LookDrawer(reel)
     chapters = [scenes.chapter(number, chapter) for number, chapter in enumerate(reel.chapters, 1)]
     around = el(
@@ -49,7 +49,7 @@ def draw_page(reel: Reel) -> str:
 
 
 def draw_picture(reel: Reel) -> str:
-    """The moments that were marked for it, in two columns, for a still."""
+    """Draw the moments that were marked for it, in two columns, for a still picture."""
     scenes = SceneDrawer(reel.names)
     moments = [moment for chapter in reel.chapters for moment in chapter.moments]
     columns = [
@@ -74,7 +74,7 @@ def _document(title: str, body: Html, rules: str) -> str:
 
 
 def _switch() -> Html:
-    """Light, dark, or as the system has it."""
+    """Draw the switch: light, dark, or as the system has it."""
     choices = []
     for value, label in (("auto", "Auto"), ("light", "Light"), ("dark", "Dark")):
         name = f"theme-{value}"

@@ -1,4 +1,4 @@
-"""Faces: a disc for each person, Rowan's berries, a rounded square for each server."""
+"""Drawing faces: a disc for each person, Rowan's berries, a rounded square for each server."""
 
 from zlib import crc32
 
@@ -17,7 +17,7 @@ BERRIES = Html(
 
 
 def avatar(face: Face, *, small: bool = False) -> Html:
-    """A disc with the first letter; Rowan wears its berries."""
+    """Draw a disc with the first letter; Rowan wears its berries."""
     tiny = " tiny" if small else ""
     if face.bot:
         return el("span", BERRIES, class_=f"avatar app{tiny}", aria_hidden="true")
@@ -25,7 +25,7 @@ def avatar(face: Face, *, small: bool = False) -> Html:
 
 
 def server_icon(name: str) -> Html:
-    """A rounded square with the server's first letter; an envelope for direct messages."""
+    """Draw a rounded square with the server's first letter; an envelope for direct messages."""
     if not name:
         return el("span", "✉", class_="icon mail", aria_hidden="true")
     return el("span", name[:1], class_=f"icon hue{crc32(name.encode()) % _HUES}", aria_hidden="true")

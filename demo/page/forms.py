@@ -1,4 +1,4 @@
-"""Forms (modals) as Discord draws them, filled as they were sent."""
+"""Drawing forms (modals) as Discord does, filled as they were sent."""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,7 @@ LABEL, TEXT_INPUT, STRING_SELECT, TEXT, LONG = 18, 4, 3, 10, 2
 
 
 def draw_form(modal: Json, values: Mapping[str, str], texts: TextDrawer, unfolded: str = "") -> Html:
-    """The dialog with its fields; `values` by custom id are what the person put in, `unfolded` is a select's."""
+    """Draw the dialog with its fields; `values` by custom id are what the person put in, `unfolded` is a select's."""
     fields = [_field(component, values, texts, unfolded) for component in modal["components"]]
     icon = el("span", BERRIES, class_="avatar app tiny", aria_hidden="true")
     head = el("p", icon, el("strong", modal["title"], dir="auto"), class_="title")
@@ -47,7 +47,7 @@ def _input(component: Json, value: str | None, *, unfolded: bool) -> Html:
 
 
 def _choice(component: Json, value: str | None, *, unfolded: bool) -> Html:
-    """What was chosen, or stood there chosen; the rest opens."""
+    """Draw the option that was chosen, or stood there chosen; the rest opens."""
     options = [
         {**option, "default": option["value"] == value if value is not None else option.get("default")}
         for option in component["options"]

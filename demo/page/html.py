@@ -1,10 +1,10 @@
-"""HTML that cannot be escaped too little: what is not Html already is escaped where it is put in."""
+"""Making HTML that is never escaped too little: what is not Html already is escaped where it is put in."""
 
 from html import escape
 
 
 class Html(str):
-    """Finished HTML."""
+    """HTML that is finished, so that it is not escaped again."""
 
     __slots__ = ()
 
@@ -13,9 +13,10 @@ _VOID = frozenset({"br", "hr", "meta", "input"})
 
 
 def el(tag: str, /, *children: str, **attributes: str | bool | None) -> Html:
-    """An element. Underscores in names of attributes become hyphens (a trailing one is dropped: `class_`).
+    """Make an element.
 
-    An attribute that is True stands alone, one that is False or None is left out.
+    Underscores in names of attributes become hyphens (a trailing one is dropped: `class_`). An attribute that is True
+    stands alone, one that is False or None is left out.
     """
     opening = [tag]
     for key, value in attributes.items():
@@ -29,7 +30,7 @@ def el(tag: str, /, *children: str, **attributes: str | bool | None) -> Html:
 
 
 def text(*children: str) -> Html:
-    """The children in a row, each escaped unless it is Html."""
+    """Join the children, each escaped unless it is Html."""
     return Html("".join(child if isinstance(child, Html) else escape(child) for child in children))
 
 
@@ -37,5 +38,5 @@ NOTHING = Html("")
 
 
 def lines(source: str) -> Html:
-    """Plain text whose line breaks are kept."""
+    """Escape plain text and keep its line breaks."""
     return Html("<br>".join(escape(line) for line in source.split("\n")))

@@ -1,6 +1,7 @@
-"""Look around: every channel and every person's private answers at the end of the story, through anyone's eyes.
+"""Drawing the part for looking around: every channel at the end of the story, through anyone's eyes.
 
-Radio buttons and `:has()` do the switching, so that the page needs no script. Without `:has()` everything stands open.
+Every person's private answers are shown too. Radio buttons and `:has()` do the switching, so that the page needs no
+script. Without `:has()` everything stands open.
 """
 
 from collections.abc import Sequence
@@ -15,14 +16,14 @@ EVERYBODY = "all"
 
 
 class LookDrawer:
-    """Draws the explorer."""
+    """Draws the part for looking around."""
 
     def __init__(self, reel: Reel) -> None:
         self._reel = reel
         self._messages = MessageDrawer(reel.names)
 
     def draw(self) -> Html:
-        """The switch of viewers above, the rail, the channel list and the messages below."""
+        """Draw the switch of viewers above, the rail, the channel list and the messages below."""
         halls = self._reel.halls
         rail = el(
             "div",
@@ -39,7 +40,7 @@ class LookDrawer:
         return el("div", self._eyes(), client, class_="look")
 
     def rules(self) -> str:
-        """The part of the style sheet that hangs on who and what there is."""
+        """Make the part of the style sheet that depends on the people and channels there are."""
         rules = []
         for hall in self._reel.halls:
             rules.append(f".look:has(#hall-{hall.id}:checked) .hall-{hall.id}{{display:block}}")
@@ -107,6 +108,6 @@ class LookDrawer:
 
 
 def _seen(rooms: Sequence[Room]) -> str:
-    """Classes for those who can read one of the rooms."""
+    """The classes for people who can read one of the rooms."""
     readers = sorted({reader for room in rooms for reader in room.readers})
     return " ".join(f"seen-{reader}" for reader in readers)

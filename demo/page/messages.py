@@ -1,4 +1,4 @@
-"""Messages as Discord lays them out: avatar, name, time, what was said, and what only one person sees."""
+"""Drawing messages as Discord does: avatar, name, time, what was said, and what only one person sees."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,7 +15,7 @@ _CLOSE = 420  # seconds within which a second message of one author needs no sec
 
 
 def moment_of(message: Json) -> datetime:
-    """When it was posted."""
+    """The time when a message was posted."""
     return datetime.fromisoformat(message["timestamp"])
 
 
@@ -26,7 +26,7 @@ class MessageDrawer:
         self._names = names
 
     def draw(self, messages: Sequence[Shown]) -> Html:
-        """One below the other, oldest first."""
+        """Draw messages one below the other, oldest first."""
         drawn: list[Html] = []
         before: Shown | None = None
         for shown in messages:

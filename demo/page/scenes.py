@@ -1,4 +1,4 @@
-"""The story: chapters of moments, each with its sentence, its window and what was checked."""
+"""Drawing the story: chapters of moments, each with its sentence, its window and what was checked."""
 
 from demo.page.faces import server_icon
 from demo.page.forms import draw_form
@@ -9,7 +9,7 @@ from demo.reel import Chapter, FormSent, Moment, Names, Scene, Terminal, Window
 
 
 def hash_or_lock(*, private: bool) -> Html:
-    """What stands before a channel's name."""
+    """The sign before a channel's name."""
     if private:
         return el("span", el("span", "🔒", aria_hidden="true"), el("span", "private channel ", class_="hush"))
     return el("span", "#", class_="hash", aria_hidden="true")
@@ -23,7 +23,7 @@ class SceneDrawer:
         self._messages = MessageDrawer(names)
 
     def chapter(self, number: int, chapter: Chapter) -> Html:
-        """One chapter as a section."""
+        """Draw one chapter as a section."""
         title = f"chapter-{number}"
         head = el("h2", el("span", str(number), class_="number"), chapter.title, id=title)
         why = el("p", chapter.why, class_="because")
@@ -31,7 +31,7 @@ class SceneDrawer:
         return el("section", head, why, *moments, aria_labelledby=title, class_="chapter")
 
     def moment(self, moment: Moment) -> Html:
-        """One moment as a figure."""
+        """Draw one moment as a figure."""
         caption = el("figcaption", moment.caption, dir="auto")
         scene = NOTHING if moment.scene is None else self._scene(moment.scene)
         if moment.brief and scene:

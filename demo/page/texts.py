@@ -1,4 +1,4 @@
-"""Discord's Markdown as HTML. Links are drawn, never made: nothing on the page leads anywhere."""
+"""Drawing Discord's Markdown as HTML. A link only looks like one: nothing on the page leads anywhere."""
 
 from datetime import datetime
 
@@ -18,7 +18,7 @@ class TextDrawer:
         self._now = now
 
     def draw(self, source: str) -> Html:
-        """A whole text: paragraphs, lists, quotes and the like, each in its own direction."""
+        """Draw a whole text: paragraphs, lists, quotes and the like, each in its own direction."""
         return text(*(self._block(block) for block in markup.parse(source)))
 
     def _block(self, block: markup.Block) -> Html:
@@ -41,7 +41,7 @@ class TextDrawer:
         return el("li", mark, el("span", self.inline(item.children)), class_=f"depth{item.depth}")
 
     def inline(self, parts: tuple[markup.Inline, ...]) -> Html:
-        """The parts of one paragraph."""
+        """Draw the parts of one paragraph."""
         return text(*(self._part(part) for part in parts))
 
     def _part(self, part: markup.Inline) -> Html:

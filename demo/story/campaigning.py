@@ -1,4 +1,4 @@
-"""A campaign: one server publishes once, the others get it, and the correction too."""
+"""The chapter about a campaign: one server publishes once, the others get it, and the correction too."""
 
 from demo.cast import PROVIDER, Person, Server
 from demo.play import Play
@@ -11,7 +11,7 @@ RIGHT = "Nimbus says it will decide by the 13th. Please keep your letters polite
 
 
 async def campaigning(play: Play) -> None:
-    """Create, follow, publish, correct."""
+    """Create a campaign, follow it, publish an update, correct it."""
     tell = play.tell
     tell.chapter(
         "A campaign",
@@ -59,7 +59,7 @@ async def _follows(play: Play, server: Server, person: Person) -> None:
 
 
 async def _published(play: Play) -> list[Json]:
-    """Returns the copies in Lighthouse, Harbour and Meadow."""
+    """Publish the update; returns the copies in Lighthouse, Harbour and Meadow."""
     tell, cast = play.tell, play.cast
     with tell.step("Mara drafts an update"):
         offered = await play.act.choices(cast.mara, cast.lighthouse.review, "campaign update", "campaign")

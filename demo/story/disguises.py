@@ -1,4 +1,4 @@
-"""The same link in other clothes; and what only looks like it."""
+"""The chapter about disguises: the same link in other clothes, and what only looks like it."""
 
 from demo.cast import SITE
 from demo.play import Play
@@ -26,7 +26,7 @@ INNOCENT = (
 
 
 async def disguises(play: Play) -> None:
-    """Each disguise is removed, each harmless message stays."""
+    """Post disguises and harmless messages: each disguise is removed, each harmless message stays."""
     tell, cast, act = play.tell, play.cast, play.act
     tell.chapter(
         "Jay tries again",
@@ -41,7 +41,7 @@ async def disguises(play: Play) -> None:
         tell.prove(not any(act.stands(post) for post in posts), "All six are gone.")
     with tell.step("a harmless message stays"):
         harmless = [await act.writes(cast.noor, cast.lighthouse.general, text) for text in INNOCENT]
-        # What is written after it is removed, so that Rowan has certainly read it.
+        # Once a message that was written after it is removed, Rowan has certainly read this one.
         last = await act.writes(cast.jay, cast.lighthouse.general, f"https://{SITE}")
         await act.removed(last, "Removed by Rowan: on Lighthouse's own list")
         await tell.shows("Noor talks of birds, and of a shop whose name only ends like it.", *harmless)

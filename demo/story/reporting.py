@@ -1,4 +1,4 @@
-"""A member reports, a moderator lists: from the first sight of a link to the place where it is gone for good."""
+"""The chapter about a report: from the first sight of a link to the place where it is gone for good."""
 
 import json
 
@@ -10,12 +10,12 @@ DEFANGED = SITE.replace(".", "[.]")
 
 
 def closed_by_tomas(text: str) -> bool:
-    """Whether a card says so."""
+    """Whether a card says that Tomas closed the case."""
     return "Closed by" in text and "Tomas" in text
 
 
 async def reporting(play: Play) -> None:
-    """Jay posts the link, Noor reports it, the card appears."""
+    """Let Jay post the link and Noor report it; the card appears."""
     tell, cast = play.tell, play.cast
     tell.chapter(
         "Noor reports a link",
@@ -46,13 +46,13 @@ async def reporting(play: Play) -> None:
 
 
 def _names_nobody(play: Play, card: Json) -> bool:
-    """Everything that Discord holds of the card, shown or not."""
+    """Whether nothing of the card that Discord holds, shown or not, names Noor."""
     written = json.dumps(card)
     return play.cast.noor.id not in written and play.cast.noor.name.lower() not in written.lower()
 
 
 async def _listing(play: Play, card: Json, post: Json) -> None:
-    """Tomas lists the site from the card: the message goes, the case closes, undo stands ready."""
+    """Let Tomas list the site from the card: the message goes, the case closes, undo stands ready."""
     tell, cast = play.tell, play.cast
     tell.chapter(
         "Tomas lists it",

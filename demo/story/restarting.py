@@ -1,4 +1,4 @@
-"""The power goes: what was saved is kept, what was missed is caught, what stood open goes on."""
+"""The chapter about a power cut: what was saved is kept, what was missed is caught, what stood open goes on."""
 
 import asyncio
 
@@ -11,7 +11,7 @@ _GONE_FOR = 0.6  # seconds; long enough that Discord has nobody to tell
 
 
 async def restarting(play: Play) -> None:
-    """SIGKILL in the middle of everything, then a start."""
+    """Kill Rowan in the middle of everything, then start it."""
     tell, cast = play.tell, play.cast
     tell.chapter(
         "The power goes", "Machines fail at night. Nothing that Rowan has acknowledged may be lost with them."
@@ -29,7 +29,7 @@ async def restarting(play: Play) -> None:
 
 
 async def _a_card_stands_open(play: Play) -> Json:
-    """Jay reports a news article, out of spite."""
+    """Let Jay report a news article out of spite, so that a card stands open."""
     tell, cast = play.tell, play.cast
     with tell.step("a second report stands open"):
         article = await play.act.writes(cast.ines, cast.lighthouse.general, f"This helped me a lot: {NEWS}")
@@ -70,7 +70,7 @@ async def _dies_and_comes_back(play: Play) -> None:
 
 
 async def _the_form_arrives(play: Play, opened: Interaction) -> None:
-    """The form was opened by a process that is dead."""
+    """Send a form that was opened by a process that is dead."""
     tell, cast = play.tell, play.cast
     with tell.step("a form that was open when Rowan died still arrives"):
         form = {"category": "doxxing", "details": ""}

@@ -1,4 +1,4 @@
-"""The promise to Noor, looked for everywhere."""
+"""The chapter about the promise to Noor: her name is looked for everywhere."""
 
 import json
 
@@ -8,7 +8,7 @@ from localdiscord.text import message_text
 
 
 async def secrets(play: Play) -> None:
-    """Nobody but Noor can have learnt who reported."""
+    """Check that nobody but Noor can have learnt who reported."""
     tell, cast, fd = play.tell, play.cast, play.fd
     tell.chapter(
         "The promise to Noor", "The promise was that nobody learns who reported. So we looked everywhere."
@@ -51,5 +51,5 @@ async def secrets(play: Play) -> None:
 
 
 def _stands_in(snowflake: str, file: bytes) -> bool:
-    """Written out, or as SQLite keeps a number."""
+    """Whether an id stands in a file: written out, or as SQLite keeps a number."""
     return snowflake.encode() in file or int(snowflake).to_bytes(8, "big") in file

@@ -1,11 +1,11 @@
-"""Three servers invite Rowan; each says once where reports go."""
+"""The first chapter: three servers invite Rowan; each says once where reports go."""
 
 from demo.cast import Person, Server
 from demo.play import Play
 
 
 async def setting_up(play: Play) -> None:
-    """Start Rowan, then `/setup` in each server."""
+    """Start Rowan, then run `/setup` in each server."""
     tell, cast = play.tell, play.cast
     tell.chapter(
         "Setting up",
@@ -20,7 +20,7 @@ async def setting_up(play: Play) -> None:
 
 
 async def _refuses_a_public_channel(play: Play) -> None:
-    """The mistake that a tired person makes."""
+    """Choose a public channel, the mistake that a tired person makes, and see it refused."""
     cast, tell = play.cast, play.tell
     with tell.step("a review channel that everyone can read is refused"):
         answer = await play.act.runs(

@@ -1,4 +1,4 @@
-"""One server's word, a second server's confirmation, a third server's policy; and that server's own decision."""
+"""The chapter about sharing: one server's word, a second's confirmation, a third's policy and its own decision."""
 
 from demo.cast import SITE, THREAD, Person, Server
 from demo.play import Play
@@ -10,7 +10,7 @@ LENAS = f"Source for Thursday's piece, please check before we quote it: {THREAD}
 
 
 async def sharing(play: Play) -> None:
-    """Lighthouse shares, Harbour confirms, Meadow is protected, and Meadow decides."""
+    """Let Lighthouse share, Harbour confirm, Meadow be protected, and Meadow decide."""
     play.tell.chapter(
         "Three servers, one list",
         "What two independent servers stand for protects the others before it reaches them, each by its own policy.",

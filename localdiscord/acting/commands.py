@@ -15,14 +15,14 @@ COMMAND, AUTOCOMPLETE = 2, 4
 
 
 class Commanding(Interacting):
-    """What the client would let a user do.
+    """What a user does with commands, as the client would let them.
 
     Raises LookupError for a command or option that is not registered, ValueError for a value that the client would
     not take, PermissionError for a command that is hidden from the user.
     """
 
     def find_command(self, name: str, kind: int, gid: str | None) -> Json:
-        """`kind`: 1 slash command, 2 user menu, 3 message menu."""
+        """Find a registered command. `kind`: 1 slash command, 2 user menu, 3 message menu."""
         for command in [*self.commands.get(gid, []), *self.commands.get(None, [])]:
             if command["name"] == name and command["type"] == kind:
                 return command
@@ -70,7 +70,7 @@ class Commanding(Interacting):
     async def autocomplete(
         self, user: str, channel: str, command: str, focus: str, /, **options: Any
     ) -> list[Json]:
-        """The choices that the bot offers for the option `focus`, given what stands in the options so far."""
+        """Give the choices that the bot offers for the option `focus`, given what stands in the options so far."""
         return (await self.slash(user, channel, command, _focus=focus, **options)).choices or []
 
     async def context_menu(
@@ -83,7 +83,7 @@ class Commanding(Interacting):
         _wait: bool = True,
         _force: bool = False,
     ) -> Interaction:
-        """`target`: a message (message menu), or a user id (user menu, needs `channel`)."""
+        """Run a menu command. `target`: a message (message menu), or a user id (user menu, needs `channel`)."""
         where = target["channel_id"] if isinstance(target, dict) else channel
         assert where is not None, "a user menu is opened somewhere"
         kind = MESSAGE_MENU if isinstance(target, dict) else USER_MENU

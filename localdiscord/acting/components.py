@@ -14,10 +14,13 @@ BUTTON, STRING_SELECT = 2, 3
 
 
 class Clicking(Interacting):
-    """Raises LookupError for what is not there, PermissionError for what the user cannot see or press."""
+    """What a user does with components and forms.
+
+    Raises LookupError for what is not there, PermissionError for what the user cannot see or press.
+    """
 
     def component(self, message: Json, which: str) -> Json:
-        """A component of the message by custom_id, or by label or placeholder."""
+        """Find a component of a message by custom_id, or by label or placeholder."""
         components = [component for _, component in walk_components(message["components"])]
         for component in components:
             if which in (component.get("custom_id"), component.get("label"), component.get("placeholder")):

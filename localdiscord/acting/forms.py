@@ -10,7 +10,7 @@ ROW, TEXT_INPUT, TEXT, LABEL, UPLOAD, RADIO, CHECKBOXES, CHECKBOX = 1, 4, 10, 18
 """Types of component in a modal."""
 
 PICKS = {5: USER, 6: ROLE, 7: MENTIONABLE, 8: CHANNEL}
-"""Type of entity select to the type of option that resolves its values."""
+"""Maps the type of an entity select to the type of option that resolves its values."""
 
 
 class Form:
@@ -21,7 +21,10 @@ class Form:
         self._resolver = resolver
 
     def fill_all(self, components: list[Json]) -> list[Json]:
-        """The `components` of the submission. Raises LookupError for a value that has no field, ValueError for a bad one."""
+        """Make the `components` of the submission.
+
+        Raises LookupError for a value that has no field, ValueError for a bad one.
+        """
         everything = [component for _, component in walk_components(components)]
         names = {
             name
@@ -45,7 +48,7 @@ class Form:
         return out | {"custom_id": component["custom_id"]} | self._answer(component, label)
 
     def _answer(self, component: Json, label: str | None) -> Json:
-        """What the field sends: `value`, or `values` where there may be several."""
+        """Make what a field sends: `value`, or `values` where there may be several."""
         kind, label = component["type"], label or component.get("label")
         name = label or component["custom_id"]
         value = self._values.get(component["custom_id"], self._values.get(label or "", _default(component)))
@@ -68,7 +71,7 @@ class Form:
 
 
 def _default(component: Json) -> Any:
-    """What the field sends when the user leaves it alone."""
+    """Make what a field sends when the user leaves it alone."""
     preset = [option["value"] for option in component.get("options") or [] if option.get("default")]
     alone = {
         TEXT_INPUT: component.get("value") or "",

@@ -1,4 +1,4 @@
-"""What every kind of interaction has in common: the payload, what it resolves, the wait for an answer."""
+"""Starting interactions of every kind: the payload, what it resolves, the wait for an answer."""
 
 import asyncio
 
@@ -21,7 +21,7 @@ class Resolver:
         self.resolved: Json = {}
 
     def add(self, kind: int, value: str) -> None:
-        """`kind`: the type of option; `value`: an id."""
+        """Add the object behind an id. `kind`: the type of option; `value`: the id."""
         if kind == USER or (kind == MENTIONABLE and value in self._world.users):
             self._add_user(value)
         elif kind == CHANNEL:
@@ -40,14 +40,14 @@ class Resolver:
             self.resolved.setdefault("members", {})[value] = without_user | held
 
     def add_file(self, file: File) -> str:
-        """A file given to a command's option or a modal's upload; returns its attachment id."""
+        """Add a file given to a command's option or a modal's upload; returns its attachment id."""
         attachment = self._world.store_file("ephemeral-attachments", file) | {"ephemeral": True}
         self.resolved.setdefault("attachments", {})[attachment["id"]] = attachment
         return str(attachment["id"])
 
 
 class Interacting(World):
-    """Starting interactions."""
+    """What every kind of interaction has in common."""
 
     def resolver(self, channel: str) -> Resolver:
         return Resolver(self, self.channels[channel].get("guild_id"))

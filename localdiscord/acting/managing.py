@@ -1,4 +1,4 @@
-"""A server's human managers at work in its settings; who does it does not matter to the bot."""
+"""Acting as a server's human manager in its settings; it does not matter to the bot who that is."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,9 @@ class Managing(World):
     """Changes that the bot learns of from the gateway alone. `add_*` and `remove_member` are in ``building``."""
 
     def delete_channel(self, cid: str) -> None:
-        """CHANNEL_DELETE, or THREAD_DELETE; its messages stay in `history` for a test to read."""
+        """Delete a channel (CHANNEL_DELETE) or a thread (THREAD_DELETE);
+        its messages stay in `history` for a test to read.
+        """
         self.drop_channel(cid)
 
     def set_overwrites(self, cid: str, overwrites: Sequence[Json]) -> None:
@@ -23,14 +25,18 @@ class Managing(World):
         self.set_overwrites(cid, [])
 
     def make_private(self, cid: str, seen_by: Sequence[str]) -> None:
-        """Hide it from all but these roles and members."""
+        """Hide a channel from all but these roles and members."""
         self.set_overwrites(cid, self.private_overwrites(self.channels[cid]["guild_id"], seen_by))
+
+    def archive_thread(self, thread: str, *, locked: bool = False) -> None:
+        """Archive a thread (THREAD_UPDATE): nothing in it can be changed until it is unarchived."""
+        self.set_archived(thread, archived=True, locked=locked)
 
     def delete_role(self, gid: str, rid: str) -> None:
         self.drop_role(gid, rid)
 
     def set_role_permissions(self, gid: str, rid: str, permissions: int) -> None:
-        """GUILD_ROLE_UPDATE with these bits; the bot's own role stands in `bot_role`."""
+        """Give a role these permission bits (GUILD_ROLE_UPDATE); the bot's own role stands in `bot_role`."""
         self.change_role(gid, rid, permissions=str(permissions))
 
     def bot_role(self, gid: str) -> str:

@@ -12,10 +12,12 @@ STRING, INTEGER, BOOLEAN, ATTACHMENT = 3, 4, 5, 11
 def fill(
     command: Json, path: list[str], values: dict[str, Any], resolver: Resolver, focus: str | None
 ) -> list[Json]:
-    """The `options` of an interaction's data.
+    """Make the `options` of an interaction's data.
 
     `path`: the names of the subcommand group and the subcommand. `focus`: the option that is being completed, as far
-    as it is typed, unchecked; with one, others may still be missing. Raises LookupError or ValueError for what the client would not send.
+    as it is typed, unchecked; with one, others may still be missing.
+
+    Raises LookupError or ValueError for what the client would not send.
     """
     title = " ".join([command["name"], *path])
     specs, chain = _descend(command, path, title)
@@ -37,7 +39,7 @@ def fill(
 
 
 def _descend(command: Json, path: list[str], title: str) -> tuple[list[Json], list[Json]]:
-    """The options at the end of the path, and the groups and subcommands on the way."""
+    """Find the options at the end of the path, and the groups and subcommands on the way."""
     specs, chain = command.get("options") or [], []
     for name in path:
         sub = next((spec for spec in specs if spec["name"] == name), None)
@@ -49,7 +51,7 @@ def _descend(command: Json, path: list[str], title: str) -> tuple[list[Json], li
 
 
 def _sent(spec: Json, value: Any, resolver: Resolver) -> Any:
-    """The value as it goes to the bot: an id for what must be resolved, else itself."""
+    """Make the value that goes to the bot: an id for what must be resolved, else the value itself."""
     if spec["type"] == ATTACHMENT:
         return resolver.add_file(value)
     if spec["type"] in (USER, CHANNEL, ROLE, MENTIONABLE):
@@ -59,7 +61,7 @@ def _sent(spec: Json, value: Any, resolver: Resolver) -> Any:
 
 
 def check_value(spec: Json, value: Any) -> None:
-    """Type, choices and bounds; raises ValueError."""
+    """Check a value's type, choices and bounds. Raises ValueError."""
     name, kind = spec["name"], spec["type"]
     wanted = {INTEGER: int, BOOLEAN: bool, STRING: str}.get(kind)
     if wanted and (not isinstance(value, wanted) or (kind == INTEGER and isinstance(value, bool))):

@@ -6,7 +6,7 @@ from typing import Any
 
 from localdiscord.bits import I, P
 from localdiscord.ids import now
-from localdiscord.shapes import DM, File, Json, is_thread
+from localdiscord.shapes import DM, File, Json, is_archived, is_thread
 from localdiscord.world import World
 
 BLOCK = 1
@@ -14,7 +14,7 @@ BLOCK = 1
 
 
 class Talking(World):
-    """Raises PermissionError where the user may not."""
+    """What a user does with messages and threads. Raises PermissionError where the user may not."""
 
     async def send(
         self,
@@ -27,13 +27,16 @@ class Talking(World):
         nonce: str | None = None,
         **extra: Any,
     ) -> Json | None:
-        """A user posts. Returns None if an AutoMod keyword rule blocked it.
+        """Post a message as a user. Returns None if an AutoMod keyword rule blocked it.
 
         `extra`: more of the message, as embeds=[...], poll={...}, message_snapshots=[...].
         """
         found = self.channels[channel]
         writes = 0 if found["type"] == DM else P.THREAD_SEND if is_thread(found) else P.SEND
         self.require(user, channel, P.VIEW | writes)
+        if is_archived(found):  # a message opens it again
+            self.require(user, channel, P.THREADS if found["thread_metadata"]["locked"] else 0)
+            self.set_archived(channel, archived=False)
         guild = found.get("guild_id")
         if guild and self._blocked(guild, user, channel, content):
             return None
@@ -44,7 +47,7 @@ class Talking(World):
         return self.make_message(channel, user, body, files=files, **extra)
 
     def _blocked(self, guild: str, user: str, channel: str, content: str) -> bool:
-        """AutoMod: runs each keyword rule's actions; whether one of them blocks."""
+        """Run the actions of each AutoMod keyword rule that a message meets; returns whether one of them blocks it."""
         rules: list[Json] = list(self.guilds[guild]["_automod"].values())
         if not rules or self.perms(user, gid=guild) & (P.ADMIN | P.GUILD):
             return False
@@ -79,7 +82,7 @@ class Talking(World):
         return message
 
     async def unfurl(self, message: Json, *embeds: Json) -> Json:
-        """Discord adds embeds to a message after it was posted: an update without an edit."""
+        """Add embeds to a message after it was posted, as Discord does: an update without an edit."""
         message["embeds"] = [*message["embeds"], *embeds]
         self.emit_message("MESSAGE_UPDATE", message)
         return message
@@ -94,13 +97,13 @@ class Talking(World):
         self.set_reaction(message["channel_id"], message["id"], emoji, user, on=add)
 
     async def dm(self, user: str, content: str) -> Json:
-        """A user writes to the bot directly."""
+        """Write to the bot directly, as a user."""
         message = await self.send(user, self.dm_channel(user), content)
         assert message is not None
         return message
 
     async def hook_send(self, channel: str, name: str, content: str, **extra: Any) -> Json:
-        """A webhook that is not the bot's (a proxy such as PluralKit) posts under a member's name."""
+        """Post under a member's name through a webhook that is not the bot's (a proxy such as PluralKit)."""
         theirs = (
             webhook
             for webhook in self.webhooks.values()
@@ -113,25 +116,25 @@ class Talking(World):
         )
 
     def plant(self, channel: str, *custom_ids: str) -> Json:
-        """A message of the bot with buttons whose ids belong elsewhere (a copy, a crossed id)."""
+        """Post a message of the bot with buttons whose ids belong elsewhere (a copy, a crossed id)."""
         row = [{"type": 2, "style": 2, "label": one[:60], "custom_id": one} for one in custom_ids]
         body = {"content": "copied", "components": [{"type": 1, "components": row}]}
         return self.make_message(channel, self.bot, body)
 
     async def open_thread(self, user: str, channel: str, name: str, *, private: bool = False) -> str:
-        """A member opens a thread in a channel; returns its id."""
+        """Open a thread in a channel, as a member; returns its id."""
         self.require(user, channel, P.PRIV_THREADS if private else P.PUB_THREADS)
         return str(self.make_thread(channel, user, name, 12 if private else 11)["id"])
 
     async def rename_thread(self, user: str, thread: str, name: str) -> None:
-        """Its owner may, and who holds Manage Threads."""
+        """Rename a thread: its owner may, and whoever holds Manage Threads."""
         if self.channels[thread]["owner_id"] != user:
             self.require(user, thread, P.THREADS)
         self.change_channel(thread, name=name)
 
 
 def keyword_hit(rule: Json, text: str) -> str | None:
-    """The first keyword of an AutoMod rule that stands in the text; `*` at an end lets the word go on."""
+    """Find the first keyword of an AutoMod rule that stands in the text; `*` at an end lets the word go on."""
     for keyword in (rule.get("trigger_metadata") or {}).get("keyword_filter", []):
         start, end = ("" if keyword.startswith("*") else r"\b"), ("" if keyword.endswith("*") else r"\b")
         if re.search(start + re.escape(keyword.strip("*").lower()) + end, text.lower()):

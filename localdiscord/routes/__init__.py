@@ -1,4 +1,4 @@
-"""The REST routes, a room a topic; importing this fills the table in ``routing``."""
+"""The REST routes, a module a topic; importing this package fills the table in ``routing``."""
 
 from localdiscord.routes import (
     application,

@@ -1,4 +1,4 @@
-"""The bot itself: its user, its application, the gateway's address, invites, direct channels."""
+"""Routes about the bot itself: its user, its application, the gateway's address, invites, direct channels."""
 
 from localdiscord.errors import missing
 from localdiscord.ids import snowflake

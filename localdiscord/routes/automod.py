@@ -1,4 +1,4 @@
-"""AutoMod rules."""
+"""Routes about AutoMod rules."""
 
 from localdiscord.bits import I, P
 from localdiscord.errors import invalid, missing
@@ -8,7 +8,7 @@ from localdiscord.shapes import Json
 from localdiscord.world import World
 
 RULES_A_TRIGGER = {1: 6}
-"""Rules that a server may have by trigger type: six with keywords, one of any other."""
+"""How many rules a server may have by trigger type: six with keywords, one of any other."""
 
 
 def _rules(world: World, guild: str) -> dict[str, Json]:

@@ -1,4 +1,4 @@
-"""Bans."""
+"""Routes about bans."""
 
 from localdiscord.bits import I, P
 from localdiscord.errors import ApiError, missing

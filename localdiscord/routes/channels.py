@@ -1,10 +1,10 @@
-"""Channels and who may see them."""
+"""Routes about channels and who may see them."""
 
 from localdiscord.bits import P
 from localdiscord.changing import as_overwrites
-from localdiscord.errors import no_permissions
+from localdiscord.errors import archived, no_permissions
 from localdiscord.routing import Call, route
-from localdiscord.shapes import DM, Json, is_thread, public
+from localdiscord.shapes import DM, Json, is_archived, is_thread, public
 from localdiscord.world import World
 
 CREATED, UPDATED, DELETED = 10, 11, 12
@@ -32,8 +32,14 @@ def edit_channel(world: World, call: Call, channel: str) -> Json:
 
 
 def _edit_thread(world: World, call: Call, thread: str) -> Json:
+    """An archived thread must be opened with it; that alone, where it is not locked, takes no more than to write."""
     channel = world.channels[thread]
-    if channel["owner_id"] != world.bot:
+    locked = channel["thread_metadata"]["locked"]
+    if is_archived(channel) and call.body.get("archived") is not False:
+        raise archived()
+    if is_archived(channel) and call.body == {"archived": False} and not locked:
+        world.need(thread, P.SEND)
+    elif channel["owner_id"] != world.bot or locked:
         world.need(thread, P.THREADS)
     meta = {
         key: call.body[key]
@@ -50,7 +56,7 @@ def _edit_thread(world: World, call: Call, thread: str) -> Json:
 @route("DELETE", "/channels/{channel}")
 def delete_channel(world: World, call: Call, channel: str) -> Json:
     found = world.need(channel)
-    if found["type"] != DM:  # a direct channel is only closed
+    if found["type"] != DM:  # a direct channel is not deleted, only closed
         world.need(channel, P.THREADS if is_thread(found) else P.CHANNELS)
         world.drop_channel(channel)
         world.note_audit(DELETED, found["guild_id"], channel, call.reason)

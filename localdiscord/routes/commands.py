@@ -1,4 +1,4 @@
-"""Registering application commands, globally or for one server."""
+"""Routes that register application commands, globally or for one server."""
 
 from localdiscord.errors import ApiError, invalid, missing
 from localdiscord.ids import snowflake
@@ -9,7 +9,7 @@ from localdiscord.world import World
 
 
 def _scope(world: World, guild: str | None) -> list[Json]:
-    if guild is not None:
+    if guild is not None and guild not in world.commands_only:
         world.need_guild(guild)
     return world.commands.setdefault(guild, [])
 
@@ -19,7 +19,7 @@ def _key(command: Json) -> tuple[int, str]:
 
 
 def _registered(world: World, command: Json, guild: str | None, known: list[Json]) -> Json:
-    """The command as Discord keeps it; one of the same type and name keeps its id."""
+    """Make the command as Discord stores it; one of the same type and name keeps its id."""
     needed = command.get("default_member_permissions")
     ids = {_key(one): one["id"] for one in known}
     return {

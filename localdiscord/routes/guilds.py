@@ -1,4 +1,4 @@
-"""Servers, their roles and their audit log."""
+"""Routes about servers, their roles and their audit log."""
 
 from localdiscord.bits import I, P
 from localdiscord.errors import missing, no_permissions
@@ -49,7 +49,7 @@ def create_role(world: World, call: Call, guild: str) -> Json:
 
 
 def need_role(world: World, guild: str, role: str) -> None:
-    """The bot must be able to manage the role: it stands above it (else 50013)."""
+    """Refuse (50013) unless the bot can manage the role, which it does when it stands above it."""
     found = world.need_guild(guild, P.ROLES)
     if role not in found["_roles"]:
         raise missing("Role", 10011)

@@ -1,4 +1,4 @@
-"""The bot's first answer to an interaction."""
+"""Routes of the bot's first answer to an interaction."""
 
 import time
 from collections.abc import Callable
@@ -34,7 +34,7 @@ def respond(world: World, call: Call, interaction: str, token: str) -> Json | No
 
 
 def _check_kind(it: Interaction, kind: int) -> None:
-    """Which callback may answer which interaction."""
+    """Refuse a callback that cannot answer this interaction."""
     asked = it.payload["type"]
     on_message = asked == COMPONENT or (asked == MODAL_SUBMIT and it.source is not None)
     update_of_nothing = kind in (DEFER_UPDATE, UPDATE) and not on_message

@@ -1,4 +1,4 @@
-"""Members: read, timed out, renamed, given roles, kicked."""
+"""Routes about members: read, timed out, renamed, given roles, kicked."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,11 +1,30 @@
-"""Messages in channels: sent, read, edited, deleted, published, pinned."""
+"""Routes about messages in channels: sent, read, edited, deleted, published, pinned."""
 
 from localdiscord.bits import P
-from localdiscord.errors import ApiError, invalid, no_dm, no_permissions
+from localdiscord.errors import (
+    ApiError,
+    archived,
+    invalid,
+    no_dm,
+    no_mutual_server,
+    no_permissions,
+    system_message,
+)
 from localdiscord.ids import snowflake_at
 from localdiscord.posting import check_body
 from localdiscord.routing import Call, route
-from localdiscord.shapes import ANNOUNCEMENTS, CATEGORY, DM, EPHEMERAL, FORUM, MEDIA, Json, is_thread
+from localdiscord.shapes import (
+    ANNOUNCEMENTS,
+    CATEGORY,
+    DM,
+    EPHEMERAL,
+    FORUM,
+    MEDIA,
+    UNDELETABLE,
+    Json,
+    is_archived,
+    is_thread,
+)
 from localdiscord.world import World
 
 TWO_WEEKS = 14 * 86400
@@ -30,7 +49,7 @@ def send_message(world: World, call: Call, channel: str) -> Json:
     if body.get("enforce_nonce") and world.nonces.get(nonce) in world.messages[channel]:
         return world.messages[channel][
             world.nonces[nonce]
-        ]  # a repeated nonce answers with what it made before
+        ]  # a repeated nonce is answered with the message that it made before
     plain = {
         **body,
         "flags": (body.get("flags") or 0) & ~EPHEMERAL,
@@ -44,7 +63,9 @@ def send_message(world: World, call: Call, channel: str) -> Json:
 def _may_write_to(world: World, dm: Json) -> None:
     other = next(user for user in dm["_to"] if user != world.bot)
     shared = any({other, world.bot} <= set(guild["_members"]) for guild in world.guilds.values())
-    if other in world.dms_closed or not shared:
+    if not shared:
+        raise no_mutual_server()
+    if other in world.dms_closed:
         raise no_dm()
 
 
@@ -57,10 +78,10 @@ def _may_send(world: World, call: Call, channel: Json) -> None:
     world.need(channel["id"], bits)
     if channel["type"] in (CATEGORY, FORUM, MEDIA):
         raise ApiError(400, 50024, "Cannot execute action on this channel type")
-    if is_thread(channel) and channel["thread_metadata"]["archived"]:
+    if is_archived(channel):
         if channel["thread_metadata"]["locked"]:
             world.need(channel["id"], P.THREADS)
-        channel["thread_metadata"]["archived"] = False
+        world.set_archived(channel["id"], archived=False)
 
 
 @route("GET", "/channels/{channel}/messages")
@@ -91,7 +112,7 @@ def read_message(world: World, _call: Call, channel: str, message: str) -> Json:
 
 @route("PATCH", "/channels/{channel}/messages/{message}")
 def edit_message(world: World, call: Call, channel: str, message: str) -> Json:
-    world.need(channel)
+    world.need_open(channel)
     found = world.find_message(channel, message)
     if found["author"]["id"] != world.bot:
         if set(call.body) != {"flags"}:
@@ -102,27 +123,32 @@ def edit_message(world: World, call: Call, channel: str, message: str) -> Json:
 
 @route("DELETE", "/channels/{channel}/messages/{message}")
 def delete_message(world: World, _call: Call, channel: str, message: str) -> None:
-    """Discord writes no entry in the audit log where a bot deletes a single message."""
+    """Delete a message. Discord writes no entry in the audit log where a bot deletes a single one."""
     found, target = world.need(channel), world.find_message(channel, message)
     if target["author"]["id"] != world.bot:
         if found["type"] == DM:
             raise ApiError(403, 50003, "Cannot execute action on a DM channel")
         world.need(channel, P.MESSAGES)
+    if is_archived(found):
+        raise archived()
+    if target["type"] in UNDELETABLE:
+        raise system_message()
     world.remove_messages(channel, [message], world.bot)
 
 
 @route("POST", "/channels/{channel}/messages/bulk-delete")
 def bulk_delete(world: World, call: Call, channel: str) -> None:
-    world.need(channel, P.MESSAGES)
+    world.need_open(channel, P.MESSAGES)
     ids = [str(one) for one in call.body["messages"]]
     if not 2 <= len(ids) <= 100 or len(set(ids)) != len(ids):
         raise ApiError(400, 50016, "Provided too few or too many messages to delete.")
     oldest = snowflake_at(TWO_WEEKS)
     if any(int(one) < oldest for one in ids):
         raise ApiError(400, 50034, "A message provided was too old to bulk delete")
-    world.remove_messages(
-        channel, [one for one in ids if one in world.messages[channel]], world.bot, bulk=True
-    )
+    there = [one for one in ids if one in world.messages[channel]]
+    if any(world.messages[channel][one]["type"] in UNDELETABLE for one in there):
+        raise system_message()
+    world.remove_messages(channel, there, world.bot, bulk=True)
 
 
 @route("POST", "/channels/{channel}/messages/{message}/crosspost")
@@ -148,7 +174,7 @@ def list_pins(world: World, _call: Call, channel: str) -> Json:
 
 @route("PUT", "/channels/{channel}/messages/pins/{message}", "/channels/{channel}/pins/{message}")
 def pin(world: World, _call: Call, channel: str, message: str) -> None:
-    world.need(channel)
+    world.need_open(channel)
     if not world.perms(world.bot, channel) & (P.PIN | P.MESSAGES):
         raise no_permissions()
     world.find_message(channel, message)["pinned"] = True
@@ -156,5 +182,5 @@ def pin(world: World, _call: Call, channel: str, message: str) -> None:
 
 @route("DELETE", "/channels/{channel}/messages/pins/{message}", "/channels/{channel}/pins/{message}")
 def unpin(world: World, _call: Call, channel: str, message: str) -> None:
-    world.need(channel)
+    world.need_open(channel)
     world.find_message(channel, message)["pinned"] = False

@@ -1,4 +1,4 @@
-"""Reactions to messages."""
+"""Routes about reactions to messages."""
 
 from localdiscord.bits import P
 from localdiscord.routing import Call, route
@@ -8,14 +8,14 @@ from localdiscord.world import World
 
 @route("PUT", "/channels/{channel}/messages/{message}/reactions/{emoji}/@me")
 def react(world: World, _call: Call, channel: str, message: str, emoji: str) -> None:
-    world.need(channel, P.REACT | P.HISTORY)
+    world.need_open(channel, P.REACT | P.HISTORY)
     world.set_reaction(channel, message, emoji, world.bot, on=True)
 
 
 @route("DELETE", "/channels/{channel}/messages/{message}/reactions/{emoji}/{user}")
 def unreact(world: World, _call: Call, channel: str, message: str, emoji: str, user: str) -> None:
     own = user == "@me"
-    world.need(channel, 0 if own else P.MESSAGES)
+    world.need_open(channel, 0 if own else P.MESSAGES)
     world.set_reaction(channel, message, emoji, world.bot if own else user, on=False)
 
 
@@ -32,7 +32,7 @@ def list_reactors(world: World, _call: Call, channel: str, message: str, emoji: 
     "/channels/{channel}/messages/{message}/reactions/{emoji}",
 )
 def clear_reactions(world: World, _call: Call, channel: str, message: str, emoji: str | None = None) -> None:
-    world.need(channel, P.MESSAGES)
+    world.need_open(channel, P.MESSAGES)
     reactions: dict[str, list[str]] = world.find_message(channel, message).get("_reactions", {})
     for name, users in list(reactions.items()):
         for user in list(users) if emoji in (None, name) else []:

@@ -1,4 +1,4 @@
-"""Threads and posts in forums."""
+"""Routes about threads and posts in forums."""
 
 from localdiscord.bits import P
 from localdiscord.errors import ApiError
@@ -33,12 +33,12 @@ def start_thread(world: World, call: Call, channel: str, message: str | None = N
 
 @route("PUT", "/channels/{thread}/thread-members/{user}")
 def join_thread(world: World, _call: Call, thread: str, user: str) -> None:
-    world.need(thread)["_thread_members"].add(world.bot if user == "@me" else user)
+    world.need_open(thread)["_thread_members"].add(world.bot if user == "@me" else user)
 
 
 @route("DELETE", "/channels/{thread}/thread-members/{user}")
 def leave_thread(world: World, _call: Call, thread: str, user: str) -> None:
-    world.need(thread)["_thread_members"].discard(world.bot if user == "@me" else user)
+    world.need_open(thread)["_thread_members"].discard(world.bot if user == "@me" else user)
 
 
 @route("GET", "/channels/{thread}/thread-members")

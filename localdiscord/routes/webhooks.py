@@ -1,4 +1,4 @@
-"""Webhooks, and the messages behind a webhook's or an interaction's token."""
+"""Routes about webhooks, and about the messages behind a webhook's or an interaction's token."""
 
 import time
 from typing import Any
@@ -47,7 +47,7 @@ def delete_webhook(world: World, _call: Call, webhook: str) -> None:
 
 
 def answer(world: World, it: Interaction, body: Json, call: Call, *, hidden: bool) -> Json:
-    """A message of the bot in answer to an interaction; `hidden`: seen by its user alone."""
+    """Post a message of the bot in answer to an interaction; `hidden`: seen by its user alone."""
     check_body(body, call.files)
     meta = {
         "id": it.id,
@@ -103,7 +103,7 @@ def _post_as(world: World, call: Call, webhook: Json, token: str) -> Json | None
 
 
 def _fill_deferred(world: World, call: Call, it: Interaction) -> Json:
-    """The first followup, or the first edit, fills the deferred answer and inherits its visibility."""
+    """Fill the deferred answer with the first followup, or the first edit, which inherits its visibility."""
     it.original = answer(world, it, call.body, call, hidden=it.hidden)
     it.pending = False
     world.touch()
@@ -111,7 +111,7 @@ def _fill_deferred(world: World, call: Call, it: Interaction) -> Json:
 
 
 def _message(world: World, webhook: str, token: str, message: str) -> Json:
-    """A message of this webhook or interaction; `@original` is the interaction's first answer."""
+    """Find a message of this webhook or interaction; `@original` is the interaction's first answer."""
     if webhook in world.webhooks:
         return world.find_message(world.webhooks[webhook]["channel_id"], message)
     it = _interaction(world, token)

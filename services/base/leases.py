@@ -1,4 +1,4 @@
-"""Which processes are alive. A process renews its lease each second; one that died loses it within four."""
+"""Knowing which processes are alive. A process renews its lease each second; one that died loses it within four."""
 
 import asyncio
 import logging
@@ -18,15 +18,15 @@ class LeaseStore(Protocol):
     """Table `leases`: one row a living process, one a background job that must run in one process only."""
 
     async def renew(self, process: str, now: datetime) -> None:
-        """The process is alive until `now + LEASE`."""
+        """Note that the process is alive until `now + LEASE`."""
         ...
 
     async def end(self, process: str, now: datetime) -> None:
-        """The process stops: its lease ends, what it had taken is free."""
+        """Note that the process stops: its lease ends, and what it had taken is free."""
         ...
 
     async def acquire(self, job: str, process: str, now: datetime, until: datetime) -> bool:
-        """Whether this process may run the job until then; others get False meanwhile."""
+        """Let this process run the job until then, if no other does; returns whether it may."""
         ...
 
 
@@ -58,13 +58,13 @@ class Leases:
             await tx.leases.end(self._process, self._clock())
 
     async def acquire(self, job: str, lasting: timedelta) -> bool:
-        """Whether this process may run the job for so long; others get False meanwhile."""
+        """Let this process run the job for so long, if no other does; returns whether it may."""
         now = self._clock()
         async with self._storage.relaxed() as tx:
             return await tx.leases.acquire(job, self._process, now, now + lasting)
 
     async def keep_alive(self) -> None:
-        """Renew until cancelled."""
+        """Renew the lease each second until cancelled."""
         while True:
             try:
                 await self.renew()

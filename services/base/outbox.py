@@ -1,4 +1,4 @@
-"""What Rowan posts: saved before it is sent, sent at least once, one message for each row.
+"""Posting what Rowan posts: saved before it is sent, sent at least once, one message for each row.
 
 An outbox row stands for one message that is rendered from another row (a case, a detection, a delivery) and kept
 up to date. A change raises the row's generation in the same transaction; a worker then renders and posts or edits.
@@ -27,7 +27,7 @@ _LONGEST_WAIT = timedelta(minutes=5)
 
 
 class Kind(StrEnum):
-    """What an outbox row shows. Its `subject` is the id of the row that is rendered."""
+    """The kinds of messages that Rowan posts. An outbox row's `subject` is the id of the row that is rendered."""
 
     CASE_CARD = "case_card"
     DETECTION_CARD = "detection_card"
@@ -68,9 +68,8 @@ class OutboxRow:
     nonce: str
     generation: int
     attempts: int
-    attempted_at: (
-        datetime | None
-    )  # since then an earlier attempt's message may stand there, unknown to the row
+    # When an earlier attempt began, which may have posted a message of which the row does not know.
+    attempted_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +82,19 @@ class Posted:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """It was delivered to one person; where is not kept, and it is not sent again whatever changes."""
+    """The message was delivered to one person. Where it stands is not kept, and it is never sent again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """There is nothing (left) to show."""
+    """There is nothing to show, or no longer."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """It failed in a way that passes; try again after `wait` (None: doubling from two seconds).
+    """Sending failed in a way that passes: try again after `wait` (None: doubling from two seconds).
 
     `may_stand`: a first send may have arrived nevertheless (a lost answer, a 500), so the history is searched for it.
     """
@@ -107,7 +106,7 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """It cannot be sent until somebody changes something (no review channel, say); `/setup` wakes it."""
+    """The message cannot be sent until somebody changes something (no review channel, say); `/setup` wakes it."""
 
     reason: str
 
@@ -122,10 +121,10 @@ Performer = Callable[[OutboxRow], Awaitable[Outcome]]
 
 
 class PlaceSource(Protocol):
-    """Where messages stand."""
+    """Knows where messages stand."""
 
     async def place_of(self, kind: Kind, subject: int) -> tuple[ChannelId, MessageId] | None:
-        """Where the message about this row stands."""
+        """Give the channel and the message about this row; None where none is known to stand."""
         ...
 
 
@@ -133,11 +132,11 @@ class OutboxStore(PlaceSource, Protocol):
     """Rows of table `outbox`."""
 
     async def arm(self, kind: Kind, subject: int, server: ServerId, now: datetime) -> None:
-        """The message of this kind about this row must be posted or brought up to date. Repeats coalesce."""
+        """Have the message of this kind about this row posted or brought up to date. Repeats coalesce."""
         ...
 
     async def arm_anew(self, kind: Kind, subject: int, server: ServerId, now: datetime) -> None:
-        """As `arm`, but as a message of its own at the channel's end, for what must be seen.
+        """Have the message of this kind about this row posted as a new one at the channel's end, so that it is seen.
 
         A first message whose sending is under way is kept.
         """
@@ -148,31 +147,37 @@ class OutboxStore(PlaceSource, Protocol):
         ...
 
     async def take(self, process: str, now: datetime, limit: int) -> list[OutboxRow]:
-        """Due rows that no living process is at, now marked as this process's; counts the attempt."""
+        """Take due rows that no living process is working on:
+        they are marked as this process's, and the attempt is counted.
+        """
         ...
 
     async def settle(self, row: OutboxRow, outcome: Outcome, now: datetime, retry_at: datetime) -> None:
-        """Save what became of it; a row whose generation rose meanwhile stays due."""
+        """Save the outcome of an attempt; a row whose generation rose meanwhile stays due."""
         ...
 
     async def subject_at(self, kind: Kind, message: MessageId) -> int | None:
-        """Which row the message is about."""
+        """Give the subject of the message; None where it is not of this kind."""
         ...
 
     async def wake(self, server: ServerId, now: datetime) -> None:
-        """What waits in this server, or is to be tried later, is due now."""
+        """Make due now what waits in this server, or was to be tried later."""
         ...
 
     async def follow_review_channel(self, server: ServerId, channel: ChannelId, now: datetime) -> None:
-        """The review channel is this one now: what is open and stands elsewhere moves there."""
+        """Move what is open and stands elsewhere to the server's new review channel."""
+        ...
+
+    async def drop_unsent(self, kind: Kind, subject: int, reason: str) -> bool:
+        """Send it no more, where certainly nobody has seen it. False: it was sent, or may have been."""
         ...
 
     async def row_at(self, message: MessageId) -> int | None:
-        """The outbox row whose message this is, of a kind that waits for somebody while its subject is open."""
+        """Give the outbox row of a message, if it is of a kind that waits for somebody and its subject is still open."""
         ...
 
     async def make_anew(self, row: int, now: datetime) -> bool:
-        """Post another message for the row, if its subject is still open; whether it is."""
+        """Have another message posted for the row, if its subject is still open; returns whether it is."""
         ...
 
 
@@ -186,8 +191,10 @@ class OutboxTx(Protocol):
 
 
 async def known_place(store: PlaceSource, kind: Kind, subject: int) -> tuple[ChannelId, MessageId] | None:
-    """Where the row's message stands, for holding a click against it. Somebody may click in the moment between
-    Discord's answer to the post and its commit, so a place that is not known yet is waited for, at most a second.
+    """Give the place of a row's message, for checking a click against it; wait for it at most a second.
+
+    Somebody may click in the moment between Discord's answer to the post and its commit, when the place is not known
+    yet.
     """
     for _ in range(_LOOKS):
         place = await store.place_of(kind, subject)
@@ -198,7 +205,7 @@ async def known_place(store: PlaceSource, kind: Kind, subject: int) -> tuple[Cha
 
 
 class Outbox(Worker[OutboxRow]):
-    """The worker."""
+    """The worker that posts what the outbox holds."""
 
     def __init__(
         self,
@@ -217,7 +224,7 @@ class Outbox(Worker[OutboxRow]):
         self._performers = performers
 
     async def take(self, limit: int) -> Sequence[OutboxRow]:
-        """What is due, oldest first."""
+        """Take the rows that are due, oldest first."""
         now = self._clock()
         if not await self._storage.glance.outbox.any_due(now):  # the usual answer of a poll costs no write
             return []
@@ -247,10 +254,9 @@ class Outbox(Worker[OutboxRow]):
             await tx.outbox.settle(row, outcome, now, retry_at)
 
     async def messages_deleted(self, messages: Iterable[MessageId]) -> None:
-        """Somebody deleted these: what still waits for somebody is posted again."""
-        reading = (
-            self._storage.glance.outbox
-        )  # nearly all are not Rowan's: a look at the index each, no write
+        """Have messages posted again that somebody deleted, if they still wait for somebody."""
+        # Nearly all deleted messages are not Rowan's: each costs a look at the index, and no write.
+        reading = self._storage.glance.outbox
         rows = [row for message in messages if (row := await reading.row_at(message)) is not None]
         if not rows:
             return

@@ -1,4 +1,4 @@
-"""What services need from outside, as Protocols: stores in `db/`, the clock, and Discord in `cogs/`.
+"""Protocols of what services need from outside: stores in `db/`, the clock, and Discord in `cogs/`.
 
 Ports of one topic stand beside their service; here is what several share.
 """
@@ -15,7 +15,7 @@ Stores_co = TypeVar("Stores_co", covariant=True)
 
 
 def system_clock() -> datetime:
-    """Now, aware, in UTC."""
+    """The present time: aware, in UTC."""
     return datetime.now(UTC)
 
 
@@ -73,5 +73,5 @@ class Audit(Protocol):
         before: str = "",
         after: str = "",
     ) -> None:
-        """One line: `subject` such as `case/12`; `before` and `after` never name a reporter."""
+        """Write one line. `subject`: such as `case/12`; `before` and `after` never name a reporter."""
         ...

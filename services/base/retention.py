@@ -1,18 +1,17 @@
-"""Forgetting: what reports and detections hold about people goes when its time is over, without anybody asking."""
+"""Forgetting what reports and detections hold about people when its time is over, without anybody asking."""
 
 import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-CLOSED_CASES_KEPT = timedelta(days=90)  # whom a closed case names: its author, who decided, their note
 PURGE_EVERY = timedelta(minutes=10)
 
 _log = logging.getLogger(__name__)
 
 
 class RetentionStore(Protocol):
-    """What can be forgotten."""
+    """Rows that hold something about people for a time."""
 
     async def purge(self, now: datetime) -> int:
         """Empty what is over, in tables and in the write-ahead log; returns how many rows held something."""
@@ -20,7 +19,7 @@ class RetentionStore(Protocol):
 
 
 class Retention:
-    """The work of the job, which goes its rounds every PURGE_EVERY."""
+    """The job of forgetting, which is done every PURGE_EVERY."""
 
     def __init__(self, stores: Sequence[RetentionStore]) -> None:
         self._stores = stores

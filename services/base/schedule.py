@@ -1,4 +1,4 @@
-"""Work that is due by the clock alone: looked for again and again, in one process at a time."""
+"""Doing work that is due by the clock alone: it is looked for again and again, in one process at a time."""
 
 import asyncio
 import logging
@@ -36,7 +36,7 @@ class ScheduledJob:
         self._clock = clock
 
     async def run(self) -> None:
-        """For ever, from the start on."""
+        """Look for work again and again, from the start on."""
         while True:
             try:
                 await self.step()
@@ -45,7 +45,7 @@ class ScheduledJob:
             await asyncio.sleep(self._every.total_seconds())
 
     async def step(self) -> int:
-        """One look; 0 where another process is at it."""
+        """Look for work once; returns 0 where another process holds the job."""
         if not await self._leases.acquire(self.job, self._every):
             return 0
         done = await self._work(self._clock())

@@ -15,7 +15,7 @@ LOCALES = Path(__file__).parent.parent.parent / "locales"
 FALLBACK = "en"
 
 _KEY: Final = r"-?[a-zA-Z][\w-]*"
-# Where a message begins: what belongs to the one before is indented, or begins with another sign.
+# A message begins at such a line: what belongs to the message before is indented, or begins with another sign.
 _BEGINNING: Final = re.compile(rf"^(?=({_KEY})[^\S\n]*=)", re.MULTILINE)
 _NAMES: Final = re.compile(_KEY)
 
@@ -26,7 +26,7 @@ class Say(Protocol):
     """Says a sentence in one language."""
 
     def __call__(self, key: str, /, **values: str | int) -> str:
-        """The sentence `key` with its values."""
+        """Say the sentence `key` with its values."""
         ...
 
 
@@ -45,14 +45,17 @@ class Texts:
 
     @classmethod
     def unparsed(cls, folder: Path = LOCALES) -> "Texts":
-        """Every language under `folder`, each message of which is parsed when it is first asked for.
+        """Make the languages under `folder`; each message is parsed when it is first asked for.
 
-        Whoever says a malformed one then gets the ValueError of `parse_all`.
+        Whoever asks for a malformed one then gets the ValueError of `parse_all`.
         """
         return cls({path.name: _Language(path) for path in sorted(folder.iterdir()) if path.is_dir()})
 
     def parse_all(self) -> None:
-        """Parse what was not asked for yet, so that no answer waits for it. Raises ValueError on a malformed message."""
+        """Parse what was not asked for yet, so that no answer waits for it.
+
+        Raises ValueError on a malformed message.
+        """
         for language in self._languages.values():
             language.parse_all()
 
@@ -62,7 +65,7 @@ class Texts:
         return list(self._languages)
 
     def say(self, language: str, key: str, /, **values: str | int) -> str:
-        """The sentence `key` with its values. An unknown key is said as itself, and logged: never an exception."""
+        """Say the sentence `key` with its values. An unknown key is said as itself, and logged: never an exception."""
         for code in (language, FALLBACK):
             bundle = self._languages[code].bundle_with(key) if code in self._languages else None
             if bundle is None:
@@ -78,7 +81,7 @@ class Texts:
         return key
 
     def sayer(self, language: str) -> Say:
-        """Sentences of one language."""
+        """A function that says sentences in one language."""
         return functools.partial(self.say, language)
 
     def has(self, key: str) -> bool:
@@ -102,7 +105,7 @@ class _Language:
                 self._unparsed.setdefault(key, []).append((path, text[start:end]))
 
     def bundle_with(self, key: str) -> FluentBundle | None:
-        """What says the message `key`; None where there is none. Raises ValueError where it is malformed."""
+        """The bundle that says the message `key`; None where there is none. Raises ValueError where it is malformed."""
         self._parse(key)
         return self._bundle if self._bundle.has_message(key) else None
 

@@ -1,4 +1,4 @@
-"""Work that is owed: rows are taken, performed side by side, and settled, now or after a restart, by one process at a time.
+"""Doing work that is owed: rows are taken, performed side by side, and settled, now or after a restart.
 
 A row is committed before it is worked on. Taking it is a conditional update that a living process's lease protects; its
 outcome is committed afterwards. So whoever dies between the two leaves a row that another process takes again.
@@ -15,20 +15,23 @@ from core.base.errors import Unavailable
 
 _log = logging.getLogger(__name__)
 
-POLL_SECONDS = 0.5  # how soon a row that another process or the command line made due is seen
+POLL_SECONDS = 0.5  # how soon a row is seen that another process or the command line made due
 _AT_ONCE = 8  # rows performed side by side; discord.py queues by route below this
 
 Row = TypeVar("Row")
 
 
 class Bell:
-    """Wakes a worker. Whoever commits what makes a row due rings it; it is made before the worker, and needs nothing."""
+    """Wakes a worker: whoever commits what makes a row due rings it.
+
+    It is made before the worker, and needs nothing.
+    """
 
     def __init__(self) -> None:
         self._rung = asyncio.Event()
 
     def ring(self) -> None:
-        """Something was made due; look at once rather than at the next poll."""
+        """Say that something was made due, so that the worker looks at once rather than at the next poll."""
         self._rung.set()
 
     def silence(self) -> None:
@@ -43,24 +46,24 @@ class Bell:
 
 
 class Worker(ABC, Generic[Row]):
-    """`run` until cancelled; ring its bell after a commit that made a row due; `finish` at stop."""
+    """A worker: `run` it until cancelled, ring its bell after a commit that made a row due, `finish` it at stop."""
 
     def __init__(self, name: str, bell: Bell) -> None:
-        """`name` stands in the log and before each task."""
+        """`name`: stands in the log, and names the tasks."""
         self._name = name
         self.bell = bell
         self._running: set[asyncio.Task[None]] = set()
 
     @abstractmethod
     async def take(self, limit: int) -> Sequence[Row]:
-        """Rows that are due and that no living process is at, now marked as this process's. Raises Unavailable."""
+        """Take due rows that no living process is working on: they are marked as this process's. Raises Unavailable."""
 
     @abstractmethod
     async def perform(self, row: Row) -> None:
-        """Do it and settle the row, which this process has taken. Whatever fails is an outcome; nothing is raised."""
+        """Perform a row that this process has taken, and settle it. Whatever fails is an outcome; nothing is raised."""
 
     async def run(self) -> None:
-        """Do what is owed, for ever."""
+        """Do what is owed until cancelled."""
         while True:
             self.bell.silence()
             try:
@@ -88,7 +91,7 @@ class Worker(ABC, Generic[Row]):
         return len(rows)
 
     async def finish(self, seconds: float) -> None:
-        """Let what was begun end, at stop; what does not end in time is taken again at the next start."""
+        """Let what was begun end, when the process stops; what does not end in time is taken again at the next start."""
         if self._running:
             await asyncio.wait(self._running, timeout=seconds)
         for task in self._running:
@@ -96,8 +99,9 @@ class Worker(ABC, Generic[Row]):
 
 
 async def until_saved(save: Callable[[], Awaitable[None]]) -> None:
-    """Save an outcome, however long the database is busy: what Discord did must be written down, or it would be done
-    again.
+    """Save an outcome, however long the database is busy.
+
+    What Discord did must be written down, or it would be done again.
     """
     while True:
         try:

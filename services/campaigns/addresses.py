@@ -1,4 +1,4 @@
-"""Addresses in campaigns and updates: which are refused, and which may be clicked, by what lists hold."""
+"""Deciding by what lists hold which addresses in campaigns and updates are refused, and which may be clicked."""
 
 from collections.abc import Collection, Sequence
 from typing import Protocol
@@ -11,7 +11,7 @@ from core.lists.verdicts import Match, winning_matches
 
 
 class ListView(Protocol):
-    """What lists hold; services.lists.lookup.ListLookup fills it."""
+    """Knows what lists hold; services.lists.lookup.ListLookup fills it."""
 
     async def matches(self, server: ServerId, links: Sequence[Link]) -> list[Match]:
         """Find every entry that covers one of the links, as this server sees it."""
@@ -37,7 +37,7 @@ async def may_be_clicked(lists: ListView, servers: Collection[ServerId], address
 
 
 async def refuse_listed(lists: ListView, server: ServerId, address: str) -> None:
-    """Raises UserError where a list holds the address: Rowan does not link there."""
+    """Refuse an address that a list holds, since Rowan does not link there. Raises UserError."""
     match = await listed(lists, server, address) if address else None
     if match is not None:
         raise UserError("campaign-address-listed", pattern=defang_link(match.pattern), tier=str(match.tier))

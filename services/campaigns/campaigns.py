@@ -25,7 +25,7 @@ _T = TypeVar("_T")
 
 
 class Offer(StrEnum):
-    """Which campaigns are offered to a moderator who types."""
+    """The campaigns that are offered to a moderator who types."""
 
     OWN = "own"  # open ones
     OTHERS = "others"  # to follow
@@ -123,7 +123,10 @@ async def moderated(servers: ServerStore, caller: Caller) -> ServerSettings:
 def meant(
     typed: str, offered: Sequence[_T], number: Callable[[_T], int], name: Callable[[_T], str]
 ) -> _T | None:
-    """Find the one that was chosen by its id, or typed by a name that only it has. Raises UserError: several have it."""
+    """Find the campaign that was chosen by its id, or typed by a name that only it has.
+
+    Raises UserError: several have it.
+    """
     typed = typed.strip()
     if typed.isascii() and typed.removeprefix("#").isdigit():
         found = [one for one in offered if number(one) == int(typed.removeprefix("#")[:18])]

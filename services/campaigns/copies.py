@@ -1,4 +1,4 @@
-"""Write what core planned for the copies of an update, and make due the messages that must show it.
+"""Writing what core planned for the copies of an update, and making due the messages that must show it.
 
 These run inside the transaction of what brought it about: an approval, a withdrawal, an unfollow, a follower's decision.
 """
@@ -74,7 +74,7 @@ class DeliveryStore(Protocol):
 
 
 class CopiesTx(Protocol):
-    """What these functions need of a transaction."""
+    """What a transaction offers to copies."""
 
     @property
     def deliveries(self) -> DeliveryStore:

@@ -1,4 +1,4 @@
-"""Deliveries: what one server's copy of an update shows, its approval there, and what keeps it from being posted."""
+"""Use cases of a server that receives updates: its approval of each, and what keeps a copy from being posted."""
 
 from dataclasses import dataclass
 
@@ -113,7 +113,7 @@ class Deliveries:
         return len(await self._storage.read.deliveries.stuck(server))
 
     async def channels_changed(self, server: ServerId) -> None:
-        """Try what was stuck at once: permissions or channels changed."""
+        """Try at once to post copies that were stuck, since permissions or channels changed."""
         if await self._storage.read.deliveries.stuck(server):
             await self._servers.retry_waiting(server)
 
@@ -124,7 +124,7 @@ class Deliveries:
             if known is None or known.problem == problem:
                 return
             await tx.deliveries.set_problem(delivery, problem)
-            # A new problem must be seen; that it is over may stand where it was told.
+            # A new problem must be seen, so it gets a new message; its end is shown in the message that told of it.
             arm = tx.outbox.arm_anew if known.problem is None else tx.outbox.arm
             await arm(Kind.DELIVERY_DRAFT, delivery, known.server, self._clock())
         self._outbox_bell.ring()

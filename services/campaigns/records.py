@@ -15,7 +15,10 @@ from services.base.outbox import ChannelProblem
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """A campaign of one server. `publisher`: how other servers see that one; `trusted`: whether they see it at all."""
+    """A campaign of one server.
+
+    `publisher`: how other servers see that server; `trusted`: whether they see it at all.
+    """
 
     id: CampaignId
     server: ServerId
@@ -66,7 +69,7 @@ class UpdateRecord:
         raise KeyError(number)
 
     def approved_before(self, number: int) -> VersionRecord | None:
-        """What stood before this version; None for the first that was approved."""
+        """The version that stood before this one; None for the first that was approved."""
         earlier = [
             version
             for version in self.versions
@@ -77,7 +80,7 @@ class UpdateRecord:
 
 @dataclass(frozen=True, slots=True)
 class UpdateChoice:
-    """An update of one's own server, to be chosen by a moderator."""
+    """An update of a server, as it is offered to a moderator there."""
 
     id: UpdateId
     campaign: str
@@ -96,8 +99,10 @@ class Drafted:
 
 @dataclass(frozen=True, slots=True)
 class SentForm:
-    """What the form of an update delivered. `token`: the form's own, so that one that arrives twice makes one version;
-    `base`: the version that it showed, None for a new update.
+    """The fields of an update's form, as sent.
+
+    `token`: the form's own, so that one that arrives twice makes one version; `base`: the version that it showed,
+    None for a new update.
     """
 
     text: UpdateText
@@ -116,7 +121,7 @@ class Follow:
 
 @dataclass(frozen=True, slots=True)
 class ServerDelivery:
-    """One server's delivery as its row says, without the update that it brings."""
+    """One server's delivery as its row says, without its update."""
 
     id: DeliveryId
     server: ServerId
@@ -141,5 +146,5 @@ class DeliveryRecord:
 
     @property
     def own(self) -> bool:
-        """Whether it goes to the campaign's own server."""
+        """Whether the delivery goes to the campaign's own server."""
         return self.server == self.update.campaign.server

@@ -1,4 +1,4 @@
-"""What members read: the newest updates, and a campaign's timeline."""
+"""Use cases of members who read: the newest updates, and a campaign's timeline."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

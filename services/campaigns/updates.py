@@ -44,7 +44,10 @@ class Approved:
 
 
 class Updates:
-    """The use cases. Every method checks the caller's authority, and that an update is of the caller's server."""
+    """The use cases of `/campaign` that concern updates.
+
+    Every method checks the caller's authority, and that an update is of the caller's server.
+    """
 
     def __init__(
         self,
@@ -244,13 +247,13 @@ class Updates:
 
 
 def _present(record: UpdateRecord) -> list[UpdateText]:
-    """What stands, and what waits for approval."""
+    """Give the version that stands, and the one that waits for approval."""
     standing = [] if record.standing is None else [record.version(record.standing).text]
     return standing if record.draft is None else [*standing, record.draft.text]
 
 
 def _number(record: UpdateRecord, number: int | None) -> int:
-    """The version that a button names; a button without one means the draft."""
+    """Give the number of the version that a button names; a button without one means the draft."""
     if number is not None:
         return number
     if record.draft is None:

@@ -1,4 +1,4 @@
-"""Write what the state machine of core.campaigns.versions returned, inside the transaction of a use case."""
+"""Writing what the state machine of core.campaigns.versions returned, inside the transaction of a use case."""
 
 from collections.abc import Sequence
 from datetime import datetime

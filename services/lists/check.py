@@ -26,7 +26,7 @@ TEXT_LENGTH = 4000
 _WINDOW = timedelta(minutes=1)
 _MEMBER_LIMIT, _MODERATOR_LIMIT = 5, 30
 _INVITES = 3  # that Discord is asked about for one answer
-_REMEMBERED = 10_000  # members whose last questions are kept in memory
+_REMEMBERED = 10_000  # members whose last questions are remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class MemberAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ModeratorAnswer:
-    """What a moderator hears: every match, and what would be done with a message of this text by an ordinary member."""
+    """What a moderator hears: every match, and what would be done with such a message by an ordinary member."""
 
     matches: Sequence[Match]
     decision: Decision | None
@@ -83,7 +83,7 @@ class TextCheck:
     async def check(
         self, caller: Caller, text: str, channels: Sequence[ChannelId]
     ) -> MemberAnswer | ModeratorAnswer:
-        """Say what the lists hold of the text. `channels`: the place from the inside out, as for a message."""
+        """Say what the lists hold of a text. `channels`: the place from the inside out, as for a message."""
         settings = await self._storage.glance.servers.get(caller.server)
         moderator = caller.is_moderator(settings.moderator_role)
         self._count(caller, _MODERATOR_LIMIT if moderator else _MEMBER_LIMIT)
@@ -102,7 +102,7 @@ class TextCheck:
         return ModeratorAnswer(matches, decision, holdings, len(said.unknown))
 
     async def _said(self, server: ServerId, links: Sequence[Link]) -> Said:
-        """Ask the lists, and again when Discord has said where unknown invites lead, or a moment has passed."""
+        """Ask the lists; ask again once Discord has said where unknown invites lead, or after a moment."""
         said = await self._lookup.said(server, links)
         if not said.unknown or not await self._invites.matters(server):
             return Said(said.matches)

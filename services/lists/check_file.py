@@ -14,22 +14,22 @@ from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup, covering_entries
 from services.lists.sources import Candidates, Inquiry
 
-_BYTE_ORDER_MARK = "\ufeff"  # what some editors put at the head of a file
+_BYTE_ORDER_MARK = "\ufeff"  # some editors put this at the head of a file
 
 
 class Checker(Protocol):
-    """What a file is checked by."""
+    """The lists by which a file is checked."""
 
     def might_hold(self, key: str) -> bool:
         """Whether a pattern may be filed under the key; quick."""
         ...
 
     async def covering(self, links: Sequence[Link]) -> list[tuple[Link, ListEntry]]:
-        """Each link with every entry that covers it; Discord is not asked where invites lead."""
+        """Give each link with every entry that covers it; Discord is not asked where invites lead."""
         ...
 
     def shown(self, pattern: Pattern) -> str:
-        """How the pattern is named in the answer."""
+        """Name the pattern for the answer."""
         ...
 
 
@@ -42,7 +42,7 @@ class BadRule:
 
 
 class Rules:
-    """Fills Checker and services.lists.sources.ListSource: patterns from a file, one a line.
+    """Fills Checker and services.lists.sources.ListSource with patterns from a file, one a line.
 
     Empty lines and lines that begin with `#` are passed over.
     """
@@ -65,19 +65,19 @@ class Rules:
                     self._by_key.setdefault(pattern.key, []).append(entry)
 
     async def keys(self) -> AsyncIterator[Sequence[str]]:
-        """Every key of the file."""
+        """Give every key of the file."""
         yield list(self._by_key)
 
     async def entries(self, inquiry: Inquiry) -> Sequence[ListEntry]:
-        """The file's entries under these keys."""
+        """Give the file's entries under these keys."""
         return [entry for key in inquiry.keys for entry in self._by_key.get(key, ())]
 
     def might_hold(self, key: str) -> bool:
-        """Whether a pattern of the file is filed under the key: this is exact."""
+        """Whether a pattern of the file is filed under the key; this is exact."""
         return key in self._by_key
 
     async def covering(self, links: Sequence[Link]) -> list[tuple[Link, ListEntry]]:
-        """Each link with every rule that covers it; an invite is covered by its code alone."""
+        """Give each link with every rule that covers it; an invite is covered by its code alone."""
         keys = sorted({key for link in links for key in link.keys})
         inquiry = Inquiry(None, keys, Candidates(trusted=False))
         return await covering_entries([self], inquiry, links)
@@ -88,7 +88,7 @@ class Rules:
 
 
 class EveryList:
-    """Fills Checker with every entry that acts in some server, whichever."""
+    """Fills Checker with every entry that acts in any server."""
 
     def __init__(self, *, lookup: ListLookup, index: LiveIndex) -> None:
         self._lookup = lookup
@@ -103,7 +103,7 @@ class EveryList:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What became of one line: the JSON to print; `fault`: the line was no text."""
+    """The answer for one line: the JSON to print; `fault`: the line was no text."""
 
     json: str
     found: bool

@@ -1,4 +1,4 @@
-"""Entries and exceptions of a server's own list, written into a transaction that the use case has opened.
+"""Writing entries and exceptions of a server's own list into a transaction that the use case has opened.
 
 Each change brings its line in the audit, its revision, and the question what is behind an invite, so that none is half
 made. `/blocklist`, the cards of cases and those of detections all come through here.
@@ -44,18 +44,18 @@ class Allowed:
 
 
 class EntryStore(Protocol):
-    """Table `own_entries`, as entries come and go; each change has its revision."""
+    """Table `own_entries` as entries come and go; each change gets a revision."""
 
     async def get(self, server: ServerId, pattern: str) -> OwnEntry | None:
-        """The standing entry with this pattern."""
+        """Give the standing entry with this pattern."""
         ...
 
     async def newest(self, server: ServerId, pattern: str) -> OwnEntry | None:
-        """The newest entry with this pattern, whether it stands or was removed."""
+        """Give the newest entry with this pattern, whether it stands or was removed."""
         ...
 
     async def count(self, server: ServerId) -> int:
-        """How many stand on the server's list."""
+        """Count the entries on the server's list."""
         ...
 
     async def add(
@@ -68,33 +68,33 @@ class EntryStore(Protocol):
         case: CaseId | None,
         now: datetime,
     ) -> bool:
-        """False, and nothing is changed: it stands there already."""
+        """Add the entry. False, and nothing is changed: it stands there already."""
         ...
 
     async def remove(self, server: ServerId, pattern: Pattern, now: datetime) -> bool:
-        """False: it was not there."""
+        """Remove the entry. False: it was not there."""
         ...
 
 
 class AllowStore(Protocol):
-    """Table `allows`, as exceptions come and go; each change has its revision."""
+    """Table `allows` as exceptions come and go; each change gets a revision."""
 
     async def get(self, server: ServerId, pattern: str) -> Allowed | None:
-        """The standing exception with this pattern."""
+        """Give the standing exception with this pattern."""
         ...
 
     async def count(self, server: ServerId) -> int:
-        """How many stand in the server."""
+        """Count the exceptions of the server."""
         ...
 
     async def add(
         self, server: ServerId, pattern: Pattern, reason: str, by: UserId | None, now: datetime
     ) -> bool:
-        """False, and nothing is changed: it is allowed already."""
+        """Add the exception. False, and nothing is changed: it is allowed already."""
         ...
 
     async def end(self, server: ServerId, pattern: Pattern, now: datetime) -> bool:
-        """False: there was no such exception."""
+        """End the exception. False: there was none."""
         ...
 
 

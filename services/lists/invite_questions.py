@@ -31,17 +31,17 @@ _FIRST_WAIT = timedelta(seconds=2)
 _LONGEST_SILENCE = timedelta(minutes=1)  # before anything is asked again, where Discord does not answer
 
 _JOB = "invites"
-_LEASE = timedelta(seconds=5)  # how long a process that died keeps the others waiting
+_LEASE = timedelta(seconds=5)  # after the death of the process that asks, how long the others wait
 _CALL_SECONDS = 4.0
 
 
 class NotAnswered(Exception):
-    """Discord did not say: too many questions, its fault, or no connection."""
+    """Discord did not say which server is behind an invite: too many questions, its fault, or no connection."""
 
 
 @dataclass(frozen=True, slots=True)
 class InviteQuestion:
-    """A code that is due. `tries`: this one included."""
+    """A code that is due to be asked about. `tries`: how often it was asked about, this time included."""
 
     code: str
     listed: bool
@@ -50,49 +50,52 @@ class InviteQuestion:
 
 @dataclass(frozen=True, slots=True)
 class WaitingPost:
-    """Something posted that is to be looked at again. `tries`: this one included."""
+    """A post that is to be looked at again. `tries`: how often it was looked at, this time included."""
 
     server: ServerId
     place: PostKind
     channel: ChannelId
     message: MessageId
-    codes: tuple[str, ...]  # those that have an answer
+    codes: tuple[str, ...]  # those that have an answer now
     tries: int
 
 
 class InviteSource(Protocol):
-    """Discord, as far as invites go."""
+    """Asks Discord about invites."""
 
     async def behind(self, code: str) -> InviteAnswer:
-        """The server behind the code. Raises NotAnswered."""
+        """Ask which server is behind the code. Raises NotAnswered."""
         ...
 
 
 class PostReader(Protocol):
-    """Whatever can fetch a post and have it scanned once more."""
+    """Fetches a post and has it scanned once more."""
 
     async def hear_again(self, post: WaitingPost) -> bool:
-        """Scan it as it stands now. True: done, or it is gone or hidden; False: Discord could not give it just now."""
+        """Scan the post as it stands now.
+
+        True: it is done, or gone or hidden; False: Discord could not give it just now.
+        """
         ...
 
 
 class InviteQuestionStore(Protocol):
-    """Tables `invites` and `invite_posts`, as the work is done."""
+    """Tables `invites` and `invite_posts` as the worker uses them."""
 
     async def is_work(self, now: datetime) -> bool:
         """Whether anything is due."""
         ...
 
     async def next(self, now: datetime, *, listed: bool) -> InviteQuestion | None:
-        """The due code that has waited longest, of those on lists or of the others."""
+        """Give the due code that has waited longest, of those on lists or of the others."""
         ...
 
     async def state(self, code: str) -> InviteState | None:
-        """What is kept of the code."""
+        """Give what is stored about the code."""
         ...
 
     async def save(self, code: str, state: InviteState, believed_until: datetime, now: datetime) -> None:
-        """The code is answered, with this server behind it."""
+        """Save the answer about a code."""
         ...
 
     async def forget_vain_posts(self, code: str) -> None:
@@ -100,23 +103,25 @@ class InviteQuestionStore(Protocol):
         ...
 
     async def ask_again(self, code: str, due_at: datetime) -> None:
-        """It was not answered: ask then."""
+        """Have the code, which was not answered, asked about again at this time."""
         ...
 
     async def give_up(self, code: str, until: datetime, now: datetime) -> None:
-        """Not answered, and not to be asked again before then; nothing waits for it any more."""
+        """Give the code up, which was not answered: it is not asked about again before this time,
+        and nothing waits for it.
+        """
         ...
 
     async def answered_posts(self, now: datetime, limit: int) -> list[WaitingPost]:
-        """Posts whose invites have an answer, oldest first."""
+        """Give posts whose invites have an answer, oldest first."""
         ...
 
     async def post_done(self, post: WaitingPost) -> None:
-        """It was looked at, with these codes answered."""
+        """Note that the post was looked at, with these codes answered."""
         ...
 
     async def post_later(self, post: WaitingPost, due_at: datetime) -> None:
-        """It could not be read: look at it then."""
+        """Note that the post could not be read, and is to be looked at again at this time."""
         ...
 
 
@@ -157,11 +162,13 @@ class InviteQuestions(Worker[InviteQuestion | WaitingPost]):
         self._clock = clock
         self._under_way: set[InviteQuestion | WaitingPost] = set()
         self._not_before = clock()
-        self._failures = 0  # in a row
+        self._failures = 0  # questions that failed in a row
         self._listed_first = True
 
     async def take(self, limit: int) -> Sequence[InviteQuestion | WaitingPost]:
-        """Take what is due: one question at most, and posts to look at again; nothing while another process does."""
+        """Take what is due: one question at most, and posts to look at again;
+        nothing while another process has the job.
+        """
         now = self._clock()
         if not await self._storage.read.invite_questions.is_work(now):
             return []
@@ -177,7 +184,8 @@ class InviteQuestions(Worker[InviteQuestion | WaitingPost]):
             return []
         posts = await self._storage.read.invite_questions.answered_posts(now, limit)
         if posts:
-            await self._index.catch_up()  # else what another process listed just now would be overlooked
+            # Else a code that another process listed just now would be overlooked.
+            await self._index.catch_up()
         busy = {(row.message, row.place) for row in self._under_way if isinstance(row, WaitingPost)}
         return [post for post in posts if (post.message, post.place) not in busy]
 
@@ -188,17 +196,18 @@ class InviteQuestions(Worker[InviteQuestion | WaitingPost]):
         question = await reading.next(now, listed=first) or await reading.next(now, listed=not first)
         if question is None:
             return []
-        self._listed_first = not self._listed_first  # a long import and a raid do not keep each other waiting
+        # By turns, so that a long import and a raid do not keep each other waiting.
+        self._listed_first = not self._listed_first
         self._not_before = now + BETWEEN_QUESTIONS
         return [question]
 
     async def perform(self, row: InviteQuestion | WaitingPost) -> None:
-        """Ask, or look again. What cannot be saved stands as it was and is taken once more."""
+        """Ask, or look again. A row whose outcome cannot be saved stands as it was and is taken once more."""
         try:
             await (self._ask(row) if isinstance(row, InviteQuestion) else self._look_again(row))
         except Unavailable as error:
             _log.warning("invites: %s", error.key)
-        except Exception:  # noqa: BLE001  # one of them must not end the work
+        except Exception:  # noqa: BLE001  # one row must not end the work
             _log.exception("invites")
         finally:
             self._under_way.discard(row)
@@ -208,7 +217,7 @@ class InviteQuestions(Worker[InviteQuestion | WaitingPost]):
         assert self._reader is not None  # noqa: S101  # else none is taken
         try:
             done = await self._reader.hear_again(post)
-        except Exception:  # noqa: BLE001  # it must not be taken again at once
+        except Exception:  # noqa: BLE001  # the row must not be taken again at once
             _log.exception("a post that holds an invite could not be looked at again")
             done = False
         async with self._storage.relaxed() as tx:
@@ -235,7 +244,9 @@ class InviteQuestions(Worker[InviteQuestion | WaitingPost]):
             _log.info("an invite on a list: %s", what)
 
     async def _keep(self, code: str, answer: InviteAnswer) -> bool:
-        """Save the answer; posts that waited for it in vain are forgotten. True: some entry holds a server by it."""
+        """Save the answer, and forget posts that waited for it in vain;
+        returns whether some entry holds a server by it.
+        """
         now = self._clock()
         async with self._storage.bulk() as tx:
             before = await tx.invite_questions.state(code)

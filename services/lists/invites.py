@@ -1,4 +1,5 @@
-"""Invites on lists and in messages, as far as people and scanning see them: what is behind one, and whom to ask.
+"""Invites on lists and in messages, as people and scanning see them: which server is behind one, and which to ask
+about.
 
 An entry that is an invite holds the server behind it, once Discord has said which (services/lists/invite_questions.py asks). While some
 entry that acts in a server does, invites that Discord was not asked about yet are noted with the messages they stand
@@ -23,11 +24,10 @@ from services.lists.typed_pattern import shown_pattern
 
 _log = logging.getLogger(__name__)
 
-HOLDS_FOR = timedelta(
-    seconds=0.5
-)  # how long it is remembered whether an entry that acts in a server holds one
-WAITS_FOR = timedelta(hours=1)  # an answer that comes later finds nothing waiting any more
-CODES = 2000  # that wait for an answer and that no list holds
+# How long it is remembered whether an entry that acts in a server holds another server.
+HOLDS_FOR = timedelta(seconds=0.5)
+WAITS_FOR = timedelta(hours=1)  # how long a post waits for an answer
+CODES = 2000  # posts that wait, and codes that no list holds
 POSTS_PER_SERVER = 500
 
 # How long a moderator waits for what is behind an invite; no answer is deferred for it.
@@ -36,10 +36,13 @@ _BEFORE_ALL_OTHERS = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class HeldInvites(Protocol):
-    """Table `invites`, as whatever puts a pattern onto a list needs it."""
+    """Table `invites` as whatever puts a pattern onto a list needs it."""
 
     async def hold(self, pattern: Pattern, now: datetime) -> None:
-        """Have Discord asked what is behind it, if it is an invite. What is known of it counts at once."""
+        """If the pattern is an invite, have Discord asked which server is behind it.
+
+        What is known already counts at once.
+        """
         ...
 
 
@@ -51,15 +54,17 @@ class InviteStore(HeldInvites, Protocol):
         ...
 
     async def known(self, codes: Sequence[str]) -> Mapping[str, Holding]:
-        """What Discord said about each code that it has answered; ASKED for those that it is asked about."""
+        """Give what Discord said about each code that it has answered; ASKED for codes that it is asked about."""
         ...
 
     async def waiting(self, server: ServerId) -> tuple[int, int]:
-        """How many posts of the server wait, and how many codes in all that no list holds."""
+        """Count the posts of the server that wait, and all codes that no list holds."""
         ...
 
     async def ask(self, code: str, due_at: datetime, useful_until: datetime, now: datetime) -> None:
-        """The code is due then, unless an answer that still counts is there, or a listed code's server is known."""
+        """Have Discord asked about the code at `due_at`, unless it has an answer that still counts or is listed with
+        its server known.
+        """
         ...
 
     async def add_post(
@@ -71,19 +76,19 @@ class InviteStore(HeldInvites, Protocol):
         codes: Sequence[str],
         now: datetime,
     ) -> None:
-        """The post is to be looked at again when these codes have an answer."""
+        """Note that the post is to be looked at again when these codes have an answer."""
         ...
 
     async def forget_posts(self, seen_until: datetime) -> int:
-        """Forget posts that wait since then or longer; returns how many."""
+        """Forget posts that have waited since that time or longer; returns how many."""
         ...
 
     async def forget_seen(self, now: datetime) -> int:
-        """Forget codes that no list holds and whose answer counts no more; returns how many."""
+        """Forget codes that no list holds and whose answer no longer counts; returns how many."""
         ...
 
     async def let_go(self, believed_until: datetime) -> None:
-        """Unmark codes that stand on no list any more; what is known of them counts until then."""
+        """Unmark codes that are on no list any more; what is known of them counts until then."""
         ...
 
 
@@ -97,10 +102,10 @@ class InvitesTx(Protocol):
 
 
 class Invites:
-    """What is known of invites, and how more is asked, for scanning, commands and cards."""
+    """The use cases around invites, for scanning, commands and cards."""
 
     def __init__(self, *, storage: Storage[InvitesTx], clock: Clock, questions_bell: Bell | None) -> None:
-        """`questions_bell`: of the worker that asks Discord; None where this process asks nothing."""
+        """`questions_bell`: the bell of the worker that asks Discord; None where this process asks nothing."""
         self._storage = storage
         self._clock = clock
         self._questions_bell = questions_bell
@@ -114,7 +119,7 @@ class Invites:
         message: MessageId,
         codes: Sequence[str],
     ) -> None:
-        """Have invites asked about that stand in a post and that nobody knows yet, while an entry holds a server here.
+        """Have Discord asked about the unknown invites of a post, while an entry that acts here holds another server.
 
         Raises Unavailable.
         """
@@ -134,7 +139,8 @@ class Invites:
             self._questions_bell.ring()
 
     async def matters(self, server: ServerId) -> bool:
-        """Whether some entry that acts in this server holds another server, so that it matters where invites lead.
+        """Whether an entry that acts in this server holds another server, so that it matters where invites lead.
+        Raises Unavailable.
 
         Raises Unavailable.
         """
@@ -145,7 +151,7 @@ class Invites:
         return known[1]
 
     async def learn(self, codes: Sequence[str]) -> Mapping[str, Holding]:
-        """Have Discord asked about these next, and wait for the answers for a moment. Raises Unavailable."""
+        """Have Discord asked about these invites next, and wait a moment for the answers. Raises Unavailable."""
         if self._questions_bell is not None:
             await self.ask_next(codes)
             self._questions_bell.ring()
@@ -157,7 +163,7 @@ class Invites:
         return await self._storage.read.invites.known(codes)
 
     async def ask_next(self, codes: Iterable[str]) -> None:
-        """Put these before all others that wait for Discord, unless their answers are there. Raises Unavailable."""
+        """Put these invites before all others that wait for Discord, unless they are answered. Raises Unavailable."""
         now = self._clock()
         async with self._storage.relaxed() as tx:
             for code in codes:
@@ -175,7 +181,8 @@ class Invites:
         }
 
     async def before_listing(self, server: ServerId, pattern: Pattern) -> Holding | None:
-        """What an invite that is to be listed leads to, if Discord says so within a moment; None for other patterns.
+        """Say which server an invite that is to be listed leads to, if Discord says so within a moment; None for
+        other patterns.
 
         Raises UserError where that is the very server whose list it is.
         """
@@ -188,7 +195,9 @@ class Invites:
         return found
 
     async def purge(self, now: datetime) -> int:
-        """Forget what waited too long, what was only seen, and what stands on no list any more; returns how many rows."""
+        """Forget posts that waited too long, invites that were only seen,
+        and invites on no list any more; returns how many rows.
+        """
         async with self._storage.bulk() as tx:
             forgotten = await tx.invites.forget_posts(now - WAITS_FOR)
             forgotten += await tx.invites.forget_seen(now)

@@ -25,15 +25,17 @@ class ListChangeStore(Protocol):
     """Table `list_changes`."""
 
     async def revision(self) -> int:
-        """The newest revision; 0 before the first."""
+        """Give the newest revision; 0 before the first."""
         ...
 
     async def since(self, revision: int) -> tuple[int, list[str]]:
-        """Keys of the revisions after the given one, as many as are read at once, and the last of these revisions."""
+        """Give the keys of the revisions after this one, as many as are read at once,
+        and the last of these revisions.
+        """
         ...
 
     async def note(self, key: str) -> None:
-        """A pattern with this key appeared on, left or changed on some list: the next revision says so."""
+        """Note that a pattern with this key appeared on, left or changed on some list, as the next revision."""
         ...
 
 
@@ -76,17 +78,16 @@ class LiveIndex:
             async for keys in source.keys():
                 self.index.add(keys)
         if await self._storage.read.invites.any_held():
-            self.index.add(
-                [INVITES]
-            )  # each invite may lead to a server that an entry holds: all are suspects
+            # Each invite may lead to a server that an entry holds: all must be looked at.
+            self.index.add([INVITES])
         _log.info("the index holds %s keys at revision %s", len(self.index), self._revision)
 
     def apply(self, keys: Iterable[str]) -> None:
-        """Put in what this process changed itself, at once."""
+        """Put in at once what this process changed itself."""
         self.index.add(keys)
 
     async def catch_up(self) -> None:
-        """Put in what changed since the last look. Raises Unavailable."""
+        """Put in what other processes changed since the last look. Raises Unavailable."""
         while True:
             revision, keys = await self._storage.read.list_changes.since(self._revision)
             if not keys:
@@ -95,7 +96,7 @@ class LiveIndex:
             self._revision = revision
 
     async def run(self) -> None:
-        """Catch up for ever."""
+        """Catch up twice a second, until cancelled."""
         while True:
             await asyncio.sleep(POLL_SECONDS)
             try:

@@ -1,4 +1,4 @@
-"""What lists say about links, as one server sees them."""
+"""Looking up what lists say about links, as one server sees them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,20 +19,21 @@ from services.lists.sources import Candidates, Inquiry, ListSource
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What lists say about some links. `unknown`: codes of invites of which nobody knows yet where they lead."""
+    """What lists say about some links. `unknown`: the codes of invites whose servers nobody knows yet."""
 
     matches: list[Match]
     unknown: Sequence[str] = ()
 
 
 class LookupStore(Protocol):
-    """The tables of lists, as a hit asks them."""
+    """The tables of lists as a hit looks them up."""
 
     async def candidates(self, server: ServerId | None, keys: Sequence[str], now: datetime) -> Candidates:
-        """One round to the database: own entries and allows of the server, shared entries with trusted stances; also
-        those under other invites to the server that an invite among the keys is known to lead to.
+        """Find, in one round to the database, the server's own entries and allows, and shared entries with trusted
+        stances.
 
-        `server` None: the own entries of every server.
+        Entries are found too that hold the server to which an invite among the keys is known to lead. `server` None: the
+        own entries of every server.
         """
         ...
 
@@ -47,7 +48,7 @@ class LookupStores(Protocol):
 
 
 class ListLookup:
-    """Asks every source. `matches` is on the way of every hit: one statement, whatever the number of links."""
+    """Asks every source of lists. `matches` is on the way of every hit: one statement, whatever the number of links."""
 
     def __init__(
         self,
@@ -63,18 +64,24 @@ class ListLookup:
         self._clock = clock
 
     def changed(self, keys: Iterable[str]) -> None:
-        """After a commit of this process that touched patterns with these keys."""
+        """Tell the index of patterns with these keys which this process has just changed;
+        to be called after the commit.
+        """
         touched = list(keys)
         if any(invite_code(key) is not None for key in touched):
-            touched.append(INVITES)  # what is behind it may be known already: then every invite is a suspect
+            # The server behind it may be known already: then every invite must be looked at.
+            touched.append(INVITES)
         self._index.apply(touched)
 
     async def matches(self, server: ServerId, links: Sequence[Link]) -> list[Match]:
-        """Every entry that covers one of the links, as this server sees it. Raises Unavailable."""
+        """Find every entry that covers one of the links, as this server sees it. Raises Unavailable."""
         return (await self.said(server, links)).matches
 
     async def said(self, server: ServerId, links: Sequence[Link]) -> Said:
-        """Every entry that covers one of the links, and which invites among them nobody knows yet. Raises Unavailable."""
+        """Find every entry that covers one of the links, and the invites among them that nobody knows yet.
+
+        Raises Unavailable.
+        """
         inquiry = await self._inquire(server, links)
         if inquiry is None:
             return Said([])
@@ -97,7 +104,7 @@ class ListLookup:
         return bool(_filed_allows(inquiry.found.allows).covering(link, inquiry.found.leads))
 
     async def anywhere(self, links: Sequence[Link]) -> list[tuple[Link, ListEntry]]:
-        """Each link with every entry that covers it in any server, for the operator. Raises Unavailable."""
+        """Find each link with every entry that covers it in any server, for the operator. Raises Unavailable."""
         inquiry = await self._inquire(None, links)
         return [] if inquiry is None else await covering_entries(self._sources, inquiry, links)
 
@@ -112,13 +119,13 @@ class ListLookup:
 async def covering_entries(
     sources: Sequence[ListSource], inquiry: Inquiry, links: Sequence[Link]
 ) -> list[tuple[Link, ListEntry]]:
-    """Each link with every entry of the sources that covers it."""
+    """Find each link with every entry of the sources that covers it."""
     entries = await filed_entries(sources, inquiry)
     return [(link, entry) for link in links for entry in entries.covering(link, inquiry.found.leads)]
 
 
 async def filed_entries(sources: Sequence[ListSource], inquiry: Inquiry) -> Filed[ListEntry]:
-    """What the sources answer, by key."""
+    """Ask every source, and file the entries by their keys."""
     entries: list[ListEntry] = []
     for source in sources:
         entries += await source.entries(inquiry)
@@ -143,7 +150,7 @@ def _match(entry: ListEntry, link: Link, *, allowed: bool) -> Match:
 
 
 def _unknown(links: Iterable[Link], matches: Iterable[Match], leads: Leads) -> list[str]:
-    """Invites that Discord could be asked about: what a list covers anyway, and what was answered, is not among them."""
+    """The invites that Discord could be asked about: neither covered by a list already, nor answered."""
     covered = {match.link for match in matches}
     codes = (invite_code(link.canonical) for link in links if link.canonical not in covered)
     return list(dict.fromkeys(code for code in codes if code is not None and code not in leads))

@@ -1,4 +1,4 @@
-"""What the operator's commands answer, as text for a terminal. bot.py prints it."""
+"""The answers of the operator's commands as text for a terminal, which bot.py prints."""
 
 from collections.abc import Callable, Sequence
 
@@ -9,14 +9,14 @@ _GAP = "  "
 
 
 class OperatorAnswers:
-    """`servers`, `trust`, `untrust`, `ban`. Raises UserError for bad input."""
+    """Does `servers`, `trust`, `untrust` and `ban`, and words the answer. Raises UserError for bad input."""
 
     def __init__(self, *, trust: Trust, say: Say) -> None:
         self._trust = trust
         self._say = say
 
     async def servers(self) -> str:
-        """A table of the servers that Rowan knows."""
+        """List the servers that Rowan knows, as a table."""
         known = await self._trust.servers()
         if not known:
             return self._say("servers-none")
@@ -35,12 +35,12 @@ class OperatorAnswers:
         ]
 
     async def trust(self, server: str, group: str | None) -> str:
-        """Count a server's word."""
+        """Let a server's stances count."""
         trusted, given = await self._trust.trust(server, group)
         return self._say("trust-trusted", server=str(trusted), group=given)
 
     async def untrust(self, server: str) -> str:
-        """Count a server's word no more."""
+        """Let a server's stances count no more."""
         known, changed = await self._trust.untrust(server)
         return self._say("trust-untrusted" if changed else "trust-not-trusted", server=str(known))
 

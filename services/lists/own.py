@@ -1,4 +1,4 @@
-"""The use cases of a server's own list: add, remove, show, search, allow, unallow. Each checks who asks, itself."""
+"""The use cases of a server's own list: add, remove, show, search, allow, unallow. Each checks who asks."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -45,13 +45,13 @@ from services.lists.typed_pattern import (
 from services.servers.moderators import require_moderator_of
 from services.servers.setup import ServerSettings
 
-QUERY_LENGTH = 60  # it stands in the custom id of the buttons that turn pages
+QUERY_LENGTH = 60  # characters; a query stands in the custom id of the buttons that turn pages
 PAGE = 10
 _SCHEME = re.compile(r"^h(?:tt|xx)ps?://(?:www\.)?")
 
 
 class Suggested(StrEnum):
-    """What an option offers while a moderator types."""
+    """The kinds of patterns that an option offers while a moderator types."""
 
     OWN = "own"
     ALLOWED = "allowed"
@@ -117,7 +117,7 @@ class OpenCases(Protocol):
     """The server's open cases, as far as its list must know them."""
 
     async def covered(self, caller: Caller, pattern: Pattern) -> list[CaseId]:
-        """Find those that a pattern covers which was listed without a case."""
+        """Find the open cases that a pattern covers which was listed without a case."""
         ...
 
 
@@ -125,19 +125,19 @@ class OwnStore(EntryStore, Protocol):
     """Table `own_entries`, and what is offered while somebody types."""
 
     async def hits(self, server: ServerId, pattern: str) -> Hits:
-        """Detections in this server that name the pattern."""
+        """Count the detections in this server that name the pattern."""
         ...
 
     async def search(
         self, server: ServerId, needle: str, start: int, limit: int
     ) -> tuple[int, list[OwnEntry]]:
-        """How many entries hold the needle in pattern or note, and some of them, newest first."""
+        """Find entries that hold the needle in pattern or note: how many there are, and some of them, newest first."""
         ...
 
     async def suggest(
         self, server: ServerId, kind: Suggested, needle: str, limit: int
     ) -> list[tuple[EntryId, str]]:
-        """Patterns of this kind that hold the needle."""
+        """Find patterns of this kind that hold the needle."""
         ...
 
 
@@ -151,7 +151,10 @@ class OwnTx(EntriesTx, AllowsTx, StancesTx, Protocol):
 
 
 class OwnList:
-    """The use cases of the own list. They raise UserError: no rights, a pattern that is refused, nothing there."""
+    """The use cases of the own list.
+
+    They raise UserError: no rights, a pattern that is refused, nothing there.
+    """
 
     def __init__(
         self,
@@ -189,7 +192,10 @@ class OwnList:
     async def _add(
         self, caller: Caller, pattern: Pattern, category: Category, note: str, *, share: bool
     ) -> tuple[bool, OwnEntry]:
-        """Write the entry; returns whether it is new, and how it stands. An older one is shared in its own words."""
+        """Write the entry; returns whether it is new, and the stance that shares it.
+
+        An older entry is shared in its own words.
+        """
         server, user, now = caller.server, caller.user, self._clock()
         async with self._storage.bulk() as tx:  # it counts the list
             new = await add_entry(tx, server, pattern, category, note, user, None, now)
@@ -203,7 +209,7 @@ class OwnList:
         return new, entry
 
     async def pattern_of(self, caller: Caller, entry: EntryId) -> Pattern:
-        """The pattern of an entry of this server's own list."""
+        """Give the pattern of an entry of this server's own list."""
         await self._moderated(caller)
         return await self._patterns.resolve(caller.server, f"#{entry}")
 
@@ -235,7 +241,7 @@ class OwnList:
         return pattern
 
     async def show(self, caller: Caller, typed: str, reason: str) -> PatternReport:
-        """What this server may know about a pattern; the look is audited with its reason."""
+        """Give what this server may know about a pattern; the look is audited with its reason."""
         settings = await self._moderated(caller)
         server = caller.server
         pattern = await self._patterns.resolve(server, typed)
@@ -255,7 +261,7 @@ class OwnList:
         )
 
     async def search(self, caller: Caller, query: str, number: int) -> EntryPage:
-        """Entries of the own list that hold the query in their pattern or note."""
+        """Find entries of the own list that hold the query in their pattern or note."""
         await self._moderated(caller)
         needle = _needle(query)
         start = max(0, number) * PAGE
@@ -288,6 +294,8 @@ class OwnList:
 
 
 def _needle(query: str) -> str:
-    """Make what is looked for of what was typed; an address may be copied from one of Rowan's own, defanged messages."""
+    """Make the needle of a search from what was typed;
+    an address may be copied from one of Rowan's own, defanged messages.
+    """
     text = well_formed(query).strip().strip("`").casefold().replace("[.]", ".")
     return _SCHEME.sub("", text)[:QUERY_LENGTH]

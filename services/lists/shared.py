@@ -69,13 +69,15 @@ class SharedStore(SharedEntryStore, Protocol):
     async def page(
         self, *, listed: bool, quorum: int, now: datetime, start: int, limit: int
     ) -> tuple[int, list[SharedEntry]]:
-        """How many entries are listed (or wait), and some of them: those that count first, then newest first."""
+        """Find entries that are listed (or wait): how many there are, and some of them;
+        those that count first, then the newest.
+        """
         ...
 
     async def suggest(
         self, needle: str, *, listed_only: bool, quorum: int, now: datetime, limit: int
     ) -> list[tuple[EntryId, str]]:
-        """Patterns that hold the needle and that somebody stands for or against."""
+        """Find patterns that hold the needle and that somebody stands for or against."""
         ...
 
 
@@ -94,7 +96,10 @@ class SharedTx(StancesTx, Protocol):
 
 
 class SharedList:
-    """The use cases of the shared list. They raise UserError: no rights, banned, a pattern that is refused, nothing to stand for."""
+    """The use cases of the shared list.
+
+    They raise UserError: no rights, banned, a pattern that is refused, nothing to stand for.
+    """
 
     def __init__(
         self,
@@ -176,7 +181,7 @@ class SharedList:
         return await self.stood(settings, pattern, StanceKind.NONE)
 
     async def pending(self, caller: Caller, number: int) -> PendingPage:
-        """What waits for confirms or is disputed; a server that is not trusted sees what is listed."""
+        """Give a page of what waits for confirms or is disputed; to a server that is not trusted, of what is listed."""
         settings = await self._moderated(caller)
         now, trusted, number = self._clock(), settings.trusted, max(0, number)
         total, entries = await self._storage.read.shared.page(
@@ -186,7 +191,7 @@ class SharedList:
         return PendingPage(trusted, rows, number, -(-total // PAGE), total)
 
     async def view(self, settings: ServerSettings, pattern: str) -> SharedView | None:
-        """What this server may know about a pattern of the shared list; None where that is nothing."""
+        """Give what this server may know about a pattern of the shared list; None where that is nothing."""
         entry = await self._storage.read.shared.get(pattern)
         if entry is None:
             return None
@@ -194,7 +199,7 @@ class SharedList:
         return None if view.state is None and view.own_word is None else view
 
     async def suggest(self, settings: ServerSettings, needle: str) -> list[tuple[EntryId, str]]:
-        """Shared patterns that this server may see."""
+        """Offer shared patterns that this server may see."""
         return await self._storage.read.shared.suggest(
             needle, listed_only=not settings.trusted, quorum=self._quorum, now=self._clock(), limit=25
         )

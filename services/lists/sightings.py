@@ -1,4 +1,4 @@
-"""How often what a scope would cover was seen in a server lately: what to expect of listing it."""
+"""Counting how often what a scope would cover was seen in a server lately: what to expect of listing it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """In how many cases and detections. `more`: there were more of them than were looked at."""
+    """A count of cases and detections. `more`: there were more than were looked at."""
 
     count: int
     more: bool
@@ -37,7 +37,7 @@ class SightingStore(Protocol):
     async def find(
         self, server: ServerId, patterns: Sequence[Pattern], since: datetime, limit: int
     ) -> tuple[list[Sighting], bool]:
-        """Whatever the patterns might cover, at most `limit` of each kind; True where there may be more."""
+        """Find the links that the patterns might cover, at most `limit` of each kind; True where there may be more."""
         ...
 
 
@@ -51,14 +51,14 @@ class SightingsTx(Protocol):
 
 
 class Sightings:
-    """The look-up."""
+    """The use case that a form for listing asks."""
 
     def __init__(self, *, storage: Storage[SightingsTx], clock: Clock) -> None:
         self._storage = storage
         self._clock = clock
 
     async def of(self, server: ServerId, links: Sequence[Link]) -> dict[Scope, list[Seen]]:
-        """For each scope that can be listed, a figure for each link, in order."""
+        """Count for each scope that can be listed, and each link in order."""
         scopes = covers(links)
         made = {one.pattern.text: one.pattern for each in scopes.values() for one in each if one.pattern}
         if not made:

@@ -1,4 +1,4 @@
-"""Where entries of lists come from: one object a list. docs/adding-a-list-source.md says how to add one."""
+"""The sources from which entries come: one object a list. docs/adding-a-list-source.md says how to add one."""
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -44,15 +44,15 @@ class Candidates:
     own: Sequence[OwnCandidate] = ()
     shared: Sequence[SharedCandidate] = ()
     allows: Sequence[Pattern] = ()
-    # Of the invites among the keys, and of listed ones to the same servers.
+    # Where invites lead: those among the keys, and listed ones to the same servers.
     leads: Leads = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """Who asks the sources, for which keys, and what was found in the look at the database that every hit costs anyway.
+    """A question to the sources: who asks, for which keys, and what the one look at the database found.
 
-    `server` None: the operator, who asks for what acts in any server.
+    Every hit takes that look anyway. `server` None: the operator asks what acts in any server.
     """
 
     server: ServerId | None
@@ -61,14 +61,14 @@ class Inquiry:
 
 
 class ListSource(Protocol):
-    """One list."""
+    """One list, as the look-up and the index ask it."""
 
     def keys(self) -> AsyncIterator[Sequence[str]]:
-        """The key of every pattern that may act on some server, in parts; for the index, at each start."""
+        """Yield the key of every pattern that may act on some server, in parts; the index asks at each start."""
         ...
 
     async def entries(self, inquiry: Inquiry) -> Sequence[ListEntry]:
-        """The entries under the inquiry's keys, as its server sees them. Raises Unavailable."""
+        """Give the entries under the inquiry's keys, as its server sees them. Raises Unavailable."""
         ...
 
 
@@ -76,7 +76,7 @@ class KeyStore(Protocol):
     """A table of patterns."""
 
     def every_key(self) -> AsyncIterator[Sequence[str]]:
-        """Every key that may act, in parts."""
+        """Yield every key that may act, in parts."""
         ...
 
 
@@ -95,7 +95,7 @@ class SourceStores(Protocol):
 
 
 class OwnSource:
-    """Fills ListSource: each server's own list."""
+    """Fills ListSource with each server's own list."""
 
     def __init__(self, *, storage: Storage[SourceStores]) -> None:
         self._storage = storage
@@ -108,7 +108,10 @@ class OwnSource:
 
 
 class SharedSource:
-    """Fills ListSource: the shared list, with what is listed and what is proposed. `quorum`: confirming groups it takes."""
+    """Fills ListSource with the shared list: what is listed and what is proposed.
+
+    `quorum`: how many groups must confirm an entry.
+    """
 
     def __init__(self, *, storage: Storage[SourceStores], clock: Clock, quorum: int) -> None:
         self._storage = storage

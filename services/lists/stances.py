@@ -1,4 +1,4 @@
-"""Stances of servers on the shared list, written into a transaction that the use case has opened.
+"""Writing stances of servers on the shared list into a transaction that the use case has opened.
 
 core.lists.stances says what follows from what is known; here it is read, asked and written, with its line in the audit.
 """
@@ -28,15 +28,15 @@ class SharedEntryStore(Protocol):
     """Table `shared_entries`, one entry at a time."""
 
     async def get(self, pattern: str) -> SharedEntry | None:
-        """The entry with every server's newest stance."""
+        """Give the entry with every server's newest stance."""
         ...
 
 
 class StanceStore(Protocol):
-    """Table `stances`; each new one has its revision."""
+    """Table `stances`; each new stance gets a revision."""
 
     async def count(self, server: ServerId) -> int:
-        """How many stances the server holds; one that it took back is none."""
+        """Count the stances that the server holds; one that it took back is none."""
         ...
 
     async def add(
@@ -46,7 +46,7 @@ class StanceStore(Protocol):
         ...
 
     async def newest(self, server: ServerId, taken: StanceId) -> list[TakenStance]:
-        """The server's newest two stances on the entry that `taken` is about, newest first."""
+        """Give the server's newest two stances on the entry that `taken` is about, newest first."""
         ...
 
 
@@ -89,7 +89,8 @@ async def take_stance(
     by: UserId | None,
     now: datetime,
 ) -> StanceId:
-    """Confirm or dispute a pattern for the server; the entry is made, with `words`, where there is none (a proposal).
+    """Confirm or dispute a pattern for the server. Where the shared list has no entry, it is made with `words` (a
+    proposal).
 
     Raises UserError where a server that is not trusted holds too many stances.
     """

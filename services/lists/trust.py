@@ -1,4 +1,4 @@
-"""What the operator does with servers at the command line: who is there, whom to trust, whom to shut out.
+"""The operator's use cases at the command line: which servers are there, which to trust, which to shut out.
 
 It works beside a running bot: stances are counted when a list is asked, so a change of trust acts at the next hit.
 """
@@ -21,7 +21,7 @@ _LARGEST = 2**63 - 1
 
 @dataclass(frozen=True, slots=True)
 class KnownServer:
-    """One line of `servers`."""
+    """One server in the answer of `servers`."""
 
     server: ServerId
     name: str  # as other servers see it
@@ -29,26 +29,26 @@ class KnownServer:
     group: str | None  # None: not trusted
     banned: bool
     entries: int  # on its own list
-    stances: int  # its standing words on the shared list
+    stances: int  # its standing stances on the shared list
 
 
 class TrustStore(Protocol):
     """Trust and ban in table `servers`."""
 
     async def servers(self) -> list[KnownServer]:
-        """Every server with a row."""
+        """Give every server with a row."""
         ...
 
     async def trust(self, server: ServerId, group: str | None) -> str:
-        """Trust it in this group (None: the one it is in, else its own), ended bans included; returns the group."""
+        """Trust the server in this group (None: the one it is in, else its own), which ends a ban; returns the group."""
         ...
 
     async def untrust(self, server: ServerId) -> bool:
-        """False: it was not trusted."""
+        """Trust the server no more. False: it was not trusted."""
         ...
 
     async def ban(self, server: ServerId, now: datetime) -> bool:
-        """Its stances count no more and it can say nothing new. False: it was banned already."""
+        """Ban the server: its stances count no more, and it can take no new one. False: it was banned already."""
         ...
 
 
@@ -72,14 +72,17 @@ class TrustTx(Protocol):
 
 
 class Trust:
-    """The use cases of the operator; each change is audited, without an actor. Raise UserError with a sentence for the operator."""
+    """The use cases of the operator. Each change is audited, without an actor.
+
+    They raise UserError with a sentence for the operator.
+    """
 
     def __init__(self, *, storage: Storage[TrustTx], clock: Clock) -> None:
         self._storage = storage
         self._clock = clock
 
     async def servers(self) -> Sequence[KnownServer]:
-        """Every server that did anything, trusted ones first."""
+        """Give every server that did anything, trusted ones first."""
         known = await self._storage.read.trust.servers()
         return sorted(known, key=lambda each: (each.group is None, each.group, each.server))
 
@@ -114,7 +117,7 @@ class Trust:
 
 
 def server_of(typed: str) -> ServerId:
-    """A server's id. Raises UserError."""
+    """Read a server's id. Raises UserError."""
     text = typed.strip()
     if not (text.isascii() and text.isdigit() and len(text) in _ID_DIGITS and int(text) <= _LARGEST):
         raise UserError("trust-bad-id", typed=printable(text)[:40])

@@ -1,4 +1,4 @@
-"""What a moderator typed -> the pattern that was meant, or a sentence that says why not."""
+"""Finding the pattern that a moderator meant by what they typed, or the sentence that says why there is none."""
 
 from typing import Protocol
 
@@ -11,18 +11,20 @@ from services.base.ports import Storage
 
 NOTE_LENGTH = 500
 REASON_LENGTH = 300
-_ID_DIGITS = 15  # far more entries than there will be, and within 64 bits
+_ID_DIGITS = 15  # digits; far more entries than there will be, and within 64 bits
 
 
 class NameStore(Protocol):
-    """The tables of lists, where a pattern may stand already."""
+    """The tables of lists, on which a pattern may stand already."""
 
     async def pattern_of_entry(self, server: ServerId, entry: EntryId) -> Pattern | None:
-        """The pattern of this server's own entry with this id."""
+        """Give the pattern of this server's own entry with this id."""
         ...
 
     async def known_pattern(self, server: ServerId, text: str) -> Pattern | None:
-        """A pattern written exactly so on this server's list, among its exceptions or on the shared list."""
+        """Give a pattern that is written exactly so on this server's list,
+        among its exceptions or on the shared list.
+        """
         ...
 
 
@@ -36,13 +38,14 @@ class NameStores(Protocol):
 
 
 class PatternResolver:
-    """Finds the pattern of a command."""
+    """Finds the pattern that a command means."""
 
     def __init__(self, *, storage: Storage[NameStores]) -> None:
         self._storage = storage
 
     async def resolve(self, server: ServerId, typed: str) -> Pattern:
-        """The pattern as typed, or entry 12 of this server for `#12` (offered where a pattern is too long).
+        """Find the pattern as typed, or that of entry 12 of this server for `#12` (offered where a pattern is too
+        long).
 
         Raises UserError with the reason of a refusal.
         """
@@ -63,7 +66,7 @@ class PatternResolver:
 
 
 def parsed(typed: str) -> Pattern:
-    """A safe pattern. Raises UserError that says why not."""
+    """Parse a pattern. Raises UserError that says why it is refused."""
     try:
         return parse_pattern(well_formed(typed))
     except PatternError as error:
@@ -71,12 +74,12 @@ def parsed(typed: str) -> Pattern:
 
 
 def refused(error: PatternError) -> UserError:
-    """The sentence for a pattern that is not taken."""
+    """The error with the sentence for a pattern that is refused."""
     return UserError(error.reason, **{name: defang(value) for name, value in error.values.items()})
 
 
 def shown_pattern(text: str) -> str:
-    """A pattern as it may stand in a message: inline code, its dots defanged, at most 200 characters."""
+    """Show a pattern in a message: inline code, its dots defanged, at most 200 characters."""
     return defang_link(text).replace("`hxxps://", "`", 1)
 
 

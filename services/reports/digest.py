@@ -6,9 +6,9 @@ from typing import Protocol
 
 from core.base.categories import Category
 from core.base.ids import CaseId, ServerId
+from core.base.posts import MessagePlace
 from services.base.outbox import Kind, OutboxStore
 from services.base.ports import Storage
-from services.reports.records import Place
 
 DIGEST_EVERY = timedelta(days=7)
 DIGEST_LOOK_EVERY = timedelta(minutes=5)
@@ -21,7 +21,7 @@ class OldestCase:
     id: CaseId
     category: Category
     opened_at: datetime
-    card: Place | None
+    card: MessagePlace | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from core.reports.cases import CaseState
 from services.base.ports import Audit, Clock, Storage
 from services.base.worker import Bell
 from services.reports.case_cards import CaseCardsTx, show_card
+from services.reports.cases.access import CaseAccess
 from services.reports.forms import chosen
-from services.reports.records import Case
 
 MUTED_DAYS = 30
 CARDS_AT_ONCE = 25  # of cases whose mute is over, so that those of new cases need not wait behind them
@@ -26,14 +26,6 @@ class MuteReason(StrEnum):
     FALSE_REPORTS = "false_reports"
     FLOODING = "flooding"
     ABUSE = "abuse"
-
-
-class CaseAccess(Protocol):
-    """Says who may look at a case."""
-
-    async def open_to(self, caller: Caller, case: CaseId) -> Case:
-        """The case, for a moderator of its server who did not write what was reported. Raises UserError."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +95,16 @@ class Mutes:
     """Muting reporters by their names in one case. Each use case raises UserError: no moderator, another server's case, one about the caller's message."""
 
     def __init__(
-        self, *, storage: Storage[MutesTx], review: CaseAccess, outbox_bell: Bell, clock: Clock
+        self, *, storage: Storage[MutesTx], access: CaseAccess, outbox_bell: Bell, clock: Clock
     ) -> None:
         self._storage = storage
-        self._review = review
+        self._access = access
         self._outbox_bell = outbox_bell
         self._clock = clock
 
     async def reporters(self, caller: Caller, case: CaseId) -> list[Reporter]:
         """Whoever reported the case could be muted, or is."""
-        await self._review.open_to(caller, case)
+        await self._access.open_to(caller, case)
         return await self._storage.read.mutes.reporters(case, self._clock())
 
     async def reporter(self, caller: Caller, case: CaseId, report: str) -> Reporter:
@@ -149,7 +141,7 @@ class Mutes:
 
     async def give_card(self, caller: Caller, case: CaseId) -> bool:
         """A moderator wants to see it: it gets its card, with all that can be done there. False: it had one already."""
-        found = await self._review.open_to(caller, case)
+        found = await self._access.open_to(caller, case)
         if found.state is CaseState.CLOSED:
             raise UserError("case-closed-already", case=str(case))
         now = self._clock()

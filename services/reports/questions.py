@@ -4,31 +4,33 @@ The steps: question saved -> direct message -> answer saved -> message in the re
 they are saved and defanged where they are shown. The reporter may end it at any time.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NewType, Protocol
+from typing import Protocol
 
-from core.base.authority import Caller, require_moderator
+from core.base.authority import Caller
 from core.base.errors import UserError
-from core.base.ids import CaseId, ChannelId, MessageId, ServerId, UserId
-from core.base.redact import redact
-from core.base.well_formed import well_formed
-from core.links.lookalikes import INVISIBLE
+from core.base.ids import CaseId, ReportId, ServerId, UserId
+from core.base.posts import MessagePlace
 from core.reports.cases import Step
+from core.reports.questions import (
+    QUESTIONS_PER_CASE,
+    AskedQuestion,
+    RelayId,
+    Said,
+    no_answer,
+    said_before,
+    screened,
+)
 from core.scanning.detections import Person
-from services.base.outbox import Kind, PlaceSource, known_place
-from services.base.ports import Clock
+from services.base.outbox import Kind, known_place
+from services.base.ports import Clock, Storage
 from services.base.worker import Bell
-from services.reports.records import Case, CaseStore, Refused
-from services.reports.review import refused_step
-from services.servers.setup import ServerStore
-
-RELAY_LENGTH = 1000  # characters of a question or an answer
-QUESTIONS_PER_CASE = 5
-ANSWERS_PER_QUESTION = 3
-
-RelayId = NewType("RelayId", int)
+from services.reports.cases.access import AccessTx, CaseAccess, StoredCases, take_step
+from services.reports.cases.traces import TracesTx
+from services.reports.records import Case
 
 
 class Delivery(StrEnum):
@@ -78,50 +80,75 @@ class QuestionStore(Protocol):
         """Pseudonyms of the case's reporters who can still be asked, in the order of the alphabet."""
         ...
 
-    async def ask(
-        self, case: CaseId, by: Caller, pseudonym: str, text: str, now: datetime
-    ) -> RelayId | Refused:
-        """Save a question and make it due. The same again is the same. Raises UserError: too many, nobody to ask."""
+    async def reachable_report(self, case: CaseId, pseudonym: str) -> ReportId | None:
+        """The report of a reporter who can still be asked."""
         ...
 
-    async def case_of(self, relay: RelayId) -> CaseId | None:
-        """Which case a question is about; None where there is no such question (any more)."""
+    async def asked(self, case: CaseId) -> Sequence[Said]:
+        """Every question about the case."""
         ...
 
-    async def take_back(self, relay: RelayId, by: Caller, now: datetime) -> bool:
-        """Forget a question that was not sent; False where it was, or may have been."""
+    async def answers(self, question: RelayId) -> Sequence[Said]:
+        """Every answer to a question."""
         ...
 
-    async def question(self, relay: RelayId) -> Question | None:
-        """None where there is nobody to ask (any more), or the case is closed."""
+    async def add(
+        self,
+        server: ServerId,
+        case: CaseId,
+        report: ReportId,
+        text: str,
+        now: datetime,
+        *,
+        to: RelayId | None = None,
+    ) -> RelayId:
+        """Save a question, or an answer to one."""
         ...
 
-    async def settle(self, relay: RelayId, delivery: Delivery, now: datetime) -> None:
-        """What became of it; the card says so."""
+    async def question(self, relay: RelayId) -> AskedQuestion | None:
+        """None where there is no such question (any more)."""
         ...
 
-    async def asked_of(self, relay: RelayId, user: UserId) -> ServerId | None:
-        """The server of a question to this very person; None where it is not theirs, or not any more."""
+    async def is_reporter(self, relay: RelayId, user: UserId) -> bool:
+        """Whether the question goes to this very person, who is still known."""
         ...
 
-    async def require_open(self, relay: RelayId) -> None:
-        """Raises UserError where the question takes no answer: ended, closed, answered often enough."""
+    async def outgoing(self, relay: RelayId) -> Question | None:
+        """The question with whom it goes to; None where they or the text are not known any more."""
         ...
 
-    async def answer(self, relay: RelayId, text: str, now: datetime) -> None:
-        """Save an answer and make it due. The same again is none. Raises UserError as `require_open`."""
-        ...
-
-    async def end(self, relay: RelayId, now: datetime) -> None:
-        """No more questions to this reporter about this case."""
-        ...
-
-    async def found(self, relay: RelayId) -> Answer | None:
+    async def answer(self, relay: RelayId) -> Answer | None:
         """An answer, with what it answers; None where its time is over."""
         ...
 
-    async def read(self, answer: Answer, by: Caller, now: datetime) -> None:
-        """The audit says that somebody read it."""
+    async def settle(self, relay: RelayId, delivery: Delivery) -> None:
+        """What became of it."""
+        ...
+
+    async def forget(self, relay: RelayId) -> None:
+        """Delete a question that nobody can have read."""
+        ...
+
+    async def end(self, report: ReportId, now: datetime) -> None:
+        """No more questions to this reporter about this case."""
+        ...
+
+    async def forget_texts(self, now: datetime) -> int:
+        """Empty the texts whose time is over; returns how many there were."""
+        ...
+
+
+class QuestionsTx(AccessTx, TracesTx, Protocol):
+    """What a transaction offers to questions and answers."""
+
+    @property
+    def cases(self) -> StoredCases:
+        """Table `cases`."""
+        ...
+
+    @property
+    def questions(self) -> QuestionStore:
+        """Table `relay_messages`."""
         ...
 
 
@@ -129,115 +156,165 @@ class Questions:
     """The use cases of both sides. Each raises UserError where something is not possible."""
 
     def __init__(
-        self,
-        store: QuestionStore,
-        cases: CaseStore,
-        servers: ServerStore,
-        places: PlaceSource,
-        outbox_bell: Bell,
-        clock: Clock,
+        self, *, storage: Storage[QuestionsTx], access: CaseAccess, outbox_bell: Bell, clock: Clock
     ) -> None:
-        self._store = store
-        self._cases = cases
-        self._servers = servers
-        self._places = places
+        self._storage = storage
+        self._access = access
         self._outbox_bell = outbox_bell
         self._clock = clock
 
     async def reachable(self, caller: Caller, case: Case) -> list[str]:
         """Whom one may ask; the case's card was clicked. Raises UserError where that is nobody."""
-        await self._require_moderator(caller)
-        refused = self._cases.refusal(case, Step.REPLY, caller)
-        if refused is not None:
-            raise refused_step(case.id, refused)
-        found = await self._store.reachable(case.id)
+        await self._access.moderator(caller)
+        self._access.require_possible(caller, case, Step.REPLY)
+        found = await self._storage.read.questions.reachable(case.id)
         if not found:
             raise UserError("relay-nobody", case=str(case.id))
         return found
 
     async def ask(self, caller: Caller, case: CaseId, pseudonym: str, text: str) -> Asked:
-        """Send a question. `pseudonym`: '' where the case has one reporter."""
-        found = await self._case(caller, case)
-        people = await self.reachable(caller, found)
+        """Send a question. `pseudonym`: '' where the case has one reporter. The same again is the same."""
+        people = await self.reachable(caller, await self._access.case(caller, case))
         if not pseudonym and len(people) == 1:
             pseudonym = people[0]
         if pseudonym not in people:
             raise UserError("relay-unreachable")
-        asked = await self._store.ask(case, caller, pseudonym, _screened(text), self._clock())
-        if isinstance(asked, Refused):
-            raise refused_step(case, asked)
+        asked = await self._ask(caller, case, pseudonym, screened(text))
         self._outbox_bell.ring()
         return Asked(asked, pseudonym)
 
+    async def _ask(self, caller: Caller, case: CaseId, pseudonym: str, text: str) -> RelayId:
+        now = self._clock()
+        async with self._storage.durable() as tx:
+            await take_step(tx, caller, case, Step.REPLY)
+            report = await tx.questions.reachable_report(case, pseudonym)
+            if report is None:
+                raise UserError("relay-unreachable")
+            earlier = await tx.questions.asked(case)
+            same = said_before([said for said in earlier if said.report == report], text)
+            if same is not None:
+                return same
+            if len(earlier) >= QUESTIONS_PER_CASE:
+                raise UserError("relay-too-many", limit=QUESTIONS_PER_CASE)
+            asked = await tx.questions.add(caller.server, case, report, text, now)
+            await tx.outbox.arm(Kind.RELAY_QUESTION, asked, caller.server, now)
+            await tx.outbox.arm(Kind.CASE_CARD, case, caller.server, now)
+            subject = f"case/{case}"
+            await tx.audit.note(caller.server, caller.user, "case-reply", subject, now, after=pseudonym)
+        return asked
+
     async def take_back(self, caller: Caller, relay: RelayId) -> CaseId:
         """Take a question back that nobody can have read. Raises UserError where that is not certain."""
-        case = await self._store.case_of(relay)
-        if case is None:
+        known = await self._storage.read.questions.question(relay)
+        if known is None:
             raise UserError("relay-takeback-late")
-        refused = self._cases.refusal(await self._case(caller, case), Step.REVEAL, caller)
-        if refused is not None:
-            raise refused_step(case, refused)
-        if not await self._store.take_back(relay, caller, self._clock()):
-            raise UserError("relay-takeback-late")
-        return case
+        await self._access.open_to(caller, known.case)
+        now = self._clock()
+        async with self._storage.durable() as tx:
+            found = await tx.questions.question(relay)
+            if found is None or found.server != caller.server:
+                raise UserError("relay-takeback-late")
+            if not await tx.outbox.drop_unsent(Kind.RELAY_QUESTION, relay, "taken back"):
+                raise UserError("relay-takeback-late")
+            await tx.questions.forget(relay)
+            await tx.outbox.arm(Kind.CASE_CARD, found.case, caller.server, now)
+            subject = f"case/{found.case}"
+            await tx.audit.note(caller.server, caller.user, "case-unask", subject, now, after=found.pseudonym)
+        return found.case
+
+    async def outgoing(self, relay: RelayId) -> Question | None:
+        """A question to be sent. None where there is nobody to ask (any more), or the case is closed."""
+        known = await self._storage.read.questions.question(relay)
+        if known is None or no_answer(known) is not None:
+            return None
+        return await self._storage.read.questions.outgoing(relay)
+
+    async def settle(self, relay: RelayId, delivery: Delivery) -> None:
+        """What became of a question or an answer; the card says where it could not be delivered."""
+        now = self._clock()
+        async with self._storage.durable() as tx:
+            await tx.questions.settle(relay, delivery)
+            found = await tx.questions.question(relay) if delivery is Delivery.CLOSED else None
+            if found is not None:
+                await tx.outbox.arm(Kind.CASE_CARD, found.case, found.server, now)
 
     async def for_reporter(self, relay: RelayId, user: UserId) -> ServerId:
         """Whose question it is, by who pressed. Raises UserError for anybody but the reporter."""
-        server = await self._store.asked_of(relay, user)
-        if server is None:
+        reading = self._storage.read.questions
+        known = await reading.question(relay)
+        if known is None or not await reading.is_reporter(relay, user):
             raise UserError("relay-not-yours")
-        return server
+        return known.server
 
     async def require_open(self, relay: RelayId) -> None:
         """So that nobody writes an answer for nothing."""
-        await self._store.require_open(relay)
+        _require_open(await self._storage.read.questions.question(relay))
 
     async def answer(self, relay: RelayId, user: UserId, text: str) -> None:
-        """Pass an answer on."""
+        """Pass an answer on. The same again is none."""
         await self.for_reporter(relay, user)
-        await self._store.answer(relay, _screened(text), self._clock())
+        said, now = screened(text), self._clock()
+        async with self._storage.durable() as tx:
+            asked = await tx.questions.question(relay)
+            if said_before(await tx.questions.answers(relay), said) is None:
+                await self._pass_on(tx, _require_open(asked), said, now)
         self._outbox_bell.ring()
+
+    @staticmethod
+    async def _pass_on(tx: QuestionsTx, asked: AskedQuestion, text: str, now: datetime) -> None:
+        server, case = asked.server, asked.case
+        given = await tx.questions.add(server, case, asked.report, text, now, to=asked.id)
+        await tx.outbox.arm(Kind.RELAY_ANSWER, given, server, now)
+        await tx.outbox.arm(Kind.CASE_CARD, case, server, now)
+        # Who answered is nobody's business, the audit's neither.
+        await tx.audit.note(server, None, "report-answer", f"case/{case}", now, after=asked.pseudonym)
 
     async def end(self, relay: RelayId, user: UserId) -> None:
         """The reporter wants no more questions about this case."""
         await self.for_reporter(relay, user)
-        await self._store.end(relay, self._clock())
+        now = self._clock()
+        async with self._storage.durable() as tx:
+            asked = await tx.questions.question(relay)
+            if asked is None or asked.ended:
+                return
+            await tx.questions.end(asked.report, now)
+            subject = f"case/{asked.case}"
+            await tx.audit.note(asked.server, None, "report-reply-ended", subject, now, after=asked.pseudonym)
 
-    async def at_answer(
-        self, caller: Caller, relay: RelayId, place: tuple[ChannelId, MessageId]
-    ) -> tuple[Answer, Case]:
+    async def incoming(self, relay: RelayId) -> Answer | None:
+        """An answer to be shown; None where its time is over."""
+        return await self._storage.read.questions.answer(relay)
+
+    async def at_answer(self, caller: Caller, relay: RelayId, place: MessagePlace) -> tuple[Answer, Case]:
         """The answer whose message was clicked, and its case. Raises UserError also where it stands elsewhere."""
-        answer = await self._store.found(relay)
+        answer = await self.incoming(relay)
         if answer is None or answer.server != caller.server:
             raise UserError("relay-gone")
-        case = await self._case(caller, answer.case)
-        if await known_place(self._places, Kind.RELAY_ANSWER, relay) != place:
+        case = await self._access.case(caller, answer.case)
+        if await known_place(self._storage.glance.outbox, Kind.RELAY_ANSWER, relay) != place:
             raise UserError("case-elsewhere")
         return answer, case
 
     async def read(self, caller: Caller, answer: Answer, case: Case) -> None:
         """Look at an answer that is not shown to all who moderate, for it may concern one of them."""
-        refused = self._cases.refusal(case, Step.REVEAL, caller)
-        if refused is not None:
-            raise refused_step(case.id, refused)
-        await self._store.read(answer, caller, self._clock())
+        self._access.require_possible(caller, case, Step.REVEAL)
+        async with self._storage.durable() as tx:
+            subject = f"case/{answer.case}"
+            await tx.audit.note(caller.server, caller.user, "case-answer-read", subject, self._clock())
 
-    async def _require_moderator(self, caller: Caller) -> None:
-        settings = await self._servers.get(caller.server)
-        require_moderator(caller, settings.moderator_role)
-
-    async def _case(self, caller: Caller, case: CaseId) -> Case:
-        await self._require_moderator(caller)
-        found = await self._cases.get(case)
-        if found is None or found.server != caller.server:
-            raise UserError("case-unknown")
-        return found
+    async def purge(self, now: datetime) -> int:
+        """Forget texts whose time is over; returns how many."""
+        async with self._storage.bulk() as tx:
+            emptied = await tx.questions.forget_texts(now)
+        if emptied:
+            await self._storage.forget_deleted()
+        return emptied
 
 
-def _screened(text: str) -> str:
-    if len(text) > RELAY_LENGTH:
-        raise UserError("relay-long", limit=RELAY_LENGTH)
-    said = redact(INVISIBLE.sub("", well_formed(text))).strip()
-    if not said:
-        raise UserError("relay-empty")
-    return said
+def _require_open(question: AskedQuestion | None) -> AskedQuestion:
+    if question is None:
+        raise UserError("relay-not-yours")
+    why = no_answer(question)
+    if why is not None:
+        raise UserError(why)
+    return question

@@ -1,15 +1,15 @@
-"""Cases as moderators meet them: the values that a card, a form and the queue show, and the store behind them."""
+"""Cases as moderators meet them: the values that a card, a form and the queue show, and the port that reads them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from core.base.authority import Caller
 from core.base.categories import Category
-from core.base.ids import CaseId, ChannelId, MessageId, ServerId
+from core.base.ids import CaseId, ServerId
+from core.base.posts import MessagePlace
 from core.lists.patterns import Pattern
-from core.reports.cases import CaseOutcome, CaseState, Record, Refusal, Standing, Step
+from core.reports.cases import CaseOutcome, CaseState, Record, Standing
 from core.reports.evidence_files import EvidenceFile
 from core.scanning.detections import DismissReason, Outcome, Person, Returned
 
@@ -24,19 +24,11 @@ class CaseLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a message stands."""
-
-    channel: ChannelId
-    message: MessageId
-
-
-@dataclass(frozen=True, slots=True)
 class RelatedCase:
     """Another open case of this server with a link of this one. `card`: None while none was posted."""
 
     id: CaseId
-    card: Place | None
+    card: MessagePlace | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +36,7 @@ class EarlierCase:
     """A closed case of this server with a link of this one, and how it ended. `card`: None where there is none."""
 
     id: CaseId
-    card: Place | None
+    card: MessagePlace | None
     outcome: CaseOutcome
     reason: DismissReason | None
 
@@ -55,7 +47,7 @@ class Case:
 
     id: CaseId
     server: ServerId
-    place: Place | None  # the reported message; None for a link alone
+    place: MessagePlace | None  # the reported message; None for a link alone
     author: Person | None
     author_is_member: bool  # neither a bot nor a webhook
     category: Category
@@ -101,36 +93,6 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    """A step that was not possible. `holder`: who was first, where that is the reason."""
-
-    reason: Refusal
-    holder: Person | None
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """What *list* puts on the own list, or did from a related case. `link`: the one of this case that the pattern
-    covers. `remove`: the policy wants the message gone.
-    """
-
-    pattern: Pattern
-    link: CaseLink
-    category: Category
-    note: str
-    share: bool
-    remove: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """What became of it. `new`: False where the pattern stood on the own list already."""
-
-    new: bool
-    removing: bool
-
-
-@dataclass(frozen=True, slots=True)
 class RevealedReport:
     """A report without its reporter."""
 
@@ -162,7 +124,7 @@ class QueueRow:
     holder: Person | None
     reports: int
     opened_at: datetime
-    card: Place | None
+    card: MessagePlace | None
     quiet: bool = False
 
 
@@ -176,59 +138,21 @@ class QueuePage:
     total: int
 
 
-class CaseStore(Protocol):
-    """Tables `cases`, `case_links`, `reports`. A step is decided inside its transaction, on the row as it is then,
-    and makes the card due.
-    """
+class CaseReader(Protocol):
+    """Tables `cases`, `case_links`, `reports` as moderators are shown them."""
 
     async def get(self, case: CaseId) -> Case | None:
         """The case with everything that its card shows."""
         ...
 
-    def refusal(self, case: Case, step: Step, by: Caller) -> Refused | None:
-        """Why the step is not possible as the case was read; what counts is decided when it is taken."""
-        ...
-
-    async def move(self, case: CaseId, step: Step, by: Caller, now: datetime) -> Refused | None:
-        """Claim, release, or take back that it was handed over."""
-        ...
-
-    async def dismiss(
-        self, case: CaseId, by: Caller, reason: DismissReason, note: str, now: datetime
-    ) -> Refused | None:
-        """Close it without listing anything."""
-        ...
-
-    async def list_pattern(
-        self, case: CaseId, by: Caller, listing: Listing, now: datetime
-    ) -> Listed | Refused:
-        """Close it with the pattern on the own list, shared and with the message's removal owed as asked."""
-        ...
-
     async def related_to(
-        self, server: ServerId, pattern: Pattern, but: CaseId
+        self, server: ServerId, pattern: Pattern, but: CaseId | None
     ) -> list[tuple[CaseId, CaseLink]]:
         """Other cases of the server that are not closed, each with its link that the pattern covers; oldest first."""
         ...
 
-    async def relate(
-        self, case: CaseId, by: Caller, listing: Listing, now: datetime, *, along_with: CaseId | None = None
-    ) -> Refused | None:
-        """Close it because the pattern was listed, from the case `along_with` or without one; the message's removal is
-        owed as asked.
-        """
-        ...
-
-    async def order_removal(self, case: CaseId, by: Caller, now: datetime) -> Refused | None:
-        """Owe the deletion of the reported message; the case stays as it is."""
-        ...
-
-    async def reveal(self, case: CaseId, by: Caller, now: datetime) -> Revealed | Refused:
-        """Open what is sealed; the audit says that somebody looked."""
-        ...
-
-    async def message_gone(self, server: ServerId, messages: Sequence[MessageId], now: datetime) -> bool:
-        """The messages were deleted; True where a case is about one of them."""
+    async def revealed(self, case: CaseId) -> Revealed | None:
+        """What is sealed of a case, opened."""
         ...
 
     async def queue(

@@ -6,11 +6,11 @@ from typing import Protocol
 
 from core.base.categories import Category
 from core.base.ids import CaseId, ServerId
+from core.base.posts import MessagePlace
 from core.reports.pings import may_remind
 from services.base.outbox import Kind
 from services.base.ports import Storage
 from services.reports.pings import PingsTx
-from services.reports.records import Place
 
 REMIND_AFTER = timedelta(minutes=10)  # after the ping that told of it
 LOOK_EVERY = timedelta(seconds=15)
@@ -23,7 +23,7 @@ class UnclaimedCase:
     id: CaseId
     category: Category
     opened_at: datetime
-    card: Place | None
+    card: MessagePlace | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Protocol
 
 from core.base.ids import CaseId, ServerId
+from core.reports.endings import NAMED_FOR
 from services.base.outbox import Kind, OutboxStore
 from services.base.ports import Storage
-from services.base.retention import CLOSED_CASES_KEPT
 
 _CASES_AT_ONCE = 200  # their cards are rendered again, so not all at once
 
@@ -70,7 +70,7 @@ class ReportRetention:
             emptied = await tx.drafts.forget(now)
             emptied += await tx.report_retention.forget_reporters(now)
             emptied += await tx.report_retention.forget_evidence(now)
-            named = await tx.report_retention.cases_naming_people(now - CLOSED_CASES_KEPT, _CASES_AT_ONCE)
+            named = await tx.report_retention.cases_naming_people(now - NAMED_FOR, _CASES_AT_ONCE)
             for case, server in named:
                 await tx.report_retention.forget_people(case)
                 await tx.outbox.arm(Kind.CASE_CARD, case, server, now)

@@ -1,4 +1,4 @@
-"""Checks afterwards what was posted while nobody listened, within limits.
+"""Checking afterwards what was posted while nobody listened, within limits.
 
 While a process is connected to Discord it notes so every two seconds. A new session (the first one, or one after a
 session that could not be resumed) ends a gap: from the last note, less some slack, to now. So does a server that
@@ -53,7 +53,7 @@ class CatchUp:
         process: str,
         hours: int,
     ) -> None:
-        """`hours`: how far back at most; 0 switches it off."""
+        """`hours`: how far back a gap may reach; 0 switches all of this off."""
         self._storage = storage
         self._past = past
         self._unread = unread
@@ -93,11 +93,11 @@ class CatchUp:
             _log.warning("catching up: %s servers or channels were not there for a week; given up", given_up)
 
     def session_went_on(self) -> None:
-        """The connection is back, and what was missed has been delivered."""
+        """Note that the session went on: the connection is back, and what was missed has been delivered."""
         self._connected = True
 
     def connection_lost(self) -> None:
-        """Nothing is heard until one of the two."""
+        """Note that the connection broke: nothing is heard until a session begins or goes on."""
         self._connected = False
 
     def server_lost(self, server: ServerId) -> None:
@@ -111,7 +111,7 @@ class CatchUp:
         self._look.set()
 
     async def run(self) -> None:
-        """Note that somebody listens, and close gaps, for ever."""
+        """Note that somebody listens, and work through gaps, until cancelled."""
         while True:
             self._look.clear()
             if self._connected:

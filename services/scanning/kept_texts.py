@@ -1,4 +1,4 @@
-"""The text of a removed message is kept for seven days, so that an undo can return it; then it is forgotten."""
+"""Forgetting the texts of removed messages: each is kept for seven days, so that an undo can return it."""
 
 from datetime import datetime
 from typing import Protocol

@@ -1,4 +1,4 @@
-"""What moderators do with a detection: undo, delete, list, dismiss, and look at the text that is kept.
+"""The use cases of moderators on a detection: undo, delete, list, dismiss, and look at the text that is kept.
 
 Each use case reads the detection in its own transaction and asks `core.scanning.detections` whether the caller can do
 this now and what follows, so that of two clicks at once one wins.
@@ -50,22 +50,22 @@ BY_CASE = "case"  # why a removal was undone: along with what was decided in its
 
 
 class ModerationStore(Protocol):
-    """Table `detections`, as moderators change it."""
+    """Table `detections` as moderators change it."""
 
     async def get(self, detection: DetectionId) -> Detection | None:
-        """The detection as it stands."""
+        """Give the detection as it stands."""
         ...
 
     async def text_of(self, detection: DetectionId) -> str | None:
-        """The kept text. None: there is none any more."""
+        """Give the kept text. None: there is none any more."""
         ...
 
     async def settle(self, detection: DetectionId, settlement: Settlement, by: Person, now: datetime) -> None:
-        """Keep what a moderator decided and what follows for the removal."""
+        """Store what a moderator decided, and what follows for the removal."""
         ...
 
     async def take_back_from(self, case: CaseId, now: datetime, *, message_gone: bool) -> None:
-        """The case that ordered a removal knows that it was taken back."""
+        """Note in the case that ordered the removal that it was taken back."""
         ...
 
 
@@ -105,7 +105,10 @@ class ModerationTx(SettlingTx, EntriesTx, AllowsTx, StancesTx, Protocol):
 async def settle(
     tx: SettlingTx, found: Detection, settlement: Settlement, by: Caller, now: datetime, *, told: str = ""
 ) -> None:
-    """Keep what a moderator decided about a detection, make its card due, and note it. `told`: for the audit alone."""
+    """Store what a moderator decided about a detection, make its card due, and note it.
+
+    `told`: goes into the audit alone.
+    """
     await tx.moderation.settle(found.id, settlement, Person(by.user, by.name), now)
     await tx.outbox.arm(Kind.DETECTION_CARD, found.id, by.server, now)
     settled = settlement.settled
@@ -121,9 +124,10 @@ async def settle(
 
 
 async def take_back(tx: SettlingTx, found: Detection, by: Caller, now: datetime, *, reason: str = "") -> None:
-    """Undo a detection: no removal is owed any more, what goes to its author is due, the case that ordered it knows.
+    """Undo a detection: no removal is owed any more, and what goes to its author is due.
 
-    `reason`: BY_CASE where it goes with what was decided in its case. Ring the outbox's bell after the commit.
+    The case that ordered the removal is told. `reason`: BY_CASE where it goes with what was decided in its case. Ring
+    the outbox's bell after the commit.
     """
     settlement = undone(found, reason)
     if found.case is not None:
@@ -135,8 +139,10 @@ async def take_back(tx: SettlingTx, found: Detection, by: Caller, now: datetime,
 
 
 class DetectionModeration:
-    """Undo, delete, list, dismiss, reveal. Each raises UserError: no rights, another server's detection, a message of one's own, too late, a
-    pattern that is refused.
+    """The use cases of a detection's card.
+
+    Each raises UserError: no rights, another server's detection, a message of one's own, too late, a pattern that is
+    refused.
     """
 
     def __init__(
@@ -159,11 +165,11 @@ class DetectionModeration:
         self._clock = clock
 
     async def get(self, detection: DetectionId) -> Detection | None:
-        """The detection as it stands, for its card."""
+        """Give the detection as it stands, for its card."""
         return await self._storage.glance.moderation.get(detection)
 
     async def at_card(self, caller: Caller, detection: DetectionId, place: CardPlace) -> Detection:
-        """The detection whose card was clicked. Raises UserError where the id does not fit the message."""
+        """Give the detection whose card was clicked. Raises UserError where the id does not fit the message."""
         glance = self._storage.glance
         found = await _theirs(glance, caller, detection)
         where = await known_place(glance.outbox, Kind.DETECTION_CARD, detection)
@@ -172,7 +178,7 @@ class DetectionModeration:
         return found
 
     async def may(self, caller: Caller, detection: DetectionId, verb: Verb) -> Detection:
-        """The detection, where the caller can do this with it now."""
+        """Give the detection, if the caller can do this with it now. Raises UserError."""
         return await _possible(self._storage.glance, caller, detection, verb)
 
     async def undo(self, caller: Caller, detection: DetectionId) -> UndoneDetection:
@@ -201,7 +207,7 @@ class DetectionModeration:
             return None
 
     async def delete(self, caller: Caller, detection: DetectionId) -> None:
-        """Remove the message that stands."""
+        """Delete the message that stands."""
         async with self._storage.durable() as tx:
             found = await _possible(tx, caller, detection, Verb.DELETE)
             await settle(tx, found, deleted(), caller, self._clock())
@@ -230,7 +236,7 @@ class DetectionModeration:
             settlement = listed(found, await tx.policies.get(server), category)
             new = await add_entry(tx, server, pattern, category, text, by, found.case, now)
             if share:
-                # Other servers read a reason, and which detection it was is nobody else's business.
+                # Other servers read a stance's reason, and which detection brought it is nobody else's business.
                 words = EntryWords(category, text)
                 await take_stance(tx, server, pattern, StanceKind.CONFIRM, words, "", by, now)
             await settle(tx, found, settlement, caller, now)
@@ -248,7 +254,7 @@ class DetectionModeration:
         self._outbox_bell.ring()
 
     async def reveal(self, caller: Caller, detection: DetectionId) -> str:
-        """The kept text; the audit says that somebody looked."""
+        """Give the kept text; the audit says that somebody looked."""
         async with self._storage.durable() as tx:
             found = await _theirs(tx, caller, detection)
             require_for_others(found, caller.user, None)
@@ -260,9 +266,10 @@ class DetectionModeration:
         return text
 
     async def why(self, author: UserId, detection: DetectionId, place: CardPlace) -> Detection:
-        """The detection, for whoever wrote its message, from the direct message that gave them their text back.
+        """Give the detection to the author of its message, who asks from the direct message that gave their text
+        back.
 
-        Raises UserError where it is not theirs, or not that message.
+        Raises UserError where the message is not theirs, or the click is not on that direct message.
         """
         found = await self.get(detection)
         theirs = found is not None and found.author_is_member and found.settled is Settled.UNDONE

@@ -48,7 +48,8 @@ class DetectionStore(Protocol):
     """Table `detections`, where it is written by scanning."""
 
     async def add(self, detected: Detected, process: str) -> DetectionId | None:
-        """Save it; a pending one is this process's.
+        """Save a detection; a removal that it owes is this process's. None: this text of the message was seen, or
+        what was found in it has been acted on as strictly before.
 
         None: the same text of the message was seen, or what was found in it has been acted on as strictly before.
         """
@@ -83,10 +84,12 @@ class PipelineTx(Protocol):
 
 
 class MatchSource(Protocol):
-    """services.lists.lookup.ListLookup, as far as scanning needs it."""
+    """Asks the lists; services.lists.lookup.ListLookup fills it."""
 
     async def said(self, server: ServerId, links: Sequence[Link]) -> Said:
-        """Every entry that covers one of the links, as this server sees it, and which invites nobody knows yet."""
+        """Find every entry that covers one of the links, as this server sees it,
+        and the invites that nobody knows yet.
+        """
         ...
 
 
@@ -103,7 +106,7 @@ class Surroundings(Protocol):
 
 
 class ScanPipeline:
-    """Takes each post through the steps above. Call `suspects` first, `scan` only for what it returns."""
+    """Takes each post through the steps above. Call `suspects` first, and `scan` only for the links that it returns."""
 
     def __init__(
         self,
@@ -134,7 +137,7 @@ class ScanPipeline:
         self._busy: set[asyncio.Task[object]] = set()
 
     def suspects(self, texts: Iterable[str]) -> list[Link]:
-        """The links that some list of some server may hold. Memory alone, about a microsecond for a usual text."""
+        """Find the links that some list of some server may hold. Memory alone: about a microsecond for a usual text."""
         might_hold = self._index.index.might_hold
         found: list[Link] = []
         for text in texts:
@@ -163,7 +166,7 @@ class ScanPipeline:
                 self._busy.discard(task)
 
     async def finish(self, seconds: float) -> None:
-        """Let what was begun end, at stop."""
+        """Let the scans that were begun end, when the process stops."""
         if self._busy:
             await asyncio.wait(self._busy, timeout=seconds)
 
@@ -212,8 +215,8 @@ class ScanPipeline:
         return detection
 
     async def _save(self, detected: Detected) -> DetectionId | None:
-        """None: an edit, or an embed that came late, around what was found here before."""
-        if detected.outcome is Outcome.REVIEW:  # it stands on the disk before anybody is to see it
+        """Save what was decided. None: it is an edit, or an embed that came late, around what was found here before."""
+        if detected.outcome is Outcome.REVIEW:  # the row must be on the disk before anybody is to see it
             async with self._storage.durable() as tx:
                 detection = await tx.detections.add(detected, self._process)
                 if detection is not None:
@@ -286,7 +289,7 @@ class ScanPipeline:
 
 
 def member_to_time_out(action: Action, author: Person | None, *, is_member: bool) -> UserId | None:
-    """Whom a removal also times out; nobody where the author is a bot, a webhook or not known."""
+    """The member whom a removal also times out; None where the author is a bot, a webhook or not known."""
     return author.id if action is Action.TIMEOUT and is_member and author is not None else None
 
 

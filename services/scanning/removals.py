@@ -1,4 +1,4 @@
-"""Removes messages: what was decided and committed is done, now or later, by this process or the next.
+"""Removing messages: what was decided and committed is done, now or later, by this process or the next.
 
 The contract. A row of table `detections` whose `due_at` is not NULL is a removal that is owed. Whoever orders one, in a
 transaction of their own, with `tx.detections.order_removal` (outcome 'pending', due now, taken by nobody), rings the
@@ -39,7 +39,7 @@ _WAITS = {  # first and longest wait; each try doubles it
 
 
 class RemovalResult(StrEnum):
-    """What Discord answered when a message was to be deleted."""
+    """Discord's answer when a message was to be deleted."""
 
     REMOVED = "removed"
     GONE = "gone"
@@ -62,7 +62,7 @@ class Deletion:
 
 
 class MessageRemover(Protocol):
-    """Discord, as far as removals need it. Never raises for what Discord answers."""
+    """Removes messages on Discord. Never raises for what Discord answers."""
 
     async def delete(self, server: ServerId, channel: ChannelId, message: MessageId) -> Deletion:
         """Delete one message."""
@@ -71,13 +71,19 @@ class MessageRemover(Protocol):
     async def time_out(
         self, server: ServerId, member: UserId, until: datetime, detection: DetectionId
     ) -> Timeout:
-        """Keep a member from writing until then: SET, FORBIDDEN or FAILED; NONE where there is nothing to do."""
+        """Keep a member from writing until that time.
+
+        Returns SET, FORBIDDEN or FAILED; NONE where there is nothing to do.
+        """
         ...
 
     async def lift(
         self, server: ServerId, member: UserId, until: datetime, detection: DetectionId
     ) -> Timeout:
-        """End the timeout that lasts until then: LIFTED, FAILED, or STAYS (no right to, or somebody changed it)."""
+        """End the timeout that lasts until that time.
+
+        Returns LIFTED, FAILED, or STAYS (no right to, or somebody changed it).
+        """
         ...
 
 
@@ -91,7 +97,7 @@ class Removal:
     message: MessageId
     member: UserId | None  # whom to time out
     detected_at: datetime
-    attempts: int  # this one included
+    attempts: int  # attempts, this one included
     case: CaseId | None  # the case from which it was ordered; its card shows what became of it
     maybe_removed: (
         bool  # an earlier attempt was cut off, or its answer lost: the message may be gone because of Rowan
@@ -119,7 +125,7 @@ class OrderedRemoval:
 
 @dataclass(frozen=True, slots=True)
 class RemovalAttempt:
-    """What became of one attempt; `retry_at` None: nothing more is owed."""
+    """What became of one attempt. `retry_at` None: nothing more is owed."""
 
     outcome: Outcome
     missing: MissingRight = MissingRight.MESSAGES
@@ -130,32 +136,36 @@ class RemovalAttempt:
 
 
 class RemovalStore(Protocol):
-    """Table `detections` as the worker, and whoever orders a removal, sees it."""
+    """Table `detections` as the worker, and whoever orders a removal, uses it."""
 
     async def any_due(self, now: datetime) -> bool:
         """Whether `take_due` would find a row."""
         ...
 
     async def take_due(self, process: str, now: datetime, limit: int) -> list[Removal]:
-        """Removals that are due and that no living process is at, now marked as this process's."""
+        """Take removals that are due and that no living process is working on: they are marked as this process's."""
         ...
 
     async def settle_removal(self, removal: Removal, process: str, attempt: RemovalAttempt) -> bool:
-        """Save what became of it. False: another process took it over. One that was undone meanwhile is not retried."""
+        """Save the outcome of an attempt.
+
+        False: another process took the row over. A row that was undone meanwhile is not retried.
+        """
         ...
 
     async def retry_forbidden(self, server: ServerId, now: datetime) -> int:
-        """Removals that Rowan was not allowed are due now; returns how many."""
+        """Make removals due now that were refused for lack of a permission; returns how many."""
         ...
 
     async def order_removal(self, ordered: OrderedRemoval, now: datetime) -> DetectionId | None:
-        """Owe a removal; ring the removals' bell after the commit. None: this case ordered it already, and nobody took
-        it back before it was done.
+        """Write a removal that is owed; ring the removals' bell after the commit.
+
+        None: this case ordered it already, and nobody took it back before it was done.
         """
         ...
 
     async def ordered_from(self, message: MessageId, case: CaseId) -> Detection | None:
-        """The removal of this message that was ordered from this case."""
+        """Give the removal of this message that was ordered from this case."""
         ...
 
 
@@ -174,7 +184,7 @@ class RemovalsTx(Protocol):
 
 
 class Removals(Worker[Removal]):
-    """The worker of removals; `perform` is also the way in for one that was committed a moment ago."""
+    """The worker of removals. `perform` is also the way in for a removal that was committed a moment ago."""
 
     def __init__(
         self,
@@ -194,17 +204,16 @@ class Removals(Worker[Removal]):
         self._process = process
 
     async def take(self, limit: int) -> Sequence[Removal]:
-        """What is owed and due, oldest first."""
+        """Take the removals that are due, oldest first."""
         now = self._clock()
-        if not await self._storage.glance.detections.any_due(
-            now
-        ):  # the usual answer of a poll costs no write
+        # Most polls find nothing, and then cost no write.
+        if not await self._storage.glance.detections.any_due(now):
             return []
         async with self._storage.relaxed() as tx:
             return await tx.detections.take_due(self._process, now, limit)
 
     async def perform(self, removal: Removal) -> None:
-        """Delete, time out, save. The row must be this process's (`take_due`, or made so)."""
+        """Delete, time out, and save the outcome. The row must be this process's (`take_due`, or made so)."""
         try:
             deletion = await self._remover.delete(removal.server, removal.channel, removal.message)
         except Exception:  # noqa: BLE001  # one removal that fails must not be forgotten by a living process
@@ -249,7 +258,7 @@ class Removals(Worker[Removal]):
         return timeout, until if timeout is Timeout.SET else None
 
     async def permission_back(self, server: ServerId) -> None:
-        """Rowan's rights in this server changed: what was forbidden may be possible now."""
+        """Note that Rowan's rights in this server changed: removals that were forbidden may be possible now."""
         async with self._storage.bulk() as tx:
             retried = await tx.detections.retry_forbidden(server, self._clock())
         if retried:

@@ -1,4 +1,4 @@
-"""What an undo owes the author of a message: the end of their timeout, and the text that is kept."""
+"""What an undo owes to the author of a message: the end of their timeout, and the text that is kept."""
 
 from datetime import datetime
 from typing import Protocol
@@ -10,22 +10,22 @@ from services.base.ports import Clock, Storage
 
 
 class ReturnStore(Protocol):
-    """Table `detections`, as far as it says what an undo led to."""
+    """Table `detections` as far as it says what an undo led to."""
 
     async def get(self, detection: DetectionId) -> Detection | None:
-        """The detection as it stands."""
+        """Give the detection as it stands."""
         ...
 
     async def text_of(self, detection: DetectionId) -> str | None:
-        """The kept text. None: there is none any more."""
+        """Give the kept text. None: there is none any more."""
         ...
 
     async def note_timeout(self, detection: DetectionId, state: Timeout) -> None:
-        """What became of the timeout."""
+        """Write what became of the timeout."""
         ...
 
     async def note_returned(self, detection: DetectionId, returned: Returned) -> None:
-        """What became of the text."""
+        """Write what became of the text."""
         ...
 
 
@@ -44,33 +44,35 @@ class UndoNoticesTx(Protocol):
 
 
 class AuthorReturns:
-    """What the notice to an author needs to know, and writes down, so that a repeat does what is left."""
+    """Tells whoever sends the notice what it needs to know, and writes down what was done,
+    so that a repeat does the rest.
+    """
 
     def __init__(self, *, storage: Storage[UndoNoticesTx], clock: Clock) -> None:
         self._storage = storage
         self._clock = clock
 
     async def get(self, detection: DetectionId) -> Detection | None:
-        """The detection as it stands."""
+        """Give the detection as it stands."""
         return await self._storage.glance.moderation.get(detection)
 
     async def text_of(self, detection: DetectionId) -> str | None:
-        """The kept text, for its author."""
+        """Give the kept text, for its author."""
         return await self._storage.read.moderation.text_of(detection)
 
     def timed_out_until(self, found: Detection) -> datetime | None:
-        """When the timeout that is to be lifted would end; None where it ended by itself."""
+        """Give the time at which the timeout that is to be lifted would end; None where it ended by itself."""
         lasts = found.timeout_until is not None and found.timeout_until > self._clock()
         return found.timeout_until if lasts else None
 
     async def note_timeout(self, found: Detection, state: Timeout) -> None:
-        """The timeout was lifted, or may not be; the cards show it."""
+        """Note that the timeout was lifted, or may not be; the cards show it."""
         async with self._storage.durable() as tx:
             await tx.moderation.note_timeout(found.id, state)
             await self._show(tx, found)
 
     async def note_returned(self, found: Detection, returned: Returned) -> None:
-        """The text was returned, or cannot be; the cards show it."""
+        """Note that the text was returned, or cannot be; the cards show it."""
         async with self._storage.durable() as tx:
             await tx.moderation.note_returned(found.id, returned)
             await self._show(tx, found)

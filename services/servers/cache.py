@@ -1,4 +1,4 @@
-"""What scanning must know of a server at each hit, remembered until it changes.
+"""Remembering what scanning must know of a server at each hit, until it changes.
 
 Own changes are forgotten at once (`forget`, called after the commit); those of other processes within a second:
 triggers number every change of a server's settings or policy, and `run` looks at the newest number twice a second.
@@ -34,11 +34,11 @@ class ServerCache:
     def __init__(self, *, storage: Storage[PolicyTx]) -> None:
         self._storage = storage
         self._known: dict[ServerId, ServerView] = {}
-        self._forgotten = 0  # counts, so that what was read before a change is not kept after it
+        self._forgotten = 0  # counts changes, so that what was read before one is not kept after it
         self._revision = 0
 
     async def get(self, server: ServerId) -> ServerView:
-        """The server as it stands. Raises Unavailable where it is not remembered and cannot be read."""
+        """Give the server as it stands. Raises Unavailable where it is not remembered and cannot be read."""
         known = self._known.get(server)
         if known is not None:
             return known
@@ -51,7 +51,7 @@ class ServerCache:
         return view
 
     def forget(self, server: ServerId) -> None:
-        """The server changed: read it again when it is next asked for."""
+        """Forget a server that changed: it is read again when it is next asked for."""
         self._forgotten += 1
         self._known.pop(server, None)
 
@@ -62,7 +62,7 @@ class ServerCache:
             self.forget(server)
 
     async def run(self) -> None:
-        """Catch up for ever."""
+        """Catch up twice a second, until cancelled."""
         while True:
             try:
                 await self.catch_up()

@@ -5,7 +5,7 @@ from services.servers.setup import ServerSettings, ServerStore
 
 
 async def require_moderator_of(servers: ServerStore, caller: Caller) -> ServerSettings:
-    """The settings of the caller's server. Raises UserError unless the caller moderates it."""
+    """Give the settings of the caller's server. Raises UserError unless the caller moderates it."""
     settings = await servers.get(caller.server)
     require_moderator(caller, settings.moderator_role)
     return settings

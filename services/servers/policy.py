@@ -21,7 +21,7 @@ class PolicyStore(Protocol):
     """`servers.preset`, the tables `policy_*`, and the log of changes that other processes follow."""
 
     async def get(self, server: ServerId) -> Policy:
-        """The server's policy; a new server's where nothing was chosen."""
+        """Give the server's policy; a new server's policy where nothing was chosen."""
         ...
 
     async def set_preset(self, server: ServerId, preset: Preset) -> None:
@@ -29,23 +29,23 @@ class PolicyStore(Protocol):
         ...
 
     async def set_rule(self, server: ServerId, tier: Tier, category: Category | None, action: Action) -> None:
-        """One rule; category None is the whole tier."""
+        """Set one rule; category None: for the whole tier."""
         ...
 
     async def set_channel(self, server: ServerId, channel: ChannelId, mode: ChannelMode) -> None:
-        """The mode of a channel, a category of channels or a thread."""
+        """Set the mode of a channel, a category of channels or a thread."""
         ...
 
     async def exempt(self, server: ServerId, role: RoleId) -> None:
-        """Members with the role are not scanned."""
+        """Exempt members with the role from scanning."""
         ...
 
     async def end_exemption(self, server: ServerId, role: RoleId) -> None:
-        """Members with the role are scanned again."""
+        """End the exemption of a role."""
         ...
 
     async def servers_changed_since(self, revision: int) -> tuple[int, list[ServerId]]:
-        """The newest revision of the log, and whose settings or policy changed since this one."""
+        """Give the newest revision of the log, and the servers whose settings or policy changed since this one."""
         ...
 
 
@@ -77,24 +77,24 @@ class PresetTaken:
 
 
 class Policies:
-    """The use cases. Raise UserError: not a manager, not set up, too many rules."""
+    """The use cases of `/policy`. They raise UserError: not a manager, not set up, too many rules."""
 
     def __init__(
         self, *, storage: Storage[PolicyTx], clock: Clock, changed: Callable[[ServerId], None]
     ) -> None:
-        """`changed` is called after each commit, so that this process acts by it at once."""
+        """`changed`: called after each commit, so that this process acts by the change at once."""
         self._storage = storage
         self._clock = clock
         self._changed = changed
 
     async def show(self, caller: Caller) -> Policy:
-        """The policy as it stands."""
+        """Give the policy as it stands."""
         require_manager(caller)
         _require_set_up(await self._storage.glance.servers.get(caller.server))
         return await self._storage.read.policies.get(caller.server)
 
     async def take_preset(self, caller: Caller, preset: Preset) -> PresetTaken:
-        """Choose a preset. Rules for whole tiers end, or "strict" would not be strict; exceptions stay."""
+        """Choose a preset. Rules for whole tiers end, or "strict" would not be strict; rules for one category stay."""
         async with self._change(caller) as (tx, before):
             await tx.policies.set_preset(caller.server, preset)
             await self._note(tx, caller, "policy-preset", str(preset), before=str(before.preset))
@@ -102,14 +102,14 @@ class Policies:
         return PresetTaken(ended, await self._now(caller.server))
 
     async def set_rule(self, caller: Caller, tier: Tier, action: Action, category: Category | None) -> Policy:
-        """The action for a tier, or for one category in it."""
+        """Set the action for a tier, or for one category in it."""
         async with self._change(caller) as (tx, _):
             await tx.policies.set_rule(caller.server, tier, category, action)
             await self._note(tx, caller, "policy-rule", f"{tier}/{category or '*'} {action}")
         return await self._now(caller.server)
 
     async def set_channel(self, caller: Caller, channel: ChannelId, mode: ChannelMode) -> Policy:
-        """How a channel takes the policy."""
+        """Set how a channel takes the policy."""
         async with self._change(caller) as (tx, before):
             if channel not in before.channels and len(before.channels) >= CHANNEL_RULES:
                 raise UserError("policy-too-many-channels", limit=CHANNEL_RULES)
@@ -118,7 +118,7 @@ class Policies:
         return await self._now(caller.server)
 
     async def toggle_exempt(self, caller: Caller, role: RoleId) -> bool:
-        """Members with the role are not scanned, or are again; True where they are exempt now."""
+        """Exempt members with the role, or end that; returns whether they are exempt now."""
         async with self._change(caller) as (tx, before):
             if int(role) == int(caller.server):  # Discord gives @everyone the server's id
                 raise UserError("policy-exempt-everyone")
@@ -134,7 +134,7 @@ class Policies:
 
     @contextlib.asynccontextmanager
     async def _change(self, caller: Caller) -> AsyncIterator[tuple[PolicyTx, Policy]]:
-        """A transaction of a manager, with the policy as it stands in it; afterwards this process acts by the new one."""
+        """Open a manager's transaction, with the policy as it stands; afterwards this process acts by the new one."""
         require_manager(caller)
         async with self._storage.durable() as tx:
             _require_set_up(await tx.servers.get(caller.server))

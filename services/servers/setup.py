@@ -74,11 +74,11 @@ class ServerStore(Protocol):
     """Table `servers`."""
 
     async def get(self, server: ServerId) -> ServerSettings:
-        """The server's settings; defaults where it is not known yet."""
+        """Give the server's settings; defaults where it is not known yet."""
         ...
 
     async def all_set_up(self) -> list[ServerId]:
-        """Every server that has been set up."""
+        """Give every server that has been set up."""
         ...
 
     async def ensure(self, server: ServerId) -> None:
@@ -86,15 +86,15 @@ class ServerStore(Protocol):
         ...
 
     async def save(self, settings: ServerSettings, by: UserId, now: datetime) -> None:
-        """Write what `/setup` may change, mark the server as set up, remember who did it."""
+        """Write what `/setup` may change, mark the server as set up, and remember who did it."""
         ...
 
     async def set_review_problem(self, server: ServerId, problem: ChannelProblem | None) -> bool:
-        """Note (or clear) what is wrong with the review channel. True if that changed."""
+        """Note (or clear) what is wrong with the review channel; returns whether that changed."""
         ...
 
     async def set_up_by(self, server: ServerId) -> UserId | None:
-        """Who ran `/setup` last."""
+        """Give the person who ran `/setup` last."""
         ...
 
 
@@ -128,22 +128,22 @@ class Servers:
         clock: Clock,
         changed: Callable[[ServerId], None],
     ) -> None:
-        """`changed` is called after each commit, so that what remembers a server forgets it."""
+        """`changed`: called after each commit, so that what remembers a server forgets it."""
         self._storage = storage
         self._outbox_bell = outbox_bell
         self._clock = clock
         self._changed = changed
 
     async def get(self, server: ServerId) -> ServerSettings:
-        """The server's settings."""
+        """Give the server's settings."""
         return await self._storage.glance.servers.get(server)
 
     async def language(self, server: ServerId) -> str:
-        """The language in which the server is answered."""
+        """Give the language in which the server is answered."""
         return (await self.get(server)).language
 
     async def set_up(self) -> list[ServerId]:
-        """Every server that has been set up."""
+        """Give every server that has been set up."""
         return await self._storage.read.servers.all_set_up()
 
     async def configure(
@@ -192,28 +192,28 @@ class Servers:
             await tx.outbox.follow_review_channel(server, after.review_channel, now)
 
     async def retry_waiting(self, server: ServerId) -> None:
-        """Something about the server's channels or roles changed: what waited may be possible now."""
+        """Make due what waited for a permission, since the server's channels or roles changed."""
         async with self._storage.bulk() as tx:
             await tx.outbox.wake(server, self._clock())
         self._outbox_bell.ring()
 
     async def review_channel_failed(self, server: ServerId, problem: ChannelProblem) -> None:
-        """Cards wait; the managers are told once for each problem."""
+        """Note that cards wait for the review channel, and have the managers told once for each problem."""
         async with self._storage.durable() as tx:
             changed = await tx.servers.set_review_problem(server, problem)
-            if changed:  # a message of its own: an edit of the last one would be seen by nobody
+            if changed:  # the managers get a new message: an edit of the last one would be seen by nobody
                 await tx.outbox.arm_anew(Kind.MANAGER_NOTICE, server, server, self._clock())
         if changed:
             self._outbox_bell.ring()
 
     async def review_channel_works(self, settings: ServerSettings) -> None:
-        """A post arrived: an earlier problem is over."""
+        """Note that a post arrived in the review channel, so that an earlier problem is over."""
         if settings.review_problem is not None:
             async with self._storage.durable() as tx:
                 await tx.servers.set_review_problem(settings.server, None)
 
     async def set_up_by(self, server: ServerId) -> UserId | None:
-        """Who ran `/setup` last, to be told when the review channel fails."""
+        """Give the person who ran `/setup` last, to be told when the review channel fails."""
         return await self._storage.read.servers.set_up_by(server)
 
 

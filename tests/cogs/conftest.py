@@ -10,6 +10,7 @@ import discord
 import pytest
 import simcord
 
+from cogs.base.router import Router
 from db.engine.database import Database
 from settings import Settings
 from tests.cogs.stage import MovingClock, Stage
@@ -18,7 +19,7 @@ from wiring.rowan import Rowan
 
 # Each is how long something waits between two looks; nothing here takes that long.
 _WAITS = (
-    "services.reports.review._LOOK_SECONDS",
+    "services.reports.cases.message_removal._LOOK_SECONDS",
     "services.lists.invites._BETWEEN_TRIES_SECONDS",
 )
 
@@ -53,6 +54,12 @@ async def rowan(database: Database, moving_clock: MovingClock, monkeypatch: pyte
     built = Rowan(settings, database, message_content=True)
     await built.build()
     return built
+
+
+@pytest.fixture
+def router(rowan: Rowan) -> Router:
+    """Where the bot finds the handlers of buttons and forms."""
+    return rowan.base.router
 
 
 @pytest.fixture

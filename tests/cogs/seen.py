@@ -22,6 +22,11 @@ def custom_ids(message: Any) -> list[str]:
     return [part["custom_id"] for part in _parts(message.components) if part.get("custom_id")]
 
 
+def is_about(message: Any, prefix: str) -> bool:
+    """Whether one of its buttons or selects belongs to this: `case:3:`."""
+    return any(custom_id.startswith(prefix) for custom_id in custom_ids(message))
+
+
 def values(message: Any, custom_id: str) -> list[str]:
     """What may be chosen in one of its selects."""
     (select,) = [part for part in _parts(message.components) if part.get("custom_id") == custom_id]
@@ -66,5 +71,5 @@ def _parts(components: Sequence[Any]) -> Iterator[Mapping[str, Any]]:
         part = component if isinstance(component, dict) else component.to_dict()
         yield part
         yield from _parts(part.get("components") or [])
-        yield from _parts(part.get("options") or [])
+        yield from _parts(part.get("options") or part.get("items") or [])
         yield from _parts([part["component"]] if part.get("component") else [])

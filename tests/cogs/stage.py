@@ -10,7 +10,6 @@ from cogs.base.answers import Answers
 from cogs.base.router import Router
 from core.base.authority import Caller
 from core.base.ids import ServerId, UserId
-from services.base.outbox import Kind
 from services.servers.setup import ServerSettings
 from tests.cogs.seen import told
 from tests.stores import Committing
@@ -110,11 +109,6 @@ class Stage:
         while await removals.step():
             await removals.finish(5)
         await self.post()
-
-    async def kept_of(self, kind: Kind) -> list[tuple[str, int | None, int | None]]:
-        """The state, channel and message of each message of this kind, as the outbox keeps them."""
-        rows = await self.rowan.base.database.read.all("SELECT * FROM outbox WHERE kind = $1", kind)
-        return [(row["state"], row["channel_id"], row["message_id"]) for row in rows]
 
     def inbox(self, person: Any) -> list[Any]:
         """What Rowan wrote to somebody."""

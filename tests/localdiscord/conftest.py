@@ -1,14 +1,20 @@
 """A local Discord a test, a small server on it, bots to run against it, and a bare REST client."""
 
+import asyncio
+import contextlib
 from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import aiohttp
+import discord
 import pytest
+import yarl
 
 from localdiscord import BotProcess, FakeDiscord, P
+from tests.localdiscord.gateway_client import GatewayClient
 
 BOTS = Path(__file__).resolve().parent / "bots"
 
@@ -70,6 +76,65 @@ async def http() -> AsyncIterator[aiohttp.ClientSession]:
 @pytest.fixture
 def api(fd: FakeDiscord, http: aiohttp.ClientSession) -> Api:
     return Api(fd, http)
+
+
+Connect = Callable[[], AbstractAsyncContextManager[GatewayClient]]
+
+
+@pytest.fixture
+def connect(fd: FakeDiscord, http: aiohttp.ClientSession) -> Connect:
+    """Opens a socket to the gateway."""
+
+    @asynccontextmanager
+    async def open_socket() -> AsyncIterator[GatewayClient]:
+        async with http.ws_connect(fd.url + "/gateway") as ws:
+            yield GatewayClient(ws)
+
+    return open_socket
+
+
+class BareClient(discord.Client):
+    """discord.py as it is, in the test's own process, with a record of what it dispatches."""
+
+    def __init__(self, *, intents: discord.Intents) -> None:
+        super().__init__(intents=intents, guild_ready_timeout=0.02, max_ratelimit_timeout=30.0)
+        self.seen: list[tuple[str, Any]] = []
+        """Each event's name and its first argument."""
+        self.run: asyncio.Task[None] | None = None
+        """Ends when the client gives up, with the reason."""
+
+    def dispatch(self, event: str, /, *args: Any, **options: Any) -> None:
+        self.seen.append((event, args[0] if args else None))
+        super().dispatch(event, *args, **options)
+
+    def heard(self, event: str) -> list[Any]:
+        """The first arguments of the events of that name, oldest first."""
+        return [argument for name, argument in self.seen if name == event]
+
+
+RunClient = Callable[..., AbstractAsyncContextManager[BareClient]]
+
+
+@pytest.fixture
+def library(fd: FakeDiscord, monkeypatch: pytest.MonkeyPatch) -> RunClient:
+    """Connects discord.py, which has then heard READY."""
+    monkeypatch.setattr(discord.http.Route, "BASE", f"{fd.url}/api/v10")
+    gateway = yarl.URL(fd.url.replace("http", "ws", 1) + "/gateway")
+    monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", gateway)
+
+    @asynccontextmanager
+    async def connected(intents: discord.Intents | None = None) -> AsyncIterator[BareClient]:
+        client = BareClient(intents=discord.Intents.all() if intents is None else intents)
+        client.run = asyncio.create_task(client.start(fd.token))
+        await fd.until(lambda: client.is_ready() or (client.run and client.run.done()), 5, "READY")
+        try:
+            yield client
+        finally:
+            await client.close()
+            with contextlib.suppress(Exception):
+                await client.run
+
+    return connected
 
 
 @pytest.fixture

@@ -1,53 +1,9 @@
 """The gateway without a library: what a session hears, what it misses, how it is refused."""
 
-import json
-from contextlib import asynccontextmanager
-
-import aiohttp
 import pytest
 
 from localdiscord import I
-
-
-class Client:
-    """One websocket, read in order."""
-
-    def __init__(self, ws: aiohttp.ClientWebSocketResponse) -> None:
-        self.ws = ws
-
-    async def send(self, op: int, data) -> None:
-        await self.ws.send_json({"op": op, "d": data})
-
-    async def next(self, wanted: str | int):
-        """The data of the next event of that name, or of the next frame with that opcode."""
-        while True:
-            frame = json.loads((await self.ws.receive(timeout=5)).data)
-            if wanted in (frame["t"], None if frame["op"] == 0 else frame["op"]):
-                return frame["d"]
-
-    async def events_before(self, last: str) -> list[str]:
-        """The names of the events up to this one, which is left out."""
-        names = []
-        while True:
-            frame = json.loads((await self.ws.receive(timeout=5)).data)
-            if frame["t"] == last:
-                return names
-            if frame["op"] == 0:
-                names.append(frame["t"])
-
-
-@pytest.fixture
-def connect(fd, http):
-    @asynccontextmanager
-    async def open_socket():
-        async with http.ws_connect(fd.url + "/gateway") as ws:
-            yield Client(ws)
-
-    return open_socket
-
-
-def identify(fd, intents: int, shard: tuple[int, int] = (0, 1)) -> dict:
-    return {"token": fd.token, "intents": intents, "shard": list(shard), "properties": {}}
+from tests.localdiscord.gateway_client import identify
 
 
 async def test_hello_heartbeat_ready(fd, server, connect):
@@ -72,6 +28,35 @@ async def test_without_message_content_only_some_texts_are_read(fd, server, conn
         await fd.dm(server.alice, "direct")
         heard = [(await client.next("MESSAGE_CREATE"))["content"] for _ in range(3)]
         assert heard == ["", f"<@{fd.bot}> hi", "direct"]
+
+
+async def test_without_message_content_a_poll_is_left_out(fd, server, api, connect):
+    poll = {"question": {"text": "which?"}, "answers": [], "expiry": None, "allow_multiselect": False}
+    async with connect() as reader, connect() as client:
+        await reader.send(2, identify(fd, I.MSG | I.CONTENT))
+        await reader.next("READY")
+        await client.send(2, identify(fd, I.MSG, (0, 1)))
+        await client.next("READY")
+        await fd.send(server.alice, server.channel, "", poll=poll)
+        assert (await reader.next("MESSAGE_CREATE"))["poll"] == poll
+        assert "poll" not in await client.next("MESSAGE_CREATE")
+        path = f"/channels/{server.channel}/messages"
+        assert (await api("GET", path))[1][0]["poll"] == poll
+        await fd.revoke_intents(I.CONTENT)
+        assert "poll" not in (await api("GET", path))[1][0]
+
+
+async def test_components_of_an_unknown_type_travel_as_they_are(fd, server, api, connect):
+    odd = [{"type": 99, "id": 1, "text": "from the future", "components": [{"type": 98, "id": 2}]}]
+    async with connect() as client:
+        await client.send(2, identify(fd, I.MSG | I.CONTENT))
+        await client.next("READY")
+        await fd.send(server.alice, server.channel, "x", components=odd)
+        assert (await client.next("MESSAGE_CREATE"))["components"] == odd
+        await fd.hook_send(server.channel, "Luna", "y", components=odd)
+        assert (await client.next("MESSAGE_CREATE"))["components"] == odd
+        history = (await api("GET", f"/channels/{server.channel}/messages"))[1]
+        assert [message["components"] for message in history] == [odd, odd]
 
 
 async def test_a_session_hears_what_its_intents_and_permissions_allow(fd, server, connect):

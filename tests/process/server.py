@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from localdiscord import FakeDiscord, Interaction, Json, P, message_text, walk_components
-from tests.process.sentences import Sentence, readable, said, sentence, shows
+from tests.wording import Sentence, readable, said, sentence, shows
 
 BOT_RIGHTS = P.DEFAULT | P.MESSAGES | P.MODERATE
 PATIENCE = 10.0  # seconds; what is waited for comes at once, save where the machine has more to do

@@ -1,4 +1,4 @@
-"""Questions to reporters and their answers: the forms, the buttons, the direct message, the message to moderators."""
+"""Handling questions to reporters and their answers: the forms, and the buttons under both messages."""
 
 import re
 from collections.abc import Sequence
@@ -16,10 +16,11 @@ from cogs.reports.clicks import CASE, case_id, clicked_case, clicked_place
 from cogs.reports.questions.posts import answer_text
 from core.base.errors import Unavailable, UserError
 from core.base.ids import CaseId, UserId
+from core.reports.questions import RELAY_LENGTH, RelayId
 from services.base.texts import Say
-from services.reports.questions import RELAY_LENGTH, Answer, Questions, RelayId
+from services.reports.cases.review import Review
+from services.reports.questions import Answer, Questions
 from services.reports.records import Case
-from services.reports.review import Review
 
 _RELAY = r"relay:(?P<id>\d{1,18})"
 
@@ -39,7 +40,7 @@ class QuestionButtons(commands.Cog):
         router.add(f"{_RELAY}:answer:form", self._answer)
         router.add(f"{_RELAY}:end", self._end)
 
-    # Moderators
+    # What moderators press.
 
     async def open_question(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Show the form of *ask the reporter*, which `_ask` reads."""
@@ -47,7 +48,10 @@ class QuestionButtons(commands.Cog):
         await self._open_question(interaction, case)
 
     async def _open_question(self, interaction: discord.Interaction, case: Case, whom: str = "") -> None:
-        """`whom`: who is asked unless another is chosen. Raises UserError where they cannot be asked any more."""
+        """Build and open the form. `whom`: the reporter who is asked unless another is chosen.
+
+        Raises UserError where they cannot be asked any more.
+        """
         people = await self._questions.reachable(caller_of(interaction), case)
         whom = whom or people[0]
         if whom not in people:
@@ -70,7 +74,10 @@ class QuestionButtons(commands.Cog):
         await self._answers.show(interaction, card.view())
 
     async def _take_back(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        """The button stands in a private answer: there is no row to hold its message against."""
+        """Take back a question that was not answered.
+
+        The button stands in a private answer, so there is no row against which its message could be checked.
+        """
         case = await self._questions.take_back(caller_of(interaction), RelayId(int(match["id"])))
         await self._answers.say(interaction, "relay-takeback-done", case=str(case))
 
@@ -84,11 +91,10 @@ class QuestionButtons(commands.Cog):
         await self._answers.show(interaction, answer_text(answer))
 
     async def _at_answer(self, interaction: discord.Interaction, match: re.Match[str]) -> tuple[Answer, Case]:
-        place = clicked_place(interaction)
-        at = (place.channel, place.message)
-        return await self._questions.at_answer(caller_of(interaction), RelayId(int(match["id"])), at)
+        relay, place = RelayId(int(match["id"])), clicked_place(interaction)
+        return await self._questions.at_answer(caller_of(interaction), relay, place)
 
-    # Reporters, in their direct messages: who presses is held against the report, whatever the message.
+    # What reporters press in their direct messages: the person is checked against the report, whatever the message.
 
     async def _mine(self, interaction: discord.Interaction, match: re.Match[str]) -> tuple[RelayId, UserId]:
         relay, user = RelayId(int(match["id"])), UserId(interaction.user.id)
@@ -117,7 +123,7 @@ class QuestionButtons(commands.Cog):
 
 
 def _question_form(say: Say, case: CaseId, people: Sequence[str], whom: str) -> Form:
-    """`people`: the reporters who can be asked, by their names in the case."""
+    """The form of a question. `people`: the reporters who can be asked, by their names in the case."""
     form = Form(f"case:{case}:reply:form", say("relay-ask-title", case=str(case)))
     if len(people) > 1:
         options = [discord.SelectOption(label=each, value=each, default=each == whom) for each in people]

@@ -1,4 +1,6 @@
-"""The two messages of a question to a reporter: theirs, in their inbox, and the moderators', in the review channel."""
+"""Posting the two messages of a question to a reporter:
+theirs, in their inbox, and the moderators', in the review channel.
+"""
 
 import discord
 
@@ -8,10 +10,10 @@ from cogs.base.postman import Message
 from cogs.servers.membership import Memberships
 from cogs.servers.review_channel import ReviewPost
 from core.base.defang import defang
+from core.reports.questions import RelayId
 from services.base.outbox import Dropped, OutboxRow, Outcome, Posted, Waiting
-from services.base.ports import Clock
 from services.base.texts import Texts
-from services.reports.questions import Answer, Delivery, Question, QuestionStore, RelayId
+from services.reports.questions import Answer, Delivery, Question, Questions
 from services.servers.setup import Servers, ServerSettings
 
 _SHOWN = 1500  # characters of a text once it is defanged
@@ -24,20 +26,18 @@ class QuestionPosts:
         self,
         *,
         direct: DirectMessages,
-        store: QuestionStore,
+        questions: Questions,
         servers: Servers,
         texts: Texts,
-        clock: Clock,
     ) -> None:
         self._direct = direct
-        self._store = store
+        self._questions = questions
         self._servers = servers
         self._texts = texts
-        self._clock = clock
 
     async def perform(self, row: OutboxRow) -> Outcome:
         """Send one message to the reporter; where their direct messages are closed, note that."""
-        question = await self._store.question(RelayId(row.subject))
+        question = await self._questions.outgoing(RelayId(row.subject))
         if question is None:
             return Dropped("nobody to ask")
         name = self._direct.name_of(question.server)
@@ -48,7 +48,7 @@ class QuestionPosts:
         outcome = await self._direct.deliver(row, question.reporter, message)
         if isinstance(outcome, Posted | Waiting):
             delivery = Delivery.DELIVERED if isinstance(outcome, Posted) else Delivery.CLOSED
-            await self._store.settle(question.id, delivery, self._clock())
+            await self._questions.settle(question.id, delivery)
         return not_kept(outcome)
 
     def _message(self, language: str, question: Question, server: str) -> Message:
@@ -72,21 +72,19 @@ class AnswerPosts:
         *,
         review_post: ReviewPost,
         memberships: Memberships,
-        store: QuestionStore,
+        questions: Questions,
         texts: Texts,
-        clock: Clock,
     ) -> None:
         self._review_post = review_post
         self._memberships = memberships
-        self._store = store
+        self._questions = questions
         self._texts = texts
-        self._clock = clock
 
     async def perform(self, row: OutboxRow) -> Outcome:
         """Post one message in the review channel. Where the case is about a moderator, the text stands behind a button,
         which that moderator cannot use.
         """
-        answer = await self._store.found(RelayId(row.subject))
+        answer = await self._questions.incoming(RelayId(row.subject))
         if answer is None:
             return Dropped("its time is over")
         author = None
@@ -99,7 +97,7 @@ class AnswerPosts:
 
         outcome = await self._review_post.deliver(row, render)
         if isinstance(outcome, Posted):
-            await self._store.settle(answer.id, Delivery.DELIVERED, self._clock())
+            await self._questions.settle(answer.id, Delivery.DELIVERED)
         return outcome
 
     def _message(self, language: str, answer: Answer, *, concerned: bool) -> Message:
@@ -117,7 +115,10 @@ class AnswerPosts:
 
 
 def answer_text(answer: Answer) -> str:
-    """Defanged, behind a spoiler. The line break keeps a backslash at a cut from breaking the spoiler open."""
+    """A reporter's answer, defanged and behind a spoiler.
+
+    The line break keeps a backslash at a cut from opening the spoiler.
+    """
     return f"||{_cut(defang(answer.text))}\n||"
 
 

@@ -18,23 +18,23 @@ from core.reports.stats import DEFAULT_PERIOD, PERIODS, Figures
 from services.base.texts import Say
 from services.reports.stats import ServerStats
 
-_DRAWN_WITHIN = 10.0  # seconds, with the wait for pictures that were asked for earlier
+_DRAWN_WITHIN = 10.0  # seconds, including the wait for pictures that were asked for before
 _FILE = "stats.png"
 
 _log = logging.getLogger(__name__)
 
 
 class Stats(commands.Cog):
-    """Translates; services/reports/stats.py counts."""
+    """The command; services/reports/stats.py counts."""
 
     def __init__(self, answers: Answers, statistics: ServerStats) -> None:
         self._answers = answers
         self._statistics = statistics
-        # One thread: what draws may take one core at most.
+        # A single thread, so that drawing takes one core at most.
         self._drawing = ThreadPoolExecutor(1, thread_name_prefix="stats-picture")
 
     async def cog_unload(self) -> None:
-        """Nothing is drawn any more."""
+        """Stop drawing: the cog is taken off."""
         self._drawing.shutdown(wait=False, cancel_futures=True)
 
     @app_commands.command(name="stats", description=words("command-stats"))
@@ -45,7 +45,7 @@ class Stats(commands.Cog):
     @app_commands.default_permissions(manage_messages=True)
     @app_commands.guild_only()
     async def stats(self, interaction: discord.Interaction, days: int = DEFAULT_PERIOD) -> None:
-        """Figures of this server."""
+        """Show the figures of this server."""
         figures = await self._statistics.look(caller_of(interaction), days)
         say = await self._answers.sayer(interaction)
         if figures.empty:
@@ -66,7 +66,9 @@ class Stats(commands.Cog):
         await self._answers.show(interaction, card.picture(_FILE, description).view(), file)
 
     async def _drawn(self, picture: Picture) -> bytes | None:
-        """None where that failed or took too long: the figures are worth more than their picture."""
+        """Draw the picture; None where that failed or took too long,
+        since the figures are worth more than their picture.
+        """
         loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(_DRAWN_WITHIN):
@@ -77,7 +79,7 @@ class Stats(commands.Cog):
 
 
 def _draw(picture: Picture) -> bytes:
-    # Imported by the first picture: most processes draw none, and Pillow stays in memory.
+    # Pillow is imported for the first picture: most processes draw none, and it stays in memory.
     from cogs.reports.stats.picture import draw
 
     return draw(picture)

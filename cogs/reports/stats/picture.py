@@ -1,4 +1,4 @@
-"""The picture of `/stats`: figures that were put into short words already, drawn by Pillow.
+"""Drawing the picture of `/stats` with Pillow, from figures that were put into short words already.
 
 The only module that knows Pillow: import it when the first picture is asked for, in the thread that draws.
 """
@@ -11,11 +11,12 @@ from PIL import Image, ImageDraw, ImageFont, features
 
 from cogs.reports.stats.words import Picture, Row
 
-# Discord shows a picture at most 550 wide and 350 high: drawn with twice the dots.
+# Discord shows a picture at most 550 wide and 350 high, so it is drawn with twice as many dots.
 _WIDTH, _HEIGHT = 1100, 700
 _DOTS_A_POINT = 200 / 72
 
-# An opaque card of its own, so that neither of Discord's modes shines through; each colour is held against it.
+# The card is opaque, so that neither of Discord's modes shines through; each colour is checked against its
+# background.
 CARD, EDGE = "#22252b", "#5c626d"
 INK, FAINT = "#f2f3f5", "#b9bec7"
 BARS, UNDONE = "#6cb0f5", "#f2a65a"
@@ -23,8 +24,8 @@ BARS, UNDONE = "#6cb0f5", "#f2a65a"
 # Fonts of our own: they have Arabic, and no font of this machine need be looked for.
 _FONTS = Path(__file__).parent / "fonts"
 _PLAIN, _BOLD = _FONTS / "DejaVuSans.ttf", _FONTS / "DejaVuSans-Bold.ttf"
-_BASELINE = 0.276  # of a letter's size: how far below a line's middle its letters stand
-# raqm obeys these and draws nothing for them; letter by letter, each would be drawn as an empty box.
+_BASELINE = 0.276  # how far below the middle of a line its letters stand, as a share of their size
+# raqm obeys these control characters and draws nothing for them; drawn letter by letter, each would be an empty box.
 _ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
 _FROM_THE_RIGHT = frozenset({"R", "AL", "AN"})  # Unicode's classes of letters and digits
 
@@ -36,7 +37,7 @@ _HATCH, _HATCH_APART = 10, 56
 
 
 class NotShapedError(Exception):
-    """Pillow came without raqm: Arabic would stand in letters apart, and from left to right."""
+    """Pillow came without raqm: Arabic would stand in unjoined letters, and from left to right."""
 
 
 def draw(picture: Picture) -> bytes:
@@ -49,9 +50,10 @@ def draw(picture: Picture) -> bytes:
 
 
 class _Drawing:
-    """Puts the parts onto the card; where one reads from the right, everything begins there.
+    """Draws the parts onto the card.
 
-    Places are shares of the width, from where one begins to read, and of the height, from above.
+    Where the language is read from the right, everything begins there. Places are shares of the width, from where one
+    begins to read, and of the height, from above.
     """
 
     def __init__(self, card: Image.Image, picture: Picture) -> None:
@@ -62,7 +64,7 @@ class _Drawing:
         self._shaped = features.check("raqm")
 
     def all(self) -> None:
-        """From top to bottom."""
+        """Draw every part, from top to bottom."""
         self._draw.rectangle((0, 0, _WIDTH - 1, _HEIGHT - 1), outline=EDGE, width=2)
         self._tiles()
         self._days()
@@ -81,7 +83,7 @@ class _Drawing:
         self._say(_LEFT, 0.355, picture.days_name, 8.5, FAINT)
         self._say(_RIGHT, 0.355, picture.most, 8.5, INK, end=True)
         highest = max((1, *picture.days))
-        day = (_RIGHT - _LEFT) / (len(picture.days) + 0.2)  # a fifth of it is the gap before its bar
+        day = (_RIGHT - _LEFT) / (len(picture.days) + 0.2)  # a fifth of it is the gap before the bar
         for number, reports in enumerate(picture.days):
             begin = _LEFT + day * (number + 0.2)
             self._bar(begin, begin + day * 0.8, 0.63 - 0.21 * reports / highest, 0.63)
@@ -111,7 +113,7 @@ class _Drawing:
             self._draw.rectangle(self._box(begin, end, top, bottom), BARS)
 
     def _hatched(self, begin: float, end: float, top: float, bottom: float) -> None:
-        """A bar in another colour, and hatched, too: not everybody tells the two colours apart."""
+        """Draw a bar in another colour, and hatched too: not everybody tells the two colours apart."""
         if begin == end:
             return
         left, upper, right, lower = self._box(begin, end, top, bottom)
@@ -123,7 +125,7 @@ class _Drawing:
         self._card.paste(bar.reduce(_FINE), (left, upper))
 
     def _box(self, begin: float, end: float, top: float, bottom: float) -> tuple[int, int, int, int]:
-        """The first and the last dot in either direction; a bar of little is one dot, not none."""
+        """The first and the last dot of a bar in either direction; a small bar is one dot, not none."""
         left, upper = round(begin * _WIDTH), round(top * _HEIGHT)
         right, lower = max(left, round(end * _WIDTH) - 1), max(upper, round(bottom * _HEIGHT) - 1)
         if self._mirrored:
@@ -141,7 +143,7 @@ class _Drawing:
         bold: bool = False,
         end: bool = False,
     ) -> None:
-        """Text that begins (or ends) there, with `down` the middle of its line."""
+        """Draw a text that begins (or ends) there, with `down` the middle of its line."""
         if not self._shaped:
             text = _unshaped(text)
         size = points * _DOTS_A_POINT
@@ -157,7 +159,7 @@ class _Drawing:
 
 
 def _unshaped(text: str) -> str:
-    """Text as it may be drawn letter by letter. Raises NotShapedError."""
+    """The text as it may be drawn letter by letter. Raises NotShapedError where it is read from the right."""
     if any(unicodedata.bidirectional(char) in _FROM_THE_RIGHT for char in text):
         raise NotShapedError(text)
     return text.translate(_ISOLATES)

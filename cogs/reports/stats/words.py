@@ -1,4 +1,6 @@
-"""The figures of `/stats` as sentences, as the few short words of a picture, and as that picture's description."""
+"""Wording the figures of `/stats`: as sentences, as the few short words of a picture,
+and as that picture's description.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +10,7 @@ from core.reports.stats import Figures, TierCount, Waits, told_as
 from core.servers.policy import Tier
 from services.base.texts import Say
 
-_DESCRIPTION_LENGTH = 1024  # what Discord takes
+_DESCRIPTION_LENGTH = 1024  # Discord's limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Picture:
 
 
 def described(figures: Figures, say: Say) -> str:
-    """Every figure in words."""
+    """Word every figure as a sentence."""
     upheld = figures.upheld
     lines = [
         f"### {say('stats-title', days=figures.period.days)}",
@@ -95,7 +97,7 @@ def _day(day: date, say: Say) -> str:
 
 
 def as_picture(figures: Figures, say: Say) -> Picture:
-    """What the picture shows, in as few words as can be."""
+    """Word what the picture shows, in as few words as can be."""
     upheld = figures.upheld
     percent = of = ""
     if upheld is not None:
@@ -132,7 +134,7 @@ def _row(tier: Tier, count: TierCount, say: Say) -> Row:
 
 
 def picture_description(figures: Figures, say: Say) -> str:
-    """For who does not see the picture."""
+    """Describe the picture for people who do not see it."""
     rows = [_row(tier, count, say) for tier, count in figures.tiers.items()]
     return say(
         "stats-picture-description",

@@ -27,7 +27,7 @@ from core.links.disguises.whole import (
 )
 
 BRANCHES: Final = (*PICTURES, DOT_WORD, *ENCODINGS, *MARKS, *NAMES, *DOTS, *PAGES, *LATE_ENCODINGS, SPLIT)
-# Who hides a dot like this means a link, whatever the words around it say.
+# The disguises of people who mean a link, whatever the words around it say.
 MEANT: Final = frozenset(
     {
         "dot",

@@ -1,9 +1,11 @@
-"""What a disguise is, and what several of them are undone by."""
+"""The type of a disguise, and the replacements that several disguises use."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import unquote
+
+from core.links.signs import at_dot
 
 Undo = Callable[[re.Match[str]], str]
 
@@ -14,9 +16,16 @@ class Disguise:
 
     `found` matches one use, in linear time; `undo` gives what it hid. `example` is a pair for the tests.
 
-    The rest is for speed: of the characters `marks` and of the substrings `hints` of the lower-cased text one must be
-    there, where there are any, and `sign` must say yes to it, else the disguise is not tried. A `cosmetic` one hides no
-    host from the glance, which need not undo it. A `foreign` one is never tried in ASCII alone.
+    A disguise that is `weak` changes innocent texts often: what it uncovers is a link only if it is on a list.
+
+    The rest is for speed: a disguise is tried only where these looks at the lower-cased text allow it.
+    `marks`: characters of which the text must hold one; empty: any text will do.
+    `hints`: substrings of which the text must hold one; empty: any text will do.
+    `sign`: a function that must say yes to the text.
+    `after_dot`: in the place of `hints` and `sign`: patterns of which one must match right after a dot. All disguises
+    that look there are asked about in one search (readings.py).
+    `cosmetic`: the disguise hides no host from the glance, which need not undo it.
+    `foreign`: the disguise is never tried in a text of ASCII alone.
     """
 
     name: str
@@ -27,12 +36,15 @@ class Disguise:
     weak: bool = False
     hints: tuple[str, ...] = ()
     sign: Callable[[str], object] | None = None
+    after_dot: tuple[str, ...] = ()
     cosmetic: bool = False
     foreign: bool = False
 
     @property
     def ask(self) -> Callable[[str], object]:
-        """Says of a lower-cased text, in which one of the marks stands, whether it may hold this disguise."""
+        """A function that says of a lower-cased text with one of the marks whether it may hold this disguise."""
+        if self.after_dot:
+            return at_dot(*self.after_dot)
         if self.hints:
             return self._hinted
         return self.sign or bool
@@ -45,22 +57,22 @@ class Disguise:
 
 
 def gone(_: re.Match[str]) -> str:
-    """Nothing."""
+    """Replace with nothing."""
     return ""
 
 
 def dot(_: re.Match[str]) -> str:
-    """A dot."""
+    """Replace with a dot."""
     return "."
 
 
 def slash(_: re.Match[str]) -> str:
-    """A slash."""
+    """Replace with a slash."""
     return "/"
 
 
 def percent(match: re.Match[str]) -> str:
-    """The character whose hexadecimal code is the first group."""
+    """Replace with the character whose hexadecimal code is the first group."""
     return chr(int(match[1], 16))
 
 

@@ -1,4 +1,4 @@
-"""What stands in the place of a dot."""
+"""Disguises that put something in the place of a dot."""
 
 import re
 from typing import Final
@@ -13,7 +13,6 @@ from core.links.signs import (
     SURE_ENDINGS,
     SYMBOL_BEFORE,
     SYMBOL_DOT,
-    at_dot,
     comma,
     in_words,
     spaced_dot,
@@ -25,12 +24,12 @@ def _spelled(match: re.Match[str]) -> str:
     return "." + SPELLED_ENDINGS[match[1]]
 
 
-# Words for a dot in other languages; as other things than dots they are common.
+# Words for a dot in other languages that often mean something else.
 _MORE_DOT_WORDS: Final = (
     "punkt|punto|ponto|nokta|kropka|te[cč]ka|piste|prick|prik|period|full stop|bod|pont|punct|punt|titik|ch[aấ]m|to[cč]ka"
     "|tochka|tačka|nuqta|noqta|nuqtah|κουκκίδα|τελεία|दॉट|डॉट|बिंदु|[*:_|~+-]"
 )
-# How the endings are written in Arabic and Cyrillic letters, as they are spoken.
+# Endings such as `.com` as they are spoken, in Arabic and Cyrillic letters.
 SPELLED_ENDINGS: Final = {
     "كوم": "com",
     "نت": "net",
@@ -79,7 +78,10 @@ DOTS: Final = (
         ),
         dot,
         weak=True,
-        sign=at_dot(rf"[\w{QUOTES}](?<=[\w{QUOTES}\s][{QUOTES}]\..)", rf"[{QUOTES}](?<=\w\..)[{QUOTES}]?\w"),
+        after_dot=(
+            rf"[\w{QUOTES}](?<=[\w{QUOTES}\s][{QUOTES}]\..)",
+            rf"[{QUOTES}](?<=\w\..)[{QUOTES}]?\w",
+        ),
     ),
     Disguise(
         "marked dot",
@@ -97,7 +99,7 @@ DOTS: Final = (
         re.compile(r"(?<=\w)\s{1,2}[\[({<](\.[A-Za-z]{2,18}(?:\.[A-Za-z]{2,3})?)[\])}>]"),
         lambda match: match[1],
         weak=True,
-        sign=at_dot(r"\w(?<=\s[\[({<]\.\w)"),
+        after_dot=(r"\w(?<=\s[\[({<]\.\w)",),
     ),
     Disguise(
         "half-spaced dot",
@@ -109,8 +111,9 @@ DOTS: Final = (
         ),
         dot,
         weak=True,
-        sign=at_dot(
-            rf"\s\s{{0,2}}(?!(?:lol|win|top)\b){ENDINGS}", rf"(?<=\s\.)(?:{ENDINGS}|[a-z]{{2,18}}/[\w-])"
+        after_dot=(
+            rf"\s\s{{0,2}}(?!(?:lol|win|top)\b){ENDINGS}",
+            rf"(?<=\s\.)(?:{ENDINGS}|[a-z]{{2,18}}/[\w-])",
         ),
     ),
     Disguise(
@@ -120,7 +123,7 @@ DOTS: Final = (
         re.compile(rf"(?i)(?<=\w)\.{{2,4}}(?={ENDINGS})"),
         dot,
         weak=True,
-        sign=at_dot(rf"\.(?<=\w\.\.)\.{{0,2}}{ENDINGS}"),
+        after_dot=(rf"\.(?<=\w\.\.)\.{{0,2}}{ENDINGS}",),
     ),
     Disguise(
         "odd dot",
@@ -185,7 +188,10 @@ DOTS: Final = (
         re.compile(r"(?<=\w)(?:[/\\]{1,2}\.[/\\]{0,2}|\.[/\\]{1,2}\.?)(?=\w)"),
         dot,
         weak=True,
-        sign=at_dot(r"[/\\](?<=\w\..)[/\\]?\.?\w", rf"(?<=[/\\]\.)[/\\]{{0,2}}{ENDINGS}"),
+        after_dot=(
+            r"[/\\](?<=\w\..)[/\\]?\.?\w",
+            rf"(?<=[/\\]\.)[/\\]{{0,2}}{ENDINGS}",
+        ),
     ),
     Disguise(
         "comma",

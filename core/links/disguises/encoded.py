@@ -1,4 +1,4 @@
-"""Addresses in an encoding that a text may also hold for other reasons."""
+"""Disguises that write an address in an encoding; a text may hold such codes for other reasons too."""
 
 import re
 from ipaddress import IPv6Address
@@ -11,7 +11,7 @@ from core.links.lookalikes import FOLD, INVISIBLE
 
 
 def _letters(match: re.Match[str]) -> str:
-    """What was encoded: letters as they are, the dots and slashes of other scripts as ASCII's."""
+    """The characters that were encoded: letters as they are, the dots and slashes of other scripts as ASCII's."""
     plain = INVISIBLE.sub("", unquote(match[0]))
     return "".join(char if char.isalpha() else FOLD.get(ord(char), char) or "" for char in plain)
 

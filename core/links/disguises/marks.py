@@ -1,10 +1,10 @@
-"""Marks, brackets, pictures and markup inside of an address."""
+"""Disguises that put marks, brackets, pictures or markup inside of an address."""
 
 import re
 from typing import Final
 
 from core.links.disguises.disguise import Disguise, gone
-from core.links.signs import SYMBOL_INSIDE, at_dot, formatted, inside_brackets, underscored
+from core.links.signs import SYMBOL_INSIDE, formatted, inside_brackets, underscored
 
 
 def _emoji(match: re.Match[str]) -> str:
@@ -16,7 +16,7 @@ def _emoji_letter(match: re.Match[str]) -> str:
 
 
 def _tag(match: re.Match[str]) -> str:
-    """Nothing, but a space for what breaks a line."""
+    """Replace an HTML tag with nothing; with a space where the tag breaks the line."""
     return " " if _BREAKING.match(match[0]) else ""
 
 
@@ -132,7 +132,10 @@ MARKS: Final = (
         ),
         lambda match: match[1] or match[2],
         weak=True,
-        sign=at_dot(r"[\w\[({<](?<=[\])}>]\..)", r"[\[({<]\w"),
+        after_dot=(
+            r"[\w\[({<](?<=[\])}>]\..)",
+            r"[\[({<]\w",
+        ),
     ),
     Disguise(
         "symbol inside",

@@ -1,14 +1,16 @@
-"""Names that are taken apart: letters that stand alone, broken lines, words in the place of signs."""
+"""Disguises that take a name apart: letters that stand alone, broken lines, words in the place of signs."""
 
 import re
 from typing import Final
 
 from core.links.disguises.disguise import Disguise, gone
-from core.links.signs import ENDINGS, SURE_ENDINGS, at_dot, in_words, single_letters
+from core.links.signs import ENDINGS, SURE_ENDINGS, in_words, single_letters
 
 
 def _apart(match: re.Match[str]) -> str:
-    """Letters that stood apart, together: all of them, and without the first and the last, which may be words: "I", "a"."""
+    """Join letters that stand apart: all of them, and again without the first or the last,
+    which may be a word ("I", "a").
+    """
     if match[1] or match[2]:
         return match[0].replace(match[1] or match[2], "")
     whole = "".join(match[0].split())
@@ -21,7 +23,7 @@ def _apart(match: re.Match[str]) -> str:
 
 
 def _joined(match: re.Match[str]) -> str:
-    """A broken link in one piece, as far as it takes for its host to have an ending; what follows is the next line."""
+    """Join a broken link, as far as its host needs it to have an ending; what follows is the next line."""
     scheme, *pieces = _BREAKS.split(match[1]), *_BREAKS_KEPT.split(match[2])
     whole = "".join(scheme) + pieces[0]
     at = 1
@@ -36,9 +38,8 @@ def _backwards(match: re.Match[str]) -> str:
 
 
 _LONG_RUN: Final = 6
-_LETTER_WORDS: Final = frozenset(
-    "aeiouyrnkcwx0123456789وеяваикоу"
-)  # a letter that is a word where people chat
+# Single letters that are words where people chat.
+_LETTER_WORDS: Final = frozenset("aeiouyrnkcwx0123456789وеяваикоу")
 _GLUED: Final = re.compile(r"\S{0,100}")
 _BREAKS: Final = re.compile(r"[\t\r\n]+")
 _BREAKS_KEPT: Final = re.compile(r"([\t\r\n]+)")
@@ -108,7 +109,10 @@ NAMES: Final = (
         ),
         _backwards,
         weak=True,
-        sign=at_dot(r"\w(?<=(?:ten|moc|gro)\.\w)", r"\w(?<=(?:ofni)\.\w)"),
+        after_dot=(
+            r"\w(?<=(?:ten|moc|gro)\.\w)",
+            r"\w(?<=(?:ofni)\.\w)",
+        ),
     ),
     Disguise(
         "sign for a letter",

@@ -1,4 +1,4 @@
-"""What stands in the place of a slash, or around a page."""
+"""Disguises that put something in the place of a slash, or around a page."""
 
 import re
 from typing import Final

@@ -1,4 +1,4 @@
-"""Disguises that may be undone in every text, in this order: an address means the same afterwards."""
+"""Disguises that may be undone in every text, since an address means the same afterwards. Their order matters."""
 
 import html
 import re
@@ -6,7 +6,7 @@ from typing import Final
 
 from core.links.disguises.disguise import Disguise, dot, percent
 from core.links.lookalikes import FOLD, INVISIBLE
-from core.links.signs import DOT_WORDS, at_dot, beside_slash
+from core.links.signs import DOT_WORDS, beside_slash
 
 
 def _entity(match: re.Match[str]) -> str:
@@ -110,6 +110,9 @@ STEPS: Final = (
         "[({])}",
         re.compile(r"(?<=\w)(?:[\[({]\.|\.[\])}])(?=\w)"),
         dot,
-        sign=at_dot(r"\w(?<=[\[({]\.\w)", r"[\])}]\w"),
+        after_dot=(
+            r"\w(?<=[\[({]\.\w)",
+            r"[\])}]\w",
+        ),
     ),
 )

@@ -1,4 +1,4 @@
-"""What is done to all of a text, undone before anything else is looked at."""
+"""Disguises of a whole text, which are undone before anything else is looked at."""
 
 import re
 from typing import Final

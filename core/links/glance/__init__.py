@@ -20,7 +20,7 @@ _CHUNK: Final = re.compile(r"[^\s<>\"`|]+")
 
 
 def may_hold(text: str, might_hold: MightHold) -> bool:
-    """Whether it is worth to look for links in `text` that `might_hold` accepts a key of."""
+    """Whether `text` may hold a link with a key that `might_hold` accepts, so that it is worth to look for it."""
     lower = text.lower()
     if not passes(text, lower):
         return False
@@ -45,7 +45,9 @@ def _new_words(text: str, asked: set[tuple[str, str]]) -> Iterator[str]:
 
 
 class Looked:
-    """What was looked at in one text, which may come in pieces: a flood of one link costs what one link costs."""
+    """A record of what was looked at in one text, which may come in pieces:
+    a flood of one link costs what one link costs.
+    """
 
     def __init__(self, might_hold: MightHold) -> None:
         self._might_hold = might_hold
@@ -53,10 +55,10 @@ class Looked:
         self._done: set[tuple[Recipe, str, str]] = set()
 
     def spans(self, view: View, known: set[tuple[str, str]]) -> list[tuple[int, int]]:
-        """Where in a view it is worth to look.
+        """The places in a view at which it is worth to look for links.
 
-        Not at what is `known` from a plainer view of the same piece, in the same company, to which is added what is
-        new; nor at what the same view of an earlier piece held.
+        Left out are words that a plainer view of the same piece held behind the same text (`known`, to which the new
+        ones are added), and words that the same view of an earlier piece held.
         """
         spans = []
         text = view.text

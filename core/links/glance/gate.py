@@ -23,14 +23,14 @@ _CODE: Final = re.compile(r"\\(?:u00|x)2e")
 
 
 def passes(text: str, lower: str) -> bool:
-    """Whether there may be an address in a text, which is given lower-cased, too."""
+    """Whether there may be an address in a text; `lower` is the text in lower case."""
     if ("." in lower and _DOT.search(lower)) or _is_rare(lower):
         return True
     return not text.isascii() and _passes_folded(text, lower)
 
 
 def _passes_folded(text: str, lower: str) -> bool:
-    """The same for what stands in other letters."""
+    """Whether there may be an address in a text once its letters beyond ASCII are read as ASCII."""
     shown = INVISIBLE.sub("", text)
     plain = shown.translate(FOLD).lower()
     return bool(
@@ -45,7 +45,7 @@ def _passes_folded(text: str, lower: str) -> bool:
 def _is_rare(lower: str) -> bool:
     """Whether there may be an address without a dot: a number, an app link, a dot in words or escapes.
 
-    One character is looked for in a tenth of the time of two, or of a search: so one comes first.
+    To look for one character costs a tenth of looking for two, or of a search; so one character is asked for first.
     """
     return (
         "dot" in lower

@@ -1,4 +1,4 @@
-"""Whether an address that stands in a view may be held, at a glance."""
+"""A quick look at the addresses of a view: may one of them be held?"""
 
 import re
 from typing import Final
@@ -22,12 +22,12 @@ _APP: Final = re.compile(r":(?:(?<=tg:)(?<![a-z]tg:)[a-z/\\]|(?<=(?<![a-z])inten
 _LONGEST_SPLIT: Final = 24
 _MANY_PAGES: Final = 8
 _IDEOGRAPHIC_DOTS: Final = str.maketrans("。．｡", "...")
-# Bytes that a host may have stay, all others become spaces: HOST as a table, for splitting.
+# A table for splitting ASCII text into hosts, in the place of HOST: bytes of a host stay, all others become spaces.
 _SEPARATED: Final = bytes(code if chr(code) in HOST_LETTERS else ord(" ") for code in range(256))
 
 
 def holds(view: str, lower: str, might_hold: MightHold) -> bool:
-    """Whether an address in `view`, which is given lower-cased, too, may be held."""
+    """Whether an address in `view` may be held; `lower` is the view in lower case."""
     if ":" in view and (_numbers_hold(view, _NUMBER, might_hold) or _APP.search(lower)):
         return True
     if "@" in view and _numbers_hold(view, _NUMBER_AFTER_USER, might_hold):
@@ -49,19 +49,22 @@ def holds(view: str, lower: str, might_hold: MightHold) -> bool:
 
 
 def _codes_hold(view: str, might_hold: MightHold) -> bool:
-    """Whether something is held that is written in base64 or so: what stands there is carried, whatever begins it."""
+    """Whether an address that is written in a code (base64, say) may be held.
+
+    What is decoded counts as carried, whatever stands before it.
+    """
     return any(holds("=" + plain, plain.lower(), might_hold) for plain, _ in codes_in(view))
 
 
 def _numbers_hold(view: str, numbers: re.Pattern[str], might_hold: MightHold) -> bool:
-    """Whether an address in numbers is held."""
+    """Whether an address that is written in numbers may be held."""
     return numbers.search(view) is not None and any(
         _number_holds(view, match, might_hold) for match in numbers.finditer(view)
     )
 
 
 def _number_holds(view: str, match: re.Match[str], might_hold: MightHold) -> bool:
-    """Whether an address in numbers is held; with a page it passes."""
+    """Whether the address in numbers at this match may be held, or some page of it."""
     start = match.start(1)
     written = view[start : view.find("]", start) + 1] if match[1] == "[" else match[1]
     keys = keys_of_number(written.rstrip("."))
@@ -85,7 +88,9 @@ def _hosts_hold(view: str, might_hold: MightHold) -> bool:
 
 
 def _tokens_hold(view: str, might_hold: MightHold) -> bool:
-    """As with HOST, in a fifth of the time, for ASCII: from dot to dot, each with the word around it."""
+    """Whether a host in an ASCII text may be held:
+    goes from dot to dot and takes the word around each, in a fifth of the time of HOST.
+    """
     separated = view.encode().translate(_SEPARATED).decode()
     pages = 0
     dot = separated.find(".")
@@ -114,7 +119,7 @@ def _tokens_hold(view: str, might_hold: MightHold) -> bool:
 
 
 def _split_holds(view: str, at: int, host: str, might_hold: MightHold) -> bool:
-    """Whether `host`, which stands at `view[at:]` after a space, is held as one name with the word before it."""
+    """Whether `host` may be held as one name with the word before it; `host` stands at `view[at:]`, after a space."""
     word = view[view.rfind(" ", 0, at - 1) + 1 : at - 1]
     if not word.isalnum() or len(word) > _LONGEST_SPLIT:
         return False
@@ -133,7 +138,7 @@ def _hosts_of(word: str, start: int) -> list[tuple[str, int]]:
 
 
 def _names_hold(view: str, might_hold: MightHold) -> bool:
-    """Whether a name in letters beyond ASCII is held."""
+    """Whether a name in letters beyond ASCII may be held."""
     for match in ANY_HOST.finditer(view):
         keys = () if match[0].isascii() else keys_of_name(match[0])
         if any(map(might_hold, keys)) or (

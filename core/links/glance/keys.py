@@ -1,4 +1,6 @@
-"""The keys under which patterns that cover all of a host may be filed, for a glance: some more are no harm."""
+"""The keys of a host for a glance: every key under which a pattern that covers all of the host may be filed, and some
+more, which do no harm.
+"""
 
 import re
 from collections.abc import Callable
@@ -15,7 +17,7 @@ from core.links.sites import ALIASES, one_page
 MightHold = Callable[[str], bool]
 
 SPECIAL: Final = DISCORD_HOSTS | TELEGRAM_HOSTS | ALIASES
-"""Hosts whose pages have one form, under one of them."""
+"""Hosts with several addresses for one page, which is filed under one of them."""
 _ALWAYS: Final = ("",)
 _QUAD: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _LONGEST_HOST: Final = MAX_HOST + 20  # with www., dots and marks around it
@@ -23,7 +25,8 @@ _LONGEST_HOST: Final = MAX_HOST + 20  # with www., dots and marks around it
 
 @lru_cache(maxsize=8192)
 def keys_of(written: str) -> tuple[str, ...]:
-    """The keys for all of a host as it is written, and some more; none where it is no host, _ALWAYS to look in any case.
+    """The keys for all of a host as it is written, and some more. Empty where it is no host; _ALWAYS where it must be
+    looked at in any case.
 
     Underscores may be Discord's marks, at its ends and in it.
     """
@@ -50,12 +53,14 @@ def keys_of(written: str) -> tuple[str, ...]:
 
 
 def any_held(keys: tuple[str, ...], might_hold: MightHold) -> bool:
-    """Whether one of the keys is held; a carried host with pages passes where nobody keeps count of these."""
+    """Whether one of the keys may be held. A carried host passes where the index does not count the pages of hosts."""
     return keys is _ALWAYS or any(map(might_hold, keys)) or (keys[-1][-1] == PAGES and not might_hold(PAGES))
 
 
 def _names_of(host: str) -> tuple[str, ...]:
-    """As `host_keys`, but each label for a family's name: what stands before a public suffix is told later."""
+    """The keys of `host` and of the hosts above it, with each label as a family's name: which label stands before a
+    public suffix is found out later.
+    """
     keys = [host, "=" + host]
     while host:
         label, _, host = host.partition(".")
@@ -67,12 +72,12 @@ def _names_of(host: str) -> tuple[str, ...]:
 
 
 def has_pages(host: str, might_hold: MightHold) -> bool:
-    """Whether some page of `host` may be held; an index that does not keep count of that is asked for each page."""
+    """Whether some page of `host` may be held; always yes for an index that does not count the pages of hosts."""
     return might_hold(_counted(host) + PAGES) or not might_hold(PAGES)
 
 
 def _counted(host: str) -> str:
-    """The host under which the pages of `host` are kept count of."""
+    """The host under which the pages of `host` are counted."""
     if host in ALIASES or ".m.wiki" in host:
         return one_page(Address(host, "", "/-", ())).host
     if host in SPECIAL:
@@ -82,7 +87,7 @@ def _counted(host: str) -> str:
 
 @lru_cache(maxsize=4096)
 def keys_of_name(written: str) -> tuple[str, ...]:
-    """As `_keys`, for a name that ada must bring to ASCII."""
+    """The keys of a name that ada must bring to ASCII."""
     last = written.rpartition(".")[2].rstrip("_-").lower()
     if last not in tlds_in_letters():
         return ()

@@ -1,4 +1,4 @@
-"""Whether a page that stands in a view may be held, at a glance."""
+"""A quick look at the pages of a view: may one of them be held?"""
 
 import re
 from typing import Final
@@ -13,7 +13,7 @@ _STOPS: Final = frozenset(["", *' \t\n\r<>"`|'])
 _TAIL: Final = re.compile(r"[^\s<>\"`|]{0,401}")
 _LONG_TAIL: Final = 400
 _PAGE_STARTS: Final = frozenset("/?")
-# What stands before an address that no other carries, beside the marks around it; and where one goes on to its own host.
+# What stands before an address that no other address carries, beside the marks around it.
 _BEFORE_AN_ADDRESS: Final = frozenset(' \t\n\r<>"`|]')
 _NOT_OWN: Final = re.compile(r"(?<=.)(?:[^A-Za-z0-9@._~-]|__)")
 _WEB_SCHEME: Final = re.compile(r"https?://\Z", re.IGNORECASE)
@@ -22,7 +22,7 @@ _GOES_ON: Final = re.compile(r"=(?:/|%(?:25){0,2}2f)", re.IGNORECASE)
 
 
 def page_holds(host: str, view: str, start: int, end: int, might_hold: MightHold) -> bool:
-    """Whether a page of `host`, which stands at `view[start:end]`, is held that the address goes to."""
+    """Whether the page may be held to which the address goes whose host stands at `view[start:end]`."""
     match = _PLAIN_TAIL.match(view, end)
     tail = match[0] if match else ""
     stop = view[end + len(tail) : end + len(tail) + 1]
@@ -72,7 +72,10 @@ def _plain_page_holds(host: str, tail: str, might_hold: MightHold) -> bool:
 
 
 def _carried_page_holds(host: str, view: str, tail: str, might_hold: MightHold) -> bool:
-    """The same where what follows may be the outer address's; with parameters, whose are they?, it passes."""
+    """Whether the page of a carried address may be held.
+
+    Where it has parameters, which may be the outer address's, the answer is yes.
+    """
     if "?" in tail or "/external/" in view:  # Discord's media proxy puts the parameters first
         return True
     key = host
@@ -86,7 +89,7 @@ def _carried_page_holds(host: str, view: str, tail: str, might_hold: MightHold) 
 
 
 def _is_carried(view: str, start: int) -> bool:
-    """Whether the address at `start` stands inside another, which says where it ends in ways of its own."""
+    """Whether the address at `start` stands inside another one, whose end is found in other ways."""
     scheme = _WEB_SCHEME.search(view, max(0, start - 8), start)
     start = scheme.start() if scheme else start
     first = max(0, start - 4)
@@ -95,7 +98,9 @@ def _is_carried(view: str, start: int) -> bool:
 
 
 def odd_page_holds(view: str, start: int, end: int, might_hold: MightHold) -> bool:
-    """The same for an address that ada must resolve; what is too long for a glance passes."""
+    """Whether the page of an address that ada must resolve may be held;
+    yes where the address is too long for a glance.
+    """
     match = _TAIL.match(view, end)
     tail = match[0] if match else ""
     if tail[:1] not in BEFORE_A_PAGE:

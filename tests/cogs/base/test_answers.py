@@ -11,7 +11,7 @@ from cogs.base.forms import Form, form_values
 from cogs.base.layout import Card, button
 from core.base.errors import StorageBusy, UserError
 from tests.cogs.stage import Stage
-from tests.wording import says
+from tests.wording import said
 
 
 async def press(stage: Stage, handler, custom_id: str = "test:1:go", *, opens_form: bool = False):
@@ -29,7 +29,7 @@ async def test_bad_input_is_a_translated_private_sentence(stage: Stage) -> None:
 
     answer = await press(stage, refuse)
     assert answer.ephemeral
-    assert says(answer.response.content, "error-not-manager")
+    said(answer.response.content, "error-not-manager")
 
 
 async def test_a_busy_database_is_said_to_be_busy(stage: Stage) -> None:
@@ -37,7 +37,7 @@ async def test_a_busy_database_is_said_to_be_busy(stage: Stage) -> None:
         raise StorageBusy
 
     answer = await press(stage, busy)
-    assert says(answer.response.content, "error-storage-busy")
+    said(answer.response.content, "error-storage-busy")
 
 
 async def test_a_bug_is_an_apology_with_the_reference_that_the_log_has(
@@ -50,7 +50,7 @@ async def test_a_bug_is_an_apology_with_the_reference_that_the_log_has(
         answer = await press(stage, broken)
     reference = re.search(r"`([0-9a-f]{8})`", answer.response.content)
     assert reference is not None
-    assert says(answer.response.content, "error-unexpected", reference=reference[1])
+    said(answer.response.content, "error-unexpected", reference=reference[1])
     assert reference[1] in caplog.text
     assert "alice" not in answer.response.content
 
@@ -67,12 +67,12 @@ async def test_a_slow_handler_is_deferred_and_still_answers(
     answer = await press(stage, slow)
     assert "callback {'type': 5, 'data': {'flags': 64}}" in stage.env.transcript()
     assert answer.ephemeral
-    assert says(answer.response.content, "error-not-manager")
+    said(answer.response.content, "error-not-manager")
 
 
 async def test_a_button_that_nobody_knows_is_answered(stage: Stage) -> None:
     answer = await press(stage, None, "ancient:9:thing")
-    assert says(answer.response.content, "error-unknown-button")
+    said(answer.response.content, "error-unknown-button")
 
 
 async def test_a_form_arrives_without_discord_py_remembering_it(stage: Stage) -> None:

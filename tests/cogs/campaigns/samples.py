@@ -11,7 +11,6 @@ from core.base.ids import CampaignId, ChannelId, DeliveryId, ServerId, UpdateId
 from core.campaigns.deliveries import Delivery
 from core.campaigns.texts import CampaignText, UpdateText
 from core.campaigns.versions import UpdateKind, VersionState
-from services.base.texts import default_texts
 from services.campaigns.deliveries import ClickableAddresses, ShownVersion
 from services.campaigns.records import Campaign, DeliveryRecord, UpdateRecord, VersionRecord
 
@@ -22,10 +21,6 @@ ORIGIN, NORTH = ServerId(1), ServerId(2)
 _nobody: Any = None  # a card is drawn without asking anybody
 BUTTONS = UpdateButtons(answers=_nobody, updates=_nobody, deliveries=_nobody, pages=_nobody)
 ACTIONS = update_actions(BUTTONS)
-
-
-def say(key: str, **values: str | int) -> str:
-    return default_texts().say("en", key, **values)
 
 
 def filled(limit: int, with_text: str = HOSTILE) -> str:

@@ -29,11 +29,11 @@ from tests.cogs.campaigns.samples import (
     NOW,
     delivery_of,
     ids_in,
-    say,
     shown_of,
     update,
     version,
 )
+from tests.wording import say
 
 WAITS = update(version(), version(2, VersionState.DRAFT))
 CARDS = {

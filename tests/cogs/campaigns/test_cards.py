@@ -25,12 +25,12 @@ from tests.cogs.campaigns.samples import (
     delivery_of,
     filled,
     ids_in,
-    say,
     shown_of,
     texts_in,
     update,
     version,
 )
+from tests.wording import say
 
 
 def all_views(record: UpdateRecord, shown: ShownVersion) -> Iterator[discord.ui.LayoutView]:

@@ -8,7 +8,8 @@ from cogs.campaigns.choices import campaign_choices, update_choices
 from core.base.ids import CampaignId, UpdateId
 from core.campaigns.texts import CAMPAIGN_LIMITS, UPDATE_LIMITS
 from services.campaigns.records import UpdateChoice
-from tests.cogs.campaigns.samples import HOSTILE, campaign, say, texts_in, version
+from tests.cogs.campaigns.samples import HOSTILE, campaign, texts_in, version
+from tests.wording import say
 
 
 def test_forms_are_within_discords_limits_and_prefilled() -> None:

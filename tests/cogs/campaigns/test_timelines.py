@@ -4,7 +4,8 @@ import discord
 
 from cogs.campaigns import timelines as pages
 from services.campaigns.timelines import entries
-from tests.cogs.campaigns.samples import campaign, say, texts_in, update, version
+from tests.cogs.campaigns.samples import campaign, texts_in, update, version
+from tests.wording import say
 
 
 def test_pages_hold_every_entry_once_in_order_and_clamp_the_number() -> None:

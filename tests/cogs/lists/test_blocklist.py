@@ -3,67 +3,68 @@
 import pytest
 
 from core.links import find_links
-from services.base.texts import default_texts
 from tests.cogs.lists.driver import ListsStage
 from tests.cogs.seen import shown, told
-from tests.wording import says
+from tests.wording import said, say, sentence, shows, unsaid
 
 pytestmark = pytest.mark.usefixtures("set_up")
 
 
 async def test_the_life_of_an_entry(stage: ListsStage) -> None:
-    said = await stage.blocklist("add", pattern="https://Forum.example/x", category="doxxing", note="a forum")
-    assert says(said, "list-added", pattern="`forum[.]example/x`", category="Doxxing")
+    answer = await stage.blocklist(
+        "add", pattern="https://Forum.example/x", category="doxxing", note="a forum"
+    )
+    said(answer, "list-added", pattern="`forum[.]example/x`", category=say("category-doxxing"))
     assert await stage.patterns_found("hxxp://forum[.]example/x/y") == ["forum.example/x"]
-    assert says(await stage.blocklist("add", pattern="forum.example/x/"), "list-already")
+    said(await stage.blocklist("add", pattern="forum.example/x/"), "list-already")
 
-    said = await stage.blocklist("show", pattern="forum.example/x", reason="asked by a member")
-    assert says(said, "list-show-own", category="Doxxing")
-    assert says(said, "list-show-note", note="a forum")
-    assert says(said, "list-show-by", who=f"<@{stage.moderator.id}>")
-    assert says(said, "list-show-no-hits")
-    assert says(said, "sharing-state-none")
+    answer = await stage.blocklist("show", pattern="forum.example/x", reason="asked by a member")
+    said(answer, "list-show-own", category=say("category-doxxing"))
+    said(answer, "list-show-note", note="a forum")
+    said(answer, "list-show-by", who=f"<@{stage.moderator.id}>")
+    said(answer, "list-show-no-hits")
+    said(answer, "sharing-state-none")
     assert "forum[.]example/x" in await stage.blocklist("search", query="A Forum")
 
     allowed = await stage.blocklist("allow", pattern="forum.example/x", reason="news")
-    assert says(allowed, "list-allowed")
+    said(allowed, "list-allowed")
     assert await stage.patterns_found("forum.example/x") == []
-    assert says(await stage.blocklist("allow", pattern="forum.example/x"), "list-allowed-already")
-    said = await stage.blocklist("show", pattern="forum.example/x")
-    assert says(said, "list-show-reason", reason="news")
-    assert says(await stage.blocklist("unallow", pattern="forum.example/x"), "list-unallowed")
-    assert says(await stage.blocklist("unallow", pattern="forum.example/x"), "list-not-allowed")
+    said(await stage.blocklist("allow", pattern="forum.example/x"), "list-allowed-already")
+    answer = await stage.blocklist("show", pattern="forum.example/x")
+    said(answer, "list-show-reason", reason="news")
+    said(await stage.blocklist("unallow", pattern="forum.example/x"), "list-unallowed")
+    said(await stage.blocklist("unallow", pattern="forum.example/x"), "list-not-allowed")
 
     removed = await stage.blocklist("remove", pattern="forum.example/x", reason="closed")
-    assert says(removed, "list-removed")
+    said(removed, "list-removed")
     assert await stage.patterns_found("forum.example/x") == []
-    assert says(await stage.blocklist("remove", pattern="forum.example/x"), "list-not-there")
-    assert says(await stage.blocklist("search", query="forum"), "list-search-title", total=0)
+    said(await stage.blocklist("remove", pattern="forum.example/x"), "list-not-there")
+    said(await stage.blocklist("search", query="forum"), "list-search-title", total=0)
 
 
 async def test_sharing_says_where_the_entry_stands(stage: ListsStage) -> None:
-    said = await stage.blocklist("add", pattern="forum.example", share=True)
-    assert says(said, "sharing-confirmed")
-    assert says(said, "sharing-not-counted")
-    assert not says(await stage.blocklist("share", pattern="forum.example"), "sharing-disputed")
-    assert says(await stage.blocklist("share", pattern="other.example"), "sharing-not-own")
-    assert says(await stage.blocklist("dispute", pattern="other.example"), "sharing-unknown")
-    assert says(await stage.blocklist("retract", pattern="forum.example"), "sharing-retracted")
-    assert says(await stage.blocklist("retract", pattern="forum.example"), "sharing-nothing-said")
-    assert says(await stage.blocklist("pending"), "pending-title-untrusted", total=0)
-    said = await stage.blocklist("remove", pattern="forum.example")
-    assert says(said, "list-removed", pattern="`forum[.]example`")
+    answer = await stage.blocklist("add", pattern="forum.example", share=True)
+    said(answer, "sharing-confirmed")
+    said(answer, "sharing-not-counted")
+    unsaid(await stage.blocklist("share", pattern="forum.example"), "sharing-disputed")
+    said(await stage.blocklist("share", pattern="other.example"), "sharing-not-own")
+    said(await stage.blocklist("dispute", pattern="other.example"), "sharing-unknown")
+    said(await stage.blocklist("retract", pattern="forum.example"), "sharing-retracted")
+    said(await stage.blocklist("retract", pattern="forum.example"), "sharing-nothing-said")
+    said(await stage.blocklist("pending"), "pending-title-untrusted", total=0)
+    answer = await stage.blocklist("remove", pattern="forum.example")
+    said(answer, "list-removed", pattern="`forum[.]example`")
 
 
 async def test_pages_turn_and_work_from_their_buttons_alone(stage: ListsStage) -> None:
     for number in range(12):
         await stage.blocklist("add", pattern=f"site-{number}.example", note="{odd} : words")
     answer = await stage.moderator.slash(stage.general, "blocklist search", query="{odd} : w")
-    assert says(told(answer), "list-page", number=1, pages=2)
+    said(told(answer), "list-page", number=1, pages=2)
     assert "site-11[.]example" in told(answer)
     turned = await stage.moderator.click(answer.response.message, custom_id="lists:search:1:{odd} : w")
     page = shown(turned.response if turned.response.components else answer.response)
-    assert says(page, "list-page", number=2, pages=2)
+    said(page, "list-page", number=2, pages=2)
     assert "site-0[.]example" in page
 
 
@@ -97,15 +98,15 @@ HOSTILE = [
 async def test_hostile_patterns_are_answered_plainly(stage: ListsStage) -> None:
     for typed in HOSTILE:
         for verb in ("add", "show", "confirm"):
-            said = (await stage.blocklist(verb, pattern=typed)).strip()
-            assert 0 < len(said) <= 4000, typed
-            assert not says(said, "error-unexpected"), typed
-            assert "@everyone" not in said, typed
-            assert "@here" not in said, typed
-            assert "<@&" not in said, typed
-            assert "://" not in said.replace("hxxp://", "").replace("hxxps://", ""), typed
+            answer = (await stage.blocklist(verb, pattern=typed)).strip()
+            assert 0 < len(answer) <= 4000, typed
+            assert not shows(answer, sentence("error-unexpected")), typed
+            assert "@everyone" not in answer, typed
+            assert "@here" not in answer, typed
+            assert "<@&" not in answer, typed
+            assert "://" not in answer.replace("hxxp://", "").replace("hxxps://", ""), typed
             # The examples of the sentence itself, in code format, are the only names with a plain dot.
-            plain = said.replace("[.]", "").replace("`example.com`", "").replace("`www.example.com`", "")
+            plain = answer.replace("[.]", "").replace("`example.com`", "").replace("`www.example.com`", "")
             assert {link.host for link in find_links(plain)} <= {"example.com", "www.example.com"}, typed
 
 
@@ -113,15 +114,15 @@ async def test_hostile_notes_and_reasons_are_defanged(stage: ListsStage) -> None
     hostile = "@everyone [x](https://evil.example) <@1> ||spoiler|| `code` \u202e" + "y" * 400
     await stage.blocklist("add", pattern="forum.example", note=hostile)
     await stage.blocklist("allow", pattern="forum.example", reason=hostile[:300])
-    for said in (
+    for answer in (
         await stage.blocklist("show", pattern="forum.example"),
         await stage.blocklist("search", query="forum"),
         await stage.blocklist("search", query="@everyone <@1>"),
     ):
-        assert "https://evil" not in said
-        assert "@everyone" not in said
-        assert "<@1>" not in said
-        assert "\u202e" not in said
+        assert "https://evil" not in answer
+        assert "@everyone" not in answer
+        assert "<@1>" not in answer
+        assert "\u202e" not in answer
 
 
 async def test_long_patterns_can_be_named_by_their_suggestion(stage: ListsStage) -> None:
@@ -131,35 +132,35 @@ async def test_long_patterns_can_be_named_by_their_suggestion(stage: ListsStage)
     values = [choice["value"] for choice in offered]
     assert len(values) == 1
     assert values[0].startswith("#")
-    assert says(await stage.blocklist("remove", pattern=values[0]), "list-removed")
+    said(await stage.blocklist("remove", pattern=values[0]), "list-removed")
 
 
 async def test_check_tells_members_little_and_moderators_all(stage: ListsStage) -> None:
     await stage.blocklist("add", pattern="forum.example", category="threats", note="runs threats")
     answer = (await stage.check("look: forum[.]example/x", stage.member)).strip()
-    assert answer == default_texts().say("en", "check-listed", count=1, categories="Threats")
-    assert says(await stage.check("https://fine.example", stage.member), "check-nothing")
-    said = await stage.check("look: forum[.]example/x")
-    assert says(said, "check-link", link="`hxxps://forum[.]example/x`")
-    assert says(said, "check-how", how="the dot in brackets")
-    entry = {"pattern": "`forum[.]example`", "list": "this server's list"}
-    assert says(said, "check-match", category="Threats", **entry)
-    assert says(said, "check-note", note="runs threats")
-    assert says(said, "check-decision", action="delete", rule="preset-gentle", **entry)
+    assert answer == say("check-listed", count=1, categories=say("category-threats"))
+    said(await stage.check("https://fine.example", stage.member), "check-nothing")
+    answer = await stage.check("look: forum[.]example/x")
+    said(answer, "check-link", link="`hxxps://forum[.]example/x`")
+    said(answer, "check-how", how=say("how-dot"))
+    entry = {"pattern": "`forum[.]example`", "list": say("tier-own")}
+    said(answer, "check-match", category=say("category-threats"), **entry)
+    said(answer, "check-note", note="runs threats")
+    said(answer, "check-decision", action="delete", rule="preset-gentle", **entry)
     await stage.blocklist("allow", pattern="forum.example")
-    assert says(await stage.check("forum.example"), "check-allowed")
+    said(await stage.check("forum.example"), "check-allowed")
     for _ in range(3):
         await stage.check("x", stage.member)
-    assert says(await stage.check("x", stage.member), "check-often")
+    said(await stage.check("x", stage.member), "check-often")
 
 
 async def test_half_a_character_is_no_reason_to_fail(stage: ListsStage) -> None:
-    said = await stage.blocklist("add", pattern="forum.example", note="half \ud800 a sign")
-    assert says(said, "list-added")
-    said = await stage.blocklist("show", pattern="forum.example", reason="\udfff")
-    assert "half \ufffd a sign" in said
+    answer = await stage.blocklist("add", pattern="forum.example", note="half \ud800 a sign")
+    said(answer, "list-added")
+    answer = await stage.blocklist("show", pattern="forum.example", reason="\udfff")
+    assert "half \ufffd a sign" in answer
     assert "forum[.]example" in await stage.blocklist("search", query="half \udbff a")
     for verb in ("show", "remove", "allow", "unallow", "confirm", "retract"):
-        said = await stage.blocklist(verb, pattern="odd \ud800.example")
-        assert not says(said, "error-unexpected"), verb
+        answer = await stage.blocklist(verb, pattern="odd \ud800.example")
+        assert not shows(answer, sentence("error-unexpected")), verb
     assert "forum[.]example" in await stage.check("\ud800 forum.example/\udfff")

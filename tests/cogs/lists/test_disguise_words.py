@@ -7,6 +7,7 @@ from core.links import find_links
 from core.links.disguises import BRANCHES, STEPS, whole
 from core.links.disguises.disguise import Disguise
 from services.base.texts import default_texts
+from tests.wording import say
 
 OF_A_WHOLE_TEXT = [value for value in vars(whole).values() if isinstance(value, Disguise)]
 # What is no disguise of the table: addresses inside addresses, and odd forms of one.
@@ -41,8 +42,5 @@ def test_so_does_what_is_no_disguise_of_the_table() -> None:
 
 
 def test_they_are_said_once_and_in_order() -> None:
-    def say(key: str, **values: str | int) -> str:
-        return default_texts().say("en", key, **values)
-
     words = disguise_words(say, ["look-alike, read again", "dot word", "spoken dot"])
-    assert words == "look-alike letters, read in another way, the dot as a word"
+    assert words == ", ".join(map(say, ("how-look-alike-read-again", "how-dot-word")))

@@ -5,7 +5,7 @@ import pytest
 from tests.cogs.scanning.driver import ScanningStage
 from tests.cogs.seen import shown
 from tests.fakes import FakeInvites
-from tests.wording import says
+from tests.wording import said, unsaid
 
 FORUM = 99 * 10**16
 HOSTILE = "\u202e**free** @everyone <@1> evil.example\nx"
@@ -40,16 +40,16 @@ async def test_the_moderator_sees_what_an_entry_stands_for_and_why_another_invit
     stage: ScanningStage, discord_says: FakeInvites
 ) -> None:
     added = await stage.blocklist("add", pattern="https://discord.com/invite/abc")
-    assert says(added, "invite-asked")
+    said(added, "invite-asked")
     await ask(stage)
-    for said in (
+    for answer in (
         await stage.blocklist("show", pattern="discord.gg/abc"),
         await stage.blocklist("search", query="abc"),
         await stage.check("discord.gg/abc"),
     ):
-        assert says(said, "invite-held", server=f"{FORUM}")
+        said(answer, "invite-held", server=f"{FORUM}")
         for harm in ("@everyone", "<@1>", "**free**", "\u202e", "evil.example"):
-            assert harm not in said
+            assert harm not in answer
 
     message = await stage.said("join us: discord.gg/xyz")
     assert stage.stands(message)
@@ -58,38 +58,38 @@ async def test_the_moderator_sees_what_an_entry_stands_for_and_why_another_invit
     card = shown(stage.detections()[-1])
     for part in ("discord[.]gg/xyz", "discord[.]gg/abc"):
         assert part in card
-    assert says(card, "invite-another", server=f"{FORUM}")
-    assert says(card, "detection-reason-own")
+    said(card, "invite-another", server=f"{FORUM}")
+    said(card, "detection-reason-own")
     assert "@everyone" not in card
-    said = await stage.check("discord.gg/xyz")
-    assert says(said, "invite-another")
-    assert says(said, "check-decision", action="delete")
-    assert says(await stage.check("discord.gg/xyz", stage.member), "check-listed", count=1)
+    answer = await stage.check("discord.gg/xyz")
+    said(answer, "invite-another")
+    said(answer, "check-decision", action="delete")
+    said(await stage.check("discord.gg/xyz", stage.member), "check-listed", count=1)
 
 
 async def test_this_servers_own_invite_is_refused(stage: ScanningStage, discord_says: FakeInvites) -> None:
-    assert says(await stage.blocklist("add", pattern="discord.gg/home"), "invite-asked")
+    said(await stage.blocklist("add", pattern="discord.gg/home"), "invite-asked")
     await ask(stage)
-    assert says(await stage.blocklist("show", pattern="discord.gg/home"), "invite-own")
+    said(await stage.blocklist("show", pattern="discord.gg/home"), "invite-own")
     await stage.blocklist("remove", pattern="discord.gg/home")
-    assert says(await stage.blocklist("add", pattern="discord.gg/home"), "pattern-own-invite")
-    assert says(await stage.blocklist("show", pattern="discord.gg/home"), "list-show-not-own")
+    said(await stage.blocklist("add", pattern="discord.gg/home"), "pattern-own-invite")
+    said(await stage.blocklist("show", pattern="discord.gg/home"), "list-show-not-own")
 
 
 async def test_check_says_where_discord_was_not_heard_yet(
     stage: ScanningStage, discord_says: FakeInvites
 ) -> None:
-    assert says(await stage.check("discord.gg/xyz"), "check-nothing")
+    said(await stage.check("discord.gg/xyz"), "check-nothing")
     await stage.blocklist("add", pattern="discord.gg/abc")
     await ask(stage)
-    said = await stage.check("discord.gg/unheard")
-    assert says(said, "check-unknown-invites", count=1)
-    assert not says(said, "check-decision", action="off")
-    assert not says(said, "check-no-decision")
+    answer = await stage.check("discord.gg/unheard")
+    said(answer, "check-unknown-invites", count=1)
+    unsaid(answer, "check-decision", action="off")
+    unsaid(answer, "check-no-decision")
     assert "discord.gg/xyz" not in discord_says.asked
 
 
 async def test_an_invite_that_discord_does_not_know(stage: ScanningStage, discord_says: FakeInvites) -> None:
     await stage.blocklist("add", pattern="discord.gg/gone")
     await ask(stage)
-    assert says(await stage.blocklist("show", pattern="discord.gg/gone"), "invite-none")
+    said(await stage.blocklist("show", pattern="discord.gg/gone"), "invite-none")

@@ -6,8 +6,8 @@ import discord
 
 from core.reports.cases import CaseState
 from tests.cogs.scanning.driver import ScanningStage
-from tests.cogs.seen import custom_ids, send, told, values
-from tests.wording import says
+from tests.cogs.seen import custom_ids, is_about, send, told, values
+from tests.wording import said
 from wiring.reports import ReportsWing
 
 LIST = {
@@ -46,14 +46,14 @@ class ReportsStage(ScanningStage):
         """The manager, or whom is named, writes what the member reports; returns the message."""
         message: discord.Message = await (author or self.manager).send(self.general, text)
         answer = await self.report(message, **fields)
-        assert says(told(answer), "report-thanks")
+        said(told(answer), "report-thanks")
         return message
 
     # The card
 
     def cards(self, number: int) -> list[discord.Message]:
         """Every message in the review channel with buttons of this case."""
-        return [each for each in self.review.history() if _is_about(each, f"case:{number}:")]
+        return [each for each in self.review.history() if is_about(each, f"case:{number}:")]
 
     def card(self, number: int) -> discord.Message:
         """The one card of this case."""
@@ -119,7 +119,3 @@ class ReportsStage(ScanningStage):
         role = self.guild.create_role("Alert")
         await self.set_up(alert_role=role)
         return role
-
-
-def _is_about(message: Any, prefix: str) -> bool:
-    return any(custom_id.startswith(prefix) for custom_id in custom_ids(message))

@@ -13,10 +13,11 @@ from cogs.base.router import Router
 from cogs.reports.card import case_card
 from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId, UserId
+from core.base.posts import MessagePlace
 from core.reports.cases import CaseState, Standing, Step
 from core.scanning.detections import Outcome, Person
 from services.base.texts import default_texts
-from services.reports.records import Case, CaseLink, Place
+from services.reports.records import Case, CaseLink
 from services.servers.setup import ServerSettings
 from wiring.rowan import Rowan
 
@@ -43,7 +44,7 @@ def case(state: CaseState = CaseState.OPEN, **fields: Any) -> Case:
     ann = Person(UserId(5), "Ann")
     giver = fields.pop("giver", None)
     values: dict[str, Any] = {
-        "place": Place(ChannelId(2), MessageId(3)),
+        "place": MessagePlace(ChannelId(2), MessageId(3)),
         "author": Person(UserId(4), "Bob"),
         "holder": None if state is CaseState.OPEN else ann,
         "outcome": None,
@@ -95,11 +96,6 @@ def drawn(one: Case, actions: Actions) -> tuple[list[str], list[str]]:
 @pytest.fixture
 def actions(rowan: Rowan) -> Actions:
     return rowan.reports.actions
-
-
-@pytest.fixture
-def router(rowan: Rowan) -> Router:
-    return rowan.base.router
 
 
 async def test_everything_that_a_card_draws_has_a_handler(actions: Actions, router: Router) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.cogs.reports.driver import ReportsStage
 from tests.cogs.seen import custom_ids, shown, told
-from tests.wording import lines_saying, says
+from tests.wording import lines_saying, said, unsaid
 
 pytestmark = pytest.mark.usefixtures("set_up")
 
@@ -44,23 +44,23 @@ async def test_a_card_tells_how_the_same_link_ended_and_when_closed_names_no_ope
 ) -> None:
     for page in "aab":
         await stage.reported(f"see badforum.example/{page}")
-    assert says(shown(stage.card(1)), "case-related")
+    said(shown(stage.card(1)), "case-related")
     await stage.decide(1, "dismiss", reason="not_enough_information")
     (earlier,) = lines_saying(shown(stage.card(2)), "case-earlier")
     assert "[1](" in earlier
-    assert says(earlier, "dismiss-not_enough_information")
-    assert not says(shown(stage.card(1)), "case-related")
-    assert not says(shown(stage.card(3)), "case-earlier")
+    said(earlier, "dismiss-not_enough_information")
+    unsaid(shown(stage.card(1)), "case-related")
+    unsaid(shown(stage.card(3)), "case-earlier")
 
 
 async def test_the_card_says_what_discords_own_report_needs_while_the_message_stands(
     stage: ReportsStage,
 ) -> None:
     await stage.reported("see badforum.example")
-    assert says(shown(stage.card(1)), "case-discord-too")
+    said(shown(stage.card(1)), "case-discord-too")
     await stage.press(1, "delete")
     await stage.work()
-    assert not says(shown(stage.card(1)), "case-discord-too")
+    unsaid(shown(stage.card(1)), "case-discord-too")
 
 
 async def test_an_alert_role_that_is_gone_is_said_on_the_card(stage: ReportsStage) -> None:
@@ -68,7 +68,7 @@ async def test_an_alert_role_that_is_gone_is_said_on_the_card(stage: ReportsStag
     stage.env.backend.delete_role(stage.guild.id, alert.id)
     await stage.env.settle()
     await stage.reported("see badforum.example", category="threats")
-    assert says(shown(stage.card(1)), "case-alert-gone")
+    said(shown(stage.card(1)), "case-alert-gone")
     assert str(alert.id) not in shown(stage.card(1))
 
 
@@ -81,7 +81,7 @@ async def test_the_alert_role_is_pinged_once(stage: ReportsStage) -> None:
     now = stage.card(1)  # a new message at the end of the channel, in place of the old one
     assert now.id != before.id
     assert stage.pinged(now) == {alert.id}
-    assert says(shown(now), "case-title", emergency="yes")
+    said(shown(now), "case-title", emergency="yes")
     await stage.claim(1)
     assert stage.card(1).id == now.id
     # Posted anew because somebody deleted it: nobody is pinged again.
@@ -94,20 +94,20 @@ async def test_half_a_character_in_a_moderators_name_is_no_reason_to_fail(stage:
     await stage.reported("see badforum.example/x")
     stage.guild.create_role("Odd", permissions=discord.Permissions(administrator=True))
     odd = stage.join("odd\ud800", "Odd")
-    assert says(told(await stage.claim(1, odd)), "case-claimed")
+    said(told(await stage.claim(1, odd)), "case-claimed")
     assert "odd\ufffd" in shown(stage.card(1))
 
 
 async def test_a_bots_message_is_shown_as_a_bots_and_nobody_is_promised_its_text(stage: ReportsStage) -> None:
     bridge = stage.join("bridge", bot=True)
     await stage.report(await bridge.send(stage.general, "see badforum.example/x"))
-    assert says(shown(stage.card(1)), "case-where-proxy", author="**bridge**")
+    said(shown(stage.card(1)), "case-where-proxy", author="**bridge**")
     assert f"<@{bridge.id}>" not in shown(stage.card(1))
     await stage.press(1, "delete")
     await stage.work()
-    assert says(shown(stage.detection(1)), "detection-where-proxy", author="bridge")
+    said(shown(stage.detection(1)), "detection-where-proxy", author="bridge")
     undone = await stage.moderator.click(stage.detection(1), custom_id="detection:1:undo")
-    assert says(told(undone), "detection-undo-done-plain")
+    said(told(undone), "detection-undo-done-plain")
     assert "direct message" not in told(undone)
     await stage.work()
     assert "direct message" not in shown(stage.detection(1))

@@ -4,7 +4,7 @@ import pytest
 
 from tests.cogs.reports.driver import ReportsStage
 from tests.cogs.seen import shown, told
-from tests.wording import says
+from tests.wording import said
 
 pytestmark = pytest.mark.usefixtures("set_up")
 
@@ -15,21 +15,21 @@ async def test_a_claimed_case_is_handed_to_another_moderator(stage: ReportsStage
     assert "handover" not in stage.more(1)
     await stage.claim(1)
     refused = told(await stage.choose(1, "handover", other))
-    assert says(refused, "case-held-by", name="moderator")
+    said(refused, "case-held-by", name="moderator")
     asked = await stage.choose(1, "handover")
     assert asked.ephemeral
 
     async def give(to: object) -> str:
         return told(await stage.moderator.select(asked.response, [to], custom_id="case:1:handover"))
 
-    assert says(await give(stage.member), "handover-no-moderator")
-    assert says(await give(stage.manager), "handover-to-author")
-    assert says(await give(stage.moderator), "case-held-by-you")
-    assert says(await give(other), "handover-done", name="other", case=1)
+    said(await give(stage.member), "handover-no-moderator")
+    said(await give(stage.manager), "handover-to-author")
+    said(await give(stage.moderator), "case-held-by-you")
+    said(await give(other), "handover-done", name="other", case=1)
     # The answer is still open: it is not theirs any more.
-    assert says(await give(stage.moderator), "case-held-by", name="other")
+    said(await give(stage.moderator), "case-held-by", name="other")
     await stage.work()
-    assert says(shown(stage.card(1)), "case-state-claimed", name="**other**")
+    said(shown(stage.card(1)), "case-state-claimed", name="**other**")
 
 
 async def test_a_manager_takes_a_case_over(stage: ReportsStage) -> None:
@@ -38,7 +38,7 @@ async def test_a_manager_takes_a_case_over(stage: ReportsStage) -> None:
     await stage.claim(1)
     asked = await stage.choose(1, "handover", chief)
     taken = await chief.select(asked.response, [chief], custom_id="case:1:handover")
-    assert says(told(taken), "handover-done", name="chief", case=1)
+    said(told(taken), "handover-done", name="chief", case=1)
 
 
 async def test_who_handed_a_case_over_takes_it_back(stage: ReportsStage) -> None:
@@ -49,9 +49,9 @@ async def test_who_handed_a_case_over_takes_it_back(stage: ReportsStage) -> None
     asked = await stage.choose(1, "handover")
     await stage.moderator.select(asked.response, [other], custom_id="case:1:handover")
     await stage.work()
-    assert says(told(await stage.choose(1, "takeback", third)), "case-not-given")
-    assert says(told(await stage.choose(1, "takeback")), "case-taken-back", case=1)
+    said(told(await stage.choose(1, "takeback", third)), "case-not-given")
+    said(told(await stage.choose(1, "takeback")), "case-taken-back", case=1)
     await stage.work()
-    assert says(shown(stage.card(1)), "case-state-claimed", name="**moderator**")
+    said(shown(stage.card(1)), "case-state-claimed", name="**moderator**")
     assert "takeback" not in stage.more(1)
-    assert says(told(await stage.choose(1, "history")), "history-case-takeback")
+    said(told(await stage.choose(1, "history")), "history-case-takeback")

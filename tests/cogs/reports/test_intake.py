@@ -8,7 +8,7 @@ from core.reports.cases import CaseState
 from core.reports.report_form import DETAILS_LENGTH, LINK_LENGTH, Draft, ReportForm
 from tests.cogs.reports.driver import ReportsStage
 from tests.cogs.seen import shown, told
-from tests.wording import says
+from tests.wording import said, unsaid
 
 pytestmark = pytest.mark.usefixtures("set_up")
 
@@ -21,15 +21,15 @@ async def test_a_report_on_a_listed_link_says_so_and_acts_by_policy(stage: Repor
     await stage.blocklist("allow", pattern="allowed.example")
 
     alone = told(await stage.report_link("https://oldforum.example/x"))
-    assert says(alone, "report-thanks-listed", again="no", category="Doxxing")
-    assert "on a list" not in told(await stage.report(messages[2]))
+    said(alone, "report-thanks-listed", again="no", category="Doxxing")
+    unsaid(told(await stage.report(messages[2])), "report-thanks-listed")
     again = told(await stage.report(messages[0]))
-    assert says(again, "report-thanks-listed", again="yes", category="Doxxing")
+    said(again, "report-thanks-listed", again="yes", category="Doxxing")
     assert [message.content for message in stage.general.history()] == list(texts[1:])
-    assert says(shown(stage.card(3)), "case-message-deleted")
+    said(shown(stage.card(3)), "case-message-deleted")
     # Where the server only writes down what it finds, the message stands.
     await stage.policy("set", tier="own", action="log")
-    assert says(told(await stage.report(messages[1])), "report-thanks-listed")
+    said(told(await stage.report(messages[1])), "report-thanks-listed")
     assert [message.content for message in stage.general.history()] == list(texts[1:])
 
 
@@ -38,22 +38,22 @@ async def test_a_message_that_is_named_by_its_link_is_what_is_reported(stage: Re
     hidden = await stage.moderator.send(stage.review, "see secret.example")
     for message, elsewhere in ((open_one, ""), (hidden, ""), (open_one, "9")):
         link = f"https://discord.com/channels/{stage.guild.id}{elsewhere}/{message.channel.id}/{message.id}"
-        assert says(told(await stage.report_link(link)), "report-thanks")
+        said(told(await stage.report_link(link)), "report-thanks")
     assert "badforum[.]example" in shown(stage.card(1))
     assert "discord[.]com" not in shown(stage.card(1))
     assert "delete" in stage.buttons(1)
     # So it is kept from whoever wrote it.
-    assert says(told(await stage.press(1, "claim")), "case-own-message")
+    said(told(await stage.press(1, "claim")), "case-own-message")
     # What its reporter cannot read, or what stands in another server, stays an address.
     for number in (2, 3):
         assert "discord[.]com" in shown(stage.card(number))
-        assert says(shown(stage.card(number)), "case-link-alone")
+        said(shown(stage.card(number)), "case-link-alone")
         assert "secret" not in shown(stage.card(number))
 
 
 async def test_of_several_links_typed_each_is_the_cases(stage: ReportsStage) -> None:
     answer = await stage.report_link("https://bad-one.example/x bad-two[.]example/y")
-    assert says(told(answer), "report-thanks")
+    said(told(answer), "report-thanks")
     card = shown(stage.card(1))
     assert card.index("bad-one[.]example/x") < card.index("bad-two[.]example/y")
 
@@ -63,7 +63,7 @@ async def test_what_was_typed_comes_back_where_it_names_no_link(stage: ReportsSt
     details = "she is *afraid* " * 60
     answer = await stage.report_link(link, details=details)
     assert answer.ephemeral
-    assert says(told(answer), "report-link-unreadable")
+    said(told(answer), "report-link-unreadable")
     for part in (defang(details.strip()), defang(link)):
         assert part in told(answer)
     assert await stage.open_cases(*CaseState) == 0
@@ -72,8 +72,8 @@ async def test_what_was_typed_comes_back_where_it_names_no_link(stage: ReportsSt
 async def test_a_message_is_reported_though_the_link_beside_it_is_none(stage: ReportsStage) -> None:
     message = await stage.manager.send(stage.general, "you know what will happen")
     thanks = await stage.report(message, link="that forum, @everyone", details="again and again")
-    assert says(told(thanks), "report-thanks", case="1")
-    assert says(told(thanks), "report-thanks-link-unread")
+    said(told(thanks), "report-thanks", case="1")
+    said(told(thanks), "report-thanks-link-unread")
     revealed = told(await stage.choose(1, "reveal"))
     assert "again and again" in revealed
     assert "that forum" in revealed
@@ -86,7 +86,7 @@ async def test_the_thanks_name_the_other_open_reports(stage: ReportsStage) -> No
     await stage.reported("see badforum.example/2")
     thanks = told(await stage.report(await stage.manager.send(stage.general, "see badforum.example/3")))
     others = "**1** (being looked at), **2** (waiting)"
-    assert says(thanks, "report-thanks-others", reports=others)
+    said(thanks, "report-thanks-others", reports=others)
 
 
 @pytest.mark.parametrize(

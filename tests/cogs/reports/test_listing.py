@@ -11,7 +11,7 @@ from services.lists.typed_pattern import NOTE_LENGTH
 from services.reports.forms import ListForm
 from tests.cogs.reports.driver import LIST, ReportsStage
 from tests.cogs.seen import custom_ids, labels, options, send, shown, told
-from tests.wording import says
+from tests.wording import said, say, unsaid
 
 pytestmark = pytest.mark.usefixtures("set_up")
 
@@ -30,9 +30,9 @@ async def test_the_form_says_how_often_each_scope_was_seen_here(stage: ReportsSt
     for page in "ab":
         await stage.reported(f"see badforum.example/{page}")
     offered = labels(await stage.press(1, "list"))
-    for scope, seen in (("This page", 1), ("This host", 2)):
-        (label,) = [each for each in offered if each.startswith(scope)]
-        assert says(label, "case-scope-seen", days=30, counts=f"{seen}")
+    for scope, seen in (("page", 1), ("host", 2)):
+        (label,) = [each for each in offered if each.startswith(say(f"case-scope-{scope}"))]
+        said(label, "case-scope-seen", days=30, counts=f"{seen}")
 
 
 async def test_a_scope_that_would_take_in_too_much_is_not_offered(stage: ReportsStage) -> None:
@@ -48,12 +48,12 @@ async def test_of_several_links_the_form_asks_which(stage: ReportsStage) -> None
         "hxxps://github[.]com/badpeople/x",
         "hxxps://badforum[.]example/x",
     ]
-    assert says(options(form, "scope")["host"], "case-scope-refused", position="2")
+    said(options(form, "scope")["host"], "case-scope-refused", position="2")
     refused = await send(stage.moderator, form, **LIST, link="1")
-    assert says(told(refused), "pattern-protected", host="github[.]com")
+    said(told(refused), "pattern-protected", host="github[.]com")
     assert "claim" in stage.buttons(1)
     done = await stage.decide(1, "list", **LIST, link="2")
-    assert says(told(done), "case-listed", new="yes", pattern="`badforum[.]example`")
+    said(told(done), "case-listed", new="yes", pattern="`badforum[.]example`")
 
 
 async def test_listing_follows_the_policy_of_the_place(stage: ReportsStage) -> None:
@@ -61,17 +61,17 @@ async def test_listing_follows_the_policy_of_the_place(stage: ReportsStage) -> N
     kept = await stage.reported("see onlylogged.example")
     await rules.set_channel(stage.server, stage.general.id, ChannelMode.LOG)
     answer = await send(stage.moderator, await stage.press(1, "list"), **LIST)
-    assert not says(told(answer), "case-listed-removing")
+    unsaid(told(answer), "case-listed-removing")
 
     await rules.set_channel(stage.server, stage.general.id, ChannelMode.ENFORCE)
     await rules.set_rule(stage.server, Tier.OWN, Category.DOXXING, Action.REVIEW)
     reviewed = await stage.reported("see onlyreviewed.example")
     answer = await send(stage.moderator, await stage.press(2, "list"), **LIST)
-    assert not says(told(answer), "case-listed-removing")
+    unsaid(told(answer), "case-listed-removing")
 
     removed = await stage.reported("see removed.example")
     answer = await stage.decide(3, "list", **{**LIST, "category": "hate"})
-    assert says(told(answer), "case-listed-removing")
+    said(told(answer), "case-listed-removing")
     standing = {message.id for message in stage.general.history()}
     assert standing & {kept.id, reviewed.id, removed.id} == {kept.id, reviewed.id}
 
@@ -79,11 +79,11 @@ async def test_listing_follows_the_policy_of_the_place(stage: ReportsStage) -> N
 async def test_an_exception_of_the_server_is_said_and_beats_the_listing(stage: ReportsStage) -> None:
     await stage.blocklist("allow", pattern="badforum.example/news")
     message = await stage.reported("see badforum.example/news")
-    assert not says(shown(stage.card(1)), "case-on-allowed")  # no list holds it yet
+    unsaid(shown(stage.card(1)), "case-on-allowed")  # no list holds it yet
     answer = told(await stage.decide(1, "list", **LIST))
-    assert says(answer, "case-listed-allowed")
-    assert not says(answer, "case-listed-removing")
-    assert says(shown(stage.card(1)), "case-on-allowed")
+    said(answer, "case-listed-allowed")
+    unsaid(answer, "case-listed-removing")
+    said(shown(stage.card(1)), "case-on-allowed")
     assert stage.stands(message)
 
 
@@ -93,33 +93,33 @@ async def test_related_cases_close_together_save_those_that_others_hold(stage: R
         await stage.reported(f"see badforum.example/{page}")
     await stage.press(3, "claim", other)
     listed = await send(stage.moderator, await stage.press(1, "list"), **LIST)
-    assert says(told(listed), "case-listed-related", count=2)
+    said(told(listed), "case-listed-related", count=2)
     # Nobody closes them for whoever has no right to, and a page that was opened long ago acts on what is open now.
     with pytest.raises(UserError, match="error-not-moderator"):
-        await stage.services.review.close_related(stage.caller(), CaseId(1))
+        await stage.services.listings.close_related(stage.caller(), CaseId(1))
     closed = await stage.moderator.click(listed.response, custom_id="case:1:related")
-    assert says(told(closed), "case-related-closed", count=1, cases="2")
-    assert says(told(closed), "case-related-left", count=1, cases="3")
+    said(told(closed), "case-related-closed", count=1, cases="2")
+    said(told(closed), "case-related-left", count=1, cases="3")
     await stage.work()
-    assert says(shown(stage.card(2)), "case-state-closed-related")
-    assert says(shown(stage.card(3)), "case-state-claimed")
+    said(shown(stage.card(2)), "case-state-closed-related")
+    said(shown(stage.card(3)), "case-state-claimed")
     assert [message.content[-1] for message in stage.general.history()] == ["c"]
     again = await stage.moderator.click(listed.response, custom_id="case:1:related")
-    assert says(told(again), "case-related-closed", count=0)
+    said(told(again), "case-related-closed", count=0)
     await stage.choose(3, "release", other)
     await stage.blocklist("remove", pattern="badforum.example")
     late = await stage.moderator.click(listed.response, custom_id="case:1:related")
-    assert says(told(late), "case-nothing-listed")
+    said(told(late), "case-nothing-listed")
 
 
 async def test_open_cases_that_a_new_entry_covers_can_be_closed_with_it(stage: ReportsStage) -> None:
     await stage.report_link("https://forum.example/thread/1", category="doxxing")
     added = await stage.moderator.slash(stage.general, "blocklist add", pattern="forum.example")
-    assert says(told(added), "list-covers-cases", count=1, cases="1")
+    said(told(added), "list-covers-cases", count=1, cases="1")
     (close,) = custom_ids(added.response)
     closed = await stage.moderator.click(added.response.message, custom_id=close)
-    assert says(told(closed), "case-related-closed", count=1, cases="1")
-    case = await stage.services.cases.get(CaseId(1))
+    said(told(closed), "case-related-closed", count=1, cases="1")
+    case = await stage.services.review.shown(CaseId(1))
     assert case is not None
     assert (case.state, case.pattern) == (CaseState.CLOSED, "forum.example")
 
@@ -133,7 +133,7 @@ async def test_a_note_that_comes_too_late_goes_back_to_whoever_wrote_it(stage: R
     assert "thought out" not in told(await send(stage.moderator, form, note="thought out first"))
     for opened in (late, other_form):
         refused = told(await send(other, opened, note="thought out well"))
-        assert says(refused, "case-closed-already-by")
+        said(refused, "case-closed-already-by")
         assert "thought out well" in refused
 
 
@@ -153,5 +153,5 @@ async def test_a_form_that_no_client_sends_changes_nothing(
     await stage.reported("see badforum.example")
     form = ListForm(**{"link": "", "note": "", **LIST, **changes})
     with pytest.raises(UserError, match=sentence):
-        await stage.services.review.list_pattern(stage.caller_who_moderates(), CaseId(1), form)
+        await stage.services.listings.list_pattern(stage.caller_who_moderates(), CaseId(1), form)
     assert await stage.open_cases() == 1

@@ -7,7 +7,7 @@ import pytest
 
 from tests.cogs.reports.driver import ReportsStage
 from tests.cogs.seen import shown, told
-from tests.wording import says
+from tests.wording import said
 
 pytestmark = pytest.mark.usefixtures("set_up")
 
@@ -31,9 +31,9 @@ def heard(stage: ReportsStage, person: Any) -> list[str]:
 async def test_the_manager_is_told_of_an_emergency_about_the_moderator(stage: ReportsStage) -> None:
     await reported(stage, stage.moderator)
     (notice,) = heard(stage, stage.manager)
-    assert says(notice, "concerned-title", count=1)
+    said(notice, "concerned-title", count=1)
     assert f"[1]({stage.link_to(stage.card(1))})" in notice
-    assert says(notice, "reminder-line", category="Threats")
+    said(notice, "reminder-line", category="Threats")
     for hidden in (
         "where she lives",
         "badforum",
@@ -47,9 +47,9 @@ async def test_the_manager_is_told_of_an_emergency_about_the_moderator(stage: Re
     await look(stage)
     assert len(heard(stage, stage.manager)) == 1
     history = told(await stage.choose(1, "history", stage.manager))
-    assert says(history, "history-managers-told")
+    said(history, "history-managers-told")
     assert str(stage.manager.id) not in history
-    assert says(told(await stage.claim(1, stage.manager)), "case-claimed")
+    said(told(await stage.claim(1, stage.manager)), "case-claimed")
     await stage.choose(1, "release", stage.manager)
     await look(stage)
     assert len(heard(stage, stage.manager)) == 1
@@ -82,7 +82,7 @@ async def test_a_concerned_manager_is_left_out_and_the_owner_is_last(stage: Repo
     await reported(stage, stage.manager)
     assert heard(stage, stage.manager) == []
     (notice,) = heard(stage, stage.guild.owner)
-    assert says(notice, "concerned-title", count=1)
+    said(notice, "concerned-title", count=1)
 
 
 async def test_where_everybody_who_is_known_is_concerned_setup_by_another_manager_makes_it_theirs(

@@ -9,7 +9,7 @@ from core.base.errors import UserError
 from core.base.ids import CaseId
 from tests.cogs.reports.driver import ReportsStage
 from tests.cogs.seen import send, told
-from tests.wording import says
+from tests.wording import said, say, unsaid
 
 pytestmark = pytest.mark.usefixtures("set_up")
 
@@ -18,29 +18,29 @@ async def test_a_reporter_is_muted_by_the_name_of_the_case_and_cannot_tell(stage
     await stage.reported("see a.example", category="scam")
     asked = await stage.choose(1, "mute")
     (pseudonym,) = re.findall(r"^Reporter ([A-Z0-9]{4})$", told(asked), re.MULTILINE)
-    assert says(told(asked), "mute-reporter", pseudonym=pseudonym)
+    said(told(asked), "mute-reporter", pseudonym=pseudonym)
     assert str(stage.member.id) not in told(asked)
     form = await stage.moderator.select(asked.response, ["1"], custom_id="case:1:mute")
     done = await send(stage.moderator, form, reason="flooding")
-    assert says(told(done), "mute-done", pseudonym=pseudonym)
+    said(told(done), "mute-done", pseudonym=pseudonym)
 
     await stage.reported("see b.example", category="scam")  # the member is thanked as always
     assert stage.cards(2) == []
     queue = told(await stage.queue())
-    assert says(queue, "queue-muted")
-    assert says(queue, "queue-quiet-hint")
+    said(queue, "queue-muted")
+    said(queue, "queue-quiet-hint")
     await _opened_from_the_queue(stage)
     await stage.reported("see c.example", category="threats")
     assert stage.card(3)
     await stage.reported("see d.example", category="scam")
 
     # A mute is shown where it was decided, and nowhere else.
-    assert says(told(await stage.choose(3, "mute")), "mute-choose")
-    assert not says(told(await stage.choose(3, "mute")), "mute-until")
+    said(told(await stage.choose(3, "mute")), "mute-choose")
+    unsaid(told(await stage.choose(3, "mute")), "mute-until")
     asked = await stage.choose(1, "mute")
-    assert says(told(asked), "mute-until")
+    said(told(asked), "mute-until")
     ended = await stage.moderator.select(asked.response, ["1"], custom_id="case:1:mute")
-    assert says(told(ended), "mute-ended", pseudonym=pseudonym)
+    said(told(ended), "mute-ended", pseudonym=pseudonym)
     await stage.work()
     assert stage.card(4)
     moderator, mute = stage.caller_who_moderates(stage.moderator), stage.services.mutes.mute
@@ -54,20 +54,20 @@ async def _opened_from_the_queue(stage: ReportsStage) -> None:
     """Case 2 has no card; a moderator who did not write its message gets it, with everything that can be done."""
     page = await stage.queue(state="quiet")
     assert page.ephemeral
-    assert says(told(page), "queue-title", state="without a card")
-    assert says(told(page), "queue-page", total=1)
+    said(told(page), "queue-title", state=say("queue-state-quiet"))
+    said(told(page), "queue-page", total=1)
 
     give_card = stage.services.mutes.give_card
     author = stage.caller(stage.manager, manage_server=True)
     for who, refusal in ((author, "case-own-message"), (stage.caller(stage.member), "error-not-moderator")):
         with pytest.raises(UserError, match=refusal):
             await give_card(who, CaseId(2))
-    assert says(told(await _give_card(stage, page)), "queue-card-given", case="2")
+    said(told(await _give_card(stage, page)), "queue-card-given", case="2")
     await stage.work()
     await stage.claim(2)
     await stage.choose(2, "release")
-    assert says(told(await _give_card(stage, page)), "queue-card-there", case="2")
-    assert says(told(await stage.queue(state="quiet")), "queue-empty")
+    said(told(await _give_card(stage, page)), "queue-card-there", case="2")
+    said(told(await stage.queue(state="quiet")), "queue-empty")
 
 
 async def _give_card(stage: ReportsStage, page: Any) -> Any:
@@ -76,4 +76,4 @@ async def _give_card(stage: ReportsStage, page: Any) -> Any:
 
 async def test_nobody_mutes_who_reported_their_own_message(stage: ReportsStage) -> None:
     await stage.reported("see a.example")
-    assert says(told(await stage.choose(1, "mute", stage.manager)), "case-own-message")
+    said(told(await stage.choose(1, "mute", stage.manager)), "case-own-message")

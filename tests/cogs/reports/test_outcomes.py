@@ -7,7 +7,8 @@ from core.scanning.detections import DismissReason
 from services.base.outbox import Kind
 from tests.cogs.reports.driver import ReportsStage
 from tests.cogs.seen import shown, told
-from tests.wording import says
+from tests.kept import messages
+from tests.wording import said, unsaid
 
 pytestmark = pytest.mark.usefixtures("set_up")
 
@@ -29,20 +30,21 @@ async def test_one_message_in_neutral_words(
     assert stage.inbox(stage.member) == []
     await stage.decide(1, verb, **fields)
     (notice,) = stage.inbox(stage.member)
-    assert says(shown(notice), sentence, case="1")
+    said(shown(notice), sentence, case="1")
     assert "moderator" not in shown(notice).replace("moderators", "")
     await stage.work()
     assert len(stage.inbox(stage.member)) == 1
     # It is done with, and where it stands is not kept.
-    assert await stage.kept_of(Kind.OUTCOME_NOTICE) == [("done", None, None)]
+    (kept,) = await messages(stage.rowan.base.database, Kind.OUTCOME_NOTICE)
+    assert (kept.state, kept.place) == ("done", None)
 
 
 async def test_what_was_done_before_a_dismissal_is_what_is_told(stage: ReportsStage) -> None:
     async def ended(number: int, sentence: str) -> None:
         await stage.decide(number, "dismiss", reason="no_violation")
         notice = shown(stage.inbox(stage.member)[-1])
-        assert says(notice, sentence, case=f"{number}")
-        assert not says(notice, "outcome-left")
+        said(notice, sentence, case=f"{number}")
+        unsaid(notice, "outcome-left")
 
     await stage.reported("see badforum.example/1")
     await stage.press(1, "delete")
@@ -55,19 +57,18 @@ async def test_what_was_done_before_a_dismissal_is_what_is_told(stage: ReportsSt
     await ended(2, "outcome-gone")
 
     await stage.reported("see badforum.example/3")
-    stranger, now = stage.caller(), stage.clock()
-    cases = stage.services.cases
-    await cases.order_removal(CaseId(3), stranger, now)  # Discord has not done it yet
-    await cases.dismiss(CaseId(3), stranger, DismissReason.NO_VIOLATION, "", now)
+    other = stage.caller_who_moderates()
+    await stage.services.removal.order(other, CaseId(3))  # Discord has not done it yet
+    await stage.services.review.dismiss(other, CaseId(3), str(DismissReason.NO_VIOLATION), "")
     await stage.post()
-    assert says(shown(stage.inbox(stage.member)[-1]), "outcome-removing", case="3")
+    said(shown(stage.inbox(stage.member)[-1]), "outcome-removing", case="3")
 
 
 async def test_privacy_notices_off_and_on_again(stage: ReportsStage) -> None:
     about = await stage.member.slash(stage.general, "privacy about")
-    assert "90 days" in told(about)
+    said(told(about), "privacy-about-reports")
     answer = await stage.member.slash(stage.general, "privacy notices", on=False)
-    assert says(told(answer), "privacy-notices-off")
+    said(told(answer), "privacy-notices-off")
     await stage.reported("see badforum.example/1")
     await stage.decide(1, "dismiss")
     assert stage.inbox(stage.member) == []

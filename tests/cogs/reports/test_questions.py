@@ -7,7 +7,7 @@ import pytest
 
 from tests.cogs.reports.driver import ReportsStage
 from tests.cogs.seen import chosen, custom_ids, options, send, shown, told
-from tests.wording import says
+from tests.wording import said
 
 LINK = "badforum.example"
 
@@ -40,7 +40,7 @@ async def answered(stage: ReportsStage, text: str) -> discord.Message:
     """The reporter answers the first question; returns the message in the review channel."""
     form = await open_answer(stage.member)
     sent = await stage.member.user.submit_modal(form, {"text": text})
-    assert says(told(sent), "relay-answer-sent")
+    said(told(sent), "relay-answer-sent")
     await stage.work()
     return answer_in_review(stage)
 
@@ -54,7 +54,7 @@ async def test_of_several_reporters_one_is_chosen_by_pseudonym(stage: ReportsSta
     assert len(pseudonyms) == 2
     assert all(len(pseudonym) == 4 for pseudonym in pseudonyms)
     answer = await send(stage.moderator, form, reporter=pseudonyms[1], text="where?")
-    assert says(told(answer), "relay-asked", pseudonym=pseudonyms[1])
+    said(told(answer), "relay-asked", pseudonym=pseudonyms[1])
     await stage.work()
     assert sorted(len(stage.inbox(each)) for each in (stage.member, other)) == [0, 1]
 
@@ -68,7 +68,7 @@ async def test_of_several_reporters_one_is_chosen_by_pseudonym(stage: ReportsSta
     (question,) = whom.user.dm_channel.history()
     await whom.user.click(question, custom_id="relay:1:end")
     late = await stage.moderator.click(answer_message, custom_id="relay:2:ask")
-    assert says(told(late), "relay-unreachable")
+    said(told(late), "relay-unreachable")
 
 
 async def test_an_answer_that_comes_too_late_goes_back_to_whoever_wrote_it(stage: ReportsStage) -> None:
@@ -77,7 +77,7 @@ async def test_an_answer_that_comes_too_late_goes_back_to_whoever_wrote_it(stage
     form = await open_answer(stage.member)
     await send(stage.moderator, await stage.press(1, "dismiss"))
     refused = told(await stage.member.user.submit_modal(form, {"text": "it took me long to write"}))
-    assert says(refused, "relay-case-closed")
+    said(refused, "relay-case-closed")
     assert "it took me long to write" in refused
 
 
@@ -88,7 +88,7 @@ async def test_the_answer_stands_in_the_review_channel_masked_and_defanged(stage
     assert "hxxps://badforum[.]example/x" in answer
     assert "me@mail" not in answer
     assert "@everyone" not in answer
-    assert says(shown(stage.card(1)), "case-relay", asked=1, answered=1)
+    said(shown(stage.card(1)), "case-relay", asked=1, answered=1)
 
 
 async def test_an_answer_about_a_moderator_is_kept_from_that_moderator(stage: ReportsStage) -> None:
@@ -99,9 +99,9 @@ async def test_an_answer_about_a_moderator_is_kept_from_that_moderator(stage: Re
     read = await stage.moderator.click(answer, custom_id="relay:2:read")
     assert "it is the manager himself" in told(read)
     refused = told(await stage.manager.click(answer, custom_id="relay:2:read"))
-    assert says(refused, "case-own-message")
+    said(refused, "case-own-message")
     assert "himself" not in refused
-    assert says(told(await stage.manager.click(answer, custom_id="relay:2:ask")), "case-own-message")
+    said(told(await stage.manager.click(answer, custom_id="relay:2:ask")), "case-own-message")
 
 
 async def test_what_waits_moves_with_the_review_channel_and_leaves_no_copy(stage: ReportsStage) -> None:
@@ -120,11 +120,11 @@ async def test_what_waits_moves_with_the_review_channel_and_leaves_no_copy(stage
     stage.review = stage.guild.create_text_channel("new-review", overwrites=hidden)
     await stage.set_up()
     await stage.work()
-    assert says(shown(stage.card(1)), "case-reports", count=1)
+    said(shown(stage.card(1)), "case-reports", count=1)
     moved = answer_in_review(stage)
     assert moved.id != answer.id
     again = await stage.moderator.click(moved, custom_id="relay:2:ask")
-    assert says(told(await send(stage.moderator, again, text="where next?")), "relay-asked", case="1")
+    said(told(await send(stage.moderator, again, text="where next?")), "relay-asked", case="1")
     stay = left.history()
     assert [each.content for each in stay if each.content] == ["a word among moderators"]
     ids = [custom_id for each in stay for custom_id in custom_ids(each)]
@@ -134,10 +134,10 @@ async def test_what_waits_moves_with_the_review_channel_and_leaves_no_copy(stage
 
 async def test_bad_input_and_too_much_of_it(stage: ReportsStage) -> None:
     await stage.reported(f"see {LINK}")
-    assert says(told(await ask(stage, text="\u200b \u2060")), "relay-empty")
+    said(told(await ask(stage, text="\u200b \u2060")), "relay-empty")
     for number in range(5):
         await ask(stage, text=f"question {number}")
     refused = told(await ask(stage, text="one more, thought out well"))
-    assert says(refused, "relay-too-many", limit=5)
+    said(refused, "relay-too-many", limit=5)
     assert "one more, thought out well" in refused  # the form is gone, what was typed is not
     assert len(stage.inbox(stage.member)) == 5

@@ -9,7 +9,7 @@ from core.base.ids import RoleId
 from core.reports.cases import CaseState
 from tests.cogs.reports.driver import ReportsStage
 from tests.cogs.seen import told
-from tests.wording import says
+from tests.wording import said
 
 pytestmark = pytest.mark.usefixtures("set_up")
 
@@ -19,9 +19,9 @@ async def test_the_queue_has_pages(stage: ReportsStage) -> None:
         await stage.reported(f"see forum{number}.example", category="threats" if number == 9 else "scam")
     first = await stage.queue()
     assert told(first).index("🚨") < told(first).index("Scam")
-    assert says(told(first), "queue-page", page=1, pages=2, total=10)
+    said(told(first), "queue-page", page=1, pages=2, total=10)
     second = await stage.moderator.click(first.response, custom_id="queue:active:2")
-    assert says(told(second), "queue-page", page=2, pages=2)
+    said(told(second), "queue-page", page=2, pages=2)
     assert "[9](" in told(second)
     with pytest.raises(UserError, match="error-not-moderator"):
         await stage.services.review.queue(stage.caller(), [CaseState.OPEN], 1)

@@ -4,7 +4,7 @@ import pytest
 
 from tests.cogs.reports.driver import ReportsStage
 from tests.cogs.seen import shown, told
-from tests.wording import says
+from tests.wording import said
 
 pytestmark = pytest.mark.usefixtures("set_up")
 
@@ -22,7 +22,7 @@ async def test_an_unclaimed_emergency_reminds_the_alert_role_with_a_link_to_the_
     assert f"[1]({stage.link_to(stage.card(1))})" in shown(posted)
     assert stage.pinged(posted) == {alert.id}
     queue = await stage.moderator.click(posted, custom_id="reminder:1:active:1")
-    assert says(told(queue), "queue-title")
+    said(told(queue), "queue-title")
     assert await stage.look("reminders") == 0
 
 
@@ -36,19 +36,19 @@ async def test_a_flood_of_emergencies_pings_once(stage: ReportsStage) -> None:
     await stage.work()
     loud = [number for number in (1, 2, 3) if stage.pinged(stage.card(number))]
     assert len(loud) == 2
-    assert says(shown(stage.card(loud[1])), "case-alert-held", count=1)
+    said(shown(stage.card(loud[1])), "case-alert-held", count=1)
 
 
 async def test_the_digest_comes_once_a_week_to_a_server_that_wants_it(stage: ReportsStage) -> None:
     await stage.reported("see a.example")
     assert await stage.look("digest") == 0
-    assert "Weekly digest of what waits: on" in await stage.set_up(digest=True)
+    said(await stage.set_up(digest=True), "setup-digest", on="true")
     assert await stage.look("digest") == 1
     await stage.work()
     posted = stage.review.history()[-1]
-    assert says(shown(posted), "digest-counts", open=1, claimed=0)
-    assert says(shown(posted), "digest-oldest", case=f"[1]({stage.link_to(stage.card(1))})")
+    said(shown(posted), "digest-counts", open=1, claimed=0)
+    said(shown(posted), "digest-oldest", case=f"[1]({stage.link_to(stage.card(1))})")
     assert str(stage.member.id) not in shown(posted)
     queue = await stage.moderator.click(posted, custom_id=f"digest:{stage.guild.id}:active:1")
-    assert says(told(queue), "queue-title")
+    said(told(queue), "queue-title")
     assert await stage.look("digest") == 0

@@ -34,9 +34,9 @@ def about_the_case(stage: ReportsStage) -> dict[str, Use]:
     review, mutes = services.review, services.mutes
     return {
         **{str(step): _moving(stage, step) for step in (Step.CLAIM, Step.RELEASE, Step.TAKE_BACK)},
-        "list": lambda who: review.list_pattern(who, CASE, FORM),
+        "list": lambda who: services.listings.list_pattern(who, CASE, FORM),
         "dismiss": lambda who: review.dismiss(who, CASE, "duplicate", ""),
-        "delete": lambda who: review.delete(who, CASE),
+        "delete": lambda who: services.removal.delete(who, CASE),
         "reveal": lambda who: review.reveal(who, CASE),
         "undo": lambda who: services.undo.undo(who, CASE),
         "undelete": lambda who: services.undo.undelete(who, CASE),
@@ -67,8 +67,8 @@ async def test_whoever_lost_their_rights_can_do_nothing(stage: ReportsStage) -> 
     review = stage.services.review
     uses = about_the_case(stage) | {
         "queue": lambda who: review.queue(who, [CaseState.OPEN], 1),
-        "related": lambda who: review.close_related(who, CASE),
-        "covered": lambda who: review.close_covered(who, PATTERN),
+        "related": lambda who: stage.services.listings.close_related(who, CASE),
+        "covered": lambda who: stage.services.listings.close_covered(who, PATTERN),
     }
     answers = await refused(uses, stage.caller(stage.moderator))
     assert answers == dict.fromkeys(uses, "error-not-moderator")

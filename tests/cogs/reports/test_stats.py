@@ -21,14 +21,11 @@ from core.base.errors import UserError
 from core.base.ids import ServerId, UserId
 from core.reports.stats import Activity, ClosedCase, Figures, Period, TierCount, figures
 from core.servers.policy import Tier
-from services.base.texts import default_texts
 from tests.cogs.conftest import Stage
+from tests.cogs.seen import told
+from tests.wording import said, say
 
 ROOT = Path(__file__).parents[3]
-
-
-def say(key: str, /, **values: str | int) -> str:
-    return default_texts().say("en", key, **values)
 
 
 def busy(days: int = 30, times: int = 1) -> Figures:
@@ -50,7 +47,7 @@ async def reported(stage: Stage, link: str = "https://badforum.example/x") -> No
     answer = await stage.member.submit_modal(
         form, {"link": link, "category": ["harassment"], "details": "my own words"}
     )
-    assert "Thank you" in answer.response.content
+    said(answer.response.content, "report-thanks")
 
 
 def shown(answer: Any) -> Any:
@@ -58,15 +55,11 @@ def shown(answer: Any) -> Any:
     return answer.followups[0] if answer.followups else answer.response
 
 
-def texts(answer: Any) -> str:
-    return str(shown(answer).components)
-
-
 async def test_an_empty_server_gets_a_sentence_and_no_picture(stage: Stage) -> None:
     await stage.set_up()
     answer = await stage.moderator.slash(stage.general, "stats")
     assert answer.ephemeral
-    assert "Nothing happened in the last 30 days" in answer.response.content
+    said(answer.response.content, "stats-empty", days=30)
     assert not answer.response.message.attachments
 
 
@@ -78,12 +71,12 @@ async def test_figures_stand_in_words_beside_a_described_picture(stage: Stage) -
     await stage.moderator.click(card, custom_id="case:1:claim")
     answer = await stage.moderator.slash(stage.general, "stats", days=7)
     assert answer.ephemeral
-    said = texts(answer)
-    assert "The last 7 days" in said
-    assert "**Reports**: 1" in said
-    assert "One case is waiting" in said
-    assert "took a case on**: < 1 min" in said
-    assert "Two charts. Reports for each of the last 7 days: 1 in all" in said
+    words = told(answer)
+    said(words, "stats-title", days=7)
+    said(words, "stats-reports", count=1)
+    said(words, "stats-waiting", count=1)
+    said(words, "stats-first-claim", count=1, median=say("stats-span-moments"))
+    said(words, "stats-picture-description", days=7, reports=1)
     files = shown(answer).message.attachments
     assert [file.filename for file in files] == ["stats.png"]
 
@@ -91,9 +84,9 @@ async def test_figures_stand_in_words_beside_a_described_picture(stage: Stage) -
 async def test_it_never_tells_who_reported_or_what(stage: Stage) -> None:
     await stage.set_up()
     await reported(stage)
-    said = texts(await stage.moderator.slash(stage.general, "stats"))
+    everything = str(shown(await stage.moderator.slash(stage.general, "stats")).components)
     for secret in (str(stage.member.id), stage.member.name, "my own words", "badforum"):
-        assert secret not in said
+        assert secret not in everything
 
 
 async def test_who_does_not_moderate_is_refused(stage: Stage) -> None:
@@ -121,8 +114,8 @@ async def test_without_a_picture_the_figures_are_still_told(
     await stage.set_up()
     await reported(stage)
     answer = await stage.moderator.slash(stage.general, "stats")
-    assert "**Reports**: 1" in texts(answer)
-    assert "could not be drawn" in texts(answer)
+    said(told(answer), "stats-reports", count=1)
+    said(told(answer), "stats-no-picture")
     assert "picture of /stats" in caplog.text
 
 
@@ -133,20 +126,18 @@ async def test_a_picture_that_takes_too_long_is_left_out(
     monkeypatch.setattr(stats_picture, "draw", lambda _picture: time.sleep(0.2))
     await stage.set_up()
     await reported(stage)
-    assert "could not be drawn" in texts(await stage.moderator.slash(stage.general, "stats"))
+    said(told(await stage.moderator.slash(stage.general, "stats")), "stats-no-picture")
 
 
 def test_words_say_every_figure() -> None:
-    said = described(busy(), say)
-    for part in (
-        "at most 5 a day (31 Jan)",
-        "half of 3 within 12 min, nine tenths within 80 min",
-        "half of 3 within 2 h, nine tenths within 13 h",
-        "2 of 3 closed cases (67%)",
-        "this server's list: 40, 2 of them undone",
-        "2 cases are waiting",
-    ):
-        assert part in said
+    words = described(busy(), say)
+    minutes, hours = "stats-span-minutes", "stats-span-hours"
+    said(words, "stats-reports", count=8, most=5, day=say("stats-picture-day", day=31, month=1))
+    said(words, "stats-first-claim", count=3, median=say(minutes, n=12), p90=say(minutes, n=80))
+    said(words, "stats-decision", count=3, median=say(hours, n=2), p90=say(hours, n=13))
+    said(words, "stats-upheld", upheld=2, closed=3, percent=67)
+    said(words, "stats-tier", tier=say("tier-own"), count=40, undone=2)
+    said(words, "stats-waiting", count=2)
     assert len(picture_description(busy(90, 10**9), say)) <= 1024
 
 
@@ -194,11 +185,11 @@ def test_every_letter_has_a_glyph() -> None:
 
 
 def test_isolation_marks_order_the_words_and_are_not_seen() -> None:
-    def told(words: str) -> bytes:
+    def drawn(words: str) -> bytes:
         return draw(replace(arabic(), rows=(Row("قائمة الخادم", 40, 12, words),) * 4))
 
     # One reads the whole first and what of it was undone behind it, from the right; the last is in the order of the eye.
-    assert told("\u206840\u2069 (\u206812\u2069)") == told("40 (12)") == told("\u202d(12) 40\u202c")
+    assert drawn("\u206840\u2069 (\u206812\u2069)") == drawn("40 (12)") == drawn("\u202d(12) 40\u202c")
 
 
 def test_from_the_right_everything_is_mirrored() -> None:
@@ -237,8 +228,8 @@ async def test_arabic_without_raqm_is_told_in_words_alone(
     await stage.set_up()
     await reported(stage)
     answer = await stage.moderator.slash(stage.general, "stats")
-    assert "**Reports**: 1" in texts(answer)
-    assert "could not be drawn" in texts(answer)
+    said(told(answer), "stats-reports", count=1)
+    said(told(answer), "stats-no-picture")
     assert not shown(answer).message.attachments
 
 

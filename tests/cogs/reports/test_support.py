@@ -4,7 +4,7 @@ import pytest
 
 from tests.cogs.reports.driver import ReportsStage
 from tests.cogs.seen import told
-from tests.wording import says
+from tests.wording import said
 
 ADVICE = "https://findahelpline.com"
 
@@ -16,7 +16,7 @@ async def test_the_reporter_of_an_emergency_sees_help_at_once(stage: ReportsStag
     message = await stage.manager.send(stage.general, "see badforum.example")
     answer = (await stage.report(message, category=category)).response
     assert f"<{ADVICE}>" in answer.content
-    assert says(answer.content, "support-now")
+    said(answer.content, "support-now")
     assert answer.flags.suppress_embeds
     assert answer.flags.ephemeral
     assert len(answer.content) < 2000
@@ -28,4 +28,4 @@ async def test_another_reporter_is_not_bothered_and_anybody_may_ask(stage: Repor
     help_told = told(await stage.member.slash(stage.general, "support"))
     assert f"<{ADVICE}>" in help_told
     for category in ("doxxing", "threats", "self_harm"):
-        assert says(help_told, f"support-heading-{category}")
+        said(help_told, f"support-heading-{category}")

@@ -5,7 +5,7 @@ from typing import Any
 import discord
 
 from tests.cogs.lists.driver import ListsStage
-from tests.cogs.seen import custom_ids
+from tests.cogs.seen import is_about
 
 
 class ScanningStage(ListsStage):
@@ -23,13 +23,9 @@ class ScanningStage(ListsStage):
 
     def detections(self) -> list[Any]:
         """The cards of all detections."""
-        return [each for each in self.review.history() if _is_about(each, "detection:")]
+        return [each for each in self.review.history() if is_about(each, "detection:")]
 
     def detection(self, number: int) -> Any:
         """The one card of this detection."""
-        (card,) = [each for each in self.review.history() if _is_about(each, f"detection:{number}:")]
+        (card,) = [each for each in self.review.history() if is_about(each, f"detection:{number}:")]
         return card
-
-
-def _is_about(message: Any, prefix: str) -> bool:
-    return any(custom_id.startswith(prefix) for custom_id in custom_ids(message))

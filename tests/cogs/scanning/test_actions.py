@@ -47,11 +47,6 @@ def actions(rowan: Rowan) -> Actions:
     return rowan.scanning.actions
 
 
-@pytest.fixture
-def router(rowan: Rowan) -> Router:
-    return rowan.base.router
-
-
 async def test_everything_that_a_card_draws_has_a_handler(actions: Actions, router: Router) -> None:
     of_more = {action.verb for action in actions if action.in_more}
     for one in every_detection():

@@ -7,7 +7,7 @@ from cogs.scanning.card import card_of
 from core.scanning.detections import MissingRight, Outcome
 from services.base.texts import default_texts
 from tests.core.scanning.detection import detection
-from tests.wording import says
+from tests.wording import sentence, shows
 
 KEYS = {
     MissingRight.MESSAGES: "detection-why-forbidden",
@@ -23,4 +23,4 @@ def test_the_card_names_the_right_that_is_missing(right: MissingRight, *, owed: 
     parts = card_of(found, default_texts().sayer("en"), []).walk_children()
     shown = "\n".join(each.content for each in parts if isinstance(each, discord.ui.TextDisplay))
     over = "" if owed else "-over"
-    assert [each for each, key in KEYS.items() if says(shown, f"{key}{over}")] == [right]
+    assert [each for each, key in KEYS.items() if shows(shown, sentence(f"{key}{over}"))] == [right]

@@ -4,7 +4,7 @@ import pytest
 
 from tests.cogs.scanning.driver import ScanningStage
 from tests.cogs.seen import custom_ids, labels, send, shown, told, values
-from tests.wording import says
+from tests.wording import said, say
 
 LINK = "https://badforum.example/threads/x.1"
 
@@ -19,8 +19,8 @@ async def test_a_removal_is_shown_with_its_reason(stage: ScanningStage) -> None:
     message = await stage.said(f"look {LINK} @everyone")
     assert not stage.stands(message)
     (card,) = stage.detections()
-    assert says(shown(card), "detection-title-removed")
-    assert says(shown(card), "detection-reason-own", pattern="`badforum[.]example`")
+    said(shown(card), "detection-title-removed")
+    said(shown(card), "detection-reason-own", pattern="`badforum[.]example`")
     assert "detection:1:undo" in custom_ids(card)
     assert "reveal" in values(card, "detection:1:more")
     assert "@everyone" not in shown(card)
@@ -32,12 +32,12 @@ async def test_delete_is_pressed_once(stage: ScanningStage) -> None:
     message = await stage.said(LINK)
     (card,) = stage.detections()
     done = await stage.moderator.click(card, custom_id="detection:1:delete")
-    assert says(told(done), "detection-delete-done")
+    said(told(done), "detection-delete-done")
     late = await stage.manager.click(card, custom_id="detection:1:delete")
-    assert says(told(late), "detection-settled-already")
+    said(told(late), "detection-settled-already")
     await stage.work()
     assert not stage.stands(message)
-    assert says(shown(stage.detection(1)), "detection-settled-deleted", name="**moderator**")
+    said(shown(stage.detection(1)), "detection-settled-deleted", name="**moderator**")
 
 
 async def test_list_offers_what_each_scope_covers_and_removes_by_policy(stage: ScanningStage) -> None:
@@ -45,11 +45,11 @@ async def test_list_offers_what_each_scope_covers_and_removes_by_policy(stage: S
     message = await stage.said(LINK)
     await stage.said("https://badforum.example/other")
     form = await stage.moderator.click(stage.detections()[0], custom_id="detection:1:list")
-    for scope, seen in (("This page", 1), ("This host", 2)):
-        (label,) = [each for each in labels(form) if each.startswith(scope)]
-        assert says(label, "case-scope-seen", scope=scope, days=30, counts=f"{seen}")
+    for scope, seen in (("page", 1), ("host", 2)):
+        (label,) = [each for each in labels(form) if each.startswith(say(f"case-scope-{scope}"))]
+        said(label, "case-scope-seen", scope=say(f"case-scope-{scope}"), days=30, counts=f"{seen}")
     answer = await send(stage.moderator, form, scope="page", category="doxxing", share="no", note="x")
-    assert says(told(answer), "detection-list-done", new="yes", pattern="`badforum[.]example/threads/x.1`")
+    said(told(answer), "detection-list-done", new="yes", pattern="`badforum[.]example/threads/x.1`")
     await stage.work()
     assert not stage.stands(message)
 
@@ -61,12 +61,12 @@ async def test_dismiss_asks_why_and_leaves_the_message(stage: ScanningStage) -> 
     form = await stage.moderator.click(card, custom_id="detection:1:dismiss")
     late = await stage.manager.click(card, custom_id="detection:1:dismiss")
     done = await send(stage.moderator, form, reason="duplicate")
-    assert says(told(done), "detection-dismiss-done")
+    said(told(done), "detection-dismiss-done")
     refused = await send(stage.manager, late, reason="duplicate")
-    assert says(told(refused), "detection-settled-already")
+    said(told(refused), "detection-settled-already")
     await stage.work()
     assert stage.stands(message)
-    assert says(shown(stage.detection(1)), "detection-settled-dismissed", reason="reported already")
+    said(shown(stage.detection(1)), "detection-settled-dismissed", reason=say("dismiss-duplicate"))
 
 
 async def test_reveal_is_private_masked_and_behind_a_spoiler(stage: ScanningStage) -> None:

@@ -10,7 +10,7 @@ from cogs.scanning.raw_posts import post_in, texts_in, words_in
 from core.base.ids import ChannelId, ServerId
 from tests.cogs.scanning.driver import ScanningStage
 from tests.cogs.seen import shown
-from tests.wording import says
+from tests.wording import said
 
 LINK = "https://badforum.example/threads/x.1"
 POLL = {
@@ -64,7 +64,7 @@ async def test_its_texts_are_scanned(stage: ScanningStage, event: str, part: dic
     await heard(stage, event, raw(stage, message, **part))
     assert not stage.stands(message)
     (card,) = stage.detections()
-    assert says(shown(card), "detection-title-removed")
+    said(shown(card), "detection-title-removed")
     assert f"<@{stage.member.id}>" in shown(card)
 
 

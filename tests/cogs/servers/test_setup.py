@@ -4,25 +4,25 @@ import discord
 import pytest
 
 from tests.cogs.stage import Stage
-from tests.wording import lines_saying, says
+from tests.wording import lines_saying, said, unsaid
 
 
 async def test_without_options_it_says_what_is_not_set(stage: Stage) -> None:
     answer = await stage.manager.slash(stage.general, "setup")
     assert answer.ephemeral
-    assert says(answer.response.content, "setup-not-yet")
+    said(answer.response.content, "setup-not-yet")
     assert not (await stage.settings()).set_up
 
 
 async def test_a_review_channel_that_everyone_reads_is_refused_with_the_reason(stage: Stage) -> None:
-    assert says(await stage.set_up(review_channel=stage.general), "setup-review-public")
+    said(await stage.set_up(review_channel=stage.general), "setup-review-public")
     assert not (await stage.settings()).set_up
 
 
 async def test_it_saves_what_is_named_and_keeps_the_rest(stage: Stage) -> None:
     await stage.set_up(review_channel=stage.review, list_name="Lighthouse")
     answer = await stage.set_up(second_approval=True)
-    assert says(answer, "setup-review-channel", channel=f"<#{stage.review.id}>")
+    said(answer, "setup-review-channel", channel=f"<#{stage.review.id}>")
     assert "Lighthouse" in answer
     settings = await stage.settings()
     assert (settings.review_channel, settings.second_approval) == (stage.review.id, True)
@@ -34,13 +34,13 @@ async def test_it_names_each_missing_permission_and_where(stage: Stage) -> None:
     answer = await stage.set_up()
     (missing,) = lines_saying(answer, "setup-missing-permission")
     lacking = {"permission": "Manage Messages", "channels": f"<#{closed.id}>", "more": 0}
-    assert says(missing, "setup-missing-permission", **lacking)
+    said(missing, "setup-missing-permission", **lacking)
 
 
 async def test_a_moderator_role_without_rights_is_told_about_discords_settings(stage: Stage) -> None:
     helpers = stage.guild.create_role("Helpers")
     answer = await stage.set_up(review_channel=stage.review, moderator_role=helpers)
-    assert says(answer, "setup-role-needs-commands")
+    said(answer, "setup-role-needs-commands")
 
 
 async def test_a_hostile_list_name_mentions_nobody(stage: Stage) -> None:
@@ -54,7 +54,7 @@ async def test_a_hostile_list_name_mentions_nobody(stage: Stage) -> None:
 @pytest.mark.parametrize("option", ["moderator_role", "alert_role"])
 async def test_everyone_is_no_moderator_role_and_no_alert_role(stage: Stage, option: str) -> None:
     answer = await stage.set_up(review_channel=stage.review, **{option: stage.guild.default_role})
-    assert says(answer, "setup-role-everyone")
+    said(answer, "setup-role-everyone")
     assert not (await stage.settings()).set_up
 
 
@@ -76,9 +76,9 @@ async def test_an_alert_role_that_cannot_be_pinged_is_told(stage: Stage) -> None
     review = stage.guild.create_text_channel("alerts", overwrites=overwrites)
     silent = stage.guild.create_role("Alert")
     answer = await stage.set_up(review_channel=review, alert_role=silent)
-    assert says(answer, "setup-alert-role-silent", role=f"<@&{silent.id}>")
+    said(answer, "setup-alert-role-silent", role=f"<@&{silent.id}>")
     loud = stage.guild.create_role("Loud", mentionable=True)
-    assert not says(await stage.set_up(alert_role=loud), "setup-alert-role-silent")
+    unsaid(await stage.set_up(alert_role=loud), "setup-alert-role-silent")
     # A role that nobody may mention is reached by whoever may mention all.
     answer = await stage.set_up(review_channel=stage.review, alert_role=silent)
-    assert not says(answer, "setup-alert-role-silent")
+    unsaid(answer, "setup-alert-role-silent")

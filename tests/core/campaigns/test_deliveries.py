@@ -6,16 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.base.errors import UserError
 from core.base.ids import ServerId
 from core.campaigns import deliveries
 from core.campaigns.deliveries import Audience, Delivery, DeliveryState, DueMessages, due_messages
+from tests.wording import refused
 
 ORIGIN, NORTH, SOUTH = ServerId(1), ServerId(2), ServerId(3)
-
-
-def refused(key: str) -> "pytest.RaisesExc[UserError]":
-    return pytest.raises(UserError, match=f"^{key}$")
 
 
 def test_a_copy_that_nobody_looks_at_first_shows_what_stands() -> None:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -19,12 +18,9 @@ from core.campaigns import versions as campaigns
 from core.campaigns.deliveries import Delivery
 from core.campaigns.versions import Change, Update, VersionState
 from tests.conftest import examples
+from tests.wording import refused
 
 PEOPLE = st.sampled_from([b"ann", b"ben", b"cat"])
-
-
-def refused(key: str) -> "pytest.RaisesExc[UserError]":
-    return pytest.raises(UserError, match=f"^{key}$")
 
 
 def written(before: Update, change: Change) -> Update:

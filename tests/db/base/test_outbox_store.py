@@ -12,7 +12,7 @@ from db.engine.database import Database
 from db.engine.vault import Vault
 from services.base.outbox import Dropped, Kind, Later, Lost, OutboxRow, Posted, Waiting
 from tests.conftest import SECRET, StandingClock
-from tests.stores import Committing
+from tests.stores import Committing, owe_card
 
 SERVER = ServerId(1)
 STANDS = Posted(ChannelId(10), MessageId(20))
@@ -20,15 +20,10 @@ STANDS = Posted(ChannelId(10), MessageId(20))
 
 @pytest.fixture
 async def rows(database: Database, vault: Vault, clock: StandingClock) -> Any:
-    await armed(database, clock)
+    await owe_card(database, clock, SERVER, 7)
     for process in ("one", "two"):
         await Committing(database, vault).leases.renew(process, clock())
     return Committing(database, vault).outbox
-
-
-async def armed(database: Database, clock: StandingClock, subject: int = 7) -> None:
-    async with database.bulk() as tx:
-        await arm(tx, Kind.CASE_CARD, subject, SERVER, clock())
 
 
 async def take_one(rows: Any, clock: StandingClock, process: str = "one") -> OutboxRow:
@@ -79,7 +74,7 @@ async def test_a_change_while_it_was_being_posted_is_shown_next(
     rows: Any, database: Database, clock: StandingClock
 ) -> None:
     row = await take_one(rows, clock)
-    await armed(database, clock)
+    await owe_card(database, clock, SERVER, 7)
     await settle(rows, row, STANDS, clock)
     again = await take_one(rows, clock)
     assert again.message == 20
@@ -88,7 +83,7 @@ async def test_a_change_while_it_was_being_posted_is_shown_next(
 
 async def test_changes_coalesce_into_one_row(rows: Any, database: Database, clock: StandingClock) -> None:
     for _ in range(5):
-        await armed(database, clock)
+        await owe_card(database, clock, SERVER, 7)
     assert len(await rows.take("one", clock(), 10)) == 1
 
 
@@ -104,7 +99,7 @@ async def test_a_deleted_message_is_made_anew_with_another_nonce(
 ) -> None:
     row = await take_one(rows, clock)
     await settle(rows, row, STANDS, clock)
-    await armed(database, clock)
+    await owe_card(database, clock, SERVER, 7)
     await settle(rows, await take_one(rows, clock), Lost(), clock)
     anew = await take_one(rows, clock)
     assert anew.message is None
@@ -133,7 +128,7 @@ async def test_a_dropped_row_stays_away_until_a_change(
     await settle(rows, await take_one(rows, clock), Dropped("over"), clock)
     clock.forward(days=1)
     assert await rows.take("one", clock(), 10) == []
-    await armed(database, clock)
+    await owe_card(database, clock, SERVER, 7)
     await take_one(rows, clock)
 
 
@@ -153,7 +148,7 @@ async def two_cases(database: Database, clock: StandingClock) -> None:
                 case,
                 state,
             )
-    await armed(database, clock, 8)
+    await owe_card(database, clock, SERVER, 8)
 
 
 async def test_a_moved_review_channel_gets_the_cards_that_still_wait(

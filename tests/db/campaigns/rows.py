@@ -2,8 +2,7 @@
 
 import functools
 
-from core.base.authority import Caller
-from core.base.ids import CampaignId, ChannelId, ServerId, UpdateId, UserId
+from core.base.ids import CampaignId, ChannelId, ServerId, UpdateId
 from core.campaigns.texts import CampaignText, UpdateText
 from core.campaigns.versions import UpdateKind, Version, VersionState
 from db.campaigns.stores import CampaignsStores
@@ -12,17 +11,14 @@ from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault
 from services.campaigns.records import SentForm
 from tests.conftest import StandingClock
+from tests.people import moderator
 from tests.stores import set_up
 
 ORIGIN, NORTH, SOUTH = ServerId(1000), ServerId(2000), ServerId(3000)
 TEXT = UpdateText(UpdateKind.WIN, "They listened", "At last.", "https://example.org/a")
 
 
-def person(server: ServerId, user: int) -> Caller:
-    return Caller(server, UserId(user), f"person-{user}", manage_messages=True)
-
-
-ANN, BEN, NORA = person(ORIGIN, 11), person(ORIGIN, 12), person(NORTH, 21)
+ANN, BEN, NORA = moderator(ORIGIN, 11), moderator(ORIGIN, 12), moderator(NORTH, 21)
 
 
 class CampaignRowsDriver:

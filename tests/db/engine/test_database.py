@@ -11,13 +11,6 @@ from db.engine import database as database_module
 from db.engine.database import Database, DatabaseFault
 
 
-@pytest.fixture
-async def table(database: Database) -> Database:
-    async with database.bulk() as tx:
-        await tx.run("CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT) STRICT")
-    return database
-
-
 async def test_parameters_go_by_name_in_any_order(table: Database) -> None:
     async with table.bulk() as tx:
         await tx.run("INSERT INTO t (b, a) VALUES ($2, $1)", 7, "seven")

@@ -13,13 +13,6 @@ from db.engine import group_commit
 from db.engine.database import Database
 
 
-@pytest.fixture
-async def table(database: Database) -> Database:
-    async with database.bulk() as tx:
-        await tx.run("CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT) STRICT")
-    return database
-
-
 async def rows(database: Database) -> list[int]:
     return [row["a"] for row in await database.read.all("SELECT a FROM t ORDER BY a")]
 

@@ -12,13 +12,6 @@ from db.engine import inline
 from db.engine.database import Database
 
 
-@pytest.fixture
-async def table(database: Database) -> Database:
-    async with database.bulk() as tx:
-        await tx.run("CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT) STRICT")
-    return database
-
-
 def others(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path, isolation_level=None, timeout=0)
 

@@ -1,7 +1,5 @@
 """What one look at the database finds under the keys of a hit, and how."""
 
-import pytest
-
 from core.base.categories import Category
 from core.base.ids import ServerId
 from core.links import find_links
@@ -9,23 +7,16 @@ from core.lists.patterns import Pattern, parse_pattern
 from core.lists.shared_standing import STANCE_LASTS, StanceKind
 from db.engine.database import Database
 from db.engine.storage import DatabaseStorage
-from db.engine.vault import Vault
 from db.lists.lookup_store import _statement
 from db.lists.stores import ListsStores
 from services.lists.sources import Candidates
 from services.lists.trust import Trust
 from tests.conftest import StandingClock
 from tests.lists import allow_pattern, list_entry, unlist_entry
-from tests.stores import storage_of
 
 HERE, THERE, ELSEWHERE = ServerId(10**16), ServerId(2 * 10**16), ServerId(3 * 10**16)
 
 Stores = DatabaseStorage[ListsStores]
-
-
-@pytest.fixture
-def storage(database: Database, vault: Vault) -> Stores:
-    return storage_of(database, vault)
 
 
 async def candidates(

@@ -1,7 +1,5 @@
 """Tables `own_entries` and `allows`: what is kept of a server's own list, and who may see what."""
 
-import pytest
-
 from core.base.categories import Category
 from core.base.ids import ServerId
 from core.lists.patterns import parse_pattern
@@ -12,17 +10,12 @@ from db.lists.stores import ListsStores
 from services.lists.own import Suggested
 from tests.conftest import StandingClock
 from tests.lists import BY, allow_pattern, list_entry, unlist_entry
-from tests.stores import Committing, storage_of
+from tests.stores import Committing
 
 HERE, THERE = ServerId(100), ServerId(200)
 SITE = parse_pattern("forum.example")
 
 Stores = DatabaseStorage[ListsStores]
-
-
-@pytest.fixture
-def storage(database: Database, vault: Vault) -> Stores:
-    return storage_of(database, vault)
 
 
 async def test_what_is_added_comes_back_with_its_provenance(storage: Stores, clock: StandingClock) -> None:

@@ -1,305 +1,153 @@
-"""What moderators do with cases, in the database: one winner, all or nothing, a line in the audit for each step."""
+"""Table `cases`: what is written is what is read, and only over the row that was read."""
 
-import asyncio
 from dataclasses import replace
 
 import pytest
 
 from core.base.categories import Category
-from core.base.errors import UserError
-from core.base.ids import CaseId, ChannelId, MessageId, ServerId, UserId
+from core.base.errors import StorageBusy
+from core.base.ids import CaseId, MessageId
 from core.lists.patterns import parse_pattern
-from core.reports.cases import CaseOutcome, CaseState, Refusal, Step
-from core.reports.intake import NewReport, ReportedLink, ReportedMessage
-from core.scanning.detections import DismissReason, Outcome
+from core.reports.cases import CaseOutcome, CaseState, Standing
+from core.reports.endings import Closure, StoredCase
+from core.scanning.detections import DismissReason, Person
 from db.engine.database import Database
 from db.engine.vault import Vault
-from db.reports.case_reader import Cases
-from services.reports.records import Case, CaseLink, Listed, Listing, Refused, Revealed
 from tests.conftest import StandingClock
-from tests.db.moderators import caller
-from tests.given_reports import Reports
+from tests.given_cases import ANN, AUTHOR, STRANGER, ModeratedCases
+from tests.given_reports import OTHER_SERVER, SERVER
 
-SERVER, OTHER_SERVER = ServerId(1), ServerId(2)
-AUTHOR = UserId(9)
-ANN, BEN = caller(SERVER, 51, "Ann"), caller(SERVER, 52, "Ben")
-MANAGER = caller(SERVER, 53, "Max", manager=True)
+PATTERN = parse_pattern("badforum.example")
 
 
 @pytest.fixture
-def cases(database: Database, vault: Vault) -> Cases:
-    return Cases(database, vault)
+def cases(database: Database, vault: Vault, clock: StandingClock) -> ModeratedCases:
+    return ModeratedCases(database, vault, clock)
 
 
-@pytest.fixture
-async def case(database: Database, vault: Vault, clock: StandingClock) -> CaseId:
-    return await reported(database, vault, clock)
+async def stored(cases: ModeratedCases, case: CaseId) -> StoredCase:
+    found = await cases.storage.read.cases.in_server(case, ANN)
+    assert found is not None
+    return found
 
 
-async def reported(
-    database: Database,
-    vault: Vault,
-    clock: StandingClock,
-    message: int | None = 100,
-    link: str = "badforum.example/x",
-    category: Category = Category.HARASSMENT,
-    reporter: int = 7,
-) -> CaseId:
-    about = None
-    if message is not None:
-        texts = (f"look: https://{link}",)
-        about = ReportedMessage(ChannelId(10), MessageId(message), AUTHOR, "mallory", texts)
-    report = NewReport(SERVER, UserId(reporter), category, "", about, (ReportedLink(link),), "look", "none")
-    return (await Reports(database, vault).file(report, clock())).case
+async def test_a_case_is_read_with_what_decides_a_step(cases: ModeratedCases) -> None:
+    case = await cases.report(category=Category.THREATS)
+    found = await stored(cases, case)
+    assert (found.id, found.server, found.category) == (case, SERVER, Category.THREATS)
+    assert (found.channel, found.message, found.author) == (10, 100, Person(AUTHOR, "mallory"))
+    author = cases.storage.read.cases.actor(replace(ANN, user=AUTHOR))
+    assert found.standing == Standing(CaseState.OPEN, author=author.key)
+    assert (found.holder, found.outcome, found.closed_at, found.removal_ordered) == (None, None, None, False)
+    assert await cases.storage.read.cases.in_server(case, STRANGER) is None
+    assert await cases.storage.read.cases.evidence(case) == "look"
 
 
-def listing(pattern: str = "badforum.example", **changes: object) -> Listing:
-    made = Listing(
-        pattern=parse_pattern(pattern),
-        link=CaseLink(0, "badforum.example/x", ()),
-        category=Category.DOXXING,
-        note="their new mirror",
-        share=False,
-        remove=True,
-    )
-    return replace(made, **changes)
-
-
-async def shown(cases: Cases, number: CaseId) -> Case:
-    case = await cases.get(number)
-    assert case is not None
-    return case
-
-
-async def test_claim_and_release_are_shown_by_name(cases: Cases, case: CaseId, clock: StandingClock) -> None:
-    assert await cases.move(case, Step.CLAIM, ANN, clock()) is None
-    held = await shown(cases, case)
-    assert held.holder is not None
-    assert (held.state, held.holder.name) == (CaseState.CLAIMED, "Ann")
-    refused = await cases.move(case, Step.CLAIM, BEN, clock())
-    assert isinstance(refused, Refused)
-    assert refused.holder is not None
-    assert (refused.reason, refused.holder.name) == (Refusal.HELD, "Ann")
-    assert await cases.move(case, Step.RELEASE, MANAGER, clock()) is None
-    assert (await shown(cases, case)).holder is None
-
-
-async def test_of_many_claims_at_once_on_two_connections_one_wins(
-    database: Database, second_database: Database, vault: Vault, case: CaseId, clock: StandingClock
-) -> None:
-    stores = [Cases(database, vault), Cases(second_database, vault)]
-    people = [caller(SERVER, number, f"mod {number}") for number in range(20)]
-    answers = await asyncio.gather(
-        *(stores[number % 2].move(case, Step.CLAIM, who, clock()) for number, who in enumerate(people))
-    )
-    winners = [who for who, answer in zip(people, answers, strict=True) if answer is None]
-    assert len(winners) == 1
-    for answer in answers:
-        assert answer is None or (answer.holder is not None and answer.holder.name == winners[0].name)
-
-
-async def test_of_many_decisions_at_once_one_is_made(
-    database: Database, second_database: Database, vault: Vault, case: CaseId, clock: StandingClock
-) -> None:
-    stores = [Cases(database, vault), Cases(second_database, vault)]
-
-    async def decide(number: int) -> bool:
-        store, who = stores[number % 2], caller(SERVER, number, "somebody", manager=True)
-        if number % 3:
-            return await store.dismiss(case, who, DismissReason.DUPLICATE, "", clock()) is None
-        return isinstance(await store.list_pattern(case, who, listing(), clock()), Listed)
-
-    assert sum(await asyncio.gather(*(decide(number) for number in range(12)))) == 1
-    closed = await shown(cases=stores[0], number=case)
-    entries = await database.read.all("SELECT * FROM own_entries")
-    assert len(entries) == (closed.outcome is CaseOutcome.LISTED)
-
-
-async def test_listing_is_one_commit(
-    cases: Cases, case: CaseId, database: Database, clock: StandingClock
-) -> None:
-    done = await cases.list_pattern(case, ANN, listing(share=True), clock())
-    assert done == Listed(new=True, removing=True)
-    closed = await shown(cases, case)
-    assert (closed.state, closed.outcome, closed.pattern) == (
-        CaseState.CLOSED,
-        CaseOutcome.LISTED,
-        "badforum.example",
-    )
-    assert closed.removal is Outcome.PENDING
-    entry = await database.read.one("SELECT * FROM own_entries")
-    assert entry is not None
-    assert (entry["pattern"], entry["category"], entry["case_id"]) == ("badforum.example", "doxxing", case)
-    stance = await database.read.one("SELECT * FROM current_stances")
-    assert stance is not None
-    assert stance["stance"] == "confirm"
-    removal = await database.read.one("SELECT * FROM detections")
-    assert removal is not None
-    assert (removal["message_id"], removal["outcome"], removal["pattern"], removal["settled"]) == (
-        100,
-        "pending",
-        "badforum.example",
-        "listed",
-    )
-    assert removal["due_at"] is not None
-
-
-async def test_a_refused_listing_changes_nothing(
-    cases: Cases, case: CaseId, database: Database, clock: StandingClock
-) -> None:
-    await cases.move(case, Step.CLAIM, ANN, clock())
-    before = await database.read.all("SELECT * FROM audit")
-    refused = await cases.list_pattern(case, BEN, listing(share=True), clock())
-    assert isinstance(refused, Refused)
-    assert await database.read.all("SELECT 1 FROM own_entries UNION SELECT 1 FROM stances") == []
-    assert await database.read.all("SELECT 1 FROM detections") == []
-    assert await database.read.all("SELECT * FROM audit") == before
-
-
-async def test_what_stands_on_the_list_already_still_closes_the_case(
-    cases: Cases, database: Database, vault: Vault, clock: StandingClock
-) -> None:
-    first = await reported(database, vault, clock, 100)
-    second = await reported(database, vault, clock, 101)
-    await cases.list_pattern(first, ANN, listing(), clock())
-    assert await cases.list_pattern(second, BEN, listing(), clock()) == Listed(new=False, removing=True)
-    assert (await shown(cases, second)).state is CaseState.CLOSED
-
-
-async def test_a_case_of_another_server_is_unknown(cases: Cases, case: CaseId, clock: StandingClock) -> None:
-    stranger = caller(OTHER_SERVER, 51, manager=True)
-    with pytest.raises(UserError, match="case-unknown"):
-        await cases.move(case, Step.CLAIM, stranger, clock())
-    with pytest.raises(UserError, match="case-unknown"):
-        await cases.reveal(case, stranger, clock())
-
-
-@pytest.mark.parametrize("manager", [False, True])
-async def test_the_author_decides_and_sees_nothing(
-    cases: Cases, case: CaseId, manager: bool, database: Database, clock: StandingClock
-) -> None:
-    author = caller(SERVER, AUTHOR, "mallory", manager=manager)
-    own = Refused(Refusal.OWN_MESSAGE, None)
-    assert await cases.move(case, Step.CLAIM, author, clock()) == own
-    assert await cases.dismiss(case, author, DismissReason.DUPLICATE, "", clock()) == own
-    assert await cases.list_pattern(case, author, listing(), clock()) == own
-    assert await cases.order_removal(case, author, clock()) == own
-    assert await cases.reveal(case, author, clock()) == own
-    assert [line["action"] for line in await database.read.all("SELECT action FROM audit")] == ["report"]
-
-
-async def test_a_deletion_is_owed_once_and_leaves_the_case_open(
-    cases: Cases, case: CaseId, database: Database, clock: StandingClock
-) -> None:
-    for _ in range(2):
-        assert await cases.order_removal(case, ANN, clock()) is None
-    standing = await shown(cases, case)
-    assert (standing.state, standing.removal) == (CaseState.OPEN, Outcome.PENDING)
-    rows = await database.read.all("SELECT * FROM detections")
-    assert [(row["pattern"], row["settled"], row["case_id"]) for row in rows] == [("", "deleted", case)]
-
-
-async def test_of_many_deletions_at_once_one_is_ordered(
-    database: Database, second_database: Database, vault: Vault, case: CaseId, clock: StandingClock
-) -> None:
-    stores = [Cases(database, vault), Cases(second_database, vault)]
-    people = [caller(SERVER, number, f"mod {number}") for number in range(12)]
-    await asyncio.gather(
-        *(stores[number % 2].order_removal(case, who, clock()) for number, who in enumerate(people))
-    )
-    assert len(await database.read.all("SELECT 1 FROM detections")) == 1
-    assert len(await database.read.all("SELECT 1 FROM audit WHERE action = 'case-delete'")) == 1
-
-
-async def test_a_message_that_is_gone_is_not_removed(
-    cases: Cases, case: CaseId, database: Database, clock: StandingClock
-) -> None:
-    assert not await cases.message_gone(OTHER_SERVER, [MessageId(100)], clock())
-    assert await cases.message_gone(SERVER, [MessageId(99), MessageId(100)], clock())
-    assert not await cases.message_gone(SERVER, [MessageId(100)], clock())
-    assert (await shown(cases, case)).message_gone
-    assert await cases.list_pattern(case, ANN, listing(), clock()) == Listed(new=True, removing=False)
-    assert await database.read.all("SELECT * FROM detections") == []
+async def test_of_two_that_read_the_same_row_the_later_writes_nothing(cases: ModeratedCases) -> None:
+    case = await cases.report()
+    read = await stored(cases, case)
+    held = replace(read.standing, state=CaseState.CLAIMED, holder=b"ann")
+    async with cases.storage.durable() as tx:
+        await tx.cases.stand(read, held, Person(ANN.user, ANN.name), cases.clock())
+    with pytest.raises(StorageBusy):
+        async with cases.storage.durable() as tx:
+            await tx.cases.stand(read, read.standing, None, cases.clock())
+    after = await stored(cases, case)
+    assert (after.standing, after.holder) == (held, Person(ANN.user, "Ann"))
 
 
 @pytest.mark.parametrize(
-    ("pattern", "covered"),
+    "ending",
     [
-        ("badforum.example", [True, True, True, False]),
-        ("=badforum.example", [True, True, False, False]),
-        ("badforum.example/x", [True, False, False, False]),
-        ("badforum.*", [True, True, True, False]),
-        ("good.example", [False, False, False, True]),
+        Closure.dismissed(DismissReason.NO_VIOLATION, "a joke"),
+        Closure.listed(PATTERN, "their mirror", 7),
+        Closure.related(PATTERN, CaseId(1)),
     ],
 )
-async def test_related_are_the_open_cases_that_a_pattern_covers(
-    cases: Cases,
-    database: Database,
-    vault: Vault,
-    clock: StandingClock,
-    pattern: str,
-    covered: list[bool],
+async def test_an_end_is_kept_and_leaves_nothing_when_it_is_undone(
+    cases: ModeratedCases, ending: Closure
 ) -> None:
-    links = [
-        "badforum.example/x",
-        "badforum.example/y",
-        "www2.badforum.example/z",
-        "good.example/badforum.example",
-    ]
-    numbers = [
-        await reported(database, vault, clock, message, link) for message, link in enumerate(links, start=100)
-    ]
-    closed = await reported(database, vault, clock, 200, "badforum.example/x")
-    await cases.dismiss(closed, ANN, DismissReason.DUPLICATE, "", clock())
-    found = await cases.related_to(SERVER, parse_pattern(pattern), CaseId(0))
-    assert [number for number, _ in found] == [
-        number for number, is_covered in zip(numbers, covered, strict=True) if is_covered
-    ]
-    assert await cases.related_to(OTHER_SERVER, parse_pattern(pattern), CaseId(0)) == []
+    first, case = await cases.report(99), await cases.report()
+    before = await stored(cases, case)
+    async with cases.storage.durable() as tx:
+        await tx.cases.close(case, ending, cases.clock())
+    closed = await stored(cases, case)
+    assert (closed.outcome, closed.reason, closed.pattern, closed.stance) == (
+        ending.outcome,
+        ending.reason,
+        ending.pattern,
+        ending.stance,
+    )
+    assert closed.closed_at == cases.clock()
+    assert (await cases.get(case)).note == ending.note
+    along = [each.id for each in await cases.storage.read.cases.closed_along_with(first, SERVER)]
+    assert along == ([case] if ending.along_with == first else [])
+    assert await cases.storage.read.cases.closed_along_with(first, OTHER_SERVER) == []
+    async with cases.storage.durable() as tx:
+        await tx.cases.reopen(case, None, cases.clock.forward(minutes=1))
+    assert await stored(cases, case) == before
+    assert await cases.storage.read.cases.closed_along_with(first, SERVER) == []
+    assert (await cases.get(case)).reopened
 
 
-async def test_a_related_case_closes_with_the_pattern_and_its_message_goes(
-    cases: Cases, case: CaseId, database: Database, clock: StandingClock
-) -> None:
-    assert await cases.relate(case, ANN, listing(), clock()) is None
-    closed = await shown(cases, case)
-    assert (closed.outcome, closed.pattern, closed.removal) == (
-        CaseOutcome.RELATED,
-        "badforum.example",
-        Outcome.PENDING,
+async def test_where_a_case_stays_closed_another_end_takes_its_place(cases: ModeratedCases) -> None:
+    case = await cases.report()
+    ending = Closure(CaseOutcome.DISMISSED, reason=DismissReason.DUPLICATE)
+    async with cases.storage.durable() as tx:
+        await tx.cases.close(case, Closure.listed(PATTERN, "note", 7), cases.clock())
+        await tx.cases.reopen(case, ending, cases.clock.forward(minutes=1))
+    found = await stored(cases, case)
+    assert (found.outcome, found.reason, found.pattern, found.stance, found.closed_at) == (
+        CaseOutcome.DISMISSED,
+        DismissReason.DUPLICATE,
+        None,
+        None,
+        cases.clock(),
     )
 
 
-async def test_to_reveal_is_audited_with_who_looked(
-    cases: Cases, case: CaseId, database: Database, vault: Vault, clock: StandingClock
-) -> None:
-    revealed = await cases.reveal(case, BEN, clock())
-    assert isinstance(revealed, Revealed)
-    assert revealed.evidence == "look"
-    line = await database.read.one("SELECT * FROM audit WHERE action = 'case-reveal'")
-    assert line is not None
-    assert line["subject"] == f"case/{case}"
-    assert line["actor_sealed"] is not None
+async def test_messages_that_are_gone_are_noted_once(cases: ModeratedCases) -> None:
+    case = await cases.report()
+    for server, messages, found in (
+        (OTHER_SERVER, [100], []),
+        (SERVER, [99], []),
+        (SERVER, [99, 100], [case]),
+        (SERVER, [100], []),
+    ):
+        async with cases.storage.durable() as tx:
+            numbers = [MessageId(number) for number in messages]
+            assert await tx.cases.messages_gone(server, numbers, cases.clock()) == found
+    assert (await stored(cases, case)).message_gone
+    near = cases.storage.glance.cases
+    assert await near.about_any_of(
+        SERVER, [MessageId(99), MessageId(101)]
+    )  # it may be, and is asked no further
+    assert not await near.about_any_of(SERVER, [MessageId(101)])
+    assert not await near.about_any_of(OTHER_SERVER, [MessageId(100)])
 
 
-async def test_the_queue_shows_emergencies_first_then_the_oldest(
-    cases: Cases, database: Database, vault: Vault, clock: StandingClock
+@pytest.mark.parametrize("message", [100, None])
+async def test_the_open_case_about_the_same_is_found_by_message_or_by_link(
+    cases: ModeratedCases, message: int | None
 ) -> None:
-    made = []
-    kinds = [Category.SCAM, Category.THREATS, Category.HATE, Category.DOXXING, Category.SCAM]
-    for message, category in enumerate(kinds, start=100):
-        clock.forward(minutes=5)
-        made.append(await reported(database, vault, clock, message, category=category))
-    await cases.move(made[2], Step.CLAIM, ANN, clock())
-    await cases.dismiss(made[4], ANN, DismissReason.DUPLICATE, "", clock())
-    active = [CaseState.OPEN, CaseState.CLAIMED]
-    first = await cases.queue(SERVER, active, 1, 3)
-    assert [row.id for row in first.rows] == [made[1], made[3], made[0]]
-    assert (first.number, first.pages, first.total) == (1, 2, 4)
-    last = await cases.queue(SERVER, active, 99, 3)
-    assert (last.number, [row.id for row in last.rows]) == (2, [made[2]])
-    assert last.rows[0].holder is not None
-    assert last.rows[0].holder.name == "Ann"
-    assert [row.id for row in (await cases.queue(SERVER, [CaseState.CLOSED], 1, 3)).rows] == [made[4]]
-    empty = await cases.queue(OTHER_SERVER, active, 1, 3)
-    assert (empty.rows, empty.number, empty.pages, empty.total) == ((), 1, 1, 0)
+    await cases.set_up()
+    first = await cases.report(message)
+    await cases.dismiss(ANN, first)
+    ended = await stored(cases, first)
+    assert await cases.storage.read.cases.open_about_the_same(ended) is None
+    await cases.report(101, by=8)
+    await cases.report(None, "another.example", by=8)
+    assert await cases.storage.read.cases.open_about_the_same(ended) is None
+    later = await cases.report(message, by=8)
+    assert await cases.storage.read.cases.open_about_the_same(ended) == later
+
+
+async def test_a_removal_that_is_noted_again_keeps_its_time(cases: ModeratedCases) -> None:
+    case = await cases.report()
+    for _ in range(2):
+        async with cases.storage.durable() as tx:
+            await tx.cases.note_removal(case, cases.clock.forward(minutes=1))
+    assert (await stored(cases, case)).removal_ordered
+    (row,) = await cases.reports.rows("cases")
+    assert row["removal_at"] == (cases.clock().timestamp() - 60) * 1000
+    assert row["removal_undone_at"] is None

@@ -7,7 +7,6 @@ import pytest
 from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
 from core.base.posts import PostKind
-from core.lists.patterns import parse_pattern
 from core.lists.verdicts import Decision as Verdict
 from core.lists.verdicts import Match
 from core.reports.cases import Step
@@ -18,19 +17,15 @@ from core.scanning.detections import undone as settled_as_undone
 from core.servers.policy import Action, Tier
 from db.engine.database import Database
 from db.engine.vault import Vault
-from db.reports.case_reader import Cases
 from db.reports.stats_store import StatsRows
 from db.scanning.moderation_store import ModerationRows
 from db.scanning.removal_store import DetectionRows
 from db.servers.setup_store import ensure_server
-from services.reports.records import CaseLink, Listing
 from services.scanning.posts import Detected, Post
 from tests.conftest import StandingClock
-from tests.db.moderators import caller
-from tests.given_reports import Reports
+from tests.given_cases import ANN, BEN, ModeratedCases
 
 SERVER, OTHER_SERVER = ServerId(1), ServerId(2)
-ANN = caller(SERVER, 51, "Ann")
 MINUTES = timedelta(minutes=1)
 
 
@@ -41,7 +36,7 @@ class Activities:
         self.database = database
         self.vault = vault
         self.clock = clock
-        self.cases = Cases(database, vault)
+        self.cases = ModeratedCases(database, vault, clock)
 
     async def stats(self, server: ServerId = SERVER, days: int = 30) -> Activity:
         return await StatsRows(self.database.read).activity(server, Period.ending(self.clock(), days))
@@ -52,15 +47,13 @@ class Activities:
         made = NewReport(
             server, UserId(by), Category.HARASSMENT, "", about, (link,), "look", f"{message}{by}"
         )
-        return (await Reports(self.database, self.vault).file(made, self.clock())).case
+        return (await self.cases.reports.file(made, self.clock())).case
 
     async def list_from(self, case: CaseId) -> None:
-        pattern, link = parse_pattern("badforum.example"), CaseLink(0, "badforum.example/x", ())
-        listing = Listing(pattern, link, Category.HARASSMENT, "", share=False, remove=True)
-        await self.cases.list_pattern(case, ANN, listing, self.clock())
+        await self.cases.list_pattern(ANN, case, category=str(Category.HARASSMENT), note="")
 
     async def dismiss(self, case: CaseId) -> None:
-        await self.cases.dismiss(case, ANN, DismissReason.NO_VIOLATION, "", self.clock())
+        await self.cases.dismiss(ANN, case, DismissReason.NO_VIOLATION)
 
     async def detect(self, tier: Tier, message: int, server: ServerId = SERVER) -> DetectionId:
         async with self.database.bulk() as tx:
@@ -88,8 +81,10 @@ class Activities:
 
 
 @pytest.fixture
-def happened(database: Database, vault: Vault, clock: StandingClock) -> Activities:
-    return Activities(database, vault, clock)
+async def happened(database: Database, vault: Vault, clock: StandingClock) -> Activities:
+    made = Activities(database, vault, clock)
+    await made.cases.set_up()
+    return made
 
 
 async def test_where_nothing_happened_nothing_is_counted(happened: Activities) -> None:
@@ -113,11 +108,11 @@ async def test_the_first_claim_counts_though_it_is_released(
 ) -> None:
     case = await happened.report()
     clock.forward(minutes=5)
-    await happened.cases.move(case, Step.CLAIM, ANN, clock())
+    await happened.cases.review.move(ANN, case, Step.CLAIM)
     clock.forward(minutes=5)
-    await happened.cases.move(case, Step.RELEASE, ANN, clock())
+    await happened.cases.review.move(ANN, case, Step.RELEASE)
     clock.forward(minutes=5)
-    await happened.cases.move(case, Step.CLAIM, caller(SERVER, 52, "Ben"), clock())
+    await happened.cases.review.move(BEN, case, Step.CLAIM)
     found = await happened.stats()
     assert (found.claim_waits, found.decisions, found.waiting) == ([5 * MINUTES], [], 1)
 
@@ -137,7 +132,7 @@ async def test_a_decision_without_a_claim_before_it_is_both(
 async def test_listed_and_deleted_are_upheld(happened: Activities) -> None:
     await happened.list_from(await happened.report(100))
     deleted = await happened.report(101)
-    await happened.cases.order_removal(deleted, ANN, happened.clock())
+    await happened.cases.removal.order(ANN, deleted)
     await happened.dismiss(deleted)
     await happened.dismiss(await happened.report(102))
     found = await happened.stats()

@@ -1,20 +1,17 @@
 """How often what a scope would cover was seen here: cases and detections of this server, of the last thirty days."""
 
-import functools
-
 from core.base.categories import Category
 from core.base.ids import CaseId, ServerId, UserId
 from core.lists.patterns import Scope
 from core.reports.intake import NewReport, ReportedLink
 from db.engine.database import Database
-from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault
-from db.reports.case_reader import Cases
-from db.scanning.stores import ScanningStores
 from services.lists.sightings import Seen, Sightings
 from services.reports.forms import links_of
 from tests.conftest import StandingClock
+from tests.given_cases import ModeratedCases
 from tests.given_reports import Reports
+from tests.stores import storage_of
 
 HERE, ELSEWHERE = ServerId(1), ServerId(2)
 
@@ -44,11 +41,9 @@ async def detected(
 async def seen(
     database: Database, vault: Vault, clock: StandingClock, number: CaseId
 ) -> dict[Scope, list[Seen]]:
-    case = await Cases(database, vault).get(number)
-    assert case is not None
+    case = await ModeratedCases(database, vault, clock).get(number)
     links = [link for _, link in links_of(case)]
-    storage = DatabaseStorage(database, functools.partial(ScanningStores, vault=vault))
-    return await Sightings(storage=storage, clock=clock).of(case.server, links)
+    return await Sightings(storage=storage_of(database, vault), clock=clock).of(case.server, links)
 
 
 async def test_each_scope_counts_what_it_would_cover(

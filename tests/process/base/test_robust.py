@@ -8,8 +8,8 @@ from localdiscord import FakeDiscord
 from tests.process.lists.driver import Lists
 from tests.process.reports.driver import Reports
 from tests.process.running import running
-from tests.process.sentences import said
 from tests.process.server import server
+from tests.wording import said
 
 pytestmark = pytest.mark.process
 

@@ -11,8 +11,8 @@ import pytest
 from localdiscord import FakeDiscord, I
 from tests.process.on_disk import held_by_another_program, mark_as_newer
 from tests.process.running import command_line, running
-from tests.process.sentences import said
 from tests.process.server import server
+from tests.wording import said
 
 pytestmark = pytest.mark.process
 

@@ -8,8 +8,8 @@ from localdiscord import FakeDiscord, P
 from localdiscord.faults import Moment
 from tests.process.campaigns.driver import campaigns
 from tests.process.running import operator, running, trust, with_deaths_before_and_after
-from tests.process.sentences import said, sentence, shows, unsaid
 from tests.process.server import button
+from tests.wording import said, sentence, shows, unsaid
 
 pytestmark = pytest.mark.process
 

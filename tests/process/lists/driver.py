@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from localdiscord import Interaction
-from tests.process.sentences import said
 from tests.process.server import Server
+from tests.wording import said
 
 FENCE = "fence.example.net"  # listed, and posted after a message that must stay
 

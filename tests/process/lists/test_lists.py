@@ -10,8 +10,8 @@ from localdiscord import FakeDiscord
 from tests.process.lists.driver import Lists
 from tests.process.running import command_line, operator, running, trust
 from tests.process.scanning.driver import Scanning
-from tests.process.sentences import said, sentence
 from tests.process.server import server
+from tests.wording import said, sentence
 
 pytestmark = pytest.mark.process
 

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from localdiscord import Interaction, Json
-from services.base.texts import FALLBACK, default_texts
-from tests.process.sentences import Sentence, said, sentence, shows
 from tests.process.server import PATIENCE, Part, Server, has_button, offers, waited
+from tests.wording import Sentence, said, say, sentence, shows
 
 LIST: Json = {"scope": "host", "category": "harassment", "share": "no"}
-REPORT_MESSAGE = default_texts().say(FALLBACK, "menu-report")
+REPORT_MESSAGE = say("menu-report")
 
 
 @dataclass

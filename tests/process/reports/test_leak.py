@@ -10,8 +10,8 @@ from localdiscord import FakeDiscord, Json
 from tests.process.on_disk import everything_on_disk
 from tests.process.reports.driver import Reports, counted, reports, thanked
 from tests.process.running import running
-from tests.process.sentences import said, sentence
 from tests.process.server import Server, button, server
+from tests.wording import said, sentence
 
 pytestmark = pytest.mark.process
 

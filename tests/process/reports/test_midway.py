@@ -9,8 +9,8 @@ import pytest
 from localdiscord import FakeDiscord, Interaction, P
 from tests.process.reports.driver import LIST, Reports
 from tests.process.running import running
-from tests.process.sentences import said, sentence
 from tests.process.server import has_button, server
+from tests.wording import said, sentence
 
 pytestmark = pytest.mark.process
 

@@ -7,12 +7,11 @@ import pytest
 
 from localdiscord import FakeDiscord, message_text
 from localdiscord.faults import Moment
-from services.base.texts import FALLBACK, default_texts
 from tests.process.on_disk import end_mutes
 from tests.process.reports.driver import Reports, counted, reports, thanked
 from tests.process.running import running, with_deaths_before_and_after
-from tests.process.sentences import said, sentence
 from tests.process.server import button, offers, server
+from tests.wording import said, say, sentence
 
 pytestmark = pytest.mark.process
 
@@ -124,7 +123,7 @@ async def test_limits_hold_back_no_emergency_and_closed_direct_messages_are_note
         urgent = await desk.report(here.alice, other, category="threats")
         thanked(urgent, 2)
         said(urgent, "support-find")
-        waiting = default_texts().say(FALLBACK, "report-other", claimed="no", case=1)
+        waiting = say("report-other", claimed="no", case=1)
         said(urgent, "report-thanks-others", reports=waiting)
 
         await desk.ask(here.moderator, 1, "where?")
@@ -166,7 +165,7 @@ async def _muted_until_now(desk: Reports, folder: Path) -> None:
     message = await here.post(here.bob, f"see {LINK}/9")
     thanked(await desk.report(here.alice, message, category="scam"), 2)
     quiet = await here.command(here.moderator, "queue", state="quiet")
-    scam = default_texts().say(FALLBACK, "category-scam")
+    scam = say("category-scam")
     said(quiet, "queue-line", case=2, category=scam)
     assert offers(quiet.messages[-1], "queue:card", "2")
     assert desk.cards(2) == []

@@ -12,8 +12,8 @@ from localdiscord.shapes import File
 from tests.process.on_disk import end_wait_for_hashes, held_by_another_program
 from tests.process.reports.driver import LIST, Reports, reports, thanked
 from tests.process.running import running
-from tests.process.sentences import said, sentence
 from tests.process.server import server
+from tests.wording import said, sentence
 
 pytestmark = pytest.mark.process
 
@@ -46,7 +46,7 @@ async def test_from_a_report_to_a_removed_message(fd: FakeDiscord, tmp_path: Pat
         assert emergency["mention_roles"] == [alert]
         shown = message_text(emergency)
         assert "`hxxps://badforum[.]example/threads/5`" in shown
-        for hidden in ("https://badforum", "@everyone", "555", "at home", "alice", "u/1"):
+        for hidden in ("https://badforum", "@everyone", "555 0147", "at home", "alice", "u/1"):
             assert hidden not in shown
 
         # A link alone: with what the command got in the form; cases with one link name each other.

@@ -14,8 +14,8 @@ from localdiscord import BotProcess, Crash, FakeDiscord, Interaction, Json
 from localdiscord.faults import Moment
 from tests.process.reports.driver import LIST, Reports, reports, thanked
 from tests.process.running import bot_process, with_deaths_before_and_after
-from tests.process.sentences import said, sentence
 from tests.process.server import LOOKING_FOR_ITS_CARD, Part, server
+from tests.wording import said, sentence
 
 pytestmark = pytest.mark.process
 

@@ -8,8 +8,8 @@ import pytest
 from localdiscord import FakeDiscord, I, P, message_text
 from tests.process.running import running
 from tests.process.scanning.driver import LINK, LISTED, Scanning
-from tests.process.sentences import said, sentence, unsaid
 from tests.process.server import AT_ONCE, button, has_button, server
+from tests.wording import said, sentence, unsaid
 
 pytestmark = pytest.mark.process
 

@@ -9,13 +9,12 @@ import pytest
 from core.base.errors import StorageBusy
 from core.base.ids import ChannelId, MessageId, ServerId
 from db.base.outbox_store import OutboxRows
-from db.base.shared_statements import arm
 from db.engine.database import Database
 from db.engine.vault import Vault
 from services.base.outbox import Kind, Later, Lost, Outbox, OutboxRow, Outcome, Posted, known_place
 from services.base.worker import Bell
 from tests.conftest import StandingClock
-from tests.stores import Committing, storage_of
+from tests.stores import Committing, owe_card, storage_of
 
 SERVER = ServerId(1)
 
@@ -56,11 +55,6 @@ async def outbox(
     await worker.finish(1)
 
 
-async def arm_card(database: Database, clock: StandingClock, subject: int = 1) -> None:
-    async with database.bulk() as tx:
-        await arm(tx, Kind.CASE_CARD, subject, SERVER, clock())
-
-
 async def work(outbox: Outbox) -> None:
     while await outbox.step():
         await outbox.finish(5)
@@ -70,7 +64,7 @@ async def test_each_row_is_performed_once(
     outbox: Outbox, database: Database, clock: StandingClock, letterbox: Letterbox
 ) -> None:
     for subject in range(20):
-        await arm_card(database, clock, subject)
+        await owe_card(database, clock, SERVER, subject)
     await work(outbox)
     assert sorted(row.subject for row in letterbox.seen) == list(range(20))
 
@@ -78,7 +72,7 @@ async def test_each_row_is_performed_once(
 async def test_an_unexpected_failure_is_tried_again_with_growing_waits(
     outbox: Outbox, database: Database, clock: StandingClock, letterbox: Letterbox
 ) -> None:
-    await arm_card(database, clock)
+    await owe_card(database, clock, SERVER, 1)
     letterbox.answers = [RuntimeError("a bug"), StorageBusy(), Later("500")]
     waits = []
     for _ in range(4):
@@ -95,7 +89,7 @@ async def test_an_unexpected_failure_is_tried_again_with_growing_waits(
 async def test_a_wait_that_discord_named_is_kept(
     outbox: Outbox, database: Database, clock: StandingClock, letterbox: Letterbox
 ) -> None:
-    await arm_card(database, clock)
+    await owe_card(database, clock, SERVER, 1)
     letterbox.answers = [Later("rate limited", timedelta(seconds=90))]
     await work(outbox)
     clock.forward(seconds=89)
@@ -109,9 +103,9 @@ async def test_a_wait_that_discord_named_is_kept(
 async def test_a_lost_message_is_posted_anew_at_once(
     outbox: Outbox, database: Database, clock: StandingClock, letterbox: Letterbox
 ) -> None:
-    await arm_card(database, clock)
+    await owe_card(database, clock, SERVER, 1)
     await work(outbox)
-    await arm_card(database, clock)
+    await owe_card(database, clock, SERVER, 1)
     letterbox.answers = [Lost()]
     await work(outbox)
     assert [row.message for row in letterbox.seen] == [None, 21, None]
@@ -121,7 +115,7 @@ async def test_run_wakes_for_new_rows_and_ends_when_it_is_cancelled(
     outbox: Outbox, database: Database, clock: StandingClock, letterbox: Letterbox
 ) -> None:
     running = asyncio.create_task(outbox.run())
-    await arm_card(database, clock)
+    await owe_card(database, clock, SERVER, 1)
     outbox.bell.ring()
     async with asyncio.timeout(2):
         while not letterbox.seen:
@@ -138,7 +132,7 @@ async def test_a_place_that_is_just_being_saved_is_waited_for(
     asking = asyncio.create_task(known_place(OutboxRows(database.read), Kind.CASE_CARD, 1))
     await asyncio.sleep(0.05)
     assert not asking.done()
-    await arm_card(database, clock)
+    await owe_card(database, clock, SERVER, 1)
     await work(outbox)
     assert await asking == (10, 21)
     assert await known_place(OutboxRows(database.read), Kind.CASE_CARD, 2) is None

@@ -5,12 +5,9 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import pytest
-
 from core.base.authority import Caller
 from core.base.categories import Category
-from core.base.errors import UserError
-from core.base.ids import CampaignId, ChannelId, MessageId, ServerId, UpdateId, UserId
+from core.base.ids import CampaignId, ChannelId, MessageId, ServerId, UpdateId
 from core.links import Link
 from core.lists.verdicts import Match
 from core.servers.policy import Tier
@@ -29,6 +26,7 @@ from services.campaigns.updates import Updates
 from services.lists.trust import Trust
 from services.servers.setup import Servers
 from tests.conftest import StandingClock
+from tests.people import moderator
 from tests.stores import set_up
 
 # As long as Discord's ids are: the operator's commands take no shorter ones.
@@ -39,12 +37,8 @@ UPDATE = {"kind": "win", "headline": "They listened", "body": "At last.", "sourc
 ELSEWHERE: CardPlace = (ChannelId(7), MessageId(7))
 
 
-def person(server: ServerId, user: int, *, moderator: bool = True) -> Caller:
-    return Caller(server, UserId(user), f"person-{user}", manage_messages=moderator)
-
-
-ANN, BEN = person(ORIGIN, 11), person(ORIGIN, 12)
-NORA, SAM = person(NORTH, 21), person(SOUTH, 31)
+ANN, BEN = moderator(ORIGIN, 11), moderator(ORIGIN, 12)
+NORA, SAM = moderator(NORTH, 21), moderator(SOUTH, 31)
 
 
 def review_channel(server: ServerId) -> ChannelId:
@@ -57,10 +51,6 @@ def campaign_channel(server: ServerId) -> ChannelId:
 
 def following_channel(server: ServerId) -> ChannelId:
     return ChannelId(server + 3)
-
-
-def refused(key: str) -> "pytest.RaisesExc[UserError]":
-    return pytest.raises(UserError, match=f"^{key}$")
 
 
 @dataclass

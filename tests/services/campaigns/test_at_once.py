@@ -10,8 +10,8 @@ from tests.services.campaigns.driver import (
     NORTH,
     ORIGIN,
     CampaignsDriver,
-    refused,
 )
+from tests.wording import refused
 
 
 async def test_a_form_that_arrives_twice_makes_one_thing(

@@ -6,6 +6,7 @@ from core.base.ids import ChannelId, MessageId
 from services.base.outbox import Kind
 from services.campaigns.campaigns import Offer
 from services.campaigns.records import Follow
+from tests.people import member, moderator
 from tests.services.campaigns.driver import (
     ANN,
     BEN,
@@ -17,47 +18,46 @@ from tests.services.campaigns.driver import (
     STRANGER,
     UPDATE,
     CampaignsDriver,
-    person,
-    refused,
 )
+from tests.wording import refused
 
 
 async def test_every_use_case_asks_for_a_moderator(driver: CampaignsDriver) -> None:
     campaign = await driver.campaign()
     made = await driver.draft(campaign.id)
     place = await driver.card(Kind.UPDATE_DRAFT, made.update)
-    member, away = person(ORIGIN, 99, moderator=False), person(NORTH, 98, moderator=False)
+    anybody, away = member(ORIGIN), member(NORTH)
     follow = Follow(ChannelId(1), None, approve=False)
     number = str(campaign.id)
     for attempt in (
-        lambda: driver.campaigns.may_create(member),
-        lambda: driver.campaigns.create(member, CREATE, "x"),
-        lambda: driver.campaigns.own(member, number),
-        lambda: driver.campaigns.close(member, number, "done"),
+        lambda: driver.campaigns.may_create(anybody),
+        lambda: driver.campaigns.create(anybody, CREATE, "x"),
+        lambda: driver.campaigns.own(anybody, number),
+        lambda: driver.campaigns.close(anybody, number, "done"),
         lambda: driver.campaigns.follow(away, number, follow),
         lambda: driver.campaigns.follow(away, number, follow, lacking="something"),
         lambda: driver.campaigns.unfollow(away, number),
-        lambda: driver.updates.draft(member, campaign.id, UPDATE, "x"),
-        lambda: driver.updates.to_correct(member, "1"),
-        lambda: driver.updates.to_edit(member, made.update, 1, place),
-        lambda: driver.updates.redraft(member, made.update, 1, UPDATE, "x"),
-        lambda: driver.updates.approve(member, made.update, 1, place),
-        lambda: driver.updates.discard(member, made.update, 1, place),
-        lambda: driver.updates.withdraw(member, "1", "because"),
+        lambda: driver.updates.draft(anybody, campaign.id, UPDATE, "x"),
+        lambda: driver.updates.to_correct(anybody, "1"),
+        lambda: driver.updates.to_edit(anybody, made.update, 1, place),
+        lambda: driver.updates.redraft(anybody, made.update, 1, UPDATE, "x"),
+        lambda: driver.updates.approve(anybody, made.update, 1, place),
+        lambda: driver.updates.discard(anybody, made.update, 1, place),
+        lambda: driver.updates.withdraw(anybody, "1", "because"),
         lambda: driver.deliveries.settle(away, made.update, 1, place, accept=True),
         lambda: driver.deliveries.retry(away, made.update, place),
     ):
         with refused("error-not-moderator"):
             await attempt()
     for offer in Offer:
-        assert await driver.campaigns.choices(member, offer) == []
-    assert await driver.updates.choices(member) == []
+        assert await driver.campaigns.choices(anybody, offer) == []
+    assert await driver.updates.choices(anybody) == []
     assert (await driver.record(made.update)).standing is None
 
 
 async def test_a_server_that_is_not_set_up_has_no_campaigns(driver: CampaignsDriver) -> None:
     with refused("error-not-set-up"):
-        await driver.campaigns.may_create(person(STRANGER, 41))
+        await driver.campaigns.may_create(moderator(STRANGER))
     with refused("error-not-set-up"):
         await driver.timelines.newest(STRANGER)
 

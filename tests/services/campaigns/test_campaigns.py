@@ -16,8 +16,8 @@ from tests.services.campaigns.driver import (
     SAM,
     UPDATE,
     CampaignsDriver,
-    refused,
 )
+from tests.wording import refused
 
 HOW = Follow(ChannelId(1), None, approve=False)
 

@@ -14,8 +14,8 @@ from tests.services.campaigns.driver import (
     SOUTH,
     CampaignsDriver,
     campaign_channel,
-    refused,
 )
+from tests.wording import refused
 
 
 async def test_a_follower_that_looks_first_decides_for_itself(driver: CampaignsDriver) -> None:

@@ -32,6 +32,7 @@ from db.engine.database import Database
 from db.engine.vault import Vault
 from services.base.outbox import Kind
 from tests.conftest import SECRET, StandingClock, examples
+from tests.people import moderator
 from tests.services.campaigns.driver import (
     ANN,
     BEN,
@@ -41,12 +42,11 @@ from tests.services.campaigns.driver import (
     SAM,
     SOUTH,
     CampaignsDriver,
-    person,
 )
 
 T = TypeVar("T")
 
-MODERATORS = st.sampled_from([ANN, BEN, person(ORIGIN, 13)])
+MODERATORS = st.sampled_from([ANN, BEN, moderator(ORIGIN, 13)])
 FOLLOWERS = st.sampled_from([NORA, SAM])
 BY_SERVER = {NORTH: NORA, SOUTH: SAM}
 NUMBERS = st.integers(0, 4)

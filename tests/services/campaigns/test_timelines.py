@@ -3,7 +3,8 @@
 import pytest
 
 from services.campaigns import timelines
-from tests.services.campaigns.driver import NORA, NORTH, ORIGIN, SAM, SOUTH, CampaignsDriver, refused
+from tests.services.campaigns.driver import NORA, NORTH, ORIGIN, SAM, SOUTH, CampaignsDriver
+from tests.wording import refused
 
 
 async def test_a_timeline_keeps_the_order_and_says_what_was_corrected_or_withdrawn(

@@ -13,8 +13,8 @@ from tests.services.campaigns.driver import (
     SOUTH,
     UPDATE,
     CampaignsDriver,
-    refused,
 )
+from tests.wording import refused
 
 
 async def test_one_moderator_is_enough_unless_the_server_wants_two(driver: CampaignsDriver) -> None:

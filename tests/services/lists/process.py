@@ -1,8 +1,7 @@
 """One process of Rowan as far as lists go, over a real database."""
 
-from core.base.authority import Caller
 from core.base.categories import Category
-from core.base.ids import ServerId, UserId
+from core.base.ids import ServerId
 from core.links import find_links
 from core.lists.verdicts import Match
 from core.servers.policy import Tier
@@ -18,19 +17,12 @@ from services.lists.sources import ListSource
 from services.lists.trust import Trust
 from services.lists.typed_pattern import PatternResolver
 from tests.conftest import StandingClock
+from tests.people import moderator
 from tests.stores import storage_of
 from wiring.lists import list_sources
 
 A, B, C, D = (ServerId(number * 10**16) for number in (11, 12, 13, 14))
 QUORUM = 2
-
-
-def moderator(server: ServerId) -> Caller:
-    return Caller(server, UserId(server + 1), "mod", manage_messages=True)
-
-
-def member(server: ServerId) -> Caller:
-    return Caller(server, UserId(server + 2), "member")
 
 
 class Process:

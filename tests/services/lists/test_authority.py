@@ -8,7 +8,8 @@ from core.base.ids import RoleId, UserId
 from core.lists.shared_standing import StanceKind
 from core.servers.policy import Tier
 from services.lists.own import Suggested
-from tests.services.lists.process import A, B, Process, member, moderator
+from tests.people import member, moderator
+from tests.services.lists.process import A, B, Process
 from tests.stores import set_up
 
 

@@ -11,7 +11,8 @@ from core.base.ids import ChannelId
 from core.servers.policy import Action
 from services.lists.check import MemberAnswer, ModeratorAnswer
 from tests.conftest import StandingClock
-from tests.services.lists.process import A, B, Process, member, moderator
+from tests.people import member, moderator
+from tests.services.lists.process import A, B, Process
 from tests.stores import set_up
 
 

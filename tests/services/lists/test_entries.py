@@ -9,8 +9,10 @@ from core.base.errors import UserError
 from core.lists.patterns import parse_pattern
 from services.lists import entries
 from services.lists.own import Suggested
+from tests.kept import audit
 from tests.lists import BY, allow_pattern, list_entry
-from tests.services.lists.process import A, B, Process, moderator
+from tests.people import moderator
+from tests.services.lists.process import A, B, Process
 
 
 async def add(rowan: Process, typed: str, server: Any = A) -> bool:
@@ -48,8 +50,8 @@ async def test_each_change_is_audited_and_numbered(rowan: Process) -> None:
     await rowan.own.remove(caller, "forum.example", "wrong")
     await rowan.own.allow(caller, "forum.example", "ours")
     await rowan.own.unallow(caller, "forum.example", "no")
-    audit = await rowan.database.read.all("SELECT * FROM audit ORDER BY id")
-    assert [(row["action"], row["after"]) for row in audit] == [
+    lines = await audit(rowan.database, rowan.vault)
+    assert [(line.action, line.after) for line in lines] == [
         ("list-add", "doxxing"),
         ("stance-confirm", ""),
         ("list-remove", "wrong"),
@@ -57,8 +59,6 @@ async def test_each_change_is_audited_and_numbered(rowan: Process) -> None:
         ("list-allow", "ours"),
         ("list-unallow", "no"),
     ]
-    assert {row["subject"].partition("/")[2] for row in audit} == {pattern.text}
-    for row, actor in zip(audit, [BY, BY, *[caller.user] * 4], strict=True):
-        place = f"audit.actor/{row['server_id']}/{row['action']}/{row['subject']}/{row['at']}"
-        assert rowan.vault.open(row["actor_sealed"], place) == str(actor)
-    assert await rowan.storage.read.list_changes.revision() == len(audit)
+    assert {line.subject.partition("/")[2] for line in lines} == {pattern.text}
+    assert [line.actor for line in lines] == [BY, BY, *[caller.user] * 4]
+    assert await rowan.storage.read.list_changes.revision() == len(lines)

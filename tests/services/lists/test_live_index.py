@@ -4,7 +4,8 @@ import asyncio
 
 from core.base.errors import UserError
 from core.servers.policy import Tier
-from tests.services.lists.process import A, B, Process, moderator
+from tests.people import moderator
+from tests.services.lists.process import A, B, Process
 
 
 class TestTwoProcesses:

@@ -6,7 +6,8 @@ from core.lists.shared_standing import SharedState, StanceKind
 from core.servers.policy import Tier
 from services.lists.own import Suggested
 from tests.conftest import StandingClock
-from tests.services.lists.process import A, B, C, D, Process, moderator
+from tests.people import moderator
+from tests.services.lists.process import A, B, C, D, Process
 
 
 class TestWhereEntriesAct:

@@ -7,8 +7,8 @@ import pytest
 
 from core.lists import patterns
 from core.lists.patterns import PatternError, parse_pattern
-from services.base.texts import default_texts
 from services.lists.typed_pattern import parsed, refused, shown_pattern
+from tests.wording import say
 
 REASONS = sorted(set(re.findall(r"`(pattern-[a-z-]+)`", patterns.PatternError.__doc__ or "")))
 SOURCE = Path(patterns.__file__).read_text(encoding="utf-8")
@@ -49,8 +49,8 @@ def test_what_is_refused_is_told_why(typed: str, reason: str) -> None:
         parse_pattern(typed)
     error = refused(caught.value)
     assert error.key == reason
-    sentence = default_texts().say("en", error.key, **error.values)
-    assert "Nothing was changed." in sentence
+    sentence = say(error.key, **error.values)
+    assert say("nothing-changed") in sentence
     assert "{" not in sentence
     assert "@everyone" not in sentence
     assert "<@" not in sentence

@@ -7,7 +7,8 @@ from core.base.errors import UserError
 from core.lists import stances
 from core.lists.shared_standing import StanceKind
 from core.lists.stances import EntryWords
-from tests.services.lists.process import A, B, Process, moderator
+from tests.people import moderator
+from tests.services.lists.process import A, B, Process
 
 
 async def test_nothing_is_confirmed_that_nobody_stands_for(rowan: Process) -> None:

@@ -10,7 +10,8 @@ from db.engine.vault import Vault
 from services.lists.check import MemberAnswer, ModeratorAnswer
 from services.lists.check_file import EveryList, Rules, check_lines
 from tests.conftest import StandingClock
-from tests.services.lists.process import A, B, Process, member, moderator
+from tests.people import member, moderator
+from tests.services.lists.process import A, B, Process
 from tests.stores import set_up
 
 

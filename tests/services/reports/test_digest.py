@@ -5,18 +5,14 @@ import pytest
 from core.base.categories import Category
 from core.base.ids import CaseId
 from core.reports.cases import Step
-from core.scanning.detections import DismissReason
 from db.engine.database import Database
 from db.engine.vault import Vault
-from db.reports.case_reader import Cases
 from services.base.outbox import Kind
 from services.reports.digest import WeeklyDigest
 from tests.conftest import StandingClock
-from tests.db.moderators import caller
+from tests.given_cases import ANN, ModeratedCases
 from tests.given_reports import OTHER_SERVER, SERVER, Reports, about_link, storage_of_reports
 from tests.stores import Committing, set_up
-
-ANN = caller(SERVER, 51, "Ann")
 
 
 @pytest.fixture
@@ -31,9 +27,9 @@ async def reported(
 
 
 async def test_it_tells_what_waits_now(
-    digest: WeeklyDigest, database: Database, vault: Vault, clock: StandingClock
+    digest: WeeklyDigest, cases: ModeratedCases, clock: StandingClock
 ) -> None:
-    cases, reports = Cases(database, vault), Reports(database, vault)
+    reports = cases.reports
     closed = await reported(reports, clock, "a.example")
     oldest = await reported(reports, clock, "b.example")
     clock.forward(days=1)
@@ -41,8 +37,8 @@ async def test_it_tells_what_waits_now(
     await reported(reports, clock, "d.example")
     unheard = await reported(reports, clock, "e.example")
     await reports.keep_quiet(unheard)
-    await cases.move(held, Step.CLAIM, ANN, clock())
-    await cases.dismiss(closed, ANN, DismissReason.DUPLICATE, "", clock())
+    await cases.review.move(ANN, held, Step.CLAIM)
+    await cases.dismiss(ANN, closed)
     work = await digest.open_work(SERVER)
     assert work is not None
     assert (work.open, work.claimed, work.emergencies, work.oldest.id) == (2, 1, 1, oldest)

@@ -25,12 +25,10 @@ from core.reports.intake import EVIDENCE_KEPT, NewReport
 from core.scanning.detections import DismissReason
 from db.engine.database import Database
 from db.engine.vault import SealBroken, Vault
-from db.reports.case_reader import Cases
 from services.reports.evidence_files import Hashing
-from services.reports.records import Revealed
-from tests.conftest import StandingClock
 from tests.db.moderators import caller
-from tests.given_reports import ALICE, BOB, MESSAGE, SERVER, Reports, report, storage_of_reports
+from tests.given_cases import ModeratedCases
+from tests.given_reports import ALICE, BOB, MESSAGE, SERVER, report, storage_of_reports
 
 URL = "https://cdn.discordapp.com/attachments/10/{}/x.png"
 SHA = "ab" * 32
@@ -65,11 +63,11 @@ class Answers:
 class ReportedFiles:
     """Reports with files, and what stands behind *reveal*."""
 
-    def __init__(self, database: Database, vault: Vault, clock: StandingClock) -> None:
-        self.database, self.clock = database, clock
-        self.reports, self.cases = Reports(database, vault), Cases(database, vault)
+    def __init__(self, cases: ModeratedCases) -> None:
+        self.cases, self.reports, self.clock = cases, cases.reports, cases.clock
+        self.database = cases.database
         self.answers = Answers()
-        self.worker = self.hashing(database, vault)
+        self.worker = self.hashing(cases.database, cases.vault)
 
     def hashing(self, database: Database, vault: Vault) -> Hashing:
         """The worker, in a process of its own."""
@@ -96,14 +94,12 @@ class ReportedFiles:
             await tx.files.settle(file, state, sha256)
 
     async def revealed(self) -> tuple[EvidenceFile, ...]:
-        shown = await self.cases.reveal(CaseId(1), caller(SERVER), self.clock())
-        assert isinstance(shown, Revealed)
-        return shown.files
+        return (await self.cases.review.reveal(caller(SERVER), CaseId(1))).files
 
 
 @pytest.fixture
-def reported(database: Database, vault: Vault, clock: StandingClock) -> ReportedFiles:
-    return ReportedFiles(database, vault, clock)
+def reported(cases: ModeratedCases) -> ReportedFiles:
+    return ReportedFiles(cases)
 
 
 async def test_a_file_is_known_at_once_and_its_hash_later(reported: ReportedFiles) -> None:
@@ -180,7 +176,7 @@ async def test_they_go_with_the_evidence(reported: ReportedFiles, *, closed: boo
     taken = await reported.worker.take()
     assert taken is not None
     if closed:
-        await reported.cases.dismiss(case, caller(SERVER), DismissReason.NO_VIOLATION, "", reported.clock())
+        await reported.cases.dismiss(caller(SERVER), case, DismissReason.NO_VIOLATION)
     reported.clock.now += EVIDENCE_KEPT - timedelta(seconds=1)
     await reported.reports.purge(reported.clock())
     assert len(await reported.revealed()) == 2

@@ -15,40 +15,28 @@ from core.reports.report_form import Draft, UsedDraft
 from core.scanning.detections import DismissReason
 from db.engine.database import Database
 from db.engine.vault import Vault
-from db.reports.case_reader import Cases
 from services.reports.intake import Receipt
-from services.reports.records import Case, Revealed
 from tests.conftest import SECRET, StandingClock
 from tests.db.moderators import caller
+from tests.given_cases import ModeratedCases
 from tests.given_reports import ALICE, BOB, MESSAGE, OTHER_SERVER, SERVER, Reports, about_link, report
 from tests.stores import Committing
 
 
 @pytest.fixture
-def reports(database: Database, vault: Vault) -> Reports:
-    return Reports(database, vault)
+def reports(cases: ModeratedCases) -> Reports:
+    return cases.reports
 
 
-@pytest.fixture
-def cases(database: Database, vault: Vault) -> Cases:
-    return Cases(database, vault)
-
-
-async def shown(cases: Cases, number: CaseId) -> Case:
-    case = await cases.get(number)
-    assert case is not None
-    return case
-
-
-async def close(cases: Cases, number: CaseId, clock: StandingClock, reason: DismissReason) -> None:
-    assert await cases.dismiss(number, caller(SERVER), reason, "", clock()) is None
+async def close(cases: ModeratedCases, number: CaseId, reason: DismissReason) -> None:
+    await cases.dismiss(caller(SERVER), number, reason)
 
 
 async def test_a_report_opens_a_case_with_a_card_to_post(
-    reports: Reports, cases: Cases, database: Database, clock: StandingClock
+    reports: Reports, cases: ModeratedCases, database: Database, clock: StandingClock
 ) -> None:
     receipt = await reports.file(report(), clock())
-    case = await shown(cases, receipt.case)
+    case = await cases.get(receipt.case)
     assert (case.state, case.category, case.reports) == (CaseState.OPEN, Category.HARASSMENT, 1)
     assert case.author is not None
     assert (case.author.id, case.author.name) == (MESSAGE.author, "mallory")
@@ -58,23 +46,22 @@ async def test_a_report_opens_a_case_with_a_card_to_post(
 
 
 async def test_reports_on_one_message_are_one_case_and_a_member_counts_once(
-    reports: Reports, cases: Cases, clock: StandingClock
+    reports: Reports, cases: ModeratedCases, clock: StandingClock
 ) -> None:
     first = await reports.file(report(), clock())
     second = await reports.file(report(BOB, details="me too"), clock())
     again = await reports.file(report(details="and now this"), clock())
     assert first.case == second.case == again.case
     assert (second.added, again.added) == (False, True)
-    assert (await shown(cases, first.case)).reports == 2
-    revealed = await cases.reveal(first.case, caller(SERVER), clock())
-    assert isinstance(revealed, Revealed)
+    assert (await cases.get(first.case)).reports == 2
+    revealed = await cases.review.reveal(caller(SERVER), first.case)
     details = {one.details for one in revealed.reports}
     assert details == {"they post this everywhere\n\n+ and now this", "me too"}
     assert len({one.pseudonym for one in revealed.reports}) == 2
 
 
 async def test_cases_are_about_one_message_or_one_link(
-    reports: Reports, cases: Cases, clock: StandingClock
+    reports: Reports, cases: ModeratedCases, clock: StandingClock
 ) -> None:
     by_message = await reports.file(report(), clock())
     by_link = await reports.file(about_link(), clock())
@@ -84,30 +71,30 @@ async def test_cases_are_about_one_message_or_one_link(
     assert by_link.case == same_link.case
     assert len({by_message.case, by_link.case, elsewhere.case, another.case}) == 4
     # Those of one server that share a link name each other, also on cards that stand already.
-    assert [other.id for other in (await shown(cases, by_message.case)).related] == [by_link.case]
-    assert [other.id for other in (await shown(cases, by_link.case)).related] == [by_message.case]
+    assert [other.id for other in (await cases.get(by_message.case)).related] == [by_link.case]
+    assert [other.id for other in (await cases.get(by_link.case)).related] == [by_message.case]
 
 
 async def test_a_case_knows_how_earlier_ones_with_the_same_link_ended(
-    reports: Reports, cases: Cases, clock: StandingClock
+    reports: Reports, cases: ModeratedCases, clock: StandingClock
 ) -> None:
     first = await reports.file(report(), clock())
-    await close(cases, first.case, clock, DismissReason.NOT_ENOUGH_INFORMATION)
+    await close(cases, first.case, DismissReason.NOT_ENOUGH_INFORMATION)
     await reports.file(about_link(server=OTHER_SERVER), clock())
     second = await reports.file(about_link(), clock())
-    (earlier,) = (await shown(cases, second.case)).earlier
+    (earlier,) = (await cases.get(second.case)).earlier
     assert (earlier.id, earlier.outcome) == (first.case, CaseOutcome.DISMISSED)
     assert earlier.reason is DismissReason.NOT_ENOUGH_INFORMATION
-    assert (await shown(cases, first.case)).earlier == ()
+    assert (await cases.get(first.case)).earlier == ()
 
 
 async def test_the_names_of_disguises_keep_their_spaces(
-    reports: Reports, cases: Cases, clock: StandingClock
+    reports: Reports, cases: ModeratedCases, clock: StandingClock
 ) -> None:
     how = ("spaced letters", "look-alike, read again", "dot")
     link = replace(report().links[0], how=how)
     receipt = await reports.file(replace(report(), links=(link,)), clock())
-    assert [each.how for each in (await shown(cases, receipt.case)).links] == [how]
+    assert [each.how for each in (await cases.get(receipt.case)).links] == [how]
 
 
 async def test_a_case_that_shares_a_link_makes_the_others_card_due(
@@ -121,35 +108,34 @@ async def test_a_case_that_shares_a_link_makes_the_others_card_due(
 
 
 async def test_a_repeat_after_the_end_opens_a_case_that_follows(
-    reports: Reports, cases: Cases, clock: StandingClock
+    reports: Reports, cases: ModeratedCases, clock: StandingClock
 ) -> None:
     for make in (report, about_link):
         first = await reports.file(make(), clock())
-        await close(cases, first.case, clock, DismissReason.NO_VIOLATION)
+        await close(cases, first.case, DismissReason.NO_VIOLATION)
         second = await reports.file(make(), clock())
         assert second == Receipt(second.case, Category.HARASSMENT, follows=first.case, others=second.others)
-        assert (await shown(cases, second.case)).follows == first.case
+        assert (await cases.get(second.case)).follows == first.case
         assert (await reports.file(make(BOB), clock())).case == second.case
 
 
 async def test_an_emergency_that_a_later_report_names_is_the_cases(
-    reports: Reports, cases: Cases, clock: StandingClock
+    reports: Reports, cases: ModeratedCases, clock: StandingClock
 ) -> None:
     receipt = await reports.file(report(), clock())
     later = await reports.file(report(BOB, category=Category.DOXXING), clock())
     assert later.category is Category.DOXXING
     again = await reports.file(report(BOB, category=Category.HARASSMENT), clock())
     assert again.category is Category.DOXXING
-    assert (await shown(cases, receipt.case)).category is Category.DOXXING
+    assert (await cases.get(receipt.case)).category is Category.DOXXING
 
 
 async def test_an_edit_between_two_reports_does_not_take_the_evidence_away(
-    reports: Reports, cases: Cases, clock: StandingClock
+    reports: Reports, cases: ModeratedCases, clock: StandingClock
 ) -> None:
     receipt = await reports.file(report(evidence="her address is ..."), clock())
     await reports.file(report(BOB, evidence="hello all"), clock())
-    revealed = await cases.reveal(receipt.case, caller(SERVER), clock())
-    assert isinstance(revealed, Revealed)
+    revealed = await cases.review.reveal(caller(SERVER), receipt.case)
     assert revealed.evidence == "her address is ...\n\n+ hello all"
 
 
@@ -167,13 +153,13 @@ async def test_a_draft_is_kept_sealed_for_a_day_and_for_its_server(
 
 
 async def test_a_form_that_arrives_twice_is_one_report(
-    reports: Reports, cases: Cases, database: Database, clock: StandingClock
+    reports: Reports, cases: ModeratedCases, database: Database, clock: StandingClock
 ) -> None:
     await reports.keep_draft(SERVER, "token", Draft(MESSAGE), clock())
     first, second = await asyncio.gather(*(reports.file(report(token="token"), clock()) for _ in range(2)))
     assert (first.case, first.sent_before, second.sent_before) == (second.case, False, True)
     assert await reports.draft(SERVER, "token", clock()) == UsedDraft(first.case)
-    assert (await shown(cases, first.case)).reports == 1
+    assert (await cases.get(first.case)).reports == 1
     assert [row["sealed"] for row in await reports.rows("report_drafts")] == [None]
 
 
@@ -201,27 +187,26 @@ async def test_who_reported_is_in_no_byte_of_the_files_and_no_line_of_the_audit(
 
 
 async def test_a_record_tells_how_earlier_reports_turned_out_here(
-    reports: Reports, cases: Cases, clock: StandingClock
+    reports: Reports, cases: ModeratedCases, clock: StandingClock
 ) -> None:
     async def record(by: UserId) -> Record:
         receipt = await reports.file(about_link(by, link="now.example"), clock())
-        revealed = await cases.reveal(receipt.case, caller(SERVER), clock())
-        assert isinstance(revealed, Revealed)
+        revealed = await cases.review.reveal(caller(SERVER), receipt.case)
         made = next(one.record for one in revealed.reports)
-        await close(cases, receipt.case, clock, DismissReason.DUPLICATE)
+        await close(cases, receipt.case, DismissReason.DUPLICATE)
         return made
 
     assert await record(ALICE) is Record.NEW
     assert await record(ALICE) is Record.NEW  # duplicates say nothing about a reporter
     bad = await reports.file(about_link(ALICE, link="fine.example"), clock())
-    await close(cases, bad.case, clock, DismissReason.NO_VIOLATION)
+    await close(cases, bad.case, DismissReason.NO_VIOLATION)
     assert await record(ALICE) is Record.MIXED
     assert await record(BOB) is Record.NEW
 
 
 async def test_when_retention_ends_people_go_and_counts_stay(
     reports: Reports,
-    cases: Cases,
+    cases: ModeratedCases,
     database: Database,
     vault: Vault,
     database_path: Path,
@@ -234,14 +219,13 @@ async def test_when_retention_ends_people_go_and_counts_stay(
     assert key in _everything(database_path)
     assert await reports.purge(clock.forward(days=1)) == 1
     assert await reports.rows("report_drafts") == []
-    await cases.move(receipt.case, Step.CLAIM, caller(SERVER), clock())
-    await close(cases, receipt.case, clock, DismissReason.NO_VIOLATION)
+    await cases.review.move(caller(SERVER), receipt.case, Step.CLAIM)
+    await close(cases, receipt.case, DismissReason.NO_VIOLATION)
     assert await reports.purge(clock.forward(days=30)) == 1
-    revealed = await cases.reveal(receipt.case, caller(SERVER), clock())
-    assert isinstance(revealed, Revealed)
+    revealed = await cases.review.reveal(caller(SERVER), receipt.case)
     assert (revealed.evidence, revealed.reports[0].details) == (None, "they post this everywhere")
     assert await reports.purge(clock.forward(days=60)) == 2
-    case = await shown(cases, receipt.case)
+    case = await cases.get(receipt.case)
     assert (case.reports, case.author, case.holder) == (1, None, None)
     (row,) = await reports.rows("reports")
     assert (row["reporter_sealed"], row["reporter_key"], row["details_sealed"]) == (None, None, None)
@@ -251,11 +235,11 @@ async def test_when_retention_ends_people_go_and_counts_stay(
 
 
 async def test_an_open_case_keeps_its_author_so_that_they_cannot_decide_it(
-    reports: Reports, cases: Cases, clock: StandingClock
+    reports: Reports, cases: ModeratedCases, clock: StandingClock
 ) -> None:
     receipt = await reports.file(report(), clock())
     await reports.purge(clock.forward(days=365))
-    assert (await shown(cases, receipt.case)).author is not None
+    assert (await cases.get(receipt.case)).author is not None
 
 
 async def test_nothing_is_half_made_when_the_database_stays_locked(

@@ -8,16 +8,13 @@ import pytest
 from core.base.categories import Category
 from core.base.ids import CaseId, MessageId, UserId
 from core.reports.cases import Step
-from core.scanning.detections import DismissReason
 from db.engine.database import Database
 from db.engine.vault import Vault
-from db.reports.case_reader import Cases
-from db.reports.history_store import HistoryRows
 from services.base.outbox import Kind
 from services.reports.manager_alerts import ConcernedManagers
-from tests.conftest import StandingClock
 from tests.db.moderators import caller
-from tests.given_reports import ALICE, MESSAGE, SERVER, Reports, report, storage_of_reports
+from tests.given_cases import ModeratedCases
+from tests.given_reports import ALICE, MESSAGE, SERVER, report, storage_of_reports
 
 MO = caller(SERVER)
 MALLORY, TRUDY = UserId(901), UserId(902)
@@ -26,9 +23,8 @@ MALLORY, TRUDY = UserId(901), UserId(902)
 class ReportedMessages:
     """Reports of messages by somebody, and which of them are told of in one message."""
 
-    def __init__(self, database: Database, vault: Vault, clock: StandingClock) -> None:
-        self.database, self.clock = database, clock
-        self.reports, self.cases = Reports(database, vault), Cases(database, vault)
+    def __init__(self, cases: ModeratedCases) -> None:
+        self.cases, self.reports, self.clock = cases, cases.reports, cases.clock
         self.alerts = ConcernedManagers(storage=self.reports.storage)
         self._messages = 500
 
@@ -49,22 +45,22 @@ class ReportedMessages:
 
 
 @pytest.fixture
-def reported(database: Database, vault: Vault, clock: StandingClock) -> ReportedMessages:
-    return ReportedMessages(database, vault, clock)
+def reported(cases: ModeratedCases) -> ReportedMessages:
+    return ReportedMessages(cases)
 
 
 async def test_after_an_hour_and_only_what_nobody_took_on(reported: ReportedMessages) -> None:
     waits, claimed, closed = [await reported.report(UserId(900 + number)) for number in range(3)]
-    await reported.cases.move(claimed, Step.CLAIM, MO, reported.clock())
-    await reported.cases.dismiss(closed, MO, DismissReason.DUPLICATE, "", reported.clock())
+    await reported.cases.review.move(MO, claimed, Step.CLAIM)
+    await reported.cases.dismiss(MO, closed)
     assert await reported.alerts.look(reported.clock.forward(minutes=59)) == 0
     assert await reported.alerts.look(reported.clock.forward(minutes=1)) == 1
     assert await reported.owed() == [waits]
     assert await reported.alerts.look(reported.clock.forward(days=1)) == 0
-    await reported.cases.move(claimed, Step.RELEASE, MO, reported.clock())
+    await reported.cases.review.move(MO, claimed, Step.RELEASE)
     assert await reported.alerts.look(reported.clock()) == 1
     assert await reported.owed() == [waits, claimed]
-    await reported.cases.move(waits, Step.CLAIM, MO, reported.clock())
+    await reported.cases.review.move(MO, waits, Step.CLAIM)
     assert await reported.alerts.concerned(waits) is None
 
 
@@ -124,10 +120,10 @@ async def test_a_flood_is_looked_at_a_few_authors_at_a_time_emergencies_first(
 
 
 async def test_the_history_says_that_a_manager_was_told_and_names_nobody(
-    reported: ReportedMessages, vault: Vault
+    reported: ReportedMessages,
 ) -> None:
     case = await reported.report(category=Category.THREATS)
     await reported.alerts.look(reported.clock())
     await reported.alerts.told(case, reported.clock())
-    page = await HistoryRows(reported.database, vault).history(SERVER, case, Category.THREATS, 1, 9)
-    assert ("managers-told", None, "") in [(event.action, event.who, event.after) for event in page.events]
+    events = await reported.cases.history(case)
+    assert ("managers-told", None, "") in [(event.action, event.who, event.after) for event in events]

@@ -12,46 +12,38 @@ from core.reports.cases import CaseState
 from core.scanning.detections import DismissReason
 from db.engine.database import Database
 from db.engine.vault import Vault
-from db.reports.case_reader import Cases
-from db.reports.history_store import HistoryRows
 from services.base.outbox import Kind
 from services.base.worker import Bell
 from services.reports.mutes import CARDS_AT_ONCE, MuteReason, Mutes
 from services.reports.records import Case
-from tests.conftest import StandingClock
 from tests.db.moderators import caller
-from tests.given_reports import OTHER_SERVER, SERVER, Reports, about_link, storage_of_reports
-from tests.stores import Committing
+from tests.given_cases import ANN, ModeratedCases
+from tests.given_reports import OTHER_SERVER, about_link, storage_of_reports
 
-ANN = caller(SERVER, 51, "Ann")
 BAD, GOOD = UserId(7), UserId(8)
 
 
 class AnyCase:
     """Fills CaseAccess: whoever asks is let in."""
 
-    def __init__(self, cases: Cases) -> None:
+    def __init__(self, cases: ModeratedCases) -> None:
         self._cases = cases
 
     async def open_to(self, caller: Caller, case: CaseId) -> Case:
-        found = await self._cases.get(case)
-        assert found is not None
-        return found
+        return await self._cases.get(case)
 
 
 class ReportedLinks:
     """Reports by somebody about a link; what has a card, what stands in the queue."""
 
-    def __init__(self, database: Database, vault: Vault, clock: StandingClock) -> None:
-        self.database, self.clock = database, clock
-        self.reports, self.cases = Reports(database, vault), Cases(database, vault)
-        self.outbox = Committing(database, vault).outbox
+    def __init__(self, cases: ModeratedCases) -> None:
+        self.cases, self.reports, self.clock = cases, cases.reports, cases.clock
 
     def mutes(self, database: Database, vault: Vault) -> Mutes:
         """The use cases, in a process of their own."""
         return Mutes(
             storage=storage_of_reports(database, vault),
-            review=AnyCase(self.cases),
+            access=AnyCase(self.cases),
             outbox_bell=Bell(),
             clock=self.clock,
         )
@@ -63,13 +55,13 @@ class ReportedLinks:
         return set(await self.reports.owed(Kind.CASE_CARD))
 
     async def queue(self) -> list[tuple[int, bool]]:
-        page = await self.cases.queue(SERVER, [CaseState.OPEN], 1, 9)
+        page = await self.cases.review.queue(ANN, [CaseState.OPEN], 1)
         return [(row.id, row.quiet) for row in page.rows]
 
 
 @pytest.fixture
-def reported(database: Database, vault: Vault, clock: StandingClock) -> ReportedLinks:
-    return ReportedLinks(database, vault, clock)
+def reported(cases: ModeratedCases) -> ReportedLinks:
+    return ReportedLinks(cases)
 
 
 @pytest.fixture
@@ -95,7 +87,6 @@ async def test_later_reports_have_a_number_and_no_card_and_stand_last(
     assert await reported.cards() == {first, other}
     assert await reported.queue() == [(first, False), (other, False), (quiet, True)]
     found = await reported.cases.get(quiet)
-    assert found is not None
     assert found.quiet
     assert found.reports == 1
 
@@ -138,7 +129,7 @@ async def test_after_a_mute_what_is_closed_or_muted_by_others_stays_without_a_ca
     await mute(mutes, second)  # a day longer
     shared, theirs = await reported.report("e.example"), await reported.report("f.example", GOOD)
     assert await reported.report("e.example", GOOD) == shared
-    await reported.cases.dismiss(closed, ANN, DismissReason.DUPLICATE, "", reported.clock())
+    await reported.cases.dismiss(ANN, closed)
     before = await reported.cards()
     reported.clock.forward(days=29)
     assert await mutes.give_cards_where_due(reported.clock()) == 2
@@ -167,21 +158,20 @@ async def test_a_moderator_gives_a_quiet_case_its_card_once(
 ) -> None:
     await mute(mutes, await reported.report("a.example"))
     quiet = await reported.report("b.example")
-    assert [
-        row.id for row in (await reported.cases.queue(SERVER, [CaseState.OPEN], 1, 9, quiet=True)).rows
-    ] == [quiet]
+    review = reported.cases.review
+    assert [row.id for row in (await review.queue(ANN, [CaseState.OPEN], 1, quiet=True)).rows] == [quiet]
     assert not await mutes.give_card(caller(OTHER_SERVER), quiet)
     others = reported.mutes(second_database, vault)
     given = await asyncio.gather(*(each.give_card(ANN, quiet) for each in (mutes, others)))
     assert sorted(given) == [False, True]
     assert quiet in await reported.cards()
-    assert (await reported.cases.queue(SERVER, [CaseState.OPEN], 1, 9, quiet=True)).total == 0
-    page = await HistoryRows(reported.database, vault).history(SERVER, quiet, Category.SCAM, 1, 9)
-    assert [(event.action, event.who) for event in page.events] == [("report", None), ("case-card", ANN.user)]
+    assert (await review.queue(ANN, [CaseState.OPEN], 1, quiet=True)).total == 0
+    events = await reported.cases.history(quiet)
+    assert [(event.action, event.who) for event in events] == [("report", None), ("case-card", ANN.user)]
     await reported.report("b.example")  # it keeps it, whoever reports again
     assert quiet in await reported.cards()
     closed = await reported.report("c.example")
-    await reported.cases.dismiss(closed, ANN, DismissReason.DUPLICATE, "", reported.clock())
+    await reported.cases.dismiss(ANN, closed)
     with pytest.raises(UserError, match="case-closed-already"):
         await mutes.give_card(ANN, closed)
 
@@ -218,16 +208,14 @@ async def test_one_case_says_nothing_of_a_mute_from_another(mutes: Mutes, report
         await mutes.mute(ANN, first, report, MuteReason.ABUSE)
 
 
-async def test_the_audit_names_the_pseudonym_alone(
-    mutes: Mutes, reported: ReportedLinks, vault: Vault
-) -> None:
+async def test_the_audit_names_the_pseudonym_alone(mutes: Mutes, reported: ReportedLinks) -> None:
     case = await reported.report("a.example")
     (reporter,) = await mutes.reporters(ANN, case)
     report = await mute(mutes, case)
     await mutes.unmute(ANN, case, report)
-    await reported.cases.dismiss(case, ANN, DismissReason.NO_VIOLATION, "", reported.clock())
-    page = await HistoryRows(reported.database, vault).history(SERVER, case, Category.SCAM, 1, 9)
-    told = [(event.action, event.who, event.after) for event in page.events[1:3]]
+    await reported.cases.dismiss(ANN, case, DismissReason.NO_VIOLATION)
+    events = await reported.cases.history(case)
+    told = [(event.action, event.who, event.after) for event in events[1:3]]
     assert told == [
         ("case-mute", ANN.user, f"{reporter.pseudonym} false_reports"),
         ("case-unmute", ANN.user, reporter.pseudonym),

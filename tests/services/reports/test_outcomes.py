@@ -10,13 +10,12 @@ from core.reports.outcomes import Fate
 from core.scanning.detections import DismissReason
 from db.engine.database import Database
 from db.engine.vault import Vault
-from db.reports.case_reader import Cases
 from services.base.outbox import Kind
 from services.reports.outcomes import Outcomes, owe_outcomes
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
-from tests.given_reports import ALICE, BOB, SERVER, Reports, about_link, storage_of_reports
-from tests.stores import Committing
+from tests.given_cases import ModeratedCases
+from tests.given_reports import ALICE, BOB, SERVER, about_link, storage_of_reports
 
 
 @pytest.fixture
@@ -27,24 +26,22 @@ def outcomes(database: Database, vault: Vault, clock: StandingClock) -> Outcomes
 class ReportedCases:
     """Cases about links, and their ends."""
 
-    def __init__(self, database: Database, vault: Vault, clock: StandingClock) -> None:
-        self.reports, self.cases = Reports(database, vault), Cases(database, vault)
-        self.outbox, self.clock = Committing(database, vault).outbox, clock
+    def __init__(self, cases: ModeratedCases) -> None:
+        self.reports, self.cases, self.clock = cases.reports, cases, cases.clock
 
     async def report(self, by: UserId, link: str = "bad.example") -> CaseId:
         return (await self.reports.file(about_link(by, link), self.clock())).case
 
     async def dismiss(self, case: CaseId, reason: DismissReason = DismissReason.NO_VIOLATION) -> None:
-        assert await self.cases.dismiss(case, caller(SERVER), reason, "", self.clock()) is None
+        await self.cases.dismiss(caller(SERVER), case, reason)
 
     async def owed(self) -> list[int]:
-        due = await self.outbox.take("p", self.clock(), 50)
-        return [row.subject for row in due if row.kind == Kind.OUTCOME_NOTICE]
+        return [row.subject for row in await self.cases.due() if row.kind == Kind.OUTCOME_NOTICE]
 
 
 @pytest.fixture
-def reported(database: Database, vault: Vault, clock: StandingClock) -> ReportedCases:
-    return ReportedCases(database, vault, clock)
+def reported(cases: ModeratedCases) -> ReportedCases:
+    return ReportedCases(cases)
 
 
 def member(user: UserId) -> Caller:
@@ -116,7 +113,7 @@ async def test_the_thanks_name_ones_own_other_open_reports(
     second = await reported.report(ALICE, "b.example")
     third = await reported.report(ALICE, "c.example")
     await reported.report(BOB, "d.example")
-    await reported.cases.move(second, Step.CLAIM, caller(SERVER), clock())
+    await reported.cases.review.move(caller(SERVER), second, Step.CLAIM)
     await reported.dismiss(third)
     receipt = await reported.reports.file(about_link(ALICE, "e.example"), clock())
     assert [(other.case, other.claimed) for other in receipt.others] == [(first, False), (second, True)]

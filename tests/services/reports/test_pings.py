@@ -10,13 +10,13 @@ from core.reports.cases import Step
 from core.reports.pings import PINGS
 from db.engine.database import Database
 from db.engine.vault import Vault
-from db.reports.case_reader import Cases
 from services.base.outbox import Kind, Told
 from services.reports.pings import Pings
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
-from tests.given_reports import SERVER, Reports, about_link, storage_of_reports
-from tests.stores import Committing, set_up
+from tests.given_cases import ModeratedCases
+from tests.given_reports import SERVER, about_link, storage_of_reports
+from tests.stores import set_up
 
 
 @pytest.fixture
@@ -25,10 +25,12 @@ def pings(database: Database, vault: Vault) -> Pings:
 
 
 @pytest.fixture
-async def emergencies(database: Database, vault: Vault, clock: StandingClock) -> list[CaseId]:
+async def emergencies(
+    cases: ModeratedCases, database: Database, vault: Vault, clock: StandingClock
+) -> list[CaseId]:
     """Four open cases of a server with an alert role, whose cards are all posted."""
     await set_up(database, vault, SERVER, alert_role=RoleId(77))
-    reports = Reports(database, vault)
+    reports = cases.reports
     made = [
         (
             await reports.file(about_link(link=f"bad.example/{number}", category=Category.THREATS), clock())
@@ -41,14 +43,12 @@ async def emergencies(database: Database, vault: Vault, clock: StandingClock) ->
     return made
 
 
-async def told(database: Database, vault: Vault, case: CaseId) -> list[int]:
-    found = await Cases(database, vault).get(case)
-    assert found is not None
-    return [other.id for other in found.told_of]
+async def told(cases: ModeratedCases, case: CaseId) -> list[int]:
+    return [other.id for other in (await cases.get(case)).told_of]
 
 
 async def test_what_is_held_back_is_told_in_the_next_ping_and_pings_no_more(
-    pings: Pings, emergencies: list[CaseId], database: Database, vault: Vault, clock: StandingClock
+    pings: Pings, emergencies: list[CaseId], cases: ModeratedCases, clock: StandingClock
 ) -> None:
     first, second, third, fourth = emergencies
     assert await pings.may_ping(first, clock())
@@ -58,17 +58,14 @@ async def test_what_is_held_back_is_told_in_the_next_ping_and_pings_no_more(
     assert not await pings.may_ping(third, clock())
     clock.forward(minutes=1)
     assert await pings.may_ping(fourth, clock())
-    assert await told(database, vault, fourth) == [second, third]
+    assert await told(cases, fourth) == [second, third]
     await pings.pinged(fourth, clock())
-    cases = Cases(database, vault)
     for case in emergencies:
-        found = await cases.get(case)
-        assert found is not None
-        assert found.pinged
+        assert (await cases.get(case)).pinged
 
 
 async def test_one_that_was_held_back_pings_itself_when_it_may_unless_somebody_has_it_in_hand(
-    pings: Pings, emergencies: list[CaseId], database: Database, vault: Vault, clock: StandingClock
+    pings: Pings, emergencies: list[CaseId], cases: ModeratedCases, clock: StandingClock
 ) -> None:
     first, second, third, _ = emergencies
     assert await pings.may_ping(first, clock())
@@ -76,15 +73,15 @@ async def test_one_that_was_held_back_pings_itself_when_it_may_unless_somebody_h
     clock.forward(minutes=4)
     assert not await pings.may_ping(second, clock())
     assert not await pings.may_ping(third, clock())
-    outbox = Committing(database, vault).outbox
-    assert await outbox.take("p", clock.forward(minutes=5), 9) == []
-    await Cases(database, vault).move(third, Step.CLAIM, caller(SERVER), clock())
+    clock.forward(minutes=5)
+    assert await cases.due() == []
+    await cases.review.move(caller(SERVER), third, Step.CLAIM)
     clock.forward(minutes=1)
-    due = {row.subject for row in await outbox.take("p", clock(), 9) if row.kind == Kind.CASE_CARD}
+    due = {row.subject for row in await cases.due() if row.kind == Kind.CASE_CARD}
     assert second in due
     assert not await pings.may_ping(third, clock())
     assert await pings.may_ping(second, clock())
-    assert await told(database, vault, second) == []
+    assert await told(cases, second) == []
 
 
 async def test_a_card_that_was_not_posted_keeps_its_turn(

@@ -7,19 +7,21 @@ from core.base.ids import CaseId, RoleId
 from core.reports.cases import Step
 from db.engine.database import Database
 from db.engine.vault import Vault
-from db.reports.case_reader import Cases
 from services.base.outbox import Kind
 from services.base.schedule import ScheduledJob
 from services.reports.pings import Pings
 from services.reports.reminders import LOOK_EVERY, Reminders
 from tests.conftest import SECRET, StandingClock
 from tests.db.moderators import caller
+from tests.given_cases import ModeratedCases
 from tests.given_reports import SERVER, Reports, about_link, storage_of_reports
 from tests.stores import Committing, scheduled, set_up
 
 
 @pytest.fixture
-async def cases(database: Database, vault: Vault, clock: StandingClock) -> list[CaseId]:
+async def emergencies(
+    cases: ModeratedCases, database: Database, vault: Vault, clock: StandingClock
+) -> list[CaseId]:
     """Three emergencies of a server with an alert role; the first ping told of all."""
     await set_up(database, vault, SERVER, alert_role=RoleId(77))
     made = [await reported(database, vault, clock, number) for number in range(3)]
@@ -51,12 +53,17 @@ async def told(database: Database, case: CaseId) -> list[CaseId]:
 
 
 async def test_after_ten_minutes_and_a_restart_one_message_tells_of_what_is_unclaimed(
-    database: Database, second_database: Database, vault: Vault, cases: list[CaseId], clock: StandingClock
+    cases: ModeratedCases,
+    database: Database,
+    second_database: Database,
+    vault: Vault,
+    emergencies: list[CaseId],
+    clock: StandingClock,
 ) -> None:
-    first, second, third = cases
+    first, second, third = emergencies
     clock.forward(minutes=9)
     assert await rounds(database, clock, "a").step() == 0
-    await Cases(database, vault).move(second, Step.CLAIM, caller(SERVER), clock())
+    await cases.review.move(caller(SERVER), second, Step.CLAIM)
     clock.forward(minutes=1)
     assert await rounds(database, clock, "a").step() == 1
     # The process dies here: another connection, with nothing but the rows, knows what is owed, and owes it once.
@@ -69,13 +76,13 @@ async def test_after_ten_minutes_and_a_restart_one_message_tells_of_what_is_uncl
         if row.kind == Kind.CASE_REMINDER
     ]
     assert due == [first]
-    await Cases(database, vault).move(first, Step.CLAIM, caller(SERVER), clock())
-    await Cases(database, vault).move(third, Step.CLAIM, caller(SERVER), clock())
+    await cases.review.move(caller(SERVER), first, Step.CLAIM)
+    await cases.review.move(caller(SERVER), third, Step.CLAIM)
     assert await told(database, first) == []
 
 
 async def test_of_two_processes_one_looks(
-    database: Database, second_database: Database, cases: list[CaseId], clock: StandingClock
+    database: Database, second_database: Database, emergencies: list[CaseId], clock: StandingClock
 ) -> None:
     clock.forward(minutes=11)
     assert [
@@ -84,7 +91,7 @@ async def test_of_two_processes_one_looks(
 
 
 async def test_a_reminder_is_a_ping_as_any_other(
-    database: Database, vault: Vault, cases: list[CaseId], clock: StandingClock
+    database: Database, vault: Vault, emergencies: list[CaseId], clock: StandingClock
 ) -> None:
     pings = Pings(storage=storage_of_reports(database, vault))
     late = await reported(database, vault, clock, 9)
@@ -103,7 +110,7 @@ async def test_a_reminder_is_a_ping_as_any_other(
 
 
 async def test_without_an_alert_role_or_a_card_nobody_is_reminded(
-    database: Database, vault: Vault, cases: list[CaseId], clock: StandingClock
+    database: Database, vault: Vault, emergencies: list[CaseId], clock: StandingClock
 ) -> None:
     await set_up(database, vault, SERVER)
     assert await reminders_of(database).remind(clock.forward(minutes=20)) == 0

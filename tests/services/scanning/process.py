@@ -1,11 +1,9 @@
 """The services of scanning as one process has them, over a real database, with a Discord that is not there."""
 
-import functools
 from typing import Self
 
 import pytest
 
-from core.base.authority import Caller
 from core.base.categories import Category
 from core.base.errors import StorageBusy
 from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
@@ -13,11 +11,9 @@ from core.base.posts import PostKind
 from core.lists.patterns import parse_pattern
 from core.scanning.detections import Detection, Outcome, Person
 from db.engine.database import Database
-from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault
-from db.scanning.stores import ScanningStores
 from services.base.leases import Leases
-from services.base.outbox import Kind
+from services.base.outbox import Kind, Posted
 from services.base.worker import Bell
 from services.lists.invite_questions import InviteQuestions, WaitingPost
 from services.lists.invites import Invites
@@ -36,24 +32,16 @@ from services.servers.policy import Policies
 from services.servers.setup import Servers
 from tests.conftest import StandingClock
 from tests.fakes import FakeInvites, FakeRemover
+from tests.kept import audit, owed, removal_due_at
 from tests.lists import list_entry
-from tests.stores import Committing, set_up
+from tests.stores import Committing, set_up, storage_of
 from wiring.lists import list_sources
-from wiring.still_open import STILL_OPEN
 
 SERVER, OTHER = ServerId(11 * 10**16), ServerId(12 * 10**16)
 REVIEW, GENERAL = ChannelId(21 * 10**16), ChannelId(22 * 10**16)
 LISTED = "listed-forum.net"
 LINK = f"https://{LISTED}/threads/x.1"
 ALICE = Person(UserId(31 * 10**16), "alice")
-
-
-def moderator(server: ServerId = SERVER, number: int = 1) -> Caller:
-    return Caller(server, UserId(41 * 10**16 + number), f"mod {number}", manage_messages=True)
-
-
-def manager(server: ServerId = SERVER) -> Caller:
-    return Caller(server, UserId(42 * 10**16), "manager", manage_server=True)
 
 
 class ScanningProcess:
@@ -64,9 +52,7 @@ class ScanningProcess:
     ) -> None:
         self.database, self.vault, self.clock, self.process = database, vault, clock, process
         self.remover = FakeRemover()
-        self.storage = DatabaseStorage(
-            database, functools.partial(ScanningStores, vault=vault, still_open=STILL_OPEN)
-        )
+        self.storage = storage_of(database, vault)
         self.stores = Committing(database, vault)
         self.leases = Leases(storage=self.storage, clock=clock, process=process)
         self.outbox_bell = Bell()
@@ -204,25 +190,28 @@ class ScanningProcess:
         return found
 
     async def detections(self) -> list[Detection]:
-        """Every detection, in order."""
-        rows = await self.database.read.all("SELECT id FROM detections ORDER BY id")
-        return [await self.detection(DetectionId(row["id"])) for row in rows]
+        """Every detection, in the order of their numbers."""
+        found: list[Detection] = []
+        while one := await self.moderation.get(DetectionId(len(found) + 1)):
+            found.append(one)
+        return found
 
     async def outcome(self, detection: DetectionId | None) -> Outcome:
         return (await self.detection(detection)).outcome
 
-    async def seconds_until_due(self, detection: DetectionId | None) -> float:
-        """When the removal that is owed is tried again."""
-        row = await self.database.read.one("SELECT due_at FROM detections WHERE id = $1", detection)
-        assert row is not None
-        return float(row["due_at"] / 1000 - self.clock().timestamp())
+    async def seconds_until_due(self, detection: DetectionId) -> float:
+        """How long it is until the removal that is owed is tried again."""
+        return (await removal_due_at(self.database, detection) - self.clock()).total_seconds()
 
     async def audited(self) -> list[str]:
-        """What the audit says about detections, in order."""
-        rows = await self.database.read.all(
-            "SELECT action FROM audit WHERE subject LIKE 'detection/%' ORDER BY id"
-        )
-        return [row["action"] for row in rows]
+        """What was done with detections as the audit says it, in order."""
+        lines = await audit(self.database, self.vault)
+        return [line.action for line in lines if line.subject.startswith("detection/")]
+
+    async def posted(self, channel: ChannelId, message: MessageId) -> None:
+        """The one message that is owed was posted there."""
+        (row,) = await self.stores.outbox.take(self.process, self.clock(), 2)
+        await self.stores.outbox.settle(row, Posted(channel, message), self.clock(), self.clock())
 
     def busy_twice(self, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
         """The database is busy when the next two transactions of this kind begin."""
@@ -242,12 +231,9 @@ class ScanningProcess:
         self.removals.bell.ring()
         return found
 
-    async def armed(self, kind: str = Kind.DETECTION_CARD) -> list[int]:
-        """The subjects of outbox rows of a kind."""
-        rows = await self.database.read.all(
-            "SELECT subject_id FROM outbox WHERE kind = $1 ORDER BY subject_id", kind
-        )
-        return [row["subject_id"] for row in rows]
+    async def armed(self, kind: Kind = Kind.DETECTION_CARD) -> list[int]:
+        """The subjects of the messages of a kind that were ever owed."""
+        return await owed(self.database, kind)
 
 
 def post(

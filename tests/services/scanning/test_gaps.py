@@ -10,21 +10,15 @@ from core.base.errors import DiscordSilent
 from core.base.ids import ChannelId
 from core.base.times import snowflake_at
 from core.servers.policy import ChannelMode
-from db.engine.database import Database
-from db.engine.vault import Vault
 from services.scanning import gaps
 from services.scanning.gaps import GIVE_UP_AFTER, NOT_THERE, SLACK, CatchUp
 from services.scanning.unread import Page, UnreadChannels
 from tests.conftest import StandingClock
+from tests.people import manager
 from tests.services.scanning.past import FakePast, Killed, place
-from tests.services.scanning.process import GENERAL, OTHER, REVIEW, SERVER, ScanningProcess, manager
+from tests.services.scanning.process import GENERAL, OTHER, REVIEW, SERVER, ScanningProcess
 
 QUIET, SECOND = ChannelId(77), ChannelId(81)
-
-
-@pytest.fixture
-async def process(database: Database, vault: Vault, clock: StandingClock) -> ScanningProcess:
-    return await ScanningProcess(database, vault, clock).begin()
 
 
 @pytest.fixture
@@ -105,7 +99,7 @@ async def test_it_can_be_switched_off(process: ScanningProcess, past: FakePast, 
 async def test_channels_that_are_off_or_have_no_history_are_left_out(
     process: ScanningProcess, past: FakePast, clock: StandingClock
 ) -> None:
-    await process.policies.set_channel(manager(), QUIET, ChannelMode.OFF)
+    await process.policies.set_channel(manager(SERVER), QUIET, ChannelMode.OFF)
     past.there = {SERVER: [place(QUIET), place(ChannelId(78), readable=False), place(ChannelId(79))]}
     await catching_up(process, past).session_began()
     clock.forward(hours=1)

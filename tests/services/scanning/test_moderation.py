@@ -10,6 +10,7 @@ from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, RoleId, UserId
 from core.lists.patterns import Scope
+from core.lists.shared_standing import StanceKind
 from core.scanning.detections import DismissReason, Person, Returned, Settled, Verb
 from core.servers.policy import Action, Tier
 from db.engine.database import Database
@@ -18,18 +19,14 @@ from services.base.outbox import Kind
 from services.scanning.moderation import RULE_STAYS
 from services.scanning.removals import OrderedRemoval, RemovalResult
 from tests.conftest import StandingClock
-from tests.services.scanning.process import LINK, LISTED, OTHER, SERVER, ScanningProcess, manager, moderator
+from tests.people import manager, member, moderator
+from tests.services.scanning.process import LINK, LISTED, OTHER, SERVER, ScanningProcess
 
-MEMBER = Caller(SERVER, UserId(5), "member", roles=frozenset({RoleId(9)}))
-
-
-@pytest.fixture
-async def process(database: Database, vault: Vault, clock: StandingClock) -> ScanningProcess:
-    return await ScanningProcess(database, vault, clock).begin()
+MEMBER = member(SERVER, roles=frozenset({RoleId(9)}))
 
 
 async def in_review(process: ScanningProcess, **more: object) -> DetectionId:
-    await process.policies.set_rule(manager(), Tier.OWN, Action.REVIEW, None)
+    await process.policies.set_rule(manager(SERVER), Tier.OWN, Action.REVIEW, None)
     found = await process.see(**more)  # type: ignore[arg-type]
     assert found is not None
     return found
@@ -43,7 +40,7 @@ async def removed(process: ScanningProcess, **more: object) -> DetectionId:
 
 async def test_undo_allows_the_pattern_and_makes_the_authors_message_due(process: ScanningProcess) -> None:
     found = await removed(process)
-    await process.moderation.undo(moderator(), found)
+    await process.moderation.undo(moderator(SERVER), found)
     assert await process.see(message=2) is None, "the rule is stopped here"
     assert await process.armed(Kind.UNDO_NOTICE) == [found]
     assert (await process.detection(found)).settled is Settled.UNDONE
@@ -56,7 +53,7 @@ async def test_of_many_undos_at_once_one_wins(
     second = ScanningProcess(second_database, vault, clock, "second")
     found = await removed(process)
     clicks = [
-        each.moderation.undo(moderator(number=number), found)
+        each.moderation.undo(moderator(SERVER, number), found)
         for number, each in enumerate([process, second] * 4)
     ]
     answers = await asyncio.gather(*clicks, return_exceptions=True)
@@ -78,46 +75,44 @@ async def test_another_servers_moderator_and_members_are_refused(process: Scanni
 
 async def test_a_click_on_another_message_is_refused(process: ScanningProcess) -> None:
     found = await in_review(process)
-    async with process.database.bulk() as tx:
-        await tx.run("UPDATE outbox SET channel_id = 5, message_id = 6")
     card = (ChannelId(5), MessageId(6))
-    assert (await process.moderation.at_card(moderator(), found, card)).id == found
+    await process.posted(*card)
+    assert (await process.moderation.at_card(moderator(SERVER), found, card)).id == found
     for elsewhere in ((ChannelId(5), MessageId(7)), (ChannelId(4), MessageId(6))):
         with pytest.raises(UserError, match="detection-elsewhere"):
-            await process.moderation.at_card(moderator(), found, elsewhere)
+            await process.moderation.at_card(moderator(SERVER), found, elsewhere)
 
 
 async def test_delete_from_review_owes_the_removal(process: ScanningProcess) -> None:
     found = await in_review(process)
-    await process.moderation.delete(moderator(), found)
+    await process.moderation.delete(moderator(SERVER), found)
     await process.work_off()
     assert process.remover.deleted == [1]
-    seen = await process.moderation.may(moderator(), found, Verb.UNDO)
-    assert (seen.settled, seen.settled_by) == (Settled.DELETED, Person(moderator().user, "mod 1"))
+    seen = await process.moderation.may(moderator(SERVER), found, Verb.UNDO)
+    assert (seen.settled, seen.settled_by) == (Settled.DELETED, Person(moderator(SERVER).user, "Mo"))
     with pytest.raises(UserError, match="detection-settled-already"):
-        await process.moderation.delete(moderator(), found)
+        await process.moderation.delete(moderator(SERVER), found)
 
 
 async def test_list_puts_it_on_the_own_list_and_removes_by_policy(process: ScanningProcess) -> None:
     found = await in_review(process)
-    await process.policies.set_rule(manager(), Tier.OWN, Action.DELETE, None)
+    await process.policies.set_rule(manager(SERVER), Tier.OWN, Action.DELETE, None)
     listed = await process.moderation.list_link(
-        moderator(), found, Scope.PAGE, Category.THREATS, " a note ", share=True
+        moderator(SERVER), found, Scope.PAGE, Category.THREATS, " a note ", share=True
     )
     assert (listed.pattern.text, listed.new, listed.removing) == (f"{LISTED}/threads/x.1", True, True)
     await process.work_off()
     assert process.remover.deleted == [1]
-    stances = await process.database.read.all("SELECT stance FROM current_stances")
-    assert [row["stance"] for row in stances] == ["confirm"]
     entry = await process.storage.read.shared.get(listed.pattern.text)
     assert entry is not None
-    assert [stance.reason for _, stance in entry.stances] == [""], "other servers read it"
+    ((_, stance),) = entry.stances
+    assert (stance.kind, stance.reason) == (StanceKind.CONFIRM, ""), "other servers read the reason"
 
 
 async def test_list_leaves_the_message_where_the_policy_does_not_delete(process: ScanningProcess) -> None:
     found = await in_review(process)
     listed = await process.moderation.list_link(
-        moderator(), found, Scope.HOST, Category.THREATS, "", share=False
+        moderator(SERVER), found, Scope.HOST, Category.THREATS, "", share=False
     )
     assert (listed.new, listed.removing) == (False, False)
     await process.work_off()
@@ -126,42 +121,43 @@ async def test_list_leaves_the_message_where_the_policy_does_not_delete(process:
 
 async def test_a_banned_server_shares_nothing(process: ScanningProcess) -> None:
     found = await in_review(process)
-    async with process.database.bulk() as tx:
-        await tx.run("UPDATE servers SET banned_at = 1")
+    await process.stores.trust.ban(SERVER, process.clock())
     with pytest.raises(UserError, match="sharing-banned"):
-        await process.moderation.list_link(moderator(), found, Scope.HOST, Category.OTHER, "", share=True)
+        await process.moderation.list_link(
+            moderator(SERVER), found, Scope.HOST, Category.OTHER, "", share=True
+        )
 
 
 async def test_dismiss_leaves_the_message_and_owes_nothing(process: ScanningProcess) -> None:
     process.remover.answers = [RemovalResult.FORBIDDEN]
     found = await removed(process)
-    await process.moderation.dismiss(moderator(), found, DismissReason.NEWS_OR_COUNTER_SPEECH, "press")
+    await process.moderation.dismiss(moderator(SERVER), found, DismissReason.NEWS_OR_COUNTER_SPEECH, "press")
     left = await process.detection(found)
     assert (left.settled, left.owed) == (Settled.DISMISSED, False)
     assert await process.see(message=2) is not None, "the rule goes on"
     for verb in (Verb.DELETE, Verb.LIST, Verb.DISMISS):
         with pytest.raises(UserError, match="detection-settled-already"):
-            await process.moderation.may(moderator(), found, verb)
+            await process.moderation.may(moderator(SERVER), found, verb)
 
 
 async def test_reveal_is_audited_and_ends_with_the_text(
     process: ScanningProcess, clock: StandingClock
 ) -> None:
     found = await removed(process, text=f"words {LINK}")
-    assert LINK in await process.moderation.reveal(moderator(), found)
+    assert LINK in await process.moderation.reveal(moderator(SERVER), found)
     clock.forward(days=7, seconds=1)
     await process.live()
     assert await process.kept_texts.purge(clock()) == 1
     assert await process.kept_texts.purge(clock()) == 0
     with pytest.raises(UserError, match="detection-no-text"):
-        await process.moderation.reveal(moderator(), found)
+        await process.moderation.reveal(moderator(SERVER), found)
     assert await process.audited() == ["detection-reveal"]
     assert b"words" not in process.database.path.read_bytes()
 
 
 async def test_what_undo_led_to_is_written_down(process: ScanningProcess) -> None:
     found = await removed(process)
-    await process.moderation.undo(moderator(), found)
+    await process.moderation.undo(moderator(SERVER), found)
     await process.returns.note_returned(await process.detection(found), Returned.CLOSED)
     seen = await process.detection(found)
     assert seen.returned is Returned.CLOSED
@@ -170,7 +166,7 @@ async def test_what_undo_led_to_is_written_down(process: ScanningProcess) -> Non
 
 async def test_a_bots_message_is_undone_without_a_message_to_anybody(process: ScanningProcess) -> None:
     found = await removed(process, author=Person(UserId(8), "bridge"), member=False)
-    await process.moderation.undo(moderator(), found)
+    await process.moderation.undo(moderator(SERVER), found)
     assert await process.armed(Kind.UNDO_NOTICE) == []
 
 
@@ -202,36 +198,36 @@ def owner(by: Caller) -> Person:
 async def test_who_wrote_the_message_of_a_case_decides_nothing_about_its_removal(
     process: ScanningProcess,
 ) -> None:
-    found = await ordered_from_case(process, owner(moderator()))
+    found = await ordered_from_case(process, owner(moderator(SERVER)))
     for verb in Verb:
         with pytest.raises(UserError, match="detection-own-message"):
-            await process.moderation.may(moderator(), found, verb)
+            await process.moderation.may(moderator(SERVER), found, verb)
     for attempt in (
-        process.moderation.undo(moderator(), found),
-        process.moderation.delete(moderator(), found),
-        process.moderation.list_link(moderator(), found, Scope.HOST, Category.OTHER, "", share=False),
-        process.moderation.dismiss(moderator(), found, DismissReason.DUPLICATE, ""),
-        process.moderation.reveal(moderator(), found),
+        process.moderation.undo(moderator(SERVER), found),
+        process.moderation.delete(moderator(SERVER), found),
+        process.moderation.list_link(moderator(SERVER), found, Scope.HOST, Category.OTHER, "", share=False),
+        process.moderation.dismiss(moderator(SERVER), found, DismissReason.DUPLICATE, ""),
+        process.moderation.reveal(moderator(SERVER), found),
     ):
         with pytest.raises(UserError, match="detection-own-message"):
             await attempt
     assert not await process.storage.read.allows.get(SERVER, LISTED)
     assert (await process.detection(found)).settled is Settled.LISTED
     assert await process.audited() == []
-    assert "what was written" in await process.moderation.reveal(moderator(number=2), found)
-    await process.moderation.undo(moderator(number=2), found)
+    assert "what was written" in await process.moderation.reveal(moderator(SERVER, 2), found)
+    await process.moderation.undo(moderator(SERVER, 2), found)
 
 
 async def test_what_a_list_found_in_ones_own_message_is_for_others_save_its_deletion(
     process: ScanningProcess,
 ) -> None:
-    found = await in_review(process, author=owner(moderator()))
+    found = await in_review(process, author=owner(moderator(SERVER)))
     for verb in (Verb.UNDO, Verb.LIST, Verb.DISMISS):
         with pytest.raises(UserError, match="detection-own-message"):
-            await process.moderation.may(moderator(), found, verb)
+            await process.moderation.may(moderator(SERVER), found, verb)
     with pytest.raises(UserError, match="detection-own-message"):
-        await process.moderation.reveal(moderator(), found)
-    await process.moderation.delete(moderator(), found)
+        await process.moderation.reveal(moderator(SERVER), found)
+    await process.moderation.delete(moderator(SERVER), found)
     await process.work_off()
     assert process.remover.deleted == [1]
 
@@ -239,11 +235,11 @@ async def test_what_a_list_found_in_ones_own_message_is_for_others_save_its_dele
 async def test_undo_of_what_would_be_refused_today_still_lifts_the_timeout_and_returns_the_text(
     process: ScanningProcess,
 ) -> None:
-    await process.policies.set_rule(manager(), Tier.OWN, Action.TIMEOUT, None)
+    await process.policies.set_rule(manager(SERVER), Tier.OWN, Action.TIMEOUT, None)
     found = await removed(process)
     async with process.database.bulk() as tx:
         await tx.run("UPDATE detections SET pattern = 'google.com'")
-    undone = await process.moderation.undo(moderator(), found)
+    undone = await process.moderation.undo(moderator(SERVER), found)
     assert undone.allowed is None
     left = await process.detection(found)
     assert (left.settled, left.settled_reason) == (Settled.UNDONE, RULE_STAYS)
@@ -257,7 +253,7 @@ async def test_so_does_an_undo_where_there_is_no_room_for_another_exception(
 ) -> None:
     monkeypatch.setattr("services.lists.entries.ALLOWS_PER_SERVER", 0)
     found = await removed(process)
-    undone = await process.moderation.undo(moderator(), found)
+    undone = await process.moderation.undo(moderator(SERVER), found)
     assert undone.allowed is None
     assert await process.armed(Kind.UNDO_NOTICE) == [found]
     assert await process.see(message=2) is not None, "the rule goes on, and the moderator is told so"

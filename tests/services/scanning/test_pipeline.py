@@ -17,12 +17,8 @@ from db.engine.vault import Vault
 from services.scanning import pipeline as scanning
 from services.scanning.removals import Deletion, RemovalResult
 from tests.conftest import StandingClock, examples
-from tests.services.scanning.process import GENERAL, LINK, OTHER, REVIEW, ScanningProcess, manager, post
-
-
-@pytest.fixture
-async def process(database: Database, vault: Vault, clock: StandingClock) -> ScanningProcess:
-    return await ScanningProcess(database, vault, clock).begin()
+from tests.people import manager
+from tests.services.scanning.process import GENERAL, LINK, OTHER, REVIEW, SERVER, ScanningProcess, post
 
 
 async def test_a_listed_link_is_removed_and_the_row_says_why(process: ScanningProcess) -> None:
@@ -36,18 +32,19 @@ async def test_a_listed_link_is_removed_and_the_row_says_why(process: ScanningPr
 
 
 async def test_nothing_is_said_to_discord_before_the_row_is_committed(
-    process: ScanningProcess, second_database: Database
+    process: ScanningProcess, second_database: Database, vault: Vault, clock: StandingClock
 ) -> None:
-    seen: list[str] = []
+    second = ScanningProcess(second_database, vault, clock, "second")
+    seen: list[Outcome] = []
 
     async def delete(*_: object) -> Deletion:
-        rows = await second_database.read.all("SELECT outcome, taken_by FROM detections")
-        seen.extend(f"{row['outcome']} {row['taken_by']}" for row in rows)
+        seen.extend(one.outcome for one in await second.detections())
+        assert not await second.removals.step(), "another process has taken it"
         return Deletion(RemovalResult.REMOVED)
 
     process.remover.delete = delete  # type: ignore[method-assign]
     await process.see()
-    assert seen == ["pending first"]
+    assert seen == [Outcome.PENDING]
 
 
 async def test_what_is_not_listed_costs_no_row(process: ScanningProcess) -> None:
@@ -87,14 +84,14 @@ async def test_two_processes_at_once_act_once(
 async def test_an_edit_or_an_embed_around_the_same_link_is_the_same_detection(
     process: ScanningProcess,
 ) -> None:
-    await process.policies.set_rule(manager(), Tier.OWN, Action.REVIEW, None)
+    await process.policies.set_rule(manager(SERVER), Tier.OWN, Action.REVIEW, None)
     first = await process.see(f"see {LINK}")
     assert await process.see(f"see {LINK}", more=(LINK, "A thread about somebody")) is None
     assert await process.see(f"well, see {LINK}") is None
     other = await process.see("see https://listed-forum.net/threads/other.2")
     assert other is not None
     assert await process.armed() == [first, other]
-    await process.policies.set_rule(manager(), Tier.OWN, Action.DELETE, None)
+    await process.policies.set_rule(manager(SERVER), Tier.OWN, Action.DELETE, None)
     assert await process.see(f"so, see {LINK}") is not None, "the policy became stricter"
     assert process.remover.deleted == [1]
 
@@ -116,7 +113,7 @@ async def test_a_thread_name_is_put_to_review_where_messages_are_deleted(process
 
 
 async def test_log_leaves_a_row_without_card_and_without_text(process: ScanningProcess) -> None:
-    await process.policies.set_channel(manager(), GENERAL, ChannelMode.LOG)
+    await process.policies.set_channel(manager(SERVER), GENERAL, ChannelMode.LOG)
     found = await process.see()
     saved = await process.detection(found)
     assert (saved.outcome, saved.rule, saved.has_text) == (Outcome.LOGGED, "channel-log", False)
@@ -126,9 +123,13 @@ async def test_log_leaves_a_row_without_card_and_without_text(process: ScanningP
 
 async def test_the_inner_place_decides_the_mode(process: ScanningProcess) -> None:
     category, channel, thread = 91, 92, 93
-    await process.policies.set_channel(manager(), post(channels=(category,)).channels[0], ChannelMode.OFF)
+    await process.policies.set_channel(
+        manager(SERVER), post(channels=(category,)).channels[0], ChannelMode.OFF
+    )
     assert await process.see(channels=(thread, channel, category)) is None
-    await process.policies.set_channel(manager(), post(channels=(channel,)).channels[0], ChannelMode.ENFORCE)
+    await process.policies.set_channel(
+        manager(SERVER), post(channels=(channel,)).channels[0], ChannelMode.ENFORCE
+    )
     assert await process.see(channels=(thread, channel, category)) is not None
 
 
@@ -136,7 +137,7 @@ async def test_an_exempt_role_is_asked_for_where_the_gateway_did_not_tell(proces
     role, somebody = RoleId(5), Person(UserId(66), "somebody")
     assert await process.see(roles=None, message=1) is not None
     assert process.remover.asked == [], "nobody is exempt, so nobody need be asked for"
-    await process.policies.toggle_exempt(manager(), role)
+    await process.policies.toggle_exempt(manager(SERVER), role)
     process.remover.roles[somebody.id] = frozenset({role})
     assert await process.see(roles=None, message=2, author=somebody) is None
     assert await process.see(roles=None, message=3) is not None
@@ -145,7 +146,7 @@ async def test_an_exempt_role_is_asked_for_where_the_gateway_did_not_tell(proces
 
 
 async def test_timeout_takes_members_only(process: ScanningProcess) -> None:
-    await process.policies.set_rule(manager(), Tier.OWN, Action.TIMEOUT, None)
+    await process.policies.set_rule(manager(SERVER), Tier.OWN, Action.TIMEOUT, None)
     found = await process.see(message=1)
     saved = await process.detection(found)
     assert (saved.outcome, saved.timeout) == (Outcome.REMOVED, Timeout.SET)
@@ -189,16 +190,16 @@ async def test_a_change_of_policy_acts_at_once_here_and_after_a_look_there(
     second = ScanningProcess(second_database, vault, clock, "second")
     await second.indexing.load()
     assert await second.see(message=1) is not None
-    await process.policies.set_rule(manager(), Tier.OWN, Action.OFF, None)
+    await process.policies.set_rule(manager(SERVER), Tier.OWN, Action.OFF, None)
     assert await process.see(message=2) is None
     assert await second.see(message=3) is not None, "it has not looked yet"
     await second.server_cache.catch_up()
     assert await second.see(message=4) is None
-    await process.policies.set_rule(manager(), Tier.OWN, Action.LOG, Category.HARASSMENT)
-    await process.policies.set_channel(manager(), GENERAL, ChannelMode.OFF)
+    await process.policies.set_rule(manager(SERVER), Tier.OWN, Action.LOG, Category.HARASSMENT)
+    await process.policies.set_channel(manager(SERVER), GENERAL, ChannelMode.OFF)
     await second.server_cache.catch_up()
     assert await second.see(message=5) is None
-    await process.policies.set_channel(manager(), GENERAL, ChannelMode.ENFORCE)
+    await process.policies.set_channel(manager(SERVER), GENERAL, ChannelMode.ENFORCE)
     await second.server_cache.catch_up()
     assert await second.see(message=6) is not None
 

@@ -24,12 +24,8 @@ from services.scanning.removals import (
     retry_at,
 )
 from tests.conftest import StandingClock
-from tests.services.scanning.process import ALICE, GENERAL, LINK, SERVER, ScanningProcess, manager, moderator
-
-
-@pytest.fixture
-async def process(database: Database, vault: Vault, clock: StandingClock) -> ScanningProcess:
-    return await ScanningProcess(database, vault, clock).begin()
+from tests.people import manager, moderator
+from tests.services.scanning.process import ALICE, GENERAL, LINK, SERVER, ScanningProcess
 
 
 def ordered(case: int = 7, **more: object) -> OrderedRemoval:
@@ -119,7 +115,7 @@ async def test_a_message_that_somebody_else_removed_is_gone(process: ScanningPro
 async def test_a_timeout_that_discord_refuses_is_told_and_the_removal_stands(
     process: ScanningProcess,
 ) -> None:
-    await process.policies.set_rule(manager(), Tier.OWN, Action.TIMEOUT, None)
+    await process.policies.set_rule(manager(SERVER), Tier.OWN, Action.TIMEOUT, None)
     process.remover.timeouts = [RuntimeError("broken")]
     found = await process.detection(await process.see())
     assert (found.outcome, found.timeout, found.timeout_until) == (Outcome.REMOVED, Timeout.FAILED, None)
@@ -157,7 +153,7 @@ async def test_undone_while_it_was_under_way_it_is_not_tried_again(process: Scan
     seeing = asyncio.create_task(process.see())
     while not (under_way := await process.detections()):
         await asyncio.sleep(0.001)
-    await process.moderation.undo(moderator(), under_way[0].id)
+    await process.moderation.undo(moderator(SERVER), under_way[0].id)
     process.remover.pause.set()
     found = await seeing
     left = await process.detection(found)
@@ -217,7 +213,7 @@ async def test_what_is_gone_after_an_answer_that_was_lost_went_because_of_rowan(
         await process.live()
         await process.work_off()
     assert await process.outcome(found) == "removed"
-    await process.moderation.undo(moderator(), found)
+    await process.moderation.undo(moderator(SERVER), found)
     assert (await process.detection(found)).text_goes_back
     assert await process.returns.text_of(found) == f"my words {LINK}"
 
@@ -245,7 +241,7 @@ async def test_undone_while_an_answer_is_lost_the_text_goes_back(process: Scanni
     process.remover.answers = [Deletion(RemovalResult.FAILED, maybe_done=True)]
     found = await process.see()
     assert found is not None
-    await process.moderation.undo(moderator(), found)
+    await process.moderation.undo(moderator(SERVER), found)
     assert (await process.detection(found)).text_goes_back
 
 
@@ -265,7 +261,7 @@ async def test_the_row_says_which_right_is_missing(process: ScanningProcess, rig
 async def test_a_row_that_does_not_open_holds_up_no_other_and_is_said(
     process: ScanningProcess, clock: StandingClock, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await process.policies.set_rule(manager(), Tier.OWN, Action.TIMEOUT, None)
+    await process.policies.set_rule(manager(SERVER), Tier.OWN, Action.TIMEOUT, None)
     process.remover.answers = [RemovalResult.FAILED] * 5
     broken, *others = [await process.see(message=number) for number in range(1, 6)]
     async with process.database.bulk() as tx:
@@ -280,5 +276,5 @@ async def test_a_row_that_does_not_open_holds_up_no_other_and_is_said(
     left = await process.detection(broken)
     assert (left.outcome, left.author, left.timeout) == (Outcome.REMOVED, None, Timeout.NONE)
     assert not await process.removals.step(), "it is not owed any more"
-    await process.moderation.undo(moderator(), left.id)
+    await process.moderation.undo(moderator(SERVER), left.id)
     assert await process.returns.text_of(left.id) is None

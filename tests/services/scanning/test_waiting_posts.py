@@ -14,16 +14,15 @@ from db.engine.vault import Vault
 from services.scanning import pipeline as scanning
 from services.scanning.waiting_posts import GIVE_UP_AFTER
 from tests.conftest import StandingClock
-from tests.services.scanning.process import ALICE, GENERAL, LINK, REVIEW, ScanningProcess, manager, post
+from tests.people import manager
+from tests.services.scanning.process import ALICE, GENERAL, LINK, REVIEW, SERVER, ScanningProcess, post
 
 EXEMPT, THREAD = RoleId(5), post(channels=(93,)).channels[0]
 
 
-@pytest.fixture
-async def process(database: Database, vault: Vault, clock: StandingClock) -> ScanningProcess:
-    begun = await ScanningProcess(database, vault, clock).begin()
-    await begun.policies.toggle_exempt(manager(), EXEMPT)
-    return begun
+@pytest.fixture(autouse=True)
+async def _exempt(process: ScanningProcess) -> None:
+    await process.policies.toggle_exempt(manager(SERVER), EXEMPT)
 
 
 async def test_an_exempt_members_message_stands_though_discord_does_not_say_who_wrote_it(
@@ -75,7 +74,7 @@ async def test_it_waits_as_a_row_so_that_the_next_process_goes_on(
 async def test_a_threads_message_waits_until_its_parent_is_known(
     process: ScanningProcess, clock: StandingClock, mode: ChannelMode
 ) -> None:
-    await process.policies.set_channel(manager(), GENERAL, mode)
+    await process.policies.set_channel(manager(SERVER), GENERAL, mode)
     process.remover.silent = DiscordSilent()
     assert await process.see(channels=(THREAD,), known=False) is None
     assert await process.see(channels=(THREAD,), known=False, message=2, place=PostKind.THREAD) is None

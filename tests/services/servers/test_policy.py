@@ -10,7 +10,9 @@ from db.engine.database import Database
 from db.engine.vault import Vault
 from services.servers import policy as policies
 from tests.conftest import StandingClock
-from tests.services.scanning.process import OTHER, SERVER, ScanningProcess, manager, moderator
+from tests.kept import audit
+from tests.people import manager, moderator
+from tests.services.scanning.process import OTHER, SERVER, ScanningProcess
 
 
 @pytest.fixture
@@ -19,24 +21,24 @@ async def process(database: Database, vault: Vault, clock: StandingClock) -> Sca
 
 
 async def test_a_new_server_has_the_gentle_preset(process: ScanningProcess) -> None:
-    assert await process.policies.show(manager()) == Policy()
+    assert await process.policies.show(manager(SERVER)) == Policy()
 
 
 async def test_moderators_and_servers_that_are_not_set_up_are_refused(process: ScanningProcess) -> None:
     with pytest.raises(UserError, match="error-not-manager"):
-        await process.policies.take_preset(moderator(), Preset.STRICT)
+        await process.policies.take_preset(moderator(SERVER), Preset.STRICT)
     with pytest.raises(UserError, match="error-not-set-up"):
         await process.policies.set_rule(manager(OTHER), Tier.OWN, Action.OFF, None)
     assert await process.policy_rows.get(OTHER) == Policy()
 
 
 async def test_a_preset_ends_rules_for_whole_tiers_and_keeps_exceptions(process: ScanningProcess) -> None:
-    await process.policies.set_rule(manager(), Tier.OWN, Action.LOG, None)
-    await process.policies.set_rule(manager(), Tier.OWN, Action.REVIEW, None)
-    await process.policies.set_rule(manager(), Tier.SHARED, Action.OFF, Category.SCAM)
-    await process.policies.set_channel(manager(), ChannelId(5), ChannelMode.LOG)
-    await process.policies.toggle_exempt(manager(), RoleId(6))
-    taken = await process.policies.take_preset(manager(), Preset.STRICT)
+    await process.policies.set_rule(manager(SERVER), Tier.OWN, Action.LOG, None)
+    await process.policies.set_rule(manager(SERVER), Tier.OWN, Action.REVIEW, None)
+    await process.policies.set_rule(manager(SERVER), Tier.SHARED, Action.OFF, Category.SCAM)
+    await process.policies.set_channel(manager(SERVER), ChannelId(5), ChannelMode.LOG)
+    await process.policies.toggle_exempt(manager(SERVER), RoleId(6))
+    taken = await process.policies.take_preset(manager(SERVER), Preset.STRICT)
     assert taken.ended == 1
     assert taken.policy == Policy(
         Preset.STRICT, {(Tier.SHARED, Category.SCAM): Action.OFF}, {5: ChannelMode.LOG}, frozenset({6})
@@ -46,26 +48,26 @@ async def test_a_preset_ends_rules_for_whole_tiers_and_keeps_exceptions(process:
 
 
 async def test_exempting_twice_ends_it(process: ScanningProcess) -> None:
-    assert await process.policies.toggle_exempt(manager(), RoleId(6)) is True
-    assert await process.policies.toggle_exempt(manager(), RoleId(6)) is False
-    assert (await process.policies.show(manager())).exempt_roles == frozenset()
+    assert await process.policies.toggle_exempt(manager(SERVER), RoleId(6)) is True
+    assert await process.policies.toggle_exempt(manager(SERVER), RoleId(6)) is False
+    assert (await process.policies.show(manager(SERVER))).exempt_roles == frozenset()
 
 
 async def test_everyone_cannot_be_exempt(process: ScanningProcess) -> None:
     with pytest.raises(UserError, match="policy-exempt-everyone"):
-        await process.policies.toggle_exempt(manager(), RoleId(SERVER))
+        await process.policies.toggle_exempt(manager(SERVER), RoleId(SERVER))
 
 
 async def test_there_is_a_bound(process: ScanningProcess, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(policies, "CHANNEL_RULES", 1)
     monkeypatch.setattr(policies, "EXEMPT_ROLES", 1)
-    await process.policies.set_channel(manager(), ChannelId(1), ChannelMode.OFF)
-    await process.policies.set_channel(manager(), ChannelId(1), ChannelMode.LOG)
+    await process.policies.set_channel(manager(SERVER), ChannelId(1), ChannelMode.OFF)
+    await process.policies.set_channel(manager(SERVER), ChannelId(1), ChannelMode.LOG)
     with pytest.raises(UserError, match="policy-too-many-channels"):
-        await process.policies.set_channel(manager(), ChannelId(2), ChannelMode.OFF)
-    await process.policies.toggle_exempt(manager(), RoleId(1))
+        await process.policies.set_channel(manager(SERVER), ChannelId(2), ChannelMode.OFF)
+    await process.policies.toggle_exempt(manager(SERVER), RoleId(1))
     with pytest.raises(UserError, match="policy-too-many-roles"):
-        await process.policies.toggle_exempt(manager(), RoleId(2))
+        await process.policies.toggle_exempt(manager(SERVER), RoleId(2))
 
 
 async def test_every_change_is_numbered_for_the_other_processes(process: ScanningProcess) -> None:
@@ -90,12 +92,10 @@ async def test_every_change_is_numbered_for_the_other_processes(process: Scannin
 
 
 async def test_every_change_is_audited(process: ScanningProcess) -> None:
-    await process.policies.take_preset(manager(), Preset.STANDARD)
-    await process.policies.set_rule(manager(), Tier.OWN, Action.TIMEOUT, Category.DOXXING)
-    lines = await process.database.read.all(
-        "SELECT action, before, after FROM audit WHERE action LIKE 'policy%'"
-    )
-    assert [tuple(line) for line in lines] == [
+    await process.policies.take_preset(manager(SERVER), Preset.STANDARD)
+    await process.policies.set_rule(manager(SERVER), Tier.OWN, Action.TIMEOUT, Category.DOXXING)
+    lines = await audit(process.database, process.vault)
+    assert [(line.action, line.before, line.after) for line in lines if line.action.startswith("policy")] == [
         ("policy-preset", "gentle", "standard"),
         ("policy-rule", "", "own/doxxing timeout"),
     ]

@@ -4,20 +4,23 @@ import re
 import time
 from collections import deque
 
-from localdiscord.errors import ApiError
+from localdiscord.errors import ApiError, no_more
 
 LIMIT = 5
 PER = 5.0
 
 
 class Buckets:
-    """One bucket for each method and path; calls to delete or edit messages of a channel share one."""
+    """Counts calls in a bucket for each method and path; deleting or editing messages of a channel shares one."""
 
     def __init__(self) -> None:
         self._hits: dict[tuple[str, str], deque[float]] = {}
 
     def take(self, method: str, path: str) -> dict[str, str]:
-        """Count a call: the headers of its answer, or ApiError 429. Interactions and webhooks have no limit here."""
+        """Count a call and give the headers of its answer.
+
+        Raises ApiError 429. Interactions and webhooks have no limit here.
+        """
         if path.startswith(("/interactions", "/webhooks")):
             return {}
         key = method, re.sub(r"(?<=/messages/)\d+", ":id", path)
@@ -37,8 +40,6 @@ class Buckets:
 
 
 def too_many(retry_after: float) -> ApiError:
-    """A 429; without a `Via` header discord.py would take it for a ban by Cloudflare."""
-    headers = {"Via": "1.1 fake", "Retry-After": f"{retry_after:.3f}", "X-RateLimit-Scope": "user"}
-    error = ApiError(429, 0, "You are being rate limited.", headers=headers)
-    error.body |= {"retry_after": retry_after, "global": False}
-    return error
+    """Make a 429; without a `Via` header discord.py would take it for a ban by Cloudflare."""
+    headers = {"Via": "1.1 fake"}
+    return no_more(ApiError(429, 0, "You are being rate limited.", headers=headers), retry_after)

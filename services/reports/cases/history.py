@@ -7,7 +7,8 @@ from typing import Protocol
 from core.base.authority import Caller
 from core.base.categories import Category
 from core.base.ids import CaseId, ServerId, UserId
-from services.reports.review import Review
+from services.base.ports import Storage
+from services.reports.cases.access import CaseAccess
 
 HISTORY_PAGE = 10
 
@@ -39,21 +40,31 @@ class HistoryPage:
 class HistoryStore(Protocol):
     """Table `audit`, as far as it is about cases."""
 
-    async def history(
+    async def page(
         self, server: ServerId, case: CaseId, category: Category, number: int, size: int
     ) -> HistoryPage:
         """A page; a number that is too high gives the last."""
         ...
 
 
+class HistoryTx(Protocol):
+    """What is read for a case's history."""
+
+    @property
+    def history(self) -> HistoryStore:
+        """Table `audit`."""
+        ...
+
+
 class CaseHistories:
     """The use case of *history*."""
 
-    def __init__(self, store: HistoryStore, reviewing: Review) -> None:
-        self._store = store
-        self._reviewing = reviewing
+    def __init__(self, *, storage: Storage[HistoryTx], access: CaseAccess) -> None:
+        self._storage = storage
+        self._access = access
 
     async def page(self, caller: Caller, case: CaseId, number: int) -> HistoryPage:
         """Raises UserError: no moderator, another server's case, one about the caller's own message."""
-        found = await self._reviewing.open_to(caller, case)
-        return await self._store.history(caller.server, case, found.category, number, HISTORY_PAGE)
+        found = await self._access.open_to(caller, case)
+        reader = self._storage.read.history
+        return await reader.page(caller.server, case, found.category, number, HISTORY_PAGE)

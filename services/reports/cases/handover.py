@@ -1,18 +1,18 @@
 """Handing a case to another moderator; a manager may take one over by handing it to themselves."""
 
-from datetime import datetime
 from typing import Protocol
 
 from core.base.authority import Caller
 from core.base.defang import defang
 from core.base.errors import UserError
 from core.base.ids import CaseId, ServerId, UserId
-from core.reports.cases import Step
-from services.base.ports import Clock
+from core.reports.cases import Refusal, Step, hand_over
+from core.scanning.detections import Person
+from services.base.ports import Clock, Storage
 from services.base.worker import Bell
-from services.reports.records import Refused
-from services.reports.review import Review, refused_step
-from services.servers.setup import ServerStore
+from services.reports.cases.access import CaseAccess, refused_step, stored_case
+from services.reports.cases.ports import ReviewTx
+from services.reports.cases.traces import leave_traces
 
 
 class MemberSource(Protocol):
@@ -23,37 +23,28 @@ class MemberSource(Protocol):
         ...
 
 
-class HandoverStore(Protocol):
-    """Table `cases`: a change of holder, decided on the row as it is then."""
-
-    async def hand_over(self, case: CaseId, by: Caller, to: Caller, now: datetime) -> Refused | None:
-        """`to` holds the case; the audit names both."""
-        ...
-
-
 class Handover:
     """The use case."""
 
     def __init__(
         self,
-        store: HandoverStore,
-        reviewing: Review,
+        *,
+        storage: Storage[ReviewTx],
+        access: CaseAccess,
         members: MemberSource,
-        servers: ServerStore,
         outbox_bell: Bell,
         clock: Clock,
     ) -> None:
-        self._store = store
-        self._reviewing = reviewing
+        self._storage = storage
+        self._access = access
         self._members = members
-        self._servers = servers
         self._outbox_bell = outbox_bell
         self._clock = clock
 
     async def require_possible(self, caller: Caller, case: CaseId) -> None:
         """Raises UserError where this caller cannot hand over this case now."""
-        found = await self._reviewing.open_to(caller, case)
-        self._reviewing.require_possible(caller, found, Step.HANDOVER)
+        found = await self._access.open_to(caller, case)
+        self._access.require_possible(caller, found, Step.HANDOVER)
 
     async def hand_over(self, caller: Caller, case: CaseId, to: UserId) -> str:
         """Returns the new holder's name, as it may be shown. Raises UserError: no moderator, not possible now."""
@@ -61,10 +52,21 @@ class Handover:
         target = await self._members.caller(caller.server, to)
         if target is None:
             raise UserError("handover-not-here")
-        if not target.is_moderator((await self._servers.get(caller.server)).moderator_role):
+        settings = await self._storage.glance.servers.get(caller.server)
+        if not target.is_moderator(settings.moderator_role):
             raise UserError("handover-no-moderator", name=defang(target.name))
-        refused = await self._store.hand_over(case, caller, target, self._clock())
-        if refused is not None:
-            raise refused_step(case, refused)
+        await self._give(caller, case, target)
         self._outbox_bell.ring()
         return defang(target.name)
+
+    async def _give(self, caller: Caller, case: CaseId, to: Caller) -> None:
+        now = self._clock()
+        async with self._storage.durable() as tx:
+            found = await stored_case(tx, caller, case)
+            after = hand_over(found.standing, tx.cases.actor(caller), tx.cases.actor(to).key)
+            if isinstance(after, Refusal):
+                raise refused_step(case, after, found.holder)
+            await tx.cases.stand(found, after, Person(to.user, to.name), now)
+            await leave_traces(tx, caller, found, Step.HANDOVER, now)
+            # A line of its own: whom it was given to is sealed and can be erased, as every actor.
+            await tx.audit.note(to.server, to.user, "case-received", f"case/{case}", now)

@@ -1,0 +1,242 @@
+"""Put what a case is about on the server's own list, and close the cases that the pattern covers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from core.base.authority import Caller
+from core.base.categories import Category
+from core.base.errors import UserError
+from core.base.ids import CaseId, ChannelId, ServerId, StanceId
+from core.links import canonical
+from core.lists.patterns import Pattern, PatternError, parse_pattern
+from core.lists.shared_standing import StanceKind
+from core.lists.stances import EntryWords
+from core.lists.verdicts import Match, decide
+from core.reports.cases import Refusal, Step, advance
+from core.reports.endings import Closure
+from core.scanning.detections import Settled
+from core.servers.policy import Policy, Tier
+from services.base.ports import Clock, Storage
+from services.base.worker import Bell
+from services.lists.entries import EntriesTx, add_entry
+from services.lists.invites import Invites
+from services.lists.lookup import ListLookup
+from services.lists.shared import require_not_banned
+from services.lists.stances import StancesTx, take_stance
+from services.reports.cases.access import CaseAccess, stored_case, take_step
+from services.reports.cases.closing import close
+from services.reports.cases.message_removal import order_removal
+from services.reports.cases.ports import ReviewTx
+from services.reports.cases.traces import leave_traces
+from services.reports.forms import ListForm, read_list_form
+from services.reports.records import Case, CaseLink
+from services.servers.setup import ServerSettings
+
+
+class ChannelTree(Protocol):
+    """Discord's channels as the gateway tells of them."""
+
+    def around(self, server: ServerId, channel: ChannelId) -> Sequence[ChannelId]:
+        """The place from the inside out: thread, channel, category; what is not known is left out."""
+        ...
+
+
+class ListingTx(ReviewTx, EntriesTx, StancesTx, Protocol):
+    """What a transaction offers to list what a case is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseListing:
+    """What *list* puts on the own list, or did from a related case. `link`: the one of this case that the pattern
+    covers. `remove`: the policy wants the message gone.
+    """
+
+    pattern: Pattern
+    link: CaseLink
+    category: Category
+    note: str
+    share: bool
+    remove: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListDone:
+    """What *list* did. `allowed`: an exception of this server lets the link stand all the same."""
+
+    pattern: Pattern
+    new: bool
+    shared: bool
+    removing: bool
+    allowed: bool
+    related: tuple[CaseId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedDone:
+    """Which cases were closed together, and which stay with whoever holds them."""
+
+    pattern: str
+    closed: tuple[CaseId, ...]
+    left: tuple[CaseId, ...]
+
+
+class CaseListings:
+    """The use cases. Each raises UserError: no rights, another server's case, a step that is not possible now."""
+
+    def __init__(
+        self,
+        *,
+        storage: Storage[ListingTx],
+        access: CaseAccess,
+        lists: ListLookup,
+        invites: Invites,
+        channels: ChannelTree,
+        outbox_bell: Bell,
+        removal_bell: Bell,
+        clock: Clock,
+    ) -> None:
+        self._storage = storage
+        self._access = access
+        self._lists = lists
+        self._invites = invites
+        self._channels = channels
+        self._outbox_bell = outbox_bell
+        self._removal_bell = removal_bell
+        self._clock = clock
+
+    async def list_pattern(self, caller: Caller, case: CaseId, form: ListForm) -> ListDone:
+        """Put the pattern on the own list and close the case; the removal of the message is owed where the policy
+        says so. Claims by itself.
+        """
+        settings = await self._access.moderator(caller)
+        listing = await self._listing(settings, await self._access.case(caller, case), form)
+        new, removing = await self._list(caller, case, listing)
+        self._lists.changed([listing.pattern.key])
+        self._removal_bell.ring()
+        self._outbox_bell.ring()
+        related = await self._storage.read.case_reader.related_to(caller.server, listing.pattern, case)
+        link = canonical(listing.link.canonical)
+        return ListDone(
+            pattern=listing.pattern,
+            new=new,
+            shared=listing.share,
+            removing=removing,
+            allowed=link is not None and await self._lists.allowed(caller.server, link),
+            related=tuple(other for other, _ in related),
+        )
+
+    async def _list(self, caller: Caller, case: CaseId, listing: CaseListing) -> tuple[bool, bool]:
+        """Whether the pattern is new on the own list, and whether the message's removal is owed."""
+        now, pattern, server = self._clock(), listing.pattern, caller.server
+        async with self._storage.bulk() as tx:  # the list is counted, each reporter is owed a word
+            found, after = await take_step(tx, caller, case, Step.LIST)
+            new = await add_entry(tx, server, pattern, listing.category, listing.note, caller.user, case, now)
+            stance = await self._share(tx, caller, listing, now) if listing.share else None
+            because = (pattern, listing.link, listing.category)
+            removing = listing.remove and await order_removal(
+                tx, caller, found, Settled.LISTED, now, because=because
+            )
+            ending = Closure.listed(pattern, listing.note, stance)
+            await close(tx, caller, found, after, ending, now)
+            told = f"{pattern.text} {listing.category}"
+            await leave_traces(tx, caller, found, Step.LIST, now, after=told)
+        return new, removing
+
+    async def close_related(self, caller: Caller, case: CaseId) -> RelatedDone:
+        """Close every other open case that the pattern listed from this one covers, as this one was closed."""
+        found = await self._access.case(caller, case)
+        if found.pattern is None:
+            raise UserError("case-nothing-listed")
+        try:
+            pattern = parse_pattern(found.pattern)
+        except PatternError:
+            raise UserError("case-nothing-listed") from None
+        return await self._close_covered(caller, pattern, along_with=case)
+
+    async def covered(self, caller: Caller, pattern: Pattern) -> list[CaseId]:
+        """The open cases that a pattern covers, for one that was listed without a case."""
+        await self._access.moderator(caller)
+        related = await self._storage.read.case_reader.related_to(caller.server, pattern, None)
+        return [case for case, _ in related]
+
+    async def close_covered(self, caller: Caller, pattern: Pattern) -> RelatedDone:
+        """Close every open case that a pattern of the own list covers."""
+        await self._access.moderator(caller)
+        return await self._close_covered(caller, pattern, along_with=None)
+
+    async def _close_covered(
+        self, caller: Caller, pattern: Pattern, *, along_with: CaseId | None
+    ) -> RelatedDone:
+        closed: list[CaseId] = []
+        left: list[CaseId] = []
+        reader = self._storage.read.case_reader
+        for other, link in await reader.related_to(caller.server, pattern, along_with):
+            done = await self._relate(caller, other, pattern, link, along_with)
+            (closed if done else left).append(other)
+        self._removal_bell.ring()
+        self._outbox_bell.ring()
+        return RelatedDone(pattern.text, tuple(closed), tuple(left))
+
+    @staticmethod
+    async def _share(tx: ListingTx, caller: Caller, listing: CaseListing, now: datetime) -> StanceId:
+        """Returns which word of the server it is, so that it can be taken back."""
+        words = EntryWords(listing.category, listing.note)
+        kind = StanceKind.CONFIRM
+        return await take_stance(tx, caller.server, listing.pattern, kind, words, "", caller.user, now)
+
+    async def _listing(self, settings: ServerSettings, case: Case, form: ListForm) -> CaseListing:
+        read = read_list_form(case, form)
+        if read.share:
+            require_not_banned(settings)
+        await self._invites.before_listing(case.server, read.pattern)
+        return CaseListing(
+            pattern=read.pattern,
+            link=read.link,
+            category=read.category,
+            note=read.note,
+            share=read.share,
+            remove=await self._wants_removal(case, read.pattern, read.link, read.category),
+        )
+
+    async def _wants_removal(self, case: Case, pattern: Pattern, link: CaseLink, category: Category) -> bool:
+        if case.place is None:
+            return False
+        whole = canonical(link.canonical)
+        allowed = whole is not None and await self._lists.allowed(case.server, whole)
+        match = Match(pattern.text, Tier.OWN, category, link.canonical, link.how, allowed=allowed)
+        policy = await self._storage.read.policies.get(case.server)
+        return _deletes(match, policy, self._channels.around(case.server, case.place.channel))
+
+    async def _relate(
+        self, caller: Caller, case: CaseId, pattern: Pattern, link: CaseLink, along_with: CaseId | None
+    ) -> bool:
+        """Close one case that the pattern covers. False: it stays with whoever holds it, or is closed meanwhile."""
+        other = await self._access.case(caller, case)
+        whole = canonical(link.canonical)
+        matches = await self._lists.matches(caller.server, [] if whole is None else [whole])
+        entry = next(
+            (match for match in matches if match.tier is Tier.OWN and match.pattern == pattern.text), None
+        )
+        if entry is None:
+            raise UserError("case-nothing-listed")
+        remove = await self._wants_removal(other, pattern, link, entry.category)
+        listing = CaseListing(pattern, link, entry.category, note="", share=False, remove=remove)
+        now = self._clock()
+        async with self._storage.bulk() as tx:
+            stored = await stored_case(tx, caller, case)
+            after = advance(stored.standing, Step.RELATE, tx.cases.actor(caller))
+            if isinstance(after, Refusal):
+                return False
+            if listing.remove:
+                because = (pattern, link, listing.category)
+                await order_removal(tx, caller, stored, Settled.LISTED, now, because=because)
+            await close(tx, caller, stored, after, Closure.related(pattern, along_with), now)
+            await leave_traces(tx, caller, stored, Step.RELATE, now, after=pattern.text)
+        return True
+
+
+def _deletes(match: Match, policy: Policy, channels: Sequence[ChannelId]) -> bool:
+    decision = decide([match], policy, channels)
+    return decision is not None and decision.action.deletes

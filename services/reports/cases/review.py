@@ -1,0 +1,104 @@
+"""What moderators do with a case by itself: claim, release, dismiss, look into it, find it in the queue.
+
+Every use case asks who is there and whether the case is this server's (services/reports/cases/access.py); whether the step is
+possible is decided again inside the transaction that takes it, so that of two clicks at once one wins.
+"""
+
+from collections.abc import Sequence
+
+from core.base.authority import Caller
+from core.base.errors import UserError
+from core.base.ids import CaseId, MessageId, ServerId
+from core.base.posts import MessagePlace
+from core.reports.cases import CaseState, Step
+from core.reports.endings import Closure
+from core.scanning.detections import DismissReason
+from services.base.outbox import Kind, known_place
+from services.base.ports import Clock, Storage
+from services.base.worker import Bell
+from services.reports.cases.access import CaseAccess, take_step
+from services.reports.cases.closing import close, stand
+from services.reports.cases.ports import ReviewTx
+from services.reports.cases.traces import leave_traces
+from services.reports.forms import checked_note, chosen
+from services.reports.records import Case, QueuePage, Revealed
+
+QUEUE_PAGE = 8
+
+
+class Review:
+    """The use cases. Each raises UserError: no rights, another server's case, a step that is not possible now."""
+
+    def __init__(
+        self, *, storage: Storage[ReviewTx], access: CaseAccess, outbox_bell: Bell, clock: Clock
+    ) -> None:
+        self._storage = storage
+        self._access = access
+        self._outbox_bell = outbox_bell
+        self._clock = clock
+
+    async def at_card(self, caller: Caller, case: CaseId, place: MessagePlace) -> Case:
+        """The case whose card was clicked. Raises UserError also where its card stands elsewhere."""
+        found = await self._access.case(caller, case)
+        stands = await known_place(self._storage.glance.outbox, Kind.CASE_CARD, case)
+        if stands is None:
+            raise UserError("case-card-not-yet")
+        if stands != place:
+            raise UserError("case-elsewhere")
+        return found
+
+    async def shown(self, case: CaseId) -> Case | None:
+        """A case with everything that its card shows; whoever may see the review channel sees the card."""
+        return await self._storage.read.case_reader.get(case)
+
+    async def move(self, caller: Caller, case: CaseId, step: Step) -> None:
+        """Claim, release, or take back that it was handed over."""
+        await self._access.moderator(caller)
+        now = self._clock()
+        async with self._storage.durable() as tx:
+            found, after = await take_step(tx, caller, case, step)
+            await stand(tx, caller, found, after, now)
+            await leave_traces(tx, caller, found, step, now, after=str(after.state))
+        self._outbox_bell.ring()
+
+    async def dismiss(self, caller: Caller, case: CaseId, reason: str, note: str) -> None:
+        """Close it without listing anything. Claims by itself."""
+        await self._access.case(caller, case)
+        why, checked = chosen(DismissReason, reason), checked_note(note)
+        now = self._clock()
+        async with self._storage.bulk() as tx:  # each reporter is owed a word
+            found, after = await take_step(tx, caller, case, Step.DISMISS)
+            await close(tx, caller, found, after, Closure.dismissed(why, checked), now)
+            await leave_traces(tx, caller, found, Step.DISMISS, now, after=str(why))
+        self._outbox_bell.ring()
+
+    async def reveal(self, caller: Caller, case: CaseId) -> Revealed:
+        """Evidence and reports, without reporters; the audit remembers who looked."""
+        await self._access.moderator(caller)
+        async with self._storage.bulk() as tx:  # each reporter's earlier reports are counted
+            await take_step(tx, caller, case, Step.REVEAL)
+            await tx.audit.note(caller.server, caller.user, "case-reveal", f"case/{case}", self._clock())
+            revealed = await tx.case_reader.revealed(case)
+        if revealed is None:
+            raise UserError("case-unknown")
+        return revealed
+
+    async def queue(
+        self, caller: Caller, states: Sequence[CaseState], number: int, *, quiet: bool = False
+    ) -> QueuePage:
+        """One page of the server's cases; with `quiet`, of those without a card."""
+        await self._access.moderator(caller)
+        reader = self._storage.read.case_reader
+        return await reader.queue(caller.server, states, number, QUEUE_PAGE, quiet=quiet)
+
+    async def messages_gone(self, server: ServerId, messages: Sequence[MessageId]) -> None:
+        """Discord says that these were deleted. Asked at every deletion in every server."""
+        if not messages or not await self._storage.glance.cases.about_any_of(server, messages):
+            return
+        now = self._clock()
+        async with self._storage.durable() as tx:
+            cases = await tx.cases.messages_gone(server, messages, now)
+            for case in cases:
+                await tx.outbox.arm(Kind.CASE_CARD, case, server, now)
+        if cases:
+            self._outbox_bell.ring()
