@@ -55,15 +55,15 @@ class Listener(commands.Cog):
 
     @commands.Cog.listener()
     async def on_unreadable_event(self, name: str, data: RawMessage) -> None:
-        """A message that discord.py cannot read (cogs/base/client.py): its texts are."""
+        """Scan the texts of a message that discord.py cannot read (cogs/base/client.py tells of it)."""
         server = id_in(data, "guild_id")
         if name in _MESSAGES and server is not None and not self._stopped:
             await self.hear_raw(data, ServerId(server))
 
     async def hear(self, message: discord.Message, *, again: bool = False) -> None:
-        """A message was posted, changed, or found in the past.
+        """Scan a message that was posted, changed, or found in the past.
 
-        `again`: it is kept somewhere, so that Unavailable is raised rather than keeping it.
+        `again`: the post is kept somewhere already, so that Unavailable is raised where it cannot be decided.
         """
         texts = texts_of(message)
         links = self._pipeline.suspects(texts)
@@ -71,7 +71,7 @@ class Listener(commands.Cog):
             await self._scan(_post_of(message, texts), links, again=again)
 
     async def hear_raw(self, data: RawMessage, server: ServerId, *, again: bool = False) -> None:
-        """As `hear`, for a message that discord.py cannot read."""
+        """Scan a message that discord.py cannot read, from Discord's JSON."""
         texts = texts_in(data)
         links = self._pipeline.suspects(texts)
         channel = id_in(data, "channel_id")

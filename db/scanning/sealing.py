@@ -21,7 +21,7 @@ def sealed_text(vault: Vault, text: str, message: int, key: bytes) -> bytes | No
 
 
 def opened_text(vault: Vault, row: Row) -> str | None:
-    """The inverse of `sealed_text`, from a row with `id`, `message_id`, `text_key` and `text_sealed`."""
+    """Open the kept text that `sealed_text` sealed, from a row with `id`, `message_id`, `text_key` and `text_sealed`."""
     return _opened(vault, row, "text")
 
 
@@ -33,7 +33,7 @@ def sealed_person(vault: Vault, person: Person | None, column: str, message: int
 
 
 def opened_person(vault: Vault, row: Row, column: str) -> Person | None:
-    """The inverse of `sealed_person`, from a row with `id`, `message_id`, `text_key` and the sealed column."""
+    """Open a person that `sealed_person` sealed, from a row with `id`, `message_id`, `text_key` and the sealed column."""
     opened = _opened(vault, row, column)
     if opened is None:
         return None
@@ -42,8 +42,8 @@ def opened_person(vault: Vault, row: Row, column: str) -> Person | None:
 
 
 def _opened(vault: Vault, row: Row, column: str) -> str | None:
-    """None: nothing is kept, or it does not open. That is said and set aside: it must not hold up the rest of the row, nor
-    other rows.
+    """Open one column; None where nothing is kept, or where it does not open. What does not open is said and set aside: it
+    must hold up neither the rest of its row nor other rows.
     """
     sealed = row[f"{column}_sealed"]
     if sealed is None:
@@ -51,9 +51,7 @@ def _opened(vault: Vault, row: Row, column: str) -> str | None:
     try:
         return vault.open(sealed, _place(column, row["message_id"], row["text_key"]))
     except SealBroken:
-        _log.error(
-            "detection %s: its %s does not open, and is set aside", row["id"], column
-        )  # where is of no use
+        _log.error("detection %s: its %s does not open, and is set aside", row["id"], column)
         return None
 
 

@@ -93,6 +93,28 @@ async def test_what_arrives_late_is_not_forgotten_by_a_process_that_dies_meanwhi
         await here.removed(missed)
 
 
+async def test_nobody_is_taken_for_somebody_without_roles_while_discord_does_not_say(
+    fd: FakeDiscord, tmp_path: Path
+) -> None:
+    here = server(fd)
+    scanner = Scanning(here)
+    role = fd.add_role(here.guild, "Journalists")
+    reporter = fd.add_member(here.guild, "reporter", roles=[role])
+    async with running(fd, tmp_path) as bot:
+        await scanner.set_up()
+        await scanner.policy("exempt", role=role)
+        await bot.stop()
+        exempt, listed = await scanner.post(by=reporter), await scanner.post(f"{LINK}?2")
+        fd.inject("GET", "/guilds/*/members/*", status=503, times=4)
+        await bot.start()
+        await fd.until(lambda: any("did not say" in line for line in bot.output), 10, "it was asked in vain")
+        await bot.restart(crash=True)
+        await here.removed(listed, "what nobody exempt wrote, once Discord said so,", 20)
+        await fd.quiet(2.0)
+        assert fd.exists(exempt)
+        assert len(scanner.cards()) == 1
+
+
 def _hold_back(fd: FakeDiscord, guild: str, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """From now on a new session is not told of this server, until what is returned is called."""
     emit_to = fd.emit_to
