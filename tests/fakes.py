@@ -8,34 +8,38 @@ from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, U
 from core.lists.invites import InviteAnswer
 from core.scanning.detections import Timeout
 from services.lists.invite_questions import NotAnswered
-from services.scanning.removals import RemovalResult
+from services.scanning.removals import Deletion, RemovalResult
 
 
 @dataclass
 class FakeRemover:
-    """Deletes and times out; `refuse` and `fails` say what Discord answers, call by call."""
+    """Deletes and times out, and knows who and where; `answers` and `timeouts` say what Discord answers, call by call."""
 
-    answers: list[RemovalResult | Exception] = field(default_factory=list)
+    answers: list[Deletion | RemovalResult | Exception] = field(default_factory=list)
     timeouts: list[Timeout | Exception] = field(default_factory=list)
     deleted: list[MessageId] = field(default_factory=list)
     timed_out: dict[UserId, datetime] = field(default_factory=dict)
     lifted: list[UserId] = field(default_factory=list)
     roles: dict[UserId, frozenset[RoleId]] = field(default_factory=dict)
     asked: list[UserId] = field(default_factory=list)
+    around: dict[ChannelId, list[ChannelId]] = field(default_factory=dict)
+    silent: Exception | None = None  # instead of saying who or where
     pause: asyncio.Event | None = None
 
-    async def delete(self, server: ServerId, channel: ChannelId, message: MessageId) -> RemovalResult:
+    async def delete(self, server: ServerId, channel: ChannelId, message: MessageId) -> Deletion:
         if self.pause is not None:
             await self.pause.wait()
-        answer = self.answers.pop(0) if self.answers else None
+        answer = self.answers.pop(0) if self.answers else RemovalResult.REMOVED
         if isinstance(answer, Exception):
             raise answer
-        if answer is not None and answer is not RemovalResult.REMOVED:
+        if isinstance(answer, Deletion):
             return answer
+        if answer is not RemovalResult.REMOVED:
+            return Deletion(answer)
         if message in self.deleted:
-            return RemovalResult.GONE
+            return Deletion(RemovalResult.GONE)
         self.deleted.append(message)
-        return RemovalResult.REMOVED
+        return Deletion(RemovalResult.REMOVED)
 
     async def time_out(
         self, server: ServerId, member: UserId, until: datetime, detection: DetectionId
@@ -55,7 +59,14 @@ class FakeRemover:
 
     async def roles_of(self, server: ServerId, member: UserId) -> frozenset[RoleId]:
         self.asked.append(member)
+        if self.silent is not None:
+            raise self.silent
         return self.roles.get(member, frozenset())
+
+    async def channels_around(self, server: ServerId, channel: ChannelId) -> list[ChannelId]:
+        if self.silent is not None:
+            raise self.silent
+        return self.around.get(channel, [channel])
 
 
 @dataclass

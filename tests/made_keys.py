@@ -11,6 +11,7 @@ from cogs.campaigns.commands import _NEEDS
 from cogs.lists.disguise_words import slug
 from cogs.reports.privacy import _ABOUT
 from cogs.reports.queue import QueueView
+from cogs.scanning.card import _OTHER_RIGHTS
 from cogs.servers.setup import _CAMPAIGN_NEEDS, _REVIEW_NEEDS, _SCAN_NEEDS
 from core.base.categories import Category
 from core.campaigns.texts import CAMPAIGN_LIMITS, UPDATE_LIMITS
@@ -38,6 +39,8 @@ _RETURNED = set(Returned) - {Returned.NO}
 _KINDS_OF_WORD = [kind for kind in StanceKind if kind is not StanceKind.NONE]
 _KEPT = {Outcome.REVIEW, Outcome.LOGGED}  # no outcomes of a removal that a moderator ordered
 _MISSED = (Outcome.FORBIDDEN, Outcome.FAILED, Outcome.GONE)
+# Rights other than the usual one that Rowan may lack.
+_FORBIDDEN = [f"{Outcome.FORBIDDEN}{right}" for right in _OTHER_RIGHTS.values()]
 _OF_TABLES = {one for one in [*STEPS, *BRANCHES, *vars(whole).values()] if isinstance(one, Disguise)}
 # What the engine calls an address that stands inside another, or an odd form of one; each is named where it is found.
 _OF_ADDRESSES = (
@@ -73,7 +76,11 @@ MADE: dict[str, tuple[Values, ...]] = {
     "detection-timeout-{}": (set(Timeout) - {Timeout.NONE},),
     "detection-title-{}{}": (("",), (*Outcome, *(f"case-{outcome}" for outcome in set(Outcome) - _KEPT))),
     "detection-undo-done{}": (("", "-plain"),),
-    "detection-why-{}{}": ((*_MISSED, *(f"{one}-over" for one in _MISSED if one.to_remove)), ("",)),
+    "detection-why-{}{}{}": (
+        (*_MISSED, *_FORBIDDEN, *(f"{one}-over" for one in (*_MISSED, *_FORBIDDEN) if one != Outcome.GONE)),
+        ("",),
+        ("",),
+    ),
     "dismiss-{}": (DismissReason,),
     "draft-was-{}": ((VersionState.APPROVED, VersionState.DISCARDED),),
     "draft-{}-already": (set(VersionState) - {VersionState.DRAFT},),

@@ -14,6 +14,7 @@ from cogs.scanning.discord_removals import PermissionWatch, Remover
 from cogs.scanning.history import DiscordPast, Sessions
 from cogs.scanning.listener import Listener
 from cogs.scanning.posts_again import PostsAgain
+from cogs.scanning.surroundings import DiscordSurroundings
 from cogs.scanning.undo_notices import UndoNotices
 from db.engine.storage import DatabaseStorage
 from db.scanning.stores import ScanningStores
@@ -27,6 +28,8 @@ from services.scanning.moderation import DetectionModeration
 from services.scanning.pipeline import ScanPipeline
 from services.scanning.removals import Removals
 from services.scanning.undo_notices import AuthorReturns
+from services.scanning.unread import UnreadChannels
+from services.scanning.waiting_posts import WaitingPosts
 from wiring.base import Base
 from wiring.lists import ListsWing
 from wiring.wing import Work
@@ -41,6 +44,7 @@ class ScanningWing:
         storage = DatabaseStorage(base.database, functools.partial(ScanningStores, vault=base.vault))
         self._storage = storage
         self.removal_bell = Bell()
+        self.waiting_bell = Bell()
         self.remover = Remover(client=base.client, servers=base.servers, texts=base.texts)
         self.removals = Removals(
             storage=storage,
@@ -56,9 +60,10 @@ class ScanningWing:
             lists=lists.lookup,
             index=lists.index,
             invites=lists.invites,
-            members=self.remover,
+            surroundings=DiscordSurroundings(client=base.client),
             removals=self.removals,
             outbox_bell=base.outbox_bell,
+            waiting_bell=self.waiting_bell,
             clock=base.clock,
             process=base.process,
         )
@@ -91,6 +96,13 @@ class ScanningWing:
             None if self.listener is None else PostsAgain(client=base.client, listener=self.listener)
         )
         self.catch_up = None if self.listener is None else self._catch_up(self.listener)
+        self.waiting_posts = WaitingPosts(
+            storage=self._storage,
+            source=self.reader,
+            clock=base.clock,
+            process=base.process,
+            bell=self.waiting_bell,
+        )
         self.invite_questions = InviteQuestions(
             storage=lists.storage,
             source=DiscordInvites(base.client),
@@ -103,9 +115,12 @@ class ScanningWing:
 
     def _catch_up(self, listener: Listener) -> CatchUp:
         base = self._base
+        past = DiscordPast(client=base.client, listener=listener)
+        unread = UnreadChannels(storage=self._storage, reader=past, clock=base.clock, process=base.process)
         return CatchUp(
             storage=self._storage,
-            past=DiscordPast(client=base.client, listener=listener),
+            past=past,
+            unread=unread,
             server_cache=base.server_cache,
             clock=base.clock,
             process=base.process,
@@ -145,13 +160,18 @@ class ScanningWing:
         return {} if self.catch_up is None else {"catch-up": self.catch_up.run}
 
     def once_connected(self) -> Mapping[str, Work]:
-        return {"removals": self.removals.run, "invites": self.invite_questions.run}
+        return {
+            "removals": self.removals.run,
+            "invites": self.invite_questions.run,
+            "waiting-posts": self.waiting_posts.run,
+        }
 
     async def finish(self, seconds: float) -> None:
         await asyncio.gather(
             self.pipeline.finish(seconds),
             self.removals.finish(seconds),
             self.invite_questions.finish(seconds),
+            self.waiting_posts.finish(seconds),
         )
 
     def stop_listening(self) -> None:

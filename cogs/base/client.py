@@ -12,10 +12,14 @@ from discord.ext import commands
 
 from cogs.base.answers import OLDER_COMMAND, Answers
 from cogs.base.callers import require_joined
+from cogs.base.discord_answers import tracing
 from cogs.base.router import Router, custom_id_of
+from cogs.base.unknown_components import has_unknown_components
 from core.base.errors import UserError
 
 _log = logging.getLogger(__name__)
+
+_MESSAGES = frozenset({"MESSAGE_CREATE", "MESSAGE_UPDATE"})
 
 
 def wanted_intents(*, message_content: bool) -> discord.Intents:
@@ -61,20 +65,25 @@ def _cause_of(interaction: discord.Interaction, error: app_commands.AppCommandEr
 
 
 def _outlive_bad_events(client: discord.Client) -> None:
-    """Log and pass over an event that discord.py cannot read: it would end the process.
+    """An event that discord.py cannot read would end the process; it is logged instead, and dispatched as it came, as
+    `unreadable_event` (its name, its data). So is a message of which discord.py leaves a part out.
 
     discord.py keeps its parsers in one table by event, which has no public name (2.7.1, ConnectionState.parsers).
     """
     parsers: dict[str, Callable[[Any], None]] = client._connection.parsers  # noqa: SLF001
     for name, parser in parsers.items():
-        parsers[name] = functools.partial(_read_event, name, parser)
+        parsers[name] = functools.partial(_read_event, client, name, parser)
 
 
-def _read_event(name: str, parser: Callable[[Any], None], data: Any) -> None:
+def _read_event(client: discord.Client, name: str, parser: Callable[[Any], None], data: Any) -> None:
     try:
         parser(data)
     except Exception:  # noqa: BLE001  # whatever is wrong with it
         _log.exception("an event %s could not be read", name)
+        client.dispatch("unreadable_event", name, data)
+    else:
+        if name in _MESSAGES and has_unknown_components(data):
+            client.dispatch("unreadable_event", name, data)
 
 
 class RowanClient(commands.Bot):
@@ -100,6 +109,7 @@ class RowanClient(commands.Bot):
             max_messages=None,
             guild_ready_timeout=1.0,  # seconds of silence after which the servers are taken to be all there
             max_ratelimit_timeout=60.0,  # longer waits go back to the outbox
+            http_trace=tracing(),
         )
         _outlive_bad_events(self)
         self.reads_messages = message_content

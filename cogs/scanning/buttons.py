@@ -64,9 +64,12 @@ class DetectionButtons(commands.Cog):
         found = await self._at_card(interaction, match)
         undone = await self._moderation.undo(caller_of(interaction), found.id)
         say = await self._answers.sayer(interaction)
-        plain = "" if undone.pattern else "-plain"
-        lines = [say(f"detection-undo-done{plain}", pattern=_shown(undone.pattern))]
-        if undone.text_goes_back:
+        plain = "" if undone.allowed else "-plain"
+        pattern = undone.allowed.text if undone.allowed else undone.found.pattern
+        lines = [say(f"detection-undo-done{plain}", pattern=_shown(pattern))]
+        if undone.found.pattern and undone.allowed is None:
+            lines.append(say("detection-undo-rule-stays", pattern=_shown(pattern)))
+        if undone.found.text_goes_back:
             lines.append(say("detection-undo-restores"))
         await self._answers.show(interaction, "\n".join(lines))
 

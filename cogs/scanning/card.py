@@ -17,13 +17,13 @@ from core.base.defang import defang, defang_link
 from core.base.ids import DetectionId
 from core.base.posts import PostKind
 from core.lists.invites import Holding, is_another_invite
-from core.scanning.detections import Detection, Outcome, Returned, Settled, Timeout
+from core.scanning.detections import Detection, MissingRight, Outcome, Returned, Settled, Timeout
 from services.base.outbox import Dropped, OutboxRow
 from services.base.outbox import Outcome as Sent
 from services.base.texts import Say, Texts
 from services.lists.invites import Invites
 from services.lists.typed_pattern import shown_pattern
-from services.scanning.moderation import BY_CASE, DetectionModeration
+from services.scanning.moderation import BY_CASE, RULE_STAYS, DetectionModeration
 from services.servers.setup import ServerSettings
 
 _COLOURS = {
@@ -32,6 +32,10 @@ _COLOURS = {
     Outcome.FAILED: discord.Colour.orange(),
     Outcome.LOGGED: discord.Colour.light_grey(),
 }
+
+# What a sentence about a missing right ends in; the usual one has none.
+_OTHER_RIGHTS = {MissingRight.ACCESS: "-access", MissingRight.THREADS: "-threads"}
+_NOTHING_ALLOWED = (BY_CASE, RULE_STAYS)  # reasons of an undo
 
 
 class DetectionCards:
@@ -168,7 +172,8 @@ def _done_lines(found: Detection, say: Say) -> list[str]:
         lines.append(say("detection-thread-stays"))
     if found.outcome in (Outcome.FORBIDDEN, Outcome.FAILED, Outcome.GONE):
         given_up = found.outcome.to_remove and not found.owed
-        key = f"detection-why-{found.outcome}{'-over' if given_up else ''}"
+        right = "" if found.outcome is not Outcome.FORBIDDEN else _OTHER_RIGHTS.get(found.missing, "")
+        key = f"detection-why-{found.outcome}{right}{'-over' if given_up else ''}"
         lines.append(say(key, channel=f"<#{found.channel}>"))
     if found.timeout is not Timeout.NONE:
         until = discord.utils.format_dt(found.timeout_until, "t") if found.timeout_until else ""
@@ -181,13 +186,17 @@ def _settled_lines(found: Detection, say: Say) -> list[str]:
         return []
     name = f"**{defang(found.settled_by.name)}**" if found.settled_by else say("detection-nobody")
     reason = found.settled_reason
-    plain = "-plain" if found.settled is Settled.UNDONE and (not found.pattern or reason == BY_CASE) else ""
+    plain = (
+        "-plain"
+        if found.settled is Settled.UNDONE and (not found.pattern or reason in _NOTHING_ALLOWED)
+        else ""
+    )
     lines = [
         say(
             f"detection-settled-{found.settled}{plain}",
             name=name,
             pattern=shown_pattern(found.pattern) if found.pattern else "",
-            reason=say(f"dismiss-{reason}") if reason and reason != BY_CASE else "",
+            reason=say(f"dismiss-{reason}") if reason and reason not in _NOTHING_ALLOWED else "",
         )
     ]
     if found.returned is not Returned.NO:

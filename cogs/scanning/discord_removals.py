@@ -4,24 +4,25 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-import aiohttp
 import discord
 from discord.ext import commands
 
+from cogs.base.discord_answers import NO_RESULT, asked_wait, may_be_done, watched_tries
 from cogs.base.rate_limits import Patience
-from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
-from core.scanning.detections import Timeout
+from core.base.ids import ChannelId, DetectionId, MessageId, ServerId, UserId
+from core.scanning.detections import MissingRight, Timeout
 from services.base.texts import Texts
-from services.scanning.removals import RemovalResult, Removals
+from services.scanning.removals import Deletion, RemovalResult, Removals
 from services.servers.setup import Servers
 
 _log = logging.getLogger(__name__)
 
+_NO_ACCESS, _ARCHIVED = 50001, 50083
 _SAME = timedelta(seconds=2)  # Discord rounds the end of a timeout
 
 
 class Remover:
-    """Fills services.scanning.removals.MessageRemover and services.scanning.pipeline.MemberRoles."""
+    """Fills services.scanning.removals.MessageRemover."""
 
     def __init__(self, *, client: discord.Client, servers: Servers, texts: Texts) -> None:
         self._client = client
@@ -32,42 +33,79 @@ class Remover:
         self._refused: set[ChannelId] = set()
         self._patience = Patience()  # where Discord said for how long it wants to be left alone
 
-    async def delete(self, server: ServerId, channel: ChannelId, message: MessageId) -> RemovalResult:
+    async def delete(self, server: ServerId, channel: ChannelId, message: MessageId) -> Deletion:
         if channel in self._refused:
-            if not self._may(server, channel):
-                return RemovalResult.FORBIDDEN
+            missing = self._missing(server, channel)
+            if missing is not None:
+                return Deletion(RemovalResult.FORBIDDEN, missing)
             self._refused.discard(channel)
-        if self._patience.left(channel):
-            return RemovalResult.FAILED
+        with watched_tries() as tries:
+            try:
+                return await self._delete(server, channel, message)
+            except discord.NotFound:
+                # After a try whose answer was lost, it is gone because of Rowan.
+                return Deletion(RemovalResult.REMOVED if tries.answer_lost else RemovalResult.GONE)
+            except discord.Forbidden as error:
+                missing = MissingRight.ACCESS if error.code == _NO_ACCESS else MissingRight.MESSAGES
+                self._refused.add(channel)
+                return Deletion(RemovalResult.FORBIDDEN, missing, maybe_done=tries.answer_lost)
+            except NO_RESULT as error:
+                _log.info("a deletion failed: %s", type(error).__name__)
+                unclear = may_be_done(error) or tries.answer_lost
+                return Deletion(RemovalResult.FAILED, maybe_done=unclear, wait=asked_wait(error))
+
+    async def _delete(self, server: ServerId, channel: ChannelId, message: MessageId) -> Deletion:
         place = self._client.get_partial_messageable(channel, guild_id=server)
         try:
             await place.get_partial_message(message).delete()
-        except discord.NotFound:
-            return RemovalResult.GONE
-        except discord.Forbidden:
-            self._refused.add(channel)
-            return RemovalResult.FORBIDDEN
-        except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
-            _log.info("a deletion failed: %s", type(error).__name__)
-            self._patience.note(channel, error)
-            return RemovalResult.FAILED
-        return RemovalResult.REMOVED
+        except discord.HTTPException as error:
+            if error.code != _ARCHIVED:
+                raise
+            return await self._delete_in_archive(server, channel, message)
+        return Deletion(RemovalResult.REMOVED)
 
-    def _may(self, server: ServerId, channel: ChannelId) -> bool:
+    async def _delete_in_archive(self, server: ServerId, channel: ChannelId, message: MessageId) -> Deletion:
+        """Discord deletes nothing in an archived thread: open it, delete, archive it again."""
+        thread = await self._client.fetch_channel(channel)
+        if not isinstance(thread, discord.Thread):
+            return Deletion(RemovalResult.FAILED)
+        why = await self._archive_reason(server)
+        try:
+            await thread.edit(archived=False, reason=why)
+        except discord.Forbidden:
+            return Deletion(RemovalResult.FORBIDDEN, MissingRight.THREADS)
+        place = self._client.get_partial_messageable(channel, guild_id=server)
+        try:
+            await place.get_partial_message(message).delete()
+        finally:
+            try:
+                await thread.edit(archived=True, reason=why)
+            except NO_RESULT as error:  # the message matters more; Discord archives it by itself later
+                _log.warning("a thread could not be archived again: %s", type(error).__name__)
+        return Deletion(RemovalResult.REMOVED)
+
+    async def _archive_reason(self, server: ServerId) -> str:
+        return self._texts.say((await self._servers.get(server)).language, "archived-thread-reason")
+
+    def _missing(self, server: ServerId, channel: ChannelId) -> MissingRight | None:
+        """The right that is missing as far as the gateway has told; None: none, or it is not known, and Discord will say."""
         guild = self._client.get_guild(server)
         if guild is None:
-            return False
+            return MissingRight.ACCESS
         place = guild.get_channel_or_thread(channel)
         if place is None or (isinstance(place, discord.Thread) and place.parent is None):
-            return True  # a place that is not known: Discord will say
+            return None
         rights = place.permissions_for(guild.me)
-        return rights.view_channel and rights.manage_messages
+        if not rights.view_channel:
+            return MissingRight.ACCESS
+        return None if rights.manage_messages else MissingRight.MESSAGES
 
     async def time_out(
         self, server: ServerId, member: UserId, until: datetime, detection: DetectionId
     ) -> Timeout:
         guild = self._client.get_guild(server)
-        if guild is None or not guild.me.guild_permissions.moderate_members:
+        # Of a server that has not arrived yet, Rowan's rights are not known; Discord will say.
+        if guild is None or not (guild.unavailable or guild.me.guild_permissions.moderate_members):
             return Timeout.FORBIDDEN
 
         async def work() -> Timeout:
@@ -99,16 +137,6 @@ class Remover:
 
         return await _said(work, self._patience, server, gone=Timeout.LIFTED, forbidden=Timeout.STAYS)
 
-    async def roles_of(self, server: ServerId, member: UserId) -> frozenset[RoleId]:
-        guild = self._client.get_guild(server)
-        if guild is None:
-            return frozenset()
-        try:
-            person = await guild.fetch_member(member)
-        except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError):
-            return frozenset()
-        return frozenset(RoleId(role.id) for role in person.roles)
-
     async def _reason(self, server: ServerId, key: str, detection: DetectionId) -> str:
         language = (await self._servers.get(server)).language
         return self._texts.say(language, key, detection=str(detection))
@@ -130,7 +158,7 @@ async def _said(
         return gone
     except discord.Forbidden:
         return forbidden
-    except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
+    except NO_RESULT as error:
         _log.info("a timeout failed: %s", type(error).__name__)
         patience.note(server, error)
         return Timeout.FAILED

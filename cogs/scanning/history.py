@@ -1,19 +1,25 @@
-"""Reading what was posted while nobody listened, for services/scanning/gaps.py."""
+"""Reads what was posted while nobody listened, for services/scanning/gaps.py and unread.py."""
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
-import aiohttp
 import discord
 from discord.ext import commands
 
 from cogs.base.channels import chain_of
+from cogs.base.discord_answers import NO_RESULT, is_answer, silence_of
+from cogs.base.unknown_components import has_unknown_components
 from cogs.scanning.listener import Listener
+from core.base.errors import DiscordSilent
 from core.base.ids import ServerId
-from core.base.times import snowflake_at
-from services.scanning.gaps import CatchUp, Gap, PastPlace
+from core.base.times import moment_of, snowflake_at
+from core.scanning.gaps import Unread
+from services.scanning.gap_ports import PastPlace
+from services.scanning.gaps import CatchUp
+from services.scanning.unread import Page
 
 _log = logging.getLogger(__name__)
 
@@ -25,44 +31,70 @@ Readable = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | d
 
 
 class DiscordPast:
-    """Fills services.scanning.gaps.Past."""
+    """Fills services.scanning.gap_ports.Past and services.scanning.unread.PageReader."""
 
     def __init__(self, *, client: discord.Client, listener: Listener) -> None:
         self._client = client
         self._listener = listener
 
-    def servers(self) -> Sequence[ServerId]:
-        return [ServerId(guild.id) for guild in self._client.guilds]
+    def is_there(self, server: ServerId) -> bool:
+        guild = self._client.get_guild(server)
+        return guild is not None and not guild.unavailable
 
     def places(self, server: ServerId, since: datetime) -> Sequence[PastPlace]:
-        guild, newest = self._client.get_guild(server), snowflake_at(since)
+        guild, oldest = self._client.get_guild(server), snowflake_at(since)
         if guild is None:
             return []
         return [
-            PastPlace(server, chain_of(channel), readable=_readable(channel))
+            PastPlace(chain_of(channel), channel.last_message_id, readable=_readable(channel))
             for channel in _channels(guild)
-            if (channel.last_message_id or 0) >= newest
+            if channel.last_message_id is not None and channel.last_message_id >= oldest
         ]
 
-    async def read(self, place: PastPlace, gap: Gap, limit: int) -> AsyncIterator[int]:
-        guild = self._client.get_guild(place.server)
-        channel = None if guild is None else guild.get_channel_or_thread(place.channels[0])
-        if not isinstance(channel, Readable):
+    async def read_page(self, server: ServerId, unread: Unread) -> Page:
+        guild = self._client.get_guild(server)
+        if guild is None or guild.unavailable:
+            raise DiscordSilent
+        try:
+            found = await self._client.http.logs_from(unread.channel, _PAGE, before=unread.before)
+        except NO_RESULT as error:
+            if not is_answer(error):
+                raise silence_of(error) from error
+            _log.warning("a channel's past is gone, or hidden from me: %s", type(error).__name__)
+            return Page(0, None)
+        known = guild.get_channel_or_thread(unread.channel)
+        channel = (
+            known
+            if isinstance(known, Readable)  # else a thread that was archived meanwhile
+            else self._client.get_partial_messageable(unread.channel, guild_id=server)
+        )
+        for number, data in enumerate(found):
+            await self._hear(channel, data, server, unread)
+            if number % _STEP == _STEP - 1:
+                await asyncio.sleep(0)
+        ids = [int(data["id"]) for data in found]
+        return Page(sum(one >= unread.after for one in ids), min(ids) if len(ids) == _PAGE else None)
+
+    async def _hear(
+        self,
+        channel: Readable | discord.PartialMessageable,
+        data: Any,
+        server: ServerId,
+        unread: Unread,
+    ) -> None:
+        """One message that discord.py cannot read must not hide the others of its page."""
+        try:
+            state = self._client._connection  # noqa: SLF001  # discord.py has no public way from JSON to a message
+            message = discord.Message(state=state, channel=channel, data=data)
+        except Exception:  # noqa: BLE001  # whatever is wrong with it
+            _log.warning("a message of the past cannot be read; its texts are scanned")
+            await self._listener.hear_raw(data, server)
             return
-        oldest = snowflake_at(gap.since)
-        before: discord.Object | None = None
-        for _ in range(0, limit, _PAGE):
-            page = await _page(channel, before)
-            for number, message in enumerate(page):
-                # An older message may have been edited to hold a link; where it is at hand, it is looked at too.
-                if message.id >= oldest or (message.edited_at or _NEVER) >= gap.since:
-                    await self._listener.hear(message)
-                if number % _STEP == _STEP - 1:
-                    await asyncio.sleep(0)
-            yield sum(message.id >= oldest for message in page)
-            if len(page) < _PAGE or page[-1].id < oldest:
-                break
-            before = discord.Object(page[-1].id)
+        # An older one may have been edited to hold a link; where it is at hand, it is looked at too.
+        if message.id >= unread.after or (message.edited_at or _NEVER) >= moment_of(unread.after):
+            await self._listener.hear(message)
+            if has_unknown_components(data):
+                await self._listener.hear_raw(data, server)
 
     async def read_names(self, server: ServerId) -> int:
         guild = self._client.get_guild(server)
@@ -70,29 +102,6 @@ class DiscordPast:
         for thread in threads:
             await self._listener.hear_name(thread, thread.name)
         return len(threads)
-
-
-async def _page(channel: Readable, before: discord.Object | None) -> list[discord.Message]:
-    try:
-        return [message async for message in channel.history(limit=_PAGE, before=before)]
-    except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
-        _log.warning("a channel's past could not be read: %s", type(error).__name__)
-        return []
-    except Exception:  # noqa: BLE001  # whatever is wrong with it
-        _log.exception("a message of the past could not be read; its page is read one by one")
-        return await _one_by_one(channel, before)
-
-
-async def _one_by_one(channel: Readable, before: discord.Object | None) -> list[discord.Message]:
-    """Fetch a page and read each message by itself, so that one that discord.py cannot read does not hide the others."""
-    state = channel._state  # noqa: SLF001  # discord.py has no public way to a page as it came
-    found = []
-    for data in await state.http.logs_from(channel.id, _PAGE, before=None if before is None else before.id):
-        try:
-            found.append(discord.Message(state=state, channel=channel, data=data))
-        except Exception:  # noqa: BLE001  # whatever is wrong with it
-            _log.warning("a message of the past is passed over: it cannot be read")
-    return found
 
 
 def _channels(guild: discord.Guild) -> Iterator[Readable]:
@@ -110,14 +119,14 @@ def _readable(channel: Readable) -> bool:
 
 
 class Sessions(commands.Cog):
-    """Tells CatchUp when a session began, went on or broke."""
+    """Tells CatchUp when a session began, went on or broke, and which servers went and came."""
 
     def __init__(self, catch_up: CatchUp) -> None:
         self._catch_up = catch_up
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """A new session began: Discord told of all servers afresh."""
+        """A new session began: Discord tells of all servers afresh, of some of them later."""
         await self._catch_up.session_began()
 
     @commands.Cog.listener()
@@ -129,3 +138,18 @@ class Sessions(commands.Cog):
     async def on_disconnect(self) -> None:
         """The connection broke; `on_ready` or `on_resumed` follows."""
         self._catch_up.connection_lost()
+
+    @commands.Cog.listener()
+    async def on_guild_unavailable(self, guild: discord.Guild) -> None:
+        """A server has an outage."""
+        self._catch_up.server_lost(ServerId(guild.id))
+
+    @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """Discord told of a server: at the beginning of a session, late, or after an outage."""
+        self._catch_up.server_arrived(ServerId(guild.id))
+
+    @commands.Cog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Rowan was let into a server, or Discord tells so late of one that it does not say which of the two it is."""
+        self._catch_up.server_arrived(ServerId(guild.id))

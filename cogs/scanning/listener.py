@@ -3,21 +3,27 @@
 Most messages leave here after a microsecond or so.
 """
 
-import aiohttp
+from collections.abc import Sequence
+
 import discord
 from discord.ext import commands
 
-from cogs.base.channels import chain_of
 from cogs.base.client import RowanClient
 from cogs.base.message_texts import texts_of, words_of
-from core.base.ids import ChannelId, MessageId, RoleId, ServerId, UserId
+from cogs.scanning.raw_posts import RawMessage, id_in, post_in, texts_in
+from cogs.scanning.surroundings import role_ids, where
+from core.base.ids import MessageId, RoleId, ServerId, UserId
 from core.base.posts import PostKind
+from core.links import Link
 from core.scanning.detections import Person
-from services.scanning.pipeline import Post, ScanPipeline
+from services.scanning.pipeline import ScanPipeline
+from services.scanning.posts import Post
 
 # AutoMod's notices are shown to moderators alone; notices of a rename cannot be deleted, and the new name is scanned
 # as a thread's.
 _LEFT_ALONE = frozenset({discord.MessageType.auto_moderation_action, discord.MessageType.channel_name_change})
+
+_MESSAGES = ("MESSAGE_CREATE", "MESSAGE_UPDATE")
 
 
 class Listener(commands.Cog):
@@ -47,13 +53,43 @@ class Listener(commands.Cog):
         if not self._stopped:
             await self.hear(event.message)
 
-    async def hear(self, message: discord.Message) -> None:
-        """Scan a message that was posted, changed, or found in the past."""
+    @commands.Cog.listener()
+    async def on_unreadable_event(self, name: str, data: RawMessage) -> None:
+        """Scan the texts of a message that discord.py cannot read (cogs/base/client.py tells of it)."""
+        server = id_in(data, "guild_id")
+        if name in _MESSAGES and server is not None and not self._stopped:
+            await self.hear_raw(data, ServerId(server))
+
+    async def hear(self, message: discord.Message, *, again: bool = False) -> None:
+        """Scan a message that was posted, changed, or found in the past.
+
+        `again`: the post is kept somewhere already, so that Unavailable is raised where it cannot be decided.
+        """
         texts = texts_of(message)
         links = self._pipeline.suspects(texts)
         if links and not self._leaves_alone(message):
-            post = await self.post_of(message, texts)
-            await self._pipeline.scan(post, links)
+            await self._scan(_post_of(message, texts), links, again=again)
+
+    async def hear_raw(self, data: RawMessage, server: ServerId, *, again: bool = False) -> None:
+        """Scan a message that discord.py cannot read, from Discord's JSON."""
+        texts = texts_in(data)
+        links = self._pipeline.suspects(texts)
+        channel = id_in(data, "channel_id")
+        if not links or channel is None or self._leaves_raw_alone(data):
+            return
+        guild = self._client.get_guild(server)
+        channels, known = where(None if guild is None else guild.get_channel_or_thread(channel), channel)
+        post = post_in(data, texts, server, channels, known=known)
+        if post is not None:
+            await self._scan(post, links, again=again)
+
+    async def _scan(self, post: Post, links: Sequence[Link], *, again: bool) -> None:
+        await (self._pipeline.look_again if again else self._pipeline.scan)(post, links)
+
+    def _leaves_raw_alone(self, data: RawMessage) -> bool:
+        own, author = self._client.user, data.get("author")
+        is_own = own is not None and isinstance(author, dict) and id_in(author, "id") == own.id
+        return is_own or data.get("type") in [kind.value for kind in _LEFT_ALONE]
 
     def _leaves_alone(self, message: discord.Message) -> bool:
         own = self._client.user is not None and message.author.id == self._client.user.id
@@ -75,59 +111,52 @@ class Listener(commands.Cog):
         if event.thread is not None:  # else `thread_join` follows
             await self.hear_name(event.thread, event.data["name"])
 
-    async def hear_name(self, thread: discord.Thread, name: str) -> None:
+    async def hear_name(self, thread: discord.Thread, name: str, *, again: bool = False) -> None:
         """Scan a thread's name."""
         links = self._pipeline.suspects([name])
         if not links or (self._client.user is not None and thread.owner_id == self._client.user.id):
             return
-        await self._pipeline.scan(await self._post_of_name(thread, name), links)
+        await self._scan(_post_of_name(thread, name), links, again=again)
 
-    async def _post_of_name(self, thread: discord.Thread, name: str) -> Post:
-        owner = thread.owner
-        author = (
-            None if thread.owner_id is None else Person(UserId(thread.owner_id), owner.name if owner else "")
-        )
-        return Post(
-            place=PostKind.THREAD,
-            server=ServerId(thread.guild.id),
-            channels=chain_of(thread),
-            message=MessageId(thread.id),
-            texts=[name],
-            words="",  # the name is not taken away
-            author=author,
-            roles=None,
-            author_is_member=False,
-        )
 
-    async def post_of(self, message: discord.Message, texts: list[str]) -> Post:
-        """Turn a message into a value."""
-        assert message.guild is not None  # noqa: S101  # `_leaves_alone` refused otherwise
-        author = message.author
-        human = message.webhook_id is None and not author.bot
-        return Post(
-            place=PostKind.MESSAGE,
-            server=ServerId(message.guild.id),
-            channels=await self._where(message),
-            message=MessageId(message.id),
-            texts=texts,
-            words=words_of(message),
-            author=Person(UserId(author.id), author.display_name),
-            roles=_roles(author, human=human),
-            author_is_member=human,
-        )
+def _post_of_name(thread: discord.Thread, name: str) -> Post:
+    owner = thread.owner
+    author = None if thread.owner_id is None else Person(UserId(thread.owner_id), owner.name if owner else "")
+    channels, known = where(thread, thread.id)
+    return Post(
+        place=PostKind.THREAD,
+        server=ServerId(thread.guild.id),
+        channels=channels,
+        message=MessageId(thread.id),
+        texts=[name],
+        words="",  # the name is not taken away
+        author=author,
+        roles=None,
+        author_is_member=False,
+        channels_known=known,
+    )
 
-    async def _where(self, message: discord.Message) -> list[ChannelId]:
-        channel: object = message.channel
-        if not isinstance(channel, (discord.Thread, discord.abc.GuildChannel)):
-            # A thread that is not remembered, as after a permission came back: ask, so that its parent is known.
-            try:
-                channel = await self._client.fetch_channel(message.channel.id)
-            except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError):
-                return [ChannelId(message.channel.id)]
-        return chain_of(channel)
+
+def _post_of(message: discord.Message, texts: list[str]) -> Post:
+    assert message.guild is not None  # noqa: S101  # `_leaves_alone` refused otherwise
+    author = message.author
+    human = message.webhook_id is None and not author.bot
+    channels, known = where(message.channel, message.channel.id)
+    return Post(
+        place=PostKind.MESSAGE,
+        server=ServerId(message.guild.id),
+        channels=channels,
+        message=MessageId(message.id),
+        texts=texts,
+        words=words_of(message),
+        author=Person(UserId(author.id), author.display_name),
+        roles=_roles(author, human=human),
+        author_is_member=human,
+        channels_known=known,
+    )
 
 
 def _roles(author: discord.abc.User, *, human: bool) -> frozenset[RoleId] | None:
     if isinstance(author, discord.Member):
-        return frozenset(RoleId(role.id) for role in author.roles)
+        return role_ids(author)
     return None if human else frozenset()

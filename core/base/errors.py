@@ -3,7 +3,8 @@
 RowanError
     ├── UserError          bad input or missing rights: a translated sentence, nothing changed
     └── Unavailable        the database or Discord cannot be reached just now: try again, nothing changed
-        └── StorageBusy    another writer held the database for too long
+        ├── StorageBusy    another writer held the database for too long
+        └── DiscordSilent  Discord did not say what it was asked
 
 Everything else is unexpected: the person gets an apology with a reference that stands in the log.
 """
@@ -44,3 +45,7 @@ class StorageBusy(Unavailable):
     """The database stayed locked or could not be written."""
 
     key = "error-storage-busy"
+
+
+class DiscordSilent(Unavailable):
+    """Discord did not say what it was asked: its own fault, too many questions, no connection. Nothing is known then."""

@@ -47,6 +47,14 @@ class Outcome(StrEnum):
         return self in (Outcome.PENDING, Outcome.FORBIDDEN, Outcome.FAILED)
 
 
+class MissingRight(StrEnum):
+    """Which right Rowan lacks, where it may not remove a message."""
+
+    MESSAGES = "messages"  # Manage Messages
+    ACCESS = "access"  # View Channel
+    THREADS = "threads"  # Manage Threads, to open an archived thread for a moment
+
+
 class Settled(StrEnum):
     """What a moderator last did with a detection."""
 
@@ -117,6 +125,8 @@ class Detection:
     outcome: Outcome
     owed: bool  # a removal that did not happen is tried again
     under_way: bool  # some process is at the removal, or died at it
+    missing: MissingRight  # where the outcome is FORBIDDEN
+    maybe_removed: bool  # Discord was asked to delete it, and the answer was lost: by now it may be gone because of Rowan
     timeout: Timeout
     timeout_until: datetime | None
     settled: Settled
@@ -134,8 +144,10 @@ class Detection:
 
     @property
     def taken(self) -> bool:
-        """Whether the message was removed, or is being removed at this moment."""
-        return self.outcome is Outcome.REMOVED or (self.outcome is Outcome.PENDING and self.under_way)
+        """Whether the message was removed, is being removed at this moment, or may have been: the answer was lost."""
+        if self.outcome is Outcome.REMOVED or (self.outcome is Outcome.PENDING and self.under_way):
+            return True
+        return self.outcome.to_remove and self.maybe_removed
 
     @property
     def verbs(self) -> frozenset[Verb]:

@@ -4,7 +4,7 @@ from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
 from core.base.posts import PostKind
 from core.base.times import from_ms
-from core.scanning.detections import Detection, Outcome, Person, Returned, Settled, Timeout
+from core.scanning.detections import Detection, MissingRight, Outcome, Person, Returned, Settled, Timeout
 from core.servers.policy import Action, Tier
 from db.base.shared_statements import read_names
 from db.engine.statements import Row
@@ -16,8 +16,7 @@ def detection_of(row: Row, vault: Vault) -> Detection:
     """Read a row with every column that moderators are shown."""
 
     def person(column: str) -> Person | None:
-        sealed = row[f"{column}_sealed"]
-        return opened_person(vault, sealed, column, row["message_id"], row["text_key"])
+        return opened_person(vault, row, column)
 
     return Detection(
         id=DetectionId(row["id"]),
@@ -38,6 +37,8 @@ def detection_of(row: Row, vault: Vault) -> Detection:
         outcome=Outcome(row["outcome"]),
         owed=row["due_at"] is not None,
         under_way=row["taken_by"] is not None,
+        missing=MissingRight(row["missing"]),
+        maybe_removed=bool(row["maybe_removed"]),
         timeout=Timeout(row["timeout"]),
         timeout_until=None if row["timeout_until"] is None else from_ms(row["timeout_until"]),
         settled=Settled(row["settled"]),

@@ -24,11 +24,9 @@ class ModerationRows:
 
     async def text_of(self, detection: DetectionId) -> str | None:
         row = await self._sql.one(
-            "SELECT text_sealed, message_id, text_key FROM detections WHERE id = $1", detection
+            "SELECT id, text_sealed, message_id, text_key FROM detections WHERE id = $1", detection
         )
-        if row is None:
-            return None
-        return opened_text(self._vault, row["text_sealed"], row["message_id"], row["text_key"])
+        return None if row is None else opened_text(self._vault, row)
 
     async def settle(self, detection: DetectionId, settlement: Settlement, by: Person, now: datetime) -> None:
         row = await self._sql.one("SELECT message_id, text_key FROM detections WHERE id = $1", detection)

@@ -14,7 +14,8 @@ from db.engine.statements import Row, Statements, row_of
 from db.engine.vault import Vault
 from db.scanning.detection_values import detection_of
 from db.scanning.sealing import opened_person, sealed_person, sealed_text
-from services.scanning.pipeline import Detected, member_to_time_out
+from services.scanning.pipeline import member_to_time_out
+from services.scanning.posts import Detected
 from services.scanning.removals import OrderedRemoval, Removal, RemovalAttempt
 
 _DUE = f"due_at <= $1 AND {FREE}"
@@ -157,7 +158,8 @@ class DetectionRows:
             # Undone while it was under way: whatever became of it, it is not tried again.
             "UPDATE detections SET outcome = $3, taken_by = NULL, "
             "due_at = CASE WHEN settled = 'undone' THEN NULL ELSE $4 END, "
-            "timeout = CASE WHEN $5 = '' THEN timeout ELSE $5 END, timeout_until = coalesce($6, timeout_until) "
+            "timeout = CASE WHEN $5 = '' THEN timeout ELSE $5 END, timeout_until = coalesce($6, timeout_until), "
+            "missing = $7, maybe_removed = $8 "
             "WHERE id = $1 AND taken_by = $2",
             removal.id,
             process,
@@ -165,6 +167,8 @@ class DetectionRows:
             None if attempt.retry_at is None else to_ms(attempt.retry_at),
             str(attempt.timeout),
             None if attempt.timeout_until is None else to_ms(attempt.timeout_until),
+            str(attempt.missing),
+            int(attempt.maybe_removed),
         )
         return changed == 1
 
@@ -187,9 +191,7 @@ class DetectionRows:
         )
 
     def _removal(self, row: Row) -> Removal:
-        author = opened_person(
-            self._vault, row["author_sealed"], "author", row["message_id"], row["text_key"]
-        )
+        author = opened_person(self._vault, row, "author")
         already_out = row["timeout"] != Timeout.NONE
         member = member_to_time_out(
             Action(row["action"]), author, is_member=bool(row["author_is_member"]) and not already_out
@@ -203,5 +205,5 @@ class DetectionRows:
             detected_at=from_ms(row["detected_at"]),
             attempts=row["attempts"] + 1,
             case=None if row["case_id"] is None else CaseId(row["case_id"]),
-            cut_off=row["taken_by"] is not None,
+            maybe_removed=bool(row["maybe_removed"]) or row["taken_by"] is not None,
         )

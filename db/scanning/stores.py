@@ -7,6 +7,8 @@ from db.scanning.gap_store import GapRows
 from db.scanning.moderation_store import ModerationRows
 from db.scanning.removal_store import DetectionRows
 from db.scanning.sighting_store import SightingRows
+from db.scanning.unread_store import UnreadRows
+from db.scanning.waiting_post_store import WaitingPostRows
 
 
 class ScanningStores(ListsStores):
@@ -23,6 +25,14 @@ class ScanningStores(ListsStores):
     @cached_property
     def gaps(self) -> GapRows:
         return GapRows(self.sql)
+
+    @cached_property
+    def unread(self) -> UnreadRows:
+        return UnreadRows(self.sql)
+
+    @cached_property
+    def waiting_posts(self) -> WaitingPostRows:
+        return WaitingPostRows(self.sql)
 
     @cached_property
     def sightings(self) -> SightingRows:

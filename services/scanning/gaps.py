@@ -1,129 +1,53 @@
 """Checking afterwards what was posted while nobody listened, within limits.
 
 While a process is connected to Discord it notes so every two seconds. A new session (the first one, or one after a
-session that could not be resumed) ends a gap: from the last note, less some slack, to now, at most
-`catch_up_hours` ago. The gap is a row, so that a process that dies over it leaves it to the next one; one process
-at a time works on it, channel by channel beside live scanning, which it does not hold up. What is found goes the
-same way as anything new; what was found before is known by its row.
+session that could not be resumed) ends a gap: from the last note, less some slack, to now. So does a server that
+comes back after an outage of its own. What is left of gaps are rows, in two steps:
 
-Limits: the newest 200 messages of a channel, channels whose history Rowan may read, the present names of threads.
+1. A row a server. It is worked when the server is there: Discord tells of servers one by one, some of them late.
+2. Then a row a channel in which something was posted since (services/scanning/unread.py reads those).
+
+Nothing is closed unread: where Discord does not answer, a row is tried again later. One process at a time works on a
+row, beside live scanning, which it does not hold up; one that dies leaves it to the next. What is found goes the same way
+as anything new; what was found before is known by its row.
+
+Limits: `catch_up_hours` back at most, the newest 200 messages of a channel, channels whose history Rowan may read, the
+present names of threads; a server that is not there for a week is given up.
 """
 
 import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from core.base.errors import Unavailable
-from core.base.ids import ChannelId, ServerId
+from core.base.ids import ServerId
+from core.base.times import snowflake_at
+from core.scanning.gaps import Unread, merged
 from core.servers.policy import ChannelMode
 from services.base.ports import Clock, Storage
-from services.servers.cache import ServerCache
+from services.scanning.gap_ports import GapsTx, Left, Past, PastPlace, ServerGap
+from services.scanning.unread import ReadOn, UnreadChannels
+from services.servers.cache import ServerCache, ServerView
 
 _log = logging.getLogger(__name__)
 
-MESSAGES_A_CHANNEL = 200
 SLACK = timedelta(seconds=90)  # a dead connection is noticed after a minute
-CLOSED_GAPS_KEPT = timedelta(days=30)  # for people who wonder what was missed
+NOT_THERE = timedelta(minutes=1)  # before a server is looked for again; its arrival is heard, too
+GIVE_UP_AFTER = timedelta(days=7)  # a server that is not there, a channel that Discord does not give
 _NOTE_SECONDS = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A time in which nobody listened."""
-
-    id: int
-    since: datetime
-    until: datetime
-
-
-class GapStore(Protocol):
-    """Tables `listened` and `gaps`."""
-
-    async def listened_until(self) -> datetime | None:
-        """Give the time until which some process was last known to be connected; None in a new database."""
-        ...
-
-    async def note_listened(self, now: datetime) -> None:
-        """Note that some process is connected now. An earlier time than the one that is known changes nothing."""
-        ...
-
-    async def begin_session(self, now: datetime) -> None:
-        """Note that a process connected afresh: what counts as listened until ends now,
-        whatever the clock said before.
-        """
-        ...
-
-    async def add(self, since: datetime, until: datetime) -> None:
-        """Write a gap: nobody listened between the two times."""
-        ...
-
-    async def any_free(self, process: str, now: datetime) -> bool:
-        """Whether `take` would find a gap."""
-        ...
-
-    async def take(self, process: str, now: datetime) -> Gap | None:
-        """Take the oldest gap that is open and that no other living process is working on: it is now this process's."""
-        ...
-
-    async def close(self, gap: Gap, now: datetime) -> None:
-        """Note that the gap was worked through."""
-        ...
-
-    async def forget_closed(self, before: datetime) -> None:
-        """Remove gaps that were closed before then."""
-        ...
-
-
-class GapsTx(Protocol):
-    """What a transaction offers to catching up."""
-
-    @property
-    def gaps(self) -> GapStore:
-        """Tables `listened` and `gaps`."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class PastPlace:
-    """A channel or thread with messages newer than the gap's beginning. `channels`: its ids from the inside out."""
-
-    server: ServerId
-    channels: Sequence[ChannelId]
-    readable: bool
-
-
-class Past(Protocol):
-    """Reads what stands in Discord's channels. Never raises for what Discord answers."""
-
-    def servers(self) -> Sequence[ServerId]:
-        """Give the servers in which Rowan is."""
-        ...
-
-    def places(self, server: ServerId, since: datetime) -> Sequence[PastPlace]:
-        """Give the places where something was posted since."""
-        ...
-
-    def read(self, place: PastPlace, gap: Gap, limit: int) -> AsyncIterator[int]:
-        """Scan what was posted in the gap, newest first; yields how many messages each step took."""
-        ...
-
-    async def read_names(self, server: ServerId) -> int:
-        """Scan the names of the server's threads; returns how many."""
-        ...
-
-
 class CatchUp:
-    """Opens a gap when a session begins, and works through gaps."""
+    """Opens gaps when a session begins or a server was away, and works through them."""
 
     def __init__(
         self,
         *,
         storage: Storage[GapsTx],
         past: Past,
+        unread: UnreadChannels,
         server_cache: ServerCache,
         clock: Clock,
         process: str,
@@ -132,15 +56,19 @@ class CatchUp:
         """`hours`: how far back a gap may reach; 0 switches all of this off."""
         self._storage = storage
         self._past = past
+        self._unread = unread
         self._server_cache = server_cache
         self._clock = clock
         self._process = process
         self._limit = timedelta(hours=hours)
         self._connected = False
-        self._began = asyncio.Event()
+        self._look = asyncio.Event()
+        self._lost: dict[ServerId, datetime] = {}
+        self._arrived: set[ServerId] = set()
+        self._told: Left | None = None
 
     async def session_began(self) -> None:
-        """Note that a session began: what came before will not be delivered any more, so it is a gap."""
+        """Discord told of its servers afresh: nothing of the time before will be delivered any more."""
         while not self._connected:
             try:
                 await self._open_gap()
@@ -149,17 +77,20 @@ class CatchUp:
                 await asyncio.sleep(_NOTE_SECONDS)
             else:
                 self._connected = True
-                self._began.set()
+                self._look.set()
 
     async def _open_gap(self) -> None:
-        """Open a gap from the last note that somebody listened, less some slack, to now."""
+        """What lies between the last note that somebody listened, less some slack, and now is a gap everywhere."""
         now = self._clock()
         async with self._storage.bulk() as tx:
             last = await tx.gaps.listened_until()
-            if last is not None:
-                await tx.gaps.add(last - SLACK, now)
+            if last is not None and self._limit:
+                await tx.gaps.open_everywhere(last - SLACK, now, now)
             await tx.gaps.begin_session(now)
-            await tx.gaps.forget_closed(now - CLOSED_GAPS_KEPT)
+            given_up = await tx.gaps.give_up_servers(now - GIVE_UP_AFTER)
+            given_up += await tx.unread.give_up(now - GIVE_UP_AFTER)
+        if given_up:
+            _log.warning("catching up: %s servers or channels were not there for a week; given up", given_up)
 
     def session_went_on(self) -> None:
         """Note that the session went on: the connection is back, and what was missed has been delivered."""
@@ -169,10 +100,20 @@ class CatchUp:
         """Note that the connection broke: nothing is heard until a session begins or goes on."""
         self._connected = False
 
+    def server_lost(self, server: ServerId) -> None:
+        """The server has an outage: nothing of it is heard until it arrives again."""
+        if self._limit:
+            self._lost.setdefault(server, self._clock())
+
+    def server_arrived(self, server: ServerId) -> None:
+        """Discord told of the server: late after the session began, or after an outage."""
+        self._arrived.add(server)
+        self._look.set()
+
     async def run(self) -> None:
         """Note that somebody listens, and work through gaps, until cancelled."""
         while True:
-            self._began.clear()
+            self._look.clear()
             if self._connected:
                 try:
                     await self._note_listened()
@@ -183,33 +124,65 @@ class CatchUp:
                     _log.exception("catching up failed")
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_NOTE_SECONDS):
-                    await self._began.wait()
+                    await self._look.wait()
 
     async def step(self) -> bool:
-        """Work through one gap, if there is one."""
-        gap = await self._take()
-        if gap is None:
+        """Do what is due now; whether anything was."""
+        await self._write_down_servers()
+        now = self._clock()
+        glance = self._storage.glance
+        # The usual answer of a look costs no write.
+        servers = await glance.gaps.servers_due(self._process, now)
+        if not servers and not await glance.unread.any_due(self._process, now):
             return False
-        noting = asyncio.create_task(self._keep_noting())
-        try:
-            await self._work(gap)
-        finally:
-            noting.cancel()
-        async with self._storage.durable() as tx:
-            await tx.gaps.close(gap, self._clock())
+        async with self._noting():
+            unreadable = await self._work_servers(servers)
+            read = await self._unread.work()
+        left = await glance.gaps.left()
+        if read.messages or read.channels or left != self._told:
+            self._tell(read, left, unreadable)
         return True
 
-    async def _take(self) -> Gap | None:
-        now = self._clock()
-        # Most looks find nothing, and then cost no write.
-        if not await self._storage.glance.gaps.any_free(self._process, now):
-            return None
+    def _tell(self, read: ReadOn, left: Left, unreadable: int) -> None:
+        self._told = left
+        nothing = left == Left(0, 0)
+        _log.info(
+            "%s: %s messages in %s channels, %s without history; left: %s channels, %s servers",
+            "caught up" if nothing else "catching up",
+            read.messages,
+            read.channels,
+            unreadable,
+            left.channels,
+            left.servers,
+        )
+
+    async def _write_down_servers(self) -> None:
+        """Write down which servers were lost and which arrived; before it is saved neither is forgotten."""
+        lost, arrived, now = dict(self._lost), set(self._arrived), self._clock()
+        if not lost and not (arrived and await self._storage.glance.gaps.any_server_left()):
+            self._arrived -= arrived
+            return
         async with self._storage.durable() as tx:
-            return await tx.gaps.take(self._process, now)
+            for server, at in lost.items():
+                await tx.gaps.open(server, at - SLACK, now, now + NOT_THERE)
+            for server in arrived:
+                await tx.gaps.arrived(server, now)
+        for server in lost:
+            self._lost.pop(server, None)
+        self._arrived -= arrived
 
     async def _note_listened(self) -> None:
         async with self._storage.relaxed() as tx:
             await tx.gaps.note_listened(self._clock())
+
+    @contextlib.asynccontextmanager
+    async def _noting(self) -> AsyncIterator[None]:
+        """Go on noting that somebody listens, however long the work takes."""
+        noting = asyncio.create_task(self._keep_noting())
+        try:
+            yield
+        finally:
+            noting.cancel()
 
     async def _keep_noting(self) -> None:
         while True:
@@ -220,32 +193,52 @@ class CatchUp:
                 except Unavailable as error:
                     _log.warning("catching up: %s", error.key)
 
-    async def _work(self, gap: Gap) -> None:
-        since = max(gap.since, self._clock() - self._limit)
-        if not self._limit or since >= gap.until:
-            return
-        gap = Gap(gap.id, since, gap.until)
-        channels = messages = unreadable = 0
-        for server in self._past.servers():
-            view = await self._server_cache.get(server)
-            if not view.settings.set_up:
+    async def _work_servers(self, servers: Sequence[ServerId]) -> int:
+        """Look through servers that are due; returns how many of their channels have a history that is closed."""
+        away = {server for server in servers if not self._past.is_there(server)}
+        if away:
+            async with self._storage.bulk() as tx:
+                await tx.gaps.look_later(sorted(away), self._clock() + NOT_THERE)
+        unreadable = 0
+        for server in servers:
+            if server in away:
                 continue
-            await self._past.read_names(server)
-            for place in self._past.places(server, gap.since):
-                if view.settings.review_channel in place.channels:
-                    continue
-                if view.policy.mode_of(place.channels) is ChannelMode.OFF:
-                    continue
-                if not place.readable:
-                    unreadable += 1
-                    continue
-                channels += 1
-                async for count in self._past.read(place, gap, MESSAGES_A_CHANNEL):
-                    messages += count
-        _log.info(
-            "caught up on %s: %s messages in %s channels, %s without history",
-            gap.until - gap.since,
-            messages,
-            channels,
-            unreadable,
-        )
+            async with self._storage.relaxed() as tx:
+                gap = await tx.gaps.take_server(server, self._process, self._clock())
+            if gap is None:
+                continue
+            places = await self._places(gap)
+            unreadable += sum(not place.readable for place in places)
+            await self._leave(gap, [place for place in places if place.readable])
+        return unreadable
+
+    async def _places(self, gap: ServerGap) -> Sequence[PastPlace]:
+        """Where in this server something is to be read."""
+        view = await self._server_cache.get(gap.server)
+        since = self._since(gap)
+        if since >= gap.until or not view.settings.set_up:
+            return []
+        await self._past.read_names(gap.server)
+        return [place for place in self._past.places(gap.server, since) if _is_scanned(place, view)]
+
+    def _since(self, gap: ServerGap) -> datetime:
+        return max(gap.since, self._clock() - self._limit)
+
+    async def _leave(self, gap: ServerGap, places: Sequence[PastPlace]) -> None:
+        """Leave a row for each place, joined with what was left there before; the server's row has done its work."""
+        after, now = snowflake_at(self._since(gap)), self._clock()
+        fresh = [Unread(place.channels[0], after, place.newest + 1) for place in places]
+        async with self._storage.bulk() as tx:
+            if fresh:
+                before, not_before = await tx.unread.take_out(
+                    gap.server, {each.channel for each in fresh}, now
+                )
+                await tx.unread.put(gap.server, merged([*before, *fresh]), not_before, now)
+            await tx.gaps.close_server(gap)
+
+
+def _is_scanned(place: PastPlace, view: ServerView) -> bool:
+    """Whether the policy looks at this place at all."""
+    if view.settings.review_channel in place.channels:
+        return False
+    return view.policy.mode_of(place.channels) is not ChannelMode.OFF

@@ -4,7 +4,6 @@ Each use case reads the detection in its own transaction and asks `core.scanning
 this now and what follows, so that of two clicks at once one wins.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -41,21 +40,13 @@ from services.lists.lookup import ListLookup
 from services.lists.shared import require_not_banned
 from services.lists.stances import StancesTx, take_stance
 from services.lists.typed_pattern import NOTE_LENGTH, PatternResolver, clipped, refused
+from services.scanning.moderation_results import ListedLink, UndoneDetection
 from services.servers.policy import PolicyStore
 from services.servers.setup import ServerStore
 
 CardPlace = tuple[ChannelId, MessageId]
-# The reason in the audit where a removal was undone along with its case, so that nothing was allowed.
-BY_CASE = "case"
-
-
-@dataclass(frozen=True, slots=True)
-class ListedLink:
-    """What became of *list*. `new`: False where the pattern stood on the own list already."""
-
-    pattern: Pattern
-    new: bool
-    removing: bool
+RULE_STAYS = "rule"  # why nothing was allowed by an undo: the pattern cannot be, or there is no room for it
+BY_CASE = "case"  # why a removal was undone: along with what was decided in its case, so nothing was allowed
 
 
 class ModerationStore(Protocol):
@@ -190,24 +181,30 @@ class DetectionModeration:
         """Give the detection, if the caller can do this with it now. Raises UserError."""
         return await _possible(self._storage.glance, caller, detection, verb)
 
-    async def undo(self, caller: Caller, detection: DetectionId) -> Detection:
-        """Undo it: the rule ends here, the author's timeout is lifted and their text goes back.
-
-        Returns the detection as it was.
-        """
+    async def undo(self, caller: Caller, detection: DetectionId) -> UndoneDetection:
+        """Stop the rule here; the author is let back in and gets the text. Returns what was undone."""
         found = await self.may(caller, detection, Verb.UNDO)
-        pattern = await self._patterns.resolve(found.server, found.pattern) if found.pattern else None
+        pattern = await self._to_allow(found)
         now = self._clock()
         async with self._storage.bulk() as tx:
             found = await _possible(tx, caller, detection, Verb.UNDO)
-            if pattern is not None:
-                reason = f"detection {detection}"
-                await add_allow(tx, found.server, pattern, reason, caller.user, now)
-            await take_back(tx, found, caller, now)
+            if pattern is not None and not await _allowed(tx, found, pattern, caller, now):
+                pattern = None
+            rule_stays = pattern is None and bool(found.pattern)
+            await take_back(tx, found, caller, now, reason=RULE_STAYS if rule_stays else "")
         if pattern is not None:
             self._lists.changed([pattern.key])
         self._outbox_bell.ring()
-        return found
+        return UndoneDetection(found, allowed=pattern)
+
+    async def _to_allow(self, found: Detection) -> Pattern | None:
+        """None: no entry is the reason, or one that stands on no list any more and would be refused today."""
+        if not found.pattern:
+            return None
+        try:
+            return await self._patterns.resolve(found.server, found.pattern)
+        except UserError:
+            return None
 
     async def delete(self, caller: Caller, detection: DetectionId) -> None:
         """Delete the message that stands."""
@@ -288,6 +285,17 @@ async def _possible(tx: ModerationTx, caller: Caller, detection: DetectionId, ve
     found = await _theirs(tx, caller, detection)
     require_possible(found, caller.user, verb)
     return found
+
+
+async def _allowed(
+    tx: ModerationTx, found: Detection, pattern: Pattern, caller: Caller, now: datetime
+) -> bool:
+    """Let the pattern stand in this server. False: there is no room for another exception."""
+    try:
+        await add_allow(tx, found.server, pattern, f"detection {found.id}", caller.user, now)
+    except UserError:
+        return False
+    return True
 
 
 async def _theirs(tx: ModerationTx, caller: Caller, detection: DetectionId) -> Detection:

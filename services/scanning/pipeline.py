@@ -8,18 +8,19 @@ texts -> links that some list might hold (memory alone; nearly every message end
 -> detection row, committed: unique for a message and its scanned text, so that a repeat does nothing
 -> act: `delete` and `timeout` remove now (services/scanning/removals.py), `review` makes a card due, `log` ends with the row.
 
-Nothing here decides: core does. Nothing here speaks to Discord before the row is committed.
+Nothing here decides: core does. Nothing here speaks to Discord before the row is committed, save to ask what the gateway
+did not tell (who wrote it, where it is). Where Discord does not say that, nothing is guessed: the post is kept as a row and
+looked at again (services/scanning/waiting_posts.py).
 """
 
 import asyncio
 import logging
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+from collections.abc import Coroutine, Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Protocol
 
-from core.base.errors import Unavailable
-from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
+from core.base.errors import DiscordSilent, Unavailable
+from core.base.ids import ChannelId, DetectionId, RoleId, ServerId, UserId
 from core.base.posts import PostKind
 from core.links import Link, find_links
 from core.lists.verdicts import Decision, decide
@@ -27,10 +28,11 @@ from core.scanning.detections import KEEP_TEXT, Outcome, Person
 from core.servers.policy import Action, ChannelMode, Policy
 from services.base.outbox import Kind, OutboxStore
 from services.base.ports import Clock, Storage
-from services.base.worker import Bell
+from services.base.worker import Bell, until_saved
 from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import Said
+from services.scanning.posts import Detected, Post
 from services.scanning.removals import Removal, Removals
 from services.servers.cache import ServerCache
 
@@ -39,39 +41,7 @@ _log = logging.getLogger(__name__)
 _TEXT_BETWEEN = "\n"
 _FIRST_WAIT_SECONDS = 0.5
 _LONGEST_WAIT_SECONDS = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """Something that a member, a bot or a webhook made others see.
-
-    `channels` is where, from the inside out: thread, channel, category. `message` of a thread's name is the thread.
-    `words` are what the author wrote (without what Discord added to it); on undo they get them back.
-    `roles` None: not known without asking.
-    """
-
-    place: PostKind
-    server: ServerId
-    channels: Sequence[ChannelId]
-    message: MessageId
-    texts: Sequence[str]
-    words: str
-    author: Person | None
-    roles: frozenset[RoleId] | None
-    author_is_member: bool  # a member, neither a bot nor a webhook
-
-
-@dataclass(frozen=True, slots=True)
-class Detected:
-    """A decision about a post, to be saved before anything is done."""
-
-    post: Post
-    decision: Decision
-    outcome: Outcome
-    text: str  # the text that is kept; '' where nothing is to be returned
-    scanned: str  # tells an edit from a repeat; never stored
-    text_until: datetime
-    now: datetime
+FIRST_WAIT = timedelta(seconds=1)  # before a post that is kept is looked at again
 
 
 class DetectionStore(Protocol):
@@ -83,6 +53,14 @@ class DetectionStore(Protocol):
 
         None: the same text of the message was seen, or what was found in it has been acted on as strictly before.
         """
+        ...
+
+
+class KeptPostStore(Protocol):
+    """Table `waiting_posts`, where it is written by scanning."""
+
+    async def keep(self, post: Post, now: datetime, due_at: datetime) -> None:
+        """Look at the post again then, also where it waits already."""
         ...
 
 
@@ -99,6 +77,11 @@ class PipelineTx(Protocol):
         """Table `outbox`."""
         ...
 
+    @property
+    def waiting_posts(self) -> KeptPostStore:
+        """Table `waiting_posts`."""
+        ...
+
 
 class MatchSource(Protocol):
     """Asks the lists; services.lists.lookup.ListLookup fills it."""
@@ -110,11 +93,15 @@ class MatchSource(Protocol):
         ...
 
 
-class MemberRoles(Protocol):
-    """Asks Discord for a member's roles, where the gateway did not tell them."""
+class Surroundings(Protocol):
+    """Asks Discord for what the gateway did not tell. Each raises DiscordSilent where Discord does not say."""
 
     async def roles_of(self, server: ServerId, member: UserId) -> frozenset[RoleId]:
-        """Give the member's roles; none where they left. Never raises for what Discord answers."""
+        """The member's roles; none where they left."""
+        ...
+
+    async def channels_around(self, server: ServerId, channel: ChannelId) -> Sequence[ChannelId]:
+        """The channel and what it lies in, from the inside out; empty where it is gone."""
         ...
 
 
@@ -129,9 +116,10 @@ class ScanPipeline:
         lists: MatchSource,
         index: LiveIndex,
         invites: Invites,
-        members: MemberRoles,
+        surroundings: Surroundings,
         removals: Removals,
         outbox_bell: Bell,
+        waiting_bell: Bell,
         clock: Clock,
         process: str,
     ) -> None:
@@ -140,9 +128,10 @@ class ScanPipeline:
         self._lists = lists
         self._index = index
         self._invites = invites
-        self._members = members
+        self._surroundings = surroundings
         self._removals = removals
         self._outbox_bell = outbox_bell
+        self._waiting_bell = waiting_bell
         self._clock = clock
         self._process = process
         self._busy: set[asyncio.Task[object]] = set()
@@ -156,12 +145,22 @@ class ScanPipeline:
         return found
 
     async def scan(self, post: Post, links: Sequence[Link]) -> DetectionId | None:
-        """Decide and act. Where the database does not answer, try again for a minute or two, then give up loudly."""
+        """Decide and act. Where the database does not answer, again for a minute or two; a post that neither it nor Discord
+        lets be decided is kept as a row, and looked at again.
+        """
+        return await self._counted(self._insistently(post, links))
+
+    async def look_again(self, post: Post, links: Sequence[Link]) -> DetectionId | None:
+        """Decide and act, once, about a post that is kept somewhere. Raises Unavailable."""
+        return await self._counted(self._scan(post, links))
+
+    async def _counted(self, work: Coroutine[Any, Any, DetectionId | None]) -> DetectionId | None:
+        """Do it as what must end before the process stops."""
         task = asyncio.current_task()
         if task is not None:
             self._busy.add(task)
         try:
-            return await self._insistently(post, links)
+            return await work
         finally:
             if task is not None:
                 self._busy.discard(task)
@@ -176,12 +175,32 @@ class ScanPipeline:
         while True:
             try:
                 return await self._scan(post, links)
+            except DiscordSilent as silent:
+                _log.warning(
+                    "a message with a suspect link waits: Discord did not say who wrote it, or where"
+                )
+                await self._keep(post, silent.retry_after)
+                return None
             except Unavailable as error:
                 _log.warning("a message with a suspect link waits: %s", error.key)
                 if wait > _LONGEST_WAIT_SECONDS:
-                    raise
+                    _log.error("a message with a suspect link could not be looked at; it is kept for later")
+                    await self._keep(post, None)
+                    return None
             await asyncio.sleep(wait)
             wait *= 2
+
+    async def _keep(self, post: Post, asked: timedelta | None) -> None:
+        """Have it looked at again, soon, or when Discord may be asked, however long the database is busy."""
+        now = self._clock()
+        due_at = now + max(asked or timedelta(0), FIRST_WAIT)
+
+        async def save() -> None:
+            async with self._storage.relaxed() as tx:
+                await tx.waiting_posts.keep(post, now, due_at)
+
+        await until_saved(save)
+        self._waiting_bell.ring()
 
     async def _scan(self, post: Post, links: Sequence[Link]) -> DetectionId | None:
         decision = await self._decide(post, links)
@@ -213,12 +232,21 @@ class ScanPipeline:
         settings, policy = view.settings, view.policy
         if not settings.set_up or settings.review_channel in post.channels:
             return None
-        if policy.mode_of(post.channels) is ChannelMode.OFF:
+        if post.channels_known and policy.mode_of(post.channels) is ChannelMode.OFF:
             return None
         said = await self._lists.said(post.server, links)
+        if (
+            not said.matches and not said.unknown
+        ):  # the usual end; what is not known about the post need not be asked
+            return None
+        channels = await self._channels(post)
+        if not channels or settings.review_channel in channels:
+            return None
+        if policy.mode_of(channels) is ChannelMode.OFF:
+            return None
         decision = None
         if said.matches:
-            decision = decide(said.matches, policy, post.channels, await self._roles(post, policy))
+            decision = decide(said.matches, policy, channels, await self._roles(post, policy))
         if said.unknown and not (decision is not None and _goes(post.place, decision.action)):
             channel = post.channels[0]
             await self._invites.note_post(post.server, post.place, channel, post.message, said.unknown)
@@ -229,7 +257,13 @@ class ScanPipeline:
             return post.roles
         if not policy.exempt_roles or post.author is None:
             return frozenset()
-        return await self._members.roles_of(post.server, post.author.id)
+        return await self._surroundings.roles_of(post.server, post.author.id)
+
+    async def _channels(self, post: Post) -> Sequence[ChannelId]:
+        """Where it is, from the inside out; empty where that is gone, and the post with it."""
+        if post.channels_known:
+            return post.channels
+        return await self._surroundings.channels_around(post.server, post.channels[0])
 
     async def _act(self, detection: DetectionId, detected: Detected) -> None:
         post = detected.post
@@ -248,7 +282,7 @@ class ScanPipeline:
                 ),
                 detected_at=detected.now,
                 attempts=1,
-                cut_off=False,
+                maybe_removed=False,
                 case=None,
             )
         )

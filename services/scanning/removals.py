@@ -10,7 +10,8 @@ removals' bell after the commit; the worker then
 
 A message that Rowan may not delete ('forbidden') or that Discord could not delete ('failed') stays owed, with a
 back-off, for seven days; a permission that comes back is used at once (`permission_back`). A process that dies
-between 1 and 3 leaves the row to the next one: deleting twice is harmless.
+between 1 and 3 leaves the row to the next one: deleting twice is harmless. Where Discord's answer was lost, or the process
+died before it came, the row says so: a message that is gone at a later attempt went because of Rowan.
 """
 
 import logging
@@ -22,7 +23,7 @@ from typing import Protocol
 
 from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
-from core.scanning.detections import Detection, Outcome, Person, Settled, Timeout
+from core.scanning.detections import Detection, MissingRight, Outcome, Person, Settled, Timeout
 from services.base.outbox import Kind, OutboxStore
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell, Worker, until_saved
@@ -46,10 +47,24 @@ class RemovalResult(StrEnum):
     FAILED = "failed"
 
 
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """What became of one attempt to delete a message.
+
+    `missing`: the right that Rowan lacks where it was FORBIDDEN. Where it FAILED: `maybe_done`, whether Discord may have
+    done it all the same, as when its answer was lost; and `wait`, how long it wants to be left alone.
+    """
+
+    result: RemovalResult
+    missing: MissingRight = MissingRight.MESSAGES
+    maybe_done: bool = False
+    wait: timedelta | None = None
+
+
 class MessageRemover(Protocol):
     """Removes messages on Discord. Never raises for what Discord answers."""
 
-    async def delete(self, server: ServerId, channel: ChannelId, message: MessageId) -> RemovalResult:
+    async def delete(self, server: ServerId, channel: ChannelId, message: MessageId) -> Deletion:
         """Delete one message."""
         ...
 
@@ -84,7 +99,9 @@ class Removal:
     detected_at: datetime
     attempts: int  # attempts, this one included
     case: CaseId | None  # the case from which it was ordered; its card shows what became of it
-    cut_off: bool  # an earlier process began it and died: the message may be gone because of Rowan
+    maybe_removed: (
+        bool  # an earlier attempt was cut off, or its answer lost: the message may be gone because of Rowan
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +128,8 @@ class RemovalAttempt:
     """What became of one attempt. `retry_at` None: nothing more is owed."""
 
     outcome: Outcome
+    missing: MissingRight = MissingRight.MESSAGES
+    maybe_removed: bool = False  # by this attempt or an earlier one
     timeout: Timeout = Timeout.NONE
     timeout_until: datetime | None = None
     retry_at: datetime | None = None
@@ -196,16 +215,23 @@ class Removals(Worker[Removal]):
     async def perform(self, removal: Removal) -> None:
         """Delete, time out, and save the outcome. The row must be this process's (`take_due`, or made so)."""
         try:
-            result = await self._remover.delete(removal.server, removal.channel, removal.message)
+            deletion = await self._remover.delete(removal.server, removal.channel, removal.message)
         except Exception:  # noqa: BLE001  # one removal that fails must not be forgotten by a living process
             _log.exception("detection %s: the removal failed", removal.id)
-            result = RemovalResult.FAILED
-        outcome = Outcome(str(result))
-        if outcome is Outcome.GONE and removal.cut_off:
-            outcome = Outcome.REMOVED  # removed by the process that died
+            deletion = Deletion(RemovalResult.FAILED, maybe_done=True)
+        outcome = Outcome(str(deletion.result))
+        if outcome is Outcome.GONE and removal.maybe_removed:
+            outcome = Outcome.REMOVED  # by the attempt whose answer nobody saw
         timeout, until = await self._time_out(removal, outcome)
         now = self._clock()
-        attempt = RemovalAttempt(outcome, timeout, until, retry_at(removal, outcome, now))
+        attempt = RemovalAttempt(
+            outcome=outcome,
+            missing=deletion.missing,
+            maybe_removed=removal.maybe_removed or deletion.maybe_done,
+            timeout=timeout,
+            timeout_until=until,
+            retry_at=retry_at(removal, outcome, now, deletion.wait),
+        )
         if outcome.to_remove:
             _log.info("detection %s: %s", removal.id, outcome)
         await until_saved(lambda: self._settle(removal, attempt, now))
@@ -239,10 +265,12 @@ class Removals(Worker[Removal]):
             self.bell.ring()
 
 
-def retry_at(removal: Removal, outcome: Outcome, now: datetime) -> datetime | None:
-    """When to try again: doubling waits, for a week; None where nothing is owed."""
+def retry_at(
+    removal: Removal, outcome: Outcome, now: datetime, asked: timedelta | None = None
+) -> datetime | None:
+    """When to try again: doubling waits, or as long as Discord `asked`; no more after a week; None where nothing is owed."""
     if outcome not in _WAITS or now - removal.detected_at >= GIVE_UP_AFTER:
         return None
     first, longest = _WAITS[outcome]
     doubled: timedelta = first * 2 ** min(removal.attempts - 1, 10)
-    return now + min(longest, doubled)
+    return now + max(asked or timedelta(0), min(longest, doubled))

@@ -25,6 +25,8 @@ def refusal(status: int) -> discord.HTTPException:
 class Client:
     """Answers every question with the same, or raises it."""
 
+    unavailable = False  # as a server, which it is, too
+
     def __init__(self, answer: object) -> None:
         self.answer = answer
 

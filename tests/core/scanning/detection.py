@@ -6,7 +6,7 @@ from typing import Any
 from core.base.categories import Category
 from core.base.ids import ChannelId, DetectionId, MessageId, ServerId, UserId
 from core.base.posts import PostKind
-from core.scanning.detections import Detection, Outcome, Person, Returned, Settled, Timeout
+from core.scanning.detections import Detection, MissingRight, Outcome, Person, Returned, Settled, Timeout
 from core.servers.policy import Action, Tier
 
 AUTHOR = Person(UserId(4), "Bob")
@@ -33,6 +33,8 @@ def detection(**fields: Any) -> Detection:
         "outcome": Outcome.REVIEW,
         "owed": False,
         "under_way": False,
+        "missing": MissingRight.MESSAGES,
+        "maybe_removed": False,
         "timeout": Timeout.NONE,
         "timeout_until": None,
         "settled": Settled.OPEN,

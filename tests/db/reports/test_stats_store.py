@@ -21,7 +21,7 @@ from db.reports.stats_store import StatsRows
 from db.scanning.moderation_store import ModerationRows
 from db.scanning.removal_store import DetectionRows
 from db.servers.setup_store import ensure_server
-from services.scanning.pipeline import Detected, Post
+from services.scanning.posts import Detected, Post
 from tests.conftest import StandingClock
 from tests.given_cases import ANN, BEN, ModeratedCases
 

@@ -22,9 +22,11 @@ from services.lists.lookup import ListLookup
 from services.lists.typed_pattern import PatternResolver
 from services.scanning.kept_texts import KeptTexts
 from services.scanning.moderation import DetectionModeration
-from services.scanning.pipeline import Post, ScanPipeline
+from services.scanning.pipeline import ScanPipeline
+from services.scanning.posts import Post
 from services.scanning.removals import OrderedRemoval, Removals
 from services.scanning.undo_notices import AuthorReturns
+from services.scanning.waiting_posts import WaitingPosts
 from services.servers.cache import ServerCache
 from services.servers.policy import Policies
 from services.servers.setup import Servers
@@ -72,15 +74,19 @@ class ScanningProcess:
             process=process,
             bell=Bell(),
         )
+        self.waiting = WaitingPosts(
+            storage=self.storage, source=self, clock=clock, process=process, bell=Bell()
+        )
         self.pipeline = ScanPipeline(
             storage=self.storage,
             server_cache=self.server_cache,
             lists=self.lists,
             index=self.indexing,
             invites=self.invites,
-            members=self.remover,
+            surroundings=self.remover,
             removals=self.removals,
             outbox_bell=self.outbox_bell,
+            waiting_bell=self.waiting.bell,
             clock=clock,
             process=process,
         )
@@ -145,6 +151,24 @@ class ScanningProcess:
         if seen is not None:
             await self._look_at(seen)
         return True
+
+    async def look_at(self, waiting: WaitingPost) -> None:
+        """As cogs/scanning/posts_again.py, where the post is kept."""
+        seen = self.standing.get(waiting.message)
+        links = [] if seen is None else self.pipeline.suspects(seen.texts)
+        if seen is not None and links:
+            await self.pipeline.look_again(seen, links)
+
+    async def look_at_waiting(self) -> None:
+        """Look at every post that waits and is due."""
+        while await self.waiting.step():
+            await self.waiting.finish(5)
+
+    async def waiting_for(self) -> list[tuple[int, float]]:
+        """The messages that wait, and in how many seconds each is due."""
+        rows = await self.database.read.all("SELECT * FROM waiting_posts ORDER BY message_id")
+        now = self.clock().timestamp()
+        return [(row["message_id"], row["due_at"] / 1000 - now) for row in rows]
 
     async def ask(self, times: int = 50) -> None:
         """Let the questions about invites be asked and what waits for them be looked at, for some time."""
@@ -223,6 +247,7 @@ def post(
     member: bool = True,
     place: PostKind = PostKind.MESSAGE,
     more: tuple[str, ...] = (),
+    known: bool = True,
 ) -> Post:
     return Post(
         place=place,
@@ -234,4 +259,5 @@ def post(
         author=author,
         roles=roles,
         author_is_member=member,
+        channels_known=known,
     )

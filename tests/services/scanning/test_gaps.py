@@ -1,69 +1,57 @@
-"""Gaps in listening: opened when a session begins, worked through once, whoever dies over them."""
+"""Gaps in listening: opened when a session begins, worked through once, whoever dies over them and however late it is possible."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+import logging
+from datetime import timedelta
 
 import pytest
 
-from core.base.ids import ChannelId, ServerId
+from core.base.errors import DiscordSilent
+from core.base.ids import ChannelId
+from core.base.times import snowflake_at
 from core.servers.policy import ChannelMode
 from services.scanning import gaps
-from services.scanning.gaps import SLACK, CatchUp, Gap, PastPlace
+from services.scanning.gaps import GIVE_UP_AFTER, NOT_THERE, SLACK, CatchUp
+from services.scanning.unread import Page, UnreadChannels
 from tests.conftest import StandingClock
 from tests.people import manager
+from tests.services.scanning.past import FakePast, Killed, place
 from tests.services.scanning.process import GENERAL, OTHER, REVIEW, SERVER, ScanningProcess
 
-QUIET = ChannelId(77)
-
-
-@dataclass
-class FakePast:
-    """What was posted, by channel; `broken` raises in the middle of reading."""
-
-    there: dict[ServerId, list[PastPlace]] = field(default_factory=dict)
-    read_channels: list[int] = field(default_factory=list)
-    read_since: list[datetime] = field(default_factory=list)
-    names: list[ServerId] = field(default_factory=list)
-    broken: Exception | None = None
-
-    def servers(self) -> Sequence[ServerId]:
-        return list(self.there)
-
-    def places(self, server: ServerId, since: datetime) -> Sequence[PastPlace]:
-        return self.there[server]
-
-    async def read(self, place: PastPlace, gap: Gap, limit: int) -> AsyncIterator[int]:
-        if self.broken is not None:
-            raise self.broken
-        self.read_channels.append(place.channels[0])
-        self.read_since.append(gap.since)
-        yield 3
-
-    async def read_names(self, server: ServerId) -> int:
-        self.names.append(server)
-        return 1
-
-
-def place(channel: ChannelId, server: ServerId = SERVER, *, readable: bool = True) -> PastPlace:
-    return PastPlace(server, [channel], readable=readable)
+QUIET, SECOND = ChannelId(77), ChannelId(81)
 
 
 @pytest.fixture
 def past() -> FakePast:
-    return FakePast({SERVER: [place(GENERAL), place(REVIEW)], OTHER: [place(QUIET, OTHER)]})
+    return FakePast({SERVER: [place(GENERAL), place(REVIEW)], OTHER: [place(QUIET)]})
 
 
 def catching_up(process: ScanningProcess, past: FakePast, name: str = "first", hours: int = 24) -> CatchUp:
     return CatchUp(
         storage=process.storage,
         past=past,
+        unread=UnreadChannels(storage=process.storage, reader=past, clock=process.clock, process=name),
         server_cache=process.server_cache,
         clock=process.clock,
         process=name,
         hours=hours,
     )
+
+
+async def a_gap(process: ScanningProcess, past: FakePast, name: str = "first", hours: int = 1) -> CatchUp:
+    """Nobody listened for some hours; then this process begins a session."""
+    await catching_up(process, past).session_began()
+    process.clock.forward(hours=hours)
+    await process.live()
+    later = catching_up(process, past, name)
+    await later.session_began()
+    return later
+
+
+async def left(process: ScanningProcess) -> tuple[int, int]:
+    """How many servers and channels are left."""
+    found = await process.storage.read.gaps.left()
+    return found.servers, found.channels
 
 
 async def test_a_new_database_has_no_past(process: ScanningProcess, past: FakePast) -> None:
@@ -124,15 +112,10 @@ async def test_channels_that_are_off_or_have_no_history_are_left_out(
 async def test_a_gap_that_a_process_died_over_is_left_to_the_next(
     process: ScanningProcess, past: FakePast, clock: StandingClock
 ) -> None:
-    await catching_up(process, past).session_began()
-    clock.forward(hours=1)
-    await process.live()
-    dying, other = catching_up(process, past), catching_up(process, past, "second")
-    await dying.session_began()
-    past.broken = RuntimeError("killed")
-    with pytest.raises(RuntimeError):
+    dying, other = await a_gap(process, past), catching_up(process, past, "second")
+    past.faults = [Killed()]
+    with pytest.raises(Killed):
         await dying.step()
-    past.broken = None
     assert await other.step() is False, "the first process is alive"
     clock.forward(seconds=10)
     assert await other.step() is True
@@ -142,16 +125,154 @@ async def test_a_gap_that_a_process_died_over_is_left_to_the_next(
 async def test_what_a_process_could_not_finish_it_takes_up_again(
     process: ScanningProcess, past: FakePast, clock: StandingClock
 ) -> None:
-    await catching_up(process, past).session_began()
-    clock.forward(hours=1)
-    await process.live()
-    later = catching_up(process, past)
-    await later.session_began()
-    past.broken = RuntimeError("once")
-    with pytest.raises(RuntimeError):
-        await later.step()
-    past.broken = None
+    later = await a_gap(process, past)
+    past.faults = [RuntimeError("once")]
     assert await later.step() is True
+    assert past.read_channels == []
+    clock.forward(seconds=2)
+    assert await later.step() is True
+    assert past.read_channels == [GENERAL]
+    assert await left(process) == (0, 0)
+
+
+async def test_a_channel_that_discord_does_not_give_is_read_when_it_does_and_holds_up_no_other(
+    process: ScanningProcess, past: FakePast, clock: StandingClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    past.there[SERVER] = [place(GENERAL), place(SECOND)]
+    past.silent[GENERAL] = DiscordSilent()
+    later = await a_gap(process, past)
+    for _ in range(5):
+        await later.step()
+        clock.forward(seconds=20)
+    assert past.read_channels == [SECOND]
+    assert await left(process) == (0, 1)
+    assert "left: 1 channels, 0 servers" in caplog.text
+    past.silent.clear()
+    clock.forward(minutes=1)
+    await later.step()
+    assert past.read_channels == [SECOND, GENERAL]
+    assert await left(process) == (0, 0)
+    assert "caught up: 3 messages in 1 channels" in caplog.text
+
+
+async def test_as_long_as_discord_wants_to_be_left_alone_it_is_not_asked_by_a_restart_neither(
+    process: ScanningProcess, past: FakePast, clock: StandingClock
+) -> None:
+    past.silent[GENERAL] = DiscordSilent(retry_after=timedelta(seconds=90))
+    await (await a_gap(process, past)).step()
+    past.silent.clear()
+    clock.forward(seconds=60)
+    await process.live()
+    restarted = catching_up(process, past, "restarted")
+    await restarted.session_began()
+    await restarted.step()
+    assert past.asked == 1
+    clock.forward(seconds=31)
+    await restarted.step()
+    assert past.read_channels == [GENERAL], "joined with what the second gap left there"
+
+
+async def test_what_is_left_of_a_channel_after_some_pages_is_read_by_the_next_process(
+    process: ScanningProcess, past: FakePast, clock: StandingClock
+) -> None:
+    later = await a_gap(process, past)
+    lower = snowflake_at(clock()) - 5
+    past.pages[GENERAL] = [Page(100, lower)]
+    past.faults = [None, Killed()]
+    with pytest.raises(Killed):
+        await later.step()
+    clock.forward(seconds=10)
+    await catching_up(process, past, "second").step()
+    first, second = past.read
+    assert (second.after, second.before, second.room) == (first.after, lower, first.room - 100)
+
+
+async def test_a_server_that_is_not_there_yet_is_worked_when_it_arrives(
+    process: ScanningProcess, past: FakePast, clock: StandingClock
+) -> None:
+    past.away.add(SERVER)
+    later = await a_gap(process, past)
+    await later.step()
+    assert await later.step() is False
+    assert await left(process) == (1, 0)
+    clock.forward(seconds=10)
+    past.away.clear()
+    later.server_arrived(SERVER)
+    assert await later.step() is True
+    assert past.read_channels == [GENERAL]
+    assert await left(process) == (0, 0)
+
+
+async def test_a_server_whose_arrival_was_not_heard_is_looked_for(
+    process: ScanningProcess, past: FakePast, clock: StandingClock
+) -> None:
+    past.away.add(SERVER)
+    later = await a_gap(process, past)
+    await later.step()
+    past.away.clear()
+    clock.forward(seconds=NOT_THERE.total_seconds())
+    await process.live()
+    assert await later.step() is True
+    assert past.read_channels == [GENERAL]
+
+
+async def test_what_is_not_there_for_a_week_is_given_up_and_said(
+    process: ScanningProcess, past: FakePast, clock: StandingClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    past.away.add(SERVER)
+    await (await a_gap(process, past)).step()
+    clock.forward(seconds=GIVE_UP_AFTER.total_seconds() - 1)
+    await catching_up(process, past, "second", hours=0).session_began()
+    assert await left(process) == (1, 0)
+    clock.forward(seconds=2)
+    await catching_up(process, past, "third", hours=0).session_began()
+    assert await left(process) == (0, 0)
+    assert "given up" in caplog.text
+
+
+async def test_a_server_that_had_an_outage_is_looked_through_from_its_beginning(
+    process: ScanningProcess, past: FakePast, clock: StandingClock
+) -> None:
+    listening = catching_up(process, past)
+    await listening.session_began()
+    lost = clock()
+    listening.server_lost(SERVER)
+    past.away.add(SERVER)
+    await listening.step()
+    clock.forward(hours=5)
+    await process.live()
+    await listening.step()
+    past.away.clear()
+    listening.server_arrived(SERVER)
+    await listening.step()
+    assert past.read_since == [lost - SLACK]
+    assert past.names == [SERVER]
+
+
+async def test_gaps_that_overlap_are_read_once(
+    process: ScanningProcess, past: FakePast, clock: StandingClock
+) -> None:
+    past.away.add(SERVER)
+    first = clock()
+    for number in range(20):
+        await process.live()
+        await catching_up(process, past, f"killed {number}").session_began()
+        clock.forward(seconds=30)
+    past.silent[GENERAL] = DiscordSilent()
+    past.away.clear()
+    for number in range(20):  # killed while Discord does not give the channel
+        clock.forward(seconds=30)
+        await process.live()
+        later = catching_up(process, past, f"killed later {number}")
+        await later.session_began()
+        await later.step()
+    assert await left(process) == (0, 1)
+    past.silent.clear()
+    clock.forward(minutes=2)
+    await later.step()
+    assert past.read_channels == [GENERAL]
+    assert past.read_since == [first - SLACK]
 
 
 async def test_a_session_that_went_on_leaves_no_gap_and_one_that_began_anew_does(

@@ -16,6 +16,7 @@ from core.servers.policy import Action, Tier
 from db.engine.database import Database
 from db.engine.vault import Vault
 from services.base.outbox import Kind
+from services.scanning.moderation import RULE_STAYS
 from services.scanning.removals import OrderedRemoval, RemovalResult
 from tests.conftest import StandingClock
 from tests.people import manager, member, moderator
@@ -229,3 +230,30 @@ async def test_what_a_list_found_in_ones_own_message_is_for_others_save_its_dele
     await process.moderation.delete(moderator(SERVER), found)
     await process.work_off()
     assert process.remover.deleted == [1]
+
+
+async def test_undo_of_what_would_be_refused_today_still_lifts_the_timeout_and_returns_the_text(
+    process: ScanningProcess,
+) -> None:
+    await process.policies.set_rule(manager(SERVER), Tier.OWN, Action.TIMEOUT, None)
+    found = await removed(process)
+    async with process.database.bulk() as tx:
+        await tx.run("UPDATE detections SET pattern = 'google.com'")
+    undone = await process.moderation.undo(moderator(SERVER), found)
+    assert undone.allowed is None
+    left = await process.detection(found)
+    assert (left.settled, left.settled_reason) == (Settled.UNDONE, RULE_STAYS)
+    assert await process.armed(Kind.UNDO_NOTICE) == [found]
+    assert left.text_goes_back
+    assert process.returns.timed_out_until(left) is not None
+
+
+async def test_so_does_an_undo_where_there_is_no_room_for_another_exception(
+    process: ScanningProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.lists.entries.ALLOWS_PER_SERVER", 0)
+    found = await removed(process)
+    undone = await process.moderation.undo(moderator(SERVER), found)
+    assert undone.allowed is None
+    assert await process.armed(Kind.UNDO_NOTICE) == [found]
+    assert await process.see(message=2) is not None, "the rule goes on, and the moderator is told so"

@@ -15,7 +15,7 @@ from core.servers.policy import Action, ChannelMode, Tier
 from db.engine.database import Database
 from db.engine.vault import Vault
 from services.scanning import pipeline as scanning
-from services.scanning.removals import RemovalResult
+from services.scanning.removals import Deletion, RemovalResult
 from tests.conftest import StandingClock, examples
 from tests.people import manager
 from tests.services.scanning.process import GENERAL, LINK, OTHER, REVIEW, SERVER, ScanningProcess, post
@@ -37,10 +37,10 @@ async def test_nothing_is_said_to_discord_before_the_row_is_committed(
     second = ScanningProcess(second_database, vault, clock, "second")
     seen: list[Outcome] = []
 
-    async def delete(*_: object) -> RemovalResult:
+    async def delete(*_: object) -> Deletion:
         seen.extend(one.outcome for one in await second.detections())
         assert not await second.removals.step(), "another process has taken it"
-        return RemovalResult.REMOVED
+        return Deletion(RemovalResult.REMOVED)
 
     process.remover.delete = delete  # type: ignore[method-assign]
     await process.see()

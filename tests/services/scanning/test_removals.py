@@ -10,12 +10,19 @@ from hypothesis import strategies as st
 
 from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
-from core.scanning.detections import Outcome, Settled, Timeout
+from core.scanning.detections import MissingRight, Outcome, Settled, Timeout
 from core.servers.policy import Action, Tier
 from db.engine.database import Database
 from db.engine.vault import Vault
 from services.base.outbox import Kind
-from services.scanning.removals import GIVE_UP_AFTER, OrderedRemoval, Removal, RemovalResult, retry_at
+from services.scanning.removals import (
+    GIVE_UP_AFTER,
+    Deletion,
+    OrderedRemoval,
+    Removal,
+    RemovalResult,
+    retry_at,
+)
 from tests.conftest import StandingClock
 from tests.people import manager, moderator
 from tests.services.scanning.process import ALICE, GENERAL, LINK, SERVER, ScanningProcess
@@ -159,7 +166,7 @@ async def test_what_discord_did_is_written_down_even_when_the_database_stays_bus
     monkeypatch.setattr("services.base.worker.POLL_SECONDS", 0.001)
     delete = process.remover.delete
 
-    async def delete_and_be_busy(*message: Any) -> RemovalResult:
+    async def delete_and_be_busy(*message: Any) -> Deletion:
         process.busy_twice("relaxed", monkeypatch)
         return await delete(*message)
 
@@ -179,7 +186,7 @@ def test_waits_grow_and_have_a_bound(attempts: int, age: timedelta) -> None:
         detected_at=clock() - age,
         attempts=attempts,
         case=None,
-        cut_off=False,
+        maybe_removed=False,
     )
     for outcome in (Outcome.FORBIDDEN, Outcome.FAILED):
         again = retry_at(removal, outcome, clock())
@@ -189,3 +196,85 @@ def test_waits_grow_and_have_a_bound(attempts: int, age: timedelta) -> None:
             assert again is not None
             assert timedelta(seconds=1) < again - clock() <= timedelta(minutes=15)
     assert retry_at(removal, Outcome.GONE, clock()) is None
+
+
+async def test_what_is_gone_after_an_answer_that_was_lost_went_because_of_rowan(
+    process: ScanningProcess, clock: StandingClock
+) -> None:
+    process.remover.answers = [
+        Deletion(RemovalResult.FAILED, maybe_done=True),
+        RemovalResult.FAILED,
+        RemovalResult.GONE,
+    ]
+    found = await process.see(f"my words {LINK}")
+    assert found is not None
+    for _ in range(2):
+        clock.forward(seconds=10)
+        await process.live()
+        await process.work_off()
+    assert await process.outcome(found) == "removed"
+    await process.moderation.undo(moderator(SERVER), found)
+    assert (await process.detection(found)).text_goes_back
+    assert await process.returns.text_of(found) == f"my words {LINK}"
+
+
+async def test_a_death_and_then_a_failure_do_not_hide_who_removed_it(
+    process: ScanningProcess, database: Database, vault: Vault, clock: StandingClock
+) -> None:
+    process.remover.pause = asyncio.Event()
+    dying = asyncio.create_task(process.see())
+    while not (begun := await process.detections()):
+        await asyncio.sleep(0.001)
+    clock.forward(seconds=5)
+    second = ScanningProcess(database, vault, clock, "second")
+    second.remover.answers = [RemovalResult.FAILED, RemovalResult.GONE]
+    for _ in range(2):
+        await second.live()
+        await second.work_off()
+        clock.forward(seconds=10)
+    assert await second.outcome(begun[0].id) == "removed"
+    dying.cancel()
+    await asyncio.gather(dying, return_exceptions=True)
+
+
+async def test_undone_while_an_answer_is_lost_the_text_goes_back(process: ScanningProcess) -> None:
+    process.remover.answers = [Deletion(RemovalResult.FAILED, maybe_done=True)]
+    found = await process.see()
+    assert found is not None
+    await process.moderation.undo(moderator(SERVER), found)
+    assert (await process.detection(found)).text_goes_back
+
+
+async def test_discord_is_left_alone_as_long_as_it_asked(process: ScanningProcess) -> None:
+    process.remover.answers = [Deletion(RemovalResult.FAILED, wait=timedelta(minutes=20))]
+    found = await process.see()
+    assert await process.seconds_until_due(found) == 1200
+
+
+@pytest.mark.parametrize("right", list(MissingRight))
+async def test_the_row_says_which_right_is_missing(process: ScanningProcess, right: MissingRight) -> None:
+    process.remover.answers = [Deletion(RemovalResult.FORBIDDEN, right)]
+    left = await process.detection(await process.see())
+    assert (left.outcome, left.missing) == (Outcome.FORBIDDEN, right)
+
+
+async def test_a_row_that_does_not_open_holds_up_no_other_and_is_said(
+    process: ScanningProcess, clock: StandingClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    await process.policies.set_rule(manager(SERVER), Tier.OWN, Action.TIMEOUT, None)
+    process.remover.answers = [RemovalResult.FAILED] * 5
+    broken, *others = [await process.see(message=number) for number in range(1, 6)]
+    async with process.database.bulk() as tx:
+        await tx.run(
+            "UPDATE detections SET author_sealed = $2, text_sealed = $2 WHERE id = $1", broken, b"x" * 40
+        )
+    clock.forward(seconds=10)
+    await process.live()
+    await process.work_off()
+    assert [await process.outcome(found) for found in others] == ["removed"] * 4
+    assert f"detection {broken}: its author does not open" in caplog.text
+    left = await process.detection(broken)
+    assert (left.outcome, left.author, left.timeout) == (Outcome.REMOVED, None, Timeout.NONE)
+    assert not await process.removals.step(), "it is not owed any more"
+    await process.moderation.undo(moderator(SERVER), left.id)
+    assert await process.returns.text_of(left.id) is None

@@ -1,0 +1,116 @@
+"""What a failed call to Discord means: an answer, silence, or something that may have been done all the same."""
+
+import contextlib
+from collections.abc import Iterator
+from contextvars import ContextVar
+from datetime import timedelta
+from types import SimpleNamespace
+
+import aiohttp
+import discord
+
+from core.base.errors import DiscordSilent
+
+NO_RESULT = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
+"""What a call to Discord raises where it brings no result."""
+
+_BAD_REQUEST, _SERVER_FAULT = 400, 500
+_NO_ANSWERS = frozenset({401, 408, 429})  # about the caller, not about what was asked
+
+
+def is_answer(error: Exception) -> bool:
+    """Whether Discord said something about what it was asked: that it is gone, forbidden, not possible."""
+    return (
+        isinstance(error, discord.HTTPException)
+        and _BAD_REQUEST <= error.status < _SERVER_FAULT
+        and error.status not in _NO_ANSWERS
+    )
+
+
+def silence_of(error: Exception) -> DiscordSilent:
+    """That nothing is known, and how long Discord wants to be left alone."""
+    return DiscordSilent(retry_after=asked_wait(error))
+
+
+def asked_wait(error: Exception) -> timedelta | None:
+    """How long Discord wants to be left alone; None where it did not say."""
+    if isinstance(error, discord.RateLimited):
+        return timedelta(seconds=error.retry_after)
+    response = getattr(error, "response", None)
+    asked = getattr(response, "headers", {}).get("Retry-After", "")
+    try:
+        return timedelta(seconds=float(asked)) if asked else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def may_be_done(error: Exception) -> bool:
+    """Whether Discord may have done what it was asked though it did not say so: its fault after all, or an answer that was
+    lost.
+    """
+    if isinstance(error, discord.HTTPException):
+        return error.status >= _SERVER_FAULT
+    never_sent = isinstance(error, (discord.DiscordException, aiohttp.ClientConnectorError))
+    return not never_sent
+
+
+class Tries:
+    """What became of each try of one call; discord.py tries by itself again after some faults, and says nothing of it."""
+
+    def __init__(self) -> None:
+        self.answer_lost = False
+        """Whether Discord may have done it at an earlier try than the one whose answer came."""
+        self._unclear = False
+
+    def began(self) -> None:
+        """Another try."""
+        self.answer_lost = self.answer_lost or self._unclear
+        self._unclear = False
+
+    def ended(self, status: int | None) -> None:
+        """The try ended with this status; None where none came."""
+        self._unclear = status is None or status >= _SERVER_FAULT
+
+
+_tries: ContextVar[Tries | None] = ContextVar("tries", default=None)
+
+
+@contextlib.contextmanager
+def watched_tries() -> Iterator[Tries]:
+    """Follow the tries of the one call that is made within, by a client that was given `tracing()`."""
+    tries = Tries()
+    token = _tries.set(tries)
+    try:
+        yield tries
+    finally:
+        _tries.reset(token)
+
+
+def tracing() -> aiohttp.TraceConfig:
+    """What a client needs for `watched_tries`, as its option `http_trace`."""
+    config = aiohttp.TraceConfig()
+    config.on_request_start.append(_on_start)
+    config.on_request_end.append(_on_end)
+    config.on_request_exception.append(_on_exception)
+    return config
+
+
+async def _on_start(
+    _session: aiohttp.ClientSession, _context: SimpleNamespace, _params: aiohttp.TraceRequestStartParams
+) -> None:
+    if (tries := _tries.get()) is not None:
+        tries.began()
+
+
+async def _on_end(
+    _session: aiohttp.ClientSession, _context: SimpleNamespace, params: aiohttp.TraceRequestEndParams
+) -> None:
+    if (tries := _tries.get()) is not None:
+        tries.ended(params.response.status)
+
+
+async def _on_exception(
+    _session: aiohttp.ClientSession, _context: SimpleNamespace, _params: aiohttp.TraceRequestExceptionParams
+) -> None:
+    if (tries := _tries.get()) is not None:
+        tries.ended(None)

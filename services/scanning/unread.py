@@ -1,0 +1,152 @@
+"""Reads on in channels of whose past something is left, page by page; what Discord does not give now is read later."""
+
+import logging
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from core.base.errors import DiscordSilent
+from core.base.ids import ChannelId, ServerId
+from core.scanning.gaps import Unread
+from services.base.ports import Clock, Storage
+
+_log = logging.getLogger(__name__)
+
+_FIRST_WAIT, _LONGEST_WAIT = timedelta(seconds=1), timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadRow:
+    """What is left of one channel, taken by this process. `attempts`: in vain since the last page."""
+
+    id: int
+    server: ServerId
+    unread: Unread
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What was read at once. `messages`: how many of the gap; `oldest`: the lowest id that was seen, None where the channel
+    has nothing before it.
+    """
+
+    messages: int
+    oldest: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOn:
+    """What one look brought."""
+
+    messages: int
+    channels: int
+
+
+class UnreadStore(Protocol):
+    """Table `channel_gaps`."""
+
+    async def take_out(
+        self, server: ServerId, channels: Collection[ChannelId], now: datetime
+    ) -> tuple[Sequence[Unread], Mapping[ChannelId, datetime]]:
+        """Remove what is left of these channels and is nobody's at the moment, to be joined and put again; and before when
+        Discord is not to be asked about them.
+        """
+        ...
+
+    async def put(
+        self,
+        server: ServerId,
+        unread: Sequence[Unread],
+        not_before: Mapping[ChannelId, datetime],
+        now: datetime,
+    ) -> None:
+        """These are to be read, from now on or from when Discord may be asked."""
+        ...
+
+    async def any_due(self, process: str, now: datetime) -> bool:
+        """Whether `take` would find a row."""
+        ...
+
+    async def take(self, process: str, now: datetime) -> UnreadRow | None:
+        """The row that has been due for longest and that no other living process is at, now this process's."""
+        ...
+
+    async def read_on(self, row: UnreadRow, left: Unread | None) -> None:
+        """A page was read, and so much is left of the row; None: it has done its work."""
+        ...
+
+    async def read_later(self, row: UnreadRow, due_at: datetime) -> None:
+        """Discord did not give a page: ask then. Counts the attempt."""
+        ...
+
+    async def give_up(self, made_before: datetime) -> int:
+        """Remove rows that were made before then; returns how many."""
+        ...
+
+
+class UnreadTx(Protocol):
+    """What a transaction offers to reading on."""
+
+    @property
+    def unread(self) -> UnreadStore:
+        """Table `channel_gaps`."""
+        ...
+
+
+class PageReader(Protocol):
+    """Discord, as far as channels' pasts go."""
+
+    async def read_page(self, server: ServerId, unread: Unread) -> Page:
+        """Scan the newest page of what is left. Raises DiscordSilent where Discord does not give it."""
+        ...
+
+
+class UnreadChannels:
+    """Works through what is due; one channel that Discord does not give holds up no other."""
+
+    def __init__(self, *, storage: Storage[UnreadTx], reader: PageReader, clock: Clock, process: str) -> None:
+        self._storage = storage
+        self._reader = reader
+        self._clock = clock
+        self._process = process
+
+    async def work(self) -> ReadOn:
+        """Read what is due, channel by channel. Raises Unavailable where the database cannot be had."""
+        messages = channels = 0
+        while True:
+            async with self._storage.relaxed() as tx:
+                row = await tx.unread.take(self._process, self._clock())
+            if row is None:
+                return ReadOn(messages, channels)
+            read, done = await self._read(row)
+            messages += read
+            channels += done
+
+    async def _read(self, row: UnreadRow) -> tuple[int, bool]:
+        """How many messages were read, and whether the channel is done."""
+        messages, attempts = 0, row.attempts
+        left: Unread | None = row.unread
+        while left is not None:
+            try:
+                page = await self._reader.read_page(row.server, left)
+            except DiscordSilent as silent:
+                await self._later(row, attempts, silent.retry_after)
+                return messages, False
+            except Exception:  # noqa: BLE001  # whatever is wrong with it, the others must be read
+                _log.exception("catching up: a channel could not be read")
+                await self._later(row, attempts, None)
+                return messages, False
+            attempts = 0
+            messages += page.messages
+            left = None if page.oldest is None else left.without_page(page.oldest, page.messages)
+            async with self._storage.relaxed() as tx:
+                await tx.unread.read_on(row, left)
+        return messages, True
+
+    async def _later(self, row: UnreadRow, attempts: int, asked: timedelta | None) -> None:
+        wait = max(asked or timedelta(0), min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** min(attempts, 10)))
+        async with self._storage.relaxed() as tx:
+            await tx.unread.read_later(row, self._clock() + wait)
+        _log.warning("catching up: Discord did not give a channel's past; asked again in %s", wait)

@@ -1,0 +1,33 @@
+"""What is left of a channel's past: joining loses nothing, reads nothing twice, and does not depend on the order."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.base.ids import ChannelId
+from core.scanning.gaps import MESSAGES_A_CHANNEL, Unread, merged
+
+
+@st.composite
+def unread(draw: st.DrawFn) -> Unread:
+    after = draw(st.integers(0, 30))
+    channel = ChannelId(draw(st.integers(1, 2)))
+    return Unread(channel, after, after + draw(st.integers(1, 10)), draw(st.integers(1, 200)))
+
+
+def ids(found: list[Unread]) -> list[tuple[int, int]]:
+    return [(each.channel, number) for each in found for number in range(each.after, each.before)]
+
+
+@given(found=st.lists(unread(), max_size=8))
+def test_what_is_joined_covers_the_same_once_in_any_order(found: list[Unread]) -> None:
+    joined = merged(found)
+    assert sorted(ids(joined)) == sorted(set(ids(found)))
+    assert merged(joined) == joined
+    assert merged(reversed(found)) == joined
+
+
+def test_a_page_lowers_what_is_left_until_nothing_is() -> None:
+    whole = Unread(ChannelId(1), after=100, before=500)
+    assert whole.without_page(300, 100) == Unread(ChannelId(1), 100, 300, MESSAGES_A_CHANNEL - 100)
+    assert whole.without_page(100, 100) is None, "the gap's beginning is reached"
+    assert whole.without_page(300, MESSAGES_A_CHANNEL) is None, "so many are read at most"

@@ -1,0 +1,135 @@
+"""What was posted while Rowan was away is removed, however late Discord tells of it."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from localdiscord import FakeDiscord, Json
+from localdiscord.sessions import Session
+from tests.process.running import running
+from tests.process.scanning.driver import LINK, Scanning
+from tests.process.server import server
+
+pytestmark = pytest.mark.process
+
+LATE_SECONDS = 10.0
+HISTORY = "/channels/*/messages"
+
+
+async def test_a_history_that_answers_503_for_some_seconds_is_read_afterwards(
+    fd: FakeDiscord, tmp_path: Path
+) -> None:
+    here = server(fd)
+    scanner = Scanning(here)
+    other = fd.add_channel(here.guild, "other")
+    async with running(fd, tmp_path) as bot:
+        await scanner.set_up()
+        await bot.stop()
+        missed = [await scanner.post(f"{LINK}?1"), await scanner.post(f"{LINK}?2", channel=other)]
+        clean = await scanner.post("nothing to see")
+        fd.inject("GET", HISTORY, status=503, times=7)
+        await bot.start()
+        for each in missed:
+            await here.removed(each, f"{each['content']}, once Discord gave the history,", 30)
+        assert fd.exists(clean)
+        await fd.until(lambda: any("caught up" in line for line in bot.output), 10, "nothing is left")
+        assert any("left: 2 channels, 0 servers" in line for line in bot.output)
+
+
+async def test_a_long_rate_limit_is_waited_for_over_a_restart(fd: FakeDiscord, tmp_path: Path) -> None:
+    here = server(fd)
+    scanner = Scanning(here)
+    async with running(fd, tmp_path) as bot:
+        await scanner.set_up()
+        await bot.stop()
+        missed = await scanner.post()
+        fd.inject(
+            "GET", HISTORY, status=429, times=1, retry_after=61
+        )  # longer than is waited for on the spot
+        await bot.start()
+        await fd.until(lambda: any("did not give" in line for line in bot.output), 10, "it was refused")
+        await bot.restart(crash=True)
+        await fd.quiet(3.0)
+        assert len(fd.calls("GET", f"/channels/{here.general}/messages")) == 1, "nobody asks before the time"
+        assert fd.exists(missed)
+
+
+async def test_a_server_that_arrives_late_is_looked_through_then(
+    fd: FakeDiscord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = server(fd), server(fd, "Harbour")
+    scanners = [Scanning(here), Scanning(there)]
+    async with running(fd, tmp_path) as bot:
+        for scanner in scanners:
+            await scanner.set_up()
+        await bot.stop()
+        missed = [await scanner.post() for scanner in scanners]
+        late = _hold_back(fd, there.guild, monkeypatch)
+        await bot.start()
+        await here.removed(missed[0], "what was missed in the server that is there,")
+        await asyncio.sleep(LATE_SECONDS)
+        assert fd.exists(missed[1])
+        late()
+        await here.removed(missed[1], "what was missed in the server that came late,", 5)
+
+
+async def test_what_arrives_late_is_not_forgotten_by_a_process_that_dies_meanwhile(
+    fd: FakeDiscord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = server(fd)
+    scanner = Scanning(here)
+    async with running(fd, tmp_path) as bot:
+        await scanner.set_up()
+        await bot.kill()
+        missed = await scanner.post()
+        with monkeypatch.context() as away:
+            _hold_back(fd, here.guild, away)
+            await bot.start()
+            await fd.quiet(3.0)
+            await bot.kill()
+        await bot.start()
+        await here.removed(missed)
+
+
+async def test_nobody_is_taken_for_somebody_without_roles_while_discord_does_not_say(
+    fd: FakeDiscord, tmp_path: Path
+) -> None:
+    here = server(fd)
+    scanner = Scanning(here)
+    role = fd.add_role(here.guild, "Journalists")
+    reporter = fd.add_member(here.guild, "reporter", roles=[role])
+    async with running(fd, tmp_path) as bot:
+        await scanner.set_up()
+        await scanner.policy("exempt", role=role)
+        await bot.stop()
+        exempt, listed = await scanner.post(by=reporter), await scanner.post(f"{LINK}?2")
+        fd.inject("GET", "/guilds/*/members/*", status=503, times=4)
+        await bot.start()
+        await fd.until(lambda: any("did not say" in line for line in bot.output), 10, "it was asked in vain")
+        await bot.restart(crash=True)
+        await here.removed(listed, "what nobody exempt wrote, once Discord said so,", 20)
+        await fd.quiet(2.0)
+        assert fd.exists(exempt)
+        assert len(scanner.cards()) == 1
+
+
+def _hold_back(fd: FakeDiscord, guild: str, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """From now on a new session is not told of this server, until what is returned is called."""
+    emit_to = fd.emit_to
+    held: list[tuple[Session, str, Json]] = []
+
+    def emit(session: Session, event: str, data: Json) -> None:
+        if event == "GUILD_CREATE" and data["id"] == guild:
+            held.append((session, event, data))
+        else:
+            emit_to(session, event, data)
+
+    def arrive() -> None:
+        monkeypatch.undo()
+        for each in held:
+            emit_to(*each)
+
+    monkeypatch.setattr(fd, "emit_to", emit)
+    return arrive
