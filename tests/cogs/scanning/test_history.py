@@ -118,7 +118,7 @@ async def test_silence_is_not_an_empty_page(
     there.answers[PAGE] = [fault]
     with pytest.raises(DiscordSilent) as caught:
         await past.read_page(SERVER, gap())
-    assert caught.value.wait == (timedelta(seconds=90) if fault[0] == 429 else None)
+    assert caught.value.retry_after == (timedelta(seconds=90) if fault[0] == 429 else None)
 
 
 @pytest.mark.parametrize("answer", [(404, {"code": 10003}), (403, {"code": 50001})])

@@ -72,7 +72,7 @@ async def test_silence_is_no_answer(
     there.answers = {WHO: [fault], WHERE: [(200, THREAD)], AROUND: [fault]}
     with pytest.raises(DiscordSilent) as caught:
         await asking.roles_of(SERVER, MEMBER)
-    assert caught.value.wait == (timedelta(seconds=5) if fault[0] == 429 else None)
+    assert caught.value.retry_after == (timedelta(seconds=5) if fault[0] == 429 else None)
     with pytest.raises(DiscordSilent):
         await asking.channels_around(SERVER, THREAD_ID)
     there.answers[WHERE] = [fault]
