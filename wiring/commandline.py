@@ -39,7 +39,7 @@ _PROGRESS = 10_000  # lines between two reports of the progress
 _log = logging.getLogger("rowan")
 
 
-def say(key: str, **values: str | int) -> str:
+def say(key: str, /, **values: str | int) -> str:
     """Say one of the operator's sentences; the command line speaks English."""
     return default_texts().say(FALLBACK, key, **values)
 

@@ -4,7 +4,8 @@ import discord
 
 from core.base.authority import Caller
 from core.base.errors import UserError
-from core.base.ids import RoleId, ServerId, UserId
+from core.base.ids import ChannelId, MessageId, RoleId, ServerId, UserId
+from core.base.posts import MessagePlace
 from core.base.well_formed import well_formed
 
 # What an invite link asks for: View Channels, Send Messages, Read Message History, Manage Messages, Moderate Members.
@@ -37,6 +38,13 @@ def _server_rights(interaction: discord.Interaction, member: discord.Member) -> 
         return member.guild_permissions
     told = interaction.permissions
     return told if told.manage_guild else discord.Permissions.none()
+
+
+def clicked_place(interaction: discord.Interaction, elsewhere: str) -> MessagePlace:
+    """The channel and the message that were clicked. Raises UserError with the key `elsewhere` where Discord does not say."""
+    if interaction.message is None or interaction.channel_id is None:
+        raise UserError(elsewhere)
+    return MessagePlace(ChannelId(interaction.channel_id), MessageId(interaction.message.id))
 
 
 def has_joined(interaction: discord.Interaction) -> bool:

@@ -13,7 +13,7 @@ from cogs.base.presence import guild_here
 from cogs.base.rate_limits import FAULTS, Patience
 from cogs.base.refusals import personal_outcome_of
 from core.base.ids import ChannelId, ServerId, UserId
-from services.base.outbox import Dropped, Later, OutboxRow, Outcome, Posted, Told, Waiting
+from services.base.outbox import Dropped, Later, OutboxRow, Posted, SendResult, Told, Waiting
 
 _ATTEMPTS = 300  # at most five minutes apart: about a day of Discord's refusing for other reasons than closed messages
 _AWAY = timedelta(seconds=60)
@@ -33,7 +33,7 @@ class DirectMessages:
         guild = guild_here(self._client, ServerId(server))
         return None if guild is None else guild.name
 
-    async def send(self, row: OutboxRow, person: UserId, message: Message) -> Outcome:
+    async def send(self, row: OutboxRow, person: UserId, message: Message) -> SendResult:
         """Send the message of an outbox row.
 
         Posted: it is there; Waiting: this person takes no direct messages; Later: try again.
@@ -50,7 +50,7 @@ class DirectMessages:
             return replace(meant, may_stand=False) if isinstance(meant, Later) else meant
         return await self._postman.deliver(row, ChannelId(place.id), replace(message, personal=True))
 
-    async def deliver(self, row: OutboxRow, person: UserId, message: Message) -> Outcome:
+    async def deliver(self, row: OutboxRow, person: UserId, message: Message) -> SendResult:
         """Send the message as `send` does, and give up (Waiting) after about a day.
 
         Pass the outcome through `not_kept` before the outbox gets it: the place of such a message says who the person
@@ -62,7 +62,7 @@ class DirectMessages:
         return outcome
 
 
-def not_kept(outcome: Outcome) -> Outcome:
+def not_kept(outcome: SendResult) -> SendResult:
     """The outcome that the outbox may hear: without the place of the message,
     and final where the person takes no messages.
     """
@@ -71,7 +71,7 @@ def not_kept(outcome: Outcome) -> Outcome:
     return Dropped("no direct messages taken") if isinstance(outcome, Waiting) else outcome
 
 
-def server_away(row: OutboxRow) -> Outcome:
+def server_away(row: OutboxRow) -> SendResult:
     """The outcome where the server is not there: an outage, or Rowan was removed from it."""
     if row.attempts >= _ATTEMPTS:
         return Dropped("the server is gone")

@@ -16,7 +16,7 @@ from cogs.base.rate_limits import FAULTS, PATCH, POST, ChannelLimits
 from cogs.base.refusals import outcome_of, personal_outcome_of
 from core.base.ids import ChannelId, MessageId
 from core.base.times import snowflake_at
-from services.base.outbox import Dropped, Later, OutboxRow, Outcome, Posted
+from services.base.outbox import Dropped, Later, OutboxRow, Posted, SendResult
 
 _log = logging.getLogger(__name__)
 
@@ -55,7 +55,7 @@ class Postman:
         row: OutboxRow,
         channel: ChannelId,
         message: Message,
-    ) -> Outcome:
+    ) -> SendResult:
         """Post or edit the message. Discord's refusals come back as outcomes (cogs/base/refusals.py).
 
         Where the channel takes no more for longer than a moment, nothing is sent: it is put back.
@@ -75,13 +75,13 @@ class Postman:
 
     async def _edit(
         self, place: discord.PartialMessageable, message_id: MessageId, message: Message
-    ) -> Outcome:
+    ) -> SendResult:
         await place.get_partial_message(message_id).edit(
             view=message.view, allowed_mentions=discord.AllowedMentions.none()
         )
         return Posted(ChannelId(place.id), message_id)
 
-    async def _post(self, place: discord.PartialMessageable, row: OutboxRow, message: Message) -> Outcome:
+    async def _post(self, place: discord.PartialMessageable, row: OutboxRow, message: Message) -> SendResult:
         if row.attempted_at is not None and message.marker is not None:
             earlier = await self._find(place, row, message.marker)
             if earlier is not None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import discord
 
 from cogs.base.rate_limits import retry_after
-from services.base.outbox import ChannelProblem, Later, Lost, Outcome, Waiting
+from services.base.outbox import ChannelProblem, Later, Lost, SendResult, Waiting
 
 _UNKNOWN_MESSAGE, _UNKNOWN_CHANNEL = 10008, 10003
 _CLOSED = frozenset({50007, 50278})  # this person takes no direct messages from Rowan
@@ -14,7 +14,7 @@ _TOO_FAST_WAIT = timedelta(minutes=1)  # where Discord names none
 _SERVER_FAULT = 500
 
 
-def outcome_of(error: Exception) -> Outcome:
+def outcome_of(error: Exception) -> SendResult:
     """Translate what a request about a channel's message raised (rate_limits.FAULTS)."""
     passing = _passing(error)
     if passing is not None:
@@ -26,7 +26,7 @@ def outcome_of(error: Exception) -> Outcome:
     return _refused(error)
 
 
-def personal_outcome_of(error: Exception) -> Outcome:
+def personal_outcome_of(error: Exception) -> SendResult:
     """Translate what a request about a direct message raised: closed only where Discord says closed, all else passes."""
     if isinstance(error, discord.HTTPException) and error.code == _TOO_FAST:
         wait = retry_after(error) or _TOO_FAST_WAIT
@@ -38,7 +38,7 @@ def personal_outcome_of(error: Exception) -> Outcome:
     return Waiting("no direct messages taken") if closed else _refused(error)
 
 
-def _passing(error: Exception) -> Outcome | None:
+def _passing(error: Exception) -> SendResult | None:
     """A rate limit, no network, or a message that is gone, as everywhere."""
     wait = retry_after(error)
     if wait is not None:
@@ -48,7 +48,7 @@ def _passing(error: Exception) -> Outcome | None:
     return Lost() if error.code == _UNKNOWN_MESSAGE else None
 
 
-def _refused(error: Exception) -> Outcome:
+def _refused(error: Exception) -> SendResult:
     assert isinstance(error, discord.HTTPException)  # noqa: S101  # `_passing` took all others
     return Later(f"Discord answered {error.status} {error.code}", may_stand=_may_stand(error))
 

@@ -8,13 +8,11 @@ import re
 import discord
 
 from cogs.base.answers import Answers
-from cogs.base.callers import caller_of
+from cogs.base.callers import caller_of, clicked_place
 from cogs.campaigns.forms import edit_form
 from cogs.campaigns.timelines import TimelinePages
 from core.base.authority import Caller
-from core.base.errors import UserError
-from core.base.ids import ChannelId, MessageId, UpdateId
-from services.campaigns.card_places import CardPlace
+from core.base.ids import UpdateId
 from services.campaigns.deliveries import Deliveries
 from services.campaigns.updates import Updates
 
@@ -33,17 +31,23 @@ class UpdateButtons:
     async def timeline(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Show the timeline of the campaign of this update."""
         caller, update, _ = _clicked(interaction, match)
-        record = await self._deliveries.copy_at(caller.server, update, _place(interaction))
+        record = await self._deliveries.copy_at(
+            caller.server, update, clicked_place(interaction, "error-unknown-button")
+        )
         await self._answers.show(interaction, await self._pages.timeline(interaction, record.campaign.id, 0))
 
     async def approve(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Publish an update of one's own server, or let another server's be posted here."""
         caller, update, version = _clicked(interaction, match)
         if await self._updates.origin(update) != caller.server:
-            await self._deliveries.settle(caller, update, version, _place(interaction), accept=True)
+            await self._deliveries.settle(
+                caller, update, version, clicked_place(interaction, "error-unknown-button"), accept=True
+            )
             await self._answers.say(interaction, "delivery-accepted", number=update)
             return
-        done = await self._updates.approve(caller, update, version, _place(interaction))
+        done = await self._updates.approve(
+            caller, update, version, clicked_place(interaction, "error-unknown-button")
+        )
         say = await self._answers.sayer(interaction)
         lines = [say("draft-approved", number=update, count=done.reached)]
         if not done.own_channel:
@@ -56,33 +60,32 @@ class UpdateButtons:
         """Throw a draft of one's own server away, or decline another server's update."""
         caller, update, version = _clicked(interaction, match)
         if await self._updates.origin(update) != caller.server:
-            await self._deliveries.settle(caller, update, version, _place(interaction), accept=False)
+            await self._deliveries.settle(
+                caller, update, version, clicked_place(interaction, "error-unknown-button"), accept=False
+            )
             await self._answers.say(interaction, "delivery-declined", number=update)
             return
-        await self._updates.discard(caller, update, version, _place(interaction))
+        await self._updates.discard(
+            caller, update, version, clicked_place(interaction, "error-unknown-button")
+        )
         await self._answers.say(interaction, "draft-discarded", number=update)
 
     async def edit(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Open the form with the draft's text."""
         update, number = UpdateId(int(match["id"])), int(match["version"])
-        draft = await self._updates.to_edit(caller_of(interaction), update, number, _place(interaction))
+        draft = await self._updates.to_edit(
+            caller_of(interaction), update, number, clicked_place(interaction, "error-unknown-button")
+        )
         say = await self._answers.sayer(interaction)
         await edit_form(say, update, number, draft.text).open(interaction)
 
     async def retry(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Try again at once to post what could not be posted."""
         caller, update, _ = _clicked(interaction, match)
-        await self._deliveries.retry(caller, update, _place(interaction))
+        await self._deliveries.retry(caller, update, clicked_place(interaction, "error-unknown-button"))
         await self._answers.say(interaction, "delivery-retrying")
 
 
 def _clicked(interaction: discord.Interaction, match: re.Match[str]) -> tuple[Caller, UpdateId, int | None]:
     version = match.groupdict().get("version")
     return caller_of(interaction), UpdateId(int(match["id"])), None if version is None else int(version)
-
-
-def _place(interaction: discord.Interaction) -> CardPlace:
-    """The channel and the message of the button. Raises UserError where Discord does not say."""
-    if interaction.message is None or interaction.channel_id is None:
-        raise UserError("error-unknown-button")
-    return ChannelId(interaction.channel_id), MessageId(interaction.message.id)

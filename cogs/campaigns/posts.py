@@ -12,7 +12,7 @@ from cogs.campaigns.custom_ids import UpdateAction, approval_marker, copy_marker
 from cogs.servers.review_channel import ReviewPost
 from core.base.ids import DeliveryId, RoleId, ServerId, UpdateId
 from core.campaigns.deliveries import DeliveryState
-from services.base.outbox import ChannelProblem, Dropped, Later, Lost, OutboxRow, Outcome, Posted, Waiting
+from services.base.outbox import ChannelProblem, Dropped, Later, Lost, OutboxRow, Posted, SendResult, Waiting
 from services.base.texts import Say, Texts
 from services.campaigns.deliveries import Deliveries, ShownVersion
 from services.campaigns.records import DeliveryRecord
@@ -47,7 +47,7 @@ class CampaignPosts:
     def _say(self, settings: ServerSettings) -> Say:
         return self._texts.sayer(settings.language)
 
-    async def draft(self, row: OutboxRow) -> Outcome:
+    async def draft(self, row: OutboxRow) -> SendResult:
         """Post or update the card of a draft in its own server's review channel."""
         record = await self._deliveries.update(UpdateId(row.subject))
         if record is None:
@@ -72,7 +72,7 @@ class CampaignPosts:
 
         return await self._review_post.deliver(row, render)
 
-    async def delivery_draft(self, row: OutboxRow) -> Outcome:
+    async def delivery_draft(self, row: OutboxRow) -> SendResult:
         """Post or update the card of a copy that waits for this server's approval, or that cannot be posted."""
         record = await self._deliveries.get(DeliveryId(row.subject))
         if record is None:
@@ -99,7 +99,7 @@ class CampaignPosts:
             edit_only=True,
         )
 
-    async def copy(self, row: OutboxRow) -> Outcome:
+    async def copy(self, row: OutboxRow) -> SendResult:
         """Post or update an update's copy in a server that gets it.
 
         A copy that cannot be posted waits, and the review channel is told.
@@ -116,7 +116,7 @@ class CampaignPosts:
             await self._deliveries.note_problem(record.id, None)
         return outcome
 
-    async def _post_copy(self, row: OutboxRow, record: DeliveryRecord) -> Outcome:
+    async def _post_copy(self, row: OutboxRow, record: DeliveryRecord) -> SendResult:
         version, withdrawn = record.delivery.version, record.update.withdrawn_at is not None
         trusted = record.own or record.update.campaign.trusted
         if version is None:
@@ -151,7 +151,7 @@ class CampaignPosts:
         guild = self._client.get_guild(server)
         return role if guild is not None and role is not None and guild.get_role(role) else None
 
-    async def _stuck(self, row: OutboxRow, record: DeliveryRecord, problem: ChannelProblem) -> Outcome:
+    async def _stuck(self, row: OutboxRow, record: DeliveryRecord, problem: ChannelProblem) -> SendResult:
         if row.message is not None and problem is ChannelProblem.DELETED:
             return Dropped("the copy went with its channel")
         await self._deliveries.note_problem(record.id, problem)

@@ -22,9 +22,8 @@ from core.base.posts import MessagePlace
 from core.base.times import to_ms
 from core.lists.verdicts import Match
 from core.reports.cases import CaseOutcome, CaseState, shown_time
-from core.scanning.detections import Outcome as RemovalOutcome
-from core.scanning.detections import Person
-from services.base.outbox import Dropped, Later, Lost, OutboxRow, Outcome, Posted
+from core.scanning.detections import Outcome, Person
+from services.base.outbox import Dropped, Later, Lost, OutboxRow, Posted, SendResult
 from services.base.ports import Clock
 from services.base.texts import Say, Texts
 from services.lists.lookup import ListLookup
@@ -67,7 +66,7 @@ class CaseCards:
         self._texts = texts
         self._clock = clock
 
-    async def perform(self, row: OutboxRow) -> Outcome:
+    async def perform(self, row: OutboxRow) -> SendResult:
         """Post the card or bring it up to date; a case that became an emergency is announced once, by a new message."""
         case = await self._review.shown(CaseId(row.subject))
         if case is None or case.quiet:
@@ -97,7 +96,7 @@ class CaseCards:
         guild = self._client.get_guild(server)
         return guild is not None and role is not None and guild.get_role(role) is None
 
-    async def _take_down(self, row: OutboxRow) -> Outcome:
+    async def _take_down(self, row: OutboxRow) -> SendResult:
         assert row.channel is not None  # noqa: S101  # where a message stands, its channel is known
         assert row.message is not None  # noqa: S101  # asked by `perform`
         place = self._client.get_partial_messageable(row.channel, guild_id=row.server)
@@ -181,18 +180,18 @@ def _named(person: Person) -> str:
 
 
 def _is_gone(case: Case) -> bool:
-    return case.message_gone or case.removal in (RemovalOutcome.REMOVED, RemovalOutcome.GONE)
+    return case.message_gone or case.removal in (Outcome.REMOVED, Outcome.GONE)
 
 
 def _message_line(case: Case) -> str | None:
     """Say what became of the reported message."""
     if case.text_returned is not None:
         return f"case-message-undone-{case.text_returned or 'due'}"
-    if case.removal is RemovalOutcome.REMOVED:
+    if case.removal is Outcome.REMOVED:
         return "case-message-removed"
     if _is_gone(case):
         return "case-message-deleted"
-    if case.removal in (RemovalOutcome.FORBIDDEN, RemovalOutcome.FAILED):
+    if case.removal in (Outcome.FORBIDDEN, Outcome.FAILED):
         return f"case-message-{case.removal}"
     return None if case.removal is None else "case-message-removing"
 

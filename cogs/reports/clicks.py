@@ -6,10 +6,8 @@ import re
 
 import discord
 
-from cogs.base.callers import caller_of
-from core.base.errors import UserError
-from core.base.ids import CaseId, ChannelId, MessageId
-from core.base.posts import MessagePlace
+from cogs.base.callers import caller_of, clicked_place
+from core.base.ids import CaseId
 from services.reports.cases.review import Review
 from services.reports.records import Case
 
@@ -21,13 +19,8 @@ def case_id(match: re.Match[str]) -> CaseId:
     return CaseId(int(match["id"]))
 
 
-def clicked_place(interaction: discord.Interaction) -> MessagePlace:
-    """Where the clicked message stands. Raises UserError where there is none."""
-    if interaction.message is None or interaction.channel_id is None:
-        raise UserError("case-elsewhere")
-    return MessagePlace(ChannelId(interaction.channel_id), MessageId(interaction.message.id))
-
-
 async def clicked_case(review: Review, interaction: discord.Interaction, match: re.Match[str]) -> Case:
     """The case whose card was clicked. Raises UserError as `Review.at_card` does."""
-    return await review.at_card(caller_of(interaction), case_id(match), clicked_place(interaction))
+    return await review.at_card(
+        caller_of(interaction), case_id(match), clicked_place(interaction, "case-elsewhere")
+    )

@@ -7,7 +7,7 @@ from cogs.base.postman import Message
 from cogs.reports.card import named_case, reported_at
 from cogs.servers.review_channel import ReviewPost
 from core.base.ids import ServerId
-from services.base.outbox import Dropped, OutboxRow, Outcome
+from services.base.outbox import Dropped, OutboxRow, SendResult
 from services.base.texts import Texts
 from services.reports.digest import OpenWork, WeeklyDigest
 from services.servers.setup import ServerSettings
@@ -21,7 +21,7 @@ class Digests:
         self._digest = digest
         self._texts = texts
 
-    async def perform(self, row: OutboxRow) -> Outcome:
+    async def perform(self, row: OutboxRow) -> SendResult:
         """Post the message with the figures of now; post nothing where no work waits,
         or where the server wants no digest any more.
         """
@@ -29,7 +29,7 @@ class Digests:
         if found is None:
             return Dropped("nothing waits")
 
-        def render(settings: ServerSettings) -> Message | Outcome:
+        def render(settings: ServerSettings) -> Message | SendResult:
             if not settings.digest:
                 return Dropped("not wanted any more")
             return self._message(settings, row.server, found)

@@ -14,7 +14,7 @@ from cogs.servers.managers import Managers
 from cogs.servers.membership import Memberships
 from core.base.defang import defang
 from core.base.ids import CaseId
-from services.base.outbox import Dropped, Later, OutboxRow, Outcome, Posted, Waiting
+from services.base.outbox import Dropped, Later, OutboxRow, Posted, SendResult, Waiting
 from services.base.ports import Clock
 from services.base.texts import Texts
 from services.reports.manager_alerts import ConcernedCases, ConcernedManagers
@@ -46,7 +46,7 @@ class ManagerAlerts:
         self._texts = texts
         self._clock = clock
 
-    async def perform(self, row: OutboxRow) -> Outcome:
+    async def perform(self, row: OutboxRow) -> SendResult:
         """Send one message to the first manager who did not write what was reported and can be written to."""
         found = await self._concerned.concerned(CaseId(row.subject))
         if found is None:

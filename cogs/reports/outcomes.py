@@ -12,7 +12,7 @@ from cogs.base.postman import Message
 from cogs.base.router import Router
 from core.base.defang import defang
 from core.base.ids import ReportId, UserId
-from services.base.outbox import Dropped, OutboxRow, Outcome
+from services.base.outbox import Dropped, OutboxRow, SendResult
 from services.base.texts import Texts
 from services.reports.outcomes import Ending, Outcomes
 from services.servers.setup import Servers
@@ -27,7 +27,7 @@ class OutcomeNotices:
         self._servers = servers
         self._texts = texts
 
-    async def perform(self, row: OutboxRow) -> Outcome:
+    async def perform(self, row: OutboxRow) -> SendResult:
         """Send one message to the reporter; nothing more is tried where it cannot be delivered."""
         ending = await self._outcomes.ending(ReportId(row.subject))
         if ending is None:

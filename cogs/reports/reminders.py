@@ -7,7 +7,7 @@ from cogs.base.postman import Message
 from cogs.reports.card import named_case, reported_at
 from cogs.servers.review_channel import ReviewPost
 from core.base.ids import CaseId
-from services.base.outbox import Dropped, OutboxRow, Outcome
+from services.base.outbox import Dropped, OutboxRow, SendResult
 from services.base.texts import Texts
 from services.reports.reminders import Reminder, Reminders
 from services.servers.setup import ServerSettings
@@ -23,7 +23,7 @@ class CaseReminders:
         self._reminders = reminders
         self._texts = texts
 
-    async def perform(self, row: OutboxRow) -> Outcome:
+    async def perform(self, row: OutboxRow) -> SendResult:
         """Post the message once; post nothing where all are claimed or closed by now.
 
         A message that stands there stays as it is.

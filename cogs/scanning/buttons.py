@@ -11,7 +11,7 @@ import discord
 from discord.ext import commands
 
 from cogs.base.answers import Answers
-from cogs.base.callers import caller_of
+from cogs.base.callers import caller_of, clicked_place
 from cogs.base.forms import Form, form_values
 from cogs.base.layout import Card
 from cogs.base.router import Router
@@ -20,7 +20,7 @@ from cogs.scanning.dismissal_form import add_dismissal_fields
 from core.base.categories import Category
 from core.base.defang import defang, defang_link
 from core.base.errors import UserError
-from core.base.ids import ChannelId, DetectionId, MessageId, UserId
+from core.base.ids import DetectionId, UserId
 from core.base.redact import redact
 from core.links import canonical
 from core.lists.invites import is_another_invite
@@ -29,7 +29,7 @@ from core.lists.scopes import covers
 from core.scanning.detections import Detection, DismissReason, Verb
 from services.lists.sightings import Sightings
 from services.lists.typed_pattern import shown_pattern
-from services.scanning.moderation import CardPlace, DetectionModeration
+from services.scanning.moderation import DetectionModeration
 
 Choice = TypeVar("Choice", bound=StrEnum)
 _TEXT_SHOWN = 3500  # characters; Discord takes 4,000 in one message
@@ -56,7 +56,9 @@ class DetectionButtons(commands.Cog):
 
     async def _at_card(self, interaction: discord.Interaction, match: re.Match[str]) -> Detection:
         return await self._moderation.at_card(
-            caller_of(interaction), DetectionId(int(match["id"])), _place(interaction)
+            caller_of(interaction),
+            DetectionId(int(match["id"])),
+            clicked_place(interaction, "detection-elsewhere"),
         )
 
     async def undo(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
@@ -142,7 +144,9 @@ class DetectionButtons(commands.Cog):
     async def _why(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Tell the author, in their direct message, why their message was removed, but not who ordered it."""
         author = UserId(interaction.user.id)
-        found = await self._moderation.why(author, DetectionId(int(match["id"])), _place(interaction))
+        found = await self._moderation.why(
+            author, DetectionId(int(match["id"])), clicked_place(interaction, "detection-elsewhere")
+        )
         self._answers.about(interaction, found.server)
         say = await self._answers.sayer(interaction)
         category = say(f"category-{found.category}")
@@ -159,12 +163,6 @@ class DetectionButtons(commands.Cog):
         if is_another_invite(found.pattern, found.link):
             answer = f"{answer}\n{say('undo-why-invite')}"
         await self._answers.show(interaction, answer)
-
-
-def _place(interaction: discord.Interaction) -> CardPlace:
-    if interaction.message is None or interaction.channel_id is None:
-        raise UserError("detection-elsewhere")
-    return ChannelId(interaction.channel_id), MessageId(interaction.message.id)
 
 
 def _read(kind: type[Choice], value: str) -> Choice:

@@ -19,7 +19,7 @@ from core.base.posts import PostKind
 from core.lists.invites import Holding, is_another_invite
 from core.scanning.detections import Detection, MissingRight, Outcome, Returned, Settled, Timeout
 from services.base.outbox import Dropped, OutboxRow
-from services.base.outbox import Outcome as Sent
+from services.base.outbox import SendResult as Sent
 from services.base.texts import Say, Texts
 from services.lists.invites import Invites
 from services.lists.typed_pattern import shown_pattern

@@ -12,7 +12,7 @@ from core.base.defang import defang
 from core.base.ids import DetectionId
 from core.scanning.detections import Detection, Person, Returned, Timeout
 from services.base.outbox import Dropped, Later, OutboxRow, Posted, Waiting
-from services.base.outbox import Outcome as Sent
+from services.base.outbox import SendResult as Sent
 from services.base.texts import Texts
 from services.scanning.removals import MessageRemover
 from services.scanning.undo_notices import AuthorReturns

@@ -16,8 +16,8 @@ from services.base.outbox import (
     Later,
     Lost,
     OutboxRow,
-    Outcome,
     Posted,
+    SendResult,
     Waiting,
     growing_silence,
 )
@@ -36,7 +36,9 @@ class ReviewPost:
         self._postman = postman
         self._servers = servers
 
-    async def deliver(self, row: OutboxRow, render: Callable[[ServerSettings], Message | Outcome]) -> Outcome:
+    async def deliver(
+        self, row: OutboxRow, render: Callable[[ServerSettings], Message | SendResult]
+    ) -> SendResult:
         """Render the message for the server and post it;
         where the channel fails, the row waits and managers are told.
         """
@@ -59,7 +61,7 @@ class ReviewPost:
             await self._servers.review_channel_works(settings)
         return outcome
 
-    async def _leave(self, row: OutboxRow) -> Outcome:
+    async def _leave(self, row: OutboxRow) -> SendResult:
         """Take the message away from an earlier review channel, which may be public by now;
         it is made anew in this one.
         """
@@ -75,7 +77,7 @@ class ReviewPost:
             _log.info("outbox row %s: its old message stays (%s)", row.id, type(error).__name__)
         return Lost()
 
-    async def _refused(self, row: OutboxRow, settings: ServerSettings, problem: ChannelProblem) -> Outcome:
+    async def _refused(self, row: OutboxRow, settings: ServerSettings, problem: ChannelProblem) -> SendResult:
         """Note that Discord refused although the gateway had told of nothing wrong."""
         if row.attempts <= _PASSING:
             return Later(f"review channel: {problem}", _SOON, may_stand=False)
@@ -94,7 +96,7 @@ class ReviewPost:
         rights = place.permissions_for(guild.me)
         return None if rights.view_channel and rights.send_messages else ChannelProblem.FORBIDDEN
 
-    async def _wait(self, row: OutboxRow, settings: ServerSettings, problem: ChannelProblem) -> Outcome:
+    async def _wait(self, row: OutboxRow, settings: ServerSettings, problem: ChannelProblem) -> SendResult:
         """Have the managers told, and wait. A permission may be given back without anybody telling Rowan, so the row is
         tried again by itself.
         """

@@ -7,7 +7,7 @@ from cogs.base.layout import Card
 from cogs.base.postman import Message
 from cogs.servers.managers import Managers
 from core.base.defang import defang
-from services.base.outbox import Dropped, Later, OutboxRow, Outcome, Waiting
+from services.base.outbox import Dropped, Later, OutboxRow, SendResult, Waiting
 from services.base.texts import Texts
 from services.servers.setup import Servers
 
@@ -23,7 +23,7 @@ class ReviewChannelAlerts:
         self._servers = servers
         self._texts = texts
 
-    async def perform(self, row: OutboxRow) -> Outcome:
+    async def perform(self, row: OutboxRow) -> SendResult:
         """Send one message to the first manager to whom Rowan can write."""
         settings = await self._servers.get(row.server)
         if settings.review_problem is None:

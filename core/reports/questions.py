@@ -28,7 +28,7 @@ class NoAnswer(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class RelayText:
     """A question or an answer, as it is kept. `text` None: its time is over."""
 
     id: RelayId
@@ -61,7 +61,7 @@ def screened(text: str) -> str:
     return said
 
 
-def said_before(earlier: Sequence[Said], text: str) -> RelayId | None:
+def said_before(earlier: Sequence[RelayText], text: str) -> RelayId | None:
     """A form that arrives twice says the same: what it became the first time."""
     return next((said.id for said in earlier if said.text == text), None)
 

@@ -5,13 +5,13 @@ from datetime import datetime
 from core.base.times import to_ms
 from db.base.shared_statements import new_nonce
 from db.engine.statements import Statements
-from services.base.outbox import Dropped, Later, Lost, OutboxRow, Outcome, Posted, Told
+from services.base.outbox import Dropped, Later, Lost, OutboxRow, Posted, SendResult, Told
 
 _MINE = "id = $1 AND taken_by = $2 AND taking = $3"
 
 
 async def settle(
-    sql: Statements, row: OutboxRow, outcome: Outcome, now: datetime, retry_at: datetime
+    sql: Statements, row: OutboxRow, outcome: SendResult, now: datetime, retry_at: datetime
 ) -> bool:
     """Save the outcome of an attempt, if the row is still the one that was taken then; whether it was."""
     if isinstance(outcome, Posted):
@@ -55,7 +55,7 @@ async def settle(
     return changed == 1
 
 
-async def _settle_later(sql: Statements, row: OutboxRow, outcome: Outcome, retry_at: datetime) -> int:
+async def _settle_later(sql: Statements, row: OutboxRow, outcome: SendResult, retry_at: datetime) -> int:
     """It is tried again: at once where it was changed or woken meanwhile, unless Discord named the wait. What ended
     meanwhile (its server was left) stays as it is.
     """

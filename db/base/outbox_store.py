@@ -4,17 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from core.base.ids import ChannelId, MessageId, ServerId
+from core.base.posts import MessagePlace
 from core.base.times import from_ms, to_ms
 from db.base.lease_store import FREE
 from db.base.outbox_settling import settle
 from db.base.shared_statements import arm, arm_anew, new_nonce
 from db.engine.statements import Row, Statements
-from services.base.outbox import (
-    SERVER_LEFT,
-    Kind,
-    OutboxRow,
-    Outcome,
-)
+from services.base.outbox import SERVER_LEFT, Kind, OutboxRow, SendResult
 from services.base.slots import Room, Share
 
 # A kind that only a newer program knows waits for that program.
@@ -125,16 +121,18 @@ class OutboxRows:
                 break
         return [row for *_, row in sorted(turns, key=lambda each: each[:2])][: share.most]
 
-    async def settle(self, row: OutboxRow, outcome: Outcome, now: datetime, retry_at: datetime) -> bool:
+    async def settle(self, row: OutboxRow, outcome: SendResult, now: datetime, retry_at: datetime) -> bool:
         return await settle(self._sql, row, outcome, now, retry_at)
 
-    async def place_of(self, kind: Kind, subject: int) -> tuple[ChannelId, MessageId] | None:
+    async def place_of(self, kind: Kind, subject: int) -> MessagePlace | None:
         row = await self._sql.one(
             "SELECT channel_id, message_id FROM outbox WHERE kind = $1 AND subject_id = $2 AND message_id IS NOT NULL",
             kind,
             subject,
         )
-        return None if row is None else (ChannelId(row["channel_id"]), MessageId(row["message_id"]))
+        return (
+            None if row is None else MessagePlace(ChannelId(row["channel_id"]), MessageId(row["message_id"]))
+        )
 
     async def subject_at(self, kind: Kind, message: MessageId) -> int | None:
         row = await self._sql.one(

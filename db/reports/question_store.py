@@ -5,12 +5,12 @@ from datetime import datetime
 from core.base.ids import CaseId, ReportId, ServerId, UserId
 from core.base.times import to_ms
 from core.reports.intake import REPORTER_KEPT
-from core.reports.questions import AskedQuestion, RelayId, Said
+from core.reports.questions import AskedQuestion, RelayId, RelayText
 from db.base.shared_statements import next_id
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
 from db.reports.case_rows import opened_person
-from services.reports.questions import Answer, Delivery, Question
+from services.reports.questions import Answer, Question, QuestionFate
 
 # A question with its report and its case, as far as deciding needs them.
 _ASKED = (
@@ -41,13 +41,13 @@ class QuestionRows:
         )
         return None if row is None else ReportId(row["id"])
 
-    async def asked(self, case: CaseId) -> list[Said]:
+    async def asked(self, case: CaseId) -> list[RelayText]:
         rows = await self._sql.all(
             "SELECT * FROM relay_messages WHERE case_id = $1 AND question_id IS NULL ORDER BY id", case
         )
         return [self._said(row) for row in rows]
 
-    async def answers(self, question: RelayId) -> list[Said]:
+    async def answers(self, question: RelayId) -> list[RelayText]:
         rows = await self._sql.all(
             "SELECT * FROM relay_messages WHERE question_id = $1 ORDER BY id", question
         )
@@ -135,7 +135,7 @@ class QuestionRows:
             author=None if about is None else opened_person(self._vault, about, "author"),
         )
 
-    async def settle(self, relay: RelayId, delivery: Delivery) -> None:
+    async def settle(self, relay: RelayId, delivery: QuestionFate) -> None:
         await self._sql.run("UPDATE relay_messages SET state = $2 WHERE id = $1", relay, str(delivery))
 
     async def forget(self, relay: RelayId) -> None:
@@ -150,8 +150,8 @@ class QuestionRows:
             to_ms(now),
         )
 
-    def _said(self, row: Row) -> Said:
-        return Said(RelayId(row["id"]), ReportId(row["report_id"]), self._text(row))
+    def _said(self, row: Row) -> RelayText:
+        return RelayText(RelayId(row["id"]), ReportId(row["report_id"]), self._text(row))
 
     def _text(self, row: Row) -> str | None:
         sealed = row["text_sealed"]

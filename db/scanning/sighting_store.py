@@ -7,7 +7,7 @@ from core.base.ids import ServerId
 from core.base.times import to_ms
 from core.lists.patterns import Pattern
 from db.engine.statements import Statements
-from services.lists.sightings import Sighting
+from services.lists.sightings import PatternSighting
 
 _LOOKED_THROUGH = 5000  # rows of each kind, the newest
 
@@ -20,7 +20,7 @@ class SightingRows:
 
     async def find(
         self, server: ServerId, patterns: Sequence[Pattern], since: datetime, limit: int
-    ) -> tuple[list[Sighting], bool]:
+    ) -> tuple[list[PatternSighting], bool]:
         names = sorted({pattern.fixed_part for pattern in patterns})
         holds = " OR ".join(f"instr(link, ${number}) > 0" for number in range(4, 4 + len(names)))
         # A removal that was ordered from a case is that case.
@@ -34,7 +34,7 @@ class SightingRows:
             "WHERE c.server_id = $1 AND c.state IN ('open', 'claimed', 'closed') AND c.opened_at > $2 "
             f"ORDER BY c.opened_at DESC LIMIT {_LOOKED_THROUGH}"
         )
-        found: list[Sighting] = []
+        found: list[PatternSighting] = []
         more = False
         for source in (detections, cases):
             rows = await self._sql.all(
@@ -45,5 +45,5 @@ class SightingRows:
                 *names,
             )
             more = more or len(rows) == limit
-            found += [Sighting(row["subject"], row["link"]) for row in rows]
+            found += [PatternSighting(row["subject"], row["link"]) for row in rows]
         return found, more

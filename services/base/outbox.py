@@ -19,6 +19,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from core.base.ids import ChannelId, MessageId, ServerId
+from core.base.posts import MessagePlace
 from services.base.slots import Room
 
 _LOOKS, _LOOK_SECONDS = 20, 0.05  # a form must be shown within two seconds, with all that comes before it
@@ -137,14 +138,14 @@ class Lost:
     """The message was deleted by someone; make a new one."""
 
 
-Outcome = Posted | Told | Dropped | Later | Waiting | Lost
-Performer = Callable[[OutboxRow], Awaitable[Outcome]]
+SendResult = Posted | Told | Dropped | Later | Waiting | Lost
+Performer = Callable[[OutboxRow], Awaitable[SendResult]]
 
 
 class PlaceSource(Protocol):
     """Knows where messages stand."""
 
-    async def place_of(self, kind: Kind, subject: int) -> tuple[ChannelId, MessageId] | None:
+    async def place_of(self, kind: Kind, subject: int) -> MessagePlace | None:
         """Give the channel and the message about this row; None where none is known to stand."""
         ...
 
@@ -187,7 +188,7 @@ class OutboxStore(PlaceSource, Protocol):
         """
         ...
 
-    async def settle(self, row: OutboxRow, outcome: Outcome, now: datetime, retry_at: datetime) -> bool:
+    async def settle(self, row: OutboxRow, outcome: SendResult, now: datetime, retry_at: datetime) -> bool:
         """Save the outcome of an attempt; a row that was changed or woken meanwhile stays due. False: the row is not this
         process's any more, and nothing was saved.
         """
@@ -239,7 +240,7 @@ class OutboxTx(Protocol):
         ...
 
 
-async def known_place(store: PlaceSource, kind: Kind, subject: int) -> tuple[ChannelId, MessageId] | None:
+async def known_place(store: PlaceSource, kind: Kind, subject: int) -> MessagePlace | None:
     """Give the place of a row's message, for checking a click against it; wait for it at most a second.
 
     Somebody may click in the moment between Discord's answer to the post and its commit, when the place is not known

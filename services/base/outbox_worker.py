@@ -14,9 +14,9 @@ from services.base.outbox import (
     Later,
     OutboxRow,
     OutboxTx,
-    Outcome,
     Performer,
     Presence,
+    SendResult,
     Waiting,
     growing_silence,
 )
@@ -82,7 +82,7 @@ class Outbox(Worker[OutboxRow]):
         await until_saved(lambda: self._settle(row, outcome, now, retry_at))
         self.bell.ring()
 
-    async def _outcome(self, row: OutboxRow) -> Outcome:
+    async def _outcome(self, row: OutboxRow) -> SendResult:
         presence = self._presence(row.server)
         if presence is Presence.LEFT:
             return Dropped(SERVER_LEFT)
@@ -96,7 +96,7 @@ class Outbox(Worker[OutboxRow]):
             _log.exception("outbox row %s (%s) failed", row.id, row.kind)
             return Later(type(error).__name__)
 
-    async def _settle(self, row: OutboxRow, outcome: Outcome, now: datetime, retry_at: datetime) -> None:
+    async def _settle(self, row: OutboxRow, outcome: SendResult, now: datetime, retry_at: datetime) -> None:
         async with self._storage.relaxed() as tx:
             saved = await tx.outbox.settle(row, outcome, now, retry_at)
         if not saved:
@@ -115,7 +115,7 @@ class Outbox(Worker[OutboxRow]):
             self.bell.ring()
 
 
-def _wait_after(row: OutboxRow, outcome: Outcome) -> timedelta:
+def _wait_after(row: OutboxRow, outcome: SendResult) -> timedelta:
     if isinstance(outcome, Waiting):
         return LONGEST_SILENCE
     if isinstance(outcome, Later) and outcome.wait is not None:

@@ -1,15 +1,12 @@
 """Hold a click against the card that its button must stand on."""
 
 from core.base.errors import UserError
-from core.base.ids import ChannelId, MessageId
+from core.base.posts import MessagePlace
 from services.base.outbox import Kind, PlaceSource, known_place
-
-CardPlace = tuple[ChannelId, MessageId]
-"""Where a card stands."""
 
 
 async def require_place(
-    outbox: PlaceSource, kind: Kind, subject: int, place: CardPlace, *, expected: bool = True
+    outbox: PlaceSource, kind: Kind, subject: int, place: MessagePlace, *, expected: bool = True
 ) -> None:
     """Raises UserError unless the message about this row stands there. After a crash it may take some seconds until
     it is known again where it stands. `expected`: there is to be such a message.

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from core.base.authority import Caller
 from core.base.errors import UserError
 from core.base.ids import DeliveryId, ServerId, UpdateId
+from core.base.posts import MessagePlace
 from core.campaigns.deliveries import accepted, declined
 from services.base.outbox import ChannelProblem, Kind
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
 from services.campaigns.addresses import ListView, may_be_clicked
 from services.campaigns.campaigns import moderated
-from services.campaigns.card_places import CardPlace, require_place
+from services.campaigns.card_places import require_place
 from services.campaigns.copies import write_copy
 from services.campaigns.records import DeliveryRecord, UpdateRecord, VersionRecord
 from services.campaigns.versions import UpdatesTx
@@ -55,7 +56,7 @@ class Deliveries:
         self._clock = clock
 
     async def settle(
-        self, caller: Caller, update: UpdateId, number: int | None, place: CardPlace, *, accept: bool
+        self, caller: Caller, update: UpdateId, number: int | None, place: MessagePlace, *, accept: bool
     ) -> DeliveryRecord:
         """Post or decline another server's update, as a moderator here decided.
 
@@ -85,12 +86,12 @@ class Deliveries:
             subject, told = f"delivery/{delivery}", f"version {number}"
             await tx.audit.note(caller.server, caller.user, action, subject, now, after=told)
 
-    async def retry(self, caller: Caller, update: UpdateId, place: CardPlace) -> None:
+    async def retry(self, caller: Caller, update: UpdateId, place: MessagePlace) -> None:
         """Try again what could not be posted, since a moderator put it right. Raises UserError: not this card."""
         await self._on_card(caller, update, place)
         await self._servers.retry_waiting(caller.server)
 
-    async def _on_card(self, caller: Caller, update: UpdateId, place: CardPlace) -> DeliveryRecord:
+    async def _on_card(self, caller: Caller, update: UpdateId, place: MessagePlace) -> DeliveryRecord:
         await moderated(self._storage.glance.servers, caller)
         record = await self._storage.read.deliveries.here(update, caller.server)
         if record is None:
@@ -100,7 +101,7 @@ class Deliveries:
         await require_place(outbox, Kind.DELIVERY_DRAFT, record.id, place, expected=expected)
         return record
 
-    async def copy_at(self, server: ServerId, update: UpdateId, place: CardPlace) -> UpdateRecord:
+    async def copy_at(self, server: ServerId, update: UpdateId, place: MessagePlace) -> UpdateRecord:
         """Give the update whose copy stands there. Raises UserError: it does not."""
         record = await self._storage.read.deliveries.here(update, server)
         if record is None:

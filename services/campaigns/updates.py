@@ -10,6 +10,7 @@ from datetime import datetime
 from core.base.authority import Caller
 from core.base.errors import UserError
 from core.base.ids import CampaignId, ServerId, UpdateId, UserId
+from core.base.posts import MessagePlace
 from core.campaigns import versions
 from core.campaigns.texts import REASON_LIMIT, UpdateText, field_text, update_text
 from core.campaigns.versions import Change, Update
@@ -18,7 +19,7 @@ from services.base.ports import Clock, Storage
 from services.base.worker import Bell
 from services.campaigns.addresses import ListView, refuse_listed
 from services.campaigns.campaigns import Campaigns, meant, moderated
-from services.campaigns.card_places import CardPlace, require_place
+from services.campaigns.card_places import require_place
 from services.campaigns.copies import begin_copies, publish, recall
 from services.campaigns.records import Drafted, SentForm, UpdateChoice, UpdateRecord, VersionRecord
 from services.campaigns.versions import (
@@ -118,7 +119,9 @@ class Updates:
             raise UserError("draft-discarded-already")
         return record, record.version(record.standing)
 
-    async def to_edit(self, caller: Caller, update: UpdateId, number: int, place: CardPlace) -> VersionRecord:
+    async def to_edit(
+        self, caller: Caller, update: UpdateId, number: int, place: MessagePlace
+    ) -> VersionRecord:
         """Give what the form of the card's *Edit* shows. Raises UserError: not this card, no draft any more."""
         await self._moderated(caller)
         record = await self._on_card(caller.server, update, place)
@@ -171,7 +174,7 @@ class Updates:
         return Drafted(update, version.number)
 
     async def approve(
-        self, caller: Caller, update: UpdateId, number: int | None, place: CardPlace
+        self, caller: Caller, update: UpdateId, number: int | None, place: MessagePlace
     ) -> Approved:
         """Publish the draft on whose card a moderator pressed *Approve*.
 
@@ -192,7 +195,9 @@ class Updates:
         self._outbox_bell.ring()
         return Approved(record, reached, own_channel=settings.campaign_channel is not None)
 
-    async def discard(self, caller: Caller, update: UpdateId, number: int | None, place: CardPlace) -> None:
+    async def discard(
+        self, caller: Caller, update: UpdateId, number: int | None, place: MessagePlace
+    ) -> None:
         """Throw away the draft on whose card a moderator pressed *Discard*. Raises UserError: not this card, no draft any more."""
         await self._moderated(caller)
         record = await self._on_card(caller.server, update, place)
@@ -232,7 +237,7 @@ class Updates:
             raise UserError("update-unknown")
         return record
 
-    async def _on_card(self, server: ServerId, update: UpdateId, place: CardPlace) -> UpdateRecord:
+    async def _on_card(self, server: ServerId, update: UpdateId, place: MessagePlace) -> UpdateRecord:
         record = await self._own(server, update)
         expected = record.draft is not None
         outbox = self._storage.glance.outbox

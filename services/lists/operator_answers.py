@@ -1,10 +1,10 @@
 """The answers of the operator's commands as text for a terminal, which bot.py prints."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+from services.base.texts import Say
 from services.lists.trust import KnownServer, Trust, printable
 
-Say = Callable[..., str]
 _GAP = "  "
 
 

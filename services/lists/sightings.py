@@ -16,7 +16,7 @@ SIGHTINGS_READ = 400  # of each kind, the newest; a form must be shown within se
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
+class PatternSighting:
     """A link of a case or of a detection; `subject` is the same for all links of one case."""
 
     subject: str
@@ -36,7 +36,7 @@ class SightingStore(Protocol):
 
     async def find(
         self, server: ServerId, patterns: Sequence[Pattern], since: datetime, limit: int
-    ) -> tuple[list[Sighting], bool]:
+    ) -> tuple[list[PatternSighting], bool]:
         """Find the links that the patterns might cover, at most `limit` of each kind; True where there may be more."""
         ...
 

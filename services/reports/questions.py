@@ -19,7 +19,7 @@ from core.reports.questions import (
     QUESTIONS_PER_CASE,
     AskedQuestion,
     RelayId,
-    Said,
+    RelayText,
     no_answer,
     said_before,
     screened,
@@ -33,7 +33,7 @@ from services.reports.cases.traces import TracesTx
 from services.reports.records import Case
 
 
-class Delivery(StrEnum):
+class QuestionFate(StrEnum):
     """What became of a question or an answer. `closed`: the reporter takes no direct messages."""
 
     DELIVERED = "delivered"
@@ -84,11 +84,11 @@ class QuestionStore(Protocol):
         """The report of a reporter who can still be asked."""
         ...
 
-    async def asked(self, case: CaseId) -> Sequence[Said]:
+    async def asked(self, case: CaseId) -> Sequence[RelayText]:
         """Every question about the case."""
         ...
 
-    async def answers(self, question: RelayId) -> Sequence[Said]:
+    async def answers(self, question: RelayId) -> Sequence[RelayText]:
         """Every answer to a question."""
         ...
 
@@ -121,7 +121,7 @@ class QuestionStore(Protocol):
         """An answer, with what it answers; None where its time is over."""
         ...
 
-    async def settle(self, relay: RelayId, delivery: Delivery) -> None:
+    async def settle(self, relay: RelayId, delivery: QuestionFate) -> None:
         """What became of it."""
         ...
 
@@ -229,12 +229,12 @@ class Questions:
             return None
         return await self._storage.read.questions.outgoing(relay)
 
-    async def settle(self, relay: RelayId, delivery: Delivery) -> None:
+    async def settle(self, relay: RelayId, delivery: QuestionFate) -> None:
         """What became of a question or an answer; the card says where it could not be delivered."""
         now = self._clock()
         async with self._storage.durable() as tx:
             await tx.questions.settle(relay, delivery)
-            found = await tx.questions.question(relay) if delivery is Delivery.CLOSED else None
+            found = await tx.questions.question(relay) if delivery is QuestionFate.CLOSED else None
             if found is not None:
                 await tx.outbox.arm(Kind.CASE_CARD, found.case, found.server, now)
 

@@ -10,7 +10,8 @@ from typing import Protocol
 from core.base.authority import Caller, require_moderator
 from core.base.categories import Category
 from core.base.errors import UserError
-from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, UserId
+from core.base.ids import CaseId, DetectionId, UserId
+from core.base.posts import MessagePlace
 from core.links import canonical
 from core.lists.patterns import Pattern, Scope
 from core.lists.scopes import cover
@@ -44,7 +45,6 @@ from services.scanning.moderation_results import ListedLink, UndoneDetection
 from services.servers.policy import PolicyStore
 from services.servers.setup import ServerStore
 
-CardPlace = tuple[ChannelId, MessageId]
 RULE_STAYS = "rule"  # why nothing was allowed by an undo: the pattern cannot be, or there is no room for it
 BY_CASE = "case"  # why a removal was undone: along with what was decided in its case, so nothing was allowed
 
@@ -168,7 +168,7 @@ class DetectionModeration:
         """Give the detection as it stands, for its card."""
         return await self._storage.glance.moderation.get(detection)
 
-    async def at_card(self, caller: Caller, detection: DetectionId, place: CardPlace) -> Detection:
+    async def at_card(self, caller: Caller, detection: DetectionId, place: MessagePlace) -> Detection:
         """Give the detection whose card was clicked. Raises UserError where the id does not fit the message."""
         glance = self._storage.glance
         found = await _theirs(glance, caller, detection)
@@ -265,7 +265,7 @@ class DetectionModeration:
             await tx.audit.note(caller.server, caller.user, "detection-reveal", subject, self._clock())
         return text
 
-    async def why(self, author: UserId, detection: DetectionId, place: CardPlace) -> Detection:
+    async def why(self, author: UserId, detection: DetectionId, place: MessagePlace) -> Detection:
         """Give the detection to the author of its message, who asks from the direct message that gave their text
         back.
 

@@ -7,12 +7,12 @@ import discord
 from discord.ext import commands
 
 from cogs.base.answers import Answers
-from cogs.base.callers import caller_of
+from cogs.base.callers import caller_of, clicked_place
 from cogs.base.forms import Form, form_values
 from cogs.base.layout import Card, button
 from cogs.base.refused_form import give_back
 from cogs.base.router import Router
-from cogs.reports.clicks import CASE, case_id, clicked_case, clicked_place
+from cogs.reports.clicks import CASE, case_id, clicked_case
 from cogs.reports.questions.posts import answer_text
 from core.base.errors import Unavailable, UserError
 from core.base.ids import CaseId, UserId
@@ -91,7 +91,7 @@ class QuestionButtons(commands.Cog):
         await self._answers.show(interaction, answer_text(answer))
 
     async def _at_answer(self, interaction: discord.Interaction, match: re.Match[str]) -> tuple[Answer, Case]:
-        relay, place = RelayId(int(match["id"])), clicked_place(interaction)
+        relay, place = RelayId(int(match["id"])), clicked_place(interaction, "case-elsewhere")
         return await self._questions.at_answer(caller_of(interaction), relay, place)
 
     # What reporters press in their direct messages: the person is checked against the report, whatever the message.

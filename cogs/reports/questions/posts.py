@@ -11,9 +11,9 @@ from cogs.servers.membership import Memberships
 from cogs.servers.review_channel import ReviewPost
 from core.base.defang import defang
 from core.reports.questions import RelayId
-from services.base.outbox import Dropped, OutboxRow, Outcome, Posted, Waiting
+from services.base.outbox import Dropped, OutboxRow, Posted, SendResult, Waiting
 from services.base.texts import Texts
-from services.reports.questions import Answer, Delivery, Question, Questions
+from services.reports.questions import Answer, Question, QuestionFate, Questions
 from services.servers.setup import Servers, ServerSettings
 
 _SHOWN = 1500  # characters of a text once it is defanged
@@ -35,7 +35,7 @@ class QuestionPosts:
         self._servers = servers
         self._texts = texts
 
-    async def perform(self, row: OutboxRow) -> Outcome:
+    async def perform(self, row: OutboxRow) -> SendResult:
         """Send one message to the reporter; where their direct messages are closed, note that."""
         question = await self._questions.outgoing(RelayId(row.subject))
         if question is None:
@@ -47,7 +47,7 @@ class QuestionPosts:
         message = self._message(language, question, defang(name))
         outcome = await self._direct.deliver(row, question.reporter, message)
         if isinstance(outcome, Posted | Waiting):
-            delivery = Delivery.DELIVERED if isinstance(outcome, Posted) else Delivery.CLOSED
+            delivery = QuestionFate.DELIVERED if isinstance(outcome, Posted) else QuestionFate.CLOSED
             await self._questions.settle(question.id, delivery)
         return not_kept(outcome)
 
@@ -80,7 +80,7 @@ class AnswerPosts:
         self._questions = questions
         self._texts = texts
 
-    async def perform(self, row: OutboxRow) -> Outcome:
+    async def perform(self, row: OutboxRow) -> SendResult:
         """Post one message in the review channel. Where the case is about a moderator, the text stands behind a button,
         which that moderator cannot use.
         """
@@ -97,7 +97,7 @@ class AnswerPosts:
 
         outcome = await self._review_post.deliver(row, render)
         if isinstance(outcome, Posted):
-            await self._questions.settle(answer.id, Delivery.DELIVERED)
+            await self._questions.settle(answer.id, QuestionFate.DELIVERED)
         return outcome
 
     def _message(self, language: str, answer: Answer, *, concerned: bool) -> Message:

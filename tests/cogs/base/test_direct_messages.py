@@ -18,8 +18,8 @@ from services.base.outbox import (
     Kind,
     Later,
     OutboxRow,
-    Outcome,
     Posted,
+    SendResult,
     Told,
     Waiting,
 )
@@ -63,7 +63,7 @@ class Client:
 class Postman:
     """Posts whatever it is given."""
 
-    async def deliver(self, row: OutboxRow, channel: ChannelId, message: Message) -> Outcome:
+    async def deliver(self, row: OutboxRow, channel: ChannelId, message: Message) -> SendResult:
         return POSTED
 
 

@@ -16,8 +16,8 @@ from services.base.outbox import (
     Later,
     Lost,
     OutboxRow,
-    Outcome,
     Posted,
+    SendResult,
     Waiting,
 )
 from services.base.texts import default_texts
@@ -48,10 +48,10 @@ class FakeDeliveries:
 
 @dataclass
 class FakePostman:
-    outcome: Outcome
+    outcome: SendResult
     sent: list[tuple[int, Message]] = field(default_factory=list)
 
-    async def deliver(self, row: OutboxRow, channel: ChannelId, message: Message) -> Outcome:
+    async def deliver(self, row: OutboxRow, channel: ChannelId, message: Message) -> SendResult:
         self.sent.append((channel, message))
         return self.outcome
 
@@ -77,8 +77,8 @@ POSTED = Posted(ChannelId(9), MessageId(8))
 
 
 async def perform(
-    record: DeliveryRecord, outcome: Outcome = POSTED, row: OutboxRow = ROW
-) -> tuple[Outcome, FakePostman, FakeDeliveries]:
+    record: DeliveryRecord, outcome: SendResult = POSTED, row: OutboxRow = ROW
+) -> tuple[SendResult, FakePostman, FakeDeliveries]:
     postman, deliveries = FakePostman(outcome), FakeDeliveries(record)
     posts: Any = CampaignPosts
     performer = posts(

@@ -12,7 +12,7 @@ from core.reports.questions import (
     AskedQuestion,
     NoAnswer,
     RelayId,
-    Said,
+    RelayText,
     no_answer,
     said_before,
     screened,
@@ -47,7 +47,7 @@ def test_why_a_question_takes_no_answer_tells_no_stranger_more_than_that_it_is_n
 
 @given(st.lists(texts), st.sampled_from(["where?", "when?"]))
 def test_what_was_said_before_is_what_it_became_the_first_time(earlier: list[str | None], text: str) -> None:
-    said = [Said(RelayId(number), ReportId(1), each) for number, each in enumerate(earlier, start=1)]
+    said = [RelayText(RelayId(number), ReportId(1), each) for number, each in enumerate(earlier, start=1)]
     found = said_before(said, text)
     assert found == (RelayId(earlier.index(text) + 1) if text in earlier else None)
 

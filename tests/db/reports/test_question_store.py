@@ -6,7 +6,7 @@ from core.reports.intake import REPORTER_KEPT
 from core.reports.questions import NoAnswer, RelayId, no_answer
 from db.engine.database import Database
 from db.engine.vault import Vault
-from services.reports.questions import Delivery
+from services.reports.questions import QuestionFate
 from tests.conftest import StandingClock
 from tests.given_cases import ModeratedCases
 from tests.given_reports import SERVER
@@ -35,7 +35,7 @@ async def test_what_was_said_is_sealed_and_read_back_until_its_time_is_over(
     async with cases.storage.durable() as tx:
         assert await tx.questions.forget_texts(clock() + REPORTER_KEPT - timedelta(seconds=1)) == 0
         assert await tx.questions.forget_texts(clock() + REPORTER_KEPT) == 2
-        await tx.questions.settle(asked, Delivery.CLOSED)
+        await tx.questions.settle(asked, QuestionFate.CLOSED)
         await tx.questions.end(report, clock())
     assert [said.text for said in await reading.asked(case)] == [None]
     assert await reading.outgoing(asked) is None

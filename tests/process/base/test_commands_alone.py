@@ -14,7 +14,8 @@ pytestmark = pytest.mark.process
 
 async def test_its_manager_is_told_the_truth(fd: FakeDiscord, tmp_path: Path) -> None:
     here = server(fd)
-    fd.remove_member(here.guild, fd.bot)
+    fd.leave(here.guild)
+    fd.commands_only.add(here.guild)  # the bot goes, its commands stay
     async with running(fd, tmp_path):
         for options in ({}, {"review_channel": here.review}):
             answer = await here.command(here.manager, "setup", **options)

@@ -11,7 +11,7 @@ from core.base.ids import ChannelId, MessageId, ServerId
 from db.base.outbox_store import OutboxRows
 from db.engine.database import Database
 from db.engine.vault import Vault
-from services.base.outbox import Kind, Later, Lost, OutboxRow, Outcome, Posted, known_place
+from services.base.outbox import Kind, Later, Lost, OutboxRow, Posted, SendResult, known_place
 from services.base.outbox_worker import Outbox
 from services.base.worker import Bell
 from tests.conftest import StandingClock
@@ -25,9 +25,9 @@ class Letterbox:
 
     def __init__(self) -> None:
         self.seen: list[OutboxRow] = []
-        self.answers: list[Outcome | Exception] = []
+        self.answers: list[SendResult | Exception] = []
 
-    async def perform(self, row: OutboxRow) -> Outcome:
+    async def perform(self, row: OutboxRow) -> SendResult:
         self.seen.append(row)
         answer = self.answers.pop(0) if self.answers else Posted(ChannelId(10), MessageId(20 + row.subject))
         if isinstance(answer, Exception):

@@ -9,7 +9,7 @@ import pytest
 from core.base.ids import ChannelId, MessageId, ServerId
 from db.engine.database import Database
 from db.engine.vault import Vault
-from services.base.outbox import SERVER_LEFT, Kind, Later, OutboxRow, Outcome, Posted, Presence
+from services.base.outbox import SERVER_LEFT, Kind, Later, OutboxRow, Posted, Presence, SendResult
 from services.base.outbox_worker import Outbox
 from services.base.worker import Bell
 from tests.conftest import StandingClock
@@ -27,7 +27,7 @@ class Channels:
         self.limited: set[ServerId] = set()
         self.seen: list[OutboxRow] = []
 
-    async def post(self, row: OutboxRow) -> Outcome:
+    async def post(self, row: OutboxRow) -> SendResult:
         self.seen.append(row)
         if row.server in self.limited:
             return Later("rate limited", timedelta(seconds=5), named=True)

@@ -9,6 +9,7 @@ from datetime import timedelta
 from core.base.authority import Caller
 from core.base.categories import Category
 from core.base.ids import CampaignId, ChannelId, MessageId, ServerId, UpdateId
+from core.base.posts import MessagePlace
 from core.links import Link
 from core.lists.verdicts import Match
 from core.servers.policy import Tier
@@ -19,7 +20,6 @@ from db.engine.vault import Vault
 from services.base.outbox import ChannelProblem, Kind, Posted, Waiting
 from services.base.worker import Bell
 from services.campaigns.campaigns import Campaigns
-from services.campaigns.card_places import CardPlace
 from services.campaigns.deliveries import Deliveries
 from services.campaigns.records import Campaign, DeliveryRecord, Drafted, Follow, UpdateRecord
 from services.campaigns.timelines import Timelines
@@ -35,7 +35,7 @@ ORIGIN, NORTH, SOUTH, STRANGER = (ServerId(100_000_000_000_000_000 + number * 10
 
 CREATE = {"title": "Drop the forum", "summary": "", "demand": "", "link": ""}
 UPDATE = {"kind": "win", "headline": "They listened", "body": "At last.", "source": "", "warning": ""}
-ELSEWHERE: CardPlace = (ChannelId(7), MessageId(7))
+ELSEWHERE: MessagePlace = MessagePlace(ChannelId(7), MessageId(7))
 
 
 ANN, BEN = moderator(ORIGIN, 11), moderator(ORIGIN, 12)
@@ -186,14 +186,14 @@ class CampaignsDriver:
 
     # What goes out.
 
-    async def card(self, kind: Kind, subject: int) -> CardPlace:
+    async def card(self, kind: Kind, subject: int) -> MessagePlace:
         """Where the card stands, once everything that is due was posted."""
         await self.all_posted()
         place = await self.place(kind, subject)
         assert place is not None
         return place
 
-    async def place(self, kind: Kind, subject: int) -> CardPlace | None:
+    async def place(self, kind: Kind, subject: int) -> MessagePlace | None:
         return await self.storage.read.outbox.place_of(kind, subject)
 
     async def due(self) -> list[tuple[Kind, int, ServerId]]:

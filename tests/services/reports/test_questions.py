@@ -11,7 +11,7 @@ from core.base.posts import MessagePlace
 from core.reports.cases import Step
 from core.reports.questions import ANSWERS_PER_QUESTION, QUESTIONS_PER_CASE, RelayId
 from services.base.outbox import Kind
-from services.reports.questions import Asked, Delivery
+from services.reports.questions import Asked, QuestionFate
 from tests.db.moderators import caller
 from tests.given_cases import AUTHOR, STRANGER, ModeratedCases
 from tests.given_reports import ALICE, BOB, OTHER_SERVER, SERVER, about_link
@@ -141,9 +141,9 @@ async def test_the_card_says_how_far_it_came(cases: ModeratedCases) -> None:
     await ask(cases)
     await ask(cases, "and when?", whom=1)
     await cases.post_all()
-    await cases.questions.settle(FIRST, Delivery.DELIVERED)
+    await cases.questions.settle(FIRST, QuestionFate.DELIVERED)
     assert await cases.due() == []
-    await cases.questions.settle(RelayId(2), Delivery.CLOSED)
+    await cases.questions.settle(RelayId(2), QuestionFate.CLOSED)
     assert [(row.kind, row.subject) for row in await cases.due()] == [(Kind.CASE_CARD, CASE)]
     await answer(cases, "there")
     case = await cases.get(CASE)
