@@ -8,7 +8,7 @@ from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, U
 from core.lists.invites import InviteAnswer
 from core.scanning.detections import Timeout
 from services.lists.invite_questions import NotAnswered
-from services.scanning.removals import Deletion, RemovalResult
+from services.scanning.removal_ports import Deletion, RemovalResult
 
 
 @dataclass

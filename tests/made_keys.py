@@ -38,7 +38,7 @@ _EMERGENCIES = [category for category in Category if category.emergency]
 _RETURNED = set(Returned) - {Returned.NO}
 _KINDS_OF_WORD = [kind for kind in StanceKind if kind is not StanceKind.NONE]
 _KEPT = {Outcome.REVIEW, Outcome.LOGGED}  # no outcomes of a removal that a moderator ordered
-_MISSED = (Outcome.FORBIDDEN, Outcome.FAILED, Outcome.GONE)
+_MISSED = (Outcome.FORBIDDEN, Outcome.FAILED, Outcome.GONE, Outcome.KEPT)
 # Rights other than the usual one that Rowan may lack.
 _FORBIDDEN = [f"{Outcome.FORBIDDEN}{right}" for right in _OTHER_RIGHTS.values()]
 _OF_TABLES = {one for one in [*STEPS, *BRANCHES, *vars(whole).values()] if isinstance(one, Disguise)}
@@ -77,7 +77,11 @@ MADE: dict[str, tuple[Values, ...]] = {
     "detection-title-{}{}": (("",), (*Outcome, *(f"case-{outcome}" for outcome in set(Outcome) - _KEPT))),
     "detection-undo-done{}": (("", "-plain"),),
     "detection-why-{}{}{}": (
-        (*_MISSED, *_FORBIDDEN, *(f"{one}-over" for one in (*_MISSED, *_FORBIDDEN) if one != Outcome.GONE)),
+        (
+            *_MISSED,
+            *_FORBIDDEN,
+            *(f"{one}-over" for one in (*_MISSED, *_FORBIDDEN) if one not in (Outcome.GONE, Outcome.KEPT)),
+        ),
         ("",),
         ("",),
     ),

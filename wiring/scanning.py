@@ -27,6 +27,7 @@ from services.scanning.kept_texts import KeptTexts
 from services.scanning.moderation import DetectionModeration
 from services.scanning.pipeline import ScanPipeline
 from services.scanning.removals import Removals
+from services.scanning.rule_recheck import RuleRecheck
 from services.scanning.undo_notices import AuthorReturns
 from services.scanning.unread import UnreadChannels
 from services.scanning.waiting_posts import WaitingPosts
@@ -45,11 +46,14 @@ class ScanningWing:
         self._storage = storage
         self.removal_bell = Bell()
         self.waiting_bell = Bell()
+        surroundings = DiscordSurroundings(client=base.client)
         self.remover = Remover(client=base.client, servers=base.servers, texts=base.texts)
         self.removals = Removals(
             storage=storage,
             remover=self.remover,
+            rules=RuleRecheck(server_cache=base.server_cache, lists=lists.lookup, surroundings=surroundings),
             outbox_bell=base.outbox_bell,
+            waiting_bell=self.waiting_bell,
             clock=base.clock,
             process=base.process,
             bell=self.removal_bell,
@@ -60,7 +64,7 @@ class ScanningWing:
             lists=lists.lookup,
             index=lists.index,
             invites=lists.invites,
-            surroundings=DiscordSurroundings(client=base.client),
+            surroundings=surroundings,
             removals=self.removals,
             outbox_bell=base.outbox_bell,
             waiting_bell=self.waiting_bell,

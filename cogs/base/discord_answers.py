@@ -61,11 +61,17 @@ class Tries:
         self.answer_lost = False
         """Whether Discord may have done it at an earlier try than the one whose answer came."""
         self._unclear = False
+        self._sent = False
 
     def began(self) -> None:
         """Another try."""
         self.answer_lost = self.answer_lost or self._unclear
-        self._unclear = False
+        self._unclear = self._sent = False
+
+    def sent(self) -> None:
+        """The request goes out. A second time within one try: aiohttp sends it again where the connection broke."""
+        self.answer_lost = self.answer_lost or self._sent
+        self._sent = True
 
     def ended(self, status: int | None) -> None:
         """The try ended with this status; None where none came."""
@@ -90,6 +96,7 @@ def tracing() -> aiohttp.TraceConfig:
     """What a client needs for `watched_tries`, as its option `http_trace`."""
     config = aiohttp.TraceConfig()
     config.on_request_start.append(_on_start)
+    config.on_request_headers_sent.append(_on_sent)
     config.on_request_end.append(_on_end)
     config.on_request_exception.append(_on_exception)
     return config
@@ -100,6 +107,13 @@ async def _on_start(
 ) -> None:
     if (tries := _tries.get()) is not None:
         tries.began()
+
+
+async def _on_sent(
+    _session: aiohttp.ClientSession, _context: SimpleNamespace, _params: aiohttp.TraceRequestHeadersSentParams
+) -> None:
+    if (tries := _tries.get()) is not None:
+        tries.sent()
 
 
 async def _on_end(

@@ -31,6 +31,7 @@ _COLOURS = {
     Outcome.FORBIDDEN: discord.Colour.orange(),
     Outcome.FAILED: discord.Colour.orange(),
     Outcome.LOGGED: discord.Colour.light_grey(),
+    Outcome.KEPT: discord.Colour.light_grey(),
 }
 
 # What a sentence about a missing right ends in; the usual one has none.
@@ -170,7 +171,7 @@ def _done_lines(found: Detection, say: Say) -> list[str]:
     lines = []
     if found.place is PostKind.THREAD and found.action.deletes:
         lines.append(say("detection-thread-stays"))
-    if found.outcome in (Outcome.FORBIDDEN, Outcome.FAILED, Outcome.GONE):
+    if found.outcome in (Outcome.FORBIDDEN, Outcome.FAILED, Outcome.GONE, Outcome.KEPT):
         given_up = found.outcome.to_remove and not found.owed
         right = "" if found.outcome is not Outcome.FORBIDDEN else _OTHER_RIGHTS.get(found.missing, "")
         key = f"detection-why-{found.outcome}{right}{'-over' if given_up else ''}"

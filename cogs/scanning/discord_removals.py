@@ -12,7 +12,8 @@ from cogs.base.rate_limits import Patience
 from core.base.ids import ChannelId, DetectionId, MessageId, ServerId, UserId
 from core.scanning.detections import MissingRight, Timeout
 from services.base.texts import Texts
-from services.scanning.removals import Deletion, RemovalResult, Removals
+from services.scanning.removal_ports import Deletion, RemovalResult
+from services.scanning.removals import Removals
 from services.servers.setup import Servers
 
 _log = logging.getLogger(__name__)
@@ -22,7 +23,7 @@ _SAME = timedelta(seconds=2)  # Discord rounds the end of a timeout
 
 
 class Remover:
-    """Fills services.scanning.removals.MessageRemover."""
+    """Fills services.scanning.removal_ports.MessageRemover."""
 
     def __init__(self, *, client: discord.Client, servers: Servers, texts: Texts) -> None:
         self._client = client

@@ -14,7 +14,7 @@ from core.scanning.detections import Detection, Person, Returned, Timeout
 from services.base.outbox import Dropped, Later, OutboxRow, Posted, Waiting
 from services.base.outbox import SendResult as Sent
 from services.base.texts import Texts
-from services.scanning.removals import MessageRemover
+from services.scanning.removal_ports import MessageRemover
 from services.scanning.undo_notices import AuthorReturns
 from services.servers.setup import Servers
 

@@ -35,11 +35,12 @@ class Outcome(StrEnum):
     FAILED = "failed"  # Discord could not; tried again
     REVIEW = "review"  # a moderator decides
     LOGGED = "logged"  # counted only
+    KEPT = "kept"  # its removal had to wait, and lists and policy no longer ask for it
 
     @property
     def stands(self) -> bool:
         """Whether the message is still there, as far as Rowan knows."""
-        return self in (Outcome.FORBIDDEN, Outcome.FAILED, Outcome.REVIEW, Outcome.LOGGED)
+        return self in (Outcome.FORBIDDEN, Outcome.FAILED, Outcome.REVIEW, Outcome.LOGGED, Outcome.KEPT)
 
     @property
     def to_remove(self) -> bool:
@@ -147,7 +148,7 @@ class Detection:
         """Whether the message was removed, is being removed at this moment, or may have been: the answer was lost."""
         if self.outcome is Outcome.REMOVED or (self.outcome is Outcome.PENDING and self.under_way):
             return True
-        return self.outcome.to_remove and self.maybe_removed
+        return self.maybe_removed and (self.outcome.to_remove or self.outcome is Outcome.KEPT)
 
     @property
     def verbs(self) -> frozenset[Verb]:

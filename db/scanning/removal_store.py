@@ -6,7 +6,7 @@ from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
 from core.base.posts import PostKind
 from core.base.times import from_ms, to_ms
 from core.base.well_formed import well_formed
-from core.scanning.detections import KEEP_TEXT, Detection, Outcome, Timeout
+from core.scanning.detections import KEEP_TEXT, Detection, Outcome, Settled, Timeout
 from core.servers.policy import Action, Tier
 from db.base.lease_store import FREE
 from db.base.shared_statements import kept_names
@@ -16,7 +16,7 @@ from db.scanning.detection_values import detection_of
 from db.scanning.sealing import opened_person, sealed_person, sealed_text
 from services.scanning.pipeline import member_to_time_out
 from services.scanning.posts import Detected
-from services.scanning.removals import OrderedRemoval, Removal, RemovalAttempt
+from services.scanning.removal_ports import OrderedRemoval, Removal, RemovalAttempt
 
 _DUE = f"due_at <= $1 AND {FREE}"
 
@@ -29,7 +29,7 @@ _AT_LEAST_AS_STRICT = {action: _stricter(action) for action in Action}
 
 
 class DetectionRows:
-    """Fills services.scanning.pipeline.DetectionStore, services.scanning.removals.RemovalStore and
+    """Fills services.scanning.pipeline.DetectionStore, services.scanning.removal_ports.RemovalStore and
     services.scanning.kept_texts.TextStore.
     """
 
@@ -206,4 +206,6 @@ class DetectionRows:
             attempts=row["attempts"] + 1,
             case=None if row["case_id"] is None else CaseId(row["case_id"]),
             maybe_removed=bool(row["maybe_removed"]) or row["taken_by"] is not None,
+            # What a moderator ordered needs no rule.
+            recheck=row["link"] if row["settled"] == Settled.OPEN else "",
         )

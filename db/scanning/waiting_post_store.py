@@ -8,28 +8,35 @@ from core.base.times import from_ms, to_ms
 from db.base.lease_store import FREE
 from db.engine.statements import Row, Statements
 from services.lists.invite_questions import WaitingPost
-from services.scanning.posts import Post
 from services.scanning.waiting_posts import KeptPost
 
 _DUE = f"due_at <= $1 AND {FREE}"
 
 
 class WaitingPostRows:
-    """Fills services.scanning.pipeline.KeptPostStore and services.scanning.waiting_posts.WaitingPostStore."""
+    """Fills services.scanning.posts.KeptPostStore and services.scanning.waiting_posts.WaitingPostStore."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
-    async def keep(self, post: Post, now: datetime, due_at: datetime) -> None:
+    async def keep(
+        self,
+        server: ServerId,
+        place: PostKind,
+        channel: ChannelId,
+        message: MessageId,
+        now: datetime,
+        due_at: datetime,
+    ) -> None:
         await self._sql.run(
             "INSERT INTO waiting_posts (message_id, place, server_id, channel_id, seen_at, due_at) "
             "VALUES ($1, $2, $3, $4, $5, $6) "
             # Whoever is at it sees an older text, perhaps: it is looked at once more.
             "ON CONFLICT (message_id, place) DO UPDATE SET due_at = excluded.due_at, taken_by = NULL",
-            post.message,
-            str(post.place),
-            post.server,
-            post.channels[0],
+            message,
+            str(place),
+            server,
+            channel,
             to_ms(now),
             to_ms(due_at),
         )

@@ -32,8 +32,9 @@ from services.base.worker import Bell, until_saved
 from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import Said
-from services.scanning.posts import Detected, Post
-from services.scanning.removals import Removal, Removals
+from services.scanning.posts import Detected, KeptPostStore, Post
+from services.scanning.removal_ports import Removal
+from services.scanning.removals import Removals
 from services.servers.cache import ServerCache
 
 _log = logging.getLogger(__name__)
@@ -53,14 +54,6 @@ class DetectionStore(Protocol):
 
         None: the same text of the message was seen, or what was found in it has been acted on as strictly before.
         """
-        ...
-
-
-class KeptPostStore(Protocol):
-    """Table `waiting_posts`, where it is written by scanning."""
-
-    async def keep(self, post: Post, now: datetime, due_at: datetime) -> None:
-        """Look at the post again then, also where it waits already."""
         ...
 
 
@@ -197,7 +190,9 @@ class ScanPipeline:
 
         async def save() -> None:
             async with self._storage.relaxed() as tx:
-                await tx.waiting_posts.keep(post, now, due_at)
+                await tx.waiting_posts.keep(
+                    post.server, post.place, post.channels[0], post.message, now, due_at
+                )
 
         await until_saved(save)
         self._waiting_bell.ring()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from core.base.ids import ChannelId, MessageId, RoleId, ServerId
 from core.base.posts import PostKind
@@ -43,3 +44,19 @@ class Detected:
     scanned: str  # tells an edit from a repeat; never stored
     text_until: datetime
     now: datetime
+
+
+class KeptPostStore(Protocol):
+    """Table `waiting_posts`, where it is written by scanning."""
+
+    async def keep(
+        self,
+        server: ServerId,
+        place: PostKind,
+        channel: ChannelId,
+        message: MessageId,
+        now: datetime,
+        due_at: datetime,
+    ) -> None:
+        """Look at the post again then, also where it waits already."""
+        ...

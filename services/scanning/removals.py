@@ -9,24 +9,33 @@ removals' bell after the commit; the worker then
 3. saves the outcome and makes the detection's card due, in one transaction.
 
 A message that Rowan may not delete ('forbidden') or that Discord could not delete ('failed') stays owed, with a
-back-off, for seven days; a permission that comes back is used at once (`permission_back`). A process that dies
+back-off, for seven days; a permission that comes back is used at once (`permission_back`). Before such a later attempt the
+rules are asked again: where an allow, a list or a policy changed meanwhile, the message stands ('kept'). What a moderator
+ordered needs no rule. A process that dies
 between 1 and 3 leaves the row to the next one: deleting twice is harmless. Where Discord's answer was lost, or the process
 died before it came, the row says so: a message that is gone at a later attempt went because of Rowan.
 """
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
-from typing import Protocol
 
-from core.base.categories import Category
-from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
-from core.scanning.detections import Detection, MissingRight, Outcome, Person, Settled, Timeout
-from services.base.outbox import Kind, OutboxStore
+from core.base.errors import Unavailable
+from core.base.ids import ServerId
+from core.base.posts import PostKind
+from core.scanning.detections import Outcome, Timeout
+from services.base.outbox import Kind
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell, Worker, until_saved
+from services.scanning.removal_ports import (
+    Deletion,
+    MessageRemover,
+    Removal,
+    RemovalAttempt,
+    RemovalResult,
+    RemovalsTx,
+    Rules,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -38,151 +47,6 @@ _WAITS = {  # first and longest wait; each try doubles it
 }
 
 
-class RemovalResult(StrEnum):
-    """Discord's answer when a message was to be deleted."""
-
-    REMOVED = "removed"
-    GONE = "gone"
-    FORBIDDEN = "forbidden"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Deletion:
-    """What became of one attempt to delete a message.
-
-    `missing`: the right that Rowan lacks where it was FORBIDDEN. Where it FAILED: `maybe_done`, whether Discord may have
-    done it all the same, as when its answer was lost; and `wait`, how long it wants to be left alone.
-    """
-
-    result: RemovalResult
-    missing: MissingRight = MissingRight.MESSAGES
-    maybe_done: bool = False
-    wait: timedelta | None = None
-
-
-class MessageRemover(Protocol):
-    """Removes messages on Discord. Never raises for what Discord answers."""
-
-    async def delete(self, server: ServerId, channel: ChannelId, message: MessageId) -> Deletion:
-        """Delete one message."""
-        ...
-
-    async def time_out(
-        self, server: ServerId, member: UserId, until: datetime, detection: DetectionId
-    ) -> Timeout:
-        """Keep a member from writing until that time.
-
-        Returns SET, FORBIDDEN or FAILED; NONE where there is nothing to do.
-        """
-        ...
-
-    async def lift(
-        self, server: ServerId, member: UserId, until: datetime, detection: DetectionId
-    ) -> Timeout:
-        """End the timeout that lasts until that time.
-
-        Returns LIFTED, FAILED, or STAYS (no right to, or somebody changed it).
-        """
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Removal:
-    """One removal that this process has taken."""
-
-    id: DetectionId
-    server: ServerId
-    channel: ChannelId
-    message: MessageId
-    member: UserId | None  # whom to time out
-    detected_at: datetime
-    attempts: int  # attempts, this one included
-    case: CaseId | None  # the case from which it was ordered; its card shows what became of it
-    maybe_removed: (
-        bool  # an earlier attempt was cut off, or its answer lost: the message may be gone because of Rowan
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class OrderedRemoval:
-    """What a moderator ordered from a case. `pattern`, `link`, `how` are empty where no entry is the reason."""
-
-    server: ServerId
-    channel: ChannelId
-    message: MessageId
-    case: CaseId
-    by: Person
-    settled: Settled  # LISTED or DELETED
-    category: Category
-    author: Person | None = None
-    author_is_member: bool = False  # neither a bot nor a webhook
-    pattern: str = ""
-    link: str = ""
-    how: tuple[str, ...] = ()
-    text: str = ""  # what is returned to the author on undo
-
-
-@dataclass(frozen=True, slots=True)
-class RemovalAttempt:
-    """What became of one attempt. `retry_at` None: nothing more is owed."""
-
-    outcome: Outcome
-    missing: MissingRight = MissingRight.MESSAGES
-    maybe_removed: bool = False  # by this attempt or an earlier one
-    timeout: Timeout = Timeout.NONE
-    timeout_until: datetime | None = None
-    retry_at: datetime | None = None
-
-
-class RemovalStore(Protocol):
-    """Table `detections` as the worker, and whoever orders a removal, uses it."""
-
-    async def any_due(self, now: datetime) -> bool:
-        """Whether `take_due` would find a row."""
-        ...
-
-    async def take_due(self, process: str, now: datetime, limit: int) -> list[Removal]:
-        """Take removals that are due and that no living process is working on: they are marked as this process's."""
-        ...
-
-    async def settle_removal(self, removal: Removal, process: str, attempt: RemovalAttempt) -> bool:
-        """Save the outcome of an attempt.
-
-        False: another process took the row over. A row that was undone meanwhile is not retried.
-        """
-        ...
-
-    async def retry_forbidden(self, server: ServerId, now: datetime) -> int:
-        """Make removals due now that were refused for lack of a permission; returns how many."""
-        ...
-
-    async def order_removal(self, ordered: OrderedRemoval, now: datetime) -> DetectionId | None:
-        """Write a removal that is owed; ring the removals' bell after the commit.
-
-        None: this case ordered it already, and nobody took it back before it was done.
-        """
-        ...
-
-    async def ordered_from(self, message: MessageId, case: CaseId) -> Detection | None:
-        """Give the removal of this message that was ordered from this case."""
-        ...
-
-
-class RemovalsTx(Protocol):
-    """What a transaction offers to removals."""
-
-    @property
-    def detections(self) -> RemovalStore:
-        """Table `detections`."""
-        ...
-
-    @property
-    def outbox(self) -> OutboxStore:
-        """Table `outbox`."""
-        ...
-
-
 class Removals(Worker[Removal]):
     """The worker of removals. `perform` is also the way in for a removal that was committed a moment ago."""
 
@@ -191,7 +55,9 @@ class Removals(Worker[Removal]):
         *,
         storage: Storage[RemovalsTx],
         remover: MessageRemover,
+        rules: Rules,
         outbox_bell: Bell,
+        waiting_bell: Bell,
         clock: Clock,
         process: str,
         bell: Bell,
@@ -199,7 +65,9 @@ class Removals(Worker[Removal]):
         super().__init__("removals", bell)
         self._storage = storage
         self._remover = remover
+        self._rules = rules
         self._outbox_bell = outbox_bell
+        self._waiting_bell = waiting_bell
         self._clock = clock
         self._process = process
 
@@ -215,7 +83,15 @@ class Removals(Worker[Removal]):
     async def perform(self, removal: Removal) -> None:
         """Delete, time out, and save the outcome. The row must be this process's (`take_due`, or made so)."""
         try:
+            if not await self._still_wanted(removal):
+                await until_saved(lambda: self._keep(removal))
+                self._outbox_bell.ring()
+                self._waiting_bell.ring()
+                return
             deletion = await self._remover.delete(removal.server, removal.channel, removal.message)
+        except Unavailable as error:  # what the rules say is not known: nothing is deleted on a guess
+            _log.warning("detection %s waits: %s", removal.id, error.key)
+            deletion = Deletion(RemovalResult.FAILED)
         except Exception:  # noqa: BLE001  # one removal that fails must not be forgotten by a living process
             _log.exception("detection %s: the removal failed", removal.id)
             deletion = Deletion(RemovalResult.FAILED, maybe_done=True)
@@ -236,6 +112,25 @@ class Removals(Worker[Removal]):
             _log.info("detection %s: %s", removal.id, outcome)
         await until_saved(lambda: self._settle(removal, attempt, now))
         self._outbox_bell.ring()
+
+    async def _still_wanted(self, removal: Removal) -> bool:
+        """Whether the rules still ask for it. Raises Unavailable."""
+        if not removal.recheck:
+            return True
+        return await self._rules.still_delete(removal.server, removal.channel, removal.recheck)
+
+    async def _keep(self, removal: Removal) -> None:
+        """Let the message stand. It is looked at once more as it is now: it may hold another link."""
+        now = self._clock()
+        attempt = RemovalAttempt(outcome=Outcome.KEPT, maybe_removed=removal.maybe_removed)
+        async with self._storage.relaxed() as tx:
+            if not await tx.detections.settle_removal(removal, self._process, attempt):
+                return
+            await tx.outbox.arm(Kind.DETECTION_CARD, removal.id, removal.server, now)
+            await tx.waiting_posts.keep(
+                removal.server, PostKind.MESSAGE, removal.channel, removal.message, now, now
+            )
+        _log.info("detection %s: its removal is no longer wanted", removal.id)
 
     async def _settle(self, removal: Removal, attempt: RemovalAttempt, now: datetime) -> None:
         """Save the outcome and make its cards due; nothing happens where another process took it over."""

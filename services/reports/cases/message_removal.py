@@ -17,7 +17,7 @@ from services.reports.cases.access import CaseAccess, take_step
 from services.reports.cases.ports import ReviewTx
 from services.reports.cases.traces import leave_traces
 from services.reports.records import CaseLink
-from services.scanning.removals import OrderedRemoval
+from services.scanning.removal_ports import OrderedRemoval
 
 _LOOKS, _LOOK_SECONDS = 12, 0.1  # how long an answer waits for what became of a removal
 

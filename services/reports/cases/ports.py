@@ -12,7 +12,7 @@ from core.scanning.detections import Person
 from services.reports.cases.access import AccessTx
 from services.reports.cases.traces import TracesTx
 from services.reports.outcomes import EndingsTx
-from services.scanning.removals import OrderedRemoval
+from services.scanning.removal_ports import OrderedRemoval
 from services.servers.policy import PolicyStore
 
 

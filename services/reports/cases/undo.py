@@ -24,7 +24,7 @@ from services.reports.cases.closing import stand
 from services.reports.cases.ports import CaseStore, ReviewTx
 from services.reports.cases.traces import leave_traces
 from services.scanning.moderation import BY_CASE, SettlingTx, take_back
-from services.scanning.removals import OrderedRemoval
+from services.scanning.removal_ports import OrderedRemoval
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from cogs.scanning.discord_removals import Remover
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.scanning.detections import MissingRight
 from services.base.texts import default_texts
-from services.scanning.removals import Deletion, RemovalResult
+from services.scanning.removal_ports import Deletion, RemovalResult
 from services.servers.setup import ServerSettings
 from tests.cogs.scanning.answering import REMOVED, RESET, Answer, AnsweringDiscord, answering
 

@@ -24,7 +24,9 @@ from services.scanning.kept_texts import KeptTexts
 from services.scanning.moderation import DetectionModeration
 from services.scanning.pipeline import ScanPipeline
 from services.scanning.posts import Post
-from services.scanning.removals import OrderedRemoval, Removals
+from services.scanning.removal_ports import OrderedRemoval
+from services.scanning.removals import Removals
+from services.scanning.rule_recheck import RuleRecheck
 from services.scanning.undo_notices import AuthorReturns
 from services.scanning.waiting_posts import WaitingPosts
 from services.servers.cache import ServerCache
@@ -66,16 +68,19 @@ class ScanningProcess:
         self.policies = Policies(storage=self.storage, clock=clock, changed=self.server_cache.forget)
         self.policy_rows = self.storage.read.policies
         self._with_lists()
+        waiting_bell = Bell()
         self.removals = Removals(
             storage=self.storage,
             remover=self.remover,
+            rules=RuleRecheck(server_cache=self.server_cache, lists=self.lists, surroundings=self.remover),
             outbox_bell=self.outbox_bell,
+            waiting_bell=waiting_bell,
             clock=clock,
             process=process,
             bell=Bell(),
         )
         self.waiting = WaitingPosts(
-            storage=self.storage, source=self, clock=clock, process=process, bell=Bell()
+            storage=self.storage, source=self, clock=clock, process=process, bell=waiting_bell
         )
         self.pipeline = ScanPipeline(
             storage=self.storage,

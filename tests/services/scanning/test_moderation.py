@@ -17,7 +17,7 @@ from db.engine.database import Database
 from db.engine.vault import Vault
 from services.base.outbox import Kind
 from services.scanning.moderation import RULE_STAYS
-from services.scanning.removals import OrderedRemoval, RemovalResult
+from services.scanning.removal_ports import OrderedRemoval, RemovalResult
 from tests.conftest import StandingClock
 from tests.people import manager, member, moderator
 from tests.services.scanning.process import LINK, LISTED, OTHER, SERVER, ScanningProcess

@@ -15,7 +15,7 @@ from core.servers.policy import Action, ChannelMode, Tier
 from db.engine.database import Database
 from db.engine.vault import Vault
 from services.scanning import pipeline as scanning
-from services.scanning.removals import Deletion, RemovalResult
+from services.scanning.removal_ports import Deletion, RemovalResult
 from tests.conftest import StandingClock, examples
 from tests.people import manager
 from tests.services.scanning.process import GENERAL, LINK, OTHER, REVIEW, SERVER, ScanningProcess, post

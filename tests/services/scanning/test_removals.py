@@ -15,14 +15,8 @@ from core.servers.policy import Action, Tier
 from db.engine.database import Database
 from db.engine.vault import Vault
 from services.base.outbox import Kind
-from services.scanning.removals import (
-    GIVE_UP_AFTER,
-    Deletion,
-    OrderedRemoval,
-    Removal,
-    RemovalResult,
-    retry_at,
-)
+from services.scanning.removal_ports import Deletion, OrderedRemoval, Removal, RemovalResult
+from services.scanning.removals import GIVE_UP_AFTER, retry_at
 from tests.conftest import StandingClock
 from tests.people import manager, moderator
 from tests.services.scanning.process import ALICE, GENERAL, LINK, SERVER, ScanningProcess

@@ -1,0 +1,173 @@
+"""What the worker of removals is given and asked: values, and the ports that Discord and the database fill."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from core.base.categories import Category
+from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
+from core.scanning.detections import Detection, MissingRight, Outcome, Person, Settled, Timeout
+from services.base.outbox import OutboxStore
+from services.scanning.posts import KeptPostStore
+
+
+class RemovalResult(StrEnum):
+    """Discord's answer when a message was to be deleted."""
+
+    REMOVED = "removed"
+    GONE = "gone"
+    FORBIDDEN = "forbidden"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """What became of one attempt to delete a message.
+
+    `missing`: the right that Rowan lacks where it was FORBIDDEN. Where it FAILED: `maybe_done`, whether Discord may have
+    done it all the same, as when its answer was lost; and `wait`, how long it wants to be left alone.
+    """
+
+    result: RemovalResult
+    missing: MissingRight = MissingRight.MESSAGES
+    maybe_done: bool = False
+    wait: timedelta | None = None
+
+
+class MessageRemover(Protocol):
+    """Removes messages on Discord. Never raises for what Discord answers."""
+
+    async def delete(self, server: ServerId, channel: ChannelId, message: MessageId) -> Deletion:
+        """Delete one message."""
+        ...
+
+    async def time_out(
+        self, server: ServerId, member: UserId, until: datetime, detection: DetectionId
+    ) -> Timeout:
+        """Keep a member from writing until that time.
+
+        Returns SET, FORBIDDEN or FAILED; NONE where there is nothing to do.
+        """
+        ...
+
+    async def lift(
+        self, server: ServerId, member: UserId, until: datetime, detection: DetectionId
+    ) -> Timeout:
+        """End the timeout that lasts until that time.
+
+        Returns LIFTED, FAILED, or STAYS (no right to, or somebody changed it).
+        """
+        ...
+
+
+class Rules(Protocol):
+    """The lists and policies, asked once more before a removal that waited."""
+
+    async def still_delete(self, server: ServerId, channel: ChannelId, link_text: str) -> bool:
+        """Whether this link, posted there now, would be deleted. Raises Unavailable where that is not known."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """One removal that this process has taken."""
+
+    id: DetectionId
+    server: ServerId
+    channel: ChannelId
+    message: MessageId
+    member: UserId | None  # whom to time out
+    detected_at: datetime
+    attempts: int  # attempts, this one included
+    case: CaseId | None  # the case from which it was ordered; its card shows what became of it
+    maybe_removed: (
+        bool  # an earlier attempt was cut off, or its answer lost: the message may be gone because of Rowan
+    )
+    recheck: str = (
+        ""  # the link to ask the rules about again; empty: found a moment ago, or ordered by a moderator
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedRemoval:
+    """What a moderator ordered from a case. `pattern`, `link`, `how` are empty where no entry is the reason."""
+
+    server: ServerId
+    channel: ChannelId
+    message: MessageId
+    case: CaseId
+    by: Person
+    settled: Settled  # LISTED or DELETED
+    category: Category
+    author: Person | None = None
+    author_is_member: bool = False  # neither a bot nor a webhook
+    pattern: str = ""
+    link: str = ""
+    how: tuple[str, ...] = ()
+    text: str = ""  # what is returned to the author on undo
+
+
+@dataclass(frozen=True, slots=True)
+class RemovalAttempt:
+    """What became of one attempt. `retry_at` None: nothing more is owed."""
+
+    outcome: Outcome
+    missing: MissingRight = MissingRight.MESSAGES
+    maybe_removed: bool = False  # by this attempt or an earlier one
+    timeout: Timeout = Timeout.NONE
+    timeout_until: datetime | None = None
+    retry_at: datetime | None = None
+
+
+class RemovalStore(Protocol):
+    """Table `detections` as the worker, and whoever orders a removal, uses it."""
+
+    async def any_due(self, now: datetime) -> bool:
+        """Whether `take_due` would find a row."""
+        ...
+
+    async def take_due(self, process: str, now: datetime, limit: int) -> list[Removal]:
+        """Take removals that are due and that no living process is working on: they are marked as this process's."""
+        ...
+
+    async def settle_removal(self, removal: Removal, process: str, attempt: RemovalAttempt) -> bool:
+        """Save the outcome of an attempt.
+
+        False: another process took the row over. A row that was undone meanwhile is not retried.
+        """
+        ...
+
+    async def retry_forbidden(self, server: ServerId, now: datetime) -> int:
+        """Make removals due now that were refused for lack of a permission; returns how many."""
+        ...
+
+    async def order_removal(self, ordered: OrderedRemoval, now: datetime) -> DetectionId | None:
+        """Write a removal that is owed; ring the removals' bell after the commit.
+
+        None: this case ordered it already, and nobody took it back before it was done.
+        """
+        ...
+
+    async def ordered_from(self, message: MessageId, case: CaseId) -> Detection | None:
+        """Give the removal of this message that was ordered from this case."""
+        ...
+
+
+class RemovalsTx(Protocol):
+    """What a transaction offers to removals."""
+
+    @property
+    def detections(self) -> RemovalStore:
+        """Table `detections`."""
+        ...
+
+    @property
+    def outbox(self) -> OutboxStore:
+        """Table `outbox`."""
+        ...
+
+    @property
+    def waiting_posts(self) -> KeptPostStore:
+        """Table `waiting_posts`."""
+        ...
