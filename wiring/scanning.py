@@ -154,7 +154,7 @@ class ScanningWing:
         cogs: list[commands.Cog] = [
             self._buttons,
             DetectionCardRoutes(router=base.router, actions=self.actions),
-            PermissionWatch(self.removals),
+            PermissionWatch(self.removals, self.catch_up),
         ]
         if self.listener is not None and self.catch_up is not None:
             cogs += [self.listener, Sessions(self.catch_up)]

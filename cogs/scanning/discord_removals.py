@@ -12,6 +12,7 @@ from cogs.base.rate_limits import Patience
 from core.base.ids import ChannelId, DetectionId, MessageId, ServerId, UserId
 from core.scanning.detections import MissingRight, Timeout
 from services.base.texts import Texts
+from services.scanning.gaps import CatchUp
 from services.scanning.removal_ports import Deletion, RemovalResult
 from services.scanning.removals import Removals
 from services.servers.setup import Servers
@@ -166,10 +167,11 @@ async def _said(
 
 
 class PermissionWatch(commands.Cog):
-    """Has removals that were forbidden tried again as soon as Rowan's rights change."""
+    """Has what was forbidden tried again as soon as Rowan's rights change: removals, and reading what was missed."""
 
-    def __init__(self, removals: Removals) -> None:
+    def __init__(self, removals: Removals, catch_up: CatchUp | None) -> None:
         self._removals = removals
+        self._catch_up = catch_up
 
     @commands.Cog.listener()
     async def on_guild_role_update(self, before: discord.Role, after: discord.Role) -> None:
@@ -202,4 +204,6 @@ class PermissionWatch(commands.Cog):
         await self._look_again(guild)
 
     async def _look_again(self, guild: discord.Guild) -> None:
+        if self._catch_up is not None:
+            self._catch_up.rights_changed(ServerId(guild.id))
         await self._removals.permission_back(ServerId(guild.id))

@@ -51,18 +51,23 @@ class DiscordPast:
             if channel.last_message_id is not None and channel.last_message_id >= oldest
         ]
 
-    async def read_page(self, server: ServerId, unread: Unread) -> Page:
+    async def read_page(self, server: ServerId, unread: Unread) -> Page | None:
         guild = self._client.get_guild(server)
         if guild is None or guild.unavailable:
             raise DiscordSilent
+        known = guild.get_channel_or_thread(unread.channel)
+        if isinstance(known, Readable) and not _readable(known):
+            return None
         try:
             found = await self._client.http.logs_from(unread.channel, _PAGE, before=unread.before)
+        except discord.NotFound:
+            _log.warning("a channel is gone, and its past with it")
+            return Page(0, None)
         except NO_RESULT as error:
             if not is_answer(error):
                 raise silence_of(error) from error
-            _log.warning("a channel's past is gone, or hidden from me: %s", type(error).__name__)
-            return Page(0, None)
-        known = guild.get_channel_or_thread(unread.channel)
+            _log.warning("a channel's past is hidden from me: %s", type(error).__name__)
+            return None
         channel = (
             known
             if isinstance(known, Readable)  # else a thread that was archived meanwhile

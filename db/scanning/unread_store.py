@@ -27,9 +27,9 @@ class UnreadRows:
         )
         taken = [row for row in rows if row["channel_id"] in channels]
         await self._sql.run_many("DELETE FROM channel_gaps WHERE id = $1", [(row["id"],) for row in taken])
-        not_before = {
-            ChannelId(row["channel_id"]): from_ms(row["due_at"]) for row in taken
-        }  # the last due wins
+        not_before = {  # the last due wins
+            ChannelId(row["channel_id"]): from_ms(row["due_at"]) for row in taken if not row["hidden"]
+        }
         return [_unread(row) for row in taken], not_before
 
     async def put(
@@ -69,7 +69,7 @@ class UnreadRows:
             await self._sql.run("DELETE FROM channel_gaps WHERE id = $1", row.id)
             return
         await self._sql.run(
-            "UPDATE channel_gaps SET before_id = $2, room = $3, attempts = 0 WHERE id = $1",
+            "UPDATE channel_gaps SET before_id = $2, room = $3, attempts = 0, hidden = 0 WHERE id = $1",
             row.id,
             left.before,
             left.room,
@@ -77,9 +77,27 @@ class UnreadRows:
 
     async def read_later(self, row: UnreadRow, due_at: datetime) -> None:
         await self._sql.run(
-            "UPDATE channel_gaps SET due_at = $2, attempts = attempts + 1, taken_by = NULL WHERE id = $1",
+            "UPDATE channel_gaps SET due_at = $2, attempts = attempts + 1, hidden = 0, taken_by = NULL "
+            "WHERE id = $1",
             row.id,
             to_ms(due_at),
+        )
+
+    async def wait_for_right(self, row: UnreadRow, due_at: datetime) -> None:
+        await self._sql.run(
+            "UPDATE channel_gaps SET due_at = $2, hidden = 1, taken_by = NULL WHERE id = $1",
+            row.id,
+            to_ms(due_at),
+        )
+
+    async def hidden_servers(self) -> Collection[ServerId]:
+        rows = await self._sql.all("SELECT DISTINCT server_id FROM channel_gaps WHERE hidden = 1")
+        return {ServerId(row["server_id"]) for row in rows}
+
+    async def try_hidden(self, servers: Collection[ServerId], now: datetime) -> None:
+        await self._sql.run_many(
+            "UPDATE channel_gaps SET due_at = $2 WHERE server_id = $1 AND hidden = 1 AND due_at > $2",
+            [(server, to_ms(now)) for server in servers],
         )
 
     async def give_up(self, made_before: datetime) -> int:

@@ -5,14 +5,14 @@ session that could not be resumed) ends a gap: from the last note, less some sla
 comes back after an outage of its own. What is left of gaps are rows, in two steps:
 
 1. A row a server. It is worked when the server is there: Discord tells of servers one by one, some of them late.
-2. Then a row a channel in which something was posted since (services/scanning/unread.py reads those).
+2. Then a row a channel in which something was posted since, readable or not (services/scanning/unread.py reads those).
 
 Nothing is closed unread: where Discord does not answer, a row is tried again later. One process at a time works on a
 row, beside live scanning, which it does not hold up; one that dies leaves it to the next. What is found goes the same way
 as anything new; what was found before is known by its row.
 
-Limits: `catch_up_hours` back at most, the newest 200 messages of a channel, channels whose history Rowan may read, the
-present names of threads; a server that is not there for a week is given up.
+Limits: `catch_up_hours` back at most, the newest 200 messages of a channel, the present names of threads; a server that is
+not there for a week is given up, and so is a channel whose history Rowan may not read for so long.
 """
 
 import asyncio
@@ -28,14 +28,13 @@ from core.scanning.gaps import Unread, merged
 from core.servers.policy import ChannelMode
 from services.base.ports import Clock, Storage
 from services.scanning.gap_ports import GapsTx, Left, Past, PastPlace, ServerGap
-from services.scanning.unread import ReadOn, UnreadChannels
+from services.scanning.unread import GIVE_UP_AFTER, ReadOn, UnreadChannels
 from services.servers.cache import ServerCache, ServerView
 
 _log = logging.getLogger(__name__)
 
 SLACK = timedelta(seconds=90)  # a dead connection is noticed after a minute
 NOT_THERE = timedelta(minutes=1)  # before a server is looked for again; its arrival is heard, too
-GIVE_UP_AFTER = timedelta(days=7)  # a server that is not there, a channel that Discord does not give
 _NOTE_SECONDS = 2.0
 
 
@@ -65,6 +64,7 @@ class CatchUp:
         self._look = asyncio.Event()
         self._lost: dict[ServerId, datetime] = {}
         self._arrived: set[ServerId] = set()
+        self._rights_changed: set[ServerId] = set()
         self._told: Left | None = None
 
     async def session_began(self) -> None:
@@ -87,6 +87,7 @@ class CatchUp:
             if last is not None and self._limit:
                 await tx.gaps.open_everywhere(last - SLACK, now, now)
             await tx.gaps.begin_session(now)
+            await tx.unread.try_hidden(await tx.unread.hidden_servers(), now)
             given_up = await tx.gaps.give_up_servers(now - GIVE_UP_AFTER)
             given_up += await tx.unread.give_up(now - GIVE_UP_AFTER)
         if given_up:
@@ -110,6 +111,11 @@ class CatchUp:
         self._arrived.add(server)
         self._look.set()
 
+    def rights_changed(self, server: ServerId) -> None:
+        """Rowan's rights in the server may have changed: a channel that was hidden may be readable."""
+        self._rights_changed.add(server)
+        self._look.set()
+
     async def run(self) -> None:
         """Note that somebody listens, and work through gaps, until cancelled."""
         while True:
@@ -129,6 +135,7 @@ class CatchUp:
     async def step(self) -> bool:
         """Do what is due now; whether anything was."""
         await self._write_down_servers()
+        await self._try_hidden()
         now = self._clock()
         glance = self._storage.glance
         # The usual answer of a look costs no write.
@@ -171,6 +178,17 @@ class CatchUp:
             self._lost.pop(server, None)
         self._arrived -= arrived
 
+    async def _try_hidden(self) -> None:
+        """Have hidden channels tried again where rights changed; before it is saved none is forgotten."""
+        if not self._rights_changed:
+            return
+        changed = set(self._rights_changed)
+        waiting = changed.intersection(await self._storage.glance.unread.hidden_servers())
+        if waiting:
+            async with self._storage.relaxed() as tx:
+                await tx.unread.try_hidden(waiting, self._clock())
+        self._rights_changed -= changed
+
     async def _note_listened(self) -> None:
         async with self._storage.relaxed() as tx:
             await tx.gaps.note_listened(self._clock())
@@ -209,7 +227,7 @@ class CatchUp:
                 continue
             places = await self._places(gap)
             unreadable += sum(not place.readable for place in places)
-            await self._leave(gap, [place for place in places if place.readable])
+            await self._leave(gap, places)
         return unreadable
 
     async def _places(self, gap: ServerGap) -> Sequence[PastPlace]:

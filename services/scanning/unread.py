@@ -1,4 +1,7 @@
-"""Reads on in channels of whose past something is left, page by page; what Discord does not give now is read later."""
+"""Reads on in channels of whose past something is left, page by page; what Discord does not give now is read later.
+
+A channel whose past is hidden from Rowan waits: for a change of rights, the next session, an hour at most.
+"""
 
 import logging
 from collections.abc import Collection, Mapping, Sequence
@@ -8,12 +11,15 @@ from typing import Protocol
 
 from core.base.errors import DiscordSilent
 from core.base.ids import ChannelId, ServerId
+from core.base.times import moment_of
 from core.scanning.gaps import Unread
 from services.base.ports import Clock, Storage
 
 _log = logging.getLogger(__name__)
 
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(seconds=1), timedelta(minutes=1)
+HIDDEN_WAIT = timedelta(hours=1)  # before a hidden channel is tried again where nobody told of a change
+GIVE_UP_AFTER = timedelta(days=7)  # a server that is not there, a channel that Discord does not give
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ class UnreadStore(Protocol):
         self, server: ServerId, channels: Collection[ChannelId], now: datetime
     ) -> tuple[Sequence[Unread], Mapping[ChannelId, datetime]]:
         """Remove what is left of these channels and is nobody's at the moment, to be joined and put again; and before when
-        Discord is not to be asked about them.
+        Discord is not to be asked about them. A hidden one may be tried at once.
         """
         ...
 
@@ -81,6 +87,18 @@ class UnreadStore(Protocol):
         """Discord did not give a page: ask then. Counts the attempt."""
         ...
 
+    async def wait_for_right(self, row: UnreadRow, due_at: datetime) -> None:
+        """The channel's past is hidden: ask when rights change, and then at the latest."""
+        ...
+
+    async def hidden_servers(self) -> Collection[ServerId]:
+        """Servers in which a channel waits for a right."""
+        ...
+
+    async def try_hidden(self, servers: Collection[ServerId], now: datetime) -> None:
+        """What waits for a right in these servers is due now."""
+        ...
+
     async def give_up(self, made_before: datetime) -> int:
         """Remove rows that were made before then; returns how many."""
         ...
@@ -98,8 +116,10 @@ class UnreadTx(Protocol):
 class PageReader(Protocol):
     """Discord, as far as channels' pasts go."""
 
-    async def read_page(self, server: ServerId, unread: Unread) -> Page:
-        """Scan the newest page of what is left. Raises DiscordSilent where Discord does not give it."""
+    async def read_page(self, server: ServerId, unread: Unread) -> Page | None:
+        """Scan the newest page of what is left; None where Rowan may not read it. Raises DiscordSilent where Discord does
+        not give it.
+        """
         ...
 
 
@@ -138,12 +158,27 @@ class UnreadChannels:
                 _log.exception("catching up: a channel could not be read")
                 await self._later(row, attempts, None)
                 return messages, False
+            if page is None:
+                await self._hidden(row, left)
+                return messages, False
             attempts = 0
             messages += page.messages
             left = None if page.oldest is None else left.without_page(page.oldest, page.messages)
             async with self._storage.relaxed() as tx:
                 await tx.unread.read_on(row, left)
         return messages, True
+
+    async def _hidden(self, row: UnreadRow, left: Unread) -> None:
+        """Keep what is left for when the right is back, unless all of it is too old by now."""
+        now = self._clock()
+        too_old = moment_of(left.before) < now - GIVE_UP_AFTER
+        async with self._storage.relaxed() as tx:
+            if too_old:
+                await tx.unread.read_on(row, None)
+            else:
+                await tx.unread.wait_for_right(row, now + HIDDEN_WAIT)
+        if too_old:
+            _log.warning("catching up: a channel's past was hidden from me for a week; given up")
 
     async def _later(self, row: UnreadRow, attempts: int, asked: timedelta | None) -> None:
         wait = max(asked or timedelta(0), min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** min(attempts, 10)))

@@ -3,11 +3,14 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
+from unittest.mock import AsyncMock, Mock
 
+import discord
 import pytest
 
 from cogs.base.client import RowanClient
+from cogs.scanning.discord_removals import PermissionWatch
 from cogs.scanning.history import DiscordPast
 from core.base.errors import DiscordSilent
 from core.base.ids import ChannelId, ServerId
@@ -20,7 +23,8 @@ SERVER, CHANNEL = ServerId(5), ChannelId(8)
 PAGE = "GET /channels/8/messages"
 SINCE = datetime(2026, 3, 1, tzinfo=UTC)
 GUILD: dict[str, Any] = {
-    "id": "5", "name": "here", "owner_id": "1", "roles": [{"id": "5", "name": "everyone", "permissions": "0", "position": 0}],
+    "id": "5", "name": "here", "owner_id": "2", "roles": [{"id": "5", "name": "everyone", "permissions": "66560", "position": 0}],
+    "members": [{"user": USER, "roles": [], "joined_at": None, "deaf": False, "mute": False, "flags": 0}],
     "channels": [{"id": "8", "name": "general", "type": 0, "position": 1, "permission_overwrites": []}],
 }  # fmt: skip
 
@@ -61,6 +65,7 @@ def heard() -> Heard:
 def past(there_and_client: tuple[AnsweringDiscord, RowanClient], heard: Heard) -> DiscordPast:
     client, listener = there_and_client[1], heard
     told: Any = client._connection
+    told.user = discord.ClientUser(state=told, data=cast("Any", USER))
     told._add_guild_from_data(GUILD)
     stand_in: Any = listener
     return DiscordPast(client=client, listener=stand_in)
@@ -121,12 +126,24 @@ async def test_silence_is_not_an_empty_page(
     assert caught.value.retry_after == (timedelta(seconds=90) if fault[0] == 429 else None)
 
 
-@pytest.mark.parametrize("answer", [(404, {"code": 10003}), (403, {"code": 50001})])
-async def test_a_channel_that_is_gone_or_hidden_has_nothing_left(
-    there: AnsweringDiscord, past: DiscordPast, answer: Answer
-) -> None:
-    there.answers[PAGE] = [answer]
+async def test_a_channel_that_is_gone_has_nothing_left(there: AnsweringDiscord, past: DiscordPast) -> None:
+    there.answers[PAGE] = [(404, {"code": 10003})]
     assert await past.read_page(SERVER, gap()) == Page(0, None)
+
+
+async def test_a_channel_that_discord_hides_is_not_done(there: AnsweringDiscord, past: DiscordPast) -> None:
+    there.answers[PAGE] = [(403, {"code": 50001})]
+    assert await past.read_page(SERVER, gap()) is None
+
+
+async def test_of_a_channel_that_rowan_may_not_read_discord_is_not_asked(
+    there_and_client: tuple[AnsweringDiscord, RowanClient], there: AnsweringDiscord, past: DiscordPast
+) -> None:
+    told: Any = there_and_client[1]._connection
+    told._add_guild_from_data({**GUILD, "roles": [{**GUILD["roles"][0], "permissions": "1024"}]})
+    there.answers[PAGE] = [(200, [message(at(5))])]
+    assert await past.read_page(SERVER, gap()) is None
+    assert there.calls == []
 
 
 async def test_a_server_that_has_not_arrived_is_not_there(
@@ -139,3 +156,17 @@ async def test_a_server_that_has_not_arrived_is_not_there(
     assert not past.is_there(ServerId(6))
     with pytest.raises(DiscordSilent):
         await past.read_page(ServerId(6), gap())
+
+
+async def test_a_change_of_rights_is_told_to_catching_up(
+    there_and_client: tuple[AnsweringDiscord, RowanClient], past: DiscordPast
+) -> None:
+    guild = there_and_client[1].get_guild(SERVER)
+    assert guild is not None
+    removals, catch_up = Mock(permission_back=AsyncMock()), Mock()
+    watch = PermissionWatch(removals, catch_up)
+    same, other = guild.default_role, Mock(permissions=discord.Permissions.none())
+    await watch.on_guild_role_update(same, same)
+    catch_up.rights_changed.assert_not_called()
+    await watch.on_guild_role_update(other, same)
+    catch_up.rights_changed.assert_called_once_with(SERVER)

@@ -24,6 +24,7 @@ class FakePast:
     away: set[ServerId] = field(default_factory=set)
     faults: list[BaseException | None] = field(default_factory=list)
     silent: dict[ChannelId, DiscordSilent] = field(default_factory=dict)
+    hidden: set[ChannelId] = field(default_factory=set)
     pages: dict[ChannelId, list[Page]] = field(default_factory=dict)
     read: list[Unread] = field(default_factory=list)
     asked: int = 0
@@ -43,11 +44,13 @@ class FakePast:
     def places(self, server: ServerId, since: datetime) -> Sequence[PastPlace]:
         return self.there.get(server, [])
 
-    async def read_page(self, server: ServerId, unread: Unread) -> Page:
+    async def read_page(self, server: ServerId, unread: Unread) -> Page | None:
         self.asked += 1
         fault = self.faults.pop(0) if self.faults else self.silent.get(unread.channel)
         if fault is not None:
             raise fault
+        if unread.channel in self.hidden:
+            return None
         self.read.append(unread)
         pages = self.pages.get(unread.channel)
         return pages.pop(0) if pages else Page(3, None)

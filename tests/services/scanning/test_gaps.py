@@ -11,8 +11,8 @@ from core.base.ids import ChannelId
 from core.base.times import snowflake_at
 from core.servers.policy import ChannelMode
 from services.scanning import gaps
-from services.scanning.gaps import GIVE_UP_AFTER, NOT_THERE, SLACK, CatchUp
-from services.scanning.unread import Page, UnreadChannels
+from services.scanning.gaps import NOT_THERE, SLACK, CatchUp
+from services.scanning.unread import GIVE_UP_AFTER, Page, UnreadChannels
 from tests.conftest import StandingClock
 from tests.people import manager
 from tests.services.scanning.past import FakePast, Killed, place
@@ -96,11 +96,11 @@ async def test_it_can_be_switched_off(process: ScanningProcess, past: FakePast, 
     assert past.read_channels == []
 
 
-async def test_channels_that_are_off_or_have_no_history_are_left_out(
+async def test_channels_that_are_off_are_left_out(
     process: ScanningProcess, past: FakePast, clock: StandingClock
 ) -> None:
     await process.policies.set_channel(manager(SERVER), QUIET, ChannelMode.OFF)
-    past.there = {SERVER: [place(QUIET), place(ChannelId(78), readable=False), place(ChannelId(79))]}
+    past.there = {SERVER: [place(QUIET), place(ChannelId(79))]}
     await catching_up(process, past).session_began()
     clock.forward(hours=1)
     later = catching_up(process, past, "later")
