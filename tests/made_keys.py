@@ -71,7 +71,9 @@ MADE: dict[str, tuple[Values, ...]] = {
     "delivery-stuck-{}{}": ((ChannelProblem.DELETED, ChannelProblem.FORBIDDEN), ("", "-own")),
     "detection-reason-{}": (Tier,),
     "detection-returned-{}": (_RETURNED,),
-    "detection-rule-{}": (("category", "channel-log", "tier", *(f"preset-{preset}" for preset in Preset)),),
+    "detection-rule-{}": (
+        ("category", "channel-log", "moderator", "tier", *(f"preset-{preset}" for preset in Preset)),
+    ),
     "detection-settled-{}{}": ((*(set(Settled) - {Settled.OPEN}), "undone-plain"), ("",)),
     "detection-timeout-{}": (set(Timeout) - {Timeout.NONE},),
     "detection-title-{}{}": (("",), (*Outcome, *(f"case-{outcome}" for outcome in set(Outcome) - _KEPT))),

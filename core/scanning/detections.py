@@ -219,6 +219,7 @@ class Settlement:
     outcome: Outcome
     action: Action
     owed: Owed
+    by_rule: bool = True  # False: the removal is a moderator's order, whatever rule found the message
     reason: str = ""
     author_hears: bool = False  # their timeout is lifted, their text goes back
     message_gone: bool = False  # what the case that ordered the removal must know when it is taken back
@@ -231,7 +232,7 @@ def undone(found: Detection, reason: str = "") -> Settlement:
         found.outcome,
         found.action,
         Owed.NO_MORE,
-        reason,
+        reason=reason,
         author_hears=found.author_is_member,
         message_gone=found.outcome in (Outcome.REMOVED, Outcome.GONE),
     )
@@ -239,17 +240,17 @@ def undone(found: Detection, reason: str = "") -> Settlement:
 
 def deleted() -> Settlement:
     """Remove the message that stands; nobody is timed out for what a moderator removes."""
-    return Settlement(Settled.DELETED, Outcome.PENDING, Action.DELETE, Owed.NOW)
+    return Settlement(Settled.DELETED, Outcome.PENDING, Action.DELETE, Owed.NOW, by_rule=False)
 
 
 def listed(found: Detection, policy: Policy, category: Category) -> Settlement:
     """Remove the message that stands where the policy for the own list deletes, now that its link is on it."""
     stands = found.place is PostKind.MESSAGE and found.outcome.stands
     if stands and policy.action_for(Tier.OWN, category).deletes:
-        return Settlement(Settled.LISTED, Outcome.PENDING, Action.DELETE, Owed.NOW)
+        return Settlement(Settled.LISTED, Outcome.PENDING, Action.DELETE, Owed.NOW, by_rule=False)
     return Settlement(Settled.LISTED, found.outcome, found.action, Owed.AS_BEFORE)
 
 
 def dismissed(found: Detection, reason: DismissReason) -> Settlement:
     """Leave the message where it is."""
-    return Settlement(Settled.DISMISSED, found.outcome, found.action, Owed.NO_MORE, str(reason))
+    return Settlement(Settled.DISMISSED, found.outcome, found.action, Owed.NO_MORE, reason=str(reason))

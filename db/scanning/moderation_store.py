@@ -34,7 +34,7 @@ class ModerationRows:
             return
         await self._sql.run(
             "UPDATE detections SET settled = $2, settled_reason = $3, settled_at = $4, settled_by_sealed = $5, "
-            "outcome = $6, action = $7 WHERE id = $1",
+            "outcome = $6, action = $7, rule = CASE WHEN $8 = 1 THEN rule ELSE 'moderator' END WHERE id = $1",
             detection,
             str(settlement.settled),
             settlement.reason,
@@ -42,6 +42,7 @@ class ModerationRows:
             sealed_person(self._vault, by, "settled_by", row["message_id"], row["text_key"]),
             str(settlement.outcome),
             str(settlement.action),
+            int(settlement.by_rule),
         )
         if settlement.owed is Owed.NOW:
             await self._sql.run(

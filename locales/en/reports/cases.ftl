@@ -84,8 +84,8 @@ case-related-closed = { $count ->
    *[other] Cases { $cases } are closed with { $pattern }, too.
 }
 case-related-left = { $count ->
-    [one] Case { $cases } stays open: somebody else is handling it, or it is about a message of yours.
-   *[other] Cases { $cases } stay open: somebody else is handling them, or they are about a message of yours.
+    [one] Case { $cases } is left as it is: somebody else is handling it, it is closed already, or it is about a message of yours.
+   *[other] Cases { $cases } are left as they are: somebody else is handling them, they are closed already, or they are about a message of yours.
 }
 case-deleted = The message is deleted. Case { $case } stays open until you list or dismiss it.
 case-delete-gone = Somebody deleted the message before me. Case { $case } stays open until you list or dismiss it.

@@ -38,6 +38,7 @@ detection-rule-preset-standard = Rule: { $action } for { $tier }, by the preset 
 detection-rule-preset-strict = Rule: { $action } for { $tier }, by the preset “strict”
 detection-rule-tier = Rule: { $action } for { $tier }, as set with `/policy set`
 detection-rule-category = Rule: { $action } for { $category } from { $tier }, as set with `/policy set`
+detection-rule-moderator = Rule: none; a moderator ordered its removal
 detection-rule-channel-log = Rule: this channel only counts, as set with `/policy channel`
 detection-where = By { $author } in { $channel }
 detection-where-proxy = By the bot or webhook { $author } in { $channel }

@@ -38,6 +38,7 @@ async def test_delete_is_pressed_once(stage: ScanningStage) -> None:
     await stage.work()
     assert not stage.stands(message)
     said(shown(stage.detection(1)), "detection-settled-deleted", name="**moderator**")
+    said(shown(stage.detection(1)), "detection-rule-moderator")
 
 
 async def test_list_offers_what_each_scope_covers_and_removes_by_policy(stage: ScanningStage) -> None:
