@@ -17,7 +17,6 @@ BESIDE_THE_WINGS = {"core": {"links"}, "db": {"engine", "migrations"}}
 MOST_FILES = 22  # in a folder, packages' __init__.py aside
 # Folders that are fuller, with what holds them together.
 FULL = {
-    "cogs/reports": 26,  # one file a form, card or command of the review desk
     "localdiscord": 27,  # each file is a part of Discord; routes and acting have folders of their own
     "docs/decisions": 40,  # one file a decision, never taken away
 }

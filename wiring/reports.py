@@ -9,14 +9,15 @@ from discord.ext import commands
 
 from cogs.base.card_actions import CardAction
 from cogs.base.channels import Channels
-from cogs.reports.actions import CardActions, case_actions
-from cogs.reports.card import CaseCards
-from cogs.reports.card_buttons import CaseButtons
-from cogs.reports.covered_cases import CoveredCases
+from cogs.reports.cases.actions import CardActions, case_actions
+from cogs.reports.cases.card import CaseCards
+from cogs.reports.cases.card_buttons import CaseButtons
+from cogs.reports.cases.covered_cases import CoveredCases
+from cogs.reports.cases.handover import CaseHandover
+from cogs.reports.cases.history import CaseHistory
+from cogs.reports.cases.undo import CaseUndo
 from cogs.reports.digest import Digests
 from cogs.reports.discord_files import DiscordFiles
-from cogs.reports.handover import CaseHandover
-from cogs.reports.history import CaseHistory
 from cogs.reports.manager_alerts import ManagerAlerts
 from cogs.reports.mutes import CaseMute
 from cogs.reports.outcomes import OutcomeButtons, OutcomeNotices
@@ -28,7 +29,6 @@ from cogs.reports.reminders import CaseReminders
 from cogs.reports.report_command import ReportCommand
 from cogs.reports.stats.command import Stats
 from cogs.reports.support import SupportCommand, SupportWords
-from cogs.reports.undo import CaseUndo
 from db.engine.storage import DatabaseStorage
 from db.reports.stores import ReportsStores
 from services.base.outbox import Kind, Performer

@@ -9,7 +9,7 @@ import discord
 from cogs.base.direct_messages import DirectMessages, not_kept, server_away
 from cogs.base.layout import Card
 from cogs.base.postman import Message
-from cogs.reports.card import named_case, reported_at
+from cogs.reports.cases.card import named_case, reported_at
 from cogs.servers.managers import Managers
 from cogs.servers.membership import Memberships
 from core.base.defang import defang

@@ -13,7 +13,7 @@ from cogs.base.callers import caller_of
 from cogs.base.command_words import words
 from cogs.base.layout import Card, button
 from cogs.base.router import Router, chosen_values
-from cogs.reports.card import named_case
+from cogs.reports.cases.card import named_case
 from cogs.servers.review_channel import ReviewPost
 from core.base.defang import defang
 from core.base.errors import UserError

@@ -4,7 +4,7 @@ import discord
 
 from cogs.base.layout import Card, button
 from cogs.base.postman import Message
-from cogs.reports.card import named_case, reported_at
+from cogs.reports.cases.card import named_case, reported_at
 from cogs.servers.review_channel import ReviewPost
 from core.base.ids import CaseId
 from services.base.outbox import Dropped, OutboxRow, SendResult

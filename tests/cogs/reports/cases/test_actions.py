@@ -10,7 +10,7 @@ import pytest
 
 from cogs.base.card_actions import CardAction
 from cogs.base.router import Router
-from cogs.reports.card import case_card
+from cogs.reports.cases.card import case_card
 from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId, UserId
 from core.base.posts import MessagePlace

@@ -1,6 +1,6 @@
 """Handling the clicks on a case's card that take one call of a use case: steps, *list*, *dismiss*, *delete*, *reveal*.
 
-Each click asks the service, which asks who is there. cogs/reports/actions.py says which action stands where.
+Each click asks the service, which asks who is there. cogs/reports/cases/actions.py says which action stands where.
 """
 
 import re
@@ -13,9 +13,9 @@ from cogs.base.callers import caller_of
 from cogs.base.forms import form_values
 from cogs.base.refused_form import give_back
 from cogs.base.router import Handler, Router
+from cogs.reports.cases.forms import dismiss_form, list_form
+from cogs.reports.cases.pages import listed, related_closed, revealed
 from cogs.reports.clicks import CASE, case_id, clicked_case
-from cogs.reports.forms import dismiss_form, list_form
-from cogs.reports.pages import listed, related_closed, revealed
 from core.base.errors import Unavailable, UserError
 from core.base.ids import MessageId, ServerId
 from core.reports.cases import Step

@@ -8,7 +8,7 @@ from discord.ext import commands
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.router import Router
-from cogs.reports.pages import related_closed
+from cogs.reports.cases.pages import related_closed
 from core.base.ids import EntryId
 from services.lists.own import OwnList
 from services.reports.cases.listing import CaseListings

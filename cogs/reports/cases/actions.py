@@ -1,7 +1,7 @@
 """Every action of a case's card: one row each, in the order in which the card offers them.
 
 The card draws its buttons and its *More* from these rows, the router finds their handlers through them, and
-tests/cogs/reports/test_actions.py walks them. How to add one: docs/adding-a-card-button.md.
+tests/cogs/reports/cases/test_actions.py walks them. How to add one: docs/adding-a-card-button.md.
 """
 
 import re
@@ -13,13 +13,13 @@ from discord.ext import commands
 from cogs.base.answers import Answers
 from cogs.base.card_actions import CardAction
 from cogs.base.router import Router, chosen_values
-from cogs.reports.card_buttons import CaseButtons
+from cogs.reports.cases.card_buttons import CaseButtons
+from cogs.reports.cases.handover import CaseHandover
+from cogs.reports.cases.history import CaseHistory
+from cogs.reports.cases.undo import CaseUndo
 from cogs.reports.clicks import CASE
-from cogs.reports.handover import CaseHandover
-from cogs.reports.history import CaseHistory
 from cogs.reports.mutes import CaseMute
 from cogs.reports.questions.buttons import QuestionButtons
-from cogs.reports.undo import CaseUndo
 from core.base.errors import UserError
 from core.reports.cases import CaseState, Step
 from services.reports.records import Case

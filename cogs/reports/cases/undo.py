@@ -6,8 +6,8 @@ import discord
 
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
+from cogs.reports.cases.pages import numbers
 from cogs.reports.clicks import clicked_case
-from cogs.reports.pages import numbers
 from core.base.ids import CaseId
 from services.base.texts import Say
 from services.lists.typed_pattern import shown_pattern
@@ -16,7 +16,7 @@ from services.reports.cases.undo import Undo, Undone
 
 
 class CaseUndo:
-    """The two handlers; cogs/reports/actions.py says where they stand."""
+    """The two handlers; cogs/reports/cases/actions.py says where they stand."""
 
     def __init__(self, *, answers: Answers, review: Review, undo: Undo) -> None:
         self._answers = answers

@@ -13,7 +13,7 @@ from cogs.base.layout import Card, button, link_button
 from cogs.base.postman import Message
 from cogs.base.rate_limits import FAULTS
 from cogs.base.refusals import outcome_of
-from cogs.reports.card_links import link_lines
+from cogs.reports.cases.card_links import link_lines
 from cogs.servers.review_channel import ReviewPost
 from core.base.categories import Category
 from core.base.defang import defang

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import discord
 
 from cogs.base.layout import Card, button
-from cogs.reports.card import reported_at
+from cogs.reports.cases.card import reported_at
 from core.base.defang import defang
 from core.base.ids import CaseId
 from core.base.redact import redact
