@@ -41,8 +41,8 @@ class OutboxRows:
     """Fills services.base.outbox.OutboxStore."""
 
     def __init__(self, sql: Statements, still_open: Mapping[Kind, str] | None = None) -> None:
-        """`still_open`: for each kind that waits for somebody in the review channel, a query for the subjects that do, as
-        the wings say it (wiring/still_open.py). None: nothing is asked that needs it.
+        """`still_open`: for each kind that waits for somebody in the review channel, a query for the `id`s of one server's
+        subjects ($1) that do, as the wings say it (wiring/still_open.py). None: nothing is asked that needs it.
         """
         self._sql = sql
         self._queries = still_open
@@ -180,15 +180,15 @@ class OutboxRows:
             await self._sql.run(
                 "UPDATE outbox SET generation = generation + 1, state = 'due', due_at = $4, "
                 "attempts = CASE WHEN taken_by IS NULL THEN 0 ELSE attempts END "
-                f"WHERE server_id = $1 AND kind = $2 AND channel_id <> $3 AND subject_id IN ({still_open})",
+                f"WHERE kind = $2 AND channel_id <> $3 AND subject_id IN ({still_open})",
                 server,
                 kind,
                 channel,
                 to_ms(now),
             )
             await self._sql.run(
-                "UPDATE outbox SET generation = generation + 1 "
-                "WHERE server_id = $1 AND kind = $2 AND channel_id IS NULL AND taken_by IS NOT NULL",
+                "UPDATE outbox SET generation = generation + 1 WHERE server_id = $1 AND state = 'due' AND kind = $2 "
+                "AND channel_id IS NULL AND taken_by IS NOT NULL",
                 server,
                 kind,
             )
@@ -210,13 +210,15 @@ class OutboxRows:
         return int(row["id"]) if row is not None and row["kind"] in self._still_open else None
 
     async def make_anew(self, row: int, now: datetime) -> bool:
-        found = await self._sql.one("SELECT id, kind FROM outbox WHERE id = $1", row)
+        found = await self._sql.one("SELECT kind, server_id, subject_id FROM outbox WHERE id = $1", row)
         if found is None or found["kind"] not in self._still_open:
+            return False
+        still_open = f"SELECT 1 FROM ({self._still_open[found['kind']]}) AS each WHERE each.id = $2"
+        if await self._sql.one(still_open, found["server_id"], found["subject_id"]) is None:
             return False
         changed = await self._sql.run(
             "UPDATE outbox SET channel_id = NULL, message_id = NULL, attempted_at = NULL, nonce = $1, "
-            "generation = generation + 1, state = 'due', due_at = $2, attempts = 0 "
-            f"WHERE id = $3 AND subject_id IN ({self._still_open[found['kind']]})",
+            "generation = generation + 1, state = 'due', due_at = $2, attempts = 0 WHERE id = $3",
             new_nonce(),
             to_ms(now),
             row,

@@ -19,8 +19,8 @@ _HOLDS = "(lower(pattern) LIKE $2 ESCAPE '!' OR lower(note) LIKE $2 ESCAPE '!')"
 _SUGGESTED = {
     Suggested.OWN: "SELECT id, pattern FROM own_entries WHERE server_id = $1 AND removed_at IS NULL",
     Suggested.ALLOWED: "SELECT id, pattern FROM allows WHERE server_id = $1 AND removed_at IS NULL",
-    Suggested.STANCES: "SELECT e.id, e.pattern FROM current_stances c JOIN shared_entries e ON e.id = c.entry_id "
-    "WHERE c.server_id = $1",
+    Suggested.STANCES: "SELECT c.entry_id AS id, e.pattern FROM current_stances c JOIN shared_entries e "
+    "ON e.id = c.entry_id WHERE c.server_id = $1",
 }
 
 

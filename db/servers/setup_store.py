@@ -13,11 +13,11 @@ from services.servers.setup import ServerSettings
 
 async def ensure_server(tx: Statements, server: ServerId) -> None:
     """Give the server its row and its pseudonym, before another row refers to it."""
-    await tx.run(
-        "INSERT INTO servers (id, pseudonym) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING",
-        server,
-        _pseudonym(),
-    )
+    while await tx.one("SELECT 1 FROM servers WHERE id = $1", server) is None:
+        # Another server may have the very same pseudonym: then it gets another one.
+        await tx.run(
+            "INSERT INTO servers (id, pseudonym) VALUES ($1, $2) ON CONFLICT DO NOTHING", server, _pseudonym()
+        )
 
 
 def _pseudonym() -> str:

@@ -67,7 +67,7 @@ class SharedStore(SharedEntryStore, Protocol):
     """Table `shared_entries`."""
 
     async def page(
-        self, *, listed: bool, quorum: int, now: datetime, start: int, limit: int
+        self, *, listed: bool, start: int, limit: int
     ) -> tuple[int, list[SharedEntry]]:
         """Find entries that are listed (or wait): how many there are, and some of them;
         those that count first, then the newest.
@@ -75,9 +75,11 @@ class SharedStore(SharedEntryStore, Protocol):
         ...
 
     async def suggest(
-        self, needle: str, *, listed_only: bool, quorum: int, now: datetime, limit: int
+        self, needle: str, *, listed_only: bool, limit: int
     ) -> list[tuple[EntryId, str]]:
-        """Find patterns that hold the needle and that somebody stands for or against."""
+        """Find patterns that hold the needle and that somebody stands for or against: those that begin with it among all,
+        the others among the newest some thousands.
+        """
         ...
 
 
@@ -185,7 +187,7 @@ class SharedList:
         settings = await self._moderated(caller)
         now, trusted, number = self._clock(), settings.trusted, max(0, number)
         total, entries = await self._storage.read.shared.page(
-            listed=not trusted, quorum=self._quorum, now=now, start=number * PAGE, limit=PAGE
+            listed=not trusted, start=number * PAGE, limit=PAGE
         )
         rows = [self._seen(settings, entry, now) for entry in entries]
         return PendingPage(trusted, rows, number, -(-total // PAGE), total)
@@ -201,7 +203,7 @@ class SharedList:
     async def suggest(self, settings: ServerSettings, needle: str) -> list[tuple[EntryId, str]]:
         """Offer shared patterns that this server may see."""
         return await self._storage.read.shared.suggest(
-            needle, listed_only=not settings.trusted, quorum=self._quorum, now=self._clock(), limit=25
+            needle, listed_only=not settings.trusted, limit=25
         )
 
     async def stood(self, settings: ServerSettings, pattern: Pattern, kind: StanceKind) -> Stood:

@@ -15,9 +15,9 @@ CREATE TABLE outbox_kinds (
     name TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 INSERT INTO outbox_kinds (name) VALUES
-    ('case_card'), ('detection_card'), ('digest'), ('case_reminder'), ('update_draft'),
-    ('update_copy'), ('delivery_draft'), ('concerned_notice'), ('outcome_notice'), ('relay_question'),
-    ('relay_answer'), ('undo_notice');
+    ('manager_notice'), ('case_card'), ('detection_card'), ('digest'), ('case_reminder'),
+    ('update_draft'), ('update_copy'), ('delivery_draft'), ('concerned_notice'), ('outcome_notice'),
+    ('relay_question'), ('relay_answer'), ('undo_notice');
 INSERT INTO outbox_kinds (name) SELECT DISTINCT kind FROM outbox WHERE true ON CONFLICT DO NOTHING;
 
 INSERT INTO servers (id, pseudonym)
@@ -575,6 +575,7 @@ FROM deliveries;
 DROP TABLE deliveries;
 ALTER TABLE new_deliveries RENAME TO deliveries;
 CREATE INDEX deliveries_stuck ON deliveries (server_id) WHERE problem IS NOT NULL;
+CREATE INDEX deliveries_waiting ON deliveries (server_id) WHERE waiting IS NOT NULL;
 
 -- A message that Rowan keeps posted, rendered from the row it is about: made once, edited after each change.
 CREATE TABLE new_outbox (
@@ -617,7 +618,6 @@ CREATE INDEX outbox_turns ON outbox (server_id, due_at, id) WHERE state = 'due' 
 CREATE INDEX outbox_urgent ON outbox (server_id, due_at, id) WHERE state = 'due' AND urgent = 1;
 CREATE INDEX outbox_owed ON outbox (server_id) WHERE state = 'due';
 CREATE INDEX outbox_left ON outbox (server_id) WHERE state = 'dropped' AND last_error = 'the server was left';
-CREATE INDEX outbox_standing ON outbox (server_id, kind, subject_id);
 
 -- Sorted by entry, so that what a server said is found from the newest on, and in portions.
 DROP INDEX stances_server;
@@ -636,6 +636,23 @@ CREATE TABLE shared_recounts (
     server_id  INTEGER PRIMARY KEY REFERENCES servers (id),
     counted_to INTEGER NOT NULL             -- entries up to this one are done
 ) STRICT;
+
+-- How many entries there are in each state: a page says so, and a million are not counted for it.
+CREATE TABLE shared_totals (
+    state   TEXT PRIMARY KEY CHECK (state IN ('proposed', 'listed', 'disputed', 'retired')),
+    entries INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO shared_totals (state, entries) VALUES ('listed', 0), ('disputed', 0), ('retired', 0);
+INSERT INTO shared_totals (state, entries) SELECT 'proposed', count(*) FROM shared_entries;
+CREATE TRIGGER shared_entries_added AFTER INSERT ON shared_entries
+    BEGIN UPDATE shared_totals SET entries = entries + 1 WHERE state = NEW.state; END;
+CREATE TRIGGER shared_entries_counted AFTER UPDATE OF state ON shared_entries WHEN NEW.state <> OLD.state
+    BEGIN
+        UPDATE shared_totals SET entries = entries - 1 WHERE state = OLD.state;
+        UPDATE shared_totals SET entries = entries + 1 WHERE state = NEW.state;
+    END;
+CREATE TRIGGER shared_entries_removed AFTER DELETE ON shared_entries
+    BEGIN UPDATE shared_totals SET entries = entries - 1 WHERE state = OLD.state; END;
 
 CREATE INDEX invite_posts_seen ON invite_posts (seen_at);
 CREATE INDEX invite_posts_due ON invite_posts (due_at);
