@@ -550,6 +550,7 @@ DROP TABLE follows;
 ALTER TABLE new_follows RENAME TO follows;
 CREATE UNIQUE INDEX follows_standing ON follows (campaign_id, server_id) WHERE ended_at IS NULL;
 CREATE INDEX follows_server ON follows (server_id) WHERE ended_at IS NULL;
+CREATE INDEX follows_campaign ON follows (campaign_id);
 
 -- One copy of an update in one server. Where it goes is what the follow says when it is first posted.
 CREATE TABLE new_deliveries (
