@@ -8,7 +8,7 @@ from core.base.times import to_ms
 from core.lists.shared_standing import KeptState
 from core.lists.stances import SharedEntry
 from db.engine.statements import Row, Statements
-from db.lists.shared_store import SharedRows
+from db.lists.shared_store import with_stances
 
 
 class SharedStateRows:
@@ -48,14 +48,14 @@ class SharedStateRows:
             "SELECT * FROM shared_entries WHERE recount_at <= $1 ORDER BY recount_at LIMIT $2", to_ms(now), most
         )
         rows = rows or await self._of_a_server(most) or await self._of_all(most)
-        return await SharedRows(self._sql).with_stances(rows)
+        return await with_stances(self._sql, rows)
 
     async def _of_a_server(self, most: int) -> list[Row]:
         """Take the next entries on which a server took a stance whose word began or ceased to count."""
         while server := await self._sql.one("SELECT server_id, counted_to FROM shared_recounts LIMIT 1"):
             rows = await self._sql.all(
                 "SELECT e.* FROM (SELECT DISTINCT entry_id FROM stances WHERE server_id = $1 AND entry_id > $2 "
-                "ORDER BY entry_id LIMIT $3) s JOIN shared_entries e ON e.id = s.entry_id ORDER BY s.entry_id",
+                "ORDER BY entry_id LIMIT $3) s JOIN shared_entries e ON e.id = s.entry_id",
                 server["server_id"],
                 server["counted_to"],
                 most,
@@ -64,7 +64,7 @@ class SharedStateRows:
                 await self._sql.run(
                     "UPDATE shared_recounts SET counted_to = $2 WHERE server_id = $1",
                     server["server_id"],
-                    rows[-1]["id"],
+                    max(row["id"] for row in rows),
                 )
                 return rows
             await self._sql.run("DELETE FROM shared_recounts WHERE server_id = $1", server["server_id"])

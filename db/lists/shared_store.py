@@ -26,7 +26,7 @@ class SharedRows:
 
     async def get(self, pattern: str) -> SharedEntry | None:
         row = await self._sql.one("SELECT * FROM shared_entries WHERE pattern = $1", pattern)
-        return None if row is None else (await self.with_stances([row]))[0]
+        return None if row is None else (await with_stances(self._sql, [row]))[0]
 
     async def page(self, *, listed: bool, start: int, limit: int) -> tuple[int, list[SharedEntry]]:
         wanted = _LISTED if listed else _WAITING
@@ -38,7 +38,7 @@ class SharedRows:
             limit,
             start,
         )
-        return (0 if total is None else total["n"]), await self.with_stances(rows)
+        return (0 if total is None else total["n"]), await with_stances(self._sql, rows)
 
     async def suggest(self, needle: str, *, listed_only: bool, limit: int) -> list[tuple[EntryId, str]]:
         found: dict[EntryId, str] = {}
@@ -66,28 +66,29 @@ class SharedRows:
             "AND EXISTS (SELECT 1 FROM current_stances c WHERE c.entry_id = e.id) ORDER BY e.id LIMIT $2",
         )
 
-    async def with_stances(self, entries: Sequence[Row]) -> list[SharedEntry]:
-        """Give rows of the table as entries, each with every server's newest stance."""
-        if not entries:
-            return []
-        rows = await self._sql.all(
-            "SELECT c.entry_id, c.server_id, c.stance, c.reason, c.review_at, s.trust_group, s.banned_at, "
-            "coalesce(s.list_name, s.pseudonym) AS name FROM current_stances c JOIN servers s ON s.id = c.server_id "
-            f"WHERE c.entry_id IN ({among(1, entries)}) ORDER BY c.entry_id, c.id",
-            *(entry["id"] for entry in entries),
+
+async def with_stances(sql: Statements, entries: Sequence[Row]) -> list[SharedEntry]:
+    """Give rows of the table as entries, each with every server's newest stance."""
+    if not entries:
+        return []
+    rows = await sql.all(
+        "SELECT c.entry_id, c.server_id, c.stance, c.reason, c.review_at, s.trust_group, s.banned_at, "
+        "coalesce(s.list_name, s.pseudonym) AS name FROM current_stances c JOIN servers s ON s.id = c.server_id "
+        f"WHERE c.entry_id IN ({among(1, entries)}) ORDER BY c.entry_id, c.id",
+        *(entry["id"] for entry in entries),
+    )
+    stances: dict[int, list[tuple[ServerId, Stance]]] = {entry["id"]: [] for entry in entries}
+    for row in rows:
+        stances[row["entry_id"]].append((ServerId(row["server_id"]), _stance(row)))
+    return [
+        SharedEntry(
+            pattern=pattern_of(entry),
+            words=EntryWords(Category(entry["category"]), entry["note"]),
+            proposed_at=from_ms(entry["proposed_at"]),
+            stances=tuple(stances[entry["id"]]),
         )
-        stances: dict[int, list[tuple[ServerId, Stance]]] = {entry["id"]: [] for entry in entries}
-        for row in rows:
-            stances[row["entry_id"]].append((ServerId(row["server_id"]), _stance(row)))
-        return [
-            SharedEntry(
-                pattern=pattern_of(entry),
-                words=EntryWords(Category(entry["category"]), entry["note"]),
-                proposed_at=from_ms(entry["proposed_at"]),
-                stances=tuple(stances[entry["id"]]),
-            )
-            for entry in entries
-        ]
+        for entry in entries
+    ]
 
 
 def _stance(row: Row) -> Stance:

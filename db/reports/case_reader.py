@@ -192,7 +192,7 @@ class CaseReaderRows:
             "(SELECT count(*) FROM reports p JOIN cases c ON c.id = p.case_id WHERE p.reporter_key = r.reporter_key "
             "AND c.id <> r.case_id AND c.state = 'closed' AND c.outcome_reason = $2 AND c.removal_at IS NULL) "
             "AS rejected "
-            "FROM reports r WHERE r.case_id = $1 ORDER BY r.pseudonym LIMIT $3",
+            "FROM (SELECT * FROM reports WHERE case_id = $1 ORDER BY pseudonym LIMIT $3) r ORDER BY r.pseudonym",
             case,
             str(DismissReason.NO_VIOLATION),
             _REPORTS_REVEALED,

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 
 SERVER, OTHER_SERVER = 1, 2
+LATER = 4_000_000_000_000  # milliseconds: in 2096
 KEY = b"k" * 16
 SEALED = b"sealed"
 
@@ -44,11 +45,15 @@ _CASE = {
     "category": "doxxing",
     "opened_at": 1,
 }
+_FROM_IDS = (
+    *("own_entries", "allows", "shared_entries", "stances", "cases", "reports", "relay_messages"),
+    *("campaigns", "campaign_updates", "deliveries"),
+)
 _OUTBOX = {"server_id": SERVER, "nonce": "n", "due_at": 1}
 
 EVERY_ROW: Sequence[tuple[str, Sequence[Row]]] = (
     ("secret_in_use", [{"only": 1, "key_id": b"1234"}]),
-    ("ids", [{"name": name, "last": 50} for name in ("cases", "reports", "stances", "own_entries")]),
+    ("ids", [{"name": name, "last": 50} for name in _FROM_IDS]),
     ("leases", [{"name": "process:me", "holder": "me", "expires_at": 1}]),
     (
         "servers",
@@ -118,7 +123,7 @@ EVERY_ROW: Sequence[tuple[str, Sequence[Row]]] = (
     (
         "stances",
         [
-            {"id": 1, "entry_id": 1, "server_id": server, "stance": "confirm", "taken_at": 1, "review_at": 2**60}
+            {"id": 1, "entry_id": 1, "server_id": server, "stance": "confirm", "taken_at": 1, "review_at": LATER}
             | {"id": server}
             for server in (SERVER, OTHER_SERVER)
         ],
@@ -146,8 +151,8 @@ EVERY_ROW: Sequence[tuple[str, Sequence[Row]]] = (
     (
         "report_drafts",
         [
-            {"token": "t", "server_id": SERVER, "sealed": SEALED, "made_at": 1, "expires_at": 2**60},
-            {"token": "u", "server_id": SERVER, "report_case_id": 1, "made_at": 1, "expires_at": 2**60},
+            {"token": "t", "server_id": SERVER, "sealed": SEALED, "made_at": 1, "expires_at": LATER},
+            {"token": "u", "server_id": SERVER, "report_case_id": 1, "made_at": 1, "expires_at": LATER},
         ],
     ),
     ("alerts", [{"server_id": SERVER, "case_id": 1, "pinged_at": 1}]),
@@ -157,20 +162,20 @@ EVERY_ROW: Sequence[tuple[str, Sequence[Row]]] = (
         [
             {"id": report, "case_id": report, "server_id": SERVER, "reporter_sealed": SEALED, "reporter_key": KEY}
             | {"pseudonym": "ABCD", "category": "doxxing", "details_sealed": SEALED}
-            | {"made_at": 1, "changed_at": 1, "keep_until": 2**60}
+            | {"made_at": 1, "changed_at": 1, "keep_until": LATER}
             for report in (1, 2, 3)
         ],
     ),
     (
         "reporter_mutes",
-        [{"server_id": SERVER, "member_key": KEY, "case_id": 1, "reason": "abuse", "expires_at": 2**60}],
+        [{"server_id": SERVER, "member_key": KEY, "case_id": 1, "reason": "abuse", "expires_at": LATER}],
     ),
     ("member_choices", [{"server_id": OTHER_SERVER, "member_key": KEY, "notices": 0}]),
     (
         "relay_messages",
         [
             {"id": relay, "server_id": SERVER, "case_id": 1, "report_id": 1, "question_id": question}
-            | {"text_sealed": SEALED, "state": "delivered", "made_at": 1, "keep_until": 2**60}
+            | {"text_sealed": SEALED, "state": "delivered", "made_at": 1, "keep_until": LATER}
             for relay, question in ((1, None), (2, 1))
         ],
     ),
@@ -224,7 +229,7 @@ EVERY_ROW: Sequence[tuple[str, Sequence[Row]]] = (
     ("audit", [{"server_id": SERVER, "actor_sealed": SEALED, "action": "case-claim", "subject": "case/1", "at": 1}]),
     (
         "invites",
-        [{"code": "abc", "listed": 1, "server_id": 99, "answered_at": 1, "believed_until": 2**60}],
+        [{"code": "abc", "listed": 1, "server_id": 99, "answered_at": 1, "believed_until": LATER}],
     ),
     (
         "invite_posts",
@@ -237,18 +242,25 @@ EVERY_ROW: Sequence[tuple[str, Sequence[Row]]] = (
 )
 
 
+# Of tables that came later.
+LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
+    ("shared_recounts", [{"server_id": SERVER, "counted_to": 99}, {"server_id": OTHER_SERVER, "counted_to": 0}]),
+    ("shared_counting", [{"only": 1, "quorum": 2, "counted_to": 0}]),
+)
+
+
 def fill(connection: sqlite3.Connection) -> None:
     """Write every row. Columns that a later schema asks for are given what it made of old rows."""
     connection.execute("PRAGMA foreign_keys = ON")
-    for table, rows in EVERY_ROW:
+    for table, rows in (*EVERY_ROW, *LATER_ROWS):
         known = {column[1] for column in connection.execute(f"PRAGMA table_info({table})")}
-        for row in rows:
+        for row in rows if known else ():
             values = dict(row)
             if table == "case_links" and "server_id" in known:
                 values["server_id"] = SERVER
             marks = ", ".join("?" for _ in values)
             connection.execute(
-                f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})",
+                f"INSERT OR REPLACE INTO {table} ({', '.join(values)}) VALUES ({marks})",
                 tuple(values.values()),
             )
     connection.commit()

@@ -197,8 +197,9 @@ FROM shared_entries;
 DROP TABLE shared_entries;
 ALTER TABLE new_shared_entries RENAME TO shared_entries;
 CREATE INDEX shared_entries_key ON shared_entries (key);
-CREATE INDEX shared_entries_listed ON shared_entries (weighed, id, pattern) WHERE state = 'listed';
-CREATE INDEX shared_entries_waiting ON shared_entries (weighed, id, pattern) WHERE state IN ('proposed', 'disputed');
+CREATE INDEX shared_entries_listed ON shared_entries (weighed, id, pattern, state) WHERE state = 'listed';
+CREATE INDEX shared_entries_waiting ON shared_entries (weighed, id, pattern, state)
+    WHERE state IN ('proposed', 'disputed');
 CREATE INDEX shared_entries_recount ON shared_entries (recount_at) WHERE recount_at IS NOT NULL;
 
 CREATE TABLE new_detections (
@@ -364,12 +365,12 @@ CREATE INDEX cases_for_managers ON cases (opened_at)
     WHERE state = 'open' AND author_is_member = 1 AND quiet = 0 AND managers_at IS NULL;
 CREATE INDEX cases_looked_at ON cases (server_id, author_key, managers_at) WHERE managers_at IS NOT NULL;
 CREATE INDEX cases_managers ON cases (managers_case_id) WHERE managers_case_id IS NOT NULL;
-CREATE INDEX cases_quiet ON cases (server_id, opened_at) WHERE quiet = 1 AND state <> 'closed';
 CREATE INDEX cases_related ON cases (related_case_id) WHERE related_case_id IS NOT NULL;
 -- In the order of /queue: emergencies first. The list is core's; a test holds the two together.
 CREATE INDEX cases_waiting ON cases (server_id, quiet, category NOT IN ('doxxing', 'threats', 'self_harm'), opened_at, id)
     WHERE state <> 'closed';
 CREATE INDEX cases_queue ON cases (server_id, state, quiet, opened_at, id);
+CREATE INDEX cases_quiet ON cases (quiet, id) WHERE quiet = 1 AND state <> 'closed';
 CREATE INDEX cases_opened ON cases (server_id, opened_at);
 CREATE INDEX cases_held_back ON cases (server_id) WHERE alert_held_at IS NOT NULL AND pinged_at IS NULL;
 CREATE INDEX cases_naming_people ON cases (closed_at)
@@ -435,8 +436,8 @@ FROM reports;
 DROP TABLE reports;
 ALTER TABLE new_reports RENAME TO reports;
 CREATE INDEX reports_made ON reports (server_id, made_at);
-CREATE INDEX reports_reporter ON reports (reporter_key) WHERE reporter_key IS NOT NULL;
 CREATE INDEX reports_keep ON reports (keep_until) WHERE reporter_key IS NOT NULL;
+CREATE INDEX reports_reporter ON reports (reporter_key, made_at) WHERE reporter_key IS NOT NULL;
 
 -- Whose reports make no card for a while, from which case that was decided: one decision says nothing about another.
 CREATE TABLE new_reporter_mutes (
@@ -655,6 +656,8 @@ CREATE TRIGGER shared_entries_counted AFTER UPDATE OF state ON shared_entries WH
 CREATE TRIGGER shared_entries_removed AFTER DELETE ON shared_entries
     BEGIN UPDATE shared_totals SET entries = entries - 1 WHERE state = OLD.state; END;
 
+CREATE INDEX campaign_updates_newest ON campaign_updates (published_at, id) WHERE standing IS NOT NULL;
+CREATE INDEX invites_listed ON invites (listed);
 CREATE INDEX invite_posts_seen ON invite_posts (seen_at);
 CREATE INDEX invite_posts_due ON invite_posts (due_at);
 
