@@ -45,7 +45,9 @@ class SharedStateRows:
 
     async def next_to_count(self, now: datetime, most: int) -> list[SharedEntry]:
         rows = await self._sql.all(
-            "SELECT * FROM shared_entries WHERE recount_at <= $1 ORDER BY recount_at LIMIT $2", to_ms(now), most
+            "SELECT * FROM shared_entries WHERE recount_at <= $1 ORDER BY recount_at LIMIT $2",
+            to_ms(now),
+            most,
         )
         rows = rows or await self._of_a_server(most) or await self._of_all(most)
         return await with_stances(self._sql, rows)

@@ -35,7 +35,9 @@ _COUNTS = (
     "coalesce(sum(state = 'closed'), 0) AS unreachable, "
     "(SELECT count(*) FROM reports WHERE case_id = $1) AS n FROM relay_messages WHERE case_id = $1"
 )
-_WAITING_ORDER = f"c.quiet, c.category NOT IN ({EMERGENCIES}), c.opened_at, c.id"  # as the index cases_waiting has it
+_WAITING_ORDER = (
+    f"c.quiet, c.category NOT IN ({EMERGENCIES}), c.opened_at, c.id"  # as the index cases_waiting has it
+)
 _CARD = f"LEFT JOIN outbox o ON o.kind = '{Kind.CASE_CARD}' AND o.subject_id = c.id"
 
 
@@ -216,7 +218,9 @@ class CaseReaderRows:
         # Each kind of page has an index in its order; of closed cases, the most by far, none is urgent any more.
         closed = CaseState.CLOSED in states
         order = "c.quiet, c.opened_at, c.id" if closed else _WAITING_ORDER
-        where = "c.server_id = $1 AND " + ("c.state = $2" if closed else f"c.state <> 'closed' AND c.state IN ({marks(2, wanted)})")
+        where = "c.server_id = $1 AND " + (
+            "c.state = $2" if closed else f"c.state <> 'closed' AND c.state IN ({marks(2, wanted)})"
+        )
         where += " AND c.quiet = 1" if quiet else ""
         counted = await self._sql.one(f"SELECT count(*) AS n FROM cases c WHERE {where}", server, *wanted)
         total = 0 if counted is None else int(counted["n"])

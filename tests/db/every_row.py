@@ -117,13 +117,23 @@ EVERY_ROW: Sequence[tuple[str, Sequence[Row]]] = (
             },
         ],
     ),
-    ("own_entries", [_ENTRY | {"id": 1, "server_id": SERVER, "category": "doxxing", "case_id": 1, "added_at": 1}]),
+    (
+        "own_entries",
+        [_ENTRY | {"id": 1, "server_id": SERVER, "category": "doxxing", "case_id": 1, "added_at": 1}],
+    ),
     ("allows", [_ENTRY | {"id": 1, "server_id": SERVER, "added_at": 1}]),
     ("shared_entries", [_ENTRY | {"id": 1, "category": "doxxing", "proposed_at": 1}]),
     (
         "stances",
         [
-            {"id": 1, "entry_id": 1, "server_id": server, "stance": "confirm", "taken_at": 1, "review_at": LATER}
+            {
+                "id": 1,
+                "entry_id": 1,
+                "server_id": server,
+                "stance": "confirm",
+                "taken_at": 1,
+                "review_at": LATER,
+            }
             | {"id": server}
             for server in (SERVER, OTHER_SERVER)
         ],
@@ -146,7 +156,16 @@ EVERY_ROW: Sequence[tuple[str, Sequence[Row]]] = (
     ),
     (
         "waiting_posts",
-        [{"message_id": 100, "place": "message", "server_id": SERVER, "channel_id": 10, "seen_at": 1, "due_at": 1}],
+        [
+            {
+                "message_id": 100,
+                "place": "message",
+                "server_id": SERVER,
+                "channel_id": 10,
+                "seen_at": 1,
+                "due_at": 1,
+            }
+        ],
     ),
     (
         "report_drafts",
@@ -156,11 +175,20 @@ EVERY_ROW: Sequence[tuple[str, Sequence[Row]]] = (
         ],
     ),
     ("alerts", [{"server_id": SERVER, "case_id": 1, "pinged_at": 1}]),
-    ("case_links", [{"case_id": case, "position": 0, "canonical": "a.example", "how": ""} for case in (1, 2, 3)]),
+    (
+        "case_links",
+        [{"case_id": case, "position": 0, "canonical": "a.example", "how": ""} for case in (1, 2, 3)],
+    ),
     (
         "reports",
         [
-            {"id": report, "case_id": report, "server_id": SERVER, "reporter_sealed": SEALED, "reporter_key": KEY}
+            {
+                "id": report,
+                "case_id": report,
+                "server_id": SERVER,
+                "reporter_sealed": SEALED,
+                "reporter_key": KEY,
+            }
             | {"pseudonym": "ABCD", "category": "doxxing", "details_sealed": SEALED}
             | {"made_at": 1, "changed_at": 1, "keep_until": LATER}
             for report in (1, 2, 3)
@@ -201,19 +229,42 @@ EVERY_ROW: Sequence[tuple[str, Sequence[Row]]] = (
     (
         "update_versions",
         [
-            {"update_id": 1, "version": version, "form": f"v{version}", "kind": "win", "headline": "h", "body": "b"}
+            {
+                "update_id": 1,
+                "version": version,
+                "form": f"v{version}",
+                "kind": "win",
+                "headline": "h",
+                "body": "b",
+            }
             | {"source": "", "warning": "", "state": state, "drafted_by_sealed": SEALED, "drafted_at": 1}
             for version, state in ((1, "approved"), (2, "draft"))
         ],
     ),
     (
         "follows",
-        [{"id": 1, "campaign_id": 1, "server_id": OTHER_SERVER, "channel_id": 12, "approve": 1, "followed_at": 1}],
+        [
+            {
+                "id": 1,
+                "campaign_id": 1,
+                "server_id": OTHER_SERVER,
+                "channel_id": 12,
+                "approve": 1,
+                "followed_at": 1,
+            }
+        ],
     ),
     (
         "deliveries",
         [
-            {"id": server, "update_id": 1, "server_id": server, "approve": server - 1, "version": 1, "waiting": 2}
+            {
+                "id": server,
+                "update_id": 1,
+                "server_id": server,
+                "approve": server - 1,
+                "version": 1,
+                "waiting": 2,
+            }
             | {"state": "open", "problem": "deleted", "made_at": 1}
             for server in (SERVER, OTHER_SERVER)
         ],
@@ -223,10 +274,20 @@ EVERY_ROW: Sequence[tuple[str, Sequence[Row]]] = (
         [
             _OUTBOX | {"id": 1, "kind": "case_card", "subject_id": 1, "state": "due"},
             _OUTBOX
-            | {"id": 2, "kind": "detection_card", "subject_id": 2, "state": "done", "channel_id": 5, "message_id": 50},
+            | {
+                "id": 2,
+                "kind": "detection_card",
+                "subject_id": 2,
+                "state": "done",
+                "channel_id": 5,
+                "message_id": 50,
+            },
         ],
     ),
-    ("audit", [{"server_id": SERVER, "actor_sealed": SEALED, "action": "case-claim", "subject": "case/1", "at": 1}]),
+    (
+        "audit",
+        [{"server_id": SERVER, "actor_sealed": SEALED, "action": "case-claim", "subject": "case/1", "at": 1}],
+    ),
     (
         "invites",
         [{"code": "abc", "listed": 1, "server_id": 99, "answered_at": 1, "believed_until": LATER}],
@@ -244,7 +305,11 @@ EVERY_ROW: Sequence[tuple[str, Sequence[Row]]] = (
 
 # Of tables that came later.
 LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
-    ("shared_recounts", [{"server_id": SERVER, "counted_to": 99}, {"server_id": OTHER_SERVER, "counted_to": 0}]),
+    (
+        "shared_recounts",
+        [{"server_id": SERVER, "counted_to": 99}, {"server_id": OTHER_SERVER, "counted_to": 0}],
+    ),
+    ("update_rounds", [{"update_id": 1, "began_at": 1, "brought": 0}]),
     ("shared_counting", [{"only": 1, "quorum": 2, "counted_to": 0}]),
 )
 

@@ -656,6 +656,14 @@ CREATE TRIGGER shared_entries_counted AFTER UPDATE OF state ON shared_entries WH
 CREATE TRIGGER shared_entries_removed AFTER DELETE ON shared_entries
     BEGIN UPDATE shared_totals SET entries = entries - 1 WHERE state = OLD.state; END;
 
+-- An approval or a withdrawal that is being brought to followers, in portions. It goes when it is over.
+CREATE TABLE update_rounds (
+    update_id INTEGER PRIMARY KEY REFERENCES campaign_updates (id),
+    began_at  INTEGER NOT NULL,             -- who followed later gets no copy of what was published before
+    brought   INTEGER,                      -- deliveries to servers up to this id are in line with it; NULL: all
+    begun     INTEGER                       -- followers up to this id have their first copy; NULL: no more get one
+) STRICT;
+
 CREATE INDEX campaign_updates_newest ON campaign_updates (published_at, id) WHERE standing IS NOT NULL;
 CREATE INDEX invites_listed ON invites (listed);
 CREATE INDEX invite_posts_seen ON invite_posts (seen_at);

@@ -57,8 +57,10 @@ async def upgraded(path: Path, *changes: str) -> None:
     with contextlib.closing(sqlite3.connect(path)) as connection:
         fill(connection)
         connection.execute("DELETE FROM outbox WHERE id = 2")
-        connection.execute("INSERT INTO outbox (id, kind, subject_id, server_id, nonce, state, due_at) "
-                           "VALUES (9, 'case_card', 9, 1, 'n', 'done', 0)")
+        connection.execute(
+            "INSERT INTO outbox (id, kind, subject_id, server_id, nonce, state, due_at) "
+            "VALUES (9, 'case_card', 9, 1, 'n', 'done', 0)"
+        )
         connection.execute("DELETE FROM outbox WHERE id = 9")  # its number is never given again
         for change in changes:
             connection.execute(change)
@@ -94,7 +96,12 @@ async def test_what_no_version_wrote_does_not_make_it_fail(tmp_path: Path) -> No
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         (found,) = connection.execute("SELECT * FROM detections WHERE id = 1")
-        assert (found["action"], found["outcome"], found["settled"], found["case_id"]) == ("log", "logged", "", None)
+        assert (found["action"], found["outcome"], found["settled"], found["case_id"]) == (
+            "log",
+            "logged",
+            "",
+            None,
+        )
         assert connection.execute("SELECT category FROM reports WHERE id = 1").fetchone()[0] == "other"
         # A message of a kind that only another version knows waits for that version.
         assert connection.execute("SELECT kind, server_id FROM outbox").fetchone()[:] == ("odd", 88)
@@ -116,7 +123,9 @@ async def test_numbers_triggers_and_changes_go_on(tmp_path: Path) -> None:
             "DELETE FROM policy_exempt_roles",
         ):
             connection.execute(change)
-            after = connection.execute("SELECT max(revision) FROM server_changes WHERE server_id = 1").fetchone()[0]
+            after = connection.execute(
+                "SELECT max(revision) FROM server_changes WHERE server_id = 1"
+            ).fetchone()[0]
             assert after == before + 1, change
             before = after
         connection.execute("UPDATE cases SET evidence_sealed = NULL WHERE id = 1")
@@ -157,13 +166,18 @@ CHECKED: dict[tuple[str, str], type[StrEnum]] = {
 
 
 @pytest.mark.parametrize(("table", "column"), CHECKED)
-def test_a_closed_set_takes_its_values_and_no_other(migrated_file: Path, tmp_path: Path, table: str, column: str) -> None:
+def test_a_closed_set_takes_its_values_and_no_other(
+    migrated_file: Path, tmp_path: Path, table: str, column: str
+) -> None:
     path = tmp_path / "new.db"
     path.write_bytes(migrated_file.read_bytes())
     with looking(path) as connection:
         fill(connection)
         first = f"UPDATE {table} SET {column} = ? WHERE rowid = (SELECT min(rowid) FROM {table})"
-        if "WITHOUT ROWID" in connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]:
+        if (
+            "WITHOUT ROWID"
+            in connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
+        ):
             first = f"UPDATE OR REPLACE {table} SET {column} = ?"
         for value in CHECKED[table, column]:
             connection.execute(first, (str(value),))
@@ -174,18 +188,26 @@ def test_a_closed_set_takes_its_values_and_no_other(migrated_file: Path, tmp_pat
 def test_a_reference_that_can_be_removed_is_found_by_an_index(migrated_file: Path) -> None:
     """Else each removal of a case looks through every table that may name it. Servers and words are never removed."""
     with looking(migrated_file) as connection:
-        tables = [row["name"] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        tables = [
+            row["name"] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        ]
         for table in tables:
             for key in connection.execute(f"PRAGMA foreign_key_list({table})").fetchall():
                 if key["table"] in {"servers", "categories", "outbox_kinds"} or table == "alerts":
                     continue
-                plan = connection.execute(f"EXPLAIN QUERY PLAN SELECT 1 FROM {table} WHERE {key['from']} = 1").fetchall()
+                plan = connection.execute(
+                    f"EXPLAIN QUERY PLAN SELECT 1 FROM {table} WHERE {key['from']} = 1"
+                ).fetchall()
                 assert all(row["detail"].startswith("SEARCH") for row in plan), (table, key["from"])
 
 
 async def test_a_step_that_leaves_a_reference_to_nothing_changes_nothing(tmp_path: Path) -> None:
-    first = Migration(1, "first", "CREATE TABLE a (x INTEGER PRIMARY KEY) STRICT;\n"
-                      "CREATE TABLE b (a INTEGER REFERENCES a (x)) STRICT;\nINSERT INTO a VALUES (1);\nINSERT INTO b VALUES (1);\n")
+    first = Migration(
+        1,
+        "first",
+        "CREATE TABLE a (x INTEGER PRIMARY KEY) STRICT;\n"
+        "CREATE TABLE b (a INTEGER REFERENCES a (x)) STRICT;\nINSERT INTO a VALUES (1);\nINSERT INTO b VALUES (1);\n",
+    )
     bad = Migration(2, "bad", "DELETE FROM a;\n")
     database = await Database.open(tmp_path / "new.db")
     await migrate(database, [first])

@@ -42,7 +42,8 @@ def calls_of(verb: Callable[..., Any]) -> Iterator[tuple[list[Any], dict[str, An
     """Arguments for a verb: first the plainest of each, then one that is another at a time."""
     hints = typing.get_type_hints(verb)
     offered = [
-        (parameter, samples(hints[name], name)) for name, parameter in inspect.signature(verb).parameters.items()
+        (parameter, samples(hints[name], name))
+        for name, parameter in inspect.signature(verb).parameters.items()
     ]
     yield _arguments([(parameter, values[0]) for parameter, values in offered])
     for changed, (_, values) in enumerate(offered):
@@ -67,7 +68,9 @@ def samples(kind: Any, name: str = "") -> Sequence[Any]:
         return _PLAIN[kind]
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin in (typing.Union, types.UnionType):
-        return [value for each in arguments for value in ([None] if each is type(None) else samples(each, name))]
+        return [
+            value for each in arguments for value in ([None] if each is type(None) else samples(each, name))
+        ]
     if name in _NAMED and not dataclasses.is_dataclass(kind):
         return _NAMED[name]
     if origin is tuple and (len(arguments) != 2 or arguments[1] is not ...):
