@@ -8,7 +8,7 @@ from discord.ext import commands
 from cogs.lists.check import Check
 from cogs.lists.commands import Blocklist
 from db.engine.storage import DatabaseStorage
-from db.lists.stores import ListsStores
+from db.scanning.stores import ScanningStores
 from services.base.outbox import Kind, Performer
 from services.base.ports import Clock, Storage
 from services.base.schedule import ScheduledJob
@@ -42,7 +42,9 @@ class ListsWing:
 
     def __init__(self, base: Base) -> None:
         self._base = base
-        storage = DatabaseStorage(base.database, functools.partial(ListsStores, vault=base.vault))
+        storage = DatabaseStorage(
+            base.database, functools.partial(ScanningStores, vault=base.vault)
+        )  # how often an entry was found
         clock, quorum = base.clock, base.settings.shared_quorum
         sources = list_sources(storage, clock, quorum)
         self.storage = storage

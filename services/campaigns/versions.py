@@ -10,8 +10,8 @@ from core.base.ids import CampaignId, ServerId, UpdateId
 from core.campaigns.versions import Change, Update, Version
 from services.base.outbox import Kind
 from services.campaigns.campaigns import CampaignsTx
-from services.campaigns.rounds import RoundsTx
 from services.campaigns.records import Drafted, SentForm, UpdateChoice, UpdateRecord
+from services.campaigns.rounds import RoundsTx
 
 
 class UpdateStore(Protocol):

@@ -64,7 +64,11 @@ class ModerationStore(Protocol):
         """Store what a moderator decided, and what follows for the removal."""
         ...
 
-    async def take_back_from(self, case: CaseId, now: datetime, *, message_gone: bool) -> None:
+
+class OrderingCases(Protocol):
+    """The cases from which removals are ordered, as far as they must know of them."""
+
+    async def take_back_removal(self, case: CaseId, now: datetime, *, message_gone: bool) -> None:
         """Note in the case that ordered the removal that it was taken back."""
         ...
 
@@ -75,6 +79,11 @@ class SettlingTx(Protocol):
     @property
     def moderation(self) -> ModerationStore:
         """Table `detections`."""
+        ...
+
+    @property
+    def cases(self) -> OrderingCases:
+        """The cases from which removals are ordered."""
         ...
 
     @property
@@ -131,7 +140,7 @@ async def take_back(tx: SettlingTx, found: Detection, by: Caller, now: datetime,
     """
     settlement = undone(found, reason)
     if found.case is not None:
-        await tx.moderation.take_back_from(found.case, now, message_gone=settlement.message_gone)
+        await tx.cases.take_back_removal(found.case, now, message_gone=settlement.message_gone)
         await tx.outbox.arm(Kind.CASE_CARD, found.case, by.server, now)
     if settlement.author_hears:
         await tx.outbox.arm(Kind.UNDO_NOTICE, found.id, by.server, now)

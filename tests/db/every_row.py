@@ -3,7 +3,6 @@
 The rows are as schema 0008 takes them; later schemas take them, too. Each table has a row with the id 1.
 """
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 
 SERVER, OTHER_SERVER = 1, 2
@@ -312,20 +311,3 @@ LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
     ("update_rounds", [{"update_id": 1, "began_at": 1, "brought": 0}]),
     ("shared_counting", [{"only": 1, "quorum": 2, "counted_to": 0}]),
 )
-
-
-def fill(connection: sqlite3.Connection) -> None:
-    """Write every row. Columns that a later schema asks for are given what it made of old rows."""
-    connection.execute("PRAGMA foreign_keys = ON")
-    for table, rows in (*EVERY_ROW, *LATER_ROWS):
-        known = {column[1] for column in connection.execute(f"PRAGMA table_info({table})")}
-        for row in rows if known else ():
-            values = dict(row)
-            if table == "case_links" and "server_id" in known:
-                values["server_id"] = SERVER
-            marks = ", ".join("?" for _ in values)
-            connection.execute(
-                f"INSERT OR REPLACE INTO {table} ({', '.join(values)}) VALUES ({marks})",
-                tuple(values.values()),
-            )
-    connection.commit()

@@ -17,7 +17,7 @@ import pytest
 from db.campaigns.stores import CampaignsStores
 from db.engine.inline import connect
 from db.reports.stores import ReportsStores
-from tests.db.every_row import fill
+from tests.db.filling import fill
 from tests.db.plans.recording import Asked, OpenVault, Recorder, ask_everything, places_in_source
 from wiring.still_open import STILL_OPEN
 

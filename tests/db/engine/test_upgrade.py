@@ -9,17 +9,18 @@ from pathlib import Path
 import pytest
 
 from core.base.categories import Category
+from core.campaigns.versions import UpdateKind
 from core.lists.patterns import PatternKind
 from core.lists.shared_standing import SharedState
 from core.reports.cases import CaseOutcome
 from core.scanning.detections import DismissReason, Outcome, Returned, Settled, Timeout
 from core.servers.policy import Action, ChannelMode, Preset, Tier
-from core.campaigns.versions import UpdateKind
 from db.engine.database import Database, DatabaseFault
 from db.engine.migrate import Migration, load_migrations, migrate
 from services.base.outbox import ChannelProblem, Kind
 from services.reports.mutes import MuteReason
-from tests.db.every_row import EVERY_ROW, fill
+from tests.db.every_row import EVERY_ROW
+from tests.db.filling import fill
 
 BEFORE = 8  # the schema in which tables had few checks
 # What no released version wrote, and what the rules of that schema let stand.
@@ -30,10 +31,14 @@ STRANGE = (
     "UPDATE own_entries SET kind = 'odd', category = 'odd', case_id = 77",
     "UPDATE allows SET kind = 'odd'",
     "UPDATE shared_entries SET kind = 'odd', category = 'odd'",
-    "UPDATE detections SET tier = 'odd', category = 'odd', action = 'odd', outcome = 'odd', timeout = 'odd', "
-    "settled = 'odd', returned = 'odd', author_is_member = 7, case_id = 77 WHERE id = 1",
-    "UPDATE cases SET category = 'odd', outcome = 'odd', outcome_reason = 'odd', quiet = 7, related_case_id = 77, "
-    "alert_case_id = 77, reminder_case_id = 77, managers_case_id = 77, stance_id = 77 WHERE id = 2",
+    (
+        "UPDATE detections SET tier = 'odd', category = 'odd', action = 'odd', outcome = 'odd', timeout = 'odd', "
+        "settled = 'odd', returned = 'odd', author_is_member = 7, case_id = 77 WHERE id = 1"
+    ),
+    (
+        "UPDATE cases SET category = 'odd', outcome = 'odd', outcome_reason = 'odd', quiet = 7, related_case_id = 77, "
+        "alert_case_id = 77, reminder_case_id = 77, managers_case_id = 77, stance_id = 77 WHERE id = 2"
+    ),
     "UPDATE alerts SET case_id = 77",
     "UPDATE report_drafts SET server_id = 88 WHERE token = 't'",
     "UPDATE report_drafts SET report_case_id = 77 WHERE token = 'u'",

@@ -34,6 +34,7 @@ _PLAIN: Mapping[Any, Sequence[Any]] = {
     datetime: (NOW,),
     timedelta: (timedelta(days=1),),
     date: (NOW.date(),),
+    Pattern: [parse_pattern(typed) for typed in ("a.example", "discord.gg/abc", "a.example/x")],
     object: (1,),
 }
 
@@ -64,32 +65,40 @@ def samples(kind: Any, name: str = "") -> Sequence[Any]:
     """Values of a type. Raises TypeError for one that is not known here."""
     while isinstance(kind, typing.NewType):
         kind = kind.__supertype__
-    if kind in _PLAIN and name not in _NAMED:
-        return _PLAIN[kind]
-    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
-    if origin in (typing.Union, types.UnionType):
+    if typing.get_origin(kind) in (typing.Union, types.UnionType):
         return [
-            value for each in arguments for value in ([None] if each is type(None) else samples(each, name))
+            value
+            for each in typing.get_args(kind)
+            for value in ([None] if each is type(None) else samples(each, name))
         ]
     if name in _NAMED and not dataclasses.is_dataclass(kind):
         return _NAMED[name]
-    if origin is tuple and (len(arguments) != 2 or arguments[1] is not ...):
-        return [tuple(samples(each)[0] for each in arguments)]
-    if inspect.isclass(origin) and issubclass(origin, Mapping):
-        return [{samples(arguments[0])[0]: samples(arguments[1])[0]}]
-    if inspect.isclass(origin) and issubclass(origin, (set, frozenset)):
-        return [origin([value]) for value in samples(arguments[0])]
-    if inspect.isclass(origin) and issubclass(origin, typing.Collection):
-        return [(value,) for value in samples(arguments[0])]
-    if inspect.isclass(kind) and issubclass(kind, Enum):
+    found = _PLAIN.get(kind) or _of_a_class(kind) or _of_a_collection(kind)
+    if not found:
+        raise TypeError(f"no sample of {kind} for {name!r}: name one in tests/db/plans/samples.py")
+    return found
+
+
+def _of_a_class(kind: Any) -> Sequence[Any]:
+    if not inspect.isclass(kind) or typing.get_origin(kind) is not None:
+        return ()
+    if issubclass(kind, Enum):
         return list(kind)
-    if kind is Pattern:
-        return [parse_pattern(typed) for typed in ("a.example", "discord.gg/abc", "a.example/x")]
     if dataclasses.is_dataclass(kind):
         return _built(kind, {field.name for field in dataclasses.fields(kind) if field.init})
-    if inspect.isclass(kind) and issubclass(kind, tuple):
-        return _built(kind, set(kind._fields))  # type: ignore[attr-defined]
-    raise TypeError(f"no sample of {kind} for {name!r}: name one in tests/db/plans/samples.py")
+    return _built(kind, set(kind._fields)) if issubclass(kind, tuple) else ()  # type: ignore[attr-defined]
+
+
+def _of_a_collection(kind: Any) -> Sequence[Any]:
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if not inspect.isclass(origin):
+        return ()
+    if origin is tuple and arguments[1:] != (...,):
+        return [tuple(samples(each)[0] for each in arguments)]
+    if issubclass(origin, Mapping):
+        return [{samples(arguments[0])[0]: samples(arguments[1])[0]}]
+    make = frozenset if issubclass(origin, (set, frozenset)) else tuple
+    return [make([value]) for value in samples(arguments[0])]
 
 
 def _built(kind: Any, names: set[str]) -> list[Any]:
