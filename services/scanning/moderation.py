@@ -10,7 +10,7 @@ from typing import Protocol
 from core.base.authority import Caller, require_moderator
 from core.base.categories import Category
 from core.base.errors import UserError
-from core.base.ids import CaseId, DetectionId, UserId
+from core.base.ids import DetectionId, UserId
 from core.base.posts import MessagePlace
 from core.links import canonical
 from core.lists.patterns import Pattern, Scope
@@ -42,6 +42,7 @@ from services.lists.shared import require_not_banned
 from services.lists.stances import StancesTx, take_stance
 from services.lists.typed_pattern import NOTE_LENGTH, PatternResolver, clipped, refused
 from services.scanning.moderation_results import ListedLink, UndoneDetection
+from services.scanning.removal_ports import OrderingCases
 from services.servers.policy import PolicyStore
 from services.servers.setup import ServerStore
 
@@ -62,14 +63,6 @@ class ModerationStore(Protocol):
 
     async def settle(self, detection: DetectionId, settlement: Settlement, by: Person, now: datetime) -> None:
         """Store what a moderator decided, and what follows for the removal."""
-        ...
-
-
-class OrderingCases(Protocol):
-    """The cases from which removals are ordered, as far as they must know of them."""
-
-    async def take_back_removal(self, case: CaseId, now: datetime, *, message_gone: bool) -> None:
-        """Note in the case that ordered the removal that it was taken back."""
         ...
 
 

@@ -1,7 +1,7 @@
 """How SQLite answers each statement of each store: by an index where the table grows, and without sorting what grows.
 
-The stores' verbs are called over a database with a row of every kind (tests/db/plans/recording.py). A statement that is
-not reached so fails the first test: then tests/db/every_row.py lacks a row, or tests/db/plans/samples.py a value.
+The stores' verbs are called over a database with a row of every kind (tests/db/plan_recording.py). A statement that is
+not reached so fails the first test: then tests/db/every_row.py lacks a row, or tests/db/plan_samples.py a value.
 """
 
 import asyncio
@@ -18,7 +18,7 @@ from db.campaigns.stores import CampaignsStores
 from db.engine.inline import connect
 from db.reports.stores import ReportsStores
 from tests.db.filling import fill
-from tests.db.plans.recording import Asked, OpenVault, Recorder, ask_everything, places_in_source
+from tests.db.plan_recording import Asked, OpenVault, Recorder, ask_everything, places_in_source
 from wiring.still_open import STILL_OPEN
 
 # Tables that may be read from end to end, and why they stay small.

@@ -17,7 +17,7 @@ from db.engine.inline import InlineStatements
 from db.engine.statements import Row, Value, named
 from db.engine.vault import Vault
 from tests.conftest import SECRET
-from tests.db.plans.samples import KEY, calls_of
+from tests.db.plan_samples import KEY, calls_of
 
 DB = Path(db.__file__).parent
 _VERBS = {"run", "run_many", "insert", "all", "one"}
