@@ -22,7 +22,7 @@ async def ensure_server(tx: Statements, server: ServerId) -> None:
 
 def _pseudonym() -> str:
     """Make the name under which other servers see this one: random, so that it says nothing about it."""
-    return f"server-{secrets.token_hex(3)}"
+    return f"server-{secrets.token_hex(5)}"
 
 
 class ServerRows:
