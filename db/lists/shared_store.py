@@ -33,7 +33,7 @@ class SharedRows:
         total = await self._sql.one(f"SELECT sum(entries) AS n FROM shared_totals WHERE {wanted}")
         rows = await self._sql.all(
             "SELECT e.* FROM (SELECT id, weighed FROM shared_entries "
-            f"WHERE {wanted} {_ORDER} LIMIT $1 OFFSET $2) page "
+            f"WHERE {wanted} {_ORDER} LIMIT $1 OFFSET $2) AS page "
             "JOIN shared_entries e ON e.id = page.id ORDER BY page.weighed DESC, page.id DESC",
             limit,
             start,
@@ -45,14 +45,15 @@ class SharedRows:
         for state in (_LISTED,) if listed_only else (_WAITING, _LISTED):
             beginning = await self._sql.all(
                 "SELECT id, pattern FROM (SELECT id, pattern, state FROM shared_entries "
-                f"WHERE pattern >= $1 AND pattern < $2 ORDER BY pattern LIMIT {_BEGINNING}) WHERE {state} LIMIT $3",
+                f"WHERE pattern >= $1 AND pattern < $2 ORDER BY pattern LIMIT {_BEGINNING}) AS beginning "
+                f"WHERE {state} LIMIT $3",
                 needle,
                 f"{needle}\U0010ffff",
                 limit,
             )
             anywhere = await self._sql.all(
                 f"SELECT id, pattern FROM (SELECT id, pattern FROM shared_entries WHERE {state} {_ORDER} "
-                f"LIMIT {_NEWEST}) WHERE lower(pattern) LIKE $1 ESCAPE '!' LIMIT $2",
+                f"LIMIT {_NEWEST}) AS newest WHERE lower(pattern) LIKE $1 ESCAPE '!' LIMIT $2",
                 holding(needle),
                 limit,
             )

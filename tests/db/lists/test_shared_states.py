@@ -8,12 +8,11 @@ import pytest
 
 from core.base.ids import ServerId
 from core.lists.patterns import parse_pattern
-from core.lists.shared_standing import STANCE_LASTS, SharedState, StanceKind
+from core.lists.shared_standing import STANCE_LASTS, StanceKind
 from core.lists.stances import NO_WORDS
 from db.engine.database import Database
 from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault
-from db.lists.stores import ListsStores
 from db.reports.stores import ReportsStores
 from db.servers import setup_store
 from services.lists import shared_states
@@ -39,7 +38,9 @@ def trust(kept: Storage, clock: StandingClock) -> Trust:
     return Trust(storage=kept, clock=clock)
 
 
-async def say(kept: Storage, clock: StandingClock, server: ServerId, kind: StanceKind, pattern: Any = SITE) -> None:
+async def say(
+    kept: Storage, clock: StandingClock, server: ServerId, kind: StanceKind, pattern: Any = SITE
+) -> None:
     async with kept.bulk() as tx:
         await take_stance(tx, server, pattern, kind, NO_WORDS, "", BY, clock())
 
