@@ -144,7 +144,7 @@ DROP TABLE own_entries;
 ALTER TABLE new_own_entries RENAME TO own_entries;
 CREATE UNIQUE INDEX own_entries_standing ON own_entries (server_id, pattern) WHERE removed_at IS NULL;
 CREATE INDEX own_entries_key ON own_entries (key, server_id) WHERE removed_at IS NULL;
-CREATE INDEX own_entries_invites ON own_entries (server_id, key) WHERE removed_at IS NULL AND kind = 'invite';
+CREATE INDEX own_entries_invites ON own_entries (server_id, kind, key) WHERE removed_at IS NULL AND kind = 'invite';
 CREATE INDEX own_entries_newest ON own_entries (server_id) WHERE removed_at IS NULL;  -- by id, as searches show them
 CREATE INDEX own_entries_pattern ON own_entries (server_id, pattern);  -- removed ones, too
 CREATE INDEX own_entries_case ON own_entries (case_id) WHERE case_id IS NOT NULL;
@@ -616,10 +616,8 @@ DROP TABLE outbox;
 ALTER TABLE new_outbox RENAME TO outbox;
 CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'due';
 CREATE INDEX outbox_place ON outbox (message_id) WHERE message_id IS NOT NULL;
-CREATE INDEX outbox_turns ON outbox (server_id, due_at, id) WHERE state = 'due' AND urgent = 0;
-CREATE INDEX outbox_urgent ON outbox (server_id, due_at, id) WHERE state = 'due' AND urgent = 1;
-CREATE INDEX outbox_owed ON outbox (server_id) WHERE state = 'due';
 CREATE INDEX outbox_left ON outbox (server_id) WHERE state = 'dropped' AND last_error = 'the server was left';
+CREATE INDEX outbox_turns ON outbox (urgent, server_id, due_at, id) WHERE state = 'due';  -- turn by turn, server by server
 
 -- Sorted by entry, so that what a server said is found from the newest on, and in portions.
 DROP INDEX stances_server;
@@ -665,7 +663,7 @@ CREATE TABLE update_rounds (
 ) STRICT;
 
 CREATE INDEX campaign_updates_newest ON campaign_updates (published_at, id) WHERE standing IS NOT NULL;
-CREATE INDEX invites_listed ON invites (listed);
+CREATE INDEX invites_listed ON invites (code) WHERE listed = 1;
 CREATE INDEX invite_posts_seen ON invite_posts (seen_at);
 CREATE INDEX invite_posts_due ON invite_posts (due_at);
 
