@@ -4,9 +4,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import links, removal, reports
+from bench import database, links, removal, reports
 
 BENCHMARKS: dict[str, Callable[[], str]] = {
+    "database": database.main,
     "links": links.main,
     "removal": removal.main,
     "reports": reports.main,

@@ -9,7 +9,7 @@ from core.base.ids import ChannelId, ServerId, UserId
 from db.engine.database import Database
 from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault
-from db.scanning.stores import ScanningStores
+from db.reports.stores import ReportsStores
 from services.base.leases import Leases
 from services.base.outbox import Kind
 from services.base.schedule import ScheduledJob
@@ -21,9 +21,9 @@ from wiring.still_open import STILL_OPEN
 _LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def storage_of(database: Database, vault: Vault) -> DatabaseStorage[ScanningStores]:
+def storage_of(database: Database, vault: Vault) -> DatabaseStorage[ReportsStores]:
     """What services are given."""
-    return DatabaseStorage(database, functools.partial(ScanningStores, vault=vault, still_open=STILL_OPEN))
+    return DatabaseStorage(database, functools.partial(ReportsStores, vault=vault, still_open=STILL_OPEN))
 
 
 class Committing:
@@ -37,13 +37,15 @@ class Committing:
 
 
 class _Verbs:
-    def __init__(self, storage: DatabaseStorage[ScanningStores], store: str) -> None:
+    def __init__(self, storage: DatabaseStorage[ReportsStores], store: str) -> None:
         self._storage = storage
         self._store = store
 
     def __getattr__(self, verb: str) -> Callable[..., Awaitable[Any]]:
         async def committed(*values: object, **named: object) -> Any:
             async with self._storage.bulk() as tx:
+                if verb.startswith("arm"):  # messages are owed in servers that are known
+                    await tx.servers.ensure(values[2])
                 return await getattr(getattr(tx, self._store), verb)(*values, **named)
 
         return committed

@@ -15,8 +15,10 @@ from cogs.campaigns.updates_command import UpdatesCommand
 from db.campaigns.stores import CampaignsStores
 from db.engine.storage import DatabaseStorage
 from services.base.outbox import Kind, Performer
+from services.base.worker import Bell
 from services.campaigns.campaigns import Campaigns
 from services.campaigns.deliveries import Deliveries
+from services.campaigns.rounds import Rounds
 from services.campaigns.timelines import Timelines
 from services.campaigns.updates import Updates
 from wiring.base import Base
@@ -31,13 +33,18 @@ class CampaignsWing:
         self._base = base
         storage = DatabaseStorage(base.database, functools.partial(CampaignsStores, vault=base.vault))
         self.campaigns = Campaigns(storage=storage, lists=lists.lookup, clock=base.clock)
+        rounds_bell = Bell()
         self.updates = Updates(
             storage=storage,
             campaigns=self.campaigns,
             lists=lists.lookup,
             member_key=base.vault.member_key,
             outbox_bell=base.outbox_bell,
+            rounds_bell=rounds_bell,
             clock=base.clock,
+        )
+        self.rounds = Rounds(
+            storage=storage, outbox_bell=base.outbox_bell, bell=rounds_bell, clock=base.clock
         )
         self.deliveries = Deliveries(
             storage=storage,
@@ -94,7 +101,7 @@ class CampaignsWing:
         ]
 
     def background(self) -> Mapping[str, Work]:
-        return {}
+        return {"update-rounds": self.rounds.run}
 
     def once_connected(self) -> Mapping[str, Work]:
         return {}

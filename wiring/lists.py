@@ -8,9 +8,10 @@ from discord.ext import commands
 from cogs.lists.check import Check
 from cogs.lists.commands import Blocklist
 from db.engine.storage import DatabaseStorage
-from db.lists.stores import ListsStores
+from db.scanning.stores import ScanningStores
 from services.base.outbox import Kind, Performer
 from services.base.ports import Clock, Storage
+from services.base.schedule import ScheduledJob
 from services.base.worker import Bell
 from services.lists.check import TextCheck
 from services.lists.invites import Invites
@@ -18,6 +19,7 @@ from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup
 from services.lists.own import OpenCases, OwnList
 from services.lists.shared import SharedList
+from services.lists.shared_states import RECOUNT_EVERY, SharedStates
 from services.lists.sources import ListSource, OwnSource, SharedSource, SourceStores
 from services.lists.typed_pattern import PatternResolver
 from wiring.base import Base
@@ -40,7 +42,9 @@ class ListsWing:
 
     def __init__(self, base: Base) -> None:
         self._base = base
-        storage = DatabaseStorage(base.database, functools.partial(ListsStores, vault=base.vault))
+        storage = DatabaseStorage(
+            base.database, functools.partial(ScanningStores, vault=base.vault)
+        )  # how often an entry was found
         clock, quorum = base.clock, base.settings.shared_quorum
         sources = list_sources(storage, clock, quorum)
         self.storage = storage
@@ -51,6 +55,14 @@ class ListsWing:
         self.invites = Invites(storage=storage, clock=clock, questions_bell=self.invite_bell)
         self.shared = SharedList(
             storage=storage, patterns=self.patterns, lookup=self.lookup, clock=clock, quorum=quorum
+        )
+        self._states = ScheduledJob(
+            job="shared-states",
+            every=RECOUNT_EVERY,
+            work=SharedStates(storage=storage, quorum=quorum).recount,
+            leases=base.leases,
+            outbox_bell=base.outbox_bell,
+            clock=clock,
         )
         self.own = OwnList(
             storage=storage,
@@ -81,7 +93,7 @@ class ListsWing:
         ]
 
     def background(self) -> Mapping[str, Work]:
-        return {"live-index": self.index.run}
+        return {"live-index": self.index.run, "shared-states": self._states.run}
 
     def once_connected(self) -> Mapping[str, Work]:
         return {}

@@ -17,7 +17,7 @@ from cogs.scanning.posts_again import PostsAgain
 from cogs.scanning.surroundings import DiscordSurroundings
 from cogs.scanning.undo_notices import UndoNotices
 from db.engine.storage import DatabaseStorage
-from db.scanning.stores import ScanningStores
+from db.reports.stores import ReportsStores
 from services.base.outbox import Kind, Performer
 from services.base.worker import Bell
 from services.lists.invite_questions import InviteQuestions
@@ -42,7 +42,9 @@ class ScanningWing:
     def __init__(self, base: Base, lists: ListsWing) -> None:
         self._base = base
         self._lists = lists
-        storage = DatabaseStorage(base.database, functools.partial(ScanningStores, vault=base.vault))
+        storage = DatabaseStorage(
+            base.database, functools.partial(ReportsStores, vault=base.vault)
+        )  # undo tells cases
         self._storage = storage
         self.removal_bell = Bell()
         self.waiting_bell = Bell()

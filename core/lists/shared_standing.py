@@ -79,6 +79,28 @@ def standing(stances: Iterable[Stance], quorum: int, now: datetime) -> SharedSta
     )
 
 
+@dataclass(frozen=True, slots=True)
+class KeptState:
+    """What is kept beside an entry. `weighed`: a group that counts stands for it or against it; `until`: when the first of
+    the stances that stand runs out, and it must be counted again. None: there is none.
+    """
+
+    state: SharedState
+    weighed: bool
+    until: datetime | None
+
+
+def kept_state(stances: Iterable[Stance], quorum: int, now: datetime) -> KeptState:
+    """Work out what is kept beside an entry of where it stands."""
+    left = [stance for stance in stances if stance.stands(now)]
+    found = standing(left, quorum, now)
+    return KeptState(
+        state=found.state,
+        weighed=found.confirms + found.disputes > 0,
+        until=min((stance.review_at for stance in left), default=None),
+    )
+
+
 def _state(confirms: int, disputes: int, quorum: int, *, any_left: bool) -> SharedState:
     if confirms >= quorum and 2 * disputes <= confirms:
         return SharedState.LISTED

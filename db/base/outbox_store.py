@@ -13,11 +13,13 @@ from db.engine.statements import Row, Statements
 from services.base.outbox import SERVER_LEFT, Kind, OutboxRow, SendResult
 from services.base.slots import Room, Share
 
-# A kind that only a newer program knows waits for that program.
+# A kind that only a newer program knows waits for that program. `coalesce`: the index by kind would find all that was ever
+# posted.
 _KNOWN_KINDS = ", ".join(f"'{kind}'" for kind in Kind)
 
-_DUE = f"state = 'due' AND due_at <= $1 AND held_until <= $1 AND kind IN ({_KNOWN_KINDS}) AND {FREE}"
-_LEFT = f"state = 'dropped' AND last_error = '{SERVER_LEFT}'"
+_DUE = f"state = 'due' AND due_at <= $1 AND held_until <= $1 AND coalesce(kind, '') IN ({_KNOWN_KINDS}) AND {FREE}"
+_OWED = "state = 'due' AND urgent IN (0, 1) AND server_id = $1"  # as the index outbox_turns has it
+_LEFT = f"server_id = $1 AND state = 'dropped' AND last_error = '{SERVER_LEFT}'"
 
 # The servers that something is due for, whoever had to wait longest first. Index by index entry: a server's other rows,
 # thousands in a raid, are not looked at.
@@ -41,8 +43,8 @@ class OutboxRows:
     """Fills services.base.outbox.OutboxStore."""
 
     def __init__(self, sql: Statements, still_open: Mapping[Kind, str] | None = None) -> None:
-        """`still_open`: for each kind that waits for somebody in the review channel, a query for the subjects that do, as
-        the wings say it (wiring/still_open.py). None: nothing is asked that needs it.
+        """`still_open`: for each kind that waits for somebody in the review channel, a query for the `id`s of one server's
+        subjects ($1) that do, as the wings say it (wiring/still_open.py). None: nothing is asked that needs it.
         """
         self._sql = sql
         self._queries = still_open
@@ -141,10 +143,8 @@ class OutboxRows:
         return None if row is None else int(row["subject_id"])
 
     async def owes(self, server: ServerId) -> bool:
-        for owed in ("state = 'due'", _LEFT):
-            found = await self._sql.one(
-                f"SELECT 1 FROM outbox WHERE server_id = $1 AND {owed} LIMIT 1", server
-            )
+        for owed in (_OWED, _LEFT):
+            found = await self._sql.one(f"SELECT 1 FROM outbox WHERE {owed} LIMIT 1", server)
             if found is not None:
                 return True
         return False
@@ -152,7 +152,7 @@ class OutboxRows:
     async def wake(self, server: ServerId, now: datetime) -> None:
         await self._sql.run(
             "UPDATE outbox SET wakes = wakes + 1, attempts = CASE WHEN taken_by IS NULL THEN 0 ELSE attempts END, "
-            "due_at = CASE WHEN due_at < $2 THEN due_at ELSE $2 END WHERE server_id = $1 AND state = 'due'",
+            f"due_at = CASE WHEN due_at < $2 THEN due_at ELSE $2 END WHERE {_OWED}",
             server,
             to_ms(now),
         )
@@ -160,13 +160,13 @@ class OutboxRows:
     async def leave(self, server: ServerId) -> None:
         await self._sql.run(
             f"UPDATE outbox SET state = 'dropped', last_error = '{SERVER_LEFT}', again_at = NULL "
-            "WHERE server_id = $1 AND state = 'due'",
+            f"WHERE {_OWED}",
             server,
         )
 
     async def come_back(self, server: ServerId, now: datetime) -> None:
         await self._sql.run(
-            f"UPDATE outbox SET state = 'due', attempts = 0, due_at = $2 WHERE server_id = $1 AND {_LEFT}",
+            f"UPDATE outbox SET state = 'due', attempts = 0, due_at = $2 WHERE {_LEFT}",
             server,
             to_ms(now),
         )
@@ -180,15 +180,15 @@ class OutboxRows:
             await self._sql.run(
                 "UPDATE outbox SET generation = generation + 1, state = 'due', due_at = $4, "
                 "attempts = CASE WHEN taken_by IS NULL THEN 0 ELSE attempts END "
-                f"WHERE server_id = $1 AND kind = $2 AND channel_id <> $3 AND subject_id IN ({still_open})",
+                f"WHERE kind = $2 AND channel_id <> $3 AND subject_id IN ({still_open})",
                 server,
                 kind,
                 channel,
                 to_ms(now),
             )
             await self._sql.run(
-                "UPDATE outbox SET generation = generation + 1 "
-                "WHERE server_id = $1 AND kind = $2 AND channel_id IS NULL AND taken_by IS NOT NULL",
+                f"UPDATE outbox SET generation = generation + 1 WHERE {_OWED} AND coalesce(kind, '') = $2 "
+                "AND channel_id IS NULL AND taken_by IS NOT NULL",
                 server,
                 kind,
             )
@@ -210,13 +210,15 @@ class OutboxRows:
         return int(row["id"]) if row is not None and row["kind"] in self._still_open else None
 
     async def make_anew(self, row: int, now: datetime) -> bool:
-        found = await self._sql.one("SELECT id, kind FROM outbox WHERE id = $1", row)
+        found = await self._sql.one("SELECT kind, server_id, subject_id FROM outbox WHERE id = $1", row)
         if found is None or found["kind"] not in self._still_open:
+            return False
+        still_open = f"SELECT 1 FROM ({self._still_open[found['kind']]}) AS each WHERE each.id = $2"
+        if await self._sql.one(still_open, found["server_id"], found["subject_id"]) is None:
             return False
         changed = await self._sql.run(
             "UPDATE outbox SET channel_id = NULL, message_id = NULL, attempted_at = NULL, nonce = $1, "
-            "generation = generation + 1, state = 'due', due_at = $2, attempts = 0 "
-            f"WHERE id = $3 AND subject_id IN ({self._still_open[found['kind']]})",
+            "generation = generation + 1, state = 'due', due_at = $2, attempts = 0 WHERE id = $3",
             new_nonce(),
             to_ms(now),
             row,

@@ -78,7 +78,9 @@ class CampaignRows:
         )
         return 0 if row is None else int(row["n"])
 
-    async def audience(self, campaign: CampaignId) -> Audience:
+    async def audience(
+        self, campaign: CampaignId, after: ServerId, most: int, followed_by: datetime
+    ) -> Audience:
         row = await self._sql.one(
             "SELECT c.server_id, s.campaign_channel_id, "
             "(s.trust_group IS NOT NULL AND s.banned_at IS NULL) AS trusted "
@@ -88,7 +90,12 @@ class CampaignRows:
         if row is None:
             raise KeyError(campaign)
         follows = await self._sql.all(
-            "SELECT server_id, approve FROM follows WHERE campaign_id = $1 AND ended_at IS NULL", campaign
+            "SELECT server_id, approve FROM follows WHERE campaign_id = $1 AND ended_at IS NULL "
+            "AND server_id > $2 AND followed_at <= $3 ORDER BY server_id LIMIT $4",
+            campaign,
+            after,
+            to_ms(followed_by),
+            most,
         )
         return Audience(
             publisher=ServerId(row["server_id"]),

@@ -64,6 +64,15 @@ class DeliveryRows:
         rows = await self._sql.all("SELECT * FROM deliveries WHERE update_id = $1", update)
         return [_server_delivery(row) for row in rows]
 
+    async def some_of(self, update: UpdateId, after: ServerId, most: int) -> Sequence[ServerDelivery]:
+        rows = await self._sql.all(
+            "SELECT * FROM deliveries WHERE update_id = $1 AND server_id > $2 ORDER BY server_id LIMIT $3",
+            update,
+            after,
+            most,
+        )
+        return [_server_delivery(row) for row in rows]
+
     async def of_campaign(self, campaign: CampaignId, server: ServerId) -> Sequence[ServerDelivery]:
         rows = await self._sql.all(
             "SELECT d.* FROM deliveries d JOIN campaign_updates u ON u.id = d.update_id "

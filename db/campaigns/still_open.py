@@ -1,4 +1,4 @@
-"""Queries for the updates and deliveries that still wait for somebody in the review channel, for each kind of outbox
+"""Queries for a server's updates and deliveries ($1) that still wait for somebody in the review channel, for each kind of outbox
 row.
 
 Their messages move with the review channel, and are posted again when somebody deletes them.
@@ -7,6 +7,9 @@ Their messages move with the review channel, and are posted again when somebody 
 from services.base.outbox import Kind
 
 STILL_OPEN = {
-    Kind.UPDATE_DRAFT: "SELECT update_id FROM update_versions WHERE state = 'draft'",
-    Kind.DELIVERY_DRAFT: "SELECT id FROM deliveries WHERE waiting IS NOT NULL AND state = 'open'",
+    Kind.UPDATE_DRAFT: (
+        "SELECT u.id FROM campaigns c JOIN campaign_updates u ON u.campaign_id = c.id "
+        "JOIN update_versions v ON v.update_id = u.id WHERE c.server_id = $1 AND v.state = 'draft'"
+    ),
+    Kind.DELIVERY_DRAFT: "SELECT id FROM deliveries WHERE server_id = $1 AND waiting IS NOT NULL AND state = 'open'",
 }

@@ -109,6 +109,28 @@ class Database:
         self._turn.release()
 
     @contextlib.asynccontextmanager
+    async def restructuring(self) -> AsyncIterator[Statements]:
+        """A durable transaction in which tables may be made anew: references are not followed statement by statement, but
+        looked at as a whole before the commit. For migrations alone.
+
+        Raises sqlite3.IntegrityError where a reference leads nowhere in the end; nothing is changed then.
+        """
+        async with self._my_turn():
+            await self._writer.execute("PRAGMA foreign_keys = OFF")  # does nothing inside a transaction
+        try:
+            async with self.bulk() as tx:
+                yield tx
+                broken = await tx.all("PRAGMA foreign_key_check")
+                if broken:
+                    table, _, parent, _ = broken[0]
+                    raise sqlite3.IntegrityError(
+                        f"{len(broken)} rows refer to none, the first of {table} to {parent}"
+                    )
+        finally:
+            async with self._my_turn():
+                await self._writer.execute("PRAGMA foreign_keys = ON")
+
+    @contextlib.asynccontextmanager
     async def relaxed(self) -> AsyncIterator[Statements]:
         """A short transaction that does not wait for the disk: it survives the death of the process, and a failure of
         the power from the next durable commit on. Its statements run on the event loop's own thread.

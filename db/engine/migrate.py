@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.engine.database import Database, DatabaseFault, Statements, make_private
+from db.engine.database import Database, DatabaseFault, make_private
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations" / "sqlite"
 
@@ -94,26 +94,23 @@ def was_migrated(path: Path) -> bool:
 
 
 async def _apply(database: Database, step: Migration) -> bool:
-    async with database.bulk() as tx:
-        known = await tx.one("SELECT 1 FROM schema_migrations WHERE version = $1", step.version)
-        if known:  # another process that started at the same moment was first
-            return False
-        await _run_script(tx, step)
-        await tx.run(
-            "INSERT INTO schema_migrations (version, name, checksum) VALUES ($1, $2, $3)",
-            step.version,
-            step.name,
-            step.checksum,
-        )
-    return True
-
-
-async def _run_script(tx: Statements, step: Migration) -> None:
     try:
-        for statement in split_statements(step.sql):
-            await tx.run(statement)
+        # SQLite gives an old table a check or a key by making it anew: meanwhile, what refers to it refers to nothing.
+        async with database.restructuring() as tx:
+            known = await tx.one("SELECT 1 FROM schema_migrations WHERE version = $1", step.version)
+            if known:  # another process that started at the same moment was first
+                return False
+            for statement in split_statements(step.sql):
+                await tx.run(statement)
+            await tx.run(
+                "INSERT INTO schema_migrations (version, name, checksum) VALUES ($1, $2, $3)",
+                step.version,
+                step.name,
+                step.checksum,
+            )
     except sqlite3.Error as error:
         raise DatabaseFault("database-migration-failed", version=step.version, reason=str(error)) from error
+    return True
 
 
 def split_statements(script: str) -> list[str]:

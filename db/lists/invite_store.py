@@ -52,10 +52,10 @@ class InviteRows:
         row = await self._sql.one(
             "SELECT 1 WHERE EXISTS (SELECT 1 FROM own_entries e JOIN invites h ON h.code = substr(e.key, 12) "
             "WHERE e.server_id = $1 AND e.kind = 'invite' AND e.removed_at IS NULL AND h.server_id <> $1) "
-            "OR EXISTS (SELECT 1 FROM invites h JOIN shared_entries e ON e.key = 'discord.gg/' || h.code "
-            "JOIN current_stances c ON c.entry_id = e.id JOIN servers s ON s.id = c.server_id "
-            "WHERE h.listed = 1 AND h.server_id <> $1 AND c.stance = 'confirm' AND c.review_at > $2 "
-            "AND s.trust_group IS NOT NULL AND s.banned_at IS NULL)",
+            "OR EXISTS (SELECT 1 FROM invites h WHERE h.listed = 1 AND h.server_id <> $1 AND EXISTS ("
+            "SELECT 1 FROM shared_entries e JOIN current_stances c ON c.entry_id = e.id "
+            "JOIN servers s ON s.id = c.server_id WHERE e.key = 'discord.gg/' || h.code AND c.stance = 'confirm' "
+            "AND c.review_at > $2 AND s.trust_group IS NOT NULL AND s.banned_at IS NULL))",
             server,
             to_ms(now),
         )

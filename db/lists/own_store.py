@@ -12,15 +12,15 @@ from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
 from db.lists.pattern_rows import holding, keys_in_parts, opened_by, pattern_of, sealed_by
 from services.lists.entries import OwnEntry
-from services.lists.own import Hits, Suggested
+from services.lists.own import Suggested
 
 _HOLDS = "(lower(pattern) LIKE $2 ESCAPE '!' OR lower(note) LIKE $2 ESCAPE '!')"
 # What is offered on the way to an entry: `$2` is the needle, `$3` the limit.
 _SUGGESTED = {
     Suggested.OWN: "SELECT id, pattern FROM own_entries WHERE server_id = $1 AND removed_at IS NULL",
     Suggested.ALLOWED: "SELECT id, pattern FROM allows WHERE server_id = $1 AND removed_at IS NULL",
-    Suggested.STANCES: "SELECT e.id, e.pattern FROM current_stances c JOIN shared_entries e ON e.id = c.entry_id "
-    "WHERE c.server_id = $1",
+    Suggested.STANCES: "SELECT c.entry_id AS id, e.pattern FROM current_stances c JOIN shared_entries e "
+    "ON e.id = c.entry_id WHERE c.server_id = $1",
 }
 
 
@@ -93,16 +93,6 @@ class OwnRows:
             pattern,
         )
         return None if row is None else self._entry(row)
-
-    async def hits(self, server: ServerId, pattern: str) -> Hits:
-        row = await self._sql.one(
-            "SELECT count(*) AS n, max(detected_at) AS last FROM detections WHERE server_id = $1 AND pattern = $2",
-            server,
-            pattern,
-        )
-        if row is None or not row["n"]:
-            return Hits(0, None)
-        return Hits(row["n"], from_ms(row["last"]))
 
     async def search(
         self, server: ServerId, needle: str, start: int, limit: int

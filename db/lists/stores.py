@@ -8,6 +8,7 @@ from db.lists.invite_question_store import InviteQuestionRows
 from db.lists.invite_store import InviteRows
 from db.lists.lookup_store import LookupRows
 from db.lists.own_store import OwnRows
+from db.lists.shared_state_store import SharedStateRows
 from db.lists.shared_store import SharedRows
 from db.lists.stance_store import StanceRows
 from db.lists.trust_store import TrustRows
@@ -32,6 +33,10 @@ class ListsStores(ServersStores):
     @cached_property
     def shared(self) -> SharedRows:
         return SharedRows(self.sql)
+
+    @cached_property
+    def shared_states(self) -> SharedStateRows:
+        return SharedStateRows(self.sql)
 
     @cached_property
     def stances(self) -> StanceRows:

@@ -19,8 +19,9 @@ class CaseCardRows:
 
     async def naming(self, case: CaseId, server: ServerId) -> list[CaseId]:
         rows = await self._sql.all(
-            "SELECT DISTINCT o.case_id FROM case_links l JOIN case_links o ON o.canonical = l.canonical "
-            "JOIN cases c ON c.id = o.case_id WHERE l.case_id = $1 AND o.case_id <> $1 AND c.server_id = $2 "
+            "SELECT DISTINCT o.case_id FROM case_links l "
+            "JOIN case_links o ON o.server_id = $2 AND o.canonical = l.canonical "
+            "JOIN cases c ON c.id = o.case_id WHERE l.case_id = $1 AND o.case_id <> $1 "
             "AND c.state <> 'closed' ORDER BY o.case_id LIMIT $3",
             case,
             server,

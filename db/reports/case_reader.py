@@ -35,6 +35,9 @@ _COUNTS = (
     "coalesce(sum(state = 'closed'), 0) AS unreachable, "
     "(SELECT count(*) FROM reports WHERE case_id = $1) AS n FROM relay_messages WHERE case_id = $1"
 )
+_WAITING_ORDER = (
+    f"c.quiet, c.category NOT IN ({EMERGENCIES}), c.opened_at, c.id"  # as the index cases_waiting has it
+)
 _CARD = f"LEFT JOIN outbox o ON o.kind = '{Kind.CASE_CARD}' AND o.subject_id = c.id"
 
 
@@ -94,8 +97,9 @@ class CaseReaderRows:
     async def _related(self, case: CaseId, server: ServerId) -> list[RelatedCase]:
         rows = await self._sql.all(
             "SELECT DISTINCT c.id, o.channel_id, o.message_id FROM case_links l "
-            f"JOIN case_links s ON s.canonical = l.canonical JOIN cases c ON c.id = s.case_id {_CARD} "
-            "WHERE l.case_id = $1 AND c.id <> $1 AND c.server_id = $2 AND c.state <> 'closed' ORDER BY c.id",
+            "JOIN case_links s ON s.server_id = $2 AND s.canonical = l.canonical "
+            f"JOIN cases c ON c.id = s.case_id {_CARD} "
+            "WHERE l.case_id = $1 AND c.id <> $1 AND c.state <> 'closed' ORDER BY c.id",
             case,
             server,
         )
@@ -104,8 +108,9 @@ class CaseReaderRows:
     async def _earlier(self, case: CaseId, server: ServerId) -> tuple[EarlierCase, ...]:
         rows = await self._sql.all(
             "SELECT DISTINCT c.id, c.outcome, c.outcome_reason, o.channel_id, o.message_id FROM case_links l "
-            f"JOIN case_links s ON s.canonical = l.canonical JOIN cases c ON c.id = s.case_id {_CARD} "
-            "WHERE l.case_id = $1 AND c.id < $1 AND c.server_id = $2 AND c.state = 'closed' AND c.outcome IS NOT NULL "
+            "JOIN case_links s ON s.server_id = $2 AND s.canonical = l.canonical "
+            f"JOIN cases c ON c.id = s.case_id {_CARD} "
+            "WHERE l.case_id = $1 AND c.id < $1 AND c.state = 'closed' AND c.outcome IS NOT NULL "
             "ORDER BY c.id DESC LIMIT $3",
             case,
             server,
@@ -189,7 +194,7 @@ class CaseReaderRows:
             "(SELECT count(*) FROM reports p JOIN cases c ON c.id = p.case_id WHERE p.reporter_key = r.reporter_key "
             "AND c.id <> r.case_id AND c.state = 'closed' AND c.outcome_reason = $2 AND c.removal_at IS NULL) "
             "AS rejected "
-            "FROM reports r WHERE r.case_id = $1 ORDER BY r.pseudonym LIMIT $3",
+            "FROM (SELECT * FROM reports WHERE case_id = $1 ORDER BY pseudonym LIMIT $3) r ORDER BY r.pseudonym",
             case,
             str(DismissReason.NO_VIOLATION),
             _REPORTS_REVEALED,
@@ -210,7 +215,13 @@ class CaseReaderRows:
         self, server: ServerId, states: Sequence[CaseState], number: int, size: int, *, quiet: bool = False
     ) -> QueuePage:
         wanted = [str(state) for state in states]
-        where = f"c.server_id = $1 AND c.state IN ({marks(2, wanted)})" + " AND c.quiet = 1" * quiet
+        # Each kind of page has an index in its order; of closed cases, the most by far, none is urgent any more.
+        closed = CaseState.CLOSED in states
+        order = "c.quiet, c.opened_at, c.id" if closed else _WAITING_ORDER
+        where = "c.server_id = $1 AND " + (
+            "c.state = $2" if closed else f"c.state <> 'closed' AND c.state IN ({marks(2, wanted)})"
+        )
+        where += " AND c.quiet = 1" if quiet else ""
         counted = await self._sql.one(f"SELECT count(*) AS n FROM cases c WHERE {where}", server, *wanted)
         total = 0 if counted is None else int(counted["n"])
         pages = max(1, -(-total // size))
@@ -219,9 +230,9 @@ class CaseReaderRows:
         rows = await self._sql.all(
             "SELECT c.*, o.channel_id AS card_channel, o.message_id AS card_message, "
             "(SELECT count(*) FROM reports r WHERE r.case_id = c.id) AS reports "
-            f"FROM cases c {_CARD} WHERE {where} "
-            f"ORDER BY c.quiet, c.state <> 'closed' AND c.category IN ({EMERGENCIES}) DESC, c.opened_at, c.id "
-            f"LIMIT ${last + 1} OFFSET ${last + 2}",
+            # Only then is anything else of them read: pages further on skip many.
+            f"FROM (SELECT c.id FROM cases c WHERE {where} ORDER BY {order} LIMIT ${last + 1} OFFSET ${last + 2}) page "
+            f"JOIN cases c ON c.id = page.id {_CARD} ORDER BY {order}",
             server,
             *wanted,
             size,

@@ -17,7 +17,7 @@ from db.reports.case_rows import marks, opened_person, sealed_person, standing_o
 
 
 class CaseRows:
-    """Fills the ports of `cases` in services/reports: access, review, undo, handover."""
+    """Fills the ports of `cases`: in services/reports access, review, undo, handover; in services/scanning OrderingCases."""
 
     def __init__(self, sql: Statements, vault: Vault) -> None:
         self._sql = sql
@@ -104,6 +104,15 @@ class CaseRows:
             "UPDATE cases SET removal_at = coalesce(removal_at, $2), removal_undone_at = NULL WHERE id = $1",
             case,
             to_ms(now),
+        )
+
+    async def take_back_removal(self, case: CaseId, now: datetime, *, message_gone: bool) -> None:
+        await self._sql.run(
+            "UPDATE cases SET removal_at = NULL, removal_undone_at = $2, message_gone_at = "
+            "CASE WHEN $3 = 1 THEN coalesce(message_gone_at, $2) ELSE message_gone_at END WHERE id = $1",
+            case,
+            to_ms(now),
+            int(message_gone),
         )
 
     async def about_any_of(self, server: ServerId, messages: Sequence[MessageId]) -> bool:

@@ -108,9 +108,9 @@ class IntakeRows:
         else:
             await self._add_to_report(plan.own_report, plan, now)
         await self._sql.run_many(
-            "INSERT INTO case_links (case_id, position, canonical, how) VALUES ($1, $2, $3, $4)",
+            "INSERT INTO case_links (case_id, position, canonical, how, server_id) VALUES ($1, $2, $3, $4, $5)",
             [
-                (case, position, link.canonical, kept_names(link.how))
+                (case, position, link.canonical, kept_names(link.how), plan.report.server)
                 for position, link in enumerate(plan.links, start=plan.first_link)
             ],
         )

@@ -23,11 +23,11 @@ class ReminderRows:
 
     async def servers_overdue(self, pinged_before: datetime) -> list[ServerId]:
         rows = await self._sql.all(
-            f"SELECT DISTINCT server_id FROM cases WHERE {_OVERDUE} "
-            "AND server_id IN (SELECT id FROM servers WHERE alert_role_id IS NOT NULL)",
+            f"SELECT server_id FROM cases WHERE {_OVERDUE} "
+            "AND EXISTS (SELECT 1 FROM servers s WHERE s.id = cases.server_id AND s.alert_role_id IS NOT NULL)",
             to_ms(pinged_before),
         )
-        return [ServerId(row["server_id"]) for row in rows]
+        return sorted({ServerId(row["server_id"]) for row in rows})
 
     async def oldest_overdue(self, server: ServerId, pinged_before: datetime) -> CaseId | None:
         row = await self._sql.one(

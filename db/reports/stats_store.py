@@ -8,6 +8,12 @@ from core.reports.stats import Activity, ClosedCase, Period, TierCount
 from core.servers.policy import Tier
 from db.engine.statements import Statements
 
+# One pass without sorting: there are hundreds of thousands of rows, and four tiers.
+_TIERS = ", ".join(
+    f"count(*) FILTER (WHERE tier = '{tier}') AS {tier}, "
+    f"count(*) FILTER (WHERE tier = '{tier}' AND settled = 'undone') AS {tier}_undone"
+    for tier in Tier
+)
 _DAY_MS = 86_400_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC).date()
 
@@ -57,13 +63,14 @@ class StatsRows:
 
     async def _detections(self, server: ServerId, since: int) -> dict[Tier, TierCount]:
         # A removal that a moderator ordered from a case is no detection: no entry found the message.
-        rows = await self._sql.all(
-            "SELECT tier, count(*) AS n, count(*) FILTER (WHERE settled = 'undone') AS undone FROM detections "
-            "WHERE server_id = $1 AND detected_at >= $2 AND rule <> 'case' GROUP BY tier",
+        row = await self._sql.one(
+            f"SELECT {_TIERS} FROM detections WHERE server_id = $1 AND detected_at >= $2 AND rule <> 'case'",
             server,
             since,
         )
-        return {Tier(row["tier"]): TierCount(row["n"], row["undone"]) for row in rows}
+        assert row is not None  # noqa: S101  # counts always answer
+        counted = {tier: TierCount(row[tier], row[f"{tier}_undone"]) for tier in Tier}
+        return {tier: count for tier, count in counted.items() if count.detections}
 
     async def _waiting(self, server: ServerId) -> int:
         row = await self._sql.one(

@@ -1,4 +1,5 @@
-"""Which cases and answers still wait for somebody in the review channel: the ids, for each kind of outbox row.
+"""Which of a server's cases and answers ($1: the server) still wait for somebody in the review channel: the ids, for each
+kind of outbox row.
 
 Their messages move with the review channel, and are posted again when somebody deletes them.
 """
@@ -6,9 +7,9 @@ Their messages move with the review channel, and are posted again when somebody 
 from services.base.outbox import Kind
 
 STILL_OPEN = {
-    Kind.CASE_CARD: "SELECT id FROM cases WHERE state <> 'closed'",
+    Kind.CASE_CARD: "SELECT id FROM cases WHERE server_id = $1 AND state <> 'closed'",
     Kind.RELAY_ANSWER: (
-        "SELECT a.id FROM relay_messages a JOIN cases c ON c.id = a.case_id "
-        "WHERE a.question_id IS NOT NULL AND a.text_sealed IS NOT NULL AND c.state <> 'closed'"
+        "SELECT a.id FROM relay_messages a JOIN cases c ON c.id = a.case_id WHERE c.server_id = $1 "
+        "AND c.state <> 'closed' AND a.question_id IS NOT NULL AND a.text_sealed IS NOT NULL"
     ),
 }

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from core.base.ids import CaseId, DetectionId
+from core.base.ids import DetectionId
 from core.base.times import to_ms
 from core.scanning.detections import Detection, Owed, Person, Returned, Settlement, Timeout
 from db.engine.statements import Statements
@@ -52,15 +52,6 @@ class ModerationRows:
             )
         elif settlement.owed is Owed.NO_MORE:
             await self._sql.run("UPDATE detections SET due_at = NULL WHERE id = $1", detection)
-
-    async def take_back_from(self, case: CaseId, now: datetime, *, message_gone: bool) -> None:
-        await self._sql.run(
-            "UPDATE cases SET removal_at = NULL, removal_undone_at = $2, message_gone_at = "
-            "CASE WHEN $3 = 1 THEN coalesce(message_gone_at, $2) ELSE message_gone_at END WHERE id = $1",
-            case,
-            to_ms(now),
-            int(message_gone),
-        )
 
     async def note_timeout(self, detection: DetectionId, state: Timeout) -> None:
         await self._sql.run("UPDATE detections SET timeout = $2 WHERE id = $1", detection, str(state))

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from core.base.ids import ServerId
-from core.base.times import to_ms
+from core.base.times import from_ms, to_ms
 from core.lists.patterns import Pattern
 from db.engine.statements import Statements
-from services.lists.sightings import PatternSighting
+from services.lists.sightings import Hits, PatternSighting
 
 _LOOKED_THROUGH = 5000  # rows of each kind, the newest
 
@@ -17,6 +17,16 @@ class SightingRows:
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
+
+    async def hits(self, server: ServerId, pattern: str) -> Hits:
+        row = await self._sql.one(
+            "SELECT count(*) AS n, max(detected_at) AS last FROM detections WHERE server_id = $1 AND pattern = $2",
+            server,
+            pattern,
+        )
+        if row is None or not row["n"]:
+            return Hits(0, None)
+        return Hits(row["n"], from_ms(row["last"]))
 
     async def find(
         self, server: ServerId, patterns: Sequence[Pattern], since: datetime, limit: int

@@ -13,16 +13,16 @@ from services.servers.setup import ServerSettings
 
 async def ensure_server(tx: Statements, server: ServerId) -> None:
     """Give the server its row and its pseudonym, before another row refers to it."""
-    await tx.run(
-        "INSERT INTO servers (id, pseudonym) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING",
-        server,
-        _pseudonym(),
-    )
+    while await tx.one("SELECT 1 FROM servers WHERE id = $1", server) is None:
+        # Another server may have the very same pseudonym: then it gets another one.
+        await tx.run(
+            "INSERT INTO servers (id, pseudonym) VALUES ($1, $2) ON CONFLICT DO NOTHING", server, _pseudonym()
+        )
 
 
 def _pseudonym() -> str:
     """Make the name under which other servers see this one: random, so that it says nothing about it."""
-    return f"server-{secrets.token_hex(3)}"
+    return f"server-{secrets.token_hex(5)}"
 
 
 class ServerRows:

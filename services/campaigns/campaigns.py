@@ -67,8 +67,12 @@ class CampaignStore(Protocol):
         """Count the server's own campaigns that are not closed."""
         ...
 
-    async def audience(self, campaign: CampaignId) -> Audience:
-        """Give who might get the campaign's updates. Raises KeyError: there is no such campaign."""
+    async def audience(
+        self, campaign: CampaignId, after: ServerId, most: int, followed_by: datetime
+    ) -> Audience:
+        """Give who might get the campaign's updates: of those who follow since then at the latest, the next after this
+        server. Raises KeyError: there is no such campaign.
+        """
         ...
 
     async def close(self, campaign: CampaignId, outcome: str, now: datetime) -> bool:

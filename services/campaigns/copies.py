@@ -15,7 +15,6 @@ from core.campaigns.deliveries import (
     DueMessages,
     due_messages,
     first_copies,
-    is_reached,
     published,
     recalled,
 )
@@ -40,6 +39,10 @@ class DeliveryStore(Protocol):
 
     async def of_update(self, update: UpdateId) -> Sequence[ServerDelivery]:
         """Give every server's delivery of an update."""
+        ...
+
+    async def some_of(self, update: UpdateId, after: ServerId, most: int) -> Sequence[ServerDelivery]:
+        """Give an update's deliveries to the next servers after this one, in their order."""
         ...
 
     async def of_campaign(self, campaign: CampaignId, server: ServerId) -> Sequence[ServerDelivery]:
@@ -90,25 +93,21 @@ class CopiesTx(Protocol):
 async def begin_copies(
     tx: CopiesTx, update: UpdateId, audience: Audience, number: int, now: datetime
 ) -> None:
-    """Begin a delivery in every server that is to get an update whose first version was approved."""
+    """Begin a delivery in every server of the audience that is to get an update whose first version was approved."""
     for server, copy in first_copies(audience, number).items():
         delivery = await tx.deliveries.begin(update, server, copy, now)
         await _arm(tx, delivery, server, due_messages(None, copy), now)
 
 
-async def publish(tx: CopiesTx, update: UpdateId, number: int, now: datetime) -> int:
-    """Bring this version to every server that has the update; returns how many servers see it or are asked."""
-    reached = 0
-    for known in await tx.deliveries.of_update(update):
-        after = published(known.delivery, number)
-        await write_copy(tx, known, after, now)
-        reached += is_reached(after, number)
-    return reached
+async def publish(tx: CopiesTx, deliveries: Sequence[ServerDelivery], number: int, now: datetime) -> None:
+    """Bring this version to servers that have the update."""
+    for known in deliveries:
+        await write_copy(tx, known, published(known.delivery, number), now)
 
 
-async def recall(tx: CopiesTx, update: UpdateId, now: datetime) -> None:
-    """Rewrite every copy of an update that was withdrawn; nothing waits any more."""
-    for known in await tx.deliveries.of_update(update):
+async def recall(tx: CopiesTx, deliveries: Sequence[ServerDelivery], now: datetime) -> None:
+    """Rewrite copies of an update that was withdrawn; nothing waits any more."""
+    for known in deliveries:
         await write_copy(tx, known, recalled(known.delivery), now, withdrawn=True)
 
 

@@ -12,6 +12,7 @@ from core.base.errors import UserError
 from core.base.ids import CampaignId, ServerId, UpdateId, UserId
 from core.base.posts import MessagePlace
 from core.campaigns import versions
+from core.campaigns.deliveries import is_reached, published, recipients
 from core.campaigns.texts import REASON_LIMIT, UpdateText, field_text, update_text
 from core.campaigns.versions import Change, Update
 from services.base.outbox import Kind
@@ -20,8 +21,8 @@ from services.base.worker import Bell
 from services.campaigns.addresses import ListView, refuse_listed
 from services.campaigns.campaigns import Campaigns, meant, moderated
 from services.campaigns.card_places import require_place
-from services.campaigns.copies import begin_copies, publish, recall
 from services.campaigns.records import Drafted, SentForm, UpdateChoice, UpdateRecord, VersionRecord
+from services.campaigns.rounds import portion
 from services.campaigns.versions import (
     UpdatesTx,
     note,
@@ -30,6 +31,10 @@ from services.campaigns.versions import (
     tell_decision,
 )
 from services.servers.setup import ServerSettings
+
+# In the transaction of nobody else: those that there are, those that begin, and the round's end, of most campaigns.
+_PORTIONS_AT_ONCE = 3
+_NOBODY, _ALL = ServerId(0), 1_000_000
 
 MemberKey = Callable[[ServerId, UserId], bytes]
 """Gives the look-up key by which a person is known again within one server."""
@@ -58,6 +63,7 @@ class Updates:
         lists: ListView,
         member_key: MemberKey,
         outbox_bell: Bell,
+        rounds_bell: Bell,
         clock: Clock,
     ) -> None:
         self._storage = storage
@@ -65,6 +71,7 @@ class Updates:
         self._lists = lists
         self._member_key = member_key
         self._outbox_bell = outbox_bell
+        self._rounds_bell = rounds_bell
         self._clock = clock
 
     async def origin(self, update: UpdateId) -> ServerId | None:
@@ -183,16 +190,14 @@ class Updates:
         settings = await self._moderated(caller)
         record = await self._on_card(caller.server, update, place)
         version, now = _number(record, number), self._clock()
-        async with self._storage.bulk() as tx:
+        async with self._storage.durable() as tx:
             before = await state_of(tx, update)
             after = versions.approve(before, version, self._key(caller), second=settings.second_approval)
             await save_change(tx, caller, update, versions.difference(before, after), now)
-            if before.standing is None:
-                audience = await tx.campaigns.audience(record.campaign.id)
-                await begin_copies(tx, update, audience, version, now)
-            reached = await publish(tx, update, version, now)
+            await tx.rounds.begin(update, now, first=before.standing is None)
             await tell_decision(tx, caller, "update-approve", update, version, now)
-        self._outbox_bell.ring()
+        reached = await self._reach(record, version, now, first=before.standing is None)
+        await self._begin_round(update, now)
         return Approved(record, reached, own_channel=settings.campaign_channel is not None)
 
     async def discard(
@@ -214,14 +219,35 @@ class Updates:
         await self._moderated(caller)
         record = await self._meant(caller.server, typed)
         text, now = field_text("reason", reason, REASON_LIMIT), self._clock()
-        async with self._storage.bulk() as tx:
+        async with self._storage.durable() as tx:
             before = await state_of(tx, record.id)
             change = versions.difference(before, versions.withdraw(before))
             await save_change(tx, caller, record.id, change, now, reason=text)
-            await recall(tx, record.id, now)
+            await tx.rounds.begin(record.id, now, first=False)
             await tell_decision(tx, caller, "update-withdraw", record.id, before.standing, now)
-        self._outbox_bell.ring()
+        await self._begin_round(record.id, now)
         return record
+
+    async def _begin_round(self, update: UpdateId, now: datetime) -> None:
+        """Bring what was decided to the first servers at once; the worker goes on with the others."""
+        for _ in range(_PORTIONS_AT_ONCE):
+            async with self._storage.bulk() as tx:
+                found = await tx.rounds.next(update)
+                if found is None:
+                    break
+                await portion(tx, found, now)
+        self._outbox_bell.ring()
+        self._rounds_bell.ring()
+
+    async def _reach(self, record: UpdateRecord, number: int, now: datetime, *, first: bool) -> int:
+        """Count the servers that will see the version, or whose moderators will be asked."""
+        reading = self._storage.read
+        known = await reading.deliveries.of_update(record.id)
+        reached = {each.server for each in known if is_reached(published(each.delivery, number), number)}
+        if first:
+            audience = await reading.campaigns.audience(record.campaign.id, _NOBODY, _ALL, now)
+            reached |= recipients(audience).keys()
+        return len(reached)
 
     async def _moderated(self, caller: Caller) -> ServerSettings:
         return await moderated(self._storage.glance.servers, caller)

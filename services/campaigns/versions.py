@@ -11,6 +11,7 @@ from core.campaigns.versions import Change, Update, Version
 from services.base.outbox import Kind
 from services.campaigns.campaigns import CampaignsTx
 from services.campaigns.records import Drafted, SentForm, UpdateChoice, UpdateRecord
+from services.campaigns.rounds import RoundsTx
 
 
 class UpdateStore(Protocol):
@@ -55,7 +56,7 @@ class UpdateStore(Protocol):
         ...
 
 
-class UpdatesTx(CampaignsTx, Protocol):
+class UpdatesTx(CampaignsTx, RoundsTx, Protocol):
     """What a transaction offers to the use cases of updates."""
 
     @property

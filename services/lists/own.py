@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -33,6 +32,7 @@ from services.lists.entries import (
 from services.lists.invites import Invites
 from services.lists.lookup import ListLookup
 from services.lists.shared import SharedList, SharedView, Stood, require_not_banned
+from services.lists.sightings import Hits, SightingsTx
 from services.lists.stances import StancesTx, retract_stance, take_stance
 from services.lists.typed_pattern import (
     NOTE_LENGTH,
@@ -57,14 +57,6 @@ class Suggested(StrEnum):
     ALLOWED = "allowed"
     STANCES = "stances"  # what this server confirms or disputes
     SHARED = "shared"  # shared entries that this server may see
-
-
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """How often a pattern was found in this server so far."""
-
-    count: int
-    last: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +116,6 @@ class OpenCases(Protocol):
 class OwnStore(EntryStore, Protocol):
     """Table `own_entries`, and what is offered while somebody types."""
 
-    async def hits(self, server: ServerId, pattern: str) -> Hits:
-        """Count the detections in this server that name the pattern."""
-        ...
-
     async def search(
         self, server: ServerId, needle: str, start: int, limit: int
     ) -> tuple[int, list[OwnEntry]]:
@@ -141,7 +129,7 @@ class OwnStore(EntryStore, Protocol):
         ...
 
 
-class OwnTx(EntriesTx, AllowsTx, StancesTx, Protocol):
+class OwnTx(EntriesTx, AllowsTx, StancesTx, SightingsTx, Protocol):
     """What a transaction offers to a server's own list: an entry comes and goes together with its stance."""
 
     @property
@@ -255,7 +243,7 @@ class OwnList:
             own=await reading.own.get(server, pattern.text),
             allowed=await reading.allows.get(server, pattern.text),
             shared=await self._shared.view(settings, pattern.text),
-            hits=await reading.own.hits(server, pattern.text),
+            hits=await reading.sightings.hits(server, pattern.text),
             covered_by=[match for match in covered_by if match.pattern != pattern.text],
             holding=(await self._invites.holding(server, [pattern.text])).get(pattern.text),
         )

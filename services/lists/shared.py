@@ -66,18 +66,16 @@ class PendingPage:
 class SharedStore(SharedEntryStore, Protocol):
     """Table `shared_entries`."""
 
-    async def page(
-        self, *, listed: bool, quorum: int, now: datetime, start: int, limit: int
-    ) -> tuple[int, list[SharedEntry]]:
+    async def page(self, *, listed: bool, start: int, limit: int) -> tuple[int, list[SharedEntry]]:
         """Find entries that are listed (or wait): how many there are, and some of them;
         those that count first, then the newest.
         """
         ...
 
-    async def suggest(
-        self, needle: str, *, listed_only: bool, quorum: int, now: datetime, limit: int
-    ) -> list[tuple[EntryId, str]]:
-        """Find patterns that hold the needle and that somebody stands for or against."""
+    async def suggest(self, needle: str, *, listed_only: bool, limit: int) -> list[tuple[EntryId, str]]:
+        """Find patterns that hold the needle and that somebody stands for or against: those that begin with it among all,
+        the others among the newest some thousands.
+        """
         ...
 
 
@@ -185,7 +183,7 @@ class SharedList:
         settings = await self._moderated(caller)
         now, trusted, number = self._clock(), settings.trusted, max(0, number)
         total, entries = await self._storage.read.shared.page(
-            listed=not trusted, quorum=self._quorum, now=now, start=number * PAGE, limit=PAGE
+            listed=not trusted, start=number * PAGE, limit=PAGE
         )
         rows = [self._seen(settings, entry, now) for entry in entries]
         return PendingPage(trusted, rows, number, -(-total // PAGE), total)
@@ -200,9 +198,7 @@ class SharedList:
 
     async def suggest(self, settings: ServerSettings, needle: str) -> list[tuple[EntryId, str]]:
         """Offer shared patterns that this server may see."""
-        return await self._storage.read.shared.suggest(
-            needle, listed_only=not settings.trusted, quorum=self._quorum, now=self._clock(), limit=25
-        )
+        return await self._storage.read.shared.suggest(needle, listed_only=not settings.trusted, limit=25)
 
     async def stood(self, settings: ServerSettings, pattern: Pattern, kind: StanceKind) -> Stood:
         """Tell the index of a stance that was committed; returns what it led to."""

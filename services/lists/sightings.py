@@ -31,8 +31,20 @@ class Seen:
     more: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """How often a pattern was found in a server so far."""
+
+    count: int
+    last: datetime | None
+
+
 class SightingStore(Protocol):
     """Tables `case_links` and `detections`."""
+
+    async def hits(self, server: ServerId, pattern: str) -> Hits:
+        """Count the detections in this server that name the pattern."""
+        ...
 
     async def find(
         self, server: ServerId, patterns: Sequence[Pattern], since: datetime, limit: int

@@ -21,6 +21,7 @@ from core.lists.stances import (
 )
 from services.base.ports import Audit
 from services.lists.invites import HeldInvites
+from services.lists.shared_states import SharedStatesTx, keep_states
 from services.servers.setup import ServerStore
 
 
@@ -50,7 +51,7 @@ class StanceStore(Protocol):
         ...
 
 
-class StancesTx(Protocol):
+class StancesTx(SharedStatesTx, Protocol):
     """What a transaction offers to stances."""
 
     @property
@@ -137,5 +138,8 @@ async def _write(
     now: datetime,
 ) -> StanceId:
     stance = await tx.stances.add(server, pattern, plan, by, now)
+    entry = await tx.shared.get(pattern.text)
+    assert entry is not None  # noqa: S101  # the stance is about it
+    await keep_states(tx, [entry], now)
     await tx.audit.note(server, by, f"stance-{plan.kind}", f"shared/{pattern.text}", now, after=reason)
     return stance

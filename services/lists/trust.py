@@ -1,6 +1,7 @@
 """The operator's use cases at the command line: which servers are there, which to trust, which to shut out.
 
-It works beside a running bot: stances are counted when a list is asked, so a change of trust acts at the next hit.
+It works beside a running bot: stances are counted when a list is asked, so a change of trust acts at the next hit. The
+states that pages go by are counted anew right afterwards; should the command die meanwhile, the bot does the rest.
 """
 
 import unicodedata
@@ -12,6 +13,7 @@ from typing import Protocol
 from core.base.errors import UserError
 from core.base.ids import ServerId
 from services.base.ports import Audit, Clock, Storage
+from services.lists.shared_states import SharedStatesTx, recount
 from services.servers.setup import ServerStore
 
 GROUP_LENGTH = 60
@@ -52,7 +54,7 @@ class TrustStore(Protocol):
         ...
 
 
-class TrustTx(Protocol):
+class TrustTx(SharedStatesTx, Protocol):
     """What a transaction offers to the operator's commands."""
 
     @property
@@ -93,16 +95,20 @@ class Trust:
         async with self._storage.durable() as tx:
             await tx.servers.ensure(server)
             given = await tx.trust.trust(server, wanted)
+            await tx.shared_states.word_changed(server)
             await tx.audit.note(server, None, "trust", f"server/{server}", now, after=given)
+        await recount(self._storage, now)
         return server, given
 
     async def untrust(self, typed: str) -> tuple[ServerId, bool]:
         """Count a server's stances no more; what it said stays and is shown."""
-        server = server_of(typed)
+        server, now = server_of(typed), self._clock()
         async with self._storage.durable() as tx:
             changed = await tx.trust.untrust(server)
             if changed:
-                await tx.audit.note(server, None, "untrust", f"server/{server}", self._clock())
+                await tx.shared_states.word_changed(server)
+                await tx.audit.note(server, None, "untrust", f"server/{server}", now)
+        await recount(self._storage, now)
         return server, changed
 
     async def ban(self, typed: str) -> tuple[ServerId, bool]:
@@ -112,7 +118,9 @@ class Trust:
             await tx.servers.ensure(server)
             changed = await tx.trust.ban(server, now)
             if changed:
+                await tx.shared_states.word_changed(server)
                 await tx.audit.note(server, None, "ban", f"server/{server}", now)
+        await recount(self._storage, now)
         return server, changed
 
 

@@ -10,7 +10,7 @@ from typing import Protocol
 from core.base.authority import Caller, require_moderator
 from core.base.categories import Category
 from core.base.errors import UserError
-from core.base.ids import CaseId, DetectionId, UserId
+from core.base.ids import DetectionId, UserId
 from core.base.posts import MessagePlace
 from core.links import canonical
 from core.lists.patterns import Pattern, Scope
@@ -42,6 +42,7 @@ from services.lists.shared import require_not_banned
 from services.lists.stances import StancesTx, take_stance
 from services.lists.typed_pattern import NOTE_LENGTH, PatternResolver, clipped, refused
 from services.scanning.moderation_results import ListedLink, UndoneDetection
+from services.scanning.removal_ports import OrderingCases
 from services.servers.policy import PolicyStore
 from services.servers.setup import ServerStore
 
@@ -64,10 +65,6 @@ class ModerationStore(Protocol):
         """Store what a moderator decided, and what follows for the removal."""
         ...
 
-    async def take_back_from(self, case: CaseId, now: datetime, *, message_gone: bool) -> None:
-        """Note in the case that ordered the removal that it was taken back."""
-        ...
-
 
 class SettlingTx(Protocol):
     """What a transaction offers to whoever settles a detection, from its own card or from a case's."""
@@ -75,6 +72,11 @@ class SettlingTx(Protocol):
     @property
     def moderation(self) -> ModerationStore:
         """Table `detections`."""
+        ...
+
+    @property
+    def cases(self) -> OrderingCases:
+        """The cases from which removals are ordered."""
         ...
 
     @property
@@ -131,7 +133,7 @@ async def take_back(tx: SettlingTx, found: Detection, by: Caller, now: datetime,
     """
     settlement = undone(found, reason)
     if found.case is not None:
-        await tx.moderation.take_back_from(found.case, now, message_gone=settlement.message_gone)
+        await tx.cases.take_back_removal(found.case, now, message_gone=settlement.message_gone)
         await tx.outbox.arm(Kind.CASE_CARD, found.case, by.server, now)
     if settlement.author_hears:
         await tx.outbox.arm(Kind.UNDO_NOTICE, found.id, by.server, now)

@@ -171,3 +171,11 @@ class RemovalsTx(Protocol):
     def waiting_posts(self) -> KeptPostStore:
         """Table `waiting_posts`."""
         ...
+
+
+class OrderingCases(Protocol):
+    """The cases from which removals are ordered, as far as they must know of them."""
+
+    async def take_back_removal(self, case: CaseId, now: datetime, *, message_gone: bool) -> None:
+        """Note in the case that ordered the removal that it was taken back."""
+        ...

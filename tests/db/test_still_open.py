@@ -20,7 +20,7 @@ def test_no_two_wings_speak_of_one_kind() -> None:
 
 @pytest.mark.parametrize("kind", STILL_OPEN)
 async def test_each_query_answers_with_subjects(database: Database, kind: Kind) -> None:
-    assert await database.read.all(STILL_OPEN[kind]) == []
+    assert await database.read.all(STILL_OPEN[kind], 1) == []
 
 
 async def test_stores_that_were_not_told_what_is_open_move_nothing_silently(

@@ -24,7 +24,7 @@ from services.reports.cases.closing import stand
 from services.reports.cases.ports import CaseStore, ReviewTx
 from services.reports.cases.traces import leave_traces
 from services.scanning.moderation import BY_CASE, SettlingTx, take_back
-from services.scanning.removal_ports import OrderedRemoval
+from services.scanning.removal_ports import OrderedRemoval, OrderingCases
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Undone:
     left: tuple[CaseId, ...]
 
 
-class UndoCases(CaseStore, Protocol):
+class UndoCases(CaseStore, OrderingCases, Protocol):
     """Table `cases`, as an end is undone."""
 
     async def closed_along_with(self, case: CaseId, server: ServerId) -> Sequence[StoredCase]:

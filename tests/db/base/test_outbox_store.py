@@ -10,6 +10,7 @@ from core.base.ids import ChannelId, MessageId, ServerId
 from db.base.shared_statements import arm
 from db.engine.database import Database
 from db.engine.vault import Vault
+from db.servers.setup_store import ensure_server
 from services.base.outbox import Dropped, Kind, Later, Lost, OutboxRow, Posted, Waiting
 from tests.conftest import SECRET, StandingClock
 from tests.stores import Committing, owe_card
@@ -140,7 +141,7 @@ async def moved(database: Database, channel: int, clock: StandingClock) -> None:
 async def two_cases(database: Database, clock: StandingClock) -> None:
     """Case 7 is open, case 8 is closed; both have a card to post."""
     async with database.bulk() as tx:
-        await tx.run("INSERT INTO servers (id, pseudonym) VALUES (1, 'server-1')")
+        await ensure_server(tx, SERVER)
         for case, state in ((7, "open"), (8, "closed")):
             await tx.run(
                 "INSERT INTO cases (id, server_id, message_id, category, state, opened_at) "

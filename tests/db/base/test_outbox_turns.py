@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 
 from core.base.ids import ServerId
-from db.base import outbox_store
 from db.engine.database import Database
 from db.engine.vault import Vault
 from services.base.outbox import Kind, Told
@@ -68,20 +67,3 @@ async def test_what_was_urgent_is_ordinary_once_it_is_shown(rows: Any, clock: St
     await rows.arm(Kind.CASE_CARD, 7, CALM, clock())
     again = await rows.take("me", clock(), 8)
     assert not any(row.urgent for row in again)
-
-
-async def test_no_statement_scans_the_table(rows: Any, database: Database) -> None:
-    statements = (
-        outbox_store._SERVERS.format(urgent=0),
-        outbox_store._SERVERS.format(urgent=1),
-        "SELECT * FROM outbox WHERE server_id = $2 AND urgent = 0 AND :due ORDER BY due_at, id",
-        "SELECT 1 FROM outbox WHERE :due",
-        "UPDATE outbox SET wakes = wakes + 1 WHERE server_id = $1 AND state = 'due'",
-        "UPDATE outbox SET state = 'due' WHERE server_id = $1 AND :left",
-    )
-    for each in statements:
-        statement = each.replace(":due", outbox_store._DUE).replace(":left", outbox_store._LEFT)
-        values = [0] * sum(f"${number}" in statement for number in (1, 2))
-        plan = [row["detail"] for row in await database.read.all(f"EXPLAIN QUERY PLAN {statement}", *values)]
-        assert [step for step in plan if "USING" in step and "outbox_" in step], plan
-        assert not [step for step in plan if step.startswith("SCAN outbox") and "INDEX" not in step]

@@ -54,7 +54,7 @@ class Network:
         return standing((stance for _, stance in entry.stances), 2, self.clock()).state
 
     async def page(self, *, listed: bool) -> list[str]:
-        total, rows = await self.shared.page(listed=listed, quorum=2, now=self.clock(), start=0, limit=1000)
+        total, rows = await self.shared.page(listed=listed, start=0, limit=1000)
         assert total == len(rows)
         return [entry.pattern.text for entry in rows]
 
@@ -151,5 +151,5 @@ async def test_pages_hold_what_the_formula_says(network: Network) -> None:
     assert sorted(await network.page(listed=False)) == sorted(
         text for text, state in states.items() if state in (SharedState.PROPOSED, SharedState.DISPUTED)
     )
-    suggested = await network.shared.suggest("p", listed_only=True, quorum=2, now=network.clock(), limit=1000)
+    suggested = await network.shared.suggest("p", listed_only=True, limit=1000)
     assert {text for _, text in suggested} == set(await network.page(listed=True))

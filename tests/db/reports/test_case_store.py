@@ -16,13 +16,20 @@ from db.engine.vault import Vault
 from tests.conftest import StandingClock
 from tests.given_cases import ANN, AUTHOR, STRANGER, ModeratedCases
 from tests.given_reports import OTHER_SERVER, SERVER
+from tests.lists import list_entry
 
 PATTERN = parse_pattern("badforum.example")
 
 
+STANCE = 1  # the first that is taken
+
+
 @pytest.fixture
-def cases(database: Database, vault: Vault, clock: StandingClock) -> ModeratedCases:
-    return ModeratedCases(database, vault, clock)
+async def cases(database: Database, vault: Vault, clock: StandingClock) -> ModeratedCases:
+    """Cases in a server that has taken a stance."""
+    cases = ModeratedCases(database, vault, clock)
+    await list_entry(cases.storage, SERVER, PATTERN.text, now=clock(), share=True)
+    return cases
 
 
 async def stored(cases: ModeratedCases, case: CaseId) -> StoredCase:
@@ -60,7 +67,7 @@ async def test_of_two_that_read_the_same_row_the_later_writes_nothing(cases: Mod
     "ending",
     [
         Closure.dismissed(DismissReason.NO_VIOLATION, "a joke"),
-        Closure.listed(PATTERN, "their mirror", 7),
+        Closure.listed(PATTERN, "their mirror", STANCE),
         Closure.related(PATTERN, CaseId(1)),
     ],
 )
@@ -94,7 +101,7 @@ async def test_where_a_case_stays_closed_another_end_takes_its_place(cases: Mode
     case = await cases.report()
     ending = Closure(CaseOutcome.DISMISSED, reason=DismissReason.DUPLICATE)
     async with cases.storage.durable() as tx:
-        await tx.cases.close(case, Closure.listed(PATTERN, "note", 7), cases.clock())
+        await tx.cases.close(case, Closure.listed(PATTERN, "note", STANCE), cases.clock())
         await tx.cases.reopen(case, ending, cases.clock.forward(minutes=1))
     found = await stored(cases, case)
     assert (found.outcome, found.reason, found.pattern, found.stance, found.closed_at) == (

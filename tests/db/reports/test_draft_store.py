@@ -4,6 +4,7 @@ from core.reports.intake import ReportedMessage
 from core.reports.report_form import Draft
 from db.engine.database import Database
 from db.engine.vault import Vault
+from db.servers.setup_store import ensure_server
 from tests.conftest import StandingClock
 from tests.given_reports import SERVER, Reports
 
@@ -13,6 +14,7 @@ async def test_a_draft_of_an_earlier_version_has_no_files(
 ) -> None:
     old = '{"message": {"channel": 1, "message": 2, "author": 3, "author_name": "x", "texts": ["y"]}, "link": ""}'
     async with database.bulk() as tx:
+        await ensure_server(tx, SERVER)
         await tx.run(
             "INSERT INTO report_drafts (token, server_id, sealed, made_at, expires_at) VALUES ('t', $1, $2, 0, $3)",
             SERVER,

@@ -59,11 +59,13 @@ class Running:
 
     async def hits(self, server: ServerId, many: int = HITS) -> None:
         async with self.stores.storage.bulk() as tx:
+            await tx.servers.ensure(server)
             for hit in range(many):
                 await tx.outbox.arm(Kind.DETECTION_CARD, server * 1000 + hit, server, self.clock())
 
     async def emergency(self, server: ServerId) -> None:
         async with self.stores.storage.durable() as tx:
+            await tx.servers.ensure(server)
             await tx.outbox.arm(Kind.CASE_CARD, server, server, self.clock())
             await tx.outbox.hurry(Kind.CASE_CARD, server)
         self.outbox.bell.ring()

@@ -22,6 +22,7 @@ from services.base.worker import Bell
 from services.campaigns.campaigns import Campaigns
 from services.campaigns.deliveries import Deliveries
 from services.campaigns.records import Campaign, DeliveryRecord, Drafted, Follow, UpdateRecord
+from services.campaigns.rounds import Rounds
 from services.campaigns.timelines import Timelines
 from services.campaigns.updates import Updates
 from services.lists.trust import Trust
@@ -91,8 +92,10 @@ class CampaignsDriver:
             lists=self.lists,
             member_key=vault.member_key,
             outbox_bell=bell,
+            rounds_bell=bell,
             clock=clock,
         )
+        self.rounds = Rounds(storage=self.storage, outbox_bell=bell, bell=bell, clock=clock)
         self.deliveries = Deliveries(
             storage=self.storage, servers=servers, lists=self.lists, outbox_bell=bell, clock=clock
         )

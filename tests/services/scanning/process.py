@@ -232,6 +232,12 @@ class ScanningProcess:
     async def order(self, ordered: OrderedRemoval) -> DetectionId | None:
         """A moderator has a message removed from a case."""
         async with self.storage.durable() as tx:
+            await tx.sql.run(
+                "INSERT INTO cases (id, server_id, category, state, opened_at) VALUES ($1, $2, 'other', 'open', 0) "
+                "ON CONFLICT DO NOTHING",
+                ordered.case,
+                ordered.server,
+            )
             found = await tx.detections.order_removal(ordered, self.clock())
         self.removals.bell.ring()
         return found

@@ -1,0 +1,172 @@
+"""How SQLite answers each statement of each store: by an index where the table grows, and without sorting what grows.
+
+The stores' verbs are called over a database with a row of every kind (tests/db/plan_recording.py). A statement that is
+not reached so fails the first test: then tests/db/every_row.py lacks a row, or tests/db/plan_samples.py a value.
+"""
+
+import asyncio
+import contextlib
+import re
+import shutil
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from db.campaigns.stores import CampaignsStores
+from db.engine.inline import connect
+from db.reports.stores import ReportsStores
+from tests.db.filling import fill
+from tests.db.plan_recording import Asked, OpenVault, Recorder, ask_everything, places_in_source
+from wiring.still_open import STILL_OPEN
+
+# Tables that may be read from end to end, and why they stay small.
+SMALL: Mapping[str, str] = {
+    "leases": "a row a process and job; those of the dead go after two days",
+    "listened": "one row",
+    "secret_in_use": "one row",
+    "shared_counting": "one row",
+    "shared_recounts": "a row a server whose trust changed just now",
+    "update_rounds": "a row an update that is being brought to followers",
+    "shared_totals": "four rows",
+    "categories": "nine rows",
+    "outbox_kinds": "a row a kind",
+}
+# Statements that may read all of a table or of an index, and why.
+READS_ALL: Mapping[str, str] = {
+    "servers/setup_store.py all_set_up": "a row a server, when the process starts",
+    "scanning/gap_store.py open_everywhere": "a row a server, after a disconnection",
+    "scanning/gap_store.py left": "what is left of gaps, of a week at most",
+    "scanning/gap_store.py any_server_left": "looks at one row",
+    "scanning/unread_store.py hidden_servers": "an index of what waits for a right, of a week at most",
+    "lists/trust_store.py servers": "the operator's list of all servers",
+    "lists/invite_question_store.py answered_posts": "posts that wait for Discord's answer, of some hours at most",
+    "lists/invite_store.py holds": "an index of the invites that some list holds",
+    "lists/invite_store.py let_go": "an index of the invites that some list holds, at retention",
+    "lists/shared_store.py page": "an index in the order of the pages, as far as the page",
+    "lists/shared_store.py suggest": "an index of the newest, with a limit",
+    "reports/digest_store.py any_due": "an index of the servers that want a digest",
+    "reports/digest_store.py due": "an index of the servers that want a digest",
+    "reports/manager_alert_store.py _waiting": "an index of what waits to be looked at, oldest first, with a limit",
+    "campaigns/campaign_store.py visible": "campaigns are made by hand, some in each server",
+    "campaigns/timeline_store.py newest": "an index of updates, newest first, with a limit",
+}
+# Statements that may sort, and why it is never much.
+SORTS: Mapping[str, str] = {
+    "base/outbox_store.py _in_turn": "a row a server that something is due for",
+    "lists/invite_question_store.py answered_posts": "posts that wait for Discord's answer",
+    "lists/lookup_store.py candidates": "the keys of one message",
+    "lists/shared_store.py page": "the entries of one page",
+    "lists/shared_store.py with_stances": "the stances on the entries of one page",
+    "scanning/unread_store.py take_out": "the gaps of one server",
+    "campaigns/round_store.py next": "a row an update that is being brought to followers",
+    "reports/case_card_store.py naming": "cases of one server about the links of one case",
+    "reports/case_reader.py _related": "open cases of one server about the links of one case",
+    "reports/case_reader.py _earlier": "cases of one server about the links of one case",
+    "reports/case_reader.py related_to": "links of one server's open cases that a pattern may cover",
+    "reports/case_reader.py queue": "the cases of one page",
+    "reports/case_reader.py _reports": "the reports of one case",
+    "reports/file_store.py files_of": "the files of one case",
+    "reports/file_store.py next_due": "files that became due in the same millisecond",
+    "reports/history_store.py page": "the audit of one case",
+    "reports/intake_store.py _latest": "cases about one message or one link in one server",
+    "reports/intake_store.py _others": "the reports of one case",
+    "reports/intake_store.py open_reports": "the reports of one member",
+    "reports/manager_alert_store.py concerned": "the cases of one notice",
+    "reports/mute_store.py reporters": "the reports of one case",
+    "reports/question_store.py reachable": "the reports of one case",
+    "reports/reminder_store.py get": "the cases of one reminder",
+    "reports/stats_store.py _reports": "the days of one server's reports",
+    "campaigns/campaign_store.py followed": "the campaigns that one server follows",
+    "campaigns/campaign_store.py visible": "campaigns are made by hand, some in each server",
+    "campaigns/update_rows.py read_published": "the updates of one campaign",
+    "campaigns/update_store.py choices": "the updates of one server",
+}
+# Statements that may be answered by one of few words, and why.
+BY_A_WORD: Mapping[str, str] = {
+    "lists/shared_store.py page": "a table of four rows",
+}
+# Verbs whose way depends on what another verb has left.
+SITUATIONS = ("SELECT 1", "DELETE FROM shared_recounts")
+
+
+@pytest.fixture(scope="module")
+def asked(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Asked]:
+    """Every statement that the stores gave SQLite."""
+    path = tmp_path_factory.mktemp("plans") / "rowan.db"
+    shutil.copyfile(migrated_file, path)
+    with contextlib.closing(sqlite3.connect(path)) as filling:
+        fill(filling)
+    connection = connect(path, ())
+    recorder = Recorder(connection)
+    for situation in SITUATIONS:
+        connection.execute(situation)
+        for stores in (ReportsStores, CampaignsStores):
+            asyncio.run(ask_everything(stores(recorder, OpenVault(), STILL_OPEN), connection))
+    connection.close()
+    return list(recorder.asked.values())
+
+
+def test_every_statement_of_the_stores_is_seen(asked: list[Asked]) -> None:
+    unseen = set(places_in_source()) - {each.place for each in asked}
+    assert not unseen, "\n".join(map(str, sorted(unseen)))
+
+
+def test_no_statement_reads_all_of_a_table_that_grows(asked: list[Asked], migrated_file: Path) -> None:
+    with contextlib.closing(sqlite3.connect(migrated_file)) as looking:
+        growing = {name for (name,) in looking.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    assert growing > SMALL.keys()
+    growing -= SMALL.keys()
+    reading = {
+        where(each): f"{each.place}: {each.plan}\n{each.sql}"
+        for each in asked
+        if any(tables_called(name, each.sql) & growing for name in read_from_end_to_end(each))
+    }
+    assert not (found := reading.keys() - READS_ALL.keys()), "\n".join(reading[each] for each in found)
+    assert not READS_ALL.keys() - reading.keys(), "these need no excuse any more"
+
+
+def test_no_statement_sorts_what_grows(asked: list[Asked]) -> None:
+    sorting = {
+        where(each): f"{each.place}: {each.plan}\n{each.sql}"
+        for each in asked
+        if any("TEMP B-TREE" in step for step in each.plan)
+    }
+    assert not (found := sorting.keys() - SORTS.keys()), "\n".join(sorting[each] for each in found)
+    assert not SORTS.keys() - sorting.keys(), "these need no excuse any more"
+
+
+def test_no_statement_is_found_by_a_word_alone(asked: list[Asked]) -> None:
+    """An index that begins with one of few words, and of which nothing else is used, finds a large part of the table."""
+    found = {
+        where(each): f"{each.place}: {each.plan}\n{each.sql}"
+        for each in asked
+        if any(
+            re.search(r"\((kind|state|tier|category|outcome|settled|action|place|listed)=\?\)", step)
+            for step in each.plan
+        )
+    }
+    assert not (more := found.keys() - BY_A_WORD.keys()), "\n".join(found[each] for each in more)
+    assert not BY_A_WORD.keys() - found.keys(), "these need no excuse any more"
+
+
+def test_no_statement_makes_an_index_for_itself(asked: list[Asked]) -> None:
+    making = [str(each.place) for each in asked if any("AUTOMATIC" in step for step in each.plan)]
+    assert not making
+
+
+def where(each: Asked) -> str:
+    return f"{each.place.file} {each.place.verb}"
+
+
+def read_from_end_to_end(each: Asked) -> set[str]:
+    """The names, as the statement has them, of what is looked at row by row, or by each entry of an index."""
+    return {match[1] for step in each.plan if (match := re.match(r"SCAN (\w+)", step))}
+
+
+def tables_called(name: str, sql: str) -> set[str]:
+    """What a statement means by a name: a table, a part of itself, or perhaps one of several."""
+    called = re.finditer(rf"\b(?:FROM|JOIN|UPDATE|INTO)\s+(\w+)(?:\s+AS)?\s+{name}\b", sql)
+    inside_view = {"stances"} if "current_stances" in sql and name == "s" else set()
+    return {name, *(match[1] for match in called), *inside_view}
