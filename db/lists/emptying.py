@@ -11,10 +11,8 @@ _NAMELESS = (
 )
 
 EMPTYING = (
-    of_server("own_entries", "id", where="removed_at IS NULL", name="left-own-entries"),
-    of_server("own_entries", "id", where="removed_at IS NOT NULL", name="left-removed-entries"),
-    of_server("allows", "id", where="removed_at IS NULL", name="left-allows"),
-    of_server("allows", "id", where="removed_at IS NOT NULL", name="left-removed-allows"),
+    of_server("own_entries", "id"),
+    of_server("allows", "id"),
     of_server("invite_posts", "message_id", "code", "place"),
     Chore(
         "left-stances",

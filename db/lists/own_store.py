@@ -14,6 +14,7 @@ from db.lists.pattern_rows import holding, keys_in_parts, opened_by, pattern_of,
 from services.lists.entries import OwnEntry
 from services.lists.own import Hits, Suggested
 
+_DAY_MS = 86_400_000
 _HOLDS = "(lower(pattern) LIKE $2 ESCAPE '!' OR lower(note) LIKE $2 ESCAPE '!')"
 # What is offered on the way to an entry: `$2` is the needle, `$3` the limit.
 _SUGGESTED = {
@@ -96,7 +97,11 @@ class OwnRows:
 
     async def hits(self, server: ServerId, pattern: str) -> Hits:
         row = await self._sql.one(
-            "SELECT count(*) AS n, max(detected_at) AS last FROM detections WHERE server_id = $1 AND pattern = $2",
+            # Rows, and what is counted of those that are gone.
+            "SELECT r.n + d.n AS n, coalesce(r.last, d.last) AS last FROM "
+            "(SELECT count(*) AS n, max(detected_at) AS last FROM detections WHERE server_id = $1 AND pattern = $2) r, "
+            f"(SELECT coalesce(sum(found + ordered), 0) AS n, max(day) * {_DAY_MS} AS last FROM detection_days "
+            "WHERE server_id = $1 AND pattern = $2) d",
             server,
             pattern,
         )

@@ -46,11 +46,11 @@ CREATE INDEX detections_case ON detections (case_id) WHERE case_id IS NOT NULL;
 
 CREATE INDEX own_entries_removed ON own_entries (removed_at) WHERE removed_at IS NOT NULL;
 CREATE INDEX own_entries_removed_by ON own_entries (removed_at) WHERE removed_at IS NOT NULL AND added_by_sealed IS NOT NULL;
-CREATE INDEX own_entries_of ON own_entries (server_id) WHERE removed_at IS NOT NULL;
+CREATE INDEX own_entries_server ON own_entries (server_id);
 CREATE INDEX own_entries_case ON own_entries (case_id) WHERE case_id IS NOT NULL;
 CREATE INDEX allows_removed ON allows (removed_at) WHERE removed_at IS NOT NULL;
 CREATE INDEX allows_removed_by ON allows (removed_at) WHERE removed_at IS NOT NULL AND by_sealed IS NOT NULL;
-CREATE INDEX allows_of ON allows (server_id) WHERE removed_at IS NOT NULL;
+CREATE INDEX allows_server ON allows (server_id);
 CREATE INDEX stances_taken_by ON stances (taken_at) WHERE by_sealed IS NOT NULL;
 CREATE INDEX stances_review ON stances (review_at);
 CREATE INDEX invite_posts_seen ON invite_posts (seen_at);
