@@ -227,6 +227,10 @@ class Servers:
             self._changed(server)
         self._outbox_bell.ring()
 
+    async def has_left(self, server: ServerId) -> bool:
+        """Whether it is noted that Rowan was removed from the server."""
+        return await self._storage.glance.servers.has_left(server)
+
     async def left(self, server: ServerId) -> None:
         """End what is due for a server from which Rowan was removed, until it comes back.
 
