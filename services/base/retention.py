@@ -5,6 +5,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -15,7 +16,8 @@ from services.base.ports import Clock, Storage
 from services.base.worker import Bell
 
 PURGE_EVERY = timedelta(minutes=10)
-PORTION = 100  # rows that one transaction forgets: a few milliseconds of the lock
+_FIRST_PORTION, _LEAST, _MOST = 20, 4, 200  # rows that one transaction forgets
+_SHORT_SECONDS, _LONG_SECONDS = 0.004, 0.010  # how long it may hold the lock of writers
 _LOOK_SECONDS = 1.0  # between two tries to empty the write-ahead log
 _LOOK_SECONDS_AT_MOST = 30.0
 _TOO_LONG = timedelta(hours=1)
@@ -64,6 +66,20 @@ class KeptCopies(Protocol):
         ...
 
 
+class Portions:
+    """How many rows one transaction forgets: as many as take some milliseconds on this machine, with its load of now."""
+
+    def __init__(self) -> None:
+        self.rows = _FIRST_PORTION
+
+    def took(self, seconds: float) -> None:
+        """The last portion held the lock for so long."""
+        if seconds > _LONG_SECONDS:
+            self.rows = max(_LEAST, self.rows // 2)
+        elif seconds < _SHORT_SECONDS:
+            self.rows = min(_MOST, self.rows * 2)
+
+
 class Retention:
     """The job of forgetting, which is done every PURGE_EVERY."""
 
@@ -109,10 +125,12 @@ class Retention:
             return 0
 
     async def _do(self, chore: str, before: datetime, now: datetime) -> int:
-        forgotten = 0
+        forgotten, portions = 0, Portions()
         while await self._storage.read.retention.is_over(chore, before):
             async with self._storage.bulk() as tx:
-                forgotten += await tx.retention.forget(chore, before, now, PORTION)
+                began = time.monotonic()
+                forgotten += await tx.retention.forget(chore, before, now, portions.rows)
+            portions.took(time.monotonic() - began)
             await asyncio.sleep(0)  # whoever waits to write goes first
         return forgotten
 

@@ -2,7 +2,9 @@
 them waits, for they may take Rowan back, and is deleted when that time is over.
 """
 
+import asyncio
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,7 +13,7 @@ from typing import Protocol
 from core.base.ids import ServerId
 from services.base.outbox import Presence
 from services.base.ports import Storage
-from services.base.retention import PORTION
+from services.base.retention import Portions
 from services.base.worker import Bell
 from services.servers.setup import Servers
 
@@ -101,14 +103,17 @@ class LeftServers:
 
     async def _empty(self, server: ServerId, before: datetime, now: datetime) -> bool:
         """Delete all that is the server's, in portions. False: it took Rowan back meanwhile."""
-        more = True
+        more, portions = True, Portions()
         while more:
             async with self._storage.bulk() as tx:
+                began = time.monotonic()
                 if not await tx.left_servers.is_left_since(server, before):
                     return False
-                more = await tx.left_servers.empty(server, now, PORTION) > 0
+                more = await tx.left_servers.empty(server, now, portions.rows) > 0
                 if not more:
                     await tx.left_servers.forget(server)
+            portions.took(time.monotonic() - began)
+            await asyncio.sleep(0)  # whoever waits to write goes first
         self._changed(server)
         _log.info("retention: emptied a server that was left")
         return True

@@ -2,12 +2,14 @@
 
 import sqlite3
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from core.base.ids import ServerId, UserId
 from core.base.times import to_ms
 from db.engine.database import Database
+from db.engine.migrate import load_migrations, migrate
 from db.engine.vault import Vault
 from tests.conftest import StandingClock
 from tests.given_retention import forget
@@ -81,3 +83,30 @@ async def test_what_one_server_lets_go_is_no_other_servers(audited: Database, cl
     with pytest.raises(sqlite3.IntegrityError):
         async with audited.bulk() as tx:
             await tx.run("DELETE FROM audit")
+
+
+async def test_notes_that_stood_in_clear_are_taken_out_by_the_migration(database_path: Path) -> None:
+    steps = load_migrations()
+    before = next(number for number, step in enumerate(steps) if step.name == "what_is_kept")
+    opened = await Database.open(database_path)
+    try:
+        await migrate(opened, steps[:before])
+        lines = {
+            "detection-dismissed": "dismissed no_violation she asked me to",
+            "detection-undone": "undone rule",
+            "case-dismiss": "no_violation",
+        }
+        async with opened.bulk() as tx:
+            for action, after in lines.items():
+                await tx.run(
+                    "INSERT INTO audit (server_id, action, subject, after, at) VALUES (1, $1, 'x', $2, 0)",
+                    action,
+                    after,
+                )
+        await migrate(opened, steps)
+        found = {row["action"]: row["after"] for row in await opened.read.all("SELECT * FROM audit")}
+        assert found == {**lines, "detection-dismissed": "dismissed no_violation"}
+        await opened.forget_deleted()
+        assert b"she asked" not in database_path.read_bytes()
+    finally:
+        await opened.close()

@@ -11,7 +11,7 @@ from core.base.ids import ServerId
 from core.base.retention import KeptFor, Promise
 from db.engine.database import Database
 from db.engine.vault import Vault
-from services.base.retention import PORTION, PURGE_EVERY, WriteAheadLog
+from services.base.retention import PURGE_EVERY, Portions, WriteAheadLog
 from services.base.schedule import ScheduledJob
 from services.base.worker import Bell
 from tests.conftest import StandingClock
@@ -62,16 +62,26 @@ async def test_a_busy_database_is_tried_again(database: Database, clock: Standin
 
 async def test_much_is_forgotten_in_portions(database: Database, vault: Vault, clock: StandingClock) -> None:
     stores = Committing(database, vault)
-    many = 2 * PORTION + 1
+    many, most = 51, 20
     async with stores.storage.bulk() as tx:
         for number in range(many):
             await tx.audit.note(ServerId(1), None, "setup", f"server/{number}", clock())
     clock.forward(days=730)
     storage = forgetting_storage(database)
     async with storage.bulk() as tx:
-        assert await tx.retention.forget("audit", clock() - timedelta(days=730), clock(), PORTION) == PORTION
-    assert await retention(database).purge(clock()) == many - PORTION
+        assert await tx.retention.forget("audit", clock() - timedelta(days=730), clock(), most) == most
+    assert await retention(database).purge(clock()) == many - most
     assert await database.read.all("SELECT * FROM audit") == []
+
+
+def test_a_portion_is_as_large_as_it_is_quick() -> None:
+    portions = Portions()
+    for _ in range(20):
+        portions.took(0.0)
+    large = portions.rows
+    for _ in range(20):
+        portions.took(0.02)
+    assert 0 < portions.rows < large
 
 
 async def test_what_cannot_be_forgotten_keeps_nothing_else(
