@@ -164,7 +164,7 @@ REGISTER: Mapping[str, Table] = {
     "case_links": Table("case_id position canonical how", ends={"cases": Promise.ROWS}),
     "case_files": Table(
         "case_id file_id position state attempts due_at",
-        {name: _WITH_EVIDENCE for name in ("sealed", "url_sealed", "sha256_sealed")},
+        dict.fromkeys(("sealed", "url_sealed", "sha256_sealed"), _WITH_EVIDENCE),
         ends={"closed-evidence": Promise.EVIDENCE},
     ),
     "reports": Table(
