@@ -6,7 +6,7 @@ from db.base.retention_store import Chore, of_server
 EMPTYING = (
     of_server("outbox", "id"),
     Chore(
-        "left-audit",
+        "left/audit",
         Promise.STAMPED,
         "SELECT id FROM audit WHERE server_id = $1 LIMIT $2",
         ("DELETE FROM audit WHERE id = $2",),

@@ -87,18 +87,18 @@ REGISTER: Mapping[str, Table] = {
     "list_changes": Table("revision key", ends={"list-changes": Promise.STAMPED}),
     "own_entries": Table(
         "id server_id pattern kind key category note case_id added_at removed_at",
-        {"added_by_sealed": PersonalWhile(_STANDS, ("own_entries-names",))},
+        {"added_by_sealed": PersonalWhile(_STANDS, ("own_entries/names",))},
         ends={"own_entries": Promise.ROWS},
     ),
     "allows": Table(
         "id server_id pattern kind key reason added_at removed_at",
-        {"by_sealed": PersonalWhile(_STANDS, ("allows-names",))},
+        {"by_sealed": PersonalWhile(_STANDS, ("allows/names",))},
         ends={"allows": Promise.ROWS},
     ),
     "shared_entries": Table("id pattern kind key category note proposed_at", ends={"stances": Promise.ROWS}),
     "stances": Table(
         "id entry_id server_id stance reason taken_at review_at",
-        {"by_sealed": _names("stances-names")},
+        {"by_sealed": _names("stances/names")},
         ends={"stances": Promise.ROWS},
     ),
     "invites": Table(
@@ -196,7 +196,7 @@ REGISTER: Mapping[str, Table] = {
     # Campaigns: what a server publishes, as long as it is there.
     "campaigns": Table(
         "id server_id title summary demand link form made_at outcome closed_at",
-        {"made_by_sealed": _names("campaigns-names")},
+        {"made_by_sealed": _names("campaigns/names")},
         kept="published by a server that is there; corrections must find it",
     ),
     "campaign_updates": Table(
@@ -205,7 +205,7 @@ REGISTER: Mapping[str, Table] = {
     "update_versions": Table(
         "update_id version base form kind headline body source warning state drafted_at settled_at",
         {
-            name: _names("versions-names")
+            name: _names("versions/names")
             for name in ("drafted_by_sealed", "drafted_key", "settled_by_sealed")
         },
         kept="as its campaign: a timeline shows what was said before",
@@ -217,7 +217,7 @@ REGISTER: Mapping[str, Table] = {
     ),
     "deliveries": Table(
         "id update_id server_id approve version waiting state problem made_at",
-        {"settled_by_sealed": _names("deliveries-names")},
+        {"settled_by_sealed": _names("deliveries/names")},
         kept="as its campaign: a correction must find each copy",
     ),
     # What is posted, and what was done.
@@ -225,7 +225,7 @@ REGISTER: Mapping[str, Table] = {
         "id kind subject_id server_id channel_id message_id nonce generation shown state attempts attempted_at due_at "
         "taken_by last_error urgent wakes taking held_until again_at",
         ends={
-            f"outbox-{kind}": Promise.OUTBOX
+            f"outbox/{kind}": Promise.OUTBOX
             for kind in (
                 *("case_reminder", "concerned_notice", "digest", "manager_notice"),
                 *("outcome_notice", "relay_question", "undo_notice"),
@@ -235,7 +235,7 @@ REGISTER: Mapping[str, Table] = {
     ),
     "audit": Table(
         "id server_id action subject before after at",
-        {"actor_sealed": Personal(Promise.AUDIT_NAMES, ("audit-names",))},
+        {"actor_sealed": Personal(Promise.AUDIT_NAMES, ("audit/names",))},
         ends={"audit": Promise.AUDIT},
     ),
     "audit_ends": Table("server_id until", kept="one row: up to when the audit may be deleted"),

@@ -11,7 +11,7 @@ def posted(kind: Kind, *, unless: str = "") -> Chore:
     """Rows of the outbox that are done and of no use any more. `unless`: a condition under which one still is."""
     kept = f"AND NOT {unless} " if unless else ""
     return Chore(
-        f"outbox-{kind}",
+        f"outbox/{kind}",
         Promise.OUTBOX,
         f"SELECT id FROM outbox WHERE kind = '{kind}' AND due_at <= $1 AND state IN ('done', 'dropped') "
         f"AND coalesce(last_error, '') <> '{SERVER_LEFT}' {kept}ORDER BY due_at LIMIT $2",
@@ -21,7 +21,7 @@ def posted(kind: Kind, *, unless: str = "") -> Chore:
 
 CHORES = (
     Chore(
-        "audit-names",
+        "audit/names",
         Promise.AUDIT_NAMES,
         "SELECT id FROM audit WHERE at <= $1 AND actor_sealed IS NOT NULL ORDER BY at LIMIT $2",
         ["UPDATE audit SET actor_sealed = NULL WHERE id = $2"],

@@ -84,7 +84,7 @@ def of_server(table: str, *key: str) -> Chore:
     """Delete every row of a table that is a server's; `key`: the columns that tell its rows apart."""
     this = " AND ".join(f"{column} = ${number}" for number, column in enumerate(key, start=2))
     return Chore(
-        f"left-{table}",
+        f"left/{table}",
         Promise.STAMPED,
         f"SELECT {', '.join(key)} FROM {table} WHERE server_id = $1 LIMIT $2",
         (f"DELETE FROM {table} WHERE {this}",),

@@ -15,20 +15,20 @@ _DELETE_DELIVERY = (
 
 EMPTYING = (
     Chore(
-        "left-copies",
+        "left/copies",
         Promise.STAMPED,
         "SELECT d.id FROM campaigns c JOIN campaign_updates u ON u.campaign_id = c.id "
         "JOIN deliveries d ON d.update_id = u.id WHERE c.server_id = $1 LIMIT $2",
         _DELETE_DELIVERY,
     ),
     Chore(
-        "left-deliveries",
+        "left/deliveries",
         Promise.STAMPED,
         "SELECT id FROM deliveries WHERE server_id = $1 LIMIT $2",
         _DELETE_DELIVERY,
     ),
     Chore(
-        "left-updates",
+        "left/updates",
         Promise.STAMPED,
         "SELECT u.id FROM campaigns c JOIN campaign_updates u ON u.campaign_id = c.id WHERE c.server_id = $1 LIMIT $2",
         (
@@ -38,7 +38,7 @@ EMPTYING = (
         ),
     ),
     Chore(
-        "left-followers",
+        "left/followers",
         Promise.STAMPED,
         "SELECT f.id FROM campaigns c JOIN follows f ON f.campaign_id = c.id WHERE c.server_id = $1 LIMIT $2",
         ("DELETE FROM follows WHERE id = $2",),

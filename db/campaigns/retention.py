@@ -5,13 +5,13 @@ from db.base.retention_store import Chore
 
 CHORES = (
     Chore(
-        "campaigns-names",
+        "campaigns/names",
         Promise.NAMES,
         "SELECT id FROM campaigns WHERE made_at <= $1 AND made_by_sealed IS NOT NULL ORDER BY made_at LIMIT $2",
         ["UPDATE campaigns SET made_by_sealed = NULL WHERE id = $2"],
     ),
     Chore(
-        "versions-names",
+        "versions/names",
         Promise.NAMES,
         # A draft waits for somebody else than its author.
         "SELECT update_id, version FROM update_versions WHERE drafted_at <= $1 AND state <> 'draft' AND (drafted_by_sealed "
@@ -24,7 +24,7 @@ CHORES = (
         ],
     ),
     Chore(
-        "deliveries-names",
+        "deliveries/names",
         Promise.NAMES,
         "SELECT id FROM deliveries WHERE made_at <= $1 AND settled_by_sealed IS NOT NULL ORDER BY made_at LIMIT $2",
         ["UPDATE deliveries SET settled_by_sealed = NULL WHERE id = $2"],

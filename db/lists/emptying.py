@@ -15,7 +15,7 @@ EMPTYING = (
     of_server("allows", "id"),
     of_server("invite_posts", "message_id", "code", "place"),
     Chore(
-        "left-stances",
+        "left/stances",
         Promise.STAMPED,
         "SELECT id FROM stances WHERE server_id = $1 LIMIT $2",
         (

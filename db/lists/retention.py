@@ -8,7 +8,7 @@ def _removed(table: str, by: str) -> tuple[Chore, Chore]:
     """Rows that stand on a list no more: who, then all."""
     return (
         Chore(
-            f"{table}-names",
+            f"{table}/names",
             Promise.NAMES,
             f"SELECT id FROM {table} WHERE removed_at <= $1 AND {by} IS NOT NULL ORDER BY removed_at LIMIT $2",
             [f"UPDATE {table} SET {by} = NULL WHERE id = $2"],
@@ -28,7 +28,7 @@ def chores(list_changes: int) -> tuple[Chore, ...]:
         *_removed("own_entries", "added_by_sealed"),
         *_removed("allows", "by_sealed"),
         Chore(
-            "stances-names",
+            "stances/names",
             Promise.NAMES,
             "SELECT id FROM stances WHERE taken_at <= $1 AND by_sealed IS NOT NULL ORDER BY taken_at LIMIT $2",
             ["UPDATE stances SET by_sealed = NULL WHERE id = $2"],

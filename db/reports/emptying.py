@@ -6,7 +6,7 @@ from db.reports.retention import DELETE_CASE
 
 EMPTYING = (
     Chore(
-        "left-cases",
+        "left/cases",
         Promise.STAMPED,
         "SELECT id, 1 + (SELECT count(*) FROM reports r WHERE r.case_id = cases.id) AS weight FROM cases "
         "WHERE server_id = $1 LIMIT $2",

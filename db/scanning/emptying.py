@@ -6,7 +6,7 @@ from db.scanning.retention import DELETE_DETECTION
 
 EMPTYING = (
     Chore(
-        "left-detections",
+        "left/detections",
         Promise.STAMPED,
         "SELECT id FROM detections WHERE server_id = $1 LIMIT $2",
         DELETE_DETECTION,

@@ -13,7 +13,6 @@ from settings import _KEPT
 from wiring.forgetting import EMPTYING, chores
 
 CHORES = chores(KeptFor())
-STAMPED_OR = "a time that stands in the row may end it sooner"
 
 
 async def schema(database: Database) -> dict[str, set[str]]:
@@ -72,7 +71,7 @@ def test_no_chore_is_missing_in_the_register() -> None:
 
 
 def test_what_is_posted_is_deleted_by_its_age_or_with_what_it_shows() -> None:
-    by_age = {Kind(chore.removeprefix("outbox-")) for chore in CHORES if chore.startswith("outbox-")}
+    by_age = {Kind(chore.removeprefix("outbox/")) for chore in CHORES if chore.startswith("outbox/")}
     everything = [step for chore in (*CHORES.values(), *EMPTYING) for step in chore.steps]
     with_subject = {
         kind for kind in Kind if any(deletes(step, "outbox") and f"'{kind}'" in step for step in everything)
