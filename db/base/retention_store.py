@@ -7,13 +7,14 @@ from datetime import datetime
 from core.base.retention import Promise
 from core.base.times import to_ms
 from db.engine.statements import Row, Statements
+from services.base.retention import Forgotten
 
 CARD_AGAIN = (
     "UPDATE outbox SET generation = generation + 1, attempts = CASE WHEN taken_by IS NULL THEN 0 ELSE attempts END, "
     "due_at = CASE WHEN state = 'due' AND due_at < $1 THEN due_at ELSE $1 END, state = 'due' "
     "WHERE kind = '{kind}' AND subject_id = $2 AND message_id IS NOT NULL AND coalesce(last_error, '') <> '{left}'"
 )
-"""A step: a message that stands somewhere is rendered again, without what was forgotten."""
+"""For `Chore.again`: a message that stands somewhere is rendered again, without what was forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Chore:
     `find`: selects what each step needs of a row, oldest first; $1: what is older is over (or, where a server is emptied,
     the server), $2: at most so many. A column `weight` says how many further rows hang on a row. `steps`: run for each row
     that was found, so that it is found no more; $1: now, $2 ...: the selected columns. `first`: runs before them; $1 as in
-    `find`.
+    `find`. `again`: a step after them that has a message rendered again.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Chore:
     find: str
     steps: Sequence[str]
     first: str = ""
+    again: str = ""
 
 
 class RetentionRows:
@@ -46,18 +48,19 @@ class RetentionRows:
     async def is_over(self, chore: str, before: datetime) -> bool:
         return await self._sql.one(self._chores[chore].find, to_ms(before), 1) is not None
 
-    async def forget(self, chore: str, before: datetime, now: datetime, most: int) -> int:
+    async def forget(self, chore: str, before: datetime, now: datetime, most: int) -> Forgotten:
         return await do_portion(self._sql, self._chores[chore], to_ms(before), to_ms(now), most)
 
 
-async def do_portion(sql: Statements, chore: Chore, about: int, now: int, most: int) -> int:
-    """Do a chore for so many rows at most; returns how many. `about`: $1 of its `find`."""
+async def do_portion(sql: Statements, chore: Chore, about: int, now: int, most: int) -> Forgotten:
+    """Do a chore for so many rows at most. `about`: $1 of its `find`."""
     rows = _light(await sql.all(chore.find, about, most), most)
     if rows and chore.first:
         await sql.run(chore.first, about)
     for step in chore.steps:
         await sql.run_many(step, [(now, *row) for row in rows])
-    return len(rows)
+    messages = sum([await sql.run(chore.again, now, *row) for row in rows]) if chore.again else 0
+    return Forgotten(len(rows), messages)
 
 
 def by_name(*chores: Sequence[Chore]) -> dict[str, Chore]:

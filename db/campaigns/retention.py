@@ -1,7 +1,8 @@
 """What is forgotten of campaigns: who made, wrote and approved something, and who follows no more."""
 
 from core.base.retention import Promise
-from db.base.retention_store import Chore
+from db.base.retention_store import CARD_AGAIN, Chore
+from services.base.outbox import SERVER_LEFT, Kind
 
 CHORES = (
     Chore(
@@ -22,12 +23,14 @@ CHORES = (
                 "WHERE update_id = $2 AND version = $3"
             )
         ],
+        again=CARD_AGAIN.format(kind=Kind.UPDATE_DRAFT, left=SERVER_LEFT),
     ),
     Chore(
         "deliveries/names",
         Promise.NAMES,
         "SELECT id FROM deliveries WHERE made_at <= $1 AND settled_by_sealed IS NOT NULL ORDER BY made_at LIMIT $2",
         ["UPDATE deliveries SET settled_by_sealed = NULL WHERE id = $2"],
+        again=CARD_AGAIN.format(kind=Kind.DELIVERY_DRAFT, left=SERVER_LEFT),
     ),
     Chore(
         "follows",

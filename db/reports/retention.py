@@ -114,8 +114,8 @@ CHORES = (
                 "UPDATE cases SET author_sealed = NULL, author_key = NULL, claimed_by_sealed = NULL, claimed_key = NULL, "
                 "given_by_key = NULL, note_sealed = NULL, forgotten = 2 WHERE id = $2"
             ),
-            _CARD_AGAIN,
         ],
+        again=_CARD_AGAIN,
     ),
     Chore("cases", Promise.ROWS, _CLOSED.format(forgotten=2), [*COUNT_CASE, *DELETE_CASE]),
     posted(Kind.CASE_REMINDER, unless=_OPEN_CASE),

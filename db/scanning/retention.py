@@ -32,14 +32,16 @@ CHORES = (
         Promise.NAMES,
         "SELECT id FROM detections WHERE detected_at <= $1 AND (author_sealed IS NOT NULL OR author_key IS NOT NULL) "
         "ORDER BY detected_at LIMIT $2",
-        ["UPDATE detections SET author_sealed = NULL, author_key = NULL WHERE id = $2", _CARD_AGAIN],
+        ["UPDATE detections SET author_sealed = NULL, author_key = NULL WHERE id = $2"],
+        again=_CARD_AGAIN,
     ),
     Chore(
         "moderators",
         Promise.NAMES,
         "SELECT id FROM detections WHERE settled_at <= $1 AND (settled_by_sealed IS NOT NULL OR note_sealed IS NOT NULL) "
         "ORDER BY settled_at LIMIT $2",
-        ["UPDATE detections SET settled_by_sealed = NULL, note_sealed = NULL WHERE id = $2", _CARD_AGAIN],
+        ["UPDATE detections SET settled_by_sealed = NULL, note_sealed = NULL WHERE id = $2"],
+        again=_CARD_AGAIN,
     ),
     Chore(
         "detections",

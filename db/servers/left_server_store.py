@@ -40,8 +40,8 @@ class LeftServerRows:
     async def empty(self, server: ServerId, now: datetime, most: int) -> int:
         for chore in self._emptying:
             done = await do_portion(self._sql, chore, server, to_ms(now), most)
-            if done:
-                return done
+            if done.rows:
+                return done.rows
         return 0
 
     async def forget(self, server: ServerId) -> None:

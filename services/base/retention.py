@@ -7,6 +7,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -17,12 +18,21 @@ from services.base.worker import Bell
 
 PURGE_EVERY = timedelta(minutes=10)
 _FIRST_PORTION, _LEAST, _MOST = 20, 4, 200  # rows that one transaction forgets
+_MESSAGES_A_RUN = 200  # are rendered again: whatever else a server is owed must not wait for all of them
 _SHORT_SECONDS, _LONG_SECONDS = 0.004, 0.010  # how long it may hold the lock of writers
 _LOOK_SECONDS = 1.0  # between two tries to empty the write-ahead log
 _LOOK_SECONDS_AT_MOST = 30.0
 _TOO_LONG = timedelta(hours=1)
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What one portion forgot: rows, and how many messages are rendered again without what they said."""
+
+    rows: int
+    messages: int = 0
 
 
 class RetentionStore(Protocol):
@@ -36,8 +46,8 @@ class RetentionStore(Protocol):
         """Whether `forget` would find anything."""
         ...
 
-    async def forget(self, chore: str, before: datetime, now: datetime, most: int) -> int:
-        """Forget what is as old as `before` or older, at most so many rows; returns how many."""
+    async def forget(self, chore: str, before: datetime, now: datetime, most: int) -> Forgotten:
+        """Forget what is as old as `before` or older, at most so many rows."""
         ...
 
 
@@ -125,11 +135,13 @@ class Retention:
             return 0
 
     async def _do(self, chore: str, before: datetime, now: datetime) -> int:
-        forgotten, portions = 0, Portions()
-        while await self._storage.read.retention.is_over(chore, before):
+        forgotten, messages, portions = 0, 0, Portions()
+        while messages < _MESSAGES_A_RUN and await self._storage.read.retention.is_over(chore, before):
             async with self._storage.bulk() as tx:
                 began = time.monotonic()
-                forgotten += await tx.retention.forget(chore, before, now, portions.rows)
+                portion = await tx.retention.forget(chore, before, now, portions.rows)
+            forgotten += portion.rows
+            messages += portion.messages
             portions.took(time.monotonic() - began)
             await asyncio.sleep(0)  # whoever waits to write goes first
         return forgotten

@@ -139,6 +139,26 @@ async def test_a_detections_card_is_rendered_again_without_the_names(
     assert card.state == "due"
 
 
+async def test_cards_are_rendered_again_a_few_at_a_time(
+    scanning: ScanningProcess, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.base.retention._MESSAGES_A_RUN", 2)
+    for portion in ("_FIRST_PORTION", "_LEAST", "_MOST"):
+        monkeypatch.setattr(f"services.base.retention.{portion}", 1)
+    for message in range(1, 6):
+        await scanning.see(message=message)
+    await scanning.work_off()
+    await posted(scanning)
+    assert [card.state for card in await messages(scanning.database, Kind.DETECTION_CARD)] == ["done"] * 5
+    clock.forward(days=90)
+    due = []
+    for _ in range(4):
+        await forget(scanning.database, clock())
+        cards = await messages(scanning.database, Kind.DETECTION_CARD)
+        due.append(sum(card.state == "due" for card in cards))
+    assert due == [2, 4, 5, 5]
+
+
 async def test_whoever_heard_of_an_end_is_remembered_while_they_could_hear_of_another(
     cases: ModeratedCases, clock: StandingClock
 ) -> None:

@@ -35,6 +35,9 @@ CREATE VIEW current_stances AS
 
 -- How much of a closed case is forgotten: 0 nothing; 1 evidence and who reported; 2 whom it named, too.
 ALTER TABLE cases ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0 CHECK (forgotten IN (0, 1, 2));
+UPDATE cases SET forgotten = 2 WHERE state = 'closed' AND author_key IS NULL AND author_sealed IS NULL AND claimed_key IS NULL
+    AND claimed_by_sealed IS NULL AND note_sealed IS NULL AND evidence_sealed IS NULL
+    AND NOT EXISTS (SELECT 1 FROM reports r WHERE r.case_id = cases.id AND r.reporter_key IS NOT NULL);
 CREATE INDEX cases_to_forget ON cases (forgotten, closed_at) WHERE closed_at IS NOT NULL;
 CREATE INDEX cases_follows ON cases (follows_case_id) WHERE follows_case_id IS NOT NULL;
 
