@@ -7,13 +7,14 @@ import os
 import re
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
 from dotenv import dotenv_values
 
 from core.base.limits import Limit
+from core.base.retention import KeptFor
 
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _SECRET_BYTES = 32
@@ -23,6 +24,18 @@ _REPORT_LIMITS = (
     ("REPORTS_IN_A_DAY", 24, timedelta(days=1)),
 )
 _MOST_REPORTS = 10_000
+# How long things are kept, in days: the setting, the promise, from, to.
+_KEPT = (
+    ("KEEP_EVIDENCE_DAYS", "evidence", 1, 365),
+    ("KEEP_NAMES_DAYS", "names", 7, 365),
+    ("KEEP_TEXTS_DAYS", "texts", 1, 30),
+    ("KEEP_ROWS_DAYS", "rows", 100, 3650),  # `/stats` looks back over 90
+    ("KEEP_AUDIT_NAMES_DAYS", "audit_names", 7, 3650),
+    ("KEEP_AUDIT_DAYS", "audit", 90, 3650),
+    ("KEEP_OUTBOX_DAYS", "outbox", 8, 365),  # what is owed is tried for a week
+    ("KEEP_COPIES_DAYS", "copies", 1, 365),
+    ("KEEP_LEFT_SERVERS_DAYS", "left_servers", 1, 365),
+)
 _TOKEN = re.compile(r"[\w-]+\.[\w-]+\.[\w-]+", re.ASCII)
 _APPLICATION_ID = re.compile(r"\d{15,20}", re.ASCII)
 _QUOTES = "\"'`“”‘’«»"  # those that word processors make, too
@@ -61,6 +74,7 @@ class Settings:
     shared_quorum: int
     catch_up_hours: int
     report_limits: tuple[Limit, ...] = ()
+    kept: KeptFor = field(default_factory=KeptFor)
     support_file: Path | None = None
     notices: tuple[Fault, ...] = ()
     """What keeps Rowan from nothing, and should be looked at."""
@@ -79,6 +93,8 @@ NAMES = (
     "REPORTS_IN_AN_HOUR",
     "REPORTS_IN_A_DAY",
     "SUPPORT_FILE",
+    *(name for name, *_ in _KEPT),
+    "KEEP_LIST_CHANGES",
 )
 
 
@@ -97,6 +113,7 @@ def load_settings(folder: Path, *, needs_token: bool = True) -> Settings:
         shared_quorum=reader.number("SHARED_QUORUM", 2, 1, 50),
         catch_up_hours=reader.number("CATCH_UP_HOURS", 24, 0, 336),
         report_limits=reader.report_limits(),
+        kept=reader.kept(),
         support_file=reader.file("SUPPORT_FILE", folder),
         notices=notices,
     )
@@ -212,6 +229,16 @@ class _Reader:
             Limit(self.number(name, default, 1, _MOST_REPORTS), within)
             for name, default, within in _REPORT_LIMITS
         )
+
+    def kept(self) -> KeptFor:
+        """Read how long each thing is kept."""
+        usual = KeptFor()
+        days = {
+            promise: timedelta(days=self.number(name, getattr(usual, promise).days, low, high))
+            for name, promise, low, high in _KEPT
+        }
+        changes = self.number("KEEP_LIST_CHANGES", usual.list_changes, 1000, 10_000_000)
+        return KeptFor(**days, list_changes=changes)
 
     def file(self, name: str, folder: Path) -> Path | None:
         """Read the path of a file that may be named; whether the file can be read is found out where that is done."""

@@ -17,7 +17,7 @@ from db.engine.vault import Vault
 from db.reports.stores import ReportsStores
 from services.base.outbox import Kind
 from services.reports.intake import DRAFT_LASTS, Receipt, file_report
-from services.reports.retention import ReportRetention
+from tests.given_retention import forget
 
 SERVER, OTHER_SERVER = ServerId(1), ServerId(2)
 ALICE, BOB = UserId(733000000000000001), UserId(733000000000000002)
@@ -55,6 +55,7 @@ class Reports:
     """Files and forgets reports in one database."""
 
     def __init__(self, database: Database, vault: Vault, limits: Sequence[Limit] = ()) -> None:
+        self.database = database
         self.storage = storage_of_reports(database, vault)
         self._limits = limits
 
@@ -74,7 +75,7 @@ class Reports:
 
     async def purge(self, now: datetime) -> int:
         """Forget what is over."""
-        return await ReportRetention(storage=self.storage).purge(now)
+        return await forget(self.database, now)
 
     async def owed(self, kind: Kind) -> list[int]:
         """The subjects of this kind's messages that were ever made due, in the order made."""

@@ -1,11 +1,13 @@
 """The operator's settings, and that config.example.env tells of each."""
 
 import base64
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from dotenv import dotenv_values
 
+from core.base.retention import KeptFor
 from services.base.texts import default_texts
 from settings import NAMES, SettingsFault, load_settings
 
@@ -70,6 +72,24 @@ def test_limits_and_the_file_of_help_lines(tmp_path: Path, monkeypatch: pytest.M
     assert settings.support_file == tmp_path / "help.toml"
     for wrong in ("0", "-1", "many", "10001"):
         assert faults(tmp_path, monkeypatch, REPORTS_IN_A_DAY=wrong) == ["config-number"]
+
+
+def test_how_long_things_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load(tmp_path, monkeypatch).kept == KeptFor()
+    kept = load(tmp_path, monkeypatch, KEEP_TEXTS_DAYS="3", KEEP_LIST_CHANGES="5000").kept
+    assert (kept.texts, kept.list_changes) == (timedelta(days=3), 5000)
+    for name in (name for name in NAMES if name.startswith("KEEP_")):
+        for wrong in ("0", "-1", "for ever", "99999999"):
+            assert faults(tmp_path, monkeypatch, **{name: wrong}) == ["config-number"]
+            monkeypatch.delenv(name)
+
+
+def test_the_example_shows_how_long_things_are_kept_where_nothing_is_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    example = dotenv_values(Path(__file__).parent.parent / "config.example.env")
+    kept = {name: value or "" for name, value in example.items() if name.startswith("KEEP_")}
+    assert load(tmp_path, monkeypatch, **kept).kept == KeptFor()
 
 
 def test_every_fault_is_reported_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

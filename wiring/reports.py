@@ -1,6 +1,4 @@
-"""Making the wing of reports: taking them, reviewing them, asking and telling reporters,
-forgetting them when it is time.
-"""
+"""Making the wing of reports: taking them, reviewing them, asking and telling reporters."""
 
 import functools
 from collections.abc import Mapping, Sequence
@@ -32,7 +30,6 @@ from cogs.reports.support import SupportCommand, SupportWords
 from db.engine.storage import DatabaseStorage
 from db.reports.stores import ReportsStores
 from services.base.outbox import Kind, Performer
-from services.base.retention import PURGE_EVERY, Retention
 from services.base.schedule import ScheduledJob
 from services.reports.already_listed import AlreadyListed
 from services.reports.cases.access import CaseAccess
@@ -52,7 +49,6 @@ from services.reports.pings import Pings
 from services.reports.questions import Questions
 from services.reports.records import Case
 from services.reports.reminders import LOOK_EVERY, Reminders
-from services.reports.retention import ReportRetention
 from services.reports.stats import ServerStats
 from services.reports.support import load_support
 from wiring.base import Base
@@ -90,6 +86,7 @@ class ReportsWing:
             outbox_bell=base.outbox_bell,
             removal_bell=scanning.removal_bell,
             clock=base.clock,
+            keep_text=base.settings.kept.texts,
         )
         self.removal = MessageRemoval(
             storage=self._storage,
@@ -97,6 +94,7 @@ class ReportsWing:
             outbox_bell=base.outbox_bell,
             removal_bell=scanning.removal_bell,
             clock=base.clock,
+            keep_text=base.settings.kept.texts,
         )
         self._around_a_case()
         self._reporters()
@@ -128,21 +126,11 @@ class ReportsWing:
         self.reminders = Reminders(storage=self._storage)
         self.digest = WeeklyDigest(storage=self._storage)
         self.concerned_managers = ConcernedManagers(storage=self._storage)
-        forgetting = Retention(
-            [
-                ReportRetention(storage=self._storage),
-                self._scanning.kept_texts,
-                self.questions,
-                self.mutes,
-                self._lists.invites,
-            ]
-        )
         work = {
             "reminders": (LOOK_EVERY, self.reminders.remind),
             "manager-alerts": (LOOK_FOR_CONCERNED_EVERY, self.concerned_managers.look),
             "unmuted": (UNMUTED_LOOK_EVERY, self.mutes.give_cards_where_due),
             "digest": (DIGEST_LOOK_EVERY, self.digest.begin),
-            "purge": (PURGE_EVERY, forgetting.purge),
         }
         return [
             ScheduledJob(
@@ -248,7 +236,7 @@ class ReportsWing:
             CoveredCases(answers=answers, router=router, own=self._lists.own, listings=self.listings),
             self._question_buttons,
             OutcomeButtons(answers=answers, router=router, outcomes=self.outcomes),
-            Privacy(answers=answers, outcomes=self.outcomes),
+            Privacy(answers=answers, outcomes=self.outcomes, kept=base.settings.kept),
             Queue(
                 answers=answers,
                 router=router,

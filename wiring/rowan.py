@@ -15,6 +15,7 @@ from services.base.texts import FALLBACK
 from settings import Settings
 from wiring.base import Base, Known
 from wiring.campaigns import CampaignsWing
+from wiring.forgetting import Forgetting
 from wiring.lists import ListsWing
 from wiring.reports import ReportsWing
 from wiring.scanning import ScanningWing
@@ -42,7 +43,15 @@ class Rowan:
         self.scanning = ScanningWing(self.base, self.lists)
         self.reports = ReportsWing(self.base, self.lists, self.scanning)
         self.campaigns = CampaignsWing(self.base, self.lists)
-        self._wings: Sequence[Wing] = (self.servers, self.lists, self.scanning, self.reports, self.campaigns)
+        self.forgetting = Forgetting(self.base, self.lists)
+        self._wings: Sequence[Wing] = (
+            self.servers,
+            self.lists,
+            self.scanning,
+            self.reports,
+            self.campaigns,
+            self.forgetting,
+        )
         self.outbox = Outbox(
             storage=self.base.storage,
             clock=self.base.clock,

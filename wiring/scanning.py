@@ -23,7 +23,6 @@ from services.base.worker import Bell
 from services.lists.invite_questions import InviteQuestions
 from services.lists.sightings import Sightings
 from services.scanning.gaps import CatchUp
-from services.scanning.kept_texts import KeptTexts
 from services.scanning.moderation import DetectionModeration
 from services.scanning.pipeline import ScanPipeline
 from services.scanning.removals import Removals
@@ -72,8 +71,8 @@ class ScanningWing:
             waiting_bell=self.waiting_bell,
             clock=base.clock,
             process=base.process,
+            keep_text=base.settings.kept.texts,
         )
-        self.kept_texts = KeptTexts(storage=storage)
         self.sightings = Sightings(storage=storage, clock=base.clock)
         self.moderation = DetectionModeration(
             storage=storage,

@@ -8,15 +8,25 @@ from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.command_words import words
 from cogs.base.layout import Card
+from core.base.retention import KeptFor
+from core.reports.intake import KEPT_AT_MOST
 from services.reports.outcomes import Outcomes
 
-_ABOUT = ("reports", "reported", "removed", "moderating", "else", "notices")
+_ABOUT = ("reports", "reported", "removed", "moderating", "rows", "left", "else", "notices")
 
 
 class Privacy(commands.Cog):
     """The command with its two parts; everyone may use it."""
 
-    def __init__(self, *, answers: Answers, outcomes: Outcomes) -> None:
+    def __init__(self, *, answers: Answers, outcomes: Outcomes, kept: KeptFor) -> None:
+        """`kept`: what the operator set, told as it is."""
+        self._days = {
+            "open": KEPT_AT_MOST.days,
+            **{
+                name: getattr(kept, name).days
+                for name in ("evidence", "names", "texts", "rows", "audit_names", "left_servers")
+            },
+        }
         self._answers = answers
         self._outcomes = outcomes
 
@@ -26,7 +36,8 @@ class Privacy(commands.Cog):
     async def about(self, interaction: discord.Interaction) -> None:
         """Tell what is stored about a member, for how long, and who sees it."""
         say = await self._answers.sayer(interaction)
-        told = "\n".join(say(f"privacy-about-{part}") for part in _ABOUT)
+        days = {name: say("privacy-days", days=number) for name, number in self._days.items()}
+        told = "\n".join(say(f"privacy-about-{part}", **days) for part in _ABOUT)
         card = Card(discord.Colour.teal()).text(f"### {say('privacy-about-title')}\n{told}")
         await self._answers.show(interaction, card.view())
 

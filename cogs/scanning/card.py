@@ -200,6 +200,8 @@ def _settled_lines(found: Detection, say: Say) -> list[str]:
             reason=say(f"dismiss-{reason}") if reason and reason not in _NOTHING_ALLOWED else "",
         )
     ]
+    if found.note:
+        lines.append(say("detection-note", note=defang(found.note)))
     if found.returned is not Returned.NO:
         lines.append(say(f"detection-returned-{found.returned}"))
     return lines

@@ -1,15 +1,12 @@
 """How a case ends, and how an end is undone: what is to be stored, decided on the case as it stands."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId
 from core.lists.patterns import Pattern
 from core.reports.cases import Actor, CaseOutcome, CaseState, Refusal, Standing, Step, advance
 from core.scanning.detections import DismissReason, Outcome, Person, Settled
-
-NAMED_FOR = timedelta(days=90)  # whom a closed case names: its author, who decided, their note
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +29,7 @@ class StoredCase:
     stance: int | None  # which word of the server on the shared list the decision brought
     removal_ordered: bool
     message_gone: bool
-    closed_at: datetime | None
+    people_forgotten: bool  # whom it named, since it was closed long ago
     version: int
 
 
@@ -73,17 +70,14 @@ class Reopening:
     after: str
 
 
-def too_late(case: StoredCase, now: datetime) -> bool:
-    """Whether the people whom a closed case names are forgotten: nobody could tell any more whose message it was."""
-    return case.closed_at is not None and case.closed_at <= now - NAMED_FOR
-
-
-def undo(case: StoredCase, actor: Actor, now: datetime) -> Standing | Refusal:
-    """The standing once the end of a closed case is undone, or why it cannot be."""
+def undo(case: StoredCase, actor: Actor) -> Standing | Refusal:
+    """The standing once the end of a closed case is undone, or why it cannot be: the people whom it named are forgotten,
+    say, so that nobody could tell any more whose message it was.
+    """
     after = advance(case.standing, Step.UNDO, actor)
     if isinstance(after, Refusal):
         return after
-    return Refusal.LATE if too_late(case, now) else after
+    return Refusal.LATE if case.people_forgotten else after
 
 
 def reopen(case: StoredCase, after: Standing, actor: Actor, goes_on: CaseId | None) -> Reopening | None:

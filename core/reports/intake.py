@@ -15,8 +15,9 @@ from core.base.limits import Limit, next_possible
 from core.reports.cases import case_category, corrected, with_addition
 from core.reports.evidence_files import NewFile, ReportedFile, files_to_keep
 
-REPORTER_KEPT = timedelta(days=90)  # who reported, and what they wrote
-EVIDENCE_KEPT = timedelta(days=30)  # the text of the reported message
+KEPT_AT_MOST = timedelta(days=400)
+"""Who reported, what they wrote, the reported text: of a case that nobody closes. Closed, core/base/retention.py says."""
+
 EVIDENCE_LENGTH = 12_000
 DETAILS_KEPT_LENGTH = 4000  # of all that one member wrote about one case
 LINKS_PER_CASE = 25  # what a form's select can offer
@@ -149,11 +150,11 @@ def file(
         category=_category(joined, own_category),
         quiet=_is_quiet(report, joined, member),
         evidence=_evidence(report, joined),
-        evidence_until=now + EVIDENCE_KEPT,
+        evidence_until=now + KEPT_AT_MOST,
         own_report=None if own is None else own.id,
         own_category=own_category,
         details=with_addition("" if own is None else own.details, report.details, DETAILS_KEPT_LENGTH),
-        keep_until=now + REPORTER_KEPT,
+        keep_until=now + KEPT_AT_MOST,
         first_link=len(links),
         links=_fresh_links(report, links),
         files=files_to_keep(report.files, frozenset() if joined is None else joined.files),

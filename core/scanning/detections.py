@@ -137,6 +137,7 @@ class Detection:
     case: CaseId | None
     has_text: bool
     detected_at: datetime
+    note: str = ""  # what the moderator who dismissed it wrote for the others
 
     @property
     def text_goes_back(self) -> bool:

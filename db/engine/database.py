@@ -16,7 +16,7 @@ import aiosqlite
 
 from core.base.errors import StorageBusy
 from db.engine.group_commit import GroupCommit
-from db.engine.inline import DURABLE, InlineConnections
+from db.engine.inline import DURABLE, PRIMARY, InlineConnections
 from db.engine.statements import Row, Statements, Value, translated
 
 __all__ = ["Database", "DatabaseFault", "Row", "Statements", "Value"]
@@ -217,11 +217,18 @@ class Database:
             with translated():
                 await self._writer.execute("VACUUM INTO $1", {"1": str(target)})
 
-    async def forget_deleted(self) -> None:
-        """Empty the write-ahead log, where erased text would stand until the next checkpoint."""
-        async with self._turn:
-            with translated():
-                await self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    async def forget_deleted(self) -> bool:
+        """Empty the write-ahead log, where erased text would stand until it is written over; whether it is empty now.
+
+        False: somebody reads or writes at the moment; nobody was kept waiting, and it must be tried again. Raises
+        StorageBusy.
+        """
+        with translated():
+            # Nearly all of it moves into the file while others write. What is left is moved with the lock of writers.
+            if not await asyncio.to_thread(_checkpointed, self.path, "PASSIVE"):
+                return False
+            async with self._my_turn():
+                return await asyncio.to_thread(_checkpointed, self.path, "TRUNCATE")
 
 
 class _Reader(Statements):
@@ -242,6 +249,19 @@ class _Glance(Statements):
     async def all(self, sql: str, *values: Value) -> list[Row]:
         rows = self._inline.read(sql, values)
         return await self._reader.all(sql, *values) if rows is None else rows
+
+
+def _checkpointed(path: Path, how: str) -> bool:
+    """Move the write-ahead log into the file; False where a reader or a writer is in the way. Waits for nobody."""
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as connection:
+        connection.execute("PRAGMA synchronous = FULL")
+        try:
+            busy, pages, moved = connection.execute(f"PRAGMA wal_checkpoint({how})").fetchone()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & PRIMARY in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                return False
+            raise
+    return bool(busy == 0 and pages == moved)
 
 
 def make_private(path: Path) -> None:

@@ -19,7 +19,7 @@ _RELAXED = ("synchronous = NORMAL", "secure_delete = ON")
 
 _LOOK_AGAIN_SECONDS = 0.002  # while another process writes
 _CHECKPOINT_AFTER = 400
-_PRIMARY = 0xFF  # the part of SQLite's error code that says what; the rest says why
+PRIMARY = 0xFF  # the part of SQLite's error code that says what; the rest says why
 
 
 class InlineConnections:
@@ -75,7 +75,7 @@ async def begin(connection: sqlite3.Connection, patience: float) -> None:
         try:
             connection.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & _PRIMARY != sqlite3.SQLITE_BUSY:
+            if error.sqlite_errorcode & PRIMARY != sqlite3.SQLITE_BUSY:
                 break
             await asyncio.sleep(_LOOK_AGAIN_SECONDS)  # another process writes
         else:

@@ -52,5 +52,5 @@ class DatabaseStorage(Generic[Stores]):
     def bulk(self) -> AbstractAsyncContextManager[Stores]:
         return _Transaction(self._database.bulk(), self._stores)
 
-    async def forget_deleted(self) -> None:
-        await self._database.forget_deleted()
+    async def forget_deleted(self) -> bool:
+        return await self._database.forget_deleted()

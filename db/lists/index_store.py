@@ -19,6 +19,10 @@ class ListChangeRows:
         row = await self._sql.one("SELECT coalesce(max(revision), 0) AS newest FROM list_changes")
         return 0 if row is None else int(row["newest"])
 
+    async def oldest(self) -> int:
+        row = await self._sql.one("SELECT coalesce(min(revision), 0) AS oldest FROM list_changes")
+        return 0 if row is None else int(row["oldest"])
+
     async def since(self, revision: int) -> tuple[int, list[str]]:
         rows = await self._sql.all(
             "SELECT revision, key FROM list_changes WHERE revision > $1 ORDER BY revision LIMIT $2",

@@ -17,8 +17,10 @@ from db.lists.pattern_rows import among
 _STANDS: Final = (
     "(EXISTS (SELECT 1 FROM own_entries e WHERE e.key = 'discord.gg/' || invites.code AND e.removed_at IS NULL) "
     "OR EXISTS (SELECT 1 FROM allows a WHERE a.key = 'discord.gg/' || invites.code AND a.removed_at IS NULL) "
-    "OR EXISTS (SELECT 1 FROM shared_entries s JOIN current_stances c ON c.entry_id = s.id "
-    "WHERE s.key = 'discord.gg/' || invites.code))"
+    # The words of a server that Rowan left count, too: it may come back, and finds everything as it was.
+    "OR EXISTS (SELECT 1 FROM shared_entries s JOIN stances c ON c.entry_id = s.id "
+    "WHERE s.key = 'discord.gg/' || invites.code AND c.stance <> 'none' AND c.id = (SELECT max(n.id) FROM stances n "
+    "WHERE n.entry_id = c.entry_id AND n.server_id = c.server_id)))"
 )
 
 
@@ -102,17 +104,32 @@ class InviteRows:
             [(message, code, str(place), server, channel, to_ms(now)) for code in codes],
         )
 
-    async def forget_posts(self, seen_until: datetime) -> int:
-        return await self._sql.run("DELETE FROM invite_posts WHERE seen_at <= $1", to_ms(seen_until))
-
-    async def forget_seen(self, now: datetime) -> int:
+    async def forget_posts(self, seen_until: datetime, most: int) -> int:
         return await self._sql.run(
-            "DELETE FROM invites WHERE listed = 0 AND believed_until <= $1", to_ms(now)
+            "DELETE FROM invite_posts WHERE (message_id, code, place) IN ("
+            "SELECT message_id, code, place FROM invite_posts WHERE seen_at <= $1 LIMIT $2)",
+            to_ms(seen_until),
+            most,
         )
 
-    async def let_go(self, believed_until: datetime) -> None:
+    async def forget_seen(self, now: datetime, most: int) -> int:
+        return await self._sql.run(
+            "DELETE FROM invites WHERE code IN ("
+            "SELECT code FROM invites WHERE listed = 0 AND believed_until <= $1 LIMIT $2)",
+            to_ms(now),
+            most,
+        )
+
+    async def on_no_list(self, most: int) -> Sequence[str]:
+        rows = await self._sql.all(
+            f"SELECT code FROM invites WHERE listed = 1 AND NOT {_STANDS} LIMIT $1", most
+        )
+        return [row["code"] for row in rows]
+
+    async def let_go(self, code: str, believed_until: datetime) -> None:
         await self._sql.run(
-            f"UPDATE invites SET listed = 0, believed_until = $1 WHERE listed = 1 AND NOT {_STANDS}",
+            f"UPDATE invites SET listed = 0, believed_until = $2 WHERE code = $1 AND listed = 1 AND NOT {_STANDS}",
+            code,
             to_ms(believed_until),
         )
 

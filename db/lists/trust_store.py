@@ -18,7 +18,7 @@ class TrustRows:
         rows = await self._sql.all(
             "SELECT s.id, coalesce(s.list_name, s.pseudonym) AS name, s.set_up_at, s.trust_group, s.banned_at, "
             "(SELECT count(*) FROM own_entries o WHERE o.server_id = s.id AND o.removed_at IS NULL) AS entries, "
-            "(SELECT count(*) FROM current_stances c WHERE c.server_id = s.id) AS stances FROM servers s ORDER BY s.id"
+            "(SELECT count(*) FROM current_stances c WHERE c.server_id = s.id) AS stances FROM servers s WHERE s.id > 0 ORDER BY s.id"
         )
         return [
             KnownServer(

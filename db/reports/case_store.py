@@ -7,13 +7,15 @@ from core.base.authority import Caller
 from core.base.categories import Category
 from core.base.errors import StorageBusy
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId
-from core.base.times import from_ms, to_ms
+from core.base.times import to_ms
 from core.reports.cases import Actor, CaseOutcome, Standing
 from core.reports.endings import Closure, StoredCase
 from core.scanning.detections import DismissReason, Person
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
 from db.reports.case_rows import marks, opened_person, sealed_person, standing_of
+
+_PEOPLE_FORGOTTEN = 2  # of `forgotten`
 
 
 class CaseRows:
@@ -69,7 +71,7 @@ class CaseRows:
     async def close(self, case: CaseId, ending: Closure, now: datetime) -> None:
         await self._sql.run(
             "UPDATE cases SET outcome = $2, outcome_reason = $3, outcome_pattern = $4, note_sealed = $5, closed_at = $6, "
-            "related_case_id = $7, stance_id = $8 WHERE id = $1",
+            "related_case_id = $7, stance_id = $8, forgotten = 0 WHERE id = $1",
             case,
             *self._ending(case, ending),
             to_ms(now),
@@ -81,7 +83,7 @@ class CaseRows:
         outcome, reason, pattern, note = (None,) * 4 if ending is None else self._ending(case, ending)
         await self._sql.run(
             "UPDATE cases SET outcome = $2, outcome_reason = $3, outcome_pattern = $4, note_sealed = $5, "
-            "closed_at = $6, related_case_id = NULL, stance_id = NULL, reopened_at = $7 WHERE id = $1",
+            "closed_at = $6, related_case_id = NULL, stance_id = NULL, reopened_at = $7, forgotten = 0 WHERE id = $1",
             case,
             outcome,
             reason,
@@ -154,6 +156,6 @@ class CaseRows:
             stance=row["stance_id"],
             removal_ordered=row["removal_at"] is not None,
             message_gone=row["message_gone_at"] is not None,
-            closed_at=None if row["closed_at"] is None else from_ms(row["closed_at"]),
+            people_forgotten=row["forgotten"] == _PEOPLE_FORGOTTEN,
             version=row["version"],
         )

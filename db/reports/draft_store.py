@@ -57,9 +57,6 @@ class DraftRows:
             server,
         )
 
-    async def forget(self, now: datetime) -> int:
-        return await self._sql.run("DELETE FROM report_drafts WHERE expires_at <= $1", to_ms(now))
-
 
 def _place(token: str) -> str:
     return f"report_drafts.sealed/{token}"

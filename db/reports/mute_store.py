@@ -97,9 +97,6 @@ class MuteRows:
         )
         return row is not None
 
-    async def forget(self, now: datetime) -> int:
-        return await self._sql.run("DELETE FROM reporter_mutes WHERE expires_at <= $1", to_ms(now))
-
 
 def _reporter(row: Row) -> Reporter:
     until = row["expires_at"]

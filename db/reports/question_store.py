@@ -4,7 +4,7 @@ from datetime import datetime
 
 from core.base.ids import CaseId, ReportId, ServerId, UserId
 from core.base.times import to_ms
-from core.reports.intake import REPORTER_KEPT
+from core.reports.intake import KEPT_AT_MOST
 from core.reports.questions import AskedQuestion, RelayId, RelayText
 from db.base.shared_statements import next_id
 from db.engine.statements import Row, Statements
@@ -74,7 +74,7 @@ class QuestionRows:
             to,
             self._vault.seal(text, _place(number)),
             to_ms(now),
-            to_ms(now + REPORTER_KEPT),
+            to_ms(now + KEPT_AT_MOST),
         )
         return number
 
@@ -143,12 +143,6 @@ class QuestionRows:
 
     async def end(self, report: ReportId, now: datetime) -> None:
         await self._sql.run("UPDATE reports SET relay_ended_at = $2 WHERE id = $1", report, to_ms(now))
-
-    async def forget_texts(self, now: datetime) -> int:
-        return await self._sql.run(
-            "UPDATE relay_messages SET text_sealed = NULL WHERE keep_until <= $1 AND text_sealed IS NOT NULL",
-            to_ms(now),
-        )
 
     def _said(self, row: Row) -> RelayText:
         return RelayText(RelayId(row["id"]), ReportId(row["report_id"]), self._text(row))

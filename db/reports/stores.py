@@ -16,7 +16,6 @@ from db.reports.outcome_store import OutcomeRows
 from db.reports.ping_store import PingRows
 from db.reports.question_store import QuestionRows
 from db.reports.reminder_store import ReminderRows
-from db.reports.retention_store import RetentionRows
 from db.reports.stats_store import StatsRows
 from db.scanning.stores import ScanningStores
 
@@ -79,10 +78,6 @@ class ReportsStores(ScanningStores):
     @cached_property
     def reminders(self) -> ReminderRows:
         return ReminderRows(self.sql)
-
-    @cached_property
-    def report_retention(self) -> RetentionRows:
-        return RetentionRows(self.sql)
 
     @cached_property
     def stats(self) -> StatsRows:

@@ -9,7 +9,7 @@ from core.servers.policy import Action, Tier
 from db.base.shared_statements import read_names
 from db.engine.statements import Row
 from db.engine.vault import Vault
-from db.scanning.sealing import opened_person
+from db.scanning.sealing import opened_note, opened_person
 
 
 def detection_of(row: Row, vault: Vault) -> Detection:
@@ -48,4 +48,5 @@ def detection_of(row: Row, vault: Vault) -> Detection:
         case=None if row["case_id"] is None else CaseId(row["case_id"]),
         has_text=row["text_sealed"] is not None,
         detected_at=from_ms(row["detected_at"]),
+        note=opened_note(vault, row),
     )

@@ -8,7 +8,7 @@ from core.scanning.detections import Detection, Owed, Person, Returned, Settleme
 from db.engine.statements import Statements
 from db.engine.vault import Vault
 from db.scanning.detection_values import detection_of
-from db.scanning.sealing import opened_text, sealed_person
+from db.scanning.sealing import opened_text, sealed_note, sealed_person
 
 
 class ModerationRows:
@@ -28,13 +28,15 @@ class ModerationRows:
         )
         return None if row is None else opened_text(self._vault, row)
 
-    async def settle(self, detection: DetectionId, settlement: Settlement, by: Person, now: datetime) -> None:
+    async def settle(
+        self, detection: DetectionId, settlement: Settlement, by: Person, now: datetime, *, note: str = ""
+    ) -> None:
         row = await self._sql.one("SELECT message_id, text_key FROM detections WHERE id = $1", detection)
         if row is None:
             return
         await self._sql.run(
             "UPDATE detections SET settled = $2, settled_reason = $3, settled_at = $4, settled_by_sealed = $5, "
-            "outcome = $6, action = $7, rule = CASE WHEN $8 = 1 THEN rule ELSE 'moderator' END WHERE id = $1",
+            "outcome = $6, action = $7, rule = CASE WHEN $8 = 1 THEN rule ELSE 'moderator' END, note_sealed = $9 WHERE id = $1",
             detection,
             str(settlement.settled),
             settlement.reason,
@@ -43,6 +45,7 @@ class ModerationRows:
             str(settlement.outcome),
             str(settlement.action),
             int(settlement.by_rule),
+            sealed_note(self._vault, note, row["message_id"], row["text_key"]),
         )
         if settlement.owed is Owed.NOW:
             await self._sql.run(

@@ -6,7 +6,7 @@ from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
 from core.base.posts import PostKind
 from core.base.times import from_ms, to_ms
 from core.base.well_formed import well_formed
-from core.scanning.detections import KEEP_TEXT, Detection, Outcome, Settled, Timeout
+from core.scanning.detections import Detection, Outcome, Settled, Timeout
 from core.servers.policy import Action, Tier
 from db.base.lease_store import FREE
 from db.base.shared_statements import kept_names
@@ -29,9 +29,7 @@ _AT_LEAST_AS_STRICT = {action: _stricter(action) for action in Action}
 
 
 class DetectionRows:
-    """Fills services.scanning.pipeline.DetectionStore, services.scanning.removal_ports.RemovalStore and
-    services.scanning.kept_texts.TextStore.
-    """
+    """Fills services.scanning.pipeline.DetectionStore and services.scanning.removal_ports.RemovalStore."""
 
     def __init__(self, sql: Statements, vault: Vault) -> None:
         self._sql = sql
@@ -110,7 +108,7 @@ class DetectionRows:
                 ),
                 "due_at": at,
                 "text_sealed": sealed_text(self._vault, ordered.text, ordered.message, key),
-                "text_until": to_ms(now + KEEP_TEXT) if ordered.text else None,
+                "text_until": None if ordered.text_until is None else to_ms(ordered.text_until),
                 "case_id": ordered.case,
                 "detected_at": at,
             }
@@ -179,15 +177,6 @@ class DetectionRows:
             server,
             to_ms(now),
             str(Outcome.FORBIDDEN),
-        )
-
-    async def any_text_over(self, now: datetime) -> bool:
-        row = await self._sql.one("SELECT 1 FROM detections WHERE text_until <= $1 LIMIT 1", to_ms(now))
-        return row is not None
-
-    async def forget_texts(self, now: datetime) -> int:
-        return await self._sql.run(
-            "UPDATE detections SET text_sealed = NULL, text_until = NULL WHERE text_until <= $1", to_ms(now)
         )
 
     def _removal(self, row: Row) -> Removal:

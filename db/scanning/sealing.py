@@ -25,6 +25,16 @@ def opened_text(vault: Vault, row: Row) -> str | None:
     return _opened(vault, row, "text")
 
 
+def sealed_note(vault: Vault, note: str, message: int, key: bytes) -> bytes | None:
+    """Seal a moderator's note; None where they wrote none."""
+    return vault.seal(well_formed(note), _place("note", message, key)) if note else None
+
+
+def opened_note(vault: Vault, row: Row) -> str:
+    """Open the note that `sealed_note` sealed; empty where there is none (any more)."""
+    return _opened(vault, row, "note") or ""
+
+
 def sealed_person(vault: Vault, person: Person | None, column: str, message: int, key: bytes) -> bytes | None:
     """Seal a person for one column; None where nobody is known."""
     if person is None:

@@ -1,4 +1,4 @@
-"""Tables `case_links` and `detections`: where links like these were seen lately."""
+"""Tables `case_links`, `detections` and `detection_days`: where links like these were seen lately."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,6 +9,7 @@ from core.lists.patterns import Pattern
 from db.engine.statements import Statements
 from services.lists.sightings import Hits, PatternSighting
 
+_DAY_MS = 86_400_000
 _LOOKED_THROUGH = 5000  # rows of each kind, the newest
 
 
@@ -20,7 +21,11 @@ class SightingRows:
 
     async def hits(self, server: ServerId, pattern: str) -> Hits:
         row = await self._sql.one(
-            "SELECT count(*) AS n, max(detected_at) AS last FROM detections WHERE server_id = $1 AND pattern = $2",
+            # Rows, and what is counted of those that are gone.
+            "SELECT r.n + d.n AS n, coalesce(r.last, d.last) AS last FROM "
+            "(SELECT count(*) AS n, max(detected_at) AS last FROM detections WHERE server_id = $1 AND pattern = $2) r, "
+            f"(SELECT coalesce(sum(found + ordered), 0) AS n, max(day) * {_DAY_MS} AS last FROM detection_days "
+            "WHERE server_id = $1 AND pattern = $2) d",
             server,
             pattern,
         )

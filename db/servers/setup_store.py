@@ -16,11 +16,11 @@ async def ensure_server(tx: Statements, server: ServerId) -> None:
     while await tx.one("SELECT 1 FROM servers WHERE id = $1", server) is None:
         # Another server may have the very same pseudonym: then it gets another one.
         await tx.run(
-            "INSERT INTO servers (id, pseudonym) VALUES ($1, $2) ON CONFLICT DO NOTHING", server, _pseudonym()
+            "INSERT INTO servers (id, pseudonym) VALUES ($1, $2) ON CONFLICT DO NOTHING", server, new_pseudonym()
         )
 
 
-def _pseudonym() -> str:
+def new_pseudonym() -> str:
     """Make the name under which other servers see this one: random, so that it says nothing about it."""
     return f"server-{secrets.token_hex(5)}"
 
@@ -62,6 +62,26 @@ class ServerRows:
             to_ms(now),
             int(settings.digest),
         )
+
+    async def leave(self, server: ServerId, now: datetime) -> None:
+        await self._sql.run(
+            "UPDATE servers SET left_at = $2 WHERE id = $1 AND left_at IS NULL", server, to_ms(now)
+        )
+
+    async def has_left(self, server: ServerId) -> bool:
+        row = await self._sql.one("SELECT 1 FROM servers WHERE id = $1 AND left_at IS NOT NULL", server)
+        return row is not None
+
+    async def come_back(self, server: ServerId) -> None:
+        changed = await self._sql.run(
+            "UPDATE servers SET left_at = NULL WHERE id = $1 AND left_at IS NOT NULL", server
+        )
+        if changed:  # what it stands for counts again: who began meanwhile does not know these keys
+            await self._sql.run(
+                "INSERT INTO list_changes (key) SELECT DISTINCT e.key FROM stances s "
+                "JOIN shared_entries e ON e.id = s.entry_id WHERE s.server_id = $1",
+                server,
+            )
 
     async def set_review_problem(self, server: ServerId, problem: ChannelProblem | None) -> bool:
         changed = await self._sql.run(

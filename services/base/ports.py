@@ -54,8 +54,10 @@ class Storage(Protocol[Stores_co]):
         """A durable transaction whose work may grow with the data: imports, purges, whole pages."""
         ...
 
-    async def forget_deleted(self) -> None:
-        """Empty the write-ahead log, where what was erased would stand until the next checkpoint."""
+    async def forget_deleted(self) -> bool:
+        """Empty the write-ahead log, where what was erased would stand until it is written over. False: not now, since
+        somebody reads; nobody was kept waiting.
+        """
         ...
 
 

@@ -29,6 +29,7 @@ HOLDS_FOR = timedelta(seconds=0.5)
 WAITS_FOR = timedelta(hours=1)  # how long a post waits for an answer
 CODES = 2000  # posts that wait, and codes that no list holds
 POSTS_PER_SERVER = 500
+_PORTION = 100  # rows that one transaction forgets
 
 # How long a moderator waits for what is behind an invite; no answer is deferred for it.
 _TRIES, _BETWEEN_TRIES_SECONDS = 12, 0.1
@@ -79,16 +80,20 @@ class InviteStore(HeldInvites, Protocol):
         """Note that the post is to be looked at again when these codes have an answer."""
         ...
 
-    async def forget_posts(self, seen_until: datetime) -> int:
+    async def forget_posts(self, seen_until: datetime, most: int) -> int:
         """Forget posts that have waited since that time or longer; returns how many."""
         ...
 
-    async def forget_seen(self, now: datetime) -> int:
+    async def forget_seen(self, now: datetime, most: int) -> int:
         """Forget codes that no list holds and whose answer no longer counts; returns how many."""
         ...
 
-    async def let_go(self, believed_until: datetime) -> None:
-        """Unmark codes that are on no list any more; what is known of them counts until then."""
+    async def on_no_list(self, most: int) -> Sequence[str]:
+        """Give codes that are kept as listed, though no list holds them any more."""
+        ...
+
+    async def let_go(self, code: str, believed_until: datetime) -> None:
+        """If no list holds the code, keep it as one that was only seen; its answer counts until then."""
         ...
 
 
@@ -198,10 +203,16 @@ class Invites:
         """Forget posts that waited too long, invites that were only seen,
         and invites on no list any more; returns how many rows.
         """
-        async with self._storage.bulk() as tx:
-            forgotten = await tx.invites.forget_posts(now - WAITS_FOR)
-            forgotten += await tx.invites.forget_seen(now)
-            await tx.invites.let_go(now + KNOWN_FOR)
+        forgotten, portion = 0, _PORTION
+        while portion == _PORTION:
+            async with self._storage.bulk() as tx:
+                portion = await tx.invites.forget_posts(now - WAITS_FOR, _PORTION)
+                if portion < _PORTION:
+                    portion += await tx.invites.forget_seen(now, _PORTION - portion)
+            forgotten += portion
+        for code in await self._storage.read.invites.on_no_list(_PORTION):
+            async with self._storage.bulk() as tx:
+                await tx.invites.let_go(code, now + KNOWN_FOR)
         return forgotten
 
 

@@ -1,8 +1,9 @@
 """The filter in memory over every pattern of every list, kept within a second of the database.
 
 Steps: load every key at the start -> put this process's own changes in at once -> twice a second, put in the keys
-of every later revision. The index only ever says "perhaps": what was removed stays in it until the next start, and
-the store, asked on each hit, keeps removals right at once.
+of every later revision; whoever was away for longer than changes are kept reads every key anew. The index only ever
+says "perhaps": what was removed stays in it until the next start, and the store, asked on each hit, keeps removals
+right at once.
 """
 
 import asyncio
@@ -26,6 +27,10 @@ class ListChangeStore(Protocol):
 
     async def revision(self) -> int:
         """Give the newest revision; 0 before the first."""
+        ...
+
+    async def oldest(self) -> int:
+        """Give the oldest revision that is kept; 0 before the first."""
         ...
 
     async def since(self, revision: int) -> tuple[int, list[str]]:
@@ -71,7 +76,7 @@ class LiveIndex:
         self.index = Index()
 
     async def load(self) -> None:
-        """Read every key, once, before messages are looked at. Raises Unavailable."""
+        """Read every key, before messages are looked at. Raises Unavailable."""
         # The revision first: a change between the two reads is then applied twice rather than never.
         self._revision = await self._storage.read.list_changes.revision()
         for source in self._sources:
@@ -89,7 +94,16 @@ class LiveIndex:
     async def catch_up(self) -> None:
         """Put in what other processes changed since the last look. Raises Unavailable."""
         while True:
-            revision, keys = await self._storage.read.list_changes.since(self._revision)
+            changes = self._storage.read.list_changes
+            revision, keys = await changes.since(self._revision)
+            # Asked afterwards: what is forgotten between the two is read twice rather than never.
+            if await changes.oldest() > self._revision + 1:
+                _log.info(
+                    "changes of lists after revision %s are forgotten; every list is read anew",
+                    self._revision,
+                )
+                await self.load()
+                continue
             if not keys:
                 return
             self.index.add(keys)

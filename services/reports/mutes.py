@@ -72,10 +72,6 @@ class MuteStore(Protocol):
         """Whether the case is one of this server, not closed, without a card."""
         ...
 
-    async def forget(self, now: datetime) -> int:
-        """Delete the mutes that are over; returns how many."""
-        ...
-
 
 class MutesTx(CaseCardsTx, Protocol):
     """What a transaction offers to mutes."""
@@ -159,11 +155,6 @@ class Mutes:
             return 0
         async with self._storage.bulk() as tx:
             return await _give_cards_where_due(tx, now)
-
-    async def purge(self, now: datetime) -> int:
-        """Forget the mutes that are over; returns how many."""
-        async with self._storage.bulk() as tx:
-            return await tx.mutes.forget(now)
 
 
 async def _pseudonym(tx: MutesTx, caller: Caller, case: CaseId, report: ReportId) -> str:

@@ -133,10 +133,6 @@ class QuestionStore(Protocol):
         """No more questions to this reporter about this case."""
         ...
 
-    async def forget_texts(self, now: datetime) -> int:
-        """Empty the texts whose time is over; returns how many there were."""
-        ...
-
 
 class QuestionsTx(AccessTx, TracesTx, Protocol):
     """What a transaction offers to questions and answers."""
@@ -301,14 +297,6 @@ class Questions:
         async with self._storage.durable() as tx:
             subject = f"case/{answer.case}"
             await tx.audit.note(caller.server, caller.user, "case-answer-read", subject, self._clock())
-
-    async def purge(self, now: datetime) -> int:
-        """Forget texts whose time is over; returns how many."""
-        async with self._storage.bulk() as tx:
-            emptied = await tx.questions.forget_texts(now)
-        if emptied:
-            await self._storage.forget_deleted()
-        return emptied
 
 
 def _require_open(question: AskedQuestion | None) -> AskedQuestion:

@@ -61,8 +61,10 @@ class ModerationStore(Protocol):
         """Give the kept text. None: there is none any more."""
         ...
 
-    async def settle(self, detection: DetectionId, settlement: Settlement, by: Person, now: datetime) -> None:
-        """Store what a moderator decided, and what follows for the removal."""
+    async def settle(
+        self, detection: DetectionId, settlement: Settlement, by: Person, now: datetime, *, note: str = ""
+    ) -> None:
+        """Store what a moderator decided, and what follows for the removal. `note`: their words, kept sealed."""
         ...
 
 
@@ -105,13 +107,13 @@ class ModerationTx(SettlingTx, EntriesTx, AllowsTx, StancesTx, Protocol):
 
 
 async def settle(
-    tx: SettlingTx, found: Detection, settlement: Settlement, by: Caller, now: datetime, *, told: str = ""
+    tx: SettlingTx, found: Detection, settlement: Settlement, by: Caller, now: datetime, *, note: str = ""
 ) -> None:
-    """Store what a moderator decided about a detection, make its card due, and note it.
+    """Store what a moderator decided about a detection, make its card due, and write it into the audit.
 
-    `told`: goes into the audit alone.
+    `note`: a moderator's words, which do not go into the audit.
     """
-    await tx.moderation.settle(found.id, settlement, Person(by.user, by.name), now)
+    await tx.moderation.settle(found.id, settlement, Person(by.user, by.name), now, note=note)
     await tx.outbox.arm(Kind.DETECTION_CARD, found.id, by.server, now)
     settled = settlement.settled
     await tx.audit.note(
@@ -121,7 +123,7 @@ async def settle(
         f"detection/{found.id}",
         now,
         before=found.settled or found.outcome,
-        after=" ".join(part for part in (settled, settlement.reason, told) if part),
+        after=" ".join(part for part in (settled, settlement.reason) if part),
     )
 
 
@@ -251,8 +253,8 @@ class DetectionModeration:
         """Leave the message where it is; the rule goes on."""
         async with self._storage.durable() as tx:
             found = await _possible(tx, caller, detection, Verb.DISMISS)
-            told = clipped(note, NOTE_LENGTH)
-            await settle(tx, found, dismissed(found, reason), caller, self._clock(), told=told)
+            words = clipped(note, NOTE_LENGTH)
+            await settle(tx, found, dismissed(found, reason), caller, self._clock(), note=words)
         self._outbox_bell.ring()
 
     async def reveal(self, caller: Caller, detection: DetectionId) -> str:

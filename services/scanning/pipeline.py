@@ -115,7 +115,9 @@ class ScanPipeline:
         waiting_bell: Bell,
         clock: Clock,
         process: str,
+        keep_text: timedelta = KEEP_TEXT,
     ) -> None:
+        """`keep_text`: how long the text of a removed message is kept."""
         self._storage = storage
         self._server_cache = server_cache
         self._lists = lists
@@ -127,6 +129,7 @@ class ScanPipeline:
         self._waiting_bell = waiting_bell
         self._clock = clock
         self._process = process
+        self._keep_text = keep_text
         self._busy: set[asyncio.Task[object]] = set()
 
     def suspects(self, texts: Iterable[str]) -> list[Link]:
@@ -201,7 +204,7 @@ class ScanPipeline:
         decision = await self._decide(post, links)
         if decision is None:
             return None
-        detected = _detected(post, decision, self._clock())
+        detected = _detected(post, decision, self._clock(), self._keep_text)
         detection = await self._save(detected)
         if detection is None:
             return None
@@ -288,7 +291,7 @@ def member_to_time_out(action: Action, author: Person | None, *, is_member: bool
     return author.id if action is Action.TIMEOUT and is_member and author is not None else None
 
 
-def _detected(post: Post, decision: Decision, now: datetime) -> Detected:
+def _detected(post: Post, decision: Decision, now: datetime, keep_text: timedelta) -> Detected:
     outcome = _first_outcome(post.place, decision.action)
     return Detected(
         post=post,
@@ -296,7 +299,7 @@ def _detected(post: Post, decision: Decision, now: datetime) -> Detected:
         outcome=outcome,
         text="" if outcome is Outcome.LOGGED else post.words,
         scanned=_TEXT_BETWEEN.join([post.place, *post.texts]),
-        text_until=now + KEEP_TEXT,
+        text_until=now + keep_text,
         now=now,
     )
 

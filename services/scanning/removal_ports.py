@@ -106,6 +106,7 @@ class OrderedRemoval:
     link: str = ""
     how: tuple[str, ...] = ()
     text: str = ""  # what is returned to the author on undo
+    text_until: datetime | None = None  # how long it is kept
 
 
 @dataclass(frozen=True, slots=True)

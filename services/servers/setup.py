@@ -89,6 +89,18 @@ class ServerStore(Protocol):
         """Write what `/setup` may change, mark the server as set up, and remember who did it."""
         ...
 
+    async def leave(self, server: ServerId, now: datetime) -> None:
+        """Note that Rowan was removed from the server: what it stands for on the shared list counts no more."""
+        ...
+
+    async def has_left(self, server: ServerId) -> bool:
+        """Whether it is noted that Rowan was removed from the server."""
+        ...
+
+    async def come_back(self, server: ServerId) -> None:
+        """Note that Rowan is in the server (again): everything is as it was."""
+        ...
+
     async def set_review_problem(self, server: ServerId, problem: ChannelProblem | None) -> bool:
         """Note (or clear) what is wrong with the review channel; returns whether that changed."""
         ...
@@ -200,17 +212,35 @@ class Servers:
         self._outbox_bell.ring()
 
     async def came(self, server: ServerId) -> None:
-        """Make due what waits for a server that arrived, and what ended when Rowan had left it."""
-        if not await self._storage.glance.outbox.owes(server):
+        """Make due what waits for a server that arrived, and what ended when Rowan had left it.
+
+        All that is kept of it stays, from now on.
+        """
+        glance = self._storage.glance
+        has_left = await glance.servers.has_left(server)
+        if not has_left and not await glance.outbox.owes(server):
             return
         async with self._storage.bulk() as tx:
+            await tx.servers.come_back(server)
             await tx.outbox.come_back(server, self._clock())
+        if has_left:
+            self._changed(server)
         self._outbox_bell.ring()
 
+    async def has_left(self, server: ServerId) -> bool:
+        """Whether it is noted that Rowan was removed from the server."""
+        return await self._storage.glance.servers.has_left(server)
+
     async def left(self, server: ServerId) -> None:
-        """End what is due for a server from which Rowan was removed, until it comes back."""
+        """End what is due for a server from which Rowan was removed, until it comes back.
+
+        What it stands for on the shared list counts no more; what is kept of it is deleted when its time is over
+        (services/servers/left_servers.py).
+        """
         async with self._storage.bulk() as tx:
+            await tx.servers.leave(server, self._clock())
             await tx.outbox.leave(server)
+        self._changed(server)
 
     async def review_channel_failed(self, settings: ServerSettings, problem: ChannelProblem) -> None:
         """Note that cards wait for the review channel, and have the managers told once for each problem. A channel that

@@ -7,9 +7,15 @@ command-privacy-notices-on = Yes or no, for this server
 privacy-notices-on = I tell you by direct message how your reports to this server end.
 privacy-notices-off = I no longer tell you how your reports to that server end. `/privacy notices on:True` there changes that.
 privacy-about-title = What I keep about you in this server
-privacy-about-reports = **When you report:** who you are, encrypted, so that only I can tell that a second report of the same is yours, and how the case ended. Moderators, other members and other servers see a random name that is new in each case. It goes after 90 days, and so does what you wrote.
-privacy-about-reported = **When a message of yours is reported:** its text and the names, sizes and hashes of its files for 30 days, and your name on the case until 90 days after its end; moderators see both.
-privacy-about-removed = **When a message of yours is removed:** its text for seven days, so that you can have it back if that was wrong.
-privacy-about-moderating = **When you moderate:** which decisions were yours, encrypted.
+privacy-days = { $days ->
+    [one] one day
+   *[other] { $days } days
+}
+privacy-about-reports = **When you report:** who you are, encrypted, so that only I can tell that a second report of the same is yours, and how the case ended. Moderators, other members and other servers see a random name that is new in each case. It goes { $evidence } after the case was closed, and so does what you wrote; if nobody closes it, { $open } after your report.
+privacy-about-reported = **When a message of yours is reported:** its text and the names, sizes and hashes of its files until { $evidence } after the case was closed ({ $open } after the report if nobody closes it), and your name on the case until { $names } after it was closed; moderators see both.
+privacy-about-removed = **When a message of yours is removed:** its text for { $texts }, so that you can have it back if that was wrong, and your name for { $names }.
+privacy-about-moderating = **When you moderate:** which decisions were yours, encrypted: for { $names } on detections, cases and updates, for { $audit_names } in the log of what was done; on an entry of your server's list as long as it stands there.
+privacy-about-rows = **What names nobody** (how many reports and removals there were, and when) is kept for { $rows }, then only how many a day.
+privacy-about-left = **When I am removed from this server:** all of it is deleted after { $left_servers }.
 privacy-about-else = I keep nothing of other messages. None of this leaves this server: what your moderators share with other servers is a place on a list, without anybody's name.
-privacy-about-notices = `/privacy notices` says whether I write to you how a report of yours ended.
+privacy-about-notices = `/privacy notices` says whether I write to you how a report of yours ended; what you choose is kept until you change it.

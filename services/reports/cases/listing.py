@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from core.base.authority import Caller
@@ -16,7 +16,7 @@ from core.lists.stances import EntryWords
 from core.lists.verdicts import Match, decide
 from core.reports.cases import Refusal, Step, advance
 from core.reports.endings import Closure
-from core.scanning.detections import Settled
+from core.scanning.detections import KEEP_TEXT, Settled
 from core.servers.policy import Policy, Tier
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
@@ -96,7 +96,10 @@ class CaseListings:
         outbox_bell: Bell,
         removal_bell: Bell,
         clock: Clock,
+        keep_text: timedelta = KEEP_TEXT,
     ) -> None:
+        """`keep_text`: how long the text of a removed message is kept."""
+        self._keep_text = keep_text
         self._storage = storage
         self._access = access
         self._lists = lists
@@ -136,7 +139,7 @@ class CaseListings:
             stance = await self._share(tx, caller, listing, now) if listing.share else None
             because = (pattern, listing.link, listing.category)
             removing = listing.remove and await order_removal(
-                tx, caller, found, Settled.LISTED, now, because=because
+                tx, caller, found, Settled.LISTED, now, because=because, keep_text=self._keep_text
             )
             ending = Closure.listed(pattern, listing.note, stance)
             await close(tx, caller, found, after, ending, now)
@@ -231,7 +234,9 @@ class CaseListings:
                 return False
             if listing.remove:
                 because = (pattern, link, listing.category)
-                await order_removal(tx, caller, stored, Settled.LISTED, now, because=because)
+                await order_removal(
+                    tx, caller, stored, Settled.LISTED, now, because=because, keep_text=self._keep_text
+                )
             await close(tx, caller, stored, after, Closure.related(pattern, along_with), now)
             await leave_traces(tx, caller, stored, Step.RELATE, now, after=pattern.text)
         return True

@@ -1,7 +1,7 @@
 """Delete the message that a case is about: ordered by its moderators, or because its link was put on the list."""
 
 import asyncio
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from core.base.authority import Caller
 from core.base.categories import Category
@@ -10,7 +10,7 @@ from core.base.ids import CaseId
 from core.lists.patterns import Pattern
 from core.reports.cases import Step
 from core.reports.endings import StoredCase
-from core.scanning.detections import Outcome, Person, Settled
+from core.scanning.detections import KEEP_TEXT, Outcome, Person, Settled
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
 from services.reports.cases.access import CaseAccess, take_step
@@ -33,7 +33,10 @@ class MessageRemoval:
         outbox_bell: Bell,
         removal_bell: Bell,
         clock: Clock,
+        keep_text: timedelta = KEEP_TEXT,
     ) -> None:
+        """`keep_text`: how long the text of a removed message is kept."""
+        self._keep_text = keep_text
         self._storage = storage
         self._access = access
         self._outbox_bell = outbox_bell
@@ -57,7 +60,8 @@ class MessageRemoval:
         async with self._storage.durable() as tx:
             stored, _ = await take_step(tx, caller, case, Step.DELETE)
             if not stored.removal_ordered:  # else somebody was quicker, and it is owed already
-                await order_removal(tx, caller, stored, Settled.DELETED, now)
+                keep = self._keep_text
+                await order_removal(tx, caller, stored, Settled.DELETED, now, keep_text=keep)
                 await leave_traces(tx, caller, stored, Step.DELETE, now)
         self._outbox_bell.ring()
         self._removal_bell.ring()
@@ -80,6 +84,7 @@ async def order_removal(
     now: datetime,
     *,
     because: tuple[Pattern, CaseLink, Category] | None = None,
+    keep_text: timedelta = KEEP_TEXT,
 ) -> bool:
     """Owe the deletion of the reported message; ring the removals' bell after the commit.
 
@@ -88,6 +93,7 @@ async def order_removal(
     """
     if case.channel is None or case.message is None or case.message_gone:
         return False
+    text = await tx.cases.evidence(case.id)
     ordered = OrderedRemoval(
         server=caller.server,
         channel=case.channel,
@@ -101,7 +107,8 @@ async def order_removal(
         pattern="" if because is None else because[0].text,
         link="" if because is None else because[1].canonical,
         how=() if because is None else because[1].how,
-        text=await tx.cases.evidence(case.id),
+        text=text,
+        text_until=now + keep_text if text else None,
     )
     owed = await tx.detections.order_removal(ordered, now)
     if owed is None and not case.removal_ordered:

@@ -141,7 +141,7 @@ class Undo:
         now = self._clock()
         async with self._storage.bulk() as tx:
             stored = await stored_case(tx, caller, case)
-            after = undo(stored, tx.cases.actor(caller), now)
+            after = undo(stored, tx.cases.actor(caller))
             if isinstance(after, Refusal):
                 raise refused_step(case, after, None if after is Refusal.LATE else stored.holder)
             unlisted = await self._unlist(tx, caller, stored, now)
@@ -208,7 +208,7 @@ class Undo:
         left: list[CaseId] = []
         actor = Actor(tx.cases.actor(caller).key)
         for other in await tx.cases.closed_along_with(case, caller.server):
-            after = undo(other, actor, now)
+            after = undo(other, actor)
             if isinstance(after, Refusal):
                 left.append(other.id)
                 continue

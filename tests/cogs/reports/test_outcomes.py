@@ -1,8 +1,12 @@
 """What reporters hear when their case is closed."""
 
+from datetime import timedelta
+
 import pytest
 
+from cogs.reports.privacy import Privacy
 from core.base.ids import CaseId
+from core.base.retention import KeptFor
 from core.scanning.detections import DismissReason
 from services.base.outbox import Kind
 from tests.cogs.reports.driver import ReportsStage
@@ -76,3 +80,14 @@ async def test_privacy_notices_off_and_on_again(stage: ReportsStage) -> None:
     await stage.reported("see badforum.example/2")
     await stage.decide(2, "dismiss")
     assert len(stage.inbox(stage.member)) == 1
+
+
+async def test_privacy_about_tells_the_numbers_that_are_set(stage: ReportsStage) -> None:
+    days = timedelta(days=1)
+    kept = KeptFor(evidence=11 * days, names=12 * days, texts=days, rows=113 * days, left_servers=14 * days)
+    cog = next(cog for cog in stage.rowan.client.cogs.values() if isinstance(cog, Privacy))
+    cog._days = Privacy(answers=cog._answers, outcomes=cog._outcomes, kept=kept)._days
+    about = told(await stage.member.slash(stage.general, "privacy about"))
+    for words in ("11 days", "12 days", "one day", "113 days", "14 days", "90 days", "400 days"):
+        assert words in about
+    assert "30 days" not in about

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from simcord.backend import serializers
 
+from core.base.ids import ServerId
 from services.base.outbox import Kind, Later, Presence
 from tests.cogs.stage import Stage
+from tests.stores import set_up
 
 
 @pytest.fixture
@@ -120,3 +122,30 @@ async def test_an_unavailable_server_is_not_a_left_one(waiting: Stage) -> None:
     assert not await is_due(waiting)
     await tell(waiting, "GUILD_CREATE", arrival(waiting, unavailable=False))
     assert await is_due(waiting)
+
+
+async def test_a_server_that_rowan_is_removed_from_is_noted_and_emptied_unless_it_comes_back(
+    waiting: Stage,
+) -> None:
+    left_servers, servers = waiting.rowan.forgetting.left_servers, waiting.rowan.base.servers
+    back = arrival(waiting)
+    back.pop("unavailable", None)
+    await tell(waiting, "GUILD_DELETE", {"id": str(waiting.guild.id)})
+    assert await servers.has_left(waiting.server)
+    waiting.clock.forward(days=31)
+    await tell(waiting, "GUILD_CREATE", back)
+    assert not await servers.has_left(waiting.server)
+    assert await left_servers.look(waiting.clock()) == 0
+    await tell(waiting, "GUILD_DELETE", {"id": str(waiting.guild.id)})
+    assert await left_servers.look(waiting.clock()) == 0
+    waiting.clock.forward(days=31)
+    assert await left_servers.look(waiting.clock()) == 1
+    assert not (await servers.get(waiting.server)).set_up
+
+
+async def test_a_server_that_was_left_while_rowan_was_down_is_found_at_the_start(waiting: Stage) -> None:
+    gone = ServerId(77 * 10**16)
+    await set_up(waiting.rowan.base.database, waiting.rowan.base.vault, gone)
+    await waiting.rowan.forgetting.left_servers.look(waiting.clock())
+    servers = waiting.rowan.base.servers
+    assert (await servers.has_left(gone), await servers.has_left(waiting.server)) == (True, False)

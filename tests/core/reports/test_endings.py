@@ -1,7 +1,7 @@
 """The laws of how a case ends and is opened again."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -12,12 +12,10 @@ from core.base.ids import CaseId, ChannelId, MessageId, ServerId
 from core.lists.patterns import parse_pattern
 from core.reports.cases import CLOSING, Actor, CaseOutcome, CaseState, Refusal, Standing, Step, advance
 from core.reports.endings import (
-    NAMED_FOR,
     Closure,
     StoredCase,
     may_be_taken_back,
     reopen,
-    too_late,
     undo,
 )
 from core.scanning.detections import DismissReason, Outcome, Settled
@@ -39,9 +37,7 @@ STEP_OF = {
 }
 
 
-def stored(
-    standing: Standing, ending: Closure | None = None, closed_at: datetime | None = None
-) -> StoredCase:
+def stored(standing: Standing, ending: Closure | None = None) -> StoredCase:
     """A case about a message, as its row stands."""
     return StoredCase(
         id=CaseId(1),
@@ -60,17 +56,15 @@ def stored(
         stance=None if ending is None else ending.stance,
         removal_ordered=False,
         message_gone=False,
-        closed_at=closed_at,
+        people_forgotten=False,
         version=1,
     )
 
 
-def closed(
-    author: bytes | None, closer: Actor, ending: Closure, closed_at: datetime = NOW
-) -> StoredCase | None:
+def closed(author: bytes | None, closer: Actor, ending: Closure) -> StoredCase | None:
     """An open case closed so; None where this person may not."""
     after = advance(Standing(CaseState.OPEN, author=author), STEP_OF[ending.outcome], closer)
-    return None if isinstance(after, Refusal) else stored(after, ending, closed_at)
+    return None if isinstance(after, Refusal) else stored(after, ending)
 
 
 @given(authors, actors, endings, actors)
@@ -81,7 +75,7 @@ def test_every_end_can_be_undone_by_all_but_the_author_and_then_made_again(
     if case is None:
         assert closer.key == author
         return
-    after = undo(case, other, NOW)
+    after = undo(case, other)
     if other.key == author:
         assert after is Refusal.OWN_MESSAGE
         return
@@ -101,7 +95,7 @@ def test_beside_an_open_case_about_the_same_none_opens_again(
     case = closed(author, closer, ending)
     if case is None:
         return
-    after = undo(case, other, NOW)
+    after = undo(case, other)
     if isinstance(after, Refusal):
         return
     reopening = reopen(case, after, other, CaseId(2))
@@ -113,8 +107,8 @@ def test_beside_an_open_case_about_the_same_none_opens_again(
     assert reopening.ending == Closure(CaseOutcome.DISMISSED, reason=DismissReason.DUPLICATE)
     assert reopening.after == "duplicate"
     # Undone once more while the other goes on, nothing changes any more.
-    again = stored(reopening.standing, reopening.ending, NOW)
-    once_more = undo(again, other, NOW)
+    again = stored(reopening.standing, reopening.ending)
+    once_more = undo(again, other)
     assert isinstance(once_more, Standing)
     assert reopen(again, once_more, other, CaseId(2)) is None
 
@@ -125,25 +119,19 @@ def test_what_is_not_closed_has_no_end_to_undo(
 ) -> None:
     standing = Standing(state, None if state is CaseState.OPEN else holder, author)
     refused = Refusal.OWN_MESSAGE if actor.key == author else Refusal.NOT_CLOSED
-    assert undo(stored(standing), actor, NOW) is refused
+    assert undo(stored(standing), actor) is refused
 
 
-@given(st.timedeltas(timedelta(0), timedelta(days=365)))
-def test_an_end_can_be_undone_while_people_are_named(since: timedelta) -> None:
-    case = stored(Standing(CaseState.CLOSED, b"ann"), Closure.related(PATTERN, None), NOW)
-    late = since >= NAMED_FOR
-    assert too_late(case, NOW + since) == late
-    after = undo(case, Actor(b"ben"), NOW + since)
-    assert after == (Refusal.LATE if late else Standing(CaseState.OPEN))
-
-
-def test_a_case_without_an_end_is_never_late() -> None:
-    assert not too_late(stored(Standing(CaseState.OPEN)), NOW + timedelta(days=9999))
+@pytest.mark.parametrize("forgotten", [False, True])
+def test_an_end_can_be_undone_while_people_are_named(*, forgotten: bool) -> None:
+    case = stored(Standing(CaseState.CLOSED, b"ann"), Closure.related(PATTERN, None))
+    after = undo(replace(case, people_forgotten=forgotten), Actor(b"ben"))
+    assert after == (Refusal.LATE if forgotten else Standing(CaseState.OPEN))
 
 
 def test_whose_message_it_is_is_said_before_that_it_is_late() -> None:
-    case = stored(Standing(CaseState.CLOSED, b"ann", b"ben"), Closure.related(PATTERN, None), NOW)
-    assert undo(case, Actor(b"ben"), NOW + NAMED_FOR) is Refusal.OWN_MESSAGE
+    case = stored(Standing(CaseState.CLOSED, b"ann", b"ben"), Closure.related(PATTERN, None))
+    assert undo(replace(case, people_forgotten=True), Actor(b"ben")) is Refusal.OWN_MESSAGE
 
 
 @pytest.mark.parametrize("outcome", list(Outcome))

@@ -14,10 +14,9 @@ from core.base.limits import Limit
 from core.reports.evidence_files import FILES_HASHED, FILES_KEPT, FileState, ReportedFile
 from core.reports.intake import (
     DETAILS_KEPT_LENGTH,
-    EVIDENCE_KEPT,
     EVIDENCE_LENGTH,
+    KEPT_AT_MOST,
     LINKS_PER_CASE,
-    REPORTER_KEPT,
     FilingPlan,
     HeldBack,
     KnownCase,
@@ -50,7 +49,7 @@ def test_the_first_report_opens_a_case() -> None:
     assert (plan.case, plan.follows, plan.own_report, plan.quiet) == (None, None, None, False)
     assert (plan.category, plan.own_category) == (Category.HARASSMENT, Category.HARASSMENT)
     assert (plan.evidence, plan.details) == ("see https://bad.example/x", "look")
-    assert (plan.evidence_until, plan.keep_until) == (NOW + EVIDENCE_KEPT, NOW + REPORTER_KEPT)
+    assert (plan.evidence_until, plan.keep_until) == (NOW + KEPT_AT_MOST, NOW + KEPT_AT_MOST)
     assert (plan.first_link, plan.links) == (0, report().links)
 
 

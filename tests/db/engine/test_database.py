@@ -131,6 +131,42 @@ async def test_what_is_erased_leaves_the_write_ahead_log_too(table: Database, da
     assert b"unforgettable-words" not in kept
 
 
+async def test_a_reader_keeps_erased_text_in_the_log_and_nobody_waits_for_it(
+    table: Database, database_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wal = database_path.with_name("rowan.db-wal")
+    async with table.bulk() as tx:
+        await tx.run("INSERT INTO t VALUES (1, 'unforgettable-words')")
+    reader = sqlite3.connect(database_path, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM t").fetchall()
+    async with table.bulk() as tx:
+        await tx.run("DELETE FROM t")
+    # Whoever waited for the reader would wait for ever.
+    await table._writer.execute("PRAGMA busy_timeout = 600000")
+    async with asyncio.timeout(30):
+        assert await table.forget_deleted() is False
+        async with table.durable() as tx:
+            await tx.run("INSERT INTO t VALUES (2, 'x')")
+    assert b"unforgettable-words" in wal.read_bytes()
+    reader.execute("COMMIT")
+    reader.close()
+    assert await table.forget_deleted() is True
+    assert b"unforgettable-words" not in database_path.read_bytes() + wal.read_bytes()
+
+
+async def test_a_reader_of_the_newest_state_keeps_the_log_too(table: Database, database_path: Path) -> None:
+    async with table.bulk() as tx:
+        await tx.run("INSERT INTO t VALUES (1, 'x')")
+    reader = sqlite3.connect(database_path, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM t").fetchall()
+    async with asyncio.timeout(30):
+        assert await table.forget_deleted() is False
+    reader.close()
+    assert await table.forget_deleted() is True
+
+
 async def test_a_directory_is_no_database(tmp_path: Path) -> None:
     with pytest.raises(DatabaseFault):
         await Database.open(tmp_path)

@@ -153,7 +153,7 @@ async def test_a_pseudonym_that_another_server_has_is_not_taken(
     database: Database, vault: Vault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = iter(["same", "same", "another"])
-    monkeypatch.setattr(setup_store, "_pseudonym", lambda: next(made))
+    monkeypatch.setattr(setup_store, "new_pseudonym", lambda: next(made))
     stores = Committing(database, vault)
     for server in (A, B, A):
         await stores.servers.ensure(server)

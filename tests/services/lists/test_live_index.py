@@ -3,7 +3,9 @@
 import asyncio
 
 from core.base.errors import UserError
+from core.base.retention import KeptFor
 from core.servers.policy import Tier
+from tests.given_retention import forget
 from tests.people import moderator
 from tests.services.lists.process import A, B, Process
 
@@ -20,6 +22,21 @@ class TestTwoProcesses:
         assert await elsewhere.tiers(A, "forum.example") == [Tier.OWN]
         await rowan.own.remove(moderator(A), "forum.example", "")
         assert await elsewhere.tiers(A, "forum.example") == []  # at once: the store is asked
+
+    async def test_whoever_was_away_for_longer_than_changes_are_kept_reads_everything_anew(
+        self, rowan: Process, elsewhere: Process
+    ) -> None:
+        await elsewhere.index.load()
+        for number in range(5):
+            await rowan.add(A, f"forum{number}.example")
+        await forget(rowan.database, rowan.clock(), KeptFor(list_changes=2))
+        assert len(await rowan.database.read.all("SELECT * FROM list_changes")) == 2
+        await elsewhere.index.catch_up()
+        for number in range(5):
+            assert await elsewhere.tiers(A, f"forum{number}.example") == [Tier.OWN]
+        await rowan.add(A, "one-more.example")
+        await elsewhere.index.catch_up()
+        assert await elsewhere.tiers(A, "one-more.example") == [Tier.OWN]
 
     async def test_within_a_second_by_itself(self, rowan: Process, elsewhere: Process) -> None:
         running = asyncio.create_task(elsewhere.index.run())

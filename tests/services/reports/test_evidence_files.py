@@ -10,6 +10,7 @@ import pytest
 
 from core.base.errors import Unavailable
 from core.base.ids import CaseId, UserId
+from core.base.retention import KeptFor
 from core.reports.evidence_files import (
     FILE_READ,
     FILES_HASHED,
@@ -21,7 +22,7 @@ from core.reports.evidence_files import (
     ReportedFile,
     wait_after,
 )
-from core.reports.intake import EVIDENCE_KEPT, NewReport
+from core.reports.intake import KEPT_AT_MOST, NewReport
 from core.scanning.detections import DismissReason
 from db.engine.database import Database
 from db.engine.vault import SealBroken, Vault
@@ -177,7 +178,7 @@ async def test_they_go_with_the_evidence(reported: ReportedFiles, *, closed: boo
     assert taken is not None
     if closed:
         await reported.cases.dismiss(caller(SERVER), case, DismissReason.NO_VIOLATION)
-    reported.clock.now += EVIDENCE_KEPT - timedelta(seconds=1)
+    reported.clock.now += (KeptFor().evidence if closed else KEPT_AT_MOST) - timedelta(seconds=1)
     await reported.reports.purge(reported.clock())
     assert len(await reported.revealed()) == 2
     await reported.reports.purge(reported.clock.forward(seconds=1))

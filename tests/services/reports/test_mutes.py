@@ -107,13 +107,13 @@ async def test_an_emergency_or_another_member_gives_it_a_card(mutes: Mutes, repo
 
 async def test_a_mute_ends_by_itself_after_its_time(mutes: Mutes, reported: ReportedLinks) -> None:
     await mute(mutes, await reported.report("a.example"))
-    assert await mutes.purge(reported.clock.forward(days=29)) == 0
+    assert await reported.reports.purge(reported.clock.forward(days=29)) == 0
     quiet = await reported.report("b.example")
     assert await mutes.give_cards_where_due(reported.clock()) == 0
     reported.clock.forward(days=1)
     heard = await reported.report("c.example")
     assert await reported.cards() & {quiet, heard} == {heard}
-    assert await mutes.purge(reported.clock()) == 1
+    assert await reported.reports.purge(reported.clock()) == 1
     assert await mutes.give_cards_where_due(reported.clock()) == 1
     assert await reported.cards() >= {quiet, heard}
     assert await mutes.give_cards_where_due(reported.clock()) == 0

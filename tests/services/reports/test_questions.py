@@ -198,10 +198,9 @@ async def test_after_retention_nothing_is_left(cases: ModeratedCases) -> None:
     await ask(cases)
     reporter = await reporter_of(cases, FIRST)
     await answer(cases, "in the park")
-    cases.clock.forward(days=91)
-    await cases.reports.purge(cases.clock())
-    assert await cases.questions.purge(cases.clock()) == 2
-    assert await cases.questions.purge(cases.clock()) == 0
+    cases.clock.forward(days=400)
+    assert await cases.reports.purge(cases.clock()) >= 2
+    assert await cases.reports.purge(cases.clock()) == 0
     with pytest.raises(UserError, match="relay-not-yours"):
         await cases.questions.for_reporter(FIRST, reporter)
     assert await cases.questions.outgoing(FIRST) is None

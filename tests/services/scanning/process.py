@@ -20,7 +20,6 @@ from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup
 from services.lists.typed_pattern import PatternResolver
-from services.scanning.kept_texts import KeptTexts
 from services.scanning.moderation import DetectionModeration
 from services.scanning.pipeline import ScanPipeline
 from services.scanning.posts import Post
@@ -95,7 +94,6 @@ class ScanningProcess:
             clock=clock,
             process=process,
         )
-        self.kept_texts = KeptTexts(storage=self.storage)
         self.moderation = DetectionModeration(
             storage=self.storage,
             patterns=PatternResolver(storage=self.storage),

@@ -19,6 +19,7 @@ from services.base.outbox import Kind
 from services.scanning.moderation import RULE_STAYS
 from services.scanning.removal_ports import OrderedRemoval, RemovalResult
 from tests.conftest import StandingClock
+from tests.given_retention import forget
 from tests.people import manager, member, moderator
 from tests.services.scanning.process import LINK, LISTED, OTHER, SERVER, ScanningProcess
 
@@ -147,8 +148,8 @@ async def test_reveal_is_audited_and_ends_with_the_text(
     assert LINK in await process.moderation.reveal(moderator(SERVER), found)
     clock.forward(days=7, seconds=1)
     await process.live()
-    assert await process.kept_texts.purge(clock()) == 1
-    assert await process.kept_texts.purge(clock()) == 0
+    assert await forget(process.database, clock()) == 1
+    assert await forget(process.database, clock()) == 0
     with pytest.raises(UserError, match="detection-no-text"):
         await process.moderation.reveal(moderator(SERVER), found)
     assert await process.audited() == ["detection-reveal"]

@@ -193,7 +193,7 @@ async def test_who_may_not_undo_and_when_it_is_too_late(cases: ModeratedCases, c
             await use
     with pytest.raises(UserError, match="case-unknown"):
         await cases.undoing.undo(STRANGER, case)
-    cases.clock.forward(days=90)
+    await cases.reports.purge(cases.clock.forward(days=90))
     with pytest.raises(UserError, match=r"^case-undo-late$"):
         await cases.undoing.undo(ANN, case)
 
@@ -211,6 +211,7 @@ async def test_what_was_closed_along_is_left_where_it_is_too_late(
     cases.clock.forward(days=80)
     async with cases.storage.bulk() as tx:
         await tx.sql.run("UPDATE cases SET closed_at = closed_at - 10 * 86400000 WHERE id = $1", other)
+    await cases.reports.purge(cases.clock())
     done = await cases.undoing.undo(BEN, case)
     assert (done.reopened, done.left) == ((), (other,))
 

@@ -1,0 +1,242 @@
+"""The register of everything that is stored: each column of each table, whether it says something of a person, and its end.
+
+A test walks the schema and fails where a column stands here not at all. How long a promise is kept says
+`core/base/retention.py`; the chores are the statements that keep it (a file `retention.py` in each wing of `db/`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from core.base.retention import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """Says something of a person, and goes when the promise's time is over. `chores`: each of them empties the column or
+    deletes the row.
+    """
+
+    promise: Promise
+    chores: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalWhile:
+    """Says something of a person, and is needed as long as the reason holds; `chores` end it then."""
+
+    reason: str
+    chores: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table.
+
+    `rest`: the columns that say nothing of a person, and end with their row. `ends`: the chore that deletes rows whose
+    time is over, with its promise; `counted`: daily counts of them stay. `kept`: why rows have no end of that kind; those
+    of a server that Rowan left are deleted all the same, where they are a server's.
+    """
+
+    rest: str
+    personal: Mapping[str, Personal | PersonalWhile] = field(default_factory=dict)
+    ends: Mapping[str, Promise] = field(default_factory=dict)
+    kept: str = ""
+    counted: bool = False
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The names of all its columns."""
+        return frozenset(self.rest.split()) | self.personal.keys()
+
+
+def _names(chore: str) -> Personal:
+    return Personal(Promise.NAMES, (chore,))
+
+
+_EVIDENCE = Personal(Promise.EVIDENCE, ("closed-evidence", "evidence"))
+_REPORTER = Personal(Promise.EVIDENCE, ("closed-evidence", "reporters"))
+_WITH_EVIDENCE = _EVIDENCE
+_STANDS = "it stands on the server's list, and its moderators are shown who put it there; then as long as names are kept"
+_ONE_A_SERVER = "one row a server"
+
+REGISTER: Mapping[str, Table] = {
+    # The program itself.
+    "schema_migrations": Table("version name checksum applied_at", kept="one row a migration"),
+    "secret_in_use": Table("only key_id", kept="one row"),
+    "ids": Table("name last", kept="one row a table: a number is never given twice"),
+    "registered_commands": Table("application_id digest registered_at", kept="one row an application"),
+    "leases": Table("name holder expires_at", ends={"leases": Promise.STAMPED}),
+    "listened": Table("only until", kept="one row"),
+    # Servers.
+    "servers": Table(
+        "id pseudonym list_name language review_channel_id moderator_role_id alert_role_id campaign_channel_id "
+        "second_approval digest digested_at preset set_up_at review_problem trust_group banned_at left_at",
+        {
+            "set_up_by_sealed": PersonalWhile(
+                "the server is there: whoever ran /setup last is told when its review channel fails"
+            )
+        },
+        ends={"pseudonyms": Promise.STAMPED},
+        kept=f"{_ONE_A_SERVER}; of one that was left a pseudonym while something stands under it, and a ban",
+    ),
+    "policy_rules": Table("server_id tier category action", kept="a few rows a server"),
+    "policy_channels": Table("server_id channel_id mode", kept="at most one row a channel"),
+    "policy_exempt_roles": Table("server_id role_id", kept="at most one row a role"),
+    "server_changes": Table("revision server_id", kept=_ONE_A_SERVER),
+    # Lists.
+    "list_changes": Table("revision key", ends={"list-changes": Promise.STAMPED}),
+    "own_entries": Table(
+        "id server_id pattern kind key category note case_id added_at removed_at",
+        {"added_by_sealed": PersonalWhile(_STANDS, ("own_entries/names",))},
+        ends={"own_entries": Promise.ROWS},
+    ),
+    "allows": Table(
+        "id server_id pattern kind key reason added_at removed_at",
+        {"by_sealed": PersonalWhile(_STANDS, ("allows/names",))},
+        ends={"allows": Promise.ROWS},
+    ),
+    "shared_entries": Table("id pattern kind key category note proposed_at", ends={"stances": Promise.ROWS}),
+    "stances": Table(
+        "id entry_id server_id stance reason taken_at review_at",
+        {"by_sealed": _names("stances/names")},
+        ends={"stances": Promise.ROWS},
+    ),
+    "invites": Table(
+        "code listed server_id server_name answered_at believed_until due_at attempts",
+        kept="one row an invite on a list; one that was only seen goes when its answer counts no more, after a day",
+    ),
+    "invite_posts": Table(
+        "message_id code place server_id channel_id seen_at due_at attempts", kept="an hour; ids only"
+    ),
+    # Scanning.
+    "detections": Table(
+        "id server_id channel_id message_id place text_key author_is_member pattern tier category source rule link how "
+        "action outcome timeout timeout_until settled settled_reason returned attempts due_at taken_by text_until case_id "
+        "detected_at settled_at missing maybe_removed",
+        {
+            "text_sealed": Personal(Promise.STAMPED, ("texts",)),
+            "author_sealed": _names("authors"),
+            "author_key": _names("authors"),
+            "settled_by_sealed": _names("moderators"),
+            "note_sealed": _names("moderators"),
+        },
+        ends={"detections": Promise.ROWS},
+        counted=True,
+    ),
+    "detection_days": Table(
+        "server_id pattern day tier found undone ordered", kept="counts: the totals stay true"
+    ),
+    "server_gaps": Table("server_id since until due_at taken_by", ends={"server-gaps": Promise.WAITED}),
+    "channel_gaps": Table(
+        "id server_id channel_id after_id before_id room made_at due_at attempts taken_by hidden",
+        ends={"channel-gaps": Promise.WAITED},
+    ),
+    "waiting_posts": Table(
+        "message_id place server_id channel_id seen_at due_at attempts taken_by",
+        ends={"waiting-posts": Promise.WAITED},
+    ),
+    # Reports.
+    "report_drafts": Table(
+        "token server_id report_case_id made_at expires_at",
+        {"sealed": Personal(Promise.STAMPED, ("drafts",))},
+        ends={"drafts": Promise.STAMPED},
+    ),
+    "cases": Table(
+        "id server_id channel_id message_id author_is_member link category state claimed_at first_claimed_at outcome "
+        "outcome_reason outcome_pattern evidence_until follows_case_id removal_at message_gone_at pinged_at alert_held_at "
+        "alert_case_id reminded_at reminder_case_id quiet opened_at closed_at version managers_at managers_case_id "
+        "related_case_id stance_id removal_undone_at reopened_at forgotten",
+        {
+            "evidence_sealed": _EVIDENCE,
+            "author_sealed": _names("closed-names"),
+            "author_key": _names("closed-names"),
+            "claimed_by_sealed": _names("closed-names"),
+            "claimed_key": _names("closed-names"),
+            "given_by_key": _names("closed-names"),
+            "note_sealed": _names("closed-names"),
+        },
+        ends={"cases": Promise.ROWS},
+        kept="an open case waits for somebody, however long; what it holds of reporters goes after 400 days",
+        counted=True,
+    ),
+    "case_days": Table("server_id day reports closed upheld", kept="counts: the totals stay true"),
+    "alerts": Table("server_id case_id pinged_at", kept=_ONE_A_SERVER),
+    "case_links": Table("case_id position canonical how", ends={"cases": Promise.ROWS}),
+    "case_files": Table(
+        "case_id file_id position state attempts due_at",
+        dict.fromkeys(("sealed", "url_sealed", "sha256_sealed"), _WITH_EVIDENCE),
+        ends={"closed-evidence": Promise.EVIDENCE},
+    ),
+    "reports": Table(
+        "id case_id server_id category made_at changed_at keep_until relay_ended_at",
+        {
+            "reporter_sealed": _REPORTER,
+            "reporter_key": _REPORTER,
+            "details_sealed": _REPORTER,
+            "pseudonym": Personal(Promise.ROWS, ("cases",)),  # random, new in each case
+        },
+        ends={"cases": Promise.ROWS},
+        counted=True,
+    ),
+    "reporter_mutes": Table(
+        "server_id case_id reason expires_at",
+        {"member_key": Personal(Promise.STAMPED, ("mutes",))},
+        ends={"mutes": Promise.STAMPED},
+    ),
+    "member_choices": Table(
+        "server_id notices",
+        {"member_key": PersonalWhile("the member does not choose otherwise: then the row is deleted")},
+        kept="one row a member who chose",
+    ),
+    "relay_messages": Table(
+        "id server_id case_id report_id question_id state made_at keep_until",
+        {"text_sealed": Personal(Promise.EVIDENCE, ("closed-evidence", "relay-texts"))},
+        ends={"cases": Promise.ROWS},
+    ),
+    # Campaigns: what a server publishes, as long as it is there.
+    "campaigns": Table(
+        "id server_id title summary demand link form made_at outcome closed_at",
+        {"made_by_sealed": _names("campaigns/names")},
+        kept="published by a server that is there; corrections must find it",
+    ),
+    "campaign_updates": Table(
+        "id campaign_id standing published_at withdrawn_at withdrawn_reason made_at", kept="as its campaign"
+    ),
+    "update_versions": Table(
+        "update_id version base form kind headline body source warning state drafted_at settled_at",
+        {
+            name: _names("versions/names")
+            for name in ("drafted_by_sealed", "drafted_key", "settled_by_sealed")
+        },
+        kept="as its campaign: a timeline shows what was said before",
+    ),
+    "follows": Table(
+        "id campaign_id server_id channel_id role_id approve followed_at ended_at",
+        ends={"follows": Promise.ROWS},
+        kept="while the server follows",
+    ),
+    "deliveries": Table(
+        "id update_id server_id approve version waiting state problem made_at",
+        {"settled_by_sealed": _names("deliveries/names")},
+        kept="as its campaign: a correction must find each copy",
+    ),
+    # What is posted, and what was done.
+    "outbox": Table(
+        "id kind subject_id server_id channel_id message_id nonce generation shown state attempts attempted_at due_at "
+        "taken_by last_error urgent wakes taking held_until again_at",
+        ends={
+            f"outbox/{kind}": Promise.OUTBOX
+            for kind in (
+                *("case_reminder", "concerned_notice", "digest", "manager_notice"),
+                *("outcome_notice", "relay_question", "undo_notice"),
+            )
+        },
+        kept="a card as long as what it shows: a click on it is checked against its row",
+    ),
+    "audit": Table(
+        "id server_id action subject before after at",
+        {"actor_sealed": Personal(Promise.AUDIT_NAMES, ("audit/names",))},
+        ends={"audit": Promise.AUDIT},
+    ),
+    "audit_ends": Table("server_id until", kept="one row: up to when the audit may be deleted"),
+}

@@ -1,0 +1,48 @@
+"""What is deleted of a server's campaigns, and of what it followed, when Rowan left it long ago.
+
+Copies that other servers posted stay where they stand; nobody brings them up to date any more.
+"""
+
+from core.base.retention import Promise
+from db.base.retention_store import Chore, of_server
+from services.base.outbox import Kind
+
+_DELETE_DELIVERY = (
+    f"DELETE FROM outbox WHERE kind = '{Kind.UPDATE_COPY}' AND subject_id = $2",
+    f"DELETE FROM outbox WHERE kind = '{Kind.DELIVERY_DRAFT}' AND subject_id = $2",
+    "DELETE FROM deliveries WHERE id = $2",
+)
+
+EMPTYING = (
+    Chore(
+        "left/copies",
+        Promise.STAMPED,
+        "SELECT d.id FROM campaigns c JOIN campaign_updates u ON u.campaign_id = c.id "
+        "JOIN deliveries d ON d.update_id = u.id WHERE c.server_id = $1 LIMIT $2",
+        _DELETE_DELIVERY,
+    ),
+    Chore(
+        "left/deliveries",
+        Promise.STAMPED,
+        "SELECT id FROM deliveries WHERE server_id = $1 LIMIT $2",
+        _DELETE_DELIVERY,
+    ),
+    Chore(
+        "left/updates",
+        Promise.STAMPED,
+        "SELECT u.id FROM campaigns c JOIN campaign_updates u ON u.campaign_id = c.id WHERE c.server_id = $1 LIMIT $2",
+        (
+            f"DELETE FROM outbox WHERE kind = '{Kind.UPDATE_DRAFT}' AND subject_id = $2",
+            "DELETE FROM update_versions WHERE update_id = $2",
+            "DELETE FROM campaign_updates WHERE id = $2",
+        ),
+    ),
+    Chore(
+        "left/followers",
+        Promise.STAMPED,
+        "SELECT f.id FROM campaigns c JOIN follows f ON f.campaign_id = c.id WHERE c.server_id = $1 LIMIT $2",
+        ("DELETE FROM follows WHERE id = $2",),
+    ),
+    of_server("follows", "id"),
+    of_server("campaigns", "id"),
+)

@@ -1,0 +1,41 @@
+"""What is forgotten of campaigns: who made, wrote and approved something, and who follows no more."""
+
+from core.base.retention import Promise
+from db.base.retention_store import CARD_AGAIN, Chore
+from services.base.outbox import SERVER_LEFT, Kind
+
+CHORES = (
+    Chore(
+        "campaigns/names",
+        Promise.NAMES,
+        "SELECT id FROM campaigns WHERE made_at <= $1 AND made_by_sealed IS NOT NULL ORDER BY made_at LIMIT $2",
+        ["UPDATE campaigns SET made_by_sealed = NULL WHERE id = $2"],
+    ),
+    Chore(
+        "versions/names",
+        Promise.NAMES,
+        # A draft waits for somebody else than its author.
+        "SELECT update_id, version FROM update_versions WHERE drafted_at <= $1 AND state <> 'draft' AND (drafted_by_sealed "
+        "IS NOT NULL OR drafted_key IS NOT NULL OR settled_by_sealed IS NOT NULL) ORDER BY drafted_at LIMIT $2",
+        [
+            (
+                "UPDATE update_versions SET drafted_by_sealed = NULL, drafted_key = NULL, settled_by_sealed = NULL "
+                "WHERE update_id = $2 AND version = $3"
+            )
+        ],
+        again=CARD_AGAIN.format(kind=Kind.UPDATE_DRAFT, left=SERVER_LEFT),
+    ),
+    Chore(
+        "deliveries/names",
+        Promise.NAMES,
+        "SELECT id FROM deliveries WHERE made_at <= $1 AND settled_by_sealed IS NOT NULL ORDER BY made_at LIMIT $2",
+        ["UPDATE deliveries SET settled_by_sealed = NULL WHERE id = $2"],
+        again=CARD_AGAIN.format(kind=Kind.DELIVERY_DRAFT, left=SERVER_LEFT),
+    ),
+    Chore(
+        "follows",
+        Promise.ROWS,
+        "SELECT id FROM follows WHERE ended_at <= $1 ORDER BY ended_at LIMIT $2",
+        ["DELETE FROM follows WHERE id = $2"],
+    ),
+)

@@ -1,0 +1,62 @@
+"""What is forgotten of lists: who did something, what was taken off, words on the shared list that ran out, old changes."""
+
+from core.base.retention import Promise
+from db.base.retention_store import Chore
+
+
+def _removed(table: str, by: str) -> tuple[Chore, Chore]:
+    """Rows that stand on a list no more: who, then all."""
+    return (
+        Chore(
+            f"{table}/names",
+            Promise.NAMES,
+            f"SELECT id FROM {table} WHERE removed_at <= $1 AND {by} IS NOT NULL ORDER BY removed_at LIMIT $2",
+            [f"UPDATE {table} SET {by} = NULL WHERE id = $2"],
+        ),
+        Chore(
+            table,
+            Promise.ROWS,
+            f"SELECT id FROM {table} WHERE removed_at <= $1 ORDER BY removed_at LIMIT $2",
+            [f"DELETE FROM {table} WHERE id = $2"],
+        ),
+    )
+
+
+def chores(list_changes: int) -> tuple[Chore, ...]:
+    """Make them. `list_changes`: how many of the newest are kept."""
+    return (
+        *_removed("own_entries", "added_by_sealed"),
+        *_removed("allows", "by_sealed"),
+        Chore(
+            "stances/names",
+            Promise.NAMES,
+            "SELECT id FROM stances WHERE taken_at <= $1 AND by_sealed IS NOT NULL ORDER BY taken_at LIMIT $2",
+            ["UPDATE stances SET by_sealed = NULL WHERE id = $2"],
+        ),
+        Chore(
+            "stances",
+            Promise.ROWS,
+            # A server's older words go first: an end that is forgotten before its beginning would be no end.
+            "SELECT s.id, s.entry_id FROM stances s WHERE s.review_at <= $1 AND NOT EXISTS (SELECT 1 FROM stances o "
+            "WHERE o.entry_id = s.entry_id AND o.server_id = s.server_id AND o.id < s.id) ORDER BY s.review_at LIMIT $2",
+            [
+                "DELETE FROM stances WHERE id = $2",
+                "DELETE FROM shared_entries WHERE id = $3 AND NOT EXISTS (SELECT 1 FROM stances WHERE entry_id = $3)",
+            ],
+        ),
+        Chore(
+            "list-changes",
+            Promise.STAMPED,
+            "SELECT revision FROM list_changes WHERE revision <= "
+            f"(SELECT max(revision) FROM list_changes) - {int(list_changes)} ORDER BY revision LIMIT $2",
+            ["DELETE FROM list_changes WHERE revision = $2"],
+        ),
+        Chore(
+            "pseudonyms",
+            Promise.STAMPED,
+            # Of a server that was left, once nothing stands under it on the shared list.
+            "SELECT id FROM servers WHERE id < 0 AND NOT EXISTS (SELECT 1 FROM stances s WHERE s.server_id = servers.id) "
+            "LIMIT $2",
+            ["DELETE FROM server_changes WHERE server_id = $2", "DELETE FROM servers WHERE id = $2"],
+        ),
+    )

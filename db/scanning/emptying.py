@@ -1,0 +1,18 @@
+"""What is deleted of a server's detections, and of what waited there, when Rowan left it long ago."""
+
+from core.base.retention import Promise
+from db.base.retention_store import Chore, of_server
+from db.scanning.retention import DELETE_DETECTION
+
+EMPTYING = (
+    Chore(
+        "left/detections",
+        Promise.STAMPED,
+        "SELECT id FROM detections WHERE server_id = $1 LIMIT $2",
+        DELETE_DETECTION,
+    ),
+    of_server("detection_days", "server_id", "pattern", "day", "tier"),
+    of_server("server_gaps", "server_id"),
+    of_server("channel_gaps", "id"),
+    of_server("waiting_posts", "message_id", "place"),
+)

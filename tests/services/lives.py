@@ -1,0 +1,127 @@
+"""A database in which everything that says something of a person was said, through the services, all at one moment."""
+
+from dataclasses import dataclass, replace
+
+from core.base.ids import CaseId, ReportId
+from core.reports.evidence_files import ReportedFile
+from core.reports.report_form import Draft
+from core.scanning.detections import DismissReason
+from db.base.register import REGISTER, Personal, PersonalWhile
+from db.engine.database import Database
+from db.engine.vault import Vault
+from services.base.worker import Bell
+from services.reports.mutes import Mutes
+from services.reports.outcomes import Outcomes
+from tests.conftest import StandingClock
+from tests.db.moderators import caller
+from tests.given_cases import ANN, ModeratedCases
+from tests.given_reports import MESSAGE, SERVER, report
+from tests.lists import allow_pattern, list_entry, unlist_entry
+from tests.services.campaigns.driver import NORA, CampaignsDriver
+from tests.services.scanning.process import SERVER as SCANNED
+from tests.services.scanning.process import ScanningProcess
+
+WORDS = "unforgettable"
+
+
+@dataclass(frozen=True)
+class Value:
+    """What stood in a personal column."""
+
+    table: str
+    column: str
+    end: Personal | PersonalWhile
+    kept: bytes
+
+
+class Lives:
+    """The lives of some people with Rowan, in one database."""
+
+    def __init__(self, database: Database, vault: Vault, clock: StandingClock) -> None:
+        self.database, self.clock = database, clock
+        self.cases = ModeratedCases(database, vault, clock)
+        self.scanning = ScanningProcess(database, vault, clock, "a")
+        self.campaigns = CampaignsDriver(database, vault, clock)
+
+    async def lead(self) -> None:
+        """Everything is said and done, and closed."""
+        await self.cases.set_up()
+        await self.scanning.begin()
+        await self.campaigns.begin()
+        await self._reports()
+        await self._detections()
+        await self._lists()
+        await self._campaigns()
+
+    async def _reports(self) -> None:
+        cases, now = self.cases, self.clock()
+        file = ReportedFile(1, f"{WORDS}.png", 12, f"https://cdn.example/{WORDS}.png")
+        await cases.reports.keep_draft(SERVER, "token", Draft(MESSAGE), now)
+        about = replace(MESSAGE, files=(file,))
+        new = replace(report(message=about, details=WORDS, evidence=WORDS), files=(file,))
+        case = (await cases.reports.file(new, now)).case
+        name = (await cases.storage.read.questions.reachable(case))[0]
+        moderator = caller(SERVER)
+        asked = await cases.questions.ask(moderator, case, name, f"{WORDS}?")
+        await cases.questions.answer(asked.id, new.reporter, f"{WORDS}!")
+        mutes = Mutes(storage=cases.storage, access=cases.access, outbox_bell=Bell(), clock=self.clock)
+        await mutes.mute(ANN, case, str(ReportId(1)), "false_reports")
+        await Outcomes(storage=cases.storage, clock=self.clock).choose(moderator, notices=False)
+        await cases.dismiss(ANN, case, DismissReason.NO_VIOLATION, WORDS)
+        await self._leave(case)
+
+    async def _leave(self, case: CaseId) -> None:
+        """As a case that was handed over leaves it, and a file that was hashed."""
+        async with self.database.bulk() as tx:
+            await tx.run("UPDATE cases SET given_by_key = $2 WHERE id = $1", case, b"who gave it")
+            await tx.run(
+                "UPDATE case_files SET sha256_sealed = $2 WHERE case_id = $1", case, b"hash of a file"
+            )
+
+    async def _detections(self) -> None:
+        found = await self.scanning.see(f"{WORDS} https://listed-forum.net/threads/x.1")
+        assert found is not None
+        await self.scanning.work_off()
+        moderator = caller(SCANNED, 77, "Mo")
+        other = await self.scanning.see("https://listed-forum.net/threads/x.2", 2)
+        assert other is not None
+        async with self.database.bulk() as tx:  # as where a moderator decides
+            await tx.run(
+                "UPDATE detections SET outcome = 'review', due_at = NULL, taken_by = NULL WHERE id = $1",
+                other,
+            )
+        await self.scanning.moderation.dismiss(moderator, other, DismissReason.DUPLICATE, WORDS)
+
+    async def _lists(self) -> None:
+        storage, now = self.cases.storage, self.clock()
+        for pattern in ("gone.example", "stays.example"):
+            await list_entry(storage, SERVER, pattern, now=now, share=True)
+            await allow_pattern(storage, SERVER, f"fine.{pattern}", now=now)
+        await unlist_entry(storage, SERVER, "gone.example", now=now)
+        async with self.database.bulk() as tx:
+            await tx.run("UPDATE allows SET removed_at = added_at WHERE pattern = 'fine.gone.example'")
+
+    async def _campaigns(self) -> None:
+        campaigns = self.campaigns
+        made = await campaigns.campaign()
+        await campaigns.follow(made.id, NORA, approve=True)
+        update = await campaigns.publish(made.id)
+        await campaigns.settle(update, 1, NORA)
+
+    async def personal(self) -> list[Value]:
+        """Whatever stands in a personal column now."""
+        found = []
+        for name, table in REGISTER.items():
+            rows = await self.database.read.all(f"SELECT * FROM {name}")  # noqa: S608  # a name of the register
+            for column, end in table.personal.items():
+                for row in rows:
+                    value = row[column]
+                    if value is not None:
+                        kept = value.encode() if isinstance(value, str) else bytes(value)
+                        found.append(Value(name, column, end, kept))
+        return found
+
+    def raw(self) -> bytes:
+        """The database's files, its log and its copies, as somebody with the disk reads them."""
+        path = self.database.path
+        return b"".join(file.read_bytes() for file in sorted(path.parent.glob(f"{path.name}*")))
