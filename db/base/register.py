@@ -64,6 +64,8 @@ REGISTER: Mapping[str, Table] = {
     "schema_migrations": Table("version name checksum applied_at", kept="one row a migration"),
     "secret_in_use": Table("only key_id", kept="one row"),
     "ids": Table("name last", kept="one row a table: a number is never given twice"),
+    "categories": Table("name", kept="one row a category"),
+    "outbox_kinds": Table("name", kept="one row a kind"),
     "registered_commands": Table("application_id digest registered_at", kept="one row an application"),
     "leases": Table("name holder expires_at", ends={"leases": Promise.STAMPED}),
     "listened": Table("only until", kept="one row"),
@@ -95,7 +97,15 @@ REGISTER: Mapping[str, Table] = {
         {"by_sealed": PersonalWhile(_STANDS, ("allows/names",))},
         ends={"allows": Promise.ROWS},
     ),
-    "shared_entries": Table("id pattern kind key category note proposed_at", ends={"stances": Promise.ROWS}),
+    "shared_entries": Table(
+        "id pattern kind key category note proposed_at state weighed recount_at",
+        ends={"stances": Promise.ROWS},
+    ),
+    "shared_totals": Table("state entries", kept="one row a state"),
+    "shared_counting": Table("only quorum counted_to", kept="one row"),
+    "shared_recounts": Table(
+        "server_id counted_to", kept="until a server's entries are counted anew: a minute"
+    ),
     "stances": Table(
         "id entry_id server_id stance reason taken_at review_at",
         {"by_sealed": _names("stances/names")},
@@ -161,7 +171,7 @@ REGISTER: Mapping[str, Table] = {
     ),
     "case_days": Table("server_id day reports closed upheld", kept="counts: the totals stay true"),
     "alerts": Table("server_id case_id pinged_at", kept=_ONE_A_SERVER),
-    "case_links": Table("case_id position canonical how", ends={"cases": Promise.ROWS}),
+    "case_links": Table("case_id position canonical how server_id", ends={"cases": Promise.ROWS}),
     "case_files": Table(
         "case_id file_id position state attempts due_at",
         dict.fromkeys(("sealed", "url_sealed", "sha256_sealed"), _WITH_EVIDENCE),
@@ -201,6 +211,9 @@ REGISTER: Mapping[str, Table] = {
     ),
     "campaign_updates": Table(
         "id campaign_id standing published_at withdrawn_at withdrawn_reason made_at", kept="as its campaign"
+    ),
+    "update_rounds": Table(
+        "update_id began_at brought begun", kept="until an update was brought to its followers"
     ),
     "update_versions": Table(
         "update_id version base form kind headline body source warning state drafted_at settled_at",

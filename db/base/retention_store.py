@@ -59,7 +59,9 @@ async def do_portion(sql: Statements, chore: Chore, about: int, now: int, most: 
         await sql.run(chore.first, about)
     for step in chore.steps:
         await sql.run_many(step, [(now, *row) for row in rows])
-    messages = sum([await sql.run(chore.again, now, *row) for row in rows]) if chore.again else 0
+    messages = 0
+    for row in rows if chore.again else ():
+        messages += await sql.run(chore.again, now, *row)
     return Forgotten(len(rows), messages)
 
 

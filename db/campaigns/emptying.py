@@ -33,6 +33,7 @@ EMPTYING = (
         "SELECT u.id FROM campaigns c JOIN campaign_updates u ON u.campaign_id = c.id WHERE c.server_id = $1 LIMIT $2",
         (
             f"DELETE FROM outbox WHERE kind = '{Kind.UPDATE_DRAFT}' AND subject_id = $2",
+            "DELETE FROM update_rounds WHERE update_id = $2",
             "DELETE FROM update_versions WHERE update_id = $2",
             "DELETE FROM campaign_updates WHERE id = $2",
         ),

@@ -14,6 +14,7 @@ EMPTYING = (
     of_server("own_entries", "id"),
     of_server("allows", "id"),
     of_server("invite_posts", "message_id", "code", "place"),
+    of_server("shared_recounts", "server_id"),
     Chore(
         "left/stances",
         Promise.STAMPED,

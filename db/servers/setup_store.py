@@ -16,7 +16,9 @@ async def ensure_server(tx: Statements, server: ServerId) -> None:
     while await tx.one("SELECT 1 FROM servers WHERE id = $1", server) is None:
         # Another server may have the very same pseudonym: then it gets another one.
         await tx.run(
-            "INSERT INTO servers (id, pseudonym) VALUES ($1, $2) ON CONFLICT DO NOTHING", server, new_pseudonym()
+            "INSERT INTO servers (id, pseudonym) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+            server,
+            new_pseudonym(),
         )
 
 

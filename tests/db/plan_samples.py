@@ -9,13 +9,16 @@ from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from typing import Any
 
+from core.base.retention import KeptFor
 from core.lists.patterns import Pattern, parse_pattern
+from wiring.forgetting import chores
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 KEY = b"k" * 16  # as in tests/db/every_row.py
 
 # By the name of a parameter or field, where the rows of tests/db/every_row.py name something.
 _NAMED: Mapping[str, Sequence[Any]] = {
+    "chore": tuple(chores(KeptFor())),
     "token": ("t", "u"),
     "code": ("abc",),
     "codes": (["abc"],),

@@ -45,24 +45,24 @@ async def posted(scanning: ScanningProcess | ModeratedCases, outcome: object = N
 async def test_hits_are_counted_when_their_rows_are_gone(
     scanning: ScanningProcess, clock: StandingClock
 ) -> None:
-    own = scanning.storage.read.own
+    sightings = scanning.storage.read.sightings
     for message in range(1, 4):
         await scanning.see(message=message)
     first = clock()
     clock.forward(days=1)
     await scanning.see(message=4)
     await scanning.work_off()
-    before = await own.hits(SERVER, LISTED)
+    before = await sightings.hits(SERVER, LISTED)
     assert before.count == 4
     await forget(scanning.database, first + KeptFor().rows)
     assert len(await scanning.database.read.all("SELECT * FROM detections")) == 1
-    assert await own.hits(SERVER, LISTED) == before
+    assert await sightings.hits(SERVER, LISTED) == before
     (counted,) = await scanning.database.read.all("SELECT * FROM detection_days")
     assert (counted["found"], counted["undone"], counted["ordered"]) == (3, 0, 0)
     await scanning.live()
     await scanning.see(message=5)  # its number is a new one
     await forget(scanning.database, clock() + YEARS)
-    assert (await own.hits(SERVER, LISTED)).count == 5
+    assert (await sightings.hits(SERVER, LISTED)).count == 5
 
 
 async def test_reports_and_cases_are_counted_when_their_rows_are_gone(

@@ -103,21 +103,7 @@ WHERE mode IN ('enforce', 'log', 'off');
 DROP TABLE policy_channels;
 ALTER TABLE new_policy_channels RENAME TO policy_channels;
 
--- Which servers' settings or policies changed, in order; each process forgets what it remembered of them.
-CREATE TABLE new_server_changes (
-    revision  INTEGER PRIMARY KEY AUTOINCREMENT,
-    server_id INTEGER NOT NULL REFERENCES servers (id)
-) STRICT;
-INSERT INTO new_server_changes (
-    revision, server_id
-) SELECT
-    revision, server_id
-FROM server_changes;
-DELETE FROM sqlite_sequence WHERE name = 'new_server_changes';
-INSERT INTO sqlite_sequence (name, seq) SELECT 'new_server_changes', seq FROM sqlite_sequence WHERE name = 'server_changes';
-DROP TABLE server_changes;
-ALTER TABLE new_server_changes RENAME TO server_changes;
-CREATE INDEX server_changes_server ON server_changes (server_id);
+-- (`server_changes` refers to no server: that one is gone is a change, too.)
 
 CREATE TABLE new_own_entries (
     id              INTEGER PRIMARY KEY,    -- from ids

@@ -61,6 +61,8 @@ CREATE INDEX stances_taken_by ON stances (taken_at) WHERE by_sealed IS NOT NULL;
 CREATE INDEX stances_review ON stances (review_at);
 CREATE INDEX waiting_posts_seen ON waiting_posts (seen_at);
 
+CREATE INDEX alerts_case ON alerts (case_id);
+CREATE INDEX relay_messages_server ON relay_messages (server_id);
 CREATE INDEX report_drafts_server ON report_drafts (server_id);
 
 CREATE INDEX campaigns_made_by ON campaigns (made_at) WHERE made_by_sealed IS NOT NULL;

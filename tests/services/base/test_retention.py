@@ -91,6 +91,7 @@ async def test_what_cannot_be_forgotten_keeps_nothing_else(
     stores = Committing(database, vault)
     await stores.audit.note(ServerId(1), None, "setup", "server/1", clock())
     async with database.bulk() as tx:
+        await tx.run("INSERT INTO servers (id, pseudonym) VALUES (1, 'server-1')")
         await tx.run(
             "INSERT INTO report_drafts (token, server_id, made_at, expires_at) VALUES ('t', 1, 0, 0)"
         )
