@@ -110,7 +110,6 @@ MADE: dict[str, tuple[Values, ...]] = {
     "reveal-hash-{}": (FileState,),
     "reveal-record-{}": (Record,),
     "servers-head-{}": (_COLUMNS,),
-    "setup-review-is-{}": ((ChannelProblem.DELETED, ChannelProblem.PUBLIC),),
     "sharing-own-{}": (_KINDS_OF_WORD,),
     "sharing-said-{}": (_KINDS_OF_WORD,),
     "sharing-state-{}": (

@@ -1,6 +1,6 @@
 """`/setup`: what a server chose, which permissions are missing, and where."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 import discord
 from discord import app_commands
@@ -10,12 +10,15 @@ from cogs.base.answers import Answers
 from cogs.base.callers import caller_of, require_joined
 from cogs.base.client import RowanClient
 from cogs.base.command_words import language_choices, words
-from cogs.servers.review_channel import ReviewPost, is_public
+from cogs.servers.review_channel import ReviewPost
+from cogs.servers.review_readers import Counts, ReviewReaders, channel_rights, role_rights
 from core.base.authority import require_manager
 from core.base.defang import defang
 from core.base.ids import ChannelId, RoleId
+from core.servers.review_readers import Readers, named
 from services.base.outbox import ChannelProblem
 from services.base.registration import Registration
+from services.base.texts import Say
 from services.servers.setup import LIST_NAME_LENGTH, Clearable, Servers, ServerSettings, SetupChanges
 
 # The permissions that Rowan needs, by the place where; the names are discord.Permissions' flags and Fluent's
@@ -31,13 +34,16 @@ class Setup(commands.Cog):
 
     def __init__(
         self,
+        *,
         client: RowanClient,
         answers: Answers,
         servers: Servers,
         review_post: ReviewPost,
+        readers: ReviewReaders,
         registration: Registration,
     ) -> None:
         self._client = client
+        self._readers = readers
         self._review_post = review_post
         self._answers = answers
         self._servers = servers
@@ -49,6 +55,7 @@ class Setup(commands.Cog):
         moderator_role=words("command-setup-moderator-role"),
         alert_role=words("command-setup-alert-role"),
         campaign_channel=words("command-setup-campaign-channel"),
+        review_reader=words("command-setup-review-reader"),
         language=words("command-setup-language"),
         second_approval=words("command-setup-second-approval"),
         digest=words("command-setup-digest"),
@@ -65,6 +72,7 @@ class Setup(commands.Cog):
         moderator_role: discord.Role | None = None,
         alert_role: discord.Role | None = None,
         campaign_channel: discord.TextChannel | None = None,
+        review_reader: discord.Role | None = None,
         language: str | None = None,
         second_approval: bool | None = None,
         digest: bool | None = None,
@@ -85,18 +93,26 @@ class Setup(commands.Cog):
             digest=digest,
             list_name=list_name,
             clear=clear,
+            review_reader=None if review_reader is None else RoleId(review_reader.id),
         )
-        public = review_channel is not None and is_public(review_channel)
-        settings = await self._servers.configure(caller, changes, review_channel_is_public=public)
-        assert interaction.guild is not None  # noqa: S101  # caller_of refused otherwise
-        await self._answers.show(
-            interaction, self._describe(interaction.guild, settings, changed=changes.any)
+        guild = interaction.guild
+        assert guild is not None  # noqa: S101  # caller_of refused otherwise
+        counts: Counts | None = None
+        if review_channel is not None or review_reader is not None:
+            counts = await self._readers.counts(guild)
+        settings = await self._servers.configure(
+            caller,
+            changes,
+            review_channel=None if review_channel is None else channel_rights(review_channel, counts),
+            review_reader=None if review_reader is None else role_rights(review_reader, counts),
         )
+        readers = await self._readers.counted(settings)
+        await self._answers.show(interaction, self._describe(guild, settings, readers, changed=changes.any))
 
-    def _describe(self, guild: discord.Guild, settings: ServerSettings, *, changed: bool) -> str:
-        def say(key: str, **values: str | int) -> str:
-            return self._answers.texts.say(settings.language, key, **values)
-
+    def _describe(
+        self, guild: discord.Guild, settings: ServerSettings, readers: Readers, *, changed: bool
+    ) -> str:
+        say = self._answers.texts.sayer(settings.language)
         none = say("setup-none")
         lines = [
             say("setup-saved") if changed else say("setup-current" if settings.set_up else "setup-not-yet"),
@@ -108,16 +124,22 @@ class Setup(commands.Cog):
             say("setup-digest", on=str(settings.digest).lower()),
             say("setup-list-name", name=defang(settings.list_name) if settings.list_name else none),
         ]
-        lines += self._problems(guild, settings, say)
+        if settings.review_readers:
+            roles = ", ".join(_role(role, none) for role in sorted(settings.review_readers))
+            lines.append(say("setup-review-readers", roles=roles))
+        lines += self._problems(guild, settings, readers, say)
         return "\n".join(lines)
 
-    def _problems(self, guild: discord.Guild, settings: ServerSettings, say: Callable[..., str]) -> list[str]:
+    def _problems(
+        self, guild: discord.Guild, settings: ServerSettings, readers: Readers, say: Say
+    ) -> list[str]:
         problems = []
         if not self._client.reads_messages:
             problems.append(say("setup-no-message-content"))
         if self._registration.behind is not None:
             problems.append(say("setup-commands-behind", why=self._registration.behind))
         problems += self._gone(guild, settings, say)
+        problems += _too_many_readers(readers, say)
         for permission, where in missing_permissions(guild, settings):
             shown = ", ".join(channel.mention for channel in where[:_NAMED])
             problems.append(
@@ -136,18 +158,29 @@ class Setup(commands.Cog):
             problems.append(say("setup-alert-role-silent", role=alert.mention))
         return problems or ([say("setup-all-well")] if settings.set_up else [])
 
-    def _gone(self, guild: discord.Guild, settings: ServerSettings, say: Callable[..., str]) -> list[str]:
-        """Say which of the chosen channels and roles are not there any more, or not private any more."""
+    def _gone(self, guild: discord.Guild, settings: ServerSettings, say: Say) -> list[str]:
+        """Say which of the chosen channels and roles are not there any more."""
         problems = []
-        review = self._review_post.problem(settings.server, settings.review_channel)
-        if review in (ChannelProblem.DELETED, ChannelProblem.PUBLIC):
-            problems.append(say(f"setup-review-is-{review}"))
+        if self._review_post.problem(settings) is ChannelProblem.DELETED:
+            problems.append(say("setup-review-is-deleted"))
         if settings.campaign_channel is not None and guild.get_channel(settings.campaign_channel) is None:
             problems.append(say("setup-campaign-channel-gone"))
         roles = (settings.moderator_role, settings.alert_role)
         if any(role is not None and guild.get_role(role) is None for role in roles):
             problems.append(say("setup-role-gone"))
         return problems
+
+
+def _too_many_readers(readers: Readers, say: Say) -> list[str]:
+    """Who reads the review channel and does not moderate: roles, for which cards wait, and single members, who are named."""
+    if readers.everyone:
+        return [say("setup-review-is-public")]
+    told = [] if readers.private else [say("setup-review-is-open", **named(readers.roles))]
+    if readers.alone:
+        members = ", ".join(f"<@{user}>" for user in readers.alone[:_NAMED])
+        more = max(0, len(readers.alone) - _NAMED)
+        told.append(say("setup-review-read-alone", members=members, more=more))
+    return told
 
 
 def missing_permissions(

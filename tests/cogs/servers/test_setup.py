@@ -1,5 +1,7 @@
 """`/setup`, as managers and others meet it."""
 
+from typing import Any
+
 import discord
 import pytest
 
@@ -82,3 +84,111 @@ async def test_an_alert_role_that_cannot_be_pinged_is_told(stage: Stage) -> None
     # A role that nobody may mention is reached by whoever may mention all.
     answer = await stage.set_up(review_channel=stage.review, alert_role=silent)
     unsaid(answer, "setup-alert-role-silent")
+
+
+class TestReaders:
+    """Who can read the review channel besides moderators."""
+
+    async def test_a_role_that_opens_it_is_named_with_how_many_have_it(self, stage: Stage) -> None:
+        verified = stage.guild.create_role("Verified")
+        for name in ("ann", "ben", "cas"):
+            stage.guild.add_member(stage.env.create_user(name), roles=[verified])
+        open_to_all = opened(stage, "open", verified)
+        answer = await stage.set_up(review_channel=open_to_all)
+        roles = f"<@&{verified.id}> (3)"
+        said(answer, "setup-review-open", channel=f"<#{open_to_all.id}>", roles=roles, more=0)
+        assert not (await stage.settings()).set_up
+
+    async def test_a_gate_on_the_server_is_found_too(self, stage: Stage) -> None:
+        rights = discord.Permissions(send_messages=True, use_application_commands=True)
+        stage.env.backend.edit_role(stage.guild.id, stage.guild.id, {"permissions": rights.value})
+        seen = discord.Permissions(view_channel=True)
+        gate = stage.guild.create_role("Gate", permissions=seen)
+        stage.manager = stage.guild.add_member(
+            stage.env.create_user("head"), roles=[gate, stage.guild.roles["Managers"]]
+        )
+        answer = await stage.set_up(review_channel=stage.general)
+        said(answer, "setup-review-open", channel=f"<#{stage.general.id}>")
+
+    @pytest.mark.parametrize("right", ["manage_messages", "manage_guild", "administrator"])
+    async def test_roles_of_moderators_are_fine(self, stage: Stage, right: str) -> None:
+        team = stage.guild.create_role("Team", permissions=discord.Permissions(**{right: True}))
+        unsaid(await stage.set_up(review_channel=opened(stage, "team", team)), "setup-review-open")
+        assert (await stage.settings()).set_up
+
+    async def test_the_moderator_role_that_is_named_with_it_is_fine(self, stage: Stage) -> None:
+        staff = stage.guild.create_role("Staff")
+        room = opened(stage, "staff", staff)
+        said(await stage.set_up(review_channel=room), "setup-review-open")
+        await stage.set_up(review_channel=room, moderator_role=staff)
+        assert (await stage.settings()).set_up
+        said(await stage.set_up(clear="moderator_role"), "setup-review-is-open")
+
+    async def test_a_manager_may_accept_a_role_and_take_it_back(self, stage: Stage) -> None:
+        trainees, bots = stage.guild.create_role("Trainees"), stage.guild.create_role("Bots")
+        room = opened(stage, "staff", trainees, bots)
+        await stage.set_up(review_channel=stage.review, review_reader=trainees)
+        said(await stage.set_up(review_channel=room), "setup-review-open", roles=f"<@&{bots.id}> (0)")
+        answer = await stage.set_up(review_channel=room, review_reader=bots)
+        roles = f"<@&{trainees.id}>, <@&{bots.id}>"
+        said(answer, "setup-review-readers", roles=roles)
+        unsaid(answer, "setup-review-is-open")
+        assert (await stage.settings()).review_readers == {trainees.id, bots.id}
+        said(await stage.set_up(clear="review_readers"), "setup-review-is-open")
+        assert (await stage.settings()).review_readers == set()
+
+    async def test_a_role_that_many_have_cannot_be_accepted_and_everyone_never(
+        self, stage: Stage, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("services.servers.setup.MOST_READERS", 2)
+        verified = stage.guild.create_role("Verified")
+        for name in ("ann", "ben", "cas"):
+            stage.guild.add_member(stage.env.create_user(name), roles=[verified])
+        room = opened(stage, "open", verified)
+        answer = await stage.set_up(review_channel=room, review_reader=verified)
+        said(answer, "setup-reader-many", members=3, limit=2)
+        everyone = stage.guild.default_role
+        said(await stage.set_up(review_channel=room, review_reader=everyone), "setup-role-everyone")
+        assert not (await stage.settings()).set_up
+
+    async def test_where_discord_does_not_count_a_role_is_refused_all_the_same(
+        self, stage: Stage, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def silent(server: int) -> None:
+            raise TimeoutError
+
+        monkeypatch.setattr(stage.rowan.client.http, "get_role_member_counts", silent)
+        helpers = stage.guild.create_role("Helpers")
+        room = opened(stage, "open", helpers)
+        answer = await stage.set_up(review_channel=room)
+        said(answer, "setup-review-open", roles=f"<@&{helpers.id}>", more=0)
+        await stage.set_up(review_channel=room, review_reader=helpers)
+        assert (await stage.settings()).set_up
+
+    async def test_single_members_are_named_unless_they_moderate_or_are_bots(self, stage: Stage) -> None:
+        helper_bot = stage.guild.add_member(stage.env.create_user("helper", bot=True))
+        room = opened(stage, "few", stage.member, stage.moderator, helper_bot)
+        answer = await stage.set_up(review_channel=room)
+        said(answer, "setup-review-read-alone", members=f"<@{stage.member.id}>", more=0)
+        assert (await stage.settings()).set_up
+
+    async def test_a_member_of_whom_discord_says_nothing_is_named(
+        self, stage: Stage, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def silent(*_: int) -> None:
+            raise TimeoutError
+
+        monkeypatch.setattr(stage.rowan.client.http, "get_member", silent)
+        answer = await stage.set_up(review_channel=opened(stage, "few", stage.moderator))
+        said(answer, "setup-review-read-alone", members=f"<@{stage.moderator.id}>", more=0)
+
+
+def opened(stage: Stage, name: str, *to: Any) -> Any:
+    """A channel that these roles and members can read, and Rowan."""
+    hidden, shown = (
+        discord.PermissionOverwrite(view_channel=False),
+        discord.PermissionOverwrite(view_channel=True),
+    )
+    team = (stage.guild.roles["Managers"], stage.env.bot.user)
+    overwrites = {stage.guild.default_role: hidden} | dict.fromkeys((*team, *to), shown)
+    return stage.guild.create_text_channel(name, overwrites=overwrites)
