@@ -1,7 +1,5 @@
 """`/setup`: what a server chose, which permissions are missing, and where."""
 
-from collections.abc import Iterable, Sequence
-
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -10,6 +8,7 @@ from cogs.base.answers import Answers
 from cogs.base.callers import caller_of, require_joined
 from cogs.base.client import RowanClient
 from cogs.base.command_words import language_choices, words
+from cogs.servers.permissions import Missing, existing, missing_permissions
 from cogs.servers.review_channel import ReviewPost
 from cogs.servers.review_readers import Counts, ReviewReaders, channel_rights, role_rights
 from core.base.authority import require_manager
@@ -21,12 +20,7 @@ from services.base.registration import Registration
 from services.base.texts import Say
 from services.servers.setup import LIST_NAME_LENGTH, Clearable, Servers, ServerSettings, SetupChanges
 
-# The permissions that Rowan needs, by the place where; the names are discord.Permissions' flags and Fluent's
-# `permission-*`.
-_REVIEW_NEEDS = ("view_channel", "send_messages", "read_message_history")
-_CAMPAIGN_NEEDS = ("view_channel", "send_messages", "read_message_history")
-_SCAN_NEEDS = ("view_channel", "manage_messages", "read_message_history")
-_NAMED = 10  # channels that are named for one permission before "and n more"
+_NAMED = 10  # channels or members that are named before "and n more"
 
 
 class Setup(commands.Cog):
@@ -140,16 +134,7 @@ class Setup(commands.Cog):
             problems.append(say("setup-commands-behind", why=self._registration.behind))
         problems += self._gone(guild, settings, say)
         problems += _too_many_readers(readers, say)
-        for permission, where in missing_permissions(guild, settings):
-            shown = ", ".join(channel.mention for channel in where[:_NAMED])
-            problems.append(
-                say(
-                    "setup-missing-permission",
-                    permission=say(f"permission-{permission.replace('_', '-')}"),
-                    channels=shown,
-                    more=max(0, len(where) - _NAMED),
-                )
-            )
+        problems += [_lacking(each, say) for each in missing_permissions(guild, settings)]
         role = None if settings.moderator_role is None else guild.get_role(settings.moderator_role)
         if role is not None and not role.permissions.manage_messages:
             problems.append(say("setup-role-needs-commands", role=role.mention))
@@ -171,6 +156,16 @@ class Setup(commands.Cog):
         return problems
 
 
+def _lacking(missing: Missing, say: Say) -> str:
+    names = [say(f"permission-{each.replace('_', '-')}") for each in missing.permissions]
+    return say(
+        "setup-missing-permission",
+        permission=", ".join(names),
+        channels=", ".join(channel.mention for channel in missing.channels[:_NAMED]),
+        more=max(0, len(missing.channels) - _NAMED),
+    )
+
+
 def _too_many_readers(readers: Readers, say: Say) -> list[str]:
     """Who reads the review channel and does not moderate: roles, for which cards wait, and single members, who are named."""
     if readers.everyone:
@@ -183,39 +178,14 @@ def _too_many_readers(readers: Readers, say: Say) -> list[str]:
     return told
 
 
-def missing_permissions(
-    guild: discord.Guild, settings: ServerSettings
-) -> list[tuple[str, Sequence[discord.abc.GuildChannel]]]:
-    """The permissions that Rowan lacks, each with the channels in which it lacks it."""
-    lacking: dict[str, list[discord.abc.GuildChannel]] = {}
-
-    def check(channels: Iterable[discord.abc.GuildChannel], needs: Sequence[str]) -> None:
-        for channel in channels:
-            rights = channel.permissions_for(guild.me)
-            for need in needs:
-                where = lacking.setdefault(need, [])
-                if not getattr(rights, need) and channel not in where:
-                    where.append(channel)
-
-    check(_existing(guild, settings.review_channel), _REVIEW_NEEDS)
-    check(_existing(guild, settings.campaign_channel), _CAMPAIGN_NEEDS)
-    check([*guild.text_channels, *guild.voice_channels, *guild.forums], _SCAN_NEEDS)
-    return [(permission, where) for permission, where in lacking.items() if where]
-
-
 def unpingable_alert_role(guild: discord.Guild, settings: ServerSettings) -> discord.Role | None:
     """The alert role, where a mention of it in the review channel would reach nobody; else None."""
     role = None if settings.alert_role is None else guild.get_role(settings.alert_role)
     if role is None or role.mentionable:
         return None
-    places = _existing(guild, settings.review_channel)
+    places = existing(guild, settings.review_channel)
     rights = places[0].permissions_for(guild.me) if places else guild.me.guild_permissions
     return None if rights.mention_everyone else role
-
-
-def _existing(guild: discord.Guild, channel: ChannelId | None) -> list[discord.abc.GuildChannel]:
-    found = None if channel is None else guild.get_channel(channel)
-    return [] if found is None else [found]
 
 
 def _channel(channel: ChannelId | None, none: str) -> str:

@@ -4,6 +4,8 @@ from typing import Any
 
 import discord
 import pytest
+from simcord.backend.models.channel import Overwrite
+from simcord.enums import OverwriteType
 
 from tests.cogs.stage import Stage
 from tests.wording import lines_saying, said, unsaid
@@ -37,6 +39,39 @@ async def test_it_names_each_missing_permission_and_where(stage: Stage) -> None:
     (missing,) = lines_saying(answer, "setup-missing-permission")
     lacking = {"permission": "Manage Messages", "channels": f"<#{closed.id}>", "more": 0}
     said(missing, "setup-missing-permission", **lacking)
+
+
+async def test_channels_of_every_kind_are_looked_at_and_those_that_lack_the_same_stand_together(
+    stage: Stage,
+) -> None:
+    guild, backend = stage.guild, stage.env.backend
+    await stage.set_up()
+    made = [
+        guild.create_text_channel("text"),
+        guild.create_news_channel("news"),
+        guild.create_forum_channel("forum"),
+        guild.create_voice_channel("voice"),
+        guild.create_stage_channel("stage"),
+    ]
+    guild.create_category("no messages")
+    voice = discord.Permissions(manage_messages=True, connect=True)
+    hidden = discord.Permissions(manage_messages=True, view_channel=True, read_message_history=True)
+    me = backend.get_guild(guild.id).members[stage.env.bot.user.id].role_ids[0]
+    for channel in made:
+        denied = hidden if channel is made[0] else voice
+        backend.set_overwrite(channel.id, Overwrite(me, OverwriteType.ROLE, 0, denied.value))
+    await stage.env.settle()
+    told = lines_saying(await stage.set_up(digest=True), "setup-missing-permission")
+    names = (
+        "Manage Messages",
+        "Manage Messages, Connect",
+        "View Channel, Manage Messages, Read Message History",
+    )
+    wanted = {names[2]: made[:1], names[0]: made[1:3], names[1]: made[3:]}
+    assert len(told) == len(wanted)
+    for permission, channels in wanted.items():
+        mentions = ", ".join(f"<#{channel.id}>" for channel in channels)
+        said("\n".join(told), "setup-missing-permission", permission=permission, channels=mentions, more=0)
 
 
 async def test_a_moderator_role_without_rights_is_told_about_discords_settings(stage: Stage) -> None:
