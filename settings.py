@@ -62,6 +62,8 @@ class Settings:
     catch_up_hours: int
     report_limits: tuple[Limit, ...] = ()
     support_file: Path | None = None
+    folder: Path = Path()
+    """From where relative paths are read."""
     notices: tuple[Fault, ...] = ()
     """What keeps Rowan from nothing, and should be looked at."""
 
@@ -98,6 +100,7 @@ def load_settings(folder: Path, *, needs_token: bool = True) -> Settings:
         catch_up_hours=reader.number("CATCH_UP_HOURS", 24, 0, 336),
         report_limits=reader.report_limits(),
         support_file=reader.file("SUPPORT_FILE", folder),
+        folder=folder,
         notices=notices,
     )
     if reader.faults:
