@@ -74,7 +74,7 @@ class Setup(commands.Cog):
         clear: Clearable | None = None,
     ) -> None:
         """Change what is named, then show everything."""
-        caller = caller_of(interaction)
+        caller = caller_of(interaction, joined=False)  # who is no manager hears that first
         require_manager(caller)
         require_joined(interaction)
         changes = SetupChanges(
