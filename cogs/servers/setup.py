@@ -118,9 +118,9 @@ class Setup(commands.Cog):
             say("setup-digest", on=str(settings.digest).lower()),
             say("setup-list-name", name=defang(settings.list_name) if settings.list_name else none),
         ]
-        if settings.review_readers:
-            roles = ", ".join(_role(role, none) for role in sorted(settings.review_readers))
-            lines.append(say("setup-review-readers", roles=roles))
+        accepted = [_role(role, none) for role in sorted(settings.review_readers) if guild.get_role(role)]
+        if accepted:
+            lines.append(say("setup-review-readers", roles=", ".join(accepted)))
         lines += self._problems(guild, settings, readers, say)
         return "\n".join(lines)
 
@@ -144,10 +144,13 @@ class Setup(commands.Cog):
         return problems or ([say("setup-all-well")] if settings.set_up else [])
 
     def _gone(self, guild: discord.Guild, settings: ServerSettings, say: Say) -> list[str]:
-        """Say which of the chosen channels and roles are not there any more."""
+        """Say which of the chosen channels and roles are not there any more, and what only trying to post found out."""
         problems = []
-        if self._review_post.problem(settings) is ChannelProblem.DELETED:
+        problem = self._review_post.problem(settings)
+        if problem is ChannelProblem.DELETED:
             problems.append(say("setup-review-is-deleted"))
+        elif problem is None and settings.review_problem is not None:
+            problems.append(say("setup-review-refused"))
         if settings.campaign_channel is not None and guild.get_channel(settings.campaign_channel) is None:
             problems.append(say("setup-campaign-channel-gone"))
         roles = (settings.moderator_role, settings.alert_role)

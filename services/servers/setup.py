@@ -179,9 +179,11 @@ class Servers:
             if after.review_channel is None:
                 raise UserError("setup-review-missing")
             await self._save(tx, caller, changes, before, after)
+            # Read before the commit: who is told "saved" must not hang on a later look that fails.
+            saved = await tx.servers.get(caller.server)
         self._changed(caller.server)
         self._outbox_bell.ring()
-        return await self.get(caller.server)
+        return saved
 
     async def _save(
         self,

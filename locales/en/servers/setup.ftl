@@ -10,6 +10,7 @@ command-setup-digest = Tell the review channel once a week what waits there
 command-setup-list-name = The name under which other servers see your shared entries; empty for a pseudonym
 command-setup-clear = Take one of these settings back
 setup-review-is-deleted = ⚠️ The review channel is gone. Reports are still taken, and their cards wait. Name another with `/setup review_channel:`.
+setup-review-refused = ⚠️ Discord refused my last post in the review channel, so cards wait. I try again by myself; if this stays, name another with `/setup review_channel:`.
 setup-campaign-channel-gone = ⚠️ The campaign channel is gone. Name another with `/setup campaign_channel:`, or take it back with `/setup clear:`.
 setup-role-gone = ⚠️ A role that was chosen is gone. Name another, or take it back with `/setup clear:`.
 setup-not-yet = **This server is not set up yet.** Until it is, nothing is scanned and nobody can report. Start with `/setup review_channel:`.

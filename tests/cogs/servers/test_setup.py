@@ -7,6 +7,8 @@ import pytest
 from simcord.backend.models.channel import Overwrite
 from simcord.enums import OverwriteType
 
+from core.base.errors import StorageBusy
+from services.base.outbox import ChannelProblem
 from tests.cogs.stage import Stage
 from tests.wording import lines_saying, said, unsaid
 
@@ -119,6 +121,27 @@ async def test_an_alert_role_that_cannot_be_pinged_is_told(stage: Stage) -> None
     # A role that nobody may mention is reached by whoever may mention all.
     answer = await stage.set_up(review_channel=stage.review, alert_role=silent)
     unsaid(answer, "setup-alert-role-silent")
+
+
+async def test_what_was_saved_is_said_though_nothing_can_be_read_afterwards(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def busy(server: int) -> None:
+        raise StorageBusy
+
+    monkeypatch.setattr(stage.rowan.base.servers, "get", busy)
+    said(await stage.set_up(), "setup-saved")
+    monkeypatch.undo()
+    assert (await stage.settings()).review_channel == stage.review.id
+
+
+async def test_all_is_not_well_where_only_trying_to_post_found_what_is_wrong(stage: Stage) -> None:
+    said(await stage.set_up(), "setup-all-well")
+    servers = stage.rowan.base.servers
+    await servers.review_channel_failed(await stage.settings(), ChannelProblem.FORBIDDEN)
+    answer = await stage.set_up(digest=True)
+    said(answer, "setup-review-refused")
+    unsaid(answer, "setup-all-well")
 
 
 class TestReaders:

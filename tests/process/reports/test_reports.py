@@ -13,7 +13,7 @@ from tests.process.on_disk import end_wait_for_hashes, held_by_another_program
 from tests.process.reports.driver import LIST, Reports, reports, thanked
 from tests.process.running import running
 from tests.process.server import server
-from tests.wording import said, sentence
+from tests.wording import said, sentence, unsaid
 
 pytestmark = pytest.mark.process
 
@@ -222,6 +222,12 @@ async def test_no_card_stands_before_a_role_that_nearly_everybody_has(
         assert desk.cards(1) == []
         fd.make_private(here.review, team)
         await desk.card(1)
+
+        # The role that Discord keeps for Rowan lets nobody else in, whatever it gives.
+        own = fd.bot_role(here.guild)
+        fd.set_role_permissions(here.guild, own, P.DEFAULT)
+        fd.make_private(here.review, [*team, own])
+        unsaid(await here.command(here.manager, "setup"), "setup-review-is-open")
 
         # What opened it is gone, or makes moderators now: as good as a channel that was closed.
         for number, mend in (
