@@ -76,6 +76,8 @@ class Settings:
     report_limits: tuple[Limit, ...] = ()
     kept: KeptFor = field(default_factory=KeptFor)
     support_file: Path | None = None
+    folder: Path = Path()
+    """From where relative paths are read."""
     notices: tuple[Fault, ...] = ()
     """What keeps Rowan from nothing, and should be looked at."""
 
@@ -115,6 +117,7 @@ def load_settings(folder: Path, *, needs_token: bool = True) -> Settings:
         report_limits=reader.report_limits(),
         kept=reader.kept(),
         support_file=reader.file("SUPPORT_FILE", folder),
+        folder=folder,
         notices=notices,
     )
     if reader.faults:

@@ -74,7 +74,9 @@ class Building(Events):
         managed: bool = False,
         bottom: bool = False,
     ) -> str:
-        """Add a role above the others; `bottom`: just above @everyone, where Discord puts roles made through the API."""
+        """Add a role above the others; `bottom`: just above @everyone, where Discord puts roles made through the API;
+        `managed`: the bot's own.
+        """
         rid, roles = rid or snowflake(), self.guilds[gid]["_roles"]
         if bottom:
             for role in roles.values():
@@ -86,6 +88,7 @@ class Building(Events):
             "position": 1 if bottom else len(roles),
             "permissions": str(permissions),
             "managed": managed,
+            **({"tags": {"bot_id": self.bot}} if managed else {}),
         }
         self.emit("GUILD_ROLE_CREATE", {"guild_id": gid, "role": roles[rid]}, gid, I.GUILDS)
         return rid

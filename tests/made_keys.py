@@ -12,7 +12,7 @@ from cogs.lists.disguise_words import slug
 from cogs.reports.privacy import _ABOUT
 from cogs.reports.queue import QueueView
 from cogs.scanning.card import _OTHER_RIGHTS
-from cogs.servers.setup import _CAMPAIGN_NEEDS, _REVIEW_NEEDS, _SCAN_NEEDS
+from cogs.servers.permissions import POST_NEEDS, VOICE_NEEDS
 from core.base.categories import Category
 from core.campaigns.texts import CAMPAIGN_LIMITS, UPDATE_LIMITS
 from core.campaigns.versions import UpdateKind, VersionState
@@ -98,9 +98,7 @@ MADE: dict[str, tuple[Values, ...]] = {
     "outcome-{}": (set(Fate) - {Fate.STANDS},),
     "pending-hint{}": (("", "-untrusted"),),
     "pending-title{}": (("", "-untrusted"),),
-    "permission-{}": (
-        [need.replace("_", "-") for need in {*_NEEDS, *_REVIEW_NEEDS, *_CAMPAIGN_NEEDS, *_SCAN_NEEDS}],
-    ),
+    "permission-{}": ([need.replace("_", "-") for need in {*_NEEDS, *POST_NEEDS, *VOICE_NEEDS}],),
     "policy-action-{}": (Action,),
     "policy-mode-{}": (ChannelMode,),
     "policy-tier-{}": (Tier,),
@@ -110,7 +108,6 @@ MADE: dict[str, tuple[Values, ...]] = {
     "reveal-hash-{}": (FileState,),
     "reveal-record-{}": (Record,),
     "servers-head-{}": (_COLUMNS,),
-    "setup-review-is-{}": ((ChannelProblem.DELETED, ChannelProblem.PUBLIC),),
     "sharing-own-{}": (_KINDS_OF_WORD,),
     "sharing-said-{}": (_KINDS_OF_WORD,),
     "sharing-state-{}": (

@@ -117,3 +117,27 @@ def test_check_by_rules_needs_no_settings(run: Run, tmp_path: Path, monkeypatch:
     assert status == 2
     assert [json.loads(line)["id"] for line in out.splitlines()] == [9, None]
     said(err, "check-bad-line", line=2)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("servers",), ("trust", LIGHTHOUSE), ("untrust", LIGHTHOUSE), ("ban", LIGHTHOUSE), ("check",)],
+)
+@pytest.mark.parametrize("there", ["nothing", "an empty file", "another program's database"])
+def test_no_command_but_the_bot_itself_makes_a_database(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], there: str
+) -> None:
+    mistyped = tmp_path / "rown.db"
+    if there == "an empty file":
+        mistyped.touch()
+    elif there == "another program's database":
+        with sqlite3.connect(mistyped) as other:
+            other.execute("CREATE TABLE diary (day TEXT)")
+        other.close()
+    before = mistyped.read_bytes() if mistyped.exists() else None
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{mistyped}")
+    status, out, err = run(*arguments, stdin=b"forum.example\n")
+    assert (status, out) == (2, "")
+    said(err, "database-not-there", path=str(mistyped), folder=str(bot.HERE))
+    assert (mistyped.read_bytes() if mistyped.exists() else None) == before
+    assert sorted(file.name for file in tmp_path.glob("rown.db?*")) == []

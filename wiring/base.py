@@ -14,6 +14,7 @@ from cogs.base.router import Router
 from cogs.servers.managers import Managers
 from cogs.servers.membership import Memberships
 from cogs.servers.review_channel import ReviewPost
+from cogs.servers.review_readers import ReviewReaders
 from db.engine.database import Database
 from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault
@@ -83,6 +84,9 @@ class Base:
         self.presence = ServerPresence(client=self.client)
         self.postman = Postman(client=self.client)
         self.direct_messages = DirectMessages(client=self.client, postman=self.postman)
-        self.review_post = ReviewPost(self.client, self.postman, self.servers)
+        self.review_readers = ReviewReaders(client=self.client)
+        self.review_post = ReviewPost(
+            client=self.client, postman=self.postman, servers=self.servers, readers=self.review_readers
+        )
         self.managers = Managers(self.client, self.servers)
         self.memberships = Memberships(self.client, self.servers)

@@ -51,12 +51,21 @@ def complain(sentence: str, status: int = EXIT_FAULT) -> int:
 
 
 @contextlib.asynccontextmanager
-async def open_database(settings: Settings) -> AsyncIterator[Database]:
-    """Open the migrated database, and close it at the end. Raises DatabaseFault."""
+async def open_database(settings: Settings, *, may_make: bool = False) -> AsyncIterator[Database]:
+    """Open the migrated database, and close it at the end. Raises DatabaseFault.
+
+    `may_make`: a database that is not there yet is made. To who only asks something, a mistyped DATABASE_URL would look
+    like a Rowan that knows nothing.
+    """
+    is_new = not _was_migrated(settings.database)
+    if is_new and not may_make:
+        raise DatabaseFault("database-not-there", path=str(settings.database), folder=str(settings.folder))
     database = await Database.open(settings.database)
     try:
         done = await migrate(database, load_migrations())
-        if done and done[0].version > 1:
+        if is_new:
+            _log.info(say("database-made", path=str(settings.database)))
+        elif done:
             _log.info(say("database-copy-kept", path=str(copy_before(settings.database, done[0]))))
         for step in done:
             _log.info("migrated to %s (%s)", step.version, step.name)
@@ -101,11 +110,7 @@ async def check_config(settings: Settings) -> int:
 async def _what_becomes_of(settings: Settings) -> str:
     """What the next start does with the database. Raises DatabaseFault."""
     path, steps = settings.database, load_migrations()
-    try:
-        migrated = was_migrated(path)
-    except (sqlite3.Error, OSError) as error:
-        raise fault_of("database-cannot-open", path, error) from error
-    if not migrated:
+    if not _was_migrated(path):
         folder = next(each for each in path.parents if each.exists())
         if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
             raise DatabaseFault("database-cannot-open", path=str(path), reason=say("database-folder-closed"))
@@ -120,6 +125,14 @@ async def _what_becomes_of(settings: Settings) -> str:
         return say("database-as-it-is", path=str(path))
     copy = copy_before(path, missing[0])
     return say("database-will-be-migrated", path=str(path), copy=str(copy), known=len(steps))
+
+
+def _was_migrated(path: Path) -> bool:
+    """Whether Rowan's database is there. Raises DatabaseFault where that cannot be found out."""
+    try:
+        return was_migrated(path)
+    except (sqlite3.Error, OSError) as error:
+        raise fault_of("database-cannot-open", path, error) from error
 
 
 def notices_of(settings: Settings) -> list[str]:

@@ -146,11 +146,17 @@ class Rowan:
             await self.client.http.close()
 
     async def _look_for_others(self) -> None:
-        """Say once that another process is there: it may have been started by mistake."""
-        await asyncio.sleep(_OTHERS_AFTER)
-        others = await self.base.leases.others()
-        if others:
-            _log.warning(self.base.texts.say(FALLBACK, "start-another-process", count=others))
+        """Say that another process is there, or one more: it may have been started by mistake, before this one or after."""
+        told = 0
+        while True:
+            await asyncio.sleep(_OTHERS_AFTER)
+            try:
+                others = await self.base.leases.others()
+            except Unavailable:  # not known just now
+                continue
+            if others > told:
+                _log.warning(self.base.texts.say(FALLBACK, "start-another-process", count=others))
+            told = others
 
     async def _wind_down(self) -> None:
         """Begin nothing more; let what was begun reach Discord while there is a connection."""

@@ -26,6 +26,7 @@ class ServersWing:
         alerts = ReviewChannelAlerts(
             direct_messages=base.direct_messages,
             managers=base.managers,
+            readers=base.review_readers,
             servers=base.servers,
             texts=base.texts,
         )
@@ -34,7 +35,14 @@ class ServersWing:
     def cogs(self) -> Sequence[commands.Cog]:
         base = self._base
         return [
-            Setup(base.client, base.answers, base.servers, base.review_post, base.registration),
+            Setup(
+                client=base.client,
+                answers=base.answers,
+                servers=base.servers,
+                review_post=base.review_post,
+                readers=base.review_readers,
+                registration=base.registration,
+            ),
             PolicyCommands(base.answers, self.policies),
             ServerWatch(servers=base.servers),
         ]

@@ -67,7 +67,7 @@ async def serve(settings: Settings, stopping: asyncio.Event) -> int:
     default_texts().parse_all()  # no message shall wait for its sentence
     for notice in notices_of(settings):
         _log.warning(notice)
-    async with open_database(settings) as database:
+    async with open_database(settings, may_make=True) as database:
         return await Serving(settings, database, stopping).run()
 
 

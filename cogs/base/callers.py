@@ -12,11 +12,17 @@ from core.base.well_formed import well_formed
 _WANTED = discord.Permissions(1099511704576)
 
 
-def caller_of(interaction: discord.Interaction) -> Caller:
-    """The caller with rights at server level (not the channel's). Raises UserError outside a server."""
+def caller_of(interaction: discord.Interaction, *, joined: bool = True) -> Caller:
+    """The caller with rights at server level (not the channel's). Raises UserError outside a server.
+
+    `joined`: also where Rowan is not in the server and only its commands are. What is said there reaches nobody, and who
+    moderates is not known.
+    """
     member = interaction.user
     if interaction.guild is None or not isinstance(member, discord.Member):
         raise UserError("error-server-only")
+    if joined:
+        require_joined(interaction)
     rights = _server_rights(interaction, member)
     return Caller(
         server=ServerId(interaction.guild.id),

@@ -45,5 +45,5 @@ class Privacy(commands.Cog):
     @app_commands.describe(on=words("command-privacy-notices-on"))
     async def notices(self, interaction: discord.Interaction, on: bool) -> None:
         """Choose whether to hear how one's reports to this server end."""
-        await self._outcomes.choose(caller_of(interaction), notices=on)
+        await self._outcomes.choose(caller_of(interaction, joined=False), notices=on)
         await self._answers.say(interaction, "privacy-notices-on" if on else "privacy-notices-off")

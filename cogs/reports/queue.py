@@ -102,7 +102,7 @@ class Queue(commands.Cog):
         caller = caller_of(interaction)
         page = await self._review.queue(caller, view.states, number, quiet=view is QueueView.QUIET)
         settings = await self._servers.get(ServerId(caller.server))
-        problem = self._review_post.problem(caller.server, settings.review_channel)
+        problem = self._review_post.problem(settings)
         if problem is None and settings.review_problem is not None:  # found out only by trying to post
             problem = ChannelProblem(settings.review_problem)
         say = self._answers.texts.sayer(settings.language)

@@ -12,11 +12,13 @@ from cogs.base.client import RowanClient
 from cogs.base.command_words import words
 from cogs.base.forms import Form, form_values
 from cogs.base.message_texts import attachments_of, texts_of
+from cogs.base.presence import guild_here
 from cogs.base.refused_form import give_back
-from cogs.base.router import Router
+from cogs.base.router import Router, chosen_values
 from cogs.reports.message_links import message_meant
 from cogs.reports.support import SupportWords
-from cogs.servers.membership import Memberships
+from cogs.reports.which_server import SERVER_ID, WHICH_SERVER, WHICH_SERVER_PAGE, server_question
+from cogs.servers.membership import Memberships, Shared
 from core.base.authority import Caller
 from core.base.categories import Category
 from core.base.defang import defang
@@ -56,6 +58,8 @@ class ReportCommand(commands.Cog):
             )
         )
         router.add(r"report:(?P<token>[\w-]{1,60})(?::(?P<server>\d{1,20}))?", self._sent)
+        router.add(WHICH_SERVER, self._server_chosen, opens_form=True)
+        router.add(WHICH_SERVER_PAGE, self._turn_servers)
 
     async def cog_load(self) -> None:
         """Put the menu on the client: a menu cannot be declared with a decorator inside a class."""
@@ -97,13 +101,58 @@ class ReportCommand(commands.Cog):
 
     async def _open(self, interaction: discord.Interaction, draft: Draft, server: str = "") -> None:
         if interaction.guild_id is None or server:
-            caller = await self._memberships.chosen(UserId(interaction.user.id), server)
-            self._answers.about(interaction, caller.server)
-            token = f"{await self._intake.prepare(caller, draft)}:{caller.server}"
-        else:
-            token = await self._intake.prepare(caller_of(interaction), draft)
+            await self._open_elsewhere(interaction, draft, server)
+            return
+        token = await self._intake.prepare(caller_of(interaction), draft)
+        await self._form(await self._answers.language(interaction), token, draft).open(interaction)
+
+    async def _open_elsewhere(self, interaction: discord.Interaction, draft: Draft, typed: str) -> None:
+        """Open the form for the one server that can be meant, or ask for which."""
+        user = UserId(interaction.user.id)
+        shared = await self._memberships.meant(user, typed)
+        if not shared.known:
+            raise UserError(_why_no_server(shared, typed))
+        first = await self._memberships.caller(ServerId(shared.known[0].id), user)
+        if first is None:
+            raise UserError("report-server-unknown")
+        if len(shared.known) == 1 and not shared.in_doubt:
+            await self._open_for(interaction, first, draft)
+            return
+        # What was typed is kept in one of the servers until it is known which is meant.
+        self._answers.about(interaction, first.server)
+        kept = f"{await self._intake.prepare(first, draft)}:{first.server}"
+        await self._answers.show(
+            interaction, server_question(await self._answers.sayer(interaction), kept, shared, 1)
+        )
+
+    async def _open_for(self, interaction: discord.Interaction, caller: Caller, draft: Draft) -> None:
+        self._answers.about(interaction, caller.server)
+        token = f"{await self._intake.prepare(caller, draft)}:{caller.server}"
         language = await self._answers.language(interaction)
-        await self._form(language, token, draft).open(interaction)
+        await self._form(language, token, draft, self._name_of(caller.server)).open(interaction)
+
+    async def _turn_servers(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        self._answers.about(interaction, ServerId(int(match["server"])))
+        shared = await self._memberships.meant(UserId(interaction.user.id), "")
+        kept = f"{match['token']}:{match['server']}"
+        say = await self._answers.sayer(interaction)
+        await self._answers.show(interaction, server_question(say, kept, shared, int(match["page"])))
+
+    async def _server_chosen(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Open the form with what was kept while it was asked which server is meant."""
+        chosen = chosen_values(interaction)
+        if len(chosen) != 1 or not SERVER_ID.fullmatch(chosen[0]):
+            raise UserError("report-server-unknown")
+        caller = await self._memberships.caller(ServerId(int(chosen[0])), UserId(interaction.user.id))
+        if caller is None:
+            raise UserError("report-server-unknown")
+        draft = await self._intake.kept(ServerId(int(match["server"])), match["token"])
+        await self._open_for(interaction, caller, draft)
+
+    def _name_of(self, server: ServerId) -> str:
+        """The name of the server that a report from elsewhere goes to."""
+        guild = guild_here(self._client, server)
+        return str(server) if guild is None else defang(guild.name)
 
     async def _caller(self, interaction: discord.Interaction, server: str | None) -> Caller:
         """The person who sent the form, as a member of the server that its custom id names.
@@ -118,9 +167,11 @@ class ReportCommand(commands.Cog):
         self._answers.about(interaction, found.server)
         return found
 
-    def _form(self, language: str, token: str, draft: Draft) -> Form:
+    def _form(self, language: str, token: str, draft: Draft, server: str = "") -> Form:
+        """The form. `server`: its name, where it is opened elsewhere."""
         say = self._answers.texts.sayer(language)
-        form = Form(f"report:{token}", say("report-form-title"))
+        title = say("report-form-title-for", server=server) if server else say("report-form-title")
+        form = Form(f"report:{token}", title)
         label = "report-form-link" if draft.message is None else "report-form-link-more"
         form.text(
             "link",
@@ -174,11 +225,21 @@ class ReportCommand(commands.Cog):
             named = None if meant is None else _reported(meant)
         receipt = await self._intake.submit(caller, token, form, named)
         language = await self._answers.language(interaction)
-        thanks = "\n".join(_thanks(self._answers.texts.sayer(language), receipt))
+        lines = _thanks(self._answers.texts.sayer(language), receipt)
+        if interaction.guild_id != caller.server:
+            server = self._name_of(caller.server)
+            lines.insert(1, self._answers.texts.say(language, "report-thanks-server", server=server))
+        thanks = "\n".join(lines)
         if receipt.category is not None and receipt.category.emergency:
             left = TEXT_LENGTH - len(thanks) - 1
             thanks += f"\n{self._support.beside(language, receipt.category, left)}"
         await self._answers.show(interaction, thanks)
+
+
+def _why_no_server(shared: Shared, typed: str) -> str:
+    if shared.in_doubt:
+        return "report-server-silent"
+    return "report-server-unknown" if typed else "report-server-none"
 
 
 def _reported(message: discord.Message) -> ReportedMessage:

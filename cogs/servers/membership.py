@@ -6,24 +6,34 @@ Rowan keeps no members: it asks Discord, one fetch a server, few at a time.
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import discord
 
 from cogs.base.rate_limits import FAULTS, unavailable
 from core.base.authority import Caller
-from core.base.errors import Unavailable, UserError
+from core.base.errors import Unavailable
 from core.base.ids import RoleId, ServerId, UserId
 from core.base.well_formed import well_formed
 from services.servers.setup import Servers
 
-# An answer counts so long for what is offered while somebody types; for what is sent, Discord is asked anew.
+# An answer counts so long for what is offered; for what is sent, Discord is asked anew.
 _REMEMBERED_SECONDS = 60.0
 _REMEMBERED = 10_000
-_ASKED = 40  # servers for one list
-_AT_ONCE = 8
+_NEVER = (0.0, False)
+_ASKED = 40  # servers for one look: Discord takes fifty requests a second of all that Rowan does
+_AT_ONCE = 8  # for all who look
 _PATIENCE = 1.5  # seconds for one list; Discord waits three
 _OFFERED = 25  # Discord's limit
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Servers that somebody shares with Rowan, by name. `in_doubt`: there may be more, Discord did not say in time."""
+
+    known: Sequence[discord.Guild]
+    in_doubt: bool
 
 
 class Memberships:
@@ -33,6 +43,7 @@ class Memberships:
         self._client = client
         self._servers = servers
         self._known: OrderedDict[tuple[int, int], tuple[float, bool]] = OrderedDict()
+        self._turn = asyncio.Semaphore(_AT_ONCE)
 
     async def caller(self, server: ServerId, user: UserId) -> Caller | None:
         """The live member, asked for now; None where this person is no member, or Rowan is not there.
@@ -60,82 +71,69 @@ class Memberships:
             manage_messages=rights.manage_messages,
         )
 
-    async def offered(self, user: UserId, typed: str) -> list[discord.Guild]:
-        """The servers to offer: set up, with names that hold what was typed,
-        and with this person as a member; by name.
-        """
+    async def offered(self, user: UserId, typed: str) -> Sequence[discord.Guild]:
+        """The servers to offer: set up, with names that hold what was typed, and known to have this person; by name."""
         wanted = typed.strip().casefold()
         guilds = [guild for guild in await self._set_up() if wanted in guild.name.casefold()]
-        return (await self._with_member(guilds, user, self._was_member))[:_OFFERED]
+        unknown = [guild for guild in guilds if self._remembered(guild, user) is None]
+        return (await self._shared(guilds, user, unknown)).known[:_OFFERED]
 
-    async def chosen(self, user: UserId, typed: str) -> Caller:
-        """The member in the server that was meant: by id, by name, or by nothing where only one server is possible.
-
-        Raises UserError: none such where this person is, several, or one that has not been set up; Unavailable.
+    async def meant(self, user: UserId, typed: str) -> Shared:
+        """The servers that may be meant: of this id or name, or any where nothing was typed; those that are set up, if any
+        is.
         """
-        typed = typed.strip()
-        if typed:
-            named = [guild for guild in self._client.guilds if typed in (str(guild.id), guild.name)]
-            named = named or [
-                guild for guild in self._client.guilds if typed.casefold() == guild.name.casefold()
-            ]
-        else:
-            named = await self._set_up()
-        found = await self._with_member(named, user, self._is_member)
-        if len(found) > 1:
-            raise UserError("report-server-which")
-        caller = await self.caller(ServerId(found[0].id), user) if found else None
-        if caller is None:
-            raise UserError("report-server-unknown" if typed else "report-server-none")
-        return caller
+        typed, set_up = typed.strip(), await self._set_up()
+        if not typed:
+            return await self._shared(set_up, user, set_up)
+        named = [guild for guild in self._client.guilds if typed in (str(guild.id), guild.name)]
+        named = named or [guild for guild in self._client.guilds if typed.casefold() == guild.name.casefold()]
+        meant = [guild for guild in named if guild in set_up] or named
+        return await self._shared(meant, user, meant)
 
     async def _set_up(self) -> list[discord.Guild]:
         known = [self._client.get_guild(server) for server in await self._servers.set_up()]
         there = [guild for guild in known if guild is not None]
         return sorted(there, key=lambda guild: (guild.name.casefold(), guild.id))
 
-    async def _with_member(
-        self,
-        guilds: Sequence[discord.Guild],
-        user: UserId,
-        look: Callable[[discord.Guild, UserId], Awaitable[bool]],
-    ) -> list[discord.Guild]:
-        """Those of the first forty servers of which this person is a member, in the same order,
-        as far as Discord answers in time.
+    async def _shared(
+        self, guilds: Sequence[discord.Guild], user: UserId, asking: Sequence[discord.Guild]
+    ) -> Shared:
+        """Of which of these servers the person is a member, as far as Discord says so in time or it is remembered.
+
+        However many are to be asked of, it is few in one look: first where the person was a member before, then where it
+        was asked longest ago, so that some looks later all were.
         """
-        turn = asyncio.Semaphore(_AT_ONCE)
+        remembered = {guild: self._remembered(guild, user) for guild in guilds}
+        asking = sorted(asking, key=lambda guild: self._last(guild, user))[:_ASKED]
+        asked = {guild: asyncio.create_task(self._ask(guild, user)) for guild in asking}
+        if asked:
+            _, late = await asyncio.wait(asked.values(), timeout=_PATIENCE)
+            for task in late:
+                task.cancel()
+        for guild, task in asked.items():
+            remembered[guild] = task.result() if task.done() and not task.cancelled() else None
+        return Shared(
+            known=[guild for guild in guilds if remembered[guild]],
+            in_doubt=any(is_member is None for is_member in remembered.values()),
+        )
 
-        async def ask(guild: discord.Guild) -> bool:
-            async with turn:
-                return await look(guild, user)
+    def _remembered(self, guild: discord.Guild, user: UserId) -> bool | None:
+        """What Discord said a moment ago: people type a server's name letter by letter, and turn pages."""
+        until, is_member = self._known.get((guild.id, int(user)), _NEVER)
+        return is_member if until > time.monotonic() else None
 
-        asked = {asyncio.create_task(ask(guild)): guild for guild in guilds[:_ASKED]}
-        if not asked:
-            return []
-        done, late = await asyncio.wait(asked, timeout=_PATIENCE)
-        for task in late:
-            task.cancel()
-        return [guild for task, guild in asked.items() if task in done and task.result()]
+    def _last(self, guild: discord.Guild, user: UserId) -> tuple[bool, float]:
+        until, was_member = self._known.get((guild.id, int(user)), _NEVER)
+        return not was_member, until
 
-    async def _is_member(self, guild: discord.Guild, user: UserId) -> bool:
-        try:
-            return await self.caller(ServerId(guild.id), user) is not None
-        except Unavailable:
-            return False
-
-    async def _was_member(self, guild: discord.Guild, user: UserId) -> bool:
-        """Whether the person is a member, as remembered for a minute:
-        they are typing, and each letter would ask again.
-        """
-        now, key = time.monotonic(), (guild.id, int(user))
-        until, known = self._known.get(key, (0.0, False))
-        if until > now:
-            return known
-        try:
-            is_member = await self.caller(ServerId(guild.id), user) is not None
-        except Unavailable:  # not known: asked again at the next letter
-            return False
-        self._known[key] = (now + _REMEMBERED_SECONDS, is_member)
+    async def _ask(self, guild: discord.Guild, user: UserId) -> bool | None:
+        async with self._turn:
+            try:
+                is_member = await self.caller(ServerId(guild.id), user) is not None
+            except Unavailable:
+                return None
+        key = (guild.id, int(user))
+        self._known[key] = (time.monotonic() + _REMEMBERED_SECONDS, is_member)
         self._known.move_to_end(key)
         while len(self._known) > _REMEMBERED:
             self._known.popitem(last=False)

@@ -10,7 +10,7 @@ from cogs.base.postman import Message, Postman
 from cogs.base.presence import guild_here
 from cogs.base.rate_limits import FAULTS
 from cogs.base.refusals import outcome_of
-from core.base.ids import ChannelId, ServerId
+from cogs.servers.review_readers import ReviewReaders
 from services.base.outbox import (
     ChannelProblem,
     Later,
@@ -31,10 +31,13 @@ _PASSING, _SOON = 1, timedelta(seconds=2)  # one refusal may be a change that th
 class ReviewPost:
     """Delivers to a server's review channel, checked to be there and private before each post."""
 
-    def __init__(self, client: discord.Client, postman: Postman, servers: Servers) -> None:
+    def __init__(
+        self, *, client: discord.Client, postman: Postman, servers: Servers, readers: ReviewReaders
+    ) -> None:
         self._client = client
         self._postman = postman
         self._servers = servers
+        self._readers = readers
 
     async def deliver(
         self, row: OutboxRow, render: Callable[[ServerSettings], Message | SendResult]
@@ -45,7 +48,7 @@ class ReviewPost:
         settings = await self._servers.get(row.server)
         if guild_here(self._client, row.server) is None:  # an outage, not yet streamed, or Rowan was removed
             return Later("the server is not available", growing_silence(row), may_stand=False)
-        problem = self.problem(row.server, settings.review_channel)
+        problem = self.problem(settings)
         if problem is not None:
             return await self._wait(row, settings, problem)
         assert settings.review_channel is not None  # noqa: S101  # `problem` says UNSET otherwise
@@ -83,15 +86,15 @@ class ReviewPost:
             return Later(f"review channel: {problem}", _SOON, may_stand=False)
         return await self._wait(row, settings, problem)
 
-    def problem(self, server: ServerId, channel: ChannelId | None) -> ChannelProblem | None:
-        """What is wrong with this review channel, as far as the gateway has told; None when it is fine."""
-        if channel is None:
+    def problem(self, settings: ServerSettings) -> ChannelProblem | None:
+        """What is wrong with the server's review channel, as far as the gateway has told; None when it is fine."""
+        if settings.review_channel is None:
             return ChannelProblem.UNSET
-        guild = self._client.get_guild(server)
-        place = None if guild is None else guild.get_channel(channel)
+        guild = self._client.get_guild(settings.server)
+        place = None if guild is None else guild.get_channel(settings.review_channel)
         if place is None or guild is None:
             return ChannelProblem.DELETED
-        if is_public(place):
+        if not self._readers.of(settings).private:
             return ChannelProblem.PUBLIC
         rights = place.permissions_for(guild.me)
         return None if rights.view_channel and rights.send_messages else ChannelProblem.FORBIDDEN
@@ -102,8 +105,3 @@ class ReviewPost:
         """
         await self._servers.review_channel_failed(settings, problem)
         return Later(f"review channel: {problem}", growing_silence(row), may_stand=False)
-
-
-def is_public(channel: discord.abc.GuildChannel) -> bool:
-    """Whether everyone in the server can read this channel."""
-    return channel.permissions_for(channel.guild.default_role).view_channel

@@ -6,20 +6,29 @@ from cogs.base.direct_messages import DirectMessages, server_away
 from cogs.base.layout import Card
 from cogs.base.postman import Message
 from cogs.servers.managers import Managers
+from cogs.servers.review_readers import ReviewReaders
 from core.base.defang import defang
-from services.base.outbox import Dropped, Later, OutboxRow, SendResult, Waiting
+from core.servers.review_readers import named
+from services.base.outbox import ChannelProblem, Dropped, Later, OutboxRow, SendResult, Waiting
 from services.base.texts import Texts
-from services.servers.setup import Servers
+from services.servers.setup import Servers, ServerSettings
 
 
 class ReviewChannelAlerts:
     """Performs outbox rows of kind `manager_notice`; the subject is the server."""
 
     def __init__(
-        self, *, direct_messages: DirectMessages, managers: Managers, servers: Servers, texts: Texts
+        self,
+        *,
+        direct_messages: DirectMessages,
+        managers: Managers,
+        readers: ReviewReaders,
+        servers: Servers,
+        texts: Texts,
     ) -> None:
         self._direct_messages = direct_messages
         self._managers = managers
+        self._readers = readers
         self._servers = servers
         self._texts = texts
 
@@ -31,8 +40,10 @@ class ReviewChannelAlerts:
         server = self._direct_messages.name_of(row.server)
         if server is None:
             return server_away(row)
-        key = f"notice-review-{settings.review_problem}"
-        sentence = self._texts.say(settings.language, key, server=defang(server))
+        sentence = await self._sentence(settings, defang(server))
+        if sentence is None:
+            await self._servers.review_channel_works(settings)
+            return Dropped("the problem is over")
         later: Later | None = None
         for person in await self._managers.known(row.server):
             message = Message(Card(discord.Colour.orange()).text(sentence).view(), marker=None)
@@ -43,3 +54,16 @@ class ReviewChannelAlerts:
                 return outcome
             later = later or outcome  # it did not arrive, for now: the next one may be told
         return later or Dropped("no manager takes direct messages")
+
+    async def _sentence(self, settings: ServerSettings, server: str) -> str | None:
+        """What is wrong; None where the channel was made private meanwhile. A direct message names roles in words."""
+        say = self._texts.sayer(settings.language)
+        if settings.review_problem != ChannelProblem.PUBLIC:
+            return say(f"notice-review-{settings.review_problem}", server=server)
+        readers = await self._readers.counted(settings)
+        if readers.private:
+            return None
+        if readers.everyone:
+            return say("notice-review-public", server=server)
+        roles = named(readers.roles, lambda role: f"**{defang(self._readers.name(settings.server, role))}**")
+        return say("notice-review-open", server=server, **roles)

@@ -27,9 +27,14 @@ class ServerWatch(commands.Cog):
 
     @commands.Cog.listener()
     async def on_guild_role_update(self, before: discord.Role, after: discord.Role) -> None:
-        """Rowan's own role, or everyone's, may have got or lost what mattered."""
-        if after in after.guild.me.roles:
+        """Rowan's own role, or everyone's, may have got or lost what mattered; another may read or moderate, or not any more."""
+        if after in after.guild.me.roles or before.permissions != after.permissions:
             await self._servers.retry_waiting(ServerId(after.guild.id))
+
+    @commands.Cog.listener()
+    async def on_guild_role_delete(self, role: discord.Role) -> None:
+        """The role may have been the one that opened the review channel."""
+        await self._servers.retry_waiting(ServerId(role.guild.id))
 
     @commands.Cog.listener()
     async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:

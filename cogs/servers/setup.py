@@ -1,7 +1,5 @@
 """`/setup`: what a server chose, which permissions are missing, and where."""
 
-from collections.abc import Callable, Iterable, Sequence
-
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -10,20 +8,19 @@ from cogs.base.answers import Answers
 from cogs.base.callers import caller_of, require_joined
 from cogs.base.client import RowanClient
 from cogs.base.command_words import language_choices, words
-from cogs.servers.review_channel import ReviewPost, is_public
+from cogs.servers.permissions import Missing, existing, missing_permissions
+from cogs.servers.review_channel import ReviewPost
+from cogs.servers.review_readers import Counts, ReviewReaders, channel_rights, role_rights
 from core.base.authority import require_manager
 from core.base.defang import defang
 from core.base.ids import ChannelId, RoleId
+from core.servers.review_readers import Readers, named
 from services.base.outbox import ChannelProblem
 from services.base.registration import Registration
+from services.base.texts import Say
 from services.servers.setup import LIST_NAME_LENGTH, Clearable, Servers, ServerSettings, SetupChanges
 
-# The permissions that Rowan needs, by the place where; the names are discord.Permissions' flags and Fluent's
-# `permission-*`.
-_REVIEW_NEEDS = ("view_channel", "send_messages", "read_message_history")
-_CAMPAIGN_NEEDS = ("view_channel", "send_messages", "read_message_history")
-_SCAN_NEEDS = ("view_channel", "manage_messages", "read_message_history")
-_NAMED = 10  # channels that are named for one permission before "and n more"
+_NAMED = 10  # channels or members that are named before "and n more"
 
 
 class Setup(commands.Cog):
@@ -31,13 +28,16 @@ class Setup(commands.Cog):
 
     def __init__(
         self,
+        *,
         client: RowanClient,
         answers: Answers,
         servers: Servers,
         review_post: ReviewPost,
+        readers: ReviewReaders,
         registration: Registration,
     ) -> None:
         self._client = client
+        self._readers = readers
         self._review_post = review_post
         self._answers = answers
         self._servers = servers
@@ -49,6 +49,7 @@ class Setup(commands.Cog):
         moderator_role=words("command-setup-moderator-role"),
         alert_role=words("command-setup-alert-role"),
         campaign_channel=words("command-setup-campaign-channel"),
+        review_reader=words("command-setup-review-reader"),
         language=words("command-setup-language"),
         second_approval=words("command-setup-second-approval"),
         digest=words("command-setup-digest"),
@@ -65,6 +66,7 @@ class Setup(commands.Cog):
         moderator_role: discord.Role | None = None,
         alert_role: discord.Role | None = None,
         campaign_channel: discord.TextChannel | None = None,
+        review_reader: discord.Role | None = None,
         language: str | None = None,
         second_approval: bool | None = None,
         digest: bool | None = None,
@@ -72,7 +74,7 @@ class Setup(commands.Cog):
         clear: Clearable | None = None,
     ) -> None:
         """Change what is named, then show everything."""
-        caller = caller_of(interaction)
+        caller = caller_of(interaction, joined=False)  # who is no manager hears that first
         require_manager(caller)
         require_joined(interaction)
         changes = SetupChanges(
@@ -85,18 +87,26 @@ class Setup(commands.Cog):
             digest=digest,
             list_name=list_name,
             clear=clear,
+            review_reader=None if review_reader is None else RoleId(review_reader.id),
         )
-        public = review_channel is not None and is_public(review_channel)
-        settings = await self._servers.configure(caller, changes, review_channel_is_public=public)
-        assert interaction.guild is not None  # noqa: S101  # caller_of refused otherwise
-        await self._answers.show(
-            interaction, self._describe(interaction.guild, settings, changed=changes.any)
+        guild = interaction.guild
+        assert guild is not None  # noqa: S101  # caller_of refused otherwise
+        counts: Counts | None = None
+        if review_channel is not None or review_reader is not None:
+            counts = await self._readers.counts(guild)
+        settings = await self._servers.configure(
+            caller,
+            changes,
+            review_channel=None if review_channel is None else channel_rights(review_channel, counts),
+            review_reader=None if review_reader is None else role_rights(review_reader, counts),
         )
+        readers = await self._readers.counted(settings)
+        await self._answers.show(interaction, self._describe(guild, settings, readers, changed=changes.any))
 
-    def _describe(self, guild: discord.Guild, settings: ServerSettings, *, changed: bool) -> str:
-        def say(key: str, **values: str | int) -> str:
-            return self._answers.texts.say(settings.language, key, **values)
-
+    def _describe(
+        self, guild: discord.Guild, settings: ServerSettings, readers: Readers, *, changed: bool
+    ) -> str:
+        say = self._answers.texts.sayer(settings.language)
         none = say("setup-none")
         lines = [
             say("setup-saved") if changed else say("setup-current" if settings.set_up else "setup-not-yet"),
@@ -108,26 +118,23 @@ class Setup(commands.Cog):
             say("setup-digest", on=str(settings.digest).lower()),
             say("setup-list-name", name=defang(settings.list_name) if settings.list_name else none),
         ]
-        lines += self._problems(guild, settings, say)
+        accepted = [_role(role, none) for role in sorted(settings.review_readers) if guild.get_role(role)]
+        if accepted:
+            lines.append(say("setup-review-readers", roles=", ".join(accepted)))
+        lines += self._problems(guild, settings, readers, say)
         return "\n".join(lines)
 
-    def _problems(self, guild: discord.Guild, settings: ServerSettings, say: Callable[..., str]) -> list[str]:
+    def _problems(
+        self, guild: discord.Guild, settings: ServerSettings, readers: Readers, say: Say
+    ) -> list[str]:
         problems = []
         if not self._client.reads_messages:
             problems.append(say("setup-no-message-content"))
         if self._registration.behind is not None:
             problems.append(say("setup-commands-behind", why=self._registration.behind))
         problems += self._gone(guild, settings, say)
-        for permission, where in missing_permissions(guild, settings):
-            shown = ", ".join(channel.mention for channel in where[:_NAMED])
-            problems.append(
-                say(
-                    "setup-missing-permission",
-                    permission=say(f"permission-{permission.replace('_', '-')}"),
-                    channels=shown,
-                    more=max(0, len(where) - _NAMED),
-                )
-            )
+        problems += _too_many_readers(readers, say)
+        problems += [_lacking(each, say) for each in missing_permissions(guild, settings)]
         role = None if settings.moderator_role is None else guild.get_role(settings.moderator_role)
         if role is not None and not role.permissions.manage_messages:
             problems.append(say("setup-role-needs-commands", role=role.mention))
@@ -136,12 +143,14 @@ class Setup(commands.Cog):
             problems.append(say("setup-alert-role-silent", role=alert.mention))
         return problems or ([say("setup-all-well")] if settings.set_up else [])
 
-    def _gone(self, guild: discord.Guild, settings: ServerSettings, say: Callable[..., str]) -> list[str]:
-        """Say which of the chosen channels and roles are not there any more, or not private any more."""
+    def _gone(self, guild: discord.Guild, settings: ServerSettings, say: Say) -> list[str]:
+        """Say which of the chosen channels and roles are not there any more, and what only trying to post found out."""
         problems = []
-        review = self._review_post.problem(settings.server, settings.review_channel)
-        if review in (ChannelProblem.DELETED, ChannelProblem.PUBLIC):
-            problems.append(say(f"setup-review-is-{review}"))
+        problem = self._review_post.problem(settings)
+        if problem is ChannelProblem.DELETED:
+            problems.append(say("setup-review-is-deleted"))
+        elif problem is None and settings.review_problem is not None:
+            problems.append(say("setup-review-refused"))
         if settings.campaign_channel is not None and guild.get_channel(settings.campaign_channel) is None:
             problems.append(say("setup-campaign-channel-gone"))
         roles = (settings.moderator_role, settings.alert_role)
@@ -150,24 +159,26 @@ class Setup(commands.Cog):
         return problems
 
 
-def missing_permissions(
-    guild: discord.Guild, settings: ServerSettings
-) -> list[tuple[str, Sequence[discord.abc.GuildChannel]]]:
-    """The permissions that Rowan lacks, each with the channels in which it lacks it."""
-    lacking: dict[str, list[discord.abc.GuildChannel]] = {}
+def _lacking(missing: Missing, say: Say) -> str:
+    names = [say(f"permission-{each.replace('_', '-')}") for each in missing.permissions]
+    return say(
+        "setup-missing-permission",
+        permission=", ".join(names),
+        channels=", ".join(channel.mention for channel in missing.channels[:_NAMED]),
+        more=max(0, len(missing.channels) - _NAMED),
+    )
 
-    def check(channels: Iterable[discord.abc.GuildChannel], needs: Sequence[str]) -> None:
-        for channel in channels:
-            rights = channel.permissions_for(guild.me)
-            for need in needs:
-                where = lacking.setdefault(need, [])
-                if not getattr(rights, need) and channel not in where:
-                    where.append(channel)
 
-    check(_existing(guild, settings.review_channel), _REVIEW_NEEDS)
-    check(_existing(guild, settings.campaign_channel), _CAMPAIGN_NEEDS)
-    check([*guild.text_channels, *guild.voice_channels, *guild.forums], _SCAN_NEEDS)
-    return [(permission, where) for permission, where in lacking.items() if where]
+def _too_many_readers(readers: Readers, say: Say) -> list[str]:
+    """Who reads the review channel and does not moderate: roles, for which cards wait, and single members, who are named."""
+    if readers.everyone:
+        return [say("setup-review-is-public")]
+    told = [] if readers.private else [say("setup-review-is-open", **named(readers.roles))]
+    if readers.alone:
+        members = ", ".join(f"<@{user}>" for user in readers.alone[:_NAMED])
+        more = max(0, len(readers.alone) - _NAMED)
+        told.append(say("setup-review-read-alone", members=members, more=more))
+    return told
 
 
 def unpingable_alert_role(guild: discord.Guild, settings: ServerSettings) -> discord.Role | None:
@@ -175,14 +186,9 @@ def unpingable_alert_role(guild: discord.Guild, settings: ServerSettings) -> dis
     role = None if settings.alert_role is None else guild.get_role(settings.alert_role)
     if role is None or role.mentionable:
         return None
-    places = _existing(guild, settings.review_channel)
+    places = existing(guild, settings.review_channel)
     rights = places[0].permissions_for(guild.me) if places else guild.me.guild_permissions
     return None if rights.mention_everyone else role
-
-
-def _existing(guild: discord.Guild, channel: ChannelId | None) -> list[discord.abc.GuildChannel]:
-    found = None if channel is None else guild.get_channel(channel)
-    return [] if found is None else [found]
 
 
 def _channel(channel: ChannelId | None, none: str) -> str:

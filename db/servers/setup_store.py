@@ -1,4 +1,4 @@
-"""Table `servers`: one row a server that did anything, with what `/setup` chose."""
+"""Tables `servers`, one row a server that did anything, with what `/setup` chose, and `review_readers`."""
 
 import secrets
 from datetime import datetime
@@ -36,7 +36,10 @@ class ServerRows:
 
     async def get(self, server: ServerId) -> ServerSettings:
         row = await self._sql.one("SELECT * FROM servers WHERE id = $1", server)
-        return ServerSettings(server) if row is None else settings_of(row)
+        if row is None:
+            return ServerSettings(server)
+        readers = await self._sql.all("SELECT role_id FROM review_readers WHERE server_id = $1", server)
+        return settings_of(row, frozenset(RoleId(reader["role_id"]) for reader in readers))
 
     async def all_set_up(self) -> list[ServerId]:
         rows = await self._sql.all("SELECT id FROM servers WHERE set_up_at IS NOT NULL ORDER BY id")
@@ -63,6 +66,11 @@ class ServerRows:
             self._vault.seal(str(by), f"servers.set_up_by/{server}"),
             to_ms(now),
             int(settings.digest),
+        )
+        await self._sql.run("DELETE FROM review_readers WHERE server_id = $1", server)
+        await self._sql.run_many(
+            "INSERT INTO review_readers (server_id, role_id) VALUES ($1, $2)",
+            [(server, role) for role in sorted(settings.review_readers)],
         )
 
     async def leave(self, server: ServerId, now: datetime) -> None:
@@ -100,7 +108,7 @@ class ServerRows:
         return UserId(int(self._vault.open(row["set_up_by_sealed"], f"servers.set_up_by/{server}")))
 
 
-def settings_of(row: Row) -> ServerSettings:
+def settings_of(row: Row, review_readers: frozenset[RoleId]) -> ServerSettings:
     """Read a row of `servers` as a value."""
     review, moderator, alert, campaign = (
         row[name]
@@ -118,6 +126,7 @@ def settings_of(row: Row) -> ServerSettings:
         second_approval=bool(row["second_approval"]),
         digest=bool(row["digest"]),
         set_up=row["set_up_at"] is not None,
+        review_readers=review_readers,
         review_problem=row["review_problem"],
         trust_group=row["trust_group"],
         banned=row["banned_at"] is not None,

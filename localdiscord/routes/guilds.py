@@ -37,6 +37,14 @@ def list_roles(world: World, _call: Call, guild: str) -> list[Json]:
     return list(world.need_guild(guild)["_roles"].values())
 
 
+@route("GET", "/guilds/{guild}/roles/member-counts")
+def count_members(world: World, _call: Call, guild: str) -> dict[str, int]:
+    """Refused without Manage Roles; @everyone is not counted."""
+    found = world.need_guild(guild, P.ROLES)
+    held = [role for member in found["_members"].values() for role in member["roles"]]
+    return {role: held.count(role) for role in found["_roles"] if role != guild}
+
+
 @route("POST", "/guilds/{guild}/roles")
 def create_role(world: World, call: Call, guild: str) -> Json:
     found, body = world.need_guild(guild, P.ROLES), call.body or {}

@@ -202,6 +202,11 @@ class Intake:
             await tx.drafts.keep(caller.server, token, kept, now, now + DRAFT_LASTS)
         return token
 
+    async def kept(self, server: ServerId, token: str) -> Draft:
+        """Give what `prepare` kept; nothing where its time is over or its form arrived."""
+        found = await self._storage.glance.drafts.get(server, token, self._clock())
+        return found if isinstance(found, Draft) else Draft()
+
     async def submit(
         self, caller: Caller, token: str, form: ReportForm, named: ReportedMessage | None = None
     ) -> Receipt:

@@ -9,6 +9,7 @@ from typing import Protocol
 from core.base.authority import Caller, require_manager
 from core.base.errors import UserError
 from core.base.ids import ChannelId, RoleId, ServerId, UserId
+from core.servers.review_readers import MOST_READERS, ChannelRights, Readers, RoleRights, named, readers_of
 from services.base.outbox import ChannelProblem, Kind, OutboxStore
 from services.base.ports import Audit, Clock, Storage
 from services.base.worker import Bell
@@ -31,6 +32,7 @@ class ServerSettings:
     second_approval: bool = False
     digest: bool = False
     set_up: bool = False
+    review_readers: frozenset[RoleId] = frozenset()
     review_problem: str | None = None
     trust_group: str | None = None
     banned: bool = False
@@ -47,6 +49,7 @@ class Clearable(StrEnum):
     MODERATOR_ROLE = "moderator_role"
     ALERT_ROLE = "alert_role"
     CAMPAIGN_CHANNEL = "campaign_channel"
+    REVIEW_READERS = "review_readers"
     LIST_NAME = "list_name"
 
 
@@ -58,6 +61,7 @@ class SetupChanges:
     moderator_role: RoleId | None = None
     alert_role: RoleId | None = None
     campaign_channel: ChannelId | None = None
+    review_reader: RoleId | None = None  # one more role
     language: str | None = None
     second_approval: bool | None = None
     digest: bool | None = None
@@ -159,29 +163,39 @@ class Servers:
         return await self._storage.read.servers.all_set_up()
 
     async def configure(
-        self, caller: Caller, changes: SetupChanges, *, review_channel_is_public: bool
+        self,
+        caller: Caller,
+        changes: SetupChanges,
+        *,
+        review_channel: ChannelRights | None = None,
+        review_reader: RoleRights | None = None,
     ) -> ServerSettings:
         """Apply what a manager named; a partial `/setup` keeps the rest. What waits in the server is due at once.
 
-        Raises UserError: not a manager, a review channel that everyone can read, none named yet, a bad name.
+        `review_channel`, `review_reader`: what is known of those that `changes` names. Raises UserError: not a manager, a
+        review channel that is not private, none named yet, a role that too many have, a bad name.
         """
         require_manager(caller)
         # The role @everyone has the server's own id. It would make everyone a moderator, or ping them all.
-        if RoleId(caller.server) in (changes.moderator_role, changes.alert_role):
+        if RoleId(caller.server) in (changes.moderator_role, changes.alert_role, changes.review_reader):
             raise UserError("setup-role-everyone")
+        if review_reader is not None:
+            _require_few(review_reader)
         if not changes.any:
             return await self.get(caller.server)
         async with self._storage.bulk() as tx:
             before = await tx.servers.get(caller.server)
             after = _merged(before, changes)
-            if changes.review_channel is not None and review_channel_is_public:
-                raise UserError("setup-review-public", channel=f"<#{changes.review_channel}>")
+            if review_channel is not None and changes.review_channel is not None:
+                _require_private(changes.review_channel, readers_in(review_channel, after))
             if after.review_channel is None:
                 raise UserError("setup-review-missing")
             await self._save(tx, caller, changes, before, after)
+            # Read before the commit: who is told "saved" must not hang on a later look that fails.
+            saved = await tx.servers.get(caller.server)
         self._changed(caller.server)
         self._outbox_bell.ring()
-        return await self.get(caller.server)
+        return saved
 
     async def _save(
         self,
@@ -266,12 +280,34 @@ class Servers:
         return await self._storage.read.servers.set_up_by(server)
 
 
+def readers_in(channel: ChannelRights, settings: ServerSettings) -> Readers:
+    """Who reads a channel of the server besides moderators, bots and the roles that managers accepted."""
+    return readers_of(channel, settings.moderator_role, settings.review_readers)
+
+
+def _require_private(channel: ChannelId, readers: Readers) -> None:
+    where = f"<#{channel}>"
+    if readers.everyone:
+        raise UserError("setup-review-public", channel=where)
+    if not readers.private:
+        raise UserError("setup-review-open", channel=where, **named(readers.roles))
+
+
+def _require_few(role: RoleRights) -> None:
+    """A role that many have is no exception. Where Discord does not say how many, the manager's word counts."""
+    if role.members is not None and role.members > MOST_READERS:
+        raise UserError(
+            "setup-reader-many", role=f"<@&{role.role}>", members=role.members, limit=MOST_READERS
+        )
+
+
 def _told(settings: ServerSettings) -> str:
     """The settings as the audit keeps them."""
     return (
         f"review={settings.review_channel} moderators={settings.moderator_role} alert={settings.alert_role} "
         f"campaign={settings.campaign_channel} language={settings.language} "
-        f"second={int(settings.second_approval)} digest={int(settings.digest)}"
+        f"second={int(settings.second_approval)} digest={int(settings.digest)} "
+        f"readers={','.join(map(str, sorted(settings.review_readers)))}"
     )
 
 
@@ -288,6 +324,7 @@ def _merged(before: ServerSettings, changes: SetupChanges) -> ServerSettings:
         moderator_role=changes.moderator_role or before.moderator_role,
         alert_role=changes.alert_role or before.alert_role,
         campaign_channel=changes.campaign_channel or before.campaign_channel,
+        review_readers=before.review_readers | ({changes.review_reader} if changes.review_reader else set()),
         language=changes.language or before.language,
         second_approval=before.second_approval
         if changes.second_approval is None
@@ -306,5 +343,7 @@ def _cleared(settings: ServerSettings, what: Clearable) -> ServerSettings:
             return replace(settings, alert_role=None)
         case Clearable.CAMPAIGN_CHANNEL:
             return replace(settings, campaign_channel=None)
+        case Clearable.REVIEW_READERS:
+            return replace(settings, review_readers=frozenset())
         case Clearable.LIST_NAME:
             return replace(settings, list_name=None)

@@ -17,6 +17,7 @@ permission-view-channel = View Channel
 permission-send-messages = Send Messages
 permission-read-message-history = Read Message History
 permission-manage-messages = Manage Messages
+permission-connect = Connect
 category-harassment = Harassment
 category-doxxing = Doxxing
 category-threats = Threats

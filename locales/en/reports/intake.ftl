@@ -29,7 +29,16 @@ report-other = { $claimed ->
    *[no] **{ $case }** (waiting)
 }
 report-link-unreadable = I cannot find a link in what you typed. Please send the address as it stood there, for example `example.com/page`. Nothing was reported.
-report-server-which = You are in more than one server that uses me. Please choose one under `server` in `/report`. Nothing was reported.
+report-form-title-for = Report to { $server }
+report-thanks-server = It went to the moderators of **{ $server }**.
+report-server-which = **Which server is it for?** { $doubt ->
+    [yes] I do not know yet of every server whether you are in it. If yours is not among these, name it under `server` in `/report`.
+   *[no] Only the moderators of the one that you choose see your report.
+} Nothing was reported yet.
+report-server-choose = The server whose moderators shall see it
+report-server-earlier = Earlier
+report-server-later = More
+report-server-silent = Discord does not tell me just now in which servers you are, and I do not guess whose moderators you mean. Please try again in a moment. Nothing was reported.
 report-server-none = I know of no server with you in it that has set me up. Nothing was reported.
 report-server-unknown = I know of no such server with you in it. Please choose one that `/report` offers under `server`. Nothing was reported.
 report-link-missing = A report needs a link. Please send `/report` again with one; to report a message instead, right-click it (hold it on a phone) and choose **Apps → Report message**. Nothing was reported.

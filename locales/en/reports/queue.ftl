@@ -27,5 +27,5 @@ queue-earlier = Earlier
 queue-later = Later
 queue-problem-unset = ⚠️ There is no review channel, so cards wait. A manager can name one with `/setup review_channel:`.
 queue-problem-deleted = ⚠️ The review channel is gone, so cards wait. A manager can name another with `/setup review_channel:`.
-queue-problem-public = ⚠️ Everyone can read the review channel, so cards wait until it is private again or a manager names another with `/setup review_channel:`.
+queue-problem-public = ⚠️ Members who do not moderate can read the review channel, so cards wait until it is private again. A manager sees who they are, and what to change, with `/setup`.
 queue-problem-forbidden = ⚠️ I may not post to the review channel, so cards wait. I need View Channel and Send Messages there.

@@ -166,5 +166,7 @@ async def test_where_rowan_is_not_in_the_server_the_rights_are_what_discord_says
         (discord.Permissions.none(), False, False),
     ):
         monkeypatch.setattr(interaction, "_permissions", rights.value)
-        caller = caller_of(interaction)
+        caller = caller_of(interaction, joined=False)
         assert (caller.manage_server, caller.manage_messages) == (manages, moderates)
+        with pytest.raises(UserError, match="error-not-in-server"):
+            caller_of(interaction)

@@ -10,7 +10,7 @@ from core.base.retention import KeptFor
 from core.scanning.detections import DismissReason
 from services.base.outbox import Kind
 from tests.cogs.reports.driver import ReportsStage
-from tests.cogs.seen import shown, told
+from tests.cogs.seen import send, shown, told
 from tests.kept import messages
 from tests.wording import said, unsaid
 
@@ -91,3 +91,31 @@ async def test_privacy_about_tells_the_numbers_that_are_set(stage: ReportsStage)
     for words in ("11 days", "12 days", "one day", "113 days", "14 days", "90 days", "400 days"):
         assert words in about
     assert "30 days" not in about
+
+
+@pytest.mark.parametrize("tried", [False, True])
+async def test_notices_off_holds_over_an_outcome_that_waits_already(
+    stage: ReportsStage, monkeypatch: pytest.MonkeyPatch, tried: bool
+) -> None:
+    await stage.reported("see badforum.example")
+    if tried:  # Discord fails, and it is to be tried again
+
+        async def fails(person: int) -> None:
+            raise TimeoutError
+
+        with monkeypatch.context() as discord_fails:
+            discord_fails.setattr(stage.rowan.client.http, "start_private_message", fails)
+            await stage.decide(1, "dismiss")
+    else:
+        form = await stage.press(1, "dismiss")
+        await send(stage.moderator, form)
+    (waiting,) = await messages(stage.rowan.base.database, Kind.OUTCOME_NOTICE)
+    assert waiting.state == "due"
+    await stage.member.slash(stage.general, "privacy notices", on=False)
+    for on in (False, True):  # nor is it told of when they want to hear of the next
+        await stage.member.slash(stage.general, "privacy notices", on=on)
+        stage.clock.forward(hours=1)
+        await stage.work()
+        assert stage.inbox(stage.member) == []
+    (ended,) = await messages(stage.rowan.base.database, Kind.OUTCOME_NOTICE)
+    assert ended.state == "dropped"

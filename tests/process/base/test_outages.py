@@ -107,9 +107,10 @@ async def test_a_token_that_was_reset_is_said_to_be(fd: FakeDiscord, tmp_path: P
         assert not any("Traceback" in line for line in bot.output)
 
 
-async def test_another_process_is_told_of(fd: FakeDiscord, tmp_path: Path) -> None:
+async def test_two_processes_tell_of_one_another(fd: FakeDiscord, tmp_path: Path) -> None:
     server(fd)
     async with running(fd, tmp_path) as first:
         assert not any(sentence("start-another-process").stands_in(line) for line in first.output)
         async with running(fd, tmp_path) as second:
             await heard(fd, second, "start-another-process")
+            await heard(fd, first, "start-another-process")

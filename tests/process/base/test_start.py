@@ -61,8 +61,10 @@ async def test_a_fine_configuration_is_said_to_be_fine(tmp_path: Path) -> None:
     assert not (tmp_path / "rowan.db").exists()
 
 
-async def test_what_the_next_start_does_with_the_database_is_said_and_not_done(tmp_path: Path) -> None:
-    await command_line(tmp_path, "servers")
+async def test_what_the_next_start_does_with_the_database_is_said_and_not_done(
+    tmp_path: Path, migrated_file: Path
+) -> None:
+    await _used_before(tmp_path, migrated_file)
     fine = await command_line(tmp_path, "check-config", DISCORD_TOKEN="a.b.c")
     assert fine[0] == 0
     said(fine[1], "database-as-it-is")
@@ -76,6 +78,12 @@ async def test_what_the_next_start_does_with_the_database_is_said_and_not_done(t
     status, _, err = await command_line(tmp_path, "servers")
     said(err, "database-copy-kept")
     assert len(list(tmp_path.glob("*.before-*"))) == 1
+
+
+async def _used_before(folder: Path, migrated_file: Path) -> None:
+    """A database is there that was used with this key."""
+    shutil.copyfile(migrated_file, folder / "rowan.db")
+    await command_line(folder, "servers")
 
 
 async def at_its_first_line(process: asyncio.subprocess.Process) -> None:
@@ -128,8 +136,8 @@ async def test_a_new_key_is_accepted(tmp_path: Path) -> None:
     assert status == 0, err
 
 
-async def test_another_key_than_the_databases_is_refused(tmp_path: Path) -> None:
-    await command_line(tmp_path, "servers")
+async def test_another_key_than_the_databases_is_refused(tmp_path: Path, migrated_file: Path) -> None:
+    await _used_before(tmp_path, migrated_file)
     other = base64.b64encode(bytes(32)).decode()
     status, _, err = await command_line(tmp_path, "check-config", DISCORD_TOKEN="a.b.c", SECRET_KEY=other)
     assert status == 2
@@ -192,8 +200,8 @@ async def test_a_database_in_a_place_that_is_no_folder_is_a_sentence(tmp_path: P
     assert "Traceback" not in err
 
 
-async def test_a_held_database_is_a_sentence_not_a_hang(tmp_path: Path) -> None:
-    await command_line(tmp_path, "servers")
+async def test_a_held_database_is_a_sentence_not_a_hang(tmp_path: Path, migrated_file: Path) -> None:
+    await _used_before(tmp_path, migrated_file)
     with held_by_another_program(tmp_path):
         status, _, err = await command_line(tmp_path, "check-config", DISCORD_TOKEN="a.b.c")
     assert status == 2

@@ -27,7 +27,7 @@ async def test_what_is_open_when_rights_and_process_go_is_finished_afterwards(
     here.review = here.private_channel("review-2", readers)
     lost = fd.add_channel(here.guild, "lost")
     async with running(fd, tmp_path) as bot:
-        await here.set_up(moderator_role=helpers, alert_role=alert)
+        await here.set_up(moderator_role=helpers, alert_role=alert, review_reader=readers)
         for path in "abc":
             await desk.report(here.alice, await here.post(here.bob, f"see {LINK}/{path}"))
         await desk.report(here.alice, await here.post(here.bob, f"see {LINK}/d", channel=lost))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from localdiscord import FakeDiscord, message_text
+from localdiscord import FakeDiscord, Interaction, message_text
 from localdiscord.faults import Moment
 from tests.process.on_disk import end_mutes
 from tests.process.reports.driver import Reports, counted, reports, thanked
@@ -30,18 +30,31 @@ async def test_a_report_by_direct_message(fd: FakeDiscord, tmp_path: Path) -> No
         # Offered is where she is and Rowan is set up; with one such server she need not name it.
         offered = await fd.autocomplete(here.alice, inbox, "report", "server", server="")
         assert [(choice["name"], choice["value"]) for choice in offered] == [("Lighthouse", here.guild)]
-        thanks = await here.send(await desk.form_by_mail(here.alice, link=LINK))
+        form = await desk.form_by_mail(here.alice, link=LINK)
+        assert title_of(form) == say("report-form-title-for", server="Lighthouse")
+        thanks = await here.send(form)
         thanked(thanks, 1)
+        said(thanks, "report-thanks-server", server="Lighthouse")
         assert thanks.ephemeral
         await desk.card(1, reports(1))
 
         # Where she is in several: by choice, by name; another's server is as unknown as one that is not there.
         fd.add_member(there.guild, here.alice)
         fd.add_member(idle.guild, here.alice)
-        said(await desk.form_by_mail(here.alice, link=LINK), "report-server-which")
+        asked = await desk.form_by_mail(here.alice, link=f"{LINK}/asked")
+        said(asked, "report-server-which", doubt="no")
         form = await desk.form_by_mail(here.alice, link=LINK, server="elsewhere")
         thanked(await here.send(form), 2)
         await Reports(there).card(2)
+        # What was typed is not typed again, also after a restart.
+        await bot.restart(crash=True)
+        form = await here.press(here.alice, asked.messages[-1], "report-for:*", there.guild)
+        assert title_of(form) == say("report-form-title-for", server="Elsewhere")
+        thanks = await here.send(form)
+        thanked(thanks, 3)
+        said(thanks, "report-thanks-server", server="Elsewhere")
+        await Reports(there).card(3, "hxxps://badforum[.]example/threads/5/asked")
+        assert desk.cards(3) == []
         for name in ("Nowhere", "12345"):
             answer = await desk.form_by_mail(here.alice, link=LINK, server=name)
             said(answer, "report-server-unknown")
@@ -54,10 +67,28 @@ async def test_a_report_by_direct_message(fd: FakeDiscord, tmp_path: Path) -> No
         left = await desk.form_by_mail(here.alice, link=f"{LINK}/b", server=there.guild)
         await bot.restart(crash=True)
         fd.remove_member(there.guild, here.alice)
-        thanked(await here.send(kept), 3)
+        thanked(await here.send(kept), 4)
         said(await here.send(left), "report-server-unknown")
         with pytest.raises(PermissionError):
             await fd.slash(here.alice, inbox, "support")
+
+
+async def test_where_discord_does_not_say_where_somebody_is_nobodys_moderators_are_guessed(
+    fd: FakeDiscord, tmp_path: Path
+) -> None:
+    here, there = server(fd), server(fd, "Elsewhere")
+    desk = Reports(here)
+    fd.add_member(there.guild, here.alice)
+    async with running(fd, tmp_path):
+        await here.set_up()
+        await there.set_up()
+        who = "/guilds/{}/members/" + here.alice
+        fd.inject("GET", who.format(there.guild), status=503, times=5)
+        asked = await desk.form_by_mail(here.alice, link=LINK)
+        said(asked, "report-server-which", doubt="yes")
+        form = await here.press(here.alice, asked.messages[-1], "report-for:*", here.guild)
+        thanked(await here.send(form), 1)
+        await desk.card(1)
 
 
 async def test_a_question_and_its_answer_pass_by_pseudonym(fd: FakeDiscord, tmp_path: Path) -> None:
@@ -156,6 +187,12 @@ async def _told_once(fd: FakeDiscord, folder: Path, moment: Moment) -> None:
         await here.inbox(here.alice, sentence("outcome-left", case=1), seconds=20)
         await fd.quiet()
         assert len(here.mail(here.alice)) == 1
+
+
+def title_of(form: Interaction) -> str:
+    """What stands over a form that was opened."""
+    assert form.modal is not None
+    return str(form.modal["title"])
 
 
 async def _muted_until_now(desk: Reports, folder: Path) -> None:

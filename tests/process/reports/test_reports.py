@@ -13,7 +13,7 @@ from tests.process.on_disk import end_wait_for_hashes, held_by_another_program
 from tests.process.reports.driver import LIST, Reports, reports, thanked
 from tests.process.running import running
 from tests.process.server import server
-from tests.wording import said, sentence
+from tests.wording import said, sentence, unsaid
 
 pytestmark = pytest.mark.process
 
@@ -197,6 +197,50 @@ async def test_reports_are_taken_while_cards_have_to_wait(fd: FakeDiscord, tmp_p
         await here.set_up()
         await desk.card(2)
         await desk.card(1)
+
+
+async def test_no_card_stands_before_a_role_that_nearly_everybody_has(
+    fd: FakeDiscord, tmp_path: Path
+) -> None:
+    here = server(fd)
+    desk = Reports(here)
+    verified = fd.add_role(here.guild, "Verified", 0)
+    for person in (here.alice, here.bob):
+        fd.give_role(here.guild, person, verified)
+    gate = here.private_channel("gate", verified)
+    async with running(fd, tmp_path) as bot:
+        answer = await here.command(here.manager, "setup", review_channel=gate)
+        said(answer, "setup-review-open", channel=f"<#{gate}>")
+        assert f"<@&{verified}>" in answer.text
+        await here.set_up()
+        team = [fd.bot, here.role("Moderators"), here.role("Managers")]
+        fd.make_private(here.review, [*team, verified])
+        thanked(await desk.report(here.alice, await here.post(here.bob, f"see {LINK}")), 1)
+        await here.inbox(here.manager, sentence("notice-review-open"), "**Verified**")
+        await bot.restart(crash=True)
+        await fd.quiet()
+        assert desk.cards(1) == []
+        fd.make_private(here.review, team)
+        await desk.card(1)
+
+        # The role that Discord keeps for Rowan lets nobody else in, whatever it gives.
+        own = fd.bot_role(here.guild)
+        fd.set_role_permissions(here.guild, own, P.DEFAULT)
+        fd.make_private(here.review, [*team, own])
+        unsaid(await here.command(here.manager, "setup"), "setup-review-is-open")
+
+        # What opened it is gone, or makes moderators now: as good as a channel that was closed.
+        for number, mend in (
+            (2, lambda: fd.set_role_permissions(here.guild, verified, P.MESSAGES)),
+            (3, lambda: fd.delete_role(here.guild, verified)),
+        ):
+            fd.set_role_permissions(here.guild, verified, 0)
+            fd.make_private(here.review, [*team, verified])
+            thanked(await desk.report(here.alice, await here.post(here.bob, f"{LINK}/{number}")), number)
+            await fd.quiet()
+            assert desk.cards(number) == []
+            mend()
+            await desk.card(number)
 
 
 async def test_what_discord_refuses_is_done_later(fd: FakeDiscord, tmp_path: Path) -> None:

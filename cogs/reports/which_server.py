@@ -1,0 +1,38 @@
+"""Asking for which server a report is meant: a menu of those that the person shares with Rowan, in pages."""
+
+import re
+
+import discord
+
+from cogs.base.layout import Card, button
+from cogs.servers.membership import Shared
+from core.base.defang import defang
+from services.base.texts import Say
+
+_KEPT = r"report-for:(?P<token>[\w-]{1,60}):(?P<server>\d{1,20})"
+WHICH_SERVER = _KEPT
+WHICH_SERVER_PAGE = rf"{_KEPT}:(?P<page>\d{{1,4}})"
+"""Custom ids. They name what was kept meanwhile, and in which server it is kept."""
+
+SERVER_ID = re.compile(r"\d{1,20}", re.ASCII)
+_ON_A_PAGE = 25  # what Discord lets a menu hold
+_LABEL = 100
+
+
+def server_question(say: Say, kept: str, shared: Shared, page: int) -> discord.ui.LayoutView:
+    """The question. `kept`: token and server of what was kept."""
+    pages = max(1, -(-len(shared.known) // _ON_A_PAGE))
+    page = min(max(page, 1), pages)
+    shown = shared.known[(page - 1) * _ON_A_PAGE : page * _ON_A_PAGE]
+    card = Card(discord.Colour.orange())
+    card.text(say("report-server-which", doubt="yes" if shared.in_doubt else "no"))
+    options = [
+        discord.SelectOption(label=defang(guild.name)[:_LABEL], value=str(guild.id)) for guild in shown
+    ]
+    card.select(f"report-for:{kept}", say("report-server-choose"), options)
+    if pages > 1:
+        card.buttons(
+            button(f"report-for:{kept}:{page - 1}", say("report-server-earlier"), disabled=page == 1),
+            button(f"report-for:{kept}:{page + 1}", say("report-server-later"), disabled=page == pages),
+        )
+    return card.view()
