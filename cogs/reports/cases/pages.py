@@ -49,6 +49,8 @@ def related_closed(say: Say, done: RelatedDone) -> str:
     lines = [say("case-related-closed", count=len(done.closed), cases=numbers(done.closed), pattern=pattern)]
     if done.left:
         lines.append(say("case-related-left", count=len(done.left), cases=numbers(done.left)))
+    if done.open:
+        lines.append(say("case-related-open", count=len(done.open), cases=numbers(done.open)))
     return "\n".join(lines)
 
 

@@ -87,6 +87,10 @@ case-related-left = { $count ->
     [one] Case { $cases } is left as it is: somebody else is handling it, it is closed already, or it is about a message of yours.
    *[other] Cases { $cases } are left as they are: somebody else is handling them, they are closed already, or they are about a message of yours.
 }
+case-related-open = { $count ->
+    [one] Case { $cases } stays as it was: meanwhile the entry was taken off this server's list.
+   *[other] Cases { $cases } stay as they were: meanwhile the entry was taken off this server's list.
+}
 case-deleted = The message is deleted. Case { $case } stays open until you list or dismiss it.
 case-delete-gone = Somebody deleted the message before me. Case { $case } stays open until you list or dismiss it.
 case-delete-forbidden = I may not delete messages there (**Manage Messages** is missing). I keep trying for a week; case { $case } stays open.
