@@ -5,7 +5,7 @@ from datetime import datetime
 
 import discord
 
-from cogs.base.layout import Card, button
+from cogs.base.layout import Card, Turning, button
 from cogs.lists.invite_words import holding_words
 from core.base.defang import defang
 from core.base.ids import CaseId
@@ -229,14 +229,7 @@ def _turning(
     say: Say, card: Card, custom_id: Callable[[int], str], found: EntryPage | PendingPage
 ) -> discord.ui.LayoutView:
     """The buttons that turn to the pages before and after; `custom_id` makes a page's custom id."""
-    if found.pages > 1:
-        card.text(say("list-page", number=found.number + 1, pages=found.pages))
-        earlier, later = found.number - 1, found.number + 1
-        card.buttons(
-            button(custom_id(max(0, earlier)), say("list-earlier"), disabled=earlier < 0),
-            button(custom_id(later), say("list-later"), disabled=later >= found.pages),
-        )
-    return card.view()
+    return Turning(say, custom_id).add(card, found.number, found.pages).view()
 
 
 def moment(at: datetime, style: str = "D") -> str:

@@ -71,7 +71,4 @@ list-search-title = ## { $total ->
 }
 list-search-row = - { $pattern } · { $category } · { $when }
 list-search-note = { "  " }{ $note }
-list-page = Page { $number } of { $pages }
-list-earlier = Back
-list-later = More
 nothing-changed = Nothing was changed.
