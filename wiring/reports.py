@@ -234,7 +234,7 @@ class ReportsWing:
         answers, router = base.answers, base.router
         support = SupportWords(texts=base.texts, support=self.support)
         return [
-            SupportCommand(answers=answers, support_words=support),
+            SupportCommand(answers=answers, router=router, support_words=support),
             ReportCommand(
                 client=base.client,
                 answers=answers,

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import aiohttp
@@ -11,6 +11,7 @@ import discord
 from discord import app_commands
 
 from cogs.base.forms import FormNotOpened
+from cogs.base.layout import Part
 from core.base.errors import StorageBusy, Unavailable, UserError
 from core.base.ids import ServerId
 from services.base.texts import FALLBACK, Say, Texts
@@ -84,15 +85,45 @@ class Answers:
     async def show(
         self, interaction: discord.Interaction, content: str | discord.ui.LayoutView, *files: discord.File
     ) -> None:
-        """Answer privately with text or a layout; also after a deferral, or as a further answer."""
+        """Answer privately with text or a layout; also after a deferral, or as a further answer.
+
+        A text that is too long for one message goes on in further ones.
+        """
         sending: dict[str, Any] = {"ephemeral": True, "allowed_mentions": discord.AllowedMentions.none()}
+        further: list[str] = []
         if isinstance(content, str):
-            sending |= {"content": content[:TEXT_LENGTH], "suppress_embeds": True}
+            first, *further = Part(content).pieces(TEXT_LENGTH, TEXT_LENGTH)
+            sending |= {"content": first, "suppress_embeds": True}
         else:
             content.stop()  # its buttons are found by custom id; discord.py need not remember it
             sending |= {"view": content}
         if files:
             sending |= {"files": files}
+        await self._send(interaction, sending)
+        for text in further:
+            await self._send(interaction, sending | {"content": text})
+
+    async def show_all(
+        self, interaction: discord.Interaction, views: Sequence[discord.ui.LayoutView]
+    ) -> None:
+        """Answer privately with messages that follow each other."""
+        for view in views:
+            await self.show(interaction, view)
+
+    async def turn(self, interaction: discord.Interaction, page: discord.ui.LayoutView) -> None:
+        """Turn the page in its message if there is still time to answer so; else show the page in a new message."""
+        page.stop()
+        if not interaction.response.is_done():
+            try:
+                await interaction.response.edit_message(view=page)
+            except discord.InteractionResponded:  # the deferral was quicker
+                pass
+            else:
+                return
+        await self.show(interaction, page)
+
+    @staticmethod
+    async def _send(interaction: discord.Interaction, sending: dict[str, Any]) -> None:
         if interaction.response.is_done():
             await interaction.followup.send(**sending)
             return

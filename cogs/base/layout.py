@@ -223,6 +223,21 @@ def page_of(
     return turning.add(card, shown, len(pages)).view()
 
 
+def messages_of(
+    colour: discord.Colour | None, title: str, parts: Sequence[str | Part]
+) -> list[discord.ui.LayoutView]:
+    """All pages of `parts` as messages that follow each other, for what cannot be asked for again page by page."""
+    views = []
+    for number, texts in enumerate(paged(parts, room=_ROOM - len(title))):
+        card = Card(colour)
+        if number == 0:
+            card.text(title)
+        for place, text in enumerate(texts):
+            (card if number or place else card.line()).text(text)
+        views.append(card.view())
+    return views
+
+
 def choice_of(
     card: Card,
     title: str,

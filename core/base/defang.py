@@ -39,8 +39,10 @@ def defang(text: str) -> str:
     return _LINE_START.sub(r"\1\\", text)
 
 
-def defang_link(link_or_canonical: str) -> str:
-    """An address as inline code, its host defanged, at most 200 characters: `` `hxxps://example[.]com/path` ``."""
+def defang_link(link_or_canonical: str, *, most: int | None = MAX_LINK) -> str:
+    """An address as inline code, its host defanged: `` `hxxps://example[.]com/path` ``. What is longer than `most`
+    characters is cut with an ellipsis; None: nothing is.
+    """
     text = "".join(INVISIBLE.sub("", link_or_canonical).split())
     if len(text) > 1 and text[0] == text[-1] == "`":
         text = text[1:-1]
@@ -50,8 +52,8 @@ def defang_link(link_or_canonical: str) -> str:
     secure = "s" if scheme is None or scheme[1] is None else scheme[1].lower()
     cut = min((at for at in map(rest.find, "/?#\\") if at >= 0), default=len(rest))
     body = f"hxxp{secure}://{_BARE_DOT.sub('[.]', rest[:cut])}{rest[cut:]}"
-    if len(body) > MAX_LINK - 2:
-        body = body[: MAX_LINK - 3] + "…"
+    if most is not None and len(body) > most - 2:
+        body = body[: most - 3] + "…"
     return f"`{body}`"
 
 

@@ -57,6 +57,7 @@ class CaseButtons(commands.Cog):
         router.add(f"{CASE}:list:form", self._list)
         router.add(f"{CASE}:dismiss:form", self._dismiss)
         router.add(f"{CASE}:related", self._close_related)
+        router.add(rf"{CASE}:reveal:(?P<page>\d{{1,6}})", self._turn_revealed)
 
     def step(self, step: Step, said: str) -> Handler:
         """Make a handler that takes one step of the case's state machine and answers with the sentence `said`."""
@@ -120,6 +121,12 @@ class CaseButtons(commands.Cog):
         case = await clicked_case(self._review, interaction, match)
         found = await self._review.reveal(caller_of(interaction), case.id)
         await self._answers.show(interaction, revealed(await self._answers.sayer(interaction), found))
+
+    async def _turn_revealed(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Show another page of it; the buttons stand in a private answer, so it is no row that is checked but the person."""
+        found = await self._review.revealed_further(caller_of(interaction), case_id(match))
+        page = revealed(await self._answers.sayer(interaction), found, int(match["page"]))
+        await self._answers.turn(interaction, page)
 
     async def _close_related(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Close the other cases that the new entry covers.

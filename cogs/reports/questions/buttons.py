@@ -9,11 +9,12 @@ from discord.ext import commands
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of, clicked_place
 from cogs.base.forms import Form, form_values
-from cogs.base.layout import Card, button
+from cogs.base.layout import Card, Part, button, messages_of
 from cogs.base.refused_form import give_back
 from cogs.base.router import Router
 from cogs.reports.clicks import CASE, case_id, clicked_case
 from cogs.reports.questions.posts import answer_text
+from core.base.defang import defang
 from core.base.errors import Unavailable, UserError
 from core.base.ids import CaseId, UserId
 from core.reports.questions import RELAY_LENGTH, RelayId
@@ -88,7 +89,10 @@ class QuestionButtons(commands.Cog):
     async def _read(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         answer, case = await self._at_answer(interaction, match)
         await self._questions.read(caller_of(interaction), answer, case)
-        await self._answers.show(interaction, answer_text(answer))
+        say = await self._answers.sayer(interaction)
+        parts = [Part(defang(answer.question), say("relay-was-asked")), answer_text(answer)]
+        title = f"### {say('relay-answered-title', case=str(answer.case), pseudonym=answer.pseudonym)}"
+        await self._answers.show_all(interaction, messages_of(discord.Colour.blue(), title, parts))
 
     async def _at_answer(self, interaction: discord.Interaction, match: re.Match[str]) -> tuple[Answer, Case]:
         relay, place = RelayId(int(match["id"])), clicked_place(interaction, "case-elsewhere")

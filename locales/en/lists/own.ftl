@@ -72,3 +72,4 @@ list-search-title = ## { $total ->
 list-search-row = - { $pattern } · { $category } · { $when }
 list-search-note = { "  " }{ $note }
 nothing-changed = Nothing was changed.
+cases-more = { $cases } and { $more } more, which `/queue` shows

@@ -117,8 +117,8 @@ case-nobody = somebody
 case-link = Link: { $link }
 case-link-disguised = Link: { $link } (disguised: { $how })
 case-links-more = { $count ->
-    [one] and one more link
-   *[other] and { $count } more links
+    [one] and one more link; *Reveal* shows all
+   *[other] and { $count } more links; *Reveal* shows all
 }
 case-no-links = No link was found in the message.
 case-where = Message by { $author } in { $channel }
@@ -147,12 +147,14 @@ case-on-proposed = proposed for the shared list as { $pattern } ({ $category }){
 case-on-subscribed = on a subscribed list as { $pattern } ({ $category })
 case-on-allowed = allowed here by an exception
 case-discord-too = Discord's own report needs this message to exist. *Dismiss* leaves it, *List* deletes it where the policy says so.
-case-earlier = Earlier with the same link: { $cases }
+case-earlier = Earlier with the same link: { $cases }{ $more ->
+    [yes] {" "}and older ones, in `/queue state:closed`
+   *[no] {""}
+}
 case-ended = case { $case } ({ $how })
 case-ended-listed = listed
 case-follows = Case { $case } about the same was closed earlier.
 case-related = Open cases with the same link: { $cases }
-case-related-more = { $cases } and { $count } more
 case-note = Note: { $note }
 case-button-claim = Claim
 case-button-list = List

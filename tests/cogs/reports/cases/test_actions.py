@@ -26,6 +26,8 @@ Actions = Sequence[CardAction[Case]]
 SERVER = ServerId(1)
 # Custom ids about a case that no card shows: forms, and what stands in private answers.
 BESIDE_THE_CARD = {
+    "case:1:reveal:1",
+    "case:1:mute:page:1",
     "case:1:list:form",
     "case:1:dismiss:form",
     "case:1:reply:form",
