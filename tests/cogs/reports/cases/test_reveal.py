@@ -4,10 +4,11 @@ import re
 
 import pytest
 
+from core.base.ids import CaseId
 from core.reports.report_form import DETAILS_LENGTH, LINK_LENGTH
 from tests.cogs.reports.driver import ReportsStage
 from tests.cogs.seen import shown, told
-from tests.wording import said, say, sentence
+from tests.wording import refused, said, say, sentence
 
 pytestmark = pytest.mark.usefixtures("set_up")
 
@@ -80,5 +81,5 @@ async def test_nothing_of_a_report_is_cut_and_every_reporter_stands_on_some_page
     assert whole.count("seen119") == 9
     history = told(await stage.choose(1, "history"))
     assert history.count(say("history-case-reveal")) == 1  # turning a page is no second look
-    refused = await stage.member.click(answer.response.message, custom_id="case:1:reveal:1")
-    said(told(refused), "error-not-moderator")
+    with refused("error-not-moderator"):
+        await stage.services.review.revealed_further(stage.caller(stage.member), CaseId(1))
