@@ -218,7 +218,7 @@ class ReportsWing:
             sightings=self._scanning.sightings,
         )
         self._question_buttons = QuestionButtons(
-            answers=answers, router=router, questions=self.questions, review=review
+            answers=answers, router=router, access=self.access, questions=self.questions, review=review
         )
         return case_actions(
             buttons=self._case_buttons,

@@ -19,7 +19,7 @@ REPORTER_KEPT = timedelta(days=90)  # who reported, and what they wrote
 EVIDENCE_KEPT = timedelta(days=30)  # the text of the reported message
 EVIDENCE_LENGTH = 12_000
 DETAILS_KEPT_LENGTH = 4000  # of all that one member wrote about one case
-LINKS_PER_CASE = 25  # what a form's select can offer
+LINKS_PER_CASE = 250  # more than messages hold; what is beyond them stands in the evidence
 _LAST = ReportId(sys.maxsize)  # behind every report that was made
 
 

@@ -4,6 +4,7 @@ Each click asks the service, which asks who is there. cogs/reports/cases/actions
 """
 
 import re
+from collections.abc import Sequence
 
 import discord
 from discord.ext import commands
@@ -11,13 +12,15 @@ from discord.ext import commands
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.forms import form_values
+from cogs.base.layout import OPTIONS
 from cogs.base.refused_form import give_back
-from cogs.base.router import Handler, Router
-from cogs.reports.cases.forms import dismiss_form, list_form
+from cogs.base.router import Handler, Router, chosen_values
+from cogs.reports.cases.forms import dismiss_form, link_choice, list_form
 from cogs.reports.cases.pages import listed, related_closed, revealed
 from cogs.reports.clicks import CASE, case_id, clicked_case
 from core.base.errors import Unavailable, UserError
 from core.base.ids import MessageId, ServerId
+from core.links import Link
 from core.reports.cases import Step
 from core.scanning.detections import Outcome
 from services.lists.sightings import Sightings
@@ -26,6 +29,7 @@ from services.reports.cases.listing import CaseListings
 from services.reports.cases.message_removal import MessageRemoval
 from services.reports.cases.review import Review
 from services.reports.forms import ListForm, links_of
+from services.reports.records import Case, CaseLink
 
 _DELETED = {
     Outcome.REMOVED: "case-deleted",
@@ -54,7 +58,9 @@ class CaseButtons(commands.Cog):
         self._listings = listings
         self._removal = removal
         self._sightings = sightings
-        router.add(f"{CASE}:list:form", self._list)
+        router.add(rf"{CASE}:list:form(?::(?P<link>\d{{1,4}}))?", self._list)
+        router.add(f"{CASE}:list:link", self._link_chosen, opens_form=True)
+        router.add(rf"{CASE}:list:links:(?P<page>\d{{1,6}})", self._turn_links)
         router.add(f"{CASE}:dismiss:form", self._dismiss)
         router.add(f"{CASE}:related", self._close_related)
         router.add(rf"{CASE}:reveal:(?P<page>\d{{1,6}})", self._turn_revealed)
@@ -73,13 +79,45 @@ class CaseButtons(commands.Cog):
         """Show the form of *list*, which `_list` reads."""
         case = await clicked_case(self._review, interaction, match)
         self._access.require_possible(caller_of(interaction), case, Step.LIST)
-        seen = await self._sightings.of(case.server, [link for _, link in links_of(case)])
-        await list_form(await self._answers.sayer(interaction), case, seen).open(interaction)
+        found = links_of(case)
+        if not found:
+            raise UserError("case-no-link")
+        if len(found) > OPTIONS:
+            page = link_choice(await self._answers.sayer(interaction), case, 0)
+            await self._answers.show(interaction, page)
+            return
+        await self._open_form(interaction, case, found)
+
+    async def _open_form(
+        self, interaction: discord.Interaction, case: Case, found: Sequence[tuple[CaseLink, Link]]
+    ) -> None:
+        seen = await self._sightings.of(case.server, [link for _, link in found])
+        say = await self._answers.sayer(interaction)
+        await list_form(say, case, found, seen).open(interaction)
+
+    async def _listable(self, interaction: discord.Interaction, match: re.Match[str]) -> Case:
+        """The case, clicked in the private answer that asks for one of its links: no row says where that stands."""
+        caller = caller_of(interaction)
+        case = await self._access.case(caller, case_id(match))
+        self._access.require_possible(caller, case, Step.LIST)
+        return case
+
+    async def _turn_links(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        case = await self._listable(interaction, match)
+        page = link_choice(await self._answers.sayer(interaction), case, int(match["page"]))
+        await self._answers.turn(interaction, page)
+
+    async def _link_chosen(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        case, chosen = await self._listable(interaction, match), chosen_values(interaction)
+        found = [(kept, link) for kept, link in links_of(case) if [str(kept.position)] == chosen]
+        if not found:
+            raise UserError("case-form-unreadable")
+        await self._open_form(interaction, case, found)
 
     async def _list(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         case, fields = case_id(match), form_values(interaction)
         form = ListForm(
-            link=fields.get("link", ""),
+            link=match["link"] or fields.get("link", ""),
             scope=fields.get("scope", ""),
             category=fields.get("category", ""),
             share=fields.get("share", ""),

@@ -171,6 +171,7 @@ case-more-reveal-help = The reported text and what reporters wrote; only you see
 # Forms of the card
 case-list-title = List from case { $case }
 case-list-link = Which link?
+case-list-which = Case { $case } has { $count } links, more than a form has room for. Please choose the one to list; the form comes then.
 case-list-scope = How much of it?
 case-list-category = Category
 case-list-share = Share it with other servers?
