@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
@@ -10,8 +11,9 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from cogs.base.forms import FormNotOpened
+from cogs.base.forms import Form, FormNotOpened
 from cogs.base.layout import Part
+from cogs.base.refused_form import FormMemory, given_back, was_typed
 from core.base.errors import StorageBusy, Unavailable, UserError
 from core.base.ids import ServerId
 from services.base.texts import FALLBACK, Say, Texts
@@ -46,6 +48,7 @@ class Answers:
         self._language_of = language_of
         self._spoken: dict[int, str] = {}  # by server: what was read last, for when nothing can be read
         self._late: dict[int, asyncio.Task[None]] = {}  # by interaction
+        self._forms = FormMemory()
 
     async def language(self, interaction: discord.Interaction) -> str:
         """The language of the server that an interaction came from or is about; where that cannot be read, the likeliest."""
@@ -137,6 +140,15 @@ class Answers:
                 raise
             await interaction.followup.send(**sending)
 
+    async def open(self, interaction: discord.Interaction, form: Form) -> None:
+        """Show a form. Where it is refused later, it can be opened again with what was typed. Raises FormNotOpened."""
+        self._forms.opened(interaction.user.id, form)
+        await form.open(interaction)
+
+    async def open_again(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Show a form that was refused, with what was typed; whoever sends it is asked for their rights then."""
+        await self.open(interaction, self._forms.again(interaction.user.id, match["token"]))
+
     async def guard(
         self, interaction: discord.Interaction, work: Awaitable[None], *, opens_form: bool = False
     ) -> None:
@@ -195,6 +207,7 @@ class Answers:
         """Tell the person what went wrong; what was not expected is logged under the reference that they are given.
 
         Raises nothing. Only what refuses asks for the server's language, and not for long; an apology reads nothing.
+        What was typed into a form goes back to whoever sent it.
         """
         if isinstance(error, UserError):
             await self._refuse(interaction, error)
@@ -212,7 +225,7 @@ class Answers:
                 language = await self.language(interaction)
         except TimeoutError:
             language = self._likely_language(interaction)
-        await self._try_show(interaction, self.texts.say(language, error.key, **error.values))
+        await self._try_show(interaction, language, error.key, **error.values)
 
     async def _unexpected(self, interaction: discord.Interaction, error: Exception) -> None:
         cause = error.cause if isinstance(error, FormNotOpened) else error
@@ -224,11 +237,18 @@ class Answers:
         await self._apologize(interaction, _apology_for(error), reference=reference)
 
     async def _apologize(self, interaction: discord.Interaction, key: str, /, **values: str | int) -> None:
-        await self._try_show(interaction, self.texts.say(self._likely_language(interaction), key, **values))
+        await self._try_show(interaction, self._likely_language(interaction), key, **values)
 
-    async def _try_show(self, interaction: discord.Interaction, sentence: str) -> None:
+    async def _try_show(
+        self, interaction: discord.Interaction, language: str, key: str, /, **values: str | int
+    ) -> None:
+        say, typed = self.texts.sayer(language), was_typed(interaction)
         try:
-            await self.show(interaction, sentence)
+            if typed:
+                token = self._forms.refused(interaction)
+                await self.show_all(interaction, given_back(say, say(key, **values), typed, token))
+            else:
+                await self.show(interaction, say(key, **values))
         except discord.HTTPException as error:
             _log.warning("an answer could not be sent: %s %s", error.status, error.code)
         except _NOT_SENT as error:

@@ -60,7 +60,7 @@ class CaseMute:
         caller, say = caller_of(interaction), await self._answers.sayer(interaction)
         found = await self._mutes.reporter(caller, case, values[0] if values else "")
         if found.muted_until is None:
-            await _reason_form(say, case, found).open(interaction)
+            await self._answers.open(interaction, _reason_form(say, case, found))
             return
         pseudonym = await self._mutes.unmute(caller, case, str(found.report))
         await self._answers.show(interaction, say("mute-ended", pseudonym=pseudonym))

@@ -12,7 +12,6 @@ from cogs.base.client import RowanClient
 from cogs.base.command_words import words
 from cogs.base.forms import Form, form_values
 from cogs.base.message_texts import attachments_of, texts_of
-from cogs.base.refused_form import give_back
 from cogs.base.router import Router
 from cogs.reports.message_links import message_meant
 from cogs.reports.support import SupportWords
@@ -103,7 +102,7 @@ class ReportCommand(commands.Cog):
         else:
             token = await self._intake.prepare(caller_of(interaction), draft)
         language = await self._answers.language(interaction)
-        await self._form(language, token, draft).open(interaction)
+        await self._answers.open(interaction, self._form(language, token, draft))
 
     async def _caller(self, interaction: discord.Interaction, server: str | None) -> Caller:
         """The person who sent the form, as a member of the server that its custom id names.
@@ -157,13 +156,8 @@ class ReportCommand(commands.Cog):
             category=fields.get("category") or _DEFAULT_CATEGORY,
             details=fields.get("details", ""),
         )
-        try:
-            caller = await self._caller(interaction, match["server"])
-            await self._thank(interaction, caller, match["token"], form)
-        except (UserError, Unavailable) as error:
-            if not form.details:
-                raise
-            await give_back(self._answers, interaction, error, form.details, form.link)
+        caller = await self._caller(interaction, match["server"])
+        await self._thank(interaction, caller, match["token"], form)
 
     async def _thank(
         self, interaction: discord.Interaction, caller: Caller, token: str, form: ReportForm

@@ -94,7 +94,7 @@ class DetectionButtons(commands.Cog):
         seen = await self._sightings.of(found.server, [link])
         form = Form(f"detection:{found.id}:list:form", say("detection-list-title", detection=str(found.id)))
         add_listing_fields(form, say, scopes, found.category, seen)
-        await form.open(interaction)
+        await self._answers.open(interaction, form)
 
     async def _list(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         fields = form_values(interaction)
@@ -126,7 +126,7 @@ class DetectionButtons(commands.Cog):
         title = say("detection-dismiss-title", detection=str(found.id))
         form = Form(f"detection:{found.id}:dismiss:form", title)
         add_dismissal_fields(form, say)
-        await form.open(interaction)
+        await self._answers.open(interaction, form)
 
     async def _dismiss(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         fields, detection = form_values(interaction), DetectionId(int(match["id"]))

@@ -18,6 +18,7 @@ _QUAD: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _EVERYONE: Final = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 _MARKUP: Final = re.compile(r"<(?=[@#/:]|a:|t:|id:|sound:)")
 _FORMATTING: Final = re.compile(r"(\\[!-/:-@\[-`{-~])|([\\*_~|`])")
+_ESCAPE: Final = re.compile(r"\\(?=[\\*_~|`>#])")
 _LINE_START: Final = re.compile(r"^([^\S\n]*)(?=(?:-?#{1,3}|>{1,3})(?:\s|$))", re.MULTILINE)
 _SCHEME: Final = re.compile(r"(?:h(?:tt|xx)p(s?)|[a-z][a-z0-9+.-]{0,20})(?::|\[:\])[/\\]+", re.IGNORECASE)
 
@@ -37,6 +38,11 @@ def defang(text: str) -> str:
     text = text.replace("](", "] (")
     text = _FORMATTING.sub(lambda match: match[1] or "\\" + match[2], text)
     return _LINE_START.sub(r"\1\\", text)
+
+
+def plain(text: str) -> str:
+    """Defang a text for a place where Discord shows plain text: without the escapes that formatting would need."""
+    return _ESCAPE.sub("", defang(text))
 
 
 def defang_link(link_or_canonical: str, *, most: int | None = MAX_LINK) -> str:

@@ -13,12 +13,11 @@ from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.forms import form_values
 from cogs.base.layout import OPTIONS
-from cogs.base.refused_form import give_back
 from cogs.base.router import Handler, Router, chosen_values
 from cogs.reports.cases.forms import dismiss_form, link_choice, list_form
 from cogs.reports.cases.pages import listed, related_closed, revealed
 from cogs.reports.clicks import CASE, case_id, clicked_case
-from core.base.errors import Unavailable, UserError
+from core.base.errors import UserError
 from core.base.ids import MessageId, ServerId
 from core.links import Link
 from core.reports.cases import Step
@@ -93,7 +92,7 @@ class CaseButtons(commands.Cog):
     ) -> None:
         seen = await self._sightings.of(case.server, [link for _, link in found])
         say = await self._answers.sayer(interaction)
-        await list_form(say, case, found, seen).open(interaction)
+        await self._answers.open(interaction, list_form(say, case, found, seen))
 
     async def _listable(self, interaction: discord.Interaction, match: re.Match[str]) -> Case:
         """The case, clicked in the private answer that asks for one of its links: no row says where that stands."""
@@ -123,27 +122,19 @@ class CaseButtons(commands.Cog):
             share=fields.get("share", ""),
             note=fields.get("note", ""),
         )
-        try:
-            done = await self._listings.list_pattern(caller_of(interaction), case, form)
-        except (UserError, Unavailable) as error:
-            await give_back(self._answers, interaction, error, form.note)
-            return
+        done = await self._listings.list_pattern(caller_of(interaction), case, form)
         await self._answers.show(interaction, listed(await self._answers.sayer(interaction), case, done))
 
     async def open_dismiss(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Show the form of *dismiss*, which `_dismiss` reads."""
         case = await clicked_case(self._review, interaction, match)
         self._access.require_possible(caller_of(interaction), case, Step.DISMISS)
-        await dismiss_form(await self._answers.sayer(interaction), case).open(interaction)
+        await self._answers.open(interaction, dismiss_form(await self._answers.sayer(interaction), case))
 
     async def _dismiss(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         case, fields = case_id(match), form_values(interaction)
-        reason, typed = fields.get("reason", ""), fields.get("note", "")
-        try:
-            await self._review.dismiss(caller_of(interaction), case, reason, typed)
-        except (UserError, Unavailable) as error:
-            await give_back(self._answers, interaction, error, typed)
-            return
+        reason = fields.get("reason", "")
+        await self._review.dismiss(caller_of(interaction), case, reason, fields.get("note", ""))
         say = await self._answers.sayer(interaction)
         shown = say("case-dismissed", case=str(case), reason=say(f"dismiss-{reason}"))
         await self._answers.show(interaction, shown)

@@ -10,12 +10,11 @@ from cogs.base.answers import Answers
 from cogs.base.callers import caller_of, clicked_place
 from cogs.base.forms import Form, form_values
 from cogs.base.layout import OPTIONS, Card, Part, Turning, button, choice_of, messages_of, slices
-from cogs.base.refused_form import give_back
 from cogs.base.router import Router, chosen_values
 from cogs.reports.clicks import CASE, case_id, clicked_case
 from cogs.reports.questions.posts import answer_text
 from core.base.defang import defang
-from core.base.errors import Unavailable, UserError
+from core.base.errors import UserError
 from core.base.ids import CaseId, UserId
 from core.reports.questions import RELAY_LENGTH, RelayId
 from services.base.texts import Say
@@ -68,7 +67,7 @@ class QuestionButtons(commands.Cog):
         if whom not in people:
             raise UserError("relay-unreachable")
         offered = next(some for some in slices(people) if whom in some)
-        await _question_form(say, case.id, offered, whom).open(interaction)
+        await self._answers.open(interaction, _question_form(say, case.id, offered, whom))
 
     async def _turn_people(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         caller = caller_of(interaction)
@@ -89,12 +88,8 @@ class QuestionButtons(commands.Cog):
 
     async def _ask(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         case, fields = case_id(match), form_values(interaction)
-        text = fields.get("text", "")
-        try:
-            asked = await self._questions.ask(caller_of(interaction), case, fields.get("reporter", ""), text)
-        except (UserError, Unavailable) as error:
-            await give_back(self._answers, interaction, error, text)
-            return
+        whom, text = fields.get("reporter", ""), fields.get("text", "")
+        asked = await self._questions.ask(caller_of(interaction), case, whom, text)
         say = await self._answers.sayer(interaction)
         card = Card(discord.Colour.blue())
         card.text(say("relay-asked", pseudonym=asked.pseudonym, case=str(case)))
@@ -136,17 +131,12 @@ class QuestionButtons(commands.Cog):
     async def _open_answer(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         relay, _ = await self._mine(interaction, match)
         await self._questions.require_open(relay)
-        await _answer_form(await self._answers.sayer(interaction), relay).open(interaction)
+        await self._answers.open(interaction, _answer_form(await self._answers.sayer(interaction), relay))
 
     async def _answer(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         relay, user = await self._mine(interaction, match)
-        text = form_values(interaction).get("text", "")
-        try:
-            await self._questions.answer(relay, user, text)
-        except (UserError, Unavailable) as error:
-            await give_back(self._answers, interaction, error, text)
-        else:
-            await self._answers.say(interaction, "relay-answer-sent")
+        await self._questions.answer(relay, user, form_values(interaction).get("text", ""))
+        await self._answers.say(interaction, "relay-answer-sent")
 
     async def _end(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         relay, user = await self._mine(interaction, match)
