@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from discord.ext import commands
 
 from cogs.base.card_actions import CardAction
-from cogs.base.channels import Channels
 from cogs.reports.cases.actions import CardActions, case_actions
 from cogs.reports.cases.card import CaseCards
 from cogs.reports.cases.card_buttons import CaseButtons
@@ -19,6 +18,7 @@ from cogs.reports.cases.undo import CaseUndo
 from cogs.reports.digest import Digests
 from cogs.reports.discord_files import DiscordFiles
 from cogs.reports.manager_alerts import ManagerAlerts
+from cogs.reports.message_links import MessageLinks
 from cogs.reports.mutes import CaseMute
 from cogs.reports.outcomes import OutcomeButtons, OutcomeNotices
 from cogs.reports.privacy import Privacy
@@ -86,7 +86,7 @@ class ReportsWing:
             access=self.access,
             lists=lists.lookup,
             invites=lists.invites,
-            channels=Channels(base.client),
+            channels=scanning.surroundings,
             outbox_bell=base.outbox_bell,
             removal_bell=scanning.removal_bell,
             clock=base.clock,
@@ -240,6 +240,7 @@ class ReportsWing:
                 answers=answers,
                 router=router,
                 intake=self.intake,
+                links=MessageLinks(client=base.client),
                 support=support,
                 memberships=base.memberships,
             ),

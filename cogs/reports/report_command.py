@@ -13,7 +13,7 @@ from cogs.base.command_words import words
 from cogs.base.forms import Form, form_values
 from cogs.base.message_texts import attachments_of, texts_of
 from cogs.base.router import Router
-from cogs.reports.message_links import message_meant
+from cogs.reports.message_links import MessageLinks
 from cogs.reports.support import SupportWords
 from cogs.servers.membership import Memberships
 from core.base.authority import Caller
@@ -41,12 +41,14 @@ class ReportCommand(commands.Cog):
         answers: Answers,
         router: Router,
         intake: Intake,
+        links: MessageLinks,
         support: SupportWords,
         memberships: Memberships,
     ) -> None:
         self._client = client
         self._answers = answers
         self._intake = intake
+        self._links = links
         self._support = support
         self._memberships = memberships
         self._menu = app_commands.guild_only(
@@ -162,10 +164,10 @@ class ReportCommand(commands.Cog):
     async def _thank(
         self, interaction: discord.Interaction, caller: Caller, token: str, form: ReportForm
     ) -> None:
-        named = None
-        if interaction.guild_id == caller.server:
-            meant = await message_meant(interaction, form.link)
-            named = None if meant is None else _reported(meant)
+        member = interaction.user if interaction.guild_id == caller.server else None
+        reader = member if isinstance(member, discord.Member) else caller.user
+        meant = await self._links.meant(caller.server, reader, form.link)
+        named = None if meant is None else _reported(meant)
         receipt = await self._intake.submit(caller, token, form, named)
         language = await self._answers.language(interaction)
         thanks = "\n".join(_thanks(self._answers.texts.sayer(language), receipt))

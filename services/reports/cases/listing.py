@@ -36,10 +36,12 @@ from services.servers.setup import ServerSettings
 
 
 class ChannelTree(Protocol):
-    """Discord's channels as the gateway tells of them."""
+    """Discord's channels, those too of which the gateway does not tell, as an archived thread."""
 
-    def around(self, server: ServerId, channel: ChannelId) -> Sequence[ChannelId]:
-        """The place from the inside out: thread, channel, category; what is not known is left out."""
+    async def channels_around(self, server: ServerId, channel: ChannelId) -> Sequence[ChannelId]:
+        """The place from the inside out: thread, channel, category. Raises Unavailable where that is not known: a server
+        may have switched removals off there.
+        """
         ...
 
 
@@ -220,7 +222,8 @@ class CaseListings:
         allowed = whole is not None and await self._lists.allowed(case.server, whole)
         match = Match(pattern.text, Tier.OWN, category, link.canonical, link.how, allowed=allowed)
         policy = await self._storage.read.policies.get(case.server)
-        return _deletes(match, policy, self._channels.around(case.server, case.place.channel))
+        around = await self._channels.channels_around(case.server, case.place.channel)
+        return _deletes(match, policy, around)
 
     async def _relate(
         self, caller: Caller, case: CaseId, pattern: Pattern, link: CaseLink, along_with: CaseId | None
