@@ -27,6 +27,7 @@ from cogs.reports.questions.posts import AnswerPosts, QuestionPosts
 from cogs.reports.queue import Queue
 from cogs.reports.reminders import CaseReminders
 from cogs.reports.report_command import ReportCommand
+from cogs.reports.reported_messages import DiscordMessages, ReportedMessageWatch
 from cogs.reports.stats.command import Stats
 from cogs.reports.support import SupportCommand, SupportWords
 from db.engine.storage import DatabaseStorage
@@ -52,6 +53,7 @@ from services.reports.pings import Pings
 from services.reports.questions import Questions
 from services.reports.records import Case
 from services.reports.reminders import LOOK_EVERY, Reminders
+from services.reports.reported_messages import ReportedMessages
 from services.reports.retention import ReportRetention
 from services.reports.stats import ServerStats
 from services.reports.support import load_support
@@ -121,7 +123,10 @@ class ReportsWing:
 
     def _reporters(self) -> None:
         base = self._base
-        self.outcomes = Outcomes(storage=self._storage, clock=base.clock)
+        self.messages = ReportedMessages(
+            storage=self._storage, review=self.review, source=DiscordMessages(client=base.client)
+        )
+        self.outcomes = Outcomes(storage=self._storage, messages=self.messages, clock=base.clock)
 
     def _jobs(self) -> list[ScheduledJob]:
         base = self._base
@@ -162,6 +167,7 @@ class ReportsWing:
             client=base.client,
             review_post=base.review_post,
             review=self.review,
+            messages=self.messages,
             pings=Pings(storage=self._storage),
             lists=self._lists.lookup,
             actions=self.actions,
@@ -244,7 +250,7 @@ class ReportsWing:
                 support=support,
                 memberships=base.memberships,
             ),
-            self._case_buttons,
+            ReportedMessageWatch(review=self.review, messages=self.messages),
             CardActions(answers=answers, router=router, actions=self.actions),
             CoveredCases(answers=answers, router=router, own=self._lists.own, listings=self.listings),
             self._question_buttons,
@@ -265,7 +271,7 @@ class ReportsWing:
         return {job.job: job.run for job in self.jobs} | {self.hashing.job: self.hashing.run}
 
     def once_connected(self) -> Mapping[str, Work]:
-        return {}
+        return {"reported-messages": self.messages.run}
 
     async def finish(self, seconds: float) -> None:
         await self.already_listed.finish(seconds)

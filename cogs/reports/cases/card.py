@@ -32,6 +32,7 @@ from services.reports.cases.review import Review
 from services.reports.forms import links_of
 from services.reports.pings import Pings
 from services.reports.records import Case, EarlierCase
+from services.reports.reported_messages import ReportedMessages
 from services.servers.setup import ServerSettings
 
 _CASES_NAMED = 10
@@ -52,6 +53,7 @@ class CaseCards:
         client: discord.Client,
         review_post: ReviewPost,
         review: Review,
+        messages: ReportedMessages,
         pings: Pings,
         lists: ListLookup,
         actions: Sequence[CardAction[Case]],
@@ -59,6 +61,7 @@ class CaseCards:
         clock: Clock,
     ) -> None:
         self._client = client
+        self._messages = messages
         self._pings = pings
         self._actions = actions
         self._review_post = review_post
@@ -90,6 +93,9 @@ class CaseCards:
         delivered = await self._review_post.deliver(row, render)
         if announce and isinstance(delivered, Posted):
             await self._pings.pinged(case.id, self._clock())
+        if isinstance(delivered, Posted) and (row.message is None or case.state is CaseState.CLOSED):
+            # It may have gone before there was a case, or while nobody listened; the card follows then.
+            await self._messages.look_at(case)
         return delivered
 
     def _role_is_gone(self, server: ServerId, role: RoleId | None) -> bool:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 
 import discord
-from discord.ext import commands
 
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
@@ -18,7 +17,6 @@ from cogs.reports.cases.forms import dismiss_form, link_choice, list_form
 from cogs.reports.cases.pages import listed, related_closed, revealed
 from cogs.reports.clicks import CASE, case_id, clicked_case
 from core.base.errors import UserError
-from core.base.ids import MessageId, ServerId
 from core.links import Link
 from core.reports.cases import Step
 from core.scanning.detections import Outcome
@@ -37,7 +35,7 @@ _DELETED = {
 }
 
 
-class CaseButtons(commands.Cog):
+class CaseButtons:
     """Handlers for the table of actions, and for the forms that they open."""
 
     def __init__(
@@ -164,16 +162,3 @@ class CaseButtons(commands.Cog):
         """
         done = await self._listings.close_related(caller_of(interaction), case_id(match))
         await self._answers.show(interaction, related_closed(await self._answers.sayer(interaction), done))
-
-    @commands.Cog.listener()
-    async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
-        """A message was deleted: where it was reported, its card says so."""
-        if event.guild_id is not None:
-            await self._review.messages_gone(ServerId(event.guild_id), [MessageId(event.message_id)])
-
-    @commands.Cog.listener()
-    async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
-        """Many messages were deleted at once: the cards of those that were reported say so."""
-        if event.guild_id is not None:
-            gone = [MessageId(message) for message in event.message_ids]
-            await self._review.messages_gone(ServerId(event.guild_id), gone)
