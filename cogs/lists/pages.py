@@ -16,6 +16,7 @@ from services.lists.shared import PendingPage, SharedView, Stood
 from services.lists.typed_pattern import shown_pattern
 
 _NAMES = 8  # servers that a row of `pending` names before "and n more"; `show` names them all
+_ROWS = 3400  # characters for the rows of a page; each has its share, and `show` has the rest
 _CASES = 300  # the others stand in `/queue`, as the answer says
 _NOTE_IN_ROW = 120  # characters; `show` has the whole note
 _COLOUR = discord.Colour.dark_teal()
@@ -189,14 +190,15 @@ def searched(say: Say, query: str, found: EntryPage) -> discord.ui.LayoutView:
     lines = []
     for entry in found.rows:
         category, when = say(f"category-{entry.category}"), moment(entry.added_at)
-        lines.append(
+        row = [
             say("list-search-row", pattern=shown_pattern(entry.pattern.text), category=category, when=when)
-        )
+        ]
         holding = found.holdings.get(entry.pattern.text)
         if holding is not None:
-            lines.append(say("list-search-note", note=holding_words(say, holding)))
+            row.append(say("list-search-note", note=holding_words(say, holding)))
         if entry.note:
-            lines.append(say("list-search-note", note=_in_row(entry.note)))
+            row.append(say("list-search-note", note=_in_row(entry.note)))
+        lines.append(_within(say, row, len(found.rows)))
     card.text("\n".join(lines))
     return _turning(say, card, lambda number: f"lists:search:{number}:{query}", found)
 
@@ -209,7 +211,7 @@ def pending(say: Say, found: PendingPage) -> discord.ui.LayoutView:
         card.text("\n".join(_plain_row(say, view) for view in found.rows))
     else:
         for view in found.rows:
-            card.line().text("\n".join(_full_row(say, view)))
+            card.line().text(_within(say, _full_row(say, view), len(found.rows)))
     if found.rows or not found.trusted:
         card.line().text(say(f"pending-hint{suffix}"))
     return _turning(say, card, lambda number: f"lists:pending:{number}", found)
@@ -229,6 +231,20 @@ def _full_row(say: Say, view: SharedView) -> list[str]:
     if view.note:
         lines.append(say("list-show-note", note=_in_row(view.note)))
     return lines + _who_said(say, view.said, _NAMES)
+
+
+def _within(say: Say, lines: Sequence[str], rows: int) -> str:
+    """The lines of one of so many rows that its share of the page holds; where it does not hold all, what has the rest."""
+    share, otherwise = _ROWS // rows, say("list-row-more")
+    if sum(map(len, lines)) + len(lines) <= share:
+        return "\n".join(lines)
+    shown, left = [lines[0]], share - len(lines[0]) - len(otherwise) - 2
+    for line in lines[1:]:
+        left -= len(line) + 1
+        if left < 0:
+            break
+        shown.append(line)
+    return "\n".join([*shown, otherwise])
 
 
 def _in_row(note: str) -> str:

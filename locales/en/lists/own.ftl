@@ -73,3 +73,4 @@ list-search-row = - { $pattern } · { $category } · { $when }
 list-search-note = { "  " }{ $note }
 nothing-changed = Nothing was changed.
 cases-more = { $cases } and { $more } more, which `/queue` shows
+list-row-more = -# more with `/blocklist show`
