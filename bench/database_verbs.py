@@ -4,6 +4,7 @@ from collections.abc import AsyncIterable, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
+from functools import partial
 from typing import Any
 
 from bench.database_fill import BIG, NOW, POPULAR
@@ -11,6 +12,7 @@ from core.base.authority import Caller
 from core.base.categories import Category
 from core.base.ids import CampaignId, CaseId, ChannelId, DetectionId, MessageId, ServerId, StanceId, UserId
 from core.base.posts import PostKind
+from core.base.retention import KeptFor
 from core.lists.patterns import parse_pattern
 from core.lists.shared_standing import StanceKind
 from core.lists.stances import EntryWords
@@ -21,14 +23,17 @@ from core.reports.intake import HeldBack, KnownMember, NewReport, ReportedLink, 
 from core.reports.stats import Period
 from core.scanning.detections import DismissReason, Outcome, Person
 from core.servers.policy import Action, Tier
+from db.base.retention_store import RetentionRows
 from db.campaigns.stores import CampaignsStores
 from db.reports.stores import ReportsStores
 from services.base.outbox import Kind, Posted
+from services.base.retention import FIRST_PORTION
 from services.campaigns.rounds import portion
 from services.lists.own import Suggested
 from services.lists.shared_states import keep_states
 from services.lists.stances import take_stance
 from services.scanning.posts import Detected, Post
+from wiring.forgetting import chores
 
 SERVER, LINK = ServerId(BIG), "site7.example/thread/1"
 _QUIET_MONTHS = timedelta(days=90)
@@ -40,6 +45,15 @@ _OPEN, _CLOSED = CaseId(200_000), CaseId(199_990)
 
 class EveryStore(ReportsStores, CampaignsStores):
     """The stores of all wings."""
+
+
+_CHORES = chores(KeptFor())
+
+
+async def _forgotten(chore: str, stores: EveryStore) -> object:
+    """Forget a first portion of what is over, as a job does that does not know yet how quick the machine is."""
+    kept = RetentionRows(stores.sql, _CHORES)
+    return await kept.forget(chore, NOW - timedelta(days=1), NOW, FIRST_PORTION)
 
 
 class Promise(Enum):
@@ -205,9 +219,6 @@ VERBS: Sequence[Verb] = (
     _write(
         "a role or channel changed: forbidden removals", lambda s: s.detections.retry_forbidden(SERVER, NOW)
     ),
-    _write(
-        "texts whose time is over", lambda s: s.detections.forget_texts(NOW - timedelta(hours=23, minutes=50))
-    ),
     _write("a report", _report),
     _write("a case claimed", _stood),
     _write(
@@ -219,17 +230,6 @@ VERBS: Sequence[Verb] = (
     ),
     _write("what an undone case had taken along", lambda s: s.cases.closed_along_with(_OPEN, SERVER)),
     _write("who held back their pings", lambda s: s.pings.tell_of_those_held_back(SERVER, _OPEN)),
-    _write(
-        "reporters whose time is over",
-        lambda s: s.report_retention.forget_reporters(NOW - timedelta(days=10)),
-    ),
-    _write(
-        "evidence whose time is over", lambda s: s.report_retention.forget_evidence(NOW - timedelta(days=10))
-    ),
-    _write(
-        "closed cases that name people",
-        lambda s: s.report_retention.cases_naming_people(NOW - timedelta(days=30), 500),
-    ),
     _write("mutes that ran out", lambda s: s.mutes.heard(NOW, 100)),
     _write("unclaimed emergencies", lambda s: s.reminders.servers_overdue(NOW)),
     _write("cases for managers", lambda s: s.manager_alerts.overdue(NOW - timedelta(hours=1), NOW, 20)),
@@ -237,6 +237,7 @@ VERBS: Sequence[Verb] = (
         "an entry of the own list",
         lambda s: s.own.add(SERVER, parse_pattern("new.example"), Category.SCAM, "", None, None, NOW),
     ),
+    *(_write(f"forgetting: {chore}", partial(_forgotten, chore)) for chore in _CHORES),
     _write("a stance, with the state", _share),
     _write("the stance before", lambda s: s.stances.newest(SERVER, StanceId(401))),
     _write("a hundred states after a change of trust", _recount),

@@ -43,7 +43,7 @@ _QUORUM = 2
 class _OneChannel:
     """Fills ChannelTree: a channel by itself."""
 
-    def around(self, server: ServerId, channel: ChannelId) -> Sequence[ChannelId]:
+    async def channels_around(self, server: ServerId, channel: ChannelId) -> Sequence[ChannelId]:
         return [channel]
 
 

@@ -10,6 +10,7 @@ from cogs.base.direct_messages import DirectMessages
 from cogs.base.discord_commands import DiscordCommands
 from cogs.base.postman import Postman
 from cogs.base.presence import ServerPresence
+from cogs.base.refused_form import AGAIN
 from cogs.base.router import Router
 from cogs.servers.managers import Managers
 from cogs.servers.membership import Memberships
@@ -67,6 +68,7 @@ class Base:
         self.policy_rows = storage.read.policies
         self.router = Router()
         self.answers = Answers(self.texts, self.servers.language)
+        self.router.add(AGAIN, self.answers.open_again, opens_form=True)
         commands_differ = Bell()
         self.client = RowanClient(
             self.answers,

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from discord.ext import commands
 
 from cogs.base.card_actions import CardAction
-from cogs.base.channels import Channels
 from cogs.reports.cases.actions import CardActions, case_actions
 from cogs.reports.cases.card import CaseCards
 from cogs.reports.cases.card_buttons import CaseButtons
@@ -17,6 +16,7 @@ from cogs.reports.cases.undo import CaseUndo
 from cogs.reports.digest import Digests
 from cogs.reports.discord_files import DiscordFiles
 from cogs.reports.manager_alerts import ManagerAlerts
+from cogs.reports.message_links import MessageLinks
 from cogs.reports.mutes import CaseMute
 from cogs.reports.outcomes import OutcomeButtons, OutcomeNotices
 from cogs.reports.privacy import Privacy
@@ -25,6 +25,7 @@ from cogs.reports.questions.posts import AnswerPosts, QuestionPosts
 from cogs.reports.queue import Queue
 from cogs.reports.reminders import CaseReminders
 from cogs.reports.report_command import ReportCommand
+from cogs.reports.reported_messages import DiscordMessages, ReportedMessageWatch
 from cogs.reports.stats.command import Stats
 from cogs.reports.support import SupportCommand, SupportWords
 from db.engine.storage import DatabaseStorage
@@ -49,6 +50,7 @@ from services.reports.pings import Pings
 from services.reports.questions import Questions
 from services.reports.records import Case
 from services.reports.reminders import LOOK_EVERY, Reminders
+from services.reports.reported_messages import ReportedMessages
 from services.reports.stats import ServerStats
 from services.reports.support import load_support
 from wiring.base import Base
@@ -82,7 +84,7 @@ class ReportsWing:
             access=self.access,
             lists=lists.lookup,
             invites=lists.invites,
-            channels=Channels(base.client),
+            channels=scanning.surroundings,
             outbox_bell=base.outbox_bell,
             removal_bell=scanning.removal_bell,
             clock=base.clock,
@@ -119,7 +121,10 @@ class ReportsWing:
 
     def _reporters(self) -> None:
         base = self._base
-        self.outcomes = Outcomes(storage=self._storage, clock=base.clock)
+        self.messages = ReportedMessages(
+            storage=self._storage, review=self.review, source=DiscordMessages(client=base.client)
+        )
+        self.outcomes = Outcomes(storage=self._storage, messages=self.messages, clock=base.clock)
 
     def _jobs(self) -> list[ScheduledJob]:
         base = self._base
@@ -150,6 +155,7 @@ class ReportsWing:
             client=base.client,
             review_post=base.review_post,
             review=self.review,
+            messages=self.messages,
             pings=Pings(storage=self._storage),
             lists=self._lists.lookup,
             actions=self.actions,
@@ -206,7 +212,7 @@ class ReportsWing:
             sightings=self._scanning.sightings,
         )
         self._question_buttons = QuestionButtons(
-            answers=answers, router=router, questions=self.questions, review=review
+            answers=answers, router=router, access=self.access, questions=self.questions, review=review
         )
         return case_actions(
             buttons=self._case_buttons,
@@ -222,16 +228,17 @@ class ReportsWing:
         answers, router = base.answers, base.router
         support = SupportWords(texts=base.texts, support=self.support)
         return [
-            SupportCommand(answers=answers, support_words=support),
+            SupportCommand(answers=answers, router=router, support_words=support),
             ReportCommand(
                 client=base.client,
                 answers=answers,
                 router=router,
                 intake=self.intake,
+                links=MessageLinks(client=base.client),
                 support=support,
                 memberships=base.memberships,
             ),
-            self._case_buttons,
+            ReportedMessageWatch(review=self.review, messages=self.messages),
             CardActions(answers=answers, router=router, actions=self.actions),
             CoveredCases(answers=answers, router=router, own=self._lists.own, listings=self.listings),
             self._question_buttons,
@@ -252,7 +259,7 @@ class ReportsWing:
         return {job.job: job.run for job in self.jobs} | {self.hashing.job: self.hashing.run}
 
     def once_connected(self) -> Mapping[str, Work]:
-        return {}
+        return {"reported-messages": self.messages.run}
 
     async def finish(self, seconds: float) -> None:
         await self.already_listed.finish(seconds)

@@ -47,7 +47,7 @@ class ScanningWing:
         self._storage = storage
         self.removal_bell = Bell()
         self.waiting_bell = Bell()
-        surroundings = DiscordSurroundings(client=base.client)
+        self.surroundings = surroundings = DiscordSurroundings(client=base.client)
         self.remover = Remover(client=base.client, servers=base.servers, texts=base.texts)
         self.removals = Removals(
             storage=storage,

@@ -2,15 +2,18 @@
 
 import asyncio
 import logging
+import re
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import aiohttp
 import discord
 from discord import app_commands
 
-from cogs.base.forms import FormNotOpened
+from cogs.base.forms import Form, FormNotOpened
+from cogs.base.layout import Part
+from cogs.base.refused_form import FormMemory, given_back, was_typed
 from core.base.errors import StorageBusy, Unavailable, UserError
 from core.base.ids import ServerId
 from services.base.texts import FALLBACK, Say, Texts
@@ -45,6 +48,7 @@ class Answers:
         self._language_of = language_of
         self._spoken: dict[int, str] = {}  # by server: what was read last, for when nothing can be read
         self._late: dict[int, asyncio.Task[None]] = {}  # by interaction
+        self._forms = FormMemory()
 
     async def language(self, interaction: discord.Interaction) -> str:
         """The language of the server that an interaction came from or is about; where that cannot be read, the likeliest."""
@@ -84,15 +88,45 @@ class Answers:
     async def show(
         self, interaction: discord.Interaction, content: str | discord.ui.LayoutView, *files: discord.File
     ) -> None:
-        """Answer privately with text or a layout; also after a deferral, or as a further answer."""
+        """Answer privately with text or a layout; also after a deferral, or as a further answer.
+
+        A text that is too long for one message goes on in further ones.
+        """
         sending: dict[str, Any] = {"ephemeral": True, "allowed_mentions": discord.AllowedMentions.none()}
+        further: list[str] = []
         if isinstance(content, str):
-            sending |= {"content": content[:TEXT_LENGTH], "suppress_embeds": True}
+            first, *further = Part(content).pieces(TEXT_LENGTH, TEXT_LENGTH)
+            sending |= {"content": first, "suppress_embeds": True}
         else:
             content.stop()  # its buttons are found by custom id; discord.py need not remember it
             sending |= {"view": content}
         if files:
             sending |= {"files": files}
+        await self._send(interaction, sending)
+        for text in further:
+            await self._send(interaction, sending | {"content": text})
+
+    async def show_all(
+        self, interaction: discord.Interaction, views: Sequence[discord.ui.LayoutView]
+    ) -> None:
+        """Answer privately with messages that follow each other."""
+        for view in views:
+            await self.show(interaction, view)
+
+    async def turn(self, interaction: discord.Interaction, page: discord.ui.LayoutView) -> None:
+        """Turn the page in its message if there is still time to answer so; else show the page in a new message."""
+        page.stop()
+        if not interaction.response.is_done():
+            try:
+                await interaction.response.edit_message(view=page)
+            except discord.InteractionResponded:  # the deferral was quicker
+                pass
+            else:
+                return
+        await self.show(interaction, page)
+
+    @staticmethod
+    async def _send(interaction: discord.Interaction, sending: dict[str, Any]) -> None:
         if interaction.response.is_done():
             await interaction.followup.send(**sending)
             return
@@ -105,6 +139,15 @@ class Answers:
             if error.code != _ALREADY_ANSWERED or _DEFERRING not in interaction.extras:
                 raise
             await interaction.followup.send(**sending)
+
+    async def open(self, interaction: discord.Interaction, form: Form) -> None:
+        """Show a form. Where it is refused later, it can be opened again with what was typed. Raises FormNotOpened."""
+        self._forms.opened(interaction.user.id, form)
+        await form.open(interaction)
+
+    async def open_again(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Show a form that was refused, with what was typed; whoever sends it is asked for their rights then."""
+        await self.open(interaction, self._forms.again(interaction.user.id, match["token"]))
 
     async def guard(
         self, interaction: discord.Interaction, work: Awaitable[None], *, opens_form: bool = False
@@ -164,6 +207,7 @@ class Answers:
         """Tell the person what went wrong; what was not expected is logged under the reference that they are given.
 
         Raises nothing. Only what refuses asks for the server's language, and not for long; an apology reads nothing.
+        What was typed into a form goes back to whoever sent it.
         """
         if isinstance(error, UserError):
             await self._refuse(interaction, error)
@@ -181,7 +225,7 @@ class Answers:
                 language = await self.language(interaction)
         except TimeoutError:
             language = self._likely_language(interaction)
-        await self._try_show(interaction, self.texts.say(language, error.key, **error.values))
+        await self._try_show(interaction, language, error.key, **error.values)
 
     async def _unexpected(self, interaction: discord.Interaction, error: Exception) -> None:
         cause = error.cause if isinstance(error, FormNotOpened) else error
@@ -193,11 +237,18 @@ class Answers:
         await self._apologize(interaction, _apology_for(error), reference=reference)
 
     async def _apologize(self, interaction: discord.Interaction, key: str, /, **values: str | int) -> None:
-        await self._try_show(interaction, self.texts.say(self._likely_language(interaction), key, **values))
+        await self._try_show(interaction, self._likely_language(interaction), key, **values)
 
-    async def _try_show(self, interaction: discord.Interaction, sentence: str) -> None:
+    async def _try_show(
+        self, interaction: discord.Interaction, language: str, key: str, /, **values: str | int
+    ) -> None:
+        say, typed = self.texts.sayer(language), was_typed(interaction)
         try:
-            await self.show(interaction, sentence)
+            if typed:
+                token = self._forms.refused(interaction)
+                await self.show_all(interaction, given_back(say, say(key, **values), typed, token))
+            else:
+                await self.show(interaction, say(key, **values))
         except discord.HTTPException as error:
             _log.warning("an answer could not be sent: %s %s", error.status, error.code)
         except _NOT_SENT as error:

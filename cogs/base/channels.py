@@ -1,22 +1,8 @@
-"""Finding where a channel lies in its server, by what the gateway has told."""
-
-from collections.abc import Sequence
+"""Finding where a channel lies in its server."""
 
 import discord
 
-from core.base.ids import ChannelId, ServerId
-
-
-class Channels:
-    """Fills services.reports.cases.review.ChannelTree."""
-
-    def __init__(self, client: discord.Client) -> None:
-        self._client = client
-
-    def around(self, server: ServerId, channel: ChannelId) -> Sequence[ChannelId]:
-        guild = self._client.get_guild(server)
-        found = None if guild is None else guild.get_channel_or_thread(channel)
-        return [channel] if found is None else chain_of(found)
+from core.base.ids import ChannelId
 
 
 def chain_of(channel: object) -> list[ChannelId]:

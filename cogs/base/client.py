@@ -132,7 +132,7 @@ class RowanClient(commands.Bot):
         found = None if custom_id is None else self._router.find(custom_id)
         if found is None:
             if custom_id is not None:
-                await self.answers.guard(interaction, self.answers.say(interaction, "error-unknown-button"))
+                await self.answers.tell(interaction, UserError("error-unknown-button"))
             return
         route, match = found
         _log.debug("interaction %s", route.template.pattern)

@@ -3,12 +3,14 @@
 discord.py is not asked to remember them (cogs/base/router.py finds the handler of a sent form).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import copy
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import aiohttp
 import discord
 
+from cogs.base.layout import OPTIONS
 from core.base.well_formed import well_formed
 
 LABEL_LENGTH = 45
@@ -28,6 +30,14 @@ class Form(discord.ui.Modal):
 
     def __init__(self, custom_id: str, title: str) -> None:
         super().__init__(title=title[:TITLE_LENGTH], custom_id=custom_id)
+        self._added: list[Callable[[Form, Mapping[str, str]], Form]] = []
+
+    def filled(self, values: Mapping[str, str]) -> "Form":
+        """The same form with other values in the fields that are named."""
+        form = Form(self.custom_id, self.title)
+        for add in self._added:
+            add(form, values)
+        return form
 
     def text(
         self,
@@ -41,6 +51,17 @@ class Form(discord.ui.Modal):
         value: str = "",
     ) -> "Form":
         """A text field of at most `limit` characters."""
+        self._added.append(
+            lambda form, values: form.text(
+                name,
+                label,
+                description=description,
+                required=required,
+                long=long,
+                limit=limit,
+                value=values.get(name, value),
+            )
+        )
         style = discord.TextStyle.paragraph if long else discord.TextStyle.short
         field: discord.ui.TextInput[Any] = discord.ui.TextInput(
             custom_id=name, style=style, required=required, max_length=limit, default=value[:limit] or None
@@ -56,9 +77,18 @@ class Form(discord.ui.Modal):
         description: str | None = None,
         required: bool = True,
     ) -> "Form":
-        """A select of one value. An option marked `default` needs no click."""
+        """A select of one value, of as many as one select holds. An option marked `default` needs no click."""
+        self._added.append(
+            lambda form, values: form.choice(
+                name,
+                label,
+                _with_chosen(options, values.get(name)),
+                description=description,
+                required=required,
+            )
+        )
         field: discord.ui.Select[Any] = discord.ui.Select(
-            custom_id=name, options=list(options)[:25], required=required, min_values=int(required)
+            custom_id=name, options=list(options)[:OPTIONS], required=required, min_values=int(required)
         )
         return self._labelled(label, field, description)
 
@@ -79,6 +109,25 @@ class Form(discord.ui.Modal):
             await interaction.response.send_modal(self)
         except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError) as error:
             raise FormNotOpened(error) from error
+
+
+def _with_chosen(
+    options: Sequence[discord.SelectOption], chosen: str | None
+) -> Sequence[discord.SelectOption]:
+    """The options with this one marked; None leaves the mark where it is."""
+    if chosen is None:
+        return options
+    marked = [copy.copy(option) for option in options]
+    for option in marked:
+        option.default = option.value == chosen
+    return marked
+
+
+def texts_typed(interaction: discord.Interaction) -> list[str]:
+    """What stands in the text fields of a sent form, in order; what was chosen in selects is left out."""
+    data: Mapping[str, Any] = interaction.data or {}
+    texts = [_value(field) for field in _fields(data.get("components", [])) if "value" in field]
+    return [text for text in texts if text]
 
 
 def form_values(interaction: discord.Interaction) -> dict[str, str]:

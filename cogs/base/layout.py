@@ -1,16 +1,30 @@
 """Building messages of components v2: a container with text, rows of buttons, selects.
 
 Everything given here must be defanged already; nothing here mentions anybody by itself.
+What may be longer than one message is cut into pages first (`paged`).
 """
 
-from collections.abc import Sequence
-from typing import Any
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import discord
 
+from services.base.texts import Say
+
 # Discord's limits for one message.
 TEXT_LENGTH = 4000
+COMPONENTS = 40  # nested ones count
+OPTIONS = 25  # of one select
 _BUTTON_LABEL = 80
+_ROOM = (
+    TEXT_LENGTH - 350
+)  # for the paragraphs of a page; the rest is for its title, its number and the layout
+_PARAGRAPHS = 14  # each comes with its line; the rest is for title, number, buttons and one select
+_SPACES = " \n"
+
+Item = TypeVar("Item")
 
 
 class Card:
@@ -21,10 +35,10 @@ class Card:
         self._left = TEXT_LENGTH - 50
 
     def text(self, text: str) -> "Card":
-        """Add a paragraph; what exceeds the message's limit is cut with an ellipsis,
-        so that Discord does not refuse it.
+        """Add a paragraph. What exceeds the message's limit is cut, the last net before Discord refuses it all:
+        what may become so long is cut into pages before.
         """
-        if self._left <= 1 or not text:
+        if self._left <= 1 or not text.strip():
             return self
         shown = text if len(text) <= self._left else text[: self._left - 1] + "…"
         self._left -= len(shown)
@@ -58,15 +72,15 @@ class Card:
     def select(
         self, custom_id: str, placeholder: str, options: Sequence[discord.SelectOption], *, many: bool = False
     ) -> "Card":
-        """Add a row with one select."""
+        """Add a row with one select. Where there may be more options than one select holds, `slices` gives them out."""
         if options:
-            most = min(len(options), 25)
+            most = min(len(options), OPTIONS)
             self._container.add_item(
                 discord.ui.ActionRow(
                     discord.ui.Select(
                         custom_id=custom_id,
                         placeholder=placeholder[:150],
-                        options=list(options)[:25],
+                        options=list(options)[:OPTIONS],
                         max_values=most if many else 1,
                     )
                 )
@@ -106,3 +120,135 @@ def button(
 def link_button(url: str, label: str) -> "discord.ui.Button[Any]":
     """A button that opens an address of Discord itself (a jump link)."""
     return discord.ui.Button(url=url, label=label[:_BUTTON_LABEL])
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph that may be longer than a page. What each page shows of it stands between `before` and `after`,
+    so that a spoiler that goes over two pages is closed on both; `head` stands above its beginning.
+    """
+
+    text: str
+    head: str = ""
+    before: str = ""
+    after: str = ""
+
+    def pieces(self, left: int, room: int) -> list[str]:
+        """What pages show of it: the first piece has `left` characters, each other `room`."""
+        around = len(self.before) + len(self.after)
+        head = f"{self.head}\n" if self.head else ""
+        if len(head) + around + 1 > left:
+            left = room
+        shown, rest = [], self.text
+        while True:
+            space = left - len(head) - around
+            piece, rest = _broken(rest, space)
+            shown.append(f"{head}{self.before}{piece}{self.after}")
+            if not rest:
+                return shown
+            head, left = "", room
+
+
+def _broken(text: str, space: int) -> tuple[str, str]:
+    """The beginning of `text` that has at most so many characters, and the rest; broken after a space if it can be,
+    and never between a backslash and what it escapes.
+    """
+    if len(text) <= space:
+        return text, ""
+    at = 1 + max(text.rfind(sign, space // 2, space) for sign in _SPACES) or space
+    slashes = at - len(text[:at].rstrip("\\"))
+    if slashes % 2:
+        at -= 1
+    return text[:at], text[at:]
+
+
+def paged(
+    parts: Sequence[str | Part], *, room: int = _ROOM, paragraphs: int = _PARAGRAPHS
+) -> list[list[str]]:
+    """`parts` in order on pages, each with at most so many characters and paragraphs; at least one page, and nothing
+    is lost. What fits on a page of its own is not broken.
+    """
+    pages: list[list[str]] = [[]]
+    left = room
+    for part in (Part(each) if isinstance(each, str) else each for each in parts):
+        whole = part.pieces(sys.maxsize, sys.maxsize)
+        fits = len(whole[0]) <= room
+        pieces = whole if fits else part.pieces(left if len(pages[-1]) < paragraphs else room, room)
+        for piece in pieces:
+            if pages[-1] and (len(piece) > left or len(pages[-1]) == paragraphs):
+                pages.append([])
+                left = room
+            pages[-1].append(piece)
+            left -= len(piece)
+    return pages
+
+
+def slices(items: Sequence[Item], size: int = OPTIONS) -> list[Sequence[Item]]:
+    """`items` in order, so many at a time; at least one slice."""
+    return [items[start : start + size] for start in range(0, len(items), size)] or [items]
+
+
+@dataclass(frozen=True, slots=True)
+class Turning:
+    """How the pages of a message are turned. `custom_id`: of the button that shows a page; pages count from 0."""
+
+    say: Say
+    custom_id: Callable[[int], str]
+
+    def shown(self, number: int, pages: int) -> int:
+        """The page that is shown where somebody asks for this one: the nearest that there is."""
+        return min(max(number, 0), pages - 1)
+
+    def add(self, card: Card, number: int, pages: int) -> Card:
+        """Say which page this is, with the buttons that turn to the one before and after; nothing for a single page."""
+        if pages > 1:
+            card.text(f"-# {self.say('page-number', number=number + 1, pages=pages)}")
+            earlier, later = number - 1, number + 1
+            card.buttons(
+                button(self.custom_id(max(0, earlier)), self.say("page-back"), disabled=earlier < 0),
+                button(self.custom_id(later), self.say("page-next"), disabled=later >= pages),
+            )
+        return card
+
+
+def page_of(
+    card: Card, title: str, parts: Sequence[str | Part], number: int, turning: Turning
+) -> discord.ui.LayoutView:
+    """Fill a card with one page of `parts` under its title; the nearest where there is no such page."""
+    pages = paged(parts, room=_ROOM - len(title))
+    shown = turning.shown(number, len(pages))
+    card.text(title)
+    for text in pages[shown]:
+        card.line().text(text)
+    return turning.add(card, shown, len(pages)).view()
+
+
+def messages_of(
+    colour: discord.Colour | None, title: str, parts: Sequence[str | Part]
+) -> list[discord.ui.LayoutView]:
+    """All pages of `parts` as messages that follow each other, for what cannot be asked for again page by page."""
+    views = []
+    for number, texts in enumerate(paged(parts, room=_ROOM - len(title))):
+        card = Card(colour)
+        if number == 0:
+            card.text(title)
+        for place, text in enumerate(texts):
+            (card if number or place else card.line()).text(text)
+        views.append(card.view())
+    return views
+
+
+def choice_of(
+    card: Card,
+    title: str,
+    custom_id: str,
+    placeholder: str,
+    options: Sequence[discord.SelectOption],
+    number: int,
+    turning: Turning,
+) -> discord.ui.LayoutView:
+    """Fill a card with a select of one option, as many on a page as a select holds."""
+    pages = slices(options)
+    shown = turning.shown(number, len(pages))
+    card.text(title).select(custom_id, placeholder, pages[shown])
+    return turning.add(card, shown, len(pages)).view()

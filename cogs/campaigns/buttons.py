@@ -77,7 +77,7 @@ class UpdateButtons:
             caller_of(interaction), update, number, clicked_place(interaction, "error-unknown-button")
         )
         say = await self._answers.sayer(interaction)
-        await edit_form(say, update, number, draft.text).open(interaction)
+        await self._answers.open(interaction, edit_form(say, update, number, draft.text))
 
     async def retry(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Try again at once to post what could not be posted."""

@@ -1,12 +1,11 @@
 """Offering campaigns and updates while a person types."""
 
-import re
 from collections.abc import Sequence
 
 from discord import app_commands
 
 from cogs.campaigns.cards import fit
-from core.base.defang import defang
+from core.base.defang import plain
 from services.campaigns.records import Campaign, UpdateChoice
 
 _CHOICES, _CHOICE_LENGTH = 25, 100  # Discord's limits
@@ -36,8 +35,3 @@ def _choices(named: Sequence[tuple[int, str]], current: str) -> Suggestions:
         app_commands.Choice(name=fit(plain(name), _CHOICE_LENGTH), value=str(number))
         for number, name in fitting[:_CHOICES]
     ]
-
-
-def plain(text: str) -> str:
-    """Defang a text for a place where Discord shows plain text: without the escapes that formatting would need."""
-    return re.sub(r"\\(?=[\\*_~|`>#])", "", defang(text))

@@ -1,7 +1,6 @@
 """`/campaign`: what moderators do with campaigns and updates. The forms are found again by custom id."""
 
 import re
-from collections.abc import Awaitable
 
 import discord
 from discord import app_commands
@@ -95,14 +94,11 @@ class CampaignCommands(commands.Cog):
 
         async def opening() -> None:
             await self._campaigns.may_create(caller_of(interaction))
-            await forms.create_form(await self._answers.sayer(interaction)).open(interaction)
+            await self._answers.open(interaction, forms.create_form(await self._answers.sayer(interaction)))
 
         await self._answers.before_form(opening())
 
     async def _created(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        await self._or_give_back(interaction, self._create(interaction, match))
-
-    async def _create(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         made = await self._campaigns.create(caller_of(interaction), form_values(interaction), match["form"])
         campaign = made.campaign
         say = await self._answers.sayer(interaction)
@@ -186,14 +182,13 @@ class CampaignCommands(commands.Cog):
 
         async def opening() -> None:
             found = await self._campaigns.own(caller_of(interaction), campaign)
-            await forms.update_form(await self._answers.sayer(interaction), found.id).open(interaction)
+            await self._answers.open(
+                interaction, forms.update_form(await self._answers.sayer(interaction), found.id)
+            )
 
         await self._answers.before_form(opening())
 
     async def _drafted(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        await self._or_give_back(interaction, self._draft(interaction, match))
-
-    async def _draft(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         drafted, settings = await self._updates.draft(
             caller_of(interaction), CampaignId(int(match["id"])), form_values(interaction), match["form"]
         )
@@ -211,14 +206,13 @@ class CampaignCommands(commands.Cog):
         async def opening() -> None:
             record, present = await self._updates.to_correct(caller_of(interaction), update)
             say = await self._answers.sayer(interaction)
-            await forms.correct_form(say, record.id, present.number, present.text).open(interaction)
+            await self._answers.open(
+                interaction, forms.correct_form(say, record.id, present.number, present.text)
+            )
 
         await self._answers.before_form(opening())
 
     async def _redrafted(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        await self._or_give_back(interaction, self._redraft(interaction, match))
-
-    async def _redraft(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         drafted = await self._updates.redraft(
             caller_of(interaction),
             UpdateId(int(match["id"])),
@@ -244,18 +238,6 @@ class CampaignCommands(commands.Cog):
         await self._finish(interaction, "update-withdrawing", number=record.id)
 
     # Answering.
-
-    async def _or_give_back(self, interaction: discord.Interaction, work: Awaitable[None]) -> None:
-        """Await the work of a sent form; where it is refused, show its writer what they typed,
-        since Discord does not keep it.
-        """
-        try:
-            await work
-        except (UserError, Unavailable) as error:
-            await self._answers.tell(interaction, error)
-            typed = forms.given_back(await self._answers.sayer(interaction), form_values(interaction))
-            if typed is not None:
-                await self._answers.show(interaction, typed)
 
     async def _finish(self, interaction: discord.Interaction, key: str, **values: str | int) -> None:
         """Answer that it is done, and warn where copies cannot be posted in this server."""

@@ -3,14 +3,10 @@ that is sent twice (the person pressed *Submit* again after an error) makes one 
 """
 
 import secrets
-from collections.abc import Mapping
 
 import discord
 
 from cogs.base.forms import Form
-from cogs.base.layout import Card
-from cogs.campaigns.cards import fit
-from cogs.campaigns.choices import plain
 from core.base.ids import CampaignId, UpdateId
 from core.campaigns.texts import CAMPAIGN_LIMITS, UPDATE_LIMITS, UpdateText
 from core.campaigns.versions import UpdateKind
@@ -21,7 +17,6 @@ FORM = r"(?P<form>\d{1,20})"  # the token at the end of a form's custom id
 _LONG = frozenset({"summary", "demand", "body"})
 _REQUIRED = frozenset({"title", "headline", "body"})
 _TOKEN_BITS = 63
-_SOON_TYPED, _GIVEN_BACK = 40, 3500  # characters of a form
 
 
 def _token() -> int:
@@ -72,15 +67,6 @@ def _update_fields(form: Form, say: Say, text: UpdateText | None) -> Form:
         value = "" if text is None else str(getattr(text, name))
         _field(form, name, limit, say(f"update-field-{name}"), say(f"update-field-help-{name}"), value)
     return form
-
-
-def given_back(say: Say, values: Mapping[str, str]) -> discord.ui.LayoutView | None:
-    """The texts of a form that was refused, to be copied; None where they are soon typed again."""
-    typed = "\n\n".join(text for name, text in values.items() if text and name != "kind")
-    if len(typed) < _SOON_TYPED:
-        return None
-    text = fit(plain(typed).replace("`", "'"), _GIVEN_BACK)
-    return Card().text(say("campaign-form-given-back")).text(f"```\n{text}\n```").view()
 
 
 def _field(form: Form, name: str, limit: int, label: str, description: str, value: str) -> None:

@@ -60,19 +60,8 @@ class UpdatesCommand(commands.Cog):
         await self._answers.show(interaction, await self._pages.timeline(interaction, found.id, 0))
 
     async def _turn_newest(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        await self._turn(interaction, await self._pages.newest(interaction, int(match["page"])))
+        await self._answers.turn(interaction, await self._pages.newest(interaction, int(match["page"])))
 
     async def _turn_timeline(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         campaign, page = CampaignId(int(match["id"])), int(match["page"])
-        await self._turn(interaction, await self._pages.timeline(interaction, campaign, page))
-
-    async def _turn(self, interaction: discord.Interaction, page: discord.ui.LayoutView) -> None:
-        """Turn the page in its message if there is still time to answer so; else show the page in a new message."""
-        if not interaction.response.is_done():
-            try:
-                await interaction.response.edit_message(view=page)
-            except discord.InteractionResponded:
-                pass
-            else:
-                return
-        await self._answers.show(interaction, page)
+        await self._answers.turn(interaction, await self._pages.timeline(interaction, campaign, page))

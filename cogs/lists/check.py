@@ -1,5 +1,6 @@
 """`/check`: whether a text's links are listed. A member hears that and the category, a moderator the whole reason."""
 
+import io
 from collections.abc import Mapping
 
 import discord
@@ -20,7 +21,8 @@ from services.base.texts import Say
 from services.lists.check import TEXT_LENGTH, MemberAnswer, ModeratorAnswer, TextCheck
 from services.lists.typed_pattern import shown_pattern
 
-_LINKS = 8  # links that an answer explains
+_LINKS = 8  # links that the answer explains by itself; where there are more, a file has all
+_FILE = "check.txt"
 
 
 class Check(commands.Cog):
@@ -44,7 +46,7 @@ class Check(commands.Cog):
         elif not found.matches and not found.unknown:
             await self._answers.say(interaction, "check-nothing")
         else:
-            await self._answers.show(interaction, for_moderator(say, found))
+            await self._answers.show(interaction, for_moderator(say, found), *whole(say, found))
 
 
 def _place(interaction: discord.Interaction) -> list[ChannelId]:
@@ -69,19 +71,33 @@ def for_member(say: Say, found: MemberAnswer) -> str:
 def for_moderator(say: Say, found: ModeratorAnswer) -> discord.ui.LayoutView:
     """Say to a moderator each link with its disguises, every entry that covers it, and what would be done."""
     card = Card(discord.Colour.dark_teal()).text(say("check-title"))
-    links: dict[str, list[Match]] = {}
-    for match in found.matches:
-        links.setdefault(match.link, []).append(match)
-    for link, matches in list(links.items())[:_LINKS]:
-        card.text("\n".join(_link(say, link, matches, found.holdings)))
+    links = _links(say, found)
+    for lines in links[:_LINKS]:
+        card.text("\n".join(lines))
     if len(links) > _LINKS:
-        card.text(say("check-more", more=len(links) - _LINKS))
+        card.text(say("check-more", more=len(links) - _LINKS)).file(_FILE)
     if found.unknown:
         card.text(say("check-unknown-invites", count=found.unknown))
     if not found.matches:
         return card.view()
     decision = say("check-no-decision") if found.decision is None else _decision(say, found.decision)
     return card.line().text(decision).view()
+
+
+def whole(say: Say, found: ModeratorAnswer) -> list[discord.File]:
+    """A file with what is said of every link, where the answer itself has no room for all of them."""
+    links = _links(say, found)
+    if len(links) <= _LINKS:
+        return []
+    text = "\n\n".join("\n".join(lines) for lines in links)
+    return [discord.File(io.BytesIO(text.encode()), _FILE)]
+
+
+def _links(say: Say, found: ModeratorAnswer) -> list[list[str]]:
+    links: dict[str, list[Match]] = {}
+    for match in found.matches:
+        links.setdefault(match.link, []).append(match)
+    return [_link(say, link, matches, found.holdings) for link, matches in links.items()]
 
 
 def _link(say: Say, link: str, matches: list[Match], holdings: Mapping[str, Holding]) -> list[str]:

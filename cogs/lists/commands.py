@@ -122,7 +122,7 @@ class Blocklist(commands.Cog):
         """Show all that this server may know about a place."""
         shown = await self._own.show(caller_of(interaction), pattern, reason)
         say = await self._answers.sayer(interaction)
-        await self._answers.show(interaction, pages.shown(say, shown))
+        await self._answers.show_all(interaction, pages.shown(say, shown))
 
     @blocklist.command(name="search", description=words("command-blocklist-search"))
     @app_commands.describe(query=words("command-blocklist-query"))
@@ -213,20 +213,9 @@ class Blocklist(commands.Cog):
         return pages.pending(await self._answers.sayer(interaction), found)
 
     async def _turn_search(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        await self._turn(
+        await self._answers.turn(
             interaction, await self._search_page(interaction, match["query"], int(match["page"]))
         )
 
     async def _turn_pending(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        await self._turn(interaction, await self._pending_page(interaction, int(match["page"])))
-
-    async def _turn(self, interaction: discord.Interaction, page: discord.ui.LayoutView) -> None:
-        page.stop()
-        if not interaction.response.is_done():
-            try:
-                await interaction.response.edit_message(view=page)
-            except discord.InteractionResponded:  # the deferral was quicker
-                pass
-            else:
-                return
-        await self._answers.show(interaction, page)
+        await self._answers.turn(interaction, await self._pending_page(interaction, int(match["page"])))

@@ -13,7 +13,7 @@ from services.base.texts import Say
 from services.lists.sightings import SEEN_DAYS, Seen
 from services.lists.typed_pattern import NOTE_LENGTH, shown_pattern
 
-_OPTION = 100  # characters of a select's label and of its description
+OPTION_LENGTH = 100  # characters of a select's label and of its description
 
 
 def add_listing_fields(
@@ -81,4 +81,4 @@ def bare(code: str) -> str:
 
 def option_text(text: str) -> str:
     """Cut a text to what a select's option may hold."""
-    return text if len(text) <= _OPTION else text[: _OPTION - 1] + "…"
+    return text if len(text) <= OPTION_LENGTH else text[: OPTION_LENGTH - 1] + "…"

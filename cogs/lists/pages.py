@@ -5,7 +5,7 @@ from datetime import datetime
 
 import discord
 
-from cogs.base.layout import Card, button
+from cogs.base.layout import Card, Turning, button, messages_of
 from cogs.lists.invite_words import holding_words
 from core.base.defang import defang
 from core.base.ids import CaseId
@@ -15,11 +15,10 @@ from services.lists.own import AddedEntry, EntryPage, PatternReport, RemovedEntr
 from services.lists.shared import PendingPage, SharedView, Stood
 from services.lists.typed_pattern import shown_pattern
 
-_NAMES = 8  # servers that are named before "and n more"
-_REASONS = 3
-_COVERS = 5
-_CASES = 20
-_NOTE_IN_ROW = 120
+_NAMES = 8  # servers that a row of `pending` names before "and n more"; `show` names them all
+_ROWS = 3400  # characters for the rows of a page; each has its share, and `show` has the rest
+_CASES = 300  # the others stand in `/queue`, as the answer says
+_NOTE_IN_ROW = 120  # characters; `show` has the whole note
 _COLOUR = discord.Colour.dark_teal()
 
 
@@ -39,10 +38,16 @@ def added(say: Say, done: AddedEntry, cases: Sequence[CaseId]) -> str | discord.
         lines.append(say("list-not-set-up"))
     if not cases:
         return "\n".join(lines)
-    named = ", ".join(str(case) for case in cases[:_CASES])
-    lines.append(say("list-covers-cases", count=len(cases), cases=named))
+    lines.append(say("list-covers-cases", count=len(cases), cases=numbers(say, cases)))
     close = button(f"lists:covered:{done.entry}", say("list-close-cases", count=len(cases)))
     return Card(_COLOUR).text("\n".join(lines)).buttons(close).view()
+
+
+def numbers(say: Say, cases: Sequence[CaseId]) -> str:
+    """Name cases by their numbers; where there are very many, how many more `/queue` shows."""
+    shown = ", ".join(str(case) for case in cases[:_CASES])
+    more = len(cases) - _CASES
+    return say("cases-more", cases=shown, more=more) if more > 0 else shown
 
 
 def removed(say: Say, done: RemovedEntry) -> str:
@@ -69,11 +74,10 @@ def stood(say: Say, done: Stood) -> str:
     return "\n".join(lines)
 
 
-def shown(say: Say, found: PatternReport) -> discord.ui.LayoutView:
-    """The answer to `show`."""
-    card = Card(_COLOUR).text(say("list-show-title", pattern=shown_pattern(found.pattern.text)))
+def shown(say: Say, found: PatternReport) -> list[discord.ui.LayoutView]:
+    """The answer to `show`: everything, in as many messages as that takes."""
     holding = [] if found.holding is None else [holding_words(say, found.holding)]
-    card.text("\n".join([*_own(say, found), *holding, _hits(say, found)]))
+    parts = ["\n".join([*_own(say, found), *holding, _hits(say, found)])]
     if found.allowed is not None:
         when, who = moment(found.allowed.added_at), found.allowed.added_by
         lines = [
@@ -83,8 +87,8 @@ def shown(say: Say, found: PatternReport) -> discord.ui.LayoutView:
         ]
         if found.allowed.reason:
             lines.append(say("list-show-reason", reason=defang(found.allowed.reason)))
-        card.line().text("\n".join(lines))
-    card.line().text("\n".join(_shared(say, found.shared)))
+        parts.append("\n".join(lines))
+    parts.append("\n".join(_shared(say, found.shared)))
     if found.covered_by:
         covers = [
             say(
@@ -93,10 +97,10 @@ def shown(say: Say, found: PatternReport) -> discord.ui.LayoutView:
                 list=say(f"tier-{match.tier}"),
                 category=say(f"category-{match.category}"),
             )
-            for match in found.covered_by[:_COVERS]
+            for match in found.covered_by
         ]
-        card.line().text("\n".join([say("list-show-covered"), *covers]))
-    return card.view()
+        parts.append("\n".join([say("list-show-covered"), *covers]))
+    return messages_of(_COLOUR, say("list-show-title", pattern=shown_pattern(found.pattern.text)), parts)
 
 
 def _own(say: Say, found: PatternReport) -> list[str]:
@@ -129,7 +133,7 @@ def _shared(say: Say, view: SharedView | None) -> list[str]:
         lines.append(say("sharing-category", category=say(f"category-{view.category}")))
     if view.note:
         lines.append(say("list-show-note", note=defang(view.note)))
-    return lines + _who_said(say, view.said)
+    return lines + _who_said(say, view.said) + _why(say, view.said)
 
 
 def _where_it_stands(say: Say, view: SharedView) -> list[str]:
@@ -157,23 +161,26 @@ def _counts(say: Say, view: SharedView) -> list[str]:
     return lines
 
 
-def _who_said(say: Say, said: Sequence[Stance]) -> list[str]:
+def _who_said(say: Say, said: Sequence[Stance], most: int | None = None) -> list[str]:
     lines = []
     for kind in (StanceKind.CONFIRM, StanceKind.DISPUTE):
         stances = [stance for stance in said if stance.kind is kind]
         if stances:
-            lines.append(say(f"sharing-said-{kind}", names=_names(say, stances)))
-            lines += [
-                say("sharing-why", name=defang(stance.name), reason=defang(stance.reason))
-                for stance in stances
-                if stance.reason
-            ][:_REASONS]
+            lines.append(say(f"sharing-said-{kind}", names=_names(say, stances, most)))
     return lines
 
 
-def _names(say: Say, stances: Sequence[Stance]) -> str:
-    names = ", ".join(defang(stance.name) for stance in stances[:_NAMES])
-    more = len(stances) - _NAMES
+def _why(say: Say, said: Sequence[Stance]) -> list[str]:
+    return [
+        say("sharing-why", name=defang(stance.name), reason=defang(stance.reason))
+        for stance in said
+        if stance.reason
+    ]
+
+
+def _names(say: Say, stances: Sequence[Stance], most: int | None) -> str:
+    names = ", ".join(defang(stance.name) for stance in stances[:most])
+    more = 0 if most is None else len(stances) - most
     return say("sharing-more", names=names, more=more) if more > 0 else names
 
 
@@ -183,14 +190,15 @@ def searched(say: Say, query: str, found: EntryPage) -> discord.ui.LayoutView:
     lines = []
     for entry in found.rows:
         category, when = say(f"category-{entry.category}"), moment(entry.added_at)
-        lines.append(
+        row = [
             say("list-search-row", pattern=shown_pattern(entry.pattern.text), category=category, when=when)
-        )
+        ]
         holding = found.holdings.get(entry.pattern.text)
         if holding is not None:
-            lines.append(say("list-search-note", note=holding_words(say, holding)))
+            row.append(say("list-search-note", note=holding_words(say, holding)))
         if entry.note:
-            lines.append(say("list-search-note", note=defang(entry.note[:_NOTE_IN_ROW])))
+            row.append(say("list-search-note", note=_in_row(entry.note)))
+        lines.append(_within(say, row, len(found.rows)))
     card.text("\n".join(lines))
     return _turning(say, card, lambda number: f"lists:search:{number}:{query}", found)
 
@@ -203,7 +211,7 @@ def pending(say: Say, found: PendingPage) -> discord.ui.LayoutView:
         card.text("\n".join(_plain_row(say, view) for view in found.rows))
     else:
         for view in found.rows:
-            card.line().text("\n".join(_full_row(say, view)))
+            card.line().text(_within(say, _full_row(say, view), len(found.rows)))
     if found.rows or not found.trusted:
         card.line().text(say(f"pending-hint{suffix}"))
     return _turning(say, card, lambda number: f"lists:pending:{number}", found)
@@ -221,22 +229,33 @@ def _full_row(say: Say, view: SharedView) -> list[str]:
         lines.append(say(f"sharing-state-{view.state}"))
     lines += _counts(say, view)
     if view.note:
-        lines.append(say("list-show-note", note=defang(view.note[:_NOTE_IN_ROW])))
-    return lines + _who_said(say, view.said)
+        lines.append(say("list-show-note", note=_in_row(view.note)))
+    return lines + _who_said(say, view.said, _NAMES)
+
+
+def _within(say: Say, lines: Sequence[str], rows: int) -> str:
+    """The lines of one of so many rows that its share of the page holds; where it does not hold all, what has the rest."""
+    share, otherwise = _ROWS // rows, say("list-row-more")
+    if sum(map(len, lines)) + len(lines) <= share:
+        return "\n".join(lines)
+    shown, left = [lines[0]], share - len(lines[0]) - len(otherwise) - 2
+    for line in lines[1:]:
+        left -= len(line) + 1
+        if left < 0:
+            break
+        shown.append(line)
+    return "\n".join([*shown, otherwise])
+
+
+def _in_row(note: str) -> str:
+    return defang(note if len(note) <= _NOTE_IN_ROW else f"{note[: _NOTE_IN_ROW - 1]}…")
 
 
 def _turning(
     say: Say, card: Card, custom_id: Callable[[int], str], found: EntryPage | PendingPage
 ) -> discord.ui.LayoutView:
     """The buttons that turn to the pages before and after; `custom_id` makes a page's custom id."""
-    if found.pages > 1:
-        card.text(say("list-page", number=found.number + 1, pages=found.pages))
-        earlier, later = found.number - 1, found.number + 1
-        card.buttons(
-            button(custom_id(max(0, earlier)), say("list-earlier"), disabled=earlier < 0),
-            button(custom_id(later), say("list-later"), disabled=later >= found.pages),
-        )
-    return card.view()
+    return Turning(say, custom_id).add(card, found.number, found.pages).view()
 
 
 def moment(at: datetime, style: str = "D") -> str:

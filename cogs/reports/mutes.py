@@ -7,7 +7,7 @@ import discord
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.forms import Form, form_values
-from cogs.base.layout import Card
+from cogs.base.layout import Card, Turning, choice_of
 from cogs.base.router import Router, chosen_values
 from cogs.reports.clicks import CASE, case_id, clicked_case
 from core.base.errors import UserError
@@ -25,25 +25,42 @@ class CaseMute:
         self._review = review
         self._mutes = mutes
         router.add(f"{CASE}:mute", self._chosen, opens_form=True)
+        router.add(rf"{CASE}:mute:page:(?P<page>\d{{1,6}})", self._turn)
         router.add(rf"{CASE}:mute:(?P<report>\d{{1,18}})", self._mute)
 
     async def ask(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Ask whose reports shall make no card, or make some again."""
         case = await clicked_case(self._review, interaction, match)
-        found = await self._mutes.reporters(caller_of(interaction), case.id)
+        await self._answers.show(interaction, await self._choice(interaction, case.id, 0))
+
+    async def _turn(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        await self._answers.turn(
+            interaction, await self._choice(interaction, case_id(match), int(match["page"]))
+        )
+
+    async def _choice(
+        self, interaction: discord.Interaction, case: CaseId, number: int
+    ) -> discord.ui.LayoutView:
+        found = await self._mutes.reporters(caller_of(interaction), case)
         if not found:
             raise UserError("mute-nobody")
         say = await self._answers.sayer(interaction)
-        card = Card(discord.Colour.dark_grey()).text(say("mute-choose", days=MUTED_DAYS))
-        card.select(f"case:{case.id}:mute", say("case-more-mute"), [_option(say, one) for one in found])
-        await self._answers.show(interaction, card.view())
+        return choice_of(
+            Card(discord.Colour.dark_grey()),
+            say("mute-choose", days=MUTED_DAYS),
+            f"case:{case}:mute",
+            say("case-more-mute"),
+            [_option(say, one) for one in found],
+            number,
+            Turning(say, lambda page: f"case:{case}:mute:page:{page}"),
+        )
 
     async def _chosen(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         case, values = case_id(match), chosen_values(interaction)
         caller, say = caller_of(interaction), await self._answers.sayer(interaction)
         found = await self._mutes.reporter(caller, case, values[0] if values else "")
         if found.muted_until is None:
-            await _reason_form(say, case, found).open(interaction)
+            await self._answers.open(interaction, _reason_form(say, case, found))
             return
         pseudonym = await self._mutes.unmute(caller, case, str(found.report))
         await self._answers.show(interaction, say("mute-ended", pseudonym=pseudonym))

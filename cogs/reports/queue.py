@@ -124,7 +124,7 @@ def queue_page(
     elif any(row.quiet and row.state is not CaseState.CLOSED for row in page.rows):
         card.text(f"-# {say('queue-quiet-hint')}")
     if page.pages > 1:
-        card.buttons(_turn(say("queue-earlier"), view, page, -1), _turn(say("queue-later"), view, page, +1))
+        card.buttons(_turn(say("page-back"), view, page, -1), _turn(say("page-next"), view, page, +1))
     return card.view()
 
 

@@ -13,9 +13,8 @@ from cogs.base.command_words import words
 from cogs.base.forms import Form, form_values
 from cogs.base.message_texts import attachments_of, texts_of
 from cogs.base.presence import guild_here
-from cogs.base.refused_form import give_back
 from cogs.base.router import Router, chosen_values
-from cogs.reports.message_links import message_meant
+from cogs.reports.message_links import MessageLinks
 from cogs.reports.support import SupportWords
 from cogs.reports.which_server import SERVER_ID, WHICH_SERVER, WHICH_SERVER_PAGE, server_question
 from cogs.servers.membership import Memberships, Shared
@@ -44,12 +43,14 @@ class ReportCommand(commands.Cog):
         answers: Answers,
         router: Router,
         intake: Intake,
+        links: MessageLinks,
         support: SupportWords,
         memberships: Memberships,
     ) -> None:
         self._client = client
         self._answers = answers
         self._intake = intake
+        self._links = links
         self._support = support
         self._memberships = memberships
         self._menu = app_commands.guild_only(
@@ -104,7 +105,9 @@ class ReportCommand(commands.Cog):
             await self._open_elsewhere(interaction, draft, server)
             return
         token = await self._intake.prepare(caller_of(interaction), draft)
-        await self._form(await self._answers.language(interaction), token, draft).open(interaction)
+        await self._answers.open(
+            interaction, self._form(await self._answers.language(interaction), token, draft)
+        )
 
     async def _open_elsewhere(self, interaction: discord.Interaction, draft: Draft, typed: str) -> None:
         """Open the form for the one server that can be meant, or ask for which."""
@@ -129,7 +132,9 @@ class ReportCommand(commands.Cog):
         self._answers.about(interaction, caller.server)
         token = f"{await self._intake.prepare(caller, draft)}:{caller.server}"
         language = await self._answers.language(interaction)
-        await self._form(language, token, draft, self._name_of(caller.server)).open(interaction)
+        await self._answers.open(
+            interaction, self._form(language, token, draft, self._name_of(caller.server))
+        )
 
     async def _turn_servers(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         self._answers.about(interaction, ServerId(int(match["server"])))
@@ -208,21 +213,16 @@ class ReportCommand(commands.Cog):
             category=fields.get("category") or _DEFAULT_CATEGORY,
             details=fields.get("details", ""),
         )
-        try:
-            caller = await self._caller(interaction, match["server"])
-            await self._thank(interaction, caller, match["token"], form)
-        except (UserError, Unavailable) as error:
-            if not form.details:
-                raise
-            await give_back(self._answers, interaction, error, form.details, form.link)
+        caller = await self._caller(interaction, match["server"])
+        await self._thank(interaction, caller, match["token"], form)
 
     async def _thank(
         self, interaction: discord.Interaction, caller: Caller, token: str, form: ReportForm
     ) -> None:
-        named = None
-        if interaction.guild_id == caller.server:
-            meant = await message_meant(interaction, form.link)
-            named = None if meant is None else _reported(meant)
+        member = interaction.user if interaction.guild_id == caller.server else None
+        reader = member if isinstance(member, discord.Member) else caller.user
+        meant = await self._links.meant(caller.server, reader, form.link)
+        named = None if meant is None else _reported(meant)
         receipt = await self._intake.submit(caller, token, form, named)
         language = await self._answers.language(interaction)
         lines = _thanks(self._answers.texts.sayer(language), receipt)

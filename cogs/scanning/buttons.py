@@ -13,7 +13,7 @@ from discord.ext import commands
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of, clicked_place
 from cogs.base.forms import Form, form_values
-from cogs.base.layout import Card
+from cogs.base.layout import Card, Part, Turning, page_of
 from cogs.base.router import Router
 from cogs.lists.listing_form import add_listing_fields
 from cogs.scanning.dismissal_form import add_dismissal_fields
@@ -27,12 +27,12 @@ from core.lists.invites import is_another_invite
 from core.lists.patterns import Scope
 from core.lists.scopes import covers
 from core.scanning.detections import Detection, DismissReason, Verb
+from services.base.texts import Say
 from services.lists.sightings import Sightings
 from services.lists.typed_pattern import shown_pattern
 from services.scanning.moderation import DetectionModeration
 
 Choice = TypeVar("Choice", bound=StrEnum)
-_TEXT_SHOWN = 3500  # characters; Discord takes 4,000 in one message
 DETECTION = r"detection:(?P<id>\d{1,18})"
 
 
@@ -53,6 +53,7 @@ class DetectionButtons(commands.Cog):
         router.add(f"{DETECTION}:list:form", self._list)
         router.add(f"{DETECTION}:dismiss:form", self._dismiss)
         router.add(f"{DETECTION}:why", self._why)
+        router.add(rf"{DETECTION}:reveal:(?P<page>\d{{1,6}})", self._turn_revealed)
 
     async def _at_card(self, interaction: discord.Interaction, match: re.Match[str]) -> Detection:
         return await self._moderation.at_card(
@@ -93,7 +94,7 @@ class DetectionButtons(commands.Cog):
         seen = await self._sightings.of(found.server, [link])
         form = Form(f"detection:{found.id}:list:form", say("detection-list-title", detection=str(found.id)))
         add_listing_fields(form, say, scopes, found.category, seen)
-        await form.open(interaction)
+        await self._answers.open(interaction, form)
 
     async def _list(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         fields = form_values(interaction)
@@ -125,7 +126,7 @@ class DetectionButtons(commands.Cog):
         title = say("detection-dismiss-title", detection=str(found.id))
         form = Form(f"detection:{found.id}:dismiss:form", title)
         add_dismissal_fields(form, say)
-        await form.open(interaction)
+        await self._answers.open(interaction, form)
 
     async def _dismiss(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         fields, detection = form_values(interaction), DetectionId(int(match["id"]))
@@ -137,9 +138,16 @@ class DetectionButtons(commands.Cog):
         """Show the kept text to the person who asked, alone."""
         found = await self._at_card(interaction, match)
         text = await self._moderation.reveal(caller_of(interaction), found.id)
-        say = await self._answers.sayer(interaction)
-        card = Card().text(say("detection-reveal", detection=str(found.id)))
-        await self._answers.show(interaction, card.text(_spoilered(text)).view())
+        await self._answers.show(
+            interaction, _revealed(await self._answers.sayer(interaction), found.id, text, 0)
+        )
+
+    async def _turn_revealed(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Show another page of the text; the buttons stand in a private answer, so the person alone is checked."""
+        detection = DetectionId(int(match["id"]))
+        text = await self._moderation.reveal(caller_of(interaction), detection, further=True)
+        page = _revealed(await self._answers.sayer(interaction), detection, text, int(match["page"]))
+        await self._answers.turn(interaction, page)
 
     async def _why(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Tell the author, in their direct message, why their message was removed, but not who ordered it."""
@@ -176,7 +184,8 @@ def _shown(pattern: str) -> str:
     return shown_pattern(pattern) if pattern else ""
 
 
-def _spoilered(text: str) -> str:
-    # Escaped by `defang`, so that the text cannot end the spoiler; the line break keeps a backslash at the end of a
-    # cut from doing so.
-    return f"||{defang(redact(text))[:_TEXT_SHOWN]}\n||"
+def _revealed(say: Say, detection: DetectionId, text: str, number: int) -> discord.ui.LayoutView:
+    # Escaped by `defang`, so that the text cannot end the spoiler.
+    parts = [Part(defang(redact(text)), before="||", after="\n||")]
+    turning = Turning(say, lambda page: f"detection:{detection}:reveal:{page}")
+    return page_of(Card(), say("detection-reveal", detection=str(detection)), parts, number, turning)

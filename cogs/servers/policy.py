@@ -18,8 +18,6 @@ from services.servers.policy import Policies
 
 Anywhere = app_commands.AppCommandChannel | app_commands.AppCommandThread
 
-_SHOWN = 15  # channels and exceptions that are named before "and n more"
-
 
 class AnyChannel(app_commands.Transformer):
     """An option that takes every kind of channel, also kinds that discord.py does not know;
@@ -168,5 +166,4 @@ def _described(policy: Policy, say: Say) -> list[str]:
 def _some(title: str, rows: Sequence[str], say: Say) -> list[str]:
     if not rows:
         return []
-    more = [say("policy-more", more=len(rows) - _SHOWN)] if len(rows) > _SHOWN else []
-    return [say(title), *rows[:_SHOWN], *more]
+    return [say(title), *rows]

@@ -18,6 +18,7 @@ _QUAD: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _EVERYONE: Final = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 _MARKUP: Final = re.compile(r"<(?=[@#/:]|a:|t:|id:|sound:)")
 _FORMATTING: Final = re.compile(r"(\\[!-/:-@\[-`{-~])|([\\*_~|`])")
+_ESCAPE: Final = re.compile(r"\\(?=[\\*_~|`>#])")
 _LINE_START: Final = re.compile(r"^([^\S\n]*)(?=(?:-?#{1,3}|>{1,3})(?:\s|$))", re.MULTILINE)
 _SCHEME: Final = re.compile(r"(?:h(?:tt|xx)p(s?)|[a-z][a-z0-9+.-]{0,20})(?::|\[:\])[/\\]+", re.IGNORECASE)
 
@@ -39,8 +40,15 @@ def defang(text: str) -> str:
     return _LINE_START.sub(r"\1\\", text)
 
 
-def defang_link(link_or_canonical: str) -> str:
-    """An address as inline code, its host defanged, at most 200 characters: `` `hxxps://example[.]com/path` ``."""
+def plain(text: str) -> str:
+    """Defang a text for a place where Discord shows plain text: without the escapes that formatting would need."""
+    return _ESCAPE.sub("", defang(text))
+
+
+def defang_link(link_or_canonical: str, *, most: int | None = MAX_LINK) -> str:
+    """An address as inline code, its host defanged: `` `hxxps://example[.]com/path` ``. What is longer than `most`
+    characters is cut with an ellipsis; None: nothing is.
+    """
     text = "".join(INVISIBLE.sub("", link_or_canonical).split())
     if len(text) > 1 and text[0] == text[-1] == "`":
         text = text[1:-1]
@@ -50,8 +58,8 @@ def defang_link(link_or_canonical: str) -> str:
     secure = "s" if scheme is None or scheme[1] is None else scheme[1].lower()
     cut = min((at for at in map(rest.find, "/?#\\") if at >= 0), default=len(rest))
     body = f"hxxp{secure}://{_BARE_DOT.sub('[.]', rest[:cut])}{rest[cut:]}"
-    if len(body) > MAX_LINK - 2:
-        body = body[: MAX_LINK - 3] + "…"
+    if most is not None and len(body) > most - 2:
+        body = body[: most - 3] + "…"
     return f"`{body}`"
 
 

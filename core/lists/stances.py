@@ -45,7 +45,7 @@ class SharedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """The server that takes a stance. `stances`: how many it holds; of no interest where it is trusted."""
+    """The server that takes a stance. `stances`: how many of its words stand; of no interest where it is trusted."""
 
     server: ServerId
     trusted: bool
@@ -84,15 +84,21 @@ def plan_stance(
 
     `words` become those of a new entry. A confirm also gives them to an existing entry for which no other server
     stands whose word weighs as much. What other servers will read is redacted. Saying the same again renews the
-    stance.
+    stance, and that is always possible.
 
     Raises UserError where a server that is not trusted holds too many stances.
     """
-    if not speaker.trusted and speaker.stances >= UNTRUSTED_STANCES:
+    if not (speaker.trusted or _renews(entry, speaker, now)) and speaker.stances >= UNTRUSTED_STANCES:
         raise UserError("list-stances-full", limit=UNTRUSTED_STANCES)
     takes_over = entry is None or (kind is StanceKind.CONFIRM and not _vouched_for(entry, speaker, now))
     redacted = EntryWords(words.category, redact(words.note))
     return StancePlan(kind, redact(reason), now + STANCE_LASTS, redacted if takes_over else None)
+
+
+def _renews(entry: SharedEntry | None, speaker: Speaker, now: datetime) -> bool:
+    """Whether the server's word on the entry stands already, so that a new one takes its place and is not one more."""
+    said = None if entry is None else entry.stance_of(speaker.server)
+    return said is not None and said.stands(now)
 
 
 def _vouched_for(entry: SharedEntry, speaker: Speaker, now: datetime) -> bool:

@@ -20,7 +20,7 @@ KEPT_AT_MOST = timedelta(days=400)
 
 EVIDENCE_LENGTH = 12_000
 DETAILS_KEPT_LENGTH = 4000  # of all that one member wrote about one case
-LINKS_PER_CASE = 25  # what a form's select can offer
+LINKS_PER_CASE = 250  # more than messages hold; what is beyond them stands in the evidence
 _LAST = ReportId(sys.maxsize)  # behind every report that was made
 
 

@@ -12,9 +12,18 @@ class Fate(StrEnum):
     """What became of the reported message; STANDS also where there is none."""
 
     STANDS = "stands"
+    UNKNOWN = "unknown"  # nobody removed it as far as is known, and Discord does not say whether it is there
     REMOVING = "removing"  # a moderator ordered it, Discord has not done it yet
     REMOVED = "removed"
     GONE = "gone"  # by somebody else's hand
+
+
+class Presence(StrEnum):
+    """Whether a message is there. UNKNOWN: Discord did not say, or hides it from Rowan; nothing follows from that."""
+
+    THERE = "there"
+    GONE = "gone"
+    UNKNOWN = "unknown"
 
 
 # What is said of a case that was dismissed where nothing was done to the message.
@@ -41,6 +50,6 @@ def told(outcome: CaseOutcome, reason: DismissReason | None, message: Fate) -> s
     """The key of the sentence that the reporter is told: true, whatever was done before the end, and neutral."""
     if outcome is not CaseOutcome.DISMISSED:
         return "outcome-acted"
-    if message is not Fate.STANDS:
+    if message not in (Fate.STANDS, Fate.UNKNOWN):
         return f"outcome-{message}"
-    return _LEFT.get(reason, "outcome-left")
+    return _LEFT.get(reason, "outcome-left" if message is Fate.STANDS else "outcome-unknown")

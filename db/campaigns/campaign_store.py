@@ -14,9 +14,16 @@ from db.engine.vault import Vault
 from services.campaigns.records import Campaign, Follow
 
 # A campaign with what other servers may know of its server: a name, and whether it is trusted.
-_SELECT = (
-    "SELECT c.*, coalesce(s.list_name, s.pseudonym) AS publisher, "
-    "(s.trust_group IS NOT NULL AND s.banned_at IS NULL) AS trusted "
+_COLUMNS = (
+    "c.*, coalesce(s.list_name, s.pseudonym) AS publisher, "
+    "(s.trust_group IS NOT NULL AND s.banned_at IS NULL) AS trusted"
+)
+_SELECT = f"SELECT {_COLUMNS} FROM campaigns c JOIN servers s ON s.id = c.server_id"
+# With the time of the newest update that the members of server $1 see.
+_SELECT_UPDATED = (
+    f"SELECT {_COLUMNS}, (SELECT max(u.published_at) FROM campaign_updates u "
+    "LEFT JOIN deliveries d ON d.update_id = u.id AND d.server_id = $1 WHERE u.campaign_id = c.id "
+    "AND u.standing IS NOT NULL AND (d.id IS NULL OR d.version IS NOT NULL)) AS updated_at "
     "FROM campaigns c JOIN servers s ON s.id = c.server_id"
 )
 _OFFERED = 1000  # campaigns that are offered to one server
@@ -71,6 +78,18 @@ class CampaignRows:
             server,
         )
         return [_campaign_of(row) for row in rows]
+
+    async def here(self, server: ServerId) -> Sequence[tuple[Campaign, datetime | None]]:
+        rows = await self._sql.all(
+            f"{_SELECT_UPDATED} LEFT JOIN follows f ON f.campaign_id = c.id AND f.server_id = $1 AND f.ended_at IS NULL "
+            "WHERE c.server_id = $1 OR (f.id IS NOT NULL AND s.trust_group IS NOT NULL AND s.banned_at IS NULL) "
+            "ORDER BY c.server_id = $1 DESC, c.id DESC",
+            server,
+        )
+        return [
+            (_campaign_of(row), None if row["updated_at"] is None else from_ms(row["updated_at"]))
+            for row in rows
+        ]
 
     async def open_campaigns(self, server: ServerId) -> int:
         row = await self._sql.one(

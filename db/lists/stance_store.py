@@ -20,9 +20,11 @@ class StanceRows:
         self._sql = sql
         self._vault = vault
 
-    async def count(self, server: ServerId) -> int:
+    async def count_standing(self, server: ServerId, now: datetime) -> int:
         row = await self._sql.one(
-            "SELECT count(*) AS n FROM current_stances c WHERE c.server_id = $1", server
+            "SELECT count(*) AS n FROM current_stances c WHERE c.server_id = $1 AND c.review_at > $2",
+            server,
+            to_ms(now),
         )
         return 0 if row is None else int(row["n"])
 

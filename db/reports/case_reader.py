@@ -28,8 +28,7 @@ from services.reports.records import (
 )
 
 _RELATED_SHOWN = 5
-_EARLIER_SHOWN = 3
-_REPORTS_REVEALED = 25
+_EARLIER_SHOWN = 4  # one more than the card names, so that it knows of more
 _COUNTS = (
     "SELECT count(question_id) AS answered, count(*) - count(question_id) AS asked, "
     "coalesce(sum(state = 'closed'), 0) AS unreachable, "
@@ -182,6 +181,7 @@ class CaseReaderRows:
             evidence=None if evidence is None else self._vault.open(evidence, f"cases.evidence/{case}"),
             reports=await self._reports(case),
             files=await files_of(self._sql, self._vault, case),
+            links=await self._links(case),
         )
 
     async def _reports(self, case: CaseId) -> tuple[RevealedReport, ...]:
@@ -194,10 +194,9 @@ class CaseReaderRows:
             "(SELECT count(*) FROM reports p JOIN cases c ON c.id = p.case_id WHERE p.reporter_key = r.reporter_key "
             "AND c.id <> r.case_id AND c.state = 'closed' AND c.outcome_reason = $2 AND c.removal_at IS NULL) "
             "AS rejected "
-            "FROM (SELECT * FROM reports WHERE case_id = $1 ORDER BY pseudonym LIMIT $3) r ORDER BY r.pseudonym",
+            "FROM reports r WHERE r.case_id = $1 ORDER BY r.pseudonym",
             case,
             str(DismissReason.NO_VIOLATION),
-            _REPORTS_REVEALED,
         )
         return tuple(self._revealed(row) for row in rows)
 

@@ -7,6 +7,7 @@ from core.base.authority import Caller
 from core.base.categories import Category
 from core.base.errors import StorageBusy
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId
+from core.base.posts import MessagePlace
 from core.base.times import to_ms
 from core.reports.cases import Actor, CaseOutcome, Standing
 from core.reports.endings import Closure, StoredCase
@@ -16,10 +17,16 @@ from db.engine.vault import Vault
 from db.reports.case_rows import marks, opened_person, sealed_person, standing_of
 
 _PEOPLE_FORGOTTEN = 2  # of `forgotten`
+# Open cases of server $1 whose message is there as far as is known.
+_STANDS = (
+    "server_id = $1 AND state IN ('open', 'claimed') AND message_id IS NOT NULL AND message_gone_at IS NULL"
+)
 
 
 class CaseRows:
-    """Fills the ports of `cases`: in services/reports access, review, undo, handover; in services/scanning OrderingCases."""
+    """Fills the ports of `cases`: in services/reports access, review, undo, handover, reported messages; in services/scanning
+    OrderingCases.
+    """
 
     def __init__(self, sql: Statements, vault: Vault) -> None:
         self._sql = sql
@@ -137,6 +144,21 @@ class CaseRows:
             *messages,
         )
         return [CaseId(row["id"]) for row in rows]
+
+    async def open_in(self, server: ServerId, channel: ChannelId) -> list[MessageId]:
+        rows = await self._sql.all(
+            f"SELECT message_id FROM cases WHERE {_STANDS} AND channel_id = $2", server, channel
+        )
+        return [MessageId(row["message_id"]) for row in rows]
+
+    async def open_places(self, server: ServerId, most: int) -> list[MessagePlace]:
+        rows = await self._sql.all(
+            f"SELECT channel_id, message_id FROM cases WHERE {_STANDS} AND removal_at IS NULL "
+            "ORDER BY opened_at DESC LIMIT $2",
+            server,
+            most,
+        )
+        return [MessagePlace(ChannelId(row["channel_id"]), MessageId(row["message_id"])) for row in rows]
 
     def _stored(self, row: Row) -> StoredCase:
         return StoredCase(

@@ -8,7 +8,6 @@ from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
 from services.reports.mutes import MuteReason, Reporter
 
-_OFFERED = 25  # Discord's limit for a select
 _UNMUTED = (
     "SELECT c.id, c.server_id FROM cases c WHERE c.quiet = 1 AND c.state <> 'closed' AND EXISTS ("
     "SELECT 1 FROM reports r WHERE r.case_id = c.id AND NOT EXISTS (SELECT 1 FROM reporter_mutes m "
@@ -40,10 +39,9 @@ class MuteRows:
         rows = await self._sql.all(
             "SELECT r.id, r.pseudonym, m.expires_at FROM reports r LEFT JOIN reporter_mutes m "
             "ON m.server_id = r.server_id AND m.member_key = r.reporter_key AND m.case_id = r.case_id "
-            "AND m.expires_at > $2 WHERE r.case_id = $1 AND r.reporter_key IS NOT NULL ORDER BY r.pseudonym LIMIT $3",
+            "AND m.expires_at > $2 WHERE r.case_id = $1 AND r.reporter_key IS NOT NULL ORDER BY r.pseudonym",
             case,
             to_ms(now),
-            _OFFERED,
         )
         return [_reporter(row) for row in rows]
 

@@ -1,6 +1,7 @@
 """Table `member_choices`, and endings as a reporter may hear of them."""
 
-from core.base.ids import CaseId, ReportId, ServerId, UserId
+from core.base.ids import CaseId, ChannelId, MessageId, ReportId, ServerId, UserId
+from core.base.posts import MessagePlace
 from core.reports.cases import CaseOutcome
 from core.reports.outcomes import fate
 from core.scanning.detections import DismissReason, Outcome
@@ -19,7 +20,8 @@ class OutcomeRows:
 
     async def ending(self, report: ReportId) -> Ending | None:
         row = await self._sql.one(
-            "SELECT r.*, c.outcome, c.outcome_reason, c.removal_at, c.message_gone_at, d.outcome AS removal "
+            "SELECT r.*, c.outcome, c.outcome_reason, c.removal_at, c.message_gone_at, c.channel_id, c.message_id, "
+            "d.outcome AS removal "
             "FROM reports r JOIN cases c ON c.id = r.case_id "
             "LEFT JOIN detections d ON d.message_id = c.message_id AND d.case_id = c.id "
             "LEFT JOIN member_choices m ON m.server_id = r.server_id AND m.member_key = r.reporter_key "
@@ -39,6 +41,9 @@ class OutcomeRows:
                 removal=None if row["removal"] is None else Outcome(row["removal"]),
                 gone=row["message_gone_at"] is not None,
             ),
+            place=None
+            if row["channel_id"] is None or row["message_id"] is None
+            else MessagePlace(ChannelId(row["channel_id"]), MessageId(row["message_id"])),
         )
 
     async def server_of(self, report: ReportId, user: UserId) -> ServerId | None:

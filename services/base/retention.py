@@ -17,7 +17,8 @@ from services.base.ports import Clock, Storage
 from services.base.worker import Bell
 
 PURGE_EVERY = timedelta(minutes=10)
-_FIRST_PORTION, _LEAST, _MOST = 20, 4, 200  # rows that one transaction forgets
+FIRST_PORTION = 20  # rows that the first transaction of a run forgets
+_LEAST, _MOST = 4, 200  # in any other, by how quick the machine is
 _MESSAGES_A_RUN = 200  # are rendered again: whatever else a server is owed must not wait for all of them
 _SHORT_SECONDS, _LONG_SECONDS = 0.004, 0.010  # how long it may hold the lock of writers
 _LOOK_SECONDS = 1.0  # between two tries to empty the write-ahead log
@@ -80,7 +81,7 @@ class Portions:
     """How many rows one transaction forgets: as many as take some milliseconds on this machine, with its load of now."""
 
     def __init__(self) -> None:
-        self.rows = _FIRST_PORTION
+        self.rows = FIRST_PORTION
 
     def took(self, seconds: float) -> None:
         """The last portion held the lock for so long."""

@@ -63,6 +63,12 @@ class CampaignStore(Protocol):
         """Give the campaigns that a server follows, also where the publisher is not trusted any more."""
         ...
 
+    async def here(self, server: ServerId) -> Sequence[tuple[Campaign, datetime | None]]:
+        """Give every campaign that a server runs, then those that it follows while they are visible, the newest first;
+        each with the time of the newest update that its members see.
+        """
+        ...
+
     async def open_campaigns(self, server: ServerId) -> int:
         """Count the server's own campaigns that are not closed."""
         ...
@@ -179,6 +185,10 @@ class Campaigns:
     async def visible(self, server: ServerId) -> Sequence[Campaign]:
         """Give what can be chosen where any campaign will do."""
         return await self._storage.read.campaigns.visible(server)
+
+    async def here(self, server: ServerId) -> Sequence[tuple[Campaign, datetime | None]]:
+        """Give every campaign that the server runs or follows, with the time of its newest update; None: it has none."""
+        return await self._storage.read.campaigns.here(server)
 
     async def choices(self, caller: Caller, offer: Offer) -> Sequence[Campaign]:
         """Give what a moderator can choose; nothing for anybody else."""

@@ -72,6 +72,10 @@ class Timelines:
         await self._require_set_up(server)
         return entries(await self._storage.read.timelines.newest(server, NEWEST))
 
+    async def campaigns(self, server: ServerId) -> Sequence[tuple[Campaign, datetime | None]]:
+        """Give every campaign that the server runs or follows, one without an update too, with when it was updated."""
+        return await self._campaigns.here(server)
+
     async def find(self, server: ServerId, typed: str) -> Campaign:
         """Find the campaign that is meant. Raises UserError: not set up, unknown."""
         await self._require_set_up(server)

@@ -36,8 +36,8 @@ class SharedEntryStore(Protocol):
 class StanceStore(Protocol):
     """Table `stances`; each new stance gets a revision."""
 
-    async def count(self, server: ServerId) -> int:
-        """Count the stances that the server holds; one that it took back is none."""
+    async def count_standing(self, server: ServerId, now: datetime) -> int:
+        """Count the stances that the server holds; one that it took back or that ran out is none."""
         ...
 
     async def add(
@@ -97,7 +97,8 @@ async def take_stance(
     """
     await tx.servers.ensure(server)
     trusted = (await tx.servers.get(server)).trusted
-    speaker = Speaker(server, trusted=trusted, stances=0 if trusted else await tx.stances.count(server))
+    standing = 0 if trusted else await tx.stances.count_standing(server, now)
+    speaker = Speaker(server, trusted=trusted, stances=standing)
     plan = plan_stance(speaker, await tx.shared.get(pattern.text), kind, words, reason, now)
     await tx.invites.hold(pattern, now)
     return await _write(tx, server, pattern, plan, reason, by, now)

@@ -1,14 +1,15 @@
 """What reporters hear afterwards: how their case ended, in neutral words, unless they do not want to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
 from core.base.authority import Caller
 from core.base.errors import UserError
 from core.base.ids import CaseId, ReportId, ServerId, UserId
+from core.base.posts import MessagePlace
 from core.reports.cases import CaseOutcome
-from core.reports.outcomes import Fate, told
+from core.reports.outcomes import Fate, Presence, told
 from core.scanning.detections import DismissReason
 from services.base.outbox import Kind, OutboxStore
 from services.base.ports import Audit, Clock, Storage
@@ -16,7 +17,9 @@ from services.base.ports import Audit, Clock, Storage
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How a case ended, for one of its reporters. `message`: what became of the reported one by now."""
+    """How a case ended, for one of its reporters. `message`: what became of the reported one by now; `place`: where it
+    is or was, None for a link alone.
+    """
 
     case: CaseId
     server: ServerId
@@ -24,6 +27,7 @@ class Ending:
     outcome: CaseOutcome
     reason: DismissReason | None
     message: Fate
+    place: MessagePlace | None = None
 
     @property
     def sentence(self) -> str:
@@ -80,16 +84,34 @@ async def owe_outcomes(tx: EndingsTx, case: CaseId, server: ServerId, now: datet
         await tx.outbox.arm(Kind.OUTCOME_NOTICE, report, server, now)
 
 
+class MessageLook(Protocol):
+    """Discord's word on whether a reported message is there."""
+
+    async def look(self, server: ServerId, place: MessagePlace) -> Presence:
+        """Ask now."""
+        ...
+
+
+_FATES = {Presence.THERE: Fate.STANDS, Presence.GONE: Fate.GONE, Presence.UNKNOWN: Fate.UNKNOWN}
+
+
 class Outcomes:
     """The use cases of `/privacy notices` and of the button under a notice."""
 
-    def __init__(self, *, storage: Storage[OutcomesTx], clock: Clock) -> None:
+    def __init__(self, *, storage: Storage[OutcomesTx], messages: MessageLook, clock: Clock) -> None:
         self._storage = storage
+        self._messages = messages
         self._clock = clock
 
     async def ending(self, report: ReportId) -> Ending | None:
-        """What the reporter is to hear; None: the case is open, they are not known any more or want to hear nothing."""
-        return await self._storage.read.outcomes.ending(report)
+        """What the reporter is to hear; None: the case is open, they are not known any more or want to hear nothing.
+
+        Where nobody is known to have removed the message, Discord is asked whether it is there.
+        """
+        found = await self._storage.read.outcomes.ending(report)
+        if found is None or found.place is None or found.message is not Fate.STANDS:
+            return found
+        return replace(found, message=_FATES[await self._messages.look(found.server, found.place)])
 
     async def choose(self, caller: Caller, *, notices: bool) -> None:
         """Whether this member hears of the ends of their reports to this server."""

@@ -112,6 +112,7 @@ class Revealed:
     evidence: str | None
     reports: tuple[RevealedReport, ...]
     files: tuple[EvidenceFile, ...] = ()
+    links: tuple[CaseLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -257,8 +257,8 @@ class DetectionModeration:
             await settle(tx, found, dismissed(found, reason), caller, self._clock(), note=words)
         self._outbox_bell.ring()
 
-    async def reveal(self, caller: Caller, detection: DetectionId) -> str:
-        """Give the kept text; the audit says that somebody looked."""
+    async def reveal(self, caller: Caller, detection: DetectionId, *, further: bool = False) -> str:
+        """Give the kept text; the audit says that somebody looked, unless this is for a `further` page of it."""
         async with self._storage.durable() as tx:
             found = await _theirs(tx, caller, detection)
             require_for_others(found, caller.user, None)
@@ -266,7 +266,8 @@ class DetectionModeration:
             if text is None:
                 raise UserError("detection-no-text")
             subject = f"detection/{detection}"
-            await tx.audit.note(caller.server, caller.user, "detection-reveal", subject, self._clock())
+            if not further:
+                await tx.audit.note(caller.server, caller.user, "detection-reveal", subject, self._clock())
         return text
 
     async def why(self, author: UserId, detection: DetectionId, place: MessagePlace) -> Detection:

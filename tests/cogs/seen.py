@@ -17,6 +17,11 @@ def shown(message: Any) -> str:
     return "\n".join([message.content or "", *said])
 
 
+def parts_of(message: Any) -> list[Mapping[str, Any]]:
+    """Every component of a message, nested ones too."""
+    return list(_parts(message.components))
+
+
 def custom_ids(message: Any) -> list[str]:
     """Of its buttons and selects, in order."""
     return [part["custom_id"] for part in _parts(message.components) if part.get("custom_id")]

@@ -11,8 +11,9 @@ from cogs.base.router import Router
 from core.base.authority import Caller
 from core.base.ids import ServerId, UserId
 from services.servers.setup import ServerSettings
-from tests.cogs.seen import told
+from tests.cogs.seen import parts_of, shown, told
 from tests.stores import Committing
+from tests.wording import say
 from wiring.rowan import Rowan
 
 
@@ -80,6 +81,23 @@ class Stage:
         answer = await self.manager.slash(self.general, f"policy {verb}", **options)
         assert answer.ephemeral
         return told(answer)
+
+    async def pages(self, who: Any, answer: Any) -> list[str]:
+        """What a private answer shows on each of its pages, which `who` turns one by one; each is what Discord takes."""
+        seen = []
+        while True:
+            message = answer.response
+            seen.append(shown(message))
+            assert len(seen[-1]) <= 4000
+            onward = [
+                part
+                for part in parts_of(message)
+                if part.get("label") == say("page-next") and not part.get("disabled")
+            ]
+            if not onward:
+                return seen
+            turned = await who.click(message.message, custom_id=onward[0]["custom_id"])
+            answer = turned if turned.response and turned.response.components else answer
 
     def join(self, name: str, *roles: str, **user: Any) -> simcord.MemberActor:
         """Another member, with roles by name: `Moderators` and `Managers` are there."""

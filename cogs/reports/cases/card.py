@@ -32,9 +32,11 @@ from services.reports.cases.review import Review
 from services.reports.forms import links_of
 from services.reports.pings import Pings
 from services.reports.records import Case, EarlierCase
+from services.reports.reported_messages import ReportedMessages
 from services.servers.setup import ServerSettings
 
 _CASES_NAMED = 10
+_EARLIER_NAMED = 3
 _COLOURS = {
     CaseState.OPEN: discord.Colour.orange(),
     CaseState.CLAIMED: discord.Colour.blue(),
@@ -51,6 +53,7 @@ class CaseCards:
         client: discord.Client,
         review_post: ReviewPost,
         review: Review,
+        messages: ReportedMessages,
         pings: Pings,
         lists: ListLookup,
         actions: Sequence[CardAction[Case]],
@@ -58,6 +61,7 @@ class CaseCards:
         clock: Clock,
     ) -> None:
         self._client = client
+        self._messages = messages
         self._pings = pings
         self._actions = actions
         self._review_post = review_post
@@ -89,6 +93,9 @@ class CaseCards:
         delivered = await self._review_post.deliver(row, render)
         if announce and isinstance(delivered, Posted):
             await self._pings.pinged(case.id, self._clock())
+        if isinstance(delivered, Posted) and (row.message is None or case.state is CaseState.CLOSED):
+            # It may have gone before there was a case, or while nobody listened; the card follows then.
+            await self._messages.look_at(case)
         return delivered
 
     def _role_is_gone(self, server: ServerId, role: RoleId | None) -> bool:
@@ -153,6 +160,8 @@ def _head(say: Say, case: Case, settings: ServerSettings, *, alert_role_gone: bo
         told_of = ", ".join(
             named_case(case.server, other.id, other.card) for other in case.told_of[:_CASES_NAMED]
         )
+        if len(case.told_of) > _CASES_NAMED:
+            told_of = say("cases-more", cases=told_of, more=len(case.told_of) - _CASES_NAMED)
         lines.append(say("case-alert-held", count=len(case.told_of), cases=told_of))
     return lines
 
@@ -203,7 +212,9 @@ def _history(say: Say, case: Case) -> list[str]:
     """
     lines = []
     if case.earlier:
-        lines.append(say("case-earlier", cases=", ".join(_ended(say, case, other) for other in case.earlier)))
+        named = ", ".join(_ended(say, case, other) for other in case.earlier[:_EARLIER_NAMED])
+        more = "yes" if len(case.earlier) > _EARLIER_NAMED else "no"
+        lines.append(say("case-earlier", cases=named, more=more))
     if case.follows is not None and case.follows not in {other.id for other in case.earlier}:
         lines.append(say("case-follows", case=str(case.follows)))
     if case.asked:
@@ -211,9 +222,9 @@ def _history(say: Say, case: Case) -> list[str]:
         lines.append(say("case-relay", **asked))
     if case.related and case.state is not CaseState.CLOSED:
         named = ", ".join(named_case(case.server, other.id, other.card) for other in case.related)
-        more = case.related_count - len(case.related)
-        if more:
-            named = say("case-related-more", cases=named, count=more)
+        others = case.related_count - len(case.related)
+        if others:
+            named = say("cases-more", cases=named, more=others)
         lines.append(say("case-related", cases=named))
     return lines
 

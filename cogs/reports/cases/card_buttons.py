@@ -4,20 +4,20 @@ Each click asks the service, which asks who is there. cogs/reports/cases/actions
 """
 
 import re
+from collections.abc import Sequence
 
 import discord
-from discord.ext import commands
 
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.forms import form_values
-from cogs.base.refused_form import give_back
-from cogs.base.router import Handler, Router
-from cogs.reports.cases.forms import dismiss_form, list_form
+from cogs.base.layout import OPTIONS
+from cogs.base.router import Handler, Router, chosen_values
+from cogs.reports.cases.forms import dismiss_form, link_choice, list_form
 from cogs.reports.cases.pages import listed, related_closed, revealed
 from cogs.reports.clicks import CASE, case_id, clicked_case
-from core.base.errors import Unavailable, UserError
-from core.base.ids import MessageId, ServerId
+from core.base.errors import UserError
+from core.links import Link
 from core.reports.cases import Step
 from core.scanning.detections import Outcome
 from services.lists.sightings import Sightings
@@ -26,6 +26,7 @@ from services.reports.cases.listing import CaseListings
 from services.reports.cases.message_removal import MessageRemoval
 from services.reports.cases.review import Review
 from services.reports.forms import ListForm, links_of
+from services.reports.records import Case, CaseLink
 
 _DELETED = {
     Outcome.REMOVED: "case-deleted",
@@ -34,7 +35,7 @@ _DELETED = {
 }
 
 
-class CaseButtons(commands.Cog):
+class CaseButtons:
     """Handlers for the table of actions, and for the forms that they open."""
 
     def __init__(
@@ -54,9 +55,12 @@ class CaseButtons(commands.Cog):
         self._listings = listings
         self._removal = removal
         self._sightings = sightings
-        router.add(f"{CASE}:list:form", self._list)
+        router.add(rf"{CASE}:list:form(?::(?P<link>\d{{1,4}}))?", self._list)
+        router.add(f"{CASE}:list:link", self._link_chosen, opens_form=True)
+        router.add(rf"{CASE}:list:links:(?P<page>\d{{1,6}})", self._turn_links)
         router.add(f"{CASE}:dismiss:form", self._dismiss)
         router.add(f"{CASE}:related", self._close_related)
+        router.add(rf"{CASE}:reveal:(?P<page>\d{{1,6}})", self._turn_revealed)
 
     def step(self, step: Step, said: str) -> Handler:
         """Make a handler that takes one step of the case's state machine and answers with the sentence `said`."""
@@ -72,39 +76,63 @@ class CaseButtons(commands.Cog):
         """Show the form of *list*, which `_list` reads."""
         case = await clicked_case(self._review, interaction, match)
         self._access.require_possible(caller_of(interaction), case, Step.LIST)
-        seen = await self._sightings.of(case.server, [link for _, link in links_of(case)])
-        await list_form(await self._answers.sayer(interaction), case, seen).open(interaction)
+        found = links_of(case)
+        if not found:
+            raise UserError("case-no-link")
+        if len(found) > OPTIONS:
+            page = link_choice(await self._answers.sayer(interaction), case, 0)
+            await self._answers.show(interaction, page)
+            return
+        await self._open_form(interaction, case, found)
+
+    async def _open_form(
+        self, interaction: discord.Interaction, case: Case, found: Sequence[tuple[CaseLink, Link]]
+    ) -> None:
+        seen = await self._sightings.of(case.server, [link for _, link in found])
+        say = await self._answers.sayer(interaction)
+        await self._answers.open(interaction, list_form(say, case, found, seen))
+
+    async def _listable(self, interaction: discord.Interaction, match: re.Match[str]) -> Case:
+        """The case, clicked in the private answer that asks for one of its links: no row says where that stands."""
+        caller = caller_of(interaction)
+        case = await self._access.case(caller, case_id(match))
+        self._access.require_possible(caller, case, Step.LIST)
+        return case
+
+    async def _turn_links(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        case = await self._listable(interaction, match)
+        page = link_choice(await self._answers.sayer(interaction), case, int(match["page"]))
+        await self._answers.turn(interaction, page)
+
+    async def _link_chosen(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        case, chosen = await self._listable(interaction, match), chosen_values(interaction)
+        found = [(kept, link) for kept, link in links_of(case) if [str(kept.position)] == chosen]
+        if not found:
+            raise UserError("case-form-unreadable")
+        await self._open_form(interaction, case, found)
 
     async def _list(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         case, fields = case_id(match), form_values(interaction)
         form = ListForm(
-            link=fields.get("link", ""),
+            link=match["link"] or fields.get("link", ""),
             scope=fields.get("scope", ""),
             category=fields.get("category", ""),
             share=fields.get("share", ""),
             note=fields.get("note", ""),
         )
-        try:
-            done = await self._listings.list_pattern(caller_of(interaction), case, form)
-        except (UserError, Unavailable) as error:
-            await give_back(self._answers, interaction, error, form.note)
-            return
+        done = await self._listings.list_pattern(caller_of(interaction), case, form)
         await self._answers.show(interaction, listed(await self._answers.sayer(interaction), case, done))
 
     async def open_dismiss(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Show the form of *dismiss*, which `_dismiss` reads."""
         case = await clicked_case(self._review, interaction, match)
         self._access.require_possible(caller_of(interaction), case, Step.DISMISS)
-        await dismiss_form(await self._answers.sayer(interaction), case).open(interaction)
+        await self._answers.open(interaction, dismiss_form(await self._answers.sayer(interaction), case))
 
     async def _dismiss(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         case, fields = case_id(match), form_values(interaction)
-        reason, typed = fields.get("reason", ""), fields.get("note", "")
-        try:
-            await self._review.dismiss(caller_of(interaction), case, reason, typed)
-        except (UserError, Unavailable) as error:
-            await give_back(self._answers, interaction, error, typed)
-            return
+        reason = fields.get("reason", "")
+        await self._review.dismiss(caller_of(interaction), case, reason, fields.get("note", ""))
         say = await self._answers.sayer(interaction)
         shown = say("case-dismissed", case=str(case), reason=say(f"dismiss-{reason}"))
         await self._answers.show(interaction, shown)
@@ -121,6 +149,12 @@ class CaseButtons(commands.Cog):
         found = await self._review.reveal(caller_of(interaction), case.id)
         await self._answers.show(interaction, revealed(await self._answers.sayer(interaction), found))
 
+    async def _turn_revealed(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Show another page of it; the buttons stand in a private answer, so it is no row that is checked but the person."""
+        found = await self._review.revealed_further(caller_of(interaction), case_id(match))
+        page = revealed(await self._answers.sayer(interaction), found, int(match["page"]))
+        await self._answers.turn(interaction, page)
+
     async def _close_related(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Close the other cases that the new entry covers.
 
@@ -128,16 +162,3 @@ class CaseButtons(commands.Cog):
         """
         done = await self._listings.close_related(caller_of(interaction), case_id(match))
         await self._answers.show(interaction, related_closed(await self._answers.sayer(interaction), done))
-
-    @commands.Cog.listener()
-    async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
-        """A message was deleted: where it was reported, its card says so."""
-        if event.guild_id is not None:
-            await self._review.messages_gone(ServerId(event.guild_id), [MessageId(event.message_id)])
-
-    @commands.Cog.listener()
-    async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
-        """Many messages were deleted at once: the cards of those that were reported say so."""
-        if event.guild_id is not None:
-            gone = [MessageId(message) for message in event.message_ids]
-            await self._review.messages_gone(ServerId(event.guild_id), gone)

@@ -5,48 +5,66 @@ from collections.abc import Mapping, Sequence
 import discord
 
 from cogs.base.forms import Form
-from cogs.lists.listing_form import add_listing_fields, bare, option_text
+from cogs.base.layout import Card, Turning, choice_of
+from cogs.lists.listing_form import OPTION_LENGTH, add_listing_fields, bare, option_text
 from cogs.scanning.dismissal_form import add_dismissal_fields
 from core.base.defang import defang_link
 from core.base.errors import UserError
+from core.links import Link
 from core.lists.patterns import Scope
 from core.lists.scopes import cover, covers
 from services.base.texts import Say
 from services.lists.sightings import Seen
 from services.lists.typed_pattern import refused
 from services.reports.forms import links_of
-from services.reports.records import Case
+from services.reports.records import Case, CaseLink
 
 
-def list_form(say: Say, case: Case, seen: Mapping[Scope, Sequence[Seen]]) -> Form:
+def link_choice(say: Say, case: Case, number: int) -> discord.ui.LayoutView:
+    """A private answer that asks which of many links *list* is about, page by page: a form has room for one select."""
+    return choice_of(
+        Card(discord.Colour.blue()),
+        say("case-list-which", case=str(case.id), count=len(links_of(case))),
+        f"case:{case.id}:list:link",
+        say("case-list-link"),
+        _link_options(case),
+        number,
+        Turning(say, lambda page: f"case:{case.id}:list:links:{page}"),
+    )
+
+
+def list_form(
+    say: Say, case: Case, found: Sequence[tuple[CaseLink, Link]], seen: Mapping[Scope, Sequence[Seen]]
+) -> Form:
     """The form of *list*: each scope says what it would cover, and how often that was seen here lately.
 
-    Raises UserError where nothing can be listed.
+    `found`: the case's links, or the one of them that was chosen before. Raises UserError where nothing can be listed.
     """
-    found = links_of(case)
-    if not found:
-        raise UserError("case-no-link")
     links = [link for _, link in found]
     scopes = covers(links)
     if not scopes:
         reason = cover(links[0], Scope.PAGE).refusal
         raise UserError("case-no-link") if reason is None else refused(reason)
-    form = Form(f"case:{case.id}:list:form", say("case-list-title", case=str(case.id)))
+    one = f":{found[0][0].position}" if len(found) == 1 else ""
+    form = Form(f"case:{case.id}:list:form{one}", say("case-list-title", case=str(case.id)))
     if len(found) > 1:
-        form.choice(
-            "link",
-            say("case-list-link"),
-            [
-                discord.SelectOption(
-                    label=option_text(f"{number}: {bare(defang_link(kept.canonical))}"),
-                    value=str(kept.position),
-                    default=number == 1,
-                )
-                for number, (kept, _) in enumerate(found, start=1)
-            ],
-        )
+        options = _link_options(case)
+        options[0].default = True
+        form.choice("link", say("case-list-link"), options)
     add_listing_fields(form, say, scopes, case.category, seen)
     return form
+
+
+def _link_options(case: Case) -> list[discord.SelectOption]:
+    """Every link by its number; what a label has no room for stands below it."""
+    options = []
+    for number, (kept, _) in enumerate(links_of(case), start=1):
+        whole = f"{number}: {bare(defang_link(kept.canonical))}"
+        label, rest = whole[:OPTION_LENGTH], whole[OPTION_LENGTH:]
+        options.append(
+            discord.SelectOption(label=label, value=str(kept.position), description=option_text(rest) or None)
+        )
+    return options
 
 
 def dismiss_form(say: Say, case: Case) -> Form:

@@ -7,7 +7,7 @@ import discord
 
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
-from cogs.base.layout import Card, button
+from cogs.base.layout import Card, Turning
 from cogs.base.router import Router
 from cogs.reports.clicks import CASE, case_id, clicked_case
 from core.base.categories import Category
@@ -57,15 +57,8 @@ def history_page(say: Say, page: HistoryPage, *, has: Callable[[str], bool]) -> 
     card = Card(discord.Colour.dark_grey())
     card.text(f"### {say('history-title', case=str(page.case))}\n-# {say('history-hint')}")
     card.text("\n".join(_line(say, event, has) for event in page.events) or say("history-empty"))
-    card.text(f"-# {say('history-page', page=page.number, pages=page.pages)}")
-    if page.pages > 1:
-        card.buttons(_turn(say("queue-earlier"), page, -1), _turn(say("queue-later"), page, +1))
-    return card.view()
-
-
-def _turn(label: str, page: HistoryPage, by: int) -> "discord.ui.Button[discord.ui.LayoutView]":
-    to = page.number + by
-    return button(f"case:{page.case}:history:{max(0, to)}", label, disabled=not 1 <= to <= page.pages)
+    turning = Turning(say, lambda number: f"case:{page.case}:history:{number + 1}")
+    return turning.add(card, page.number - 1, page.pages).view()
 
 
 def _line(say: Say, event: CaseEvent, has: Callable[[str], bool]) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import discord
 
-from cogs.base.layout import Card, button
+from cogs.base.layout import Card, Part, Turning, button, page_of, slices
+from cogs.lists.pages import numbers
 from cogs.reports.cases.card import reported_at
-from core.base.defang import defang
+from core.base.defang import defang, defang_link
 from core.base.ids import CaseId
 from core.base.redact import redact
 from core.reports.evidence_files import EvidenceFile
@@ -15,12 +16,7 @@ from services.lists.typed_pattern import shown_pattern
 from services.reports.cases.listing import ListDone, RelatedDone
 from services.reports.records import Revealed, RevealedReport
 
-_EVIDENCE_SHOWN = 2000  # characters; Discord takes 4,000 in one message
-_EVIDENCE_BESIDE_FILES = 1200  # characters of the evidence where files must be told of, too
-_FILES_SHOWN = 10
-_NAME_SHOWN = 60
-_DETAILS_SHOWN = 600
-_CASES_NAMED = 20
+_TOGETHER = 5  # files, or links, in one paragraph of a page
 _KIB = 1024
 
 
@@ -35,7 +31,7 @@ def listed(say: Say, case: CaseId, done: ListDone) -> discord.ui.LayoutView:
     if done.allowed:
         lines.append(say("case-listed-allowed"))
     if done.related:
-        lines.append(say("case-listed-related", count=count, cases=numbers(done.related)))
+        lines.append(say("case-listed-related", count=count, cases=numbers(say, done.related)))
     card = Card(discord.Colour.green()).text("\n".join(lines))
     if done.related:
         label = say("case-close-related", count=count)
@@ -46,35 +42,39 @@ def listed(say: Say, case: CaseId, done: ListDone) -> discord.ui.LayoutView:
 def related_closed(say: Say, done: RelatedDone) -> str:
     """Say which cases the button under `listed` closed, and which it left."""
     pattern = shown_pattern(done.pattern)
-    lines = [say("case-related-closed", count=len(done.closed), cases=numbers(done.closed), pattern=pattern)]
+    lines = [
+        say("case-related-closed", count=len(done.closed), cases=numbers(say, done.closed), pattern=pattern)
+    ]
     if done.left:
-        lines.append(say("case-related-left", count=len(done.left), cases=numbers(done.left)))
+        lines.append(say("case-related-left", count=len(done.left), cases=numbers(say, done.left)))
+    if done.open:
+        lines.append(say("case-related-open", count=len(done.open), cases=numbers(say, done.open)))
     return "\n".join(lines)
 
 
-def numbers(cases: Sequence[CaseId]) -> str:
-    """Name the first of these cases by number, with an ellipsis for the rest."""
-    shown = ", ".join(str(case) for case in cases[:_CASES_NAMED])
-    return shown if len(cases) <= _CASES_NAMED else f"{shown}, …"
+def revealed(say: Say, found: Revealed, number: int = 0) -> discord.ui.LayoutView:
+    """Show a page of evidence and details: masked, defanged, behind spoilers, and all of it over the pages."""
+    title = f"### {say('reveal-title', case=str(found.case))}\n-# {say('reveal-hint')}"
+    parts: list[str | Part] = [
+        _hidden(found.evidence, say("reveal-evidence")) if found.evidence else say("reveal-no-evidence")
+    ]
+    links = [f"- {defang_link(link.canonical, most=None)}" for link in found.links]
+    parts += _together(links, say("reveal-links", count=len(links)))
+    parts += _together(
+        [_file(say, file) for file in found.files], say("reveal-files", count=len(found.files))
+    )
+    parts += [_report(say, found, report) for report in found.reports]
+    turning = Turning(say, lambda page: f"case:{found.case}:reveal:{page}")
+    return page_of(Card(discord.Colour.dark_grey()), title, parts, number, turning)
 
 
-def revealed(say: Say, found: Revealed) -> discord.ui.LayoutView:
-    """Show evidence and details: masked, defanged, behind spoilers."""
-    card = Card(discord.Colour.dark_grey())
-    card.text(f"### {say('reveal-title', case=str(found.case))}\n-# {say('reveal-hint')}")
-    if found.evidence:
-        limit = _EVIDENCE_BESIDE_FILES if found.files else _EVIDENCE_SHOWN
-        card.text(f"{say('reveal-evidence')}\n{_hidden(found.evidence, limit)}")
-    else:
-        card.text(say("reveal-no-evidence"))
-    if found.files:
-        card.text("\n".join([say("reveal-files", count=len(found.files)), *_files(say, found.files)]))
-    for report in found.reports:
-        card.text(_report(say, found, report))
-    return card.view()
+def _together(lines: Sequence[str], head: str) -> list[Part]:
+    """Some lines a paragraph, few enough that none is broken: each has spoilers and code of its own."""
+    some = slices(lines, _TOGETHER) if lines else []
+    return [Part("\n".join(each), "" if place else head) for place, each in enumerate(some)]
 
 
-def _report(say: Say, found: Revealed, report: RevealedReport) -> str:
+def _report(say: Say, found: Revealed, report: RevealedReport) -> str | Part:
     line = say(
         "reveal-report",
         pseudonym=report.pseudonym,
@@ -82,21 +82,16 @@ def _report(say: Say, found: Revealed, report: RevealedReport) -> str:
         category=say(f"category-{report.category}"),
         when=reported_at(report.made_at, found.category),
     )
-    return f"{line}\n{_hidden(report.details, _DETAILS_SHOWN)}" if report.details else line
+    return _hidden(report.details, line) if report.details else line
 
 
-def _files(say: Say, files: Sequence[EvidenceFile]) -> list[str]:
-    lines = [
-        say(
-            "reveal-file",
-            name=_hidden(" ".join(file.name.split()), _NAME_SHOWN, end=" "),
-            size=_size(file.size),
-            hash=say(f"reveal-hash-{file.state}", sha256=f"`{file.sha256}`"),
-        )
-        for file in files[:_FILES_SHOWN]
-    ]
-    more = len(files) - _FILES_SHOWN
-    return [*lines, say("reveal-files-more", count=more)] if more > 0 else lines
+def _file(say: Say, file: EvidenceFile) -> str:
+    return say(
+        "reveal-file",
+        name=f"||{defang(redact(' '.join(file.name.split())))} ||",
+        size=_size(file.size),
+        hash=say(f"reveal-hash-{file.state}", sha256=f"`{file.sha256}`"),
+    )
 
 
 def _size(size: int) -> str:
@@ -106,8 +101,6 @@ def _size(size: int) -> str:
     return f"{size / _KIB:.1f} KiB" if size < _KIB * _KIB else f"{size / _KIB / _KIB:.1f} MiB"
 
 
-def _hidden(text: str, limit: int, *, end: str = "\n") -> str:
-    # What ends it keeps a backslash at the end of a cut from breaking the spoiler open.
-    shown = defang(redact(text))
-    cut = shown if len(shown) <= limit else shown[: limit - 1] + "…"
-    return f"||{cut}{end}||"
+def _hidden(text: str, head: str) -> Part:
+    # What ends it keeps a backslash at the end of a page from breaking the spoiler open.
+    return Part(defang(redact(text)), head, "||", "\n||")

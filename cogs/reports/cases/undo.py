@@ -6,7 +6,7 @@ import discord
 
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
-from cogs.reports.cases.pages import numbers
+from cogs.lists.pages import numbers
 from cogs.reports.clicks import clicked_case
 from core.base.ids import CaseId
 from services.base.texts import Say
@@ -53,5 +53,5 @@ def undone(say: Say, case: CaseId, done: Undone) -> str:
         lines.append(say("detection-undo-restores"))
     for key, cases in (("case-undone-related", done.reopened), ("case-undone-left", done.left)):
         if cases:
-            lines.append(say(key, count=len(cases), cases=numbers(cases)))
+            lines.append(say(key, count=len(cases), cases=numbers(say, cases)))
     return "\n".join(lines)

@@ -9,15 +9,16 @@ from discord.ext import commands
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of, clicked_place
 from cogs.base.forms import Form, form_values
-from cogs.base.layout import Card, button
-from cogs.base.refused_form import give_back
-from cogs.base.router import Router
+from cogs.base.layout import OPTIONS, Card, Part, Turning, button, choice_of, messages_of, slices
+from cogs.base.router import Router, chosen_values
 from cogs.reports.clicks import CASE, case_id, clicked_case
 from cogs.reports.questions.posts import answer_text
-from core.base.errors import Unavailable, UserError
+from core.base.defang import defang
+from core.base.errors import UserError
 from core.base.ids import CaseId, UserId
 from core.reports.questions import RELAY_LENGTH, RelayId
 from services.base.texts import Say
+from services.reports.cases.access import CaseAccess
 from services.reports.cases.review import Review
 from services.reports.questions import Answer, Questions
 from services.reports.records import Case
@@ -28,11 +29,16 @@ _RELAY = r"relay:(?P<id>\d{1,18})"
 class QuestionButtons(commands.Cog):
     """The forms of a question and of its answer, and the buttons under both messages."""
 
-    def __init__(self, *, answers: Answers, router: Router, questions: Questions, review: Review) -> None:
+    def __init__(
+        self, *, answers: Answers, router: Router, access: CaseAccess, questions: Questions, review: Review
+    ) -> None:
         self._answers = answers
+        self._access = access
         self._questions = questions
         self._review = review
         router.add(f"{CASE}:reply:form", self._ask)
+        router.add(f"{CASE}:reply:whom", self._person_chosen, opens_form=True)
+        router.add(rf"{CASE}:reply:page:(?P<page>\d{{1,6}})", self._turn_people)
         router.add(f"{_RELAY}:ask", self._ask_again, opens_form=True)
         router.add(f"{_RELAY}:takeback", self._take_back)
         router.add(f"{_RELAY}:read", self._read)
@@ -53,19 +59,37 @@ class QuestionButtons(commands.Cog):
         Raises UserError where they cannot be asked any more.
         """
         people = await self._questions.reachable(caller_of(interaction), case)
+        say = await self._answers.sayer(interaction)
+        if not whom and len(people) > OPTIONS:
+            await self._answers.show(interaction, _whom_to_ask(say, case.id, people, 0))
+            return
         whom = whom or people[0]
         if whom not in people:
             raise UserError("relay-unreachable")
-        await _question_form(await self._answers.sayer(interaction), case.id, people, whom).open(interaction)
+        offered = next(some for some in slices(people) if whom in some)
+        await self._answers.open(interaction, _question_form(say, case.id, offered, whom))
+
+    async def _turn_people(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        caller = caller_of(interaction)
+        case = await self._access.case(caller, case_id(match))
+        people = await self._questions.reachable(caller, case)
+        page = _whom_to_ask(await self._answers.sayer(interaction), case.id, people, int(match["page"]))
+        await self._answers.turn(interaction, page)
+
+    async def _person_chosen(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Open the form for the one who was chosen of many, in a private answer: no row says where that stands."""
+        case, chosen = (
+            await self._access.case(caller_of(interaction), case_id(match)),
+            chosen_values(interaction),
+        )
+        if len(chosen) != 1:
+            raise UserError("case-form-unreadable")
+        await self._open_question(interaction, case, chosen[0])
 
     async def _ask(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         case, fields = case_id(match), form_values(interaction)
-        text = fields.get("text", "")
-        try:
-            asked = await self._questions.ask(caller_of(interaction), case, fields.get("reporter", ""), text)
-        except (UserError, Unavailable) as error:
-            await give_back(self._answers, interaction, error, text)
-            return
+        whom, text = fields.get("reporter", ""), fields.get("text", "")
+        asked = await self._questions.ask(caller_of(interaction), case, whom, text)
         say = await self._answers.sayer(interaction)
         card = Card(discord.Colour.blue())
         card.text(say("relay-asked", pseudonym=asked.pseudonym, case=str(case)))
@@ -88,7 +112,10 @@ class QuestionButtons(commands.Cog):
     async def _read(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         answer, case = await self._at_answer(interaction, match)
         await self._questions.read(caller_of(interaction), answer, case)
-        await self._answers.show(interaction, answer_text(answer))
+        say = await self._answers.sayer(interaction)
+        parts = [Part(defang(answer.question), say("relay-was-asked")), answer_text(answer)]
+        title = f"### {say('relay-answered-title', case=str(answer.case), pseudonym=answer.pseudonym)}"
+        await self._answers.show_all(interaction, messages_of(discord.Colour.blue(), title, parts))
 
     async def _at_answer(self, interaction: discord.Interaction, match: re.Match[str]) -> tuple[Answer, Case]:
         relay, place = RelayId(int(match["id"])), clicked_place(interaction, "case-elsewhere")
@@ -104,22 +131,30 @@ class QuestionButtons(commands.Cog):
     async def _open_answer(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         relay, _ = await self._mine(interaction, match)
         await self._questions.require_open(relay)
-        await _answer_form(await self._answers.sayer(interaction), relay).open(interaction)
+        await self._answers.open(interaction, _answer_form(await self._answers.sayer(interaction), relay))
 
     async def _answer(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         relay, user = await self._mine(interaction, match)
-        text = form_values(interaction).get("text", "")
-        try:
-            await self._questions.answer(relay, user, text)
-        except (UserError, Unavailable) as error:
-            await give_back(self._answers, interaction, error, text)
-        else:
-            await self._answers.say(interaction, "relay-answer-sent")
+        await self._questions.answer(relay, user, form_values(interaction).get("text", ""))
+        await self._answers.say(interaction, "relay-answer-sent")
 
     async def _end(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         relay, user = await self._mine(interaction, match)
         await self._questions.end(relay, user)
         await self._answers.say(interaction, "relay-end-done")
+
+
+def _whom_to_ask(say: Say, case: CaseId, people: Sequence[str], number: int) -> discord.ui.LayoutView:
+    """A private answer that offers more reporters than a form has room for, page by page."""
+    return choice_of(
+        Card(discord.Colour.blue()),
+        say("relay-ask-whom"),
+        f"case:{case}:reply:whom",
+        say("relay-ask-whom"),
+        [discord.SelectOption(label=each, value=each) for each in people],
+        number,
+        Turning(say, lambda page: f"case:{case}:reply:page:{page}"),
+    )
 
 
 def _question_form(say: Say, case: CaseId, people: Sequence[str], whom: str) -> Form:

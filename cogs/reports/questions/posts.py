@@ -5,7 +5,7 @@ theirs, in their inbox, and the moderators', in the review channel.
 import discord
 
 from cogs.base.direct_messages import DirectMessages, not_kept, server_away
-from cogs.base.layout import Card, button
+from cogs.base.layout import Card, Part, button
 from cogs.base.postman import Message
 from cogs.servers.membership import Memberships
 from cogs.servers.review_channel import ReviewPost
@@ -16,7 +16,9 @@ from services.base.texts import Texts
 from services.reports.questions import Answer, Question, QuestionFate, Questions
 from services.servers.setup import Servers, ServerSettings
 
-_SHOWN = 1500  # characters of a text once it is defanged
+# Characters of a text once it is defanged: of the two that stand in one message. More than that an answer has only
+# where it is made of signs that must be escaped; its button shows all of it.
+_SHOWN = 1700
 
 
 class QuestionPosts:
@@ -55,7 +57,7 @@ class QuestionPosts:
         say = self._texts.sayer(language)
         card = Card(discord.Colour.blue())
         card.text(f"### {say('relay-question', case=str(question.case), server=server)}")
-        card.text(_quoted(question.text))
+        card.text("\n".join(f"> {line}" for line in defang(question.text).split("\n")))
         card.text(f"-# {say('relay-never-say', pseudonym=question.pseudonym)}")
         card.buttons(
             button(f"relay:{question.id}:answer", say("relay-button-answer"), discord.ButtonStyle.primary),
@@ -108,18 +110,16 @@ class AnswerPosts:
             card.text(say("relay-answer-hidden"))
         else:
             card.text(f"{say('relay-was-asked')}\n{_quoted(answer.question)}")
-            card.text(answer_text(answer))
-        read = button(f"relay:{answer.id}:read", say("relay-button-read")) if concerned else None
+            card.text(f"||{_cut(defang(answer.text))}\n||")
+        long = any(len(defang(text)) > _SHOWN for text in (answer.question, answer.text))
+        read = button(f"relay:{answer.id}:read", say("relay-button-read")) if concerned or long else None
         card.buttons(read, button(f"relay:{answer.id}:ask", say("relay-button-ask")))
         return Message(card.view(), marker=f"relay:{answer.id}:")
 
 
-def answer_text(answer: Answer) -> str:
-    """A reporter's answer, defanged and behind a spoiler.
-
-    The line break keeps a backslash at a cut from opening the spoiler.
-    """
-    return f"||{_cut(defang(answer.text))}\n||"
+def answer_text(answer: Answer) -> Part:
+    """A reporter's answer, defanged and behind a spoiler, all of it."""
+    return Part(defang(answer.text), before="||", after="\n||")
 
 
 def _quoted(text: str) -> str:
@@ -127,4 +127,5 @@ def _quoted(text: str) -> str:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    # The backslashes at a cut would open the spoiler.
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip("\\") + "…"

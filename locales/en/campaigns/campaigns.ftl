@@ -70,7 +70,6 @@ campaign-channel-closed = I could not post in { $channel }: I lack **{ $permissi
 
 # Answers
 campaign-created = The campaign **{ $title }** (number { $number }) begins. Write its first update with `/campaign update`.
-campaign-form-given-back = What you wrote, so that you can copy it into a new form:
 campaign-not-visible = Other servers cannot see it: the person who runs this bot has not marked this server as trusted.
 campaign-no-channel = This server's own members get no copy, since it has no campaign channel. Set one with `/setup campaign_channel:`.
 campaign-closed = The campaign **{ $title }** is closed. Its timeline says what came of it.

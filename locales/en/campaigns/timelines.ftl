@@ -13,9 +13,13 @@ timeline-empty = No update was published yet.
 timeline-entry = { $when } · { $kind } · update { $number }
 timeline-corrected = ✏️ *Corrected { $when }*
 timeline-withdrawn = { $when } · 🚫 *update { $number } was withdrawn*
-timeline-page = Page { $number } of { $pages }
-timeline-earlier = Back
-timeline-later = Next
 updates-title = ## Newest updates
 updates-empty = Nothing was published yet by the campaigns that this server runs or follows.
+updates-campaigns = **Campaigns that this server runs or follows**
+updates-named = **{ $title }** by { $publisher } · { $state ->
+    [closed] closed { $when }
+    [updated] newest update { $when }
+   *[silent] no update yet
+}
+updates-whole = `/updates timeline` shows every update of a campaign, and each in full.
 updates-campaign = **{ $title }**

@@ -29,7 +29,7 @@ check-decision = **{ $action ->
    *[other] { $action }
 }** because of { $pattern } ({ $list }; rule: { $rule }).
 check-no-decision = Nothing would be done about such a message here.
-check-more = … and { $more } more.
+check-more = … and { $more } more; the file has all of them.
 cli-check = say which links of the texts on standard input are listed, one JSON line each
 cli-rules = a file with one pattern a line; without it the database's lists are used
 cli-jsonl = read JSON objects with "id" and "text", one a line

@@ -71,7 +71,6 @@ list-search-title = ## { $total ->
 }
 list-search-row = - { $pattern } · { $category } · { $when }
 list-search-note = { "  " }{ $note }
-list-page = Page { $number } of { $pages }
-list-earlier = Back
-list-later = More
 nothing-changed = Nothing was changed.
+cases-more = { $cases } and { $more } more, which `/queue` shows
+list-row-more = -# more with `/blocklist show`

@@ -87,6 +87,10 @@ case-related-left = { $count ->
     [one] Case { $cases } is left as it is: somebody else is handling it, it is closed already, or it is about a message of yours.
    *[other] Cases { $cases } are left as they are: somebody else is handling them, they are closed already, or they are about a message of yours.
 }
+case-related-open = { $count ->
+    [one] Case { $cases } stays as it was: meanwhile the entry was taken off this server's list.
+   *[other] Cases { $cases } stay as they were: meanwhile the entry was taken off this server's list.
+}
 case-deleted = The message is deleted. Case { $case } stays open until you list or dismiss it.
 case-delete-gone = Somebody deleted the message before me. Case { $case } stays open until you list or dismiss it.
 case-delete-forbidden = I may not delete messages there (**Manage Messages** is missing). I keep trying for a week; case { $case } stays open.
@@ -113,8 +117,8 @@ case-nobody = somebody
 case-link = Link: { $link }
 case-link-disguised = Link: { $link } (disguised: { $how })
 case-links-more = { $count ->
-    [one] and one more link
-   *[other] and { $count } more links
+    [one] and one more link; *Reveal* shows all
+   *[other] and { $count } more links; *Reveal* shows all
 }
 case-no-links = No link was found in the message.
 case-where = Message by { $author } in { $channel }
@@ -143,12 +147,14 @@ case-on-proposed = proposed for the shared list as { $pattern } ({ $category }){
 case-on-subscribed = on a subscribed list as { $pattern } ({ $category })
 case-on-allowed = allowed here by an exception
 case-discord-too = Discord's own report needs this message to exist. *Dismiss* leaves it, *List* deletes it where the policy says so.
-case-earlier = Earlier with the same link: { $cases }
+case-earlier = Earlier with the same link: { $cases }{ $more ->
+    [yes] {" "}and older ones, in `/queue state:closed`
+   *[no] {""}
+}
 case-ended = case { $case } ({ $how })
 case-ended-listed = listed
 case-follows = Case { $case } about the same was closed earlier.
 case-related = Open cases with the same link: { $cases }
-case-related-more = { $cases } and { $count } more
 case-note = Note: { $note }
 case-button-claim = Claim
 case-button-list = List
@@ -165,6 +171,7 @@ case-more-reveal-help = The reported text and what reporters wrote; only you see
 # Forms of the card
 case-list-title = List from case { $case }
 case-list-link = Which link?
+case-list-which = Case { $case } has { $count } links, more than a form has room for. Please choose the one to list; the form comes then.
 case-list-scope = How much of it?
 case-list-category = Category
 case-list-share = Share it with other servers?

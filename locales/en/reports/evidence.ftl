@@ -4,15 +4,15 @@ reveal-title = Case { $case }: what was reported
 reveal-hint = Only you see this. Phone numbers, mail and IP addresses are masked; that you looked is recorded.
 reveal-evidence = **The message**
 reveal-no-evidence = There is no text: the report names a link alone, or the thirty days for which I keep a text are over.
+reveal-links = { $count ->
+    [one] **The link**
+   *[other] **The { $count } links**
+}
 reveal-files = { $count ->
     [one] **One file** stood there. I keep its name, size and hash, not the file:
    *[other] **{ $count } files** stood there. I keep their names, sizes and hashes, not the files:
 }
 reveal-file = { $name } · { $size } · { $hash }
-reveal-files-more = { $count ->
-    [one] and one more
-   *[other] and { $count } more
-}
 reveal-hash-due = its hash is being computed
 reveal-hash-hashed = SHA-256 { $sha256 }
 reveal-hash-gone = no hash: I could not get the file any more

@@ -3,7 +3,6 @@
 history-title = Case { $case }: what happened
 history-hint = Only you see this. Who reported is written nowhere; the time of a report is that of the hour, save in an emergency.
 history-empty = Nothing was noted.
-history-page = Page { $page } of { $pages }
 history-nobody = somebody whose name was erased
 history-report = a report came in
 history-case-claim = claimed

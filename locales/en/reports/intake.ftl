@@ -17,7 +17,6 @@ report-thanks = Thank you. Your report has the number **{ $case }**. The moderat
 report-thanks-added = You had reported this already; what you added now stands with your report, number **{ $case }**. The moderators never see who you are.
 report-thanks-before = This form arrived before: your report has the number **{ $case }**. Nothing was lost, and nothing counts twice.
 report-thanks-link-unread = I found no link in what you typed as one; the moderators can read it beside your details.
-report-given-back = What you had written, so that you can use it again:
 report-thanks-listed = { $again ->
     [yes] A link in it is on a list already ({ $category }), so I look at the message again now and do what this server has set for such links.
    *[no] That link is on a list already ({ $category }); with messages that hold it I do what this server has set.

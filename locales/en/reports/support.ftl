@@ -13,6 +13,7 @@ support-resource = **{ $name }**{ $region ->
     [none] {""}
    *[other] {" "}({ $region })
 }: { $ways } · checked { $date }
+support-more = There are more: `/support` shows them all.
 
 # For the operator
 support-file-unreadable = Warning: the file of support resources { $file } cannot be read ({ $reason }), so people are shown findahelpline.com alone.

@@ -21,7 +21,6 @@ policy-exceptions = **Exceptions by category**
 policy-exception = - { $category } from { $tier }: **{ $action }**
 policy-channels = **Channels**
 policy-channel = - { $channel }: { $mode }
-policy-more = - and { $more } more
 policy-exempt = **Exempt roles**: { $roles }
 policy-needs-timeout = ⚠️ I lack **Timeout Members**, so nobody can be timed out.
 policy-preset-taken = ✅ The preset “{ $preset }” holds from now on.

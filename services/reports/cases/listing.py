@@ -36,10 +36,12 @@ from services.servers.setup import ServerSettings
 
 
 class ChannelTree(Protocol):
-    """Discord's channels as the gateway tells of them."""
+    """Discord's channels, those too of which the gateway does not tell, as an archived thread."""
 
-    def around(self, server: ServerId, channel: ChannelId) -> Sequence[ChannelId]:
-        """The place from the inside out: thread, channel, category; what is not known is left out."""
+    async def channels_around(self, server: ServerId, channel: ChannelId) -> Sequence[ChannelId]:
+        """The place from the inside out: thread, channel, category. Raises Unavailable where that is not known: a server
+        may have switched removals off there.
+        """
         ...
 
 
@@ -75,11 +77,18 @@ class ListDone:
 
 @dataclass(frozen=True, slots=True)
 class RelatedDone:
-    """Which cases were closed together, and which stay with whoever holds them."""
+    """Which cases were closed together, and which stay with whoever holds them. `open`: those that nobody looked at,
+    since the entry was taken off the list meanwhile.
+    """
 
     pattern: str
     closed: tuple[CaseId, ...]
     left: tuple[CaseId, ...]
+    open: tuple[CaseId, ...] = ()
+
+
+class _EntryGone(Exception):
+    """The own list does not hold the pattern (any more)."""
 
 
 class CaseListings:
@@ -174,13 +183,19 @@ class CaseListings:
     ) -> RelatedDone:
         closed: list[CaseId] = []
         left: list[CaseId] = []
-        reader = self._storage.read.case_reader
-        for other, link in await reader.related_to(caller.server, pattern, along_with):
-            done = await self._relate(caller, other, pattern, link, along_with)
-            (closed if done else left).append(other)
-        self._removal_bell.ring()
-        self._outbox_bell.ring()
-        return RelatedDone(pattern.text, tuple(closed), tuple(left))
+        covered = await self._storage.read.case_reader.related_to(caller.server, pattern, along_with)
+        try:
+            for other, link in covered:
+                done = await self._relate(caller, other, pattern, link, along_with)
+                (closed if done else left).append(other)
+        except _EntryGone:
+            if not closed:
+                raise UserError("case-nothing-listed") from None
+        finally:  # each of them was committed by itself, whatever stopped the next
+            self._removal_bell.ring()
+            self._outbox_bell.ring()
+        untouched = tuple(other for other, _ in covered[len(closed) + len(left) :])
+        return RelatedDone(pattern.text, tuple(closed), tuple(left), untouched)
 
     @staticmethod
     async def _share(tx: ListingTx, caller: Caller, listing: CaseListing, now: datetime) -> StanceId:
@@ -210,12 +225,16 @@ class CaseListings:
         allowed = whole is not None and await self._lists.allowed(case.server, whole)
         match = Match(pattern.text, Tier.OWN, category, link.canonical, link.how, allowed=allowed)
         policy = await self._storage.read.policies.get(case.server)
-        return _deletes(match, policy, self._channels.around(case.server, case.place.channel))
+        around = await self._channels.channels_around(case.server, case.place.channel)
+        return _deletes(match, policy, around)
 
     async def _relate(
         self, caller: Caller, case: CaseId, pattern: Pattern, link: CaseLink, along_with: CaseId | None
     ) -> bool:
-        """Close one case that the pattern covers. False: it stays with whoever holds it, or is closed meanwhile."""
+        """Close one case that the pattern covers. False: it stays with whoever holds it, or is closed meanwhile.
+
+        Raises _EntryGone.
+        """
         other = await self._access.case(caller, case)
         whole = canonical(link.canonical)
         matches = await self._lists.matches(caller.server, [] if whole is None else [whole])
@@ -223,7 +242,7 @@ class CaseListings:
             (match for match in matches if match.tier is Tier.OWN and match.pattern == pattern.text), None
         )
         if entry is None:
-            raise UserError("case-nothing-listed")
+            raise _EntryGone
         remove = await self._wants_removal(other, pattern, link, entry.category)
         listing = CaseListing(pattern, link, entry.category, note="", share=False, remove=remove)
         now = self._clock()

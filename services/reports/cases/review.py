@@ -75,10 +75,18 @@ class Review:
     async def reveal(self, caller: Caller, case: CaseId) -> Revealed:
         """Evidence and reports, without reporters; the audit remembers who looked."""
         await self._access.moderator(caller)
-        async with self._storage.bulk() as tx:  # each reporter's earlier reports are counted
+        async with self._storage.durable() as tx:
             await take_step(tx, caller, case, Step.REVEAL)
             await tx.audit.note(caller.server, caller.user, "case-reveal", f"case/{case}", self._clock())
-            revealed = await tx.case_reader.revealed(case)
+        return await self._revealed(case)
+
+    async def revealed_further(self, caller: Caller, case: CaseId) -> Revealed:
+        """The same for another page of it: that they looked is noted already."""
+        await self._access.open_to(caller, case)
+        return await self._revealed(case)
+
+    async def _revealed(self, case: CaseId) -> Revealed:
+        revealed = await self._storage.read.case_reader.revealed(case)
         if revealed is None:
             raise UserError("case-unknown")
         return revealed

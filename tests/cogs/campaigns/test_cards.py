@@ -50,7 +50,8 @@ def all_views(record: UpdateRecord, shown: ShownVersion) -> Iterator[discord.ui.
         yield cards.delivery_settled_view(say, settled)
         yield cards.delivery_settled_view(say, replace(settled, settled_by="Nora"))
     yield pages.timeline(say, record.campaign, entries([(record, None), (gone, None)]), 0, link_is_clean=True)
-    yield pages.newest(say, entries([(record, None)] * 30), 0)
+    for page in range(5):
+        yield pages.newest(say, [(record.campaign, NOW)] * 30, entries([(record, None)] * 30), page)
 
 
 @pytest.mark.parametrize("body", [HOSTILE, "x", "a.example.com ", "|", "`", "\\", "👩‍💻", "مرحبا "])

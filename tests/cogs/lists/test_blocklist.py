@@ -60,11 +60,11 @@ async def test_pages_turn_and_work_from_their_buttons_alone(stage: ListsStage) -
     for number in range(12):
         await stage.blocklist("add", pattern=f"site-{number}.example", note="{odd} : words")
     answer = await stage.moderator.slash(stage.general, "blocklist search", query="{odd} : w")
-    said(told(answer), "list-page", number=1, pages=2)
+    said(told(answer), "page-number", number=1, pages=2)
     assert "site-11[.]example" in told(answer)
     turned = await stage.moderator.click(answer.response.message, custom_id="lists:search:1:{odd} : w")
     page = shown(turned.response if turned.response.components else answer.response)
-    said(page, "list-page", number=2, pages=2)
+    said(page, "page-number", number=2, pages=2)
     assert "site-0[.]example" in page
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from core.base.defang import defang
 from core.base.errors import UserError
 from core.reports.cases import CaseState
 from core.reports.report_form import DETAILS_LENGTH, LINK_LENGTH, Draft, ReportForm
@@ -64,7 +63,7 @@ async def test_what_was_typed_comes_back_where_it_names_no_link(stage: ReportsSt
     answer = await stage.report_link(link, details=details)
     assert answer.ephemeral
     said(told(answer), "report-link-unreadable")
-    for part in (defang(details.strip()), defang(link)):
+    for part in (details.strip(), link):
         assert part in told(answer)
     assert await stage.open_cases(*CaseState) == 0
 

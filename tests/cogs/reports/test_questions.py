@@ -6,7 +6,7 @@ import discord
 import pytest
 
 from tests.cogs.reports.driver import ReportsStage
-from tests.cogs.seen import chosen, custom_ids, options, send, shown, told
+from tests.cogs.seen import chosen, custom_ids, options, send, shown, told, values
 from tests.wording import said
 
 LINK = "badforum.example"
@@ -69,6 +69,26 @@ async def test_of_several_reporters_one_is_chosen_by_pseudonym(stage: ReportsSta
     await whom.user.click(question, custom_id="relay:1:end")
     late = await stage.moderator.click(answer_message, custom_id="relay:2:ask")
     said(told(late), "relay-unreachable")
+
+
+async def test_of_more_reporters_than_a_select_holds_each_can_be_asked_and_muted(stage: ReportsStage) -> None:
+    message = await stage.reported(f"see {LINK}")
+    for number in range(29):
+        await stage.report(message, by=stage.join(f"reporter {number}"))
+    for verb, select in (("reply", "case:1:reply:whom"), ("mute", "case:1:mute")):
+        answer = await stage.choose(1, verb)
+        first = values(answer.response, select)
+        (onward,) = [each for each in custom_ids(answer.response) if each.endswith(":page:1")]
+        turned = await stage.moderator.click(answer.response.message, custom_id=onward)
+        page = turned.response if turned.response and turned.response.components else answer.response
+        last = values(page, select)
+        assert (len(first), len(last), len({*first, *last})) == (25, 5, 30)
+        form = await stage.moderator.select(answer.response.message, last[-1:], custom_id=select)
+        if verb == "reply":
+            assert chosen(form, "reporter") == last[-1:]
+            said(told(await send(stage.moderator, form, text="where?")), "relay-asked", pseudonym=last[-1])
+        else:
+            said(told(await send(stage.moderator, form)), "mute-done")
 
 
 async def test_an_answer_that_comes_too_late_goes_back_to_whoever_wrote_it(stage: ReportsStage) -> None:

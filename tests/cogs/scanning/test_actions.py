@@ -20,7 +20,12 @@ from wiring.rowan import Rowan
 Actions = Sequence[CardAction[Detection]]
 
 # Custom ids about a detection that its card does not show: forms, and the notice to an author.
-BESIDE_THE_CARD = {"detection:1:list:form", "detection:1:dismiss:form", "detection:1:why"}
+BESIDE_THE_CARD = {
+    "detection:1:list:form",
+    "detection:1:dismiss:form",
+    "detection:1:why",
+    "detection:1:reveal:1",
+}
 # What the design promises of a card, as buttons or as values of its select.
 PROMISED = {"undo", "delete", "list", "dismiss", "reveal"}
 

@@ -50,3 +50,11 @@ async def test_exempt_is_a_switch_and_never_for_everyone(stage: Stage) -> None:
     said(await stage.policy("exempt", role=role), "policy-exempt-off")
     everyone = await stage.policy("exempt", role=stage.guild.default_role)
     said(everyone, "policy-exempt-everyone")
+
+
+async def test_show_leaves_no_channel_out(stage: Stage) -> None:
+    channels = [stage.guild.create_text_channel(f"place-{number}") for number in range(60)]
+    for channel in channels:
+        await stage.policy("channel", channel=channel, mode="log")
+    shown = await stage.policy("show")  # in as many messages as that takes
+    assert all(shown.count(f"<#{channel.id}>") == 1 for channel in channels)

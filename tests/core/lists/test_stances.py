@@ -103,6 +103,15 @@ def test_a_server_that_is_not_trusted_can_only_say_so_much() -> None:
     assert confirmed(None, stances=UNTRUSTED_STANCES).kind is StanceKind.CONFIRM
 
 
+def test_a_full_server_can_renew_and_change_what_stands_but_say_nothing_new() -> None:
+    full = Speaker(HERE, trusted=False, stances=UNTRUSTED_STANCES)
+    for kind in SAID:
+        assert plan_stance(full, entry(s1=stance(group=None)), kind, NEW, "", NOW).kind is kind
+    for silent in (entry(s2=stance()), entry(s1=stance(days=0))):
+        with pytest.raises(UserError, match="list-stances-full"):
+            plan_stance(full, silent, StanceKind.CONFIRM, NEW, "", NOW)
+
+
 def test_only_what_was_said_can_be_taken_back() -> None:
     assert plan_retraction(HERE, None, "", NOW) is None
     assert plan_retraction(HERE, entry(s2=stance()), "", NOW) is None

@@ -47,3 +47,5 @@ def test_a_dismissal_says_what_became_of_the_message_before_why(reason: DismissR
     assert told[Fate.REMOVING] == "outcome-removing"
     assert told[Fate.GONE] == "outcome-gone"
     assert told[Fate.STANDS] in ("outcome-left", "outcome-known", "outcome-unclear")
+    # Where it is not known whether the message is there, nothing is said of how things are.
+    assert told[Fate.UNKNOWN] == told[Fate.STANDS].replace("outcome-left", "outcome-unknown")

@@ -68,7 +68,7 @@ async def test_what_is_open_when_rights_and_process_go_is_finished_afterwards(
         said(dismissed, "case-dismissed", case=2)
         said(asked, "relay-asked", case=3)
         said(muted, "mute-done", days=30)
-        said(page, "history-page", page=2, pages=2)
+        said(page, "page-number", number=2, pages=2)
         said(given, "handover-done", case=4)
 
         # Each is taken back: the case that was handed over, the listing, a deletion.

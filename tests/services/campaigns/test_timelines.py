@@ -34,6 +34,22 @@ async def test_a_timeline_keeps_the_order_and_says_what_was_corrected_or_withdra
     await driver.timelines.timeline(ORIGIN, campaign.id)
 
 
+async def test_every_campaign_that_a_server_runs_or_follows_is_named(driver: CampaignsDriver) -> None:
+    silent = await driver.campaign()
+    loud = await driver.campaign("Another")
+    await driver.publish(loud.id)
+    now = driver.clock()
+    assert [(one.id, at) for one, at in await driver.timelines.campaigns(ORIGIN)] == [
+        (loud.id, now),
+        (silent.id, None),
+    ]
+    assert await driver.timelines.campaigns(NORTH) == []
+    await driver.follow(silent.id, NORA)
+    assert [(one.id, at) for one, at in await driver.timelines.campaigns(NORTH)] == [(silent.id, None)]
+    await driver.untrust(ORIGIN)  # its titles are shown to nobody else any more
+    assert await driver.timelines.campaigns(NORTH) == []
+
+
 async def test_the_newest_come_first_and_what_waits_here_is_left_out(
     driver: CampaignsDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -52,3 +52,21 @@ async def test_an_untrusted_server_can_only_say_so_much(
     assert await rowan.storage.read.own.get(A, "c1.example") is None  # all or nothing
     await rowan.trusted(A)
     await rowan.add(A, "c1.example", share=True)
+
+
+async def test_words_that_ran_out_count_no_more_and_a_standing_one_can_always_be_renewed(
+    rowan: Process, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stances, "UNTRUSTED_STANCES", 2)
+    for host in ("a1.example", "b1.example"):
+        await rowan.add(A, host, share=True)
+    rowan.clock.forward(days=100)
+    await rowan.shared.share(
+        moderator(A), "b1.example", "still so"
+    )  # renewed though the server's room is full
+    rowan.clock.forward(days=100)  # the word on a1 ran out, that on b1 stands
+    await rowan.add(A, "c1.example", share=True)
+    with pytest.raises(UserError, match="list-stances-full"):
+        await rowan.shared.share(moderator(A), "a1.example", "")
+    await rowan.shared.retract(moderator(A), "c1.example", "")
+    await rowan.shared.share(moderator(A), "a1.example", "")

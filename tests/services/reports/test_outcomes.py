@@ -4,9 +4,10 @@ import pytest
 
 from core.base.authority import Caller
 from core.base.errors import UserError
-from core.base.ids import CaseId, ReportId, UserId
+from core.base.ids import CaseId, ReportId, ServerId, UserId
+from core.base.posts import MessagePlace
 from core.reports.cases import CaseOutcome, Step
-from core.reports.outcomes import Fate
+from core.reports.outcomes import Fate, Presence
 from core.scanning.detections import DismissReason
 from db.engine.database import Database
 from db.engine.vault import Vault
@@ -18,9 +19,17 @@ from tests.given_cases import ModeratedCases
 from tests.given_reports import ALICE, BOB, SERVER, about_link, storage_of_reports
 
 
+class SilentDiscord:
+    """Fills MessageLook: nothing is known of any message."""
+
+    async def look(self, server: ServerId, place: MessagePlace) -> Presence:
+        return Presence.UNKNOWN
+
+
 @pytest.fixture
 def outcomes(database: Database, vault: Vault, clock: StandingClock) -> Outcomes:
-    return Outcomes(storage=storage_of_reports(database, vault), clock=clock)
+    storage = storage_of_reports(database, vault)
+    return Outcomes(storage=storage, messages=SilentDiscord(), clock=clock)
 
 
 class ReportedCases:

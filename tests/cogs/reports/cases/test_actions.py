@@ -26,9 +26,15 @@ Actions = Sequence[CardAction[Case]]
 SERVER = ServerId(1)
 # Custom ids about a case that no card shows: forms, and what stands in private answers.
 BESIDE_THE_CARD = {
+    "case:1:reveal:1",
+    "case:1:mute:page:1",
     "case:1:list:form",
+    "case:1:list:link",
+    "case:1:list:links:1",
     "case:1:dismiss:form",
     "case:1:reply:form",
+    "case:1:reply:whom",
+    "case:1:reply:page:1",
     "case:1:related",
     "case:1:handover",
     "case:1:mute",

@@ -31,9 +31,9 @@ async def test_it_has_pages_that_ask_again_who_is_there(stage: ReportsStage) -> 
         await stage.choose(1, "release")
         await stage.work()
     first = await stage.choose(1, "history")
-    said(told(first), "history-page", page=1, pages=2)
+    said(told(first), "page-number", number=1, pages=2)
     second = await stage.moderator.click(first.response, custom_id="case:1:history:2")
-    said(told(second), "history-page", page=2, pages=2)
+    said(told(second), "page-number", number=2, pages=2)
     with pytest.raises(UserError, match="error-not-moderator"):
         await stage.services.histories.page(stage.caller(), CaseId(1), 1)
 

@@ -10,7 +10,7 @@ from core.servers.policy import Action, ChannelMode, Tier
 from services.lists.typed_pattern import NOTE_LENGTH
 from services.reports.forms import ListForm
 from tests.cogs.reports.driver import LIST, ReportsStage
-from tests.cogs.seen import custom_ids, labels, options, send, shown, told
+from tests.cogs.seen import custom_ids, fields, labels, options, send, shown, told, values
 from tests.wording import said, say, unsaid
 
 pytestmark = pytest.mark.usefixtures("set_up")
@@ -155,3 +155,19 @@ async def test_a_form_that_no_client_sends_changes_nothing(
     with pytest.raises(UserError, match=sentence):
         await stage.services.listings.list_pattern(stage.caller_who_moderates(), CaseId(1), form)
     assert await stage.open_cases() == 1
+
+
+async def test_of_more_links_than_a_select_holds_each_can_be_listed(stage: ReportsStage) -> None:
+    await stage.reported(" ".join(f"https://mirror{number}.example/x" for number in range(33)))
+    said(shown(stage.card(1)), "case-links-more", count=28)
+    answer = await stage.press(1, "list")
+    assert answer.ephemeral
+    said(told(answer), "case-list-which", case="1", count=33)
+    first = values(answer.response, "case:1:list:link")
+    turned = await stage.moderator.click(answer.response.message, custom_id="case:1:list:links:1")
+    page = turned.response if turned.response and turned.response.components else answer.response
+    assert first + values(page, "case:1:list:link") == [str(number) for number in range(33)]
+    form = await stage.moderator.select(answer.response.message, ["32"], custom_id="case:1:list:link")
+    assert "link" not in fields(form)
+    listed = await send(stage.moderator, form, **LIST)
+    said(told(listed), "case-listed", pattern="`mirror32[.]example`")

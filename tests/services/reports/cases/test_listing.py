@@ -2,13 +2,17 @@
 
 import asyncio
 from dataclasses import astuple
+from typing import Any
 
 import pytest
 
 from core.base.errors import UserError
 from core.base.ids import CaseId, MessageId
+from core.lists.patterns import parse_pattern
 from core.reports.cases import CaseOutcome, CaseState, Step
 from core.scanning.detections import DismissReason, Outcome
+from services.reports.cases import listing
+from services.reports.cases.traces import leave_traces
 from tests.db.moderators import caller
 from tests.given_cases import ANN, BEN, STRANGER, ModeratedCases
 from tests.given_reports import SERVER
@@ -117,7 +121,7 @@ async def test_related_cases_close_save_those_that_others_hold(cases: ModeratedC
     assert (done.closed, done.left) == ((free,), (held,))
     assert (await cases.get(held)).state is CaseState.CLAIMED
     assert (await cases.get(dismissed)).outcome is CaseOutcome.DISMISSED
-    assert astuple(await cases.listings.close_related(ANN, case)) == (SITE, (), (held,))
+    assert astuple(await cases.listings.close_related(ANN, case)) == (SITE, (), (held,), ())
 
 
 async def test_only_what_is_on_the_own_list_closes_cases(cases: ModeratedCases, case: CaseId) -> None:
@@ -127,6 +131,27 @@ async def test_only_what_is_on_the_own_list_closes_cases(cases: ModeratedCases, 
         await cases.listings.close_related(ANN, case)
     assert (await cases.get(case)).state is CaseState.OPEN
     assert (await cases.close_covered(STRANGER)).closed == ()
+
+
+async def test_an_entry_that_goes_in_between_leaves_the_rest_and_tells_of_what_was_done(
+    cases: ModeratedCases, case: CaseId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second, third = await cases.report(101), await cases.report(102)
+    await list_entry(cases.storage, SERVER, SITE, now=cases.clock())
+
+    async def then_it_goes(tx: Any, *args: Any, **words: Any) -> None:
+        await leave_traces(tx, *args, **words)
+        await tx.own.remove(SERVER, parse_pattern(SITE), cases.clock())
+
+    monkeypatch.setattr(listing, "leave_traces", then_it_goes)
+    for bell in (cases.outbox_bell, cases.removal_bell):
+        bell.silence()
+    done = await cases.close_covered(ANN)
+    assert (done.closed, done.left, done.open) == ((case,), (), (second, third))
+    for bell in (cases.outbox_bell, cases.removal_bell):  # what was closed is told and removed at once
+        async with asyncio.timeout(1):
+            await bell.heard(None)
+    assert (await cases.get(second)).state is CaseState.OPEN
 
 
 async def test_two_that_close_what_is_covered_at_once_close_each_case_once(

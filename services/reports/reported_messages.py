@@ -1,0 +1,106 @@
+"""Knowing whether reported messages are still there: what Discord tells by itself, and what it is asked at the moments
+that matter, since much is deleted while nobody listens.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from typing import Protocol
+
+from core.base.ids import ChannelId, MessageId, ServerId
+from core.base.posts import MessagePlace
+from core.reports.outcomes import Presence
+from services.base.ports import Storage
+from services.base.worker import Bell
+from services.reports.cases.review import Review
+from services.reports.records import Case
+
+_log = logging.getLogger(__name__)
+
+LOOKED_AT = 100  # open cases of a server, the newest; the others are asked about when they are decided
+_PAUSE_SECONDS = 0.25  # between two questions in the background: people's clicks go first
+
+
+class MessageSource(Protocol):
+    """Discord's messages, asked now."""
+
+    async def presence(self, server: ServerId, place: MessagePlace) -> Presence:
+        """Whether the message is there. Raises nothing where Discord does not say."""
+        ...
+
+
+class ReportedPlaces(Protocol):
+    """Table `cases`, as far as it says where messages are that open cases are about."""
+
+    async def open_in(self, server: ServerId, channel: ChannelId) -> Sequence[MessageId]:
+        """Those in one channel or thread that are not known to be gone."""
+        ...
+
+    async def open_places(self, server: ServerId, most: int) -> Sequence[MessagePlace]:
+        """Those that are not known to be gone and that nobody ordered to be removed; of the newest cases."""
+        ...
+
+
+class ReportedTx(Protocol):
+    """What is read to know where reported messages are."""
+
+    @property
+    def cases(self) -> ReportedPlaces:
+        """Table `cases`."""
+        ...
+
+
+class ReportedMessages:
+    """Finds out what became of reported messages, and has their cases and cards say so."""
+
+    def __init__(self, *, storage: Storage[ReportedTx], review: Review, source: MessageSource) -> None:
+        self._storage = storage
+        self._review = review
+        self._source = source
+        self._servers: dict[ServerId, None] = {}  # to be looked at in the background
+        self._bell = Bell()
+
+    async def look(self, server: ServerId, place: MessagePlace) -> Presence:
+        """Ask Discord whether the message is there; where it is gone, its cases say so from here on."""
+        found = await self._source.presence(server, place)
+        if found is Presence.GONE:
+            await self._review.messages_gone(server, [place.message])
+        return found
+
+    async def look_at(self, case: Case) -> None:
+        """The same for a case that says that its message stands."""
+        if case.place is not None and case.message_stands:
+            await self.look(case.server, case.place)
+
+    async def channel_gone(self, server: ServerId, channel: ChannelId) -> None:
+        """Discord says that a channel or thread was deleted. Asked at every such event in every server."""
+        messages = await self._storage.read.cases.open_in(server, channel)
+        await self._review.messages_gone(server, messages)
+
+    def look_soon(self, server: ServerId) -> None:
+        """Look at the open cases of a server in the background: it arrived, and nobody told of what went meanwhile."""
+        self._servers[server] = None
+        self._bell.ring()
+
+    async def run(self) -> None:
+        """Do what `look_soon` asks for, until cancelled."""
+        while True:
+            await self._bell.heard(None)
+            self._bell.silence()
+            while await self.step():
+                pass
+
+    async def step(self) -> bool:
+        """Look at one server; False where none waits."""
+        server = next(iter(self._servers), None)
+        if server is None:
+            return False
+        del self._servers[server]
+        places = await self._storage.read.cases.open_places(server, LOOKED_AT)
+        gone = 0
+        for place in places:
+            gone += await self.look(server, place) is Presence.GONE
+            await asyncio.sleep(_PAUSE_SECONDS)
+        if gone:
+            _log.info("%s reported messages were gone of the %s that were looked at", gone, len(places))
+        return True

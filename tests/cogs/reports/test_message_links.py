@@ -1,0 +1,80 @@
+"""A message that is reported by its link: found wherever its reporter can read it, and nowhere else."""
+
+from typing import Any
+
+import discord
+import pytest
+
+from tests.cogs.reports.driver import ReportsStage
+from tests.cogs.seen import shown, told
+from tests.wording import said, unsaid
+
+pytestmark = pytest.mark.usefixtures("set_up")
+
+LINK = "badforum.example/x"
+
+
+async def post_in_thread(stage: ReportsStage, *, private: bool = False, **place: Any) -> discord.Message:
+    """Somebody writes in a thread that is archived then, so that the gateway tells of it no more."""
+    kind = discord.ChannelType.private_thread if private else discord.ChannelType.public_thread
+    channel = stage.rowan.client.get_channel(place.get("channel", stage.general).id)
+    assert isinstance(channel, discord.TextChannel)
+    thread = await channel.create_thread(name="old", type=kind)
+    backend = stage.env.backend
+    backend.add_thread_member(thread.id, stage.manager.id)
+    (handle,) = [each for each in place.get("channel", stage.general).threads if each.id == thread.id]
+    message: discord.Message = await stage.manager.send(handle, f"see {LINK}")
+    await stage.work()
+    await thread.edit(archived=True)
+    await stage.env.settle()
+    guild = stage.rowan.client.get_guild(stage.server)
+    assert guild is not None
+    guild._threads.pop(thread.id, None)
+    return message
+
+
+async def test_in_an_archived_thread_it_is_found_with_all_that_belongs_to_it(stage: ReportsStage) -> None:
+    message = await post_in_thread(stage)
+    said(told(await stage.report_link(stage.link_to(message))), "report-thanks", case="1")
+    card = shown(stage.card(1))
+    said(card, "case-where", channel=f"<#{message.channel.id}>")
+    assert "badforum[.]example/x" in card
+    await stage.press(1, "delete")
+    await stage.work()
+    said(shown(stage.card(1)), "case-message-removed")
+    assert message.id not in stage.env.backend.messages[message.channel.id]
+    assert stage.env.backend.get_thread(message.channel.id).thread_metadata.archived
+
+
+async def test_where_its_reporter_cannot_read_it_nothing_of_it_is_told(stage: ReportsStage) -> None:
+    hidden = await stage.manager.send(stage.review, f"see {LINK}")
+    private = await post_in_thread(stage, private=True)
+    behind = await post_in_thread(stage, channel=stage.review)
+    nowhere = f"https://discord.com/channels/{stage.server}/{stage.general.id}/{2**60}"
+    answers = []
+    for number, link in enumerate([*map(stage.link_to, (hidden, private, behind)), nowhere], start=1):
+        answers.append(told(await stage.report_link(link)).replace(str(number), "N"))
+        card = shown(stage.card(number))
+        said(card, "case-link-alone")
+        assert "badforum" not in card
+    assert len({answer.partition("\n")[0] for answer in answers}) == 1
+
+
+async def test_a_link_that_names_this_server_and_a_channel_of_another_finds_nothing(
+    stage: ReportsStage,
+) -> None:
+    elsewhere = stage.env.create_guild()
+    channel = elsewhere.create_text_channel("theirs")
+    theirs = await elsewhere.add_member(stage.env.create_user("other")).send(channel, f"see {LINK}")
+    for server in (stage.server, elsewhere.id):
+        await stage.report_link(f"https://discord.com/channels/{server}/{channel.id}/{theirs.id}")
+    for number in (1, 2):
+        said(shown(stage.card(number)), "case-link-alone")
+        unsaid(shown(stage.card(number)), "case-where")
+
+
+async def test_who_is_in_a_private_thread_can_report_what_stands_there(stage: ReportsStage) -> None:
+    message = await post_in_thread(stage, private=True)
+    stage.env.backend.add_thread_member(message.channel.id, stage.member.id)
+    await stage.report_link(stage.link_to(message))
+    said(shown(stage.card(1)), "case-where", channel=f"<#{message.channel.id}>")
