@@ -6,7 +6,7 @@ import difflib
 import os
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -21,6 +21,10 @@ _REPORT_LIMITS = (
     ("REPORTS_IN_5_MINUTES", 3, timedelta(minutes=5)),
     ("REPORTS_IN_AN_HOUR", 10, timedelta(hours=1)),
     ("REPORTS_IN_A_DAY", 24, timedelta(days=1)),
+)
+_EMERGENCY_LIMITS = (
+    ("EMERGENCIES_IN_AN_HOUR", 10, timedelta(hours=1)),
+    ("EMERGENCIES_IN_A_DAY", 50, timedelta(days=1)),
 )
 _MOST_REPORTS = 10_000
 _TOKEN = re.compile(r"[\w-]+\.[\w-]+\.[\w-]+", re.ASCII)
@@ -61,6 +65,7 @@ class Settings:
     shared_quorum: int
     catch_up_hours: int
     report_limits: tuple[Limit, ...] = ()
+    emergency_limits: tuple[Limit, ...] = ()
     support_file: Path | None = None
     notices: tuple[Fault, ...] = ()
     """What keeps Rowan from nothing, and should be looked at."""
@@ -78,6 +83,8 @@ NAMES = (
     "REPORTS_IN_5_MINUTES",
     "REPORTS_IN_AN_HOUR",
     "REPORTS_IN_A_DAY",
+    "EMERGENCIES_IN_AN_HOUR",
+    "EMERGENCIES_IN_A_DAY",
     "SUPPORT_FILE",
 )
 
@@ -96,7 +103,8 @@ def load_settings(folder: Path, *, needs_token: bool = True) -> Settings:
         log_level=reader.level(),
         shared_quorum=reader.number("SHARED_QUORUM", 2, 1, 50),
         catch_up_hours=reader.number("CATCH_UP_HOURS", 24, 0, 336),
-        report_limits=reader.report_limits(),
+        report_limits=reader.limits(_REPORT_LIMITS),
+        emergency_limits=reader.limits(_EMERGENCY_LIMITS),
         support_file=reader.file("SUPPORT_FILE", folder),
         notices=notices,
     )
@@ -206,11 +214,10 @@ class _Reader:
             self._fault("config-level-unknown", level=level[:20], levels=", ".join(_LEVELS))
         return level
 
-    def report_limits(self) -> tuple[Limit, ...]:
-        """Read how many reports of one member a server takes; emergencies are taken beyond."""
+    def limits(self, named: Sequence[tuple[str, int, timedelta]]) -> tuple[Limit, ...]:
+        """Read how many of one member's reports a server takes within which times."""
         return tuple(
-            Limit(self.number(name, default, 1, _MOST_REPORTS), within)
-            for name, default, within in _REPORT_LIMITS
+            Limit(self.number(name, default, 1, _MOST_REPORTS), within) for name, default, within in named
         )
 
     def file(self, name: str, folder: Path) -> Path | None:

@@ -29,6 +29,7 @@ from cogs.reports.reminders import CaseReminders
 from cogs.reports.report_command import ReportCommand
 from cogs.reports.stats.command import Stats
 from cogs.reports.support import SupportCommand, SupportWords
+from core.reports.report_limits import ReportLimits
 from db.engine.storage import DatabaseStorage
 from db.reports.stores import ReportsStores
 from services.base.outbox import Kind, Performer
@@ -72,7 +73,7 @@ class ReportsWing:
         self.intake = Intake(
             storage=self._storage,
             listed=self.already_listed,
-            limits=base.settings.report_limits,
+            limits=ReportLimits(base.settings.report_limits, base.settings.emergency_limits),
             outbox_bell=base.outbox_bell,
             clock=base.clock,
             new_token=new_token,
@@ -120,8 +121,7 @@ class ReportsWing:
         self.questions = Questions(storage=storage, access=access, outbox_bell=bell, clock=clock)
 
     def _reporters(self) -> None:
-        base = self._base
-        self.outcomes = Outcomes(storage=self._storage, clock=base.clock)
+        self.outcomes = Outcomes(storage=self._storage)
 
     def _jobs(self) -> list[ScheduledJob]:
         base = self._base

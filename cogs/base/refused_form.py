@@ -9,19 +9,28 @@ from core.base.errors import Unavailable, UserError
 
 
 async def give_back(
-    answers: Answers, interaction: discord.Interaction, error: UserError | Unavailable, *typed: str
+    answers: Answers,
+    interaction: discord.Interaction,
+    error: UserError | Unavailable,
+    *typed: str,
+    beside: str = "",
 ) -> None:
-    """Tell the person why the form was not taken, with the texts that they typed.
+    """Tell the person why the form was not taken, with the texts that they typed. `beside`: what they need to know then,
+    as much of it as there is room for.
 
-    Raises the error where nothing was typed.
+    Raises the error where nothing was typed and nothing stands beside it.
     """
-    if not any(text.strip() for text in typed):
+    kept = [defang(text) for text in typed if text.strip()]
+    if not kept and not beside:
         raise error
     language = await answers.language(interaction)
     say = answers.texts.say
     values = error.values if isinstance(error, UserError) else {}
     card = Card(discord.Colour.orange()).text(say(language, error.key, **values))
-    card.line().text(f"-# {say(language, 'report-given-back')}")
-    for text in typed:
-        card.text(defang(text))
+    if beside:
+        card.text(beside)
+    if kept:
+        card.line().text(f"-# {say(language, 'report-given-back')}")
+    for text in kept:
+        card.text(text)
     await answers.show(interaction, card.view())

@@ -25,10 +25,12 @@ from core.base.ids import ChannelId, MessageId, ServerId, UserId
 from core.reports.evidence_files import ReportedFile
 from core.reports.intake import ReportedMessage
 from core.reports.report_form import DETAILS_LENGTH, LINK_LENGTH, Draft, ReportForm
+from core.reports.report_limits import Held
 from services.base.texts import Say
 from services.reports.intake import Intake, Receipt
 
 _SERVER_LENGTH = 100  # Discord's limits for a server's name and for a choice
+_REFUSAL_ROOM = 800  # for why a report is not taken
 _DEFAULT_CATEGORY = Category.HARASSMENT
 
 
@@ -161,9 +163,19 @@ class ReportCommand(commands.Cog):
             caller = await self._caller(interaction, match["server"])
             await self._thank(interaction, caller, match["token"], form)
         except (UserError, Unavailable) as error:
-            if not form.details:
-                raise
-            await give_back(self._answers, interaction, error, form.details, form.link)
+            beside = await self._in_danger(interaction, error, form)
+            await give_back(self._answers, interaction, error, form.details, form.link, beside=beside)
+
+    async def _in_danger(
+        self, interaction: discord.Interaction, error: UserError | Unavailable, form: ReportForm
+    ) -> str:
+        """What helps beside an emergency that was not taken: nobody in danger is left with a refusal alone."""
+        urgent = [category for category in Category if category.emergency and category == form.category]
+        if not urgent or error.key not in set(Held):
+            return ""
+        typed = len(defang(form.details)) + len(defang(form.link))
+        room = max(TEXT_LENGTH - typed - _REFUSAL_ROOM, 0)
+        return self._support.beside(await self._answers.language(interaction), urgent[0], room)
 
     async def _thank(
         self, interaction: discord.Interaction, caller: Caller, token: str, form: ReportForm

@@ -33,7 +33,8 @@ _REPORTS_REVEALED = 25
 _COUNTS = (
     "SELECT count(question_id) AS answered, count(*) - count(question_id) AS asked, "
     "coalesce(sum(state = 'closed'), 0) AS unreachable, "
-    "(SELECT count(*) FROM reports WHERE case_id = $1) AS n FROM relay_messages WHERE case_id = $1"
+    "(SELECT count(*) FROM reports WHERE case_id = $1) AS n, "
+    "(SELECT count(*) FROM reports WHERE case_id = $1 AND held = 0) AS calling FROM relay_messages WHERE case_id = $1"
 )
 _CARD = f"LEFT JOIN outbox o ON o.kind = '{Kind.CASE_CARD}' AND o.subject_id = c.id"
 
@@ -82,6 +83,7 @@ class CaseReaderRows:
             unreachable=0 if count is None else count["unreachable"],
             told_of=await self._told_of(row),
             quiet=bool(row["quiet"]),
+            held=count is not None and count["calling"] == 0,
             reopened=row["reopened_at"] is not None,
             text_returned=await self._text_returned(row),
             earlier=await self._earlier(case, ServerId(row["server_id"])),

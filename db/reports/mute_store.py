@@ -4,6 +4,7 @@ from datetime import datetime
 
 from core.base.ids import CaseId, ReportId, ServerId, UserId
 from core.base.times import from_ms, to_ms
+from core.scanning.detections import DismissReason
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
 from services.reports.mutes import MuteReason, Reporter
@@ -36,6 +37,20 @@ class MuteRows:
         )
         return found is not None
 
+    async def false_emergencies(self, server: ServerId, member: UserId, now: datetime) -> int:
+        key = self._vault.member_key(server, member)
+        row = await self._sql.one(
+            "SELECT count(*) AS n FROM reports r JOIN cases c ON c.id = r.case_id WHERE r.reporter_key = $1 "
+            "AND r.emergency_at >= (SELECT min(since) FROM reporter_mutes "
+            "WHERE server_id = $2 AND member_key = $1 AND expires_at > $3) "
+            "AND c.state = 'closed' AND c.outcome_reason = $4 AND c.removal_at IS NULL",
+            key,
+            server,
+            to_ms(now),
+            str(DismissReason.NO_VIOLATION),
+        )
+        return 0 if row is None else int(row["n"])
+
     async def reporters(self, case: CaseId, now: datetime) -> list[Reporter]:
         rows = await self._sql.all(
             "SELECT r.id, r.pseudonym, m.expires_at FROM reports r LEFT JOIN reporter_mutes m "
@@ -58,19 +73,28 @@ class MuteRows:
         return None if row is None else str(row["pseudonym"])
 
     async def mute(
-        self, server: ServerId, case: CaseId, report: ReportId, reason: MuteReason, until: datetime
+        self,
+        server: ServerId,
+        case: CaseId,
+        report: ReportId,
+        reason: MuteReason,
+        now: datetime,
+        until: datetime,
     ) -> None:
+        # One that is prolonged goes on: what happened within it still counts.
         await self._sql.run(
-            "INSERT INTO reporter_mutes (server_id, member_key, case_id, reason, expires_at) "
-            "SELECT server_id, reporter_key, case_id, $4, $5 FROM reports WHERE id = $1 AND case_id = $2 "
+            "INSERT INTO reporter_mutes (server_id, member_key, case_id, reason, expires_at, since) "
+            "SELECT server_id, reporter_key, case_id, $4, $5, $6 FROM reports WHERE id = $1 AND case_id = $2 "
             "AND server_id = $3 AND reporter_key IS NOT NULL "
             "ON CONFLICT (server_id, member_key, case_id) DO UPDATE SET reason = excluded.reason, "
-            "expires_at = excluded.expires_at",
+            "since = CASE WHEN reporter_mutes.expires_at > excluded.since THEN reporter_mutes.since "
+            "ELSE excluded.since END, expires_at = excluded.expires_at",
             report,
             case,
             server,
             str(reason),
             to_ms(until),
+            to_ms(now),
         )
 
     async def unmute(self, server: ServerId, case: CaseId, report: ReportId) -> bool:

@@ -51,7 +51,13 @@ class MuteStore(Protocol):
         ...
 
     async def mute(
-        self, server: ServerId, case: CaseId, report: ReportId, reason: MuteReason, until: datetime
+        self,
+        server: ServerId,
+        case: CaseId,
+        report: ReportId,
+        reason: MuteReason,
+        now: datetime,
+        until: datetime,
     ) -> None:
         """Mute whoever sent the report, by a decision from this case."""
         ...
@@ -121,7 +127,7 @@ class Mutes:
         async with self._storage.bulk() as tx:
             pseudonym = await _pseudonym(tx, caller, case, known.report)
             until = now + timedelta(days=MUTED_DAYS)
-            await tx.mutes.mute(caller.server, case, known.report, why, until)
+            await tx.mutes.mute(caller.server, case, known.report, why, now, until)
             await _note(tx, caller, "case-mute", case, now, f"{pseudonym} {why}")
         return pseudonym
 

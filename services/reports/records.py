@@ -72,6 +72,7 @@ class Case:
     unreachable: int = 0
     told_of: tuple[RelatedCase, ...] = ()  # emergencies whose own ping was held back until this one's
     quiet: bool = False  # muted members alone reported it: there is no card
+    held: bool = False  # nobody reported it but members whose mute holds emergencies, too: it pings nobody
     reopened: bool = False  # a decision about it was undone
     text_returned: Returned | None = None  # after a removal that was taken back: what became of the text
     earlier: tuple[EarlierCase, ...] = ()  # the newest of those that ended, newest first

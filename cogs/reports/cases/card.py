@@ -71,7 +71,8 @@ class CaseCards:
         case = await self._review.shown(CaseId(row.subject))
         if case is None or case.quiet:
             return Dropped("no such case, or none that has a card")
-        announce = _is_urgent(case) and not case.pinged and await self._pings.may_ping(case.id, self._clock())
+        calls = _is_urgent(case) and not case.pinged and not case.held
+        announce = calls and await self._pings.may_ping(case.id, self._clock())
         if announce and row.message is not None:
             # It became an emergency: an edit pings nobody and stays far up in the channel.
             return await self._take_down(row)

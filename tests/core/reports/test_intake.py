@@ -19,19 +19,25 @@ from core.reports.intake import (
     LINKS_PER_CASE,
     REPORTER_KEPT,
     FilingPlan,
-    HeldBack,
     KnownCase,
-    KnownMember,
     NewReport,
     OthersReports,
     OwnReport,
     ReportedLink,
     file,
 )
+from core.reports.report_limits import (
+    ADDITIONS_PER_REPORT,
+    FALSE_EMERGENCIES,
+    Held,
+    HeldBack,
+    KnownMember,
+    ReportLimits,
+)
 from tests.given_reports import ALICE, BOB, report
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-LIMITS = (Limit(2, timedelta(minutes=5)),)
+LIMITS = ReportLimits((Limit(2, timedelta(minutes=5)),), (Limit(3, timedelta(hours=1)),))
 OFTEN = KnownMember(reported_at=(NOW, NOW - timedelta(minutes=1)))
 OPEN = KnownCase(CaseId(7), closed=False)
 
@@ -81,17 +87,67 @@ def test_a_member_counts_once_and_what_they_write_later_is_added() -> None:
 
 def test_who_reports_too_often_is_told_when_they_may() -> None:
     held = file(report(), None, OFTEN, LIMITS, NOW)
-    assert held == HeldBack(NOW + timedelta(minutes=4))
+    assert held == HeldBack(Held.REPORTS, NOW + timedelta(minutes=4))
     assert isinstance(file(report(), OPEN, OFTEN, LIMITS, NOW), HeldBack)
     assert isinstance(file(report(), None, OFTEN, LIMITS, NOW + timedelta(minutes=4)), FilingPlan)
 
 
-def test_neither_an_addition_nor_an_emergency_is_held_back() -> None:
+def test_neither_an_addition_nor_an_emergency_is_held_back_by_the_limit_of_reports() -> None:
     known = replace(OPEN, own=OwnReport(ReportId(3), Category.HATE))
     assert planned(report(), known, OFTEN).own_report == ReportId(3)
     for category in Category:
         if category.emergency:
             assert planned(report(category=category), None, OFTEN).case is None
+
+
+URGENT = KnownMember(emergencies_at=(NOW, NOW - timedelta(minutes=1), NOW - timedelta(minutes=50)))
+ABUSER = KnownMember(muted=True, false_emergencies=FALSE_EMERGENCIES)
+
+
+@pytest.mark.parametrize("category", [each for each in Category if each.emergency])
+def test_emergencies_have_a_limit_of_their_own_whichever_way_they_come(category: Category) -> None:
+    held = HeldBack(Held.EMERGENCIES, NOW + timedelta(minutes=10))
+    new = report(category=category)
+    ordinary, urgent = (
+        replace(OPEN, own=OwnReport(ReportId(3), own)) for own in (Category.HATE, Category.THREATS)
+    )
+    assert file(new, None, URGENT, LIMITS, NOW) == held
+    assert file(new, OPEN, URGENT, LIMITS, NOW) == held
+    assert file(new, ordinary, URGENT, LIMITS, NOW) == held  # an earlier report that becomes one
+    assert planned(new, urgent, URGENT).own_report == ReportId(3)  # it is one already
+    assert planned(report(), None, URGENT).case is None  # what is none is not held back by them
+    assert planned(new, None, URGENT, NOW + timedelta(minutes=10)).case is None
+
+
+def test_nobody_adds_to_a_report_without_end_save_that_it_is_an_emergency_now() -> None:
+    own = OwnReport(ReportId(3), Category.HATE, additions=ADDITIONS_PER_REPORT)
+    known = replace(OPEN, own=own)
+    assert file(report(), known, KnownMember(), LIMITS, NOW) == HeldBack(Held.ADDITIONS)
+    assert planned(report(category=Category.THREATS), known).own_category is Category.THREATS
+    assert planned(report(), replace(OPEN, own=replace(own, additions=ADDITIONS_PER_REPORT - 1))).own_report
+
+
+def test_a_mute_holds_emergencies_once_they_were_used_to_get_around_it() -> None:
+    new = report(category=Category.THREATS)
+    assert (planned(new, None, ABUSER).held, planned(new, None, ABUSER).quiet) == (True, True)
+    nearly = replace(ABUSER, false_emergencies=FALSE_EMERGENCIES - 1)
+    over = replace(ABUSER, muted=False)
+    for member in (nearly, over):
+        assert (planned(new, None, member).held, planned(new, None, member).quiet) == (False, False)
+    # What called somebody once is not held afterwards; what was held calls once the mute is over.
+    called = replace(OPEN, own=OwnReport(ReportId(1), Category.THREATS))
+    assert not planned(new, called, ABUSER).held
+    was_held = replace(OPEN, quiet=True, own=OwnReport(ReportId(1), Category.THREATS, held=True))
+    assert planned(new, was_held, ABUSER).held
+    assert not planned(new, was_held, over).held
+
+
+def test_a_held_emergency_makes_none_of_the_case_of_others() -> None:
+    others = (OthersReports(Category.SCAM, 1, ReportId(5)),)
+    joined = planned(report(category=Category.THREATS), replace(OPEN, others=others), ABUSER)
+    assert (joined.category, joined.own_category, joined.quiet) == (Category.SCAM, Category.THREATS, False)
+    held = (OthersReports(Category.THREATS, 3, ReportId(1), held=True),)
+    assert planned(report(category=Category.SCAM), replace(OPEN, others=held)).category is Category.SCAM
 
 
 @pytest.mark.parametrize(
@@ -160,19 +216,22 @@ class FiledCase:
         """What the store would say is known."""
         if self.known is None:
             return None
-        groups: dict[Category, list[ReportId]] = {}
+        groups: dict[tuple[Category, bool], list[ReportId]] = {}
         for who, made in self.reporters.items():
             if who != member:
-                groups.setdefault(made.category, []).append(made.id)
-        others = tuple(OthersReports(each, len(ids), min(ids)) for each, ids in groups.items())
+                groups.setdefault((made.category, made.held), []).append(made.id)
+        others = tuple(
+            OthersReports(each, len(ids), min(ids), held=held) for (each, held), ids in groups.items()
+        )
         return replace(self.known, own=self.reporters.get(member), others=others)
 
-    def file(self, new: NewReport, *, muted: bool) -> FilingPlan:
-        plan = file(new, self.seen_by(new.reporter), KnownMember(muted=muted), (), NOW)
+    def file(self, new: NewReport, *, muted: bool, abused: bool = False) -> FilingPlan:
+        member = KnownMember(muted=muted, false_emergencies=FALSE_EMERGENCIES if abused else 0)
+        plan = file(new, self.seen_by(new.reporter), member, ReportLimits(), NOW)
         assert isinstance(plan, FilingPlan)
         known = self.known or KnownCase(CaseId(1), closed=False)
         number = plan.own_report or ReportId(len(self.reporters) + 1)
-        self.reporters[new.reporter] = OwnReport(number, plan.own_category, plan.details)
+        self.reporters[new.reporter] = OwnReport(number, plan.own_category, plan.details, held=plan.held)
         assert plan.first_link == len(known.links)
         assert [each.position for each in plan.files] == list(
             range(len(known.files), len(known.files) + len(plan.files))
@@ -206,10 +265,12 @@ series = st.lists(reports, min_size=1, max_size=12)
 
 
 def filed(
-    made: Sequence[NewReport], muted: frozenset[UserId] = frozenset()
+    made: Sequence[NewReport], muted: frozenset[UserId] = frozenset(), abused: frozenset[UserId] = frozenset()
 ) -> tuple[FiledCase, list[FilingPlan]]:
     case = FiledCase()
-    return case, [case.file(each, muted=each.reporter in muted) for each in made]
+    return case, [
+        case.file(each, muted=each.reporter in muted, abused=each.reporter in abused) for each in made
+    ]
 
 
 @given(series)
@@ -243,6 +304,23 @@ def test_a_case_is_quiet_while_muted_members_alone_reported_it_and_no_emergency(
     for number, plan in enumerate(filed(made, muted)[1], start=1):
         so_far = made[:number]
         assert plan.quiet is all(each.reporter in muted and not each.category.emergency for each in so_far)
+
+
+@given(series, st.frozensets(st.sampled_from(MEMBERS)), st.frozensets(st.sampled_from(MEMBERS)))
+def test_whoever_abused_emergencies_while_muted_calls_nobody(
+    made: list[NewReport], muted: frozenset[UserId], abused: frozenset[UserId]
+) -> None:
+    for number, plan in enumerate(filed(made, muted, abused)[1], start=1):
+        so_far = made[:number]
+        heard = [each for each in so_far if each.reporter not in muted & abused]
+        calls = any(each.category.emergency for each in heard)
+        assert plan.quiet is all(
+            each.reporter in muted and (not each.category.emergency or each.reporter in abused)
+            for each in so_far
+        )
+        if not plan.quiet:
+            assert plan.category.emergency is calls
+        assert plan.held is (plan.report.reporter in muted & abused and plan.own_category.emergency)
 
 
 @given(series)

@@ -20,7 +20,7 @@ from tests.given_reports import ALICE, BOB, SERVER, about_link, storage_of_repor
 
 @pytest.fixture
 def outcomes(database: Database, vault: Vault, clock: StandingClock) -> Outcomes:
-    return Outcomes(storage=storage_of_reports(database, vault), clock=clock)
+    return Outcomes(storage=storage_of_reports(database, vault))
 
 
 class ReportedCases:
