@@ -41,7 +41,7 @@ class MuteRows:
         key = self._vault.member_key(server, member)
         row = await self._sql.one(
             "SELECT count(*) AS n FROM reports r JOIN cases c ON c.id = r.case_id WHERE r.reporter_key = $1 "
-            "AND r.emergency_at >= (SELECT min(since) FROM reporter_mutes "
+            "AND r.emergency_at > (SELECT min(since) FROM reporter_mutes "
             "WHERE server_id = $2 AND member_key = $1 AND expires_at > $3) "
             "AND c.state = 'closed' AND c.outcome_reason = $4 AND c.removal_at IS NULL",
             key,

@@ -105,6 +105,61 @@ async def test_an_emergency_or_another_member_gives_it_a_card(mutes: Mutes, repo
     assert (joined, False) in await reported.queue()
 
 
+async def test_a_mute_holds_emergencies_once_three_within_it_were_no_violation(
+    mutes: Mutes, reported: ReportedLinks
+) -> None:
+    """So that nobody gets around a mute by choosing a category; a true emergency gets through until then."""
+    cases = reported.cases
+    before = await reported.report("before.example", category=Category.THREATS)  # not within the mute
+    await cases.dismiss(ANN, before, DismissReason.NO_VIOLATION)
+    await mute(mutes, await reported.report("a.example"))
+    for number, reason in enumerate(
+        (DismissReason.NO_VIOLATION, DismissReason.DUPLICATE, *[DismissReason.NO_VIOLATION] * 2)
+    ):
+        reported.clock.forward(minutes=1)
+        emergency = await reported.report(f"b{number}.example", category=Category.THREATS)
+        assert emergency in await reported.cards()
+        await cases.dismiss(ANN, emergency, reason)
+
+    held = await reported.report("held.example", category=Category.DOXXING)
+    assert held not in await reported.cards()
+    assert (held, True) in await reported.queue()
+    assert (await cases.get(held)).held
+    # In a case of others it counts, and makes no emergency of it; a report by anybody else is heard as always.
+    joined = await reported.report("joined.example", GOOD)
+    assert await reported.report("joined.example", category=Category.DOXXING) == joined
+    shared = await cases.get(joined)
+    assert (shared.reports, shared.category, shared.held) == (2, Category.SCAM, False)
+    assert await reported.report("held.example", GOOD, Category.DOXXING) == held
+    assert held in await reported.cards()
+    assert not (await cases.get(held)).held
+
+    # When the mute is over, what is still open gets its card, and calls nobody so much later.
+    late = await reported.report("late.example", category=Category.THREATS)
+    await mutes.give_cards_where_due(reported.clock.forward(days=30))
+    assert late in await reported.cards()
+    assert (await cases.get(late)).held
+    assert await reported.report("late.example", category=Category.THREATS) == late
+    assert not (await cases.get(late)).held
+    again = await reported.report("again.example", category=Category.THREATS)
+    assert again in await reported.cards()
+
+
+async def test_a_mute_that_is_prolonged_forgets_nothing(mutes: Mutes, reported: ReportedLinks) -> None:
+    first = await reported.report("a.example")
+    await mute(mutes, first)
+    for number in range(3):
+        reported.clock.forward(days=1)
+        emergency = await reported.report(f"b{number}.example", category=Category.THREATS)
+        await reported.cases.dismiss(ANN, emergency, DismissReason.NO_VIOLATION)
+    await mute(mutes, first)
+    assert await reported.report("c.example", category=Category.THREATS) not in await reported.cards()
+    # One that begins anew begins with nothing.
+    reported.clock.forward(days=30)
+    await mute(mutes, first)
+    assert await reported.report("d.example", category=Category.THREATS) in await reported.cards()
+
+
 async def test_a_mute_ends_by_itself_after_its_time(mutes: Mutes, reported: ReportedLinks) -> None:
     await mute(mutes, await reported.report("a.example"))
     assert await mutes.purge(reported.clock.forward(days=29)) == 0
