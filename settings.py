@@ -66,6 +66,7 @@ class Settings:
     catch_up_hours: int
     report_limits: tuple[Limit, ...] = ()
     emergency_limits: tuple[Limit, ...] = ()
+    claim_hours: int = 24
     support_file: Path | None = None
     notices: tuple[Fault, ...] = ()
     """What keeps Rowan from nothing, and should be looked at."""
@@ -85,6 +86,7 @@ NAMES = (
     "REPORTS_IN_A_DAY",
     "EMERGENCIES_IN_AN_HOUR",
     "EMERGENCIES_IN_A_DAY",
+    "CLAIM_HOURS",
     "SUPPORT_FILE",
 )
 
@@ -105,6 +107,7 @@ def load_settings(folder: Path, *, needs_token: bool = True) -> Settings:
         catch_up_hours=reader.number("CATCH_UP_HOURS", 24, 0, 336),
         report_limits=reader.limits(_REPORT_LIMITS),
         emergency_limits=reader.limits(_EMERGENCY_LIMITS),
+        claim_hours=reader.number("CLAIM_HOURS", 24, 1, 720),
         support_file=reader.file("SUPPORT_FILE", folder),
         notices=notices,
     )

@@ -4,6 +4,7 @@ forgetting them when it is time.
 
 import functools
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from discord.ext import commands
 
@@ -16,6 +17,7 @@ from cogs.reports.cases.covered_cases import CoveredCases
 from cogs.reports.cases.handover import CaseHandover
 from cogs.reports.cases.history import CaseHistory
 from cogs.reports.cases.undo import CaseUndo
+from cogs.reports.claims import ClaimNotices, HolderWatch
 from cogs.reports.digest import Digests
 from cogs.reports.discord_files import DiscordFiles
 from cogs.reports.manager_alerts import ManagerAlerts
@@ -43,6 +45,7 @@ from services.reports.cases.listing import CaseListings
 from services.reports.cases.message_removal import MessageRemoval
 from services.reports.cases.review import Review
 from services.reports.cases.undo import Undo
+from services.reports.claims import CLAIMS_LOOK_EVERY, Claims
 from services.reports.digest import DIGEST_LOOK_EVERY, WeeklyDigest
 from services.reports.evidence_files import Hashing
 from services.reports.intake import Intake, new_token
@@ -60,6 +63,8 @@ from wiring.base import Base
 from wiring.lists import ListsWing
 from wiring.scanning import ScanningWing
 from wiring.wing import Work
+
+_ASKING = frozenset({"holders"})  # jobs that ask Discord
 
 
 class ReportsWing:
@@ -99,6 +104,7 @@ class ReportsWing:
             removal_bell=scanning.removal_bell,
             clock=base.clock,
         )
+        self._claim_lasts = timedelta(hours=base.settings.claim_hours)
         self._around_a_case()
         self._reporters()
         self.statistics = ServerStats(storage=self._storage, clock=base.clock)
@@ -119,6 +125,13 @@ class ReportsWing:
             storage=storage, access=access, members=base.memberships, outbox_bell=bell, clock=clock
         )
         self.questions = Questions(storage=storage, access=access, outbox_bell=bell, clock=clock)
+        self.claims = Claims(
+            storage=storage,
+            members=base.memberships,
+            lasts=self._claim_lasts,
+            outbox_bell=bell,
+            clock=clock,
+        )
 
     def _reporters(self) -> None:
         self.outcomes = Outcomes(storage=self._storage)
@@ -140,6 +153,8 @@ class ReportsWing:
         work = {
             "reminders": (LOOK_EVERY, self.reminders.remind),
             "manager-alerts": (LOOK_FOR_CONCERNED_EVERY, self.concerned_managers.look),
+            "claims": (CLAIMS_LOOK_EVERY, self.claims.end_idle),
+            "holders": (CLAIMS_LOOK_EVERY, self.claims.ask),
             "unmuted": (UNMUTED_LOOK_EVERY, self.mutes.give_cards_where_due),
             "digest": (DIGEST_LOOK_EVERY, self.digest.begin),
             "purge": (PURGE_EVERY, forgetting.purge),
@@ -194,9 +209,18 @@ class ReportsWing:
             questions=self.questions,
             texts=base.texts,
         )
+        claims = ClaimNotices(
+            direct=base.direct_messages,
+            claims=self.claims,
+            servers=base.servers,
+            texts=base.texts,
+            lasts=self._claim_lasts,
+        )
         return {
             Kind.CASE_CARD: cards.perform,
             Kind.CASE_REMINDER: reminders.perform,
+            Kind.UNDECIDED_REMINDER: reminders.perform_undecided,
+            Kind.CLAIM_NOTICE: claims.perform,
             Kind.CONCERNED_NOTICE: alerts.perform,
             Kind.DIGEST: digests.perform,
             Kind.OUTCOME_NOTICE: outcomes.perform,
@@ -258,13 +282,15 @@ class ReportsWing:
                 mutes=self.mutes,
             ),
             Stats(answers, self.statistics),
+            HolderWatch(claims=self.claims),
         ]
 
     def background(self) -> Mapping[str, Work]:
-        return {job.job: job.run for job in self.jobs} | {self.hashing.job: self.hashing.run}
+        jobs = {job.job: job.run for job in self.jobs if job.job not in _ASKING}
+        return jobs | {self.hashing.job: self.hashing.run}
 
     def once_connected(self) -> Mapping[str, Work]:
-        return {}
+        return {job.job: job.run for job in self.jobs if job.job in _ASKING}
 
     async def finish(self, seconds: float) -> None:
         await self.already_listed.finish(seconds)

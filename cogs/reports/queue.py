@@ -66,7 +66,7 @@ class Queue(commands.Cog):
         self._mutes = mutes
         # The button of a reminder or a digest carries the row's id, so that an earlier copy of the message can be
         # found.
-        stands_in, view = r"(queue|(reminder|digest):\d{1,20})", f"(?P<view>{'|'.join(QueueView)})"
+        stands_in, view = r"(queue|(reminder|undecided|digest):\d{1,20})", f"(?P<view>{'|'.join(QueueView)})"
         router.add(rf"{stands_in}:{view}:(?P<page>\d{{1,6}})", self._turn)
         router.add("queue:card", self._give_card)
 
@@ -156,6 +156,8 @@ def _line(say: Say, server: ServerId, row: QueueRow) -> str:
 
 
 def _state(say: Say, row: QueueRow) -> str:
+    if row.state is CaseState.OPEN and row.freed:
+        return say("queue-state-freed")
     if row.state is not CaseState.CLAIMED:
         return say(f"queue-state-{row.state}")
     name = say("case-nobody") if row.holder is None else defang(row.holder.name)

@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 
 from core.base.categories import Category
-from core.base.ids import CaseId, ChannelId, MessageId, ServerId
-from core.base.posts import MessagePlace
+from core.base.ids import CaseId, ServerId
 from core.base.times import from_ms
 from core.links import canonical
 from core.lists.patterns import Pattern
 from core.reports.cases import CaseOutcome, CaseState, record_of
+from core.reports.claims import ClaimEnd
 from core.scanning.detections import DismissReason, Outcome, Returned
 from db.base.shared_statements import read_names
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
-from db.reports.case_rows import EMERGENCIES, marks, opened_person, standing_of
+from db.reports.case_rows import EMERGENCIES, marks, opened_person, place_of, standing_of
 from db.reports.file_store import files_of
 from services.base.outbox import Kind
 from services.reports.records import (
@@ -58,7 +58,7 @@ class CaseReaderRows:
         return Case(
             id=case,
             server=ServerId(row["server_id"]),
-            place=_place(row["channel_id"], row["message_id"]),
+            place=place_of(row["channel_id"], row["message_id"]),
             author=opened_person(self._vault, row, "author"),
             author_is_member=bool(row["author_is_member"]),
             category=Category(row["category"]),
@@ -85,6 +85,8 @@ class CaseReaderRows:
             quiet=bool(row["quiet"]),
             held=count is not None and count["calling"] == 0,
             reopened=row["reopened_at"] is not None,
+            freed=None if row["freed"] is None else ClaimEnd(row["freed"]),
+            untold=opened_person(self._vault, row, "freed_from") if row["freed_untold"] else None,
             text_returned=await self._text_returned(row),
             earlier=await self._earlier(case, ServerId(row["server_id"])),
         )
@@ -101,7 +103,9 @@ class CaseReaderRows:
             case,
             server,
         )
-        return [RelatedCase(CaseId(row["id"]), _place(row["channel_id"], row["message_id"])) for row in rows]
+        return [
+            RelatedCase(CaseId(row["id"]), place_of(row["channel_id"], row["message_id"])) for row in rows
+        ]
 
     async def _earlier(self, case: CaseId, server: ServerId) -> tuple[EarlierCase, ...]:
         rows = await self._sql.all(
@@ -123,7 +127,7 @@ class CaseReaderRows:
             row["id"],
         )
         return tuple(
-            RelatedCase(CaseId(other["id"]), _place(other["channel_id"], other["message_id"]))
+            RelatedCase(CaseId(other["id"]), place_of(other["channel_id"], other["message_id"]))
             for other in rows
         )
 
@@ -239,21 +243,16 @@ class CaseReaderRows:
             holder=opened_person(self._vault, row, "claimed_by"),
             reports=row["reports"],
             opened_at=from_ms(row["opened_at"]),
-            card=_place(row["card_channel"], row["card_message"]),
+            card=place_of(row["card_channel"], row["card_message"]),
             quiet=bool(row["quiet"]),
+            freed=row["freed"] is not None,
         )
-
-
-def _place(channel: int | None, message: int | None) -> MessagePlace | None:
-    return (
-        None if channel is None or message is None else MessagePlace(ChannelId(channel), MessageId(message))
-    )
 
 
 def _ended(row: Row) -> EarlierCase:
     return EarlierCase(
         id=CaseId(row["id"]),
-        card=_place(row["channel_id"], row["message_id"]),
+        card=place_of(row["channel_id"], row["message_id"]),
         outcome=CaseOutcome(row["outcome"]),
         reason=None if row["outcome_reason"] is None else DismissReason(row["outcome_reason"]),
     )

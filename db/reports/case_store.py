@@ -54,7 +54,8 @@ class CaseRows:
     async def stand(self, case: StoredCase, after: Standing, holder: Person | None, now: datetime) -> None:
         changed = await self._sql.run(
             "UPDATE cases SET state = $3, claimed_by_sealed = $4, claimed_key = $5, claimed_at = $6, given_by_key = $7, "
-            "first_claimed_at = coalesce(first_claimed_at, $6), version = version + 1 WHERE id = $1 AND version = $2",
+            "first_claimed_at = coalesce(first_claimed_at, $6), freed = NULL, freed_at = NULL, freed_from_sealed = NULL, "
+            "freed_untold = 0, holder_asked_at = NULL, version = version + 1 WHERE id = $1 AND version = $2",
             case.id,
             case.version,
             str(after.state),

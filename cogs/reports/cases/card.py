@@ -227,7 +227,7 @@ def _ended(say: Say, case: Case, other: EarlierCase) -> str:
 def _standing(say: Say, case: Case) -> list[str]:
     name = say("case-nobody") if case.holder is None else f"**{defang(case.holder.name)}**"
     if case.state is CaseState.OPEN:
-        return [say("case-state-reopened" if case.reopened else "case-state-open")]
+        return _free(say, case)
     if case.state is CaseState.CLAIMED:
         return [say("case-state-claimed", name=name)]
     pattern = shown_pattern(case.pattern or "")
@@ -235,6 +235,15 @@ def _standing(say: Say, case: Case) -> list[str]:
     outcome = case.outcome or CaseOutcome.DISMISSED
     lines = [say(f"case-state-closed-{outcome}", name=name, pattern=pattern, reason=reason)]
     return [*lines, say("case-note", note=defang(case.note))] if case.note else lines
+
+
+def _free(say: Say, case: Case) -> list[str]:
+    if case.freed is None:
+        return [say("case-state-reopened" if case.reopened else "case-state-open")]
+    lines = [say(f"case-state-freed-{case.freed}")]
+    if case.untold is not None:
+        lines.append(say("case-freed-untold", name=f"**{defang(case.untold.name)}**"))
+    return lines
 
 
 def _buttons(say: Say, case: Case, actions: Sequence[CardAction[Case]]) -> list["discord.ui.Button[Any]"]:
