@@ -30,25 +30,30 @@ class CaseReminders:
 
         A message that stands there stays as it is.
         """
-        return await self._post(row, "reminder", await self._reminders.reminder(CaseId(row.subject)))
+        return await self._post(
+            row, "reminder", "reminder-title", await self._reminders.reminder(CaseId(row.subject))
+        )
 
     async def perform_undecided(self, row: OutboxRow) -> SendResult:
         """Post the message about claimed cases once; post nothing where all are decided by now."""
-        return await self._post(row, "undecided", await self._reminders.undecided(CaseId(row.subject)))
+        return await self._post(
+            row, "undecided", "undecided-title", await self._reminders.undecided(CaseId(row.subject))
+        )
 
-    async def _post(self, row: OutboxRow, about: str, found: Reminder | None) -> SendResult:
+    async def _post(self, row: OutboxRow, about: str, title: str, found: Reminder | None) -> SendResult:
         if found is None or not found.cases:
             return Dropped("nothing waits any more")
 
         def render(settings: ServerSettings) -> Message:
-            return self._message(settings, about, CaseId(row.subject), found)
+            head = self._texts.say(settings.language, title, count=len(found.cases))
+            return self._message(settings, head, f"{about}:{row.subject}:", found)
 
         return await self._review_post.deliver(row, render)
 
-    def _message(self, settings: ServerSettings, about: str, subject: CaseId, found: Reminder) -> Message:
+    def _message(self, settings: ServerSettings, head: str, marker: str, found: Reminder) -> Message:
         say = self._texts.sayer(settings.language)
         lines = [] if settings.alert_role is None else [f"<@&{settings.alert_role}>"]
-        lines.append(say(f"{about}-title", count=len(found.cases)))
+        lines.append(head)
         for case in found.cases[:_CASES_NAMED]:
             number = named_case(found.server, case.id, case.card)
             category = say(f"category-{case.category}")
@@ -57,5 +62,5 @@ class CaseReminders:
         if len(found.cases) > _CASES_NAMED:
             lines.append(say("reminder-more", count=len(found.cases) - _CASES_NAMED))
         card = Card(discord.Colour.red()).text("\n".join(lines))
-        card.buttons(button(f"{about}:{subject}:active:1", say("reminder-queue")))
-        return Message(card.view(), marker=f"{about}:{subject}:", role=settings.alert_role)
+        card.buttons(button(f"{marker}active:1", say("reminder-queue")))
+        return Message(card.view(), marker=marker, role=settings.alert_role)
