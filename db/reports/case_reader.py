@@ -193,8 +193,8 @@ class CaseReaderRows:
             "AND c.id <> r.case_id AND c.state = 'closed' AND (c.outcome <> 'dismissed' OR c.removal_at IS NOT NULL)) "
             "AS upheld, "
             "(SELECT count(*) FROM reports p JOIN cases c ON c.id = p.case_id WHERE p.reporter_key = r.reporter_key "
-            "AND c.id <> r.case_id AND c.state = 'closed' AND c.outcome_reason = $2 AND c.removal_at IS NULL) "
-            "AS rejected "
+            "AND c.id <> r.case_id AND (c.state = 'closed' AND c.outcome_reason = $2 AND c.removal_at IS NULL "
+            "OR c.state <> 'closed' AND p.set_aside_at IS NOT NULL)) AS rejected "
             "FROM reports r WHERE r.case_id = $1 ORDER BY r.pseudonym LIMIT $3",
             case,
             str(DismissReason.NO_VIOLATION),
@@ -210,6 +210,7 @@ class CaseReaderRows:
             category=Category(row["category"]),
             details="" if sealed is None else self._vault.open(sealed, f"reports.details/{row['id']}"),
             made_at=from_ms(row["made_at"]),
+            set_aside=row["set_aside_at"] is not None,
         )
 
     async def queue(

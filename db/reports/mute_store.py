@@ -7,7 +7,8 @@ from core.base.times import from_ms, to_ms
 from core.scanning.detections import DismissReason
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
-from services.reports.mutes import MuteReason, Reporter
+from db.reports.case_rows import EMERGENCIES
+from services.reports.mutes import MuteReason, OpenReport, Reporter
 
 _OFFERED = 25  # Discord's limit for a select
 _UNMUTED = (
@@ -43,7 +44,8 @@ class MuteRows:
             "SELECT count(*) AS n FROM reports r JOIN cases c ON c.id = r.case_id WHERE r.reporter_key = $1 "
             "AND r.emergency_at > (SELECT min(since) FROM reporter_mutes "
             "WHERE server_id = $2 AND member_key = $1 AND expires_at > $3) "
-            "AND c.state = 'closed' AND c.outcome_reason = $4 AND c.removal_at IS NULL",
+            "AND (c.state = 'closed' AND c.outcome_reason = $4 AND c.removal_at IS NULL "
+            "OR c.state <> 'closed' AND r.set_aside_at IS NOT NULL)",
             key,
             server,
             to_ms(now),
@@ -96,6 +98,29 @@ class MuteRows:
             to_ms(until),
             to_ms(now),
         )
+
+    async def open_reports(
+        self, case: CaseId, report: ReportId, decider: bytes, most: int
+    ) -> list[OpenReport]:
+        rows = await self._sql.all(
+            "SELECT r.id, r.case_id, NOT EXISTS (SELECT 1 FROM reports o WHERE o.case_id = r.case_id AND o.id <> r.id "
+            "AND o.set_aside_at IS NULL) AS alone FROM reports r JOIN cases c ON c.id = r.case_id "
+            "WHERE r.reporter_key = (SELECT reporter_key FROM reports WHERE id = $1 AND case_id = $2) "
+            "AND r.set_aside_at IS NULL AND (c.state = 'open' OR c.state = 'claimed' AND c.claimed_key = $3) "
+            "AND (c.author_key IS NULL OR c.author_key <> $3) "
+            f"AND (c.id = $2 OR c.category NOT IN ({EMERGENCIES}) AND r.category NOT IN ({EMERGENCIES})) "
+            "ORDER BY c.opened_at, c.id LIMIT $4",
+            report,
+            case,
+            decider,
+            most,
+        )
+        return [
+            OpenReport(ReportId(row["id"]), CaseId(row["case_id"]), alone=bool(row["alone"])) for row in rows
+        ]
+
+    async def set_aside(self, report: ReportId, now: datetime) -> None:
+        await self._sql.run("UPDATE reports SET set_aside_at = $2 WHERE id = $1", report, to_ms(now))
 
     async def unmute(self, server: ServerId, case: CaseId, report: ReportId) -> bool:
         ended = await self._sql.run(

@@ -105,6 +105,7 @@ class RevealedReport:
     category: Category
     details: str
     made_at: datetime
+    set_aside: bool = False  # a moderator dismissed it, though not the case
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,3 +26,6 @@ CREATE INDEX cases_claimed ON cases (claimed_at) WHERE state = 'claimed';
 CREATE INDEX cases_holders ON cases (coalesce(holder_asked_at, claimed_at)) WHERE state = 'claimed';
 CREATE INDEX cases_undecided ON cases (first_claimed_at) WHERE state = 'claimed' AND undecided_at IS NULL;
 CREATE INDEX cases_undecided_message ON cases (undecided_case_id) WHERE undecided_case_id IS NOT NULL;
+
+-- A mute may dismiss what its reporter sent: in a case that others reported too, that report alone.
+ALTER TABLE reports ADD COLUMN set_aside_at INTEGER;        -- when a moderator dismissed this report, though not its case

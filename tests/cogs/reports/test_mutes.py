@@ -8,7 +8,7 @@ import pytest
 from core.base.errors import UserError
 from core.base.ids import CaseId
 from tests.cogs.reports.driver import ReportsStage
-from tests.cogs.seen import send, told
+from tests.cogs.seen import send, shown, told
 from tests.wording import said, say, unsaid
 
 pytestmark = pytest.mark.usefixtures("set_up")
@@ -77,3 +77,26 @@ async def _give_card(stage: ReportsStage, page: Any) -> Any:
 async def test_nobody_mutes_who_reported_their_own_message(stage: ReportsStage) -> None:
     await stage.reported("see a.example")
     said(told(await stage.choose(1, "mute", stage.manager)), "case-own-message")
+
+
+async def test_a_mute_may_dismiss_what_its_reporter_sent(stage: ReportsStage) -> None:
+    await stage.reported("see a.example", category="scam")
+    await stage.reported("see b.example", category="scam")
+    asked = await stage.choose(1, "mute")
+    form = await stage.moderator.select(asked.response, ["1"], custom_id="case:1:mute")
+    done = await send(stage.moderator, form, reason="flooding", dismiss="yes")
+    said(told(done), "mute-dismissed", count=2)
+    await stage.work()
+    for number in (1, 2):
+        said(shown(stage.card(number)), "case-state-closed-dismissed", reason=say("dismiss-no_violation"))
+        assert stage.buttons(number) == ["undo"]
+    assert str(stage.member.id) not in told(done)
+    notices = [shown(message) for message in stage.inbox(stage.member)]
+    assert len(notices) == 2
+    said(notices[0], "outcome-left")
+    # Nothing is open any more, so the form does not ask again.
+    await stage.reported("see c.example", category="threats")
+    await stage.decide(3, "dismiss", reason="duplicate")
+    asked = await stage.choose(3, "mute")
+    form = await stage.moderator.select(asked.response, ["3"], custom_id="case:3:mute")
+    unsaid(told(await send(stage.moderator, form, reason="flooding")), "mute-dismissed")

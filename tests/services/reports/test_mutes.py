@@ -14,7 +14,7 @@ from db.engine.database import Database
 from db.engine.vault import Vault
 from services.base.outbox import Kind
 from services.base.worker import Bell
-from services.reports.mutes import CARDS_AT_ONCE, MuteReason, Mutes
+from services.reports.mutes import CARDS_AT_ONCE, Muted, MuteReason, Mutes
 from services.reports.records import Case
 from tests.db.moderators import caller
 from tests.given_cases import ANN, ModeratedCases
@@ -72,7 +72,7 @@ def mutes(reported: ReportedLinks, database: Database, vault: Vault) -> Mutes:
 async def mute(mutes: Mutes, case: CaseId) -> str:
     """For thirty days; the report whose sender it is."""
     (found,) = await mutes.reporters(ANN, case)
-    assert await mutes.mute(ANN, case, str(found.report), "false_reports") == found.pseudonym
+    assert await mutes.mute(ANN, case, str(found.report), "false_reports") == Muted(found.pseudonym)
     return str(found.report)
 
 
