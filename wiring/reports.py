@@ -39,6 +39,7 @@ from services.base.retention import PURGE_EVERY, Retention
 from services.base.schedule import ScheduledJob
 from services.reports.already_listed import AlreadyListed
 from services.reports.cases.access import CaseAccess
+from services.reports.cases.card_again import CardAgain
 from services.reports.cases.handover import Handover
 from services.reports.cases.history import CaseHistories
 from services.reports.cases.listing import CaseListings
@@ -121,6 +122,9 @@ class ReportsWing:
         )
         self.histories = CaseHistories(storage=storage, access=access)
         self.mutes = Mutes(storage=storage, access=access, outbox_bell=bell, clock=clock)
+        self.card_again = CardAgain(
+            storage=storage, access=access, cards=base.review_post, outbox_bell=bell, clock=clock
+        )
         self.handover = Handover(
             storage=storage, access=access, members=base.memberships, outbox_bell=bell, clock=clock
         )
@@ -279,7 +283,7 @@ class ReportsWing:
                 review=self.review,
                 servers=base.servers,
                 review_post=base.review_post,
-                mutes=self.mutes,
+                card_again=self.card_again,
             ),
             Stats(answers, self.statistics),
             HolderWatch(claims=self.claims),

@@ -224,7 +224,7 @@ class CaseReaderRows:
         page = min(max(1, number), pages)
         last = len(wanted) + 1
         rows = await self._sql.all(
-            "SELECT c.*, o.channel_id AS card_channel, o.message_id AS card_message, "
+            "SELECT c.*, o.channel_id AS card_channel, o.message_id AS card_message, o.state AS card_state, "
             "(SELECT count(*) FROM reports r WHERE r.case_id = c.id) AS reports "
             f"FROM cases c {_CARD} WHERE {where} "
             f"ORDER BY c.quiet, c.state <> 'closed' AND c.category IN ({EMERGENCIES}) DESC, c.opened_at, c.id "
@@ -247,6 +247,7 @@ class CaseReaderRows:
             card=place_of(row["card_channel"], row["card_message"]),
             quiet=bool(row["quiet"]),
             freed=row["freed"] is not None,
+            card_gone=row["card_message"] is None and row["card_state"] != "due",
         )
 
 

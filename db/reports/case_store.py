@@ -8,7 +8,7 @@ from core.base.categories import Category
 from core.base.errors import StorageBusy
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId
 from core.base.times import from_ms, to_ms
-from core.reports.cases import Actor, CaseOutcome, Standing
+from core.reports.cases import Actor, CaseOutcome, CaseState, Standing
 from core.reports.endings import Closure, StoredCase
 from core.scanning.detections import DismissReason, Person
 from db.engine.statements import Row, Statements
@@ -118,15 +118,15 @@ class CaseRows:
 
     async def messages_gone(
         self, server: ServerId, messages: Sequence[MessageId], now: datetime
-    ) -> list[CaseId]:
+    ) -> list[tuple[CaseId, CaseState]]:
         rows = await self._sql.all(
             f"UPDATE cases SET message_gone_at = $2 WHERE server_id = $1 AND message_id IN ({marks(3, messages)}) "
-            "AND message_gone_at IS NULL RETURNING id",
+            "AND message_gone_at IS NULL RETURNING id, state",
             server,
             to_ms(now),
             *messages,
         )
-        return [CaseId(row["id"]) for row in rows]
+        return [(CaseId(row["id"]), CaseState(row["state"])) for row in rows]
 
     def _stored(self, row: Row) -> StoredCase:
         return StoredCase(

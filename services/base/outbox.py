@@ -233,7 +233,21 @@ class OutboxStore(PlaceSource, Protocol):
         ...
 
     async def make_anew(self, row: int, now: datetime) -> bool:
-        """Have another message posted for the row, if its subject is still open; returns whether it is."""
+        """The row's message is gone: forget where it stood, and have another posted if its subject is still open; returns
+        whether it is.
+        """
+        ...
+
+    async def is_owed(self, kind: Kind, subject: int) -> bool:
+        """Whether the message is to be posted or brought up to date, now or later."""
+        ...
+
+    async def rows_in(self, server: ServerId, channel: ChannelId) -> list[int]:
+        """Give the outbox rows of the messages in a channel that are of a kind that waits for somebody."""
+        ...
+
+    async def refresh(self, kind: Kind, subject: int, server: ServerId, now: datetime) -> None:
+        """As `arm`, but only where the message stands or is owed: one that is gone is not posted again for that."""
         ...
 
 

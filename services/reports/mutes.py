@@ -12,7 +12,7 @@ from typing import Protocol
 from core.base.authority import Caller
 from core.base.errors import UserError
 from core.base.ids import CaseId, ReportId, ServerId
-from core.reports.cases import Actor, CaseState, Refusal, Step, advance
+from core.reports.cases import Actor, Refusal, Step, advance
 from core.reports.endings import Closure
 from core.reports.mutes import FEW_CASES, HowMany, how_many
 from core.scanning.detections import DismissReason
@@ -114,10 +114,6 @@ class MuteStore(Protocol):
         """Cases without a card that somebody reported who is not muted (any more), or not known any more; the oldest."""
         ...
 
-    async def is_quiet(self, server: ServerId, case: CaseId) -> bool:
-        """Whether the case is one of this server, not closed, without a card."""
-        ...
-
     async def forget(self, now: datetime) -> int:
         """Delete the mutes that are over; returns how many."""
         ...
@@ -194,20 +190,6 @@ class Mutes:
                 await _give_cards_where_due(tx, now)
         self._outbox_bell.ring()
         return pseudonym
-
-    async def give_card(self, caller: Caller, case: CaseId) -> bool:
-        """A moderator wants to see it: it gets its card, with all that can be done there. False: it had one already."""
-        found = await self._access.open_to(caller, case)
-        if found.state is CaseState.CLOSED:
-            raise UserError("case-closed-already", case=str(case))
-        now = self._clock()
-        async with self._storage.bulk() as tx:
-            given = await tx.mutes.is_quiet(caller.server, case)
-            if given:
-                await _give_card(tx, case, caller.server, now)
-                await _note(tx, caller, "case-card", case, now)
-        self._outbox_bell.ring()
-        return given
 
     async def give_cards_where_due(self, now: datetime) -> int:
         """Cases that a mute kept back, now that it is over, get their cards, CARDS_AT_ONCE; returns how many."""

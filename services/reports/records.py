@@ -132,6 +132,7 @@ class QueueRow:
     card: MessagePlace | None
     quiet: bool = False
     freed: bool = False  # the last claim ended by itself
+    card_gone: bool = False  # there is none, and none is on its way
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ class ReportRetention:
             named = await tx.report_retention.cases_naming_people(now - NAMED_FOR, _CASES_AT_ONCE)
             for case, server in named:
                 await tx.report_retention.forget_people(case)
-                await tx.outbox.arm(Kind.CASE_CARD, case, server, now)
+                await tx.outbox.refresh(Kind.CASE_CARD, case, server, now)
         emptied += len(named)
         if emptied:
             await self._storage.forget_deleted()

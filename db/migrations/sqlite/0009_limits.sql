@@ -29,3 +29,6 @@ CREATE INDEX cases_undecided_message ON cases (undecided_case_id) WHERE undecide
 
 -- A mute may dismiss what its reporter sent: in a case that others reported too, that report alone.
 ALTER TABLE reports ADD COLUMN set_aside_at INTEGER;        -- when a moderator dismissed this report, though not its case
+
+-- What stood in a channel that was deleted.
+CREATE INDEX outbox_channel ON outbox (channel_id) WHERE channel_id IS NOT NULL;

@@ -57,7 +57,7 @@ async def _opened_from_the_queue(stage: ReportsStage) -> None:
     said(told(page), "queue-title", state=say("queue-state-quiet"))
     said(told(page), "queue-page", total=1)
 
-    give_card = stage.services.mutes.give_card
+    give_card = stage.services.card_again.give
     author = stage.caller(stage.manager, manage_server=True)
     for who, refusal in ((author, "case-own-message"), (stage.caller(stage.member), "error-not-moderator")):
         with pytest.raises(UserError, match=refusal):

@@ -1,7 +1,5 @@
 """A muted reporter's reports are taken as always and make no card, save emergencies; nothing says who it is."""
 
-import asyncio
-
 import pytest
 
 from core.base.authority import Caller
@@ -206,29 +204,6 @@ async def test_the_cards_of_a_flood_come_a_few_at_a_time_and_whoever_dies_betwee
     assert await mutes.give_cards_where_due(reported.clock()) == CARDS_AT_ONCE
     assert await reported.mutes(second_database, vault).give_cards_where_due(reported.clock()) == 2
     assert await reported.cards() >= set(quiet)
-
-
-async def test_a_moderator_gives_a_quiet_case_its_card_once(
-    mutes: Mutes, reported: ReportedLinks, second_database: Database, vault: Vault
-) -> None:
-    await mute(mutes, await reported.report("a.example"))
-    quiet = await reported.report("b.example")
-    review = reported.cases.review
-    assert [row.id for row in (await review.queue(ANN, [CaseState.OPEN], 1, quiet=True)).rows] == [quiet]
-    assert not await mutes.give_card(caller(OTHER_SERVER), quiet)
-    others = reported.mutes(second_database, vault)
-    given = await asyncio.gather(*(each.give_card(ANN, quiet) for each in (mutes, others)))
-    assert sorted(given) == [False, True]
-    assert quiet in await reported.cards()
-    assert (await review.queue(ANN, [CaseState.OPEN], 1, quiet=True)).total == 0
-    events = await reported.cases.history(quiet)
-    assert [(event.action, event.who) for event in events] == [("report", None), ("case-card", ANN.user)]
-    await reported.report("b.example")  # it keeps it, whoever reports again
-    assert quiet in await reported.cards()
-    closed = await reported.report("c.example")
-    await reported.cases.dismiss(ANN, closed)
-    with pytest.raises(UserError, match="case-closed-already"):
-        await mutes.give_card(ANN, closed)
 
 
 async def test_its_end_gives_cards_to_what_it_kept_back_unless_another_goes_on(
