@@ -13,6 +13,7 @@ from services.base.outbox import Kind
 from services.reports.claims import Claim, EndedClaim
 
 _HELD = "c.state = 'claimed' AND c.claimed_by_sealed IS NOT NULL"
+_ASKED = "coalesce(c.holder_asked_at, c.claimed_at)"
 
 
 class ClaimRows:
@@ -34,8 +35,7 @@ class ClaimRows:
 
     async def to_ask_about(self, not_asked_since: datetime, most: int) -> list[Claim]:
         rows = await self._sql.all(
-            f"SELECT c.* FROM cases c WHERE {_HELD} AND coalesce(c.holder_asked_at, c.claimed_at) <= $1 "
-            "ORDER BY coalesce(c.holder_asked_at, c.claimed_at) LIMIT $2",
+            f"SELECT c.* FROM cases c WHERE {_HELD} AND {_ASKED} <= $1 ORDER BY {_ASKED} LIMIT $2",
             to_ms(not_asked_since),
             most,
         )

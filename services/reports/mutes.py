@@ -1,7 +1,7 @@
 """Muting a reporter whose reports are bad: by the name they have in one case, without learning who they are.
 
 In the same step a moderator may dismiss what that reporter sent. Cases that close at once show that one person reported
-them: docs/decisions/0047-limits-and-claims.md says what of that is told, and what is not.
+them: docs/decisions/0049-mutes-that-dismiss.md says what of that is told, and what is not.
 """
 
 from dataclasses import dataclass

@@ -164,3 +164,15 @@ async def test_what_became_an_emergency_in_somebodys_hands_has_its_hour(
     assert await rounds(database, clock, "a").step() == 0
     clock.forward(minutes=1)
     assert await rounds(database, clock, "a").step() == 1
+
+
+async def test_what_a_mute_holds_calls_nobody_when_it_is_claimed(
+    cases: ModeratedCases, database: Database, vault: Vault, clock: StandingClock
+) -> None:
+    await set_up(database, vault, SERVER, alert_role=RoleId(77))
+    case = await cases.report(category=Category.THREATS)
+    async with cases.storage.bulk() as tx:
+        await tx.sql.run("UPDATE reports SET held = 1")
+    await cases.review.move(caller(SERVER), case, Step.CLAIM)
+    clock.forward(hours=2)
+    assert await rounds(database, clock, "a").step() == 0
