@@ -150,7 +150,7 @@ class Claims:
 
     async def ask_in(self, server: ServerId) -> int:
         """Something changed in the server, or may have while nobody listened: ask about all who hold cases there."""
-        claims = await self._storage.glance.claims.of_server(server)
+        claims = await self._storage.read.claims.of_server(server)
         ended = await self._ask_about(claims, self._clock())
         if ended:
             self._outbox_bell.ring()

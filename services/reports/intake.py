@@ -171,7 +171,8 @@ async def file_report(tx: IntakeTx, report: NewReport, limits: ReportLimits, now
     await tx.drafts.use(report.server, report.token, case)
     return Receipt(
         case=case,
-        category=plan.category,
+        # Whose emergency a mute holds is thanked, and helped, as anybody is.
+        category=plan.own_category if plan.held else plan.category,
         added=plan.own_report is not None,
         follows=plan.follows,
         others=await tx.intake.open_reports(report.server, report.reporter, case, _OTHERS_SHOWN),

@@ -100,3 +100,36 @@ async def test_a_mute_may_dismiss_what_its_reporter_sent(stage: ReportsStage) ->
     asked = await stage.choose(3, "mute")
     form = await stage.moderator.select(asked.response, ["3"], custom_id="case:3:mute")
     unsaid(told(await send(stage.moderator, form, reason="flooding")), "mute-dismissed")
+
+
+async def test_emergencies_that_a_mute_holds_ping_nobody_and_their_reporter_cannot_tell(
+    stage: ReportsStage,
+) -> None:
+    await stage.set_alert_role()
+    await stage.reported("see a.example", category="scam")
+    asked = await stage.choose(1, "mute")
+    form = await stage.moderator.select(asked.response, ["1"], custom_id="case:1:mute")
+    await send(stage.moderator, form, reason="abuse")
+    for number in (2, 3, 4):
+        stage.clock.forward(minutes=11)
+        await stage.reported(f"see b{number}.example", category="threats")
+        assert stage.pinged(stage.card(number))
+        await stage.decide(number, "dismiss", reason="no_violation")
+
+    stage.clock.forward(minutes=11)
+    message = await stage.manager.send(stage.general, "see held.example")
+    answer = told(await stage.report(message, category="threats"))
+    said(answer, "report-thanks", case="5")
+    said(answer, "support-advice-threats")
+    assert stage.cards(5) == []
+    page = await stage.queue(state="quiet")
+    said(told(page), "queue-muted")
+    await stage.moderator.select(page.response, ["5"], custom_id="queue:card")
+    await stage.work()
+    assert not stage.pinged(stage.card(5))
+    stage.clock.forward(hours=2)
+    assert await stage.look("reminders") == 0
+    # Somebody else's report of the same is heard.
+    other = stage.join("other")
+    await stage.report(message, other, category="threats")
+    assert stage.pinged(stage.card(5))

@@ -128,6 +128,10 @@ async def test_a_mute_holds_emergencies_once_three_within_it_were_no_violation(
     assert await reported.report("joined.example", category=Category.DOXXING) == joined
     shared = await cases.get(joined)
     assert (shared.reports, shared.category, shared.held) == (2, Category.SCAM, False)
+    again = about_link(BAD, "joined.example", category=Category.DOXXING)
+    assert (
+        await reported.reports.file(again, reported.clock())
+    ).category is Category.DOXXING  # nobody can tell
     assert await reported.report("held.example", GOOD, Category.DOXXING) == held
     assert held in await reported.cards()
     assert not (await cases.get(held)).held
