@@ -96,7 +96,7 @@ async def _ends_once(told_by: str, fd: FakeDiscord, folder: Path, moment: Moment
 async def _die_once(fd: FakeDiscord, bot: BotProcess, method: str, path: str, moment: Moment) -> None:
     """Start the bot, which dies at this call, and start it again."""
     death = fd.crash_on(bot, method, path, moment=moment)
-    await bot.start()
+    await bot.start(wait_ready=False)  # it may die before anybody saw it ready
     await death.happened(_PATIENCE)
     await fd.until(lambda: not bot.alive, _PATIENCE, "the bot is dead")
     await bot.start()
