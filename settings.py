@@ -6,7 +6,7 @@ import difflib
 import os
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -22,6 +22,10 @@ _REPORT_LIMITS = (
     ("REPORTS_IN_5_MINUTES", 3, timedelta(minutes=5)),
     ("REPORTS_IN_AN_HOUR", 10, timedelta(hours=1)),
     ("REPORTS_IN_A_DAY", 24, timedelta(days=1)),
+)
+_EMERGENCY_LIMITS = (
+    ("EMERGENCIES_IN_AN_HOUR", 10, timedelta(hours=1)),
+    ("EMERGENCIES_IN_A_DAY", 50, timedelta(days=1)),
 )
 _MOST_REPORTS = 10_000
 # How long things are kept, in days: the setting, the promise, from, to.
@@ -75,6 +79,8 @@ class Settings:
     catch_up_hours: int
     report_limits: tuple[Limit, ...] = ()
     kept: KeptFor = field(default_factory=KeptFor)
+    emergency_limits: tuple[Limit, ...] = ()
+    claim_hours: int = 24
     support_file: Path | None = None
     folder: Path = Path()
     """From where relative paths are read."""
@@ -94,6 +100,9 @@ NAMES = (
     "REPORTS_IN_5_MINUTES",
     "REPORTS_IN_AN_HOUR",
     "REPORTS_IN_A_DAY",
+    "EMERGENCIES_IN_AN_HOUR",
+    "EMERGENCIES_IN_A_DAY",
+    "CLAIM_HOURS",
     "SUPPORT_FILE",
     *(name for name, *_ in _KEPT),
     "KEEP_LIST_CHANGES",
@@ -114,7 +123,9 @@ def load_settings(folder: Path, *, needs_token: bool = True) -> Settings:
         log_level=reader.level(),
         shared_quorum=reader.number("SHARED_QUORUM", 2, 1, 50),
         catch_up_hours=reader.number("CATCH_UP_HOURS", 24, 0, 336),
-        report_limits=reader.report_limits(),
+        report_limits=reader.limits(_REPORT_LIMITS),
+        emergency_limits=reader.limits(_EMERGENCY_LIMITS),
+        claim_hours=reader.number("CLAIM_HOURS", 24, 1, 720),
         kept=reader.kept(),
         support_file=reader.file("SUPPORT_FILE", folder),
         folder=folder,
@@ -226,11 +237,10 @@ class _Reader:
             self._fault("config-level-unknown", level=level[:20], levels=", ".join(_LEVELS))
         return level
 
-    def report_limits(self) -> tuple[Limit, ...]:
-        """Read how many reports of one member a server takes; emergencies are taken beyond."""
+    def limits(self, named: Sequence[tuple[str, int, timedelta]]) -> tuple[Limit, ...]:
+        """Read how many of one member's reports a server takes within which times."""
         return tuple(
-            Limit(self.number(name, default, 1, _MOST_REPORTS), within)
-            for name, default, within in _REPORT_LIMITS
+            Limit(self.number(name, default, 1, _MOST_REPORTS), within) for name, default, within in named
         )
 
     def kept(self) -> KeptFor:

@@ -19,7 +19,8 @@ from core.lists.stances import EntryWords
 from core.lists.verdicts import Decision, Match
 from core.reports.cases import CaseState
 from core.reports.endings import Closure
-from core.reports.intake import HeldBack, KnownMember, NewReport, ReportedLink, ReportedMessage, file
+from core.reports.intake import NewReport, ReportedLink, ReportedMessage, file
+from core.reports.report_limits import HeldBack, KnownMember, ReportLimits
 from core.reports.stats import Period
 from core.scanning.detections import DismissReason, Outcome, Person
 from core.servers.policy import Action, Tier
@@ -111,7 +112,7 @@ async def _report(stores: EveryStore) -> None:
     )
     known = await stores.intake.latest_about(report)
     since = await stores.intake.reported_at(SERVER, report.reporter, NOW - timedelta(days=1), 20)
-    plan = file(report, known, KnownMember(reported_at=tuple(since)), (), NOW)
+    plan = file(report, known, KnownMember(reported_at=tuple(since)), ReportLimits(), NOW)
     assert not isinstance(plan, HeldBack)
     case = await stores.intake.carry_out(plan, NOW)
     await stores.outbox.arm(Kind.CASE_CARD, case, SERVER, NOW)
@@ -231,7 +232,7 @@ VERBS: Sequence[Verb] = (
     _write("what an undone case had taken along", lambda s: s.cases.closed_along_with(_OPEN, SERVER)),
     _write("who held back their pings", lambda s: s.pings.tell_of_those_held_back(SERVER, _OPEN)),
     _write("mutes that ran out", lambda s: s.mutes.heard(NOW, 100)),
-    _write("unclaimed emergencies", lambda s: s.reminders.servers_overdue(NOW)),
+    _write("emergencies that wait", lambda s: s.reminders.servers_due(NOW, NOW)),
     _write("cases for managers", lambda s: s.manager_alerts.overdue(NOW - timedelta(hours=1), NOW, 20)),
     _write(
         "an entry of the own list",

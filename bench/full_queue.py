@@ -17,6 +17,7 @@ from core.base.categories import Category
 from core.base.ids import ChannelId, MessageId, ServerId, UserId
 from core.base.times import to_ms
 from core.reports.intake import NewReport, ReportedLink, ReportedMessage
+from core.reports.report_limits import ReportLimits
 from db.engine.database import Database
 from db.engine.migrate import load_migrations, migrate
 from db.engine.storage import DatabaseStorage
@@ -110,7 +111,7 @@ async def _fill(file: Path, secret: bytes, place: Town, cases: int) -> None:
                 print(f"  {number:,} of {cases:,} cases made ...", file=sys.stderr, flush=True)
             made_at = now - timedelta(minutes=_MINUTES_APART * (cases - number))
             async with storage.durable() as tx:
-                await file_report(tx, _report(place, number), (), made_at)
+                await file_report(tx, _report(place, number), ReportLimits(), made_at)
         async with database.bulk() as tx:
             await tx.run(
                 "UPDATE outbox SET state = 'done', shown = generation, channel_id = $1, message_id = $2 + id",

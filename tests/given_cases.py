@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from core.base.authority import Caller
 from core.base.categories import Category
+from core.base.errors import Unavailable
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId, UserId
 from core.lists.patterns import parse_pattern
 from core.reports.intake import ReportedLink, ReportedMessage
@@ -23,6 +25,7 @@ from services.reports.cases.listing import CaseListings, ListDone, RelatedDone
 from services.reports.cases.message_removal import MessageRemoval
 from services.reports.cases.review import Review
 from services.reports.cases.undo import Undo
+from services.reports.claims import Claims
 from services.reports.forms import ListForm
 from services.reports.questions import Questions
 from services.reports.records import Case
@@ -52,10 +55,15 @@ class Members:
 
     def __init__(self, *here: Caller) -> None:
         self.here = {each.user: each for each in here}
+        self.unknown: set[UserId] = set()  # about whom Discord says nothing
 
     async def caller(self, server: ServerId, user: UserId) -> Caller | None:
+        if user in self.unknown:
+            raise Unavailable
         found = self.here.get(user)
         return found if found is not None and found.server == server else None
+
+    certain = caller
 
 
 class ModeratedCases:
@@ -92,6 +100,9 @@ class ModeratedCases:
         self.undoing = Undo(storage=storage, access=access, lists=lists, outbox_bell=bell, clock=clock)
         self.handing = Handover(
             storage=storage, access=access, members=self.members, outbox_bell=bell, clock=clock
+        )
+        self.claims = Claims(
+            storage=storage, members=self.members, lasts=timedelta(days=1), outbox_bell=bell, clock=clock
         )
         self.histories = CaseHistories(storage=storage, access=access)
         self.questions = Questions(storage=storage, access=access, outbox_bell=bell, clock=clock)

@@ -1,16 +1,15 @@
 """Reports for tests: made, filed as `/report` files them, forgotten as retention forgets them; and cases as moderators end them."""
 
 import functools
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId, UserId
-from core.base.limits import Limit
 from core.reports.intake import NewReport, ReportedLink, ReportedMessage
 from core.reports.report_form import Draft, UsedDraft
+from core.reports.report_limits import ReportLimits
 from db.engine.database import Database
 from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault
@@ -54,20 +53,22 @@ def storage_of_reports(database: Database, vault: Vault) -> DatabaseStorage[Repo
 class Reports:
     """Files and forgets reports in one database."""
 
-    def __init__(self, database: Database, vault: Vault, limits: Sequence[Limit] = ()) -> None:
+    def __init__(self, database: Database, vault: Vault, limits: ReportLimits | None = None) -> None:
         self.database = database
         self.storage = storage_of_reports(database, vault)
-        self._limits = limits
+        self._limits = limits or ReportLimits()
 
     async def file(self, new: NewReport, now: datetime) -> Receipt:
         """In a transaction of its own."""
         async with self.storage.durable() as tx:
             return await file_report(tx, new, self._limits, now)
 
-    async def keep_draft(self, server: ServerId, token: str, draft: Draft, now: datetime) -> None:
+    async def keep_draft(
+        self, server: ServerId, token: str, draft: Draft, now: datetime, by: UserId = ALICE
+    ) -> None:
         """As the click on a message or the command does."""
         async with self.storage.durable() as tx:
-            await tx.drafts.keep(server, token, draft, now, now + DRAFT_LASTS)
+            await tx.drafts.keep(server, by, token, draft, now, now + DRAFT_LASTS)
 
     async def draft(self, server: ServerId, token: str, now: datetime) -> Draft | UsedDraft | None:
         """As the form's arrival finds it."""

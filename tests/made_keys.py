@@ -22,6 +22,7 @@ from core.lists.invites import Behind
 from core.lists.patterns import Scope
 from core.lists.shared_standing import SharedState, StanceKind
 from core.reports.cases import CaseOutcome, CaseState, Record, Refusal, Step
+from core.reports.claims import ClaimEnd
 from core.reports.evidence_files import FileState
 from core.reports.outcomes import Fate
 from core.reports.stats import PERIODS, Unit
@@ -53,7 +54,7 @@ _HOW = (*(disguise.name for disguise in _OF_TABLES), *_OF_ADDRESSES)
 _AUDITED = (
     *(f"case-{step}" for step in Step),
     *("case-answer-read", "case-card", "case-mute", "case-received", "case-unask", "case-unmute"),
-    *("managers-told", "report", "report-answer", "report-reply-ended"),
+    *("claim-ended", "managers-told", "report", "report-answer", "report-reply-ended"),
 )
 
 MADE: dict[str, tuple[Values, ...]] = {
@@ -64,6 +65,7 @@ MADE: dict[str, tuple[Values, ...]] = {
     "case-on-{}": (Tier,),
     "case-scope-{}": (Scope,),
     "case-state-closed-{}": (CaseOutcome,),
+    "case-state-freed-{}": (ClaimEnd,),
     "case-where{}": (("", "-proxy"),),
     "category-{}": (Category,),
     "cli-{}": (("run", "check-config", "new-key", "servers", "trust", "untrust", "ban"),),
@@ -90,6 +92,7 @@ MADE: dict[str, tuple[Values, ...]] = {
     "dismiss-{}": (DismissReason,),
     "draft-was-{}": ((VersionState.APPROVED, VersionState.DISCARDED),),
     "draft-{}-already": (set(VersionState) - {VersionState.DRAFT},),
+    "history-claim-{}": (ClaimEnd,),
     "history-{}": (_AUDITED,),
     "how-{}": ([slug(name) for name in _HOW],),
     "invite-{}": (Behind,),

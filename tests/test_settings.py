@@ -63,6 +63,10 @@ def test_defaults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (10, 3600),
         (24, 86400),
     ]
+    assert [(limit.count, limit.within.total_seconds()) for limit in settings.emergency_limits] == [
+        (10, 3600),
+        (50, 86400),
+    ]
     assert settings.support_file is None
 
 

@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from discord.ext import commands
 
@@ -13,6 +14,7 @@ from cogs.reports.cases.covered_cases import CoveredCases
 from cogs.reports.cases.handover import CaseHandover
 from cogs.reports.cases.history import CaseHistory
 from cogs.reports.cases.undo import CaseUndo
+from cogs.reports.claims import ClaimNotices, HolderWatch
 from cogs.reports.digest import Digests
 from cogs.reports.discord_files import DiscordFiles
 from cogs.reports.manager_alerts import ManagerAlerts
@@ -28,18 +30,21 @@ from cogs.reports.report_command import ReportCommand
 from cogs.reports.reported_messages import DiscordMessages, ReportedMessageWatch
 from cogs.reports.stats.command import Stats
 from cogs.reports.support import SupportCommand, SupportWords
+from core.reports.report_limits import ReportLimits
 from db.engine.storage import DatabaseStorage
 from db.reports.stores import ReportsStores
 from services.base.outbox import Kind, Performer
 from services.base.schedule import ScheduledJob
 from services.reports.already_listed import AlreadyListed
 from services.reports.cases.access import CaseAccess
+from services.reports.cases.card_again import CardAgain
 from services.reports.cases.handover import Handover
 from services.reports.cases.history import CaseHistories
 from services.reports.cases.listing import CaseListings
 from services.reports.cases.message_removal import MessageRemoval
 from services.reports.cases.review import Review
 from services.reports.cases.undo import Undo
+from services.reports.claims import CLAIMS_LOOK_EVERY, Claims
 from services.reports.digest import DIGEST_LOOK_EVERY, WeeklyDigest
 from services.reports.evidence_files import Hashing
 from services.reports.intake import Intake, new_token
@@ -58,6 +63,8 @@ from wiring.lists import ListsWing
 from wiring.scanning import ScanningWing
 from wiring.wing import Work
 
+_ASKING = frozenset({"holders"})  # jobs that ask Discord
+
 
 class ReportsWing:
     """Fills wiring.wing.Wing. Removals go through the wing of scanning."""
@@ -70,7 +77,7 @@ class ReportsWing:
         self.intake = Intake(
             storage=self._storage,
             listed=self.already_listed,
-            limits=base.settings.report_limits,
+            limits=ReportLimits(base.settings.report_limits, base.settings.emergency_limits),
             outbox_bell=base.outbox_bell,
             clock=base.clock,
             new_token=new_token,
@@ -98,6 +105,7 @@ class ReportsWing:
             clock=base.clock,
             keep_text=base.settings.kept.texts,
         )
+        self._claim_lasts = timedelta(hours=base.settings.claim_hours)
         self._around_a_case()
         self._reporters()
         self.statistics = ServerStats(storage=self._storage, clock=base.clock)
@@ -114,17 +122,27 @@ class ReportsWing:
         )
         self.histories = CaseHistories(storage=storage, access=access)
         self.mutes = Mutes(storage=storage, access=access, outbox_bell=bell, clock=clock)
+        self.card_again = CardAgain(
+            storage=storage, access=access, cards=base.review_post, outbox_bell=bell, clock=clock
+        )
         self.handover = Handover(
             storage=storage, access=access, members=base.memberships, outbox_bell=bell, clock=clock
         )
         self.questions = Questions(storage=storage, access=access, outbox_bell=bell, clock=clock)
+        self.claims = Claims(
+            storage=storage,
+            members=base.memberships,
+            lasts=self._claim_lasts,
+            outbox_bell=bell,
+            clock=clock,
+        )
 
     def _reporters(self) -> None:
         base = self._base
         self.messages = ReportedMessages(
             storage=self._storage, review=self.review, source=DiscordMessages(client=base.client)
         )
-        self.outcomes = Outcomes(storage=self._storage, messages=self.messages, clock=base.clock)
+        self.outcomes = Outcomes(storage=self._storage, messages=self.messages)
 
     def _jobs(self) -> list[ScheduledJob]:
         base = self._base
@@ -134,6 +152,8 @@ class ReportsWing:
         work = {
             "reminders": (LOOK_EVERY, self.reminders.remind),
             "manager-alerts": (LOOK_FOR_CONCERNED_EVERY, self.concerned_managers.look),
+            "claims": (CLAIMS_LOOK_EVERY, self.claims.end_idle),
+            "holders": (CLAIMS_LOOK_EVERY, self.claims.ask),
             "unmuted": (UNMUTED_LOOK_EVERY, self.mutes.give_cards_where_due),
             "digest": (DIGEST_LOOK_EVERY, self.digest.begin),
         }
@@ -188,9 +208,18 @@ class ReportsWing:
             questions=self.questions,
             texts=base.texts,
         )
+        claims = ClaimNotices(
+            direct=base.direct_messages,
+            claims=self.claims,
+            servers=base.servers,
+            texts=base.texts,
+            lasts=self._claim_lasts,
+        )
         return {
             Kind.CASE_CARD: cards.perform,
             Kind.CASE_REMINDER: reminders.perform,
+            Kind.UNDECIDED_REMINDER: reminders.perform_undecided,
+            Kind.CLAIM_NOTICE: claims.perform,
             Kind.CONCERNED_NOTICE: alerts.perform,
             Kind.DIGEST: digests.perform,
             Kind.OUTCOME_NOTICE: outcomes.perform,
@@ -250,16 +279,19 @@ class ReportsWing:
                 review=self.review,
                 servers=base.servers,
                 review_post=base.review_post,
-                mutes=self.mutes,
+                card_again=self.card_again,
             ),
             Stats(answers, self.statistics),
+            HolderWatch(claims=self.claims),
         ]
 
     def background(self) -> Mapping[str, Work]:
-        return {job.job: job.run for job in self.jobs} | {self.hashing.job: self.hashing.run}
+        jobs = {job.job: job.run for job in self.jobs if job.job not in _ASKING}
+        return jobs | {self.hashing.job: self.hashing.run}
 
     def once_connected(self) -> Mapping[str, Work]:
-        return {"reported-messages": self.messages.run}
+        asking = {job.job: job.run for job in self.jobs if job.job in _ASKING}
+        return asking | {"reported-messages": self.messages.run}
 
     async def finish(self, seconds: float) -> None:
         await self.already_listed.finish(seconds)

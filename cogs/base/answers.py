@@ -203,14 +203,14 @@ class Answers:
             except _NOT_SENT as error:
                 _log.info("a deferral did not arrive: %s", type(error).__name__)
 
-    async def tell(self, interaction: discord.Interaction, error: Exception) -> None:
+    async def tell(self, interaction: discord.Interaction, error: Exception, *, beside: str = "") -> None:
         """Tell the person what went wrong; what was not expected is logged under the reference that they are given.
 
         Raises nothing. Only what refuses asks for the server's language, and not for long; an apology reads nothing.
-        What was typed into a form goes back to whoever sent it.
+        What was typed into a form goes back to whoever sent it. `beside`: what they need to know with a refusal.
         """
         if isinstance(error, UserError):
-            await self._refuse(interaction, error)
+            await self._refuse(interaction, error, beside)
         elif isinstance(error, Unavailable):
             await self._apologize(interaction, error.key)
         elif isinstance(error, OLDER_COMMAND):
@@ -219,13 +219,13 @@ class Answers:
         else:
             await self._unexpected(interaction, error)
 
-    async def _refuse(self, interaction: discord.Interaction, error: UserError) -> None:
+    async def _refuse(self, interaction: discord.Interaction, error: UserError, beside: str) -> None:
         try:
             async with asyncio.timeout(_LANGUAGE_WITHIN):
                 language = await self.language(interaction)
         except TimeoutError:
             language = self._likely_language(interaction)
-        await self._try_show(interaction, language, error.key, **error.values)
+        await self._try_show(interaction, language, error.key, beside, **error.values)
 
     async def _unexpected(self, interaction: discord.Interaction, error: Exception) -> None:
         cause = error.cause if isinstance(error, FormNotOpened) else error
@@ -237,18 +237,19 @@ class Answers:
         await self._apologize(interaction, _apology_for(error), reference=reference)
 
     async def _apologize(self, interaction: discord.Interaction, key: str, /, **values: str | int) -> None:
-        await self._try_show(interaction, self._likely_language(interaction), key, **values)
+        await self._try_show(interaction, self._likely_language(interaction), key, "", **values)
 
     async def _try_show(
-        self, interaction: discord.Interaction, language: str, key: str, /, **values: str | int
+        self, interaction: discord.Interaction, language: str, key: str, beside: str, /, **values: str | int
     ) -> None:
         say, typed = self.texts.sayer(language), was_typed(interaction)
+        told = "\n".join(filter(None, [say(key, **values), beside]))
         try:
             if typed:
                 token = self._forms.refused(interaction)
-                await self.show_all(interaction, given_back(say, say(key, **values), typed, token))
+                await self.show_all(interaction, given_back(say, told, typed, token))
             else:
-                await self.show(interaction, say(key, **values))
+                await self.show(interaction, told)
         except discord.HTTPException as error:
             _log.warning("an answer could not be sent: %s %s", error.status, error.code)
         except _NOT_SENT as error:

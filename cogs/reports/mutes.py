@@ -12,6 +12,7 @@ from cogs.base.router import Router, chosen_values
 from cogs.reports.clicks import CASE, case_id, clicked_case
 from core.base.errors import UserError
 from core.base.ids import CaseId
+from core.reports.mutes import HowMany
 from services.base.texts import Say
 from services.reports.cases.review import Review
 from services.reports.mutes import MUTED_DAYS, MuteReason, Mutes, Reporter
@@ -60,15 +61,21 @@ class CaseMute:
         caller, say = caller_of(interaction), await self._answers.sayer(interaction)
         found = await self._mutes.reporter(caller, case, values[0] if values else "")
         if found.muted_until is None:
-            await self._answers.open(interaction, _reason_form(say, case, found))
+            concerned = await self._mutes.dismissable(caller, case, found)
+            await self._answers.open(interaction, _reason_form(say, case, found, concerned))
             return
         pseudonym = await self._mutes.unmute(caller, case, str(found.report))
         await self._answers.show(interaction, say("mute-ended", pseudonym=pseudonym))
 
     async def _mute(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        case, reason = case_id(match), form_values(interaction).get("reason", "")
-        pseudonym = await self._mutes.mute(caller_of(interaction), case, match["report"], reason)
-        await self._answers.say(interaction, "mute-done", pseudonym=pseudonym, days=MUTED_DAYS)
+        case, fields = case_id(match), form_values(interaction)
+        reason, dismiss = fields.get("reason", ""), fields.get("dismiss") or "no"
+        done = await self._mutes.mute(caller_of(interaction), case, match["report"], reason, dismiss)
+        say = await self._answers.sayer(interaction)
+        lines = [say("mute-done", pseudonym=done.pseudonym, days=MUTED_DAYS)]
+        if done.dismissed is not None:
+            lines.append(say("mute-dismissed", count=done.dismissed))
+        await self._answers.show(interaction, "\n".join(lines))
 
 
 def _option(say: Say, reporter: Reporter) -> discord.SelectOption:
@@ -80,7 +87,7 @@ def _option(say: Say, reporter: Reporter) -> discord.SelectOption:
     )
 
 
-def _reason_form(say: Say, case: CaseId, reporter: Reporter) -> Form:
+def _reason_form(say: Say, case: CaseId, reporter: Reporter, concerned: HowMany) -> Form:
     form = Form(f"case:{case}:mute:{reporter.report}", say("mute-title", pseudonym=reporter.pseudonym))
     reasons = [
         discord.SelectOption(
@@ -89,4 +96,11 @@ def _reason_form(say: Say, case: CaseId, reporter: Reporter) -> Form:
         for reason in MuteReason
     ]
     form.choice("reason", say("mute-reason"), reasons)
-    return form
+    if concerned is HowMany.NONE:
+        return form
+    choices = {"no": say("mute-dismiss-no"), "yes": say("mute-dismiss-yes", count=concerned)}
+    options = [
+        discord.SelectOption(label=label, value=value, default=value == "no")
+        for value, label in choices.items()
+    ]
+    return form.choice("dismiss", say("mute-dismiss"), options, description=say("mute-dismiss-help"))

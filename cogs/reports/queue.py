@@ -1,6 +1,9 @@
 """`/queue`: the cases that wait for a moderator."""
 
+import functools
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -17,13 +20,13 @@ from cogs.reports.cases.card import named_case
 from cogs.servers.review_channel import ReviewPost
 from core.base.defang import defang
 from core.base.errors import UserError
-from core.base.ids import CaseId, ServerId
+from core.base.ids import CaseId, ChannelId, ServerId
 from core.base.times import to_ms
 from core.reports.cases import CaseState, shown_time
 from services.base.outbox import ChannelProblem
 from services.base.texts import Say
+from services.reports.cases.card_again import CardAgain
 from services.reports.cases.review import Review
-from services.reports.mutes import Mutes
 from services.reports.records import QueuePage, QueueRow
 from services.servers.setup import Servers
 
@@ -47,7 +50,7 @@ class QueueView(StrEnum):
 
 
 class Queue(commands.Cog):
-    """The command, its pages, and the select that gives a case its card."""
+    """The command, its pages, and the select that posts the card of a case where none stands."""
 
     def __init__(
         self,
@@ -57,16 +60,16 @@ class Queue(commands.Cog):
         review: Review,
         servers: Servers,
         review_post: ReviewPost,
-        mutes: Mutes,
+        card_again: CardAgain,
     ) -> None:
         self._answers = answers
         self._review = review
         self._servers = servers
         self._review_post = review_post
-        self._mutes = mutes
+        self._card_again = card_again
         # The button of a reminder or a digest carries the row's id, so that an earlier copy of the message can be
         # found.
-        stands_in, view = r"(queue|(reminder|digest):\d{1,20})", f"(?P<view>{'|'.join(QueueView)})"
+        stands_in, view = r"(queue|(reminder|undecided|digest):\d{1,20})", f"(?P<view>{'|'.join(QueueView)})"
         router.add(rf"{stands_in}:{view}:(?P<page>\d{{1,6}})", self._turn)
         router.add("queue:card", self._give_card)
 
@@ -93,7 +96,7 @@ class Queue(commands.Cog):
         chosen = chosen_values(interaction)
         if len(chosen) != 1 or not _CASE.fullmatch(chosen[0]):
             raise UserError("case-form-unreadable")
-        given = await self._mutes.give_card(caller_of(interaction), CaseId(int(chosen[0])))
+        given = await self._card_again.give(caller_of(interaction), CaseId(int(chosen[0])))
         await self._answers.say(
             interaction, "queue-card-given" if given else "queue-card-there", case=chosen[0]
         )
@@ -106,26 +109,38 @@ class Queue(commands.Cog):
         if problem is None and settings.review_problem is not None:  # found out only by trying to post
             problem = ChannelProblem(settings.review_problem)
         say = self._answers.texts.sayer(settings.language)
-        await self._answers.show(interaction, queue_page(say, caller.server, view, page, problem))
+        there = functools.partial(self._review_post.channel_there, caller.server)
+        await self._answers.show(interaction, queue_page(say, caller.server, view, page, problem, there))
 
 
 def queue_page(
-    say: Say, server: ServerId, view: QueueView, page: QueuePage, problem: ChannelProblem | None
+    say: Say,
+    server: ServerId,
+    view: QueueView,
+    page: QueuePage,
+    problem: ChannelProblem | None,
+    there: Callable[[ChannelId], bool],
 ) -> discord.ui.LayoutView:
-    """Render one page of the queue. `problem`: why cards cannot be posted now."""
+    """Render one page of the queue. `problem`: why cards cannot be posted now. `there`: whether the server still has a
+    channel; nothing leads into one that is gone.
+    """
     card = Card(discord.Colour.orange())
     card.text(f"### {say('queue-title', state=say(f'queue-state-{view}'))}")
     if problem is not None:
         card.text(say(f"queue-problem-{problem}"))
-    card.text("\n".join(_line(say, server, row) for row in page.rows) or say("queue-empty"))
+    rows = [row if row.card is None or there(row.card.channel) else _without_card(row) for row in page.rows]
+    card.text("\n".join(_line(say, server, row) for row in rows) or say("queue-empty"))
     card.text(f"-# {say('queue-page', page=page.number, pages=page.pages, total=page.total)}")
-    if view is QueueView.QUIET:
-        card.select("queue:card", say("queue-give-card"), [_option(say, row) for row in page.rows])
-    elif any(row.quiet and row.state is not CaseState.CLOSED for row in page.rows):
+    if view is not QueueView.QUIET and any(row.quiet and row.state is not CaseState.CLOSED for row in rows):
         card.text(f"-# {say('queue-quiet-hint')}")
+    card.select("queue:card", say("queue-give-card"), [_option(say, row) for row in rows])
     if page.pages > 1:
         card.buttons(_turn(say("page-back"), view, page, -1), _turn(say("page-next"), view, page, +1))
     return card.view()
+
+
+def _without_card(row: QueueRow) -> QueueRow:
+    return replace(row, card=None, card_gone=True)
 
 
 def _turn(label: str, view: QueueView, page: QueuePage, by: int) -> "discord.ui.Button[Any]":
@@ -152,10 +167,14 @@ def _line(say: Say, server: ServerId, row: QueueRow) -> str:
     )
     if row.quiet:
         return f"{line} · {say('queue-muted')}"
-    return line if row.card is not None else f"{line} · {say('queue-no-card')}"
+    if row.card is not None:
+        return line
+    return f"{line} · {say('queue-card-gone' if row.card_gone else 'queue-no-card')}"
 
 
 def _state(say: Say, row: QueueRow) -> str:
+    if row.state is CaseState.OPEN and row.freed:
+        return say("queue-state-freed")
     if row.state is not CaseState.CLAIMED:
         return say(f"queue-state-{row.state}")
     name = say("case-nobody") if row.holder is None else defang(row.holder.name)

@@ -1,4 +1,4 @@
-"""Posting the message that reminds the alert role of emergencies which nobody has claimed."""
+"""Posting the messages that tell the alert role of emergencies which nobody has claimed, or decided."""
 
 import discord
 
@@ -16,7 +16,9 @@ _CASES_NAMED = 10
 
 
 class CaseReminders:
-    """Performs outbox rows of kind `case_reminder`; the subject is the oldest case of the reminder."""
+    """Performs outbox rows of kinds `case_reminder` and `undecided_reminder`; the subject is the oldest case of the
+    message.
+    """
 
     def __init__(self, *, review_post: ReviewPost, reminders: Reminders, texts: Texts) -> None:
         self._review_post = review_post
@@ -28,19 +30,30 @@ class CaseReminders:
 
         A message that stands there stays as it is.
         """
-        found = await self._reminders.reminder(CaseId(row.subject))
+        return await self._post(
+            row, "reminder", "reminder-title", await self._reminders.reminder(CaseId(row.subject))
+        )
+
+    async def perform_undecided(self, row: OutboxRow) -> SendResult:
+        """Post the message about claimed cases once; post nothing where all are decided by now."""
+        return await self._post(
+            row, "undecided", "undecided-title", await self._reminders.undecided(CaseId(row.subject))
+        )
+
+    async def _post(self, row: OutboxRow, about: str, title: str, found: Reminder | None) -> SendResult:
         if found is None or not found.cases:
-            return Dropped("nothing is unclaimed any more")
+            return Dropped("nothing waits any more")
 
         def render(settings: ServerSettings) -> Message:
-            return self._message(settings, CaseId(row.subject), found)
+            head = self._texts.say(settings.language, title, count=len(found.cases))
+            return self._message(settings, head, f"{about}:{row.subject}:", found)
 
         return await self._review_post.deliver(row, render)
 
-    def _message(self, settings: ServerSettings, subject: CaseId, found: Reminder) -> Message:
+    def _message(self, settings: ServerSettings, head: str, marker: str, found: Reminder) -> Message:
         say = self._texts.sayer(settings.language)
         lines = [] if settings.alert_role is None else [f"<@&{settings.alert_role}>"]
-        lines.append(say("reminder-title", count=len(found.cases)))
+        lines.append(head)
         for case in found.cases[:_CASES_NAMED]:
             number = named_case(found.server, case.id, case.card)
             category = say(f"category-{case.category}")
@@ -49,5 +62,5 @@ class CaseReminders:
         if len(found.cases) > _CASES_NAMED:
             lines.append(say("reminder-more", count=len(found.cases) - _CASES_NAMED))
         card = Card(discord.Colour.red()).text("\n".join(lines))
-        card.buttons(button(f"reminder:{subject}:active:1", say("reminder-queue")))
-        return Message(card.view(), marker=f"reminder:{subject}:", role=settings.alert_role)
+        card.buttons(button(f"{marker}active:1", say("reminder-queue")))
+        return Message(card.view(), marker=marker, role=settings.alert_role)

@@ -26,10 +26,12 @@ from core.base.ids import ChannelId, MessageId, ServerId, UserId
 from core.reports.evidence_files import ReportedFile
 from core.reports.intake import ReportedMessage
 from core.reports.report_form import DETAILS_LENGTH, LINK_LENGTH, Draft, ReportForm
+from core.reports.report_limits import Held
 from services.base.texts import Say
 from services.reports.intake import Intake, Receipt
 
 _SERVER_LENGTH = 100  # Discord's limits for a server's name and for a choice
+_REFUSAL_ROOM = 800  # for why a report is not taken
 _DEFAULT_CATEGORY = Category.HARASSMENT
 
 
@@ -213,8 +215,21 @@ class ReportCommand(commands.Cog):
             category=fields.get("category") or _DEFAULT_CATEGORY,
             details=fields.get("details", ""),
         )
-        caller = await self._caller(interaction, match["server"])
-        await self._thank(interaction, caller, match["token"], form)
+        try:
+            caller = await self._caller(interaction, match["server"])
+            await self._thank(interaction, caller, match["token"], form)
+        except UserError as error:
+            await self._answers.tell(
+                interaction, error, beside=await self._in_danger(interaction, error, form)
+            )
+
+    async def _in_danger(self, interaction: discord.Interaction, error: UserError, form: ReportForm) -> str:
+        """What helps beside an emergency that was not taken: nobody in danger is left with a refusal alone."""
+        urgent = [category for category in Category if category.emergency and category == form.category]
+        if not urgent or error.key not in set(Held):
+            return ""
+        language = await self._answers.language(interaction)
+        return self._support.beside(language, urgent[0], TEXT_LENGTH - _REFUSAL_ROOM)
 
     async def _thank(
         self, interaction: discord.Interaction, caller: Caller, token: str, form: ReportForm

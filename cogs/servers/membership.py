@@ -26,6 +26,7 @@ _ASKED = 40  # servers for one look: Discord takes fifty requests a second of al
 _AT_ONCE = 8  # for all who look
 _PATIENCE = 1.5  # seconds for one list; Discord waits three
 _OFFERED = 25  # Discord's limit
+_NO_MEMBER = frozenset({10007, 10013})  # Discord's codes: unknown member, unknown user
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +57,29 @@ class Memberships:
         if guild.unavailable:  # an outage: its roles are not known
             raise Unavailable
         try:
-            member = await guild.fetch_member(user)
+            return _caller(server, user, await guild.fetch_member(user))
         except (discord.NotFound, discord.Forbidden):
             return None
         except FAULTS as error:
             raise unavailable(error) from error
-        rights = member.guild_permissions
-        return Caller(
-            server=server,
-            user=user,
-            name=well_formed(member.display_name),
-            roles=frozenset(RoleId(role.id) for role in member.roles),
-            manage_server=rights.manage_guild,
-            manage_messages=rights.manage_messages,
-        )
+
+    async def certain(self, server: ServerId, user: UserId) -> Caller | None:
+        """The live member; None only where Discord says that this person is none. Raises Unavailable in all else: in an
+        outage, where Rowan is not there, where Discord refuses to say.
+        """
+        guild = self._client.get_guild(server)
+        if guild is None or guild.unavailable:
+            raise Unavailable
+        try:
+            return _caller(server, user, await guild.fetch_member(user))
+        except discord.NotFound as error:
+            if error.code in _NO_MEMBER:
+                return None
+            raise Unavailable from error
+        except discord.Forbidden as error:
+            raise Unavailable from error
+        except FAULTS as error:
+            raise unavailable(error) from error
 
     async def offered(self, user: UserId, typed: str) -> Sequence[discord.Guild]:
         """The servers to offer: set up, with names that hold what was typed, and known to have this person; by name."""
@@ -138,3 +148,15 @@ class Memberships:
         while len(self._known) > _REMEMBERED:
             self._known.popitem(last=False)
         return is_member
+
+
+def _caller(server: ServerId, user: UserId, member: discord.Member) -> Caller:
+    rights = member.guild_permissions
+    return Caller(
+        server=server,
+        user=user,
+        name=well_formed(member.display_name),
+        roles=frozenset(RoleId(role.id) for role in member.roles),
+        manage_server=rights.manage_guild,
+        manage_messages=rights.manage_messages,
+    )

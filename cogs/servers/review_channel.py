@@ -8,9 +8,12 @@ import discord
 
 from cogs.base.postman import Message, Postman
 from cogs.base.presence import guild_here
-from cogs.base.rate_limits import FAULTS
+from cogs.base.rate_limits import FAULTS, unavailable
 from cogs.base.refusals import outcome_of
 from cogs.servers.review_readers import ReviewReaders
+from core.base.errors import Unavailable
+from core.base.ids import ChannelId, ServerId
+from core.base.posts import MessagePlace
 from services.base.outbox import (
     ChannelProblem,
     Later,
@@ -98,6 +101,27 @@ class ReviewPost:
             return ChannelProblem.PUBLIC
         rights = place.permissions_for(guild.me)
         return None if rights.view_channel and rights.send_messages else ChannelProblem.FORBIDDEN
+
+    def channel_there(self, server: ServerId, channel: ChannelId) -> bool:
+        """Whether the server has this channel or thread, as far as the gateway has told; True where nothing is known."""
+        guild = guild_here(self._client, server)
+        return guild is None or guild.get_channel_or_thread(channel) is not None
+
+    async def stands(self, server: ServerId, place: MessagePlace) -> bool:
+        """Whether a message is there, asked of Discord now. Raises Unavailable where it does not say."""
+        if guild_here(self._client, server) is None:
+            raise Unavailable
+        if not self.channel_there(server, place.channel):
+            return False
+        try:
+            await self._client.get_partial_messageable(place.channel, guild_id=server).fetch_message(
+                place.message
+            )
+        except discord.NotFound:
+            return False
+        except FAULTS as error:
+            raise unavailable(error) from error
+        return True
 
     async def _wait(self, row: OutboxRow, settings: ServerSettings, problem: ChannelProblem) -> SendResult:
         """Have the managers told, and wait. A permission may be given back without anybody telling Rowan, so the row is

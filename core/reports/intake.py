@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 
 from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, MessageId, ReportId, ServerId, UserId
-from core.base.limits import Limit, next_possible
 from core.reports.cases import case_category, corrected, with_addition
 from core.reports.evidence_files import NewFile, ReportedFile, files_to_keep
+from core.reports.report_limits import HeldBack, Incoming, KnownMember, ReportLimits, held_back
 
 KEPT_AT_MOST = timedelta(days=400)
 """Who reported, what they wrote, the reported text: of a case that nobody closes. Closed, core/base/retention.py says."""
@@ -62,20 +62,27 @@ class NewReport:
 
 @dataclass(frozen=True, slots=True)
 class OwnReport:
-    """The earlier report of the case by the member who reports now."""
+    """The earlier report of the case by the member who reports now. `additions`: how often they added to it; `held`: it is
+    an emergency that a mute holds.
+    """
 
     id: ReportId
     category: Category
     details: str = ""
+    additions: int = 0
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OthersReports:
-    """How many of the others reported the case under one category; `first`: the earliest of these reports."""
+    """How many of the others reported the case under one category; `first`: the earliest of these reports. `held`: they
+    are emergencies that a mute holds.
+    """
 
     category: Category
     count: int
     first: ReportId
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +100,6 @@ class KnownCase:
 
 
 @dataclass(frozen=True, slots=True)
-class KnownMember:
-    """What is known of who reports: whether a mute is in force, when their newest reports in this server were made."""
-
-    muted: bool = False
-    reported_at: tuple[datetime, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class HeldBack:
-    """The member reported too often; `until`: when the next report is possible."""
-
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class FilingPlan:
     """Everything that filing a report writes."""
 
@@ -121,6 +113,7 @@ class FilingPlan:
     # The member's earlier report of this case, to which this one is added; None: this one counts.
     own_report: ReportId | None
     own_category: Category  # of the member's report
+    held: bool  # the member's report is an emergency that a mute holds: it counts, and calls nobody
     details: str  # of the member's report
     keep_until: datetime  # how long it is known who reported
     first_link: int  # the position of the first new link
@@ -129,30 +122,28 @@ class FilingPlan:
 
 
 def file(
-    report: NewReport, known: KnownCase | None, member: KnownMember, limits: Sequence[Limit], now: datetime
+    report: NewReport, known: KnownCase | None, member: KnownMember, limits: ReportLimits, now: datetime
 ) -> FilingPlan | HeldBack:
-    """Plan everything that filing a report writes.
-
-    A member counts once a case; an addition and an emergency are never held back.
-    """
+    """Plan everything that filing a report writes; a member counts once a case."""
     joined = None if known is None or known.closed else known
     own = None if joined is None else joined.own
-    if own is None and not report.category.emergency:
-        possible = next_possible(member.reported_at, limits, now)
-        if possible is not None:
-            return HeldBack(possible)
+    refusal = held_back(_incoming(report, own), member, limits, now)
+    if refusal is not None:
+        return refusal
     own_category = report.category if own is None else corrected(own.category, report.category)
+    held = _is_held(own_category, own, member)
     links = () if joined is None else joined.links
     return FilingPlan(
         report=report,
         case=None if joined is None else joined.id,
         follows=known.id if known is not None and known.closed else None,
-        category=_category(joined, own_category),
-        quiet=_is_quiet(report, joined, member),
+        category=_category(joined, own_category, held=held),
+        quiet=_is_quiet(report, joined, member, held=held),
         evidence=_evidence(report, joined),
         evidence_until=now + KEPT_AT_MOST,
         own_report=None if own is None else own.id,
         own_category=own_category,
+        held=held,
         details=with_addition("" if own is None else own.details, report.details, DETAILS_KEPT_LENGTH),
         keep_until=now + KEPT_AT_MOST,
         first_link=len(links),
@@ -161,22 +152,37 @@ def file(
     )
 
 
-def _category(joined: KnownCase | None, own_category: Category) -> Category:
+def _incoming(report: NewReport, own: OwnReport | None) -> Incoming:
+    if own is None:
+        return Incoming(first=True, new_emergency=report.category.emergency)
+    becomes = report.category.emergency and not own.category.emergency
+    return Incoming(first=False, new_emergency=becomes, additions=own.additions)
+
+
+def _is_held(own_category: Category, own: OwnReport | None, member: KnownMember) -> bool:
+    """Whether the member's report is an emergency that a mute holds; what called somebody once is not held afterwards."""
+    called = own is not None and own.category.emergency and not own.held
+    return own_category.emergency and member.emergencies_held and not called
+
+
+def _category(joined: KnownCase | None, own_category: Category, *, held: bool) -> Category:
+    """The category of the case. Emergencies that a mute holds count only where nothing else was reported."""
     if joined is None:
         return own_category
-    groups = [(each.first, each.category, each.count) for each in joined.others]
+    groups = [(each.first, each.category, each.count, each.held) for each in joined.others]
     own_place = _LAST if joined.own is None else joined.own.id
-    in_order = sorted([*groups, (own_place, own_category, 1)])
+    in_order = sorted([*groups, (own_place, own_category, 1, held)])
+    counting = [each for each in in_order if not each[-1]] or in_order
     # Only the earliest of each category counts for the order.
-    return case_category([category for _, category, count in in_order for _ in range(count)])
+    return case_category([category for _, category, count, _ in counting for _ in range(count)])
 
 
-def _is_quiet(report: NewReport, joined: KnownCase | None, member: KnownMember) -> bool:
-    """Whether the case has no card: only muted members reported it, and no emergency.
+def _is_quiet(report: NewReport, joined: KnownCase | None, member: KnownMember, *, held: bool) -> bool:
+    """Whether the case has no card: only muted members reported it, and no emergency that their mute does not hold.
 
     A case that has its card keeps it.
     """
-    silent = member.muted and not report.category.emergency
+    silent = member.muted and (held or not report.category.emergency)
     return silent and (joined is None or joined.quiet)
 
 

@@ -213,17 +213,40 @@ class OutboxRows:
         found = await self._sql.one("SELECT kind, server_id, subject_id FROM outbox WHERE id = $1", row)
         if found is None or found["kind"] not in self._still_open:
             return False
-        still_open = f"SELECT 1 FROM ({self._still_open[found['kind']]}) AS each WHERE each.id = $2"
-        if await self._sql.one(still_open, found["server_id"], found["subject_id"]) is None:
-            return False
-        changed = await self._sql.run(
-            "UPDATE outbox SET channel_id = NULL, message_id = NULL, attempted_at = NULL, nonce = $1, "
-            "generation = generation + 1, state = 'due', due_at = $2, attempts = 0 WHERE id = $3",
+        # With another nonce: an attempt that is under way does not say again where the old message stood.
+        await self._sql.run(
+            "UPDATE outbox SET channel_id = NULL, message_id = NULL, attempted_at = NULL, nonce = $1 WHERE id = $2",
             new_nonce(),
+            row,
+        )
+        changed = await self._sql.run(
+            "UPDATE outbox SET generation = generation + 1, state = 'due', due_at = $1, attempts = 0 "
+            f"WHERE id = $2 AND subject_id IN ({self._still_open[found['kind']]})",
             to_ms(now),
             row,
         )
         return changed == 1
+
+    async def is_owed(self, kind: Kind, subject: int) -> bool:
+        row = await self._sql.one(
+            "SELECT 1 FROM outbox WHERE kind = $1 AND subject_id = $2 AND state = 'due'", kind, subject
+        )
+        return row is not None
+
+    async def rows_in(self, server: ServerId, channel: ChannelId) -> list[int]:
+        rows = await self._sql.all(
+            "SELECT id, kind FROM outbox WHERE channel_id = $1 AND server_id = $2", channel, server
+        )
+        return [row["id"] for row in rows if row["kind"] in self._still_open]
+
+    async def refresh(self, kind: Kind, subject: int, server: ServerId, now: datetime) -> None:
+        there = await self._sql.one(
+            "SELECT 1 FROM outbox WHERE kind = $1 AND subject_id = $2 AND (message_id IS NOT NULL OR state = 'due')",
+            kind,
+            subject,
+        )
+        if there is not None:
+            await arm(self._sql, kind, subject, server, now)
 
 
 def _row(row: Row, process: str) -> OutboxRow:

@@ -84,6 +84,7 @@ REGISTER: Mapping[str, Table] = {
     "policy_rules": Table("server_id tier category action", kept="a few rows a server"),
     "policy_channels": Table("server_id channel_id mode", kept="at most one row a channel"),
     "policy_exempt_roles": Table("server_id role_id", kept="at most one row a role"),
+    "review_readers": Table("server_id role_id", kept="at most one row a role"),
     "server_changes": Table("revision server_id", kept=_ONE_A_SERVER),
     # Lists.
     "list_changes": Table("revision key", ends={"list-changes": Promise.STAMPED}),
@@ -148,14 +149,15 @@ REGISTER: Mapping[str, Table] = {
     # Reports.
     "report_drafts": Table(
         "token server_id report_case_id made_at expires_at",
-        {"sealed": Personal(Promise.STAMPED, ("drafts",))},
+        dict.fromkeys(("sealed", "member_key"), Personal(Promise.STAMPED, ("drafts",))),
         ends={"drafts": Promise.STAMPED},
     ),
     "cases": Table(
         "id server_id channel_id message_id author_is_member link category state claimed_at first_claimed_at outcome "
         "outcome_reason outcome_pattern evidence_until follows_case_id removal_at message_gone_at pinged_at alert_held_at "
         "alert_case_id reminded_at reminder_case_id quiet opened_at closed_at version managers_at managers_case_id "
-        "related_case_id stance_id removal_undone_at reopened_at forgotten",
+        "related_case_id stance_id removal_undone_at reopened_at forgotten freed freed_at freed_untold holder_asked_at "
+        "undecided_at undecided_case_id",
         {
             "evidence_sealed": _EVIDENCE,
             "author_sealed": _names("closed-names"),
@@ -163,6 +165,7 @@ REGISTER: Mapping[str, Table] = {
             "claimed_by_sealed": _names("closed-names"),
             "claimed_key": _names("closed-names"),
             "given_by_key": _names("closed-names"),
+            "freed_from_sealed": _names("closed-names"),
             "note_sealed": _names("closed-names"),
         },
         ends={"cases": Promise.ROWS},
@@ -178,7 +181,7 @@ REGISTER: Mapping[str, Table] = {
         ends={"closed-evidence": Promise.EVIDENCE},
     ),
     "reports": Table(
-        "id case_id server_id category made_at changed_at keep_until relay_ended_at",
+        "id case_id server_id category made_at changed_at keep_until relay_ended_at emergency_at additions held set_aside_at",
         {
             "reporter_sealed": _REPORTER,
             "reporter_key": _REPORTER,
@@ -189,7 +192,7 @@ REGISTER: Mapping[str, Table] = {
         counted=True,
     ),
     "reporter_mutes": Table(
-        "server_id case_id reason expires_at",
+        "server_id case_id reason expires_at since",
         {"member_key": Personal(Promise.STAMPED, ("mutes",))},
         ends={"mutes": Promise.STAMPED},
     ),

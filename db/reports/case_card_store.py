@@ -14,8 +14,8 @@ class CaseCardRows:
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
-    async def give(self, case: CaseId) -> None:
-        await self._sql.run("UPDATE cases SET quiet = 0 WHERE id = $1 AND quiet = 1", case)
+    async def give(self, case: CaseId) -> bool:
+        return await self._sql.run("UPDATE cases SET quiet = 0 WHERE id = $1 AND quiet = 1", case) == 1
 
     async def naming(self, case: CaseId, server: ServerId) -> list[CaseId]:
         rows = await self._sql.all(

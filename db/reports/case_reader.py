@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 
 from core.base.categories import Category
-from core.base.ids import CaseId, ChannelId, MessageId, ServerId
-from core.base.posts import MessagePlace
+from core.base.ids import CaseId, ServerId
 from core.base.times import from_ms
 from core.links import canonical
 from core.lists.patterns import Pattern
 from core.reports.cases import CaseOutcome, CaseState, record_of
+from core.reports.claims import ClaimEnd
 from core.scanning.detections import DismissReason, Outcome, Returned
 from db.base.shared_statements import read_names
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
-from db.reports.case_rows import EMERGENCIES, marks, opened_person, standing_of
+from db.reports.case_rows import EMERGENCIES, marks, opened_person, place_of, standing_of
 from db.reports.file_store import files_of
 from services.base.outbox import Kind
 from services.reports.records import (
@@ -32,7 +32,8 @@ _EARLIER_SHOWN = 4  # one more than the card names, so that it knows of more
 _COUNTS = (
     "SELECT count(question_id) AS answered, count(*) - count(question_id) AS asked, "
     "coalesce(sum(state = 'closed'), 0) AS unreachable, "
-    "(SELECT count(*) FROM reports WHERE case_id = $1) AS n FROM relay_messages WHERE case_id = $1"
+    "(SELECT count(*) FROM reports WHERE case_id = $1) AS n, "
+    "(SELECT count(*) FROM reports WHERE case_id = $1 AND held = 0) AS calling FROM relay_messages WHERE case_id = $1"
 )
 _WAITING_ORDER = (
     f"c.quiet, c.category NOT IN ({EMERGENCIES}), c.opened_at, c.id"  # as the index cases_waiting has it
@@ -59,7 +60,7 @@ class CaseReaderRows:
         return Case(
             id=case,
             server=ServerId(row["server_id"]),
-            place=_place(row["channel_id"], row["message_id"]),
+            place=place_of(row["channel_id"], row["message_id"]),
             author=opened_person(self._vault, row, "author"),
             author_is_member=bool(row["author_is_member"]),
             category=Category(row["category"]),
@@ -84,7 +85,10 @@ class CaseReaderRows:
             unreachable=0 if count is None else count["unreachable"],
             told_of=await self._told_of(row),
             quiet=bool(row["quiet"]),
+            held=count is not None and count["calling"] == 0,
             reopened=row["reopened_at"] is not None,
+            freed=None if row["freed"] is None else ClaimEnd(row["freed"]),
+            untold=opened_person(self._vault, row, "freed_from") if row["freed_untold"] else None,
             text_returned=await self._text_returned(row),
             earlier=await self._earlier(case, ServerId(row["server_id"])),
         )
@@ -102,7 +106,9 @@ class CaseReaderRows:
             case,
             server,
         )
-        return [RelatedCase(CaseId(row["id"]), _place(row["channel_id"], row["message_id"])) for row in rows]
+        return [
+            RelatedCase(CaseId(row["id"]), place_of(row["channel_id"], row["message_id"])) for row in rows
+        ]
 
     async def _earlier(self, case: CaseId, server: ServerId) -> tuple[EarlierCase, ...]:
         rows = await self._sql.all(
@@ -125,7 +131,7 @@ class CaseReaderRows:
             row["id"],
         )
         return tuple(
-            RelatedCase(CaseId(other["id"]), _place(other["channel_id"], other["message_id"]))
+            RelatedCase(CaseId(other["id"]), place_of(other["channel_id"], other["message_id"]))
             for other in rows
         )
 
@@ -192,8 +198,8 @@ class CaseReaderRows:
             "AND c.id <> r.case_id AND c.state = 'closed' AND (c.outcome <> 'dismissed' OR c.removal_at IS NOT NULL)) "
             "AS upheld, "
             "(SELECT count(*) FROM reports p JOIN cases c ON c.id = p.case_id WHERE p.reporter_key = r.reporter_key "
-            "AND c.id <> r.case_id AND c.state = 'closed' AND c.outcome_reason = $2 AND c.removal_at IS NULL) "
-            "AS rejected "
+            "AND c.id <> r.case_id AND (c.state = 'closed' AND c.outcome_reason = $2 AND c.removal_at IS NULL "
+            "OR c.state <> 'closed' AND p.set_aside_at IS NOT NULL)) AS rejected "
             "FROM reports r WHERE r.case_id = $1 ORDER BY r.pseudonym",
             case,
             str(DismissReason.NO_VIOLATION),
@@ -208,6 +214,7 @@ class CaseReaderRows:
             category=Category(row["category"]),
             details="" if sealed is None else self._vault.open(sealed, f"reports.details/{row['id']}"),
             made_at=from_ms(row["made_at"]),
+            set_aside=row["set_aside_at"] is not None,
         )
 
     async def queue(
@@ -227,7 +234,7 @@ class CaseReaderRows:
         page = min(max(1, number), pages)
         last = len(wanted) + 1
         rows = await self._sql.all(
-            "SELECT c.*, o.channel_id AS card_channel, o.message_id AS card_message, "
+            "SELECT c.*, o.channel_id AS card_channel, o.message_id AS card_message, o.state AS card_state, "
             "(SELECT count(*) FROM reports r WHERE r.case_id = c.id) AS reports "
             # Only then is anything else of them read: pages further on skip many.
             f"FROM (SELECT c.id FROM cases c WHERE {where} ORDER BY {order} LIMIT ${last + 1} OFFSET ${last + 2}) page "
@@ -247,21 +254,17 @@ class CaseReaderRows:
             holder=opened_person(self._vault, row, "claimed_by"),
             reports=row["reports"],
             opened_at=from_ms(row["opened_at"]),
-            card=_place(row["card_channel"], row["card_message"]),
+            card=place_of(row["card_channel"], row["card_message"]),
             quiet=bool(row["quiet"]),
+            freed=row["freed"] is not None,
+            card_gone=row["card_message"] is None and row["card_state"] != "due",
         )
-
-
-def _place(channel: int | None, message: int | None) -> MessagePlace | None:
-    return (
-        None if channel is None or message is None else MessagePlace(ChannelId(channel), MessageId(message))
-    )
 
 
 def _ended(row: Row) -> EarlierCase:
     return EarlierCase(
         id=CaseId(row["id"]),
-        card=_place(row["channel_id"], row["message_id"]),
+        card=place_of(row["channel_id"], row["message_id"]),
         outcome=CaseOutcome(row["outcome"]),
         reason=None if row["outcome_reason"] is None else DismissReason(row["outcome_reason"]),
     )

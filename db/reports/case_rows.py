@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from core.base.categories import Category
-from core.base.ids import UserId
+from core.base.ids import ChannelId, MessageId, UserId
+from core.base.posts import MessagePlace
 from core.reports.cases import CaseState, Standing
 from core.scanning.detections import Person
 from db.engine.statements import Row
@@ -34,3 +35,10 @@ def standing_of(row: Row) -> Standing:
 def marks(first: int, values: Sequence[object]) -> str:
     """`$3, $4 ...` for an IN."""
     return ", ".join(f"${number}" for number in range(first, first + len(values)))
+
+
+def place_of(channel: int | None, message: int | None) -> MessagePlace | None:
+    """Where a message stands; None where that is not known."""
+    if channel is None or message is None:
+        return None
+    return MessagePlace(ChannelId(channel), MessageId(message))

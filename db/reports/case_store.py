@@ -9,7 +9,7 @@ from core.base.errors import StorageBusy
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId
 from core.base.posts import MessagePlace
 from core.base.times import to_ms
-from core.reports.cases import Actor, CaseOutcome, Standing
+from core.reports.cases import Actor, CaseOutcome, CaseState, Standing
 from core.reports.endings import Closure, StoredCase
 from core.scanning.detections import DismissReason, Person
 from db.engine.statements import Row, Statements
@@ -63,7 +63,8 @@ class CaseRows:
     async def stand(self, case: StoredCase, after: Standing, holder: Person | None, now: datetime) -> None:
         changed = await self._sql.run(
             "UPDATE cases SET state = $3, claimed_by_sealed = $4, claimed_key = $5, claimed_at = $6, given_by_key = $7, "
-            "first_claimed_at = coalesce(first_claimed_at, $6), version = version + 1 WHERE id = $1 AND version = $2",
+            "first_claimed_at = coalesce(first_claimed_at, $6), freed = NULL, freed_at = NULL, freed_from_sealed = NULL, "
+            "freed_untold = 0, holder_asked_at = NULL, version = version + 1 WHERE id = $1 AND version = $2",
             case.id,
             case.version,
             str(after.state),
@@ -135,15 +136,15 @@ class CaseRows:
 
     async def messages_gone(
         self, server: ServerId, messages: Sequence[MessageId], now: datetime
-    ) -> list[CaseId]:
+    ) -> list[tuple[CaseId, CaseState]]:
         rows = await self._sql.all(
             f"UPDATE cases SET message_gone_at = $2 WHERE server_id = $1 AND message_id IN ({marks(3, messages)}) "
-            "AND message_gone_at IS NULL RETURNING id",
+            "AND message_gone_at IS NULL RETURNING id, state",
             server,
             to_ms(now),
             *messages,
         )
-        return [CaseId(row["id"]) for row in rows]
+        return [(CaseId(row["id"]), CaseState(row["state"])) for row in rows]
 
     async def open_in(self, server: ServerId, channel: ChannelId) -> list[MessageId]:
         rows = await self._sql.all(

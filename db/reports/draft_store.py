@@ -20,14 +20,26 @@ class DraftRows:
         self._sql = sql
         self._vault = vault
 
-    async def keep(self, server: ServerId, token: str, draft: Draft, now: datetime, until: datetime) -> None:
+    async def keep(
+        self, server: ServerId, member: UserId, token: str, draft: Draft, now: datetime, until: datetime
+    ) -> None:
         await self._sql.run(
-            "INSERT INTO report_drafts (token, server_id, sealed, made_at, expires_at) VALUES ($1, $2, $3, $4, $5)",
+            "INSERT INTO report_drafts (token, server_id, sealed, made_at, expires_at, member_key) "
+            "VALUES ($1, $2, $3, $4, $5, $6)",
             token,
             server,
             self._vault.seal(json.dumps(asdict(draft)), _place(token)),
             to_ms(now),
             to_ms(until),
+            self._vault.member_key(server, member),
+        )
+
+    async def forget_older(self, server: ServerId, member: UserId, most: int) -> None:
+        await self._sql.run(
+            "DELETE FROM report_drafts WHERE member_key = $1 AND token NOT IN (SELECT token FROM report_drafts "
+            "WHERE member_key = $1 ORDER BY made_at DESC, token LIMIT $2)",
+            self._vault.member_key(server, member),
+            most,
         )
 
     async def get(self, server: ServerId, token: str, now: datetime) -> Draft | UsedDraft | None:
@@ -51,7 +63,8 @@ class DraftRows:
 
     async def use(self, server: ServerId, token: str, case: CaseId) -> None:
         await self._sql.run(
-            "UPDATE report_drafts SET sealed = NULL, report_case_id = $2 WHERE token = $1 AND server_id = $3",
+            "UPDATE report_drafts SET sealed = NULL, member_key = NULL, report_case_id = $2 "
+            "WHERE token = $1 AND server_id = $3",
             token,
             case,
             server,

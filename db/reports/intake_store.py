@@ -64,7 +64,7 @@ class IntakeRows:
 
     async def _own(self, case: CaseId, report: NewReport) -> OwnReport | None:
         row = await self._sql.one(
-            "SELECT id, category, details_sealed FROM reports WHERE case_id = $1 AND reporter_key = $2",
+            "SELECT id, category, details_sealed, additions, held FROM reports WHERE case_id = $1 AND reporter_key = $2",
             case,
             self._vault.member_key(report.server, report.reporter),
         )
@@ -72,18 +72,19 @@ class IntakeRows:
             return None
         number, sealed = ReportId(row["id"]), row["details_sealed"]
         details = "" if sealed is None else self._vault.open(sealed, _details_place(number))
-        return OwnReport(number, Category(row["category"]), details)
+        return OwnReport(number, Category(row["category"]), details, row["additions"], held=bool(row["held"]))
 
     async def _others(self, case: CaseId, own: OwnReport | None) -> tuple[OthersReports, ...]:
         """Counted by the database: in a brigade there are hundreds."""
         rows = await self._sql.all(
-            "SELECT category, count(*) AS n, min(id) AS first FROM reports WHERE case_id = $1 AND id <> $2 "
-            "GROUP BY category",
+            "SELECT category, held, count(*) AS n, min(id) AS first FROM reports WHERE case_id = $1 AND id <> $2 "
+            "GROUP BY category, held",
             case,
             0 if own is None else own.id,
         )
         return tuple(
-            OthersReports(Category(row["category"]), row["n"], ReportId(row["first"])) for row in rows
+            OthersReports(Category(row["category"]), row["n"], ReportId(row["first"]), held=bool(row["held"]))
+            for row in rows
         )
 
     async def reported_at(
@@ -96,6 +97,18 @@ class IntakeRows:
             most,
         )
         return [from_ms(row["made_at"]) for row in rows]
+
+    async def emergencies_at(
+        self, server: ServerId, reporter: UserId, since: datetime, most: int
+    ) -> list[datetime]:
+        rows = await self._sql.all(
+            "SELECT emergency_at FROM reports WHERE reporter_key = $1 AND emergency_at > $2 "
+            "ORDER BY emergency_at DESC LIMIT $3",
+            self._vault.member_key(server, reporter),
+            to_ms(since),
+            most,
+        )
+        return [from_ms(row["emergency_at"]) for row in rows]
 
     async def carry_out(self, plan: FilingPlan, now: datetime) -> CaseId:
         if plan.case is None:
@@ -161,7 +174,8 @@ class IntakeRows:
         report, number = plan.report, ReportId(await next_id(self._sql, "reports"))
         await self._sql.run(
             "INSERT INTO reports (id, case_id, server_id, reporter_sealed, reporter_key, pseudonym, category, "
-            "details_sealed, made_at, changed_at, keep_until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10)",
+            "details_sealed, made_at, changed_at, keep_until, emergency_at, held) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12)",
             number,
             case,
             report.server,
@@ -172,16 +186,22 @@ class IntakeRows:
             self._sealed_details(number, plan.details),
             to_ms(now),
             to_ms(plan.keep_until),
+            to_ms(now) if plan.own_category.emergency else None,
+            int(plan.held),
         )
 
     async def _add_to_report(self, number: ReportId, plan: FilingPlan, now: datetime) -> None:
         await self._sql.run(
-            "UPDATE reports SET category = $2, details_sealed = $3, changed_at = $4, keep_until = $5 WHERE id = $1",
+            "UPDATE reports SET category = $2, details_sealed = $3, changed_at = $4, keep_until = $5, held = $6, "
+            "emergency_at = CASE WHEN $7 = 1 THEN coalesce(emergency_at, $4) END, additions = additions + 1 "
+            "WHERE id = $1",
             number,
             str(plan.own_category),
             self._sealed_details(number, plan.details),
             to_ms(now),
             to_ms(plan.keep_until),
+            int(plan.held),
+            int(plan.own_category.emergency),
         )
 
     async def _new_pseudonym(self, case: CaseId) -> str:

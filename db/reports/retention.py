@@ -30,7 +30,13 @@ COUNT_CASE = (
 DELETE_CASE = (
     *(
         f"DELETE FROM outbox WHERE kind = '{kind}' AND subject_id = $2"
-        for kind in (Kind.CASE_CARD, Kind.CASE_REMINDER, Kind.CONCERNED_NOTICE)
+        for kind in (
+            Kind.CASE_CARD,
+            Kind.CASE_REMINDER,
+            Kind.UNDECIDED_REMINDER,
+            Kind.CLAIM_NOTICE,
+            Kind.CONCERNED_NOTICE,
+        )
     ),
     f"DELETE FROM outbox WHERE kind = '{Kind.OUTCOME_NOTICE}' AND subject_id IN (SELECT id FROM reports WHERE case_id = $2)",
     *(
@@ -52,6 +58,7 @@ DELETE_CASE = (
             ("cases", "reminder_case_id"),
             ("cases", "related_case_id"),
             ("cases", "managers_case_id"),
+            ("cases", "undecided_case_id"),
             ("own_entries", "case_id"),
             ("detections", "case_id"),
         )
@@ -112,13 +119,15 @@ CHORES = (
         [
             (
                 "UPDATE cases SET author_sealed = NULL, author_key = NULL, claimed_by_sealed = NULL, claimed_key = NULL, "
-                "given_by_key = NULL, note_sealed = NULL, forgotten = 2 WHERE id = $2"
+                "given_by_key = NULL, freed_from_sealed = NULL, note_sealed = NULL, forgotten = 2 WHERE id = $2"
             ),
         ],
         again=_CARD_AGAIN,
     ),
     Chore("cases", Promise.ROWS, _CLOSED.format(forgotten=2), [*COUNT_CASE, *DELETE_CASE]),
     posted(Kind.CASE_REMINDER, unless=_OPEN_CASE),
+    posted(Kind.UNDECIDED_REMINDER, unless=_OPEN_CASE),
+    posted(Kind.CLAIM_NOTICE, unless=_OPEN_CASE),
     posted(Kind.CONCERNED_NOTICE, unless=_OPEN_CASE),
     # Who heard of the end of a case does not hear of a second one.
     posted(

@@ -5,6 +5,7 @@ from functools import cached_property
 from db.reports.case_card_store import CaseCardRows
 from db.reports.case_reader import CaseReaderRows
 from db.reports.case_store import CaseRows
+from db.reports.claim_store import ClaimRows
 from db.reports.digest_store import DigestRows
 from db.reports.draft_store import DraftRows
 from db.reports.file_store import FileRows
@@ -30,6 +31,10 @@ class ReportsStores(ScanningStores):
     @cached_property
     def case_reader(self) -> CaseReaderRows:
         return CaseReaderRows(self.sql, self.vault)
+
+    @cached_property
+    def claims(self) -> ClaimRows:
+        return ClaimRows(self.sql, self.vault)
 
     @cached_property
     def history(self) -> HistoryRows:

@@ -35,6 +35,10 @@ class Kind(StrEnum):
     DETECTION_CARD = "detection_card"
     DIGEST = "digest"  # open work, once a week; subject is a server
     CASE_REMINDER = "case_reminder"  # emergencies that nobody claimed; subject is the oldest of them
+    UNDECIDED_REMINDER = (
+        "undecided_reminder"  # emergencies claimed and not decided; subject is the oldest of them
+    )
+    CLAIM_NOTICE = "claim_notice"  # whoever held a case hears that the claim ended; subject is the case
     UPDATE_DRAFT = "update_draft"  # an update that waits for approval in its own server's review channel
     UPDATE_COPY = "update_copy"  # a delivery: an update in the channel of a server that follows
     DELIVERY_DRAFT = "delivery_draft"  # a delivery that waits for the follower's approval
@@ -48,7 +52,9 @@ class Kind(StrEnum):
     UNDO_NOTICE = "undo_notice"  # a removed text goes back to its author; subject is a detection
 
 
-URGENT_KINDS = frozenset({Kind.CASE_REMINDER, Kind.CONCERNED_NOTICE, Kind.MANAGER_NOTICE})
+URGENT_KINDS = frozenset(
+    {Kind.CASE_REMINDER, Kind.UNDECIDED_REMINDER, Kind.CONCERNED_NOTICE, Kind.MANAGER_NOTICE}
+)
 """What is about emergencies, or about all cards of a server; the card of an emergency is marked by `hurry`."""
 
 
@@ -227,7 +233,21 @@ class OutboxStore(PlaceSource, Protocol):
         ...
 
     async def make_anew(self, row: int, now: datetime) -> bool:
-        """Have another message posted for the row, if its subject is still open; returns whether it is."""
+        """The row's message is gone: forget where it stood, and have another posted if its subject is still open; returns
+        whether it is.
+        """
+        ...
+
+    async def is_owed(self, kind: Kind, subject: int) -> bool:
+        """Whether the message is to be posted or brought up to date, now or later."""
+        ...
+
+    async def rows_in(self, server: ServerId, channel: ChannelId) -> list[int]:
+        """Give the outbox rows of the messages in a channel that are of a kind that waits for somebody."""
+        ...
+
+    async def refresh(self, kind: Kind, subject: int, server: ServerId, now: datetime) -> None:
+        """As `arm`, but only where the message stands or is owed: one that is gone is not posted again for that."""
         ...
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from core.base.errors import Unavailable
-from core.base.ids import MessageId, ServerId
+from core.base.ids import ChannelId, MessageId, ServerId
 from services.base.outbox import (
     LONGEST_SILENCE,
     SERVER_LEFT,
@@ -27,6 +27,7 @@ from services.base.worker import Bell, Worker, until_saved
 _log = logging.getLogger(__name__)
 
 _LONGEST_WAIT = timedelta(minutes=5)
+_AT_ONCE = 200  # rows of one transaction
 
 
 class Outbox(Worker[OutboxRow]):
@@ -103,10 +104,21 @@ class Outbox(Worker[OutboxRow]):
             _log.warning("outbox row %s (%s): another process took it over", row.id, row.kind)
 
     async def messages_deleted(self, messages: Iterable[MessageId]) -> None:
-        """Have messages posted again that somebody deleted, if they still wait for somebody."""
+        """Have messages posted again that somebody deleted, if they still wait for somebody; of the others it is forgotten
+        where they stood.
+        """
         # Nearly all deleted messages are not Rowan's: each costs a look at the index, and no write.
         reading = self._storage.glance.outbox
         rows = [row for message in messages if (row := await reading.row_at(message)) is not None]
+        await self._make_anew(rows)
+
+    async def channel_deleted(self, server: ServerId, channel: ChannelId) -> None:
+        """A channel was deleted, and with it every message in it."""
+        rows = await self._storage.read.outbox.rows_in(server, channel)
+        for first in range(0, len(rows), _AT_ONCE):  # a review channel holds thousands
+            await self._make_anew(rows[first : first + _AT_ONCE])
+
+    async def _make_anew(self, rows: Sequence[int]) -> None:
         if not rows:
             return
         async with self._storage.bulk() as tx:

@@ -10,8 +10,8 @@ from services.base.outbox import Kind, OutboxStore
 class CaseCardStore(Protocol):
     """Tables `cases` and `case_links`."""
 
-    async def give(self, case: CaseId) -> None:
-        """The case has a card from here on."""
+    async def give(self, case: CaseId) -> bool:
+        """The case has a card from here on; returns whether it had none before."""
         ...
 
     async def naming(self, case: CaseId, server: ServerId) -> list[CaseId]:

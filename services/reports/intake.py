@@ -3,7 +3,7 @@
 """
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -12,10 +12,11 @@ from core.base.authority import Caller
 from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import CaseId, ServerId, UserId
-from core.base.limits import Limit, counted, looked_back
+from core.base.limits import counted, looked_back
 from core.base.times import to_ms
-from core.reports.intake import FilingPlan, HeldBack, KnownCase, KnownMember, NewReport, ReportedMessage, file
+from core.reports.intake import FilingPlan, KnownCase, NewReport, ReportedMessage, file
 from core.reports.report_form import Draft, ReportForm, UsedDraft, checked_draft, read_form
+from core.reports.report_limits import ADDITIONS_PER_REPORT, DRAFTS_KEPT, HeldBack, KnownMember, ReportLimits
 from services.base.ports import Audit, Clock, Storage
 from services.base.worker import Bell
 from services.reports.already_listed import ListedLinks
@@ -55,8 +56,14 @@ class Receipt:
 class DraftStore(Protocol):
     """Table `report_drafts`."""
 
-    async def keep(self, server: ServerId, token: str, draft: Draft, now: datetime, until: datetime) -> None:
+    async def keep(
+        self, server: ServerId, member: UserId, token: str, draft: Draft, now: datetime, until: datetime
+    ) -> None:
         """Keep it, sealed, so long."""
+        ...
+
+    async def forget_older(self, server: ServerId, member: UserId, most: int) -> None:
+        """Of this member's drafts whose forms have not arrived, keep the newest alone."""
         ...
 
     async def get(self, server: ServerId, token: str, now: datetime) -> Draft | UsedDraft | None:
@@ -85,6 +92,12 @@ class IntakeStore(Protocol):
         """When the member's reports since then were made, the newest first."""
         ...
 
+    async def emergencies_at(
+        self, server: ServerId, reporter: UserId, since: datetime, most: int
+    ) -> list[datetime]:
+        """When the member's reports that are emergencies became that since then, the newest first."""
+        ...
+
     async def carry_out(self, plan: FilingPlan, now: datetime) -> CaseId:
         """Write what the plan says; returns the case."""
         ...
@@ -101,6 +114,10 @@ class MutedReporters(Protocol):
 
     async def is_muted(self, server: ServerId, member: UserId, now: datetime) -> bool:
         """Whether any mute of this member is in force."""
+        ...
+
+    async def false_emergencies(self, server: ServerId, member: UserId, now: datetime) -> int:
+        """How many emergencies the member reported since the mute in force began that were dismissed as no violation."""
         ...
 
 
@@ -133,7 +150,7 @@ class IntakeTx(CaseCardsTx, Protocol):
         ...
 
 
-async def file_report(tx: IntakeTx, report: NewReport, limits: Sequence[Limit], now: datetime) -> Receipt:
+async def file_report(tx: IntakeTx, report: NewReport, limits: ReportLimits, now: datetime) -> Receipt:
     """File a report that was checked: case, report, links, card to be shown, audit, the draft emptied.
 
     A form that arrives twice gets the number of its case again. Raises UserError: reported too often.
@@ -144,8 +161,7 @@ async def file_report(tx: IntakeTx, report: NewReport, limits: Sequence[Limit], 
     known = await tx.intake.latest_about(report)
     plan = file(report, known, await _member(tx, report, limits, now), limits, now)
     if isinstance(plan, HeldBack):
-        second = -(-to_ms(plan.until) // 1000)
-        raise UserError("report-limit", at=f"<t:{second}:T>", left=f"<t:{second}:R>")
+        raise _refused(plan)
     await tx.servers.ensure(report.server)
     case = await tx.intake.carry_out(plan, now)
     if not plan.quiet:
@@ -155,19 +171,33 @@ async def file_report(tx: IntakeTx, report: NewReport, limits: Sequence[Limit], 
     await tx.drafts.use(report.server, report.token, case)
     return Receipt(
         case=case,
-        category=plan.category,
+        # Whose emergency a mute holds is thanked, and helped, as anybody is.
+        category=plan.own_category if plan.held else plan.category,
         added=plan.own_report is not None,
         follows=plan.follows,
         others=await tx.intake.open_reports(report.server, report.reporter, case, _OTHERS_SHOWN),
     )
 
 
-async def _member(tx: IntakeTx, report: NewReport, limits: Sequence[Limit], now: datetime) -> KnownMember:
-    if report.category.emergency:  # neither a mute nor a limit holds it back
-        return KnownMember()
-    since = now - looked_back(limits)
-    reported = await tx.intake.reported_at(report.server, report.reporter, since, counted(limits))
-    return KnownMember(await tx.mutes.is_muted(report.server, report.reporter, now), tuple(reported))
+async def _member(tx: IntakeTx, report: NewReport, limits: ReportLimits, now: datetime) -> KnownMember:
+    server, who = report.server, report.reporter
+    reports, emergencies = limits.reports, limits.emergencies
+    muted = await tx.mutes.is_muted(server, who, now)
+    reported = await tx.intake.reported_at(server, who, now - looked_back(reports), counted(reports))
+    urgent = await tx.intake.emergencies_at(server, who, now - looked_back(emergencies), counted(emergencies))
+    return KnownMember(
+        muted=muted,
+        reported_at=tuple(reported),
+        emergencies_at=tuple(urgent),
+        false_emergencies=await tx.mutes.false_emergencies(server, who, now) if muted else 0,
+    )
+
+
+def _refused(held: HeldBack) -> UserError:
+    if held.until is None:
+        return UserError(str(held.why), limit=ADDITIONS_PER_REPORT)
+    second = -(-to_ms(held.until) // 1000)
+    return UserError(str(held.why), at=f"<t:{second}:T>", left=f"<t:{second}:R>")
 
 
 class Intake:
@@ -178,7 +208,7 @@ class Intake:
         *,
         storage: Storage[IntakeTx],
         listed: ListedLinks,
-        limits: Sequence[Limit],
+        limits: ReportLimits,
         outbox_bell: Bell,
         clock: Clock,
         new_token: Callable[[], str],
@@ -191,7 +221,8 @@ class Intake:
         self._new_token = new_token
 
     async def prepare(self, caller: Caller, draft: Draft) -> str:
-        """Keep what the click delivered; returns the token for the form's custom id.
+        """Keep what the click delivered; returns the token for the form's custom id. Forms that were opened and never sent
+        are forgotten, save the newest few.
 
         Raises UserError where the server is not set up or the link of the command is too long.
         """
@@ -199,7 +230,8 @@ class Intake:
         token, now = self._new_token(), self._clock()
         kept = checked_draft(draft)
         async with self._storage.durable() as tx:
-            await tx.drafts.keep(caller.server, token, kept, now, now + DRAFT_LASTS)
+            await tx.drafts.keep(caller.server, caller.user, token, kept, now, now + DRAFT_LASTS)
+            await tx.drafts.forget_older(caller.server, caller.user, DRAFTS_KEPT)
         return token
 
     async def kept(self, server: ServerId, token: str) -> Draft:

@@ -1,4 +1,8 @@
-"""Muting a reporter whose reports are bad: by the name they have in one case, without learning who they are."""
+"""Muting a reporter whose reports are bad: by the name they have in one case, without learning who they are.
+
+In the same step a moderator may dismiss what that reporter sent. Cases that close at once show that one person reported
+them: docs/decisions/0049-mutes-that-dismiss.md says what of that is told, and what is not.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,15 +12,21 @@ from typing import Protocol
 from core.base.authority import Caller
 from core.base.errors import UserError
 from core.base.ids import CaseId, ReportId, ServerId
-from core.reports.cases import CaseState
-from services.base.ports import Audit, Clock, Storage
+from core.reports.cases import Actor, Refusal, Step, advance
+from core.reports.endings import Closure
+from core.reports.mutes import FEW_CASES, HowMany, how_many
+from core.scanning.detections import DismissReason
+from services.base.ports import Clock, Storage
 from services.base.worker import Bell
-from services.reports.case_cards import CaseCardsTx, show_card
-from services.reports.cases.access import CaseAccess
+from services.reports.case_cards import show_card
+from services.reports.cases.access import CaseAccess, stored_case
+from services.reports.cases.closing import close
+from services.reports.cases.ports import ReviewTx
 from services.reports.forms import chosen
 
 MUTED_DAYS = 30
 CARDS_AT_ONCE = 25  # of cases whose mute is over, so that those of new cases need not wait behind them
+DISMISSED_AT_ONCE = 100  # reports of one reporter, oldest first; the write lock is not held for more
 UNMUTED_LOOK_EVERY = timedelta(minutes=1)
 
 
@@ -39,6 +49,23 @@ class Reporter:
     muted_until: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class OpenReport:
+    """A report in a case that is open. `alone`: nobody else reported the case whose report still counts."""
+
+    report: ReportId
+    case: CaseId
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Muted:
+    """What a mute did; `dismissed`: how many cases it closed, None where nothing was to be dismissed."""
+
+    pseudonym: str
+    dismissed: int | None = None
+
+
 class MuteStore(Protocol):
     """Table `reporter_mutes`. A reporter is named by a report, and known until retention ends."""
 
@@ -51,9 +78,28 @@ class MuteStore(Protocol):
         ...
 
     async def mute(
-        self, server: ServerId, case: CaseId, report: ReportId, reason: MuteReason, until: datetime
+        self,
+        server: ServerId,
+        case: CaseId,
+        report: ReportId,
+        reason: MuteReason,
+        now: datetime,
+        until: datetime,
     ) -> None:
         """Mute whoever sent the report, by a decision from this case."""
+        ...
+
+    async def open_reports(
+        self, case: CaseId, report: ReportId, decider: bytes, most: int
+    ) -> list[OpenReport]:
+        """What whoever sent the report has in open cases that `decider` may decide: not about a message of theirs, in
+        nobody else's hands, and no emergency unless it is this very case. Reports that were set aside are left out; the
+        oldest come first.
+        """
+        ...
+
+    async def set_aside(self, report: ReportId, now: datetime) -> None:
+        """The report is dismissed, its case is not."""
         ...
 
     async def unmute(self, server: ServerId, case: CaseId, report: ReportId) -> bool:
@@ -73,17 +119,12 @@ class MuteStore(Protocol):
         ...
 
 
-class MutesTx(CaseCardsTx, Protocol):
+class MutesTx(ReviewTx, Protocol):
     """What a transaction offers to mutes."""
 
     @property
     def mutes(self) -> MuteStore:
         """Table `reporter_mutes`."""
-        ...
-
-    @property
-    def audit(self) -> Audit:
-        """Table `audit`."""
         ...
 
 
@@ -110,16 +151,31 @@ class Mutes:
                 return known
         raise UserError("mute-gone")
 
-    async def mute(self, caller: Caller, case: CaseId, report: str, reason: str) -> str:
-        """Mute whoever sent the report, for MUTED_DAYS; returns their pseudonym."""
+    async def dismissable(self, caller: Caller, case: CaseId, reporter: Reporter) -> HowMany:
+        """How many open cases a dismissal together with the mute concerns."""
+        reading = self._storage.read
+        decider = reading.cases.actor(caller).key
+        found = await reading.mutes.open_reports(case, reporter.report, decider, FEW_CASES + 1)
+        return how_many(len(found))
+
+    async def mute(
+        self, caller: Caller, case: CaseId, report: str, reason: str, dismiss: str = "no"
+    ) -> Muted:
+        """Mute whoever sent the report, for MUTED_DAYS. `dismiss` ('yes', 'no'): dismiss what they sent, too."""
+        too = {"yes": True, "no": False}.get(dismiss)
+        if too is None:
+            raise UserError("case-form-unreadable")
         why, known = chosen(MuteReason, reason), await self.reporter(caller, case, report)
         now = self._clock()
         async with self._storage.bulk() as tx:
             pseudonym = await _pseudonym(tx, caller, case, known.report)
             until = now + timedelta(days=MUTED_DAYS)
-            await tx.mutes.mute(caller.server, case, known.report, why, until)
-            await _note(tx, caller, "case-mute", case, now, f"{pseudonym} {why}")
-        return pseudonym
+            await tx.mutes.mute(caller.server, case, known.report, why, now, until)
+            dismissed = await _dismiss(tx, caller, case, known.report, now) if too else None
+            told = f"{pseudonym} {why}" if dismissed is None else f"{pseudonym} {why}, dismissed: {dismissed}"
+            await _note(tx, caller, "case-mute", case, now, told)
+        self._outbox_bell.ring()
+        return Muted(pseudonym, dismissed)
 
     async def unmute(self, caller: Caller, case: CaseId, report: str) -> str:
         """End the mute that was decided from this case; where none goes on, what it kept back gets its cards. Returns the
@@ -135,20 +191,6 @@ class Mutes:
         self._outbox_bell.ring()
         return pseudonym
 
-    async def give_card(self, caller: Caller, case: CaseId) -> bool:
-        """A moderator wants to see it: it gets its card, with all that can be done there. False: it had one already."""
-        found = await self._access.open_to(caller, case)
-        if found.state is CaseState.CLOSED:
-            raise UserError("case-closed-already", case=str(case))
-        now = self._clock()
-        async with self._storage.bulk() as tx:
-            given = await tx.mutes.is_quiet(caller.server, case)
-            if given:
-                await _give_card(tx, case, caller.server, now)
-                await _note(tx, caller, "case-card", case, now)
-        self._outbox_bell.ring()
-        return given
-
     async def give_cards_where_due(self, now: datetime) -> int:
         """Cases that a mute kept back, now that it is over, get their cards, CARDS_AT_ONCE; returns how many."""
         if not await self._storage.read.mutes.any_heard(now):  # the usual answer costs no write
@@ -162,6 +204,25 @@ async def _pseudonym(tx: MutesTx, caller: Caller, case: CaseId, report: ReportId
     if pseudonym is None:  # retention ended meanwhile
         raise UserError("mute-gone")
     return pseudonym
+
+
+async def _dismiss(tx: MutesTx, caller: Caller, case: CaseId, report: ReportId, now: datetime) -> int:
+    """Close what this reporter alone reported, as *dismiss* does; where others did too, set their report aside. Returns how
+    many cases were closed. Managers leave alone what is in others' hands, as everybody does.
+    """
+    actor, closed = Actor(tx.cases.actor(caller).key), 0
+    for found in await tx.mutes.open_reports(case, report, actor.key, DISMISSED_AT_ONCE):
+        if not found.alone:
+            await tx.mutes.set_aside(found.report, now)
+            continue
+        stored = await stored_case(tx, caller, found.case)
+        after = advance(stored.standing, Step.DISMISS, actor)
+        if isinstance(after, Refusal):  # the store offers none such
+            continue
+        await close(tx, caller, stored, after, Closure.dismissed(DismissReason.NO_VIOLATION, ""), now)
+        await show_card(tx, found.case, caller.server, now)
+        closed += 1
+    return closed
 
 
 async def _give_cards_where_due(tx: MutesTx, now: datetime) -> int:

@@ -12,7 +12,7 @@ from core.reports.cases import CaseOutcome
 from core.reports.outcomes import Fate, Presence, told
 from core.scanning.detections import DismissReason
 from services.base.outbox import Kind, OutboxStore
-from services.base.ports import Audit, Clock, Storage
+from services.base.ports import Storage
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +69,6 @@ class EndingsTx(Protocol):
         ...
 
 
-class OutcomesTx(EndingsTx, Protocol):
-    """What a transaction offers to `/privacy notices`."""
-
-    @property
-    def audit(self) -> Audit:
-        """Table `audit`."""
-        ...
-
-
 async def owe_outcomes(tx: EndingsTx, case: CaseId, server: ServerId, now: datetime) -> None:
     """The case was closed: owe each reporter a direct message. A case that was opened again says nothing twice."""
     for report in await tx.outcomes.owed(case):
@@ -98,10 +89,9 @@ _FATES = {Presence.THERE: Fate.STANDS, Presence.GONE: Fate.GONE, Presence.UNKNOW
 class Outcomes:
     """The use cases of `/privacy notices` and of the button under a notice."""
 
-    def __init__(self, *, storage: Storage[OutcomesTx], messages: MessageLook, clock: Clock) -> None:
+    def __init__(self, *, storage: Storage[EndingsTx], messages: MessageLook) -> None:
         self._storage = storage
         self._messages = messages
-        self._clock = clock
 
     async def ending(self, report: ReportId) -> Ending | None:
         """What the reporter is to hear; None: the case is open, they are not known any more or want to hear nothing.
@@ -129,10 +119,6 @@ class Outcomes:
         await self._choose(server, user, notices=False)
 
     async def _choose(self, server: ServerId, user: UserId, *, notices: bool) -> None:
-        choice = "on" if notices else "off"
+        # No line in the audit: it may not say who chose, and somebody who changes their mind for ever would fill it.
         async with self._storage.bulk() as tx:
             await tx.outcomes.choose(server, user, notices=notices)
-            # Who chose is nobody's business.
-            await tx.audit.note(
-                server, None, "privacy-notices", f"server/{server}", self._clock(), after=choice
-            )

@@ -10,6 +10,7 @@ from core.base.ids import CaseId, ServerId
 from core.base.posts import MessagePlace
 from core.lists.patterns import Pattern
 from core.reports.cases import CaseOutcome, CaseState, Record, Standing
+from core.reports.claims import ClaimEnd
 from core.reports.evidence_files import EvidenceFile
 from core.scanning.detections import DismissReason, Outcome, Person, Returned
 
@@ -72,7 +73,10 @@ class Case:
     unreachable: int = 0
     told_of: tuple[RelatedCase, ...] = ()  # emergencies whose own ping was held back until this one's
     quiet: bool = False  # muted members alone reported it: there is no card
+    held: bool = False  # nobody reported it but members whose mute holds emergencies, too: it pings nobody
     reopened: bool = False  # a decision about it was undone
+    freed: ClaimEnd | None = None  # why the last claim ended by itself
+    untold: Person | None = None  # whose it was, where they could not be told
     text_returned: Returned | None = None  # after a removal that was taken back: what became of the text
     earlier: tuple[EarlierCase, ...] = ()  # the newest of those that ended, newest first
 
@@ -101,6 +105,7 @@ class RevealedReport:
     category: Category
     details: str
     made_at: datetime
+    set_aside: bool = False  # a moderator dismissed it, though not the case
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,8 @@ class QueueRow:
     opened_at: datetime
     card: MessagePlace | None
     quiet: bool = False
+    freed: bool = False  # the last claim ended by itself
+    card_gone: bool = False  # there is none, and none is on its way
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Emergencies that nobody claims: the alert role is reminded of each, once."""
+"""Emergencies that nobody claims, or that somebody claims and does not decide: the alert role is told of each, once."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,6 +7,7 @@ from typing import Protocol
 from core.base.categories import Category
 from core.base.ids import CaseId, ServerId
 from core.base.posts import MessagePlace
+from core.reports.claims import DECIDED_WITHIN
 from core.reports.pings import may_remind
 from services.base.outbox import Kind
 from services.base.ports import Storage
@@ -28,31 +29,47 @@ class UnclaimedCase:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """Those of one message that are unclaimed still, oldest first; none: there is nothing to say any more."""
+    """Those of one message that are unclaimed (or undecided) still, oldest first; none: there is nothing to say any more."""
 
     server: ServerId
     cases: tuple[UnclaimedCase, ...]
 
 
 class ReminderStore(Protocol):
-    """Table `cases`: emergencies that are open long after the ping that told of them, and of which nobody was reminded."""
+    """Table `cases`: emergencies that are open long after the ping that told of them, and of which nobody was reminded
+    (overdue); and those that somebody claimed long ago, and of which nobody was told (undecided).
+    """
 
-    async def servers_overdue(self, pinged_before: datetime) -> list[ServerId]:
-        """Servers with an alert role that have such a case."""
+    async def servers_due(self, pinged_before: datetime, claimed_before: datetime) -> list[ServerId]:
+        """Servers with an alert role that have a case of either kind."""
         ...
 
     async def oldest_overdue(self, server: ServerId, pinged_before: datetime) -> CaseId | None:
-        """The oldest such case of the server."""
+        """The oldest overdue case of the server."""
         ...
 
     async def tell_of_overdue(
         self, server: ServerId, pinged_before: datetime, message: CaseId, now: datetime
     ) -> None:
-        """All of them are told of in the message whose oldest case is `message`."""
+        """The server's overdue cases are told of in the message whose oldest case is `message`."""
         ...
 
     async def get(self, message: CaseId) -> Reminder | None:
-        """The message whose oldest case this is."""
+        """The message whose oldest case this is, with those of its cases that are unclaimed still."""
+        ...
+
+    async def oldest_undecided(self, server: ServerId, claimed_before: datetime) -> CaseId | None:
+        """The oldest undecided case of the server."""
+        ...
+
+    async def tell_of_undecided(
+        self, server: ServerId, claimed_before: datetime, message: CaseId, now: datetime
+    ) -> None:
+        """As `tell_of_overdue`; a case is told of so once."""
+        ...
+
+    async def undecided(self, message: CaseId) -> Reminder | None:
+        """The message whose oldest case this is, with those of its cases that are not decided still."""
         ...
 
 
@@ -61,7 +78,7 @@ class RemindersTx(PingsTx, Protocol):
 
     @property
     def reminders(self) -> ReminderStore:
-        """Emergencies that nobody claimed."""
+        """Emergencies that wait."""
         ...
 
 
@@ -72,29 +89,57 @@ class Reminders:
         self._storage = storage
 
     async def remind(self, now: datetime) -> int:
-        """Owe each server with an alert role one message about its emergencies that are unclaimed for REMIND_AFTER
-        and of which it was not reminded; returns how many messages.
+        """Owe each server with an alert role one message about its emergencies that are unclaimed for REMIND_AFTER and of
+        which it was not reminded, or else about those that are claimed and undecided for DECIDED_WITHIN; returns how
+        many messages.
         """
-        pinged_before = now - REMIND_AFTER
-        servers = await self._storage.read.reminders.servers_overdue(pinged_before)
+        waits = _Waits(now - REMIND_AFTER, now - DECIDED_WITHIN)
+        servers = await self._storage.read.reminders.servers_due(waits.pinged_before, waits.claimed_before)
         if not servers:  # the usual answer costs no write
             return 0
         async with self._storage.bulk() as tx:
-            return sum([await _remind(tx, server, pinged_before, now) for server in servers])
+            return sum([await _remind(tx, server, waits, now) for server in servers])
 
     async def reminder(self, case: CaseId) -> Reminder | None:
         """The message whose oldest case this is; None where there is no such message."""
         return await self._storage.read.reminders.get(case)
 
+    async def undecided(self, case: CaseId) -> Reminder | None:
+        """The message about claimed cases whose oldest this is; None where there is no such message."""
+        return await self._storage.read.reminders.undecided(case)
 
-async def _remind(tx: RemindersTx, server: ServerId, pinged_before: datetime, now: datetime) -> bool:
-    last, waits = await tx.pings.last_in(server), await tx.pings.first_ping_waits(server)
-    if not may_remind(last, now, first_ping_waits=waits):
+
+@dataclass(frozen=True, slots=True)
+class _Waits:
+    """Since when a case of either kind must have waited."""
+
+    pinged_before: datetime
+    claimed_before: datetime
+
+
+async def _remind(tx: RemindersTx, server: ServerId, waits: _Waits, now: datetime) -> bool:
+    last, first_waits = await tx.pings.last_in(server), await tx.pings.first_ping_waits(server)
+    if not may_remind(last, now, first_ping_waits=first_waits):
         return False
-    oldest = await tx.reminders.oldest_overdue(server, pinged_before)
-    if oldest is None:  # somebody was quicker
+    return await _tell_of_overdue(tx, server, waits, now) or await _tell_of_undecided(tx, server, waits, now)
+
+
+async def _tell_of_overdue(tx: RemindersTx, server: ServerId, waits: _Waits, now: datetime) -> bool:
+    oldest = await tx.reminders.oldest_overdue(server, waits.pinged_before)
+    if oldest is None:  # none is, or somebody was quicker
         return False
-    await tx.reminders.tell_of_overdue(server, pinged_before, oldest, now)
+    await tx.reminders.tell_of_overdue(server, waits.pinged_before, oldest, now)
     await tx.pings.take_turn(server, oldest, now)
-    await tx.outbox.arm(Kind.CASE_REMINDER, oldest, server, now)
+    # A claim that ended is a new wait: an edit of the message about an earlier one would ping nobody.
+    await tx.outbox.arm_anew(Kind.CASE_REMINDER, oldest, server, now)
+    return True
+
+
+async def _tell_of_undecided(tx: RemindersTx, server: ServerId, waits: _Waits, now: datetime) -> bool:
+    oldest = await tx.reminders.oldest_undecided(server, waits.claimed_before)
+    if oldest is None:
+        return False
+    await tx.reminders.tell_of_undecided(server, waits.claimed_before, oldest, now)
+    await tx.pings.take_turn(server, oldest, now)
+    await tx.outbox.arm(Kind.UNDECIDED_REMINDER, oldest, server, now)
     return True

@@ -39,7 +39,15 @@ def moving_clock() -> MovingClock:
 
 
 @pytest.fixture
-async def rowan(database: Database, moving_clock: MovingClock, monkeypatch: pytest.MonkeyPatch) -> Rowan:
+def chosen() -> dict[str, Any]:
+    """What the operator set besides; a test names its own: `@pytest.mark.parametrize("chosen", [{...}])`."""
+    return {}
+
+
+@pytest.fixture
+async def rowan(
+    database: Database, moving_clock: MovingClock, monkeypatch: pytest.MonkeyPatch, chosen: dict[str, Any]
+) -> Rowan:
     """Everything that `bot.py` builds, not connected."""
     for wait in _WAITS:
         monkeypatch.setattr(wait, 0.001)
@@ -51,6 +59,7 @@ async def rowan(database: Database, moving_clock: MovingClock, monkeypatch: pyte
         log_level="INFO",
         shared_quorum=2,
         catch_up_hours=0,
+        **chosen,
     )
     built = Rowan(settings, database, message_content=True)
     await built.build()

@@ -40,6 +40,32 @@ def end_mutes(folder: Path) -> None:
         database.execute("UPDATE leases SET expires_at = 0 WHERE name = 'job:unmuted'")
 
 
+def hours_pass_for_cases(folder: Path, hours: int) -> None:
+    """What was claimed, pinged and noted of cases lies so much further back (so whose lines of the audit they were does not
+    open any more); what a dead process held is free.
+    """
+    with _opened(folder) as database:
+        for table, column in (
+            *(("cases", name) for name in ("opened_at", "claimed_at", "first_claimed_at", "pinged_at")),
+            ("alerts", "pinged_at"),
+        ):
+            database.execute(f"UPDATE {table} SET {column} = {column} - ?", (hours * 3_600_000,))  # noqa: S608
+        (rule,) = database.execute(
+            "SELECT sql FROM sqlite_master WHERE name = 'audit_is_append_only'"
+        ).fetchone()
+        database.execute("DROP TRIGGER audit_is_append_only")
+        database.execute("UPDATE audit SET at = at - ?", (hours * 3_600_000,))
+        database.execute(rule)
+        database.execute("UPDATE leases SET expires_at = 0")
+
+
+def audited(folder: Path, action: str) -> int:
+    """How many lines the audit has about such an action."""
+    with _opened(folder) as database:
+        (count,) = database.execute("SELECT count(*) FROM audit WHERE action = ?", (action,)).fetchone()
+        return int(count)
+
+
 def end_wait_for_hashes(folder: Path) -> None:
     """Two minutes pass: what a process had begun to hash when it died is begun again."""
     with _opened(folder) as database:

@@ -24,6 +24,8 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
         "LOG_LEVEL": "DEBUG",
         "REPORTS_IN_5_MINUTES": "100",  # a story has few members, who report much
         "REPORTS_IN_AN_HOUR": "100",
+        "EMERGENCIES_IN_AN_HOUR": "100",
+        "EMERGENCIES_IN_A_DAY": "100",
         **more,
     }
 

@@ -143,7 +143,7 @@ async def test_cards_are_rendered_again_a_few_at_a_time(
     scanning: ScanningProcess, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("services.base.retention._MESSAGES_A_RUN", 2)
-    for portion in ("_FIRST_PORTION", "_LEAST", "_MOST"):
+    for portion in ("FIRST_PORTION", "_LEAST", "_MOST"):
         monkeypatch.setattr(f"services.base.retention.{portion}", 1)
     for message in range(1, 6):
         await scanning.see(message=message)

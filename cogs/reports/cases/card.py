@@ -75,7 +75,8 @@ class CaseCards:
         case = await self._review.shown(CaseId(row.subject))
         if case is None or case.quiet:
             return Dropped("no such case, or none that has a card")
-        announce = _is_urgent(case) and not case.pinged and await self._pings.may_ping(case.id, self._clock())
+        calls = _is_urgent(case) and not case.pinged and not case.held
+        announce = calls and await self._pings.may_ping(case.id, self._clock())
         if announce and row.message is not None:
             # It became an emergency: an edit pings nobody and stays far up in the channel.
             return await self._take_down(row)
@@ -237,7 +238,7 @@ def _ended(say: Say, case: Case, other: EarlierCase) -> str:
 def _standing(say: Say, case: Case) -> list[str]:
     name = say("case-nobody") if case.holder is None else f"**{defang(case.holder.name)}**"
     if case.state is CaseState.OPEN:
-        return [say("case-state-reopened" if case.reopened else "case-state-open")]
+        return _free(say, case)
     if case.state is CaseState.CLAIMED:
         return [say("case-state-claimed", name=name)]
     pattern = shown_pattern(case.pattern or "")
@@ -245,6 +246,15 @@ def _standing(say: Say, case: Case) -> list[str]:
     outcome = case.outcome or CaseOutcome.DISMISSED
     lines = [say(f"case-state-closed-{outcome}", name=name, pattern=pattern, reason=reason)]
     return [*lines, say("case-note", note=defang(case.note))] if case.note else lines
+
+
+def _free(say: Say, case: Case) -> list[str]:
+    if case.freed is None:
+        return [say("case-state-reopened" if case.reopened else "case-state-open")]
+    lines = [say(f"case-state-freed-{case.freed}")]
+    if case.untold is not None:
+        lines.append(say("case-freed-untold", name=f"**{defang(case.untold.name)}**"))
+    return lines
 
 
 def _buttons(say: Say, case: Case, actions: Sequence[CardAction[Case]]) -> list["discord.ui.Button[Any]"]:

@@ -15,6 +15,7 @@ from core.base.defang import defang
 from core.base.ids import CaseId
 from core.base.times import to_ms
 from core.reports.cases import CaseState
+from core.reports.claims import ClaimEnd
 from core.scanning.detections import DismissReason
 from services.base.texts import Say
 from services.lists.typed_pattern import shown_pattern
@@ -77,6 +78,8 @@ def _value(say: Say, event: CaseEvent, value: str) -> str:
     """Render what the audit holds before or after a step, in words where there are some."""
     if value in set(CaseState):
         return say(f"queue-state-{value}")
+    if value in set(ClaimEnd):
+        return say(f"history-claim-{value}")
     if value in set(DismissReason):
         return say(f"dismiss-{value}")
     if event.action in _LISTING:

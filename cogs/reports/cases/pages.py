@@ -82,6 +82,8 @@ def _report(say: Say, found: Revealed, report: RevealedReport) -> str | Part:
         category=say(f"category-{report.category}"),
         when=reported_at(report.made_at, found.category),
     )
+    if report.set_aside:
+        line = f"{line} · {say('reveal-set-aside')}"
     return _hidden(report.details, line) if report.details else line
 
 

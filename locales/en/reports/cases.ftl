@@ -26,7 +26,7 @@ case-undone-left = { $count ->
 }
 case-scope-seen = { $scope } (seen here in { $days } days: { $counts })
 case-more-mute = Mute a reporter
-case-more-mute-help = Their later reports make no card, save emergencies; also ends a mute
+case-more-mute-help = Their later reports make no card, save emergencies; also dismisses, or ends a mute
 
 case-more-reply = Ask the reporter
 case-more-reply-help = A question through me; neither of you learns who the other is

@@ -22,3 +22,4 @@ reveal-report = **Reporter { $pseudonym }** ({ $record }) · { $category } · { 
 reveal-record-new = new: no earlier report was decided
 reveal-record-reliable = reliable: earlier reports were right
 reveal-record-mixed = mixed: earlier reports were not always right
+reveal-set-aside = dismissed when its reporter was muted

@@ -15,11 +15,15 @@ history-case-relate = closed along with another case
 history-case-delete = ordered the message's removal
 history-case-reveal = looked at what was reported
 history-case-mute = muted a reporter
-history-case-card = asked for the card of a case by a muted reporter
+history-case-card = asked for its card
 history-case-unmute = ended the mute of a reporter
 history-case-undo = undid the decision
 history-case-undelete = undid the message's removal
 history-case-takeback = took the case back
+history-claim-ended = the claim ended by itself
+history-claim-idle = nobody did anything with it
+history-claim-left = its holder left the server
+history-claim-rights = its holder moderates no more
 history-other = { $action }
 history-managers-told = a manager was told, since the message is by somebody who moderates
 

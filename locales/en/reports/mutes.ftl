@@ -1,7 +1,7 @@
 # Muting a reporter
 
 mute-choose =
-    Whose reports shall make no card for { $days } days? They are still recorded, stand at the end of `/queue` (`state:quiet` opens them), and an emergency always gets a card. What is still open when the mute is over gets its card then. The member is told nothing and cannot tell. Choosing somebody who is muted from this case ends that.
+    Whose reports shall make no card for { $days } days? They are still recorded, stand at the end of `/queue` (`state:quiet` opens them), and an emergency gets its card all the same, until three within the mute were dismissed as no violation. What is still open when the mute is over gets its card then. The member is told nothing and cannot tell. Choosing somebody who is muted from this case ends that.
     -# Only you see this. Who they are is shown to nobody; a name like **ABCD** is made for this case alone.
 mute-reporter = Reporter { $pseudonym }
 mute-until = muted until { $date }; choose to end it
@@ -11,6 +11,19 @@ mute-reason = Why?
 mute-reason-false_reports = Reports that are not true
 mute-reason-flooding = Too many reports of nothing
 mute-reason-abuse = Reports used to attack somebody
-mute-done = Reports by **{ $pseudonym }** make no card for { $days } days, save emergencies. They stand at the end of `/queue`; `/queue state:quiet` opens them. What is still open then gets its card.
+mute-dismiss = Dismiss their open reports too?
+mute-dismiss-help = Which cases close then shows that one member reported them; your colleagues see it too.
+mute-dismiss-no = No, only mute
+mute-dismiss-yes = { $count ->
+    [one] Yes: one open case
+    [few] Yes: two to five open cases
+   *[many] Yes: more than five open cases
+}
+mute-dismissed = { $count ->
+    [0] No case was closed.
+    [one] One case was dismissed as no violation; *Undo* stands on its card.
+   *[other] { $count } cases were dismissed as no violation; *Undo* stands on their cards.
+} Where others reported the same, only this report was set aside and the case goes on. Emergencies, and cases in somebody else's hands, stay open.
+mute-done = Reports by **{ $pseudonym }** make no card for { $days } days, save emergencies (until three were no violation). They stand at the end of `/queue`; `/queue state:quiet` opens them. What is still open then gets its card.
 mute-ended = The mute of **{ $pseudonym }** is over. Their reports of that time get cards now, unless another mute of theirs goes on.
 mute-gone = That reporter is not known any more. Nothing was changed.

@@ -18,10 +18,11 @@ queue-line = { $emergency ->
    *[no] **{ $case }** · { $category } · { $state } · Reports: { $count } · { $when }
 }
 queue-no-card = card not posted yet
-queue-give-card = Post the card of a case
+queue-card-gone = no card stands
+queue-give-card = Post the card of a case, if it is gone
 queue-choice = Case { $case } · { $category } · Reports: { $count }
 queue-card-given = Case { $case } gets its card in the review channel now, with everything that can be done there.
-queue-card-there = Case { $case } has its card in the review channel; `/queue` leads to it.
+queue-card-there = The card of case { $case } stands in the review channel, where `/queue` leads to it, or is on its way there.
 queue-page = Page { $page } of { $pages } · { $total } in all
 queue-problem-unset = ⚠️ There is no review channel, so cards wait. A manager can name one with `/setup review_channel:`.
 queue-problem-deleted = ⚠️ The review channel is gone, so cards wait. A manager can name another with `/setup review_channel:`.

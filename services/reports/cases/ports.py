@@ -6,7 +6,7 @@ from typing import Protocol
 
 from core.base.authority import Caller
 from core.base.ids import CaseId, DetectionId, MessageId, ServerId
-from core.reports.cases import Actor, Standing
+from core.reports.cases import Actor, CaseState, Standing
 from core.reports.endings import Closure, StoredCase
 from core.scanning.detections import Person
 from services.reports.cases.access import AccessTx
@@ -49,8 +49,8 @@ class CaseStore(Protocol):
 
     async def messages_gone(
         self, server: ServerId, messages: Sequence[MessageId], now: datetime
-    ) -> Sequence[CaseId]:
-        """These messages stand no more; the cases that did not know it yet."""
+    ) -> Sequence[tuple[CaseId, CaseState]]:
+        """These messages stand no more; the cases that did not know it yet, and where they stand."""
         ...
 
 

@@ -106,7 +106,8 @@ class Review:
         now = self._clock()
         async with self._storage.durable() as tx:
             cases = await tx.cases.messages_gone(server, messages, now)
-            for case in cases:
-                await tx.outbox.arm(Kind.CASE_CARD, case, server, now)
+            for case, state in cases:
+                owe = tx.outbox.refresh if state is CaseState.CLOSED else tx.outbox.arm
+                await owe(Kind.CASE_CARD, case, server, now)
         if cases:
             self._outbox_bell.ring()

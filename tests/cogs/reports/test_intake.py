@@ -1,8 +1,11 @@
 """`/report` and the menu *Report message*: what is taken, what is refused, and what the reporter is told."""
 
+from datetime import timedelta
+
 import pytest
 
 from core.base.errors import UserError
+from core.base.limits import Limit
 from core.reports.cases import CaseState
 from core.reports.report_form import DETAILS_LENGTH, LINK_LENGTH, Draft, ReportForm
 from tests.cogs.reports.driver import ReportsStage
@@ -48,6 +51,28 @@ async def test_a_message_that_is_named_by_its_link_is_what_is_reported(stage: Re
         assert "discord[.]com" in shown(stage.card(number))
         said(shown(stage.card(number)), "case-link-alone")
         assert "secret" not in shown(stage.card(number))
+
+
+@pytest.mark.parametrize("chosen", [{"emergency_limits": (Limit(1, timedelta(hours=1)),)}])
+async def test_an_emergency_beyond_the_limit_is_told_what_to_do_and_gets_back_what_was_typed(
+    stage: ReportsStage,
+) -> None:
+    await stage.reported("see a.example", category="threats")
+    for fields in ({"details": "they know where she lives"}, {}):
+        held = told(await stage.report_link("https://b.example/her-house", category="doxxing", **fields))
+        said(held, "report-emergency-limit")
+        said(held, "support-now")
+        said(held, "support-advice-doxxing")
+        said(held, "report-given-back")
+        assert "b[.]example/her-house" in held
+        assert fields.get("details", "") in held
+    message = await stage.manager.send(stage.general, "see c.example")
+    said(told(await stage.report(message, category="self_harm")), "support-advice-self_harm")
+    assert stage.cards(2) == []
+    # What is no emergency is taken, and what was held back did not count.
+    said(told(await stage.report(message, category="hate")), "report-thanks")
+    stage.clock.forward(hours=1)
+    said(told(await stage.report_link("https://b.example/her-house", category="doxxing")), "report-thanks")
 
 
 async def test_of_several_links_typed_each_is_the_cases(stage: ReportsStage) -> None:

@@ -8,7 +8,7 @@ import pytest
 from core.base.errors import UserError
 from core.base.ids import CaseId
 from tests.cogs.reports.driver import ReportsStage
-from tests.cogs.seen import send, told
+from tests.cogs.seen import send, shown, told
 from tests.wording import said, say, unsaid
 
 pytestmark = pytest.mark.usefixtures("set_up")
@@ -57,7 +57,7 @@ async def _opened_from_the_queue(stage: ReportsStage) -> None:
     said(told(page), "queue-title", state=say("queue-state-quiet"))
     said(told(page), "queue-page", total=1)
 
-    give_card = stage.services.mutes.give_card
+    give_card = stage.services.card_again.give
     author = stage.caller(stage.manager, manage_server=True)
     for who, refusal in ((author, "case-own-message"), (stage.caller(stage.member), "error-not-moderator")):
         with pytest.raises(UserError, match=refusal):
@@ -77,3 +77,59 @@ async def _give_card(stage: ReportsStage, page: Any) -> Any:
 async def test_nobody_mutes_who_reported_their_own_message(stage: ReportsStage) -> None:
     await stage.reported("see a.example")
     said(told(await stage.choose(1, "mute", stage.manager)), "case-own-message")
+
+
+async def test_a_mute_may_dismiss_what_its_reporter_sent(stage: ReportsStage) -> None:
+    await stage.reported("see a.example", category="scam")
+    await stage.reported("see b.example", category="scam")
+    asked = await stage.choose(1, "mute")
+    form = await stage.moderator.select(asked.response, ["1"], custom_id="case:1:mute")
+    done = await send(stage.moderator, form, reason="flooding", dismiss="yes")
+    said(told(done), "mute-dismissed", count=2)
+    await stage.work()
+    for number in (1, 2):
+        said(shown(stage.card(number)), "case-state-closed-dismissed", reason=say("dismiss-no_violation"))
+        assert stage.buttons(number) == ["undo"]
+    assert str(stage.member.id) not in told(done)
+    notices = [shown(message) for message in stage.inbox(stage.member)]
+    assert len(notices) == 2
+    said(notices[0], "outcome-left")
+    # Nothing is open any more, so the form does not ask again.
+    await stage.reported("see c.example", category="threats")
+    await stage.decide(3, "dismiss", reason="duplicate")
+    asked = await stage.choose(3, "mute")
+    form = await stage.moderator.select(asked.response, ["3"], custom_id="case:3:mute")
+    unsaid(told(await send(stage.moderator, form, reason="flooding")), "mute-dismissed")
+
+
+async def test_emergencies_that_a_mute_holds_ping_nobody_and_their_reporter_cannot_tell(
+    stage: ReportsStage,
+) -> None:
+    await stage.set_alert_role()
+    await stage.reported("see a.example", category="scam")
+    asked = await stage.choose(1, "mute")
+    form = await stage.moderator.select(asked.response, ["1"], custom_id="case:1:mute")
+    await send(stage.moderator, form, reason="abuse")
+    for number in (2, 3, 4):
+        stage.clock.forward(minutes=11)
+        await stage.reported(f"see b{number}.example", category="threats")
+        assert stage.pinged(stage.card(number))
+        await stage.decide(number, "dismiss", reason="no_violation")
+
+    stage.clock.forward(minutes=11)
+    message = await stage.manager.send(stage.general, "see held.example")
+    answer = told(await stage.report(message, category="threats"))
+    said(answer, "report-thanks", case="5")
+    said(answer, "support-advice-threats")
+    assert stage.cards(5) == []
+    page = await stage.queue(state="quiet")
+    said(told(page), "queue-muted")
+    await stage.moderator.select(page.response, ["5"], custom_id="queue:card")
+    await stage.work()
+    assert not stage.pinged(stage.card(5))
+    stage.clock.forward(hours=2)
+    assert await stage.look("reminders") == 0
+    # Somebody else's report of the same is heard.
+    other = stage.join("other")
+    await stage.report(message, other, category="threats")
+    assert stage.pinged(stage.card(5))

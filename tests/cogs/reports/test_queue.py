@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import discord
 import pytest
 
 from core.base.errors import UserError
@@ -36,3 +37,88 @@ async def test_the_moderator_role_is_enough_and_channel_rights_are_not(stage: Re
         await queue(stage.caller(), [CaseState.OPEN], 1)
     helper = replace(stage.caller(), roles=frozenset({RoleId(helpers.id)}))
     assert (await queue(helper, [CaseState.OPEN], 1)).total == 1
+
+
+async def test_nothing_leads_into_a_review_channel_that_is_gone_and_what_waits_comes_back(
+    stage: ReportsStage,
+) -> None:
+    await stage.reported("see a.example", category="scam")
+    await stage.reported("see b.example", category="scam")
+    await stage.decide(1, "dismiss", reason="no_violation")
+    gone = str(stage.review.id)
+    stage.env.backend.delete_channel(stage.review.id)
+    await stage.work()
+    for state in ({"state": "open"}, {"state": "closed"}):
+        shown_there = told(await stage.queue(**state))
+        assert gone not in shown_there
+        said(shown_there, "queue-problem-deleted")
+    await _new_review_channel(stage)
+    assert stage.cards(1) == []  # what is closed waits for nobody
+    assert f"[2]({stage.link_to(stage.card(2))})" in told(await stage.queue())
+
+    closed = await stage.queue(state="closed")
+    said(told(closed), "queue-card-gone")
+    given = await stage.moderator.select(closed.response, ["1"], custom_id="queue:card")
+    said(told(given), "queue-card-given", case="1")
+    await stage.work()
+    assert stage.buttons(1) == ["undo"]
+    assert f"[1]({stage.link_to(stage.card(1))})" in told(await stage.queue(state="closed"))
+    again = await stage.moderator.select(closed.response, ["1"], custom_id="queue:card")
+    said(told(again), "queue-card-there", case="1")
+    await stage.press(1, "undo")
+    await stage.work()
+    assert "claim" in stage.buttons(1)
+
+
+async def _new_review_channel(stage: ReportsStage) -> None:
+    """A manager makes another private channel and names it."""
+    team = (stage.guild.roles["Moderators"], stage.guild.roles["Managers"], stage.env.bot.user)
+    hidden = {each: discord.PermissionOverwrite(view_channel=True) for each in team}
+    hidden[stage.guild.default_role] = discord.PermissionOverwrite(view_channel=False)
+    stage.review = stage.guild.create_text_channel("review-2", overwrites=hidden)
+    await stage.set_up(review_channel=stage.review)
+    await stage.work()
+
+
+async def test_a_channel_that_was_deleted_while_nobody_listened_is_linked_by_nothing(
+    stage: ReportsStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await stage.reported("see a.example", category="scam")
+
+    async def deaf(*_: object) -> None:
+        """As if the process had not run then."""
+
+    monkeypatch.setattr(stage.rowan.outbox, "channel_deleted", deaf)
+    gone = str(stage.review.id)
+    stage.env.backend.delete_channel(stage.review.id)
+    await stage.work()
+    queue = await stage.queue()
+    assert gone not in told(queue)
+    said(told(queue), "queue-card-gone")
+    await _new_review_channel(stage)
+    assert stage.card(1)
+
+
+@pytest.mark.parametrize("while_listening", [True, False])
+async def test_the_card_of_a_closed_case_that_somebody_deleted_is_posted_when_asked_for(
+    stage: ReportsStage, monkeypatch: pytest.MonkeyPatch, *, while_listening: bool
+) -> None:
+    await stage.reported("see a.example", category="scam")
+    await stage.decide(1, "dismiss", reason="no_violation")
+
+    async def deaf(*_: object) -> None:
+        """As if the process had not run then."""
+
+    if not while_listening:
+        monkeypatch.setattr(stage.rowan.outbox, "messages_deleted", deaf)
+    stage.env.backend.delete_message(stage.review.id, stage.card(1).id)
+    await stage.work()
+    assert stage.cards(1) == []
+    closed = await stage.queue(state="closed")
+    if while_listening:
+        said(told(closed), "queue-card-gone")
+    said(
+        told(await stage.moderator.select(closed.response, ["1"], custom_id="queue:card")), "queue-card-given"
+    )
+    await stage.work()
+    assert stage.buttons(1) == ["undo"]

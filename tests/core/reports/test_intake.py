@@ -18,19 +18,24 @@ from core.reports.intake import (
     KEPT_AT_MOST,
     LINKS_PER_CASE,
     FilingPlan,
-    HeldBack,
     KnownCase,
-    KnownMember,
     NewReport,
     OthersReports,
     OwnReport,
     ReportedLink,
     file,
 )
+from core.reports.report_limits import (
+    FALSE_EMERGENCIES,
+    Held,
+    HeldBack,
+    KnownMember,
+    ReportLimits,
+)
 from tests.given_reports import ALICE, BOB, report
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-LIMITS = (Limit(2, timedelta(minutes=5)),)
+LIMITS = ReportLimits((Limit(2, timedelta(minutes=5)),), (Limit(3, timedelta(hours=1)),))
 OFTEN = KnownMember(reported_at=(NOW, NOW - timedelta(minutes=1)))
 OPEN = KnownCase(CaseId(7), closed=False)
 
@@ -80,12 +85,12 @@ def test_a_member_counts_once_and_what_they_write_later_is_added() -> None:
 
 def test_who_reports_too_often_is_told_when_they_may() -> None:
     held = file(report(), None, OFTEN, LIMITS, NOW)
-    assert held == HeldBack(NOW + timedelta(minutes=4))
+    assert held == HeldBack(Held.REPORTS, NOW + timedelta(minutes=4))
     assert isinstance(file(report(), OPEN, OFTEN, LIMITS, NOW), HeldBack)
     assert isinstance(file(report(), None, OFTEN, LIMITS, NOW + timedelta(minutes=4)), FilingPlan)
 
 
-def test_neither_an_addition_nor_an_emergency_is_held_back() -> None:
+def test_neither_an_addition_nor_an_emergency_is_held_back_by_the_limit_of_reports() -> None:
     known = replace(OPEN, own=OwnReport(ReportId(3), Category.HATE))
     assert planned(report(), known, OFTEN).own_report == ReportId(3)
     for category in Category:
@@ -159,19 +164,22 @@ class FiledCase:
         """What the store would say is known."""
         if self.known is None:
             return None
-        groups: dict[Category, list[ReportId]] = {}
+        groups: dict[tuple[Category, bool], list[ReportId]] = {}
         for who, made in self.reporters.items():
             if who != member:
-                groups.setdefault(made.category, []).append(made.id)
-        others = tuple(OthersReports(each, len(ids), min(ids)) for each, ids in groups.items())
+                groups.setdefault((made.category, made.held), []).append(made.id)
+        others = tuple(
+            OthersReports(each, len(ids), min(ids), held=held) for (each, held), ids in groups.items()
+        )
         return replace(self.known, own=self.reporters.get(member), others=others)
 
-    def file(self, new: NewReport, *, muted: bool) -> FilingPlan:
-        plan = file(new, self.seen_by(new.reporter), KnownMember(muted=muted), (), NOW)
+    def file(self, new: NewReport, *, muted: bool, abused: bool = False) -> FilingPlan:
+        member = KnownMember(muted=muted, false_emergencies=FALSE_EMERGENCIES if abused else 0)
+        plan = file(new, self.seen_by(new.reporter), member, ReportLimits(), NOW)
         assert isinstance(plan, FilingPlan)
         known = self.known or KnownCase(CaseId(1), closed=False)
         number = plan.own_report or ReportId(len(self.reporters) + 1)
-        self.reporters[new.reporter] = OwnReport(number, plan.own_category, plan.details)
+        self.reporters[new.reporter] = OwnReport(number, plan.own_category, plan.details, held=plan.held)
         assert plan.first_link == len(known.links)
         assert [each.position for each in plan.files] == list(
             range(len(known.files), len(known.files) + len(plan.files))
@@ -205,10 +213,12 @@ series = st.lists(reports, min_size=1, max_size=12)
 
 
 def filed(
-    made: Sequence[NewReport], muted: frozenset[UserId] = frozenset()
+    made: Sequence[NewReport], muted: frozenset[UserId] = frozenset(), abused: frozenset[UserId] = frozenset()
 ) -> tuple[FiledCase, list[FilingPlan]]:
     case = FiledCase()
-    return case, [case.file(each, muted=each.reporter in muted) for each in made]
+    return case, [
+        case.file(each, muted=each.reporter in muted, abused=each.reporter in abused) for each in made
+    ]
 
 
 @given(series)
@@ -242,6 +252,23 @@ def test_a_case_is_quiet_while_muted_members_alone_reported_it_and_no_emergency(
     for number, plan in enumerate(filed(made, muted)[1], start=1):
         so_far = made[:number]
         assert plan.quiet is all(each.reporter in muted and not each.category.emergency for each in so_far)
+
+
+@given(series, st.frozensets(st.sampled_from(MEMBERS)), st.frozensets(st.sampled_from(MEMBERS)))
+def test_whoever_abused_emergencies_while_muted_calls_nobody(
+    made: list[NewReport], muted: frozenset[UserId], abused: frozenset[UserId]
+) -> None:
+    for number, plan in enumerate(filed(made, muted, abused)[1], start=1):
+        so_far = made[:number]
+        heard = [each for each in so_far if each.reporter not in muted & abused]
+        calls = any(each.category.emergency for each in heard)
+        assert plan.quiet is all(
+            each.reporter in muted and (not each.category.emergency or each.reporter in abused)
+            for each in so_far
+        )
+        if not plan.quiet:
+            assert plan.category.emergency is calls
+        assert plan.held is (plan.report.reporter in muted & abused and plan.own_category.emergency)
 
 
 @given(series)

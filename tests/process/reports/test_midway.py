@@ -54,6 +54,7 @@ async def test_what_is_open_when_rights_and_process_go_is_finished_afterwards(
         here.rights_of_moderators(0)
         for answer in await finish():
             said(answer, "error-not-moderator")
+        await desk.card(4, sentence("case-state-freed-rights"))  # nobody holds what they may not decide
         here.rights_of_moderators(P.MESSAGES)
         fd.delete_role(here.guild, helpers)
         said(await here.send(late, reason="duplicate"), "error-not-moderator")
@@ -63,6 +64,7 @@ async def test_what_is_open_when_rights_and_process_go_is_finished_afterwards(
         await fd.until(
             lambda: any("caught up" in line for line in bot.output), 15, "the gap is worked through"
         )
+        said(await desk.press(who, 4, "claim"), "case-claimed", case=4)
         listed, dismissed, asked, muted, page, given = await finish()
         said(listed, "case-listed", new="yes", case=1)
         said(dismissed, "case-dismissed", case=2)

@@ -1,22 +1,43 @@
-"""Limits of reports: counted from what was accepted, in one place for all processes, never for an emergency."""
+"""Limits of reports: counted from what was accepted, in one place for all processes, with one of their own for emergencies; and what
+else one member could fill the database with.
+"""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from core.base.authority import Caller
 from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import ServerId, UserId
 from core.base.limits import Limit
 from core.reports.intake import NewReport
+from core.reports.report_form import Draft, ReportForm
+from core.reports.report_limits import ADDITIONS_PER_REPORT, DRAFTS_KEPT, ReportLimits
 from db.engine.database import Database
 from db.engine.vault import Vault
-from services.reports.intake import Receipt
+from services.base.worker import Bell
+from services.reports.intake import Intake, Receipt, new_token
+from services.reports.outcomes import Outcomes
 from tests.conftest import StandingClock
-from tests.given_reports import ALICE, BOB, Reports, about_link
+from tests.given_reports import ALICE, BOB, SERVER, Reports, about_link
+from tests.stores import set_up
 
-LIMITS = (Limit(3, timedelta(minutes=5)), Limit(10, timedelta(hours=1)))
+LIMITS = ReportLimits(
+    (Limit(3, timedelta(minutes=5)), Limit(10, timedelta(hours=1))), (Limit(10, timedelta(hours=1)),)
+)
+
+
+class AlreadyNothing:
+    """Fills ListedLinks: no list holds anything."""
+
+    async def category(self, server: ServerId, links: object) -> None:
+        return None
+
+    def look_again(self, *message: object) -> None:
+        raise AssertionError("nothing is listed")
 
 
 @pytest.fixture
@@ -61,15 +82,84 @@ async def test_neither_an_addition_nor_another_member_or_server_is_held_back(
 
 
 @pytest.mark.parametrize("category", [each for each in Category if each.emergency])
-async def test_an_emergency_is_never_held_back(
+async def test_emergencies_are_taken_beyond_the_limit_of_reports_and_have_their_own(
     reports: Reports, clock: StandingClock, category: Category
 ) -> None:
     for link in range(3):
         await reports.file(about(link), clock())
-    for link in range(3, 20):
+    for link in range(3, 13):
         await reports.file(about(link, category=category), clock())
-    with pytest.raises(UserError):
+    before = await counts(reports)
+    with pytest.raises(UserError, match="report-emergency-limit") as held:
+        await reports.file(about(13, category=category), clock())
+    assert held.value.values["left"] == f"<t:{int((clock() + timedelta(hours=1)).timestamp())}:R>"
+    with pytest.raises(UserError, match="report-emergency-limit"):  # an earlier report that becomes one
+        await reports.file(about(0, category=category), clock())
+    with pytest.raises(UserError, match="report-limit"):
         await reports.file(about(21), clock())
+    assert await counts(reports) == before
+    await reports.file(about(13, category=category, server=2), clock())
+    await reports.file(about(14, by=BOB, category=category), clock())
+    await reports.file(about(13, category=category), clock.forward(hours=1))
+
+
+async def test_many_emergencies_at_once_in_two_processes_pass_ten(
+    reports: Reports, second_database: Database, vault: Vault, clock: StandingClock
+) -> None:
+    stores = [reports, Reports(second_database, vault, LIMITS)]
+    done = await asyncio.gather(
+        *(stores[link % 2].file(about(link, category=Category.THREATS), clock()) for link in range(20)),
+        return_exceptions=True,
+    )
+    assert sum(isinstance(each, Receipt) for each in done) == 10
+
+
+async def test_additions_end_and_leave_nothing_behind(reports: Reports, clock: StandingClock) -> None:
+    await reports.file(about(0), clock())
+    for number in range(ADDITIONS_PER_REPORT):
+        await reports.file(replace(about(0), details=f"more {number}"), clock())
+    before = await counts(reports)
+    with pytest.raises(UserError, match="report-added-enough"):
+        await reports.file(about(0), clock())
+    assert await counts(reports) == before
+    assert (await reports.file(about(0, category=Category.THREATS), clock())).added  # it became an emergency
+
+
+async def test_forms_that_are_opened_and_never_sent_are_the_newest_few(
+    reports: Reports, database: Database, vault: Vault, clock: StandingClock
+) -> None:
+    intake = Intake(
+        storage=reports.storage,
+        listed=AlreadyNothing(),
+        limits=LIMITS,
+        outbox_bell=Bell(),
+        clock=clock,
+        new_token=new_token,
+    )
+    await set_up(database, vault, SERVER)
+    alice, bob = Caller(SERVER, ALICE, "a"), Caller(SERVER, BOB, "b")
+    kept = await intake.prepare(bob, Draft(link="a.example"))
+    tokens = []
+    for _ in range(3 * DRAFTS_KEPT):
+        tokens.append(await intake.prepare(alice, Draft(link="a.example")))
+        clock.forward(seconds=1)
+    assert {row["token"] for row in await reports.rows("report_drafts")} == {kept, *tokens[-DRAFTS_KEPT:]}
+    # What arrived is remembered besides, so that the same form twice is one report.
+    form = ReportForm("b.example", "scam", "")
+    assert (await intake.submit(alice, tokens[-1], form)).case == 1
+    for _ in range(DRAFTS_KEPT):
+        clock.forward(seconds=1)
+        await intake.prepare(alice, Draft())
+    assert (await intake.submit(alice, tokens[-1], form)).sent_before
+
+
+async def test_a_choice_about_notices_leaves_one_row_however_often_it_is_made(reports: Reports) -> None:
+    outcomes = Outcomes(storage=reports.storage)
+    for _ in range(5):
+        for on in (False, True, False):
+            await outcomes.choose(Caller(SERVER, ALICE, "a"), notices=on)
+    assert len(await reports.rows("member_choices")) == 1
+    assert await reports.rows("audit") == []
 
 
 async def test_many_forms_at_once_in_two_processes_pass_three(

@@ -1,7 +1,5 @@
 """A muted reporter's reports are taken as always and make no card, save emergencies; nothing says who it is."""
 
-import asyncio
-
 import pytest
 
 from core.base.authority import Caller
@@ -14,7 +12,7 @@ from db.engine.database import Database
 from db.engine.vault import Vault
 from services.base.outbox import Kind
 from services.base.worker import Bell
-from services.reports.mutes import CARDS_AT_ONCE, MuteReason, Mutes
+from services.reports.mutes import CARDS_AT_ONCE, Muted, MuteReason, Mutes
 from services.reports.records import Case
 from tests.db.moderators import caller
 from tests.given_cases import ANN, ModeratedCases
@@ -72,7 +70,7 @@ def mutes(reported: ReportedLinks, database: Database, vault: Vault) -> Mutes:
 async def mute(mutes: Mutes, case: CaseId) -> str:
     """For thirty days; the report whose sender it is."""
     (found,) = await mutes.reporters(ANN, case)
-    assert await mutes.mute(ANN, case, str(found.report), "false_reports") == found.pseudonym
+    assert await mutes.mute(ANN, case, str(found.report), "false_reports") == Muted(found.pseudonym)
     return str(found.report)
 
 
@@ -103,6 +101,65 @@ async def test_an_emergency_or_another_member_gives_it_a_card(mutes: Mutes, repo
     assert all(not quiet for _, quiet in await reported.queue())
     await reported.report("d.example")  # what has a card keeps it
     assert (joined, False) in await reported.queue()
+
+
+async def test_a_mute_holds_emergencies_once_three_within_it_were_no_violation(
+    mutes: Mutes, reported: ReportedLinks
+) -> None:
+    """So that nobody gets around a mute by choosing a category; a true emergency gets through until then."""
+    cases = reported.cases
+    before = await reported.report("before.example", category=Category.THREATS)  # not within the mute
+    await cases.dismiss(ANN, before, DismissReason.NO_VIOLATION)
+    await mute(mutes, await reported.report("a.example"))
+    for number, reason in enumerate(
+        (DismissReason.NO_VIOLATION, DismissReason.DUPLICATE, *[DismissReason.NO_VIOLATION] * 2)
+    ):
+        reported.clock.forward(minutes=1)
+        emergency = await reported.report(f"b{number}.example", category=Category.THREATS)
+        assert emergency in await reported.cards()
+        await cases.dismiss(ANN, emergency, reason)
+
+    held = await reported.report("held.example", category=Category.DOXXING)
+    assert held not in await reported.cards()
+    assert (held, True) in await reported.queue()
+    assert (await cases.get(held)).held
+    # In a case of others it counts, and makes no emergency of it; a report by anybody else is heard as always.
+    joined = await reported.report("joined.example", GOOD)
+    assert await reported.report("joined.example", category=Category.DOXXING) == joined
+    shared = await cases.get(joined)
+    assert (shared.reports, shared.category, shared.held) == (2, Category.SCAM, False)
+    again = about_link(BAD, "joined.example", category=Category.DOXXING)
+    assert (
+        await reported.reports.file(again, reported.clock())
+    ).category is Category.DOXXING  # nobody can tell
+    assert await reported.report("held.example", GOOD, Category.DOXXING) == held
+    assert held in await reported.cards()
+    assert not (await cases.get(held)).held
+
+    # When the mute is over, what is still open gets its card, and calls nobody so much later.
+    late = await reported.report("late.example", category=Category.THREATS)
+    await mutes.give_cards_where_due(reported.clock.forward(days=30))
+    assert late in await reported.cards()
+    assert (await cases.get(late)).held
+    assert await reported.report("late.example", category=Category.THREATS) == late
+    assert not (await cases.get(late)).held
+    again = await reported.report("again.example", category=Category.THREATS)
+    assert again in await reported.cards()
+
+
+async def test_a_mute_that_is_prolonged_forgets_nothing(mutes: Mutes, reported: ReportedLinks) -> None:
+    first = await reported.report("a.example")
+    await mute(mutes, first)
+    for number in range(3):
+        reported.clock.forward(days=1)
+        emergency = await reported.report(f"b{number}.example", category=Category.THREATS)
+        await reported.cases.dismiss(ANN, emergency, DismissReason.NO_VIOLATION)
+    await mute(mutes, first)
+    assert await reported.report("c.example", category=Category.THREATS) not in await reported.cards()
+    # One that begins anew begins with nothing.
+    reported.clock.forward(days=30)
+    await mute(mutes, first)
+    assert await reported.report("d.example", category=Category.THREATS) in await reported.cards()
 
 
 async def test_a_mute_ends_by_itself_after_its_time(mutes: Mutes, reported: ReportedLinks) -> None:
@@ -151,29 +208,6 @@ async def test_the_cards_of_a_flood_come_a_few_at_a_time_and_whoever_dies_betwee
     assert await mutes.give_cards_where_due(reported.clock()) == CARDS_AT_ONCE
     assert await reported.mutes(second_database, vault).give_cards_where_due(reported.clock()) == 2
     assert await reported.cards() >= set(quiet)
-
-
-async def test_a_moderator_gives_a_quiet_case_its_card_once(
-    mutes: Mutes, reported: ReportedLinks, second_database: Database, vault: Vault
-) -> None:
-    await mute(mutes, await reported.report("a.example"))
-    quiet = await reported.report("b.example")
-    review = reported.cases.review
-    assert [row.id for row in (await review.queue(ANN, [CaseState.OPEN], 1, quiet=True)).rows] == [quiet]
-    assert not await mutes.give_card(caller(OTHER_SERVER), quiet)
-    others = reported.mutes(second_database, vault)
-    given = await asyncio.gather(*(each.give_card(ANN, quiet) for each in (mutes, others)))
-    assert sorted(given) == [False, True]
-    assert quiet in await reported.cards()
-    assert (await review.queue(ANN, [CaseState.OPEN], 1, quiet=True)).total == 0
-    events = await reported.cases.history(quiet)
-    assert [(event.action, event.who) for event in events] == [("report", None), ("case-card", ANN.user)]
-    await reported.report("b.example")  # it keeps it, whoever reports again
-    assert quiet in await reported.cards()
-    closed = await reported.report("c.example")
-    await reported.cases.dismiss(ANN, closed)
-    with pytest.raises(UserError, match="case-closed-already"):
-        await mutes.give_card(ANN, closed)
 
 
 async def test_its_end_gives_cards_to_what_it_kept_back_unless_another_goes_on(

@@ -28,8 +28,7 @@ class SilentDiscord:
 
 @pytest.fixture
 def outcomes(database: Database, vault: Vault, clock: StandingClock) -> Outcomes:
-    storage = storage_of_reports(database, vault)
-    return Outcomes(storage=storage, messages=SilentDiscord(), clock=clock)
+    return Outcomes(storage=storage_of_reports(database, vault), messages=SilentDiscord())
 
 
 class ReportedCases:

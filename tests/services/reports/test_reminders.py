@@ -115,3 +115,64 @@ async def test_without_an_alert_role_or_a_card_nobody_is_reminded(
     await set_up(database, vault, SERVER)
     assert await reminders_of(database).remind(clock.forward(minutes=20)) == 0
     assert await reminders_of(database).reminder(CaseId(99)) is None
+
+
+async def test_a_claimed_emergency_that_is_not_decided_within_an_hour_is_told_of_once(
+    cases: ModeratedCases,
+    database: Database,
+    second_database: Database,
+    vault: Vault,
+    emergencies: list[CaseId],
+    clock: StandingClock,
+) -> None:
+    first, second, third = emergencies
+    for case in emergencies:
+        await cases.review.move(caller(SERVER), case, Step.CLAIM)
+    clock.forward(minutes=59)
+    assert await rounds(database, clock, "a").step() == 0
+    await cases.dismiss(caller(SERVER), second)
+    clock.forward(minutes=1)
+    assert await rounds(database, clock, "a").step() == 1
+    # The process dies here: another one knows what is owed, and owes it once.
+    for _ in range(3):
+        clock.forward(minutes=30)
+        assert await rounds(second_database, clock, "b").step() == 0
+    found = await reminders_of(second_database).undecided(first)
+    assert found is not None
+    assert [each.id for each in found.cases] == [first, third]
+    taken = await Committing(second_database, vault).outbox.take("b", clock(), 99)
+    assert [row.subject for row in taken if row.kind == Kind.UNDECIDED_REMINDER] == [first]
+    await cases.review.move(caller(SERVER), first, Step.RELEASE)
+    await cases.review.move(caller(SERVER), first, Step.CLAIM)
+    clock.forward(hours=2)
+    assert await rounds(database, clock, "a").step() == 0  # told of once a case
+
+
+async def test_what_became_an_emergency_in_somebodys_hands_has_its_hour(
+    cases: ModeratedCases, database: Database, vault: Vault, clock: StandingClock
+) -> None:
+    await set_up(database, vault, SERVER, alert_role=RoleId(77))
+    case = await cases.report()
+    await cases.review.move(caller(SERVER), case, Step.CLAIM)
+    clock.forward(hours=5)
+    assert await rounds(database, clock, "a").step() == 0
+    await cases.report(by=8, category=Category.THREATS)
+    pings = Pings(storage=storage_of_reports(database, vault))
+    assert await pings.may_ping(case, clock())
+    await pings.pinged(case, clock())
+    clock.forward(minutes=59)
+    assert await rounds(database, clock, "a").step() == 0
+    clock.forward(minutes=1)
+    assert await rounds(database, clock, "a").step() == 1
+
+
+async def test_what_a_mute_holds_calls_nobody_when_it_is_claimed(
+    cases: ModeratedCases, database: Database, vault: Vault, clock: StandingClock
+) -> None:
+    await set_up(database, vault, SERVER, alert_role=RoleId(77))
+    case = await cases.report(category=Category.THREATS)
+    async with cases.storage.bulk() as tx:
+        await tx.sql.run("UPDATE reports SET held = 1")
+    await cases.review.move(caller(SERVER), case, Step.CLAIM)
+    clock.forward(hours=2)
+    assert await rounds(database, clock, "a").step() == 0
