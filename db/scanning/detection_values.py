@@ -48,4 +48,5 @@ def detection_of(row: Row, vault: Vault) -> Detection:
         case=None if row["case_id"] is None else CaseId(row["case_id"]),
         has_text=row["text_sealed"] is not None,
         detected_at=from_ms(row["detected_at"]),
+        lead=None if row["lead_id"] is None else DetectionId(row["lead_id"]),
     )

@@ -1,5 +1,6 @@
 """What the worker of removals is given and asked: values, and the ports that Discord and the database fill."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -9,6 +10,7 @@ from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
 from core.scanning.detections import Detection, MissingRight, Outcome, Person, Settled, Timeout
 from services.base.outbox import OutboxStore
+from services.scanning.groups import CountingTx
 from services.scanning.posts import KeptPostStore
 
 
@@ -66,6 +68,23 @@ class Rules(Protocol):
 
     async def still_delete(self, server: ServerId, channel: ChannelId, link_text: str) -> bool:
         """Whether this link, posted there now, would be deleted. Raises Unavailable where that is not known."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class MessageNow:
+    """What Discord says of a message when it is asked. `hidden`: the right that Rowan lacks to be told."""
+
+    texts: Sequence[str] = ()
+    gone: bool = False
+    hidden: MissingRight | None = None
+
+
+class MessageReader(Protocol):
+    """Messages as they stand now, asked for before a removal that waited: its author may have taken the link out."""
+
+    async def now(self, server: ServerId, channel: ChannelId, message: MessageId) -> MessageNow:
+        """Ask Discord. Raises DiscordSilent where it does not say."""
         ...
 
 
@@ -154,7 +173,7 @@ class RemovalStore(Protocol):
         ...
 
 
-class RemovalsTx(Protocol):
+class RemovalsTx(CountingTx, Protocol):
     """What a transaction offers to removals."""
 
     @property

@@ -10,12 +10,14 @@ removals' bell after the commit; the worker then
 
 A message that Rowan may not delete ('forbidden') or that Discord could not delete ('failed') stays owed, with a
 back-off, for seven days; a permission that comes back is used at once (`permission_back`). Before such a later attempt the
-rules are asked again: where an allow, a list or a policy changed meanwhile, the message stands ('kept'). What a moderator
+rules are asked again, and so is Discord: where an allow, a list or a policy changed meanwhile, the message stands ('kept'),
+and so it does where its author took the link out ('edited'). What cannot be asked is asked later. What a moderator
 ordered needs no rule. A process that dies
 between 1 and 3 leaves the row to the next one: deleting twice is harmless. Where Discord's answer was lost, or the process
 died before it came, the row says so: a message that is gone at a later attempt went because of Rowan.
 """
 
+import functools
 import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -24,11 +26,14 @@ from core.base.errors import Unavailable
 from core.base.ids import ServerId
 from core.base.posts import PostKind
 from core.scanning.detections import Outcome, Timeout
+from core.scanning.still_there import still_holds
 from services.base.outbox import Kind
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell, Worker, until_saved
+from services.scanning.groups import show
 from services.scanning.removal_ports import (
     Deletion,
+    MessageReader,
     MessageRemover,
     Removal,
     RemovalAttempt,
@@ -56,6 +61,7 @@ class Removals(Worker[Removal]):
         storage: Storage[RemovalsTx],
         remover: MessageRemover,
         rules: Rules,
+        messages: MessageReader,
         outbox_bell: Bell,
         waiting_bell: Bell,
         clock: Clock,
@@ -66,6 +72,7 @@ class Removals(Worker[Removal]):
         self._storage = storage
         self._remover = remover
         self._rules = rules
+        self._messages = messages
         self._outbox_bell = outbox_bell
         self._waiting_bell = waiting_bell
         self._clock = clock
@@ -83,15 +90,19 @@ class Removals(Worker[Removal]):
     async def perform(self, removal: Removal) -> None:
         """Delete, time out, and save the outcome. The row must be this process's (`take_due`, or made so)."""
         try:
-            if not await self._still_wanted(removal):
-                await until_saved(lambda: self._keep(removal))
+            deletion = await self._look_again(removal)
+            if isinstance(deletion, Outcome):
+                await until_saved(functools.partial(self._let_stand, removal, deletion))
                 self._outbox_bell.ring()
                 self._waiting_bell.ring()
                 return
-            deletion = await self._remover.delete(removal.server, removal.channel, removal.message)
-        except Unavailable as error:  # what the rules say is not known: nothing is deleted on a guess
+            if deletion is None:
+                deletion = await self._remover.delete(removal.server, removal.channel, removal.message)
+        except (
+            Unavailable
+        ) as error:  # what the rules or the message say is not known: nothing is deleted on a guess
             _log.warning("detection %s waits: %s", removal.id, error.key)
-            deletion = Deletion(RemovalResult.FAILED)
+            deletion = Deletion(RemovalResult.FAILED, wait=error.retry_after)
         except Exception:  # noqa: BLE001  # one removal that fails must not be forgotten by a living process
             _log.exception("detection %s: the removal failed", removal.id)
             deletion = Deletion(RemovalResult.FAILED, maybe_done=True)
@@ -113,16 +124,25 @@ class Removals(Worker[Removal]):
         await until_saved(lambda: self._settle(removal, attempt, now))
         self._outbox_bell.ring()
 
-    async def _still_wanted(self, removal: Removal) -> bool:
-        """Whether the rules still ask for it. Raises Unavailable."""
+    async def _look_again(self, removal: Removal) -> Outcome | Deletion | None:
+        """What became of a removal that waited: why its message stands, or why it cannot be deleted; None: it is still to
+        be. Raises Unavailable.
+        """
         if not removal.recheck:
-            return True
-        return await self._rules.still_delete(removal.server, removal.channel, removal.recheck)
+            return None
+        if not await self._rules.still_delete(removal.server, removal.channel, removal.recheck):
+            return Outcome.KEPT
+        now = await self._messages.now(removal.server, removal.channel, removal.message)
+        if now.hidden is not None:
+            return Deletion(RemovalResult.FORBIDDEN, now.hidden)
+        if now.gone:
+            return Deletion(RemovalResult.GONE)
+        return None if still_holds(now.texts, removal.recheck) else Outcome.EDITED
 
-    async def _keep(self, removal: Removal) -> None:
+    async def _let_stand(self, removal: Removal, why: Outcome) -> None:
         """Let the message stand. It is looked at once more as it is now: it may hold another link."""
         now = self._clock()
-        attempt = RemovalAttempt(outcome=Outcome.KEPT, maybe_removed=removal.maybe_removed)
+        attempt = RemovalAttempt(outcome=why, maybe_removed=removal.maybe_removed)
         async with self._storage.relaxed() as tx:
             if not await tx.detections.settle_removal(removal, self._process, attempt):
                 return
@@ -130,14 +150,14 @@ class Removals(Worker[Removal]):
             await tx.waiting_posts.keep(
                 removal.server, PostKind.MESSAGE, removal.channel, removal.message, now, now
             )
-        _log.info("detection %s: its removal is no longer wanted", removal.id)
+        _log.info("detection %s: its removal is no longer wanted (%s)", removal.id, why)
 
     async def _settle(self, removal: Removal, attempt: RemovalAttempt, now: datetime) -> None:
         """Save the outcome and make its cards due; nothing happens where another process took it over."""
         async with self._storage.relaxed() as tx:
             if not await tx.detections.settle_removal(removal, self._process, attempt):
                 return
-            await tx.outbox.arm(Kind.DETECTION_CARD, removal.id, removal.server, now)
+            await show(tx, removal.id, removal.server, now)
             if removal.case is not None:
                 await tx.outbox.arm(Kind.CASE_CARD, removal.case, removal.server, now)
 
