@@ -140,6 +140,7 @@ class ScanningWing:
             unread=unread,
             server_cache=base.server_cache,
             clock=base.clock,
+            discord_clock=base.discord_clock,
             process=base.process,
             hours=base.settings.catch_up_hours,
         )
