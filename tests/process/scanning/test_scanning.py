@@ -266,7 +266,8 @@ async def test_the_text_goes_back_once_though_the_process_dies_at_it_and_its_aut
         card = await scanner.card(REMOVED)
         inbox = f"/channels/{fd.dm_channel(here.alice)}/messages"
         crash = fd.crash_on(bot, "POST", inbox, moment="after")
-        await fd.click(here.moderator, card, button(card, "detection:*:undo"))
+        form = await scanner.press(here.moderator, card, "undo")
+        await fd.submit_modal(form, {"scope": "site"})
         await crash.happened()
         fd.forget_nonces()  # the history of the direct messages must do
         await bot.start()
@@ -274,7 +275,7 @@ async def test_the_text_goes_back_once_though_the_process_dies_at_it_and_its_aut
         (note,) = fd.dms(here.alice)
         answer = await scanner.press(here.alice, note, "why")
         assert answer.ephemeral
-        said(answer, "undo-why", list="own", pattern=f"`{LISTED.replace('.', '[.]')}`")
+        said(answer, "undo-why", list="own", stands="yes", pattern=f"`{LISTED.replace('.', '[.]')}`")
         assert LINK not in answer.text
         copy = fd.plant(here.general, button(note, "detection:*:why"))
         for who in (here.bob, here.moderator, here.alice):
