@@ -175,6 +175,12 @@ class DetectionRows:
     async def any_due(self, now: datetime) -> bool:
         return await self._sql.one(f"SELECT 1 FROM detections WHERE {_DUE} LIMIT 1", to_ms(now)) is not None
 
+    async def is_owed(self, detection: DetectionId) -> bool:
+        row = await self._sql.one(
+            "SELECT 1 FROM detections WHERE id = $1 AND due_at IS NOT NULL AND settled <> 'undone'", detection
+        )
+        return row is not None
+
     async def take_due(self, process: str, now: datetime, limit: int) -> list[Removal]:
         rows = await self._sql.all(
             f"SELECT * FROM detections WHERE {_DUE} ORDER BY due_at, id LIMIT $2", to_ms(now), limit

@@ -103,9 +103,8 @@ class Removal:
     maybe_removed: (
         bool  # an earlier attempt was cut off, or its answer lost: the message may be gone because of Rowan
     )
-    recheck: str = (
-        ""  # the link to ask the rules about again; empty: found a moment ago, or ordered by a moderator
-    )
+    recheck: str = ""  # the link to ask the rules about again; empty: a moderator ordered it
+    fresh: bool = False  # it was found a moment ago, so that nothing need be asked again
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +143,10 @@ class RemovalStore(Protocol):
 
     async def any_due(self, now: datetime) -> bool:
         """Whether `take_due` would find a row."""
+        ...
+
+    async def is_owed(self, detection: DetectionId) -> bool:
+        """Whether the removal is still to be done; False where it was undone meanwhile."""
         ...
 
     async def take_due(self, process: str, now: datetime, limit: int) -> list[Removal]:

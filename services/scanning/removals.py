@@ -30,6 +30,7 @@ from core.scanning.still_there import still_holds
 from services.base.outbox import Kind
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell, Worker, until_saved
+from services.scanning.gates import Gates
 from services.scanning.groups import show
 from services.scanning.removal_ports import (
     Deletion,
@@ -46,6 +47,8 @@ _log = logging.getLogger(__name__)
 
 TIMEOUT_LASTS = timedelta(hours=1)  # from the detection on
 GIVE_UP_AFTER = timedelta(days=7)
+STALE = timedelta(seconds=2)  # what was found longer ago may have changed
+SAID_AFTER = timedelta(seconds=5)  # of a first failure, which the next attempt may mend
 _WAITS = {  # first and longest wait; each try doubles it
     Outcome.FORBIDDEN: (timedelta(seconds=15), timedelta(minutes=15)),
     Outcome.FAILED: (timedelta(seconds=2), timedelta(minutes=5)),
@@ -77,6 +80,7 @@ class Removals(Worker[Removal]):
         self._waiting_bell = waiting_bell
         self._clock = clock
         self._process = process
+        self._gates = Gates()
 
     async def take(self, limit: int) -> Sequence[Removal]:
         """Take the removals that are due, oldest first."""
@@ -89,23 +93,12 @@ class Removals(Worker[Removal]):
 
     async def perform(self, removal: Removal) -> None:
         """Delete, time out, and save the outcome. The row must be this process's (`take_due`, or made so)."""
-        try:
-            deletion = await self._look_again(removal)
-            if isinstance(deletion, Outcome):
-                await until_saved(functools.partial(self._let_stand, removal, deletion))
-                self._outbox_bell.ring()
-                self._waiting_bell.ring()
-                return
-            if deletion is None:
-                deletion = await self._remover.delete(removal.server, removal.channel, removal.message)
-        except (
-            Unavailable
-        ) as error:  # what the rules or the message say is not known: nothing is deleted on a guess
-            _log.warning("detection %s waits: %s", removal.id, error.key)
-            deletion = Deletion(RemovalResult.FAILED, wait=error.retry_after)
-        except Exception:  # noqa: BLE001  # one removal that fails must not be forgotten by a living process
-            _log.exception("detection %s: the removal failed", removal.id)
-            deletion = Deletion(RemovalResult.FAILED, maybe_done=True)
+        deletion = await self._deletion(removal)
+        if isinstance(deletion, Outcome):
+            await until_saved(functools.partial(self._let_stand, removal, deletion))
+            self._outbox_bell.ring()
+            self._waiting_bell.ring()
+            return
         outcome = Outcome(str(deletion.result))
         if outcome is Outcome.GONE and removal.maybe_removed:
             outcome = Outcome.REMOVED  # by the attempt whose answer nobody saw
@@ -124,10 +117,31 @@ class Removals(Worker[Removal]):
         await until_saved(lambda: self._settle(removal, attempt, now))
         self._outbox_bell.ring()
 
+    async def _deletion(self, removal: Removal) -> Deletion | Outcome:
+        """Delete the message, when it is its turn in the channel. An Outcome: it had to wait, and stands for this reason."""
+        begun = self._clock()
+        try:
+            async with self._gates.through(removal.channel):
+                if not removal.fresh or self._clock() - begun > STALE:
+                    found = await self._look_again(removal)
+                    if found is not None:
+                        return found
+                return await self._remover.delete(removal.server, removal.channel, removal.message)
+        except (
+            Unavailable
+        ) as error:  # what the rules or the message say is not known: nothing is deleted on a guess
+            _log.warning("detection %s waits: %s", removal.id, error.key)
+            return Deletion(RemovalResult.FAILED, wait=error.retry_after)
+        except Exception:  # noqa: BLE001  # one removal that fails must not be forgotten by a living process
+            _log.exception("detection %s: the removal failed", removal.id)
+            return Deletion(RemovalResult.FAILED, maybe_done=True)
+
     async def _look_again(self, removal: Removal) -> Outcome | Deletion | None:
         """What became of a removal that waited: why its message stands, or why it cannot be deleted; None: it is still to
         be. Raises Unavailable.
         """
+        if not await self._storage.glance.detections.is_owed(removal.id):
+            return Outcome.KEPT  # undone meanwhile
         if not removal.recheck:
             return None
         if not await self._rules.still_delete(removal.server, removal.channel, removal.recheck):
@@ -157,7 +171,10 @@ class Removals(Worker[Removal]):
         async with self._storage.relaxed() as tx:
             if not await tx.detections.settle_removal(removal, self._process, attempt):
                 return
-            await show(tx, removal.id, removal.server, now)
+            if attempt.outcome is Outcome.FAILED and removal.attempts == 1:  # most often it passes
+                await tx.outbox.arm_at(Kind.DETECTION_CARD, removal.id, removal.server, now + SAID_AFTER)
+            else:
+                await show(tx, removal.id, removal.server, now)
             if removal.case is not None:
                 await tx.outbox.arm(Kind.CASE_CARD, removal.case, removal.server, now)
 
