@@ -89,6 +89,7 @@ class ScanningWing:
         )
         self.standing = StandingMessages(
             storage=storage,
+            removals=self.removals,
             outbox_bell=base.outbox_bell,
             waiting_bell=self.waiting_bell,
             clock=base.clock,

@@ -5,11 +5,11 @@ again and again. The others wait here, in the order in which they came.
 import asyncio
 import contextlib
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
-from core.base.ids import ChannelId
+from core.base.ids import ChannelId, MessageId
 
-AT_ONCE = 3  # in one channel
+AT_ONCE = 2  # in one channel
 
 
 class Gates:
@@ -31,3 +31,25 @@ class Gates:
             self._there[channel] -= 1
             if not self._there[channel]:
                 del self._there[channel], self._gates[channel]
+
+
+class Edits:
+    """What was heard of edits of messages while their removals wait here."""
+
+    def __init__(self) -> None:
+        self._heard: dict[MessageId, list[Sequence[str]]] = {}
+
+    @contextlib.asynccontextmanager
+    async def heard(self, message: MessageId) -> AsyncIterator[Sequence[Sequence[str]]]:
+        """What the message says after each edit that is heard until the end of the block; the last one counts."""
+        edits = self._heard.setdefault(message, [])
+        try:
+            yield edits
+        finally:
+            self._heard.pop(message, None)
+
+    def hear(self, message: MessageId, texts: Sequence[str]) -> None:
+        """The message says this now."""
+        edits = self._heard.get(message)
+        if edits is not None:
+            edits.append(texts)

@@ -17,20 +17,21 @@ between 1 and 3 leaves the row to the next one: deleting twice is harmless. Wher
 died before it came, the row says so: a message that is gone at a later attempt went because of Rowan.
 """
 
+import asyncio
 import functools
 import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from core.base.errors import Unavailable
-from core.base.ids import ServerId
+from core.base.ids import MessageId, ServerId
 from core.base.posts import PostKind
 from core.scanning.detections import Outcome, Timeout
 from core.scanning.still_there import still_holds
 from services.base.outbox import Kind
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell, Worker, until_saved
-from services.scanning.gates import Gates
+from services.scanning.gates import Edits, Gates
 from services.scanning.groups import show
 from services.scanning.removal_ports import (
     Deletion,
@@ -47,6 +48,10 @@ _log = logging.getLogger(__name__)
 
 TIMEOUT_LASTS = timedelta(hours=1)  # from the detection on
 GIVE_UP_AFTER = timedelta(days=7)
+_TRIES, _SHORT = (
+    20,
+    timedelta(seconds=10),
+)  # in one turn, with waits that Discord names and that are as short as this
 STALE = timedelta(seconds=2)  # what was found longer ago may have changed
 SAID_AFTER = timedelta(seconds=5)  # of a first failure, which the next attempt may mend
 _WAITS = {  # first and longest wait; each try doubles it
@@ -81,6 +86,7 @@ class Removals(Worker[Removal]):
         self._clock = clock
         self._process = process
         self._gates = Gates()
+        self._edits = Edits()
 
     async def take(self, limit: int) -> Sequence[Removal]:
         """Take the removals that are due, oldest first."""
@@ -119,22 +125,40 @@ class Removals(Worker[Removal]):
 
     async def _deletion(self, removal: Removal) -> Deletion | Outcome:
         """Delete the message, when it is its turn in the channel. An Outcome: it had to wait, and stands for this reason."""
-        begun = self._clock()
         try:
-            async with self._gates.through(removal.channel):
-                if not removal.fresh or self._clock() - begun > STALE:
-                    found = await self._look_again(removal)
-                    if found is not None:
-                        return found
-                return await self._remover.delete(removal.server, removal.channel, removal.message)
-        except (
-            Unavailable
-        ) as error:  # what the rules or the message say is not known: nothing is deleted on a guess
+            async with self._edits.heard(removal.message) as edited:
+                return await self._in_turn(removal, edited)
+        except Unavailable as error:  # what the rules or the message say is not known: no deletion on a guess
             _log.warning("detection %s waits: %s", removal.id, error.key)
             return Deletion(RemovalResult.FAILED, wait=error.retry_after)
         except Exception:  # noqa: BLE001  # one removal that fails must not be forgotten by a living process
             _log.exception("detection %s: the removal failed", removal.id)
             return Deletion(RemovalResult.FAILED, maybe_done=True)
+
+    async def _in_turn(self, removal: Removal, edited: Sequence[Sequence[str]]) -> Deletion | Outcome:
+        """Wait for its turn, and delete the message if it is still to be. `edited`: what it says after each edit that was
+        heard meanwhile.
+        """
+        begun = self._clock()
+        async with self._gates.through(removal.channel):
+            for _ in range(_TRIES):
+                stands = await self._stands(removal, edited, waited=self._clock() - begun > STALE)
+                if stands is not None:
+                    return stands
+                deletion = await self._remover.delete(removal.server, removal.channel, removal.message)
+                if deletion.wait is None or deletion.maybe_done or deletion.wait > _SHORT:
+                    break
+                await asyncio.sleep(deletion.wait.total_seconds())  # Discord named it; it keeps its turn
+            return deletion
+
+    async def _stands(
+        self, removal: Removal, edited: Sequence[Sequence[str]], *, waited: bool
+    ) -> Outcome | Deletion | None:
+        """Why a message is not to be deleted now: nothing asks for it any more, or Rowan may not. Raises Unavailable."""
+        found = await self._look_again(removal) if waited or not removal.fresh else None
+        if found is None and removal.recheck and edited and not still_holds(edited[-1], removal.recheck):
+            return Outcome.EDITED
+        return found
 
     async def _look_again(self, removal: Removal) -> Outcome | Deletion | None:
         """What became of a removal that waited: why its message stands, or why it cannot be deleted; None: it is still to
@@ -146,6 +170,10 @@ class Removals(Worker[Removal]):
             return None
         if not await self._rules.still_delete(removal.server, removal.channel, removal.recheck):
             return Outcome.KEPT
+        # Of what is fresh this process has heard whatever became of it.
+        return None if removal.fresh else await self._ask_for_text(removal)
+
+    async def _ask_for_text(self, removal: Removal) -> Outcome | Deletion | None:
         now = await self._messages.now(removal.server, removal.channel, removal.message)
         if now.hidden is not None:
             return Deletion(RemovalResult.FORBIDDEN, now.hidden)
@@ -188,6 +216,10 @@ class Removals(Worker[Removal]):
             _log.exception("detection %s: the timeout failed", removal.id)
             timeout = Timeout.FAILED
         return timeout, until if timeout is Timeout.SET else None
+
+    def heard_edit(self, message: MessageId, texts: Sequence[str]) -> None:
+        """Somebody edited a message, and it says this now: its removal may be waiting for its turn."""
+        self._edits.hear(message, texts)
 
     async def permission_back(self, server: ServerId) -> None:
         """Note that Rowan's rights in this server changed: removals that were forbidden may be possible now."""

@@ -83,13 +83,28 @@ class StandingTx(Protocol):
         ...
 
 
+class EditListener(Protocol):
+    """Removals that wait for their turn."""
+
+    def heard_edit(self, message: MessageId, texts: Sequence[str]) -> None:
+        """Somebody edited a message, and it says this now."""
+        ...
+
+
 class StandingMessages:
     """Writes down what others did with messages that have a card. Nearly every event is about none, and costs one look."""
 
     def __init__(
-        self, *, storage: Storage[StandingTx], outbox_bell: Bell, waiting_bell: Bell, clock: Clock
+        self,
+        *,
+        storage: Storage[StandingTx],
+        removals: EditListener,
+        outbox_bell: Bell,
+        waiting_bell: Bell,
+        clock: Clock,
     ) -> None:
         self._storage = storage
+        self._removals = removals
         self._outbox_bell = outbox_bell
         self._waiting_bell = waiting_bell
         self._clock = clock
@@ -119,6 +134,7 @@ class StandingMessages:
 
     async def edited(self, server: ServerId, message: MessageId, texts: Sequence[str]) -> None:
         """A message says this now. Where a link is not in it any more, nothing is left to be decided about it."""
+        self._removals.heard_edit(message, texts)
         await until_saved(lambda: self._edited(server, message, texts))
 
     async def _edited(self, server: ServerId, message: MessageId, texts: Sequence[str]) -> None:

@@ -111,7 +111,11 @@ class ScanningProcess:
         self.returns = AuthorReturns(storage=self.storage, clock=clock)
         self.group_pages = GroupPages(storage=self.storage)
         self.messages = StandingMessages(
-            storage=self.storage, outbox_bell=self.outbox_bell, waiting_bell=waiting_bell, clock=clock
+            storage=self.storage,
+            removals=self.removals,
+            outbox_bell=self.outbox_bell,
+            waiting_bell=waiting_bell,
+            clock=clock,
         )
 
     def _with_lists(self) -> None:
