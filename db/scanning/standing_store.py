@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
+from core.scanning.detections import Outcome, Settled
 from db.engine.statements import Row, Statements
 from services.scanning.standing import Changed, Standing
 
@@ -12,6 +13,7 @@ _GONE = (
     "(outcome IN ('review', 'kept', 'edited') OR (outcome IN ('forbidden', 'failed') AND maybe_removed = 0)) "
     "RETURNING id, case_id"
 )
+_UNDECIDED = frozenset({Outcome.REVIEW, Outcome.FORBIDDEN, Outcome.FAILED})
 _HAS_CARD = "outcome IN ('review', 'forbidden', 'failed', 'kept', 'edited')"
 
 
@@ -22,12 +24,14 @@ class StandingRows:
         self._sql = sql
 
     async def any_of(self, server: ServerId, message: MessageId) -> bool:
-        row = await self._sql.one(
-            f"SELECT 1 FROM detections WHERE message_id = $1 AND server_id = $2 AND place = 'message' AND {_HAS_CARD}",
-            message,
-            server,
+        return bool(await self._about(server, message))
+
+    async def _about(self, server: ServerId, message: MessageId) -> Sequence[Row]:
+        """By the message alone, which is few rows; by its server, they would be many."""
+        rows = await self._sql.all(
+            f"SELECT * FROM detections WHERE message_id = $1 AND place = 'message' AND {_HAS_CARD}", message
         )
-        return row is not None
+        return [row for row in rows if row["server_id"] == server]
 
     async def any_in(self, server: ServerId, channel: ChannelId) -> bool:
         row = await self._sql.one(
@@ -38,17 +42,20 @@ class StandingRows:
         return row is not None
 
     async def of(self, server: ServerId, message: MessageId) -> Sequence[Standing]:
-        rows = await self._sql.all(
-            "SELECT id, link, channel_id FROM detections WHERE message_id = $1 AND server_id = $2 AND place = 'message' "
-            "AND outcome IN ('review', 'forbidden', 'failed') AND settled = '' AND case_id IS NULL AND taken_by IS NULL",
-            message,
-            server,
-        )
-        return [Standing(DetectionId(row["id"]), row["link"], ChannelId(row["channel_id"])) for row in rows]
+        return [
+            Standing(DetectionId(row["id"]), row["link"], ChannelId(row["channel_id"]))
+            for row in await self._about(server, message)
+            if row["outcome"] in _UNDECIDED
+            and row["settled"] == Settled.OPEN
+            and row["case_id"] is None
+            and row["taken_by"] is None
+        ]
 
     async def gone(self, server: ServerId, message: MessageId) -> Sequence[Changed]:
-        which = "message_id = $1 AND server_id = $2 AND place = 'message'"
-        return _changed(await self._sql.all(_GONE.format(which=which), message, server))
+        changed: list[Row] = []
+        for row in await self._about(server, message):
+            changed += await self._sql.all(_GONE.format(which="id = $1"), row["id"])
+        return _changed(changed)
 
     async def gone_with(self, server: ServerId, channel: ChannelId) -> Sequence[Changed]:
         which = f"channel_id = $1 AND server_id = $2 AND {_HAS_CARD}"
