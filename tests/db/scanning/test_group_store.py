@@ -9,6 +9,7 @@ from db.engine.database import Database
 from db.engine.migrate import load_migrations, migrate
 from db.scanning import standing_store
 
+_PLAN = "EXPLAIN QUERY PLAN SELECT * FROM detections WHERE {where}"
 DETECTION = (
     "INSERT INTO detections (server_id, channel_id, message_id, place, text_key, pattern, tier, category, source, rule, "
     "link, how, action, outcome, missing, detected_at) VALUES (1, 2, $1, 'message', x'00', 'p', 'own', 'other', '', 'r', "
@@ -49,7 +50,7 @@ async def test_the_right_that_was_missing_is_still_known_and_another_one_can_be(
     ],
 )
 async def test_nothing_looks_through_all_detections(database: Database, where: str, index: str) -> None:
-    statement = "EXPLAIN QUERY PLAN SELECT * FROM detections WHERE " + where
-    plan = await database.read.all(statement.replace("HAS_CARD", standing_store._HAS_CARD))
+    where = where.replace("HAS_CARD", standing_store._HAS_CARD)
+    plan = await database.read.all(_PLAN.format(where=where))
     assert all("SEARCH" in row["detail"] for row in plan)
     assert any(index in row["detail"] for row in plan)
