@@ -8,7 +8,7 @@ from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, U
 from core.lists.invites import InviteAnswer
 from core.scanning.detections import Timeout
 from services.lists.invite_questions import NotAnswered
-from services.scanning.removal_ports import Deletion, RemovalResult
+from services.scanning.removal_ports import Deletion, MessageNow, RemovalResult
 
 
 @dataclass
@@ -24,6 +24,9 @@ class FakeRemover:
     asked: list[UserId] = field(default_factory=list)
     around: dict[ChannelId, list[ChannelId]] = field(default_factory=dict)
     silent: Exception | None = None  # instead of saying who or where
+    standing: dict[MessageId, MessageNow] = field(default_factory=dict)  # what messages say now
+    says: str = "https://listed-forum.net/threads/x.1"  # what all others say
+    unread: Exception | None = None  # instead of saying what a message says
     pause: asyncio.Event | None = None
 
     async def delete(self, server: ServerId, channel: ChannelId, message: MessageId) -> Deletion:
@@ -56,6 +59,13 @@ class FakeRemover:
     ) -> Timeout:
         self.lifted.append(member)
         return Timeout.LIFTED
+
+    async def now(self, server: ServerId, channel: ChannelId, message: MessageId) -> MessageNow:
+        if self.unread is not None:
+            raise self.unread
+        if message in self.deleted:
+            return MessageNow(gone=True)
+        return self.standing.get(message, MessageNow(texts=[self.says]))
 
     async def roles_of(self, server: ServerId, member: UserId) -> frozenset[RoleId]:
         self.asked.append(member)

@@ -26,7 +26,7 @@ from core.reports.claims import ClaimEnd
 from core.reports.evidence_files import FileState
 from core.reports.outcomes import Fate
 from core.reports.stats import PERIODS, Unit
-from core.scanning.detections import DismissReason, Outcome, Returned, Settled, Timeout
+from core.scanning.detections import DismissReason, Outcome, Returned, Settled, Timeout, UndoScope
 from core.servers.policy import Action, ChannelMode, Preset, Tier
 from services.base.outbox import ChannelProblem
 from services.base.registration import NotTaken
@@ -38,8 +38,9 @@ Values = Iterable[object]
 _EMERGENCIES = [category for category in Category if category.emergency]
 _RETURNED = set(Returned) - {Returned.NO}
 _KINDS_OF_WORD = [kind for kind in StanceKind if kind is not StanceKind.NONE]
-_KEPT = {Outcome.REVIEW, Outcome.LOGGED}  # no outcomes of a removal that a moderator ordered
-_MISSED = (Outcome.FORBIDDEN, Outcome.FAILED, Outcome.GONE, Outcome.KEPT)
+_KEPT = {Outcome.REVIEW, Outcome.LOGGED, Outcome.EDITED}  # no outcomes of a removal that a moderator ordered
+_MISSED = (Outcome.FORBIDDEN, Outcome.FAILED, Outcome.GONE, Outcome.KEPT, Outcome.EDITED)
+_NEVER_OVER = (Outcome.GONE, Outcome.KEPT, Outcome.EDITED)
 # Rights other than the usual one that Rowan may lack.
 _FORBIDDEN = [f"{Outcome.FORBIDDEN}{right}" for right in _OTHER_RIGHTS.values()]
 _OF_TABLES = {one for one in [*STEPS, *BRANCHES, *vars(whole).values()] if isinstance(one, Disguise)}
@@ -71,6 +72,9 @@ MADE: dict[str, tuple[Values, ...]] = {
     "cli-{}": (("run", "check-config", "new-key", "servers", "trust", "untrust", "ban"),),
     "commands-{}": (NotTaken,),
     "delivery-stuck-{}{}": ((ChannelProblem.DELETED, ChannelProblem.FORBIDDEN), ("", "-own")),
+    "detection-group-returned-{}": (_RETURNED,),
+    "detection-group-timeout-{}": (set(Timeout) - {Timeout.NONE},),
+    "detection-link{}{}": (("", "-first"), ("", "-disguised")),
     "detection-reason-{}": (Tier,),
     "detection-returned-{}": (_RETURNED,),
     "detection-rule-{}": (
@@ -79,12 +83,14 @@ MADE: dict[str, tuple[Values, ...]] = {
     "detection-settled-{}{}": ((*(set(Settled) - {Settled.OPEN}), "undone-plain"), ("",)),
     "detection-timeout-{}": (set(Timeout) - {Timeout.NONE},),
     "detection-title-{}{}": (("",), (*Outcome, *(f"case-{outcome}" for outcome in set(Outcome) - _KEPT))),
+    "detection-undo-{}": (UndoScope,),
+    "detection-undo-{}-help": (UndoScope,),
     "detection-undo-done{}": (("", "-plain"),),
     "detection-why-{}{}{}": (
         (
             *_MISSED,
             *_FORBIDDEN,
-            *(f"{one}-over" for one in (*_MISSED, *_FORBIDDEN) if one not in (Outcome.GONE, Outcome.KEPT)),
+            *(f"{one}-over" for one in (*_MISSED, *_FORBIDDEN) if one not in _NEVER_OVER),
         ),
         ("",),
         ("",),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cogs.base.answers import Answers
 from cogs.base.client import RowanClient
 from cogs.base.direct_messages import DirectMessages
+from cogs.base.discord_clock import DiscordClock
 from cogs.base.discord_commands import DiscordCommands
 from cogs.base.postman import Postman
 from cogs.base.presence import ServerPresence
@@ -70,11 +71,13 @@ class Base:
         self.answers = Answers(self.texts, self.servers.language)
         self.router.add(AGAIN, self.answers.open_again, opens_form=True)
         commands_differ = Bell()
+        self.discord_clock = DiscordClock(self.clock)
         self.client = RowanClient(
             self.answers,
             self.router,
             message_content=known.message_content,
             commands_differ=commands_differ.ring,
+            heard=self.discord_clock.heard,
         )
         self.registration = Registration(
             storage=storage,

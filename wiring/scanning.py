@@ -11,11 +11,13 @@ from cogs.scanning.actions import DetectionCardRoutes, detection_actions
 from cogs.scanning.buttons import DetectionButtons
 from cogs.scanning.card import DetectionCards
 from cogs.scanning.discord_removals import PermissionWatch, Remover
+from cogs.scanning.group_buttons import RemovalPages
 from cogs.scanning.history import DiscordPast, Sessions
 from cogs.scanning.listener import Listener
 from cogs.scanning.posts_again import PostsAgain
+from cogs.scanning.standing import DiscordMessages, StandingWatch
 from cogs.scanning.surroundings import DiscordSurroundings
-from cogs.scanning.undo_notices import UndoNotices
+from cogs.scanning.undo_notices import UndoNotices, WhyRemoved
 from db.engine.storage import DatabaseStorage
 from db.reports.stores import ReportsStores
 from services.base.outbox import Kind, Performer
@@ -23,10 +25,12 @@ from services.base.worker import Bell
 from services.lists.invite_questions import InviteQuestions
 from services.lists.sightings import Sightings
 from services.scanning.gaps import CatchUp
+from services.scanning.group_pages import GroupPages
 from services.scanning.moderation import DetectionModeration
 from services.scanning.pipeline import ScanPipeline
 from services.scanning.removals import Removals
 from services.scanning.rule_recheck import RuleRecheck
+from services.scanning.standing import StandingMessages
 from services.scanning.undo_notices import AuthorReturns
 from services.scanning.unread import UnreadChannels
 from services.scanning.waiting_posts import WaitingPosts
@@ -53,6 +57,7 @@ class ScanningWing:
             storage=storage,
             remover=self.remover,
             rules=RuleRecheck(server_cache=base.server_cache, lists=lists.lookup, surroundings=surroundings),
+            messages=DiscordMessages(client=base.client, reads_messages=base.client.reads_messages),
             outbox_bell=base.outbox_bell,
             waiting_bell=self.waiting_bell,
             clock=base.clock,
@@ -83,11 +88,20 @@ class ScanningWing:
             outbox_bell=base.outbox_bell,
             clock=base.clock,
         )
+        self.standing = StandingMessages(
+            storage=storage,
+            removals=self.removals,
+            outbox_bell=base.outbox_bell,
+            waiting_bell=self.waiting_bell,
+            clock=base.clock,
+        )
+        self.group_pages = GroupPages(storage=storage)
         self._buttons = DetectionButtons(
             answers=base.answers,
             router=base.router,
             moderation=self.moderation,
             sightings=self.sightings,
+            pages=self.group_pages,
         )
         self.actions = detection_actions(self._buttons)
         self._listening()
@@ -128,6 +142,7 @@ class ScanningWing:
             unread=unread,
             server_cache=base.server_cache,
             clock=base.clock,
+            discord_clock=base.discord_clock,
             process=base.process,
             hours=base.settings.catch_up_hours,
         )
@@ -136,6 +151,7 @@ class ScanningWing:
         base = self._base
         cards = DetectionCards(
             moderation=self.moderation,
+            groups=self.group_pages,
             invites=self._lists.invites,
             review_post=base.review_post,
             actions=self.actions,
@@ -155,6 +171,11 @@ class ScanningWing:
         cogs: list[commands.Cog] = [
             self._buttons,
             DetectionCardRoutes(router=base.router, actions=self.actions),
+            RemovalPages(
+                answers=base.answers, router=base.router, pages=self.group_pages, moderation=self.moderation
+            ),
+            WhyRemoved(answers=base.answers, router=base.router, moderation=self.moderation),
+            StandingWatch(self.standing, reads_messages=base.client.reads_messages),
             PermissionWatch(self.removals, self.catch_up),
         ]
         if self.listener is not None and self.catch_up is not None:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -96,8 +97,11 @@ class RowanClient(commands.Bot):
         *,
         message_content: bool,
         commands_differ: Callable[[], None] = lambda: None,
+        heard: Callable[[aiohttp.ClientResponse], None] = lambda _answer: None,
     ) -> None:
-        """`commands_differ` is called when Discord showed somebody a command that this program does not know."""
+        """`commands_differ` is called when Discord showed somebody a command that this program does not know, `heard` with
+        each answer of Discord's.
+        """
         super().__init__(
             command_prefix=commands.when_mentioned,  # never used: there are no text commands
             help_command=None,
@@ -109,7 +113,7 @@ class RowanClient(commands.Bot):
             max_messages=None,
             guild_ready_timeout=1.0,  # seconds of silence after which the servers are taken to be all there
             max_ratelimit_timeout=60.0,  # longer waits go back to the outbox
-            http_trace=tracing(),
+            http_trace=tracing(heard),
         )
         _outlive_bad_events(self)
         self.reads_messages = message_content

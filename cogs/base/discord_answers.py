@@ -1,7 +1,7 @@
 """What a failed call to Discord means: an answer, silence, or something that may have been done all the same."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from datetime import timedelta
 from types import SimpleNamespace
@@ -92,9 +92,16 @@ def watched_tries() -> Iterator[Tries]:
         _tries.reset(token)
 
 
-def tracing() -> aiohttp.TraceConfig:
-    """What a client needs for `watched_tries`, as its option `http_trace`."""
+def tracing(heard: Callable[[aiohttp.ClientResponse], None]) -> aiohttp.TraceConfig:
+    """What a client needs for `watched_tries`, as its option `http_trace`. `heard` is told of each answer."""
     config = aiohttp.TraceConfig()
+
+    async def on_end(
+        _session: aiohttp.ClientSession, _context: SimpleNamespace, params: aiohttp.TraceRequestEndParams
+    ) -> None:
+        heard(params.response)
+
+    config.on_request_end.append(on_end)
     config.on_request_start.append(_on_start)
     config.on_request_headers_sent.append(_on_sent)
     config.on_request_end.append(_on_end)

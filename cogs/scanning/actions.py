@@ -13,6 +13,7 @@ from discord.ext import commands
 from cogs.base.card_actions import CardAction
 from cogs.base.router import Router, chosen_values
 from cogs.scanning.buttons import DETECTION, DetectionButtons
+from cogs.scanning.card import REMOVALS
 from core.base.errors import UserError
 from core.scanning.detections import Detection, Verb
 
@@ -22,7 +23,9 @@ _PRIMARY, _DANGER = discord.ButtonStyle.primary, discord.ButtonStyle.danger
 def detection_actions(buttons: DetectionButtons) -> Sequence[CardAction[Detection]]:
     """Make the table. An action that changes a detection is a `Verb`, shown where the core says that it is possible."""
     return (
-        CardAction(Verb.UNDO, "detection-button-undo", _possible(Verb.UNDO), buttons.undo),
+        CardAction(
+            Verb.UNDO, "detection-button-undo", _possible(Verb.UNDO), buttons.open_undo, opens_form=True
+        ),
         CardAction(
             Verb.DELETE,
             "detection-button-delete",
@@ -45,6 +48,23 @@ def detection_actions(buttons: DetectionButtons) -> Sequence[CardAction[Detectio
             buttons.open_dismiss,
             opens_form=True,
         ),
+        CardAction(Verb.REOPEN, "detection-button-reopen", _possible(Verb.REOPEN), buttons.reopen),
+        CardAction(
+            Verb.ALLOW,
+            "detection-more-allow",
+            _possible(Verb.ALLOW),
+            buttons.ask_allow,
+            in_more=True,
+            help="detection-more-allow-help",
+        ),
+        CardAction(
+            REMOVALS,
+            "detection-more-removals",
+            _leads,
+            buttons.removals,
+            in_more=True,
+            help="detection-more-removals-help",
+        ),
         CardAction(
             "reveal",
             "detection-more-reveal",
@@ -61,6 +81,10 @@ def _possible(verb: Verb) -> Callable[[Detection], bool]:
         return verb in found.verbs
 
     return shown
+
+
+def _leads(found: Detection) -> bool:
+    return found.lead == found.id
 
 
 def _has_text(found: Detection) -> bool:

@@ -13,23 +13,23 @@ from discord.ext import commands
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of, clicked_place
 from cogs.base.forms import Form, form_values
-from cogs.base.layout import Card, Part, Turning, page_of
+from cogs.base.layout import Card, button
 from cogs.base.router import Router
 from cogs.lists.listing_form import add_listing_fields
 from cogs.scanning.dismissal_form import add_dismissal_fields
+from cogs.scanning.group_pages import removals_page
+from cogs.scanning.kept_text import revealed
+from cogs.scanning.undo_form import undo_form, undone_words
 from core.base.categories import Category
-from core.base.defang import defang, defang_link
 from core.base.errors import UserError
-from core.base.ids import DetectionId, UserId
-from core.base.redact import redact
+from core.base.ids import DetectionId
 from core.links import canonical
-from core.lists.invites import is_another_invite
 from core.lists.patterns import Scope
 from core.lists.scopes import covers
-from core.scanning.detections import Detection, DismissReason, Verb
-from services.base.texts import Say
+from core.scanning.detections import Detection, DismissReason, UndoScope, Verb
 from services.lists.sightings import Sightings
 from services.lists.typed_pattern import shown_pattern
+from services.scanning.group_pages import GroupPages
 from services.scanning.moderation import DetectionModeration
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -37,7 +37,7 @@ DETECTION = r"detection:(?P<id>\d{1,18})"
 
 
 class DetectionButtons(commands.Cog):
-    """Handlers for the table of actions, for the forms that they open, and for the notice to an author."""
+    """Handlers for the table of actions, and for the forms that they open."""
 
     def __init__(
         self,
@@ -46,13 +46,16 @@ class DetectionButtons(commands.Cog):
         router: Router,
         moderation: DetectionModeration,
         sightings: Sightings,
+        pages: GroupPages,
     ) -> None:
         self._answers = answers
         self._moderation = moderation
         self._sightings = sightings
+        self._pages = pages
+        router.add(f"{DETECTION}:undo:form", self._undo)
+        router.add(f"{DETECTION}:allow", self._allow)
         router.add(f"{DETECTION}:list:form", self._list)
         router.add(f"{DETECTION}:dismiss:form", self._dismiss)
-        router.add(f"{DETECTION}:why", self._why)
         router.add(rf"{DETECTION}:reveal:(?P<page>\d{{1,6}})", self._turn_revealed)
 
     async def _at_card(self, interaction: discord.Interaction, match: re.Match[str]) -> Detection:
@@ -62,19 +65,36 @@ class DetectionButtons(commands.Cog):
             clicked_place(interaction, "detection-elsewhere"),
         )
 
-    async def undo(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        """Stop the rule here and give the text back."""
+    async def open_undo(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Open the form of *undo*."""
         found = await self._at_card(interaction, match)
-        undone = await self._moderation.undo(caller_of(interaction), found.id)
+        found = await self._moderation.may(caller_of(interaction), found.id, Verb.UNDO)
+        await undo_form(found, await self._answers.sayer(interaction)).open(interaction)
+
+    async def _undo(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Give the texts back, and stop the rule here where that was chosen."""
+        scope = _read(UndoScope, form_values(interaction).get("scope", ""))
+        undone = await self._moderation.undo(caller_of(interaction), DetectionId(int(match["id"])), scope)
+        await self._answers.show(interaction, undone_words(undone, await self._answers.sayer(interaction)))
+
+    async def reopen(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Take a dismissal back."""
+        found = await self._at_card(interaction, match)
+        await self._moderation.reopen(caller_of(interaction), found.id)
+        await self._answers.say(interaction, "detection-reopen-done")
+
+    async def ask_allow(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Ask whether the place is really to be allowed."""
+        found = await self._at_card(interaction, match)
+        await self._moderation.may(caller_of(interaction), found.id, Verb.ALLOW)
         say = await self._answers.sayer(interaction)
-        plain = "" if undone.allowed else "-plain"
-        pattern = undone.allowed.text if undone.allowed else undone.found.pattern
-        lines = [say(f"detection-undo-done{plain}", pattern=_shown(pattern))]
-        if undone.found.pattern and undone.allowed is None:
-            lines.append(say("detection-undo-rule-stays", pattern=_shown(pattern)))
-        if undone.found.text_goes_back:
-            lines.append(say("detection-undo-restores"))
-        await self._answers.show(interaction, "\n".join(lines))
+        sure = button(f"detection:{found.id}:allow", say("detection-allow-button"))
+        question = say("detection-allow-question", pattern=shown_pattern(found.pattern))
+        await self._answers.show(interaction, Card().text(question).buttons(sure).view())
+
+    async def _allow(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        allowed = await self._moderation.allow(caller_of(interaction), DetectionId(int(match["id"])))
+        await self._answers.say(interaction, "detection-allow-done", pattern=shown_pattern(allowed.text))
 
     async def delete(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Remove the message that stands."""
@@ -111,7 +131,7 @@ class DetectionButtons(commands.Cog):
             say(
                 "detection-list-done",
                 new="yes" if listed.new else "no",
-                pattern=_shown(listed.pattern.text),
+                pattern=shown_pattern(listed.pattern.text),
             )
         ]
         if listed.removing:
@@ -139,38 +159,21 @@ class DetectionButtons(commands.Cog):
         found = await self._at_card(interaction, match)
         text = await self._moderation.reveal(caller_of(interaction), found.id)
         await self._answers.show(
-            interaction, _revealed(await self._answers.sayer(interaction), found.id, text, 0)
+            interaction, revealed(found.id, text, await self._answers.sayer(interaction))
         )
 
     async def _turn_revealed(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Show another page of the text; the buttons stand in a private answer, so the person alone is checked."""
         detection = DetectionId(int(match["id"]))
         text = await self._moderation.reveal(caller_of(interaction), detection, further=True)
-        page = _revealed(await self._answers.sayer(interaction), detection, text, int(match["page"]))
+        page = revealed(detection, text, await self._answers.sayer(interaction), int(match["page"]))
         await self._answers.turn(interaction, page)
 
-    async def _why(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        """Tell the author, in their direct message, why their message was removed, but not who ordered it."""
-        author = UserId(interaction.user.id)
-        found = await self._moderation.why(
-            author, DetectionId(int(match["id"])), clicked_place(interaction, "detection-elsewhere")
-        )
-        self._answers.about(interaction, found.server)
-        say = await self._answers.sayer(interaction)
-        category = say(f"category-{found.category}")
-        if not found.pattern:
-            await self._answers.show(interaction, say("undo-why-ordered", category=category))
-            return
-        answer = say(
-            "undo-why",
-            link=defang_link(found.link),
-            pattern=_shown(found.pattern),
-            list=str(found.tier),
-            category=category,
-        )
-        if is_another_invite(found.pattern, found.link):
-            answer = f"{answer}\n{say('undo-why-invite')}"
-        await self._answers.show(interaction, answer)
+    async def removals(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Show each of the removals that the card counts."""
+        found = await self._at_card(interaction, match)
+        page = await self._pages.page(caller_of(interaction), found.id, 0)
+        await self._answers.show(interaction, removals_page(page, await self._answers.sayer(interaction)))
 
 
 def _read(kind: type[Choice], value: str) -> Choice:
@@ -178,14 +181,3 @@ def _read(kind: type[Choice], value: str) -> Choice:
         return kind(value)
     except ValueError:
         raise UserError("detection-form-unreadable") from None
-
-
-def _shown(pattern: str) -> str:
-    return shown_pattern(pattern) if pattern else ""
-
-
-def _revealed(say: Say, detection: DetectionId, text: str, number: int) -> discord.ui.LayoutView:
-    # Escaped by `defang`, so that the text cannot end the spoiler.
-    parts = [Part(defang(redact(text)), before="||", after="\n||")]
-    turning = Turning(say, lambda page: f"detection:{detection}:reveal:{page}")
-    return page_of(Card(), say("detection-reveal", detection=str(detection)), parts, number, turning)

@@ -12,18 +12,32 @@ from cogs.base.layout import Card, button, link_button
 from cogs.base.postman import Message
 from cogs.lists.disguise_words import disguise_words
 from cogs.lists.invite_words import another_invite_words
+from cogs.scanning import group_lines
 from cogs.servers.review_channel import ReviewPost
 from core.base.defang import defang, defang_link
 from core.base.ids import DetectionId
 from core.base.posts import PostKind
 from core.lists.invites import Holding, is_another_invite
-from core.scanning.detections import Detection, MissingRight, Outcome, Returned, Settled, Timeout
+from core.scanning.detections import (
+    ALLOWED,
+    MESSAGE_ONLY,
+    RULE_STAYS,
+    Detection,
+    MissingRight,
+    Outcome,
+    Returned,
+    Settled,
+    Timeout,
+)
+from core.scanning.groups import Group
 from services.base.outbox import Dropped, OutboxRow
 from services.base.outbox import SendResult as Sent
 from services.base.texts import Say, Texts
 from services.lists.invites import Invites
 from services.lists.typed_pattern import shown_pattern
-from services.scanning.moderation import BY_CASE, RULE_STAYS, DetectionModeration
+from services.scanning.group_pages import GroupPages
+from services.scanning.moderation import DetectionModeration
+from services.scanning.settling import BY_CASE
 from services.servers.setup import ServerSettings
 
 _COLOURS = {
@@ -32,11 +46,18 @@ _COLOURS = {
     Outcome.FAILED: discord.Colour.orange(),
     Outcome.LOGGED: discord.Colour.light_grey(),
     Outcome.KEPT: discord.Colour.light_grey(),
+    Outcome.EDITED: discord.Colour.light_grey(),
 }
 
+_WITH_WHY = (Outcome.FORBIDDEN, Outcome.FAILED, Outcome.GONE, Outcome.KEPT, Outcome.EDITED)
 # What a sentence about a missing right ends in; the usual one has none.
-_OTHER_RIGHTS = {MissingRight.ACCESS: "-access", MissingRight.THREADS: "-threads"}
-_NOTHING_ALLOWED = (BY_CASE, RULE_STAYS)  # reasons of an undo
+_OTHER_RIGHTS = {
+    MissingRight.ACCESS: "-access",
+    MissingRight.THREADS: "-threads",
+    MissingRight.HISTORY: "-history",
+}
+_NOTHING_ALLOWED = (BY_CASE, RULE_STAYS, MESSAGE_ONLY)  # reasons of an undo
+REMOVALS = "removals"  # the option of *More* that shows each removal where a card counts several
 
 
 class DetectionCards:
@@ -46,12 +67,14 @@ class DetectionCards:
         self,
         *,
         moderation: DetectionModeration,
+        groups: GroupPages,
         invites: Invites,
         review_post: ReviewPost,
         actions: Sequence[CardAction[Detection]],
         texts: Texts,
     ) -> None:
         self._moderation = moderation
+        self._groups = groups
         self._actions = actions
         self._invites = invites
         self._review_post = review_post
@@ -62,6 +85,9 @@ class DetectionCards:
         found = await self._moderation.get(DetectionId(row.subject))
         if found is None:
             return Dropped("no such detection")
+        if found.of_anothers_card:
+            return Dropped("it is counted on another card")
+        group = await self._groups.of(found)
         holding = None
         if is_another_invite(found.pattern, found.link):
             holding = (await self._invites.holding(found.server, [found.pattern])).get(found.pattern)
@@ -70,26 +96,35 @@ class DetectionCards:
             def say(key: str, /, **values: str | int) -> str:
                 return self._texts.say(settings.language, key, **values)
 
-            return Message(card_of(found, say, self._actions, holding), marker=f"detection:{found.id}:")
+            card = card_of(found, say, self._actions, holding, group)
+            return Message(card, marker=f"detection:{found.id}:")
 
         return await self._review_post.deliver(row, render)
 
 
 def card_of(
-    found: Detection, say: Say, actions: Sequence[CardAction[Detection]], holding: Holding | None = None
+    found: Detection,
+    say: Say,
+    actions: Sequence[CardAction[Detection]],
+    holding: Holding | None = None,
+    group: Group | None = None,
 ) -> discord.ui.LayoutView:
     """Draw the card as it should look now.
 
     `actions`: the table of all that it may offer. `holding`: what is known of an entry that covers the link as
-    another invite to its server.
+    another invite to its server. `group`: what is said of all removals where the card counts several.
     """
     card = Card(_COLOURS.get(found.outcome, discord.Colour.red()))
-    card.text(f"### {say(_title(found))}")
-    card.text("\n".join([_number(found, say), *_found_lines(found, say, holding)]))
-    done = [*_done_lines(found, say), *_settled_lines(found, say)]
+    title = _title(found) if group is None else "detection-title-group"
+    card.text(f"### {say(title)}")
+    card.text("\n".join([_number(found, say), *_found_lines(found, say, holding, group)]))
+    done = _done_lines(found, say) if group is None else group_lines.done_lines(group, say)
+    done += _settled_lines(found, say, group)
     if done:
         card.line().text("\n".join(done))
-    offered = [action for action in actions if action.shown(found)]
+    offered = [
+        action for action in actions if action.shown(found) and (action.verb != REMOVALS or group is not None)
+    ]
     buttons = [
         button(f"detection:{found.id}:{action.verb}", say(action.label), action.style)
         for action in offered
@@ -119,18 +154,17 @@ def _number(found: Detection, say: Say) -> str:
     )
 
 
-def _found_lines(found: Detection, say: Say, holding: Holding | None) -> list[str]:
+def _found_lines(found: Detection, say: Say, holding: Holding | None, group: Group | None) -> list[str]:
     lines = []
     if found.link:
-        key = "detection-link-disguised" if found.how else "detection-link"
+        key = f"detection-link{'' if group is None else '-first'}{'-disguised' if found.how else ''}"
         lines.append(say(key, link=defang_link(found.link), how=disguise_words(say, found.how)))
     lines.append(_reason(found, say))
     if holding is not None:
         lines.append(another_invite_words(say, holding))
     if found.case is None:
         lines.append(_rule(found, say))
-    lines.append(_where(found, say))
-    return lines
+    return lines + ([_where(found, say)] if group is None else group_lines.count_lines(group, say))
 
 
 def _reason(found: Detection, say: Say) -> str:
@@ -171,7 +205,7 @@ def _done_lines(found: Detection, say: Say) -> list[str]:
     lines = []
     if found.place is PostKind.THREAD and found.action.deletes:
         lines.append(say("detection-thread-stays"))
-    if found.outcome in (Outcome.FORBIDDEN, Outcome.FAILED, Outcome.GONE, Outcome.KEPT):
+    if found.outcome in _WITH_WHY:
         given_up = found.outcome.to_remove and not found.owed
         right = "" if found.outcome is not Outcome.FORBIDDEN else _OTHER_RIGHTS.get(found.missing, "")
         key = f"detection-why-{found.outcome}{right}{'-over' if given_up else ''}"
@@ -182,29 +216,34 @@ def _done_lines(found: Detection, say: Say) -> list[str]:
     return lines
 
 
-def _settled_lines(found: Detection, say: Say) -> list[str]:
+def _settled_lines(found: Detection, say: Say, group: Group | None) -> list[str]:
     if found.settled is Settled.OPEN:
         return []
     name = f"**{defang(found.settled_by.name)}**" if found.settled_by else say("detection-nobody")
-    reason = found.settled_reason
-    plain = (
-        "-plain"
-        if found.settled is Settled.UNDONE and (not found.pattern or reason in _NOTHING_ALLOWED)
-        else ""
-    )
-    lines = [
-        say(
-            f"detection-settled-{found.settled}{plain}",
-            name=name,
-            pattern=shown_pattern(found.pattern) if found.pattern else "",
-            reason=say(f"dismiss-{reason}") if reason and reason not in _NOTHING_ALLOWED else "",
-        )
-    ]
+    pattern = shown_pattern(found.pattern) if found.pattern else ""
+    lines = [say(_settled_key(found), name=name, pattern=pattern, reason=_dismiss_words(found, say))]
+    if found.settled is Settled.DISMISSED and found.outcome.stands:
+        lines.append(say("detection-settled-stays"))
     if found.note:
         lines.append(say("detection-note", note=defang(found.note)))
+    if group is not None:
+        return lines + group_lines.returned_lines(group, say)
     if found.returned is not Returned.NO:
         lines.append(say(f"detection-returned-{found.returned}"))
     return lines
+
+
+def _settled_key(found: Detection) -> str:
+    if found.settled is Settled.DISMISSED and found.settled_reason == ALLOWED:
+        return "detection-settled-allowed"
+    nothing_allowed = not found.pattern or found.settled_reason in _NOTHING_ALLOWED
+    plain = found.settled is Settled.UNDONE and nothing_allowed
+    return f"detection-settled-{found.settled}{'-plain' if plain else ''}"
+
+
+def _dismiss_words(found: Detection, say: Say) -> str:
+    dismissed = found.settled is Settled.DISMISSED and found.settled_reason not in ("", ALLOWED)
+    return say(f"dismiss-{found.settled_reason}") if dismissed else ""
 
 
 def _jump(found: Detection, say: Say) -> "discord.ui.Button[discord.ui.LayoutView] | None":

@@ -39,7 +39,8 @@ class DiscordPast:
 
     def is_there(self, server: ServerId) -> bool:
         guild = self._client.get_guild(server)
-        return guild is not None and not guild.unavailable
+        # Of a server that discord.py has read by halves, Rowan's own member and roles may be missing.
+        return guild is not None and not guild.unavailable and _knows_itself(guild)
 
     def places(self, server: ServerId, since: datetime) -> Sequence[PastPlace]:
         guild, oldest = self._client.get_guild(server), snowflake_at(since)
@@ -53,7 +54,7 @@ class DiscordPast:
 
     async def read_page(self, server: ServerId, unread: Unread) -> Page | None:
         guild = self._client.get_guild(server)
-        if guild is None or guild.unavailable:
+        if guild is None or not self.is_there(server):
             raise DiscordSilent
         known = guild.get_channel_or_thread(unread.channel)
         if isinstance(known, Readable) and not _readable(known):
@@ -109,6 +110,11 @@ class DiscordPast:
         return len(threads)
 
 
+def _knows_itself(guild: discord.Guild) -> bool:
+    me: discord.Member | None = guild.me
+    return me is not None and guild.get_role(guild.id) is not None
+
+
 def _channels(guild: discord.Guild) -> Iterator[Readable]:
     yield from guild.text_channels
     yield from guild.voice_channels
@@ -153,6 +159,11 @@ class Sessions(commands.Cog):
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """Discord told of a server: at the beginning of a session, late, or after an outage."""
         self._catch_up.server_arrived(ServerId(guild.id))
+
+    @commands.Cog.listener()
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Rowan was removed from a server, perhaps to be let in again."""
+        self._catch_up.server_lost(ServerId(guild.id))
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:

@@ -1,24 +1,34 @@
-"""Making good for the author after an undo: their timeout is lifted, and the kept text goes back to them."""
+"""Making good for the author after an undo: their timeout is lifted, and the kept texts go back to them."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Sequence
 from datetime import timedelta
 
 import discord
+from discord.ext import commands
 
+from cogs.base.answers import Answers
+from cogs.base.callers import clicked_place
 from cogs.base.direct_messages import DirectMessages
 from cogs.base.layout import Card, button
 from cogs.base.postman import TEXT_FILE, Message
-from core.base.defang import defang
-from core.base.ids import DetectionId
+from cogs.base.router import Router
+from cogs.scanning.buttons import DETECTION
+from core.base.defang import defang, defang_link
+from core.base.ids import DetectionId, UserId
+from core.lists.invites import is_another_invite
 from core.scanning.detections import Detection, Person, Returned, Timeout
 from services.base.outbox import Dropped, Later, OutboxRow, Posted, Waiting
 from services.base.outbox import SendResult as Sent
-from services.base.texts import Texts
+from services.base.texts import Say, Texts
+from services.lists.typed_pattern import shown_pattern
+from services.scanning.moderation import DetectionModeration
 from services.scanning.removal_ports import MessageRemover
 from services.scanning.undo_notices import AuthorReturns
 from services.servers.setup import Servers
 
 _SHOWN = 3200  # characters of text in the message itself; a longer one is attached
+_BETWEEN = "\n\n* * *\n\n"  # of several texts
 _WHILE_PENDING = timedelta(seconds=1)
 _PATIENCE = (
     30  # looks at a removal that is under way; after that it was cut off, and the message is most likely gone
@@ -26,7 +36,9 @@ _PATIENCE = (
 
 
 class UndoNotices:
-    """Performs outbox rows of kind `undo_notice`; the subject is the detection."""
+    """Performs outbox rows of kind `undo_notice`; the subject is the detection, the first of several that go back
+    to one author.
+    """
 
     def __init__(
         self,
@@ -50,49 +62,65 @@ class UndoNotices:
             return Dropped("no such detection")
         if found.outcome.to_remove and found.under_way and row.attempts <= _PATIENCE:
             return Later("the removal is under way", _WHILE_PENDING)
-        if found.timeout is Timeout.SET and not await self._lift(found):
+        undone = await self._returns.undone_with(found)
+        if not await self._lift(undone):
             return Later("the timeout could not be lifted yet")
-        if found.returned is not Returned.NO:
+        left = [each for each in undone if each.returned is Returned.NO]
+        if not left:
             return Dropped("returned already")
-        return await self._return(row, found)
+        return await self._return(row, left)
 
-    async def _lift(self, found: Detection) -> bool:
-        until = self._returns.timed_out_until(found)
-        if found.author is None or until is None:
+    async def _lift(self, undone: Sequence[Detection]) -> bool:
+        found, author, until = undone[0], _author(undone), self._returns.timed_out_until(undone)
+        if author is None or until is None:
             return True
-        lifted = await self._remover.lift(found.server, found.author.id, until, found.id)
+        lifted = await self._remover.lift(found.server, author.id, until, found.id)
         if lifted is Timeout.FAILED:
             return False
-        await self._returns.note_timeout(found, lifted)
+        await self._returns.note_timeout(undone, lifted)
         return True
 
-    async def _return(self, row: OutboxRow, found: Detection) -> Sent:
-        if not found.taken or found.author is None:
+    async def _return(self, row: OutboxRow, undone: Sequence[Detection]) -> Sent:
+        taken = [found for found in undone if found.taken]
+        author = _author(undone)
+        if not taken or author is None:
             return Dropped("nothing was taken from the author")
-        text = await self._returns.text_of(found.id)
-        if text is None:
-            await self._returns.note_returned(found, Returned.LOST)
+        texts = await self._returns.texts_of(taken)
+        lost = [found for found in taken if found.id not in texts]
+        if lost:
+            await self._returns.note_returned(lost, Returned.LOST)
+        kept = [found for found in taken if found.id in texts]
+        if not kept:
             return Dropped("no text is kept")
-        sent = await self._send(row, found, found.author, text)
+        sent = await self._send(row, author, [(found, texts[found.id]) for found in kept])
         if isinstance(sent, Posted):
-            await self._returns.note_returned(found, Returned.SENT)
+            await self._returns.note_returned(kept, Returned.SENT)
         elif isinstance(sent, Waiting):  # closed direct messages: not tried again
-            await self._returns.note_returned(found, Returned.CLOSED)
+            await self._returns.note_returned(kept, Returned.CLOSED)
             return Dropped("the author takes no direct messages")
         return sent
 
-    async def _send(self, row: OutboxRow, found: Detection, author: Person, text: str) -> Sent:
-        language = await self._servers.language(found.server)
+    async def _send(self, row: OutboxRow, author: Person, kept: Sequence[tuple[Detection, str]]) -> Sent:
+        server = kept[0][0].server
+        language = await self._servers.language(server)
 
-        def say(key: str, /, **values: str) -> str:
+        def say(key: str, /, **values: str | int) -> str:
             return self._texts.say(language, key, **values)
 
-        server = self._direct_messages.name_of(found.server) or ""
-        lead = say("undo-notice", server=defang(server))
-        return await self._direct_messages.send(row, author.id, _notice(found.id, lead, text, say))
+        name = self._direct_messages.name_of(server) or ""
+        lead = say("undo-notice", server=defang(name), count=len(kept))
+        text = _BETWEEN.join(text for _, text in kept)
+        return await self._direct_messages.send(
+            row, author.id, _notice(DetectionId(row.subject), lead, text, say)
+        )
 
 
-def _notice(detection: DetectionId, lead: str, text: str, say: Callable[..., str]) -> Message:
+def _author(undone: Sequence[Detection]) -> Person | None:
+    """Who wrote them all; None where no row says it any more."""
+    return next((found.author for found in undone if found.author is not None), None)
+
+
+def _notice(detection: DetectionId, lead: str, text: str, say: Say) -> Message:
     """The notice, with its text defanged. A long text is attached whole rather than cut."""
     card, safe, attached = Card(discord.Colour.blue()).text(lead), defang(text), ""
     if len(safe) <= _SHOWN:
@@ -103,3 +131,36 @@ def _notice(detection: DetectionId, lead: str, text: str, say: Callable[..., str
     why = f"detection:{detection}:why"  # the button by which the message is found again after a crash
     card.buttons(button(why, say("undo-button-why")))
     return Message(card.view(), marker=why, attached=attached)
+
+
+class WhyRemoved(commands.Cog):
+    """Handles the button of the notice."""
+
+    def __init__(self, *, answers: Answers, router: Router, moderation: DetectionModeration) -> None:
+        self._answers = answers
+        self._moderation = moderation
+        router.add(f"{DETECTION}:why", self._why)
+
+    async def _why(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Tell the author, in their direct message, why their message was removed, but not who ordered it."""
+        author = UserId(interaction.user.id)
+        found = await self._moderation.why(
+            author, DetectionId(int(match["id"])), clicked_place(interaction, "detection-elsewhere")
+        )
+        self._answers.about(interaction, found.server)
+        say = await self._answers.sayer(interaction)
+        category = say(f"category-{found.category}")
+        if not found.pattern:
+            await self._answers.show(interaction, say("undo-why-ordered", category=category))
+            return
+        answer = say(
+            "undo-why",
+            link=defang_link(found.link),
+            pattern=shown_pattern(found.pattern),
+            list=str(found.tier),
+            category=category,
+            stands="no" if found.settled_reason else "yes",
+        )
+        if is_another_invite(found.pattern, found.link):
+            answer = f"{answer}\n{say('undo-why-invite')}"
+        await self._answers.show(interaction, answer)

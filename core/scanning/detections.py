@@ -36,11 +36,12 @@ class Outcome(StrEnum):
     REVIEW = "review"  # a moderator decides
     LOGGED = "logged"  # counted only
     KEPT = "kept"  # its removal had to wait, and lists and policy no longer ask for it
+    EDITED = "edited"  # its author took the link out before anything was done
 
     @property
     def stands(self) -> bool:
         """Whether the message is still there, as far as Rowan knows."""
-        return self in (Outcome.FORBIDDEN, Outcome.FAILED, Outcome.REVIEW, Outcome.LOGGED, Outcome.KEPT)
+        return self not in (Outcome.PENDING, Outcome.REMOVED, Outcome.GONE)
 
     @property
     def to_remove(self) -> bool:
@@ -53,6 +54,7 @@ class MissingRight(StrEnum):
 
     MESSAGES = "messages"  # Manage Messages
     ACCESS = "access"  # View Channel
+    HISTORY = "history"  # Read Message History, to see what the message says now
     THREADS = "threads"  # Manage Threads, to open an archived thread for a moment
 
 
@@ -86,6 +88,13 @@ class Returned(StrEnum):
     LOST = "lost"  # there was no text, or its time was over, or the author is not known
 
 
+class UndoScope(StrEnum):
+    """What an undo takes back."""
+
+    MESSAGE = "message"  # the removal alone: what was written goes back to whoever wrote it
+    SITE = "site"  # the place is allowed in this server, too
+
+
 class DismissReason(StrEnum):
     """Why nothing was listed."""
 
@@ -102,6 +111,13 @@ class Verb(StrEnum):
     DELETE = "delete"
     LIST = "list"
     DISMISS = "dismiss"
+    REOPEN = "reopen"
+    ALLOW = "allow"  # the place, where nothing was done that could be undone
+
+
+RULE_STAYS = "rule"  # why nothing was allowed by an undo: the pattern cannot be, or there is no room for it
+MESSAGE_ONLY = "message"  # why nothing was allowed by an undo: nobody asked for it
+ALLOWED = "allowed"  # why a detection was dismissed: its place may stand in this server
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +154,7 @@ class Detection:
     has_text: bool
     detected_at: datetime
     note: str = ""  # what the moderator who dismissed it wrote for the others
+    lead: DetectionId | None = None  # whose card shows this removal; its own id where others share its card
 
     @property
     def text_goes_back(self) -> bool:
@@ -154,8 +171,19 @@ class Detection:
     @property
     def verbs(self) -> frozenset[Verb]:
         """What a moderator can do with the detection now."""
-        can_list = listable(self.link, self.tier, self.outcome)
-        return verbs(self.place, self.outcome, self.settled, can_list=can_list)
+        possible = verbs(
+            self.place,
+            self.outcome,
+            self.settled,
+            can_list=listable(self.link, self.tier, self.outcome),
+            done=self.taken or self.timeout in (Timeout.SET, Timeout.STAYS),
+        )
+        return possible if self.pattern and self.settled_reason != ALLOWED else possible - {Verb.ALLOW}
+
+    @property
+    def of_anothers_card(self) -> bool:
+        """Whether the card of another detection shows this removal, and stands for it."""
+        return self.lead not in (None, self.id)
 
 
 def listable(link: str, tier: Tier, outcome: Outcome) -> bool:
@@ -163,15 +191,23 @@ def listable(link: str, tier: Tier, outcome: Outcome) -> bool:
     return bool(link) and (tier is not Tier.OWN or outcome.stands)
 
 
-def verbs(place: PostKind, outcome: Outcome, settled: Settled, *, can_list: bool) -> frozenset[Verb]:
-    """What a moderator can do with a detection now.
+def verbs(
+    place: PostKind, outcome: Outcome, settled: Settled, *, can_list: bool, done: bool
+) -> frozenset[Verb]:
+    """What a moderator can do with a detection now. `can_list`: see `listable`.
 
-    Undo stays possible until it was used: it also ends what somebody else decided. `can_list`: see `listable`.
+    `done`: something was done that an undo takes back. So is a removal that is owed. Where nothing was, the place can be
+    allowed instead.
     """
     if settled is Settled.UNDONE:
         return frozenset()
-    possible = {Verb.UNDO}
-    if outcome.stands and settled is not Settled.DISMISSED:
+    owed = outcome.to_remove and settled is not Settled.DISMISSED
+    possible = {Verb.UNDO} if done or owed else set()
+    if outcome.stands and not possible:
+        possible.add(Verb.ALLOW)
+    if outcome.stands and settled is Settled.DISMISSED:
+        possible.add(Verb.REOPEN)
+    elif outcome.stands:
         if place is PostKind.MESSAGE:
             possible.add(Verb.DELETE)
         possible.add(Verb.DISMISS)
@@ -255,3 +291,14 @@ def listed(found: Detection, policy: Policy, category: Category) -> Settlement:
 def dismissed(found: Detection, reason: DismissReason) -> Settlement:
     """Leave the message where it is."""
     return Settlement(Settled.DISMISSED, found.outcome, found.action, Owed.NO_MORE, reason=str(reason))
+
+
+def reopened(found: Detection) -> Settlement:
+    """Take the dismissal back: somebody has to look again. A removal that was owed before is theirs to order."""
+    outcome = Outcome.REVIEW if found.outcome.to_remove else found.outcome
+    return Settlement(Settled.OPEN, outcome, found.action, Owed.NO_MORE)
+
+
+def allowed(found: Detection) -> Settlement:
+    """Leave the message where it is, because its place may stand in this server."""
+    return Settlement(Settled.DISMISSED, found.outcome, found.action, Owed.NO_MORE, reason=ALLOWED)

@@ -123,7 +123,7 @@ REGISTER: Mapping[str, Table] = {
     "detections": Table(
         "id server_id channel_id message_id place text_key author_is_member pattern tier category source rule link how "
         "action outcome timeout timeout_until settled settled_reason returned attempts due_at taken_by text_until case_id "
-        "detected_at settled_at missing maybe_removed",
+        "detected_at settled_at missing maybe_removed lead_id lead_at",
         {
             "text_sealed": Personal(Promise.STAMPED, ("texts",)),
             "author_sealed": _names("authors"),

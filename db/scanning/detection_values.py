@@ -49,4 +49,5 @@ def detection_of(row: Row, vault: Vault) -> Detection:
         has_text=row["text_sealed"] is not None,
         detected_at=from_ms(row["detected_at"]),
         note=opened_note(vault, row),
+        lead=None if row["lead_id"] is None else DetectionId(row["lead_id"]),
     )

@@ -64,12 +64,13 @@ class GapRows:
             to_ms(due_at),
         )
 
-    async def arrived(self, server: ServerId, now: datetime) -> None:
+    async def arrived(self, server: ServerId, until: datetime, due_at: datetime) -> None:
         await self._sql.run(
-            "UPDATE server_gaps SET until = CASE WHEN until < $2 THEN $2 ELSE until END, due_at = $2 "
+            "UPDATE server_gaps SET until = CASE WHEN until < $2 THEN $2 ELSE until END, due_at = $3 "
             "WHERE server_id = $1",
             server,
-            to_ms(now),
+            to_ms(until),
+            to_ms(due_at),
         )
 
     async def any_server_left(self) -> bool:

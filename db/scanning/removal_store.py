@@ -6,7 +6,7 @@ from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
 from core.base.posts import PostKind
 from core.base.times import from_ms, to_ms
 from core.base.well_formed import well_formed
-from core.scanning.detections import Detection, Outcome, Settled, Timeout
+from core.scanning.detections import MESSAGE_ONLY, Detection, Outcome, Settled, Timeout
 from core.servers.policy import Action, Tier
 from db.base.lease_store import FREE
 from db.base.shared_statements import kept_names
@@ -26,6 +26,35 @@ def _stricter(action: Action) -> str:
 
 
 _AT_LEAST_AS_STRICT = {action: _stricter(action) for action in Action}
+
+
+_AS_NEW = ", ".join(
+    f"{column} = excluded.{column}"
+    for column in (
+        *(
+            "pattern",
+            "tier",
+            "category",
+            "source",
+            "rule",
+            "link",
+            "how",
+            "action",
+            "outcome",
+            "attempts",
+            "due_at",
+        ),
+        *(
+            "taken_by",
+            "text_sealed",
+            "text_until",
+            "detected_at",
+            "settled",
+            "settled_reason",
+            "maybe_removed",
+        ),
+    )
+)
 
 
 class DetectionRows:
@@ -71,11 +100,14 @@ class DetectionRows:
         found = await self._sql.one(
             f"INSERT INTO detections ({row.columns}) SELECT {row.parameters} WHERE NOT EXISTS ("
             # An edit, or an embed that came late, around a link that was acted on is the same detection, unless it is
-            # to be treated more strictly now, or was undone.
+            # to be treated more strictly now, or its place was allowed and is not any more, or the link was gone.
             f"SELECT 1 FROM detections d WHERE d.message_id = {row['message_id']} AND d.place = {row['place']} "
-            f"AND d.pattern = {row['pattern']} AND d.link = {row['link']} AND d.settled <> 'undone' "
+            f"AND d.pattern = {row['pattern']} AND d.link = {row['link']} AND d.outcome <> 'edited' "
+            f"AND (d.settled <> 'undone' OR d.settled_reason = '{MESSAGE_ONLY}') "
             f"AND d.action IN ({_AT_LEAST_AS_STRICT[decision.action]})) "
-            "ON CONFLICT (message_id, text_key) DO NOTHING RETURNING id",
+            # Taken out by its author, and put in again word for word.
+            f"ON CONFLICT (message_id, text_key) DO UPDATE SET {_AS_NEW} "
+            "WHERE detections.outcome = 'edited' AND detections.settled <> 'undone' RETURNING id",
             *row.values,
         )
         return None if found is None else DetectionId(found["id"])
@@ -140,6 +172,12 @@ class DetectionRows:
 
     async def any_due(self, now: datetime) -> bool:
         return await self._sql.one(f"SELECT 1 FROM detections WHERE {_DUE} LIMIT 1", to_ms(now)) is not None
+
+    async def is_owed(self, detection: DetectionId) -> bool:
+        row = await self._sql.one(
+            "SELECT 1 FROM detections WHERE id = $1 AND due_at IS NOT NULL AND settled <> 'undone'", detection
+        )
+        return row is not None
 
     async def take_due(self, process: str, now: datetime, limit: int) -> list[Removal]:
         rows = await self._sql.all(

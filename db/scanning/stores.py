@@ -4,9 +4,11 @@ from functools import cached_property
 
 from db.lists.stores import ListsStores
 from db.scanning.gap_store import GapRows
+from db.scanning.group_store import GroupRows
 from db.scanning.moderation_store import ModerationRows
 from db.scanning.removal_store import DetectionRows
 from db.scanning.sighting_store import SightingRows
+from db.scanning.standing_store import StandingRows
 from db.scanning.unread_store import UnreadRows
 from db.scanning.waiting_post_store import WaitingPostRows
 
@@ -21,6 +23,14 @@ class ScanningStores(ListsStores):
     @cached_property
     def moderation(self) -> ModerationRows:
         return ModerationRows(self.sql, self.vault)
+
+    @cached_property
+    def groups(self) -> GroupRows:
+        return GroupRows(self.sql, self.vault)
+
+    @cached_property
+    def standing(self) -> StandingRows:
+        return StandingRows(self.sql)
 
     @cached_property
     def gaps(self) -> GapRows:

@@ -91,8 +91,9 @@ async def _meadow_is_protected(play: Play) -> tuple[Json, Json]:
 async def _meadow_decides(play: Play, post: Json, removal: Json) -> None:
     tell, cast, act = play.tell, play.cast, play.act
     with tell.step("Meadow undoes it for itself"):
-        undone = await act.presses(cast.yusuf, removal, r"detection:\d+:undo")
-        caption = "Meadow is a newsroom: it must be able to quote the site. Yusuf presses Undo."
+        opened = await act.presses_for_form(cast.yusuf, removal, r"detection:\d+:undo")
+        undone = await act.sends(cast.yusuf, opened, {"scope": "site"})
+        caption = "Meadow is a newsroom: it must be able to quote the site. Yusuf undoes the removal, and allows the site."
         await tell.answered(caption, undone, cast.yusuf)
         tell.prove("allowed" in undone.text, "The site is allowed in Meadow. Meadow's word beats every list.")
     with tell.step("Lena gets her text back"):

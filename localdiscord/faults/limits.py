@@ -1,4 +1,4 @@
-"""Discord's rate limit by route, in small: five calls in five seconds."""
+"""Discord's rate limit by route, in small: five calls in five seconds, five deletions in one."""
 
 import re
 import time
@@ -7,7 +7,7 @@ from collections import deque
 from localdiscord.errors import ApiError, no_more
 
 LIMIT = 5
-PER = 5.0
+PER, PER_DELETION = 5.0, 1.0
 
 
 class Buckets:
@@ -25,17 +25,18 @@ class Buckets:
             return {}
         key = method, re.sub(r"(?<=/messages/)\d+", ":id", path)
         hits, at = self._hits.setdefault(key, deque()), time.time()
-        while hits and at - hits[0] > PER:
+        per = PER_DELETION if method == "DELETE" else PER
+        while hits and at - hits[0] > per:
             hits.popleft()
         if len(hits) >= LIMIT:
-            raise too_many(PER - (at - hits[0]))
+            raise too_many(per - (at - hits[0]))
         hits.append(at)
         return {
             "X-RateLimit-Limit": str(LIMIT),
             "X-RateLimit-Remaining": str(LIMIT - len(hits)),
             "X-RateLimit-Bucket": str(abs(hash((method, key[1].rsplit("/", 1)[-1])))),
-            "X-RateLimit-Reset": f"{hits[0] + PER:.3f}",
-            "X-RateLimit-Reset-After": f"{hits[0] + PER - at:.3f}",
+            "X-RateLimit-Reset": f"{hits[0] + per:.3f}",
+            "X-RateLimit-Reset-After": f"{hits[0] + per - at:.3f}",
         }
 
 

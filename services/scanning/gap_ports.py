@@ -27,7 +27,10 @@ class Left:
 
 
 class ServerGapStore(Protocol):
-    """Tables `listened` and `server_gaps`. A server has one gap: until it was worked, nobody listened in between either."""
+    """Tables `listened` and `server_gaps`. A server has one gap: until it was worked, nobody listened in between either.
+
+    What is listened to, and a gap's two ends, are in Discord's time; what is due, and who has taken it, in the machine's.
+    """
 
     async def listened_until(self) -> datetime | None:
         """When some process was last known to be connected; None in a new database."""
@@ -49,7 +52,7 @@ class ServerGapStore(Protocol):
         """Nobody listened to this server between the two; nothing where it is not set up."""
         ...
 
-    async def arrived(self, server: ServerId, now: datetime) -> None:
+    async def arrived(self, server: ServerId, until: datetime, due_at: datetime) -> None:
         """The server is there now: its gap, if there is one, lasted until now and is due."""
         ...
 

@@ -2,12 +2,16 @@
 
 While a process is connected to Discord it notes so every two seconds. A new session (the first one, or one after a
 session that could not be resumed) ends a gap: from the last note, less some slack, to now. So does a server that
-comes back after an outage of its own. What is left of gaps are rows, in two steps:
+comes back after an outage of its own, or that Rowan was removed from and let into again. What is left of gaps are rows, in
+two steps:
 
 1. A row a server. It is worked when the server is there: Discord tells of servers one by one, some of them late.
 2. Then a row a channel in which something was posted since, readable or not (services/scanning/unread.py reads those).
 
-Nothing is closed unread: where Discord does not answer, a row is tried again later. One process at a time works on a
+Gaps are in Discord's time, which is that of messages' ids, whatever this machine's clock says; where the last note lies in
+the future all the same, nothing is known but the limit.
+
+Nothing is closed unread: where Discord does not answer, or a server is there by halves, a row is tried again later. One process at a time works on a
 row, beside live scanning, which it does not hold up; one that dies leaves it to the next. What is found goes the same way
 as anything new; what was found before is known by its row.
 
@@ -18,6 +22,7 @@ not there for a week is given up, and so is a channel whose history Rowan may no
 import asyncio
 import contextlib
 import logging
+from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime, timedelta
 
@@ -34,6 +39,7 @@ from services.servers.cache import ServerCache, ServerView
 _log = logging.getLogger(__name__)
 
 SLACK = timedelta(seconds=90)  # a dead connection is noticed after a minute
+_FIRST_WAIT, _MOST_FAULTS = timedelta(seconds=2), 10
 NOT_THERE = timedelta(minutes=1)  # before a server is looked for again; its arrival is heard, too
 _NOTE_SECONDS = 2.0
 
@@ -49,15 +55,17 @@ class CatchUp:
         unread: UnreadChannels,
         server_cache: ServerCache,
         clock: Clock,
+        discord_clock: Clock,
         process: str,
         hours: int,
     ) -> None:
-        """`hours`: how far back a gap may reach; 0 switches all of this off."""
+        """`hours`: how far back a gap may reach; 0 switches all of this off. `discord_clock`: the time as Discord has it."""
         self._storage = storage
         self._past = past
         self._unread = unread
         self._server_cache = server_cache
         self._clock = clock
+        self._discord_clock = discord_clock
         self._process = process
         self._limit = timedelta(hours=hours)
         self._connected = False
@@ -66,6 +74,7 @@ class CatchUp:
         self._arrived: set[ServerId] = set()
         self._rights_changed: set[ServerId] = set()
         self._told: Left | None = None
+        self._faults: Counter[ServerId] = Counter()  # in a row, of servers that could not be looked through
 
     async def session_began(self) -> None:
         """Discord told of its servers afresh: nothing of the time before will be delivered any more."""
@@ -81,15 +90,16 @@ class CatchUp:
 
     async def _open_gap(self) -> None:
         """What lies between the last note that somebody listened, less some slack, and now is a gap everywhere."""
-        now = self._clock()
+        now, due_at = self._discord_clock(), self._clock()
         async with self._storage.bulk() as tx:
             last = await tx.gaps.listened_until()
             if last is not None and self._limit:
-                await tx.gaps.open_everywhere(last - SLACK, now, now)
+                since = last - SLACK if last <= now else now - self._limit
+                await tx.gaps.open_everywhere(since, now, due_at)
             await tx.gaps.begin_session(now)
-            await tx.unread.try_hidden(await tx.unread.hidden_servers(), now)
+            await tx.unread.try_hidden(await tx.unread.hidden_servers(), due_at)
             given_up = await tx.gaps.give_up_servers(now - GIVE_UP_AFTER)
-            given_up += await tx.unread.give_up(now - GIVE_UP_AFTER)
+            given_up += await tx.unread.give_up(due_at - GIVE_UP_AFTER)
         if given_up:
             _log.warning("catching up: %s servers or channels were not there for a week; given up", given_up)
 
@@ -102,9 +112,10 @@ class CatchUp:
         self._connected = False
 
     def server_lost(self, server: ServerId) -> None:
-        """The server has an outage: nothing of it is heard until it arrives again."""
+        """The server has an outage, or Rowan was removed from it: nothing of it is heard until it arrives again."""
         if self._limit:
-            self._lost.setdefault(server, self._clock())
+            self._lost.setdefault(server, self._discord_clock())
+            self._look.set()
 
     def server_arrived(self, server: ServerId) -> None:
         """Discord told of the server: late after the session began, or after an outage."""
@@ -165,15 +176,16 @@ class CatchUp:
 
     async def _write_down_servers(self) -> None:
         """Write down which servers were lost and which arrived; before it is saved neither is forgotten."""
-        lost, arrived, now = dict(self._lost), set(self._arrived), self._clock()
+        lost, arrived = dict(self._lost), set(self._arrived)
+        now, here_now = self._clock(), self._discord_clock()
         if not lost and not (arrived and await self._storage.glance.gaps.any_server_left()):
             self._arrived -= arrived
             return
         async with self._storage.durable() as tx:
             for server, at in lost.items():
-                await tx.gaps.open(server, at - SLACK, now, now + NOT_THERE)
+                await tx.gaps.open(server, at - SLACK, here_now, now + NOT_THERE)
             for server in arrived:
-                await tx.gaps.arrived(server, now)
+                await tx.gaps.arrived(server, here_now, now)
         for server in lost:
             self._lost.pop(server, None)
         self._arrived -= arrived
@@ -191,7 +203,7 @@ class CatchUp:
 
     async def _note_listened(self) -> None:
         async with self._storage.relaxed() as tx:
-            await tx.gaps.note_listened(self._clock())
+            await tx.gaps.note_listened(self._discord_clock())
 
     @contextlib.asynccontextmanager
     async def _noting(self) -> AsyncIterator[None]:
@@ -225,10 +237,27 @@ class CatchUp:
                 gap = await tx.gaps.take_server(server, self._process, self._clock())
             if gap is None:
                 continue
-            places = await self._places(gap)
+            try:
+                places = await self._places(gap)
+            except Unavailable:
+                raise
+            except Exception as error:  # noqa: BLE001  # discord.py knows it by halves; the others must be looked through
+                await self._look_later(server, error)
+                continue
+            del self._faults[server]
             unreadable += sum(not place.readable for place in places)
             await self._leave(gap, places)
         return unreadable
+
+    async def _look_later(self, server: ServerId, error: Exception) -> None:
+        """Look for the server again after a while, longer each time; its arrival is heard, too."""
+        wait = min(NOT_THERE, _FIRST_WAIT * 2 ** self._faults[server])
+        self._faults[server] = min(self._faults[server] + 1, _MOST_FAULTS)
+        _log.warning(
+            "catching up: a server is there by halves (%s); looked at again in %s", type(error).__name__, wait
+        )
+        async with self._storage.relaxed() as tx:
+            await tx.gaps.look_later([server], self._clock() + wait)
 
     async def _places(self, gap: ServerGap) -> Sequence[PastPlace]:
         """Where in this server something is to be read."""
@@ -240,7 +269,7 @@ class CatchUp:
         return [place for place in self._past.places(gap.server, since) if _is_scanned(place, view)]
 
     def _since(self, gap: ServerGap) -> datetime:
-        return max(gap.since, self._clock() - self._limit)
+        return max(gap.since, self._discord_clock() - self._limit)
 
     async def _leave(self, gap: ServerGap, places: Sequence[PastPlace]) -> None:
         """Leave a row for each place, joined with what was left there before; the server's row has done its work."""

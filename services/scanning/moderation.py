@@ -1,4 +1,5 @@
-"""The use cases of moderators on a detection: undo, delete, list, dismiss, and look at the text that is kept.
+"""The use cases of moderators on a detection: undo, delete, list, dismiss, reopen, allow its
+place, and look at the text that is kept.
 
 Each use case reads the detection in its own transaction and asks `core.scanning.detections` whether the caller can do
 this now and what follows, so that of two clicks at once one wins.
@@ -7,7 +8,7 @@ this now and what follows, so that of two clicks at once one wins.
 from datetime import datetime
 from typing import Protocol
 
-from core.base.authority import Caller, require_moderator
+from core.base.authority import Caller
 from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import DetectionId, UserId
@@ -18,22 +19,22 @@ from core.lists.scopes import cover
 from core.lists.shared_standing import StanceKind
 from core.lists.stances import EntryWords
 from core.scanning.detections import (
+    MESSAGE_ONLY,
+    RULE_STAYS,
     Detection,
     DismissReason,
     Owed,
-    Person,
     Settled,
-    Settlement,
+    UndoScope,
     Verb,
+    allowed,
     deleted,
     dismissed,
     listed,
-    require_for_others,
-    require_possible,
-    undone,
+    reopened,
 )
-from services.base.outbox import Kind, OutboxStore, known_place
-from services.base.ports import Audit, Clock, Storage
+from services.base.outbox import Kind, known_place
+from services.base.ports import Clock, Storage
 from services.base.worker import Bell
 from services.lists.entries import AllowsTx, EntriesTx, add_allow, add_entry
 from services.lists.invites import Invites
@@ -42,57 +43,20 @@ from services.lists.shared import require_not_banned
 from services.lists.stances import StancesTx, take_stance
 from services.lists.typed_pattern import NOTE_LENGTH, PatternResolver, clipped, refused
 from services.scanning.moderation_results import ListedLink, UndoneDetection
-from services.scanning.removal_ports import OrderingCases
+from services.scanning.settling import (
+    JudgingTx,
+    SettlingTx,
+    possible,
+    readable,
+    settle,
+    take_back,
+    theirs,
+)
 from services.servers.policy import PolicyStore
 from services.servers.setup import ServerStore
 
-RULE_STAYS = "rule"  # why nothing was allowed by an undo: the pattern cannot be, or there is no room for it
-BY_CASE = "case"  # why a removal was undone: along with what was decided in its case, so nothing was allowed
 
-
-class ModerationStore(Protocol):
-    """Table `detections` as moderators change it."""
-
-    async def get(self, detection: DetectionId) -> Detection | None:
-        """Give the detection as it stands."""
-        ...
-
-    async def text_of(self, detection: DetectionId) -> str | None:
-        """Give the kept text. None: there is none any more."""
-        ...
-
-    async def settle(
-        self, detection: DetectionId, settlement: Settlement, by: Person, now: datetime, *, note: str = ""
-    ) -> None:
-        """Store what a moderator decided, and what follows for the removal. `note`: their words, kept sealed."""
-        ...
-
-
-class SettlingTx(Protocol):
-    """What a transaction offers to whoever settles a detection, from its own card or from a case's."""
-
-    @property
-    def moderation(self) -> ModerationStore:
-        """Table `detections`."""
-        ...
-
-    @property
-    def cases(self) -> OrderingCases:
-        """The cases from which removals are ordered."""
-        ...
-
-    @property
-    def outbox(self) -> OutboxStore:
-        """Table `outbox`."""
-        ...
-
-    @property
-    def audit(self) -> Audit:
-        """Table `audit`."""
-        ...
-
-
-class ModerationTx(SettlingTx, EntriesTx, AllowsTx, StancesTx, Protocol):
+class ModerationTx(SettlingTx, JudgingTx, EntriesTx, AllowsTx, StancesTx, Protocol):
     """What a transaction offers to moderators of detections."""
 
     @property
@@ -104,42 +68,6 @@ class ModerationTx(SettlingTx, EntriesTx, AllowsTx, StancesTx, Protocol):
     def policies(self) -> PolicyStore:
         """The tables `policy_*`."""
         ...
-
-
-async def settle(
-    tx: SettlingTx, found: Detection, settlement: Settlement, by: Caller, now: datetime, *, note: str = ""
-) -> None:
-    """Store what a moderator decided about a detection, make its card due, and write it into the audit.
-
-    `note`: a moderator's words, which do not go into the audit.
-    """
-    await tx.moderation.settle(found.id, settlement, Person(by.user, by.name), now, note=note)
-    await tx.outbox.arm(Kind.DETECTION_CARD, found.id, by.server, now)
-    settled = settlement.settled
-    await tx.audit.note(
-        by.server,
-        by.user,
-        f"detection-{settled}",
-        f"detection/{found.id}",
-        now,
-        before=found.settled or found.outcome,
-        after=" ".join(part for part in (settled, settlement.reason) if part),
-    )
-
-
-async def take_back(tx: SettlingTx, found: Detection, by: Caller, now: datetime, *, reason: str = "") -> None:
-    """Undo a detection: no removal is owed any more, and what goes to its author is due.
-
-    The case that ordered the removal is told. `reason`: BY_CASE where it goes with what was decided in its case. Ring
-    the outbox's bell after the commit.
-    """
-    settlement = undone(found, reason)
-    if found.case is not None:
-        await tx.cases.take_back_removal(found.case, now, message_gone=settlement.message_gone)
-        await tx.outbox.arm(Kind.CASE_CARD, found.case, by.server, now)
-    if settlement.author_hears:
-        await tx.outbox.arm(Kind.UNDO_NOTICE, found.id, by.server, now)
-    await settle(tx, found, settlement, by, now)
 
 
 class DetectionModeration:
@@ -175,7 +103,7 @@ class DetectionModeration:
     async def at_card(self, caller: Caller, detection: DetectionId, place: MessagePlace) -> Detection:
         """Give the detection whose card was clicked. Raises UserError where the id does not fit the message."""
         glance = self._storage.glance
-        found = await _theirs(glance, caller, detection)
+        found = await theirs(glance, caller, detection)
         where = await known_place(glance.outbox, Kind.DETECTION_CARD, detection)
         if where != place:
             raise UserError("detection-elsewhere")
@@ -183,23 +111,28 @@ class DetectionModeration:
 
     async def may(self, caller: Caller, detection: DetectionId, verb: Verb) -> Detection:
         """Give the detection, if the caller can do this with it now. Raises UserError."""
-        return await _possible(self._storage.glance, caller, detection, verb)
+        return await possible(self._storage.glance, caller, detection, verb)
 
-    async def undo(self, caller: Caller, detection: DetectionId) -> UndoneDetection:
-        """Stop the rule here; the author is let back in and gets the text. Returns what was undone."""
+    async def undo(self, caller: Caller, detection: DetectionId, scope: UndoScope) -> UndoneDetection:
+        """Take the removal back, and whatever shares its card: the authors are let back in and get their texts. With
+        `site`, the rule is stopped here, too. Returns what was undone.
+        """
         found = await self.may(caller, detection, Verb.UNDO)
-        pattern = await self._to_allow(found)
+        pattern = await self._to_allow(found) if scope is UndoScope.SITE else None
         now = self._clock()
         async with self._storage.bulk() as tx:
-            found = await _possible(tx, caller, detection, Verb.UNDO)
+            found = await possible(tx, caller, detection, Verb.UNDO)
             if pattern is not None and not await _allowed(tx, found, pattern, caller, now):
                 pattern = None
-            rule_stays = pattern is None and bool(found.pattern)
-            await take_back(tx, found, caller, now, reason=RULE_STAYS if rule_stays else "")
+            reason = ""
+            if pattern is None and found.pattern:
+                reason = RULE_STAYS if scope is UndoScope.SITE else MESSAGE_ONLY
+            await take_back(tx, found, caller, now, reason=reason)
+            removals = 1 if found.lead is None else await tx.groups.count(found.lead)
         if pattern is not None:
             self._lists.changed([pattern.key])
         self._outbox_bell.ring()
-        return UndoneDetection(found, allowed=pattern)
+        return UndoneDetection(found, allowed=pattern, scope=scope, removals=removals)
 
     async def _to_allow(self, found: Detection) -> Pattern | None:
         """None: no entry is the reason, or one that stands on no list any more and would be refused today."""
@@ -213,7 +146,7 @@ class DetectionModeration:
     async def delete(self, caller: Caller, detection: DetectionId) -> None:
         """Delete the message that stands."""
         async with self._storage.durable() as tx:
-            found = await _possible(tx, caller, detection, Verb.DELETE)
+            found = await possible(tx, caller, detection, Verb.DELETE)
             await settle(tx, found, deleted(), caller, self._clock())
         self._removals_bell.ring()
         self._outbox_bell.ring()
@@ -235,7 +168,7 @@ class DetectionModeration:
         pattern, text, now = _pattern(found.link, scope), clipped(note, NOTE_LENGTH), self._clock()
         await self._invites.before_listing(found.server, pattern)
         async with self._storage.bulk() as tx:
-            found = await _possible(tx, caller, detection, Verb.LIST)
+            found = await possible(tx, caller, detection, Verb.LIST)
             server, by = found.server, caller.user
             settlement = listed(found, await tx.policies.get(server), category)
             new = await add_entry(tx, server, pattern, category, text, by, found.case, now)
@@ -252,16 +185,37 @@ class DetectionModeration:
     async def dismiss(self, caller: Caller, detection: DetectionId, reason: DismissReason, note: str) -> None:
         """Leave the message where it is; the rule goes on."""
         async with self._storage.durable() as tx:
-            found = await _possible(tx, caller, detection, Verb.DISMISS)
+            found = await possible(tx, caller, detection, Verb.DISMISS)
             words = clipped(note, NOTE_LENGTH)
             await settle(tx, found, dismissed(found, reason), caller, self._clock(), note=words)
         self._outbox_bell.ring()
 
+    async def reopen(self, caller: Caller, detection: DetectionId) -> None:
+        """Take a dismissal back: somebody has to look again."""
+        async with self._storage.durable() as tx:
+            found = await possible(tx, caller, detection, Verb.REOPEN)
+            await settle(tx, found, reopened(found), caller, self._clock())
+        self._outbox_bell.ring()
+
+    async def allow(self, caller: Caller, detection: DetectionId) -> Pattern:
+        """Let the place stand in this server, and with it the message, of which nothing was taken. Returns what is allowed.
+
+        Raises UserError where it cannot be, or there is no room for another exception.
+        """
+        found = await self.may(caller, detection, Verb.ALLOW)
+        pattern, now = await self._patterns.resolve(found.server, found.pattern), self._clock()
+        async with self._storage.bulk() as tx:
+            found = await possible(tx, caller, detection, Verb.ALLOW)
+            await add_allow(tx, found.server, pattern, f"detection {found.id}", caller.user, now)
+            await settle(tx, found, allowed(found), caller, now)
+        self._lists.changed([pattern.key])
+        self._outbox_bell.ring()
+        return pattern
+
     async def reveal(self, caller: Caller, detection: DetectionId, *, further: bool = False) -> str:
         """Give the kept text; the audit says that somebody looked, unless this is for a `further` page of it."""
         async with self._storage.durable() as tx:
-            found = await _theirs(tx, caller, detection)
-            require_for_others(found, caller.user, None)
+            await readable(tx, caller, detection)
             text = await tx.moderation.text_of(detection)
             if text is None:
                 raise UserError("detection-no-text")
@@ -277,19 +231,13 @@ class DetectionModeration:
         Raises UserError where the message is not theirs, or the click is not on that direct message.
         """
         found = await self.get(detection)
-        theirs = found is not None and found.author_is_member and found.settled is Settled.UNDONE
-        if found is None or not theirs or found.author is None or found.author.id != author:
+        undone = found is not None and found.author_is_member and found.settled is Settled.UNDONE
+        if found is None or not undone or found.author is None or found.author.id != author:
             raise UserError("error-unknown-button")
         where = await known_place(self._storage.glance.outbox, Kind.UNDO_NOTICE, detection)
         if where not in (place, None):
             raise UserError("error-unknown-button")
         return found
-
-
-async def _possible(tx: ModerationTx, caller: Caller, detection: DetectionId, verb: Verb) -> Detection:
-    found = await _theirs(tx, caller, detection)
-    require_possible(found, caller.user, verb)
-    return found
 
 
 async def _allowed(
@@ -301,15 +249,6 @@ async def _allowed(
     except UserError:
         return False
     return True
-
-
-async def _theirs(tx: ModerationTx, caller: Caller, detection: DetectionId) -> Detection:
-    settings = await tx.servers.get(caller.server)
-    require_moderator(caller, settings.moderator_role)
-    found = await tx.moderation.get(detection)
-    if found is None or found.server != caller.server:
-        raise UserError("error-unknown-button")
-    return found
 
 
 def _pattern(link_text: str, scope: Scope) -> Pattern:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.lists.patterns import Pattern
-from core.scanning.detections import Detection
+from core.scanning.detections import Detection, UndoScope
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,16 @@ class ListedLink:
 
 @dataclass(frozen=True, slots=True)
 class UndoneDetection:
-    """What became of *undo*. `found`: the detection as it was; `allowed`: what may stand in this server from now on."""
+    """What became of *undo*. `found`: the detection as it was; `allowed`: what may stand in this server from now on;
+    `removals`: how many were taken back with it.
+    """
 
     found: Detection
     allowed: Pattern | None
+    scope: UndoScope
+    removals: int = 1
+
+    @property
+    def rule_stays(self) -> bool:
+        """Whether the place was to be allowed, and could not be."""
+        return self.scope is UndoScope.SITE and bool(self.found.pattern) and self.allowed is None

@@ -282,6 +282,8 @@ class ScanPipeline:
                 attempts=1,
                 maybe_removed=False,
                 case=None,
+                recheck=detected.decision.match.link,
+                fresh=True,
             )
         )
 

@@ -1,5 +1,6 @@
 """What the worker of removals is given and asked: values, and the ports that Discord and the database fill."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -9,6 +10,7 @@ from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
 from core.scanning.detections import Detection, MissingRight, Outcome, Person, Settled, Timeout
 from services.base.outbox import OutboxStore
+from services.scanning.groups import CountingTx
 from services.scanning.posts import KeptPostStore
 
 
@@ -70,6 +72,23 @@ class Rules(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class MessageNow:
+    """What Discord says of a message when it is asked. `hidden`: the right that Rowan lacks to be told."""
+
+    texts: Sequence[str] = ()
+    gone: bool = False
+    hidden: MissingRight | None = None
+
+
+class MessageReader(Protocol):
+    """Messages as they stand now, asked for before a removal that waited: its author may have taken the link out."""
+
+    async def now(self, server: ServerId, channel: ChannelId, message: MessageId) -> MessageNow:
+        """Ask Discord. Raises DiscordSilent where it does not say."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class Removal:
     """One removal that this process has taken."""
 
@@ -84,9 +103,8 @@ class Removal:
     maybe_removed: (
         bool  # an earlier attempt was cut off, or its answer lost: the message may be gone because of Rowan
     )
-    recheck: str = (
-        ""  # the link to ask the rules about again; empty: found a moment ago, or ordered by a moderator
-    )
+    recheck: str = ""  # the link to ask the rules about again; empty: a moderator ordered it
+    fresh: bool = False  # it was found a moment ago, so that nothing need be asked again
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +146,10 @@ class RemovalStore(Protocol):
         """Whether `take_due` would find a row."""
         ...
 
+    async def is_owed(self, detection: DetectionId) -> bool:
+        """Whether the removal is still to be done; False where it was undone meanwhile."""
+        ...
+
     async def take_due(self, process: str, now: datetime, limit: int) -> list[Removal]:
         """Take removals that are due and that no living process is working on: they are marked as this process's."""
         ...
@@ -155,7 +177,7 @@ class RemovalStore(Protocol):
         ...
 
 
-class RemovalsTx(Protocol):
+class RemovalsTx(CountingTx, Protocol):
     """What a transaction offers to removals."""
 
     @property

@@ -10,25 +10,32 @@ removals' bell after the commit; the worker then
 
 A message that Rowan may not delete ('forbidden') or that Discord could not delete ('failed') stays owed, with a
 back-off, for seven days; a permission that comes back is used at once (`permission_back`). Before such a later attempt the
-rules are asked again: where an allow, a list or a policy changed meanwhile, the message stands ('kept'). What a moderator
+rules are asked again, and so is Discord: where an allow, a list or a policy changed meanwhile, the message stands ('kept'),
+and so it does where its author took the link out ('edited'). What cannot be asked is asked later. What a moderator
 ordered needs no rule. A process that dies
 between 1 and 3 leaves the row to the next one: deleting twice is harmless. Where Discord's answer was lost, or the process
 died before it came, the row says so: a message that is gone at a later attempt went because of Rowan.
 """
 
+import asyncio
+import functools
 import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from core.base.errors import Unavailable
-from core.base.ids import ServerId
+from core.base.ids import MessageId, ServerId
 from core.base.posts import PostKind
 from core.scanning.detections import Outcome, Timeout
+from core.scanning.still_there import still_holds
 from services.base.outbox import Kind
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell, Worker, until_saved
+from services.scanning.gates import Edits, Gates
+from services.scanning.groups import show
 from services.scanning.removal_ports import (
     Deletion,
+    MessageReader,
     MessageRemover,
     Removal,
     RemovalAttempt,
@@ -41,6 +48,12 @@ _log = logging.getLogger(__name__)
 
 TIMEOUT_LASTS = timedelta(hours=1)  # from the detection on
 GIVE_UP_AFTER = timedelta(days=7)
+_TRIES, _SHORT = (
+    20,
+    timedelta(seconds=10),
+)  # in one turn, with waits that Discord names and that are as short as this
+STALE = timedelta(seconds=2)  # what was found longer ago may have changed
+SAID_AFTER = timedelta(seconds=5)  # of a first failure, which the next attempt may mend
 _WAITS = {  # first and longest wait; each try doubles it
     Outcome.FORBIDDEN: (timedelta(seconds=15), timedelta(minutes=15)),
     Outcome.FAILED: (timedelta(seconds=2), timedelta(minutes=5)),
@@ -56,6 +69,7 @@ class Removals(Worker[Removal]):
         storage: Storage[RemovalsTx],
         remover: MessageRemover,
         rules: Rules,
+        messages: MessageReader,
         outbox_bell: Bell,
         waiting_bell: Bell,
         clock: Clock,
@@ -66,10 +80,13 @@ class Removals(Worker[Removal]):
         self._storage = storage
         self._remover = remover
         self._rules = rules
+        self._messages = messages
         self._outbox_bell = outbox_bell
         self._waiting_bell = waiting_bell
         self._clock = clock
         self._process = process
+        self._gates = Gates()
+        self._edits = Edits()
 
     async def take(self, limit: int) -> Sequence[Removal]:
         """Take the removals that are due, oldest first."""
@@ -82,19 +99,12 @@ class Removals(Worker[Removal]):
 
     async def perform(self, removal: Removal) -> None:
         """Delete, time out, and save the outcome. The row must be this process's (`take_due`, or made so)."""
-        try:
-            if not await self._still_wanted(removal):
-                await until_saved(lambda: self._keep(removal))
-                self._outbox_bell.ring()
-                self._waiting_bell.ring()
-                return
-            deletion = await self._remover.delete(removal.server, removal.channel, removal.message)
-        except Unavailable as error:  # what the rules say is not known: nothing is deleted on a guess
-            _log.warning("detection %s waits: %s", removal.id, error.key)
-            deletion = Deletion(RemovalResult.FAILED)
-        except Exception:  # noqa: BLE001  # one removal that fails must not be forgotten by a living process
-            _log.exception("detection %s: the removal failed", removal.id)
-            deletion = Deletion(RemovalResult.FAILED, maybe_done=True)
+        deletion = await self._deletion(removal)
+        if isinstance(deletion, Outcome):
+            await until_saved(functools.partial(self._let_stand, removal, deletion))
+            self._outbox_bell.ring()
+            self._waiting_bell.ring()
+            return
         outcome = Outcome(str(deletion.result))
         if outcome is Outcome.GONE and removal.maybe_removed:
             outcome = Outcome.REMOVED  # by the attempt whose answer nobody saw
@@ -113,16 +123,68 @@ class Removals(Worker[Removal]):
         await until_saved(lambda: self._settle(removal, attempt, now))
         self._outbox_bell.ring()
 
-    async def _still_wanted(self, removal: Removal) -> bool:
-        """Whether the rules still ask for it. Raises Unavailable."""
-        if not removal.recheck:
-            return True
-        return await self._rules.still_delete(removal.server, removal.channel, removal.recheck)
+    async def _deletion(self, removal: Removal) -> Deletion | Outcome:
+        """Delete the message, when it is its turn in the channel. An Outcome: it had to wait, and stands for this reason."""
+        try:
+            async with self._edits.heard(removal.message) as edited:
+                return await self._in_turn(removal, edited)
+        except Unavailable as error:  # what the rules or the message say is not known: no deletion on a guess
+            _log.warning("detection %s waits: %s", removal.id, error.key)
+            return Deletion(RemovalResult.FAILED, wait=error.retry_after)
+        except Exception:  # noqa: BLE001  # one removal that fails must not be forgotten by a living process
+            _log.exception("detection %s: the removal failed", removal.id)
+            return Deletion(RemovalResult.FAILED, maybe_done=True)
 
-    async def _keep(self, removal: Removal) -> None:
+    async def _in_turn(self, removal: Removal, edited: Sequence[Sequence[str]]) -> Deletion | Outcome:
+        """Wait for its turn, and delete the message if it is still to be. `edited`: what it says after each edit that was
+        heard meanwhile.
+        """
+        begun = self._clock()
+        async with self._gates.through(removal.channel):
+            for _ in range(_TRIES):
+                stands = await self._stands(removal, edited, waited=self._clock() - begun > STALE)
+                if stands is not None:
+                    return stands
+                deletion = await self._remover.delete(removal.server, removal.channel, removal.message)
+                if deletion.wait is None or deletion.maybe_done or deletion.wait > _SHORT:
+                    break
+                await asyncio.sleep(deletion.wait.total_seconds())  # Discord named it; it keeps its turn
+            return deletion
+
+    async def _stands(
+        self, removal: Removal, edited: Sequence[Sequence[str]], *, waited: bool
+    ) -> Outcome | Deletion | None:
+        """Why a message is not to be deleted now: nothing asks for it any more, or Rowan may not. Raises Unavailable."""
+        found = await self._look_again(removal) if waited or not removal.fresh else None
+        if found is None and removal.recheck and edited and not still_holds(edited[-1], removal.recheck):
+            return Outcome.EDITED
+        return found
+
+    async def _look_again(self, removal: Removal) -> Outcome | Deletion | None:
+        """What became of a removal that waited: why its message stands, or why it cannot be deleted; None: it is still to
+        be. Raises Unavailable.
+        """
+        if not await self._storage.glance.detections.is_owed(removal.id):
+            return Outcome.KEPT  # undone meanwhile
+        if not removal.recheck:
+            return None
+        if not await self._rules.still_delete(removal.server, removal.channel, removal.recheck):
+            return Outcome.KEPT
+        # Of what is fresh this process has heard whatever became of it.
+        return None if removal.fresh else await self._ask_for_text(removal)
+
+    async def _ask_for_text(self, removal: Removal) -> Outcome | Deletion | None:
+        now = await self._messages.now(removal.server, removal.channel, removal.message)
+        if now.hidden is not None:
+            return Deletion(RemovalResult.FORBIDDEN, now.hidden)
+        if now.gone:
+            return Deletion(RemovalResult.GONE)
+        return None if still_holds(now.texts, removal.recheck) else Outcome.EDITED
+
+    async def _let_stand(self, removal: Removal, why: Outcome) -> None:
         """Let the message stand. It is looked at once more as it is now: it may hold another link."""
         now = self._clock()
-        attempt = RemovalAttempt(outcome=Outcome.KEPT, maybe_removed=removal.maybe_removed)
+        attempt = RemovalAttempt(outcome=why, maybe_removed=removal.maybe_removed)
         async with self._storage.relaxed() as tx:
             if not await tx.detections.settle_removal(removal, self._process, attempt):
                 return
@@ -130,14 +192,17 @@ class Removals(Worker[Removal]):
             await tx.waiting_posts.keep(
                 removal.server, PostKind.MESSAGE, removal.channel, removal.message, now, now
             )
-        _log.info("detection %s: its removal is no longer wanted", removal.id)
+        _log.info("detection %s: its removal is no longer wanted (%s)", removal.id, why)
 
     async def _settle(self, removal: Removal, attempt: RemovalAttempt, now: datetime) -> None:
         """Save the outcome and make its cards due; nothing happens where another process took it over."""
         async with self._storage.relaxed() as tx:
             if not await tx.detections.settle_removal(removal, self._process, attempt):
                 return
-            await tx.outbox.arm(Kind.DETECTION_CARD, removal.id, removal.server, now)
+            if attempt.outcome is Outcome.FAILED and removal.attempts == 1:  # most often it passes
+                await tx.outbox.arm_at(Kind.DETECTION_CARD, removal.id, removal.server, now + SAID_AFTER)
+            else:
+                await show(tx, removal.id, removal.server, now)
             if removal.case is not None:
                 await tx.outbox.arm(Kind.CASE_CARD, removal.case, removal.server, now)
 
@@ -151,6 +216,10 @@ class Removals(Worker[Removal]):
             _log.exception("detection %s: the timeout failed", removal.id)
             timeout = Timeout.FAILED
         return timeout, until if timeout is Timeout.SET else None
+
+    def heard_edit(self, message: MessageId, texts: Sequence[str]) -> None:
+        """Somebody edited a message, and it says this now: its removal may be waiting for its turn."""
+        self._edits.hear(message, texts)
 
     async def permission_back(self, server: ServerId) -> None:
         """Note that Rowan's rights in this server changed: removals that were forbidden may be possible now."""

@@ -1,5 +1,8 @@
-"""What an undo owes to the author of a message: the end of their timeout, and the text that is kept."""
+"""What an undo owes to the author of a message, or of several that share a card: the end of their timeout, and the texts
+that are kept.
+"""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -7,6 +10,7 @@ from core.base.ids import DetectionId
 from core.scanning.detections import Detection, Returned, Timeout
 from services.base.outbox import Kind, OutboxStore
 from services.base.ports import Clock, Storage
+from services.scanning.groups import GroupStore
 
 
 class ReturnStore(Protocol):
@@ -38,6 +42,11 @@ class UndoNoticesTx(Protocol):
         ...
 
     @property
+    def groups(self) -> GroupStore:
+        """Table `detections`."""
+        ...
+
+    @property
     def outbox(self) -> OutboxStore:
         """Table `outbox`."""
         ...
@@ -56,29 +65,42 @@ class AuthorReturns:
         """Give the detection as it stands."""
         return await self._storage.glance.moderation.get(detection)
 
-    async def text_of(self, detection: DetectionId) -> str | None:
-        """Give the kept text, for its author."""
-        return await self._storage.read.moderation.text_of(detection)
+    async def undone_with(self, found: Detection) -> Sequence[Detection]:
+        """What goes back to the author of this one together, itself included; oldest first."""
+        return await self._storage.read.groups.undone_with(found)
 
-    def timed_out_until(self, found: Detection) -> datetime | None:
-        """Give the time at which the timeout that is to be lifted would end; None where it ended by itself."""
-        lasts = found.timeout_until is not None and found.timeout_until > self._clock()
-        return found.timeout_until if lasts else None
+    async def texts_of(self, undone: Sequence[Detection]) -> dict[DetectionId, str]:
+        """Give the kept texts, for their author; what is not kept any more is left out."""
+        store = self._storage.read.moderation
+        texts = {found.id: await store.text_of(found.id) for found in undone}
+        return {detection: text for detection, text in texts.items() if text is not None}
 
-    async def note_timeout(self, found: Detection, state: Timeout) -> None:
+    def timed_out_until(self, undone: Sequence[Detection]) -> datetime | None:
+        """Give the time at which the timeout that is to be lifted would end; None where it ended by itself.
+
+        Of several removals each lengthened it.
+        """
+        ends = [found.timeout_until for found in undone if found.timeout is Timeout.SET]
+        return max((end for end in ends if end is not None and end > self._clock()), default=None)
+
+    async def note_timeout(self, undone: Sequence[Detection], state: Timeout) -> None:
         """Note that the timeout was lifted, or may not be; the cards show it."""
         async with self._storage.durable() as tx:
-            await tx.moderation.note_timeout(found.id, state)
-            await self._show(tx, found)
+            for found in undone:
+                if found.timeout is Timeout.SET:
+                    await tx.moderation.note_timeout(found.id, state)
+            await self._show(tx, undone)
 
-    async def note_returned(self, found: Detection, returned: Returned) -> None:
-        """Note that the text was returned, or cannot be; the cards show it."""
+    async def note_returned(self, undone: Sequence[Detection], returned: Returned) -> None:
+        """Note that the texts were returned, or cannot be; the cards show it."""
         async with self._storage.durable() as tx:
-            await tx.moderation.note_returned(found.id, returned)
-            await self._show(tx, found)
+            for found in undone:
+                await tx.moderation.note_returned(found.id, returned)
+            await self._show(tx, undone)
 
-    async def _show(self, tx: UndoNoticesTx, found: Detection) -> None:
+    async def _show(self, tx: UndoNoticesTx, undone: Sequence[Detection]) -> None:
         now = self._clock()
-        await tx.outbox.arm(Kind.DETECTION_CARD, found.id, found.server, now)
-        if found.case is not None:
-            await tx.outbox.arm(Kind.CASE_CARD, found.case, found.server, now)
+        for found in undone[:1]:  # they share a card
+            await tx.outbox.arm(Kind.DETECTION_CARD, found.lead or found.id, found.server, now)
+            if found.case is not None:
+                await tx.outbox.arm(Kind.CASE_CARD, found.case, found.server, now)

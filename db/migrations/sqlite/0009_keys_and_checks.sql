@@ -206,7 +206,7 @@ CREATE TABLE new_detections (
     link            TEXT NOT NULL,
     how             TEXT NOT NULL,          -- names of disguises, '; ' between them: a name may have spaces
     action          TEXT NOT NULL CHECK (action IN ('off', 'log', 'review', 'delete', 'timeout')),
-    outcome         TEXT NOT NULL CHECK (outcome IN ('pending', 'removed', 'gone', 'forbidden', 'failed', 'review', 'logged', 'kept')),
+    outcome         TEXT NOT NULL CHECK (outcome IN ('pending', 'removed', 'gone', 'forbidden', 'failed', 'review', 'logged', 'kept', 'edited')),
     timeout         TEXT NOT NULL DEFAULT '' CHECK (timeout IN ('', 'set', 'forbidden', 'failed', 'lifted', 'stays')),
     timeout_until   INTEGER,
     settled         TEXT NOT NULL DEFAULT '' CHECK (settled IN ('', 'undone', 'deleted', 'listed', 'dismissed')),  -- what a moderator did
@@ -222,7 +222,7 @@ CREATE TABLE new_detections (
     settled_at      INTEGER,
     settled_by_sealed BLOB,                 -- id and name of who undid, deleted, listed or dismissed
     missing         TEXT NOT NULL DEFAULT 'messages'
-        CHECK (missing IN ('messages', 'access', 'threads')),      -- the right that Rowan lacks where the outcome is 'forbidden'
+        CHECK (missing IN ('messages', 'access', 'history', 'threads')),      -- the right that Rowan lacks where the outcome is 'forbidden'
     maybe_removed   INTEGER NOT NULL DEFAULT 0
         CHECK (maybe_removed IN (0, 1)),                           -- 1: Rowan asked Discord to delete it; the answer was lost
     UNIQUE (message_id, text_key)
@@ -237,7 +237,7 @@ INSERT INTO new_detections (
     CASE WHEN tier IN ('own', 'shared', 'proposed', 'subscribed') THEN tier ELSE 'own' END,
     CASE WHEN category IN (SELECT name FROM categories) THEN category ELSE 'other' END, source, rule, link, how,
     CASE WHEN action IN ('off', 'log', 'review', 'delete', 'timeout') THEN action ELSE 'log' END,
-    CASE WHEN outcome IN ('pending', 'removed', 'gone', 'forbidden', 'failed', 'review', 'logged', 'kept') THEN outcome ELSE 'logged' END,
+    CASE WHEN outcome IN ('pending', 'removed', 'gone', 'forbidden', 'failed', 'review', 'logged', 'kept', 'edited') THEN outcome ELSE 'logged' END,
     CASE WHEN timeout IN ('', 'set', 'forbidden', 'failed', 'lifted', 'stays') THEN timeout ELSE '' END, timeout_until,
     CASE WHEN settled IN ('', 'undone', 'deleted', 'listed', 'dismissed') THEN settled ELSE '' END, settled_reason,
     CASE WHEN returned IN ('', 'sent', 'closed', 'lost') THEN returned ELSE '' END, attempts, due_at, taken_by,

@@ -23,8 +23,8 @@ from services.reports.cases.access import CaseAccess, refused_step, stored_case,
 from services.reports.cases.closing import stand
 from services.reports.cases.ports import CaseStore, ReviewTx
 from services.reports.cases.traces import leave_traces
-from services.scanning.moderation import BY_CASE, SettlingTx, take_back
 from services.scanning.removal_ports import OrderedRemoval, OrderingCases
+from services.scanning.settling import BY_CASE, SettlingTx, take_back
 
 
 @dataclass(frozen=True, slots=True)

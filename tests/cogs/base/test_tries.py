@@ -25,7 +25,10 @@ async def test_a_request_that_aiohttp_sent_twice_may_have_been_done_the_first_ti
     app = web.Application()
     app.router.add_delete("/message", delete)
     app.router.add_get("/", hello)
-    async with TestServer(app) as server, aiohttp.ClientSession(trace_configs=[tracing()]) as session:
+    async with (
+        TestServer(app) as server,
+        aiohttp.ClientSession(trace_configs=[tracing(lambda _: None)]) as session,
+    ):
         async with session.get(server.make_url("/")) as kept_open:
             await kept_open.read()
         with watched_tries() as tries:

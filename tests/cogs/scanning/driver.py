@@ -5,7 +5,7 @@ from typing import Any
 import discord
 
 from tests.cogs.lists.driver import ListsStage
-from tests.cogs.seen import is_about
+from tests.cogs.seen import is_about, send
 
 
 class ScanningStage(ListsStage):
@@ -29,3 +29,9 @@ class ScanningStage(ListsStage):
         """The one card of this detection."""
         (card,) = [each for each in self.review.history() if is_about(each, f"detection:{number}:")]
         return card
+
+    async def undo(self, number: int, scope: str = "site", by: Any = None) -> Any:
+        """Take back what the card of this detection shows."""
+        who = by or self.moderator
+        form = await who.click(self.detection(number), custom_id=f"detection:{number}:undo")
+        return await send(who, form, scope=scope)

@@ -10,20 +10,21 @@ import pytest
 from cogs.base.card_actions import CardAction
 from cogs.base.router import Router
 from cogs.scanning.card import card_of
+from core.base.ids import ChannelId, DetectionId
 from core.base.posts import PostKind
 from core.scanning.detections import Detection, Outcome, Settled, Verb
+from core.scanning.groups import AuthorCount, ChannelCount, Group
 from core.servers.policy import Tier
 from services.base.texts import default_texts
-from tests.core.scanning.detection import detection
+from tests.core.scanning.detection import AUTHOR, detection
 from wiring.rowan import Rowan
 
 Actions = Sequence[CardAction[Detection]]
 
 # Custom ids about a detection that its card does not show: forms, and the notice to an author.
 BESIDE_THE_CARD = {
-    "detection:1:list:form",
-    "detection:1:dismiss:form",
-    "detection:1:why",
+    *(f"detection:1:{verb}:form" for verb in ("undo", "list", "dismiss")),
+    *("detection:1:why", "detection:1:allow", "detection:1:removals:0", "detection:1:read"),
     "detection:1:reveal:1",
 }
 # What the design promises of a card, as buttons or as values of its select.
@@ -36,11 +37,23 @@ def every_detection() -> Iterator[Detection]:
         PostKind, Outcome, Settled, Tier, (True, False)
     ):
         yield detection(place=place, outcome=outcome, settled=settled, tier=tier, has_text=has_text)
+    yield detection(outcome=Outcome.REMOVED, lead=DetectionId(1))
+
+
+GROUP = Group(
+    removals=12,
+    authors=(AuthorCount(AUTHOR, 12),),
+    channels=(ChannelCount(ChannelId(2), 12),),
+    timeouts={},
+    returned={},
+)
 
 
 def drawn(one: Detection, actions: Actions) -> tuple[list[str], list[str]]:
     """The custom ids of a card's buttons, and the values of its select."""
-    parts: list[Any] = list(card_of(one, default_texts().sayer("en"), actions).walk_children())
+    group = GROUP if one.lead is not None else None
+    card = card_of(one, default_texts().sayer("en"), actions, None, group)
+    parts: list[Any] = list(card.walk_children())
     buttons = [each.custom_id for each in parts if isinstance(each, discord.ui.Button) and each.custom_id]
     selects = [each for each in parts if isinstance(each, discord.ui.Select)]
     assert [each.custom_id for each in selects] == ["detection:1:more"][: len(selects)]
@@ -82,12 +95,12 @@ async def test_every_handler_about_a_detection_is_drawn_somewhere(actions: Actio
 async def test_each_verb_has_its_action_and_none_stands_twice(actions: Actions) -> None:
     verbs = [action.verb for action in actions]
     assert len(set(verbs)) == len(verbs)
-    assert set(verbs) - set(Verb) == {"reveal"}  # it changes nothing
+    assert set(verbs) - set(Verb) == {"reveal", "removals"}  # they change nothing
     assert set(Verb) <= set(verbs)
 
 
 async def test_only_what_opens_a_form_is_said_to(actions: Actions) -> None:
-    assert {action.verb for action in actions if action.opens_form} == {Verb.LIST, Verb.DISMISS}
+    assert {action.verb for action in actions if action.opens_form} == {Verb.UNDO, Verb.LIST, Verb.DISMISS}
     assert not any(action.opens_form for action in actions if action.in_more), "the select is deferred"
 
 
@@ -104,9 +117,13 @@ async def test_every_action_has_its_words_in_every_language(actions: Actions) ->
     [
         (detection(outcome=Outcome.REMOVED), "undo", "reveal"),
         (detection(outcome=Outcome.REMOVED, tier=Tier.SHARED), "undo list", "reveal"),
-        (detection(outcome=Outcome.REVIEW), "undo delete list dismiss", "reveal"),
-        (detection(outcome=Outcome.REVIEW, place=PostKind.THREAD), "undo list dismiss", "reveal"),
-        (detection(outcome=Outcome.REVIEW, settled=Settled.DISMISSED), "undo", "reveal"),
+        (detection(outcome=Outcome.REMOVED, lead=DetectionId(1)), "undo", "removals reveal"),
+        (detection(outcome=Outcome.FORBIDDEN), "undo delete list dismiss", "reveal"),
+        (detection(outcome=Outcome.REVIEW), "delete list dismiss", "allow reveal"),
+        (detection(outcome=Outcome.REVIEW, place=PostKind.THREAD), "list dismiss", "allow reveal"),
+        (detection(outcome=Outcome.REVIEW, settled=Settled.DISMISSED), "reopen", "allow reveal"),
+        (detection(outcome=Outcome.EDITED), "delete list dismiss", "allow reveal"),
+        (detection(outcome=Outcome.GONE), "", "reveal"),
         (detection(outcome=Outcome.REMOVED, settled=Settled.UNDONE, has_text=False), "", ""),
     ],
 )

@@ -11,7 +11,7 @@ import pytest
 
 from cogs.base.client import RowanClient
 from cogs.scanning.discord_removals import PermissionWatch
-from cogs.scanning.history import DiscordPast
+from cogs.scanning.history import DiscordPast, Sessions
 from core.base.errors import DiscordSilent
 from core.base.ids import ChannelId, ServerId
 from core.base.times import snowflake_at
@@ -170,3 +170,26 @@ async def test_a_change_of_rights_is_told_to_catching_up(
     catch_up.rights_changed.assert_not_called()
     await watch.on_guild_role_update(other, same)
     catch_up.rights_changed.assert_called_once_with(SERVER)
+
+
+async def test_a_server_that_discord_py_read_by_halves_is_not_there(
+    there_and_client: tuple[AnsweringDiscord, RowanClient], past: DiscordPast
+) -> None:
+    guild: Any = there_and_client[1].get_guild(SERVER)
+    guild._members.clear()
+    assert not past.is_there(SERVER)
+    with pytest.raises(DiscordSilent):
+        await past.read_page(SERVER, gap())
+
+
+async def test_a_server_that_rowan_was_removed_from_is_lost_until_it_is_let_in_again(
+    there_and_client: tuple[AnsweringDiscord, RowanClient], past: DiscordPast
+) -> None:
+    guild = there_and_client[1].get_guild(SERVER)
+    assert guild is not None
+    catch_up = Mock()
+    sessions = Sessions(catch_up)
+    await sessions.on_guild_remove(guild)
+    catch_up.server_lost.assert_called_once_with(SERVER)
+    await sessions.on_guild_join(guild)
+    catch_up.server_arrived.assert_called_once_with(SERVER)

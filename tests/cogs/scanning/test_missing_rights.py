@@ -12,6 +12,7 @@ from tests.wording import sentence, shows
 KEYS = {
     MissingRight.MESSAGES: "detection-why-forbidden",
     MissingRight.ACCESS: "detection-why-forbidden-access",
+    MissingRight.HISTORY: "detection-why-forbidden-history",
     MissingRight.THREADS: "detection-why-forbidden-threads",
 }
 

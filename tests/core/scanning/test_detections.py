@@ -9,15 +9,18 @@ from core.base.errors import UserError
 from core.base.ids import CaseId, UserId
 from core.base.posts import PostKind
 from core.scanning.detections import (
+    ALLOWED,
     DismissReason,
     Outcome,
     Owed,
     Settled,
     Verb,
+    allowed,
     deleted,
     dismissed,
     listable,
     listed,
+    reopened,
     require_for_others,
     require_possible,
     undone,
@@ -26,24 +29,52 @@ from core.scanning.detections import (
 from core.servers.policy import Action, Policy, Preset, Tier
 from tests.core.scanning.detection import AUTHOR, detection
 
-STATES = list(product(PostKind, Outcome, Settled, (True, False)))
+STATES = list(product(PostKind, Outcome, Settled, (True, False), (True, False)))
 
 
-@pytest.mark.parametrize(("place", "outcome", "settled", "can_list"), STATES)
-def test_what_is_possible(place: PostKind, outcome: Outcome, settled: Settled, can_list: bool) -> None:
-    possible = verbs(place, outcome, settled, can_list=can_list)
-    assert (Verb.UNDO in possible) == (settled is not Settled.UNDONE)
-    assert possible - {Verb.UNDO} == set() or settled is not Settled.UNDONE
+@pytest.mark.parametrize(("place", "outcome", "settled", "can_list", "done"), STATES)
+def test_what_is_possible(
+    place: PostKind, outcome: Outcome, settled: Settled, can_list: bool, done: bool
+) -> None:
+    possible = verbs(place, outcome, settled, can_list=can_list, done=done)
+    if settled is Settled.UNDONE:
+        assert possible == set()
+        return
+    if Verb.UNDO not in possible:
+        assert not done
+        assert not outcome.to_remove or settled is Settled.DISMISSED
+    assert not {Verb.UNDO, Verb.ALLOW} <= possible
+    assert (Verb.REOPEN in possible) == (settled is Settled.DISMISSED and outcome.stands)
+    if possible & {Verb.DELETE, Verb.DISMISS, Verb.REOPEN, Verb.ALLOW}:
+        assert outcome.stands
     if Verb.DELETE in possible:
         assert place is PostKind.MESSAGE
-        assert outcome.stands
-    if Verb.DISMISS in possible:
-        assert outcome.stands
     if settled is Settled.DISMISSED:
-        assert possible == {Verb.UNDO}
+        assert not possible & {Verb.DELETE, Verb.DISMISS, Verb.LIST}
     if Verb.LIST in possible:
         assert can_list
         assert settled is Settled.OPEN
+
+
+@pytest.mark.parametrize("settled", [each for each in Settled if each is not Settled.UNDONE])
+@pytest.mark.parametrize("outcome", [Outcome.REVIEW, Outcome.LOGGED, Outcome.KEPT, Outcome.EDITED])
+def test_where_nothing_was_done_there_is_nothing_to_undo(outcome: Outcome, settled: Settled) -> None:
+    found = detection(outcome=outcome, settled=settled)
+    assert Verb.UNDO not in found.verbs
+    assert Verb.ALLOW in found.verbs
+    assert Verb.ALLOW not in detection(outcome=outcome, settled=settled, pattern="").verbs
+
+
+def test_what_was_dismissed_is_opened_again_as_something_to_decide() -> None:
+    for outcome in (Outcome.REVIEW, Outcome.FORBIDDEN, Outcome.FAILED):
+        again = reopened(detection(outcome=outcome, settled=Settled.DISMISSED))
+        assert (again.settled, again.outcome, again.owed) == (Settled.OPEN, Outcome.REVIEW, Owed.NO_MORE)
+
+
+def test_an_allowed_place_leaves_the_message_and_is_not_allowed_twice() -> None:
+    done = allowed(detection())
+    assert (done.settled, done.owed, done.reason) == (Settled.DISMISSED, Owed.NO_MORE, ALLOWED)
+    assert detection(settled=Settled.DISMISSED, settled_reason=ALLOWED).verbs == {Verb.REOPEN}
 
 
 def test_an_own_entry_that_did_its_work_is_not_offered_again() -> None:

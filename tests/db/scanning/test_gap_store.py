@@ -69,7 +69,7 @@ async def test_of_two_processes_one_takes_a_servers_gap(stores: Committing) -> N
 async def test_a_gap_that_grew_while_it_was_worked_stays_open(stores: Committing) -> None:
     await stores.gaps.open(SERVER, NOW - HOUR, NOW, NOW)
     taken = await stores.gaps.take_server(SERVER, "first", NOW)
-    await stores.gaps.arrived(SERVER, NOW + HOUR)
+    await stores.gaps.arrived(SERVER, NOW + HOUR, NOW + HOUR)
     await stores.gaps.close_server(taken)
     assert await stores.gaps.servers_due("second", NOW + HOUR) == [SERVER]
     await stores.gaps.close_server(await stores.gaps.take_server(SERVER, "second", NOW + HOUR))
@@ -78,7 +78,7 @@ async def test_a_gap_that_grew_while_it_was_worked_stays_open(stores: Committing
 
 async def test_a_server_that_is_not_set_up_has_no_gap(stores: Committing) -> None:
     await stores.gaps.open(ServerId(2), NOW - HOUR, NOW, NOW)
-    await stores.gaps.arrived(ServerId(2), NOW)
+    await stores.gaps.arrived(ServerId(2), NOW, NOW)
     assert await stores.gaps.any_server_left() is False
 
 

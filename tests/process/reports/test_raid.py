@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from core.scanning.groups import BETWEEN_EDITS
 from localdiscord import FakeDiscord
 from tests.process.reports.driver import Reports, thanked
 from tests.process.running import running
-from tests.process.server import Server, server
+from tests.process.server import Server, has_button, server, waited
 
 pytestmark = pytest.mark.process
 
 HITS = 200
+HANDFUL = 4  # posts, or edits beside those that count
 SOON = 2.0  # seconds from the thanks to the card
 
 
@@ -45,3 +47,33 @@ async def _card_after(here: Server, number: int) -> float:
         assert time.monotonic() - begun < 60, "no card at all"
         await asyncio.sleep(0.01)
     return time.monotonic() - begun
+
+
+async def test_a_raid_of_removals_is_a_handful_of_posts_and_delays_no_emergency(
+    fd: FakeDiscord, tmp_path: Path
+) -> None:
+    raided, calm = server(fd, "Raided"), server(fd, "Calm")
+    raiders = [fd.add_member(raided.guild, f"raider{number}") for number in range(HITS)]
+    async with running(fd, tmp_path):
+        for here in (raided, calm):
+            await here.set_up()
+        await raided.command(raided.moderator, "blocklist add", pattern="raid.example")
+        fd.rate_limits = True
+        begun = time.monotonic()
+        hits = [
+            await raided.post(raider, f"https://raid.example/{number}")
+            for number, raider in enumerate(raiders)
+        ]
+        await fd.until(lambda: not fd.exists(hits[0]), 10, "the first removal")
+        for number, here in enumerate((calm, raided), 1):
+            assert await _card_after(here, number) < SOON
+        assert any(fd.exists(hit) for hit in hits), "the raid was over too soon to prove anything"
+        await fd.until(lambda: not any(map(fd.exists, hits)), 120, "the raid is removed")
+        await waited(fd, lambda: fd.bot_messages(raided.review), f"Removals: {HITS}", seconds=20)
+        lasted = time.monotonic() - begun
+        cards = [each for each in fd.bot_messages(raided.review) if has_button(each, "detection:*")]
+        assert len(cards) == 1
+        posts = f"/channels/{raided.review}/messages"
+        assert len(fd.calls("POST", posts)) <= HANDFUL
+        edits = fd.calls("PATCH", f"{posts}/{cards[0]['id']}")
+        assert len(edits) <= lasted / BETWEEN_EDITS.total_seconds() + HANDFUL

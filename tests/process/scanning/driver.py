@@ -51,9 +51,10 @@ class Scanning:
         """Press a button of a card, or choose from its menu."""
         return await self.server.press(by, card, f"detection:*:{verb}", *values)
 
-    async def undo(self, card: Json, by: str = "") -> Interaction:
-        """A moderator undoes what was done."""
-        return await self.press(by or self.server.moderator, card, "undo")
+    async def undo(self, card: Json, by: str = "", scope: str = "site") -> Interaction:
+        """A moderator undoes what was done; who may not is told so before any form."""
+        form = await self.press(by or self.server.moderator, card, "undo")
+        return await self.server.send(form, scope=scope) if form.modal else form
 
     async def dismiss(self, card: Json, reason: str, note: str = "") -> Interaction:
         """A moderator lets a message stand."""

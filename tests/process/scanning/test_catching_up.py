@@ -133,3 +133,18 @@ def _hold_back(fd: FakeDiscord, guild: str, monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(fd, "emit_to", emit)
     return arrive
+
+
+async def test_what_was_posted_between_a_kick_and_the_return_is_removed_at_once(
+    fd: FakeDiscord, tmp_path: Path
+) -> None:
+    here = server(fd)
+    scanner = Scanning(here)
+    async with running(fd, tmp_path):
+        await scanner.set_up()
+        fd.leave(here.guild)
+        missed = await scanner.post()
+        await fd.quiet(2.0)
+        assert fd.exists(missed)
+        fd.come_back(here.guild)
+        await here.removed(missed, "what was posted while Rowan was not in the server,", 10)

@@ -29,6 +29,7 @@ class FakePast:
     read: list[Unread] = field(default_factory=list)
     asked: int = 0
     names: list[ServerId] = field(default_factory=list)
+    halves: set[ServerId] = field(default_factory=set)  # servers that discord.py knows by halves
 
     @property
     def read_channels(self) -> list[int]:
@@ -42,6 +43,8 @@ class FakePast:
         return server not in self.away
 
     def places(self, server: ServerId, since: datetime) -> Sequence[PastPlace]:
+        if server in self.halves:
+            raise AttributeError("'NoneType' object has no attribute 'roles'")
         return self.there.get(server, [])
 
     async def read_page(self, server: ServerId, unread: Unread) -> Page | None:

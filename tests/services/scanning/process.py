@@ -20,12 +20,14 @@ from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup
 from services.lists.typed_pattern import PatternResolver
+from services.scanning.group_pages import GroupPages
 from services.scanning.moderation import DetectionModeration
 from services.scanning.pipeline import ScanPipeline
 from services.scanning.posts import Post
-from services.scanning.removal_ports import OrderedRemoval
+from services.scanning.removal_ports import MessageNow, OrderedRemoval
 from services.scanning.removals import Removals
 from services.scanning.rule_recheck import RuleRecheck
+from services.scanning.standing import StandingMessages
 from services.scanning.undo_notices import AuthorReturns
 from services.scanning.waiting_posts import WaitingPosts
 from services.servers.cache import ServerCache
@@ -72,6 +74,7 @@ class ScanningProcess:
             storage=self.storage,
             remover=self.remover,
             rules=RuleRecheck(server_cache=self.server_cache, lists=self.lists, surroundings=self.remover),
+            messages=self.remover,
             outbox_bell=self.outbox_bell,
             waiting_bell=waiting_bell,
             clock=clock,
@@ -104,6 +107,14 @@ class ScanningProcess:
             clock=clock,
         )
         self.returns = AuthorReturns(storage=self.storage, clock=clock)
+        self.group_pages = GroupPages(storage=self.storage)
+        self.messages = StandingMessages(
+            storage=self.storage,
+            removals=self.removals,
+            outbox_bell=self.outbox_bell,
+            waiting_bell=waiting_bell,
+            clock=clock,
+        )
 
     def _with_lists(self) -> None:
         storage, clock = self.storage, self.clock
@@ -142,6 +153,7 @@ class ScanningProcess:
     async def see(self, text: str = LINK, message: int = 1, **more: object) -> DetectionId | None:
         """A post goes by."""
         seen = self.standing[message] = post(text, message, **more)
+        self.remover.standing[MessageId(message)] = MessageNow(texts=list(seen.texts))
         return await self._look_at(seen)
 
     async def _look_at(self, seen: Post) -> DetectionId | None:
@@ -198,6 +210,11 @@ class ScanningProcess:
         while one := await self.moderation.get(DetectionId(len(found) + 1)):
             found.append(one)
         return found
+
+    async def returned_text(self, detection: DetectionId) -> str | None:
+        """What goes back to the author of this one."""
+        texts = await self.returns.texts_of([await self.detection(detection)])
+        return texts.get(detection)
 
     async def outcome(self, detection: DetectionId | None) -> Outcome:
         return (await self.detection(detection)).outcome

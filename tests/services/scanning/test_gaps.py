@@ -10,6 +10,7 @@ from core.base.errors import DiscordSilent
 from core.base.ids import ChannelId
 from core.base.times import snowflake_at
 from core.servers.policy import ChannelMode
+from services.base.ports import Clock
 from services.scanning import gaps
 from services.scanning.gaps import NOT_THERE, SLACK, CatchUp
 from services.scanning.unread import GIVE_UP_AFTER, Page, UnreadChannels
@@ -26,13 +27,20 @@ def past() -> FakePast:
     return FakePast({SERVER: [place(GENERAL), place(REVIEW)], OTHER: [place(QUIET)]})
 
 
-def catching_up(process: ScanningProcess, past: FakePast, name: str = "first", hours: int = 24) -> CatchUp:
+def catching_up(
+    process: ScanningProcess,
+    past: FakePast,
+    name: str = "first",
+    hours: int = 24,
+    discord_clock: Clock | None = None,
+) -> CatchUp:
     return CatchUp(
         storage=process.storage,
         past=past,
         unread=UnreadChannels(storage=process.storage, reader=past, clock=process.clock, process=name),
         server_cache=process.server_cache,
         clock=process.clock,
+        discord_clock=discord_clock or process.clock,
         process=name,
         hours=hours,
     )

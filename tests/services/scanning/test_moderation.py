@@ -11,12 +11,11 @@ from core.base.errors import UserError
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, RoleId, UserId
 from core.lists.patterns import Scope
 from core.lists.shared_standing import StanceKind
-from core.scanning.detections import DismissReason, Person, Returned, Settled, Verb
+from core.scanning.detections import RULE_STAYS, DismissReason, Person, Returned, Settled, UndoScope, Verb
 from core.servers.policy import Action, Tier
 from db.engine.database import Database
 from db.engine.vault import Vault
 from services.base.outbox import Kind
-from services.scanning.moderation import RULE_STAYS
 from services.scanning.removal_ports import OrderedRemoval, RemovalResult
 from tests.conftest import StandingClock
 from tests.given_retention import forget
@@ -41,7 +40,7 @@ async def removed(process: ScanningProcess, **more: object) -> DetectionId:
 
 async def test_undo_allows_the_pattern_and_makes_the_authors_message_due(process: ScanningProcess) -> None:
     found = await removed(process)
-    await process.moderation.undo(moderator(SERVER), found)
+    await process.moderation.undo(moderator(SERVER), found, UndoScope.SITE)
     assert await process.see(message=2) is None, "the rule is stopped here"
     assert await process.armed(Kind.UNDO_NOTICE) == [found]
     assert (await process.detection(found)).settled is Settled.UNDONE
@@ -54,7 +53,7 @@ async def test_of_many_undos_at_once_one_wins(
     second = ScanningProcess(second_database, vault, clock, "second")
     found = await removed(process)
     clicks = [
-        each.moderation.undo(moderator(SERVER, number), found)
+        each.moderation.undo(moderator(SERVER, number), found, UndoScope.SITE)
         for number, each in enumerate([process, second] * 4)
     ]
     answers = await asyncio.gather(*clicks, return_exceptions=True)
@@ -67,7 +66,7 @@ async def test_another_servers_moderator_and_members_are_refused(process: Scanni
     found = await removed(process)
     for caller, key in ((MEMBER, "error-not-moderator"), (moderator(OTHER), "error-unknown-button")):
         with pytest.raises(UserError) as caught:
-            await process.moderation.undo(caller, found)
+            await process.moderation.undo(caller, found, UndoScope.SITE)
         assert caught.value.key == key
         with pytest.raises(UserError):
             await process.moderation.reveal(caller, found)
@@ -158,8 +157,8 @@ async def test_reveal_is_audited_and_ends_with_the_text(
 
 async def test_what_undo_led_to_is_written_down(process: ScanningProcess) -> None:
     found = await removed(process)
-    await process.moderation.undo(moderator(SERVER), found)
-    await process.returns.note_returned(await process.detection(found), Returned.CLOSED)
+    await process.moderation.undo(moderator(SERVER), found, UndoScope.SITE)
+    await process.returns.note_returned([await process.detection(found)], Returned.CLOSED)
     seen = await process.detection(found)
     assert seen.returned is Returned.CLOSED
     assert seen.detected_at + timedelta(0) == process.clock()
@@ -167,7 +166,7 @@ async def test_what_undo_led_to_is_written_down(process: ScanningProcess) -> Non
 
 async def test_a_bots_message_is_undone_without_a_message_to_anybody(process: ScanningProcess) -> None:
     found = await removed(process, author=Person(UserId(8), "bridge"), member=False)
-    await process.moderation.undo(moderator(SERVER), found)
+    await process.moderation.undo(moderator(SERVER), found, UndoScope.SITE)
     assert await process.armed(Kind.UNDO_NOTICE) == []
 
 
@@ -204,7 +203,7 @@ async def test_who_wrote_the_message_of_a_case_decides_nothing_about_its_removal
         with pytest.raises(UserError, match="detection-own-message"):
             await process.moderation.may(moderator(SERVER), found, verb)
     for attempt in (
-        process.moderation.undo(moderator(SERVER), found),
+        process.moderation.undo(moderator(SERVER), found, UndoScope.SITE),
         process.moderation.delete(moderator(SERVER), found),
         process.moderation.list_link(moderator(SERVER), found, Scope.HOST, Category.OTHER, "", share=False),
         process.moderation.dismiss(moderator(SERVER), found, DismissReason.DUPLICATE, ""),
@@ -216,7 +215,7 @@ async def test_who_wrote_the_message_of_a_case_decides_nothing_about_its_removal
     assert (await process.detection(found)).settled is Settled.LISTED
     assert await process.audited() == []
     assert "what was written" in await process.moderation.reveal(moderator(SERVER, 2), found)
-    await process.moderation.undo(moderator(SERVER, 2), found)
+    await process.moderation.undo(moderator(SERVER, 2), found, UndoScope.SITE)
 
 
 async def test_what_a_list_found_in_ones_own_message_is_for_others_save_its_deletion(
@@ -240,13 +239,13 @@ async def test_undo_of_what_would_be_refused_today_still_lifts_the_timeout_and_r
     found = await removed(process)
     async with process.database.bulk() as tx:
         await tx.run("UPDATE detections SET pattern = 'google.com'")
-    undone = await process.moderation.undo(moderator(SERVER), found)
+    undone = await process.moderation.undo(moderator(SERVER), found, UndoScope.SITE)
     assert undone.allowed is None
     left = await process.detection(found)
     assert (left.settled, left.settled_reason) == (Settled.UNDONE, RULE_STAYS)
     assert await process.armed(Kind.UNDO_NOTICE) == [found]
     assert left.text_goes_back
-    assert process.returns.timed_out_until(left) is not None
+    assert process.returns.timed_out_until([left]) is not None
 
 
 async def test_so_does_an_undo_where_there_is_no_room_for_another_exception(
@@ -254,7 +253,7 @@ async def test_so_does_an_undo_where_there_is_no_room_for_another_exception(
 ) -> None:
     monkeypatch.setattr("services.lists.entries.ALLOWS_PER_SERVER", 0)
     found = await removed(process)
-    undone = await process.moderation.undo(moderator(SERVER), found)
+    undone = await process.moderation.undo(moderator(SERVER), found, UndoScope.SITE)
     assert undone.allowed is None
     assert await process.armed(Kind.UNDO_NOTICE) == [found]
     assert await process.see(message=2) is not None, "the rule goes on, and the moderator is told so"

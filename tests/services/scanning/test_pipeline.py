@@ -170,7 +170,7 @@ async def test_hostile_texts_are_kept_and_acted_on(process: ScanningProcess, hos
     found = await process.see(f"{hostile} {LINK} {hostile}", author=Person(UserId(3), hostile[:20]))
     assert await process.outcome(found) == "removed"
     assert found is not None
-    text = await process.returns.text_of(found)
+    text = await process.returned_text(found)
     assert text is not None
     assert LINK in text
 

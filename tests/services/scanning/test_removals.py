@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
-from core.scanning.detections import MissingRight, Outcome, Settled, Timeout
+from core.scanning.detections import MissingRight, Outcome, Settled, Timeout, UndoScope
 from core.servers.policy import Action, Tier
 from db.engine.database import Database
 from db.engine.vault import Vault
@@ -147,7 +147,7 @@ async def test_undone_while_it_was_under_way_it_is_not_tried_again(process: Scan
     seeing = asyncio.create_task(process.see())
     while not (under_way := await process.detections()):
         await asyncio.sleep(0.001)
-    await process.moderation.undo(moderator(SERVER), under_way[0].id)
+    await process.moderation.undo(moderator(SERVER), under_way[0].id, UndoScope.SITE)
     process.remover.pause.set()
     found = await seeing
     left = await process.detection(found)
@@ -207,9 +207,9 @@ async def test_what_is_gone_after_an_answer_that_was_lost_went_because_of_rowan(
         await process.live()
         await process.work_off()
     assert await process.outcome(found) == "removed"
-    await process.moderation.undo(moderator(SERVER), found)
+    await process.moderation.undo(moderator(SERVER), found, UndoScope.SITE)
     assert (await process.detection(found)).text_goes_back
-    assert await process.returns.text_of(found) == f"my words {LINK}"
+    assert await process.returned_text(found) == f"my words {LINK}"
 
 
 async def test_a_death_and_then_a_failure_do_not_hide_who_removed_it(
@@ -235,7 +235,7 @@ async def test_undone_while_an_answer_is_lost_the_text_goes_back(process: Scanni
     process.remover.answers = [Deletion(RemovalResult.FAILED, maybe_done=True)]
     found = await process.see()
     assert found is not None
-    await process.moderation.undo(moderator(SERVER), found)
+    await process.moderation.undo(moderator(SERVER), found, UndoScope.SITE)
     assert (await process.detection(found)).text_goes_back
 
 
@@ -270,5 +270,5 @@ async def test_a_row_that_does_not_open_holds_up_no_other_and_is_said(
     left = await process.detection(broken)
     assert (left.outcome, left.author, left.timeout) == (Outcome.REMOVED, None, Timeout.NONE)
     assert not await process.removals.step(), "it is not owed any more"
-    await process.moderation.undo(moderator(SERVER), left.id)
-    assert await process.returns.text_of(left.id) is None
+    await process.moderation.undo(moderator(SERVER), left.id, UndoScope.SITE)
+    assert await process.returned_text(left.id) is None

@@ -1,14 +1,17 @@
-"""Before a removal that had to wait, the rules are asked again: they may have changed meanwhile."""
+"""Before a removal that had to wait, the rules are asked again, and the message is: both may have changed meanwhile."""
+
+from datetime import timedelta
 
 import pytest
 
 from core.base.errors import DiscordSilent
-from core.scanning.detections import Outcome
+from core.base.ids import DetectionId, MessageId
+from core.scanning.detections import Detection, MissingRight, Outcome
 from core.servers.policy import Action, ChannelMode, Tier
-from services.scanning.removal_ports import RemovalResult
+from services.scanning.removal_ports import MessageNow, RemovalResult
 from tests.lists import allow_pattern, unlist_entry
 from tests.people import manager, moderator
-from tests.services.scanning.process import GENERAL, LISTED, SERVER, ScanningProcess
+from tests.services.scanning.process import GENERAL, LINK, LISTED, SERVER, ScanningProcess
 
 
 @pytest.mark.parametrize("change", ["allow", "channel off", "off the list", "review only"])
@@ -57,3 +60,79 @@ async def test_what_a_moderator_ordered_is_done_whatever_the_rules_say(process: 
     await process.removals.permission_back(SERVER)
     await process.work_off()
     assert await process.outcome(found) == "removed"
+
+
+async def again(process: ScanningProcess, found: DetectionId | None) -> Detection:
+    """The removal is tried once more; what became of it."""
+    process.clock.forward(seconds=20)
+    await process.live()
+    await process.work_off()
+    return await process.detection(found)
+
+
+@pytest.mark.parametrize("first", [RemovalResult.FORBIDDEN, RemovalResult.FAILED])
+async def test_what_its_author_took_the_link_out_of_stands(
+    process: ScanningProcess, first: RemovalResult
+) -> None:
+    process.remover.answers = [first]
+    found = await process.see(f"look {LINK}")
+    process.remover.standing[MessageId(1)] = MessageNow(texts=["look, never mind"])
+    left = await again(process, found)
+    assert (left.outcome, left.owed) == (Outcome.EDITED, False)
+    assert process.remover.deleted == []
+    assert [message for message, _ in await process.waiting_for()] == [1], "it may hold another link"
+
+
+async def test_the_link_in_another_writing_is_still_the_link(process: ScanningProcess) -> None:
+    process.remover.answers = [RemovalResult.FAILED]
+    found = await process.see(f"look {LINK}")
+    disguised = LINK.replace("https", "hxxps").replace(".net", "[.]net")
+    process.remover.standing[MessageId(1)] = MessageNow(texts=[f"see {disguised}"])
+    assert (await again(process, found)).outcome is Outcome.REMOVED
+
+
+async def test_where_discord_does_not_say_what_it_says_now_nothing_is_deleted_yet(
+    process: ScanningProcess,
+) -> None:
+    process.remover.answers = [RemovalResult.FAILED]
+    found = await process.see()
+    process.remover.unread = DiscordSilent(retry_after=timedelta(seconds=90))
+    left = await again(process, found)
+    assert (left.outcome, left.owed, process.remover.deleted) == (Outcome.FAILED, True, [])
+    assert found is not None
+    assert await process.seconds_until_due(found) == 90
+    process.remover.unread = None
+    process.clock.forward(seconds=90)
+    assert (await again(process, found)).outcome is Outcome.REMOVED
+
+
+async def test_where_rowan_may_not_read_it_the_right_is_named_and_waited_for(
+    process: ScanningProcess,
+) -> None:
+    process.remover.answers = [RemovalResult.FAILED]
+    found = await process.see()
+    process.remover.standing[MessageId(1)] = MessageNow(hidden=MissingRight.HISTORY)
+    left = await again(process, found)
+    assert (left.outcome, left.missing, left.owed) == (Outcome.FORBIDDEN, MissingRight.HISTORY, True)
+    process.remover.standing[MessageId(1)] = MessageNow(texts=[LINK])
+    await process.removals.permission_back(SERVER)
+    await process.work_off()
+    assert await process.outcome(found) == "removed"
+
+
+async def test_a_message_that_is_gone_by_now_is_not_asked_to_be_deleted(process: ScanningProcess) -> None:
+    process.remover.answers = [RemovalResult.FAILED, RuntimeError("not to be asked")]
+    found = await process.see()
+    process.remover.standing[MessageId(1)] = MessageNow(gone=True)
+    assert (await again(process, found)).outcome is Outcome.GONE
+
+
+@pytest.mark.parametrize("text", [f"look {LINK}", f"look again {LINK}"])
+async def test_a_link_that_is_put_in_again_is_found_again(process: ScanningProcess, text: str) -> None:
+    process.remover.answers = [RemovalResult.FAILED]
+    found = await process.see(f"look {LINK}")
+    process.remover.standing[MessageId(1)] = MessageNow(texts=["never mind"])
+    assert (await again(process, found)).outcome is Outcome.EDITED
+    once_more = await process.see(text)
+    assert await process.outcome(once_more) == "removed"
+    assert process.remover.deleted == [1]

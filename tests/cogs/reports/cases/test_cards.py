@@ -106,7 +106,7 @@ async def test_a_bots_message_is_shown_as_a_bots_and_nobody_is_promised_its_text
     await stage.press(1, "delete")
     await stage.work()
     said(shown(stage.detection(1)), "detection-where-proxy", author="bridge")
-    undone = await stage.moderator.click(stage.detection(1), custom_id="detection:1:undo")
+    undone = await stage.undo(1, "message")
     said(told(undone), "detection-undo-done-plain")
     assert "direct message" not in told(undone)
     await stage.work()

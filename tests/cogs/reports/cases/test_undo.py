@@ -103,7 +103,7 @@ async def test_an_undo_on_the_removals_card_is_known_to_the_case(stage: ReportsS
     await stage.reported("see badforum.example")
     await stage.press(1, "delete")
     await stage.work()
-    await stage.moderator.click(stage.detection(1), custom_id="detection:1:undo")
+    await stage.undo(1, "message")
     await stage.work()
     said(shown(stage.card(1)), "case-message-undone-sent")
     assert "undelete" not in stage.more(1)

@@ -25,7 +25,7 @@ async def test_what_discord_deleted_stays_gone_and_its_text_goes_back(
     returns = AuthorReturns(storage=cases.storage, clock=cases.clock)
     taken_back = await returns.get(removal["id"])
     assert taken_back is not None
-    await returns.note_returned(taken_back, Returned.CLOSED)
+    await returns.note_returned([taken_back], Returned.CLOSED)
     assert (await cases.get(case)).text_returned is Returned.CLOSED
     assert Kind.CASE_CARD in await cases.kinds_due()
     # Decided again, the message is not said to be removed once more.

@@ -1,0 +1,46 @@
+"""The form of *undo*, and what is answered when it was sent."""
+
+import discord
+
+from cogs.base.forms import Form
+from core.scanning.detections import Detection, UndoScope
+from services.base.texts import Say
+from services.lists.typed_pattern import shown_pattern
+from services.scanning.moderation_results import UndoneDetection
+
+_OPTION = 100  # characters
+
+
+def undo_form(found: Detection, say: Say) -> Form:
+    """Ask what is taken back: the removals of this card alone, or the rule here, too."""
+    form = Form(f"detection:{found.id}:undo:form", say("detection-undo-title", detection=str(found.id)))
+    scopes = [UndoScope.MESSAGE, UndoScope.SITE] if found.pattern else [UndoScope.MESSAGE]
+    options = [
+        discord.SelectOption(
+            label=say(f"detection-undo-{scope}"),
+            description=say(f"detection-undo-{scope}-help", pattern=_bare(found.pattern))[:_OPTION],
+            value=scope,
+            default=scope is UndoScope.MESSAGE,
+        )
+        for scope in scopes
+    ]
+    return form.choice("scope", say("detection-undo-scope"), options)
+
+
+def undone_words(undone: UndoneDetection, say: Say) -> str:
+    """What was taken back, and what follows."""
+    pattern = undone.allowed.text if undone.allowed else undone.found.pattern
+    shown = shown_pattern(pattern) if pattern else ""
+    lines = [say(f"detection-undo-done{'' if undone.allowed else '-plain'}", pattern=shown)]
+    if undone.removals > 1:
+        lines.append(say("detection-undo-count", count=undone.removals))
+    if undone.rule_stays:
+        lines.append(say("detection-undo-rule-stays", pattern=shown))
+    if undone.found.text_goes_back or undone.removals > 1:
+        lines.append(say("detection-undo-restores", count=undone.removals))
+    return "\n".join(lines)
+
+
+def _bare(pattern: str) -> str:
+    """For an option, which shows no formatting."""
+    return shown_pattern(pattern).strip("`") if pattern else ""

@@ -1,0 +1,155 @@
+"""Removals of table `detections` that share one card: `lead_id` names the detection whose card it is, the lead's own row
+too; `lead_at` is when the lead began to take others in.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from core.base.ids import ChannelId, DetectionId, ServerId, UserId
+from core.base.times import to_ms
+from core.scanning.detections import Detection, Returned, Timeout
+from core.scanning.groups import MOST, TAKES_MORE_FOR, AuthorCount, ChannelCount, Group
+from db.engine.statements import Row, Statements
+from db.engine.vault import Vault
+from db.scanning.detection_values import detection_of
+from db.scanning.sealing import opened_person
+from services.base.outbox import Kind
+
+_SAME_REASON = ("tier", "category", "source", "rule", "action")
+"""What a card says once for all its removals, beside their place."""
+
+# Nobody can have seen a card of its own: it was never begun to be sent.
+_UNSEEN = (
+    "NOT EXISTS (SELECT 1 FROM outbox o WHERE o.kind = $2 AND o.subject_id = d.id AND "
+    "(o.state <> 'due' OR o.message_id IS NOT NULL OR o.attempted_at IS NOT NULL OR o.taken_by IS NOT NULL))"
+)
+
+
+class GroupRows:
+    """Fills services.scanning.groups.GroupStore."""
+
+    def __init__(self, sql: Statements, vault: Vault) -> None:
+        self._sql = sql
+        self._vault = vault
+
+    async def join(self, detection: DetectionId, now: datetime) -> DetectionId | None:
+        row = await self._sql.one(
+            "SELECT * FROM detections d WHERE d.id = $1 AND d.outcome = 'removed' AND d.settled = '' "
+            f"AND d.case_id IS NULL AND d.lead_id IS NULL AND {_UNSEEN}",
+            detection,
+            Kind.DETECTION_CARD,
+        )
+        if row is None:
+            return None
+        lead = await self._open_for(row, now)
+        if lead is None:
+            await self._sql.run(
+                "UPDATE detections SET lead_id = id, lead_at = $2 WHERE id = $1", detection, to_ms(now)
+            )
+            return detection
+        await self._sql.run("UPDATE detections SET lead_id = $2 WHERE id = $1", detection, lead)
+        return lead
+
+    async def _open_for(self, row: Row, now: datetime) -> DetectionId | None:
+        """A group that takes this removal in; the oldest where several do."""
+        same = " AND ".join(f"l.{name} = ${5 + number}" for number, name in enumerate(_SAME_REASON))
+        channel, author, most = (5 + len(_SAME_REASON) + number for number in range(3))
+        found = await self._sql.one(
+            "SELECT l.id FROM detections l WHERE l.server_id = $1 AND l.pattern = $2 AND l.lead_at > $3 "
+            f"AND l.settled = '' AND l.id <> $4 AND {same} "
+            f"AND (l.channel_id = ${channel} OR l.author_key = ${author}) "
+            f"AND (SELECT count(*) FROM detections m WHERE m.lead_id = l.id) < ${most} ORDER BY l.lead_at, l.id LIMIT 1",
+            row["server_id"],
+            row["pattern"],
+            to_ms(now - TAKES_MORE_FOR),
+            row["id"],
+            *(row[name] for name in _SAME_REASON),
+            row["channel_id"],
+            row["author_key"],
+            MOST,
+        )
+        return None if found is None else DetectionId(found["id"])
+
+    async def of(self, lead: DetectionId) -> Group | None:
+        rows = await self._sql.all("SELECT * FROM detections WHERE lead_id = $1 ORDER BY id", lead)
+        if len(rows) == 1 or not rows:  # alone, or no group
+            return None
+        authors: dict[bytes | None, list[Row]] = {}
+        channels: dict[int, int] = {}
+        for row in rows:
+            authors.setdefault(row["author_key"], []).append(row)
+            channels[row["channel_id"]] = channels.get(row["channel_id"], 0) + 1
+        most_first = sorted(authors.values(), key=lambda theirs: -len(theirs))
+        return Group(
+            removals=len(rows),
+            authors=tuple(self._author_count(theirs) for theirs in most_first),
+            channels=tuple(
+                ChannelCount(ChannelId(channel), count)
+                for channel, count in sorted(channels.items(), key=lambda each: -each[1])
+            ),
+            timeouts={
+                state: count
+                for state in Timeout
+                if state and (count := _having(authors.values(), "timeout", state))
+            },
+            returned={
+                state: count
+                for state in Returned
+                if state and (count := _having(authors.values(), "returned", state))
+            },
+        )
+
+    def _author_count(self, rows: Sequence[Row]) -> AuthorCount:
+        return AuthorCount(
+            opened_person(self._vault, rows[-1], "author"), len(rows), bool(rows[-1]["author_is_member"])
+        )
+
+    async def removals(self, lead: DetectionId, offset: int, limit: int) -> Sequence[Detection]:
+        rows = await self._sql.all(
+            "SELECT * FROM detections WHERE lead_id = $1 ORDER BY id LIMIT $2 OFFSET $3", lead, limit, offset
+        )
+        return [detection_of(row, self._vault) for row in rows]
+
+    async def count(self, lead: DetectionId) -> int:
+        row = await self._sql.one("SELECT count(*) AS n FROM detections WHERE lead_id = $1", lead)
+        return 0 if row is None else int(row["n"])
+
+    async def wrote_one(self, lead: DetectionId, server: ServerId, user: UserId) -> bool:
+        key = self._vault.member_key(server, user)
+        row = await self._sql.one(
+            "SELECT 1 FROM detections WHERE lead_id = $1 AND author_key = $2 LIMIT 1", lead, key
+        )
+        return row is not None
+
+    async def undo_others(self, lead: DetectionId, reason: str, now: datetime) -> None:
+        await self._sql.run(
+            "UPDATE detections SET settled = 'undone', settled_reason = $2, settled_at = $3 "
+            "WHERE lead_id = $1 AND id <> $1 AND settled <> 'undone'",
+            lead,
+            reason,
+            to_ms(now),
+        )
+
+    async def firsts_of_authors(self, lead: DetectionId) -> Sequence[DetectionId]:
+        rows = await self._sql.all(
+            "SELECT min(id) AS id FROM detections WHERE lead_id = $1 AND author_is_member = 1 "
+            "AND author_key IS NOT NULL GROUP BY author_key ORDER BY 1",
+            lead,
+        )
+        return [DetectionId(row["id"]) for row in rows]
+
+    async def undone_with(self, found: Detection) -> Sequence[Detection]:
+        if found.lead is None:
+            return [found]
+        rows = await self._sql.all(
+            "SELECT * FROM detections WHERE lead_id = $1 AND settled = 'undone' "
+            "AND author_key = (SELECT author_key FROM detections WHERE id = $2) ORDER BY id",
+            found.lead,
+            found.id,
+        )
+        return [detection_of(row, self._vault) for row in rows] or [found]
+
+
+def _having(authors: Iterable[Sequence[Row]], column: str, state: str) -> int:
+    """How many authors have a row of which the column says this."""
+    return sum(any(row[column] == state for row in theirs) for theirs in authors)

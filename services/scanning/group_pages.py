@@ -1,0 +1,41 @@
+"""Looking at the removals that share a card: what the card says of all of them, and each by itself, page by page."""
+
+from core.base.authority import Caller
+from core.base.errors import UserError
+from core.base.ids import DetectionId
+from core.scanning.detections import Detection
+from core.scanning.groups import Group, GroupPage
+from services.base.ports import Storage
+from services.scanning.settling import JudgingTx, theirs
+
+PAGE = 10  # removals
+
+
+class GroupPages:
+    """Reads groups."""
+
+    def __init__(self, *, storage: Storage[JudgingTx]) -> None:
+        self._storage = storage
+
+    async def of(self, found: Detection) -> Group | None:
+        """What this detection's card says of all removals that it counts; None where it is the only one."""
+        return None if found.lead != found.id else await self._storage.glance.groups.of(found.id)
+
+    async def page(self, caller: Caller, lead: DetectionId, number: int) -> GroupPage:
+        """Give a page of the removals on a card, for a moderator of its server. Raises UserError."""
+        glance = self._storage.glance
+        found = await theirs(glance, caller, lead)
+        count = await glance.groups.count(lead)
+        if not count:
+            raise UserError("error-unknown-button")
+        pages = -(-count // PAGE)
+        number = min(number, pages - 1)
+        removals = await glance.groups.removals(lead, number * PAGE, PAGE)
+        return GroupPage(found, tuple(removals), number, pages, count)
+
+    async def member(self, caller: Caller, lead: DetectionId, detection: DetectionId) -> Detection:
+        """Give one removal of a card, for a moderator of its server. Raises UserError."""
+        found = await theirs(self._storage.glance, caller, detection)
+        if found.lead != lead:
+            raise UserError("error-unknown-button")
+        return found

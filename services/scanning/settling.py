@@ -1,0 +1,165 @@
+"""Settling a detection: who may, what is stored, and what follows from it. Its own card and a case's do it through these."""
+
+from datetime import datetime
+from typing import Protocol
+
+from core.base.authority import Caller, require_moderator
+from core.base.errors import UserError
+from core.base.ids import DetectionId
+from core.scanning.detections import (
+    Detection,
+    Person,
+    Settlement,
+    Verb,
+    require_for_others,
+    require_possible,
+    undone,
+)
+from services.base.outbox import Kind, OutboxStore
+from services.base.ports import Audit
+from services.scanning.groups import CountingTx, GroupStore
+from services.scanning.removal_ports import OrderingCases
+from services.servers.setup import ServerStore
+
+BY_CASE = "case"  # why a removal was undone: along with what was decided in its case, so nothing was allowed
+
+
+class ModerationStore(Protocol):
+    """Table `detections` as moderators change it."""
+
+    async def get(self, detection: DetectionId) -> Detection | None:
+        """Give the detection as it stands."""
+        ...
+
+    async def text_of(self, detection: DetectionId) -> str | None:
+        """Give the kept text. None: there is none any more."""
+        ...
+
+    async def settle(
+        self, detection: DetectionId, settlement: Settlement, by: Person, now: datetime, *, note: str = ""
+    ) -> None:
+        """Store what a moderator decided, and what follows for the removal. `note`: their words, kept sealed."""
+        ...
+
+
+class SettlingTx(CountingTx, Protocol):
+    """What a transaction offers to whoever settles a detection, from its own card or from a case's."""
+
+    @property
+    def moderation(self) -> ModerationStore:
+        """Table `detections`."""
+        ...
+
+    @property
+    def cases(self) -> OrderingCases:
+        """The cases from which removals are ordered."""
+        ...
+
+    @property
+    def outbox(self) -> OutboxStore:
+        """Table `outbox`."""
+        ...
+
+    @property
+    def audit(self) -> Audit:
+        """Table `audit`."""
+        ...
+
+
+class JudgingTx(Protocol):
+    """What is asked about a detection that somebody wants to decide about."""
+
+    @property
+    def moderation(self) -> ModerationStore:
+        """Table `detections`."""
+        ...
+
+    @property
+    def groups(self) -> GroupStore:
+        """Table `detections`."""
+        ...
+
+    @property
+    def servers(self) -> ServerStore:
+        """Table `servers`."""
+        ...
+
+
+async def theirs(tx: JudgingTx, caller: Caller, detection: DetectionId) -> Detection:
+    """Give a detection of the caller's server, if the caller moderates there. Raises UserError."""
+    settings = await tx.servers.get(caller.server)
+    require_moderator(caller, settings.moderator_role)
+    found = await tx.moderation.get(detection)
+    if found is None or found.server != caller.server:
+        raise UserError("error-unknown-button")
+    return found
+
+
+async def possible(tx: JudgingTx, caller: Caller, detection: DetectionId, verb: Verb) -> Detection:
+    """Give the detection, if the caller can do this with it now: none of what it stands for is the caller's own message.
+
+    Raises UserError.
+    """
+    found = await theirs(tx, caller, detection)
+    if found.of_anothers_card:
+        raise UserError("error-unknown-button")
+    require_possible(found, caller.user, verb)
+    if found.lead is not None and await tx.groups.wrote_one(found.lead, caller.server, caller.user):
+        raise UserError("detection-own-message")
+    return found
+
+
+async def readable(tx: JudgingTx, caller: Caller, detection: DetectionId) -> Detection:
+    """Give the detection, if the caller may read its text. Raises UserError."""
+    found = await theirs(tx, caller, detection)
+    require_for_others(found, caller.user, None)
+    return found
+
+
+async def settle(
+    tx: SettlingTx,
+    found: Detection,
+    settlement: Settlement,
+    by: Caller,
+    now: datetime,
+    *,
+    note: str = "",
+    told: str = "",
+) -> None:
+    """Store what a moderator decided about a detection, make its card due, and write it into the audit.
+
+    `note`: a moderator's words, which do not go into the audit. `told`: goes into the audit alone.
+    """
+    await tx.moderation.settle(found.id, settlement, Person(by.user, by.name), now, note=note)
+    await tx.outbox.arm(Kind.DETECTION_CARD, found.id, by.server, now)
+    settled = settlement.settled
+    await tx.audit.note(
+        by.server,
+        by.user,
+        f"detection-{settled or 'reopened'}",
+        f"detection/{found.id}",
+        now,
+        before=found.settled or found.outcome,
+        after=" ".join(part for part in (settled, settlement.reason, told) if part),
+    )
+
+
+async def take_back(tx: SettlingTx, found: Detection, by: Caller, now: datetime, *, reason: str = "") -> None:
+    """Undo a detection, and with it whatever shares its card: no removal is owed any more, and what goes to the authors is
+    due.
+
+    The case that ordered the removal is told. `reason`: BY_CASE where it goes with what was decided in its case. Ring
+    the outbox's bell after the commit.
+    """
+    settlement, told = undone(found, reason), ""
+    if found.case is not None:
+        await tx.cases.take_back_removal(found.case, now, message_gone=settlement.message_gone)
+        await tx.outbox.arm(Kind.CASE_CARD, found.case, by.server, now)
+    if found.lead is not None:
+        await tx.groups.undo_others(found.lead, reason, now)
+        for first in await tx.groups.firsts_of_authors(found.lead):
+            await tx.outbox.arm(Kind.UNDO_NOTICE, first, by.server, now)
+        told = f"removals: {await tx.groups.count(found.lead)}"
+    elif settlement.author_hears:
+        await tx.outbox.arm(Kind.UNDO_NOTICE, found.id, by.server, now)
+    await settle(tx, found, settlement, by, now, told=told)

@@ -1,0 +1,100 @@
+"""The card of a message that waits for a decision: what becomes of it meanwhile, reopening it, and allowing its place."""
+
+from typing import Any
+
+import pytest
+
+from tests.cogs.scanning.driver import ScanningStage
+from tests.cogs.seen import custom_ids, send, shown, told, values
+from tests.wording import said, say, unsaid
+
+LINK = "https://badforum.example/threads/x.1"
+MORE = "detection:1:more"
+
+
+@pytest.fixture(autouse=True)
+async def _in_review(stage: ScanningStage) -> None:
+    await stage.set_up()
+    await stage.blocklist("add", pattern="badforum.example", category="harassment")
+    await stage.policy("set", tier="own", action="review")
+
+
+async def test_where_nothing_was_done_the_place_can_be_allowed_after_a_question(stage: ScanningStage) -> None:
+    message = await stage.said(LINK)
+    card = stage.detection(1)
+    assert "detection:1:undo" not in custom_ids(card)
+    assert values(card, MORE) == ["allow", "reveal"]
+    asked = await stage.moderator.select(card, ["allow"], custom_id=MORE)
+    assert asked.ephemeral
+    said(told(asked), "detection-allow-question", pattern="`badforum[.]example`")
+    await stage.work()
+    unsaid(shown(stage.detection(1)), "detection-settled-allowed")
+    done = await stage.moderator.click(asked.response, custom_id="detection:1:allow")
+    said(told(done), "detection-allow-done", pattern="`badforum[.]example`")
+    await stage.work()
+    assert stage.stands(message)
+    said(shown(stage.detection(1)), "detection-settled-allowed", name="**moderator**")
+    again = await stage.said(LINK)
+    assert stage.stands(again)
+    assert len(stage.detections()) == 1
+
+
+async def test_a_dismissed_one_is_opened_again(stage: ScanningStage) -> None:
+    await stage.said(LINK)
+    form = await stage.moderator.click(stage.detection(1), custom_id="detection:1:dismiss")
+    await send(stage.moderator, form, reason="duplicate")
+    await stage.work()
+    card = stage.detection(1)
+    said(shown(card), "detection-settled-dismissed", reason=say("dismiss-duplicate"))
+    said(shown(card), "detection-settled-stays")
+    assert custom_ids(card) == ["detection:1:reopen", MORE]
+    said(told(await stage.manager.click(card, custom_id="detection:1:reopen")), "detection-reopen-done")
+    await stage.work()
+    unsaid(shown(stage.detection(1)), "detection-settled-dismissed")
+    assert "detection:1:dismiss" in custom_ids(stage.detection(1))
+
+
+async def test_who_wrote_it_neither_allows_nor_opens_it(stage: ScanningStage) -> None:
+    await stage.moderator.send(stage.general, LINK)
+    await stage.work()
+    refused = await stage.moderator.select(stage.detection(1), ["allow"], custom_id=MORE)
+    said(told(refused), "detection-own-message")
+    form = await stage.manager.click(stage.detection(1), custom_id="detection:1:dismiss")
+    await send(stage.manager, form, reason="duplicate")
+    await stage.work()
+    refused = await stage.moderator.click(stage.detection(1), custom_id="detection:1:reopen")
+    said(told(refused), "detection-own-message")
+
+
+async def test_a_deleted_message_is_gone_from_its_card(stage: ScanningStage) -> None:
+    message = await stage.said(LINK)
+    await stage.member.delete(message)
+    await stage.work()
+    card = stage.detection(1)
+    said(shown(card), "detection-title-gone")
+    assert custom_ids(card) == [MORE]
+    assert values(card, MORE) == ["reveal"]
+
+
+async def test_a_deleted_channel_takes_its_messages_along(stage: ScanningStage) -> None:
+    channel = stage.guild.create_text_channel("gone")
+    await stage.member.send(channel, LINK)
+    await stage.work()
+    said(shown(stage.detection(1)), "detection-title-review")
+    watch: Any = stage.rowan.client.get_cog("StandingWatch")
+    await watch.on_guild_channel_delete(stage.rowan.client.get_channel(channel.id))
+    await stage.work()
+    said(shown(stage.detection(1)), "detection-title-gone")
+
+
+async def test_a_message_without_its_link_is_said_to_be_edited_and_with_it_found_again(
+    stage: ScanningStage,
+) -> None:
+    message: Any = await stage.said(f"look {LINK}")
+    await stage.member.edit(message, "look")
+    await stage.work()
+    said(shown(stage.detection(1)), "detection-title-edited")
+    await stage.member.edit(message, f"look {LINK}")
+    await stage.work()
+    said(shown(stage.detection(1)), "detection-title-review")
+    assert len(stage.detections()) == 1
