@@ -67,9 +67,10 @@ class Timed(InlineStatements):
 
     @contextlib.contextmanager
     def _timing(self) -> Iterator[None]:
-        began = time.perf_counter()
+        # Processor time: on a busy machine the clock would measure the others.
+        began = time.thread_time()
         yield
-        self.taken.append((time.perf_counter() - began) * 1000)
+        self.taken.append((time.thread_time() - began) * 1000)
 
 
 async def measure(connection: sqlite3.Connection, verb: Verb) -> Taken:

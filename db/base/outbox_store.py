@@ -1,6 +1,6 @@
 """Table `outbox` (services/base/outbox.py says what it is for)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from core.base.ids import ChannelId, MessageId, ServerId
@@ -13,9 +13,15 @@ from db.engine.statements import Row, Statements
 from services.base.outbox import SERVER_LEFT, Kind, OutboxRow, SendResult
 from services.base.slots import Room, Share
 
+
+def _kinds(kinds: Iterable[Kind]) -> str:
+    """The kinds for an IN."""
+    return ", ".join(f"'{kind}'" for kind in kinds)
+
+
 # A kind that only a newer program knows waits for that program. `coalesce`: the index by kind would find all that was ever
 # posted.
-_KNOWN_KINDS = ", ".join(f"'{kind}'" for kind in Kind)
+_KNOWN_KINDS = _kinds(Kind)
 
 _DUE = f"state = 'due' AND due_at <= $1 AND held_until <= $1 AND coalesce(kind, '') IN ({_KNOWN_KINDS}) AND {FREE}"
 _OWED = "state = 'due' AND urgent IN (0, 1) AND server_id = $1"  # as the index outbox_turns has it
@@ -176,6 +182,12 @@ class OutboxRows:
         # Where a message stands is known until it was taken away there, so that no copy is left behind, whatever dies
         # in between. A first send that is under way may still arrive in the old channel: its row is looked at again
         # afterwards.
+        await self.wake(server, now)
+        await self._sql.run(
+            f"UPDATE outbox SET generation = generation + 1 WHERE {_OWED} "
+            f"AND coalesce(kind, '') IN ({_kinds(self._still_open)}) AND channel_id IS NULL AND taken_by IS NOT NULL",
+            server,
+        )
         for kind, still_open in self._still_open.items():
             await self._sql.run(
                 "UPDATE outbox SET generation = generation + 1, state = 'due', due_at = $4, "
@@ -186,13 +198,6 @@ class OutboxRows:
                 channel,
                 to_ms(now),
             )
-            await self._sql.run(
-                f"UPDATE outbox SET generation = generation + 1 WHERE {_OWED} AND coalesce(kind, '') = $2 "
-                "AND channel_id IS NULL AND taken_by IS NOT NULL",
-                server,
-                kind,
-            )
-        await self.wake(server, now)
 
     async def drop_unsent(self, kind: Kind, subject: int, reason: str) -> bool:
         # A process that is at it, or an attempt that may have arrived: somebody may have read it.

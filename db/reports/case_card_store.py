@@ -2,6 +2,7 @@
 
 from core.base.ids import CaseId, ServerId
 from db.engine.statements import Statements
+from db.reports.case_rows import SAME_LINKS
 
 # Cards that are rendered again when a case with the same link comes or goes. In a brigade there are hundreds, and each
 # card names five: what it says of the rest may be older than the newest report.
@@ -19,10 +20,8 @@ class CaseCardRows:
 
     async def naming(self, case: CaseId, server: ServerId) -> list[CaseId]:
         rows = await self._sql.all(
-            "SELECT DISTINCT o.case_id FROM case_links l "
-            "JOIN case_links o ON o.server_id = $2 AND o.canonical = l.canonical "
-            "JOIN cases c ON c.id = o.case_id WHERE l.case_id = $1 AND o.case_id <> $1 "
-            "AND c.state <> 'closed' ORDER BY o.case_id LIMIT $3",
+            f"SELECT DISTINCT s.case_id FROM {SAME_LINKS} AND s.case_id <> $1 AND c.state <> 'closed' "
+            "ORDER BY s.case_id LIMIT $3",
             case,
             server,
             _KEPT_FRESH,

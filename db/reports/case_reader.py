@@ -13,7 +13,7 @@ from core.scanning.detections import DismissReason, Outcome, Returned
 from db.base.shared_statements import read_names
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
-from db.reports.case_rows import EMERGENCIES, marks, opened_person, place_of, standing_of
+from db.reports.case_rows import EMERGENCIES, SAME_LINKS, marks, opened_person, place_of, standing_of
 from db.reports.file_store import files_of
 from services.base.outbox import Kind
 from services.reports.records import (
@@ -38,7 +38,10 @@ _COUNTS = (
 _WAITING_ORDER = (
     f"c.quiet, c.category NOT IN ({EMERGENCIES}), c.opened_at, c.id"  # as the index cases_waiting has it
 )
-_CARD = f"LEFT JOIN outbox o ON o.kind = '{Kind.CASE_CARD}' AND o.subject_id = c.id"
+_CARD, _CARD_FOUND = (
+    f"LEFT JOIN outbox o ON o.kind = '{Kind.CASE_CARD}' AND o.subject_id = {case}.id"
+    for case in ("c", "found")
+)
 
 
 class CaseReaderRows:
@@ -99,10 +102,8 @@ class CaseReaderRows:
 
     async def _related(self, case: CaseId, server: ServerId) -> list[RelatedCase]:
         rows = await self._sql.all(
-            "SELECT DISTINCT c.id, o.channel_id, o.message_id FROM case_links l "
-            "JOIN case_links s ON s.server_id = $2 AND s.canonical = l.canonical "
-            f"JOIN cases c ON c.id = s.case_id {_CARD} "
-            "WHERE l.case_id = $1 AND c.id <> $1 AND c.state <> 'closed' ORDER BY c.id",
+            "SELECT found.id, o.channel_id, o.message_id FROM "
+            f"(SELECT DISTINCT c.id FROM {SAME_LINKS} AND c.id <> $1 AND c.state <> 'closed') found {_CARD_FOUND} ORDER BY found.id",
             case,
             server,
         )
@@ -112,11 +113,10 @@ class CaseReaderRows:
 
     async def _earlier(self, case: CaseId, server: ServerId) -> tuple[EarlierCase, ...]:
         rows = await self._sql.all(
-            "SELECT DISTINCT c.id, c.outcome, c.outcome_reason, o.channel_id, o.message_id FROM case_links l "
-            "JOIN case_links s ON s.server_id = $2 AND s.canonical = l.canonical "
-            f"JOIN cases c ON c.id = s.case_id {_CARD} "
-            "WHERE l.case_id = $1 AND c.id < $1 AND c.state = 'closed' AND c.outcome IS NOT NULL "
-            "ORDER BY c.id DESC LIMIT $3",
+            "SELECT found.id, found.outcome, found.outcome_reason, o.channel_id, o.message_id FROM "
+            f"(SELECT DISTINCT c.id, c.outcome, c.outcome_reason FROM {SAME_LINKS} "
+            "AND s.case_id < $1 AND c.state = 'closed' AND c.outcome IS NOT NULL ORDER BY c.id DESC LIMIT $3) found "
+            f"{_CARD_FOUND} ORDER BY found.id DESC",
             case,
             server,
             _EARLIER_SHOWN,
@@ -163,7 +163,7 @@ class CaseReaderRows:
     ) -> list[tuple[CaseId, CaseLink]]:
         rows = await self._sql.all(
             "SELECT l.* FROM case_links l JOIN cases c ON c.id = l.case_id "
-            "WHERE c.server_id = $1 AND c.state <> 'closed' AND c.id <> $2 AND instr(l.canonical, $3) > 0 "
+            "WHERE c.server_id = $1 AND c.state IN ('open', 'claimed') AND c.id <> $2 AND instr(l.canonical, $3) > 0 "
             "ORDER BY l.case_id, l.position",
             server,
             0 if but is None else but,  # ids count from 1

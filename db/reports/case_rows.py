@@ -13,6 +13,13 @@ from db.engine.vault import Vault
 EMERGENCIES = ", ".join(f"'{category}'" for category in Category if category.emergency)  # for an IN
 
 
+SAME_LINKS = (
+    "case_links s JOIN cases c ON c.id = s.case_id WHERE s.server_id = $2 "
+    "AND s.canonical IN (SELECT canonical FROM case_links WHERE case_id = $1)"
+)
+"""After FROM: the links `s`, with their cases `c`, that are the same in server $2 as those of case $1, its own among them."""
+
+
 def sealed_person(vault: Vault, person: Person | None, column: str, case: int) -> bytes | None:
     """A person in one column of a case's row."""
     return None if person is None else vault.seal(f"{person.id} {person.name}", f"cases.{column}/{case}")

@@ -7,9 +7,9 @@ Their messages move with the review channel, and are posted again when somebody 
 from services.base.outbox import Kind
 
 STILL_OPEN = {
-    Kind.CASE_CARD: "SELECT id FROM cases WHERE server_id = $1 AND state <> 'closed'",
+    Kind.CASE_CARD: "SELECT id FROM cases WHERE server_id = $1 AND state IN ('open', 'claimed')",
     Kind.RELAY_ANSWER: (
         "SELECT a.id FROM relay_messages a JOIN cases c ON c.id = a.case_id WHERE c.server_id = $1 "
-        "AND c.state <> 'closed' AND a.question_id IS NOT NULL AND a.text_sealed IS NOT NULL"
+        "AND c.state IN ('open', 'claimed') AND a.question_id IS NOT NULL AND a.text_sealed IS NOT NULL"
     ),
 }
