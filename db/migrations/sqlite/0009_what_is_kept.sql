@@ -26,7 +26,7 @@ CREATE TABLE case_days (
 -- A server that Rowan left: it is as it was, and stands for nothing, until it is emptied or Rowan is let in again.
 ALTER TABLE servers ADD COLUMN left_at INTEGER;  -- NULL: Rowan is there, or was never there
 CREATE INDEX servers_left ON servers (left_at) WHERE left_at IS NOT NULL;
-DROP VIEW current_stances;
+DROP VIEW IF EXISTS current_stances;
 CREATE VIEW current_stances AS
     SELECT s.* FROM stances s
     WHERE s.id = (SELECT max(n.id) FROM stances n WHERE n.entry_id = s.entry_id AND n.server_id = s.server_id)
@@ -83,8 +83,8 @@ CREATE TABLE audit_ends (
     until     INTEGER NOT NULL              -- milliseconds since 1970, UTC
 ) STRICT;
 
-DROP TRIGGER audit_is_append_only;
-DROP TRIGGER audit_is_never_deleted;
+DROP TRIGGER IF EXISTS audit_is_append_only;
+DROP TRIGGER IF EXISTS audit_is_never_deleted;
 -- Notes of dismissals stood here in clear, and no screen showed them: what was decided stays.
 UPDATE audit SET after = CASE
         WHEN after LIKE 'dismissed no_violation %' THEN 'dismissed no_violation'
