@@ -60,6 +60,8 @@ CREATE INDEX IF NOT EXISTS invite_posts_seen ON invite_posts (seen_at);
 CREATE INDEX IF NOT EXISTS waiting_posts_seen ON waiting_posts (seen_at);
 
 CREATE INDEX IF NOT EXISTS report_drafts_server ON report_drafts (server_id);
+CREATE INDEX IF NOT EXISTS alerts_case ON alerts (case_id);
+CREATE INDEX IF NOT EXISTS relay_messages_server ON relay_messages (server_id);
 CREATE INDEX IF NOT EXISTS relay_messages_report ON relay_messages (report_id);
 CREATE INDEX IF NOT EXISTS reporter_mutes_case ON reporter_mutes (case_id);
 
