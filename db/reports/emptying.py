@@ -5,6 +5,7 @@ from db.base.retention_store import Chore, of_server
 from db.reports.retention import DELETE_CASE
 
 EMPTYING = (
+    of_server("report_drafts", "token"),
     Chore(
         "left/cases",
         Promise.STAMPED,
@@ -12,7 +13,6 @@ EMPTYING = (
         "WHERE server_id = $1 LIMIT $2",
         DELETE_CASE,
     ),
-    of_server("report_drafts", "token"),
     of_server("reporter_mutes", "server_id", "member_key", "case_id"),
     of_server("member_choices", "server_id", "member_key"),
     of_server("alerts", "server_id"),

@@ -49,6 +49,8 @@ class LeftServerRows:
         if row is None:
             return
         await self._sql.run("DELETE FROM audit_ends WHERE server_id = $1", server)
+        # Whoever remembered the server forgot it when it was left.
+        await self._sql.run("DELETE FROM server_changes WHERE server_id = $1", server)
         await self._sql.run("DELETE FROM servers WHERE id = $1", server)
         await self._sql.run("UPDATE servers SET pseudonym = $1 WHERE pseudonym = $1 || '*'", row["pseudonym"])
         if row["banned_at"] is not None:  # else a ban would end by leaving
@@ -58,6 +60,3 @@ class LeftServerRows:
                 new_pseudonym(),
                 row["banned_at"],
             )
-        # Every process that remembers the server forgets it now.
-        await self._sql.run("DELETE FROM server_changes WHERE server_id = $1", server)
-        await self._sql.run("INSERT INTO server_changes (server_id) VALUES ($1)", server)
