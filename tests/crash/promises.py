@@ -61,7 +61,7 @@ class Promises:
     ledger: Ledger
     database: Path
     checks: dict[str, Callable[[], Iterator[Broken]]] = field(init=False)
-    _read: dict[tuple[str, str | None, str], object] = field(default_factory=dict)
+    _read: dict[tuple[str, int, str], object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.checks = {
@@ -261,7 +261,7 @@ class Promises:
         return self._once(message, "", lambda message, _: set(TOKEN.findall(message_text(message))))
 
     def _once(self, message: Json, about: str, read: Callable[[Json, str], Read]) -> Read:
-        known = (message["id"], message["edited_timestamp"], about)
+        known = (message["id"], len(message.get("_versions", [])), about)
         if known not in self._read:
             self._read[known] = read(message, about)
         return cast("Read", self._read[known])
