@@ -1,6 +1,7 @@
 """Everybody at once: many people who each do one thing after the other, chosen at random."""
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from random import Random
@@ -17,7 +18,7 @@ from tests.crash.writing import Writing
 
 _SHARES = {"report": 34, "decide": 24, "post": 22, "undone": 6, "speak": 7, "publish": 9}
 _PAUSE = (0.0, 0.4)  # seconds between two things that one person does
-_DOWN = 1.0  # seconds after which people look again whether Rowan is back
+_DOWN = (0.2, 4.0)  # seconds between two messages of one person while Rowan is away
 
 
 @dataclass
@@ -29,6 +30,7 @@ class People:
     ledger: Ledger
     seed: str
     count: int
+    done: int = 0  # things that somebody did
     _busy: bool = False
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
@@ -61,13 +63,15 @@ class People:
             name = rng.choices(list(_SHARES), list(_SHARES.values()))[0]
             if not self.bot.up:
                 name = "post"  # nobody sees commands; one writes all the same
-                await asyncio.sleep(_DOWN)
+                with contextlib.suppress(TimeoutError):
+                    await self.town.fd.until(lambda: self.bot.up, rng.uniform(*_DOWN))
             try:
                 await acts[name]()
             except LookupError as gone:
                 if type(gone) is not LookupError:
                     raise
                 self.ledger.counts["things gone meanwhile"] += 1  # a card that was posted anew, say
+            self.done += 1
             await asyncio.sleep(rng.uniform(*_PAUSE))
 
     def _acts(self, rng: Random) -> dict[str, Callable[[], Awaitable[None]]]:

@@ -1,6 +1,8 @@
 """The story of one run: load and weather, a kill, a start, again and again; now and then all is well and compared."""
 
 import asyncio
+import contextlib
+import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +19,9 @@ from tests.crash.town import Town, town
 from tests.crash.weather import CALLS, Weather
 
 _KILLS_BETWEEN = 10  # two comparisons
-_LOAD = (0.3, 3.0)  # seconds between a start and the kill
+_LOAD = (5, 60)  # things that people do between a start and the kill
+_LOAD_PATIENCE = 20.0  # seconds for them
+_MOMENT = 0.3  # seconds, at most, between the last of them and a kill at any moment
 _DOWN = (0.0, 0.8)  # seconds until it is started again
 _CRASH_SHARE = 0.5  # of the kills: at a call, and not at any moment
 _CRASH_PATIENCE = 4.0  # seconds for a call that may not come
@@ -61,7 +65,7 @@ class Run:
         everybody.begin()
         try:
             for number in range(1, self.kills + 1):
-                await self._die(rng, weather)
+                await self._die(rng, weather, everybody)
                 everybody.look()
                 if number % _KILLS_BETWEEN == 0 or number == self.kills:
                     await everybody.pause()
@@ -71,10 +75,10 @@ class Run:
         finally:
             await everybody.end()
 
-    async def _die(self, rng: Random, weather: Weather) -> None:
+    async def _die(self, rng: Random, weather: Weather, everybody: People) -> None:
         """Load, with Discord misbehaving, and the kill in the midst of it; then a new start."""
         wrong = weather.change()
-        how = await self._kill(rng)
+        how = await self._kill(rng, everybody)
         self.ledger.kill += 1
         await asyncio.sleep(rng.uniform(*_DOWN))
         began = time.monotonic()
@@ -86,18 +90,22 @@ class Run:
             flush=True,
         )
 
-    async def _kill(self, rng: Random) -> str:
-        seconds, at_call = rng.uniform(*_LOAD), rng.random() < _CRASH_SHARE
-        method, path = rng.choice(CALLS)
+    async def _kill(self, rng: Random, everybody: People) -> str:
+        """Kill it once people did this and that: at a call of its own, or at any moment. Tells which."""
+        load, moment_later = rng.randint(*_LOAD), rng.uniform(0, _MOMENT)
+        at_call, (method, path) = rng.random() < _CRASH_SHARE, rng.choice(CALLS)
         moment, nth = rng.choice(_MOMENTS), rng.randint(1, 4)
-        await asyncio.sleep(seconds / 2 if at_call else seconds)
+        enough = everybody.done + load
+        with contextlib.suppress(TimeoutError):
+            await self.fd.until(lambda: everybody.done >= enough, _LOAD_PATIENCE)
         if at_call:
-            crash = self.fd.crash_on(self.bot, method, path, moment=moment, nth=nth)
+            crash = self.fd.crash_on(self.bot.process, method, path, moment=moment, nth=nth)
             try:
                 await crash.happened(_CRASH_PATIENCE)
             except TimeoutError:
-                crash.nth = 1 << 30  # nobody called; it must not strike later
+                crash.nth = sys.maxsize  # nobody called; it must not strike later
             else:
                 return f"{moment} {method} {path}"
+        await asyncio.sleep(moment_later)
         await self.bot.kill()
-        return f"after {seconds:.1f} s"
+        return f"after {load} things that people did"
