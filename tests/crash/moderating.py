@@ -7,9 +7,6 @@ from tests.crash.town import Place
 from tests.process.reports.driver import LIST
 from tests.process.server import has_button, offers
 
-_BUTTONS = ("claim", "list", "dismiss", "delete", "undo")
-_IN_MORE = ("release", "undelete")
-
 
 class Moderating(Acting):
     """One moderator at one card at a time. Each verb ends with what may stand now."""
@@ -23,13 +20,21 @@ class Moderating(Acting):
         card = self._card(case)
         if card is None:
             return
-        offered = [verb for verb in _BUTTONS if has_button(card, f"case:{case.number}:{verb}")]
-        offered += [verb for verb in _IN_MORE if offers(card, f"case:{case.number}:more", verb)]
+        buttons = {
+            "claim": self._claim,
+            "list": self._list,
+            "dismiss": self._dismiss,
+            "delete": self._delete,
+            "undo": self._undo,
+        }
+        in_more = {"release": self._release, "undelete": self._undelete}
+        offered = [step for verb, step in buttons.items() if has_button(card, f"case:{case.number}:{verb}")]
+        offered += [step for verb, step in in_more.items() if offers(card, f"case:{case.number}:more", verb)]
         if not offered:
             return
         case.busy = True
         try:
-            await getattr(self, f"_{self.rng.choice(offered)}")(case)
+            await self.rng.choice(offered)(case)
         finally:
             case.busy = False
 
