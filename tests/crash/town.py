@@ -9,6 +9,7 @@ from tests.process.server import Server, has_button, server
 from tests.wording import said, sentence
 
 NAMES = ("Anchor", "Beacon", "Cove")
+ROOMS = 5  # channels beside the first: of each, the newest 200 messages of a gap are read
 MEMBERS = 10  # in each server, besides its moderators
 
 
@@ -18,7 +19,7 @@ class Place:
 
     server: Server
     listed: str  # a host
-    lounge: str
+    channels: list[str]  # where members write
     news: str
     members: list[str]
     alert_role: str
@@ -86,7 +87,7 @@ def town(fd: FakeDiscord) -> Town:
             Place(
                 server=here,
                 listed=f"kiwi-{name.lower()}.example.net",
-                lounge=fd.add_channel(here.guild, "lounge"),
+                channels=[here.general, *(fd.add_channel(here.guild, f"room-{n}") for n in range(ROOMS))],
                 news=fd.add_channel(here.guild, "news"),
                 members=[fd.add_member(here.guild, f"{name.lower()}-{number}") for number in range(MEMBERS)],
                 alert_role=fd.add_role(here.guild, "Alert"),

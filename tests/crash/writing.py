@@ -38,7 +38,7 @@ class Posting(Acting):
             wide=host.translate(_WIDE),
             other=next(other.listed for other in self.town.places if other is not place),
         )
-        channel = self.rng.choice((place.server.general, place.lounge))
+        channel = self.rng.choice(place.channels)
         message = await self.fd.send(self.rng.choice(place.members), channel, words)
         assert message is not None, "nothing blocks messages here"
         entry = Post(
