@@ -6,10 +6,12 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 RUNS := $(VENV)/.runs
 DEVELOPS := $(VENV)/.develops
 TESTS ?= tests
+KILLS ?= 60
+BOT ?= .
 
 unexport PYTHONDONTWRITEBYTECODE  # each test worker, and each bot it starts, would compile everything anew
 
-.PHONY: setup install demo run test fast check bench format clean
+.PHONY: setup install demo run test fast check crash bench format clean
 .DEFAULT_GOAL := setup
 
 install: $(RUNS)       ## what the bot needs to run, and nothing else
@@ -47,6 +49,9 @@ check: setup           ## format, lint, message keys, types, layers, dead code
 	@$(PY) -m mypy
 	@$(PY) -c "from importlinter.cli import lint_imports_command as lint; lint()"
 	@$(PY) -m vulture || { echo "Not used by anything? Delete it. Used by Discord, the database or a library alone? CONTRIBUTING.md, \"What a linter says\"."; exit 1; }
+
+crash: setup           ## kills under load (KILLS=60), by a SEED; is what people were told what stands? BOT=folder of another bot.py
+	@$(PY) -m tests.crash --kills $(KILLS) --bot $(BOT) $(if $(SEED),--seed $(SEED))
 
 bench: setup           ## the figures of docs/benchmarks.md
 	@$(PY) -m bench

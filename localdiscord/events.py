@@ -9,8 +9,6 @@ from localdiscord.bits import I
 from localdiscord.sessions import Session
 from localdiscord.shapes import DM, Json, public
 
-"""Events of a server in which the bot is not, or is no more: its commands may be there without it."""
-
 
 class Events(Authority):
     """Sends events to the sessions whose intents, shard and permissions let them hear."""

@@ -8,6 +8,11 @@ from core.base.ids import ChannelId
 MESSAGES_A_CHANNEL = 200
 """How many messages of one gap are read in a channel, the newest."""
 
+MESSAGES_AT_MOST = 2000
+"""How many of several gaps that became one. A process that dies again and again before it has read joins its gaps, and each
+brings its own: else the last one's messages would be all that is ever read.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Unread:
@@ -31,13 +36,16 @@ class Unread:
 
 
 def merged(unread: Iterable[Unread]) -> list[Unread]:
-    """Join what overlaps or touches in one channel, so that nothing is read twice; what lies apart stays apart."""
+    """Join what overlaps or touches in one channel, so that nothing is read twice; what lies apart stays apart.
+
+    What is joined is read as far as its parts would have been, up to MESSAGES_AT_MOST.
+    """
     found: list[Unread] = []
     for each in sorted(unread, key=lambda one: (one.channel, one.after, one.before)):
         last = found[-1] if found else None
         if last is None or last.channel != each.channel or each.after > last.before:
             found.append(each)
         else:
-            room = max(last.room, each.room)
+            room = min(MESSAGES_AT_MOST, last.room + each.room)
             found[-1] = replace(last, before=max(last.before, each.before), room=room)
     return found

@@ -15,8 +15,9 @@ Nothing is closed unread: where Discord does not answer, or a server is there by
 row, beside live scanning, which it does not hold up; one that dies leaves it to the next. What is found goes the same way
 as anything new; what was found before is known by its row.
 
-Limits: `catch_up_hours` back at most, the newest 200 messages of a channel, the present names of threads; a server that is
-not there for a week is given up, and so is a channel whose history Rowan may not read for so long.
+Limits: `catch_up_hours` back at most, the newest 200 messages of a channel for each gap, 2,000 where several became one, the
+present names of threads; a server that is not there for a week is given up, and so is a channel whose history Rowan may not
+read for so long.
 """
 
 import asyncio

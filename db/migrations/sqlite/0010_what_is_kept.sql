@@ -25,7 +25,7 @@ CREATE TABLE case_days (
 
 -- A server that Rowan left: it is as it was, and stands for nothing, until it is emptied or Rowan is let in again.
 ALTER TABLE servers ADD COLUMN left_at INTEGER;  -- NULL: Rowan is there, or was never there
-CREATE INDEX IF NOT EXISTS servers_left ON servers (left_at) WHERE left_at IS NOT NULL;
+CREATE INDEX servers_left ON servers (left_at) WHERE left_at IS NOT NULL;
 DROP VIEW IF EXISTS current_stances;
 CREATE VIEW current_stances AS
     SELECT s.* FROM stances s
@@ -44,7 +44,6 @@ ALTER TABLE cases ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0 CHECK (forgott
 UPDATE cases SET forgotten = 2 WHERE state = 'closed' AND author_key IS NULL AND author_sealed IS NULL AND claimed_key IS NULL
     AND claimed_by_sealed IS NULL AND note_sealed IS NULL AND evidence_sealed IS NULL
     AND NOT EXISTS (SELECT 1 FROM reports r WHERE r.case_id = cases.id AND r.reporter_key IS NOT NULL);
-<<<<<<< HEAD:db/migrations/sqlite/0010_what_is_kept.sql
 CREATE INDEX cases_to_forget ON cases (forgotten, closed_at) WHERE closed_at IS NOT NULL;
 
 ALTER TABLE detections ADD COLUMN note_sealed BLOB;  -- why it was dismissed, in a moderator's words; goes with their name
@@ -65,56 +64,20 @@ CREATE INDEX waiting_posts_seen ON waiting_posts (seen_at);
 CREATE INDEX alerts_case ON alerts (case_id);
 CREATE INDEX relay_messages_server ON relay_messages (server_id);
 CREATE INDEX report_drafts_server ON report_drafts (server_id);
-=======
-CREATE INDEX IF NOT EXISTS cases_to_forget ON cases (forgotten, closed_at) WHERE closed_at IS NOT NULL;
-CREATE INDEX IF NOT EXISTS cases_follows ON cases (follows_case_id) WHERE follows_case_id IS NOT NULL;
 
-ALTER TABLE detections ADD COLUMN note_sealed BLOB;  -- why it was dismissed, in a moderator's words; goes with their name
-CREATE INDEX IF NOT EXISTS detections_authors ON detections (detected_at) WHERE author_sealed IS NOT NULL OR author_key IS NOT NULL;
-CREATE INDEX IF NOT EXISTS detections_moderators ON detections (settled_at) WHERE settled_by_sealed IS NOT NULL OR note_sealed IS NOT NULL;
-CREATE INDEX IF NOT EXISTS detections_at ON detections (detected_at);
-CREATE INDEX IF NOT EXISTS detections_case ON detections (case_id) WHERE case_id IS NOT NULL;
-
-CREATE INDEX IF NOT EXISTS own_entries_removed ON own_entries (removed_at) WHERE removed_at IS NOT NULL;
-CREATE INDEX IF NOT EXISTS own_entries_removed_by ON own_entries (removed_at) WHERE removed_at IS NOT NULL AND added_by_sealed IS NOT NULL;
-CREATE INDEX IF NOT EXISTS own_entries_server ON own_entries (server_id);
-CREATE INDEX IF NOT EXISTS own_entries_case ON own_entries (case_id) WHERE case_id IS NOT NULL;
-CREATE INDEX IF NOT EXISTS allows_removed ON allows (removed_at) WHERE removed_at IS NOT NULL;
-CREATE INDEX IF NOT EXISTS allows_removed_by ON allows (removed_at) WHERE removed_at IS NOT NULL AND by_sealed IS NOT NULL;
-CREATE INDEX IF NOT EXISTS allows_server ON allows (server_id);
-CREATE INDEX IF NOT EXISTS stances_taken_by ON stances (taken_at) WHERE by_sealed IS NOT NULL;
-CREATE INDEX IF NOT EXISTS stances_review ON stances (review_at);
-CREATE INDEX IF NOT EXISTS invite_posts_seen ON invite_posts (seen_at);
-CREATE INDEX IF NOT EXISTS waiting_posts_seen ON waiting_posts (seen_at);
-
-CREATE INDEX IF NOT EXISTS report_drafts_server ON report_drafts (server_id);
-CREATE INDEX IF NOT EXISTS alerts_case ON alerts (case_id);
-CREATE INDEX IF NOT EXISTS relay_messages_server ON relay_messages (server_id);
-CREATE INDEX IF NOT EXISTS relay_messages_report ON relay_messages (report_id);
-CREATE INDEX IF NOT EXISTS reporter_mutes_case ON reporter_mutes (case_id);
->>>>>>> keep:db/migrations/sqlite/0009_what_is_kept.sql
-
-CREATE INDEX IF NOT EXISTS campaigns_made_by ON campaigns (made_at) WHERE made_by_sealed IS NOT NULL;
-CREATE INDEX IF NOT EXISTS update_versions_named ON update_versions (drafted_at)
+CREATE INDEX campaigns_made_by ON campaigns (made_at) WHERE made_by_sealed IS NOT NULL;
+CREATE INDEX update_versions_named ON update_versions (drafted_at)
     WHERE state <> 'draft' AND (drafted_by_sealed IS NOT NULL OR drafted_key IS NOT NULL OR settled_by_sealed IS NOT NULL);
-<<<<<<< HEAD:db/migrations/sqlite/0010_what_is_kept.sql
 CREATE INDEX deliveries_settled_by ON deliveries (made_at) WHERE settled_by_sealed IS NOT NULL;
 CREATE INDEX deliveries_server ON deliveries (server_id);
 CREATE INDEX follows_ended ON follows (ended_at) WHERE ended_at IS NOT NULL;
 CREATE INDEX follows_of ON follows (server_id);
-=======
-CREATE INDEX IF NOT EXISTS deliveries_settled_by ON deliveries (made_at) WHERE settled_by_sealed IS NOT NULL;
-CREATE INDEX IF NOT EXISTS deliveries_server ON deliveries (server_id);
-CREATE INDEX IF NOT EXISTS follows_ended ON follows (ended_at) WHERE ended_at IS NOT NULL;
-CREATE INDEX IF NOT EXISTS follows_campaign ON follows (campaign_id);
-CREATE INDEX IF NOT EXISTS follows_of ON follows (server_id);
->>>>>>> keep:db/migrations/sqlite/0009_what_is_kept.sql
 
-CREATE INDEX IF NOT EXISTS outbox_over ON outbox (kind, due_at) WHERE state IN ('done', 'dropped');
-CREATE INDEX IF NOT EXISTS outbox_server ON outbox (server_id);
+CREATE INDEX outbox_over ON outbox (kind, due_at) WHERE state IN ('done', 'dropped');
+CREATE INDEX outbox_server ON outbox (server_id);
 
-CREATE INDEX IF NOT EXISTS audit_named ON audit (at) WHERE actor_sealed IS NOT NULL;
-CREATE INDEX IF NOT EXISTS audit_at ON audit (at);
+CREATE INDEX audit_named ON audit (at) WHERE actor_sealed IS NOT NULL;
+CREATE INDEX audit_at ON audit (at);
 -- Up to which moment the audit may be deleted; 0: of every server. The job writes it before it deletes.
 CREATE TABLE audit_ends (
     server_id INTEGER PRIMARY KEY,

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.base.ids import ChannelId
-from core.scanning.gaps import MESSAGES_A_CHANNEL, Unread, merged
+from core.scanning.gaps import MESSAGES_A_CHANNEL, MESSAGES_AT_MOST, Unread, merged
 
 
 @st.composite
@@ -24,6 +24,18 @@ def test_what_is_joined_covers_the_same_once_in_any_order(found: list[Unread]) -
     assert sorted(ids(joined)) == sorted(set(ids(found)))
     assert merged(joined) == joined
     assert merged(reversed(found)) == joined
+
+
+def test_gaps_of_a_process_that_dies_again_and_again_are_read_as_far_as_each_would_have_been() -> None:
+    gaps = [Unread(ChannelId(1), after=number * 100, before=number * 100 + 150) for number in range(3)]
+    assert merged(gaps) == [Unread(ChannelId(1), 0, 350, 3 * MESSAGES_A_CHANNEL)]
+    apart = Unread(ChannelId(1), after=1000, before=1001)
+    assert merged([*gaps, apart])[1] == apart
+
+
+def test_but_many_gaps_are_no_flood() -> None:
+    (joined,) = merged([Unread(ChannelId(1), after=number, before=number + 2) for number in range(100)])
+    assert joined.room == MESSAGES_AT_MOST
 
 
 def test_a_page_lowers_what_is_left_until_nothing_is() -> None:

@@ -1,0 +1,101 @@
+"""The process under test: of this tree, or of another folder that holds a bot.py."""
+
+import asyncio
+import base64
+import os
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from localdiscord import BotProcess, FakeDiscord
+
+_SECRET = bytes(range(32))
+_LIMITS = ("REPORTS_IN_5_MINUTES", "REPORTS_IN_AN_HOUR", "REPORTS_IN_A_DAY")
+_START = 60.0  # seconds; Discord misbehaves meanwhile
+
+
+@dataclass
+class Bot:
+    """Starts it, whatever it takes, and kills it."""
+
+    fd: FakeDiscord
+    code: Path  # the folder of bot.py
+    folder: Path  # of database and log
+    ended: list[str] = field(default_factory=list)  # last words of starts that ended by themselves
+    process: BotProcess = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.process = BotProcess(
+            self.fd,
+            "bot.py",
+            cwd=self.code,
+            env=self._environment(),
+            python=sys.executable,
+            log=self.log,
+            ready="ready:",
+        )
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "rowan.db"
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "bot.log"
+
+    @property
+    def up(self) -> bool:
+        return self.process.alive and bool(self.fd.live)
+
+    async def start(self) -> None:
+        """Start it as a service manager does: again where it ended by itself."""
+        async with asyncio.timeout(_START):
+            while True:
+                try:
+                    await self.process.start(timeout=_START)
+                except RuntimeError:
+                    self.ended.append(self.process.output[-1])
+                    await asyncio.sleep(0.2)
+                else:
+                    return
+
+    async def kill(self) -> None:
+        """Kill it (SIGKILL); whoever waits for an answer sees that none comes."""
+        await self.process.kill()
+        for waiting in self.fd.interactions.values():
+            waiting.fail()
+
+    async def stop(self) -> None:
+        await self.process.stop()
+
+    def memory(self) -> int | None:
+        """Resident memory in kilobytes; None where this system does not tell."""
+        process = self.process.proc
+        status = Path(f"/proc/{process.pid if process else 0}/status")
+        if not status.exists():
+            return None
+        lines = status.read_text(encoding="ascii", errors="replace").splitlines()
+        return next((int(line.split()[1]) for line in lines if line.startswith("VmRSS")), None)
+
+    async def operator(self, *arguments: str) -> None:
+        """Run a command beside the bot, which must succeed."""
+        command = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "bot.py",
+            *arguments,
+            cwd=self.code,
+            env={**os.environ, **self._environment()},
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        out, _ = await command.communicate()
+        assert command.returncode == 0, out.decode(errors="replace")
+
+    def _environment(self) -> dict[str, str]:
+        return {
+            "DATABASE_URL": f"sqlite:///{self.database}",
+            "SECRET_KEY": base64.b64encode(_SECRET).decode(),
+            "SECRET_KEY_FILE": "",
+            "LOG_LEVEL": "INFO",
+            **dict.fromkeys(_LIMITS, "1000"),
+        }

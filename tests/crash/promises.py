@@ -1,0 +1,295 @@
+"""What Rowan promises, held against the ledger: each promise names what breaks it. Nothing here waits or changes anything."""
+
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar, cast
+
+from localdiscord import FakeDiscord, Json, message_text, walk_components
+from localdiscord.shapes import DM
+from tests.crash.ledger import (
+    CLAIMED,
+    DISMISSED,
+    LISTED,
+    NOTHING,
+    OPEN,
+    TOKEN,
+    WITHDRAWN,
+    Case,
+    Entry,
+    Ledger,
+    says,
+)
+from tests.crash.town import Town
+from tests.process.server import has_button
+from tests.wording import readable, say, sentence
+
+Read = TypeVar("Read")
+
+_STATES = {
+    OPEN: ("case-state-open", "case-state-reopened"),
+    CLAIMED: ("case-state-claimed",),
+    DISMISSED: ("case-state-closed-dismissed",),
+    LISTED: ("case-state-closed-listed",),
+}
+
+
+@dataclass(frozen=True)
+class Broken:
+    """Something that is not as people were told."""
+
+    promise: str
+    what: str
+    entry: Entry | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """By which it is known again: told once."""
+        return self.promise, self.entry.name if self.entry else self.what
+
+
+@dataclass
+class Promises:
+    """All of them; `broken` looks at everything anew."""
+
+    fd: FakeDiscord
+    town: Town
+    ledger: Ledger
+    database: Path
+    checks: dict[str, Callable[[], Iterator[Broken]]] = field(init=False)
+    _read: dict[tuple[str, int, str], object] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.checks = {
+            "every acknowledged report has exactly one card, in the right channel": self._cards,
+            "every card says what the database says, and what people were told": self._texts,
+            "every decision that was told stands": self._decisions,
+            "every listed message is gone": self._listed,
+            "no clean message was removed": self._clean,
+            "nobody else is said to have removed what Rowan removed": self._foreign,
+            "what was undone went back to its author": self._returned,
+            "every removal has exactly one card": self._detections,
+            "every stance that was told counts": self._stances,
+            "every follower's copy shows the newest version, none twice": self._copies,
+            "nobody was mentioned": self._mentions,
+            "the database is sound": self._sound,
+        }
+
+    def broken(self) -> list[Broken]:
+        """Everything that is broken at this moment."""
+        return [each for check in self.checks.values() for each in check()]
+
+    # Reports and cases
+
+    def _cards(self) -> Iterator[Broken]:
+        promise = "every acknowledged report has exactly one card, in the right channel"
+        for case, cards in self._with_cards():
+            here = [card for card in cards if card["channel_id"] == self.town.of(case.guild).server.review]
+            if len(here) != 1 or len(cards) != 1:
+                urgent = "an emergency" if case.urgent else "no emergency"
+                yield Broken(promise, f"{case.name} ({urgent}) has {len(cards)} cards", case)
+
+    def _texts(self) -> Iterator[Broken]:
+        promise = "every card says what the database says, and what people were told"
+        rows = {row["id"]: row for row in self._rows("SELECT id, state, outcome FROM cases")}
+        for case, cards in self._with_cards():
+            row, card = rows.get(case.number), cards[0] if cards else None
+            if row is None or card is None:
+                continue
+            stands = str(row["outcome"] if row["state"] == "closed" else row["state"])
+            if not any(self._says(card, key) for key in _STATES.get(stands, ())):
+                yield Broken(promise, f"the card of {case.name} does not say {stands}", case)
+            counts = range(len(case.reporters), len(case.tried) + 1)
+            if self._once(card, "count", _reports) not in counts:
+                yield Broken(promise, f"the card of {case.name} counts its reports otherwise", case)
+
+    def _decisions(self) -> Iterator[Broken]:
+        promise = "every decision that was told stands"
+        rows = {row["id"]: row for row in self._rows("SELECT id, state, outcome FROM cases")}
+        for case in self.ledger.cases.values():
+            row = rows.get(case.number)
+            if row is None:
+                yield Broken(promise, f"{case.name} is not in the database", case)
+                continue
+            stands = str(row["outcome"] if row["state"] == "closed" else row["state"])
+            if stands not in case.may_be:
+                yield Broken(promise, f"{case.name} is {stands}, not {' or '.join(case.may_be)}", case)
+            if case.may_be_removed == {True} and self.fd.exists(case.message):
+                yield Broken(promise, f"the message of {case.name} stands, though it was to go", case)
+
+    def _with_cards(self) -> list[tuple[Case, list[Json]]]:
+        """Every case, and all messages anywhere that are its card."""
+        cards = self._by_subject("case")
+        return [(case, cards.get(number, [])) for number, case in self.ledger.cases.items()]
+
+    # Messages
+
+    def _listed(self) -> Iterator[Broken]:
+        for post in self.ledger.posts:
+            if post.listed and self.fd.exists(post.message):
+                yield Broken("every listed message is gone", f"{post.name} stands", post)
+
+    def _clean(self) -> Iterator[Broken]:
+        promise = "no clean message was removed"
+        for post in self.ledger.posts:
+            if not post.listed and not self.fd.exists(post.message):
+                yield Broken(promise, f"{post.name} is gone", post)
+        for case in self.ledger.cases.values():
+            if case.may_be_removed == {False} and not self.fd.exists(case.message):
+                yield Broken(promise, f"the message of {case.name} is gone", case)
+
+    def _foreign(self) -> Iterator[Broken]:
+        promise = "nobody else is said to have removed what Rowan removed"
+        for case, cards in self._with_cards():
+            if case.called_foreign or any(self._says(card, "case-message-deleted") for card in cards):
+                yield Broken(promise, f"{case.name}: somebody else is said to have deleted its message", case)
+        posts = {post.token: post for post in self.ledger.posts}
+        for number, cards in self._by_subject("detection").items():
+            for card in cards:
+                if self._says(card, "detection-why-gone"):
+                    post = next((posts[token] for token in self._tokens(card) if token in posts), None)
+                    yield Broken(promise, f"the card of removal {number} says: somebody else did", post)
+
+    def _returned(self) -> Iterator[Broken]:
+        promise = "what was undone went back to its author"
+        for case in self.ledger.cases.values():
+            if not case.returned or self.fd.exists(case.message):
+                continue
+            if not self._has(case.message, case.token):
+                yield Broken(promise, f"the author of {case.name}'s message has no text", case)
+        for post in self.ledger.posts:
+            if post.undone and not self._has(post.message, post.token):
+                yield Broken(promise, f"the author of {post.name} has no text", post)
+
+    def _has(self, message: Json, token: str) -> bool:
+        return any(token in self._tokens(letter) for letter in self.fd.dms(message["author"]["id"]))
+
+    def _detections(self) -> Iterator[Broken]:
+        promise = "every removal has exactly one card"
+        for number, cards in self._by_subject("detection").items():
+            if len(cards) != 1:
+                yield Broken(promise, f"detection {number} has {len(cards)} cards")
+        shown = {
+            place.guild: Counter(
+                token for card in place.in_review("detection:*") for token in self._tokens(card)
+            )
+            for place in self.town.places
+        }
+        for post in self.ledger.posts:
+            if post.listed and shown[post.guild][post.token] != 1:
+                yield Broken(promise, f"{post.name} has {shown[post.guild][post.token]} cards", post)
+
+    # The shared list and campaigns
+
+    def _stances(self) -> Iterator[Broken]:
+        stand = {
+            (row["pattern"], str(row["server_id"])): row["stance"]
+            for row in self._rows(
+                "SELECT e.pattern, s.server_id, s.stance FROM current_stances s "
+                "JOIN shared_entries e ON e.id = s.entry_id"
+            )
+        }
+        for entry in self.ledger.stances:
+            if entry.shown_otherwise:
+                yield Broken("every stance that was told counts", f"{entry.name} is shown otherwise", entry)
+            for guild, may_be in entry.said.items():
+                stance = stand.get((entry.pattern, guild), NOTHING)
+                if stance not in may_be:
+                    name = self.fd.guilds[guild]["name"]
+                    yield Broken("every stance that was told counts", f"{entry.name}: {name} {stance}", entry)
+
+    def _copies(self) -> Iterator[Broken]:
+        promise = "every follower's copy shows the newest version, none twice"
+        for update in self.ledger.updates:
+            withdrawn = sentence("update-withdrawn", number=update.number)
+            for place in self.town.places:
+                copies = [
+                    message
+                    for message in self.fd.bot_messages(place.news)
+                    if has_button(message, f"update:{update.number}") or withdrawn.stands_in(message)
+                ]
+                least = 1 if update.published and WITHDRAWN not in update.may_show else 0
+                shown = [WITHDRAWN if withdrawn.stands_in(copy) else self._headline(copy) for copy in copies]
+                if not least <= len(copies) <= 1 or not update.may_show.issuperset(shown):
+                    where = self.fd.guilds[place.guild]["name"]
+                    yield Broken(
+                        promise,
+                        f"{update.name} in {where}: shown is {shown or 'nothing'}, not {update.may_show}",
+                        update,
+                    )
+
+    def _headline(self, copy: Json) -> str:
+        return next(iter(self._tokens(copy)), "no headline")
+
+    # Everything
+
+    def _mentions(self) -> Iterator[Broken]:
+        allowed = {place.alert_role: place.server.review for place in self.town.places}
+        for channel in self.fd.messages:
+            for message in self.fd.bot_messages(channel):
+                roles = [role for role in message["mention_roles"] if allowed.get(role) != channel]
+                if message["mention_everyone"] or message["mentions"] or roles:
+                    yield Broken(
+                        "nobody was mentioned", f"message {message['id']}: {message_text(message)[:200]!r}"
+                    )
+
+    def _sound(self) -> Iterator[Broken]:
+        for pragma in ("integrity_check", "foreign_key_check"):
+            rows = [tuple(row) for row in self._rows(f"PRAGMA {pragma}")]
+            if rows not in ([], [("ok",)]):
+                yield Broken("the database is sound", f"{pragma}: {rows[:3]}")
+
+    def _by_subject(self, kind: str) -> dict[int, list[Json]]:
+        """The messages of Rowan in any server, by the case or detection that their buttons are about."""
+        found: dict[int, list[Json]] = {}
+        for channel in (channel for channel, about in self.fd.channels.items() if about["type"] != DM):
+            for message in self.fd.bot_messages(channel):
+                for number in self._once(message, kind, _subjects):
+                    found.setdefault(number, []).append(message)
+        return found
+
+    # A message is read once, until it is edited: what is looked at grows with each kill.
+
+    def _says(self, message: Json, key: str) -> bool:
+        return self._once(message, key, says)
+
+    def _tokens(self, message: Json) -> set[str]:
+        return self._once(message, "", lambda message, _: set(TOKEN.findall(message_text(message))))
+
+    def _once(self, message: Json, about: str, read: Callable[[Json, str], Read]) -> Read:
+        known = (message["id"], len(message.get("_versions", [])), about)
+        if known not in self._read:
+            self._read[known] = read(message, about)
+        return cast("Read", self._read[known])
+
+    def _rows(self, query: str) -> list[sqlite3.Row]:
+        return rows_of_database(self.database, query)
+
+
+def rows_of_database(database: Path, query: str, *values: object) -> list[sqlite3.Row]:
+    """Ask the file beside the running bot, without writing to it."""
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as opened:
+        opened.row_factory = sqlite3.Row
+        return opened.execute(query, values).fetchall()
+
+
+def _subjects(message: Json, kind: str) -> set[int]:
+    """The numbers in the custom ids of a message: `case:12:claim` is about case 12."""
+    ids = [str(each.get("custom_id") or "") for _, each in walk_components(message["components"])]
+    return {int(one.split(":")[1]) for one in ids if one.startswith(f"{kind}:")}
+
+
+def _reports(card: Json, _: str) -> int:
+    """How many reports a card counts."""
+    example = say("case-reports", count=7, when="WHEN").replace("WHEN", "")
+    found = re.search(re.escape(example).replace("7", r"(\d+)"), readable(card))
+    return int(found[1]) if found else 0
+
+
+def tally(broken: list[Broken]) -> Counter[str]:
+    """How often each promise was broken."""
+    return Counter(each.promise for each in broken)

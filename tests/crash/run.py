@@ -1,0 +1,111 @@
+"""The story of one run: load and weather, a kill, a start, again and again; now and then all is well and compared."""
+
+import asyncio
+import contextlib
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+from localdiscord import FakeDiscord
+from localdiscord.faults import Moment
+from tests.crash.bot import Bot
+from tests.crash.comparison import Comparison
+from tests.crash.ledger import Ledger
+from tests.crash.people import People
+from tests.crash.promises import Broken
+from tests.crash.town import Town, town
+from tests.crash.weather import CALLS, Weather
+
+_KILLS_BETWEEN = 10  # two comparisons
+_LOAD = (5, 60)  # things that people do between a start and the kill
+_LOAD_PATIENCE = 20.0  # seconds for them
+_MOMENT = 0.3  # seconds, at most, between the last of them and a kill at any moment
+_DOWN = (0.0, 0.8)  # seconds until it is started again
+_CRASH_SHARE = 0.5  # of the kills: at a call, and not at any moment
+_CRASH_PATIENCE = 4.0  # seconds for a call that may not come
+_MOMENTS: tuple[Moment, ...] = ("before", "after")
+
+
+@dataclass(kw_only=True)
+class Run:
+    """One run, from the first start to the verdict."""
+
+    seed: int
+    kills: int
+    code: Path
+    folder: Path
+    people: int
+    fd: FakeDiscord = field(default_factory=FakeDiscord)
+    ledger: Ledger = field(default_factory=Ledger)
+    bot: Bot = field(init=False)
+    town: Town = field(init=False)
+    comparison: Comparison = field(init=False)
+
+    async def tell(self) -> list[Broken]:
+        """Play it all; gives what is broken."""
+        await self.fd.start()
+        self.bot = Bot(self.fd, self.code, self.folder)
+        self.town = town(self.fd)
+        self.comparison = Comparison(seed=self.seed, town=self.town, bot=self.bot, ledger=self.ledger)
+        try:
+            await self.bot.start()
+            await self.town.set_up(self.bot)
+            await self._play()
+        finally:
+            await self.bot.stop()
+            await self.fd.stop()
+        return self.comparison.broken
+
+    async def _play(self) -> None:
+        rng = Random(f"{self.seed}")
+        weather = Weather(self.fd, rng, [place.guild for place in self.town.places])
+        everybody = People(self.town, self.bot, self.ledger, str(self.seed), self.people)
+        everybody.begin()
+        try:
+            for number in range(1, self.kills + 1):
+                await self._die(rng, weather, everybody)
+                everybody.look()
+                if number % _KILLS_BETWEEN == 0 or number == self.kills:
+                    await everybody.pause()
+                    await self.comparison.compare(weather)
+                    if number < self.kills:
+                        everybody.begin()
+        finally:
+            await everybody.end()
+
+    async def _die(self, rng: Random, weather: Weather, everybody: People) -> None:
+        """Load, with Discord misbehaving, and the kill in the midst of it; then a new start."""
+        wrong = weather.change()
+        how = await self._kill(rng, everybody)
+        self.ledger.kill += 1
+        await asyncio.sleep(rng.uniform(*_DOWN))
+        began = time.monotonic()
+        await self.bot.start()
+        took = time.monotonic() - began
+        print(  # progress
+            f"kill {self.ledger.kill:3}: {how}; up again in {took:.1f} s; "
+            f"{len(self.ledger.cases)} cases, {len(self.ledger.posts)} messages; {', '.join(wrong) or 'fair weather'}",
+            flush=True,
+        )
+
+    async def _kill(self, rng: Random, everybody: People) -> str:
+        """Kill it once people did this and that: at a call of its own, or at any moment. Tells which."""
+        load, moment_later = rng.randint(*_LOAD), rng.uniform(0, _MOMENT)
+        at_call, (method, path) = rng.random() < _CRASH_SHARE, rng.choice(CALLS)
+        moment, nth = rng.choice(_MOMENTS), rng.randint(1, 4)
+        enough = everybody.done + load
+        with contextlib.suppress(TimeoutError):
+            await self.fd.until(lambda: everybody.done >= enough, _LOAD_PATIENCE)
+        if at_call:
+            crash = self.fd.crash_on(self.bot.process, method, path, moment=moment, nth=nth)
+            try:
+                await crash.happened(_CRASH_PATIENCE)
+            except TimeoutError:
+                crash.nth = sys.maxsize  # nobody called; it must not strike later
+            else:
+                return f"{moment} {method} {path}"
+        await asyncio.sleep(moment_later)
+        await self.bot.kill()
+        return f"after {load} things that people did"
