@@ -50,6 +50,11 @@ class StandingClock:
         return self.now
 
 
+async def at_once(_seconds: float) -> None:
+    """Wait no longer than it takes the others to have a turn."""
+    await asyncio.sleep(0)
+
+
 @pytest.fixture
 def clock() -> StandingClock:
     return StandingClock()

@@ -1,6 +1,6 @@
 """Cases for tests: reported by members, and acted on as moderators act, through the services themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from core.base.authority import Caller
@@ -58,6 +58,10 @@ class Members:
         return found if found is not None and found.server == server else None
 
 
+async def _nothing() -> None:
+    """Nothing happens."""
+
+
 class ModeratedCases:
     """The use cases around cases, as one process has them; `set_up` the servers first."""
 
@@ -71,7 +75,9 @@ class ModeratedCases:
         self.outbox_bell, self.removal_bell, self.members = Bell(), Bell(), Members(ANN, BEN, CAT, MANAGER)
         self.access = access = CaseAccess(storage=storage)
         bell = self.outbox_bell
-        self.review = Review(storage=storage, access=access, outbox_bell=bell, clock=clock)
+        # What happens while somebody waits for what is not known yet.
+        self.meanwhile: Callable[[], Awaitable[None]] = _nothing
+        self.review = Review(storage=storage, access=access, outbox_bell=bell, clock=clock, sleep=self._wait)
         self.listings = CaseListings(
             storage=storage,
             access=access,
@@ -88,13 +94,19 @@ class ModeratedCases:
             outbox_bell=bell,
             removal_bell=self.removal_bell,
             clock=clock,
+            sleep=self._wait,
         )
         self.undoing = Undo(storage=storage, access=access, lists=lists, outbox_bell=bell, clock=clock)
         self.handing = Handover(
             storage=storage, access=access, members=self.members, outbox_bell=bell, clock=clock
         )
         self.histories = CaseHistories(storage=storage, access=access)
-        self.questions = Questions(storage=storage, access=access, outbox_bell=bell, clock=clock)
+        self.questions = Questions(
+            storage=storage, access=access, outbox_bell=bell, clock=clock, sleep=self._wait
+        )
+
+    async def _wait(self, _seconds: float) -> None:
+        await self.meanwhile()
 
     async def set_up(self) -> None:
         """Both servers are set up, with nothing but a review channel."""

@@ -38,6 +38,7 @@ class CampaignsWing:
             member_key=base.vault.member_key,
             outbox_bell=base.outbox_bell,
             clock=base.clock,
+            sleep=base.sleep,
         )
         self.deliveries = Deliveries(
             storage=storage,
@@ -45,6 +46,7 @@ class CampaignsWing:
             lists=lists.lookup,
             outbox_bell=base.outbox_bell,
             clock=base.clock,
+            sleep=base.sleep,
         )
         self.timelines = Timelines(storage=storage, campaigns=self.campaigns, lists=lists.lookup)
         self._pages = TimelinePages(answers=base.answers, timelines=self.timelines)

@@ -79,7 +79,11 @@ class ReportsWing:
         )
         self.access = CaseAccess(storage=self._storage)
         self.review = Review(
-            storage=self._storage, access=self.access, outbox_bell=base.outbox_bell, clock=base.clock
+            storage=self._storage,
+            access=self.access,
+            outbox_bell=base.outbox_bell,
+            clock=base.clock,
+            sleep=base.sleep,
         )
         self.listings = CaseListings(
             storage=self._storage,
@@ -97,6 +101,7 @@ class ReportsWing:
             outbox_bell=base.outbox_bell,
             removal_bell=scanning.removal_bell,
             clock=base.clock,
+            sleep=base.sleep,
         )
         self._around_a_case()
         self._reporters()
@@ -117,7 +122,9 @@ class ReportsWing:
         self.handover = Handover(
             storage=storage, access=access, members=base.memberships, outbox_bell=bell, clock=clock
         )
-        self.questions = Questions(storage=storage, access=access, outbox_bell=bell, clock=clock)
+        self.questions = Questions(
+            storage=storage, access=access, outbox_bell=bell, clock=clock, sleep=base.sleep
+        )
 
     def _reporters(self) -> None:
         base = self._base

@@ -3,6 +3,7 @@
 Nothing runs in the background here: a test calls `stage.work()` where it wants what is owed to be done.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -15,13 +16,13 @@ from db.engine.database import Database
 from settings import Settings
 from tests.cogs.stage import MovingClock, Stage
 from tests.conftest import SECRET
+from wiring.base import Known
 from wiring.rowan import Rowan
 
-# Each is how long something waits between two looks; nothing here takes that long.
-_WAITS = (
-    "services.reports.cases.message_removal._LOOK_SECONDS",
-    "services.lists.invites._BETWEEN_TRIES_SECONDS",
-)
+
+async def a_moment(_seconds: float) -> None:
+    """Wait between two looks: nothing here takes longer."""
+    await asyncio.sleep(0.001)
 
 
 class _Discord(simcord.Env):
@@ -38,11 +39,8 @@ def moving_clock() -> MovingClock:
 
 
 @pytest.fixture
-async def rowan(database: Database, moving_clock: MovingClock, monkeypatch: pytest.MonkeyPatch) -> Rowan:
+async def rowan(database: Database, moving_clock: MovingClock) -> Rowan:
     """Everything that `bot.py` builds, not connected."""
-    for wait in _WAITS:
-        monkeypatch.setattr(wait, 0.001)
-    monkeypatch.setattr("wiring.base.system_clock", moving_clock)
     settings = Settings(
         discord_token="none",
         database=database.path,
@@ -51,7 +49,7 @@ async def rowan(database: Database, moving_clock: MovingClock, monkeypatch: pyte
         shared_quorum=2,
         catch_up_hours=0,
     )
-    built = Rowan(settings, database, message_content=True)
+    built = Rowan(Known(settings, database, message_content=True, clock=moving_clock, sleep=a_moment))
     await built.build()
     return built
 
