@@ -32,6 +32,10 @@ class _Discord(simcord.Env):
         await super()._settle_internal(idle=idle, **rest)
 
 
+def _as_given(command: dict[str, Any]) -> dict[str, Any]:
+    return {field: value for field, value in command.items() if field not in {"id", "application_id"}}
+
+
 @pytest.fixture
 def moving_clock() -> MovingClock:
     """The clock of the bot."""
@@ -60,12 +64,22 @@ def router(rowan: Rowan) -> Router:
     return rowan.base.router
 
 
+@pytest.fixture(scope="session")
+def commands() -> list[Any]:
+    """The commands as Discord was given them in the first test; to make them takes longer than most tests."""
+    return []
+
+
 @pytest.fixture
-async def env(rowan: Rowan) -> AsyncIterator[simcord.Env]:
-    """The simulated Discord, connected."""
+async def env(rowan: Rowan, commands: list[Any]) -> AsyncIterator[simcord.Env]:
+    """The simulated Discord, connected; it knows the commands."""
     simulated = _Discord(rowan.client)
     await simulated.start()
-    await rowan.base.registration.step()
+    if commands:
+        simulated.backend.register_commands(None, commands)
+    else:
+        await rowan.base.registration.step()
+        commands += [_as_given(command) for command in simulated.backend.commands[None].values()]
     yield simulated
     await simulated.shutdown()
 
