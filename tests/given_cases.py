@@ -73,11 +73,11 @@ class ModeratedCases:
         index = LiveIndex(storage=storage, sources=sources)
         lists = ListLookup(storage=storage, sources=sources, index=index, clock=clock)
         self.outbox_bell, self.removal_bell, self.members = Bell(), Bell(), Members(ANN, BEN, CAT, MANAGER)
-        self.access = access = CaseAccess(storage=storage)
+        self.access = access = CaseAccess(storage=storage, sleep=self._wait)
         bell = self.outbox_bell
         # What happens while somebody waits for what is not known yet.
         self.meanwhile: Callable[[], Awaitable[None]] = _nothing
-        self.review = Review(storage=storage, access=access, outbox_bell=bell, clock=clock, sleep=self._wait)
+        self.review = Review(storage=storage, access=access, outbox_bell=bell, clock=clock)
         self.listings = CaseListings(
             storage=storage,
             access=access,
@@ -101,9 +101,7 @@ class ModeratedCases:
             storage=storage, access=access, members=self.members, outbox_bell=bell, clock=clock
         )
         self.histories = CaseHistories(storage=storage, access=access)
-        self.questions = Questions(
-            storage=storage, access=access, outbox_bell=bell, clock=clock, sleep=self._wait
-        )
+        self.questions = Questions(storage=storage, access=access, outbox_bell=bell, clock=clock)
 
     async def _wait(self, _seconds: float) -> None:
         await self.meanwhile()

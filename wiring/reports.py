@@ -77,13 +77,9 @@ class ReportsWing:
             clock=base.clock,
             new_token=new_token,
         )
-        self.access = CaseAccess(storage=self._storage)
+        self.access = CaseAccess(storage=self._storage, sleep=base.sleep)
         self.review = Review(
-            storage=self._storage,
-            access=self.access,
-            outbox_bell=base.outbox_bell,
-            clock=base.clock,
-            sleep=base.sleep,
+            storage=self._storage, access=self.access, outbox_bell=base.outbox_bell, clock=base.clock
         )
         self.listings = CaseListings(
             storage=self._storage,
@@ -122,9 +118,7 @@ class ReportsWing:
         self.handover = Handover(
             storage=storage, access=access, members=base.memberships, outbox_bell=bell, clock=clock
         )
-        self.questions = Questions(
-            storage=storage, access=access, outbox_bell=bell, clock=clock, sleep=base.sleep
-        )
+        self.questions = Questions(storage=storage, access=access, outbox_bell=bell, clock=clock)
 
     def _reporters(self) -> None:
         base = self._base

@@ -81,7 +81,6 @@ class ScanningWing:
             removals_bell=self.removal_bell,
             outbox_bell=base.outbox_bell,
             clock=base.clock,
-            sleep=base.sleep,
         )
         self._buttons = DetectionButtons(
             answers=base.answers,

@@ -11,6 +11,7 @@ so that a raid in one delays no other (services/base/slots.py). A wait that Disc
 meanwhile.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -240,7 +241,9 @@ class OutboxTx(Protocol):
         ...
 
 
-async def known_place(store: PlaceSource, kind: Kind, subject: int, sleep: Sleep) -> MessagePlace | None:
+async def known_place(
+    store: PlaceSource, kind: Kind, subject: int, sleep: Sleep = asyncio.sleep
+) -> MessagePlace | None:
     """Give the place of a row's message, for checking a click against it; wait for it at most a second.
 
     Somebody may click in the moment between Discord's answer to the post and its commit, when the place is not known

@@ -4,7 +4,6 @@ The steps: question saved -> direct message -> answer saved -> message in the re
 they are saved and defanged where they are shown. The reporter may end it at any time.
 """
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,8 +25,7 @@ from core.reports.questions import (
     screened,
 )
 from core.scanning.detections import Person
-from services.base.outbox import Kind, known_place
-from services.base.patience import Sleep
+from services.base.outbox import Kind
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
 from services.reports.cases.access import AccessTx, CaseAccess, StoredCases, take_step
@@ -158,19 +156,12 @@ class Questions:
     """The use cases of both sides. Each raises UserError where something is not possible."""
 
     def __init__(
-        self,
-        *,
-        storage: Storage[QuestionsTx],
-        access: CaseAccess,
-        outbox_bell: Bell,
-        clock: Clock,
-        sleep: Sleep = asyncio.sleep,
+        self, *, storage: Storage[QuestionsTx], access: CaseAccess, outbox_bell: Bell, clock: Clock
     ) -> None:
         self._storage = storage
         self._access = access
         self._outbox_bell = outbox_bell
         self._clock = clock
-        self._sleep = sleep
 
     async def reachable(self, caller: Caller, case: Case) -> list[str]:
         """Whom one may ask; the case's card was clicked. Raises UserError where that is nobody."""
@@ -300,8 +291,7 @@ class Questions:
         if answer is None or answer.server != caller.server:
             raise UserError("relay-gone")
         case = await self._access.case(caller, answer.case)
-        outbox = self._storage.glance.outbox
-        if await known_place(outbox, Kind.RELAY_ANSWER, relay, self._sleep) != place:
+        if await self._access.place_of(Kind.RELAY_ANSWER, relay) != place:
             raise UserError("case-elsewhere")
         return answer, case
 

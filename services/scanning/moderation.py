@@ -4,7 +4,6 @@ Each use case reads the detection in its own transaction and asks `core.scanning
 this now and what follows, so that of two clicks at once one wins.
 """
 
-import asyncio
 from datetime import datetime
 from typing import Protocol
 
@@ -34,7 +33,6 @@ from core.scanning.detections import (
     undone,
 )
 from services.base.outbox import Kind, OutboxStore, known_place
-from services.base.patience import Sleep
 from services.base.ports import Audit, Clock, Storage
 from services.base.worker import Bell
 from services.lists.entries import AllowsTx, EntriesTx, add_allow, add_entry
@@ -157,7 +155,6 @@ class DetectionModeration:
         removals_bell: Bell,
         outbox_bell: Bell,
         clock: Clock,
-        sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._storage = storage
         self._patterns = patterns
@@ -166,7 +163,6 @@ class DetectionModeration:
         self._removals_bell = removals_bell
         self._outbox_bell = outbox_bell
         self._clock = clock
-        self._sleep = sleep
 
     async def get(self, detection: DetectionId) -> Detection | None:
         """Give the detection as it stands, for its card."""
@@ -176,7 +172,7 @@ class DetectionModeration:
         """Give the detection whose card was clicked. Raises UserError where the id does not fit the message."""
         glance = self._storage.glance
         found = await _theirs(glance, caller, detection)
-        where = await known_place(glance.outbox, Kind.DETECTION_CARD, detection, self._sleep)
+        where = await known_place(glance.outbox, Kind.DETECTION_CARD, detection)
         if where != place:
             raise UserError("detection-elsewhere")
         return found
@@ -279,8 +275,7 @@ class DetectionModeration:
         theirs = found is not None and found.author_is_member and found.settled is Settled.UNDONE
         if found is None or not theirs or found.author is None or found.author.id != author:
             raise UserError("error-unknown-button")
-        outbox = self._storage.glance.outbox
-        where = await known_place(outbox, Kind.UNDO_NOTICE, detection, self._sleep)
+        where = await known_place(self._storage.glance.outbox, Kind.UNDO_NOTICE, detection)
         if where not in (place, None):
             raise UserError("error-unknown-button")
         return found

@@ -4,7 +4,6 @@ Every use case asks who is there and whether the case is this server's (services
 possible is decided again inside the transaction that takes it, so that of two clicks at once one wins.
 """
 
-import asyncio
 from collections.abc import Sequence
 
 from core.base.authority import Caller
@@ -14,8 +13,7 @@ from core.base.posts import MessagePlace
 from core.reports.cases import CaseState, Step
 from core.reports.endings import Closure
 from core.scanning.detections import DismissReason
-from services.base.outbox import Kind, known_place
-from services.base.patience import Sleep
+from services.base.outbox import Kind
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
 from services.reports.cases.access import CaseAccess, take_step
@@ -38,18 +36,16 @@ class Review:
         access: CaseAccess,
         outbox_bell: Bell,
         clock: Clock,
-        sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._storage = storage
         self._access = access
         self._outbox_bell = outbox_bell
         self._clock = clock
-        self._sleep = sleep
 
     async def at_card(self, caller: Caller, case: CaseId, place: MessagePlace) -> Case:
         """The case whose card was clicked. Raises UserError also where its card stands elsewhere."""
         found = await self._access.case(caller, case)
-        stands = await known_place(self._storage.glance.outbox, Kind.CASE_CARD, case, self._sleep)
+        stands = await self._access.place_of(Kind.CASE_CARD, case)
         if stands is None:
             raise UserError("case-card-not-yet")
         if stands != place:

@@ -32,7 +32,7 @@ from services.scanning.waiting_posts import WaitingPosts
 from services.servers.cache import ServerCache
 from services.servers.policy import Policies
 from services.servers.setup import Servers
-from tests.conftest import StandingClock, at_once
+from tests.conftest import StandingClock
 from tests.fakes import FakeInvites, FakeRemover
 from tests.kept import audit, owed, removal_due_at
 from tests.lists import list_entry
@@ -104,7 +104,6 @@ class ScanningProcess:
             removals_bell=self.removals.bell,
             outbox_bell=self.outbox_bell,
             clock=clock,
-            sleep=at_once,
         )
         self.returns = AuthorReturns(storage=self.storage, clock=clock)
 
