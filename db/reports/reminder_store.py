@@ -62,7 +62,7 @@ class ReminderRows:
 
 
 def unclaimed(row: Row) -> UnclaimedCase:
-    """A case that waits, from its row with the place of its card."""
+    """Make a case that waits from its row with the place of its card."""
     placed = row["card_message"] is not None
     return UnclaimedCase(
         id=CaseId(row["id"]),

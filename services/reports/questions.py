@@ -54,7 +54,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked of whom."""
+    """A question that was saved: what was asked of whom."""
 
     id: RelayId
     pseudonym: str
@@ -85,7 +85,7 @@ class QuestionStore(Protocol):
         ...
 
     async def asked(self, case: CaseId) -> Sequence[RelayText]:
-        """Every question about the case."""
+        """Give every question about the case."""
         ...
 
     async def answers(self, question: RelayId) -> Sequence[RelayText]:
@@ -106,7 +106,7 @@ class QuestionStore(Protocol):
         ...
 
     async def question(self, relay: RelayId) -> AskedQuestion | None:
-        """None where there is no such question (any more)."""
+        """Give the question; None where there is no such one (any more)."""
         ...
 
     async def is_reporter(self, relay: RelayId, user: UserId) -> bool:
@@ -130,7 +130,7 @@ class QuestionStore(Protocol):
         ...
 
     async def end(self, report: ReportId, now: datetime) -> None:
-        """No more questions to this reporter about this case."""
+        """Take no more questions to this reporter about this case."""
         ...
 
     async def forget_texts(self, now: datetime) -> int:
@@ -239,7 +239,7 @@ class Questions:
                 await tx.outbox.arm(Kind.CASE_CARD, found.case, found.server, now)
 
     async def for_reporter(self, relay: RelayId, user: UserId) -> ServerId:
-        """Whose question it is, by who pressed. Raises UserError for anybody but the reporter."""
+        """Give the question to the reporter who pressed. Raises UserError for anybody but the reporter."""
         reading = self._storage.read.questions
         known = await reading.question(relay)
         if known is None or not await reading.is_reporter(relay, user):
@@ -247,11 +247,11 @@ class Questions:
         return known.server
 
     async def require_open(self, relay: RelayId) -> None:
-        """So that nobody writes an answer for nothing."""
+        """Raises UserError where the question is closed, so that nobody writes an answer for nothing."""
         _require_open(await self._storage.read.questions.question(relay))
 
     async def answer(self, relay: RelayId, user: UserId, text: str) -> None:
-        """Pass an answer on. The same again is none."""
+        """Pass an answer on. The same answer again is not sent again."""
         await self.for_reporter(relay, user)
         said, now = screened(text), self._clock()
         async with self._storage.durable() as tx:

@@ -1,4 +1,6 @@
-"""Forgetting what reports hold: drafts whose time is over, who reported, what was reported, whom a closed case names."""
+"""Forgetting what reports hold: drafts whose time is over, who reported, what was reported, whom a closed
+case names.
+"""
 
 from datetime import datetime
 from typing import Protocol
@@ -15,7 +17,7 @@ class ForgottenDrafts(Protocol):
     """Table `report_drafts`, as far as retention needs it."""
 
     async def forget(self, now: datetime) -> int:
-        """Delete those whose time is over; returns how many."""
+        """Delete the drafts whose time is over; returns how many."""
         ...
 
 
@@ -35,7 +37,7 @@ class ReportRetentionStore(Protocol):
         ...
 
     async def forget_people(self, case: CaseId) -> None:
-        """Empty its author, who decided it, their note, the evidence."""
+        """Empty what the case names of people: its author, who decided it, their note, the evidence."""
         ...
 
 
@@ -65,7 +67,9 @@ class ReportRetention:
         self._storage = storage
 
     async def purge(self, now: datetime) -> int:
-        """Empty what is over, in tables and in the write-ahead log; returns how many rows held something."""
+        """Empty whatever has had its time, in tables and in the write-ahead log; returns how many rows held
+        something.
+        """
         async with self._storage.bulk() as tx:
             emptied = await tx.drafts.forget(now)
             emptied += await tx.report_retention.forget_reporters(now)

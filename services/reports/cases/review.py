@@ -27,7 +27,9 @@ QUEUE_PAGE = 8
 
 
 class Review:
-    """The use cases. Each raises UserError: no rights, another server's case, a step that is not possible now."""
+    """The use cases of a case by itself. Each raises UserError: no rights, another server's case, a step
+    that is not possible now.
+    """
 
     def __init__(
         self,
@@ -67,7 +69,7 @@ class Review:
         self._outbox_bell.ring()
 
     async def dismiss(self, caller: Caller, case: CaseId, reason: str, note: str) -> None:
-        """Close it without listing anything. Claims by itself."""
+        """Close the case without listing anything; whoever does that has claimed it."""
         await self._access.case(caller, case)
         why, checked = chosen(DismissReason, reason), checked_note(note)
         now = self._clock()
@@ -78,7 +80,7 @@ class Review:
         self._outbox_bell.ring()
 
     async def reveal(self, caller: Caller, case: CaseId) -> Revealed:
-        """Evidence and reports, without reporters; the audit remembers who looked."""
+        """Give the case's evidence and reports, without reporters; the audit remembers who looked."""
         await self._access.moderator(caller)
         async with self._storage.bulk() as tx:  # each reporter's earlier reports are counted
             await take_step(tx, caller, case, Step.REVEAL)
@@ -97,7 +99,7 @@ class Review:
         return await reader.queue(caller.server, states, number, QUEUE_PAGE, quiet=quiet)
 
     async def messages_gone(self, server: ServerId, messages: Sequence[MessageId]) -> None:
-        """Discord says that these were deleted. Asked at every deletion in every server."""
+        """Note that Discord deleted these messages. It is called at every deletion in every server."""
         if not messages or not await self._storage.glance.cases.about_any_of(server, messages):
             return
         now = self._clock()
