@@ -8,6 +8,7 @@ DEVELOPS := $(VENV)/.develops
 TESTS ?= tests
 KILLS ?= 60
 BOT ?= .
+IN_MEMORY := $(if $(wildcard /dev/shm/.),TMPDIR=/dev/shm)  # what tests write, where the system has such a place
 
 unexport PYTHONDONTWRITEBYTECODE  # each test worker, and each bot it starts, would compile everything anew
 
@@ -40,7 +41,7 @@ test: setup            ## every test, or those of TESTS=path
 	@$(PY) -m pytest -n 6 --dist worksteal $(TESTS)  # more than cores: the process tests wait more than they work
 
 fast: setup            ## the tests that need no process and no seconds; of each law a tenth
-	@$(PY) -m pytest -m "not process and not shared and not long" -n auto --dist worksteal --hypothesis-profile=tenth $(TESTS)
+	@$(IN_MEMORY) $(PY) -m pytest -p tests.forks --forks auto -m "not process and not shared and not long" --hypothesis-profile=tenth $(TESTS)
 
 check: setup           ## format, lint, message keys, types, layers, dead code
 	@$(PY) -m ruff format --check .

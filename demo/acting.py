@@ -6,11 +6,11 @@ from typing import Any
 
 from demo.cast import Person, Place
 from demo.teller import Teller, require
+from demo.wording import said, sentence
 from localdiscord import FakeDiscord, Interaction, Json, message_text, walk_components
 
 _SOON = 15.0  # seconds within which whatever Rowan does by itself must be there, on a busy machine too
 _QUIET = 0.4  # seconds without a call or an event, after which nothing more is to come
-_SORRY = "something went wrong on my side"
 
 
 class Acting:
@@ -38,7 +38,8 @@ class Acting:
 
     async def reports(self, person: Person, message: Json) -> Interaction:
         """Open the form of a message's menu: Apps, Report message."""
-        return _opened(await self._fd.context_menu(person.id, "Report message", message), "Report message")
+        menu = sentence("menu-report")
+        return _opened(await self._fd.context_menu(person.id, menu, message), menu)
 
     async def presses(self, person: Person, message: Json, custom_id: str) -> Interaction:
         """Press a button, or an option of a select, whose custom id matches: answered privately, or on the message."""
@@ -145,7 +146,7 @@ class Acting:
         """
         await answer.finished(_SOON)
         require(not answer.failed, f"{via}: {answer.failed}")
-        require(_SORRY not in answer.text, f"{via}: {answer.text}")
+        require(not said(answer.text, "error-unexpected", "reference"), f"{via}: {answer.text}")
         private = [message for message in answer.messages if message is not answer.source]
         require(private or quiet, f"{via}: there is an answer")
         for message in private:

@@ -14,6 +14,7 @@ from hypothesis import settings
 from db.engine.database import Database
 from db.engine.migrate import load_migrations, migrate
 from db.engine.vault import Vault
+from tests.threadless import open_here
 
 SECRET = bytes(range(32))
 
@@ -49,6 +50,11 @@ class StandingClock:
         return self.now
 
 
+async def at_once(_seconds: float) -> None:
+    """Wait no longer than it takes the others to have a turn."""
+    await asyncio.sleep(0)
+
+
 @pytest.fixture
 def clock() -> StandingClock:
     return StandingClock()
@@ -79,10 +85,16 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-async def database(migrated_file: Path, database_path: Path) -> AsyncIterator[Database]:
+def threads(request: pytest.FixtureRequest) -> bool:
+    """Whether databases have threads of their own, as in earnest: where two processes meet on one file."""
+    return "second_database" in request.fixturenames
+
+
+@pytest.fixture
+async def database(migrated_file: Path, database_path: Path, threads: bool) -> AsyncIterator[Database]:
     """A migrated database, closed at the end."""
     shutil.copyfile(migrated_file, database_path)
-    opened = await Database.open(database_path)
+    opened = await (Database.open(database_path) if threads else open_here(database_path))
     yield opened
     await opened.close()
 

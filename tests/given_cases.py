@@ -1,6 +1,6 @@
 """Cases for tests: reported by members, and acted on as moderators act, through the services themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -66,6 +66,10 @@ class Members:
     certain = caller
 
 
+async def _nothing() -> None:
+    """Nothing happens."""
+
+
 class ModeratedCases:
     """The use cases around cases, as one process has them; `set_up` the servers first."""
 
@@ -77,8 +81,10 @@ class ModeratedCases:
         index = LiveIndex(storage=storage, sources=sources)
         lists = ListLookup(storage=storage, sources=sources, index=index, clock=clock)
         self.outbox_bell, self.removal_bell, self.members = Bell(), Bell(), Members(ANN, BEN, CAT, MANAGER)
-        self.access = access = CaseAccess(storage=storage)
+        self.access = access = CaseAccess(storage=storage, sleep=self._wait)
         bell = self.outbox_bell
+        # What happens while somebody waits for what is not known yet.
+        self.meanwhile: Callable[[], Awaitable[None]] = _nothing
         self.review = Review(storage=storage, access=access, outbox_bell=bell, clock=clock)
         self.listings = CaseListings(
             storage=storage,
@@ -96,6 +102,7 @@ class ModeratedCases:
             outbox_bell=bell,
             removal_bell=self.removal_bell,
             clock=clock,
+            sleep=self._wait,
         )
         self.undoing = Undo(storage=storage, access=access, lists=lists, outbox_bell=bell, clock=clock)
         self.handing = Handover(
@@ -106,6 +113,9 @@ class ModeratedCases:
         )
         self.histories = CaseHistories(storage=storage, access=access)
         self.questions = Questions(storage=storage, access=access, outbox_bell=bell, clock=clock)
+
+    async def _wait(self, _seconds: float) -> None:
+        await self.meanwhile()
 
     async def set_up(self) -> None:
         """Both servers are set up, with nothing but a review channel."""

@@ -1,5 +1,6 @@
 """Making what every wing stands on: the database, the outbox, the servers' settings, the client."""
 
+import asyncio
 import functools
 import secrets
 from dataclasses import dataclass
@@ -22,7 +23,8 @@ from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault
 from db.servers.stores import ServersStores
 from services.base.leases import Leases
-from services.base.ports import system_clock
+from services.base.patience import Sleep
+from services.base.ports import Clock, system_clock
 from services.base.registration import Registration
 from services.base.texts import FALLBACK, default_texts
 from services.base.worker import Bell
@@ -34,11 +36,15 @@ from wiring.still_open import STILL_OPEN
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the process was given: its settings, its database, whether Discord lets it read messages."""
+    """What the process was given: its settings, its database, whether Discord lets it read messages; what the time is, and
+    how a moment is waited for.
+    """
 
     settings: Settings
     database: Database
     message_content: bool
+    clock: Clock = system_clock
+    sleep: Sleep = asyncio.sleep
 
 
 class Base:
@@ -49,7 +55,8 @@ class Base:
         self.settings = known.settings
         self.database = database
         self.process = secrets.token_hex(8)
-        self.clock = system_clock
+        self.clock = known.clock
+        self.sleep = known.sleep
         self.texts = default_texts()
         self.vault = Vault(known.settings.secret_key)
         stores = functools.partial(ServersStores, vault=self.vault, still_open=STILL_OPEN)

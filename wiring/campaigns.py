@@ -42,6 +42,7 @@ class CampaignsWing:
             outbox_bell=base.outbox_bell,
             rounds_bell=rounds_bell,
             clock=base.clock,
+            sleep=base.sleep,
         )
         self.rounds = Rounds(
             storage=storage, outbox_bell=base.outbox_bell, bell=rounds_bell, clock=base.clock
@@ -52,6 +53,7 @@ class CampaignsWing:
             lists=lists.lookup,
             outbox_bell=base.outbox_bell,
             clock=base.clock,
+            sleep=base.sleep,
         )
         self.timelines = Timelines(storage=storage, campaigns=self.campaigns, lists=lists.lookup)
         self._pages = TimelinePages(answers=base.answers, timelines=self.timelines)

@@ -52,7 +52,9 @@ class ListsWing:
         self.index = LiveIndex(storage=storage, sources=sources)
         self.lookup = ListLookup(storage=storage, sources=sources, index=self.index, clock=clock)
         self.invite_bell = Bell()
-        self.invites = Invites(storage=storage, clock=clock, questions_bell=self.invite_bell)
+        self.invites = Invites(
+            storage=storage, clock=clock, questions_bell=self.invite_bell, sleep=base.sleep
+        )
         self.shared = SharedList(
             storage=storage, patterns=self.patterns, lookup=self.lookup, clock=clock, quorum=quorum
         )

@@ -82,7 +82,7 @@ class ReportsWing:
             clock=base.clock,
             new_token=new_token,
         )
-        self.access = CaseAccess(storage=self._storage)
+        self.access = CaseAccess(storage=self._storage, sleep=base.sleep)
         self.review = Review(
             storage=self._storage, access=self.access, outbox_bell=base.outbox_bell, clock=base.clock
         )
@@ -104,6 +104,7 @@ class ReportsWing:
             removal_bell=scanning.removal_bell,
             clock=base.clock,
             keep_text=base.settings.kept.texts,
+            sleep=base.sleep,
         )
         self._claim_lasts = timedelta(hours=base.settings.claim_hours)
         self._around_a_case()

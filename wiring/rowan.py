@@ -7,12 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from cogs.base.deleted_cards import DeletedCards
 from core.base.errors import Unavailable
-from db.engine.database import Database
 from services.base.leases import LEASE
 from services.base.outbox import Kind, Performer
 from services.base.outbox_worker import Outbox
 from services.base.texts import FALLBACK
-from settings import Settings
 from wiring.base import Base, Known
 from wiring.campaigns import CampaignsWing
 from wiring.forgetting import Forgetting
@@ -35,8 +33,8 @@ _log = logging.getLogger("rowan")
 class Rowan:
     """The wings, and the background work that lives as long as they do."""
 
-    def __init__(self, settings: Settings, database: Database, *, message_content: bool) -> None:
-        self.base = Base(Known(settings, database, message_content))
+    def __init__(self, known: Known) -> None:
+        self.base = Base(known)
         self.client = self.base.client
         self.servers = ServersWing(self.base)
         self.lists = ListsWing(self.base)

@@ -13,6 +13,7 @@ import discord
 from db.engine.database import Database
 from services.base.texts import default_texts
 from settings import Settings
+from wiring.base import Known
 from wiring.commandline import complain, notices_of, open_database, say
 from wiring.rowan import Rowan
 
@@ -110,7 +111,7 @@ class Serving:
                 _log.warning(say("start-no-message-content"))
         began = time.monotonic()
         try:
-            rowan = Rowan(self._settings, self._database, message_content=self._reads_messages)
+            rowan = Rowan(Known(self._settings, self._database, self._reads_messages))
             await rowan.run(self._stopping)
         finally:
             if time.monotonic() - began > _LONG_ENOUGH_SECONDS:

@@ -9,17 +9,19 @@ import os
 import shutil
 import sqlite3
 import stat
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import aiosqlite
 
 from core.base.errors import StorageBusy
-from db.engine.group_commit import GroupCommit
+from db.engine.group_commit import Elsewhere, GroupCommit
 from db.engine.inline import DURABLE, PRIMARY, InlineConnections
 from db.engine.statements import Row, Statements, Value, translated
 
 __all__ = ["Database", "DatabaseFault", "Row", "Statements", "Value"]
+
+Connect = Callable[..., aiosqlite.Connection]
 
 _log = logging.getLogger(__name__)
 
@@ -50,13 +52,14 @@ class Database:
         writer: aiosqlite.Connection,
         reader: aiosqlite.Connection,
         inline: InlineConnections,
+        elsewhere: Elsewhere,
     ) -> None:
         """Raises sqlite3.Error."""
         self.path = path
         self._writer = writer
         self._reader = reader
         self._inline = inline
-        self._group_commit = GroupCommit(path, self._my_turn)
+        self._group_commit = GroupCommit(path, self._my_turn, elsewhere)
         self.read: Statements = _Reader(reader)
         """Statements that only read, from the last committed state, on a thread of their own; of any size."""
         self.glance: Statements = _Glance(inline, self.read)
@@ -66,18 +69,23 @@ class Database:
         self._tx = Statements(writer)
 
     @classmethod
-    async def open(cls, path: Path) -> "Database":
-        """Open or create the file. Raises DatabaseFault when it cannot be opened or written."""
+    async def open(
+        cls, path: Path, *, connect: Connect = aiosqlite.connect, elsewhere: Elsewhere = asyncio.to_thread
+    ) -> "Database":
+        """Open or create the file. What may take long is done on the threads of `connect` and of `elsewhere`.
+
+        Raises DatabaseFault when the file cannot be opened or written.
+        """
         try:
-            await asyncio.to_thread(_look_at, path)
-            writer = await _connect(path)
+            await elsewhere(_look_at, path)
+            writer = await _connected(connect, path)
         except (sqlite3.Error, OSError) as error:
             raise fault_of("database-cannot-open", path, error) from error
         try:
             await _prepare(writer)
-            reader = await _connect(path)
+            reader = await _connected(connect, path)
             await reader.execute("PRAGMA query_only = ON")
-            return cls(path, writer, reader, InlineConnections(path))
+            return cls(path, writer, reader, InlineConnections(path), elsewhere)
         except sqlite3.Error as error:
             await writer.close()
             raise fault_of("database-cannot-write", path, error) from error
@@ -307,8 +315,8 @@ def free_megabytes(path: Path) -> int | None:
         return None
 
 
-async def _connect(path: Path) -> aiosqlite.Connection:
-    connection = await aiosqlite.connect(path, isolation_level=None)
+async def _connected(connect: Connect, path: Path) -> aiosqlite.Connection:
+    connection = await connect(path, isolation_level=None)
     connection.row_factory = sqlite3.Row
     await connection.execute(f"PRAGMA busy_timeout = {int(_BUSY_SECONDS * 1000)}")
     await connection.execute("PRAGMA foreign_keys = ON")

@@ -9,7 +9,7 @@ on before the commit that holds their statements is on the disk.
 import asyncio
 import contextlib
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ from typing import Any
 from core.base.errors import StorageBusy
 from db.engine.inline import DURABLE, InlineStatements, begin, connect
 from db.engine.statements import Statements, translated
+
+Elsewhere = Callable[..., Awaitable[Any]]  # runs a function with its arguments where it may take its time
 
 _AT_MOST = 32  # in one commit: who came first is not kept waiting for ever
 
@@ -56,9 +58,12 @@ class _Group:
 class GroupCommit:
     """Lets transactions share commits, on a connection of its own: reads must not see what is not committed."""
 
-    def __init__(self, path: Path, my_turn: Callable[[], AbstractAsyncContextManager[None]]) -> None:
+    def __init__(
+        self, path: Path, my_turn: Callable[[], AbstractAsyncContextManager[None]], elsewhere: Elsewhere
+    ) -> None:
         """`my_turn`: while this is held, nobody else in this process writes. Raises sqlite3.Error."""
         self._connection = connect(path, DURABLE)
+        self._elsewhere = elsewhere
         self._my_turn = my_turn
         self._next: _Group | None = None  # the group that a new transaction joins
         self._working: set[asyncio.Task[None]] = set()
@@ -120,9 +125,7 @@ class GroupCommit:
         self._close(group)
         if kept:
             with translated():
-                await _undisturbed(
-                    asyncio.ensure_future(asyncio.to_thread(self._connection.execute, "COMMIT"))
-                )
+                await _undisturbed(asyncio.ensure_future(self._elsewhere(self._connection.execute, "COMMIT")))
 
     def _close(self, group: _Group) -> None:
         """Close the group: no more transactions join it."""

@@ -151,7 +151,7 @@ class CaseReaderRows:
         return Returned(found["returned"]) if found["returned"] or goes else Returned.LOST
 
     async def _ordered(self, row: Row) -> Row | None:
-        """The removal that was ordered from this case."""
+        """Give the removal that was ordered from this case."""
         return await self._sql.one(
             "SELECT * FROM detections WHERE message_id = $1 AND text_key = $2",
             row["message_id"],

@@ -1,4 +1,6 @@
-"""What several stores share about cases: people sealed in a row, the standing that decides steps, lists of parameters."""
+"""What several stores share about cases: people sealed in a row, the standing that decides steps, lists of
+parameters.
+"""
 
 from collections.abc import Sequence
 
@@ -26,7 +28,7 @@ def sealed_person(vault: Vault, person: Person | None, column: str, case: int) -
 
 
 def opened_person(vault: Vault, row: Row, column: str) -> Person | None:
-    """The inverse of `sealed_person`; None where nobody is kept (any more)."""
+    """Give the person that `sealed_person` sealed; None where nobody is kept (any more)."""
     sealed = row[f"{column}_sealed"]
     if sealed is None:
         return None
@@ -35,12 +37,12 @@ def opened_person(vault: Vault, row: Row, column: str) -> Person | None:
 
 
 def standing_of(row: Row) -> Standing:
-    """What decides which steps are possible."""
+    """Give the standing of a case's row: what decides which steps are possible."""
     return Standing(CaseState(row["state"]), row["claimed_key"], row["author_key"], row["given_by_key"])
 
 
 def marks(first: int, values: Sequence[object]) -> str:
-    """`$3, $4 ...` for an IN."""
+    """Write the parameters of an IN: `$3, $4 ...`."""
     return ", ".join(f"${number}" for number in range(first, first + len(values)))
 
 

@@ -69,7 +69,7 @@ class FileRows:
 
 
 async def file_ids(reading: Statements, case: CaseId) -> frozenset[int]:
-    """Discord's ids of the files that the case has."""
+    """Give Discord's ids of the files that the case has."""
     rows = await reading.all("SELECT file_id FROM case_files WHERE case_id = $1", case)
     return frozenset(row["file_id"] for row in rows)
 
@@ -77,7 +77,7 @@ async def file_ids(reading: Statements, case: CaseId) -> frozenset[int]:
 async def add_files(
     tx: Statements, vault: Vault, case: CaseId, files: Sequence[NewFile], now: datetime
 ) -> None:
-    """New files, with the intention to hash those that are due. They go with the case's evidence."""
+    """Add new files, with the intention to hash those that are due. They go with the case's evidence."""
     for new in files:
         file, due = new.file, new.state is FileState.DUE
         await tx.run(
@@ -94,7 +94,7 @@ async def add_files(
 
 
 async def files_of(tx: Statements, vault: Vault, case: CaseId) -> tuple[EvidenceFile, ...]:
-    """In the order in which the reports found them."""
+    """Give the case's files in the order in which the reports found them."""
     found = []
     for row in await tx.all("SELECT * FROM case_files WHERE case_id = $1 ORDER BY position", case):
         name, size = _name_and_size(vault, row)

@@ -49,7 +49,7 @@ class IntakeRows:
         )
 
     async def _latest(self, report: NewReport) -> Row | None:
-        """The open case before closed ones: one that was opened again may be older than they."""
+        """Give the latest case, an open one before closed ones: one that was opened again may be older than they."""
         if report.message is not None:
             return await self._sql.one(
                 "SELECT * FROM cases WHERE server_id = $1 AND message_id = $2 ORDER BY state <> 'closed' DESC, id DESC LIMIT 1",
@@ -75,7 +75,7 @@ class IntakeRows:
         return OwnReport(number, Category(row["category"]), details, row["additions"], held=bool(row["held"]))
 
     async def _others(self, case: CaseId, own: OwnReport | None) -> tuple[OthersReports, ...]:
-        """Counted by the database: in a brigade there are hundreds."""
+        """Count the other reports; the database does, for in a brigade there are hundreds."""
         rows = await self._sql.all(
             "SELECT category, held, count(*) AS n, min(id) AS first FROM reports WHERE case_id = $1 AND id <> $2 "
             "GROUP BY category, held",
@@ -205,7 +205,9 @@ class IntakeRows:
         )
 
     async def _new_pseudonym(self, case: CaseId) -> str:
-        """Random, so that neither another case nor the order of reports says who it is; new in its case."""
+        """Make a pseudonym: random, so that neither another case nor the order of reports says who it is;
+        new in its case.
+        """
         while True:
             made = "".join(secrets.choice(_PSEUDONYM_LETTERS) for _ in range(4))
             taken = await self._sql.one(

@@ -97,7 +97,7 @@ class ReminderRows:
 
 
 def unclaimed(row: Row) -> UnclaimedCase:
-    """A case that waits, from its row with the place of its card."""
+    """Make a case that waits from its row with the place of its card."""
     return UnclaimedCase(
         id=CaseId(row["id"]),
         category=Category(row["category"]),

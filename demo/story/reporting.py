@@ -4,6 +4,7 @@ import json
 
 from demo.cast import SITE, THREAD
 from demo.play import Play
+from demo.wording import said
 from localdiscord import Json, message_text
 
 DEFANGED = SITE.replace(".", "[.]")
@@ -11,7 +12,8 @@ DEFANGED = SITE.replace(".", "[.]")
 
 def closed_by_tomas(text: str) -> bool:
     """Whether a card says that Tomas closed the case."""
-    return "Closed by" in text and "Tomas" in text
+    listed = said(text, "case-state-closed-listed", "name", "pattern")
+    return "Tomas" in text and (listed or said(text, "case-state-closed-dismissed", "name", "reason"))
 
 
 async def reporting(play: Play) -> None:
@@ -40,7 +42,8 @@ async def reporting(play: Play) -> None:
         tell.prove(_names_nobody(play, card), "Nothing on the card says who reported.")
         seen = play.fd.seen_by(cast.jay.id)
         tell.prove(
-            DEFANGED not in seen and "Thank you" not in seen, "Jay sees neither the card nor the thanks."
+            DEFANGED not in seen and not said(seen, "report-thanks", "case"),
+            "Jay sees neither the card nor the thanks.",
         )
     await _listing(play, card, post)
 
@@ -84,10 +87,12 @@ async def _listing(play: Play, card: Json, post: Json) -> None:
             cast.lighthouse.review, r"detection:\d+:undo", lambda text: "removed" in text
         )
         await play.act.until_text(
-            removal, lambda text: "was removed" in text, "the removal's card is current"
+            removal, lambda text: said(text, "detection-title-case-removed"), "the removal's card is current"
         )
         closed = await play.act.until_text(
-            card, lambda text: closed_by_tomas(text) and "was removed" in text, "the case's card is closed"
+            card,
+            lambda text: closed_by_tomas(text) and said(text, "case-message-removed"),
+            "the case's card is closed",
         )
         await tell.shows("Both cards tell what was done, by whom and why.", closed, removal)
         tell.prove(

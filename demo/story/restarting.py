@@ -5,6 +5,7 @@ import asyncio
 from demo.cast import NEWS, THREAD
 from demo.play import Play
 from demo.story.reporting import closed_by_tomas
+from demo.wording import said
 from localdiscord import Interaction, Json, message_text
 
 _GONE_FOR = 0.6  # seconds; long enough that Discord has nobody to tell
@@ -79,7 +80,9 @@ async def _the_form_arrives(play: Play, opened: Interaction) -> None:
         card = await play.act.card(
             cast.lighthouse.review, r"case:\d+:list", lambda text: "rookery-two" in text
         )
-        tell.prove("Thank you" in thanks.text, "It arrives, though another Rowan had opened it.")
+        tell.prove(
+            said(thanks.text, "report-thanks", "case"), "It arrives, though another Rowan had opened it."
+        )
         await tell.shows("It is about doxxing, so the moderators find an emergency.", card, brief=True)
         tell.prove("EMERGENCY" in message_text(card), "It stands at the top of the queue.")
 

@@ -4,6 +4,7 @@ import json
 
 from demo.play import Play
 from demo.teller import require
+from demo.wording import said
 from localdiscord.text import message_text
 
 
@@ -32,7 +33,10 @@ async def secrets(play: Play) -> None:
             "But for one: Rowan asked Discord for her own inbox, to tell her how her report ended."
         )
         tell.prove(
-            any("something was done about it" in message_text(message) for message in fd.dms(cast.noor.id)),
+            any(
+                said(message_text(message), "outcome-acted", "case", "server")
+                for message in fd.dms(cast.noor.id)
+            ),
             "There she read that something was done about it, and no moderator's name.",
         )
     with tell.step("the reporter stands in no file in the clear"):
@@ -45,7 +49,7 @@ async def secrets(play: Play) -> None:
     with tell.step("nobody else was thanked"):
         others = [person for person in cast.people if person not in (cast.noor, cast.jay)]
         tell.prove(
-            not any("Your report has the number" in fd.seen_by(person.id) for person in others),
+            not any(said(fd.seen_by(person.id), "report-thanks", "case") for person in others),
             "Nobody but those who reported ever saw a thanks.",
         )
 

@@ -2,6 +2,7 @@
 
 from demo.cast import Person, Server
 from demo.play import Play
+from demo.wording import said
 
 
 async def setting_up(play: Play) -> None:
@@ -30,7 +31,8 @@ async def _refuses_a_public_channel(play: Play) -> None:
             "Mara runs Lighthouse. It is late, and she names the wrong channel.", answer, cast.mara
         )
         tell.prove(
-            "Nothing was changed" in answer.text, "Rowan refuses a review channel that everyone can read."
+            said(answer.text, "setup-review-public", "channel"),
+            "Rowan refuses a review channel that everyone can read.",
         )
 
 

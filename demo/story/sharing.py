@@ -4,6 +4,7 @@ from demo.cast import SITE, THREAD, Person, Server
 from demo.play import Play
 from demo.reel import Terminal
 from demo.story.reporting import DEFANGED
+from demo.wording import said
 from localdiscord import Json, message_text
 
 LENAS = f"Source for Thursday's piece, please check before we quote it: {THREAD}"
@@ -51,7 +52,7 @@ async def _harbour_confirms(play: Play) -> None:
         )
         answer = await play.act.runs(cast.wei, cast.harbour.review, "blocklist confirm", pattern=SITE)
         await tell.answered("Wei knows the site, and confirms.", answer, cast.wei)
-        tell.prove("On the shared list" in answer.text, "Two groups confirm: now it is listed.")
+        tell.prove(said(answer.text, "sharing-state-listed"), "Two groups confirm: now it is listed.")
 
 
 async def _a_member_asks(play: Play) -> None:
@@ -79,7 +80,9 @@ async def _meadow_is_protected(play: Play) -> tuple[Json, Json]:
         await act.removed(post, "Removed by Rowan: on the shared list")
         await tell.shows("Nobody in Meadow ever listed the site. Lena posts a link to it.", post)
         removal = await act.card(cast.meadow.review, r"detection:\d+:undo", lambda text: DEFANGED in text)
-        await act.until_text(removal, lambda text: "was removed" in text, "the card says that it was removed")
+        await act.until_text(
+            removal, lambda text: said(text, "detection-title-removed"), "the card says that it was removed"
+        )
         await tell.shows("Yusuf sees what was removed, and why.", removal)
         text = message_text(removal)
         tell.prove(

@@ -20,9 +20,10 @@ from typing import Protocol
 
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.base.posts import MessagePlace
+from services.base.patience import Sleep, until_known
 from services.base.slots import Room
 
-_LOOKS, _LOOK_SECONDS = 20, 0.05  # a form must be shown within two seconds, with all that comes before it
+_AGAIN, _LOOK_SECONDS = 20, 0.05  # a form must be shown within two seconds, with all that comes before it
 LONGEST_SILENCE = timedelta(hours=1)  # what waits for somebody is tried again after so long, whoever is heard
 _FIRST_SILENCE = timedelta(minutes=1)
 SERVER_LEFT = "the server was left"  # why a row was dropped; it is due again if Rowan comes back
@@ -260,18 +261,17 @@ class OutboxTx(Protocol):
         ...
 
 
-async def known_place(store: PlaceSource, kind: Kind, subject: int) -> MessagePlace | None:
+async def known_place(
+    store: PlaceSource, kind: Kind, subject: int, sleep: Sleep = asyncio.sleep
+) -> MessagePlace | None:
     """Give the place of a row's message, for checking a click against it; wait for it at most a second.
 
     Somebody may click in the moment between Discord's answer to the post and its commit, when the place is not known
     yet.
     """
-    for _ in range(_LOOKS):
-        place = await store.place_of(kind, subject)
-        if place is not None:
-            return place
-        await asyncio.sleep(_LOOK_SECONDS)
-    return None
+    return await until_known(
+        lambda: store.place_of(kind, subject), again=_AGAIN, seconds=_LOOK_SECONDS, sleep=sleep
+    )
 
 
 def growing_silence(row: OutboxRow) -> timedelta:

@@ -42,9 +42,10 @@ class Outbox(Worker[OutboxRow]):
         performers: Mapping[Kind, Performer],
         bell: Bell,
         presence: Callable[[ServerId], Presence] = lambda _server: Presence.HERE,
+        slots: Slots | None = None,
     ) -> None:
         """`performers`: who posts each kind. A row of a kind that has none waits for a process that has one.
-        `presence`: whether a server can be reached now.
+        `presence`: whether a server can be reached now. `slots`: who may have something performed.
         """
         super().__init__("outbox", bell)
         self._storage = storage
@@ -52,7 +53,7 @@ class Outbox(Worker[OutboxRow]):
         self._process = process
         self._performers = performers
         self._presence = presence
-        self._slots = Slots()
+        self._slots = slots or Slots()
 
     async def step(self) -> int:
         """Begin what is due as far as there is room; returns how many rows were begun."""

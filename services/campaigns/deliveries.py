@@ -1,5 +1,6 @@
 """Use cases of a server that receives updates: its approval of each, and what keeps a copy from being posted."""
 
+import asyncio
 from dataclasses import dataclass
 
 from core.base.authority import Caller
@@ -8,6 +9,7 @@ from core.base.ids import DeliveryId, ServerId, UpdateId
 from core.base.posts import MessagePlace
 from core.campaigns.deliveries import accepted, declined
 from services.base.outbox import ChannelProblem, Kind
+from services.base.patience import Sleep
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
 from services.campaigns.addresses import ListView, may_be_clicked
@@ -48,12 +50,14 @@ class Deliveries:
         lists: ListView,
         outbox_bell: Bell,
         clock: Clock,
+        sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._storage = storage
         self._servers = servers
         self._lists = lists
         self._outbox_bell = outbox_bell
         self._clock = clock
+        self._sleep = sleep
 
     async def settle(
         self, caller: Caller, update: UpdateId, number: int | None, place: MessagePlace, *, accept: bool
@@ -98,7 +102,9 @@ class Deliveries:
             raise UserError("update-unknown")
         expected = record.delivery.waiting is not None or record.problem is not None
         outbox = self._storage.glance.outbox
-        await require_place(outbox, Kind.DELIVERY_DRAFT, record.id, place, expected=expected)
+        await require_place(
+            outbox, Kind.DELIVERY_DRAFT, record.id, place, expected=expected, sleep=self._sleep
+        )
         return record
 
     async def copy_at(self, server: ServerId, update: UpdateId, place: MessagePlace) -> UpdateRecord:
@@ -106,7 +112,8 @@ class Deliveries:
         record = await self._storage.read.deliveries.here(update, server)
         if record is None:
             raise UserError("error-unknown-button")
-        await require_place(self._storage.glance.outbox, Kind.UPDATE_COPY, record.id, place)
+        outbox = self._storage.glance.outbox
+        await require_place(outbox, Kind.UPDATE_COPY, record.id, place, sleep=self._sleep)
         return record.update
 
     async def stuck(self, server: ServerId) -> int:

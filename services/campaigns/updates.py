@@ -3,6 +3,7 @@
 What a step makes of an update is decided by core.campaigns.versions; what that returned is written as it is.
 """
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,7 @@ from core.campaigns.deliveries import is_reached, published, recipients
 from core.campaigns.texts import REASON_LIMIT, UpdateText, field_text, update_text
 from core.campaigns.versions import Change, Update
 from services.base.outbox import Kind
+from services.base.patience import Sleep
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
 from services.campaigns.addresses import ListView, refuse_listed
@@ -65,6 +67,7 @@ class Updates:
         outbox_bell: Bell,
         rounds_bell: Bell,
         clock: Clock,
+        sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._storage = storage
         self._campaigns = campaigns
@@ -73,6 +76,7 @@ class Updates:
         self._outbox_bell = outbox_bell
         self._rounds_bell = rounds_bell
         self._clock = clock
+        self._sleep = sleep
 
     async def origin(self, update: UpdateId) -> ServerId | None:
         """Tell whose update it is; None where there is none."""
@@ -267,7 +271,7 @@ class Updates:
         record = await self._own(server, update)
         expected = record.draft is not None
         outbox = self._storage.glance.outbox
-        await require_place(outbox, Kind.UPDATE_DRAFT, update, place, expected=expected)
+        await require_place(outbox, Kind.UPDATE_DRAFT, update, place, expected=expected, sleep=self._sleep)
         return record
 
     async def _own(self, server: ServerId, update: UpdateId) -> UpdateRecord:

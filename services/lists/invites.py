@@ -10,7 +10,7 @@ import asyncio
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import Literal, Protocol
 
 from core.base.errors import UserError
 from core.base.ids import ChannelId, MessageId, ServerId
@@ -18,6 +18,7 @@ from core.base.posts import PostKind
 from core.links.link import invite_code
 from core.lists.invites import KNOWN_FOR, Behind, Holding
 from core.lists.patterns import Pattern, PatternKind
+from services.base.patience import Sleep, until_known
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
 from services.lists.typed_pattern import shown_pattern
@@ -32,7 +33,7 @@ POSTS_PER_SERVER = 500
 _PORTION = 100  # rows that one transaction forgets
 
 # How long a moderator waits for what is behind an invite; no answer is deferred for it.
-_TRIES, _BETWEEN_TRIES_SECONDS = 12, 0.1
+_AGAIN, _LOOK_SECONDS = 12, 0.1
 _BEFORE_ALL_OTHERS = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -109,11 +110,19 @@ class InvitesTx(Protocol):
 class Invites:
     """The use cases around invites, for scanning, commands and cards."""
 
-    def __init__(self, *, storage: Storage[InvitesTx], clock: Clock, questions_bell: Bell | None) -> None:
+    def __init__(
+        self,
+        *,
+        storage: Storage[InvitesTx],
+        clock: Clock,
+        questions_bell: Bell | None,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
         """`questions_bell`: the bell of the worker that asks Discord; None where this process asks nothing."""
         self._storage = storage
         self._clock = clock
         self._questions_bell = questions_bell
+        self._sleep = sleep
         self._holds: dict[ServerId, tuple[datetime, bool]] = {}
 
     async def note_post(
@@ -160,12 +169,14 @@ class Invites:
         if self._questions_bell is not None:
             await self.ask_next(codes)
             self._questions_bell.ring()
-        for _ in range(0 if self._questions_bell is None else _TRIES):
-            known = await self._storage.read.invites.known(codes)
-            if all(code in known and known[code].behind is not Behind.ASKED for code in codes):
-                return known
-            await asyncio.sleep(_BETWEEN_TRIES_SECONDS)
+            await until_known(
+                lambda: self._answered(codes), again=_AGAIN, seconds=_LOOK_SECONDS, sleep=self._sleep
+            )
         return await self._storage.read.invites.known(codes)
+
+    async def _answered(self, codes: Sequence[str]) -> Literal[True] | None:
+        known = await self._storage.read.invites.known(codes)
+        return all(code in known and known[code].behind is not Behind.ASKED for code in codes) or None
 
     async def ask_next(self, codes: Iterable[str]) -> None:
         """Put these invites before all others that wait for Discord, unless they are answered. Raises Unavailable."""

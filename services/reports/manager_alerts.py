@@ -34,12 +34,13 @@ class ConcernedCases:
 
 
 class ManagerAlertStore(Protocol):
-    """Table `cases`: those about members' messages that have a card, that nobody has claimed, and of which no manager was
+    """Table `cases`: those about members' messages that have a card, that nobody has claimed, and of which
+    no manager was
     told. "Just told": of another case about messages of the same author.
     """
 
     async def urgent(self, not_told_since: datetime, most: int) -> list[WaitingCase]:
-        """Emergencies of authors of whom managers were not just told; the oldest."""
+        """Give emergencies of authors of whom managers were not just told; the oldest."""
         ...
 
     async def overdue(
@@ -49,7 +50,7 @@ class ManagerAlertStore(Protocol):
         ...
 
     async def about_the_author_of(self, case: WaitingCase) -> list[CaseId]:
-        """Everything that waits about messages of this author, however new."""
+        """Give every case that waits about messages of this author, however new."""
         ...
 
     async def tell_of(self, case: CaseId, message: CaseId, now: datetime) -> bool:
@@ -118,7 +119,7 @@ class ConcernedManagers:
 async def _tell_of_all(
     tx: ManagerAlertsTx, first: WaitingCase, cases: Sequence[CaseId], now: datetime
 ) -> bool:
-    """False: another process did, or somebody claimed them meanwhile."""
+    """Tell of all of them in one message. False: another process did, or somebody claimed them meanwhile."""
     changed = [await tx.manager_alerts.tell_of(case, first.id, now) for case in cases]
     if not any(changed):
         return False

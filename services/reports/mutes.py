@@ -70,11 +70,11 @@ class MuteStore(Protocol):
     """Table `reporter_mutes`. A reporter is named by a report, and known until retention ends."""
 
     async def reporters(self, case: CaseId, now: datetime) -> list[Reporter]:
-        """Those who are still known, by pseudonym."""
+        """Give the reporters of the case who are still known, by pseudonym."""
         ...
 
     async def pseudonym(self, server: ServerId, case: CaseId, report: ReportId) -> str | None:
-        """Of whoever sent the report of this case; None where they are not known (any more)."""
+        """Give the pseudonym of whoever sent the report of this case; None where they are not known (any more)."""
         ...
 
     async def mute(
@@ -111,7 +111,9 @@ class MuteStore(Protocol):
         ...
 
     async def heard(self, now: datetime, most: int) -> list[tuple[CaseId, ServerId]]:
-        """Cases without a card that somebody reported who is not muted (any more), or not known any more; the oldest."""
+        """Cases without a card that somebody reported who is not muted (any more), or not known any more;
+        the oldest.
+        """
         ...
 
     async def is_quiet(self, server: ServerId, case: CaseId) -> bool:
@@ -129,7 +131,9 @@ class MutesTx(ReviewTx, Protocol):
 
 
 class Mutes:
-    """Muting reporters by their names in one case. Each use case raises UserError: no moderator, another server's case, one about the caller's message."""
+    """Muting reporters by their names in one case. Each use case raises UserError: no moderator, another
+    server's case, one about the caller's message.
+    """
 
     def __init__(
         self, *, storage: Storage[MutesTx], access: CaseAccess, outbox_bell: Bell, clock: Clock
@@ -140,7 +144,7 @@ class Mutes:
         self._clock = clock
 
     async def reporters(self, caller: Caller, case: CaseId) -> list[Reporter]:
-        """Whoever reported the case could be muted, or is."""
+        """Give whoever reported the case and could be muted, or is."""
         await self._access.open_to(caller, case)
         return await self._storage.read.mutes.reporters(case, self._clock())
 
@@ -178,7 +182,8 @@ class Mutes:
         return Muted(pseudonym, dismissed)
 
     async def unmute(self, caller: Caller, case: CaseId, report: str) -> str:
-        """End the mute that was decided from this case; where none goes on, what it kept back gets its cards. Returns the
+        """End the mute that was decided from this case; where none goes on, what it kept back gets its
+        cards. Returns the
         pseudonym.
         """
         known = await self.reporter(caller, case, report)

@@ -39,15 +39,15 @@ class OutcomeStore(Protocol):
     """Table `member_choices`, and what `reports` and `cases` say of an end."""
 
     async def ending(self, report: ReportId) -> Ending | None:
-        """None: the case is open, its reporter is not known any more or wants to hear nothing."""
+        """Give how the case ended; None: it is open, its reporter is not known any more or wants to hear nothing."""
         ...
 
     async def server_of(self, report: ReportId, user: UserId) -> ServerId | None:
-        """The server of a report that is this person's; None where it is not, or not any more."""
+        """Give the server of a report that is this person's; None where it is not, or not any more."""
         ...
 
     async def owed(self, case: CaseId) -> list[ReportId]:
-        """Reports of the case whose reporters are still known, want to hear, and were not told before."""
+        """Give the reports of the case whose reporters are still known, want to hear, and were not told before."""
         ...
 
     async def choose(self, server: ServerId, user: UserId, *, notices: bool) -> None:
@@ -104,18 +104,18 @@ class Outcomes:
         return replace(found, message=_FATES[await self._messages.look(found.server, found.place)])
 
     async def choose(self, caller: Caller, *, notices: bool) -> None:
-        """Whether this member hears of the ends of their reports to this server."""
+        """Choose whether this member hears of the ends of their reports to this server."""
         await self._choose(caller.server, caller.user, notices=notices)
 
     async def server_of(self, report: ReportId, user: UserId) -> ServerId:
-        """Which server a notice came from. Raises UserError for anybody but the reporter."""
+        """Give the server that a notice came from. Raises UserError for anybody but the reporter."""
         server = await self._storage.read.outcomes.server_of(report, user)
         if server is None:
             raise UserError("outcome-not-yours")
         return server
 
     async def end(self, server: ServerId, user: UserId) -> None:
-        """No more notices about reports to that server."""
+        """Send this reporter no more notices about reports to that server."""
         await self._choose(server, user, notices=False)
 
     async def _choose(self, server: ServerId, user: UserId, *, notices: bool) -> None:

@@ -13,19 +13,19 @@ class PingStore(Protocol):
     """Table `alerts`, and what `cases` says of them."""
 
     async def known(self, case: CaseId) -> tuple[ServerId, KnownPing] | None:
-        """What decides whether the case pings; None where there is no such case."""
+        """Give what decides whether the case pings; None where there is no such case."""
         ...
 
     async def last_in(self, server: ServerId) -> datetime | None:
-        """The server's last ping."""
+        """Give the server's last ping."""
         ...
 
     async def hold_back(self, case: CaseId, now: datetime) -> None:
-        """The case pings later, or is told of by another ping."""
+        """Note that the case pings later, or is told of by another ping."""
         ...
 
     async def take_turn(self, server: ServerId, case: CaseId, now: datetime) -> None:
-        """The server's ping is this case's now."""
+        """Note that the server's ping is this case's now."""
         ...
 
     async def tell_of_those_held_back(self, server: ServerId, case: CaseId) -> None:
@@ -33,7 +33,7 @@ class PingStore(Protocol):
         ...
 
     async def pinged(self, case: CaseId, now: datetime) -> None:
-        """Its card stands there, with those it tells of: none of them pings again."""
+        """Note that the case's card stands there, with the cases it tells of: none of them pings again."""
         ...
 
     async def first_ping_waits(self, server: ServerId) -> bool:
@@ -81,6 +81,6 @@ class Pings:
         return plan.turn in (Turn.FREE, Turn.PING)
 
     async def pinged(self, case: CaseId, now: datetime) -> None:
-        """The card stands there, with the cases it tells of: none of them pings again."""
+        """Note that the card stands there, with the cases it tells of: none of them pings again."""
         async with self._storage.bulk() as tx:
             await tx.pings.pinged(case, now)

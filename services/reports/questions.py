@@ -25,7 +25,7 @@ from core.reports.questions import (
     screened,
 )
 from core.scanning.detections import Person
-from services.base.outbox import Kind, known_place
+from services.base.outbox import Kind
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
 from services.reports.cases.access import AccessTx, CaseAccess, StoredCases, take_step
@@ -54,7 +54,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked of whom."""
+    """A question that was saved: what was asked of whom."""
 
     id: RelayId
     pseudonym: str
@@ -85,7 +85,7 @@ class QuestionStore(Protocol):
         ...
 
     async def asked(self, case: CaseId) -> Sequence[RelayText]:
-        """Every question about the case."""
+        """Give every question about the case."""
         ...
 
     async def answers(self, question: RelayId) -> Sequence[RelayText]:
@@ -106,7 +106,7 @@ class QuestionStore(Protocol):
         ...
 
     async def question(self, relay: RelayId) -> AskedQuestion | None:
-        """None where there is no such question (any more)."""
+        """Give the question; None where there is no such one (any more)."""
         ...
 
     async def is_reporter(self, relay: RelayId, user: UserId) -> bool:
@@ -130,7 +130,7 @@ class QuestionStore(Protocol):
         ...
 
     async def end(self, report: ReportId, now: datetime) -> None:
-        """No more questions to this reporter about this case."""
+        """Take no more questions to this reporter about this case."""
         ...
 
 
@@ -235,7 +235,7 @@ class Questions:
                 await tx.outbox.arm(Kind.CASE_CARD, found.case, found.server, now)
 
     async def for_reporter(self, relay: RelayId, user: UserId) -> ServerId:
-        """Whose question it is, by who pressed. Raises UserError for anybody but the reporter."""
+        """Give the question to the reporter who pressed. Raises UserError for anybody but the reporter."""
         reading = self._storage.read.questions
         known = await reading.question(relay)
         if known is None or not await reading.is_reporter(relay, user):
@@ -243,11 +243,11 @@ class Questions:
         return known.server
 
     async def require_open(self, relay: RelayId) -> None:
-        """So that nobody writes an answer for nothing."""
+        """Raises UserError where the question is closed, so that nobody writes an answer for nothing."""
         _require_open(await self._storage.read.questions.question(relay))
 
     async def answer(self, relay: RelayId, user: UserId, text: str) -> None:
-        """Pass an answer on. The same again is none."""
+        """Pass an answer on. The same answer again is not sent again."""
         await self.for_reporter(relay, user)
         said, now = screened(text), self._clock()
         async with self._storage.durable() as tx:
@@ -287,7 +287,7 @@ class Questions:
         if answer is None or answer.server != caller.server:
             raise UserError("relay-gone")
         case = await self._access.case(caller, answer.case)
-        if await known_place(self._storage.glance.outbox, Kind.RELAY_ANSWER, relay) != place:
+        if await self._access.place_of(Kind.RELAY_ANSWER, relay) != place:
             raise UserError("case-elsewhere")
         return answer, case
 

@@ -98,7 +98,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class RevealedReport:
-    """A report without its reporter."""
+    """A report as moderators may read it: without its reporter."""
 
     pseudonym: str
     record: Record
@@ -156,17 +156,20 @@ class CaseReader(Protocol):
     async def related_to(
         self, server: ServerId, pattern: Pattern, but: CaseId | None
     ) -> list[tuple[CaseId, CaseLink]]:
-        """Other cases of the server that are not closed, each with its link that the pattern covers; oldest first."""
+        """Give other cases of the server that are not closed, each with its link that the pattern covers;
+        oldest first.
+        """
         ...
 
     async def revealed(self, case: CaseId) -> Revealed | None:
-        """What is sealed of a case, opened."""
+        """Give what is sealed of a case, opened."""
         ...
 
     async def queue(
         self, server: ServerId, states: Sequence[CaseState], number: int, size: int, *, quiet: bool = False
     ) -> QueuePage:
-        """A page: emergencies first, then the oldest, those without a card last; with `quiet` these alone. A number that
+        """Give a page of the queue: emergencies first, then the oldest, those without a card last; with
+        `quiet` these alone. A number that
         is too high gives the last page.
         """
         ...

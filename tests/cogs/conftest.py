@@ -3,6 +3,7 @@
 Nothing runs in the background here: a test calls `stage.work()` where it wants what is owed to be done.
 """
 
+import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from typing import Any
@@ -16,13 +17,13 @@ from db.engine.database import Database
 from settings import Settings
 from tests.cogs.stage import MovingClock, Stage
 from tests.conftest import SECRET
+from wiring.base import Known
 from wiring.rowan import Rowan
 
-# Each is how long something waits between two looks; nothing here takes that long.
-_WAITS = (
-    "services.reports.cases.message_removal._LOOK_SECONDS",
-    "services.lists.invites._BETWEEN_TRIES_SECONDS",
-)
+
+async def a_moment(_seconds: float) -> None:
+    """Wait between two looks: nothing here takes longer."""
+    await asyncio.sleep(0.001)
 
 
 class _Discord(simcord.Env):
@@ -30,6 +31,10 @@ class _Discord(simcord.Env):
 
     async def _settle_internal(self, *, idle: float = 0.001, **rest: Any) -> None:
         await super()._settle_internal(idle=idle, **rest)
+
+
+def _as_given(command: dict[str, Any]) -> dict[str, Any]:
+    return {field: value for field, value in command.items() if field not in {"id", "application_id"}}
 
 
 @pytest.fixture
@@ -45,13 +50,8 @@ def chosen() -> dict[str, Any]:
 
 
 @pytest.fixture
-async def rowan(
-    database: Database, moving_clock: MovingClock, monkeypatch: pytest.MonkeyPatch, chosen: dict[str, Any]
-) -> Rowan:
+async def rowan(database: Database, moving_clock: MovingClock, chosen: dict[str, Any]) -> Rowan:
     """Everything that `bot.py` builds, not connected."""
-    for wait in _WAITS:
-        monkeypatch.setattr(wait, 0.001)
-    monkeypatch.setattr("wiring.base.system_clock", moving_clock)
     settings = Settings(
         discord_token="none",
         database=database.path,
@@ -61,7 +61,7 @@ async def rowan(
         catch_up_hours=0,
         **chosen,
     )
-    built = Rowan(settings, database, message_content=True)
+    built = Rowan(Known(settings, database, message_content=True, clock=moving_clock, sleep=a_moment))
     await built.build()
     return built
 
@@ -72,9 +72,17 @@ def router(rowan: Rowan) -> Router:
     return rowan.base.router
 
 
+@pytest.fixture(scope="session")
+def commands() -> list[Any]:
+    """The commands as Discord was given them in the first test; to make them takes longer than most tests."""
+    return []
+
+
 @pytest.fixture
-async def env(rowan: Rowan, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[simcord.Env]:
-    """The simulated Discord, connected."""
+async def env(
+    rowan: Rowan, monkeypatch: pytest.MonkeyPatch, commands: list[Any]
+) -> AsyncIterator[simcord.Env]:
+    """The simulated Discord, connected; it knows the commands."""
     simulated = _Discord(rowan.client)
     await simulated.start()
 
@@ -83,7 +91,11 @@ async def env(rowan: Rowan, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[si
         return {str(role): count for role, count in Counter(r for m in members for r in m.role_ids).items()}
 
     monkeypatch.setattr(rowan.client.http, "get_role_member_counts", counts)
-    await rowan.base.registration.step()
+    if commands:
+        simulated.backend.register_commands(None, commands)
+    else:
+        await rowan.base.registration.step()
+        commands += [_as_given(command) for command in simulated.backend.commands[None].values()]
     yield simulated
     await simulated.shutdown()
 

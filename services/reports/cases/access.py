@@ -1,14 +1,18 @@
 """Who may look at and act on which case. Every use case around a case asks here, once, at its start."""
 
+import asyncio
 from typing import Protocol
 
 from core.base.authority import Caller, require_moderator
 from core.base.defang import defang
 from core.base.errors import UserError
 from core.base.ids import CaseId
+from core.base.posts import MessagePlace
 from core.reports.cases import Actor, Refusal, Standing, Step, advance
 from core.reports.endings import StoredCase
 from core.scanning.detections import Person
+from services.base.outbox import Kind, OutboxStore, known_place
+from services.base.patience import Sleep
 from services.base.ports import Storage
 from services.reports.records import Case, CaseReader
 from services.servers.setup import ServerSettings, ServerStore
@@ -48,6 +52,11 @@ class AccessTx(Protocol):
         """Table `cases`."""
         ...
 
+    @property
+    def outbox(self) -> OutboxStore:
+        """Table `outbox`."""
+        ...
+
 
 class StepTx(Protocol):
     """What a transaction offers to decide a step."""
@@ -61,8 +70,9 @@ class StepTx(Protocol):
 class CaseAccess:
     """Each method raises UserError: no rights, not set up, another server's case, a step that is not possible now."""
 
-    def __init__(self, *, storage: Storage[AccessTx]) -> None:
+    def __init__(self, *, storage: Storage[AccessTx], sleep: Sleep = asyncio.sleep) -> None:
         self._storage = storage
+        self._sleep = sleep
 
     async def moderator(self, caller: Caller) -> ServerSettings:
         """The settings of the server that the caller moderates."""
@@ -85,6 +95,10 @@ class CaseAccess:
         found = await self.case(caller, case)
         self.require_possible(caller, found, Step.REVEAL)
         return found
+
+    async def place_of(self, kind: Kind, subject: int) -> MessagePlace | None:
+        """Where a message stands that has a button; it is waited for a moment where that is just being saved."""
+        return await known_place(self._storage.glance.outbox, kind, subject, self._sleep)
 
     def require_possible(self, caller: Caller, case: Case, step: Step) -> None:
         """Raises where the step is not possible as the case was read, so that nobody fills in a form for nothing.

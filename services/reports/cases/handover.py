@@ -19,12 +19,12 @@ class MemberSource(Protocol):
     """Discord's members, asked now."""
 
     async def caller(self, server: ServerId, user: UserId) -> Caller | None:
-        """The live member; None where this person is none. Raises Unavailable."""
+        """Give the member as Discord knows them now; None where this person is none. Raises Unavailable."""
         ...
 
 
 class Handover:
-    """The use case."""
+    """The use case of handing a case over."""
 
     def __init__(
         self,
@@ -47,7 +47,9 @@ class Handover:
         self._access.require_possible(caller, found, Step.HANDOVER)
 
     async def hand_over(self, caller: Caller, case: CaseId, to: UserId) -> str:
-        """Returns the new holder's name, as it may be shown. Raises UserError: no moderator, not possible now."""
+        """Hand the case over and return the new holder's name, as it may be shown. Raises UserError: no
+        moderator, not possible now.
+        """
         await self.require_possible(caller, case)
         target = await self._members.caller(caller.server, to)
         if target is None:

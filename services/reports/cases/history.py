@@ -15,7 +15,8 @@ HISTORY_PAGE = 10
 
 @dataclass(frozen=True, slots=True)
 class CaseEvent:
-    """One line. `action` as the audit names it; `who`: the moderator, None for what members did and where the name
+    """One line of a case's history. `action` as the audit names it; `who`: the moderator, None for what
+    members did and where the name
     was erased. `at`: of a report, the hour, save in an emergency.
     """
 
@@ -28,7 +29,7 @@ class CaseEvent:
 
 @dataclass(frozen=True, slots=True)
 class HistoryPage:
-    """Some lines, oldest first; `number` counts from 1."""
+    """Some lines of a history, oldest first; `number` counts from 1."""
 
     case: CaseId
     category: Category
@@ -43,7 +44,7 @@ class HistoryStore(Protocol):
     async def page(
         self, server: ServerId, case: CaseId, category: Category, number: int, size: int
     ) -> HistoryPage:
-        """A page; a number that is too high gives the last."""
+        """Give a page of the history; a number that is too high gives the last."""
         ...
 
 
@@ -64,7 +65,9 @@ class CaseHistories:
         self._access = access
 
     async def page(self, caller: Caller, case: CaseId, number: int) -> HistoryPage:
-        """Raises UserError: no moderator, another server's case, one about the caller's own message."""
+        """Give a page of the case's history. Raises UserError: no moderator, another server's case, one
+        about the caller's own message.
+        """
         found = await self._access.open_to(caller, case)
         reader = self._storage.read.history
         return await reader.page(caller.server, case, found.category, number, HISTORY_PAGE)

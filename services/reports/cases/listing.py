@@ -92,7 +92,9 @@ class _EntryGone(Exception):
 
 
 class CaseListings:
-    """The use cases. Each raises UserError: no rights, another server's case, a step that is not possible now."""
+    """The use cases of listing what a case is about. Each raises UserError: no rights, another server's
+    case, a step that is not possible now.
+    """
 
     def __init__(
         self,
@@ -140,7 +142,7 @@ class CaseListings:
         )
 
     async def _list(self, caller: Caller, case: CaseId, listing: CaseListing) -> tuple[bool, bool]:
-        """Whether the pattern is new on the own list, and whether the message's removal is owed."""
+        """Put the pattern on the list. Returns whether it is new there, and whether the message's removal is owed."""
         now, pattern, server = self._clock(), listing.pattern, caller.server
         async with self._storage.bulk() as tx:  # the list is counted, each reporter is owed a word
             found, after = await take_step(tx, caller, case, Step.LIST)
@@ -199,7 +201,7 @@ class CaseListings:
 
     @staticmethod
     async def _share(tx: ListingTx, caller: Caller, listing: CaseListing, now: datetime) -> StanceId:
-        """Returns which word of the server it is, so that it can be taken back."""
+        """Share the entry and return which word of the server that is, so that it can be taken back."""
         words = EntryWords(listing.category, listing.note)
         kind = StanceKind.CONFIRM
         return await take_stance(tx, caller.server, listing.pattern, kind, words, "", caller.user, now)

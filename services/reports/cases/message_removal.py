@@ -11,6 +11,7 @@ from core.lists.patterns import Pattern
 from core.reports.cases import Step
 from core.reports.endings import StoredCase
 from core.scanning.detections import KEEP_TEXT, Outcome, Person, Settled
+from services.base.patience import Sleep, until_known
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
 from services.reports.cases.access import CaseAccess, take_step
@@ -19,7 +20,7 @@ from services.reports.cases.traces import leave_traces
 from services.reports.records import CaseLink
 from services.scanning.removal_ports import OrderedRemoval
 
-_LOOKS, _LOOK_SECONDS = 12, 0.1  # how long an answer waits for what became of a removal
+_AGAIN, _LOOK_SECONDS = 12, 0.1  # how long an answer waits for what became of a removal
 
 
 class MessageRemoval:
@@ -34,6 +35,7 @@ class MessageRemoval:
         removal_bell: Bell,
         clock: Clock,
         keep_text: timedelta = KEEP_TEXT,
+        sleep: Sleep = asyncio.sleep,
     ) -> None:
         """`keep_text`: how long the text of a removed message is kept."""
         self._keep_text = keep_text
@@ -42,11 +44,15 @@ class MessageRemoval:
         self._outbox_bell = outbox_bell
         self._removal_bell = removal_bell
         self._clock = clock
+        self._sleep = sleep
 
     async def delete(self, caller: Caller, case: CaseId) -> Outcome:
         """Delete the reported message now; the case stays. PENDING: it is owed and will be done."""
         await self.order(caller, case)
-        return await self._removed(case)
+        known = await until_known(
+            lambda: self._removed(case), again=_AGAIN, seconds=_LOOK_SECONDS, sleep=self._sleep
+        )
+        return known or Outcome.PENDING
 
     async def order(self, caller: Caller, case: CaseId) -> None:
         """Owe the deletion of the reported message, and do not wait for it."""
@@ -66,14 +72,10 @@ class MessageRemoval:
         self._outbox_bell.ring()
         self._removal_bell.ring()
 
-    async def _removed(self, case: CaseId) -> Outcome:
-        """What became of a removal, if that is known within a moment."""
-        for _ in range(_LOOKS):
-            await asyncio.sleep(_LOOK_SECONDS)
-            found = await self._storage.read.case_reader.get(case)
-            if found is not None and found.removal not in (None, Outcome.PENDING):
-                return found.removal or Outcome.PENDING
-        return Outcome.PENDING
+    async def _removed(self, case: CaseId) -> Outcome | None:
+        """What became of the removal; None while that is not known."""
+        found = await self._storage.read.case_reader.get(case)
+        return None if found is None or found.removal is Outcome.PENDING else found.removal
 
 
 async def order_removal(

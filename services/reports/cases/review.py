@@ -13,7 +13,7 @@ from core.base.posts import MessagePlace
 from core.reports.cases import CaseState, Step
 from core.reports.endings import Closure
 from core.scanning.detections import DismissReason
-from services.base.outbox import Kind, known_place
+from services.base.outbox import Kind
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
 from services.reports.cases.access import CaseAccess, take_step
@@ -27,10 +27,17 @@ QUEUE_PAGE = 8
 
 
 class Review:
-    """The use cases. Each raises UserError: no rights, another server's case, a step that is not possible now."""
+    """The use cases of a case by itself. Each raises UserError: no rights, another server's case, a step
+    that is not possible now.
+    """
 
     def __init__(
-        self, *, storage: Storage[ReviewTx], access: CaseAccess, outbox_bell: Bell, clock: Clock
+        self,
+        *,
+        storage: Storage[ReviewTx],
+        access: CaseAccess,
+        outbox_bell: Bell,
+        clock: Clock,
     ) -> None:
         self._storage = storage
         self._access = access
@@ -40,7 +47,7 @@ class Review:
     async def at_card(self, caller: Caller, case: CaseId, place: MessagePlace) -> Case:
         """The case whose card was clicked. Raises UserError also where its card stands elsewhere."""
         found = await self._access.case(caller, case)
-        stands = await known_place(self._storage.glance.outbox, Kind.CASE_CARD, case)
+        stands = await self._access.place_of(Kind.CASE_CARD, case)
         if stands is None:
             raise UserError("case-card-not-yet")
         if stands != place:
@@ -62,7 +69,7 @@ class Review:
         self._outbox_bell.ring()
 
     async def dismiss(self, caller: Caller, case: CaseId, reason: str, note: str) -> None:
-        """Close it without listing anything. Claims by itself."""
+        """Close the case without listing anything; whoever does that has claimed it."""
         await self._access.case(caller, case)
         why, checked = chosen(DismissReason, reason), checked_note(note)
         now = self._clock()
@@ -73,7 +80,7 @@ class Review:
         self._outbox_bell.ring()
 
     async def reveal(self, caller: Caller, case: CaseId) -> Revealed:
-        """Evidence and reports, without reporters; the audit remembers who looked."""
+        """Give the case's evidence and reports, without reporters; the audit remembers who looked."""
         await self._access.moderator(caller)
         async with self._storage.durable() as tx:
             await take_step(tx, caller, case, Step.REVEAL)
@@ -100,7 +107,7 @@ class Review:
         return await reader.queue(caller.server, states, number, QUEUE_PAGE, quiet=quiet)
 
     async def messages_gone(self, server: ServerId, messages: Sequence[MessageId]) -> None:
-        """Discord says that these were deleted. Asked at every deletion in every server."""
+        """Note that Discord deleted these messages. It is called at every deletion in every server."""
         if not messages or not await self._storage.glance.cases.about_any_of(server, messages):
             return
         now = self._clock()

@@ -29,7 +29,7 @@ async def leave_traces(
     before: str = "",
     after: str = "",
 ) -> None:
-    """After a step. `before`: the state as it was, unless it says more."""
+    """Make the cards due and write the audit after a step. `before`: the state before it, or what says more."""
     await show_card(tx, case.id, case.server, now)
     state, subject = str(case.standing.state), f"case/{case.id}"
     await tx.audit.note(

@@ -11,3 +11,9 @@ async def table(database: Database) -> Database:
     async with database.bulk() as tx:
         await tx.run("CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT) STRICT")
     return database
+
+
+@pytest.fixture
+def threads() -> bool:
+    """The engine is tried with its threads."""
+    return True

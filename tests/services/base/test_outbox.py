@@ -127,13 +127,19 @@ async def test_run_wakes_for_new_rows_and_ends_when_it_is_cancelled(
 
 
 async def test_a_place_that_is_just_being_saved_is_waited_for(
-    outbox: Outbox, database: Database, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+    outbox: Outbox, database: Database, clock: StandingClock
 ) -> None:
-    monkeypatch.setattr("services.base.outbox._LOOK_SECONDS", 0.01)
-    asking = asyncio.create_task(known_place(OutboxRows(database.read), Kind.CASE_CARD, 1))
-    await asyncio.sleep(0.05)
-    assert not asking.done()
-    await owe_card(database, clock, SERVER, 1)
-    await work(outbox)
-    assert await asking == (10, 21)
-    assert await known_place(OutboxRows(database.read), Kind.CASE_CARD, 2) is None
+    waits: list[float] = []
+
+    async def wait(seconds: float) -> None:
+        waits.append(seconds)
+        if len(waits) == 3:
+            await owe_card(database, clock, SERVER, 1)
+            await work(outbox)
+
+    rows = OutboxRows(database.read)
+    assert await known_place(rows, Kind.CASE_CARD, 1, wait) == (10, 21)
+    assert len(waits) == 3
+    waits = []
+    assert await known_place(rows, Kind.CASE_CARD, 2, wait) is None
+    assert sum(waits) == pytest.approx(1.0)

@@ -27,7 +27,7 @@ from services.campaigns.timelines import Timelines
 from services.campaigns.updates import Updates
 from services.lists.trust import Trust
 from services.servers.setup import Servers
-from tests.conftest import StandingClock
+from tests.conftest import StandingClock, at_once
 from tests.people import moderator
 from tests.stores import set_up
 
@@ -94,10 +94,16 @@ class CampaignsDriver:
             outbox_bell=bell,
             rounds_bell=bell,
             clock=clock,
+            sleep=at_once,
         )
         self.rounds = Rounds(storage=self.storage, outbox_bell=bell, bell=bell, clock=clock)
         self.deliveries = Deliveries(
-            storage=self.storage, servers=servers, lists=self.lists, outbox_bell=bell, clock=clock
+            storage=self.storage,
+            servers=servers,
+            lists=self.lists,
+            outbox_bell=bell,
+            clock=clock,
+            sleep=at_once,
         )
         self.timelines = Timelines(storage=self.storage, campaigns=self.campaigns, lists=self.lists)
         self._trust = Trust(storage=self.storage, clock=clock)

@@ -1,7 +1,5 @@
 """Who may do what with campaigns, and which card a click must come from."""
 
-import pytest
-
 from core.base.ids import ChannelId, MessageId
 from services.base.outbox import Kind
 from services.campaigns.campaigns import Offer
@@ -91,9 +89,8 @@ async def test_a_click_counts_on_the_card_alone(driver: CampaignsDriver) -> None
 
 
 async def test_a_button_for_an_update_that_waits_for_nobody_is_no_button_of_rowans(
-    driver: CampaignsDriver, monkeypatch: pytest.MonkeyPatch
+    driver: CampaignsDriver,
 ) -> None:
-    monkeypatch.setattr("services.base.outbox._LOOK_SECONDS", 0.001)
     campaign = await driver.campaign()
     await driver.follow(campaign.id, NORA)
     update = await driver.publish(campaign.id)

@@ -287,11 +287,7 @@ class UpdateOnDisk(RuleBasedStateMachine):
 
 
 @pytest.mark.long
-def test_what_is_stored_is_what_the_state_machines_say(
-    migrated_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("services.base.outbox._LOOK_SECONDS", 0.0)
-
+def test_what_is_stored_is_what_the_state_machines_say(migrated_file: Path, tmp_path: Path) -> None:
     class Machine(UpdateOnDisk):
         template = migrated_file
         folder = tmp_path
