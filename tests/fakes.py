@@ -5,10 +5,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
+from core.base.posts import MessagePlace
 from core.lists.invites import InviteAnswer
+from core.reports.outcomes import Presence
 from core.scanning.detections import Timeout
 from services.lists.invite_questions import NotAnswered
 from services.scanning.removal_ports import Deletion, MessageNow, RemovalResult
+
+
+class FakeMessageLook:
+    """Fills MessageLook: nothing is known of any message."""
+
+    async def look(self, server: ServerId, place: MessagePlace) -> Presence:
+        return Presence.UNKNOWN
 
 
 @dataclass

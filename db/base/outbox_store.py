@@ -224,9 +224,11 @@ class OutboxRows:
             new_nonce(),
             row,
         )
+        still_open = f"SELECT 1 FROM ({self._still_open[found['kind']]}) AS each WHERE each.id = $2"
+        if await self._sql.one(still_open, found["server_id"], found["subject_id"]) is None:
+            return False
         changed = await self._sql.run(
-            "UPDATE outbox SET generation = generation + 1, state = 'due', due_at = $1, attempts = 0 "
-            f"WHERE id = $2 AND subject_id IN ({self._still_open[found['kind']]})",
+            "UPDATE outbox SET generation = generation + 1, state = 'due', due_at = $1, attempts = 0 WHERE id = $2",
             to_ms(now),
             row,
         )

@@ -243,7 +243,14 @@ REGISTER: Mapping[str, Table] = {
         ends={
             f"outbox/{kind}": Promise.OUTBOX
             for kind in (
-                *("case_reminder", "concerned_notice", "digest", "manager_notice"),
+                *(
+                    "case_reminder",
+                    "undecided_reminder",
+                    "claim_notice",
+                    "concerned_notice",
+                    "digest",
+                    "manager_notice",
+                ),
                 *("outcome_notice", "relay_question", "undo_notice"),
             )
         },

@@ -12,9 +12,11 @@ from services.base.retention import Forgotten
 CARD_AGAIN = (
     "UPDATE outbox SET generation = generation + 1, attempts = CASE WHEN taken_by IS NULL THEN 0 ELSE attempts END, "
     "due_at = CASE WHEN state = 'due' AND due_at < $1 THEN due_at ELSE $1 END, state = 'due' "
-    "WHERE kind = '{kind}' AND subject_id = $2 AND message_id IS NOT NULL AND coalesce(last_error, '') <> '{left}'"
+    "WHERE kind = '{kind}' AND subject_id = {subject} AND message_id IS NOT NULL AND coalesce(last_error, '') <> '{left}'"
 )
-"""For `Chore.again`: a message that stands somewhere is rendered again, without what was forgotten."""
+"""For `Chore.again`: a message that stands somewhere is rendered again, without what was forgotten. `subject`: the row that
+it is about.
+"""
 
 
 @dataclass(frozen=True, slots=True)

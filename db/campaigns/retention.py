@@ -23,14 +23,14 @@ CHORES = (
                 "WHERE update_id = $2 AND version = $3"
             )
         ],
-        again=CARD_AGAIN.format(kind=Kind.UPDATE_DRAFT, left=SERVER_LEFT),
+        again=CARD_AGAIN.format(kind=Kind.UPDATE_DRAFT, left=SERVER_LEFT, subject="$2"),
     ),
     Chore(
         "deliveries/names",
         Promise.NAMES,
         "SELECT id FROM deliveries WHERE made_at <= $1 AND settled_by_sealed IS NOT NULL ORDER BY made_at LIMIT $2",
         ["UPDATE deliveries SET settled_by_sealed = NULL WHERE id = $2"],
-        again=CARD_AGAIN.format(kind=Kind.DELIVERY_DRAFT, left=SERVER_LEFT),
+        again=CARD_AGAIN.format(kind=Kind.DELIVERY_DRAFT, left=SERVER_LEFT, subject="$2"),
     ),
     Chore(
         "follows",

@@ -136,14 +136,6 @@ class MuteRows:
         rows = await self._sql.all(f"{_UNMUTED} ORDER BY c.id LIMIT $2", to_ms(now), most)
         return [(CaseId(row["id"]), ServerId(row["server_id"])) for row in rows]
 
-    async def is_quiet(self, server: ServerId, case: CaseId) -> bool:
-        row = await self._sql.one(
-            "SELECT 1 FROM cases WHERE id = $1 AND server_id = $2 AND quiet = 1 AND state <> 'closed'",
-            case,
-            server,
-        )
-        return row is not None
-
 
 def _reporter(row: Row) -> Reporter:
     until = row["expires_at"]

@@ -7,6 +7,7 @@ from core.reports.outcomes import fate
 from core.scanning.detections import DismissReason, Outcome
 from db.engine.statements import Statements
 from db.engine.vault import Vault
+from db.servers.setup_store import ensure_server
 from services.base.outbox import Kind
 from services.reports.outcomes import Ending
 
@@ -70,6 +71,7 @@ class OutcomeRows:
                 "DELETE FROM member_choices WHERE server_id = $1 AND member_key = $2", server, key
             )
         else:
+            await ensure_server(self._sql, server)  # one that was never set up, too
             await self._sql.run(
                 "INSERT INTO member_choices (server_id, member_key, notices) VALUES ($1, $2, 0) "
                 "ON CONFLICT (server_id, member_key) DO UPDATE SET notices = 0",

@@ -22,7 +22,9 @@ _UNDECIDED = (
     "AND EXISTS (SELECT 1 FROM reports r WHERE r.case_id = cases.id AND r.held = 0)"
 )
 # The plus keeps SQLite at the indexes of what waits: by its server it would go through all that was ever claimed there.
-_WITH_ALERT_ROLE = "+server_id IN (SELECT id FROM servers WHERE alert_role_id IS NOT NULL)"
+_WITH_ALERT_ROLE = (
+    "EXISTS (SELECT 1 FROM servers s WHERE s.id = cases.server_id AND s.alert_role_id IS NOT NULL)"
+)
 
 
 class ReminderRows:

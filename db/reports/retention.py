@@ -6,7 +6,7 @@ from db.base.retention_store import CARD_AGAIN, Chore
 from services.base.outbox import SERVER_LEFT, Kind
 
 _DAY_MS = 86_400_000
-_CARD_AGAIN = CARD_AGAIN.format(kind=Kind.CASE_CARD, left=SERVER_LEFT)
+_CARD_AGAIN = CARD_AGAIN.format(kind=Kind.CASE_CARD, left=SERVER_LEFT, subject="$2")
 _OPEN_CASE = "EXISTS (SELECT 1 FROM cases c WHERE c.id = outbox.subject_id AND c.state <> 'closed')"
 _NOBODY = "reporter_sealed = NULL, reporter_key = NULL, details_sealed = NULL"
 # With how much hangs on each, so that a brigade's case is a portion of its own.

@@ -6,7 +6,11 @@ from db.base.retention_store import CARD_AGAIN, Chore
 from services.base.outbox import SERVER_LEFT, Kind
 
 _DAY_MS = 86_400_000
-_CARD_AGAIN = CARD_AGAIN.format(kind=Kind.DETECTION_CARD, left=SERVER_LEFT)
+_CARD_AGAIN = CARD_AGAIN.format(
+    kind=Kind.DETECTION_CARD,
+    left=SERVER_LEFT,
+    subject="coalesce((SELECT d.lead_id FROM detections d WHERE d.id = $2), $2)",  # who shares a card is named on it
+)
 COUNT_DETECTION = (
     "INSERT INTO detection_days (server_id, pattern, day, tier, found, undone, ordered) "
     f"SELECT server_id, pattern, detected_at / {_DAY_MS}, tier, rule <> 'case', rule <> 'case' AND settled = 'undone', "

@@ -116,10 +116,6 @@ class MuteStore(Protocol):
         """
         ...
 
-    async def is_quiet(self, server: ServerId, case: CaseId) -> bool:
-        """Whether the case is one of this server, not closed, without a card."""
-        ...
-
 
 class MutesTx(ReviewTx, Protocol):
     """What a transaction offers to mutes."""

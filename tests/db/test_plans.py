@@ -18,6 +18,7 @@ from core.base.retention import KeptFor
 from db.campaigns.stores import CampaignsStores
 from db.engine.inline import connect
 from db.reports.stores import ReportsStores
+from tests.db.every_row import LATER
 from tests.db.filling import fill
 from tests.db.plan_recording import Asked, OpenVault, Recorder, ask_everything, places_in_source
 from wiring.forgetting import ForgettingStores, chores
@@ -51,6 +52,7 @@ READS_ALL: Mapping[str, str] = {
     "reports/digest_store.py due": "an index of the servers that want a digest",
     "reports/manager_alert_store.py _waiting": "an index of what waits to be looked at, oldest first, with a limit",
     "campaigns/campaign_store.py visible": "campaigns are made by hand, some in each server",
+    "campaigns/campaign_store.py here": "campaigns are made by hand, some in each server",
     "campaigns/timeline_store.py newest": "an index of updates, newest first, with a limit",
 }
 # Statements that may sort, and why it is never much.
@@ -77,11 +79,18 @@ SORTS: Mapping[str, str] = {
     "reports/intake_store.py open_reports": "the reports of one member",
     "reports/manager_alert_store.py concerned": "the cases of one notice",
     "reports/mute_store.py reporters": "the reports of one case",
+    "reports/mute_store.py open_reports": "the reports of one member",
+    "reports/claim_store.py of_server": "the claimed cases of one server",
+    "reports/intake_store.py emergencies_at": "the reports of one member, who is held to some a day",
+    "reports/draft_store.py forget_older": "the forms of one member, at most one more than are kept",
+    "reports/reminder_store.py _oldest": "emergencies that are claimed for an hour and undecided, or wait to be claimed",
+    "reports/reminder_store.py _message": "the cases of one reminder",
+    "scanning/group_store.py firsts_of_authors": "the removals of one card, 250 at most",
     "reports/question_store.py reachable": "the reports of one case",
-    "reports/reminder_store.py get": "the cases of one reminder",
     "reports/stats_store.py _reports": "the days of one server's reports",
     "campaigns/campaign_store.py followed": "the campaigns that one server follows",
     "campaigns/campaign_store.py visible": "campaigns are made by hand, some in each server",
+    "campaigns/campaign_store.py here": "campaigns are made by hand, some in each server",
     "campaigns/update_rows.py read_published": "the updates of one campaign",
     "campaigns/update_store.py choices": "the updates of one server",
 }
@@ -91,8 +100,16 @@ BY_A_WORD: Mapping[str, str] = {
 }
 # A server that was left and of which nothing else is kept, so that its row can go.
 _LEFT = "INSERT INTO servers (id, pseudonym, left_at, banned_at) VALUES (99, 'server-99', 1, 1)"
+_REMOVED = (
+    "UPDATE detections SET outcome = 'removed', settled = '', case_id = NULL, {lead} WHERE id IN (1, 2)"
+)
 # Verbs whose way depends on what another verb has left.
-SITUATIONS = ("SELECT 1", "DELETE FROM shared_recounts")
+SITUATIONS = (
+    "SELECT 1",
+    "DELETE FROM shared_recounts",
+    _REMOVED.format(lead="lead_id = NULL, lead_at = NULL"),  # the first of a group
+    _REMOVED.format(lead=f"lead_id = CASE id WHEN 2 THEN 2 END, lead_at = CASE id WHEN 2 THEN {LATER} END"),
+)
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from core.base.ids import CaseId, ReportId
+from core.base.ids import CaseId, ReportId, UserId
 from core.reports.evidence_files import ReportedFile
 from core.reports.report_form import Draft
-from core.scanning.detections import DismissReason
+from core.scanning.detections import DismissReason, Person
 from db.base.register import REGISTER, Personal, PersonalWhile
 from db.engine.database import Database
 from db.engine.vault import Vault
@@ -14,6 +14,7 @@ from services.reports.mutes import Mutes
 from services.reports.outcomes import Outcomes
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
+from tests.fakes import FakeMessageLook
 from tests.given_cases import ANN, ModeratedCases
 from tests.given_reports import MESSAGE, SERVER, report
 from tests.lists import allow_pattern, list_entry, unlist_entry
@@ -66,14 +67,18 @@ class Lives:
         await cases.questions.answer(asked.id, new.reporter, f"{WORDS}!")
         mutes = Mutes(storage=cases.storage, access=cases.access, outbox_bell=Bell(), clock=self.clock)
         await mutes.mute(ANN, case, str(ReportId(1)), "false_reports")
-        await Outcomes(storage=cases.storage, clock=self.clock).choose(moderator, notices=False)
+        await Outcomes(storage=cases.storage, messages=FakeMessageLook()).choose(moderator, notices=False)
         await cases.dismiss(ANN, case, DismissReason.NO_VIOLATION, WORDS)
         await self._leave(case)
 
     async def _leave(self, case: CaseId) -> None:
         """As a case that was handed over leaves it, and a file that was hashed."""
         async with self.database.bulk() as tx:
-            await tx.run("UPDATE cases SET given_by_key = $2 WHERE id = $1", case, b"who gave it")
+            await tx.run(
+                "UPDATE cases SET given_by_key = $2, freed_from_sealed = $2 WHERE id = $1",
+                case,
+                b"who gave it",
+            )
             await tx.run(
                 "UPDATE case_files SET sha256_sealed = $2 WHERE case_id = $1", case, b"hash of a file"
             )
@@ -83,7 +88,10 @@ class Lives:
         assert found is not None
         await self.scanning.work_off()
         moderator = caller(SCANNED, 77, "Mo")
-        other = await self.scanning.see("https://listed-forum.net/threads/x.2", 2)
+        # Of somebody else elsewhere: what one person wrote shares a card.
+        other = await self.scanning.see(
+            "https://listed-forum.net/threads/x.2", 2, author=Person(UserId(78), WORDS), channels=(61,)
+        )
         assert other is not None
         async with self.database.bulk() as tx:  # as where a moderator decides
             await tx.run(

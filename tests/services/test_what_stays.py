@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from core.base.ids import ChannelId, MessageId
+from core.base.ids import ChannelId, MessageId, UserId
 from core.base.retention import KeptFor
 from core.reports.cases import CaseState
-from core.scanning.detections import DismissReason, Settled
+from core.scanning.detections import DismissReason, Person, Settled
 from db.engine.database import Database
 from db.engine.vault import Vault
 from services.base.outbox import Kind, Posted, Told
@@ -139,14 +139,34 @@ async def test_a_detections_card_is_rendered_again_without_the_names(
     assert card.state == "due"
 
 
+async def test_a_card_that_counts_removals_is_rendered_again_until_it_names_nobody(
+    scanning: ScanningProcess, clock: StandingClock
+) -> None:
+    await scanning.see(message=1)
+    await scanning.work_off()
+    clock.forward(minutes=5)
+    await scanning.see(message=2)
+    await scanning.work_off()
+    clock.forward(minutes=1)
+    await posted(scanning)  # with its first removal, then with both
+    for later in (KeptFor().names - timedelta(minutes=6), timedelta(minutes=5)):
+        await posted(scanning)
+        (card,) = await messages(scanning.database, Kind.DETECTION_CARD)
+        assert card.state == "done"
+        await forget(scanning.database, clock.forward(seconds=later.total_seconds()))
+        (card,) = await messages(scanning.database, Kind.DETECTION_CARD)
+        assert card.state == "due"
+
+
 async def test_cards_are_rendered_again_a_few_at_a_time(
     scanning: ScanningProcess, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("services.base.retention._MESSAGES_A_RUN", 2)
     for portion in ("FIRST_PORTION", "_LEAST", "_MOST"):
         monkeypatch.setattr(f"services.base.retention.{portion}", 1)
-    for message in range(1, 6):
-        await scanning.see(message=message)
+    for number in range(1, 6):  # none shares a card with another
+        author = Person(UserId(700 + number), f"author {number}")
+        await scanning.see(message=number, author=author, channels=(50 + number,))
     await scanning.work_off()
     await posted(scanning)
     assert [card.state for card in await messages(scanning.database, Kind.DETECTION_CARD)] == ["done"] * 5

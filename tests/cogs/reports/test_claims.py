@@ -54,6 +54,8 @@ async def test_whose_direct_messages_are_closed_is_told_on_the_card(stage: Repor
 async def test_a_role_that_may_moderate_no_more_ends_the_claims_of_its_members(stage: ReportsStage) -> None:
     await claimed(stage)
     role = stage.guild.roles["Moderators"]
+    # Who has it may go on reading the channel: else no card would be brought up to date there.
+    await stage.set_up(review_reader=role)
     stage.env.backend.edit_role(
         stage.guild.id, role.id, {"permissions": str(discord.Permissions.none().value)}
     )

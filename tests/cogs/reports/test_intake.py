@@ -63,7 +63,7 @@ async def test_an_emergency_beyond_the_limit_is_told_what_to_do_and_gets_back_wh
         said(held, "report-emergency-limit")
         said(held, "support-now")
         said(held, "support-advice-doxxing")
-        said(held, "report-given-back")
+        said(held, "form-given-back")
         assert "b[.]example/her-house" in held
         assert fields.get("details", "") in held
     message = await stage.manager.send(stage.general, "see c.example")

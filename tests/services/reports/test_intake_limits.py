@@ -22,6 +22,7 @@ from services.base.worker import Bell
 from services.reports.intake import Intake, Receipt, new_token
 from services.reports.outcomes import Outcomes
 from tests.conftest import StandingClock
+from tests.fakes import FakeMessageLook
 from tests.given_reports import ALICE, BOB, SERVER, Reports, about_link
 from tests.stores import set_up
 
@@ -154,7 +155,7 @@ async def test_forms_that_are_opened_and_never_sent_are_the_newest_few(
 
 
 async def test_a_choice_about_notices_leaves_one_row_however_often_it_is_made(reports: Reports) -> None:
-    outcomes = Outcomes(storage=reports.storage)
+    outcomes = Outcomes(storage=reports.storage, messages=FakeMessageLook())
     for _ in range(5):
         for on in (False, True, False):
             await outcomes.choose(Caller(SERVER, ALICE, "a"), notices=on)

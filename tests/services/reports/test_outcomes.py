@@ -4,10 +4,9 @@ import pytest
 
 from core.base.authority import Caller
 from core.base.errors import UserError
-from core.base.ids import CaseId, ReportId, ServerId, UserId
-from core.base.posts import MessagePlace
+from core.base.ids import CaseId, ReportId, UserId
 from core.reports.cases import CaseOutcome, Step
-from core.reports.outcomes import Fate, Presence
+from core.reports.outcomes import Fate
 from core.scanning.detections import DismissReason
 from db.engine.database import Database
 from db.engine.vault import Vault
@@ -15,20 +14,14 @@ from services.base.outbox import Kind
 from services.reports.outcomes import Outcomes, owe_outcomes
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
+from tests.fakes import FakeMessageLook
 from tests.given_cases import ModeratedCases
 from tests.given_reports import ALICE, BOB, SERVER, about_link, storage_of_reports
 
 
-class SilentDiscord:
-    """Fills MessageLook: nothing is known of any message."""
-
-    async def look(self, server: ServerId, place: MessagePlace) -> Presence:
-        return Presence.UNKNOWN
-
-
 @pytest.fixture
 def outcomes(database: Database, vault: Vault, clock: StandingClock) -> Outcomes:
-    return Outcomes(storage=storage_of_reports(database, vault), messages=SilentDiscord())
+    return Outcomes(storage=storage_of_reports(database, vault), messages=FakeMessageLook())
 
 
 class ReportedCases:
