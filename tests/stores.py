@@ -14,7 +14,7 @@ from services.base.leases import Leases
 from services.base.outbox import Kind
 from services.base.schedule import ScheduledJob
 from services.base.worker import Bell
-from services.servers.setup import ServerSettings
+from services.servers.settings import ServerSettings
 from tests.conftest import SECRET, StandingClock
 from wiring.still_open import STILL_OPEN
 

@@ -16,7 +16,8 @@ from services.base.outbox import ChannelProblem, Dropped, Later, Lost, OutboxRow
 from services.base.texts import Say, Texts
 from services.campaigns.deliveries import Deliveries, ShownVersion
 from services.campaigns.records import DeliveryRecord
-from services.servers.setup import ServerSettings, ServerStore
+from services.servers.settings import ServerSettings
+from services.servers.setup import ServerStore
 
 _FIRST_WAIT = timedelta(seconds=5)
 _LONGEST_WAIT = timedelta(hours=1)

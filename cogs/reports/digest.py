@@ -10,7 +10,7 @@ from core.base.ids import ServerId
 from services.base.outbox import Dropped, OutboxRow, SendResult
 from services.base.texts import Texts
 from services.reports.digest import OpenWork, WeeklyDigest
-from services.servers.setup import ServerSettings
+from services.servers.settings import ServerSettings
 
 
 class Digests:

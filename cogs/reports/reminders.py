@@ -10,7 +10,7 @@ from core.base.ids import CaseId
 from services.base.outbox import Dropped, OutboxRow, SendResult
 from services.base.texts import Texts
 from services.reports.reminders import Reminder, Reminders
-from services.servers.setup import ServerSettings
+from services.servers.settings import ServerSettings
 
 _CASES_NAMED = 10
 

@@ -38,7 +38,7 @@ from services.lists.typed_pattern import shown_pattern
 from services.scanning.group_pages import GroupPages
 from services.scanning.moderation import DetectionModeration
 from services.scanning.settling import BY_CASE
-from services.servers.setup import ServerSettings
+from services.servers.settings import ServerSettings
 
 _COLOURS = {
     Outcome.REVIEW: discord.Colour.gold(),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import discord
 
 from core.base.ids import ChannelId
-from services.servers.setup import ServerSettings
+from services.servers.settings import ServerSettings
 
 # The permissions that Rowan needs, by the place where; the names are discord.Permissions' flags and Fluent's
 # `permission-*`.

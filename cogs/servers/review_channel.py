@@ -24,7 +24,8 @@ from services.base.outbox import (
     Waiting,
     growing_silence,
 )
-from services.servers.setup import Servers, ServerSettings
+from services.servers.settings import ServerSettings
+from services.servers.setup import Servers
 
 _log = logging.getLogger(__name__)
 

@@ -11,7 +11,8 @@ from core.base.defang import defang
 from core.servers.review_readers import named
 from services.base.outbox import ChannelProblem, Dropped, Later, OutboxRow, SendResult, Waiting
 from services.base.texts import Texts
-from services.servers.setup import Servers, ServerSettings
+from services.servers.settings import ServerSettings
+from services.servers.setup import Servers
 
 
 class ReviewChannelAlerts:

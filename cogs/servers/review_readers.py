@@ -10,7 +10,7 @@ from cogs.base.presence import guild_here
 from cogs.base.rate_limits import FAULTS
 from core.base.ids import RoleId, ServerId, UserId
 from core.servers.review_readers import ChannelRights, Readers, RoleRights
-from services.servers.setup import ServerSettings, readers_in
+from services.servers.settings import ServerSettings
 
 _PATIENCE = (
     1.0  # seconds for all that Discord is asked for one answer; what it has not said by then is not known
@@ -62,7 +62,7 @@ class ReviewReaders:
     def of(self, settings: ServerSettings) -> Readers:
         """Who reads it besides moderators, by what the gateway has told; nobody where it is not there."""
         place = self._place(settings)
-        return Readers() if place is None else readers_in(channel_rights(place), settings)
+        return Readers() if place is None else settings.readers(channel_rights(place))
 
     def _place(self, settings: ServerSettings) -> discord.abc.GuildChannel | None:
         guild = guild_here(self._client, settings.server)
@@ -90,7 +90,7 @@ class ReviewReaders:
         if place is None:
             return readers
         if readers.roles:
-            readers = readers_in(channel_rights(place, await self.counts(place.guild)), settings)
+            readers = settings.readers(channel_rights(place, await self.counts(place.guild)))
         return replace(readers, alone=await self._no_moderators(place.guild, settings, readers.alone))
 
     async def _no_moderators(

@@ -18,7 +18,8 @@ from core.servers.review_readers import Readers, named
 from services.base.outbox import ChannelProblem
 from services.base.registration import Registration
 from services.base.texts import Say
-from services.servers.setup import LIST_NAME_LENGTH, Clearable, Servers, ServerSettings, SetupChanges
+from services.servers.settings import LIST_NAME_LENGTH, Clearable, ServerSettings, SetupChanges
+from services.servers.setup import Servers
 
 _NAMED = 10  # channels or members that are named before "and n more"
 

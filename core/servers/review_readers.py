@@ -8,7 +8,8 @@ lets a member with many roles in would let in a member who has one of them alone
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from core.base.ids import RoleId, UserId
+from core.base.errors import UserError
+from core.base.ids import ChannelId, RoleId, UserId
 
 MOST_READERS = 50  # members that a role may have which is accepted as a reader
 _NAMED = 10  # roles before "and n more"
@@ -100,3 +101,22 @@ def named(
         for role in ranked[:_NAMED]
     ]
     return {"roles": ", ".join(shown), "more": len(ranked) - len(shown)}
+
+
+def require_private(channel: ChannelId, readers: Readers) -> None:
+    """Raise UserError where roles let in members who do not moderate."""
+    where = f"<#{channel}>"
+    if readers.everyone:
+        raise UserError("setup-review-public", channel=where)
+    if not readers.private:
+        raise UserError("setup-review-open", channel=where, **named(readers.roles))
+
+
+def require_few(role: RoleRights) -> None:
+    """Raise UserError where many have the role: such a role is no exception. Where Discord does not say how many, the
+    manager's word counts.
+    """
+    if role.members is not None and role.members > MOST_READERS:
+        raise UserError(
+            "setup-reader-many", role=f"<@&{role.role}>", members=role.members, limit=MOST_READERS
+        )

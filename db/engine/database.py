@@ -5,16 +5,14 @@ connections on the event loop's thread for what is small (db/engine/inline.py).
 import asyncio
 import contextlib
 import logging
-import os
-import shutil
 import sqlite3
-import stat
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import aiosqlite
 
 from core.base.errors import StorageBusy
+from db.engine.files import free_megabytes, make_private
 from db.engine.group_commit import Elsewhere, GroupCommit
 from db.engine.inline import DURABLE, PRIMARY, InlineConnections
 from db.engine.statements import Row, Statements, Value, translated
@@ -272,22 +270,6 @@ def _checkpointed(path: Path, how: str) -> bool:
     return bool(busy == 0 and pages == moved)
 
 
-def make_private(path: Path) -> None:
-    """Let nobody but its owner read the file, which is made where it is missing. What SQLite keeps beside it follows it.
-
-    Rights that a group was given are left to it, as to those who make copies. Raises OSError.
-    """
-    with contextlib.suppress(FileExistsError):
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    for file in (path, *(path.with_name(path.name + ending) for ending in ("-wal", "-shm"))):
-        with contextlib.suppress(
-            FileNotFoundError, PermissionError
-        ):  # another's file: its owner answers for it
-            mode = stat.S_IMODE(file.stat().st_mode)
-            if mode & stat.S_IRWXO:
-                file.chmod(0o600)
-
-
 def _look_at(path: Path) -> None:
     """Open and close the file once, so that a bad one is known before a connection's thread is started for it."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -304,15 +286,6 @@ def fault_of(key: str, path: Path, error: Exception) -> DatabaseFault:
     elif free is not None and free < _LEAST_MEGABYTES:
         return DatabaseFault("database-no-space", path=str(path), free=free)
     return DatabaseFault(key, path=str(path), reason=str(error))
-
-
-def free_megabytes(path: Path) -> int | None:
-    """What is left on the disk of this file, for whoever runs Rowan; None where nobody can say."""
-    folder = next((each for each in path.parents if each.exists()), path.parent)
-    try:
-        return shutil.disk_usage(folder).free // 1_000_000
-    except OSError:
-        return None
 
 
 async def _connected(connect: Connect, path: Path) -> aiosqlite.Connection:

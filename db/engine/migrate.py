@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.engine.database import Database, DatabaseFault, make_private
+from db.engine.database import Database, DatabaseFault
+from db.engine.files import make_private
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations" / "sqlite"
 

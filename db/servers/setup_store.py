@@ -8,7 +8,7 @@ from core.base.times import to_ms
 from db.engine.database import Row, Statements
 from db.engine.vault import Vault
 from services.base.outbox import ChannelProblem
-from services.servers.setup import ServerSettings
+from services.servers.settings import ServerSettings
 
 
 async def ensure_server(tx: Statements, server: ServerId) -> None:

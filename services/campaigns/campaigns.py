@@ -16,7 +16,8 @@ from services.base.ports import Audit, Clock, Storage
 from services.campaigns.addresses import ListView, refuse_listed
 from services.campaigns.copies import CopiesTx, write_copy
 from services.campaigns.records import Campaign, Follow
-from services.servers.setup import ServerSettings, ServerStore
+from services.servers.settings import ServerSettings
+from services.servers.setup import ServerStore
 
 OPEN_CAMPAIGNS = 50
 FOLLOWS = 200

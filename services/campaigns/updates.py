@@ -32,7 +32,7 @@ from services.campaigns.versions import (
     state_of,
     tell_decision,
 )
-from services.servers.setup import ServerSettings
+from services.servers.settings import ServerSettings
 
 # In the transaction of nobody else: those that there are, those that begin, and the round's end, of most campaigns.
 _PORTIONS_AT_ONCE = 3

@@ -43,7 +43,7 @@ from services.lists.typed_pattern import (
     shown_pattern,
 )
 from services.servers.moderators import require_moderator_of
-from services.servers.setup import ServerSettings
+from services.servers.settings import ServerSettings
 
 QUERY_LENGTH = 60  # characters; a query stands in the custom id of the buttons that turn pages
 PAGE = 10

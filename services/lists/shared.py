@@ -18,7 +18,7 @@ from services.lists.lookup import ListLookup
 from services.lists.stances import SharedEntryStore, StancesTx, retract_stance, take_stance
 from services.lists.typed_pattern import REASON_LENGTH, PatternResolver, clipped, shown_pattern
 from services.servers.moderators import require_moderator_of
-from services.servers.setup import ServerSettings
+from services.servers.settings import ServerSettings
 
 PAGE = 5
 

@@ -13,7 +13,7 @@ from core.base.ids import ServerId
 from core.servers.policy import Policy
 from services.base.ports import Storage
 from services.servers.policy import PolicyTx
-from services.servers.setup import ServerSettings
+from services.servers.settings import ServerSettings
 
 _log = logging.getLogger(__name__)
 

@@ -1,7 +1,8 @@
 """Whether somebody moderates the server that they act in, asked at each use case (DESIGN, rule 8)."""
 
 from core.base.authority import Caller, require_moderator
-from services.servers.setup import ServerSettings, ServerStore
+from services.servers.settings import ServerSettings
+from services.servers.setup import ServerStore
 
 
 async def require_moderator_of(servers: ServerStore, caller: Caller) -> ServerSettings:

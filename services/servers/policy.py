@@ -11,7 +11,8 @@ from core.base.errors import UserError
 from core.base.ids import ChannelId, RoleId, ServerId
 from core.servers.policy import Action, ChannelMode, Policy, Preset, Tier
 from services.base.ports import Audit, Clock, Storage
-from services.servers.setup import ServerSettings, ServerStore
+from services.servers.settings import ServerSettings
+from services.servers.setup import ServerStore
 
 CHANNEL_RULES = 500
 EXEMPT_ROLES = 50

@@ -1,77 +1,22 @@
 """What a server has chosen: `/setup`, and what is wrong with it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from typing import Protocol
 
 from core.base.authority import Caller, require_manager
 from core.base.errors import UserError
-from core.base.ids import ChannelId, RoleId, ServerId, UserId
-from core.servers.review_readers import MOST_READERS, ChannelRights, Readers, RoleRights, named, readers_of
+from core.base.ids import RoleId, ServerId, UserId
+from core.servers.review_readers import (
+    ChannelRights,
+    RoleRights,
+    require_few,
+    require_private,
+)
 from services.base.outbox import ChannelProblem, Kind, OutboxStore
 from services.base.ports import Audit, Clock, Storage
 from services.base.worker import Bell
-
-LIST_NAME_LENGTH = 40
-
-
-@dataclass(frozen=True, slots=True)
-class ServerSettings:
-    """One server's choices; the defaults are those of a server that has not been set up."""
-
-    server: ServerId
-    pseudonym: str = ""
-    list_name: str | None = None
-    language: str = "en"
-    review_channel: ChannelId | None = None
-    moderator_role: RoleId | None = None
-    alert_role: RoleId | None = None
-    campaign_channel: ChannelId | None = None
-    second_approval: bool = False
-    digest: bool = False
-    set_up: bool = False
-    review_readers: frozenset[RoleId] = frozenset()
-    review_problem: str | None = None
-    trust_group: str | None = None
-    banned: bool = False
-
-    @property
-    def trusted(self) -> bool:
-        """Whether the operator lets its stances count."""
-        return self.trust_group is not None and not self.banned
-
-
-class Clearable(StrEnum):
-    """What `/setup clear` takes back. The review channel is not among it: Rowan needs one."""
-
-    MODERATOR_ROLE = "moderator_role"
-    ALERT_ROLE = "alert_role"
-    CAMPAIGN_CHANNEL = "campaign_channel"
-    REVIEW_READERS = "review_readers"
-    LIST_NAME = "list_name"
-
-
-@dataclass(frozen=True, slots=True)
-class SetupChanges:
-    """What one `/setup` names; None leaves a setting as it is. An empty `list_name` takes the name back."""
-
-    review_channel: ChannelId | None = None
-    moderator_role: RoleId | None = None
-    alert_role: RoleId | None = None
-    campaign_channel: ChannelId | None = None
-    review_reader: RoleId | None = None  # one more role
-    language: str | None = None
-    second_approval: bool | None = None
-    digest: bool | None = None
-    list_name: str | None = None
-    clear: Clearable | None = None
-
-    @property
-    def any(self) -> bool:
-        """Whether anything is to change."""
-        return self != SetupChanges()
+from services.servers.settings import ServerSettings, SetupChanges, merged, told
 
 
 class ServerStore(Protocol):
@@ -180,14 +125,14 @@ class Servers:
         if RoleId(caller.server) in (changes.moderator_role, changes.alert_role, changes.review_reader):
             raise UserError("setup-role-everyone")
         if review_reader is not None:
-            _require_few(review_reader)
+            require_few(review_reader)
         if not changes.any:
             return await self.get(caller.server)
         async with self._storage.bulk() as tx:
             before = await tx.servers.get(caller.server)
-            after = _merged(before, changes)
+            after = merged(before, changes)
             if review_channel is not None and changes.review_channel is not None:
-                _require_private(changes.review_channel, readers_in(review_channel, after))
+                require_private(changes.review_channel, after.readers(review_channel))
             if after.review_channel is None:
                 raise UserError("setup-review-missing")
             await self._save(tx, caller, changes, before, after)
@@ -209,7 +154,7 @@ class Servers:
         await tx.servers.save(after, caller.user, now)
         subject = f"server/{server}"
         await tx.audit.note(
-            server, caller.user, "setup", subject, now, before=_told(before), after=_told(after)
+            server, caller.user, "setup", subject, now, before=told(before), after=told(after)
         )
         if changes.review_channel is None or after.review_channel is None:
             await tx.outbox.wake(server, now)
@@ -278,72 +223,3 @@ class Servers:
     async def set_up_by(self, server: ServerId) -> UserId | None:
         """Give the person who ran `/setup` last, to be told when the review channel fails."""
         return await self._storage.read.servers.set_up_by(server)
-
-
-def readers_in(channel: ChannelRights, settings: ServerSettings) -> Readers:
-    """Who reads a channel of the server besides moderators, bots and the roles that managers accepted."""
-    return readers_of(channel, settings.moderator_role, settings.review_readers)
-
-
-def _require_private(channel: ChannelId, readers: Readers) -> None:
-    where = f"<#{channel}>"
-    if readers.everyone:
-        raise UserError("setup-review-public", channel=where)
-    if not readers.private:
-        raise UserError("setup-review-open", channel=where, **named(readers.roles))
-
-
-def _require_few(role: RoleRights) -> None:
-    """A role that many have is no exception. Where Discord does not say how many, the manager's word counts."""
-    if role.members is not None and role.members > MOST_READERS:
-        raise UserError(
-            "setup-reader-many", role=f"<@&{role.role}>", members=role.members, limit=MOST_READERS
-        )
-
-
-def _told(settings: ServerSettings) -> str:
-    """The settings as the audit keeps them."""
-    return (
-        f"review={settings.review_channel} moderators={settings.moderator_role} alert={settings.alert_role} "
-        f"campaign={settings.campaign_channel} language={settings.language} "
-        f"second={int(settings.second_approval)} digest={int(settings.digest)} "
-        f"readers={','.join(map(str, sorted(settings.review_readers)))}"
-    )
-
-
-def _merged(before: ServerSettings, changes: SetupChanges) -> ServerSettings:
-    list_name = before.list_name
-    if changes.list_name is not None:
-        list_name = changes.list_name.strip() or None
-        if list_name is not None and len(list_name) > LIST_NAME_LENGTH:
-            raise UserError("setup-list-name-long", limit=LIST_NAME_LENGTH)
-    merged = replace(
-        before,
-        list_name=list_name,
-        review_channel=changes.review_channel or before.review_channel,
-        moderator_role=changes.moderator_role or before.moderator_role,
-        alert_role=changes.alert_role or before.alert_role,
-        campaign_channel=changes.campaign_channel or before.campaign_channel,
-        review_readers=before.review_readers | ({changes.review_reader} if changes.review_reader else set()),
-        language=changes.language or before.language,
-        second_approval=before.second_approval
-        if changes.second_approval is None
-        else changes.second_approval,
-        digest=before.digest if changes.digest is None else changes.digest,
-        set_up=True,
-    )
-    return merged if changes.clear is None else _cleared(merged, changes.clear)
-
-
-def _cleared(settings: ServerSettings, what: Clearable) -> ServerSettings:
-    match what:
-        case Clearable.MODERATOR_ROLE:
-            return replace(settings, moderator_role=None)
-        case Clearable.ALERT_ROLE:
-            return replace(settings, alert_role=None)
-        case Clearable.CAMPAIGN_CHANNEL:
-            return replace(settings, campaign_channel=None)
-        case Clearable.REVIEW_READERS:
-            return replace(settings, review_readers=frozenset())
-        case Clearable.LIST_NAME:
-            return replace(settings, list_name=None)

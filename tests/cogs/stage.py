@@ -10,7 +10,7 @@ from cogs.base.answers import Answers
 from cogs.base.router import Router
 from core.base.authority import Caller
 from core.base.ids import ServerId, UserId
-from services.servers.setup import ServerSettings
+from services.servers.settings import ServerSettings
 from tests.cogs.seen import parts_of, shown, told
 from tests.stores import Committing
 from tests.wording import say

@@ -33,7 +33,7 @@ from services.reports.forms import links_of
 from services.reports.pings import Pings
 from services.reports.records import Case, EarlierCase
 from services.reports.reported_messages import ReportedMessages
-from services.servers.setup import ServerSettings
+from services.servers.settings import ServerSettings
 
 _CASES_NAMED = 10
 _EARLIER_NAMED = 3

@@ -14,7 +14,8 @@ from core.reports.questions import RelayId
 from services.base.outbox import Dropped, OutboxRow, Posted, SendResult, Waiting
 from services.base.texts import Texts
 from services.reports.questions import Answer, Question, QuestionFate, Questions
-from services.servers.setup import Servers, ServerSettings
+from services.servers.settings import ServerSettings
+from services.servers.setup import Servers
 
 # Characters of a text once it is defanged: of the two that stand in one message. More than that an answer has only
 # where it is made of signs that must be escaped; its button shows all of it.

@@ -15,7 +15,8 @@ from services.base.outbox import Kind, OutboxStore, known_place
 from services.base.patience import Sleep
 from services.base.ports import Storage
 from services.reports.records import Case, CaseReader
-from services.servers.setup import ServerSettings, ServerStore
+from services.servers.settings import ServerSettings
+from services.servers.setup import ServerStore
 
 
 class ActorSource(Protocol):

@@ -32,7 +32,7 @@ from services.reports.cases.ports import ReviewTx
 from services.reports.cases.traces import leave_traces
 from services.reports.forms import ListForm, read_list_form
 from services.reports.records import Case, CaseLink
-from services.servers.setup import ServerSettings
+from services.servers.settings import ServerSettings
 
 
 class ChannelTree(Protocol):

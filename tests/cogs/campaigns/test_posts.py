@@ -23,7 +23,7 @@ from services.base.outbox import (
 from services.base.texts import default_texts
 from services.campaigns.deliveries import ClickableAddresses, ShownVersion
 from services.campaigns.records import DeliveryRecord, UpdateRecord
-from services.servers.setup import ServerSettings
+from services.servers.settings import ServerSettings
 from tests.cogs.campaigns.samples import ACTIONS, NORTH, NOW, ORIGIN, campaign, delivery_of, texts_in, update
 
 ROW = OutboxRow(1, Kind.UPDATE_COPY, 3, NORTH, None, None, "nonce", 1, 1, None)

@@ -13,7 +13,7 @@ from core.base.ids import ChannelId, MessageId, ServerId
 from core.scanning.detections import MissingRight
 from services.base.texts import default_texts
 from services.scanning.removal_ports import Deletion, RemovalResult
-from services.servers.setup import ServerSettings
+from services.servers.settings import ServerSettings
 from tests.cogs.scanning.answering import REMOVED, RESET, Answer, AnsweringDiscord, answering
 
 SERVER, CHANNEL, MESSAGE = ServerId(5), ChannelId(6), MessageId(7)

@@ -18,7 +18,7 @@ from core.reports.cases import CaseState, Standing, Step
 from core.scanning.detections import Outcome, Person
 from services.base.texts import default_texts
 from services.reports.records import Case, CaseLink
-from services.servers.setup import ServerSettings
+from services.servers.settings import ServerSettings
 from wiring.rowan import Rowan
 
 Actions = Sequence[CardAction[Case]]

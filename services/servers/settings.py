@@ -1,0 +1,120 @@
+"""One server's choices as values: what it has set, what a `/setup` changes, and what comes of both."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from core.base.errors import UserError
+from core.base.ids import ChannelId, RoleId, ServerId
+from core.servers.review_readers import ChannelRights, Readers, readers_of
+
+LIST_NAME_LENGTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """One server's choices; the defaults are those of a server that has not been set up."""
+
+    server: ServerId
+    pseudonym: str = ""
+    list_name: str | None = None
+    language: str = "en"
+    review_channel: ChannelId | None = None
+    moderator_role: RoleId | None = None
+    alert_role: RoleId | None = None
+    campaign_channel: ChannelId | None = None
+    second_approval: bool = False
+    digest: bool = False
+    set_up: bool = False
+    review_readers: frozenset[RoleId] = frozenset()
+    review_problem: str | None = None
+    trust_group: str | None = None
+    banned: bool = False
+
+    @property
+    def trusted(self) -> bool:
+        """Whether the operator lets its stances count."""
+        return self.trust_group is not None and not self.banned
+
+    def readers(self, channel: ChannelRights) -> Readers:
+        """Who reads a channel of the server besides moderators, bots and the roles that managers accepted."""
+        return readers_of(channel, self.moderator_role, self.review_readers)
+
+
+class Clearable(StrEnum):
+    """What `/setup clear` takes back. The review channel is not among it: Rowan needs one."""
+
+    MODERATOR_ROLE = "moderator_role"
+    ALERT_ROLE = "alert_role"
+    CAMPAIGN_CHANNEL = "campaign_channel"
+    REVIEW_READERS = "review_readers"
+    LIST_NAME = "list_name"
+
+
+@dataclass(frozen=True, slots=True)
+class SetupChanges:
+    """What one `/setup` names; None leaves a setting as it is. An empty `list_name` takes the name back."""
+
+    review_channel: ChannelId | None = None
+    moderator_role: RoleId | None = None
+    alert_role: RoleId | None = None
+    campaign_channel: ChannelId | None = None
+    review_reader: RoleId | None = None  # one more role
+    language: str | None = None
+    second_approval: bool | None = None
+    digest: bool | None = None
+    list_name: str | None = None
+    clear: Clearable | None = None
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is to change."""
+        return self != SetupChanges()
+
+
+def told(settings: ServerSettings) -> str:
+    """The settings as the audit keeps them."""
+    return (
+        f"review={settings.review_channel} moderators={settings.moderator_role} alert={settings.alert_role} "
+        f"campaign={settings.campaign_channel} language={settings.language} "
+        f"second={int(settings.second_approval)} digest={int(settings.digest)} "
+        f"readers={','.join(map(str, sorted(settings.review_readers)))}"
+    )
+
+
+def merged(before: ServerSettings, changes: SetupChanges) -> ServerSettings:
+    """The settings after a `/setup`. Raises UserError."""
+    list_name = before.list_name
+    if changes.list_name is not None:
+        list_name = changes.list_name.strip() or None
+        if list_name is not None and len(list_name) > LIST_NAME_LENGTH:
+            raise UserError("setup-list-name-long", limit=LIST_NAME_LENGTH)
+    after = replace(
+        before,
+        list_name=list_name,
+        review_channel=changes.review_channel or before.review_channel,
+        moderator_role=changes.moderator_role or before.moderator_role,
+        alert_role=changes.alert_role or before.alert_role,
+        campaign_channel=changes.campaign_channel or before.campaign_channel,
+        review_readers=before.review_readers | ({changes.review_reader} if changes.review_reader else set()),
+        language=changes.language or before.language,
+        second_approval=before.second_approval
+        if changes.second_approval is None
+        else changes.second_approval,
+        digest=before.digest if changes.digest is None else changes.digest,
+        set_up=True,
+    )
+    return after if changes.clear is None else _cleared(after, changes.clear)
+
+
+def _cleared(settings: ServerSettings, what: Clearable) -> ServerSettings:
+    match what:
+        case Clearable.MODERATOR_ROLE:
+            return replace(settings, moderator_role=None)
+        case Clearable.ALERT_ROLE:
+            return replace(settings, alert_role=None)
+        case Clearable.CAMPAIGN_CHANNEL:
+            return replace(settings, campaign_channel=None)
+        case Clearable.REVIEW_READERS:
+            return replace(settings, review_readers=frozenset())
+        case Clearable.LIST_NAME:
+            return replace(settings, list_name=None)
