@@ -198,7 +198,7 @@ class TestReaders:
     async def test_a_role_that_many_have_cannot_be_accepted_and_everyone_never(
         self, stage: Stage, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("services.servers.setup.MOST_READERS", 2)
+        monkeypatch.setattr("core.servers.review_readers.MOST_READERS", 2)
         verified = stage.guild.create_role("Verified")
         for name in ("ann", "ben", "cas"):
             stage.guild.add_member(stage.env.create_user(name), roles=[verified])

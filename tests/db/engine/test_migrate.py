@@ -195,7 +195,7 @@ async def test_looking_whether_a_file_was_migrated_changes_nothing(tmp_path: Pat
 
 async def test_a_full_disk_is_said_to_be_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     usage = shutil.disk_usage(tmp_path)._replace(free=3_000_000)
-    monkeypatch.setattr("db.engine.database.shutil.disk_usage", lambda _: usage)
+    monkeypatch.setattr("db.engine.files.shutil.disk_usage", lambda _: usage)
     (tmp_path / "file").write_text("x")
     with pytest.raises(DatabaseFault) as caught:
         await Database.open(tmp_path / "file" / "rowan.db")
