@@ -230,7 +230,7 @@ def _full_row(say: Say, view: SharedView) -> list[str]:
     lines += _counts(say, view)
     if view.note:
         lines.append(say("list-show-note", note=_in_row(view.note)))
-    return lines + _who_said(say, view.said, _NAMES)
+    return lines + _who_said(say, view.said, _NAMES) + _why(say, view.said)
 
 
 def _within(say: Say, lines: Sequence[str], rows: int) -> str:

@@ -96,7 +96,7 @@ class Comparison:
             return None
         pressing = self.town.fd.click(place.server.moderator, card, button(card, which), values=["history"])
         shown = await self._as(Acting).answer_to(pressing)
-        if shown is None or not sentence("history-page").stands_in(shown):
+        if shown is None or not sentence("history-title", case=str(case.number)).stands_in(shown):
             return Broken(BUTTONS, f"{case.name}: {heard(shown) if shown else 'no answer'}", case)
         self._pressed[case.number] = card["id"]
         return None

@@ -1,6 +1,6 @@
 """Members who write: listed links in disguise, clean messages that look like them; and moderators who undo a removal."""
 
-from localdiscord import Json
+from localdiscord import Interaction, Json
 from tests.crash.acting import Acting
 from tests.crash.ledger import Post, says
 from tests.crash.town import Place
@@ -50,6 +50,11 @@ class Posting(Acting):
         return entry
 
 
+def _is_undone(shown: Interaction) -> bool:
+    done = ("detection-undo-done", "detection-undo-done-plain", "detection-undone-already")
+    return any(says(shown, key) for key in done)
+
+
 class Writing(Posting):
     """Posts by members, whether Rowan runs or not."""
 
@@ -71,14 +76,11 @@ class Writing(Posting):
         entry = await self.posted(place, host, listed=True)
         if not await self._until(lambda: self._card(place, entry)):
             return
-        shown = await self.pressed(
-            entry, here.moderator, lambda: self._card(place, entry), "detection:*:undo"
-        )
-        entry.undone = shown is not None and (
-            says(shown, "detection-undo-done")
-            or says(shown, "detection-undo-done-plain")
-            or says(shown, "detection-undone-already")
-        )
+        form = await self.pressed(entry, here.moderator, lambda: self._card(place, entry), "detection:*:undo")
+        if form is not None and form.modal:
+            scope = self.rng.choice(["message", "site"])
+            shown = await self.sent(entry, form, _is_undone, scope=scope)
+            entry.undone = shown is not None and _is_undone(shown)
         self.ledger.counts["removals undone"] += entry.undone
 
     def _card(self, place: Place, entry: Post) -> Json | None:

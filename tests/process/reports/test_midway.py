@@ -50,6 +50,8 @@ async def test_what_is_open_when_rights_and_process_go_is_finished_afterwards(
                 await here.press(who, receivers.messages[-1], "case:4:handover", receiver),
             ]
 
+        # Who loses their rights may go on reading the channel: else no card would be brought up to date there.
+        await here.set_up(review_reader=here.role("Moderators"))
         # Rights are asked for at the click: of a role that lost them, of a role that is gone.
         here.rights_of_moderators(0)
         for answer in await finish():
