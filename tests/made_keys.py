@@ -25,6 +25,7 @@ from core.reports.cases import CaseOutcome, CaseState, Record, Refusal, Step
 from core.reports.claims import ClaimEnd
 from core.reports.evidence_files import FileState
 from core.reports.outcomes import Fate
+from core.reports.pings import Alert
 from core.reports.stats import PERIODS, Unit
 from core.scanning.detections import DismissReason, Outcome, Returned, Settled, Timeout, UndoScope
 from core.servers.policy import Action, ChannelMode, Preset, Tier
@@ -69,6 +70,8 @@ MADE: dict[str, tuple[Values, ...]] = {
     "case-state-freed-{}": (ClaimEnd,),
     "case-where{}": (("", "-proxy"),),
     "category-{}": (Category,),
+    "report-category-{}": (Category,),
+    "report-alert-{}": (Alert,),
     "cli-{}": (("run", "check-config", "new-key", "servers", "trust", "untrust", "ban"),),
     "commands-{}": (NotTaken,),
     "delivery-stuck-{}{}": ((ChannelProblem.DELETED, ChannelProblem.FORBIDDEN), ("", "-own")),

@@ -73,7 +73,12 @@ class ReportsWing:
         self._base, self._lists, self._scanning = base, lists, scanning
         database, vault = base.database, base.vault
         self._storage = DatabaseStorage(database, functools.partial(ReportsStores, vault=vault))
-        self.already_listed = AlreadyListed(index=lists.index, lists=lists.lookup, reader=scanning.reader)
+        self.already_listed = AlreadyListed(
+            index=lists.index,
+            lists=lists.lookup,
+            server_cache=base.server_cache,
+            reader=scanning.reader,
+        )
         self.intake = Intake(
             storage=self._storage,
             listed=self.already_listed,
