@@ -80,6 +80,7 @@ MADE: dict[str, tuple[Values, ...]] = {
     "detection-link{}{}": (("", "-first"), ("", "-disguised")),
     "detection-reason-{}": (Tier,),
     "detection-returned-{}": (_RETURNED,),
+    "check-rule-{}": (("category", "channel-log", "tier", *(f"preset-{preset}" for preset in Preset)),),
     "detection-rule-{}": (
         ("category", "channel-log", "moderator", "tier", *(f"preset-{preset}" for preset in Preset)),
     ),
@@ -142,7 +143,7 @@ MADE: dict[str, tuple[Values, ...]] = {
 NO_KEYS: dict[str, str] = {
     "case-{}": "an action in the audit",
     "detection-{}": "an action in the audit",
-    "preset-{}": "the rule of a decision; `detection-rule-{}` says it",
+    "preset-{}": "the rule of a decision; `detection-rule-{}` and `check-rule-{}` say it",
     "server-{}": "the pseudonym of a server",
     "stance-{}": "an action in the audit",
 }

@@ -277,7 +277,9 @@ class ReportsWing:
             CardActions(answers=answers, router=router, actions=self.actions),
             CoveredCases(answers=answers, router=router, own=self._lists.own, listings=self.listings),
             self._question_buttons,
-            OutcomeButtons(answers=answers, router=router, outcomes=self.outcomes),
+            OutcomeButtons(
+                answers=answers, router=router, direct=base.direct_messages, outcomes=self.outcomes
+            ),
             Privacy(answers=answers, outcomes=self.outcomes, kept=base.settings.kept),
             Queue(
                 answers=answers,
