@@ -48,6 +48,7 @@ class Privacy(commands.Cog):
     async def notices(self, interaction: discord.Interaction, on: bool) -> None:
         """Choose whether to hear how one's reports to this server end."""
         await self._outcomes.choose(caller_of(interaction, joined=False), notices=on)
-        server = defang(interaction.guild.name) if interaction.guild is not None else UNNAMED
+        name = "" if interaction.guild is None else interaction.guild.name  # empty where Rowan itself is not
+        server = defang(name) or UNNAMED
         key = "privacy-notices-on" if on else "privacy-notices-off"
         await self._answers.say(interaction, key, server=server)

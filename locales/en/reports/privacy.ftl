@@ -3,7 +3,8 @@
 command-privacy = What I keep about you, and what I send you
 command-privacy-about = What I keep about you in this server, for how long, and who sees it
 command-privacy-notices = Whether I tell you by direct message how your reports end
-command-privacy-notices-on = You will get a direct message about how your reports to { $server ->
+command-privacy-notices-on = Yes or no, for this server
+privacy-notices-on = You will get a direct message about how your reports to { $server ->
     [none] this server
    *[other] { $server }
 } end.
