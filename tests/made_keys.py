@@ -70,7 +70,7 @@ MADE: dict[str, tuple[Values, ...]] = {
     "case-state-freed-{}": (ClaimEnd,),
     "case-where{}": (("", "-proxy"),),
     "category-{}": (Category,),
-    "report-category-{}": (Category,),
+    "report-what-{}": (Category,),
     "report-alert-{}": (Alert,),
     "cli-{}": (("run", "check-config", "new-key", "servers", "trust", "untrust", "ban"),),
     "commands-{}": (NotTaken,),

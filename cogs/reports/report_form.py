@@ -35,9 +35,9 @@ def _categories(say: Say, *, alerts: bool) -> list[discord.RadioGroupOption]:
         discord.RadioGroupOption(
             label=say(f"category-{category}"),
             value=category,
-            description=say(f"report-category-{category}", alert=alert)
+            description=say(f"report-what-{category}", alert=alert)
             if category.emergency
-            else say(f"report-category-{category}"),
+            else say(f"report-what-{category}"),
         )
         for category in Category
     ]

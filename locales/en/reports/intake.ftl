@@ -16,24 +16,24 @@ report-form-details = Anything they should know
 report-form-details-help = Leave out anything that would give you away. Moderators see what you write, never who you are.
 
 # What is wrong: at most 100 characters each. alert: the server has a role that I ping for emergencies.
-report-category-harassment = Insults, pestering, or setting people on somebody.
-report-category-doxxing = An address or other private details. { $alert ->
+report-what-harassment = Insults, pestering, or setting people on somebody.
+report-what-doxxing = An address or other private details. { $alert ->
     [yes] Moderators are alerted at once.
    *[no] It goes before other reports.
 }
-report-category-threats = Violence, or a false emergency call to a home. { $alert ->
+report-what-threats = Violence, or a false emergency call to a home. { $alert ->
     [yes] Moderators are alerted at once.
    *[no] It goes before other reports.
 }
-report-category-hate = Against people for what they are: origin, faith, gender, a disability.
-report-category-self_harm = Somebody may hurt themselves, or is told to. { $alert ->
+report-what-hate = Against people for what they are: origin, faith, gender, a disability.
+report-what-self_harm = Somebody may hurt themselves, or is told to. { $alert ->
     [yes] Moderators are alerted at once.
    *[no] It goes before other reports.
 }
-report-category-ncii = Intimate or sexual pictures without consent, real or made up.
-report-category-impersonation = Somebody pretends to be another person.
-report-category-scam = Fraud, or a trick to get money, passwords or accounts.
-report-category-other = None of these; say below what it is.
+report-what-ncii = Intimate or sexual pictures without consent, real or made up.
+report-what-impersonation = Somebody pretends to be another person.
+report-what-scam = Fraud, or a trick to get money, passwords or accounts.
+report-what-other = None of these; say below what it is.
 
 # The thanks: what happens now, what was saved, advice, other reports
 report-alert-now = I am alerting the moderators now

@@ -45,8 +45,8 @@ async def test_each_category_is_described_and_alerts_are_promised_where_somebody
     for category in Category:
         assert quiet[category] != say(f"category-{category}"), "described"
         if category.emergency:
-            said(quiet[category], f"report-category-{category}", alert="no")
-            said(loud[category], f"report-category-{category}", alert="yes")
+            said(quiet[category], f"report-what-{category}", alert="no")
+            said(loud[category], f"report-what-{category}", alert="yes")
         else:
             assert loud[category] == quiet[category]
 
