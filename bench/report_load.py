@@ -72,7 +72,7 @@ def filled(place: Town, forms: list[Interaction]) -> Send:
     """Send the form of this number, as a member fills it in."""
 
     async def send(number: int) -> Interaction:
-        fields = {"details": f"they post this everywhere, {number} times"}
+        fields = {"category": "harassment", "details": f"they post this everywhere, {number} times"}
         return await place.fd.submit_modal(forms[number], fields, _wait=False)
 
     return send

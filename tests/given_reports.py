@@ -15,7 +15,8 @@ from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault
 from db.reports.stores import ReportsStores
 from services.base.outbox import Kind
-from services.reports.intake import DRAFT_LASTS, Receipt, file_report
+from services.reports.intake import DRAFT_LASTS, file_report
+from services.reports.receipts import Receipt
 from tests.given_retention import forget
 
 SERVER, OTHER_SERVER = ServerId(1), ServerId(2)

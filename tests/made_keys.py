@@ -25,6 +25,7 @@ from core.reports.cases import CaseOutcome, CaseState, Record, Refusal, Step
 from core.reports.claims import ClaimEnd
 from core.reports.evidence_files import FileState
 from core.reports.outcomes import Fate
+from core.reports.pings import Alert
 from core.reports.stats import PERIODS, Unit
 from core.scanning.detections import DismissReason, Outcome, Returned, Settled, Timeout, UndoScope
 from core.servers.policy import Action, ChannelMode, Preset, Tier
@@ -69,6 +70,8 @@ MADE: dict[str, tuple[Values, ...]] = {
     "case-state-freed-{}": (ClaimEnd,),
     "case-where{}": (("", "-proxy"),),
     "category-{}": (Category,),
+    "report-what-{}": (Category,),
+    "report-alert-{}": (Alert,),
     "cli-{}": (("run", "check-config", "new-key", "servers", "trust", "untrust", "ban"),),
     "commands-{}": (NotTaken,),
     "delivery-stuck-{}{}": ((ChannelProblem.DELETED, ChannelProblem.FORBIDDEN), ("", "-own")),
@@ -77,6 +80,7 @@ MADE: dict[str, tuple[Values, ...]] = {
     "detection-link{}{}": (("", "-first"), ("", "-disguised")),
     "detection-reason-{}": (Tier,),
     "detection-returned-{}": (_RETURNED,),
+    "check-rule-{}": (("category", "channel-log", "tier", *(f"preset-{preset}" for preset in Preset)),),
     "detection-rule-{}": (
         ("category", "channel-log", "moderator", "tier", *(f"preset-{preset}" for preset in Preset)),
     ),
@@ -139,7 +143,7 @@ MADE: dict[str, tuple[Values, ...]] = {
 NO_KEYS: dict[str, str] = {
     "case-{}": "an action in the audit",
     "detection-{}": "an action in the audit",
-    "preset-{}": "the rule of a decision; `detection-rule-{}` says it",
+    "preset-{}": "the rule of a decision; `detection-rule-{}` and `check-rule-{}` say it",
     "server-{}": "the pseudonym of a server",
     "stance-{}": "an action in the audit",
 }

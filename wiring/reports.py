@@ -73,7 +73,12 @@ class ReportsWing:
         self._base, self._lists, self._scanning = base, lists, scanning
         database, vault = base.database, base.vault
         self._storage = DatabaseStorage(database, functools.partial(ReportsStores, vault=vault))
-        self.already_listed = AlreadyListed(index=lists.index, lists=lists.lookup, reader=scanning.reader)
+        self.already_listed = AlreadyListed(
+            index=lists.index,
+            lists=lists.lookup,
+            server_cache=base.server_cache,
+            reader=scanning.reader,
+        )
         self.intake = Intake(
             storage=self._storage,
             listed=self.already_listed,
@@ -272,7 +277,9 @@ class ReportsWing:
             CardActions(answers=answers, router=router, actions=self.actions),
             CoveredCases(answers=answers, router=router, own=self._lists.own, listings=self.listings),
             self._question_buttons,
-            OutcomeButtons(answers=answers, router=router, outcomes=self.outcomes),
+            OutcomeButtons(
+                answers=answers, router=router, direct=base.direct_messages, outcomes=self.outcomes
+            ),
             Privacy(answers=answers, outcomes=self.outcomes, kept=base.settings.kept),
             Queue(
                 answers=answers,

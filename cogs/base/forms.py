@@ -5,7 +5,7 @@ discord.py is not asked to remember them (cogs/base/router.py finds the handler 
 
 import copy
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import aiohttp
 import discord
@@ -15,6 +15,8 @@ from core.base.well_formed import well_formed
 
 LABEL_LENGTH = 45
 TITLE_LENGTH = 45
+_TEXT_INPUT = discord.ComponentType.text_input.value
+_Option = TypeVar("_Option", discord.SelectOption, discord.RadioGroupOption)
 
 
 class FormNotOpened(Exception):
@@ -92,6 +94,25 @@ class Form(discord.ui.Modal):
         )
         return self._labelled(label, field, description)
 
+    def radio(
+        self,
+        name: str,
+        label: str,
+        options: Sequence[discord.RadioGroupOption],
+        *,
+        description: str | None = None,
+    ) -> "Form":
+        """Radio buttons, at most ten, of which one must be chosen; each may have a description that is always read."""
+        self._added.append(
+            lambda form, values: form.radio(
+                name, label, _with_chosen(options, values.get(name)), description=description
+            )
+        )
+        field: discord.ui.RadioGroup[Any] = discord.ui.RadioGroup(
+            custom_id=name, options=list(options), required=True
+        )
+        return self._labelled(label, field, description)
+
     def _labelled(self, label: str, field: discord.ui.Item[Any], description: str | None) -> "Form":
         self.add_item(
             discord.ui.Label(
@@ -111,9 +132,7 @@ class Form(discord.ui.Modal):
             raise FormNotOpened(error) from error
 
 
-def _with_chosen(
-    options: Sequence[discord.SelectOption], chosen: str | None
-) -> Sequence[discord.SelectOption]:
+def _with_chosen(options: Sequence[_Option], chosen: str | None) -> Sequence[_Option]:
     """The options with this one marked; None leaves the mark where it is."""
     if chosen is None:
         return options
@@ -126,7 +145,9 @@ def _with_chosen(
 def texts_typed(interaction: discord.Interaction) -> list[str]:
     """What stands in the text fields of a sent form, in order; what was chosen in selects is left out."""
     data: Mapping[str, Any] = interaction.data or {}
-    texts = [_value(field) for field in _fields(data.get("components", [])) if "value" in field]
+    texts = [
+        _value(field) for field in _fields(data.get("components", [])) if field.get("type") == _TEXT_INPUT
+    ]
     return [text for text in texts if text]
 
 

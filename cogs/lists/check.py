@@ -1,7 +1,7 @@
 """`/check`: whether a text's links are listed. A member hears that and the category, a moderator the whole reason."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import discord
 from discord import app_commands
@@ -22,6 +22,7 @@ from services.lists.check import TEXT_LENGTH, MemberAnswer, ModeratorAnswer, Tex
 from services.lists.typed_pattern import shown_pattern
 
 _LINKS = 8  # links that the answer explains by itself; where there are more, a file has all
+_UNLISTED = 5  # links on no list that are named
 _FILE = "check.txt"
 
 
@@ -43,7 +44,7 @@ class Check(commands.Cog):
         say = await self._answers.sayer(interaction)
         if isinstance(found, MemberAnswer):
             await self._answers.show(interaction, for_member(say, found))
-        elif not found.matches and not found.unknown:
+        elif not found.matches and not found.unknown and not found.unlisted:
             await self._answers.say(interaction, "check-nothing")
         else:
             await self._answers.show(interaction, for_moderator(say, found), *whole(say, found))
@@ -62,10 +63,21 @@ def _place(interaction: discord.Interaction) -> list[ChannelId]:
 
 def for_member(say: Say, found: MemberAnswer) -> str:
     """Say to a member whether something is listed, and why."""
-    if not found.links:
-        return say("check-nothing")
-    categories = ", ".join(say(f"category-{category}") for category in found.categories)
-    return say("check-listed", count=found.links, categories=categories)
+    lines = []
+    if found.links:
+        categories = ", ".join(say(f"category-{category}") for category in found.categories)
+        lines.append(say("check-listed", count=found.links, categories=categories))
+    if found.unknown:
+        lines.append(say("check-unknown", count=found.unknown))
+    if found.unlisted:
+        lines.append(_unlisted(say, found.unlisted))
+    return "\n".join(lines) or say("check-nothing")
+
+
+def _unlisted(say: Say, links: Sequence[str]) -> str:
+    """Name the links on no list, for nobody should take silence for an answer."""
+    named = ", ".join(defang_link(link) for link in links[:_UNLISTED])
+    return say("check-unlisted", links=named, more=max(len(links) - _UNLISTED, 0))
 
 
 def for_moderator(say: Say, found: ModeratorAnswer) -> discord.ui.LayoutView:
@@ -78,6 +90,8 @@ def for_moderator(say: Say, found: ModeratorAnswer) -> discord.ui.LayoutView:
         card.text(say("check-more", more=len(links) - _LINKS)).file(_FILE)
     if found.unknown:
         card.text(say("check-unknown-invites", count=found.unknown))
+    if found.unlisted:
+        card.text(_unlisted(say, found.unlisted))
     if not found.matches:
         return card.view()
     decision = say("check-no-decision") if found.decision is None else _decision(say, found.decision)
@@ -133,10 +147,12 @@ def _link(say: Say, link: str, matches: list[Match], holdings: Mapping[str, Hold
 
 
 def _decision(say: Say, decision: Decision) -> str:
-    return say(
+    told = say(
         "check-decision",
         action=str(decision.action),
         pattern=shown_pattern(decision.match.pattern),
         list=say(f"tier-{decision.match.tier}"),
-        rule=decision.rule,
     )
+    category = say(f"category-{decision.match.category}")
+    named = {"category": category} if decision.rule == "category" else {}
+    return f"{told} {say(f'check-rule-{decision.rule}', **named)}"

@@ -4,7 +4,8 @@ import discord
 
 from cogs.base.layout import Card, button
 from cogs.base.postman import Message
-from cogs.reports.cases.card import named_case, reported_at
+from cogs.reports.cases.card import named_case
+from cogs.reports.report_times import reported_at
 from cogs.servers.review_channel import ReviewPost
 from core.base.ids import ServerId
 from services.base.outbox import Dropped, OutboxRow, SendResult
@@ -47,7 +48,7 @@ class Digests:
                 "digest-oldest",
                 case=named_case(server, oldest.id, oldest.card),
                 category=say(f"category-{oldest.category}"),
-                when=reported_at(oldest.opened_at, oldest.category),
+                when=reported_at(say, oldest.opened_at, oldest.category),
             ),
             f"-# {say('digest-hint')}",
         ]

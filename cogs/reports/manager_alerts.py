@@ -9,7 +9,8 @@ import discord
 from cogs.base.direct_messages import DirectMessages, not_kept, server_away
 from cogs.base.layout import Card
 from cogs.base.postman import Message
-from cogs.reports.cases.card import named_case, reported_at
+from cogs.reports.cases.card import named_case
+from cogs.reports.report_times import reported_at
 from cogs.servers.managers import Managers
 from cogs.servers.membership import Memberships
 from core.base.defang import defang
@@ -79,7 +80,7 @@ class ManagerAlerts:
         for case in found.cases[:_CASES_NAMED]:
             number = named_case(found.server, case.id, case.card)
             category = say(f"category-{case.category}")
-            when = reported_at(case.opened_at, case.category)
+            when = reported_at(say, case.opened_at, case.category)
             lines.append(say("reminder-line", case=number, category=category, when=when))
         if len(found.cases) > _CASES_NAMED:
             lines.append(say("reminder-more", count=len(found.cases) - _CASES_NAMED))

@@ -10,6 +10,7 @@ from cogs.base.direct_messages import DirectMessages, not_kept, server_away
 from cogs.base.layout import Card, button
 from cogs.base.postman import Message
 from cogs.base.router import Router
+from cogs.reports.privacy import UNNAMED
 from core.base.defang import defang
 from core.base.ids import ReportId, UserId
 from services.base.outbox import Dropped, OutboxRow, SendResult
@@ -51,8 +52,11 @@ class OutcomeNotices:
 class OutcomeButtons(commands.Cog):
     """Handles the button under a notice; it works in the direct message of the reporter alone."""
 
-    def __init__(self, *, answers: Answers, router: Router, outcomes: Outcomes) -> None:
+    def __init__(
+        self, *, answers: Answers, router: Router, direct: DirectMessages, outcomes: Outcomes
+    ) -> None:
         self._answers = answers
+        self._direct = direct
         self._outcomes = outcomes
         router.add(r"outcome:(?P<report>\d{1,18}):off", self._off)
 
@@ -61,4 +65,6 @@ class OutcomeButtons(commands.Cog):
         server = await self._outcomes.server_of(ReportId(int(match["report"])), user)
         self._answers.about(interaction, server)
         await self._outcomes.end(server, user)
-        await self._answers.say(interaction, "privacy-notices-off")
+        name = self._direct.name_of(server)
+        told = UNNAMED if name is None else defang(name)
+        await self._answers.say(interaction, "privacy-notices-off", server=told)

@@ -8,10 +8,12 @@ from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.command_words import words
 from cogs.base.layout import Card
+from core.base.defang import defang
 from core.base.retention import KeptFor
 from core.reports.intake import KEPT_AT_MOST
 from services.reports.outcomes import Outcomes
 
+UNNAMED = "none"  # of a server whose name is not known just now
 _ABOUT = ("reports", "reported", "removed", "moderating", "rows", "left", "else", "notices")
 
 
@@ -46,4 +48,7 @@ class Privacy(commands.Cog):
     async def notices(self, interaction: discord.Interaction, on: bool) -> None:
         """Choose whether to hear how one's reports to this server end."""
         await self._outcomes.choose(caller_of(interaction, joined=False), notices=on)
-        await self._answers.say(interaction, "privacy-notices-on" if on else "privacy-notices-off")
+        name = "" if interaction.guild is None else interaction.guild.name  # empty where Rowan itself is not
+        server = defang(name) or UNNAMED
+        key = "privacy-notices-on" if on else "privacy-notices-off"
+        await self._answers.say(interaction, key, server=server)

@@ -17,12 +17,12 @@ from cogs.base.command_words import words
 from cogs.base.layout import Card, button
 from cogs.base.router import Router, chosen_values
 from cogs.reports.cases.card import named_case
+from cogs.reports.report_times import reported_at
 from cogs.servers.review_channel import ReviewPost
 from core.base.defang import defang
 from core.base.errors import UserError
 from core.base.ids import CaseId, ChannelId, ServerId
-from core.base.times import to_ms
-from core.reports.cases import CaseState, shown_time
+from core.reports.cases import CaseState
 from services.base.outbox import ChannelProblem
 from services.base.texts import Say
 from services.reports.cases.card_again import CardAgain
@@ -163,7 +163,7 @@ def _line(say: Say, server: ServerId, row: QueueRow) -> str:
         category=say(f"category-{row.category}"),
         state=_state(say, row),
         count=row.reports,
-        when=f"<t:{to_ms(shown_time(row.opened_at, row.category)) // 1000}:R>",
+        when=reported_at(say, row.opened_at, row.category),
     )
     if row.quiet:
         return f"{line} · {say('queue-muted')}"

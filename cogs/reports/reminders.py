@@ -4,7 +4,8 @@ import discord
 
 from cogs.base.layout import Card, button
 from cogs.base.postman import Message
-from cogs.reports.cases.card import named_case, reported_at
+from cogs.reports.cases.card import named_case
+from cogs.reports.report_times import reported_at
 from cogs.servers.review_channel import ReviewPost
 from core.base.ids import CaseId
 from services.base.outbox import Dropped, OutboxRow, SendResult
@@ -57,7 +58,7 @@ class CaseReminders:
         for case in found.cases[:_CASES_NAMED]:
             number = named_case(found.server, case.id, case.card)
             category = say(f"category-{case.category}")
-            when = reported_at(case.opened_at, case.category)
+            when = reported_at(say, case.opened_at, case.category)
             lines.append(say("reminder-line", case=number, category=category, when=when))
         if len(found.cases) > _CASES_NAMED:
             lines.append(say("reminder-more", count=len(found.cases) - _CASES_NAMED))

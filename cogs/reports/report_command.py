@@ -15,24 +15,24 @@ from cogs.base.message_texts import attachments_of, texts_of
 from cogs.base.presence import guild_here
 from cogs.base.router import Router, chosen_values
 from cogs.reports.message_links import MessageLinks
+from cogs.reports.report_form import report_form
 from cogs.reports.support import SupportWords
+from cogs.reports.thanks import Thanks
 from cogs.reports.which_server import SERVER_ID, WHICH_SERVER, WHICH_SERVER_PAGE, server_question
 from cogs.servers.membership import Memberships, Shared
 from core.base.authority import Caller
 from core.base.categories import Category
 from core.base.defang import defang
 from core.base.errors import Unavailable, UserError
-from core.base.ids import ChannelId, MessageId, ServerId, UserId
+from core.base.ids import ChannelId, MessageId, RoleId, ServerId, UserId
 from core.reports.evidence_files import ReportedFile
 from core.reports.intake import ReportedMessage
-from core.reports.report_form import DETAILS_LENGTH, LINK_LENGTH, Draft, ReportForm
+from core.reports.report_form import LINK_LENGTH, Draft, ReportForm
 from core.reports.report_limits import Held
-from services.base.texts import Say
-from services.reports.intake import Intake, Receipt
+from services.reports.intake import Intake
 
 _SERVER_LENGTH = 100  # Discord's limits for a server's name and for a choice
 _REFUSAL_ROOM = 800  # for why a report is not taken
-_DEFAULT_CATEGORY = Category.HARASSMENT
 
 
 class ReportCommand(commands.Cog):
@@ -54,6 +54,7 @@ class ReportCommand(commands.Cog):
         self._intake = intake
         self._links = links
         self._support = support
+        self._thanks = Thanks(texts=answers.texts, support=support)
         self._memberships = memberships
         self._menu = app_commands.guild_only(
             app_commands.ContextMenu(
@@ -107,9 +108,8 @@ class ReportCommand(commands.Cog):
             await self._open_elsewhere(interaction, draft, server)
             return
         token = await self._intake.prepare(caller_of(interaction), draft)
-        await self._answers.open(
-            interaction, self._form(await self._answers.language(interaction), token, draft)
-        )
+        form = await self._form(interaction, token, draft, ServerId(interaction.guild_id))
+        await self._answers.open(interaction, form)
 
     async def _open_elsewhere(self, interaction: discord.Interaction, draft: Draft, typed: str) -> None:
         """Open the form for the one server that can be meant, or ask for which."""
@@ -133,9 +133,9 @@ class ReportCommand(commands.Cog):
     async def _open_for(self, interaction: discord.Interaction, caller: Caller, draft: Draft) -> None:
         self._answers.about(interaction, caller.server)
         token = f"{await self._intake.prepare(caller, draft)}:{caller.server}"
-        language = await self._answers.language(interaction)
+        name = self._name_of(caller.server)
         await self._answers.open(
-            interaction, self._form(language, token, draft, self._name_of(caller.server))
+            interaction, await self._form(interaction, token, draft, caller.server, name)
         )
 
     async def _turn_servers(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
@@ -174,50 +174,23 @@ class ReportCommand(commands.Cog):
         self._answers.about(interaction, found.server)
         return found
 
-    def _form(self, language: str, token: str, draft: Draft, server: str = "") -> Form:
-        """The form. `server`: its name, where it is opened elsewhere."""
-        say = self._answers.texts.sayer(language)
-        title = say("report-form-title-for", server=server) if server else say("report-form-title")
-        form = Form(f"report:{token}", title)
-        label = "report-form-link" if draft.message is None else "report-form-link-more"
-        form.text(
-            "link",
-            say(label),
-            description=say("report-form-link-help"),
-            limit=LINK_LENGTH,
-            value=draft.link,
-        )
-        form.choice(
-            "category",
-            say("report-form-category"),
-            [
-                discord.SelectOption(
-                    label=say(f"category-{category}"),
-                    value=category,
-                    default=category is _DEFAULT_CATEGORY,
-                )
-                for category in Category
-            ],
-        )
-        form.text(
-            "details",
-            say("report-form-details"),
-            description=say("report-form-details-help"),
-            long=True,
-            limit=DETAILS_LENGTH,
-        )
-        return form
+    async def _form(
+        self, interaction: discord.Interaction, token: str, draft: Draft, server: ServerId, name: str = ""
+    ) -> Form:
+        """The form. `name`: of the server, where it is opened elsewhere."""
+        say = await self._answers.sayer(interaction)
+        return report_form(say, token, draft, alerts=await self._intake.alerts(server), server=name)
 
     async def _sent(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         fields = form_values(interaction)
         form = ReportForm(
             link=fields.get("link", ""),
-            category=fields.get("category") or _DEFAULT_CATEGORY,
+            category=fields.get("category", ""),
             details=fields.get("details", ""),
         )
         try:
             caller = await self._caller(interaction, match["server"])
-            await self._thank(interaction, caller, match["token"], form)
+            await self._file(interaction, caller, match["token"], form)
         except UserError as error:
             await self._answers.tell(
                 interaction, error, beside=await self._in_danger(interaction, error, form)
@@ -231,7 +204,7 @@ class ReportCommand(commands.Cog):
         language = await self._answers.language(interaction)
         return self._support.beside(language, urgent[0], TEXT_LENGTH - _REFUSAL_ROOM)
 
-    async def _thank(
+    async def _file(
         self, interaction: discord.Interaction, caller: Caller, token: str, form: ReportForm
     ) -> None:
         member = interaction.user if interaction.guild_id == caller.server else None
@@ -240,15 +213,19 @@ class ReportCommand(commands.Cog):
         named = None if meant is None else _reported(meant)
         receipt = await self._intake.submit(caller, token, form, named)
         language = await self._answers.language(interaction)
-        lines = _thanks(self._answers.texts.sayer(language), receipt)
-        if interaction.guild_id != caller.server:
-            server = self._name_of(caller.server)
-            lines.insert(1, self._answers.texts.say(language, "report-thanks-server", server=server))
-        thanks = "\n".join(lines)
-        if receipt.category is not None and receipt.category.emergency:
-            left = TEXT_LENGTH - len(thanks) - 1
-            thanks += f"\n{self._support.beside(language, receipt.category, left)}"
+        elsewhere = interaction.guild_id != caller.server
+        thanks = self._thanks.worded(
+            language,
+            receipt,
+            server=self._name_of(caller.server) if elsewhere else "",
+            role_gone=self._is_gone(caller.server, receipt.alert_role),
+        )
         await self._answers.show(interaction, thanks)
+
+    def _is_gone(self, server: ServerId, role: RoleId | None) -> bool:
+        """Whether a role that the server chose was deleted since."""
+        guild = guild_here(self._client, server)
+        return guild is not None and role is not None and guild.get_role(role) is None
 
 
 def _why_no_server(shared: Shared, typed: str) -> str:
@@ -269,24 +246,3 @@ def _reported(message: discord.Message) -> ReportedMessage:
             ReportedFile(file.id, file.filename, file.size, file.url) for file in attachments_of(message)
         ),
     )
-
-
-def _thanks(say: Say, receipt: Receipt) -> list[str]:
-    case = str(receipt.case)
-    if receipt.sent_before:
-        return [say("report-thanks-before", case=case)]
-    lines = [say("report-thanks-added" if receipt.added else "report-thanks", case=case)]
-    if receipt.link_unread:
-        lines.append(say("report-thanks-link-unread"))
-    if receipt.listed is not None:
-        again, category = "yes" if receipt.looked_again else "no", say(f"category-{receipt.listed}")
-        lines.append(say("report-thanks-listed", again=again, category=category))
-    if receipt.follows is not None:
-        lines.append(say("report-thanks-follows", case=str(receipt.follows)))
-    if receipt.others:
-        others = (
-            say("report-other", case=str(other.case), claimed="yes" if other.claimed else "no")
-            for other in receipt.others
-        )
-        lines.append(say("report-thanks-others", reports=", ".join(others)))
-    return lines

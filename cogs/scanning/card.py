@@ -37,7 +37,7 @@ from services.lists.invites import Invites
 from services.lists.typed_pattern import shown_pattern
 from services.scanning.group_pages import GroupPages
 from services.scanning.moderation import DetectionModeration
-from services.scanning.settling import BY_CASE
+from services.scanning.settling import BY_CASE, REOPENED
 from services.servers.settings import ServerSettings
 
 _COLOURS = {
@@ -56,7 +56,7 @@ _OTHER_RIGHTS = {
     MissingRight.THREADS: "-threads",
     MissingRight.HISTORY: "-history",
 }
-_NOTHING_ALLOWED = (BY_CASE, RULE_STAYS, MESSAGE_ONLY)  # reasons of an undo
+_NOTHING_ALLOWED = (BY_CASE, REOPENED, RULE_STAYS, MESSAGE_ONLY)  # reasons of an undo
 REMOVALS = "removals"  # the option of *More* that shows each removal where a card counts several
 
 

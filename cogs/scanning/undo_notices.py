@@ -24,6 +24,7 @@ from services.base.texts import Say, Texts
 from services.lists.typed_pattern import shown_pattern
 from services.scanning.moderation import DetectionModeration
 from services.scanning.removal_ports import MessageRemover
+from services.scanning.settling import REOPENED
 from services.scanning.undo_notices import AuthorReturns
 from services.servers.setup import Servers
 
@@ -108,7 +109,10 @@ class UndoNotices:
             return self._texts.say(language, key, **values)
 
         name = self._direct_messages.name_of(server) or ""
-        lead = say("undo-notice", server=defang(name), count=len(kept))
+        reopened = kept[0][0].settled_reason == REOPENED
+        lead = say(
+            "undo-notice-reopened" if reopened else "undo-notice", server=defang(name), count=len(kept)
+        )
         text = _BETWEEN.join(text for _, text in kept)
         return await self._direct_messages.send(
             row, author.id, _notice(DetectionId(row.subject), lead, text, say)
@@ -149,7 +153,7 @@ class WhyRemoved(commands.Cog):
         )
         self._answers.about(interaction, found.server)
         say = await self._answers.sayer(interaction)
-        category = say(f"category-{found.category}")
+        category, reopened = say(f"category-{found.category}"), found.settled_reason == REOPENED
         if not found.pattern:
             await self._answers.show(interaction, say("undo-why-ordered", category=category))
             return
@@ -159,7 +163,7 @@ class WhyRemoved(commands.Cog):
             pattern=shown_pattern(found.pattern),
             list=str(found.tier),
             category=category,
-            stands="no" if found.settled_reason else "yes",
+            then="reopened" if reopened else "stays" if found.settled_reason else "allowed",
         )
         if is_another_invite(found.pattern, found.link):
             answer = f"{answer}\n{say('undo-why-invite')}"

@@ -8,7 +8,7 @@ may take no step at all.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from core.base.categories import Category
@@ -174,14 +174,25 @@ def record_of(upheld: int, rejected: int) -> Record:
     return Record.RELIABLE if upheld * 4 >= settled * 3 else Record.MIXED
 
 
-def shown_time(moment: datetime, category: Category) -> datetime:
-    """The time of a report as a card may say it: rounded to the hour, so that nobody is recognised by being online.
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A time that is said coarsely: it lies between these."""
 
-    In an emergency, where minutes count, it is exact.
+    start: datetime
+    end: datetime
+
+
+def shown_time(moment: datetime, category: Category, written: datetime | None = None) -> datetime | Span:
+    """The time of a report as a card may say it: a whole hour, so that nobody is recognised by being online. In an
+    emergency, where minutes count, it is exact.
+
+    `written`: when the reported message was, by Discord's clock; nothing is reported before it was written.
     """
+    moment = moment if written is None else max(moment, written)
     if category.emergency:
         return moment
-    return moment.replace(minute=0, second=0, microsecond=0)
+    start = moment.replace(minute=0, second=0, microsecond=0)
+    return Span(start, start + timedelta(hours=1))
 
 
 def with_addition(earlier: str, later: str, limit: int) -> str:

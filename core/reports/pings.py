@@ -16,13 +16,14 @@ class KnownPing:
     """What decides whether the card of an emergency pings.
 
     `held_back`: its ping was held back before; `last`: the server's last ping, None where that was for this very
-    case.
+    case; `pinged`: the case's own ping stands there.
     """
 
     somebody_to_ping: bool
     state: CaseState
     held_back: bool
     last: datetime | None
+    pinged: bool = False
 
 
 class Turn(StrEnum):
@@ -50,6 +51,28 @@ def ping(known: KnownPing, now: datetime) -> PingPlan:
         return PingPlan(Turn.IN_HAND)
     again = next_possible(_pings(known.last), PINGS, now)
     return PingPlan(Turn.PING) if again is None else PingPlan(Turn.HOLD_BACK, again)
+
+
+class Alert(StrEnum):
+    """What whoever reported an emergency can truly be told of the moderators."""
+
+    NOW = "now"  # the alert role is pinged as soon as the card stands there
+    BEFORE = "before"  # it was pinged for this case
+    IN_HAND = "in_hand"
+    NOBODY = "nobody"  # nobody is pinged for it now
+
+
+def alert(known: KnownPing, now: datetime, *, calls: bool) -> Alert:
+    """What is true of an emergency that was filed just now. `calls`: it has a card, in a channel that takes cards, and its
+    report is none that a mute holds.
+    """
+    if not calls or not known.somebody_to_ping:
+        return Alert.NOBODY
+    if not known.pinged and ping(known, now).turn is Turn.PING:
+        return Alert.NOW
+    if known.state is CaseState.CLAIMED:
+        return Alert.IN_HAND
+    return Alert.BEFORE if known.pinged else Alert.NOBODY
 
 
 def may_remind(last: datetime | None, now: datetime, *, first_ping_waits: bool) -> bool:

@@ -14,7 +14,7 @@ from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
 from db.reports.case_rows import sealed_person
 from db.reports.file_store import add_files, file_ids
-from services.reports.intake import OpenReport
+from services.reports.receipts import OpenReport
 
 _PSEUDONYM_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that is read as another
 

@@ -64,6 +64,18 @@ class OutcomeRows:
         )
         return [ReportId(row["id"]) for row in rows]
 
+    async def hears(self, case: CaseId, server: ServerId, reporter: UserId) -> bool:
+        row = await self._sql.one(
+            "SELECT 1 FROM reports r LEFT JOIN member_choices m ON m.server_id = r.server_id "
+            "AND m.member_key = r.reporter_key WHERE r.case_id = $1 AND r.reporter_key = $2 "
+            "AND coalesce(m.notices, 1) = 1 AND NOT EXISTS ("
+            "SELECT 1 FROM outbox o WHERE o.kind = $3 AND o.subject_id = r.id AND o.state = 'done')",
+            case,
+            self._vault.member_key(server, reporter),
+            Kind.OUTCOME_NOTICE,
+        )
+        return row is not None
+
     async def choose(self, server: ServerId, user: UserId, *, notices: bool) -> None:
         key = self._vault.member_key(server, user)
         if notices:  # the default needs no row: nothing is kept of who changed their mind back

@@ -17,7 +17,7 @@ class PingRows:
 
     async def known(self, case: CaseId) -> tuple[ServerId, KnownPing] | None:
         row = await self._sql.one(
-            "SELECT c.server_id, c.state, c.alert_held_at, s.alert_role_id, a.pinged_at AS last_ping FROM cases c "
+            "SELECT c.server_id, c.state, c.alert_held_at, c.pinged_at, s.alert_role_id, a.pinged_at AS last_ping FROM cases c "
             "JOIN servers s ON s.id = c.server_id "
             "LEFT JOIN alerts a ON a.server_id = c.server_id AND a.case_id <> c.id WHERE c.id = $1",
             case,
@@ -29,6 +29,7 @@ class PingRows:
             state=CaseState(row["state"]),
             held_back=row["alert_held_at"] is not None,
             last=None if row["last_ping"] is None else from_ms(row["last_ping"]),
+            pinged=row["pinged_at"] is not None,
         )
 
     async def last_in(self, server: ServerId) -> datetime | None:

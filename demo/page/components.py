@@ -97,6 +97,11 @@ def select(shown: str, options: Sequence[Json], *, off: bool = False, unfolded: 
     return el("details", el("summary", shown, dir="auto"), rows, class_="select", open=unfolded)
 
 
+def radio(options: Sequence[Json]) -> Html:
+    """Draw radio buttons, all of which stand there."""
+    return el("div", el("ul", *(_option(option) for option in options), class_="options radio"))
+
+
 def _option(option: Json) -> Html:
     emoji = (option.get("emoji") or {}).get("name") or ""
     label = el("span", f"{emoji} {option['label']}".strip(), class_="label", dir="auto")

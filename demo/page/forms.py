@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from demo.page.components import select
+from demo.page.components import radio, select
 from demo.page.faces import BERRIES
 from demo.page.html import NOTHING, Html, el, lines
 from demo.page.texts import TextDrawer
 from localdiscord import Json, walk_components
 
-LABEL, TEXT_INPUT, STRING_SELECT, TEXT, LONG = 18, 4, 3, 10, 2
+LABEL, TEXT_INPUT, STRING_SELECT, TEXT, RADIO, LONG = 18, 4, 3, 10, 21, 2
 
 
 def draw_form(modal: Json, values: Mapping[str, str], texts: TextDrawer, unfolded: str = "") -> Html:
@@ -41,6 +41,8 @@ def _innermost(component: Json) -> Json:
 def _input(component: Json, value: str | None, *, unfolded: bool) -> Html:
     if component["type"] == STRING_SELECT:
         return _choice(component, value, unfolded=unfolded)
+    if component["type"] == RADIO:
+        return radio(_with_chosen(component, value))
     if component["type"] == TEXT_INPUT:
         return _written(component, value)
     return el("span", value or "", class_="input", dir="auto")
@@ -48,13 +50,18 @@ def _input(component: Json, value: str | None, *, unfolded: bool) -> Html:
 
 def _choice(component: Json, value: str | None, *, unfolded: bool) -> Html:
     """Draw the option that was chosen, or stood there chosen; the rest opens."""
-    options = [
-        {**option, "default": option["value"] == value if value is not None else option.get("default")}
-        for option in component["options"]
-    ]
+    options = _with_chosen(component, value)
     chosen = [option["label"] for option in options if option["default"]]
     shown = ", ".join(chosen) or component.get("placeholder") or "Make a selection"
     return select(shown, options, unfolded=unfolded)
+
+
+def _with_chosen(component: Json, value: str | None) -> list[Json]:
+    """The options, the one marked that was chosen or stood there chosen."""
+    return [
+        {**option, "default": option["value"] == value if value is not None else option.get("default")}
+        for option in component["options"]
+    ]
 
 
 def _written(component: Json, value: str | None) -> Html:

@@ -35,7 +35,7 @@ async def _a_card_stands_open(play: Play) -> Json:
     with tell.step("a second report stands open"):
         article = await play.act.writes(cast.ines, cast.lighthouse.general, f"This helped me a lot: {NEWS}")
         opened = await play.act.reports(cast.jay, article)
-        await play.act.sends(cast.jay, opened, {})
+        await play.act.sends(cast.jay, opened, {"category": "harassment"})
         card = await play.act.card(
             cast.lighthouse.review, r"case:\d+:dismiss", lambda text: "lantern" in text
         )

@@ -12,6 +12,7 @@ from core.base.errors import UserError
 from core.base.ids import ChannelId, ServerId, UserId
 from core.base.well_formed import well_formed
 from core.links import Link, find_links
+from core.links.link import invite_code
 from core.lists.invites import Holding
 from core.lists.verdicts import Decision, Match, decide, winning_matches
 from core.servers.policy import LISTED
@@ -31,20 +32,25 @@ _REMEMBERED = 10_000  # members whose last questions are remembered
 
 @dataclass(frozen=True, slots=True)
 class MemberAnswer:
-    """What a member hears: how many links are listed, and why."""
+    """What a member hears: how many links are listed, and why; which are not."""
 
     links: int
     categories: Sequence[Category]
+    unlisted: Sequence[str] = ()  # canonical
+    unknown: int = 0  # invites of which nobody knows where they lead, which matters here
 
 
 @dataclass(frozen=True, slots=True)
 class ModeratorAnswer:
-    """What a moderator hears: every match, and what would be done with such a message by an ordinary member."""
+    """What a moderator hears: every match, the links without one, and what would be done with such a message by an
+    ordinary member.
+    """
 
     matches: Sequence[Match]
     decision: Decision | None
     holdings: Mapping[str, Holding]  # of those matching patterns that are invites
     unknown: int  # invites of which Discord has not said where they lead
+    unlisted: Sequence[str] = ()  # canonical
 
 
 class CheckStores(Protocol):
@@ -87,19 +93,27 @@ class TextCheck:
         settings = await self._storage.glance.servers.get(caller.server)
         moderator = caller.is_moderator(settings.moderator_role)
         self._count(caller, _MODERATOR_LIMIT if moderator else _MEMBER_LIMIT)
-        links = find_links(well_formed(text[:TEXT_LENGTH]), self._index.index.might_hold)
+        text = well_formed(text[:TEXT_LENGTH])
+        links = find_links(text, self._index.index.might_hold)
         if not moderator:
-            matches = await self._lookup.matches(caller.server, links)
-            listed = [match for match in winning_matches(matches) if match.tier in LISTED]
-            categories = sorted({match.category for match in listed}, key=list(Category).index)
-            return MemberAnswer(len(listed), categories)
+            return await self._for_member(caller.server, text, links)
         said = await self._said(caller.server, links)
         matches = said.matches
         policy = await self._storage.read.policies.get(caller.server)
         scanned = settings.set_up and settings.review_channel not in channels
         holdings = await self._invites.holding(caller.server, {match.pattern for match in matches})
         decision = decide(matches, policy, channels) if scanned else None
-        return ModeratorAnswer(matches, decision, holdings, len(said.unknown))
+        unlisted = _unlisted(text, links, matches, said.unknown)
+        return ModeratorAnswer(matches, decision, holdings, len(said.unknown), unlisted)
+
+    async def _for_member(self, server: ServerId, text: str, links: Sequence[Link]) -> MemberAnswer:
+        """Discord is asked nothing: a member could have it asked about any number of invites."""
+        said = await self._lookup.said(server, links)
+        unknown = said.unknown if said.unknown and await self._invites.matters(server) else ()
+        listed = [match for match in winning_matches(said.matches) if match.tier in LISTED]
+        categories = sorted({match.category for match in listed}, key=list(Category).index)
+        unlisted = _unlisted(text, links, listed, unknown)
+        return MemberAnswer(len(listed), categories, unlisted, len(unknown))
 
     async def _said(self, server: ServerId, links: Sequence[Link]) -> Said:
         """Ask the lists; ask again once Discord has said where unknown invites lead, or after a moment."""
@@ -122,3 +136,20 @@ class TextCheck:
             again = times[0] + _WINDOW
             raise UserError("check-often", when=f"<t:{int(again.timestamp()) + 1}:R>")
         times.append(now)
+
+
+def _unlisted(
+    text: str, looked: Sequence[Link], matches: Sequence[Match], unknown: Sequence[str]
+) -> list[str]:
+    """The links without a match, in order. An address that only carries one that has, or is carried by it, is no link of
+    its own, and an invite that leads nobody knows where is on no list and off none.
+    """
+    listed = {match.link for match in matches}
+    taken = [(link.start, link.end) for link in looked if link.canonical in listed]
+    return [
+        link.canonical
+        for link in find_links(text)
+        if link.canonical not in listed
+        and not any(link.start < end and start < link.end for start, end in taken)
+        and not any(invite_code(key) in unknown for key in link.keys)
+    ]

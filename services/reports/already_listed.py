@@ -5,6 +5,7 @@ had been posted just now. It may be older than the entry.
 import asyncio
 import logging
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Protocol
 
 from core.base.categories import Category
@@ -17,16 +18,25 @@ from core.servers.policy import LISTED
 from services.lists.invite_questions import PostReader, WaitingPost
 from services.lists.live_index import LiveIndex
 from services.scanning.pipeline import MatchSource
+from services.servers.cache import ServerCache
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list holds a reported link. `blocked`: the server's policy removes messages with it."""
+
+    category: Category
+    blocked: bool
 
 
 class ListedLinks(Protocol):
     """What filing a report asks of the lists."""
 
-    async def category(self, server: ServerId, links: Iterable[str]) -> Category | None:
-        """The category under which the nearest list holds one of these canonical links; None where none does, or that
-        cannot be said now.
+    async def listed(self, server: ServerId, links: Iterable[str]) -> Listed | None:
+        """What the nearest list says of one of these canonical links; None where none holds it, or that cannot be said
+        now.
         """
         ...
 
@@ -38,24 +48,32 @@ class ListedLinks(Protocol):
 class AlreadyListed:
     """Fills ListedLinks. `reader` None: this process may not read messages, so it looks at none again."""
 
-    def __init__(self, *, index: LiveIndex, lists: MatchSource, reader: PostReader | None) -> None:
+    def __init__(
+        self, *, index: LiveIndex, lists: MatchSource, server_cache: ServerCache, reader: PostReader | None
+    ) -> None:
         self._index = index
         self._lists = lists
+        self._server_cache = server_cache
         self._busy: set[asyncio.Task[None]] = set()
         self._reader = reader
 
-    async def category(self, server: ServerId, links: Iterable[str]) -> Category | None:
+    async def listed(self, server: ServerId, links: Iterable[str]) -> Listed | None:
         might_hold = self._index.index.might_hold
         suspects = [found for link in links for found in find_links(link, might_hold)]
         if not suspects:  # the usual answer asks no store
             return None
         try:
             said = await self._lists.said(server, suspects)
+            policy = (await self._server_cache.get(server)).policy
         except Unavailable as error:
             _log.warning("what lists say of a report is not known: %s", error.key)
             return None
         listed = [match for match in winning_matches(said.matches) if match.tier in LISTED]
-        return listed[0].category if listed else None
+        if not listed:
+            return None
+        return Listed(
+            listed[0].category, any(policy.action_for(each.tier, each.category).deletes for each in listed)
+        )
 
     def look_again(self, server: ServerId, channel: ChannelId, message: MessageId) -> None:
         if self._reader is None:

@@ -4,12 +4,11 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from core.base.authority import Caller
-from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import CaseId, ServerId, UserId
 from core.base.limits import counted, looked_back
@@ -21,36 +20,10 @@ from services.base.ports import Audit, Clock, Storage
 from services.base.worker import Bell
 from services.reports.already_listed import ListedLinks
 from services.reports.case_cards import CaseCardsTx, show_card
-from services.servers.setup import ServerStore
+from services.reports.receipts import OpenReport, Receipt, ReceiptTx, can_alert, with_alert
 
 DRAFT_LASTS = timedelta(hours=24)
 _OTHERS_SHOWN = 10  # the newest of one's own open reports, in the thanks
-
-
-@dataclass(frozen=True, slots=True)
-class OpenReport:
-    """A report of the same member that waits, or that a moderator has in hand."""
-
-    case: CaseId
-    claimed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What the reporter hears. `sent_before`: this very form; `added`: the same member, by another form.
-    `link_unread`: there is no link in what they typed as one; it stands among the details. `listed`: as what a list
-    holds one of the links already; `looked_again`: its message is handled by the server's policy now.
-    """
-
-    case: CaseId
-    category: Category | None = None
-    sent_before: bool = False
-    added: bool = False
-    link_unread: bool = False
-    follows: CaseId | None = None
-    listed: Category | None = None
-    looked_again: bool = False
-    others: tuple[OpenReport, ...] = ()
 
 
 class DraftStore(Protocol):
@@ -121,7 +94,7 @@ class MutedReporters(Protocol):
         ...
 
 
-class IntakeTx(CaseCardsTx, Protocol):
+class IntakeTx(CaseCardsTx, ReceiptTx, Protocol):
     """What a transaction offers to `/report`."""
 
     @property
@@ -137,11 +110,6 @@ class IntakeTx(CaseCardsTx, Protocol):
     @property
     def mutes(self) -> MutedReporters:
         """Table `reporter_mutes`."""
-        ...
-
-    @property
-    def servers(self) -> ServerStore:
-        """Table `servers`."""
         ...
 
     @property
@@ -169,14 +137,17 @@ async def file_report(tx: IntakeTx, report: NewReport, limits: ReportLimits, now
     # Who reported is nobody's business, the audit's neither.
     await tx.audit.note(report.server, None, "report", f"case/{case}", now)
     await tx.drafts.use(report.server, report.token, case)
-    return Receipt(
+    receipt = Receipt(
         case=case,
         # Whose emergency a mute holds is thanked, and helped, as anybody is.
         category=plan.own_category if plan.held else plan.category,
         added=plan.own_report is not None,
         follows=plan.follows,
         others=await tx.intake.open_reports(report.server, report.reporter, case, _OTHERS_SHOWN),
+        about_message=report.message is not None,
+        hears=await tx.outcomes.hears(case, report.server, report.reporter),
     )
+    return await with_alert(tx, receipt, plan, now)
 
 
 async def _member(tx: IntakeTx, report: NewReport, limits: ReportLimits, now: datetime) -> KnownMember:
@@ -239,6 +210,10 @@ class Intake:
         found = await self._storage.glance.drafts.get(server, token, self._clock())
         return found if isinstance(found, Draft) else Draft()
 
+    async def alerts(self, server: ServerId) -> bool:
+        """Whether an emergency alerts the moderators: there is a role for it, and a channel that takes cards."""
+        return can_alert(await self._storage.glance.servers.get(server))
+
     async def submit(
         self, caller: Caller, token: str, form: ReportForm, named: ReportedMessage | None = None
     ) -> Receipt:
@@ -263,11 +238,11 @@ class Intake:
 
     async def _with_what_lists_say(self, report: NewReport, receipt: Receipt) -> Receipt:
         """Where a list holds what was reported, its message is handled by the server's policy now."""
-        category = await self._listed.category(report.server, [link.canonical for link in report.links])
-        look = category is not None and report.message is not None
+        listed = await self._listed.listed(report.server, [link.canonical for link in report.links])
+        look = listed is not None and report.message is not None
         if look and report.message is not None:
             self._listed.look_again(report.server, report.message.channel, report.message.message)
-        return replace(receipt, listed=category, looked_again=look)
+        return replace(receipt, listed=listed, looked_again=look)
 
     async def _require_set_up(self, server: ServerId) -> None:
         if not (await self._storage.glance.servers.get(server)).set_up:

@@ -21,7 +21,9 @@ from services.scanning.groups import CountingTx, GroupStore
 from services.scanning.removal_ports import OrderingCases
 from services.servers.setup import ServerStore
 
-BY_CASE = "case"  # why a removal was undone: along with what was decided in its case, so nothing was allowed
+# Why a removal was undone from its case, so that nothing was allowed: it alone was taken back, or the decision was, which
+# says nothing about the message.
+BY_CASE, REOPENED = "case", "reopened"
 
 
 class ModerationStore(Protocol):
@@ -148,7 +150,7 @@ async def take_back(tx: SettlingTx, found: Detection, by: Caller, now: datetime,
     """Undo a detection, and with it whatever shares its card: no removal is owed any more, and what goes to the authors is
     due.
 
-    The case that ordered the removal is told. `reason`: BY_CASE where it goes with what was decided in its case. Ring
+    The case that ordered the removal is told. `reason`: BY_CASE or REOPENED where that is done from its case. Ring
     the outbox's bell after the commit.
     """
     settlement, told = undone(found, reason), ""

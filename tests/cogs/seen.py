@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+_RADIO = 21
+
 
 def told(answer: Any) -> str:
     """Everything that an answer shows, and what followed it."""
@@ -63,7 +65,9 @@ async def send(who: Any, form: Any, **typed: str) -> Any:
     """Fill in a form as Discord's client does: what is not touched keeps what it offered."""
     filled: dict[str, Any] = {}
     for name, field in fields(form).items():
-        if "options" in field:
+        if field["type"] == _RADIO:
+            filled[name] = typed.get(name) or next(iter(chosen(form, name)), None)
+        elif "options" in field:
             filled[name] = [typed[name]] if name in typed else chosen(form, name)
         else:
             filled[name] = typed.get(name, field.get("value") or "")

@@ -152,14 +152,16 @@ def test_a_form_shows_labels_answers_and_what_stood_there() -> None:
             field("Link", {"type": 4, "custom_id": "l", "style": 1, "value": "https://preset.example"}),
             field("What", choice),
             field("More", {"type": 4, "custom_id": "m", "style": 2, "required": False}),
+            field("Why", {**choice, "type": 21, "custom_id": "r"}),
             {"type": 10, "content": "**note**"},
         ],
     }
-    html = draw_form(modal, {"c": "h", "m": "one\ntwo"}, TextDrawer(NAMES, NOW))
+    html = draw_form(modal, {"c": "h", "m": "one\ntwo", "r": "h"}, TextDrawer(NAMES, NOW))
     assert "https://preset.example" in html
     assert "one<br>two" in html
     assert re.search(r"<summary[^>]*>Ha</summary>", html)
-    assert html.count('class="star"') == 2
+    assert re.search(r'<ul class="options radio"><li class="chosen"><span[^>]*>Ha</span>', html)
+    assert html.count('class="star"') == 3
     assert "<strong>note</strong>" in html
     assert "<script" not in html
 

@@ -3,7 +3,6 @@ those stand behind *Reveal*, which asks who is there.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 import discord
@@ -14,14 +13,13 @@ from cogs.base.postman import Message
 from cogs.base.rate_limits import FAULTS
 from cogs.base.refusals import outcome_of
 from cogs.reports.cases.card_links import link_lines
+from cogs.reports.report_times import reported_at
 from cogs.servers.review_channel import ReviewPost
-from core.base.categories import Category
 from core.base.defang import defang
 from core.base.ids import CaseId, RoleId, ServerId
 from core.base.posts import MessagePlace
-from core.base.times import to_ms
 from core.lists.verdicts import Match
-from core.reports.cases import CaseOutcome, CaseState, shown_time
+from core.reports.cases import CaseOutcome, CaseState
 from core.scanning.detections import Outcome, Person
 from services.base.outbox import Dropped, Later, Lost, OutboxRow, Posted, SendResult
 from services.base.ports import Clock
@@ -151,7 +149,8 @@ def _head(say: Say, case: Case, settings: ServerSettings, *, alert_role_gone: bo
     emergency = "yes" if _is_urgent(case) else "no"
     category = say(f"category-{case.category}")
     title = say("case-title", emergency=emergency, case=str(case.id), category=category)
-    when = reported_at(case.opened_at, case.category)
+    message = None if case.place is None else case.place.message
+    when = reported_at(say, case.opened_at, case.category, message)
     lines = [f"### {title}", say("case-reports", count=case.reports, when=when)]
     if _is_urgent(case) and settings.alert_role is not None:
         # It pings only where the message allows it.
@@ -281,11 +280,3 @@ def named_case(server: ServerId, case: CaseId, card: MessagePlace | None) -> str
 def jump_url(server: ServerId, place: MessagePlace) -> str:
     """The address of a message in Discord's client."""
     return f"https://discord.com/channels/{server}/{place.channel}/{place.message}"
-
-
-def reported_at(moment: datetime, category: Category) -> str:
-    """The time of a report, as each reader's client shows it.
-
-    A rounded time is shown as a time of the day: an age would pretend to be exact.
-    """
-    return f"<t:{to_ms(shown_time(moment, category)) // 1000}:{'R' if category.emergency else 'f'}>"

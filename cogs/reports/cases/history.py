@@ -10,6 +10,7 @@ from cogs.base.callers import caller_of
 from cogs.base.layout import Card, Turning
 from cogs.base.router import Router
 from cogs.reports.clicks import CASE, case_id, clicked_case
+from cogs.reports.report_times import reported_at
 from core.base.categories import Category
 from core.base.defang import defang
 from core.base.ids import CaseId
@@ -57,15 +58,19 @@ def history_page(say: Say, page: HistoryPage, *, has: Callable[[str], bool]) -> 
     """
     card = Card(discord.Colour.dark_grey())
     card.text(f"### {say('history-title', case=str(page.case))}\n-# {say('history-hint')}")
-    card.text("\n".join(_line(say, event, has) for event in page.events) or say("history-empty"))
+    card.text(
+        "\n".join(_line(say, page.category, event, has) for event in page.events) or say("history-empty")
+    )
     turning = Turning(say, lambda number: f"case:{page.case}:history:{number + 1}")
     return turning.add(card, page.number - 1, page.pages).view()
 
 
-def _line(say: Say, event: CaseEvent, has: Callable[[str], bool]) -> str:
+def _line(say: Say, category: Category, event: CaseEvent, has: Callable[[str], bool]) -> str:
     key = f"history-{event.action}"
+    # Of what members did the hour alone is given, save in an emergency.
+    hidden = not event.action.startswith("case-") and not category.emergency
     parts = [
-        f"<t:{to_ms(event.at) // 1000}:f>",
+        reported_at(say, event.at, category) if hidden else f"<t:{to_ms(event.at) // 1000}:f>",
         say(key) if has(key) else say("history-other", action=defang(event.action)),
     ]
     if event.action.startswith("case-"):

@@ -6,7 +6,7 @@ import discord
 
 from cogs.base.layout import Card, Part, Turning, button, page_of, slices
 from cogs.lists.pages import numbers
-from cogs.reports.cases.card import reported_at
+from cogs.reports.report_times import reported_at
 from core.base.defang import defang, defang_link
 from core.base.ids import CaseId
 from core.base.redact import redact
@@ -80,7 +80,7 @@ def _report(say: Say, found: Revealed, report: RevealedReport) -> str | Part:
         pseudonym=report.pseudonym,
         record=say(f"reveal-record-{report.record}"),
         category=say(f"category-{report.category}"),
-        when=reported_at(report.made_at, found.category),
+        when=reported_at(say, report.made_at, found.category),
     )
     if report.set_aside:
         line = f"{line} · {say('reveal-set-aside')}"

@@ -2,7 +2,15 @@
 
 command-check = Is a link in this text listed?
 command-check-text = A link, or a text with links
-check-nothing = I see no link in that which any list here holds.
+check-nothing = I see no link in that.
+check-unlisted = Not on a list here: { $links }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}. That is no promise that it is harmless.
+check-unknown = { $count ->
+    [one] Where an invite in that leads is not known, so I cannot say whether it is listed.
+   *[other] Where { $count } invites in that lead is not known, so I cannot say whether they are listed.
+}
 check-listed = ⚠️ { $count ->
     [one] A link in that is listed
    *[other] { $count } links in that are listed
@@ -27,7 +35,13 @@ check-decision = **{ $action ->
     [delete] The message would be removed
     [timeout] The message would be removed and its author timed out
    *[other] { $action }
-}** because of { $pattern } ({ $list }; rule: { $rule }).
+}** because of { $pattern } ({ $list }).
+check-rule-preset-gentle = Your policy is the preset “gentle”.
+check-rule-preset-standard = Your policy is the preset “standard”.
+check-rule-preset-strict = Your policy is the preset “strict”.
+check-rule-tier = Your policy says so for that list (`/policy set`).
+check-rule-category = Your policy says so for { $category } on that list (`/policy set`).
+check-rule-channel-log = In this channel things are only counted (`/policy channel`).
 check-no-decision = Nothing would be done about such a message here.
 check-more = … and { $more } more; the file has all of them.
 cli-check = say which links of the texts on standard input are listed, one JSON line each

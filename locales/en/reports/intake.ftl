@@ -7,22 +7,62 @@ menu-report = Report message
 
 # The form
 report-form-title = Report to the moderators
+report-form-category = What is wrong?
 report-form-link = Link
-report-form-link-more = Link, if it is about one more
 report-form-link-help = The address you want looked at, in any form, or the link of a message here. It is not opened.
-report-form-category = What is it?
+report-form-link-more = Another link (optional)
+report-form-link-more-help = An address in any form, or the link of a message here. It is not opened.
 report-form-details = Anything they should know
-report-form-details-help = Moderators never see who you are. Please leave out what would tell them.
-report-thanks = Thank you. Your report has the number **{ $case }**. The moderators see what you reported, and never who you are.
-report-thanks-added = You had reported this already; what you added now stands with your report, number **{ $case }**. The moderators never see who you are.
+report-form-details-help = Leave out anything that would give you away. Moderators see what you write, never who you are.
+
+# What is wrong: at most 100 characters each. alert: the server has a role that I ping for emergencies.
+report-what-harassment = Insults, pestering, or setting people on somebody.
+report-what-doxxing = An address or other private details. { $alert ->
+    [yes] Moderators are alerted at once.
+   *[no] It goes before other reports.
+}
+report-what-threats = Violence, or a false emergency call to a home. { $alert ->
+    [yes] Moderators are alerted at once.
+   *[no] It goes before other reports.
+}
+report-what-hate = Against people for what they are: origin, faith, gender, a disability.
+report-what-self_harm = Somebody may hurt themselves, or is told to. { $alert ->
+    [yes] Moderators are alerted at once.
+   *[no] It goes before other reports.
+}
+report-what-ncii = Intimate or sexual pictures without consent, real or made up.
+report-what-impersonation = Somebody pretends to be another person.
+report-what-scam = Fraud, or a trick to get money, passwords or accounts.
+report-what-other = None of these; say below what it is.
+
+# The thanks: what happens now, what was saved, advice, other reports
+report-alert-now = I am alerting the moderators now
+report-alert-before = The moderators were alerted to this before
+report-alert-in_hand = A moderator has this in hand
+report-alert-nobody = Saved as an emergency
+report-alert-nobody-help = I cannot promise that somebody sees it at once. If it cannot wait, tell a moderator yourself, too.
+report-next = A moderator looks at it{ $hears ->
+    [yes] ; you hear how it ends
+   *[no] {""}
+}.
+report-thanks = Thank you. Your report has the number **{ $case }**.
+report-thanks-seen = Moderators see the { $about ->
+    [message] message
+   *[link] link
+} and what you wrote. They never see who you are.
+report-thanks-added = You had reported this already; what you added now stands with your report, number **{ $case }**.
 report-thanks-before = This form arrived before: your report has the number **{ $case }**. Nothing was lost, and nothing counts twice.
+report-thanks-advice = What you can do now
 report-thanks-link-unread = I found no link in what you typed as one; the moderators can read it beside your details.
-report-thanks-listed = { $again ->
-    [yes] A link in it is on a list already ({ $category }), so I look at the message again now and do what this server has set for such links.
-   *[no] That link is on a list already ({ $category }); with messages that hold it I do what this server has set.
+report-thanks-listed = That link is { $blocked ->
+    [yes] already blocked here
+   *[no] on a list here already
+} ({ $category }).{ $again ->
+    [yes] {" "}I am checking the message again now.
+   *[no] {""}
 }
 report-thanks-follows = Case { $case } about the same was closed earlier. Yours is a new one, and the moderators see both.
-report-thanks-others = Your other open reports: { $reports }
+report-thanks-others = Your other open reports
 report-other = { $claimed ->
     [yes] **{ $case }** (being looked at)
    *[no] **{ $case }** (waiting)
@@ -43,7 +83,7 @@ report-server-unknown = I know of no such server with you in it. Please choose o
 report-link-missing = A report needs a link. Please send `/report` again with one; to report a message instead, right-click it (hold it on a phone) and choose **Apps → Report message**. Nothing was reported.
 report-link-long = A link has at most { $limit } characters. Nothing was reported.
 report-details-long = Please shorten the details to { $limit } characters. Nothing was reported.
-report-category-unknown = Please choose one of the categories in the form. Nothing was reported.
+report-category-unknown = Please choose what is wrong: one of the categories in the form. Nothing was reported.
 report-limit = Thank you for looking out for others. You have sent several reports in a short time, so that I can take your next one at { $at } ({ $left }); this one was not sent. If somebody is in danger, choose **Doxxing**, **Threats** or **Self-harm**: those are taken all the same.
 report-emergency-limit = Your last emergencies are with the moderators. They are more than I can take from one person in a short time, so this one was **not sent**; the next is possible at { $at } ({ $left }). If somebody is in danger now, do not wait for it: call your local emergency services, and tell the moderators here yourself.
 report-added-enough = You have added to this report { $limit } times. The moderators have all of that; this was not sent. If something else happened, please report that message or link. If somebody is in danger now, call your local emergency services.

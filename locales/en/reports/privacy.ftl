@@ -4,14 +4,20 @@ command-privacy = What I keep about you, and what I send you
 command-privacy-about = What I keep about you in this server, for how long, and who sees it
 command-privacy-notices = Whether I tell you by direct message how your reports end
 command-privacy-notices-on = Yes or no, for this server
-privacy-notices-on = I tell you by direct message how your reports to this server end.
-privacy-notices-off = I no longer tell you how your reports to that server end. `/privacy notices on:True` there changes that.
+privacy-notices-on = You will get a direct message about how your reports to { $server ->
+    [none] this server
+   *[other] { $server }
+} end.
+privacy-notices-off = You will get no more messages about your reports to { $server ->
+    [none] that server
+   *[other] { $server }
+}. To turn them on again: `/privacy notices on:True` there.
 privacy-about-title = What I keep about you in this server
 privacy-days = { $days ->
     [one] one day
    *[other] { $days } days
 }
-privacy-about-reports = **When you report:** who you are, encrypted, so that only I can tell that a second report of the same is yours, and how the case ended. Moderators, other members and other servers see a random name that is new in each case. It goes { $evidence } after the case was closed, and so does what you wrote; if nobody closes it, { $open } after your report.
+privacy-about-reports = **When you report:** who you are, encrypted, so that only I can tell that a second report of the same is yours, and how the case ended. Moderators, other members and other servers see a random name that is new in each case. Your identity and what you wrote are deleted { $evidence } after the case was closed; if nobody closes it, { $open } after your report.
 privacy-about-reported = **When a message of yours is reported:** its text and the names, sizes and hashes of its files until { $evidence } after the case was closed ({ $open } after the report if nobody closes it), and your name on the case until { $names } after it was closed; moderators see both.
 privacy-about-removed = **When a message of yours is removed:** its text for { $texts }, so that you can have it back if that was wrong, and your name for { $names }.
 privacy-about-moderating = **When you moderate:** which decisions were yours, encrypted: for { $names } on detections, cases and updates, for { $audit_names } in the log of what was done; on an entry of your server's list as long as it stands there.

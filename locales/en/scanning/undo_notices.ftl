@@ -1,8 +1,12 @@
 # What an author gets back, and the reasons in Discord's audit log
 
 undo-notice = { $count ->
-    [1] A moderator of **{ $server }** found that the removal of your message was a mistake. I am sorry. Discord cannot bring it back, so here is its text:
-   *[other] A moderator of **{ $server }** found that the removal of your messages was a mistake. I am sorry. Discord cannot bring them back, so here are their texts:
+    [1] A moderator of **{ $server }** took back the removal of your message. I am sorry. Discord cannot bring it back, so here is its text:
+   *[other] A moderator of **{ $server }** took back the removal of your messages. I am sorry. Discord cannot bring them back, so here are their texts:
+}
+undo-notice-reopened = { $count ->
+    [1] The moderators of **{ $server }** look once more at why your message was removed. That does not say that the removal was wrong, nor that you may post it again. Discord cannot bring it back, so here is its text:
+   *[other] The moderators of **{ $server }** look once more at why your messages were removed. That does not say that the removal was wrong, nor that you may post them again. Discord cannot bring them back, so here are their texts:
 }
 undo-notice-file = The text is attached.
 undo-button-why = Why was it removed?
@@ -11,9 +15,10 @@ undo-why = Your message held the link { $link }. It was removed because { $patte
     [shared] the list that servers share
     [proposed] what servers propose for the list that they share
    *[other] a list that the server subscribes to
-} ({ $category }). { $stands ->
-    [yes] The server lets this stand now.
-   *[no] The server's rule has not changed.
+} ({ $category }). { $then ->
+    [allowed] With the undo, the server allowed this.
+    [reopened] The decision is open again, so nothing was allowed.
+   *[stays] With the undo, the server's rule did not change.
 }
 undo-why-invite = The link is another invite to the server that this entry stands for.
 undo-why-ordered = A moderator had decided so by themselves ({ $category }), without a list. That was taken back.

@@ -24,7 +24,7 @@ from services.reports.cases.closing import stand
 from services.reports.cases.ports import CaseStore, ReviewTx
 from services.reports.cases.traces import leave_traces
 from services.scanning.removal_ports import OrderedRemoval, OrderingCases
-from services.scanning.settling import BY_CASE, SettlingTx, take_back
+from services.scanning.settling import BY_CASE, REOPENED, SettlingTx, take_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +232,6 @@ class Undo:
             return None
         if not may_be_taken_back(removal.outcome, removal.settled, brought_by=brought_by):
             return None
-        await take_back(tx, removal, caller, now, reason=BY_CASE)
+        await take_back(tx, removal, caller, now, reason=REOPENED if brought_by else BY_CASE)
         taken = removal.outcome is Outcome.REMOVED or removal.under_way
         return taken and removal.author_is_member and removal.has_text

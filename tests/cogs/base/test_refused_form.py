@@ -13,7 +13,7 @@ from core.base.ids import CaseId
 from core.reports.cases import Step
 from services.reports.cases.review import Review
 from services.reports.intake import Intake
-from tests.cogs.reports.driver import ReportsStage
+from tests.cogs.reports.driver import REPORT, ReportsStage
 from tests.cogs.seen import chosen, custom_ids, fields, send, told
 from tests.wording import refused, said, say
 
@@ -75,7 +75,7 @@ async def test_a_form_that_fails_for_no_known_reason_comes_back_too(
     form = await stage.member.context_menu(stage.general, "Report message", message)
     with monkeypatch.context() as broken:
         broken.setattr(Intake, "submit", breaks)
-        answer = await send(stage.member, form, details=WORDS)
+        answer = await send(stage.member, form, details=WORDS, **REPORT)
     said(told(answer), "error-unexpected")
     again = await opened_again(stage.member, answer)
     assert fields(again)["details"]["value"] == WORDS

@@ -79,11 +79,15 @@ async def test_this_servers_own_invite_is_refused(stage: ScanningStage, discord_
 async def test_check_says_where_discord_was_not_heard_yet(
     stage: ScanningStage, discord_says: FakeInvites
 ) -> None:
-    said(await stage.check("discord.gg/xyz"), "check-nothing")
+    said(await stage.check("discord.gg/xyz"), "check-unlisted", links="`hxxps://discord[.]gg/xyz`")
     await stage.blocklist("add", pattern="discord.gg/abc")
     await ask(stage)
     answer = await stage.check("discord.gg/unheard")
     said(answer, "check-unknown-invites", count=1)
+    unsaid(answer, "check-unlisted")
+    answer = await stage.check("discord.gg/unheard", stage.member)
+    said(answer, "check-unknown", count=1)
+    unsaid(answer, "check-unlisted")
     unsaid(answer, "check-decision", action="off")
     unsaid(answer, "check-no-decision")
     assert "discord.gg/xyz" not in discord_says.asked

@@ -15,6 +15,7 @@ LIST = {
     "category": "doxxing",
     "share": "no",
 }  # what a moderator may choose in the form of *list*
+REPORT = {"category": "harassment"}  # what a member chooses unless a test says what is wrong
 
 
 class ReportsStage(ScanningStage):
@@ -31,14 +32,14 @@ class ReportsStage(ScanningStage):
         """The member reports a message by its menu, and what follows is done; returns what they are answered."""
         reporter = by or self.member
         form = await reporter.context_menu(self.general, "Report message", message)
-        answer = await send(reporter, form, **fields)
+        answer = await send(reporter, form, **REPORT | fields)
         await self.work()
         return answer
 
     async def report_link(self, link: str, **fields: str) -> Any:
         """The member reports a link by `/report`, and what follows is done; returns what they are answered."""
         form = await self.member.slash(self.general, "report", link=link)
-        answer = await send(self.member, form, **fields)
+        answer = await send(self.member, form, **REPORT | fields)
         await self.work()
         return answer
 

@@ -72,7 +72,7 @@ async def test_privacy_notices_off_and_on_again(stage: ReportsStage) -> None:
     about = await stage.member.slash(stage.general, "privacy about")
     said(told(about), "privacy-about-reports")
     answer = await stage.member.slash(stage.general, "privacy notices", on=False)
-    said(told(answer), "privacy-notices-off")
+    said(told(answer), "privacy-notices-off", server=stage.guild.name)
     await stage.reported("see badforum.example/1")
     await stage.decide(1, "dismiss")
     assert stage.inbox(stage.member) == []
@@ -80,6 +80,18 @@ async def test_privacy_notices_off_and_on_again(stage: ReportsStage) -> None:
     await stage.reported("see badforum.example/2")
     await stage.decide(2, "dismiss")
     assert len(stage.inbox(stage.member)) == 1
+
+
+async def test_the_button_under_a_notice_ends_them_and_says_of_which_server(stage: ReportsStage) -> None:
+    await stage.reported("see badforum.example/1")
+    await stage.decide(1, "dismiss")
+    reporter = stage.member.user
+    (notice,) = reporter.dm_channel.history()
+    answer = await reporter.click(notice, custom_id="outcome:1:off")
+    said(told(answer), "privacy-notices-off", server=stage.guild.name)
+    await stage.reported("see badforum.example/2")
+    await stage.decide(2, "dismiss")
+    assert len(reporter.dm_channel.history()) == 1
 
 
 async def test_privacy_about_tells_the_numbers_that_are_set(stage: ReportsStage) -> None:

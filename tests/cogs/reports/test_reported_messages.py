@@ -6,7 +6,7 @@ from typing import Any
 import discord
 import pytest
 
-from tests.cogs.reports.driver import ReportsStage
+from tests.cogs.reports.driver import REPORT, ReportsStage
 from tests.cogs.seen import send, shown, told
 from tests.wording import said, unsaid
 
@@ -54,7 +54,7 @@ async def test_it_goes_between_menu_and_form(stage: ReportsStage) -> None:
     message = await stage.manager.send(stage.general, TEXT)
     form = await stage.member.context_menu(stage.general, "Report message", message)
     await stage.manager.delete(message)
-    await send(stage.member, form)
+    await send(stage.member, form, **REPORT)
     await stage.work()
     card = shown(stage.card(1))
     said(card, "case-message-deleted")

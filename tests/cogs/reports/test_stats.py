@@ -45,7 +45,7 @@ def busy(days: int = 30, times: int = 1) -> Figures:
 async def reported(stage: Stage, link: str = "https://badforum.example/x") -> None:
     form = await stage.member.slash(stage.general, "report", link=link)
     answer = await stage.member.submit_modal(
-        form, {"link": link, "category": ["harassment"], "details": "my own words"}
+        form, {"link": link, "category": "harassment", "details": "my own words"}
     )
     said(answer.response.content, "report-thanks")
 

@@ -1,18 +1,20 @@
 """The laws of a case: who may take which step, and what reports add."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.base.categories import Category
+from core.base.times import from_ms
 from core.reports.cases import (
     CLOSING,
     Actor,
     CaseState,
     Record,
     Refusal,
+    Span,
     Standing,
     Step,
     advance,
@@ -223,8 +225,22 @@ def test_a_record_is_coarse(upheld: int, rejected: int, record: Record) -> None:
 
 def test_times_are_rounded_to_the_hour_save_in_an_emergency() -> None:
     moment = datetime(2026, 3, 1, 12, 47, 13, 5, tzinfo=UTC)
-    assert shown_time(moment, Category.SCAM) == datetime(2026, 3, 1, 12, tzinfo=UTC)
+    hour = Span(datetime(2026, 3, 1, 12, tzinfo=UTC), datetime(2026, 3, 1, 13, tzinfo=UTC))
+    assert shown_time(moment, Category.SCAM) == hour
     assert shown_time(moment, Category.THREATS) == moment
+    assert shown_time(hour.start, Category.SCAM) == hour
+
+
+@given(st.integers(10**11, 10**13).map(from_ms), st.integers(0, 10**10))
+def test_nothing_is_reported_before_it_was_written(moment: datetime, later: int) -> None:
+    """Whatever Rowan's clock says beside Discord's; and the span never says more than the hour."""
+    for written in (moment - timedelta(microseconds=later), moment + timedelta(microseconds=later)):
+        span = shown_time(moment, Category.SCAM, written)
+        assert isinstance(span, Span)
+        assert written < span.end
+        assert span.end - span.start == timedelta(hours=1)
+        assert span.start.minute == span.start.second == span.start.microsecond == 0
+        assert shown_time(moment, Category.THREATS, written) == max(moment, written)
 
 
 @given(st.text(max_size=30), st.text(max_size=30))

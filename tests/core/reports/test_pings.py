@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from core.reports.cases import CaseState
-from core.reports.pings import KnownPing, PingPlan, Turn, may_remind, ping
+from core.reports.pings import Alert, KnownPing, PingPlan, Turn, alert, may_remind, ping
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 JUST_NOW, LONG_AGO = NOW - timedelta(minutes=9), NOW - timedelta(minutes=10)
@@ -49,3 +49,26 @@ def test_a_reminder_is_a_ping_and_first_pings_go_before(
     last: datetime | None, *, waits: bool, may: bool
 ) -> None:
     assert may_remind(last, NOW, first_ping_waits=waits) is may
+
+
+OPEN, CLAIMED = CaseState.OPEN, CaseState.CLAIMED
+
+
+@pytest.mark.parametrize(
+    ("role", "calls", "pinged", "state", "last", "told"),
+    [
+        (True, True, False, OPEN, None, Alert.NOW),
+        (True, True, False, OPEN, JUST_NOW, Alert.NOBODY),
+        (True, True, False, CLAIMED, None, Alert.NOW),
+        (True, True, False, CLAIMED, JUST_NOW, Alert.IN_HAND),
+        (True, True, True, OPEN, None, Alert.BEFORE),
+        (True, True, True, CLAIMED, None, Alert.IN_HAND),
+        (False, True, True, CLAIMED, None, Alert.NOBODY),
+        (True, False, True, CLAIMED, None, Alert.NOBODY),
+    ],
+)
+def test_a_reporter_is_told_of_no_alert_that_is_not_so(
+    *, role: bool, calls: bool, pinged: bool, state: CaseState, last: datetime | None, told: Alert
+) -> None:
+    known = KnownPing(somebody_to_ping=role, state=state, held_back=False, last=last, pinged=pinged)
+    assert alert(known, NOW, calls=calls) is told

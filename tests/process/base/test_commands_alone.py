@@ -47,7 +47,7 @@ async def test_where_rowan_was_removed_and_its_commands_stay_no_report_is_taken_
         fd.commands_only.add(here.guild)
         message = await here.post(here.bob, "see https://forum.example/b")
         for answer in (
-            await here.send(opened),
+            await desk.send(opened),
             await desk.form_about(here.alice, message),
             await here.command(here.alice, "report", link="https://forum.example/c"),
             await here.press(here.moderator, card, "case:1:claim"),

@@ -48,7 +48,7 @@ async def test_cards_follow_the_review_channel_and_none_is_shown_in_the_old_one(
         await here.set_up()
         form = await reports.form_about(here.alice, await here.post(here.bob, "rude"))
         fd.inject("POST", f"/channels/{old}/messages", status=429, retry_after=2.0)
-        await here.send(form)
+        await reports.send(form)
         await fd.until(lambda: fd.calls("POST", f"/channels/{old}/messages"), 8, "a send under way")
         here.review = here.private_channel("other")
         await here.set_up()

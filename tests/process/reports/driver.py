@@ -9,6 +9,7 @@ from tests.process.server import PATIENCE, Part, Server, has_button, offers, wai
 from tests.wording import Sentence, said, say, sentence, shows
 
 LIST: Json = {"scope": "host", "category": "harassment", "share": "no"}
+REPORT: Json = {"category": "harassment"}  # what a member chooses unless a test says what is wrong
 REPORT_MESSAGE = say("menu-report")
 
 
@@ -24,7 +25,11 @@ class Reports:
 
     async def report(self, by: str, message: Json, **fields: str) -> Interaction:
         """The menu and its form, in one go."""
-        return await self.server.send(await self.form_about(by, message), **fields)
+        return await self.send(await self.form_about(by, message), **fields)
+
+    async def send(self, form: Interaction, **fields: str) -> Interaction:
+        """Fill in the form of a report, and wait for the answer."""
+        return await self.server.send(form, **{**REPORT, **fields})
 
     async def form_for_link(self, by: str, **options: Any) -> Interaction:
         """`/report` in the server."""

@@ -53,7 +53,7 @@ async def test_a_message_in_an_archived_thread_is_reported_by_its_link_and_delet
         await here.set_up()
         link = f"https://discord.com/channels/{here.guild}/{thread}/{message['id']}"
         form = await desk.form_for_link(here.alice, link=link)
-        thanked(await here.send(form), 1)
+        thanked(await desk.send(form), 1)
         await desk.card(1, sentence("case-where", channel=f"<#{thread}>"))
         await desk.press(here.moderator, 1, "delete")
         await here.removed(message)

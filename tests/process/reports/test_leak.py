@@ -8,7 +8,7 @@ import pytest
 
 from localdiscord import FakeDiscord, Json
 from tests.process.on_disk import everything_on_disk
-from tests.process.reports.driver import Reports, counted, reports, thanked
+from tests.process.reports.driver import REPORT, Reports, counted, reports, thanked
 from tests.process.running import running
 from tests.process.server import Server, button, server
 from tests.wording import said, sentence
@@ -63,8 +63,8 @@ async def _every_way_to_report(desk: Reports, reporters: list[str]) -> None:
     thanked(await desk.report(second, message, category="doxxing"), 1)
     said(await desk.report(second, message, details="twice"), "report-thanks-added", case=1)
     form = await desk.form_for_link(third, link="badforum.example/u/1")
-    thanked(await here.send(form), 2)
-    said(await here.send(form), "report-thanks-before", case=2)
+    thanked(await desk.send(form), 2)
+    said(await desk.send(form), "report-thanks-before", case=2)
     # What fails must not tell either.
     assert (await desk.form_for_link(third, link="no link")).modal
     await here.command(third, "queue", _force=True)
@@ -73,12 +73,12 @@ async def _every_way_to_report(desk: Reports, reporters: list[str]) -> None:
     form = await desk.form_about(third, message)
     answers = len(fd.calls("POST", CALLBACK))
     fd.inject("POST", CALLBACK, status=400, times=2)
-    await fd.submit_modal(form, {"details": "the thanks are lost"})
+    await fd.submit_modal(form, {**REPORT, "details": "the thanks are lost"})
     # The thanks and the apology for them: else the second failure would meet the next form.
     await fd.until(lambda: len(fd.calls("POST", CALLBACK)) == answers + 2, 8, "neither could be shown")
     await desk.card(1, reports(3))
     form = await desk.form_by_mail(first, link="third.example", server="Lighthouse")
-    thanked(await here.send(form), 3)
+    thanked(await desk.send(form), 3)
     await desk.card(3)
     own = await here.post(here.moderator, "I know where she lives")
     thanked(await desk.report(first, own, category="threats", details="this is me"), 4)

@@ -32,7 +32,7 @@ async def test_a_report_by_direct_message(fd: FakeDiscord, tmp_path: Path) -> No
         assert [(choice["name"], choice["value"]) for choice in offered] == [("Lighthouse", here.guild)]
         form = await desk.form_by_mail(here.alice, link=LINK)
         assert title_of(form) == say("report-form-title-for", server="Lighthouse")
-        thanks = await here.send(form)
+        thanks = await desk.send(form)
         thanked(thanks, 1)
         said(thanks, "report-thanks-server", server="Lighthouse")
         assert thanks.ephemeral
@@ -44,13 +44,13 @@ async def test_a_report_by_direct_message(fd: FakeDiscord, tmp_path: Path) -> No
         asked = await desk.form_by_mail(here.alice, link=f"{LINK}/asked")
         said(asked, "report-server-which", doubt="no")
         form = await desk.form_by_mail(here.alice, link=LINK, server="elsewhere")
-        thanked(await here.send(form), 2)
+        thanked(await desk.send(form), 2)
         await Reports(there).card(2)
         # What was typed is not typed again, also after a restart.
         await bot.restart(crash=True)
         form = await here.press(here.alice, asked.messages[-1], "report-for:*", there.guild)
         assert title_of(form) == say("report-form-title-for", server="Elsewhere")
-        thanks = await here.send(form)
+        thanks = await desk.send(form)
         thanked(thanks, 3)
         said(thanks, "report-thanks-server", server="Elsewhere")
         await Reports(there).card(3, "hxxps://badforum[.]example/threads/5/asked")
@@ -67,8 +67,8 @@ async def test_a_report_by_direct_message(fd: FakeDiscord, tmp_path: Path) -> No
         left = await desk.form_by_mail(here.alice, link=f"{LINK}/b", server=there.guild)
         await bot.restart(crash=True)
         fd.remove_member(there.guild, here.alice)
-        thanked(await here.send(kept), 4)
-        said(await here.send(left), "report-server-unknown")
+        thanked(await desk.send(kept), 4)
+        said(await desk.send(left), "report-server-unknown")
         with pytest.raises(PermissionError):
             await fd.slash(here.alice, inbox, "support")
 
@@ -87,7 +87,7 @@ async def test_where_discord_does_not_say_where_somebody_is_nobodys_moderators_a
         asked = await desk.form_by_mail(here.alice, link=LINK)
         said(asked, "report-server-which", doubt="yes")
         form = await here.press(here.alice, asked.messages[-1], "report-for:*", here.guild)
-        thanked(await here.send(form), 1)
+        thanked(await desk.send(form), 1)
         await desk.card(1)
 
 
@@ -155,7 +155,7 @@ async def test_limits_hold_back_no_emergency_and_closed_direct_messages_are_note
         thanked(urgent, 2)
         said(urgent, "support-find")
         waiting = say("report-other", claimed="no", case=1)
-        said(urgent, "report-thanks-others", reports=waiting)
+        assert urgent.text.endswith(waiting)
 
         await desk.ask(here.moderator, 1, "where?")
         await desk.card(1, counted(1, 0, unreachable=1))

@@ -52,7 +52,7 @@ async def test_from_a_report_to_a_removed_message(fd: FakeDiscord, tmp_path: Pat
         # A link alone: with what the command got in the form; cases with one link name each other.
         opened = await desk.form_for_link(here.alice, link="hxxps://www.badforum[.]example/threads/5")
         assert "badforum" in json.dumps(opened.modal)
-        thanked(await here.send(opened), 2)
+        thanked(await desk.send(opened), 2)
         await desk.card(2, sentence("case-related"), "[1](", "hxxps://badforum[.]example/threads/5")
         await desk.card(1, sentence("case-related", cases="2"))
 
@@ -62,7 +62,7 @@ async def test_from_a_report_to_a_removed_message(fd: FakeDiscord, tmp_path: Pat
         await bot.kill()
         end_wait_for_hashes(tmp_path)
         await bot.start()
-        thanked(await here.send(message_form), 3)
+        thanked(await desk.send(message_form), 3)
         listed = await here.send(list_form, **LIST)
         said(listed, "case-listed", new="yes", pattern="`badforum[.]example`", case=1)
         said(listed, "case-listed-related", count=1)
@@ -120,7 +120,7 @@ async def test_what_is_not_possible_is_a_sentence_and_changes_nothing(
             ("", "report-link-missing"),
             ("\ud800\x00\u202e", "report-link-unreadable"),
         ]:
-            said(await here.send(await desk.form_for_link(here.alice), link=link), refusal)
+            said(await desk.send(await desk.form_for_link(here.alice), link=link), refusal)
         hostile = "a." * 900 + "\u202e" + "||@everyone <@&1> `[x](https://evil.example)"
         embed = {"title": hostile, "url": "https://evil.example"}
         message = await here.post(here.bob, hostile, embeds=[embed])
@@ -275,18 +275,18 @@ async def test_a_member_always_hears_the_truth_while_the_database_is_locked(
         early = await desk.form_about(here.alice, message)
         late = await desk.form_about(here.manager, message)
         with held_by_another_program(tmp_path):
-            waits_too_long = asyncio.create_task(here.send(early))
+            waits_too_long = asyncio.create_task(desk.send(early))
             # A form needs its draft saved, and Discord gives three seconds for it.
             unopened = await desk.form_about(here.alice, message)
             assert unopened.modal is None
             said(unopened, "error-storage-busy")
             said(await waits_too_long, "error-storage-busy")
-            waits = asyncio.create_task(here.send(late))
+            waits = asyncio.create_task(desk.send(late))
             await asyncio.sleep(1)  # it is held, and let go of in time
         thanked(await waits, 1)
         await desk.card(1, reports(1))
         # What was refused was not done, and can be done again by the same form.
-        thanked(await here.send(early), 1)
+        thanked(await desk.send(early), 1)
         await desk.card(1, reports(2))
 
 

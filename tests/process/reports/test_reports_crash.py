@@ -12,7 +12,7 @@ import pytest
 
 from localdiscord import BotProcess, Crash, FakeDiscord, Interaction, Json
 from localdiscord.faults import Moment
-from tests.process.reports.driver import LIST, Reports, reports, thanked
+from tests.process.reports.driver import LIST, REPORT, Reports, reports, thanked
 from tests.process.running import bot_process, with_deaths_before_and_after
 from tests.process.server import LOOKING_FOR_ITS_CARD, Part, server
 from tests.wording import said, sentence
@@ -59,7 +59,7 @@ class Story:
         message = await here.post(here.bob, "see https://badforum.example/threads/5")
         form = await self._answered(lambda: self.desk.form_about(here.alice, message))
         self._die_at("POST", f"/channels/{here.review}/messages")
-        thanks = await self._answered(lambda: fd.submit_modal(form, {"details": "again"}))
+        thanks = await self._answered(lambda: fd.submit_modal(form, {**REPORT, "details": "again"}))
         said_before = sentence("report-thanks-before", case=1)
         if not said_before.stands_in(thanks):  # a second try, since nobody heard the answer to the first
             thanked(thanks, 1)

@@ -274,7 +274,7 @@ async def test_the_text_goes_back_once_though_the_process_dies_at_it_and_its_aut
         (note,) = fd.dms(here.alice)
         answer = await scanner.press(here.alice, note, "why")
         assert answer.ephemeral
-        said(answer, "undo-why", list="own", stands="yes", pattern=f"`{LISTED.replace('.', '[.]')}`")
+        said(answer, "undo-why", list="own", then="allowed", pattern=f"`{LISTED.replace('.', '[.]')}`")
         assert LINK not in answer.text
         copy = fd.plant(here.general, button(note, "detection:*:why"))
         for who in (here.bob, here.moderator, here.alice):

@@ -21,7 +21,7 @@ class TestCheck:
         await set_up(rowan.database, rowan.vault, A, review_channel=ChannelId(9))
         await rowan.add(A, "forum.example", note="doxxes people")
         told = await rowan.check.check(member(A), "forum[.]example/x", [ChannelId(1)])
-        assert told == MemberAnswer(1, [Category.DOXXING])
+        assert told == MemberAnswer(1, [Category.DOXXING], [])
         whole = await rowan.check.check(moderator(A), "forum[.]example/x", [ChannelId(1)])
         assert isinstance(whole, ModeratorAnswer)
         assert whole.decision is not None
@@ -37,7 +37,20 @@ class TestCheck:
         await rowan.own.allow(moderator(A), "forum.example/news", "")
         await rowan.add(B, "proposed.example", share=True)
         told = await rowan.check.check(member(A), "forum.example/news proposed.example", [])
-        assert told == MemberAnswer(0, [])
+        assert told == MemberAnswer(0, [], ["forum.example/news", "proposed.example"])
+
+    async def test_nobody_takes_silence_for_an_answer(self, rowan: Process) -> None:
+        await rowan.add(A, "forum.example")
+        text = "fine.example/a forum.example/x https://web.archive.org/web/2020/https://forum.example/y"
+        told = await rowan.check.check(member(A), text, [])
+        assert isinstance(told, MemberAnswer)
+        assert (told.links, told.unlisted) == (
+            2,
+            ["fine.example/a"],
+        )  # what carries a listed one is no other link
+        whole = await rowan.check.check(moderator(A), text, [])
+        assert isinstance(whole, ModeratorAnswer)
+        assert whole.unlisted == ["fine.example/a"]
 
     async def test_it_is_limited_and_says_until_when(self, rowan: Process, clock: StandingClock) -> None:
         for _ in range(5):

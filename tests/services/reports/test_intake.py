@@ -15,7 +15,7 @@ from core.reports.report_form import Draft, UsedDraft
 from core.scanning.detections import DismissReason
 from db.engine.database import Database
 from db.engine.vault import Vault
-from services.reports.intake import Receipt
+from services.reports.receipts import Receipt
 from tests.conftest import SECRET, StandingClock
 from tests.db.moderators import caller
 from tests.given_cases import ModeratedCases
@@ -114,7 +114,13 @@ async def test_a_repeat_after_the_end_opens_a_case_that_follows(
         first = await reports.file(make(), clock())
         await close(cases, first.case, DismissReason.NO_VIOLATION)
         second = await reports.file(make(), clock())
-        assert second == Receipt(second.case, Category.HARASSMENT, follows=first.case, others=second.others)
+        assert second == Receipt(
+            second.case,
+            Category.HARASSMENT,
+            follows=first.case,
+            others=second.others,
+            about_message=make is report,
+        )
         assert (await cases.get(second.case)).follows == first.case
         assert (await reports.file(make(BOB), clock())).case == second.case
 

@@ -19,8 +19,9 @@ from core.reports.report_limits import ADDITIONS_PER_REPORT, DRAFTS_KEPT, Report
 from db.engine.database import Database
 from db.engine.vault import Vault
 from services.base.worker import Bell
-from services.reports.intake import Intake, Receipt, new_token
+from services.reports.intake import Intake, new_token
 from services.reports.outcomes import Outcomes
+from services.reports.receipts import Receipt
 from tests.conftest import StandingClock
 from tests.fakes import FakeMessageLook
 from tests.given_reports import ALICE, BOB, SERVER, Reports, about_link
@@ -34,7 +35,7 @@ LIMITS = ReportLimits(
 class AlreadyNothing:
     """Fills ListedLinks: no list holds anything."""
 
-    async def category(self, server: ServerId, links: object) -> None:
+    async def listed(self, server: ServerId, links: object) -> None:
         return None
 
     def look_again(self, *message: object) -> None:

@@ -6,7 +6,7 @@ from core.base.errors import UserError
 from core.base.ids import CaseId
 from services.reports.questions import RelayId
 from tests.cogs.reports.driver import LIST, ReportsStage
-from tests.cogs.seen import send, shown, told
+from tests.cogs.seen import custom_ids, send, shown, told
 from tests.wording import said, unsaid
 
 pytestmark = pytest.mark.usefixtures("set_up")
@@ -41,7 +41,14 @@ async def test_a_listing_is_undone_from_the_card_with_all_that_it_brought(stage:
         said(card, "case-message-undone-sent")
         said(card, "case-on-no-list")
         assert "delete" not in stage.buttons(number)
-        assert f"badforum[.]example/{page}" in shown(stage.inbox(stage.manager)[number - 1])
+        author = stage.manager.user
+        notice = author.dm_channel.history()[number - 1]
+        assert f"badforum[.]example/{page}" in shown(notice)
+        # Their author reads of no mistake, and of no permission.
+        said(shown(notice), "undo-notice-reopened", count=1)
+        unsaid(shown(notice), "undo-notice")
+        (why,) = custom_ids(notice)
+        said(told(await author.click(notice, custom_id=why)), "undo-why", then="reopened")
     removals = stage.detections()
     assert removals
     for each in removals:
@@ -97,6 +104,7 @@ async def test_a_deletion_is_undone_from_more_and_says_what_it_cannot(stage: Rep
     assert "delete" not in stage.buttons(1)
     (text,) = stage.inbox(stage.manager)
     assert "badforum[.]example" in shown(text)
+    said(shown(text), "undo-notice", count=1)
 
 
 async def test_an_undo_on_the_removals_card_is_known_to_the_case(stage: ReportsStage) -> None:
