@@ -138,5 +138,5 @@ def _decision(say: Say, decision: Decision) -> str:
         action=str(decision.action),
         pattern=shown_pattern(decision.match.pattern),
         list=say(f"tier-{decision.match.tier}"),
-        rule=decision.rule,
+        rule=say(f"check-rule-{decision.rule}"),
     )

@@ -182,10 +182,11 @@ def _reason(found: Detection, say: Say) -> str:
 
 
 def _rule(found: Detection, say: Say) -> str:
+    """Say which policy caused it; "removed" is said only of what was."""
+    done = "removed" if found.outcome is Outcome.REMOVED and found.action.deletes else found.action
     return say(
         f"detection-rule-{found.rule}",
-        action=say(f"policy-action-{found.action}"),
-        tier=say(f"policy-tier-{found.tier}"),
+        does=say(f"detection-policy-{done}", links=say(f"detection-policy-links-{found.tier}")),
         category=say(f"category-{found.category}"),
     )
 

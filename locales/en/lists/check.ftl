@@ -27,7 +27,13 @@ check-decision = **{ $action ->
     [delete] The message would be removed
     [timeout] The message would be removed and its author timed out
    *[other] { $action }
-}** because of { $pattern } ({ $list }; rule: { $rule }).
+}** because of { $pattern } ({ $list }), { $rule }.
+check-rule-preset-gentle = by your preset “gentle”
+check-rule-preset-standard = by your preset “standard”
+check-rule-preset-strict = by your preset “strict”
+check-rule-tier = as set with `/policy set`
+check-rule-category = as set with `/policy set` for its category
+check-rule-channel-log = and this channel only counts, as set with `/policy channel`
 check-no-decision = Nothing would be done about such a message here.
 check-more = … and { $more } more; the file has all of them.
 cli-check = say which links of the texts on standard input are listed, one JSON line each

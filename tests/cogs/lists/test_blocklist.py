@@ -146,7 +146,7 @@ async def test_check_tells_members_little_and_moderators_all(stage: ListsStage) 
     entry = {"pattern": "`forum[.]example`", "list": say("tier-own")}
     said(answer, "check-match", category=say("category-threats"), **entry)
     said(answer, "check-note", note="runs threats")
-    said(answer, "check-decision", action="delete", rule="preset-gentle", **entry)
+    said(answer, "check-decision", action="delete", rule=say("check-rule-preset-gentle"), **entry)
     await stage.blocklist("allow", pattern="forum.example")
     said(await stage.check("forum.example"), "check-allowed")
     for _ in range(3):
