@@ -39,6 +39,7 @@ _EMERGENCIES = [category for category in Category if category.emergency]
 _RETURNED = set(Returned) - {Returned.NO}
 _KINDS_OF_WORD = [kind for kind in StanceKind if kind is not StanceKind.NONE]
 _KEPT = {Outcome.REVIEW, Outcome.LOGGED, Outcome.EDITED}  # no outcomes of a removal that a moderator ordered
+_SETTLED = ("undone", "spared")  # what stands in a title after an undo
 _MISSED = (Outcome.FORBIDDEN, Outcome.FAILED, Outcome.GONE, Outcome.KEPT, Outcome.EDITED)
 _NEVER_OVER = (Outcome.GONE, Outcome.KEPT, Outcome.EDITED)
 # Rights other than the usual one that Rowan may lack.
@@ -85,7 +86,15 @@ MADE: dict[str, tuple[Values, ...]] = {
     ),
     "detection-settled-{}{}": ((*(set(Settled) - {Settled.OPEN}), "undone-plain"), ("",)),
     "detection-timeout-{}": (set(Timeout) - {Timeout.NONE},),
-    "detection-title-{}{}": (("",), (*Outcome, *(f"case-{outcome}" for outcome in set(Outcome) - _KEPT))),
+    "detection-title-group{}": (("", "-undone"),),
+    "detection-title-thread{}": (("", "-done"),),
+    "detection-title-{}{}": (
+        ("",),
+        (
+            *(*Outcome, *_SETTLED, Settled.DISMISSED, Settled.LISTED),
+            *(f"case-{state}" for state in (*(set(Outcome) - _KEPT), *_SETTLED)),
+        ),
+    ),
     "detection-undo-{}": (UndoScope,),
     "detection-undo-{}-help": (UndoScope,),
     "detection-undo-done{}": (("", "-plain"),),
