@@ -39,7 +39,7 @@ policy-preset-ended = { $ended ->
    *[other] { $ended } actions that were set for a whole list gave way to it.
 }
 policy-preset-kept = Exceptions by category, channels and exempt roles stay as they were.
-policy-set = ✅ { $rule } From now on.
+policy-set = ✅ { $rule }
 policy-channel-set = ✅ { $channel }: { $mode } from now on.
 policy-exempt-on = ✅ Messages of { $role } are not looked at any more.
 policy-exempt-off = ✅ Messages of { $role } are looked at again.
