@@ -193,6 +193,7 @@ VERBS: Sequence[Verb] = (
         lambda s: s.case_reader.queue(SERVER, [CaseState.CLOSED], 99999, 8),
     ),
     _read("`/queue state:quiet`", lambda s: s.case_reader.queue(SERVER, [CaseState.OPEN], 1, 8, quiet=True)),
+    _read("`/queue`: the next case", lambda s: s.case_reader.next_free(Caller(SERVER, UserId(1), "Ann"))),
     _read("a case's card", lambda s: s.case_reader.get(_OPEN)),
     _read("a case's card, with a link that is everywhere", lambda s: s.case_reader.get(CaseId(10_007 * 20))),
     _read("*Read message*", lambda s: s.case_reader.revealed(_OPEN)),

@@ -40,6 +40,7 @@ _EMERGENCIES = [category for category in Category if category.emergency]
 _RETURNED = set(Returned) - {Returned.NO}
 _KINDS_OF_WORD = [kind for kind in StanceKind if kind is not StanceKind.NONE]
 _KEPT = {Outcome.REVIEW, Outcome.LOGGED, Outcome.EDITED}  # no outcomes of a removal that a moderator ordered
+_SETTLED = ("undone", "spared")  # what stands in a title after an undo
 _MISSED = (Outcome.FORBIDDEN, Outcome.FAILED, Outcome.GONE, Outcome.KEPT, Outcome.EDITED)
 _NEVER_OVER = (Outcome.GONE, Outcome.KEPT, Outcome.EDITED)
 # Rights other than the usual one that Rowan may lack.
@@ -73,20 +74,30 @@ MADE: dict[str, tuple[Values, ...]] = {
     "report-what-{}": (Category,),
     "report-alert-{}": (Alert,),
     "cli-{}": (("run", "check-config", "new-key", "servers", "trust", "untrust", "ban"),),
+    "check-rule-{}": (("category", "channel-log", "tier", *(f"preset-{preset}" for preset in Preset)),),
     "commands-{}": (NotTaken,),
     "delivery-stuck-{}{}": ((ChannelProblem.DELETED, ChannelProblem.FORBIDDEN), ("", "-own")),
     "detection-group-returned-{}": (_RETURNED,),
     "detection-group-timeout-{}": (set(Timeout) - {Timeout.NONE},),
     "detection-link{}{}": (("", "-first"), ("", "-disguised")),
+    "detection-policy-{}": (("removed", *Action),),
+    "detection-policy-links-{}": (Tier,),
     "detection-reason-{}": (Tier,),
     "detection-returned-{}": (_RETURNED,),
-    "check-rule-{}": (("category", "channel-log", "tier", *(f"preset-{preset}" for preset in Preset)),),
     "detection-rule-{}": (
         ("category", "channel-log", "moderator", "tier", *(f"preset-{preset}" for preset in Preset)),
     ),
     "detection-settled-{}{}": ((*(set(Settled) - {Settled.OPEN}), "undone-plain"), ("",)),
     "detection-timeout-{}": (set(Timeout) - {Timeout.NONE},),
-    "detection-title-{}{}": (("",), (*Outcome, *(f"case-{outcome}" for outcome in set(Outcome) - _KEPT))),
+    "detection-title-group{}": (("", "-undone"),),
+    "detection-title-thread{}": (("", "-done"),),
+    "detection-title-{}{}": (
+        ("",),
+        (
+            *(*Outcome, *_SETTLED, Settled.DISMISSED, Settled.LISTED),
+            *(f"case-{state}" for state in (*(set(Outcome) - _KEPT), *_SETTLED)),
+        ),
+    ),
     "detection-undo-{}": (UndoScope,),
     "detection-undo-{}-help": (UndoScope,),
     "detection-undo-done{}": (("", "-plain"),),
@@ -113,6 +124,8 @@ MADE: dict[str, tuple[Values, ...]] = {
     "pending-title{}": (("", "-untrusted"),),
     "permission-{}": ([need.replace("_", "-") for need in {*_NEEDS, *POST_NEEDS, *VOICE_NEEDS}],),
     "policy-action-{}": (Action,),
+    "policy-does-{}": (Action,),
+    "policy-links-{}": (Tier,),
     "policy-mode-{}": (ChannelMode,),
     "policy-tier-{}": (Tier,),
     "privacy-about-{}": (_ABOUT,),

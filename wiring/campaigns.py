@@ -69,6 +69,7 @@ class CampaignsWing:
             client=base.client,
             postman=base.postman,
             review_post=base.review_post,
+            updates=self.updates,
             deliveries=self.deliveries,
             servers=base.server_rows,
             texts=base.texts,

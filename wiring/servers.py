@@ -42,6 +42,7 @@ class ServersWing:
                 review_post=base.review_post,
                 readers=base.review_readers,
                 registration=base.registration,
+                policies=self.policies,
             ),
             PolicyCommands(base.answers, self.policies),
             ServerWatch(servers=base.servers),

@@ -16,7 +16,7 @@ from cogs.campaigns.custom_ids import CardKind, UpdateAction, UpdateCard, Update
 from core.base.defang import defang, defang_link
 from core.base.ids import RoleId
 from core.campaigns.deliveries import DeliveryState
-from core.campaigns.texts import changed, looks_personal
+from core.campaigns.texts import changed, what_looks_personal
 from core.campaigns.versions import UpdateKind, VersionState
 from services.base.texts import Say
 from services.campaigns.deliveries import ShownVersion
@@ -24,6 +24,7 @@ from services.campaigns.records import DeliveryRecord, UpdateRecord, VersionReco
 
 _ROOM = TEXT_LENGTH - 150  # for the texts of one card; the rest is for what Discord and the layout add
 _LEAST_BODY = 300
+_PERSONAL_WORDS, _PERSONAL_WORD = 5, 60  # what looks personal is named so often, and with so many characters
 _COLOURS = {
     UpdateKind.CALL: discord.Colour.blue(),
     UpdateKind.STATEMENT: discord.Colour.dark_teal(),
@@ -129,15 +130,17 @@ def _tail(say: Say, shown: ShownVersion) -> list[str]:
 
 
 def draft_view(
-    say: Say, shown: ShownVersion, actions: Sequence[UpdateAction], *, second: bool
+    say: Say, shown: ShownVersion, actions: Sequence[UpdateAction], *, second: bool, reaches: int
 ) -> discord.ui.LayoutView:
-    """The card in the campaign's own server that asks for approval."""
+    """The card in the campaign's own server that asks for approval. `reaches`: how many servers the version would go to."""
     update, version = shown.update, shown.version
-    head = [_draft_title(say, shown), _drafted_by(say, version)]
+    head = [_draft_title(say, shown), _drafted_by(say, version), say("draft-reaches", count=reaches)]
     if second:
         head.append(say("draft-second"))
-    if looks_personal(version.text):
-        head.append(say("draft-personal"))
+    personal = what_looks_personal(version.text)
+    if personal:
+        words = ", ".join(fit(defang(word), _PERSONAL_WORD) for word in personal[:_PERSONAL_WORDS])
+        head.append(say("draft-personal", words=words, more=max(0, len(personal) - _PERSONAL_WORDS)))
     if _is_stale(update, version):
         head.append(say("draft-stale"))
     card = Card(discord.Colour.blurple()).text("\n".join(head)).line()

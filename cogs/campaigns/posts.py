@@ -16,6 +16,7 @@ from services.base.outbox import ChannelProblem, Dropped, Later, Lost, OutboxRow
 from services.base.texts import Say, Texts
 from services.campaigns.deliveries import Deliveries, ShownVersion
 from services.campaigns.records import DeliveryRecord
+from services.campaigns.updates import Updates
 from services.servers.settings import ServerSettings
 from services.servers.setup import ServerStore
 
@@ -32,6 +33,7 @@ class CampaignPosts:
         client: discord.Client,
         postman: Postman,
         review_post: ReviewPost,
+        updates: Updates,
         deliveries: Deliveries,
         servers: ServerStore,
         texts: Texts,
@@ -40,6 +42,7 @@ class CampaignPosts:
         self._client = client
         self._postman = postman
         self._review_post = review_post
+        self._updates = updates
         self._deliveries = deliveries
         self._servers = servers
         self._texts = texts
@@ -64,11 +67,11 @@ class CampaignPosts:
                 ),
             )
         shown = await self._deliveries.shown(record, waiting.number, row.server)
+        reaches = await self._updates.would_reach(record, waiting.number)
 
         def render(settings: ServerSettings) -> Message:
-            view = cards.draft_view(
-                self._say(settings), shown, self._actions, second=settings.second_approval
-            )
+            say, second = self._say(settings), settings.second_approval
+            view = cards.draft_view(say, shown, self._actions, second=second, reaches=reaches)
             return Message(view, marker=draft_marker(record.id, waiting.number))
 
         return await self._review_post.deliver(row, render)

@@ -157,7 +157,8 @@ def _counts(say: Say, view: SharedView) -> list[str]:
                 )
             )
     if view.own_word is not None:
-        lines.append(say(f"sharing-own-{view.own_word.kind}", until=moment(view.own_word.review_at)))
+        word, pattern = view.own_word, shown_pattern(view.pattern.text)
+        lines.append(say(f"sharing-own-{word.kind}", pattern=pattern, until=moment(word.review_at)))
     return lines
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Literal
 
 import discord
 from discord import app_commands
@@ -14,12 +14,12 @@ from discord.ext import commands
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.command_words import words
-from cogs.base.layout import Card, button
+from cogs.base.layout import Card, Turning, button, link_button
 from cogs.base.router import Router, chosen_values
-from cogs.reports.cases.card import named_case
+from cogs.reports.cases.card import jump_url, named_case
 from cogs.reports.report_times import reported_at
 from cogs.servers.review_channel import ReviewPost
-from core.base.defang import defang
+from core.base.defang import defang, defang_link
 from core.base.errors import UserError
 from core.base.ids import CaseId, ChannelId, ServerId
 from core.reports.cases import CaseState
@@ -31,6 +31,7 @@ from services.reports.records import QueuePage, QueueRow
 from services.servers.setup import Servers
 
 _CASE = re.compile(r"[0-9]{1,18}")
+_LINK_SHOWN = 60  # characters of a link in a line; its case shows all of it
 
 
 class QueueView(StrEnum):
@@ -69,9 +70,13 @@ class Queue(commands.Cog):
         self._card_again = card_again
         # The button of a reminder or a digest carries the row's id, so that an earlier copy of the message can be
         # found.
-        stands_in, view = r"(queue|(reminder|undecided|digest):\d{1,20})", f"(?P<view>{'|'.join(QueueView)})"
+        stands_in, view = (
+            r"(?P<from>queue|(reminder|undecided|digest):\d{1,20})",
+            f"(?P<view>{'|'.join(QueueView)})",
+        )
         router.add(rf"{stands_in}:{view}:(?P<page>\d{{1,6}})", self._turn)
         router.add("queue:card", self._give_card)
+        router.add("queue:next", self._next)
 
     @app_commands.command(name="queue", description=words("command-queue"))
     @app_commands.describe(state=words("command-queue-state"))
@@ -83,10 +88,26 @@ class Queue(commands.Cog):
         state: Literal["open", "claimed", "closed", "quiet"] | None = None,
     ) -> None:
         """Show the first page."""
-        await self._show(interaction, QueueView(state or QueueView.ACTIVE), 1)
+        page = await self._page(interaction, QueueView(state or QueueView.ACTIVE), 1)
+        await self._answers.show(interaction, page)
 
     async def _turn(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        await self._show(interaction, QueueView(match["view"]), int(match["page"]))
+        page = await self._page(interaction, QueueView(match["view"]), int(match["page"]))
+        if match["from"] == "queue":
+            await self._answers.turn(interaction, page)
+        else:  # a message that all moderators see stays as it is
+            await self._answers.show(interaction, page)
+
+    async def _next(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Lead to the case that should be looked at next."""
+        caller = caller_of(interaction)
+        row = await self._review.next_case(caller)
+        if row is None:
+            await self._answers.say(interaction, "queue-next-none")
+            return
+        say = await self._answers.sayer(interaction)
+        there = functools.partial(self._review_post.channel_there, caller.server)
+        await self._answers.show(interaction, next_case(say, caller.server, row, there))
 
     async def _give_card(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Give the chosen case its card.
@@ -101,7 +122,9 @@ class Queue(commands.Cog):
             interaction, "queue-card-given" if given else "queue-card-there", case=chosen[0]
         )
 
-    async def _show(self, interaction: discord.Interaction, view: QueueView, number: int) -> None:
+    async def _page(
+        self, interaction: discord.Interaction, view: QueueView, number: int
+    ) -> discord.ui.LayoutView:
         caller = caller_of(interaction)
         page = await self._review.queue(caller, view.states, number, quiet=view is QueueView.QUIET)
         settings = await self._servers.get(ServerId(caller.server))
@@ -110,7 +133,7 @@ class Queue(commands.Cog):
             problem = ChannelProblem(settings.review_problem)
         say = self._answers.texts.sayer(settings.language)
         there = functools.partial(self._review_post.channel_there, caller.server)
-        await self._answers.show(interaction, queue_page(say, caller.server, view, page, problem, there))
+        return queue_page(say, caller.server, view, page, problem, there)
 
 
 def queue_page(
@@ -125,27 +148,40 @@ def queue_page(
     channel; nothing leads into one that is gone.
     """
     card = Card(discord.Colour.orange())
-    card.text(f"### {say('queue-title', state=say(f'queue-state-{view}'))}")
+    card.text(f"### {say('queue-title', state=say(f'queue-state-{view}'), total=page.total)}")
     if problem is not None:
         card.text(say(f"queue-problem-{problem}"))
-    rows = [row if row.card is None or there(row.card.channel) else _without_card(row) for row in page.rows]
-    card.text("\n".join(_line(say, server, row) for row in rows) or say("queue-empty"))
-    card.text(f"-# {say('queue-page', page=page.number, pages=page.pages, total=page.total)}")
+    rows = [_with_card_that_stands(row, there) for row in page.rows]
+    for row in rows:
+        card.text("\n".join(_lines(say, server, row)))
+    if not rows:
+        card.text(say("queue-empty"))
     if view is not QueueView.QUIET and any(row.quiet and row.state is not CaseState.CLOSED for row in rows):
         card.text(f"-# {say('queue-quiet-hint')}")
     card.select("queue:card", say("queue-give-card"), [_option(say, row) for row in rows])
-    if page.pages > 1:
-        card.buttons(_turn(say("page-back"), view, page, -1), _turn(say("page-next"), view, page, +1))
+    if view in (QueueView.ACTIVE, QueueView.OPEN) and rows:
+        card.buttons(button("queue:next", say("queue-button-next"), discord.ButtonStyle.primary))
+    turning = Turning(say, lambda number: f"queue:{view}:{number + 1}")
+    return turning.add(card, page.number - 1, page.pages).view()
+
+
+def next_case(
+    say: Say, server: ServerId, row: QueueRow, there: Callable[[ChannelId], bool]
+) -> discord.ui.LayoutView:
+    """Show one case, with the way to its card, or to having one posted where none stands."""
+    row = _with_card_that_stands(row, there)
+    card = Card(discord.Colour.red() if row.category.emergency else discord.Colour.orange())
+    card.text(f"### {say('queue-next')}").text("\n".join(_lines(say, server, row)))
+    if row.card is None:
+        card.select("queue:card", say("queue-give-card"), [_option(say, row)])
+    else:
+        card.buttons(link_button(jump_url(server, row.card), say("queue-button-card")))
     return card.view()
 
 
-def _without_card(row: QueueRow) -> QueueRow:
-    return replace(row, card=None, card_gone=True)
-
-
-def _turn(label: str, view: QueueView, page: QueuePage, by: int) -> "discord.ui.Button[Any]":
-    to = page.number + by
-    return button(f"queue:{view}:{to}", label, disabled=not 1 <= to <= page.pages)
+def _with_card_that_stands(row: QueueRow, there: Callable[[ChannelId], bool]) -> QueueRow:
+    gone = row.card is not None and not there(row.card.channel)
+    return replace(row, card=None, card_gone=True) if gone else row
 
 
 def _option(say: Say, row: QueueRow) -> discord.SelectOption:
@@ -155,21 +191,39 @@ def _option(say: Say, row: QueueRow) -> discord.SelectOption:
     )
 
 
-def _line(say: Say, server: ServerId, row: QueueRow) -> str:
-    line = say(
+def _lines(say: Say, server: ServerId, row: QueueRow) -> list[str]:
+    """Say of a case what decides whether it comes first: how urgent it is, of what kind, about whom and where, since when."""
+    head = say(
         "queue-line",
         emergency="yes" if row.category.emergency and row.state is not CaseState.CLOSED else "no",
         case=named_case(server, row.id, None if row.quiet else row.card),
         category=say(f"category-{row.category}"),
-        state=_state(say, row),
         count=row.reports,
         when=reported_at(say, row.opened_at, row.category),
     )
+    about = [_state(say, row), *_about(say, row)]
     if row.quiet:
-        return f"{line} · {say('queue-muted')}"
-    if row.card is not None:
-        return line
-    return f"{line} · {say('queue-card-gone' if row.card_gone else 'queue-no-card')}"
+        about.append(say("queue-muted"))
+    elif row.card is None:
+        about.append(say("queue-card-gone" if row.card_gone else "queue-no-card"))
+    return [head, f"-# {' · '.join(about)}"]
+
+
+def _about(say: Say, row: QueueRow) -> list[str]:
+    """Say who wrote what was reported, and where, and which link is in it."""
+    about = []
+    if row.place is not None:
+        channel = f"<#{row.place.channel}>"
+        author = None if row.author is None else defang(row.author.name)
+        about.append(
+            say("queue-in", channel=channel)
+            if author is None
+            else say("queue-by", author=author, channel=channel)
+        )
+    if row.link is not None:
+        link = defang_link(row.link, most=_LINK_SHOWN)
+        about.append(say("queue-link", link=link, more=row.links - 1))
+    return about
 
 
 def _state(say: Say, row: QueueRow) -> str:

@@ -40,14 +40,14 @@ from services.scanning.moderation import DetectionModeration
 from services.scanning.settling import BY_CASE, REOPENED
 from services.servers.settings import ServerSettings
 
+# Strong where somebody has to do something; what is done is quiet.
 _COLOURS = {
-    Outcome.REVIEW: discord.Colour.gold(),
-    Outcome.FORBIDDEN: discord.Colour.orange(),
-    Outcome.FAILED: discord.Colour.orange(),
-    Outcome.LOGGED: discord.Colour.light_grey(),
-    Outcome.KEPT: discord.Colour.light_grey(),
-    Outcome.EDITED: discord.Colour.light_grey(),
+    Outcome.REVIEW: discord.Colour.orange(),
+    Outcome.FORBIDDEN: discord.Colour.red(),
+    Outcome.FAILED: discord.Colour.red(),
+    Outcome.PENDING: discord.Colour.blue(),
 }
+_DONE = discord.Colour.dark_grey()
 
 _WITH_WHY = (Outcome.FORBIDDEN, Outcome.FAILED, Outcome.GONE, Outcome.KEPT, Outcome.EDITED)
 # What a sentence about a missing right ends in; the usual one has none.
@@ -114,9 +114,8 @@ def card_of(
     `actions`: the table of all that it may offer. `holding`: what is known of an entry that covers the link as
     another invite to its server. `group`: what is said of all removals where the card counts several.
     """
-    card = Card(_COLOURS.get(found.outcome, discord.Colour.red()))
-    title = _title(found) if group is None else "detection-title-group"
-    card.text(f"### {say(title)}")
+    card = Card(_COLOURS.get(found.outcome, _DONE) if _waits(found) else _DONE)
+    card.text(f"### {say(_title(found, group))}")
     card.text("\n".join([_number(found, say), *_found_lines(found, say, holding, group)]))
     done = _done_lines(found, say) if group is None else group_lines.done_lines(group, say)
     done += _settled_lines(found, say, group)
@@ -140,12 +139,34 @@ def card_of(
     return card.view()
 
 
-def _title(found: Detection) -> str:
+def _waits(found: Detection) -> bool:
+    """Whether something is still to be done: by Rowan, or by somebody who decides or gives it a right."""
+    if found.settled in (Settled.UNDONE, Settled.DISMISSED):
+        return False
+    return found.settled is not Settled.LISTED or found.outcome.to_remove
+
+
+def _title(found: Detection, group: Group | None) -> str:
+    """Say how things stand now, also after somebody decided or took back."""
     if found.place is PostKind.THREAD:
-        return "detection-title-thread"
-    if found.case is not None and found.settled is Settled.UNDONE and found.outcome.to_remove:
-        return "detection-title-case-kept"
-    return f"detection-title-{'case-' if found.case is not None else ''}{found.outcome}"
+        return f"detection-title-thread{'' if _waits(found) else '-done'}"
+    if group is not None:
+        return f"detection-title-group{'-undone' if found.settled is Settled.UNDONE else ''}"
+    return f"detection-title-{'' if found.case is None else 'case-'}{_state(found)}"
+
+
+def _state(found: Detection) -> str:
+    if found.settled is Settled.UNDONE and found.outcome is Outcome.REMOVED:
+        return "undone"
+    if found.settled is Settled.UNDONE and found.outcome is not Outcome.GONE:
+        return "spared"
+    if (
+        found.case is None
+        and not _waits(found)
+        and (found.outcome is Outcome.REVIEW or found.outcome.to_remove)
+    ):
+        return str(found.settled)
+    return str(found.outcome)
 
 
 def _number(found: Detection, say: Say) -> str:
@@ -182,10 +203,11 @@ def _reason(found: Detection, say: Say) -> str:
 
 
 def _rule(found: Detection, say: Say) -> str:
+    """Say which policy caused it; "removed" is said only of what was."""
+    done = "removed" if found.outcome is Outcome.REMOVED and found.action.deletes else found.action
     return say(
         f"detection-rule-{found.rule}",
-        action=say(f"policy-action-{found.action}"),
-        tier=say(f"policy-tier-{found.tier}"),
+        does=say(f"detection-policy-{done}", links=say(f"detection-policy-links-{found.tier}")),
         category=say(f"category-{found.category}"),
     )
 

@@ -1,10 +1,11 @@
 """Which permissions Rowan lacks, and where."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import discord
 
+from cogs.servers.review_readers import channel_rights
 from core.base.ids import ChannelId
 from services.servers.settings import ServerSettings
 
@@ -15,6 +16,9 @@ SCAN_NEEDS = ("view_channel", "manage_messages", "read_message_history")
 VOICE_NEEDS = (*SCAN_NEEDS, "connect")  # Discord reads nobody the chat of a voice channel who may not join it
 
 
+_MOST = 2  # a role that one in so many members has opens a channel to most
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
     """Permissions that Rowan lacks in each of these channels."""
@@ -23,17 +27,61 @@ class Missing:
     channels: Sequence[discord.abc.GuildChannel]
 
 
-def missing_permissions(guild: discord.Guild, settings: ServerSettings) -> list[Missing]:
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """What Rowan may not do in a server. `hidden`: channels that neither it nor most members see, which is how staff rooms
+    are meant to be.
+    """
+
+    missing: Sequence[Missing]
+    hidden: Sequence[discord.abc.GuildChannel]
+
+
+def lacking_permissions(
+    guild: discord.Guild, settings: ServerSettings, counts: Mapping[int, int] | None
+) -> Lacking:
     """What Rowan lacks, channels that lack the same together; the chosen channels first.
 
-    Of every channel in which messages can be written, whatever its kind; threads go by their channel.
+    Of every channel in which messages can be written, whatever its kind; threads go by their channel. `counts`: how many
+    members have each role. Where that is not known, a channel that some role opens counts as meant for most.
     """
+    chosen = (settings.review_channel, settings.campaign_channel)
+    hidden = [
+        channel
+        for channel in unseen(guild)
+        if channel.id not in chosen and not _for_most(channel, settings, counts)
+    ]
+    return Lacking(_missing(guild, chosen, frozenset(channel.id for channel in hidden)), hidden)
+
+
+def unseen(guild: discord.Guild) -> list[discord.abc.GuildChannel]:
+    """The channels that Rowan cannot see."""
+    return [
+        channel
+        for channel in guild.channels
+        if not isinstance(channel, discord.CategoryChannel) and not _given(channel).view_channel
+    ]
+
+
+def _for_most(
+    channel: discord.abc.GuildChannel, settings: ServerSettings, counts: Mapping[int, int] | None
+) -> bool:
+    readers = settings.readers(channel_rights(channel, counts))
+    if readers.everyone or any(role.members is None for role in readers.roles):
+        return True
+    members = sum(role.members or 0 for role in readers.roles)
+    return bool(readers.roles) and members * _MOST >= (channel.guild.member_count or 0)
+
+
+def _missing(
+    guild: discord.Guild, chosen: Sequence[ChannelId | None], hidden: frozenset[int]
+) -> list[Missing]:
     needs: dict[discord.abc.GuildChannel, dict[str, None]] = {}
-    for chosen in (settings.review_channel, settings.campaign_channel):
-        for channel in existing(guild, chosen):
+    for one in chosen:
+        for channel in existing(guild, one):
             needs.setdefault(channel, {}).update(dict.fromkeys(POST_NEEDS))
     for channel in guild.channels:
-        if not isinstance(channel, discord.CategoryChannel):
+        if not isinstance(channel, discord.CategoryChannel) and channel.id not in hidden:
             voice = isinstance(channel, discord.VoiceChannel | discord.StageChannel)
             needs.setdefault(channel, {}).update(dict.fromkeys(VOICE_NEEDS if voice else SCAN_NEEDS))
     groups: dict[tuple[str, ...], list[discord.abc.GuildChannel]] = {}

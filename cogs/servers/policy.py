@@ -1,6 +1,5 @@
 """`/policy`: what a server does with what it finds. For managers."""
 
-from collections.abc import Sequence
 from enum import StrEnum
 
 import discord
@@ -10,10 +9,10 @@ from discord.ext import commands
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.command_words import words
+from cogs.servers.policy_words import described, presets_beside_each_other, rule_words
 from core.base.categories import Category
 from core.base.ids import ChannelId, RoleId
-from core.servers.policy import PRESETS, Action, ChannelMode, Policy, Preset, Tier
-from services.base.texts import Say
+from core.servers.policy import Action, ChannelMode, Preset, Tier
 from services.servers.policy import Policies
 
 Anywhere = app_commands.AppCommandChannel | app_commands.AppCommandThread
@@ -53,7 +52,8 @@ class PolicyCommands(commands.GroupCog, name="policy", description=words("comman
         """Show the whole policy."""
         policy = await self._policies.show(caller_of(interaction))
         say = await self._answers.sayer(interaction)
-        await self._answers.show(interaction, "\n".join(_described(policy, say)))
+        lines = [*described(policy, say), "", *presets_beside_each_other(say)]
+        await self._answers.show(interaction, "\n".join(lines))
 
     @app_commands.command(name="preset", description=words("command-policy-preset"))
     @app_commands.describe(name=words("command-policy-preset-name"))
@@ -67,7 +67,7 @@ class PolicyCommands(commands.GroupCog, name="policy", description=words("comman
         if taken.ended:
             lines.append(say("policy-preset-ended", ended=taken.ended))
         lines.append(say("policy-preset-kept"))
-        await self._answers.show(interaction, "\n".join([*lines, "", *_described(taken.policy, say)]))
+        await self._answers.show(interaction, "\n".join([*lines, "", *described(taken.policy, say)]))
 
     @app_commands.command(name="set", description=words("command-policy-set"))
     @app_commands.describe(
@@ -87,14 +87,7 @@ class PolicyCommands(commands.GroupCog, name="policy", description=words("comman
         chosen, kind = Action(action), None if category is None else Category(category)
         await self._policies.set_rule(caller_of(interaction), Tier(tier), chosen, kind)
         say = await self._answers.sayer(interaction)
-        lines = [
-            say(
-                "policy-set-tier" if kind is None else "policy-set-category",
-                tier=say(f"policy-tier-{tier}"),
-                action=say(f"policy-action-{chosen}"),
-                category="" if kind is None else say(f"category-{kind}"),
-            )
-        ]
+        lines = [say("policy-set", rule=rule_words(say, Tier(tier), chosen, kind))]
         rights = interaction.guild.me.guild_permissions if interaction.guild is not None else None
         if chosen is Action.TIMEOUT and rights is not None and not rights.moderate_members:
             lines.append(say("policy-needs-timeout"))
@@ -125,45 +118,3 @@ class PolicyCommands(commands.GroupCog, name="policy", description=words("comman
         exempt = await self._policies.toggle_exempt(caller_of(interaction), RoleId(role.id))
         key = "policy-exempt-on" if exempt else "policy-exempt-off"
         await self._answers.say(interaction, key, role=role.mention)
-
-
-def _described(policy: Policy, say: Say) -> list[str]:
-    lines = [say("policy-title", preset=str(policy.preset))]
-    for tier in Tier:
-        usual = PRESETS[policy.preset][tier]
-        action = policy.rules.get((tier, None), usual)
-        lines.append(
-            say(
-                "policy-row",
-                tier=say(f"policy-tier-{tier}"),
-                action=say(f"policy-action-{action}"),
-                usual=say(f"policy-action-{usual}"),
-                changed="yes" if action is not usual else "no",
-            )
-        )
-    exceptions = [
-        say(
-            "policy-exception",
-            category=say(f"category-{category}"),
-            tier=say(f"policy-tier-{tier}"),
-            action=say(f"policy-action-{action}"),
-        )
-        for (tier, category), action in sorted(policy.rules.items(), key=lambda rule: str(rule[0]))
-        if category is not None
-    ]
-    lines += _some("policy-exceptions", exceptions, say)
-    channels = [
-        say("policy-channel", channel=f"<#{channel}>", mode=say(f"policy-mode-{mode}"))
-        for channel, mode in policy.channels.items()
-    ]
-    lines += _some("policy-channels", channels, say)
-    if policy.exempt_roles:
-        roles = ", ".join(f"<@&{role}>" for role in sorted(policy.exempt_roles))
-        lines.append(say("policy-exempt", roles=roles))
-    return lines
-
-
-def _some(title: str, rows: Sequence[str], say: Say) -> list[str]:
-    if not rows:
-        return []
-    return [say(title), *rows]

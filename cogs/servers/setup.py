@@ -1,5 +1,7 @@
 """`/setup`: what a server chose, which permissions are missing, and where."""
 
+from collections.abc import Sequence
+
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -8,16 +10,18 @@ from cogs.base.answers import Answers
 from cogs.base.callers import caller_of, require_joined
 from cogs.base.client import RowanClient
 from cogs.base.command_words import language_choices, words
-from cogs.servers.permissions import Missing, existing, missing_permissions
+from cogs.servers.permissions import Missing, existing, lacking_permissions, unseen
 from cogs.servers.review_channel import ReviewPost
 from cogs.servers.review_readers import Counts, ReviewReaders, channel_rights, role_rights
-from core.base.authority import require_manager
+from core.base.authority import Caller, require_manager
 from core.base.defang import defang
+from core.base.errors import Unavailable
 from core.base.ids import ChannelId, RoleId
 from core.servers.review_readers import Readers, named
 from services.base.outbox import ChannelProblem
 from services.base.registration import Registration
 from services.base.texts import Say
+from services.servers.policy import Policies
 from services.servers.settings import LIST_NAME_LENGTH, Clearable, ServerSettings, SetupChanges
 from services.servers.setup import Servers
 
@@ -36,6 +40,7 @@ class Setup(commands.Cog):
         review_post: ReviewPost,
         readers: ReviewReaders,
         registration: Registration,
+        policies: Policies,
     ) -> None:
         self._client = client
         self._readers = readers
@@ -43,6 +48,7 @@ class Setup(commands.Cog):
         self._answers = answers
         self._servers = servers
         self._registration = registration
+        self._policies = policies
 
     @app_commands.command(name="setup", description=words("command-setup"))
     @app_commands.describe(
@@ -102,31 +108,53 @@ class Setup(commands.Cog):
             review_reader=None if review_reader is None else role_rights(review_reader, counts),
         )
         readers = await self._readers.counted(settings)
-        await self._answers.show(interaction, self._describe(guild, settings, readers, changed=changes.any))
-
-    def _describe(
-        self, guild: discord.Guild, settings: ServerSettings, readers: Readers, *, changed: bool
-    ) -> str:
+        if counts is None and unseen(guild):
+            counts = await self._readers.counts(guild)
+        lacking = lacking_permissions(guild, settings, counts)
         say = self._answers.texts.sayer(settings.language)
-        none = say("setup-none")
-        lines = [
-            say("setup-saved") if changed else say("setup-current" if settings.set_up else "setup-not-yet"),
-            say("setup-review-channel", channel=_channel(settings.review_channel, none)),
-            say("setup-moderator-role", role=_role(settings.moderator_role, none)),
-            say("setup-alert-role", role=_role(settings.alert_role, none)),
-            say("setup-campaign-channel", channel=_channel(settings.campaign_channel, none)),
-            say("setup-second-approval", on=str(settings.second_approval).lower()),
-            say("setup-digest", on=str(settings.digest).lower()),
-            say("setup-list-name", name=defang(settings.list_name) if settings.list_name else none),
-        ]
-        accepted = [_role(role, none) for role in sorted(settings.review_readers) if guild.get_role(role)]
-        if accepted:
-            lines.append(say("setup-review-readers", roles=", ".join(accepted)))
-        lines += self._problems(guild, settings, readers, say)
-        return "\n".join(lines)
+        problems = self._problems(guild, settings, readers, lacking.missing, say)
+        lines = [self._title(settings, say, changed=changes.any), *_chosen(guild, settings, say), *problems]
+        if settings.set_up and not problems:
+            lines.append(say("setup-all-well"))
+        if lacking.hidden:
+            lines.append(say("setup-hidden", **_named_channels(lacking.hidden), count=len(lacking.hidden)))
+        lines += ["", await self._next_step(caller, settings, say, faulty=bool(problems))]
+        await self._answers.show(interaction, "\n".join(lines))
+
+    def _title(self, settings: ServerSettings, say: Say, *, changed: bool) -> str:
+        """Say first what holds. "Saved" is said only of what works."""
+        if not settings.set_up:
+            return say("setup-not-yet")
+        if self._cards_wait(settings):
+            return say("setup-saved-waits" if changed else "setup-waits")
+        return say("setup-saved" if changed else "setup-current")
+
+    def _cards_wait(self, settings: ServerSettings) -> bool:
+        return self._review_post.problem(settings) is not None or settings.review_problem is not None
+
+    async def _next_step(self, caller: Caller, settings: ServerSettings, say: Say, *, faulty: bool) -> str:
+        """Say the one thing that a manager should do now."""
+        if not settings.set_up:
+            return say("setup-next-review")
+        if faulty:
+            return say("setup-next-mend")
+        if settings.alert_role is None:
+            return say("setup-next-alert")
+        try:
+            preset = await self._policies.suggested(caller.server)
+        except Unavailable:  # who is told "saved" must not hang on a later look that fails
+            preset = None
+        if preset is not None:
+            return say("setup-next-preset", preset=str(preset))
+        return say("setup-next-report", channel=_channel(settings.review_channel, say("setup-none")))
 
     def _problems(
-        self, guild: discord.Guild, settings: ServerSettings, readers: Readers, say: Say
+        self,
+        guild: discord.Guild,
+        settings: ServerSettings,
+        readers: Readers,
+        missing: Sequence[Missing],
+        say: Say,
     ) -> list[str]:
         problems = []
         if not self._client.reads_messages:
@@ -135,14 +163,14 @@ class Setup(commands.Cog):
             problems.append(say("setup-commands-behind", why=self._registration.behind))
         problems += self._gone(guild, settings, say)
         problems += _too_many_readers(readers, say)
-        problems += [_lacking(each, say) for each in missing_permissions(guild, settings)]
+        problems += [_lacking(each, say) for each in missing]
         role = None if settings.moderator_role is None else guild.get_role(settings.moderator_role)
         if role is not None and not role.permissions.manage_messages:
             problems.append(say("setup-role-needs-commands", role=role.mention))
         alert = unpingable_alert_role(guild, settings)
         if alert is not None:
             problems.append(say("setup-alert-role-silent", role=alert.mention))
-        return problems or ([say("setup-all-well")] if settings.set_up else [])
+        return problems
 
     def _gone(self, guild: discord.Guild, settings: ServerSettings, say: Say) -> list[str]:
         """Say which of the chosen channels and roles are not there any more, and what only trying to post found out."""
@@ -160,14 +188,33 @@ class Setup(commands.Cog):
         return problems
 
 
+def _chosen(guild: discord.Guild, settings: ServerSettings, say: Say) -> list[str]:
+    """Say what the server chose."""
+    none = say("setup-none")
+    lines = [
+        say("setup-review-channel", channel=_channel(settings.review_channel, none)),
+        say("setup-moderator-role", role=_role(settings.moderator_role, none)),
+        say("setup-alert-role", role=_role(settings.alert_role, none)),
+        say("setup-campaign-channel", channel=_channel(settings.campaign_channel, none)),
+        say("setup-second-approval", on=str(settings.second_approval).lower()),
+        say("setup-digest", on=str(settings.digest).lower()),
+        say("setup-list-name", name=defang(settings.list_name) if settings.list_name else none),
+    ]
+    accepted = [_role(role, none) for role in sorted(settings.review_readers) if guild.get_role(role)]
+    if accepted:
+        lines.append(say("setup-review-readers", roles=", ".join(accepted)))
+    return lines
+
+
 def _lacking(missing: Missing, say: Say) -> str:
     names = [say(f"permission-{each.replace('_', '-')}") for each in missing.permissions]
-    return say(
-        "setup-missing-permission",
-        permission=", ".join(names),
-        channels=", ".join(channel.mention for channel in missing.channels[:_NAMED]),
-        more=max(0, len(missing.channels) - _NAMED),
-    )
+    channels = _named_channels(missing.channels)
+    return say("setup-missing-permission", permission=", ".join(names), **channels)
+
+
+def _named_channels(channels: Sequence[discord.abc.GuildChannel]) -> dict[str, str | int]:
+    shown = ", ".join(channel.mention for channel in channels[:_NAMED])
+    return {"channels": shown, "more": max(0, len(channels) - _NAMED)}
 
 
 def _too_many_readers(readers: Readers, say: Say) -> list[str]:

@@ -19,21 +19,34 @@ _BARE_DIGITS = 9  # shorter runs of nothing but digits are amounts and counts as
 
 def redact(text: str) -> str:
     """`text` with personal numbers and addresses masked."""
+    return _redacted(text, [])
+
+
+def personal_words(text: str) -> list[str]:
+    """What `redact` would mask in `text`, as it is written there."""
+    found: list[str] = []
+    _redacted(text, found)
+    return found
+
+
+def _redacted(text: str, found: list[str]) -> str:
+    """`text` masked; what was masked is added to `found`."""
     words = re.split(r"(\s+)", text)
     pieces = groupby(words, key=lambda word: "://" in word)
-    return "".join("".join(run) if is_link else _masked("".join(run)) for is_link, run in pieces)
+    return "".join("".join(run) if is_link else _masked("".join(run), found) for is_link, run in pieces)
 
 
-def _masked(text: str) -> str:
+def _masked(text: str, found: list[str]) -> str:
+    def mask(match: re.Match[str]) -> str:
+        found.append(match[0])
+        return MASK
+
     for pattern in (_EMAIL, _IPV6, _IPV4):
-        text = pattern.sub(MASK, text)
-    return _PHONE.sub(_phone, text)
+        text = pattern.sub(mask, text)
+    return _PHONE.sub(lambda match: mask(match) if _is_phone(match[0]) else match[0], text)
 
 
-def _phone(found: re.Match[str]) -> str:
-    written = found[0]
+def _is_phone(written: str) -> bool:
     if _DATE.match(written):
-        return written
-    if not _MASKING_SIGNS.search(written) and len(written) < _BARE_DIGITS:
-        return written
-    return MASK
+        return False
+    return bool(_MASKING_SIGNS.search(written)) or len(written) >= _BARE_DIGITS

@@ -11,7 +11,7 @@ from typing import Final
 import ada_url
 
 from core.base.errors import UserError
-from core.base.redact import redact
+from core.base.redact import personal_words
 from core.campaigns.versions import UpdateKind
 from core.links import canonical
 
@@ -141,9 +141,10 @@ def changed(before: UpdateText, after: UpdateText) -> tuple[str, ...]:
     )
 
 
-def looks_personal(text: UpdateText) -> bool:
-    """Whether the text seems to hold somebody's e-mail address, phone number, IP address or street:
+def what_looks_personal(text: UpdateText) -> tuple[str, ...]:
+    """What in the text seems to be somebody's e-mail address, phone number, IP address or street, as it is written:
     then the drafter is asked.
     """
     written = f"{text.headline}\n{text.body}\n{text.warning}"
-    return redact(written) != written or _STREET.search(written) is not None
+    streets = (match[0] for match in _STREET.finditer(written))
+    return tuple(dict.fromkeys([*personal_words(written), *streets]))

@@ -81,7 +81,7 @@ def read_form(
         category=category,
         details=f"{details}\n{_UNREAD} {typed}".lstrip() if link_unread else details,
         message=message,
-        links=_reported([*links, *_links_in(message)]),
+        links=_reported(links, _links_in(message)),
         evidence="" if message is None else _evidence(message),
         token=token,
         files=() if message is None else message.files,
@@ -121,11 +121,13 @@ def _links_in(message: ReportedMessage | None) -> list[Link]:
     return [] if message is None else [link for text in message.texts for link in find_links(text)]
 
 
-def _reported(links: Sequence[Link]) -> tuple[ReportedLink, ...]:
-    """The links to be reported, each once, with the disguises of its first appearance."""
-    how = {link.canonical: link.how for link in reversed(links)}
-    wanted = without_doubles(link.canonical for link in links)[:LINKS_PER_CASE]
-    return tuple(ReportedLink(each, how[each]) for each in wanted)
+def _reported(typed: Sequence[Link], written: Sequence[Link]) -> tuple[ReportedLink, ...]:
+    """The links to be reported, each once: those that the reporter typed, then those of the message, with the disguises
+    of their first appearance there. How a reporter spells a link says nothing about who spreads it.
+    """
+    how = {link.canonical: link.how for link in reversed(written)}
+    wanted = without_doubles(link.canonical for link in [*typed, *written])[:LINKS_PER_CASE]
+    return tuple(ReportedLink(each, how.get(each, ())) for each in wanted)
 
 
 def _category(chosen: str) -> Category:

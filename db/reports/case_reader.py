@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from core.base.authority import Caller
 from core.base.categories import Category
 from core.base.ids import CaseId, ServerId
 from core.base.times import from_ms
@@ -41,6 +42,13 @@ _WAITING_ORDER = (
 _CARD, _CARD_FOUND = (
     f"LEFT JOIN outbox o ON o.kind = '{Kind.CASE_CARD}' AND o.subject_id = {case}.id"
     for case in ("c", "found")
+)
+
+_QUEUED = (
+    "SELECT c.*, o.channel_id AS card_channel, o.message_id AS card_message, o.state AS card_state, "
+    "(SELECT count(*) FROM reports r WHERE r.case_id = c.id) AS reports, "
+    "(SELECT count(*) FROM case_links l WHERE l.case_id = c.id) AS links, "
+    "(SELECT l.canonical FROM case_links l WHERE l.case_id = c.id ORDER BY l.position LIMIT 1) AS first_link"
 )
 
 
@@ -234,10 +242,8 @@ class CaseReaderRows:
         page = min(max(1, number), pages)
         last = len(wanted) + 1
         rows = await self._sql.all(
-            "SELECT c.*, o.channel_id AS card_channel, o.message_id AS card_message, o.state AS card_state, "
-            "(SELECT count(*) FROM reports r WHERE r.case_id = c.id) AS reports "
             # Only then is anything else of them read: pages further on skip many.
-            f"FROM (SELECT c.id FROM cases c WHERE {where} ORDER BY {order} LIMIT ${last + 1} OFFSET ${last + 2}) page "
+            f"{_QUEUED} FROM (SELECT c.id FROM cases c WHERE {where} ORDER BY {order} LIMIT ${last + 1} OFFSET ${last + 2}) page "
             f"JOIN cases c ON c.id = page.id {_CARD} ORDER BY {order}",
             server,
             *wanted,
@@ -245,6 +251,16 @@ class CaseReaderRows:
             (page - 1) * size,
         )
         return QueuePage(tuple(self._queued(row) for row in rows), page, pages, total)
+
+    async def next_free(self, caller: Caller) -> QueueRow | None:
+        row = await self._sql.one(
+            f"{_QUEUED} FROM (SELECT c.id FROM cases c WHERE c.server_id = $1 AND c.state <> 'closed' AND c.state = 'open' "
+            f"AND c.quiet = 0 AND c.author_key IS NOT $2 ORDER BY {_WAITING_ORDER} LIMIT 1) page "
+            f"JOIN cases c ON c.id = page.id {_CARD}",
+            caller.server,
+            self._vault.member_key(caller.server, caller.user),
+        )
+        return None if row is None else self._queued(row)
 
     def _queued(self, row: Row) -> QueueRow:
         return QueueRow(
@@ -255,6 +271,10 @@ class CaseReaderRows:
             reports=row["reports"],
             opened_at=from_ms(row["opened_at"]),
             card=place_of(row["card_channel"], row["card_message"]),
+            author=opened_person(self._vault, row, "author"),
+            place=place_of(row["channel_id"], row["message_id"]),
+            link=row["first_link"],
+            links=row["links"],
             quiet=bool(row["quiet"]),
             freed=row["freed"] is not None,
             card_gone=row["card_message"] is None and row["card_state"] != "due",

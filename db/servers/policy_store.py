@@ -1,7 +1,10 @@
 """`servers.preset` and the tables `policy_rules`, `policy_channels`, `policy_exempt_roles`; `server_changes`."""
 
+from datetime import datetime
+
 from core.base.categories import Category
 from core.base.ids import ChannelId, RoleId, ServerId
+from core.base.times import from_ms
 from core.servers.policy import Action, ChannelMode, Policy, Preset, Tier
 from db.engine.statements import Statements
 
@@ -29,6 +32,14 @@ class PolicyRows:
             channels={ChannelId(channel["channel_id"]): ChannelMode(channel["mode"]) for channel in channels},
             exempt_roles=frozenset(RoleId(role["role_id"]) for role in roles),
         )
+
+    async def set_up_with(self, server: ServerId, preset: Preset) -> datetime | None:
+        row = await self._sql.one(
+            "SELECT set_up_at FROM servers WHERE id = $1 AND preset = $2 AND set_up_at IS NOT NULL",
+            server,
+            str(preset),
+        )
+        return None if row is None else from_ms(row["set_up_at"])
 
     async def set_preset(self, server: ServerId, preset: Preset) -> None:
         await self._sql.run("UPDATE servers SET preset = $2 WHERE id = $1", server, str(preset))

@@ -39,7 +39,9 @@ async def _lighthouse_shares(play: Play) -> None:
     with tell.step("Lighthouse shares its entry"):
         answer = await play.act.runs(cast.tomas, cast.lighthouse.review, "blocklist share", pattern=SITE)
         await tell.answered("Tomas shares Lighthouse's entry.", answer, cast.tomas)
-        tell.prove("stands for" in answer.text, "One server's word: it is proposed, not yet listed.")
+        tell.prove(
+            said(answer.text, "sharing-state-proposed"), "One server's word: it is proposed, not yet listed."
+        )
 
 
 async def _harbour_confirms(play: Play) -> None:

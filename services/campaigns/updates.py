@@ -204,6 +204,10 @@ class Updates:
         await self._begin_round(update, now)
         return Approved(record, reached, own_channel=settings.campaign_channel is not None)
 
+    async def would_reach(self, record: UpdateRecord, number: int) -> int:
+        """Count the servers to which the version would go if it was approved now."""
+        return await self._reach(record, number, self._clock(), first=record.standing is None)
+
     async def discard(
         self, caller: Caller, update: UpdateId, number: int | None, place: MessagePlace
     ) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from core.base.authority import Caller
 from core.base.categories import Category
 from core.base.ids import CaseId, ServerId
 from core.base.posts import MessagePlace
@@ -131,6 +132,10 @@ class QueueRow:
     reports: int
     opened_at: datetime
     card: MessagePlace | None
+    author: Person | None = None
+    place: MessagePlace | None = None  # the reported message; None for a link alone
+    link: str | None = None  # the first
+    links: int = 0
     quiet: bool = False
     freed: bool = False  # the last claim ended by itself
     card_gone: bool = False  # there is none, and none is on its way
@@ -171,5 +176,11 @@ class CaseReader(Protocol):
         """Give a page of the queue: emergencies first, then the oldest, those without a card last; with
         `quiet` these alone. A number that
         is too high gives the last page.
+        """
+        ...
+
+    async def next_free(self, caller: Caller) -> QueueRow | None:
+        """Give the first of the queue of the caller's server that has a card or waits for it, that nobody holds and whose message the caller
+        did not write; None where there is none.
         """
         ...

@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from core.base.authority import Caller, require_manager
@@ -16,6 +17,7 @@ from services.servers.setup import ServerStore
 
 CHANNEL_RULES = 500
 EXEMPT_ROLES = 50
+SETTLED = timedelta(days=7)  # after which a server knows what the mildest preset does
 
 
 class PolicyStore(Protocol):
@@ -23,6 +25,10 @@ class PolicyStore(Protocol):
 
     async def get(self, server: ServerId) -> Policy:
         """Give the server's policy; a new server's policy where nothing was chosen."""
+        ...
+
+    async def set_up_with(self, server: ServerId, preset: Preset) -> datetime | None:
+        """When the server was set up, if it has this preset; else None."""
         ...
 
     async def set_preset(self, server: ServerId, preset: Preset) -> None:
@@ -93,6 +99,16 @@ class Policies:
         require_manager(caller)
         _require_set_up(await self._storage.glance.servers.get(caller.server))
         return await self._storage.read.policies.get(caller.server)
+
+    async def suggested(self, server: ServerId) -> Preset | None:
+        """The preset that a server might take next: "standard" after a week with the one that every server begins with,
+        unless it has chosen by itself what is done with links on the shared list.
+        """
+        policies = self._storage.read.policies
+        begun = await policies.set_up_with(server, Preset.GENTLE)
+        if begun is None or self._clock() - begun < SETTLED:
+            return None
+        return None if (Tier.SHARED, None) in (await policies.get(server)).rules else Preset.STANDARD
 
     async def take_preset(self, caller: Caller, preset: Preset) -> PresetTaken:
         """Choose a preset. Rules for whole tiers end, or "strict" would not be strict; rules for one category stay."""

@@ -76,6 +76,12 @@ class Stage:
         assert answer.ephemeral
         return str(answer.response.content)
 
+    async def manager_setup(self) -> str:
+        """`/setup` without options; returns what the manager is told."""
+        answer = await self.manager.slash(self.general, "setup")
+        assert answer.ephemeral
+        return str(answer.response.content)
+
     async def policy(self, verb: str, **options: object) -> str:
         """The manager's `/policy` command; returns what it answers."""
         answer = await self.manager.slash(self.general, f"policy {verb}", **options)

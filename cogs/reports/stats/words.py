@@ -80,15 +80,21 @@ def _reports(figures: Figures, say: Say) -> str:
 def _waits(key: str, waits: Waits | None, say: Say) -> str:
     if waits is None:
         return ""
-    return say(key, count=waits.count, median=_span(waits.median, say), p90=_span(waits.p90, say))
+    median = _span(waits.median, say, moments="stats-typical-moments")
+    return say(
+        key, count=waits.count, median=median, p90=_span(waits.p90, say, moments="stats-within-moments")
+    )
 
 
 def _found(figures: Figures) -> Sequence[tuple[Tier, TierCount]]:
     return [(tier, count) for tier, count in figures.tiers.items() if count.detections]
 
 
-def _span(span: timedelta, say: Say) -> str:
+def _span(span: timedelta, say: Say, *, moments: str = "stats-span-moments") -> str:
+    """`moments`: how less than a minute is said."""
     unit, number = told_as(span)
+    if unit == "moments":
+        return say(moments)
     return say(f"stats-span-{unit}", n=number)
 
 

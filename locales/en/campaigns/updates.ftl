@@ -66,7 +66,15 @@ draft-title-correction = **📝 A correction of update { $number } waits for app
 draft-by = Written by { $name }, { $when }.
 draft-somebody = somebody
 draft-second = Another moderator than the one who wrote it must approve it.
-draft-personal = ⚠️ **This seems to hold an e-mail address, a phone number or where somebody lives.** Please look closely before it goes out.
+draft-reaches = { $count ->
+    [0] Approved now, it would reach no server: this server has named no campaign channel, or nobody follows the campaign.
+    [one] Approved now, it would reach one server.
+   *[other] Approved now, it would reach { $count } servers.
+}
+draft-personal = ⚠️ **This looks personal: { $words }{ $more ->
+    [0] .
+   *[other] { " " }and { $more } more.
+}** It goes out as it is written; nothing is masked. Please take out what would lead somebody to a person.
 draft-stale = ⚠️ Somebody else changed this update while this version was being written. Please check that nothing was lost.
 draft-button-approve = Approve
 draft-button-edit = Edit

@@ -5,12 +5,12 @@ tier-shared = the shared list
 tier-proposed = proposed to the shared list
 tier-subscribed = a subscribed list
 
-sharing-not-own = { $pattern } is not on this server's list. Add it first (`/blocklist add`), or stand for another server's entry with `/blocklist confirm`. Nothing was changed.
+sharing-not-own = { $pattern } is not on this server's list. Add it first (`/blocklist add`), or confirm another server's entry with `/blocklist confirm`. Nothing was changed.
 sharing-unknown = The shared list holds nothing under { $pattern } that this server can see. To propose it, put it on your own list and share it. Nothing was changed.
 sharing-nothing-said = This server has said nothing about { $pattern } on the shared list. Nothing was changed.
 sharing-banned = The operator has shut this server out of the shared list. Its own list goes on working.
-sharing-confirmed = ✅ This server stands for { $pattern } on the shared list.
-sharing-disputed = ✅ This server stands against { $pattern } on the shared list. `/blocklist allow` lets it stand here.
+sharing-confirmed = ✅ Confirmed on the shared list: { $pattern }.
+sharing-disputed = ✅ Disputed on the shared list: { $pattern }. `/blocklist allow` lets it stand here.
 sharing-retracted = ✅ This server no longer says anything about { $pattern } on the shared list.
 sharing-not-counted = The operator does not trust this server yet: what it says is shown to trusted servers, but not counted.
 sharing-state-listed = **On the shared list**: it acts in every server, by each one's policy.
@@ -20,8 +20,8 @@ sharing-state-none = Not on the shared list.
 sharing-counts = { $confirms } of { $quorum } needed groups of servers confirm, { $disputes } dispute.
 sharing-uncounted = From servers that are not trusted (not counted): { $confirms } confirm, { $disputes } dispute.
 sharing-category = Category: { $category }
-sharing-own-confirm = This server stands for it until { $until }.
-sharing-own-dispute = This server stands against it until { $until }.
+sharing-own-confirm = Your server confirms { $pattern } (renew by { $until }).
+sharing-own-dispute = Your server disputes { $pattern } (renew by { $until }).
 sharing-said-confirm = Confirmed by { $names }.
 sharing-said-dispute = Disputed by { $names }.
 sharing-more = { $names } and { $more } more
@@ -31,7 +31,7 @@ pending-title = ## { $total ->
     [one] One shared entry waits or is disputed
    *[other] { $total } shared entries wait or are disputed
 }
-pending-hint = Stand for one with `/blocklist confirm`, against one with `/blocklist dispute`.
+pending-hint = `/blocklist confirm` says that one is right, `/blocklist dispute` that it is wrong.
 pending-title-untrusted = ## { $total ->
     [0] Nothing is on the shared list yet
     [one] One place is on the shared list

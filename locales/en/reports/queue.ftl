@@ -6,7 +6,7 @@ queue-quiet-hint = 🔇 `/queue state:quiet` posts the card of such a case.
 command-queue = Reports that wait for a moderator, emergencies first
 command-queue-state = Which cases; without it, all that are not closed. quiet: those without a card
 
-queue-title = Queue · { $state }
+queue-title = Queue · { $state } · { $total }
 queue-state-active = not closed
 queue-state-open = open
 queue-state-claimed = claimed
@@ -14,16 +14,26 @@ queue-state-closed = closed
 queue-state-quiet = without a card
 queue-empty = Nothing here. 🌿
 queue-line = { $emergency ->
-    [yes] 🚨 **{ $case }** · { $category } · { $state } · Reports: { $count } · { $when }
-   *[no] **{ $case }** · { $category } · { $state } · Reports: { $count } · { $when }
+    [yes] 🚨 **EMERGENCY · Case { $case }** · { $category } · Reports: { $count } · { $when }
+   *[no] **Case { $case }** · { $category } · Reports: { $count } · { $when }
 }
+queue-by = by { $author } in { $channel }
+queue-in = in { $channel }
+queue-link = { $more ->
+    [0] { $link }
+    [one] { $link } and one more link
+   *[other] { $link } and { $more } more links
+}
+queue-button-next = Next case
+queue-button-card = Go to its card
+queue-next = The next case that nobody holds
+queue-next-none = Nothing waits for you: no case is open that nobody holds. 🌿 `/queue state:claimed` shows those that are being handled.
 queue-no-card = card not posted yet
 queue-card-gone = no card stands
 queue-give-card = Post the card of a case, if it is gone
 queue-choice = Case { $case } · { $category } · Reports: { $count }
 queue-card-given = Case { $case } gets its card in the review channel now, with everything that can be done there.
 queue-card-there = The card of case { $case } stands in the review channel, where `/queue` leads to it, or is on its way there.
-queue-page = Page { $page } of { $pages } · { $total } in all
 queue-problem-unset = ⚠️ There is no review channel, so cards wait. A manager can name one with `/setup review_channel:`.
 queue-problem-deleted = ⚠️ The review channel is gone, so cards wait. A manager can name another with `/setup review_channel:`.
 queue-problem-public = ⚠️ Members who do not moderate can read the review channel, so cards wait until it is private again. A manager sees who they are, and what to change, with `/setup`.

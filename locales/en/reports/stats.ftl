@@ -22,12 +22,12 @@ stats-reports = { $count ->
 }
 stats-first-claim = { $count ->
     [one] **Until somebody took a case on**: { $median }
-   *[other] **Until somebody took a case on**: half of { $count } within { $median }, nine tenths within { $p90 }
+   *[other] **Until somebody took a case on**: typically { $median }; 9 in 10 within { $p90 }
 }
 stats-first-claim-none = **Until somebody took a case on**: nobody took on a case
 stats-decision = { $count ->
     [one] **Until the decision**: { $median }
-   *[other] **Until the decision**: half of { $count } within { $median }, nine tenths within { $p90 }
+   *[other] **Until the decision**: typically { $median }; 9 in 10 within { $p90 }
 }
 stats-decision-none = **Until the decision**: no case was closed
 stats-upheld = **Upheld**: { $upheld } of { $closed } closed cases ({ $percent }%), which means that something was listed or the message was deleted
@@ -50,6 +50,10 @@ stats-span-days = { $n ->
     [one] { $n } day
    *[other] { $n } days
 }
+
+# The same in a sentence, where no sign stands for a word: "typically under 1 min; 9 in 10 within 1 min"
+stats-typical-moments = under 1 min
+stats-within-moments = 1 min
 
 # In the picture there is room for a word or two
 # ltr or rtl

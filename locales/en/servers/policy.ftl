@@ -13,12 +13,22 @@ command-policy-channel-mode = enforce: act; log: only count; off: look at nothin
 command-policy-exempt = Do not look at messages of a role's members; again to end it
 command-policy-exempt-role = The role
 policy-title = ## Policy · preset “{ $preset }”
-policy-row = - { $tier }: **{ $action }**{ $changed ->
-    [yes] {" "}(the preset: { $usual })
-   *[no] {""}
-}
+policy-row = - { $rule }
+policy-row-changed = - { $rule } (Set by you; the preset has: { $usual }.)
+policy-sentence = { $links }: { $does }.
+policy-sentence-category = { $links }, category { $category }: { $does }.
+policy-links-own = Links on your own list
+policy-links-shared = Links on the shared list
+policy-links-proposed = Links proposed to the shared list, not listed yet
+policy-links-subscribed = Links on lists that you subscribe to
+policy-does-off = nothing happens, and nothing is counted
+policy-does-log = the message stays; it is only counted for `/stats`
+policy-does-review = the message stays, and your moderators get a card to decide
+policy-does-delete = the message is deleted
+policy-does-timeout = the message is deleted and its author timed out
+policy-presets = **The presets beside each other**, taken with `/policy preset`:
+policy-presets-row = - { $tier }: gentle **{ $gentle }** · standard **{ $standard }** · strict **{ $strict }**
 policy-exceptions = **Exceptions by category**
-policy-exception = - { $category } from { $tier }: **{ $action }**
 policy-channels = **Channels**
 policy-channel = - { $channel }: { $mode }
 policy-exempt = **Exempt roles**: { $roles }
@@ -29,8 +39,7 @@ policy-preset-ended = { $ended ->
    *[other] { $ended } actions that were set for a whole list gave way to it.
 }
 policy-preset-kept = Exceptions by category, channels and exempt roles stay as they were.
-policy-set-tier = ✅ { $tier }: { $action } from now on.
-policy-set-category = ✅ { $category } from { $tier }: { $action } from now on.
+policy-set = ✅ { $rule }
 policy-channel-set = ✅ { $channel }: { $mode } from now on.
 policy-exempt-on = ✅ Messages of { $role } are not looked at any more.
 policy-exempt-off = ✅ Messages of { $role } are looked at again.

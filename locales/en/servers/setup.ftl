@@ -13,9 +13,11 @@ setup-review-is-deleted = ⚠️ The review channel is gone. Reports are still t
 setup-review-refused = ⚠️ Discord refused my last post in the review channel, so cards wait. I try again by myself; if this stays, name another with `/setup review_channel:`.
 setup-campaign-channel-gone = ⚠️ The campaign channel is gone. Name another with `/setup campaign_channel:`, or take it back with `/setup clear:`.
 setup-role-gone = ⚠️ A role that was chosen is gone. Name another, or take it back with `/setup clear:`.
-setup-not-yet = **This server is not set up yet.** Until it is, nothing is scanned and nobody can report. Start with `/setup review_channel:`.
+setup-not-yet = **This server is not set up yet.** Until it is, nothing is scanned and nobody can report.
 setup-current = **How this server uses Rowan**
 setup-saved = **Saved.** How this server uses Rowan now:
+setup-saved-waits = ⚠️ **Noted, but it does not work yet:** reports are taken and none is lost, and no card can be posted in the review channel. How this server uses Rowan now:
+setup-waits = ⚠️ **Cards wait:** reports are taken and none is lost, and no card can be posted in the review channel. How this server uses Rowan:
 setup-none = not set
 setup-review-channel = Review channel: { $channel }
 setup-moderator-role = Moderator role: { $role }
@@ -37,10 +39,22 @@ setup-commands-behind = ⚠️ Discord has not taken my newest commands yet: { $
     [refused] it refused them, and the person who runs the bot finds the reason in the log
    *[failed] it could not be reached, or failed itself
 }. I try again by myself. Until then a command may be missing here or look older; everything else works.
-setup-missing-permission = ⚠️ I lack **{ $permission }** in { $channels }{ $more ->
+setup-missing-permission = ⚠️ { $channels }{ $more ->
+    [0] {""}
+   *[other] { " " }and { $more } more
+}: I lack **{ $permission }**.
+setup-hidden = 🔒 { $count ->
+    [one] One channel is hidden from me and from most members, so I look at nothing there
+   *[other] { $count } channels are hidden from me and from most members, so I look at nothing there
+}: { $channels }{ $more ->
     [0] .
    *[other] { " " }and { $more } more.
-}
+} That is right for rooms of your team. To protect one, give me **View Channel**, **Manage Messages** and **Read Message History** there.
+setup-next-review = **Next:** choose a channel that only moderators can read: `/setup review_channel:`.
+setup-next-mend = **Next:** mend what is marked ⚠️, the first first. Then look again with `/setup`.
+setup-next-alert = **Next:** name a role that I ping for emergencies: `/setup alert_role:`. Without one, nobody is called when somebody is doxxed or threatened.
+setup-next-preset = **Next:** you have seen for a week what I find. `/policy preset name:{ $preset }` also deletes links on the shared list; `/policy show` compares the presets.
+setup-next-report = **Next:** see it work. Report a message of somebody else (right-click it, on a phone hold it, then *Apps → Report message*). Its card appears in { $channel }; *Dismiss* ends the test.
 setup-role-needs-commands = ⚠️ { $role } does not have Manage Messages, so Discord hides the moderators' commands from it. Allow them under *Server Settings → Integrations*.
 setup-alert-role-silent = ⚠️ Discord would ping nobody when I mention { $role }: in an emergency it stays silent. Allow everyone to mention this role in its settings, or give me **Mention @everyone, @here and All Roles** in the review channel.
 setup-role-everyone = That is everyone in this server. Please name a role that only some members have. Nothing was changed.

@@ -21,7 +21,7 @@ from services.reports.cases.closing import close, stand
 from services.reports.cases.ports import ReviewTx
 from services.reports.cases.traces import leave_traces
 from services.reports.forms import checked_note, chosen
-from services.reports.records import Case, QueuePage, Revealed
+from services.reports.records import Case, QueuePage, QueueRow, Revealed
 
 QUEUE_PAGE = 8
 
@@ -105,6 +105,14 @@ class Review:
         await self._access.moderator(caller)
         reader = self._storage.read.case_reader
         return await reader.queue(caller.server, states, number, QUEUE_PAGE, quiet=quiet)
+
+    async def next_case(self, caller: Caller) -> QueueRow | None:
+        """The case that should be looked at next: of those that nobody holds, emergencies first, then the oldest.
+
+        It is not claimed by that. None: nothing waits that the caller may decide.
+        """
+        await self._access.moderator(caller)
+        return await self._storage.read.case_reader.next_free(caller)
 
     async def messages_gone(self, server: ServerId, messages: Sequence[MessageId]) -> None:
         """Note that Discord deleted these messages. It is called at every deletion in every server."""

@@ -37,7 +37,7 @@ from tests.wording import say
 
 WAITS = update(version(), version(2, VersionState.DRAFT))
 CARDS = {
-    "draft": lambda: cards.draft_view(say, shown_of(WAITS), ACTIONS, second=False),
+    "draft": lambda: cards.draft_view(say, shown_of(WAITS), ACTIONS, second=False, reaches=3),
     "delivery draft": lambda: cards.delivery_view(
         say, delivery_of(WAITS, delivery=Delivery(approve=True, waiting=2)), shown_of(WAITS), ACTIONS
     ),

@@ -30,7 +30,7 @@ from tests.cogs.campaigns.samples import (
     update,
     version,
 )
-from tests.wording import say
+from tests.wording import said, say
 
 
 def all_views(record: UpdateRecord, shown: ShownVersion) -> Iterator[discord.ui.LayoutView]:
@@ -38,7 +38,7 @@ def all_views(record: UpdateRecord, shown: ShownVersion) -> Iterator[discord.ui.
     delivery = delivery_of(record, channel=ChannelId(9))
     yield cards.copy_view(say, shown, RoleId(7), ACTIONS)
     yield cards.withdrawn_view(say, gone, ACTIONS, with_reason=True)
-    yield cards.draft_view(say, shown, ACTIONS, second=True)
+    yield cards.draft_view(say, shown, ACTIONS, second=True, reaches=3)
     yield cards.draft_settled_view(say, record)
     yield cards.draft_settled_view(say, gone)
     yield cards.delivery_view(say, delivery, shown, ACTIONS)
@@ -123,10 +123,11 @@ def test_an_address_that_a_list_holds_cannot_be_clicked() -> None:
 
 def test_a_draft_says_what_to_look_at() -> None:
     waiting = replace(version(2, VersionState.DRAFT, body="Write to jane@example.org"), base=1)
-    card = cards.draft_view(say, shown_of(update(version(), waiting)), ACTIONS, second=True)
+    card = cards.draft_view(say, shown_of(update(version(), waiting)), ACTIONS, second=True, reaches=3)
     text = "\n".join(texts_in(card))
     assert say("draft-title-correction", number=12, what=say("update-field-body")) in text
-    assert say("draft-personal") in text
+    said(text, "draft-personal", words="jane@example[.]org", more=0)
+    said(text, "draft-reaches", count=3)
     assert say("draft-second") in text
     assert say("draft-stale") not in text
     assert ids_in(card) == ["update:12:approve:2", "update:12:edit:2", "update:12:discard:2"]
@@ -136,7 +137,7 @@ def test_a_draft_written_on_an_older_version_says_so() -> None:
     late = replace(version(3, VersionState.DRAFT, body="New"), base=1)
     record = update(version(), version(2, body="Between"), late)
     assert say("draft-stale") in "\n".join(
-        texts_in(cards.draft_view(say, shown_of(record), ACTIONS, second=False))
+        texts_in(cards.draft_view(say, shown_of(record), ACTIONS, second=False, reaches=3))
     )
 
 

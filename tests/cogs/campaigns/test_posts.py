@@ -85,6 +85,7 @@ async def perform(
         client=FakeClient(),
         postman=postman,
         review_post=None,
+        updates=None,
         deliveries=deliveries,
         servers=FakeServers(),
         texts=default_texts(),

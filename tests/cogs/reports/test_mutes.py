@@ -54,8 +54,7 @@ async def _opened_from_the_queue(stage: ReportsStage) -> None:
     """Case 2 has no card; a moderator who did not write its message gets it, with everything that can be done."""
     page = await stage.queue(state="quiet")
     assert page.ephemeral
-    said(told(page), "queue-title", state=say("queue-state-quiet"))
-    said(told(page), "queue-page", total=1)
+    said(told(page), "queue-title", state=say("queue-state-quiet"), total=1)
 
     give_card = stage.services.card_again.give
     author = stage.caller(stage.manager, manage_server=True)

@@ -7,10 +7,11 @@ import pytest
 
 from core.base.errors import UserError
 from core.base.ids import RoleId
+from core.base.times import to_ms
 from core.reports.cases import CaseState
 from tests.cogs.reports.driver import ReportsStage
-from tests.cogs.seen import told
-from tests.wording import said
+from tests.cogs.seen import parts_of, told, values
+from tests.wording import said, say, sentence
 
 pytestmark = pytest.mark.usefixtures("set_up")
 
@@ -19,13 +20,69 @@ async def test_the_queue_has_pages(stage: ReportsStage) -> None:
     for number in range(10):
         await stage.reported(f"see forum{number}.example", category="threats" if number == 9 else "scam")
     first = await stage.queue()
-    assert told(first).index("🚨") < told(first).index("Scam")
-    said(told(first), "queue-page", page=1, pages=2, total=10)
+    said(told(first), "queue-title", total=10)
+    urgent = sentence("queue-line", emergency="yes", category=say("category-threats"), count=1)
+    lines = [line for line in told(first).splitlines() if "](https://" in line]
+    assert urgent.stands_in(lines[0])
+    assert not any(urgent.stands_in(line) for line in lines[1:])
+    said(told(first), "page-number", number=1, pages=2)
     second = await stage.moderator.click(first.response, custom_id="queue:active:2")
-    said(told(second), "queue-page", page=2, pages=2)
+    said(told(second), "page-number", number=2, pages=2)
     assert "[9](" in told(second)
     with pytest.raises(UserError, match="error-not-moderator"):
         await stage.services.review.queue(stage.caller(), [CaseState.OPEN], 1)
+
+
+async def test_a_line_says_what_decides(stage: ReportsStage) -> None:
+    """About whom and where, which link and how many more; an age only where the time is exact."""
+    await stage.reported("see https://forum.example/x?a=1 and b.example and c.example", category="scam")
+    await stage.reported("see forum.example", category="threats")
+    await stage.claim(2)
+    shown = told(await stage.queue())
+    channel = f"<#{stage.general.id}>"
+    said(shown, "queue-by", author=stage.manager.name, channel=channel)
+    said(shown, "queue-link", link="`hxxps://forum[.]example/x?a=1`", more=2)
+    said(shown, "case-state-claimed", name=stage.moderator.name)
+    opened = to_ms(stage.clock()) // 1000
+    urgent, usual = (line for line in shown.splitlines() if "](https://" in line)
+    assert f"<t:{opened}:R>" in urgent
+    assert f"<t:{opened - opened % 3600}:f>" in usual
+    assert ":R>" not in usual
+
+
+async def test_the_next_case_is_the_most_urgent_that_nobody_holds(stage: ReportsStage) -> None:
+    await stage.reported("see a.example", category="scam")
+    await stage.reported("see b.example", category="threats")
+    queue = await stage.queue()
+    for number in (2, 1):
+        answer = await stage.moderator.click(queue.response, custom_id="queue:next")
+        said(told(answer), "queue-next")
+        assert f"[{number}]({stage.link_to(stage.card(number))})" in told(answer)
+        assert stage.link_to(stage.card(number)) in [part.get("url") for part in parts_of(answer.response)]
+        await stage.claim(number)
+    none = await stage.moderator.click(queue.response, custom_id="queue:next")
+    said(told(none), "queue-next-none")
+    with pytest.raises(UserError, match="error-not-moderator"):
+        await stage.services.review.next_case(stage.caller())
+
+
+async def test_the_next_case_whose_card_is_gone_can_be_given_one(stage: ReportsStage) -> None:
+    await stage.reported("see a.example", category="scam")
+    stage.env.backend.delete_message(stage.review.id, stage.card(1).id)
+    await stage.env.settle()  # it is noted, and not posted again yet
+    queue = await stage.queue()
+    answer = await stage.moderator.click(queue.response, custom_id="queue:next")
+    assert values(answer.response, "queue:card") == ["1"]
+
+
+async def test_a_full_page_of_the_longest_lines_is_cut_nowhere(stage: ReportsStage) -> None:
+    for number in range(8):
+        links = f"https://{'x' * 60}{number}.example/{'y' * 300} and b{number}.example"
+        await stage.reported(links, category="self_harm")
+        await stage.claim(number + 1)
+    page = told(await stage.queue())
+    assert len([line for line in page.splitlines() if line.startswith("-# ")]) == 8
+    assert page.count("https://discord.com/channels/") == 8
 
 
 async def test_the_moderator_role_is_enough_and_channel_rights_are_not(stage: ReportsStage) -> None:

@@ -19,7 +19,7 @@ from cogs.reports.stats.words import Picture, Row, Tile, as_picture, described, 
 from core.base.authority import Caller
 from core.base.errors import UserError
 from core.base.ids import ServerId, UserId
-from core.reports.stats import Activity, ClosedCase, Figures, Period, TierCount, figures
+from core.reports.stats import Activity, ClosedCase, Figures, Period, TierCount, Waits, figures
 from core.servers.policy import Tier
 from tests.cogs.conftest import Stage
 from tests.cogs.seen import told
@@ -75,7 +75,7 @@ async def test_figures_stand_in_words_beside_a_described_picture(stage: Stage) -
     said(words, "stats-title", days=7)
     said(words, "stats-reports", count=1)
     said(words, "stats-waiting", count=1)
-    said(words, "stats-first-claim", count=1, median=say("stats-span-moments"))
+    said(words, "stats-first-claim", count=1, median=say("stats-typical-moments"))
     said(words, "stats-picture-description", days=7, reports=1)
     files = shown(answer).message.attachments
     assert [file.filename for file in files] == ["stats.png"]
@@ -127,6 +127,19 @@ async def test_a_picture_that_takes_too_long_is_left_out(
     await stage.set_up()
     await reported(stage)
     said(told(await stage.moderator.slash(stage.general, "stats")), "stats-no-picture")
+
+
+def test_less_than_a_minute_is_said_in_words() -> None:
+    quick = replace(busy(), first_claim=Waits(3, timedelta(seconds=5), timedelta(seconds=20)))
+    words = described(quick, say)
+    said(
+        words,
+        "stats-first-claim",
+        count=3,
+        median=say("stats-typical-moments"),
+        p90=say("stats-within-moments"),
+    )
+    assert "<" not in words
 
 
 def test_words_say_every_figure() -> None:

@@ -10,13 +10,14 @@ import pytest
 from cogs.base.card_actions import CardAction
 from cogs.base.router import Router
 from cogs.scanning.card import card_of
-from core.base.ids import ChannelId, DetectionId
+from core.base.ids import CaseId, ChannelId, DetectionId
 from core.base.posts import PostKind
 from core.scanning.detections import Detection, Outcome, Settled, Verb
 from core.scanning.groups import AuthorCount, ChannelCount, Group
 from core.servers.policy import Tier
 from services.base.texts import default_texts
 from tests.core.scanning.detection import AUTHOR, detection
+from tests.wording import said
 from wiring.rowan import Rowan
 
 Actions = Sequence[CardAction[Detection]]
@@ -110,6 +111,42 @@ async def test_every_action_has_its_words_in_every_language(actions: Actions) ->
         keys = [action.label, action.help] if action.in_more else [action.label]
         for language, key in itertools.product(texts.languages, keys):
             assert texts.say(language, key) not in ("", key), (language, key)
+
+
+_GREY, _RED, _ORANGE = discord.Colour.dark_grey(), discord.Colour.red(), discord.Colour.orange()
+
+
+@pytest.mark.parametrize(
+    ("one", "title", "colour"),
+    [
+        (detection(outcome=Outcome.REVIEW), "review", _ORANGE),
+        (detection(outcome=Outcome.REVIEW, settled=Settled.DISMISSED), "dismissed", _GREY),
+        (detection(outcome=Outcome.REVIEW, settled=Settled.LISTED), "listed", _GREY),
+        (detection(outcome=Outcome.FORBIDDEN), "forbidden", _RED),
+        (detection(outcome=Outcome.FORBIDDEN, settled=Settled.DISMISSED), "dismissed", _GREY),
+        (detection(outcome=Outcome.FORBIDDEN, settled=Settled.UNDONE), "spared", _GREY),
+        (detection(outcome=Outcome.FAILED, settled=Settled.DELETED), "failed", _RED),
+        (detection(outcome=Outcome.REMOVED), "removed", _GREY),
+        (detection(outcome=Outcome.REMOVED, settled=Settled.UNDONE), "undone", _GREY),
+        (detection(outcome=Outcome.GONE, settled=Settled.UNDONE), "gone", _GREY),
+        (detection(outcome=Outcome.EDITED, settled=Settled.DISMISSED), "edited", _GREY),
+        (detection(outcome=Outcome.REMOVED, settled=Settled.UNDONE, case=CaseId(1)), "case-undone", _GREY),
+        (detection(outcome=Outcome.REVIEW, place=PostKind.THREAD), "thread", _ORANGE),
+        (
+            detection(outcome=Outcome.REVIEW, place=PostKind.THREAD, settled=Settled.DISMISSED),
+            "thread-done",
+            _GREY,
+        ),
+    ],
+)
+async def test_the_title_says_how_things_stand_and_only_what_waits_has_a_strong_colour(
+    actions: Actions, one: Detection, title: str, colour: discord.Colour
+) -> None:
+    (container,) = card_of(one, default_texts().sayer("en"), actions).children
+    assert isinstance(container, discord.ui.Container)
+    assert container.accent_colour == colour
+    head = next(item for item in container.children if isinstance(item, discord.ui.TextDisplay))
+    said(head.content, f"detection-title-{title}")
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,7 @@ async def test_undo_gives_each_author_their_own_texts_alone_and_the_rule_goes_on
     assert "raid[.]example/3" not in shown(ones)
     said(shown(stage.detection(1)), "detection-settled-undone-plain", name="**moderator**")
     said(shown(stage.detection(1)), "detection-group-returned-sent", count="2")
+    said(shown(stage.detection(1)), "detection-title-group-undone")
     assert custom_ids(stage.detection(1)) == ["detection:1:more"]
     await posted(stage, 4, by=one)
     assert len(stage.detections()) == 2, "an undone group takes no more"

@@ -21,6 +21,8 @@ async def test_a_removal_is_shown_with_its_reason(stage: ScanningStage) -> None:
     (card,) = stage.detections()
     said(shown(card), "detection-title-removed")
     said(shown(card), "detection-reason-own", pattern="`badforum[.]example`")
+    removed = say("detection-policy-removed", links=say("detection-policy-links-own"))
+    said(shown(card), "detection-rule-preset-gentle", does=removed)
     assert "detection:1:undo" in custom_ids(card)
     assert "reveal" in values(card, "detection:1:more")
     assert "@everyone" not in shown(card)

@@ -47,10 +47,13 @@ async def test_a_dismissed_one_is_opened_again(stage: ScanningStage) -> None:
     card = stage.detection(1)
     said(shown(card), "detection-settled-dismissed", reason=say("dismiss-duplicate"))
     said(shown(card), "detection-settled-stays")
+    said(shown(card), "detection-title-dismissed")
+    unsaid(shown(card), "detection-title-review")
     assert custom_ids(card) == ["detection:1:reopen", MORE]
     said(told(await stage.manager.click(card, custom_id="detection:1:reopen")), "detection-reopen-done")
     await stage.work()
     unsaid(shown(stage.detection(1)), "detection-settled-dismissed")
+    said(shown(stage.detection(1)), "detection-title-review")
     assert "detection:1:dismiss" in custom_ids(stage.detection(1))
 
 

@@ -3,38 +3,47 @@
 import pytest
 
 from tests.cogs.stage import Stage
-from tests.wording import said, say, sentence
+from tests.wording import said, say, sentence, unsaid
 
 pytestmark = pytest.mark.usefixtures("set_up")
 
 
-async def test_show_names_every_list_and_what_was_changed(stage: Stage) -> None:
+def rule(tier: str, action: str, category: str = "") -> str:
+    """What becomes of a message, as a manager reads it."""
+    links, does = say(f"policy-links-{tier}"), say(f"policy-does-{action}")
+    if not category:
+        return say("policy-sentence", links=links, does=does)
+    return say("policy-sentence-category", links=links, does=does, category=say(f"category-{category}"))
+
+
+async def test_show_says_what_becomes_of_a_message_and_what_was_changed(stage: Stage) -> None:
     before = await stage.policy("show")
     said(before, "policy-title", preset="gentle")
-    for tier, action in (("own", "delete"), ("shared", "review")):
-        said(
-            before,
-            "policy-row",
-            tier=say(f"policy-tier-{tier}"),
-            action=say(f"policy-action-{action}"),
-            changed="no",
-        )
-    said(before, "policy-row", action=say("policy-action-log"))
+    gentle = {"own": "delete", "shared": "review", "proposed": "log", "subscribed": "log"}
+    for tier, action in gentle.items():
+        said(before, "policy-row", rule=rule(tier, action))
+    unsaid(before, "policy-row-changed")
     set_one = await stage.policy("set", tier="shared", action="delete")
-    shared, delete = say("policy-tier-shared"), say("policy-action-delete")
-    said(set_one, "policy-set-tier", tier=shared)
+    said(set_one, "policy-set", rule=rule("shared", "delete"))
+    exception = rule("shared", "timeout", "doxxing")
     set_other = await stage.policy("set", tier="shared", action="timeout", category="doxxing")
-    said(set_other, "policy-set-category", category=say("category-doxxing"))
+    said(set_other, "policy-set", rule=exception)
     await stage.policy("channel", channel=stage.general, mode="log")
     after = await stage.policy("show")
-    changed = {"tier": shared, "action": delete, "usual": say("policy-action-review")}
-    said(after, "policy-row", changed="yes", **changed)
-    exception = {"category": say("category-doxxing"), "tier": shared, "action": say("policy-action-timeout")}
-    said(after, "policy-exception", **exception)
+    said(after, "policy-row-changed", rule=rule("shared", "delete"), usual=say("policy-action-review"))
+    said(after, "policy-row", rule=exception)
     said(after, "policy-channel", channel=f"<#{stage.general.id}>", mode=say("policy-mode-log"))
     taken = await stage.policy("preset", name="standard")
     said(taken, "policy-preset-ended", ended=1)
-    said(taken, "policy-exception", **exception)
+    said(taken, "policy-row", rule=exception)
+
+
+async def test_show_has_the_presets_beside_each_other(stage: Stage) -> None:
+    shown = await stage.policy("show")
+    said(shown, "policy-presets")
+    actions = {"gentle": "review", "standard": "delete", "strict": "delete"}
+    words = {preset: say(f"policy-action-{action}") for preset, action in actions.items()}
+    said(shown, "policy-presets-row", tier=say("policy-tier-shared"), **words)
 
 
 async def test_timeouts_without_the_right_to_them_are_warned_of(stage: Stage) -> None:

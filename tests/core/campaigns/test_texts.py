@@ -12,9 +12,9 @@ from core.campaigns.texts import (
     campaign_text,
     changed,
     field_text,
-    looks_personal,
     update_text,
     web_address,
+    what_looks_personal,
 )
 from core.campaigns.versions import UpdateKind
 
@@ -124,13 +124,14 @@ def test_what_changed_is_told_by_field() -> None:
 @pytest.mark.parametrize(
     ("body", "personal"),
     [
-        ("Write to jane@example.org", True),
-        ("Call +44 20 7946 0958", True),
-        ("She lives at 12 Elm Street", True),
-        ("Hauptstraße 5", True),
-        ("All 34 cases were dropped on 12 May 2022", False),
-        ("Read https://example.org/street/12", False),
+        ("Write to jane@example.org", ["jane@example.org"]),
+        ("Call +44 20 7946 0958", ["+44 20 7946 0958"]),
+        ("She lives at 12 Elm Street", ["12 Elm Street"]),
+        ("Hauptstraße 5", ["Hauptstraße 5"]),
+        ("12 Elm Street, jane@example.org, jane@example.org", ["jane@example.org", "12 Elm Street"]),
+        ("All 34 cases were dropped on 12 May 2022", []),
+        ("Read https://example.org/street/12", []),
     ],
 )
-def test_what_looks_personal_is_pointed_out(body: str, personal: bool) -> None:
-    assert looks_personal(update_text({**UPDATE, "body": body})) is personal
+def test_what_looks_personal_is_named(body: str, personal: list[str]) -> None:
+    assert list(what_looks_personal(update_text({**UPDATE, "body": body}))) == personal

@@ -69,6 +69,15 @@ def test_a_message_is_reported_with_its_links_and_what_was_typed_comes_first() -
     assert (report.message, filled.link_unread) == (ABOUT, False)
 
 
+def test_how_a_reporter_spells_a_link_is_no_disguise_of_it() -> None:
+    about = replace(ABOUT, texts=("see bad.example/x and b[.]example",))
+    filled = read(Draft(about), link="bad[.]example/x and b.example and c[.]example")
+    how = {link.canonical: link.how for link in filled.report.links}
+    assert how == {"bad.example/x": (), "b.example": ("dot",), "c.example": ()}
+    alone = read(link="hxxps://bad[.]example/x").report.links
+    assert [(link.canonical, link.how) for link in alone] == [("bad.example/x", ())]
+
+
 def test_what_is_no_link_stands_among_the_details_of_a_reported_message() -> None:
     filled = read(Draft(ABOUT), link="over there", details="look")
     assert filled.link_unread

@@ -3,12 +3,15 @@
 import pytest
 
 from core.base.categories import Category
+from core.base.ids import ChannelId, MessageId
+from core.base.posts import MessagePlace
 from core.lists.patterns import parse_pattern
 from core.reports.cases import CaseState, Step
 from db.engine.database import Database
 from db.engine.vault import Vault
 from tests.conftest import StandingClock
-from tests.given_cases import ANN, ModeratedCases
+from tests.db.moderators import caller
+from tests.given_cases import ANN, AUTHOR, BEN, ModeratedCases
 from tests.given_reports import OTHER_SERVER, SERVER
 
 
@@ -68,5 +71,11 @@ async def test_the_queue_shows_emergencies_first_then_the_oldest(
     assert last.rows[0].holder is not None
     assert last.rows[0].holder.name == "Ann"
     assert [row.id for row in (await reader.queue(SERVER, [CaseState.CLOSED], 1, 3)).rows] == [made[4]]
+    free = await reader.next_free(BEN)
+    assert free is not None
+    assert (free.id, free.links, free.place) == (made[1], 1, MessagePlace(ChannelId(10), MessageId(101)))
+    assert await reader.next_free(caller(OTHER_SERVER, 1, "Ann")) is None
+    author = caller(SERVER, AUTHOR, "mallory")
+    assert await reader.next_free(author) is None
     empty = await reader.queue(OTHER_SERVER, active, 1, 3)
     assert (empty.rows, empty.number, empty.pages, empty.total) == ((), 1, 1, 0)

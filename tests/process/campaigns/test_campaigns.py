@@ -46,7 +46,7 @@ async def test_an_update_reaches_who_follows_is_corrected_and_withdrawn(
         )
         said(sent, "update-drafted", number=1)
         # So does the card's button.
-        await origin.card("1")
+        said(await origin.card("1"), "draft-reaches", count=3)
         await bot.restart()
         said(await origin.approve("1"), "draft-approved", number=1, count=3)
 

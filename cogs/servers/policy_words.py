@@ -1,0 +1,62 @@
+"""Saying what a policy does in the words of somebody who posts a message."""
+
+from collections.abc import Sequence
+
+from core.base.categories import Category
+from core.servers.policy import PRESETS, Action, Policy, Preset, Tier
+from services.base.texts import Say
+
+
+def rule_words(say: Say, tier: Tier, action: Action, category: Category | None = None) -> str:
+    """Say what becomes of a message with a link of this tier, or of one category in it: a whole sentence."""
+    links, does = say(f"policy-links-{tier}"), say(f"policy-does-{action}")
+    if category is None:
+        return say("policy-sentence", links=links, does=does)
+    return say("policy-sentence-category", links=links, does=does, category=say(f"category-{category}"))
+
+
+def described(policy: Policy, say: Say) -> list[str]:
+    """Say all that a policy does: for each list, for categories, channels and roles."""
+    lines = [say("policy-title", preset=str(policy.preset))]
+    for tier in Tier:
+        usual = PRESETS[policy.preset][tier]
+        action = policy.rules.get((tier, None), usual)
+        key = "policy-row" if action is usual else "policy-row-changed"
+        lines.append(say(key, rule=rule_words(say, tier, action), usual=say(f"policy-action-{usual}")))
+    exceptions = [
+        say("policy-row", rule=rule_words(say, tier, action, category), usual="")
+        for (tier, category), action in sorted(policy.rules.items(), key=lambda rule: str(rule[0]))
+        if category is not None
+    ]
+    lines += _some("policy-exceptions", exceptions, say)
+    channels = [
+        say("policy-channel", channel=f"<#{channel}>", mode=say(f"policy-mode-{mode}"))
+        for channel, mode in policy.channels.items()
+    ]
+    lines += _some("policy-channels", channels, say)
+    if policy.exempt_roles:
+        roles = ", ".join(f"<@&{role}>" for role in sorted(policy.exempt_roles))
+        lines.append(say("policy-exempt", roles=roles))
+    return lines
+
+
+def presets_beside_each_other(say: Say) -> list[str]:
+    """Say for each list what each preset does with it."""
+    actions = {
+        preset: {tier: say(f"policy-action-{PRESETS[preset][tier]}") for tier in Tier} for preset in Preset
+    }
+    rows = [
+        say(
+            "policy-presets-row",
+            tier=say(f"policy-tier-{tier}"),
+            gentle=actions[Preset.GENTLE][tier],
+            standard=actions[Preset.STANDARD][tier],
+            strict=actions[Preset.STRICT][tier],
+        )
+        for tier in Tier
+    ]
+    return [say("policy-presets"), *rows]
+
+
+def _some(title: str, rows: Sequence[str], say: Say) -> list[str]:
+    return [say(title), *rows] if rows else []
