@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from cogs.base.card_actions import CardAction
 from cogs.reports.cases.actions import CardActions, case_actions
+from cogs.reports.cases.authors import Authors
 from cogs.reports.cases.card import CaseCards
 from cogs.reports.cases.card_buttons import CaseButtons
 from cogs.reports.cases.covered_cases import CoveredCases
@@ -175,11 +176,13 @@ class ReportsWing:
         cards = CaseCards(
             client=base.client,
             review_post=base.review_post,
+            servers=base.servers,
             review=self.review,
             messages=self.messages,
             pings=Pings(storage=self._storage),
             lists=self._lists.lookup,
             actions=self.actions,
+            authors=Authors(base.client),
             texts=base.texts,
             clock=base.clock,
         )

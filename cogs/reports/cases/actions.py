@@ -24,11 +24,8 @@ from core.base.errors import UserError
 from core.reports.cases import CaseState, Step
 from services.reports.records import Case
 
-_PRIMARY, _SUCCESS, _DANGER = (
-    discord.ButtonStyle.primary,
-    discord.ButtonStyle.success,
-    discord.ButtonStyle.danger,
-)
+_PRIMARY, _DANGER = discord.ButtonStyle.primary, discord.ButtonStyle.danger
+_DECIDING = 1  # the second row of buttons; the first ends with the way to the message
 
 
 def case_actions(
@@ -42,7 +39,8 @@ def case_actions(
 ) -> Sequence[CardAction[Case]]:
     """Make the table. A verb that takes a step of the case's state machine has that step's name."""
     return (
-        # Buttons: at most four are shown in any state, the fifth is the link to the message.
+        # Buttons: one of them stands out at most, and what harms stands last.
+        CardAction(Step.REVEAL, "case-button-reveal", _always, buttons.reveal),
         CardAction(
             Step.CLAIM,
             "case-button-claim",
@@ -55,11 +53,20 @@ def case_actions(
             "case-button-list",
             _can_be_listed,
             buttons.open_list,
-            style=_SUCCESS,
+            row=_DECIDING,
             opens_form=True,
         ),
-        CardAction(Step.DISMISS, "case-button-dismiss", _is_undecided, buttons.open_dismiss, opens_form=True),
-        CardAction(Step.DELETE, "case-button-delete", _can_be_deleted, buttons.delete, style=_DANGER),
+        CardAction(
+            Step.DISMISS,
+            "case-button-dismiss",
+            _is_undecided,
+            buttons.open_dismiss,
+            row=_DECIDING,
+            opens_form=True,
+        ),
+        CardAction(
+            Step.DELETE, "case-button-delete", _can_be_deleted, buttons.delete, style=_DANGER, row=_DECIDING
+        ),
         CardAction(Step.UNDO, "case-button-undo", _was_decided, undo.undo),
         # Options of *More*
         CardAction(
@@ -93,14 +100,6 @@ def case_actions(
             undo.undelete,
             in_more=True,
             help="case-more-undelete-help",
-        ),
-        CardAction(
-            Step.REVEAL,
-            "case-more-reveal",
-            _always,
-            buttons.reveal,
-            in_more=True,
-            help="case-more-reveal-help",
         ),
         CardAction(
             "history",

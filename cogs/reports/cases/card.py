@@ -1,5 +1,5 @@
 """A case's card in the review channel, always rendered from the row. It shows no reporter, no evidence, no details:
-those stand behind *Reveal*, which asks who is there.
+those stand behind *Read message*, which asks who is there.
 """
 
 from collections.abc import Sequence
@@ -13,6 +13,7 @@ from cogs.base.layout import Card, button, link_button
 from cogs.base.postman import Message
 from cogs.base.rate_limits import FAULTS
 from cogs.base.refusals import outcome_of
+from cogs.reports.cases.authors import Author, Authors
 from cogs.reports.cases.card_links import link_lines
 from cogs.servers.review_channel import ReviewPost
 from core.base.categories import Category
@@ -33,9 +34,10 @@ from services.reports.forms import links_of
 from services.reports.pings import Pings
 from services.reports.records import Case, EarlierCase
 from services.reports.reported_messages import ReportedMessages
-from services.servers.setup import ServerSettings
+from services.servers.setup import Servers, ServerSettings
 
 _CASES_NAMED = 10
+_ROWS = 2  # of buttons
 _EARLIER_NAMED = 3
 _COLOURS = {
     CaseState.OPEN: discord.Colour.orange(),
@@ -52,11 +54,13 @@ class CaseCards:
         *,
         client: discord.Client,
         review_post: ReviewPost,
+        servers: Servers,
         review: Review,
         messages: ReportedMessages,
         pings: Pings,
         lists: ListLookup,
         actions: Sequence[CardAction[Case]],
+        authors: Authors,
         texts: Texts,
         clock: Clock,
     ) -> None:
@@ -64,8 +68,10 @@ class CaseCards:
         self._messages = messages
         self._pings = pings
         self._actions = actions
+        self._authors = authors
         self._review_post = review_post
         self._review = review
+        self._servers = servers
         self._lists = lists
         self._texts = texts
         self._clock = clock
@@ -84,10 +90,12 @@ class CaseCards:
             case = await self._review.shown(case.id) or case  # with those that its ping tells of, too
         matches = await self._lists.matches(case.server, [link for _, link in links_of(case)])
 
+        author = await self._author(case)
+
         def render(settings: ServerSettings) -> Message:
             say = self._texts.sayer(settings.language)
             gone = self._role_is_gone(case.server, settings.alert_role)
-            view = case_card(say, case, matches, settings, self._actions, alert_role_gone=gone)
+            view = case_card(say, case, matches, settings, self._actions, author=author, alert_role_gone=gone)
             role = settings.alert_role if announce and not gone else None
             return Message(view, marker=f"case:{case.id}:", role=role)
 
@@ -98,6 +106,13 @@ class CaseCards:
             # It may have gone before there was a case, or while nobody listened; the card follows then.
             await self._messages.look_at(case)
         return delivered
+
+    async def _author(self, case: Case) -> Author | None:
+        """Whoever wrote the message, as far as Discord says it; of a closed case nobody needs to know."""
+        if case.state is CaseState.CLOSED:
+            return None
+        settings = await self._servers.get(case.server)
+        return await self._authors.of(case, settings.moderator_role)
 
     def _role_is_gone(self, server: ServerId, role: RoleId | None) -> bool:
         """Whether the alert role that the server chose was deleted since."""
@@ -123,9 +138,10 @@ def case_card(
     settings: ServerSettings,
     actions: Sequence[CardAction[Case]],
     *,
+    author: Author | None = None,
     alert_role_gone: bool = False,
 ) -> discord.ui.LayoutView:
-    """Draw the whole card. `matches`: what lists say about the case's links.
+    """Draw the whole card. `matches`: what lists say about the case's links. `author`: None where nothing is known.
 
     `actions`: the table of all that it may offer.
     """
@@ -133,12 +149,10 @@ def case_card(
     card = Card(colour)
     card.text("\n".join(_head(say, case, settings, alert_role_gone=alert_role_gone)))
     card.text("\n".join(link_lines(say, case, matches)))
-    card.text("\n".join(_where(say, case)))
+    card.text("\n".join(_where(say, case, author)))
     card.text("\n".join([*_history(say, case), *_standing(say, case)]))
-    jump = None
-    if case.place is not None and not _is_gone(case):
-        jump = link_button(jump_url(case.server, case.place), say("case-button-jump"))
-    card.buttons(*_buttons(say, case, actions), jump)
+    for row in button_rows(say, case, actions):
+        card.buttons(*row)
     card.select(f"case:{case.id}:more", say("case-more"), _more(say, case, actions))
     return card.view()
 
@@ -167,7 +181,7 @@ def _head(say: Say, case: Case, settings: ServerSettings, *, alert_role_gone: bo
     return lines
 
 
-def _where(say: Say, case: Case) -> list[str]:
+def _where(say: Say, case: Case, about: Author | None) -> list[str]:
     if case.place is None:
         return [say("case-link-alone")]
     channel = f"<#{case.place.channel}>"
@@ -177,11 +191,13 @@ def _where(say: Say, case: Case) -> list[str]:
         proxy = "" if case.author_is_member else "-proxy"
         author = _named(case.author) if case.author_is_member else f"**{defang(case.author.name)}**"
         lines = [say(f"case-where{proxy}", author=author, channel=channel)]
+    if about is not None and about.moderates:
+        lines.append(say("case-about-moderator"))
     became = _message_line(case)
     if became is not None:
         lines.append(say(became))
     elif case.state is not CaseState.CLOSED:
-        lines.append(f"-# {say('case-discord-too')}")
+        lines.append(f"-# {say('case-discord-too', link='yes' if case.links else 'no')}")
     return lines
 
 
@@ -257,12 +273,22 @@ def _free(say: Say, case: Case) -> list[str]:
     return lines
 
 
-def _buttons(say: Say, case: Case, actions: Sequence[CardAction[Case]]) -> list["discord.ui.Button[Any]"]:
-    return [
-        button(f"case:{case.id}:{action.verb}", say(action.label), action.style)
-        for action in actions
-        if not action.in_more and action.shown(case)
+def button_rows(
+    say: Say, case: Case, actions: Sequence[CardAction[Case]]
+) -> list[list["discord.ui.Button[Any]"]]:
+    """The rows of buttons from above; the first ends with the way to the message while that stands."""
+    shown = [action for action in actions if not action.in_more and action.shown(case)]
+    rows = [
+        [
+            button(f"case:{case.id}:{action.verb}", say(action.label), action.style)
+            for action in shown
+            if action.row == row
+        ]
+        for row in range(_ROWS)
     ]
+    if case.place is not None and not _is_gone(case):
+        rows[0].append(link_button(jump_url(case.server, case.place), say("case-button-jump")))
+    return rows
 
 
 def _more(say: Say, case: Case, actions: Sequence[CardAction[Case]]) -> list[discord.SelectOption]:

@@ -117,8 +117,8 @@ case-nobody = somebody
 case-link = Link: { $link }
 case-link-disguised = Link: { $link } (disguised: { $how })
 case-links-more = { $count ->
-    [one] and one more link; *Reveal* shows all
-   *[other] and { $count } more links; *Reveal* shows all
+    [one] and one more link; *Read message* shows all
+   *[other] and { $count } more links; *Read message* shows all
 }
 case-no-links = No link was found in the message.
 case-where = Message by { $author } in { $channel }
@@ -146,7 +146,11 @@ case-on-proposed = proposed for the shared list as { $pattern } ({ $category }){
 }
 case-on-subscribed = on a subscribed list as { $pattern } ({ $category })
 case-on-allowed = allowed here by an exception
-case-discord-too = Discord's own report needs this message to exist. *Dismiss* leaves it, *List* deletes it where the policy says so.
+case-discord-too = { $link ->
+    [yes] *Block link* removes this message where your policy says so, *Dismiss* leaves it.
+   *[no] *Delete message* removes this message, *Dismiss* leaves it.
+} Reporting it to Discord too? Do that first.
+case-about-moderator = ⚠️ **About a moderator**: whoever wrote the message moderates here. None of these buttons works for them.
 case-earlier = Earlier with the same link: { $cases }{ $more ->
     [yes] {" "}and older ones, in `/queue state:closed`
    *[no] {""}
@@ -156,17 +160,16 @@ case-ended-listed = listed
 case-follows = Case { $case } about the same was closed earlier.
 case-related = Open cases with the same link: { $cases }
 case-note = Note: { $note }
+case-button-reveal = Read message
 case-button-claim = Claim
-case-button-list = List
-case-button-dismiss = Dismiss
+case-button-list = Block link…
+case-button-dismiss = Dismiss…
 case-button-delete = Delete message
 case-button-undo = Undo
 case-button-jump = Go to message
 case-more = More
 case-more-release = Release
 case-more-release-help = Somebody else may handle it
-case-more-reveal = Reveal
-case-more-reveal-help = The reported text and what reporters wrote; only you see it
 
 # Forms of the card
 case-list-title = List from case { $case }

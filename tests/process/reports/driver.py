@@ -79,12 +79,12 @@ class Reports:
 
     async def reveal(self, by: str, number: int, *showing: Part) -> Interaction:
         """Look at what was reported, until it shows all of this: hashes of files are computed meanwhile."""
-        seen = await self.choose(by, number, "reveal")
+        seen = await self.press(by, number, "reveal")
         for _ in range(100):
             if all(shows(seen, part) for part in showing):
                 return seen
             await self.server.fd.quiet(0.1)
-            seen = await self.choose(by, number, "reveal")
+            seen = await self.press(by, number, "reveal")
         wanted = " and ".join(str(part) for part in showing)
         raise AssertionError(f"not revealed: {wanted}; but {seen.text}")
 

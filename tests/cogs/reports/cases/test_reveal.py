@@ -30,7 +30,7 @@ async def test_the_longest_and_most_hostile_report_fits(stage: ReportsStage, bod
         assert "@everyone" not in card
         assert "https://x" not in card
         assert (await stage.press(number, "list")).modal is not None
-    revealed = "\n".join(await stage.pages(stage.moderator, await stage.choose(1, "reveal")))
+    revealed = "\n".join(await stage.pages(stage.moderator, await stage.press(1, "reveal")))
     assert "https://" not in revealed
     assert "@everyone" not in revealed
 
@@ -48,7 +48,7 @@ async def test_it_tells_of_files_whatever_they_are_called(stage: ReportsStage) -
     sent = [*((name, b"x" * 2000) for name in names), *((f"{number}.txt", b"") for number in range(3))]
     message = await stage.manager.send(stage.general, "look " * 390, attachments=sent)
     await stage.report(message, details="they live there " * 20)
-    answer = await stage.choose(1, "reveal")
+    answer = await stage.press(1, "reveal")
     assert answer.ephemeral
     text = "\n".join(await stage.pages(stage.moderator, answer))
     said(text, "reveal-files", count=10)
@@ -71,7 +71,7 @@ async def test_nothing_of_a_report_is_cut_and_every_reporter_stands_on_some_page
     details = " ".join(f"seen{number}" for number in range(120))
     for number in range(9):
         await stage.report(message, by=stage.join(f"reporter {number}"), details=f"from {number}: {details}")
-    answer = await stage.choose(1, "reveal")
+    answer = await stage.press(1, "reveal")
     seen = await stage.pages(stage.moderator, answer)
     assert len(seen) > 3
     whole = "\n".join(seen)
