@@ -7,13 +7,14 @@ from datetime import timedelta
 from discord.ext import commands
 
 from cogs.base.card_actions import CardAction
-from cogs.reports.cases.actions import CardActions, case_actions
+from cogs.reports.cases.actions import CardActions, case_actions, with_reading
 from cogs.reports.cases.authors import Authors
-from cogs.reports.cases.card import CaseCards
 from cogs.reports.cases.card_buttons import CaseButtons
+from cogs.reports.cases.card_posts import CaseCards
 from cogs.reports.cases.covered_cases import CoveredCases
 from cogs.reports.cases.handover import CaseHandover
 from cogs.reports.cases.history import CaseHistory
+from cogs.reports.cases.reading import CaseReading
 from cogs.reports.cases.undo import CaseUndo
 from cogs.reports.claims import ClaimNotices, HolderWatch
 from cogs.reports.digest import Digests
@@ -247,7 +248,7 @@ class ReportsWing:
         self._question_buttons = QuestionButtons(
             answers=answers, router=router, access=self.access, questions=self.questions, review=review
         )
-        return case_actions(
+        others = case_actions(
             buttons=self._case_buttons,
             handover=CaseHandover(answers=answers, router=router, review=review, handover=self.handover),
             history=CaseHistory(answers=answers, router=router, review=review, histories=self.histories),
@@ -255,6 +256,8 @@ class ReportsWing:
             questions=self._question_buttons,
             undo=CaseUndo(answers=answers, review=review, undo=self.undo),
         )
+        reading = CaseReading(answers=answers, router=router, review=review, actions=others)
+        return with_reading(reading, others)
 
     def cogs(self) -> Sequence[commands.Cog]:
         base = self._base

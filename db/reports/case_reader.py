@@ -33,6 +33,8 @@ _COUNTS = (
     "SELECT count(question_id) AS answered, count(*) - count(question_id) AS asked, "
     "coalesce(sum(state = 'closed'), 0) AS unreachable, "
     "(SELECT count(*) FROM reports WHERE case_id = $1) AS n, "
+    "(SELECT count(*) FROM reports WHERE case_id = $1 AND details_sealed IS NOT NULL) AS notes, "
+    "(SELECT count(*) FROM case_files WHERE case_id = $1) AS files, "
     "(SELECT count(*) FROM reports WHERE case_id = $1 AND held = 0) AS calling FROM relay_messages WHERE case_id = $1"
 )
 _WAITING_ORDER = (
@@ -86,6 +88,8 @@ class CaseReaderRows:
             asked=0 if count is None else count["asked"],
             answered=0 if count is None else count["answered"],
             unreachable=0 if count is None else count["unreachable"],
+            files=0 if count is None else count["files"],
+            notes=0 if count is None else count["notes"],
             told_of=await self._told_of(row),
             quiet=bool(row["quiet"]),
             held=count is not None and count["calling"] == 0,

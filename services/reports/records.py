@@ -71,6 +71,8 @@ class Case:
     asked: int = 0  # questions to its reporters, their answers, and what closed direct messages kept back
     answered: int = 0
     unreachable: int = 0
+    files: int = 0  # of the message, whose names are kept
+    notes: int = 0  # what reporters wrote, as far as it is kept
     told_of: tuple[RelatedCase, ...] = ()  # emergencies whose own ping was held back until this one's
     quiet: bool = False  # muted members alone reported it: there is no card
     held: bool = False  # nobody reported it but members whose mute holds emergencies, too: it pings nobody

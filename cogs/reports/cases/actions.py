@@ -16,8 +16,9 @@ from cogs.base.router import Router, chosen_values
 from cogs.reports.cases.card_buttons import CaseButtons
 from cogs.reports.cases.handover import CaseHandover
 from cogs.reports.cases.history import CaseHistory
+from cogs.reports.cases.reading import CaseReading
 from cogs.reports.cases.undo import CaseUndo
-from cogs.reports.clicks import CASE
+from cogs.reports.clicks import of_card
 from cogs.reports.mutes import CaseMute
 from cogs.reports.questions.buttons import QuestionButtons
 from core.base.errors import UserError
@@ -37,10 +38,11 @@ def case_actions(
     questions: QuestionButtons,
     undo: CaseUndo,
 ) -> Sequence[CardAction[Case]]:
-    """Make the table. A verb that takes a step of the case's state machine has that step's name."""
+    """Make the table, without its first action (`with_reading`). A verb that takes a step of the case's state machine has
+    that step's name.
+    """
     return (
         # Buttons: one of them stands out at most, and what harms stands last.
-        CardAction(Step.REVEAL, "case-button-reveal", _always, buttons.reveal),
         CardAction(
             Step.CLAIM,
             "case-button-claim",
@@ -129,6 +131,11 @@ def case_actions(
     )
 
 
+def with_reading(reading: CaseReading, others: Sequence[CardAction[Case]]) -> Sequence[CardAction[Case]]:
+    """The whole table: what is read repeats all other actions below it, so it comes to them last."""
+    return (CardAction(Step.REVEAL, "case-button-reveal", _always, reading.read), *others)
+
+
 def _always(_case: Case) -> bool:
     return True
 
@@ -174,8 +181,8 @@ class CardActions(commands.Cog):
         self._of_more = {str(action.verb): action for action in actions if action.in_more}
         for action in actions:
             if not action.in_more:
-                router.add(f"{CASE}:{action.verb}", action.handler, opens_form=action.opens_form)
-        router.add(f"{CASE}:more", self._more)
+                router.add(of_card(action.verb), action.handler, opens_form=action.opens_form)
+        router.add(of_card("more"), self._more)
 
     async def _more(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         chosen = chosen_values(interaction)

@@ -1,5 +1,5 @@
 """A case's card in the review channel, always rendered from the row. It shows no reporter, no evidence, no details:
-those stand behind *Read message*, which asks who is there.
+those stand behind *Read message*, which asks who is there. cogs/reports/cases/card_posts.py posts it.
 """
 
 from collections.abc import Sequence
@@ -10,31 +10,21 @@ import discord
 
 from cogs.base.card_actions import CardAction
 from cogs.base.layout import Card, button, link_button
-from cogs.base.postman import Message
-from cogs.base.rate_limits import FAULTS
-from cogs.base.refusals import outcome_of
-from cogs.reports.cases.authors import Author, Authors
+from cogs.reports.cases.authors import Author
 from cogs.reports.cases.card_links import link_lines
-from cogs.servers.review_channel import ReviewPost
+from cogs.reports.clicks import PRIVATE
 from core.base.categories import Category
 from core.base.defang import defang
-from core.base.ids import CaseId, RoleId, ServerId
+from core.base.ids import CaseId, ServerId
 from core.base.posts import MessagePlace
 from core.base.times import to_ms
 from core.lists.verdicts import Match
 from core.reports.cases import CaseOutcome, CaseState, shown_time
 from core.scanning.detections import Outcome, Person
-from services.base.outbox import Dropped, Later, Lost, OutboxRow, Posted, SendResult
-from services.base.ports import Clock
-from services.base.texts import Say, Texts
-from services.lists.lookup import ListLookup
+from services.base.texts import Say
 from services.lists.typed_pattern import shown_pattern
-from services.reports.cases.review import Review
-from services.reports.forms import links_of
-from services.reports.pings import Pings
 from services.reports.records import Case, EarlierCase
-from services.reports.reported_messages import ReportedMessages
-from services.servers.setup import Servers, ServerSettings
+from services.servers.setup import ServerSettings
 
 _CASES_NAMED = 10
 _ROWS = 2  # of buttons
@@ -44,91 +34,6 @@ _COLOURS = {
     CaseState.CLAIMED: discord.Colour.blue(),
     CaseState.CLOSED: discord.Colour.dark_grey(),
 }
-
-
-class CaseCards:
-    """Performs outbox rows of kind `case_card`; the subject is the case."""
-
-    def __init__(
-        self,
-        *,
-        client: discord.Client,
-        review_post: ReviewPost,
-        servers: Servers,
-        review: Review,
-        messages: ReportedMessages,
-        pings: Pings,
-        lists: ListLookup,
-        actions: Sequence[CardAction[Case]],
-        authors: Authors,
-        texts: Texts,
-        clock: Clock,
-    ) -> None:
-        self._client = client
-        self._messages = messages
-        self._pings = pings
-        self._actions = actions
-        self._authors = authors
-        self._review_post = review_post
-        self._review = review
-        self._servers = servers
-        self._lists = lists
-        self._texts = texts
-        self._clock = clock
-
-    async def perform(self, row: OutboxRow) -> SendResult:
-        """Post the card or bring it up to date; a case that became an emergency is announced once, by a new message."""
-        case = await self._review.shown(CaseId(row.subject))
-        if case is None or case.quiet:
-            return Dropped("no such case, or none that has a card")
-        calls = _is_urgent(case) and not case.pinged and not case.held
-        announce = calls and await self._pings.may_ping(case.id, self._clock())
-        if announce and row.message is not None:
-            # It became an emergency: an edit pings nobody and stays far up in the channel.
-            return await self._take_down(row)
-        if announce:
-            case = await self._review.shown(case.id) or case  # with those that its ping tells of, too
-        matches = await self._lists.matches(case.server, [link for _, link in links_of(case)])
-
-        author = await self._author(case)
-
-        def render(settings: ServerSettings) -> Message:
-            say = self._texts.sayer(settings.language)
-            gone = self._role_is_gone(case.server, settings.alert_role)
-            view = case_card(say, case, matches, settings, self._actions, author=author, alert_role_gone=gone)
-            role = settings.alert_role if announce and not gone else None
-            return Message(view, marker=f"case:{case.id}:", role=role)
-
-        delivered = await self._review_post.deliver(row, render)
-        if announce and isinstance(delivered, Posted):
-            await self._pings.pinged(case.id, self._clock())
-        if isinstance(delivered, Posted) and (row.message is None or case.state is CaseState.CLOSED):
-            # It may have gone before there was a case, or while nobody listened; the card follows then.
-            await self._messages.look_at(case)
-        return delivered
-
-    async def _author(self, case: Case) -> Author | None:
-        """Whoever wrote the message, as far as Discord says it; of a closed case nobody needs to know."""
-        if case.state is CaseState.CLOSED:
-            return None
-        settings = await self._servers.get(case.server)
-        return await self._authors.of(case, settings.moderator_role)
-
-    def _role_is_gone(self, server: ServerId, role: RoleId | None) -> bool:
-        """Whether the alert role that the server chose was deleted since."""
-        guild = self._client.get_guild(server)
-        return guild is not None and role is not None and guild.get_role(role) is None
-
-    async def _take_down(self, row: OutboxRow) -> SendResult:
-        assert row.channel is not None  # noqa: S101  # where a message stands, its channel is known
-        assert row.message is not None  # noqa: S101  # asked by `perform`
-        place = self._client.get_partial_messageable(row.channel, guild_id=row.server)
-        try:
-            await place.get_partial_message(row.message).delete()
-        except FAULTS as error:
-            refused = outcome_of(error)
-            return refused if isinstance(refused, Later) else Lost()
-        return Lost()
 
 
 def case_card(
@@ -145,29 +50,38 @@ def case_card(
 
     `actions`: the table of all that it may offer.
     """
-    colour = discord.Colour.red() if _is_urgent(case) else _COLOURS[case.state]
+    colour = discord.Colour.red() if is_urgent(case) else _COLOURS[case.state]
     card = Card(colour)
     card.text("\n".join(_head(say, case, settings, alert_role_gone=alert_role_gone)))
     card.text("\n".join(link_lines(say, case, matches)))
     card.text("\n".join(_where(say, case, author)))
     card.text("\n".join([*_history(say, case), *_standing(say, case)]))
-    for row in button_rows(say, case, actions):
-        card.buttons(*row)
-    card.select(f"case:{case.id}:more", say("case-more"), _more(say, case, actions))
+    add_actions(card, say, case, actions)
     return card.view()
 
 
-def _is_urgent(case: Case) -> bool:
+def add_actions(
+    card: Card, say: Say, case: Case, actions: Sequence[CardAction[Case]], *, private: bool = False
+) -> None:
+    """Add the rows of buttons and *More*; in a private answer the custom ids say that they stand there."""
+    end = PRIVATE if private else ""
+    for row in _button_rows(say, case, actions, end):
+        card.buttons(*row)
+    card.select(f"case:{case.id}:more{end}", say("case-more"), _more(say, case, actions))
+
+
+def is_urgent(case: Case) -> bool:
+    """Whether the case is an emergency that nobody has decided."""
     return case.category.emergency and case.state is not CaseState.CLOSED
 
 
 def _head(say: Say, case: Case, settings: ServerSettings, *, alert_role_gone: bool) -> list[str]:
-    emergency = "yes" if _is_urgent(case) else "no"
+    emergency = "yes" if is_urgent(case) else "no"
     category = say(f"category-{case.category}")
     title = say("case-title", emergency=emergency, case=str(case.id), category=category)
     when = reported_at(case.opened_at, case.category)
-    lines = [f"### {title}", say("case-reports", count=case.reports, when=when)]
-    if _is_urgent(case) and settings.alert_role is not None:
+    lines = [f"### {title}", say("case-reports", count=case.reports, when=when), *_contents(say, case)]
+    if is_urgent(case) and settings.alert_role is not None:
         # It pings only where the message allows it.
         role = say("case-alert-gone") if alert_role_gone else f"<@&{settings.alert_role}>"
         lines.insert(1, role)
@@ -179,6 +93,13 @@ def _head(say: Say, case: Case, settings: ServerSettings, *, alert_role_gone: bo
             told_of = say("cases-more", cases=told_of, more=len(case.told_of) - _CASES_NAMED)
         lines.append(say("case-alert-held", count=len(case.told_of), cases=told_of))
     return lines
+
+
+def _contents(say: Say, case: Case) -> list[str]:
+    """Say what there is to read beside the message."""
+    counted = {"case-files": case.files, "case-notes": case.notes}
+    named = [say(key, count=count) for key, count in counted.items() if count]
+    return [" · ".join(named)] if named else []
 
 
 def _where(say: Say, case: Case, about: Author | None) -> list[str]:
@@ -273,14 +194,14 @@ def _free(say: Say, case: Case) -> list[str]:
     return lines
 
 
-def button_rows(
-    say: Say, case: Case, actions: Sequence[CardAction[Case]]
+def _button_rows(
+    say: Say, case: Case, actions: Sequence[CardAction[Case]], end: str
 ) -> list[list["discord.ui.Button[Any]"]]:
     """The rows of buttons from above; the first ends with the way to the message while that stands."""
     shown = [action for action in actions if not action.in_more and action.shown(case)]
     rows = [
         [
-            button(f"case:{case.id}:{action.verb}", say(action.label), action.style)
+            button(f"case:{case.id}:{action.verb}{end}", say(action.label), action.style)
             for action in shown
             if action.row == row
         ]

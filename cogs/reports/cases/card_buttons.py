@@ -1,4 +1,4 @@
-"""Handling the clicks on a case's card that take one call of a use case: steps, *list*, *dismiss*, *delete*, *reveal*.
+"""Handling the clicks on a case's card that take one call of a use case: steps, *list*, *dismiss*, *delete*.
 
 Each click asks the service, which asks who is there. cogs/reports/cases/actions.py says which action stands where.
 """
@@ -14,7 +14,7 @@ from cogs.base.forms import form_values
 from cogs.base.layout import OPTIONS
 from cogs.base.router import Handler, Router, chosen_values
 from cogs.reports.cases.forms import dismiss_form, link_choice, list_form
-from cogs.reports.cases.pages import listed, related_closed, revealed
+from cogs.reports.cases.pages import listed, related_closed
 from cogs.reports.clicks import CASE, case_id, clicked_case
 from core.base.errors import UserError
 from core.links import Link
@@ -60,7 +60,6 @@ class CaseButtons:
         router.add(rf"{CASE}:list:links:(?P<page>\d{{1,6}})", self._turn_links)
         router.add(f"{CASE}:dismiss:form", self._dismiss)
         router.add(f"{CASE}:related", self._close_related)
-        router.add(rf"{CASE}:reveal:(?P<page>\d{{1,6}})", self._turn_revealed)
 
     def step(self, step: Step, said: str) -> Handler:
         """Make a handler that takes one step of the case's state machine and answers with the sentence `said`."""
@@ -142,18 +141,6 @@ class CaseButtons:
         case = await clicked_case(self._review, interaction, match)
         outcome = await self._removal.delete(caller_of(interaction), case.id)
         await self._answers.say(interaction, _DELETED.get(outcome, "case-delete-owed"), case=str(case.id))
-
-    async def reveal(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        """Show evidence and reports, privately."""
-        case = await clicked_case(self._review, interaction, match)
-        found = await self._review.reveal(caller_of(interaction), case.id)
-        await self._answers.show(interaction, revealed(await self._answers.sayer(interaction), found))
-
-    async def _turn_revealed(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        """Show another page of it; the buttons stand in a private answer, so it is no row that is checked but the person."""
-        found = await self._review.revealed_further(caller_of(interaction), case_id(match))
-        page = revealed(await self._answers.sayer(interaction), found, int(match["page"]))
-        await self._answers.turn(interaction, page)
 
     async def _close_related(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Close the other cases that the new entry covers.

@@ -1,6 +1,6 @@
-"""The private answers to moderators: what *list* did, and what stands behind *reveal*."""
+"""The private answers to moderators: what *list* did, and what *Read message* shows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import discord
 
@@ -52,11 +52,13 @@ def related_closed(say: Say, done: RelatedDone) -> str:
     return "\n".join(lines)
 
 
-def revealed(say: Say, found: Revealed, number: int = 0) -> discord.ui.LayoutView:
-    """Show a page of evidence and details: masked, defanged, behind spoilers, and all of it over the pages."""
+def revealed(
+    say: Say, found: Revealed, number: int, *, below: Callable[[Card], None]
+) -> discord.ui.LayoutView:
+    """Show a page of evidence and details: masked, defanged, and all of it over the pages; `below` stands on each."""
     title = f"### {say('reveal-title', case=str(found.case))}\n-# {say('reveal-hint')}"
     parts: list[str | Part] = [
-        _hidden(found.evidence, say("reveal-evidence")) if found.evidence else say("reveal-no-evidence")
+        _shown(found.evidence, say("reveal-evidence")) if found.evidence else say("reveal-no-evidence")
     ]
     links = [f"- {defang_link(link.canonical, most=None)}" for link in found.links]
     parts += _together(links, say("reveal-links", count=len(links)))
@@ -65,11 +67,11 @@ def revealed(say: Say, found: Revealed, number: int = 0) -> discord.ui.LayoutVie
     )
     parts += [_report(say, found, report) for report in found.reports]
     turning = Turning(say, lambda page: f"case:{found.case}:reveal:{page}")
-    return page_of(Card(discord.Colour.dark_grey()), title, parts, number, turning)
+    return page_of(Card(discord.Colour.dark_grey()), title, parts, number, turning, below)
 
 
 def _together(lines: Sequence[str], head: str) -> list[Part]:
-    """Some lines a paragraph, few enough that none is broken: each has spoilers and code of its own."""
+    """Some lines a paragraph, few enough that none is broken: each has code of its own."""
     some = slices(lines, _TOGETHER) if lines else []
     return [Part("\n".join(each), "" if place else head) for place, each in enumerate(some)]
 
@@ -84,13 +86,13 @@ def _report(say: Say, found: Revealed, report: RevealedReport) -> str | Part:
     )
     if report.set_aside:
         line = f"{line} · {say('reveal-set-aside')}"
-    return _hidden(report.details, line) if report.details else line
+    return _shown(report.details, line) if report.details else line
 
 
 def _file(say: Say, file: EvidenceFile) -> str:
     return say(
         "reveal-file",
-        name=f"||{defang(redact(' '.join(file.name.split())))} ||",
+        name=defang(redact(" ".join(file.name.split()))),
         size=_size(file.size),
         hash=say(f"reveal-hash-{file.state}", sha256=f"`{file.sha256}`"),
     )
@@ -103,6 +105,6 @@ def _size(size: int) -> str:
     return f"{size / _KIB:.1f} KiB" if size < _KIB * _KIB else f"{size / _KIB / _KIB:.1f} MiB"
 
 
-def _hidden(text: str, head: str) -> Part:
-    # What ends it keeps a backslash at the end of a page from breaking the spoiler open.
-    return Part(defang(redact(text)), head, "||", "\n||")
+def _shown(text: str, head: str) -> Part:
+    """A text under its head; the answer is private, so nothing in it is hidden once more."""
+    return Part(defang(redact(text)), head)

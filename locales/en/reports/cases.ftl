@@ -102,6 +102,14 @@ case-title = { $emergency ->
    *[no] Case { $case } · { $category }
 }
 case-reports = Reports: { $count } · { $when }
+case-files = { $count ->
+    [one] 1 file
+   *[other] { $count } files
+}
+case-notes = { $count ->
+    [one] 1 note from a reporter
+   *[other] { $count } notes from reporters
+}
 case-alert-gone = ⚠️ The alert role is gone, so nobody is pinged. A manager can name another with `/setup alert_role:`.
 case-alert-held = { $count ->
     [one] Since the last ping there was one more emergency: { $cases }

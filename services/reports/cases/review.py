@@ -54,6 +54,14 @@ class Review:
             raise UserError("case-elsewhere")
         return found
 
+    async def in_private(self, caller: Caller, case: CaseId) -> Case:
+        """The case for a button of a private answer, which no row knows: the server and the rights are checked."""
+        return await self._access.case(caller, case)
+
+    async def open_to(self, caller: Caller, case: CaseId) -> Case:
+        """A case that the caller may look into."""
+        return await self._access.open_to(caller, case)
+
     async def shown(self, case: CaseId) -> Case | None:
         """A case with everything that its card shows; whoever may see the review channel sees the card."""
         return await self._storage.read.case_reader.get(case)

@@ -85,7 +85,7 @@ async def test_from_a_report_to_a_removed_message(fd: FakeDiscord, tmp_path: Pat
         assert "at home" in revealed.text
         assert "call █████" in revealed.text
         for name, size, hash_ in (("where-she-lives.png", "19 B", hashed), ("gone.txt", "22 B", gone)):
-            lines = [line for line in revealed.text.splitlines() if f"{name} || · {size} · " in line]
+            lines = [line for line in revealed.text.splitlines() if f"{name} · {size} · " in line]
             assert len(lines) == 1
             assert hash_.stands_in(lines[0])
         assert "https://" not in revealed.text
