@@ -102,6 +102,7 @@ class DismissReason(StrEnum):
     DUPLICATE = "duplicate"
     NOT_ENOUGH_INFORMATION = "not_enough_information"
     NEWS_OR_COUNTER_SPEECH = "news_or_counter_speech"
+    HANDLED = "handled"  # the message was removed; of cases alone
 
 
 class Verb(StrEnum):

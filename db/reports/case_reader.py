@@ -199,14 +199,15 @@ class CaseReaderRows:
         rows = await self._sql.all(
             "SELECT r.*, "
             "(SELECT count(*) FROM reports p JOIN cases c ON c.id = p.case_id WHERE p.reporter_key = r.reporter_key "
-            "AND c.id <> r.case_id AND c.state = 'closed' AND (c.outcome <> 'dismissed' OR c.removal_at IS NOT NULL)) "
-            "AS upheld, "
+            "AND c.id <> r.case_id AND c.state = 'closed' AND (c.outcome <> 'dismissed' OR c.removal_at IS NOT NULL "
+            "OR c.outcome_reason = $3)) AS upheld, "
             "(SELECT count(*) FROM reports p JOIN cases c ON c.id = p.case_id WHERE p.reporter_key = r.reporter_key "
             "AND c.id <> r.case_id AND (c.state = 'closed' AND c.outcome_reason = $2 AND c.removal_at IS NULL "
             "OR c.state <> 'closed' AND p.set_aside_at IS NOT NULL)) AS rejected "
             "FROM reports r WHERE r.case_id = $1 ORDER BY r.pseudonym",
             case,
             str(DismissReason.NO_VIOLATION),
+            str(DismissReason.HANDLED),
         )
         return tuple(self._revealed(row) for row in rows)
 

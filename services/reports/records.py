@@ -93,6 +93,16 @@ class Case:
         return self.place is not None and not self.message_gone and self.removal is None
 
     @property
+    def message_is_gone(self) -> bool:
+        """Whether the reported message is there no more, by whose hand ever."""
+        return self.message_gone or self.removal in (Outcome.REMOVED, Outcome.GONE)
+
+    @property
+    def may_be_handled(self) -> bool:
+        """Whether it can be true that the case is handled since the message was removed."""
+        return self.message_is_gone or self.removal is Outcome.PENDING
+
+    @property
     def removal_stands(self) -> bool:
         """Whether there is a removal that a moderator ordered from this case and that could be taken back."""
         return self.removal not in (None, Outcome.GONE)

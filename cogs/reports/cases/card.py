@@ -126,17 +126,13 @@ def _named(person: Person) -> str:
     return f"**{defang(person.name)}** (<@{person.id}>)"
 
 
-def _is_gone(case: Case) -> bool:
-    return case.message_gone or case.removal in (Outcome.REMOVED, Outcome.GONE)
-
-
 def _message_line(case: Case) -> str | None:
     """Say what became of the reported message."""
     if case.text_returned is not None:
         return f"case-message-undone-{case.text_returned or 'due'}"
     if case.removal is Outcome.REMOVED:
         return "case-message-removed"
-    if _is_gone(case):
+    if case.message_is_gone:
         return "case-message-deleted"
     if case.removal in (Outcome.FORBIDDEN, Outcome.FAILED):
         return f"case-message-{case.removal}"
@@ -207,7 +203,7 @@ def _button_rows(
         ]
         for row in range(_ROWS)
     ]
-    if case.place is not None and not _is_gone(case):
+    if case.place is not None and not case.message_is_gone:
         rows[0].append(link_button(jump_url(case.server, case.place), say("case-button-jump")))
     return rows
 

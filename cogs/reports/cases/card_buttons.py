@@ -14,12 +14,13 @@ from cogs.base.forms import form_values
 from cogs.base.layout import OPTIONS
 from cogs.base.router import Handler, Router, chosen_values
 from cogs.reports.cases.forms import dismiss_form, link_choice, list_form
-from cogs.reports.cases.pages import listed, related_closed
-from cogs.reports.clicks import CASE, case_id, clicked_case
+from cogs.reports.cases.pages import deleted, listed, related_closed
+from cogs.reports.clicks import CASE, PRIVATE, case_id, clicked_case
 from core.base.errors import UserError
+from core.base.ids import CaseId
 from core.links import Link
 from core.reports.cases import Step
-from core.scanning.detections import Outcome
+from core.scanning.detections import DismissReason, Outcome
 from services.lists.sightings import Sightings
 from services.reports.cases.access import CaseAccess
 from services.reports.cases.listing import CaseListings
@@ -59,6 +60,7 @@ class CaseButtons:
         router.add(f"{CASE}:list:link", self._link_chosen, opens_form=True)
         router.add(rf"{CASE}:list:links:(?P<page>\d{{1,6}})", self._turn_links)
         router.add(f"{CASE}:dismiss:form", self._dismiss)
+        router.add(f"{CASE}:handled(?P<private>{PRIVATE})", self._handled)
         router.add(f"{CASE}:related", self._close_related)
 
     def step(self, step: Step, said: str) -> Handler:
@@ -129,9 +131,11 @@ class CaseButtons:
         await self._answers.open(interaction, dismiss_form(await self._answers.sayer(interaction), case))
 
     async def _dismiss(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        case, fields = case_id(match), form_values(interaction)
-        reason = fields.get("reason", "")
-        await self._review.dismiss(caller_of(interaction), case, reason, fields.get("note", ""))
+        fields = form_values(interaction)
+        await self._close(interaction, case_id(match), fields.get("reason", ""), fields.get("note", ""))
+
+    async def _close(self, interaction: discord.Interaction, case: CaseId, reason: str, note: str) -> None:
+        await self._review.dismiss(caller_of(interaction), case, reason, note)
         say = await self._answers.sayer(interaction)
         shown = say("case-dismissed", case=str(case), reason=say(f"dismiss-{reason}"))
         await self._answers.show(interaction, shown)
@@ -140,7 +144,15 @@ class CaseButtons:
         """Remove the reported message and say what became of that."""
         case = await clicked_case(self._review, interaction, match)
         outcome = await self._removal.delete(caller_of(interaction), case.id)
-        await self._answers.say(interaction, _DELETED.get(outcome, "case-delete-owed"), case=str(case.id))
+        say = await self._answers.sayer(interaction)
+        said = say(_DELETED.get(outcome, "case-delete-owed"), case=str(case.id))
+        gone = outcome in (Outcome.REMOVED, Outcome.GONE)
+        await self._answers.show(interaction, deleted(say, case.id, said) if gone else said)
+
+    async def _handled(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Close the case whose message was removed: the button under what *delete* answered."""
+        case = await clicked_case(self._review, interaction, match)
+        await self._close(interaction, case.id, DismissReason.HANDLED, "")
 
     async def _close_related(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Close the other cases that the new entry covers.

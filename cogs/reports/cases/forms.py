@@ -7,12 +7,13 @@ import discord
 from cogs.base.forms import Form
 from cogs.base.layout import Card, Turning, choice_of
 from cogs.lists.listing_form import OPTION_LENGTH, add_listing_fields, bare, option_text
-from cogs.scanning.dismissal_form import add_dismissal_fields
+from cogs.scanning.dismissal_form import LEFT_ALONE, add_dismissal_fields
 from core.base.defang import defang_link
 from core.base.errors import UserError
 from core.links import Link
 from core.lists.patterns import Scope
 from core.lists.scopes import cover, covers
+from core.scanning.detections import DismissReason
 from services.base.texts import Say
 from services.lists.sightings import Seen
 from services.lists.typed_pattern import refused
@@ -68,7 +69,9 @@ def _link_options(case: Case) -> list[discord.SelectOption]:
 
 
 def dismiss_form(say: Say, case: Case) -> Form:
-    """The form of *dismiss*."""
+    """The form of *dismiss*. Where the message was removed, that is the reason unless another is chosen."""
     form = Form(f"case:{case.id}:dismiss:form", say("case-dismiss-title", case=str(case.id)))
-    add_dismissal_fields(form, say)
+    reasons = tuple(DismissReason) if case.may_be_handled else LEFT_ALONE
+    preset = DismissReason.HANDLED if case.message_is_gone else DismissReason.NO_VIOLATION
+    add_dismissal_fields(form, say, reasons, preset)
     return form

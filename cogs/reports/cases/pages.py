@@ -7,6 +7,7 @@ import discord
 from cogs.base.layout import Card, Part, Turning, button, page_of, slices
 from cogs.lists.pages import numbers
 from cogs.reports.cases.card import reported_at
+from cogs.reports.clicks import PRIVATE
 from core.base.defang import defang, defang_link
 from core.base.ids import CaseId
 from core.base.redact import redact
@@ -37,6 +38,12 @@ def listed(say: Say, case: CaseId, done: ListDone) -> discord.ui.LayoutView:
         label = say("case-close-related", count=count)
         card.buttons(button(f"case:{case}:related", label, discord.ButtonStyle.primary))
     return card.view()
+
+
+def deleted(say: Say, case: CaseId, said: str) -> discord.ui.LayoutView:
+    """Say that the message is gone, with a button that closes the case for that reason."""
+    close = button(f"case:{case}:handled{PRIVATE}", say("case-close-handled"), discord.ButtonStyle.primary)
+    return Card(discord.Colour.green()).text(said).buttons(close).view()
 
 
 def related_closed(say: Say, done: RelatedDone) -> str:

@@ -51,9 +51,10 @@ case-not-closed = Case { $case } is not closed, so there is no decision to undo.
 case-undo-late = Case { $case } was closed long ago. Whom it named is forgotten by now, so it cannot be opened again.
 case-goes-on = A later report of the same opened case { $other }. Please go on there: case { $case } stays closed.
 case-nothing-removed = No removal that was ordered from case { $case } can be undone: there was none, it was undone already, or somebody else had deleted the message.
+case-not-handled = The message of case { $case } still stands, so the case cannot be closed as handled. *Delete message* removes it. Nothing was changed.
 case-no-message = This case is about a link alone: there is no message to delete.
-case-message-gone = The reported message is gone already. The case stays open until you list or dismiss it.
-case-no-link = No link was found in this report, so there is nothing to list. You can delete the message or dismiss the case.
+case-message-gone = The reported message is gone already. The case stays open until you block its link or dismiss it.
+case-no-link = No link was found in this report, so there is nothing to block. You can delete the message or dismiss the case.
 case-nothing-listed = What was listed from this case is on this server's list no more, so nothing is closed along with it.
 case-form-unreadable = That form is not complete or from an older card. Please open it again. Nothing was changed.
 case-note-long = A note has at most { $limit } characters. Nothing was changed.
@@ -91,8 +92,9 @@ case-related-open = { $count ->
     [one] Case { $cases } stays as it was: meanwhile the entry was taken off this server's list.
    *[other] Cases { $cases } stay as they were: meanwhile the entry was taken off this server's list.
 }
-case-deleted = The message is deleted. Case { $case } stays open until you list or dismiss it.
-case-delete-gone = Somebody deleted the message before me. Case { $case } stays open until you list or dismiss it.
+case-deleted = The message is deleted. Case { $case } stays open until you close it here, block its link or dismiss it.
+case-delete-gone = Somebody deleted the message before me. Case { $case } stays open until you close it here, block its link or dismiss it.
+case-close-handled = Close the case as handled
 case-delete-forbidden = I may not delete messages there (**Manage Messages** is missing). I keep trying for a week; case { $case } stays open.
 case-delete-owed = The message is being deleted; Discord has not said yes yet, and I keep trying. Case { $case } stays open.
 
@@ -204,3 +206,4 @@ dismiss-no_violation = no violation
 dismiss-duplicate = reported already
 dismiss-not_enough_information = not enough information
 dismiss-news_or_counter_speech = news or counter-speech
+dismiss-handled = handled: the message was removed

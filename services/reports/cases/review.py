@@ -78,8 +78,10 @@ class Review:
 
     async def dismiss(self, caller: Caller, case: CaseId, reason: str, note: str) -> None:
         """Close the case without listing anything; whoever does that has claimed it."""
-        await self._access.case(caller, case)
+        shown = await self._access.case(caller, case)
         why, checked = chosen(DismissReason, reason), checked_note(note)
+        if why is DismissReason.HANDLED and not shown.may_be_handled:
+            raise UserError("case-not-handled", case=str(case))
         now = self._clock()
         async with self._storage.bulk() as tx:  # each reporter is owed a word
             found, after = await take_step(tx, caller, case, Step.DISMISS)

@@ -1,5 +1,6 @@
 """What reporters and moderators do with reports."""
 
+import asyncio
 from typing import Any
 
 import discord
@@ -90,6 +91,17 @@ class ReportsStage(ScanningStage):
     async def claim(self, number: int, by: Any = None) -> Any:
         """Press *claim*, and let the card follow."""
         answer = await self.press(number, "claim", by)
+        await self.work()
+        return answer
+
+    async def delete(self, number: int) -> Any:
+        """Press *delete* while the worker of removals runs beside it, and let be done what follows; returns the answer."""
+        pressed = asyncio.create_task(self.press(number, "delete"))
+        removals = self.rowan.scanning.removals
+        while not await removals.step():
+            await asyncio.sleep(0)
+        await removals.finish(5)
+        answer = await pressed
         await self.work()
         return answer
 

@@ -36,6 +36,7 @@ BESIDE_THE_CARD = {
     "case:1:reply:whom",
     "case:1:reply:page:1",
     "case:1:related",
+    "case:1:handled:p",
     "case:1:handover",
     "case:1:mute",
     "case:1:mute:1",
