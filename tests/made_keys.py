@@ -96,6 +96,8 @@ MADE: dict[str, tuple[Values, ...]] = {
         ("",),
     ),
     "dismiss-{}": (DismissReason,),
+    "case-{}-title": (("undo", "undelete"),),
+    "case-undo-notify-{}": (("yes", "no"),),
     "draft-was-{}": ((VersionState.APPROVED, VersionState.DISCARDED),),
     "draft-{}-already": (set(VersionState) - {VersionState.DRAFT},),
     "history-claim-{}": (ClaimEnd,),

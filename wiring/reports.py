@@ -254,7 +254,7 @@ class ReportsWing:
             history=CaseHistory(answers=answers, router=router, review=review, histories=self.histories),
             mute=CaseMute(answers=answers, router=router, review=review, mutes=self.mutes),
             questions=self._question_buttons,
-            undo=CaseUndo(answers=answers, review=review, undo=self.undo),
+            undo=CaseUndo(answers=answers, router=router, access=self.access, review=review, undo=self.undo),
         )
         reading = CaseReading(answers=answers, router=router, review=review, actions=others)
         return with_reading(reading, others)

@@ -24,6 +24,7 @@ from services.base.texts import Say, Texts
 from services.lists.typed_pattern import shown_pattern
 from services.scanning.moderation import DetectionModeration
 from services.scanning.removal_ports import MessageRemover
+from services.scanning.settling import BY_CASE
 from services.scanning.undo_notices import AuthorReturns
 from services.servers.setup import Servers
 
@@ -108,7 +109,8 @@ class UndoNotices:
             return self._texts.say(language, key, **values)
 
         name = self._direct_messages.name_of(server) or ""
-        lead = say("undo-notice", server=defang(name), count=len(kept))
+        key = "undo-notice-case" if kept[0][0].settled_reason == BY_CASE else "undo-notice"
+        lead = say(key, server=defang(name), count=len(kept))
         text = _BETWEEN.join(text for _, text in kept)
         return await self._direct_messages.send(
             row, author.id, _notice(DetectionId(row.subject), lead, text, say)

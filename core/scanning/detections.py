@@ -118,6 +118,7 @@ class Verb(StrEnum):
 
 RULE_STAYS = "rule"  # why nothing was allowed by an undo: the pattern cannot be, or there is no room for it
 MESSAGE_ONLY = "message"  # why nothing was allowed by an undo: nobody asked for it
+UNTOLD = "case_untold"  # a removal was undone along with what was decided in its case, and its author is told nothing
 ALLOWED = "allowed"  # why a detection was dismissed: its place may stand in this server
 
 

@@ -1,6 +1,7 @@
 """Tables `cases`, `case_links`, `reports` as moderators are shown them."""
 
 from collections.abc import Sequence
+from typing import NotRequired, TypedDict
 
 from core.base.categories import Category
 from core.base.ids import CaseId, ServerId
@@ -9,7 +10,7 @@ from core.links import canonical
 from core.lists.patterns import Pattern
 from core.reports.cases import CaseOutcome, CaseState, record_of
 from core.reports.claims import ClaimEnd
-from core.scanning.detections import DismissReason, Outcome, Returned
+from core.scanning.detections import UNTOLD, DismissReason, Outcome, Returned, Settled
 from db.base.shared_statements import read_names
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
@@ -46,6 +47,15 @@ _CARD, _CARD_FOUND = (
 )
 
 
+class _Removal(TypedDict):
+    """What a case shows of the removal of its message."""
+
+    removal: Outcome | None
+    removal_settled: NotRequired[Settled]
+    text_returned: NotRequired[Returned]
+    author_untold: NotRequired[bool]
+
+
 class CaseReaderRows:
     """Fills services.reports.records.CaseReader."""
 
@@ -76,7 +86,7 @@ class CaseReaderRows:
             pattern=row["outcome_pattern"],
             note="" if note_sealed is None else self._vault.open(note_sealed, f"cases.note/{case}"),
             follows=None if row["follows_case_id"] is None else CaseId(row["follows_case_id"]),
-            removal=await self._removal(row),
+            **await self._removal(row),
             message_gone=row["message_gone_at"] is not None,
             pinged=row["pinged_at"] is not None,
             opened_at=from_ms(row["opened_at"]),
@@ -96,7 +106,6 @@ class CaseReaderRows:
             reopened=row["reopened_at"] is not None,
             freed=None if row["freed"] is None else ClaimEnd(row["freed"]),
             untold=opened_person(self._vault, row, "freed_from") if row["freed_untold"] else None,
-            text_returned=await self._text_returned(row),
             earlier=await self._earlier(case, ServerId(row["server_id"])),
         )
 
@@ -139,28 +148,25 @@ class CaseReaderRows:
             for other in rows
         )
 
-    async def _removal(self, row: Row) -> Outcome | None:
-        if row["removal_at"] is None:
-            return None
-        found = await self._ordered(row)
-        return None if found is None else Outcome(found["outcome"])
-
-    async def _text_returned(self, row: Row) -> Returned | None:
-        if row["removal_undone_at"] is None:
-            return None
-        found = await self._ordered(row)
-        if found is None or Outcome(found["outcome"]) is not Outcome.REMOVED:
-            return None
-        goes = found["author_is_member"] and found["text_sealed"] is not None
-        return Returned(found["returned"]) if found["returned"] or goes else Returned.LOST
-
-    async def _ordered(self, row: Row) -> Row | None:
-        """Give the removal that was ordered from this case."""
-        return await self._sql.one(
+    async def _removal(self, row: Row) -> _Removal:
+        """What is known of the removal that was ordered from this case: of one that stands, or of one that was undone."""
+        if row["removal_at"] is None and row["removal_undone_at"] is None:
+            return _Removal(removal=None)
+        found = await self._sql.one(
             "SELECT * FROM detections WHERE message_id = $1 AND text_key = $2",
             row["message_id"],
             self._vault.text_key(f"case/{row['id']}"),
         )
+        if found is None:
+            return _Removal(removal=None)
+        outcome = Outcome(found["outcome"])
+        if row["removal_at"] is not None:
+            return _Removal(removal=outcome, removal_settled=Settled(found["settled"]))
+        if outcome is not Outcome.REMOVED:
+            return _Removal(removal=None)
+        goes = found["author_is_member"] and found["text_sealed"] is not None
+        returned = Returned(found["returned"]) if found["returned"] or goes else Returned.LOST
+        return _Removal(removal=None, text_returned=returned, author_untold=found["settled_reason"] == UNTOLD)
 
     async def related_to(
         self, server: ServerId, pattern: Pattern, but: CaseId | None

@@ -11,8 +11,9 @@ from core.base.posts import MessagePlace
 from core.lists.patterns import Pattern
 from core.reports.cases import CaseOutcome, CaseState, Record, Standing
 from core.reports.claims import ClaimEnd
+from core.reports.endings import removals_of
 from core.reports.evidence_files import EvidenceFile
-from core.scanning.detections import DismissReason, Outcome, Person, Returned
+from core.scanning.detections import DismissReason, Outcome, Person, Returned, Settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ class Case:
     reopened: bool = False  # a decision about it was undone
     freed: ClaimEnd | None = None  # why the last claim ended by itself
     untold: Person | None = None  # whose it was, where they could not be told
+    removal_settled: Settled | None = None  # what that removal was ordered by
+    author_untold: bool = False  # of a removal that was taken back, since that was chosen
     text_returned: Returned | None = None  # after a removal that was taken back: what became of the text
     earlier: tuple[EarlierCase, ...] = ()  # the newest of those that ended, newest first
 
@@ -101,6 +104,12 @@ class Case:
     def may_be_handled(self) -> bool:
         """Whether it can be true that the case is handled since the message was removed."""
         return self.message_is_gone or self.removal is Outcome.PENDING
+
+    @property
+    def undo_takes_removal(self) -> bool:
+        """Whether the removal of the message is taken back along with how the case was closed."""
+        closed = self.state is CaseState.CLOSED and self.removal_stands
+        return closed and self.removal_settled in removals_of(self.reason)
 
     @property
     def removal_stands(self) -> bool:

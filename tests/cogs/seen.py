@@ -48,6 +48,11 @@ def labels(form: Any) -> list[str]:
     return [part["label"] for part in _parts(form.modal["components"]) if part.get("label")]
 
 
+def form_text(form: Any) -> str:
+    """What a form that was opened says beside its fields."""
+    return "\n".join(part["content"] for part in _parts(form.modal["components"]) if part.get("content"))
+
+
 def options(form: Any, name: str) -> dict[str, str]:
     """A select of a form: value to description."""
     offered = fields(form)[name]["options"]

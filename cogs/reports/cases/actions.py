@@ -69,7 +69,7 @@ def case_actions(
         CardAction(
             Step.DELETE, "case-button-delete", _can_be_deleted, buttons.delete, style=_DANGER, row=_DECIDING
         ),
-        CardAction(Step.UNDO, "case-button-undo", _was_decided, undo.undo),
+        CardAction(Step.UNDO, "case-button-undo", _was_decided, undo.open_undo, opens_form=True),
         # Options of *More*
         CardAction(
             Step.RELEASE,
@@ -99,8 +99,9 @@ def case_actions(
             Step.UNDELETE,
             "case-more-undelete",
             _has_removal,
-            undo.undelete,
+            undo.open_undelete,
             in_more=True,
+            opens_form=True,
             help="case-more-undelete-help",
         ),
         CardAction(
@@ -170,7 +171,8 @@ def _was_handed_over(case: Case) -> bool:
 
 
 def _has_removal(case: Case) -> bool:
-    return case.removal_stands
+    """Whether there is a removal to undo by itself; what undoing the decision takes back is no second thing."""
+    return case.removal_stands and not case.undo_takes_removal
 
 
 class CardActions(commands.Cog):

@@ -128,6 +128,8 @@ def _named(person: Person) -> str:
 
 def _message_line(case: Case) -> str | None:
     """Say what became of the reported message."""
+    if case.author_untold:
+        return "case-message-undone-untold"
     if case.text_returned is not None:
         return f"case-message-undone-{case.text_returned or 'due'}"
     if case.removal is Outcome.REMOVED:

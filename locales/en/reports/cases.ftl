@@ -7,10 +7,25 @@ case-more-handover-help = Another moderator handles it from here on
 case-more-takeback = Take back
 case-more-takeback-help = For whoever handed it over: it is yours again
 case-taken-back = You are handling case { $case } again.
-case-more-undelete = Undo the deletion
-case-more-undelete-help = The author gets the text back; Discord cannot restore the message
+case-more-undelete = Undo the deletion…
+case-more-undelete-help = The author can get the text back; Discord cannot restore the message
 case-undeleted = ↩️ The removal of case { $case }'s message is undone. What Discord has deleted it cannot bring back, and no text goes to its author: the message stands, or nothing of it is kept.
 case-undeleted-text = ↩️ The removal of case { $case }'s message is undone. Discord cannot bring it back; its author gets the text by direct message.
+case-undeleted-untold = ↩️ The removal of case { $case }'s message is undone, and its author is told nothing.
+case-undo-title = Undo the decision of case { $case }
+case-undelete-title = Undo the deletion of case { $case }
+case-undo-opens = Case { $case } is open again for everybody. Reporters who heard how it ended hear nothing of this.
+case-undo-unlists = { $pattern } comes off this server's list and is shared no more, as far as this case brought that.
+case-undo-removal = { $gone ->
+    [yes] The removal of the message is undone. Discord cannot bring it back; its author can get the text.
+   *[no] The message is not removed any more, if that was not done yet.
+}
+case-undo-leaves-removal = The message stays deleted: *More* has an undo for that alone.
+case-undo-notify = Tell the author of the message?
+case-undo-notify-help = They get the text as far as it is kept (a week), and no moderator's name.
+case-undo-notify-nothing = Nothing of theirs comes back with this, so they hear nothing either way.
+case-undo-notify-yes = Yes, give them their text back
+case-undo-notify-no = No, they hear nothing
 case-undone = ↩️ Undone: case { $case } is open again.
 case-undone-goes-on = ↩️ Undone. A later report of the same opened case { $other }: please go on there; case { $case } stays closed as reported already.
 case-undone-entry = { $pattern } was taken off this server's list.
@@ -118,7 +133,7 @@ case-alert-held = { $count ->
    *[other] Since the last ping there were { $count } more emergencies: { $cases }
 }
 case-state-open = Open
-case-state-reopened = Open again: an earlier decision was undone
+case-state-reopened = Reopened: the earlier decision was undone
 case-state-claimed = Claimed by { $name }
 case-state-closed-listed = Closed by { $name }: { $pattern } was listed
 case-state-closed-related = Closed by { $name }: { $pattern } was listed from another case
@@ -143,6 +158,7 @@ case-message-failed = ⚠️ Discord could not remove the message yet. I keep tr
 case-message-undone-due = The message was removed, and that was undone. Discord cannot bring it back; its author gets the text by direct message.
 case-message-undone-sent = The message was removed, and that was undone. Discord cannot bring it back; its author got the text by direct message.
 case-message-undone-closed = The message was removed, and that was undone. Discord cannot bring it back, and its author takes no direct messages, so the text could not be sent back.
+case-message-undone-untold = The message was removed, and that was undone. Discord cannot bring it back; its author is told nothing.
 case-message-undone-lost = The message was removed, and that was undone. Discord cannot bring it back, and there is no text that could be sent to its author.
 case-on-no-list = on no list
 case-on-own = on this server's list as { $pattern } ({ $category })
@@ -175,7 +191,7 @@ case-button-claim = Claim
 case-button-list = Block link…
 case-button-dismiss = Dismiss…
 case-button-delete = Delete message
-case-button-undo = Undo
+case-button-undo = Undo decision…
 case-button-jump = Go to message
 case-more = More
 case-more-release = Release

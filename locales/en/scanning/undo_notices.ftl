@@ -4,6 +4,10 @@ undo-notice = { $count ->
     [1] A moderator of **{ $server }** found that the removal of your message was a mistake. I am sorry. Discord cannot bring it back, so here is its text:
    *[other] A moderator of **{ $server }** found that the removal of your messages was a mistake. I am sorry. Discord cannot bring them back, so here are their texts:
 }
+undo-notice-case = { $count ->
+    [1] A moderator of **{ $server }** undid the removal of your message. Discord cannot bring it back, so here is its text:
+   *[other] A moderator of **{ $server }** undid the removal of your messages. Discord cannot bring them back, so here are their texts:
+}
 undo-notice-file = The text is attached.
 undo-button-why = Why was it removed?
 undo-why = Your message held the link { $link }. It was removed because { $pattern } stood on { $list ->

@@ -88,6 +88,16 @@ class ReportsStage(ScanningStage):
         await self.work()
         return answer
 
+    async def undo_decision(self, number: int, by: Any = None, **fields: str) -> Any:
+        """Press *undo* of a closed case, send its form, and let be done what follows; returns the answer."""
+        return await self.decide(number, "undo", by, **fields)
+
+    async def undelete(self, number: int, **fields: str) -> Any:
+        """Choose the undo of the deletion, send its form, and let be done what follows; returns the answer."""
+        answer = await send(self.moderator, await self.choose(number, "undelete"), **fields)
+        await self.work()
+        return answer
+
     async def claim(self, number: int, by: Any = None) -> Any:
         """Press *claim*, and let the card follow."""
         answer = await self.press(number, "claim", by)

@@ -65,8 +65,7 @@ async def test_nothing_leads_into_a_review_channel_that_is_gone_and_what_waits_c
     assert f"[1]({stage.link_to(stage.card(1))})" in told(await stage.queue(state="closed"))
     again = await stage.moderator.select(closed.response, ["1"], custom_id="queue:card")
     said(told(again), "queue-card-there", case="1")
-    await stage.press(1, "undo")
-    await stage.work()
+    await stage.undo_decision(1)
     assert "claim" in stage.buttons(1)
 
 

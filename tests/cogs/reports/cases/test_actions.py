@@ -32,6 +32,8 @@ BESIDE_THE_CARD = {
     "case:1:list:link",
     "case:1:list:links:1",
     "case:1:dismiss:form",
+    "case:1:undo:form",
+    "case:1:undelete:form",
     "case:1:reply:form",
     "case:1:reply:whom",
     "case:1:reply:page:1",
