@@ -38,6 +38,7 @@ from db.reports.stores import ReportsStores
 from services.base.outbox import Kind, Performer
 from services.base.schedule import ScheduledJob
 from services.reports.already_listed import AlreadyListed
+from services.reports.authors import AuthorPasts
 from services.reports.cases.access import CaseAccess
 from services.reports.cases.card_again import CardAgain
 from services.reports.cases.handover import Handover
@@ -108,6 +109,7 @@ class ReportsWing:
             keep_text=base.settings.kept.texts,
             sleep=base.sleep,
         )
+        self.author_pasts = AuthorPasts(storage=self._storage, clock=base.clock)
         self._claim_lasts = timedelta(hours=base.settings.claim_hours)
         self._around_a_case()
         self._reporters()
@@ -183,7 +185,7 @@ class ReportsWing:
             pings=Pings(storage=self._storage),
             lists=self._lists.lookup,
             actions=self.actions,
-            authors=Authors(base.client),
+            authors=Authors(client=base.client, pasts=self.author_pasts),
             texts=base.texts,
             clock=base.clock,
         )

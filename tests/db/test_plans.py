@@ -79,6 +79,7 @@ SORTS: Mapping[str, str] = {
     "reports/mute_store.py reporters": "the reports of one case",
     "reports/question_store.py reachable": "the reports of one case",
     "reports/reminder_store.py get": "the cases of one reminder",
+    "reports/author_store.py past": "one author's removals of ninety days, each message once",
     "reports/stats_store.py _reports": "the days of one server's reports",
     "campaigns/campaign_store.py followed": "the campaigns that one server follows",
     "campaigns/campaign_store.py visible": "campaigns are made by hand, some in each server",

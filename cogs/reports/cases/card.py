@@ -10,7 +10,7 @@ import discord
 
 from cogs.base.card_actions import CardAction
 from cogs.base.layout import Card, button, link_button
-from cogs.reports.cases.authors import Author
+from cogs.reports.cases.authors import Author, author_lines
 from cogs.reports.cases.card_links import link_lines
 from cogs.reports.clicks import PRIVATE
 from core.base.categories import Category
@@ -112,8 +112,8 @@ def _where(say: Say, case: Case, about: Author | None) -> list[str]:
         proxy = "" if case.author_is_member else "-proxy"
         author = _named(case.author) if case.author_is_member else f"**{defang(case.author.name)}**"
         lines = [say(f"case-where{proxy}", author=author, channel=channel)]
-    if about is not None and about.moderates:
-        lines.append(say("case-about-moderator"))
+    if about is not None:
+        lines += author_lines(say, about)
     became = _message_line(case)
     if became is not None:
         lines.append(say(became))

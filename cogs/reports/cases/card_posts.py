@@ -87,9 +87,6 @@ class CaseCards:
         return delivered
 
     async def _author(self, case: Case) -> Author | None:
-        """Whoever wrote the message, as far as Discord says it; of a closed case nobody needs to know."""
-        if case.state is CaseState.CLOSED:
-            return None
         settings = await self._servers.get(case.server)
         return await self._authors.of(case, settings.moderator_role)
 

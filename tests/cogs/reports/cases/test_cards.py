@@ -138,3 +138,22 @@ async def test_a_card_about_a_moderator_says_so_and_one_where_discord_does_not_s
     stage.env.inject_error("GET", member, status=503)
     await stage.reported("see badforum.example/c", author=stage.moderator)
     unsaid(shown(stage.card(3)), "case-about-moderator")
+
+
+async def test_a_card_says_who_the_author_is_here_and_what_happened_before(stage: ReportsStage) -> None:
+    await stage.reported("see badforum.example/a")
+    said(shown(stage.card(1)), "case-author-joined")
+    said(shown(stage.card(1)), "case-past-nothing")
+    await stage.delete(1)
+    await stage.decide(1, "dismiss", reason="handled")
+    unsaid(shown(stage.card(1)), "case-author-joined")  # a closed card needs it no more
+    member = f"/guilds/{stage.guild.id}/members/{stage.manager.id}"
+    stage.env.inject_error("GET", member, status=404, code=10007)
+    await stage.reported("see badforum.example/b")
+    card = shown(stage.card(2))
+    unsaid(card, "case-author-joined")
+    said(card, "case-author-made")
+    (past,) = lines_saying(card, "case-author-past", days=90)
+    said(past, "case-past-removed", count=1)
+    said(past, "case-past-upheld", count=1)
+    unsaid(past, "case-past-dismissed")
