@@ -97,6 +97,7 @@ MADE: dict[str, tuple[Values, ...]] = {
     ),
     "dismiss-{}": (DismissReason,),
     "case-{}-title": (("undo", "undelete"),),
+    "case-list-{}": (("removes", "leaves", "unknown"),),
     "case-undo-notify-{}": (("yes", "no"),),
     "draft-was-{}": ((VersionState.APPROVED, VersionState.DISCARDED),),
     "draft-{}-already": (set(VersionState) - {VersionState.DRAFT},),

@@ -84,6 +84,7 @@ class CaseReaderRows:
             outcome=None if outcome is None else CaseOutcome(outcome),
             reason=None if reason is None else DismissReason(reason),
             pattern=row["outcome_pattern"],
+            along_with=None if row["related_case_id"] is None else CaseId(row["related_case_id"]),
             note="" if note_sealed is None else self._vault.open(note_sealed, f"cases.note/{case}"),
             follows=None if row["follows_case_id"] is None else CaseId(row["follows_case_id"]),
             **await self._removal(row),

@@ -17,6 +17,11 @@ def shown(message: Any) -> str:
     return "\n".join([message.content or "", *said])
 
 
+def text_of(message: Any) -> str:
+    """The paragraphs of a message, without its labels."""
+    return "\n".join(part["content"] for part in _parts(message.components) if part.get("content"))
+
+
 def parts_of(message: Any) -> list[Mapping[str, Any]]:
     """Every component of a message, nested ones too."""
     return list(_parts(message.components))

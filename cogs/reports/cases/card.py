@@ -14,7 +14,7 @@ from cogs.reports.cases.authors import Author, author_lines
 from cogs.reports.cases.card_links import link_lines
 from cogs.reports.clicks import PRIVATE
 from core.base.categories import Category
-from core.base.defang import defang
+from core.base.defang import defang, defang_link
 from core.base.ids import CaseId, ServerId
 from core.base.posts import MessagePlace
 from core.base.times import to_ms
@@ -50,12 +50,35 @@ def case_card(
 
     `actions`: the table of all that it may offer.
     """
+    if case.state is CaseState.CLOSED:
+        return _folded(say, case, matches, actions)
     colour = discord.Colour.red() if is_urgent(case) else _COLOURS[case.state]
     card = Card(colour)
     card.text("\n".join(_head(say, case, settings, alert_role_gone=alert_role_gone)))
     card.text("\n".join(link_lines(say, case, matches)))
     card.text("\n".join(_where(say, case, author)))
     card.text("\n".join([*_history(say, case), *_standing(say, case)]))
+    add_actions(card, say, case, actions)
+    return card.view()
+
+
+def _folded(
+    say: Say, case: Case, matches: Sequence[Match], actions: Sequence[CardAction[Case]]
+) -> discord.ui.LayoutView:
+    """Draw the card of a closed case: what it was about in one line, how and when it ended in the next."""
+    about = case.place is not None or not case.links
+    where = _author_and_place(say, case) if about else defang_link(case.links[0].canonical)
+    title = say("case-title", emergency="no", case=str(case.id), category=say(f"category-{case.category}"))
+    when = reported_at(case.opened_at, case.category)
+    first = [f"**{title}**", say("case-reports", count=case.reports, when=when), where]
+    ended, *note = _standing(say, case)
+    closed = [] if case.closed_at is None else [f"<t:{to_ms(case.closed_at) // 1000}:f>"]
+    became = _message_line(case)
+    second = [ended, *closed, *([] if became is None else [say(became)])]
+    if case.outcome is CaseOutcome.LISTED and any(match.allowed for match in matches):
+        second.append(say("case-on-allowed"))
+    card = Card(_COLOURS[case.state])
+    card.text("\n".join([" · ".join(first), " · ".join(second), *note]))
     add_actions(card, say, case, actions)
     return card.view()
 
@@ -103,23 +126,28 @@ def _contents(say: Say, case: Case) -> list[str]:
 
 
 def _where(say: Say, case: Case, about: Author | None) -> list[str]:
+    lines = [_author_and_place(say, case)]
     if case.place is None:
-        return [say("case-link-alone")]
-    channel = f"<#{case.place.channel}>"
-    if case.author is None:
-        lines = [say("case-where-nameless", channel=channel)]
-    else:
-        proxy = "" if case.author_is_member else "-proxy"
-        author = _named(case.author) if case.author_is_member else f"**{defang(case.author.name)}**"
-        lines = [say(f"case-where{proxy}", author=author, channel=channel)]
+        return lines
     if about is not None:
         lines += author_lines(say, about)
     became = _message_line(case)
     if became is not None:
         lines.append(say(became))
-    elif case.state is not CaseState.CLOSED:
+    else:
         lines.append(f"-# {say('case-discord-too', link='yes' if case.links else 'no')}")
     return lines
+
+
+def _author_and_place(say: Say, case: Case) -> str:
+    if case.place is None:
+        return say("case-link-alone")
+    channel = f"<#{case.place.channel}>"
+    if case.author is None:
+        return say("case-where-nameless", channel=channel)
+    proxy = "" if case.author_is_member else "-proxy"
+    author = _named(case.author) if case.author_is_member else f"**{defang(case.author.name)}**"
+    return say(f"case-where{proxy}", author=author, channel=channel)
 
 
 def _named(person: Person) -> str:
@@ -142,10 +170,7 @@ def _message_line(case: Case) -> str | None:
 
 
 def _history(say: Say, case: Case) -> list[str]:
-    """Say which other cases there are about the same message or link.
-
-    A closed card is not kept up with others, so it names no open case.
-    """
+    """Say which other cases there are about the same message or link."""
     lines = []
     if case.earlier:
         named = ", ".join(_ended(say, case, other) for other in case.earlier[:_EARLIER_NAMED])
@@ -156,7 +181,7 @@ def _history(say: Say, case: Case) -> list[str]:
     if case.asked:
         asked = {"asked": case.asked, "answered": case.answered, "unreachable": case.unreachable}
         lines.append(say("case-relay", **asked))
-    if case.related and case.state is not CaseState.CLOSED:
+    if case.related:
         named = ", ".join(named_case(case.server, other.id, other.card) for other in case.related)
         others = case.related_count - len(case.related)
         if others:
@@ -179,7 +204,8 @@ def _standing(say: Say, case: Case) -> list[str]:
     pattern = shown_pattern(case.pattern or "")
     reason = say(f"dismiss-{case.reason}") if case.reason else ""
     outcome = case.outcome or CaseOutcome.DISMISSED
-    lines = [say(f"case-state-closed-{outcome}", name=name, pattern=pattern, reason=reason)]
+    along = {} if outcome is not CaseOutcome.RELATED else {"other": str(case.along_with or "none")}
+    lines = [say(f"case-state-closed-{outcome}", name=name, pattern=pattern, reason=reason, **along)]
     return [*lines, say("case-note", note=defang(case.note))] if case.note else lines
 
 

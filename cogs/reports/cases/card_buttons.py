@@ -4,14 +4,12 @@ Each click asks the service, which asks who is there. cogs/reports/cases/actions
 """
 
 import re
-from collections.abc import Sequence
 
 import discord
 
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.forms import form_values
-from cogs.base.layout import OPTIONS
 from cogs.base.router import Handler, Router, chosen_values
 from cogs.reports.cases.forms import dismiss_form, link_choice, list_form
 from cogs.reports.cases.pages import deleted, listed, related_closed
@@ -80,18 +78,20 @@ class CaseButtons:
         found = links_of(case)
         if not found:
             raise UserError("case-no-link")
-        if len(found) > OPTIONS:
+        if len(found) > 1:
             page = link_choice(await self._answers.sayer(interaction), case, 0)
             await self._answers.show(interaction, page)
             return
-        await self._open_form(interaction, case, found)
+        await self._open_form(interaction, case, found[0])
 
     async def _open_form(
-        self, interaction: discord.Interaction, case: Case, found: Sequence[tuple[CaseLink, Link]]
+        self, interaction: discord.Interaction, case: Case, found: tuple[CaseLink, Link]
     ) -> None:
-        seen = await self._sightings.of(case.server, [link for _, link in found])
+        kept, link = found
+        seen = await self._sightings.of(case.server, [link])
+        removes = await self._listings.would_remove(case, kept, link)
         say = await self._answers.sayer(interaction)
-        await self._answers.open(interaction, list_form(say, case, found, seen))
+        await self._answers.open(interaction, list_form(say, case, found, seen, removes=removes))
 
     async def _listable(self, interaction: discord.Interaction, match: re.Match[str]) -> Case:
         """The case, clicked in the private answer that asks for one of its links: no row says where that stands."""
@@ -110,7 +110,7 @@ class CaseButtons:
         found = [(kept, link) for kept, link in links_of(case) if [str(kept.position)] == chosen]
         if not found:
             raise UserError("case-form-unreadable")
-        await self._open_form(interaction, case, found)
+        await self._open_form(interaction, case, found[0])
 
     async def _list(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         case, fields = case_id(match), form_values(interaction)

@@ -70,7 +70,7 @@ case-not-handled = The message of case { $case } still stands, so the case canno
 case-no-message = This case is about a link alone: there is no message to delete.
 case-message-gone = The reported message is gone already. The case stays open until you block its link or dismiss it.
 case-no-link = No link was found in this report, so there is nothing to block. You can delete the message or dismiss the case.
-case-nothing-listed = What was listed from this case is on this server's list no more, so nothing is closed along with it.
+case-nothing-listed = What was blocked from this case is on this server's list no more, so nothing is closed along with it.
 case-form-unreadable = That form is not complete or from an older card. Please open it again. Nothing was changed.
 case-note-long = A note has at most { $limit } characters. Nothing was changed.
 case-more-unknown = Please choose one of the actions in the menu.
@@ -135,8 +135,11 @@ case-alert-held = { $count ->
 case-state-open = Open
 case-state-reopened = Reopened: the earlier decision was undone
 case-state-claimed = Claimed by { $name }
-case-state-closed-listed = Closed by { $name }: { $pattern } was listed
-case-state-closed-related = Closed by { $name }: { $pattern } was listed from another case
+case-state-closed-listed = Closed by { $name }: { $pattern } was blocked
+case-state-closed-related = Closed by { $name }{ $other ->
+    [none] {""}
+   *[other] {" "}with case { $other }
+}: { $pattern } was blocked
 case-state-closed-dismissed = Closed by { $name }: { $reason }
 case-nobody = somebody
 case-link = Link: { $link }
@@ -202,7 +205,7 @@ case-earlier = Earlier with the same link: { $cases }{ $more ->
    *[no] {""}
 }
 case-ended = case { $case } ({ $how })
-case-ended-listed = listed
+case-ended-listed = link blocked
 case-follows = Case { $case } about the same was closed earlier.
 case-related = Open cases with the same link: { $cases }
 case-note = Note: { $note }
@@ -218,9 +221,17 @@ case-more-release = Release
 case-more-release-help = Somebody else may handle it
 
 # Forms of the card
-case-list-title = List from case { $case }
+case-list-title = Block a link of case { $case }
+case-list-does = Closes case { $case } and puts { $link }, or as much as you choose, on this server's list.
+case-list-removes = Deletes the message: your policy does so for { $category }.
+case-list-leaves = Leaves the message: your policy deletes none for { $category } in that channel.
+case-list-unknown = Deletes the message where your policy says so.
+case-list-related = { $count ->
+    [one] One other open case has the same link: you can close it afterwards.
+   *[other] { $count } other open cases have the same link: you can close them afterwards.
+}
 case-list-link = Which link?
-case-list-which = Case { $case } has { $count } links, more than a form has room for. Please choose the one to list; the form comes then.
+case-list-which = Case { $case } has { $count } links, of which one is blocked at a time. Please choose it; the form comes then.
 case-list-scope = How much of it?
 case-list-category = Category
 case-list-share = Share it with other servers?
@@ -228,7 +239,7 @@ case-list-share-help = They see pattern, category and note; never the case, its 
 case-list-note = Note
 case-list-note-help = Why; shared with the entry if you share it
 case-scope-page = This page
-case-scope-host = This host
+case-scope-host = This host with its subdomains
 case-scope-domain = The whole domain
 case-scope-family = This name under every ending
 case-scope-numbered = { $position }: { $pattern }

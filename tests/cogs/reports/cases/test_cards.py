@@ -5,8 +5,8 @@ import re
 import discord
 import pytest
 
-from tests.cogs.reports.driver import ReportsStage
-from tests.cogs.seen import custom_ids, shown, told
+from tests.cogs.reports.driver import LIST, ReportsStage
+from tests.cogs.seen import custom_ids, shown, text_of, told
 from tests.wording import lines_saying, said, unsaid
 
 pytestmark = pytest.mark.usefixtures("set_up")
@@ -30,6 +30,29 @@ async def test_times_are_of_the_hour_wherever_a_moderator_looks(stage: ReportsSt
         times = [int(found) for found in re.findall(r"<t:(\d+):\w>", text)]
         assert times
         assert all(moment % 3600 == 0 for moment in times)
+
+
+async def test_a_closed_card_folds_to_two_lines_with_the_time(stage: ReportsStage) -> None:
+    await stage.reported("see badforum.example/x", details="there are more")
+    tall = len(text_of(stage.card(1)).splitlines())
+    await stage.decide(1, "list", **LIST)
+    first, second = text_of(stage.card(1)).splitlines()
+    assert tall > 5
+    said(first, "case-title", emergency="no", case="1")
+    said(first, "case-reports", count=1)
+    assert "manager" in first
+    said(second, "case-state-closed-listed", name="**moderator**", pattern="`badforum[.]example`")
+    said(second, "case-message-removed")
+    assert re.search(r"<t:\d+:f>", second)
+
+
+async def test_a_case_that_was_closed_along_names_the_other(stage: ReportsStage) -> None:
+    for page in "ab":
+        await stage.reported(f"see badforum.example/{page}")
+    listed = await stage.decide(1, "list", **LIST)
+    await stage.moderator.click(listed.response, custom_id="case:1:related")
+    await stage.work()
+    said(shown(stage.card(2)), "case-state-closed-related", other="1", pattern="`badforum[.]example`")
 
 
 async def test_without_a_link_there_is_nothing_to_list(stage: ReportsStage) -> None:
