@@ -57,7 +57,7 @@ def case_card(
     card.text("\n".join(_head(say, case, settings, alert_role_gone=alert_role_gone)))
     card.text("\n".join(link_lines(say, case, matches)))
     card.text("\n".join(_where(say, case, author)))
-    card.text("\n".join([*_history(say, case), *_standing(say, case)]))
+    card.text("\n".join(_history(say, case)))
     add_actions(card, say, case, actions)
     return card.view()
 
@@ -103,11 +103,14 @@ def _head(say: Say, case: Case, settings: ServerSettings, *, alert_role_gone: bo
     category = say(f"category-{case.category}")
     title = say("case-title", emergency=emergency, case=str(case.id), category=category)
     when = reported_at(case.opened_at, case.category)
-    lines = [f"### {title}", say("case-reports", count=case.reports, when=when), *_contents(say, case)]
+    reports = say("case-reports", count=case.reports, when=when)
+    lines = [f"### {title}", *_standing(say, case), reports, *_contents(say, case)]
     if is_urgent(case) and settings.alert_role is not None:
         # It pings only where the message allows it.
         role = say("case-alert-gone") if alert_role_gone else f"<@&{settings.alert_role}>"
         lines.insert(1, role)
+    if is_urgent(case) and case.state is CaseState.OPEN:
+        lines.append(say("case-emergency-first"))
     if case.told_of:
         told_of = ", ".join(
             named_case(case.server, other.id, other.card) for other in case.told_of[:_CASES_NAMED]

@@ -104,7 +104,9 @@ async def test_the_alert_role_is_pinged_once(stage: ReportsStage) -> None:
     assert now.id != before.id
     assert stage.pinged(now) == {alert.id}
     said(shown(now), "case-title", emergency="yes")
+    said(shown(now), "case-emergency-first")
     await stage.claim(1)
+    unsaid(shown(stage.card(1)), "case-emergency-first")
     assert stage.card(1).id == now.id
     # Posted anew because somebody deleted it: nobody is pinged again.
     await stage.moderator.delete(stage.card(1))
