@@ -7,12 +7,14 @@ from datetime import timedelta
 from discord.ext import commands
 
 from cogs.base.card_actions import CardAction
-from cogs.reports.cases.actions import CardActions, case_actions
-from cogs.reports.cases.card import CaseCards
+from cogs.reports.cases.actions import CardActions, case_actions, with_reading
+from cogs.reports.cases.authors import Authors
 from cogs.reports.cases.card_buttons import CaseButtons
+from cogs.reports.cases.card_posts import CaseCards
 from cogs.reports.cases.covered_cases import CoveredCases
 from cogs.reports.cases.handover import CaseHandover
 from cogs.reports.cases.history import CaseHistory
+from cogs.reports.cases.reading import CaseReading
 from cogs.reports.cases.undo import CaseUndo
 from cogs.reports.claims import ClaimNotices, HolderWatch
 from cogs.reports.digest import Digests
@@ -36,6 +38,7 @@ from db.reports.stores import ReportsStores
 from services.base.outbox import Kind, Performer
 from services.base.schedule import ScheduledJob
 from services.reports.already_listed import AlreadyListed
+from services.reports.authors import AuthorPasts
 from services.reports.cases.access import CaseAccess
 from services.reports.cases.card_again import CardAgain
 from services.reports.cases.handover import Handover
@@ -111,6 +114,7 @@ class ReportsWing:
             keep_text=base.settings.kept.texts,
             sleep=base.sleep,
         )
+        self.author_pasts = AuthorPasts(storage=self._storage, clock=base.clock)
         self._claim_lasts = timedelta(hours=base.settings.claim_hours)
         self._around_a_case()
         self._reporters()
@@ -180,11 +184,13 @@ class ReportsWing:
         cards = CaseCards(
             client=base.client,
             review_post=base.review_post,
+            servers=base.servers,
             review=self.review,
             messages=self.messages,
             pings=Pings(storage=self._storage),
             lists=self._lists.lookup,
             actions=self.actions,
+            authors=Authors(client=base.client, pasts=self.author_pasts),
             texts=base.texts,
             clock=base.clock,
         )
@@ -249,14 +255,16 @@ class ReportsWing:
         self._question_buttons = QuestionButtons(
             answers=answers, router=router, access=self.access, questions=self.questions, review=review
         )
-        return case_actions(
+        others = case_actions(
             buttons=self._case_buttons,
             handover=CaseHandover(answers=answers, router=router, review=review, handover=self.handover),
             history=CaseHistory(answers=answers, router=router, review=review, histories=self.histories),
             mute=CaseMute(answers=answers, router=router, review=review, mutes=self.mutes),
             questions=self._question_buttons,
-            undo=CaseUndo(answers=answers, review=review, undo=self.undo),
+            undo=CaseUndo(answers=answers, router=router, access=self.access, review=review, undo=self.undo),
         )
+        reading = CaseReading(answers=answers, router=router, review=review, actions=others)
+        return with_reading(reading, others)
 
     def cogs(self) -> Sequence[commands.Cog]:
         base = self._base

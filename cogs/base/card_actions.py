@@ -23,6 +23,7 @@ class CardAction(Generic[Subject]):
     shown: Callable[[Subject], bool]
     handler: Handler
     style: discord.ButtonStyle = discord.ButtonStyle.secondary
+    row: int = 0  # of buttons, from above
     in_more: bool = False  # an option of the select *More* instead of a button
     help: str = ""  # message key, for an option of *More*
     opens_form: bool = False

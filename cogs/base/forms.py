@@ -41,6 +41,12 @@ class Form(discord.ui.Modal):
             add(form, values)
         return form
 
+    def says(self, text: str) -> "Form":
+        """A paragraph that asks for nothing: what sending the form does."""
+        self._added.append(lambda form, _values: form.says(text))
+        self.add_item(discord.ui.TextDisplay(text))
+        return self
+
     def text(
         self,
         name: str,

@@ -22,6 +22,7 @@ _ROOM = (
     TEXT_LENGTH - 350
 )  # for the paragraphs of a page; the rest is for its title, its number and the layout
 _PARAGRAPHS = 14  # each comes with its line; the rest is for title, number, buttons and one select
+_BELOW_ROOM, _BELOW_PARAGRAPHS = 700, 6  # of these, for what `page_of` puts below a page
 _SPACES = " \n"
 
 Item = TypeVar("Item")
@@ -212,15 +213,29 @@ class Turning:
 
 
 def page_of(
-    card: Card, title: str, parts: Sequence[str | Part], number: int, turning: Turning
+    card: Card,
+    title: str,
+    parts: Sequence[str | Part],
+    number: int,
+    turning: Turning,
+    below: Callable[[Card], None] | None = None,
 ) -> discord.ui.LayoutView:
-    """Fill a card with one page of `parts` under its title; the nearest where there is no such page."""
-    pages = paged(parts, room=_ROOM - len(title))
+    """Fill a card with one page of `parts` under its title; the nearest where there is no such page.
+
+    `below`: adds what stands under every page: two rows of buttons and a select at most.
+    """
+    room, paragraphs = _ROOM - len(title), _PARAGRAPHS
+    if below is not None:
+        room, paragraphs = room - _BELOW_ROOM, paragraphs - _BELOW_PARAGRAPHS
+    pages = paged(parts, room=room, paragraphs=paragraphs)
     shown = turning.shown(number, len(pages))
     card.text(title)
     for text in pages[shown]:
         card.line().text(text)
-    return turning.add(card, shown, len(pages)).view()
+    turning.add(card, shown, len(pages))
+    if below is not None:
+        below(card)
+    return card.view()
 
 
 def messages_of(

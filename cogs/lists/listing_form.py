@@ -8,7 +8,7 @@ from cogs.base.category_options import category_options
 from cogs.base.forms import Form
 from core.base.categories import Category
 from core.lists.patterns import Scope
-from core.lists.scopes import Cover
+from core.lists.scopes import Cover, distinct
 from services.base.texts import Say
 from services.lists.sightings import SEEN_DAYS, Seen
 from services.lists.typed_pattern import NOTE_LENGTH, shown_pattern
@@ -38,15 +38,14 @@ def _scope_options(
     say: Say, scopes: dict[Scope, list[Cover]], seen: Mapping[Scope, Sequence[Seen]]
 ) -> list[discord.SelectOption]:
     # The narrowest scope that is possible is chosen already: it takes the fewest other places with it.
-    first = next(iter(scopes))
     return [
         discord.SelectOption(
             label=option_text(_scope(say, scope, seen.get(scope, ()))),
             value=scope,
             description=option_text(_covered(say, made)),
-            default=scope is first,
+            default=number == 0,
         )
-        for scope, made in scopes.items()
+        for number, (scope, made) in enumerate(distinct(scopes).items())
     ]
 
 

@@ -22,6 +22,7 @@ from core.scanning.detections import (
     ALLOWED,
     MESSAGE_ONLY,
     RULE_STAYS,
+    UNTOLD,
     Detection,
     MissingRight,
     Outcome,
@@ -56,7 +57,7 @@ _OTHER_RIGHTS = {
     MissingRight.THREADS: "-threads",
     MissingRight.HISTORY: "-history",
 }
-_NOTHING_ALLOWED = (BY_CASE, REOPENED, RULE_STAYS, MESSAGE_ONLY)  # reasons of an undo
+_NOTHING_ALLOWED = (BY_CASE, REOPENED, UNTOLD, RULE_STAYS, MESSAGE_ONLY)  # reasons of an undo
 REMOVALS = "removals"  # the option of *More* that shows each removal where a card counts several
 
 

@@ -57,7 +57,7 @@ class Memberships:
         if guild.unavailable:  # an outage: its roles are not known
             raise Unavailable
         try:
-            return _caller(server, user, await guild.fetch_member(user))
+            return caller_from(server, user, await guild.fetch_member(user))
         except (discord.NotFound, discord.Forbidden):
             return None
         except FAULTS as error:
@@ -71,7 +71,7 @@ class Memberships:
         if guild is None or guild.unavailable:
             raise Unavailable
         try:
-            return _caller(server, user, await guild.fetch_member(user))
+            return caller_from(server, user, await guild.fetch_member(user))
         except discord.NotFound as error:
             if error.code in _NO_MEMBER:
                 return None
@@ -150,7 +150,8 @@ class Memberships:
         return is_member
 
 
-def _caller(server: ServerId, user: UserId, member: discord.Member) -> Caller:
+def caller_from(server: ServerId, user: UserId, member: discord.Member) -> Caller:
+    """The member's rights at server level, as Discord delivered them."""
     rights = member.guild_permissions
     return Caller(
         server=server,

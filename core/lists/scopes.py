@@ -1,6 +1,6 @@
 """What each scope would put on a list for some links, before anybody chooses a scope."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.links import Link
@@ -28,3 +28,13 @@ def covers(links: Sequence[Link]) -> dict[Scope, list[Cover]]:
     """Say what each scope that can be used on at least one link makes of each link."""
     made = {scope: [cover(link, scope) for link in links] for scope in Scope}
     return {scope: each for scope, each in made.items() if any(one.pattern is not None for one in each)}
+
+
+def distinct(made: Mapping[Scope, list[Cover]]) -> dict[Scope, list[Cover]]:
+    """What `covers` made, narrowest first, each scope that comes to the same once: as `host` where that is one of them."""
+    together: dict[tuple[str | None, ...], list[Scope]] = {}
+    for scope, each in made.items():
+        patterns = tuple(None if one.pattern is None else one.pattern.text for one in each)
+        together.setdefault(patterns, []).append(scope)
+    chosen = [Scope.HOST if Scope.HOST in scopes else scopes[0] for scopes in together.values()]
+    return {scope: made[scope] for scope in chosen}

@@ -95,10 +95,16 @@ def reopen(case: StoredCase, after: Standing, actor: Actor, goes_on: CaseId | No
     return Reopening(closed, ending, before, str(DismissReason.DUPLICATE))
 
 
-def may_be_taken_back(outcome: Outcome, settled: Settled, *, brought_by: Settled | None) -> bool:
-    """Whether the removal that was ordered from a case is taken back with its decision (`brought_by`: only one that this
-    kind of decision brought), or by itself (None: unless somebody else had deleted the message).
+def removals_of(reason: DismissReason | None) -> frozenset[Settled]:
+    """Which removals belong to a decision: what was listed brought them; `handled` says that the message was removed."""
+    handled = reason is DismissReason.HANDLED
+    return frozenset({Settled.LISTED, Settled.DELETED} if handled else {Settled.LISTED})
+
+
+def may_be_taken_back(outcome: Outcome, settled: Settled, *, brought_by: frozenset[Settled] | None) -> bool:
+    """Whether the removal that was ordered from a case is taken back with its decision (`brought_by`: only one that
+    belongs to it), or by itself (None: unless somebody else had deleted the message).
     """
     if brought_by is not None:
-        return settled is brought_by
+        return settled in brought_by
     return outcome is not Outcome.GONE

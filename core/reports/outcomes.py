@@ -50,6 +50,8 @@ def told(outcome: CaseOutcome, reason: DismissReason | None, message: Fate) -> s
     """The key of the sentence that the reporter is told: true, whatever was done before the end, and neutral."""
     if outcome is not CaseOutcome.DISMISSED:
         return "outcome-acted"
+    if reason is DismissReason.HANDLED and message in (Fate.GONE, Fate.UNKNOWN):
+        return "outcome-removed"  # whoever closed it saw it removed
     if message not in (Fate.STANDS, Fate.UNKNOWN):
         return f"outcome-{message}"
     return _LEFT.get(reason, "outcome-left" if message is Fate.STANDS else "outcome-unknown")

@@ -102,6 +102,7 @@ class DismissReason(StrEnum):
     DUPLICATE = "duplicate"
     NOT_ENOUGH_INFORMATION = "not_enough_information"
     NEWS_OR_COUNTER_SPEECH = "news_or_counter_speech"
+    HANDLED = "handled"  # the message was removed; of cases alone
 
 
 class Verb(StrEnum):
@@ -117,6 +118,7 @@ class Verb(StrEnum):
 
 RULE_STAYS = "rule"  # why nothing was allowed by an undo: the pattern cannot be, or there is no room for it
 MESSAGE_ONLY = "message"  # why nothing was allowed by an undo: nobody asked for it
+UNTOLD = "case_untold"  # a removal was undone along with what was decided in its case, and its author is told nothing
 ALLOWED = "allowed"  # why a detection was dismissed: its place may stand in this server
 
 

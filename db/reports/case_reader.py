@@ -1,6 +1,7 @@
 """Tables `cases`, `case_links`, `reports` as moderators are shown them."""
 
 from collections.abc import Sequence
+from typing import NotRequired, TypedDict
 
 from core.base.authority import Caller
 from core.base.categories import Category
@@ -10,7 +11,7 @@ from core.links import canonical
 from core.lists.patterns import Pattern
 from core.reports.cases import CaseOutcome, CaseState, record_of
 from core.reports.claims import ClaimEnd
-from core.scanning.detections import DismissReason, Outcome, Returned
+from core.scanning.detections import UNTOLD, DismissReason, Outcome, Returned, Settled
 from db.base.shared_statements import read_names
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
@@ -34,6 +35,8 @@ _COUNTS = (
     "SELECT count(question_id) AS answered, count(*) - count(question_id) AS asked, "
     "coalesce(sum(state = 'closed'), 0) AS unreachable, "
     "(SELECT count(*) FROM reports WHERE case_id = $1) AS n, "
+    "(SELECT count(*) FROM reports WHERE case_id = $1 AND details_sealed IS NOT NULL) AS notes, "
+    "(SELECT count(*) FROM case_files WHERE case_id = $1) AS files, "
     "(SELECT count(*) FROM reports WHERE case_id = $1 AND held = 0) AS calling FROM relay_messages WHERE case_id = $1"
 )
 _WAITING_ORDER = (
@@ -50,6 +53,15 @@ _QUEUED = (
     "(SELECT count(*) FROM case_links l WHERE l.case_id = c.id) AS links, "
     "(SELECT l.canonical FROM case_links l WHERE l.case_id = c.id ORDER BY l.position LIMIT 1) AS first_link"
 )
+
+
+class _Removal(TypedDict):
+    """What a case shows of the removal of its message."""
+
+    removal: Outcome | None
+    removal_settled: NotRequired[Settled]
+    text_returned: NotRequired[Returned]
+    author_untold: NotRequired[bool]
 
 
 class CaseReaderRows:
@@ -80,9 +92,10 @@ class CaseReaderRows:
             outcome=None if outcome is None else CaseOutcome(outcome),
             reason=None if reason is None else DismissReason(reason),
             pattern=row["outcome_pattern"],
+            along_with=None if row["related_case_id"] is None else CaseId(row["related_case_id"]),
             note="" if note_sealed is None else self._vault.open(note_sealed, f"cases.note/{case}"),
             follows=None if row["follows_case_id"] is None else CaseId(row["follows_case_id"]),
-            removal=await self._removal(row),
+            **await self._removal(row),
             message_gone=row["message_gone_at"] is not None,
             pinged=row["pinged_at"] is not None,
             opened_at=from_ms(row["opened_at"]),
@@ -94,13 +107,14 @@ class CaseReaderRows:
             asked=0 if count is None else count["asked"],
             answered=0 if count is None else count["answered"],
             unreachable=0 if count is None else count["unreachable"],
+            files=0 if count is None else count["files"],
+            notes=0 if count is None else count["notes"],
             told_of=await self._told_of(row),
             quiet=bool(row["quiet"]),
             held=count is not None and count["calling"] == 0,
             reopened=row["reopened_at"] is not None,
             freed=None if row["freed"] is None else ClaimEnd(row["freed"]),
             untold=opened_person(self._vault, row, "freed_from") if row["freed_untold"] else None,
-            text_returned=await self._text_returned(row),
             earlier=await self._earlier(case, ServerId(row["server_id"])),
         )
 
@@ -143,28 +157,25 @@ class CaseReaderRows:
             for other in rows
         )
 
-    async def _removal(self, row: Row) -> Outcome | None:
-        if row["removal_at"] is None:
-            return None
-        found = await self._ordered(row)
-        return None if found is None else Outcome(found["outcome"])
-
-    async def _text_returned(self, row: Row) -> Returned | None:
-        if row["removal_undone_at"] is None:
-            return None
-        found = await self._ordered(row)
-        if found is None or Outcome(found["outcome"]) is not Outcome.REMOVED:
-            return None
-        goes = found["author_is_member"] and found["text_sealed"] is not None
-        return Returned(found["returned"]) if found["returned"] or goes else Returned.LOST
-
-    async def _ordered(self, row: Row) -> Row | None:
-        """Give the removal that was ordered from this case."""
-        return await self._sql.one(
+    async def _removal(self, row: Row) -> _Removal:
+        """What is known of the removal that was ordered from this case: of one that stands, or of one that was undone."""
+        if row["removal_at"] is None and row["removal_undone_at"] is None:
+            return _Removal(removal=None)
+        found = await self._sql.one(
             "SELECT * FROM detections WHERE message_id = $1 AND text_key = $2",
             row["message_id"],
             self._vault.text_key(f"case/{row['id']}"),
         )
+        if found is None:
+            return _Removal(removal=None)
+        outcome = Outcome(found["outcome"])
+        if row["removal_at"] is not None:
+            return _Removal(removal=outcome, removal_settled=Settled(found["settled"]))
+        if outcome is not Outcome.REMOVED:
+            return _Removal(removal=None)
+        goes = found["author_is_member"] and found["text_sealed"] is not None
+        returned = Returned(found["returned"]) if found["returned"] or goes else Returned.LOST
+        return _Removal(removal=None, text_returned=returned, author_untold=found["settled_reason"] == UNTOLD)
 
     async def related_to(
         self, server: ServerId, pattern: Pattern, but: CaseId | None
@@ -203,14 +214,15 @@ class CaseReaderRows:
         rows = await self._sql.all(
             "SELECT r.*, "
             "(SELECT count(*) FROM reports p JOIN cases c ON c.id = p.case_id WHERE p.reporter_key = r.reporter_key "
-            "AND c.id <> r.case_id AND c.state = 'closed' AND (c.outcome <> 'dismissed' OR c.removal_at IS NOT NULL)) "
-            "AS upheld, "
+            "AND c.id <> r.case_id AND c.state = 'closed' AND (c.outcome <> 'dismissed' OR c.removal_at IS NOT NULL "
+            "OR c.outcome_reason = $3)) AS upheld, "
             "(SELECT count(*) FROM reports p JOIN cases c ON c.id = p.case_id WHERE p.reporter_key = r.reporter_key "
             "AND c.id <> r.case_id AND (c.state = 'closed' AND c.outcome_reason = $2 AND c.removal_at IS NULL "
             "OR c.state <> 'closed' AND p.set_aside_at IS NOT NULL)) AS rejected "
             "FROM reports r WHERE r.case_id = $1 ORDER BY r.pseudonym",
             case,
             str(DismissReason.NO_VIOLATION),
+            str(DismissReason.HANDLED),
         )
         return tuple(self._revealed(row) for row in rows)
 

@@ -15,6 +15,9 @@ from db.engine.vault import Vault
 EMERGENCIES = ", ".join(f"'{category}'" for category in Category if category.emergency)  # for an IN
 
 
+UPHELD = "(outcome <> 'dismissed' OR removal_at IS NOT NULL OR coalesce(outcome_reason, '') = 'handled')"
+"""Of a closed case: its reporters were right. Listed, here or from a related case, or the message was removed."""
+
 SAME_LINKS = (
     "case_links s JOIN cases c ON c.id = s.case_id WHERE s.server_id = $2 "
     "AND s.canonical IN (SELECT canonical FROM case_links WHERE case_id = $1)"

@@ -3,6 +3,7 @@
 from core.base.retention import Promise
 from db.base.retention import posted
 from db.base.retention_store import CARD_AGAIN, Chore
+from db.reports.case_rows import UPHELD
 from services.base.outbox import SERVER_LEFT, Kind
 
 _DAY_MS = 86_400_000
@@ -22,7 +23,7 @@ COUNT_CASE = (
     ),
     (
         f"INSERT INTO case_days (server_id, day, closed, upheld) SELECT server_id, closed_at / {_DAY_MS}, 1, "
-        "outcome <> 'dismissed' OR removal_at IS NOT NULL FROM cases WHERE id = $2 AND closed_at IS NOT NULL "
+        f"{UPHELD} FROM cases WHERE id = $2 AND closed_at IS NOT NULL "
         "ON CONFLICT (server_id, day) DO UPDATE SET closed = case_days.closed + excluded.closed, "
         "upheld = case_days.upheld + excluded.upheld"
     ),

@@ -7,6 +7,7 @@ from core.base.times import to_ms
 from core.reports.stats import Activity, ClosedCase, Period, TierCount
 from core.servers.policy import Tier
 from db.engine.statements import Statements
+from db.reports.case_rows import UPHELD
 
 # One pass without sorting: there are hundreds of thousands of rows, and four tiers.
 _TIERS = ", ".join(
@@ -52,9 +53,9 @@ class StatsRows:
         return [timedelta(milliseconds=row["wait"]) for row in rows]
 
     async def _decisions(self, server: ServerId, since: int) -> list[ClosedCase]:
-        # Upheld as in a reporter's record: listed, here or from a related case, or the message was deleted.
+        # Upheld as in a reporter's record.
         rows = await self._sql.all(
-            "SELECT closed_at - opened_at AS wait, (outcome <> 'dismissed' OR removal_at IS NOT NULL) AS upheld "
+            f"SELECT closed_at - opened_at AS wait, {UPHELD} AS upheld "
             "FROM cases WHERE server_id = $1 AND closed_at >= $2",
             server,
             since,

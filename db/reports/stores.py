@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from db.reports.author_store import AuthorRows
 from db.reports.case_card_store import CaseCardRows
 from db.reports.case_reader import CaseReaderRows
 from db.reports.case_store import CaseRows
@@ -23,6 +24,10 @@ from db.scanning.stores import ScanningStores
 
 class ReportsStores(ScanningStores):
     """What a transaction of this wing offers."""
+
+    @cached_property
+    def authors(self) -> AuthorRows:
+        return AuthorRows(self.sql, self.vault)
 
     @cached_property
     def cases(self) -> CaseRows:

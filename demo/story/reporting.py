@@ -64,13 +64,13 @@ async def _listing(play: Play, card: Json, post: Json) -> None:
     with tell.step("Tomas lists the domain from the card"):
         opened = await play.act.presses_for_form(cast.tomas, card, r"case:\d+:list")
         form = {
-            "scope": "domain",
+            "scope": "host",
             "category": "harassment",
             "share": "no",
             "note": "Threads about our members.",
         }
         await tell.form(
-            "Tomas presses List, and chooses how much of the site.",
+            "Tomas presses Block link, and chooses how much of the site.",
             opened,
             form,
             cast.tomas,

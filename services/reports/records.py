@@ -12,8 +12,9 @@ from core.base.posts import MessagePlace
 from core.lists.patterns import Pattern
 from core.reports.cases import CaseOutcome, CaseState, Record, Standing
 from core.reports.claims import ClaimEnd
+from core.reports.endings import removals_of
 from core.reports.evidence_files import EvidenceFile
-from core.scanning.detections import DismissReason, Outcome, Person, Returned
+from core.scanning.detections import DismissReason, Outcome, Person, Returned, Settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +73,17 @@ class Case:
     asked: int = 0  # questions to its reporters, their answers, and what closed direct messages kept back
     answered: int = 0
     unreachable: int = 0
+    files: int = 0  # of the message, whose names are kept
+    notes: int = 0  # what reporters wrote, as far as it is kept
     told_of: tuple[RelatedCase, ...] = ()  # emergencies whose own ping was held back until this one's
     quiet: bool = False  # muted members alone reported it: there is no card
     held: bool = False  # nobody reported it but members whose mute holds emergencies, too: it pings nobody
     reopened: bool = False  # a decision about it was undone
     freed: ClaimEnd | None = None  # why the last claim ended by itself
     untold: Person | None = None  # whose it was, where they could not be told
+    removal_settled: Settled | None = None  # what that removal was ordered by
+    author_untold: bool = False  # of a removal that was taken back, since that was chosen
+    along_with: CaseId | None = None  # the case from which its pattern was listed
     text_returned: Returned | None = None  # after a removal that was taken back: what became of the text
     earlier: tuple[EarlierCase, ...] = ()  # the newest of those that ended, newest first
 
@@ -90,6 +96,22 @@ class Case:
     def message_stands(self) -> bool:
         """Whether there is a message that could still be deleted, as far as Rowan knows."""
         return self.place is not None and not self.message_gone and self.removal is None
+
+    @property
+    def message_is_gone(self) -> bool:
+        """Whether the reported message is there no more, by whose hand ever."""
+        return self.message_gone or self.removal in (Outcome.REMOVED, Outcome.GONE)
+
+    @property
+    def may_be_handled(self) -> bool:
+        """Whether it can be true that the case is handled since the message was removed."""
+        return self.message_is_gone or self.removal is Outcome.PENDING
+
+    @property
+    def undo_takes_removal(self) -> bool:
+        """Whether the removal of the message is taken back along with how the case was closed."""
+        closed = self.state is CaseState.CLOSED and self.removal_stands
+        return closed and self.removal_settled in removals_of(self.reason)
 
     @property
     def removal_stands(self) -> bool:

@@ -7,6 +7,7 @@ from core.base.authority import Caller, require_moderator
 from core.base.errors import UserError
 from core.base.ids import DetectionId
 from core.scanning.detections import (
+    UNTOLD,
     Detection,
     Person,
     Settlement,
@@ -150,8 +151,8 @@ async def take_back(tx: SettlingTx, found: Detection, by: Caller, now: datetime,
     """Undo a detection, and with it whatever shares its card: no removal is owed any more, and what goes to the authors is
     due.
 
-    The case that ordered the removal is told. `reason`: BY_CASE or REOPENED where that is done from its case. Ring
-    the outbox's bell after the commit.
+    The case that ordered the removal is told. `reason`: BY_CASE or REOPENED where that is done from its case, UNTOLD where
+    its author is not to hear of that. Ring the outbox's bell after the commit.
     """
     settlement, told = undone(found, reason), ""
     if found.case is not None:
@@ -162,6 +163,6 @@ async def take_back(tx: SettlingTx, found: Detection, by: Caller, now: datetime,
         for first in await tx.groups.firsts_of_authors(found.lead):
             await tx.outbox.arm(Kind.UNDO_NOTICE, first, by.server, now)
         told = f"removals: {await tx.groups.count(found.lead)}"
-    elif settlement.author_hears:
+    elif settlement.author_hears and reason != UNTOLD:
         await tx.outbox.arm(Kind.UNDO_NOTICE, found.id, by.server, now)
     await settle(tx, found, settlement, by, now, told=told)

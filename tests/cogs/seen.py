@@ -19,6 +19,11 @@ def shown(message: Any) -> str:
     return "\n".join([message.content or "", *said])
 
 
+def text_of(message: Any) -> str:
+    """The paragraphs of a message, without its labels."""
+    return "\n".join(part["content"] for part in _parts(message.components) if part.get("content"))
+
+
 def parts_of(message: Any) -> list[Mapping[str, Any]]:
     """Every component of a message, nested ones too."""
     return list(_parts(message.components))
@@ -48,6 +53,11 @@ def fields(form: Any) -> dict[str, dict[str, Any]]:
 def labels(form: Any) -> list[str]:
     """Every label in a form that was opened, of fields and of what may be chosen."""
     return [part["label"] for part in _parts(form.modal["components"]) if part.get("label")]
+
+
+def form_text(form: Any) -> str:
+    """What a form that was opened says beside its fields."""
+    return "\n".join(part["content"] for part in _parts(form.modal["components"]) if part.get("content"))
 
 
 def options(form: Any, name: str) -> dict[str, str]:

@@ -81,15 +81,21 @@ class Moderating(Acting):
         case.may_be = case.may_be | {CLAIMED}  # who deletes takes the case on
 
     async def _undo(self, case: Case) -> None:
-        shown = await self._press(case, "undo")
+        form = await self._press(case, "undo")
+        if form is None or not form.modal:
+            return
+        shown = await self.sent(case, form, lambda shown: says(shown, "case-undone"), notify="yes")
         if self._decided(case, shown, "case-undone", OPEN) and case.removed_by_listing:
             self._given_back(case)
         elif True in case.may_be_removed:
             case.may_be_removed = {True, False}
 
     async def _undelete(self, case: Case) -> None:
-        shown = await self._choose(case, "undelete")
-        if shown is not None and (says(shown, "case-undeleted") or says(shown, "case-undeleted-text")):
+        form = await self._choose(case, "undelete")
+        if form is None or not form.modal:
+            return
+        shown = await self.sent(case, form, _undeleted, notify="yes")
+        if shown is not None and _undeleted(shown):
             self._given_back(case)
         else:
             case.may_be_removed = {True, False}
@@ -131,3 +137,7 @@ class Moderating(Acting):
     def _offering(self, case: Case, which: str, value: str = "") -> Json | None:
         card = self._card(case)
         return card if card is not None and offers(card, which, value) else None
+
+
+def _undeleted(shown: Interaction) -> bool:
+    return says(shown, "case-undeleted") or says(shown, "case-undeleted-text")

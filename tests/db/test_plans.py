@@ -87,6 +87,7 @@ SORTS: Mapping[str, str] = {
     "reports/reminder_store.py _message": "the cases of one reminder",
     "scanning/group_store.py firsts_of_authors": "the removals of one card, 250 at most",
     "reports/question_store.py reachable": "the reports of one case",
+    "reports/author_store.py past": "one author's removals of ninety days, each message once",
     "reports/stats_store.py _reports": "the days of one server's reports",
     "campaigns/campaign_store.py followed": "the campaigns that one server follows",
     "campaigns/campaign_store.py visible": "campaigns are made by hand, some in each server",

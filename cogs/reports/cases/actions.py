@@ -16,19 +16,17 @@ from cogs.base.router import Router, chosen_values
 from cogs.reports.cases.card_buttons import CaseButtons
 from cogs.reports.cases.handover import CaseHandover
 from cogs.reports.cases.history import CaseHistory
+from cogs.reports.cases.reading import CaseReading
 from cogs.reports.cases.undo import CaseUndo
-from cogs.reports.clicks import CASE
+from cogs.reports.clicks import of_card
 from cogs.reports.mutes import CaseMute
 from cogs.reports.questions.buttons import QuestionButtons
 from core.base.errors import UserError
 from core.reports.cases import CaseState, Step
 from services.reports.records import Case
 
-_PRIMARY, _SUCCESS, _DANGER = (
-    discord.ButtonStyle.primary,
-    discord.ButtonStyle.success,
-    discord.ButtonStyle.danger,
-)
+_PRIMARY, _DANGER = discord.ButtonStyle.primary, discord.ButtonStyle.danger
+_DECIDING = 1  # the second row of buttons; the first ends with the way to the message
 
 
 def case_actions(
@@ -40,9 +38,11 @@ def case_actions(
     questions: QuestionButtons,
     undo: CaseUndo,
 ) -> Sequence[CardAction[Case]]:
-    """Make the table. A verb that takes a step of the case's state machine has that step's name."""
+    """Make the table, without its first action (`with_reading`). A verb that takes a step of the case's state machine has
+    that step's name.
+    """
     return (
-        # Buttons: at most four are shown in any state, the fifth is the link to the message.
+        # Buttons: one of them stands out at most, and what harms stands last.
         CardAction(
             Step.CLAIM,
             "case-button-claim",
@@ -55,12 +55,21 @@ def case_actions(
             "case-button-list",
             _can_be_listed,
             buttons.open_list,
-            style=_SUCCESS,
+            row=_DECIDING,
             opens_form=True,
         ),
-        CardAction(Step.DISMISS, "case-button-dismiss", _is_undecided, buttons.open_dismiss, opens_form=True),
-        CardAction(Step.DELETE, "case-button-delete", _can_be_deleted, buttons.delete, style=_DANGER),
-        CardAction(Step.UNDO, "case-button-undo", _was_decided, undo.undo),
+        CardAction(
+            Step.DISMISS,
+            "case-button-dismiss",
+            _is_undecided,
+            buttons.open_dismiss,
+            row=_DECIDING,
+            opens_form=True,
+        ),
+        CardAction(
+            Step.DELETE, "case-button-delete", _can_be_deleted, buttons.delete, style=_DANGER, row=_DECIDING
+        ),
+        CardAction(Step.UNDO, "case-button-undo", _was_decided, undo.open_undo, opens_form=True),
         # Options of *More*
         CardAction(
             Step.RELEASE,
@@ -90,17 +99,10 @@ def case_actions(
             Step.UNDELETE,
             "case-more-undelete",
             _has_removal,
-            undo.undelete,
+            undo.open_undelete,
             in_more=True,
+            opens_form=True,
             help="case-more-undelete-help",
-        ),
-        CardAction(
-            Step.REVEAL,
-            "case-more-reveal",
-            _always,
-            buttons.reveal,
-            in_more=True,
-            help="case-more-reveal-help",
         ),
         CardAction(
             "history",
@@ -128,6 +130,11 @@ def case_actions(
             opens_form=True,
         ),
     )
+
+
+def with_reading(reading: CaseReading, others: Sequence[CardAction[Case]]) -> Sequence[CardAction[Case]]:
+    """The whole table: what is read repeats all other actions below it, so it comes to them last."""
+    return (CardAction(Step.REVEAL, "case-button-reveal", _always, reading.read), *others)
 
 
 def _always(_case: Case) -> bool:
@@ -164,7 +171,8 @@ def _was_handed_over(case: Case) -> bool:
 
 
 def _has_removal(case: Case) -> bool:
-    return case.removal_stands
+    """Whether there is a removal to undo by itself; what undoing the decision takes back is no second thing."""
+    return case.removal_stands and not case.undo_takes_removal
 
 
 class CardActions(commands.Cog):
@@ -175,8 +183,8 @@ class CardActions(commands.Cog):
         self._of_more = {str(action.verb): action for action in actions if action.in_more}
         for action in actions:
             if not action.in_more:
-                router.add(f"{CASE}:{action.verb}", action.handler, opens_form=action.opens_form)
-        router.add(f"{CASE}:more", self._more)
+                router.add(of_card(action.verb), action.handler, opens_form=action.opens_form)
+        router.add(of_card("more"), self._more)
 
     async def _more(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         chosen = chosen_values(interaction)

@@ -1,5 +1,5 @@
 """A case's card in the review channel, always rendered from the row. It shows no reporter, no evidence, no details:
-those stand behind *Reveal*, which asks who is there.
+those stand behind *Read message*, which asks who is there. cogs/reports/cases/card_posts.py posts it.
 """
 
 from collections.abc import Sequence
@@ -9,109 +9,30 @@ import discord
 
 from cogs.base.card_actions import CardAction
 from cogs.base.layout import Card, button, link_button
-from cogs.base.postman import Message
-from cogs.base.rate_limits import FAULTS
-from cogs.base.refusals import outcome_of
+from cogs.reports.cases.authors import Author, author_lines
 from cogs.reports.cases.card_links import link_lines
+from cogs.reports.clicks import PRIVATE
 from cogs.reports.report_times import reported_at
-from cogs.servers.review_channel import ReviewPost
-from core.base.defang import defang
-from core.base.ids import CaseId, RoleId, ServerId
+from core.base.defang import defang, defang_link
+from core.base.ids import CaseId, ServerId
 from core.base.posts import MessagePlace
+from core.base.times import to_ms
 from core.lists.verdicts import Match
 from core.reports.cases import CaseOutcome, CaseState
 from core.scanning.detections import Outcome, Person
-from services.base.outbox import Dropped, Later, Lost, OutboxRow, Posted, SendResult
-from services.base.ports import Clock
-from services.base.texts import Say, Texts
-from services.lists.lookup import ListLookup
+from services.base.texts import Say
 from services.lists.typed_pattern import shown_pattern
-from services.reports.cases.review import Review
-from services.reports.forms import links_of
-from services.reports.pings import Pings
 from services.reports.records import Case, EarlierCase
-from services.reports.reported_messages import ReportedMessages
 from services.servers.settings import ServerSettings
 
 _CASES_NAMED = 10
+_ROWS = 2  # of buttons
 _EARLIER_NAMED = 3
 _COLOURS = {
     CaseState.OPEN: discord.Colour.orange(),
     CaseState.CLAIMED: discord.Colour.blue(),
     CaseState.CLOSED: discord.Colour.dark_grey(),
 }
-
-
-class CaseCards:
-    """Performs outbox rows of kind `case_card`; the subject is the case."""
-
-    def __init__(
-        self,
-        *,
-        client: discord.Client,
-        review_post: ReviewPost,
-        review: Review,
-        messages: ReportedMessages,
-        pings: Pings,
-        lists: ListLookup,
-        actions: Sequence[CardAction[Case]],
-        texts: Texts,
-        clock: Clock,
-    ) -> None:
-        self._client = client
-        self._messages = messages
-        self._pings = pings
-        self._actions = actions
-        self._review_post = review_post
-        self._review = review
-        self._lists = lists
-        self._texts = texts
-        self._clock = clock
-
-    async def perform(self, row: OutboxRow) -> SendResult:
-        """Post the card or bring it up to date; a case that became an emergency is announced once, by a new message."""
-        case = await self._review.shown(CaseId(row.subject))
-        if case is None or case.quiet:
-            return Dropped("no such case, or none that has a card")
-        calls = _is_urgent(case) and not case.pinged and not case.held
-        announce = calls and await self._pings.may_ping(case.id, self._clock())
-        if announce and row.message is not None:
-            # It became an emergency: an edit pings nobody and stays far up in the channel.
-            return await self._take_down(row)
-        if announce:
-            case = await self._review.shown(case.id) or case  # with those that its ping tells of, too
-        matches = await self._lists.matches(case.server, [link for _, link in links_of(case)])
-
-        def render(settings: ServerSettings) -> Message:
-            say = self._texts.sayer(settings.language)
-            gone = self._role_is_gone(case.server, settings.alert_role)
-            view = case_card(say, case, matches, settings, self._actions, alert_role_gone=gone)
-            role = settings.alert_role if announce and not gone else None
-            return Message(view, marker=f"case:{case.id}:", role=role)
-
-        delivered = await self._review_post.deliver(row, render)
-        if announce and isinstance(delivered, Posted):
-            await self._pings.pinged(case.id, self._clock())
-        if isinstance(delivered, Posted) and (row.message is None or case.state is CaseState.CLOSED):
-            # It may have gone before there was a case, or while nobody listened; the card follows then.
-            await self._messages.look_at(case)
-        return delivered
-
-    def _role_is_gone(self, server: ServerId, role: RoleId | None) -> bool:
-        """Whether the alert role that the server chose was deleted since."""
-        guild = self._client.get_guild(server)
-        return guild is not None and role is not None and guild.get_role(role) is None
-
-    async def _take_down(self, row: OutboxRow) -> SendResult:
-        assert row.channel is not None  # noqa: S101  # where a message stands, its channel is known
-        assert row.message is not None  # noqa: S101  # asked by `perform`
-        place = self._client.get_partial_messageable(row.channel, guild_id=row.server)
-        try:
-            await place.get_partial_message(row.message).delete()
-        except FAULTS as error:
-            refused = outcome_of(error)
-            return refused if isinstance(refused, Later) else Lost()
-        return Lost()
 
 
 def case_card(
@@ -121,41 +42,76 @@ def case_card(
     settings: ServerSettings,
     actions: Sequence[CardAction[Case]],
     *,
+    author: Author | None = None,
     alert_role_gone: bool = False,
 ) -> discord.ui.LayoutView:
-    """Draw the whole card. `matches`: what lists say about the case's links.
+    """Draw the whole card. `matches`: what lists say about the case's links. `author`: None where nothing is known.
 
     `actions`: the table of all that it may offer.
     """
-    colour = discord.Colour.red() if _is_urgent(case) else _COLOURS[case.state]
+    if case.state is CaseState.CLOSED:
+        return _folded(say, case, matches, actions)
+    colour = discord.Colour.red() if is_urgent(case) else _COLOURS[case.state]
     card = Card(colour)
     card.text("\n".join(_head(say, case, settings, alert_role_gone=alert_role_gone)))
     card.text("\n".join(link_lines(say, case, matches)))
-    card.text("\n".join(_where(say, case)))
-    card.text("\n".join([*_history(say, case), *_standing(say, case)]))
-    jump = None
-    if case.place is not None and not _is_gone(case):
-        jump = link_button(jump_url(case.server, case.place), say("case-button-jump"))
-    card.buttons(*_buttons(say, case, actions), jump)
-    card.select(f"case:{case.id}:more", say("case-more"), _more(say, case, actions))
+    card.text("\n".join(_where(say, case, author)))
+    card.text("\n".join(_history(say, case)))
+    add_actions(card, say, case, actions)
     return card.view()
 
 
-def _is_urgent(case: Case) -> bool:
+def _folded(
+    say: Say, case: Case, matches: Sequence[Match], actions: Sequence[CardAction[Case]]
+) -> discord.ui.LayoutView:
+    """Draw the card of a closed case: what it was about in one line, how and when it ended in the next."""
+    about = case.place is not None or not case.links
+    where = _author_and_place(say, case) if about else defang_link(case.links[0].canonical)
+    title = say("case-title", emergency="no", case=str(case.id), category=say(f"category-{case.category}"))
+    message = None if case.place is None else case.place.message
+    when = reported_at(say, case.opened_at, case.category, message)
+    first = [f"**{title}**", say("case-reports", count=case.reports, when=when), where]
+    ended, *note = _standing(say, case)
+    closed = [] if case.closed_at is None else [f"<t:{to_ms(case.closed_at) // 1000}:f>"]
+    became = _message_line(case)
+    second = [ended, *closed, *([] if became is None else [say(became)])]
+    if case.outcome is CaseOutcome.LISTED and any(match.allowed for match in matches):
+        second.append(say("case-on-allowed"))
+    card = Card(_COLOURS[case.state])
+    card.text("\n".join([" · ".join(first), " · ".join(second), *note]))
+    add_actions(card, say, case, actions)
+    return card.view()
+
+
+def add_actions(
+    card: Card, say: Say, case: Case, actions: Sequence[CardAction[Case]], *, private: bool = False
+) -> None:
+    """Add the rows of buttons and *More*; in a private answer the custom ids say that they stand there."""
+    end = PRIVATE if private else ""
+    for row in _button_rows(say, case, actions, end):
+        card.buttons(*row)
+    card.select(f"case:{case.id}:more{end}", say("case-more"), _more(say, case, actions))
+
+
+def is_urgent(case: Case) -> bool:
+    """Whether the case is an emergency that nobody has decided."""
     return case.category.emergency and case.state is not CaseState.CLOSED
 
 
 def _head(say: Say, case: Case, settings: ServerSettings, *, alert_role_gone: bool) -> list[str]:
-    emergency = "yes" if _is_urgent(case) else "no"
+    emergency = "yes" if is_urgent(case) else "no"
     category = say(f"category-{case.category}")
     title = say("case-title", emergency=emergency, case=str(case.id), category=category)
     message = None if case.place is None else case.place.message
     when = reported_at(say, case.opened_at, case.category, message)
-    lines = [f"### {title}", say("case-reports", count=case.reports, when=when)]
-    if _is_urgent(case) and settings.alert_role is not None:
+    reports = say("case-reports", count=case.reports, when=when)
+    lines = [f"### {title}", *_standing(say, case), reports, *_contents(say, case)]
+    if is_urgent(case) and settings.alert_role is not None:
         # It pings only where the message allows it.
         role = say("case-alert-gone") if alert_role_gone else f"<@&{settings.alert_role}>"
         lines.insert(1, role)
+    if is_urgent(case) and case.state is CaseState.OPEN:
+        lines.append(say("case-emergency-first"))
     if case.told_of:
         told_of = ", ".join(
             named_case(case.server, other.id, other.card) for other in case.told_of[:_CASES_NAMED]
@@ -166,39 +122,51 @@ def _head(say: Say, case: Case, settings: ServerSettings, *, alert_role_gone: bo
     return lines
 
 
-def _where(say: Say, case: Case) -> list[str]:
+def _contents(say: Say, case: Case) -> list[str]:
+    """Say what there is to read beside the message."""
+    counted = {"case-files": case.files, "case-notes": case.notes}
+    named = [say(key, count=count) for key, count in counted.items() if count]
+    return [" · ".join(named)] if named else []
+
+
+def _where(say: Say, case: Case, about: Author | None) -> list[str]:
+    lines = [_author_and_place(say, case)]
     if case.place is None:
-        return [say("case-link-alone")]
-    channel = f"<#{case.place.channel}>"
-    if case.author is None:
-        lines = [say("case-where-nameless", channel=channel)]
-    else:
-        proxy = "" if case.author_is_member else "-proxy"
-        author = _named(case.author) if case.author_is_member else f"**{defang(case.author.name)}**"
-        lines = [say(f"case-where{proxy}", author=author, channel=channel)]
+        return lines
+    if about is not None:
+        lines += author_lines(say, about)
     became = _message_line(case)
     if became is not None:
         lines.append(say(became))
-    elif case.state is not CaseState.CLOSED:
-        lines.append(f"-# {say('case-discord-too')}")
+    else:
+        lines.append(f"-# {say('case-discord-too', link='yes' if case.links else 'no')}")
     return lines
+
+
+def _author_and_place(say: Say, case: Case) -> str:
+    if case.place is None:
+        return say("case-link-alone")
+    channel = f"<#{case.place.channel}>"
+    if case.author is None:
+        return say("case-where-nameless", channel=channel)
+    proxy = "" if case.author_is_member else "-proxy"
+    author = _named(case.author) if case.author_is_member else f"**{defang(case.author.name)}**"
+    return say(f"case-where{proxy}", author=author, channel=channel)
 
 
 def _named(person: Person) -> str:
     return f"**{defang(person.name)}** (<@{person.id}>)"
 
 
-def _is_gone(case: Case) -> bool:
-    return case.message_gone or case.removal in (Outcome.REMOVED, Outcome.GONE)
-
-
 def _message_line(case: Case) -> str | None:
     """Say what became of the reported message."""
+    if case.author_untold:
+        return "case-message-undone-untold"
     if case.text_returned is not None:
         return f"case-message-undone-{case.text_returned or 'due'}"
     if case.removal is Outcome.REMOVED:
         return "case-message-removed"
-    if _is_gone(case):
+    if case.message_is_gone:
         return "case-message-deleted"
     if case.removal in (Outcome.FORBIDDEN, Outcome.FAILED):
         return f"case-message-{case.removal}"
@@ -206,10 +174,7 @@ def _message_line(case: Case) -> str | None:
 
 
 def _history(say: Say, case: Case) -> list[str]:
-    """Say which other cases there are about the same message or link.
-
-    A closed card is not kept up with others, so it names no open case.
-    """
+    """Say which other cases there are about the same message or link."""
     lines = []
     if case.earlier:
         named = ", ".join(_ended(say, case, other) for other in case.earlier[:_EARLIER_NAMED])
@@ -220,7 +185,7 @@ def _history(say: Say, case: Case) -> list[str]:
     if case.asked:
         asked = {"asked": case.asked, "answered": case.answered, "unreachable": case.unreachable}
         lines.append(say("case-relay", **asked))
-    if case.related and case.state is not CaseState.CLOSED:
+    if case.related:
         named = ", ".join(named_case(case.server, other.id, other.card) for other in case.related)
         others = case.related_count - len(case.related)
         if others:
@@ -243,7 +208,8 @@ def _standing(say: Say, case: Case) -> list[str]:
     pattern = shown_pattern(case.pattern or "")
     reason = say(f"dismiss-{case.reason}") if case.reason else ""
     outcome = case.outcome or CaseOutcome.DISMISSED
-    lines = [say(f"case-state-closed-{outcome}", name=name, pattern=pattern, reason=reason)]
+    along = {} if outcome is not CaseOutcome.RELATED else {"other": str(case.along_with or "none")}
+    lines = [say(f"case-state-closed-{outcome}", name=name, pattern=pattern, reason=reason, **along)]
     return [*lines, say("case-note", note=defang(case.note))] if case.note else lines
 
 
@@ -256,12 +222,22 @@ def _free(say: Say, case: Case) -> list[str]:
     return lines
 
 
-def _buttons(say: Say, case: Case, actions: Sequence[CardAction[Case]]) -> list["discord.ui.Button[Any]"]:
-    return [
-        button(f"case:{case.id}:{action.verb}", say(action.label), action.style)
-        for action in actions
-        if not action.in_more and action.shown(case)
+def _button_rows(
+    say: Say, case: Case, actions: Sequence[CardAction[Case]], end: str
+) -> list[list["discord.ui.Button[Any]"]]:
+    """The rows of buttons from above; the first ends with the way to the message while that stands."""
+    shown = [action for action in actions if not action.in_more and action.shown(case)]
+    rows = [
+        [
+            button(f"case:{case.id}:{action.verb}{end}", say(action.label), action.style)
+            for action in shown
+            if action.row == row
+        ]
+        for row in range(_ROWS)
     ]
+    if case.place is not None and not case.message_is_gone:
+        rows[0].append(link_button(jump_url(case.server, case.place), say("case-button-jump")))
+    return rows
 
 
 def _more(say: Say, case: Case, actions: Sequence[CardAction[Case]]) -> list[discord.SelectOption]:

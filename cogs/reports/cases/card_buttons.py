@@ -1,25 +1,24 @@
-"""Handling the clicks on a case's card that take one call of a use case: steps, *list*, *dismiss*, *delete*, *reveal*.
+"""Handling the clicks on a case's card that take one call of a use case: steps, *list*, *dismiss*, *delete*.
 
 Each click asks the service, which asks who is there. cogs/reports/cases/actions.py says which action stands where.
 """
 
 import re
-from collections.abc import Sequence
 
 import discord
 
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.forms import form_values
-from cogs.base.layout import OPTIONS
 from cogs.base.router import Handler, Router, chosen_values
 from cogs.reports.cases.forms import dismiss_form, link_choice, list_form
-from cogs.reports.cases.pages import listed, related_closed, revealed
-from cogs.reports.clicks import CASE, case_id, clicked_case
+from cogs.reports.cases.pages import deleted, listed, related_closed
+from cogs.reports.clicks import CASE, PRIVATE, case_id, clicked_case
 from core.base.errors import UserError
+from core.base.ids import CaseId
 from core.links import Link
 from core.reports.cases import Step
-from core.scanning.detections import Outcome
+from core.scanning.detections import DismissReason, Outcome
 from services.lists.sightings import Sightings
 from services.reports.cases.access import CaseAccess
 from services.reports.cases.listing import CaseListings
@@ -59,8 +58,8 @@ class CaseButtons:
         router.add(f"{CASE}:list:link", self._link_chosen, opens_form=True)
         router.add(rf"{CASE}:list:links:(?P<page>\d{{1,6}})", self._turn_links)
         router.add(f"{CASE}:dismiss:form", self._dismiss)
+        router.add(f"{CASE}:handled(?P<private>{PRIVATE})", self._handled)
         router.add(f"{CASE}:related", self._close_related)
-        router.add(rf"{CASE}:reveal:(?P<page>\d{{1,6}})", self._turn_revealed)
 
     def step(self, step: Step, said: str) -> Handler:
         """Make a handler that takes one step of the case's state machine and answers with the sentence `said`."""
@@ -79,18 +78,20 @@ class CaseButtons:
         found = links_of(case)
         if not found:
             raise UserError("case-no-link")
-        if len(found) > OPTIONS:
+        if len(found) > 1:
             page = link_choice(await self._answers.sayer(interaction), case, 0)
             await self._answers.show(interaction, page)
             return
-        await self._open_form(interaction, case, found)
+        await self._open_form(interaction, case, found[0])
 
     async def _open_form(
-        self, interaction: discord.Interaction, case: Case, found: Sequence[tuple[CaseLink, Link]]
+        self, interaction: discord.Interaction, case: Case, found: tuple[CaseLink, Link]
     ) -> None:
-        seen = await self._sightings.of(case.server, [link for _, link in found])
+        kept, link = found
+        seen = await self._sightings.of(case.server, [link])
+        removes = await self._listings.would_remove(case, kept, link)
         say = await self._answers.sayer(interaction)
-        await self._answers.open(interaction, list_form(say, case, found, seen))
+        await self._answers.open(interaction, list_form(say, case, found, seen, removes=removes))
 
     async def _listable(self, interaction: discord.Interaction, match: re.Match[str]) -> Case:
         """The case, clicked in the private answer that asks for one of its links: no row says where that stands."""
@@ -109,7 +110,7 @@ class CaseButtons:
         found = [(kept, link) for kept, link in links_of(case) if [str(kept.position)] == chosen]
         if not found:
             raise UserError("case-form-unreadable")
-        await self._open_form(interaction, case, found)
+        await self._open_form(interaction, case, found[0])
 
     async def _list(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         case, fields = case_id(match), form_values(interaction)
@@ -130,9 +131,11 @@ class CaseButtons:
         await self._answers.open(interaction, dismiss_form(await self._answers.sayer(interaction), case))
 
     async def _dismiss(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        case, fields = case_id(match), form_values(interaction)
-        reason = fields.get("reason", "")
-        await self._review.dismiss(caller_of(interaction), case, reason, fields.get("note", ""))
+        fields = form_values(interaction)
+        await self._close(interaction, case_id(match), fields.get("reason", ""), fields.get("note", ""))
+
+    async def _close(self, interaction: discord.Interaction, case: CaseId, reason: str, note: str) -> None:
+        await self._review.dismiss(caller_of(interaction), case, reason, note)
         say = await self._answers.sayer(interaction)
         shown = say("case-dismissed", case=str(case), reason=say(f"dismiss-{reason}"))
         await self._answers.show(interaction, shown)
@@ -141,19 +144,15 @@ class CaseButtons:
         """Remove the reported message and say what became of that."""
         case = await clicked_case(self._review, interaction, match)
         outcome = await self._removal.delete(caller_of(interaction), case.id)
-        await self._answers.say(interaction, _DELETED.get(outcome, "case-delete-owed"), case=str(case.id))
+        say = await self._answers.sayer(interaction)
+        said = say(_DELETED.get(outcome, "case-delete-owed"), case=str(case.id))
+        gone = outcome in (Outcome.REMOVED, Outcome.GONE)
+        await self._answers.show(interaction, deleted(say, case.id, said) if gone else said)
 
-    async def reveal(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        """Show evidence and reports, privately."""
+    async def _handled(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Close the case whose message was removed: the button under what *delete* answered."""
         case = await clicked_case(self._review, interaction, match)
-        found = await self._review.reveal(caller_of(interaction), case.id)
-        await self._answers.show(interaction, revealed(await self._answers.sayer(interaction), found))
-
-    async def _turn_revealed(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        """Show another page of it; the buttons stand in a private answer, so it is no row that is checked but the person."""
-        found = await self._review.revealed_further(caller_of(interaction), case_id(match))
-        page = revealed(await self._answers.sayer(interaction), found, int(match["page"]))
-        await self._answers.turn(interaction, page)
+        await self._close(interaction, case.id, DismissReason.HANDLED, "")
 
     async def _close_related(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Close the other cases that the new entry covers.

@@ -7,12 +7,13 @@ import discord
 from cogs.base.forms import Form
 from cogs.base.layout import Card, Turning, choice_of
 from cogs.lists.listing_form import OPTION_LENGTH, add_listing_fields, bare, option_text
-from cogs.scanning.dismissal_form import add_dismissal_fields
+from cogs.scanning.dismissal_form import LEFT_ALONE, add_dismissal_fields
 from core.base.defang import defang_link
 from core.base.errors import UserError
 from core.links import Link
 from core.lists.patterns import Scope
 from core.lists.scopes import cover, covers
+from core.scanning.detections import DismissReason
 from services.base.texts import Say
 from services.lists.sightings import Seen
 from services.lists.typed_pattern import refused
@@ -34,25 +35,38 @@ def link_choice(say: Say, case: Case, number: int) -> discord.ui.LayoutView:
 
 
 def list_form(
-    say: Say, case: Case, found: Sequence[tuple[CaseLink, Link]], seen: Mapping[Scope, Sequence[Seen]]
+    say: Say,
+    case: Case,
+    found: tuple[CaseLink, Link],
+    seen: Mapping[Scope, Sequence[Seen]],
+    *,
+    removes: bool | None,
 ) -> Form:
-    """The form of *list*: each scope says what it would cover, and how often that was seen here lately.
+    """The form of *list*: what sending it does, and of each scope what it would cover and how often that was seen here.
 
-    `found`: the case's links, or the one of them that was chosen before. Raises UserError where nothing can be listed.
+    `found`: the link of the case that it is about. `removes`: whether the policy has the message deleted; None where that is
+    not known now. Raises UserError where nothing can be listed.
     """
-    links = [link for _, link in found]
-    scopes = covers(links)
+    kept, link = found
+    scopes = covers([link])
     if not scopes:
-        reason = cover(links[0], Scope.PAGE).refusal
+        reason = cover(link, Scope.PAGE).refusal
         raise UserError("case-no-link") if reason is None else refused(reason)
-    one = f":{found[0][0].position}" if len(found) == 1 else ""
-    form = Form(f"case:{case.id}:list:form{one}", say("case-list-title", case=str(case.id)))
-    if len(found) > 1:
-        options = _link_options(case)
-        options[0].default = True
-        form.choice("link", say("case-list-link"), options)
+    form = Form(f"case:{case.id}:list:form:{kept.position}", say("case-list-title", case=str(case.id)))
+    form.says("\n".join(_effects(say, case, kept, removes=removes)))
     add_listing_fields(form, say, scopes, case.category, seen)
     return form
+
+
+def _effects(say: Say, case: Case, kept: CaseLink, *, removes: bool | None) -> list[str]:
+    """Line by line, what sending the form does."""
+    lines = [say("case-list-does", case=str(case.id), link=defang_link(kept.canonical))]
+    if case.message_stands:
+        message = {True: "removes", False: "leaves", None: "unknown"}[removes]
+        lines.append(say(f"case-list-{message}", category=say(f"category-{case.category}")))
+    if case.related_count:
+        lines.append(say("case-list-related", count=case.related_count))
+    return lines
 
 
 def _link_options(case: Case) -> list[discord.SelectOption]:
@@ -68,7 +82,9 @@ def _link_options(case: Case) -> list[discord.SelectOption]:
 
 
 def dismiss_form(say: Say, case: Case) -> Form:
-    """The form of *dismiss*."""
+    """The form of *dismiss*. Where the message was removed, that is the reason unless another is chosen."""
     form = Form(f"case:{case.id}:dismiss:form", say("case-dismiss-title", case=str(case.id)))
-    add_dismissal_fields(form, say)
+    reasons = tuple(DismissReason) if case.may_be_handled else LEFT_ALONE
+    preset = DismissReason.HANDLED if case.message_is_gone else DismissReason.NO_VIOLATION
+    add_dismissal_fields(form, say, reasons, preset)
     return form

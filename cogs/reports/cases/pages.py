@@ -1,11 +1,12 @@
-"""The private answers to moderators: what *list* did, and what stands behind *reveal*."""
+"""The private answers to moderators: what *list* did, and what *Read message* shows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import discord
 
 from cogs.base.layout import Card, Part, Turning, button, page_of, slices
 from cogs.lists.pages import numbers
+from cogs.reports.clicks import PRIVATE
 from cogs.reports.report_times import reported_at
 from core.base.defang import defang, defang_link
 from core.base.ids import CaseId
@@ -39,6 +40,12 @@ def listed(say: Say, case: CaseId, done: ListDone) -> discord.ui.LayoutView:
     return card.view()
 
 
+def deleted(say: Say, case: CaseId, said: str) -> discord.ui.LayoutView:
+    """Say that the message is gone, with a button that closes the case for that reason."""
+    close = button(f"case:{case}:handled{PRIVATE}", say("case-close-handled"), discord.ButtonStyle.primary)
+    return Card(discord.Colour.green()).text(said).buttons(close).view()
+
+
 def related_closed(say: Say, done: RelatedDone) -> str:
     """Say which cases the button under `listed` closed, and which it left."""
     pattern = shown_pattern(done.pattern)
@@ -52,11 +59,13 @@ def related_closed(say: Say, done: RelatedDone) -> str:
     return "\n".join(lines)
 
 
-def revealed(say: Say, found: Revealed, number: int = 0) -> discord.ui.LayoutView:
-    """Show a page of evidence and details: masked, defanged, behind spoilers, and all of it over the pages."""
+def revealed(
+    say: Say, found: Revealed, number: int, *, below: Callable[[Card], None]
+) -> discord.ui.LayoutView:
+    """Show a page of evidence and details: masked, defanged, and all of it over the pages; `below` stands on each."""
     title = f"### {say('reveal-title', case=str(found.case))}\n-# {say('reveal-hint')}"
     parts: list[str | Part] = [
-        _hidden(found.evidence, say("reveal-evidence")) if found.evidence else say("reveal-no-evidence")
+        _shown(found.evidence, say("reveal-evidence")) if found.evidence else say("reveal-no-evidence")
     ]
     links = [f"- {defang_link(link.canonical, most=None)}" for link in found.links]
     parts += _together(links, say("reveal-links", count=len(links)))
@@ -65,11 +74,11 @@ def revealed(say: Say, found: Revealed, number: int = 0) -> discord.ui.LayoutVie
     )
     parts += [_report(say, found, report) for report in found.reports]
     turning = Turning(say, lambda page: f"case:{found.case}:reveal:{page}")
-    return page_of(Card(discord.Colour.dark_grey()), title, parts, number, turning)
+    return page_of(Card(discord.Colour.dark_grey()), title, parts, number, turning, below)
 
 
 def _together(lines: Sequence[str], head: str) -> list[Part]:
-    """Some lines a paragraph, few enough that none is broken: each has spoilers and code of its own."""
+    """Some lines a paragraph, few enough that none is broken: each has code of its own."""
     some = slices(lines, _TOGETHER) if lines else []
     return [Part("\n".join(each), "" if place else head) for place, each in enumerate(some)]
 
@@ -84,13 +93,13 @@ def _report(say: Say, found: Revealed, report: RevealedReport) -> str | Part:
     )
     if report.set_aside:
         line = f"{line} · {say('reveal-set-aside')}"
-    return _hidden(report.details, line) if report.details else line
+    return _shown(report.details, line) if report.details else line
 
 
 def _file(say: Say, file: EvidenceFile) -> str:
     return say(
         "reveal-file",
-        name=f"||{defang(redact(' '.join(file.name.split())))} ||",
+        name=defang(redact(" ".join(file.name.split()))),
         size=_size(file.size),
         hash=say(f"reveal-hash-{file.state}", sha256=f"`{file.sha256}`"),
     )
@@ -103,6 +112,6 @@ def _size(size: int) -> str:
     return f"{size / _KIB:.1f} KiB" if size < _KIB * _KIB else f"{size / _KIB / _KIB:.1f} MiB"
 
 
-def _hidden(text: str, head: str) -> Part:
-    # What ends it keeps a backslash at the end of a page from breaking the spoiler open.
-    return Part(defang(redact(text)), head, "||", "\n||")
+def _shown(text: str, head: str) -> Part:
+    """A text under its head; the answer is private, so nothing in it is hidden once more."""
+    return Part(defang(redact(text)), head)

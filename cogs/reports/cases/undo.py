@@ -6,36 +6,98 @@ import discord
 
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
+from cogs.base.forms import Form, form_values
+from cogs.base.router import Router
 from cogs.lists.pages import numbers
-from cogs.reports.clicks import clicked_case
+from cogs.reports.clicks import CASE, case_id, clicked_case
+from core.base.errors import UserError
 from core.base.ids import CaseId
+from core.reports.cases import CaseOutcome, Step
+from core.scanning.detections import Outcome
 from services.base.texts import Say
 from services.lists.typed_pattern import shown_pattern
+from services.reports.cases.access import CaseAccess
 from services.reports.cases.review import Review
 from services.reports.cases.undo import Undo, Undone
+from services.reports.records import Case
 
 
 class CaseUndo:
     """The two handlers; cogs/reports/cases/actions.py says where they stand."""
 
-    def __init__(self, *, answers: Answers, review: Review, undo: Undo) -> None:
+    def __init__(
+        self, *, answers: Answers, router: Router, access: CaseAccess, review: Review, undo: Undo
+    ) -> None:
         self._answers = answers
+        self._access = access
         self._review = review
         self._undo = undo
+        router.add(f"{CASE}:undo:form", self._undo_it)
+        router.add(f"{CASE}:undelete:form", self._undelete)
 
-    async def undo(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+    async def open_undo(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Show the form of *undo*, which `_undo_it` reads."""
+        await self._open(interaction, match, Step.UNDO)
+
+    async def open_undelete(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Show the form that undoes the removal alone, which `_undelete` reads."""
+        await self._open(interaction, match, Step.UNDELETE)
+
+    async def _open(self, interaction: discord.Interaction, match: re.Match[str], step: Step) -> None:
+        case = await clicked_case(self._review, interaction, match)
+        self._access.require_possible(caller_of(interaction), case, step)
+        if step is Step.UNDELETE and not case.removal_stands:
+            raise UserError("case-nothing-removed", case=str(case.id))
+        await self._answers.open(interaction, undo_form(await self._answers.sayer(interaction), case, step))
+
+    async def _undo_it(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Undo how the case was closed, and say what was taken back with it."""
-        case = await clicked_case(self._review, interaction, match)
-        done = await self._undo.undo(caller_of(interaction), case.id)
-        say = await self._answers.sayer(interaction)
-        await self._answers.show(interaction, undone(say, case.id, done))
+        case = case_id(match)
+        done = await self._undo.undo(caller_of(interaction), case, notify=_notify(interaction))
+        await self._answers.show(interaction, undone(await self._answers.sayer(interaction), case, done))
 
-    async def undelete(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+    async def _undelete(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Undo the removal of the message."""
-        case = await clicked_case(self._review, interaction, match)
-        goes_back = await self._undo.undelete(caller_of(interaction), case.id)
-        key = "case-undeleted-text" if goes_back else "case-undeleted"
-        await self._answers.say(interaction, key, case=str(case.id))
+        case, notify = case_id(match), _notify(interaction)
+        goes_back = await self._undo.undelete(caller_of(interaction), case, notify=notify)
+        told = "case-undeleted-text" if goes_back else "case-undeleted"
+        await self._answers.say(interaction, told if notify else "case-undeleted-untold", case=str(case))
+
+
+def undo_form(say: Say, case: Case, step: Step) -> Form:
+    """Say what the undo does, and ask whether the author of the message is told."""
+    form = Form(f"case:{case.id}:{step}:form", say(f"case-{step}-title", case=str(case.id)))
+    form.says("\n".join(_effects(say, case, step)))
+    removed = step is Step.UNDELETE or case.undo_takes_removal
+    preset = "yes" if removed else "no"
+    options = [
+        discord.SelectOption(label=say(f"case-undo-notify-{value}"), value=value, default=value == preset)
+        for value in ("yes", "no")
+    ]
+    hint = say("case-undo-notify-help" if removed else "case-undo-notify-nothing")
+    return form.choice("notify", say("case-undo-notify"), options, description=hint)
+
+
+def _effects(say: Say, case: Case, step: Step) -> list[str]:
+    """Line by line, what sending the form does."""
+    lines = []
+    if step is Step.UNDO:
+        lines.append(say("case-undo-opens", case=str(case.id)))
+        if case.outcome is CaseOutcome.LISTED:
+            lines.append(say("case-undo-unlists", pattern=shown_pattern(case.pattern or "")))
+        if case.removal_stands and not case.undo_takes_removal:
+            lines.append(say("case-undo-leaves-removal"))
+    if step is Step.UNDELETE or case.undo_takes_removal:
+        lines.append(say("case-undo-removal", gone="yes" if case.removal is Outcome.REMOVED else "no"))
+    return lines
+
+
+def _notify(interaction: discord.Interaction) -> bool:
+    """What the form said. Raises UserError where it said neither."""
+    chosen = form_values(interaction).get("notify", "")
+    if chosen not in ("yes", "no"):
+        raise UserError("case-form-unreadable")
+    return chosen == "yes"
 
 
 def undone(say: Say, case: CaseId, done: Undone) -> str:

@@ -7,10 +7,25 @@ case-more-handover-help = Another moderator handles it from here on
 case-more-takeback = Take back
 case-more-takeback-help = For whoever handed it over: it is yours again
 case-taken-back = You are handling case { $case } again.
-case-more-undelete = Undo the deletion
-case-more-undelete-help = The author gets the text back; Discord cannot restore the message
+case-more-undelete = Undo the deletion…
+case-more-undelete-help = The author can get the text back; Discord cannot restore the message
 case-undeleted = ↩️ The removal of case { $case }'s message is undone. What Discord has deleted it cannot bring back, and no text goes to its author: the message stands, or nothing of it is kept.
 case-undeleted-text = ↩️ The removal of case { $case }'s message is undone. Discord cannot bring it back; its author gets the text by direct message.
+case-undeleted-untold = ↩️ The removal of case { $case }'s message is undone, and its author is told nothing.
+case-undo-title = Undo the decision of case { $case }
+case-undelete-title = Undo the deletion of case { $case }
+case-undo-opens = Case { $case } is open again for everybody. Reporters who heard how it ended hear nothing of this.
+case-undo-unlists = { $pattern } comes off this server's list and is shared no more, as far as this case brought that.
+case-undo-removal = { $gone ->
+    [yes] The removal of the message is undone. Discord cannot bring it back; its author can get the text.
+   *[no] The message is not removed any more, if that was not done yet.
+}
+case-undo-leaves-removal = The message stays deleted: *More* has an undo for that alone.
+case-undo-notify = Tell the author of the message?
+case-undo-notify-help = They get the text as far as it is kept (a week), and no moderator's name.
+case-undo-notify-nothing = Nothing of theirs comes back with this, so they hear nothing either way.
+case-undo-notify-yes = Yes, give them their text back
+case-undo-notify-no = No, they hear nothing
 case-undone = ↩️ Undone: case { $case } is open again.
 case-undone-goes-on = ↩️ Undone. A later report of the same opened case { $other }: please go on there; case { $case } stays closed as reported already.
 case-undone-entry = { $pattern } was taken off this server's list.
@@ -51,10 +66,11 @@ case-not-closed = Case { $case } is not closed, so there is no decision to undo.
 case-undo-late = Case { $case } was closed long ago. Whom it named is forgotten by now, so it cannot be opened again.
 case-goes-on = A later report of the same opened case { $other }. Please go on there: case { $case } stays closed.
 case-nothing-removed = No removal that was ordered from case { $case } can be undone: there was none, it was undone already, or somebody else had deleted the message.
+case-not-handled = The message of case { $case } still stands, so the case cannot be closed as handled. *Delete message* removes it. Nothing was changed.
 case-no-message = This case is about a link alone: there is no message to delete.
-case-message-gone = The reported message is gone already. The case stays open until you list or dismiss it.
-case-no-link = No link was found in this report, so there is nothing to list. You can delete the message or dismiss the case.
-case-nothing-listed = What was listed from this case is on this server's list no more, so nothing is closed along with it.
+case-message-gone = The reported message is gone already. The case stays open until you block its link or dismiss it.
+case-no-link = No link was found in this report, so there is nothing to block. You can delete the message or dismiss the case.
+case-nothing-listed = What was blocked from this case is on this server's list no more, so nothing is closed along with it.
 case-form-unreadable = That form is not complete or from an older card. Please open it again. Nothing was changed.
 case-note-long = A note has at most { $limit } characters. Nothing was changed.
 case-more-unknown = Please choose one of the actions in the menu.
@@ -91,8 +107,9 @@ case-related-open = { $count ->
     [one] Case { $cases } stays as it was: meanwhile the entry was taken off this server's list.
    *[other] Cases { $cases } stay as they were: meanwhile the entry was taken off this server's list.
 }
-case-deleted = The message is deleted. Case { $case } stays open until you list or dismiss it.
-case-delete-gone = Somebody deleted the message before me. Case { $case } stays open until you list or dismiss it.
+case-deleted = The message is deleted. Case { $case } stays open until you close it here, block its link or dismiss it.
+case-delete-gone = Somebody deleted the message before me. Case { $case } stays open until you close it here, block its link or dismiss it.
+case-close-handled = Close the case as handled
 case-delete-forbidden = I may not delete messages there (**Manage Messages** is missing). I keep trying for a week; case { $case } stays open.
 case-delete-owed = The message is being deleted; Discord has not said yes yet, and I keep trying. Case { $case } stays open.
 
@@ -102,23 +119,35 @@ case-title = { $emergency ->
    *[no] Case { $case } · { $category }
 }
 case-reports = Reports: { $count } · { $when }
+case-emergency-first = **First:** read it, claim it, and see that whoever is in danger knows. Where danger is immediate, the emergency services of their place come before anything here.
+case-files = { $count ->
+    [one] 1 file
+   *[other] { $count } files
+}
+case-notes = { $count ->
+    [one] 1 note from a reporter
+   *[other] { $count } notes from reporters
+}
 case-alert-gone = ⚠️ The alert role is gone, so nobody is pinged. A manager can name another with `/setup alert_role:`.
 case-alert-held = { $count ->
     [one] Since the last ping there was one more emergency: { $cases }
    *[other] Since the last ping there were { $count } more emergencies: { $cases }
 }
 case-state-open = Open
-case-state-reopened = Open again: an earlier decision was undone
+case-state-reopened = Reopened: the earlier decision was undone
 case-state-claimed = Claimed by { $name }
-case-state-closed-listed = Closed by { $name }: { $pattern } was listed
-case-state-closed-related = Closed by { $name }: { $pattern } was listed from another case
+case-state-closed-listed = Closed by { $name }: { $pattern } was blocked
+case-state-closed-related = Closed by { $name }{ $other ->
+    [none] {""}
+   *[other] {" "}with case { $other }
+}: { $pattern } was blocked
 case-state-closed-dismissed = Closed by { $name }: { $reason }
 case-nobody = somebody
 case-link = Link: { $link }
 case-link-disguised = Link: { $link } (disguised: { $how })
 case-links-more = { $count ->
-    [one] and one more link; *Reveal* shows all
-   *[other] and { $count } more links; *Reveal* shows all
+    [one] and one more link; *Read message* shows all
+   *[other] and { $count } more links; *Read message* shows all
 }
 case-no-links = No link was found in the message.
 case-where = Message by { $author } in { $channel }
@@ -133,6 +162,7 @@ case-message-failed = ⚠️ Discord could not remove the message yet. I keep tr
 case-message-undone-due = The message was removed, and that was undone. Discord cannot bring it back; its author gets the text by direct message.
 case-message-undone-sent = The message was removed, and that was undone. Discord cannot bring it back; its author got the text by direct message.
 case-message-undone-closed = The message was removed, and that was undone. Discord cannot bring it back, and its author takes no direct messages, so the text could not be sent back.
+case-message-undone-untold = The message was removed, and that was undone. Discord cannot bring it back; its author is told nothing.
 case-message-undone-lost = The message was removed, and that was undone. Discord cannot bring it back, and there is no text that could be sent to its author.
 case-on-no-list = on no list
 case-on-own = on this server's list as { $pattern } ({ $category })
@@ -146,32 +176,63 @@ case-on-proposed = proposed for the shared list as { $pattern } ({ $category }){
 }
 case-on-subscribed = on a subscribed list as { $pattern } ({ $category })
 case-on-allowed = allowed here by an exception
-case-discord-too = Discord's own report needs this message to exist. *Dismiss* leaves it, *List* deletes it where the policy says so.
+case-discord-too = { $link ->
+    [yes] *Block link* removes this message where your policy says so, *Dismiss* leaves it.
+   *[no] *Delete message* removes this message, *Dismiss* leaves it.
+} Reporting it to Discord too? Do that first.
+case-author-joined = Joined { $joined } · account made { $made }
+case-author-made = Account made { $made }
+case-author-past = Here in { $days } days: { $past }
+case-past-removed = { $count ->
+    [one] 1 message removed
+   *[other] { $count } messages removed
+}
+case-past-upheld = { $count ->
+    [one] 1 report upheld
+   *[other] { $count } reports upheld
+}
+case-past-dismissed = { $count ->
+    [one] 1 report dismissed
+   *[other] { $count } reports dismissed
+}
+case-past-timeouts = { $count ->
+    [one] 1 timeout
+   *[other] { $count } timeouts
+}
+case-past-nothing = nothing else
+case-about-moderator = ⚠️ **About a moderator**: whoever wrote the message moderates here. None of these buttons works for them.
 case-earlier = Earlier with the same link: { $cases }{ $more ->
     [yes] {" "}and older ones, in `/queue state:closed`
    *[no] {""}
 }
 case-ended = case { $case } ({ $how })
-case-ended-listed = listed
+case-ended-listed = link blocked
 case-follows = Case { $case } about the same was closed earlier.
 case-related = Open cases with the same link: { $cases }
 case-note = Note: { $note }
+case-button-reveal = Read message
 case-button-claim = Claim
-case-button-list = List
-case-button-dismiss = Dismiss
+case-button-list = Block link…
+case-button-dismiss = Dismiss…
 case-button-delete = Delete message
-case-button-undo = Undo
+case-button-undo = Undo decision…
 case-button-jump = Go to message
 case-more = More
 case-more-release = Release
 case-more-release-help = Somebody else may handle it
-case-more-reveal = Reveal
-case-more-reveal-help = The reported text and what reporters wrote; only you see it
 
 # Forms of the card
-case-list-title = List from case { $case }
+case-list-title = Block a link of case { $case }
+case-list-does = Closes case { $case } and puts { $link }, or as much as you choose, on this server's list.
+case-list-removes = Deletes the message: your policy does so for { $category }.
+case-list-leaves = Leaves the message: your policy deletes none for { $category } in that channel.
+case-list-unknown = Deletes the message where your policy says so.
+case-list-related = { $count ->
+    [one] One other open case has the same link: you can close it afterwards.
+   *[other] { $count } other open cases have the same link: you can close them afterwards.
+}
 case-list-link = Which link?
-case-list-which = Case { $case } has { $count } links, more than a form has room for. Please choose the one to list; the form comes then.
+case-list-which = Case { $case } has { $count } links, of which one is blocked at a time. Please choose it; the form comes then.
 case-list-scope = How much of it?
 case-list-category = Category
 case-list-share = Share it with other servers?
@@ -179,7 +240,7 @@ case-list-share-help = They see pattern, category and note; never the case, its 
 case-list-note = Note
 case-list-note-help = Why; shared with the entry if you share it
 case-scope-page = This page
-case-scope-host = This host
+case-scope-host = This host with its subdomains
 case-scope-domain = The whole domain
 case-scope-family = This name under every ending
 case-scope-numbered = { $position }: { $pattern }
@@ -193,3 +254,4 @@ dismiss-no_violation = no violation
 dismiss-duplicate = reported already
 dismiss-not_enough_information = not enough information
 dismiss-news_or_counter_speech = news or counter-speech
+dismiss-handled = handled: the message was removed

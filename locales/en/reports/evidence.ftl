@@ -1,4 +1,4 @@
-# What *Reveal* shows
+# What *Read message* shows
 
 reveal-title = Case { $case }: what was reported
 reveal-hint = Only you see this. Phone numbers, mail and IP addresses are masked; that you looked is recorded.

@@ -1,8 +1,8 @@
 # Muting a reporter
 
 mute-choose =
-    Whose reports shall make no card for { $days } days? They are still recorded, stand at the end of `/queue` (`state:quiet` opens them), and an emergency gets its card all the same, until three within the mute were dismissed as no violation. What is still open when the mute is over gets its card then. The member is told nothing and cannot tell. Choosing somebody who is muted from this case ends that.
-    -# Only you see this. Who they are is shown to nobody; a name like **ABCD** is made for this case alone.
+    Mute whom for { $days } days? Their reports wait in `/queue state:quiet`; emergencies still get a card. They are not told.
+    -# After three emergencies that were no violation those wait, too. Choose somebody who is muted to end that. Names like **ABCD** are of this case alone.
 mute-reporter = Reporter { $pseudonym }
 mute-until = muted until { $date }; choose to end it
 mute-nobody = Nobody who reported this is known any more, so there is nobody to mute.

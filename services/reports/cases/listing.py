@@ -7,10 +7,10 @@ from typing import Protocol
 
 from core.base.authority import Caller
 from core.base.categories import Category
-from core.base.errors import UserError
+from core.base.errors import Unavailable, UserError
 from core.base.ids import CaseId, ChannelId, ServerId, StanceId
-from core.links import canonical
-from core.lists.patterns import Pattern, PatternError, parse_pattern
+from core.links import Link, canonical
+from core.lists.patterns import Pattern, PatternError, Scope, parse_pattern, pattern_for
 from core.lists.shared_standing import StanceKind
 from core.lists.stances import EntryWords
 from core.lists.verdicts import Match, decide
@@ -157,6 +157,14 @@ class CaseListings:
             told = f"{pattern.text} {listing.category}"
             await leave_traces(tx, caller, found, Step.LIST, now, after=told)
         return new, removing
+
+    async def would_remove(self, case: Case, kept: CaseLink, link: Link) -> bool | None:
+        """Whether listing this link in the case's own category has its message deleted; None where that is not known now."""
+        try:
+            pattern = pattern_for(link, Scope.PAGE)
+            return await self._wants_removal(case, pattern, kept, case.category)
+        except (PatternError, Unavailable):
+            return None
 
     async def close_related(self, caller: Caller, case: CaseId) -> RelatedDone:
         """Close every other open case that the pattern listed from this one covers, as this one was closed."""

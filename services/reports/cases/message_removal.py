@@ -60,7 +60,7 @@ class MessageRemoval:
         self._access.require_possible(caller, found, Step.DELETE)
         if found.place is None:
             raise UserError("case-no-message")
-        if found.message_gone or found.removal in (Outcome.REMOVED, Outcome.GONE):
+        if found.message_is_gone:
             raise UserError("case-message-gone")
         now = self._clock()
         async with self._storage.durable() as tx:

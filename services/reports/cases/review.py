@@ -54,6 +54,14 @@ class Review:
             raise UserError("case-elsewhere")
         return found
 
+    async def in_private(self, caller: Caller, case: CaseId) -> Case:
+        """The case for a button of a private answer, which no row knows: the server and the rights are checked."""
+        return await self._access.case(caller, case)
+
+    async def open_to(self, caller: Caller, case: CaseId) -> Case:
+        """A case that the caller may look into."""
+        return await self._access.open_to(caller, case)
+
     async def shown(self, case: CaseId) -> Case | None:
         """A case with everything that its card shows; whoever may see the review channel sees the card."""
         return await self._storage.read.case_reader.get(case)
@@ -70,8 +78,10 @@ class Review:
 
     async def dismiss(self, caller: Caller, case: CaseId, reason: str, note: str) -> None:
         """Close the case without listing anything; whoever does that has claimed it."""
-        await self._access.case(caller, case)
+        shown = await self._access.case(caller, case)
         why, checked = chosen(DismissReason, reason), checked_note(note)
+        if why is DismissReason.HANDLED and not shown.may_be_handled:
+            raise UserError("case-not-handled", case=str(case))
         now = self._clock()
         async with self._storage.bulk() as tx:  # each reporter is owed a word
             found, after = await take_step(tx, caller, case, Step.DISMISS)

@@ -12,8 +12,8 @@ from core.base.errors import UserError
 from core.base.ids import CaseId, DetectionId, MessageId, ServerId, StanceId
 from core.lists.patterns import Pattern
 from core.reports.cases import Actor, CaseOutcome, Refusal, Standing, Step
-from core.reports.endings import Closure, StoredCase, may_be_taken_back, reopen, undo
-from core.scanning.detections import Detection, Outcome, Settled
+from core.reports.endings import Closure, StoredCase, may_be_taken_back, removals_of, reopen, undo
+from core.scanning.detections import UNTOLD, Detection, Outcome, Settled
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
 from services.lists.entries import EntriesTx, EntryStore, OwnEntry, remove_entry
@@ -134,8 +134,11 @@ class Undo:
         self._outbox_bell = outbox_bell
         self._clock = clock
 
-    async def undo(self, caller: Caller, case: CaseId) -> Undone:
-        """Open a closed case again; whatever its decision brought is taken back."""
+    async def undo(self, caller: Caller, case: CaseId, *, notify: bool = True) -> Undone:
+        """Open a closed case again; whatever its decision brought is taken back.
+
+        `notify`: whether the author of a message that was removed is told, and given its text.
+        """
         found = await self._access.open_to(caller, case)
         self._access.require_possible(caller, found, Step.UNDO)
         now = self._clock()
@@ -145,15 +148,15 @@ class Undo:
             if isinstance(after, Refusal):
                 raise refused_step(case, after, None if after is Refusal.LATE else stored.holder)
             unlisted = await self._unlist(tx, caller, stored, now)
-            done = await self._reopen(tx, caller, stored, after, now)
-            reopened, left = await self._reopen_related(tx, caller, case, now)
+            done = await self._reopen(tx, caller, stored, after, now, notify=notify)
+            reopened, left = await self._reopen_related(tx, caller, case, now, notify=notify)
         if unlisted is not None:
             self._lists.changed([unlisted.pattern.key])
         self._outbox_bell.ring()
         return Undone(unlisted, done.text_goes_back, done.goes_on, reopened, left)
 
-    async def undelete(self, caller: Caller, case: CaseId) -> bool:
-        """Take back the removal of the message. True: it is gone, and its text goes back to its author."""
+    async def undelete(self, caller: Caller, case: CaseId, *, notify: bool = True) -> bool:
+        """Take back the removal of the message. True: it is gone, and its text goes back to its author (`notify`)."""
         found = await self._access.open_to(caller, case)
         self._access.require_possible(caller, found, Step.UNDELETE)
         if not found.removal_stands:
@@ -161,7 +164,7 @@ class Undo:
         now = self._clock()
         async with self._storage.durable() as tx:
             stored, _ = await take_step(tx, caller, case, Step.UNDELETE)
-            goes_back = await self._undelete(tx, caller, stored, now, brought_by=None)
+            goes_back = await self._undelete(tx, caller, stored, now, brought_by=None, notify=notify)
             if goes_back is None:
                 raise UserError("case-nothing-removed", case=str(case))
             await leave_traces(tx, caller, stored, Step.UNDELETE, now)
@@ -185,7 +188,7 @@ class Undo:
         return Unlisted(entry.pattern, own, share)
 
     async def _reopen(
-        self, tx: UndoTx, caller: Caller, case: StoredCase, after: Standing, now: datetime
+        self, tx: UndoTx, caller: Caller, case: StoredCase, after: Standing, now: datetime, *, notify: bool
     ) -> _Reopened:
         """Open again, the removal that the decision brought taken back; where a later case about the same is open, this one
         stays closed as reported already.
@@ -194,14 +197,15 @@ class Undo:
         reopening = reopen(case, after, tx.cases.actor(caller), goes_on)
         if reopening is None:
             raise UserError("case-goes-on", case=str(case.id), other=str(goes_on))
-        goes_back = await self._undelete(tx, caller, case, now, brought_by=Settled.LISTED)
+        brought = removals_of(case.reason)
+        goes_back = await self._undelete(tx, caller, case, now, brought_by=brought, notify=notify)
         await stand(tx, caller, case, reopening.standing, now)
         await tx.cases.reopen(case.id, reopening.ending, now)
         await leave_traces(tx, caller, case, Step.UNDO, now, before=reopening.before, after=reopening.after)
         return _Reopened(goes_on, bool(goes_back))
 
     async def _reopen_related(
-        self, tx: UndoTx, caller: Caller, case: CaseId, now: datetime
+        self, tx: UndoTx, caller: Caller, case: CaseId, now: datetime, *, notify: bool
     ) -> tuple[tuple[CaseId, ...], tuple[CaseId, ...]]:
         """What was closed along with this case; what the caller may not touch is left, for others."""
         reopened: list[CaseId] = []
@@ -212,18 +216,24 @@ class Undo:
             if isinstance(after, Refusal):
                 left.append(other.id)
                 continue
-            done = await self._reopen(tx, caller, other, after, now)
+            done = await self._reopen(tx, caller, other, after, now, notify=notify)
             if done.goes_on is None:
                 reopened.append(other.id)
         return tuple(reopened), tuple(left)
 
     @staticmethod
     async def _undelete(
-        tx: UndoTx, caller: Caller, case: StoredCase, now: datetime, *, brought_by: Settled | None
+        tx: UndoTx,
+        caller: Caller,
+        case: StoredCase,
+        now: datetime,
+        *,
+        brought_by: frozenset[Settled] | None,
+        notify: bool,
     ) -> bool | None:
         """Take back the removal that was ordered from this case. True: its text goes back; None: there is none.
 
-        `brought_by`: only one that was ordered so.
+        `brought_by`: only one that was ordered so. `notify`: whether its author is told.
         """
         if not case.removal_ordered or case.message is None:
             return None
@@ -232,6 +242,7 @@ class Undo:
             return None
         if not may_be_taken_back(removal.outcome, removal.settled, brought_by=brought_by):
             return None
-        await take_back(tx, removal, caller, now, reason=REOPENED if brought_by else BY_CASE)
+        reason = REOPENED if brought_by else BY_CASE
+        await take_back(tx, removal, caller, now, reason=reason if notify else UNTOLD)
         taken = removal.outcome is Outcome.REMOVED or removal.under_way
-        return taken and removal.author_is_member and removal.has_text
+        return notify and taken and removal.author_is_member and removal.has_text

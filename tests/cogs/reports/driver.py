@@ -1,5 +1,6 @@
 """What reporters and moderators do with reports."""
 
+import asyncio
 from typing import Any
 
 import discord
@@ -88,9 +89,30 @@ class ReportsStage(ScanningStage):
         await self.work()
         return answer
 
+    async def undo_decision(self, number: int, by: Any = None, **fields: str) -> Any:
+        """Press *undo* of a closed case, send its form, and let be done what follows; returns the answer."""
+        return await self.decide(number, "undo", by, **fields)
+
+    async def undelete(self, number: int, **fields: str) -> Any:
+        """Choose the undo of the deletion, send its form, and let be done what follows; returns the answer."""
+        answer = await send(self.moderator, await self.choose(number, "undelete"), **fields)
+        await self.work()
+        return answer
+
     async def claim(self, number: int, by: Any = None) -> Any:
         """Press *claim*, and let the card follow."""
         answer = await self.press(number, "claim", by)
+        await self.work()
+        return answer
+
+    async def delete(self, number: int) -> Any:
+        """Press *delete* while the worker of removals runs beside it, and let be done what follows; returns the answer."""
+        pressed = asyncio.create_task(self.press(number, "delete"))
+        removals = self.rowan.scanning.removals
+        while not await removals.step():
+            await asyncio.sleep(0)
+        await removals.finish(5)
+        answer = await pressed
         await self.work()
         return answer
 

@@ -98,7 +98,7 @@ async def test_a_message_is_reported_though_the_link_beside_it_is_none(stage: Re
     thanks = await stage.report(message, link="that forum, @everyone", details="again and again")
     said(told(thanks), "report-thanks", case="1")
     said(told(thanks), "report-thanks-link-unread")
-    revealed = told(await stage.choose(1, "reveal"))
+    revealed = told(await stage.press(1, "reveal"))
     assert "again and again" in revealed
     assert "that forum" in revealed
     assert "@everyone" not in revealed

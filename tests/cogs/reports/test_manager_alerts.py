@@ -58,7 +58,8 @@ async def test_the_manager_is_told_of_an_emergency_about_the_moderator(stage: Re
 async def test_what_discord_cannot_say_now_is_asked_again_and_nobody_is_told_instead(
     stage: ReportsStage,
 ) -> None:
-    for person in (stage.moderator, stage.manager):  # who wrote it, and who would be told
+    # Who wrote it, whom the card asks for, too; and who would be told.
+    for person in (stage.moderator, stage.moderator, stage.manager):
         stage.env.inject_error("GET", f"/guilds/{stage.guild.id}/members/{person.id}", status=400)
     await reported(stage, stage.moderator)
     for _ in range(2):

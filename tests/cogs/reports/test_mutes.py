@@ -88,7 +88,7 @@ async def test_a_mute_may_dismiss_what_its_reporter_sent(stage: ReportsStage) ->
     await stage.work()
     for number in (1, 2):
         said(shown(stage.card(number)), "case-state-closed-dismissed", reason=say("dismiss-no_violation"))
-        assert stage.buttons(number) == ["undo"]
+        assert stage.buttons(number) == ["reveal", "undo"]
     assert str(stage.member.id) not in told(done)
     notices = [shown(message) for message in stage.inbox(stage.member)]
     assert len(notices) == 2

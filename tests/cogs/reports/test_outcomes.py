@@ -10,9 +10,9 @@ from core.base.retention import KeptFor
 from core.scanning.detections import DismissReason
 from services.base.outbox import Kind
 from tests.cogs.reports.driver import ReportsStage
-from tests.cogs.seen import send, shown, told
+from tests.cogs.seen import chosen, options, send, shown, told
 from tests.kept import messages
-from tests.wording import said, unsaid
+from tests.wording import refused, said, say, unsaid
 
 pytestmark = pytest.mark.usefixtures("set_up")
 
@@ -66,6 +66,35 @@ async def test_what_was_done_before_a_dismissal_is_what_is_told(stage: ReportsSt
     await stage.services.review.dismiss(other, CaseId(3), str(DismissReason.NO_VIOLATION), "")
     await stage.post()
     said(shown(stage.inbox(stage.member)[-1]), "outcome-removing", case="3")
+
+
+async def test_delete_and_close_are_two_taps_with_the_true_reason(stage: ReportsStage) -> None:
+    await stage.reported("you know what will happen to you")
+    assert "handled" not in options(await stage.press(1, "dismiss"), "reason")
+    deleted = await stage.delete(1)
+    said(told(deleted), "case-deleted", case="1")
+    assert stage.inbox(stage.member) == []  # the case is still open
+    closed = await stage.moderator.click(deleted.response.message, custom_id="case:1:handled:p")
+    said(told(closed), "case-dismissed", case="1", reason=say("dismiss-handled"))
+    await stage.work()
+    said(shown(stage.card(1)), "case-state-closed-dismissed", reason=say("dismiss-handled"))
+    (notice,) = stage.inbox(stage.member)
+    said(shown(notice), "outcome-removed", case="1")
+
+
+async def test_of_a_message_that_is_gone_handled_is_offered_first_and_of_one_that_stands_not_at_all(
+    stage: ReportsStage,
+) -> None:
+    message = await stage.reported("see badforum.example/1")
+    with refused("case-not-handled"):
+        await stage.services.review.dismiss(stage.caller_who_moderates(), CaseId(1), "handled", "")
+    await stage.manager.delete(message)
+    await stage.work()
+    assert chosen(await stage.press(1, "dismiss"), "reason") == ["handled"]
+    await stage.decide(1, "dismiss")
+    said(shown(stage.inbox(stage.member)[-1]), "outcome-removed", case="1")
+    await stage.report_link("https://badforum.example/2")
+    assert "handled" not in options(await stage.press(2, "dismiss"), "reason")
 
 
 async def test_privacy_notices_off_and_on_again(stage: ReportsStage) -> None:

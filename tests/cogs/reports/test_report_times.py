@@ -24,7 +24,7 @@ async def test_the_hour_is_said_and_no_age(stage: ReportsStage) -> None:
     places = [
         shown(stage.card(1)),
         told(await stage.queue()),
-        told(await stage.choose(1, "reveal")),
+        told(await stage.press(1, "reveal")),
         *lines_saying(history, "history-report"),
     ]
     for text in places:
@@ -41,6 +41,6 @@ async def test_in_an_emergency_minutes_count(stage: ReportsStage) -> None:
     await stage.reported("see a.example", category="threats")
     stage.clock.forward(minutes=11)
     await stage.work()
-    for text in (shown(stage.card(1)), told(await stage.queue()), told(await stage.choose(1, "reveal"))):
+    for text in (shown(stage.card(1)), told(await stage.queue()), told(await stage.press(1, "reveal"))):
         assert not spans(text)
         assert ":R>" in text

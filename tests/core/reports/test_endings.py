@@ -15,6 +15,7 @@ from core.reports.endings import (
     Closure,
     StoredCase,
     may_be_taken_back,
+    removals_of,
     reopen,
     undo,
 )
@@ -139,7 +140,11 @@ def test_whose_message_it_is_is_said_before_that_it_is_late() -> None:
 def test_a_decision_takes_back_what_it_brought_and_undelete_what_rowan_did(
     outcome: Outcome, settled: Settled
 ) -> None:
-    assert may_be_taken_back(outcome, settled, brought_by=Settled.LISTED) == (settled is Settled.LISTED)
+    for reason in (None, *DismissReason):
+        brought = removals_of(reason)
+        handled = reason is DismissReason.HANDLED and settled is Settled.DELETED
+        taken = may_be_taken_back(outcome, settled, brought_by=brought)
+        assert taken == (handled or settled is Settled.LISTED)
     assert may_be_taken_back(outcome, settled, brought_by=None) == (outcome is not Outcome.GONE)
 
 

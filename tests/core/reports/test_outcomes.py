@@ -40,7 +40,13 @@ def test_what_was_listed_was_acted_upon(message: Fate) -> None:
         assert ending(outcome, None, message) == "outcome-acted"
 
 
-@pytest.mark.parametrize("reason", list(DismissReason))
+def test_what_was_handled_was_removed_unless_the_reporter_sees_it_stand() -> None:
+    told = {message: ending(CaseOutcome.DISMISSED, DismissReason.HANDLED, message) for message in Fate}
+    assert {told[message] for message in (Fate.REMOVED, Fate.GONE, Fate.UNKNOWN)} == {"outcome-removed"}
+    assert (told[Fate.REMOVING], told[Fate.STANDS]) == ("outcome-removing", "outcome-left")
+
+
+@pytest.mark.parametrize("reason", [each for each in DismissReason if each is not DismissReason.HANDLED])
 def test_a_dismissal_says_what_became_of_the_message_before_why(reason: DismissReason) -> None:
     told = {message: ending(CaseOutcome.DISMISSED, reason, message) for message in Fate}
     assert told[Fate.REMOVED] == "outcome-removed"

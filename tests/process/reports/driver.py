@@ -82,14 +82,22 @@ class Reports:
         """Close the case without listing anything."""
         return await self.server.send(await self.press(by, number, "dismiss"), reason=reason, **fields)
 
+    async def undo(self, by: str, number: int, notify: str = "yes") -> Interaction:
+        """Undo how the case was closed."""
+        return await self.server.send(await self.press(by, number, "undo"), notify=notify)
+
+    async def undelete(self, by: str, number: int, notify: str = "yes") -> Interaction:
+        """Undo the deletion alone."""
+        return await self.server.send(await self.choose(by, number, "undelete"), notify=notify)
+
     async def reveal(self, by: str, number: int, *showing: Part) -> Interaction:
         """Look at what was reported, until it shows all of this: hashes of files are computed meanwhile."""
-        seen = await self.choose(by, number, "reveal")
+        seen = await self.press(by, number, "reveal")
         for _ in range(100):
             if all(shows(seen, part) for part in showing):
                 return seen
             await self.server.fd.quiet(0.1)
-            seen = await self.choose(by, number, "reveal")
+            seen = await self.press(by, number, "reveal")
         wanted = " and ".join(str(part) for part in showing)
         raise AssertionError(f"not revealed: {wanted}; but {seen.text}")
 

@@ -105,7 +105,7 @@ async def _everything_moderators_do(desk: Reports, there: Server, reporters: lis
     await there.command(there.moderator, "blocklist show", pattern="badforum.example")
     await here.command(here.moderator, "check", text="badforum.example")
     await desk.card(1, sentence("case-state-closed-listed"))
-    said(await desk.press(here.second_moderator, 1, "undo"), "case-undone", case=1)
+    said(await desk.undo(here.second_moderator, 1), "case-undone", case=1)
     history = await desk.choose(here.moderator, 1, "history")
     page = await here.press(here.moderator, history.messages[-1], "case:1:history:2")
     said(page, "history-case-undo")

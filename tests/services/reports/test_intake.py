@@ -21,6 +21,7 @@ from tests.db.moderators import caller
 from tests.given_cases import ModeratedCases
 from tests.given_reports import ALICE, BOB, MESSAGE, OTHER_SERVER, SERVER, Reports, about_link, report
 from tests.stores import Committing
+from tests.wording import refused
 
 
 @pytest.fixture
@@ -208,6 +209,19 @@ async def test_a_record_tells_how_earlier_reports_turned_out_here(
     await close(cases, bad.case, DismissReason.NO_VIOLATION)
     assert await record(ALICE) is Record.MIXED
     assert await record(BOB) is Record.NEW
+
+
+async def test_what_was_handled_counts_for_its_reporter_whoever_removed_it(
+    reports: Reports, cases: ModeratedCases, clock: StandingClock
+) -> None:
+    receipt = await reports.file(report(), clock())
+    with refused("case-not-handled"):
+        await close(cases, receipt.case, DismissReason.HANDLED)
+    await cases.review.messages_gone(SERVER, [MESSAGE.message])
+    await close(cases, receipt.case, DismissReason.HANDLED)
+    later = await reports.file(about_link(link="now.example"), clock())
+    revealed = await cases.review.reveal(caller(SERVER), later.case)
+    assert [one.record for one in revealed.reports] == [Record.RELIABLE]
 
 
 async def test_when_retention_ends_people_go_and_counts_stay(

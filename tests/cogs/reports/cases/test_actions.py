@@ -32,10 +32,13 @@ BESIDE_THE_CARD = {
     "case:1:list:link",
     "case:1:list:links:1",
     "case:1:dismiss:form",
+    "case:1:undo:form",
+    "case:1:undelete:form",
     "case:1:reply:form",
     "case:1:reply:whom",
     "case:1:reply:page:1",
     "case:1:related",
+    "case:1:handled:p",
     "case:1:handover",
     "case:1:mute",
     "case:1:mute:1",
@@ -87,6 +90,12 @@ def every_case() -> Iterator[Case]:
         yield case(state, removal=removal, giver=giver, **some)
     yield case(place=None, author=None)
     yield case(CaseState.CLOSED, holder=None)
+
+
+def parts_of_kind(one: Case, actions: Actions, kind: type[Any]) -> list[Any]:
+    """The parts of a card of this kind, from above."""
+    view = case_card(default_texts().sayer("en"), one, (), ServerSettings(SERVER), actions)
+    return [part for part in view.walk_children() if isinstance(part, kind)]
 
 
 def drawn(one: Case, actions: Actions) -> tuple[list[str], list[str]]:
@@ -147,30 +156,41 @@ async def test_every_action_has_its_words_in_every_language(actions: Actions) ->
         assert texts.has(f"history-case-{step}")
 
 
-async def test_a_row_of_buttons_leaves_room_for_the_way_to_the_message(actions: Actions) -> None:
+async def test_one_button_stands_out_at_most_and_what_harms_stands_last(actions: Actions) -> None:
     for one in every_case():
-        buttons, values = drawn(one, actions)
-        assert len(buttons) <= 4
-        assert len(values) <= 25
+        rows = [row for row in parts_of_kind(one, actions, discord.ui.ActionRow) if len(row.children) > 0]
+        buttons = [[each for each in row.children if isinstance(each, discord.ui.Button)] for row in rows]
+        assert all(len(row) <= 5 for row in buttons)
+        styles = [each.style for row in buttons for each in row]
+        assert styles.count(discord.ButtonStyle.primary) <= 1
+        assert discord.ButtonStyle.success not in styles
+        assert discord.ButtonStyle.danger not in styles[:-1]
+        assert len(drawn(one, actions)[1]) <= 25
+
+
+def test_the_way_to_the_message_ends_the_first_row(actions: Actions) -> None:
+    first, second, *_ = parts_of_kind(case(), actions, discord.ui.ActionRow)
+    assert [bool(each.url) for each in first.children] == [False, False, True]
+    assert not any(each.url for each in second.children)
 
 
 @pytest.mark.parametrize(
     ("one", "buttons", "more"),
     [
-        (case(), "claim list dismiss delete", "reveal history mute reply"),
-        (case(links=()), "claim dismiss delete", "reveal history mute reply"),
-        (case(place=None, author=None), "claim list dismiss", "reveal history mute reply"),
-        (case(removal=Outcome.REMOVED), "claim list dismiss", "undelete reveal history mute reply"),
-        (case(removal=Outcome.GONE), "claim list dismiss", "reveal history mute reply"),
-        (case(CaseState.CLAIMED), "list dismiss delete", "release handover reveal history mute reply"),
+        (case(), "reveal claim list dismiss delete", "history mute reply"),
+        (case(links=()), "reveal claim dismiss delete", "history mute reply"),
+        (case(place=None, author=None), "reveal claim list dismiss", "history mute reply"),
+        (case(removal=Outcome.REMOVED), "reveal claim list dismiss", "undelete history mute reply"),
+        (case(removal=Outcome.GONE), "reveal claim list dismiss", "history mute reply"),
+        (case(CaseState.CLAIMED), "reveal list dismiss delete", "release handover history mute reply"),
         (
             case(CaseState.CLAIMED, giver=b"ben", removal=Outcome.PENDING),
-            "list dismiss",
-            "release handover takeback undelete reveal history mute reply",
+            "reveal list dismiss",
+            "release handover takeback undelete history mute reply",
         ),
-        (case(CaseState.CLOSED), "undo", "reveal history mute"),
-        (case(CaseState.CLOSED, removal=Outcome.FAILED), "undo", "undelete reveal history mute"),
-        (case(CaseState.CLOSED, holder=None), "", "reveal history mute"),  # whoever closed it is forgotten
+        (case(CaseState.CLOSED), "reveal undo", "history mute"),
+        (case(CaseState.CLOSED, removal=Outcome.FAILED), "reveal undo", "undelete history mute"),
+        (case(CaseState.CLOSED, holder=None), "reveal", "history mute"),  # whoever closed it is forgotten
     ],
 )
 async def test_what_a_card_offers_and_in_which_order(

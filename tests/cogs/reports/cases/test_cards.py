@@ -5,8 +5,8 @@ import re
 import discord
 import pytest
 
-from tests.cogs.reports.driver import ReportsStage
-from tests.cogs.seen import custom_ids, shown, told
+from tests.cogs.reports.driver import LIST, ReportsStage
+from tests.cogs.seen import custom_ids, shown, text_of, told
 from tests.wording import lines_saying, said, unsaid
 
 pytestmark = pytest.mark.usefixtures("set_up")
@@ -14,23 +14,45 @@ pytestmark = pytest.mark.usefixtures("set_up")
 
 async def test_the_buttons_fit_the_state(stage: ReportsStage) -> None:
     await stage.reported("see badforum.example/x")
-    assert stage.buttons(1) == ["claim", "list", "dismiss", "delete"]
+    assert stage.buttons(1) == ["reveal", "claim", "list", "dismiss", "delete"]
     assert "release" not in stage.more(1)
     await stage.claim(1)
     assert "claim" not in stage.buttons(1)
     assert "release" in stage.more(1)
     await stage.decide(1, "dismiss", reason="duplicate")
-    assert custom_ids(stage.card(1)) == ["case:1:undo", "case:1:more"]
-    assert "reveal" in stage.more(1)
+    assert custom_ids(stage.card(1)) == ["case:1:reveal", "case:1:undo", "case:1:more"]
 
 
 async def test_times_are_of_the_hour_wherever_a_moderator_looks(stage: ReportsStage) -> None:
     await stage.reported("see badforum.example/x")
-    seen = [shown(stage.card(1)), told(await stage.choose(1, "reveal")), told(await stage.queue())]
+    seen = [shown(stage.card(1)), told(await stage.press(1, "reveal")), told(await stage.queue())]
     for text in seen:
         times = [int(found) for found in re.findall(r"<t:(\d+):\w>", text)]
         assert times
         assert all(moment % 3600 == 0 for moment in times)
+
+
+async def test_a_closed_card_folds_to_two_lines_with_the_time(stage: ReportsStage) -> None:
+    await stage.reported("see badforum.example/x", details="there are more")
+    tall = len(text_of(stage.card(1)).splitlines())
+    await stage.decide(1, "list", **LIST)
+    first, second = text_of(stage.card(1)).splitlines()
+    assert tall > 5
+    said(first, "case-title", emergency="no", case="1")
+    said(first, "case-reports", count=1)
+    assert "manager" in first
+    said(second, "case-state-closed-listed", name="**moderator**", pattern="`badforum[.]example`")
+    said(second, "case-message-removed")
+    assert re.search(r"<t:\d+:f>", second)
+
+
+async def test_a_case_that_was_closed_along_names_the_other(stage: ReportsStage) -> None:
+    for page in "ab":
+        await stage.reported(f"see badforum.example/{page}")
+    listed = await stage.decide(1, "list", **LIST)
+    await stage.moderator.click(listed.response, custom_id="case:1:related")
+    await stage.work()
+    said(shown(stage.card(2)), "case-state-closed-related", other="1", pattern="`badforum[.]example`")
 
 
 async def test_without_a_link_there_is_nothing_to_list(stage: ReportsStage) -> None:
@@ -82,7 +104,9 @@ async def test_the_alert_role_is_pinged_once(stage: ReportsStage) -> None:
     assert now.id != before.id
     assert stage.pinged(now) == {alert.id}
     said(shown(now), "case-title", emergency="yes")
+    said(shown(now), "case-emergency-first")
     await stage.claim(1)
+    unsaid(shown(stage.card(1)), "case-emergency-first")
     assert stage.card(1).id == now.id
     # Posted anew because somebody deleted it: nobody is pinged again.
     await stage.moderator.delete(stage.card(1))
@@ -125,3 +149,36 @@ async def test_an_open_case_is_never_without_its_card(stage: ReportsStage) -> No
     await stage.moderator.delete(again)
     await stage.post()
     assert not stage.review.history()
+
+
+async def test_a_card_about_a_moderator_says_so_and_one_where_discord_does_not_say_shows_nothing(
+    stage: ReportsStage,
+) -> None:
+    await stage.reported("see badforum.example/a", author=stage.moderator)
+    said(shown(stage.card(1)), "case-about-moderator")
+    said(told(await stage.press(1, "reveal")), "case-own-message", case="1")
+    await stage.reported("see badforum.example/b", author=stage.member, by=stage.manager)
+    unsaid(shown(stage.card(2)), "case-about-moderator")
+    member = f"/guilds/{stage.guild.id}/members/{stage.moderator.id}"
+    stage.env.inject_error("GET", member, status=503)
+    await stage.reported("see badforum.example/c", author=stage.moderator)
+    unsaid(shown(stage.card(3)), "case-about-moderator")
+
+
+async def test_a_card_says_who_the_author_is_here_and_what_happened_before(stage: ReportsStage) -> None:
+    await stage.reported("see badforum.example/a")
+    said(shown(stage.card(1)), "case-author-joined")
+    said(shown(stage.card(1)), "case-past-nothing")
+    await stage.delete(1)
+    await stage.decide(1, "dismiss", reason="handled")
+    unsaid(shown(stage.card(1)), "case-author-joined")  # a closed card needs it no more
+    member = f"/guilds/{stage.guild.id}/members/{stage.manager.id}"
+    stage.env.inject_error("GET", member, status=404, code=10007)
+    await stage.reported("see badforum.example/b")
+    card = shown(stage.card(2))
+    unsaid(card, "case-author-joined")
+    said(card, "case-author-made")
+    (past,) = lines_saying(card, "case-author-past", days=90)
+    said(past, "case-past-removed", count=1)
+    said(past, "case-past-upheld", count=1)
+    unsaid(past, "case-past-dismissed")

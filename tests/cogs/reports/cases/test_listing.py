@@ -10,7 +10,7 @@ from core.servers.policy import Action, ChannelMode, Tier
 from services.lists.typed_pattern import NOTE_LENGTH
 from services.reports.forms import ListForm
 from tests.cogs.reports.driver import LIST, ReportsStage
-from tests.cogs.seen import custom_ids, fields, labels, options, send, shown, told, values
+from tests.cogs.seen import custom_ids, fields, form_text, labels, options, send, shown, told, values
 from tests.wording import said, say, unsaid
 
 pytestmark = pytest.mark.usefixtures("set_up")
@@ -40,19 +40,46 @@ async def test_a_scope_that_would_take_in_too_much_is_not_offered(stage: Reports
     assert options(await stage.press(1, "list"), "scope") == {"page": "github[.]com/badpeople"}
 
 
+async def test_scopes_that_come_to_the_same_are_one_line(stage: ReportsStage) -> None:
+    await stage.reported("see badforum.example/a")
+    assert options(await stage.press(1, "list"), "scope") == {
+        "page": "badforum[.]example/a",
+        "host": "badforum[.]example",
+        "family": "badforum[.]*",
+    }
+
+
+async def test_the_form_says_what_it_will_do(stage: ReportsStage) -> None:
+    for page in "ab":
+        await stage.reported(f"see badforum.example/{page}")
+    text = form_text(await stage.press(1, "list"))
+    said(text, "case-list-does", case="1")
+    said(text, "case-list-removes")
+    unsaid(text, "case-list-related")
+    await stage.stores.policies.set_channel(stage.server, stage.general.id, ChannelMode.LOG)
+    await stage.reported("see badforum.example/b")
+    said(form_text(await stage.press(3, "list")), "case-list-related", count=1)
+    said(form_text(await stage.press(1, "list")), "case-list-leaves")
+    await stage.report_link("https://alone.example")
+    unsaid(form_text(await stage.press(4, "list")), "case-list-leaves")
+
+
 async def test_of_several_links_the_form_asks_which(stage: ReportsStage) -> None:
     await stage.reported("github.com/badpeople/x and badforum.example/x", link="other.example")
-    form = await stage.press(1, "list")
-    assert [text.partition(": ")[2] for text in options(form, "link").values()] == [
+    which = await stage.press(1, "list")
+    said(told(which), "case-list-which", case="1", count=3)
+    for link in (
         "hxxps://other[.]example",
         "hxxps://github[.]com/badpeople/x",
         "hxxps://badforum[.]example/x",
-    ]
-    said(options(form, "scope")["host"], "case-scope-refused", position="2")
-    refused = await send(stage.moderator, form, **LIST, link="1")
-    said(told(refused), "pattern-protected", host="github[.]com")
+    ):
+        assert link in told(which)
+    chosen_link = {"custom_id": "case:1:list:link"}
+    form = await stage.moderator.select(which.response.message, ["1"], **chosen_link)
+    assert list(options(form, "scope")) == ["page"]  # the scopes of that link alone
     assert "claim" in stage.buttons(1)
-    done = await stage.decide(1, "list", **LIST, link="2")
+    form = await stage.moderator.select(which.response.message, ["2"], **chosen_link)
+    done = await send(stage.moderator, form, **LIST)
     said(told(done), "case-listed", new="yes", pattern="`badforum[.]example`")
 
 

@@ -6,16 +6,14 @@ from core.base.errors import UserError
 from core.base.ids import CaseId
 from services.reports.questions import RelayId
 from tests.cogs.reports.driver import LIST, ReportsStage
-from tests.cogs.seen import custom_ids, send, shown, told
+from tests.cogs.seen import chosen, custom_ids, form_text, options, send, shown, told
 from tests.wording import said, unsaid
 
 pytestmark = pytest.mark.usefixtures("set_up")
 
 
 async def undo(stage: ReportsStage, number: int, by: object = None) -> str:
-    answer = await stage.press(number, "undo", by)
-    await stage.work()
-    return told(answer)
+    return told(await stage.undo_decision(number, by))
 
 
 async def test_a_listing_is_undone_from_the_card_with_all_that_it_brought(stage: ReportsStage) -> None:
@@ -28,7 +26,12 @@ async def test_a_listing_is_undone_from_the_card_with_all_that_it_brought(stage:
     assert len(stage.inbox(stage.member)) == 2
 
     # The author may not, whatever their rights.
-    said(await undo(stage, 1, stage.manager), "case-own-message")
+    said(told(await stage.press(1, "undo", stage.manager)), "case-own-message")
+    assert "undelete" not in stage.more(1)  # the undo of the decision is the undo of its removal
+    form = await stage.press(1, "undo")
+    said(form_text(form), "case-undo-unlists", pattern="`badforum[.]example`")
+    said(form_text(form), "case-undo-removal", gone="yes")
+    assert list(options(form, "notify")) == ["yes", "no"]
     answer = await undo(stage, 1, stage.join("other", "Moderators"))
     said(answer, "case-undone", case="1")
     said(answer, "case-undone-entry", pattern="`badforum[.]example`")
@@ -97,14 +100,58 @@ async def test_a_deletion_is_undone_from_more_and_says_what_it_cannot(stage: Rep
     await stage.press(1, "delete")
     await stage.work()
     assert "undelete" in stage.more(1)
-    said(told(await stage.choose(1, "undelete")), "case-undeleted-text")
-    await stage.work()
+    said(told(await stage.undelete(1)), "case-undeleted-text")
     said(shown(stage.card(1)), "case-message-undone-sent")
     assert "undelete" not in stage.more(1)
     assert "delete" not in stage.buttons(1)
     (text,) = stage.inbox(stage.manager)
     assert "badforum[.]example" in shown(text)
     said(shown(text), "undo-notice", count=1)
+
+
+async def test_whoever_undoes_chooses_whether_the_author_is_told(stage: ReportsStage) -> None:
+    await stage.reported("see badforum.example/a")
+    await stage.decide(1, "list", **LIST)
+    answer = await stage.undo_decision(1, notify="no")
+    said(told(answer), "case-undone", case="1")
+    unsaid(told(answer), "detection-undo-restores")
+    said(shown(stage.card(1)), "case-message-undone-untold")
+    await stage.reported("see other.example/b")
+    await stage.press(2, "delete")
+    await stage.work()
+    said(told(await stage.undelete(2, notify="no")), "case-undeleted-untold", case="2")
+    assert stage.inbox(stage.manager) == []
+
+
+async def test_what_was_closed_as_handled_is_undone_with_its_deletion(stage: ReportsStage) -> None:
+    await stage.reported("see badforum.example")
+    await stage.press(1, "delete")
+    await stage.work()
+    await stage.decide(1, "dismiss", reason="handled")
+    assert "undelete" not in stage.more(1)
+    said(await undo(stage, 1), "detection-undo-restores")
+    card = shown(stage.card(1))
+    said(card, "case-state-reopened")
+    said(card, "case-message-undone-sent")
+    (text,) = stage.inbox(stage.manager)
+    said(
+        shown(text), "undo-notice-reopened", count=1
+    )  # nobody found that it was a mistake: it is looked at again
+
+
+async def test_a_deletion_before_another_decision_stays_and_the_form_says_so(stage: ReportsStage) -> None:
+    await stage.reported("see badforum.example")
+    await stage.press(1, "delete")
+    await stage.work()
+    await stage.decide(1, "dismiss", reason="duplicate")
+    assert "undelete" in stage.more(1)
+    form = await stage.press(1, "undo")
+    said(form_text(form), "case-undo-leaves-removal")
+    assert chosen(form, "notify") == ["no"]
+    await send(stage.moderator, form)
+    await stage.work()
+    said(shown(stage.card(1)), "case-message-removed")
+    assert stage.inbox(stage.manager) == []
 
 
 async def test_an_undo_on_the_removals_card_is_known_to_the_case(stage: ReportsStage) -> None:

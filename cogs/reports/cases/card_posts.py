@@ -1,0 +1,108 @@
+"""Posting a case's card in the review channel and keeping it up to date, always rendered from the row."""
+
+from collections.abc import Sequence
+
+import discord
+
+from cogs.base.card_actions import CardAction
+from cogs.base.postman import Message
+from cogs.base.rate_limits import FAULTS
+from cogs.base.refusals import outcome_of
+from cogs.reports.cases.authors import Author, Authors
+from cogs.reports.cases.card import case_card, is_urgent
+from cogs.servers.review_channel import ReviewPost
+from core.base.ids import CaseId, RoleId, ServerId
+from core.reports.cases import CaseState
+from services.base.outbox import Dropped, Later, Lost, OutboxRow, Posted, SendResult
+from services.base.ports import Clock
+from services.base.texts import Texts
+from services.lists.lookup import ListLookup
+from services.reports.cases.review import Review
+from services.reports.forms import links_of
+from services.reports.pings import Pings
+from services.reports.records import Case
+from services.reports.reported_messages import ReportedMessages
+from services.servers.settings import ServerSettings
+from services.servers.setup import Servers
+
+
+class CaseCards:
+    """Performs outbox rows of kind `case_card`; the subject is the case."""
+
+    def __init__(
+        self,
+        *,
+        client: discord.Client,
+        review_post: ReviewPost,
+        servers: Servers,
+        review: Review,
+        messages: ReportedMessages,
+        pings: Pings,
+        lists: ListLookup,
+        actions: Sequence[CardAction[Case]],
+        authors: Authors,
+        texts: Texts,
+        clock: Clock,
+    ) -> None:
+        self._client = client
+        self._messages = messages
+        self._pings = pings
+        self._actions = actions
+        self._authors = authors
+        self._review_post = review_post
+        self._review = review
+        self._servers = servers
+        self._lists = lists
+        self._texts = texts
+        self._clock = clock
+
+    async def perform(self, row: OutboxRow) -> SendResult:
+        """Post the card or bring it up to date; a case that became an emergency is announced once, by a new message."""
+        case = await self._review.shown(CaseId(row.subject))
+        if case is None or case.quiet:
+            return Dropped("no such case, or none that has a card")
+        calls = is_urgent(case) and not case.pinged and not case.held
+        announce = calls and await self._pings.may_ping(case.id, self._clock())
+        if announce and row.message is not None:
+            # It became an emergency: an edit pings nobody and stays far up in the channel.
+            return await self._take_down(row)
+        if announce:
+            case = await self._review.shown(case.id) or case  # with those that its ping tells of, too
+        matches = await self._lists.matches(case.server, [link for _, link in links_of(case)])
+
+        author = await self._author(case)
+
+        def render(settings: ServerSettings) -> Message:
+            say = self._texts.sayer(settings.language)
+            gone = self._role_is_gone(case.server, settings.alert_role)
+            view = case_card(say, case, matches, settings, self._actions, author=author, alert_role_gone=gone)
+            role = settings.alert_role if announce and not gone else None
+            return Message(view, marker=f"case:{case.id}:", role=role)
+
+        delivered = await self._review_post.deliver(row, render)
+        if announce and isinstance(delivered, Posted):
+            await self._pings.pinged(case.id, self._clock())
+        if isinstance(delivered, Posted) and (row.message is None or case.state is CaseState.CLOSED):
+            # It may have gone before there was a case, or while nobody listened; the card follows then.
+            await self._messages.look_at(case)
+        return delivered
+
+    async def _author(self, case: Case) -> Author | None:
+        settings = await self._servers.get(case.server)
+        return await self._authors.of(case, settings.moderator_role)
+
+    def _role_is_gone(self, server: ServerId, role: RoleId | None) -> bool:
+        """Whether the alert role that the server chose was deleted since."""
+        guild = self._client.get_guild(server)
+        return guild is not None and role is not None and guild.get_role(role) is None
+
+    async def _take_down(self, row: OutboxRow) -> SendResult:
+        assert row.channel is not None  # noqa: S101  # where a message stands, its channel is known
+        assert row.message is not None  # noqa: S101  # asked by `perform`
+        place = self._client.get_partial_messageable(row.channel, guild_id=row.server)
+        try:
+            await place.get_partial_message(row.message).delete()
+        except FAULTS as error:
+            refused = outcome_of(error)
+            return refused if isinstance(refused, Later) else Lost()
+        return Lost()
