@@ -262,10 +262,11 @@ class _Reader:
         text = self._values[name]
         if not text:
             return default
-        if not (text.isascii() and text.isdigit() and low <= int(text[:9]) <= high):
+        digits = text.lstrip("0")[:12] or "0"  # more of them are beyond every bound
+        if not (text.isascii() and text.isdigit() and low <= int(digits) <= high):
             self._fault("config-number", name=name, low=low, high=high)
             return default
-        return int(text)
+        return int(digits)
 
 
 def _decoded(text: str) -> bytes:

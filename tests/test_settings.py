@@ -137,7 +137,9 @@ def test_a_secret_from_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert faults(tmp_path, monkeypatch, SECRET_KEY_FILE="/none", SECRET_KEY=KEY) == ["config-secret-twice"]
 
 
-@pytest.mark.parametrize("number", ["0", "-1", "51", "1e3", "٣", "2.0"])
+@pytest.mark.parametrize(
+    "number", ["0", "-1", "51", "1e3", "٣", "2.0", "00000000200", "000000002" + "9" * 20]
+)
 def test_a_quorum_out_of_bounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: str) -> None:
     assert faults(tmp_path, monkeypatch, SHARED_QUORUM=number) == ["config-number"]
 

@@ -4,7 +4,7 @@ that refer to others first. And the jobs that do it.
 
 import functools
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from core.base.retention import KeptFor
@@ -86,18 +86,26 @@ class Forgetting:
         job = functools.partial(
             ScheduledJob, leases=base.leases, outbox_bell=base.outbox_bell, clock=base.clock
         )
-        self.purge = job(job="purge", every=PURGE_EVERY, work=retention.purge)
-        self.look_for_left = job(job="left-servers", every=_LOOK_FOR_LEFT_EVERY, work=self.left_servers.look)
+
+        async def purge(_now: datetime) -> int:
+            return await retention.purge(base.discord_clock())
+
+        async def look_for_left(_now: datetime) -> int:
+            return await self.left_servers.look(base.discord_clock())
+
+        # By Discord's time, once it was heard: a machine whose clock is fast would delete what is needed, for good.
+        self.purge = job(job="purge", every=PURGE_EVERY, work=purge)
+        self.look_for_left = job(job="left-servers", every=_LOOK_FOR_LEFT_EVERY, work=look_for_left)
 
     def performers(self) -> Mapping[Kind, Performer]:
         return {}
 
     def background(self) -> Mapping[str, Work]:
-        return {self.purge.job: self.purge.run, "write-ahead-log": self._log.run}
+        return {"write-ahead-log": self._log.run}
 
     def once_connected(self) -> Mapping[str, Work]:
         # Who is not in a server is known only once Discord has said where Rowan is.
-        return {self.look_for_left.job: self.look_for_left.run}
+        return {each.job: each.run for each in (self.look_for_left, self.purge)}
 
     async def finish(self, seconds: float) -> None:
         """Does nothing: nothing is under way here."""

@@ -15,7 +15,7 @@ class Copies:
 
     def __init__(self, database: Path) -> None:
         self._database = database
-        self._name = re.compile(re.escape(database.name) + r"\.before-\d{4}(-wal|-shm|-journal)?")
+        self._name = re.compile(re.escape(database.name) + r"\.before-\d{4}(-\d+)?(-wal|-shm|-journal)?")
 
     async def forget(self, made_before: datetime) -> int:
         return await asyncio.to_thread(self._forget, made_before)

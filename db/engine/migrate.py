@@ -5,13 +5,15 @@ A migration is a file `NNNN_name.sql`; it never imports live code, so that it do
 
 import contextlib
 import hashlib
+import os
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.base.errors import StorageBusy
 from db.engine.database import Database, DatabaseFault
-from db.engine.files import make_private
+from db.engine.files import free_megabytes, make_private
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations" / "sqlite"
 
@@ -58,9 +60,16 @@ async def migrate(database: Database, steps: Sequence[Migration]) -> list[Migrat
     async with database.bulk() as tx:
         await tx.run(_TABLE)
     missing = await missing_steps(database, steps)
-    if missing and missing[0].version > 1:
-        await _keep_copy(database, missing[0])
-    return [step for step in missing if await _apply(database, step)]
+    try:
+        if missing and missing[0].version > 1:
+            await _keep_copy(database, missing[0])
+        return [step for step in missing if await _apply(database, step)]
+    except StorageBusy as error:
+        if getattr(error.__cause__, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+            # What was begun is taken back, and gave its room back with it: only SQLite knows that there was too little.
+            free = free_megabytes(database.path) or 0
+            raise DatabaseFault("database-no-space", path=str(database.path), free=free) from error
+        raise
 
 
 async def missing_steps(database: Database, steps: Sequence[Migration]) -> list[Migration]:
@@ -130,7 +139,15 @@ def split_statements(script: str) -> list[str]:
 
 
 async def _keep_copy(database: Database, first: Migration) -> None:
+    """Copy under a name of this process, so that another that starts at the same moment does the same beside it."""
     copy = copy_before(database.path, first)
-    copy.unlink(missing_ok=True)
-    make_private(copy)  # SQLite copies into an empty file, too
-    await database.copy_to(copy)
+    own = copy.with_name(f"{copy.name}-{os.getpid()}")
+    try:
+        make_private(own)  # SQLite copies into an empty file, too
+        await database.copy_to(own)
+        if not await database.read.all(
+            "SELECT 1 FROM schema_migrations WHERE version = $1", first.version
+        ):  # else another was first, and this may be a copy of what it made
+            own.replace(copy)
+    finally:
+        own.unlink(missing_ok=True)

@@ -21,7 +21,12 @@ class LeftServerRows:
 
     async def known(self) -> list[KnownServer]:
         rows = await self._sql.all(
-            "SELECT id, left_at FROM servers WHERE id > 0 AND (set_up_at IS NOT NULL OR left_at IS NOT NULL)"
+            # One that the operator trusts and Rowan never met has nothing that could end.
+            "SELECT id, left_at FROM servers s WHERE id > 0 AND (set_up_at IS NOT NULL OR left_at IS NOT NULL "
+            "OR EXISTS (SELECT 1 FROM stances t WHERE t.server_id = s.id) "
+            "OR EXISTS (SELECT 1 FROM own_entries t WHERE t.server_id = s.id) "
+            "OR EXISTS (SELECT 1 FROM allows t WHERE t.server_id = s.id) "
+            "OR EXISTS (SELECT 1 FROM member_choices t WHERE t.server_id = s.id))"
         )
         return [KnownServer(ServerId(row["id"]), has_left=row["left_at"] is not None) for row in rows]
 

@@ -32,7 +32,7 @@ class LeftServerStore(Protocol):
     """Table `servers`, and whatever else is a server's."""
 
     async def known(self) -> list[KnownServer]:
-        """Give every server that was set up, and every one that is noted as left."""
+        """Give every server that was set up or has said something, and every one that is noted as left."""
         ...
 
     async def left_before(self, before: datetime) -> list[ServerId]:

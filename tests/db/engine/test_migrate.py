@@ -96,6 +96,34 @@ async def test_a_copy_is_kept_before_a_later_step(empty: Database) -> None:
     await copy.close()
 
 
+async def test_a_copy_is_made_under_a_name_that_no_other_process_uses(
+    empty: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, copy_to = [], empty.copy_to
+
+    async def noted(target: Path) -> None:
+        made.append(target.name)
+        await copy_to(target)
+
+    await migrate(empty, [FIRST])
+    monkeypatch.setattr(empty, "copy_to", noted)
+    await migrate(empty, [FIRST, SECOND])
+    kept = f"{empty.path.name}.before-0002"
+    assert made == [f"{kept}-{os.getpid()}"]
+    assert [file.name for file in empty.path.parent.glob("*.before-*")] == [kept]
+
+
+async def test_a_disk_that_fills_during_a_step_is_said_to_be_full(empty: Database) -> None:
+    await migrate(empty, [FIRST])
+    async with empty.bulk() as tx:
+        (pages,) = await tx.one("PRAGMA page_count") or (0,)
+        await tx.run(f"PRAGMA max_page_count = {pages + 1}")
+    large = Migration(2, "large", "CREATE TABLE b AS SELECT zeroblob(1000000) AS x;")
+    with pytest.raises(DatabaseFault, match="database-no-space"):
+        await migrate(empty, [FIRST, large])
+    assert "b" not in await tables(empty)
+
+
 async def test_a_newer_schema_is_refused(empty: Database) -> None:
     await migrate(empty, [FIRST, SECOND])
     with pytest.raises(DatabaseFault, match="database-newer"):

@@ -97,6 +97,20 @@ async def lives(database: Database, vault: Vault, clock: StandingClock) -> Lives
     return made
 
 
+async def test_one_that_was_never_set_up_and_left_unheard_is_noticed_too(
+    database: Database, departures: Departures, vault: Vault, clock: StandingClock
+) -> None:
+    lists = Process(database, vault, clock)
+    await lists.add(A, "forum.example", share=True)
+    await lists.trusted(A, B)
+    departures.presence |= {A: Presence.LEFT, B: Presence.LEFT}
+    assert await departures.job.look(clock()) == 0
+    rows = await database.read.all("SELECT id FROM servers WHERE left_at IS NOT NULL")
+    assert [row["id"] for row in rows] == [A]  # B was trusted by the operator alone
+    assert await departures.job.look(clock.forward(days=31)) == 1
+    assert await database.read.all("SELECT 1 FROM own_entries") == []
+
+
 async def everything(database: Database) -> dict[str, list[tuple[object, ...]]]:
     return {
         name: [tuple(row) for row in await database.read.all(f"SELECT * FROM {name} ORDER BY 1")]  # noqa: S608  # of the register
