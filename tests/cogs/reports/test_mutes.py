@@ -78,6 +78,33 @@ async def test_nobody_mutes_who_reported_their_own_message(stage: ReportsStage) 
     said(told(await stage.choose(1, "mute", stage.manager)), "case-own-message")
 
 
+async def test_who_mutes_whoever_would_report_them_does_not_keep_it_from_managers(stage: ReportsStage) -> None:
+    await stage.reported("see a.example", stage.join("bob"), category="scam")
+    await _mute(stage)
+    await stage.report(await stage.moderator.send(stage.general, "I will get you, b.example"))
+    assert stage.cards(2) == []
+    stage.clock.forward(hours=1)
+    await stage.look("manager-alerts")
+    await stage.work()
+    (notice,) = [shown(message) for message in stage.inbox(stage.manager)]
+    said(notice, "concerned-title", count=1)
+    said(notice, "concerned-no-card")
+    assert stage.inbox(stage.moderator) == []
+    other = stage.join("other", "Moderators")
+    page = await other.slash(stage.general, "queue", state="quiet")
+    await other.select(page.response, ["2"], custom_id="queue:card")
+    await stage.work()
+    said(told(await stage.claim(2, stage.manager)), "case-claimed")
+
+
+async def _mute(stage: ReportsStage, **more: str) -> None:
+    """The moderator mutes who reported case 1."""
+    asked = await stage.choose(1, "mute")
+    form = await stage.moderator.select(asked.response, ["1"], custom_id="case:1:mute")
+    await send(stage.moderator, form, reason="abuse", **more)
+    await stage.work()
+
+
 async def test_a_mute_may_dismiss_what_its_reporter_sent(stage: ReportsStage) -> None:
     await stage.reported("see a.example", category="scam")
     await stage.reported("see b.example", category="scam")
