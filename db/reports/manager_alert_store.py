@@ -49,7 +49,9 @@ class ManagerAlertRows:
                 *values,
             )
         found.sort(key=lambda row: (row["opened_at"], row["id"]))
-        return [WaitingCase(CaseId(row["id"]), ServerId(row["server_id"]), row["author_key"]) for row in found]
+        return [
+            WaitingCase(CaseId(row["id"]), ServerId(row["server_id"]), row["author_key"]) for row in found
+        ]
 
     async def about_the_author_of(self, case: WaitingCase) -> list[CaseId]:
         found: list[CaseId] = []

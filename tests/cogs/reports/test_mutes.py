@@ -58,7 +58,7 @@ async def _opened_from_the_queue(stage: ReportsStage) -> None:
 
     give_card = stage.services.card_again.give
     author = stage.caller(stage.manager, manage_server=True)
-    for who, refusal in ((author, "case-own-message"), (stage.caller(stage.member), "error-not-moderator")):
+    for who, refusal in ((author, "case-unknown"), (stage.caller(stage.member), "error-not-moderator")):
         with pytest.raises(UserError, match=refusal):
             await give_card(who, CaseId(2))
     said(told(await _give_card(stage, page)), "queue-card-given", case="2")
@@ -78,7 +78,9 @@ async def test_nobody_mutes_who_reported_their_own_message(stage: ReportsStage) 
     said(told(await stage.choose(1, "mute", stage.manager)), "case-own-message")
 
 
-async def test_who_mutes_whoever_would_report_them_does_not_keep_it_from_managers(stage: ReportsStage) -> None:
+async def test_who_mutes_whoever_would_report_them_does_not_keep_it_from_managers(
+    stage: ReportsStage,
+) -> None:
     await stage.reported("see a.example", stage.join("bob"), category="scam")
     await _mute(stage)
     await stage.report(await stage.moderator.send(stage.general, "I will get you, b.example"))
