@@ -226,7 +226,7 @@ VERBS: Sequence[Verb] = (
     _write(
         "messages were deleted", lambda s: s.cases.messages_gone(SERVER, [MessageId(2 * 10**18 + _OPEN)], NOW)
     ),
-    _write("what an undone case had taken along", lambda s: s.cases.closed_along_with(_OPEN, SERVER)),
+    _write("what an undone case had taken along", lambda s: s.cases.closed_along_with(_OPEN, _MODERATOR)),
     _write("who held back their pings", lambda s: s.pings.tell_of_those_held_back(SERVER, _OPEN)),
     _write("mutes that ran out", lambda s: s.mutes.heard(NOW, 100)),
     _write("emergencies that wait", lambda s: s.reminders.servers_due(NOW, NOW)),

@@ -99,6 +99,24 @@ async def test_who_mutes_whoever_would_report_them_does_not_keep_it_from_manager
     said(told(await stage.claim(2, stage.manager)), "case-claimed")
 
 
+async def test_what_a_mute_held_has_its_card_and_ping_once_what_made_it_hold_is_undone(
+    stage: ReportsStage,
+) -> None:
+    await stage.set_alert_role()
+    await stage.reported("see a.example", stage.join("bob"), category="scam")
+    await _mute(stage)
+    for number in (2, 3, 4):
+        stage.clock.forward(minutes=11)
+        await stage.reported(f"see b{number}.example", stage.join(f"bob{number}"), category="threats")
+        await stage.decide(number, "dismiss", reason="no_violation")
+    await stage.reported("see held.example", stage.join("mallory"), category="threats")
+    assert stage.cards(5) == []
+    stage.clock.forward(minutes=11)
+    await stage.undo_decision(2)
+    await stage.work()
+    assert stage.pinged(stage.card(5))
+
+
 async def _mute(stage: ReportsStage, **more: str) -> None:
     """The moderator mutes who reported case 1."""
     asked = await stage.choose(1, "mute")
