@@ -167,6 +167,23 @@ class MuteRows:
     async def set_aside(self, report: ReportId, now: datetime) -> None:
         await self._sql.run("UPDATE reports SET set_aside_at = $2 WHERE id = $1", report, to_ms(now))
 
+    async def aside(
+        self, server: ServerId, case: CaseId, report: ReportId, now: datetime
+    ) -> list[tuple[ReportId, CaseId]]:
+        rows = await self._sql.all(
+            f"SELECT r.id, r.case_id FROM reports r JOIN cases c ON c.id = r.case_id WHERE r.reporter_key = {_REPORTER} "
+            "AND r.set_aside_at IS NOT NULL AND c.state <> 'closed' AND NOT EXISTS (SELECT 1 FROM reporter_mutes m "
+            "WHERE m.server_id = r.server_id AND m.member_key = r.reporter_key AND m.expires_at > $4)",
+            report,
+            case,
+            server,
+            to_ms(now),
+        )
+        return [(ReportId(row["id"]), CaseId(row["case_id"])) for row in rows]
+
+    async def count_again(self, report: ReportId) -> None:
+        await self._sql.run("UPDATE reports SET set_aside_at = NULL WHERE id = $1", report)
+
     async def unmute(self, server: ServerId, case: CaseId, report: ReportId) -> bool:
         ended = await self._sql.run(
             f"DELETE FROM reporter_mutes WHERE server_id = $3 AND case_id = $2 AND member_key = {_REPORTER}",

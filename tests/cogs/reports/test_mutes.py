@@ -117,6 +117,20 @@ async def test_what_a_mute_held_has_its_card_and_ping_once_what_made_it_hold_is_
     assert stage.pinged(stage.card(5))
 
 
+async def test_what_is_added_after_a_report_was_set_aside_is_not_shown_as_dismissed(
+    stage: ReportsStage,
+) -> None:
+    message = await stage.reported("see a.example", stage.join("bob"), category="scam")
+    await stage.report(message, stage.join("other"), category="scam")
+    await _mute(stage, dismiss="yes")
+    said(told(await stage.press(1, "reveal")), "reveal-set-aside")
+    said(told(await stage.choose(1, "history")), "history-case-aside")
+    await stage.report(message, category="threats", details="he comes to my home")
+    seen = told(await stage.press(1, "reveal"))
+    assert "he comes to my home" in seen
+    unsaid(seen, "reveal-set-aside")
+
+
 async def _mute(stage: ReportsStage, **more: str) -> None:
     """The moderator mutes who reported case 1."""
     asked = await stage.choose(1, "mute")
