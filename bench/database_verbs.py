@@ -41,6 +41,7 @@ _BY = Person(UserId(7), "Ann")
 _CALLER = Caller(server=SERVER, user=UserId(7), name="Ann")
 _HITS = [f"site{number}.example" for number in range(12)]
 _OPEN, _CLOSED = CaseId(200_000), CaseId(199_990)
+_MODERATOR = Caller(SERVER, UserId(1), "Ann")
 
 
 class EveryStore(ReportsStores, CampaignsStores):
@@ -182,24 +183,26 @@ VERBS: Sequence[Verb] = (
         "form of *Block link*: seen here in 30 days",
         lambda s: s.sightings.find(SERVER, [parse_pattern("site7.example")], NOW - timedelta(days=30), 400),
     ),
-    _read("`/queue`", lambda s: s.case_reader.queue(SERVER, [CaseState.OPEN, CaseState.CLAIMED], 1, 8)),
+    _read("`/queue`", lambda s: s.case_reader.queue(_MODERATOR, [CaseState.OPEN, CaseState.CLAIMED], 1, 8)),
     _read(
         "`/queue`, the last page",
-        lambda s: s.case_reader.queue(SERVER, [CaseState.OPEN, CaseState.CLAIMED], 9999, 8),
+        lambda s: s.case_reader.queue(_MODERATOR, [CaseState.OPEN, CaseState.CLAIMED], 9999, 8),
     ),
-    _read("`/queue state:closed`", lambda s: s.case_reader.queue(SERVER, [CaseState.CLOSED], 1, 8)),
+    _read("`/queue state:closed`", lambda s: s.case_reader.queue(_MODERATOR, [CaseState.CLOSED], 1, 8)),
     _read(
         "`/queue state:closed`, the last page",
-        lambda s: s.case_reader.queue(SERVER, [CaseState.CLOSED], 99999, 8),
+        lambda s: s.case_reader.queue(_MODERATOR, [CaseState.CLOSED], 99999, 8),
     ),
-    _read("`/queue state:quiet`", lambda s: s.case_reader.queue(SERVER, [CaseState.OPEN], 1, 8, quiet=True)),
-    _read("`/queue`: the next case", lambda s: s.case_reader.next_free(Caller(SERVER, UserId(1), "Ann"))),
+    _read(
+        "`/queue state:quiet`", lambda s: s.case_reader.queue(_MODERATOR, [CaseState.OPEN], 1, 8, quiet=True)
+    ),
+    _read("`/queue`: the next case", lambda s: s.case_reader.next_free(_MODERATOR)),
     _read("a case's card", lambda s: s.case_reader.get(_OPEN)),
     _read("a case's card, with a link that is everywhere", lambda s: s.case_reader.get(CaseId(10_007 * 20))),
     _read("*Read message*", lambda s: s.case_reader.revealed(_OPEN)),
     _read(
         "open cases that a pattern covers",
-        lambda s: s.case_reader.related_to(SERVER, parse_pattern("popular.example"), None),
+        lambda s: s.case_reader.related_to(_MODERATOR, parse_pattern("popular.example"), None),
     ),
     _read("a case's history", lambda s: s.history.page(SERVER, _OPEN, Category.DOXXING, 1, 10)),
     _read("`/stats` of 90 days", lambda s: s.stats.activity(SERVER, Period.ending(NOW, 90))),
@@ -223,7 +226,7 @@ VERBS: Sequence[Verb] = (
     _write(
         "messages were deleted", lambda s: s.cases.messages_gone(SERVER, [MessageId(2 * 10**18 + _OPEN)], NOW)
     ),
-    _write("what an undone case had taken along", lambda s: s.cases.closed_along_with(_OPEN, SERVER)),
+    _write("what an undone case had taken along", lambda s: s.cases.closed_along_with(_OPEN, _MODERATOR)),
     _write("who held back their pings", lambda s: s.pings.tell_of_those_held_back(SERVER, _OPEN)),
     _write("mutes that ran out", lambda s: s.mutes.heard(NOW, 100)),
     _write("emergencies that wait", lambda s: s.reminders.servers_due(NOW, NOW)),

@@ -56,7 +56,16 @@ _HOW = (*(disguise.name for disguise in _OF_TABLES), *_OF_ADDRESSES)
 # What the audit calls the lines about a case: every step, and what is none.
 _AUDITED = (
     *(f"case-{step}" for step in Step),
-    *("case-answer-read", "case-card", "case-mute", "case-received", "case-unask", "case-unmute"),
+    *(
+        "case-answer-read",
+        "case-aside",
+        "case-card",
+        "case-counts",
+        "case-mute",
+        "case-received",
+        "case-unask",
+        "case-unmute",
+    ),
     *("claim-ended", "managers-told", "report", "report-answer", "report-reply-ended"),
 )
 

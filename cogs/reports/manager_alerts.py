@@ -85,4 +85,6 @@ class ManagerAlerts:
         if len(found.cases) > _CASES_NAMED:
             lines.append(say("reminder-more", count=len(found.cases) - _CASES_NAMED))
         lines.append(f"-# {say('concerned-hint')}")
+        if any(case.card is None for case in found.cases):
+            lines.append(f"-# {say('concerned-no-card')}")
         return Message(Card(discord.Colour.orange()).text("\n".join(lines)).view(), marker=None)

@@ -13,7 +13,7 @@ from core.reports.cases import CaseOutcome, CaseState, record_of
 from core.reports.claims import ClaimEnd
 from core.scanning.detections import UNTOLD, DismissReason, Outcome, Returned, Settled
 from db.base.shared_statements import read_names
-from db.engine.statements import Row, Statements
+from db.engine.statements import Row, Statements, Value
 from db.engine.vault import Vault
 from db.reports.case_rows import EMERGENCIES, SAME_LINKS, marks, opened_person, place_of, standing_of
 from db.reports.file_store import files_of
@@ -178,15 +178,16 @@ class CaseReaderRows:
         return _Removal(removal=None, text_returned=returned, author_untold=found["settled_reason"] == UNTOLD)
 
     async def related_to(
-        self, server: ServerId, pattern: Pattern, but: CaseId | None
+        self, caller: Caller, pattern: Pattern, but: CaseId | None
     ) -> list[tuple[CaseId, CaseLink]]:
         rows = await self._sql.all(
             "SELECT l.* FROM case_links l JOIN cases c ON c.id = l.case_id "
             "WHERE c.server_id = $1 AND c.state IN ('open', 'claimed') AND c.id <> $2 AND instr(l.canonical, $3) > 0 "
-            "ORDER BY l.case_id, l.position",
-            server,
+            "AND (c.quiet = 0 OR c.author_key IS NOT $4) ORDER BY l.case_id, l.position",
+            caller.server,
             0 if but is None else but,  # ids count from 1
             pattern.fixed_part,
+            self._vault.member_key(caller.server, caller.user),
         )
         found: dict[CaseId, CaseLink] = {}
         for row in rows:
@@ -238,7 +239,7 @@ class CaseReaderRows:
         )
 
     async def queue(
-        self, server: ServerId, states: Sequence[CaseState], number: int, size: int, *, quiet: bool = False
+        self, caller: Caller, states: Sequence[CaseState], number: int, size: int, *, quiet: bool = False
     ) -> QueuePage:
         wanted = [str(state) for state in states]
         # Each kind of page has an index in its order; of closed cases, the most by far, none is urgent any more.
@@ -247,18 +248,20 @@ class CaseReaderRows:
         where = "c.server_id = $1 AND " + (
             "c.state = $2" if closed else f"c.state <> 'closed' AND c.state IN ({marks(2, wanted)})"
         )
-        where += " AND c.quiet = 1" if quiet else ""
-        counted = await self._sql.one(f"SELECT count(*) AS n FROM cases c WHERE {where}", server, *wanted)
+        last = len(wanted) + 2
+        # A quiet case about the caller's own message would say who reported them.
+        where += f" AND {'c.quiet = 1 AND' if quiet else '(c.quiet = 0 OR'} c.author_key IS NOT ${last}"
+        where += "" if quiet else ")"
+        values: list[Value] = [caller.server, *wanted, self._vault.member_key(caller.server, caller.user)]
+        counted = await self._sql.one(f"SELECT count(*) AS n FROM cases c WHERE {where}", *values)
         total = 0 if counted is None else int(counted["n"])
         pages = max(1, -(-total // size))
         page = min(max(1, number), pages)
-        last = len(wanted) + 1
         rows = await self._sql.all(
             # Only then is anything else of them read: pages further on skip many.
             f"{_QUEUED} FROM (SELECT c.id FROM cases c WHERE {where} ORDER BY {order} LIMIT ${last + 1} OFFSET ${last + 2}) page "
             f"JOIN cases c ON c.id = page.id {_CARD} ORDER BY {order}",
-            server,
-            *wanted,
+            *values,
             size,
             (page - 1) * size,
         )

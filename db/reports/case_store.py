@@ -36,12 +36,21 @@ class CaseRows:
         return Actor(self._vault.member_key(caller.server, caller.user), manager=caller.is_manager())
 
     async def in_server(self, case: CaseId, caller: Caller) -> StoredCase | None:
-        row = await self._sql.one("SELECT * FROM cases WHERE id = $1 AND server_id = $2", case, caller.server)
+        row = await self._sql.one(
+            "SELECT * FROM cases WHERE id = $1 AND server_id = $2 AND (quiet = 0 OR author_key IS NOT $3)",
+            case,
+            caller.server,
+            self.actor(caller).key,
+        )
         return None if row is None else self._stored(row)
 
-    async def closed_along_with(self, case: CaseId, server: ServerId) -> list[StoredCase]:
+    async def closed_along_with(self, case: CaseId, caller: Caller) -> list[StoredCase]:
         rows = await self._sql.all(
-            "SELECT * FROM cases WHERE related_case_id = $1 AND server_id = $2 ORDER BY id", case, server
+            "SELECT * FROM cases WHERE related_case_id = $1 AND server_id = $2 "
+            "AND (quiet = 0 OR author_key IS NOT $3) ORDER BY id",
+            case,
+            caller.server,
+            self.actor(caller).key,
         )
         return [self._stored(row) for row in rows]
 

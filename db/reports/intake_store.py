@@ -191,8 +191,9 @@ class IntakeRows:
         )
 
     async def _add_to_report(self, number: ReportId, plan: FilingPlan, now: datetime) -> None:
+        # Whoever set the report aside has not seen what is added now.
         await self._sql.run(
-            "UPDATE reports SET category = $2, details_sealed = $3, changed_at = $4, keep_until = $5, held = $6, "
+            "UPDATE reports SET category = $2, details_sealed = $3, changed_at = $4, keep_until = $5, held = $6, set_aside_at = NULL, "
             "emergency_at = CASE WHEN $7 = 1 THEN coalesce(emergency_at, $4) END, additions = additions + 1 "
             "WHERE id = $1",
             number,

@@ -5,14 +5,17 @@ from datetime import datetime
 from core.base.ids import CaseId, ServerId
 from core.base.times import to_ms
 from core.reports.manager_alerts import WaitingCase
-from db.engine.statements import Statements, Value
+from db.engine.statements import Row, Statements, Value
 from db.engine.vault import Vault
 from db.reports.case_rows import EMERGENCIES, opened_person
 from db.reports.reminder_store import unclaimed
 from services.base.outbox import Kind
 from services.reports.manager_alerts import ConcernedCases
 
-_WAITS = "c.state = 'open' AND c.author_is_member = 1 AND c.quiet = 0 AND c.managers_at IS NULL"
+_WAITS = "c.state = 'open' AND c.author_is_member = 1 AND c.managers_at IS NULL"
+# Cases with a card and quiet ones are read apart: each has an index of its own, in this order.
+_SHOWN, _QUIET = "c.quiet = 0", "c.quiet = 1 AND c.state <> 'closed'"
+_OLDEST = {_SHOWN: "c.opened_at, c.id", _QUIET: "c.id"}
 _NOT_JUST_TOLD = (
     "NOT EXISTS (SELECT 1 FROM cases t WHERE t.server_id = c.server_id AND t.author_key = c.author_key "
     "AND t.managers_at > $1)"
@@ -38,20 +41,28 @@ class ManagerAlertRows:
         return await self._waiting(_OVERDUE, to_ms(not_told_since), most, to_ms(opened_before))
 
     async def _waiting(self, reason: str, *values: Value) -> list[WaitingCase]:
-        rows = await self._sql.all(
-            f"SELECT c.id, c.server_id, c.author_key FROM cases c WHERE {_WAITS} AND {reason} AND {_NOT_JUST_TOLD} "
-            "ORDER BY c.opened_at, c.id LIMIT $2",
-            *values,
-        )
-        return [WaitingCase(CaseId(row["id"]), ServerId(row["server_id"]), row["author_key"]) for row in rows]
+        found: list[Row] = []
+        for kind, order in _OLDEST.items():
+            found += await self._sql.all(
+                f"SELECT c.id, c.server_id, c.author_key, c.opened_at FROM cases c WHERE {kind} AND {_WAITS} "
+                f"AND {reason} AND {_NOT_JUST_TOLD} ORDER BY {order} LIMIT $2",
+                *values,
+            )
+        found.sort(key=lambda row: (row["opened_at"], row["id"]))
+        return [
+            WaitingCase(CaseId(row["id"]), ServerId(row["server_id"]), row["author_key"]) for row in found
+        ]
 
     async def about_the_author_of(self, case: WaitingCase) -> list[CaseId]:
-        rows = await self._sql.all(
-            f"SELECT c.id FROM cases c WHERE {_WAITS} AND c.server_id = $1 AND c.author_key = $2",
-            case.server,
-            case.author_key,
-        )
-        return [CaseId(row["id"]) for row in rows]
+        found: list[CaseId] = []
+        for kind in _OLDEST:
+            rows = await self._sql.all(
+                f"SELECT c.id FROM cases c WHERE {kind} AND {_WAITS} AND c.server_id = $1 AND c.author_key = $2",
+                case.server,
+                case.author_key,
+            )
+            found += [CaseId(row["id"]) for row in rows]
+        return found
 
     async def tell_of(self, case: CaseId, message: CaseId, now: datetime) -> bool:
         changed = await self._sql.run(

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from core.base.categories import Category
 from core.base.ids import CaseId, ReportId, ServerId, UserId
 from core.base.times import from_ms, to_ms
 from core.scanning.detections import DismissReason
@@ -21,8 +22,24 @@ _REPORTER = (
 )
 
 
+def _false_emergencies(server: str, member: str, about: str) -> str:
+    """How many emergencies of a member within the mute in force ($3: now) were no violation ($4). Whoever wrote what is
+    reported now dismissed none of them: nobody brings whom they muted to silence about themselves.
+    """
+    return (
+        "(SELECT count(*) FROM reports f JOIN cases d ON d.id = f.case_id "
+        f"WHERE f.reporter_key = {member} AND f.emergency_at > (SELECT min(m.since) FROM reporter_mutes m "
+        f"WHERE m.server_id = {server} AND m.member_key = {member} AND m.expires_at > $3) "
+        "AND (d.state = 'closed' AND d.outcome_reason = $4 AND d.removal_at IS NULL "
+        f"AND ({about} IS NULL OR d.claimed_key IS NOT {about}) "
+        "OR d.state <> 'closed' AND f.set_aside_at IS NOT NULL))"
+    )
+
+
 class MuteRows:
-    """Fills services.reports.mutes.MuteStore and services.reports.intake.MutedReporters."""
+    """Fills services.reports.mutes.MuteStore, services.reports.intake.MutedReporters and
+    services.reports.holding.HeldReports.
+    """
 
     def __init__(self, sql: Statements, vault: Vault) -> None:
         self._sql = sql
@@ -37,20 +54,50 @@ class MuteRows:
         )
         return found is not None
 
-    async def false_emergencies(self, server: ServerId, member: UserId, now: datetime) -> int:
-        key = self._vault.member_key(server, member)
+    async def false_emergencies(
+        self, server: ServerId, member: UserId, about: UserId | None, now: datetime
+    ) -> int:
         row = await self._sql.one(
-            "SELECT count(*) AS n FROM reports r JOIN cases c ON c.id = r.case_id WHERE r.reporter_key = $1 "
-            "AND r.emergency_at > (SELECT min(since) FROM reporter_mutes "
-            "WHERE server_id = $2 AND member_key = $1 AND expires_at > $3) "
-            "AND (c.state = 'closed' AND c.outcome_reason = $4 AND c.removal_at IS NULL "
-            "OR c.state <> 'closed' AND r.set_aside_at IS NOT NULL)",
-            key,
+            f"SELECT {_false_emergencies('$1', '$2', '$5')} AS n",
             server,
+            self._vault.member_key(server, member),
+            to_ms(now),
+            str(DismissReason.NO_VIOLATION),
+            None if about is None else self._vault.member_key(server, about),
+        )
+        return 0 if row is None else int(row["n"])
+
+    async def no_longer_held(self, case: CaseId, enough: int, now: datetime) -> list[CaseId]:
+        rows = await self._sql.all(
+            "SELECT c.id FROM reports u JOIN reports r ON r.reporter_key = u.reporter_key "
+            "JOIN cases c ON c.id = r.case_id WHERE u.case_id = $1 AND u.emergency_at IS NOT NULL "
+            "AND u.reporter_key IS NOT NULL AND r.held = 1 AND c.state <> 'closed' "
+            "AND EXISTS (SELECT 1 FROM reporter_mutes m WHERE m.server_id = r.server_id AND m.member_key = r.reporter_key "
+            "AND m.expires_at > $3) "
+            f"AND {_false_emergencies('r.server_id', 'r.reporter_key', 'c.author_key')} < $2",
+            case,
+            enough,
             to_ms(now),
             str(DismissReason.NO_VIOLATION),
         )
-        return 0 if row is None else int(row["n"])
+        return sorted({CaseId(row["id"]) for row in rows})
+
+    async def hear(self, case: CaseId, of: CaseId) -> None:
+        await self._sql.run(
+            "UPDATE reports SET held = 0 WHERE case_id = $1 AND held = 1 AND reporter_key IN ("
+            "SELECT u.reporter_key FROM reports u WHERE u.case_id = $2 AND u.reporter_key IS NOT NULL)",
+            case,
+            of,
+        )
+
+    async def counting(self, case: CaseId) -> list[Category]:
+        rows = await self._sql.all("SELECT id, category FROM reports WHERE case_id = $1 AND held = 0", case)
+        return [Category(row["category"]) for row in sorted(rows, key=lambda row: int(row["id"]))]
+
+    async def categorize(self, case: CaseId, category: Category) -> None:
+        await self._sql.run(
+            "UPDATE cases SET category = $2, version = version + 1 WHERE id = $1", case, str(category)
+        )
 
     async def reporters(self, case: CaseId, now: datetime) -> list[Reporter]:
         rows = await self._sql.all(
@@ -119,6 +166,23 @@ class MuteRows:
 
     async def set_aside(self, report: ReportId, now: datetime) -> None:
         await self._sql.run("UPDATE reports SET set_aside_at = $2 WHERE id = $1", report, to_ms(now))
+
+    async def aside(
+        self, server: ServerId, case: CaseId, report: ReportId, now: datetime
+    ) -> list[tuple[ReportId, CaseId]]:
+        rows = await self._sql.all(
+            f"SELECT r.id, r.case_id FROM reports r JOIN cases c ON c.id = r.case_id WHERE r.reporter_key = {_REPORTER} "
+            "AND r.set_aside_at IS NOT NULL AND c.state <> 'closed' AND NOT EXISTS (SELECT 1 FROM reporter_mutes m "
+            "WHERE m.server_id = r.server_id AND m.member_key = r.reporter_key AND m.expires_at > $4)",
+            report,
+            case,
+            server,
+            to_ms(now),
+        )
+        return [(ReportId(row["id"]), CaseId(row["case_id"])) for row in rows]
+
+    async def count_again(self, report: ReportId) -> None:
+        await self._sql.run("UPDATE reports SET set_aside_at = NULL WHERE id = $1", report)
 
     async def unmute(self, server: ServerId, case: CaseId, report: ReportId) -> bool:
         ended = await self._sql.run(

@@ -89,8 +89,12 @@ class MutedReporters(Protocol):
         """Whether any mute of this member is in force."""
         ...
 
-    async def false_emergencies(self, server: ServerId, member: UserId, now: datetime) -> int:
-        """How many emergencies the member reported since the mute in force began that were dismissed as no violation."""
+    async def false_emergencies(
+        self, server: ServerId, member: UserId, about: UserId | None, now: datetime
+    ) -> int:
+        """How many emergencies the member reported since the mute in force began that were dismissed as no violation, by
+        anybody but the author of what is reported now (`about`).
+        """
         ...
 
 
@@ -154,13 +158,14 @@ async def _member(tx: IntakeTx, report: NewReport, limits: ReportLimits, now: da
     server, who = report.server, report.reporter
     reports, emergencies = limits.reports, limits.emergencies
     muted = await tx.mutes.is_muted(server, who, now)
+    about = None if report.message is None else report.message.author
     reported = await tx.intake.reported_at(server, who, now - looked_back(reports), counted(reports))
     urgent = await tx.intake.emergencies_at(server, who, now - looked_back(emergencies), counted(emergencies))
     return KnownMember(
         muted=muted,
         reported_at=tuple(reported),
         emergencies_at=tuple(urgent),
-        false_emergencies=await tx.mutes.false_emergencies(server, who, now) if muted else 0,
+        false_emergencies=await tx.mutes.false_emergencies(server, who, about, now) if muted else 0,
     )
 
 

@@ -1,7 +1,8 @@
 """Cases about a message by somebody who moderates: they may not decide them, so managers are told by themselves.
 
 Whether anybody else is left who could decide cannot be known: Discord lists a server's members only to bots with the
-members intent. So what is known decides: nobody has claimed the case, and its author moderates here, asked live.
+members intent. So what is known decides: nobody has claimed the case, and its author moderates here, asked live. Whether
+a mute keeps the case quiet decides nothing: else a moderator could mute whoever would report them.
 """
 
 from collections.abc import Sequence
@@ -34,9 +35,8 @@ class ConcernedCases:
 
 
 class ManagerAlertStore(Protocol):
-    """Table `cases`: those about members' messages that have a card, that nobody has claimed, and of which
-    no manager was
-    told. "Just told": of another case about messages of the same author.
+    """Table `cases`: those about members' messages that nobody has claimed and of which no manager was told; those
+    that a mute keeps quiet, too. "Just told": of another case about messages of the same author.
     """
 
     async def urgent(self, not_told_since: datetime, most: int) -> list[WaitingCase]:

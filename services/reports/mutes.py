@@ -102,6 +102,16 @@ class MuteStore(Protocol):
         """The report is dismissed, its case is not."""
         ...
 
+    async def aside(
+        self, server: ServerId, case: CaseId, report: ReportId, now: datetime
+    ) -> list[tuple[ReportId, CaseId]]:
+        """What whoever sent the report has in open cases that was set aside; nothing while a mute of theirs is in force."""
+        ...
+
+    async def count_again(self, report: ReportId) -> None:
+        """The report is not set aside any more."""
+        ...
+
     async def unmute(self, server: ServerId, case: CaseId, report: ReportId) -> bool:
         """End the mute that was decided from this case; False where there was none."""
         ...
@@ -178,9 +188,8 @@ class Mutes:
         return Muted(pseudonym, dismissed)
 
     async def unmute(self, caller: Caller, case: CaseId, report: str) -> str:
-        """End the mute that was decided from this case; where none goes on, what it kept back gets its
-        cards. Returns the
-        pseudonym.
+        """End the mute that was decided from this case; where none goes on, what it kept back gets its cards, and what was
+        set aside counts again. Returns the pseudonym.
         """
         known = await self.reporter(caller, case, report)
         now = self._clock()
@@ -188,6 +197,7 @@ class Mutes:
             pseudonym = await _pseudonym(tx, caller, case, known.report)
             if await tx.mutes.unmute(caller.server, case, known.report):
                 await _note(tx, caller, "case-unmute", case, now, pseudonym)
+                await _count_again(tx, caller, case, known.report, now)
                 await _give_cards_where_due(tx, now)
         self._outbox_bell.ring()
         return pseudonym
@@ -215,6 +225,7 @@ async def _dismiss(tx: MutesTx, caller: Caller, case: CaseId, report: ReportId, 
     for found in await tx.mutes.open_reports(case, report, actor.key, DISMISSED_AT_ONCE):
         if not found.alone:
             await tx.mutes.set_aside(found.report, now)
+            await _note(tx, caller, "case-aside", found.case, now)
             continue
         stored = await stored_case(tx, caller, found.case)
         after = advance(stored.standing, Step.DISMISS, actor)
@@ -224,6 +235,12 @@ async def _dismiss(tx: MutesTx, caller: Caller, case: CaseId, report: ReportId, 
         await show_card(tx, found.case, caller.server, now)
         closed += 1
     return closed
+
+
+async def _count_again(tx: MutesTx, caller: Caller, case: CaseId, report: ReportId, now: datetime) -> None:
+    for aside, its_case in await tx.mutes.aside(caller.server, case, report, now):
+        await tx.mutes.count_again(aside)
+        await _note(tx, caller, "case-counts", its_case, now)
 
 
 async def _give_cards_where_due(tx: MutesTx, now: datetime) -> int:

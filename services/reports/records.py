@@ -181,9 +181,9 @@ class CaseReader(Protocol):
         ...
 
     async def related_to(
-        self, server: ServerId, pattern: Pattern, but: CaseId | None
+        self, caller: Caller, pattern: Pattern, but: CaseId | None
     ) -> list[tuple[CaseId, CaseLink]]:
-        """Give other cases of the server that are not closed, each with its link that the pattern covers;
+        """Give other cases of the caller's server that are not closed, save quiet ones about their message, each with its link that the pattern covers;
         oldest first.
         """
         ...
@@ -193,11 +193,11 @@ class CaseReader(Protocol):
         ...
 
     async def queue(
-        self, server: ServerId, states: Sequence[CaseState], number: int, size: int, *, quiet: bool = False
+        self, caller: Caller, states: Sequence[CaseState], number: int, size: int, *, quiet: bool = False
     ) -> QueuePage:
-        """Give a page of the queue: emergencies first, then the oldest, those without a card last; with
-        `quiet` these alone. A number that
-        is too high gives the last page.
+        """Give a page of the queue of the caller's server: emergencies first, then the oldest, those without a card last;
+        with `quiet` these alone, and never one without a card about the caller's message: it would say that who is muted
+        reported them. A number that is too high gives the last page.
         """
         ...
 

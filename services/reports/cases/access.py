@@ -31,7 +31,9 @@ class StoredCases(ActorSource, Protocol):
     """Table `cases`, as far as every step needs it."""
 
     async def in_server(self, case: CaseId, caller: Caller) -> StoredCase | None:
-        """The case as its row stands now; None where the caller's server has none such."""
+        """The case as its row stands now; None where the caller's server has none such, and where it is a quiet one about
+        the caller's message.
+        """
         ...
 
 
@@ -84,12 +86,17 @@ class CaseAccess:
         return settings
 
     async def case(self, caller: Caller, case: CaseId) -> Case:
-        """A case of the caller's server, whoever it is about."""
+        """A case of the caller's server, whoever it is about. Of a quiet one the author of its message does not hear even
+        that it is there: else they would know that whom they muted reported them.
+        """
         await self.moderator(caller)
         found = await self._storage.read.case_reader.get(case)
-        if found is None or found.server != caller.server:
+        if found is None or found.server != caller.server or self._is_kept_from(caller, found):
             raise UserError("case-unknown")
         return found
+
+    def _is_kept_from(self, caller: Caller, case: Case) -> bool:
+        return case.quiet and case.standing.author == self._storage.glance.cases.actor(caller).key
 
     async def open_to(self, caller: Caller, case: CaseId) -> Case:
         """A case that the caller may look into: of their server, and not about a message of theirs."""

@@ -130,7 +130,7 @@ class CaseListings:
         self._lists.changed([listing.pattern.key])
         self._removal_bell.ring()
         self._outbox_bell.ring()
-        related = await self._storage.read.case_reader.related_to(caller.server, listing.pattern, case)
+        related = await self._storage.read.case_reader.related_to(caller, listing.pattern, case)
         link = canonical(listing.link.canonical)
         return ListDone(
             pattern=listing.pattern,
@@ -180,7 +180,7 @@ class CaseListings:
     async def covered(self, caller: Caller, pattern: Pattern) -> list[CaseId]:
         """The open cases that a pattern covers, for one that was listed without a case."""
         await self._access.moderator(caller)
-        related = await self._storage.read.case_reader.related_to(caller.server, pattern, None)
+        related = await self._storage.read.case_reader.related_to(caller, pattern, None)
         return [case for case, _ in related]
 
     async def close_covered(self, caller: Caller, pattern: Pattern) -> RelatedDone:
@@ -193,7 +193,7 @@ class CaseListings:
     ) -> RelatedDone:
         closed: list[CaseId] = []
         left: list[CaseId] = []
-        covered = await self._storage.read.case_reader.related_to(caller.server, pattern, along_with)
+        covered = await self._storage.read.case_reader.related_to(caller, pattern, along_with)
         try:
             for other, link in covered:
                 done = await self._relate(caller, other, pattern, link, along_with)

@@ -114,7 +114,7 @@ class Review:
         """One page of the server's cases; with `quiet`, of those without a card."""
         await self._access.moderator(caller)
         reader = self._storage.read.case_reader
-        return await reader.queue(caller.server, states, number, QUEUE_PAGE, quiet=quiet)
+        return await reader.queue(caller, states, number, QUEUE_PAGE, quiet=quiet)
 
     async def next_case(self, caller: Caller) -> QueueRow | None:
         """The case that should be looked at next: of those that nobody holds, emergencies first, then the oldest.

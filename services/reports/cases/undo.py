@@ -23,6 +23,7 @@ from services.reports.cases.access import CaseAccess, refused_step, stored_case,
 from services.reports.cases.closing import stand
 from services.reports.cases.ports import CaseStore, ReviewTx
 from services.reports.cases.traces import leave_traces
+from services.reports.holding import HoldingTx, hear_what_was_held
 from services.scanning.removal_ports import OrderedRemoval, OrderingCases
 from services.scanning.settling import BY_CASE, REOPENED, SettlingTx, take_back
 
@@ -54,8 +55,10 @@ class Undone:
 class UndoCases(CaseStore, OrderingCases, Protocol):
     """Table `cases`, as an end is undone."""
 
-    async def closed_along_with(self, case: CaseId, server: ServerId) -> Sequence[StoredCase]:
-        """What was closed by the pattern that was listed from this case, oldest first."""
+    async def closed_along_with(self, case: CaseId, caller: Caller) -> Sequence[StoredCase]:
+        """What was closed by the pattern that was listed from this case, oldest first, save quiet cases about the caller's
+        message.
+        """
         ...
 
     async def open_about_the_same(self, case: StoredCase) -> CaseId | None:
@@ -87,7 +90,7 @@ class OwnEntries(EntryStore, Protocol):
         ...
 
 
-class UndoTx(ReviewTx, EntriesTx, StancesTx, SettlingTx, Protocol):
+class UndoTx(ReviewTx, HoldingTx, EntriesTx, StancesTx, SettlingTx, Protocol):
     """What a transaction offers to undo what a case brought."""
 
     @property
@@ -150,6 +153,7 @@ class Undo:
             unlisted = await self._unlist(tx, caller, stored, now)
             done = await self._reopen(tx, caller, stored, after, now, notify=notify)
             reopened, left = await self._reopen_related(tx, caller, case, now, notify=notify)
+            await hear_what_was_held(tx, case, caller.server, now)
         if unlisted is not None:
             self._lists.changed([unlisted.pattern.key])
         self._outbox_bell.ring()
@@ -211,7 +215,7 @@ class Undo:
         reopened: list[CaseId] = []
         left: list[CaseId] = []
         actor = Actor(tx.cases.actor(caller).key)
-        for other in await tx.cases.closed_along_with(case, caller.server):
+        for other in await tx.cases.closed_along_with(case, caller):
             after = undo(other, actor)
             if isinstance(after, Refusal):
                 left.append(other.id)

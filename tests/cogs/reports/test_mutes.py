@@ -58,7 +58,7 @@ async def _opened_from_the_queue(stage: ReportsStage) -> None:
 
     give_card = stage.services.card_again.give
     author = stage.caller(stage.manager, manage_server=True)
-    for who, refusal in ((author, "case-own-message"), (stage.caller(stage.member), "error-not-moderator")):
+    for who, refusal in ((author, "case-unknown"), (stage.caller(stage.member), "error-not-moderator")):
         with pytest.raises(UserError, match=refusal):
             await give_card(who, CaseId(2))
     said(told(await _give_card(stage, page)), "queue-card-given", case="2")
@@ -76,6 +76,67 @@ async def _give_card(stage: ReportsStage, page: Any) -> Any:
 async def test_nobody_mutes_who_reported_their_own_message(stage: ReportsStage) -> None:
     await stage.reported("see a.example")
     said(told(await stage.choose(1, "mute", stage.manager)), "case-own-message")
+
+
+async def test_who_mutes_whoever_would_report_them_does_not_keep_it_from_managers(
+    stage: ReportsStage,
+) -> None:
+    await stage.reported("see a.example", stage.join("bob"), category="scam")
+    await _mute(stage)
+    await stage.report(await stage.moderator.send(stage.general, "I will get you, b.example"))
+    assert stage.cards(2) == []
+    stage.clock.forward(hours=1)
+    await stage.look("manager-alerts")
+    await stage.work()
+    (notice,) = [shown(message) for message in stage.inbox(stage.manager)]
+    said(notice, "concerned-title", count=1)
+    said(notice, "concerned-no-card")
+    assert stage.inbox(stage.moderator) == []
+    other = stage.join("other", "Moderators")
+    page = await other.slash(stage.general, "queue", state="quiet")
+    await other.select(page.response, ["2"], custom_id="queue:card")
+    await stage.work()
+    said(told(await stage.claim(2, stage.manager)), "case-claimed")
+
+
+async def test_what_a_mute_held_has_its_card_and_ping_once_what_made_it_hold_is_undone(
+    stage: ReportsStage,
+) -> None:
+    await stage.set_alert_role()
+    await stage.reported("see a.example", stage.join("bob"), category="scam")
+    await _mute(stage)
+    for number in (2, 3, 4):
+        stage.clock.forward(minutes=11)
+        await stage.reported(f"see b{number}.example", stage.join(f"bob{number}"), category="threats")
+        await stage.decide(number, "dismiss", reason="no_violation")
+    await stage.reported("see held.example", stage.join("mallory"), category="threats")
+    assert stage.cards(5) == []
+    stage.clock.forward(minutes=11)
+    await stage.undo_decision(2)
+    await stage.work()
+    assert stage.pinged(stage.card(5))
+
+
+async def test_what_is_added_after_a_report_was_set_aside_is_not_shown_as_dismissed(
+    stage: ReportsStage,
+) -> None:
+    message = await stage.reported("see a.example", stage.join("bob"), category="scam")
+    await stage.report(message, stage.join("other"), category="scam")
+    await _mute(stage, dismiss="yes")
+    said(told(await stage.press(1, "reveal")), "reveal-set-aside")
+    said(told(await stage.choose(1, "history")), "history-case-aside")
+    await stage.report(message, category="threats", details="he comes to my home")
+    seen = told(await stage.press(1, "reveal"))
+    assert "he comes to my home" in seen
+    unsaid(seen, "reveal-set-aside")
+
+
+async def _mute(stage: ReportsStage, **more: str) -> None:
+    """The moderator mutes who reported case 1."""
+    asked = await stage.choose(1, "mute")
+    form = await stage.moderator.select(asked.response, ["1"], custom_id="case:1:mute")
+    await send(stage.moderator, form, reason="abuse", **more)
+    await stage.work()
 
 
 async def test_a_mute_may_dismiss_what_its_reporter_sent(stage: ReportsStage) -> None:

@@ -45,11 +45,11 @@ async def test_related_are_the_open_cases_that_a_pattern_covers(
     closed = await cases.report(200, "badforum.example/x")
     await cases.dismiss(ANN, closed)
     reader, asked = cases.storage.read.case_reader, parse_pattern(pattern)
-    found = [number for number, _ in await reader.related_to(SERVER, asked, None)]
+    found = [number for number, _ in await reader.related_to(caller(SERVER), asked, None)]
     assert found == [number for number, is_covered in zip(numbers, covered, strict=True) if is_covered]
-    but_the_first = [number for number, _ in await reader.related_to(SERVER, asked, found[0])]
+    but_the_first = [number for number, _ in await reader.related_to(caller(SERVER), asked, found[0])]
     assert but_the_first == found[1:]
-    assert await reader.related_to(OTHER_SERVER, asked, None) == []
+    assert await reader.related_to(caller(OTHER_SERVER), asked, None) == []
 
 
 async def test_the_queue_shows_emergencies_first_then_the_oldest(
@@ -63,19 +63,19 @@ async def test_the_queue_shows_emergencies_first_then_the_oldest(
     await cases.review.move(ANN, made[2], Step.CLAIM)
     await cases.dismiss(ANN, made[4])
     active, reader = [CaseState.OPEN, CaseState.CLAIMED], cases.storage.read.case_reader
-    first = await reader.queue(SERVER, active, 1, 3)
+    first = await reader.queue(ANN, active, 1, 3)
     assert [row.id for row in first.rows] == [made[1], made[3], made[0]]
     assert (first.number, first.pages, first.total) == (1, 2, 4)
-    last = await reader.queue(SERVER, active, 99, 3)
+    last = await reader.queue(ANN, active, 99, 3)
     assert (last.number, [row.id for row in last.rows]) == (2, [made[2]])
     assert last.rows[0].holder is not None
     assert last.rows[0].holder.name == "Ann"
-    assert [row.id for row in (await reader.queue(SERVER, [CaseState.CLOSED], 1, 3)).rows] == [made[4]]
+    assert [row.id for row in (await reader.queue(ANN, [CaseState.CLOSED], 1, 3)).rows] == [made[4]]
     free = await reader.next_free(BEN)
     assert free is not None
     assert (free.id, free.links, free.place) == (made[1], 1, MessagePlace(ChannelId(10), MessageId(101)))
     assert await reader.next_free(caller(OTHER_SERVER, 1, "Ann")) is None
     author = caller(SERVER, AUTHOR, "mallory")
     assert await reader.next_free(author) is None
-    empty = await reader.queue(OTHER_SERVER, active, 1, 3)
+    empty = await reader.queue(caller(OTHER_SERVER), active, 1, 3)
     assert (empty.rows, empty.number, empty.pages, empty.total) == ((), 1, 1, 0)

@@ -98,15 +98,24 @@ async def test_two_processes_owe_one_message(
     assert await reported.owed() == [case]
 
 
-async def test_what_no_member_wrote_and_what_has_no_card_is_left(reported: ReportedMessages) -> None:
+async def test_what_no_member_wrote_is_left(reported: ReportedMessages) -> None:
     await reported.report(author_is_member=False)
     await reported.reports.file(report(message=None, links=report().links, evidence=""), reported.clock())
-    quiet = await reported.report(TRUDY)
-    await reported.reports.keep_quiet(quiet)
     assert await reported.alerts.look(reported.clock.forward(days=1)) == 0
-    async with reported.reports.storage.bulk() as tx:
-        await tx.case_cards.give(quiet)
+
+
+async def test_what_a_mute_keeps_quiet_is_told_of_as_patiently_as_others(reported: ReportedMessages) -> None:
+    """Else a moderator could mute whoever would report them."""
+    shown, quiet = await reported.report(), await reported.report()
+    urgent = await reported.report(TRUDY, Category.THREATS)
+    for case in (quiet, urgent):
+        await reported.reports.keep_quiet(case)
     assert await reported.alerts.look(reported.clock()) == 1
+    assert await reported.owed() == [urgent]
+    assert await reported.alerts.look(reported.clock.forward(minutes=59)) == 0
+    assert await reported.alerts.look(reported.clock.forward(minutes=1)) == 1
+    assert await reported.told_in(shown) == [shown, quiet]
+    assert await reported.alerts.look(reported.clock.forward(days=1)) == 0
 
 
 async def test_a_flood_is_looked_at_a_few_authors_at_a_time_emergencies_first(

@@ -104,6 +104,46 @@ async def test_where_others_reported_too_the_case_goes_on_and_its_card_does_not_
     assert await open_ones(reported, shared) == set()
 
 
+async def _set_aside(mutes: Mutes, reported: ReportedLinks) -> tuple[CaseId, CaseId]:
+    """A case whose reporter was muted, and another one in which a report of theirs was set aside."""
+    alone, shared = await reported.report("a.example"), await reported.report("b.example")
+    assert await reported.report("b.example", GOOD) == shared
+    await mute(mutes, alone)
+    assert await asides(reported, shared) == [False, True]
+    return alone, shared
+
+
+async def asides(reported: ReportedLinks, case: CaseId) -> list[bool]:
+    return sorted(each.set_aside for each in (await reported.cases.review.reveal(ANN, case)).reports)
+
+
+async def history(reported: ReportedLinks, case: CaseId) -> list[tuple[str, UserId | None, str]]:
+    events = await reported.cases.history(case)
+    return [(event.action, event.who, event.after) for event in events if event.action != "case-reveal"][2:]
+
+
+async def test_what_is_added_to_a_report_that_was_set_aside_is_new(
+    mutes: Mutes, reported: ReportedLinks
+) -> None:
+    _, shared = await _set_aside(mutes, reported)
+    assert await history(reported, shared) == [("case-aside", ANN.user, "")]  # and no other case is named
+    await reported.report("b.example", category=Category.THREATS)
+    assert await asides(reported, shared) == [False, False]
+
+
+async def test_with_the_end_of_the_mute_what_was_set_aside_counts_again(
+    mutes: Mutes, reported: ReportedLinks
+) -> None:
+    alone, shared = await _set_aside(mutes, reported)
+    other = await reported.report("c.example", category=Category.THREATS)
+    await mute(mutes, other, "no")
+    await mutes.unmute(BEN, other, await report_of(mutes, other))
+    assert await asides(reported, shared) == [False, True]  # the other mute goes on
+    await mutes.unmute(BEN, alone, await report_of(mutes, alone))
+    assert await asides(reported, shared) == [False, False]
+    assert await history(reported, shared) == [("case-aside", ANN.user, ""), ("case-counts", BEN.user, "")]
+
+
 async def test_emergencies_and_what_is_in_others_hands_stay_and_the_case_itself_goes(
     mutes: Mutes, reported: ReportedLinks
 ) -> None:

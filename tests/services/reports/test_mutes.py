@@ -15,7 +15,7 @@ from services.base.worker import Bell
 from services.reports.mutes import CARDS_AT_ONCE, Muted, MuteReason, Mutes
 from services.reports.records import Case
 from tests.db.moderators import caller
-from tests.given_cases import ANN, ModeratedCases
+from tests.given_cases import ANN, BEN, ModeratedCases
 from tests.given_reports import OTHER_SERVER, about_link, storage_of_reports
 
 BAD, GOOD = UserId(7), UserId(8)
@@ -145,6 +145,54 @@ async def test_a_mute_holds_emergencies_once_three_within_it_were_no_violation(
     assert not (await cases.get(late)).held
     again = await reported.report("again.example", category=Category.THREATS)
     assert again in await reported.cards()
+
+
+async def test_what_was_held_is_heard_once_the_reason_is_undone(
+    mutes: Mutes, reported: ReportedLinks
+) -> None:
+    cases = reported.cases
+    await mute(mutes, await reported.report("a.example"))
+    reported.clock.forward(minutes=1)
+    false = [await reported.report(f"b{number}.example", category=Category.THREATS) for number in range(4)]
+    for emergency in false:
+        await cases.dismiss(ANN, emergency, DismissReason.NO_VIOLATION)
+    joined = await reported.report("joined.example", GOOD)
+    held = [
+        await reported.report("held.example", category=Category.THREATS),
+        await reported.report("joined.example", category=Category.DOXXING),
+    ]
+    claimed = await reported.report("claimed.example", GOOD, Category.DOXXING)
+    quiet = await reported.report("quiet.example")
+    assert held[1] == joined
+    await cases.undoing.undo(BEN, false[0])  # three are left
+    assert (await cases.get(held[0])).held
+    await cases.post_all()
+    await cases.undoing.undo(BEN, false[1])
+    for case, category in zip(held, (Category.THREATS, Category.DOXXING), strict=True):
+        found = await cases.get(case)
+        assert (found.held, found.quiet, found.category) == (False, False, category)
+    due = {row.subject for row in await cases.due() if row.kind is Kind.CASE_CARD}
+    assert due >= set(held)
+    assert claimed not in due
+    assert (await cases.get(quiet)).quiet  # the mute goes on
+    assert await reported.report("later.example", category=Category.THREATS) in await reported.cards()
+
+
+async def test_nobody_makes_a_mute_hold_what_is_reported_about_themselves(
+    mutes: Mutes, reported: ReportedLinks
+) -> None:
+    cases = reported.cases
+    await mute(mutes, await reported.report("a.example"))
+    reported.clock.forward(minutes=1)
+    for number in range(3):
+        emergency = await reported.report(f"b{number}.example", category=Category.THREATS)
+        await cases.dismiss(ANN, emergency, DismissReason.NO_VIOLATION)
+    about_ann, about_other = [
+        await cases.report(message, by=int(BAD), author=author, category=Category.THREATS)
+        for message, author in ((300, ANN.user), (301, BEN.user))
+    ]
+    assert await reported.cards() & {about_ann, about_other} == {about_ann}
+    assert [(await cases.get(case)).held for case in (about_ann, about_other)] == [False, True]
 
 
 async def test_a_mute_that_is_prolonged_forgets_nothing(mutes: Mutes, reported: ReportedLinks) -> None:

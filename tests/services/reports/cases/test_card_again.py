@@ -7,7 +7,8 @@ import pytest
 from core.base.errors import Unavailable, UserError
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId
 from core.base.posts import MessagePlace
-from core.reports.cases import CaseState
+from core.lists.patterns import parse_pattern
+from core.reports.cases import CaseState, Step
 from services.base.outbox import Kind, OutboxRow, Posted
 from services.base.worker import Bell
 from services.reports.cases.card_again import CardAgain
@@ -111,6 +112,39 @@ async def test_a_case_of_muted_members_gets_its_card_once(
     assert (await cases.review.queue(ANN, [CaseState.OPEN], 1, quiet=True)).total == 0
     events = await cases.history(quiet)
     assert [(event.action, event.who) for event in events] == [("report", None), ("case-card", ANN.user)]
+
+
+async def test_of_a_quiet_case_the_author_of_its_message_hears_nothing(
+    cases: ModeratedCases, again: CardAgain, case: CaseId
+) -> None:
+    """It would tell whoever muted somebody that this very member reported them."""
+    await cases.reports.keep_quiet(case)
+    author = caller(SERVER, AUTHOR)
+    everything = [
+        *([state] for state in CaseState),
+        [CaseState.OPEN, CaseState.CLAIMED],
+    ]
+    assert [row.id for row in (await cases.review.queue(ANN, [CaseState.OPEN], 1)).rows] == [case]
+    for quiet in (False, True):
+        for states in everything:
+            page = await cases.review.queue(author, states, 1, quiet=quiet)
+            assert (page.rows, page.total) == ((), 0)
+    for asked in (
+        again.give(author, case),
+        cases.review.reveal(author, case),
+        cases.review.in_private(author, case),
+        cases.review.move(author, case, Step.CLAIM),
+        cases.histories.page(author, case, 1),
+        cases.undoing.undo(author, case),
+    ):
+        with pytest.raises(UserError, match="case-unknown"):
+            await asked
+    pattern = parse_pattern("badforum.example")
+    assert await cases.listings.covered(ANN, pattern) == [case]
+    assert await cases.listings.covered(author, pattern) == []
+    await cases.dismiss(ANN, case)
+    assert (await cases.review.queue(author, [CaseState.CLOSED], 1)).total == 0
+    assert (await cases.review.queue(ANN, [CaseState.CLOSED], 1)).total == 1
 
 
 async def test_neither_strangers_nor_members_nor_the_author_have_it_posted(
