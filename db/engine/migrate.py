@@ -141,7 +141,7 @@ def split_statements(script: str) -> list[str]:
 async def _keep_copy(database: Database, first: Migration) -> None:
     """Copy under a name of this process, so that another that starts at the same moment does the same beside it."""
     copy = copy_before(database.path, first)
-    own = copy.with_name(f"{copy.name}-{os.getpid()}")
+    own = copy.with_name("-".join((copy.name, str(os.getpid()))))
     try:
         make_private(own)  # SQLite copies into an empty file, too
         await database.copy_to(own)
