@@ -14,7 +14,7 @@ from cogs.base.forms import Form, form_values
 from cogs.base.message_texts import attachments_of, texts_of
 from cogs.base.presence import guild_here
 from cogs.base.router import Router, chosen_values
-from cogs.reports.message_links import MessageLinks
+from cogs.reports.message_links import UNREAD, MessageLinks
 from cogs.reports.report_form import report_form
 from cogs.reports.support import SupportWords
 from cogs.reports.thanks import Thanks
@@ -199,7 +199,7 @@ class ReportCommand(commands.Cog):
     async def _in_danger(self, interaction: discord.Interaction, error: UserError, form: ReportForm) -> str:
         """What helps beside an emergency that was not taken: nobody in danger is left with a refusal alone."""
         urgent = [category for category in Category if category.emergency and category == form.category]
-        if not urgent or error.key not in set(Held):
+        if not urgent or error.key not in {*Held, UNREAD}:
             return ""
         language = await self._answers.language(interaction)
         return self._support.beside(language, urgent[0], TEXT_LENGTH - _REFUSAL_ROOM)
@@ -207,10 +207,7 @@ class ReportCommand(commands.Cog):
     async def _file(
         self, interaction: discord.Interaction, caller: Caller, token: str, form: ReportForm
     ) -> None:
-        member = interaction.user if interaction.guild_id == caller.server else None
-        reader = member if isinstance(member, discord.Member) else caller.user
-        meant = await self._links.meant(caller.server, reader, form.link)
-        named = None if meant is None else _reported(meant)
+        named = await self._named(interaction, caller, token, form)
         receipt = await self._intake.submit(caller, token, form, named)
         language = await self._answers.language(interaction)
         elsewhere = interaction.guild_id != caller.server
@@ -221,6 +218,18 @@ class ReportCommand(commands.Cog):
             role_gone=self._is_gone(caller.server, receipt.alert_role),
         )
         await self._answers.show(interaction, thanks)
+
+    async def _named(
+        self, interaction: discord.Interaction, caller: Caller, token: str, form: ReportForm
+    ) -> ReportedMessage | None:
+        """The message that the report is about where it was not clicked but named by its link."""
+        links = form.messages_named()
+        if not links or not await self._intake.asks_which(caller.server, token):
+            return None
+        member = interaction.user if interaction.guild_id == caller.server else None
+        reader = member if isinstance(member, discord.Member) else caller.user
+        meant = await self._links.meant(caller.server, reader, links)
+        return None if meant is None else _reported(meant)
 
     def _is_gone(self, server: ServerId, role: RoleId | None) -> bool:
         """Whether a role that the server chose was deleted since."""
