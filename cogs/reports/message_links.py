@@ -23,6 +23,9 @@ _LOOKED_UP = 5  # messages for one report
 UNREAD = "report-message-unread"
 """The sentence that a report waits for the message that it names."""
 
+ELSEWHERE = "report-link-elsewhere"
+"""The sentence that the message which is named stands in another server than the report goes to."""
+
 Place = discord.abc.GuildChannel | discord.Thread
 
 

@@ -34,6 +34,11 @@ def messages_named(typed: str) -> list[NamedMessage]:
     return list(dict.fromkeys([*plain, *disguised]))
 
 
+def servers_named(typed: str) -> list[ServerId]:
+    """The servers of the messages whose links stand in a text, each once, in order."""
+    return list(dict.fromkeys(each.server for each in messages_named(typed)))
+
+
 def without_link_to(typed: str, message: MessageId) -> str:
     """The text without the links to this message, and without what is left around them."""
     rest = _LINK.sub(lambda found: "" if _named(found).message == message else found[0], typed)
