@@ -5,17 +5,26 @@ there is none.
 """
 
 import asyncio
-import re
+from collections.abc import Sequence
 
 import discord
 
 from cogs.base.discord_answers import NO_RESULT
+from core.base.errors import UserError
 from core.base.ids import ServerId, UserId
+from core.reports.message_links import NamedMessage
 
-_LINK = re.compile(
-    r"\s*<?https?://(?:(?:ptb|canary)\.)?discord(?:app)?\.com/channels/(\d{15,20})/(\d{15,20})/(\d{15,20})/?>?\s*"
-)
-_FETCH_SECONDS = 5.0
+_FETCH_SECONDS = 5.0  # for one try
+_TRIES = 3
+_PAUSE_SECONDS = 1.0
+_NO_SUCH_MESSAGE = frozenset({400, 404})  # also a number that is none of Discord's; 403 is about Rowan
+_LOOKED_UP = 5  # messages for one report
+
+UNREAD = "report-message-unread"
+"""The sentence that a report waits for the message that it names."""
+
+ELSEWHERE = "report-link-elsewhere"
+"""The sentence that the message which is named stands in another server than the report goes to."""
 
 Place = discord.abc.GuildChannel | discord.Thread
 
@@ -27,31 +36,44 @@ class MessageLinks:
         self._client = client
 
     async def meant(
-        self, server: ServerId, reader: discord.Member | UserId, typed: str
+        self, server: ServerId, reader: discord.Member | UserId, named: Sequence[NamedMessage]
     ) -> discord.Message | None:
-        """Find the message of this server behind the link, if this member can read it there.
+        """The first message of this server among those named that is there, and that this member can read.
 
-        None where there is no such message, they cannot read it, or Discord does not give it.
+        None where Discord says of each that there is no such message, or that they cannot read it. Raises UserError
+        where Discord does not give one: whose message it is decides who may read the report.
         """
-        found, guild = _LINK.fullmatch(typed), self._client.get_guild(server)
-        if found is None or guild is None or int(found[1]) != guild.id:
-            return None
-        try:
-            async with asyncio.timeout(_FETCH_SECONDS):
-                return await self._fetched(guild, reader, int(found[2]), int(found[3]))
-        except NO_RESULT:
-            return None
+        for each in [one for one in named if one.server == server][:_LOOKED_UP]:
+            found = await self._patiently(each, reader)
+            if found is not None:
+                return found
+        return None
 
-    async def _fetched(
-        self, guild: discord.Guild, reader: discord.Member | UserId, channel: int, message: int
+    async def _patiently(
+        self, named: NamedMessage, reader: discord.Member | UserId
     ) -> discord.Message | None:
-        place = await self._place(guild, channel)
+        for left in reversed(range(_TRIES)):
+            try:
+                async with asyncio.timeout(_FETCH_SECONDS):
+                    return await self._fetched(named, reader)
+            except NO_RESULT as error:
+                if isinstance(error, discord.HTTPException) and error.status in _NO_SUCH_MESSAGE:
+                    return None
+                if left:
+                    await asyncio.sleep(_PAUSE_SECONDS)
+        raise UserError(UNREAD)
+
+    async def _fetched(self, named: NamedMessage, reader: discord.Member | UserId) -> discord.Message | None:
+        guild = self._client.get_guild(named.server)
+        if guild is None or guild.unavailable:
+            raise UserError(UNREAD)
+        place = await self._place(guild, named.channel)
         if not isinstance(place, discord.abc.Messageable):
             return None
         member = reader if isinstance(reader, discord.Member) else await guild.fetch_member(reader)
         if not await self._may_read(guild, member, place):
             return None
-        return await place.fetch_message(message)
+        return await place.fetch_message(named.message)
 
     async def _place(self, guild: discord.Guild, number: int) -> Place | None:
         """The channel or thread of this server with the number; None where it is another server's."""

@@ -1,6 +1,7 @@
 """`/report`, the message menu *Report message*, and the form that both open."""
 
 import re
+from collections.abc import Sequence
 
 import discord
 from discord import app_commands
@@ -14,11 +15,17 @@ from cogs.base.forms import Form, form_values
 from cogs.base.message_texts import attachments_of, texts_of
 from cogs.base.presence import guild_here
 from cogs.base.router import Router, chosen_values
-from cogs.reports.message_links import MessageLinks
+from cogs.reports.message_links import ELSEWHERE, UNREAD, MessageLinks
 from cogs.reports.report_form import report_form
 from cogs.reports.support import SupportWords
 from cogs.reports.thanks import Thanks
-from cogs.reports.which_server import SERVER_ID, WHICH_SERVER, WHICH_SERVER_PAGE, server_question
+from cogs.reports.which_server import (
+    SERVER_ID,
+    WHICH_SERVER,
+    WHICH_SERVER_PAGE,
+    server_question,
+    told_apart,
+)
 from cogs.servers.membership import Memberships, Shared
 from core.base.authority import Caller
 from core.base.categories import Category
@@ -27,6 +34,7 @@ from core.base.errors import Unavailable, UserError
 from core.base.ids import ChannelId, MessageId, RoleId, ServerId, UserId
 from core.reports.evidence_files import ReportedFile
 from core.reports.intake import ReportedMessage
+from core.reports.message_links import servers_named
 from core.reports.report_form import LINK_LENGTH, Draft, ReportForm
 from core.reports.report_limits import Held
 from services.reports.intake import Intake
@@ -95,10 +103,13 @@ class ReportCommand(commands.Cog):
             offered = await self._memberships.offered(UserId(interaction.user.id), current)
         except Unavailable:
             return []
-        return [
-            app_commands.Choice(name=defang(guild.name)[:_SERVER_LENGTH], value=str(guild.id))
-            for guild in offered
-        ]
+        say = await self._answers.sayer(interaction)
+        choices = []
+        for guild, apart in told_apart(say, offered):
+            beside = f" ({apart})" if apart else ""
+            name = defang(guild.name)[: _SERVER_LENGTH - len(beside)]
+            choices.append(app_commands.Choice(name=name + beside, value=str(guild.id)))
+        return choices
 
     async def _report_message(self, interaction: discord.Interaction, message: discord.Message) -> None:
         await self._answers.before_form(self._open(interaction, Draft(message=_reported(message))))
@@ -114,6 +125,10 @@ class ReportCommand(commands.Cog):
     async def _open_elsewhere(self, interaction: discord.Interaction, draft: Draft, typed: str) -> None:
         """Open the form for the one server that can be meant, or ask for which."""
         user = UserId(interaction.user.id)
+        own = None if typed else await self._where_link_leads(user, draft)
+        if own is not None:
+            await self._open_for(interaction, own, draft)
+            return
         shared = await self._memberships.meant(user, typed)
         if not shared.known:
             raise UserError(_why_no_server(shared, typed))
@@ -129,6 +144,13 @@ class ReportCommand(commands.Cog):
         await self._answers.show(
             interaction, server_question(await self._answers.sayer(interaction), kept, shared, 1)
         )
+
+    async def _where_link_leads(self, user: UserId, draft: Draft) -> Caller | None:
+        """The member of the server whose message the link names; None where that is not known: then it is asked."""
+        try:
+            return await self._memberships.first_shared(user, servers_named(draft.link))
+        except Unavailable:
+            return None
 
     async def _open_for(self, interaction: discord.Interaction, caller: Caller, draft: Draft) -> None:
         self._answers.about(interaction, caller.server)
@@ -199,7 +221,7 @@ class ReportCommand(commands.Cog):
     async def _in_danger(self, interaction: discord.Interaction, error: UserError, form: ReportForm) -> str:
         """What helps beside an emergency that was not taken: nobody in danger is left with a refusal alone."""
         urgent = [category for category in Category if category.emergency and category == form.category]
-        if not urgent or error.key not in set(Held):
+        if not urgent or error.key not in {*Held, UNREAD, ELSEWHERE}:
             return ""
         language = await self._answers.language(interaction)
         return self._support.beside(language, urgent[0], TEXT_LENGTH - _REFUSAL_ROOM)
@@ -207,10 +229,7 @@ class ReportCommand(commands.Cog):
     async def _file(
         self, interaction: discord.Interaction, caller: Caller, token: str, form: ReportForm
     ) -> None:
-        member = interaction.user if interaction.guild_id == caller.server else None
-        reader = member if isinstance(member, discord.Member) else caller.user
-        meant = await self._links.meant(caller.server, reader, form.link)
-        named = None if meant is None else _reported(meant)
+        named = await self._named(interaction, caller, token, form)
         receipt = await self._intake.submit(caller, token, form, named)
         language = await self._answers.language(interaction)
         elsewhere = interaction.guild_id != caller.server
@@ -221,6 +240,31 @@ class ReportCommand(commands.Cog):
             role_gone=self._is_gone(caller.server, receipt.alert_role),
         )
         await self._answers.show(interaction, thanks)
+
+    async def _named(
+        self, interaction: discord.Interaction, caller: Caller, token: str, form: ReportForm
+    ) -> ReportedMessage | None:
+        """The message that the report is about where it was not clicked but named by its link."""
+        links = form.messages_named()
+        if not links or not await self._intake.asks_which(caller.server, token):
+            return None
+        member = interaction.user if interaction.guild_id == caller.server else None
+        reader = member if isinstance(member, discord.Member) else caller.user
+        if interaction.guild_id is None:
+            await self._require_own(caller, [each.server for each in links])
+        meant = await self._links.meant(caller.server, reader, links)
+        return None if meant is None else _reported(meant)
+
+    async def _require_own(self, caller: Caller, servers: Sequence[ServerId]) -> None:
+        """Refuse a link that leads to another server of this person: its author is known there alone, and may moderate
+        here.
+        """
+        other = None
+        if caller.server not in servers:
+            other = await self._memberships.first_shared(caller.user, servers)
+        if other is not None:
+            names = {"server": self._name_of(other.server), "here": self._name_of(caller.server)}
+            raise UserError(ELSEWHERE, **names)
 
     def _is_gone(self, server: ServerId, role: RoleId | None) -> bool:
         """Whether a role that the server chose was deleted since."""

@@ -25,6 +25,7 @@ _NEVER = (0.0, False)
 _ASKED = 40  # servers for one look: Discord takes fifty requests a second of all that Rowan does
 _AT_ONCE = 8  # for all who look
 _PATIENCE = 1.5  # seconds for one list; Discord waits three
+_NAMED = 3  # servers of links in one form
 _OFFERED = 25  # Discord's limit
 _NO_MEMBER = frozenset({10007, 10013})  # Discord's codes: unknown member, unknown user
 
@@ -80,6 +81,15 @@ class Memberships:
             raise Unavailable from error
         except FAULTS as error:
             raise unavailable(error) from error
+
+    async def first_shared(self, user: UserId, servers: Sequence[ServerId]) -> Caller | None:
+        """The live member of the first of these servers that is set up and has this person. Raises Unavailable."""
+        there = {guild.id for guild in await self._set_up()}
+        for server in [each for each in dict.fromkeys(servers) if each in there][:_NAMED]:
+            found = await self.caller(server, user)
+            if found is not None:
+                return found
+        return None
 
     async def offered(self, user: UserId, typed: str) -> Sequence[discord.Guild]:
         """The servers to offer: set up, with names that hold what was typed, and known to have this person; by name."""

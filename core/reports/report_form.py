@@ -13,6 +13,7 @@ from core.links import Link, canonical, find_links
 from core.reports.cases import without_doubles
 from core.reports.evidence_files import FILE_NAME_LENGTH
 from core.reports.intake import EVIDENCE_LENGTH, LINKS_PER_CASE, NewReport, ReportedLink, ReportedMessage
+from core.reports.message_links import NamedMessage, messages_named, without_link_to
 
 DETAILS_LENGTH = 1000
 LINK_LENGTH = 2000
@@ -44,6 +45,10 @@ class ReportForm:
     category: str
     details: str
 
+    def messages_named(self) -> list[NamedMessage]:
+        """The messages whose links stand in any field, in order: people paste them wherever there is room."""
+        return messages_named(f"{self.link}\n{self.details}")
+
 
 @dataclass(frozen=True, slots=True)
 class FilledForm:
@@ -61,20 +66,22 @@ def checked_draft(draft: Draft) -> Draft:
 def read_form(
     caller: Caller, token: str, draft: Draft | None, form: ReportForm, named: ReportedMessage | None
 ) -> FilledForm:
-    """Check the fields. `draft` None: its time is over. `named`: the message that the form's link leads to; where no other
-    was reported, the report is about it.
+    """Check the fields. `draft` None: its time is over. `named`: the message that a link in the form leads to; where no
+    other was reported, the report is about it, and what stands beside its link is kept.
 
     Raises UserError: nothing to report, a field that is too long, an unknown category.
     """
     message = None if draft is None else draft.message
-    if message is None and named is not None:
-        message, form = _readable(named), replace(form, link="")
     typed = _checked_link(form.link)
     links = links_typed(typed)
+    category, details = _category(form.category), _checked_details(form.details)
+    if message is None and named is not None:
+        message, typed = _readable(named), without_link_to(typed, named.message)
+        links = [link for link in links_typed(typed) if not _leads_to(link, named)]
+        details, typed = (details, typed) if links else (f"{details}\n{typed}".strip(), "")
     if message is None and not links:
         raise UserError(_why_nothing(draft, form))
     link_unread = bool(typed) and not links
-    category, details = _category(form.category), _checked_details(form.details)
     report = NewReport(
         server=caller.server,
         reporter=caller.user,
@@ -87,6 +94,10 @@ def read_form(
         files=() if message is None else message.files,
     )
     return FilledForm(report, link_unread)
+
+
+def _leads_to(link: Link, named: ReportedMessage) -> bool:
+    return any(each.message == named.message for each in messages_named(link.canonical))
 
 
 def _evidence(message: ReportedMessage) -> str:

@@ -215,6 +215,11 @@ class Intake:
         found = await self._storage.glance.drafts.get(server, token, self._clock())
         return found if isinstance(found, Draft) else Draft()
 
+    async def asks_which(self, server: ServerId, token: str) -> bool:
+        """Whether a link in the form may say which message it is about: none was clicked, and it did not arrive before."""
+        found = await self._storage.glance.drafts.get(server, token, self._clock())
+        return found is None or (isinstance(found, Draft) and found.message is None)
+
     async def alerts(self, server: ServerId) -> bool:
         """Whether an emergency alerts the moderators: there is a role for it, and a channel that takes cards."""
         return can_alert(await self._storage.glance.servers.get(server))
@@ -224,7 +229,7 @@ class Intake:
     ) -> Receipt:
         """File the report. The same form again answers the same number.
 
-        `named`: the message that the form's link leads to; where no other was reported, it is what this is about.
+        `named`: the message that a link in the form leads to; where no other was reported, it is what this is about.
 
         Raises UserError: not set up, an expired form without a link, nothing to report, reported too often.
         """

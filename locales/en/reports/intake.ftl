@@ -75,11 +75,19 @@ report-server-which = **Which server is it for?** { $doubt ->
    *[no] Only the moderators of the one that you choose see your report.
 } Nothing was reported yet.
 report-server-choose = The server whose moderators shall see it
+# Beside a server's name where another has the same. members: 0 where Discord did not say.
+report-server-same = { $members ->
+    [0] {""}
+    [one] { $members } member,{" "}
+   *[other] { $members } members,{" "}
+}its ID ends in { $end }
 report-server-earlier = Earlier
 report-server-later = More
 report-server-silent = Discord does not tell me just now in which servers you are, and I do not guess whose moderators you mean. Please try again in a moment. Nothing was reported.
 report-server-none = I know of no server with you in it that has set me up. Nothing was reported.
 report-server-unknown = I know of no such server with you in it. Please choose one that `/report` offers under `server`. Nothing was reported.
+report-message-unread = Discord did not give me the message that your link leads to. Without it I would not know whose it is, and its author might read your report. **Nothing was reported.** Please send the form again now. If that does not help, go to the message, right-click it (hold it on a phone) and choose **Apps → Report message**. If somebody is in danger, do not wait for it: call your local emergency services.
+report-link-elsewhere = Your link leads to a message in **{ $server }**, and this form goes to the moderators of **{ $here }**. **Nothing was reported.** Please send `/report` again with the link under `link`, and without `server`: I open the form for **{ $server }** then. If somebody is in danger, do not wait for it: call your local emergency services.
 report-link-missing = A report needs a link. Please send `/report` again with one; to report a message instead, right-click it (hold it on a phone) and choose **Apps → Report message**. Nothing was reported.
 report-link-long = A link has at most { $limit } characters. Nothing was reported.
 report-details-long = Please shorten the details to { $limit } characters. Nothing was reported.

@@ -1,5 +1,6 @@
 """A message that is reported by its link: found wherever its reporter can read it, and nowhere else."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import discord
@@ -78,3 +79,90 @@ async def test_who_is_in_a_private_thread_can_report_what_stands_there(stage: Re
     stage.env.backend.add_thread_member(message.channel.id, stage.member.id)
     await stage.report_link(stage.link_to(message))
     said(shown(stage.card(1)), "case-where", channel=f"<#{message.channel.id}>")
+
+
+TYPED = [
+    "look {link} please",
+    "{bare}",
+    "{link}?x=1",
+    "{link}#there",
+    "http://www.{bare}",
+    "HTTPS://PTB.{bare}/",
+    "<https://canary.{bare}>",
+    "https://{app}",
+    "[here](https://{bare}), do you see?",
+    "other.example {link}",
+    "https://discord.com/channels/{other}/{other}/{other} {link}",
+]
+
+
+def spelled(pattern: str, link: str) -> str:
+    """A link of a message as somebody types or pastes it."""
+    bare = link.removeprefix("https://")
+    return pattern.format(link=link, bare=bare, app=bare.replace("discord", "discordapp"), other=2**59)
+
+
+@pytest.mark.parametrize("pattern", TYPED)
+@pytest.mark.parametrize("field", ["link", "details"])
+async def test_whose_message_is_reported_reads_nothing_however_its_link_is_typed(
+    stage: ReportsStage, pattern: str, field: str
+) -> None:
+    message = await stage.moderator.send(stage.general, "I know where you live")
+    typed = spelled(pattern, stage.link_to(message))
+    fields = {"details": f"he is my ex {typed}"} if field == "details" else {"details": "he is my ex"}
+    answer = await stage.report_link(
+        typed if field == "link" else "other.example", category="threats", **fields
+    )
+    said(told(answer), "report-thanks", case="1")
+    unsaid(told(answer), "report-thanks-link-unread")
+    for verb in ("reveal", "history"):
+        answer = told(await (stage.press if verb == "reveal" else stage.choose)(1, verb))
+        assert "my ex" not in answer
+    said(told(await stage.press(1, "reveal")), "case-own-message", case="1")
+    revealed = told(await stage.press(1, "reveal", stage.manager))
+    assert "my ex" in revealed
+    assert "I know where you live" in revealed
+    if "other.example" in typed or field == "details":
+        assert "other[.]example" in shown(stage.card(1))
+
+
+@pytest.mark.parametrize("error", [503, 429, 403, TimeoutError])
+async def test_a_message_that_discord_does_not_give_is_asked_for_again_and_else_nothing_is_filed(
+    stage: ReportsStage, monkeypatch: pytest.MonkeyPatch, error: Any
+) -> None:
+    monkeypatch.setattr("cogs.reports.message_links._PAUSE_SECONDS", 0.0)
+    message = await stage.moderator.send(stage.general, "I know where you live")
+    fetched, faults = discord.TextChannel.fetch_message, [error] * 3
+
+    async def fetch(self: discord.TextChannel, number: int) -> discord.Message:
+        if not faults:
+            return await fetched(self, number)
+        fault = faults.pop()
+        if fault is TimeoutError:
+            raise TimeoutError
+        kind = discord.Forbidden if fault == 403 else discord.HTTPException
+        raise kind(SimpleNamespace(status=fault, reason="", headers={}), "")  # type: ignore[arg-type]
+
+    monkeypatch.setattr(discord.TextChannel, "fetch_message", fetch)
+    answer = await stage.report_link(stage.link_to(message), category="threats", details="he is my ex")
+    said(told(answer), "report-message-unread")
+    assert "he is my ex" in told(answer)
+    assert not stage.cards(1)
+    faults += [error] * 2
+    said(
+        told(await stage.report_link(stage.link_to(message), details="he is my ex")),
+        "report-thanks",
+        case="1",
+    )
+    said(told(await stage.press(1, "reveal")), "case-own-message", case="1")
+
+
+async def test_a_clicked_message_is_reported_whatever_becomes_of_a_further_link(
+    stage: ReportsStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def silent(*_: object) -> discord.Message:
+        raise TimeoutError
+
+    message = await stage.moderator.send(stage.general, "I know where you live")
+    monkeypatch.setattr(discord.TextChannel, "fetch_message", silent)
+    said(told(await stage.report(message, link=stage.link_to(message))), "report-thanks", case="1")

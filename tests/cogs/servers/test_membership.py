@@ -1,10 +1,13 @@
 """Where somebody is a member: only what Discord said counts, and however many servers there are, all are looked at."""
 
 from collections.abc import Callable, Iterable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from cogs.reports.which_server import told_apart
+from core.base.errors import Unavailable
 from core.base.ids import ServerId, UserId
 from tests.cogs.stage import Stage
 from tests.stores import set_up
@@ -109,3 +112,36 @@ async def test_of_servers_with_one_name_those_that_are_set_up_are_meant(servers:
     assert await servers.meant("harbour") == (["Harbour"], False)
     assert servers.asked == [there]
     assert await servers.meant("Idle") == (["Idle"], False)
+
+
+async def test_the_first_server_that_is_shared_and_set_up_is_found_by_its_id(servers: Servers) -> None:
+    alpha, beta, left = await servers.add(["Alpha", "Beta", "Left"], joined=lambda name: name != "Left")
+    idle = servers.stage.env.create_guild("Idle")
+    idle.add_member(servers.stage.member.user)
+    await servers.stage.env.settle()
+    memberships, user = servers.stage.rowan.base.memberships, UserId(servers.stage.member.id)
+
+    async def first(*asked: int) -> int | None:
+        found = await memberships.first_shared(user, [ServerId(each) for each in asked])
+        return None if found is None else found.server
+
+    assert await first(idle.id, left, 2**60, beta, alpha) == beta
+    assert await first(idle.id, left, 2**60) is None
+    servers.silent = {beta}
+    with pytest.raises(Unavailable):
+        await first(beta, alpha)
+
+
+def test_servers_of_one_name_are_told_apart(stage: Stage) -> None:
+    guilds: list[Any] = [
+        SimpleNamespace(name=name, id=number, member_count=members)
+        for name, number, members in (
+            ("Harbour", 10**17 + 1, 12),
+            ("Quay", 3, 5),
+            ("harbour ", 10**17 + 2, None),
+        )
+    ]
+    say = stage.rowan.base.texts.sayer("en")
+    first, alone, second = [apart for _, apart in told_apart(say, guilds)]
+    assert alone == ""
+    assert (first, second) == ("12 members, its ID ends in 0001", "its ID ends in 0002")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from localdiscord import FakeDiscord, Interaction, message_text
+from localdiscord import FakeDiscord, Interaction, message_text, walk_components
 from localdiscord.faults import Moment
 from tests.process.on_disk import end_mutes
 from tests.process.reports.driver import Reports, counted, reports, thanked
@@ -207,3 +207,53 @@ async def _muted_until_now(desk: Reports, folder: Path) -> None:
     assert offers(quiet.messages[-1], "queue:card", "2")
     assert desk.cards(2) == []
     end_mutes(folder)
+
+
+async def test_a_message_named_by_its_link_goes_to_its_own_server(fd: FakeDiscord, tmp_path: Path) -> None:
+    here, there = server(fd), server(fd, "Lighthouse")
+    desk = Reports(here)
+    async with running(fd, tmp_path):
+        for each in (here, there):
+            await each.set_up()
+        fd.add_member(there.guild, here.alice)
+        message = await there.post(there.moderator, "I know where you live")
+        link = f"look: discord.com/channels/{there.guild}/{there.general}/{message['id']}"
+
+        # Servers of one name are told apart.
+        asked = await desk.form_by_mail(here.alice, link=LINK)
+        said(asked, "report-server-which", doubt="no")
+        (menu,) = [
+            each for _, each in walk_components(asked.messages[-1]["components"]) if each.get("options")
+        ]
+        assert len({option["description"] for option in menu["options"]}) == 2
+
+        # The form for another server is not taken; the form that the link opens is.
+        other = await desk.form_by_mail(here.alice, link=link, server=here.guild)
+        answer = await desk.send(other, category="threats", details="he is my ex")
+        said(answer, "report-link-elsewhere", server="Lighthouse", here="Lighthouse")
+        assert "he is my ex" in answer.text
+        thanked(await desk.send(await desk.form_by_mail(here.alice, link=link)), 1)
+        await Reports(there).card(1)
+        assert desk.cards(1) == []
+        said(await Reports(there).press(there.moderator, 1, "reveal"), "case-own-message", case="1")
+
+
+async def test_a_message_that_discord_does_not_give_makes_no_case_about_its_address(
+    fd: FakeDiscord, tmp_path: Path
+) -> None:
+    here = server(fd)
+    desk = Reports(here)
+    async with running(fd, tmp_path):
+        await here.set_up()
+        message = await here.post(here.moderator, "I know where you live")
+        link = f"https://discord.com/channels/{here.guild}/{here.general}/{message['id']}"
+        form = await desk.form_for_link(here.alice, link=link)
+        fd.inject("GET", f"/channels/{here.general}/messages*", status=503, seconds=60)
+        answer = await desk.send(form, category="threats", details="he is my ex")
+        said(answer, "report-message-unread")
+        assert "he is my ex" in answer.text
+        assert desk.cards(1) == []
+        fd.faults.end_all()
+        again = await here.press(here.alice, answer.messages[-1], "form:again:*")
+        thanked(await desk.send(again, category="threats", details="he is my ex"), 1)
+        said(await desk.press(here.moderator, 1, "reveal"), "case-own-message", case="1")
