@@ -92,13 +92,13 @@ async def test_an_end_is_kept_and_leaves_nothing_when_it_is_undone(
     )
     shown = await cases.get(case)
     assert (shown.closed_at, shown.note) == (cases.clock(), ending.note)
-    along = [each.id for each in await cases.storage.read.cases.closed_along_with(first, SERVER)]
+    along = [each.id for each in await cases.storage.read.cases.closed_along_with(first, ANN)]
     assert along == ([case] if ending.along_with == first else [])
-    assert await cases.storage.read.cases.closed_along_with(first, OTHER_SERVER) == []
+    assert await cases.storage.read.cases.closed_along_with(first, STRANGER) == []
     async with cases.storage.durable() as tx:
         await tx.cases.reopen(case, None, cases.clock.forward(minutes=1))
     assert await stored(cases, case) == before
-    assert await cases.storage.read.cases.closed_along_with(first, SERVER) == []
+    assert await cases.storage.read.cases.closed_along_with(first, ANN) == []
     assert (await cases.get(case)).reopened
 
 
