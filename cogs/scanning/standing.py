@@ -6,7 +6,6 @@ from discord.ext import commands
 from cogs.base.discord_answers import NO_RESULT, is_answer, silence_of
 from cogs.base.message_texts import texts_of
 from cogs.scanning.raw_posts import texts_in
-from core.base.errors import DiscordSilent
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.scanning.detections import MissingRight
 from services.scanning.removal_ports import MessageNow
@@ -62,8 +61,6 @@ class DiscordMessages:
         self._reads_messages = reads_messages
 
     async def now(self, server: ServerId, channel: ChannelId, message: MessageId) -> MessageNow:
-        if not self._reads_messages:
-            raise DiscordSilent
         try:
             data = await self._client.http.get_message(channel, message)
         except discord.NotFound:
@@ -74,6 +71,8 @@ class DiscordMessages:
             if is_answer(error):  # Discord will not say it later either
                 return MessageNow(hidden=MissingRight.ACCESS)
             raise silence_of(error) from error
+        if not self._reads_messages:
+            return MessageNow(blind=True)
         return MessageNow(texts=[*self._read(channel, data), *texts_in(data)])
 
     def _read(self, channel: ChannelId, data: "discord.types.message.Message") -> list[str]:

@@ -153,7 +153,8 @@ class DetectionRows:
             "settled = excluded.settled, settled_reason = '', settled_at = excluded.settled_at, "
             "settled_by_sealed = excluded.settled_by_sealed, due_at = excluded.due_at, attempts = 0, "
             "text_sealed = excluded.text_sealed, text_until = excluded.text_until, detected_at = excluded.detected_at "
-            "WHERE detections.settled = 'undone' AND detections.outcome IN ('pending', 'forbidden', 'failed') "
+            "WHERE detections.settled = 'undone' "
+            "AND detections.outcome IN ('pending', 'forbidden', 'failed', 'kept', 'edited') "
             "RETURNING id",
             *row.values,
         )
@@ -219,7 +220,7 @@ class DetectionRows:
 
     def _removal(self, row: Row) -> Removal:
         author = opened_person(self._vault, row, "author")
-        already_out = row["timeout"] != Timeout.NONE
+        already_out, of_case = row["timeout"] != Timeout.NONE, row["case_id"] is not None
         member = member_to_time_out(
             Action(row["action"]), author, is_member=bool(row["author_is_member"]) and not already_out
         )
@@ -231,8 +232,8 @@ class DetectionRows:
             member=member,
             detected_at=from_ms(row["detected_at"]),
             attempts=row["attempts"] + 1,
-            case=None if row["case_id"] is None else CaseId(row["case_id"]),
+            case=CaseId(row["case_id"]) if of_case else None,
             maybe_removed=bool(row["maybe_removed"]) or row["taken_by"] is not None,
-            # What a moderator ordered needs no rule.
-            recheck=row["link"] if row["settled"] == Settled.OPEN else "",
+            link="" if of_case and row["settled"] == Settled.DELETED else row["link"],
+            by_rule=row["settled"] == Settled.OPEN,
         )

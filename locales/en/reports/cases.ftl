@@ -158,6 +158,7 @@ case-message-removing = The message is being removed.
 case-message-removed = The message was removed.
 case-message-deleted = The message is gone.
 case-message-forbidden = ⚠️ I may not remove the message: **Manage Messages** is missing there. I keep trying.
+case-message-edited = The message stands: its author took the link out before I removed it. To remove it all the same, press *Delete message* on the card of its removal.
 case-message-failed = ⚠️ Discord could not remove the message yet. I keep trying.
 case-message-undone-due = The message was removed, and that was undone. Discord cannot bring it back; its author gets the text by direct message.
 case-message-undone-sent = The message was removed, and that was undone. Discord cannot bring it back; its author got the text by direct message.

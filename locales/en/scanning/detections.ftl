@@ -22,6 +22,7 @@ detection-title-case-removed = 🗑️ A reported message was removed
 detection-title-case-gone = A reported message is gone
 detection-title-case-forbidden = ⚠️ A reported message stands, and I may not remove it
 detection-title-case-failed = ⚠️ A reported message stands: Discord could not remove it
+detection-title-case-edited = A reported message was edited before its removal: it stands without the link
 detection-title-case-kept = A reported message stands: its removal is no longer asked for
 detection-title-case-undone = ↩️ A reported message was removed; that was undone
 detection-title-case-spared = ↩️ A reported message stands: its removal was undone
@@ -146,12 +147,12 @@ detection-removals-title = Detection { $detection } counts { $count } removals. 
 detection-removals-row = { $detection } · { $when } · { $author } in { $channel }: { $link }
 detection-removals-read = Read a message
 detection-removals-option = { $detection } · { $name }
-detection-delete-done = The message is being removed.
+detection-delete-done = I look at the message once more and remove it if its link still stands in it. The card says what became of it.
 detection-list-done = { $new ->
     [yes] ✅ { $pattern } is on this server's list.
    *[no] { $pattern } was on this server's list already.
 }
-detection-list-removing = The message is being removed.
+detection-list-removing = I look at the message once more and remove it if its link still stands in it. The card says what became of it.
 detection-dismiss-done = ✅ Dismissed. The message stays.
 detection-undone-already = This was undone already. Nothing was changed.
 detection-own-message = This is about a message of yours, so another moderator must look at it. Nothing was changed.
