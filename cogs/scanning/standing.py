@@ -10,6 +10,7 @@ from core.base.ids import ChannelId, MessageId, ServerId
 from core.scanning.detections import MissingRight
 from services.scanning.removal_ports import MessageNow
 from services.scanning.standing import StandingMessages
+from services.scanning.standing_looks import StandingLooks
 
 _NO_ACCESS = 50001
 
@@ -17,9 +18,10 @@ _NO_ACCESS = 50001
 class StandingWatch(commands.Cog):
     """Tells of deleted and edited messages, and of channels and threads that are gone."""
 
-    def __init__(self, standing: StandingMessages, *, reads_messages: bool) -> None:
+    def __init__(self, standing: StandingMessages, looks: StandingLooks, *, reads_messages: bool) -> None:
         """`reads_messages`: False where Discord does not say what messages hold."""
         self._standing = standing
+        self._looks = looks
         self._reads_messages = reads_messages
 
     @commands.Cog.listener()
@@ -43,6 +45,11 @@ class StandingWatch(commands.Cog):
     async def on_raw_thread_delete(self, event: discord.RawThreadDeleteEvent) -> None:
         """A thread is gone, alone or with its channel."""
         await self._standing.channel_deleted(ServerId(event.guild_id), ChannelId(event.thread_id))
+
+    @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """The server arrived, at a start, in a fresh session or after an outage: nobody told of what changed meanwhile."""
+        self._looks.look_soon(ServerId(guild.id))
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:

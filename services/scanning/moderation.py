@@ -11,8 +11,8 @@ from typing import Protocol
 from core.base.authority import Caller
 from core.base.categories import Category
 from core.base.errors import UserError
-from core.base.ids import DetectionId, UserId
-from core.base.posts import MessagePlace
+from core.base.ids import ChannelId, DetectionId, MessageId, ServerId, UserId
+from core.base.posts import MessagePlace, PostKind
 from core.links import canonical
 from core.lists.patterns import Pattern, Scope
 from core.lists.scopes import cover
@@ -70,6 +70,14 @@ class ModerationTx(SettlingTx, JudgingTx, EntriesTx, AllowsTx, StancesTx, Protoc
         ...
 
 
+class MessageLooks(Protocol):
+    """Messages that wait for a decision, asked about now."""
+
+    async def look(self, server: ServerId, channel: ChannelId, message: MessageId) -> object:
+        """Have its cards say what became of it. Raises nothing where Discord does not say."""
+        ...
+
+
 class DetectionModeration:
     """The use cases of a detection's card.
 
@@ -84,6 +92,7 @@ class DetectionModeration:
         patterns: PatternResolver,
         lists: ListLookup,
         invites: Invites,
+        looks: MessageLooks,
         removals_bell: Bell,
         outbox_bell: Bell,
         clock: Clock,
@@ -92,6 +101,7 @@ class DetectionModeration:
         self._patterns = patterns
         self._lists = lists
         self._invites = invites
+        self._looks = looks
         self._removals_bell = removals_bell
         self._outbox_bell = outbox_bell
         self._clock = clock
@@ -191,11 +201,13 @@ class DetectionModeration:
         self._outbox_bell.ring()
 
     async def reopen(self, caller: Caller, detection: DetectionId) -> None:
-        """Take a dismissal back: somebody has to look again."""
+        """Take a dismissal back: somebody has to look again, at the message as it stands by now."""
         async with self._storage.durable() as tx:
             found = await possible(tx, caller, detection, Verb.REOPEN)
             await settle(tx, found, reopened(found), caller, self._clock())
         self._outbox_bell.ring()
+        if found.place is PostKind.MESSAGE:
+            await self._looks.look(found.server, found.channel, found.message)
 
     async def allow(self, caller: Caller, detection: DetectionId) -> Pattern:
         """Let the place stand in this server, and with it the message, of which nothing was taken. Returns what is allowed.
