@@ -54,7 +54,9 @@ class ScanningWing:
         self.waiting_bell = Bell()
         self.surroundings = surroundings = DiscordSurroundings(client=base.client)
         self.remover = Remover(client=base.client, servers=base.servers, texts=base.texts)
-        messages = DiscordMessages(client=base.client, reads_messages=base.client.reads_messages)
+        self.messages = messages = DiscordMessages(
+            client=base.client, reads_messages=base.client.reads_messages
+        )
         self.removals = Removals(
             storage=storage,
             remover=self.remover,
@@ -153,8 +155,10 @@ class ScanningWing:
 
     def performers(self) -> Mapping[Kind, Performer]:
         base = self._base
+        returns = AuthorReturns(storage=self._storage, clock=base.clock)
         cards = DetectionCards(
             moderation=self.moderation,
+            returns=returns,
             groups=self.group_pages,
             invites=self._lists.invites,
             review_post=base.review_post,
@@ -163,8 +167,9 @@ class ScanningWing:
         )
         notices = UndoNotices(
             direct_messages=base.direct_messages,
-            returns=AuthorReturns(storage=self._storage, clock=base.clock),
+            returns=returns,
             remover=self.remover,
+            messages=self.messages,
             servers=base.servers,
             texts=base.texts,
         )

@@ -39,6 +39,7 @@ from services.lists.typed_pattern import shown_pattern
 from services.scanning.group_pages import GroupPages
 from services.scanning.moderation import DetectionModeration
 from services.scanning.settling import BY_CASE, REOPENED
+from services.scanning.undo_notices import AuthorReturns
 from services.servers.settings import ServerSettings
 
 # Strong where somebody has to do something; what is done is quiet.
@@ -68,6 +69,7 @@ class DetectionCards:
         self,
         *,
         moderation: DetectionModeration,
+        returns: AuthorReturns,
         groups: GroupPages,
         invites: Invites,
         review_post: ReviewPost,
@@ -75,6 +77,7 @@ class DetectionCards:
         texts: Texts,
     ) -> None:
         self._moderation = moderation
+        self._returns = returns
         self._groups = groups
         self._actions = actions
         self._invites = invites
@@ -89,6 +92,7 @@ class DetectionCards:
         if found.of_anothers_card:
             return Dropped("it is counted on another card")
         group = await self._groups.of(found)
+        shared = found.undone_in_timeout and await self._returns.timeout_is_shared(found)
         holding = None
         if is_another_invite(found.pattern, found.link):
             holding = (await self._invites.holding(found.server, [found.pattern])).get(found.pattern)
@@ -97,7 +101,7 @@ class DetectionCards:
             def say(key: str, /, **values: str | int) -> str:
                 return self._texts.say(settings.language, key, **values)
 
-            card = card_of(found, say, self._actions, holding, group)
+            card = card_of(found, say, self._actions, holding, group, timeout_shared=shared)
             return Message(card, marker=f"detection:{found.id}:")
 
         return await self._review_post.deliver(row, render)
@@ -109,16 +113,19 @@ def card_of(
     actions: Sequence[CardAction[Detection]],
     holding: Holding | None = None,
     group: Group | None = None,
+    *,
+    timeout_shared: bool = False,
 ) -> discord.ui.LayoutView:
     """Draw the card as it should look now.
 
     `actions`: the table of all that it may offer. `holding`: what is known of an entry that covers the link as
-    another invite to its server. `group`: what is said of all removals where the card counts several.
+    another invite to its server. `group`: what is said of all removals where the card counts several. `timeout_shared`:
+    whether the author's timeout stays after an undo, because of another removal.
     """
     card = Card(_COLOURS.get(found.outcome, _DONE) if _waits(found) else _DONE)
     card.text(f"### {say(_title(found, group))}")
     card.text("\n".join([_number(found, say), *_found_lines(found, say, holding, group)]))
-    done = _done_lines(found, say) if group is None else group_lines.done_lines(group, say)
+    done = _done_lines(found, say, timeout_shared) if group is None else group_lines.done_lines(group, say)
     done += _settled_lines(found, say, group)
     if done:
         card.line().text("\n".join(done))
@@ -224,7 +231,7 @@ def _where(found: Detection, say: Say) -> str:
     return say("detection-where", author=author, channel=channel)
 
 
-def _done_lines(found: Detection, say: Say) -> list[str]:
+def _done_lines(found: Detection, say: Say, timeout_shared: bool) -> list[str]:
     lines = []
     if found.place is PostKind.THREAD and found.action.deletes:
         lines.append(say("detection-thread-stays"))
@@ -235,7 +242,8 @@ def _done_lines(found: Detection, say: Say) -> list[str]:
         lines.append(say(key, channel=f"<#{found.channel}>"))
     if found.timeout is not Timeout.NONE:
         until = discord.utils.format_dt(found.timeout_until, "t") if found.timeout_until else ""
-        lines.append(say(f"detection-timeout-{found.timeout}", until=until))
+        state = "shared" if timeout_shared else found.timeout
+        lines.append(say(f"detection-timeout-{state}", until=until))
     return lines
 
 

@@ -36,7 +36,9 @@ def undone_words(undone: UndoneDetection, say: Say) -> str:
         lines.append(say("detection-undo-count", count=undone.removals))
     if undone.rule_stays:
         lines.append(say("detection-undo-rule-stays", pattern=shown))
-    if undone.found.text_goes_back or undone.removals > 1:
+    if undone.found.perhaps_taken:
+        lines += [say("detection-undo-perhaps")] if undone.found.text_goes_back else []
+    elif undone.found.text_goes_back or undone.removals > 1:
         lines.append(say("detection-undo-restores", count=undone.removals))
     return "\n".join(lines)
 

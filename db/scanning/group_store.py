@@ -18,6 +18,7 @@ from services.base.outbox import Kind
 _SAME_REASON = ("tier", "category", "source", "rule", "action")
 """What a card says once for all its removals, beside their place."""
 
+_SAME_AUTHOR = "server_id = $1 AND author_key = (SELECT author_key FROM detections WHERE id = $2)"
 # Nobody can have seen a card of its own: it was never begun to be sent.
 _UNSEEN = (
     "NOT EXISTS (SELECT 1 FROM outbox o WHERE o.kind = $2 AND o.subject_id = d.id AND "
@@ -137,6 +138,28 @@ class GroupRows:
             lead,
         )
         return [DetectionId(row["id"]) for row in rows]
+
+    async def undone_timeouts(self, found: Detection, now: datetime) -> Sequence[Detection]:
+        rows = await self._sql.all(
+            f"SELECT * FROM detections WHERE {_SAME_AUTHOR} AND settled = 'undone' AND timeout = 'set' "
+            "AND timeout_until > $3 ORDER BY id",
+            found.server,
+            found.id,
+            to_ms(now),
+        )
+        return [detection_of(row, self._vault) for row in rows]
+
+    async def timeout_is_shared(self, found: Detection, now: datetime, since: datetime) -> bool:
+        row = await self._sql.one(
+            f"SELECT 1 FROM detections WHERE {_SAME_AUTHOR} AND settled <> 'undone' AND author_is_member = 1 "
+            "AND ((timeout = 'set' AND timeout_until > $3) OR (timeout = '' AND action = 'timeout' "
+            "AND outcome IN ('removed', 'gone') AND detected_at > $4)) LIMIT 1",
+            found.server,
+            found.id,
+            to_ms(now),
+            to_ms(since),
+        )
+        return row is not None
 
     async def undone_with(self, found: Detection) -> Sequence[Detection]:
         if found.lead is None:

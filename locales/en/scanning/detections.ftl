@@ -97,6 +97,7 @@ detection-timeout-set = The author is timed out until { $until }.
 detection-timeout-forbidden = ⚠️ The author could not be timed out: I need **Timeout Members** and a role above theirs.
 detection-timeout-failed = ⚠️ The author could not be timed out: Discord did not answer.
 detection-timeout-lifted = The author's timeout was lifted.
+detection-timeout-shared = The author's timeout stays because of another removal.
 detection-timeout-stays = ⚠️ The author's timeout could not be lifted by me. Please look.
 detection-settled-undone = ↩️ Undone by { $name }. { $pattern } is allowed in this server now.
 detection-settled-undone-plain = ↩️ Undone by { $name }.
@@ -133,6 +134,7 @@ detection-undo-restores = { $count ->
     [1] Discord cannot bring the message back. Its author gets the text by direct message.
    *[other] Discord cannot bring the messages back. Each author gets their own texts by direct message.
 }
+detection-undo-perhaps = If Discord removed the message after all, its author gets the text by direct message. If it stands, nothing is sent.
 detection-undo-title = Undo detection { $detection }
 detection-undo-scope = What is taken back?
 detection-undo-message = The removal
