@@ -33,6 +33,7 @@ from core.scanning.detections import (
     listed,
     reopened,
 )
+from core.scanning.groups import MoreJoined
 from services.base.outbox import Kind, known_place
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
@@ -123,22 +124,28 @@ class DetectionModeration:
         """Give the detection, if the caller can do this with it now. Raises UserError."""
         return await possible(self._storage.glance, caller, detection, verb)
 
-    async def undo(self, caller: Caller, detection: DetectionId, scope: UndoScope) -> UndoneDetection:
+    async def undo(
+        self, caller: Caller, detection: DetectionId, scope: UndoScope, *, seen: int | None = None
+    ) -> UndoneDetection:
         """Take the removal back, and whatever shares its card: the authors are let back in and get their texts. With
         `site`, the rule is stopped here, too. Returns what was undone.
+
+        `seen`: how many removals the moderator was asked about. Raises MoreJoined where there are more by now.
         """
         found = await self.may(caller, detection, Verb.UNDO)
         pattern = await self._to_allow(found) if scope is UndoScope.SITE else None
         now = self._clock()
         async with self._storage.bulk() as tx:
             found = await possible(tx, caller, detection, Verb.UNDO)
+            removals = 1 if found.lead is None else await tx.groups.count(found.lead)
+            if seen is not None and removals > seen:
+                raise MoreJoined(seen, removals)
             if pattern is not None and not await _allowed(tx, found, pattern, caller, now):
                 pattern = None
             reason = ""
             if pattern is None and found.pattern:
                 reason = RULE_STAYS if scope is UndoScope.SITE else MESSAGE_ONLY
             await take_back(tx, found, caller, now, reason=reason)
-            removals = 1 if found.lead is None else await tx.groups.count(found.lead)
         if pattern is not None:
             self._lists.changed([pattern.key])
         self._outbox_bell.ring()

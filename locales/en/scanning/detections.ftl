@@ -136,6 +136,11 @@ detection-undo-restores = { $count ->
 }
 detection-undo-perhaps = If Discord removed the message after all, its author gets the text by direct message. If it stands, nothing is sent.
 detection-undo-title = Undo detection { $detection }
+detection-undo-takes-back = This takes back **{ $count }** removals: all that the card counts now.
+detection-undo-more-joined = { $seen ->
+    [1] You were asked about one removal, and the card counts { $count } by now. Nothing was changed. *Undo* on the card asks about all of them.
+   *[other] You were asked about { $seen } removals, and the card counts { $count } by now. Nothing was changed. *Undo* on the card asks about all of them.
+}
 detection-undo-scope = What is taken back?
 detection-undo-message = The removal
 detection-undo-message-help = Authors get back what they wrote, timeouts are lifted; the rule goes on

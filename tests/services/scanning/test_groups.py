@@ -7,7 +7,7 @@ import pytest
 from core.base.errors import UserError
 from core.base.ids import ChannelId, DetectionId, MessageId, UserId
 from core.scanning.detections import Outcome, Person, Returned, Settled, Timeout, UndoScope
-from core.scanning.groups import MOST, TAKES_MORE_FOR
+from core.scanning.groups import MOST, TAKES_MORE_FOR, MoreJoined
 from core.servers.policy import Action, Tier
 from db.engine.database import Database
 from db.engine.vault import Vault
@@ -176,6 +176,22 @@ async def test_an_undo_is_for_all_and_each_author_hears_once(
     assert group is not None
     assert group.timeouts == {Timeout.SET: 2, Timeout.LIFTED: 1}
     assert group.returned == {Returned.SENT: 1}
+
+
+async def test_an_undo_takes_back_no_more_than_its_moderator_was_asked_about(
+    process: ScanningProcess,
+) -> None:
+    for message in (1, 2, 3):
+        await hit(process, message)
+    for scope in UndoScope:
+        with pytest.raises(MoreJoined, match="detection-undo-more-joined") as refused:
+            await process.moderation.undo(moderator(SERVER), DetectionId(1), scope, seen=2)
+        assert refused.value.values == {"seen": 2, "count": 3}
+    assert {found.settled for found in await process.detections()} == {Settled.OPEN}
+    assert not await process.storage.read.allows.get(SERVER, LISTED)
+    assert await process.armed(Kind.UNDO_NOTICE) == []
+    undone = await process.moderation.undo(moderator(SERVER), DetectionId(1), UndoScope.MESSAGE, seen=3)
+    assert undone.removals == 3
 
 
 async def test_of_many_undos_of_a_group_at_once_one_wins(
