@@ -190,7 +190,9 @@ class Detection:
             can_list=listable(self.link, self.tier, self.outcome),
             done=self.taken or self.timeout in (Timeout.SET, Timeout.STAYS),
         )
-        return possible if self.pattern and self.settled_reason != ALLOWED else possible - {Verb.ALLOW}
+        if self.settled_reason == ALLOWED:  # the place stands by its exception, which is ended elsewhere
+            return possible - {Verb.ALLOW, Verb.REOPEN}
+        return possible if self.pattern else possible - {Verb.ALLOW}
 
     @property
     def of_anothers_card(self) -> bool:

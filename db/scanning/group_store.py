@@ -75,10 +75,10 @@ class GroupRows:
         rows = await self._sql.all("SELECT * FROM detections WHERE lead_id = $1 ORDER BY id", lead)
         if len(rows) == 1 or not rows:  # alone, or no group
             return None
-        authors: dict[bytes | None, list[Row]] = {}
+        authors: dict[object, list[Row]] = {}
         channels: dict[int, int] = {}
         for row in rows:
-            authors.setdefault(row["author_key"], []).append(row)
+            authors.setdefault(self._who(row), []).append(row)
             channels[row["channel_id"]] = channels.get(row["channel_id"], 0) + 1
         most_first = sorted(authors.values(), key=lambda theirs: -len(theirs))
         return Group(
@@ -99,6 +99,13 @@ class GroupRows:
                 if state and (count := _having(authors.values(), "returned", state))
             },
         )
+
+    def _who(self, row: Row) -> object:
+        """What tells authors apart: one webhook writes for many, and their names alone differ."""
+        if row["author_is_member"]:
+            return row["author_key"]
+        author = opened_person(self._vault, row, "author")
+        return row["author_key"], None if author is None else author.name
 
     def _author_count(self, rows: Sequence[Row]) -> AuthorCount:
         return AuthorCount(

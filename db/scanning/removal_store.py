@@ -209,6 +209,15 @@ class DetectionRows:
         )
         return changed == 1
 
+    async def others_gone(self, removal: Removal) -> list[DetectionId]:
+        rows = await self._sql.all(
+            "SELECT id FROM detections WHERE message_id = $1 AND server_id = $2 AND id <> $3 AND outcome = 'gone'",
+            removal.message,
+            removal.server,
+            removal.id,
+        )
+        return [DetectionId(row["id"]) for row in rows]
+
     async def retry_forbidden(self, server: ServerId, now: datetime) -> int:
         return await self._sql.run(
             "UPDATE detections SET due_at = $2, attempts = 0 WHERE server_id = $1 AND due_at IS NOT NULL "

@@ -23,6 +23,7 @@ from core.scanning.detections import (
     RULE_STAYS,
     Detection,
     DismissReason,
+    Outcome,
     Owed,
     Settled,
     UndoScope,
@@ -110,6 +111,12 @@ class DetectionModeration:
     async def get(self, detection: DetectionId) -> Detection | None:
         """Give the detection as it stands, for its card."""
         return await self._storage.glance.moderation.get(detection)
+
+    async def removed_for(self, found: Detection) -> DetectionId | None:
+        """Where the message is gone: the other detection for which Rowan removed it; None: somebody else did."""
+        if found.outcome is not Outcome.GONE:
+            return None
+        return await self._storage.glance.moderation.removed_for(found)
 
     async def at_card(self, caller: Caller, detection: DetectionId, place: MessagePlace) -> Detection:
         """Give the detection whose card was clicked. Raises UserError where the id does not fit the message."""

@@ -165,6 +165,10 @@ class RemovalStore(Protocol):
         """
         ...
 
+    async def others_gone(self, removal: Removal) -> Sequence[DetectionId]:
+        """Other detections of the same message that say that somebody else removed it."""
+        ...
+
     async def retry_forbidden(self, server: ServerId, now: datetime) -> int:
         """Make removals due now that were refused for lack of a permission; returns how many."""
         ...

@@ -206,6 +206,9 @@ class Removals(Worker[Removal]):
         async with self._storage.relaxed() as tx:
             if not await tx.detections.settle_removal(removal, self._process, attempt):
                 return
+            if attempt.outcome is Outcome.REMOVED:  # else they say that it was somebody else
+                for other in await tx.detections.others_gone(removal):
+                    await tx.outbox.arm(Kind.DETECTION_CARD, other, removal.server, now)
             if attempt.outcome is Outcome.FAILED and removal.attempts == 1:  # most often it passes
                 await tx.outbox.arm_at(Kind.DETECTION_CARD, removal.id, removal.server, now + SAID_AFTER)
             else:

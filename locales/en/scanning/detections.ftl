@@ -92,6 +92,7 @@ detection-why-failed = I keep trying.
 detection-why-failed-over = I no longer try.
 detection-why-kept = While I could not remove it, the list or the policy changed. I let it stand.
 detection-why-edited = Its author took the link out. I let it stand, and look again if it is edited once more.
+detection-why-gone-by-rowan = I removed it for detection { $other }, which is about the same message.
 detection-why-gone = Somebody else removed it, or the channel is gone.
 detection-timeout-set = The author is timed out until { $until }.
 detection-timeout-forbidden = ⚠️ The author could not be timed out: I need **Timeout Members** and a role above theirs.

@@ -264,3 +264,13 @@ async def test_pages_show_every_removal_and_belong_to_their_card(process: Scanni
             await process.group_pages.page(moderator(SERVER), DetectionId(lead), 0)
     with pytest.raises(UserError, match="error-unknown-button"):
         await process.group_pages.member(moderator(SERVER), DetectionId(2), DetectionId(3))
+
+
+async def test_whom_one_webhook_writes_for_are_told_apart_by_name(process: ScanningProcess) -> None:
+    for message, name in enumerate(["Luna", "Sol", "Luna"], start=1):
+        text = f"https://{LISTED}/{message}"
+        await process.see(text, message, author=Person(UserId(9), name), member=False)
+    group = await process.group_pages.of(await process.detection(DetectionId(1)))
+    assert group is not None
+    counted = [(each.author and each.author.name, each.removals) for each in group.authors]
+    assert counted == [("Luna", 2), ("Sol", 1)]
