@@ -133,7 +133,7 @@ detection-undo-rule-stays = ⚠️ { $pattern } is not among this server's excep
 detection-undo-count = Removals taken back: { $count }
 detection-undo-restores = { $count ->
     [1] Discord cannot bring the message back. Its author gets the text by direct message.
-   *[other] Discord cannot bring the messages back. Each author gets their own texts by direct message.
+   *[other] Discord cannot bring the messages back. Each member who wrote some gets their own texts by direct message; bots and webhooks get nothing.
 }
 detection-undo-perhaps = If Discord removed the message after all, its author gets the text by direct message. If it stands, nothing is sent.
 detection-undo-title = Undo detection { $detection }
