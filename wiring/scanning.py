@@ -31,6 +31,7 @@ from services.scanning.pipeline import ScanPipeline
 from services.scanning.removals import Removals
 from services.scanning.rule_recheck import RuleRecheck
 from services.scanning.standing import StandingMessages
+from services.scanning.standing_looks import StandingLooks
 from services.scanning.undo_notices import AuthorReturns
 from services.scanning.unread import UnreadChannels
 from services.scanning.waiting_posts import WaitingPosts
@@ -53,11 +54,14 @@ class ScanningWing:
         self.waiting_bell = Bell()
         self.surroundings = surroundings = DiscordSurroundings(client=base.client)
         self.remover = Remover(client=base.client, servers=base.servers, texts=base.texts)
+        self.messages = messages = DiscordMessages(
+            client=base.client, reads_messages=base.client.reads_messages
+        )
         self.removals = Removals(
             storage=storage,
             remover=self.remover,
             rules=RuleRecheck(server_cache=base.server_cache, lists=lists.lookup, surroundings=surroundings),
-            messages=DiscordMessages(client=base.client, reads_messages=base.client.reads_messages),
+            messages=messages,
             outbox_bell=base.outbox_bell,
             waiting_bell=self.waiting_bell,
             clock=base.clock,
@@ -78,21 +82,23 @@ class ScanningWing:
             process=base.process,
             keep_text=base.settings.kept.texts,
         )
+        self.standing = StandingMessages(
+            storage=storage,
+            removals=self.removals,
+            outbox_bell=base.outbox_bell,
+            waiting_bell=self.waiting_bell,
+            clock=base.clock,
+        )
+        self.looks = StandingLooks(storage=storage, reader=messages, standing=self.standing)
         self.sightings = Sightings(storage=storage, clock=base.clock)
         self.moderation = DetectionModeration(
             storage=storage,
             patterns=lists.patterns,
             lists=lists.lookup,
             invites=lists.invites,
+            looks=self.looks,
             removals_bell=self.removal_bell,
             outbox_bell=base.outbox_bell,
-            clock=base.clock,
-        )
-        self.standing = StandingMessages(
-            storage=storage,
-            removals=self.removals,
-            outbox_bell=base.outbox_bell,
-            waiting_bell=self.waiting_bell,
             clock=base.clock,
         )
         self.group_pages = GroupPages(storage=storage)
@@ -149,8 +155,10 @@ class ScanningWing:
 
     def performers(self) -> Mapping[Kind, Performer]:
         base = self._base
+        returns = AuthorReturns(storage=self._storage, clock=base.clock)
         cards = DetectionCards(
             moderation=self.moderation,
+            returns=returns,
             groups=self.group_pages,
             invites=self._lists.invites,
             review_post=base.review_post,
@@ -159,8 +167,9 @@ class ScanningWing:
         )
         notices = UndoNotices(
             direct_messages=base.direct_messages,
-            returns=AuthorReturns(storage=self._storage, clock=base.clock),
+            returns=returns,
             remover=self.remover,
+            messages=self.messages,
             servers=base.servers,
             texts=base.texts,
         )
@@ -175,7 +184,7 @@ class ScanningWing:
                 answers=base.answers, router=base.router, pages=self.group_pages, moderation=self.moderation
             ),
             WhyRemoved(answers=base.answers, router=base.router, moderation=self.moderation),
-            StandingWatch(self.standing, reads_messages=base.client.reads_messages),
+            StandingWatch(self.standing, self.looks, reads_messages=base.client.reads_messages),
             PermissionWatch(self.removals, self.catch_up),
         ]
         if self.listener is not None and self.catch_up is not None:
@@ -188,6 +197,7 @@ class ScanningWing:
     def once_connected(self) -> Mapping[str, Work]:
         return {
             "removals": self.removals.run,
+            "standing-looks": self.looks.run,
             "invites": self.invite_questions.run,
             "waiting-posts": self.waiting_posts.run,
         }

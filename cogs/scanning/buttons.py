@@ -27,6 +27,7 @@ from core.links import canonical
 from core.lists.patterns import Scope
 from core.lists.scopes import covers
 from core.scanning.detections import Detection, DismissReason, UndoScope, Verb
+from core.scanning.groups import MoreJoined
 from services.lists.sightings import Sightings
 from services.lists.typed_pattern import shown_pattern
 from services.scanning.group_pages import GroupPages
@@ -52,7 +53,7 @@ class DetectionButtons(commands.Cog):
         self._moderation = moderation
         self._sightings = sightings
         self._pages = pages
-        router.add(f"{DETECTION}:undo:form", self._undo)
+        router.add(rf"{DETECTION}:undo:form(?::(?P<seen>\d{{1,6}}))?", self._undo)
         router.add(f"{DETECTION}:allow", self._allow)
         router.add(f"{DETECTION}:list:form", self._list)
         router.add(f"{DETECTION}:dismiss:form", self._dismiss)
@@ -69,12 +70,19 @@ class DetectionButtons(commands.Cog):
         """Open the form of *undo*."""
         found = await self._at_card(interaction, match)
         found = await self._moderation.may(caller_of(interaction), found.id, Verb.UNDO)
-        await undo_form(found, await self._answers.sayer(interaction)).open(interaction)
+        group = await self._pages.of(found)
+        removals = 1 if group is None else group.removals
+        await undo_form(found, removals, await self._answers.sayer(interaction)).open(interaction)
 
     async def _undo(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Give the texts back, and stop the rule here where that was chosen."""
         scope = _read(UndoScope, form_values(interaction).get("scope", ""))
-        undone = await self._moderation.undo(caller_of(interaction), DetectionId(int(match["id"])), scope)
+        detection, seen = DetectionId(int(match["id"])), int(match["seen"] or 1)
+        try:
+            undone = await self._moderation.undo(caller_of(interaction), detection, scope, seen=seen)
+        except MoreJoined as more:  # the same form once more would not do
+            await self._answers.say(interaction, more.key, **more.values)
+            return
         await self._answers.show(interaction, undone_words(undone, await self._answers.sayer(interaction)))
 
     async def reopen(self, interaction: discord.Interaction, match: re.Match[str]) -> None:

@@ -39,6 +39,7 @@ from services.lists.typed_pattern import shown_pattern
 from services.scanning.group_pages import GroupPages
 from services.scanning.moderation import DetectionModeration
 from services.scanning.settling import BY_CASE, REOPENED
+from services.scanning.undo_notices import AuthorReturns
 from services.servers.settings import ServerSettings
 
 # Strong where somebody has to do something; what is done is quiet.
@@ -68,6 +69,7 @@ class DetectionCards:
         self,
         *,
         moderation: DetectionModeration,
+        returns: AuthorReturns,
         groups: GroupPages,
         invites: Invites,
         review_post: ReviewPost,
@@ -75,6 +77,7 @@ class DetectionCards:
         texts: Texts,
     ) -> None:
         self._moderation = moderation
+        self._returns = returns
         self._groups = groups
         self._actions = actions
         self._invites = invites
@@ -89,6 +92,8 @@ class DetectionCards:
         if found.of_anothers_card:
             return Dropped("it is counted on another card")
         group = await self._groups.of(found)
+        other = await self._moderation.removed_for(found)
+        shared = found.undone_in_timeout and await self._returns.timeout_is_shared(found)
         holding = None
         if is_another_invite(found.pattern, found.link):
             holding = (await self._invites.holding(found.server, [found.pattern])).get(found.pattern)
@@ -97,7 +102,9 @@ class DetectionCards:
             def say(key: str, /, **values: str | int) -> str:
                 return self._texts.say(settings.language, key, **values)
 
-            card = card_of(found, say, self._actions, holding, group)
+            card = card_of(
+                found, say, self._actions, holding, group, timeout_shared=shared, removed_for=other
+            )
             return Message(card, marker=f"detection:{found.id}:")
 
         return await self._review_post.deliver(row, render)
@@ -109,16 +116,25 @@ def card_of(
     actions: Sequence[CardAction[Detection]],
     holding: Holding | None = None,
     group: Group | None = None,
+    *,
+    timeout_shared: bool = False,
+    removed_for: DetectionId | None = None,
 ) -> discord.ui.LayoutView:
     """Draw the card as it should look now.
 
     `actions`: the table of all that it may offer. `holding`: what is known of an entry that covers the link as
-    another invite to its server. `group`: what is said of all removals where the card counts several.
+    another invite to its server. `group`: what is said of all removals where the card counts several. `timeout_shared`:
+    whether the author's timeout stays after an undo, because of another removal. `removed_for`: where the message is
+    gone, the detection for which Rowan removed it.
     """
     card = Card(_COLOURS.get(found.outcome, _DONE) if _waits(found) else _DONE)
-    card.text(f"### {say(_title(found, group))}")
+    card.text(f"### {say(_title(found, group, removed_for))}")
     card.text("\n".join([_number(found, say), *_found_lines(found, say, holding, group)]))
-    done = _done_lines(found, say) if group is None else group_lines.done_lines(group, say)
+    done = (
+        _done_lines(found, say, removed_for, timeout_shared=timeout_shared)
+        if group is None
+        else group_lines.done_lines(group, say)
+    )
     done += _settled_lines(found, say, group)
     if done:
         card.line().text("\n".join(done))
@@ -147,13 +163,14 @@ def _waits(found: Detection) -> bool:
     return found.settled is not Settled.LISTED or found.outcome.to_remove
 
 
-def _title(found: Detection, group: Group | None) -> str:
+def _title(found: Detection, group: Group | None, removed_for: DetectionId | None) -> str:
     """Say how things stand now, also after somebody decided or took back."""
     if found.place is PostKind.THREAD:
         return f"detection-title-thread{'' if _waits(found) else '-done'}"
     if group is not None:
         return f"detection-title-group{'-undone' if found.settled is Settled.UNDONE else ''}"
-    return f"detection-title-{'' if found.case is None else 'case-'}{_state(found)}"
+    state = _state(found) if removed_for is None else Outcome.REMOVED
+    return f"detection-title-{'' if found.case is None else 'case-'}{state}"
 
 
 def _state(found: Detection) -> str:
@@ -224,18 +241,23 @@ def _where(found: Detection, say: Say) -> str:
     return say("detection-where", author=author, channel=channel)
 
 
-def _done_lines(found: Detection, say: Say) -> list[str]:
+def _done_lines(
+    found: Detection, say: Say, removed_for: DetectionId | None, *, timeout_shared: bool
+) -> list[str]:
     lines = []
     if found.place is PostKind.THREAD and found.action.deletes:
         lines.append(say("detection-thread-stays"))
-    if found.outcome in _WITH_WHY:
+    if removed_for is not None:
+        lines.append(say("detection-why-gone-by-rowan", other=str(removed_for)))
+    elif found.outcome in _WITH_WHY:
         given_up = found.outcome.to_remove and not found.owed
         right = "" if found.outcome is not Outcome.FORBIDDEN else _OTHER_RIGHTS.get(found.missing, "")
         key = f"detection-why-{found.outcome}{right}{'-over' if given_up else ''}"
         lines.append(say(key, channel=f"<#{found.channel}>"))
     if found.timeout is not Timeout.NONE:
         until = discord.utils.format_dt(found.timeout_until, "t") if found.timeout_until else ""
-        lines.append(say(f"detection-timeout-{found.timeout}", until=until))
+        state = "shared" if timeout_shared else found.timeout
+        lines.append(say(f"detection-timeout-{state}", until=until))
     return lines
 
 

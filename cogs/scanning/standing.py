@@ -6,11 +6,11 @@ from discord.ext import commands
 from cogs.base.discord_answers import NO_RESULT, is_answer, silence_of
 from cogs.base.message_texts import texts_of
 from cogs.scanning.raw_posts import texts_in
-from core.base.errors import DiscordSilent
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.scanning.detections import MissingRight
 from services.scanning.removal_ports import MessageNow
 from services.scanning.standing import StandingMessages
+from services.scanning.standing_looks import StandingLooks
 
 _NO_ACCESS = 50001
 
@@ -18,9 +18,10 @@ _NO_ACCESS = 50001
 class StandingWatch(commands.Cog):
     """Tells of deleted and edited messages, and of channels and threads that are gone."""
 
-    def __init__(self, standing: StandingMessages, *, reads_messages: bool) -> None:
+    def __init__(self, standing: StandingMessages, looks: StandingLooks, *, reads_messages: bool) -> None:
         """`reads_messages`: False where Discord does not say what messages hold."""
         self._standing = standing
+        self._looks = looks
         self._reads_messages = reads_messages
 
     @commands.Cog.listener()
@@ -46,6 +47,11 @@ class StandingWatch(commands.Cog):
         await self._standing.channel_deleted(ServerId(event.guild_id), ChannelId(event.thread_id))
 
     @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """The server arrived, at a start, in a fresh session or after an outage: nobody told of what changed meanwhile."""
+        self._looks.look_soon(ServerId(guild.id))
+
+    @commands.Cog.listener()
     async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
         """A message was edited, or Discord added an embed to it; what it says now stands in the event."""
         if event.guild_id is not None and self._reads_messages and "content" in event.data:
@@ -62,8 +68,6 @@ class DiscordMessages:
         self._reads_messages = reads_messages
 
     async def now(self, server: ServerId, channel: ChannelId, message: MessageId) -> MessageNow:
-        if not self._reads_messages:
-            raise DiscordSilent
         try:
             data = await self._client.http.get_message(channel, message)
         except discord.NotFound:
@@ -74,6 +78,8 @@ class DiscordMessages:
             if is_answer(error):  # Discord will not say it later either
                 return MessageNow(hidden=MissingRight.ACCESS)
             raise silence_of(error) from error
+        if not self._reads_messages:
+            return MessageNow(blind=True)
         return MessageNow(texts=[*self._read(channel, data), *texts_in(data)])
 
     def _read(self, channel: ChannelId, data: "discord.types.message.Message") -> list[str]:

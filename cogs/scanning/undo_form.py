@@ -11,9 +11,15 @@ from services.scanning.moderation_results import UndoneDetection
 _OPTION = 100  # characters
 
 
-def undo_form(found: Detection, say: Say) -> Form:
-    """Ask what is taken back: the removals of this card alone, or the rule here, too."""
-    form = Form(f"detection:{found.id}:undo:form", say("detection-undo-title", detection=str(found.id)))
+def undo_form(found: Detection, removals: int, say: Say) -> Form:
+    """Ask what is taken back: the removals of this card alone, or the rule here, too.
+
+    `removals`: how many they are, which comes back with the form.
+    """
+    title = say("detection-undo-title", detection=str(found.id))
+    form = Form(f"detection:{found.id}:undo:form:{removals}", title)
+    if removals > 1:
+        form.says(say("detection-undo-takes-back", count=removals))
     scopes = [UndoScope.MESSAGE, UndoScope.SITE] if found.pattern else [UndoScope.MESSAGE]
     options = [
         discord.SelectOption(
@@ -36,7 +42,9 @@ def undone_words(undone: UndoneDetection, say: Say) -> str:
         lines.append(say("detection-undo-count", count=undone.removals))
     if undone.rule_stays:
         lines.append(say("detection-undo-rule-stays", pattern=shown))
-    if undone.found.text_goes_back or undone.removals > 1:
+    if undone.found.perhaps_taken:
+        lines += [say("detection-undo-perhaps")] if undone.found.text_goes_back else []
+    elif undone.found.text_goes_back or undone.removals > 1:
         lines.append(say("detection-undo-restores", count=undone.removals))
     return "\n".join(lines)
 

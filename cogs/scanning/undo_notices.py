@@ -15,6 +15,7 @@ from cogs.base.postman import TEXT_FILE, Message
 from cogs.base.router import Router
 from cogs.scanning.buttons import DETECTION
 from core.base.defang import defang, defang_link
+from core.base.errors import Unavailable
 from core.base.ids import DetectionId, UserId
 from core.lists.invites import is_another_invite
 from core.scanning.detections import Detection, Person, Returned, Timeout
@@ -23,7 +24,7 @@ from services.base.outbox import SendResult as Sent
 from services.base.texts import Say, Texts
 from services.lists.typed_pattern import shown_pattern
 from services.scanning.moderation import DetectionModeration
-from services.scanning.removal_ports import MessageRemover
+from services.scanning.removal_ports import MessageReader, MessageRemover
 from services.scanning.settling import REOPENED
 from services.scanning.undo_notices import AuthorReturns
 from services.servers.setup import Servers
@@ -31,6 +32,7 @@ from services.servers.setup import Servers
 _SHOWN = 3200  # characters of text in the message itself; a longer one is attached
 _BETWEEN = "\n\n* * *\n\n"  # of several texts
 _WHILE_PENDING = timedelta(seconds=1)
+_BETWEEN_LOOKS = timedelta(seconds=5)
 _PATIENCE = (
     30  # looks at a removal that is under way; after that it was cut off, and the message is most likely gone
 )
@@ -47,12 +49,14 @@ class UndoNotices:
         direct_messages: DirectMessages,
         returns: AuthorReturns,
         remover: MessageRemover,
+        messages: MessageReader,
         servers: Servers,
         texts: Texts,
     ) -> None:
         self._direct_messages = direct_messages
         self._returns = returns
         self._remover = remover
+        self._messages = messages
         self._servers = servers
         self._texts = texts
 
@@ -69,11 +73,24 @@ class UndoNotices:
         left = [each for each in undone if each.returned is Returned.NO]
         if not left:
             return Dropped("returned already")
-        return await self._return(row, left)
+        try:
+            taken = [each for each in left if each.taken and not await self._stands(each)]
+        except Unavailable as error:
+            return Later("whether the message stands is not known yet", error.retry_after or _BETWEEN_LOOKS)
+        return await self._return(row, taken)
+
+    async def _stands(self, found: Detection) -> bool:
+        """Whether Discord did not remove the message of which its answer was lost. Raises Unavailable."""
+        if not found.perhaps_taken:
+            return False
+        now = await self._messages.now(found.server, found.channel, found.message)
+        return not now.gone and now.hidden is None
 
     async def _lift(self, undone: Sequence[Detection]) -> bool:
-        found, author, until = undone[0], _author(undone), self._returns.timed_out_until(undone)
-        if author is None or until is None:
+        found, author = undone[0], _author(undone)
+        undone = await self._returns.timed_out(undone)
+        until = self._returns.timed_out_until(undone)
+        if author is None or until is None or await self._returns.timeout_is_shared(found):
             return True
         lifted = await self._remover.lift(found.server, author.id, until, found.id)
         if lifted is Timeout.FAILED:
@@ -81,9 +98,8 @@ class UndoNotices:
         await self._returns.note_timeout(undone, lifted)
         return True
 
-    async def _return(self, row: OutboxRow, undone: Sequence[Detection]) -> Sent:
-        taken = [found for found in undone if found.taken]
-        author = _author(undone)
+    async def _return(self, row: OutboxRow, taken: Sequence[Detection]) -> Sent:
+        author = _author(taken)
         if not taken or author is None:
             return Dropped("nothing was taken from the author")
         texts = await self._returns.texts_of(taken)

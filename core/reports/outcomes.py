@@ -39,7 +39,7 @@ def fate(*, ordered: bool, removal: Outcome | None, gone: bool) -> Fate:
     `ordered`: a moderator ordered the removal and nobody took that back; `removal`: what became of it, None where
     nothing is known; `gone`: Discord said that the message is not there any more.
     """
-    if not ordered:
+    if not ordered or removal in (Outcome.KEPT, Outcome.EDITED):  # Rowan let it stand
         return Fate.GONE if gone else Fate.STANDS
     if removal is Outcome.GONE:
         return Fate.GONE

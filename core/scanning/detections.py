@@ -168,7 +168,17 @@ class Detection:
         """Whether the message was removed, is being removed at this moment, or may have been: the answer was lost."""
         if self.outcome is Outcome.REMOVED or (self.outcome is Outcome.PENDING and self.under_way):
             return True
+        return self.perhaps_taken
+
+    @property
+    def perhaps_taken(self) -> bool:
+        """Whether only Discord knows if the message was removed: it was asked to, and its answer was lost."""
         return self.maybe_removed and (self.outcome.to_remove or self.outcome is Outcome.KEPT)
+
+    @property
+    def undone_in_timeout(self) -> bool:
+        """Whether it was undone, and its author's timeout was not lifted: not yet, or since another removal keeps it."""
+        return self.settled is Settled.UNDONE and self.timeout is Timeout.SET
 
     @property
     def verbs(self) -> frozenset[Verb]:
@@ -180,7 +190,9 @@ class Detection:
             can_list=listable(self.link, self.tier, self.outcome),
             done=self.taken or self.timeout in (Timeout.SET, Timeout.STAYS),
         )
-        return possible if self.pattern and self.settled_reason != ALLOWED else possible - {Verb.ALLOW}
+        if self.settled_reason == ALLOWED:  # the place stands by its exception, which is ended elsewhere
+            return possible - {Verb.ALLOW, Verb.REOPEN}
+        return possible if self.pattern else possible - {Verb.ALLOW}
 
     @property
     def of_anothers_card(self) -> bool:

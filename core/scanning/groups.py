@@ -4,12 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from core.base.errors import UserError
 from core.base.ids import ChannelId
 from core.scanning.detections import Detection, Person, Returned, Timeout
 
 TAKES_MORE_FOR = timedelta(minutes=10)  # after its first removal
 MOST = 250  # removals on one card, so that whatever is done with all of them at once is short
 BETWEEN_EDITS = timedelta(seconds=3)  # of one card, while it only counts
+
+
+class MoreJoined(UserError):
+    """Removals joined a card after somebody was asked about those that it counted then: they must be asked again."""
+
+    def __init__(self, seen: int, removals: int) -> None:
+        super().__init__("detection-undo-more-joined", seen=seen, count=removals)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from services.base.outbox import Kind
 _SAME_REASON = ("tier", "category", "source", "rule", "action")
 """What a card says once for all its removals, beside their place."""
 
+_SAME_AUTHOR = "server_id = $1 AND author_key = (SELECT author_key FROM detections WHERE id = $2)"
 # Nobody can have seen a card of its own: it was never begun to be sent.
 _UNSEEN = (
     "NOT EXISTS (SELECT 1 FROM outbox o WHERE o.kind = $2 AND o.subject_id = d.id AND "
@@ -74,10 +75,10 @@ class GroupRows:
         rows = await self._sql.all("SELECT * FROM detections WHERE lead_id = $1 ORDER BY id", lead)
         if len(rows) == 1 or not rows:  # alone, or no group
             return None
-        authors: dict[bytes | None, list[Row]] = {}
+        authors: dict[object, list[Row]] = {}
         channels: dict[int, int] = {}
         for row in rows:
-            authors.setdefault(row["author_key"], []).append(row)
+            authors.setdefault(self._who(row), []).append(row)
             channels[row["channel_id"]] = channels.get(row["channel_id"], 0) + 1
         most_first = sorted(authors.values(), key=lambda theirs: -len(theirs))
         return Group(
@@ -98,6 +99,13 @@ class GroupRows:
                 if state and (count := _having(authors.values(), "returned", state))
             },
         )
+
+    def _who(self, row: Row) -> object:
+        """What tells authors apart: one webhook writes for many, and their names alone differ."""
+        if row["author_is_member"]:
+            return row["author_key"]
+        author = opened_person(self._vault, row, "author")
+        return row["author_key"], None if author is None else author.name
 
     def _author_count(self, rows: Sequence[Row]) -> AuthorCount:
         return AuthorCount(
@@ -137,6 +145,28 @@ class GroupRows:
             lead,
         )
         return [DetectionId(row["id"]) for row in rows]
+
+    async def undone_timeouts(self, found: Detection, now: datetime) -> Sequence[Detection]:
+        rows = await self._sql.all(
+            f"SELECT * FROM detections WHERE {_SAME_AUTHOR} AND settled = 'undone' AND timeout = 'set' "
+            "AND timeout_until > $3 ORDER BY id",
+            found.server,
+            found.id,
+            to_ms(now),
+        )
+        return [detection_of(row, self._vault) for row in rows]
+
+    async def timeout_is_shared(self, found: Detection, now: datetime, since: datetime) -> bool:
+        row = await self._sql.one(
+            f"SELECT 1 FROM detections WHERE {_SAME_AUTHOR} AND settled <> 'undone' AND author_is_member = 1 "
+            "AND ((timeout = 'set' AND timeout_until > $3) OR (timeout = '' AND action = 'timeout' "
+            "AND outcome IN ('removed', 'gone') AND detected_at > $4)) LIMIT 1",
+            found.server,
+            found.id,
+            to_ms(now),
+            to_ms(since),
+        )
+        return row is not None
 
     async def undone_with(self, found: Detection) -> Sequence[Detection]:
         if found.lead is None:

@@ -22,6 +22,16 @@ class ModerationRows:
         row = await self._sql.one("SELECT * FROM detections WHERE id = $1", detection)
         return None if row is None else detection_of(row, self._vault)
 
+    async def removed_for(self, found: Detection) -> DetectionId | None:
+        row = await self._sql.one(
+            "SELECT id FROM detections WHERE message_id = $1 AND server_id = $2 AND id <> $3 AND place = 'message' "
+            "AND outcome = 'removed' ORDER BY id LIMIT 1",
+            found.message,
+            found.server,
+            found.id,
+        )
+        return None if row is None else DetectionId(row["id"])
+
     async def text_of(self, detection: DetectionId) -> str | None:
         row = await self._sql.one(
             "SELECT id, text_sealed, message_id, text_key FROM detections WHERE id = $1", detection

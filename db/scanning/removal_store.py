@@ -153,7 +153,8 @@ class DetectionRows:
             "settled = excluded.settled, settled_reason = '', settled_at = excluded.settled_at, "
             "settled_by_sealed = excluded.settled_by_sealed, due_at = excluded.due_at, attempts = 0, "
             "text_sealed = excluded.text_sealed, text_until = excluded.text_until, detected_at = excluded.detected_at "
-            "WHERE detections.settled = 'undone' AND detections.outcome IN ('pending', 'forbidden', 'failed') "
+            "WHERE detections.settled = 'undone' "
+            "AND detections.outcome IN ('pending', 'forbidden', 'failed', 'kept', 'edited') "
             "RETURNING id",
             *row.values,
         )
@@ -208,6 +209,15 @@ class DetectionRows:
         )
         return changed == 1
 
+    async def others_gone(self, removal: Removal) -> list[DetectionId]:
+        rows = await self._sql.all(
+            "SELECT id FROM detections WHERE message_id = $1 AND server_id = $2 AND id <> $3 AND outcome = 'gone'",
+            removal.message,
+            removal.server,
+            removal.id,
+        )
+        return [DetectionId(row["id"]) for row in rows]
+
     async def retry_forbidden(self, server: ServerId, now: datetime) -> int:
         return await self._sql.run(
             "UPDATE detections SET due_at = $2, attempts = 0 WHERE server_id = $1 AND due_at IS NOT NULL "
@@ -219,7 +229,7 @@ class DetectionRows:
 
     def _removal(self, row: Row) -> Removal:
         author = opened_person(self._vault, row, "author")
-        already_out = row["timeout"] != Timeout.NONE
+        already_out, of_case = row["timeout"] != Timeout.NONE, row["case_id"] is not None
         member = member_to_time_out(
             Action(row["action"]), author, is_member=bool(row["author_is_member"]) and not already_out
         )
@@ -231,8 +241,8 @@ class DetectionRows:
             member=member,
             detected_at=from_ms(row["detected_at"]),
             attempts=row["attempts"] + 1,
-            case=None if row["case_id"] is None else CaseId(row["case_id"]),
+            case=CaseId(row["case_id"]) if of_case else None,
             maybe_removed=bool(row["maybe_removed"]) or row["taken_by"] is not None,
-            # What a moderator ordered needs no rule.
-            recheck=row["link"] if row["settled"] == Settled.OPEN else "",
+            link="" if of_case and row["settled"] == Settled.DELETED else row["link"],
+            by_rule=row["settled"] == Settled.OPEN,
         )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
+from core.base.posts import MessagePlace
 from core.scanning.detections import Outcome, Settled
 from db.engine.statements import Row, Statements
 from services.scanning.standing import Changed, Standing
@@ -18,7 +19,7 @@ _HAS_CARD = "outcome IN ('review', 'forbidden', 'failed', 'kept', 'edited')"
 
 
 class StandingRows:
-    """Fills services.scanning.standing.StandingStore."""
+    """Fills services.scanning.standing.StandingStore and services.scanning.standing_looks.WaitingPlaces."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
@@ -50,6 +51,16 @@ class StandingRows:
             and row["case_id"] is None
             and row["taken_by"] is None
         ]
+
+    async def in_review(self, server: ServerId, most: int) -> Sequence[MessagePlace]:
+        rows = await self._sql.all(
+            "SELECT channel_id, message_id, max(id) AS newest FROM detections WHERE server_id = $1 "
+            "AND outcome = 'review' AND settled = '' AND place = 'message' "
+            "GROUP BY channel_id, message_id ORDER BY newest DESC LIMIT $2",
+            server,
+            most,
+        )
+        return [MessagePlace(ChannelId(row["channel_id"]), MessageId(row["message_id"])) for row in rows]
 
     async def gone(self, server: ServerId, message: MessageId) -> Sequence[Changed]:
         changed: list[Row] = []

@@ -49,6 +49,17 @@ class GroupStore(Protocol):
         """The first removal of each member who wrote one: what goes back to them is sent in its name."""
         ...
 
+    async def undone_timeouts(self, found: Detection, now: datetime) -> Sequence[Detection]:
+        """Everything of the same author that was undone, and whose timeout still runs, in whatever group."""
+        ...
+
+    async def timeout_is_shared(self, found: Detection, now: datetime, since: datetime) -> bool:
+        """Whether another removal of the same author, one that was not undone, asks for a timeout that still runs.
+
+        `since`: when what was detected then would have run out; a timeout that stood already is not written down.
+        """
+        ...
+
     async def undone_with(self, found: Detection) -> Sequence[Detection]:
         """What was undone along with this one and goes back to the same author, itself included; oldest first."""
         ...

@@ -11,8 +11,8 @@ from typing import Protocol
 from core.base.authority import Caller
 from core.base.categories import Category
 from core.base.errors import UserError
-from core.base.ids import DetectionId, UserId
-from core.base.posts import MessagePlace
+from core.base.ids import ChannelId, DetectionId, MessageId, ServerId, UserId
+from core.base.posts import MessagePlace, PostKind
 from core.links import canonical
 from core.lists.patterns import Pattern, Scope
 from core.lists.scopes import cover
@@ -23,6 +23,7 @@ from core.scanning.detections import (
     RULE_STAYS,
     Detection,
     DismissReason,
+    Outcome,
     Owed,
     Settled,
     UndoScope,
@@ -33,6 +34,7 @@ from core.scanning.detections import (
     listed,
     reopened,
 )
+from core.scanning.groups import MoreJoined
 from services.base.outbox import Kind, known_place
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
@@ -70,6 +72,14 @@ class ModerationTx(SettlingTx, JudgingTx, EntriesTx, AllowsTx, StancesTx, Protoc
         ...
 
 
+class MessageLooks(Protocol):
+    """Messages that wait for a decision, asked about now."""
+
+    async def look(self, server: ServerId, channel: ChannelId, message: MessageId) -> object:
+        """Have its cards say what became of it. Raises nothing where Discord does not say."""
+        ...
+
+
 class DetectionModeration:
     """The use cases of a detection's card.
 
@@ -84,6 +94,7 @@ class DetectionModeration:
         patterns: PatternResolver,
         lists: ListLookup,
         invites: Invites,
+        looks: MessageLooks,
         removals_bell: Bell,
         outbox_bell: Bell,
         clock: Clock,
@@ -92,6 +103,7 @@ class DetectionModeration:
         self._patterns = patterns
         self._lists = lists
         self._invites = invites
+        self._looks = looks
         self._removals_bell = removals_bell
         self._outbox_bell = outbox_bell
         self._clock = clock
@@ -99,6 +111,12 @@ class DetectionModeration:
     async def get(self, detection: DetectionId) -> Detection | None:
         """Give the detection as it stands, for its card."""
         return await self._storage.glance.moderation.get(detection)
+
+    async def removed_for(self, found: Detection) -> DetectionId | None:
+        """Where the message is gone: the other detection for which Rowan removed it; None: somebody else did."""
+        if found.outcome is not Outcome.GONE:
+            return None
+        return await self._storage.glance.moderation.removed_for(found)
 
     async def at_card(self, caller: Caller, detection: DetectionId, place: MessagePlace) -> Detection:
         """Give the detection whose card was clicked. Raises UserError where the id does not fit the message."""
@@ -113,22 +131,28 @@ class DetectionModeration:
         """Give the detection, if the caller can do this with it now. Raises UserError."""
         return await possible(self._storage.glance, caller, detection, verb)
 
-    async def undo(self, caller: Caller, detection: DetectionId, scope: UndoScope) -> UndoneDetection:
+    async def undo(
+        self, caller: Caller, detection: DetectionId, scope: UndoScope, *, seen: int | None = None
+    ) -> UndoneDetection:
         """Take the removal back, and whatever shares its card: the authors are let back in and get their texts. With
         `site`, the rule is stopped here, too. Returns what was undone.
+
+        `seen`: how many removals the moderator was asked about. Raises MoreJoined where there are more by now.
         """
         found = await self.may(caller, detection, Verb.UNDO)
         pattern = await self._to_allow(found) if scope is UndoScope.SITE else None
         now = self._clock()
         async with self._storage.bulk() as tx:
             found = await possible(tx, caller, detection, Verb.UNDO)
+            removals = 1 if found.lead is None else await tx.groups.count(found.lead)
+            if seen is not None and removals > seen:
+                raise MoreJoined(seen, removals)
             if pattern is not None and not await _allowed(tx, found, pattern, caller, now):
                 pattern = None
             reason = ""
             if pattern is None and found.pattern:
                 reason = RULE_STAYS if scope is UndoScope.SITE else MESSAGE_ONLY
             await take_back(tx, found, caller, now, reason=reason)
-            removals = 1 if found.lead is None else await tx.groups.count(found.lead)
         if pattern is not None:
             self._lists.changed([pattern.key])
         self._outbox_bell.ring()
@@ -191,11 +215,13 @@ class DetectionModeration:
         self._outbox_bell.ring()
 
     async def reopen(self, caller: Caller, detection: DetectionId) -> None:
-        """Take a dismissal back: somebody has to look again."""
+        """Take a dismissal back: somebody has to look again, at the message as it stands by now."""
         async with self._storage.durable() as tx:
             found = await possible(tx, caller, detection, Verb.REOPEN)
             await settle(tx, found, reopened(found), caller, self._clock())
         self._outbox_bell.ring()
+        if found.place is PostKind.MESSAGE:
+            await self._looks.look(found.server, found.channel, found.message)
 
     async def allow(self, caller: Caller, detection: DetectionId) -> Pattern:
         """Let the place stand in this server, and with it the message, of which nothing was taken. Returns what is allowed.

@@ -282,7 +282,8 @@ class ScanPipeline:
                 attempts=1,
                 maybe_removed=False,
                 case=None,
-                recheck=detected.decision.match.link,
+                link=detected.decision.match.link,
+                by_rule=True,
                 fresh=True,
             )
         )

@@ -73,11 +73,14 @@ class Rules(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class MessageNow:
-    """What Discord says of a message when it is asked. `hidden`: the right that Rowan lacks to be told."""
+    """What Discord says of a message when it is asked. `hidden`: the right that Rowan lacks to be told; `blind`: it is
+    there, and Discord never tells Rowan what messages say.
+    """
 
     texts: Sequence[str] = ()
     gone: bool = False
     hidden: MissingRight | None = None
+    blind: bool = False
 
 
 class MessageReader(Protocol):
@@ -103,7 +106,8 @@ class Removal:
     maybe_removed: (
         bool  # an earlier attempt was cut off, or its answer lost: the message may be gone because of Rowan
     )
-    recheck: str = ""  # the link to ask the rules about again; empty: a moderator ordered it
+    link: str = ""  # for which the message goes; empty: a moderator judged the message itself
+    by_rule: bool = False  # the rules are asked about the link again; False: a moderator ordered it
     fresh: bool = False  # it was found a moment ago, so that nothing need be asked again
 
 
@@ -159,6 +163,10 @@ class RemovalStore(Protocol):
 
         False: another process took the row over. A row that was undone meanwhile is not retried.
         """
+        ...
+
+    async def others_gone(self, removal: Removal) -> Sequence[DetectionId]:
+        """Other detections of the same message that say that somebody else removed it."""
         ...
 
     async def retry_forbidden(self, server: ServerId, now: datetime) -> int:

@@ -12,7 +12,8 @@ A message that Rowan may not delete ('forbidden') or that Discord could not dele
 back-off, for seven days; a permission that comes back is used at once (`permission_back`). Before such a later attempt the
 rules are asked again, and so is Discord: where an allow, a list or a policy changed meanwhile, the message stands ('kept'),
 and so it does where its author took the link out ('edited'). What cannot be asked is asked later. What a moderator
-ordered needs no rule. A process that dies
+ordered needs no rule, but where the order was about a link, the message is asked before the first attempt, too: nobody may
+have heard of an edit. What was ordered about a reported message itself needs neither. A process that dies
 between 1 and 3 leaves the row to the next one: deleting twice is harmless. Where Discord's answer was lost, or the process
 died before it came, the row says so: a message that is gone at a later attempt went because of Rowan.
 """
@@ -156,7 +157,7 @@ class Removals(Worker[Removal]):
     ) -> Outcome | Deletion | None:
         """Why a message is not to be deleted now: nothing asks for it any more, or Rowan may not. Raises Unavailable."""
         found = await self._look_again(removal) if waited or not removal.fresh else None
-        if found is None and removal.recheck and edited and not still_holds(edited[-1], removal.recheck):
+        if found is None and removal.link and edited and not still_holds(edited[-1], removal.link):
             return Outcome.EDITED
         return found
 
@@ -166,9 +167,11 @@ class Removals(Worker[Removal]):
         """
         if not await self._storage.glance.detections.is_owed(removal.id):
             return Outcome.KEPT  # undone meanwhile
-        if not removal.recheck:
+        if not removal.link:
             return None
-        if not await self._rules.still_delete(removal.server, removal.channel, removal.recheck):
+        if removal.by_rule and not await self._rules.still_delete(
+            removal.server, removal.channel, removal.link
+        ):
             return Outcome.KEPT
         # Of what is fresh this process has heard whatever became of it.
         return None if removal.fresh else await self._ask_for_text(removal)
@@ -179,7 +182,9 @@ class Removals(Worker[Removal]):
             return Deletion(RemovalResult.FORBIDDEN, now.hidden)
         if now.gone:
             return Deletion(RemovalResult.GONE)
-        return None if still_holds(now.texts, removal.recheck) else Outcome.EDITED
+        if now.blind:  # the rule's link could be read once; a moderator's order needs no more than that
+            return Deletion(RemovalResult.FAILED) if removal.by_rule else None
+        return None if still_holds(now.texts, removal.link) else Outcome.EDITED
 
     async def _let_stand(self, removal: Removal, why: Outcome) -> None:
         """Let the message stand. It is looked at once more as it is now: it may hold another link."""
@@ -189,6 +194,8 @@ class Removals(Worker[Removal]):
             if not await tx.detections.settle_removal(removal, self._process, attempt):
                 return
             await tx.outbox.arm(Kind.DETECTION_CARD, removal.id, removal.server, now)
+            if removal.case is not None:
+                await tx.outbox.arm(Kind.CASE_CARD, removal.case, removal.server, now)
             await tx.waiting_posts.keep(
                 removal.server, PostKind.MESSAGE, removal.channel, removal.message, now, now
             )
@@ -199,6 +206,9 @@ class Removals(Worker[Removal]):
         async with self._storage.relaxed() as tx:
             if not await tx.detections.settle_removal(removal, self._process, attempt):
                 return
+            if attempt.outcome is Outcome.REMOVED:  # else they say that it was somebody else
+                for other in await tx.detections.others_gone(removal):
+                    await tx.outbox.arm(Kind.DETECTION_CARD, other, removal.server, now)
             if attempt.outcome is Outcome.FAILED and removal.attempts == 1:  # most often it passes
                 await tx.outbox.arm_at(Kind.DETECTION_CARD, removal.id, removal.server, now + SAID_AFTER)
             else:

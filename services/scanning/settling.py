@@ -34,6 +34,10 @@ class ModerationStore(Protocol):
         """Give the detection as it stands."""
         ...
 
+    async def removed_for(self, found: Detection) -> DetectionId | None:
+        """Another detection of the same message, for which Rowan removed it."""
+        ...
+
     async def text_of(self, detection: DetectionId) -> str | None:
         """Give the kept text. None: there is none any more."""
         ...

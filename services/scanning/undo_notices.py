@@ -11,6 +11,7 @@ from core.scanning.detections import Detection, Returned, Timeout
 from services.base.outbox import Kind, OutboxStore
 from services.base.ports import Clock, Storage
 from services.scanning.groups import GroupStore
+from services.scanning.removals import TIMEOUT_LASTS
 
 
 class ReturnStore(Protocol):
@@ -75,6 +76,17 @@ class AuthorReturns:
         texts = {found.id: await store.text_of(found.id) for found in undone}
         return {detection: text for detection, text in texts.items() if text is not None}
 
+    async def timed_out(self, undone: Sequence[Detection]) -> Sequence[Detection]:
+        """What was undone of their author and still times them out, also where another removal kept the timeout then."""
+        others = await self._storage.read.groups.undone_timeouts(undone[0], self._clock())
+        known = {found.id for found in undone}
+        return [*undone, *(found for found in others if found.id not in known)]
+
+    async def timeout_is_shared(self, found: Detection) -> bool:
+        """Whether the author's timeout stays, since another removal that stands asks for one."""
+        now = self._clock()
+        return await self._storage.read.groups.timeout_is_shared(found, now, now - TIMEOUT_LASTS)
+
     def timed_out_until(self, undone: Sequence[Detection]) -> datetime | None:
         """Give the time at which the timeout that is to be lifted would end; None where it ended by itself.
 
@@ -100,7 +112,9 @@ class AuthorReturns:
 
     async def _show(self, tx: UndoNoticesTx, undone: Sequence[Detection]) -> None:
         now = self._clock()
-        for found in undone[:1]:  # they share a card
-            await tx.outbox.arm(Kind.DETECTION_CARD, found.lead or found.id, found.server, now)
+        cards = {found.lead or found.id: found.server for found in undone}  # some share one
+        for card, server in cards.items():
+            await tx.outbox.arm(Kind.DETECTION_CARD, card, server, now)
+        for found in undone:
             if found.case is not None:
                 await tx.outbox.arm(Kind.CASE_CARD, found.case, found.server, now)

@@ -168,7 +168,7 @@ def _message_line(case: Case) -> str | None:
         return "case-message-removed"
     if case.message_is_gone:
         return "case-message-deleted"
-    if case.removal in (Outcome.FORBIDDEN, Outcome.FAILED):
+    if case.removal in (Outcome.FORBIDDEN, Outcome.FAILED, Outcome.EDITED):
         return f"case-message-{case.removal}"
     return None if case.removal is None else "case-message-removing"
 

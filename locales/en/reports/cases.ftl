@@ -84,7 +84,7 @@ case-listed = { $new ->
    *[no] { $pattern } stood on this server's list already; case { $case } is closed.
 }
 case-listed-shared = It is shared: other servers see it, and yours confirms it.
-case-listed-removing = The reported message is being removed, with the reason in this channel; *Undo* stands there too.
+case-listed-removing = I look at the reported message once more and remove it if that link still stands in it; a card in this channel says what became of it, with *Undo*.
 case-listed-allowed = ⚠️ An exception of this server allows this link, so messages with it stay. `/blocklist unallow` ends the exception.
 case-listed-related = { $count ->
     [one] One other open case is about the same: { $cases }.
@@ -158,6 +158,7 @@ case-message-removing = The message is being removed.
 case-message-removed = The message was removed.
 case-message-deleted = The message is gone.
 case-message-forbidden = ⚠️ I may not remove the message: **Manage Messages** is missing there. I keep trying.
+case-message-edited = The message stands: its author took the link out before I removed it. To remove it all the same, press *Delete message* on the card of its removal.
 case-message-failed = ⚠️ Discord could not remove the message yet. I keep trying.
 case-message-undone-due = The message was removed, and that was undone. Discord cannot bring it back; its author gets the text by direct message.
 case-message-undone-sent = The message was removed, and that was undone. Discord cannot bring it back; its author got the text by direct message.

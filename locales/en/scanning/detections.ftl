@@ -22,6 +22,7 @@ detection-title-case-removed = 🗑️ A reported message was removed
 detection-title-case-gone = A reported message is gone
 detection-title-case-forbidden = ⚠️ A reported message stands, and I may not remove it
 detection-title-case-failed = ⚠️ A reported message stands: Discord could not remove it
+detection-title-case-edited = A reported message was edited before its removal: it stands without the link
 detection-title-case-kept = A reported message stands: its removal is no longer asked for
 detection-title-case-undone = ↩️ A reported message was removed; that was undone
 detection-title-case-spared = ↩️ A reported message stands: its removal was undone
@@ -91,11 +92,13 @@ detection-why-failed = I keep trying.
 detection-why-failed-over = I no longer try.
 detection-why-kept = While I could not remove it, the list or the policy changed. I let it stand.
 detection-why-edited = Its author took the link out. I let it stand, and look again if it is edited once more.
+detection-why-gone-by-rowan = I removed it for detection { $other }, which is about the same message.
 detection-why-gone = Somebody else removed it, or the channel is gone.
 detection-timeout-set = The author is timed out until { $until }.
 detection-timeout-forbidden = ⚠️ The author could not be timed out: I need **Timeout Members** and a role above theirs.
 detection-timeout-failed = ⚠️ The author could not be timed out: Discord did not answer.
 detection-timeout-lifted = The author's timeout was lifted.
+detection-timeout-shared = The author's timeout stays because of another removal.
 detection-timeout-stays = ⚠️ The author's timeout could not be lifted by me. Please look.
 detection-settled-undone = ↩️ Undone by { $name }. { $pattern } is allowed in this server now.
 detection-settled-undone-plain = ↩️ Undone by { $name }.
@@ -130,9 +133,15 @@ detection-undo-rule-stays = ⚠️ { $pattern } is not among this server's excep
 detection-undo-count = Removals taken back: { $count }
 detection-undo-restores = { $count ->
     [1] Discord cannot bring the message back. Its author gets the text by direct message.
-   *[other] Discord cannot bring the messages back. Each author gets their own texts by direct message.
+   *[other] Discord cannot bring the messages back. Each member who wrote some gets their own texts by direct message; bots and webhooks get nothing.
 }
+detection-undo-perhaps = If Discord removed the message after all, its author gets the text by direct message. If it stands, nothing is sent.
 detection-undo-title = Undo detection { $detection }
+detection-undo-takes-back = This takes back **{ $count }** removals: all that the card counts now.
+detection-undo-more-joined = { $seen ->
+    [1] You were asked about one removal, and the card counts { $count } by now. Nothing was changed. *Undo* on the card asks about all of them.
+   *[other] You were asked about { $seen } removals, and the card counts { $count } by now. Nothing was changed. *Undo* on the card asks about all of them.
+}
 detection-undo-scope = What is taken back?
 detection-undo-message = The removal
 detection-undo-message-help = Authors get back what they wrote, timeouts are lifted; the rule goes on
@@ -146,12 +155,12 @@ detection-removals-title = Detection { $detection } counts { $count } removals. 
 detection-removals-row = { $detection } · { $when } · { $author } in { $channel }: { $link }
 detection-removals-read = Read a message
 detection-removals-option = { $detection } · { $name }
-detection-delete-done = The message is being removed.
+detection-delete-done = I look at the message once more and remove it if its link still stands in it. The card says what became of it.
 detection-list-done = { $new ->
     [yes] ✅ { $pattern } is on this server's list.
    *[no] { $pattern } was on this server's list already.
 }
-detection-list-removing = The message is being removed.
+detection-list-removing = I look at the message once more and remove it if its link still stands in it. The card says what became of it.
 detection-dismiss-done = ✅ Dismissed. The message stays.
 detection-undone-already = This was undone already. Nothing was changed.
 detection-own-message = This is about a message of yours, so another moderator must look at it. Nothing was changed.

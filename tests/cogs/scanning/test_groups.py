@@ -6,7 +6,7 @@ import pytest
 
 from core.scanning.groups import TAKES_MORE_FOR
 from tests.cogs.scanning.driver import ScanningStage
-from tests.cogs.seen import chosen, custom_ids, options, send, shown, told, values
+from tests.cogs.seen import chosen, custom_ids, form_text, options, send, shown, told, values
 from tests.wording import said, unsaid
 
 PLACE = "raid.example"
@@ -126,3 +126,16 @@ async def test_of_two_undos_one_counts_and_who_wrote_one_of_them_decides_nothing
     second = await stage.manager.click(stage.detection(1), custom_id="detection:1:undo")
     said(told(await send(stage.manager, first)), "detection-undo-done-plain")
     said(told(await send(stage.manager, second)), "detection-undone-already")
+
+
+async def test_what_joined_after_the_form_was_opened_is_asked_about_again(stage: ScanningStage) -> None:
+    await posted(stage, 1)
+    form = await stage.moderator.click(stage.detection(1), custom_id="detection:1:undo")
+    await posted(stage, 2, 3)
+    refused = await send(stage.moderator, form)
+    said(told(refused), "detection-undo-more-joined", seen=1, count=3)
+    await stage.work()
+    said(shown(stage.detection(1)), "detection-title-group")
+    form = await stage.moderator.click(stage.detection(1), custom_id="detection:1:undo")
+    said(form_text(form), "detection-undo-takes-back", count=3)
+    said(told(await send(stage.moderator, form)), "detection-undo-count", count="3")

@@ -34,6 +34,7 @@ async def test_where_nothing_was_done_the_place_can_be_allowed_after_a_question(
     await stage.work()
     assert stage.stands(message)
     said(shown(stage.detection(1)), "detection-settled-allowed", name="**moderator**")
+    assert "detection:1:reopen" not in custom_ids(stage.detection(1)), "the exception would go on"
     again = await stage.said(LINK)
     assert stage.stands(again)
     assert len(stage.detections()) == 1
@@ -101,3 +102,17 @@ async def test_a_message_without_its_link_is_said_to_be_edited_and_with_it_found
     await stage.work()
     said(shown(stage.detection(1)), "detection-title-review")
     assert len(stage.detections()) == 1
+
+
+async def test_what_rowan_removed_for_another_detection_of_the_message_is_not_called_somebody_elses_doing(
+    stage: ScanningStage,
+) -> None:
+    message: Any = await stage.said(f"1 {LINK}")
+    await stage.member.edit(message, "2 https://badforum.example/threads/y.2")
+    await stage.work()
+    said(shown(stage.detection(1)), "detection-title-edited")
+    await stage.moderator.click(stage.detection(2), custom_id="detection:2:delete")
+    await stage.work()
+    assert not stage.stands(message)
+    said(shown(stage.detection(1)), "detection-why-gone-by-rowan", other="2")
+    said(shown(stage.detection(1)), "detection-title-removed")

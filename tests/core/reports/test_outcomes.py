@@ -28,6 +28,9 @@ def ending(outcome: CaseOutcome, reason: DismissReason | None, message: Fate) ->
         (True, Outcome.REMOVED, False, Fate.REMOVED),
         (True, Outcome.REMOVED, True, Fate.REMOVED),
         (True, Outcome.GONE, True, Fate.GONE),  # somebody was quicker
+        (True, Outcome.EDITED, False, Fate.STANDS),  # its author took the link out first
+        (True, Outcome.EDITED, True, Fate.GONE),
+        (True, Outcome.KEPT, False, Fate.STANDS),
     ],
 )
 def test_the_fate_of_a_message(*, ordered: bool, removal: Outcome | None, gone: bool, became: Fate) -> None:

@@ -11,6 +11,7 @@ from localdiscord.sessions import Session
 from tests.process.running import running
 from tests.process.scanning.driver import LINK, Scanning
 from tests.process.server import server
+from tests.wording import sentence
 
 pytestmark = pytest.mark.process
 
@@ -148,3 +149,24 @@ async def test_what_was_posted_between_a_kick_and_the_return_is_removed_at_once(
         assert fd.exists(missed)
         fd.come_back(here.guild)
         await here.removed(missed, "what was posted while Rowan was not in the server,", 10)
+
+
+async def test_cards_say_what_became_of_their_messages_while_nobody_listened(
+    fd: FakeDiscord, tmp_path: Path
+) -> None:
+    here = server(fd)
+    scanner = Scanning(here)
+    async with running(fd, tmp_path) as bot:
+        await scanner.set_up()
+        await scanner.policy("set", tier="own", action="review")
+        posted = [await scanner.post(f"{LINK}?{number}") for number in (1, 2, 3)]
+        for number in (1, 2, 3):
+            await scanner.card(f"?{number}")
+        await bot.stop()
+        await fd.delete(here.alice, posted[0])
+        await fd.edit(here.alice, posted[1], "never mind")
+        await bot.start()
+        await scanner.card("?1", sentence("detection-title-gone"), seconds=20)
+        await scanner.card("?2", sentence("detection-title-edited"), seconds=20)
+        await scanner.card("?3", sentence("detection-title-review"))
+        assert fd.exists(posted[1])

@@ -28,6 +28,7 @@ from services.scanning.removal_ports import MessageNow, OrderedRemoval
 from services.scanning.removals import Removals
 from services.scanning.rule_recheck import RuleRecheck
 from services.scanning.standing import StandingMessages
+from services.scanning.standing_looks import StandingLooks
 from services.scanning.undo_notices import AuthorReturns
 from services.scanning.waiting_posts import WaitingPosts
 from services.servers.cache import ServerCache
@@ -97,17 +98,6 @@ class ScanningProcess:
             clock=clock,
             process=process,
         )
-        self.moderation = DetectionModeration(
-            storage=self.storage,
-            patterns=PatternResolver(storage=self.storage),
-            lists=self.lists,
-            invites=self.invites,
-            removals_bell=self.removals.bell,
-            outbox_bell=self.outbox_bell,
-            clock=clock,
-        )
-        self.returns = AuthorReturns(storage=self.storage, clock=clock)
-        self.group_pages = GroupPages(storage=self.storage)
         self.messages = StandingMessages(
             storage=self.storage,
             removals=self.removals,
@@ -115,6 +105,19 @@ class ScanningProcess:
             waiting_bell=waiting_bell,
             clock=clock,
         )
+        self.looks = StandingLooks(storage=self.storage, reader=self.remover, standing=self.messages)
+        self.moderation = DetectionModeration(
+            storage=self.storage,
+            patterns=PatternResolver(storage=self.storage),
+            lists=self.lists,
+            invites=self.invites,
+            looks=self.looks,
+            removals_bell=self.removals.bell,
+            outbox_bell=self.outbox_bell,
+            clock=clock,
+        )
+        self.returns = AuthorReturns(storage=self.storage, clock=clock)
+        self.group_pages = GroupPages(storage=self.storage)
 
     def _with_lists(self) -> None:
         storage, clock = self.storage, self.clock

@@ -7,7 +7,7 @@ import pytest
 from core.base.errors import UserError
 from core.base.ids import ChannelId, DetectionId, MessageId, UserId
 from core.scanning.detections import Outcome, Person, Returned, Settled, Timeout, UndoScope
-from core.scanning.groups import MOST, TAKES_MORE_FOR
+from core.scanning.groups import MOST, TAKES_MORE_FOR, MoreJoined
 from core.servers.policy import Action, Tier
 from db.engine.database import Database
 from db.engine.vault import Vault
@@ -178,6 +178,22 @@ async def test_an_undo_is_for_all_and_each_author_hears_once(
     assert group.returned == {Returned.SENT: 1}
 
 
+async def test_an_undo_takes_back_no_more_than_its_moderator_was_asked_about(
+    process: ScanningProcess,
+) -> None:
+    for message in (1, 2, 3):
+        await hit(process, message)
+    for scope in UndoScope:
+        with pytest.raises(MoreJoined, match="detection-undo-more-joined") as refused:
+            await process.moderation.undo(moderator(SERVER), DetectionId(1), scope, seen=2)
+        assert refused.value.values == {"seen": 2, "count": 3}
+    assert {found.settled for found in await process.detections()} == {Settled.OPEN}
+    assert not await process.storage.read.allows.get(SERVER, LISTED)
+    assert await process.armed(Kind.UNDO_NOTICE) == []
+    undone = await process.moderation.undo(moderator(SERVER), DetectionId(1), UndoScope.MESSAGE, seen=3)
+    assert undone.removals == 3
+
+
 async def test_of_many_undos_of_a_group_at_once_one_wins(
     process: ScanningProcess, second_database: Database, vault: Vault, clock: StandingClock
 ) -> None:
@@ -248,3 +264,13 @@ async def test_pages_show_every_removal_and_belong_to_their_card(process: Scanni
             await process.group_pages.page(moderator(SERVER), DetectionId(lead), 0)
     with pytest.raises(UserError, match="error-unknown-button"):
         await process.group_pages.member(moderator(SERVER), DetectionId(2), DetectionId(3))
+
+
+async def test_whom_one_webhook_writes_for_are_told_apart_by_name(process: ScanningProcess) -> None:
+    for message, name in enumerate(["Luna", "Sol", "Luna"], start=1):
+        text = f"https://{LISTED}/{message}"
+        await process.see(text, message, author=Person(UserId(9), name), member=False)
+    group = await process.group_pages.of(await process.detection(DetectionId(1)))
+    assert group is not None
+    counted = [(each.author and each.author.name, each.removals) for each in group.authors]
+    assert counted == [("Luna", 2), ("Sol", 1)]

@@ -4,14 +4,18 @@ from datetime import timedelta
 
 import pytest
 
+from core.base.categories import Category
 from core.base.errors import DiscordSilent
 from core.base.ids import DetectionId, MessageId
-from core.scanning.detections import Detection, MissingRight, Outcome
+from core.lists.patterns import Scope
+from core.scanning.detections import Detection, MissingRight, Outcome, Settled
 from core.servers.policy import Action, ChannelMode, Tier
+from services.base.outbox import Kind
 from services.scanning.removal_ports import MessageNow, RemovalResult
 from tests.lists import allow_pattern, unlist_entry
 from tests.people import manager, moderator
 from tests.services.scanning.process import GENERAL, LINK, LISTED, SERVER, ScanningProcess
+from tests.services.scanning.test_removals import ordered
 
 
 @pytest.mark.parametrize("change", ["allow", "channel off", "off the list", "review only"])
@@ -60,6 +64,65 @@ async def test_what_a_moderator_ordered_is_done_whatever_the_rules_say(process: 
     await process.removals.permission_back(SERVER)
     await process.work_off()
     assert await process.outcome(found) == "removed"
+
+
+EDITED = MessageNow(texts=["look, never mind"])
+
+
+@pytest.mark.parametrize("order", ["delete", "list"])
+async def test_what_was_ordered_from_a_card_about_a_link_stands_where_the_link_is_gone_unheard(
+    process: ScanningProcess, order: str
+) -> None:
+    await process.policies.set_rule(manager(SERVER), Tier.OWN, Action.REVIEW, None)
+    found = await process.see(f"look {LINK}")
+    process.remover.standing[MessageId(1)] = EDITED
+    assert found is not None
+    if order == "list":
+        await process.policies.set_rule(manager(SERVER), Tier.OWN, Action.DELETE, None)
+        await process.moderation.list_link(
+            moderator(SERVER), found, Scope.HOST, Category.HARASSMENT, "", share=False
+        )
+    else:
+        await process.moderation.delete(moderator(SERVER), found)
+    await process.work_off()
+    left = await process.detection(found)
+    assert (left.outcome, left.owed, process.remover.deleted) == (Outcome.EDITED, False, [])
+    again = await process.see(f"look {LINK}")
+    assert again == found, "the link was put in again"
+    assert (await process.detection(found)).settled is Settled.OPEN
+
+
+@pytest.mark.parametrize(
+    ("settled", "becomes"), [(Settled.LISTED, Outcome.EDITED), (Settled.DELETED, Outcome.REMOVED)]
+)
+async def test_a_case_that_lists_asks_the_message_and_one_that_deletes_it_does_not(
+    process: ScanningProcess, settled: Settled, becomes: Outcome
+) -> None:
+    process.remover.standing[MessageId(100)] = EDITED
+    order = ordered(settled=settled, link=LINK, pattern=LISTED)
+    found = await process.order(order)
+    await process.work_off()
+    assert await process.outcome(found) is becomes
+    assert await process.armed(Kind.CASE_CARD) == [7]
+
+
+async def test_where_an_order_to_list_let_the_message_stand_the_message_itself_can_be_ordered_away(
+    process: ScanningProcess,
+) -> None:
+    process.remover.standing[MessageId(100)] = EDITED
+    found = await process.order(ordered(settled=Settled.LISTED, link=LINK, pattern=LISTED))
+    await process.work_off()
+    assert found is not None
+    await process.moderation.delete(moderator(SERVER), found)
+    await process.work_off()
+    assert await process.outcome(found) is Outcome.REMOVED
+
+
+async def test_where_no_message_is_ever_read_an_order_is_done(process: ScanningProcess) -> None:
+    process.remover.standing[MessageId(100)] = MessageNow(blind=True)
+    found = await process.order(ordered(settled=Settled.LISTED, link=LINK, pattern=LISTED))
+    await process.work_off()
+    assert await process.outcome(found) is Outcome.REMOVED
 
 
 async def again(process: ScanningProcess, found: DetectionId | None) -> Detection:

@@ -1,0 +1,96 @@
+"""Asking what became of messages that wait for a decision: much is deleted or edited while nobody listens.
+
+Discord is asked when a server arrives, gently and in the background, and when a dismissal is taken back.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from typing import Protocol
+
+from core.base.errors import Unavailable
+from core.base.ids import ChannelId, MessageId, ServerId
+from core.base.posts import MessagePlace
+from services.base.ports import Storage
+from services.base.worker import Bell
+from services.scanning.removal_ports import MessageReader
+from services.scanning.standing import StandingMessages
+
+_log = logging.getLogger(__name__)
+
+LOOKED_AT = 200  # cards of a server that wait for a decision, the newest
+_ASK_SECONDS = 5.0
+_PAUSE_SECONDS = 0.25  # between two questions in the background: people's clicks go first
+_LONGEST_WAIT = 60.0  # seconds that Discord is left alone in the middle of a server
+
+
+class WaitingPlaces(Protocol):
+    """Table `detections`, as far as it says where messages are that wait for a decision."""
+
+    async def in_review(self, server: ServerId, most: int) -> Sequence[MessagePlace]:
+        """Those of the newest cards."""
+        ...
+
+
+class StandingLooksTx(Protocol):
+    """What is read to know which messages to ask about."""
+
+    @property
+    def standing(self) -> WaitingPlaces:
+        """Table `detections`."""
+        ...
+
+
+class StandingLooks:
+    """Finds out what became of messages that wait, and has their cards say so. What Discord does not say changes nothing."""
+
+    def __init__(
+        self, *, storage: Storage[StandingLooksTx], reader: MessageReader, standing: StandingMessages
+    ) -> None:
+        self._storage = storage
+        self._reader = reader
+        self._standing = standing
+        self._servers: dict[ServerId, None] = {}  # to be looked at in the background
+        self._bell = Bell()
+
+    async def look(self, server: ServerId, channel: ChannelId, message: MessageId) -> float:
+        """Ask Discord about one message. Returns the seconds for which it wants to be left alone."""
+        try:
+            async with asyncio.timeout(_ASK_SECONDS):
+                now = await self._reader.now(server, channel, message)
+        except Unavailable as error:
+            return 0.0 if error.retry_after is None else error.retry_after.total_seconds()
+        except TimeoutError:
+            return 0.0
+        if now.gone:
+            await self._standing.deleted(server, [message])
+        elif now.hidden is None and not now.blind:
+            await self._standing.edited(server, message, now.texts)
+        return 0.0
+
+    def look_soon(self, server: ServerId) -> None:
+        """Look at a server in the background: it arrived, and nobody told of what went meanwhile."""
+        self._servers[server] = None
+        self._bell.ring()
+
+    async def run(self) -> None:
+        """Do what `look_soon` asks for, until cancelled."""
+        while True:
+            await self._bell.heard(None)
+            self._bell.silence()
+            while await self.step():
+                pass
+
+    async def step(self) -> bool:
+        """Look at one server; False where none waits."""
+        server = next(iter(self._servers), None)
+        if server is None:
+            return False
+        del self._servers[server]
+        places = await self._storage.read.standing.in_review(server, LOOKED_AT)
+        for place in places:
+            wait = await self.look(server, place.channel, place.message)
+            await asyncio.sleep(min(max(wait, _PAUSE_SECONDS), _LONGEST_WAIT))
+        if places:
+            _log.info("%s messages that wait for a decision were looked at", len(places))
+        return True
