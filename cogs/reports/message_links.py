@@ -23,6 +23,9 @@ _LOOKED_UP = 5  # messages for one report
 UNREAD = "report-message-unread"
 """The sentence that a report waits for the message that it names."""
 
+OF_ANOTHER = "report-link-of-another"
+"""The sentence that a further link leads to a message of somebody else than the one that was clicked."""
+
 ELSEWHERE = "report-link-elsewhere"
 """The sentence that the message which is named stands in another server than the report goes to."""
 

@@ -15,7 +15,7 @@ from cogs.base.forms import Form, form_values
 from cogs.base.message_texts import attachments_of, texts_of
 from cogs.base.presence import guild_here
 from cogs.base.router import Router, chosen_values
-from cogs.reports.message_links import ELSEWHERE, UNREAD, MessageLinks
+from cogs.reports.message_links import ELSEWHERE, OF_ANOTHER, UNREAD, MessageLinks
 from cogs.reports.report_form import report_form
 from cogs.reports.support import SupportWords
 from cogs.reports.thanks import Thanks
@@ -34,7 +34,7 @@ from core.base.errors import Unavailable, UserError
 from core.base.ids import ChannelId, MessageId, RoleId, ServerId, UserId
 from core.reports.evidence_files import ReportedFile
 from core.reports.intake import ReportedMessage
-from core.reports.message_links import servers_named
+from core.reports.message_links import messages_named, servers_named
 from core.reports.report_form import LINK_LENGTH, Draft, ReportForm
 from core.reports.report_limits import Held
 from services.reports.intake import Intake
@@ -221,7 +221,7 @@ class ReportCommand(commands.Cog):
     async def _in_danger(self, interaction: discord.Interaction, error: UserError, form: ReportForm) -> str:
         """What helps beside an emergency that was not taken: nobody in danger is left with a refusal alone."""
         urgent = [category for category in Category if category.emergency and category == form.category]
-        if not urgent or error.key not in {*Held, UNREAD, ELSEWHERE}:
+        if not urgent or error.key not in {*Held, UNREAD, ELSEWHERE, OF_ANOTHER}:
             return ""
         language = await self._answers.language(interaction)
         return self._support.beside(language, urgent[0], TEXT_LENGTH - _REFUSAL_ROOM)
@@ -246,14 +246,32 @@ class ReportCommand(commands.Cog):
     ) -> ReportedMessage | None:
         """The message that the report is about where it was not clicked but named by its link."""
         links = form.messages_named()
-        if not links or not await self._intake.asks_which(caller.server, token):
+        opened = await self._intake.opened(caller.server, token) if links else None
+        if opened is None:
             return None
         member = interaction.user if interaction.guild_id == caller.server else None
         reader = member if isinstance(member, discord.Member) else caller.user
-        if interaction.guild_id is None:
+        if opened.message is not None:
+            await self._require_one_author(caller, reader, opened.message, form)
+            return None
+        if interaction.guild_id != caller.server:
             await self._require_own(caller, [each.server for each in links])
         meant = await self._links.meant(caller.server, reader, links)
-        return None if meant is None else _reported(meant)
+        if meant is None:
+            return None
+        named = _reported(meant)
+        await self._require_one_author(caller, reader, named, form)
+        return named
+
+    async def _require_one_author(
+        self, caller: Caller, reader: discord.Member | UserId, about: ReportedMessage, form: ReportForm
+    ) -> None:
+        """Refuse a further link that leads to somebody else's message: they could read the report, if they moderate."""
+        for each in messages_named(form.link):
+            further = each.message != about.message
+            meant = await self._links.meant(caller.server, reader, [each]) if further else None
+            if meant is not None and meant.author.id != about.author:
+                raise UserError(OF_ANOTHER)
 
     async def _require_own(self, caller: Caller, servers: Sequence[ServerId]) -> None:
         """Refuse a link that leads to another server of this person: its author is known there alone, and may moderate

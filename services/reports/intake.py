@@ -215,10 +215,10 @@ class Intake:
         found = await self._storage.glance.drafts.get(server, token, self._clock())
         return found if isinstance(found, Draft) else Draft()
 
-    async def asks_which(self, server: ServerId, token: str) -> bool:
-        """Whether a link in the form may say which message it is about: none was clicked, and it did not arrive before."""
+    async def opened(self, server: ServerId, token: str) -> Draft | None:
+        """What the form was opened with, nothing where its time is over; None where it arrived before."""
         found = await self._storage.glance.drafts.get(server, token, self._clock())
-        return found is None or (isinstance(found, Draft) and found.message is None)
+        return None if isinstance(found, UsedDraft) else found or Draft()
 
     async def alerts(self, server: ServerId) -> bool:
         """Whether an emergency alerts the moderators: there is a role for it, and a channel that takes cards."""

@@ -166,3 +166,18 @@ async def test_a_clicked_message_is_reported_whatever_becomes_of_a_further_link(
     message = await stage.moderator.send(stage.general, "I know where you live")
     monkeypatch.setattr(discord.TextChannel, "fetch_message", silent)
     said(told(await stage.report(message, link=stage.link_to(message))), "report-thanks", case="1")
+
+
+async def test_a_further_link_may_lead_to_a_message_of_the_same_author_alone(stage: ReportsStage) -> None:
+    clicked, more = [await stage.manager.send(stage.general, text) for text in ("I will get you", "soon")]
+    theirs = await stage.moderator.send(stage.general, "I know where you live")
+    typed = f"{stage.link_to(more)} and {stage.link_to(theirs)}"
+    fields = {"category": "threats", "details": "he is my ex"}
+    for answer in (
+        await stage.report(clicked, link=typed, **fields),
+        await stage.report_link(typed, **fields),
+    ):
+        said(told(answer), "report-link-of-another")
+        assert "he is my ex" in told(answer)
+    assert not stage.cards(1)
+    said(told(await stage.report(clicked, link=stage.link_to(more))), "report-thanks", case="1")
