@@ -142,6 +142,17 @@ async def test_what_was_closed_along_with_it_opens_again_save_ones_own(
     assert await cases.listed() == ["badforum.example"]
 
 
+async def test_a_quiet_case_about_ones_own_message_is_not_among_what_is_left(
+    cases: ModeratedCases, case: CaseId
+) -> None:
+    own = await cases.report(102, author=BEN.user)
+    await cases.reports.keep_quiet(own)
+    await cases.list_pattern(ANN, case)
+    assert (await cases.listings.close_related(ANN, case)).closed == (own,)
+    assert (await undone(cases, case)).left == ()
+    assert (await cases.get(own)).state is CaseState.CLOSED
+
+
 async def test_where_a_later_report_opened_a_case_there_are_not_two(
     cases: ModeratedCases, case: CaseId
 ) -> None:
