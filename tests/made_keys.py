@@ -39,7 +39,7 @@ Values = Iterable[object]
 _EMERGENCIES = [category for category in Category if category.emergency]
 _RETURNED = set(Returned) - {Returned.NO}
 _KINDS_OF_WORD = [kind for kind in StanceKind if kind is not StanceKind.NONE]
-_KEPT = {Outcome.REVIEW, Outcome.LOGGED, Outcome.EDITED}  # no outcomes of a removal that a moderator ordered
+_KEPT = {Outcome.REVIEW, Outcome.LOGGED}  # no outcomes of a removal that a moderator ordered
 _SETTLED = ("undone", "spared")  # what stands in a title after an undo
 _MISSED = (Outcome.FORBIDDEN, Outcome.FAILED, Outcome.GONE, Outcome.KEPT, Outcome.EDITED)
 _NEVER_OVER = (Outcome.GONE, Outcome.KEPT, Outcome.EDITED)
@@ -73,7 +73,7 @@ MADE: dict[str, tuple[Values, ...]] = {
     "campaign-field-help-{}": (CAMPAIGN_LIMITS,),
     "campaign-field-{}": (CAMPAIGN_LIMITS,),
     "case-message-undone-{}": (("due", *_RETURNED),),
-    "case-message-{}": ((Outcome.FORBIDDEN, Outcome.FAILED),),
+    "case-message-{}": ((Outcome.FORBIDDEN, Outcome.FAILED, Outcome.EDITED),),
     "case-on-{}": (Tier,),
     "case-scope-{}": (Scope,),
     "case-state-closed-{}": (CaseOutcome,),
@@ -97,7 +97,7 @@ MADE: dict[str, tuple[Values, ...]] = {
         ("category", "channel-log", "moderator", "tier", *(f"preset-{preset}" for preset in Preset)),
     ),
     "detection-settled-{}{}": ((*(set(Settled) - {Settled.OPEN}), "undone-plain"), ("",)),
-    "detection-timeout-{}": (set(Timeout) - {Timeout.NONE},),
+    "detection-timeout-{}": ({*Timeout, "shared"} - {Timeout.NONE},),
     "detection-title-group{}": (("", "-undone"),),
     "detection-title-thread{}": (("", "-done"),),
     "detection-title-{}{}": (
