@@ -149,7 +149,7 @@ class GroupRows:
     async def undone_timeouts(self, found: Detection, now: datetime) -> Sequence[Detection]:
         rows = await self._sql.all(
             f"SELECT * FROM detections WHERE {_SAME_AUTHOR} AND settled = 'undone' AND timeout = 'set' "
-            "AND timeout_until > $3 ORDER BY id",
+            "AND timeout_until > $3",
             found.server,
             found.id,
             to_ms(now),

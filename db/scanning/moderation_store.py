@@ -23,14 +23,12 @@ class ModerationRows:
         return None if row is None else detection_of(row, self._vault)
 
     async def removed_for(self, found: Detection) -> DetectionId | None:
-        row = await self._sql.one(
-            "SELECT id FROM detections WHERE message_id = $1 AND server_id = $2 AND id <> $3 AND place = 'message' "
-            "AND outcome = 'removed' ORDER BY id LIMIT 1",
+        rows = await self._sql.all(  # by the message alone, which is few rows
+            "SELECT id, server_id FROM detections WHERE message_id = $1 AND place = 'message' AND outcome = 'removed'",
             found.message,
-            found.server,
-            found.id,
         )
-        return None if row is None else DetectionId(row["id"])
+        others = [row["id"] for row in rows if row["server_id"] == found.server and row["id"] != found.id]
+        return DetectionId(min(others)) if others else None
 
     async def text_of(self, detection: DetectionId) -> str | None:
         row = await self._sql.one(

@@ -210,13 +210,11 @@ class DetectionRows:
         return changed == 1
 
     async def others_gone(self, removal: Removal) -> list[DetectionId]:
-        rows = await self._sql.all(
-            "SELECT id FROM detections WHERE message_id = $1 AND server_id = $2 AND id <> $3 AND outcome = 'gone'",
+        rows = await self._sql.all(  # by the message alone, which is few rows
+            "SELECT id, server_id FROM detections WHERE message_id = $1 AND place = 'message' AND outcome = 'gone'",
             removal.message,
-            removal.server,
-            removal.id,
         )
-        return [DetectionId(row["id"]) for row in rows]
+        return [DetectionId(row["id"]) for row in rows if row["server_id"] == removal.server]
 
     async def retry_forbidden(self, server: ServerId, now: datetime) -> int:
         return await self._sql.run(

@@ -54,13 +54,13 @@ class StandingRows:
 
     async def in_review(self, server: ServerId, most: int) -> Sequence[MessagePlace]:
         rows = await self._sql.all(
-            "SELECT channel_id, message_id, max(id) AS newest FROM detections WHERE server_id = $1 "
-            "AND outcome = 'review' AND settled = '' AND place = 'message' "
-            "GROUP BY channel_id, message_id ORDER BY newest DESC LIMIT $2",
+            "SELECT channel_id, message_id FROM detections WHERE server_id = $1 "
+            "AND outcome = 'review' AND settled = '' AND place = 'message' ORDER BY id DESC LIMIT $2",
             server,
             most,
         )
-        return [MessagePlace(ChannelId(row["channel_id"]), MessageId(row["message_id"])) for row in rows]
+        places = [MessagePlace(ChannelId(row["channel_id"]), MessageId(row["message_id"])) for row in rows]
+        return list(dict.fromkeys(places))  # a message may have several cards
 
     async def gone(self, server: ServerId, message: MessageId) -> Sequence[Changed]:
         changed: list[Row] = []
