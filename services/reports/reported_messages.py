@@ -11,14 +11,13 @@ from core.base.ids import ChannelId, MessageId, ServerId
 from core.base.posts import MessagePlace
 from core.reports.outcomes import Presence
 from services.base.ports import Storage
-from services.base.worker import Bell
+from services.base.server_looks import PAUSE_SECONDS, ServerLooks
 from services.reports.cases.review import Review
 from services.reports.records import Case
 
 _log = logging.getLogger(__name__)
 
 LOOKED_AT = 100  # open cases of a server, the newest; the others are asked about when they are decided
-_PAUSE_SECONDS = 0.25  # between two questions in the background: people's clicks go first
 
 
 class MessageSource(Protocol):
@@ -50,15 +49,14 @@ class ReportedTx(Protocol):
         ...
 
 
-class ReportedMessages:
+class ReportedMessages(ServerLooks):
     """Finds out what became of reported messages, and has their cases and cards say so."""
 
     def __init__(self, *, storage: Storage[ReportedTx], review: Review, source: MessageSource) -> None:
+        super().__init__()
         self._storage = storage
         self._review = review
         self._source = source
-        self._servers: dict[ServerId, None] = {}  # to be looked at in the background
-        self._bell = Bell()
 
     async def look(self, server: ServerId, place: MessagePlace) -> Presence:
         """Ask Discord whether the message is there; where it is gone, its cases say so from here on."""
@@ -77,30 +75,11 @@ class ReportedMessages:
         messages = await self._storage.read.cases.open_in(server, channel)
         await self._review.messages_gone(server, messages)
 
-    def look_soon(self, server: ServerId) -> None:
-        """Look at the open cases of a server in the background: it arrived, and nobody told of what went meanwhile."""
-        self._servers[server] = None
-        self._bell.ring()
-
-    async def run(self) -> None:
-        """Do what `look_soon` asks for, until cancelled."""
-        while True:
-            await self._bell.heard(None)
-            self._bell.silence()
-            while await self.step():
-                pass
-
-    async def step(self) -> bool:
-        """Look at one server; False where none waits."""
-        server = next(iter(self._servers), None)
-        if server is None:
-            return False
-        del self._servers[server]
+    async def look_at_server(self, server: ServerId) -> None:
         places = await self._storage.read.cases.open_places(server, LOOKED_AT)
         gone = 0
         for place in places:
             gone += await self.look(server, place) is Presence.GONE
-            await asyncio.sleep(_PAUSE_SECONDS)
+            await asyncio.sleep(PAUSE_SECONDS)
         if gone:
             _log.info("%s reported messages were gone of the %s that were looked at", gone, len(places))
-        return True

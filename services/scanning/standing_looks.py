@@ -12,7 +12,7 @@ from core.base.errors import Unavailable
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.base.posts import MessagePlace
 from services.base.ports import Storage
-from services.base.worker import Bell
+from services.base.server_looks import PAUSE_SECONDS, ServerLooks
 from services.scanning.removal_ports import MessageReader
 from services.scanning.standing import StandingMessages
 
@@ -20,7 +20,6 @@ _log = logging.getLogger(__name__)
 
 LOOKED_AT = 200  # cards of a server that wait for a decision, the newest
 _ASK_SECONDS = 5.0
-_PAUSE_SECONDS = 0.25  # between two questions in the background: people's clicks go first
 _LONGEST_WAIT = 60.0  # seconds that Discord is left alone in the middle of a server
 
 
@@ -41,17 +40,16 @@ class StandingLooksTx(Protocol):
         ...
 
 
-class StandingLooks:
+class StandingLooks(ServerLooks):
     """Finds out what became of messages that wait, and has their cards say so. What Discord does not say changes nothing."""
 
     def __init__(
         self, *, storage: Storage[StandingLooksTx], reader: MessageReader, standing: StandingMessages
     ) -> None:
+        super().__init__()
         self._storage = storage
         self._reader = reader
         self._standing = standing
-        self._servers: dict[ServerId, None] = {}  # to be looked at in the background
-        self._bell = Bell()
 
     async def look(self, server: ServerId, channel: ChannelId, message: MessageId) -> float:
         """Ask Discord about one message. Returns the seconds for which it wants to be left alone."""
@@ -68,29 +66,10 @@ class StandingLooks:
             await self._standing.edited(server, message, now.texts)
         return 0.0
 
-    def look_soon(self, server: ServerId) -> None:
-        """Look at a server in the background: it arrived, and nobody told of what went meanwhile."""
-        self._servers[server] = None
-        self._bell.ring()
-
-    async def run(self) -> None:
-        """Do what `look_soon` asks for, until cancelled."""
-        while True:
-            await self._bell.heard(None)
-            self._bell.silence()
-            while await self.step():
-                pass
-
-    async def step(self) -> bool:
-        """Look at one server; False where none waits."""
-        server = next(iter(self._servers), None)
-        if server is None:
-            return False
-        del self._servers[server]
+    async def look_at_server(self, server: ServerId) -> None:
         places = await self._storage.read.standing.in_review(server, LOOKED_AT)
         for place in places:
             wait = await self.look(server, place.channel, place.message)
-            await asyncio.sleep(min(max(wait, _PAUSE_SECONDS), _LONGEST_WAIT))
+            await asyncio.sleep(min(max(wait, PAUSE_SECONDS), _LONGEST_WAIT))
         if places:
             _log.info("%s messages that wait for a decision were looked at", len(places))
-        return True

@@ -70,7 +70,7 @@ async def test_it_goes_while_nobody_listens_and_is_found_at_the_end(stage: Repor
 async def test_it_goes_while_rowan_is_away_and_is_found_when_the_server_arrives(
     stage: ReportsStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("services.reports.reported_messages._PAUSE_SECONDS", 0.0)
+    monkeypatch.setattr("services.reports.reported_messages.PAUSE_SECONDS", 0.0)
     lose(stage, await stage.reported(TEXT))
     guild = stage.rowan.client.get_guild(stage.server)
     stage.rowan.client.dispatch("guild_available", guild)

@@ -33,7 +33,7 @@ def discord() -> Asked:
 
 @pytest.fixture
 def messages(cases: ModeratedCases, discord: Asked, monkeypatch: pytest.MonkeyPatch) -> ReportedMessages:
-    monkeypatch.setattr(reported_messages, "_PAUSE_SECONDS", 0.0)
+    monkeypatch.setattr(reported_messages, "PAUSE_SECONDS", 0.0)
     return ReportedMessages(storage=cases.storage, review=cases.review, source=discord)
 
 

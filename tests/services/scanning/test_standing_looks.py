@@ -18,7 +18,7 @@ EDITED = MessageNow(texts=["never mind"])
 
 @pytest.fixture(autouse=True)
 async def _in_review(process: ScanningProcess, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(standing_looks, "_PAUSE_SECONDS", 0.0)
+    monkeypatch.setattr(standing_looks, "PAUSE_SECONDS", 0.0)
     await process.policies.set_rule(manager(SERVER), Tier.OWN, Action.REVIEW, None)
 
 
