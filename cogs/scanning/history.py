@@ -136,8 +136,11 @@ class Sessions(commands.Cog):
         self._catch_up = catch_up
 
     @commands.Cog.listener()
-    async def on_ready(self) -> None:
-        """A new session began: Discord tells of all servers afresh, of some of them later."""
+    async def on_connect(self) -> None:
+        """A new session began: Discord tells of all servers afresh, of some of them later.
+
+        `on_ready` comes a second or more later, even when the connection has broken in between.
+        """
         await self._catch_up.session_began()
 
     @commands.Cog.listener()
@@ -147,7 +150,7 @@ class Sessions(commands.Cog):
 
     @commands.Cog.listener()
     async def on_disconnect(self) -> None:
-        """The connection broke; `on_ready` or `on_resumed` follows."""
+        """The connection broke; `on_connect` or `on_resumed` follows."""
         self._catch_up.connection_lost()
 
     @commands.Cog.listener()

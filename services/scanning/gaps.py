@@ -69,7 +69,8 @@ class CatchUp:
         self._discord_clock = discord_clock
         self._process = process
         self._limit = timedelta(hours=hours)
-        self._connected = False
+        self._heard = False  # the connection to Discord stands
+        self._begun = self._opened = 0  # sessions that began, and those of them whose gap is written down
         self._look = asyncio.Event()
         self._lost: dict[ServerId, datetime] = {}
         self._arrived: set[ServerId] = set()
@@ -78,16 +79,29 @@ class CatchUp:
         self._faults: Counter[ServerId] = Counter()  # in a row, of servers that could not be looked through
 
     async def session_began(self) -> None:
-        """Discord told of its servers afresh: nothing of the time before will be delivered any more."""
-        while not self._connected:
+        """Discord begins a session afresh: nothing of the time before will be delivered any more.
+
+        The session may break, or another may begin, while its gap waits to be written down: the gap is written all the
+        same, and until then nobody notes that somebody listens.
+        """
+        self._heard = True
+        self._begun += 1
+        number = self._begun
+        while self._opened < number:
+            latest = self._begun
             try:
                 await self._open_gap()
             except Unavailable as error:
                 _log.warning("catching up waits: %s", error.key)
                 await asyncio.sleep(_NOTE_SECONDS)
             else:
-                self._connected = True
+                self._opened = max(self._opened, latest)
                 self._look.set()
+
+    @property
+    def _listens(self) -> bool:
+        """Whether messages are heard, and what was missed before is written down."""
+        return self._heard and self._opened == self._begun
 
     async def _open_gap(self) -> None:
         """What lies between the last note that somebody listened, less some slack, and now is a gap everywhere."""
@@ -106,11 +120,11 @@ class CatchUp:
 
     def session_went_on(self) -> None:
         """Note that the session went on: the connection is back, and what was missed has been delivered."""
-        self._connected = True
+        self._heard = True
 
     def connection_lost(self) -> None:
         """Note that the connection broke: nothing is heard until a session begins or goes on."""
-        self._connected = False
+        self._heard = False
 
     def server_lost(self, server: ServerId) -> None:
         """The server has an outage, or Rowan was removed from it: nothing of it is heard until it arrives again."""
@@ -132,7 +146,7 @@ class CatchUp:
         """Note that somebody listens, and work through gaps, until cancelled."""
         while True:
             self._look.clear()
-            if self._connected:
+            if self._listens:
                 try:
                     await self._note_listened()
                     await self.step()
@@ -218,7 +232,7 @@ class CatchUp:
     async def _keep_noting(self) -> None:
         while True:
             await asyncio.sleep(_NOTE_SECONDS)
-            if self._connected:
+            if self._listens:
                 try:
                     await self._note_listened()
                 except Unavailable as error:

@@ -1,6 +1,5 @@
 """Gaps in listening: opened when a session begins, worked through once, whoever dies over them and however late it is possible."""
 
-import asyncio
 import logging
 from datetime import timedelta
 
@@ -11,7 +10,6 @@ from core.base.ids import ChannelId
 from core.base.times import snowflake_at
 from core.servers.policy import ChannelMode
 from services.base.ports import Clock
-from services.scanning import gaps
 from services.scanning.gaps import NOT_THERE, SLACK, CatchUp
 from services.scanning.unread import GIVE_UP_AFTER, Page, UnreadChannels
 from tests.conftest import StandingClock
@@ -281,29 +279,3 @@ async def test_gaps_that_overlap_are_read_once(
     await later.step()
     assert past.read_channels == [GENERAL]
     assert past.read_since == [first - SLACK]
-
-
-async def test_a_session_that_went_on_leaves_no_gap_and_one_that_began_anew_does(
-    process: ScanningProcess, past: FakePast, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(gaps, "_NOTE_SECONDS", 0.001)
-    listening = catching_up(process, past)
-    await listening.session_began()
-    running = asyncio.create_task(listening.run())
-    listening.connection_lost()
-    clock.forward(minutes=1)
-    listening.session_went_on()
-    await asyncio.sleep(0.05)
-    assert past.read_channels == []
-    heard = clock()
-    listening.connection_lost()
-    await asyncio.sleep(0.01)
-    clock.forward(minutes=30)
-    await asyncio.sleep(0.01)
-    await listening.session_began()
-    async with asyncio.timeout(2):
-        while not past.read_since:
-            await asyncio.sleep(0.002)
-    running.cancel()
-    await asyncio.gather(running, return_exceptions=True)
-    assert past.read_since == [heard - SLACK]

@@ -1,0 +1,98 @@
+"""Sessions that begin, break and go on: when somebody listens, and what is a gap."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+import pytest
+
+from services.scanning import gaps
+from services.scanning.gap_ports import GapsTx
+from services.scanning.gaps import SLACK
+from tests.conftest import StandingClock
+from tests.services.scanning.past import FakePast
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.test_gaps import catching_up, past
+
+__all__ = ["past"]
+
+
+async def test_a_session_that_went_on_leaves_no_gap_and_one_that_began_anew_does(
+    process: ScanningProcess, past: FakePast, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gaps, "_NOTE_SECONDS", 0.001)
+    listening = catching_up(process, past)
+    await listening.session_began()
+    running = asyncio.create_task(listening.run())
+    listening.connection_lost()
+    clock.forward(minutes=1)
+    listening.session_went_on()
+    await asyncio.sleep(0.05)
+    assert past.read_channels == []
+    heard = clock()
+    listening.connection_lost()
+    await asyncio.sleep(0.01)
+    clock.forward(minutes=30)
+    await asyncio.sleep(0.01)
+    await listening.session_began()
+    async with asyncio.timeout(2):
+        while not past.read_since:
+            await asyncio.sleep(0.002)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert past.read_since == [heard - SLACK]
+
+
+async def test_a_session_that_breaks_while_its_gap_is_written_down_is_not_listened_to(
+    process: ScanningProcess, past: FakePast, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gaps, "_NOTE_SECONDS", 0.001)
+    await catching_up(process, past).session_began()
+    listening = catching_up(process, past, "second")
+    bulk = process.storage.bulk
+
+    @contextlib.asynccontextmanager
+    async def broken_meanwhile() -> AsyncIterator[GapsTx]:
+        listening.connection_lost()
+        async with bulk() as tx:
+            yield tx
+
+    with monkeypatch.context() as patched:
+        patched.setattr(process.storage, "bulk", broken_meanwhile)
+        await listening.session_began()
+    heard = clock()
+    running = asyncio.create_task(listening.run())
+    clock.forward(minutes=30)
+    await asyncio.sleep(0.02)
+    assert past.read_since == [], "nobody works while nobody listens"
+    await listening.session_began()
+    async with asyncio.timeout(2):
+        while not past.read_since:
+            await asyncio.sleep(0.002)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert past.read_since == [heard - SLACK]
+
+
+async def test_a_session_that_breaks_and_goes_on_before_its_gap_is_written_down_keeps_the_gap(
+    process: ScanningProcess, past: FakePast, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gaps, "_NOTE_SECONDS", 0.001)
+    await catching_up(process, past).session_began()
+    heard = clock()
+    clock.forward(minutes=30)
+    listening = catching_up(process, past, "second")
+    with monkeypatch.context() as patched:
+        process.busy_twice("bulk", patched)
+        running = asyncio.create_task(listening.run())
+        beginning = asyncio.create_task(listening.session_began())
+        await asyncio.sleep(0)
+        listening.connection_lost()
+        listening.session_went_on()
+        await asyncio.wait_for(beginning, 2)
+    async with asyncio.timeout(2):
+        while not past.read_since:
+            await asyncio.sleep(0.002)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert past.read_since == [heard - SLACK]
