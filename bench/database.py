@@ -80,6 +80,8 @@ async def measure(connection: sqlite3.Connection, verb: Verb) -> Taken:
         timed = Timed(connection)
         connection.execute("BEGIN IMMEDIATE")
         try:
+            if verb.before is not None:
+                await verb.before(EveryStore(InlineStatements(connection), OpensAll(bytes(32)), STILL_OPEN))
             await verb.ask(EveryStore(timed, OpensAll(bytes(32)), STILL_OPEN))
         finally:
             connection.execute("ROLLBACK")

@@ -145,7 +145,7 @@ _ROWS: Mapping[str, tuple[str, str]] = {
         "campaign_id, server_id, channel_id, approve, followed_at",
         f"1, {SERVERS} - i, 5, i % 10 = 0, 1",
     ),
-    "update_rounds": ("update_id, began_at, brought, begun", f"i, {_NOW}, NULL, 0"),
+    "update_rounds": ("update_id, began_at, brought, begun, followed_to", f"i, {_NOW}, NULL, 0, {FOLLOWERS}"),
 }
 _CARDS = (
     "INSERT INTO outbox (kind, subject_id, server_id, channel_id, message_id, nonce, shown, state, due_at) "

@@ -29,6 +29,7 @@ from db.campaigns.stores import CampaignsStores
 from db.reports.stores import ReportsStores
 from services.base.outbox import Kind, Posted
 from services.base.retention import FIRST_PORTION
+from services.base.walks import PORTION, OwedWalk, WalkStep
 from services.campaigns.rounds import portion
 from services.lists.own import Suggested
 from services.lists.shared_states import keep_states
@@ -71,6 +72,9 @@ class Verb:
     what: str
     promise: Promise
     ask: Callable[[EveryStore], Awaitable[Any]]
+    before: Callable[[EveryStore], Awaitable[Any]] | None = (
+        None  # done in the same transaction, and not measured
+    )
 
 
 def _read(what: str, ask: Callable[[EveryStore], Awaitable[Any]]) -> Verb:
@@ -140,6 +144,16 @@ async def _round(stores: EveryStore) -> None:
     found = await stores.rounds.next()
     assert found is not None
     await portion(stores, found, NOW)
+
+
+_WALK = OwedWalk(SERVER, 1, moves=True)
+_found: list[WalkStep] = []
+
+
+async def _moved(stores: EveryStore) -> None:
+    """What moves with a review channel is found outside of the transaction that moves a portion of it."""
+    await stores.sql.run("UPDATE servers SET review_channel_id = 4 WHERE id = $1", SERVER)
+    _found[:] = _found or await stores.walks.steps(_WALK, NOW)
 
 
 async def _sent(stores: EveryStore) -> None:
@@ -240,8 +254,14 @@ VERBS: Sequence[Verb] = (
     _write("the stance before", lambda s: s.stances.newest(SERVER, StanceId(401))),
     _write("a hundred states after a change of trust", _recount),
     _write("messages taken and posted", _sent),
-    _write("Rowan's roles changed: what waits is tried", lambda s: s.outbox.wake(SERVER, NOW)),
-    _write("the review channel moves", lambda s: s.outbox.follow_review_channel(SERVER, ChannelId(4), NOW)),
+    _write("Rowan's roles changed: what waits is tried", lambda s: s.walks.begin(SERVER)),
+    _write("the review channel moves", lambda s: s.walks.begin(SERVER, moves=True)),
+    Verb(
+        "a portion of the 8,000 cards that move with it",
+        Promise.HOLDS_THE_LOCK,
+        lambda s: s.walks.go(_WALK, _found[:PORTION], NOW),
+        before=_moved,
+    ),
     _write("a card that somebody deleted", _deleted_card),
     _write("a server is left", lambda s: s.outbox.leave(SERVER)),
     _write("a portion of an update for 9,000 followers", _round),

@@ -12,7 +12,9 @@ from db.engine.vault import Vault
 from db.reports.stores import ReportsStores
 from services.base.leases import Leases
 from services.base.outbox import Kind
+from services.base.ports import Clock, Storage
 from services.base.schedule import ScheduledJob
+from services.base.walks import Walks, WalksTx
 from services.base.worker import Bell
 from services.servers.settings import ServerSettings
 from tests.conftest import SECRET, StandingClock
@@ -58,7 +60,27 @@ async def set_up(database: Database, vault: Vault, server: ServerId, **settings:
         saved = ServerSettings(server, **chosen)
         await tx.servers.save(saved, UserId(1), _LONG_AGO)
         if saved.review_channel is not None:
-            await tx.outbox.follow_review_channel(server, saved.review_channel, _LONG_AGO)
+            await tx.walks.begin(server, moves=True)
+    await walk(storage_of(database, vault), lambda: _LONG_AGO)
+
+
+async def walk(storage: Storage[WalksTx], clock: Clock) -> None:
+    """Go through what servers owe, until nothing of it is left."""
+    walks = Walks(storage=storage, clock=clock)
+    while await walks.step():
+        pass
+
+
+async def woken(
+    database: Database, vault: Vault, clock: Clock, *servers: ServerId, moves: bool = False
+) -> None:
+    """What waits in these servers is due, as after a change of their roles; `moves`: of their review channel."""
+    storage = storage_of(database, vault)
+    async with storage.bulk() as tx:
+        for server in servers:
+            await tx.servers.ensure(server)
+            await tx.walks.begin(server, moves=moves)
+    await walk(storage, clock)
 
 
 async def owe_card(database: Database, clock: StandingClock, server: ServerId, case: int) -> None:

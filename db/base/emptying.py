@@ -4,6 +4,7 @@ from core.base.retention import Promise
 from db.base.retention_store import Chore, of_server
 
 EMPTYING = (
+    of_server("outbox_walks", "server_id"),
     of_server("outbox", "id"),
     Chore(
         "left/audit",

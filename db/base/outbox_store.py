@@ -12,6 +12,7 @@ from db.base.shared_statements import arm, arm_anew, new_nonce
 from db.engine.statements import Row, Statements
 from services.base.outbox import SERVER_LEFT, Kind, OutboxRow, SendResult
 from services.base.slots import Room, Share
+from services.base.walks import PORTION
 
 
 def _kinds(kinds: Iterable[Kind]) -> str:
@@ -24,8 +25,8 @@ def _kinds(kinds: Iterable[Kind]) -> str:
 _KNOWN_KINDS = _kinds(Kind)
 
 _DUE = f"state = 'due' AND due_at <= $1 AND held_until <= $1 AND coalesce(kind, '') IN ({_KNOWN_KINDS}) AND {FREE}"
-_OWED = "state = 'due' AND urgent IN (0, 1) AND server_id = $1"  # as the index outbox_turns has it
-_LEFT = f"server_id = $1 AND state = 'dropped' AND last_error = '{SERVER_LEFT}'"
+OWED = "state = 'due' AND urgent IN (0, 1) AND server_id = $1"  # as the index outbox_turns has it
+LEFT = f"server_id = $1 AND state = 'dropped' AND last_error = '{SERVER_LEFT}'"
 
 # The servers that something is due for, whoever had to wait longest first. Index by index entry: a server's other rows,
 # thousands in a raid, are not looked at.
@@ -149,55 +150,19 @@ class OutboxRows:
         return None if row is None else int(row["subject_id"])
 
     async def owes(self, server: ServerId) -> bool:
-        for owed in (_OWED, _LEFT):
+        for owed in (OWED, LEFT):
             found = await self._sql.one(f"SELECT 1 FROM outbox WHERE {owed} LIMIT 1", server)
             if found is not None:
                 return True
         return False
 
-    async def wake(self, server: ServerId, now: datetime) -> None:
-        await self._sql.run(
-            "UPDATE outbox SET wakes = wakes + 1, attempts = CASE WHEN taken_by IS NULL THEN 0 ELSE attempts END, "
-            f"due_at = CASE WHEN due_at < $2 THEN due_at ELSE $2 END WHERE {_OWED}",
-            server,
-            to_ms(now),
-        )
-
     async def leave(self, server: ServerId) -> None:
         await self._sql.run(
             f"UPDATE outbox SET state = 'dropped', last_error = '{SERVER_LEFT}', again_at = NULL "
-            f"WHERE {_OWED}",
+            f"WHERE id IN (SELECT id FROM outbox WHERE {OWED} LIMIT $2)",
             server,
+            PORTION,
         )
-
-    async def come_back(self, server: ServerId, now: datetime) -> None:
-        await self._sql.run(
-            f"UPDATE outbox SET state = 'due', attempts = 0, due_at = $2 WHERE {_LEFT}",
-            server,
-            to_ms(now),
-        )
-        await self.wake(server, now)
-
-    async def follow_review_channel(self, server: ServerId, channel: ChannelId, now: datetime) -> None:
-        # Where a message stands is known until it was taken away there, so that no copy is left behind, whatever dies
-        # in between. A first send that is under way may still arrive in the old channel: its row is looked at again
-        # afterwards.
-        await self.wake(server, now)
-        await self._sql.run(
-            f"UPDATE outbox SET generation = generation + 1 WHERE {_OWED} "
-            f"AND coalesce(kind, '') IN ({_kinds(self._still_open)}) AND channel_id IS NULL AND taken_by IS NOT NULL",
-            server,
-        )
-        for kind, still_open in self._still_open.items():
-            await self._sql.run(
-                "UPDATE outbox SET generation = generation + 1, state = 'due', due_at = $4, "
-                "attempts = CASE WHEN taken_by IS NULL THEN 0 ELSE attempts END "
-                f"WHERE kind = $2 AND channel_id <> $3 AND subject_id IN ({still_open})",
-                server,
-                kind,
-                channel,
-                to_ms(now),
-            )
 
     async def drop_unsent(self, kind: Kind, subject: int, reason: str) -> bool:
         # A process that is at it, or an attempt that may have arrived: somebody may have read it.

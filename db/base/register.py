@@ -216,7 +216,7 @@ REGISTER: Mapping[str, Table] = {
         "id campaign_id standing published_at withdrawn_at withdrawn_reason made_at", kept="as its campaign"
     ),
     "update_rounds": Table(
-        "update_id began_at brought begun", kept="until an update was brought to its followers"
+        "update_id began_at brought begun followed_to", kept="until an update was brought to its followers"
     ),
     "update_versions": Table(
         "update_id version base form kind headline body source warning state drafted_at settled_at",
@@ -256,6 +256,7 @@ REGISTER: Mapping[str, Table] = {
         },
         kept="a card as long as what it shows: a click on it is checked against its row",
     ),
+    "outbox_walks": Table("server_id asked moves", kept="until what a server owes was gone through"),
     "audit": Table(
         "id server_id action subject before after at",
         {"actor_sealed": Personal(Promise.AUDIT_NAMES, ("audit/names",))},

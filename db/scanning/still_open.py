@@ -1,4 +1,5 @@
-"""Queries for a server's detections ($1) that still wait for somebody in the review channel, for each kind of outbox row.
+"""Queries for a server's detections ($1) that still wait for somebody in the review channel, for each kind of outbox row: the
+ids, and whether it is an emergency.
 
 Their messages move with the review channel, and are posted again when somebody deletes them.
 """
@@ -7,7 +8,7 @@ from services.base.outbox import Kind
 
 STILL_OPEN = {
     Kind.DETECTION_CARD: (
-        "SELECT id FROM detections WHERE server_id = $1 AND outcome = 'review' AND settled = '' UNION ALL "
-        "SELECT id FROM detections WHERE server_id = $1 AND outcome IN ('forbidden', 'failed') AND due_at IS NOT NULL"
+        "SELECT id, 0 AS urgent FROM detections WHERE server_id = $1 AND outcome = 'review' AND settled = '' UNION ALL "
+        "SELECT id, 0 AS urgent FROM detections WHERE server_id = $1 AND outcome IN ('forbidden', 'failed') AND due_at IS NOT NULL"
     ),
 }

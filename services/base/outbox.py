@@ -209,20 +209,8 @@ class OutboxStore(PlaceSource, Protocol):
         """Whether anything of this server is due, now or later, or ended when Rowan left it."""
         ...
 
-    async def wake(self, server: ServerId, now: datetime) -> None:
-        """Make due now what waits in this server, or was to be tried later; what is under way is looked at after it."""
-        ...
-
     async def leave(self, server: ServerId) -> None:
-        """End what is due for a server that Rowan left."""
-        ...
-
-    async def come_back(self, server: ServerId, now: datetime) -> None:
-        """Make due now what waits in this server, and what ended when Rowan left it."""
-        ...
-
-    async def follow_review_channel(self, server: ServerId, channel: ChannelId, now: datetime) -> None:
-        """Move what is open and stands elsewhere to the server's new review channel."""
+        """End what is due for a server that Rowan left, at most a portion of it: the worker ends the rest as it comes to it."""
         ...
 
     async def drop_unsent(self, kind: Kind, subject: int, reason: str) -> bool:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from core.base.errors import Unavailable
 from core.base.ids import ChannelId, MessageId, ServerId
@@ -22,6 +23,7 @@ from services.base.outbox import (
 )
 from services.base.ports import Clock, Storage
 from services.base.slots import AT_ONCE, Slots
+from services.base.walks import Walks, WalksTx
 from services.base.worker import Bell, Worker, until_saved
 
 _log = logging.getLogger(__name__)
@@ -30,13 +32,17 @@ _LONGEST_WAIT = timedelta(minutes=5)
 _AT_ONCE = 200  # rows of one transaction
 
 
+class OutboxWorkerTx(OutboxTx, WalksTx, Protocol):
+    """What a transaction offers to the worker."""
+
+
 class Outbox(Worker[OutboxRow]):
     """The worker that posts what the outbox holds."""
 
     def __init__(
         self,
         *,
-        storage: Storage[OutboxTx],
+        storage: Storage[OutboxWorkerTx],
         clock: Clock,
         process: str,
         performers: Mapping[Kind, Performer],
@@ -54,13 +60,15 @@ class Outbox(Worker[OutboxRow]):
         self._performers = performers
         self._presence = presence
         self._slots = slots or Slots()
+        self._walks = Walks(storage=storage, clock=clock)
 
     async def step(self) -> int:
-        """Begin what is due as far as there is room; returns how many rows were begun."""
+        """Do a portion of a walk that is owed, and begin what is due as far as there is room. 0: nothing was done."""
+        walked = await self._walks.step()
         rows = await self.take(AT_ONCE)
         for row in rows:
             self._slots.begin(self._begin(row), row.server, urgent=row.urgent)
-        return len(rows)
+        return len(rows) + walked
 
     async def take(self, limit: int) -> Sequence[OutboxRow]:
         """Take the rows that are due: emergencies, and `limit` others at most, the servers in turn."""

@@ -15,6 +15,7 @@ from core.servers.review_readers import (
 )
 from services.base.outbox import ChannelProblem, Kind, OutboxStore
 from services.base.ports import Audit, Clock, Storage
+from services.base.walks import WalkStore
 from services.base.worker import Bell
 from services.servers.settings import ServerSettings, SetupChanges, merged, told
 
@@ -70,6 +71,11 @@ class ServersTx(Protocol):
     @property
     def outbox(self) -> OutboxStore:
         """Table `outbox`."""
+        ...
+
+    @property
+    def walks(self) -> WalkStore:
+        """Table `outbox_walks`."""
         ...
 
     @property
@@ -156,18 +162,16 @@ class Servers:
         await tx.audit.note(
             server, caller.user, "setup", subject, now, before=told(before), after=told(after)
         )
-        if changes.review_channel is None or after.review_channel is None:
-            await tx.outbox.wake(server, now)
-        else:
+        await tx.walks.begin(server, moves=changes.review_channel is not None)
+        if changes.review_channel is not None:
             await tx.servers.set_review_problem(server, None)
-            await tx.outbox.follow_review_channel(server, after.review_channel, now)
 
     async def retry_waiting(self, server: ServerId) -> None:
         """Make due what waited for a permission, since the server's channels or roles changed."""
         if not await self._storage.glance.outbox.owes(server):
             return
-        async with self._storage.bulk() as tx:
-            await tx.outbox.wake(server, self._clock())
+        async with self._storage.durable() as tx:
+            await tx.walks.begin(server)
         self._outbox_bell.ring()
 
     async def came(self, server: ServerId) -> None:
@@ -181,7 +185,7 @@ class Servers:
             return
         async with self._storage.bulk() as tx:
             await tx.servers.come_back(server)
-            await tx.outbox.come_back(server, self._clock())
+            await tx.walks.begin(server)
         if has_left:
             self._changed(server)
         self._outbox_bell.ring()

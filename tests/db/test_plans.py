@@ -32,6 +32,7 @@ SMALL: Mapping[str, str] = {
     "shared_counting": "one row",
     "shared_recounts": "a row a server whose trust changed just now",
     "update_rounds": "a row an update that is being brought to followers",
+    "outbox_walks": "a row a server whose channels, roles or setup changed just now",
     "shared_totals": "four rows",
     "categories": "nine rows",
     "outbox_kinds": "a row a kind",
@@ -58,6 +59,7 @@ READS_ALL: Mapping[str, str] = {
 # Statements that may sort, and why it is never much.
 SORTS: Mapping[str, str] = {
     "base/outbox_store.py _in_turn": "a row a server that something is due for",
+    "base/walk_store.py next": "a row a server whose channels, roles or setup changed just now",
     "lists/invite_question_store.py answered_posts": "posts that wait for Discord's answer",
     "lists/lookup_store.py candidates": "the keys of one message",
     "lists/shared_store.py page": "the entries of one page",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.base.ids import ChannelId, ServerId
+from core.base.ids import ServerId
 from db.campaigns.still_open import STILL_OPEN as UPDATES
 from db.engine.database import Database
 from db.engine.vault import Vault
@@ -10,6 +10,7 @@ from db.reports.still_open import STILL_OPEN as CASES
 from db.scanning.still_open import STILL_OPEN as DETECTIONS
 from db.servers.stores import ServersStores
 from services.base.outbox import Kind
+from services.base.walks import OwedWalk
 from tests.conftest import StandingClock
 from wiring.still_open import STILL_OPEN
 
@@ -28,4 +29,4 @@ async def test_stores_that_were_not_told_what_is_open_move_nothing_silently(
 ) -> None:
     async with database.bulk() as tx:
         with pytest.raises(ValueError, match="still_open"):
-            await ServersStores(tx, vault).outbox.follow_review_channel(ServerId(1), ChannelId(2), clock())
+            await ServersStores(tx, vault).walks.steps(OwedWalk(ServerId(1), 1, moves=True), clock())

@@ -11,7 +11,7 @@ from simcord.backend import serializers
 from core.base.ids import ServerId
 from services.base.outbox import Kind, Later, Presence
 from tests.cogs.stage import Stage
-from tests.stores import set_up
+from tests.stores import set_up, walk
 
 
 @pytest.fixture
@@ -32,6 +32,8 @@ async def wait(stage: Stage) -> None:
 
 
 async def is_due(stage: Stage) -> bool:
+    """Whether anything is, once what the server owes was gone through."""
+    await walk(stage.stores.storage, stage.clock)
     due: bool = await stage.stores.outbox.any_due(stage.clock())
     return due
 

@@ -1,5 +1,7 @@
 """Table `outbox` where things meet: an attempt overwrites nothing that came while it was under way."""
 
+import functools
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +12,7 @@ from db.engine.database import Database
 from db.engine.vault import Vault
 from services.base.outbox import SERVER_LEFT, Dropped, Kind, Later, Lost, OutboxRow, Posted, Waiting
 from tests.conftest import StandingClock
-from tests.stores import Committing
+from tests.stores import Committing, woken
 
 SERVER, OTHER = ServerId(1), ServerId(2)
 STANDS = Posted(ChannelId(10), MessageId(20))
@@ -25,6 +27,15 @@ async def rows(database: Database, vault: Vault, clock: StandingClock) -> Any:
         await stores.leases.renew(process, clock())
     await stores.outbox.arm(CARD, 7, SERVER, clock())
     return stores.outbox
+
+
+Waking = Callable[..., Awaitable[None]]
+
+
+@pytest.fixture
+def wake(database: Database, vault: Vault, clock: StandingClock) -> Waking:
+    """What waits in the server is due now."""
+    return functools.partial(woken, database, vault, clock, SERVER)
 
 
 @pytest.fixture
@@ -78,10 +89,10 @@ async def test_what_was_taken_again_by_the_same_process_is_settled_by_the_later_
 
 @pytest.mark.parametrize("outcome", [Later("public"), Waiting("public")])
 async def test_a_wake_while_an_attempt_fails_is_not_overwritten(
-    rows: Any, beside: Any, clock: StandingClock, outcome: object
+    rows: Any, wake: Waking, clock: StandingClock, outcome: object
 ) -> None:
     under_way = await second_attempt(rows, clock)
-    await beside.wake(SERVER, clock())
+    await wake()
     await settle(rows, under_way, outcome, clock)
     assert (await take_one(rows, clock)).attempts == 1
 
@@ -96,32 +107,34 @@ async def test_a_change_while_an_attempt_fails_is_shown_at_once(
 
 
 async def test_a_moved_review_channel_is_not_overwritten_by_an_attempt_at_the_old_one(
-    rows: Any, beside: Any, clock: StandingClock
+    rows: Any, wake: Waking, clock: StandingClock
 ) -> None:
     under_way = await second_attempt(rows, clock)
-    await beside.follow_review_channel(SERVER, ChannelId(99), clock())
+    await wake(moves=True)
     await settle(rows, under_way, Later("public"), clock)
     await take_one(rows, clock)
 
 
 async def test_a_wait_that_discord_named_is_kept_whatever_is_asked_meanwhile(
-    rows: Any, clock: StandingClock
+    rows: Any, wake: Waking, clock: StandingClock
 ) -> None:
     under_way = await take_one(rows, clock)
-    await rows.wake(SERVER, clock())
+    await wake()
     await settle(rows, under_way, Later("rate limited", named=True), clock, wait=90)
     await rows.arm(CARD, 7, SERVER, clock())
-    await rows.wake(SERVER, clock())
+    await wake()
     assert not await rows.any_due(clock.forward(seconds=89))
     assert await rows.take("one", clock(), 10) == []
     clock.forward(seconds=1)
     await take_one(rows, clock)
 
 
-async def test_a_row_that_is_being_performed_keeps_its_attempt(rows: Any, clock: StandingClock) -> None:
+async def test_a_row_that_is_being_performed_keeps_its_attempt(
+    rows: Any, wake: Waking, clock: StandingClock
+) -> None:
     await second_attempt(rows, clock)
     await rows.arm(CARD, 7, SERVER, clock())
-    await rows.wake(SERVER, clock())
+    await wake()
     clock.forward(seconds=5)  # the process died
     again = await take_one(rows, clock, "two")
     assert again.attempts == 3
@@ -182,7 +195,7 @@ async def test_a_message_that_is_made_anew_is_not_taken_for_the_one_that_was_bei
 
 
 async def test_what_is_due_for_a_server_that_was_left_ends_and_is_due_again_when_rowan_is_back(
-    rows: Any, clock: StandingClock
+    rows: Any, wake: Waking, clock: StandingClock
 ) -> None:
     await rows.arm(CARD, 8, SERVER, clock())
     await rows.arm(CARD, 9, OTHER, clock())
@@ -192,22 +205,24 @@ async def test_what_is_due_for_a_server_that_was_left_ends_and_is_due_again_when
     clock.forward(hours=5)
     assert [row.server for row in await rows.take("one", clock(), 10)] == [OTHER]
     assert await rows.owes(SERVER)
-    await rows.come_back(SERVER, clock())
+    await wake()
     back = [row for row in await rows.take("one", clock(), 10) if row.server == SERVER]
     assert sorted(row.subject for row in back) == [7, 8]
     for row in back:  # what the outbox itself finds to be left comes back as well
         await settle(rows, row, Dropped(SERVER_LEFT), clock)
     assert [row.server for row in await rows.take("one", clock.forward(days=1), 10)] == [OTHER]
-    await rows.come_back(SERVER, clock())
+    await wake()
     assert sorted(row.subject for row in await rows.take("one", clock(), 10)) == [7, 8, 9]
 
 
-async def test_a_server_that_nothing_is_due_for_owes_nothing(rows: Any, clock: StandingClock) -> None:
+async def test_a_server_that_nothing_is_due_for_owes_nothing(
+    rows: Any, wake: Waking, clock: StandingClock
+) -> None:
     assert not await rows.owes(OTHER)
     await settle(rows, await take_one(rows, clock), STANDS, clock)
     assert not await rows.owes(SERVER)
     await rows.leave(SERVER)
-    await rows.come_back(SERVER, clock())
+    await wake()
     assert await rows.take("one", clock(), 10) == []
 
 

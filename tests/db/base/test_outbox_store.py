@@ -13,7 +13,7 @@ from db.engine.vault import Vault
 from db.servers.setup_store import ensure_server
 from services.base.outbox import Dropped, Kind, Later, Lost, OutboxRow, Posted, Waiting
 from tests.conftest import SECRET, StandingClock
-from tests.stores import Committing, owe_card
+from tests.stores import Committing, owe_card, woken
 
 SERVER = ServerId(1)
 STANDS = Posted(ChannelId(10), MessageId(20))
@@ -107,19 +107,23 @@ async def test_a_deleted_message_is_made_anew_with_another_nonce(
     assert anew.nonce != row.nonce
 
 
-async def test_what_waits_comes_back_when_its_server_is_woken(rows: Any, clock: StandingClock) -> None:
+async def test_what_waits_comes_back_when_its_server_is_woken(
+    rows: Any, database: Database, vault: Vault, clock: StandingClock
+) -> None:
     await settle(rows, await take_one(rows, clock), Waiting("unset"), clock, wait=3600)
     clock.forward(minutes=59)
     assert await rows.take("one", clock(), 10) == []
-    await rows.wake(ServerId(2), clock())
+    await woken(database, vault, clock, ServerId(2))
     assert await rows.take("one", clock(), 10) == []
-    await rows.wake(SERVER, clock())
+    await woken(database, vault, clock, SERVER)
     await take_one(rows, clock)
 
 
-async def test_what_comes_back_later_is_woken_too(rows: Any, clock: StandingClock) -> None:
+async def test_what_comes_back_later_is_woken_too(
+    rows: Any, database: Database, vault: Vault, clock: StandingClock
+) -> None:
     await settle(rows, await take_one(rows, clock), Later("forbidden"), clock, wait=3600)
-    await rows.wake(SERVER, clock())
+    await woken(database, vault, clock, SERVER)
     await take_one(rows, clock)
 
 
@@ -134,8 +138,9 @@ async def test_a_dropped_row_stays_away_until_a_change(
 
 
 async def moved(database: Database, channel: int, clock: StandingClock) -> None:
-    stores = Committing(database, Vault(SECRET))
-    await stores.outbox.follow_review_channel(SERVER, ChannelId(channel), clock())
+    async with database.bulk() as tx:
+        await tx.run("UPDATE servers SET review_channel_id = $2 WHERE id = $1", SERVER, channel)
+    await woken(database, Vault(SECRET), clock, SERVER, moves=True)
 
 
 async def two_cases(database: Database, clock: StandingClock) -> None:

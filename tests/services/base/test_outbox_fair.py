@@ -167,6 +167,6 @@ async def test_what_is_due_for_a_left_server_ends_and_what_is_away_waits(
     running.presence = {}
     async with running.stores.storage.bulk() as tx:
         for server in (RAIDED, CALM):
-            await tx.outbox.come_back(server, clock())
+            await tx.walks.begin(server)
     await running.work()
     assert len(running.channels.seen) == 6

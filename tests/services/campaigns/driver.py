@@ -29,7 +29,7 @@ from services.lists.trust import Trust
 from services.servers.setup import Servers
 from tests.conftest import StandingClock, at_once
 from tests.people import moderator
-from tests.stores import set_up
+from tests.stores import set_up, walk
 
 # As long as Discord's ids are: the operator's commands take no shorter ones.
 ORIGIN, NORTH, SOUTH, STRANGER = (ServerId(100_000_000_000_000_000 + number * 1000) for number in range(4))
@@ -208,6 +208,7 @@ class CampaignsDriver:
     async def due(self) -> list[tuple[Kind, int, ServerId]]:
         """What the outbox must post: (kind, subject, server)."""
         found: list[tuple[Kind, int, ServerId]] = []
+        await walk(self.storage, self.clock)
         with contextlib.suppress(_OnlyLooked):
             async with self.storage.bulk() as tx:
                 rows = await tx.outbox.take("tests", self.clock(), 1000)

@@ -24,7 +24,7 @@ from tests.services.campaigns.driver import NORTH, ORIGIN
 from tests.services.lists.process import A, B, Process
 from tests.services.lives import WORDS, Lives
 from tests.services.scanning.process import SERVER as SCANNED
-from tests.stores import set_up, storage_of
+from tests.stores import set_up, storage_of, walk
 
 MONTH = KeptFor().left_servers
 _MOMENT = timedelta(milliseconds=1)
@@ -120,7 +120,7 @@ async def everything(database: Database) -> dict[str, list[tuple[object, ...]]]:
 
 
 async def test_whoever_comes_back_in_time_finds_everything_as_it_was(
-    lives: Lives, departures: Departures, clock: StandingClock
+    lives: Lives, departures: Departures, vault: Vault, clock: StandingClock
 ) -> None:
     async with lives.database.bulk() as tx:
         await tx.run("UPDATE outbox SET state = 'done'")
@@ -131,6 +131,7 @@ async def test_whoever_comes_back_in_time_finds_everything_as_it_was(
     for server in (SERVER, SCANNED, ORIGIN, NORTH):
         departures.presence[server] = Presence.HERE
         await departures.servers.came(server)
+    await walk(storage_of(lives.database, vault), clock)
     assert await departures.job.look(clock.forward(days=365)) == 0
     assert await everything(lives.database) == before
 
@@ -224,4 +225,5 @@ async def test_what_ended_when_rowan_left_is_no_waste_until_the_month_is_over(
     await departures.leave(A)
     await forget(lists.database, clock.forward(days=365))
     await departures.servers.came(A)
+    await walk(storage_of(lists.database, vault), clock)
     assert await storage_of(lists.database, vault).read.outbox.any_due(clock())

@@ -1,0 +1,103 @@
+"""Going through what a server's outbox owes, a portion in each transaction: a server may owe thousands of messages.
+
+Whoever changes the setup, the channels or Rowan's roles, or comes back, commits that a walk is owed. What waits is then
+made due, and after a move of the review channel what is open and stands elsewhere; emergencies first. Whoever dies in the
+middle leaves the walk owed, and it is begun again: a row that is gone through twice is looked at twice and posted once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from core.base.ids import ServerId
+from services.base.outbox import Kind
+from services.base.ports import Clock, Storage
+
+PORTION = 100  # rows in one transaction: some milliseconds
+
+
+@dataclass(frozen=True, slots=True)
+class OwedWalk:
+    """A walk that is owed. `asked`: how often it was asked for; `moves`: the review channel is another one."""
+
+    server: ServerId
+    asked: int
+    moves: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WalkStep:
+    """An outbox row that is to be gone through. `moves`: its message goes to the review channel of now. `kind` None: one that
+    only a newer program knows.
+    """
+
+    row: int
+    kind: Kind | None
+    moves: bool
+    urgent: bool
+
+
+class WalkStore(Protocol):
+    """Table `outbox_walks`."""
+
+    async def begin(self, server: ServerId, *, moves: bool = False) -> None:
+        """Note that a walk is owed: what waits in the server, was to be tried later, or ended when Rowan left it, is due
+        now, and what is under way is looked at after it. `moves`: what is open and stands elsewhere is posted anew.
+        """
+        ...
+
+    async def next(self, after: ServerId) -> OwedWalk | None:
+        """Give a walk that is owed, the servers in turn."""
+        ...
+
+    async def steps(self, walk: OwedWalk, now: datetime) -> list[WalkStep]:
+        """Give the rows that are to be gone through, emergencies first."""
+        ...
+
+    async def go(self, walk: OwedWalk, steps: Sequence[WalkStep], now: datetime) -> None:
+        """Make these rows due, as far as they still wait."""
+        ...
+
+    async def end(self, walk: OwedWalk) -> None:
+        """Note that the walk is over, unless it was asked for again meanwhile."""
+        ...
+
+
+class WalksTx(Protocol):
+    """What a transaction offers to walks."""
+
+    @property
+    def walks(self) -> WalkStore:
+        """Table `outbox_walks`."""
+        ...
+
+
+class Walks:
+    """Goes on with the walks that are owed, one after the other."""
+
+    def __init__(self, *, storage: Storage[WalksTx], clock: Clock) -> None:
+        self._storage = storage
+        self._clock = clock
+        self._walk: OwedWalk | None = None
+        self._steps: Sequence[WalkStep] = ()
+        self._last = ServerId(0)
+
+    async def step(self) -> bool:
+        """Do one portion. False: no walk is owed. Raises Unavailable."""
+        if self._walk is None:
+            found = await self._storage.glance.walks.next(self._last)
+            if found is None:
+                return False
+            # Outside of any transaction: what is open in a large server takes a while to find.
+            self._steps = await self._storage.read.walks.steps(found, self._clock())
+            self._walk, self._last = found, found.server
+        portion, rest = self._steps[:PORTION], self._steps[PORTION:]
+        async with self._storage.bulk() as tx:
+            await tx.walks.go(self._walk, portion, self._clock())
+            if not rest:
+                await tx.walks.end(self._walk)
+        self._steps = rest
+        if not rest:
+            self._walk = None
+        return True
