@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from cogs.base.deleted_cards import DeletedCards
 from core.base.errors import Unavailable
-from services.base.leases import LEASE
 from services.base.outbox import Kind, Performer
 from services.base.outbox_worker import Outbox
 from services.base.texts import FALLBACK
+from services.base.waits import LEASE
 from wiring.base import Base, Known
 from wiring.campaigns import CampaignsWing
 from wiring.forgetting import Forgetting

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from core.base.times import to_ms
 from db.engine.statements import Statements
-from services.base.leases import LEASE
+from services.base.waits import LEASE
 
 _KEEP = timedelta(days=2)  # rows of processes long gone
 

@@ -7,6 +7,7 @@ from db.base.audit_store import AuditRows
 from db.base.lease_store import LeaseRows
 from db.base.outbox_store import OutboxRows
 from db.base.registered_store import RegisteredRows
+from db.base.wait_store import WaitRows
 from db.base.walk_store import WalkRows
 from db.engine.statements import Statements
 from db.engine.vault import Vault
@@ -37,6 +38,10 @@ class BaseStores:
     @cached_property
     def walks(self) -> WalkRows:
         return WalkRows(self.sql, self._still_open)
+
+    @cached_property
+    def waits(self) -> WaitRows:
+        return WaitRows(self.sql)
 
     @cached_property
     def outbox(self) -> OutboxRows:

@@ -26,6 +26,7 @@ _SELECT_UPDATED = (
     "AND u.standing IS NOT NULL AND (d.id IS NULL OR d.version IS NOT NULL)) AS updated_at "
     "FROM campaigns c JOIN servers s ON s.id = c.server_id"
 )
+_ANY_FOLLOW = 2**63 - 1
 _OFFERED = 1000  # campaigns that are offered to one server
 
 
@@ -98,7 +99,7 @@ class CampaignRows:
         return 0 if row is None else int(row["n"])
 
     async def audience(
-        self, campaign: CampaignId, after: ServerId, most: int, followed_by: datetime
+        self, campaign: CampaignId, after: ServerId, most: int, followed_to: int | None = None
     ) -> Audience:
         row = await self._sql.one(
             "SELECT c.server_id, s.campaign_channel_id, "
@@ -110,10 +111,10 @@ class CampaignRows:
             raise KeyError(campaign)
         follows = await self._sql.all(
             "SELECT server_id, approve FROM follows WHERE campaign_id = $1 AND ended_at IS NULL "
-            "AND server_id > $2 AND followed_at <= $3 ORDER BY server_id LIMIT $4",
+            "AND server_id > $2 AND id <= $3 ORDER BY server_id LIMIT $4",
             campaign,
             after,
-            to_ms(followed_by),
+            _ANY_FOLLOW if followed_to is None else followed_to,
             most,
         )
         return Audience(

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from core.base.ids import CampaignId, ServerId, UpdateId
-from core.base.times import from_ms, to_ms
+from core.base.times import to_ms
 from db.engine.statements import Statements
 from services.campaigns.rounds import UpdateRound
 
@@ -21,7 +21,8 @@ class RoundRows:
 
     async def begin(self, update: UpdateId, now: datetime, *, first: bool) -> None:
         await self._sql.run(
-            "INSERT INTO update_rounds (update_id, began_at, brought, begun) VALUES ($1, $2, 0, $3) "
+            "INSERT INTO update_rounds (update_id, began_at, brought, begun, followed_to) "
+            "VALUES ($1, $2, 0, $3, (SELECT coalesce(max(id), 0) FROM follows)) "
             "ON CONFLICT (update_id) DO UPDATE SET brought = 0",
             update,
             to_ms(now),
@@ -40,7 +41,7 @@ class RoundRows:
             campaign=CampaignId(row["campaign_id"]),
             standing=row["standing"],
             withdrawn=row["withdrawn_at"] is not None,
-            began_at=from_ms(row["began_at"]),
+            followed_to=row["followed_to"],
             brought=None if row["brought"] is None else ServerId(row["brought"]),
             begun=None if row["begun"] is None else ServerId(row["begun"]),
         )

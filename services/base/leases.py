@@ -1,4 +1,7 @@
-"""Knowing which processes are alive. A process renews its lease each second; one that died loses it within four."""
+"""Knowing which processes are alive. A process renews its lease each second; one that died loses it within four.
+
+Whoever renews a lease looks at this machine's clock first (services/base/waits.py).
+"""
 
 import asyncio
 import logging
@@ -7,10 +10,10 @@ from typing import Protocol
 
 from core.base.errors import Unavailable
 from services.base.ports import Clock, Storage
+from services.base.waits import WaitStore, tell, was_put_back
 
 _log = logging.getLogger(__name__)
 
-LEASE = timedelta(seconds=4)
 _RENEW_SECONDS = 1.0
 
 
@@ -42,6 +45,11 @@ class LeasesTx(Protocol):
         """Table `leases`."""
         ...
 
+    @property
+    def waits(self) -> WaitStore:
+        """Every table whose rows wait for a time."""
+        ...
+
 
 class Leases:
     """The leases of the process that runs this. Each method raises Unavailable."""
@@ -52,9 +60,21 @@ class Leases:
         self._process = process
 
     async def renew(self) -> None:
-        """Say that the process is alive for another LEASE."""
+        """Say that the process is alive for another LEASE, once nothing waits for a time that a clock which was put back
+        will see again only much later.
+        """
+        await self._look_at_the_clock()
         async with self._storage.relaxed() as tx:
             await tx.leases.renew(self._process, self._clock())
+
+    async def _look_at_the_clock(self) -> None:
+        newest = await self._storage.glance.waits.newest_note()
+        back = was_put_back(newest, self._clock())  # asked after the note was read: by then it was written
+        if back is None:
+            return
+        tell(back)
+        async with self._storage.bulk() as tx:
+            await tx.waits.bring_forward(self._clock())
 
     async def end(self) -> None:
         """Say that the process stops: what it had taken is free at once."""

@@ -75,10 +75,10 @@ class CampaignStore(Protocol):
         ...
 
     async def audience(
-        self, campaign: CampaignId, after: ServerId, most: int, followed_by: datetime
+        self, campaign: CampaignId, after: ServerId, most: int, followed_to: int | None = None
     ) -> Audience:
-        """Give who might get the campaign's updates: of those who follow since then at the latest, the next after this
-        server. Raises KeyError: there is no such campaign.
+        """Give who might get the campaign's updates: the next followers after this server, up to this row of
+        table `follows` (None: all). Raises KeyError: there is no such campaign.
         """
         ...
 

@@ -25,14 +25,15 @@ _log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class UpdateRound:
     """How far a round came. `brought`: deliveries to servers up to this id are done, None: all; `begun`: likewise the
-    first copies of followers, None: no more are begun. `standing`, `withdrawn`: how the update stands now.
+    first copies of followers, None: no more are begun. `standing`, `withdrawn`: how the update stands now. `followed_to`: the newest row
+    of table `follows` when it began. Who followed later gets no first copy, whatever clocks say.
     """
 
     update: UpdateId
     campaign: CampaignId
     standing: int
     withdrawn: bool
-    began_at: datetime
+    followed_to: int
     brought: ServerId | None
     begun: ServerId | None
 
@@ -124,7 +125,7 @@ async def _bring(tx: RoundsTx, found: UpdateRound, after: ServerId, now: datetim
 
 
 async def _begin(tx: RoundsTx, found: UpdateRound, after: ServerId, now: datetime) -> None:
-    audience = await tx.campaigns.audience(found.campaign, after, PORTION, found.began_at)
+    audience = await tx.campaigns.audience(found.campaign, after, PORTION, found.followed_to)
     is_over = len(audience.followers) < PORTION
     came_to = None if is_over else max(audience.followers)
     if after:  # its own server was in the first portion

@@ -200,13 +200,13 @@ class Updates:
             await save_change(tx, caller, update, versions.difference(before, after), now)
             await tx.rounds.begin(update, now, first=before.standing is None)
             await tell_decision(tx, caller, "update-approve", update, version, now)
-        reached = await self._reach(record, version, now, first=before.standing is None)
+        reached = await self._reach(record, version, first=before.standing is None)
         await self._begin_round(update, now)
         return Approved(record, reached, own_channel=settings.campaign_channel is not None)
 
     async def would_reach(self, record: UpdateRecord, number: int) -> int:
         """Count the servers to which the version would go if it was approved now."""
-        return await self._reach(record, number, self._clock(), first=record.standing is None)
+        return await self._reach(record, number, first=record.standing is None)
 
     async def discard(
         self, caller: Caller, update: UpdateId, number: int | None, place: MessagePlace
@@ -247,13 +247,13 @@ class Updates:
         self._outbox_bell.ring()
         self._rounds_bell.ring()
 
-    async def _reach(self, record: UpdateRecord, number: int, now: datetime, *, first: bool) -> int:
+    async def _reach(self, record: UpdateRecord, number: int, *, first: bool) -> int:
         """Count the servers that will see the version, or whose moderators will be asked."""
         reading = self._storage.read
         known = await reading.deliveries.of_update(record.id)
         reached = {each.server for each in known if is_reached(published(each.delivery, number), number)}
         if first:
-            audience = await reading.campaigns.audience(record.campaign.id, _NOBODY, _ALL, now)
+            audience = await reading.campaigns.audience(record.campaign.id, _NOBODY, _ALL)
             reached |= recipients(audience).keys()
         return len(reached)
 

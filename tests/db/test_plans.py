@@ -39,6 +39,7 @@ SMALL: Mapping[str, str] = {
 }
 # Statements that may read all of a table or of an index, and why.
 READS_ALL: Mapping[str, str] = {
+    "base/wait_store.py bring_forward": "a row a server, after this machine's clock was put back",
     "servers/setup_store.py all_set_up": "a row a server, when the process starts",
     "scanning/gap_store.py open_everywhere": "a row a server, after a disconnection",
     "scanning/gap_store.py left": "what is left of gaps, of a week at most",

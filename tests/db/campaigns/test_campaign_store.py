@@ -48,11 +48,9 @@ async def test_who_might_get_updates(rows: CampaignRowsDriver) -> None:
     async with rows.storage.durable() as tx:
         await tx.campaigns.follow(campaign, NORTH, HERE, rows.clock())
         await tx.campaigns.follow(campaign, SOUTH, THERE, rows.clock())
-        audience = await tx.campaigns.audience(campaign, ServerId(0), 100, rows.clock())
+        audience = await tx.campaigns.audience(campaign, ServerId(0), 100)
         assert audience == Audience(ORIGIN, {NORTH: False, SOUTH: True}, trusted=False, own_channel=True)
         await tx.campaigns.unfollow(campaign, SOUTH, rows.clock())
-        assert (await tx.campaigns.audience(campaign, ServerId(0), 100, rows.clock())).followers == {
-            NORTH: False
-        }
+        assert (await tx.campaigns.audience(campaign, ServerId(0), 100)).followers == {NORTH: False}
         with pytest.raises(KeyError):
-            await tx.campaigns.audience(CampaignId(404), ServerId(0), 100, rows.clock())
+            await tx.campaigns.audience(CampaignId(404), ServerId(0), 100)

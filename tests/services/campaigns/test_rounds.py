@@ -113,3 +113,18 @@ async def test_who_follows_after_the_approval_gets_what_comes_next(
         await tx.campaigns.follow(campaign, late, FOLLOW, driver.clock())
     await all_of_it(driver)
     assert late not in {row.server for row in await driver.storage.read.deliveries.of_update(update)}
+
+
+async def test_a_follower_of_before_gets_the_update_though_the_clock_was_put_back_in_between(
+    driver: CampaignsDriver, campaign: CampaignId
+) -> None:
+    driver.clock.forward(minutes=-10)
+    update = await driver.publish(campaign)
+    late = ServerId(100_000)
+    driver.clock.forward(minutes=-10)
+    async with driver.storage.bulk() as tx:
+        await tx.servers.ensure(late)
+        await tx.campaigns.follow(campaign, late, FOLLOW, driver.clock())
+    await all_of_it(driver)
+    assert await versions(driver, update) == {1: FOLLOWERS + 1}
+    assert late not in {row.server for row in await driver.storage.read.deliveries.of_update(update)}
