@@ -17,7 +17,15 @@ from pathlib import Path
 
 from core.base.errors import UserError
 from db.engine.database import Database, DatabaseFault, fault_of
-from db.engine.migrate import copy_before, load_migrations, migrate, missing_steps, was_migrated
+from db.engine.migrate import (
+    Migration,
+    copy_before,
+    load_migrations,
+    migrate,
+    missing_steps,
+    set_aside_by,
+    was_migrated,
+)
 from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault, check_secret
 from db.lists.stores import ListsStores
@@ -63,6 +71,7 @@ async def open_database(settings: Settings, *, may_make: bool = False) -> AsyncI
     database = await Database.open(settings.database)
     try:
         done = await migrate(database, load_migrations())
+        await _tell_of_orphans(database, done, settings.kept.evidence.days)
         if is_new:
             _log.info(say("database-made", path=str(settings.database)))
         elif done:
@@ -73,6 +82,21 @@ async def open_database(settings: Settings, *, may_make: bool = False) -> AsyncI
         yield database
     finally:
         await database.close()
+
+
+async def _tell_of_orphans(database: Database, done: Sequence[Migration], days: int) -> None:
+    """Say which rows the migration set aside, since they referred to none."""
+    for found in await set_aside_by(database, done):
+        _log.warning(
+            say(
+                "database-rows-set-aside",
+                count=found.count,
+                source=found.source,
+                parent=found.parent,
+                rows=", ".join(found.rows) + (" ..." if found.count > len(found.rows) else ""),
+                days=days,
+            )
+        )
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:

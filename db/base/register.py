@@ -62,6 +62,11 @@ _ONE_A_SERVER = "one row a server"
 REGISTER: Mapping[str, Table] = {
     # The program itself.
     "schema_migrations": Table("version name checksum applied_at", kept="one row a migration"),
+    "set_aside_rows": Table(
+        "id source parent named server_id emptied version at",
+        {"row": Personal(Promise.EVIDENCE, ("set-aside",))},
+        ends={"set-aside": Promise.EVIDENCE},
+    ),
     "secret_in_use": Table("only key_id", kept="one row"),
     "ids": Table("name last", kept="one row a table: a number is never given twice"),
     "categories": Table("name", kept="one row a category"),

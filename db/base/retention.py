@@ -37,6 +37,12 @@ CHORES = (
     posted(Kind.MANAGER_NOTICE),
     posted(Kind.DIGEST),
     Chore(
+        "set-aside",
+        Promise.EVIDENCE,
+        "SELECT id FROM set_aside_rows WHERE at <= $1 ORDER BY at LIMIT $2",
+        ["DELETE FROM set_aside_rows WHERE id = $2"],
+    ),
+    Chore(
         "leases",
         Promise.STAMPED,
         f"SELECT name FROM leases WHERE expires_at <= $1 - {_LEASES_KEPT} LIMIT $2",

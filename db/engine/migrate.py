@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.base.errors import StorageBusy
+from db.engine import orphans
 from db.engine.database import Database, DatabaseFault
 from db.engine.files import free_megabytes, make_private
 
@@ -55,21 +56,29 @@ def load_migrations(folder: Path = MIGRATIONS) -> list[Migration]:
 async def migrate(database: Database, steps: Sequence[Migration]) -> list[Migration]:
     """Bring the schema up to date; returns what was applied.
 
+    Rows that refer to none are set aside first (db/engine/orphans.py).
+
     Raises DatabaseFault when the file is of a newer version, or a step that was applied has changed since.
     """
     async with database.bulk() as tx:
-        await tx.run(_TABLE)
+        for statement in (_TABLE, orphans.TABLE, *orphans.INDEXES):
+            await tx.run(statement)
     missing = await missing_steps(database, steps)
     try:
         if missing and missing[0].version > 1:
             await _keep_copy(database, missing[0])
-        return [step for step in missing if await _apply(database, step)]
+        return [step for step in missing if await _apply(database, step, is_first=step == missing[0])]
     except StorageBusy as error:
         if getattr(error.__cause__, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
             # What was begun is taken back, and gave its room back with it: only SQLite knows that there was too little.
             free = free_megabytes(database.path) or 0
             raise DatabaseFault("database-no-space", path=str(database.path), free=free) from error
         raise
+
+
+async def set_aside_by(database: Database, done: Sequence[Migration]) -> list[orphans.SetAside]:
+    """Which rows were set aside by a `migrate` that applied these steps."""
+    return await orphans.told(database.read, done[0].version) if done else []
 
 
 async def missing_steps(database: Database, steps: Sequence[Migration]) -> list[Migration]:
@@ -103,13 +112,15 @@ def was_migrated(path: Path) -> bool:
         return looking.execute("SELECT 1 FROM schema_migrations").fetchone() is not None
 
 
-async def _apply(database: Database, step: Migration) -> bool:
+async def _apply(database: Database, step: Migration, *, is_first: bool) -> bool:
     try:
         # SQLite gives an old table a check or a key by making it anew: meanwhile, what refers to it refers to nothing.
         async with database.restructuring() as tx:
             known = await tx.one("SELECT 1 FROM schema_migrations WHERE version = $1", step.version)
             if known:  # another process that started at the same moment was first
                 return False
+            if is_first:  # what an old version left behind; after each step all references are looked at
+                await orphans.set_aside(tx, step.version)
             for statement in split_statements(step.sql):
                 await tx.run(statement)
             await tx.run(

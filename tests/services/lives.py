@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from core.base.ids import CaseId, ReportId, UserId
+from core.base.times import to_ms
 from core.reports.evidence_files import ReportedFile
 from core.reports.report_form import Draft
 from core.scanning.detections import DismissReason, Person
@@ -53,6 +54,18 @@ class Lives:
         await self._detections()
         await self._lists()
         await self._campaigns()
+        await self._orphan()
+
+    async def _orphan(self) -> None:
+        """As an upgrade leaves a row that referred to none."""
+        async with self.database.bulk() as tx:
+            await tx.run(
+                "INSERT INTO set_aside_rows (source, parent, named, server_id, row, emptied, version, at) "
+                "VALUES ('reports', 'cases', 'id=1', $1, $2, 0, 9, $3)",
+                SERVER,
+                WORDS,
+                to_ms(self.clock()),
+            )
 
     async def _reports(self) -> None:
         cases, now = self.cases, self.clock()

@@ -32,6 +32,10 @@ database-not-there = There is no database of Rowan at { $path }, and this comman
 database-made = There was no database yet; a new one was made: { $path }
 database-as-it-is = The database { $path } is as this version needs it.
 database-copy-kept = Before the database was migrated, a copy was kept as { $path }. To go back: stop Rowan, put the copy in the place of the database (remove its files -wal and -shm), and start the version of before.
+database-rows-set-aside = { $count ->
+        [one] One row
+       *[other] { $count } rows
+    } of the table { $source } named a row of { $parent } that does not exist: { $rows }. So that the upgrade could go on, they were set aside in the table set_aside_rows, where they are kept for { $days } days; Rowan runs without them.
 database-not-sqlite = { $path } is not a SQLite database. Nothing in it was changed.
 database-newer = The database is of a newer version of Rowan (schema { $found }; this program knows { $known }). Update the program, or restore a copy of the database. Nothing was changed.
 database-changed-migration = Migration { $version } ({ $name }) was changed after it had been applied to this database. Restore the original file. Nothing was changed.
