@@ -98,7 +98,11 @@ MADE: dict[str, tuple[Values, ...]] = {
     ),
     "detection-settled-{}{}": ((*(set(Settled) - {Settled.OPEN}), "undone-plain"), ("",)),
     "detection-timeout-{}": ({*Timeout, "shared"} - {Timeout.NONE},),
-    "detection-title-group{}": (("", "-undone"),),
+    "detection-title-group-{}": (
+        ({*Outcome} - {Outcome.LOGGED}) | {"undone", "spared", Settled.DISMISSED, Settled.LISTED},
+    ),
+    "detection-group-outcome-{}": (set(Outcome) - {Outcome.LOGGED},),
+    "{}-all": (("detection-button-delete",),),
     "detection-title-thread{}": (("", "-done"),),
     "detection-title-{}{}": (
         ("",),

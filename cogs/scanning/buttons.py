@@ -55,6 +55,7 @@ class DetectionButtons(commands.Cog):
         self._pages = pages
         router.add(rf"{DETECTION}:undo:form(?::(?P<seen>\d{{1,6}}))?", self._undo)
         router.add(f"{DETECTION}:allow", self._allow)
+        router.add(rf"{DETECTION}:delete:(?P<seen>\d{{1,6}})", self._delete_all)
         router.add(f"{DETECTION}:list:form", self._list)
         router.add(f"{DETECTION}:dismiss:form", self._dismiss)
         router.add(rf"{DETECTION}:reveal:(?P<page>\d{{1,6}})", self._turn_revealed)
@@ -105,10 +106,28 @@ class DetectionButtons(commands.Cog):
         await self._answers.say(interaction, "detection-allow-done", pattern=shown_pattern(allowed.text))
 
     async def delete(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        """Remove the message that stands."""
+        """Remove the message that stands; where the card counts several, ask whether all of them are meant."""
         found = await self._at_card(interaction, match)
-        await self._moderation.delete(caller_of(interaction), found.id)
-        await self._answers.say(interaction, "detection-delete-done")
+        group = await self._pages.of(found)
+        if group is None:
+            await self._moderation.delete(caller_of(interaction), found.id, seen=1)
+            await self._answers.say(interaction, "detection-delete-done")
+            return
+        await self._moderation.may(caller_of(interaction), found.id, Verb.DELETE)
+        say = await self._answers.sayer(interaction)
+        sure = button(
+            f"detection:{found.id}:delete:{group.removals}",
+            say("detection-delete-all-button", count=group.removals),
+            discord.ButtonStyle.danger,
+        )
+        question = say("detection-delete-all-question", count=group.removals)
+        await self._answers.show(interaction, Card().text(question).buttons(sure).view())
+
+    async def _delete_all(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Remove every message of the card that stands."""
+        detection, seen = DetectionId(int(match["id"])), int(match["seen"])
+        await self._moderation.delete(caller_of(interaction), detection, seen=seen)
+        await self._answers.say(interaction, "detection-delete-all-done")
 
     async def open_list(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Open the form of *list*."""

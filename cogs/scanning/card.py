@@ -29,6 +29,7 @@ from core.scanning.detections import (
     Returned,
     Settled,
     Timeout,
+    Verb,
 )
 from core.scanning.groups import Group
 from services.base.outbox import Dropped, OutboxRow
@@ -86,7 +87,7 @@ class DetectionCards:
 
     async def perform(self, row: OutboxRow) -> Sent:
         """Post the card or bring it up to date."""
-        found = await self._moderation.get(DetectionId(row.subject))
+        found = await self._moderation.on_card(DetectionId(row.subject))
         if found is None:
             return Dropped("no such detection")
         if found.of_anothers_card:
@@ -133,7 +134,7 @@ def card_of(
     done = (
         _done_lines(found, say, removed_for, timeout_shared=timeout_shared)
         if group is None
-        else group_lines.done_lines(group, say)
+        else [*_why_lines(found, say), *group_lines.done_lines(group, say)]
     )
     done += _settled_lines(found, say, group)
     if done:
@@ -142,7 +143,7 @@ def card_of(
         action for action in actions if action.shown(found) and (action.verb != REMOVALS or group is not None)
     ]
     buttons = [
-        button(f"detection:{found.id}:{action.verb}", say(action.label), action.style)
+        button(f"detection:{found.id}:{action.verb}", say(_label(action, group)), action.style)
         for action in offered
         if not action.in_more
     ]
@@ -163,12 +164,17 @@ def _waits(found: Detection) -> bool:
     return found.settled is not Settled.LISTED or found.outcome.to_remove
 
 
+def _label(action: CardAction[Detection], group: Group | None) -> str:
+    return f"{action.label}-all" if action.verb == Verb.DELETE and group is not None else action.label
+
+
 def _title(found: Detection, group: Group | None, removed_for: DetectionId | None) -> str:
     """Say how things stand now, also after somebody decided or took back."""
     if found.place is PostKind.THREAD:
         return f"detection-title-thread{'' if _waits(found) else '-done'}"
     if group is not None:
-        return f"detection-title-group{'-undone' if found.settled is Settled.UNDONE else ''}"
+        undone = found.settled is Settled.UNDONE and Outcome.REMOVED in group.outcomes
+        return f"detection-title-group-{'undone' if undone else _state(found)}"
     state = _state(found) if removed_for is None else Outcome.REMOVED
     return f"detection-title-{'' if found.case is None else 'case-'}{state}"
 
@@ -241,6 +247,20 @@ def _where(found: Detection, say: Say) -> str:
     return say("detection-where", author=author, channel=channel)
 
 
+def _why_lines(found: Detection, say: Say) -> list[str]:
+    """Why messages that share a card stand, where Rowan was to remove them."""
+    if found.outcome not in (Outcome.FORBIDDEN, Outcome.FAILED) or not _waits(found):
+        return []
+    return [_why(found, say)]
+
+
+def _why(found: Detection, say: Say) -> str:
+    given_up = found.outcome.to_remove and not found.owed
+    right = "" if found.outcome is not Outcome.FORBIDDEN else _OTHER_RIGHTS.get(found.missing, "")
+    key = f"detection-why-{found.outcome}{right}{'-over' if given_up else ''}"
+    return say(key, channel=f"<#{found.channel}>")
+
+
 def _done_lines(
     found: Detection, say: Say, removed_for: DetectionId | None, *, timeout_shared: bool
 ) -> list[str]:
@@ -250,10 +270,7 @@ def _done_lines(
     if removed_for is not None:
         lines.append(say("detection-why-gone-by-rowan", other=str(removed_for)))
     elif found.outcome in _WITH_WHY:
-        given_up = found.outcome.to_remove and not found.owed
-        right = "" if found.outcome is not Outcome.FORBIDDEN else _OTHER_RIGHTS.get(found.missing, "")
-        key = f"detection-why-{found.outcome}{right}{'-over' if given_up else ''}"
-        lines.append(say(key, channel=f"<#{found.channel}>"))
+        lines.append(_why(found, say))
     if found.timeout is not Timeout.NONE:
         until = discord.utils.format_dt(found.timeout_until, "t") if found.timeout_until else ""
         state = "shared" if timeout_shared else found.timeout
@@ -268,7 +285,7 @@ def _settled_lines(found: Detection, say: Say, group: Group | None) -> list[str]
     pattern = shown_pattern(found.pattern) if found.pattern else ""
     lines = [say(_settled_key(found), name=name, pattern=pattern, reason=_dismiss_words(found, say))]
     if found.settled is Settled.DISMISSED and found.outcome.stands:
-        lines.append(say("detection-settled-stays"))
+        lines.append(say("detection-settled-stays" if group is None else "detection-settled-stays-all"))
     if found.note:
         lines.append(say("detection-note", note=defang(found.note)))
     if group is not None:

@@ -14,14 +14,24 @@ def count_lines(group: Group, say: Say) -> list[str]:
     authors = [_counted(say, author_words(each, say), each.removals) for each in group.authors]
     channels = [_counted(say, f"<#{each.channel}>", each.removals) for each in group.channels]
     return [
-        say("detection-group-count", count=group.removals),
+        say(
+            "detection-group-count" if group.all_removed else "detection-group-messages", count=group.removals
+        ),
         say("detection-group-authors", names=_some(say, authors)),
         say("detection-group-channels", names=_some(say, channels)),
     ]
 
 
 def done_lines(group: Group, say: Say) -> list[str]:
-    """What was done about the authors."""
+    """What became of the messages, where not the same of all, and what was done about the authors."""
+    outcomes = group.outcomes if len(group.outcomes) > 1 else {}
+    return [
+        *(say(f"detection-group-outcome-{outcome}", count=count) for outcome, count in outcomes.items()),
+        *_timeouts(group, say),
+    ]
+
+
+def _timeouts(group: Group, say: Say) -> list[str]:
     return [say(f"detection-group-timeout-{state}", count=count) for state, count in group.timeouts.items()]
 
 

@@ -43,8 +43,8 @@ def undone_words(undone: UndoneDetection, say: Say) -> str:
     if undone.rule_stays:
         lines.append(say("detection-undo-rule-stays", pattern=shown))
     if undone.found.perhaps_taken:
-        lines += [say("detection-undo-perhaps")] if undone.found.text_goes_back else []
-    elif undone.found.text_goes_back or undone.removals > 1:
+        lines += [say("detection-undo-perhaps")] if undone.restores else []
+    elif undone.restores:
         lines.append(say("detection-undo-restores", count=undone.removals))
     return "\n".join(lines)
 

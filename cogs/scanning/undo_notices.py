@@ -65,9 +65,10 @@ class UndoNotices:
         found = await self._returns.get(DetectionId(row.subject))
         if found is None:
             return Dropped("no such detection")
-        if found.outcome.to_remove and found.under_way and row.attempts <= _PATIENCE:
-            return Later("the removal is under way", _WHILE_PENDING)
         undone = await self._returns.undone_with(found)
+        under_way = any(each.outcome.to_remove and each.under_way for each in (found, *undone))
+        if under_way and row.attempts <= _PATIENCE:
+            return Later("the removal is under way", _WHILE_PENDING)
         if not await self._lift(undone):
             return Later("the timeout could not be lifted yet")
         left = [each for each in undone if each.returned is Returned.NO]

@@ -72,7 +72,7 @@ class WalkRows:
                 kind,
             )
             found += [WalkStep(row["id"], kind, moves=True, urgent=row["urgent"] == 1) for row in rows]
-        return found
+        return list(dict.fromkeys(found))  # one card may stand for several
 
     async def go(self, walk: OwedWalk, steps: Sequence[WalkStep], now: datetime) -> None:
         # A first send that is under way may still arrive in the old channel: its row is looked at again afterwards.

@@ -1,4 +1,4 @@
-"""Removals of table `detections` that share one card: `lead_id` names the detection whose card it is, the lead's own row
+"""Rows of table `detections` that share one card: `lead_id` names the detection whose card it is, the lead's own row
 too; `lead_at` is when the lead began to take others in.
 """
 
@@ -7,8 +7,16 @@ from datetime import datetime
 
 from core.base.ids import ChannelId, DetectionId, ServerId, UserId
 from core.base.times import to_ms
-from core.scanning.detections import Detection, Returned, Timeout
-from core.scanning.groups import MOST, TAKES_MORE_FOR, AuthorCount, ChannelCount, Group
+from core.scanning.detections import Detection, Outcome, Owed, Returned, Settlement, Timeout
+from core.scanning.groups import (
+    LOUDEST,
+    MOST,
+    TAKES_MORE_FOR,
+    TOGETHER,
+    AuthorCount,
+    ChannelCount,
+    Group,
+)
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
 from db.scanning.detection_values import detection_of
@@ -26,6 +34,17 @@ _UNSEEN = (
 )
 
 
+_LOUDEST = (
+    "CASE outcome " + " ".join(f"WHEN '{outcome}' THEN {at}" for at, outcome in enumerate(LOUDEST)) + " END"
+)
+_STANDS = ", ".join(f"'{outcome}'" for outcome in Outcome if outcome.stands)
+_OWES = {
+    Owed.AS_BEFORE: "",
+    Owed.NOW: "due_at = $4, attempts = 0, taken_by = NULL,",
+    Owed.NO_MORE: "due_at = NULL,",
+}
+
+
 class GroupRows:
     """Fills services.scanning.groups.GroupStore."""
 
@@ -35,30 +54,42 @@ class GroupRows:
 
     async def join(self, detection: DetectionId, now: datetime) -> DetectionId | None:
         row = await self._sql.one(
-            "SELECT * FROM detections d WHERE d.id = $1 AND d.outcome = 'removed' AND d.settled = '' "
-            f"AND d.case_id IS NULL AND d.lead_id IS NULL AND {_UNSEEN}",
+            "SELECT *, lead_id IS NULL OR (lead_id = id AND NOT EXISTS "
+            "(SELECT 1 FROM detections m WHERE m.lead_id = d.id AND m.id <> d.id)) AS alone, "
+            f"settled = '' AND case_id IS NULL AND place = 'message' AND {_UNSEEN} AS free "
+            "FROM detections d WHERE d.id = $1",
             detection,
             Kind.DETECTION_CARD,
         )
         if row is None:
             return None
+        if not (row["alone"] and row["free"] and row["outcome"] in TOGETHER):
+            return None if row["lead_id"] is None else DetectionId(row["lead_id"])
         lead = await self._open_for(row, now)
         if lead is None:
             await self._sql.run(
-                "UPDATE detections SET lead_id = id, lead_at = $2 WHERE id = $1", detection, to_ms(now)
+                "UPDATE detections SET lead_id = id, lead_at = coalesce(lead_at, $2) WHERE id = $1",
+                detection,
+                to_ms(now),
             )
             return detection
-        await self._sql.run("UPDATE detections SET lead_id = $2 WHERE id = $1", detection, lead)
+        await self._sql.run(
+            "UPDATE detections SET lead_id = $2, lead_at = NULL WHERE id = $1", detection, lead
+        )
         return lead
 
     async def _open_for(self, row: Row, now: datetime) -> DetectionId | None:
         """A group that takes this removal in; the oldest where several do."""
         same = " AND ".join(f"l.{name} = ${5 + number}" for number, name in enumerate(_SAME_REASON))
-        channel, author, most = (5 + len(_SAME_REASON) + number for number in range(3))
+        channel, author, most, present, message = (5 + len(_SAME_REASON) + number for number in range(5))
+        together = ", ".join(f"'{outcome}'" for outcome in TOGETHER[Outcome(row["outcome"])])
         found = await self._sql.one(
             "SELECT l.id FROM detections l WHERE l.server_id = $1 AND l.pattern = $2 AND l.lead_at > $3 "
-            f"AND l.settled = '' AND l.id <> $4 AND {same} "
+            # One from before the clock was put back would take others in for as long again.
+            f"AND +l.lead_at <= ${present} AND l.settled = '' AND l.outcome IN ({together}) AND l.id <> $4 AND {same} "
             f"AND (l.channel_id = ${channel} OR l.author_key = ${author}) "
+            # Another link of a message that the card counts already.
+            f"AND NOT EXISTS (SELECT 1 FROM detections m WHERE m.lead_id = l.id AND m.message_id = ${message}) "
             f"AND (SELECT count(*) FROM detections m WHERE m.lead_id = l.id) < ${most} ORDER BY l.lead_at, l.id LIMIT 1",
             row["server_id"],
             row["pattern"],
@@ -68,8 +99,21 @@ class GroupRows:
             row["channel_id"],
             row["author_key"],
             MOST,
+            to_ms(now),
+            row["message_id"],
         )
         return None if found is None else DetectionId(found["id"])
+
+    async def lead_of(self, detection: DetectionId) -> DetectionId | None:
+        row = await self._sql.one("SELECT lead_id FROM detections WHERE id = $1", detection)
+        return None if row is None or row["lead_id"] is None else DetectionId(row["lead_id"])
+
+    async def loudest(self, lead: DetectionId) -> Detection | None:
+        row = await self._sql.one(
+            f"SELECT * FROM detections WHERE lead_id = $1 ORDER BY {_LOUDEST}, due_at IS NULL, id LIMIT 1",
+            lead,
+        )
+        return None if row is None else detection_of(row, self._vault)
 
     async def of(self, lead: DetectionId) -> Group | None:
         rows = await self._sql.all("SELECT * FROM detections WHERE lead_id = $1 ORDER BY id", lead)
@@ -88,6 +132,11 @@ class GroupRows:
                 ChannelCount(ChannelId(channel), count)
                 for channel, count in sorted(channels.items(), key=lambda each: -each[1])
             ),
+            outcomes={
+                outcome: count
+                for outcome in LOUDEST
+                if (count := sum(row["outcome"] == outcome for row in rows))
+            },
             timeouts={
                 state: count
                 for state in Timeout
@@ -131,12 +180,35 @@ class GroupRows:
 
     async def undo_others(self, lead: DetectionId, reason: str, now: datetime) -> None:
         await self._sql.run(
-            "UPDATE detections SET settled = 'undone', settled_reason = $2, settled_at = $3 "
+            "UPDATE detections SET settled = 'undone', settled_reason = $2, settled_at = $3, due_at = NULL "
             "WHERE lead_id = $1 AND id <> $1 AND settled <> 'undone'",
             lead,
             reason,
             to_ms(now),
         )
+
+    async def settle_others(self, lead: DetectionId, settlement: Settlement, now: datetime) -> None:
+        await self._sql.run(
+            "UPDATE detections SET settled = $2, settled_reason = $3, settled_at = $4, "
+            f"{_OWES[settlement.owed]} rule = CASE WHEN $5 = 1 THEN rule ELSE 'moderator' END, "
+            "action = CASE WHEN $5 = 1 THEN action ELSE $6 END, "
+            "outcome = CASE WHEN $2 = '' AND outcome IN ('forbidden', 'failed') THEN 'review' "
+            "WHEN $5 = 1 THEN outcome ELSE 'pending' END "
+            f"WHERE lead_id = $1 AND id <> $1 AND settled <> 'undone' AND outcome IN ({_STANDS})",
+            lead,
+            str(settlement.settled),
+            settlement.reason,
+            to_ms(now),
+            int(settlement.by_rule),
+            str(settlement.action),
+        )
+
+    async def any_taken(self, lead: DetectionId) -> bool:
+        row = await self._sql.one(
+            "SELECT 1 FROM detections WHERE lead_id = $1 AND (outcome = 'removed' OR maybe_removed = 1) LIMIT 1",
+            lead,
+        )
+        return row is not None
 
     async def firsts_of_authors(self, lead: DetectionId) -> Sequence[DetectionId]:
         rows = await self._sql.all(

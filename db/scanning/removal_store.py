@@ -106,7 +106,9 @@ class DetectionRows:
             f"AND (d.settled <> 'undone' OR d.settled_reason = '{MESSAGE_ONLY}') "
             f"AND d.action IN ({_AT_LEAST_AS_STRICT[decision.action]})) "
             # Taken out by its author, and put in again word for word.
-            f"ON CONFLICT (message_id, text_key) DO UPDATE SET {_AS_NEW} "
+            f"ON CONFLICT (message_id, text_key) DO UPDATE SET {_AS_NEW}, "
+            # What shared its card was decided about without it, or will be.
+            "lead_id = CASE WHEN detections.lead_id = detections.id THEN detections.lead_id END "
             "WHERE detections.outcome = 'edited' AND detections.settled <> 'undone' RETURNING id",
             *row.values,
         )

@@ -9,6 +9,12 @@ from services.base.outbox import Kind
 STILL_OPEN = {
     Kind.DETECTION_CARD: (
         "SELECT id, 0 AS urgent FROM detections WHERE server_id = $1 AND outcome = 'review' AND settled = '' UNION ALL "
-        "SELECT id, 0 AS urgent FROM detections WHERE server_id = $1 AND outcome IN ('forbidden', 'failed') AND due_at IS NOT NULL"
+        "SELECT id, 0 AS urgent FROM detections WHERE server_id = $1 AND outcome IN ('forbidden', 'failed') "
+        "AND due_at IS NOT NULL "
+        # The card of a message that waits no more may stand for others that do.
+        "UNION ALL SELECT lead_id AS id, 0 AS urgent FROM detections WHERE server_id = $1 AND lead_id IS NOT NULL "
+        "AND outcome = 'review' AND settled = '' "
+        "UNION ALL SELECT lead_id AS id, 0 AS urgent FROM detections WHERE server_id = $1 AND lead_id IS NOT NULL "
+        "AND outcome IN ('forbidden', 'failed') AND due_at IS NOT NULL"
     ),
 }

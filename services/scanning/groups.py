@@ -1,16 +1,18 @@
-"""Removals that share one card: which card shows a removal, what it says of all of them, and its pages.
+"""Messages that share one card: which card shows a message, what it says of all of them, and its pages.
 
-A removal joins a group in the transaction that saves its outcome, so that of two processes none forgets a removal and
-none makes a second card for what shares one. A group takes no more once it is ten minutes old, full, or decided about.
+A message joins a group in the transaction that saves its outcome, so that of two processes none forgets a message and
+none makes a second card for what shares one. What was removed, what Rowan may not remove, and what a moderator decides about
+have cards apart; what becomes of it later changes what the card says. A group takes no more once it is ten minutes old, full,
+or decided about.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from core.base.ids import DetectionId, ServerId, UserId
-from core.scanning.detections import Detection
-from core.scanning.groups import BETWEEN_EDITS, Group
+from core.scanning.detections import Detection, Settlement
+from core.scanning.groups import BETWEEN_EDITS, Group, speaking_for_all
 from services.base.outbox import Kind, OutboxStore
 
 _JOINED = "it is counted on another card"
@@ -20,8 +22,8 @@ class GroupStore(Protocol):
     """Table `detections`, as far as removals share a card."""
 
     async def join(self, detection: DetectionId, now: datetime) -> DetectionId | None:
-        """Have a removal counted by a group that takes it in, else let it begin one; returns the detection whose card it
-        is. None: it stands for itself, since it was no removal by a list, or its own card may have been seen.
+        """Have a message counted by a group that takes it in, else let it begin one; returns the detection whose card it
+        is. None: it stands for itself, since a case ordered its removal, or its own card may have been seen.
         """
         ...
 
@@ -39,6 +41,22 @@ class GroupStore(Protocol):
 
     async def wrote_one(self, lead: DetectionId, server: ServerId, user: UserId) -> bool:
         """Whether one of the group's messages is theirs."""
+        ...
+
+    async def lead_of(self, detection: DetectionId) -> DetectionId | None:
+        """The detection whose card shows this one; None where it shares none."""
+        ...
+
+    async def loudest(self, lead: DetectionId) -> Detection | None:
+        """Of those that share the card, the one that somebody must do most about. None: there is no such card."""
+        ...
+
+    async def settle_others(self, lead: DetectionId, settlement: Settlement, now: datetime) -> None:
+        """Store for each but the lead's whose message stands what a moderator decided about all of them."""
+        ...
+
+    async def any_taken(self, lead: DetectionId) -> bool:
+        """Whether Rowan removed any of the messages, as far as is known."""
         ...
 
     async def undo_others(self, lead: DetectionId, reason: str, now: datetime) -> None:
@@ -66,7 +84,7 @@ class GroupStore(Protocol):
 
 
 class CountingTx(Protocol):
-    """What a transaction offers to whoever has a removal shown."""
+    """What a transaction offers to whoever has a message shown."""
 
     @property
     def groups(self) -> GroupStore:
@@ -79,13 +97,40 @@ class CountingTx(Protocol):
         ...
 
 
-async def show(tx: CountingTx, detection: DetectionId, server: ServerId, now: datetime) -> None:
+async def show(
+    tx: CountingTx,
+    detection: DetectionId,
+    server: ServerId,
+    now: datetime,
+    *,
+    said_after: timedelta | None = None,
+) -> None:
     """Have a detection's card posted or brought up to date: its own, or the one that counts it, which is edited now and
-    then while it only counts.
+    then while it only counts. `said_after`: what was found out most often passes until then.
     """
     lead = await tx.groups.join(detection, now)
     if lead is None or lead == detection:
-        await tx.outbox.arm(Kind.DETECTION_CARD, detection, server, now)
+        if said_after is None:
+            await tx.outbox.arm(Kind.DETECTION_CARD, detection, server, now)
+        else:
+            await tx.outbox.arm_at(Kind.DETECTION_CARD, detection, server, now + said_after)
         return
     await tx.outbox.drop_unsent(Kind.DETECTION_CARD, detection, _JOINED)
-    await tx.outbox.arm_at(Kind.DETECTION_CARD, lead, server, now + BETWEEN_EDITS)
+    await tx.outbox.arm_at(Kind.DETECTION_CARD, lead, server, now + (said_after or BETWEEN_EDITS))
+
+
+async def show_again(tx: CountingTx, detection: DetectionId, server: ServerId, now: datetime) -> None:
+    """Have the card that shows a detection brought up to date: its own, or the one that counts it."""
+    lead = await tx.groups.lead_of(detection)
+    if lead is None or lead == detection:
+        await tx.outbox.arm(Kind.DETECTION_CARD, detection, server, now)
+    else:
+        await tx.outbox.arm_at(Kind.DETECTION_CARD, lead, server, now + BETWEEN_EDITS)
+
+
+async def as_its_card_says(groups: GroupStore, found: Detection) -> Detection:
+    """A detection as its card speaks of it, which may speak for several."""
+    if found.lead != found.id:
+        return found
+    loudest = await groups.loudest(found.id)
+    return found if loudest is None else speaking_for_all(found, loudest)

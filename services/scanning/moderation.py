@@ -44,6 +44,7 @@ from services.lists.lookup import ListLookup
 from services.lists.shared import require_not_banned
 from services.lists.stances import StancesTx, take_stance
 from services.lists.typed_pattern import NOTE_LENGTH, PatternResolver, clipped, refused
+from services.scanning.groups import as_its_card_says
 from services.scanning.moderation_results import ListedLink, UndoneDetection
 from services.scanning.settling import (
     JudgingTx,
@@ -112,6 +113,12 @@ class DetectionModeration:
         """Give the detection as it stands, for its card."""
         return await self._storage.glance.moderation.get(detection)
 
+    async def on_card(self, detection: DetectionId) -> Detection | None:
+        """Give the detection as its card speaks of it, which may speak for several."""
+        glance = self._storage.glance
+        found = await glance.moderation.get(detection)
+        return None if found is None else await as_its_card_says(glance.groups, found)
+
     async def removed_for(self, found: Detection) -> DetectionId | None:
         """Where the message is gone: the other detection for which Rowan removed it; None: somebody else did."""
         if found.outcome is not Outcome.GONE:
@@ -144,9 +151,10 @@ class DetectionModeration:
         now = self._clock()
         async with self._storage.bulk() as tx:
             found = await possible(tx, caller, detection, Verb.UNDO)
-            removals = 1 if found.lead is None else await tx.groups.count(found.lead)
-            if seen is not None and removals > seen:
-                raise MoreJoined(seen, removals)
+            removals = await _no_more_than(tx, found, seen)
+            restores = found.text_goes_back
+            if found.lead is not None and removals > 1:
+                restores = await tx.groups.any_taken(found.lead)
             if pattern is not None and not await _allowed(tx, found, pattern, caller, now):
                 pattern = None
             reason = ""
@@ -156,7 +164,7 @@ class DetectionModeration:
         if pattern is not None:
             self._lists.changed([pattern.key])
         self._outbox_bell.ring()
-        return UndoneDetection(found, allowed=pattern, scope=scope, removals=removals)
+        return UndoneDetection(found, allowed=pattern, scope=scope, removals=removals, restores=restores)
 
     async def _to_allow(self, found: Detection) -> Pattern | None:
         """None: no entry is the reason, or one that stands on no list any more and would be refused today."""
@@ -167,10 +175,14 @@ class DetectionModeration:
         except UserError:
             return None
 
-    async def delete(self, caller: Caller, detection: DetectionId) -> None:
-        """Delete the message that stands."""
+    async def delete(self, caller: Caller, detection: DetectionId, *, seen: int | None = None) -> None:
+        """Delete the message that stands, and each that shares its card and stands.
+
+        `seen`: how many messages the moderator was asked about. Raises MoreJoined where there are more by now.
+        """
         async with self._storage.durable() as tx:
             found = await possible(tx, caller, detection, Verb.DELETE)
+            await _no_more_than(tx, found, seen)
             await settle(tx, found, deleted(), caller, self._clock())
         self._removals_bell.ring()
         self._outbox_bell.ring()
@@ -264,6 +276,14 @@ class DetectionModeration:
         if where not in (place, None):
             raise UserError("error-unknown-button")
         return found
+
+
+async def _no_more_than(tx: ModerationTx, found: Detection, seen: int | None) -> int:
+    """Count what the card stands for. Raises MoreJoined where that is more than a moderator was asked about."""
+    count = 1 if found.lead is None else await tx.groups.count(found.lead)
+    if seen is not None and count > seen:
+        raise MoreJoined(seen, count)
+    return count
 
 
 async def _allowed(

@@ -18,13 +18,14 @@ class ListedLink:
 @dataclass(frozen=True, slots=True)
 class UndoneDetection:
     """What became of *undo*. `found`: the detection as it was; `allowed`: what may stand in this server from now on;
-    `removals`: how many were taken back with it.
+    `removals`: how many were taken back with it; `restores`: whether any text goes back to its author.
     """
 
     found: Detection
     allowed: Pattern | None
     scope: UndoScope
     removals: int = 1
+    restores: bool = False
 
     @property
     def rule_stays(self) -> bool:

@@ -26,12 +26,12 @@ from core.links import Link, find_links
 from core.lists.verdicts import Decision, decide
 from core.scanning.detections import KEEP_TEXT, Outcome, Person
 from core.servers.policy import Action, ChannelMode, Policy
-from services.base.outbox import Kind, OutboxStore
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell, until_saved
 from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import Said
+from services.scanning.groups import CountingTx, show
 from services.scanning.posts import Detected, KeptPostStore, Post
 from services.scanning.removal_ports import Removal
 from services.scanning.removals import Removals
@@ -57,17 +57,12 @@ class DetectionStore(Protocol):
         ...
 
 
-class PipelineTx(Protocol):
+class PipelineTx(CountingTx, Protocol):
     """What a transaction offers to the pipeline."""
 
     @property
     def detections(self) -> DetectionStore:
         """Table `detections`."""
-        ...
-
-    @property
-    def outbox(self) -> OutboxStore:
-        """Table `outbox`."""
         ...
 
     @property
@@ -218,8 +213,7 @@ class ScanPipeline:
             async with self._storage.durable() as tx:
                 detection = await tx.detections.add(detected, self._process)
                 if detection is not None:
-                    server = detected.post.server
-                    await tx.outbox.arm(Kind.DETECTION_CARD, detection, server, detected.now)
+                    await show(tx, detection, detected.post.server, detected.now)
             return detection
         # The disk may confirm it beside the request (DESIGN, rule 1).
         async with self._storage.relaxed() as tx:

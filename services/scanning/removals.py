@@ -33,7 +33,7 @@ from services.base.outbox import Kind
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell, Worker, until_saved
 from services.scanning.gates import Edits, Gates
-from services.scanning.groups import show
+from services.scanning.groups import show, show_again
 from services.scanning.removal_ports import (
     Deletion,
     MessageReader,
@@ -193,7 +193,7 @@ class Removals(Worker[Removal]):
         async with self._storage.relaxed() as tx:
             if not await tx.detections.settle_removal(removal, self._process, attempt):
                 return
-            await tx.outbox.arm(Kind.DETECTION_CARD, removal.id, removal.server, now)
+            await show_again(tx, removal.id, removal.server, now)
             if removal.case is not None:
                 await tx.outbox.arm(Kind.CASE_CARD, removal.case, removal.server, now)
             await tx.waiting_posts.keep(
@@ -208,11 +208,9 @@ class Removals(Worker[Removal]):
                 return
             if attempt.outcome is Outcome.REMOVED:  # else they say that it was somebody else
                 for other in await tx.detections.others_gone(removal):
-                    await tx.outbox.arm(Kind.DETECTION_CARD, other, removal.server, now)
-            if attempt.outcome is Outcome.FAILED and removal.attempts == 1:  # most often it passes
-                await tx.outbox.arm_at(Kind.DETECTION_CARD, removal.id, removal.server, now + SAID_AFTER)
-            else:
-                await show(tx, removal.id, removal.server, now)
+                    await show_again(tx, other, removal.server, now)
+            passes = attempt.outcome is Outcome.FAILED and removal.attempts == 1  # most often
+            await show(tx, removal.id, removal.server, now, said_after=SAID_AFTER if passes else None)
             if removal.case is not None:
                 await tx.outbox.arm(Kind.CASE_CARD, removal.case, removal.server, now)
 

@@ -10,15 +10,17 @@ from core.scanning.detections import (
     UNTOLD,
     Detection,
     Person,
+    Settled,
     Settlement,
     Verb,
     require_for_others,
     require_possible,
     undone,
 )
+from core.scanning.groups import of_one
 from services.base.outbox import Kind, OutboxStore
 from services.base.ports import Audit
-from services.scanning.groups import CountingTx, GroupStore
+from services.scanning.groups import CountingTx, GroupStore, as_its_card_says
 from services.scanning.removal_ports import OrderingCases
 from services.servers.setup import ServerStore
 
@@ -110,10 +112,17 @@ async def possible(tx: JudgingTx, caller: Caller, detection: DetectionId, verb: 
     found = await theirs(tx, caller, detection)
     if found.of_anothers_card:
         raise UserError("error-unknown-button")
+    found = await as_its_card_says(tx.groups, found)
     require_possible(found, caller.user, verb)
-    if found.lead is not None and await tx.groups.wrote_one(found.lead, caller.server, caller.user):
+    if found.lead is not None and await _wrote_one_of_several(tx, caller, found.lead):
         raise UserError("detection-own-message")
     return found
+
+
+async def _wrote_one_of_several(tx: JudgingTx, caller: Caller, lead: DetectionId) -> bool:
+    if await tx.groups.count(lead) == 1:  # what may be done with one's own message was asked already
+        return False
+    return await tx.groups.wrote_one(lead, caller.server, caller.user)
 
 
 async def readable(tx: JudgingTx, caller: Caller, detection: DetectionId) -> Detection:
@@ -133,10 +142,13 @@ async def settle(
     note: str = "",
     told: str = "",
 ) -> None:
-    """Store what a moderator decided about a detection, make its card due, and write it into the audit.
+    """Store what a moderator decided about a detection, and whatever shares its card, make the card due, and write it into
+    the audit.
 
     `note`: a moderator's words, which do not go into the audit. `told`: goes into the audit alone.
     """
+    if found.lead == found.id:
+        settlement, told = await _settle_others(tx, found.id, settlement, now, told)
     await tx.moderation.settle(found.id, settlement, Person(by.user, by.name), now, note=note)
     await tx.outbox.arm(Kind.DETECTION_CARD, found.id, by.server, now)
     settled = settlement.settled
@@ -149,6 +161,19 @@ async def settle(
         before=found.settled or found.outcome,
         after=" ".join(part for part in (settled, settlement.reason, told) if part),
     )
+
+
+async def _settle_others(
+    tx: SettlingTx, lead: DetectionId, settlement: Settlement, now: datetime, told: str
+) -> tuple[Settlement, str]:
+    """Store what was decided for all that share the card but the lead. Returns what becomes of the lead, and what the audit
+    says of all.
+    """
+    own, count = await tx.moderation.get(lead), await tx.groups.count(lead)
+    assert own is not None  # noqa: S101  # it was read in this transaction
+    if settlement.settled is not Settled.UNDONE:  # an undo has done so
+        await tx.groups.settle_others(lead, settlement, now)
+    return of_one(settlement, own), told or (f"messages: {count}" if count > 1 else "")
 
 
 async def take_back(tx: SettlingTx, found: Detection, by: Caller, now: datetime, *, reason: str = "") -> None:

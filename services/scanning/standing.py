@@ -14,6 +14,7 @@ from core.scanning.still_there import still_holds
 from services.base.outbox import Kind, OutboxStore
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell, until_saved
+from services.scanning.groups import CountingTx, show_again
 from services.scanning.posts import KeptPostStore
 
 _log = logging.getLogger(__name__)
@@ -64,7 +65,7 @@ class StandingStore(Protocol):
         ...
 
 
-class StandingTx(Protocol):
+class StandingTx(CountingTx, Protocol):
     """What a transaction offers here."""
 
     @property
@@ -148,7 +149,7 @@ class StandingMessages:
         async with self._storage.relaxed() as tx:
             for each in without:
                 if await tx.standing.edited(each.id):
-                    await tx.outbox.arm(Kind.DETECTION_CARD, each.id, server, now)
+                    await show_again(tx, each.id, server, now)
             # It may have been edited once more meanwhile.
             await tx.waiting_posts.keep(server, PostKind.MESSAGE, without[0].channel, message, now, now)
         _log.info("%s detections: the link was taken out", len(without))
@@ -158,6 +159,6 @@ class StandingMessages:
     async def _show(self, tx: StandingTx, server: ServerId, changed: Sequence[Changed]) -> None:
         now = self._clock()
         for each in changed:
-            await tx.outbox.arm(Kind.DETECTION_CARD, each.id, server, now)
+            await show_again(tx, each.id, server, now)
             if each.case is not None:
                 await tx.outbox.arm(Kind.CASE_CARD, each.case, server, now)

@@ -15,12 +15,13 @@ from pathlib import Path
 import pytest
 
 from core.base.retention import KeptFor
+from core.base.times import to_ms
 from db.campaigns.stores import CampaignsStores
 from db.engine.inline import connect
 from db.reports.stores import ReportsStores
-from tests.db.every_row import LATER
 from tests.db.filling import fill
 from tests.db.plan_recording import Asked, OpenVault, Recorder, ask_everything, places_in_source
+from tests.db.plan_samples import NOW
 from wiring.forgetting import ForgettingStores, chores
 from wiring.still_open import STILL_OPEN
 
@@ -88,6 +89,7 @@ SORTS: Mapping[str, str] = {
     "reports/draft_store.py forget_older": "the forms of one member, at most one more than are kept",
     "reports/reminder_store.py _oldest": "emergencies that are claimed for an hour and undecided, or wait to be claimed",
     "reports/reminder_store.py _message": "the cases of one reminder",
+    "scanning/group_store.py loudest": "the messages of one card, 250 at most",
     "scanning/group_store.py firsts_of_authors": "the removals of one card, 250 at most",
     "reports/question_store.py reachable": "the reports of one case",
     "reports/author_store.py past": "one author's removals of ninety days, each message once",
@@ -112,7 +114,9 @@ SITUATIONS = (
     "SELECT 1",
     "DELETE FROM shared_recounts",
     _REMOVED.format(lead="lead_id = NULL, lead_at = NULL"),  # the first of a group
-    _REMOVED.format(lead=f"lead_id = CASE id WHEN 2 THEN 2 END, lead_at = CASE id WHEN 2 THEN {LATER} END"),
+    _REMOVED.format(
+        lead=f"lead_id = CASE id WHEN 2 THEN 2 END, lead_at = CASE id WHEN 2 THEN {to_ms(NOW)} END, message_id = 100 + id"
+    ),
 )
 
 

@@ -8,7 +8,17 @@ detection-title-failed = ⚠️ A message with a listed link stands: Discord cou
 detection-title-review = 🔎 A message with a listed link needs a decision
 detection-title-thread = 🔎 The name of a thread holds a listed link
 detection-title-thread-done = The name of a thread held a listed link; it was decided on
-detection-title-group = 🗑️ Messages with a listed link were removed
+detection-title-group-removed = 🗑️ Messages with a listed link were removed
+detection-title-group-pending = ⏳ Messages with a listed link are being removed
+detection-title-group-forbidden = ⚠️ Messages with a listed link stand, and I may not remove them
+detection-title-group-failed = ⚠️ Messages with a listed link stand: Discord could not remove them
+detection-title-group-review = 🔎 Messages with a listed link need a decision
+detection-title-group-gone = Messages with a listed link are gone
+detection-title-group-kept = Messages with a listed link stand: their removal is no longer asked for
+detection-title-group-edited = Messages were edited: the listed link is not in them any more
+detection-title-group-spared = ↩️ Messages with a listed link stand: their removal was undone
+detection-title-group-dismissed = Messages with a listed link stay: a moderator looked at them
+detection-title-group-listed = The link in these messages was listed; they stay by your policy
 detection-title-group-undone = ↩️ Messages with a listed link were removed; that was undone
 detection-title-undone = ↩️ A message with a listed link was removed; that was undone
 detection-title-spared = ↩️ A message with a listed link stands: its removal was undone
@@ -67,10 +77,19 @@ detection-where = By { $author } in { $channel }
 detection-where-proxy = By the bot or webhook { $author } in { $channel }
 detection-where-nameless = In { $channel }
 detection-group-count = Removals: { $count }
+detection-group-messages = Messages: { $count }
+detection-group-outcome-pending = Being removed: { $count }
+detection-group-outcome-removed = Removed: { $count }
+detection-group-outcome-gone = Gone, and not by me: { $count }
+detection-group-outcome-forbidden = Standing, since I may not remove them: { $count }
+detection-group-outcome-failed = Standing, since Discord could not remove them: { $count }
+detection-group-outcome-review = Standing until somebody decides: { $count }
+detection-group-outcome-kept = Standing, since the list or the policy changed: { $count }
+detection-group-outcome-edited = Edited, without the link now: { $count }
 detection-group-authors = By: { $names }
 detection-group-channels = In: { $names }
 detection-group-times = { $name } × { $count }
-detection-group-more = { $names } and { $more } more (*More*, *Each removal*)
+detection-group-more = { $names } and { $more } more (*More*, *Each message*)
 detection-group-timeout-set = Authors timed out: { $count }
 detection-group-timeout-forbidden = ⚠️ Authors who could not be timed out: { $count }. I need **Timeout Members** and a role above theirs.
 detection-group-timeout-failed = ⚠️ Authors who could not be timed out, because Discord did not answer: { $count }
@@ -108,12 +127,14 @@ detection-settled-dismissed = Dismissed by { $name }: { $reason }.
 detection-note = Note: { $note }
 detection-settled-allowed = Allowed by { $name }: { $pattern } may stand in this server now.
 detection-settled-stays = The message stays.
+detection-settled-stays-all = The messages stay.
 detection-nobody = somebody
 detection-returned-sent = The author got the text back by direct message.
 detection-returned-closed = The author takes no direct messages, so the text could not be sent back.
 detection-returned-lost = The text is no longer kept, so it could not be sent back.
 detection-button-undo = Undo
 detection-button-delete = Delete message
+detection-button-delete-all = Delete messages…
 detection-button-list = List
 detection-button-dismiss = Dismiss
 detection-button-reopen = Reopen
@@ -121,7 +142,7 @@ detection-button-jump = Go to message
 detection-more = More
 detection-more-allow = Allow this site…
 detection-more-allow-help = It may stand in this server from then on; asks before it does
-detection-more-removals = Each removal
+detection-more-removals = Each message
 detection-more-removals-help = Who, where, which link, and the texts; only you see it
 detection-more-reveal = Reveal
 detection-more-reveal-help = The text; only you see it
@@ -130,17 +151,17 @@ detection-more-reveal-help = The text; only you see it
 detection-undo-done = ↩️ Undone. { $pattern } is allowed in this server now; `/blocklist unallow` ends that.
 detection-undo-done-plain = ↩️ Undone.
 detection-undo-rule-stays = ⚠️ { $pattern } is not among this server's exceptions: either it stands on no list any more, or there is no room for another one. `/blocklist allow` says which.
-detection-undo-count = Removals taken back: { $count }
+detection-undo-count = Messages that this was for: { $count }
 detection-undo-restores = { $count ->
     [1] Discord cannot bring the message back. Its author gets the text by direct message.
    *[other] Discord cannot bring the messages back. Each member who wrote some gets their own texts by direct message; bots and webhooks get nothing.
 }
 detection-undo-perhaps = If Discord removed the message after all, its author gets the text by direct message. If it stands, nothing is sent.
 detection-undo-title = Undo detection { $detection }
-detection-undo-takes-back = This takes back **{ $count }** removals: all that the card counts now.
-detection-undo-more-joined = { $seen ->
-    [1] You were asked about one removal, and the card counts { $count } by now. Nothing was changed. *Undo* on the card asks about all of them.
-   *[other] You were asked about { $seen } removals, and the card counts { $count } by now. Nothing was changed. *Undo* on the card asks about all of them.
+detection-undo-takes-back = This is for **{ $count }** messages: all that the card counts now. What was removed is taken back, what stands is left alone.
+detection-more-joined = { $seen ->
+    [1] You were asked about one message, and the card counts { $count } by now. Nothing was changed. The same button on the card asks about all of them.
+   *[other] You were asked about { $seen } messages, and the card counts { $count } by now. Nothing was changed. The same button on the card asks about all of them.
 }
 detection-undo-scope = What is taken back?
 detection-undo-message = The removal
@@ -151,11 +172,14 @@ detection-reopen-done = It is open again, for whoever decides next.
 detection-allow-question = May { $pattern } stand in this server from now on? This message stays, and later ones with it stay too, whatever list holds it. `/blocklist unallow` ends that.
 detection-allow-button = Allow it here
 detection-allow-done = ✅ { $pattern } is allowed in this server now. The message stays. `/blocklist unallow` ends that.
-detection-removals-title = Detection { $detection } counts { $count } removals. Links are not clickable.
+detection-removals-title = Detection { $detection } counts { $count } messages. Links are not clickable.
 detection-removals-row = { $detection } · { $when } · { $author } in { $channel }: { $link }
 detection-removals-read = Read a message
 detection-removals-option = { $detection } · { $name }
 detection-delete-done = I look at the message once more and remove it if its link still stands in it. The card says what became of it.
+detection-delete-all-question = Delete all that still stand of the **{ $count }** messages that this card counts? I look at each once more, and remove it if its link still stands in it.
+detection-delete-all-button = Delete all { $count }
+detection-delete-all-done = I look at each message once more and remove it if its link still stands in it. The card says what became of them.
 detection-list-done = { $new ->
     [yes] ✅ { $pattern } is on this server's list.
    *[no] { $pattern } was on this server's list already.

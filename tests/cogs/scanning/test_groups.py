@@ -34,7 +34,7 @@ async def test_removals_of_one_place_in_one_channel_share_a_card_that_counts_the
     await posted(stage, *range(1, 13))
     (card,) = stage.detections()
     assert "Removals: 12" in shown(card)
-    said(shown(card), "detection-title-group")
+    said(shown(card), "detection-title-group-removed")
     said(shown(card), "detection-reason-own", pattern=f"`{PLACE.replace('.', '[.]')}`")
     said(shown(card), "detection-rule-preset-gentle")
     assert "raider1)" in shown(card)
@@ -59,7 +59,7 @@ async def test_another_place_and_another_ten_minutes_have_cards_of_their_own(sta
     stage.clock.forward(seconds=TAKES_MORE_FOR.total_seconds())
     await posted(stage, 2)
     assert len(stage.detections()) == 3
-    unsaid(shown(stage.detection(1)), "detection-title-group")
+    unsaid(shown(stage.detection(1)), "detection-title-group-removed")
 
 
 async def test_nothing_is_cut_off_with_no_way_to_the_rest(stage: ScanningStage) -> None:
@@ -133,9 +133,9 @@ async def test_what_joined_after_the_form_was_opened_is_asked_about_again(stage:
     form = await stage.moderator.click(stage.detection(1), custom_id="detection:1:undo")
     await posted(stage, 2, 3)
     refused = await send(stage.moderator, form)
-    said(told(refused), "detection-undo-more-joined", seen=1, count=3)
+    said(told(refused), "detection-more-joined", seen=1, count=3)
     await stage.work()
-    said(shown(stage.detection(1)), "detection-title-group")
+    said(shown(stage.detection(1)), "detection-title-group-removed")
     form = await stage.moderator.click(stage.detection(1), custom_id="detection:1:undo")
     said(form_text(form), "detection-undo-takes-back", count=3)
     said(told(await send(stage.moderator, form)), "detection-undo-count", count="3")
