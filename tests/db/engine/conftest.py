@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from db.engine.database import Database
-from tests.db.engine.slow_disk import SlowDisk
+from tests.slow_disk import SlowDisk
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ import pytest
 from core.base.errors import StorageBusy
 from db.engine import database as database_module
 from db.engine.database import Database
-from tests.db.engine.slow_disk import SlowDisk, insert, once, rows
+from tests.db.engine.tables import insert, left, rows
+from tests.slow_disk import SlowDisk, once
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ async def test_the_power_takes_nothing_back_that_was_promised(
 ) -> None:
     for number in range(3):
         await insert(table, number, way=way)
-        assert disk.has() == list(range(number + 1))
+        assert left(disk) == list(range(number + 1))
 
 
 async def test_what_comes_after_is_not_on_the_disk_before_what_came_first(
@@ -50,7 +51,7 @@ async def test_what_comes_after_is_not_on_the_disk_before_what_came_first(
 ) -> None:
     await insert(table, 1, way="relaxed")
     await insert(table, 2)
-    assert disk.has() == [1, 2]
+    assert left(disk) == [1, 2]
 
 
 async def test_a_relaxed_transaction_waits_for_no_disk_and_is_there_for_other_processes_at_once(
@@ -66,7 +67,7 @@ async def test_the_disk_has_what_nobody_waits_for_within_a_moment(table: Databas
     assert disk.times == 0
     await once(lambda: disk.times == 1)
     await table._log.close()
-    assert disk.has() == [1]
+    assert left(disk) == [1]
 
 
 async def test_nobody_is_told_before_the_disk_has_it(table: Database, disk: SlowDisk) -> None:
@@ -75,7 +76,7 @@ async def test_nobody_is_told_before_the_disk_has_it(table: Database, disk: Slow
     assert not first.done()
     disk.go.set()
     await first
-    assert disk.has() == [0]
+    assert left(disk) == [0]
 
 
 @pytest.mark.parametrize("way", ["relaxed", "glance", "read"])
@@ -100,7 +101,7 @@ async def test_who_comes_while_the_disk_works_shares_the_next_answer(table: Data
     assert not any(each.done() for each in others)
     disk.go.set()
     await asyncio.gather(first, *others)
-    assert disk.has() == list(range(11))
+    assert left(disk) == list(range(11))
     assert disk.times == 2
 
 
@@ -190,7 +191,7 @@ async def test_who_is_cancelled_while_the_disk_works_hears_so_at_once_and_holds_
         await first
     disk.go.set()
     await second
-    assert disk.has() == [0, 1]
+    assert left(disk) == [0, 1]
 
 
 async def test_where_sqlite_gives_up_the_whole_nobody_is_told_that_it_is_kept(table: Database) -> None:

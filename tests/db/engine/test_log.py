@@ -8,7 +8,8 @@ import pytest
 
 from db.engine import log as log_module
 from db.engine.database import Database
-from tests.db.engine.slow_disk import insert, once, rows
+from tests.db.engine.tables import insert, rows
+from tests.slow_disk import once
 
 
 def size_of_the_log(path: Path) -> int:

@@ -1,4 +1,4 @@
-"""A table on a disk that confirms when the test lets it."""
+"""A disk that confirms when the test lets it, and what it would have if the power failed."""
 
 import asyncio
 import shutil
@@ -6,26 +6,13 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from db.engine.database import Database
 from db.engine.log import flushed
 
 
-async def rows(database: Database) -> list[int]:
-    return [row["a"] for row in await database.read.all("SELECT a FROM t ORDER BY a")]
-
-
-async def insert(
-    table: Database, number: int, *, way: str = "durable", error: Exception | None = None
-) -> None:
-    async with getattr(table, way)() as tx:
-        await tx.run("INSERT INTO t VALUES ($1, 'x')", number)
-        if error is not None:
-            raise error
-
-
 class SlowDisk:
-    """A disk that confirms when the test lets it. `has`: the rows of `t` that a failure of the power would have left."""
+    """`Database.open(path, flush=disk.flush)` writes to it. `copy`: where it keeps what it has confirmed."""
 
     def __init__(self, path: Path, copy: Path) -> None:
         self._path = path
@@ -46,11 +33,13 @@ class SlowDisk:
         shutil.copyfile(self._path, self._copy)
         shutil.copyfile(log, self._copy.with_name(self._copy.name + "-wal"))
 
-    def has(self) -> list[int]:
+    def left(self, sql: str) -> list[tuple[Any, ...]]:
+        """What a failure of the power would have left."""
         opened = sqlite3.connect(self._copy)
-        found = [number for (number,) in opened.execute("SELECT a FROM t ORDER BY a")]
-        opened.close()
-        return found
+        try:
+            return opened.execute(sql).fetchall()
+        finally:
+            opened.close()
 
 
 async def once(happened: Callable[[], bool]) -> None:
