@@ -54,7 +54,7 @@ def main(arguments: Sequence[str]) -> int:
         return complain("\n".join([say("config-faults"), *found, say("config-where", folder=str(HERE))]))
     set_up_logging(settings.log_level)
     try:
-        return asyncio.run(_work(command, settings, options))
+        return _run(settings) if command == "run" else asyncio.run(_work(command, settings, options))
     except DatabaseFault as error:
         return complain(say(error.key, **error.values))
     except Unavailable as error:
@@ -62,12 +62,16 @@ def main(arguments: Sequence[str]) -> int:
         return complain(say(fault.key, **fault.values))
 
 
+def _run(settings: Settings) -> int:
+    from wiring.loop import new_event_loop  # the other commands need none of this, nor discord.py
+    from wiring.serving import run_bot
+
+    with asyncio.Runner(loop_factory=new_event_loop) as runner:
+        return runner.run(run_bot(settings))
+
+
 def _work(command: str, settings: Settings, options: argparse.Namespace) -> Coroutine[Any, Any, int]:
     match command:
-        case "run":
-            from wiring.serving import run_bot  # the other commands need neither the cogs nor discord.py
-
-            return run_bot(settings)
         case "check-config":
             return check_config(settings)
         case "check":

@@ -14,7 +14,7 @@ from pathlib import Path
 from bench.database_fill import Size, database
 from bench.database_verbs import VERBS, EveryStore, Promise, Verb
 from bench.publishing import publish
-from db.engine.inline import DURABLE, InlineStatements, connect
+from db.engine.inline import WRITING, InlineStatements, connect
 from db.engine.statements import Row, Value
 from db.engine.vault import Vault
 from wiring.still_open import STILL_OPEN
@@ -123,7 +123,7 @@ def main(size: Size | None = None) -> str:
     """Run the benchmark and put the table into docs/benchmarks.md; returns it."""
     size = size or Size()
     path = database(FOLDER, size)
-    with contextlib.closing(connect(path, DURABLE)) as connection:
+    with contextlib.closing(connect(path, WRITING)) as connection:
         found = []
         for verb in VERBS:
             found.append(asyncio.run(measure(connection, verb)))

@@ -15,6 +15,7 @@ from wiring.base import Base, Known
 from wiring.campaigns import CampaignsWing
 from wiring.forgetting import Forgetting
 from wiring.lists import ListsWing
+from wiring.loop import keep_what_is_there
 from wiring.reports import ReportsWing
 from wiring.scanning import ScanningWing
 from wiring.servers import ServersWing
@@ -112,6 +113,7 @@ class Rowan:
         for wing in self._wings:
             for name, work in wing.once_connected().items():
                 self._begin(name, work)
+        keep_what_is_there()
 
     async def _connected_until(self, stopping: asyncio.Event) -> None:
         working = asyncio.create_task(self.client.start(self.base.settings.discord_token), name="discord")

@@ -1,5 +1,5 @@
-"""One SQLite database as Rowan uses it: a writer that commits durably on its own thread, a reader beside it, and
-connections on the event loop's thread for what is small (db/engine/inline.py).
+"""One SQLite database as Rowan uses it: a writer on its own thread, a reader beside it, and connections on the event
+loop's thread for what is small (db/engine/inline.py). What the disk has is known to the log (db/engine/log.py).
 """
 
 import asyncio
@@ -12,10 +12,11 @@ from pathlib import Path
 import aiosqlite
 
 from core.base.errors import StorageBusy
-from db.engine.files import free_megabytes, make_private
-from db.engine.group_commit import Elsewhere, GroupCommit
-from db.engine.inline import DURABLE, PRIMARY, InlineConnections
+from db.engine.files import free_megabytes, make_private, settle_names
+from db.engine.inline import WRITING, InlineConnections, ShortTransaction
+from db.engine.log import Elsewhere, Flush, Log, flushed
 from db.engine.statements import Row, Statements, Value, translated
+from db.engine.turn import Turn
 
 __all__ = ["Database", "DatabaseFault", "Row", "Statements", "Value"]
 
@@ -41,7 +42,8 @@ class Database:
     they promise.
 
     Raises StorageBusy where another process held the lock for longer than five seconds or the file cannot be
-    written just now; nothing is changed then.
+    written just now; nothing is changed then. It is raised too where the disk refuses to confirm what was committed,
+    which may stand all the same.
     """
 
     def __init__(
@@ -50,27 +52,33 @@ class Database:
         writer: aiosqlite.Connection,
         reader: aiosqlite.Connection,
         inline: InlineConnections,
-        elsewhere: Elsewhere,
+        turn: Turn,
+        log: Log,
     ) -> None:
-        """Raises sqlite3.Error."""
         self.path = path
         self._writer = writer
         self._reader = reader
         self._inline = inline
-        self._group_commit = GroupCommit(path, self._my_turn, elsewhere)
+        self._log = log
         self.read: Statements = _Reader(reader)
         """Statements that only read, from the last committed state, on a thread of their own; of any size."""
         self.glance: Statements = _Glance(inline, self.read)
         """Small reads by an index, from the last committed state, on the event loop's own thread."""
-        self._turn = asyncio.Lock()
+        self._turn = turn
         self._endings: set[asyncio.Task[None]] = set()
         self._tx = Statements(writer)
 
     @classmethod
     async def open(
-        cls, path: Path, *, connect: Connect = aiosqlite.connect, elsewhere: Elsewhere = asyncio.to_thread
+        cls,
+        path: Path,
+        *,
+        connect: Connect = aiosqlite.connect,
+        elsewhere: Elsewhere = asyncio.to_thread,
+        flush: Flush = flushed,
     ) -> "Database":
-        """Open or create the file. What may take long is done on the threads of `connect` and of `elsewhere`.
+        """Open or create the file. What may take long is done on the threads of `connect` and of `elsewhere`; `flush`
+        waits for the disk.
 
         Raises DatabaseFault when the file cannot be opened or written.
         """
@@ -83,16 +91,19 @@ class Database:
             await _prepare(writer)
             reader = await _connected(connect, path)
             await reader.execute("PRAGMA query_only = ON")
-            return cls(path, writer, reader, InlineConnections(path), elsewhere)
+            await elsewhere(settle_names, path.parent)
+            turn = Turn()
+            log = Log(path, turn, elsewhere, flush)
+            return cls(path, writer, reader, InlineConnections(path), turn, log)
         except sqlite3.Error as error:
             await writer.close()
             raise fault_of("database-cannot-write", path, error) from error
 
     async def close(self) -> None:
         """Close every connection; an unclosed one would keep the interpreter from ending."""
-        async with self._turn:
+        await self._log.close()
+        async with self._turn.held(None):
             self._inline.close()
-            self._group_commit.close()
             await self._reader.close()
             await self._writer.close()
 
@@ -113,6 +124,8 @@ class Database:
                 await asyncio.shield(ending)
             raise
         self._turn.release()
+        self._log.committed(large=True)
+        await self._log.confirm()
 
     @contextlib.asynccontextmanager
     async def restructuring(self) -> AsyncIterator[Statements]:
@@ -121,7 +134,7 @@ class Database:
 
         Raises sqlite3.IntegrityError where a reference leads nowhere in the end; nothing is changed then.
         """
-        async with self._my_turn():
+        async with self._turn.held(_BUSY_SECONDS):
             await self._writer.execute("PRAGMA foreign_keys = OFF")  # does nothing inside a transaction
         try:
             async with self.bulk() as tx:
@@ -133,40 +146,26 @@ class Database:
                         f"{len(broken)} rows refer to none, the first of {table} to {parent}"
                     )
         finally:
-            async with self._my_turn():
+            async with self._turn.held(_BUSY_SECONDS):
                 await self._writer.execute("PRAGMA foreign_keys = ON")
 
-    @contextlib.asynccontextmanager
-    async def relaxed(self) -> AsyncIterator[Statements]:
+    def relaxed(self) -> ShortTransaction:
         """A short transaction that does not wait for the disk: it survives the death of the process, and a failure of
-        the power from the next durable commit on. Its statements run on the event loop's own thread.
+        the power from the next durable commit on, or a tenth of a second later. Its statements run on the event loop's
+        own thread.
         """
-        async with self._my_turn(), self._inline.transaction(_BUSY_SECONDS) as tx:
-            yield tx
-        self._checkpoint_in_time()
+        return self._inline.transaction(self._turn, _BUSY_SECONDS, self._log.committed)
 
     @contextlib.asynccontextmanager
     async def durable(self) -> AsyncIterator[Statements]:
         """A short transaction that is on the disk when the block ends: some small statements, each answered by an index.
 
-        They run on the event loop's own thread, some tens of microseconds each; only the commit waits elsewhere, for
-        those that came meanwhile together.
+        They run on the event loop's own thread, some tens of microseconds each. Others see and write on what it committed
+        while the disk is waited for, those who wait meanwhile together. Whoever is cancelled then is told so at once.
         """
-        async with self._group_commit.transaction(_BUSY_SECONDS) as tx:
+        async with self.relaxed() as tx:
             yield tx
-        self._checkpoint_in_time()
-
-    def _checkpoint_in_time(self) -> None:
-        if self._inline.wants_checkpoint():
-            self._keep(asyncio.create_task(self._checkpoint(), name="checkpoint"))
-
-    async def _checkpoint(self) -> None:
-        # Nearly all of it while others write, then what they wrote meanwhile: only a log that was moved to its last
-        # page begins anew, and under load there is always one page more.
-        with contextlib.suppress(sqlite3.Error, ValueError, StorageBusy):  # ValueError: closed meanwhile
-            await self._writer.execute("PRAGMA wal_checkpoint(PASSIVE)")
-            async with self._my_turn():
-                await self._writer.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        await self._log.confirm()
 
     async def _begin(self) -> None:
         # While another process holds the file, those in front wait their five seconds one after the other: who comes
@@ -174,7 +173,7 @@ class Database:
         is_mine = False
         try:
             async with asyncio.timeout(_BUSY_SECONDS):
-                await self._turn.acquire()
+                await self._turn.take(_BUSY_SECONDS)
                 is_mine = True
                 with translated():
                     await self._writer.execute("BEGIN IMMEDIATE")
@@ -184,18 +183,6 @@ class Database:
             if isinstance(error, TimeoutError):
                 raise StorageBusy from None
             raise
-
-    @contextlib.asynccontextmanager
-    async def _my_turn(self) -> AsyncIterator[None]:
-        try:
-            async with asyncio.timeout(_BUSY_SECONDS):
-                await self._turn.acquire()
-        except TimeoutError:
-            raise StorageBusy from None
-        try:
-            yield
-        finally:
-            self._turn.release()
 
     def _hand_on(self) -> asyncio.Task[None]:
         """Have the connection rolled back and the turn passed on, once it has ended what it is still doing (a BEGIN,
@@ -219,7 +206,7 @@ class Database:
 
     async def copy_to(self, target: Path) -> None:
         """A consistent copy of the whole database in a new file (`VACUUM INTO`). Raises StorageBusy."""
-        async with self._turn:
+        async with self._turn.held(None):
             with translated():
                 await self._writer.execute("VACUUM INTO $1", {"1": str(target)})
 
@@ -230,11 +217,7 @@ class Database:
         StorageBusy.
         """
         with translated():
-            # Nearly all of it moves into the file while others write. What is left is moved with the lock of writers.
-            if not await asyncio.to_thread(_checkpointed, self.path, "PASSIVE"):
-                return False
-            async with self._my_turn():
-                return await asyncio.to_thread(_checkpointed, self.path, "TRUNCATE")
+            return await self._log.emptied(_BUSY_SECONDS)
 
 
 class _Reader(Statements):
@@ -255,19 +238,6 @@ class _Glance(Statements):
     async def all(self, sql: str, *values: Value) -> list[Row]:
         rows = self._inline.read(sql, values)
         return await self._reader.all(sql, *values) if rows is None else rows
-
-
-def _checkpointed(path: Path, how: str) -> bool:
-    """Move the write-ahead log into the file; False where a reader or a writer is in the way. Waits for nobody."""
-    with contextlib.closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as connection:
-        connection.execute("PRAGMA synchronous = FULL")
-        try:
-            busy, pages, moved = connection.execute(f"PRAGMA wal_checkpoint({how})").fetchone()
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & PRIMARY in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                return False
-            raise
-    return bool(busy == 0 and pages == moved)
 
 
 def _look_at(path: Path) -> None:
@@ -297,7 +267,7 @@ async def _connected(connect: Connect, path: Path) -> aiosqlite.Connection:
 
 
 async def _prepare(writer: aiosqlite.Connection) -> None:
-    for pragma in ("journal_mode = WAL", *DURABLE):
+    for pragma in ("journal_mode = WAL", "wal_autocheckpoint = 0", *WRITING):
         await writer.execute(f"PRAGMA {pragma}")
     # A file that cannot be written is better found now than at the first report.
     await writer.execute("BEGIN IMMEDIATE")

@@ -23,6 +23,16 @@ def make_private(path: Path) -> None:
                 file.chmod(0o600)
 
 
+def settle_names(folder: Path) -> None:
+    """Have the disk know the names of the files in a folder, where the system lets one ask for that."""
+    with contextlib.suppress(OSError):
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+
+
 def free_megabytes(path: Path) -> int | None:
     """What is left on the disk of this file, for whoever runs Rowan; None where nobody can say."""
     folder = next((each for each in path.parents if each.exists()), path.parent)

@@ -1,74 +1,103 @@
-"""Connections on the event loop's own thread, for small reads and for transactions that do not wait for the disk.
+"""Connections on the event loop's own thread, for small reads and for short transactions.
 
 A small statement takes some tens of microseconds there; the way to another thread and back, past Python's lock,
-takes hundreds. Nothing here may wait: not for another process, not for a slow disk, not for much work.
+takes hundreds. Nothing here may wait: not for another process, not for the disk, not for much work.
 """
 
 import asyncio
-import contextlib
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
+from types import TracebackType
 
+from core.base.errors import StorageBusy
+from db.engine.log import PRIMARY
 from db.engine.statements import Row, Statements, Value, named, translated
+from db.engine.turn import Turn
 
-# FULL: a member who was told "reported" has a row even after the power fails.
-DURABLE = ("synchronous = FULL", "secure_delete = ON")
-_RELAXED = ("synchronous = NORMAL", "secure_delete = ON")
+# NORMAL: a commit does not wait for the disk; who promises that it is there asks the log (db/engine/log.py).
+WRITING = ("synchronous = NORMAL", "secure_delete = ON")
 
+_READS = ("SELECT", "WITH")  # how a statement begins that no more than reads
 _LOOK_AGAIN_SECONDS = 0.002  # while another process writes
-_CHECKPOINT_AFTER = 400
-PRIMARY = 0xFF  # the part of SQLite's error code that says what; the rest says why
 
 
 class InlineConnections:
-    """Two connections: one that reads, one for transactions that leave the disk its time."""
+    """Two connections: one that reads, one for short transactions."""
 
     def __init__(self, path: Path) -> None:
         """Raises sqlite3.Error."""
         self._reading = connect(path, ("query_only = ON",))
-        self._relaxed = connect(path, _RELAXED)
-        self._commits = 0
+        self._writing = connect(path, WRITING)
 
     def close(self) -> None:
         """Close them."""
         self._reading.close()
-        self._relaxed.close()
+        self._writing.close()
 
     def read(self, sql: str, values: Sequence[Value]) -> list[Row] | None:
         """Run a reading statement and return its rows; None where that cannot be done here just now."""
+        # A connection forgets the pages it has read whenever another one commits. The one that writes nearly always
+        # still has them; it can be read from while it has nothing that is not committed.
+        reading = self._reading
+        if not self._writing.in_transaction and sql.startswith(_READS):
+            reading = self._writing
         try:
-            return self._reading.execute(sql, named(values)).fetchall()
+            return reading.execute(sql, named(values)).fetchall()
         except sqlite3.OperationalError:
             return None
 
-    @contextlib.asynccontextmanager
-    async def transaction(self, patience: float) -> AsyncIterator[Statements]:
-        """Open a transaction that does not wait for the disk; the caller must hold the turn to write.
+    def transaction(self, turn: Turn, patience: float, committed: Callable[[], None]) -> "ShortTransaction":
+        """Make a transaction that does not wait for the disk. `committed`: is called after its commit."""
+        return ShortTransaction(self._writing, turn, patience, committed)
 
-        Raises StorageBusy where another process writes for longer than `patience` seconds.
-        """
-        await begin(self._relaxed, patience)
+
+class ShortTransaction(AbstractAsyncContextManager[Statements]):
+    """One transaction on the event loop's own thread. Not a generator, which would cost each hit some microseconds more.
+
+    Raises StorageBusy where others write for longer than `patience` seconds.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, turn: Turn, patience: float, committed: Callable[[], None]
+    ) -> None:
+        self._connection = connection
+        self._turn = turn
+        self._patience = patience
+        self._committed = committed
+
+    async def __aenter__(self) -> Statements:
+        await self._turn.take(self._patience)
         try:
-            with translated():
-                yield InlineStatements(self._relaxed)
-                self._relaxed.execute("COMMIT")
+            await _begin(self._connection, self._patience)
         except BaseException:
-            if self._relaxed.in_transaction:
-                self._relaxed.execute("ROLLBACK")
+            self._turn.release()
             raise
+        return InlineStatements(self._connection)
 
-    def wants_checkpoint(self) -> bool:
-        """Whether the log should now be moved into the file, on another thread; to be asked after each commit."""
-        self._commits += 1
-        if self._commits < _CHECKPOINT_AFTER:
-            return False
-        self._commits = 0
-        return True
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if error is None:
+                if not self._connection.in_transaction:  # SQLite itself gave it up: a disk that is full, say
+                    raise StorageBusy
+                with translated():
+                    self._connection.execute("COMMIT")
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            self._turn.release()
+        if error is None:
+            self._committed()
+        elif isinstance(error, sqlite3.OperationalError):
+            with translated():
+                raise error
 
 
-async def begin(connection: sqlite3.Connection, patience: float) -> None:
+async def _begin(connection: sqlite3.Connection, patience: float) -> None:
     """Begin to write. Raises StorageBusy where another process does for longer than `patience` seconds."""
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
@@ -105,8 +134,7 @@ class InlineStatements(Statements):
 
 def connect(path: Path, pragmas: Sequence[str]) -> sqlite3.Connection:
     """Open a connection that never waits. Raises sqlite3.Error."""
-    # One thread at a time uses it: this one, or another one while it commits there.
-    connection = sqlite3.connect(path, isolation_level=None, timeout=0, check_same_thread=False)
+    connection = sqlite3.connect(path, isolation_level=None, timeout=0)
     connection.row_factory = sqlite3.Row
     # Moving the log into the file takes long: another thread does that.
     for pragma in ("foreign_keys = ON", "wal_autocheckpoint = 0", *pragmas):

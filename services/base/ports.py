@@ -24,7 +24,8 @@ class Storage(Protocol[Stores_co]):
     `async with storage.durable() as tx: await tx.cases.claim(...)`.
 
     A transaction is committed when its block ends, and rolled back on any exception, cancellation too. Each way raises
-    Unavailable where the database cannot be had just now; nothing is changed then.
+    Unavailable where the database cannot be had just now; nothing is changed then, save where it was the disk that
+    refused to confirm a commit.
     """
 
     @property
@@ -38,7 +39,8 @@ class Storage(Protocol[Stores_co]):
         ...
 
     def durable(self) -> AbstractAsyncContextManager[Stores_co]:
-        """A short transaction that is on the disk when its block ends: a failure of the power takes nothing back.
+        """A short transaction that is on the disk when its block ends: a failure of the power takes nothing back, nor
+        anything that was committed before it.
 
         For a few statements, each answered by an index; for what people are told.
         """
@@ -46,7 +48,7 @@ class Storage(Protocol[Stores_co]):
 
     def relaxed(self) -> AbstractAsyncContextManager[Stores_co]:
         """A short transaction that does not wait for the disk: it survives the death of the process, and a failure of the
-        power from the next durable commit on. For what would be found out again, and for what must not wait.
+        power from the next durable commit on, or a tenth of a second later. For what would be found out again, and for what must not wait.
         """
         ...
 

@@ -20,6 +20,15 @@ def held_by_another_program(folder: Path) -> Iterator[None]:
         database.execute("ROLLBACK")
 
 
+def owed_removals(folder: Path) -> list[tuple[int, str, bool]]:
+    """The removals that are owed: the message, the outcome so far, whether the text is kept for its author."""
+    with _opened(folder) as database:
+        found = database.execute(
+            "SELECT message_id, outcome, text_sealed IS NOT NULL FROM detections WHERE due_at IS NOT NULL"
+        )
+        return [(message, outcome, bool(text)) for message, outcome, text in found]
+
+
 def mark_as_newer(folder: Path) -> None:
     """A later version of Rowan has been here."""
     with _opened(folder) as database:

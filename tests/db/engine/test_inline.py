@@ -8,7 +8,6 @@ import pytest
 
 from core.base.errors import StorageBusy
 from db.engine import database as database_module
-from db.engine import inline
 from db.engine.database import Database
 
 
@@ -93,16 +92,3 @@ async def test_a_relaxed_transaction_waits_for_another_process_and_says_when_it_
         await tx.run("INSERT INTO t VALUES (1, 'x')")
     assert releasing.when() < asyncio.get_running_loop().time()
     other.close()
-
-
-async def test_the_log_does_not_grow_for_ever(
-    table: Database, database_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(inline, "_CHECKPOINT_AFTER", 50)
-    sizes = []
-    for number in range(600):
-        await insert(table, number, "x" * 500)
-        if number % 50 == 0:
-            await asyncio.gather(*table._endings)  # the checkpoint, however slow the disk is
-            sizes.append(database_path.with_name("rowan.db-wal").stat().st_size)
-    assert sizes[-1] < 2 * max(sizes[2:5]), sizes
