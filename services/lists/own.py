@@ -32,7 +32,7 @@ from services.lists.entries import (
 from services.lists.invites import Invites
 from services.lists.lookup import ListLookup
 from services.lists.shared import SharedList, SharedView, Stood, require_not_banned
-from services.lists.sightings import Hits, SightingsTx
+from services.lists.sightings import Hits, HitsTx
 from services.lists.stances import StancesTx, retract_stance, take_stance
 from services.lists.typed_pattern import (
     NOTE_LENGTH,
@@ -129,7 +129,7 @@ class OwnStore(EntryStore, Protocol):
         ...
 
 
-class OwnTx(EntriesTx, AllowsTx, StancesTx, SightingsTx, Protocol):
+class OwnTx(EntriesTx, AllowsTx, StancesTx, HitsTx, Protocol):
     """What a transaction offers to a server's own list: an entry comes and goes together with its stance."""
 
     @property
