@@ -14,7 +14,8 @@ import aiosqlite
 from core.base.errors import StorageBusy
 from db.engine.files import free_megabytes, make_private
 from db.engine.group_commit import Elsewhere, GroupCommit
-from db.engine.inline import DURABLE, PRIMARY, InlineConnections
+from db.engine.inline import DURABLE, PRIMARY, ConnectInline, InlineConnections
+from db.engine.inline import connect as connect_inline
 from db.engine.statements import Row, Statements, Value, translated
 
 __all__ = ["Database", "DatabaseFault", "Row", "Statements", "Value"]
@@ -49,18 +50,18 @@ class Database:
         path: Path,
         writer: aiosqlite.Connection,
         reader: aiosqlite.Connection,
-        inline: InlineConnections,
         elsewhere: Elsewhere,
+        inline: ConnectInline,
     ) -> None:
         """Raises sqlite3.Error."""
         self.path = path
         self._writer = writer
         self._reader = reader
-        self._inline = inline
-        self._group_commit = GroupCommit(path, self._my_turn, elsewhere)
+        self._inline = InlineConnections(path, inline)
+        self._group_commit = GroupCommit(path, self._my_turn, elsewhere, inline)
         self.read: Statements = _Reader(reader)
         """Statements that only read, from the last committed state, on a thread of their own; of any size."""
-        self.glance: Statements = _Glance(inline, self.read)
+        self.glance: Statements = _Glance(self._inline, self.read)
         """Small reads by an index, from the last committed state, on the event loop's own thread."""
         self._turn = asyncio.Lock()
         self._endings: set[asyncio.Task[None]] = set()
@@ -68,9 +69,15 @@ class Database:
 
     @classmethod
     async def open(
-        cls, path: Path, *, connect: Connect = aiosqlite.connect, elsewhere: Elsewhere = asyncio.to_thread
+        cls,
+        path: Path,
+        *,
+        connect: Connect = aiosqlite.connect,
+        elsewhere: Elsewhere = asyncio.to_thread,
+        inline: ConnectInline = connect_inline,
     ) -> "Database":
-        """Open or create the file. What may take long is done on the threads of `connect` and of `elsewhere`.
+        """Open or create the file. What may take long is done on the threads of `connect` and of `elsewhere`, what is
+        small on the connections of `inline`.
 
         Raises DatabaseFault when the file cannot be opened or written.
         """
@@ -83,7 +90,7 @@ class Database:
             await _prepare(writer)
             reader = await _connected(connect, path)
             await reader.execute("PRAGMA query_only = ON")
-            return cls(path, writer, reader, InlineConnections(path), elsewhere)
+            return cls(path, writer, reader, elsewhere, inline)
         except sqlite3.Error as error:
             await writer.close()
             raise fault_of("database-cannot-write", path, error) from error

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from core.base.errors import StorageBusy
-from db.engine.inline import DURABLE, InlineStatements, begin, connect
+from db.engine.inline import DURABLE, ConnectInline, InlineStatements, begin
 from db.engine.statements import Statements, translated
 
 Elsewhere = Callable[..., Awaitable[Any]]  # runs a function with its arguments where it may take its time
@@ -59,7 +59,11 @@ class GroupCommit:
     """Lets transactions share commits, on a connection of its own: reads must not see what is not committed."""
 
     def __init__(
-        self, path: Path, my_turn: Callable[[], AbstractAsyncContextManager[None]], elsewhere: Elsewhere
+        self,
+        path: Path,
+        my_turn: Callable[[], AbstractAsyncContextManager[None]],
+        elsewhere: Elsewhere,
+        connect: ConnectInline,
     ) -> None:
         """`my_turn`: while this is held, nobody else in this process writes. Raises sqlite3.Error."""
         self._connection = connect(path, DURABLE)

@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 
 from db.engine.statements import Row, Statements, Value, named, translated
@@ -22,10 +22,14 @@ _CHECKPOINT_AFTER = 400
 PRIMARY = 0xFF  # the part of SQLite's error code that says what; the rest says why
 
 
+ConnectInline = Callable[[Path, Sequence[str]], sqlite3.Connection]
+"""Opens a connection to a file and sets its pragmas, as `connect` does."""
+
+
 class InlineConnections:
     """Two connections: one that reads, one for transactions that leave the disk its time."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, connect: ConnectInline) -> None:
         """Raises sqlite3.Error."""
         self._reading = connect(path, ("query_only = ON",))
         self._relaxed = connect(path, _RELAXED)
