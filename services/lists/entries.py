@@ -98,51 +98,40 @@ class AllowStore(Protocol):
         ...
 
 
-class EntriesTx(Protocol):
-    """What a transaction offers to changes of a server's own entries."""
+class ListsTx(Protocol):
+    """What a transaction offers to every change of what a server says of patterns."""
 
     @property
     def servers(self) -> ServerStore:
         """Table `servers`."""
         ...
+
+    @property
+    def invites(self) -> HeldInvites:
+        """Table `invites`."""
+        ...
+
+    @property
+    def audit(self) -> Audit:
+        """Table `audit`."""
+        ...
+
+
+class EntriesTx(ListsTx, Protocol):
+    """What a transaction offers to changes of a server's own entries."""
 
     @property
     def own(self) -> EntryStore:
         """Table `own_entries`."""
         ...
 
-    @property
-    def invites(self) -> HeldInvites:
-        """Table `invites`."""
-        ...
 
-    @property
-    def audit(self) -> Audit:
-        """Table `audit`."""
-        ...
-
-
-class AllowsTx(Protocol):
+class AllowsTx(ListsTx, Protocol):
     """What a transaction offers to changes of a server's exceptions."""
-
-    @property
-    def servers(self) -> ServerStore:
-        """Table `servers`."""
-        ...
 
     @property
     def allows(self) -> AllowStore:
         """Table `allows`."""
-        ...
-
-    @property
-    def invites(self) -> HeldInvites:
-        """Table `invites`."""
-        ...
-
-    @property
-    def audit(self) -> Audit:
-        """Table `audit`."""
         ...
 
 
