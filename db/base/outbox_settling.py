@@ -56,7 +56,7 @@ async def settle(
 
 
 async def _settle_later(sql: Statements, row: OutboxRow, outcome: SendResult, retry_at: datetime) -> int:
-    """It is tried again: at once where it was changed or woken meanwhile, unless Discord named the wait. What ended
+    """Have the row tried again: at once where it was changed or woken meanwhile, unless Discord named the wait. What ended
     meanwhile (its server was left) stays as it is.
     """
     assert not isinstance(outcome, (Posted, Told, Lost))  # noqa: S101  # asked by `settle`
@@ -92,7 +92,7 @@ def _shown(same: str) -> str:
 
 
 def _mine(row: OutboxRow) -> tuple[int, str, int]:
-    """For _MINE: the taking that the outcome belongs to."""
+    """Give the values of `_MINE`: the taking that the outcome belongs to."""
     return row.id, row.taken_by, row.taking
 
 

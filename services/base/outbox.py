@@ -112,7 +112,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """There is nothing to show, or no longer."""
+    """The outcome for a row of which there is nothing to show, or no longer."""
 
     reason: str
 
@@ -248,7 +248,7 @@ class OutboxStore(PlaceSource, Protocol):
         ...
 
     async def refresh(self, kind: Kind, subject: int, server: ServerId, now: datetime) -> None:
-        """As `arm`, but only where the message stands or is owed: one that is gone is not posted again for that."""
+        """Have the message rendered anew where it stands or is owed; one that is gone is not posted again for that."""
         ...
 
 
@@ -257,7 +257,7 @@ class OutboxTx(Protocol):
 
     @property
     def outbox(self) -> OutboxStore:
-        """Table `outbox`."""
+        """The store of table `outbox`."""
         ...
 
 
