@@ -44,7 +44,7 @@ class Allowed:
 
 
 class EntryStore(Protocol):
-    """Table `own_entries` as entries come and go; each change gets a revision."""
+    """The store of table `own_entries` as entries come and go; each change gets a revision."""
 
     async def get(self, server: ServerId, pattern: str) -> OwnEntry | None:
         """Give the standing entry with this pattern."""
@@ -77,7 +77,7 @@ class EntryStore(Protocol):
 
 
 class AllowStore(Protocol):
-    """Table `allows` as exceptions come and go; each change gets a revision."""
+    """The store of table `allows` as exceptions come and go; each change gets a revision."""
 
     async def get(self, server: ServerId, pattern: str) -> Allowed | None:
         """Give the standing exception with this pattern."""
@@ -103,17 +103,17 @@ class ListsTx(Protocol):
 
     @property
     def servers(self) -> ServerStore:
-        """Table `servers`."""
+        """The store of table `servers`."""
         ...
 
     @property
     def invites(self) -> HeldInvites:
-        """Table `invites`."""
+        """The store of table `invites`."""
         ...
 
     @property
     def audit(self) -> Audit:
-        """Table `audit`."""
+        """The store of table `audit`."""
         ...
 
 
@@ -122,7 +122,7 @@ class EntriesTx(ListsTx, Protocol):
 
     @property
     def own(self) -> EntryStore:
-        """Table `own_entries`."""
+        """The store of table `own_entries`."""
         ...
 
 
@@ -131,7 +131,7 @@ class AllowsTx(ListsTx, Protocol):
 
     @property
     def allows(self) -> AllowStore:
-        """Table `allows`."""
+        """The store of table `allows`."""
         ...
 
 

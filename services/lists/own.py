@@ -114,7 +114,7 @@ class OpenCases(Protocol):
 
 
 class OwnStore(EntryStore, Protocol):
-    """Table `own_entries`, and what is offered while somebody types."""
+    """The store of table `own_entries`, and what is offered while somebody types."""
 
     async def search(
         self, server: ServerId, needle: str, start: int, limit: int
@@ -134,7 +134,7 @@ class OwnTx(EntriesTx, AllowsTx, StancesTx, HitsTx, Protocol):
 
     @property
     def own(self) -> OwnStore:
-        """Table `own_entries`."""
+        """The store of table `own_entries`."""
         ...
 
 

@@ -40,7 +40,7 @@ class Hits:
 
 
 class HitStore(Protocol):
-    """Table `detections`, counted by pattern."""
+    """The store of table `detections`, counted by pattern."""
 
     async def hits(self, server: ServerId, pattern: str) -> Hits:
         """Count the detections in this server that name the pattern."""
@@ -52,7 +52,7 @@ class HitsTx(Protocol):
 
     @property
     def sightings(self) -> HitStore:
-        """Table `detections`."""
+        """The store of table `detections`."""
         ...
 
 
