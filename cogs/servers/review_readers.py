@@ -85,8 +85,8 @@ class ReviewReaders:
         return {role.id: members for role, members in found.items()}
 
     async def counted(self, settings: ServerSettings) -> Readers:
-        """Give the readers as `of` does, with how many have each role; of single members only those who, as far as Discord says,
-        are no moderators.
+        """Give the readers as `of` does, with how many have each role; of single members only those who, as far as
+        Discord says, are no moderators.
         """
         place, readers = self._place(settings), self.of(settings)
         if place is None:

@@ -56,8 +56,8 @@ async def settle(
 
 
 async def _settle_later(sql: Statements, row: OutboxRow, outcome: SendResult, retry_at: datetime) -> int:
-    """Have the row tried again: at once where it was changed or woken meanwhile, unless Discord named the wait. What ended
-    meanwhile (its server was left) stays as it is.
+    """Have the row tried again: at once where it was changed or woken meanwhile, unless Discord named the wait. What
+    ended meanwhile (its server was left) stays as it is.
     """
     assert not isinstance(outcome, (Posted, Told, Lost))  # noqa: S101  # asked by `settle`
     named = isinstance(outcome, Later) and outcome.named

@@ -36,7 +36,7 @@ class InlineConnections:
         self._commits = 0
 
     def close(self) -> None:
-        """Close them."""
+        """Close both connections."""
         self._reading.close()
         self._relaxed.close()
 

@@ -37,8 +37,9 @@ class ConcernedCases:
 class ManagerAlertStore(Protocol):
     """The store of cases that wait for a manager, in table `cases`.
 
-    Such a case is about a member's message, nobody has claimed it, and no manager was told of it; it may be one that a mute
-    keeps quiet. Managers were "just told" of an author when they were told of another case about messages of that author.
+    Such a case is about a member's message, nobody has claimed it, and no manager was told of it; it may be one that
+    a mute keeps quiet. Managers were "just told" of an author when they were told of another case about messages of
+    that author.
     """
 
     async def urgent(self, not_told_since: datetime, most: int) -> list[WaitingCase]:

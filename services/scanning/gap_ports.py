@@ -27,9 +27,11 @@ class Left:
 
 
 class ServerGapStore(Protocol):
-    """The store of tables `listened` and `server_gaps`. A server has one gap: until it was worked, nobody listened in between either.
+    """The store of tables `listened` and `server_gaps`. A server has one gap: until it was worked, nobody listened in
+    between either.
 
-    What is listened to, and a gap's two ends, are in Discord's time; what is due, and who has taken it, in the machine's.
+    What is listened to, and a gap's two ends, are in Discord's time; what is due, and who has taken it, in the
+    machine's.
     """
 
     async def listened_until(self) -> datetime | None:

@@ -50,8 +50,8 @@ class CaseStore(Protocol):
     async def messages_gone(
         self, server: ServerId, messages: Sequence[MessageId], now: datetime
     ) -> Sequence[tuple[CaseId, CaseState]]:
-        """Write of every case about these messages that its message is gone; returns the cases that did not say so yet, with their
-        states.
+        """Write of every case about these messages that its message is gone; returns the cases that did not say so
+        yet, with their states.
         """
         ...
 
