@@ -4,13 +4,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import database, links, removal, reports
+from bench import database, links, removal, reports, start
 
 BENCHMARKS: dict[str, Callable[[], str]] = {
     "database": database.main,
     "links": links.main,
     "removal": removal.main,
     "reports": reports.main,
+    "start": start.main,
 }
 OUT = Path(__file__).parent.parent / "build" / "bench"
 

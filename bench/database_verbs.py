@@ -194,8 +194,14 @@ VERBS: Sequence[Verb] = (
     _read("`/blocklist show`: hits", lambda s: s.sightings.hits(SERVER, "site7.example")),
     _read("looking up the keys of a message", lambda s: s.lookup.candidates(SERVER, _HITS, NOW)),
     _read(
-        "form of *Block link*: seen here in 30 days",
+        "form of *Block link*: found here in 30 days",
         lambda s: s.sightings.find(SERVER, [parse_pattern("site7.example")], NOW - timedelta(days=30), 400),
+    ),
+    _read(
+        "form of *Block link*: reported here in 30 days",
+        lambda s: s.case_sightings.find(
+            SERVER, [parse_pattern("site7.example")], NOW - timedelta(days=30), 400
+        ),
     ),
     _read("`/queue`", lambda s: s.case_reader.queue(_MODERATOR, [CaseState.OPEN, CaseState.CLAIMED], 1, 8)),
     _read(

@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from bench import links_report, loading
+from bench import links_report, start
 from bench.contest import Task, attack, measure
 from bench.corpus import Corpus, read_corpus, write_keys
 from bench.links_report import Results
@@ -56,7 +56,7 @@ def run(corpus: Corpus, sizes: tuple[int, ...], seconds: float, folder: Path) ->
         _say(f"hostile texts and disguises: {kind.name}")
         results.attacks[kind.name] = _apart(attack, task(kind, main if kind is Rowan else min(sizes)))
     _say(f"from SQLite: {main:,} patterns")
-    results.load_seconds = _apart(loading.load_seconds, keys, main)
+    results.load_seconds = _apart(start.load_seconds, keys, main)
     results.load_size = main
     return results
 

@@ -46,19 +46,6 @@ def markdown(results: Results) -> str:
         f" {results.source}."
     )
     seen = (
-        f"**What is seen** of {len(DISGUISES)} disguised links written apart from the engine, and of its own test corpus as"
-        " far as that is about a plain host; false alarms on near misses"
-    )
-    in_full = (
-        "**In full** (µs a message; MB that stay in memory; load from keys in memory; flagged: for Rowan, what goes to"
-        " the store, the filter's false yes among it)"
-    )
-    where = (
-        f"Measured on {datetime.now(UTC).date()} ({machine()}; an empty `for` turn took"
-        f" {statistics.median(results.paces):.0f} ns, {min(results.paces):.0f} ns at its fastest):"
-        f" {results.source}."
-    )
-    seen = (
         f"**What is seen** of {len(DISGUISES)} disguised links (plain ones among them), and false alarms on"
         f" {len(NEAR_MISSES)} near misses"
     )

@@ -1,6 +1,8 @@
 """A plugin of pytest, `-p tests.forks --forks 2`: everything is imported and collected once, then the tests are shared out
 among so many forks of the process, a few at a time to whoever is free.
 
+Tests of one file that share a fixture of their module are taken together, so that it is made once.
+
 Workers that start anew, as xdist's do, would each import and collect first: a fifth of the fast suite. Where processes
 cannot fork, or are asked for none, tests run as ever.
 """
@@ -15,6 +17,7 @@ from typing import Any
 import pytest
 
 _AT_ONCE = 4  # tests that a fork takes from the rest
+_AUTO = (os.cpu_count() or 1) + 1  # a test waits a fifth of its time
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -24,7 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> bool | None:
     asked = session.config.getoption("forks")
-    number = (os.cpu_count() or 1) if asked == "auto" else int(asked)
+    number = _AUTO if asked == "auto" else int(asked)
     if number < 2 or not hasattr(os, "fork") or session.config.option.collectonly or session.testsfailed:
         return None
     session.config._tmp_path_factory.getbasetemp()  # one for all, which the parent clears away
@@ -115,11 +118,26 @@ class _Fork:
     def _take(self) -> Sequence[pytest.Item]:
         with self._taken.get_lock():
             begin = self._taken.value
-            self._taken.value = begin + _AT_ONCE
-        return self._items[begin : begin + _AT_ONCE]
+            end = begin + _AT_ONCE
+            while end < len(self._items) and _belong_together(self._items[end - 1], self._items[end]):
+                end += 1
+            self._taken.value = end
+        return self._items[begin:end]
 
     @pytest.hookimpl(trylast=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         told = self._config.hook.pytest_report_to_serializable(config=self._config, report=report)
         with contextlib.suppress(BrokenPipeError):  # the parent was interrupted
             self._pipe.send(told)
+
+
+def _belong_together(one: pytest.Item, other: pytest.Item) -> bool:
+    return not _of_module(one).isdisjoint(_of_module(other))
+
+
+def _of_module(item: pytest.Item) -> frozenset[Any]:
+    """The fixtures that the test shares with others of its file."""
+    made = getattr(item, "_fixtureinfo", None)
+    return frozenset(
+        each[-1] for each in (made.name2fixturedefs.values() if made else ()) if each[-1].scope == "module"
+    )

@@ -33,7 +33,7 @@ from tests.conftest import StandingClock
 from tests.db.moderators import caller
 from tests.given_reports import OTHER_SERVER, SERVER, Reports, about_link, report
 from tests.stores import set_up
-from wiring.lists import list_sources
+from wiring.list_sources import list_sources
 
 AUTHOR = UserId(9)
 ANN, BEN, CAT = (caller(SERVER, number, name) for number, name in ((51, "Ann"), (52, "Ben"), (54, "Cat")))

@@ -2,11 +2,15 @@
 
 The way to another thread and back takes longer than nearly every statement of a test, and most of a test's statements
 are such. What threads bring about is tried on real ones: tests/db/engine, two processes on one file, tests/process.
+
+There are two connections instead of five: one that writes, one that reads what is committed. Each new one reads the
+whole schema and prepares its statements anew, which was a tenth of all that the tests did. Writers have turns (`Database`), so
+that they can share a connection; the two readers only ever run one statement to its end.
 """
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +21,20 @@ from db.engine.database import Database
 
 async def open_here(path: Path) -> Database:
     """Open the file without a thread."""
-    return await Database.open(path, connect=_Here, elsewhere=_here)
+    opened: list[sqlite3.Connection] = []  # the writer's, then the reader's
+
+    def connect(path: Path, **more: Any) -> "_Here":
+        opened.append(sqlite3.connect(path, **more))
+        return _Here(opened[-1])
+
+    def inline(_path: Path, pragmas: Sequence[str]) -> sqlite3.Connection:
+        writer, reader = opened
+        if "query_only = ON" in pragmas:
+            return reader
+        writer.execute("PRAGMA busy_timeout = 0")  # nothing may wait on the event loop's own thread
+        return writer
+
+    return await Database.open(path, connect=connect, elsewhere=_here, inline=inline)
 
 
 async def _here(function: Callable[..., Any], *values: Any, **named: Any) -> Any:
@@ -28,8 +45,8 @@ async def _here(function: Callable[..., Any], *values: Any, **named: Any) -> Any
 class _Here(aiosqlite.Connection):
     """aiosqlite's connection, and all its verbs, without its thread."""
 
-    def __init__(self, path: Path, **more: Any) -> None:
-        super().__init__(lambda: sqlite3.connect(path, **more), iter_chunk_size=64)
+    def __init__(self, opened: sqlite3.Connection) -> None:
+        super().__init__(lambda: opened, iter_chunk_size=64)
 
     def __await__(self) -> Generator[Any, None, aiosqlite.Connection]:
         self._connection = self._connector()

@@ -39,7 +39,7 @@ from services.lists.trust import Trust
 from services.lists.typed_pattern import refused
 from services.reports.support import load_support
 from settings import Settings
-from wiring.lists import list_sources
+from wiring.list_sources import list_sources
 
 EXIT_FAULT = 2  # something the operator must put right; said in a sentence, without a traceback
 _PROGRESS = 10_000  # lines between two reports of the progress

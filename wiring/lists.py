@@ -10,7 +10,6 @@ from cogs.lists.commands import Blocklist
 from db.engine.storage import DatabaseStorage
 from db.scanning.stores import ScanningStores
 from services.base.outbox import Kind, Performer
-from services.base.ports import Clock, Storage
 from services.base.schedule import ScheduledJob
 from services.base.worker import Bell
 from services.lists.check import TextCheck
@@ -20,18 +19,10 @@ from services.lists.lookup import ListLookup
 from services.lists.own import OpenCases, OwnList
 from services.lists.shared import SharedList
 from services.lists.shared_states import RECOUNT_EVERY, SharedStates
-from services.lists.sources import ListSource, OwnSource, SharedSource, SourceStores
 from services.lists.typed_pattern import PatternResolver
 from wiring.base import Base
+from wiring.list_sources import list_sources
 from wiring.wing import Work
-
-
-def list_sources(storage: Storage[SourceStores], clock: Clock, quorum: int) -> Sequence[ListSource]:
-    """Make every source of lists. docs/adding-a-list-source.md says how to add one."""
-    return [
-        OwnSource(storage=storage),
-        SharedSource(storage=storage, clock=clock, quorum=quorum),
-    ]
 
 
 class ListsWing:

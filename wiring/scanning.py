@@ -48,7 +48,7 @@ class ScanningWing:
         self._lists = lists
         storage = DatabaseStorage(
             base.database, functools.partial(ReportsStores, vault=base.vault)
-        )  # undo tells cases
+        )  # undo tells cases, and cases are counted among sightings
         self._storage = storage
         self.removal_bell = Bell()
         self.waiting_bell = Bell()

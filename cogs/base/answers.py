@@ -63,7 +63,9 @@ class Answers:
         return self._spoken[server]
 
     def _likely_language(self, interaction: discord.Interaction) -> str:
-        """Without the database: what the server was answered in last, else what the person's own Discord speaks."""
+        """Guess the language without the database: the one that the server was answered in last, else that of the
+        person's own Discord.
+        """
         server = _server_of(interaction)
         if server in self._spoken:
             return self._spoken[server]

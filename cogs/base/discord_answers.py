@@ -28,7 +28,7 @@ def is_answer(error: Exception) -> bool:
 
 
 def silence_of(error: Exception) -> DiscordSilent:
-    """That nothing is known, and how long Discord wants to be left alone."""
+    """Make the answer that nothing is known, with how long Discord wants to be left alone."""
     return DiscordSilent(retry_after=asked_wait(error))
 
 
@@ -64,7 +64,7 @@ class Tries:
         self._sent = False
 
     def began(self) -> None:
-        """Another try."""
+        """Note that another try began."""
         self.answer_lost = self.answer_lost or self._unclear
         self._unclear = self._sent = False
 

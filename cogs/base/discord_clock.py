@@ -22,7 +22,7 @@ class DiscordClock:
         return self._clock() - self._ahead
 
     def heard(self, answer: aiohttp.ClientResponse) -> None:
-        """Discord answered, and its answer says when, unless it comes from a store."""
+        """Set the clock by an answer of Discord that says when it was made, unless it comes from a store."""
         if "Age" in answer.headers:
             return
         try:

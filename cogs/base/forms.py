@@ -35,7 +35,7 @@ class Form(discord.ui.Modal):
         self._added: list[Callable[[Form, Mapping[str, str]], Form]] = []
 
     def filled(self, values: Mapping[str, str]) -> "Form":
-        """The same form with other values in the fields that are named."""
+        """Give this form with other values in the fields that are named."""
         form = Form(self.custom_id, self.title)
         for add in self._added:
             add(form, values)

@@ -50,7 +50,7 @@ def _in_body(error: discord.HTTPException) -> Any:
 
 
 def unavailable(error: Exception) -> Unavailable:
-    """For whoever asked Discord something and got no answer."""
+    """Make the error for whoever asked Discord something and got no answer."""
     return Unavailable(retry_after=retry_after(error))
 
 
@@ -65,7 +65,7 @@ class Patience:
         return max(0.0, self._until.get(about, 0.0) - time.monotonic())
 
     def note(self, about: object, error: Exception) -> None:
-        """Discord refused this; if it named a wait, that is kept."""
+        """Note that Discord refused this, and the wait that it named, if any."""
         self.keep(about, retry_after(error))
 
     def keep(self, about: object, wait: timedelta | None) -> None:
@@ -94,7 +94,7 @@ class ChannelLimits:
         return timedelta(seconds=seconds) if seconds > (_MOMENT if urgent else 0) else None
 
     def refused(self, route: Route, channel: ChannelId, error: Exception) -> None:
-        """Discord refused this."""
+        """Note that Discord refused this."""
         self._patience.note((route.key, channel), error)
 
     def _window(self, route: Route, channel: ChannelId, *, urgent: bool) -> float:

@@ -24,7 +24,7 @@ def _token() -> int:
 
 
 def create_form(say: Say) -> Form:
-    """A new campaign."""
+    """Make the form for a new campaign."""
     form = Form(f"campaign:create:{_token()}", say("campaign-form-create"))
     for name, limit in CAMPAIGN_LIMITS.items():
         _field(form, name, limit, say(f"campaign-field-{name}"), say(f"campaign-field-help-{name}"), "")
@@ -32,7 +32,7 @@ def create_form(say: Say) -> Form:
 
 
 def update_form(say: Say, campaign: CampaignId) -> Form:
-    """A new update."""
+    """Make the form for a new update."""
     return _update_fields(Form(f"campaign:{campaign}:update:{_token()}", say("update-form-new")), say, None)
 
 

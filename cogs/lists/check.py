@@ -27,7 +27,7 @@ _FILE = "check.txt"
 
 
 class Check(commands.Cog):
-    """The command."""
+    """The command `/check`."""
 
     def __init__(self, *, answers: Answers, checking: TextCheck) -> None:
         self._answers = answers

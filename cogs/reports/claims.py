@@ -65,7 +65,7 @@ class HolderWatch(commands.Cog):
 
     @commands.Cog.listener()
     async def on_guild_role_delete(self, role: discord.Role) -> None:
-        """Whoever had it may moderate no more."""
+        """Ask about the holders of claims: whoever had the role may moderate no more."""
         await self._claims.ask_in(ServerId(role.guild.id))
 
     @commands.Cog.listener()

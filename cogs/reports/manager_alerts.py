@@ -9,8 +9,7 @@ import discord
 from cogs.base.direct_messages import DirectMessages, not_kept, server_away
 from cogs.base.layout import Card
 from cogs.base.postman import Message
-from cogs.reports.cases.card import named_case
-from cogs.reports.report_times import reported_at
+from cogs.reports.reminders import case_lines
 from cogs.servers.managers import Managers
 from cogs.servers.membership import Memberships
 from core.base.defang import defang
@@ -21,7 +20,6 @@ from services.base.texts import Texts
 from services.reports.manager_alerts import ConcernedCases, ConcernedManagers
 from services.servers.setup import Servers
 
-_CASES_NAMED = 10
 _UNREACHED = timedelta(hours=1)  # `/setup` by another manager run makes the row due at once
 
 
@@ -76,14 +74,10 @@ class ManagerAlerts:
 
     def _message(self, language: str, found: ConcernedCases, server: str) -> Message:
         say = self._texts.sayer(language)
-        lines = [say("concerned-title", count=len(found.cases), server=server)]
-        for case in found.cases[:_CASES_NAMED]:
-            number = named_case(found.server, case.id, case.card)
-            category = say(f"category-{case.category}")
-            when = reported_at(say, case.opened_at, case.category)
-            lines.append(say("reminder-line", case=number, category=category, when=when))
-        if len(found.cases) > _CASES_NAMED:
-            lines.append(say("reminder-more", count=len(found.cases) - _CASES_NAMED))
+        lines = [
+            say("concerned-title", count=len(found.cases), server=server),
+            *case_lines(say, found.server, found.cases),
+        ]
         lines.append(f"-# {say('concerned-hint')}")
         if any(case.card is None for case in found.cases):
             lines.append(f"-# {say('concerned-no-card')}")

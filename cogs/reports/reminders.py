@@ -1,5 +1,7 @@
 """Posting the messages that tell the alert role of emergencies which nobody has claimed, or decided."""
 
+from collections.abc import Sequence
+
 import discord
 
 from cogs.base.layout import Card, button
@@ -7,10 +9,10 @@ from cogs.base.postman import Message
 from cogs.reports.cases.card import named_case
 from cogs.reports.report_times import reported_at
 from cogs.servers.review_channel import ReviewPost
-from core.base.ids import CaseId
+from core.base.ids import CaseId, ServerId
 from services.base.outbox import Dropped, OutboxRow, SendResult
-from services.base.texts import Texts
-from services.reports.reminders import Reminder, Reminders
+from services.base.texts import Say, Texts
+from services.reports.reminders import Reminder, Reminders, UnclaimedCase
 from services.servers.settings import ServerSettings
 
 _CASES_NAMED = 10
@@ -54,14 +56,20 @@ class CaseReminders:
     def _message(self, settings: ServerSettings, head: str, marker: str, found: Reminder) -> Message:
         say = self._texts.sayer(settings.language)
         lines = [] if settings.alert_role is None else [f"<@&{settings.alert_role}>"]
-        lines.append(head)
-        for case in found.cases[:_CASES_NAMED]:
-            number = named_case(found.server, case.id, case.card)
-            category = say(f"category-{case.category}")
-            when = reported_at(say, case.opened_at, case.category)
-            lines.append(say("reminder-line", case=number, category=category, when=when))
-        if len(found.cases) > _CASES_NAMED:
-            lines.append(say("reminder-more", count=len(found.cases) - _CASES_NAMED))
+        lines += [head, *case_lines(say, found.server, found.cases)]
         card = Card(discord.Colour.red()).text("\n".join(lines))
         card.buttons(button(f"{marker}active:1", say("reminder-queue")))
         return Message(card.view(), marker=marker, role=settings.alert_role)
+
+
+def case_lines(say: Say, server: ServerId, cases: Sequence[UnclaimedCase]) -> list[str]:
+    """A line for each of the first cases, and one that counts the rest."""
+    lines = []
+    for case in cases[:_CASES_NAMED]:
+        number = named_case(server, case.id, case.card)
+        category = say(f"category-{case.category}")
+        when = reported_at(say, case.opened_at, case.category)
+        lines.append(say("reminder-line", case=number, category=category, when=when))
+    if len(cases) > _CASES_NAMED:
+        lines.append(say("reminder-more", count=len(cases) - _CASES_NAMED))
+    return lines

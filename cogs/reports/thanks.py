@@ -29,7 +29,7 @@ class Thanks:
 
 
 def _now(say: Say, receipt: Receipt, *, role_gone: bool) -> list[str]:
-    """What happens now."""
+    """Say what happens now."""
     if receipt.sent_before:
         return []
     lines = []

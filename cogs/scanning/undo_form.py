@@ -50,5 +50,5 @@ def undone_words(undone: UndoneDetection, say: Say) -> str:
 
 
 def _bare(pattern: str) -> str:
-    """For an option, which shows no formatting."""
+    """Give the text for an option, which shows no formatting."""
     return shown_pattern(pattern).strip("`") if pattern else ""

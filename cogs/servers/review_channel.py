@@ -60,7 +60,7 @@ class ReviewPost:
         if not isinstance(message, Message):
             return message
         if row.message is not None and row.channel != settings.review_channel:
-            return await self._leave(row)
+            return await self.take_down(row)  # an earlier review channel, which may be public by now
         outcome = await self._postman.deliver(row, settings.review_channel, message)
         if isinstance(outcome, Waiting):
             return await self._refused(row, settings, ChannelProblem(outcome.reason))
@@ -68,12 +68,10 @@ class ReviewPost:
             await self._servers.review_channel_works(settings)
         return outcome
 
-    async def _leave(self, row: OutboxRow) -> SendResult:
-        """Take the message away from an earlier review channel, which may be public by now;
-        it is made anew in this one.
-        """
+    async def take_down(self, row: OutboxRow) -> SendResult:
+        """Delete the row's message, so that it is made anew; where Discord refuses for good, the old one stays."""
         assert row.channel is not None  # noqa: S101  # where a message stands, its channel is known
-        assert row.message is not None  # noqa: S101  # asked by `deliver`
+        assert row.message is not None  # noqa: S101  # asked before
         place = self._client.get_partial_messageable(row.channel, guild_id=row.server)
         try:
             await place.get_partial_message(row.message).delete()

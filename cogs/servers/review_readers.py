@@ -85,7 +85,9 @@ class ReviewReaders:
         return {role.id: members for role, members in found.items()}
 
     async def counted(self, settings: ServerSettings) -> Readers:
-        """As `of`, and how many have each role; of single members those who are no moderators as far as Discord says."""
+        """Give the readers as `of` does, with how many have each role; of single members only those who, as far as
+        Discord says, are no moderators.
+        """
         place, readers = self._place(settings), self.of(settings)
         if place is None:
             return readers
@@ -96,7 +98,7 @@ class ReviewReaders:
     async def _no_moderators(
         self, guild: discord.Guild, settings: ServerSettings, users: Sequence[UserId]
     ) -> Sequence[UserId]:
-        """Those who are not known to moderate, to be a bot, or to have left."""
+        """Give the members who are not known to moderate, to be a bot, or to have left."""
         people = [user for user in users if user != guild.me.id]
         asked = {asyncio.create_task(_may_read(guild, settings, user)): user for user in people[:_ASKED]}
         if asked:

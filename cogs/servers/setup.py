@@ -29,7 +29,7 @@ _NAMED = 10  # channels or members that are named before "and n more"
 
 
 class Setup(commands.Cog):
-    """The command."""
+    """The command `/setup`."""
 
     def __init__(
         self,

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most `count` (one or more) within any span of this length."""
+    """A limit: at most `count` (one or more) within any span of this length."""
 
     count: int
     within: timedelta

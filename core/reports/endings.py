@@ -46,7 +46,7 @@ class Closure:
 
     @classmethod
     def dismissed(cls, reason: DismissReason, note: str) -> "Closure":
-        """Nothing was listed."""
+        """The closure of a case that was dismissed: nothing was listed."""
         return cls(CaseOutcome.DISMISSED, reason=reason, note=note)
 
     @classmethod

@@ -32,7 +32,7 @@ class Period:
 
     @property
     def first(self) -> date:
-        """Its first day."""
+        """The first day of the period."""
         return self.last - timedelta(days=self.days - 1)
 
     @property

@@ -24,7 +24,7 @@ class Action(StrEnum):
 
     @property
     def deletes(self) -> bool:
-        """Whether the message goes."""
+        """Whether the action removes the message."""
         return self in (Action.DELETE, Action.TIMEOUT)
 
 
@@ -38,7 +38,7 @@ class Tier(StrEnum):
 
     @property
     def rank(self) -> int:
-        """0 is nearest."""
+        """How near the place is to the message; 0 is nearest."""
         return _RANKS[self]
 
 

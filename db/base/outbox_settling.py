@@ -56,8 +56,8 @@ async def settle(
 
 
 async def _settle_later(sql: Statements, row: OutboxRow, outcome: SendResult, retry_at: datetime) -> int:
-    """It is tried again: at once where it was changed or woken meanwhile, unless Discord named the wait. What ended
-    meanwhile (its server was left) stays as it is.
+    """Have the row tried again: at once where it was changed or woken meanwhile, unless Discord named the wait. What
+    ended meanwhile (its server was left) stays as it is.
     """
     assert not isinstance(outcome, (Posted, Told, Lost))  # noqa: S101  # asked by `settle`
     named = isinstance(outcome, Later) and outcome.named
@@ -92,7 +92,7 @@ def _shown(same: str) -> str:
 
 
 def _mine(row: OutboxRow) -> tuple[int, str, int]:
-    """For _MINE: the taking that the outcome belongs to."""
+    """Give the values of `_MINE`: the taking that the outcome belongs to."""
     return row.id, row.taken_by, row.taking
 
 

@@ -76,7 +76,7 @@ def by_name(*chores: Sequence[Chore]) -> dict[str, Chore]:
 
 
 def _light(rows: list[Row], most: int) -> list[Row]:
-    """As many of the rows as together weigh what one portion may; the first in any case."""
+    """Take as many of the rows as together weigh what one portion may; the first in any case."""
     weight = 0
     taken: list[Row] = []
     for row in rows:

@@ -13,7 +13,8 @@ import aiosqlite
 
 from core.base.errors import StorageBusy
 from db.engine.files import free_megabytes, make_private, settle_names
-from db.engine.inline import WRITING, InlineConnections, ShortTransaction
+from db.engine.inline import WRITING, ConnectInline, InlineConnections, ShortTransaction
+from db.engine.inline import connect as connect_inline
 from db.engine.log import Elsewhere, Flush, Log, flushed
 from db.engine.statements import Row, Statements, Value, translated
 from db.engine.turn import Turn
@@ -62,7 +63,7 @@ class Database:
         self._log = log
         self.read: Statements = _Reader(reader)
         """Statements that only read, from the last committed state, on a thread of their own; of any size."""
-        self.glance: Statements = _Glance(inline, self.read)
+        self.glance: Statements = _Glance(self._inline, self.read)
         """Small reads by an index, from the last committed state, on the event loop's own thread."""
         self._turn = turn
         self._endings: set[asyncio.Task[None]] = set()
@@ -76,9 +77,10 @@ class Database:
         connect: Connect = aiosqlite.connect,
         elsewhere: Elsewhere = asyncio.to_thread,
         flush: Flush = flushed,
+        inline: ConnectInline = connect_inline,
     ) -> "Database":
-        """Open or create the file. What may take long is done on the threads of `connect` and of `elsewhere`; `flush`
-        waits for the disk.
+        """Open or create the file. What may take long is done on the threads of `connect` and of `elsewhere`, what is
+        small on the connections of `inline`; `flush` waits for the disk.
 
         Raises DatabaseFault when the file cannot be opened or written.
         """
@@ -94,7 +96,7 @@ class Database:
             await elsewhere(settle_names, path.parent)
             turn = Turn()
             log = Log(path, turn, elsewhere, flush)
-            return cls(path, writer, reader, InlineConnections(path), turn, log)
+            return cls(path, writer, reader, InlineConnections(path, inline), turn, log)
         except sqlite3.Error as error:
             await writer.close()
             raise fault_of("database-cannot-write", path, error) from error

@@ -24,16 +24,20 @@ _READS = ("SELECT", "WITH")  # how a statement begins that no more than reads
 _LOOK_AGAIN_SECONDS = 0.002  # while another process writes
 
 
+ConnectInline = Callable[[Path, Sequence[str]], sqlite3.Connection]
+"""Opens a connection to a file and sets its pragmas, as `connect` does."""
+
+
 class InlineConnections:
     """Two connections: one that reads, one for short transactions."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, connect: ConnectInline) -> None:
         """Raises sqlite3.Error."""
         self._reading = connect(path, ("query_only = ON",))
         self._writing = connect(path, WRITING)
 
     def close(self) -> None:
-        """Close them."""
+        """Close both connections."""
         self._reading.close()
         self._writing.close()
 

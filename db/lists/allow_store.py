@@ -8,7 +8,7 @@ from core.lists.patterns import Pattern
 from db.base.shared_statements import list_changed, next_id
 from db.engine.statements import Statements
 from db.engine.vault import Vault
-from db.lists.pattern_rows import opened_by, pattern_of, sealed_by
+from db.lists.pattern_rows import ServerPatterns, opened_by, pattern_of, sealed_by
 from services.lists.entries import Allowed
 
 
@@ -18,12 +18,10 @@ class AllowRows:
     def __init__(self, sql: Statements, vault: Vault) -> None:
         self._sql = sql
         self._vault = vault
+        self._patterns = ServerPatterns(sql, "allows")
 
     async def count(self, server: ServerId) -> int:
-        row = await self._sql.one(
-            "SELECT count(*) AS n FROM allows WHERE server_id = $1 AND removed_at IS NULL", server
-        )
-        return 0 if row is None else int(row["n"])
+        return await self._patterns.count(server)
 
     async def add(
         self, server: ServerId, pattern: Pattern, reason: str, by: UserId | None, now: datetime
@@ -47,22 +45,10 @@ class AllowRows:
         return True
 
     async def end(self, server: ServerId, pattern: Pattern, now: datetime) -> bool:
-        changed = await self._sql.run(
-            "UPDATE allows SET removed_at = $3 WHERE server_id = $1 AND pattern = $2 AND removed_at IS NULL",
-            server,
-            pattern.text,
-            to_ms(now),
-        )
-        if changed:
-            await list_changed(self._sql, pattern.key)
-        return changed == 1
+        return await self._patterns.remove(server, pattern, now)
 
     async def get(self, server: ServerId, pattern: str) -> Allowed | None:
-        row = await self._sql.one(
-            "SELECT * FROM allows WHERE server_id = $1 AND pattern = $2 AND removed_at IS NULL",
-            server,
-            pattern,
-        )
+        row = await self._patterns.standing(server, pattern)
         if row is None:
             return None
         by = opened_by(self._vault, row["by_sealed"], f"allows.by/{row['id']}")

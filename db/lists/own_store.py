@@ -10,7 +10,7 @@ from core.lists.patterns import Pattern
 from db.base.shared_statements import list_changed, next_id
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
-from db.lists.pattern_rows import holding, keys_in_parts, opened_by, pattern_of, sealed_by
+from db.lists.pattern_rows import ServerPatterns, holding, keys_in_parts, opened_by, pattern_of, sealed_by
 from services.lists.entries import OwnEntry
 from services.lists.own import Suggested
 
@@ -30,12 +30,10 @@ class OwnRows:
     def __init__(self, sql: Statements, vault: Vault) -> None:
         self._sql = sql
         self._vault = vault
+        self._patterns = ServerPatterns(sql, "own_entries")
 
     async def count(self, server: ServerId) -> int:
-        row = await self._sql.one(
-            "SELECT count(*) AS n FROM own_entries WHERE server_id = $1 AND removed_at IS NULL", server
-        )
-        return 0 if row is None else int(row["n"])
+        return await self._patterns.count(server)
 
     async def add(
         self,
@@ -68,22 +66,10 @@ class OwnRows:
         return True
 
     async def remove(self, server: ServerId, pattern: Pattern, now: datetime) -> bool:
-        changed = await self._sql.run(
-            "UPDATE own_entries SET removed_at = $3 WHERE server_id = $1 AND pattern = $2 AND removed_at IS NULL",
-            server,
-            pattern.text,
-            to_ms(now),
-        )
-        if changed:
-            await list_changed(self._sql, pattern.key)
-        return changed == 1
+        return await self._patterns.remove(server, pattern, now)
 
     async def get(self, server: ServerId, pattern: str) -> OwnEntry | None:
-        row = await self._sql.one(
-            "SELECT * FROM own_entries WHERE server_id = $1 AND pattern = $2 AND removed_at IS NULL",
-            server,
-            pattern,
-        )
+        row = await self._patterns.standing(server, pattern)
         return None if row is None else self._entry(row)
 
     async def newest(self, server: ServerId, pattern: str) -> OwnEntry | None:

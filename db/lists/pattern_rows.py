@@ -1,13 +1,51 @@
 """Functions that the stores of lists share: a row's pattern, lists of parameters, the keys of a whole table in parts."""
 
 from collections.abc import AsyncIterator, Iterator, Sequence
+from datetime import datetime
 
-from core.base.ids import UserId
+from core.base.ids import ServerId, UserId
+from core.base.times import to_ms
 from core.lists.patterns import Pattern, PatternKind
+from db.base.shared_statements import list_changed
 from db.engine.statements import Row, Statements, Value
 from db.engine.vault import Vault
 
 _KEYS_AT_ONCE = 20_000  # rows held in memory at a time
+
+
+class ServerPatterns:
+    """A table of what servers say of patterns (`own_entries`, `allows`). A row that was removed stays, with the time."""
+
+    def __init__(self, sql: Statements, table: str) -> None:
+        self._sql = sql
+        self._table = table
+
+    async def count(self, server: ServerId) -> int:
+        """Count the server's rows that stand."""
+        row = await self._sql.one(
+            f"SELECT count(*) AS n FROM {self._table} WHERE server_id = $1 AND removed_at IS NULL", server
+        )
+        return 0 if row is None else int(row["n"])
+
+    async def standing(self, server: ServerId, pattern: str) -> Row | None:
+        """Give the row with this pattern that stands."""
+        return await self._sql.one(
+            f"SELECT * FROM {self._table} WHERE server_id = $1 AND pattern = $2 AND removed_at IS NULL",
+            server,
+            pattern,
+        )
+
+    async def remove(self, server: ServerId, pattern: Pattern, now: datetime) -> bool:
+        """Remove the row with this pattern, under a revision. False: none stood."""
+        changed = await self._sql.run(
+            f"UPDATE {self._table} SET removed_at = $3 WHERE server_id = $1 AND pattern = $2 AND removed_at IS NULL",
+            server,
+            pattern.text,
+            to_ms(now),
+        )
+        if changed:
+            await list_changed(self._sql, pattern.key)
+        return changed == 1
 
 
 def pattern_of(row: Row) -> Pattern:

@@ -5,7 +5,7 @@ from db.base.retention_store import Chore
 
 
 def _removed(table: str, by: str) -> tuple[Chore, Chore]:
-    """Rows that stand on a list no more: who, then all."""
+    """The steps by which rows that stand on a list no more are forgotten: first who put them there, then all."""
     return (
         Chore(
             f"{table}/names",

@@ -1,4 +1,4 @@
-"""Table `cases` as steps change it."""
+"""Tables `cases` and `case_links` as steps change cases, and which other cards a step concerns."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,9 +14,12 @@ from core.reports.endings import Closure, StoredCase
 from core.scanning.detections import DismissReason, Person
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
-from db.reports.case_rows import marks, opened_person, sealed_person, standing_of
+from db.reports.case_rows import SAME_LINKS, marks, opened_person, sealed_person, standing_of
 
 _PEOPLE_FORGOTTEN = 2  # of `forgotten`
+# Cards that are rendered again when a case with the same link comes or goes. In a brigade there are hundreds, and each
+# card names five: what it says of the rest may be older than the newest report.
+_KEPT_FRESH = 6
 # Open cases of server $1 whose message is there as far as is known.
 _STANDS = (
     "server_id = $1 AND state IN ('open', 'claimed') AND message_id IS NOT NULL AND message_gone_at IS NULL"
@@ -191,3 +194,23 @@ class CaseRows:
             people_forgotten=row["forgotten"] == _PEOPLE_FORGOTTEN,
             version=row["version"],
         )
+
+
+class CaseCardRows:
+    """Fills services.reports.case_cards.CaseCardStore."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def give(self, case: CaseId) -> bool:
+        return await self._sql.run("UPDATE cases SET quiet = 0 WHERE id = $1 AND quiet = 1", case) == 1
+
+    async def naming(self, case: CaseId, server: ServerId) -> list[CaseId]:
+        rows = await self._sql.all(
+            f"SELECT DISTINCT s.case_id FROM {SAME_LINKS} AND s.case_id <> $1 AND c.state <> 'closed' "
+            "ORDER BY s.case_id LIMIT $3",
+            case,
+            server,
+            _KEPT_FRESH,
+        )
+        return [CaseId(row["case_id"]) for row in rows]

@@ -3,9 +3,8 @@
 from functools import cached_property
 
 from db.reports.author_store import AuthorRows
-from db.reports.case_card_store import CaseCardRows
 from db.reports.case_reader import CaseReaderRows
-from db.reports.case_store import CaseRows
+from db.reports.case_store import CaseCardRows, CaseRows
 from db.reports.claim_store import ClaimRows
 from db.reports.digest_store import DigestRows
 from db.reports.draft_store import DraftRows
@@ -18,6 +17,7 @@ from db.reports.outcome_store import OutcomeRows
 from db.reports.ping_store import PingRows
 from db.reports.question_store import QuestionRows
 from db.reports.reminder_store import ReminderRows
+from db.reports.sighting_store import CaseSightingRows
 from db.reports.stats_store import StatsRows
 from db.scanning.stores import ScanningStores
 
@@ -88,6 +88,10 @@ class ReportsStores(ScanningStores):
     @cached_property
     def reminders(self) -> ReminderRows:
         return ReminderRows(self.sql)
+
+    @cached_property
+    def case_sightings(self) -> CaseSightingRows:
+        return CaseSightingRows(self.sql)
 
     @cached_property
     def stats(self) -> StatsRows:

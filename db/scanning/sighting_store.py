@@ -1,4 +1,4 @@
-"""Tables `case_links`, `detections` and `detection_days`: where links like these were seen lately."""
+"""Tables `detections` and `detection_days`: how often a pattern was found, and which links were found lately."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,11 +10,18 @@ from db.engine.statements import Statements
 from services.lists.sightings import Hits, PatternSighting
 
 _DAY_MS = 86_400_000
-_LOOKED_THROUGH = 5000  # rows of each kind, the newest
+LOOKED_THROUGH = 5000
+"""How many rows of a kind are looked through, the newest first."""
+# A removal that was ordered from a case is that case, which db/reports/sighting_store.py counts.
+_DETECTED = (
+    "SELECT 'detection/' || id AS subject, link FROM detections "
+    "WHERE server_id = $1 AND detected_at > $2 AND case_id IS NULL AND link <> '' "
+    f"ORDER BY detected_at DESC LIMIT {LOOKED_THROUGH}"
+)
 
 
 class SightingRows:
-    """Fills services.lists.sightings.SightingStore."""
+    """Fills services.lists.sightings.HitStore and services.lists.sightings.SightingStore for detections."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
@@ -35,30 +42,17 @@ class SightingRows:
 
     async def find(
         self, server: ServerId, patterns: Sequence[Pattern], since: datetime, limit: int
-    ) -> tuple[list[PatternSighting], bool]:
-        names = sorted({pattern.fixed_part for pattern in patterns})
-        holds = " OR ".join(f"instr(link, ${number}) > 0" for number in range(4, 4 + len(names)))
-        # A removal that was ordered from a case is that case.
-        detections = (
-            "SELECT 'detection/' || id AS subject, link FROM detections "
-            "WHERE server_id = $1 AND detected_at > $2 AND case_id IS NULL AND link <> '' "
-            f"ORDER BY detected_at DESC LIMIT {_LOOKED_THROUGH}"
-        )
-        cases = (
-            "SELECT 'case/' || c.id AS subject, l.canonical AS link FROM cases c JOIN case_links l ON l.case_id = c.id "
-            "WHERE c.server_id = $1 AND c.state IN ('open', 'claimed', 'closed') AND c.opened_at > $2 "
-            f"ORDER BY c.opened_at DESC LIMIT {_LOOKED_THROUGH}"
-        )
-        found: list[PatternSighting] = []
-        more = False
-        for source in (detections, cases):
-            rows = await self._sql.all(
-                f"SELECT subject, link FROM ({source}) WHERE {holds} LIMIT $3",
-                server,
-                to_ms(since),
-                limit,
-                *names,
-            )
-            more = more or len(rows) == limit
-            found += [PatternSighting(row["subject"], row["link"]) for row in rows]
-        return found, more
+    ) -> list[PatternSighting]:
+        return await links_like(self._sql, _DETECTED, server, patterns, since, limit)
+
+
+async def links_like(
+    sql: Statements, source: str, server: ServerId, patterns: Sequence[Pattern], since: datetime, limit: int
+) -> list[PatternSighting]:
+    """Find rows of `source` (`subject`, `link`; `$1` is the server, `$2` the time) that hold the fixed part of a pattern."""
+    parts = sorted({pattern.fixed_part for pattern in patterns})
+    holds = " OR ".join(f"instr(link, ${number}) > 0" for number in range(4, 4 + len(parts)))
+    rows = await sql.all(
+        f"SELECT subject, link FROM ({source}) WHERE {holds} LIMIT $3", server, to_ms(since), limit, *parts
+    )
+    return [PatternSighting(row["subject"], row["link"]) for row in rows]

@@ -18,7 +18,7 @@ _RENEW_SECONDS = 1.0
 
 
 class LeaseStore(Protocol):
-    """Table `leases`: one row a living process, one a background job that must run in one process only."""
+    """The store of table `leases`: one row a living process, one a background job that must run in one process only."""
 
     async def renew(self, process: str, now: datetime) -> None:
         """Note that the process is alive until `now + LEASE`."""
@@ -42,7 +42,7 @@ class LeasesTx(Protocol):
 
     @property
     def leases(self) -> LeaseStore:
-        """Table `leases`."""
+        """The store of table `leases`."""
         ...
 
     @property

@@ -112,7 +112,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """There is nothing to show, or no longer."""
+    """The outcome for a row of which there is nothing to show, or no longer."""
 
     reason: str
 
@@ -236,7 +236,7 @@ class OutboxStore(PlaceSource, Protocol):
         ...
 
     async def refresh(self, kind: Kind, subject: int, server: ServerId, now: datetime) -> None:
-        """As `arm`, but only where the message stands or is owed: one that is gone is not posted again for that."""
+        """Have the message rendered anew where it stands or is owed; one that is gone is not posted again for that."""
         ...
 
 
@@ -245,7 +245,7 @@ class OutboxTx(Protocol):
 
     @property
     def outbox(self) -> OutboxStore:
-        """Table `outbox`."""
+        """The store of table `outbox`."""
         ...
 
 

@@ -64,7 +64,7 @@ class Storage(Protocol[Stores_co]):
 
 
 class Audit(Protocol):
-    """Table `audit`."""
+    """The store of table `audit`."""
 
     async def note(
         self,

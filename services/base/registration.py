@@ -50,7 +50,7 @@ class OfferedCommands:
 
 
 class CommandsOfDiscord(Protocol):
-    """Where commands are registered."""
+    """Discord, as far as it keeps the commands of this application."""
 
     async def offered(self) -> OfferedCommands:
         """What is to be there; waits until Discord has said which application this is."""
@@ -62,14 +62,14 @@ class CommandsOfDiscord(Protocol):
 
 
 class RegisteredStore(Protocol):
-    """Table `registered_commands`."""
+    """The store of table `registered_commands`."""
 
     async def digest_of(self, application: int) -> str | None:
         """The digest of what Discord was given last; None where nothing is known."""
         ...
 
     async def keep(self, offered: OfferedCommands, now: datetime) -> None:
-        """Discord has these now."""
+        """Keep these commands as those that Discord has now."""
         ...
 
 
@@ -78,7 +78,7 @@ class RegistrationTx(Protocol):
 
     @property
     def registered(self) -> RegisteredStore:
-        """Table `registered_commands`."""
+        """The store of table `registered_commands`."""
         ...
 
 
@@ -106,7 +106,9 @@ class Registration:
         """Why Discord does not have the newest commands; None where it has them, as far as is known."""
 
     async def run(self) -> None:
-        """Until Discord has them; again when somebody meets another form of one, once an hour at most."""
+        """Register the commands until Discord has them; once an hour at most, again when somebody meets another form
+        of one.
+        """
         await self._until_taken(anew=False)
         while True:
             self._differ.silence()

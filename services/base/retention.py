@@ -62,7 +62,7 @@ class RetentionTx(Protocol):
 
 
 class Purgeable(Protocol):
-    """Something else that forgets."""
+    """Something besides the tables that forgets what is over."""
 
     async def purge(self, now: datetime) -> int:
         """Forget what is over; returns how much that was."""

@@ -48,7 +48,7 @@ class Room:
 
     @staticmethod
     def for_any(limit: int) -> "Room":
-        """So many rows, of whatever servers."""
+        """Make room for `limit` rows, of whatever servers."""
         return Room(urgent=Share(limit, limit), ordinary=Share(limit, limit))
 
 
@@ -66,7 +66,7 @@ class Slots:
         task.add_done_callback(lambda done: self._begun.pop(done, None))
 
     def hold(self, server: ServerId, seconds: float) -> None:
-        """Nothing of this server but emergencies is to be begun for so long: its channel takes no more just now."""
+        """Begin nothing of this server but emergencies for so long: its channel takes no more just now."""
         if seconds <= _LONGEST_HOLD:
             self._held[server] = max(self._held.get(server, 0.0), self._seconds() + seconds)
 

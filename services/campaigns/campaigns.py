@@ -42,7 +42,7 @@ class Created:
 
 
 class CampaignStore(Protocol):
-    """Tables `campaigns` and `follows`."""
+    """The store of tables `campaigns` and `follows`."""
 
     async def made_by(self, form: str) -> CampaignId | None:
         """Give the campaign that this form made, if it was sent before."""
@@ -108,17 +108,17 @@ class CampaignsTx(CopiesTx, Protocol):
 
     @property
     def campaigns(self) -> CampaignStore:
-        """Tables `campaigns` and `follows`."""
+        """The store of tables `campaigns` and `follows`."""
         ...
 
     @property
     def servers(self) -> ServerStore:
-        """Table `servers`."""
+        """The store of table `servers`."""
         ...
 
     @property
     def audit(self) -> Audit:
-        """Table `audit`."""
+        """The store of table `audit`."""
         ...
 
 

@@ -23,7 +23,7 @@ from services.campaigns.records import DeliveryRecord, ServerDelivery
 
 
 class DeliveryStore(Protocol):
-    """Table `deliveries`."""
+    """The store of table `deliveries`."""
 
     async def get(self, delivery: DeliveryId) -> DeliveryRecord | None:
         """Give a delivery with its update; None where there is none."""
@@ -81,12 +81,12 @@ class CopiesTx(Protocol):
 
     @property
     def deliveries(self) -> DeliveryStore:
-        """Table `deliveries`."""
+        """The store of table `deliveries`."""
         ...
 
     @property
     def outbox(self) -> OutboxStore:
-        """Table `outbox`."""
+        """The store of table `outbox`."""
         ...
 
 

@@ -39,7 +39,7 @@ class UpdateRound:
 
 
 class RoundStore(Protocol):
-    """Table `update_rounds`."""
+    """The store of table `update_rounds`."""
 
     async def begin(self, update: UpdateId, now: datetime, *, first: bool) -> None:
         """Begin the update's round, or begin it again. `first`: followers get their first copies in it."""
@@ -63,12 +63,12 @@ class RoundsTx(CopiesTx, Protocol):
 
     @property
     def rounds(self) -> RoundStore:
-        """Table `update_rounds`."""
+        """The store of table `update_rounds`."""
         ...
 
     @property
     def campaigns(self) -> CampaignStore:
-        """Tables `campaigns` and `follows`."""
+        """The store of tables `campaigns` and `follows`."""
         ...
 
 

@@ -50,12 +50,12 @@ class TimelinesTx(Protocol):
 
     @property
     def servers(self) -> ServerStore:
-        """Table `servers`."""
+        """The store of table `servers`."""
         ...
 
     @property
     def timelines(self) -> TimelineStore:
-        """Updates and deliveries together."""
+        """The store that reads updates and deliveries together."""
         ...
 
 

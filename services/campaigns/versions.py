@@ -15,7 +15,7 @@ from services.campaigns.rounds import RoundsTx
 
 
 class UpdateStore(Protocol):
-    """Tables `campaign_updates` and `update_versions`."""
+    """The store of tables `campaign_updates` and `update_versions`."""
 
     async def get(self, update: UpdateId) -> UpdateRecord | None:
         """Give an update with its versions; None where there is none."""
@@ -61,7 +61,7 @@ class UpdatesTx(CampaignsTx, RoundsTx, Protocol):
 
     @property
     def updates(self) -> UpdateStore:
-        """Tables `campaign_updates` and `update_versions`."""
+        """The store of tables `campaign_updates` and `update_versions`."""
         ...
 
 

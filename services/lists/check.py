@@ -58,12 +58,12 @@ class CheckStores(Protocol):
 
     @property
     def servers(self) -> ServerStore:
-        """Table `servers`."""
+        """The store of table `servers`."""
         ...
 
     @property
     def policies(self) -> PolicyStore:
-        """The tables `policy_*`."""
+        """The store of tables `policy_*`."""
         ...
 
 

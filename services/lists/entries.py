@@ -44,7 +44,7 @@ class Allowed:
 
 
 class EntryStore(Protocol):
-    """Table `own_entries` as entries come and go; each change gets a revision."""
+    """The store of table `own_entries` as entries come and go; each change gets a revision."""
 
     async def get(self, server: ServerId, pattern: str) -> OwnEntry | None:
         """Give the standing entry with this pattern."""
@@ -77,7 +77,7 @@ class EntryStore(Protocol):
 
 
 class AllowStore(Protocol):
-    """Table `allows` as exceptions come and go; each change gets a revision."""
+    """The store of table `allows` as exceptions come and go; each change gets a revision."""
 
     async def get(self, server: ServerId, pattern: str) -> Allowed | None:
         """Give the standing exception with this pattern."""
@@ -98,51 +98,40 @@ class AllowStore(Protocol):
         ...
 
 
-class EntriesTx(Protocol):
+class ListsTx(Protocol):
+    """What a transaction offers to every change of what a server says of patterns."""
+
+    @property
+    def servers(self) -> ServerStore:
+        """The store of table `servers`."""
+        ...
+
+    @property
+    def invites(self) -> HeldInvites:
+        """The store of table `invites`."""
+        ...
+
+    @property
+    def audit(self) -> Audit:
+        """The store of table `audit`."""
+        ...
+
+
+class EntriesTx(ListsTx, Protocol):
     """What a transaction offers to changes of a server's own entries."""
 
     @property
-    def servers(self) -> ServerStore:
-        """Table `servers`."""
-        ...
-
-    @property
     def own(self) -> EntryStore:
-        """Table `own_entries`."""
-        ...
-
-    @property
-    def invites(self) -> HeldInvites:
-        """Table `invites`."""
-        ...
-
-    @property
-    def audit(self) -> Audit:
-        """Table `audit`."""
+        """The store of table `own_entries`."""
         ...
 
 
-class AllowsTx(Protocol):
+class AllowsTx(ListsTx, Protocol):
     """What a transaction offers to changes of a server's exceptions."""
 
     @property
-    def servers(self) -> ServerStore:
-        """Table `servers`."""
-        ...
-
-    @property
     def allows(self) -> AllowStore:
-        """Table `allows`."""
-        ...
-
-    @property
-    def invites(self) -> HeldInvites:
-        """Table `invites`."""
-        ...
-
-    @property
-    def audit(self) -> Audit:
-        """Table `audit`."""
+        """The store of table `allows`."""
         ...
 
 

@@ -80,7 +80,7 @@ class PostReader(Protocol):
 
 
 class InviteQuestionStore(Protocol):
-    """Tables `invites` and `invite_posts` as the worker uses them."""
+    """The store of tables `invites` and `invite_posts` as the worker uses them."""
 
     async def is_work(self, now: datetime) -> bool:
         """Whether anything is due."""
@@ -130,12 +130,12 @@ class InviteQuestionsTx(Protocol):
 
     @property
     def invite_questions(self) -> InviteQuestionStore:
-        """Tables `invites` and `invite_posts`."""
+        """The store of tables `invites` and `invite_posts`."""
         ...
 
     @property
     def list_changes(self) -> ListChangeStore:
-        """Table `list_changes`."""
+        """The store of table `list_changes`."""
         ...
 
 

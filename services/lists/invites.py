@@ -38,7 +38,7 @@ _BEFORE_ALL_OTHERS = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class HeldInvites(Protocol):
-    """Table `invites` as whatever puts a pattern onto a list needs it."""
+    """The store of table `invites` as whatever puts a pattern onto a list needs it."""
 
     async def hold(self, pattern: Pattern, now: datetime) -> None:
         """If the pattern is an invite, have Discord asked which server is behind it.
@@ -49,7 +49,7 @@ class HeldInvites(Protocol):
 
 
 class InviteStore(HeldInvites, Protocol):
-    """Table `invites`, and which posts wait for an answer (`invite_posts`)."""
+    """The store of table `invites`, and which posts wait for an answer (`invite_posts`)."""
 
     async def holds(self, server: ServerId, now: datetime) -> bool:
         """Whether an entry that may act in this server holds another server."""
@@ -103,7 +103,7 @@ class InvitesTx(Protocol):
 
     @property
     def invites(self) -> InviteStore:
-        """Tables `invites` and `invite_posts`."""
+        """The store of tables `invites` and `invite_posts`."""
         ...
 
 

@@ -23,7 +23,7 @@ POLL_SECONDS = 0.5
 
 
 class ListChangeStore(Protocol):
-    """Table `list_changes`."""
+    """The store of table `list_changes`."""
 
     async def revision(self) -> int:
         """Give the newest revision; 0 before the first."""
@@ -45,7 +45,7 @@ class ListChangeStore(Protocol):
 
 
 class HeldInviteStore(Protocol):
-    """Table `invites`."""
+    """The store of table `invites`."""
 
     async def any_held(self) -> bool:
         """Whether any entry holds the server behind an invite."""
@@ -57,12 +57,12 @@ class IndexStores(Protocol):
 
     @property
     def list_changes(self) -> ListChangeStore:
-        """Table `list_changes`."""
+        """The store of table `list_changes`."""
         ...
 
     @property
     def invites(self) -> HeldInviteStore:
-        """Table `invites`."""
+        """The store of table `invites`."""
         ...
 
 

@@ -43,7 +43,7 @@ class LookupStores(Protocol):
 
     @property
     def lookup(self) -> LookupStore:
-        """The tables of lists."""
+        """The store of the tables of lists."""
         ...
 
 

@@ -32,7 +32,7 @@ from services.lists.entries import (
 from services.lists.invites import Invites
 from services.lists.lookup import ListLookup
 from services.lists.shared import SharedList, SharedView, Stood, require_not_banned
-from services.lists.sightings import Hits, SightingsTx
+from services.lists.sightings import Hits, HitsTx
 from services.lists.stances import StancesTx, retract_stance, take_stance
 from services.lists.typed_pattern import (
     NOTE_LENGTH,
@@ -114,7 +114,7 @@ class OpenCases(Protocol):
 
 
 class OwnStore(EntryStore, Protocol):
-    """Table `own_entries`, and what is offered while somebody types."""
+    """The store of table `own_entries`, and what is offered while somebody types."""
 
     async def search(
         self, server: ServerId, needle: str, start: int, limit: int
@@ -129,12 +129,12 @@ class OwnStore(EntryStore, Protocol):
         ...
 
 
-class OwnTx(EntriesTx, AllowsTx, StancesTx, SightingsTx, Protocol):
+class OwnTx(EntriesTx, AllowsTx, StancesTx, HitsTx, Protocol):
     """What a transaction offers to a server's own list: an entry comes and goes together with its stance."""
 
     @property
     def own(self) -> OwnStore:
-        """Table `own_entries`."""
+        """The store of table `own_entries`."""
         ...
 
 

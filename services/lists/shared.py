@@ -64,7 +64,7 @@ class PendingPage:
 
 
 class SharedStore(SharedEntryStore, Protocol):
-    """Table `shared_entries`."""
+    """The store of table `shared_entries`."""
 
     async def page(self, *, listed: bool, start: int, limit: int) -> tuple[int, list[SharedEntry]]:
         """Find entries that are listed (or wait): how many there are, and some of them;
@@ -84,12 +84,12 @@ class SharedTx(StancesTx, Protocol):
 
     @property
     def shared(self) -> SharedStore:
-        """Table `shared_entries`."""
+        """The store of table `shared_entries`."""
         ...
 
     @property
     def own(self) -> EntryStore:
-        """Table `own_entries`."""
+        """The store of table `own_entries`."""
         ...
 
 

@@ -17,7 +17,7 @@ SIGHTINGS_READ = 400  # of each kind, the newest; a form must be shown within se
 
 @dataclass(frozen=True, slots=True)
 class PatternSighting:
-    """A link of a case or of a detection; `subject` is the same for all links of one case."""
+    """A link of a case or of a detection; all links of one case share their `subject`."""
 
     subject: str
     link: str
@@ -39,26 +39,44 @@ class Hits:
     last: datetime | None
 
 
-class SightingStore(Protocol):
-    """Tables `case_links` and `detections`."""
+class HitStore(Protocol):
+    """The store of table `detections`, counted by pattern."""
 
     async def hits(self, server: ServerId, pattern: str) -> Hits:
         """Count the detections in this server that name the pattern."""
         ...
 
+
+class HitsTx(Protocol):
+    """What a reader offers to whoever counts the hits of a pattern."""
+
+    @property
+    def sightings(self) -> HitStore:
+        """The store of table `detections`."""
+        ...
+
+
+class SightingStore(Protocol):
+    """Links that were seen in a server: those of detections, or those of cases."""
+
     async def find(
         self, server: ServerId, patterns: Sequence[Pattern], since: datetime, limit: int
-    ) -> tuple[list[PatternSighting], bool]:
-        """Find the links that the patterns might cover, at most `limit` of each kind; True where there may be more."""
+    ) -> list[PatternSighting]:
+        """Find the newest links that the patterns might cover, at most `limit` of them."""
         ...
 
 
 class SightingsTx(Protocol):
-    """What a reader offers to the look-up."""
+    """What a reader offers to `Sightings`."""
 
     @property
     def sightings(self) -> SightingStore:
-        """Tables `case_links` and `detections`."""
+        """Links of detections."""
+        ...
+
+    @property
+    def case_sightings(self) -> SightingStore:
+        """Links of cases, which the wing of reports keeps."""
         ...
 
 
@@ -76,9 +94,13 @@ class Sightings:
         if not made:
             return {}
         since = self._clock() - timedelta(days=SEEN_DAYS)
-        found, more = await self._storage.read.sightings.find(
-            server, list(made.values()), since, SIGHTINGS_READ
-        )
+        reading = self._storage.read
+        found: list[PatternSighting] = []
+        more = False
+        for store in (reading.sightings, reading.case_sightings):
+            of_kind = await store.find(server, list(made.values()), since, SIGHTINGS_READ)
+            more = more or len(of_kind) == SIGHTINGS_READ
+            found += of_kind
         read = [(one.subject, canonical(one.link)) for one in found]
         counts = {
             text: len({subject for subject, link in read if link is not None and pattern.covers(link)})

@@ -73,7 +73,7 @@ class ListSource(Protocol):
 
 
 class KeyStore(Protocol):
-    """A table of patterns."""
+    """A table of patterns, of which every key can be read."""
 
     def every_key(self) -> AsyncIterator[Sequence[str]]:
         """Yield every key that may act, in parts."""
@@ -85,12 +85,12 @@ class SourceStores(Protocol):
 
     @property
     def own(self) -> KeyStore:
-        """Table `own_entries`."""
+        """The store of table `own_entries`."""
         ...
 
     @property
     def shared(self) -> KeyStore:
-        """Table `shared_entries`."""
+        """The store of table `shared_entries`."""
         ...
 
 

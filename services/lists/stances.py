@@ -26,7 +26,7 @@ from services.servers.setup import ServerStore
 
 
 class SharedEntryStore(Protocol):
-    """Table `shared_entries`, one entry at a time."""
+    """The store of table `shared_entries`, one entry at a time."""
 
     async def get(self, pattern: str) -> SharedEntry | None:
         """Give the entry with every server's newest stance."""
@@ -34,7 +34,7 @@ class SharedEntryStore(Protocol):
 
 
 class StanceStore(Protocol):
-    """Table `stances`; each new stance gets a revision."""
+    """The store of table `stances`; each new stance gets a revision."""
 
     async def count_standing(self, server: ServerId, now: datetime) -> int:
         """Count the stances that the server holds; one that it took back or that ran out is none."""
@@ -56,27 +56,27 @@ class StancesTx(SharedStatesTx, Protocol):
 
     @property
     def servers(self) -> ServerStore:
-        """Table `servers`."""
+        """The store of table `servers`."""
         ...
 
     @property
     def shared(self) -> SharedEntryStore:
-        """Table `shared_entries`."""
+        """The store of table `shared_entries`."""
         ...
 
     @property
     def stances(self) -> StanceStore:
-        """Table `stances`."""
+        """The store of table `stances`."""
         ...
 
     @property
     def invites(self) -> HeldInvites:
-        """Table `invites`."""
+        """The store of table `invites`."""
         ...
 
     @property
     def audit(self) -> Audit:
-        """Table `audit`."""
+        """The store of table `audit`."""
         ...
 
 

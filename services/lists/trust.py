@@ -59,7 +59,7 @@ class TrustTx(SharedStatesTx, Protocol):
 
     @property
     def servers(self) -> ServerStore:
-        """Table `servers`."""
+        """The store of table `servers`."""
         ...
 
     @property
@@ -69,7 +69,7 @@ class TrustTx(SharedStatesTx, Protocol):
 
     @property
     def audit(self) -> Audit:
-        """Table `audit`."""
+        """The store of table `audit`."""
         ...
 
 

@@ -33,7 +33,7 @@ class NameStores(Protocol):
 
     @property
     def own(self) -> NameStore:
-        """The tables of lists."""
+        """The store of the tables of lists."""
         ...
 
 

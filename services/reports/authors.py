@@ -9,7 +9,7 @@ from services.base.ports import Clock, Storage
 
 
 class AuthorStore(Protocol):
-    """Tables `detections` and `cases` by the author of a message."""
+    """The store of tables `detections` and `cases` by the author of a message."""
 
     async def past(self, server: ServerId, author: UserId, since: datetime) -> AuthorPast:
         """What became of this member's messages here since then."""

@@ -8,7 +8,7 @@ from services.base.outbox import Kind, OutboxStore
 
 
 class CaseCardStore(Protocol):
-    """Tables `cases` and `case_links`."""
+    """The store of tables `cases` and `case_links`."""
 
     async def give(self, case: CaseId) -> bool:
         """The case has a card from here on; returns whether it had none before."""
@@ -29,7 +29,7 @@ class CaseCardsTx(Protocol):
 
     @property
     def outbox(self) -> OutboxStore:
-        """Table `outbox`."""
+        """The store of table `outbox`."""
         ...
 
 

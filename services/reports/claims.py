@@ -49,14 +49,14 @@ class EndedClaim:
 
 
 class ClaimStore(Protocol):
-    """Table `cases`, as claims end."""
+    """The store of table `cases`, as claims end."""
 
     async def idle(self, none_since: datetime, most: int) -> list[Claim]:
-        """Claims that are older, in whose cases no moderator did anything since then; the oldest."""
+        """Find the oldest claims made before then in whose cases no moderator did anything since."""
         ...
 
     async def to_ask_about(self, not_asked_since: datetime, most: int) -> list[Claim]:
-        """Claims about whose holders Discord was not asked since then; the oldest."""
+        """Find the oldest claims about whose holders Discord was not asked since then."""
         ...
 
     async def of_server(self, server: ServerId) -> list[Claim]:
@@ -64,7 +64,7 @@ class ClaimStore(Protocol):
         ...
 
     async def asked(self, claim: Claim, now: datetime) -> None:
-        """Discord was asked, whatever it said."""
+        """Note that Discord was asked about the holder now, whatever it said."""
         ...
 
     async def free(self, claim: Claim, after: Standing, end: ClaimEnd, now: datetime) -> bool:
@@ -72,15 +72,17 @@ class ClaimStore(Protocol):
         ...
 
     async def ended(self, case: CaseId) -> EndedClaim | None:
-        """Whom to tell that their claim ended; None where nobody is to be told, or somebody has the case since."""
+        """Give the claim whose holder is to be told that it ended; None where nobody is to be told, or somebody has
+        the case since.
+        """
         ...
 
     async def told(self, case: CaseId) -> None:
-        """They know: who it was is not kept."""
+        """Note that the former holder was told; who it was is no longer kept."""
         ...
 
     async def untold(self, case: CaseId) -> None:
-        """They take no direct messages: the card says it."""
+        """Note that the former holder takes no direct messages, so that the card says that the claim ended."""
         ...
 
 
@@ -89,22 +91,22 @@ class ClaimsTx(CaseCardsTx, Protocol):
 
     @property
     def claims(self) -> ClaimStore:
-        """Table `cases`."""
+        """The store of table `cases`."""
         ...
 
     @property
     def servers(self) -> ServerStore:
-        """Table `servers`."""
+        """The store of table `servers`."""
         ...
 
     @property
     def audit(self) -> Audit:
-        """Table `audit`."""
+        """The store of table `audit`."""
         ...
 
 
 class MemberSource(Protocol):
-    """Discord's members, asked now."""
+    """Asks Discord about members at the moment of the call."""
 
     async def certain(self, server: ServerId, user: UserId) -> Caller | None:
         """The live member; None only where Discord says that this person is none. Raises Unavailable in all else."""

@@ -37,7 +37,7 @@ class OpenWork:
 
 
 class DigestStore(Protocol):
-    """Tables `servers` and `cases`. A server is due that wants digests and had none since then."""
+    """The store of tables `servers` and `cases`. A server is due that wants digests and had none since then."""
 
     async def any_due(self, none_since: datetime) -> bool:
         """Whether a server is due."""
@@ -48,11 +48,11 @@ class DigestStore(Protocol):
         ...
 
     async def had_one(self, server: ServerId, now: datetime) -> None:
-        """The server is due again a week from now."""
+        """Note that the server had its digest; it is due again a week from now."""
         ...
 
     async def open_work(self, server: ServerId) -> OpenWork | None:
-        """As it is now; None where nothing waits."""
+        """Count the work that waits in the server now; None where nothing does."""
         ...
 
 
@@ -61,12 +61,12 @@ class DigestTx(Protocol):
 
     @property
     def digest(self) -> DigestStore:
-        """Who is due, and what waits there."""
+        """The store that knows which servers are due, and what waits there."""
         ...
 
     @property
     def outbox(self) -> OutboxStore:
-        """Table `outbox`."""
+        """The store of table `outbox`."""
         ...
 
 

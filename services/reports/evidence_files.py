@@ -22,14 +22,14 @@ _log = logging.getLogger(__name__)
 
 
 class FileStore(Protocol):
-    """Table `case_files`."""
+    """The store of table `case_files`."""
 
     async def any_due(self, now: datetime) -> bool:
         """Whether any file is to be hashed now."""
         ...
 
     async def give_up(self, now: datetime, tries: int) -> None:
-        """Those that are due and were tried so often are gone."""
+        """Write of the files that are due and were tried so often that they are gone."""
         ...
 
     async def next_due(self, now: datetime) -> NextTry | None:
@@ -54,12 +54,12 @@ class FilesTx(Protocol):
 
     @property
     def files(self) -> FileStore:
-        """Table `case_files`."""
+        """The store of table `case_files`."""
         ...
 
 
 class FileSource(Protocol):
-    """Discord's files."""
+    """Reads files that Discord keeps."""
 
     async def read(self, url: str, take: Callable[[bytes], object], most: int) -> FileState:
         """Give the file to `take`, piece by piece: HASHED where that was all of it, GONE, or LARGE beyond `most` bytes.
@@ -80,7 +80,7 @@ class Hashing:
         self._clock = clock
 
     async def run(self) -> None:
-        """For ever, one file after another."""
+        """Hash one file after another, for ever."""
         while True:
             try:
                 while await self.step():

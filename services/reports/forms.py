@@ -28,7 +28,7 @@ class ListForm:
 
 @dataclass(frozen=True, slots=True)
 class ListInput:
-    """What they mean."""
+    """The values of a `ListForm`, checked and read."""
 
     link: CaseLink
     pattern: Pattern
@@ -67,7 +67,7 @@ def chosen(kind: type[Choice], value: str) -> Choice:
 
 
 def checked_note(note: str) -> str:
-    """Trimmed. Raises UserError where it is too long."""
+    """Trim the note. Raises UserError where it is too long."""
     if len(note) > NOTE_LENGTH:
         raise UserError("case-note-long", limit=NOTE_LENGTH)
     return well_formed(note).strip()

@@ -12,7 +12,7 @@ from services.reports.case_cards import CaseCardsTx, show_card
 
 
 class HeldReports(Protocol):
-    """Tables `reports` and `cases`, as far as a mute holds emergencies."""
+    """The store of tables `reports` and `cases`, as far as a mute holds emergencies."""
 
     async def no_longer_held(self, case: CaseId, enough: int, now: datetime) -> Sequence[CaseId]:
         """Open cases with a held emergency by somebody who reported `case`, too, and of whose emergencies within the mute
@@ -21,7 +21,7 @@ class HeldReports(Protocol):
         ...
 
     async def hear(self, case: CaseId, of: CaseId) -> None:
-        """Nothing is held in the case of what those sent who reported `of`."""
+        """Hold nothing any more, in this case, of what the reporters of the case `of` sent."""
         ...
 
     async def counting(self, case: CaseId) -> Sequence[Category]:
@@ -29,7 +29,7 @@ class HeldReports(Protocol):
         ...
 
     async def categorize(self, case: CaseId, category: Category) -> None:
-        """The case has this category from here on."""
+        """Give the case this category."""
         ...
 
 
@@ -38,7 +38,7 @@ class HoldingTx(CaseCardsTx, Protocol):
 
     @property
     def mutes(self) -> HeldReports:
-        """Table `reporter_mutes`."""
+        """The store of table `reporter_mutes`."""
         ...
 
 

@@ -27,7 +27,7 @@ _OTHERS_SHOWN = 10  # the newest of one's own open reports, in the thanks
 
 
 class DraftStore(Protocol):
-    """Table `report_drafts`."""
+    """The store of table `report_drafts`."""
 
     async def keep(
         self, server: ServerId, member: UserId, token: str, draft: Draft, now: datetime, until: datetime
@@ -53,7 +53,7 @@ class DraftStore(Protocol):
 
 
 class IntakeStore(Protocol):
-    """Tables `cases`, `case_links`, `case_files`, `reports`."""
+    """The store of tables `cases`, `case_links`, `case_files`, `reports`."""
 
     async def latest_about(self, report: NewReport) -> KnownCase | None:
         """The open case about the same message, or the same link where there is no message; else the newest of them."""
@@ -62,13 +62,13 @@ class IntakeStore(Protocol):
     async def reported_at(
         self, server: ServerId, reporter: UserId, since: datetime, most: int
     ) -> list[datetime]:
-        """When the member's reports since then were made, the newest first."""
+        """Give the times at which the member's reports since then were made, the newest first."""
         ...
 
     async def emergencies_at(
         self, server: ServerId, reporter: UserId, since: datetime, most: int
     ) -> list[datetime]:
-        """When the member's reports that are emergencies became that since then, the newest first."""
+        """Give the times since then at which reports of the member became emergencies, the newest first."""
         ...
 
     async def carry_out(self, plan: FilingPlan, now: datetime) -> CaseId:
@@ -83,7 +83,7 @@ class IntakeStore(Protocol):
 
 
 class MutedReporters(Protocol):
-    """Table `reporter_mutes`, as far as filing a report needs it."""
+    """The store of table `reporter_mutes`, as far as filing a report needs it."""
 
     async def is_muted(self, server: ServerId, member: UserId, now: datetime) -> bool:
         """Whether any mute of this member is in force."""
@@ -103,22 +103,22 @@ class IntakeTx(CaseCardsTx, ReceiptTx, Protocol):
 
     @property
     def drafts(self) -> DraftStore:
-        """Table `report_drafts`."""
+        """The store of table `report_drafts`."""
         ...
 
     @property
     def intake(self) -> IntakeStore:
-        """Reports and the cases that they make."""
+        """The store of reports and of the cases that they make."""
         ...
 
     @property
     def mutes(self) -> MutedReporters:
-        """Table `reporter_mutes`."""
+        """The store of table `reporter_mutes`."""
         ...
 
     @property
     def audit(self) -> Audit:
-        """Table `audit`."""
+        """The store of table `audit`."""
         ...
 
 

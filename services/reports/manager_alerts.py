@@ -35,18 +35,21 @@ class ConcernedCases:
 
 
 class ManagerAlertStore(Protocol):
-    """Table `cases`: those about members' messages that nobody has claimed and of which no manager was told; those
-    that a mute keeps quiet, too. "Just told": of another case about messages of the same author.
+    """The store of cases that wait for a manager, in table `cases`.
+
+    Such a case is about a member's message, nobody has claimed it, and no manager was told of it; it may be one that
+    a mute keeps quiet. Managers were "just told" of an author when they were told of another case about messages of
+    that author.
     """
 
     async def urgent(self, not_told_since: datetime, most: int) -> list[WaitingCase]:
-        """Give emergencies of authors of whom managers were not just told; the oldest."""
+        """Give the oldest emergencies, of authors of whom managers were not just told."""
         ...
 
     async def overdue(
         self, not_told_since: datetime, opened_before: datetime, most: int
     ) -> list[WaitingCase]:
-        """Cases of such authors that wait too long; the oldest."""
+        """Give the oldest cases that wait too long, of authors of whom managers were not just told."""
         ...
 
     async def about_the_author_of(self, case: WaitingCase) -> list[CaseId]:
@@ -54,7 +57,7 @@ class ManagerAlertStore(Protocol):
         ...
 
     async def tell_of(self, case: CaseId, message: CaseId, now: datetime) -> bool:
-        """The case is told of in the message whose oldest case is `message`. False: it waits no more."""
+        """Note that the message whose oldest case is `message` tells of the case. False: the case waits no more."""
         ...
 
     async def concerned(self, message: CaseId) -> ConcernedCases | None:
@@ -71,17 +74,17 @@ class ManagerAlertsTx(Protocol):
 
     @property
     def manager_alerts(self) -> ManagerAlertStore:
-        """Cases that perhaps nobody but a manager can decide."""
+        """The store of cases that perhaps nobody but a manager can decide."""
         ...
 
     @property
     def outbox(self) -> OutboxStore:
-        """Table `outbox`."""
+        """The store of table `outbox`."""
         ...
 
     @property
     def audit(self) -> Audit:
-        """Table `audit`."""
+        """The store of table `audit`."""
         ...
 
 

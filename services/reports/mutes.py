@@ -67,7 +67,7 @@ class Muted:
 
 
 class MuteStore(Protocol):
-    """Table `reporter_mutes`. A reporter is named by a report, and known until retention ends."""
+    """The store of table `reporter_mutes`. A reporter is named by a report, and known until retention ends."""
 
     async def reporters(self, case: CaseId, now: datetime) -> list[Reporter]:
         """Give the reporters of the case who are still known, by pseudonym."""
@@ -121,9 +121,7 @@ class MuteStore(Protocol):
         ...
 
     async def heard(self, now: datetime, most: int) -> list[tuple[CaseId, ServerId]]:
-        """Cases without a card that somebody reported who is not muted (any more), or not known any more;
-        the oldest.
-        """
+        """Find the oldest cases without a card of which a reporter is not muted (any more), or is not known any more."""
         ...
 
 
@@ -132,7 +130,7 @@ class MutesTx(ReviewTx, Protocol):
 
     @property
     def mutes(self) -> MuteStore:
-        """Table `reporter_mutes`."""
+        """The store of table `reporter_mutes`."""
         ...
 
 
@@ -203,7 +201,9 @@ class Mutes:
         return pseudonym
 
     async def give_cards_where_due(self, now: datetime) -> int:
-        """Cases that a mute kept back, now that it is over, get their cards, CARDS_AT_ONCE; returns how many."""
+        """Give their cards to CARDS_AT_ONCE cases that a mute kept back and that is over now; returns how many there
+        were.
+        """
         if not await self._storage.read.mutes.any_heard(now):  # the usual answer costs no write
             return 0
         async with self._storage.bulk() as tx:

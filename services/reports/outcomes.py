@@ -36,7 +36,7 @@ class Ending:
 
 
 class OutcomeStore(Protocol):
-    """Table `member_choices`, and what `reports` and `cases` say of an end."""
+    """The store of table `member_choices`, and what `reports` and `cases` say of an end."""
 
     async def ending(self, report: ReportId) -> Ending | None:
         """Give how the case ended; None: it is open, its reporter is not known any more or wants to hear nothing."""
@@ -60,12 +60,12 @@ class EndingsTx(Protocol):
 
     @property
     def outcomes(self) -> OutcomeStore:
-        """Ends of cases, and who wants to hear of them."""
+        """The store of ends of cases, and of who wants to hear of them."""
         ...
 
     @property
     def outbox(self) -> OutboxStore:
-        """Table `outbox`."""
+        """The store of table `outbox`."""
         ...
 
 
@@ -76,10 +76,10 @@ async def owe_outcomes(tx: EndingsTx, case: CaseId, server: ServerId, now: datet
 
 
 class MessageLook(Protocol):
-    """Discord's word on whether a reported message is there."""
+    """Asks Discord whether a reported message is there."""
 
     async def look(self, server: ServerId, place: MessagePlace) -> Presence:
-        """Ask now."""
+        """Ask about the message now."""
         ...
 
 

@@ -10,7 +10,7 @@ from services.base.ports import Storage
 
 
 class PingStore(Protocol):
-    """Table `alerts`, and what `cases` says of them."""
+    """The store of table `alerts`, and what `cases` says of them."""
 
     async def known(self, case: CaseId) -> tuple[ServerId, KnownPing] | None:
         """Give what decides whether the case pings; None where there is no such case."""
@@ -46,12 +46,12 @@ class PingsTx(Protocol):
 
     @property
     def pings(self) -> PingStore:
-        """Table `alerts`."""
+        """The store of table `alerts`."""
         ...
 
     @property
     def outbox(self) -> OutboxStore:
-        """Table `outbox`."""
+        """The store of table `outbox`."""
         ...
 
 

@@ -74,7 +74,7 @@ class Answer:
 
 
 class QuestionStore(Protocol):
-    """Table `relay_messages`, and `reports.relay_ended_at`."""
+    """The store of table `relay_messages`, and `reports.relay_ended_at`."""
 
     async def reachable(self, case: CaseId) -> list[str]:
         """Pseudonyms of the case's reporters who can still be asked, in the order of the alphabet."""
@@ -122,7 +122,7 @@ class QuestionStore(Protocol):
         ...
 
     async def settle(self, relay: RelayId, delivery: QuestionFate) -> None:
-        """What became of it."""
+        """Write down what became of the question or the answer."""
         ...
 
     async def forget(self, relay: RelayId) -> None:
@@ -139,12 +139,12 @@ class QuestionsTx(AccessTx, TracesTx, Protocol):
 
     @property
     def cases(self) -> StoredCases:
-        """Table `cases`."""
+        """The store of table `cases`."""
         ...
 
     @property
     def questions(self) -> QuestionStore:
-        """Table `relay_messages`."""
+        """The store of table `relay_messages`."""
         ...
 
 

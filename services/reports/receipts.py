@@ -46,7 +46,7 @@ class Receipt:
 
 
 class Hearing(Protocol):
-    """Table `member_choices`, and what reporters were told."""
+    """The store of table `member_choices`, and what reporters were told."""
 
     async def hears(self, case: CaseId, server: ServerId, reporter: UserId) -> bool:
         """Whether this reporter of the case is told how it ends: they want to hear, and were not told before."""
@@ -54,7 +54,7 @@ class Hearing(Protocol):
 
 
 class KnownPings(Protocol):
-    """Table `alerts`."""
+    """The store of table `alerts`."""
 
     async def known(self, case: CaseId) -> tuple[ServerId, KnownPing] | None:
         """Give what decides whether the case pings; None where there is no such case."""
@@ -66,22 +66,22 @@ class ReceiptTx(Protocol):
 
     @property
     def outcomes(self) -> Hearing:
-        """Who hears of ends."""
+        """The store of who wants to hear how a case ends."""
         ...
 
     @property
     def pings(self) -> KnownPings:
-        """Table `alerts`."""
+        """The store of table `alerts`."""
         ...
 
     @property
     def servers(self) -> ServerStore:
-        """Table `servers`."""
+        """The store of table `servers`."""
         ...
 
 
 async def with_alert(tx: ReceiptTx, receipt: Receipt, plan: FilingPlan, now: datetime) -> Receipt:
-    """Where it is an emergency: whether moderators are alerted, for nobody in danger may rely on what is not so."""
+    """Add to the receipt of an emergency whether moderators are alerted: nobody in danger may rely on what is not so."""
     if receipt.category is None or not receipt.category.emergency:
         return receipt
     found, settings = await tx.pings.known(receipt.case), await tx.servers.get(plan.report.server)

@@ -174,7 +174,7 @@ class QueuePage:
 
 
 class CaseReader(Protocol):
-    """Tables `cases`, `case_links`, `reports` as moderators are shown them."""
+    """The store of tables `cases`, `case_links`, `reports` as moderators are shown them."""
 
     async def get(self, case: CaseId) -> Case | None:
         """The case with everything that its card shows."""

@@ -29,19 +29,23 @@ class UnclaimedCase:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """Those of one message that are unclaimed (or undecided) still, oldest first; none: there is nothing to say any more."""
+    """The cases of one message that are still unclaimed (or undecided), oldest first. Without any, there is nothing
+    to say.
+    """
 
     server: ServerId
     cases: tuple[UnclaimedCase, ...]
 
 
 class ReminderStore(Protocol):
-    """Table `cases`: emergencies that are open long after the ping that told of them, and of which nobody was reminded
-    (overdue); and those that somebody claimed long ago, and of which nobody was told (undecided).
+    """The store of emergencies that wait too long, in table `cases`.
+
+    An emergency is overdue when it is open long after the ping that told of it, and nobody was reminded of it. It is
+    undecided when somebody claimed it long ago, and nobody was told of that.
     """
 
     async def servers_due(self, pinged_before: datetime, claimed_before: datetime) -> list[ServerId]:
-        """Servers with an alert role that have a case of either kind."""
+        """Find the servers with an alert role that have an overdue or an undecided case."""
         ...
 
     async def oldest_overdue(self, server: ServerId, pinged_before: datetime) -> CaseId | None:
@@ -51,11 +55,11 @@ class ReminderStore(Protocol):
     async def tell_of_overdue(
         self, server: ServerId, pinged_before: datetime, message: CaseId, now: datetime
     ) -> None:
-        """The server's overdue cases are told of in the message whose oldest case is `message`."""
+        """Note that the message whose oldest case is `message` tells of the server's overdue cases."""
         ...
 
     async def get(self, message: CaseId) -> Reminder | None:
-        """The message whose oldest case this is, with those of its cases that are unclaimed still."""
+        """Give the message whose oldest case this is, with those of its cases that are still unclaimed."""
         ...
 
     async def oldest_undecided(self, server: ServerId, claimed_before: datetime) -> CaseId | None:
@@ -65,11 +69,13 @@ class ReminderStore(Protocol):
     async def tell_of_undecided(
         self, server: ServerId, claimed_before: datetime, message: CaseId, now: datetime
     ) -> None:
-        """As `tell_of_overdue`; a case is told of so once."""
+        """Note that the message whose oldest case is `message` tells of the server's undecided cases; a case is told
+        of so once.
+        """
         ...
 
     async def undecided(self, message: CaseId) -> Reminder | None:
-        """The message whose oldest case this is, with those of its cases that are not decided still."""
+        """Give the message whose oldest case this is, with those of its cases that are still undecided."""
         ...
 
 
@@ -78,7 +84,7 @@ class RemindersTx(PingsTx, Protocol):
 
     @property
     def reminders(self) -> ReminderStore:
-        """Emergencies that wait."""
+        """The store of emergencies that wait."""
         ...
 
 
@@ -111,7 +117,7 @@ class Reminders:
 
 @dataclass(frozen=True, slots=True)
 class _Waits:
-    """Since when a case of either kind must have waited."""
+    """The times before which an overdue case was pinged and an undecided one claimed."""
 
     pinged_before: datetime
     claimed_before: datetime

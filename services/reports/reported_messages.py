@@ -21,7 +21,7 @@ LOOKED_AT = 100  # open cases of a server, the newest; the others are asked abou
 
 
 class MessageSource(Protocol):
-    """Discord's messages, asked now."""
+    """Asks Discord about messages at the moment of the call."""
 
     async def presence(self, server: ServerId, place: MessagePlace) -> Presence:
         """Whether the message is there. Raises nothing where Discord does not say."""
@@ -29,14 +29,16 @@ class MessageSource(Protocol):
 
 
 class ReportedPlaces(Protocol):
-    """Table `cases`, as far as it says where messages are that open cases are about."""
+    """The store of table `cases`, as far as it says where messages are that open cases are about."""
 
     async def open_in(self, server: ServerId, channel: ChannelId) -> Sequence[MessageId]:
-        """Those in one channel or thread that are not known to be gone."""
+        """Give the messages in one channel or thread that are not known to be gone."""
         ...
 
     async def open_places(self, server: ServerId, most: int) -> Sequence[MessagePlace]:
-        """Those that are not known to be gone and that nobody ordered to be removed; of the newest cases."""
+        """Give the places of messages that are not known to be gone and that nobody ordered to be removed; of the
+        newest cases.
+        """
         ...
 
 
@@ -45,7 +47,7 @@ class ReportedTx(Protocol):
 
     @property
     def cases(self) -> ReportedPlaces:
-        """Table `cases`."""
+        """The store of table `cases`."""
         ...
 
 
@@ -66,12 +68,14 @@ class ReportedMessages(ServerLooks):
         return found
 
     async def look_at(self, case: Case) -> None:
-        """The same for a case that says that its message stands."""
+        """Ask Discord about the message of a case that says that it stands; where it is gone, its cases say so from
+        here on.
+        """
         if case.place is not None and case.message_stands:
             await self.look(case.server, case.place)
 
     async def channel_gone(self, server: ServerId, channel: ChannelId) -> None:
-        """Discord says that a channel or thread was deleted. Asked at every such event in every server."""
+        """Note that a channel or thread was deleted. Called at every such event in every server."""
         messages = await self._storage.read.cases.open_in(server, channel)
         await self._review.messages_gone(server, messages)
 

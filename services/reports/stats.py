@@ -28,7 +28,7 @@ class StatsTx(Protocol):
 
     @property
     def servers(self) -> ServerStore:
-        """Table `servers`."""
+        """The store of table `servers`."""
         ...
 
 

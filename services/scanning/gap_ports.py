@@ -27,17 +27,19 @@ class Left:
 
 
 class ServerGapStore(Protocol):
-    """Tables `listened` and `server_gaps`. A server has one gap: until it was worked, nobody listened in between either.
+    """The store of tables `listened` and `server_gaps`. A server has one gap: until it was worked, nobody listened in
+    between either.
 
-    What is listened to, and a gap's two ends, are in Discord's time; what is due, and who has taken it, in the machine's.
+    What is listened to, and a gap's two ends, are in Discord's time; what is due, and who has taken it, in the
+    machine's.
     """
 
     async def listened_until(self) -> datetime | None:
-        """When some process was last known to be connected; None in a new database."""
+        """Give the time at which some process was last known to be connected; None in a new database."""
         ...
 
     async def note_listened(self, now: datetime) -> None:
-        """Some process is connected now. An earlier time than the one that is known changes nothing."""
+        """Note that some process is connected now. An earlier time than the one that is known changes nothing."""
         ...
 
     async def begin_session(self, now: datetime) -> None:
@@ -45,11 +47,11 @@ class ServerGapStore(Protocol):
         ...
 
     async def open_everywhere(self, since: datetime, until: datetime, due_at: datetime) -> None:
-        """Nobody listened between the two, in any server that is set up."""
+        """Note that nobody listened between the two times, in any server that is set up."""
         ...
 
     async def open(self, server: ServerId, since: datetime, until: datetime, due_at: datetime) -> None:
-        """Nobody listened to this server between the two; nothing where it is not set up."""
+        """Note that nobody listened to this server between the two times; does nothing where it is not set up."""
         ...
 
     async def arrived(self, server: ServerId, until: datetime, due_at: datetime) -> None:
@@ -65,15 +67,17 @@ class ServerGapStore(Protocol):
         ...
 
     async def take_server(self, server: ServerId, process: str, now: datetime) -> ServerGap | None:
-        """The gap of one of those, now this process's; None where another process was first."""
+        """Take the gap of one of those servers for this process; None where another process was first."""
         ...
 
     async def look_later(self, servers: Sequence[ServerId], due_at: datetime) -> None:
-        """These servers are not there."""
+        """Put the gaps of these servers, which are not there, off until then."""
         ...
 
     async def close_server(self, gap: ServerGap) -> None:
-        """Its channels were looked through. One that was opened further meanwhile stays open."""
+        """Close the gap, since the channels of its server were looked through. One that was opened further meanwhile
+        stays open.
+        """
         ...
 
     async def give_up_servers(self, until: datetime) -> int:
@@ -90,7 +94,7 @@ class GapsTx(UnreadTx, Protocol):
 
     @property
     def gaps(self) -> ServerGapStore:
-        """Tables `listened` and `server_gaps`."""
+        """The store of tables `listened` and `server_gaps`."""
         ...
 
 
@@ -113,7 +117,7 @@ class Past(Protocol):
         ...
 
     def places(self, server: ServerId, since: datetime) -> Sequence[PastPlace]:
-        """Where something was posted since, in a server that is there."""
+        """Give the places in which something was posted since, in a server that is there."""
         ...
 
     async def read_names(self, server: ServerId) -> int:

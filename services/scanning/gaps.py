@@ -133,12 +133,12 @@ class CatchUp:
             self._look.set()
 
     def server_arrived(self, server: ServerId) -> None:
-        """Discord told of the server: late after the session began, or after an outage."""
+        """Note that Discord told of the server, late after the session began or after an outage."""
         self._arrived.add(server)
         self._look.set()
 
     def rights_changed(self, server: ServerId) -> None:
-        """Rowan's rights in the server may have changed: a channel that was hidden may be readable."""
+        """Note that Rowan's rights in the server may have changed: a channel that was hidden may be readable."""
         self._rights_changed.add(server)
         self._look.set()
 
@@ -275,7 +275,7 @@ class CatchUp:
             await tx.gaps.look_later([server], self._clock() + wait)
 
     async def _places(self, gap: ServerGap) -> Sequence[PastPlace]:
-        """Where in this server something is to be read."""
+        """Give the places of this server in which something is to be read."""
         view = await self._server_cache.get(gap.server)
         since = self._since(gap)
         if since >= gap.until or not view.settings.set_up:

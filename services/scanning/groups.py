@@ -19,7 +19,7 @@ _JOINED = "it is counted on another card"
 
 
 class GroupStore(Protocol):
-    """Table `detections`, as far as removals share a card."""
+    """The store of table `detections`, as far as removals share a card."""
 
     async def join(self, detection: DetectionId, now: datetime) -> DetectionId | None:
         """Have a message counted by a group that takes it in, else let it begin one; returns the detection whose card it
@@ -88,12 +88,12 @@ class CountingTx(Protocol):
 
     @property
     def groups(self) -> GroupStore:
-        """Table `detections`."""
+        """The store of table `detections`."""
         ...
 
     @property
     def outbox(self) -> OutboxStore:
-        """Table `outbox`."""
+        """The store of table `outbox`."""
         ...
 
 

@@ -64,17 +64,17 @@ class ModerationTx(SettlingTx, JudgingTx, EntriesTx, AllowsTx, StancesTx, Protoc
 
     @property
     def servers(self) -> ServerStore:
-        """Table `servers`."""
+        """The store of table `servers`."""
         ...
 
     @property
     def policies(self) -> PolicyStore:
-        """The tables `policy_*`."""
+        """The store of tables `policy_*`."""
         ...
 
 
 class MessageLooks(Protocol):
-    """Messages that wait for a decision, asked about now."""
+    """Asks Discord about messages that wait for a decision, at the moment of the call."""
 
     async def look(self, server: ServerId, channel: ChannelId, message: MessageId) -> object:
         """Have its cards say what became of it. Raises nothing where Discord does not say."""

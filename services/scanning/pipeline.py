@@ -46,7 +46,7 @@ FIRST_WAIT = timedelta(seconds=1)  # before a post that is kept is looked at aga
 
 
 class DetectionStore(Protocol):
-    """Table `detections`, where it is written by scanning."""
+    """The store of table `detections`, where it is written by scanning."""
 
     async def add(self, detected: Detected, process: str) -> DetectionId | None:
         """Save a detection; a removal that it owes is this process's. None: this text of the message was seen, or
@@ -62,12 +62,12 @@ class PipelineTx(CountingTx, Protocol):
 
     @property
     def detections(self) -> DetectionStore:
-        """Table `detections`."""
+        """The store of table `detections`."""
         ...
 
     @property
     def waiting_posts(self) -> KeptPostStore:
-        """Table `waiting_posts`."""
+        """The store of table `waiting_posts`."""
         ...
 
 
@@ -252,7 +252,9 @@ class ScanPipeline:
         return await self._surroundings.roles_of(post.server, post.author.id)
 
     async def _channels(self, post: Post) -> Sequence[ChannelId]:
-        """Where it is, from the inside out; empty where that is gone, and the post with it."""
+        """Give the ids of the places that the post stands in, from the inside out; none where they are gone, and the
+        post with them.
+        """
         if post.channels_known:
             return post.channels
         return await self._surroundings.channels_around(post.server, post.channels[0])

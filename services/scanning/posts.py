@@ -47,7 +47,7 @@ class Detected:
 
 
 class KeptPostStore(Protocol):
-    """Table `waiting_posts`, where it is written by scanning."""
+    """The store of table `waiting_posts`, where it is written by scanning."""
 
     async def keep(
         self,

@@ -84,7 +84,7 @@ class MessageNow:
 
 
 class MessageReader(Protocol):
-    """Messages as they stand now, asked for before a removal that waited: its author may have taken the link out."""
+    """Asks Discord for a message right before a removal that waited: its author may have taken the link out."""
 
     async def now(self, server: ServerId, channel: ChannelId, message: MessageId) -> MessageNow:
         """Ask Discord. Raises DiscordSilent where it does not say."""
@@ -144,7 +144,7 @@ class RemovalAttempt:
 
 
 class RemovalStore(Protocol):
-    """Table `detections` as the worker, and whoever orders a removal, uses it."""
+    """The store of table `detections` as the worker, and whoever orders a removal, uses it."""
 
     async def any_due(self, now: datetime) -> bool:
         """Whether `take_due` would find a row."""
@@ -166,7 +166,7 @@ class RemovalStore(Protocol):
         ...
 
     async def others_gone(self, removal: Removal) -> Sequence[DetectionId]:
-        """Other detections of the same message that say that somebody else removed it."""
+        """Find other detections of the same message that say that somebody else removed it."""
         ...
 
     async def retry_forbidden(self, server: ServerId, now: datetime) -> int:
@@ -190,17 +190,17 @@ class RemovalsTx(CountingTx, Protocol):
 
     @property
     def detections(self) -> RemovalStore:
-        """Table `detections`."""
+        """The store of table `detections`."""
         ...
 
     @property
     def outbox(self) -> OutboxStore:
-        """Table `outbox`."""
+        """The store of table `outbox`."""
         ...
 
     @property
     def waiting_posts(self) -> KeptPostStore:
-        """Table `waiting_posts`."""
+        """The store of table `waiting_posts`."""
         ...
 
 

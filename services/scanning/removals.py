@@ -226,7 +226,7 @@ class Removals(Worker[Removal]):
         return timeout, until if timeout is Timeout.SET else None
 
     def heard_edit(self, message: MessageId, texts: Sequence[str]) -> None:
-        """Somebody edited a message, and it says this now: its removal may be waiting for its turn."""
+        """Note what a message says since it was edited: its removal may be waiting for its turn."""
         self._edits.hear(message, texts)
 
     async def permission_back(self, server: ServerId) -> None:

@@ -30,7 +30,7 @@ BY_CASE, REOPENED = "case", "reopened"
 
 
 class ModerationStore(Protocol):
-    """Table `detections` as moderators change it."""
+    """The store of table `detections` as moderators change it."""
 
     async def get(self, detection: DetectionId) -> Detection | None:
         """Give the detection as it stands."""
@@ -56,7 +56,7 @@ class SettlingTx(CountingTx, Protocol):
 
     @property
     def moderation(self) -> ModerationStore:
-        """Table `detections`."""
+        """The store of table `detections`."""
         ...
 
     @property
@@ -66,12 +66,12 @@ class SettlingTx(CountingTx, Protocol):
 
     @property
     def outbox(self) -> OutboxStore:
-        """Table `outbox`."""
+        """The store of table `outbox`."""
         ...
 
     @property
     def audit(self) -> Audit:
-        """Table `audit`."""
+        """The store of table `audit`."""
         ...
 
 
@@ -80,17 +80,17 @@ class JudgingTx(Protocol):
 
     @property
     def moderation(self) -> ModerationStore:
-        """Table `detections`."""
+        """The store of table `detections`."""
         ...
 
     @property
     def groups(self) -> GroupStore:
-        """Table `detections`."""
+        """The store of table `detections`."""
         ...
 
     @property
     def servers(self) -> ServerStore:
-        """Table `servers`."""
+        """The store of table `servers`."""
         ...
 
 

@@ -38,7 +38,7 @@ class Changed:
 
 
 class StandingStore(Protocol):
-    """Table `detections`, as far as messages stand that have a card."""
+    """The store of table `detections`, as far as messages stand that have a card."""
 
     async def any_of(self, server: ServerId, message: MessageId) -> bool:
         """Whether `gone` or `of` may find something."""
@@ -70,25 +70,25 @@ class StandingTx(CountingTx, Protocol):
 
     @property
     def standing(self) -> StandingStore:
-        """Table `detections`."""
+        """The store of table `detections`."""
         ...
 
     @property
     def outbox(self) -> OutboxStore:
-        """Table `outbox`."""
+        """The store of table `outbox`."""
         ...
 
     @property
     def waiting_posts(self) -> KeptPostStore:
-        """Table `waiting_posts`."""
+        """The store of table `waiting_posts`."""
         ...
 
 
 class EditListener(Protocol):
-    """Removals that wait for their turn."""
+    """The removals that wait for their turn, as far as they must know of edits."""
 
     def heard_edit(self, message: MessageId, texts: Sequence[str]) -> None:
-        """Somebody edited a message, and it says this now."""
+        """Note what a message says since it was edited."""
         ...
 
 
@@ -111,7 +111,7 @@ class StandingMessages:
         self._clock = clock
 
     async def deleted(self, server: ServerId, messages: Iterable[MessageId]) -> None:
-        """Somebody deleted these messages, or Rowan did."""
+        """Note that these messages were deleted, by whomever."""
         for message in messages:
             await until_saved(functools.partial(self._deleted, server, message))
 
@@ -123,7 +123,7 @@ class StandingMessages:
         self._outbox_bell.ring()
 
     async def channel_deleted(self, server: ServerId, channel: ChannelId) -> None:
-        """A channel or a thread is gone."""
+        """Note that a channel or a thread is gone."""
         await until_saved(lambda: self._channel_deleted(server, channel))
 
     async def _channel_deleted(self, server: ServerId, channel: ChannelId) -> None:

@@ -24,10 +24,10 @@ _LONGEST_WAIT = 60.0  # seconds that Discord is left alone in the middle of a se
 
 
 class WaitingPlaces(Protocol):
-    """Table `detections`, as far as it says where messages are that wait for a decision."""
+    """The store of table `detections`, as far as it says where messages are that wait for a decision."""
 
     async def in_review(self, server: ServerId, most: int) -> Sequence[MessagePlace]:
-        """Those of the newest cards."""
+        """Give the places of the messages that the newest cards are about."""
         ...
 
 
@@ -36,7 +36,7 @@ class StandingLooksTx(Protocol):
 
     @property
     def standing(self) -> WaitingPlaces:
-        """Table `detections`."""
+        """The store of table `detections`."""
         ...
 
 

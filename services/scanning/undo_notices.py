@@ -15,7 +15,7 @@ from services.scanning.removals import TIMEOUT_LASTS
 
 
 class ReturnStore(Protocol):
-    """Table `detections` as far as it says what an undo led to."""
+    """The store of table `detections` as far as it says what an undo led to."""
 
     async def get(self, detection: DetectionId) -> Detection | None:
         """Give the detection as it stands."""
@@ -39,17 +39,17 @@ class UndoNoticesTx(Protocol):
 
     @property
     def moderation(self) -> ReturnStore:
-        """Table `detections`."""
+        """The store of table `detections`."""
         ...
 
     @property
     def groups(self) -> GroupStore:
-        """Table `detections`."""
+        """The store of table `detections`."""
         ...
 
     @property
     def outbox(self) -> OutboxStore:
-        """Table `outbox`."""
+        """The store of table `outbox`."""
         ...
 
 

@@ -44,14 +44,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class ReadOn:
-    """What one look brought."""
+    """What one look at a channel's past brought."""
 
     messages: int
     channels: int
 
 
 class UnreadStore(Protocol):
-    """Table `channel_gaps`."""
+    """The store of table `channel_gaps`."""
 
     async def take_out(
         self, server: ServerId, channels: Collection[ChannelId], now: datetime
@@ -68,7 +68,7 @@ class UnreadStore(Protocol):
         not_before: Mapping[ChannelId, datetime],
         now: datetime,
     ) -> None:
-        """These are to be read, from now on or from when Discord may be asked."""
+        """Write down what is to be read, from now on or from when Discord may be asked."""
         ...
 
     async def any_due(self, process: str, now: datetime) -> bool:
@@ -84,19 +84,19 @@ class UnreadStore(Protocol):
         ...
 
     async def read_later(self, row: UnreadRow, due_at: datetime) -> None:
-        """Discord did not give a page: ask then. Counts the attempt."""
+        """Count the attempt, since Discord did not give a page, and have it asked again then."""
         ...
 
     async def wait_for_right(self, row: UnreadRow, due_at: datetime) -> None:
-        """The channel's past is hidden: ask when rights change, and then at the latest."""
+        """Note that the channel's past is hidden, and have Discord asked when rights change, or then at the latest."""
         ...
 
     async def hidden_servers(self) -> Collection[ServerId]:
-        """Servers in which a channel waits for a right."""
+        """Find the servers in which a channel waits for a right."""
         ...
 
     async def try_hidden(self, servers: Collection[ServerId], now: datetime) -> None:
-        """What waits for a right in these servers is due now."""
+        """Make what waits for a right in these servers due now."""
         ...
 
     async def give_up(self, made_before: datetime) -> int:
@@ -109,7 +109,7 @@ class UnreadTx(Protocol):
 
     @property
     def unread(self) -> UnreadStore:
-        """Table `channel_gaps`."""
+        """The store of table `channel_gaps`."""
         ...
 
 

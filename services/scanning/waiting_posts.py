@@ -27,22 +27,22 @@ class KeptPost:
 
 
 class WaitingPostStore(Protocol):
-    """Table `waiting_posts`, as the worker goes through it."""
+    """The store of table `waiting_posts`, as the worker goes through it."""
 
     async def any_due(self, now: datetime) -> bool:
         """Whether `take` would find a row."""
         ...
 
     async def take(self, process: str, now: datetime, limit: int) -> list[KeptPost]:
-        """Posts that are due and that no living process is at, now marked as this process's."""
+        """Take posts that are due and that no living process is at, and mark them as this process's."""
         ...
 
     async def looked_at(self, kept: KeptPost, process: str) -> None:
-        """It was looked at, or is gone: it waits no more, unless it was kept anew meanwhile."""
+        """End the waiting of a post that was looked at or is gone, unless it was kept anew meanwhile."""
         ...
 
     async def later(self, kept: KeptPost, process: str, due_at: datetime) -> None:
-        """Nothing could be said about it: look at it then."""
+        """Have a post about which nothing could be said looked at again then."""
         ...
 
 
@@ -51,7 +51,7 @@ class WaitingPostsTx(Protocol):
 
     @property
     def waiting_posts(self) -> WaitingPostStore:
-        """Table `waiting_posts`."""
+        """The store of table `waiting_posts`."""
         ...
 
 

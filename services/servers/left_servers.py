@@ -29,7 +29,7 @@ class KnownServer:
 
 
 class LeftServerStore(Protocol):
-    """Table `servers`, and whatever else is a server's."""
+    """The store of table `servers`, and whatever else is a server's."""
 
     async def known(self) -> list[KnownServer]:
         """Give every server that was set up or has said something, and every one that is noted as left."""
@@ -57,7 +57,7 @@ class LeftServersTx(Protocol):
 
     @property
     def left_servers(self) -> LeftServerStore:
-        """Servers that Rowan left."""
+        """The store of servers that Rowan left."""
         ...
 
 

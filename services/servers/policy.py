@@ -28,7 +28,7 @@ class PolicyStore(Protocol):
         ...
 
     async def set_up_with(self, server: ServerId, preset: Preset) -> datetime | None:
-        """When the server was set up, if it has this preset; else None."""
+        """Give the time at which the server was set up, if it has this preset; else None."""
         ...
 
     async def set_preset(self, server: ServerId, preset: Preset) -> None:
@@ -61,17 +61,17 @@ class PolicyTx(Protocol):
 
     @property
     def servers(self) -> ServerStore:
-        """Table `servers`."""
+        """The store of table `servers`."""
         ...
 
     @property
     def policies(self) -> PolicyStore:
-        """The tables `policy_*`."""
+        """The store of tables `policy_*`."""
         ...
 
     @property
     def audit(self) -> Audit:
-        """Table `audit`."""
+        """The store of table `audit`."""
         ...
 
 

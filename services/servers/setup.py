@@ -21,7 +21,7 @@ from services.servers.settings import ServerSettings, SetupChanges, merged, told
 
 
 class ServerStore(Protocol):
-    """Table `servers`."""
+    """The store of table `servers`."""
 
     async def get(self, server: ServerId) -> ServerSettings:
         """Give the server's settings; defaults where it is not known yet."""
@@ -65,12 +65,12 @@ class ServersTx(Protocol):
 
     @property
     def servers(self) -> ServerStore:
-        """Table `servers`."""
+        """The store of table `servers`."""
         ...
 
     @property
     def outbox(self) -> OutboxStore:
-        """Table `outbox`."""
+        """The store of table `outbox`."""
         ...
 
     @property
@@ -80,7 +80,7 @@ class ServersTx(Protocol):
 
     @property
     def audit(self) -> Audit:
-        """Table `audit`."""
+        """The store of table `audit`."""
         ...
 
 

@@ -7,7 +7,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +78,13 @@ class OpenVault(Vault):
         return KEY
 
 
+@cache
+def _store_file(file: str) -> str | None:
+    """The file's path under db/ where statements of stores stand in it."""
+    path = Path(file)
+    return str(path.relative_to(DB)) if path.is_relative_to(DB) and path.parent.name != "engine" else None
+
+
 class Recorder(InlineStatements):
     """Statements that are explained before they are run."""
 
@@ -104,9 +111,9 @@ class Recorder(InlineStatements):
 
     def _explain(self, sql: str, values: Sequence[Value]) -> None:
         frame = sys._getframe(2)
-        while not (path := Path(frame.f_code.co_filename)).is_relative_to(DB) or path.parent.name == "engine":
+        while (file := _store_file(frame.f_code.co_filename)) is None:
             frame = frame.f_back  # type: ignore[assignment]
-        place = Place(str(path.relative_to(DB)), frame.f_lineno, frame.f_code.co_name)
+        place = Place(file, frame.f_lineno, frame.f_code.co_name)
         if (place, sql) not in self.asked:
             steps = self._inline.execute(f"EXPLAIN QUERY PLAN {sql}", named(values)).fetchall()
             self.asked[place, sql] = Asked(place, sql, tuple(step["detail"] for step in steps))

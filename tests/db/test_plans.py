@@ -69,7 +69,7 @@ SORTS: Mapping[str, str] = {
     "scanning/unread_store.py take_out": "the gaps of one server",
     "servers/setup_store.py come_back": "the keys that one server said something of, when it is back",
     "campaigns/round_store.py next": "a row an update that is being brought to followers",
-    "reports/case_card_store.py naming": "cases of one server about the links of one case",
+    "reports/case_store.py naming": "cases of one server about the links of one case",
     "reports/case_reader.py _related": "open cases of one server about the links of one case",
     "reports/case_reader.py _earlier": "cases of one server about the links of one case",
     "reports/case_reader.py related_to": "links of one server's open cases that a pattern may cover",

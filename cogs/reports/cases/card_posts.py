@@ -6,14 +6,12 @@ import discord
 
 from cogs.base.card_actions import CardAction
 from cogs.base.postman import Message
-from cogs.base.rate_limits import FAULTS
-from cogs.base.refusals import outcome_of
 from cogs.reports.cases.authors import Author, Authors
 from cogs.reports.cases.card import case_card, is_urgent
 from cogs.servers.review_channel import ReviewPost
 from core.base.ids import CaseId, RoleId, ServerId
 from core.reports.cases import CaseState
-from services.base.outbox import Dropped, Later, Lost, OutboxRow, Posted, SendResult
+from services.base.outbox import Dropped, OutboxRow, Posted, SendResult
 from services.base.ports import Clock
 from services.base.texts import Texts
 from services.lists.lookup import ListLookup
@@ -65,7 +63,7 @@ class CaseCards:
         announce = calls and await self._pings.may_ping(case.id, self._clock())
         if announce and row.message is not None:
             # It became an emergency: an edit pings nobody and stays far up in the channel.
-            return await self._take_down(row)
+            return await self._review_post.take_down(row)
         if announce:
             case = await self._review.shown(case.id) or case  # with those that its ping tells of, too
         matches = await self._lists.matches(case.server, [link for _, link in links_of(case)])
@@ -95,14 +93,3 @@ class CaseCards:
         """Whether the alert role that the server chose was deleted since."""
         guild = self._client.get_guild(server)
         return guild is not None and role is not None and guild.get_role(role) is None
-
-    async def _take_down(self, row: OutboxRow) -> SendResult:
-        assert row.channel is not None  # noqa: S101  # where a message stands, its channel is known
-        assert row.message is not None  # noqa: S101  # asked by `perform`
-        place = self._client.get_partial_messageable(row.channel, guild_id=row.server)
-        try:
-            await place.get_partial_message(row.message).delete()
-        except FAULTS as error:
-            refused = outcome_of(error)
-            return refused if isinstance(refused, Later) else Lost()
-        return Lost()

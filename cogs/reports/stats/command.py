@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 
 
 class Stats(commands.Cog):
-    """The command; services/reports/stats.py counts."""
+    """The command `/stats`; services/reports/stats.py counts."""
 
     def __init__(self, answers: Answers, statistics: ServerStats) -> None:
         self._answers = answers

@@ -28,7 +28,7 @@ class ActorSource(Protocol):
 
 
 class StoredCases(ActorSource, Protocol):
-    """Table `cases`, as far as every step needs it."""
+    """The store of table `cases`, as far as every step needs it."""
 
     async def in_server(self, case: CaseId, caller: Caller) -> StoredCase | None:
         """The case as its row stands now; None where the caller's server has none such, and where it is a quiet one about
@@ -42,7 +42,7 @@ class AccessTx(Protocol):
 
     @property
     def servers(self) -> ServerStore:
-        """Table `servers`."""
+        """The store of table `servers`."""
         ...
 
     @property
@@ -52,12 +52,12 @@ class AccessTx(Protocol):
 
     @property
     def cases(self) -> ActorSource:
-        """Table `cases`."""
+        """The store of table `cases`."""
         ...
 
     @property
     def outbox(self) -> OutboxStore:
-        """Table `outbox`."""
+        """The store of table `outbox`."""
         ...
 
 
@@ -66,7 +66,7 @@ class StepTx(Protocol):
 
     @property
     def cases(self) -> StoredCases:
-        """Table `cases`."""
+        """The store of table `cases`."""
         ...
 
 

@@ -16,7 +16,7 @@ from services.reports.cases.traces import leave_traces
 
 
 class MemberSource(Protocol):
-    """Discord's members, asked now."""
+    """Asks Discord about members at the moment of the call."""
 
     async def caller(self, server: ServerId, user: UserId) -> Caller | None:
         """Give the member as Discord knows them now; None where this person is none. Raises Unavailable."""

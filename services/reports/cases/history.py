@@ -39,7 +39,7 @@ class HistoryPage:
 
 
 class HistoryStore(Protocol):
-    """Table `audit`, as far as it is about cases."""
+    """The store of table `audit`, as far as it is about cases."""
 
     async def page(
         self, server: ServerId, case: CaseId, category: Category, number: int, size: int
@@ -53,7 +53,7 @@ class HistoryTx(Protocol):
 
     @property
     def history(self) -> HistoryStore:
-        """Table `audit`."""
+        """The store of table `audit`."""
         ...
 
 

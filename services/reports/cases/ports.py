@@ -17,7 +17,7 @@ from services.servers.policy import PolicyStore
 
 
 class CaseStore(Protocol):
-    """Table `cases` as steps change it; what changes is decided by core and written as it was returned."""
+    """The store of table `cases` as steps change it; what changes is decided by core and written as it was returned."""
 
     def actor(self, caller: Caller) -> Actor:
         """The caller by their look-up key in this server."""
@@ -50,12 +50,14 @@ class CaseStore(Protocol):
     async def messages_gone(
         self, server: ServerId, messages: Sequence[MessageId], now: datetime
     ) -> Sequence[tuple[CaseId, CaseState]]:
-        """These messages stand no more; the cases that did not know it yet, and where they stand."""
+        """Write of every case about these messages that its message is gone; returns the cases that did not say so
+        yet, with their states.
+        """
         ...
 
 
 class RemovalOrders(Protocol):
-    """Table `detections`, as removals are ordered."""
+    """The store of table `detections`, as removals are ordered."""
 
     async def order_removal(self, ordered: OrderedRemoval, now: datetime) -> DetectionId | None:
         """Owe the removal. None: this case ordered it already, and nobody took it back before it was done."""
@@ -67,15 +69,15 @@ class ReviewTx(AccessTx, TracesTx, EndingsTx, Protocol):
 
     @property
     def cases(self) -> CaseStore:
-        """Table `cases`."""
+        """The store of table `cases`."""
         ...
 
     @property
     def detections(self) -> RemovalOrders:
-        """Table `detections`."""
+        """The store of table `detections`."""
         ...
 
     @property
     def policies(self) -> PolicyStore:
-        """The tables `policy_*`."""
+        """The store of tables `policy_*`."""
         ...

@@ -98,7 +98,7 @@ class Review:
         return await self._revealed(case)
 
     async def revealed_further(self, caller: Caller, case: CaseId) -> Revealed:
-        """The same for another page of it: that they looked is noted already."""
+        """Give the case's evidence and reports for another page; that the moderator looked is noted already."""
         await self._access.open_to(caller, case)
         return await self._revealed(case)
 

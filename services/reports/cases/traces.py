@@ -15,7 +15,7 @@ class TracesTx(CaseCardsTx, Protocol):
 
     @property
     def audit(self) -> Audit:
-        """Table `audit`."""
+        """The store of table `audit`."""
         ...
 
 

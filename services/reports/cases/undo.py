@@ -53,7 +53,7 @@ class Undone:
 
 
 class UndoCases(CaseStore, OrderingCases, Protocol):
-    """Table `cases`, as an end is undone."""
+    """The store of table `cases`, as an end is undone."""
 
     async def closed_along_with(self, case: CaseId, caller: Caller) -> Sequence[StoredCase]:
         """What was closed by the pattern that was listed from this case, oldest first, save quiet cases about the caller's
@@ -71,7 +71,7 @@ class UndoCases(CaseStore, OrderingCases, Protocol):
 
 
 class OrderedRemovals(Protocol):
-    """Table `detections`, as removals are ordered from cases."""
+    """The store of table `detections`, as removals are ordered from cases."""
 
     async def order_removal(self, ordered: OrderedRemoval, now: datetime) -> DetectionId | None:
         """Owe a removal."""
@@ -83,7 +83,7 @@ class OrderedRemovals(Protocol):
 
 
 class OwnEntries(EntryStore, Protocol):
-    """Table `own_entries`, as a listing is undone."""
+    """The store of table `own_entries`, as a listing is undone."""
 
     async def newest(self, server: ServerId, pattern: str) -> OwnEntry | None:
         """The newest entry with this pattern, also one that was taken off."""
@@ -95,17 +95,17 @@ class UndoTx(ReviewTx, HoldingTx, EntriesTx, StancesTx, SettlingTx, Protocol):
 
     @property
     def cases(self) -> UndoCases:
-        """Table `cases`."""
+        """The store of table `cases`."""
         ...
 
     @property
     def own(self) -> OwnEntries:
-        """Table `own_entries`."""
+        """The store of table `own_entries`."""
         ...
 
     @property
     def detections(self) -> OrderedRemovals:
-        """Table `detections`."""
+        """The store of table `detections`."""
         ...
 
 

@@ -1,6 +1,5 @@
 """A channel's past as Discord's API gives it, read by the real client; the listener is another's matter."""
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
@@ -17,7 +16,7 @@ from core.base.ids import ChannelId, ServerId
 from core.base.times import snowflake_at
 from core.scanning.gaps import Unread
 from services.scanning.unread import Page
-from tests.cogs.scanning.answering import RESET, USER, Answer, AnsweringDiscord, answering
+from tests.cogs.scanning.answering import RESET, USER, Answer, AnsweringDiscord
 
 SERVER, CHANNEL = ServerId(5), ChannelId(8)
 PAGE = "GET /channels/8/messages"
@@ -41,19 +40,6 @@ class Heard:
 
     async def hear_raw(self, data: Any, server: ServerId) -> None:
         self.raw.append(int(data["id"]))
-
-
-@pytest.fixture
-async def there_and_client(
-    monkeypatch: pytest.MonkeyPatch,
-) -> AsyncIterator[tuple[AnsweringDiscord, RowanClient]]:
-    async with answering(monkeypatch) as both:
-        yield both
-
-
-@pytest.fixture
-def there(there_and_client: tuple[AnsweringDiscord, RowanClient]) -> AnsweringDiscord:
-    return there_and_client[0]
 
 
 @pytest.fixture

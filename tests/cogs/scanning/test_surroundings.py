@@ -1,6 +1,5 @@
 """Who wrote a post and where it is, asked by the real client: an answer, or that nothing is known."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +9,7 @@ from cogs.base.client import RowanClient
 from cogs.scanning.surroundings import DiscordSurroundings
 from core.base.errors import DiscordSilent
 from core.base.ids import ChannelId, ServerId, UserId
-from tests.cogs.scanning.answering import RESET, USER, Answer, AnsweringDiscord, answering
+from tests.cogs.scanning.answering import RESET, USER, Answer, AnsweringDiscord
 from tests.cogs.scanning.test_discord_removals import THREAD
 
 SERVER, THREAD_ID, PARENT, CATEGORY, MEMBER = ServerId(5), ChannelId(6), ChannelId(8), ChannelId(4), UserId(9)
@@ -23,19 +22,6 @@ PERSON: dict[str, Any] = {
     "deaf": False, "mute": False,
 }  # fmt: skip
 SILENT: list[Answer] = [(503, {}), RESET, (429, {"retry_after": 5.0}), (401, {})]
-
-
-@pytest.fixture
-async def there_and_client(
-    monkeypatch: pytest.MonkeyPatch,
-) -> AsyncIterator[tuple[AnsweringDiscord, RowanClient]]:
-    async with answering(monkeypatch) as both:
-        yield both
-
-
-@pytest.fixture
-def there(there_and_client: tuple[AnsweringDiscord, RowanClient]) -> AnsweringDiscord:
-    return there_and_client[0]
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from services.lists.typed_pattern import PatternResolver
 from tests.conftest import StandingClock
 from tests.people import moderator
 from tests.stores import storage_of
-from wiring.lists import list_sources
+from wiring.list_sources import list_sources
 
 A, B, C, D = (ServerId(number * 10**16) for number in (11, 12, 13, 14))
 QUORUM = 2

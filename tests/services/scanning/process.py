@@ -39,7 +39,7 @@ from tests.fakes import FakeInvites, FakeRemover
 from tests.kept import audit, owed, removal_due_at
 from tests.lists import list_entry
 from tests.stores import Committing, set_up, storage_of
-from wiring.lists import list_sources
+from wiring.list_sources import list_sources
 
 SERVER, OTHER = ServerId(11 * 10**16), ServerId(12 * 10**16)
 REVIEW, GENERAL = ChannelId(21 * 10**16), ChannelId(22 * 10**16)

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
+from datetime import datetime
 
 import pytest
 
@@ -15,6 +16,16 @@ from tests.services.scanning.process import ScanningProcess
 from tests.services.scanning.test_gaps import catching_up, past
 
 __all__ = ["past"]
+
+
+async def first_read(past: FakePast, running: asyncio.Task[None]) -> list[datetime]:
+    """From when on the past was read, once it is; the work that reads it is ended."""
+    async with asyncio.timeout(2):
+        while not past.read_since:
+            await asyncio.sleep(0.002)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    return past.read_since
 
 
 async def test_a_session_that_went_on_leaves_no_gap_and_one_that_began_anew_does(
@@ -35,12 +46,7 @@ async def test_a_session_that_went_on_leaves_no_gap_and_one_that_began_anew_does
     clock.forward(minutes=30)
     await asyncio.sleep(0.01)
     await listening.session_began()
-    async with asyncio.timeout(2):
-        while not past.read_since:
-            await asyncio.sleep(0.002)
-    running.cancel()
-    await asyncio.gather(running, return_exceptions=True)
-    assert past.read_since == [heard - SLACK]
+    assert await first_read(past, running) == [heard - SLACK]
 
 
 async def test_a_session_that_breaks_while_its_gap_is_written_down_is_not_listened_to(
@@ -66,12 +72,7 @@ async def test_a_session_that_breaks_while_its_gap_is_written_down_is_not_listen
     await asyncio.sleep(0.02)
     assert past.read_since == [], "nobody works while nobody listens"
     await listening.session_began()
-    async with asyncio.timeout(2):
-        while not past.read_since:
-            await asyncio.sleep(0.002)
-    running.cancel()
-    await asyncio.gather(running, return_exceptions=True)
-    assert past.read_since == [heard - SLACK]
+    assert await first_read(past, running) == [heard - SLACK]
 
 
 async def test_a_session_that_breaks_and_goes_on_before_its_gap_is_written_down_keeps_the_gap(
@@ -90,9 +91,4 @@ async def test_a_session_that_breaks_and_goes_on_before_its_gap_is_written_down_
         listening.connection_lost()
         listening.session_went_on()
         await asyncio.wait_for(beginning, 2)
-    async with asyncio.timeout(2):
-        while not past.read_since:
-            await asyncio.sleep(0.002)
-    running.cancel()
-    await asyncio.gather(running, return_exceptions=True)
-    assert past.read_since == [heard - SLACK]
+    assert await first_read(past, running) == [heard - SLACK]

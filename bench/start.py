@@ -1,14 +1,21 @@
-"""Measuring how long the bot takes to fill its index from the database at the start."""
+"""Measuring the start: what is imported before the first line of work is done, and how long the index takes to fill from
+the database.
+"""
 
 import asyncio
 import functools
 import sqlite3
+import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.corpus import read_keys
+from bench.publishing import publish
 from db.engine.database import Database
 from db.engine.migrate import load_migrations, migrate
 from db.engine.storage import DatabaseStorage
@@ -17,6 +24,15 @@ from db.lists.stores import ListsStores
 from services.lists.live_index import LiveIndex
 from services.lists.sources import OwnSource
 
+_ROOT = Path(__file__).parent.parent
+_ROUNDS = 9
+# What is imported, by what it is for. The baseline comes first.
+_LOADED = {
+    "discord.py with its commands (baseline)": "discord.ext.commands",
+    "Rowan's commands of the operator": "bot",
+    "Rowan that runs": "bot, wiring.serving",
+}
+_TIMED = "import time; begun = time.process_time(); import {}; print(time.process_time() - begun)"
 _SERVERS = 100
 _ENTRY = (
     "INSERT INTO own_entries (id, server_id, pattern, kind, key, category, added_at) "
@@ -24,6 +40,37 @@ _ENTRY = (
 )
 _INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'own_entries' AND sql IS NOT NULL"
 _TIMES = 3
+
+
+def main() -> str:
+    """Import each in fresh processes, in turn; returns the table, which is put into docs/benchmarks.md too."""
+    seconds: dict[str, list[float]] = {what: [] for what in _LOADED}
+    for _ in range(_ROUNDS):
+        for what, modules in _LOADED.items():
+            seconds[what].append(_imported(modules))
+    medians = {what: statistics.median(each) for what, each in seconds.items()}
+    baseline = next(iter(medians.values()))
+    rows = [f"| {what} | {each:.2f} | {each / baseline:.2f} |" for what, each in medians.items()]
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    table = "\n".join(
+        [
+            f"Measured {datetime.now(UTC):%Y-%m-%d}, Python {version}, medians of {_ROUNDS} processes each.",
+            "",
+            "| what is imported | processor seconds | ratio |",
+            "| --- | --- | --- |",
+            *rows,
+        ]
+    )
+    publish("start", table)
+    return table
+
+
+def _imported(modules: str) -> float:
+    """The processor seconds that a fresh process needs to import the modules."""
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", _TIMED.format(modules)], cwd=_ROOT, capture_output=True, text=True, check=True
+    )
+    return float(done.stdout)
 
 
 def load_seconds(keys: Path, count: int) -> float:
