@@ -130,6 +130,7 @@ async def stage(env: simcord.Env, rowan: Rowan, moving_clock: MovingClock, drive
         member=guild.add_member(env.create_user("member")),
         moderator=guild.add_member(env.create_user("moderator"), roles=[moderators]),
         manager=guild.add_member(env.create_user("manager"), roles=[managers]),
+        author=guild.add_member(env.create_user("author")),
     )
 
 

@@ -79,6 +79,7 @@ case-more-unknown = Please choose one of the actions in the menu.
 case-claimed = You are handling case { $case } now.
 case-released = Case { $case } is open for everybody again.
 case-dismissed = Case { $case } is closed: { $reason }.
+case-next = Next: case { $case } · { $category }
 case-listed = { $new ->
     [yes] { $pattern } stands on this server's list now, and case { $case } is closed.
    *[no] { $pattern } stood on this server's list already; case { $case } is closed.
@@ -201,7 +202,7 @@ case-past-timeouts = { $count ->
    *[other] { $count } timeouts
 }
 case-past-nothing = nothing else
-case-about-moderator = ⚠️ **About a moderator**: whoever wrote the message moderates here. None of these buttons works for them.
+case-about-moderator = ⚠️ **About a moderator**: whoever wrote the message moderates here. For everybody else *Read message* opens it, with all that can be done.
 case-earlier = Earlier with the same link: { $cases }{ $more ->
     [yes] {" "}and older ones, in `/queue state:closed`
    *[no] {""}

@@ -19,6 +19,11 @@ LIST = {
 REPORT = {"category": "harassment"}  # what a member chooses unless a test says what is wrong
 
 
+def opened(read: Any) -> bool:
+    """Whether *Read message* showed the case, and did not refuse."""
+    return bool(read.response.components)
+
+
 class ReportsStage(ScanningStage):
     """Adds reports, cards of cases, and all that stands on them. Whoever acts is the moderator unless named."""
 
@@ -45,8 +50,8 @@ class ReportsStage(ScanningStage):
         return answer
 
     async def reported(self, text: str, author: Any = None, **fields: str) -> discord.Message:
-        """The manager, or whom is named, writes what the member reports; returns the message."""
-        message: discord.Message = await (author or self.manager).send(self.general, text)
+        """Somebody who does not moderate, or whom is named, writes what the member reports; returns the message."""
+        message: discord.Message = await (author or self.author).send(self.general, text)
         answer = await self.report(message, **fields)
         said(told(answer), "report-thanks")
         return message
@@ -74,13 +79,28 @@ class ReportsStage(ScanningStage):
 
     async def press(self, number: int, verb: str, by: Any = None) -> Any:
         """Press a button of the card; returns the answer."""
-        actor = by or self.moderator
-        return await actor.click(self.card(number), custom_id=f"case:{number}:{verb}")
+        actor, custom_id = by or self.moderator, f"case:{number}:{verb}"
+        card = self.card(number)
+        if custom_id in custom_ids(card) or not self.is_folded_away(card, number):
+            return await actor.click(card, custom_id=custom_id)
+        read = await self.press(number, "reveal", actor)
+        return await actor.click(read.response.message, custom_id=f"{custom_id}:p") if opened(read) else read
 
     async def choose(self, number: int, value: str, by: Any = None) -> Any:
         """Choose something in the card's *More*; returns the answer."""
-        actor = by or self.moderator
-        return await actor.select(self.card(number), [value], custom_id=f"case:{number}:more")
+        actor, custom_id = by or self.moderator, f"case:{number}:more"
+        card = self.card(number)
+        if not self.is_folded_away(card, number):
+            return await actor.select(card, [value], custom_id=custom_id)
+        read = await self.press(number, "reveal", actor)
+        if not opened(read):
+            return read
+        return await actor.select(read.response.message, [value], custom_id=f"{custom_id}:p")
+
+    @staticmethod
+    def is_folded_away(card: discord.Message, number: int) -> bool:
+        """Whether the card is about a moderator: then all but *Read message* stands in what that answers."""
+        return custom_ids(card) == [f"case:{number}:reveal"]
 
     async def decide(self, number: int, verb: str, by: Any = None, **fields: str) -> Any:
         """Press *list* or *dismiss*, send its form, and let be done what follows; returns the answer."""
