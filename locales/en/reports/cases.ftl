@@ -85,7 +85,7 @@ case-listed = { $new ->
    *[no] { $pattern } stood on this server's list already; case { $case } is closed.
 }
 case-listed-shared = It is shared: other servers see it, and yours confirms it.
-case-listed-removing = I look at the reported message once more and remove it if that link still stands in it; a card in this channel says what became of it, with *Undo*.
+case-listed-removing = I look at the reported message once more and remove it if that link still stands in it; a card in this channel says what became of it, with *Undo removal*.
 case-listed-allowed = ⚠️ An exception of this server allows this link, so messages with it stay. `/blocklist unallow` ends the exception.
 case-listed-related = { $count ->
     [one] One other open case is about the same: { $cases }.

@@ -112,10 +112,10 @@ detection-nobody = somebody
 detection-returned-sent = The author got the text back by direct message.
 detection-returned-closed = The author takes no direct messages, so the text could not be sent back.
 detection-returned-lost = The text is no longer kept, so it could not be sent back.
-detection-button-undo = Undo
+detection-button-undo = Undo removal…
 detection-button-delete = Delete message
-detection-button-list = List
-detection-button-dismiss = Dismiss
+detection-button-list = Block link…
+detection-button-dismiss = Dismiss…
 detection-button-reopen = Reopen
 detection-button-jump = Go to message
 detection-more = More
@@ -123,7 +123,7 @@ detection-more-allow = Allow this site…
 detection-more-allow-help = It may stand in this server from then on; asks before it does
 detection-more-removals = Each removal
 detection-more-removals-help = Who, where, which link, and the texts; only you see it
-detection-more-reveal = Reveal
+detection-more-reveal = Read message
 detection-more-reveal-help = The text; only you see it
 
 # Answers to its buttons
@@ -139,8 +139,8 @@ detection-undo-perhaps = If Discord removed the message after all, its author ge
 detection-undo-title = Undo detection { $detection }
 detection-undo-takes-back = This takes back **{ $count }** removals: all that the card counts now.
 detection-undo-more-joined = { $seen ->
-    [1] You were asked about one removal, and the card counts { $count } by now. Nothing was changed. *Undo* on the card asks about all of them.
-   *[other] You were asked about { $seen } removals, and the card counts { $count } by now. Nothing was changed. *Undo* on the card asks about all of them.
+    [1] You were asked about one removal, and the card counts { $count } by now. Nothing was changed. *Undo removal* on the card asks about all of them.
+   *[other] You were asked about { $seen } removals, and the card counts { $count } by now. Nothing was changed. *Undo removal* on the card asks about all of them.
 }
 detection-undo-scope = What is taken back?
 detection-undo-message = The removal

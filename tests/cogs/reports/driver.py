@@ -1,6 +1,7 @@
 """What reporters and moderators do with reports."""
 
 import asyncio
+from collections.abc import Awaitable
 from typing import Any
 
 import discord
@@ -127,14 +128,18 @@ class ReportsStage(ScanningStage):
 
     async def delete(self, number: int) -> Any:
         """Press *delete* while the worker of removals runs beside it, and let be done what follows; returns the answer."""
-        pressed = asyncio.create_task(self.press(number, "delete"))
-        removals = self.rowan.scanning.removals
-        while not await removals.step():
-            await asyncio.sleep(0)
-        await removals.finish(5)
-        answer = await pressed
+        answer = await self.beside_removals(self.press(number, "delete"))
         await self.work()
         return answer
+
+    async def beside_removals(self, pressing: Awaitable[Any]) -> Any:
+        """Press something while the worker of removals runs beside it; returns the answer."""
+        pressed = asyncio.ensure_future(pressing)
+        removals = self.rowan.scanning.removals
+        while not (pressed.done() or await removals.step()):
+            await asyncio.sleep(0)
+        await removals.finish(5)
+        return await pressed
 
     async def queue(self, **options: str) -> Any:
         """`/queue`."""
