@@ -10,6 +10,7 @@ import discord
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.forms import form_values
+from cogs.base.layout import Card
 from cogs.base.router import Handler, Router, chosen_values
 from cogs.reports.cases.forms import dismiss_form, link_choice, list_form
 from cogs.reports.cases.next_case import NextCase
@@ -127,7 +128,8 @@ class CaseButtons:
         done = await self._listings.list_pattern(caller_of(interaction), case, form)
         say = await self._answers.sayer(interaction)
         onward = await self._next_case.link(interaction, say)
-        await self._answers.show(interaction, listed(say, case, done, onward))
+        # Where others can be closed along with it, the way on comes after that.
+        await self._answers.show(interaction, listed(say, case, done, None if done.related else onward))
 
     async def open_dismiss(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Show the form of *dismiss*, which `_dismiss` reads."""
@@ -165,4 +167,7 @@ class CaseButtons:
         The button stands in a private answer, so there is no row against which its message could be checked.
         """
         done = await self._listings.close_related(caller_of(interaction), case_id(match))
-        await self._answers.show(interaction, related_closed(await self._answers.sayer(interaction), done))
+        say = await self._answers.sayer(interaction)
+        onward = await self._next_case.link(interaction, say)
+        page = Card(discord.Colour.green()).text(related_closed(say, done)).buttons(onward).view()
+        await self._answers.show(interaction, page)

@@ -178,7 +178,7 @@ async def allow_question(stage: DeskStage) -> Any:
     return await _chosen(stage, "allow")
 
 
-@SCENES.add("Read text", "of something found")
+@SCENES.add("Read message", "of something found")
 async def reveal(stage: DeskStage) -> Any:
     await removed(stage)
     return await _chosen(stage, "reveal")
