@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.cogs.seen import shown, told
+from tests.cogs.seen import parts_of, shown, told
 from tests.desk.fingers import Fingers
 from tests.desk.scenes.members import TEXT
 from tests.desk.world import DeskStage, Worlds
@@ -111,7 +111,7 @@ async def test_no_next_case_is_offered_where_none_waits_for_them(stage: DeskStag
     await stage.reported("see nest.example/1")
     await stage.reported("about the moderator: burrow.example", author=stage.moderator)
     answer = await hand.submit(await hand.press(stage.card(1), say("case-button-dismiss")))
-    assert "url" not in str([part for part in answer.response.components])
+    assert not any(part.get("url") for part in parts_of(answer.response))
 
 
 async def test_to_undo_a_removal_takes_two_and_asks(stage: DeskStage, hand: Fingers) -> None:

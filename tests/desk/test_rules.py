@@ -33,7 +33,9 @@ def option(value: str, label: str = "An option", **rest: Any) -> dict[str, Any]:
     return {"value": value, "label": label, **rest}
 
 
-def posted(*parts: dict[str, Any], content: str = "", flags: int = _LAYOUT, pings: tuple[str, ...] = ()) -> Surface:
+def posted(
+    *parts: dict[str, Any], content: str = "", flags: int = _LAYOUT, pings: tuple[str, ...] = ()
+) -> Surface:
     message = {"content": content, "flags": flags, "components": [{"type": 17, "components": list(parts)}]}
     return Surface((message,), "everyone sees this", (None,), pings=pings)
 
@@ -41,7 +43,11 @@ def posted(*parts: dict[str, Any], content: str = "", flags: int = _LAYOUT, ping
 GOOD = posted(
     text("### Case 1\n🚨 EMERGENCY\n`https://example.com` [1](https://discord.com/channels/1/2/3)"),
     row(button(say("page-back"), disabled=True), button(say("page-next"))),
-    row(button("Read"), button("Claim", _PRIMARY), button("Go", _LINK, url="https://discord.com/channels/1/2/3")),
+    row(
+        button("Read"),
+        button("Claim", _PRIMARY),
+        button("Go", _LINK, url="https://discord.com/channels/1/2/3"),
+    ),
     row(button("Dismiss"), button("Delete", _DANGER)),
     row(more(option("history"), option("mute", "Another"))),
     pings=("role 7",),

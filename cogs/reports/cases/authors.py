@@ -64,14 +64,14 @@ class Authors:
 
 
 def author_lines(say: Say, author: Author) -> list[str]:
-    """Say since when they are here, what happened, and what they are here."""
+    """Say since when they are here, and what happened."""
     made = _when(author.made)
     if author.joined is None:
         since = say("case-author-made", made=made)
     else:
         since = say("case-author-joined", joined=_when(author.joined), made=made)
     past = say("case-author-past", days=PAST.days, past=_past(say, author.past))
-    return [f"-# {since}", f"-# {past}", *standing_lines(say, author)]
+    return [f"-# {since}", f"-# {past}"]
 
 
 def standing_lines(say: Say, author: Author | None) -> list[str]:

@@ -54,7 +54,8 @@ def case_card(
         return _folded(say, case, matches, actions, author)
     colour = discord.Colour.red() if is_urgent(case) else _COLOURS[case.state]
     card = Card(colour)
-    card.text("\n".join(_head(say, case, settings, alert_role_gone=alert_role_gone)))
+    marked = standing_lines(say, author)
+    card.text("\n".join(_head(say, case, settings, marked, alert_role_gone=alert_role_gone)))
     card.text("\n".join(link_lines(say, case, matches)))
     card.text("\n".join(_where(say, case, author)))
     card.text("\n".join(_history(say, case)))
@@ -113,14 +114,16 @@ def is_urgent(case: Case) -> bool:
     return case.category.emergency and case.state is not CaseState.CLOSED
 
 
-def _head(say: Say, case: Case, settings: ServerSettings, *, alert_role_gone: bool) -> list[str]:
+def _head(
+    say: Say, case: Case, settings: ServerSettings, marked: Sequence[str], *, alert_role_gone: bool
+) -> list[str]:
     emergency = "yes" if is_urgent(case) else "no"
     category = say(f"category-{case.category}")
     title = say("case-title", emergency=emergency, case=str(case.id), category=category)
     message = None if case.place is None else case.place.message
     when = reported_at(say, case.opened_at, case.category, message)
     reports = say("case-reports", count=case.reports, when=when)
-    lines = [f"### {title}", *_standing(say, case), reports, *_contents(say, case)]
+    lines = [f"### {title}", *marked, *_standing(say, case), reports, *_contents(say, case)]
     if is_urgent(case) and settings.alert_role is not None:
         # It pings only where the message allows it.
         role = say("case-alert-gone") if alert_role_gone else f"<@&{settings.alert_role}>"
