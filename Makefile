@@ -12,7 +12,7 @@ IN_MEMORY := $(if $(wildcard /dev/shm/.),TMPDIR=/dev/shm)  # what tests write, w
 
 unexport PYTHONDONTWRITEBYTECODE  # each test worker, and each bot it starts, would compile everything anew
 
-.PHONY: setup install demo run test fast check crash bench format clean
+.PHONY: setup install demo desk run test fast check crash bench format clean
 .DEFAULT_GOAL := setup
 
 install: $(RUNS)       ## what the bot needs to run, and nothing else
@@ -33,6 +33,9 @@ $(DEVELOPS): requirements.txt requirements-dev.txt
 
 demo: setup            ## the main job, end to end, on a local Discord; no token needed
 	@$(PY) -m demo
+
+desk: setup            ## every surface in every state, dark, light and 380 px wide, in build/desk.html; no token needed
+	@$(PY) -m tests.desk
 
 run: install           ## the bot itself; needs .env. A supervisor runs .venv/bin/python bot.py (docs/running.md)
 	@exec $(PY) bot.py

@@ -14,6 +14,7 @@ from cogs.reports.cases.card_posts import CaseCards
 from cogs.reports.cases.covered_cases import CoveredCases
 from cogs.reports.cases.handover import CaseHandover
 from cogs.reports.cases.history import CaseHistory
+from cogs.reports.cases.next_case import NextCase
 from cogs.reports.cases.reading import CaseReading
 from cogs.reports.cases.undo import CaseUndo
 from cogs.reports.claims import ClaimNotices, HolderWatch
@@ -251,6 +252,7 @@ class ReportsWing:
             listings=self.listings,
             removal=self.removal,
             sightings=self._scanning.sightings,
+            next_case=NextCase(review=review, review_post=base.review_post),
         )
         self._question_buttons = QuestionButtons(
             answers=answers, router=router, access=self.access, questions=self.questions, review=review

@@ -37,16 +37,27 @@ def add_listing_fields(
 def _scope_options(
     say: Say, scopes: dict[Scope, list[Cover]], seen: Mapping[Scope, Sequence[Seen]]
 ) -> list[discord.SelectOption]:
-    # The narrowest scope that is possible is chosen already: it takes the fewest other places with it.
+    offered = distinct(scopes)
+    preset = _preset(offered, seen)
     return [
         discord.SelectOption(
             label=option_text(_scope(say, scope, seen.get(scope, ()))),
             value=scope,
             description=option_text(_covered(say, made)),
-            default=number == 0,
+            default=scope is preset,
         )
-        for number, (scope, made) in enumerate(distinct(scopes).items())
+        for scope, made in offered.items()
     ]
+
+
+def _preset(offered: Mapping[Scope, list[Cover]], seen: Mapping[Scope, Sequence[Seen]]) -> Scope:
+    """What is chosen already: the narrowest scope, which takes the fewest other places with it; but the host where other
+    pages of it were reported or found here lately, too.
+    """
+    narrowest = next(iter(offered))
+    counts = {scope: sum(one.count for one in seen.get(scope, ())) for scope in offered}
+    whole = Scope.HOST in offered and counts[Scope.HOST] > counts[narrowest]
+    return Scope.HOST if whole else narrowest
 
 
 def _scope(say: Say, scope: Scope, seen: Sequence[Seen]) -> str:

@@ -23,16 +23,7 @@ _PRIMARY, _DANGER = discord.ButtonStyle.primary, discord.ButtonStyle.danger
 def detection_actions(buttons: DetectionButtons) -> Sequence[CardAction[Detection]]:
     """Make the table. An action that changes a detection is a `Verb`, shown where the core says that it is possible."""
     return (
-        CardAction(
-            Verb.UNDO, "detection-button-undo", _possible(Verb.UNDO), buttons.open_undo, opens_form=True
-        ),
-        CardAction(
-            Verb.DELETE,
-            "detection-button-delete",
-            _possible(Verb.DELETE),
-            buttons.delete,
-            style=_DANGER,
-        ),
+        # Buttons: one of them stands out at most, and what harms stands last.
         CardAction(
             Verb.LIST,
             "detection-button-list",
@@ -49,6 +40,17 @@ def detection_actions(buttons: DetectionButtons) -> Sequence[CardAction[Detectio
             opens_form=True,
         ),
         CardAction(Verb.REOPEN, "detection-button-reopen", _possible(Verb.REOPEN), buttons.reopen),
+        CardAction(
+            Verb.UNDO, "detection-button-undo", _possible(Verb.UNDO), buttons.open_undo, opens_form=True
+        ),
+        CardAction(
+            Verb.DELETE,
+            "detection-button-delete",
+            _possible(Verb.DELETE),
+            buttons.delete,
+            style=_DANGER,
+        ),
+        # Options of *More*
         CardAction(
             Verb.ALLOW,
             "detection-more-allow",

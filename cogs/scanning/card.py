@@ -1,6 +1,6 @@
 """Drawing the card of a detection in the review channel: what was found, why, and what was done about it.
 
-Rendered from the row alone. Everything that members or lists supplied is defanged; the text is behind *reveal*.
+Rendered from the row alone. Everything that members or lists supplied is defanged; the text is behind *Read message*.
 """
 
 from collections.abc import Sequence
@@ -142,17 +142,19 @@ def card_of(
     offered = [
         action for action in actions if action.shown(found) and (action.verb != REMOVALS or group is not None)
     ]
-    buttons = [
+    drawn = [
         button(f"detection:{found.id}:{action.verb}", say(_label(action, group)), action.style)
         for action in offered
         if not action.in_more
     ]
+    harmless = [each for each in drawn if each.style is not discord.ButtonStyle.danger]
+    harmful = [each for each in drawn if each.style is discord.ButtonStyle.danger]
     more = [
         discord.SelectOption(label=say(action.label), description=say(action.help), value=action.verb)
         for action in offered
         if action.in_more
     ]
-    card.buttons(*buttons, _jump(found, say))
+    card.buttons(*harmless, _jump(found, say), *harmful)
     card.select(f"detection:{found.id}:more", say("detection-more"), more)
     return card.view()
 

@@ -10,8 +10,7 @@ from services.base.texts import Say
 
 
 def revealed(detection: DetectionId, text: str, say: Say, number: int = 0) -> discord.ui.LayoutView:
-    """A page of the kept text, for the eyes of whoever asked."""
-    # Escaped by `defang`, so that the text cannot end the spoiler.
-    parts = [Part(defang(redact(text)), before="||", after="\n||")]
+    """A page of the kept text; the answer is private, so nothing in it is hidden once more."""
+    parts = [Part(defang(redact(text)))]
     turning = Turning(say, lambda page: f"detection:{detection}:reveal:{page}")
     return page_of(Card(), say("detection-reveal", detection=str(detection)), parts, number, turning)

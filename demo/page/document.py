@@ -45,7 +45,7 @@ def draw_page(reel: Reel) -> str:
         "footer", el("p", "Made by ", el("code", "make demo"), ". Nothing on this page leads anywhere.")
     )
     body = el("body", header, _contents(reel), el("main", *chapters, around), footer)
-    return _document(TITLE, body, look.rules())
+    return document(TITLE, body, look.rules())
 
 
 def draw_picture(reel: Reel) -> str:
@@ -56,10 +56,11 @@ def draw_picture(reel: Reel) -> str:
         el("div", *(scenes.moment(moment) for moment in moments if moment.pictured == side), class_=side)
         for side in ("left", "right")
     ]
-    return _document(TITLE, el("body", el("main", *columns), class_="still"), "")
+    return document(TITLE, el("body", el("main", *columns), class_="still"), "")
 
 
-def _document(title: str, body: Html, rules: str) -> str:
+def document(title: str, body: Html, rules: str) -> str:
+    """Draw a whole file that needs nothing else. `rules`: what is added to the style sheet."""
     style = Html(f"<style>{STYLE.read_text(encoding='utf-8')}\n{rules}</style>")
     head = el(
         "head",

@@ -80,7 +80,7 @@ async def _listing(play: Play, card: Json, post: Json) -> None:
         await tell.answered("He hears what happened.", answer, cast.tomas, brief=True)
         tell.prove(DEFANGED in answer.text, f"{DEFANGED} stands on Lighthouse's list.")
     with tell.step("the reported message is removed"):
-        await play.act.removed(post, "Removed by Rowan: a moderator listed the site from the report")
+        await play.act.removed(post, "Removed by Rowan: a moderator blocked the site from the report")
         await tell.shows("In #general, the message is gone.", post, pictured="left")
     with tell.step("the case is closed, and the removal can be undone"):
         removal = await play.act.card(

@@ -85,6 +85,11 @@ async def send(who: Any, form: Any, **typed: str) -> Any:
     return await who.submit_modal(form, filled)
 
 
+def parts_below(components: Sequence[Any]) -> list[Mapping[str, Any]]:
+    """These components and all that are nested in them, in order."""
+    return list(_parts(components))
+
+
 def _parts(components: Sequence[Any]) -> Iterator[Mapping[str, Any]]:
     for component in components:
         part = component if isinstance(component, dict) else component.to_dict()

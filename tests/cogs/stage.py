@@ -44,6 +44,7 @@ class Stage:
     member: simcord.MemberActor
     moderator: simcord.MemberActor
     manager: simcord.MemberActor
+    author: simcord.MemberActor  # a member who writes what others report
 
     @property
     def server(self) -> ServerId:

@@ -14,7 +14,6 @@ from cogs.servers.membership import caller_from
 from core.base.ids import RoleId, UserId
 from core.base.times import to_ms
 from core.reports.authors import PAST, AuthorPast
-from core.reports.cases import CaseState
 from services.base.texts import Say
 from services.reports.authors import AuthorPasts
 from services.reports.records import Case
@@ -40,8 +39,8 @@ class Authors:
         self._pasts = pasts
 
     async def of(self, case: Case, moderator_role: RoleId | None) -> Author | None:
-        """The author; None where none is known that is a member, and of a closed case, where nobody needs to know."""
-        if case.author is None or not case.author_is_member or case.state is CaseState.CLOSED:
+        """The author; None where none is known that is a member."""
+        if case.author is None or not case.author_is_member:
             return None
         member = await self._member(case, case.author.id)
         return Author(
@@ -65,16 +64,19 @@ class Authors:
 
 
 def author_lines(say: Say, author: Author) -> list[str]:
-    """Say since when they are here, and what happened; and where they may not decide the case themselves."""
+    """Say since when they are here, and what happened."""
     made = _when(author.made)
     if author.joined is None:
         since = say("case-author-made", made=made)
     else:
         since = say("case-author-joined", joined=_when(author.joined), made=made)
-    lines = [f"-# {since}", f"-# {say('case-author-past', days=PAST.days, past=_past(say, author.past))}"]
-    if author.moderates:
-        lines.append(say("case-about-moderator"))
-    return lines
+    past = say("case-author-past", days=PAST.days, past=_past(say, author.past))
+    return [f"-# {since}", f"-# {past}"]
+
+
+def standing_lines(say: Say, author: Author | None) -> list[str]:
+    """Say where they moderate here, so that they may not decide the case themselves."""
+    return [say("case-about-moderator")] if author is not None and author.moderates else []
 
 
 def _past(say: Say, past: AuthorPast) -> str:

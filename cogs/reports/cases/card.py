@@ -9,7 +9,7 @@ import discord
 
 from cogs.base.card_actions import CardAction
 from cogs.base.layout import Card, button, link_button
-from cogs.reports.cases.authors import Author, author_lines
+from cogs.reports.cases.authors import Author, author_lines, standing_lines
 from cogs.reports.cases.card_links import link_lines
 from cogs.reports.clicks import PRIVATE
 from cogs.reports.report_times import reported_at
@@ -18,7 +18,7 @@ from core.base.ids import CaseId, ServerId
 from core.base.posts import MessagePlace
 from core.base.times import to_ms
 from core.lists.verdicts import Match
-from core.reports.cases import CaseOutcome, CaseState
+from core.reports.cases import CaseOutcome, CaseState, Step
 from core.scanning.detections import Outcome, Person
 from services.base.texts import Say
 from services.lists.typed_pattern import shown_pattern
@@ -49,11 +49,13 @@ def case_card(
 
     `actions`: the table of all that it may offer.
     """
+    actions = _open_to_all(actions, author)
     if case.state is CaseState.CLOSED:
-        return _folded(say, case, matches, actions)
+        return _folded(say, case, matches, actions, author)
     colour = discord.Colour.red() if is_urgent(case) else _COLOURS[case.state]
     card = Card(colour)
-    card.text("\n".join(_head(say, case, settings, alert_role_gone=alert_role_gone)))
+    marked = standing_lines(say, author)
+    card.text("\n".join(_head(say, case, settings, marked, alert_role_gone=alert_role_gone)))
     card.text("\n".join(link_lines(say, case, matches)))
     card.text("\n".join(_where(say, case, author)))
     card.text("\n".join(_history(say, case)))
@@ -61,12 +63,25 @@ def case_card(
     return card.view()
 
 
+def _open_to_all(actions: Sequence[CardAction[Case]], author: Author | None) -> Sequence[CardAction[Case]]:
+    """What may stand on a card, which everybody sees alike. Where one of them wrote the message, that is the way to the
+    private answer alone, which has the other actions for whoever may take them.
+    """
+    if author is None or not author.moderates:
+        return actions
+    return [action for action in actions if action.verb == Step.REVEAL]
+
+
 def _folded(
-    say: Say, case: Case, matches: Sequence[Match], actions: Sequence[CardAction[Case]]
+    say: Say,
+    case: Case,
+    matches: Sequence[Match],
+    actions: Sequence[CardAction[Case]],
+    author: Author | None,
 ) -> discord.ui.LayoutView:
     """Draw the card of a closed case: what it was about in one line, how and when it ended in the next."""
-    about = case.place is not None or not case.links
-    where = _author_and_place(say, case) if about else defang_link(case.links[0].canonical)
+    of_message = case.place is not None or not case.links
+    where = _author_and_place(say, case) if of_message else defang_link(case.links[0].canonical)
     title = say("case-title", emergency="no", case=str(case.id), category=say(f"category-{case.category}"))
     message = None if case.place is None else case.place.message
     when = reported_at(say, case.opened_at, case.category, message)
@@ -78,7 +93,8 @@ def _folded(
     if case.outcome is CaseOutcome.LISTED and any(match.allowed for match in matches):
         second.append(say("case-on-allowed"))
     card = Card(_COLOURS[case.state])
-    card.text("\n".join([" · ".join(first), " · ".join(second), *note]))
+    about = standing_lines(say, author)
+    card.text("\n".join([" · ".join(first), " · ".join(second), *note, *about]))
     add_actions(card, say, case, actions)
     return card.view()
 
@@ -98,14 +114,16 @@ def is_urgent(case: Case) -> bool:
     return case.category.emergency and case.state is not CaseState.CLOSED
 
 
-def _head(say: Say, case: Case, settings: ServerSettings, *, alert_role_gone: bool) -> list[str]:
+def _head(
+    say: Say, case: Case, settings: ServerSettings, marked: Sequence[str], *, alert_role_gone: bool
+) -> list[str]:
     emergency = "yes" if is_urgent(case) else "no"
     category = say(f"category-{case.category}")
     title = say("case-title", emergency=emergency, case=str(case.id), category=category)
     message = None if case.place is None else case.place.message
     when = reported_at(say, case.opened_at, case.category, message)
     reports = say("case-reports", count=case.reports, when=when)
-    lines = [f"### {title}", *_standing(say, case), reports, *_contents(say, case)]
+    lines = [f"### {title}", *marked, *_standing(say, case), reports, *_contents(say, case)]
     if is_urgent(case) and settings.alert_role is not None:
         # It pings only where the message allows it.
         role = say("case-alert-gone") if alert_role_gone else f"<@&{settings.alert_role}>"

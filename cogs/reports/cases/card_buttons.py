@@ -10,9 +10,11 @@ import discord
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.forms import form_values
+from cogs.base.layout import Card
 from cogs.base.router import Handler, Router, chosen_values
 from cogs.reports.cases.forms import dismiss_form, link_choice, list_form
-from cogs.reports.cases.pages import deleted, listed, related_closed
+from cogs.reports.cases.next_case import NextCase
+from cogs.reports.cases.pages import deleted, dismissed, listed, related_closed
 from cogs.reports.clicks import CASE, PRIVATE, case_id, clicked_case
 from core.base.errors import UserError
 from core.base.ids import CaseId
@@ -47,6 +49,7 @@ class CaseButtons:
         listings: CaseListings,
         removal: MessageRemoval,
         sightings: Sightings,
+        next_case: NextCase,
     ) -> None:
         self._answers = answers
         self._access = access
@@ -54,6 +57,7 @@ class CaseButtons:
         self._listings = listings
         self._removal = removal
         self._sightings = sightings
+        self._next_case = next_case
         router.add(rf"{CASE}:list:form(?::(?P<link>\d{{1,4}}))?", self._list)
         router.add(f"{CASE}:list:link", self._link_chosen, opens_form=True)
         router.add(rf"{CASE}:list:links:(?P<page>\d{{1,6}})", self._turn_links)
@@ -122,7 +126,10 @@ class CaseButtons:
             note=fields.get("note", ""),
         )
         done = await self._listings.list_pattern(caller_of(interaction), case, form)
-        await self._answers.show(interaction, listed(await self._answers.sayer(interaction), case, done))
+        say = await self._answers.sayer(interaction)
+        onward = await self._next_case.link(interaction, say)
+        # Where others can be closed along with it, the way on comes after that.
+        await self._answers.show(interaction, listed(say, case, done, None if done.related else onward))
 
     async def open_dismiss(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Show the form of *dismiss*, which `_dismiss` reads."""
@@ -137,8 +144,8 @@ class CaseButtons:
     async def _close(self, interaction: discord.Interaction, case: CaseId, reason: str, note: str) -> None:
         await self._review.dismiss(caller_of(interaction), case, reason, note)
         say = await self._answers.sayer(interaction)
-        shown = say("case-dismissed", case=str(case), reason=say(f"dismiss-{reason}"))
-        await self._answers.show(interaction, shown)
+        onward = await self._next_case.link(interaction, say)
+        await self._answers.show(interaction, dismissed(say, case, reason, onward))
 
     async def delete(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Remove the reported message and say what became of that."""
@@ -160,4 +167,7 @@ class CaseButtons:
         The button stands in a private answer, so there is no row against which its message could be checked.
         """
         done = await self._listings.close_related(caller_of(interaction), case_id(match))
-        await self._answers.show(interaction, related_closed(await self._answers.sayer(interaction), done))
+        say = await self._answers.sayer(interaction)
+        onward = await self._next_case.link(interaction, say)
+        page = Card(discord.Colour.green()).text(related_closed(say, done)).buttons(onward).view()
+        await self._answers.show(interaction, page)

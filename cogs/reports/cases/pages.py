@@ -1,6 +1,7 @@
 """The private answers to moderators: what *list* did, and what *Read message* shows."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import discord
 
@@ -21,8 +22,21 @@ _TOGETHER = 5  # files, or links, in one paragraph of a page
 _KIB = 1024
 
 
-def listed(say: Say, case: CaseId, done: ListDone) -> discord.ui.LayoutView:
-    """Say what *list* did, with a button that closes the other cases which the pattern covers."""
+def dismissed(
+    say: Say, case: CaseId, reason: str, onward: "discord.ui.Button[Any] | None"
+) -> discord.ui.LayoutView:
+    """Say that the case is closed. `onward`: the link to the next case, where one waits."""
+    said = say("case-dismissed", case=str(case), reason=say(f"dismiss-{reason}"))
+    return Card(discord.Colour.green()).text(said).buttons(onward).view()
+
+
+def listed(
+    say: Say, case: CaseId, done: ListDone, onward: "discord.ui.Button[Any] | None"
+) -> discord.ui.LayoutView:
+    """Say what *list* did, with a button that closes the other cases which the pattern covers.
+
+    `onward`: the link to the next case, where one waits.
+    """
     new, pattern, count = "yes" if done.new else "no", shown_pattern(done.pattern.text), len(done.related)
     lines = [say("case-listed", new=new, pattern=pattern, case=str(case))]
     if done.shared:
@@ -33,11 +47,11 @@ def listed(say: Say, case: CaseId, done: ListDone) -> discord.ui.LayoutView:
         lines.append(say("case-listed-allowed"))
     if done.related:
         lines.append(say("case-listed-related", count=count, cases=numbers(say, done.related)))
-    card = Card(discord.Colour.green()).text("\n".join(lines))
+    close = None
     if done.related:
         label = say("case-close-related", count=count)
-        card.buttons(button(f"case:{case}:related", label, discord.ButtonStyle.primary))
-    return card.view()
+        close = button(f"case:{case}:related", label, discord.ButtonStyle.primary)
+    return Card(discord.Colour.green()).text("\n".join(lines)).buttons(close, onward).view()
 
 
 def deleted(say: Say, case: CaseId, said: str) -> discord.ui.LayoutView:

@@ -1,4 +1,6 @@
-"""*Read message*: a private answer with what was reported, page by page, and with the card's other actions below it."""
+"""*Read message*: a private answer with what was reported, page by page; below it the card's other actions, as far as they
+are possible for whoever reads.
+"""
 
 import re
 from collections.abc import Sequence
@@ -13,6 +15,7 @@ from cogs.base.router import Router
 from cogs.reports.cases.card import add_actions
 from cogs.reports.cases.pages import revealed
 from cogs.reports.clicks import CASE, case_id, clicked_case
+from core.reports.cases import Step
 from services.base.texts import Say
 from services.reports.cases.review import Review
 from services.reports.records import Case, Revealed
@@ -48,8 +51,12 @@ class CaseReading:
         self, interaction: discord.Interaction, case: Case, found: Revealed, number: int
     ) -> discord.ui.LayoutView:
         say: Say = await self._answers.sayer(interaction)
+        possible = self._review.possible(caller_of(interaction), case)
+        actions = [
+            action for action in self._actions if action.verb not in set(Step) or action.verb in possible
+        ]
 
         def below(card: Card) -> None:
-            add_actions(card, say, case, self._actions, private=True)
+            add_actions(card, say, case, actions, private=True)
 
         return revealed(say, found, number, below=below)

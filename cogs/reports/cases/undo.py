@@ -112,7 +112,7 @@ def undone(say: Say, case: CaseId, done: Undone) -> str:
         if done.unlisted.share:
             lines.append(say("case-undone-share"))
     if done.text_goes_back:
-        lines.append(say("detection-undo-restores"))
+        lines.append(say("detection-undo-restores", count=1))
     for key, cases in (("case-undone-related", done.reopened), ("case-undone-left", done.left)):
         if cases:
             lines.append(say(key, count=len(cases), cases=numbers(say, cases)))

@@ -119,8 +119,8 @@ class AnswerPosts:
 
 
 def answer_text(answer: Answer) -> Part:
-    """A reporter's answer, defanged and behind a spoiler, all of it."""
-    return Part(defang(answer.text), before="||", after="\n||")
+    """A reporter's answer, defanged, all of it; what shows it is private, so nothing in it is hidden once more."""
+    return Part(defang(answer.text))
 
 
 def _quoted(text: str) -> str:

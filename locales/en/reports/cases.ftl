@@ -79,12 +79,13 @@ case-more-unknown = Please choose one of the actions in the menu.
 case-claimed = You are handling case { $case } now.
 case-released = Case { $case } is open for everybody again.
 case-dismissed = Case { $case } is closed: { $reason }.
+case-next = Next: case { $case } · { $category }
 case-listed = { $new ->
     [yes] { $pattern } stands on this server's list now, and case { $case } is closed.
    *[no] { $pattern } stood on this server's list already; case { $case } is closed.
 }
 case-listed-shared = It is shared: other servers see it, and yours confirms it.
-case-listed-removing = I look at the reported message once more and remove it if that link still stands in it; a card in this channel says what became of it, with *Undo*.
+case-listed-removing = I look at the reported message once more and remove it if that link still stands in it; a card in this channel says what became of it, with *Undo removal*.
 case-listed-allowed = ⚠️ An exception of this server allows this link, so messages with it stay. `/blocklist unallow` ends the exception.
 case-listed-related = { $count ->
     [one] One other open case is about the same: { $cases }.
@@ -201,7 +202,7 @@ case-past-timeouts = { $count ->
    *[other] { $count } timeouts
 }
 case-past-nothing = nothing else
-case-about-moderator = ⚠️ **About a moderator**: whoever wrote the message moderates here. None of these buttons works for them.
+case-about-moderator = ⚠️ **About a moderator**: whoever wrote the message moderates here. For everybody else *Read message* opens it, with all that can be done.
 case-earlier = Earlier with the same link: { $cases }{ $more ->
     [yes] {" "}and older ones, in `/queue state:closed`
    *[no] {""}

@@ -21,8 +21,8 @@ mute-dismiss-yes = { $count ->
 }
 mute-dismissed = { $count ->
     [0] No case was closed.
-    [one] One case was dismissed as no violation; *Undo* stands on its card.
-   *[other] { $count } cases were dismissed as no violation; *Undo* stands on their cards.
+    [one] One case was dismissed as no violation; *Undo decision* stands on its card.
+   *[other] { $count } cases were dismissed as no violation; *Undo decision* stands on their cards.
 } Where others reported the same, only this report was set aside and the case goes on. Emergencies, and cases in somebody else's hands, stay open.
 mute-done = Reports by **{ $pseudonym }** make no card for { $days } days, save emergencies (until three were no violation). They stand at the end of `/queue`; `/queue state:quiet` opens them. What is still open then gets its card.
 mute-ended = The mute of **{ $pseudonym }** is over. Their reports of that time get cards now, unless another mute of theirs goes on.

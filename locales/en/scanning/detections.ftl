@@ -23,7 +23,7 @@ detection-title-group-undone = ↩️ Messages with a listed link were removed; 
 detection-title-undone = ↩️ A message with a listed link was removed; that was undone
 detection-title-spared = ↩️ A message with a listed link stands: its removal was undone
 detection-title-dismissed = A message with a listed link stays: a moderator looked at it
-detection-title-listed = The link in a message was listed; the message stays by your policy
+detection-title-listed = The link in a message was blocked; the message stays by your policy
 detection-title-edited = A message was edited: the listed link is not in it any more
 detection-title-kept = A message with a listed link stands: its removal is no longer asked for
 detection-title-logged = A message with a listed link was counted
@@ -55,7 +55,7 @@ detection-reason-subscribed = Reason: { $pattern } is on a subscribed list ({ $c
    *[other] , { $source }
 }
 detection-reason-case = Reason: a moderator decided so in case { $case } ({ $category })
-detection-reason-case-listed = Reason: { $pattern } was listed from case { $case } ({ $category })
+detection-reason-case-listed = Reason: { $pattern } was blocked from case { $case } ({ $category })
 detection-rule-preset-gentle = { $does } (“gentle”).
 detection-rule-preset-standard = { $does } (“standard”).
 detection-rule-preset-strict = { $does } (“strict”).
@@ -122,7 +122,7 @@ detection-timeout-stays = ⚠️ The author's timeout could not be lifted by me.
 detection-settled-undone = ↩️ Undone by { $name }. { $pattern } is allowed in this server now.
 detection-settled-undone-plain = ↩️ Undone by { $name }.
 detection-settled-deleted = Removal ordered by { $name }.
-detection-settled-listed = Listed by { $name }.
+detection-settled-listed = Link blocked by { $name }.
 detection-settled-dismissed = Dismissed by { $name }: { $reason }.
 detection-note = Note: { $note }
 detection-settled-allowed = Allowed by { $name }: { $pattern } may stand in this server now.
@@ -132,11 +132,11 @@ detection-nobody = somebody
 detection-returned-sent = The author got the text back by direct message.
 detection-returned-closed = The author takes no direct messages, so the text could not be sent back.
 detection-returned-lost = The text is no longer kept, so it could not be sent back.
-detection-button-undo = Undo
+detection-button-undo = Undo removal…
 detection-button-delete = Delete message
 detection-button-delete-all = Delete messages…
-detection-button-list = List
-detection-button-dismiss = Dismiss
+detection-button-list = Block link…
+detection-button-dismiss = Dismiss…
 detection-button-reopen = Reopen
 detection-button-jump = Go to message
 detection-more = More
@@ -144,7 +144,7 @@ detection-more-allow = Allow this site…
 detection-more-allow-help = It may stand in this server from then on; asks before it does
 detection-more-removals = Each message
 detection-more-removals-help = Who, where, which link, and the texts; only you see it
-detection-more-reveal = Reveal
+detection-more-reveal = Read message
 detection-more-reveal-help = The text; only you see it
 
 # Answers to its buttons
@@ -157,7 +157,7 @@ detection-undo-restores = { $count ->
    *[other] Discord cannot bring the messages back. Each member who wrote some gets their own texts by direct message; bots and webhooks get nothing.
 }
 detection-undo-perhaps = If Discord removed the message after all, its author gets the text by direct message. If it stands, nothing is sent.
-detection-undo-title = Undo detection { $detection }
+detection-undo-title = Undo removal · detection { $detection }
 detection-undo-takes-back = This is for **{ $count }** messages: all that the card counts now. What was removed is taken back, what stands is left alone.
 detection-more-joined = { $seen ->
     [1] You were asked about one message, and the card counts { $count } by now. Nothing was changed. The same button on the card asks about all of them.
@@ -189,10 +189,10 @@ detection-dismiss-done = ✅ Dismissed. The message stays.
 detection-undone-already = This was undone already. Nothing was changed.
 detection-own-message = This is about a message of yours, so another moderator must look at it. Nothing was changed.
 detection-settled-already = That is not possible any more: somebody was quicker, or the message is gone. The card shows what was done. Nothing was changed.
-detection-no-link = No link is known here that could be listed. `/blocklist add` takes one. Nothing was changed.
+detection-no-link = No link is known here that could be blocked. `/blocklist add` takes one. Nothing was changed.
 detection-no-text = There is no text (any more): it is kept for some days only, and not where a message is counted only.
 detection-reveal = The text of detection { $detection }. Personal numbers are masked, links are not clickable.
-detection-list-title = List from detection { $detection }
+detection-list-title = Block the link of detection { $detection }
 detection-dismiss-title = Dismiss detection { $detection }
 detection-elsewhere = This card is not where I posted it, so its buttons do nothing. Please use the card in the review channel. Nothing was changed.
 detection-form-unreadable = That form is not complete or from an older card. Please open it again. Nothing was changed.

@@ -108,6 +108,13 @@ class CaseAccess:
         """Where a message stands that has a button; it is waited for a moment where that is just being saved."""
         return await known_place(self._storage.glance.outbox, kind, subject, self._sleep)
 
+    def possible(self, caller: Caller, case: Case) -> frozenset[Step]:
+        """The steps that the caller could take with the case as it was read, for an answer that only they see."""
+        actor = self._storage.glance.cases.actor(caller)
+        return frozenset(
+            step for step in Step if not isinstance(advance(case.standing, step, actor), Refusal)
+        )
+
     def require_possible(self, caller: Caller, case: Case, step: Step) -> None:
         """Raises where the step is not possible as the case was read, so that nobody fills in a form for nothing.
 

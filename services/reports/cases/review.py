@@ -62,6 +62,10 @@ class Review:
         """A case that the caller may look into."""
         return await self._access.open_to(caller, case)
 
+    def possible(self, caller: Caller, case: Case) -> frozenset[Step]:
+        """The steps that the caller could take now, for an answer that only they see."""
+        return self._access.possible(caller, case)
+
     async def shown(self, case: CaseId) -> Case | None:
         """A case with everything that its card shows; whoever may see the review channel sees the card."""
         return await self._storage.read.case_reader.get(case)

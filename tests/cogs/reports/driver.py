@@ -1,6 +1,7 @@
 """What reporters and moderators do with reports."""
 
 import asyncio
+from collections.abc import Awaitable
 from typing import Any
 
 import discord
@@ -17,6 +18,11 @@ LIST = {
     "share": "no",
 }  # what a moderator may choose in the form of *list*
 REPORT = {"category": "harassment"}  # what a member chooses unless a test says what is wrong
+
+
+def opened(read: Any) -> bool:
+    """Whether *Read message* showed the case, and did not refuse."""
+    return bool(read.response.components)
 
 
 class ReportsStage(ScanningStage):
@@ -45,8 +51,8 @@ class ReportsStage(ScanningStage):
         return answer
 
     async def reported(self, text: str, author: Any = None, **fields: str) -> discord.Message:
-        """The manager, or whom is named, writes what the member reports; returns the message."""
-        message: discord.Message = await (author or self.manager).send(self.general, text)
+        """Somebody who does not moderate, or whom is named, writes what the member reports; returns the message."""
+        message: discord.Message = await (author or self.author).send(self.general, text)
         answer = await self.report(message, **fields)
         said(told(answer), "report-thanks")
         return message
@@ -74,13 +80,28 @@ class ReportsStage(ScanningStage):
 
     async def press(self, number: int, verb: str, by: Any = None) -> Any:
         """Press a button of the card; returns the answer."""
-        actor = by or self.moderator
-        return await actor.click(self.card(number), custom_id=f"case:{number}:{verb}")
+        actor, custom_id = by or self.moderator, f"case:{number}:{verb}"
+        card = self.card(number)
+        if custom_id in custom_ids(card) or not self.is_folded_away(card, number):
+            return await actor.click(card, custom_id=custom_id)
+        read = await self.press(number, "reveal", actor)
+        return await actor.click(read.response.message, custom_id=f"{custom_id}:p") if opened(read) else read
 
     async def choose(self, number: int, value: str, by: Any = None) -> Any:
         """Choose something in the card's *More*; returns the answer."""
-        actor = by or self.moderator
-        return await actor.select(self.card(number), [value], custom_id=f"case:{number}:more")
+        actor, custom_id = by or self.moderator, f"case:{number}:more"
+        card = self.card(number)
+        if not self.is_folded_away(card, number):
+            return await actor.select(card, [value], custom_id=custom_id)
+        read = await self.press(number, "reveal", actor)
+        if not opened(read):
+            return read
+        return await actor.select(read.response.message, [value], custom_id=f"{custom_id}:p")
+
+    @staticmethod
+    def is_folded_away(card: discord.Message, number: int) -> bool:
+        """Whether the card is about a moderator: then all but *Read message* stands in what that answers."""
+        return custom_ids(card) == [f"case:{number}:reveal"]
 
     async def decide(self, number: int, verb: str, by: Any = None, **fields: str) -> Any:
         """Press *list* or *dismiss*, send its form, and let be done what follows; returns the answer."""
@@ -107,14 +128,18 @@ class ReportsStage(ScanningStage):
 
     async def delete(self, number: int) -> Any:
         """Press *delete* while the worker of removals runs beside it, and let be done what follows; returns the answer."""
-        pressed = asyncio.create_task(self.press(number, "delete"))
-        removals = self.rowan.scanning.removals
-        while not await removals.step():
-            await asyncio.sleep(0)
-        await removals.finish(5)
-        answer = await pressed
+        answer = await self.beside_removals(self.press(number, "delete"))
         await self.work()
         return answer
+
+    async def beside_removals(self, pressing: Awaitable[Any]) -> Any:
+        """Press something while the worker of removals runs beside it; returns the answer."""
+        pressed = asyncio.ensure_future(pressing)
+        removals = self.rowan.scanning.removals
+        while not (pressed.done() or await removals.step()):
+            await asyncio.sleep(0)
+        await removals.finish(5)
+        return await pressed
 
     async def queue(self, **options: str) -> Any:
         """`/queue`."""

@@ -21,10 +21,11 @@ async def post_in_thread(stage: ReportsStage, *, private: bool = False, **place:
     channel = stage.rowan.client.get_channel(place.get("channel", stage.general).id)
     assert isinstance(channel, discord.TextChannel)
     thread = await channel.create_thread(name="old", type=kind)
+    writer = stage.manager if place else stage.author
     backend = stage.env.backend
-    backend.add_thread_member(thread.id, stage.manager.id)
+    backend.add_thread_member(thread.id, writer.id)
     (handle,) = [each for each in place.get("channel", stage.general).threads if each.id == thread.id]
-    message: discord.Message = await stage.manager.send(handle, f"see {LINK}")
+    message: discord.Message = await writer.send(handle, f"see {LINK}")
     await stage.work()
     await thread.edit(archived=True)
     await stage.env.settle()

@@ -57,7 +57,7 @@ async def _opened_from_the_queue(stage: ReportsStage) -> None:
     said(told(page), "queue-title", state=say("queue-state-quiet"), total=1)
 
     give_card = stage.services.card_again.give
-    author = stage.caller(stage.manager, manage_server=True)
+    author = stage.caller(stage.author, manage_server=True)
     for who, refusal in ((author, "case-unknown"), (stage.caller(stage.member), "error-not-moderator")):
         with pytest.raises(UserError, match=refusal):
             await give_card(who, CaseId(2))
@@ -74,7 +74,7 @@ async def _give_card(stage: ReportsStage, page: Any) -> Any:
 
 
 async def test_nobody_mutes_who_reported_their_own_message(stage: ReportsStage) -> None:
-    await stage.reported("see a.example")
+    await stage.reported("see a.example", stage.manager)
     said(told(await stage.choose(1, "mute", stage.manager)), "case-own-message")
 
 
@@ -177,7 +177,7 @@ async def test_emergencies_that_a_mute_holds_ping_nobody_and_their_reporter_cann
         await stage.decide(number, "dismiss", reason="no_violation")
 
     stage.clock.forward(minutes=11)
-    message = await stage.manager.send(stage.general, "see held.example")
+    message = await stage.author.send(stage.general, "see held.example")
     answer = told(await stage.report(message, category="threats"))
     said(answer, "report-thanks", case="5")
     said(answer, "support-advice-threats")

@@ -56,7 +56,7 @@ async def test_what_was_done_before_a_dismissal_is_what_is_told(stage: ReportsSt
     await ended(1, "outcome-removed")
 
     message = await stage.reported("see badforum.example/2")
-    await stage.manager.delete(message)
+    await stage.author.delete(message)
     await stage.work()
     await ended(2, "outcome-gone")
 
@@ -88,7 +88,7 @@ async def test_of_a_message_that_is_gone_handled_is_offered_first_and_of_one_tha
     message = await stage.reported("see badforum.example/1")
     with refused("case-not-handled"):
         await stage.services.review.dismiss(stage.caller_who_moderates(), CaseId(1), "handled", "")
-    await stage.manager.delete(message)
+    await stage.author.delete(message)
     await stage.work()
     assert chosen(await stage.press(1, "dismiss"), "reason") == ["handled"]
     await stage.decide(1, "dismiss")

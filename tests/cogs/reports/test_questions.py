@@ -112,7 +112,7 @@ async def test_the_answer_stands_in_the_review_channel_masked_and_defanged(stage
 
 
 async def test_an_answer_about_a_moderator_is_kept_from_that_moderator(stage: ReportsStage) -> None:
-    await stage.reported(f"see {LINK}")  # the manager's message
+    await stage.reported(f"see {LINK}", stage.manager)
     await ask(stage, text="where?")
     answer = await answered(stage, "it is the manager himself")
     assert "manager himself" not in shown(answer)

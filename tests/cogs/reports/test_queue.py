@@ -42,7 +42,7 @@ async def test_a_line_says_what_decides(stage: ReportsStage) -> None:
     await stage.claim(2)
     shown = told(await stage.queue())
     channel = f"<#{stage.general.id}>"
-    said(shown, "queue-by", author=stage.manager.name, channel=channel)
+    said(shown, "queue-by", author=stage.author.name, channel=channel)
     said(shown, "queue-link", link="`hxxps://forum[.]example/x?a=1`", more=2)
     said(shown, "case-state-claimed", name=stage.moderator.name)
     urgent, usual = (line for line in shown.splitlines() if "](https://" in line)

@@ -27,7 +27,7 @@ async def ends(stage: ReportsStage, sentence: str, number: int = 1) -> None:
 
 async def test_it_goes_with_its_channel(stage: ReportsStage) -> None:
     channel = stage.guild.create_text_channel("elsewhere")
-    await stage.report_link(stage.link_to(await stage.manager.send(channel, TEXT)))
+    await stage.report_link(stage.link_to(await stage.author.send(channel, TEXT)))
     found = stage.rowan.client.get_channel(channel.id)
     assert isinstance(found, discord.TextChannel)
     await found.delete()
@@ -41,7 +41,7 @@ async def test_it_goes_with_its_thread(stage: ReportsStage) -> None:
     assert isinstance(channel, discord.TextChannel)
     thread = await channel.create_thread(name="here", type=discord.ChannelType.public_thread)
     (handle,) = stage.general.threads
-    await stage.report_link(stage.link_to(await stage.manager.send(handle, TEXT)))
+    await stage.report_link(stage.link_to(await stage.author.send(handle, TEXT)))
     unsaid(shown(stage.card(1)), "case-message-deleted")
     await thread.delete()
     await stage.work()
@@ -50,9 +50,9 @@ async def test_it_goes_with_its_thread(stage: ReportsStage) -> None:
 
 
 async def test_it_goes_between_menu_and_form(stage: ReportsStage) -> None:
-    message = await stage.manager.send(stage.general, TEXT)
+    message = await stage.author.send(stage.general, TEXT)
     form = await stage.member.context_menu(stage.general, "Report message", message)
-    await stage.manager.delete(message)
+    await stage.author.delete(message)
     await send(stage.member, form, **REPORT)
     await stage.work()
     card = shown(stage.card(1))

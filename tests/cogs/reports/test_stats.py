@@ -21,8 +21,8 @@ from core.base.errors import UserError
 from core.base.ids import ServerId, UserId
 from core.reports.stats import Activity, ClosedCase, Figures, Period, TierCount, Waits, figures
 from core.servers.policy import Tier
-from tests.cogs.conftest import Stage
 from tests.cogs.seen import told
+from tests.cogs.stage import Stage
 from tests.wording import said, say
 
 ROOT = Path(__file__).parents[3]

@@ -23,7 +23,7 @@ def in_order(text: str, *keys: str) -> None:
 
 
 async def reported(stage: ReportsStage, text: str, by: Any = None, **fields: str) -> str:
-    message = await stage.manager.send(stage.general, text)
+    message = await stage.author.send(stage.general, text)
     return told(await stage.report(message, by, **fields))
 
 
@@ -65,7 +65,7 @@ async def test_what_is_said_of_the_moderators_is_true(stage: ReportsStage) -> No
     # Another member adds to a case that pinged; then somebody has it in hand.
     link = "https://same.example"
     stage.clock.forward(minutes=11)
-    message = await stage.manager.send(stage.general, link)
+    message = await stage.author.send(stage.general, link)
     said(told(await stage.report(message, category="doxxing")), "report-alert-now")
     said(told(await stage.report(message, stage.join("second"), category="doxxing")), "report-alert-before")
     await stage.claim(4)

@@ -6,7 +6,7 @@ import discord
 import pytest
 
 from tests.cogs.reports.driver import LIST, ReportsStage
-from tests.cogs.seen import custom_ids, shown, text_of, told
+from tests.cogs.seen import custom_ids, shown, text_of, told, values
 from tests.wording import lines_saying, said, unsaid
 
 pytestmark = pytest.mark.usefixtures("set_up")
@@ -40,7 +40,7 @@ async def test_a_closed_card_folds_to_two_lines_with_the_time(stage: ReportsStag
     assert tall > 5
     said(first, "case-title", emergency="no", case="1")
     said(first, "case-reports", count=1)
-    assert "manager" in first
+    assert "author" in first
     said(second, "case-state-closed-listed", name="**moderator**", pattern="`badforum[.]example`")
     said(second, "case-message-removed")
     assert re.search(r"<t:\d+:f>", second)
@@ -165,6 +165,38 @@ async def test_a_card_about_a_moderator_says_so_and_one_where_discord_does_not_s
     unsaid(shown(stage.card(3)), "case-about-moderator")
 
 
+async def test_a_card_about_a_moderator_has_no_live_buttons_and_the_private_answer_has_them_for_others(
+    stage: ReportsStage,
+) -> None:
+    await stage.reported("see badforum.example/a", author=stage.moderator)
+    assert custom_ids(stage.card(1)) == ["case:1:reveal"]
+    refused = await stage.moderator.click(stage.card(1), custom_id="case:1:reveal")
+    said(told(refused), "case-own-message", case="1")
+    assert not refused.response.components
+    read = await stage.manager.click(stage.card(1), custom_id="case:1:reveal")
+    assert custom_ids(read.response) == [
+        f"case:1:{verb}:p" for verb in ("claim", "list", "dismiss", "delete", "more")
+    ]
+    await stage.decide(1, "dismiss", stage.manager, reason="no_violation")
+    # A decision of others is not undone by whom it is about, nor stands its button there.
+    said(shown(stage.card(1)), "case-about-moderator")
+    assert custom_ids(stage.card(1)) == ["case:1:reveal"]
+    read = await stage.manager.click(stage.card(1), custom_id="case:1:reveal")
+    assert custom_ids(read.response) == ["case:1:undo:p", "case:1:more:p"]
+
+
+async def test_a_private_answer_offers_what_is_possible_for_whoever_reads(stage: ReportsStage) -> None:
+    other = stage.join("other", "Moderators")
+    await stage.reported("see badforum.example/a")
+    await stage.claim(1)
+    read = await stage.press(1, "reveal", other)
+    assert custom_ids(read.response) == ["case:1:more:p"]
+    assert values(read.response, "case:1:more:p") == ["history", "mute"]
+    read = await stage.press(1, "reveal")
+    assert custom_ids(read.response) == [f"case:1:{verb}:p" for verb in ("list", "dismiss", "delete", "more")]
+    assert values(read.response, "case:1:more:p") == ["release", "handover", "history", "mute", "reply"]
+
+
 async def test_a_card_says_who_the_author_is_here_and_what_happened_before(stage: ReportsStage) -> None:
     await stage.reported("see badforum.example/a")
     said(shown(stage.card(1)), "case-author-joined")
@@ -172,7 +204,7 @@ async def test_a_card_says_who_the_author_is_here_and_what_happened_before(stage
     await stage.delete(1)
     await stage.decide(1, "dismiss", reason="handled")
     unsaid(shown(stage.card(1)), "case-author-joined")  # a closed card needs it no more
-    member = f"/guilds/{stage.guild.id}/members/{stage.manager.id}"
+    member = f"/guilds/{stage.guild.id}/members/{stage.author.id}"
     stage.env.inject_error("GET", member, status=404, code=10007)
     await stage.reported("see badforum.example/b")
     card = shown(stage.card(2))

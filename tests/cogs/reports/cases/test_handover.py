@@ -23,7 +23,6 @@ async def test_a_claimed_case_is_handed_to_another_moderator(stage: ReportsStage
         return told(await stage.moderator.select(asked.response, [to], custom_id="case:1:handover"))
 
     said(await give(stage.member), "handover-no-moderator")
-    said(await give(stage.manager), "handover-to-author")
     said(await give(stage.moderator), "case-held-by-you")
     said(await give(other), "handover-done", name="other", case=1)
     # The answer is still open: it is not theirs any more.
@@ -55,3 +54,11 @@ async def test_who_handed_a_case_over_takes_it_back(stage: ReportsStage) -> None
     said(shown(stage.card(1)), "case-state-claimed", name="**moderator**")
     assert "takeback" not in stage.more(1)
     said(told(await stage.choose(1, "history")), "history-case-takeback")
+
+
+async def test_nobody_is_given_a_case_about_their_own_message(stage: ReportsStage) -> None:
+    await stage.reported("see badforum.example/x", stage.manager)
+    await stage.claim(1)
+    asked = await stage.choose(1, "handover")
+    answer = await stage.moderator.select(asked.response, [stage.manager], custom_id="case:1:handover")
+    said(told(answer), "handover-to-author", case="1")

@@ -39,5 +39,5 @@ async def test_it_has_pages_that_ask_again_who_is_there(stage: ReportsStage) -> 
 
 
 async def test_it_is_not_for_whoever_wrote_the_message(stage: ReportsStage) -> None:
-    await stage.reported("see badforum.example/x")  # the manager's message
+    await stage.reported("see badforum.example/x", stage.manager)
     said(told(await stage.choose(1, "history", stage.manager)), "case-own-message")

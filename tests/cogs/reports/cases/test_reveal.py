@@ -49,7 +49,7 @@ async def test_it_tells_of_files_whatever_they_are_called(stage: ReportsStage) -
         "line\nbreak.png",
     ]
     sent = [*((name, b"x" * 2000) for name in names), *((f"{number}.txt", b"") for number in range(3))]
-    message = await stage.manager.send(stage.general, "look " * 390, attachments=sent)
+    message = await stage.author.send(stage.general, "look " * 390, attachments=sent)
     await stage.report(message, details="they live there " * 20)
     answer = await stage.press(1, "reveal")
     assert answer.ephemeral
@@ -71,7 +71,7 @@ async def test_it_tells_of_files_whatever_they_are_called(stage: ReportsStage) -
 
 async def test_nothing_of_a_report_is_cut_and_every_reporter_stands_on_some_page(stage: ReportsStage) -> None:
     text = " ".join(f"word{number}" for number in range(220))[:1950]
-    message = await stage.manager.send(stage.general, f"badforum.example/x {text}")
+    message = await stage.author.send(stage.general, f"badforum.example/x {text}")
     details = " ".join(f"seen{number}" for number in range(120))
     for number in range(9):
         await stage.report(message, by=stage.join(f"reporter {number}"), details=f"from {number}: {details}")
@@ -90,7 +90,7 @@ async def test_nothing_of_a_report_is_cut_and_every_reporter_stands_on_some_page
 
 
 async def test_the_card_says_how_much_there_is_to_read(stage: ReportsStage) -> None:
-    message = await stage.manager.send(
+    message = await stage.author.send(
         stage.general, "badforum.example/x", attachments=[("a.png", b"x"), ("b.png", b"y")]
     )
     await stage.report(message)
@@ -146,7 +146,7 @@ async def test_what_everybody_sees_is_no_private_answer(stage: ReportsStage) -> 
 
 
 async def test_every_page_is_within_discords_limits(stage: ReportsStage) -> None:
-    message = await stage.manager.send(
+    message = await stage.author.send(
         stage.general, "badforum.example/x", attachments=[(f"{n}.png", b"x") for n in range(10)]
     )
     for number in range(20):

@@ -75,7 +75,7 @@ async def test_whoever_lost_their_rights_can_do_nothing(stage: ReportsStage) -> 
 
 
 async def test_whoever_wrote_the_message_can_do_nothing_whatever_their_rights(stage: ReportsStage) -> None:
-    author = stage.caller(stage.manager, manage_messages=True, manage_server=True)
+    author = stage.caller(stage.author, manage_messages=True, manage_server=True)
     uses = about_the_case(stage)
     assert await refused(uses, author) == dict.fromkeys(uses, "case-own-message")
 

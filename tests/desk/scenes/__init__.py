@@ -1,0 +1,19 @@
+"""Every surface in every state: a file a topic, in the order in which people meet them."""
+
+from collections.abc import Sequence
+
+from tests.desk.scenes import cards, decisions, detections, figures, lists, members, more, setting_up, updates
+from tests.desk.surface import Scene
+
+CHAPTERS: dict[str, Sequence[Scene]] = {
+    "Setting up": setting_up.SCENES.all,
+    "What members see": members.SCENES.all,
+    "The card of a case": cards.SCENES.all,
+    "Deciding a case": decisions.SCENES.all,
+    "More about a case": more.SCENES.all,
+    "Queue and figures": figures.SCENES.all,
+    "Lists": lists.SCENES.all,
+    "Messages that were found": detections.SCENES.all,
+    "Campaigns": updates.SCENES.all,
+}
+EVERY_SCENE = [scene for scenes in CHAPTERS.values() for scene in scenes]

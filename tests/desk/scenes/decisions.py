@@ -1,0 +1,172 @@
+"""Deciding a case: what is read, the forms, the answers."""
+
+from typing import Any
+
+from tests.cogs.seen import send
+from tests.desk.scenes import cards
+from tests.desk.surface import Scenes
+from tests.desk.world import DeskStage
+
+SCENES = Scenes()
+
+
+@SCENES.add("Read message", "open case, with files, notes, links")
+async def read(stage: DeskStage) -> Any:
+    await cards.with_file(stage)
+    return await stage.press(1, "reveal")
+
+
+@SCENES.add("Read message", "claimed, read by its holder")
+async def read_by_holder(stage: DeskStage) -> Any:
+    await cards.claimed(stage)
+    return await stage.press(1, "reveal")
+
+
+@SCENES.add("Read message", "claimed, read by a colleague")
+async def read_by_colleague(stage: DeskStage) -> Any:
+    other = stage.join("colleague", "Moderators")
+    await cards.claimed(stage)
+    return await stage.press(1, "reveal", other)
+
+
+@SCENES.add("Read message", "about a moderator, read by a manager")
+async def read_by_manager(stage: DeskStage) -> Any:
+    await cards.about_moderator(stage)
+    return await stage.press(1, "reveal", stage.manager)
+
+
+@SCENES.add("Read message", "about a moderator, by whom it is about")
+async def read_by_author(stage: DeskStage) -> Any:
+    await cards.about_moderator(stage)
+    return await stage.press(1, "reveal")
+
+
+@SCENES.add("Read message", "longer than a page")
+async def read_long(stage: DeskStage) -> Any:
+    await cards.with_case(
+        stage, "they wrote about you again and again. " * 50 + "rookery.example", details="more " * 190
+    )
+    message = (await cards.with_case(stage, "and more " * 200)).id
+    assert message
+    return await stage.press(1, "reveal")
+
+
+@SCENES.add("Read message", "closed case")
+async def read_closed(stage: DeskStage) -> Any:
+    await cards.closed_handled(stage)
+    return await stage.press(1, "reveal")
+
+
+@SCENES.add("Claim", "answer")
+async def claim(stage: DeskStage) -> Any:
+    await cards.opened(stage)
+    return await stage.press(1, "claim")
+
+
+@SCENES.add("Claim", "somebody else was quicker")
+async def claim_late(stage: DeskStage) -> Any:
+    other = stage.join("colleague", "Moderators")
+    card = await cards.opened(stage)
+    await stage.press(1, "claim", other)
+    return await stage.moderator.click(card, custom_id="case:1:claim")
+
+
+@SCENES.add("Block link", "form, one link")
+async def list_form(stage: DeskStage) -> Any:
+    await cards.opened(stage)
+    return await stage.press(1, "list")
+
+
+@SCENES.add("Block link", "form, a host below a domain, seen here before")
+async def list_form_scopes(stage: DeskStage) -> Any:
+    await stage.set_up()
+    for number in range(3):
+        await stage.said(f"https://forum.rookery.example/threads/{number}")
+    await stage.reported("see https://forum.rookery.example/threads/4417")
+    await stage.reported("and https://forum.rookery.example/threads/4417")
+    return await stage.press(1, "list")
+
+
+@SCENES.add("Block link", "several links: which one?")
+async def list_which(stage: DeskStage) -> Any:
+    await cards.with_file(stage)
+    return await stage.press(1, "list")
+
+
+@SCENES.add("Block link", "answer")
+async def listed(stage: DeskStage) -> Any:
+    form = await list_form(stage)
+    return await send(stage.moderator, form, **cards.BLOCKED)
+
+
+@SCENES.add("Block link", "answer, with other cases of the link and a next case")
+async def listed_related(stage: DeskStage) -> Any:
+    await cards.opened(stage)
+    await stage.reported("the same: rookery.example/threads/2")
+    await stage.reported("another: nest.example")
+    form = await stage.press(1, "list")
+    return await send(stage.moderator, form, **cards.BLOCKED)
+
+
+@SCENES.add("Block link", "the other cases are closed")
+async def related_closed(stage: DeskStage) -> Any:
+    done = await listed_related(stage)
+    return await stage.moderator.click(done.response, custom_id="case:1:related")
+
+
+@SCENES.add("Dismiss", "form")
+async def dismiss_form(stage: DeskStage) -> Any:
+    await cards.opened(stage)
+    return await stage.press(1, "dismiss")
+
+
+@SCENES.add("Dismiss", "form, the message was removed")
+async def dismiss_form_handled(stage: DeskStage) -> Any:
+    await cards.deleted(stage)
+    return await stage.press(1, "dismiss")
+
+
+@SCENES.add("Dismiss", "answer")
+async def dismissed(stage: DeskStage) -> Any:
+    return await send(stage.moderator, await dismiss_form(stage), reason="no_violation")
+
+
+@SCENES.add("Dismiss", "answer, another case waits")
+async def dismissed_next(stage: DeskStage) -> Any:
+    await cards.opened(stage)
+    await stage.reported("another: nest.example", category="threats")
+    return await send(stage.moderator, await stage.press(1, "dismiss"), reason="no_violation")
+
+
+@SCENES.add("Delete message", "answer")
+async def delete(stage: DeskStage) -> Any:
+    await cards.opened(stage)
+    return await stage.delete(1)
+
+
+@SCENES.add("Delete message", "the case is closed as handled")
+async def delete_closed(stage: DeskStage) -> Any:
+    done = await delete(stage)
+    return await stage.moderator.click(done.response, custom_id="case:1:handled:p")
+
+
+@SCENES.add("Undo decision", "form")
+async def undo_form(stage: DeskStage) -> Any:
+    await cards.closed_listed(stage)
+    return await stage.press(1, "undo")
+
+
+@SCENES.add("Undo decision", "answer")
+async def undone(stage: DeskStage) -> Any:
+    return await send(stage.moderator, await undo_form(stage), notify="yes")
+
+
+@SCENES.add("Undo the deletion", "form")
+async def undelete_form(stage: DeskStage) -> Any:
+    await cards.deleted(stage)
+    return await stage.choose(1, "undelete")
+
+
+@SCENES.add("Undo the deletion", "answer")
+async def undeleted(stage: DeskStage) -> Any:
+    return await send(stage.moderator, await undelete_form(stage), notify="yes")

@@ -1,0 +1,108 @@
+"""`/blocklist` and a moderator's `/check`."""
+
+from typing import Any
+
+from tests.desk.surface import Scenes
+from tests.desk.world import DeskStage
+
+SCENES = Scenes()
+
+
+async def _run(stage: DeskStage, verb: str, **options: Any) -> Any:
+    return await stage.moderator.slash(stage.general, f"blocklist {verb}", **options)
+
+
+async def _listed(stage: DeskStage, **more: Any) -> Any:
+    await stage.set_up()
+    return await _run(
+        stage, "add", pattern="rookery.example", category="harassment", note="Threads about us.", **more
+    )
+
+
+@SCENES.add("/blocklist add", "a place")
+async def added(stage: DeskStage) -> Any:
+    return await _listed(stage)
+
+
+@SCENES.add("/blocklist add", "open cases are about it, and it is shared")
+async def added_covering(stage: DeskStage) -> Any:
+    await stage.set_up()
+    await stage.reported("see rookery.example/1")
+    await stage.reported("see rookery.example/2")
+    return await _listed(stage, share=True)
+
+
+@SCENES.add("/blocklist add", "refused: a very popular site")
+async def added_refused(stage: DeskStage) -> Any:
+    await stage.set_up()
+    return await _run(stage, "add", pattern="youtube.com", category="harassment")
+
+
+@SCENES.add("/blocklist remove", "an entry")
+async def removed(stage: DeskStage) -> Any:
+    await _listed(stage)
+    return await _run(stage, "remove", pattern="rookery.example")
+
+
+@SCENES.add("/blocklist show", "an entry that was found here")
+async def show(stage: DeskStage) -> Any:
+    await _listed(stage, share=True)
+    await stage.said("see rookery.example/threads/1")
+    return await _run(stage, "show", pattern="rookery.example")
+
+
+@SCENES.add("/blocklist show", "on no list")
+async def show_nothing(stage: DeskStage) -> Any:
+    await stage.set_up()
+    return await _run(stage, "show", pattern="lantern.example")
+
+
+@SCENES.add("/blocklist search", "several entries")
+async def search(stage: DeskStage) -> Any:
+    await _listed(stage)
+    for number in range(30):
+        await _run(stage, "add", pattern=f"rookery-{number}.example", category="harassment")
+    return await _run(stage, "search", query="rook")
+
+
+@SCENES.add("/blocklist allow", "an exception")
+async def allow(stage: DeskStage) -> Any:
+    await _listed(stage)
+    return await _run(stage, "allow", pattern="rookery.example/news")
+
+
+@SCENES.add("/blocklist unallow", "it ends")
+async def unallow(stage: DeskStage) -> Any:
+    await allow(stage)
+    return await _run(stage, "unallow", pattern="rookery.example/news")
+
+
+@SCENES.add("/blocklist share", "an entry")
+async def share(stage: DeskStage) -> Any:
+    await _listed(stage)
+    return await _run(stage, "share", pattern="rookery.example")
+
+
+@SCENES.add("/blocklist retract", "what was shared")
+async def retract(stage: DeskStage) -> Any:
+    await share(stage)
+    return await _run(stage, "retract", pattern="rookery.example")
+
+
+@SCENES.add("/blocklist pending", "nothing, or not trusted")
+async def pending(stage: DeskStage) -> Any:
+    await share(stage)
+    return await _run(stage, "pending")
+
+
+@SCENES.add("/check", "a moderator: listed, disguised, and on no list")
+async def check(stage: DeskStage) -> Any:
+    await _listed(stage)
+    text = "rookery[.]example/threads/1 and hxxps://lantern.example/news"
+    return await stage.moderator.slash(stage.general, "check", text=text)
+
+
+@SCENES.add("/check", "no link in it")
+async def check_nothing(stage: DeskStage) -> Any:
+    await stage.set_up()
+    return await stage.moderator.slash(stage.general, "check", text="good morning")

@@ -1,0 +1,140 @@
+"""Campaigns: forms, drafts, copies and what members read."""
+
+from typing import Any
+
+from tests.cogs.seen import custom_ids, send
+from tests.desk.surface import Scenes
+from tests.desk.world import DeskStage
+
+SCENES = Scenes()
+_UPDATE = {
+    "kind": "response",
+    "headline": "The provider answers",
+    "body": "They will decide by the 3rd. Call the press desk: +1 212 555 0147.",
+    "source": "https://nimbus-hosting.example/news/7",
+}
+
+
+async def _form(stage: DeskStage, verb: str, **options: Any) -> Any:
+    return await stage.moderator.slash(stage.general, f"campaign {verb}", **options)
+
+
+@SCENES.add("/campaign create", "form")
+async def create_form(stage: DeskStage) -> Any:
+    await stage.set_up()
+    await stage.set_up(campaign_channel=stage.general)
+    return await _form(stage, "create")
+
+
+@SCENES.add("/campaign create", "answer")
+async def created(stage: DeskStage) -> Any:
+    form = await create_form(stage)
+    return await send(
+        stage.moderator,
+        form,
+        title="Nimbus, drop the Rookery",
+        summary="Their host can end it.",
+        demand="End the contract.",
+    )
+
+
+@SCENES.add("/campaign update", "form")
+async def update_form(stage: DeskStage) -> Any:
+    await created(stage)
+    return await _form(stage, "update", campaign="1")
+
+
+@SCENES.add("/campaign update", "answer")
+async def drafted(stage: DeskStage) -> Any:
+    return await send(stage.moderator, await update_form(stage), **_UPDATE)
+
+
+@SCENES.add("Update", "draft in the review channel")
+async def draft(stage: DeskStage) -> Any:
+    await drafted(stage)
+    await stage.work()
+    return stage.review.history()[-1]
+
+
+async def _approved(stage: DeskStage) -> None:
+    await stage.manager.click(await draft(stage), custom_id=_button(await _card(stage), "approve"))
+    await stage.work()
+
+
+async def _card(stage: DeskStage) -> Any:
+    return stage.review.history()[-1]
+
+
+def _button(message: Any, verb: str) -> str:
+    return next(each for each in custom_ids(message) if f":{verb}" in each)
+
+
+@SCENES.add("Update", "draft, edit")
+async def edit_form(stage: DeskStage) -> Any:
+    card = await draft(stage)
+    return await stage.moderator.click(card, custom_id=_button(card, "edit"))
+
+
+@SCENES.add("Update", "the card once it is approved")
+async def approved(stage: DeskStage) -> Any:
+    await _approved(stage)
+    return await _card(stage)
+
+
+@SCENES.add("Update", "copy in a channel")
+async def copy(stage: DeskStage) -> Any:
+    await _approved(stage)
+    return stage.general.history()[-1]
+
+
+@SCENES.add("/campaign correct", "form")
+async def correct_form(stage: DeskStage) -> Any:
+    await _approved(stage)
+    return await _form(stage, "correct", update="1")
+
+
+@SCENES.add("Update", "draft of a correction")
+async def correction(stage: DeskStage) -> Any:
+    form = await correct_form(stage)
+    await send(stage.moderator, form, body="They will decide by the 13th.")
+    await stage.work()
+    return await _card(stage)
+
+
+@SCENES.add("Update", "corrected copy")
+async def corrected(stage: DeskStage) -> Any:
+    card = await correction(stage)
+    await stage.manager.click(card, custom_id=_button(card, "approve"))
+    await stage.work()
+    return stage.general.history()[-1]
+
+
+@SCENES.add("/campaign withdraw", "answer")
+async def withdrawing(stage: DeskStage) -> Any:
+    await _approved(stage)
+    return await _form(stage, "withdraw", update="1", reason="The source was mistaken.")
+
+
+@SCENES.add("Update", "withdrawn copy")
+async def withdrawn(stage: DeskStage) -> Any:
+    await withdrawing(stage)
+    await stage.work()
+    return stage.general.history()[-1]
+
+
+@SCENES.add("/campaign close", "answer")
+async def closed(stage: DeskStage) -> Any:
+    await created(stage)
+    return await _form(stage, "close", campaign="1", outcome="The contract was ended.")
+
+
+@SCENES.add("/updates list", "a member")
+async def updates(stage: DeskStage) -> Any:
+    await _approved(stage)
+    return await stage.member.slash(stage.general, "updates list")
+
+
+@SCENES.add("/updates timeline", "a member")
+async def timeline(stage: DeskStage) -> Any:
+    await _approved(stage)
+    return await stage.member.slash(stage.general, "updates timeline", campaign="1")
