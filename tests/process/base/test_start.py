@@ -5,12 +5,12 @@ import base64
 import shutil
 import signal
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from localdiscord import FakeDiscord, I
+from tests.process.ending import ends_soon
 from tests.process.on_disk import (
     everything_on_disk,
     held_by_another_program,
@@ -87,9 +87,9 @@ async def _used_before(folder: Path, migrated_file: Path) -> None:
 
 
 async def at_its_first_line(process: asyncio.subprocess.Process) -> None:
-    """Wait until the interpreter, which catches SIGINT itself, has come to the first line of `bot.py`; 2 s at most."""
+    """Wait until the interpreter, which catches SIGINT itself, has come to the first line of `bot.py`; half a minute at most, if it was there between two looks."""
     status, caught = Path(f"/proc/{process.pid}/status"), False
-    for _ in range(2000):
+    for _ in range(30_000):
         mask = next(line for line in status.read_text().splitlines() if line.startswith("SigCgt"))
         catches = bool(int(mask.split()[1], 16) & 1 << (signal.SIGINT - 1))
         if caught and not catches:
@@ -112,7 +112,7 @@ async def test_ctrl_c_in_the_first_second_is_quiet(tmp_path: Path, after: float)
     await at_its_first_line(process)
     await asyncio.sleep(after)
     process.send_signal(signal.SIGINT)
-    out, _ = await asyncio.wait_for(process.communicate(), 10)
+    out, _ = await asyncio.wait_for(process.communicate(), 60)
     assert (out, process.returncode) == (b"", -signal.SIGINT)
 
 
@@ -145,13 +145,12 @@ async def test_another_key_than_the_databases_is_refused(tmp_path: Path, migrate
 
 
 @pytest.mark.parametrize("signal_number", [signal.SIGTERM, signal.SIGINT])
-async def test_it_stops_in_order_on_a_signal(fd: FakeDiscord, tmp_path: Path, signal_number: int) -> None:
+async def test_it_stops_in_order_on_a_signal(
+    fd: FakeDiscord, tmp_path: Path, signal_number: signal.Signals
+) -> None:
     server(fd)
     async with running(fd, tmp_path) as bot:
-        begun = time.monotonic()
-        assert await bot.stop(sig=signal_number) == 0
-        assert time.monotonic() - begun < 10
-        assert not any("Traceback" in line for line in bot.output)
+        await ends_soon(bot, signal_number)
 
 
 async def test_a_refused_token_is_a_sentence(fd: FakeDiscord, tmp_path: Path) -> None:

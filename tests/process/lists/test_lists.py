@@ -104,7 +104,7 @@ async def test_an_invite_stands_for_its_server(fd: FakeDiscord, tmp_path: Path) 
         # Listed by one invite, found by another; Discord's faults only delay it.
         fd.inject("GET", "/invites/abc", status=500, times=1)
         said(await lists.blocklist("add", "https://discord.com/invite/abc"), "invite-asked")
-        await fd.until(lambda: asked("abc") == 2, 5, "Discord is asked again")
+        await fd.until(lambda: asked("abc") == 2, what="Discord is asked again")
         async with asyncio.timeout(5):
             held = sentence("invite-held", server=away["id"])
             while not held.stands_in(await lists.blocklist("show", "discord.gg/abc")):

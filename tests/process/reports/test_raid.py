@@ -31,7 +31,7 @@ async def test_a_raid_delays_no_emergency_elsewhere_nor_in_the_raided_server(
         fd.rate_limits = True
         for hit in range(HITS):
             await raided.post(raided.bob, f"https://raid.example/{hit}")
-        await fd.until(lambda: len(fd.bot_messages(raided.review)) >= 3, 10, "the first cards of the raid")
+        await fd.until(lambda: len(fd.bot_messages(raided.review)) >= 3, what="the first cards of the raid")
         for number, here in enumerate((calm, raided), 1):
             assert await _card_after(here, number) < SOON
         assert len(fd.bot_messages(raided.review)) < HITS, "the raid was over too soon to prove anything"
@@ -64,12 +64,12 @@ async def test_a_raid_of_removals_is_a_handful_of_posts_and_delays_no_emergency(
             await raided.post(raider, f"https://raid.example/{number}")
             for number, raider in enumerate(raiders)
         ]
-        await fd.until(lambda: not fd.exists(hits[0]), 10, "the first removal")
+        await fd.until(lambda: not fd.exists(hits[0]), what="the first removal")
         for number, here in enumerate((calm, raided), 1):
             assert await _card_after(here, number) < SOON
         assert any(fd.exists(hit) for hit in hits), "the raid was over too soon to prove anything"
         await fd.until(lambda: not any(map(fd.exists, hits)), 120, "the raid is removed")
-        await waited(fd, lambda: fd.bot_messages(raided.review), f"Removals: {HITS}", seconds=20)
+        await waited(fd, lambda: fd.bot_messages(raided.review), f"Removals: {HITS}")
         lasted = time.monotonic() - begun
         cards = [each for each in fd.bot_messages(raided.review) if has_button(each, "detection:*")]
         assert len(cards) == 1
