@@ -83,7 +83,7 @@ async def env(
     rowan: Rowan, monkeypatch: pytest.MonkeyPatch, commands: list[Any]
 ) -> AsyncIterator[simcord.Env]:
     """The simulated Discord, connected; it knows the commands."""
-    simulated = _Discord(rowan.client)
+    simulated = _Discord(rowan.client, settle_timeout=60)
     await simulated.start()
 
     async def counts(server: int) -> dict[str, int]:  # simcord takes this route for that of one role
