@@ -121,7 +121,9 @@ async def test_without_a_picture_the_figures_are_still_told(
 async def test_a_picture_that_takes_too_long_is_left_out(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stats, "_DRAWN_WITHIN", 0)  # over before the picture is begun, however quick the machine
+    monkeypatch.setattr(
+        stats, "_DRAWN_WITHIN", 0
+    )  # over before the picture is begun, however quick the machine
     monkeypatch.setattr(stats_picture, "draw", lambda _picture: b"late")
     await stage.set_up()
     await reported(stage)
