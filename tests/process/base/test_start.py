@@ -2,8 +2,11 @@
 
 import asyncio
 import base64
+import contextlib
+import os
 import shutil
 import signal
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -19,7 +22,7 @@ from tests.process.on_disk import (
 )
 from tests.process.running import ROOT, command_line, running
 from tests.process.server import server
-from tests.wording import said
+from tests.wording import said, unsaid
 
 pytestmark = pytest.mark.process
 
@@ -175,18 +178,75 @@ async def test_without_message_content_it_starts_and_says_what_does_not_work(
 async def test_a_newer_database_is_refused(tmp_path: Path, migrated_file: Path) -> None:
     shutil.copyfile(migrated_file, tmp_path / "rowan.db")
     mark_as_newer(tmp_path)
-    status, _, err = await command_line(tmp_path, DISCORD_TOKEN="a.b.c")
+    for command in ([], ["check-config"]):
+        status, _, err = await command_line(tmp_path, *command, DISCORD_TOKEN="a.b.c")
+        assert status == 2
+        said(err, "database-newer", found=999)
+        assert "Traceback" not in err
+
+
+def _a_diary(path: Path, _: Path) -> None:
+    path.write_bytes(b"my diary " * 1000)
+
+
+def _another_programs(path: Path, _: Path) -> None:
+    with contextlib.closing(sqlite3.connect(path)) as theirs, theirs:
+        theirs.execute("CREATE TABLE bookmarks (url TEXT)")
+
+
+def _a_part_of_it(path: Path, whole: Path) -> None:
+    path.write_bytes(whole.read_bytes()[:20_000])
+
+
+def _with_a_torn_page(path: Path, whole: Path) -> None:
+    with contextlib.closing(sqlite3.connect(whole)) as looking:
+        (page,) = looking.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'schema_migrations'"
+        ).fetchone()
+        (size,) = looking.execute("PRAGMA page_size").fetchone()
+    written = bytearray(whole.read_bytes())
+    written[(page - 1) * size : page * size] = b"\xff" * size
+    path.write_bytes(written)
+
+
+NOT_ROWANS = {
+    "database-not-sqlite": _a_diary,
+    "database-foreign": _another_programs,
+    "database-damaged": _a_part_of_it,
+    "torn": _with_a_torn_page,
+}
+
+
+@pytest.mark.parametrize("command", [["check-config"], ["servers"], []], ids=str)
+@pytest.mark.parametrize("key", NOT_ROWANS)
+async def test_what_is_not_rowans_database_is_refused_and_left_alone(
+    tmp_path: Path, migrated_file: Path, key: str, command: list[str]
+) -> None:
+    path = tmp_path / "rowan.db"
+    NOT_ROWANS[key](path, migrated_file)
+    before = path.read_bytes()
+    status, out, err = await command_line(tmp_path, *command, DISCORD_TOKEN="a.b.c")
     assert status == 2
-    said(err, "database-newer", found=999)
+    said(err, "database-damaged" if key == "torn" else key)
+    unsaid(out, "config-fine")
     assert "Traceback" not in err
+    assert path.read_bytes() == before
 
 
-async def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "rowan.db").write_bytes(b"my diary " * 1000)
-    status, _, err = await command_line(tmp_path, DISCORD_TOKEN="a.b.c")
+async def test_a_folder_is_no_database(tmp_path: Path) -> None:
+    (tmp_path / "rowan.db").mkdir()
+    status, _, err = await command_line(tmp_path, "check-config", DISCORD_TOKEN="a.b.c")
     assert status == 2
-    said(err, "database-not-sqlite")
-    assert (tmp_path / "rowan.db").read_bytes() == b"my diary " * 1000
+    said(err, "database-no-file")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to root")
+async def test_a_database_that_rowan_may_not_read_is_a_sentence(tmp_path: Path, migrated_file: Path) -> None:
+    shutil.copyfile(migrated_file, tmp_path / "rowan.db")
+    (tmp_path / "rowan.db").chmod(0)
+    status, _, err = await command_line(tmp_path, "check-config", DISCORD_TOKEN="a.b.c")
+    assert status == 2
+    said(err, "database-cannot-open")
 
 
 async def test_a_database_in_a_place_that_is_no_folder_is_a_sentence(tmp_path: Path) -> None:
