@@ -16,13 +16,14 @@ Only ``launch``, which runs inside the bot's process, imports discord.py.
 from localdiscord.bits import I, P
 from localdiscord.errors import ApiError
 from localdiscord.faults import Crash
-from localdiscord.interaction import Interaction
+from localdiscord.interaction import PATIENCE, Interaction
 from localdiscord.process import BotProcess
 from localdiscord.server import FakeDiscord
 from localdiscord.shapes import Json, walk_components
 from localdiscord.text import message_text
 
 __all__ = [
+    "PATIENCE",
     "ApiError",
     "BotProcess",
     "Crash",

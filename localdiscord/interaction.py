@@ -9,6 +9,9 @@ from typing import Any
 from localdiscord.shapes import Json, is_ephemeral
 from localdiscord.text import message_text
 
+PATIENCE = 60.0
+"""Seconds that a test waits for what comes at once, save where the machine has more to do."""
+
 NO_ANSWER = "The application did not respond"
 """The sentence of Discord's client when the bot did not answer within three seconds."""
 
@@ -62,7 +65,7 @@ class Interaction:
         """Whether there is an answer and nobody but the user sees any of it."""
         return bool(self.messages) and all(is_ephemeral(message) for message in self.messages)
 
-    async def finished(self, timeout: float = 15) -> "Interaction":  # noqa: ASYNC109  (a test's limit, with its own message)
+    async def finished(self, timeout: float = PATIENCE) -> "Interaction":  # noqa: ASYNC109  (a test's limit, with its own message)
         """Wait until a deferred response has been filled; raises TimeoutError after `timeout` seconds."""
         what = f"deferred answer to {self.payload.get('data')}"
         await self.until(lambda: self.failed or not self.pending, timeout, what)

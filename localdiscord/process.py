@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from localdiscord.gateway import IDENTIFY
+from localdiscord.interaction import PATIENCE
 from localdiscord.server import FakeDiscord
 
 LAUNCHER = Path(__file__).resolve().parent / "launch.py"
@@ -15,7 +16,7 @@ LAUNCHER = Path(__file__).resolve().parent / "launch.py"
 LONGEST_LINE = 1 << 20
 """Bytes of one line of output."""
 
-LAST_WORDS = 5
+LAST_WORDS = 20
 """Seconds for the rest of the output once the bot has ended."""
 
 
@@ -51,7 +52,7 @@ class BotProcess:
 
     async def start(
         self,
-        timeout: float = 30,  # noqa: ASYNC109  (a test's limit, with its own message)
+        timeout: float = PATIENCE,  # noqa: ASYNC109  (a test's limit, with its own message)
         wait_ready: bool = True,
         ready: str | None = None,
     ) -> "BotProcess":
@@ -114,7 +115,7 @@ class BotProcess:
                 log.write(line + "\n")
         self.fd.changed.set()
 
-    async def stop(self, timeout: float = 10, sig: int = signal.SIGINT) -> int | None:  # noqa: ASYNC109  (grace)
+    async def stop(self, timeout: float = PATIENCE, sig: int = signal.SIGINT) -> int | None:  # noqa: ASYNC109  (grace)
         """End it with SIGINT (as Ctrl-C) or the given signal, and with SIGKILL if it does not end.
 
         Returns the exit code.

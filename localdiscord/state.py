@@ -8,7 +8,7 @@ from typing import Any
 
 from localdiscord import openapi
 from localdiscord.bits import I
-from localdiscord.interaction import Interaction
+from localdiscord.interaction import PATIENCE, Interaction
 from localdiscord.sessions import Session
 from localdiscord.shapes import Json
 
@@ -114,7 +114,7 @@ class State:
     async def until(
         self,
         cond: Callable[[], Any],
-        timeout: float = 5,  # noqa: ASYNC109  (a test's limit, with its own message)
+        timeout: float = PATIENCE,  # noqa: ASYNC109  (a test's limit, with its own message)
         what: str = "condition",
     ) -> Any:
         """Wait until cond() is truthy and return its value.
@@ -136,7 +136,7 @@ class State:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self.changed.wait(), min(left, 0.1))
 
-    async def quiet(self, seconds: float = 0.4, timeout: float = 10) -> None:  # noqa: ASYNC109  (as `until`)
+    async def quiet(self, seconds: float = 0.4, timeout: float = PATIENCE) -> None:  # noqa: ASYNC109  (as `until`)
         """Wait until nothing passed between the bot and Discord for so many seconds."""
         self.touch()
         await self.until(

@@ -12,7 +12,7 @@ import os
 import secrets
 import sqlite3
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 
 from core.base.errors import UserError
@@ -70,8 +70,9 @@ async def open_database(settings: Settings, *, may_make: bool = False) -> AsyncI
         raise DatabaseFault("database-not-there", path=str(settings.database), folder=str(settings.folder))
     database = await Database.open(settings.database)
     try:
-        done = await migrate(database, load_migrations())
-        await _tell_of_orphans(database, done, settings.kept.evidence.days)
+        with _damage_said(settings.database):
+            done = await migrate(database, load_migrations())
+            await _tell_of_orphans(database, done, settings.kept.evidence.days)
         if is_new:
             _log.info(say("database-made", path=str(settings.database)))
         elif done:
@@ -141,8 +142,9 @@ async def _what_becomes_of(settings: Settings) -> str:
         return say("database-will-be-made", path=str(path))
     database = await Database.open(path)
     try:
-        missing = await missing_steps(database, steps)
-        await check_secret(database, Vault(settings.secret_key))
+        with _damage_said(path):
+            missing = await missing_steps(database, steps)
+            await check_secret(database, Vault(settings.secret_key))
     finally:
         await database.close()
     if not missing:
@@ -152,11 +154,20 @@ async def _what_becomes_of(settings: Settings) -> str:
 
 
 def _was_migrated(path: Path) -> bool:
-    """Whether Rowan's database is there. Raises DatabaseFault where that cannot be found out."""
+    """Whether Rowan's database is there. Raises DatabaseFault where something else is, or that cannot be found out."""
     try:
-        return was_migrated(path)
+        return was_migrated(path, load_migrations())
     except (sqlite3.Error, OSError) as error:
         raise fault_of("database-cannot-open", path, error) from error
+
+
+@contextlib.contextmanager
+def _damage_said(path: Path) -> Iterator[None]:
+    """A database that opens and cannot be read all the same is a sentence, too. Raises DatabaseFault."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise fault_of("database-damaged", path, error) from error
 
 
 def notices_of(settings: Settings) -> list[str]:

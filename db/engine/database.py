@@ -255,6 +255,8 @@ def fault_of(key: str, path: Path, error: Exception) -> DatabaseFault:
     free = free_megabytes(path)
     if "not a database" in str(error):
         key = "database-not-sqlite"
+    elif getattr(error, "sqlite_errorcode", 0) & PRIMARY == sqlite3.SQLITE_CORRUPT:
+        key = "database-damaged"
     elif free is not None and free < _LEAST_MEGABYTES:
         return DatabaseFault("database-no-space", path=str(path), free=free)
     return DatabaseFault(key, path=str(path), reason=str(error))

@@ -27,6 +27,9 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
 ) STRICT
 """
 
+_COLUMNS = {"version", "name", "checksum"}
+_OF_SOMEBODY = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT GLOB 'sqlite_*'"
+
 
 @dataclass(frozen=True, slots=True)
 class Migration:
@@ -58,8 +61,10 @@ async def migrate(database: Database, steps: Sequence[Migration]) -> list[Migrat
 
     Rows that refer to none are set aside first (db/engine/orphans.py).
 
-    Raises DatabaseFault when the file is of a newer version, or a step that was applied has changed since.
+    Raises DatabaseFault when the file is another program's or of a newer version, or a step that was applied has changed
+    since.
     """
+    was_migrated(database.path, steps)
     async with database.bulk() as tx:
         for statement in (_TABLE, orphans.TABLE, *orphans.INDEXES):
             await tx.run(statement)
@@ -101,15 +106,30 @@ def copy_before(database: Path, step: Migration) -> Path:
     return database.with_name(f"{database.name}.before-{step.version:04d}")
 
 
-def was_migrated(path: Path) -> bool:
-    """Whether the file is there and any step was applied to it. Changes nothing; raises sqlite3.Error."""
-    if not path.exists() or path.stat().st_size == 0:
+def was_migrated(path: Path, steps: Sequence[Migration]) -> bool:
+    """Whether the file is there and any of the steps was applied to it; False where it is still to be made.
+
+    Changes nothing. Raises DatabaseFault where something else is there, which no step may ever be applied to, and
+    sqlite3.Error or OSError where that cannot be found out.
+    """
+    if not path.exists():
+        return False
+    if not path.is_file():
+        raise DatabaseFault("database-no-file", path=str(path))
+    if path.stat().st_size == 0:
         return False
     with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as looking:
-        table = "SELECT 1 FROM sqlite_master WHERE name = 'schema_migrations'"
-        if looking.execute(table).fetchone() is None:
-            return False
-        return looking.execute("SELECT 1 FROM schema_migrations").fetchone() is not None
+        found = {name for (name,) in looking.execute(_OF_SOMEBODY)}
+        columns = {name for _, name, *_ in looking.execute("PRAGMA table_info(schema_migrations)")}
+        if columns >= _COLUMNS:
+            first = looking.execute("SELECT name FROM schema_migrations WHERE version = 1").fetchone()
+            if first == (steps[0].name,):
+                return True
+            if first is None:  # a process that died before the first step was applied
+                found.discard("schema_migrations")
+    if found:
+        raise DatabaseFault("database-foreign", path=str(path), table=min(found))
+    return False
 
 
 async def _apply(database: Database, step: Migration, *, is_first: bool) -> bool:

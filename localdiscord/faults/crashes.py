@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from localdiscord.interaction import PATIENCE
 from localdiscord.shapes import Json
 from localdiscord.state import State
 
@@ -31,7 +32,7 @@ class Crash:
     """The record of the call at which the bot died; its `crashed` is the moment."""
     dead: bool = False
 
-    async def happened(self, timeout: float = 10) -> Json:  # noqa: ASYNC109  (a test's limit, with its own message)
+    async def happened(self, timeout: float = PATIENCE) -> Json:  # noqa: ASYNC109  (a test's limit, with its own message)
         """Wait until the bot is dead; returns the record of the call. Raises TimeoutError."""
         await self.world.until(lambda: self.dead, timeout, f"crash {self.moment} {self.method} {self.path}")
         assert self.call is not None

@@ -57,7 +57,7 @@ async def connected(rowan: Rowan, commands: list[Any]) -> AsyncIterator[simcord.
 
     `commands`: as Discord was given them the first time, kept there; to make them takes longer than most tests.
     """
-    simulated = _Discord(rowan.client)
+    simulated = _Discord(rowan.client, settle_timeout=60)
     await simulated.start()
 
     async def counts(server: int) -> dict[str, int]:  # simcord takes this route for that of one role

@@ -111,6 +111,6 @@ def test_quotes_do_not_nest() -> None:
     "mark", ["*", "**", "_", "__", "~~", "||", "`", "[", "<", "<t:", "https://", "\\", "> ", "- "]
 )
 def test_hostile_repetition_is_read_in_time(mark: str) -> None:
-    began = time.monotonic()
+    began = time.thread_time()
     parse((mark * 4000)[:4000])
-    assert time.monotonic() - began < 1
+    assert time.thread_time() - began < 1

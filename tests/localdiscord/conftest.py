@@ -126,7 +126,7 @@ def library(fd: FakeDiscord, monkeypatch: pytest.MonkeyPatch) -> RunClient:
     async def connected(intents: discord.Intents | None = None) -> AsyncIterator[BareClient]:
         client = BareClient(intents=discord.Intents.all() if intents is None else intents)
         client.run = asyncio.create_task(client.start(fd.token))
-        await fd.until(lambda: client.is_ready() or (client.run and client.run.done()), 5, "READY")
+        await fd.until(lambda: client.is_ready() or (client.run and client.run.done()), what="READY")
         try:
             yield client
         finally:

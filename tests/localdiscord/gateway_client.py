@@ -20,7 +20,7 @@ class GatewayClient:
     async def next(self, wanted: str | int) -> Any:
         """The data of the next event of that name, or of the next frame with that opcode."""
         while True:
-            frame = json.loads((await self.ws.receive(timeout=5)).data)
+            frame = json.loads((await self.ws.receive(timeout=60)).data)
             if wanted in (frame["t"], None if frame["op"] == 0 else frame["op"]):
                 return frame["d"]
 
@@ -28,7 +28,7 @@ class GatewayClient:
         """The names of the events up to this one, which is left out."""
         names = []
         while True:
-            frame = json.loads((await self.ws.receive(timeout=5)).data)
+            frame = json.loads((await self.ws.receive(timeout=60)).data)
             if frame["t"] == last:
                 return names
             if frame["op"] == 0:
@@ -37,7 +37,7 @@ class GatewayClient:
     async def closed(self) -> int | None:
         """Wait until the other side closes; the code with which it does."""
         while not self.ws.closed:
-            await self.ws.receive(timeout=5)
+            await self.ws.receive(timeout=60)
         return self.ws.close_code
 
 

@@ -1,13 +1,19 @@
 """The REST API when something goes wrong on demand: for a time, for ever, with every kind of refusal."""
 
-import time
-
 import aiohttp
 import pytest
 
 from localdiscord.errors import REFUSALS
+from localdiscord.faults.failures import Fault
 
 EVERYWHERE = ("/users/@me", "/gateway/bot", "/applications/1/commands")
+SLOW = 60  # seconds that a machine with more to do may take for some calls
+
+
+def time_passes(fault: Fault) -> None:
+    """What the fault has left of its time goes by."""
+    assert fault.until is not None
+    fault.until -= 600
 
 
 @pytest.fixture
@@ -24,12 +30,12 @@ def answer(fd, http):
 
 async def test_a_route_fails_for_a_time(fd, server, api):
     history = f"/channels/{server.channel}/messages"
-    fault = fd.inject("GET", "/channels/*/messages", status=503, seconds=0.1)
+    fault = fd.inject("GET", "/channels/*/messages", status=503, seconds=600)
     assert (await api("GET", history))[0] == 503
     assert (await api("GET", history))[0] == 503
     assert (await api("POST", history, {"content": "x"}))[0] == 200, "and only that route"
-    await fd.until(lambda: not fault.active, 1, "it is over by itself")
-    assert (await api("GET", history))[0] == 200
+    time_passes(fault)
+    assert (await api("GET", history))[0] == 200, "it is over by itself"
     assert fault.met == 2
 
 
@@ -49,11 +55,11 @@ async def test_a_long_limit_says_what_is_left_of_it(fd, server, api, answer, sec
     limit = fd.limit("PUT", "/applications/*/commands", seconds)
     status, headers, _ = await answer("PUT", "/applications/1/commands", [])
     assert (status, headers["X-RateLimit-Scope"], headers["X-RateLimit-Remaining"]) == (429, "user", "0")
-    assert seconds - 5 < float(headers["X-RateLimit-Reset-After"]) <= seconds
+    assert seconds - SLOW < float(headers["X-RateLimit-Reset-After"]) <= seconds
     assert headers["Via"]
-    assert seconds - 5 < float(headers["Retry-After"]) <= seconds
+    assert seconds - SLOW < float(headers["Retry-After"]) <= seconds
     _, first = await api("PUT", "/applications/1/commands", [])
-    assert seconds - 5 < first["retry_after"] <= seconds
+    assert seconds - SLOW < first["retry_after"] <= seconds
     assert first["global"] is False
     assert (await api("PUT", "/applications/1/commands", []))[1]["retry_after"] < first["retry_after"]
     assert (await api("GET", "/applications/1/commands"))[0] == 200
@@ -192,8 +198,7 @@ async def test_a_token_that_was_reset_serves_no_more(fd, api):
 
 
 async def test_what_is_over_is_over(fd, server, api):
-    fd.limit("GET", "/users/@me", 0.05)
+    limit = fd.limit("GET", "/users/@me", 600)
     assert (await api("GET", "/users/@me"))[0] == 429
-    start = time.monotonic()
-    while (await api("GET", "/users/@me"))[0] == 429:
-        assert time.monotonic() - start < 2
+    time_passes(limit)
+    assert (await api("GET", "/users/@me"))[0] == 200

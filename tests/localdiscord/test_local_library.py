@@ -15,7 +15,7 @@ async def test_a_late_server_is_an_unavailable_stub_until_it_comes(fd, server, l
         assert stub.get_channel(int(server.channel)) is None
         assert client.heard("guild_join") == client.heard("guild_available") == []
         fd.arrive(server.guild)
-        await fd.until(lambda: client.heard("guild_available"), 5, "it came")
+        await fd.until(lambda: client.heard("guild_available"), what="it came")
         assert not stub.unavailable
         assert stub.get_channel(int(server.channel)).name == "general"
 
@@ -24,10 +24,10 @@ async def test_an_outage_comes_and_goes(fd, server, library):
     async with library() as client:
         guild = client.get_guild(int(server.guild))
         fd.outage(server.guild)
-        await fd.until(lambda: client.heard("guild_unavailable"), 5, "the outage")
+        await fd.until(lambda: client.heard("guild_unavailable"), what="the outage")
         assert guild.unavailable
         fd.recover(server.guild)
-        await fd.until(lambda: not guild.unavailable, 5, "the end of it")
+        await fd.until(lambda: not guild.unavailable, what="the end of it")
         assert client.heard("guild_remove") == []
 
 
@@ -36,16 +36,16 @@ async def test_an_outage_at_the_start(fd, server, library):
     async with library() as client:
         assert client.get_guild(int(server.guild)).unavailable
         fd.recover(server.guild)
-        await fd.until(lambda: client.heard("guild_available"), 5, "the end of it")
+        await fd.until(lambda: client.heard("guild_available"), what="the end of it")
 
 
 async def test_leaving_and_coming_back(fd, server, library):
     async with library() as client:
         fd.leave(server.guild)
-        await fd.until(lambda: client.heard("guild_remove"), 5, "gone")
+        await fd.until(lambda: client.heard("guild_remove"), what="gone")
         assert client.get_guild(int(server.guild)) is None
         fd.come_back(server.guild)
-        await fd.until(lambda: client.heard("guild_join"), 5, "back")
+        await fd.until(lambda: client.heard("guild_join"), what="back")
         assert client.get_guild(int(server.guild)).me.guild_permissions.manage_messages
 
 
@@ -111,7 +111,7 @@ POLL = {
 async def test_a_poll_without_an_end_ends_a_client_that_expects_none(fd, server, library):
     async with library() as client:
         await fd.send(server.alice, server.channel, "odd", poll=POLL)
-        await fd.until(client.run.done, 5, "it gives up")
+        await fd.until(client.run.done, what="it gives up")
         assert isinstance(client.run.exception(), TypeError)
 
 
@@ -119,7 +119,7 @@ async def test_components_of_an_unknown_type_are_not_seen(fd, server, library):
     odd = [{"type": 99, "id": 1}, {"type": 10, "id": 2, "content": "known"}]
     async with library() as client:
         await fd.send(server.alice, server.channel, "odd", components=odd)
-        await fd.until(lambda: client.heard("message"), 5, "it is read without them")
+        await fd.until(lambda: client.heard("message"), what="it is read without them")
         (message,) = client.heard("message")
         assert [component.content for component in message.components] == ["known"]
 
@@ -145,7 +145,7 @@ async def test_commands_without_a_bot_come_without_a_server(fd, server, library)
 async def test_an_intent_is_revoked(fd, server, library):
     async with library() as client:
         await fd.revoke_intents(I.CONTENT)
-        await fd.until(client.run.done, 5, "it gives up")
+        await fd.until(client.run.done, what="it gives up")
         assert isinstance(client.run.exception(), discord.PrivilegedIntentsRequired)
     fewer = discord.Intents.all()
     fewer.message_content = False
@@ -156,6 +156,6 @@ async def test_an_intent_is_revoked(fd, server, library):
 async def test_a_token_is_reset(fd, server, library):
     async with library() as client:
         await fd.reset_token()
-        await fd.until(client.run.done, 5, "it gives up")
+        await fd.until(client.run.done, what="it gives up")
         assert isinstance(client.run.exception(), discord.ConnectionClosed)
         assert client.run.exception().code == 4004

@@ -19,18 +19,18 @@ async def bot(server, fd, run_bot):
 async def said(fd, bot, *parts: str) -> None:
     """Wait until every part stood in a line of the bot's output."""
     await fd.until(
-        lambda: all(any(part in line for line in bot.output) for part in parts), 5, f"the bot says {parts}"
+        lambda: all(any(part in line for line in bot.output) for part in parts), what=f"the bot says {parts}"
     )
 
 
 async def test_commands_views_and_events(fd, server, bot):
     chan, alice, role = server.channel, server.alice, fd.add_role(server.guild, "helpers")
     it = await fd.slash(alice, chan, "view")
-    await fd.until(lambda: len(it.messages) == 2 and "choose!" in it.text, 5, "followup and edit")
+    await fd.until(lambda: len(it.messages) == 2 and "choose!" in it.text, what="followup and edit")
     assert [message["flags"] for message in it.messages] == [0, 64]
     assert (await fd.select(alice, it.original, "what", ["two"])).text == "chose two"
     await fd.select(alice, it.original, "who", [server.mod])
-    await fd.until(lambda: it.original["content"] == "picked mod", 5, "edited by a select")
+    await fd.until(lambda: it.original["content"] == "picked mod", what="edited by a select")
     assert (await fd.context_menu(alice, "Who", server.mod, chan)).text == "mod True"
     set_both = await fd.slash(alice, chan, "config set", channel=chan, role=role)
     assert set_both.text == "general helpers None"
@@ -49,7 +49,7 @@ async def test_commands_views_and_events(fd, server, bot):
 async def test_every_step_of_the_walk_works(fd, server, bot, bots, rate_limits):
     fd.rate_limits = rate_limits
     victim = fd.add_member(server.guild, "victim")
-    await (await fd.slash(server.alice, server.channel, "walk", member=victim)).finished(60)
+    await (await fd.slash(server.alice, server.channel, "walk", member=victim)).finished()
     await said(fd, bot, "STEP ok app")
     output = "\n".join(bot.output)
     assert "STEP FAIL" not in output
@@ -160,7 +160,7 @@ async def test_start_without_a_ready_line_waits_for_discord_py(fd, server, bots)
     bot = await BotProcess(fd, bots / "probe_bot.py").start()
     try:
         assert "ready" in bot.output
-        await fd.until(lambda: fd.find_command("walk", 1, None), 1, "commands are there at once")
+        await fd.until(lambda: fd.find_command("walk", 1, None), what="commands are there at once")
     finally:
         await bot.kill()
 
@@ -179,7 +179,7 @@ async def test_start_tells_why_the_bot_ended(tmp_path):
     )
     caller = BotProcess(fd, "-m", "caller", cwd=tmp_path)
     await caller.start(wait_ready=False)
-    await asyncio.wait_for(caller.proc.wait(), 10)
+    await asyncio.wait_for(caller.proc.wait(), 60)
     await caller.kill()
     assert any("refused: launch.py: the bot tried to reach 192.0.2.1" in line for line in caller.output)
     await fd.stop()

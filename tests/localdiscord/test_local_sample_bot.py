@@ -27,7 +27,7 @@ async def test_slash_command_answers_its_user_alone(fd, server, bot):
 
 async def test_bad_message_is_removed_reviewed_and_its_author_told(fd, server, bot):
     message = await fd.send(server.alice, server.channel, "this has a badword in it")
-    await fd.until(lambda: fd.dms(server.alice), 5, "DM to alice")
+    await fd.until(lambda: fd.dms(server.alice), what="DM to alice")
     assert message["id"] not in fd.messages[server.channel]
     assert fd.deleted[-1]["by"] == fd.bot
     assert fd.audit == [], "Discord writes no entry where a bot deletes a single message"
@@ -37,7 +37,7 @@ async def test_bad_message_is_removed_reviewed_and_its_author_told(fd, server, b
 
     fd.dms_closed.add(server.alice)
     await fd.send(server.alice, server.channel, "badword again")
-    await fd.until(lambda: any("DMs closed" in line for line in bot.output), 5, "the bot handles 50007")
+    await fd.until(lambda: any("DMs closed" in line for line in bot.output), what="the bot handles 50007")
     assert fd.calls("POST", "/channels/*/messages")[-1]["response"]["code"] == 50007
 
 
@@ -55,7 +55,7 @@ async def test_report_through_menu_and_modal(fd, server, bot):
 
 async def test_button_works_after_a_crash_and_restart(fd, server, bot):
     await fd.send(server.alice, server.channel, "badword")
-    await fd.until(lambda: fd.bot_messages(server.review), 5, "the card")
+    await fd.until(lambda: fd.bot_messages(server.review), what="the card")
     await bot.restart(crash=True)
     card = fd.bot_messages(server.review)[0]
     it = await fd.click(server.mod, card, f"verdict:ok:{server.alice}")
@@ -73,20 +73,20 @@ def sent(fd, op: int) -> int:
 async def test_lost_connections_resume_or_identify_afresh(fd, server, bot):
     await fd.disconnect()
     message = await fd.send(server.alice, server.channel, "badword while you were away")
-    await fd.until(lambda: message["id"] not in fd.messages[server.channel], 15, "delete after RESUME")
+    await fd.until(lambda: message["id"] not in fd.messages[server.channel], what="delete after RESUME")
     assert (sent(fd, 6), sent(fd, 2)) == (1, 1)
     await fd.ask_reconnect()
-    await fd.until(lambda: sent(fd, 6) == 2, 15, "RESUME after op 7")
-    await fd.until(lambda: fd.live, 5, "the session")
+    await fd.until(lambda: sent(fd, 6) == 2, what="RESUME after op 7")
+    await fd.until(lambda: fd.live, what="the session")
     await fd.invalidate_session()
-    await fd.until(lambda: sent(fd, 2) == 2 and fd.live, 20, "IDENTIFY after op 9")
+    await fd.until(lambda: sent(fd, 2) == 2 and fd.live, what="IDENTIFY after op 9")
 
 
 async def test_injected_faults_are_retried(fd, server, bot):
     fd.inject("DELETE", "/channels/*/messages/*", status=429, retry_after=0.1)
     fd.inject("POST", f"/channels/{server.review}/messages", status=502)
     await fd.send(server.alice, server.channel, "badword under stress")
-    await fd.until(lambda: fd.bot_messages(server.review), 10, "retry after 429 and 502")
+    await fd.until(lambda: fd.bot_messages(server.review), what="retry after 429 and 502")
     assert {429, 502} <= {call["status"] for call in fd.rest}
 
 
@@ -96,7 +96,7 @@ async def test_answers_that_discord_refuses(fd, server, bot):
         assert "400/50035" in it.text
     it = await fd.slash(server.alice, server.channel, "slow")
     assert it.failed == "The application did not respond"
-    await fd.until(lambda: any(call["status"] == 404 for call in fd.rest), 5, "the late answer")
+    await fd.until(lambda: any(call["status"] == 404 for call in fd.rest), what="the late answer")
     assert fd.rest[-1]["response"]["code"] == 10062
     assert "ticks=" in (await fd.slash(server.alice, server.channel, "ticks")).text
 
@@ -104,7 +104,7 @@ async def test_answers_that_discord_refuses(fd, server, bot):
 async def test_bot_without_a_permission_is_refused(fd, server, bot):
     fd.set_role_permissions(server.guild, fd.bot_role(server.guild), P.VIEW | P.SEND)
     await fd.send(server.alice, server.channel, "badword without permission")
-    await fd.until(lambda: any(call["status"] == 403 for call in fd.rest), 5, "50013")
+    await fd.until(lambda: any(call["status"] == 403 for call in fd.rest), what="50013")
     assert fd.calls("DELETE")[-1]["response"]["code"] == 50013
 
 

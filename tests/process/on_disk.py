@@ -75,6 +75,14 @@ def audited(folder: Path, action: str) -> int:
         return int(count)
 
 
+def owed(folder: Path, kind: str) -> int:
+    """How many messages of this kind are still to be sent, or sent again."""
+    with _opened(folder) as database:
+        due = "SELECT count(*) FROM outbox WHERE kind = ? AND state IN ('due', 'waiting')"
+        (count,) = database.execute(due, (kind,)).fetchone()
+        return int(count)
+
+
 def end_wait_for_hashes(folder: Path) -> None:
     """Two minutes pass: what a process had begun to hash when it died is begun again."""
     with _opened(folder) as database:

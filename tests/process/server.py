@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 
-from localdiscord import FakeDiscord, Interaction, Json, P, message_text, walk_components
+from localdiscord import PATIENCE, FakeDiscord, Interaction, Json, P, message_text, walk_components
 from tests.wording import Sentence, readable, said, sentence, shows
 
 BOT_RIGHTS = P.DEFAULT | P.MESSAGES | P.MODERATE
-PATIENCE = 10.0  # seconds; what is waited for comes at once, save where the machine has more to do
-AT_ONCE = 5.0  # seconds; sooner than Rowan would try again by itself what it may not do
+AT_ONCE = 12.0  # seconds; sooner than Rowan would try again by itself what it may not do
 
 Part = str | Sentence
 """What a message shows: what somebody wrote, or what Rowan says."""

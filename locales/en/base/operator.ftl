@@ -22,7 +22,7 @@ config-secret-malformed = SECRET_KEY is not 32 bytes in base64. `.venv/bin/pytho
 config-secret-cut = SECRET_KEY has lost its last character, which is "=". Copy the whole line that `.venv/bin/python bot.py new-key` printed.
 config-level-unknown = LOG_LEVEL is { $level }; it must be one of { $levels }.
 config-number = { $name } must be a whole number from { $low } to { $high }.
-database-cannot-open = The database { $path } cannot be opened: { $reason }.
+database-cannot-open = The database { $path } cannot be opened: { $reason }. Check that DATABASE_URL names the right file, and that whoever runs Rowan may read and write it and its folder. Nothing was changed.
 database-cannot-write = The database { $path } cannot be written: { $reason }. Check its owner and permissions, that there is free space on the disk, and that no other program holds it.
 database-no-space = The disk of the database { $path } has no space left ({ $free } MB). Make some, then start again; nothing is lost.
 database-folder-closed = its folder cannot be written
@@ -36,7 +36,10 @@ database-rows-set-aside = { $count ->
         [one] One row
        *[other] { $count } rows
     } of the table { $source } named a row of { $parent } that does not exist: { $rows }. So that the upgrade could go on, they were set aside in the table set_aside_rows, where they are kept for { $days } days; Rowan runs without them.
-database-not-sqlite = { $path } is not a SQLite database. Nothing in it was changed.
+database-not-sqlite = { $path } is not a SQLite database. DATABASE_URL must name Rowan's own database, or a file that is not there yet. Nothing in it was changed.
+database-foreign = { $path } is a database, but another program's: it has a table { $table }, and nothing of Rowan's. DATABASE_URL must name Rowan's own database, or a file that is not there yet. Nothing in it was changed.
+database-no-file = { $path } is a folder, or something else that is no file. DATABASE_URL must name a file: Rowan's own database, or one that is not there yet. Nothing was changed.
+database-damaged = The database { $path } is damaged ({ $reason }): a part of it is missing or cannot be read. Keep the file, put a copy or a backup in its place, and look at the disk. Nothing was changed.
 database-newer = The database is of a newer version of Rowan (schema { $found }; this program knows { $known }). Update the program, or restore a copy of the database. Nothing was changed.
 database-changed-migration = Migration { $version } ({ $name }) was changed after it had been applied to this database. Restore the original file. Nothing was changed.
 database-migration-failed = Migration { $version } failed: { $reason }. Nothing was changed.

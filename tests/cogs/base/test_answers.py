@@ -61,7 +61,8 @@ async def test_a_slow_handler_is_deferred_and_still_answers(
     monkeypatch.setattr("cogs.base.answers._DEFER_AFTER", 0.05)
 
     async def slow(interaction: discord.Interaction, match: re.Match[str]) -> None:
-        await asyncio.sleep(0.2)
+        while not interaction.response.is_done():
+            await asyncio.sleep(0.01)
         await stage.answers.say(interaction, "error-not-manager")
 
     answer = await press(stage, slow)

@@ -10,6 +10,7 @@ import discord
 import pytest
 from discord import app_commands
 
+from cogs.base import answers
 from cogs.base.callers import caller_of
 from cogs.base.forms import Form
 from core.base.errors import StorageBusy, Unavailable, UserError
@@ -18,6 +19,8 @@ from tests.cogs.stage import Stage
 from tests.wording import said
 
 Broken = Callable[..., None]
+
+OF_DISCORD = 3.0  # seconds that it waits for an answer
 
 
 @pytest.fixture
@@ -61,24 +64,27 @@ async def test_it_is_said_though_the_database_is_broken(
 
 
 async def test_it_is_said_in_time_though_the_database_hangs(stage: Stage, broken: Broken) -> None:
-    broken(seconds=30)
-    begun = asyncio.get_running_loop().time()
-    said((await press(stage, raising(UserError("error-not-manager")))).response.content, "error-not-manager")
-    answer = await press(stage, raising(ZeroDivisionError()), "test:2:go")
+    assert answers._LANGUAGE_WITHIN + answers._FORM_WITHIN < OF_DISCORD
+    broken(seconds=600)
+    async with asyncio.timeout(60):
+        said(
+            (await press(stage, raising(UserError("error-not-manager")))).response.content,
+            "error-not-manager",
+        )
+        answer = await press(stage, raising(ZeroDivisionError()), "test:2:go")
     said(answer.response.content, "error-unexpected")
-    assert asyncio.get_running_loop().time() - begun < 2.5
 
 
 async def test_a_form_that_is_late_is_apologised_for_without_the_database(
     stage: Stage, broken: Broken, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("cogs.base.answers._FORM_WITHIN", 0.1)
-    broken(seconds=30)
+    broken(seconds=600)
 
     async def slow(interaction: discord.Interaction, match: re.Match[str]) -> None:
-        await asyncio.sleep(30)
+        await asyncio.sleep(600)
 
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         answer = await press(stage, slow, opens_form=True)
     said(answer.response.content, "error-storage-busy")
 

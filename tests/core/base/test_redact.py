@@ -45,9 +45,9 @@ def test_it_leaves_alone(harmless: str) -> None:
 
 @pytest.mark.parametrize("piece", ["1 ", "1.", "a@", "@", ":", "(1", "1-", "://", "0", "a@a.", "+1 2"])
 def test_hostile_input_takes_no_long_time(piece: str) -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     redact(piece * 4000)
-    assert time.perf_counter() - begun < 1
+    assert time.thread_time() - begun < 1
 
 
 @given(st.text(max_size=200))

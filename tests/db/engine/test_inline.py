@@ -49,7 +49,8 @@ async def test_a_relaxed_transaction_waits_for_one_of_its_own_process(table: Dat
     async with table.bulk() as tx:
         await tx.run("INSERT INTO t VALUES (1, 'first')")
         writing = asyncio.create_task(insert(table, 2))
-        await asyncio.sleep(0.02)
+        for _ in range(50):
+            await asyncio.sleep(0)
         assert not writing.done()
     await writing
     assert [row["a"] for row in await table.glance.all("SELECT a FROM t ORDER BY a")] == [1, 2]

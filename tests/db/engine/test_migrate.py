@@ -1,7 +1,9 @@
 """Migrations: each once, whole or not at all, never over a newer schema."""
 
+import contextlib
 import os
 import shutil
+import sqlite3
 import stat
 from pathlib import Path
 
@@ -210,15 +212,55 @@ async def test_a_copy_can_be_put_back(tmp_path: Path) -> None:
 
 async def test_looking_whether_a_file_was_migrated_changes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "rowan.db"
-    assert not was_migrated(path)
+    assert not was_migrated(path, [FIRST])
     assert not path.exists()
     database = await Database.open(path)
     await database.close()
-    assert not was_migrated(path)
+    assert not was_migrated(path, [FIRST])
     database = await Database.open(path)
     await migrate(database, [FIRST])
-    assert was_migrated(path)
+    assert was_migrated(path, [FIRST])
     await database.close()
+
+
+FOREIGN = {
+    "bookmarks": ["CREATE TABLE bookmarks (url TEXT)"],
+    "a view": ["CREATE VIEW v AS SELECT 1"],
+    "steps of another tool": [
+        "CREATE TABLE schema_migrations (version TEXT)",
+        "CREATE TABLE users (id INTEGER)",
+    ],
+    "steps of the same form": [
+        "CREATE TABLE schema_migrations (version INTEGER, name TEXT, checksum TEXT)",
+        "INSERT INTO schema_migrations VALUES (1, 'theirs', 'x')",
+    ],
+}
+
+
+@pytest.mark.parametrize("of_another", FOREIGN.values(), ids=FOREIGN)
+async def test_another_programs_database_is_refused_and_left_alone(
+    tmp_path: Path, of_another: list[str]
+) -> None:
+    path = tmp_path / "theirs.db"
+    with contextlib.closing(sqlite3.connect(path)) as theirs, theirs:
+        for statement in of_another:
+            theirs.execute(statement)
+    before = path.read_bytes()
+    with pytest.raises(DatabaseFault, match="database-foreign"):
+        was_migrated(path, [FIRST])
+    assert path.read_bytes() == before
+    database = await Database.open(path)
+    there = await tables(database)
+    with pytest.raises(DatabaseFault, match="database-foreign"):
+        await migrate(database, [FIRST])
+    assert await tables(database) == there
+    await database.close()
+
+
+async def test_a_process_that_died_before_the_first_step_leaves_no_foreign_database(empty: Database) -> None:
+    await migrate(empty, [])
+    assert not was_migrated(empty.path, [FIRST])
+    assert await migrate(empty, [FIRST]) == [FIRST]
 
 
 async def test_a_full_disk_is_said_to_be_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,13 +1,12 @@
 """Discord is away, silent, or takes a right or the token back: Rowan waits, goes on or ends, and says which."""
 
 import asyncio
-import signal
-import time
 from pathlib import Path
 
 import pytest
 
 from localdiscord import BotProcess, FakeDiscord, I
+from tests.process.ending import ends_soon
 from tests.process.reports.driver import thanked
 from tests.process.running import bot_process, running
 from tests.process.server import server
@@ -15,20 +14,11 @@ from tests.wording import said, sentence
 
 pytestmark = pytest.mark.process
 
-SOON = 2.0  # seconds from a signal to the end
 
-
-async def heard(fd: FakeDiscord, bot: BotProcess, key: str, seconds: float = 15) -> None:
+async def heard(fd: FakeDiscord, bot: BotProcess, key: str) -> None:
     """Wait until the log says it."""
     wanted = sentence(key)
-    await fd.until(lambda: any(wanted.stands_in(line) for line in bot.output), seconds, key)
-
-
-async def ends_soon(bot: BotProcess) -> None:
-    begun = time.monotonic()
-    assert await bot.stop(sig=signal.SIGTERM) == 0
-    assert time.monotonic() - begun < SOON
-    assert not any("Traceback" in line for line in bot.output), "\n".join(bot.output)
+    await fd.until(lambda: any(wanted.stands_in(line) for line in bot.output), what=key)
 
 
 async def test_a_start_waits_for_discord_and_says_so(fd: FakeDiscord, tmp_path: Path) -> None:
@@ -56,7 +46,7 @@ async def test_a_reconnect_is_one_line_and_it_ends_soon_meanwhile(fd: FakeDiscor
     async with running(fd, tmp_path) as bot:
         lines = len(bot.output)
         await fd.stop()
-        await fd.until(lambda: sum("Attempting a reconnect" in line for line in bot.output) >= 2, 20)
+        await fd.until(lambda: sum("Attempting a reconnect" in line for line in bot.output) >= 2)
         since = [line for line in bot.output[lines:] if line]
         assert len(since) <= 2 + sum("Attempting a reconnect" in line for line in since), "\n".join(since)
         await ends_soon(bot)
@@ -71,9 +61,9 @@ async def test_a_discord_that_is_silent_is_not_waited_for(fd: FakeDiscord, tmp_p
 
     async with running(fd, tmp_path) as bot:
         await fd.stop()
-        await fd.until(lambda: any("Attempting a reconnect" in line for line in bot.output), 20)
+        await fd.until(lambda: any("Attempting a reconnect" in line for line in bot.output))
         listening = await asyncio.start_server(silent, "127.0.0.1", port)
-        await asyncio.sleep(3)
+        await fd.until(lambda: writers, what="it tries to connect")
         await ends_soon(bot)
         listening.close()
         for writer in writers:
@@ -88,7 +78,7 @@ async def test_an_intent_that_is_taken_is_done_without(fd: FakeDiscord, tmp_path
         fd.approved = I.PRIVILEGED & ~I.CONTENT
         await fd.disconnect(4014)
         await heard(fd, bot, "start-message-content-taken")
-        await fd.until(lambda: sum("ready:" in line for line in bot.output) == 2, 15, "ready again")
+        await fd.until(lambda: sum("ready:" in line for line in bot.output) == 2, what="ready again")
         form = await here.command(here.bob, "report", link="https://other.example")
         thanked(await here.send(form, category="harassment"), 1)
         said(await here.command(here.manager, "setup"), "setup-no-message-content")
@@ -100,7 +90,7 @@ async def test_a_token_that_was_reset_is_said_to_be(fd: FakeDiscord, tmp_path: P
     async with running(fd, tmp_path) as bot:
         fd.token = "another.bot.token"
         await fd.disconnect(4004)
-        await fd.until(lambda: not bot.alive, 10, "the end")
+        await fd.until(lambda: not bot.alive, what="the end")
         assert bot.proc is not None
         assert bot.proc.returncode == 2
         said("\n".join(bot.output), "config-token-refused")

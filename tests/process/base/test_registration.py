@@ -40,11 +40,11 @@ async def test_nothing_waits_for_them(
     fd.inject("PUT", COMMANDS, status=status, retry_after=300, times=times)
     async with running(fd, tmp_path) as bot:
         bad = await here.post(here.alice, LINK)
-        await fd.until(lambda: bad not in fd.history(here.general), 5, "the removal")
+        await fd.until(lambda: bad not in fd.history(here.general), what="the removal")
         form = await here.command(here.bob, "report", link="https://other.example")
         thanked(await here.send(form, category="harassment"), 1)
         if key is not None:
-            await fd.until(lambda: any("offered again" in line for line in bot.output), 5)
+            await fd.until(lambda: any("offered again" in line for line in bot.output))
             said("\n".join(bot.output), key)
             said(await here.command(here.manager, "setup"), "setup-commands-behind")
         assert not any("Traceback" in line for line in bot.output)

@@ -49,11 +49,11 @@ async def test_cards_follow_the_review_channel_and_none_is_shown_in_the_old_one(
         form = await reports.form_about(here.alice, await here.post(here.bob, "rude"))
         fd.inject("POST", f"/channels/{old}/messages", status=429, retry_after=2.0)
         await reports.send(form)
-        await fd.until(lambda: fd.calls("POST", f"/channels/{old}/messages"), 8, "a send under way")
+        await fd.until(lambda: fd.calls("POST", f"/channels/{old}/messages"), what="a send under way")
         here.review = here.private_channel("other")
         await here.set_up()
         await reports.card(1)
-        await fd.until(lambda: not fd.bot_messages(old), 15, "none in the old one")
+        await fd.until(lambda: not fd.bot_messages(old), what="none in the old one")
         assert len(fd.bot_messages(here.review)) == 1
 
         fd.make_public(here.review)

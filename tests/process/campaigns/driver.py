@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from localdiscord import FakeDiscord, Interaction, Json, message_text
-from tests.process.server import PATIENCE, Part, Server, has_button, server, showing_all, waited
+from localdiscord import PATIENCE, FakeDiscord, Interaction, Json, message_text
+from tests.process.server import Part, Server, has_button, server, showing_all, waited
 from tests.wording import said
 
 UPDATE = {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from localdiscord import FakeDiscord
+from localdiscord import PATIENCE, FakeDiscord
 from tests.process.lists.driver import Lists
 from tests.process.running import command_line, operator, running, trust
 from tests.process.scanning.driver import Scanning
@@ -104,8 +104,8 @@ async def test_an_invite_stands_for_its_server(fd: FakeDiscord, tmp_path: Path) 
         # Listed by one invite, found by another; Discord's faults only delay it.
         fd.inject("GET", "/invites/abc", status=500, times=1)
         said(await lists.blocklist("add", "https://discord.com/invite/abc"), "invite-asked")
-        await fd.until(lambda: asked("abc") == 2, 5, "Discord is asked again")
-        async with asyncio.timeout(5):
+        await fd.until(lambda: asked("abc") == 2, what="Discord is asked again")
+        async with asyncio.timeout(PATIENCE):
             held = sentence("invite-held", server=away["id"])
             while not held.stands_in(await lists.blocklist("show", "discord.gg/abc")):
                 await asyncio.sleep(0.05)

@@ -4,8 +4,8 @@ import copy
 from dataclasses import dataclass
 from typing import Any
 
-from localdiscord import Interaction, Json
-from tests.process.server import PATIENCE, Part, Server, has_button, offers, waited
+from localdiscord import PATIENCE, Interaction, Json
+from tests.process.server import Part, Server, has_button, offers, waited
 from tests.wording import Sentence, said, say, sentence, shows
 
 LIST: Json = {"scope": "host", "category": "harassment", "share": "no"}

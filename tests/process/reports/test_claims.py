@@ -17,8 +17,6 @@ from tests.wording import said, sentence
 
 pytestmark = pytest.mark.process
 
-_PATIENCE = 40.0  # a dead process's lease has to end before another takes what it was at
-
 
 async def claimed(here: Server, desk: Reports, by: str, number: int, category: str = "scam") -> None:
     """Somebody reports a message, and a moderator claims the case."""
@@ -84,8 +82,8 @@ async def _ends_once(told_by: str, fd: FakeDiscord, folder: Path, moment: Moment
             "mail": ("POST", f"/channels/{fd.dm_channel(here.moderator)}/messages"),
         }
         await _die_once(fd, bot, *calls[told_by], moment)
-        await desk.card(1, sentence("case-state-freed-idle"), seconds=_PATIENCE)
-        await here.inbox(here.moderator, sentence("claim-ended-notice"), seconds=_PATIENCE)
+        await desk.card(1, sentence("case-state-freed-idle"))
+        await here.inbox(here.moderator, sentence("claim-ended-notice"))
         await fd.quiet()
         assert len(here.mail(here.moderator)) == 1
         assert audited(folder, "claim-ended") == 1
@@ -98,8 +96,8 @@ async def _die_once(fd: FakeDiscord, bot: BotProcess, method: str, path: str, mo
     """Start the bot, which dies at this call, and start it again."""
     death = fd.crash_on(bot, method, path, moment=moment)
     await bot.start(wait_ready=False)  # it may die before anybody saw it ready
-    await death.happened(_PATIENCE)
-    await fd.until(lambda: not bot.alive, _PATIENCE, "the bot is dead")
+    await death.happened()
+    await fd.until(lambda: not bot.alive, what="the bot is dead")
     await bot.start()
 
 
@@ -119,7 +117,7 @@ async def _told_once(fd: FakeDiscord, folder: Path, moment: Moment) -> None:
         await bot.stop()
         hours_pass_for_cases(folder, 2)
         await _die_once(fd, bot, "POST", f"/channels/{here.review}/messages", moment)
-        await here.in_review(sentence("undecided-title", count=1), seconds=_PATIENCE)
+        await here.in_review(sentence("undecided-title", count=1))
         await bot.stop()
         hours_pass_for_cases(folder, 2)
         await bot.start()

@@ -75,7 +75,7 @@ async def _every_way_to_report(desk: Reports, reporters: list[str]) -> None:
     fd.inject("POST", CALLBACK, status=400, times=2)
     await fd.submit_modal(form, {**REPORT, "details": "the thanks are lost"})
     # The thanks and the apology for them: else the second failure would meet the next form.
-    await fd.until(lambda: len(fd.calls("POST", CALLBACK)) == answers + 2, 8, "neither could be shown")
+    await fd.until(lambda: len(fd.calls("POST", CALLBACK)) == answers + 2, what="neither could be shown")
     await desk.card(1, reports(3))
     form = await desk.form_by_mail(first, link="third.example", server="Lighthouse")
     thanked(await desk.send(form), 3)

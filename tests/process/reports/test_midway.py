@@ -64,7 +64,7 @@ async def test_what_is_open_when_rights_and_process_go_is_finished_afterwards(
         await bot.restart(crash=True)
         # Else what is listed next could be found in the messages of the gap, too, and removed by that.
         await fd.until(
-            lambda: any("caught up" in line for line in bot.output), 15, "the gap is worked through"
+            lambda: any("caught up" in line for line in bot.output), what="the gap is worked through"
         )
         said(await desk.press(who, 4, "claim"), "case-claimed", case=4)
         listed, dismissed, asked, muted, page, given = await finish()

@@ -1,13 +1,12 @@
 """Reporters on the real process: reporting by direct message, hearing the end of it, being asked."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
 
 from localdiscord import FakeDiscord, Interaction, message_text, walk_components
 from localdiscord.faults import Moment
-from tests.process.on_disk import end_mutes
+from tests.process.on_disk import end_mutes, owed
 from tests.process.reports.driver import Reports, counted, reports, thanked
 from tests.process.running import running, with_deaths_before_and_after
 from tests.process.server import button, offers, server
@@ -161,8 +160,8 @@ async def test_limits_hold_back_no_emergency_and_closed_direct_messages_are_note
         await desk.card(1, counted(1, 0, unreachable=1))
         await desk.dismiss(here.moderator, 1, "duplicate")
         inbox = f"/channels/{fd.dm_channel(here.alice)}/messages"
-        await fd.until(lambda: len(fd.calls("POST", inbox)) == 2, 10, "the outcome is tried")
-        await asyncio.sleep(2.5)  # a failure that passes is tried again after two seconds
+        await fd.until(lambda: len(fd.calls("POST", inbox)) == 2, what="the outcome is tried")
+        await fd.until(lambda: not owed(tmp_path, "outcome_notice"), what="it is given up")
         assert [call["status"] for call in fd.calls("POST", inbox)] == [403, 403]
         assert here.mail(here.alice) == []
 
@@ -184,7 +183,7 @@ async def _told_once(fd: FakeDiscord, folder: Path, moment: Moment) -> None:
         await death.happened()
         fd.forget_nonces()  # the channel's own history must do
         await bot.start()
-        await here.inbox(here.alice, sentence("outcome-left", case=1), seconds=20)
+        await here.inbox(here.alice, sentence("outcome-left", case=1))
         await fd.quiet()
         assert len(here.mail(here.alice)) == 1
 

@@ -21,7 +21,6 @@ pytestmark = pytest.mark.process
 
 Attempt = Callable[[], Awaitable[Interaction]]
 
-_PATIENCE = 40.0  # a dead process's lease has to end before another takes what it was at
 _CALLBACK = "/interactions/*/callback"
 
 
@@ -77,7 +76,7 @@ class Story:
             said(listed, "case-listed", new="yes", case=1)
         await self._shown(sentence("case-message-removed"), sentence("case-state-closed-listed"), reports(1))
         assert [each["message"]["id"] for each in fd.deleted] == [message["id"]]
-        await here.in_review(sentence("detection-title-case-removed"), seconds=_PATIENCE)
+        await here.in_review(sentence("detection-title-case-removed"))
         assert len(fd.bot_messages(here.review)) == 2
         assert self.desk.cards(2) == []
 
@@ -106,7 +105,7 @@ class Story:
         """The card, once it shows all of this and everything that had to die has died."""
         for death in self.deaths:
             await self._dead_and_back(death)
-        return await self.desk.card(1, *showing, seconds=_PATIENCE)
+        return await self.desk.card(1, *showing)
 
     def _die_at(self, method: str, path: str) -> Crash:
         death = self.desk.server.fd.crash_on(self.bot, method, path, moment=self.moment)
@@ -114,9 +113,9 @@ class Story:
         return death
 
     async def _dead_and_back(self, death: Crash) -> None:
-        await death.happened(_PATIENCE)
+        await death.happened()
         await self._running()
 
     async def _running(self) -> None:
         fd = self.desk.server.fd
-        await fd.until(lambda: self.bot.alive and fd.live, _PATIENCE, "the bot runs")
+        await fd.until(lambda: self.bot.alive and fd.live, what="the bot runs")

@@ -66,9 +66,9 @@ async def test_nothing_is_missed_while_a_session_ends(
         def spoken() -> list[int]:
             return [each["op"] for each in fd.gateway_log[before:] if each["op"] in (RESUME, IDENTIFY)]
 
-        await fd.until(lambda: spoken() == opcodes, 30, f"{spoken()} is {opcodes}")
-        await here.removed(missed, "what was posted meanwhile", 30)
-        await desk.card(1, seconds=30)
+        await fd.until(lambda: spoken() == opcodes, what=f"{spoken()} is {opcodes}")
+        await here.removed(missed, "what was posted meanwhile")
+        await desk.card(1)
         # And it goes on: what comes now is heard, once.
         await here.removed(await scanner.post(f"{LINK}?2"), "what is posted afterwards")
         said(await desk.press(here.moderator, 1, "claim"), "case-claimed", case=1)
@@ -92,7 +92,7 @@ async def test_sessions_that_end_again_and_again_miss_nothing(fd: FakeDiscord, t
             missed.append(await scanner.post(f"{LINK}?{number}"))
             if interrupt is not asked_to_reconnect:
                 await fd.until(
-                    lambda ready=ready: sum("ready:" in line for line in bot.output) > ready, 30, "a session"
+                    lambda ready=ready: sum("ready:" in line for line in bot.output) > ready, what="a session"
                 )
         for message in missed:
-            await here.removed(message, "what was posted meanwhile", 30)
+            await here.removed(message, "what was posted meanwhile")

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from localdiscord import Interaction, Json
-from tests.process.server import PATIENCE, Part, Server, has_button, waited
+from localdiscord import PATIENCE, Interaction, Json
+from tests.process.server import Part, Server, has_button, waited
 
 LISTED = "kiwi-like.example.net"  # a host that a moderator lists
 LINK = f"https://{LISTED}/threads/someone.123"

@@ -33,9 +33,9 @@ async def test_a_history_that_answers_503_for_some_seconds_is_read_afterwards(
         fd.inject("GET", HISTORY, status=503, times=7)
         await bot.start()
         for each in missed:
-            await here.removed(each, f"{each['content']}, once Discord gave the history,", 30)
+            await here.removed(each, f"{each['content']}, once Discord gave the history,")
         assert fd.exists(clean)
-        await fd.until(lambda: any("caught up" in line for line in bot.output), 10, "nothing is left")
+        await fd.until(lambda: any("caught up" in line for line in bot.output), what="nothing is left")
         assert any("left: 2 channels, 0 servers" in line for line in bot.output)
 
 
@@ -50,7 +50,7 @@ async def test_a_long_rate_limit_is_waited_for_over_a_restart(fd: FakeDiscord, t
             "GET", HISTORY, status=429, times=1, retry_after=61
         )  # longer than is waited for on the spot
         await bot.start()
-        await fd.until(lambda: any("did not give" in line for line in bot.output), 10, "it was refused")
+        await fd.until(lambda: any("did not give" in line for line in bot.output), what="it was refused")
         await bot.restart(crash=True)
         await fd.quiet(3.0)
         assert len(fd.calls("GET", f"/channels/{here.general}/messages")) == 1, "nobody asks before the time"
@@ -73,7 +73,7 @@ async def test_a_server_that_arrives_late_is_looked_through_then(
         await asyncio.sleep(LATE_SECONDS)
         assert fd.exists(missed[1])
         late()
-        await here.removed(missed[1], "what was missed in the server that came late,", 5)
+        await here.removed(missed[1], "what was missed in the server that came late,")
 
 
 async def test_what_arrives_late_is_not_forgotten_by_a_process_that_dies_meanwhile(
@@ -108,9 +108,9 @@ async def test_nobody_is_taken_for_somebody_without_roles_while_discord_does_not
         exempt, listed = await scanner.post(by=reporter), await scanner.post(f"{LINK}?2")
         fd.inject("GET", "/guilds/*/members/*", status=503, times=4)
         await bot.start()
-        await fd.until(lambda: any("did not say" in line for line in bot.output), 10, "it was asked in vain")
+        await fd.until(lambda: any("did not say" in line for line in bot.output), what="it was asked in vain")
         await bot.restart(crash=True)
-        await here.removed(listed, "what nobody exempt wrote, once Discord said so,", 20)
+        await here.removed(listed, "what nobody exempt wrote, once Discord said so,")
         await fd.quiet(2.0)
         assert fd.exists(exempt)
         assert len(scanner.cards()) == 1
@@ -148,7 +148,7 @@ async def test_what_was_posted_between_a_kick_and_the_return_is_removed_at_once(
         await fd.quiet(2.0)
         assert fd.exists(missed)
         fd.come_back(here.guild)
-        await here.removed(missed, "what was posted while Rowan was not in the server,", 10)
+        await here.removed(missed, "what was posted while Rowan was not in the server,")
 
 
 async def test_cards_say_what_became_of_their_messages_while_nobody_listened(
@@ -166,7 +166,7 @@ async def test_cards_say_what_became_of_their_messages_while_nobody_listened(
         await fd.delete(here.alice, posted[0])
         await fd.edit(here.alice, posted[1], "never mind")
         await bot.start()
-        await scanner.card("?1", sentence("detection-title-gone"), seconds=20)
-        await scanner.card("?2", sentence("detection-title-edited"), seconds=20)
+        await scanner.card("?1", sentence("detection-title-gone"))
+        await scanner.card("?2", sentence("detection-title-edited"))
         await scanner.card("?3", sentence("detection-title-review"))
         assert fd.exists(posted[1])

@@ -44,7 +44,7 @@ async def test_an_undo_of_all_goes_on_after_a_crash_and_tells_each_author_of_the
         await crash.happened()
         fd.forget_nonces()  # the history of the direct messages must do
         await bot.start()
-        await scanner.card(sentence("detection-group-returned-sent", count="2"), seconds=20)
+        await scanner.card(sentence("detection-group-returned-sent", count="2"))
         (to_alice,), (to_bob,) = fd.dms(here.alice), fd.dms(here.bob)
         assert [f"?{number}" in message_text(to_alice) for number in range(3)] == [True, False, True]
         assert [f"?{number}" in message_text(to_bob) for number in range(3)] == [False, True, False]

@@ -117,7 +117,7 @@ async def test_undo_lets_it_stand_gives_the_text_back_and_lifts_the_timeout(
         done, late = sorted(await asyncio.gather(*clicks), key=sentence("detection-undone-already").stands_in)
         said(done, "detection-undo-done")
         said(late, "detection-undone-already")
-        await fd.until(lambda: not member["communication_disabled_until"], 10, "the timeout is lifted")
+        await fd.until(lambda: not member["communication_disabled_until"], what="the timeout is lifted")
         note = await here.inbox(here.alice, sentence("undo-notice"), "hxxps://")
         assert LINK not in message_text(note)
         assert not note["mentions"]
@@ -272,7 +272,7 @@ async def test_the_text_goes_back_once_though_the_process_dies_at_it_and_its_aut
         await crash.happened()
         fd.forget_nonces()  # the history of the direct messages must do
         await bot.start()
-        await scanner.card(sentence("detection-returned-sent"), seconds=20)
+        await scanner.card(sentence("detection-returned-sent"))
         (note,) = fd.dms(here.alice)
         answer = await scanner.press(here.alice, note, "why")
         assert answer.ephemeral

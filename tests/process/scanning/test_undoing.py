@@ -46,11 +46,9 @@ async def test_an_undo_of_what_discord_did_not_remove_sends_its_author_nothing(
     scanner = Scanning(here)
     async with running(fd, tmp_path):
         await scanner.set_up()
-        fd.inject("DELETE", "/channels/*/messages/*", status=503, seconds=60)
+        fd.inject("DELETE", "/channels/*/messages/*", status=503, seconds=3600)
         message = await scanner.post(f"look {LINK}", by=here.bob)
-        answer = await scanner.undo(
-            await scanner.card(sentence("detection-title-failed"), seconds=20), scope="message"
-        )
+        answer = await scanner.undo(await scanner.card(sentence("detection-title-failed")), scope="message")
         said(answer.text, "detection-undo-perhaps")
         await scanner.card(sentence("detection-title-spared"))
         await fd.quiet(2.0)

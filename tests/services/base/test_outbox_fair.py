@@ -74,7 +74,7 @@ class Running:
         self.outbox.bell.ring()
 
     async def until(self, done: Callable[[], bool]) -> None:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while not done():
                 await asyncio.sleep(0.001)
 

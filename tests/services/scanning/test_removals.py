@@ -129,11 +129,22 @@ async def test_a_removal_that_a_case_ordered_is_done_and_shown_on_both_cards(
     assert (seen.case, seen.settled, seen.pattern, seen.tier) == (7, Settled.DELETED, "", Tier.OWN)
 
 
-async def test_the_worker_does_at_once_what_is_committed_while_it_waits(process: ScanningProcess) -> None:
+async def test_the_worker_does_at_once_what_is_committed_while_it_waits(
+    process: ScanningProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.base.worker.POLL_SECONDS", 600)
+    waits = asyncio.Event()
+    heard = process.removals.bell.heard
+
+    async def waiting(seconds: float | None) -> None:
+        waits.set()
+        await heard(seconds)
+
+    monkeypatch.setattr(process.removals.bell, "heard", waiting)
     working = asyncio.create_task(process.removals.run())
-    await asyncio.sleep(0.01)
+    await waits.wait()
     await process.order(ordered())
-    async with asyncio.timeout(0.4):
+    async with asyncio.timeout(60):
         while not process.remover.deleted:
             await asyncio.sleep(0.005)
     working.cancel()
