@@ -142,6 +142,7 @@ MADE: dict[str, tuple[Values, ...]] = {
     "policy-tier-{}": (Tier,),
     "privacy-about-{}": (_ABOUT,),
     "queue-problem-{}": (ChannelProblem,),
+    "rehearsal-problem-{}": (ChannelProblem,),
     "queue-state-{}": ({*QueueView, *CaseState},),
     "reveal-hash-{}": (FileState,),
     "reveal-record-{}": (Record,),

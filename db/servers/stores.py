@@ -4,6 +4,7 @@ from functools import cached_property
 
 from db.base.stores import BaseStores
 from db.servers.policy_store import PolicyRows
+from db.servers.rehearsal_store import RehearsalRows
 from db.servers.setup_store import ServerRows
 
 
@@ -17,3 +18,7 @@ class ServersStores(BaseStores):
     @cached_property
     def policies(self) -> PolicyRows:
         return PolicyRows(self.sql)
+
+    @cached_property
+    def rehearsals(self) -> RehearsalRows:
+        return RehearsalRows(self.sql)

@@ -1,0 +1,19 @@
+-- A manager tries out whether cards arrive: a message and a card that Rowan makes and takes away again. They are no report
+-- and no case, so nothing that counts those finds them. Nothing of it is personal.
+CREATE TABLE rehearsals (
+    id         INTEGER PRIMARY KEY,     -- from ids
+    server_id  INTEGER NOT NULL REFERENCES servers (id),
+    made_at    INTEGER NOT NULL,
+    channel_id INTEGER,                 -- where its message stands, once that was reported
+    message_id INTEGER,
+    ended_at   INTEGER                  -- NULL: it runs
+) STRICT;
+CREATE UNIQUE INDEX rehearsals_running ON rehearsals (server_id) WHERE ended_at IS NULL;
+CREATE INDEX rehearsals_due ON rehearsals (made_at) WHERE ended_at IS NULL;
+CREATE INDEX rehearsals_over ON rehearsals (ended_at) WHERE ended_at IS NOT NULL;
+CREATE INDEX rehearsals_server ON rehearsals (server_id);
+
+INSERT INTO outbox_kinds (name) VALUES ('rehearsal_message'), ('rehearsal_card') ON CONFLICT DO NOTHING;
+
+-- What a moderator chose for themselves: texts of reported messages stand behind a spoiler until they press it.
+ALTER TABLE member_choices ADD COLUMN blur INTEGER NOT NULL DEFAULT 0 CHECK (blur IN (0, 1));
