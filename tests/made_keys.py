@@ -58,6 +58,7 @@ _AUDITED = (
     *(f"case-{step}" for step in Step),
     *(
         "case-answer-read",
+        "case-around",
         "case-aside",
         "case-card",
         "case-counts",
@@ -70,6 +71,7 @@ _AUDITED = (
 )
 
 MADE: dict[str, tuple[Values, ...]] = {
+    "blur-button-{}": (("on", "off"),),
     "campaign-field-help-{}": (CAMPAIGN_LIMITS,),
     "campaign-field-{}": (CAMPAIGN_LIMITS,),
     "case-message-undone-{}": (("due", *_RETURNED),),

@@ -86,6 +86,11 @@ REGISTER: Mapping[str, Table] = {
     "policy_exempt_roles": Table("server_id role_id", kept="at most one row a role"),
     "review_readers": Table("server_id role_id", kept="at most one row a role"),
     "server_changes": Table("revision server_id", kept=_ONE_A_SERVER),
+    "blurred_readers": Table(
+        "server_id",
+        {"member_key": PersonalWhile("the member does not choose otherwise: then the row is deleted")},
+        kept="one row a moderator who chose",
+    ),
     "rehearsals": Table(
         "id server_id made_at channel_id message_id ended_at", ends={"rehearsals": Promise.OUTBOX}
     ),
@@ -200,7 +205,7 @@ REGISTER: Mapping[str, Table] = {
         ends={"mutes": Promise.STAMPED},
     ),
     "member_choices": Table(
-        "server_id notices blur",
+        "server_id notices",
         {"member_key": PersonalWhile("the member does not choose otherwise: then the row is deleted")},
         kept="one row a member who chose",
     ),

@@ -8,4 +8,5 @@ EMPTYING = (
     of_server("policy_exempt_roles", "server_id", "role_id"),
     of_server("review_readers", "server_id", "role_id"),
     of_server("rehearsals", "id"),
+    of_server("blurred_readers", "server_id", "member_key"),
 )

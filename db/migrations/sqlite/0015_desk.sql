@@ -15,5 +15,10 @@ CREATE INDEX rehearsals_server ON rehearsals (server_id);
 
 INSERT INTO outbox_kinds (name) VALUES ('rehearsal_message'), ('rehearsal_card') ON CONFLICT DO NOTHING;
 
--- What a moderator chose for themselves: texts of reported messages stand behind a spoiler until they press it.
-ALTER TABLE member_choices ADD COLUMN blur INTEGER NOT NULL DEFAULT 0 CHECK (blur IN (0, 1));
+-- Moderators who chose that reported texts are blurred for them until they press on one. A row is the choice; whoever
+-- takes it back has none.
+CREATE TABLE blurred_readers (
+    server_id  INTEGER NOT NULL REFERENCES servers (id),
+    member_key BLOB NOT NULL,           -- a keyed hash of who it is, as in member_choices
+    PRIMARY KEY (server_id, member_key)
+) STRICT, WITHOUT ROWID;

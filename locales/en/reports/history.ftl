@@ -14,6 +14,7 @@ history-case-dismiss = dismissed
 history-case-relate = closed along with another case
 history-case-delete = ordered the message's removal
 history-case-reveal = looked at what was reported
+history-case-around = looked at the messages around the reported one
 history-case-mute = muted a reporter
 history-case-aside = muted a reporter and dismissed their report, not the case
 history-case-counts = ended the mute of a reporter; their report counts again
