@@ -186,6 +186,7 @@ class ReportsWing:
             messages=self.messages,
             pings=Pings(storage=self._storage),
             lists=self._lists.lookup,
+            listings=self.listings,
             actions=self.actions,
             authors=Authors(client=base.client, pasts=self.author_pasts),
             texts=base.texts,

@@ -22,6 +22,7 @@ from cogs.scanning.kept_text import revealed
 from cogs.scanning.undo_form import undo_form, undone_words
 from cogs.servers.blur import CHOICE
 from core.base.categories import Category
+from core.base.defang import defang_link
 from core.base.errors import UserError
 from core.base.ids import DetectionId
 from core.links import canonical
@@ -126,6 +127,11 @@ class DetectionButtons(commands.Cog):
             raise UserError("detection-no-link")
         seen = await self._sightings.of(found.server, [link])
         form = Form(f"detection:{found.id}:list:form", say("detection-list-title", detection=str(found.id)))
+        does = [say("detection-list-does", link=defang_link(found.link))]
+        if found.outcome.stands:
+            removes = await self._moderation.would_remove(found)
+            does.append(say("detection-list-removes" if removes else "detection-list-leaves"))
+        form.says("\n".join(does))
         add_listing_fields(form, say, scopes, found.category, seen)
         await self._answers.open(interaction, form)
 
@@ -158,6 +164,8 @@ class DetectionButtons(commands.Cog):
         say = await self._answers.sayer(interaction)
         title = say("detection-dismiss-title", detection=str(found.id))
         form = Form(f"detection:{found.id}:dismiss:form", title)
+        trying = "yes" if found.outcome.to_remove else "no"
+        form.says(say("detection-dismiss-does", trying=trying))
         add_dismissal_fields(form, say)
         await self._answers.open(interaction, form)
 

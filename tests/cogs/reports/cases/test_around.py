@@ -31,7 +31,7 @@ async def look(stage: ReportsStage, by: Any = None) -> Any:
 async def with_neighbours(stage: ReportsStage) -> discord.Message:
     for number in range(7):
         await stage.member.send(stage.general, f"before {number} evil.example +49 170 1234567 @everyone")
-    message = await stage.manager.send(stage.general, "the reported one")
+    message = await stage.join("author").send(stage.general, "the reported one")
     for number in range(7):
         await stage.member.send(stage.general, f"after {number}")
     await stage.report(message)
