@@ -14,6 +14,7 @@ from cogs.reports.queue import QueueView
 from cogs.scanning.card import _OTHER_RIGHTS
 from cogs.servers.permissions import POST_NEEDS, VOICE_NEEDS
 from core.base.categories import Category
+from core.base.redact import Masked
 from core.campaigns.texts import CAMPAIGN_LIMITS, UPDATE_LIMITS
 from core.campaigns.versions import UpdateKind, VersionState
 from core.links.disguises import BRANCHES, STEPS, whole
@@ -58,6 +59,7 @@ _AUDITED = (
     *(f"case-{step}" for step in Step),
     *(
         "case-answer-read",
+        "case-around",
         "case-aside",
         "case-card",
         "case-counts",
@@ -70,6 +72,8 @@ _AUDITED = (
 )
 
 MADE: dict[str, tuple[Values, ...]] = {
+    "draft-masked-{}": (Masked,),
+    "blur-button-{}": (("on", "off"),),
     "campaign-field-help-{}": (CAMPAIGN_LIMITS,),
     "campaign-field-{}": (CAMPAIGN_LIMITS,),
     "case-message-undone-{}": (("due", *_RETURNED),),
@@ -146,6 +150,7 @@ MADE: dict[str, tuple[Values, ...]] = {
     "policy-tier-{}": (Tier,),
     "privacy-about-{}": (_ABOUT,),
     "queue-problem-{}": (ChannelProblem,),
+    "rehearsal-problem-{}": (ChannelProblem,),
     "queue-state-{}": ({*QueueView, *CaseState},),
     "reveal-hash-{}": (FileState,),
     "reveal-record-{}": (Record,),

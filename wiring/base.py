@@ -28,6 +28,7 @@ from services.base.ports import Clock, system_clock
 from services.base.registration import Registration
 from services.base.texts import FALLBACK, default_texts
 from services.base.worker import Bell
+from services.servers.blur import Blur
 from services.servers.cache import ServerCache
 from services.servers.setup import Servers
 from settings import Settings
@@ -71,6 +72,7 @@ class Base:
             clock=self.clock,
             changed=self.server_cache.forget,
         )
+        self.blur = Blur(storage=storage)
         # The wings above read these directly.
         self.server_rows = storage.glance.servers
         self.policy_rows = storage.read.policies

@@ -24,6 +24,7 @@ from db.scanning.emptying import EMPTYING as SCANNING
 from db.scanning.retention import CHORES as SCANNING_CHORES
 from db.servers.emptying import EMPTYING as SERVERS
 from db.servers.left_server_store import LeftServerRows
+from db.servers.retention import CHORES as SERVER_CHORES
 from services.base.outbox import Kind, Performer
 from services.base.retention import PURGE_EVERY, Retention, WriteAheadLog
 from services.base.schedule import ScheduledJob
@@ -41,7 +42,12 @@ EMPTYING: Sequence[Chore] = tuple(by_name(REPORTS, CAMPAIGNS, SCANNING, LISTS, S
 def chores(kept: KeptFor) -> Mapping[str, Chore]:
     """All that is forgotten, by name, in the order in which it is done."""
     return by_name(
-        REPORT_CHORES, CAMPAIGN_CHORES, SCANNING_CHORES, list_chores(kept.list_changes), BASE_CHORES
+        REPORT_CHORES,
+        CAMPAIGN_CHORES,
+        SCANNING_CHORES,
+        list_chores(kept.list_changes),
+        SERVER_CHORES,
+        BASE_CHORES,
     )
 
 

@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from cogs.base.card_actions import CardAction
 from cogs.reports.cases.actions import CardActions, case_actions, with_reading
+from cogs.reports.cases.around import CaseAround, DiscordNeighbours
 from cogs.reports.cases.authors import Authors
 from cogs.reports.cases.card_buttons import CaseButtons
 from cogs.reports.cases.card_posts import CaseCards
@@ -41,6 +42,7 @@ from services.base.schedule import ScheduledJob
 from services.reports.already_listed import AlreadyListed
 from services.reports.authors import AuthorPasts
 from services.reports.cases.access import CaseAccess
+from services.reports.cases.around import Around
 from services.reports.cases.card_again import CardAgain
 from services.reports.cases.handover import Handover
 from services.reports.cases.history import CaseHistories
@@ -131,6 +133,8 @@ class ReportsWing:
         self.undo = Undo(
             storage=storage, access=access, lists=self._lists.lookup, outbox_bell=bell, clock=clock
         )
+        neighbours = DiscordNeighbours(client=base.client)
+        self.around = Around(storage=storage, access=access, source=neighbours, clock=clock)
         self.histories = CaseHistories(storage=storage, access=access)
         self.mutes = Mutes(storage=storage, access=access, outbox_bell=bell, clock=clock)
         self.card_again = CardAgain(
@@ -168,17 +172,10 @@ class ReportsWing:
             "unmuted": (UNMUTED_LOOK_EVERY, self.mutes.give_cards_where_due),
             "digest": (DIGEST_LOOK_EVERY, self.digest.begin),
         }
-        return [
-            ScheduledJob(
-                job=name,
-                every=every,
-                work=do,
-                leases=base.leases,
-                outbox_bell=base.outbox_bell,
-                clock=base.clock,
-            )
-            for name, (every, do) in work.items()
-        ]
+        job = functools.partial(
+            ScheduledJob, leases=base.leases, outbox_bell=base.outbox_bell, clock=base.clock
+        )
+        return [job(job=name, every=every, work=do) for name, (every, do) in work.items()]
 
     def performers(self) -> Mapping[Kind, Performer]:
         base = self._base
@@ -190,6 +187,7 @@ class ReportsWing:
             messages=self.messages,
             pings=Pings(storage=self._storage),
             lists=self._lists.lookup,
+            listings=self.listings,
             actions=self.actions,
             authors=Authors(client=base.client, pasts=self.author_pasts),
             texts=base.texts,
@@ -255,7 +253,12 @@ class ReportsWing:
             next_case=NextCase(review=review, review_post=base.review_post),
         )
         self._question_buttons = QuestionButtons(
-            answers=answers, router=router, access=self.access, questions=self.questions, review=review
+            answers=answers,
+            router=router,
+            access=self.access,
+            questions=self.questions,
+            review=review,
+            blur=base.blur,
         )
         others = case_actions(
             buttons=self._case_buttons,
@@ -265,7 +268,8 @@ class ReportsWing:
             questions=self._question_buttons,
             undo=CaseUndo(answers=answers, router=router, access=self.access, review=review, undo=self.undo),
         )
-        reading = CaseReading(answers=answers, router=router, review=review, actions=others)
+        CaseAround(answers=answers, router=router, around=self.around, blur=base.blur)
+        reading = CaseReading(answers=answers, router=router, review=review, actions=others, blur=base.blur)
         return with_reading(reading, others)
 
     def cogs(self) -> Sequence[commands.Cog]:

@@ -108,6 +108,7 @@ class ScanningWing:
             moderation=self.moderation,
             sightings=self.sightings,
             pages=self.group_pages,
+            blur=base.blur,
         )
         self.actions = detection_actions(self._buttons)
         self._listening()
@@ -181,7 +182,11 @@ class ScanningWing:
             self._buttons,
             DetectionCardRoutes(router=base.router, actions=self.actions),
             RemovalPages(
-                answers=base.answers, router=base.router, pages=self.group_pages, moderation=self.moderation
+                answers=base.answers,
+                router=base.router,
+                pages=self.group_pages,
+                moderation=self.moderation,
+                blur=base.blur,
             ),
             WhyRemoved(answers=base.answers, router=base.router, moderation=self.moderation),
             StandingWatch(self.standing, self.looks, reads_messages=base.client.reads_messages),

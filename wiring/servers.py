@@ -5,11 +5,14 @@ from collections.abc import Mapping, Sequence
 from discord.ext import commands
 
 from cogs.servers.policy import PolicyCommands
+from cogs.servers.rehearsals import RehearsalButtons, RehearsalPosts
 from cogs.servers.review_channel_alert import ReviewChannelAlerts
 from cogs.servers.server_watch import ServerWatch
 from cogs.servers.setup import Setup
 from services.base.outbox import Kind, Performer
+from services.base.schedule import ScheduledJob
 from services.servers.policy import Policies
+from services.servers.rehearsals import REHEARSALS_LOOK_EVERY, Rehearsals
 from wiring.base import Base
 from wiring.wing import Work
 
@@ -19,6 +22,17 @@ class ServersWing:
 
     def __init__(self, base: Base) -> None:
         self._base = base
+        self.rehearsals = Rehearsals(
+            storage=base.storage, outbox_bell=base.outbox_bell, clock=base.clock, sleep=base.sleep
+        )
+        self.old_rehearsals = ScheduledJob(
+            job="rehearsals",
+            every=REHEARSALS_LOOK_EVERY,
+            work=self.rehearsals.end_old,
+            leases=base.leases,
+            outbox_bell=base.outbox_bell,
+            clock=base.clock,
+        )
         self.policies = Policies(storage=base.storage, clock=base.clock, changed=base.server_cache.forget)
 
     def performers(self) -> Mapping[Kind, Performer]:
@@ -30,7 +44,18 @@ class ServersWing:
             servers=base.servers,
             texts=base.texts,
         )
-        return {Kind.MANAGER_NOTICE: alerts.perform}
+        tests = RehearsalPosts(
+            client=base.client,
+            review_post=base.review_post,
+            rehearsals=self.rehearsals,
+            servers=base.servers,
+            texts=base.texts,
+        )
+        return {
+            Kind.MANAGER_NOTICE: alerts.perform,
+            Kind.REHEARSAL_MESSAGE: tests.message,
+            Kind.REHEARSAL_CARD: tests.card,
+        }
 
     def cogs(self) -> Sequence[commands.Cog]:
         base = self._base
@@ -44,12 +69,26 @@ class ServersWing:
                 registration=base.registration,
                 policies=self.policies,
             ),
+            RehearsalButtons(
+                answers=base.answers,
+                router=base.router,
+                rehearsals=self.rehearsals,
+                servers=base.servers,
+                review_post=base.review_post,
+            ),
             PolicyCommands(base.answers, self.policies),
             ServerWatch(servers=base.servers),
         ]
 
     def background(self) -> Mapping[str, Work]:
-        return {"server-cache": self._base.server_cache.run, "commands": self._base.registration.run}
+        base = self._base
+        jobs = {"server-cache": base.server_cache.run, "commands": base.registration.run}
+        return jobs | {self.old_rehearsals.job: self._end_rehearsals}
+
+    async def _end_rehearsals(self) -> None:
+        """At a start it waits for no lease, which may be that of a process that died: what an earlier process began, ends."""
+        await self.rehearsals.end_old(self._base.clock())
+        await self.old_rehearsals.run()
 
     def once_connected(self) -> Mapping[str, Work]:
         return {}

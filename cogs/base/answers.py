@@ -88,14 +88,24 @@ class Answers:
         await self.show(interaction, self.texts.say(await self.language(interaction), key, **values))
 
     async def show(
-        self, interaction: discord.Interaction, content: str | discord.ui.LayoutView, *files: discord.File
+        self,
+        interaction: discord.Interaction,
+        content: str | discord.ui.LayoutView,
+        *files: discord.File,
+        below: "discord.ui.Button[discord.ui.View] | None" = None,
     ) -> None:
         """Answer privately with text or a layout; also after a deferral, or as a further answer.
 
-        A text that is too long for one message goes on in further ones.
+        A text that is too long for one message goes on in further ones. `below`: a button under a text, in its last message.
         """
         sending: dict[str, Any] = {"ephemeral": True, "allowed_mentions": discord.AllowedMentions.none()}
         further: list[str] = []
+        under: dict[str, Any] = {}
+        if below is not None:
+            view = discord.ui.View(timeout=None)
+            view.add_item(below)
+            view.stop()
+            under = {"view": view}
         if isinstance(content, str):
             first, *further = Part(content).pieces(TEXT_LENGTH, TEXT_LENGTH)
             sending |= {"content": first, "suppress_embeds": True}
@@ -104,9 +114,9 @@ class Answers:
             sending |= {"view": content}
         if files:
             sending |= {"files": files}
-        await self._send(interaction, sending)
-        for text in further:
-            await self._send(interaction, sending | {"content": text})
+        texts = [{"content": text} for text in further]
+        for each in (messages := [sending, *(sending | text for text in texts)]):
+            await self._send(interaction, each | (under if each is messages[-1] else {}))
 
     async def show_all(
         self, interaction: discord.Interaction, views: Sequence[discord.ui.LayoutView]

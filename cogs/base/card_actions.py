@@ -15,6 +15,14 @@ Subject = TypeVar("Subject")
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """What an action is called: message keys."""
+
+    label: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CardAction(Generic[Subject]):
     """One action of a card about a `Subject`. Its custom id is the card's own prefix and `verb`."""
 
@@ -27,3 +35,8 @@ class CardAction(Generic[Subject]):
     in_more: bool = False  # an option of the select *More* instead of a button
     help: str = ""  # message key, for an option of *More*
     opens_form: bool = False
+    instead: Callable[[Subject], Words | None] = lambda _subject: None  # other words, in some states
+
+    def words(self, subject: Subject) -> Words:
+        """What the action is called on this card."""
+        return self.instead(subject) or Words(self.label, self.help)

@@ -22,7 +22,7 @@ _ROOM = (
     TEXT_LENGTH - 350
 )  # for the paragraphs of a page; the rest is for its title, its number and the layout
 _PARAGRAPHS = 14  # each comes with its line; the rest is for title, number, buttons and one select
-_BELOW_ROOM, _BELOW_PARAGRAPHS = 700, 6  # of these, for what `page_of` puts below a page
+_BELOW_ROOM, _BELOW_PARAGRAPHS = 800, 7  # of these, for what `page_of` puts below a page
 _SPACES = " \n"
 
 Item = TypeVar("Item")
@@ -222,7 +222,7 @@ def page_of(
 ) -> discord.ui.LayoutView:
     """Fill a card with one page of `parts` under its title; the nearest where there is no such page.
 
-    `below`: adds what stands under every page: two rows of buttons and a select at most.
+    `below`: adds what stands under every page: three rows of buttons and a select at most.
     """
     room, paragraphs = _ROOM - len(title), _PARAGRAPHS
     if below is not None:

@@ -1,7 +1,7 @@
 """Drawing what campaigns post: an update's copy, the card that asks for its approval, the card of a copy that is
 stuck.
 
-Everything that people wrote is defanged here. Only an address that no list holds stays clickable, between angle
+Everything that people wrote is masked and defanged here. Only an address that no list holds stays clickable, between angle
 brackets, so that nothing unfurls.
 """
 
@@ -15,8 +15,9 @@ from cogs.base.layout import TEXT_LENGTH, Card, button
 from cogs.campaigns.custom_ids import CardKind, UpdateAction, UpdateCard, UpdateVerb, custom_id
 from core.base.defang import defang, defang_link
 from core.base.ids import RoleId
+from core.base.redact import MASK, Masked, redact
 from core.campaigns.deliveries import DeliveryState
-from core.campaigns.texts import changed, what_looks_personal
+from core.campaigns.texts import UpdateText, changed, what_is_masked, what_looks_like_a_street
 from core.campaigns.versions import UpdateKind, VersionState
 from services.base.texts import Say
 from services.campaigns.deliveries import ShownVersion
@@ -24,7 +25,10 @@ from services.campaigns.records import DeliveryRecord, UpdateRecord, VersionReco
 
 _ROOM = TEXT_LENGTH - 150  # for the texts of one card; the rest is for what Discord and the layout add
 _LEAST_BODY = 300
-_PERSONAL_WORDS, _PERSONAL_WORD = 5, 60  # what looks personal is named so often, and with so many characters
+_PERSONAL_WORDS, _PERSONAL_WORD = (
+    5,
+    60,
+)  # what looks like a street is named so often, and with so many characters
 _COLOURS = {
     UpdateKind.CALL: discord.Colour.blue(),
     UpdateKind.STATEMENT: discord.Colour.dark_teal(),
@@ -45,6 +49,11 @@ def moment(at: datetime, style: str = "D") -> str:
 def fit(text: str, room: int) -> str:
     """`text`, cut with an ellipsis where it is longer than `room`."""
     return text if len(text) <= room else text[: max(0, room - 1)].rstrip("\\") + "…"
+
+
+def shown_text(written: str) -> str:
+    """What people wrote, as it may stand in a message: masked and defanged."""
+    return defang(redact(written))
 
 
 def address(written: str, *, clickable: bool) -> str:
@@ -83,10 +92,10 @@ def withdrawn_view(
     `with_reason`: show the publisher's reason too, which needs trust in the publisher.
     """
     assert record.withdrawn_at is not None  # noqa: S101  # shown of withdrawn updates alone
-    card = Card(_GREY).text(say("update-title", title=defang(record.campaign.text.title)))
+    card = Card(_GREY).text(say("update-title", title=shown_text(record.campaign.text.title)))
     card.text(say("update-withdrawn", number=record.id, when=moment(record.withdrawn_at)))
     if with_reason and record.withdrawn_reason:
-        card.text(say("update-withdrawn-why", reason=fit(defang(record.withdrawn_reason), 1000)))
+        card.text(say("update-withdrawn-why", reason=fit(shown_text(record.withdrawn_reason), 1000)))
     return card.buttons(*_buttons(say, actions, UpdateCard(CardKind.COPY, record.id))).view()
 
 
@@ -95,7 +104,7 @@ def _copy_texts(say: Say, shown: ShownVersion, room: int, before: list[str]) -> 
     update, text = shown.update, shown.version.text
     head = [
         *before,
-        say("update-title", title=defang(update.campaign.text.title)),
+        say("update-title", title=shown_text(update.campaign.text.title)),
         say(
             "update-line",
             kind=say(f"update-kind-{text.kind}"),
@@ -106,11 +115,11 @@ def _copy_texts(say: Say, shown: ShownVersion, room: int, before: list[str]) -> 
         ),
     ]
     if text.warning:
-        head.append(say("update-warning", warning=defang(text.warning)))
-    head.append(f"**{defang(text.headline)}**")
+        head.append(say("update-warning", warning=shown_text(text.warning)))
+    head.append(f"**{shown_text(text.headline)}**")
     tail = _tail(say, shown)
     left = room - sum(len(part) for part in [*head, *tail]) - 10
-    body = fit(defang(text.body), max(_LEAST_BODY, left))
+    body = fit(shown_text(text.body), max(_LEAST_BODY, left))
     return [*head, f"||{body}||" if text.warning else body, "\n".join(tail)]
 
 
@@ -137,10 +146,7 @@ def draft_view(
     head = [_draft_title(say, shown), _drafted_by(say, version), say("draft-reaches", count=reaches)]
     if second:
         head.append(say("draft-second"))
-    personal = what_looks_personal(version.text)
-    if personal:
-        words = ", ".join(fit(defang(word), _PERSONAL_WORD) for word in personal[:_PERSONAL_WORDS])
-        head.append(say("draft-personal", words=words, more=max(0, len(personal) - _PERSONAL_WORDS)))
+    head += _screened(say, version.text)
     if _is_stale(update, version):
         head.append(say("draft-stale"))
     card = Card(discord.Colour.blurple()).text("\n".join(head)).line()
@@ -148,6 +154,22 @@ def draft_view(
         card.text(text)
     asking = UpdateCard(CardKind.DRAFT, update.id, version.number)
     return card.line().buttons(*_buttons(say, actions, asking)).view()
+
+
+def _screened(say: Say, text: UpdateText) -> list[str]:
+    """Say what is masked wherever the update is shown, and what looks like a street, which a person must decide."""
+    lines = []
+    masked = what_is_masked(text)
+    if masked:
+        counted = " · ".join(
+            say(f"draft-masked-{kind}", count=masked[kind]) for kind in Masked if masked[kind]
+        )
+        lines.append(say("draft-masked", what=counted, mask=MASK))
+    streets = what_looks_like_a_street(text)
+    if streets:
+        words = ", ".join(fit(defang(word), _PERSONAL_WORD) for word in streets[:_PERSONAL_WORDS])
+        lines.append(say("draft-street", words=words, more=max(0, len(streets) - _PERSONAL_WORDS)))
+    return lines
 
 
 def _draft_title(say: Say, shown: ShownVersion) -> str:
@@ -173,16 +195,16 @@ def draft_settled_view(say: Say, record: UpdateRecord) -> discord.ui.LayoutView:
     """The draft's card once the draft was decided."""
     last = record.versions[-1]
     card = Card(discord.Colour.green() if last.state is VersionState.APPROVED else _GREY)
-    card.text(say("update-title", title=defang(record.campaign.text.title)))
+    card.text(say("update-title", title=shown_text(record.campaign.text.title)))
     if record.withdrawn_at is not None:
         card.text(say("update-withdrawn", number=record.id, when=moment(record.withdrawn_at)))
         if record.withdrawn_reason:
-            card.text(say("update-withdrawn-why", reason=fit(defang(record.withdrawn_reason), 1000)))
+            card.text(say("update-withdrawn-why", reason=fit(shown_text(record.withdrawn_reason), 1000)))
         return card.view()
     name = say("draft-somebody") if last.settled_by is None else defang(last.settled_by)
     when = "" if last.settled_at is None else moment(last.settled_at, "f")
     card.text(say(f"draft-was-{last.state}", number=record.id, version=last.number, name=name, when=when))
-    return card.text(f"**{defang(last.text.headline)}**").view()
+    return card.text(f"**{shown_text(last.text.headline)}**").view()
 
 
 def delivery_view(
@@ -212,7 +234,7 @@ def stuck_view(say: Say, record: DeliveryRecord, actions: Sequence[UpdateAction]
     channel = say("delivery-no-channel") if record.channel is None else f"<#{record.channel}>"
     key = f"delivery-stuck-{record.problem}{'-own' if record.own else ''}"
     card = Card(discord.Colour.orange())
-    card.text(say("update-title", title=defang(record.update.campaign.text.title)))
+    card.text(say("update-title", title=shown_text(record.update.campaign.text.title)))
     card.text(say(key, number=record.update.id, channel=channel))
     return card.buttons(*_buttons(say, actions, UpdateCard(CardKind.STUCK, record.update.id))).view()
 
@@ -220,7 +242,7 @@ def stuck_view(say: Say, record: DeliveryRecord, actions: Sequence[UpdateAction]
 def delivery_settled_view(say: Say, record: DeliveryRecord) -> discord.ui.LayoutView:
     """A delivery's card, of an approval or a problem, once there is nothing left to do."""
     update = record.update
-    card = Card(_GREY).text(say("update-title", title=defang(update.campaign.text.title)))
+    card = Card(_GREY).text(say("update-title", title=shown_text(update.campaign.text.title)))
     if update.withdrawn_at is not None:
         return card.text(say("update-withdrawn", number=update.id, when=moment(update.withdrawn_at))).view()
     name = say("draft-somebody") if record.settled_by is None else defang(record.settled_by)

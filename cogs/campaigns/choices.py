@@ -6,6 +6,7 @@ from discord import app_commands
 
 from cogs.campaigns.cards import fit
 from core.base.defang import plain
+from core.base.redact import redact
 from services.campaigns.records import Campaign, UpdateChoice
 
 _CHOICES, _CHOICE_LENGTH = 25, 100  # Discord's limits
@@ -32,6 +33,6 @@ def _choices(named: Sequence[tuple[int, str]], current: str) -> Suggestions:
         if typed in name.casefold() or typed.lstrip("#") == str(number)
     ]
     return [
-        app_commands.Choice(name=fit(plain(name), _CHOICE_LENGTH), value=str(number))
+        app_commands.Choice(name=fit(plain(redact(name)), _CHOICE_LENGTH), value=str(number))
         for number, name in fitting[:_CHOICES]
     ]

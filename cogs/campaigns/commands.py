@@ -12,10 +12,10 @@ from cogs.base.command_words import words
 from cogs.base.forms import form_values
 from cogs.base.router import Router
 from cogs.campaigns import forms
+from cogs.campaigns.cards import shown_text
 from cogs.campaigns.choices import Meant, Suggestions, campaign_choices, update_choices
 from cogs.campaigns.forms import FORM
 from cogs.campaigns.timelines import TimelinePages
-from core.base.defang import defang
 from core.base.errors import Unavailable, UserError
 from core.base.ids import CampaignId, ChannelId, RoleId, ServerId, UpdateId
 from core.campaigns.texts import OUTCOME_LIMIT, REASON_LIMIT
@@ -102,7 +102,7 @@ class CampaignCommands(commands.Cog):
         made = await self._campaigns.create(caller_of(interaction), form_values(interaction), match["form"])
         campaign = made.campaign
         say = await self._answers.sayer(interaction)
-        lines = [say("campaign-created", title=defang(campaign.text.title), number=campaign.id)]
+        lines = [say("campaign-created", title=shown_text(campaign.text.title), number=campaign.id)]
         if not campaign.trusted:
             lines.append(say("campaign-not-visible"))
         if not made.own_channel:
@@ -120,7 +120,7 @@ class CampaignCommands(commands.Cog):
     ) -> None:
         """End a campaign."""
         closed = await self._campaigns.close(caller_of(interaction), campaign, outcome)
-        await self._finish(interaction, "campaign-closed", title=defang(closed.text.title))
+        await self._finish(interaction, "campaign-closed", title=shown_text(closed.text.title))
 
     @campaign.command(name="follow", description=words("command-campaign-follow"))
     @app_commands.describe(
@@ -148,7 +148,7 @@ class CampaignCommands(commands.Cog):
         lines = [
             say(
                 "campaign-followed" if new else "campaign-follow-changed",
-                title=defang(followed.text.title),
+                title=shown_text(followed.text.title),
                 channel=channel.mention,
             )
         ]
@@ -168,7 +168,7 @@ class CampaignCommands(commands.Cog):
         caller = caller_of(interaction)
         left = await self._campaigns.unfollow(caller, campaign)
         await self._deliveries.channels_changed(caller.server)
-        await self._finish(interaction, "campaign-unfollowed", title=defang(left.text.title))
+        await self._finish(interaction, "campaign-unfollowed", title=shown_text(left.text.title))
 
     # Commands about updates.
 

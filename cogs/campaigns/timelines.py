@@ -8,7 +8,7 @@ import discord
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.layout import Card, Part, Turning, page_of
-from cogs.campaigns.cards import address, fit, moment
+from cogs.campaigns.cards import address, fit, moment, shown_text
 from core.base.defang import defang
 from core.base.ids import CampaignId
 from services.base.texts import Say
@@ -62,7 +62,7 @@ def timeline(
     ]
     if not entries:
         parts.append(say("timeline-empty"))
-    title = say("timeline-title", title=defang(campaign.text.title))
+    title = say("timeline-title", title=shown_text(campaign.text.title))
     turning = Turning(say, lambda number: f"campaign:{campaign.id}:timeline:{number}")
     return page_of(Card(_COLOUR), title, [before, *parts] if before else parts, page, turning)
 
@@ -90,7 +90,7 @@ def _named(say: Say, campaign: Campaign, updated_at: datetime | None) -> str:
         state, when = "closed", moment(campaign.closed_at)
     elif updated_at is not None:
         state, when = "updated", moment(updated_at)
-    title, publisher = defang(campaign.text.title), defang(campaign.publisher)
+    title, publisher = shown_text(campaign.text.title), defang(campaign.publisher)
     return say("updates-named", title=title, publisher=publisher, state=state, when=when)
 
 
@@ -98,13 +98,13 @@ def _about(say: Say, campaign: Campaign, *, link_is_clean: bool) -> list[str]:
     text = campaign.text
     lines = [say("timeline-publisher", name=defang(campaign.publisher), when=moment(campaign.made_at))]
     if text.summary:
-        lines.append(defang(text.summary))
+        lines.append(shown_text(text.summary))
     if text.demand:
-        lines.append(say("timeline-demand", demand=defang(text.demand)))
+        lines.append(say("timeline-demand", demand=shown_text(text.demand)))
     if text.link:
         lines.append(say("update-official-link", link=address(text.link, clickable=link_is_clean)))
     if campaign.closed_at is not None:
-        outcome = defang(campaign.outcome or "")
+        outcome = shown_text(campaign.outcome or "")
         lines.append(say("timeline-closed", when=moment(campaign.closed_at), outcome=outcome))
     return lines
 
@@ -113,21 +113,21 @@ def _entry(
     say: Say, entry: TimelineEntry, *, of_campaign: bool = False, longest: int | None = None
 ) -> str | Part:
     """An update. `longest`: how much of its body is shown, where not all of it is."""
-    title = [say("updates-campaign", title=defang(entry.campaign.text.title))] if of_campaign else []
+    title = [say("updates-campaign", title=shown_text(entry.campaign.text.title))] if of_campaign else []
     when = moment(entry.published_at)
     if entry.text is None:
         lines = [*title, say("timeline-withdrawn", when=when, number=entry.update)]
         if entry.withdrawn_reason:
-            lines.append(say("update-withdrawn-why", reason=defang(entry.withdrawn_reason)))
+            lines.append(say("update-withdrawn-why", reason=shown_text(entry.withdrawn_reason)))
         return "\n".join(lines)
     text = entry.text
     kind = say(f"update-kind-{text.kind}")
     lines = [*title, say("timeline-entry", when=when, kind=kind, number=entry.update)]
     if text.warning:
-        lines.append(say("update-warning", warning=defang(text.warning)))
+        lines.append(say("update-warning", warning=shown_text(text.warning)))
     if entry.corrected_at is not None:
         lines.append(say("timeline-corrected", when=moment(entry.corrected_at)))
-    lines.append(f"**{defang(text.headline)}**")
-    body = defang(text.body) if longest is None else fit(defang(text.body), longest)
+    lines.append(f"**{shown_text(text.headline)}**")
+    body = shown_text(text.body) if longest is None else fit(shown_text(text.body), longest)
     hidden = ("||", "||") if text.warning else ("", "")
     return Part(body, "\n".join(lines), *hidden)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import discord
 
 from cogs.base.discord_answers import NO_RESULT
+from cogs.reports.readable_channels import ReadableChannels
 from core.base.errors import UserError
 from core.base.ids import ServerId, UserId
 from core.reports.message_links import NamedMessage
@@ -29,14 +30,13 @@ OF_ANOTHER = "report-link-of-another"
 ELSEWHERE = "report-link-elsewhere"
 """The sentence that the message which is named stands in another server than the report goes to."""
 
-Place = discord.abc.GuildChannel | discord.Thread
-
 
 class MessageLinks:
     """Asks Discord for what the gateway does not tell of, too: archived threads, and channels that are not remembered."""
 
     def __init__(self, *, client: discord.Client) -> None:
         self._client = client
+        self._channels = ReadableChannels(client=client)
 
     async def meant(
         self, server: ServerId, reader: discord.Member | UserId, named: Sequence[NamedMessage]
@@ -70,32 +70,10 @@ class MessageLinks:
         guild = self._client.get_guild(named.server)
         if guild is None or guild.unavailable:
             raise UserError(UNREAD)
-        place = await self._place(guild, named.channel)
+        place = await self._channels.place(guild, named.channel)
         if not isinstance(place, discord.abc.Messageable):
             return None
         member = reader if isinstance(reader, discord.Member) else await guild.fetch_member(reader)
-        if not await self._may_read(guild, member, place):
+        if not await self._channels.may_read(guild, member, place):
             return None
         return await place.fetch_message(named.message)
-
-    async def _place(self, guild: discord.Guild, number: int) -> Place | None:
-        """The channel or thread of this server with the number; None where it is another server's."""
-        found = guild.get_channel_or_thread(number) or await self._client.fetch_channel(number)
-        return None if isinstance(found, discord.abc.PrivateChannel) or found.guild.id != guild.id else found
-
-    async def _may_read(self, guild: discord.Guild, member: discord.Member, place: Place) -> bool:
-        around = place
-        if isinstance(place, discord.Thread):
-            parent = await self._place(guild, place.parent_id)
-            if parent is None or isinstance(parent, discord.Thread):
-                return False
-            around = parent
-        rights = around.permissions_for(member)
-        if isinstance(around, discord.VoiceChannel | discord.StageChannel) and not rights.connect:
-            return False
-        if not (rights.view_channel and rights.read_message_history):
-            return False
-        if not isinstance(place, discord.Thread) or not place.is_private() or rights.manage_threads:
-            return True
-        await place.fetch_member(member.id)  # Discord answers that there is none for whoever is not in it
-        return True

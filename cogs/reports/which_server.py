@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import discord
 
-from cogs.base.layout import Card, button
+from cogs.base.layout import Card, Turning
 from cogs.servers.membership import Shared
 from core.base.defang import defang
 from services.base.texts import Say
@@ -51,9 +51,5 @@ def server_question(say: Say, kept: str, shared: Shared, page: int) -> discord.u
         if guild in shown
     ]
     card.select(f"report-for:{kept}", say("report-server-choose"), options)
-    if pages > 1:
-        card.buttons(
-            button(f"report-for:{kept}:{page - 1}", say("report-server-earlier"), disabled=page == 1),
-            button(f"report-for:{kept}:{page + 1}", say("report-server-later"), disabled=page == pages),
-        )
-    return card.view()
+    turning = Turning(say, lambda number: f"report-for:{kept}:{number + 1}")
+    return turning.add(card, page - 1, pages).view()

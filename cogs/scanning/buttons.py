@@ -20,7 +20,9 @@ from cogs.scanning.dismissal_form import add_dismissal_fields
 from cogs.scanning.group_pages import removals_page
 from cogs.scanning.kept_text import revealed
 from cogs.scanning.undo_form import undo_form, undone_words
+from cogs.servers.blur import CHOICE
 from core.base.categories import Category
+from core.base.defang import defang_link
 from core.base.errors import UserError
 from core.base.ids import DetectionId
 from core.links import canonical
@@ -32,6 +34,7 @@ from services.lists.sightings import Sightings
 from services.lists.typed_pattern import shown_pattern
 from services.scanning.group_pages import GroupPages
 from services.scanning.moderation import DetectionModeration
+from services.servers.blur import Blur
 
 Choice = TypeVar("Choice", bound=StrEnum)
 DETECTION = r"detection:(?P<id>\d{1,18})"
@@ -48,17 +51,20 @@ class DetectionButtons(commands.Cog):
         moderation: DetectionModeration,
         sightings: Sightings,
         pages: GroupPages,
+        blur: Blur,
     ) -> None:
         self._answers = answers
         self._moderation = moderation
         self._sightings = sightings
         self._pages = pages
+        self._blur = blur
         router.add(rf"{DETECTION}:undo:form(?::(?P<seen>\d{{1,6}}))?", self._undo)
         router.add(f"{DETECTION}:allow", self._allow)
         router.add(rf"{DETECTION}:delete:(?P<seen>\d{{1,6}})", self._delete_all)
         router.add(f"{DETECTION}:list:form", self._list)
         router.add(f"{DETECTION}:dismiss:form", self._dismiss)
         router.add(rf"{DETECTION}:reveal:(?P<page>\d{{1,6}})", self._turn_revealed)
+        router.add(f"{DETECTION}:{CHOICE}", self._turn_revealed)
 
     async def _at_card(self, interaction: discord.Interaction, match: re.Match[str]) -> Detection:
         return await self._moderation.at_card(
@@ -140,6 +146,11 @@ class DetectionButtons(commands.Cog):
             raise UserError("detection-no-link")
         seen = await self._sightings.of(found.server, [link])
         form = Form(f"detection:{found.id}:list:form", say("detection-list-title", detection=str(found.id)))
+        does = [say("detection-list-does", link=defang_link(found.link))]
+        if found.outcome.stands:
+            removes = await self._moderation.would_remove(found)
+            does.append(say("detection-list-removes" if removes else "detection-list-leaves"))
+        form.says("\n".join(does))
         add_listing_fields(form, say, scopes, found.category, seen)
         await self._answers.open(interaction, form)
 
@@ -172,6 +183,8 @@ class DetectionButtons(commands.Cog):
         say = await self._answers.sayer(interaction)
         title = say("detection-dismiss-title", detection=str(found.id))
         form = Form(f"detection:{found.id}:dismiss:form", title)
+        trying = "yes" if found.outcome.to_remove else "no"
+        form.says(say("detection-dismiss-does", trying=trying))
         add_dismissal_fields(form, say)
         await self._answers.open(interaction, form)
 
@@ -184,17 +197,19 @@ class DetectionButtons(commands.Cog):
     async def reveal(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Show the kept text to the person who asked, alone."""
         found = await self._at_card(interaction, match)
-        text = await self._moderation.reveal(caller_of(interaction), found.id)
-        await self._answers.show(
-            interaction, revealed(found.id, text, await self._answers.sayer(interaction))
-        )
+        caller = caller_of(interaction)
+        text = await self._moderation.reveal(caller, found.id)
+        say, blur = await self._answers.sayer(interaction), await self._blur.wanted(caller)
+        await self._answers.show(interaction, revealed(found.id, text, say, blur=blur))
 
     async def _turn_revealed(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Show another page of the text; the buttons stand in a private answer, so the person alone is checked."""
-        detection = DetectionId(int(match["id"]))
-        text = await self._moderation.reveal(caller_of(interaction), detection, further=True)
-        page = revealed(detection, text, await self._answers.sayer(interaction), int(match["page"]))
-        await self._answers.turn(interaction, page)
+        caller, detection = caller_of(interaction), DetectionId(int(match["id"]))
+        text = await self._moderation.reveal(caller, detection, further=True)
+        if "blur" in match.groupdict():
+            await self._blur.choose(caller, blur=match["blur"] == "on")
+        say, blur = await self._answers.sayer(interaction), await self._blur.wanted(caller)
+        await self._answers.turn(interaction, revealed(detection, text, say, int(match["page"]), blur=blur))
 
     async def removals(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Show each of the removals that the card counts."""

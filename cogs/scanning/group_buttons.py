@@ -15,17 +15,25 @@ from core.base.errors import UserError
 from core.base.ids import DetectionId
 from services.scanning.group_pages import GroupPages
 from services.scanning.moderation import DetectionModeration
+from services.servers.blur import Blur
 
 
 class RemovalPages(commands.Cog):
     """Turns pages, and shows texts, to moderators of the server alone."""
 
     def __init__(
-        self, *, answers: Answers, router: Router, pages: GroupPages, moderation: DetectionModeration
+        self,
+        *,
+        answers: Answers,
+        router: Router,
+        pages: GroupPages,
+        moderation: DetectionModeration,
+        blur: Blur,
     ) -> None:
         self._answers = answers
         self._pages = pages
         self._moderation = moderation
+        self._blur = blur
         router.add(rf"{DETECTION}:removals:(?P<page>\d{{1,6}})", self._turn)
         router.add(f"{DETECTION}:read", self._read)
 
@@ -43,6 +51,5 @@ class RemovalPages(commands.Cog):
             raise UserError("detection-form-unreadable")
         found = await self._pages.member(caller, DetectionId(int(match["id"])), DetectionId(int(chosen[0])))
         text = await self._moderation.reveal(caller, found.id)
-        await self._answers.show(
-            interaction, revealed(found.id, text, await self._answers.sayer(interaction))
-        )
+        say, blur = await self._answers.sayer(interaction), await self._blur.wanted(caller)
+        await self._answers.show(interaction, revealed(found.id, text, say, blur=blur))

@@ -2,15 +2,20 @@
 
 import discord
 
-from cogs.base.layout import Card, Part, Turning, page_of
-from core.base.defang import defang
+from cogs.base.layout import Card, Turning, page_of
+from cogs.servers.blur import blur_button, private_text
 from core.base.ids import DetectionId
-from core.base.redact import redact
 from services.base.texts import Say
 
 
-def revealed(detection: DetectionId, text: str, say: Say, number: int = 0) -> discord.ui.LayoutView:
-    """A page of the kept text; the answer is private, so nothing in it is hidden once more."""
-    parts = [Part(defang(redact(text)))]
+def revealed(
+    detection: DetectionId, text: str, say: Say, number: int = 0, *, blur: bool
+) -> discord.ui.LayoutView:
+    """A page of the kept text, for the eyes of whoever asked; blurred where they chose so."""
     turning = Turning(say, lambda page: f"detection:{detection}:reveal:{page}")
-    return page_of(Card(), say("detection-reveal", detection=str(detection)), parts, number, turning)
+
+    def below(card: Card) -> None:
+        card.buttons(blur_button(say, f"detection:{detection}", number, blur=blur))
+
+    title, parts = say("detection-reveal", detection=str(detection)), [private_text(text, blur=blur)]
+    return page_of(Card(), title, parts, number, turning, below)

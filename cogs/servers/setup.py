@@ -10,7 +10,9 @@ from cogs.base.answers import Answers
 from cogs.base.callers import caller_of, require_joined
 from cogs.base.client import RowanClient
 from cogs.base.command_words import language_choices, words
+from cogs.base.layout import button
 from cogs.servers.permissions import Missing, existing, lacking_permissions, unseen
+from cogs.servers.rehearsals import BEGIN
 from cogs.servers.review_channel import ReviewPost
 from cogs.servers.review_readers import Counts, ReviewReaders, channel_rights, role_rights
 from core.base.authority import Caller, require_manager
@@ -119,7 +121,10 @@ class Setup(commands.Cog):
         if lacking.hidden:
             lines.append(say("setup-hidden", **_named_channels(lacking.hidden), count=len(lacking.hidden)))
         lines += ["", await self._next_step(caller, settings, say, faulty=bool(problems))]
-        await self._answers.show(interaction, "\n".join(lines))
+        below = None
+        if settings.set_up and not self._cards_wait(settings):
+            below = button(BEGIN, say("rehearsal-button-begin"))
+        await self._answers.show(interaction, "\n".join(lines), below=below)
 
     def _title(self, settings: ServerSettings, say: Say, *, changed: bool) -> str:
         """Say first what holds. "Saved" is said only of what works."""

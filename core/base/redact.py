@@ -2,10 +2,22 @@
 it is a net, not anonymity. Addresses of the web stay, since they are what a report is about.
 """
 
+import functools
 import re
+from collections.abc import Sequence
+from enum import StrEnum
 from itertools import groupby
 
 MASK = "█████"
+
+
+class Masked(StrEnum):
+    """The kinds of what is masked."""
+
+    EMAIL = "email"
+    IP = "ip"
+    PHONE = "phone"
+
 
 # Every repetition is bounded, so that no input takes long.
 _EMAIL = re.compile(r"[^\s@<>()\[\]]{1,64}@[^\s@<>()\[\]]{1,253}\.[^\W\d_]{2,24}")
@@ -22,28 +34,28 @@ def redact(text: str) -> str:
     return _redacted(text, [])
 
 
-def personal_words(text: str) -> list[str]:
-    """What `redact` would mask in `text`, as it is written there."""
-    found: list[str] = []
+def masked_in(text: str) -> Sequence[Masked]:
+    """The kind of each thing that `redact` masks in `text`."""
+    found: list[Masked] = []
     _redacted(text, found)
     return found
 
 
-def _redacted(text: str, found: list[str]) -> str:
-    """`text` masked; what was masked is added to `found`."""
+def _redacted(text: str, found: list[Masked]) -> str:
+    """`text` masked; the kind of what was masked is added to `found`."""
     words = re.split(r"(\s+)", text)
     pieces = groupby(words, key=lambda word: "://" in word)
     return "".join("".join(run) if is_link else _masked("".join(run), found) for is_link, run in pieces)
 
 
-def _masked(text: str, found: list[str]) -> str:
-    def mask(match: re.Match[str]) -> str:
-        found.append(match[0])
+def _masked(text: str, found: list[Masked]) -> str:
+    def mask(kind: Masked) -> str:
+        found.append(kind)
         return MASK
 
-    for pattern in (_EMAIL, _IPV6, _IPV4):
-        text = pattern.sub(mask, text)
-    return _PHONE.sub(lambda match: mask(match) if _is_phone(match[0]) else match[0], text)
+    for pattern, kind in ((_EMAIL, Masked.EMAIL), (_IPV6, Masked.IP), (_IPV4, Masked.IP)):
+        text = pattern.sub(functools.partial(lambda kind, _match: mask(kind), kind), text)
+    return _PHONE.sub(lambda match: mask(Masked.PHONE) if _is_phone(match[0]) else match[0], text)
 
 
 def _is_phone(written: str) -> bool:

@@ -4,6 +4,7 @@ it is cleaned, measured, and compared with what stood before.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Final
@@ -11,7 +12,7 @@ from typing import Final
 import ada_url
 
 from core.base.errors import UserError
-from core.base.redact import personal_words
+from core.base.redact import Masked, masked_in
 from core.campaigns.versions import UpdateKind
 from core.links import canonical
 
@@ -141,10 +142,15 @@ def changed(before: UpdateText, after: UpdateText) -> tuple[str, ...]:
     )
 
 
-def what_looks_personal(text: UpdateText) -> tuple[str, ...]:
-    """What in the text seems to be somebody's e-mail address, phone number, IP address or street, as it is written:
-    then the drafter is asked.
+def what_is_masked(text: UpdateText) -> Mapping[Masked, int]:
+    """How many e-mail addresses, IP addresses and telephone numbers are masked wherever the text is shown, by kind."""
+    fields_shown = (text.headline, text.body, text.warning)
+    return Counter(kind for each in fields_shown for kind in masked_in(each))
+
+
+def what_looks_like_a_street(text: UpdateText) -> tuple[str, ...]:
+    """What in the text seems to be a street with its number, as it is written. It is not masked, since "2022 the district
+    court" looks so, too: the drafter is asked.
     """
     written = f"{text.headline}\n{text.body}\n{text.warning}"
-    streets = (match[0] for match in _STREET.finditer(written))
-    return tuple(dict.fromkeys([*personal_words(written), *streets]))
+    return tuple(dict.fromkeys(match[0] for match in _STREET.finditer(written)))

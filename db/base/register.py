@@ -91,6 +91,14 @@ REGISTER: Mapping[str, Table] = {
     "policy_exempt_roles": Table("server_id role_id", kept="at most one row a role"),
     "review_readers": Table("server_id role_id", kept="at most one row a role"),
     "server_changes": Table("revision server_id", kept=_ONE_A_SERVER),
+    "blurred_readers": Table(
+        "server_id",
+        {"member_key": PersonalWhile("the member does not choose otherwise: then the row is deleted")},
+        kept="one row a moderator who chose",
+    ),
+    "rehearsals": Table(
+        "id server_id made_at channel_id message_id ended_at", ends={"rehearsals": Promise.OUTBOX}
+    ),
     # Lists.
     "list_changes": Table("revision key", ends={"list-changes": Promise.STAMPED}),
     "own_entries": Table(
@@ -257,6 +265,7 @@ REGISTER: Mapping[str, Table] = {
                     "manager_notice",
                 ),
                 *("outcome_notice", "relay_question", "undo_notice"),
+                *("rehearsal_message", "rehearsal_card"),
             )
         },
         kept="a card as long as what it shows: a click on it is checked against its row",

@@ -7,4 +7,6 @@ EMPTYING = (
     of_server("policy_channels", "server_id", "channel_id"),
     of_server("policy_exempt_roles", "server_id", "role_id"),
     of_server("review_readers", "server_id", "role_id"),
+    of_server("rehearsals", "id"),
+    of_server("blurred_readers", "server_id", "member_key"),
 )

@@ -3,7 +3,9 @@
 from functools import cached_property
 
 from db.base.stores import BaseStores
+from db.servers.blur_store import BlurRows
 from db.servers.policy_store import PolicyRows
+from db.servers.rehearsal_store import RehearsalRows
 from db.servers.setup_store import ServerRows
 
 
@@ -17,3 +19,11 @@ class ServersStores(BaseStores):
     @cached_property
     def policies(self) -> PolicyRows:
         return PolicyRows(self.sql)
+
+    @cached_property
+    def blur(self) -> BlurRows:
+        return BlurRows(self.sql, self.vault)
+
+    @cached_property
+    def rehearsals(self) -> RehearsalRows:
+        return RehearsalRows(self.sql)

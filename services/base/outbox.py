@@ -51,6 +51,8 @@ class Kind(StrEnum):
     RELAY_QUESTION = "relay_question"  # to a reporter, from the moderators; subject is the relay message
     RELAY_ANSWER = "relay_answer"  # to the moderators, from a reporter; subject is the relay message
     UNDO_NOTICE = "undo_notice"  # a removed text goes back to its author; subject is a detection
+    REHEARSAL_MESSAGE = "rehearsal_message"  # a test that cards arrive; subject is the rehearsal
+    REHEARSAL_CARD = "rehearsal_card"  # its card
 
 
 URGENT_KINDS = frozenset(

@@ -218,6 +218,11 @@ class DetectionModeration:
         self._outbox_bell.ring()
         return ListedLink(pattern, new, settlement.owed is Owed.NOW)
 
+    async def would_remove(self, found: Detection) -> bool:
+        """Whether listing the link of this detection, in its own category, has the message deleted."""
+        policy = await self._storage.read.policies.get(found.server)
+        return listed(found, policy, found.category).owed is Owed.NOW
+
     async def dismiss(self, caller: Caller, detection: DetectionId, reason: DismissReason, note: str) -> None:
         """Leave the message where it is; the rule goes on."""
         async with self._storage.durable() as tx:

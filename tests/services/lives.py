@@ -13,6 +13,7 @@ from db.engine.vault import Vault
 from services.base.worker import Bell
 from services.reports.mutes import Mutes
 from services.reports.outcomes import Outcomes
+from services.servers.blur import Blur
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
 from tests.fakes import FakeMessageLook
@@ -81,6 +82,7 @@ class Lives:
         mutes = Mutes(storage=cases.storage, access=cases.access, outbox_bell=Bell(), clock=self.clock)
         await mutes.mute(ANN, case, str(ReportId(1)), "false_reports")
         await Outcomes(storage=cases.storage, messages=FakeMessageLook()).choose(moderator, notices=False)
+        await Blur(storage=cases.storage).choose(moderator, blur=True)
         await cases.dismiss(ANN, case, DismissReason.NO_VIOLATION, WORDS)
         await self._leave(case)
 

@@ -18,6 +18,7 @@ _STANDING = {  # what has an end of another kind than time
     ("own_entries", "added_by_sealed"),
     ("allows", "by_sealed"),
     ("member_choices", "member_key"),
+    ("blurred_readers", "member_key"),
 }
 _MOMENT = timedelta(milliseconds=1)
 

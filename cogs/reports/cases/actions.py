@@ -11,7 +11,7 @@ import discord
 from discord.ext import commands
 
 from cogs.base.answers import Answers
-from cogs.base.card_actions import CardAction
+from cogs.base.card_actions import CardAction, Words
 from cogs.base.router import Router, chosen_values
 from cogs.reports.cases.card_buttons import CaseButtons
 from cogs.reports.cases.handover import CaseHandover
@@ -23,6 +23,7 @@ from cogs.reports.mutes import CaseMute
 from cogs.reports.questions.buttons import QuestionButtons
 from core.base.errors import UserError
 from core.reports.cases import CaseState, Step
+from core.scanning.detections import Outcome
 from services.reports.records import Case
 
 _PRIMARY, _DANGER = discord.ButtonStyle.primary, discord.ButtonStyle.danger
@@ -103,6 +104,7 @@ def case_actions(
             in_more=True,
             opens_form=True,
             help="case-more-undelete-help",
+            instead=_stops_removal,
         ),
         CardAction(
             "history",
@@ -173,6 +175,13 @@ def _was_handed_over(case: Case) -> bool:
 def _has_removal(case: Case) -> bool:
     """Whether there is a removal to undo by itself; what undoing the decision takes back is no second thing."""
     return case.removal_stands and not case.undo_takes_removal
+
+
+def _stops_removal(case: Case) -> Words | None:
+    """While the message was not removed there is no text to return: the same step is a thing of another name."""
+    if case.removal is Outcome.REMOVED:
+        return None
+    return Words("case-more-unremove", "case-more-unremove-help")
 
 
 class CardActions(commands.Cog):

@@ -44,8 +44,10 @@ def case_card(
     *,
     author: Author | None = None,
     alert_role_gone: bool = False,
+    removes: bool | None = None,
 ) -> discord.ui.LayoutView:
     """Draw the whole card. `matches`: what lists say about the case's links. `author`: None where nothing is known.
+    `removes`: whether the policy has the message deleted where its link is blocked; None where that is not known.
 
     `actions`: the table of all that it may offer.
     """
@@ -57,7 +59,7 @@ def case_card(
     marked = standing_lines(say, author)
     card.text("\n".join(_head(say, case, settings, marked, alert_role_gone=alert_role_gone)))
     card.text("\n".join(link_lines(say, case, matches)))
-    card.text("\n".join(_where(say, case, author)))
+    card.text("\n".join(_where(say, case, author, removes=removes)))
     card.text("\n".join(_history(say, case)))
     add_actions(card, say, case, actions)
     return card.view()
@@ -147,7 +149,7 @@ def _contents(say: Say, case: Case) -> list[str]:
     return [" · ".join(named)] if named else []
 
 
-def _where(say: Say, case: Case, about: Author | None) -> list[str]:
+def _where(say: Say, case: Case, about: Author | None, *, removes: bool | None) -> list[str]:
     lines = [_author_and_place(say, case)]
     if case.place is None:
         return lines
@@ -157,7 +159,8 @@ def _where(say: Say, case: Case, about: Author | None) -> list[str]:
     if became is not None:
         lines.append(say(became))
     else:
-        lines.append(f"-# {say('case-discord-too', link='yes' if case.links else 'no')}")
+        blocking = {True: "removes", False: "leaves", None: "unknown"}[removes] if case.links else "no"
+        lines.append(f"-# {say('case-discord-too', link=blocking)}")
     return lines
 
 
@@ -259,10 +262,12 @@ def _button_rows(
 
 
 def _more(say: Say, case: Case, actions: Sequence[CardAction[Case]]) -> list[discord.SelectOption]:
+    offered = [
+        (action.verb, action.words(case)) for action in actions if action.in_more and action.shown(case)
+    ]
     return [
-        discord.SelectOption(label=say(action.label), value=action.verb, description=say(action.help))
-        for action in actions
-        if action.in_more and action.shown(case)
+        discord.SelectOption(label=say(words.label), value=verb, description=say(words.help))
+        for verb, words in offered
     ]
 
 

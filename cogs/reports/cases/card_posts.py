@@ -15,6 +15,7 @@ from services.base.outbox import Dropped, OutboxRow, Posted, SendResult
 from services.base.ports import Clock
 from services.base.texts import Texts
 from services.lists.lookup import ListLookup
+from services.reports.cases.listing import CaseListings
 from services.reports.cases.review import Review
 from services.reports.forms import links_of
 from services.reports.pings import Pings
@@ -37,6 +38,7 @@ class CaseCards:
         messages: ReportedMessages,
         pings: Pings,
         lists: ListLookup,
+        listings: CaseListings,
         actions: Sequence[CardAction[Case]],
         authors: Authors,
         texts: Texts,
@@ -51,6 +53,7 @@ class CaseCards:
         self._review = review
         self._servers = servers
         self._lists = lists
+        self._listings = listings
         self._texts = texts
         self._clock = clock
 
@@ -68,12 +71,21 @@ class CaseCards:
             case = await self._review.shown(case.id) or case  # with those that its ping tells of, too
         matches = await self._lists.matches(case.server, [link for _, link in links_of(case)])
 
-        author = await self._author(case)
+        author, removes = await self._author(case), await self._removes(case)
 
         def render(settings: ServerSettings) -> Message:
             say = self._texts.sayer(settings.language)
             gone = self._role_is_gone(case.server, settings.alert_role)
-            view = case_card(say, case, matches, settings, self._actions, author=author, alert_role_gone=gone)
+            view = case_card(
+                say,
+                case,
+                matches,
+                settings,
+                self._actions,
+                author=author,
+                alert_role_gone=gone,
+                removes=removes,
+            )
             role = settings.alert_role if announce and not gone else None
             return Message(view, marker=f"case:{case.id}:", role=role)
 
@@ -84,6 +96,11 @@ class CaseCards:
             # It may have gone before there was a case, or while nobody listened; the card follows then.
             await self._messages.look_at(case)
         return delivered
+
+    async def _removes(self, case: Case) -> bool | None:
+        """Whether the policy has the message deleted where its first link is blocked, as the form of *list* would say."""
+        found = links_of(case)
+        return await self._listings.would_remove(case, *found[0]) if found and case.message_stands else None
 
     async def _author(self, case: Case) -> Author | None:
         settings = await self._servers.get(case.server)

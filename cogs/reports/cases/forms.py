@@ -13,7 +13,7 @@ from core.base.errors import UserError
 from core.links import Link
 from core.lists.patterns import Scope
 from core.lists.scopes import cover, covers
-from core.scanning.detections import DismissReason
+from core.scanning.detections import DismissReason, Outcome
 from services.base.texts import Say
 from services.lists.sightings import Seen
 from services.lists.typed_pattern import refused
@@ -84,7 +84,16 @@ def _link_options(case: Case) -> list[discord.SelectOption]:
 def dismiss_form(say: Say, case: Case) -> Form:
     """The form of *dismiss*. Where the message was removed, that is the reason unless another is chosen."""
     form = Form(f"case:{case.id}:dismiss:form", say("case-dismiss-title", case=str(case.id)))
+    form.says(say("case-dismiss-does", case=str(case.id), message=_state_of_message(case)))
     reasons = tuple(DismissReason) if case.may_be_handled else LEFT_ALONE
     preset = DismissReason.HANDLED if case.message_is_gone else DismissReason.NO_VIOLATION
     add_dismissal_fields(form, say, reasons, preset)
     return form
+
+
+def _state_of_message(case: Case) -> str:
+    if case.place is None:
+        return "none"
+    if case.message_is_gone:
+        return "gone"
+    return "removing" if case.removal in (Outcome.PENDING, Outcome.FORBIDDEN, Outcome.FAILED) else "stands"

@@ -9,6 +9,7 @@ from cogs.base.layout import Card, Part, Turning, button, page_of, slices
 from cogs.lists.pages import numbers
 from cogs.reports.clicks import PRIVATE
 from cogs.reports.report_times import reported_at
+from cogs.servers.blur import private_text
 from core.base.defang import defang, defang_link
 from core.base.ids import CaseId
 from core.base.redact import redact
@@ -74,19 +75,24 @@ def related_closed(say: Say, done: RelatedDone) -> str:
 
 
 def revealed(
-    say: Say, found: Revealed, number: int, *, below: Callable[[Card], None]
+    say: Say, found: Revealed, number: int, *, blur: bool, below: Callable[[Card], None]
 ) -> discord.ui.LayoutView:
-    """Show a page of evidence and details: masked, defanged, and all of it over the pages; `below` stands on each."""
+    """Show a page of evidence and details: masked, defanged, and all of it over the pages; `below` stands on each.
+
+    The answer is private, so no text in it is hidden once more, unless its reader chose that (`blur`).
+    """
     title = f"### {say('reveal-title', case=str(found.case))}\n-# {say('reveal-hint')}"
     parts: list[str | Part] = [
-        _shown(found.evidence, say("reveal-evidence")) if found.evidence else say("reveal-no-evidence")
+        private_text(found.evidence, say("reveal-evidence"), blur=blur)
+        if found.evidence
+        else say("reveal-no-evidence")
     ]
     links = [f"- {defang_link(link.canonical, most=None)}" for link in found.links]
     parts += _together(links, say("reveal-links", count=len(links)))
     parts += _together(
         [_file(say, file) for file in found.files], say("reveal-files", count=len(found.files))
     )
-    parts += [_report(say, found, report) for report in found.reports]
+    parts += [_report(say, found, report, blur=blur) for report in found.reports]
     turning = Turning(say, lambda page: f"case:{found.case}:reveal:{page}")
     return page_of(Card(discord.Colour.dark_grey()), title, parts, number, turning, below)
 
@@ -97,7 +103,7 @@ def _together(lines: Sequence[str], head: str) -> list[Part]:
     return [Part("\n".join(each), "" if place else head) for place, each in enumerate(some)]
 
 
-def _report(say: Say, found: Revealed, report: RevealedReport) -> str | Part:
+def _report(say: Say, found: Revealed, report: RevealedReport, *, blur: bool) -> str | Part:
     line = say(
         "reveal-report",
         pseudonym=report.pseudonym,
@@ -107,7 +113,7 @@ def _report(say: Say, found: Revealed, report: RevealedReport) -> str | Part:
     )
     if report.set_aside:
         line = f"{line} · {say('reveal-set-aside')}"
-    return _shown(report.details, line) if report.details else line
+    return private_text(report.details, line, blur=blur) if report.details else line
 
 
 def _file(say: Say, file: EvidenceFile) -> str:
@@ -124,8 +130,3 @@ def _size(size: int) -> str:
     if size < _KIB:
         return f"{size} B"
     return f"{size / _KIB:.1f} KiB" if size < _KIB * _KIB else f"{size / _KIB / _KIB:.1f} MiB"
-
-
-def _shown(text: str, head: str) -> Part:
-    """A text under its head; the answer is private, so nothing in it is hidden once more."""
-    return Part(defang(redact(text)), head)

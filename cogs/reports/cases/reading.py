@@ -10,28 +10,38 @@ import discord
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.card_actions import CardAction
-from cogs.base.layout import Card
+from cogs.base.layout import Card, button
 from cogs.base.router import Router
 from cogs.reports.cases.card import add_actions
 from cogs.reports.cases.pages import revealed
 from cogs.reports.clicks import CASE, case_id, clicked_case
+from cogs.servers.blur import CHOICE, blur_button
 from core.reports.cases import Step
 from services.base.texts import Say
 from services.reports.cases.review import Review
 from services.reports.records import Case, Revealed
+from services.servers.blur import Blur
 
 
 class CaseReading:
     """Handles the button, and those that turn its pages."""
 
     def __init__(
-        self, *, answers: Answers, router: Router, review: Review, actions: Sequence[CardAction[Case]]
+        self,
+        *,
+        answers: Answers,
+        router: Router,
+        review: Review,
+        actions: Sequence[CardAction[Case]],
+        blur: Blur,
     ) -> None:
         """`actions`: what else the card offers; the private answer repeats it."""
         self._answers = answers
         self._review = review
         self._actions = actions
+        self._blur = blur
         router.add(rf"{CASE}:reveal:(?P<page>\d{{1,6}})", self._turn)
+        router.add(f"{CASE}:{CHOICE}", self._choose)
 
     async def read(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Show evidence and reports, privately; the audit remembers who looked."""
@@ -47,6 +57,11 @@ class CaseReading:
         page = await self._page(interaction, case, found, int(match["page"]))
         await self._answers.turn(interaction, page)
 
+    async def _choose(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Blur texts for this person from now on, or no longer, and show the page again so."""
+        await self._blur.choose(caller_of(interaction), blur=match["blur"] == "on")
+        await self._turn(interaction, match)
+
     async def _page(
         self, interaction: discord.Interaction, case: Case, found: Revealed, number: int
     ) -> discord.ui.LayoutView:
@@ -55,8 +70,11 @@ class CaseReading:
         actions = [
             action for action in self._actions if action.verb not in set(Step) or action.verb in possible
         ]
+        blur = await self._blur.wanted(caller_of(interaction))
 
         def below(card: Card) -> None:
+            around = None if case.place is None else button(f"case:{case.id}:around", say("around-button"))
+            card.buttons(around, blur_button(say, f"case:{case.id}", number, blur=blur))
             add_actions(card, say, case, actions, private=True)
 
-        return revealed(say, found, number, below=below)
+        return revealed(say, found, number, blur=blur, below=below)

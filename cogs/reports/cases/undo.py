@@ -66,7 +66,9 @@ class CaseUndo:
 
 def undo_form(say: Say, case: Case, step: Step) -> Form:
     """Say what the undo does, and ask whether the author of the message is told."""
-    form = Form(f"case:{case.id}:{step}:form", say(f"case-{step}-title", case=str(case.id)))
+    gone = case.removal is Outcome.REMOVED
+    title = f"case-{step}-title" if gone or step is Step.UNDO else "case-unremove-title"
+    form = Form(f"case:{case.id}:{step}:form", say(title, case=str(case.id)))
     form.says("\n".join(_effects(say, case, step)))
     removed = step is Step.UNDELETE or case.undo_takes_removal
     preset = "yes" if removed else "no"
@@ -80,15 +82,15 @@ def undo_form(say: Say, case: Case, step: Step) -> Form:
 
 def _effects(say: Say, case: Case, step: Step) -> list[str]:
     """Line by line, what sending the form does."""
-    lines = []
+    lines, gone = [], "yes" if case.removal is Outcome.REMOVED else "no"
     if step is Step.UNDO:
         lines.append(say("case-undo-opens", case=str(case.id)))
         if case.outcome is CaseOutcome.LISTED:
             lines.append(say("case-undo-unlists", pattern=shown_pattern(case.pattern or "")))
         if case.removal_stands and not case.undo_takes_removal:
-            lines.append(say("case-undo-leaves-removal"))
+            lines.append(say("case-undo-leaves-removal", gone=gone))
     if step is Step.UNDELETE or case.undo_takes_removal:
-        lines.append(say("case-undo-removal", gone="yes" if case.removal is Outcome.REMOVED else "no"))
+        lines.append(say("case-undo-removal", gone=gone))
     return lines
 
 

@@ -22,6 +22,7 @@ from services.reports.cases.access import CaseAccess
 from services.reports.cases.review import Review
 from services.reports.questions import Answer, Questions
 from services.reports.records import Case
+from services.servers.blur import Blur
 
 _RELAY = r"relay:(?P<id>\d{1,18})"
 
@@ -30,12 +31,20 @@ class QuestionButtons(commands.Cog):
     """The forms of a question and of its answer, and the buttons under both messages."""
 
     def __init__(
-        self, *, answers: Answers, router: Router, access: CaseAccess, questions: Questions, review: Review
+        self,
+        *,
+        answers: Answers,
+        router: Router,
+        access: CaseAccess,
+        questions: Questions,
+        review: Review,
+        blur: Blur,
     ) -> None:
         self._answers = answers
         self._access = access
         self._questions = questions
         self._review = review
+        self._blur = blur
         router.add(f"{CASE}:reply:form", self._ask)
         router.add(f"{CASE}:reply:whom", self._person_chosen, opens_form=True)
         router.add(rf"{CASE}:reply:page:(?P<page>\d{{1,6}})", self._turn_people)
@@ -111,9 +120,10 @@ class QuestionButtons(commands.Cog):
 
     async def _read(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         answer, case = await self._at_answer(interaction, match)
-        await self._questions.read(caller_of(interaction), answer, case)
-        say = await self._answers.sayer(interaction)
-        parts = [Part(defang(answer.question), say("relay-was-asked")), answer_text(answer)]
+        caller = caller_of(interaction)
+        await self._questions.read(caller, answer, case)
+        say, blur = await self._answers.sayer(interaction), await self._blur.wanted(caller)
+        parts = [Part(defang(answer.question), say("relay-was-asked")), answer_text(answer, blur=blur)]
         title = f"### {say('relay-answered-title', case=str(answer.case), pseudonym=answer.pseudonym)}"
         await self._answers.show_all(interaction, messages_of(discord.Colour.blue(), title, parts))
 

@@ -7,6 +7,7 @@ import discord
 from cogs.base.direct_messages import DirectMessages, not_kept, server_away
 from cogs.base.layout import Card, Part, button
 from cogs.base.postman import Message
+from cogs.servers.blur import private_text
 from cogs.servers.membership import Memberships
 from cogs.servers.review_channel import ReviewPost
 from core.base.defang import defang
@@ -118,9 +119,9 @@ class AnswerPosts:
         return Message(card.view(), marker=f"relay:{answer.id}:")
 
 
-def answer_text(answer: Answer) -> Part:
-    """A reporter's answer, defanged, all of it; what shows it is private, so nothing in it is hidden once more."""
-    return Part(defang(answer.text))
+def answer_text(answer: Answer, *, blur: bool) -> Part:
+    """A reporter's answer, all of it, for the one moderator who asked; blurred where they chose so."""
+    return private_text(answer.text, blur=blur)
 
 
 def _quoted(text: str) -> str:

@@ -71,10 +71,23 @@ draft-reaches = { $count ->
     [one] Approved now, it would reach one server.
    *[other] Approved now, it would reach { $count } servers.
 }
-draft-personal = ⚠️ **This looks personal: { $words }{ $more ->
+draft-masked = ⚠️ **Masked: { $what }.** Readers see { $mask } in its place, here as in every copy. Where an office is to be written to or called, give the page with its contact as the source.
+draft-masked-email = { $count ->
+    [one] 1 mail address
+   *[other] { $count } mail addresses
+}
+draft-masked-ip = { $count ->
+    [one] 1 IP address
+   *[other] { $count } IP addresses
+}
+draft-masked-phone = { $count ->
+    [one] 1 telephone number
+   *[other] { $count } telephone numbers
+}
+draft-street = ⚠️ **This looks like where somebody lives: { $words }{ $more ->
     [0] .
    *[other] { " " }and { $more } more.
-}** It goes out as it is written; nothing is masked. Please take out what would lead somebody to a person.
+}** It goes out as it is written. Please take out what would lead somebody to a person.
 draft-stale = ⚠️ Somebody else changed this update while this version was being written. Please check that nothing was lost.
 draft-button-approve = Approve
 draft-button-edit = Edit

@@ -8,8 +8,8 @@ command-blocklist-search = Look through this server's list
 command-blocklist-allow = Let a place stand here, whatever lists say
 command-blocklist-unallow = End such an exception
 command-blocklist-share = Propose an entry of this server's list to the other servers
-command-blocklist-confirm = Stand for an entry of the shared list
-command-blocklist-dispute = Stand against an entry of the shared list
+command-blocklist-confirm = Confirm an entry of the shared list: your server says that it is right
+command-blocklist-dispute = Dispute an entry of the shared list: your server says that it is wrong
 command-blocklist-retract = Take back what this server said about a shared entry
 command-blocklist-pending = Shared entries that wait for confirmation or are disputed
 command-blocklist-pattern = A host, page or name: example.com, =host.example.com, example.com/page, example.*

@@ -7,20 +7,26 @@ case-more-handover-help = Another moderator handles it from here on
 case-more-takeback = Take back
 case-more-takeback-help = For whoever handed it over: it is yours again
 case-taken-back = You are handling case { $case } again.
-case-more-undelete = Undo the deletion…
-case-more-undelete-help = The author can get the text back; Discord cannot restore the message
-case-undeleted = ↩️ The removal of case { $case }'s message is undone. What Discord has deleted it cannot bring back, and no text goes to its author: the message stands, or nothing of it is kept.
-case-undeleted-text = ↩️ The removal of case { $case }'s message is undone. Discord cannot bring it back; its author gets the text by direct message.
-case-undeleted-untold = ↩️ The removal of case { $case }'s message is undone, and its author is told nothing.
+case-more-undelete = Return text to author…
+case-more-undelete-help = By direct message; Discord cannot restore the message
+case-more-unremove = Stop the removal…
+case-more-unremove-help = I try no more to remove the message, and it stands
+case-undeleted = ↩️ The removal of case { $case }'s message is taken back. What Discord has deleted it cannot bring back, and no text goes to its author: the message stands, or nothing of it is kept.
+case-undeleted-text = ↩️ The text of case { $case }'s message goes back to its author, by direct message. Discord cannot bring the message back.
+case-undeleted-untold = ↩️ The removal of case { $case }'s message is taken back, and its author is told nothing.
 case-undo-title = Undo the decision of case { $case }
-case-undelete-title = Undo the deletion of case { $case }
+case-undelete-title = Return text to author · case { $case }
+case-unremove-title = Stop the removal · case { $case }
 case-undo-opens = Case { $case } is open again for everybody. Reporters who heard how it ended hear nothing of this.
 case-undo-unlists = { $pattern } comes off this server's list and is shared no more, as far as this case brought that.
 case-undo-removal = { $gone ->
-    [yes] The removal of the message is undone. Discord cannot bring it back; its author can get the text.
+    [yes] The removal of the message is taken back. Discord cannot bring it back; its author can get the text.
    *[no] The message is not removed any more, if that was not done yet.
 }
-case-undo-leaves-removal = The message stays deleted: *More* has an undo for that alone.
+case-undo-leaves-removal = { $gone ->
+    [yes] The message stays deleted: *Return text to author* under *More* is a thing of its own.
+   *[no] The removal of the message goes on: *Stop the removal* under *More* is a thing of its own.
+}
 case-undo-notify = Tell the author of the message?
 case-undo-notify-help = They get the text as far as it is kept (a week), and no moderator's name.
 case-undo-notify-nothing = Nothing of theirs comes back with this, so they hear nothing either way.
@@ -178,8 +184,11 @@ case-on-proposed = proposed for the shared list as { $pattern } ({ $category }){
 }
 case-on-subscribed = on a subscribed list as { $pattern } ({ $category })
 case-on-allowed = allowed here by an exception
+# Whether the policy has the message removed, as far as that is known where the card is drawn.
 case-discord-too = { $link ->
-    [yes] *Block link* removes this message where your policy says so, *Dismiss* leaves it.
+    [removes] *Block link* removes this message (your policy), *Dismiss* leaves it.
+    [leaves] *Block link* leaves this message (your policy), and so does *Dismiss*; *Delete message* removes it.
+    [unknown] *Block link* removes this message where your policy says so, *Dismiss* leaves it.
    *[no] *Delete message* removes this message, *Dismiss* leaves it.
 } Reporting it to Discord too? Do that first.
 case-author-joined = Joined { $joined } · account made { $made }
@@ -250,6 +259,12 @@ case-scope-refused = { $position }: cannot be listed so
 case-yes = Yes
 case-no = No, only here
 case-dismiss-title = Dismiss case { $case }
+case-dismiss-does = Closes case { $case }. { $message ->
+    [stands] The message stays where it is.
+    [removing] The removal of its message goes on.
+    [gone] Its message is gone.
+   *[none] Nothing is blocked.
+} Reporters who want to know hear how it ended, without your name.
 case-dismiss-reason = Why?
 case-dismiss-note = Note for your colleagues
 dismiss-no_violation = no violation

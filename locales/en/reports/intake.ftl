@@ -81,8 +81,6 @@ report-server-same = { $members ->
     [one] { $members } member,{" "}
    *[other] { $members } members,{" "}
 }its ID ends in { $end }
-report-server-earlier = Earlier
-report-server-later = More
 report-server-silent = Discord does not tell me just now in which servers you are, and I do not guess whose moderators you mean. Please try again in a moment. Nothing was reported.
 report-server-none = I know of no server with you in it that has set me up. Nothing was reported.
 report-server-unknown = I know of no such server with you in it. Please choose one that `/report` offers under `server`. Nothing was reported.

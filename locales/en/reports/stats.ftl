@@ -21,16 +21,16 @@ stats-reports = { $count ->
    *[other] **Reports**: { $count }, at most { $most } a day ({ $day })
 }
 stats-first-claim = { $count ->
-    [one] **Until somebody took a case on**: { $median }
-   *[other] **Until somebody took a case on**: typically { $median }; 9 in 10 within { $p90 }
+    [one] **Until a case was claimed**: { $median }
+   *[other] **Until a case was claimed**: typically { $median }; 9 in 10 within { $p90 }
 }
-stats-first-claim-none = **Until somebody took a case on**: nobody took on a case
+stats-first-claim-none = **Until a case was claimed**: no case was claimed
 stats-decision = { $count ->
     [one] **Until the decision**: { $median }
    *[other] **Until the decision**: typically { $median }; 9 in 10 within { $p90 }
 }
 stats-decision-none = **Until the decision**: no case was closed
-stats-upheld = **Upheld**: { $upheld } of { $closed } closed cases ({ $percent }%), which means that something was listed or the message was deleted
+stats-upheld = **Upheld**: { $upheld } of { $closed } closed cases ({ $percent }%), which means that a link was blocked or the message was deleted
 stats-detections = { $count ->
     [0] **Detections**: none
    *[other] **Detections**: { $count }

@@ -194,6 +194,13 @@ detection-no-text = There is no text (any more): it is kept for some days only, 
 detection-reveal = The text of detection { $detection }. Personal numbers are masked, links are not clickable.
 detection-list-title = Block the link of detection { $detection }
 detection-dismiss-title = Dismiss detection { $detection }
+detection-list-does = Puts { $link }, or as much as you choose, on this server's list.
+detection-list-removes = Deletes the message, if the link still stands in it: your policy does so for this category.
+detection-list-leaves = Leaves the message: your policy deletes none for this category.
+detection-dismiss-does = { $trying ->
+    [yes] The message stays, and I try no more to remove it.
+   *[no] The message stays where it is.
+} Its author hears nothing, and the rule goes on.
 detection-elsewhere = This card is not where I posted it, so its buttons do nothing. Please use the card in the review channel. Nothing was changed.
 detection-form-unreadable = That form is not complete or from an older card. Please open it again. Nothing was changed.
 timeout-reason = Rowan: a listed link (detection { $detection })

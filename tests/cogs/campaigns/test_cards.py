@@ -9,6 +9,7 @@ import pytest
 from cogs.campaigns import cards
 from cogs.campaigns import timelines as pages
 from core.base.ids import ChannelId, RoleId
+from core.base.redact import MASK
 from core.campaigns.deliveries import Delivery, DeliveryState
 from core.campaigns.texts import UPDATE_LIMITS
 from core.campaigns.versions import VersionState
@@ -126,11 +127,39 @@ def test_a_draft_says_what_to_look_at() -> None:
     card = cards.draft_view(say, shown_of(update(version(), waiting)), ACTIONS, second=True, reaches=3)
     text = "\n".join(texts_in(card))
     assert say("draft-title-correction", number=12, what=say("update-field-body")) in text
-    said(text, "draft-personal", words="jane@example[.]org", more=0)
+    said(text, "draft-masked", what=say("draft-masked-email", count=1), mask=MASK)
+    assert "jane" not in text
     said(text, "draft-reaches", count=3)
     assert say("draft-second") in text
     assert say("draft-stale") not in text
     assert ids_in(card) == ["update:12:approve:2", "update:12:edit:2", "update:12:discard:2"]
+
+
+PERSONAL = "+44 20 7946 0958"
+
+
+def test_what_points_to_a_person_is_masked_in_every_text_and_the_draft_says_what() -> None:
+    written = version(headline=f"Call {PERSONAL}", body="jane@example.org", warning=f"names {PERSONAL}")
+    about = campaign(title=f"Call {PERSONAL}")
+    published = update(written, campaign=about)
+    draft = update(replace(written, state=VersionState.DRAFT), campaign=about)
+    withdrawn = update(written, campaign=about, withdrawn_at=NOW, withdrawn_reason=f"It named {PERSONAL}")
+    shown = [
+        cards.copy_view(say, shown_of(published), None, ACTIONS),
+        cards.draft_view(say, shown_of(draft), ACTIONS, second=False, reaches=14),
+        cards.draft_settled_view(say, published),
+        cards.withdrawn_view(say, withdrawn, ACTIONS, with_reason=True),
+        cards.draft_settled_view(say, withdrawn),
+    ]
+    for each in shown:
+        text = "\n".join(texts_in(each))
+        assert MASK in text
+        assert "7946" not in text
+        assert "jane" not in text
+    told = "\n".join(texts_in(shown[1]))
+    said(told, "draft-reaches", count=14)
+    said(told, "draft-masked-email", count=1)
+    said(told, "draft-masked-phone", count=2)
 
 
 def test_a_draft_written_on_an_older_version_says_so() -> None:

@@ -72,7 +72,9 @@ async def test_dismiss_asks_why_and_leaves_the_message(stage: ScanningStage) -> 
     said(shown(stage.detection(1)), "detection-settled-dismissed", reason=say("dismiss-duplicate"))
 
 
-async def test_reveal_is_private_masked_and_behind_a_spoiler(stage: ScanningStage) -> None:
+async def test_what_is_revealed_is_private_masked_and_behind_a_spoiler_only_for_who_chose_so(
+    stage: ScanningStage,
+) -> None:
     await stage.said(f"{LINK} her number is +49 170 1234567, || a@b.example")
     (card,) = stage.detections()
     answer = await stage.moderator.select(card, ["reveal"], custom_id="detection:1:more")
@@ -81,3 +83,6 @@ async def test_reveal_is_private_masked_and_behind_a_spoiler(stage: ScanningStag
     assert "hxxps://badforum[.]example" in text
     assert "1234567" not in text
     assert "a@b" not in text
+    assert "||" not in text.replace("\\|", "")
+    turned = await stage.moderator.click(answer.response.message, custom_id="detection:1:blur:on:0")
+    assert "||hxxps" in told(turned)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.base.errors import UserError
+from core.base.redact import Masked
 from core.campaigns.texts import (
     CAMPAIGN_LIMITS,
     UPDATE_LIMITS,
@@ -14,7 +15,8 @@ from core.campaigns.texts import (
     field_text,
     update_text,
     web_address,
-    what_looks_personal,
+    what_is_masked,
+    what_looks_like_a_street,
 )
 from core.campaigns.versions import UpdateKind
 
@@ -122,16 +124,25 @@ def test_what_changed_is_told_by_field() -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "personal"),
+    ("body", "masked", "streets"),
     [
-        ("Write to jane@example.org", ["jane@example.org"]),
-        ("Call +44 20 7946 0958", ["+44 20 7946 0958"]),
-        ("She lives at 12 Elm Street", ["12 Elm Street"]),
-        ("Hauptstraße 5", ["Hauptstraße 5"]),
-        ("12 Elm Street, jane@example.org, jane@example.org", ["jane@example.org", "12 Elm Street"]),
-        ("All 34 cases were dropped on 12 May 2022", []),
-        ("Read https://example.org/street/12", []),
+        ("Write to jane@example.org", {Masked.EMAIL: 1}, []),
+        ("Call +44 20 7946 0958 or 212-555-0147", {Masked.PHONE: 2}, []),
+        ("It answers at 192.0.2.17", {Masked.IP: 1}, []),
+        ("She lives at 12 Elm Street", {}, ["12 Elm Street"]),
+        ("Hauptstraße 5", {}, ["Hauptstraße 5"]),
+        (
+            "12 Elm Street, jane@example.org, jane@example.org",
+            {Masked.EMAIL: 2},
+            ["12 Elm Street"],
+        ),
+        ("All 34 cases were dropped on 12 May 2022", {}, []),
+        ("Read https://example.org/street/12", {}, []),
     ],
 )
-def test_what_looks_personal_is_named(body: str, personal: list[str]) -> None:
-    assert list(what_looks_personal(update_text({**UPDATE, "body": body}))) == personal
+def test_what_is_personal_is_counted_by_kind_and_streets_are_named(
+    body: str, masked: dict[Masked, int], streets: list[str]
+) -> None:
+    text = update_text({**UPDATE, "body": body})
+    assert what_is_masked(text) == masked
+    assert list(what_looks_like_a_street(text)) == streets

@@ -43,6 +43,8 @@ BESIDE_THE_CARD = {
     "case:1:mute",
     "case:1:mute:1",
     "case:1:history:1",
+    "case:1:around",
+    "case:1:blur:on:0",
 }
 # What the design promises of a card, as buttons or as values of its select.
 PROMISED = {"claim", "release", "list", "dismiss", "delete", "reveal", "reply"}
