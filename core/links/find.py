@@ -14,6 +14,7 @@ from core.links.glance import Looked, MightHold, may_hold
 from core.links.likely import guess_in
 from core.links.link import Link, link_to, one_form
 from core.links.pieces import pieces_of
+from core.links.plainer import is_plainer
 from core.links.plausible import GOES_ON, Doubt, Judged, doubt_of_disguised
 from core.links.reading import Reading
 from core.links.readings import Recipe, View, reading_of, views_of
@@ -107,7 +108,11 @@ def _links_of(
         if view.fresh and view.fresh not in in_host:
             doubt = Doubt.PAGED
         guess = guess or guess_in(undone, in_host, bare=_is_bare(reading.text, sighting))
-        yield replace(link, guess=guess) if guess else link, doubt
+        if guess:
+            link = replace(link, guess=guess)
+            if is_plainer(text, link, goes_on=goes_on):
+                continue
+        yield link, doubt
 
 
 def _is_bare(text: str, sighting: Sighting) -> bool:

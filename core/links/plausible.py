@@ -8,9 +8,11 @@ from typing import Final, NamedTuple
 
 from core.links.address import Address
 from core.links.disguises import MEANT
+from core.links.everyday import FILES, VARIABLES
 from core.links.hosts import is_ip, is_tld
 from core.links.likely import ACCENTS, CODE, FILE_NAME, HANDLE, SENTENCE_END
 from core.links.link import INVITES, Link
+from core.links.plainer import begins_a_sentence, goes_on_in_a_sentence
 from core.links.popular import COMMON_WORDS
 from core.links.words import words
 
@@ -89,8 +91,23 @@ def doubt_about(text: str, address: Address, start: int, host_end: int, end: int
     if end > host_end + 1 or text[max(0, start - 2) : start] == "//":
         return Judged(Doubt.NONE)
     if after == "(" or _ASSIGNED.match(text, host_end):
-        return Judged(Doubt.NAMED, CODE)
-    return doubt_about_name(host, goes_on=GOES_ON.match(text, host_end) is not None)
+        called = host.rpartition(".")[0].lower() in VARIABLES
+        return Judged(Doubt.NO_LINK if called else Doubt.NAMED, CODE)
+    return _doubt_in_prose(text, start, host_end)
+
+
+def _doubt_in_prose(text: str, start: int, host_end: int) -> Judged:
+    """How far the host at this place, which stands alone, is from being a link by the words around it."""
+    host = text[start:host_end]
+    first, _, ending = host.rpartition(".")
+    if ending.lower() in FILE_ENDINGS and first.lower() in FILES:
+        return Judged(Doubt.NO_LINK, FILE_NAME)
+    capital = ending[:1].isupper() and not host.isupper()
+    if not capital:
+        return doubt_about_name(host, goes_on=GOES_ON.match(text, host_end) is not None)
+    if "." not in first and begins_a_sentence(text, ending, start, host_end):
+        return Judged(Doubt.NO_LINK, SENTENCE_END)
+    return doubt_about_name(host, goes_on=goes_on_in_a_sentence(text, host_end))
 
 
 def _is_somebodys(text: str, start: int, before: str, *, goes_on: bool) -> bool:
