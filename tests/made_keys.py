@@ -19,6 +19,7 @@ from core.campaigns.texts import CAMPAIGN_LIMITS, UPDATE_LIMITS
 from core.campaigns.versions import UpdateKind, VersionState
 from core.links.disguises import BRANCHES, STEPS, whole
 from core.links.disguises.disguise import Disguise
+from core.links.likely import OTHER_GUESSES
 from core.lists.invites import Behind
 from core.lists.patterns import Scope
 from core.lists.shared_standing import SharedState, StanceKind
@@ -29,7 +30,7 @@ from core.reports.outcomes import Fate
 from core.reports.pings import Alert
 from core.reports.stats import PERIODS, Unit
 from core.scanning.detections import DismissReason, Outcome, Returned, Settled, Timeout, UndoScope
-from core.servers.policy import Action, ChannelMode, Preset, Tier
+from core.servers.policy import LIKELY_ACTIONS, Action, ChannelMode, Preset, Tier
 from services.base.outbox import ChannelProblem
 from services.base.registration import NotTaken
 from services.lists.operator_answers import _COLUMNS
@@ -46,6 +47,9 @@ _MISSED = (Outcome.FORBIDDEN, Outcome.FAILED, Outcome.GONE, Outcome.KEPT, Outcom
 _NEVER_OVER = (Outcome.GONE, Outcome.KEPT, Outcome.EDITED)
 # Rights other than the usual one that Rowan may lack.
 _FORBIDDEN = [f"{Outcome.FORBIDDEN}{right}" for right in _OTHER_RIGHTS.values()]
+# What names the line of the policy that decided.
+_BY_PRESET = [f"preset-{preset}" for preset in Preset]
+_LIKELY = ["likely", *(f"likely-{each}" for each in _BY_PRESET)]
 _OF_TABLES = {one for one in [*STEPS, *BRANCHES, *vars(whole).values()] if isinstance(one, Disguise)}
 # What the engine calls an address that stands inside another, or an odd form of one; each is named where it is found.
 _OF_ADDRESSES = (
@@ -87,19 +91,18 @@ MADE: dict[str, tuple[Values, ...]] = {
     "report-what-{}": (Category,),
     "report-alert-{}": (Alert,),
     "cli-{}": (("run", "check-config", "new-key", "servers", "trust", "untrust", "ban"),),
-    "check-rule-{}": (("category", "channel-log", "tier", *(f"preset-{preset}" for preset in Preset)),),
+    "check-rule-{}": (("category", "channel-log", "tier", *_BY_PRESET, *_LIKELY),),
     "commands-{}": (NotTaken,),
     "delivery-stuck-{}{}": ((ChannelProblem.DELETED, ChannelProblem.FORBIDDEN), ("", "-own")),
     "detection-group-returned-{}": (_RETURNED,),
     "detection-group-timeout-{}": (set(Timeout) - {Timeout.NONE},),
+    "detection-likely-{}": (("removed", *LIKELY_ACTIONS),),
     "detection-link{}{}": (("", "-first"), ("", "-disguised")),
     "detection-policy-{}": (("removed", *Action),),
     "detection-policy-links-{}": (Tier,),
     "detection-reason-{}": (Tier,),
     "detection-returned-{}": (_RETURNED,),
-    "detection-rule-{}": (
-        ("category", "channel-log", "moderator", "tier", *(f"preset-{preset}" for preset in Preset)),
-    ),
+    "detection-rule-{}": (("category", "channel-log", "moderator", "tier", *_BY_PRESET, *_LIKELY),),
     "detection-settled-{}{}": ((*(set(Settled) - {Settled.OPEN}), "undone-plain"), ("",)),
     "detection-timeout-{}": ({*Timeout, "shared"} - {Timeout.NONE},),
     "detection-title-group-{}": (
@@ -137,6 +140,7 @@ MADE: dict[str, tuple[Values, ...]] = {
     "history-{}": (_AUDITED,),
     "how-{}": ([slug(name) for name in _HOW],),
     "invite-{}": (Behind,),
+    "likely-{}": ([slug(guess) for guess in OTHER_GUESSES],),
     "mute-reason-{}": (MuteReason,),
     "notice-review-{}": (ChannelProblem,),
     "outcome-{}": (set(Fate) - {Fate.STANDS},),
@@ -177,6 +181,7 @@ MADE: dict[str, tuple[Values, ...]] = {
 NO_KEYS: dict[str, str] = {
     "case-{}": "an action in the audit",
     "detection-{}": "an action in the audit",
+    "likely-preset-{}": "the rule of a decision; `detection-rule-{}` and `check-rule-{}` say it",
     "preset-{}": "the rule of a decision; `detection-rule-{}` and `check-rule-{}` say it",
     "server-{}": "the pseudonym of a server",
     "stance-{}": "an action in the audit",

@@ -13,6 +13,7 @@ from cogs.base.command_words import words
 from cogs.base.layout import Card
 from cogs.lists.disguise_words import disguise_words
 from cogs.lists.invite_words import another_invite_words, holding_words
+from cogs.lists.likely_words import likely_words
 from core.base.defang import defang, defang_link
 from core.base.ids import ChannelId
 from core.lists.invites import Holding, is_another_invite
@@ -67,6 +68,8 @@ def for_member(say: Say, found: MemberAnswer) -> str:
     if found.links:
         categories = ", ".join(say(f"category-{category}") for category in found.categories)
         lines.append(say("check-listed", count=found.links, categories=categories))
+        if found.guess:
+            lines.append(likely_words(say, found.guess))
     if found.unknown:
         lines.append(say("check-unknown", count=found.unknown))
     if found.unlisted:
@@ -119,6 +122,9 @@ def _link(say: Say, link: str, matches: list[Match], holdings: Mapping[str, Hold
     disguises = sorted({name for match in matches for name in match.how})
     if disguises:
         lines.append(say("check-how", how=disguise_words(say, disguises)))
+    lines += [
+        likely_words(say, guess) for guess in dict.fromkeys(each.guess for each in matches if each.guess)
+    ]
     if any(match.allowed for match in matches):
         lines.append(say("check-allowed"))
     seen = set()

@@ -12,6 +12,7 @@ from cogs.base.layout import Card, button, link_button
 from cogs.base.postman import Message
 from cogs.lists.disguise_words import disguise_words
 from cogs.lists.invite_words import another_invite_words
+from cogs.lists.likely_words import likely_words
 from cogs.scanning import group_lines
 from cogs.servers.review_channel import ReviewPost
 from core.base.defang import defang, defang_link
@@ -207,6 +208,8 @@ def _found_lines(found: Detection, say: Say, holding: Holding | None, group: Gro
         key = f"detection-link{'' if group is None else '-first'}{'-disguised' if found.how else ''}"
         lines.append(say(key, link=defang_link(found.link), how=disguise_words(say, found.how)))
     lines.append(_reason(found, say))
+    if found.guess:
+        lines.append(likely_words(say, found.guess))
     if holding is not None:
         lines.append(another_invite_words(say, holding))
     if found.case is None:
@@ -234,6 +237,7 @@ def _rule(found: Detection, say: Say) -> str:
     return say(
         f"detection-rule-{found.rule}",
         does=say(f"detection-policy-{done}", links=say(f"detection-policy-links-{found.tier}")),
+        likely=say(f"detection-likely-{done}") if found.rule.startswith("likely") else "",
         category=say(f"category-{found.category}"),
     )
 

@@ -3,6 +3,7 @@
 import discord
 
 from cogs.base.forms import Form
+from cogs.lists.likely_words import likely_words
 from core.scanning.detections import Detection, UndoScope
 from services.base.texts import Say
 from services.lists.typed_pattern import shown_pattern
@@ -20,6 +21,8 @@ def undo_form(found: Detection, removals: int, say: Say) -> Form:
     form = Form(f"detection:{found.id}:undo:form:{removals}", title)
     if removals > 1:
         form.says(say("detection-undo-takes-back", count=removals))
+    if found.guess:
+        form.says(likely_words(say, found.guess))
     scopes = [UndoScope.MESSAGE, UndoScope.SITE] if found.pattern else [UndoScope.MESSAGE]
     options = [
         discord.SelectOption(
@@ -38,6 +41,8 @@ def undone_words(undone: UndoneDetection, say: Say) -> str:
     pattern = undone.allowed.text if undone.allowed else undone.found.pattern
     shown = shown_pattern(pattern) if pattern else ""
     lines = [say(f"detection-undo-done{'' if undone.allowed else '-plain'}", pattern=shown)]
+    if undone.found.guess:
+        lines.append(likely_words(say, undone.found.guess))
     if undone.removals > 1:
         lines.append(say("detection-undo-count", count=undone.removals))
     if undone.rule_stays:

@@ -1,5 +1,6 @@
 """`/policy`: what a server does with what it finds. For managers."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 import discord
@@ -9,10 +10,10 @@ from discord.ext import commands
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.command_words import words
-from cogs.servers.policy_words import described, presets_beside_each_other, rule_words
+from cogs.servers.policy_words import described, likely_rule_words, presets_beside_each_other, rule_words
 from core.base.categories import Category
 from core.base.ids import ChannelId, RoleId
-from core.servers.policy import Action, ChannelMode, Preset, Tier
+from core.servers.policy import LIKELY_ACTIONS, Action, ChannelMode, Preset, Tier
 from services.servers.policy import Policies
 
 Anywhere = app_commands.AppCommandChannel | app_commands.AppCommandThread
@@ -33,7 +34,7 @@ class AnyChannel(app_commands.Transformer):
         return value
 
 
-def _choices(kind: type[StrEnum], prefix: str) -> list[app_commands.Choice[str]]:
+def _choices(kind: Iterable[StrEnum], prefix: str) -> list[app_commands.Choice[str]]:
     return [app_commands.Choice(name=words(f"{prefix}{one}")[:100], value=str(one)) for one in kind]
 
 
@@ -92,6 +93,15 @@ class PolicyCommands(commands.GroupCog, name="policy", description=words("comman
         if chosen is Action.TIMEOUT and rights is not None and not rights.moderate_members:
             lines.append(say("policy-needs-timeout"))
         await self._answers.show(interaction, "\n".join(lines))
+
+    @app_commands.command(name="likely", description=words("command-policy-likely"))
+    @app_commands.describe(action=words("command-policy-likely-action"))
+    @app_commands.choices(action=_choices(LIKELY_ACTIONS, "policy-action-"))
+    async def likely(self, interaction: discord.Interaction, action: str) -> None:
+        """Set the most that is done about a match that is only likely."""
+        policy = await self._policies.set_likely(caller_of(interaction), Action(action))
+        say = await self._answers.sayer(interaction)
+        await self._answers.show(interaction, say("policy-set", rule=likely_rule_words(say, policy)))
 
     @app_commands.command(name="channel", description=words("command-policy-channel"))
     @app_commands.describe(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from core.base.categories import Category
-from core.servers.policy import PRESETS, Action, Policy, Preset, Tier
+from core.servers.policy import LIKELY, PRESETS, Action, Policy, Preset, Tier
 from services.base.texts import Say
 
 
@@ -15,6 +15,11 @@ def rule_words(say: Say, tier: Tier, action: Action, category: Category | None =
     return say("policy-sentence-category", links=links, does=does, category=say(f"category-{category}"))
 
 
+def likely_rule_words(say: Say, policy: Policy) -> str:
+    """Say what becomes of a message whose match is only likely: a whole sentence."""
+    return say("policy-sentence-likely", does=say(f"policy-does-{policy.likely_action}"))
+
+
 def described(policy: Policy, say: Say) -> list[str]:
     """Say all that a policy does: for each list, for categories, channels and roles."""
     lines = [say("policy-title", preset=str(policy.preset))]
@@ -23,6 +28,9 @@ def described(policy: Policy, say: Say) -> list[str]:
         action = policy.rules.get((tier, None), usual)
         key = "policy-row" if action is usual else "policy-row-changed"
         lines.append(say(key, rule=rule_words(say, tier, action), usual=say(f"policy-action-{usual}")))
+    usual = LIKELY[policy.preset]
+    key = "policy-row" if policy.likely_action is usual else "policy-row-changed"
+    lines.append(say(key, rule=likely_rule_words(say, policy), usual=say(f"policy-action-{usual}")))
     exceptions = [
         say("policy-row", rule=rule_words(say, tier, action, category), usual="")
         for (tier, category), action in sorted(policy.rules.items(), key=lambda rule: str(rule[0]))
@@ -55,6 +63,8 @@ def presets_beside_each_other(say: Say) -> list[str]:
         )
         for tier in Tier
     ]
+    likely = {str(preset): say(f"policy-action-{LIKELY[preset]}") for preset in Preset}
+    rows.append(say("policy-presets-row", tier=say("policy-tier-likely"), **likely))
     return [say("policy-presets"), *rows]
 
 

@@ -70,6 +70,6 @@ def _name(match: re.Match[str]) -> str:
     if not is_tld(name.rpartition(".")[2].lower()):
         return match[0]
     goes_on = GOES_ON.match(match.string, match.end()) is not None
-    if not match[1] and doubt_about_name(name, goes_on=goes_on) in {Doubt.NAMED, Doubt.NO_LINK}:
+    if not match[1] and doubt_about_name(name, goes_on=goes_on).doubt in {Doubt.NAMED, Doubt.NO_LINK}:
         return match[0]
     return match[0].replace(".", "[.]")

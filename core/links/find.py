@@ -11,16 +11,18 @@ from dataclasses import replace
 
 from core.links.address import read_address
 from core.links.glance import Looked, MightHold, may_hold
+from core.links.likely import guess_in
 from core.links.link import Link, link_to, one_form
 from core.links.pieces import pieces_of
-from core.links.plausible import GOES_ON, Doubt, doubt_of_disguised
+from core.links.plainer import is_plainer
+from core.links.plausible import GOES_ON, Doubt, Judged, doubt_of_disguised
 from core.links.reading import Reading
 from core.links.readings import Recipe, View, reading_of, views_of
-from core.links.sweep import sweep
+from core.links.sweep import Sighting, sweep
 
 
 def find_links(text: str, might_hold: MightHold | None = None) -> list[Link]:
-    """All links in `text`, in order, one for each canonical address.
+    """All links in `text`, in order, one for each canonical address: a sure one where there is one.
 
     With `might_hold` only those with a key that it accepts; among them also what is too doubtful to be called a link
     unless it is listed: a name that could be a file's or a sentence's end, a dot with a space on one side.
@@ -67,7 +69,9 @@ def _typed(typed: str) -> Link | None:
 def _ordered(links: Iterator[Link]) -> list[Link]:
     seen: dict[str, Link] = {}
     for link in links:
-        seen.setdefault(link.canonical, link)
+        known = seen.get(link.canonical)
+        if known is None or (link.sure and not known.sure):
+            seen[link.canonical] = link
     return sorted(seen.values(), key=lambda link: (link.start, link.end))
 
 
@@ -97,9 +101,22 @@ def _links_of(
         start, end = reading.span(sighting.start, sighting.end)
         link = link_to(sighting.address, text, start, end, how)
         goes_on = GOES_ON.match(reading.text, sighting.host_end) is not None
-        doubt = doubt_of_disguised(link, sighting.doubt, in_host, weak=view.weak, goes_on=goes_on)
+        before = Judged(sighting.doubt, sighting.guess)
+        doubt, guess = doubt_of_disguised(link, before, in_host, weak=view.weak, goes_on=goes_on)
         if doubt is Doubt.NO_LINK:
             continue
         if view.fresh and view.fresh not in in_host:
             doubt = Doubt.PAGED
+        guess = guess or guess_in(undone, in_host, bare=_is_bare(reading.text, sighting))
+        if guess:
+            link = replace(link, guess=guess)
+            if is_plainer(text, link, goes_on=goes_on):
+                continue
         yield link, doubt
+
+
+def _is_bare(text: str, sighting: Sighting) -> bool:
+    """Whether neither a page stands with the host nor a scheme, or the slashes of one."""
+    if sighting.end > sighting.host_end + 1:
+        return False
+    return "//" not in text[max(0, sighting.start - 2) : sighting.host_end]

@@ -34,7 +34,8 @@ class Link:
 
     `written` is how it stood there (at most 300 characters), `start` and `end` where; `how` names the disguises undone.
     `canonical` is the address as ada normalises it, without scheme, `www.`, default port, fragment and tracking
-    parameters, the others sorted. `keys` are all under which a pattern that covers it may be filed.
+    parameters, the others sorted. `keys` are all under which a pattern that covers it may be filed. `guess` names what makes
+    it only likely (core/links/likely.py); empty: it is sure.
     """
 
     written: str
@@ -44,6 +45,12 @@ class Link:
     end: int
     how: tuple[str, ...]
     keys: tuple[str, ...]
+    guess: str = ""
+
+    @property
+    def sure(self) -> bool:
+        """Whether every reader or browser is taken there."""
+        return not self.guess
 
 
 def link_to(address: Address, text: str, start: int, end: int, how: tuple[str, ...]) -> Link:

@@ -4,12 +4,15 @@ a file or a sentence's end.
 
 import re
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 from core.links.address import Address
 from core.links.disguises import MEANT
+from core.links.everyday import FILES, VARIABLES
 from core.links.hosts import is_ip, is_tld
+from core.links.likely import ACCENTS, CODE, FILE_NAME, HANDLE, SENTENCE_END
 from core.links.link import INVITES, Link
+from core.links.plainer import begins_a_sentence, goes_on_in_a_sentence
 from core.links.popular import COMMON_WORDS
 from core.links.words import words
 
@@ -60,7 +63,14 @@ _LONGEST_NAME: Final = 42
 GOES_ON: Final = re.compile(r"\s{1,2}[^\W\d_]")
 
 
-def doubt_about(text: str, address: Address, start: int, host_end: int, end: int) -> Doubt:
+class Judged(NamedTuple):
+    """How far an address is from being a link; `guess` (likely.py): what makes it only likely; empty: nothing does."""
+
+    doubt: Doubt
+    guess: str = ""
+
+
+def doubt_about(text: str, address: Address, start: int, host_end: int, end: int) -> Judged:
     """How far `text[start:end]`, an address without a scheme whose host ends at `host_end`, is from being a link."""
     host = text[start:host_end]
     before = text[start - 1] if start else " "
@@ -72,17 +82,32 @@ def doubt_about(text: str, address: Address, start: int, host_end: int, end: int
         or _is_somebodys(text, start, before, goes_on=end > host_end + 1)
         or not (is_ip(address.host) or is_tld(last))
     ):
-        return Doubt.NO_LINK
+        return Judged(Doubt.NO_LINK)
     if is_ip(address.host):
         version = _VERSION_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
-        return Doubt.NO_LINK if version or not _QUAD.fullmatch(host) else Doubt.NONE
+        return Judged(Doubt.NO_LINK if version or not _QUAD.fullmatch(host) else Doubt.NONE)
     if before == "@":
-        return Doubt.WEAK
+        return Judged(Doubt.WEAK, HANDLE)
     if end > host_end + 1 or text[max(0, start - 2) : start] == "//":
-        return Doubt.NONE
+        return Judged(Doubt.NONE)
     if after == "(" or _ASSIGNED.match(text, host_end):
-        return Doubt.NAMED
-    return doubt_about_name(host, goes_on=GOES_ON.match(text, host_end) is not None)
+        called = host.rpartition(".")[0].lower() in VARIABLES
+        return Judged(Doubt.NO_LINK if called else Doubt.NAMED, CODE)
+    return _doubt_in_prose(text, start, host_end)
+
+
+def _doubt_in_prose(text: str, start: int, host_end: int) -> Judged:
+    """How far the host at this place, which stands alone, is from being a link by the words around it."""
+    host = text[start:host_end]
+    first, _, ending = host.rpartition(".")
+    if ending.lower() in FILE_ENDINGS and first.lower() in FILES:
+        return Judged(Doubt.NO_LINK, FILE_NAME)
+    capital = ending[:1].isupper() and not host.isupper()
+    if not capital:
+        return doubt_about_name(host, goes_on=GOES_ON.match(text, host_end) is not None)
+    if "." not in first and begins_a_sentence(text, ending, start, host_end):
+        return Judged(Doubt.NO_LINK, SENTENCE_END)
+    return doubt_about_name(host, goes_on=goes_on_in_a_sentence(text, host_end))
 
 
 def _is_somebodys(text: str, start: int, before: str, *, goes_on: bool) -> bool:
@@ -103,7 +128,7 @@ def _is_mention(text: str, start: int, before: str) -> bool:
     return False
 
 
-def doubt_about_name(host: str, *, goes_on: bool) -> Doubt:
+def doubt_about_name(host: str, *, goes_on: bool) -> Judged:
     """How far `host`, which stands alone, is from being a link: it may be a file's name, or the place where two
     sentences meet.
 
@@ -113,31 +138,37 @@ def doubt_about_name(host: str, *, goes_on: bool) -> Doubt:
     word = last.lower() in WORD_ENDINGS
     capital = last[:1].isupper() and not last.isupper()
     if "." in first:
-        return Doubt.WEAK if capital and not host.istitle() else Doubt.NONE
+        return Judged(Doubt.WEAK if capital and not host.istitle() else Doubt.NONE)
     if last.lower() in FILE_ENDINGS:
-        return Doubt.NAMED
+        return Judged(Doubt.NAMED, FILE_NAME)
     if capital and word and goes_on:  # the end of a sentence and the start of the next
-        return Doubt.NO_LINK if first.lower() in COMMON_WORDS else Doubt.NAMED
-    return Doubt.WEAK if word or capital else Doubt.NONE
+        return Judged(Doubt.NO_LINK if first.lower() in COMMON_WORDS else Doubt.NAMED, SENTENCE_END)
+    meets = goes_on and ((capital and not host.istitle()) or (word and first.lower() in COMMON_WORDS))
+    return Judged(Doubt.WEAK if word or capital else Doubt.NONE, SENTENCE_END if meets else "")
 
 
 def doubt_of_disguised(
-    link: Link, doubt: Doubt, undone: tuple[str, ...], *, weak: bool, goes_on: bool
-) -> Doubt:
+    link: Link, before: Judged, undone: tuple[str, ...], *, weak: bool, goes_on: bool
+) -> Judged:
     """How far a link is from being one once it is known how its host was disguised.
 
-    `doubt`: what was thought before; `undone`: the disguises; `weak`: the reading was; `goes_on`: a word follows.
+    `before`: what was thought of it; `undone`: the disguises; `weak`: the reading was; `goes_on`: a word follows.
     """
+    doubt, guess = before
     bare = "/" not in link.canonical
     if not _APART.isdisjoint(undone) and bare and _is_two_things(link, undone, goes_on=goes_on):
-        return Doubt.NO_LINK
+        return Judged(Doubt.NO_LINK)
     if not MEANT.isdisjoint(undone):
         doubt = Doubt.WEAK if doubt is Doubt.NAMED else doubt
+        guess = ""
     elif bare and goes_on and link.host.rpartition(".")[2] in _EVERYDAY and not _SLIPS.isdisjoint(undone):
-        return Doubt.NAMED
-    if doubt is Doubt.NONE and (weak or ("look-alike" in link.how and _is_latin(link.written))):
-        return Doubt.WEAK
-    return doubt
+        return Judged(Doubt.NAMED, guess)
+    if "look-alike" in link.how and _is_latin(link.written):
+        accents = (
+            MEANT.isdisjoint(undone) and "ı" not in link.written
+        )  # which deceives more often than it is Turkish
+        return Judged(Doubt.WEAK if doubt is Doubt.NONE else doubt, guess or (ACCENTS if accents else ""))
+    return Judged(Doubt.WEAK if doubt is Doubt.NONE and weak else doubt, guess)
 
 
 def _is_two_things(link: Link, undone: tuple[str, ...], *, goes_on: bool) -> bool:

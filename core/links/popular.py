@@ -14,7 +14,7 @@ class Protected(NamedTuple):
     above: frozenset[str]
 
 
-def _words(name: str) -> dict[str, frozenset[str]]:
+def data_words(name: str) -> dict[str, frozenset[str]]:
     """The words of a data file by section; "" where it has none."""
     sections: dict[str, set[str]] = {"": set()}
     current = sections[""]
@@ -36,10 +36,10 @@ def _above(hosts: frozenset[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-_SITES: Final = _words("popular_sites.txt")
+_SITES: Final = data_words("popular_sites.txt")
 PROTECTED: Final = Protected(_SITES["protected"], _above(_SITES["protected"]))
 SHARED: Final = _SITES["shared"]
-COMMON_WORDS: Final = _words("common_words.txt")[""]
+COMMON_WORDS: Final = data_words("common_words.txt")[""]
 
 
 @lru_cache(maxsize=1)

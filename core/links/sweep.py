@@ -9,6 +9,7 @@ from core.links.address import Address, read_address
 from core.links.carried import carried_in
 from core.links.hosts import is_ip, is_tld
 from core.links.letters import punctuation
+from core.links.likely import LONGER_NAME
 from core.links.link import app_address
 from core.links.lookalikes import FOLD
 from core.links.plausible import Doubt, doubt_about
@@ -44,7 +45,10 @@ _DEEP_LENGTH: Final = 256
 
 
 class Sighting(NamedTuple):
-    """An address and where it stood in the reading; `host_end` ends the part that names the host."""
+    """An address and where it stood in the reading; `host_end` ends the part that names the host.
+
+    `guess`: what makes it only likely (likely.py).
+    """
 
     address: Address
     start: int
@@ -52,6 +56,7 @@ class Sighting(NamedTuple):
     end: int
     how: tuple[str, ...]
     doubt: Doubt
+    guess: str = ""
 
 
 class Extents:
@@ -262,11 +267,11 @@ def _bare_at(text: str, start: int, host_end: int, end: int) -> Iterator[Sightin
     address = read_address(text[start:end])
     if address is None:
         return
-    doubt = doubt_about(text, address, start, host_end, end)
+    doubt, guess = doubt_about(text, address, start, host_end, end)
     if doubt is Doubt.NONE and _read_as_ascii(text, start, host_end):
-        doubt = Doubt.WEAK
+        doubt, guess = Doubt.WEAK, guess or LONGER_NAME
     if doubt is not Doubt.NO_LINK:
-        yield Sighting(address, start, host_end, end, (), doubt)
+        yield Sighting(address, start, host_end, end, (), doubt, guess)
 
 
 def _bare_end(text: str, start: int, host_end: int, extents: Extents) -> int:

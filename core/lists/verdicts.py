@@ -24,6 +24,12 @@ class Match:
     source: str = ""  # which list brought it: a pseudonym or a chosen name; empty for the own list
     note: str = ""
     allowed: bool = False  # an allow of this server covers the same link; it beats every list
+    guess: str = ""  # what makes it only likely (core/links/likely.py); empty: it is sure
+
+    @property
+    def sure(self) -> bool:
+        """Whether every reader or browser is taken there."""
+        return not self.guess
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +56,12 @@ def winning_matches(matches: Iterable[Match]) -> list[Match]:
     return [match for link, match in best.items() if link not in allowed]
 
 
-def _nearness(match: Match) -> tuple[int, bool, tuple[str, ...]]:
+def _nearness(match: Match) -> tuple[int, bool, bool, tuple[str, ...]]:
     # What follows the rank only breaks ties, so that the order of arrival does not; an invite's own entry goes before
     # one that covers it as another invite.
     another = is_another_invite(match.pattern, match.link)
-    return match.tier.rank, another, (match.pattern, match.category, match.source, match.note, *match.how)
+    rest = (match.pattern, match.category, match.source, match.note, match.guess, *match.how)
+    return match.tier.rank, another, bool(match.guess), rest
 
 
 def decide(
@@ -71,13 +78,19 @@ def decide(
     wanted = [decision for decision in decisions if decision.action is not Action.OFF]
     if not wanted:
         return None
-    return min(wanted, key=lambda d: (-d.action.strictness, _nearness(d.match), d.match.link))
+    return min(
+        wanted, key=lambda d: (-d.action.strictness, bool(d.match.guess), _nearness(d.match), d.match.link)
+    )
 
 
 def _decision(match: Match, policy: Policy, mode: ChannelMode) -> Decision:
     action = policy.action_for(match.tier, match.category)
     if mode is ChannelMode.LOG and action is not Action.OFF:
         return Decision(Action.LOG, match, "channel-log")
+    if match.guess and action.strictness > policy.likely_action.strictness:
+        # A guess takes away no more than the policy lets one: most leave it to a human.
+        rule = "likely" if policy.likely else f"likely-preset-{policy.preset}"
+        return Decision(policy.likely_action, match, rule)
     if (match.tier, match.category) in policy.rules:
         rule = "category"
     elif (match.tier, None) in policy.rules:

@@ -75,14 +75,29 @@ PRESETS: Mapping[Preset, Mapping[Tier, Action]] = {
 }
 
 
+LIKELY: Mapping[Preset, Action] = {Preset.GENTLE: _R, Preset.STANDARD: _R, Preset.STRICT: _D}
+"""The most that a preset lets be done about a match that is only likely."""
+LIKELY_ACTIONS = (_L, _R, _D)
+"""What a server can choose in its place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What one server does. `rules` override the preset; a rule for a category beats one for its tier."""
+    """What one server does. `rules` override the preset; a rule for a category beats one for its tier.
+
+    `likely`: the most that is done about a match that is only likely; None: what the preset has.
+    """
 
     preset: Preset = Preset.GENTLE
     rules: Mapping[tuple[Tier, Category | None], Action] = field(default_factory=dict)
     channels: Mapping[ChannelId, ChannelMode] = field(default_factory=dict)
     exempt_roles: frozenset[RoleId] = frozenset()
+    likely: Action | None = None
+
+    @property
+    def likely_action(self) -> Action:
+        """The most that is done about a match that is only likely."""
+        return self.likely or LIKELY[self.preset]
 
     def action_for(self, tier: Tier, category: Category) -> Action:
         """The action for an entry of this tier and category."""

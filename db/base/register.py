@@ -77,7 +77,7 @@ REGISTER: Mapping[str, Table] = {
     # Servers.
     "servers": Table(
         "id pseudonym list_name language review_channel_id moderator_role_id alert_role_id campaign_channel_id "
-        "second_approval digest digested_at preset set_up_at review_problem trust_group banned_at left_at",
+        "second_approval digest digested_at preset likely set_up_at review_problem trust_group banned_at left_at",
         {
             "set_up_by_sealed": PersonalWhile(
                 "the server is there: whoever ran /setup last is told when its review channel fails"
@@ -134,7 +134,7 @@ REGISTER: Mapping[str, Table] = {
     ),
     # Scanning.
     "detections": Table(
-        "id server_id channel_id message_id place text_key author_is_member pattern tier category source rule link how "
+        "id server_id channel_id message_id place text_key author_is_member pattern tier category source rule link how guess "
         "action outcome timeout timeout_until settled settled_reason returned attempts due_at taken_by text_until case_id "
         "detected_at settled_at missing maybe_removed lead_id lead_at",
         {

@@ -33,6 +33,7 @@ def detection_of(row: Row, vault: Vault) -> Detection:
         rule=row["rule"],
         link=row["link"],
         how=read_names(row["how"]),
+        guess=row["guess"],
         action=Action(row["action"]),
         outcome=Outcome(row["outcome"]),
         owed=row["due_at"] is not None,

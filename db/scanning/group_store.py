@@ -23,7 +23,7 @@ from db.scanning.detection_values import detection_of
 from db.scanning.sealing import opened_person
 from services.base.outbox import Kind
 
-_SAME_REASON = ("tier", "category", "source", "rule", "action")
+_SAME_REASON = ("tier", "category", "source", "rule", "action", "guess")
 """What a card says once for all its removals, beside their place."""
 
 _SAME_AUTHOR = "server_id = $1 AND author_key = (SELECT author_key FROM detections WHERE id = $2)"

@@ -39,6 +39,7 @@ _AS_NEW = ", ".join(
             "rule",
             "link",
             "how",
+            "guess",
             "action",
             "outcome",
             "attempts",
@@ -87,6 +88,7 @@ class DetectionRows:
                 "rule": decision.rule,
                 "link": well_formed(match.link),
                 "how": kept_names(match.how),
+                "guess": match.guess,
                 "action": str(decision.action),
                 "outcome": str(detected.outcome),
                 "attempts": int(pending),
@@ -151,7 +153,7 @@ class DetectionRows:
             f"INSERT INTO detections ({row.columns}) VALUES ({row.parameters}) "
             # Ordered again after it was taken back in time: the message stands.
             "ON CONFLICT (message_id, text_key) DO UPDATE SET pattern = excluded.pattern, category = excluded.category, "
-            "link = excluded.link, how = excluded.how, action = excluded.action, outcome = excluded.outcome, "
+            "link = excluded.link, how = excluded.how, guess = '', action = excluded.action, outcome = excluded.outcome, "
             "settled = excluded.settled, settled_reason = '', settled_at = excluded.settled_at, "
             "settled_by_sealed = excluded.settled_by_sealed, due_at = excluded.due_at, attempts = 0, "
             "text_sealed = excluded.text_sealed, text_until = excluded.text_until, detected_at = excluded.detected_at "
@@ -245,4 +247,5 @@ class DetectionRows:
             maybe_removed=bool(row["maybe_removed"]) or row["taken_by"] is not None,
             link="" if of_case and row["settled"] == Settled.DELETED else row["link"],
             by_rule=row["settled"] == Settled.OPEN,
+            guess=row["guess"],
         )

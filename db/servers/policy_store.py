@@ -16,7 +16,7 @@ class PolicyRows:
         self._sql = sql
 
     async def get(self, server: ServerId) -> Policy:
-        row = await self._sql.one("SELECT preset FROM servers WHERE id = $1", server)
+        row = await self._sql.one("SELECT preset, likely FROM servers WHERE id = $1", server)
         rules = await self._sql.all(
             "SELECT tier, category, action FROM policy_rules WHERE server_id = $1", server
         )
@@ -31,6 +31,7 @@ class PolicyRows:
             },
             channels={ChannelId(channel["channel_id"]): ChannelMode(channel["mode"]) for channel in channels},
             exempt_roles=frozenset(RoleId(role["role_id"]) for role in roles),
+            likely=None if row is None or row["likely"] is None else Action(row["likely"]),
         )
 
     async def set_up_with(self, server: ServerId, preset: Preset) -> datetime | None:
@@ -42,7 +43,9 @@ class PolicyRows:
         return None if row is None else from_ms(row["set_up_at"])
 
     async def set_preset(self, server: ServerId, preset: Preset) -> None:
-        await self._sql.run("UPDATE servers SET preset = $2 WHERE id = $1", server, str(preset))
+        await self._sql.run(
+            "UPDATE servers SET preset = $2, likely = NULL WHERE id = $1", server, str(preset)
+        )
         await self._sql.run("DELETE FROM policy_rules WHERE server_id = $1 AND category = ''", server)
 
     async def set_rule(self, server: ServerId, tier: Tier, category: Category | None, action: Action) -> None:
@@ -54,6 +57,9 @@ class PolicyRows:
             str(category or ""),
             str(action),
         )
+
+    async def set_likely(self, server: ServerId, action: Action) -> None:
+        await self._sql.run("UPDATE servers SET likely = $2 WHERE id = $1", server, str(action))
 
     async def set_channel(self, server: ServerId, channel: ChannelId, mode: ChannelMode) -> None:
         await self._sql.run(

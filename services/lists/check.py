@@ -38,6 +38,7 @@ class MemberAnswer:
     categories: Sequence[Category]
     unlisted: Sequence[str] = ()  # canonical
     unknown: int = 0  # invites of which nobody knows where they lead, which matters here
+    guess: str = ""  # what makes the first only likely, where none is sure
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,8 @@ class TextCheck:
         listed = [match for match in winning_matches(said.matches) if match.tier in LISTED]
         categories = sorted({match.category for match in listed}, key=list(Category).index)
         unlisted = _unlisted(text, links, listed, unknown)
-        return MemberAnswer(len(listed), categories, unlisted, len(unknown))
+        guess = "" if any(match.sure for match in listed) else next((match.guess for match in listed), "")
+        return MemberAnswer(len(listed), categories, unlisted, len(unknown), guess)
 
     async def _said(self, server: ServerId, links: Sequence[Link]) -> Said:
         """Ask the lists; ask again once Discord has said where unknown invites lead, or after a moment."""

@@ -142,8 +142,13 @@ async def _matches(text: str, checker: Checker) -> list[dict[str, Any]]:
         await checker.covering(links), key=lambda found: (place[id(found[0])], *_order(found[1]))
     )
     # One pattern may stand on the lists of many servers.
-    once = dict.fromkeys((checker.shown(entry.pattern), link.canonical, link.how) for link, entry in covering)
-    return [{"pattern": pattern, "link": link, "how": list(how)} for pattern, link, how in once]
+    once = dict.fromkeys(
+        (checker.shown(entry.pattern), link.canonical, link.how, link.sure) for link, entry in covering
+    )
+    return [
+        {"pattern": pattern, "link": link, "how": list(how), "sure": sure}
+        for pattern, link, how, sure in once
+    ]
 
 
 def _order(entry: ListEntry) -> tuple[bool, str]:

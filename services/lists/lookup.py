@@ -146,6 +146,7 @@ def _match(entry: ListEntry, link: Link, *, allowed: bool) -> Match:
         source=entry.source,
         note=entry.note,
         allowed=allowed,
+        guess=link.guess,
     )
 
 

@@ -280,6 +280,7 @@ class ScanPipeline:
                 case=None,
                 link=detected.decision.match.link,
                 by_rule=True,
+                guess=detected.decision.match.guess,
                 fresh=True,
             )
         )

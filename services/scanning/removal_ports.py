@@ -66,8 +66,11 @@ class MessageRemover(Protocol):
 class Rules(Protocol):
     """The lists and policies, asked once more before a removal that waited."""
 
-    async def still_delete(self, server: ServerId, channel: ChannelId, link_text: str) -> bool:
-        """Whether this link, posted there now, would be deleted. Raises Unavailable where that is not known."""
+    async def still_delete(self, server: ServerId, channel: ChannelId, link_text: str, guess: str) -> bool:
+        """Whether this link, posted there now, would be deleted. Raises Unavailable where that is not known.
+
+        `guess`: what makes it only likely; empty: it is sure.
+        """
         ...
 
 
@@ -108,6 +111,7 @@ class Removal:
     )
     link: str = ""  # for which the message goes; empty: a moderator judged the message itself
     by_rule: bool = False  # the rules are asked about the link again; False: a moderator ordered it
+    guess: str = ""  # what makes it only likely that the link is meant; empty: it is sure
     fresh: bool = False  # it was found a moment ago, so that nothing need be asked again
 
 

@@ -157,7 +157,7 @@ class Removals(Worker[Removal]):
     ) -> Outcome | Deletion | None:
         """Why a message is not to be deleted now: nothing asks for it any more, or Rowan may not. Raises Unavailable."""
         found = await self._look_again(removal) if waited or not removal.fresh else None
-        if found is None and removal.link and edited and not still_holds(edited[-1], removal.link):
+        if found is None and removal.link and edited and not _still_holds(edited[-1], removal):
             return Outcome.EDITED
         return found
 
@@ -170,7 +170,7 @@ class Removals(Worker[Removal]):
         if not removal.link:
             return None
         if removal.by_rule and not await self._rules.still_delete(
-            removal.server, removal.channel, removal.link
+            removal.server, removal.channel, removal.link, removal.guess
         ):
             return Outcome.KEPT
         # Of what is fresh this process has heard whatever became of it.
@@ -184,7 +184,7 @@ class Removals(Worker[Removal]):
             return Deletion(RemovalResult.GONE)
         if now.blind:  # the rule's link could be read once; a moderator's order needs no more than that
             return Deletion(RemovalResult.FAILED) if removal.by_rule else None
-        return None if still_holds(now.texts, removal.link) else Outcome.EDITED
+        return None if _still_holds(now.texts, removal) else Outcome.EDITED
 
     async def _let_stand(self, removal: Removal, why: Outcome) -> None:
         """Let the message stand. It is looked at once more as it is now: it may hold another link."""
@@ -235,6 +235,11 @@ class Removals(Worker[Removal]):
             retried = await tx.detections.retry_forbidden(server, self._clock())
         if retried:
             self.bell.ring()
+
+
+def _still_holds(texts: Sequence[str], removal: Removal) -> bool:
+    """Whether the texts hold the link. Where a rule deletes what is sure, what became only likely is looked at anew."""
+    return still_holds(texts, removal.link, sure=removal.by_rule and not removal.guess)
 
 
 def retry_at(

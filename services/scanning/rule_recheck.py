@@ -1,5 +1,7 @@
 """Whether a removal that had to wait is still asked for: lists and policies change while Rowan may not delete."""
 
+from dataclasses import replace
+
 from core.base.ids import ChannelId, ServerId
 from core.links import canonical
 from core.lists.verdicts import decide
@@ -15,12 +17,12 @@ class RuleRecheck:
         self._lists = lists
         self._surroundings = surroundings
 
-    async def still_delete(self, server: ServerId, channel: ChannelId, link_text: str) -> bool:
+    async def still_delete(self, server: ServerId, channel: ChannelId, link_text: str, guess: str) -> bool:
         view = await self._server_cache.get(server)
         link = canonical(link_text)
         if link is None or not view.settings.set_up:
             return False
-        said = await self._lists.said(server, [link])
+        said = await self._lists.said(server, [replace(link, guess=guess)])
         if not said.matches:
             return False
         channels = await self._surroundings.channels_around(server, channel)

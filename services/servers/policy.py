@@ -32,11 +32,15 @@ class PolicyStore(Protocol):
         ...
 
     async def set_preset(self, server: ServerId, preset: Preset) -> None:
-        """Take the preset; rules for whole tiers go, rules for one category stay."""
+        """Take the preset; rules for whole tiers and for what is only likely go, rules for one category stay."""
         ...
 
     async def set_rule(self, server: ServerId, tier: Tier, category: Category | None, action: Action) -> None:
         """Set one rule; category None: for the whole tier."""
+        ...
+
+    async def set_likely(self, server: ServerId, action: Action) -> None:
+        """Set the most that is done about a match that is only likely."""
         ...
 
     async def set_channel(self, server: ServerId, channel: ChannelId, mode: ChannelMode) -> None:
@@ -77,7 +81,7 @@ class PolicyTx(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PresetTaken:
-    """A preset was chosen: how many rules for whole tiers it ended, and the policy as it stands."""
+    """A preset was chosen: how many actions that were set for more than one category it ended, and the policy as it stands."""
 
     ended: int
     policy: Policy
@@ -115,7 +119,7 @@ class Policies:
         async with self._change(caller) as (tx, before):
             await tx.policies.set_preset(caller.server, preset)
             await self._note(tx, caller, "policy-preset", str(preset), before=str(before.preset))
-        ended = sum(1 for _, category in before.rules if category is None)
+        ended = sum(1 for _, category in before.rules if category is None) + (before.likely is not None)
         return PresetTaken(ended, await self._now(caller.server))
 
     async def set_rule(self, caller: Caller, tier: Tier, action: Action, category: Category | None) -> Policy:
@@ -123,6 +127,13 @@ class Policies:
         async with self._change(caller) as (tx, _):
             await tx.policies.set_rule(caller.server, tier, category, action)
             await self._note(tx, caller, "policy-rule", f"{tier}/{category or '*'} {action}")
+        return await self._now(caller.server)
+
+    async def set_likely(self, caller: Caller, action: Action) -> Policy:
+        """Set the most that is done about a match that is only likely."""
+        async with self._change(caller) as (tx, before):
+            await tx.policies.set_likely(caller.server, action)
+            await self._note(tx, caller, "policy-likely", str(action), before=str(before.likely_action))
         return await self._now(caller.server)
 
     async def set_channel(self, caller: Caller, channel: ChannelId, mode: ChannelMode) -> Policy:

@@ -3,11 +3,25 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from urllib.parse import unquote
 
 from core.links.signs import at_dot
 
 Undo = Callable[[re.Match[str]], str]
+
+
+class Guess(Enum):
+    """Whether undoing a disguise is a guess at what was meant, so that what it uncovers is likely at most.
+
+    NO: nobody writes so by accident. BARE: a guess where neither a scheme nor a page stands with the name. PAGE: a guess
+    about the page, unless the host was disguised on purpose. ALWAYS: a guess.
+    """
+
+    NO = 0
+    BARE = 1
+    PAGE = 2
+    ALWAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +31,7 @@ class Disguise:
     `found` matches one use, in linear time; `undo` gives what it hid. `example` is a pair for the tests.
 
     A disguise that is `weak` changes innocent texts often: what it uncovers is a link only if it is on a list.
+    `guess`: whether what it uncovers may be put together by chance, so that nothing is deleted for it.
 
     The rest is for speed: a disguise is tried only where these looks at the lower-cased text allow it.
     `marks`: characters of which the text must hold one; empty: any text will do.
@@ -34,6 +49,7 @@ class Disguise:
     found: re.Pattern[str]
     undo: Undo
     weak: bool = False
+    guess: Guess = Guess.NO
     hints: tuple[str, ...] = ()
     sign: Callable[[str], object] | None = None
     after_dot: tuple[str, ...] = ()

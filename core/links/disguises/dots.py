@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from core.links.disguises.disguise import Disguise, dot
+from core.links.disguises.disguise import Disguise, Guess, dot
 from core.links.hosts import tlds_in_letters
 from core.links.signs import (
     BRACKETED,
@@ -57,6 +57,7 @@ DOT_WORD: Final = Disguise(
     ),
     dot,
     sign=worded,
+    guess=Guess.BARE,
 )
 
 DOTS: Final = (
@@ -67,6 +68,7 @@ DOTS: Final = (
         re.compile(r"(?<=\w)\s{1,8}\.\s{1,8}(?=\w)"),
         dot,
         sign=spaced_dot,
+        guess=Guess.ALWAYS,
     ),
     Disguise(
         "quoted dot",
@@ -82,6 +84,7 @@ DOTS: Final = (
             rf"[\w{QUOTES}](?<=[\w{QUOTES}\s][{QUOTES}]\..)",
             rf"[{QUOTES}](?<=\w\..)[{QUOTES}]?\w",
         ),
+        guess=Guess.ALWAYS,
     ),
     Disguise(
         "marked dot",
@@ -91,6 +94,7 @@ DOTS: Final = (
         dot,
         weak=True,
         sign=re.compile(r"\.\s{0,3}[*_~|`]{1,3}\w|[*_~|`]\s{1,3}\.\s{0,3}\w").search,
+        guess=Guess.ALWAYS,
     ),
     Disguise(
         "bracketed ending",
@@ -100,6 +104,7 @@ DOTS: Final = (
         lambda match: match[1],
         weak=True,
         after_dot=(r"\w(?<=\s[\[({<]\.\w)",),
+        guess=Guess.ALWAYS,
     ),
     Disguise(
         "half-spaced dot",
@@ -115,6 +120,7 @@ DOTS: Final = (
             rf"\s\s{{0,2}}(?!(?:lol|win|top)\b){ENDINGS}",
             rf"(?<=\s\.)(?:{ENDINGS}|[a-z]{{2,18}}/[\w-])",
         ),
+        guess=Guess.ALWAYS,
     ),
     Disguise(
         "doubled dot",
@@ -124,6 +130,7 @@ DOTS: Final = (
         dot,
         weak=True,
         after_dot=(rf"\.(?<=\w\.\.)\.{{0,2}}{ENDINGS}",),
+        guess=Guess.ALWAYS,
     ),
     Disguise(
         "odd dot",
@@ -136,6 +143,7 @@ DOTS: Final = (
         dot,
         weak=True,
         sign=BRACKETED.search,
+        guess=Guess.ALWAYS,
     ),
     Disguise(
         "spoken dot",
@@ -148,6 +156,7 @@ DOTS: Final = (
         dot,
         weak=True,
         sign=in_words,
+        guess=Guess.BARE,
     ),
     Disguise(
         "spelled ending",
@@ -160,6 +169,7 @@ DOTS: Final = (
         weak=True,
         foreign=True,
         sign=re.compile("|".join(SPELLED_ENDINGS)).search,
+        guess=Guess.ALWAYS,
     ),
     Disguise(
         "spaced dot of another script",
@@ -170,6 +180,7 @@ DOTS: Final = (
         weak=True,
         foreign=True,
         sign=re.compile(r"\.").search,
+        guess=Guess.ALWAYS,
     ),
     Disguise(
         "symbol for a dot",
@@ -180,6 +191,7 @@ DOTS: Final = (
         weak=True,
         sign=SYMBOL_BEFORE.search,
         foreign=True,
+        guess=Guess.ALWAYS,
     ),
     Disguise(
         "slashed dot",
@@ -192,6 +204,7 @@ DOTS: Final = (
             r"[/\\](?<=\w\..)[/\\]?\.?\w",
             rf"(?<=[/\\]\.)[/\\]{{0,2}}{ENDINGS}",
         ),
+        guess=Guess.ALWAYS,
     ),
     Disguise(
         "comma",
@@ -201,6 +214,7 @@ DOTS: Final = (
         dot,
         weak=True,
         sign=comma,
+        guess=Guess.ALWAYS,
     ),
     Disguise(
         "glued dot",
@@ -210,5 +224,6 @@ DOTS: Final = (
         dot,
         weak=True,
         sign=worded,
+        guess=Guess.BARE,
     ),
 )

@@ -5,7 +5,7 @@ from ipaddress import IPv6Address
 from typing import Final
 from urllib.parse import unquote
 
-from core.links.disguises.disguise import Disguise, gone, percent, slash, unquoted
+from core.links.disguises.disguise import Disguise, Guess, gone, percent, slash, unquoted
 from core.links.encodings import BASE64, from_base64
 from core.links.lookalikes import FOLD, INVISIBLE
 
@@ -111,5 +111,6 @@ LATE_ENCODINGS: Final = (
         re.compile(r"(?<=[A-Za-z0-9])\\(?=[A-Za-z0-9.])"),
         gone,
         weak=True,
+        guess=Guess.ALWAYS,
     ),
 )

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from core.links.disguises.disguise import Disguise, gone
+from core.links.disguises.disguise import Disguise, Guess, gone
 from core.links.signs import SYMBOL_INSIDE, formatted, inside_brackets, underscored
 
 
@@ -31,6 +31,7 @@ PICTURES: Final = (
         _emoji,
         weak=True,
         hints=("<:", "<a:"),
+        guess=Guess.ALWAYS,
     ),
     Disguise(
         "picture of a letter",
@@ -40,6 +41,7 @@ PICTURES: Final = (
         _emoji_letter,
         weak=True,
         hints=("<:", "<a:"),
+        guess=Guess.ALWAYS,
     ),
 )
 
@@ -61,6 +63,7 @@ MARKS: Final = (
         lambda match: match[2],
         weak=True,
         sign=re.compile(r"[*_~|`](?:[^\W_]|\.)[*_~|`]{1,3} {1,2}[*_~|`]").search,
+        guess=Guess.ALWAYS,
     ),
     Disguise(
         "formatting",
@@ -78,6 +81,7 @@ MARKS: Final = (
         gone,
         sign=underscored,
         cosmetic=True,
+        guess=Guess.ALWAYS,
     ),
     Disguise(
         "joined strings",
@@ -87,6 +91,7 @@ MARKS: Final = (
         gone,
         weak=True,
         sign=re.compile(r"\+(?<=[\"'`\s]\+)\s?[\"'`]").search,
+        guess=Guess.ALWAYS,
     ),
     Disguise(
         "markup",
@@ -111,6 +116,7 @@ MARKS: Final = (
         lambda match: match[1] or match[2],
         weak=True,
         sign=inside_brackets,
+        guess=Guess.ALWAYS,
     ),
     Disguise(
         "empty brackets",
@@ -122,6 +128,7 @@ MARKS: Final = (
         gone,
         weak=True,
         hints=("[]", "()", "{}", "<>", "remove", "delete", "without"),
+        guess=Guess.ALWAYS,
     ),
     Disguise(
         "bracketed label",
@@ -136,6 +143,7 @@ MARKS: Final = (
             r"[\w\[({<](?<=[\])}>]\..)",
             r"[\[({<]\w",
         ),
+        guess=Guess.ALWAYS,
     ),
     Disguise(
         "symbol inside",
@@ -146,5 +154,6 @@ MARKS: Final = (
         weak=True,
         sign=SYMBOL_INSIDE.search,
         foreign=True,
+        guess=Guess.ALWAYS,
     ),
 )

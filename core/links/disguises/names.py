@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from core.links.disguises.disguise import Disguise, gone
+from core.links.disguises.disguise import Disguise, Guess, gone
 from core.links.signs import ENDINGS, SURE_ENDINGS, in_words, single_letters
 
 
@@ -58,6 +58,7 @@ NAMES: Final = (
         _apart,
         weak=True,
         sign=single_letters,
+        guess=Guess.ALWAYS,
     ),
     Disguise(
         "dash word",
@@ -67,6 +68,7 @@ NAMES: Final = (
         lambda _: "-",
         weak=True,
         sign=in_words,
+        guess=Guess.ALWAYS,
     ),
     Disguise(
         "line break",
@@ -75,6 +77,7 @@ NAMES: Final = (
         re.compile(r"(?<=[\w:/-])(?:[\t\r]+|[\t\r]{0,2}\n[\t\r]{0,2})(?:> ?)?(?=[\w.:/-])"),
         gone,
         weak=True,
+        guess=Guess.ALWAYS,
     ),
     Disguise(
         "broken link",
@@ -87,6 +90,7 @@ NAMES: Final = (
         _joined,
         weak=True,
         sign=re.compile(r":(?:(?<=[tps\s]:)[/\\\s])").search,
+        guess=Guess.ALWAYS,
     ),
     Disguise(
         "missing dot",
@@ -98,6 +102,7 @@ NAMES: Final = (
         lambda match: f"{match[1]}." if match[1] else f".{match[2]}.",
         weak=True,
         sign=in_words,
+        guess=Guess.ALWAYS,
     ),
     Disguise(
         "backwards",
@@ -113,6 +118,7 @@ NAMES: Final = (
             r"\w(?<=(?:ten|moc|gro)\.\w)",
             r"\w(?<=(?:ofni)\.\w)",
         ),
+        guess=Guess.ALWAYS,
     ),
     Disguise(
         "sign for a letter",
@@ -122,6 +128,7 @@ NAMES: Final = (
         lambda match: "s" if match[0] == "$" else "i",
         weak=True,
         sign=re.compile(r"[$!](?:[a-z0-9][a-z0-9-]{0,40})?\.[a-z]").search,
+        guess=Guess.ALWAYS,
     ),
 )
 
@@ -133,4 +140,5 @@ SPLIT: Final = Disguise(
     lambda match: match[1],
     weak=True,
     cosmetic=True,
+    guess=Guess.ALWAYS,
 )

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from core.links.disguises.disguise import Disguise, slash
+from core.links.disguises.disguise import Disguise, Guess, slash
 from core.links.signs import beside_slash, in_words
 
 _SLASH_WORDS: Final = "slash|سلاش|слэш|слеш"
@@ -20,6 +20,7 @@ PAGES: Final = (
         lambda match: match[1] or match[2] or match[3],
         weak=True,
         sign=beside_slash,
+        guess=Guess.PAGE,
     ),
     Disguise(
         "short address",
@@ -31,6 +32,7 @@ PAGES: Final = (
         lambda match: "discord.gg/" if match[1] else "t.me/",
         weak=True,
         sign=beside_slash,
+        guess=Guess.ALWAYS,
     ),
     Disguise(
         "slash word",
@@ -43,6 +45,7 @@ PAGES: Final = (
         slash,
         weak=True,
         sign=in_words,
+        guess=Guess.PAGE,
     ),
     Disguise(
         "spaced slash",
@@ -52,5 +55,6 @@ PAGES: Final = (
         slash,
         weak=True,
         sign=beside_slash,
+        guess=Guess.PAGE,
     ),
 )

@@ -5,7 +5,7 @@ from typing import Final
 
 import ada_url
 
-from core.links.disguises.disguise import Disguise, gone
+from core.links.disguises.disguise import Disguise, Guess, gone
 from core.links.lookalikes import FOLD, FOLD_AGAIN, HAS_OWN, INVISIBLE, OWN, STANDS_ON_ITS_HEAD, TURNED
 
 
@@ -62,6 +62,7 @@ FOLDED_AGAIN: Final = Disguise(
     "",
     re.compile(r"[^\x00-\x7f]+"),
     lambda match: match[0].translate(FOLD_AGAIN),
+    guess=Guess.ALWAYS,
 )
 OWN_LETTERS: Final = Disguise(
     "form of a letter",

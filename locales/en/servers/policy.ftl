@@ -7,6 +7,8 @@ command-policy-set = Choose what is done for one list, or for one category of it
 command-policy-set-tier = Which list the link stands on
 command-policy-set-action = What is done
 command-policy-set-category = Only for this category
+command-policy-likely = Choose what is done at most where a match is only likely
+command-policy-likely-action = What is done at most
 command-policy-channel = Choose how a channel takes the policy
 command-policy-channel-channel = A channel, a category of channels, or a thread
 command-policy-channel-mode = enforce: act; log: only count; off: look at nothing
@@ -17,6 +19,7 @@ policy-row = - { $rule }
 policy-row-changed = - { $rule } (Set by you; the preset has: { $usual }.)
 policy-sentence = { $links }: { $does }.
 policy-sentence-category = { $links }, category { $category }: { $does }.
+policy-sentence-likely = What is only likely, because I put the link together by a guess: at most, { $does }.
 policy-links-own = Links on your own list
 policy-links-shared = Links on the shared list
 policy-links-proposed = Links proposed to the shared list, not listed yet
@@ -35,8 +38,8 @@ policy-exempt = **Exempt roles**: { $roles }
 policy-needs-timeout = ⚠️ I lack **Timeout Members**, so nobody can be timed out.
 policy-preset-taken = ✅ The preset “{ $preset }” holds from now on.
 policy-preset-ended = { $ended ->
-    [one] One action that was set for a whole list gave way to it.
-   *[other] { $ended } actions that were set for a whole list gave way to it.
+    [one] One action that was set for a whole list, or for what is only likely, gave way to it.
+   *[other] { $ended } actions that were set for whole lists, or for what is only likely, gave way to it.
 }
 policy-preset-kept = Exceptions by category, channels and exempt roles stay as they were.
 policy-set = ✅ { $rule }
@@ -50,6 +53,7 @@ policy-tier-own = this server's list
 policy-tier-shared = the shared list
 policy-tier-proposed = proposed to the shared list
 policy-tier-subscribed = subscribed lists
+policy-tier-likely = what is only likely, at most
 policy-action-off = off
 policy-action-log = count only
 policy-action-review = review

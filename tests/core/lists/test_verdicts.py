@@ -1,6 +1,7 @@
 """Which entry wins and what is done: examples, and the laws that hold for any matches."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from core.base.categories import Category
 from core.lists.verdicts import Match, decide, winning_matches
-from core.servers.policy import Action, ChannelMode, Policy, Preset, Tier
+from core.servers.policy import LIKELY_ACTIONS, Action, ChannelMode, Policy, Preset, Tier
 
 LINKS = ["one.example", "two.example/x", "three.example"]
 
@@ -21,6 +22,7 @@ any_match = st.builds(
     how=st.sampled_from([(), ("defanged",), ("spoiler", "defanged")]),
     source=st.sampled_from(["", "server-1a2b3c"]),
     allowed=st.booleans(),
+    guess=st.sampled_from(["", "split name"]),
 )
 matches = st.lists(any_match, max_size=8)
 policies = st.builds(
@@ -33,6 +35,7 @@ policies = st.builds(
     ),
     channels=st.dictionaries(st.sampled_from([1, 2]), st.sampled_from(list(ChannelMode)), max_size=2),
     exempt_roles=st.frozensets(st.sampled_from([7, 8]), max_size=1),
+    likely=st.sampled_from([None, *LIKELY_ACTIONS]),
 )
 
 
@@ -62,11 +65,7 @@ class TestLaws:
     ) -> None:
         # Links of different parts differ, as they do in a message: each part is judged by itself.
         parts = [
-            [
-                Match(m.pattern, m.tier, m.category, f"{n}/{m.link}", m.how, m.source, m.note, m.allowed)
-                for m in part
-            ]
-            for n, part in enumerate((first, second, third))
+            [replace(m, link=f"{n}/{m.link}") for m in part] for n, part in enumerate((first, second, third))
         ]
         whole = decide([m for part in parts for m in part], policy)
         decisions = [decide(part, policy) for part in parts]
@@ -109,8 +108,52 @@ class TestLaws:
         assert decision is None or decision.action is Action.LOG
         assert (decision is None) == (decide(found, Policy(policy.preset, policy.rules)) is None)
 
+    @given(matches, policies)
+    def test_a_guess_never_does_more_than_the_policy_lets_it_and_never_more_than_what_is_sure(
+        self, found: list[Match], policy: Policy
+    ) -> None:
+        guessed = decide([replace(m, guess="split name") for m in found], policy)
+        sure = decide([replace(m, guess="") for m in found], policy)
+        assert (guessed is None) == (sure is None)
+        if guessed is not None and sure is not None:
+            most = min(sure.action.strictness, policy.likely_action.strictness)
+            assert guessed.action.strictness == most
+
+    @given(matches, policies)
+    def test_a_guess_times_nobody_out(self, found: list[Match], policy: Policy) -> None:
+        decision = decide(found, policy)
+        if decision is not None and decision.match.guess:
+            assert decision.action is not Action.TIMEOUT
+
 
 class TestExamples:
+    @pytest.mark.parametrize(
+        ("preset", "likely", "action", "rule"),
+        [
+            ("gentle", None, "review", "likely-preset-gentle"),
+            ("standard", None, "review", "likely-preset-standard"),
+            ("strict", None, "delete", "preset-strict"),
+            ("gentle", "log", "log", "likely"),
+            ("strict", "review", "review", "likely"),
+            ("gentle", "delete", "delete", "preset-gentle"),
+        ],
+    )
+    def test_what_is_only_likely(self, preset: str, likely: str | None, action: str, rule: str) -> None:
+        policy = Policy(Preset(preset), likely=Action(likely) if likely else None)
+        decision = decide([replace(match(Tier.OWN), guess="split name")], policy)
+        assert decision is not None
+        assert (decision.action, decision.rule) == (Action(action), rule)
+
+    def test_what_is_sure_decides_beside_what_is_likely(self) -> None:
+        likely = replace(match(Tier.OWN), guess="split name")
+        sure = match(Tier.SHARED, "two.example/x")
+        decision = decide([likely, sure], Policy(rules={(Tier.SHARED, None): Action.REVIEW}))
+        assert decision is not None
+        assert decision.match == sure
+        times_out = decide([likely], Policy(rules={(Tier.OWN, None): Action.TIMEOUT}, likely=Action.DELETE))
+        assert times_out is not None
+        assert (times_out.action, times_out.rule) == (Action.DELETE, "likely")
+
     @pytest.mark.parametrize(
         ("preset", "tier", "action"),
         [

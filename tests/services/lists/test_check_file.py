@@ -36,6 +36,7 @@ async def test_each_line_has_its_answer_in_order() -> None:
         ("kiwifarms.*", "kiwifarms.net"),
     ]
     assert found[1]["matches"][1]["how"] == ["dot"]
+    assert found[1]["matches"][1]["sure"] is True
     assert [match["pattern"] for match in found[3]["matches"]] == ["=pages.example.org", "forum.example/x"]
 
 

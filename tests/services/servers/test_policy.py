@@ -47,6 +47,17 @@ async def test_a_preset_ends_rules_for_whole_tiers_and_keeps_exceptions(process:
     assert taken.policy.action_for(Tier.SHARED, Category.SCAM) is Action.OFF
 
 
+async def test_what_is_only_likely_is_set_and_a_preset_ends_it(process: ScanningProcess) -> None:
+    kept = await process.policies.set_likely(manager(SERVER), Action.LOG)
+    assert (kept.likely, kept.likely_action) == (Action.LOG, Action.LOG)
+    assert (await process.server_cache.get(SERVER)).policy == kept
+    taken = await process.policies.take_preset(manager(SERVER), Preset.STRICT)
+    assert taken.ended == 1
+    assert (taken.policy.likely, taken.policy.likely_action) == (None, Action.DELETE)
+    with pytest.raises(UserError, match="error-not-manager"):
+        await process.policies.set_likely(moderator(SERVER), Action.DELETE)
+
+
 async def test_exempting_twice_ends_it(process: ScanningProcess) -> None:
     assert await process.policies.toggle_exempt(manager(SERVER), RoleId(6)) is True
     assert await process.policies.toggle_exempt(manager(SERVER), RoleId(6)) is False

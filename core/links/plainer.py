@@ -1,0 +1,81 @@
+"""Where a guess has a plainer explanation, it is no match at all: two words are two words, and a stop ends a sentence."""
+
+import re
+from typing import Final
+
+from core.links.address import read_address
+from core.links.disguises.pages import PAGES
+from core.links.everyday import is_everyday, is_everyday_host, is_popular, languages_of
+from core.links.link import Link
+from core.links.words import words
+
+_HOST: Final = re.compile(r"(?<![\w.-])(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,18}(?![A-Za-z0-9-])")
+_JOINED: Final = frozenset({"split name", "line break"})
+_OF_PAGES: Final = frozenset(each.name for each in PAGES)
+_SPOKEN: Final = frozenset({"spoken dot", "dot word"})
+# Who says so tells that the two words are one.
+_TOLD: Final = re.compile(
+    r"(?i)\b(?:no|without|remove|delete|minus|take out|sans|sin|ohne)\s(?:the\s)?(?:spaces?|gaps?|line ?breaks?|espaces?|espacios?|leerzeichen)"
+)
+# Endings that are English words or others', and yet begin no sentence more often than they end a host.
+_OF_HOSTS: Final = words(
+    "com net org info biz gg cc xyz top ru su onion io tv lol st site online club vip icu moe pw ws co app dev farm forum"
+)
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_AFTER: Final = re.compile(r"[,;:!?…]{0,3}\s{1,2}(?=[^\W\d_])")
+_NEAR: Final = 48  # characters around an ending, in which its sentence is looked at
+_WORDS_NEAR: Final = 2
+
+
+def is_plainer(text: str, link: Link, *, goes_on: bool) -> bool:
+    """Whether what was guessed to be `link` in `text`, the original, is more plainly something else.
+
+    `goes_on`: a word follows the name.
+    """
+    written = text[link.start : link.end]
+    if link.guess not in _OF_PAGES and any(
+        _is_another(match[0].lower(), link.host) for match in _HOST.finditer(written)
+    ):
+        return True
+    if link.guess in _JOINED:
+        return _are_two_words(text, written, link)
+    if link.guess in _SPOKEN:
+        ends = goes_on or link.guess == "spoken dot"
+        return ends and "/" not in link.canonical and is_everyday(written.split()[0].lower())
+    return False
+
+
+def _is_another(written: str, host: str) -> bool:
+    """Whether a host that stands there as it is is a popular one, and none above `host`."""
+    return is_popular(written) and written != host and not host.endswith("." + written)
+
+
+def _are_two_words(text: str, written: str, link: Link) -> bool:
+    first, *rest = written.split()
+    if not rest or not first.isalpha() or _TOLD.search(text):
+        return False
+    if link.guess == "line break" and written == text.strip():  # nothing but this, on two lines
+        return False
+    if is_everyday(first.lower()) or rest[0].lower().startswith("www."):
+        return True
+    second = _HOST.match(rest[0])
+    address = read_address(second[0]) if second else None
+    return address is not None and is_everyday_host(address.host)
+
+
+def begins_a_sentence(text: str, ending: str, host_start: int, host_end: int) -> bool:
+    """Whether `ending`, which stands with a capital before `host_end`, is a word of the sentence's language."""
+    languages = languages_of(ending.lower())
+    if ending.lower() in _OF_HOSTS:
+        languages -= {"en"}
+    after = _AFTER.match(text, host_end) if languages else None
+    if after is None:
+        return False
+    near = _WORD.findall(text[after.end() : after.end() + _NEAR])[:_WORDS_NEAR]
+    near += _WORD.findall(text[max(0, host_start - _NEAR) : host_start])[-_WORDS_NEAR:]
+    return any(languages & languages_of(word.lower()) for word in near)
+
+
+def goes_on_in_a_sentence(text: str, host_end: int) -> bool:
+    """Whether words follow the name, a comma or another sign of a sentence between them or not."""
+    return _AFTER.match(text, host_end) is not None
