@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from core.lists.patterns import PatternError, parse_pattern
+from core.lists.patterns import parse_pattern
+from core.lists.refusals import PatternError
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 MESSAGES = 30_000

@@ -99,6 +99,28 @@ def test_trust_untrust_ban_and_what_servers_shows(run: Run, tmp_path: Path) -> N
     unsaid(run("servers")[1], "servers-banned")
 
 
+def test_check_by_rules_says_of_each_line_of_a_list_why_it_is_not_taken(run: Run, tmp_path: Path) -> None:
+    rules = tmp_path / "mixed.txt"
+    rules.write_text(
+        "[Adblock Plus 2.0]\n! Homepage: https://lists.example\n||bad.example^\n@@||good.example^\n"
+        "good.example##.ad\n0.0.0.0 one.example two.example\n||good.example^$third-party\n",
+        encoding="utf-8",
+    )
+    texts = b"bad.example one.example two.example good.example lists.example"
+    status, out, err = run("check", "--rules", str(rules), stdin=texts)
+    assert status == 0
+    matches = json.loads(out)["matches"]
+    assert [match["pattern"] for match in matches] == ["bad.example", "one.example", "two.example"]
+    for line, reason in (
+        (4, "pattern-line-exception"),
+        (5, "pattern-line-cosmetic"),
+        (7, "pattern-line-narrowed"),
+    ):
+        why = say(reason).removesuffix(say("nothing-changed")).strip()
+        said(err, "check-bad-rule", file=rules.name, line=line, why=why)
+    said(err, "check-passed-over", file=rules.name, lines=2)
+
+
 def test_check_by_rules_needs_no_settings(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SECRET_KEY", "")
     rules = tmp_path / "rules.txt"
@@ -111,6 +133,7 @@ def test_check_by_rules_needs_no_settings(run: Run, tmp_path: Path, monkeypatch:
     assert found[1]["matches"] == []
     why = say("pattern-public-suffix", host="com").removesuffix(say("nothing-changed")).strip()
     said(err, "check-bad-rule", file=rules.name, line=2, why=why)
+    said(err, "check-passed-over", file=rules.name, lines=1)
     unsaid(err, "nothing-changed")
 
     status, out, err = run("check", "--rules", str(rules), "--jsonl", stdin=b'{"id": 9, "text": "x"}\n{')

@@ -210,6 +210,8 @@ async def check_by_rules(options: argparse.Namespace) -> int:
         # Not "nothing was changed": the rest is taken.
         sentence = say(why.key, **why.values).removesuffix(say("nothing-changed")).rstrip()
         complain(say("check-bad-rule", file=options.rules.name, line=bad.line, why=sentence))
+    if rules.passed_over:
+        complain(say("check-passed-over", file=options.rules.name, lines=rules.passed_over))
     return await _check(rules, jsonl=options.jsonl)
 
 

@@ -99,6 +99,23 @@ def is_private_suffix(host: str) -> bool:
     )
 
 
+def is_above_private_suffix(host: str) -> bool:
+    """Whether names below `host` belong to customers of somebody, though `host` itself is no suffix: `run.app`."""
+    return host in _above_private_suffixes()
+
+
+@lru_cache(maxsize=1)
+def _above_private_suffixes() -> frozenset[str]:
+    rules = suffix_rules()
+    found = set(rules.private_wildcards)
+    for rule in rules.private | rules.private_wildcards:
+        rest = rule.partition(".")[2]
+        while "." in rest:
+            found.add(rest)
+            rest = rest.partition(".")[2]
+    return frozenset(found - rules.icann)
+
+
 def public_suffix(host: str) -> str:
     """The longest public suffix of `host`, of either section; the last label where no rule fits (rule `*`)."""
     rules = suffix_rules()

@@ -36,8 +36,24 @@ def _above(hosts: frozenset[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+def _country_hosts() -> frozenset[str]:
+    """The hosts of popular sites in the countries."""
+    hosts: set[str] = set()
+    name = ""
+    for line in (
+        files("core.links").joinpath("data", "country_sites.txt").read_text(encoding="utf-8").splitlines()
+    ):
+        if line.startswith("#"):
+            continue
+        begun, colon, rest = line.partition(":")
+        name, endings = (begun, rest) if colon else (name, line)
+        hosts.update(f"{name}.{ending}" for ending in endings.split())
+    return frozenset(hosts)
+
+
 _SITES: Final = data_words("popular_sites.txt")
-PROTECTED: Final = Protected(_SITES["protected"], _above(_SITES["protected"]))
+_PROTECTED: Final = _SITES["protected"] | _country_hosts()
+PROTECTED: Final = Protected(_PROTECTED, _above(_PROTECTED))
 SHARED: Final = _SITES["shared"]
 COMMON_WORDS: Final = data_words("common_words.txt")[""]
 

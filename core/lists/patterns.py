@@ -5,6 +5,7 @@ which a pattern that covers it may be filed (core/links/address.py), and `covers
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -13,6 +14,7 @@ from core.links import Link, canonical
 from core.links.address import Address, host_keys, path_key, query_key, read_address
 from core.links.hosts import (
     family_names,
+    is_above_private_suffix,
     is_host_name,
     is_icann_suffix,
     is_ip,
@@ -23,6 +25,8 @@ from core.links.hosts import (
 from core.links.link import one_form
 from core.links.popular import COMMON_WORDS, PROTECTED, SHARED, popular_names
 from core.links.sites import ALIASES
+from core.lists.lines import names_in
+from core.lists.refusals import PatternError
 
 MAX_TYPED: Final = 2048
 _SHORTEST_FAMILY: Final = 3
@@ -47,19 +51,6 @@ class Scope(StrEnum):
     HOST = "host"
     DOMAIN = "domain"
     FAMILY = "family"
-
-
-class PatternError(ValueError):
-    """What was typed may not stand on a list. `reason` is a stable message key, `values` fill its sentence.
-
-    Reasons: `pattern-empty`, `pattern-too-long`, `pattern-not-a-host` (typed), `pattern-public-suffix` (host),
-    `pattern-shared-host` (host), `pattern-protected` (host), `pattern-family-common` (name), `pattern-family-short` (name).
-    """
-
-    def __init__(self, reason: str, **values: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.values = values
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,22 +114,56 @@ def _parts(canonical_text: str) -> tuple[str, tuple[str, ...], frozenset[str]]:
 def parse_pattern(typed: str) -> Pattern:
     """The pattern that `typed` means, by the table of docs/commands.md; defanged and disguised forms are read as `/report` reads them.
 
-    Raises PatternError with the reason where it is none, or would take in what nobody means to list.
+    What is a line of a list (`0.0.0.0 host`, `||host^`) is the one name in it. Raises PatternError with the reason where
+    it is no pattern, or would take in what nobody means to list.
     """
-    if len(typed) > MAX_TYPED:
-        raise PatternError("pattern-too-long", limit=str(MAX_TYPED))
-    text = typed.strip()
-    if not text:
+    names = _names_in(typed)
+    if not names:
         raise PatternError("pattern-empty")
-    family = _FAMILY.fullmatch(text)
+    if len(names) > 1:
+        raise PatternError("pattern-line-several", first=names[0][:100], count=str(len(names)))
+    return _named(names[0], typed)
+
+
+def patterns_in(line: str) -> Iterator[tuple[str, Pattern | PatternError]]:
+    """Every name in a line of a list with its pattern, or with the reason why it may not stand on a list.
+
+    A line is read more strictly than what a moderator typed: words around a name are no part of any format.
+    """
+    try:
+        names = _names_in(line)
+    except PatternError as error:
+        yield line, error
+        return
+    for name in names:
+        try:
+            yield name, _named(name, name, strict=True)
+        except PatternError as error:
+            yield name, error
+
+
+def _names_in(line: str) -> tuple[str, ...]:
+    if len(line) > MAX_TYPED:
+        raise PatternError("pattern-too-long", limit=str(MAX_TYPED))
+    return names_in(line)
+
+
+def _named(name: str, typed: str, *, strict: bool = False) -> Pattern:
+    family = _FAMILY.fullmatch(name)
     if family:
         return _family(family[1], typed)
-    exact = text.startswith("=")
-    if exact:
-        text = text[1:].strip()
-    elif text.startswith("*."):
-        text = text[2:]
+    exact = name.startswith("=")
+    text = name[1:].strip() if exact else name.removeprefix("*.")
+    if strict:
+        _refuse_words_around(text)
     return _pattern_of(_address(text, typed), typed, exact=exact)
+
+
+def _refuse_words_around(text: str) -> None:
+    """Refuse a line in which words stand beside the name."""
+    link = canonical(text) if any(char.isspace() for char in text) else None
+    if link is not None and any(map(str.isalnum, text[: link.start] + text[link.end :])):
+        raise PatternError("pattern-line-unknown")
 
 
 def pattern_for(link: Link, scope: Scope) -> Pattern:
@@ -205,6 +230,8 @@ def _host_pattern(host: str, *, exact: bool) -> Pattern:
     shared = host in SHARED or (not is_ip(host) and is_private_suffix(host))
     if shared and not exact:
         raise PatternError("pattern-shared-host", host=host)
+    if not exact and is_above_private_suffix(host):
+        raise PatternError("pattern-wide-host", host=host)
     if not shared and _is_protected(host):
         raise PatternError("pattern-protected", host=host)
     if exact:

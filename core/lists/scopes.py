@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.links import Link
-from core.lists.patterns import Pattern, PatternError, Scope, pattern_for
+from core.lists.patterns import Pattern, Scope, pattern_for
+from core.lists.refusals import PatternError
 
 
 @dataclass(frozen=True, slots=True)

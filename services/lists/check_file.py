@@ -8,7 +8,9 @@ from typing import Any, Protocol
 from core.base.categories import Category
 from core.links import Link, find_links
 from core.lists.covering import ListEntry
-from core.lists.patterns import Pattern, PatternError, parse_pattern
+from core.lists.lines import is_passed_over
+from core.lists.patterns import Pattern, patterns_in
+from core.lists.refusals import PatternError
 from core.servers.policy import Tier
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup, covering_entries
@@ -35,34 +37,38 @@ class Checker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BadRule:
-    """A line of a rules file that is no pattern."""
+    """What was refused in a line of a rules file."""
 
     line: int
     error: PatternError
 
 
 class Rules:
-    """Fills Checker and services.lists.sources.ListSource with patterns from a file, one a line.
+    """Fills Checker and services.lists.sources.ListSource with patterns from a file in any list format.
 
-    Empty lines and lines that begin with `#` are passed over.
+    `bad`: what was not taken, in the file's order. `passed_over`: how many lines are comments and headers.
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._by_key: dict[str, list[ListEntry]] = {}
         self._typed: dict[Pattern, str] = {}
         self.bad: list[BadRule] = []
+        self.passed_over = 0
         for number, line in enumerate(lines, start=1):
-            text = line.strip().removeprefix(_BYTE_ORDER_MARK)
-            if not text or text.startswith("#"):
-                continue
-            try:
-                pattern = parse_pattern(text)
-            except PatternError as error:
-                self.bad.append(BadRule(number, error))
-            else:
-                if self._typed.setdefault(pattern, text) is text:
-                    entry = ListEntry(pattern, Tier.OWN, Category.OTHER)
-                    self._by_key.setdefault(pattern.key, []).append(entry)
+            for name, found in patterns_in(line):
+                if isinstance(found, Pattern):
+                    self._take(found, name)
+                elif is_passed_over(found):
+                    self.passed_over += 1
+                else:
+                    self.bad.append(BadRule(number, found))
+
+    def _take(self, pattern: Pattern, name: str) -> None:
+        if pattern in self._typed:
+            return
+        self._typed[pattern] = name
+        entry = ListEntry(pattern, Tier.OWN, Category.OTHER)
+        self._by_key.setdefault(pattern.key, []).append(entry)
 
     async def keys(self) -> AsyncIterator[Sequence[str]]:
         """Give every key of the file."""

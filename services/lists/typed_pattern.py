@@ -6,7 +6,8 @@ from core.base.defang import defang, defang_link
 from core.base.errors import UserError
 from core.base.ids import EntryId, ServerId
 from core.base.well_formed import well_formed
-from core.lists.patterns import Pattern, PatternError, parse_pattern
+from core.lists.patterns import Pattern, parse_pattern
+from core.lists.refusals import PatternError
 from services.base.ports import Storage
 
 NOTE_LENGTH = 500

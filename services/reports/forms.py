@@ -8,7 +8,8 @@ from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.well_formed import well_formed
 from core.links import Link, canonical
-from core.lists.patterns import Pattern, PatternError, Scope, pattern_for
+from core.lists.patterns import Pattern, Scope, pattern_for
+from core.lists.refusals import PatternError
 from services.lists.typed_pattern import NOTE_LENGTH, refused
 from services.reports.records import Case, CaseLink
 

@@ -49,9 +49,13 @@ check-rule-likely-preset-strict = It is only likely, and for that your policy, t
 check-no-decision = Nothing would be done about such a message here.
 check-more = … and { $more } more; the file has all of them.
 cli-check = say which links of the texts on standard input are listed, one JSON line each
-cli-rules = a file with one pattern a line; without it the database's lists are used
+cli-rules = a file of patterns, or a list in the format of hosts files, ad blockers or name servers; without it the database's lists are used
 cli-jsonl = read JSON objects with "id" and "text", one a line
 check-bad-rule = { $file }, line { $line }: not taken: { $why }
+check-passed-over = { $file }: { $lines ->
+    [one] one line is a comment or a header
+   *[other] { $lines } lines are comments or headers
+}, passed over.
 check-bad-line = Line { $line } is not a JSON object with a text; it was passed over.
 check-cannot-read = { $file } cannot be read: { $reason }.
 check-progress = { $lines } lines read, { $found } with a match …

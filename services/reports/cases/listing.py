@@ -10,7 +10,8 @@ from core.base.categories import Category
 from core.base.errors import Unavailable, UserError
 from core.base.ids import CaseId, ChannelId, ServerId, StanceId
 from core.links import Link, canonical
-from core.lists.patterns import Pattern, PatternError, Scope, parse_pattern, pattern_for
+from core.lists.patterns import Pattern, Scope, parse_pattern, pattern_for
+from core.lists.refusals import PatternError
 from core.lists.shared_standing import StanceKind
 from core.lists.stances import EntryWords
 from core.lists.verdicts import Match, decide

@@ -5,7 +5,8 @@ import ada_url
 from core.links import find_links
 from core.links.address import bare_host, read_address
 from core.links.hosts import is_host_name, registrable
-from core.lists.patterns import PatternError, parse_pattern
+from core.lists.patterns import parse_pattern
+from core.lists.refusals import PatternError
 from tests.core.links.shared_data import needs_shared, read_json, read_lines
 
 pytestmark = needs_shared

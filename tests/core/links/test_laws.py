@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from core.links import canonical, find_links
 from core.links.address import PAGES, _by_ada, read_address
-from core.lists.patterns import Pattern, PatternError, parse_pattern
+from core.lists.patterns import Pattern, parse_pattern
+from core.lists.refusals import PatternError
 from tests.conftest import examples
 
 PIECES = [

@@ -1,7 +1,8 @@
 import pytest
 
 from core.links import canonical, find_links
-from core.lists.patterns import Pattern, PatternError, PatternKind, Scope, parse_pattern, pattern_for
+from core.lists.patterns import Pattern, PatternKind, Scope, parse_pattern, pattern_for
+from core.lists.refusals import PatternError
 
 READ = [
     ("example-forum.net", "host", "example-forum.net"),

@@ -6,13 +6,21 @@ from pathlib import Path
 import pytest
 
 from core.lists import patterns
-from core.lists.patterns import PatternError, parse_pattern
+from core.lists.patterns import parse_pattern
+from core.lists.refusals import PatternError
 from services.lists.typed_pattern import parsed, refused, shown_pattern
 from tests.wording import say
 
-REASONS = sorted(set(re.findall(r"`(pattern-[a-z-]+)`", patterns.PatternError.__doc__ or "")))
-SOURCE = Path(patterns.__file__).read_text(encoding="utf-8")
-RAISED = sorted(set(re.findall(r'PatternError\(\s*"(pattern-[a-z-]+)"', SOURCE)))
+REASONS = sorted(set(re.findall(r"`(pattern-[a-z-]+)`", PatternError.__doc__ or "")))
+ROOM = Path(patterns.__file__).parent
+SOURCE = "".join(file.read_text(encoding="utf-8") for file in sorted(ROOM.rglob("*.py")))
+RAISED = sorted(
+    {
+        reason
+        for raised in re.findall(r"PatternError\((.*?)\)\n", SOURCE, re.DOTALL)
+        for reason in re.findall(r'"(pattern-[a-z-]+)"', raised)
+    }
+)
 
 # What is typed -> why it is refused.
 REFUSED = {
@@ -35,6 +43,22 @@ REFUSED = {
     "news.*": "pattern-family-common",
     "google.*": "pattern-family-common",
     "ab.*": "pattern-family-short",
+    "run.app": "pattern-wide-host",
+    "# a heading": "pattern-line-comment",
+    "[Adblock Plus 2.0]": "pattern-line-header",
+    "one.example two.example": "pattern-line-several",
+    "@@||one.example^": "pattern-line-exception",
+    "one.example##.ad": "pattern-line-cosmetic",
+    "||one.example^$badfilter": "pattern-line-cancels",
+    "||one.example^$denyallow=two.example": "pattern-line-denyallow",
+    "||one.example^$third-party": "pattern-line-narrowed",
+    "/one\\.example/": "pattern-line-regex",
+    "one*.example": "pattern-line-wildcard",
+    "keyword:one": "pattern-line-fragment",
+    "203.0.113.0/24": "pattern-line-network",
+    "127.0.0.1 localhost": "pattern-line-local",
+    "address=/one.example/192.168.1.5": "pattern-line-answered",
+    "one.example,scam,2024": "pattern-line-unknown",
 }
 
 

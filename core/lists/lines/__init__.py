@@ -1,0 +1,74 @@
+"""What a line of a list names: the list formats of hosts files, ad blockers, name servers and proxies.
+
+A line is read by the shape that gives its format away, and is never read as something else: what a format says beside
+"block this host or page" is refused with its own reason. What has no such shape is one name, which
+`core/lists/patterns.py` reads as it was typed. docs/list-lines.md shows every format with its answer.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from core.lists.lines.blockers import blocker, is_cosmetic
+from core.lists.lines.names import network, one, several
+from core.lists.lines.resolvers import dnsmasq, hosts, name_server, policy_zone, proxy
+from core.lists.refusals import PatternError
+
+_BYTE_ORDER_MARK: Final = "\ufeff"  # some editors put this at the head of a file
+_PLAIN: Final = re.compile(r"=?(?:\*\.)?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,63}")
+_PASSED_OVER: Final = frozenset({"pattern-line-comment", "pattern-line-header"})
+_COMMENT: Final = re.compile(r"#|!|;|//|<!--")
+_TRAILING: Final = re.compile(r"(?<!:)\s+(?:#|!|;|//).*", re.DOTALL)
+_HEADER: Final = re.compile(
+    r"\[\s*(?:adblock|adguard|ublock|abp)[^\]]*\]|\$(?:TTL|ORIGIN)\b.*"
+    r"|(?:\S+\s+)?(?:\d+\s+)?(?:IN\s+)?(?:SOA|NS)\s+\S+\..*"
+    r"|(?:server|payload|rules|rpz):|---|\)",
+    re.IGNORECASE,
+)
+# A host that is the first of several fields.
+_FIELDS: Final = re.compile(r"\"?[\w-]+(?:\.[\w-]+)+\"?[,;|\t]")
+_FORMATS: Final[tuple[Callable[[str], tuple[str, ...] | None], ...]] = (
+    network,
+    hosts,
+    dnsmasq,
+    name_server,
+    policy_zone,
+    proxy,
+    blocker,
+    several,
+)
+
+
+def names_in(line: str) -> tuple[str, ...]:
+    """What `line` names, each as `parse_pattern` reads it; nothing for a line without content.
+
+    Raises PatternError with the reason where the line is a comment, or says something else than what to block.
+    """
+    text = line.strip().removeprefix(_BYTE_ORDER_MARK).strip()
+    if not text or _PLAIN.fullmatch(text):
+        return (text,) if text else ()
+    _refuse_what_is_no_rule(text)
+    text = _TRAILING.sub("", text).strip()
+    for read in _FORMATS:
+        names = read(text)
+        if names is not None:
+            return names
+    if _FIELDS.match(text.rstrip(",")):
+        raise PatternError("pattern-line-unknown")
+    return (one(text),)
+
+
+def is_passed_over(error: PatternError) -> bool:
+    """Whether a line was refused because it is there for people, so that nobody need be told of each."""
+    return error.reason in _PASSED_OVER
+
+
+def _refuse_what_is_no_rule(text: str) -> None:
+    if text.startswith("@@"):
+        raise PatternError("pattern-line-exception")
+    if is_cosmetic(text):
+        raise PatternError("pattern-line-cosmetic")
+    if _COMMENT.match(text):
+        raise PatternError("pattern-line-comment")
+    if _HEADER.fullmatch(text):
+        raise PatternError("pattern-line-header")

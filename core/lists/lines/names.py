@@ -1,0 +1,88 @@
+"""The names in a line: hosts, pages, addresses in numbers, and the signs that say no more than one of these."""
+
+import re
+from ipaddress import ip_address, ip_network
+from typing import Final
+
+from core.links.words import words
+from core.lists.refusals import PatternError
+
+LOCAL: Final = words(
+    "localhost localhost.localdomain local broadcasthost ip6-localhost ip6-loopback ip6-localnet ip6-mcastprefix"
+    " ip6-allnodes ip6-allrouters ip6-allhosts localhost4 localhost6 localhost6.localdomain6 localhost4.localdomain4"
+)
+"""Names that every hosts file has for the machine itself."""
+
+SINKS: Final = words("0.0.0.0 127.0.0.1 :: ::1 0 # ::0")
+"""Answers that lead nowhere."""
+
+NAME: Final = re.compile(
+    r"(?:https?://)?(?:[\w*+-]+\.|\.)*[\w*-]+\.(?:[^\W\d_]{2,63}|xn--[\w-]+|\*)\.?(?::\d+)?(?:/[^\s,]*)?"
+)
+"""A host or a page, written plainly."""
+
+_REGEX: Final = re.compile(
+    r"(?:regexp?|re):\S.*|/.+/|\^.*|\(\^.*|.*(?:\\[dwsb.].*\$|\\[dws]|\.[*+]\\\.|\[\^?\w-\w[^\]]*\]|\(\?).*",
+    re.IGNORECASE | re.DOTALL,
+)
+_WEB: Final = re.compile(r"(?i)(?:\*|https?(?:\*)?|wss?)://(.*)", re.DOTALL)
+_FAMILY_END: Final = re.compile(r"\.\*/?\Z")
+_LIST_ITEM: Final = re.compile(r"[-*\u2022]\s+(\S+)")
+
+
+def one(text: str) -> str:
+    """One name, without the signs around it. Raises PatternError for what is more than a name."""
+    text = text.strip().rstrip(",").strip("\"'").strip()
+    if _REGEX.fullmatch(text):
+        raise PatternError("pattern-line-regex")
+    if is_address(text):
+        return written(text)
+    if any(char.isspace() for char in text) or "](" in text:  # disguised, or shown as a message shows it
+        return text
+    web = _WEB.fullmatch(text) if "*" in text else None
+    name = web[1] if web else text
+    mark = next((mark for mark in ("+.", "*.", ".") if name.startswith(mark)), "")
+    name = name[len(mark) :]
+    while name.endswith(("/*", "/**")):
+        name = name.rpartition("/")[0]
+    if "*" in _FAMILY_END.sub("", name):
+        raise PatternError("pattern-line-wildcard")
+    return text if text == f"*.{name}" else name
+
+
+def several(text: str) -> tuple[str, ...] | None:
+    """`one.example two.example`: hosts and pages, and nothing else."""
+    item = _LIST_ITEM.fullmatch(text)
+    parts = [item[1]] if item else [part for part in re.split(r"[\s,]+", text) if part]
+    parts = [part.strip("\"'") for part in parts]
+    if (len(parts) == 1 and parts[0] == text) or not all(map(NAME.fullmatch, parts)):
+        return None
+    return tuple(one(part) for part in parts)
+
+
+def network(text: str) -> tuple[str, ...] | None:
+    """`203.0.113.9/32`: a network of one address is that address; a greater one is no host."""
+    address, slash, size = text.partition("/")
+    if not slash or not size.isdigit() or not is_address(address):
+        return None
+    try:
+        whole = ip_network(text, strict=False)
+    except ValueError:
+        raise PatternError("pattern-line-network") from None
+    if whole.num_addresses > 1:
+        raise PatternError("pattern-line-network")
+    return (written(address),)
+
+
+def is_address(text: str) -> bool:
+    """Whether `text` is an address in numbers, as machines write it."""
+    try:
+        ip_address(text.strip("[]"))
+    except ValueError:
+        return False
+    return True
+
+
+def written(name: str) -> str:
+    """A name or an address; IPv6 in brackets."""
+    return f"[{name}]" if ":" in name and not name.startswith("[") and is_address(name) else name

@@ -1,0 +1,131 @@
+"""Lines of hosts files, name servers and proxies.
+
+Sources: hosts(5); dnsmasq(8); unbound.conf(5); the draft on response policy zones (draft-vixie-dnsop-dns-rpz); the rule
+lists of v2ray and Clash.
+"""
+
+import re
+from typing import Final
+
+from core.links.words import words
+from core.lists.lines.names import LOCAL, NAME, SINKS, is_address, network, one, written
+from core.lists.refusals import PatternError
+
+_DNSMASQ: Final = re.compile(r"(address|server|local)\s*=\s*/(.+)/([^/]*)", re.IGNORECASE)
+_DNSMASQ_OTHER: Final = re.compile(
+    r"(?:ipset|nftset|cname|host-record|rebind-domain-ok|conf-file|addn-hosts|txt-record|domain|interface|listen-address)"
+    r"\s*=.*",
+    re.IGNORECASE,
+)
+_ZONE: Final = re.compile(r'local-zone\s*:\s*"?([^"\s]+)"?\s+"?([a-z_]+)"?', re.IGNORECASE)
+_DATA: Final = re.compile(
+    r"local-data\s*:\s*[\"']([^\"'\s]+)\s+(?:\d+\s+)?(?:IN\s+)?([A-Z]+)\s+([^\"']+)[\"']", re.IGNORECASE
+)
+_BIND: Final = re.compile(
+    r'zone\s+"([^"]+)"\s*(?:IN\s*)?\{\s*type\s+(?:master|primary)\s*;.*\}\s*;?', re.IGNORECASE
+)
+_OTHER_ZONE: Final = re.compile(r"(?:local-zone|local-data|local-data-ptr|zone)\b.*", re.IGNORECASE)
+_BLOCKING_ZONES: Final = words(
+    "always_nxdomain always_refuse always_deny always_null always_nodata static redirect deny refuse inform_deny"
+    " inform_redirect"
+)
+_RPZ: Final = re.compile(
+    r"(\S+)\s+(?:\d+[smhdw]?\s+)?(?:IN\s+)?(?:\d+[smhdw]?\s+)?(CNAME|A|AAAA|DNAME|TXT)\s+(\S+)", re.IGNORECASE
+)
+_RPZ_ADDRESS: Final = re.compile(r"(\d{1,3})\.((?:\d{1,3}\.){3}\d{1,3})\.rpz-ip\.?", re.IGNORECASE)
+_RPZ_BLOCKS: Final = words(". *. rpz-drop rpz-drop.")
+_PROXY: Final = re.compile(
+    r"(?:-\s*)?[\"']?(domain-suffix|host-suffix|domain-keyword|host-keyword|domain-regex|domain-wildcard|domain|host|"
+    r"ip-cidr6?|url-regex|geosite|geoip|process-name|user-agent|rule-set)\s*,\s*([^,\s]+)(?:,.*)?",
+    re.IGNORECASE,
+)
+_ROUTED: Final = re.compile(
+    r"(domain|full|keyword|include|geosite|ext):\s*([^:\s]+)((?::|\s+)?@.*)?", re.IGNORECASE
+)
+
+
+def hosts(text: str) -> tuple[str, ...] | None:
+    """`0.0.0.0 one.example two.example`: the hosts, never the address before them."""
+    first, *names = text.split()
+    if not names or not is_address(first.partition("%")[0]):
+        return None
+    if not all(name.lower() in LOCAL or is_address(name) or NAME.fullmatch(name) for name in names):
+        raise PatternError("pattern-line-unknown")
+    meant = [name for name in names if name.lower() not in LOCAL and name not in SINKS]
+    if not meant:
+        raise PatternError("pattern-line-local")
+    return tuple(one(name) for name in meant)
+
+
+def dnsmasq(text: str) -> tuple[str, ...] | None:
+    """`address=/one.example/two.example/0.0.0.0`, `server=/one.example/`: blocked where the answer leads nowhere."""
+    found = _DNSMASQ.fullmatch(text)
+    if found is None:
+        if _DNSMASQ_OTHER.fullmatch(text):
+            raise PatternError("pattern-line-unknown")
+        return None
+    names, answer = found[2].split("/"), found[3].strip()
+    if answer and found[1].lower() != "address":
+        raise PatternError("pattern-line-exception" if answer == "#" else "pattern-line-answered")
+    if answer and answer not in SINKS:
+        raise PatternError("pattern-line-answered")
+    if "#" in names or "" in names:
+        raise PatternError("pattern-line-wildcard")
+    return tuple(one(name) for name in names)
+
+
+def name_server(text: str) -> tuple[str, ...] | None:
+    """`local-zone: "one.example" always_nxdomain` of unbound, `zone "one.example" {…}` of BIND."""
+    zone = _ZONE.fullmatch(text)
+    if zone:
+        if zone[2].lower() not in _BLOCKING_ZONES:
+            raise PatternError("pattern-line-exception")
+        return (one(zone[1].rstrip(".")),)
+    data = _DATA.fullmatch(text)
+    if data:
+        if data[2].upper() not in ("A", "AAAA") or data[3].strip() not in SINKS:
+            raise PatternError("pattern-line-answered")
+        return (one(data[1].rstrip(".")),)
+    bind = _BIND.fullmatch(text)
+    if bind:
+        return (one(bind[1].rstrip(".")),)
+    if _OTHER_ZONE.fullmatch(text) and not NAME.fullmatch(text):
+        raise PatternError("pattern-line-unknown")
+    return None
+
+
+def policy_zone(text: str) -> tuple[str, ...] | None:
+    """`one.example CNAME .`, a record of a response policy zone."""
+    found = _RPZ.fullmatch(text)
+    if found is None:
+        return None
+    name, kind, answer = found[1], found[2].upper(), found[3].lower()
+    if answer.startswith("rpz-passthru"):
+        raise PatternError("pattern-line-exception")
+    if answer not in (_RPZ_BLOCKS if kind == "CNAME" else SINKS):
+        raise PatternError("pattern-line-answered")
+    address = _RPZ_ADDRESS.fullmatch(name)
+    if address:
+        return network(f"{'.'.join(reversed(address[2].split('.')))}/{address[1]}")
+    if ".rpz-" in name.lower():
+        raise PatternError("pattern-line-unknown")
+    return (one(name.rstrip(".")),)
+
+
+def proxy(text: str) -> tuple[str, ...] | None:
+    """`DOMAIN-SUFFIX,one.example`, `full:one.example`: the rules of proxies, which also know exact hosts and pieces."""
+    found = _PROXY.fullmatch(text) or _ROUTED.fullmatch(text)
+    if found is None:
+        return None
+    kind, name = found[1].lower(), found[2].strip("\"'")
+    if kind in ("domain-suffix", "host-suffix") or (kind == "domain" and found.re is _ROUTED):
+        return (one(name),)
+    if kind in ("domain", "host", "full"):
+        return ("=" + one(name),)
+    if kind.startswith("ip-cidr"):
+        return network(name) or (written(name),)
+    if "keyword" in kind:
+        raise PatternError("pattern-line-fragment")
+    if "regex" in kind:
+        raise PatternError("pattern-line-regex")
+    raise PatternError("pattern-line-wildcard" if "wildcard" in kind else "pattern-line-unknown")
