@@ -15,7 +15,7 @@ from core.base.errors import StorageBusy
 from db.engine.files import free_megabytes, make_private, settle_names
 from db.engine.inline import WRITING, ConnectInline, InlineConnections, ShortTransaction
 from db.engine.inline import connect as connect_inline
-from db.engine.log import Elsewhere, Flush, Log, flushed
+from db.engine.log import PRIMARY, Elsewhere, Flush, Log, flushed
 from db.engine.statements import Row, Statements, Value, translated
 from db.engine.turn import Turn
 
