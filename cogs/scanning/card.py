@@ -13,23 +13,16 @@ from cogs.base.postman import Message
 from cogs.lists.disguise_words import disguise_words
 from cogs.lists.invite_words import another_invite_words
 from cogs.lists.likely_words import likely_words
-from cogs.scanning import group_lines
+from cogs.scanning import group_lines, outcome_lines
 from cogs.servers.review_channel import ReviewPost
 from core.base.defang import defang, defang_link
 from core.base.ids import DetectionId
 from core.base.posts import PostKind
 from core.lists.invites import Holding, is_another_invite
 from core.scanning.detections import (
-    ALLOWED,
-    MESSAGE_ONLY,
-    RULE_STAYS,
-    UNTOLD,
     Detection,
-    MissingRight,
     Outcome,
-    Returned,
     Settled,
-    Timeout,
     Verb,
 )
 from core.scanning.groups import Group
@@ -40,7 +33,6 @@ from services.lists.invites import Invites
 from services.lists.typed_pattern import shown_pattern
 from services.scanning.group_pages import GroupPages
 from services.scanning.moderation import DetectionModeration
-from services.scanning.settling import BY_CASE, REOPENED
 from services.scanning.undo_notices import AuthorReturns
 from services.servers.settings import ServerSettings
 
@@ -53,14 +45,6 @@ _COLOURS = {
 }
 _DONE = discord.Colour.dark_grey()
 
-_WITH_WHY = (Outcome.FORBIDDEN, Outcome.FAILED, Outcome.GONE, Outcome.KEPT, Outcome.EDITED)
-# What a sentence about a missing right ends in; the usual one has none.
-_OTHER_RIGHTS = {
-    MissingRight.ACCESS: "-access",
-    MissingRight.THREADS: "-threads",
-    MissingRight.HISTORY: "-history",
-}
-_NOTHING_ALLOWED = (BY_CASE, REOPENED, UNTOLD, RULE_STAYS, MESSAGE_ONLY)  # reasons of an undo
 REMOVALS = "removals"  # the option of *More* that shows each removal where a card counts several
 
 
@@ -129,15 +113,15 @@ def card_of(
     whether the author's timeout stays after an undo, because of another removal. `removed_for`: where the message is
     gone, the detection for which Rowan removed it.
     """
-    card = Card(_COLOURS.get(found.outcome, _DONE) if _waits(found) else _DONE)
+    card = Card(_COLOURS.get(found.outcome, _DONE) if outcome_lines.waits(found) else _DONE)
     card.text(f"### {say(_title(found, group, removed_for))}")
     card.text("\n".join([_number(found, say), *_found_lines(found, say, holding, group)]))
     done = (
-        _done_lines(found, say, removed_for, timeout_shared=timeout_shared)
+        outcome_lines.done_lines(found, say, removed_for, timeout_shared=timeout_shared)
         if group is None
-        else [*_why_lines(found, say), *group_lines.done_lines(group, say)]
+        else [*outcome_lines.why_lines(found, say), *group_lines.done_lines(group, say)]
     )
-    done += _settled_lines(found, say, group)
+    done += outcome_lines.settled_lines(found, say, group)
     if done:
         card.line().text("\n".join(done))
     offered = [
@@ -160,13 +144,6 @@ def card_of(
     return card.view()
 
 
-def _waits(found: Detection) -> bool:
-    """Whether something is still to be done: by Rowan, or by somebody who decides or gives it a right."""
-    if found.settled in (Settled.UNDONE, Settled.DISMISSED):
-        return False
-    return found.settled is not Settled.LISTED or found.outcome.to_remove
-
-
 def _label(action: CardAction[Detection], group: Group | None) -> str:
     return f"{action.label}-all" if action.verb == Verb.DELETE and group is not None else action.label
 
@@ -174,7 +151,7 @@ def _label(action: CardAction[Detection], group: Group | None) -> str:
 def _title(found: Detection, group: Group | None, removed_for: DetectionId | None) -> str:
     """Say how things stand now, also after somebody decided or took back."""
     if found.place is PostKind.THREAD:
-        return f"detection-title-thread{'' if _waits(found) else '-done'}"
+        return f"detection-title-thread{'' if outcome_lines.waits(found) else '-done'}"
     if group is not None:
         undone = found.settled is Settled.UNDONE and Outcome.REMOVED in group.outcomes
         return f"detection-title-group-{'undone' if undone else _state(found)}"
@@ -189,7 +166,7 @@ def _state(found: Detection) -> str:
         return "spared"
     if (
         found.case is None
-        and not _waits(found)
+        and not outcome_lines.waits(found)
         and (found.outcome is Outcome.REVIEW or found.outcome.to_remove)
     ):
         return str(found.settled)
@@ -251,67 +228,6 @@ def _where(found: Detection, say: Say) -> str:
         return say("detection-where-proxy", author=name, channel=channel)
     author = f"<@{found.author.id}> ({name})" if name else f"<@{found.author.id}>"
     return say("detection-where", author=author, channel=channel)
-
-
-def _why_lines(found: Detection, say: Say) -> list[str]:
-    """Why messages that share a card stand, where Rowan was to remove them."""
-    if found.outcome not in (Outcome.FORBIDDEN, Outcome.FAILED) or not _waits(found):
-        return []
-    return [_why(found, say)]
-
-
-def _why(found: Detection, say: Say) -> str:
-    given_up = found.outcome.to_remove and not found.owed
-    right = "" if found.outcome is not Outcome.FORBIDDEN else _OTHER_RIGHTS.get(found.missing, "")
-    key = f"detection-why-{found.outcome}{right}{'-over' if given_up else ''}"
-    return say(key, channel=f"<#{found.channel}>")
-
-
-def _done_lines(
-    found: Detection, say: Say, removed_for: DetectionId | None, *, timeout_shared: bool
-) -> list[str]:
-    lines = []
-    if found.place is PostKind.THREAD and found.action.deletes:
-        lines.append(say("detection-thread-stays"))
-    if removed_for is not None:
-        lines.append(say("detection-why-gone-by-rowan", other=str(removed_for)))
-    elif found.outcome in _WITH_WHY:
-        lines.append(_why(found, say))
-    if found.timeout is not Timeout.NONE:
-        until = discord.utils.format_dt(found.timeout_until, "t") if found.timeout_until else ""
-        state = "shared" if timeout_shared else found.timeout
-        lines.append(say(f"detection-timeout-{state}", until=until))
-    return lines
-
-
-def _settled_lines(found: Detection, say: Say, group: Group | None) -> list[str]:
-    if found.settled is Settled.OPEN:
-        return []
-    name = f"**{defang(found.settled_by.name)}**" if found.settled_by else say("detection-nobody")
-    pattern = shown_pattern(found.pattern) if found.pattern else ""
-    lines = [say(_settled_key(found), name=name, pattern=pattern, reason=_dismiss_words(found, say))]
-    if found.settled is Settled.DISMISSED and found.outcome.stands:
-        lines.append(say("detection-settled-stays" if group is None else "detection-settled-stays-all"))
-    if found.note:
-        lines.append(say("detection-note", note=defang(found.note)))
-    if group is not None:
-        return lines + group_lines.returned_lines(group, say)
-    if found.returned is not Returned.NO:
-        lines.append(say(f"detection-returned-{found.returned}"))
-    return lines
-
-
-def _settled_key(found: Detection) -> str:
-    if found.settled is Settled.DISMISSED and found.settled_reason == ALLOWED:
-        return "detection-settled-allowed"
-    nothing_allowed = not found.pattern or found.settled_reason in _NOTHING_ALLOWED
-    plain = found.settled is Settled.UNDONE and nothing_allowed
-    return f"detection-settled-{found.settled}{'-plain' if plain else ''}"
-
-
-def _dismiss_words(found: Detection, say: Say) -> str:
-    dismissed = found.settled is Settled.DISMISSED and found.settled_reason not in ("", ALLOWED)
-    return say(f"dismiss-{found.settled_reason}") if dismissed else ""
 
 
 def _jump(found: Detection, say: Say) -> "discord.ui.Button[discord.ui.LayoutView] | None":

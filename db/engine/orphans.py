@@ -14,6 +14,7 @@ from typing import Any
 
 from db.engine.statements import Row, Statements
 
+NAME = "set_aside_rows"
 TABLE = """
 CREATE TABLE IF NOT EXISTS set_aside_rows (
     id     INTEGER PRIMARY KEY,

@@ -89,6 +89,7 @@ SORTS: Mapping[str, str] = {
     "reports/draft_store.py forget_older": "the forms of one member, at most one more than are kept",
     "reports/reminder_store.py _oldest": "emergencies that are claimed for an hour and undecided, or wait to be claimed",
     "reports/reminder_store.py _message": "the cases of one reminder",
+    "scanning/group_store.py _open_for": "the cards of one place in one server that take more in, of ten minutes",
     "scanning/group_store.py loudest": "the messages of one card, 250 at most",
     "scanning/group_store.py firsts_of_authors": "the removals of one card, 250 at most",
     "reports/question_store.py reachable": "the reports of one case",

@@ -11,6 +11,8 @@ from tests.wording import lines_saying, said, unsaid
 
 pytestmark = pytest.mark.usefixtures("set_up")
 
+BESIDE_THE_TEXT = ("case:1:around", "case:1:blur:on:0")  # buttons of a private answer that are no actions
+
 
 async def test_the_buttons_fit_the_state(stage: ReportsStage) -> None:
     await stage.reported("see badforum.example/x")
@@ -175,14 +177,15 @@ async def test_a_card_about_a_moderator_has_no_live_buttons_and_the_private_answ
     assert not refused.response.components
     read = await stage.manager.click(stage.card(1), custom_id="case:1:reveal")
     assert custom_ids(read.response) == [
-        f"case:1:{verb}:p" for verb in ("claim", "list", "dismiss", "delete", "more")
+        *BESIDE_THE_TEXT,
+        *(f"case:1:{verb}:p" for verb in ("claim", "list", "dismiss", "delete", "more")),
     ]
     await stage.decide(1, "dismiss", stage.manager, reason="no_violation")
     # A decision of others is not undone by whom it is about, nor stands its button there.
     said(shown(stage.card(1)), "case-about-moderator")
     assert custom_ids(stage.card(1)) == ["case:1:reveal"]
     read = await stage.manager.click(stage.card(1), custom_id="case:1:reveal")
-    assert custom_ids(read.response) == ["case:1:undo:p", "case:1:more:p"]
+    assert custom_ids(read.response) == [*BESIDE_THE_TEXT, "case:1:undo:p", "case:1:more:p"]
 
 
 async def test_a_private_answer_offers_what_is_possible_for_whoever_reads(stage: ReportsStage) -> None:
@@ -190,10 +193,13 @@ async def test_a_private_answer_offers_what_is_possible_for_whoever_reads(stage:
     await stage.reported("see badforum.example/a")
     await stage.claim(1)
     read = await stage.press(1, "reveal", other)
-    assert custom_ids(read.response) == ["case:1:more:p"]
+    assert custom_ids(read.response) == [*BESIDE_THE_TEXT, "case:1:more:p"]
     assert values(read.response, "case:1:more:p") == ["history", "mute"]
     read = await stage.press(1, "reveal")
-    assert custom_ids(read.response) == [f"case:1:{verb}:p" for verb in ("list", "dismiss", "delete", "more")]
+    assert custom_ids(read.response) == [
+        *BESIDE_THE_TEXT,
+        *(f"case:1:{verb}:p" for verb in ("list", "dismiss", "delete", "more")),
+    ]
     assert values(read.response, "case:1:more:p") == ["release", "handover", "history", "mute", "reply"]
 
 
