@@ -1,8 +1,10 @@
 """What every room of the tests may use: a clock that stands still, a database of its own, a vault; how laws are tried."""
 
 import asyncio
+import functools
 import gc
 import shutil
+import tempfile
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -29,8 +31,18 @@ def examples(most: int, **more: Any) -> settings:
     return settings(max_examples=most * settings().max_examples // 100, **more)
 
 
-def pytest_collection_finish() -> None:
-    """What was imported stays: the collector need not look through it again and again (a sixth of the suite)."""
+gc.disable()  # until all is imported: the collector finds nothing in it, time and again
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Make what all forks share. What was imported stays: the collector need not look through it again and again (a sixth
+    of the suite).
+    """
+    gc.enable()
+    if any(
+        "migrated_file" in item.fixturenames for item in session.items if isinstance(item, pytest.Function)
+    ):
+        migrated()
     gc.collect()
     gc.freeze()
 
@@ -70,17 +82,26 @@ def database_path(tmp_path: Path) -> Path:
     return tmp_path / "rowan.db"
 
 
+@functools.cache
+def migrated() -> bytes:
+    """The file of an empty database, as the migrations leave it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "rowan.db"
+
+        async def make() -> None:
+            opened = await open_here(path)
+            await migrate(opened, load_migrations())
+            await opened.close()
+
+        asyncio.run(make())
+        return path.read_bytes()
+
+
 @pytest.fixture(scope="session")
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database as the migrations leave it, made once; tests open copies."""
+    """An empty database as the migrations leave it; tests open copies."""
     path = tmp_path_factory.mktemp("migrated") / "rowan.db"
-
-    async def make() -> None:
-        opened = await Database.open(path)
-        await migrate(opened, load_migrations())
-        await opened.close()
-
-    asyncio.run(make())
+    path.write_bytes(migrated())
     return path
 
 

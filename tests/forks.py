@@ -3,7 +3,7 @@ among so many forks of the process, a few at a time to whoever is free.
 
 Tests of one file that share a fixture of their module are taken together, so that it is made once.
 
-Workers that start anew, as xdist's do, would each import and collect first: a fifth of the fast suite. Where processes
+Workers that start anew, as those of pytest-xdist do, would each import and collect first: three seconds each. Where processes
 cannot fork, or are asked for none, tests run as ever.
 """
 
@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-_AT_ONCE = 4  # tests that a fork takes from the rest
+_AT_ONCE = 4  # tests that a fork takes from the rest; of those that take seconds, one
 _AUTO = (os.cpu_count() or 1) + 1  # a test waits a fifth of its time
 
 
@@ -118,8 +118,11 @@ class _Fork:
     def _take(self) -> Sequence[pytest.Item]:
         with self._taken.get_lock():
             begin = self._taken.value
-            end = begin + _AT_ONCE
-            while end < len(self._items) and _belong_together(self._items[end - 1], self._items[end]):
+            end = begin + 1
+            while end < len(self._items) and (
+                (end < begin + _AT_ONCE and _is_short(self._items[end]))
+                or _belong_together(self._items[end - 1], self._items[end])
+            ):
                 end += 1
             self._taken.value = end
         return self._items[begin:end]
@@ -129,6 +132,10 @@ class _Fork:
         told = self._config.hook.pytest_report_to_serializable(config=self._config, report=report)
         with contextlib.suppress(BrokenPipeError):  # the parent was interrupted
             self._pipe.send(told)
+
+
+def _is_short(item: pytest.Item) -> bool:
+    return item.get_closest_marker("process") is None and item.get_closest_marker("long") is None
 
 
 def _belong_together(one: pytest.Item, other: pytest.Item) -> bool:

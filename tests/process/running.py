@@ -48,8 +48,8 @@ def bot_process(fd: FakeDiscord, folder: Path, *arguments: str, **more: str) -> 
 async def running(fd: FakeDiscord, folder: Path, **more: str) -> AsyncIterator[BotProcess]:
     """The bot, ready; stopped at the end. What the local Discord lacks fails the test."""
     bot = bot_process(fd, folder, **more)
-    await bot.start()
     try:
+        await bot.start()
         yield bot
         assert fd.unimplemented == []
     except BaseException:
