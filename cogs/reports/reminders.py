@@ -58,7 +58,7 @@ class CaseReminders:
         for case in found.cases[:_CASES_NAMED]:
             number = named_case(found.server, case.id, case.card)
             category = say(f"category-{case.category}")
-            when = reported_at(say, case.opened_at, case.category)
+            when = reported_at(say, case.opened_at, case.category, case.message)
             lines.append(say("reminder-line", case=number, category=category, when=when))
         if len(found.cases) > _CASES_NAMED:
             lines.append(say("reminder-more", count=len(found.cases) - _CASES_NAMED))
