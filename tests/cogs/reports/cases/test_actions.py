@@ -45,6 +45,7 @@ BESIDE_THE_CARD = {
     "case:1:mute:1",
     "case:1:history:1",
     "case:1:around",
+    "case:1:author",
     "case:1:blur:on:0",
 }
 # What the design promises of a card, as buttons or as values of its select.
