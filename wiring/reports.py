@@ -9,6 +9,7 @@ from discord.ext import commands
 from cogs.base.card_actions import CardAction
 from cogs.reports.cases.actions import CardActions, case_actions, with_reading
 from cogs.reports.cases.around import CaseAround, DiscordNeighbours
+from cogs.reports.cases.author_cases import CaseAuthorCases
 from cogs.reports.cases.authors import Authors
 from cogs.reports.cases.card_buttons import CaseButtons
 from cogs.reports.cases.card_posts import CaseCards
@@ -40,7 +41,7 @@ from db.reports.stores import ReportsStores
 from services.base.outbox import Kind, Performer
 from services.base.schedule import ScheduledJob
 from services.reports.already_listed import AlreadyListed
-from services.reports.authors import AuthorPasts
+from services.reports.authors import AuthorCases, AuthorPasts
 from services.reports.cases.access import CaseAccess
 from services.reports.cases.around import Around
 from services.reports.cases.card_again import CardAgain
@@ -118,6 +119,7 @@ class ReportsWing:
             sleep=base.sleep,
         )
         self.author_pasts = AuthorPasts(storage=self._storage, clock=base.clock)
+        self.author_cases = AuthorCases(storage=self._storage, access=self.access, clock=base.clock)
         self._claim_lasts = timedelta(hours=base.settings.claim_hours)
         self._around_a_case()
         self._reporters()
@@ -269,6 +271,7 @@ class ReportsWing:
             undo=CaseUndo(answers=answers, router=router, access=self.access, review=review, undo=self.undo),
         )
         CaseAround(answers=answers, router=router, around=self.around, blur=base.blur)
+        CaseAuthorCases(answers=answers, router=router, cases=self.author_cases)
         reading = CaseReading(answers=answers, router=router, review=review, actions=others, blur=base.blur)
         return with_reading(reading, others)
 

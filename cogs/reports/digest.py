@@ -48,7 +48,7 @@ class Digests:
                 "digest-oldest",
                 case=named_case(server, oldest.id, oldest.card),
                 category=say(f"category-{oldest.category}"),
-                when=reported_at(say, oldest.opened_at, oldest.category),
+                when=reported_at(say, oldest.opened_at, oldest.category, oldest.message),
             ),
             f"-# {say('digest-hint')}",
         ]

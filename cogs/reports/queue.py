@@ -199,7 +199,7 @@ def _lines(say: Say, server: ServerId, row: QueueRow) -> list[str]:
         case=named_case(server, row.id, None if row.quiet else row.card),
         category=say(f"category-{row.category}"),
         count=row.reports,
-        when=reported_at(say, row.opened_at, row.category),
+        when=reported_at(say, row.opened_at, row.category, None if row.place is None else row.place.message),
     )
     about = [_state(say, row), *_about(say, row)]
     if row.quiet:

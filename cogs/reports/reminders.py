@@ -68,7 +68,7 @@ def case_lines(say: Say, server: ServerId, cases: Sequence[UnclaimedCase]) -> li
     for case in cases[:_CASES_NAMED]:
         number = named_case(server, case.id, case.card)
         category = say(f"category-{case.category}")
-        when = reported_at(say, case.opened_at, case.category)
+        when = reported_at(say, case.opened_at, case.category, case.message)
         lines.append(say("reminder-line", case=number, category=category, when=when))
     if len(cases) > _CASES_NAMED:
         lines.append(say("reminder-more", count=len(cases) - _CASES_NAMED))

@@ -1,13 +1,26 @@
 """Tables `detections` and `cases` by the keyed hash of whoever wrote a message."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from core.base.ids import ServerId, UserId
-from core.base.times import to_ms
+from core.base.categories import Category
+from core.base.ids import CaseId, MessageId, ServerId, UserId
+from core.base.times import from_ms, to_ms
 from core.reports.authors import AuthorPast
+from core.reports.cases import CaseOutcome, CaseState
+from core.scanning.detections import DismissReason
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
-from db.reports.case_rows import UPHELD
+from db.reports.case_rows import UPHELD, place_of
+from services.base.outbox import Kind
+from services.reports.authors import AuthorCase
+
+_CASES = (
+    "SELECT c.id, c.category, c.state, c.outcome, c.outcome_reason, c.opened_at, c.message_id, "
+    "o.channel_id AS card_channel, o.message_id AS card_message FROM cases c "
+    f"LEFT JOIN outbox o ON o.kind = '{Kind.CASE_CARD}' AND o.subject_id = c.id "
+    "WHERE c.server_id = $1 AND c.author_key = $2 AND c.id <> $3"
+)
 
 
 class AuthorRows:
@@ -42,6 +55,37 @@ class AuthorRows:
             dismissed=_count(cases, "dismissed"),
             timed_out=_count(messages, "timed_out"),
         )
+
+    async def cases(
+        self, server: ServerId, author: UserId, since: datetime, but: CaseId, most: int
+    ) -> Sequence[AuthorCase]:
+        key = self._vault.member_key(server, author)
+        waiting = await self._sql.all(
+            f"{_CASES} AND c.state <> 'closed' ORDER BY c.opened_at LIMIT $4", server, key, but, most
+        )
+        closed = await self._sql.all(
+            f"{_CASES} AND c.closed_at >= $5 ORDER BY c.closed_at DESC LIMIT $4",
+            server,
+            key,
+            but,
+            most,
+            to_ms(since),
+        )
+        return [_case(row) for row in (*waiting, *closed)]
+
+
+def _case(row: Row) -> AuthorCase:
+    outcome, reason, message = row["outcome"], row["outcome_reason"], row["message_id"]
+    return AuthorCase(
+        id=CaseId(row["id"]),
+        category=Category(row["category"]),
+        state=CaseState(row["state"]),
+        outcome=None if outcome is None else CaseOutcome(outcome),
+        reason=None if reason is None else DismissReason(reason),
+        opened_at=from_ms(row["opened_at"]),
+        card=place_of(row["card_channel"], row["card_message"]),
+        message=None if message is None else MessageId(message),
+    )
 
 
 def _count(row: Row | None, name: str) -> int:

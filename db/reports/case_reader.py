@@ -5,7 +5,7 @@ from typing import NotRequired, TypedDict
 
 from core.base.authority import Caller
 from core.base.categories import Category
-from core.base.ids import CaseId, ServerId
+from core.base.ids import CaseId, MessageId, ServerId
 from core.base.times import from_ms
 from core.links import canonical
 from core.lists.patterns import Pattern
@@ -197,7 +197,9 @@ class CaseReaderRows:
         return list(found.items())
 
     async def revealed(self, case: CaseId) -> Revealed | None:
-        row = await self._sql.one("SELECT category, evidence_sealed FROM cases WHERE id = $1", case)
+        row = await self._sql.one(
+            "SELECT category, evidence_sealed, message_id FROM cases WHERE id = $1", case
+        )
         if row is None:
             return None
         evidence = row["evidence_sealed"]
@@ -208,6 +210,7 @@ class CaseReaderRows:
             reports=await self._reports(case),
             files=await files_of(self._sql, self._vault, case),
             links=await self._links(case),
+            message=None if row["message_id"] is None else MessageId(row["message_id"]),
         )
 
     async def _reports(self, case: CaseId) -> tuple[RevealedReport, ...]:

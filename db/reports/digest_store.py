@@ -39,7 +39,7 @@ class DigestRows:
             server,
         )
         oldest = await self._sql.one(
-            "SELECT c.id, c.category, c.opened_at, o.channel_id, o.message_id FROM "
+            "SELECT c.id, c.category, c.opened_at, c.message_id AS reported, o.channel_id, o.message_id FROM "
             f"(SELECT * FROM cases WHERE {_WAITS} ORDER BY opened_at, id LIMIT 1) c "
             f"LEFT JOIN outbox o ON o.kind = '{Kind.CASE_CARD}' AND o.subject_id = c.id",
             server,
@@ -58,5 +58,6 @@ class DigestRows:
                 MessagePlace(ChannelId(oldest["channel_id"]), MessageId(oldest["message_id"]))
                 if placed
                 else None,
+                None if oldest["reported"] is None else MessageId(oldest["reported"]),
             ),
         )

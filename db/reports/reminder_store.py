@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from core.base.categories import Category
-from core.base.ids import CaseId, ServerId
+from core.base.ids import CaseId, MessageId, ServerId
 from core.base.times import from_ms, to_ms
 from db.engine.statements import Row, Statements
 from db.reports.case_rows import EMERGENCIES, place_of
@@ -87,7 +87,8 @@ class ReminderRows:
 
     async def _message(self, told_in: str, message: CaseId, states: Sequence[str]) -> Reminder | None:
         rows = await self._sql.all(
-            "SELECT c.id, c.server_id, c.state, c.category, c.opened_at, o.channel_id AS card_channel, o.message_id AS card_message FROM cases c "
+            "SELECT c.id, c.server_id, c.state, c.category, c.opened_at, c.message_id, o.channel_id AS card_channel, "
+            "o.message_id AS card_message FROM cases c "
             f"LEFT JOIN outbox o ON o.kind = '{Kind.CASE_CARD}' AND o.subject_id = c.id "
             f"WHERE c.{told_in} = $1 ORDER BY c.opened_at, c.id",
             message,
@@ -105,4 +106,5 @@ def unclaimed(row: Row) -> UnclaimedCase:
         category=Category(row["category"]),
         opened_at=from_ms(row["opened_at"]),
         card=place_of(row["card_channel"], row["card_message"]),
+        message=None if row["message_id"] is None else MessageId(row["message_id"]),
     )

@@ -1,15 +1,49 @@
 """What moderators are told of whoever wrote a reported message: what happened here before."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from core.base.ids import ServerId, UserId
+from core.base.authority import Caller
+from core.base.categories import Category
+from core.base.errors import UserError
+from core.base.ids import CaseId, MessageId, ServerId, UserId
+from core.base.posts import MessagePlace
 from core.reports.authors import PAST, AuthorPast
+from core.reports.cases import CaseOutcome, CaseState
+from core.scanning.detections import DismissReason
 from services.base.ports import Clock, Storage
+from services.reports.cases.access import CaseAccess
+
+SHOWN_AT_MOST = 100
+"""So many cases about one author are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorCase:
+    """Another case about a message of the same author. `card`: None where there is none."""
+
+    id: CaseId
+    category: Category
+    state: CaseState
+    outcome: CaseOutcome | None
+    reason: DismissReason | None
+    opened_at: datetime
+    card: MessagePlace | None
+    message: MessageId | None
 
 
 class AuthorStore(Protocol):
     """The store of tables `detections` and `cases` by the author of a message."""
+
+    async def cases(
+        self, server: ServerId, author: UserId, since: datetime, but: CaseId, most: int
+    ) -> Sequence[AuthorCase]:
+        """The cases about messages of this member that wait, oldest first; then those that were closed since then, newest
+        first. At most so many of each; not `but`.
+        """
+        ...
 
     async def past(self, server: ServerId, author: UserId, since: datetime) -> AuthorPast:
         """What became of this member's messages here since then."""
@@ -35,3 +69,23 @@ class AuthorPasts:
     async def of(self, server: ServerId, author: UserId) -> AuthorPast:
         """What became of this member's messages here within PAST."""
         return await self._storage.read.authors.past(server, author, self._clock() - PAST)
+
+
+class AuthorCases:
+    """The use case of *Author's cases*."""
+
+    def __init__(self, *, storage: Storage[AuthorsTx], access: CaseAccess, clock: Clock) -> None:
+        self._storage = storage
+        self._access = access
+        self._clock = clock
+
+    async def of(self, caller: Caller, case: CaseId) -> Sequence[AuthorCase]:
+        """The other cases about whoever wrote the message of this one. Raises UserError: who may not look into it, and where
+        no member is known to have written it.
+        """
+        found = await self._access.open_to(caller, case)
+        if found.author is None or not found.author_is_member:
+            raise UserError("author-unknown", case=str(case))
+        since = self._clock() - PAST
+        authors = self._storage.read.authors
+        return await authors.cases(found.server, found.author.id, since, case, SHOWN_AT_MOST)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from core.base.categories import Category
-from core.base.ids import CaseId, ServerId
+from core.base.ids import CaseId, MessageId, ServerId
 from core.base.posts import MessagePlace
 from services.base.outbox import Kind, OutboxStore
 from services.base.ports import Storage
@@ -22,6 +22,7 @@ class OldestCase:
     category: Category
     opened_at: datetime
     card: MessagePlace | None
+    message: MessageId | None = None  # what was reported
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from core.base.authority import Caller
 from core.base.categories import Category
-from core.base.ids import CaseId, ServerId
+from core.base.ids import CaseId, MessageId, ServerId
 from core.base.posts import MessagePlace
 from core.lists.patterns import Pattern
 from core.reports.cases import CaseOutcome, CaseState, Record, Standing
@@ -141,6 +141,7 @@ class Revealed:
     reports: tuple[RevealedReport, ...]
     files: tuple[EvidenceFile, ...] = ()
     links: tuple[CaseLink, ...] = ()
+    message: MessageId | None = None  # what was reported; None for a link alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from core.base.categories import Category
-from core.base.ids import CaseId, ServerId
+from core.base.ids import CaseId, MessageId, ServerId
 from core.base.posts import MessagePlace
 from core.reports.claims import DECIDED_WITHIN
 from core.reports.pings import may_remind
@@ -25,6 +25,7 @@ class UnclaimedCase:
     category: Category
     opened_at: datetime
     card: MessagePlace | None
+    message: MessageId | None = None  # what was reported
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,14 @@ import discord
 
 from cogs.base.rate_limits import FAULTS
 from cogs.servers.membership import caller_from
-from core.base.ids import RoleId, UserId
-from core.base.times import to_ms
+from core.base.ids import MessageId, RoleId, UserId
+from core.base.times import moment_of, to_ms
 from core.reports.authors import PAST, AuthorPast
 from services.base.texts import Say
 from services.reports.authors import AuthorPasts
 from services.reports.records import Case
 
+_YOUNG_DAYS = 30
 _PATIENCE = 1.5  # seconds; a card does not wait for what it can do without
 
 
@@ -29,6 +30,9 @@ class Author:
     joined: datetime | None
     made: datetime
     past: AuthorPast
+    young: int | None = (
+        None  # how many days old the account was when it wrote the message; None where it was no young one
+    )
 
 
 class Authors:
@@ -49,6 +53,7 @@ class Authors:
             joined=None if member is None else member.joined_at,
             made=discord.utils.snowflake_time(case.author.id),
             past=await self._pasts.of(case.server, case.author.id),
+            young=None if case.place is None else _young(case.author.id, case.place.message),
         )
 
     async def _member(self, case: Case, user: UserId) -> discord.Member | None:
@@ -66,6 +71,8 @@ class Authors:
 def author_lines(say: Say, author: Author) -> list[str]:
     """Say since when they are here, and what happened."""
     made = _when(author.made)
+    if author.young is not None:
+        made = f"{made} ({say('case-author-young', days=author.young)})"
     if author.joined is None:
         since = say("case-author-made", made=made)
     else:
@@ -90,6 +97,12 @@ def _past(say: Say, past: AuthorPast) -> str:
     return " · ".join(named) or say("case-past-nothing")
 
 
+def _young(user: UserId, message: MessageId) -> int | None:
+    """A fact of then, which a card that stands for days still says rightly."""
+    days = max(0, (moment_of(message) - discord.utils.snowflake_time(user)).days)
+    return days if days < _YOUNG_DAYS else None
+
+
 def _when(moment: datetime) -> str:
-    """An age, of the hour as all times on a card."""
-    return f"<t:{to_ms(moment) // 1000 // 3600 * 3600}:R>"
+    """A day, from the hour as all times on a card. An age of a rounded time would be wrong."""
+    return f"<t:{to_ms(moment) // 1000 // 3600 * 3600}:D>"

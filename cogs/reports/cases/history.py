@@ -14,7 +14,7 @@ from cogs.reports.report_times import reported_at
 from core.base.categories import Category
 from core.base.defang import defang
 from core.base.ids import CaseId
-from core.base.times import to_ms
+from core.base.times import moment_of, to_ms
 from core.reports.cases import CaseState
 from core.reports.claims import ClaimEnd
 from core.scanning.detections import DismissReason
@@ -58,19 +58,20 @@ def history_page(say: Say, page: HistoryPage, *, has: Callable[[str], bool]) -> 
     """
     card = Card(discord.Colour.dark_grey())
     card.text(f"### {say('history-title', case=str(page.case))}\n-# {say('history-hint')}")
-    card.text(
-        "\n".join(_line(say, page.category, event, has) for event in page.events) or say("history-empty")
-    )
+    card.text("\n".join(_line(say, page, event, has) for event in page.events) or say("history-empty"))
     turning = Turning(say, lambda number: f"case:{page.case}:history:{number + 1}")
     return turning.add(card, page.number - 1, page.pages).view()
 
 
-def _line(say: Say, category: Category, event: CaseEvent, has: Callable[[str], bool]) -> str:
-    key = f"history-{event.action}"
+def _line(say: Say, page: HistoryPage, event: CaseEvent, has: Callable[[str], bool]) -> str:
+    key, at = f"history-{event.action}", event.at
+    of_members = not event.action.startswith("case-")
+    if of_members and page.message is not None:  # nothing is reported before it was written
+        at = max(at, moment_of(page.message))
     # Of what members did the hour alone is given, save in an emergency.
-    hidden = not event.action.startswith("case-") and not category.emergency
+    hidden = of_members and not page.category.emergency
     parts = [
-        reported_at(say, event.at, category) if hidden else f"<t:{to_ms(event.at) // 1000}:f>",
+        reported_at(say, at, page.category) if hidden else f"<t:{to_ms(at) // 1000}:f>",
         say(key) if has(key) else say("history-other", action=defang(event.action)),
     ]
     if event.action.startswith("case-"):

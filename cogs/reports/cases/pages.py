@@ -109,7 +109,7 @@ def _report(say: Say, found: Revealed, report: RevealedReport, *, blur: bool) ->
         pseudonym=report.pseudonym,
         record=say(f"reveal-record-{report.record}"),
         category=say(f"category-{report.category}"),
-        when=reported_at(say, report.made_at, found.category),
+        when=reported_at(say, report.made_at, found.category, found.message),
     )
     if report.set_aside:
         line = f"{line} · {say('reveal-set-aside')}"

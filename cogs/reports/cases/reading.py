@@ -74,7 +74,9 @@ class CaseReading:
 
         def below(card: Card) -> None:
             around = None if case.place is None else button(f"case:{case.id}:around", say("around-button"))
-            card.buttons(around, blur_button(say, f"case:{case.id}", number, blur=blur))
+            by_member = case.author is not None and case.author_is_member
+            author = button(f"case:{case.id}:author", say("author-button")) if by_member else None
+            card.buttons(around, author, blur_button(say, f"case:{case.id}", number, blur=blur))
             add_actions(card, say, case, actions, private=True)
 
         return revealed(say, found, number, blur=blur, below=below)

@@ -15,6 +15,10 @@ CREATE INDEX rehearsals_server ON rehearsals (server_id);
 
 INSERT INTO outbox_kinds (name) VALUES ('rehearsal_message'), ('rehearsal_card') ON CONFLICT DO NOTHING;
 
+-- The other cases about one author that wait: those that were closed have an index already.
+CREATE INDEX cases_author_open ON cases (server_id, author_key, opened_at)
+    WHERE author_key IS NOT NULL AND state <> 'closed';
+
 -- Moderators who chose that reported texts are blurred for them until they press on one. A row is the choice; whoever
 -- takes it back has none.
 CREATE TABLE blurred_readers (

@@ -193,6 +193,11 @@ case-discord-too = { $link ->
 } Reporting it to Discord too? Do that first.
 case-author-joined = Joined { $joined } · account made { $made }
 case-author-made = Account made { $made }
+case-author-young = { $days ->
+    [0] less than a day before this message
+    [one] one day before this message
+   *[other] { $days } days before this message
+}
 case-author-past = Here in { $days } days: { $past }
 case-past-removed = { $count ->
     [one] 1 message removed

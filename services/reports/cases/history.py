@@ -1,12 +1,12 @@
 """What happened to a case: its lines of the audit, for moderators, without reporters."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
 from core.base.authority import Caller
 from core.base.categories import Category
-from core.base.ids import CaseId, ServerId, UserId
+from core.base.ids import CaseId, MessageId, ServerId, UserId
 from services.base.ports import Storage
 from services.reports.cases.access import CaseAccess
 
@@ -36,6 +36,7 @@ class HistoryPage:
     events: tuple[CaseEvent, ...]
     number: int
     pages: int
+    message: MessageId | None = None  # what was reported
 
 
 class HistoryStore(Protocol):
@@ -70,4 +71,5 @@ class CaseHistories:
         """
         found = await self._access.open_to(caller, case)
         reader = self._storage.read.history
-        return await reader.page(caller.server, case, found.category, number, HISTORY_PAGE)
+        page = await reader.page(caller.server, case, found.category, number, HISTORY_PAGE)
+        return page if found.place is None else replace(page, message=found.place.message)

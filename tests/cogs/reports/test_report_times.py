@@ -44,3 +44,28 @@ async def test_in_an_emergency_minutes_count(stage: ReportsStage) -> None:
     for text in (shown(stage.card(1)), told(await stage.queue()), told(await stage.press(1, "reveal"))):
         assert not spans(text)
         assert ":R>" in text
+
+
+async def test_nothing_is_reported_before_it_was_written_wherever_that_is_said(stage: ReportsStage) -> None:
+    """Rowan's clock may be behind Discord's."""
+    message = await stage.join("author").send(stage.general, "see a.example")
+    behind = stage.clock() - message.created_at
+    stage.clock.forward(seconds=-behind.total_seconds() - 5 * 3600)
+    await stage.report(message)
+    texts = [
+        shown(stage.card(1)),
+        told(await stage.queue()),
+        told(await stage.press(1, "reveal")),
+        "\n".join(lines_saying(told(await stage.choose(1, "history")), "history-report")),
+    ]
+    for text in texts:
+        ((_, end),) = spans(text)
+        assert message.created_at.timestamp() < end
+
+
+async def test_what_a_card_says_of_the_author_has_a_day_and_no_age(stage: ReportsStage) -> None:
+    await stage.reported("see a.example", author=stage.join("author"))
+    about = lines_saying(shown(stage.card(1)), "case-author-joined")
+    assert about
+    assert ":R>" not in about[0]
+    assert ":D>" in about[0]

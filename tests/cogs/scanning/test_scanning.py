@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cogs.scanning.driver import ScanningStage
-from tests.cogs.seen import custom_ids, labels, send, shown, told, values
+from tests.cogs.seen import custom_ids, form_text, labels, send, shown, told, values
 from tests.wording import said, say
 
 LINK = "https://badforum.example/threads/x.1"
@@ -86,3 +86,17 @@ async def test_what_is_revealed_is_private_masked_and_behind_a_spoiler_only_for_
     assert "||" not in text.replace("\\|", "")
     turned = await stage.moderator.click(answer.response.message, custom_id="detection:1:blur:on:0")
     assert "||hxxps" in told(turned)
+
+
+async def test_the_forms_of_a_detection_say_what_they_do(stage: ScanningStage) -> None:
+    await stage.policy("set", tier="own", action="review")
+    await stage.said(LINK)
+    (card,) = stage.detections()
+    listing = await stage.moderator.click(card, custom_id="detection:1:list")
+    said(form_text(listing), "detection-list-does")
+    said(form_text(listing), "detection-list-leaves")
+    dismissal = await stage.moderator.click(card, custom_id="detection:1:dismiss")
+    said(form_text(dismissal), "detection-dismiss-does", trying="no")
+    await stage.policy("set", tier="own", action="delete")
+    listing = await stage.moderator.click(card, custom_id="detection:1:list")
+    said(form_text(listing), "detection-list-removes")

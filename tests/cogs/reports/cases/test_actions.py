@@ -19,6 +19,7 @@ from core.scanning.detections import Outcome, Person
 from services.base.texts import default_texts
 from services.reports.records import Case, CaseLink
 from services.servers.settings import ServerSettings
+from tests.wording import say
 from wiring.rowan import Rowan
 
 Actions = Sequence[CardAction[Case]]
@@ -44,6 +45,7 @@ BESIDE_THE_CARD = {
     "case:1:mute:1",
     "case:1:history:1",
     "case:1:around",
+    "case:1:author",
     "case:1:blur:on:0",
 }
 # What the design promises of a card, as buttons or as values of its select.
@@ -199,3 +201,29 @@ async def test_what_a_card_offers_and_in_which_order(
     actions: Actions, one: Case, buttons: str, more: str
 ) -> None:
     assert drawn(one, actions) == ([f"case:1:{verb}" for verb in buttons.split()], more.split())
+
+
+@pytest.mark.parametrize(
+    ("removal", "called"),
+    [
+        (Outcome.REMOVED, "case-more-undelete"),
+        (Outcome.PENDING, "case-more-unremove"),
+        (Outcome.FORBIDDEN, "case-more-unremove"),
+    ],
+)
+def test_a_text_is_returned_only_of_a_message_that_was_removed(
+    actions: Actions, removal: Outcome, called: str
+) -> None:
+    (select,) = parts_of_kind(case(removal=removal), actions, discord.ui.Select)
+    (option,) = [each for each in select.options if each.value == Step.UNDELETE]
+    assert option.label == say(called)
+    assert option.description == say(f"{called}-help")
+
+
+def test_undo_decision_and_return_text_to_author_are_two_names(actions: Actions) -> None:
+    labels = [
+        option.label
+        for one in every_case()
+        for option in parts_of_kind(one, actions, discord.ui.Select)[0].options
+    ]
+    assert not [label for label in labels if "undo" in label.lower()]

@@ -6,12 +6,16 @@ import discord
 import pytest
 
 from tests.cogs.reports.driver import LIST, ReportsStage
-from tests.cogs.seen import custom_ids, shown, text_of, told, values
+from tests.cogs.seen import custom_ids, form_text, shown, text_of, told, values
 from tests.wording import lines_saying, said, unsaid
 
 pytestmark = pytest.mark.usefixtures("set_up")
 
-BESIDE_THE_TEXT = ("case:1:around", "case:1:blur:on:0")  # buttons of a private answer that are no actions
+BESIDE_THE_TEXT = (
+    "case:1:around",
+    "case:1:author",
+    "case:1:blur:on:0",
+)  # buttons of a private answer that are no actions
 
 
 async def test_the_buttons_fit_the_state(stage: ReportsStage) -> None:
@@ -220,3 +224,23 @@ async def test_a_card_says_who_the_author_is_here_and_what_happened_before(stage
     said(past, "case-past-removed", count=1)
     said(past, "case-past-upheld", count=1)
     unsaid(past, "case-past-dismissed")
+
+
+async def test_the_card_says_what_the_policy_would_do_with_the_message(stage: ReportsStage) -> None:
+    await stage.reported("see badforum.example/x", author=stage.join("author"))
+    said(shown(stage.card(1)), "case-discord-too", link="removes")
+    await stage.policy("set", tier="own", action="log")
+    await stage.reported("see otherforum.example/x", author=stage.join("another"))
+    said(shown(stage.card(2)), "case-discord-too", link="leaves")
+
+
+@pytest.mark.parametrize(("gone", "message"), [(False, "stands"), (True, "gone")], ids=["stands", "gone"])
+async def test_the_form_of_dismiss_says_what_it_does(
+    stage: ReportsStage, message: str, *, gone: bool
+) -> None:
+    written = await stage.reported("see badforum.example/x", author=stage.join("author"))
+    if gone:
+        await written.delete()
+        await stage.work()
+    form = await stage.press(1, "dismiss")
+    said(form_text(form), "case-dismiss-does", case="1", message=message)

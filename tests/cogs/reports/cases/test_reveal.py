@@ -105,7 +105,7 @@ async def test_the_private_answer_repeats_the_cards_actions(stage: ReportsStage)
     await stage.reported("see badforum.example")
     answer = await stage.press(1, "reveal")
     assert custom_ids(answer.response) == [
-        *("case:1:around", "case:1:blur:on:0"),
+        *("case:1:around", "case:1:author", "case:1:blur:on:0"),
         *(f"case:1:{verb}:p" for verb in ("claim", "list", "dismiss", "delete", "more")),
     ]
     private = answer.response.message
