@@ -49,6 +49,28 @@ def stay_here(event: str, args: tuple[Any, ...]) -> None:
         raise PermissionError(text)
 
 
+def let_uvloop_tell() -> None:
+    """Have uvloop tell audit hooks, as Python's own sockets do, whom it looks up and reaches; it asks libuv for both."""
+    try:
+        import uvloop
+    except ImportError:
+        return
+
+    async def getaddrinfo(loop: Any, host: Any, port: Any, **more: Any) -> Any:
+        sys.audit("socket.getaddrinfo", host, port)
+        return await uvloop.Loop.getaddrinfo(loop, host, port, **more)
+
+    async def create_connection(
+        loop: Any, factory: Any, host: Any = None, port: Any = None, **more: Any
+    ) -> Any:
+        if host is not None:
+            sys.audit("socket.connect", None, (host, port))
+        return await uvloop.Loop.create_connection(loop, factory, host, port, **more)
+
+    overridden = {"getaddrinfo": getaddrinfo, "create_connection": create_connection}
+    uvloop.new_event_loop = type("Telling", (uvloop.Loop,), overridden)
+
+
 def run(target: list[str]) -> None:
     """Run a script, or with `-m` a module, as Python itself would."""
     if target[0] == "-m":
@@ -64,4 +86,5 @@ def run(target: list[str]) -> None:
 if __name__ == "__main__":
     point_at(os.environ["FAKEDISCORD_URL"].rstrip("/"))
     sys.addaudithook(stay_here)
+    let_uvloop_tell()
     run(sys.argv[1:])

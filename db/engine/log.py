@@ -13,6 +13,7 @@ import contextlib
 import logging
 import os
 import sqlite3
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ _LARGE, _LONG = (
     4_000_000,
     128_000_000,
 )  # bytes of a log that is to be moved; that is not left to a quiet moment
+_QUICK_SECONDS = 0.05  # a disk that moved the log in this time will also begin it anew soon
 _PATIENCE_SECONDS = 5.0
 
 
@@ -61,10 +63,12 @@ class Log:
         self._under_way: asyncio.Task[None] | None = None
         self._next: asyncio.Task[None] | None = None
         self._keeping: asyncio.Task[None] | None = None
+        self._holding = _Holding(path)
 
     def committed(self, *, large: bool = False) -> None:
         """Note a commit: the disk is asked about it within a moment. `large`: its size is not known."""
         self._unconfirmed = True
+        self._holding.end()  # what was committed while it lasted stands behind what was moved
         if self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(_SOON_SECONDS, self._look_after)
         self._commits += 1
@@ -117,20 +121,28 @@ class Log:
             return 0
 
     async def _keep_short(self) -> None:
-        # A log that was moved to its last page begins anew with the next commit, which then waits for the disk: it must
-        # not be one on the way of a removal. Under load there is always one page more; then the log goes on growing,
-        # and reading is no slower for it, since what was moved is not looked at.
+        # A log that was moved to its last page begins anew with the next commit, which then waits for the disk whatever it
+        # promises: so that is held off, and done here where the disk is quick and nobody writes. Else the log goes on
+        # growing; reading is no slower for it, since what was moved is not looked at.
         with contextlib.suppress(sqlite3.Error, OSError, StorageBusy):
+            self._holding.begin()
+            begun = time.monotonic()
             is_whole = await self._elsewhere(moved, self._path, "PASSIVE")
-            if is_whole or self._size() >= _LONG:
+            is_quick = time.monotonic() - begun < _QUICK_SECONDS
+            if not is_whole:
+                self._holding.end()
+            if (is_whole and is_quick and self._holding.lasts) or self._size() >= _LONG:
                 async with self._turn.held(_PATIENCE_SECONDS):
-                    await self._elsewhere(begun_anew, self._path)
+                    if self._holding.lasts or self._size() >= _LONG:  # nobody wrote meanwhile
+                        self._holding.end()
+                        await self._elsewhere(begun_anew, self._path)
 
     async def emptied(self, patience: float) -> bool:
         """Move everything into the file and cut the log off; False where a reader or a writer of another process is in the way.
 
         Raises StorageBusy, sqlite3.Error.
         """
+        self._holding.end()
         # Nearly all of it moves into the file while others write. What is left is moved with the turn of writers.
         if not await self._elsewhere(moved, self._path, "PASSIVE"):
             return False
@@ -148,6 +160,32 @@ class Log:
         tasks = {task for task in (self._under_way, self._next, self._keeping) if task is not None}
         if tasks:
             await asyncio.wait(tasks)
+        self._holding.close()
+
+
+class _Holding:
+    """Holds the log off beginning anew, as a reader does, until somebody has written behind what was moved."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = _connected(path)
+        self.lasts = False
+
+    def begin(self) -> None:
+        """Hold it. Raises sqlite3.Error."""
+        if not self.lasts:
+            self._connection.execute("BEGIN")
+            self._connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
+            self.lasts = True
+
+    def end(self) -> None:
+        """Let go."""
+        if self.lasts:
+            self.lasts = False
+            self._connection.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Close its connection."""
+        self._connection.close()
 
 
 def _heard(task: "asyncio.Task[None]") -> None:

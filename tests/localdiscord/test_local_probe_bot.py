@@ -183,3 +183,27 @@ async def test_start_tells_why_the_bot_ended(tmp_path):
     await caller.kill()
     assert any("refused: launch.py: the bot tried to reach 192.0.2.1" in line for line in caller.output)
     await fd.stop()
+
+
+async def test_a_bot_on_uvloop_leaves_this_machine_neither(tmp_path):
+    pytest.importorskip("uvloop")
+    fd: FakeDiscord = await FakeDiscord().start()
+    (tmp_path / "caller.py").write_text(
+        "import asyncio, uvloop\n"
+        "async def tried(call):\n"
+        "    try:\n        await call\n"
+        "    except PermissionError as error:\n        print('refused:', error)\n"
+        "async def main():\n"
+        "    loop = asyncio.get_running_loop()\n"
+        "    await tried(loop.getaddrinfo('example.com', 80))\n"
+        "    await tried(loop.create_connection(asyncio.Protocol, '192.0.2.1', 80))\n"
+        "with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:\n    runner.run(main())\n"
+    )
+    caller = BotProcess(fd, "-m", "caller", cwd=tmp_path)
+    await caller.start(wait_ready=False)
+    await asyncio.wait_for(caller.proc.wait(), 10)
+    await caller.kill()
+    said = "\n".join(caller.output)
+    assert "refused: launch.py: the bot tried to resolve example.com" in said
+    assert "refused: launch.py: the bot tried to reach 192.0.2.1" in said
+    await fd.stop()

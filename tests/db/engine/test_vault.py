@@ -45,6 +45,11 @@ def test_a_member_has_another_key_in_each_server_and_with_each_secret(vault: Vau
     assert len(keys) == 4
 
 
+def test_keys_are_those_that_older_databases_hold(vault: Vault) -> None:
+    assert vault.member_key(ServerId(11), UserId(22)).hex() == "8612338a0daa305dc650686e7667d0fe"
+    assert vault.text_key("a text").hex() == "264bdb27297eec75e4d482c6a79327f7"
+
+
 async def test_a_database_keeps_to_its_secret(database: Database, vault: Vault) -> None:
     await check_secret(database, vault)
     await check_secret(database, vault)
