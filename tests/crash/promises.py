@@ -151,7 +151,9 @@ class Promises:
         posts = {post.token: post for post in self.ledger.posts}
         for number, cards in self._by_subject("detection").items():
             for card in cards:
-                if self._says(card, "detection-why-gone"):
+                if any(
+                    self._says(card, key) for key in ("detection-why-gone", "detection-group-outcome-gone")
+                ):
                     post = next((posts[token] for token in self._tokens(card) if token in posts), None)
                     yield Broken(promise, f"the card of removal {number} says: somebody else did", post)
 
@@ -193,7 +195,11 @@ class Promises:
         lead = leads[0]["lead_id"]
         ((count,),) = self._rows("SELECT count(*) FROM detections WHERE lead_id = ?", lead)
         cards = by_number.get(lead, ())
-        return len(cards) == 1 and sentence("detection-group-count", count=count).stands_in(cards[0])
+        said = (
+            "detection-group-count",
+            "detection-group-messages",
+        )  # the latter where not all of them are removed
+        return len(cards) == 1 and any(sentence(key, count=count).stands_in(cards[0]) for key in said)
 
     # The shared list and campaigns
 

@@ -7,9 +7,11 @@ import pytest
 
 from core.scanning.groups import BETWEEN_EDITS
 from localdiscord import FakeDiscord, Json
+from localdiscord.bits import P
 from tests.process.reports.driver import Reports, thanked
 from tests.process.running import running
 from tests.process.server import Server, has_button, server, waited
+from tests.wording import sentence
 
 pytestmark = pytest.mark.process
 
@@ -30,9 +32,12 @@ async def test_a_raid_delays_no_emergency_elsewhere_nor_in_the_raided_server(
         await raided.command(raided.manager, "policy set", tier="own", action="review")
         emergencies = Emergencies(raided, calm)
         await emergencies.before_the_raid()
+        # Each by somebody else in another channel: none shares a card with another.
+        raiders = [fd.add_member(raided.guild, f"raider{number}") for number in range(HITS)]
+        channels = [fd.add_channel(raided.guild, f"raided{number}") for number in range(HITS)]
         fd.rate_limits = True
-        for hit in range(HITS):
-            await raided.post(raided.bob, f"https://raid.example/{hit}")
+        for raider, channel in zip(raiders, channels, strict=True):
+            await raided.post(raider, "https://raid.example/", channel=channel)
         await fd.until(lambda: len(fd.bot_messages(raided.review)) >= 3, what="the first cards of the raid")
         await emergencies.overtake_the_raid()
         assert len(fd.bot_messages(raided.review)) < HITS, "the raid was over too soon to prove anything"
@@ -104,3 +109,29 @@ async def test_a_raid_of_removals_is_a_handful_of_posts_and_delays_no_emergency(
         assert len(fd.calls("POST", posts)) <= HANDFUL
         edits = fd.calls("PATCH", f"{posts}/{cards[0]['id']}")
         assert len(edits) <= lasted / BETWEEN_EDITS.total_seconds() + HANDFUL
+
+
+async def test_a_raid_that_rowan_may_not_remove_is_a_handful_of_posts(
+    fd: FakeDiscord, tmp_path: Path
+) -> None:
+    raided = server(fd, "Raided")
+    raiders = [fd.add_member(raided.guild, f"raider{number}") for number in range(HITS)]
+    async with running(fd, tmp_path):
+        await raided.set_up()
+        await raided.command(raided.moderator, "blocklist add", pattern="raid.example")
+        role = fd.bot_role(raided.guild)
+        rights = int(fd.guilds[raided.guild]["_roles"][role]["permissions"])
+        fd.set_role_permissions(raided.guild, role, rights & ~P.MESSAGES)
+        fd.rate_limits = True
+        for number, raider in enumerate(raiders):
+            await raided.post(raider, f"https://raid.example/{number}")
+        posts = f"/channels/{raided.review}/messages"
+        await waited(
+            fd,
+            lambda: fd.bot_messages(raided.review),
+            sentence("detection-group-messages", count=str(HITS)),
+            seconds=60,
+        )
+        cards = [each for each in fd.bot_messages(raided.review) if has_button(each, "detection:*")]
+        assert len(cards) == 1
+        assert len(fd.calls("POST", posts)) <= HANDFUL

@@ -160,13 +160,13 @@ async def test_cards_say_what_became_of_their_messages_while_nobody_listened(
         await scanner.set_up()
         await scanner.policy("set", tier="own", action="review")
         posted = [await scanner.post(f"{LINK}?{number}") for number in (1, 2, 3)]
-        for number in (1, 2, 3):
-            await scanner.card(f"?{number}")
+        await scanner.card(sentence("detection-group-messages", count="3"))
         await bot.stop()
         await fd.delete(here.alice, posted[0])
         await fd.edit(here.alice, posted[1], "never mind")
         await bot.start()
-        await scanner.card("?1", sentence("detection-title-gone"))
-        await scanner.card("?2", sentence("detection-title-edited"))
-        await scanner.card("?3", sentence("detection-title-review"))
+        became = [
+            sentence(f"detection-group-outcome-{what}", count="1") for what in ("gone", "edited", "review")
+        ]
+        await scanner.card(sentence("detection-title-group-review"), *became)
         assert fd.exists(posted[1])

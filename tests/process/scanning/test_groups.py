@@ -8,7 +8,7 @@ from localdiscord import FakeDiscord, message_text
 from tests.process.running import running
 from tests.process.scanning.driver import LINK, Scanning
 from tests.process.server import server
-from tests.wording import sentence
+from tests.wording import said, sentence
 
 pytestmark = pytest.mark.process
 
@@ -64,18 +64,49 @@ async def test_a_card_hears_of_its_messages_deletion_and_edit(fd: FakeDiscord, t
     async with running(fd, tmp_path):
         await scanner.set_up()
         await scanner.policy("set", tier="own", action="review")
+        # Each by somebody else in another channel: none shares a card with another.
+        other = fd.add_channel(here.guild, "other")
+        eve = fd.add_member(here.guild, "eve")
         deleted = await scanner.post(f"{LINK}?1")
-        edited = await scanner.post(f"{LINK}?2")
-        await scanner.post(f"{LINK}?3", channel=side)
+        edited = await scanner.post(f"{LINK}?2", by=here.bob, channel=other)
+        await scanner.post(f"{LINK}?3", by=eve, channel=side)
         thread = await fd.open_thread(here.alice, here.general, "cats")
-        await scanner.post(f"{LINK}?4", channel=thread)
+        await scanner.post(f"{LINK}?4", by=here.moderator, channel=thread)
         for number in range(1, 5):
             await scanner.card(f"?{number}", sentence("detection-title-review"))
         await fd.delete(here.alice, deleted)
-        await fd.edit(here.alice, edited, "never mind")
+        await fd.edit(here.bob, edited, "never mind")
         fd.delete_channel(side)
         await scanner.card("?1", sentence("detection-title-gone"))
         await scanner.card("?2", sentence("detection-title-edited"))
         await scanner.card("?3", sentence("detection-title-gone"))
         fd.delete_channel(here.general)
         await scanner.card("?4", sentence("detection-title-gone"))
+
+
+async def test_a_decision_about_several_that_stand_goes_on_after_a_crash(
+    fd: FakeDiscord, tmp_path: Path
+) -> None:
+    here = server(fd)
+    scanner = Scanning(here)
+    async with running(fd, tmp_path) as bot:
+        await scanner.set_up()
+        await scanner.policy("set", tier="own", action="review")
+        stand = [
+            await scanner.post(f"{LINK}?{number}", by=(here.alice, here.bob)[number % 2])
+            for number in range(6)
+        ]
+        card = await scanner.card(sentence("detection-group-messages", count="6"))
+        asked = await scanner.press(here.moderator, card, "delete")
+        said(asked, "detection-delete-all-question", count="6")
+        assert all(fd.exists(message) for message in stand), (
+            "nothing goes before somebody said that all are meant"
+        )
+        crash = fd.crash_on(bot, "DELETE", "/channels/*/messages/*", moment="after")
+        await scanner.press(here.moderator, asked.messages[0], "delete:6")
+        await crash.happened()
+        await bot.start()
+        for message in stand:
+            await here.removed(message)
+        await scanner.card("Removals: 6", seconds=20)
+        assert len(scanner.cards()) == 1
