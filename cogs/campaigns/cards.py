@@ -219,7 +219,7 @@ def whole_view(say: Say, shown: ShownVersion, page: int) -> discord.ui.LayoutVie
     """A page of all that a version says."""
     hidden = ("||", "||") if shown.version.text.warning else ("", "")
     title, *head = _head(say, shown)
-    parts = ["\n".join(head), Part(_body(shown), "", *hidden), "\n".join(_tail(say, shown))]
+    parts: list[str | Part] = ["\n".join(head), Part(_body(shown), "", *hidden), "\n".join(_tail(say, shown))]
     turning = Turning(say, lambda number: whole_page(shown.update.id, shown.version.number, number))
     return page_of(Card(_COLOURS[shown.version.text.kind]), title, parts, page, turning)
 
