@@ -43,7 +43,7 @@ async def owed(database: Database, kind: Kind) -> list[int]:
 
 @dataclass(frozen=True)
 class AuditLine:
-    """One line of the audit, with the person whom it names opened."""
+    """One line of the audit, with the person whom it names, and their reason, opened."""
 
     server: ServerId
     actor: UserId | None
@@ -51,6 +51,7 @@ class AuditLine:
     subject: str
     before: str
     after: str
+    reason: str
 
 
 async def audit(database: Database, vault: Vault) -> list[AuditLine]:
@@ -59,14 +60,16 @@ async def audit(database: Database, vault: Vault) -> list[AuditLine]:
 
 
 def _line(row: Row, vault: Vault) -> AuditLine:
-    place = f"audit.actor/{row['server_id']}/{row['action']}/{row['subject']}/{row['at']}"
+    line = f"{row['server_id']}/{row['action']}/{row['subject']}/{row['at']}"
+    actor, reason = (row[sealed] for sealed in ("actor_sealed", "reason_sealed"))
     return AuditLine(
         server=ServerId(row["server_id"]),
-        actor=None if row["actor_sealed"] is None else UserId(int(vault.open(row["actor_sealed"], place))),
+        actor=None if actor is None else UserId(int(vault.open(actor, f"audit.actor/{line}"))),
         action=row["action"],
         subject=row["subject"],
         before=row["before"],
         after=row["after"],
+        reason="" if reason is None else vault.open(reason, f"audit.reason/{line}"),
     )
 
 

@@ -36,10 +36,12 @@ async def list_entry(
     return new
 
 
-async def unlist_entry(storage: Storage[Any], server: ServerId, typed: str, *, now: datetime) -> bool:
+async def unlist_entry(
+    storage: Storage[Any], server: ServerId, typed: str, *, now: datetime, reason: str = ""
+) -> bool:
     """Take a pattern off the server's own list."""
     async with storage.bulk() as tx:
-        return await remove_entry(tx, server, parse_pattern(typed), "", BY, now)
+        return await remove_entry(tx, server, parse_pattern(typed), reason, BY, now)
 
 
 async def allow_pattern(storage: Storage[Any], server: ServerId, typed: str, *, now: datetime) -> bool:

@@ -161,6 +161,9 @@ def test_no_command_but_the_bot_itself_makes_a_database(
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{mistyped}")
     status, out, err = run(*arguments, stdin=b"forum.example\n")
     assert (status, out) == (2, "")
-    said(err, "database-not-there", path=str(mistyped), folder=str(bot.HERE))
+    if there == "another program's database":
+        said(err, "database-foreign", path=str(mistyped), table="diary")
+    else:
+        said(err, "database-not-there", path=str(mistyped), folder=str(bot.HERE))
     assert (mistyped.read_bytes() if mistyped.exists() else None) == before
     assert sorted(file.name for file in tmp_path.glob("rown.db?*")) == []

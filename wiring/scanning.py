@@ -99,6 +99,7 @@ class ScanningWing:
             looks=self.looks,
             removals_bell=self.removal_bell,
             outbox_bell=base.outbox_bell,
+            waiting_bell=self.waiting_bell,
             clock=base.clock,
         )
         self.group_pages = GroupPages(storage=storage)

@@ -36,6 +36,12 @@ def update_actions(buttons: UpdateButtons) -> Sequence[UpdateAction]:
             buttons.discard,
             style=_DANGER,
         ),
+        CardAction(
+            UpdateVerb.WHOLE,
+            "delivery-button-whole",
+            lambda card: card.kind is delivery_draft and card.cut,
+            buttons.whole,
+        ),
         CardAction(UpdateVerb.RETRY, "delivery-button-retry", _on(CardKind.STUCK), buttons.retry),
         CardAction(UpdateVerb.TIMELINE, "update-button-timeline", _on(CardKind.COPY), buttons.timeline),
     )

@@ -9,6 +9,7 @@ import discord
 
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of, clicked_place
+from cogs.campaigns.cards import whole_view
 from cogs.campaigns.forms import edit_form
 from cogs.campaigns.timelines import TimelinePages
 from core.base.authority import Caller
@@ -78,6 +79,14 @@ class UpdateButtons:
         )
         say = await self._answers.sayer(interaction)
         await self._answers.open(interaction, edit_form(say, update, number, draft.text))
+
+    async def whole(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Show a moderator all of a version that waits here, a page after the other; its card has no room for it."""
+        update, number, page = UpdateId(int(match["id"])), int(match["version"]), match["page"]
+        place = clicked_place(interaction, "error-unknown-button") if page is None else None
+        shown = await self._deliveries.whole(caller_of(interaction), update, number, place)
+        view = whole_view(await self._answers.sayer(interaction), shown, int(page or 0))
+        await (self._answers.show if page is None else self._answers.turn)(interaction, view)
 
     async def retry(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Try again at once to post what could not be posted."""

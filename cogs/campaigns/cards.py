@@ -11,8 +11,8 @@ from typing import Any
 
 import discord
 
-from cogs.base.layout import TEXT_LENGTH, Card, button
-from cogs.campaigns.custom_ids import CardKind, UpdateAction, UpdateCard, UpdateVerb, custom_id
+from cogs.base.layout import TEXT_LENGTH, Card, Part, Turning, button, page_of
+from cogs.campaigns.custom_ids import CardKind, UpdateAction, UpdateCard, UpdateVerb, custom_id, whole_page
 from core.base.defang import defang, defang_link
 from core.base.ids import RoleId
 from core.base.redact import MASK, Masked, redact
@@ -101,9 +101,19 @@ def withdrawn_view(
 
 def _copy_texts(say: Say, shown: ShownVersion, room: int, before: list[str]) -> list[str]:
     """The paragraphs of a copy. The body gives way where the whole would be too long; a spoiler is always closed."""
+    head, tail = [*before, *_head(say, shown)], _tail(say, shown)
+    left = room - sum(len(part) for part in [*head, *tail]) - 10
+    body = fit(_body(shown), max(_LEAST_BODY, left))
+    return [*head, f"||{body}||" if shown.version.text.warning else body, "\n".join(tail)]
+
+
+def _body(shown: ShownVersion) -> str:
+    return shown_text(shown.version.text.body)
+
+
+def _head(say: Say, shown: ShownVersion) -> list[str]:
     update, text = shown.update, shown.version.text
     head = [
-        *before,
         say("update-title", title=shown_text(update.campaign.text.title)),
         say(
             "update-line",
@@ -116,11 +126,7 @@ def _copy_texts(say: Say, shown: ShownVersion, room: int, before: list[str]) -> 
     ]
     if text.warning:
         head.append(say("update-warning", warning=shown_text(text.warning)))
-    head.append(f"**{shown_text(text.headline)}**")
-    tail = _tail(say, shown)
-    left = room - sum(len(part) for part in [*head, *tail]) - 10
-    body = fit(shown_text(text.body), max(_LEAST_BODY, left))
-    return [*head, f"||{body}||" if text.warning else body, "\n".join(tail)]
+    return [*head, f"**{shown_text(text.headline)}**"]
 
 
 def _tail(say: Say, shown: ShownVersion) -> list[str]:
@@ -223,10 +229,21 @@ def delivery_view(
         else say("delivery-unfollowed")
     )
     card = Card(discord.Colour.blurple()).text(f"{head}\n{where}").line()
-    for text in _copy_texts(say, shown, _ROOM - len(head) - len(where), []):
+    texts = _copy_texts(say, shown, _ROOM - len(head) - len(where), [])
+    for text in texts:
         card.text(text)
-    asking = UpdateCard(CardKind.DELIVERY_DRAFT, record.update.id, shown.version.number)
+    cut = not any(_body(shown) in text for text in texts)
+    asking = UpdateCard(CardKind.DELIVERY_DRAFT, record.update.id, shown.version.number, cut=cut)
     return card.line().buttons(*_buttons(say, actions, asking)).view()
+
+
+def whole_view(say: Say, shown: ShownVersion, page: int) -> discord.ui.LayoutView:
+    """A page of all that a version says."""
+    hidden = ("||", "||") if shown.version.text.warning else ("", "")
+    title, *head = _head(say, shown)
+    parts: list[str | Part] = ["\n".join(head), Part(_body(shown), "", *hidden), "\n".join(_tail(say, shown))]
+    turning = Turning(say, lambda number: whole_page(shown.update.id, shown.version.number, number))
+    return page_of(Card(_COLOURS[shown.version.text.kind]), title, parts, page, turning)
 
 
 def stuck_view(say: Say, record: DeliveryRecord, actions: Sequence[UpdateAction]) -> discord.ui.LayoutView:

@@ -17,6 +17,7 @@ class UpdateVerb(StrEnum):
     DISCARD = "discard"
     RETRY = "retry"
     TIMELINE = "timeline"
+    WHOLE = "whole"
 
 
 class CardKind(StrEnum):
@@ -30,11 +31,15 @@ class CardKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UpdateCard:
-    """What decides which buttons an update's card has. `version`: the version about which the card asks, if it asks."""
+    """What decides which buttons an update's card has. `version`: the version about which the card asks, if it asks.
+
+    `cut`: the card has no room for all of its text.
+    """
 
     kind: CardKind
     update: UpdateId
     version: int | None = None
+    cut: bool = False
 
 
 UpdateAction = CardAction[UpdateCard]
@@ -45,6 +50,7 @@ _ENDINGS: Final[Mapping[UpdateVerb, str]] = {
     UpdateVerb.APPROVE: f"(?::{_VERSION})?",
     UpdateVerb.DISCARD: f"(?::{_VERSION})?",
     UpdateVerb.EDIT: f":{_VERSION}",
+    UpdateVerb.WHOLE: rf":{_VERSION}(?::(?P<page>\d{{1,4}}))?",
 }
 
 
@@ -56,6 +62,11 @@ def template_of(verb: UpdateVerb) -> str:
 def custom_id(card: UpdateCard, verb: UpdateVerb) -> str:
     """The custom id of a button on this card."""
     return f"update:{card.update}:{verb}" + ("" if card.version is None else f":{card.version}")
+
+
+def whole_page(update: UpdateId, version: int, page: int) -> str:
+    """The custom id of a button that turns the pages of a version that is read in full."""
+    return f"{custom_id(UpdateCard(CardKind.DELIVERY_DRAFT, update, version), UpdateVerb.WHOLE)}:{page}"
 
 
 def copy_marker(update: UpdateId) -> str:

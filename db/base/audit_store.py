@@ -25,5 +25,17 @@ class AuditRows:
         *,
         before: str = "",
         after: str = "",
+        reason: str = "",
     ) -> None:
-        await note(self._sql, self._vault, server, actor, action, subject, now, before=before, after=after)
+        await note(
+            self._sql,
+            self._vault,
+            server,
+            actor,
+            action,
+            subject,
+            now,
+            before=before,
+            after=after,
+            reason=reason,
+        )

@@ -273,7 +273,10 @@ REGISTER: Mapping[str, Table] = {
     "outbox_walks": Table("server_id asked moves", kept="until what a server owes was gone through"),
     "audit": Table(
         "id server_id action subject before after at",
-        {"actor_sealed": Personal(Promise.AUDIT_NAMES, ("audit/names",))},
+        {
+            "actor_sealed": Personal(Promise.AUDIT_NAMES, ("audit/names",)),
+            "reason_sealed": Personal(Promise.AUDIT_NAMES, ("audit/names",)),
+        },
         ends={"audit": Promise.AUDIT},
     ),
     "audit_ends": Table("server_id until", kept="one row: up to when the audit may be deleted"),

@@ -23,8 +23,8 @@ CHORES = (
     Chore(
         "audit/names",
         Promise.AUDIT_NAMES,
-        "SELECT id FROM audit WHERE at <= $1 AND actor_sealed IS NOT NULL ORDER BY at LIMIT $2",
-        ["UPDATE audit SET actor_sealed = NULL WHERE id = $2"],
+        "SELECT id FROM audit WHERE at <= $1 AND (actor_sealed IS NOT NULL OR reason_sealed IS NOT NULL) ORDER BY at LIMIT $2",
+        ["UPDATE audit SET actor_sealed = NULL, reason_sealed = NULL WHERE id = $2"],
     ),
     Chore(
         "audit",

@@ -89,14 +89,19 @@ async def note(
     *,
     before: str = "",
     after: str = "",
+    reason: str = "",
 ) -> None:
-    """Write one line of the audit. `subject`: such as `case/12`; `before` and `after` never name a reporter."""
-    place = f"audit.actor/{server}/{action}/{subject}/{to_ms(now)}"
+    """Write one line of the audit. `subject`: such as `case/12`; `before` and `after` never name a reporter.
+
+    `reason`: somebody's own words, which are sealed.
+    """
+    line = f"{server}/{action}/{subject}/{to_ms(now)}"
     await tx.run(
-        "INSERT INTO audit (server_id, actor_sealed, action, subject, before, after, at) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO audit (server_id, actor_sealed, reason_sealed, action, subject, before, after, at) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         server,
-        None if actor is None else vault.seal(str(actor), place),
+        None if actor is None else vault.seal(str(actor), f"audit.actor/{line}"),
+        vault.seal(reason, f"audit.reason/{line}") if reason else None,
         action,
         subject,
         before,

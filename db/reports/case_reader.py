@@ -211,7 +211,14 @@ class CaseReaderRows:
             files=await files_of(self._sql, self._vault, case),
             links=await self._links(case),
             message=None if row["message_id"] is None else MessageId(row["message_id"]),
+            set_aside=await self._set_aside(case),
         )
+
+    async def _set_aside(self, case: CaseId) -> int:
+        row = await self._sql.one(
+            "SELECT count(*) AS n FROM reports WHERE case_id = $1 AND set_aside_at IS NOT NULL", case
+        )
+        return 0 if row is None else int(row["n"])
 
     async def _reports(self, case: CaseId) -> tuple[RevealedReport, ...]:
         # Sorted by pseudonym: the order in which members reported is not shown either.
@@ -238,7 +245,6 @@ class CaseReaderRows:
             category=Category(row["category"]),
             details="" if sealed is None else self._vault.open(sealed, f"reports.details/{row['id']}"),
             made_at=from_ms(row["made_at"]),
-            set_aside=row["set_aside_at"] is not None,
         )
 
     async def queue(

@@ -67,7 +67,8 @@ class DetectionRows:
 
     async def add(self, detected: Detected, process: str) -> DetectionId | None:
         post, decision, match = detected.post, detected.decision, detected.decision.match
-        key = self._vault.text_key(detected.scanned)
+        # Of two places in one message, the second is another detection once the first may stand.
+        key = self._vault.text_key(f"{match.pattern}\n{detected.scanned}")
         now, pending = to_ms(detected.now), detected.outcome is Outcome.PENDING
         row = row_of(
             {

@@ -76,6 +76,10 @@ class Audit(Protocol):
         *,
         before: str = "",
         after: str = "",
+        reason: str = "",
     ) -> None:
-        """Write one line. `subject`: such as `case/12`; `before` and `after` never name a reporter."""
+        """Write one line. `subject`: such as `case/12`; `before` and `after` never name a reporter.
+
+        `reason`: somebody's own words, which are sealed, and go when the name of whoever acted goes.
+        """
         ...

@@ -90,6 +90,27 @@ class Deliveries:
             subject, told = f"delivery/{delivery}", f"version {number}"
             await tx.audit.note(caller.server, caller.user, action, subject, now, after=told)
 
+    async def whole(
+        self, caller: Caller, update: UpdateId, number: int, place: MessagePlace | None
+    ) -> ShownVersion:
+        """Give a version that waits here, to be read in full. `place`: of the card that was clicked; None: of no card, but
+        of the page before.
+
+        Raises UserError: not this card, settled before, the publisher not trusted any more.
+        """
+        if place is None:
+            await moderated(self._storage.glance.servers, caller)
+            record = await self._storage.read.deliveries.here(update, caller.server)
+        else:
+            record = await self._on_card(caller, update, place)
+        if record is None:
+            raise UserError("update-unknown")
+        if record.delivery.waiting != number:
+            raise UserError("delivery-settled-already")
+        if not record.update.campaign.trusted:
+            raise UserError("delivery-not-trusted")
+        return await self.shown(record.update, number, caller.server)
+
     async def retry(self, caller: Caller, update: UpdateId, place: MessagePlace) -> None:
         """Try again what could not be posted, since a moderator put it right. Raises UserError: not this card."""
         await self._on_card(caller, update, place)

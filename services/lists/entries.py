@@ -167,7 +167,7 @@ async def remove_entry(
     """Take the pattern off the server's own list. False: it was not there."""
     removed = await tx.own.remove(server, pattern, now)
     if removed:
-        await tx.audit.note(server, by, "list-remove", f"own/{pattern.text}", now, after=reason)
+        await tx.audit.note(server, by, "list-remove", f"own/{pattern.text}", now, reason=reason)
     return removed
 
 
@@ -185,7 +185,7 @@ async def add_allow(
         raise UserError("list-allows-full", limit=ALLOWS_PER_SERVER)
     await tx.allows.add(server, pattern, reason, by, now)
     await tx.invites.hold(pattern, now)
-    await tx.audit.note(server, by, "list-allow", f"allow/{pattern.text}", now, after=reason)
+    await tx.audit.note(server, by, "list-allow", f"allow/{pattern.text}", now, reason=reason)
     return True
 
 
@@ -195,5 +195,5 @@ async def end_allow(
     """End the exception. False: there was none."""
     ended = await tx.allows.end(server, pattern, now)
     if ended:
-        await tx.audit.note(server, by, "list-unallow", f"allow/{pattern.text}", now, after=reason)
+        await tx.audit.note(server, by, "list-unallow", f"allow/{pattern.text}", now, reason=reason)
     return ended

@@ -235,7 +235,7 @@ class OwnList:
         pattern = await self._patterns.resolve(server, typed)
         async with self._storage.durable() as tx:
             why, now = clipped(reason, REASON_LENGTH), self._clock()
-            await tx.audit.note(server, caller.user, "list-show", f"own/{pattern.text}", now, after=why)
+            await tx.audit.note(server, caller.user, "list-show", f"own/{pattern.text}", now, reason=why)
         reading = self._storage.read
         covered_by = await self._covering(server, pattern)
         return PatternReport(

@@ -142,5 +142,5 @@ async def _write(
     entry = await tx.shared.get(pattern.text)
     assert entry is not None  # noqa: S101  # the stance is about it
     await keep_states(tx, [entry], now)
-    await tx.audit.note(server, by, f"stance-{plan.kind}", f"shared/{pattern.text}", now, after=reason)
+    await tx.audit.note(server, by, f"stance-{plan.kind}", f"shared/{pattern.text}", now, reason=reason)
     return stance

@@ -128,12 +128,14 @@ class RevealedReport:
     category: Category
     details: str
     made_at: datetime
-    set_aside: bool = False  # a moderator dismissed it, though not the case
 
 
 @dataclass(frozen=True, slots=True)
 class Revealed:
-    """What stands behind *reveal*. `evidence` is None for a link alone and when its time is over."""
+    """What stands behind *reveal*. `evidence` is None for a link alone and when its time is over.
+
+    `set_aside`: how many of the reports a moderator dismissed though not the case; which ones would tie names of two cases.
+    """
 
     case: CaseId
     category: Category
@@ -142,6 +144,7 @@ class Revealed:
     files: tuple[EvidenceFile, ...] = ()
     links: tuple[CaseLink, ...] = ()
     message: MessageId | None = None  # what was reported; None for a link alone
+    set_aside: int = 0
 
 
 @dataclass(frozen=True, slots=True)

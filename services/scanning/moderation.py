@@ -46,6 +46,7 @@ from services.lists.stances import StancesTx, take_stance
 from services.lists.typed_pattern import NOTE_LENGTH, PatternResolver, clipped, refused
 from services.scanning.groups import as_its_card_says
 from services.scanning.moderation_results import ListedLink, UndoneDetection
+from services.scanning.posts import KeptPostStore
 from services.scanning.settling import (
     JudgingTx,
     SettlingTx,
@@ -70,6 +71,11 @@ class ModerationTx(SettlingTx, JudgingTx, EntriesTx, AllowsTx, StancesTx, Protoc
     @property
     def policies(self) -> PolicyStore:
         """The store of tables `policy_*`."""
+        ...
+
+    @property
+    def waiting_posts(self) -> KeptPostStore:
+        """Table `waiting_posts`."""
         ...
 
 
@@ -98,6 +104,7 @@ class DetectionModeration:
         looks: MessageLooks,
         removals_bell: Bell,
         outbox_bell: Bell,
+        waiting_bell: Bell,
         clock: Clock,
     ) -> None:
         self._storage = storage
@@ -107,6 +114,7 @@ class DetectionModeration:
         self._looks = looks
         self._removals_bell = removals_bell
         self._outbox_bell = outbox_bell
+        self._waiting_bell = waiting_bell
         self._clock = clock
 
     async def get(self, detection: DetectionId) -> Detection | None:
@@ -243,6 +251,7 @@ class DetectionModeration:
     async def allow(self, caller: Caller, detection: DetectionId) -> Pattern:
         """Let the place stand in this server, and with it the message, of which nothing was taken. Returns what is allowed.
 
+        The message is looked at once more: another listed place in it was not decided, and gets a card of its own.
         Raises UserError where it cannot be, or there is no room for another exception.
         """
         found = await self.may(caller, detection, Verb.ALLOW)
@@ -251,8 +260,10 @@ class DetectionModeration:
             found = await possible(tx, caller, detection, Verb.ALLOW)
             await add_allow(tx, found.server, pattern, f"detection {found.id}", caller.user, now)
             await settle(tx, found, allowed(found), caller, now)
+            await tx.waiting_posts.keep(found.server, found.place, found.channel, found.message, now, now)
         self._lists.changed([pattern.key])
         self._outbox_bell.ring()
+        self._waiting_bell.ring()
         return pattern
 
     async def reveal(self, caller: Caller, detection: DetectionId, *, further: bool = False) -> str:

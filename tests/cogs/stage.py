@@ -130,9 +130,9 @@ class Stage:
     async def work(self) -> None:
         """Let everything that is owed be done: what must go is removed, what is due is posted."""
         await self.env.settle()
-        removals = self.rowan.scanning.removals
-        while await removals.step():
-            await removals.finish(5)
+        for worker in (self.rowan.scanning.waiting_posts, self.rowan.scanning.removals):
+            while await worker.step():
+                await worker.finish(60)
         await self.post()
 
     def inbox(self, person: Any) -> list[Any]:

@@ -120,7 +120,7 @@ class Lives:
         for pattern in ("gone.example", "stays.example"):
             await list_entry(storage, SERVER, pattern, now=now, share=True)
             await allow_pattern(storage, SERVER, f"fine.{pattern}", now=now)
-        await unlist_entry(storage, SERVER, "gone.example", now=now)
+        await unlist_entry(storage, SERVER, "gone.example", now=now, reason=WORDS)
         async with self.database.bulk() as tx:
             await tx.run("UPDATE allows SET removed_at = added_at WHERE pattern = 'fine.gone.example'")
 

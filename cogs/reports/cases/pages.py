@@ -93,6 +93,8 @@ def revealed(
         [_file(say, file) for file in found.files], say("reveal-files", count=len(found.files))
     )
     parts += [_report(say, found, report, blur=blur) for report in found.reports]
+    if found.set_aside:
+        parts.append(f"-# {say('reveal-set-aside', count=found.set_aside)}")
     turning = Turning(say, lambda page: f"case:{found.case}:reveal:{page}")
     return page_of(Card(discord.Colour.dark_grey()), title, parts, number, turning, below)
 
@@ -111,8 +113,6 @@ def _report(say: Say, found: Revealed, report: RevealedReport, *, blur: bool) ->
         category=say(f"category-{report.category}"),
         when=reported_at(say, report.made_at, found.category, found.message),
     )
-    if report.set_aside:
-        line = f"{line} · {say('reveal-set-aside')}"
     return private_text(report.details, line, blur=blur) if report.details else line
 
 

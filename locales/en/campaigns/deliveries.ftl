@@ -10,6 +10,7 @@ delivery-title-correction = **📥 { $name } corrected an update; the correction
 delivery-goes-to = It would be posted in { $channel }.
 delivery-unfollowed = This server follows the campaign no more; only the copy that stands here would be changed.
 delivery-button-decline = Do not post
+delivery-button-whole = Read all
 delivery-button-retry = Try again
 delivery-no-channel = the channel
 delivery-stuck-deleted = ⚠️ **Update { $number } cannot be posted:** its channel was deleted. Nothing is lost. Choose another with `/campaign follow`, and it is posted there.

@@ -22,4 +22,7 @@ reveal-report = **Reporter { $pseudonym }** ({ $record }) · { $category } · { 
 reveal-record-new = new: no earlier report was decided
 reveal-record-reliable = reliable: earlier reports were right
 reveal-record-mixed = mixed: earlier reports were not always right
-reveal-set-aside = dismissed when its reporter was muted
+reveal-set-aside = { $count ->
+    [one] One of these reports was dismissed when its reporter was muted. Which one is not said: it would tell who reported elsewhere.
+   *[other] { $count } of these reports were dismissed when their reporters were muted. Which ones is not said: it would tell who reported elsewhere.
+}

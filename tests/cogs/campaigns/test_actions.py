@@ -36,10 +36,14 @@ from tests.cogs.campaigns.samples import (
 from tests.wording import say
 
 WAITS = update(version(), version(2, VersionState.DRAFT))
+LONG = update(version(), version(2, VersionState.DRAFT, body="*" * 2000))
 CARDS = {
     "draft": lambda: cards.draft_view(say, shown_of(WAITS), ACTIONS, second=False, reaches=3),
     "delivery draft": lambda: cards.delivery_view(
         say, delivery_of(WAITS, delivery=Delivery(approve=True, waiting=2)), shown_of(WAITS), ACTIONS
+    ),
+    "long delivery draft": lambda: cards.delivery_view(
+        say, delivery_of(LONG, delivery=Delivery(approve=True, waiting=2)), shown_of(LONG), ACTIONS
     ),
     "stuck": lambda: cards.stuck_view(say, delivery_of(WAITS, problem=ChannelProblem.DELETED), ACTIONS),
     "copy": lambda: cards.copy_view(say, shown_of(update()), None, ACTIONS),
@@ -50,6 +54,7 @@ CARDS = {
 SHOWN = {
     "draft": ["update:12:approve:2", "update:12:edit:2", "update:12:discard:2"],
     "delivery draft": ["update:12:approve:2", "update:12:discard:2"],
+    "long delivery draft": ["update:12:approve:2", "update:12:discard:2", "update:12:whole:2"],
     "stuck": ["update:12:retry"],
     "copy": ["update:12:timeline"],
     "withdrawn": ["update:12:timeline"],
@@ -60,6 +65,7 @@ HANDLERS = {
     UpdateVerb.DISCARD: BUTTONS.discard,
     UpdateVerb.RETRY: BUTTONS.retry,
     UpdateVerb.TIMELINE: BUTTONS.timeline,
+    UpdateVerb.WHOLE: BUTTONS.whole,
 }
 
 
@@ -89,12 +95,17 @@ def test_every_action_is_drawn_by_a_card() -> None:
     drawn = {written.split(":")[2] for card in CARDS.values() for written in ids_in(card())}
     assert drawn == set(UpdateVerb) == {action.verb for action in ACTIONS}
     for action in ACTIONS:
-        assert any(action.shown(UpdateCard(kind, UpdateId(12))) for kind in CardKind)
+        assert any(
+            action.shown(UpdateCard(kind, UpdateId(12), cut=cut))
+            for kind in CardKind
+            for cut in (False, True)
+        )
 
 
 def test_no_card_offers_a_verb_twice_and_every_label_is_a_message() -> None:
     for kind in CardKind:
-        offered = [action.verb for action in ACTIONS if action.shown(UpdateCard(kind, UpdateId(12)))]
+        card = UpdateCard(kind, UpdateId(12), cut=True)
+        offered = [action.verb for action in ACTIONS if action.shown(card)]
         assert len(offered) == len(set(offered)) <= 5
     assert all(default_texts().has(action.label) for action in ACTIONS)
 

@@ -87,6 +87,26 @@ def test_the_longest_and_most_hostile_input_fits_and_stays_inside(body: str) -> 
     assert backslashes % 2 == 0  # else the last one would open the spoiler
 
 
+@pytest.mark.parametrize("warning", ["", "threats"])
+def test_a_draft_that_its_card_cannot_hold_is_read_whole(warning: str) -> None:
+    body = " ".join(f"a{number}. {'*' * 34}" for number in range(50))
+    assert len(body) <= UPDATE_LIMITS["body"]
+    record = update(version(), version(2, VersionState.DRAFT, body=body, warning=warning))
+    delivery = delivery_of(record, delivery=Delivery(approve=True, waiting=2))
+    card = "\n".join(texts_in(cards.delivery_view(say, delivery, shown_of(record), ACTIONS)))
+    assert "a49" not in card
+    first = cards.whole_view(say, shown_of(record), 0)
+    assert ids_in(first)[1] == "update:12:whole:2:1"
+    both = [texts_in(cards.whole_view(say, shown_of(record), page)) for page in (0, 1)]
+    for texts in both:
+        assert sum(map(len, texts)) <= 4000
+        assert all(text.count("||") % 2 == 0 for text in texts)
+    read = "\n".join(text for texts in both for text in texts)
+    assert all(f"a{number}. " in read for number in range(50))
+    assert read.count(r"\*") == body.count("*")
+    said(read, "update-publisher", name="server-abc")
+
+
 def test_a_copy_says_everything_that_a_reader_must_know() -> None:
     record = update(
         version(warning="threats", source="https://example.org/a"),

@@ -9,7 +9,7 @@ from core.base.errors import UserError
 from core.base.ids import CaseId
 from tests.cogs.reports.driver import ReportsStage
 from tests.cogs.seen import send, shown, told
-from tests.wording import said, say, unsaid
+from tests.wording import said, say, sentence, unsaid
 
 pytestmark = pytest.mark.usefixtures("set_up")
 
@@ -123,7 +123,11 @@ async def test_what_is_added_after_a_report_was_set_aside_is_not_shown_as_dismis
     message = await stage.reported("see a.example", stage.join("bob"), category="scam")
     await stage.report(message, stage.join("other"), category="scam")
     await _mute(stage, dismiss="yes")
-    said(told(await stage.press(1, "reveal")), "reveal-set-aside")
+    seen = told(await stage.press(1, "reveal"))
+    said(seen, "reveal-set-aside", count=1)
+    lines = [line for line in seen.splitlines() if sentence("reveal-report").stands_in(line)]
+    assert len(lines) == 2
+    assert not any("dismissed" in line for line in lines), "which of them it was is not told"
     said(told(await stage.choose(1, "history")), "history-case-aside")
     await stage.report(message, category="threats", details="he comes to my home")
     seen = told(await stage.press(1, "reveal"))

@@ -40,6 +40,25 @@ async def test_where_nothing_was_done_the_place_can_be_allowed_after_a_question(
     assert len(stage.detections()) == 1
 
 
+async def test_of_two_places_in_a_message_only_the_one_that_is_named_is_allowed(stage: ScanningStage) -> None:
+    await stage.blocklist("add", pattern="otherforum.example", category="harassment")
+    message = await stage.said(f"{LINK} and https://otherforum.example/y")
+    (first,) = stage.detections()
+    asked = await stage.moderator.select(first, ["allow"], custom_id=MORE)
+    await stage.moderator.click(asked.response, custom_id="detection:1:allow")
+    await stage.work()
+    settled, waits = stage.detections()
+    said(shown(settled), "detection-settled-allowed", pattern="`badforum[.]example`", name="**moderator**")
+    said(shown(waits), "detection-title-review")
+    assert "otherforum[.]example" in shown(waits)
+    assert "otherforum" not in shown(settled)
+    assert stage.stands(message)
+    form = await stage.moderator.click(waits, custom_id="detection:2:dismiss")
+    await send(stage.moderator, form, reason="duplicate")
+    await stage.work()
+    assert len(stage.detections()) == 2, "the first place may stand, and is not found again"
+
+
 async def test_a_dismissed_one_is_opened_again(stage: ScanningStage) -> None:
     await stage.said(LINK)
     form = await stage.moderator.click(stage.detection(1), custom_id="detection:1:dismiss")

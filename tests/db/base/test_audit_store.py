@@ -23,7 +23,14 @@ _TWO_YEARS, _MOMENT = timedelta(days=730), timedelta(milliseconds=1)
 async def audited(database: Database, vault: Vault, clock: StandingClock) -> Database:
     for server in (1, 2):
         await Committing(database, vault).audit.note(
-            ServerId(server), UserId(7), "setup", "server/1", clock(), before="a", after="b"
+            ServerId(server),
+            UserId(7),
+            "setup",
+            "server/1",
+            clock(),
+            before="a",
+            after="b",
+            reason="she asked me to",
         )
     return database
 
@@ -39,27 +46,61 @@ async def audited(database: Database, vault: Vault, clock: StandingClock) -> Dat
         "UPDATE audit SET before = ''",
         "UPDATE audit SET after = ''",
         "UPDATE audit SET at = 0",
-        "UPDATE audit SET actor_sealed = NULL, after = ''",
+        "UPDATE audit SET actor_sealed = NULL",
+        "UPDATE audit SET reason_sealed = NULL",
+        "UPDATE audit SET actor_sealed = NULL, reason_sealed = NULL, after = ''",
+        "UPDATE OR REPLACE audit SET id = 2 WHERE id = 1",
+        "UPDATE OR REPLACE audit SET rowid = 2 WHERE id = 1",
+        "UPDATE OR IGNORE audit SET after = 'x'",
         "DELETE FROM audit",
         "REPLACE INTO audit (id, server_id, action, subject, at) VALUES (1, 1, 'x', 'x', 1)",
+        "REPLACE INTO audit (rowid, server_id, action, subject, at) VALUES (2, 1, 'x', 'x', 1)",
+        "INSERT OR REPLACE INTO audit (id, server_id, action, subject, at) SELECT id, 1, 'x', 'x', 1 FROM audit",
+        "INSERT OR IGNORE INTO audit (id, server_id, action, subject, at) VALUES (1, 1, 'x', 'x', 1)",
+        "INSERT INTO audit (id, server_id, action, subject, at) VALUES (1, 1, 'x', 'x', 1) ON CONFLICT DO NOTHING",
+        "INSERT INTO audit (id, server_id, action, subject, at) VALUES (-1, 1, 'x', 'x', 1)",
+        "INSERT INTO audit (id, server_id, action, subject, at) VALUES (0, 1, 'x', 'x', 1)",
     ],
 )
-async def test_nothing_of_it_can_be_changed(audited: Database, change: str) -> None:
+@pytest.mark.parametrize("recursive", ["ON", "OFF"])
+async def test_nothing_of_it_can_be_changed(audited: Database, change: str, recursive: str) -> None:
     before = await audited.read.all("SELECT * FROM audit")
     with pytest.raises(sqlite3.IntegrityError):
         async with audited.bulk() as tx:
-            await tx.run("PRAGMA recursive_triggers = ON")
+            await tx.run(f"PRAGMA recursive_triggers = {recursive}")
             await tx.run(change)
     assert [tuple(row) for row in await audited.read.all("SELECT * FROM audit")] == [
         tuple(row) for row in before
     ]
 
 
+async def test_a_line_can_be_written_after_the_newest_alone(audited: Database) -> None:
+    line = "INSERT INTO audit (id, server_id, action, subject, at) VALUES ($1, 1, 'x', 'x', 1)"
+    async with audited.bulk() as tx:
+        await tx.run(line, 9)
+    with pytest.raises(sqlite3.IntegrityError):
+        async with audited.bulk() as tx:
+            await tx.run(line, 5)
+
+
+async def test_reasons_are_sealed(
+    audited: Database, vault: Vault, clock: StandingClock, database_path: Path
+) -> None:
+    assert [line.reason for line in await audit(audited, vault)] == ["she asked me to"] * 2
+    assert not any(b"she asked" in file.read_bytes() for file in database_path.parent.glob("rowan.db*"))
+    await Committing(audited, vault).audit.note(
+        ServerId(1), None, "setup", "server/1", clock(), reason="by nobody"
+    )
+    assert await forget(audited, clock() + timedelta(days=90)) == 3
+    assert {line.reason for line in await audit(audited, vault)} == {""}
+
+
 async def test_who_goes_first_then_the_line(audited: Database, vault: Vault, clock: StandingClock) -> None:
     began = clock()
     assert await forget(audited, began + timedelta(days=90) - _MOMENT) == 0
     assert await forget(audited, began + timedelta(days=90)) == 2
-    assert [(line.actor, line.after) for line in await audit(audited, vault)] == [(None, "b")] * 2
+    lines = await audit(audited, vault)
+    assert [(line.actor, line.after, line.reason) for line in lines] == [(None, "b", "")] * 2
     assert await forget(audited, began + _TWO_YEARS - _MOMENT) == 0
     assert await forget(audited, began + _TWO_YEARS) == 2
     assert await audit(audited, vault) == []
@@ -91,10 +132,13 @@ async def test_notes_that_stood_in_clear_are_taken_out_by_the_migration(database
     opened = await Database.open(database_path)
     try:
         await migrate(opened, steps[:before])
+        reasoned = ("list-remove", "list-allow", "list-unallow", "list-show", "stance-confirm", "stance-none")
         lines = {
             "detection-dismissed": "dismissed no_violation she asked me to",
             "detection-undone": "undone rule",
             "case-dismiss": "no_violation",
+            "list-add": "doxxing",
+            **dict.fromkeys(reasoned, "she asked me to"),
         }
         async with opened.bulk() as tx:
             for action, after in lines.items():
@@ -105,7 +149,8 @@ async def test_notes_that_stood_in_clear_are_taken_out_by_the_migration(database
                 )
         await migrate(opened, steps)
         found = {row["action"]: row["after"] for row in await opened.read.all("SELECT * FROM audit")}
-        assert found == {**lines, "detection-dismissed": "dismissed no_violation"}
+        cut = dict.fromkeys(reasoned, "")
+        assert found == {**lines, "detection-dismissed": "dismissed no_violation", **cut}
         await opened.forget_deleted()
         assert b"she asked" not in database_path.read_bytes()
     finally:

@@ -44,6 +44,8 @@ async def test_every_use_case_asks_for_a_moderator(driver: CampaignsDriver) -> N
         lambda: driver.updates.withdraw(anybody, "1", "because"),
         lambda: driver.deliveries.settle(away, made.update, 1, place, accept=True),
         lambda: driver.deliveries.retry(away, made.update, place),
+        lambda: driver.deliveries.whole(away, made.update, 1, place),
+        lambda: driver.deliveries.whole(away, made.update, 1, None),
     ):
         with refused("error-not-moderator"):
             await attempt()
@@ -75,6 +77,8 @@ async def test_another_servers_campaign_and_update_are_not_ones_own(driver: Camp
         lambda: driver.updates.redraft(NORA, made.update, 1, UPDATE, "x"),
         lambda: driver.updates.discard(NORA, made.update, 1, ELSEWHERE),
         lambda: driver.deliveries.settle(NORA, made.update, 1, ELSEWHERE, accept=True),
+        lambda: driver.deliveries.whole(NORA, made.update, 1, ELSEWHERE),
+        lambda: driver.deliveries.whole(NORA, made.update, 1, None),
     ):
         with refused("update-unknown"):
             await attempt()

@@ -188,3 +188,20 @@ async def test_what_is_stuck_is_tried_again_when_a_moderator_says_so_or_a_channe
     await driver.no_copy_can_be_posted()
     await driver.deliveries.channels_changed(ORIGIN)
     assert await driver.due() == copy
+
+
+async def test_what_waits_is_read_whole_until_it_is_settled(
+    driver: CampaignsDriver,
+) -> None:
+    campaign = await driver.campaign()
+    await driver.follow(campaign.id, NORA, approve=True)
+    update = await driver.publish(campaign.id, body="to its end")
+    place = await driver.card(Kind.DELIVERY_DRAFT, (await driver.delivery(update, NORTH)).id)
+    for where in (place, None):  # the card, and the page before
+        assert (await driver.deliveries.whole(NORA, update, 1, where)).version.text.body == "to its end"
+    with refused("delivery-settled-already"):
+        await driver.deliveries.whole(NORA, update, 2, None)
+    await driver.settle(update, 1, NORA)
+    for where in (place, None):
+        with refused("delivery-settled-already"):
+            await driver.deliveries.whole(NORA, update, 1, where)

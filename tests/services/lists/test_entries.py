@@ -51,13 +51,13 @@ async def test_each_change_is_audited_and_numbered(rowan: Process) -> None:
     await rowan.own.allow(caller, "forum.example", "ours")
     await rowan.own.unallow(caller, "forum.example", "no")
     lines = await audit(rowan.database, rowan.vault)
-    assert [(line.action, line.after) for line in lines] == [
-        ("list-add", "doxxing"),
-        ("stance-confirm", ""),
-        ("list-remove", "wrong"),
-        ("stance-none", "wrong"),
-        ("list-allow", "ours"),
-        ("list-unallow", "no"),
+    assert [(line.action, line.after, line.reason) for line in lines] == [
+        ("list-add", "doxxing", ""),
+        ("stance-confirm", "", ""),
+        ("list-remove", "", "wrong"),
+        ("stance-none", "", "wrong"),
+        ("list-allow", "", "ours"),
+        ("list-unallow", "", "no"),
     ]
     assert {line.subject.partition("/")[2] for line in lines} == {pattern.text}
     assert [line.actor for line in lines] == [BY, BY, *[caller.user] * 4]

@@ -114,6 +114,7 @@ class ScanningProcess:
             looks=self.looks,
             removals_bell=self.removals.bell,
             outbox_bell=self.outbox_bell,
+            waiting_bell=self.waiting.bell,
             clock=clock,
         )
         self.returns = AuthorReturns(storage=self.storage, clock=clock)
