@@ -106,7 +106,7 @@ def _has_letters(words: str | None) -> bool:
 
 
 def nothing_unfurls(surface: Surface) -> Iterator[str]:
-    """Nothing shows a preview, and no link leads out of Discord but to help that was chosen for it."""
+    """Nothing shows a preview, and no link leads out of Discord but to help and to approved sources."""
     for message in surface.messages:
         quiet = message["flags"] & (_SUPPRESS_EMBEDS | _COMPONENTS_V2)
         if not quiet and _ADDRESS.search(_CODE.sub("", message["content"])):
@@ -121,7 +121,7 @@ def nothing_unfurls(surface: Surface) -> Iterator[str]:
 
 
 def _is_help(address: str, text: str) -> bool:
-    """Whether it stands in angle brackets, as addresses of help do: such a link shows no preview."""
+    """Whether it stands in angle brackets, as addresses of help and approved sources do: such a link shows no preview."""
     return f"<{address}>" in text
 
 

@@ -82,7 +82,11 @@ class Scenes:
 
 
 def surface_of(stage: ReportsStage, seen: Any) -> Surface:
-    """What a scene returned, as it is seen: an answer to one person, or a message in a channel."""
+    """What a scene returned, as it is seen: an answer to one person, or a message in a channel; of another server's with
+    that server's stage.
+    """
+    if isinstance(seen, tuple):
+        stage, seen = seen
     if isinstance(seen, discord.Message):
         return _posted(stage, seen)
     actor = _actor(stage, seen._interaction.user_id)

@@ -115,7 +115,9 @@ class AnswerPosts:
             card.text(f"||{_cut(defang(answer.text))}\n||")
         long = any(len(defang(text)) > _SHOWN for text in (answer.question, answer.text))
         read = button(f"relay:{answer.id}:read", say("relay-button-read")) if concerned or long else None
-        card.buttons(read, button(f"relay:{answer.id}:ask", say("relay-button-ask")))
+        # Everybody sees these buttons alike. The others can ask again from the case.
+        again = None if concerned else button(f"relay:{answer.id}:ask", say("relay-button-ask"))
+        card.buttons(read, again)
         return Message(card.view(), marker=f"relay:{answer.id}:")
 
 

@@ -2,7 +2,18 @@
 
 from collections.abc import Sequence
 
-from tests.desk.scenes import cards, decisions, detections, figures, lists, members, more, setting_up, updates
+from tests.desk.scenes import (
+    cards,
+    decisions,
+    detections,
+    figures,
+    lists,
+    members,
+    more,
+    setting_up,
+    sharing,
+    updates,
+)
 from tests.desk.surface import Scene
 
 CHAPTERS: dict[str, Sequence[Scene]] = {
@@ -15,5 +26,6 @@ CHAPTERS: dict[str, Sequence[Scene]] = {
     "Lists": lists.SCENES.all,
     "Messages that were found": detections.SCENES.all,
     "Campaigns": updates.SCENES.all,
+    "Between servers": sharing.SCENES.all,
 }
 EVERY_SCENE = [scene for scenes in CHAPTERS.values() for scene in scenes]

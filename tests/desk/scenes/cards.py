@@ -223,6 +223,15 @@ async def concerned(stage: DeskStage) -> Any:
     return newest_mail(stage, stage.manager)
 
 
+@SCENES.add("Error", "a button of a card that was posted anew")
+async def elsewhere(stage: DeskStage) -> Any:
+    card = await opened(stage)
+    copied = stage.env.backend.get_message(card.channel.id, card.id)
+    again = await stage.moderator.send(stage.review, "a copy")
+    stage.env.backend.get_message(again.channel.id, again.id).components = copied.components
+    return await stage.moderator.click(again, custom_id="case:1:reveal")
+
+
 @SCENES.add("Weekly digest", "in the review channel")
 async def digest(stage: DeskStage) -> Any:
     await with_case(stage)

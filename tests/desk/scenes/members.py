@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from core.reports.report_limits import Limit
+from core.base.limits import Limit
 from tests.cogs.seen import send
 from tests.desk.scenes.setting_up import newest_mail
 from tests.desk.surface import Scenes

@@ -28,7 +28,13 @@ async def create_form(stage: DeskStage) -> Any:
 
 @SCENES.add("/campaign create", "answer")
 async def created(stage: DeskStage) -> Any:
-    form = await create_form(stage)
+    await create_form(stage)
+    return await begin(stage)
+
+
+async def begin(stage: DeskStage) -> Any:
+    """The moderator begins campaign 1; returns what they are answered."""
+    form = await _form(stage, "create")
     return await send(
         stage.moderator,
         form,
@@ -53,32 +59,42 @@ async def drafted(stage: DeskStage) -> Any:
 async def draft(stage: DeskStage) -> Any:
     await drafted(stage)
     await stage.work()
-    return stage.review.history()[-1]
+    return _card(stage)
 
 
-async def _approved(stage: DeskStage) -> None:
-    await stage.manager.click(await draft(stage), custom_id=_button(await _card(stage), "approve"))
+async def publish(stage: DeskStage) -> None:
+    """The moderator drafts update 1 of campaign 1, and the manager approves it."""
+    await send(stage.moderator, await _form(stage, "update", campaign="1"), **_UPDATE)
+    await stage.work()
+    card = _card(stage)
+    await stage.manager.click(card, custom_id=button_of(card, "approve"))
     await stage.work()
 
 
-async def _card(stage: DeskStage) -> Any:
+async def _approved(stage: DeskStage) -> None:
+    await created(stage)
+    await publish(stage)
+
+
+def _card(stage: DeskStage) -> Any:
     return stage.review.history()[-1]
 
 
-def _button(message: Any, verb: str) -> str:
+def button_of(message: Any, verb: str) -> str:
+    """The custom id of a card's button with this verb."""
     return next(each for each in custom_ids(message) if f":{verb}" in each)
 
 
 @SCENES.add("Update", "draft, edit")
 async def edit_form(stage: DeskStage) -> Any:
     card = await draft(stage)
-    return await stage.moderator.click(card, custom_id=_button(card, "edit"))
+    return await stage.moderator.click(card, custom_id=button_of(card, "edit"))
 
 
 @SCENES.add("Update", "the card once it is approved")
 async def approved(stage: DeskStage) -> Any:
     await _approved(stage)
-    return await _card(stage)
+    return _card(stage)
 
 
 @SCENES.add("Update", "copy in a channel")
@@ -98,13 +114,13 @@ async def correction(stage: DeskStage) -> Any:
     form = await correct_form(stage)
     await send(stage.moderator, form, body="They will decide by the 13th.")
     await stage.work()
-    return await _card(stage)
+    return _card(stage)
 
 
 @SCENES.add("Update", "corrected copy")
 async def corrected(stage: DeskStage) -> Any:
     card = await correction(stage)
-    await stage.manager.click(card, custom_id=_button(card, "approve"))
+    await stage.manager.click(card, custom_id=button_of(card, "approve"))
     await stage.work()
     return stage.general.history()[-1]
 

@@ -21,15 +21,15 @@ async def test_what_goes_while_the_bot_is_down_is_found_at_its_start(fd: FakeDis
     elsewhere = fd.add_channel(here.guild, "elsewhere")
     async with running(fd, tmp_path):
         await here.set_up()
-        first = await here.post(here.manager, "see badforum.example/1")
+        first = await here.post(here.bob, "see badforum.example/1")
         thanked(await desk.report(here.alice, first), 1)
-        second = await here.post(here.manager, "see otherforum.example/2", channel=elsewhere)
+        second = await here.post(here.bob, "see otherforum.example/2", channel=elsewhere)
         thanked(await desk.report(here.alice, second), 2)
-        third = await here.post(here.manager, "see thirdforum.example/3")
+        third = await here.post(here.bob, "see thirdforum.example/3")
         thanked(await desk.report(here.alice, third), 3)
         for number in (1, 2, 3):
             await desk.card(number)
-    await fd.delete(here.manager, first)
+    await fd.delete(here.bob, first)
     fd.delete_channel(elsewhere)
     async with running(fd, tmp_path):
         await desk.card(1, GONE)
@@ -47,7 +47,7 @@ async def test_a_message_in_an_archived_thread_is_reported_by_its_link_and_delet
     here = server(fd)
     desk = Reports(here)
     thread = await fd.open_thread(here.manager, here.general, "old")
-    message = await here.post(here.manager, "see badforum.example/1", channel=thread)
+    message = await here.post(here.bob, "see badforum.example/1", channel=thread)
     fd.archive_thread(thread)
     async with running(fd, tmp_path):
         await here.set_up()

@@ -1,0 +1,99 @@
+"""What stands between servers: shared entries, and the updates of another server's campaign."""
+
+from typing import Any
+
+from services.lists.trust import Trust
+from tests.cogs.opening import peopled
+from tests.desk.scenes import updates
+from tests.desk.surface import Scenes
+from tests.desk.world import DeskStage
+from tests.stores import storage_of
+
+SCENES = Scenes()
+
+
+async def _two(stage: DeskStage) -> DeskStage:
+    """Two servers that the operator trusts, each in a group of its own; returns the second."""
+    other = peopled(DeskStage, stage.env, stage.rowan, stage.clock)
+    base = stage.rowan.base
+    trust = Trust(storage=storage_of(base.database, base.vault), clock=stage.clock)
+    for each in (stage, other):
+        await each.set_up()
+        await trust.trust(str(each.server), None)
+    return other
+
+
+async def _proposed(stage: DeskStage) -> DeskStage:
+    """The first server proposes an entry; returns the second."""
+    other = await _two(stage)
+    await stage.blocklist(
+        "add", pattern="rookery.example", category="harassment", note="Threads.", share=True
+    )
+    return other
+
+
+@SCENES.add("/blocklist pending", "an entry of another server waits")
+async def pending(stage: DeskStage) -> Any:
+    other = await _proposed(stage)
+    return other, await other.moderator.slash(other.general, "blocklist pending")
+
+
+@SCENES.add("/blocklist confirm", "an entry of another server")
+async def confirm(stage: DeskStage) -> Any:
+    other = await _proposed(stage)
+    return other, await other.moderator.slash(other.general, "blocklist confirm", pattern="rookery.example")
+
+
+@SCENES.add("/blocklist dispute", "an entry of another server")
+async def dispute(stage: DeskStage) -> Any:
+    other = await _proposed(stage)
+    options = {"pattern": "rookery.example", "reason": "It is a library."}
+    return other, await other.moderator.slash(other.general, "blocklist dispute", **options)
+
+
+@SCENES.add("/blocklist show", "a shared entry that was confirmed")
+async def show(stage: DeskStage) -> Any:
+    other = (await confirm(stage))[0]
+    return other, await other.moderator.slash(other.general, "blocklist show", pattern="rookery.example")
+
+
+@SCENES.add("Found", "for review, by the shared list")
+async def found(stage: DeskStage) -> Any:
+    other = (await confirm(stage))[0]
+    await other.said("see https://rookery.example/threads/4417")
+    return other, other.detections()[0]
+
+
+@SCENES.add("/campaign follow", "answer")
+async def follow(stage: DeskStage) -> Any:
+    other = await _two(stage)
+    await updates.begin(stage)
+    options = {"campaign": "1", "channel": other.general, "approve": True}
+    return other, await other.moderator.slash(other.general, "campaign follow", **options)
+
+
+@SCENES.add("Update", "another server's, waits for approval here")
+async def waits(stage: DeskStage) -> Any:
+    other = (await follow(stage))[0]
+    await updates.publish(stage)
+    return other, other.review.history()[-1]
+
+
+@SCENES.add("Update", "another server's, approved here")
+async def approved(stage: DeskStage) -> Any:
+    other, card = await waits(stage)
+    await other.moderator.click(card, custom_id=updates.button_of(card, "approve"))
+    await other.work()
+    return other, other.review.history()[-1]
+
+
+@SCENES.add("Update", "another server's, copy in a channel")
+async def copy(stage: DeskStage) -> Any:
+    other = (await approved(stage))[0]
+    return other, other.general.history()[-1]
+
+
+@SCENES.add("/campaign unfollow", "answer")
+async def unfollow(stage: DeskStage) -> Any:
+    other = (await follow(stage))[0]
+    return other, await other.moderator.slash(other.general, "campaign unfollow", campaign="1")
