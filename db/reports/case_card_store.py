@@ -1,8 +1,9 @@
-"""Tables `cases` and `case_links`: whether a case has a card, and which other cards name it."""
+"""Tables `cases` and `case_links`: whether a case has a card, and which other cards name it; the form of its links."""
 
 from core.base.ids import CaseId, ServerId
 from db.engine.statements import Statements
 from db.reports.case_rows import SAME_LINKS
+from services.reports.cases.link_forms import KeptLink
 
 # Cards that are rendered again when a case with the same link comes or goes. In a brigade there are hundreds, and each
 # card names five: what it says of the rest may be older than the newest report.
@@ -27,3 +28,31 @@ class CaseCardRows:
             _KEPT_FRESH,
         )
         return [CaseId(row["case_id"]) for row in rows]
+
+
+class LinkFormRows:
+    """Fills services.reports.cases.link_forms.LinkFormStore."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def last(self) -> CaseId:
+        row = await self._sql.one("SELECT max(id) AS id FROM cases")
+        return CaseId(0 if row is None or row["id"] is None else row["id"])
+
+    async def of_open_cases(self, after: CaseId, upto: CaseId) -> list[KeptLink]:
+        rows = await self._sql.all(
+            "SELECT l.case_id, l.position, l.canonical FROM cases c JOIN case_links l ON l.case_id = c.id "
+            "WHERE c.id > $1 AND c.id <= $2 AND c.state IN ('open', 'claimed')",
+            after,
+            upto,
+        )
+        return [KeptLink(CaseId(row["case_id"]), row["position"], row["canonical"]) for row in rows]
+
+    async def keep(self, link: KeptLink) -> None:
+        await self._sql.run(
+            "UPDATE case_links SET canonical = $3 WHERE case_id = $1 AND position = $2",
+            link.case,
+            link.position,
+            link.canonical,
+        )

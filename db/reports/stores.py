@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from db.reports.author_store import AuthorRows
-from db.reports.case_card_store import CaseCardRows
+from db.reports.case_card_store import CaseCardRows, LinkFormRows
 from db.reports.case_reader import CaseReaderRows
 from db.reports.case_store import CaseRows
 from db.reports.claim_store import ClaimRows
@@ -92,3 +92,7 @@ class ReportsStores(ScanningStores):
     @cached_property
     def stats(self) -> StatsRows:
         return StatsRows(self.sql)
+
+    @cached_property
+    def link_forms(self) -> LinkFormRows:
+        return LinkFormRows(self.sql)
