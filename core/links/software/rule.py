@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from core.links.address import Address
-
 BASE: Final = r"(?P<base>(?:/[^/.]+){0,4}?)"
 """The folder in which the software stands; what has a dot is a file."""
 
@@ -40,25 +38,21 @@ class SiteRule:
     says: tuple[str, ...] | None = None
     drops: frozenset[str] = frozenset()
 
-    def applied(self, address: Address) -> Address:
-        """The one form of `address`; `address` itself where the rule does not fit."""
-        place = self.path.fullmatch(address.path)
+    def applied(self, path: str, parameters: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+        """The path and the parameters of the one form; as they are where the rule does not fit."""
+        place = self.path.fullmatch(path)
         if place is None:
-            return address
+            return path, parameters
         asked, groups = "", place.groupdict(default="")
         if self.asks is not None:
-            found = next(filter(None, map(self.asks.fullmatch, address.parameters)), None)
+            found = next(filter(None, map(self.asks.fullmatch, parameters)), None)
             if found is None:
-                return address
+                return path, parameters
             asked = found[0]
             groups |= found.groupdict(default="")
-        kept = [
-            parameter for parameter in address.parameters if parameter != asked and not self._drops(parameter)
-        ]
+        kept = [each for each in parameters if each != asked and not self._drops(each)]
         kept += [asked] if self.says is None and asked else self._said(groups)
-        path = _filled(self.page, groups).rstrip("/")
-        form = Address(address.host, address.port, path, tuple(sorted(set(kept))))
-        return address if form == address else form
+        return _filled(self.page, groups).rstrip("/"), tuple(sorted(set(kept)))
 
     def _drops(self, parameter: str) -> bool:
         return parameter.partition("=")[0].lower() in self.drops or _SESSION.fullmatch(parameter) is not None

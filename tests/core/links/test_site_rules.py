@@ -17,6 +17,15 @@ def read(text: str) -> Address:
     return address
 
 
+def written_as(text: str) -> tuple[str, tuple[str, ...]]:
+    address = read(text)
+    return address.path, address.parameters
+
+
+def applied(rule: SiteRule, text: str) -> tuple[str, tuple[str, ...]]:
+    return rule.applied(*written_as(text))
+
+
 def form(text: str) -> str:
     link = canonical(text)
     assert link is not None
@@ -27,14 +36,14 @@ def form(text: str) -> str:
 def test_the_example_of_a_rule(rule: SiteRule) -> None:
     written, one = rule.example
     assert any(hint in written for hint in rule.hints)
-    assert rule.applied(read(written)) != read(written)
+    assert applied(rule, written) != written_as(written)
     assert form("https://www." + written) == one
     assert form(one) == one
 
 
 @pytest.mark.parametrize(("rule", "near"), NEAR, ids=[f"{rule.name}: {near}" for rule, near in NEAR])
 def test_what_looks_alike_is_left_alone(rule: SiteRule, near: str) -> None:
-    assert rule.applied(read(near)) == read(near)
+    assert applied(rule, near) == written_as(near)
 
 
 def test_every_rule_has_a_name_of_its_own_and_something_that_looks_alike() -> None:
