@@ -31,6 +31,9 @@ from core.lists.refusals import PatternError
 
 MAX_TYPED: Final = 2048
 _SHORTEST_FAMILY: Final = 3
+# A list's line that begins so is of some format that is not known, or a piece of an address.
+_STRANGE_START: Final = re.compile(r"""[^\w\[<("'`*~|]|\[["{]|\w+=""")
+_AROUND: Final = " \t\r\n<>()[]{}\"'`*_~|.,!"
 _FAMILY: Final = re.compile(r"(?:\*\.)?([^.*\s/?#@:]+)\.\*/?")
 
 
@@ -157,14 +160,16 @@ def _named(name: str, typed: str, *, strict: bool = False) -> Pattern:
     exact = name.startswith("=")
     text = name[1:].strip() if exact else name.removeprefix("*.")
     if strict:
-        _refuse_words_around(text)
+        _refuse_what_stands_around(text)
     return _pattern_of(_address(text, typed), typed, exact=exact)
 
 
-def _refuse_words_around(text: str) -> None:
-    """Refuse a line in which words stand beside the name."""
+def _refuse_what_stands_around(text: str) -> None:
+    """Refuse a name of a line beside which words stand, or signs that no format has around a name."""
+    if _STRANGE_START.match(text):
+        raise PatternError("pattern-line-unknown")
     link = canonical(text) if any(char.isspace() for char in text) else None
-    if link is not None and any(map(str.isalnum, text[: link.start] + text[link.end :])):
+    if link is not None and (text[: link.start] + text[link.end :]).strip(_AROUND):
         raise PatternError("pattern-line-unknown")
 
 
