@@ -17,6 +17,7 @@ from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup
 from services.lists.own import OpenCases, OwnList
+from services.lists.refiling import LOOK_EVERY, Refiling
 from services.lists.shared import SharedList
 from services.lists.shared_states import RECOUNT_EVERY, SharedStates
 from services.lists.typed_pattern import PatternResolver
@@ -57,6 +58,14 @@ class ListsWing:
             outbox_bell=base.outbox_bell,
             clock=clock,
         )
+        self._refiling = ScheduledJob(
+            job="refiling",
+            every=LOOK_EVERY,
+            work=Refiling(storage=storage).refile,
+            leases=base.leases,
+            outbox_bell=base.outbox_bell,
+            clock=clock,
+        )
         self.own = OwnList(
             storage=storage,
             patterns=self.patterns,
@@ -86,7 +95,11 @@ class ListsWing:
         ]
 
     def background(self) -> Mapping[str, Work]:
-        return {"live-index": self.index.run, "shared-states": self._states.run}
+        return {
+            "live-index": self.index.run,
+            "shared-states": self._states.run,
+            "refiling": self._refiling.run,
+        }
 
     def once_connected(self) -> Mapping[str, Work]:
         return {}

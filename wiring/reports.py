@@ -47,6 +47,8 @@ from services.reports.cases.around import Around
 from services.reports.cases.card_again import CardAgain
 from services.reports.cases.handover import Handover
 from services.reports.cases.history import CaseHistories
+from services.reports.cases.link_forms import LOOK_EVERY as FORMS_LOOK_EVERY
+from services.reports.cases.link_forms import LinkForms
 from services.reports.cases.listing import CaseListings
 from services.reports.cases.message_removal import MessageRemoval
 from services.reports.cases.review import Review
@@ -173,6 +175,7 @@ class ReportsWing:
             "holders": (CLAIMS_LOOK_EVERY, self.claims.ask),
             "unmuted": (UNMUTED_LOOK_EVERY, self.mutes.give_cards_where_due),
             "digest": (DIGEST_LOOK_EVERY, self.digest.begin),
+            "link-forms": (FORMS_LOOK_EVERY, LinkForms(storage=self._storage).renew),
         }
         job = functools.partial(
             ScheduledJob, leases=base.leases, outbox_bell=base.outbox_bell, clock=base.clock

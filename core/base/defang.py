@@ -57,7 +57,8 @@ def defang_link(link_or_canonical: str, *, most: int | None = MAX_LINK) -> str:
     rest = (text[scheme.end() :] if scheme else text).lstrip("/\\")
     secure = "s" if scheme is None or scheme[1] is None else scheme[1].lower()
     cut = min((at for at in map(rest.find, "/?#\\") if at >= 0), default=len(rest))
-    body = f"hxxp{secure}://{_BARE_DOT.sub('[.]', rest[:cut])}{rest[cut:]}"
+    carried = _AUTHORITY.sub(lambda match: _BARE_DOT.sub("[.]", match[0]), _WEB.sub("hxxp", rest[cut:]))
+    body = f"hxxp{secure}://{_BARE_DOT.sub('[.]', rest[:cut])}{carried}"
     if most is not None and len(body) > most - 2:
         body = body[: most - 3] + "…"
     return f"`{body}`"

@@ -1,7 +1,7 @@
 """One address, as a browser would take it: parsed by ada (the WHATWG URL Standard), brought to canonical form and keys."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import ada_url
@@ -38,11 +38,20 @@ _SIMPLE: Final = re.compile(
     r"(?:\?([A-Za-z0-9!$&()*+,;=:@/?._~-]*))?(?:#.*)?",
     re.DOTALL,
 )
-_ESCAPED_UNRESERVED: Final = re.compile(r"%(2[DdEe]|3\d|4[1-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe])")
-# Escapes of letters and digits, and of what means itself in a path: `/@name` is `/%40name`.
+# Escapes of letters and digits, and of what means itself in a path (`/@name` is `/%40name`) or in a query.
 _ESCAPED_IN_PATH: Final = re.compile(
+    r"%(2[146-9A-Ea-e]|3[\dABDabd]|4[0-9A-Fa-f]|5[0-9ABDFabdf]|6[1-9A-Fa-f]|7[0-9AaEe])"
+)
+_ESCAPED_IN_QUERY: Final = re.compile(
+    r"%(2[1489ACDEFacdef]|3[\dABFabf]|4[0-9A-Fa-f]|5[0-9ABDFabdf]|6[1-9A-Fa-f]|7[0-9AaEe])"
+)
+# The same as earlier versions had them, whose forms stand in databases.
+_ONCE_ESCAPED_IN_PATH: Final = re.compile(
     r"%(2[146-9A-Ea-e]|3[\dABDabd]|4[0-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe])"
 )
+_ONCE_ESCAPED_IN_QUERY: Final = re.compile(r"%(2[DdEe]|3\d|4[1-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe])")
+_SMALL_ESCAPE: Final = re.compile(r"%(?=[0-9A-F]?[a-f])[0-9A-Fa-f]{2}")
+_EQUALS: Final = re.compile(r"%3[Dd]")
 _MAPPED: Final = re.compile(r"\[(?:::ffff:|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})\]")
 _DEFAULT_PORTS: Final = frozenset({"", "80", "443"})
 _ATTRIBUTES: Final = ("hostname", "port", "pathname", "search")
@@ -56,6 +65,8 @@ class Address:
     port: str
     path: str  # "" for the root, else from its first slash, without those at its end
     parameters: tuple[str, ...]
+    older: "Address | None" = field(default=None, compare=False, repr=False)
+    """The same as earlier versions read it, where that differs: patterns may be filed so."""
 
     @property
     def segments(self) -> tuple[str, ...]:
@@ -102,9 +113,24 @@ def _by_ada(text: str) -> Address | None:
     if not is_host_name(host):
         return None
     port = parts["port"]
-    path = _resolved(_unescape(parts["pathname"], _ESCAPED_IN_PATH))
-    parameters = parameters_of(host, _unescape(parts["search"][1:], _ESCAPED_UNRESERVED))
-    return Address(host, "" if port in _DEFAULT_PORTS else port, path, parameters)
+    port = "" if port in _DEFAULT_PORTS else port
+    written, query = parts["pathname"], parts["search"][1:]
+    if "%" not in written and "%" not in query:
+        return Address(host, port, _resolved(written), parameters_of(host, query))
+    older = Address(
+        host,
+        port,
+        _resolved(_unescape(written, _ONCE_ESCAPED_IN_PATH)),
+        parameters_of(host, _unescape(query, _ONCE_ESCAPED_IN_QUERY)),
+    )
+    address = Address(
+        host,
+        port,
+        _resolved(_in_capitals(_unescape(written, _ESCAPED_IN_PATH))),
+        parameters_of(host, _plain_query(query)),
+        older,
+    )
+    return older if address == older else address
 
 
 def bare_host(host: str) -> str:
@@ -128,6 +154,20 @@ def _unescape(text: str, escaped: re.Pattern[str]) -> str:
             return plain
         plain = once
     return plain if not escaped.search(plain) else text
+
+
+def _plain_query(query: str) -> str:
+    """`query` in its plainest form: an escape stays where the sign means something else, and a space is a plus."""
+    plain = _in_capitals(_unescape(query, _ESCAPED_IN_QUERY)).replace("%20", "+")
+    if "%3D" not in plain:
+        return plain
+    pairs = (parameter.partition("=") for parameter in plain.split("&"))
+    return "&".join(f"{name}{equals}{_EQUALS.sub('=', value)}" for name, equals, value in pairs)
+
+
+def _in_capitals(text: str) -> str:
+    """`text` with its escapes in capitals: `%c3` is `%C3`."""
+    return _SMALL_ESCAPE.sub(lambda found: found[0].upper(), text) if "%" in text else text
 
 
 def _resolved(path: str) -> str:

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from core.links.address import Address, address_keys
 from core.links.sites import ALIASES, one_page
+from core.links.software import one_page_of_software
 from core.links.words import words
 
 MAX_WRITTEN: Final = 300
@@ -55,24 +56,37 @@ class Link:
 
 def link_to(address: Address, text: str, start: int, end: int, how: tuple[str, ...]) -> Link:
     """The link to `address` that stands in `text` from `start` to `end`."""
-    written, address = address, one_form(address)
-    keys = address_keys(address)
-    if written.host in ALIASES:  # listed before its site was known to have several
-        keys += address_keys(written)
+    form = one_form(address)
     return Link(
         text[start : min(end, start + MAX_WRITTEN)],
-        address.canonical,
-        address.host,
+        form.canonical,
+        form.host,
         start,
         end,
         how,
-        keys,
+        keys_of_forms(address, form),
     )
+
+
+def keys_of_forms(address: Address, form: Address) -> tuple[str, ...]:
+    """Every key under which a pattern that covers `address` may be filed; `form`: its one form.
+
+    A pattern may be older than what is known of the site, or of escapes: it is filed under what was the form then.
+    """
+    keys = address_keys(form)
+    older = (
+        [address] if form is not address and (form.host == address.host or address.host in ALIASES) else []
+    )
+    if address.older is not None:
+        older += [address.older, one_form(address.older)]
+    if not older:
+        return keys
+    return tuple(dict.fromkeys((*keys, *(key for each in older for key in address_keys(each)))))
 
 
 def one_form(address: Address) -> Address:
     """`address` itself, or its one form where one thing has several:
-    `discord.gg/CODE`, `t.me/name`, the main address of a page.
+    `discord.gg/CODE`, `t.me/name`, the main address of a page, a thread by its number.
     """
     host, segments = address.host, address.segments
     if host == INVITES or host in DISCORD_HOSTS:
@@ -82,7 +96,8 @@ def one_form(address: Address) -> Address:
         return _telegram(segments, address.parameters) or address
     if host.endswith(".t.me") and _TELEGRAM_NAME.fullmatch(host[:-5]):
         return Address("t.me", "", f"/{host[:-5]}{address.path}", address.parameters)
-    return one_page(address)
+    page = one_page(address)
+    return one_page_of_software(page) if page.path or page.parameters else page
 
 
 def invite_code(canonical: str) -> str | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from core.links import Link, canonical
@@ -24,12 +25,15 @@ from core.links.hosts import (
 )
 from core.links.link import one_form
 from core.links.popular import COMMON_WORDS, PROTECTED, SHARED, popular_names
-from core.links.sites import ALIASES
+from core.links.software.documents import front_page_in, stands_for_its_folder
 from core.lists.lines import names_in
 from core.lists.refusals import PatternError
 
 MAX_TYPED: Final = 2048
 _SHORTEST_FAMILY: Final = 3
+# A list's line that begins so is of some format that is not known, or a piece of an address.
+_STRANGE_START: Final = re.compile(r"""[^\w\[<("'`*~|]|\[["{]|\w+=""")
+_AROUND: Final = " \t\r\n<>()[]{}\"'`*_~|.,!"
 _FAMILY: Final = re.compile(r"(?:\*\.)?([^.*\s/?#@:]+)\.\*/?")
 
 
@@ -84,23 +88,24 @@ class Pattern:
                 return self._covers_page(link)
 
     def _covers_page(self, link: Link) -> bool:
-        host, segments, parameters = _parts(_one_form_of(self.text))
+        if self.key == self.text and self.key in link.keys:  # nothing of the pattern is missing in its key
+            return True
+        host, segments, parameters = _parts_of(self.text)
         link_host, link_segments, link_parameters = _parts(link.canonical)
         if host != link_host:
             return False
-        if self.kind is PatternKind.QUERY:
+        if parameters:
             return segments == link_segments and parameters <= link_parameters
-        return link_segments[: len(segments)] == segments
+        if link_segments == segments[:-1] and stands_for_its_folder(host, segments):
+            return True
+        return link_segments[: len(segments)] == segments and bool(segments or not link_segments)
 
 
-def _one_form_of(text: str) -> str:
-    """The text of a page's pattern in the one form of a site that has several;
-    it may be older than what is known of the site.
-    """
-    if text.partition("/")[0] not in ALIASES:
-        return text
+@lru_cache(maxsize=1024)
+def _parts_of(text: str) -> tuple[str, tuple[str, ...], frozenset[str]]:
+    """The parts of a pattern's text in the one form of its page; the text may be older than what is known of the site."""
     address = read_address(text)
-    return one_form(address).canonical if address else text
+    return _parts(one_form(address).canonical if address else text)
 
 
 def _parts(canonical_text: str) -> tuple[str, tuple[str, ...], frozenset[str]]:
@@ -155,14 +160,16 @@ def _named(name: str, typed: str, *, strict: bool = False) -> Pattern:
     exact = name.startswith("=")
     text = name[1:].strip() if exact else name.removeprefix("*.")
     if strict:
-        _refuse_words_around(text)
+        _refuse_what_stands_around(text)
     return _pattern_of(_address(text, typed), typed, exact=exact)
 
 
-def _refuse_words_around(text: str) -> None:
-    """Refuse a line in which words stand beside the name."""
+def _refuse_what_stands_around(text: str) -> None:
+    """Refuse a name of a line beside which words stand, or signs that no format has around a name."""
+    if _STRANGE_START.match(text):
+        raise PatternError("pattern-line-unknown")
     link = canonical(text) if any(char.isspace() for char in text) else None
-    if link is not None and any(map(str.isalnum, text[: link.start] + text[link.end :])):
+    if link is not None and (text[: link.start] + text[link.end :]).strip(_AROUND):
         raise PatternError("pattern-line-unknown")
 
 
@@ -185,6 +192,24 @@ def pattern_for(link: Link, scope: Scope) -> Pattern:
             if domain is None:
                 raise PatternError("pattern-not-a-host", typed=link.host)
             return _family(domain.partition(".")[0], link.host)
+
+
+def filed_today(pattern: Pattern) -> str:
+    """The key under which a pattern is filed today; an earlier version may have filed it under another one."""
+    address = read_address(pattern.text) if pattern.kind in (PatternKind.PATH, PatternKind.QUERY) else None
+    if address is None:
+        return pattern.key
+    try:
+        today = _pattern_of(one_form(address), pattern.text, exact=False)
+    except PatternError:  # it stands on a list, and would be refused today
+        return pattern.key
+    return today.key if today.kind in (PatternKind.PATH, PatternKind.QUERY) else pattern.key
+
+
+def is_same_place(one: Pattern, other: Pattern) -> bool:
+    """Whether both name the same page, the one in a form of an earlier version."""
+    pages = (PatternKind.PATH, PatternKind.QUERY)
+    return one.kind in pages and other.kind in pages and _parts_of(one.text) == _parts_of(other.text)
 
 
 def _address(text: str, typed: str) -> Address:
@@ -213,6 +238,10 @@ def _pattern_of(address: Address, typed: str, *, exact: bool) -> Pattern:
     if not is_host_name(host) or not (is_ip(host) or is_tld(host.rpartition(".")[2])):
         raise PatternError("pattern-not-a-host", typed=typed[:100])
     segments = address.segments
+    front = front_page_in(typed) if not segments and not address.parameters else ""
+    if front:
+        _host_pattern(host, exact=True)
+        return Pattern(PatternKind.PATH, f"{host}/{front}", "=" + host)
     if address.parameters:
         text = f"{'/'.join((host, *segments))}?{'&'.join(address.parameters)}"
         # The longest parameter says most about the page: `?v=…` rather than `?hl=en`.
@@ -220,7 +249,9 @@ def _pattern_of(address: Address, typed: str, *, exact: bool) -> Pattern:
         return Pattern(PatternKind.QUERY, text, query_key(host, segments, telling))
     if segments:
         kind = PatternKind.INVITE if host == "discord.gg" else PatternKind.PATH
-        return Pattern(kind, "/".join((host, *segments)), path_key(host, segments))
+        text = "/".join((host, *segments))
+        filed = segments[:-1] if stands_for_its_folder(host, segments) else segments
+        return Pattern(kind, text, path_key(host, filed))
     return _host_pattern(host, exact=exact)
 
 

@@ -120,6 +120,23 @@ class OwnRows:
         )
         return None if row is None else pattern_of(row)
 
+    async def known_pages(self, server: ServerId, key: str, text: str) -> list[Pattern]:
+        rows = await self._sql.all(
+            "SELECT pattern, kind, key FROM own_entries WHERE server_id = $1 AND key = $2 AND removed_at IS NULL "
+            "UNION ALL "
+            "SELECT pattern, kind, key FROM own_entries WHERE server_id = $1 AND pattern = $3 AND removed_at IS NULL "
+            "UNION ALL "
+            "SELECT pattern, kind, key FROM allows WHERE server_id = $1 AND key = $2 AND removed_at IS NULL "
+            "UNION ALL "
+            "SELECT pattern, kind, key FROM allows WHERE server_id = $1 AND pattern = $3 AND removed_at IS NULL "
+            "UNION ALL SELECT pattern, kind, key FROM shared_entries WHERE key = $2 "
+            "UNION ALL SELECT pattern, kind, key FROM shared_entries WHERE pattern = $3",
+            server,
+            key,
+            text,
+        )
+        return [pattern_of(row) for row in rows]
+
     def every_key(self) -> AsyncIterator[list[str]]:
         return keys_in_parts(
             self._sql,

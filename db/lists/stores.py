@@ -8,6 +8,7 @@ from db.lists.invite_question_store import InviteQuestionRows
 from db.lists.invite_store import InviteRows
 from db.lists.lookup_store import LookupRows
 from db.lists.own_store import OwnRows
+from db.lists.refiling_store import RefilingRows
 from db.lists.shared_state_store import SharedStateRows
 from db.lists.shared_store import SharedRows
 from db.lists.stance_store import StanceRows
@@ -61,3 +62,7 @@ class ListsStores(ServersStores):
     @cached_property
     def trust(self) -> TrustRows:
         return TrustRows(self.sql)
+
+    @cached_property
+    def refiling(self) -> RefilingRows:
+        return RefilingRows(self.sql)

@@ -1,13 +1,14 @@
-"""Tables `cases` and `case_links`: which links were reported lately."""
+"""Tables `cases` and `case_links`: which links were reported lately, and in which form they are kept."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from core.base.ids import ServerId
+from core.base.ids import CaseId, ServerId
 from core.lists.patterns import Pattern
 from db.engine.statements import Statements
 from db.scanning.sighting_store import LOOKED_THROUGH, links_like
 from services.lists.sightings import PatternSighting
+from services.reports.cases.link_forms import KeptLink
 
 _REPORTED = (
     "SELECT 'case/' || c.id AS subject, l.canonical AS link FROM cases c JOIN case_links l ON l.case_id = c.id "
@@ -26,3 +27,31 @@ class CaseSightingRows:
         self, server: ServerId, patterns: Sequence[Pattern], since: datetime, limit: int
     ) -> list[PatternSighting]:
         return await links_like(self._sql, _REPORTED, server, patterns, since, limit)
+
+
+class LinkFormRows:
+    """Fills services.reports.cases.link_forms.LinkFormStore."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def last(self) -> CaseId:
+        row = await self._sql.one("SELECT max(id) AS id FROM cases")
+        return CaseId(0 if row is None or row["id"] is None else row["id"])
+
+    async def of_open_cases(self, after: CaseId, upto: CaseId) -> list[KeptLink]:
+        rows = await self._sql.all(
+            "SELECT l.case_id, l.position, l.canonical FROM cases c JOIN case_links l ON l.case_id = c.id "
+            "WHERE c.id > $1 AND c.id <= $2 AND c.state IN ('open', 'claimed')",
+            after,
+            upto,
+        )
+        return [KeptLink(CaseId(row["case_id"]), row["position"], row["canonical"]) for row in rows]
+
+    async def keep(self, link: KeptLink) -> None:
+        await self._sql.run(
+            "UPDATE case_links SET canonical = $3 WHERE case_id = $1 AND position = $2",
+            link.case,
+            link.position,
+            link.canonical,
+        )

@@ -17,7 +17,7 @@ from db.reports.outcome_store import OutcomeRows
 from db.reports.ping_store import PingRows
 from db.reports.question_store import QuestionRows
 from db.reports.reminder_store import ReminderRows
-from db.reports.sighting_store import CaseSightingRows
+from db.reports.sighting_store import CaseSightingRows, LinkFormRows
 from db.reports.stats_store import StatsRows
 from db.scanning.stores import ScanningStores
 
@@ -96,3 +96,7 @@ class ReportsStores(ScanningStores):
     @cached_property
     def stats(self) -> StatsRows:
         return StatsRows(self.sql)
+
+    @cached_property
+    def link_forms(self) -> LinkFormRows:
+        return LinkFormRows(self.sql)

@@ -166,7 +166,7 @@ class OwnList:
     ) -> AddedEntry:
         """Put a pattern on the own list, and confirm it on the shared list where asked."""
         settings = await self._moderated(caller)
-        pattern = parsed(typed)
+        pattern = await self._patterns.as_listed(caller.server, parsed(typed), typed)
         if share:
             require_not_banned(settings)
         holding = await self._invites.before_listing(caller.server, pattern)

@@ -6,7 +6,7 @@ from core.base.defang import defang, defang_link
 from core.base.errors import UserError
 from core.base.ids import EntryId, ServerId
 from core.base.well_formed import well_formed
-from core.lists.patterns import Pattern, parse_pattern
+from core.lists.patterns import Pattern, PatternKind, is_same_place, parse_pattern
 from core.lists.refusals import PatternError
 from services.base.ports import Storage
 
@@ -20,6 +20,12 @@ class NameStore(Protocol):
 
     async def pattern_of_entry(self, server: ServerId, entry: EntryId) -> Pattern | None:
         """Give the pattern of this server's own entry with this id."""
+        ...
+
+    async def known_pages(self, server: ServerId, key: str, text: str) -> list[Pattern]:
+        """Give the patterns with this key, or written exactly so, on this server's list, among its exceptions, on the
+        shared list; in this order.
+        """
         ...
 
     async def known_pattern(self, server: ServerId, text: str) -> Pattern | None:
@@ -57,13 +63,25 @@ class PatternResolver:
                 raise UserError("list-not-there", pattern=shown_pattern(text))
             return pattern
         try:
-            return parse_pattern(text)
+            pattern = parse_pattern(text)
         except PatternError as error:
             # What stands on a list can still be named and removed when today it would be refused.
             known = await self._storage.read.own.known_pattern(server, text)
             if known is None:
                 raise refused(error) from error
             return known
+        return await self.as_listed(server, pattern, text)
+
+    async def as_listed(self, server: ServerId, pattern: Pattern, typed: str) -> Pattern:
+        """The pattern itself, or the one of the same page that stands on a list since an earlier version.
+
+        Both as it was typed then and in any way that comes to the same page today.
+        """
+        if pattern.kind not in (PatternKind.PATH, PatternKind.QUERY):
+            return pattern
+        known = await self._storage.read.own.known_pages(server, pattern.key, typed)
+        same = [each for each in known if is_same_place(each, pattern)]
+        return min(same, key=lambda each: each.text != typed, default=pattern)
 
 
 def parsed(typed: str) -> Pattern:

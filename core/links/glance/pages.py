@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
-from core.links.address import KEY_PARAMETER, KEY_PATH, KEY_SEGMENTS, page_keys, read_address
+from core.links.address import KEY_PARAMETER, KEY_PATH, KEY_SEGMENTS, Address, page_keys, read_address
 from core.links.glance.keys import SPECIAL, MightHold, has_pages
+from core.links.software import has_shape, one_page_of_software
 from core.links.sweep import cut_of, trimmed
 
 BEFORE_A_PAGE: Final = frozenset("/?\\:.")
@@ -57,6 +58,10 @@ def _has_another_form(host: str, tail: str) -> bool:
 
 
 def _plain_page_holds(host: str, tail: str, might_hold: MightHold) -> bool:
+    if has_shape(tail):
+        address = read_address(host + tail)
+        if address is not None and _page_holds(address, might_hold):
+            return True
     path, _, query = tail.partition("#")[0].partition("?")
     path = path.strip("/")
     place = f"{host}/{path[:KEY_PATH]}?"
@@ -71,12 +76,22 @@ def _plain_page_holds(host: str, tail: str, might_hold: MightHold) -> bool:
     )
 
 
+def _page_holds(address: Address, might_hold: MightHold) -> bool:
+    """Whether the page of `address` may be held, in its one form or as it stands there."""
+    form = one_page_of_software(address)
+    return any(map(might_hold, page_keys(address))) or (
+        form is not address and any(map(might_hold, page_keys(form)))
+    )
+
+
 def _carried_page_holds(host: str, view: str, tail: str, might_hold: MightHold) -> bool:
     """Whether the page of a carried address may be held.
 
     Where it has parameters, which may be the outer address's, the answer is yes.
     """
-    if "?" in tail or "/external/" in view:  # Discord's media proxy puts the parameters first
+    if (
+        "?" in tail or "/external/" in view or has_shape(tail)
+    ):  # Discord's media proxy puts the parameters first
         return True
     key = host
     longest = len(host) + 1 + KEY_PATH
@@ -117,7 +132,8 @@ def odd_page_holds(view: str, start: int, end: int, might_hold: MightHold) -> bo
         if address is not None and (
             _has_another_form(address.host, address.path)
             or address.host == "discord.gg"
-            or any(map(might_hold, page_keys(address)))
+            or _page_holds(address, might_hold)
+            or (address.older is not None and _page_holds(address.older, might_hold))
             or (may_go_on and has_pages(address.host, might_hold))
         ):
             return True

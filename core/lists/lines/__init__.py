@@ -17,7 +17,7 @@ from core.lists.refusals import PatternError
 _BYTE_ORDER_MARK: Final = "\ufeff"  # some editors put this at the head of a file
 _PLAIN: Final = re.compile(r"=?(?:\*\.)?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,63}")
 _PASSED_OVER: Final = frozenset({"pattern-line-comment", "pattern-line-header"})
-_COMMENT: Final = re.compile(r"#|!|;|//|<!--")
+_COMMENT: Final = re.compile(r"#|!|;|//|<!--|--\s|/\*")
 _TRAILING: Final = re.compile(r"(?<!:)\s+(?:#|!|;|//).*", re.DOTALL)
 _HEADER: Final = re.compile(
     r"\[\s*(?:adblock|adguard|ublock|abp)[^\]]*\]|\$(?:TTL|ORIGIN)\b.*"

@@ -62,8 +62,12 @@ def several(text: str) -> tuple[str, ...] | None:
 
 def network(text: str) -> tuple[str, ...] | None:
     """`203.0.113.9/32`: a network of one address is that address; a greater one is no host."""
-    address, slash, size = text.partition("/")
-    if not slash or not size.isdigit() or not is_address(address):
+    address, mark, size = text.partition("/" if "/" in text else "-")
+    if not mark or not is_address(address):
+        return None
+    if is_address(size) and not size.isdigit():
+        raise PatternError("pattern-line-network")
+    if mark == "-" or not size.isdigit():
         return None
     try:
         whole = ip_network(text, strict=False)

@@ -11,6 +11,7 @@ from core.links.words import words
 from core.lists.lines.names import LOCAL, NAME, SINKS, is_address, network, one, written
 from core.lists.refusals import PatternError
 
+_SHORT_SINK: Final = re.compile(r"0|127(?:\.\d{1,3}){1,2}")  # as old programs write 0.0.0.0 and 127.0.0.1
 _DNSMASQ: Final = re.compile(r"(address|server|local)\s*=\s*/(.+)/([^/]*)", re.IGNORECASE)
 _DNSMASQ_OTHER: Final = re.compile(
     r"(?:ipset|nftset|cname|host-record|rebind-domain-ok|conf-file|addn-hosts|txt-record|domain|interface|listen-address)"
@@ -40,14 +41,14 @@ _PROXY: Final = re.compile(
     re.IGNORECASE,
 )
 _ROUTED: Final = re.compile(
-    r"(domain|full|keyword|include|geosite|ext):\s*([^:\s]+)((?::|\s+)?@.*)?", re.IGNORECASE
+    r"(domain|full|keyword|include|geosite|ext):([^:\s]+)((?::|\s+)?@.*)?", re.IGNORECASE
 )
 
 
 def hosts(text: str) -> tuple[str, ...] | None:
     """`0.0.0.0 one.example two.example`: the hosts, never the address before them."""
     first, *names = text.split()
-    if not names or not is_address(first.partition("%")[0]):
+    if not names or not (is_address(first.partition("%")[0]) or _SHORT_SINK.fullmatch(first)):
         return None
     if not all(name.lower() in LOCAL or is_address(name) or NAME.fullmatch(name) for name in names):
         raise PatternError("pattern-line-unknown")

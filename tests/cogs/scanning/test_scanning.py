@@ -52,7 +52,7 @@ async def test_list_offers_what_each_scope_covers_and_removes_by_policy(stage: S
         (label,) = [each for each in labels(form) if each.startswith(say(f"case-scope-{scope}"))]
         said(label, "case-scope-seen", scope=say(f"case-scope-{scope}"), days=30, counts=f"{seen}")
     answer = await send(stage.moderator, form, scope="page", category="doxxing", share="no", note="x")
-    said(told(answer), "detection-list-done", new="yes", pattern="`badforum[.]example/threads/x.1`")
+    said(told(answer), "detection-list-done", new="yes", pattern="`badforum[.]example/threads/1`")
     await stage.work()
     assert not stage.stands(message)
 

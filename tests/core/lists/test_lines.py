@@ -22,6 +22,8 @@ NAMED = [
     ("::1 localhost one.example", ["one.example"]),
     ("fe80::1%lo0 one.example", ["one.example"]),
     ("93.184.216.34 one.example", ["one.example"]),
+    ("0 one.example", ["one.example"]),
+    ("127.1 one.example", ["one.example"]),
     ("0.0.0.0 *.one.example", ["*.one.example"]),
     ("0.0.0.0 bücher.example", ["bücher.example"]),
     ("one.example two.example", ["one.example", "two.example"]),
@@ -97,6 +99,8 @@ REFUSED = {
         "// one.example",
         "//one.example",
         "<!-- one.example -->",
+        "-- one.example",
+        "/* one.example */",
         "## one.example ##",
         "\ufeff# one.example",
     ],
@@ -185,6 +189,8 @@ REFUSED = {
         "2001:db8::/32",
         "IP-CIDR,10.0.0.0/8",
         "203.0.113.9/99",
+        "203.0.113.0/255.255.255.0",
+        "203.0.113.1-203.0.113.9",
     ],
     "pattern-line-local": [
         "127.0.0.1 localhost",
@@ -213,6 +219,18 @@ REFUSED = {
 }
 # Lines of which a moderator would be understood, and a list is not.
 WITH_WORDS = ["see one.example for more", "one.example is bad", "the address is hxxps://one[.]example"]
+WITH_SIGNS = [
+    '{"host":"one.example"}',
+    '["one.example",',
+    "redirect=one.example",
+    "&ad=one.example",
+    "://one.example^",
+    "-.one.example",
+    "% one.example",
+    "@ one.example",
+    "Domain: one.example",
+    "1. one.example",
+]
 
 
 @pytest.mark.parametrize(("line", "names"), NAMED)
@@ -237,6 +255,13 @@ def test_words_around_a_name_are_no_format(line: str) -> None:
     assert isinstance(error, PatternError)
     assert error.reason == "pattern-line-unknown"
     assert parse_pattern(line).text == "one.example"
+
+
+@pytest.mark.parametrize("line", WITH_SIGNS)
+def test_signs_of_a_format_that_is_not_known_are_not_passed_over(line: str) -> None:
+    ((_, error),) = patterns_in(line)
+    assert isinstance(error, PatternError)
+    assert error.reason == "pattern-line-unknown"
 
 
 def test_one_bad_name_of_a_line_leaves_the_others() -> None:

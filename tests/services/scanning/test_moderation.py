@@ -100,7 +100,7 @@ async def test_list_puts_it_on_the_own_list_and_removes_by_policy(process: Scann
     listed = await process.moderation.list_link(
         moderator(SERVER), found, Scope.PAGE, Category.THREATS, " a note ", share=True
     )
-    assert (listed.pattern.text, listed.new, listed.removing) == (f"{LISTED}/threads/x.1", True, True)
+    assert (listed.pattern.text, listed.new, listed.removing) == (f"{LISTED}/threads/1", True, True)
     await process.work_off()
     assert process.remover.deleted == [1]
     entry = await process.storage.read.shared.get(listed.pattern.text)
