@@ -21,6 +21,8 @@ OTHER_DOTS: Final = (
 # "Dot" as it is written between brackets.
 DOT_WORDS: Final = rf"\.?(?:d[o0]t|dawt)\.?|d\.o\.t|d o t|point|{OTHER_DOTS}"
 HAS_OTHER_DOT: Final = re.compile(OTHER_DOTS)
+# All of an IPv6 address but its first number.
+FULL_IPV6: Final = re.compile(r":[0-9a-f]{1,4}:[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){5}(?![\w:])")
 BRACKETED: Final = re.compile(rf"[\])}}>]\s{{0,2}}{ENDINGS}")
 # Arrows, shapes, emoji: what may stand for a dot, or between two letters, without being either.
 _SYMBOL: Final = r"[\u2190-\u27ff\u2900-\u2bff\u3012-\u3020\U0001f000-\U0001faff]"
@@ -102,7 +104,7 @@ def beside_slash(lower: str) -> bool:
     return bool(
         (("/ " in lower or " /" in lower) and _SLASH_APART.search(lower))
         or ("gg" in lower and _INVITE_ALONE.search(lower))
-        or ("me/" in lower and (" me/" in lower or ",me/" in lower))
+        or ("me/" in lower and (" me/" in lower or ",me/" in lower or "m .me/" in lower))
         or (".me /" in lower or " me /" in lower or " .me/" in lower)
         or (_MARK_AT_SLASH.search(lower) and _BRACKET_AT_SLASH.search(lower))
     )

@@ -32,7 +32,7 @@ _SCHEME: Final = re.compile(
 _SCHEME_NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*\Z")
 _APPS: Final = frozenset({"tg", "discord", "intent"})
 _LONGEST_SCHEME: Final = 16
-_PORT: Final = re.compile(r"\.?:\d{1,5}(?![\w.])")
+_PORT: Final = re.compile(r"\.?:\d{1,9}(?![\w.])")
 _AUTHORITY_END: Final = re.compile(r"[/?#\\]")
 _LATIN: Final = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")
 # Letters of scripts that nobody mixes with Latin to deceive.
@@ -149,10 +149,11 @@ def _at_scheme(
 
 def _after_scheme(text: str, name: str, start: int, after: int, end: int) -> Iterator[Sighting]:
     rest = text[after:end]
-    address = app_address(name, rest) if name in _APPS else None
+    own = name in _APPS and not text[max(0, start - 1) : start].isalnum()
+    address = app_address(name, rest) if own else None
     if address is not None:
         yield Sighting(address, start, end, end, ("app link",), Doubt.NONE)
-    elif name not in {"tg", "discord"}:
+    else:
         yield from _authority(text, rest, start, after, "\\" in text[start:after])
 
 
@@ -265,6 +266,9 @@ def _hosts_in(text: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:
 
 def _bare_at(text: str, start: int, host_end: int, end: int) -> Iterator[Sighting]:
     address = read_address(text[start:end])
+    if address is None:
+        port = _PORT.match(text, host_end, end)  # one that is too high is none, and the name is still read
+        address = read_address(text[start:host_end] + text[port.end() : end]) if port else None
     if address is None:
         return
     doubt, guess = doubt_about(text, address, start, host_end, end)

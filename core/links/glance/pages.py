@@ -5,6 +5,7 @@ from typing import Final
 
 from core.links.address import KEY_PARAMETER, KEY_PATH, KEY_SEGMENTS, page_keys, read_address
 from core.links.glance.keys import SPECIAL, MightHold, has_pages
+from core.links.link import INVITES
 from core.links.sweep import cut_of, trimmed
 
 BEFORE_A_PAGE: Final = frozenset("/?\\:.")
@@ -18,6 +19,7 @@ _BEFORE_AN_ADDRESS: Final = frozenset(' \t\n\r<>"`|]')
 _NOT_OWN: Final = re.compile(r"(?<=.)(?:[^A-Za-z0-9@._~-]|__)")
 _WEB_SCHEME: Final = re.compile(r"https?://\Z", re.IGNORECASE)
 _ODD_TAIL: Final = re.compile(r"/[./]|\)")
+_INVITE_TAIL: Final = re.compile(r"/[A-Za-z0-9]+/?")
 _GOES_ON: Final = re.compile(r"=(?:/|%(?:25){0,2}2f)", re.IGNORECASE)
 
 
@@ -51,7 +53,7 @@ def _has_another_form(host: str, tail: str) -> bool:
     return (
         host in SPECIAL
         or ".m.wiki" in host
-        or (host == "discord.gg" and "invite" in tail)
+        or (host == INVITES and _INVITE_TAIL.fullmatch(tail) is None)
         or (host == "youtube.com" and tail.startswith(("/shorts/", "/live/", "/embed/", "/v/")))
     )
 
