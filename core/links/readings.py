@@ -7,6 +7,7 @@ recipe followed again with a `Reading`, which knows where everything stood.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import Final, NamedTuple
 
 from core.links.disguises import (
@@ -82,11 +83,10 @@ def views_of(text: str, *, quick: bool = False) -> Iterator[View]:
     disguises that hide no host.
     """
     start = View(text, ())
-    if not text.isascii() and BLANK.search(
-        text
-    ):  # a reader sees a space there; or nothing, where they stand in a name
-        yield from _views_of(start.without(BLANKS), quick=quick)
-    yield from _views_of(start, quick=quick)
+    if text.isascii() or not BLANK.search(text):
+        return _views_of(start, quick=quick)
+    # A reader sees a space there; or nothing, where they stand in a name.
+    return chain(_views_of(start.without(BLANKS), quick=quick), _views_of(start, quick=quick))
 
 
 def _views_of(start: View, *, quick: bool) -> Iterator[View]:

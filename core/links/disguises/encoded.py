@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from core.links.disguises.disguise import Disguise, Guess, gone, percent, slash, unquoted
 from core.links.encodings import BASE64, BASE64_HINTS, address_in_base64
 from core.links.lookalikes import FOLD, INVISIBLE
-from core.links.signs import FULL_IPV6
+from core.links.signs import full_ipv6
 
 
 def _letters(match: re.Match[str]) -> str:
@@ -47,7 +47,7 @@ ENCODINGS: Final = (
     Disguise(
         "base64",
         ("aHR0cHM6Ly9leGFtcGxlLm5ldA==", "https://example.net"),
-        "",
+        "0238",  # of these one is in the code of a scheme and what stands behind it
         re.compile(rf"{BASE64.pattern}={{0,2}}"),
         _base64,
         hints=BASE64_HINTS,
@@ -95,7 +95,7 @@ LATE_ENCODINGS: Final = (
         ),
         _ipv6,
         weak=True,
-        sign=lambda lower: "::" in lower or FULL_IPV6.search(lower),
+        sign=lambda lower: "::" in lower or full_ipv6(lower),
     ),
     Disguise(
         "quoted-printable",

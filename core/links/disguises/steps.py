@@ -102,17 +102,27 @@ STEPS: Final = (
     ),
     Disguise(
         "odd brackets",
+        ("example[.[net", "example.net"),
+        "[({<])}>",
+        re.compile(
+            rf"(?<=\w)[^\S\n]{{0,3}}(?:[\[({{<]\.[\[({{<]|[\])}}>]\.[\])}}>])[^\S\n]{{0,3}}(?={ENDINGS})"
+        ),
+        dot,
+        after_dot=(
+            r"[\[({<](?<=[\[({<]\..)",
+            r"[\])}>](?<=[\])}>]\..)",
+        ),
+    ),
+    Disguise(
+        "odd brackets at a word",
         ("example[dot[net", "example.net"),
         "[({<])}>",
         re.compile(
-            rf"(?i)(?<=\w)[^\S\n]{{0,3}}(?:[\[({{<]{{1,9}}\s?(?:[.,]|{DOT_WORDS})\s?[\[({{<]{{1,9}}"
-            rf"|[\])}}>]{{1,9}}\s?(?:[.,]|{DOT_WORDS})\s?[\])}}>]{{1,9}}|[\[({{<]d[o0]t\s|\sd[o0]t[\])}}>])"
+            r"(?i)(?<=\w)[^\S\n]{0,3}(?:[\[({<]{1,9}\s?d[o0]t(?:\s?[\[({<]{1,9}|\s)|(?:[\])}>]{1,9}\s?|\s)d[o0]t\s?[\])}>]{1,9})"
             rf"[^\S\n]{{0,3}}(?={ENDINGS})"
         ),
         dot,
-        sign=re.compile(
-            rf"[\[({{<]\s?(?:[.,]|{DOT_WORDS})\s?[\[({{<]|[\])}}>]\s?(?:[.,]|{DOT_WORDS})\s?[\])}}>]|[\[({{<]d[o0]t\s|\sd[o0]t[\])}}>]"
-        ).search,
+        hints=("dot", "d0t"),
     ),
     Disguise(
         "bracketed slash",

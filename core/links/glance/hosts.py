@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from core.links.disguises import unquoted
-from core.links.encodings import codes_in
+from core.links.encodings import codes_in, may_hold_codes
 from core.links.glance.keys import MightHold, any_held, has_pages, keys_of, keys_of_name, keys_of_number
 from core.links.glance.pages import BEFORE_A_PAGE, odd_page_holds, page_holds
 from core.links.lookalikes import FOLD, INVISIBLE
@@ -33,7 +33,7 @@ def holds(view: str, lower: str, might_hold: MightHold) -> bool:
         return True
     if _hosts_hold(view, might_hold):
         return True
-    if _codes_hold(view, might_hold):
+    if may_hold_codes(view) and _codes_hold(view, might_hold):
         return True
     if "%" not in view:
         return False

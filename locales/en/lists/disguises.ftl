@@ -52,6 +52,7 @@ how-masked-link = a masked link
 how-media-proxy = inside a media proxy
 how-missing-dot = the dot left out
 how-odd-brackets = brackets at the dot that do not fit
+how-odd-brackets-at-a-word = brackets at the dot that do not fit
 how-odd-dot = something else for the dot
 how-onion-gate = behind an onion gateway
 how-percent = percent signs
