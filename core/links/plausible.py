@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from core.links.address import Address
 from core.links.disguises import MEANT
-from core.links.everyday import FILES, VARIABLES
+from core.links.everyday import FILES, VARIABLES, languages_of
 from core.links.hosts import is_ip, is_tld
 from core.links.likely import ACCENTS, CODE, FILE_NAME, HANDLE, SENTENCE_END
 from core.links.link import INVITES, Link
@@ -123,7 +123,10 @@ def _doubt_in_prose(text: str, start: int, host_end: int) -> Judged:
         return doubt_about_name(host, goes_on=GOES_ON.match(text, host_end) is not None)
     if "." not in first and begins_a_sentence(text, ending, start, host_end):
         return Judged(Doubt.NO_LINK, SENTENCE_END)
-    return doubt_about_name(host, goes_on=goes_on_in_a_sentence(text, host_end))
+    doubt, guess = doubt_about_name(host, goes_on=goes_on_in_a_sentence(text, host_end))
+    if "." not in first and not host.istitle() and languages_of(ending.lower()):
+        guess = SENTENCE_END
+    return Judged(doubt, guess)
 
 
 def _is_somebodys(text: str, start: int, before: str, *, goes_on: bool) -> bool:

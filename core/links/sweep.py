@@ -23,7 +23,7 @@ ANY_HOST: Final = re.compile(rf"(?<!{_LETTER})(?<!{_LETTER}\.){_LETTER}+(?:\.{_L
 # Characters at which a page may end before the address does: nobody writes them into it unescaped, though a browser
 # would take them.
 _CUT: Final = re.compile(
-    r"(?<=[A-Za-z0-9_-])(?:['’]s\b|[^\x00-\x7f\u00c0-\u024f](?<!\d[番号號回目年月日件話章])|[\[\]{}^~]|[*_]+(?!\w))"
+    r"(?<=[A-Za-z0-9_-])(?:['’]s\b|[^\x00-\x7f\u00c0-\u024f](?<!\d[番号號回目年月日件話章])|[\[\]{}^~(]|[*_]+(?!\w))"
 )
 STOP: Final = re.compile(r"[\s<>\"`|]|\]\(")
 _SCHEME: Final = re.compile(
@@ -265,10 +265,7 @@ def _hosts_in(text: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:
 
 
 def _bare_at(text: str, start: int, host_end: int, end: int) -> Iterator[Sighting]:
-    address = read_address(text[start:end])
-    if address is None:
-        port = _PORT.match(text, host_end, end)  # one that is too high is none, and the name is still read
-        address = read_address(text[start:host_end] + text[port.end() : end]) if port else None
+    address = address_at(text, start, host_end, end)
     if address is None:
         return
     doubt, guess = doubt_about(text, address, start, host_end, end)
@@ -276,6 +273,13 @@ def _bare_at(text: str, start: int, host_end: int, end: int) -> Iterator[Sightin
         doubt, guess = Doubt.WEAK, guess or LONGER_NAME
     if doubt is not Doubt.NO_LINK:
         yield Sighting(address, start, host_end, end, (), doubt, guess)
+
+
+def address_at(text: str, start: int, host_end: int, end: int) -> Address | None:
+    """The address in `text[start:end]`, whose host ends at `host_end`; a port that is too high is none, and is left out."""
+    address = read_address(text[start:end])
+    port = _PORT.match(text, host_end, end) if address is None else None
+    return read_address(text[start:host_end] + text[port.end() : end]) if port else address
 
 
 def _bare_end(text: str, start: int, host_end: int, extents: Extents) -> int:

@@ -52,7 +52,7 @@ def _is_rare(lower: str) -> bool:
         or "%" in lower
         or (
             "/" in lower
-            and ("//" in lower or "gg/" in lower or "gg /" in lower or "m me/" in lower or "rd:/" in lower)
+            and ("//" in lower or "gg/" in lower or "gg /" in lower or "m me" in lower or "rd:/" in lower)
         )
         or (
             ":" in lower
