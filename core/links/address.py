@@ -52,6 +52,7 @@ _ONCE_ESCAPED_IN_PATH: Final = re.compile(
 _ONCE_ESCAPED_IN_QUERY: Final = re.compile(r"%(2[DdEe]|3\d|4[1-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe])")
 _SMALL_ESCAPE: Final = re.compile(r"%(?=[0-9A-F]?[a-f])[0-9A-Fa-f]{2}")
 _EQUALS: Final = re.compile(r"%3[Dd]")
+_NO_JOINERS: Final = {0x200C: None, 0x200D: None}
 _MAPPED: Final = re.compile(r"\[(?:::ffff:|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})\]")
 _DEFAULT_PORTS: Final = frozenset({"", "80", "443"})
 _ATTRIBUTES: Final = ("hostname", "port", "pathname", "search")
@@ -101,11 +102,13 @@ def read_address(text: str) -> Address | None:
 
 
 def _by_ada(text: str) -> Address | None:
+    if not text.isascii() and ("\u200c" in text or "\u200d" in text):
+        text = text.translate(_NO_JOINERS)
     try:
         parts = ada_url.parse_url("https://" + text, attributes=_ATTRIBUTES)
     except ValueError:
         return None
-    host = bare_host(parts["hostname"])
+    host = bare_host(_without_joiners(parts["hostname"]))
     mapped = _MAPPED.fullmatch(host)
     if mapped:  # ::ffff:a.b.c.d, and the like, is the IPv4 address a.b.c.d
         number = int(mapped[1], 16) << 16 | int(mapped[2], 16)
@@ -131,6 +134,21 @@ def _by_ada(text: str) -> Address | None:
         older,
     )
     return older if address == older else address
+
+
+def _without_joiners(host: str) -> str:
+    """`host` without the joiners that some scripts need and that nobody sees: with them and without, it is one name."""
+    if "xn--" not in host:
+        return host
+    letters = ada_url.idna_to_unicode(host)
+    return host if letters.translate(_NO_JOINERS) == letters else _in_ascii(letters, host)
+
+
+def _in_ascii(letters: str, otherwise: str) -> str:
+    try:
+        return ada_url.idna_to_ascii(letters.translate(_NO_JOINERS)).decode("ascii") or otherwise
+    except ValueError:
+        return otherwise
 
 
 def bare_host(host: str) -> str:

@@ -24,7 +24,7 @@ from core.links.encodings import (
     from_urldefense,
 )
 from core.links.labels import NAME, in_host, is_whole_name
-from core.links.link import app_address
+from core.links.link import DISCORD_HOSTS, INVITES, app_address
 from core.links.lookalikes import FOLD, INVISIBLE
 
 Carried = Iterator[tuple[Address, str]]
@@ -34,6 +34,7 @@ _LEVELS: Final = 3  # how often one thing is percent-encoded
 _SEGMENTS: Final = 12  # of a path, in which a name is looked for
 _LONGEST_SEGMENT: Final = 300
 
+_USER: Final = re.compile(r"\A[^\s/?#\\@]{1,64}@")
 _REST: Final = re.compile(r"[/?#\\]")
 _SCHEME: Final = re.compile(r"(?:(?:h(?:tt|xx)ps?|ftp):|(?=[/\\]{2}))[/\\]{1,4}", re.IGNORECASE)
 _APP: Final = re.compile(r"(tg|discord):[/\\]*(.*)", re.IGNORECASE | re.DOTALL)
@@ -154,7 +155,7 @@ def _target_of(value: str, same_host: str, *, bare: bool) -> str:
     scheme = _SCHEME.match(value)
     if scheme:
         target = value[scheme.end() :]
-        return target if ":" in scheme[0] or is_whole_name(target) else ""
+        return target if ":" in scheme[0] or is_whole_name(_USER.sub("", target)) else ""
     if bare and is_whole_name(value):
         return value
     if same_host and value[0] == "/":
@@ -242,6 +243,15 @@ def _telegram(outer: Address, rest: str) -> Found:
             yield f"t.me/{shown[1]}", "app link"
 
 
+def _invites(outer: Address, rest: str) -> Found:
+    """An invite whose page stands behind a number sign: `discord.gg/#/CODE`."""
+    if outer.host != INVITES and outer.host not in DISCORD_HOSTS:
+        return
+    page = rest.partition("#")[2].lstrip("/!")
+    if page and not (outer.host == INVITES and outer.path):
+        yield f"{outer.host}{outer.path}/{page}", "app link"
+
+
 def _matched(pattern: re.Pattern[str], rest: str, how: str) -> Found:
     match = pattern.search(rest)
     if match and is_whole_name(match[1]):
@@ -257,4 +267,5 @@ _LOOKS: Final[tuple[Callable[[Address, str], Found], ...]] = (
     _in_path,
     _mail_gates,
     _telegram,
+    _invites,
 )

@@ -17,7 +17,7 @@ PATH_CARRIERS: Final = words(
     unpaywall.org accessify.com i0.wp.com i1.wp.com i2.wp.com i3.wp.com cdn.statically.io image.thum.io s.wordpress.com
     wsrv.nl images.weserv.nl href.li anonym.to anonym.es nullrefer.com dereferer.me jump.5ch.net jump.2ch.net exit.sc
     hidemyass.com proxysite.com croxyproxy.com cors-anywhere.herokuapp.com corsproxy.io proxy.cors.sh crossorigin.me
-    thingproxy.freeboard.io yacdn.org api.allorigins.win"""
+    click.pstmrk.it track.pstmrk.it mandrillapp.com thingproxy.freeboard.io yacdn.org api.allorigins.win"""
 )
 """Hosts that take a name without a scheme, in their path or query, as the place to go or to show."""
 

@@ -7,8 +7,16 @@ from itertools import islice
 from typing import Final
 from urllib.parse import unquote
 
-BASE64: Final = re.compile(r"(?<![A-Za-z0-9+_-])(?:a1)?(aHR0c[A-Za-z0-9+/_-]{6,2000})")
-"""Base64 of what begins with `http`, in either alphabet; Bing puts `a1` before it."""
+BASE64: Final = re.compile(r"(?:aHR0c|odHRw|h0dH(?=[AB]))[A-Za-z0-9+/_-]{6,2000}")
+"""Base64 of what holds `http`, in either alphabet, from there on: how that is written depends on what stands before it."""
+BASE64_HINTS: Final = ("ahr0c", "odhrw", "h0dh")
+"""The same, in lower case."""
+_BEGUN: Final = {
+    "aHR0": ("", 0),
+    "odHR": ("h", 1),
+    "h0dH": ("ht", 2),
+}  # what was begun before the first whole group
+_ENDS: Final = re.compile(r"[\s\"'<>|\\\x00-\x1f\x7f]")  # of an address in JSON or after other text
 
 HEXADECIMAL: Final = re.compile(r"(?<![0-9a-f])(68747470(?:73)?3a2f2f(?:[0-9a-f]{2}){4,1000})", re.IGNORECASE)
 """Hexadecimal of `http://` or `https://` and more: image proxies write so."""
@@ -17,14 +25,26 @@ _TOKEN: Final = re.compile(r"\*(?:\*(.))?")
 _RUNS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
+def may_hold_codes(text: str) -> bool:
+    """Whether `codes_in` may find something; quick."""
+    return ("0" in text and ("HR0c" in text or "h0dH" in text or "68747470" in text)) or "odHRw" in text
+
+
 def codes_in(text: str) -> Iterator[tuple[str, str]]:
-    """Decode every code in `text` whose content begins with `http`; yields each content, and the name of its code."""
-    if "aHR0c" in text:
+    """Decode every code in `text` whose content holds `http`; yields each content from there on, and the name of its code."""
+    if may_hold_codes(text):
         for match in BASE64.finditer(text):
-            yield from_base64(match[1]), "base64"
+            yield address_in_base64(match[0]), "base64"
     if "68747470" in text:
         for match in HEXADECIMAL.finditer(text):
             yield bytes.fromhex(match[1]).decode("utf-8", "ignore"), "hexadecimal"
+
+
+def address_in_base64(code: str) -> str:
+    """The address that begins where a match of BASE64 does, as far as it goes."""
+    begun, at = _BEGUN[code[:4]]
+    plain = (begun + from_base64(code[at:])).replace("\\/", "/")  # as JSON may write it
+    return _ENDS.split(plain, maxsplit=1)[0]
 
 
 def from_base64(code: str) -> str:

@@ -23,10 +23,16 @@ TELEGRAM_HOSTS: Final = frozenset({"t.me", "telegram.me", "telegram.dog"})
 _TELEGRAM_WORDS: Final = words(
     "joinchat addstickers addemoji addlist addtheme share c proxy socks setlanguage bg iv login invoice confirmphone"
 )
-_INVITE_CODE: Final = re.compile(r"[A-Za-z0-9-]{2,64}")
+# A code ends where its alphabet ends, whatever is glued to it.
+_INVITE_CODE: Final = re.compile(r"[A-Za-z0-9-]{1,63}[A-Za-z0-9]")
+_INVITE_WORDS: Final = words("invite friend-invite")
+_BEFORE_CODES: Final = _INVITE_WORDS | words(
+    "any join"
+)  # what stands in short addresses of invites before the code
 _INTENT: Final = re.compile(r"#Intent;(?:[^;]*;){0,20}?scheme=(tg|discord)(?![^;])", re.IGNORECASE)
 _ESCAPED_MARK: Final = re.compile(r"\A%(?:2[Bb]|40)")
-_TELEGRAM_NAME: Final = re.compile(r"[A-Za-z]\w{2,31}", re.ASCII)
+_TELEGRAM_NAME: Final = re.compile(r"[A-Za-z]\w{2,31}(?!\w)", re.ASCII)
+_TELEGRAM_CODE: Final = re.compile(r"\+?[\w-]*\w", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,10 @@ def app_address(scheme: str, rest: str) -> Address | None:
     segments = tuple(part for part in path.split("/") if part)
     said = [part.lower() for part in segments]
     if scheme == "discord":
-        code = _invite_code("discord.com", segments[said.index("invite") :] if "invite" in said else ())
+        if said and (said[0] == INVITES or said[0] in DISCORD_HOSTS):
+            code = _invite_code(said[0], segments[1:])
+        else:
+            code = _invite_code("discord.com", segments[said.index("invite") :] if "invite" in said else ())
         return Address(INVITES, "", "/" + code, ()) if code else None
     if scheme != "tg":
         return None
@@ -133,11 +142,13 @@ def app_address(scheme: str, rest: str) -> Address | None:
 
 
 def _invite_code(host: str, segments: tuple[str, ...]) -> str | None:
-    if segments and segments[0].lower() == "invite":
+    before = _BEFORE_CODES if host == INVITES and len(segments) > 1 else _INVITE_WORDS
+    if segments and segments[0].lower() in before:
         segments = segments[1:]
     elif host != INVITES:
         return None
-    return segments[0] if segments and _INVITE_CODE.fullmatch(segments[0]) else None
+    code = _INVITE_CODE.match(segments[0]) if segments else None
+    return code[0] if code else None
 
 
 def _telegram(segments: tuple[str, ...], parameters: tuple[str, ...]) -> Address | None:
@@ -147,10 +158,19 @@ def _telegram(segments: tuple[str, ...], parameters: tuple[str, ...]) -> Address
     if not segments:
         return None
     first = _ESCAPED_MARK.sub(lambda mark: unquote(mark[0]), segments[0])
-    first = first.removeprefix("@") or first
+    first = first.lstrip("@") or first
     segments = (first, *segments[1:])
     if first == "joinchat" and len(segments) > 1:
-        return Address("t.me", "", "/+" + segments[1], ())
-    if first.lower() in _TELEGRAM_WORDS or not _TELEGRAM_NAME.fullmatch(first):
+        return Address("t.me", "", "/+" + _telegram_code(segments[1]), ())
+    if first.startswith("+"):
+        return Address("t.me", "", "/" + _telegram_code(first), ())
+    name = None if first.lower() in _TELEGRAM_WORDS else _TELEGRAM_NAME.match(first)
+    if name is None:
         return Address("t.me", "", "/" + "/".join(segments), parameters)
-    return Address("t.me", "", "/" + "/".join((first.lower(), *segments[1:])), parameters)
+    rest = segments[1:] if name[0] == first else ()  # what is glued to the name ends it
+    return Address("t.me", "", "/" + "/".join((name[0].lower(), *rest)), parameters)
+
+
+def _telegram_code(segment: str) -> str:
+    code = _TELEGRAM_CODE.match(segment)
+    return code[0] if code else segment

@@ -12,13 +12,15 @@ _INVISIBLE_RANGES: Final = (
     r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 INVISIBLE: Final = re.compile(f"[{_INVISIBLE_RANGES}]+")
+BLANK: Final = re.compile("[\u115f\u1160\u2800\u3164\uffa0\ufffc]+")
+"""Letters and signs that are seen as a space, or as nothing."""
 _LONGEST: Final = 4
 
 
-def _fold_tables() -> tuple[dict[int, str | None], dict[int, str]]:
+def _fold_tables() -> tuple[dict[int, str | None], dict[int, str], dict[int, str]]:
     table: dict[int, str | None] = dict.fromkeys(marks())
     text = files("core.links").joinpath("lookalikes.txt").read_text(encoding="utf-8")
-    first, second = map(_read, text.split("\n\n"))
+    first, second, third = map(_read, text.split("\n\n"))
     table.update(first)
     table.update(dict.fromkeys(map(ord, "﹟＃"), "#"))
     # A look-alike of a letter counts in either case, unless the file says more.
@@ -27,7 +29,7 @@ def _fold_tables() -> tuple[dict[int, str | None], dict[int, str]]:
             for other in {chr(code).lower(), chr(code).upper(), chr(code).casefold()}:
                 if len(other) == 1 and not other.isascii():
                     table.setdefault(ord(other), read)
-    return table, second
+    return table, second, third
 
 
 def _read(lines: str) -> dict[int, str]:
@@ -64,11 +66,15 @@ def _own_table() -> dict[int, str | None]:
     return table
 
 
-_FIRST, _SECOND = _fold_tables()
+_FIRST, _SECOND, _THIRD = _fold_tables()
 FOLD: Final = _FIRST
 """What each character is taken for; None for a mark. For `str.translate`."""
 FOLD_AGAIN: Final = _FIRST | _SECOND
 """What each character is taken for where its second reading counts: `ƨ` is an s, or a 2. For `str.translate`."""
+FOLD_BY_SHAPE: Final = _FIRST | _THIRD
+"""What each character is taken for where its shape counts: `з` is a z, or a 3. For `str.translate`."""
+SHAPED: Final = re.compile(r"(?<=[A-Za-z0-9])[{0}]|[{0}](?=[A-Za-z0-9])".format("".join(map(chr, _THIRD))))
+"""Finds what FOLD_BY_SHAPE may read in another way than FOLD, beside ASCII letters or digits."""
 TWO_WAYS: Final = _two_ways()
 """Finds what FOLD_AGAIN may read in another way than FOLD."""
 OWN: Final = _own_table()

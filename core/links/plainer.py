@@ -7,6 +7,7 @@ from core.links.address import read_address
 from core.links.disguises.pages import PAGES
 from core.links.everyday import is_everyday, is_everyday_host, is_popular, languages_of
 from core.links.link import Link
+from core.links.popular import popular_names
 from core.links.words import words
 
 _HOST: Final = re.compile(r"(?<![\w.-])(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,18}(?![A-Za-z0-9-])")
@@ -54,23 +55,28 @@ def _are_two_words(text: str, written: str, link: Link) -> bool:
     first, *rest = written.split()
     if not rest or not first.isalpha() or _TOLD.search(text):
         return False
-    if link.guess == "line break" and written == text.strip():  # nothing but this, on two lines
-        return False
-    if is_everyday(first.lower()) or rest[0].lower().startswith("www."):
-        return True
     second = _HOST.match(rest[0])
     address = read_address(second[0]) if second else None
-    return address is not None and is_everyday_host(address.host)
+    if rest[0].lower().startswith("www.") or (address is not None and is_everyday_host(address.host)):
+        return True
+    if link.guess == "line break" and written == text.strip():  # nothing but this, on two lines
+        return first.lower() in popular_names()
+    return is_everyday(first.lower())
 
 
 def begins_a_sentence(text: str, ending: str, host_start: int, host_end: int) -> bool:
-    """Whether `ending`, which stands with a capital before `host_end`, is a word of the sentence's language."""
+    """Whether `ending`, which stands with a capital before `host_end`, is a word of the sentence's language.
+
+    Who writes a name in small letters and a word behind its stop with a capital begins a sentence, in whatever language. Of
+    a name with a capital, and of endings that are mostly those of hosts, the words around them tell.
+    """
     languages = languages_of(ending.lower())
+    telling = text[host_start].isupper() or ending.lower() in _OF_HOSTS
     if ending.lower() in _OF_HOSTS:
         languages -= {"en"}
     after = _AFTER.match(text, host_end) if languages else None
-    if after is None:
-        return False
+    if after is None or not telling:
+        return after is not None
     near = _WORD.findall(text[after.end() : after.end() + _NEAR])[:_WORDS_NEAR]
     near += _WORD.findall(text[max(0, host_start - _NEAR) : host_start])[-_WORDS_NEAR:]
     return any(languages & languages_of(word.lower()) for word in near)

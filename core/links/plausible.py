@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from core.links.address import Address
 from core.links.disguises import MEANT
-from core.links.everyday import FILES, VARIABLES
+from core.links.everyday import FILES, VARIABLES, languages_of
 from core.links.hosts import is_ip, is_tld
 from core.links.likely import ACCENTS, CODE, FILE_NAME, HANDLE, SENTENCE_END
 from core.links.link import INVITES, Link
@@ -60,6 +60,11 @@ _LOOK_BACK: Final = 12
 _AT: Final = re.compile(r"(?i)\w\s{0,2}[\[({<]\s?(?:at|@)\s?[\])}>]\s{0,2}\Z")
 _MATRIX: Final = re.compile(r"(?<!\S)[@!#+][\w.=+-]{1,40}:\Z")  # a name of Matrix: @name:server
 _LONGEST_NAME: Final = 42
+_USER: Final = re.compile(r"(?<![:\w/\\])[/\\]{2}[^\s/\\@]{1,64}@\Z")
+_LONGEST_USER: Final = 68
+_ONE_SLASH: Final = re.compile(r"(?:(?<!\S)|(?<=[(\[{<\"'|*_]))[^\W_]{0,24}[/\\]\Z")
+# What follows a name that is the first part of an e-mail address: `name.io+news@host`.
+_LOCAL_PART: Final = re.compile(r"(?:[+=&'!#$*-]|%2[Bb])[\w.+=&'*%-]{0,64}@[\w-]")
 GOES_ON: Final = re.compile(r"\s{1,2}[^\W\d_]")
 
 
@@ -79,6 +84,7 @@ def doubt_about(text: str, address: Address, start: int, host_end: int, end: int
     last = address.host.rpartition(".")[2]
     if (
         after == "@"
+        or _LOCAL_PART.match(text, host_end)
         or _is_somebodys(text, start, before, goes_on=end > host_end + 1)
         or not (is_ip(address.host) or is_tld(last))
     ):
@@ -86,12 +92,22 @@ def doubt_about(text: str, address: Address, start: int, host_end: int, end: int
     if is_ip(address.host):
         version = _VERSION_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
         return Judged(Doubt.NO_LINK if version or not _QUAD.fullmatch(host) else Doubt.NONE)
-    if before == "@":
+    paged = end > host_end + 1
+    if before == "@" and not _is_user(text, start):
         return Judged(Doubt.WEAK, HANDLE)
-    if end > host_end + 1 or text[max(0, start - 2) : start] == "//":
-        return Judged(Doubt.NONE)
-    if after == "(" or _ASSIGNED.match(text, host_end):
-        called = host.rpartition(".")[0].lower() in VARIABLES
+    if before in "/\\" and text[start - 2 : start - 1].isalnum():  # `either/name.net` may be a file, too
+        return Judged(Doubt.NO_LINK if paged else Doubt.WEAK, FILE_NAME)
+    return (
+        Judged(Doubt.NONE)
+        if paged or text[max(0, start - 2) : start] == "//"
+        else _doubt_of_bare(text, start, host_end)
+    )
+
+
+def _doubt_of_bare(text: str, start: int, host_end: int) -> Judged:
+    """How far the host at this place, which has neither a scheme nor a page, is from being a link."""
+    if text[host_end : host_end + 1] == "(" or _ASSIGNED.match(text, host_end):
+        called = text[start:host_end].rpartition(".")[0].lower() in VARIABLES
         return Judged(Doubt.NO_LINK if called else Doubt.NAMED, CODE)
     return _doubt_in_prose(text, start, host_end)
 
@@ -107,7 +123,10 @@ def _doubt_in_prose(text: str, start: int, host_end: int) -> Judged:
         return doubt_about_name(host, goes_on=GOES_ON.match(text, host_end) is not None)
     if "." not in first and begins_a_sentence(text, ending, start, host_end):
         return Judged(Doubt.NO_LINK, SENTENCE_END)
-    return doubt_about_name(host, goes_on=goes_on_in_a_sentence(text, host_end))
+    doubt, guess = doubt_about_name(host, goes_on=goes_on_in_a_sentence(text, host_end))
+    if "." not in first and not host.istitle() and languages_of(ending.lower()):
+        guess = SENTENCE_END
+    return Judged(doubt, guess)
 
 
 def _is_somebodys(text: str, start: int, before: str, *, goes_on: bool) -> bool:
@@ -122,10 +141,20 @@ def _is_mention(text: str, start: int, before: str) -> bool:
     """Whether the name is the host of an e-mail address, or a part of a path, by what stands before it."""
     earlier = text[start - 2] if start > 1 else " "
     if before == "@":
-        return earlier.isalnum() or earlier in "._+-/"
+        return (earlier.isalnum() or earlier in "._+-/") and not _is_user(text, start)
     if before in "/\\":
-        return earlier not in "/\\:"
+        return earlier not in "/\\:" and not _is_apart(text, start)
     return False
+
+
+def _is_user(text: str, start: int) -> bool:
+    """Whether what stands before the `@` is a user in an address without a scheme: `//user@host`."""
+    return _USER.search(text, max(0, start - _LONGEST_USER), start) is not None
+
+
+def _is_apart(text: str, start: int) -> bool:
+    """Whether no more than a word, or nothing, stands before the slash at `start`: it is no path of a file or an address."""
+    return _ONE_SLASH.search(text, max(0, start - _LONGEST_NAME), start) is not None
 
 
 def doubt_about_name(host: str, *, goes_on: bool) -> Judged:

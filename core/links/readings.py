@@ -7,13 +7,16 @@ recipe followed again with a `Reading`, which knows where everything stood.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import Final, NamedTuple
 
 from core.links.disguises import (
+    BLANKS,
     BRANCHES,
     COLOURED,
     FOLDED,
     FOLDED_AGAIN,
+    FOLDED_BY_SHAPE,
     HIDDEN,
     OWN_LETTERS,
     PUNYCODE,
@@ -24,7 +27,7 @@ from core.links.disguises import (
     TURNED_OVER,
     Disguise,
 )
-from core.links.lookalikes import HAS_OWN, STANDS_ON_ITS_HEAD, TWO_WAYS
+from core.links.lookalikes import BLANK, HAS_OWN, SHAPED, STANDS_ON_ITS_HEAD, TWO_WAYS
 from core.links.reading import Reading
 from core.links.signs import at_dot
 
@@ -79,7 +82,16 @@ def views_of(text: str, *, quick: bool = False) -> Iterator[View]:
     The first readings undo what may be undone everywhere; each later one undoes one disguise more. `quick`: leave out
     disguises that hide no host.
     """
-    start = plain = folded = View(text, ())
+    start = View(text, ())
+    if text.isascii() or not BLANK.search(text):
+        return _views_of(start, quick=quick)
+    # A reader sees a space there; or nothing, where they stand in a name.
+    return chain(_views_of(start.without(BLANKS), quick=quick), _views_of(start, quick=quick))
+
+
+def _views_of(start: View, *, quick: bool) -> Iterator[View]:
+    plain = folded = start
+    text = start.text
     hidden = None
     if text.isascii() and is_plain(text, text.lower()):
         folded = _steps(start, quick=quick)
@@ -115,6 +127,9 @@ def _views_of_letters(hidden: View, plain: View, *, quick: bool) -> Iterator[Vie
     if TWO_WAYS.search(plain.text):
         again = _steps(hidden.without(FOLDED_AGAIN), quick=quick)
         yield again.marked(FOLDED_AGAIN.name, weak=True)
+    if SHAPED.search(plain.text):
+        shaped = _steps(hidden.without(FOLDED_BY_SHAPE), quick=quick)
+        yield shaped.marked(FOLDED_BY_SHAPE.name, weak=True)
     if STANDS_ON_ITS_HEAD.search(plain.text):
         yield hidden.without(TURNED_OVER).marked(TURNED_OVER.name, weak=True)
 

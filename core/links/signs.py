@@ -21,6 +21,9 @@ OTHER_DOTS: Final = (
 # "Dot" as it is written between brackets.
 DOT_WORDS: Final = rf"\.?(?:d[o0]t|dawt)\.?|d\.o\.t|d o t|point|{OTHER_DOTS}"
 HAS_OTHER_DOT: Final = re.compile(OTHER_DOTS)
+_FULL_IPV6: Final = re.compile(r"(?<![\w:])[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){7}(?![\w:])")
+COLONS: Final = 7
+"""How many an IPv6 address has that is written out."""
 BRACKETED: Final = re.compile(rf"[\])}}>]\s{{0,2}}{ENDINGS}")
 # Arrows, shapes, emoji: what may stand for a dot, or between two letters, without being either.
 _SYMBOL: Final = r"[\u2190-\u27ff\u2900-\u2bff\u3012-\u3020\U0001f000-\U0001faff]"
@@ -56,8 +59,8 @@ _WORDED: Final = re.compile(rf"d[o0]t(?<=[\s_*~.|`:/<>{QUOTES}-]d[o0]t)[\s_*~.|`
 _GLUED_DOT: Final = re.compile(rf"dot(?<=[a-z0-9]dot){ENDINGS}")
 _COMMA: Final = re.compile(rf",{ENDINGS}")
 _SEMICOLON: Final = re.compile(rf";{ENDINGS}")
-_SCHEME_ALONE: Final = re.compile(rf"://[\w-]{{2,63}}\s{SURE_ENDINGS}")
-_WWW_ALONE: Final = re.compile(rf"www[. ][\w-]{{2,63}}\s{SURE_ENDINGS}")
+_SCHEME_ALONE: Final = re.compile(rf"://[\w-]{{2,63}}+\s{SURE_ENDINGS}")
+_WWW_ALONE: Final = re.compile(rf"www[. ][\w-]{{2,63}}+\s{SURE_ENDINGS}")
 _INVITE_ALONE: Final = re.compile(r"gg[/\\](?<!\w\w\.gg.)")
 _FOREIGN_SLASH: Final = re.compile("سلاش|слэш|слеш")
 _MARK_AT_SLASH: Final = re.compile(r"/(?:[\[({<\"']|(?<=[\])}>\"'`\[({]/))")
@@ -85,7 +88,7 @@ def at_dot(*after: str) -> Callable[[str], object]:
 def single_letters(lower: str) -> bool:
     """Whether three letters stand apart in a row. Searches that begin with a literal beat one that does not."""
     return bool(
-        _SPACES.search(lower)
+        (" " in lower and _SPACES.search(lower))
         or _DOTS.search(lower)
         or ("-" in lower and _DASHES.search(lower))
         or ("," in lower and _COMMAS.search(lower))
@@ -95,6 +98,11 @@ def single_letters(lower: str) -> bool:
     )
 
 
+def full_ipv6(lower: str) -> bool:
+    """Whether an IPv6 address may be there that is written out, without `::`."""
+    return lower.count(":") >= COLONS and _FULL_IPV6.search(lower) is not None
+
+
 def beside_slash(lower: str) -> bool:
     """Whether a space, a bracket or a quote stands beside a slash,
     or `discord.gg/` or `t.me/` stands there incomplete.
@@ -102,8 +110,8 @@ def beside_slash(lower: str) -> bool:
     return bool(
         (("/ " in lower or " /" in lower) and _SLASH_APART.search(lower))
         or ("gg" in lower and _INVITE_ALONE.search(lower))
-        or ("me/" in lower and (" me/" in lower or ",me/" in lower))
-        or (".me /" in lower or " me /" in lower or " .me/" in lower)
+        or ("me/" in lower and (" me/" in lower or ",me/" in lower or " .me/" in lower))
+        or ("me /" in lower and (".me /" in lower or " me /" in lower))
         or (_MARK_AT_SLASH.search(lower) and _BRACKET_AT_SLASH.search(lower))
     )
 
@@ -130,9 +138,9 @@ def worded(lower: str) -> bool:
 
 def in_words(lower: str) -> bool:
     """Whether a sign other than the dot of English is spoken out ("slash", "hyphen"), or is left out."""
-    if "ash" in lower and _SLASH_WORD.search(lower):
+    if ("ash" in lower and _SLASH_WORD.search(lower)) or spoken(lower):
         return True
-    if spoken(lower) or _SCHEME_ALONE.search(lower):
+    if "://" in lower and _SCHEME_ALONE.search(lower):
         return True
     if "www" in lower and _WWW_ALONE.search(lower):
         return True
@@ -142,8 +150,8 @@ def in_words(lower: str) -> bool:
 def spoken(lower: str) -> bool:
     """Whether another language's word for a dot stands between spaces."""
     return (
-        ("nt" in lower and ("oint " in lower or "unto " in lower or "onto " in lower))
-        or ("k" in lower and ("kt" in lower or "pka " in lower or "titik " in lower))
+        ("nt" in lower and ("nto " in lower or "oint " in lower))
+        or ("k" in lower and ("kt" in lower or "pka " in lower or "itik " in lower))
         or not lower.isascii()
     ) and _SPOKEN.search(lower) is not None
 

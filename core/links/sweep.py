@@ -23,7 +23,7 @@ ANY_HOST: Final = re.compile(rf"(?<!{_LETTER})(?<!{_LETTER}\.){_LETTER}+(?:\.{_L
 # Characters at which a page may end before the address does: nobody writes them into it unescaped, though a browser
 # would take them.
 _CUT: Final = re.compile(
-    r"(?<=[A-Za-z0-9_-])(?:['’]s\b|[^\x00-\x7f\u00c0-\u024f](?<!\d[番号號回目年月日件話章])|[\[\]{}^~]|[*_]+(?!\w))"
+    r"(?<=[A-Za-z0-9_-])(?:['’]s\b|[^\x00-\x7f\u00c0-\u024f](?<!\d[番号號回目年月日件話章])|[\[\]{}^~(]|[*_]+(?!\w))"
 )
 STOP: Final = re.compile(r"[\s<>\"`|]|\]\(")
 _SCHEME: Final = re.compile(
@@ -32,7 +32,7 @@ _SCHEME: Final = re.compile(
 _SCHEME_NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*\Z")
 _APPS: Final = frozenset({"tg", "discord", "intent"})
 _LONGEST_SCHEME: Final = 16
-_PORT: Final = re.compile(r"\.?:\d{1,5}(?![\w.])")
+_PORT: Final = re.compile(r"\.?:\d{1,9}(?![\w.])")
 _AUTHORITY_END: Final = re.compile(r"[/?#\\]")
 _LATIN: Final = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")
 # Letters of scripts that nobody mixes with Latin to deceive.
@@ -149,10 +149,11 @@ def _at_scheme(
 
 def _after_scheme(text: str, name: str, start: int, after: int, end: int) -> Iterator[Sighting]:
     rest = text[after:end]
-    address = app_address(name, rest) if name in _APPS else None
+    own = name in _APPS and not text[max(0, start - 1) : start].isalnum()
+    address = app_address(name, rest) if own else None
     if address is not None:
         yield Sighting(address, start, end, end, ("app link",), Doubt.NONE)
-    elif name not in {"tg", "discord"}:
+    else:
         yield from _authority(text, rest, start, after, "\\" in text[start:after])
 
 
@@ -264,7 +265,7 @@ def _hosts_in(text: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:
 
 
 def _bare_at(text: str, start: int, host_end: int, end: int) -> Iterator[Sighting]:
-    address = read_address(text[start:end])
+    address = address_at(text, start, host_end, end)
     if address is None:
         return
     doubt, guess = doubt_about(text, address, start, host_end, end)
@@ -272,6 +273,13 @@ def _bare_at(text: str, start: int, host_end: int, end: int) -> Iterator[Sightin
         doubt, guess = Doubt.WEAK, guess or LONGER_NAME
     if doubt is not Doubt.NO_LINK:
         yield Sighting(address, start, host_end, end, (), doubt, guess)
+
+
+def address_at(text: str, start: int, host_end: int, end: int) -> Address | None:
+    """The address in `text[start:end]`, whose host ends at `host_end`; a port that is too high is none, and is left out."""
+    address = read_address(text[start:end])
+    port = _PORT.match(text, host_end, end) if address is None else None
+    return read_address(text[start:host_end] + text[port.end() : end]) if port else address
 
 
 def _bare_end(text: str, start: int, host_end: int, extents: Extents) -> int:

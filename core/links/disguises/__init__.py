@@ -15,9 +15,11 @@ from core.links.disguises.names import NAMES, SPLIT
 from core.links.disguises.pages import PAGES
 from core.links.disguises.steps import STEPS
 from core.links.disguises.whole import (
+    BLANKS,
     COLOURED,
     FOLDED,
     FOLDED_AGAIN,
+    FOLDED_BY_SHAPE,
     HIDDEN,
     OWN_LETTERS,
     PUNYCODE,
@@ -43,10 +45,12 @@ MEANT: Final = frozenset(
 )
 
 __all__ = [
+    "BLANKS",
     "BRANCHES",
     "COLOURED",
     "FOLDED",
     "FOLDED_AGAIN",
+    "FOLDED_BY_SHAPE",
     "HIDDEN",
     "MEANT",
     "OWN_LETTERS",

@@ -6,8 +6,9 @@ from typing import Final
 from urllib.parse import unquote
 
 from core.links.disguises.disguise import Disguise, Guess, gone, percent, slash, unquoted
-from core.links.encodings import BASE64, from_base64
+from core.links.encodings import BASE64, BASE64_HINTS, address_in_base64
 from core.links.lookalikes import FOLD, INVISIBLE
+from core.links.signs import full_ipv6
 
 
 def _letters(match: re.Match[str]) -> str:
@@ -24,10 +25,11 @@ def _ipv6(match: re.Match[str]) -> str:
 
 
 def _base64(match: re.Match[str]) -> str:
-    plain = unquoted(from_base64(match[1]))
-    return plain if plain.isprintable() else match[0]
+    plain = unquoted(address_in_base64(match[0]))
+    return plain if plain.isprintable() and _SCHEME.match(plain) else match[0]
 
 
+_SCHEME: Final = re.compile(r"https?:[/\\]", re.IGNORECASE)
 ENCODED: Final = r"(?:https?|ftp)(?:%(?:25){0,3}3A|:)(?:%(?:25){0,3}(?:2F|5C)|[/\\]){1,4}[^\s<>\"&]*"
 
 ENCODINGS: Final = (
@@ -45,10 +47,10 @@ ENCODINGS: Final = (
     Disguise(
         "base64",
         ("aHR0cHM6Ly9leGFtcGxlLm5ldA==", "https://example.net"),
-        "0",
+        "0238",  # of these one is in the code of a scheme and what stands behind it
         re.compile(rf"{BASE64.pattern}={{0,2}}"),
         _base64,
-        hints=("ahr0c",),
+        hints=BASE64_HINTS,
     ),
     Disguise(
         "encoded",
@@ -93,7 +95,7 @@ LATE_ENCODINGS: Final = (
         ),
         _ipv6,
         weak=True,
-        hints=("::",),
+        sign=lambda lower: "::" in lower or full_ipv6(lower),
     ),
     Disguise(
         "quoted-printable",

@@ -50,7 +50,9 @@ MARKS: Final = (
         "masked link",
         ("[exam](https://other.example)ple.net", "example.net"),
         "[",
-        re.compile(r"\[([^\[\]\n]{0,100})\]\(<?[a-zA-Z]{2,8}:[^\s()]{1,300}\)"),
+        re.compile(
+            r"\[([^\[\]\n]{0,100})\]\(<?[a-zA-Z]{2,8}:[^\s()]{1,300}(?:\s{1,3}[\"'][^\"'\n]{0,80}[\"'])?\)"
+        ),
         lambda match: match[1],
         weak=True,
         hints=("](",),

@@ -6,7 +6,7 @@ from typing import Final
 
 from core.links.disguises.disguise import Disguise, dot, percent
 from core.links.lookalikes import FOLD, INVISIBLE
-from core.links.signs import DOT_WORDS, beside_slash
+from core.links.signs import DOT_WORDS, ENDINGS, beside_slash
 
 
 def _entity(match: re.Match[str]) -> str:
@@ -14,6 +14,10 @@ def _entity(match: re.Match[str]) -> str:
     if not plain:
         return ""
     return plain if len(plain) == 1 and plain.isascii() and plain.isprintable() else match[0]
+
+
+# The target of a masked link, whose label that would be.
+_MASKS: Final = r"\(<?[a-zA-Z]{2,8}:"
 
 
 def _scheme(match: re.Match[str]) -> str:
@@ -78,15 +82,47 @@ STEPS: Final = (
         cosmetic=True,
     ),
     Disguise(
+        "underscored scheme",
+        ("https__example.net", "https://example.net"),
+        "_",
+        re.compile(r"(?i)(?<![a-z0-9])h(?:tt|xx)p(s?):?_(?:_{1,2}|[/\\]{2})(?=\w)"),
+        _scheme,
+        sign=re.compile(r"ps?:?_[_/\\]").search,
+    ),
+    Disguise(
         "dot",
         ("example[.]net", "example.net"),
         "[({<",
         re.compile(
-            rf"(?i)(?<=[\w\])}}*_~|`])[^\S\n]{{0,3}}[\[({{<]{{1,200}}\s{{0,2}}(?:[.,]|{DOT_WORDS})\s{{0,2}}[\])}}>]{{1,200}}"
+            rf"(?i)(?<=[\w\])}}*_~|`])[^\S\n]{{0,3}}[\[({{<]{{1,200}}\s{{0,2}}(?:[.,]|{DOT_WORDS})\s{{0,2}}[\])}}>]{{1,200}}(?!{_MASKS})"
             r"[^\S\n]{0,3}(?=[\w\[({*_~|`])"
         ),
         dot,
         sign=re.compile(rf"[\[({{<]\s{{0,2}}(?:[.,]|{DOT_WORDS})\s{{0,2}}[\])}}>]").search,
+    ),
+    Disguise(
+        "odd brackets",
+        ("example[.[net", "example.net"),
+        "[({<])}>",
+        re.compile(
+            rf"(?<=\w)[^\S\n]{{0,3}}(?:[\[({{<]\.[\[({{<]|[\])}}>]\.[\])}}>])[^\S\n]{{0,3}}(?={ENDINGS})"
+        ),
+        dot,
+        after_dot=(
+            r"[\[({<](?<=[\[({<]\..)",
+            r"[\])}>](?<=[\])}>]\..)",
+        ),
+    ),
+    Disguise(
+        "odd brackets at a word",
+        ("example[dot[net", "example.net"),
+        "[({<])}>",
+        re.compile(
+            r"(?i)(?<=\w)[^\S\n]{0,3}(?:[\[\](){}<>]{1,9}\s?d[o0]t(?:\s?[\[\](){}<>]{1,9}|\s)|\sd[o0]t\s?[\])}>]{1,9})"
+            rf"[^\S\n]{{0,3}}(?={ENDINGS})"
+        ),
+        dot,
+        hints=("dot", "d0t"),
     ),
     Disguise(
         "bracketed slash",
@@ -108,8 +144,10 @@ STEPS: Final = (
         "bracket",
         ("example[.net", "example.net"),
         "[({])}",
-        re.compile(r"(?<=\w)(?:[\[({]\.|\.[\])}])(?=\w)"),
-        dot,
+        re.compile(
+            rf"(?<=\w)(?:[\[({{](\.[A-Za-z]{{2,18}})[\])}}](?!{_MASKS})|[\[({{]\.(?![^\[\]()\s]{{0,40}}\]{_MASKS})(?=\w)|\.[\])}}](?=\w))"
+        ),
+        lambda match: match[1] or ".",
         after_dot=(
             r"\w(?<=[\[({]\.\w)",
             r"[\])}]\w",

@@ -6,7 +6,17 @@ from typing import Final
 import ada_url
 
 from core.links.disguises.disguise import Disguise, Guess, gone
-from core.links.lookalikes import FOLD, FOLD_AGAIN, HAS_OWN, INVISIBLE, OWN, STANDS_ON_ITS_HEAD, TURNED
+from core.links.lookalikes import (
+    BLANK,
+    FOLD,
+    FOLD_AGAIN,
+    FOLD_BY_SHAPE,
+    HAS_OWN,
+    INVISIBLE,
+    OWN,
+    STANDS_ON_ITS_HEAD,
+    TURNED,
+)
 
 
 def _reversed(match: re.Match[str]) -> str:
@@ -28,6 +38,13 @@ REVERSED: Final = Disguise(
     _reversed,
 )
 HIDDEN: Final = Disguise("invisible", ("exa\u200bmple.net", "example.net"), "", INVISIBLE, gone)
+BLANKS: Final = Disguise(
+    "blank letter",
+    ("see\u2800example.net", "see example.net"),
+    "",
+    BLANK,
+    lambda _: " ",
+)
 SPACES: Final = Disguise(
     "wide space",
     ("e\u2003x", "e x"),
@@ -63,6 +80,13 @@ FOLDED_AGAIN: Final = Disguise(
     re.compile(r"[^\x00-\x7f]+"),
     lambda match: match[0].translate(FOLD_AGAIN),
     guess=Guess.ALWAYS,
+)
+FOLDED_BY_SHAPE: Final = Disguise(
+    "look-alike by its shape",
+    ("bзe.net", "b3e.net"),
+    "",
+    re.compile(r"[^\x00-\x7f]+"),
+    lambda match: match[0].translate(FOLD_BY_SHAPE),
 )
 OWN_LETTERS: Final = Disguise(
     "form of a letter",

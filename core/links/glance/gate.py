@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from core.links.lookalikes import FOLD, FOLD_AGAIN, INVISIBLE, TWO_WAYS
-from core.links.signs import BRACKETED, ENDINGS, HAS_OTHER_DOT, SYMBOL_BEFORE, spoken
+from core.links.signs import BRACKETED, COLONS, ENDINGS, HAS_OTHER_DOT, SYMBOL_BEFORE, full_ipv6, spoken
 
 # A dot between two things, or with a space beside it and an ending after it. Each way begins with one character of a
 # set, which costs nothing where it is not there.
@@ -50,17 +50,28 @@ def _is_rare(lower: str) -> bool:
     return (
         "dot" in lower
         or "%" in lower
-        or ("/" in lower and ("//" in lower or "gg/" in lower or "gg /" in lower))
-        or (":" in lower and ("http" in lower or "tg:" in lower or "::" in lower))
+        or (
+            "/" in lower
+            and ("//" in lower or "gg/" in lower or "gg /" in lower or "m me" in lower or "rd:/" in lower)
+        )
+        or (
+            ":" in lower
+            and (
+                "http" in lower
+                or "tg:" in lower
+                or "::" in lower
+                or (lower.count(":") >= COLONS and full_ipv6(lower))
+            )
+        )
         or ("," in lower and _COMMA.search(lower) is not None)
         or (
             (")" in lower or "]" in lower or "}" in lower or ">" in lower)
             and ("point" in lower or BRACKETED.search(lower) is not None)
         )
-        or ("0" in lower and ("d0t" in lower or "ahr0c" in lower))
-        or ("w" in lower and "www " in lower)
+        or ("0" in lower and ("d0t" in lower or "hr0c" in lower or "h0dh" in lower or "odhrw" in lower))
+        or "www " in lower
         or (";" in lower and _SEMICOLON.search(lower) is not None)
-        or ("=" in lower and "=2e" in lower)
+        or ("=" in lower and ("=2e" in lower or "odhrw" in lower))
         or ("\\" in lower and ("gg\\" in lower or _CODE.search(lower) is not None))
         or spoken(lower)
         or ("&" in lower and _ENTITY.search(lower) is not None)

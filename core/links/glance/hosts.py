@@ -3,9 +3,8 @@
 import re
 from typing import Final
 
-from core.links.address import PAGES
 from core.links.disguises import unquoted
-from core.links.encodings import codes_in
+from core.links.encodings import codes_in, may_hold_codes
 from core.links.glance.keys import MightHold, any_held, has_pages, keys_of, keys_of_name, keys_of_number
 from core.links.glance.pages import BEFORE_A_PAGE, odd_page_holds, page_holds
 from core.links.lookalikes import FOLD, INVISIBLE
@@ -34,7 +33,7 @@ def holds(view: str, lower: str, might_hold: MightHold) -> bool:
         return True
     if _hosts_hold(view, might_hold):
         return True
-    if "0" in view and _codes_hold(view, might_hold):
+    if may_hold_codes(view) and _codes_hold(view, might_hold):
         return True
     if "%" not in view:
         return False
@@ -68,7 +67,7 @@ def _number_holds(view: str, match: re.Match[str], might_hold: MightHold) -> boo
     start = match.start(1)
     written = view[start : view.find("]", start) + 1] if match[1] == "[" else match[1]
     keys = keys_of_number(written.rstrip("."))
-    return any(might_hold(key) or might_hold(key + PAGES) for key in keys)
+    return any(map(might_hold, keys)) or (bool(keys) and has_pages(keys[0], might_hold))
 
 
 def _hosts_hold(view: str, might_hold: MightHold) -> bool:

@@ -5,8 +5,9 @@ from typing import Final
 
 from core.links.address import KEY_PARAMETER, KEY_PATH, KEY_SEGMENTS, Address, page_keys, read_address
 from core.links.glance.keys import SPECIAL, MightHold, has_pages
+from core.links.link import INVITES
 from core.links.software import has_shape, one_page_of_software
-from core.links.sweep import cut_of, trimmed
+from core.links.sweep import address_at, cut_of, trimmed
 
 BEFORE_A_PAGE: Final = frozenset("/?\\:.")
 _PLAIN_TAIL: Final = re.compile(r"[A-Za-z0-9!$&()+,;=:@/?._#-]{0,400}")
@@ -18,7 +19,8 @@ _PAGE_STARTS: Final = frozenset("/?")
 _BEFORE_AN_ADDRESS: Final = frozenset(' \t\n\r<>"`|]')
 _NOT_OWN: Final = re.compile(r"(?<=.)(?:[^A-Za-z0-9@._~-]|__)")
 _WEB_SCHEME: Final = re.compile(r"https?://\Z", re.IGNORECASE)
-_ODD_TAIL: Final = re.compile(r"/[./]|\)")
+_ODD_TAIL: Final = re.compile(r"/[./]|[()]")
+_INVITE_TAIL: Final = re.compile(r"/[A-Za-z0-9]+/?")
 _GOES_ON: Final = re.compile(r"=(?:/|%(?:25){0,2}2f)", re.IGNORECASE)
 
 
@@ -52,7 +54,7 @@ def _has_another_form(host: str, tail: str) -> bool:
     return (
         host in SPECIAL
         or ".m.wiki" in host
-        or (host == "discord.gg" and "invite" in tail)
+        or (host == INVITES and _INVITE_TAIL.fullmatch(tail) is None)
         or (host == "youtube.com" and tail.startswith(("/shorts/", "/live/", "/embed/", "/v/")))
     )
 
@@ -128,7 +130,7 @@ def odd_page_holds(view: str, start: int, end: int, might_hold: MightHold) -> bo
     stop = trimmed(view, start, end, end + len(tail))
     may_go_on = _is_carried(view, start) or _GOES_ON.search(tail)
     for at in (stop, cut_of(view, end, stop), end if may_go_on else 0):
-        address = read_address(view[start:at]) if at else None
+        address = address_at(view, start, end, at) if at else None
         if address is not None and (
             _has_another_form(address.host, address.path)
             or address.host == "discord.gg"

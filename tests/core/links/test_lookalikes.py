@@ -2,13 +2,16 @@ import unicodedata
 
 import pytest
 
-from core.links.disguises import BRANCHES, FOLDED, HIDDEN, PUNYCODE, REVERSED, STEPS
+from core.links import find_links
+from core.links.disguises import BLANKS, BRANCHES, FOLDED, FOLDED_BY_SHAPE, HIDDEN, PUNYCODE, REVERSED, STEPS
 from core.links.lookalikes import (
     FOLD,
     FOLD_AGAIN,
+    FOLD_BY_SHAPE,
     HAS_OWN,
     INVISIBLE,
     OWN,
+    SHAPED,
     STANDS_ON_ITS_HEAD,
     TURNED,
     TWO_WAYS,
@@ -105,7 +108,7 @@ def test_the_alphabets_have_26_letters_and_are_read():
     }
 
 
-EVERY = [*STEPS, *BRANCHES, REVERSED, HIDDEN, FOLDED, PUNYCODE]
+EVERY = [*STEPS, *BRANCHES, REVERSED, HIDDEN, FOLDED, PUNYCODE, BLANKS, FOLDED_BY_SHAPE]
 
 
 @pytest.mark.parametrize("disguise", EVERY, ids=lambda disguise: disguise.name)
@@ -120,3 +123,39 @@ def test_the_example_of_a_disguise(disguise):
 def test_names_are_told_apart():
     names = [disguise.name for disguise in EVERY]
     assert len(set(names)) == len(names)
+
+
+# Chromium's own table beside Unicode's, as it stands in components/url_formatter/spoof_checks/skeleton_generator.cc (2025).
+CHROMIUM = (
+    "æӕ>ae ϼҏ>p ħнћңҥӈӊԋԧԩ>h ĸκкқҝҟҡӄԟ>k ŋпԥกח>n ŧтҭԏ七丅丆丁>t ƅьҍвß>b ωшщพฟພຟ>w мӎ>m єҽҿၔ>e ґ>r ғӻ>f ҫင>c ұ丫>y χҳӽӿ乂>x"
+    " ԃձ>d ԍဌ>g ടรຣຮ>s ၂>j ०০੦૦ଠ୦೦စ>o ৭੧૧>q บບ>u θ>0 २২੨૨೩೭շ>2 зҙӡउওਤ੩૩౩ဒვპੜკ>3 ੫丩ㄐ>4 ճ>6 ৪੪୫>8 ૭୨౨>9 —一―⸺⸻>- þ>b þ>p œ>ce œ>oe"
+    " ł>l ł>t"
+)
+PAIRS = [(char, pair.split(">")[1]) for pair in CHROMIUM.split() for char in pair.split(">")[0]]
+
+
+def test_what_chromium_takes_for_ascii_is_taken_for_it() -> None:
+    missed = [
+        (char, target)
+        for char, target in PAIRS
+        if not find_links(f"grim{char}hollow.net", {f"grim{target}hollow.net"}.__contains__)
+    ]
+    assert len(PAIRS) > 120
+    assert len(missed) <= len(PAIRS) * 0.05, missed
+
+
+def test_no_ascii_neighbour_is_touched() -> None:
+    for one, other in (("o", "0"), ("l", "1"), ("rn", "m"), ("vv", "w"), ("e", "3"), ("b", "8")):
+        assert not find_links(f"grim{one}hollow.net", {f"grim{other}hollow.net"}.__contains__)
+        assert not find_links(f"grim{other}hollow.net", {f"grim{one}hollow.net"}.__contains__)
+
+
+def test_letters_newer_than_pythons_unicode_are_read() -> None:
+    outlined = "".join(chr(0x1CCD6 + ord(letter) - ord("a")) for letter in "grimhollow")
+    assert find_links(f"{outlined}.net", {"grimhollow.net"}.__contains__)
+
+
+def test_the_shapes_are_looked_for_beside_ascii_alone() -> None:
+    assert SHAPED.search("bз")
+    assert not SHAPED.search("раз за разом, ผลบุญ, מזל, θέμα")
+    assert not [code for code in FOLD_BY_SHAPE if code < 0x80]

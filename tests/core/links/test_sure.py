@@ -58,7 +58,7 @@ def test_what_nobody_writes_by_accident_is_sure(text: str) -> None:
         ("gossipden.sh is slow", "gossipden.sh", "file name"),
         ("gossipden.run(x)", "gossipden.run", "code"),
         ("gossipden.net = x", "gossipden.net", "code"),
-        ("gossipden.Now Qwertz", "gossipden.now", "sentence end"),
+        ("Gossipden.Now Qwertz", "gossipden.now", "sentence end"),
         ("@gossipden.net", "gossipden.net", "handle"),
         ("gössipden.net", "gossipden.net", "accents"),
     ],
