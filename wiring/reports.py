@@ -2,13 +2,12 @@
 
 import functools
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 
 from discord.ext import commands
 
 from cogs.base.card_actions import CardAction
 from cogs.reports.cases.actions import CardActions, case_actions, with_reading
-from cogs.reports.cases.around import CaseAround, DiscordNeighbours
+from cogs.reports.cases.around import CaseAround
 from cogs.reports.cases.author_cases import CaseAuthorCases
 from cogs.reports.cases.authors import Authors
 from cogs.reports.cases.card_buttons import CaseButtons
@@ -32,136 +31,38 @@ from cogs.reports.questions.posts import AnswerPosts, QuestionPosts
 from cogs.reports.queue import Queue
 from cogs.reports.reminders import CaseReminders
 from cogs.reports.report_command import ReportCommand
-from cogs.reports.reported_messages import DiscordMessages, ReportedMessageWatch
+from cogs.reports.reported_messages import ReportedMessageWatch
 from cogs.reports.stats.command import Stats
 from cogs.reports.support import SupportCommand, SupportWords
-from core.reports.report_limits import ReportLimits
-from db.engine.storage import DatabaseStorage
-from db.reports.stores import ReportsStores
 from services.base.outbox import Kind, Performer
 from services.base.schedule import ScheduledJob
-from services.reports.already_listed import AlreadyListed
-from services.reports.authors import AuthorCases, AuthorPasts
-from services.reports.cases.access import CaseAccess
-from services.reports.cases.around import Around
-from services.reports.cases.card_again import CardAgain
-from services.reports.cases.handover import Handover
-from services.reports.cases.history import CaseHistories
 from services.reports.cases.link_forms import LOOK_EVERY as FORMS_LOOK_EVERY
 from services.reports.cases.link_forms import LinkForms
-from services.reports.cases.listing import CaseListings
-from services.reports.cases.message_removal import MessageRemoval
-from services.reports.cases.review import Review
-from services.reports.cases.undo import Undo
-from services.reports.claims import CLAIMS_LOOK_EVERY, Claims
+from services.reports.claims import CLAIMS_LOOK_EVERY
 from services.reports.digest import DIGEST_LOOK_EVERY, WeeklyDigest
 from services.reports.evidence_files import Hashing
-from services.reports.intake import Intake, new_token
 from services.reports.manager_alerts import LOOK_FOR_CONCERNED_EVERY, ConcernedManagers
-from services.reports.mutes import UNMUTED_LOOK_EVERY, Mutes
-from services.reports.outcomes import Outcomes
+from services.reports.mutes import UNMUTED_LOOK_EVERY
 from services.reports.pings import Pings
-from services.reports.questions import Questions
 from services.reports.records import Case
 from services.reports.reminders import LOOK_EVERY, Reminders
-from services.reports.reported_messages import ReportedMessages
-from services.reports.stats import ServerStats
-from services.reports.support import load_support
 from wiring.base import Base
 from wiring.lists import ListsWing
+from wiring.report_services import ReportServices
 from wiring.scanning import ScanningWing
 from wiring.wing import Work
 
 _ASKING = frozenset({"holders"})  # jobs that ask Discord
 
 
-class ReportsWing:
-    """Fills wiring.wing.Wing. Removals go through the wing of scanning."""
+class ReportsWing(ReportServices):
+    """Fills wiring.wing.Wing with the services of reports, and what shows them on Discord."""
 
     def __init__(self, base: Base, lists: ListsWing, scanning: ScanningWing) -> None:
-        self._base, self._lists, self._scanning = base, lists, scanning
-        database, vault = base.database, base.vault
-        self._storage = DatabaseStorage(database, functools.partial(ReportsStores, vault=vault))
-        self.already_listed = AlreadyListed(
-            index=lists.index,
-            lists=lists.lookup,
-            server_cache=base.server_cache,
-            reader=scanning.reader,
-        )
-        self.intake = Intake(
-            storage=self._storage,
-            listed=self.already_listed,
-            limits=ReportLimits(base.settings.report_limits, base.settings.emergency_limits),
-            outbox_bell=base.outbox_bell,
-            clock=base.clock,
-            new_token=new_token,
-        )
-        self.access = CaseAccess(storage=self._storage, sleep=base.sleep)
-        self.review = Review(
-            storage=self._storage, access=self.access, outbox_bell=base.outbox_bell, clock=base.clock
-        )
-        self.listings = CaseListings(
-            storage=self._storage,
-            access=self.access,
-            lists=lists.lookup,
-            invites=lists.invites,
-            channels=scanning.surroundings,
-            outbox_bell=base.outbox_bell,
-            removal_bell=scanning.removal_bell,
-            clock=base.clock,
-            keep_text=base.settings.kept.texts,
-        )
-        self.removal = MessageRemoval(
-            storage=self._storage,
-            access=self.access,
-            outbox_bell=base.outbox_bell,
-            removal_bell=scanning.removal_bell,
-            clock=base.clock,
-            keep_text=base.settings.kept.texts,
-            sleep=base.sleep,
-        )
-        self.author_pasts = AuthorPasts(storage=self._storage, clock=base.clock)
-        self.author_cases = AuthorCases(storage=self._storage, access=self.access, clock=base.clock)
-        self._claim_lasts = timedelta(hours=base.settings.claim_hours)
-        self._around_a_case()
-        self._reporters()
-        self.statistics = ServerStats(storage=self._storage, clock=base.clock)
-        self.support = load_support(base.settings.support_file, base.clock().date())
+        super().__init__(base, lists, scanning)
         self.jobs = self._jobs()
         self.actions = self._card_actions()
         self.hashing = Hashing(storage=self._storage, source=DiscordFiles(), clock=base.clock)
-
-    def _around_a_case(self) -> None:
-        base = self._base
-        storage, access, bell, clock = self._storage, self.access, base.outbox_bell, base.clock
-        self.undo = Undo(
-            storage=storage, access=access, lists=self._lists.lookup, outbox_bell=bell, clock=clock
-        )
-        neighbours = DiscordNeighbours(client=base.client)
-        self.around = Around(storage=storage, access=access, source=neighbours, clock=clock)
-        self.histories = CaseHistories(storage=storage, access=access)
-        self.mutes = Mutes(storage=storage, access=access, outbox_bell=bell, clock=clock)
-        self.card_again = CardAgain(
-            storage=storage, access=access, cards=base.review_post, outbox_bell=bell, clock=clock
-        )
-        self.handover = Handover(
-            storage=storage, access=access, members=base.memberships, outbox_bell=bell, clock=clock
-        )
-        self.questions = Questions(storage=storage, access=access, outbox_bell=bell, clock=clock)
-        self.claims = Claims(
-            storage=storage,
-            members=base.memberships,
-            lasts=self._claim_lasts,
-            outbox_bell=bell,
-            clock=clock,
-        )
-
-    def _reporters(self) -> None:
-        base = self._base
-        self.messages = ReportedMessages(
-            storage=self._storage, review=self.review, source=DiscordMessages(client=base.client)
-        )
-        self.outcomes = Outcomes(storage=self._storage, messages=self.messages)
 
     def _jobs(self) -> list[ScheduledJob]:
         base = self._base
