@@ -11,7 +11,7 @@ from cogs.campaigns.commands import _NEEDS
 from cogs.lists.disguise_words import slug
 from cogs.reports.privacy import _ABOUT
 from cogs.reports.queue import QueueView
-from cogs.scanning.card import _OTHER_RIGHTS
+from cogs.scanning.outcome_lines import OTHER_RIGHTS
 from cogs.servers.permissions import POST_NEEDS, VOICE_NEEDS
 from core.base.categories import Category
 from core.base.redact import Masked
@@ -46,7 +46,7 @@ _SETTLED = ("undone", "spared")  # what stands in a title after an undo
 _MISSED = (Outcome.FORBIDDEN, Outcome.FAILED, Outcome.GONE, Outcome.KEPT, Outcome.EDITED)
 _NEVER_OVER = (Outcome.GONE, Outcome.KEPT, Outcome.EDITED)
 # Rights other than the usual one that Rowan may lack.
-_FORBIDDEN = [f"{Outcome.FORBIDDEN}{right}" for right in _OTHER_RIGHTS.values()]
+_FORBIDDEN = [f"{Outcome.FORBIDDEN}{right}" for right in OTHER_RIGHTS.values()]
 # What names the line of the policy that decided.
 _BY_PRESET = [f"preset-{preset}" for preset in Preset]
 _LIKELY = ["likely", *(f"likely-{each}" for each in _BY_PRESET)]

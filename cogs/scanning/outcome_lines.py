@@ -25,7 +25,7 @@ from services.scanning.settling import BY_CASE, REOPENED
 
 _WITH_WHY = (Outcome.FORBIDDEN, Outcome.FAILED, Outcome.GONE, Outcome.KEPT, Outcome.EDITED)
 # What a sentence about a missing right ends in; the usual one has none.
-_OTHER_RIGHTS = {
+OTHER_RIGHTS = {
     MissingRight.ACCESS: "-access",
     MissingRight.THREADS: "-threads",
     MissingRight.HISTORY: "-history",
@@ -49,7 +49,7 @@ def why_lines(found: Detection, say: Say) -> list[str]:
 
 def _why(found: Detection, say: Say) -> str:
     given_up = found.outcome.to_remove and not found.owed
-    right = "" if found.outcome is not Outcome.FORBIDDEN else _OTHER_RIGHTS.get(found.missing, "")
+    right = "" if found.outcome is not Outcome.FORBIDDEN else OTHER_RIGHTS.get(found.missing, "")
     key = f"detection-why-{found.outcome}{right}{'-over' if given_up else ''}"
     return say(key, channel=f"<#{found.channel}>")
 
