@@ -68,3 +68,9 @@ def test_a_link_is_one_short_piece_of_code(link):
     assert shown.count("`") == 2
     assert "\n" not in shown
     assert defang_link(shown) == shown
+
+
+def test_an_address_in_a_parameter_is_defanged_too():
+    shown = defang_link("r.example?u=https://a-forum.net/x.html&v=1")
+    assert shown == "`hxxps://r[.]example?u=hxxps://a-forum[.]net/x.html&v=1`"
+    assert defang_link(shown) == shown
