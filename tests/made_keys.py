@@ -19,7 +19,7 @@ from core.campaigns.texts import CAMPAIGN_LIMITS, UPDATE_LIMITS
 from core.campaigns.versions import UpdateKind, VersionState
 from core.links.disguises import BRANCHES, STEPS, whole
 from core.links.disguises.disguise import Disguise
-from core.links.likely import OTHER_GUESSES
+from core.links.doubts.likely import OTHER_GUESSES
 from core.lists.invites import Behind
 from core.lists.patterns import Scope
 from core.lists.shared_standing import SharedState, StanceKind

@@ -1,6 +1,7 @@
 """A disk that confirms when the test lets it, and what it would have if the power failed."""
 
 import asyncio
+import contextlib
 import shutil
 import sqlite3
 import threading
@@ -22,27 +23,26 @@ class SlowDisk:
         self.go.set()
         self.times = 0
         self.refuses = False
+        self._copying = threading.Lock()
 
     def flush(self, log: Path) -> None:
         self.times += 1
         self.asked.set()
-        assert self.go.wait(5)
+        assert self.go.wait(60)
         if self.refuses:
             raise OSError(5, "Input/output error")
         flushed(log)
-        shutil.copyfile(self._path, self._copy)
-        shutil.copyfile(log, self._copy.with_name(self._copy.name + "-wal"))
+        with self._copying:
+            shutil.copyfile(self._path, self._copy)
+            shutil.copyfile(log, self._copy.with_name(self._copy.name + "-wal"))
 
     def left(self, sql: str) -> list[tuple[Any, ...]]:
         """What a failure of the power would have left."""
-        opened = sqlite3.connect(self._copy)
-        try:
+        with self._copying, contextlib.closing(sqlite3.connect(self._copy)) as opened:
             return opened.execute(sql).fetchall()
-        finally:
-            opened.close()
 
 
 async def once(happened: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while not happened():
             await asyncio.sleep(0.001)

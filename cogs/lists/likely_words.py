@@ -1,7 +1,7 @@
 """Saying in words why a match is only likely."""
 
 from cogs.lists.disguise_words import slug
-from core.links.likely import OTHER_GUESSES
+from core.links.doubts.likely import OTHER_GUESSES
 from services.base.texts import Say
 
 

@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
+from core.links.doubts.plausible import GOES_ON, Doubt, doubt_about_name
 from core.links.hosts import is_tld
 from core.links.lookalikes import INVISIBLE
-from core.links.plausible import GOES_ON, Doubt, doubt_about_name
 
 MAX_LINK: Final = 200  # characters, the backticks counted
 

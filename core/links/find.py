@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from core.links.address import read_address
+from core.links.doubts.likely import guess_in
+from core.links.doubts.plainer import is_plainer
+from core.links.doubts.plausible import GOES_ON, Doubt, Judged, doubt_of_disguised
 from core.links.glance import Looked, MightHold, may_hold
-from core.links.likely import guess_in
 from core.links.link import Link, link_to, one_form
 from core.links.pieces import pieces_of
-from core.links.plainer import is_plainer
-from core.links.plausible import GOES_ON, Doubt, Judged, doubt_of_disguised
 from core.links.reading import Reading
 from core.links.readings import Recipe, View, reading_of, views_of
 from core.links.sweep import Sighting, sweep

@@ -42,7 +42,7 @@ class Link:
     `written` is how it stood there (at most 300 characters), `start` and `end` where; `how` names the disguises undone.
     `canonical` is the address as ada normalises it, without scheme, `www.`, default port, fragment and tracking
     parameters, the others sorted. `keys` are all under which a pattern that covers it may be filed. `guess` names what makes
-    it only likely (core/links/likely.py); empty: it is sure.
+    it only likely (core/links/doubts/likely.py); empty: it is sure.
     """
 
     written: str

@@ -7,12 +7,12 @@ from typing import Final, NamedTuple
 
 from core.links.address import Address, read_address
 from core.links.carried import carried_in
+from core.links.doubts.likely import LONGER_NAME
+from core.links.doubts.plausible import Doubt, doubt_about
 from core.links.hosts import is_ip, is_tld
 from core.links.letters import punctuation
-from core.links.likely import LONGER_NAME
 from core.links.link import app_address
 from core.links.lookalikes import FOLD
-from core.links.plausible import Doubt, doubt_about
 
 # A host as tokens of a text. Both patterns are anchored at a label's start, so that no input makes them quadratic.
 HOST_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-"

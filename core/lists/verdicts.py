@@ -24,7 +24,7 @@ class Match:
     source: str = ""  # which list brought it: a pseudonym or a chosen name; empty for the own list
     note: str = ""
     allowed: bool = False  # an allow of this server covers the same link; it beats every list
-    guess: str = ""  # what makes it only likely (core/links/likely.py); empty: it is sure
+    guess: str = ""  # what makes it only likely (core/links/doubts/likely.py); empty: it is sure
 
     @property
     def sure(self) -> bool:

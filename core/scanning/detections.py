@@ -156,7 +156,7 @@ class Detection:
     has_text: bool
     detected_at: datetime
     note: str = ""  # what the moderator who dismissed it wrote for the others
-    guess: str = ""  # what makes the match only likely (core/links/likely.py); empty: it is sure
+    guess: str = ""  # what makes the match only likely (core/links/doubts/likely.py); empty: it is sure
     lead: DetectionId | None = None  # whose card shows this removal; its own id where others share its card
 
     @property

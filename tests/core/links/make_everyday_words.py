@@ -15,7 +15,7 @@ TARGET = Path(__file__).parents[3] / "core" / "links" / "data" / "everyday_words
 HEAD = """\
 # The commonest words of each language, as people use them in talk.
 # Why they are here: a word that people say every day is no half of a name, and an ending that is a word of the sentence's language ends no
-# host (docs/decisions/0101).
+# host (docs/decisions/0101-plainer-explanations.md).
 # Sources: the frequency lists of pyspellchecker 0.9.1 (MIT, (c) 2018-2021 Tyler Barrus), the first 4,000 of English and 2,000 each of Spanish
 # to Russian; for the rest the stop words of stopwordsiso 0.7.1 (MIT, by Arthit Suriyawongkul after Stopwords ISO by Gene Diaz).
 # Taken on 2026-11-29. Lower case, letters alone, sorted; any white space separates them. Written by

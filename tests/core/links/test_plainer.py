@@ -3,7 +3,7 @@
 import pytest
 
 from core.links import find_links
-from core.links.everyday import is_everyday, is_everyday_host, languages_of
+from core.links.doubts.everyday import is_everyday, is_everyday_host, languages_of
 from core.lists.patterns import PatternError, parse_pattern
 
 

@@ -8,11 +8,11 @@ from typing import Final, NamedTuple
 
 from core.links.address import Address
 from core.links.disguises import MEANT
-from core.links.everyday import FILES, VARIABLES, languages_of
+from core.links.doubts.everyday import FILES, VARIABLES, languages_of
+from core.links.doubts.likely import ACCENTS, CODE, FILE_NAME, HANDLE, SENTENCE_END
+from core.links.doubts.plainer import begins_a_sentence, goes_on_in_a_sentence
 from core.links.hosts import is_ip, is_tld
-from core.links.likely import ACCENTS, CODE, FILE_NAME, HANDLE, SENTENCE_END
 from core.links.link import INVITES, Link
-from core.links.plainer import begins_a_sentence, goes_on_in_a_sentence
 from core.links.popular import COMMON_WORDS
 from core.links.words import words
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from core.links.address import read_address
 from core.links.disguises.pages import PAGES
-from core.links.everyday import is_everyday, is_everyday_host, is_popular, languages_of
+from core.links.doubts.everyday import is_everyday, is_everyday_host, is_popular, languages_of
 from core.links.link import Link
 from core.links.popular import popular_names
 from core.links.words import words
