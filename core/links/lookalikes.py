@@ -19,7 +19,7 @@ _LONGEST: Final = 4
 
 def _fold_tables() -> tuple[dict[int, str | None], dict[int, str], dict[int, str]]:
     table: dict[int, str | None] = dict.fromkeys(marks())
-    text = files("core.links").joinpath("lookalikes.txt").read_text(encoding="utf-8")
+    text = files("core.links").joinpath("data", "lookalikes.txt").read_text(encoding="utf-8")
     first, second, third = map(_read, text.split("\n\n"))
     table.update(first)
     table.update(dict.fromkeys(map(ord, "﹟＃"), "#"))

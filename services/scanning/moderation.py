@@ -6,12 +6,11 @@ this now and what follows, so that of two clicks at once one wins.
 """
 
 from datetime import datetime
-from typing import Protocol
 
 from core.base.authority import Caller
 from core.base.categories import Category
 from core.base.errors import UserError
-from core.base.ids import ChannelId, DetectionId, MessageId, ServerId, UserId
+from core.base.ids import DetectionId, UserId
 from core.base.posts import MessagePlace, PostKind
 from core.links import canonical
 from core.lists.patterns import Pattern, Scope
@@ -38,53 +37,22 @@ from core.scanning.groups import MoreJoined
 from services.base.outbox import Kind, known_place
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
-from services.lists.entries import AllowsTx, EntriesTx, add_allow, add_entry
+from services.lists.entries import add_allow, add_entry
 from services.lists.invites import Invites
 from services.lists.lookup import ListLookup
 from services.lists.shared import require_not_banned
-from services.lists.stances import StancesTx, take_stance
+from services.lists.stances import take_stance
 from services.lists.typed_pattern import NOTE_LENGTH, PatternResolver, clipped, refused
 from services.scanning.groups import as_its_card_says
+from services.scanning.moderation_ports import MessageLooks, ModerationTx
 from services.scanning.moderation_results import ListedLink, UndoneDetection
-from services.scanning.posts import KeptPostStore
 from services.scanning.settling import (
-    JudgingTx,
-    SettlingTx,
     possible,
     readable,
     settle,
     take_back,
     theirs,
 )
-from services.servers.policy import PolicyStore
-from services.servers.setup import ServerStore
-
-
-class ModerationTx(SettlingTx, JudgingTx, EntriesTx, AllowsTx, StancesTx, Protocol):
-    """What a transaction offers to moderators of detections."""
-
-    @property
-    def servers(self) -> ServerStore:
-        """The store of table `servers`."""
-        ...
-
-    @property
-    def policies(self) -> PolicyStore:
-        """The store of tables `policy_*`."""
-        ...
-
-    @property
-    def waiting_posts(self) -> KeptPostStore:
-        """Table `waiting_posts`."""
-        ...
-
-
-class MessageLooks(Protocol):
-    """Asks Discord about messages that wait for a decision, at the moment of the call."""
-
-    async def look(self, server: ServerId, channel: ChannelId, message: MessageId) -> object:
-        """Have its cards say what became of it. Raises nothing where Discord does not say."""
-        ...
 
 
 class DetectionModeration:

@@ -1,4 +1,4 @@
-"""Writes core/links/lookalikes.txt: every character that a reader takes for ASCII, from Unicode's data and alphabets.txt.
+"""Writes core/links/data/lookalikes.txt: every character that a reader takes for ASCII, from Unicode's data and alphabets.txt.
 
 Run by hand when Unicode moves on: `python tests/core/links/make_lookalikes.py path/to/confusables.txt`.
 Sources: UTS 39 confusables.txt; NFKC, letter names and decompositions as this Python's unicodedata knows them.
@@ -11,7 +11,7 @@ from collections import defaultdict
 from pathlib import Path
 from string import ascii_lowercase
 
-TARGET = Path(__file__).parents[3] / "core" / "links" / "lookalikes.txt"
+TARGET = Path(__file__).parents[3] / "core" / "links" / "data" / "lookalikes.txt"
 ALPHABETS = Path(__file__).with_name("alphabets.txt")
 GOOD = re.compile(r"[a-z0-9./:@%?=&#\\()\[\]{}<>_+~*|-]{1,4}")
 NAMED = re.compile(
