@@ -91,6 +91,11 @@ def begins_a_sentence(text: str, ending: str, host_start: int, host_end: int) ->
     return any(languages & languages_of(word.lower()) for word in near)
 
 
+def opens_sentences(ending: str) -> bool:
+    """Whether `ending` is a word of some language rather than the ending of hosts."""
+    return ending.lower() not in _OF_HOSTS and bool(languages_of(ending.lower()))
+
+
 def goes_on_in_a_sentence(text: str, host_end: int) -> bool:
     """Whether words follow the name, a comma or another sign of a sentence between them or not."""
     return _AFTER.match(text, host_end) is not None
