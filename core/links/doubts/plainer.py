@@ -80,9 +80,10 @@ def begins_a_sentence(text: str, ending: str, host_start: int, host_end: int) ->
     a name with a capital, and of endings that are mostly those of hosts, the words around them tell.
     """
     languages = languages_of(ending.lower())
-    telling = text[host_start].isupper() or ending.lower() in _OF_HOSTS
-    if ending.lower() in _OF_HOSTS:
-        languages -= {"en"}
+    of_hosts, capital = ending.lower() in _OF_HOSTS, text[host_start].isupper()
+    telling = capital or of_hosts
+    if of_hosts:
+        languages = frozenset() if capital else languages - {"en"}
     after = _AFTER.match(text, host_end) if languages else None
     if after is None or not telling:
         return after is not None
