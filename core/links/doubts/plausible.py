@@ -172,7 +172,7 @@ def doubt_about_name(host: str, *, goes_on: bool) -> Judged:
         return Judged(Doubt.NAMED, FILE_NAME)
     if capital and word and goes_on:  # the end of a sentence and the start of the next
         return Judged(Doubt.NO_LINK if first.lower() in COMMON_WORDS else Doubt.NAMED, SENTENCE_END)
-    meets = goes_on and ((capital and not host.istitle()) or (word and first.lower() in COMMON_WORDS))
+    meets = goes_on and ((capital and first.islower()) or (word and first.lower() in COMMON_WORDS))
     return Judged(Doubt.WEAK if word or capital else Doubt.NONE, SENTENCE_END if meets else "")
 
 
