@@ -14,13 +14,13 @@ Undo = Callable[[re.Match[str]], str]
 class Guess(Enum):
     """Whether undoing a disguise is a guess at what was meant, so that what it uncovers is likely at most.
 
-    NO: nobody writes so by accident. BARE: a guess where neither a scheme nor a page stands with the name. PAGE: a guess
-    about the page, unless the host was disguised on purpose. ALWAYS: a guess.
+    NO: nobody writes so by accident. BARE: a guess where neither a scheme nor a page stands with the name. ALONE: a guess
+    unless the host is disguised on purpose besides. ALWAYS: a guess.
     """
 
     NO = 0
     BARE = 1
-    PAGE = 2
+    ALONE = 2
     ALWAYS = 3
 
 

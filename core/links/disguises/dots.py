@@ -137,9 +137,17 @@ DOTS: Final = (
         ("example (punto) net", "example.net"),
         "[({<",
         re.compile(
-            rf"(?i)(?<=\w)(?:[^\S\n]{{0,2}}[\[({{<]{{1,2}}\s?(?:{_MORE_DOT_WORDS})\s?[\])}}>]{{1,2}}[^\S\n]{{0,2}}"
-            rf"|[\[({{<]{{1,2}}[^\[\](){{}}<>\n]{{1,16}}[\])}}>]{{1,2}})(?={ENDINGS})"
+            rf"(?i)(?<=\w)[^\S\n]{{0,2}}[\[({{<]{{1,2}}\s?(?:{_MORE_DOT_WORDS})\s?[\])}}>]{{1,2}}[^\S\n]{{0,2}}(?={ENDINGS})"
         ),
+        dot,
+        weak=True,
+        sign=BRACKETED.search,
+    ),
+    Disguise(
+        "something for the dot",
+        ("example(whatever)net", "example.net"),
+        "[({<",
+        re.compile(rf"(?i)(?<=\w)[\[({{<]{{1,2}}[^\[\](){{}}<>\n]{{1,16}}[\])}}>]{{1,2}}(?={ENDINGS})"),
         dot,
         weak=True,
         sign=BRACKETED.search,

@@ -145,7 +145,7 @@ MARKS: Final = (
             r"[\w\[({<](?<=[\])}>]\..)",
             r"[\[({<]\w",
         ),
-        guess=Guess.ALWAYS,
+        guess=Guess.ALONE,
     ),
     Disguise(
         "symbol inside",

@@ -20,7 +20,7 @@ PAGES: Final = (
         lambda match: match[1] or match[2] or match[3],
         weak=True,
         sign=beside_slash,
-        guess=Guess.PAGE,
+        guess=Guess.ALONE,
     ),
     Disguise(
         "short address",
@@ -46,7 +46,7 @@ PAGES: Final = (
         slash,
         weak=True,
         sign=in_words,
-        guess=Guess.PAGE,
+        guess=Guess.ALONE,
     ),
     Disguise(
         "spaced slash",
@@ -56,6 +56,6 @@ PAGES: Final = (
         slash,
         weak=True,
         sign=beside_slash,
-        guess=Guess.PAGE,
+        guess=Guess.ALONE,
     ),
 )

@@ -22,9 +22,9 @@ OTHER_GUESSES: Final = (FILE_NAME, CODE, SENTENCE_END, HANDLE, ACCENTS, LONGER_N
 _EVERY: Final = (*STEPS, *BRANCHES, SPLIT, FOLDED_AGAIN)
 _ALWAYS: Final = frozenset(each.name for each in _EVERY if each.guess is Guess.ALWAYS)
 _BARE: Final = frozenset(each.name for each in _EVERY if each.guess is Guess.BARE)
-_PAGE: Final = frozenset(each.name for each in _EVERY if each.guess is Guess.PAGE)
+_ALONE: Final = frozenset(each.name for each in _EVERY if each.guess is Guess.ALONE)
 # Disguises of a host that say that a link is meant, however its page is written.
-_ON_PURPOSE: Final = MEANT | {FOLDED.name, HIDDEN.name, "scheme"}
+_ON_PURPOSE: Final = MEANT - {"bracketed label", "spaced letters"} | {FOLDED.name, HIDDEN.name, "scheme"}
 
 
 def guess_in(undone: Iterable[str], in_host: Iterable[str], *, bare: bool) -> str:
@@ -34,5 +34,5 @@ def guess_in(undone: Iterable[str], in_host: Iterable[str], *, bare: bool) -> st
     """
     guesses = _ALWAYS | _BARE if bare else _ALWAYS
     if _ON_PURPOSE.isdisjoint(in_host):
-        guesses |= _PAGE
+        guesses |= _ALONE
     return next((name for name in undone if name in guesses), "")

@@ -13,6 +13,7 @@ from core.links.words import words
 _HOST: Final = re.compile(r"(?<![\w.-])(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,18}(?![A-Za-z0-9-])")
 _JOINED: Final = frozenset({"split name", "line break"})
 _OF_PAGES: Final = frozenset(each.name for each in PAGES)
+_STOPS: Final = frozenset({"spaced dot", "half-spaced dot"})
 _SPOKEN: Final = frozenset({"spoken dot", "dot word"})
 # Who says so tells that the two words are one.
 _TOLD: Final = re.compile(
@@ -38,8 +39,10 @@ def is_plainer(text: str, link: Link, *, goes_on: bool) -> bool:
         _is_another(match[0].lower(), link.host) for match in _HOST.finditer(written)
     ):
         return True
-    if link.guess in _JOINED:
-        return _are_two_words(text, written, link)
+    if not _JOINED.isdisjoint(link.how) and _are_two_words(text, written, link):
+        return True
+    if not _STOPS.isdisjoint(link.how) and _is_a_stop(link):
+        return True
     if link.guess in _SPOKEN:
         ends = goes_on or link.guess == "spoken dot"
         return ends and "/" not in link.canonical and is_everyday(written.split()[0].lower())
@@ -51,6 +54,12 @@ def _is_another(written: str, host: str) -> bool:
     return is_popular(written) and written != host and not host.endswith("." + written)
 
 
+def _is_a_stop(link: Link) -> bool:
+    """Whether a stop with a space beside it stands between two everyday words: `that . is`."""
+    name, _, ending = link.canonical.partition(".")
+    return ending not in _OF_HOSTS and is_everyday(name) and bool(languages_of(ending))
+
+
 def _are_two_words(text: str, written: str, link: Link) -> bool:
     first, *rest = written.split()
     if not rest or not first.isalpha() or _TOLD.search(text):
@@ -59,7 +68,7 @@ def _are_two_words(text: str, written: str, link: Link) -> bool:
     address = read_address(second[0]) if second else None
     if rest[0].lower().startswith("www.") or (address is not None and is_everyday_host(address.host)):
         return True
-    if link.guess == "line break" and written == text.strip():  # nothing but this, on two lines
+    if "line break" in link.how and written == text.strip():  # nothing but this, on two lines
         return first.lower() in popular_names()
     return is_everyday(first.lower())
 
@@ -71,15 +80,21 @@ def begins_a_sentence(text: str, ending: str, host_start: int, host_end: int) ->
     a name with a capital, and of endings that are mostly those of hosts, the words around them tell.
     """
     languages = languages_of(ending.lower())
-    telling = text[host_start].isupper() or ending.lower() in _OF_HOSTS
-    if ending.lower() in _OF_HOSTS:
-        languages -= {"en"}
+    of_hosts, capital = ending.lower() in _OF_HOSTS, text[host_start].isupper()
+    telling = capital or of_hosts
+    if of_hosts:
+        languages = frozenset() if capital else languages - {"en"}
     after = _AFTER.match(text, host_end) if languages else None
     if after is None or not telling:
         return after is not None
     near = _WORD.findall(text[after.end() : after.end() + _NEAR])[:_WORDS_NEAR]
     near += _WORD.findall(text[max(0, host_start - _NEAR) : host_start])[-_WORDS_NEAR:]
     return any(languages & languages_of(word.lower()) for word in near)
+
+
+def opens_sentences(ending: str) -> bool:
+    """Whether `ending` is a word of some language rather than the ending of hosts."""
+    return ending.lower() not in _OF_HOSTS and bool(languages_of(ending.lower()))
 
 
 def goes_on_in_a_sentence(text: str, host_end: int) -> bool:

@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 
 from core.links.address import Address
 from core.links.disguises import MEANT
-from core.links.doubts.everyday import FILES, VARIABLES, languages_of
+from core.links.doubts.everyday import FILES, VARIABLES
 from core.links.doubts.likely import ACCENTS, CODE, FILE_NAME, HANDLE, SENTENCE_END
-from core.links.doubts.plainer import begins_a_sentence, goes_on_in_a_sentence
+from core.links.doubts.plainer import begins_a_sentence, goes_on_in_a_sentence, opens_sentences
 from core.links.hosts import is_ip, is_tld
 from core.links.link import INVITES, Link
 from core.links.popular import COMMON_WORDS
@@ -118,13 +118,13 @@ def _doubt_in_prose(text: str, start: int, host_end: int) -> Judged:
     first, _, ending = host.rpartition(".")
     if ending.lower() in FILE_ENDINGS and first.lower() in FILES:
         return Judged(Doubt.NO_LINK, FILE_NAME)
-    capital = ending[:1].isupper() and not host.isupper()
+    capital = ending[:1].isupper() and not ending.isupper()
     if not capital:
         return doubt_about_name(host, goes_on=GOES_ON.match(text, host_end) is not None)
     if "." not in first and begins_a_sentence(text, ending, start, host_end):
         return Judged(Doubt.NO_LINK, SENTENCE_END)
     doubt, guess = doubt_about_name(host, goes_on=goes_on_in_a_sentence(text, host_end))
-    if "." not in first and not host.istitle() and languages_of(ending.lower()):
+    if first.islower() and "." not in first and opens_sentences(ending):
         guess = SENTENCE_END
     return Judged(doubt, guess)
 
@@ -172,7 +172,7 @@ def doubt_about_name(host: str, *, goes_on: bool) -> Judged:
         return Judged(Doubt.NAMED, FILE_NAME)
     if capital and word and goes_on:  # the end of a sentence and the start of the next
         return Judged(Doubt.NO_LINK if first.lower() in COMMON_WORDS else Doubt.NAMED, SENTENCE_END)
-    meets = goes_on and ((capital and not host.istitle()) or (word and first.lower() in COMMON_WORDS))
+    meets = goes_on and ((capital and first.islower()) or (word and first.lower() in COMMON_WORDS))
     return Judged(Doubt.WEAK if word or capital else Doubt.NONE, SENTENCE_END if meets else "")
 
 
@@ -196,6 +196,7 @@ def doubt_of_disguised(
         accents = (
             MEANT.isdisjoint(undone) and "ı" not in link.written
         )  # which deceives more often than it is Turkish
+        accents = accents and link.written.rpartition(".")[2].isascii()  # no ending has any
         return Judged(Doubt.WEAK if doubt is Doubt.NONE else doubt, guess or (ACCENTS if accents else ""))
     return Judged(Doubt.WEAK if doubt is Doubt.NONE and weak else doubt, guess)
 

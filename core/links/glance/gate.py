@@ -23,32 +23,14 @@ _CODE: Final = re.compile(r"\\(?:u00|x)2e")
 
 
 def passes(text: str, lower: str) -> bool:
-    """Whether there may be an address in a text; `lower` is the text in lower case."""
-    if ("." in lower and _DOT.search(lower)) or _is_rare(lower):
-        return True
-    return not text.isascii() and _passes_folded(text, lower)
+    """Whether there may be an address in a text; `lower` is the text in lower case.
 
-
-def _passes_folded(text: str, lower: str) -> bool:
-    """Whether there may be an address in a text once its letters beyond ASCII are read as ASCII."""
-    shown = INVISIBLE.sub("", text)
-    plain = shown.translate(FOLD).lower()
-    return bool(
-        _DOT.search(plain)
-        or HAS_OTHER_DOT.search(lower)
-        or SYMBOL_BEFORE.search(plain)
-        or _is_rare(plain)
-        or (TWO_WAYS.search(text) and _DOT.search(shown.translate(FOLD_AGAIN).lower()))
-    )
-
-
-def _is_rare(lower: str) -> bool:
-    """Whether there may be an address without a dot: a number, an app link, a dot in words or escapes.
-
-    To look for one character costs a tenth of looking for two, or of a search; so one character is asked for first.
+    There is one with a dot, or a number, an app link, a dot in words or escapes. To look for one character costs a tenth of
+    looking for two, or of a search; so one character is asked for first.
     """
     return (
-        "dot" in lower
+        ("." in lower and _DOT.search(lower) is not None)
+        or "dot" in lower
         or "%" in lower
         or (
             "/" in lower
@@ -75,4 +57,17 @@ def _is_rare(lower: str) -> bool:
         or ("\\" in lower and ("gg\\" in lower or _CODE.search(lower) is not None))
         or spoken(lower)
         or ("&" in lower and _ENTITY.search(lower) is not None)
+        or (not text.isascii() and _passes_folded(text, lower))
+    )
+
+
+def _passes_folded(text: str, lower: str) -> bool:
+    """Whether there may be an address in a text once its letters beyond ASCII are read as ASCII."""
+    shown = INVISIBLE.sub("", text)
+    plain = shown.translate(FOLD).lower()
+    return bool(
+        HAS_OTHER_DOT.search(lower)
+        or SYMBOL_BEFORE.search(plain)
+        or passes("", plain)
+        or (TWO_WAYS.search(text) and _DOT.search(shown.translate(FOLD_AGAIN).lower()))
     )
