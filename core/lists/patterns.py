@@ -27,6 +27,7 @@ from core.links.link import one_form
 from core.links.popular import COMMON_WORDS, PROTECTED, SHARED, popular_names
 from core.links.software.documents import front_page_in, stands_for_its_folder
 from core.lists.lines import names_in
+from core.lists.lines.names import is_address
 from core.lists.refusals import PatternError
 
 MAX_TYPED: Final = 2048
@@ -248,6 +249,10 @@ def _pattern_of(address: Address, typed: str, *, exact: bool) -> Pattern:
         telling = max(address.parameters, key=lambda parameter: (len(parameter), parameter))
         return Pattern(PatternKind.QUERY, text, query_key(host, segments, telling))
     if segments:
+        if is_ip(host) and len(segments) == 1 and (segments[0].isdigit() or is_address(segments[0])):
+            raise PatternError(
+                "pattern-line-network"
+            )  # such a page would be read as a network when it is read again
         kind = PatternKind.INVITE if host == "discord.gg" else PatternKind.PATH
         text = "/".join((host, *segments))
         filed = segments[:-1] if stands_for_its_folder(host, segments) else segments

@@ -302,6 +302,14 @@ MARKS = [
 ]
 
 
+@pytest.mark.parametrize(
+    "page", ["127.0.0.1//127.0.0.1", "http://203.0.113.9/24", "http://203.0.113.9/255.255.255.0"]
+)
+def test_a_page_that_would_be_read_as_a_network_is_refused(page: str) -> None:
+    with pytest.raises(PatternError, match="pattern-line-network"):
+        parse_pattern(page)
+
+
 @given(st.lists(st.sampled_from(MARKS), max_size=9).map("".join) | st.text(max_size=40))
 @examples(300)
 def test_whatever_the_line_it_is_answered(line: str) -> None:
