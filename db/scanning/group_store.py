@@ -176,7 +176,7 @@ class GroupRows:
 
     async def standing(self, lead: DetectionId) -> Sequence[MessagePlace]:
         rows = await self._sql.all(
-            f"SELECT DISTINCT channel_id, message_id FROM detections WHERE lead_id = $1 AND outcome IN ({_STANDS})",
+            f"SELECT channel_id, message_id FROM detections WHERE lead_id = $1 AND outcome IN ({_STANDS})",
             lead,
         )
         return [MessagePlace(ChannelId(row["channel_id"]), MessageId(row["message_id"])) for row in rows]

@@ -41,7 +41,7 @@ class GroupStore(Protocol):
         ...
 
     async def standing(self, lead: DetectionId) -> Sequence[MessagePlace]:
-        """Where the group's messages stand that were not removed; none where it is no group."""
+        """Where the group's messages stand that were not removed, one a detection; none where it is no group."""
         ...
 
     async def wrote_one(self, lead: DetectionId, server: ServerId, user: UserId) -> bool:
