@@ -43,12 +43,14 @@ async def settle(
     elif isinstance(outcome, Dropped):
         changed = await sql.run(
             "UPDATE outbox SET taken_by = NULL, last_error = $4, again_at = NULL, held_until = 0, attempted_at = $5, "
-            "state = CASE WHEN generation = $6 THEN 'dropped' ELSE state END, "
-            f"urgent = CASE WHEN generation = $6 THEN 0 ELSE urgent END WHERE {_MINE}",
+            # What was woken meanwhile is looked at once more: the server may have taken Rowan back since.
+            "state = CASE WHEN generation = $6 AND wakes = $7 THEN 'dropped' ELSE state END, "
+            f"urgent = CASE WHEN generation = $6 AND wakes = $7 THEN 0 ELSE urgent END WHERE {_MINE}",
             *_mine(row),
             outcome.reason,
             _ms(row.attempted_at),
             row.generation,
+            row.wakes,
         )
     else:
         changed = await _settle_later(sql, row, outcome, retry_at)

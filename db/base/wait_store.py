@@ -52,6 +52,18 @@ _SINCE = (
         where="state = 'claimed' AND claimed_at > 0",
     ),
     _back("servers", "digested_at", where="digest = 1 AND digested_at > $1"),
+    # When managers were told of a member last, and from when on a case waits too long for them.
+    _back("cases", "managers_at", where="managers_case_id > 0 AND managers_at > $1"),
+    _back(
+        "cases",
+        "opened_at",
+        where="state = 'open' AND author_is_member = 1 AND quiet = 0 AND managers_at IS NULL AND opened_at > $1",
+    ),
+    _back(
+        "cases", "opened_at", where="quiet = 1 AND state <> 'closed' AND state = 'open' AND opened_at > $1"
+    ),
+    # A test that stands.
+    _back("rehearsals", "made_at", where="ended_at IS NULL AND made_at > $1"),
 )
 # What a clock that was fast took for over.
 _COUNTED = ("UPDATE shared_counting SET counted_to = 0",)

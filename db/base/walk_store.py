@@ -87,7 +87,7 @@ class WalkRows:
             ],
         )
         # Where a message stands is known until it was taken away there, so that no copy is left behind, whatever dies in
-        # between.
+        # between. What was under way when the walk began may have arrived in the old channel since.
         for kind, still_open in self._still_open.items() if walk.moves else ():
             await self._sql.run_many(
                 f"UPDATE outbox SET generation = generation + 1, {_DUE_NOW.format(now='$3')}, "
@@ -97,7 +97,7 @@ class WalkRows:
                 [
                     (walk.server, step.row, to_ms(now), int(step.urgent))
                     for step in steps
-                    if step.moves and step.kind == kind
+                    if step.kind == kind
                 ],
             )
 

@@ -15,7 +15,7 @@ from core.base.errors import StorageBusy
 from db.engine.files import free_megabytes, make_private, settle_names
 from db.engine.inline import WRITING, ConnectInline, InlineConnections, ShortTransaction
 from db.engine.inline import connect as connect_inline
-from db.engine.log import PRIMARY, Elsewhere, Flush, Log, flushed
+from db.engine.log import PRIMARY, DiskThreads, Elsewhere, Flush, Log, flushed
 from db.engine.statements import Row, Statements, Value, translated
 from db.engine.turn import Turn
 
@@ -75,17 +75,17 @@ class Database:
         path: Path,
         *,
         connect: Connect = aiosqlite.connect,
-        elsewhere: Elsewhere = asyncio.to_thread,
+        elsewhere: Elsewhere | None = None,
         flush: Flush = flushed,
         inline: ConnectInline = connect_inline,
     ) -> "Database":
-        """Open or create the file. What may take long is done on the threads of `connect` and of `elsewhere`, what is
-        small on the connections of `inline`; `flush` waits for the disk.
+        """Open or create the file. What may take long is done on the threads of `connect` and of `elsewhere` (None: on
+        threads of its own), what is small on the connections of `inline`; `flush` waits for the disk.
 
         Raises DatabaseFault when the file cannot be opened or written.
         """
         try:
-            await elsewhere(_look_at, path)
+            await (elsewhere or asyncio.to_thread)(_look_at, path)
             writer = await _connected(connect, path)
         except (sqlite3.Error, OSError) as error:
             raise fault_of("database-cannot-open", path, error) from error
@@ -93,9 +93,9 @@ class Database:
             await _prepare(writer)
             reader = await _connected(connect, path)
             await reader.execute("PRAGMA query_only = ON")
-            await elsewhere(settle_names, path.parent)
+            await (elsewhere or asyncio.to_thread)(settle_names, path.parent)
             turn = Turn()
-            log = Log(path, turn, elsewhere, flush)
+            log = Log(path, turn, elsewhere or DiskThreads(), flush)
             return cls(path, writer, reader, InlineConnections(path, inline), turn, log)
         except sqlite3.Error as error:
             await writer.close()

@@ -91,9 +91,11 @@ class ShortTransaction(AbstractAsyncContextManager[Statements]):
                 with translated():
                     self._connection.execute("COMMIT")
         finally:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            self._turn.release()
+            try:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+            finally:
+                self._turn.release()
         if error is None:
             self._committed()
         elif isinstance(error, sqlite3.OperationalError):

@@ -14,7 +14,8 @@ import logging
 import os
 import sqlite3
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ _LARGE, _LONG = (
 )  # bytes of a log that is to be moved; that is not left to a quiet moment
 _QUICK_SECONDS = 0.05  # a disk that moved the log in this time will also begin it anew soon
 _PATIENCE_SECONDS = 5.0
+_ASK_AGAIN_SECONDS = 1.0  # a disk that refused
 
 
 def flushed(log: Path) -> None:
@@ -47,18 +49,39 @@ def flushed(log: Path) -> None:
         os.close(number)
 
 
+class DiskThreads:
+    """Threads of a database's own, for what takes the disk's time. Those that every part of the process shares may all wait
+    for something else: for a name that is not resolved, say, when the network is away.
+    """
+
+    def __init__(self) -> None:
+        # One moves the log into the file, one waits until the disk has what was committed.
+        self._threads = ThreadPoolExecutor(2, thread_name_prefix="disk")
+
+    async def __call__(self, function: Callable[..., Any], *values: Any) -> Any:
+        """Run the function with its arguments."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, function, *values)
+
+    def close(self) -> None:
+        """Let the threads end; waits for none."""
+        self._threads.shutdown(wait=False)
+
+
 class Log:
     """The log of one database file. `committed` is to be told of each commit, then `confirm` waits for the disk."""
 
     def __init__(self, path: Path, turn: Turn, elsewhere: Elsewhere, flush: Flush = flushed) -> None:
-        self._path = path
-        self._log = path.with_name(path.name + "-wal")
+        self._path = (
+            path.resolve()
+        )  # SQLite keeps the log beside the file itself, wherever a link to it stands
+        self._log = self._path.with_name(self._path.name + "-wal")
         self._turn = turn
         self._elsewhere = elsewhere
         self._flush = flush
         self._commits = 0
         self._unconfirmed = False
         self._in_doubt = False  # the disk refused once: what is in the log may never come to stand there
+        self._is_closing = False
         self._timer: asyncio.TimerHandle | None = None
         self._under_way: asyncio.Task[None] | None = None
         self._next: asyncio.Task[None] | None = None
@@ -69,8 +92,7 @@ class Log:
         """Note a commit: the disk is asked about it within a moment. `large`: its size is not known."""
         self._unconfirmed = True
         self._holding.end()  # what was committed while it lasted stands behind what was moved
-        if self._timer is None:
-            self._timer = asyncio.get_running_loop().call_later(_SOON_SECONDS, self._look_after)
+        self._look_after_soon(_SOON_SECONDS)
         self._commits += 1
         if self._commits >= _MOVE_AFTER or (large and self._size() >= _LARGE):
             self._commits = 0
@@ -97,16 +119,31 @@ class Log:
                 await self._move_what_is_in_doubt()
             else:
                 await self._elsewhere(self._flush, self._log)
-        except (OSError, sqlite3.Error) as error:
-            self._in_doubt = self._unconfirmed = True
-            _log.error("the disk does not confirm what was written: %s", error)
+        except (OSError, sqlite3.Error, StorageBusy) as error:
+            self._doubt(error)
             raise StorageBusy from error
 
+    def _doubt(self, error: Exception) -> None:
+        """The disk refused: believe nothing of the log, and ask again by itself."""
+        if not self._in_doubt:
+            _log.error("the disk does not confirm what was written: %s", error)
+        self._in_doubt = self._unconfirmed = True
+        self._look_after_soon(_ASK_AGAIN_SECONDS)
+
     async def _move_what_is_in_doubt(self) -> None:
-        """After a refusal the disk may say yes without having what it lost: so the file itself must have it."""
-        if not await self._elsewhere(moved, self._path, "PASSIVE"):
+        """After a refusal the disk may say yes without having what it lost: so the file itself must have it.
+
+        The log begins anew then. After a failure of the power SQLite plays what the disk has of a log over the file, and
+        the beginning of a log whose end was lost is older than the file.
+        """
+        if not await self.emptied(_PATIENCE_SECONDS):
             raise OSError("the log could not be moved into the file")
         self._in_doubt = False
+        _log.warning("the disk has what was written before")
+
+    def _look_after_soon(self, seconds: float) -> None:
+        if self._timer is None and not self._is_closing:
+            self._timer = asyncio.get_running_loop().call_later(seconds, self._look_after)
 
     def _look_after(self) -> None:
         self._timer = None
@@ -124,7 +161,7 @@ class Log:
         # A log that was moved to its last page begins anew with the next commit, which then waits for the disk whatever it
         # promises: so that is held off, and done here where the disk is quick and nobody writes. Else the log goes on
         # growing; reading is no slower for it, since what was moved is not looked at.
-        with contextlib.suppress(sqlite3.Error, OSError, StorageBusy):
+        with contextlib.suppress(sqlite3.Error, OSError, StorageBusy), self._refusals():
             self._holding.begin()
             begun = time.monotonic()
             is_whole = await self._elsewhere(moved, self._path, "PASSIVE")
@@ -137,30 +174,50 @@ class Log:
                         self._holding.end()
                         await self._elsewhere(begun_anew, self._path)
 
+    @contextlib.contextmanager
+    def _refusals(self) -> Iterator[None]:
+        """Take note of a disk that refuses SQLite: Linux tells of it once, and so not whoever asks next."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if _is_refusal(error):
+                self._doubt(error)
+            raise
+
     async def emptied(self, patience: float) -> bool:
         """Move everything into the file and cut the log off; False where a reader or a writer of another process is in the way.
 
         Raises StorageBusy, sqlite3.Error.
         """
         self._holding.end()
-        # Nearly all of it moves into the file while others write. What is left is moved with the turn of writers.
-        if not await self._elsewhere(moved, self._path, "PASSIVE"):
-            return False
-        async with self._turn.held(patience):
-            is_empty: bool = await self._elsewhere(moved, self._path, "TRUNCATE")
-            if is_empty:
-                with contextlib.suppress(sqlite3.Error):  # else whoever writes next does that
+        with self._refusals():
+            # Nearly all of it moves into the file while others write. What is left is moved with the turn of writers.
+            if not await self._elsewhere(moved, self._path, "PASSIVE"):
+                return False
+            async with self._turn.held(patience):
+                if not await self._elsewhere(moved, self._path, "TRUNCATE"):
+                    return False
+                try:
                     await self._elsewhere(begun_anew, self._path)
-            return is_empty
+                except sqlite3.OperationalError as error:
+                    if _is_refusal(error):
+                        raise  # else whoever writes next does that
+                return True
 
     async def close(self) -> None:
-        """Let end what is under way."""
+        """Let end what is under way, and have the disk confirm what nobody waited for: another process may keep the log."""
+        self._is_closing = True
         if self._timer is not None:
             self._timer.cancel()
         tasks = {task for task in (self._under_way, self._next, self._keeping) if task is not None}
         if tasks:
             await asyncio.wait(tasks)
+        if self._unconfirmed:
+            with contextlib.suppress(StorageBusy):
+                await self.confirm()
         self._holding.close()
+        if isinstance(self._elsewhere, DiskThreads):
+            self._elsewhere.close()
 
 
 class _Holding:
@@ -174,8 +231,12 @@ class _Holding:
         """Hold it. Raises sqlite3.Error."""
         if not self.lasts:
             self._connection.execute("BEGIN")
-            self._connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
             self.lasts = True
+            try:
+                self._connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
+            except sqlite3.Error:
+                self.end()
+                raise
 
     def end(self) -> None:
         """Let go."""
@@ -227,8 +288,14 @@ def _moved(connection: sqlite3.Connection, how: str) -> bool:
     return bool(busy == 0 and pages == done)
 
 
+def _is_refusal(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & PRIMARY == sqlite3.SQLITE_IOERR
+
+
 def _connected(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, timeout=0)
-    for pragma in ("synchronous = FULL", "secure_delete = ON", "wal_autocheckpoint = 0"):
+    # A log that begins anew is cut off, or it would look long from then on, however little stands in it.
+    limit = f"journal_size_limit = {_LARGE}"
+    for pragma in ("synchronous = FULL", "secure_delete = ON", "wal_autocheckpoint = 0", limit):
         connection.execute(f"PRAGMA {pragma}")
     return connection

@@ -5,7 +5,8 @@ too; `lead_at` is when the lead began to take others in.
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from core.base.ids import ChannelId, DetectionId, ServerId, UserId
+from core.base.ids import ChannelId, DetectionId, MessageId, ServerId, UserId
+from core.base.posts import MessagePlace
 from core.base.times import to_ms
 from core.scanning.detections import Detection, Outcome, Owed, Returned, Settlement, Timeout
 from core.scanning.groups import (
@@ -40,7 +41,9 @@ _LOUDEST = (
 _STANDS = ", ".join(f"'{outcome}'" for outcome in Outcome if outcome.stands)
 _OWES = {
     Owed.AS_BEFORE: "",
-    Owed.NOW: "due_at = $4, attempts = 0, taken_by = NULL,",
+    # Whoever is at it may have had it deleted already, and cannot save that any more.
+    Owed.NOW: "due_at = $4, attempts = 0, taken_by = NULL, "
+    "maybe_removed = CASE WHEN taken_by IS NULL THEN maybe_removed ELSE 1 END,",
     Owed.NO_MORE: "due_at = NULL,",
 }
 
@@ -170,6 +173,13 @@ class GroupRows:
     async def count(self, lead: DetectionId) -> int:
         row = await self._sql.one("SELECT count(*) AS n FROM detections WHERE lead_id = $1", lead)
         return 0 if row is None else int(row["n"])
+
+    async def standing(self, lead: DetectionId) -> Sequence[MessagePlace]:
+        rows = await self._sql.all(
+            f"SELECT channel_id, message_id FROM detections WHERE lead_id = $1 AND outcome IN ({_STANDS})",
+            lead,
+        )
+        return [MessagePlace(ChannelId(row["channel_id"]), MessageId(row["message_id"])) for row in rows]
 
     async def wrote_one(self, lead: DetectionId, server: ServerId, user: UserId) -> bool:
         key = self._vault.member_key(server, user)

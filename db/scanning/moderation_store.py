@@ -57,7 +57,9 @@ class ModerationRows:
         )
         if settlement.owed is Owed.NOW:
             await self._sql.run(
-                "UPDATE detections SET due_at = $2, attempts = 0, taken_by = NULL WHERE id = $1",
+                # Whoever is at it may have had it deleted already, and cannot save that any more.
+                "UPDATE detections SET due_at = $2, attempts = 0, taken_by = NULL, "
+                "maybe_removed = CASE WHEN taken_by IS NULL THEN maybe_removed ELSE 1 END WHERE id = $1",
                 detection,
                 to_ms(now),
             )

@@ -11,6 +11,8 @@ from services.lists.invite_questions import WaitingPost
 from services.scanning.waiting_posts import KeptPost
 
 _DUE = f"due_at <= $1 AND {FREE}"
+# Kept anew meanwhile, it may be taken by the same process once more: that is told by the number of the attempt.
+_MINE = "message_id = $1 AND place = $2 AND taken_by = $3 AND attempts = $4"
 
 
 class WaitingPostRows:
@@ -59,19 +61,20 @@ class WaitingPostRows:
 
     async def looked_at(self, kept: KeptPost, process: str) -> None:
         await self._sql.run(
-            "DELETE FROM waiting_posts WHERE message_id = $1 AND place = $2 AND taken_by = $3",
+            f"DELETE FROM waiting_posts WHERE {_MINE}",
             kept.post.message,
             str(kept.post.place),
             process,
+            kept.post.tries,
         )
 
     async def later(self, kept: KeptPost, process: str, due_at: datetime) -> None:
         await self._sql.run(
-            "UPDATE waiting_posts SET due_at = $4, taken_by = NULL "
-            "WHERE message_id = $1 AND place = $2 AND taken_by = $3",
+            f"UPDATE waiting_posts SET due_at = $5, taken_by = NULL WHERE {_MINE}",
             kept.post.message,
             str(kept.post.place),
             process,
+            kept.post.tries,
             to_ms(due_at),
         )
 

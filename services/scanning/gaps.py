@@ -94,6 +94,9 @@ class CatchUp:
             except Unavailable as error:
                 _log.warning("catching up waits: %s", error.key)
                 await asyncio.sleep(_NOTE_SECONDS)
+            except Exception:  # noqa: BLE001  # else nobody would listen until the next session
+                _log.exception("a gap could not be written down")
+                await asyncio.sleep(_NOTE_SECONDS)
             else:
                 self._opened = max(self._opened, latest)
                 self._look.set()
@@ -191,30 +194,35 @@ class CatchUp:
 
     async def _write_down_servers(self) -> None:
         """Write down which servers were lost and which arrived; before it is saved neither is forgotten."""
-        lost, arrived = dict(self._lost), set(self._arrived)
         now, here_now = self._clock(), self._discord_clock()
-        if not lost and not (arrived and await self._storage.glance.gaps.any_server_left()):
-            self._arrived -= arrived
-            return
-        async with self._storage.durable() as tx:
-            for server, at in lost.items():
-                await tx.gaps.open(server, at - SLACK, here_now, now + NOT_THERE)
-            for server in arrived:
-                await tx.gaps.arrived(server, here_now, now)
-        for server in lost:
-            self._lost.pop(server, None)
-        self._arrived -= arrived
+        lost, arrived = self._lost, self._arrived
+        self._lost, self._arrived = {}, set()  # what is heard meanwhile is news
+        try:
+            if not lost and not (arrived and await self._storage.glance.gaps.any_server_left()):
+                return
+            async with self._storage.durable() as tx:
+                for server, at in lost.items():
+                    await tx.gaps.open(server, at - SLACK, here_now, now + NOT_THERE)
+                for server in arrived:
+                    await tx.gaps.arrived(server, here_now, now)
+        except BaseException:
+            self._lost = {**self._lost, **lost}  # the earlier loss is the longer gap
+            self._arrived |= arrived
+            raise
 
     async def _try_hidden(self) -> None:
         """Have hidden channels tried again where rights changed; before it is saved none is forgotten."""
         if not self._rights_changed:
             return
-        changed = set(self._rights_changed)
-        waiting = changed.intersection(await self._storage.glance.unread.hidden_servers())
-        if waiting:
-            async with self._storage.relaxed() as tx:
-                await tx.unread.try_hidden(waiting, self._clock())
-        self._rights_changed -= changed
+        changed, self._rights_changed = self._rights_changed, set()
+        try:
+            waiting = changed.intersection(await self._storage.glance.unread.hidden_servers())
+            if waiting:
+                async with self._storage.relaxed() as tx:
+                    await tx.unread.try_hidden(waiting, self._clock())
+        except BaseException:
+            self._rights_changed |= changed
+            raise
 
     async def _note_listened(self) -> None:
         async with self._storage.relaxed() as tx:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from core.base.ids import DetectionId, ServerId, UserId
+from core.base.posts import MessagePlace
 from core.scanning.detections import Detection, Settlement
 from core.scanning.groups import BETWEEN_EDITS, Group, speaking_for_all
 from services.base.outbox import Kind, OutboxStore
@@ -37,6 +38,10 @@ class GroupStore(Protocol):
 
     async def count(self, lead: DetectionId) -> int:
         """How many removals the group has; 0 where it is none."""
+        ...
+
+    async def standing(self, lead: DetectionId) -> Sequence[MessagePlace]:
+        """Where the group's messages stand that were not removed, one a detection; none where it is no group."""
         ...
 
     async def wrote_one(self, lead: DetectionId, server: ServerId, user: UserId) -> bool:

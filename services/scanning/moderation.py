@@ -219,7 +219,8 @@ class DetectionModeration:
     async def allow(self, caller: Caller, detection: DetectionId) -> Pattern:
         """Let the place stand in this server, and with it the message, of which nothing was taken. Returns what is allowed.
 
-        The message is looked at once more: another listed place in it was not decided, and gets a card of its own.
+        The message, and each that shares its card, is looked at once more: another listed place in it was not decided, and
+        gets a card of its own.
         Raises UserError where it cannot be, or there is no room for another exception.
         """
         found = await self.may(caller, detection, Verb.ALLOW)
@@ -227,8 +228,12 @@ class DetectionModeration:
         async with self._storage.bulk() as tx:
             found = await possible(tx, caller, detection, Verb.ALLOW)
             await add_allow(tx, found.server, pattern, f"detection {found.id}", caller.user, now)
+            again = {MessagePlace(found.channel, found.message)}
+            if found.lead is not None:
+                again.update(await tx.groups.standing(found.lead))
             await settle(tx, found, allowed(found), caller, now)
-            await tx.waiting_posts.keep(found.server, found.place, found.channel, found.message, now, now)
+            for place in sorted(again):
+                await tx.waiting_posts.keep(found.server, found.place, *place, now, now)
         self._lists.changed([pattern.key])
         self._outbox_bell.ring()
         self._waiting_bell.ring()

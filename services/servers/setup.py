@@ -1,5 +1,6 @@
 """What a server has chosen: `/setup`, and what is wrong with it."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
@@ -100,6 +101,9 @@ class Servers:
         self._outbox_bell = outbox_bell
         self._clock = clock
         self._changed = changed
+        self._moving = (
+            asyncio.Lock()
+        )  # what is heard of servers that go and come is written down in its order
 
     async def get(self, server: ServerId) -> ServerSettings:
         """Give the server's settings."""
@@ -180,12 +184,13 @@ class Servers:
         All that is kept of it stays, from now on.
         """
         glance = self._storage.glance
-        has_left = await glance.servers.has_left(server)
-        if not has_left and not await glance.outbox.owes(server):
-            return
-        async with self._storage.bulk() as tx:
-            await tx.servers.come_back(server)
-            await tx.walks.begin(server)
+        async with self._moving:
+            has_left = await glance.servers.has_left(server)
+            if not has_left and not await glance.outbox.owes(server):
+                return
+            async with self._storage.bulk() as tx:
+                await tx.servers.come_back(server)
+                await tx.walks.begin(server)
         if has_left:
             self._changed(server)
         self._outbox_bell.ring()
@@ -200,7 +205,7 @@ class Servers:
         What it stands for on the shared list counts no more; what is kept of it is deleted when its time is over
         (services/servers/left_servers.py).
         """
-        async with self._storage.bulk() as tx:
+        async with self._moving, self._storage.bulk() as tx:
             await tx.servers.leave(server, self._clock())
             await tx.outbox.leave(server)
         self._changed(server)

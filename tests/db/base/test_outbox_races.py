@@ -232,3 +232,16 @@ async def test_what_waits_for_somebody_is_tried_again_within_the_hour(
     await settle(rows, await take_one(rows, clock), Waiting("unset"), clock, wait=3600)
     clock.forward(hours=1)
     await take_one(rows, clock)
+
+
+async def test_what_is_woken_while_it_is_dropped_is_looked_at_once_more(
+    rows: Any, clock: StandingClock, wake: Waking
+) -> None:
+    """The server was left, and took Rowan back before that attempt was written down."""
+    row = await take_one(rows, clock)
+    await wake()
+    assert await settle(rows, row, Dropped(SERVER_LEFT), clock)
+    again = await take_one(rows, clock)
+    assert again.id == row.id
+    await settle(rows, again, Dropped(SERVER_LEFT), clock)
+    assert await rows.take("one", clock(), 10) == []

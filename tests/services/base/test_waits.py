@@ -13,6 +13,7 @@ from core.base.times import to_ms
 from core.lists.shared_standing import SharedState
 from db.engine.database import Database
 from db.engine.vault import Vault
+from db.servers.setup_store import ensure_server
 from services.base.leases import Leases
 from services.base.outbox import Later, OutboxRow
 from services.base.waits import LEASE, was_put_back
@@ -193,3 +194,38 @@ async def test_an_emergency_pings_though_the_last_ping_lies_ahead(
     clock.forward(hours=-5)
     await leases.renew()
     assert await stores.storage.read.pings.last_in(SERVER) == clock()
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "column"),
+    [
+        ("cases", {"managers_at": None, "managers_case_id": 7, "state": "closed"}, "managers_at"),
+        ("cases", {"opened_at": None, "state": "open", "author_is_member": 1}, "opened_at"),
+        ("cases", {"opened_at": None, "state": "open", "author_is_member": 1, "quiet": 1}, "opened_at"),
+        ("rehearsals", {"made_at": None}, "made_at"),
+    ],
+)
+async def test_what_is_counted_from_a_moment_that_lies_ahead_is_counted_from_now(
+    database: Database, vault: Vault, clock: StandingClock, table: str, row: dict[str, object], column: str
+) -> None:
+    """When managers were told last, from when on a case waits too long for them, how long a test stands."""
+    ahead = to_ms(clock() + HOUR)
+    given = {"id": 7, "server_id": SERVER, **row, column: ahead}
+    if table == "cases":
+        given = {"category": "doxxing", "opened_at": 1, "message_id": 1, **given}
+        if given["state"] == "closed":
+            given = {"closed_at": 1, "outcome": "dismissed", **given}
+    names = ", ".join(given)
+    async with database.bulk() as tx:
+        await ensure_server(tx, SERVER)
+        await tx.run(
+            f"INSERT INTO {table} ({names}) VALUES ({', '.join(f'${n}' for n in range(1, len(given) + 1))})",  # noqa: S608  # names of this test
+            *given.values(),  # type: ignore[arg-type]  # numbers and words
+        )
+    leases = leases_of(database, vault, clock, "one")
+    clock.forward(hours=1)
+    await leases.renew()
+    clock.forward(hours=-1)
+    await leases.renew()
+    (found,) = await database.read.all(f"SELECT {column} AS at FROM {table}")  # noqa: S608  # names of this test
+    assert found["at"] == to_ms(clock())

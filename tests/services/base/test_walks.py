@@ -126,3 +126,25 @@ async def test_one_server_that_asks_again_and_again_keeps_no_other_from_its_turn
         async with storage.bulk() as tx:
             await tx.walks.begin(SERVER)
     assert 9000 in {row.subject for row in await taken(standing, clock)}
+
+
+async def test_a_first_send_that_arrives_in_the_old_channel_between_two_portions_moves_too(
+    standing: Any, database: Database, vault: Vault, clock: StandingClock
+) -> None:
+    """When the walk began it was under way and stood nowhere; when its portion came nothing was owed for it any more."""
+    async with database.bulk() as tx:
+        # A hundred emergencies go first.
+        await tx.run("UPDATE cases SET category = 'doxxing' WHERE id > 200")
+        await tx.run(
+            "UPDATE outbox SET channel_id = NULL, message_id = NULL, shown = 0, state = 'due' WHERE subject_id = 100"
+        )
+    (sending,) = await taken(standing, clock)
+    await moves_to(database, vault, NEW)
+    walks = Walks(storage=storage_of(database, vault), clock=clock)
+    assert await walks.step()
+    assert 100 not in [row.subject for row in await taken(standing, clock)]
+    await standing.settle(sending, Posted(OLD, MessageId(6000)), clock(), clock())
+    while await walks.step():
+        pass
+    (moving,) = [row for row in await taken(standing, clock) if row.subject == 100]
+    assert (moving.channel, moving.message) == (OLD, 6000)

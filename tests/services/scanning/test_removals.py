@@ -283,3 +283,21 @@ async def test_a_row_that_does_not_open_holds_up_no_other_and_is_said(
     assert not await process.removals.step(), "it is not owed any more"
     await process.moderation.undo(moderator(SERVER), left.id, UndoScope.SITE)
     assert await process.returned_text(left.id) is None
+
+
+async def test_what_a_moderator_deletes_while_it_is_being_deleted_is_known_to_be_rowans_doing(
+    process: ScanningProcess, clock: StandingClock
+) -> None:
+    """Both attempts are under way, and the second hears first that the message is gone."""
+    process.remover.answers = [RemovalResult.FORBIDDEN]
+    found = await process.see()
+    assert found is not None
+    await process.removals.permission_back(SERVER)
+    async with process.storage.bulk() as tx:
+        (first,) = await tx.detections.take_due(process.process, clock(), 5)
+    assert await process.remover.delete(SERVER, first.channel, first.message) == Deletion(
+        RemovalResult.REMOVED
+    )
+    await process.moderation.delete(moderator(SERVER), found)
+    await process.work_off()
+    assert await process.outcome(found) == "removed"

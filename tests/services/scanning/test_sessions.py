@@ -7,12 +7,13 @@ from datetime import datetime
 
 import pytest
 
+from core.base.errors import StorageBusy
 from services.scanning import gaps
 from services.scanning.gap_ports import GapsTx
 from services.scanning.gaps import SLACK
 from tests.conftest import StandingClock
 from tests.services.scanning.past import FakePast
-from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.process import SERVER, ScanningProcess
 from tests.services.scanning.test_gaps import catching_up, past
 
 __all__ = ["past"]
@@ -106,3 +107,80 @@ async def test_a_session_that_breaks_and_goes_on_before_its_gap_is_written_down_
         listening.session_went_on()
         await asyncio.wait_for(beginning, 60)
     assert await first_read(past, running) == [heard - SLACK]
+
+
+async def test_a_server_that_is_lost_again_while_its_loss_is_written_down_has_both_gaps(
+    process: ScanningProcess, past: FakePast, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listening = catching_up(process, past)
+    await listening.session_began()
+    durable = process.storage.durable
+    again: list[datetime] = []
+
+    @contextlib.asynccontextmanager
+    async def lost_meanwhile() -> AsyncIterator[GapsTx]:
+        async with durable() as tx:
+            yield tx
+        if not again:
+            clock.forward(minutes=10)
+            listening.server_arrived(SERVER)
+            listening.server_lost(SERVER)
+            again.append(clock())
+
+    lost = clock()
+    listening.server_lost(SERVER)
+    listening.server_arrived(SERVER)
+    with monkeypatch.context() as patched:
+        patched.setattr(process.storage, "durable", lost_meanwhile)
+        await listening.step()
+    past.read_since.clear()
+    clock.forward(hours=2)
+    await process.live()
+    listening.server_arrived(SERVER)
+    await listening.step()
+    assert past.read_since == [lost - SLACK, again[0] - SLACK]
+
+
+@pytest.mark.parametrize("of", ["lost", "arrived", "rights"])
+async def test_what_could_not_be_written_down_is_not_forgotten(
+    process: ScanningProcess, past: FakePast, monkeypatch: pytest.MonkeyPatch, of: str
+) -> None:
+    listening = catching_up(process, past)
+    await listening.session_began()
+    past.away.add(SERVER)
+    if of == "arrived":
+        listening.server_lost(SERVER)
+        await listening.step()
+    {
+        "lost": listening.server_lost,
+        "arrived": listening.server_arrived,
+        "rights": listening.rights_changed,
+    }[of](SERVER)
+
+    class Silent:
+        def __getattr__(self, _name: str) -> object:
+            raise StorageBusy
+
+    with monkeypatch.context() as patched:
+        process.busy_twice("durable", patched)
+        patched.setattr(process.storage, "glance", Silent())
+        with pytest.raises(StorageBusy):
+            await listening.step()
+    assert SERVER in {*listening._lost, *listening._arrived, *listening._rights_changed}
+
+
+async def test_a_gap_that_could_not_be_written_down_for_whatever_reason_is_tried_again(
+    process: ScanningProcess, past: FakePast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gaps, "_NOTE_SECONDS", 0.001)
+    listening = catching_up(process, past)
+    bulk, failures = process.storage.bulk, [ValueError("odd")]
+
+    def odd() -> object:
+        if failures:
+            raise failures.pop()
+        return bulk()
+
+    monkeypatch.setattr(process.storage, "bulk", odd)
+    await listening.session_began()
+    assert await listened_until(process) is not None

@@ -239,3 +239,20 @@ async def test_a_card_of_several_moves_with_the_review_channel_while_one_of_them
     async with reviewed.storage.bulk() as tx:
         assert await tx.outbox.make_anew((await tx.outbox.row_at(MessageId(5))) or 0, clock())
     assert await reviewed.armed(Kind.DETECTION_CARD) == [1]
+
+
+async def test_each_message_of_a_card_whose_place_is_allowed_is_looked_at_for_other_places(
+    process: ScanningProcess,
+) -> None:
+    await process.policies.set_rule(manager(SERVER), Tier.OWN, Action.REVIEW, None)
+    other = "other-forum.net"
+    for message in range(1, 4):
+        text = f"https://{LISTED}/{message}" + (f" https://{other}/{message}" if message == 3 else "")
+        await process.see(text, message, channels=(GENERAL,))
+    assert await leads(process) == [1, 1, 1]
+    await process.list_place(other)
+    await process.moderation.allow(MO, FIRST)
+    await process.look_at_waiting()
+    found = await process.detections()
+    assert [each.pattern for each in found[3:]] == [other]
+    assert found[3].message == 3

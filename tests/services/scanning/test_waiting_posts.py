@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from core.base.errors import DiscordSilent
-from core.base.ids import RoleId
+from core.base.ids import ChannelId, MessageId, RoleId
 from core.base.posts import PostKind
 from core.scanning.detections import Outcome
 from core.servers.policy import ChannelMode
@@ -146,3 +146,22 @@ async def test_after_a_week_it_is_given_up_and_said(
     await process.look_at_waiting()
     assert await process.waiting_for() == []
     assert "given up" in caplog.text
+
+
+async def test_what_is_kept_anew_while_it_is_looked_at_waits_whichever_look_ends_first(
+    process: ScanningProcess, clock: StandingClock
+) -> None:
+    async def keep() -> None:
+        async with process.storage.bulk() as tx:
+            await tx.waiting_posts.keep(
+                SERVER, PostKind.MESSAGE, ChannelId(GENERAL), MessageId(1), clock(), clock()
+            )
+
+    await keep()
+    (first,) = await process.waiting.take(5)
+    await keep()  # it was edited
+    (second,) = await process.waiting.take(5)
+    async with process.storage.bulk() as tx:
+        await tx.waiting_posts.looked_at(first, process.process)
+        await tx.waiting_posts.later(second, process.process, clock() + timedelta(seconds=5))
+    assert await process.waiting_for() == [(1, 5.0)]

@@ -2,6 +2,7 @@
 emptied afterwards.
 """
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -227,3 +228,17 @@ async def test_what_ended_when_rowan_left_is_no_waste_until_the_month_is_over(
     await departures.servers.came(A)
     await walk(storage_of(lists.database, vault), clock)
     assert await storage_of(lists.database, vault).read.outbox.any_due(clock())
+
+
+async def test_one_that_takes_rowan_back_while_its_leaving_waits_to_be_written_is_no_left_one(
+    departures: Departures, database: Database, vault: Vault
+) -> None:
+    await set_up(database, vault, SERVER)
+    async with database.bulk():  # others write for a while
+        leaving = asyncio.create_task(departures.servers.left(SERVER))
+        await asyncio.sleep(0)
+        coming = asyncio.create_task(departures.servers.came(SERVER))
+        for _ in range(10):
+            await asyncio.sleep(0)
+    await asyncio.gather(leaving, coming)
+    assert not await departures.servers.has_left(SERVER)
