@@ -105,7 +105,7 @@ async def dismissed(stage: DeskStage) -> Any:
 @SCENES.add("Found", "allowed")
 async def allowed(stage: DeskStage) -> Any:
     question = await allow_question(stage)
-    await stage.moderator.click(question.response, custom_id="detection:1:allow")
+    await stage.moderator.click(question.response, custom_id="detection:1:allow:1")
     return await _after(stage)
 
 
