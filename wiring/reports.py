@@ -176,8 +176,10 @@ class ReportsWing(ReportServices):
         )
         CaseAround(answers=answers, router=router, around=self.around, blur=base.blur)
         CaseAuthorCases(answers=answers, router=router, cases=self.author_cases)
-        reading = CaseReading(answers=answers, router=router, review=review, actions=others, blur=base.blur)
-        return with_reading(reading, others)
+        self._reading = CaseReading(
+            answers=answers, router=router, review=review, actions=others, blur=base.blur
+        )
+        return with_reading(self._reading, others)
 
     def cogs(self) -> Sequence[commands.Cog]:
         base = self._base
@@ -209,6 +211,7 @@ class ReportsWing(ReportServices):
                 servers=base.servers,
                 review_post=base.review_post,
                 card_again=self.card_again,
+                reading=self._reading,
             ),
             Stats(answers, self.statistics),
             HolderWatch(claims=self.claims),

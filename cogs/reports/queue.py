@@ -17,6 +17,7 @@ from cogs.base.command_words import words
 from cogs.base.layout import Card, Turning, button, link_button
 from cogs.base.router import Router, chosen_values
 from cogs.reports.cases.card import jump_url, named_case
+from cogs.reports.cases.reading import CaseReading
 from cogs.reports.report_times import reported_at
 from cogs.servers.review_channel import ReviewPost
 from core.base.defang import defang, defang_link
@@ -62,12 +63,14 @@ class Queue(commands.Cog):
         servers: Servers,
         review_post: ReviewPost,
         card_again: CardAgain,
+        reading: CaseReading,
     ) -> None:
         self._answers = answers
         self._review = review
         self._servers = servers
         self._review_post = review_post
         self._card_again = card_again
+        self._reading = reading
         # The button of a reminder or a digest carries the row's id, so that an earlier copy of the message can be
         # found.
         stands_in, view = (
@@ -99,7 +102,7 @@ class Queue(commands.Cog):
             await self._answers.show(interaction, page)
 
     async def _next(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        """Lead to the case that should be looked at next."""
+        """Show the case that should be looked at next: the way to its card, and what *Read message* answers of it."""
         caller = caller_of(interaction)
         row = await self._review.next_case(caller)
         if row is None:
@@ -107,7 +110,8 @@ class Queue(commands.Cog):
             return
         say = await self._answers.sayer(interaction)
         there = functools.partial(self._review_post.channel_there, caller.server)
-        await self._answers.show(interaction, next_case(say, caller.server, row, there))
+        read = await self._reading.next(interaction, row.id)
+        await self._answers.show_all(interaction, [next_case(say, caller.server, row, there), read])
 
     async def _give_card(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Give the chosen case its card.

@@ -14,7 +14,7 @@ from cogs.base.answers import Answers
 from cogs.base.callers import caller_of, clicked_place
 from cogs.base.forms import Form, form_values
 from cogs.base.layout import Card, button
-from cogs.base.router import Router
+from cogs.base.router import Handler, Router
 from cogs.lists.listing_form import add_listing_fields
 from cogs.scanning.dismissal_form import add_dismissal_fields
 from cogs.scanning.group_pages import removals_page
@@ -38,6 +38,9 @@ from services.servers.blur import Blur
 
 Choice = TypeVar("Choice", bound=StrEnum)
 DETECTION = r"detection:(?P<id>\d{1,18})"
+_SEEN = (
+    r"(?::(?P<seen>\d{1,6}))?"  # how many messages the card counted when somebody was asked; none: it was one
+)
 
 
 class DetectionButtons(commands.Cog):
@@ -58,11 +61,14 @@ class DetectionButtons(commands.Cog):
         self._sightings = sightings
         self._pages = pages
         self._blur = blur
-        router.add(rf"{DETECTION}:undo:form(?::(?P<seen>\d{{1,6}}))?", self._undo)
-        router.add(f"{DETECTION}:allow", self._allow)
+        for verb, sent in (
+            ("undo:form", self._undo),
+            ("list:form", self._list),
+            ("dismiss:form", self._dismiss),
+            ("allow", self._allow),
+        ):
+            router.add(rf"{DETECTION}:{verb}{_SEEN}", self._of_as_many(sent))
         router.add(rf"{DETECTION}:delete:(?P<seen>\d{{1,6}})", self._delete_all)
-        router.add(f"{DETECTION}:list:form", self._list)
-        router.add(f"{DETECTION}:dismiss:form", self._dismiss)
         router.add(rf"{DETECTION}:reveal:(?P<page>\d{{1,6}})", self._turn_revealed)
         router.add(f"{DETECTION}:{CHOICE}", self._turn_revealed)
 
@@ -73,23 +79,36 @@ class DetectionButtons(commands.Cog):
             clicked_place(interaction, "detection-elsewhere"),
         )
 
+    async def _count(self, found: Detection) -> int:
+        """How many messages the card counts now."""
+        group = await self._pages.of(found)
+        return 1 if group is None else group.removals
+
+    def _of_as_many(self, handler: Handler) -> Handler:
+        """Make a handler that says so where more messages joined the card meanwhile, and gives no form back: the same form
+        once more would not do.
+        """
+
+        async def handle(interaction: discord.Interaction, match: re.Match[str]) -> None:
+            try:
+                await handler(interaction, match)
+            except MoreJoined as more:
+                await self._answers.say(interaction, more.key, **more.values)
+
+        return handle
+
     async def open_undo(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Open the form of *undo*."""
         found = await self._at_card(interaction, match)
         found = await self._moderation.may(caller_of(interaction), found.id, Verb.UNDO)
-        group = await self._pages.of(found)
-        removals = 1 if group is None else group.removals
+        removals = await self._count(found)
         await undo_form(found, removals, await self._answers.sayer(interaction)).open(interaction)
 
     async def _undo(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Give the texts back, and stop the rule here where that was chosen."""
         scope = _read(UndoScope, form_values(interaction).get("scope", ""))
-        detection, seen = DetectionId(int(match["id"])), int(match["seen"] or 1)
-        try:
-            undone = await self._moderation.undo(caller_of(interaction), detection, scope, seen=seen)
-        except MoreJoined as more:  # the same form once more would not do
-            await self._answers.say(interaction, more.key, **more.values)
-            return
+        detection = DetectionId(int(match["id"]))
+        undone = await self._moderation.undo(caller_of(interaction), detection, scope, seen=_seen(match))
         await self._answers.show(interaction, undone_words(undone, await self._answers.sayer(interaction)))
 
     async def reopen(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
@@ -102,14 +121,16 @@ class DetectionButtons(commands.Cog):
         """Ask whether the place is really to be allowed."""
         found = await self._at_card(interaction, match)
         await self._moderation.may(caller_of(interaction), found.id, Verb.ALLOW)
-        say = await self._answers.sayer(interaction)
-        sure = button(f"detection:{found.id}:allow", say("detection-allow-button"))
-        question = say("detection-allow-question", pattern=shown_pattern(found.pattern))
+        say, count = await self._answers.sayer(interaction), await self._count(found)
+        sure = button(f"detection:{found.id}:allow:{count}", say("detection-allow-button"))
+        question = say("detection-allow-question", pattern=shown_pattern(found.pattern), count=count)
         await self._answers.show(interaction, Card().text(question).buttons(sure).view())
 
     async def _allow(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        allowed = await self._moderation.allow(caller_of(interaction), DetectionId(int(match["id"])))
-        await self._answers.say(interaction, "detection-allow-done", pattern=shown_pattern(allowed.text))
+        caller, detection, seen = caller_of(interaction), DetectionId(int(match["id"])), _seen(match)
+        allowed = await self._moderation.allow(caller, detection, seen=seen)
+        pattern = shown_pattern(allowed.text)
+        await self._answers.say(interaction, "detection-allow-done", pattern=pattern, count=seen)
 
     async def delete(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Remove the message that stands; where the card counts several, ask whether all of them are meant."""
@@ -144,12 +165,13 @@ class DetectionButtons(commands.Cog):
         scopes = {} if link is None else covers([link])
         if link is None or not scopes:
             raise UserError("detection-no-link")
-        seen = await self._sightings.of(found.server, [link])
-        form = Form(f"detection:{found.id}:list:form", say("detection-list-title", detection=str(found.id)))
+        seen, count = await self._sightings.of(found.server, [link]), await self._count(found)
+        title = say("detection-list-title", detection=str(found.id))
+        form = Form(f"detection:{found.id}:list:form:{count}", title)
         does = [say("detection-list-does", link=defang_link(found.link))]
         if found.outcome.stands:
             removes = await self._moderation.would_remove(found)
-            does.append(say("detection-list-removes" if removes else "detection-list-leaves"))
+            does.append(say("detection-list-removes" if removes else "detection-list-leaves", count=count))
         form.says("\n".join(does))
         add_listing_fields(form, say, scopes, found.category, seen)
         await self._answers.open(interaction, form)
@@ -163,6 +185,7 @@ class DetectionButtons(commands.Cog):
             _read(Category, fields.get("category", "")),
             fields.get("note", ""),
             share=fields.get("share") == "yes",
+            seen=_seen(match),
         )
         say = await self._answers.sayer(interaction)
         lines = [
@@ -173,26 +196,27 @@ class DetectionButtons(commands.Cog):
             )
         ]
         if listed.removing:
-            lines.append(say("detection-list-removing"))
+            lines.append(say("detection-list-removing", count=_seen(match)))
         await self._answers.show(interaction, "\n".join(lines))
 
     async def open_dismiss(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Open the form of *dismiss*."""
         found = await self._at_card(interaction, match)
         await self._moderation.may(caller_of(interaction), found.id, Verb.DISMISS)
-        say = await self._answers.sayer(interaction)
+        say, count = await self._answers.sayer(interaction), await self._count(found)
         title = say("detection-dismiss-title", detection=str(found.id))
-        form = Form(f"detection:{found.id}:dismiss:form", title)
+        form = Form(f"detection:{found.id}:dismiss:form:{count}", title)
         trying = "yes" if found.outcome.to_remove else "no"
-        form.says(say("detection-dismiss-does", trying=trying))
+        form.says(say(f"detection-dismiss-does{'' if count == 1 else '-all'}", trying=trying, count=count))
         add_dismissal_fields(form, say)
         await self._answers.open(interaction, form)
 
     async def _dismiss(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         fields, detection = form_values(interaction), DetectionId(int(match["id"]))
         reason = _read(DismissReason, fields.get("reason", ""))
-        await self._moderation.dismiss(caller_of(interaction), detection, reason, fields.get("note", ""))
-        await self._answers.say(interaction, "detection-dismiss-done")
+        caller, seen = caller_of(interaction), _seen(match)
+        await self._moderation.dismiss(caller, detection, reason, fields.get("note", ""), seen=seen)
+        await self._answers.say(interaction, "detection-dismiss-done", count=seen)
 
     async def reveal(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Show the kept text to the person who asked, alone."""
@@ -216,6 +240,10 @@ class DetectionButtons(commands.Cog):
         found = await self._at_card(interaction, match)
         page = await self._pages.page(caller_of(interaction), found.id, 0)
         await self._answers.show(interaction, removals_page(page, await self._answers.sayer(interaction)))
+
+
+def _seen(match: re.Match[str]) -> int:
+    return int(match["seen"] or 1)
 
 
 def _read(kind: type[Choice], value: str) -> Choice:

@@ -33,7 +33,7 @@ from core.scanning.detections import (
     listed,
     reopened,
 )
-from core.scanning.groups import MoreJoined
+from core.scanning.groups import MOST, MoreJoined
 from services.base.outbox import Kind, known_place
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
@@ -172,8 +172,11 @@ class DetectionModeration:
         note: str,
         *,
         share: bool,
+        seen: int | None = None,
     ) -> ListedLink:
-        """Put the link on the own list; the message goes where the policy for the own list deletes."""
+        """Put the link on the own list; the message, and each that shares its card, goes where the policy for the own list
+        deletes. `seen`: as of `delete`.
+        """
         found = await self.may(caller, detection, Verb.LIST)
         if share:
             require_not_banned(await self._storage.glance.servers.get(found.server))
@@ -181,6 +184,7 @@ class DetectionModeration:
         await self._invites.before_listing(found.server, pattern)
         async with self._storage.bulk() as tx:
             found = await possible(tx, caller, detection, Verb.LIST)
+            await _no_more_than(tx, found, seen)
             server, by = found.server, caller.user
             settlement = listed(found, await tx.policies.get(server), category)
             new = await add_entry(tx, server, pattern, category, text, by, found.case, now)
@@ -199,10 +203,19 @@ class DetectionModeration:
         policy = await self._storage.read.policies.get(found.server)
         return listed(found, policy, found.category).owed is Owed.NOW
 
-    async def dismiss(self, caller: Caller, detection: DetectionId, reason: DismissReason, note: str) -> None:
-        """Leave the message where it is; the rule goes on."""
+    async def dismiss(
+        self,
+        caller: Caller,
+        detection: DetectionId,
+        reason: DismissReason,
+        note: str,
+        *,
+        seen: int | None = None,
+    ) -> None:
+        """Leave the message where it is, and each that shares its card; the rule goes on. `seen`: as of `delete`."""
         async with self._storage.durable() as tx:
             found = await possible(tx, caller, detection, Verb.DISMISS)
+            await _no_more_than(tx, found, seen)
             words = clipped(note, NOTE_LENGTH)
             await settle(tx, found, dismissed(found, reason), caller, self._clock(), note=words)
         self._outbox_bell.ring()
@@ -216,24 +229,25 @@ class DetectionModeration:
         if found.place is PostKind.MESSAGE:
             await self._looks.look(found.server, found.channel, found.message)
 
-    async def allow(self, caller: Caller, detection: DetectionId) -> Pattern:
-        """Let the place stand in this server, and with it the message, of which nothing was taken. Returns what is allowed.
+    async def allow(self, caller: Caller, detection: DetectionId, *, seen: int | None = None) -> Pattern:
+        """Let the place stand in this server, and with it the messages of this card, of which nothing was taken. Returns what
+        is allowed.
 
-        The message, and each that shares its card, is looked at once more: another listed place in it was not decided, and
-        gets a card of its own.
-        Raises UserError where it cannot be, or there is no room for another exception.
+        Each is looked at once more: another listed place in it was not decided, and gets a card of its own.
+        Raises UserError where it cannot be, or there is no room for another exception. `seen`: as of `delete`.
         """
         found = await self.may(caller, detection, Verb.ALLOW)
         pattern, now = await self._patterns.resolve(found.server, found.pattern), self._clock()
         async with self._storage.bulk() as tx:
             found = await possible(tx, caller, detection, Verb.ALLOW)
+            await _no_more_than(tx, found, seen)
+            several = found.lead == found.id
+            each = [found] if not several else await tx.groups.removals(found.id, 0, MOST)
             await add_allow(tx, found.server, pattern, f"detection {found.id}", caller.user, now)
-            again = {MessagePlace(found.channel, found.message)}
-            if found.lead is not None:
-                again.update(await tx.groups.standing(found.lead))
             await settle(tx, found, allowed(found), caller, now)
-            for place in sorted(again):
-                await tx.waiting_posts.keep(found.server, found.place, *place, now, now)
+            for one in each:
+                if one.outcome.stands:
+                    await tx.waiting_posts.keep(one.server, one.place, one.channel, one.message, now, now)
         self._lists.changed([pattern.key])
         self._outbox_bell.ring()
         self._waiting_bell.ring()

@@ -74,9 +74,11 @@ async def connected(rowan: Rowan, commands: list[Any]) -> AsyncIterator[simcord.
     await simulated.shutdown()
 
 
-def peopled(kind: type[StageKind], env: simcord.Env, rowan: Rowan, clock: MovingClock) -> StageKind:
+def peopled(
+    kind: type[StageKind], env: simcord.Env, rowan: Rowan, clock: MovingClock, name: str = "Lighthouse"
+) -> StageKind:
     """One server with a public channel, a private one, and the people that most tests need."""
-    guild = env.create_guild()
+    guild = env.create_guild(name)
     general = guild.create_text_channel("general")
     moderators = guild.create_role("Moderators", permissions=discord.Permissions(manage_messages=True))
     managers = guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))

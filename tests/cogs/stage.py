@@ -1,5 +1,7 @@
 """One server on a simulated Discord, with verbs named for what people do; each wing's driver adds its own."""
 
+import asyncio
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -126,6 +128,15 @@ class Stage:
         while await self.rowan.outbox.step():
             await self.rowan.outbox.finish(5)
         await self.env.settle()
+
+    async def beside_posts(self, pressing: Awaitable[Any]) -> Any:
+        """Press something while the outbox posts beside it; returns the answer."""
+        pressed = asyncio.ensure_future(pressing)
+        while not pressed.done():
+            await self.rowan.outbox.step()
+            await self.rowan.outbox.finish(5)
+            await asyncio.sleep(0)
+        return await pressed
 
     async def work(self) -> None:
         """Let everything that is owed be done: what must go is removed, what is due is posted."""

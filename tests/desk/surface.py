@@ -95,7 +95,10 @@ def surface_of(stage: ReportsStage, seen: Any) -> Surface:
         return Surface((), only, (actor,), form=seen.modal)
     sent = [*([seen.response] if seen.response else []), *seen.followups]
     shown = tuple(part.message for part in sent)
-    return Surface(_jsons(stage, shown), only, (actor,), shown, pings=_pings(stage, shown))
+    direct = stage.env.backend.get_channel(shown[0].channel.id).guild_id is None
+    sees = f"{only}, in direct messages" if direct else only
+    who = actor.user if direct else actor
+    return Surface(_jsons(stage, shown), sees, (who,), shown, pings=_pings(stage, shown))
 
 
 def _posted(stage: ReportsStage, message: discord.Message) -> Surface:

@@ -107,6 +107,23 @@ async def test_the_next_case_takes_one_whatever_was_decided(
     assert hand.touches == decided + 1
 
 
+async def test_the_next_case_of_the_queue_takes_one_and_can_be_decided_where_it_is_read(
+    stage: DeskStage, hand: Fingers
+) -> None:
+    await stage.reported("see burrow.example", category="scam")
+    await stage.reported("I know where you live", category="threats")
+    queue = await stage.queue()
+    answer = await hand.press(queue.response, say("queue-button-next"))
+    assert "I know where you live" in told(answer)
+    assert hand.touches == 1
+    read = answer.followups[-1]
+    await hand.submit(await hand.press(read, say("case-button-dismiss")))
+    await stage.work()
+    assert hand.touches == 3
+    reason = say("dismiss-no_violation")
+    said(shown(stage.card(2)), "case-state-closed-dismissed", name="**moderator**", reason=reason)
+
+
 async def test_no_next_case_is_offered_where_none_waits_for_them(stage: DeskStage, hand: Fingers) -> None:
     await stage.reported("see nest.example/1")
     await stage.reported("about the moderator: burrow.example", author=stage.moderator)

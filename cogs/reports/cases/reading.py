@@ -16,6 +16,7 @@ from cogs.reports.cases.card import add_actions
 from cogs.reports.cases.pages import revealed
 from cogs.reports.clicks import CASE, case_id, clicked_case
 from cogs.servers.blur import CHOICE, blur_button
+from core.base.ids import CaseId
 from core.reports.cases import Step
 from services.base.texts import Say
 from services.reports.cases.review import Review
@@ -46,8 +47,16 @@ class CaseReading:
     async def read(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Show evidence and reports, privately; the audit remembers who looked."""
         case = await clicked_case(self._review, interaction, match)
+        await self._answers.show(interaction, await self._first_page(interaction, case))
+
+    async def next(self, interaction: discord.Interaction, number: CaseId) -> discord.ui.LayoutView:
+        """What *Read message* answers of a case that comes next in the queue, for whoever pressed *Next case*."""
+        case = await self._review.open_to(caller_of(interaction), number)
+        return await self._first_page(interaction, case)
+
+    async def _first_page(self, interaction: discord.Interaction, case: Case) -> discord.ui.LayoutView:
         found = await self._review.reveal(caller_of(interaction), case.id)
-        await self._answers.show(interaction, await self._page(interaction, case, found, 0))
+        return await self._page(interaction, case, found, 0)
 
     async def _turn(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Show another page; the buttons stand in a private answer, so it is no row that is checked but the person."""

@@ -177,9 +177,15 @@ detection-undo-message-help = Authors get back what they wrote, timeouts are lif
 detection-undo-site = The removal, and allow the site here
 detection-undo-site-help = Also: { $pattern } may stand in this server from now on
 detection-reopen-done = It is open again, for whoever decides next.
-detection-allow-question = May { $pattern } stand in this server from now on? This message stays, and later ones with it stay too, whatever list holds it. Another listed site in this message is not decided by that: it gets a card of its own. `/blocklist unallow` ends that.
+detection-allow-question = { $count ->
+    [1] May { $pattern } stand in this server from now on? This message stays, and later ones with it stay too, whatever list holds it. Another listed site in this message is not decided by that: it gets a card of its own. `/blocklist unallow` ends that.
+   *[other] May { $pattern } stand in this server from now on? All **{ $count }** messages that this card counts are decided by that and stay. Later ones with it stay too, whatever list holds it. A listed site in one of them that no card names gets a card of its own. `/blocklist unallow` ends that.
+}
 detection-allow-button = Allow it here
-detection-allow-done = ✅ { $pattern } is allowed in this server now. The message stays. `/blocklist unallow` ends that.
+detection-allow-done = { $count ->
+    [1] ✅ { $pattern } is allowed in this server now. The message stays. `/blocklist unallow` ends that.
+   *[other] ✅ { $pattern } is allowed in this server now. The messages stay. `/blocklist unallow` ends that.
+}
 detection-removals-title = Detection { $detection } counts { $count } messages. Links are not clickable.
 detection-removals-row = { $detection } · { $when } · { $author } in { $channel }: { $link }
 detection-removals-read = Read a message
@@ -192,8 +198,14 @@ detection-list-done = { $new ->
     [yes] ✅ { $pattern } is on this server's list.
    *[no] { $pattern } was on this server's list already.
 }
-detection-list-removing = I look at the message once more and remove it if its link still stands in it. The card says what became of it.
-detection-dismiss-done = ✅ Dismissed. The message stays.
+detection-list-removing = { $count ->
+    [1] I look at the message once more and remove it if its link still stands in it. The card says what became of it.
+   *[other] I look at each message once more and remove it if its link still stands in it. The card says what became of them.
+}
+detection-dismiss-done = { $count ->
+    [1] ✅ Dismissed. The message stays.
+   *[other] ✅ Dismissed. The messages stay.
+}
 detection-undone-already = This was undone already. Nothing was changed.
 detection-own-message = This is about a message of yours, so another moderator must look at it. Nothing was changed.
 detection-settled-already = That is not possible any more: somebody was quicker, or the message is gone. The card shows what was done. Nothing was changed.
@@ -203,12 +215,22 @@ detection-reveal = The text of detection { $detection }. Personal numbers are ma
 detection-list-title = Block the link of detection { $detection }
 detection-dismiss-title = Dismiss detection { $detection }
 detection-list-does = Puts { $link }, or as much as you choose, on this server's list.
-detection-list-removes = Deletes the message, if the link still stands in it: your policy does so for this category.
-detection-list-leaves = Leaves the message: your policy deletes none for this category.
+detection-list-removes = { $count ->
+    [1] Deletes the message, if the link still stands in it: your policy does so for this category.
+   *[other] Deletes each of the **{ $count }** messages that the card counts now, if its link still stands in it: your policy does so for this category.
+}
+detection-list-leaves = { $count ->
+    [1] Leaves the message: your policy deletes none for this category.
+   *[other] Leaves all **{ $count }** messages that the card counts now: your policy deletes none for this category.
+}
 detection-dismiss-does = { $trying ->
     [yes] The message stays, and I try no more to remove it.
    *[no] The message stays where it is.
 } Its author hears nothing, and the rule goes on.
+detection-dismiss-does-all = { $trying ->
+    [yes] All **{ $count }** messages that the card counts now stay, and I try no more to remove them.
+   *[no] All **{ $count }** messages that the card counts now stay where they are.
+} Their authors hear nothing, and the rule goes on.
 detection-elsewhere = This card is not where I posted it, so its buttons do nothing. Please use the card in the review channel. Nothing was changed.
 detection-form-unreadable = That form is not complete or from an older card. Please open it again. Nothing was changed.
 timeout-reason = Rowan: a listed link (detection { $detection })

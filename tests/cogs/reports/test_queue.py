@@ -60,7 +60,9 @@ async def test_the_next_case_is_the_most_urgent_that_nobody_holds(stage: Reports
         said(told(answer), "queue-next")
         assert f"[{number}]({stage.link_to(stage.card(number))})" in told(answer)
         assert stage.link_to(stage.card(number)) in [part.get("url") for part in parts_of(answer.response)]
+        assert ("see a.example", "see b.example")[number - 1].replace(".", "[.]") in told(answer)
         await stage.claim(number)
+    said(told(await stage.choose(1, "history")), "history-case-reveal")
     none = await stage.moderator.click(queue.response, custom_id="queue:next")
     said(told(none), "queue-next-none")
     with pytest.raises(UserError, match="error-not-moderator"):

@@ -1,6 +1,5 @@
 """*Report a test message* in `/setup`'s answer: a message, a report and a card that are made and go again."""
 
-import asyncio
 from typing import Any
 
 import discord
@@ -28,12 +27,7 @@ async def answer_of_setup(stage: Stage) -> Any:
 async def begin(stage: Stage, by: Any = None) -> Any:
     """Press the button while the outbox posts beside it; returns the answer."""
     asked = await answer_of_setup(stage)
-    pressed = asyncio.create_task((by or stage.manager).click(asked.message, custom_id=BEGIN))
-    while not pressed.done():
-        await stage.rowan.outbox.step()
-        await stage.rowan.outbox.finish(5)
-        await asyncio.sleep(0)
-    return await pressed
+    return await stage.beside_posts((by or stage.manager).click(asked.message, custom_id=BEGIN))
 
 
 def make_public(stage: Stage) -> None:

@@ -9,6 +9,7 @@ from tests.desk.surface import Scenes
 from tests.desk.world import DeskStage
 
 SCENES = Scenes()
+_OLD_BUTTON = {"type": 2, "style": 2, "label": "Approve", "custom_id": "review:1:approve"}
 BLOCKED = {"scope": "host", "category": "harassment", "share": "no"}
 
 
@@ -230,6 +231,14 @@ async def elsewhere(stage: DeskStage) -> Any:
     again = await stage.moderator.send(stage.review, "a copy")
     stage.env.backend.get_message(again.channel.id, again.id).components = copied.components
     return await stage.moderator.click(again, custom_id="case:1:reveal")
+
+
+@SCENES.add("Error", "an unknown old button")
+async def unknown_button(stage: DeskStage) -> Any:
+    card = await opened(stage)
+    stored = stage.env.backend.get_message(card.channel.id, card.id)
+    stored.components = [{"type": 1, "components": [_OLD_BUTTON]}]
+    return await stage.moderator.click(card, custom_id=_OLD_BUTTON["custom_id"])
 
 
 @SCENES.add("Weekly digest", "in the review channel")

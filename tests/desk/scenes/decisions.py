@@ -57,6 +57,64 @@ async def read_closed(stage: DeskStage) -> Any:
     return await stage.press(1, "reveal")
 
 
+async def _with_neighbours(stage: DeskStage) -> Any:
+    """What *Read message* answers of case 1, whose message stands among others."""
+    await stage.set_up()
+    for text in ("is it still online?", "yes, since Monday", "call me: +1 212 555 0147"):
+        await stage.member.send(stage.general, text)
+    message = await stage.author.send(stage.general, "see rookery.example/threads/4417")
+    await stage.member.send(stage.general, "please stop, @everyone reads this")
+    await stage.report(message)
+    return await stage.press(1, "reveal")
+
+
+@SCENES.add("Messages around it", "before and after")
+async def around(stage: DeskStage) -> Any:
+    read = await _with_neighbours(stage)
+    return await stage.moderator.click(read.response, custom_id="case:1:around")
+
+
+@SCENES.add("Messages around it", "the reported one is gone, texts are blurred")
+async def around_gone(stage: DeskStage) -> Any:
+    read = await _with_neighbours(stage)
+    await stage.moderator.click(read.response, custom_id="case:1:blur:on:0")
+    message = next(each for each in stage.general.history() if "rookery" in each.content)
+    await stage.author.delete(message)
+    await stage.work()
+    return await stage.moderator.click(read.response, custom_id="case:1:around")
+
+
+@SCENES.add("Author's cases", "those that wait, and how the others ended")
+async def author_cases(stage: DeskStage) -> Any:
+    await cards.with_past(stage)
+    read = await stage.press(3, "reveal")
+    return await stage.moderator.click(read.response, custom_id="case:3:author")
+
+
+@SCENES.add("Author's cases", "none")
+async def author_cases_none(stage: DeskStage) -> Any:
+    await cards.opened(stage)
+    read = await stage.press(1, "reveal")
+    return await stage.moderator.click(read.response, custom_id="case:1:author")
+
+
+@SCENES.add("Author's cases", "a page of many")
+async def author_cases_many(stage: DeskStage) -> Any:
+    await stage.set_up()
+    for number in range(30):
+        await stage.reported(f"see rookery.example/threads/{number}")
+    read = await stage.press(1, "reveal")
+    return await stage.moderator.click(read.response, custom_id="case:1:author")
+
+
+@SCENES.add("Read message", "texts are blurred for this reader")
+async def read_blurred(stage: DeskStage) -> Any:
+    await cards.with_file(stage)
+    read = await stage.press(1, "reveal")
+    await stage.moderator.click(read.response, custom_id="case:1:blur:on:0")
+    return await stage.press(1, "reveal")
+
+
 @SCENES.add("Claim", "answer")
 async def claim(stage: DeskStage) -> Any:
     await cards.opened(stage)

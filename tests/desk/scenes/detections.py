@@ -7,6 +7,7 @@ from tests.desk.surface import Scenes
 from tests.desk.world import DeskStage
 
 SCENES = Scenes()
+GUESSED = "they said rookery dot example again"
 LINK = "they are at it again https://rookery.example/threads/4417"
 
 
@@ -14,6 +15,16 @@ async def _guarded(stage: DeskStage, action: str = "delete") -> None:
     await stage.set_up()
     await stage.policy("set", tier="own", action=action)
     await stage.blocklist("add", pattern="rookery.example", category="harassment")
+
+
+async def _posted_by_several(stage: DeskStage) -> Any:
+    for number in range(12):
+        raider = stage.join(f"raider{number}")
+        await raider.send(stage.general, f"join https://rookery.example/{number} now")
+    await stage.work()
+    stage.clock.forward(seconds=4)
+    await stage.work()
+    return stage.detections()[0]
 
 
 async def _pressed(stage: DeskStage, verb: str) -> Any:
@@ -94,7 +105,7 @@ async def dismissed(stage: DeskStage) -> Any:
 @SCENES.add("Found", "allowed")
 async def allowed(stage: DeskStage) -> Any:
     question = await allow_question(stage)
-    await stage.moderator.click(question.response, custom_id="detection:1:allow")
+    await stage.moderator.click(question.response, custom_id="detection:1:allow:1")
     return await _after(stage)
 
 
@@ -109,13 +120,7 @@ async def forbidden(stage: DeskStage) -> Any:
 @SCENES.add("Found", "a raid on one card")
 async def raid(stage: DeskStage) -> Any:
     await _guarded(stage)
-    for number in range(12):
-        raider = stage.join(f"raider{number}")
-        await raider.send(stage.general, f"join https://rookery.example/{number} now")
-    await stage.work()
-    stage.clock.forward(seconds=4)
-    await stage.work()
-    return stage.detections()[0]
+    return await _posted_by_several(stage)
 
 
 @SCENES.add("Found", "the raid's removals undone")
@@ -126,6 +131,66 @@ async def raid_undone(stage: DeskStage) -> Any:
     stage.clock.forward(seconds=4)
     await stage.work()
     return stage.detections()[0]
+
+
+@SCENES.add("Found", "several for review on one card")
+async def review_several(stage: DeskStage) -> Any:
+    await _guarded(stage, "review")
+    return await _posted_by_several(stage)
+
+
+@SCENES.add("Found", "several for review, dismissed")
+async def review_several_dismissed(stage: DeskStage) -> Any:
+    await review_several(stage)
+    await send(stage.moderator, await _pressed(stage, "dismiss"), reason="no_violation")
+    return await _after(stage)
+
+
+@SCENES.add("Found", "several that Rowan may not delete on one card")
+async def forbidden_several(stage: DeskStage) -> Any:
+    await _guarded(stage)
+    stage.env.inject_error(
+        "DELETE", f"/channels/{stage.general.id}/messages/*", status=403, code=50013, times=99
+    )
+    return await _posted_by_several(stage)
+
+
+@SCENES.add("Found", "Discord could not delete it yet")
+async def failed(stage: DeskStage) -> Any:
+    await _guarded(stage)
+    stage.env.inject_error("DELETE", f"/channels/{stage.general.id}/messages/*", status=503, code=0, times=99)
+    await stage.said(LINK)
+    for _ in range(3):
+        stage.clock.forward(minutes=1)
+        await stage.work()
+    return stage.detection(1)
+
+
+@SCENES.add("Found", "the name of a thread")
+async def thread_name(stage: DeskStage) -> Any:
+    await _guarded(stage)
+    backend = stage.env.backend
+    thread = backend.create_thread(
+        stage.general.id, "read rookery.example/threads/4417", owner_id=stage.member.id
+    )
+    backend.announce_thread_create(thread)
+    await stage.work()
+    return stage.detection(1)
+
+
+@SCENES.add("Found", "only likely, for review")
+async def likely(stage: DeskStage) -> Any:
+    await _guarded(stage)
+    await stage.said(GUESSED)
+    return stage.detection(1)
+
+
+@SCENES.add("Found", "only likely, removed since the server chose so")
+async def likely_removed(stage: DeskStage) -> Any:
+    await _guarded(stage)
+    await stage.policy("likely", action="delete")
+    await stage.said(GUESSED)
+    return stage.detection(1)
 
 
 @SCENES.add("Found", "removed from a case")
@@ -146,6 +211,18 @@ async def undo_form(stage: DeskStage) -> Any:
 async def undo_form_raid(stage: DeskStage) -> Any:
     await raid(stage)
     return await _pressed(stage, "undo")
+
+
+@SCENES.add("Undo", "form, of what was only likely")
+async def undo_form_likely(stage: DeskStage) -> Any:
+    await likely_removed(stage)
+    return await _pressed(stage, "undo")
+
+
+@SCENES.add("Undo", "answer, of what was only likely")
+async def undo_answer_likely(stage: DeskStage) -> Any:
+    await likely_removed(stage)
+    return await stage.undo(1, scope="message")
 
 
 @SCENES.add("Undo", "answer")
@@ -170,6 +247,36 @@ async def dismiss_form(stage: DeskStage) -> Any:
 async def delete(stage: DeskStage) -> Any:
     await review(stage)
     return await _pressed(stage, "delete")
+
+
+@SCENES.add("Delete", "question, for several")
+async def delete_several(stage: DeskStage) -> Any:
+    await review_several(stage)
+    return await _pressed(stage, "delete")
+
+
+@SCENES.add("Delete", "answer, for several")
+async def deleted_several(stage: DeskStage) -> Any:
+    asked = await delete_several(stage)
+    return await stage.moderator.click(asked.response, custom_id="detection:1:delete:12")
+
+
+@SCENES.add("Block link", "form, for several")
+async def list_form_several(stage: DeskStage) -> Any:
+    await review_several(stage)
+    return await _pressed(stage, "list")
+
+
+@SCENES.add("Dismiss", "form, for several")
+async def dismiss_form_several(stage: DeskStage) -> Any:
+    await review_several(stage)
+    return await _pressed(stage, "dismiss")
+
+
+@SCENES.add("Allow this site", "question, for several")
+async def allow_several(stage: DeskStage) -> Any:
+    await review_several(stage)
+    return await _chosen(stage, "allow")
 
 
 @SCENES.add("Allow this site", "question")

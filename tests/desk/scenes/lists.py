@@ -102,6 +102,12 @@ async def check(stage: DeskStage) -> Any:
     return await stage.moderator.slash(stage.general, "check", text=text)
 
 
+@SCENES.add("/check", "a moderator: what is only likely")
+async def check_likely(stage: DeskStage) -> Any:
+    await _listed(stage)
+    return await stage.moderator.slash(stage.general, "check", text="they said rookery dot example again")
+
+
 @SCENES.add("/check", "no link in it")
 async def check_nothing(stage: DeskStage) -> Any:
     await stage.set_up()

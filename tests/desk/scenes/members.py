@@ -4,7 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from core.base.limits import Limit
-from tests.cogs.seen import send
+from tests.cogs.opening import peopled
+from tests.cogs.seen import custom_ids, send
 from tests.desk.scenes.setting_up import newest_mail
 from tests.desk.surface import Scenes
 from tests.desk.world import DeskStage
@@ -36,6 +37,32 @@ async def command_form(stage: DeskStage) -> Any:
 @SCENES.add("Report form", "a server that is not set up")
 async def not_set_up(stage: DeskStage) -> Any:
     return await form_of(stage)
+
+
+async def _by_mail(stage: DeskStage, **options: str) -> Any:
+    """`/report` in the direct messages of somebody who is in two servers."""
+    other = peopled(DeskStage, stage.env, stage.rowan, stage.clock, "Harbour")
+    for each in (stage, other):
+        await each.set_up()
+    other.guild.add_member(stage.member.user)
+    return await stage.member.user.slash("report", **options)
+
+
+@SCENES.add("/report in a direct message", "for which server?")
+async def which_server(stage: DeskStage) -> Any:
+    return await _by_mail(stage, link="https://rookery.example/threads/4417")
+
+
+@SCENES.add("/report in a direct message", "the form, for the server that was chosen")
+async def which_server_form(stage: DeskStage) -> Any:
+    asked = await which_server(stage)
+    (select,) = [each for each in custom_ids(asked.response) if each.startswith("report-for:")]
+    return await stage.member.user.select(asked.response, [str(stage.guild.id)], custom_id=select)
+
+
+@SCENES.add("/report in a direct message", "a server that is not known")
+async def which_server_unknown(stage: DeskStage) -> Any:
+    return await _by_mail(stage, link="https://rookery.example/threads/4417", server="Nowhere")
 
 
 @SCENES.add("Thanks", "a message")
@@ -152,6 +179,13 @@ async def check(stage: DeskStage) -> Any:
     return await stage.member.slash(
         stage.general, "check", text="rookery.example/threads/1 and lantern.example/news"
     )
+
+
+@SCENES.add("/check", "a member: what is only likely")
+async def check_likely(stage: DeskStage) -> Any:
+    await stage.set_up()
+    await stage.blocklist("add", pattern="rookery.example", category="harassment")
+    return await stage.member.slash(stage.general, "check", text="they said rookery dot example again")
 
 
 @SCENES.add("Text returned", "to its author, after the undo of a removal")

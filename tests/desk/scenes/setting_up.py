@@ -6,6 +6,7 @@ import discord
 from simcord.backend.models.channel import Overwrite
 from simcord.enums import OverwriteType
 
+from tests.cogs.seen import custom_ids
 from tests.desk.surface import Scenes
 from tests.desk.world import DeskStage
 
@@ -60,6 +61,65 @@ async def cleared(stage: DeskStage) -> Any:
     return await stage.manager.slash(stage.general, "setup", clear="alert_role")
 
 
+async def tested(stage: DeskStage) -> Any:
+    """The manager presses *Report a test message*; returns what they are told once the card stands, or did not come."""
+    await stage.set_up()
+    asked = await stage.manager.slash(stage.general, "setup")
+    return await stage.beside_posts(stage.manager.click(asked.response, custom_id="setup:test"))
+
+
+def _of_test(stage: DeskStage, on: str) -> discord.Message:
+    ids = f"rehearsal:1:end:{on}"
+    return next(each for each in stage.review.history() if ids in custom_ids(each))
+
+
+@SCENES.add("Test message", "answer, the card arrived")
+async def test_arrived(stage: DeskStage) -> Any:
+    return await tested(stage)
+
+
+@SCENES.add("Test message", "answer, the card has not come yet")
+async def test_not_yet(stage: DeskStage) -> Any:
+    await stage.set_up()
+    asked = await stage.manager.slash(stage.general, "setup")
+    return await stage.manager.click(asked.response, custom_id="setup:test")
+
+
+@SCENES.add("Test message", "answer, everybody reads the review channel by now")
+async def test_public(stage: DeskStage) -> Any:
+    await stage.set_up()
+    asked = await stage.manager.slash(stage.general, "setup")
+    opened = Overwrite(stage.guild.default_role.id, OverwriteType.ROLE, _SEES, 0)
+    stage.env.backend.set_overwrite(stage.review.id, opened)
+    await stage.env.settle()
+    return await stage.manager.click(asked.response, custom_id="setup:test")
+
+
+@SCENES.add("Test message", "what is reported")
+async def test_message(stage: DeskStage) -> Any:
+    await tested(stage)
+    return _of_test(stage, "message")
+
+
+@SCENES.add("Test message", "its card")
+async def test_card(stage: DeskStage) -> Any:
+    await tested(stage)
+    return _of_test(stage, "card")
+
+
+@SCENES.add("Test message", "taken away")
+async def test_ended(stage: DeskStage) -> Any:
+    card = await test_card(stage)
+    return await stage.moderator.click(card, custom_id="rehearsal:1:end:card")
+
+
+@SCENES.add("Test message", "it was taken away already")
+async def test_over(stage: DeskStage) -> Any:
+    answer = await tested(stage)
+    await stage.manager.click(answer.response, custom_id="rehearsal:1:end:p")
+    return await stage.manager.click(answer.response, custom_id="rehearsal:1:end:p")
+
+
 @SCENES.add("Notice to a manager", "the review channel became public")
 async def became_public(stage: DeskStage) -> Any:
     await stage.set_up()
@@ -88,6 +148,12 @@ async def policy_set(stage: DeskStage) -> Any:
     return await stage.manager.slash(
         stage.general, "policy set", tier="shared", action="timeout", category="doxxing"
     )
+
+
+@SCENES.add("/policy likely", "delete")
+async def policy_likely(stage: DeskStage) -> Any:
+    await stage.set_up()
+    return await stage.manager.slash(stage.general, "policy likely", action="delete")
 
 
 @SCENES.add("/policy channel", "only counts there")

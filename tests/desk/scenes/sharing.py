@@ -14,7 +14,7 @@ SCENES = Scenes()
 
 async def _two(stage: DeskStage) -> DeskStage:
     """Two servers that the operator trusts, each in a group of its own; returns the second."""
-    other = peopled(DeskStage, stage.env, stage.rowan, stage.clock)
+    other = peopled(DeskStage, stage.env, stage.rowan, stage.clock, "Harbour")
     base = stage.rowan.base
     trust = Trust(storage=storage_of(base.database, base.vault), clock=stage.clock)
     for each in (stage, other):
