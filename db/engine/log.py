@@ -23,6 +23,7 @@ from db.engine.turn import Turn
 
 Elsewhere = Callable[..., Awaitable[Any]]  # runs a function with its arguments where it may take its time
 Flush = Callable[[Path], None]
+Later = Callable[[float, Callable[[], None]], asyncio.TimerHandle]  # calls a function after so many seconds
 
 PRIMARY = 0xFF  # the part of SQLite's error code that says what; the rest says why
 
@@ -47,15 +48,21 @@ def flushed(log: Path) -> None:
         os.close(number)
 
 
+def later(seconds: float, function: Callable[[], None]) -> asyncio.TimerHandle:
+    """Call the function after so many seconds, on the event loop's thread."""
+    return asyncio.get_running_loop().call_later(seconds, function)
+
+
 class Log:
     """The log of one database file. `committed` is to be told of each commit, then `confirm` waits for the disk."""
 
-    def __init__(self, path: Path, turn: Turn, elsewhere: Elsewhere, flush: Flush = flushed) -> None:
+    def __init__(self, path: Path, turn: Turn, elsewhere: Elsewhere, flush: Flush, later: Later) -> None:
         self._path = path
         self._log = path.with_name(path.name + "-wal")
         self._turn = turn
         self._elsewhere = elsewhere
         self._flush = flush
+        self._later = later
         self._commits = 0
         self._unconfirmed = False
         self._in_doubt = False  # the disk refused once: what is in the log may never come to stand there
@@ -70,7 +77,7 @@ class Log:
         self._unconfirmed = True
         self._holding.end()  # what was committed while it lasted stands behind what was moved
         if self._timer is None:
-            self._timer = asyncio.get_running_loop().call_later(_SOON_SECONDS, self._look_after)
+            self._timer = self._later(_SOON_SECONDS, self._look_after)
         self._commits += 1
         if self._commits >= _MOVE_AFTER or (large and self._size() >= _LARGE):
             self._commits = 0
