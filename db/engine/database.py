@@ -15,7 +15,7 @@ from core.base.errors import StorageBusy
 from db.engine.files import free_megabytes, make_private, settle_names
 from db.engine.inline import WRITING, ConnectInline, InlineConnections, ShortTransaction
 from db.engine.inline import connect as connect_inline
-from db.engine.log import PRIMARY, DiskThreads, Elsewhere, Flush, Log, flushed
+from db.engine.log import PRIMARY, DiskThreads, Elsewhere, Flush, Later, Log, flushed, later
 from db.engine.statements import Row, Statements, Value, translated
 from db.engine.turn import Turn
 
@@ -78,9 +78,11 @@ class Database:
         elsewhere: Elsewhere | None = None,
         flush: Flush = flushed,
         inline: ConnectInline = connect_inline,
+        later: Later = later,
     ) -> "Database":
         """Open or create the file. What may take long is done on the threads of `connect` and of `elsewhere` (None: on
-        threads of its own), what is small on the connections of `inline`; `flush` waits for the disk.
+        threads of its own), what is small on the connections of `inline`; `flush` waits for the disk, which is asked by a
+        timer of `later` about what nobody waits for.
 
         Raises DatabaseFault when the file cannot be opened or written.
         """
@@ -95,7 +97,7 @@ class Database:
             await reader.execute("PRAGMA query_only = ON")
             await (elsewhere or asyncio.to_thread)(settle_names, path.parent)
             turn = Turn()
-            log = Log(path, turn, elsewhere or DiskThreads(), flush)
+            log = Log(path, turn, elsewhere or DiskThreads(), flush, later)
             return cls(path, writer, reader, InlineConnections(path, inline), turn, log)
         except sqlite3.Error as error:
             await writer.close()

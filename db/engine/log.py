@@ -24,6 +24,7 @@ from db.engine.turn import Turn
 
 Elsewhere = Callable[..., Awaitable[Any]]  # runs a function with its arguments where it may take its time
 Flush = Callable[[Path], None]
+Later = Callable[[float, Callable[[], None]], asyncio.TimerHandle]  # calls a function after so many seconds
 
 PRIMARY = 0xFF  # the part of SQLite's error code that says what; the rest says why
 
@@ -67,10 +68,15 @@ class DiskThreads:
         self._threads.shutdown(wait=False)
 
 
+def later(seconds: float, function: Callable[[], None]) -> asyncio.TimerHandle:
+    """Call the function after so many seconds, on the event loop's thread."""
+    return asyncio.get_running_loop().call_later(seconds, function)
+
+
 class Log:
     """The log of one database file. `committed` is to be told of each commit, then `confirm` waits for the disk."""
 
-    def __init__(self, path: Path, turn: Turn, elsewhere: Elsewhere, flush: Flush = flushed) -> None:
+    def __init__(self, path: Path, turn: Turn, elsewhere: Elsewhere, flush: Flush, later: Later) -> None:
         self._path = (
             path.resolve()
         )  # SQLite keeps the log beside the file itself, wherever a link to it stands
@@ -78,6 +84,7 @@ class Log:
         self._turn = turn
         self._elsewhere = elsewhere
         self._flush = flush
+        self._later = later
         self._commits = 0
         self._unconfirmed = False
         self._in_doubt = False  # the disk refused once: what is in the log may never come to stand there
@@ -143,7 +150,7 @@ class Log:
 
     def _look_after_soon(self, seconds: float) -> None:
         if self._timer is None and not self._is_closing:
-            self._timer = asyncio.get_running_loop().call_later(seconds, self._look_after)
+            self._timer = self._later(seconds, self._look_after)
 
     def _look_after(self) -> None:
         self._timer = None

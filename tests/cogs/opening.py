@@ -11,10 +11,13 @@ import simcord
 
 from db.engine.database import Database
 from settings import Settings
+from tests.cogs.copies import copy_quickly
 from tests.cogs.stage import MovingClock, Stage
 from tests.conftest import SECRET
 from wiring.base import Known
 from wiring.rowan import Rowan
+
+copy_quickly()
 
 StageKind = TypeVar("StageKind", bound=Stage)
 
