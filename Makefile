@@ -5,6 +5,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 RUNS := $(VENV)/.runs
 DEVELOPS := $(VENV)/.develops
+COMPILED := build/.compiled
 TESTS ?= tests
 KILLS ?= 60
 BOT ?= .
@@ -15,9 +16,9 @@ unexport PYTHONDONTWRITEBYTECODE  # each test worker, and each bot it starts, wo
 .PHONY: setup install demo desk run test fast check crash bench format clean
 .DEFAULT_GOAL := setup
 
-install: $(RUNS)       ## what the bot needs to run, and nothing else
+install: $(RUNS) $(COMPILED)    ## what the bot needs to run, and nothing else
 
-setup: $(DEVELOPS)     ## that, and what tests, checks and the demo need
+setup: $(DEVELOPS) $(COMPILED)  ## that, and what tests, checks and the demo need
 
 $(RUNS): requirements.txt
 	@echo "Setting up $(VENV) to run Rowan (once; 140 MB) ..."
@@ -30,6 +31,13 @@ $(DEVELOPS): requirements.txt requirements-dev.txt
 	@.ci/venv $(VENV)
 	@$(PIP) -r requirements-dev.txt
 	@touch $(RUNS) $@
+
+$(COMPILED): core/links/glance/_sweep.c .ci/extension $(VENV)/pyvenv.cfg
+	@$(PY) .ci/extension
+	@mkdir -p $(@D) && touch $@
+
+$(VENV)/pyvenv.cfg:
+	@.ci/venv $(VENV)
 
 demo: setup            ## the main job, end to end, on a local Discord; no token needed
 	@$(PY) -m demo
@@ -65,4 +73,4 @@ format: setup
 	@$(PY) -m ruff check --fix .
 
 clean:
-	rm -rf $(VENV) build .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) build core/links/glance/*.so .mypy_cache .ruff_cache .import_linter_cache

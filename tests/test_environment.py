@@ -1,7 +1,10 @@
-"""`.ci/venv`, by which `make install` and `make setup` begin: a Python that is too old is named before pip is asked."""
+"""`.ci/venv`, by which `make install` and `make setup` begin: a Python that is too old is named before pip is asked.
+And `.ci/extension`, by which they end.
+"""
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -71,3 +74,16 @@ def test_an_environment_that_is_there_is_kept(pythons: Path) -> None:
     put(pythons.parent / "made" / "bin", "python", NEW)
     done = begin(pythons)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_without_a_compiler_it_is_said_and_nothing_fails(tmp_path: Path) -> None:
+    built = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, str(SCRIPT.parent / "extension")],
+        env={"PATH": str(tmp_path), "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert "no C compiler was found" in built.stdout
+    assert built.stdout.count("\n") == 1

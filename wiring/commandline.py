@@ -16,6 +16,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 
 from core.base.errors import UserError
+from core.links.glance import compiled
 from db.engine.database import Database, DatabaseFault, fault_of
 from db.engine.migrate import (
     Migration,
@@ -128,6 +129,8 @@ async def check_config(settings: Settings) -> int:
     for notice in notices_of(settings):
         complain(notice)
     print(await _what_becomes_of(settings))
+    if compiled.WHY_NOT:
+        print(links_in_python())
     print(say("config-fine"))
     return 0
 
@@ -168,6 +171,11 @@ def _damage_said(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         raise fault_of("database-damaged", path, error) from error
+
+
+def links_in_python() -> str:
+    """Say why messages are checked without the compiled part of the link engine."""
+    return say("start-links-in-python", why=compiled.WHY_NOT)
 
 
 def notices_of(settings: Settings) -> list[str]:

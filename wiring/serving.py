@@ -10,11 +10,12 @@ from typing import Any
 import aiohttp
 import discord
 
+from core.links.glance import compiled
 from db.engine.database import Database
 from services.base.texts import default_texts
 from settings import Settings
 from wiring.base import Known
-from wiring.commandline import complain, notices_of, open_database, say
+from wiring.commandline import complain, links_in_python, notices_of, open_database, say
 from wiring.rowan import Rowan
 
 _STOP_SECONDS = 9.0  # for everything, after a signal; two are enough, save where the disk is busy
@@ -68,6 +69,8 @@ async def serve(settings: Settings, stopping: asyncio.Event) -> int:
     default_texts().parse_all()  # no message shall wait for its sentence
     for notice in notices_of(settings):
         _log.warning(notice)
+    if compiled.WHY_NOT:
+        _log.info(links_in_python())
     async with open_database(settings, may_make=True) as database:
         return await Serving(settings, database, stopping).run()
 

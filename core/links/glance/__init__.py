@@ -1,6 +1,7 @@
 """A quick look: could any link of a text have a key that the index holds? Never wrongly no; a wrong yes costs time only.
 
-What passes the gate (gate.py) is undisguised as plain strings (readings.py), and every host in it (hosts.py) is asked of
+The compiled part (compiled.py) lets most messages go, where it was built. What it is not sure of, or all without it:
+what passes the gate (gate.py) is undisguised as plain strings (readings.py), and every host in it (hosts.py) is asked of
 the index by its keys (keys.py), with the pages below it (pages.py).
 """
 
@@ -8,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from core.links.glance.compiled import surely_nothing
 from core.links.glance.gate import passes
 from core.links.glance.hosts import holds
 from core.links.glance.keys import MightHold
@@ -21,6 +23,11 @@ _CHUNK: Final = re.compile(r"[^\s<>\"`|]+")
 
 def may_hold(text: str, might_hold: MightHold) -> bool:
     """Whether `text` may hold a link with a key that `might_hold` accepts, so that it is worth to look for it."""
+    return not surely_nothing(text, might_hold) and looked_at(text, might_hold)
+
+
+def looked_at(text: str, might_hold: MightHold) -> bool:
+    """The same, found out in Python alone."""
     lower = text.lower()
     if not passes(text, lower):
         return False

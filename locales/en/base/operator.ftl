@@ -52,6 +52,11 @@ start-ready = ready: { $servers ->
     [one] { $servers } server
    *[other] { $servers } servers
 }
+start-links-in-python = Messages are checked without the compiled part of the link engine: { $why ->
+    [off] ROWAN_NO_EXTENSIONS is set
+    [old] it was built from other sources than these; `make install` builds it anew
+   *[absent] it was not built; `make install` builds it where there is a C compiler
+}. The answers are the same, and take three times as long.
 start-another-process = { $count ->
     [one] Another process of Rowan is
    *[other] { $count } other processes of Rowan are

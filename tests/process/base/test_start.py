@@ -64,6 +64,12 @@ async def test_a_fine_configuration_is_said_to_be_fine(tmp_path: Path) -> None:
     assert not (tmp_path / "rowan.db").exists()
 
 
+async def test_a_link_engine_without_its_compiled_part_is_said_in_a_line(tmp_path: Path) -> None:
+    _, out, _ = await command_line(tmp_path, "check-config", DISCORD_TOKEN="a.b.c", ROWAN_NO_EXTENSIONS="1")
+    said(out, "start-links-in-python")
+    said(out, "config-fine")
+
+
 async def test_what_the_next_start_does_with_the_database_is_said_and_not_done(
     tmp_path: Path, migrated_file: Path
 ) -> None:

@@ -1,0 +1,987 @@
+/* The glance at a text of ASCII, compiled: "surely nothing" or "perhaps". Never wrongly "nothing".
+
+   The reference is Python: glance/gate.py, readings.is_plain and glance/hosts.py. What stands here says "nothing" only where
+   these do, and "perhaps" wherever it would have to look closer. Each question names the pattern it stands for (signs.py,
+   disguises/, gate.py, hosts.py). tests/core/links/test_sweep.py holds both together.
+
+   Each character is read through at() or low(), which give 0 outside of the text. Lists of words come from Python and are
+   held as 64-bit hashes: two words with one hash make a "perhaps" too many, never one too few. */
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <stdint.h>
+#include <string.h>
+
+#define LONGEST_HOST 273 /* keys.py, _LONGEST_HOST; what is longer is no host */
+#define LONGEST_SPLIT 24 /* hosts.py, _LONGEST_SPLIT */
+#define MANY_PAGES 8     /* hosts.py, _MANY_PAGES */
+#define LONGEST_BACK 150 /* the longest that a pattern of signs.py looks from a slash back to its dot */
+#define LONGEST_NEAR 62  /* the longest that a pattern looks ahead inside brackets */
+
+/* ---- sets of words, as hashes ---- */
+
+typedef struct {
+    uint64_t *slots;
+    size_t mask;
+} Words;
+
+static const uint64_t FNV_START = 14695981039346656037ULL;
+
+static inline uint64_t fnv(uint64_t hash, unsigned char byte) {
+    return (hash ^ byte) * 1099511628211ULL;
+}
+
+static int words_hold(const Words *words, uint64_t hash) {
+    size_t at;
+    if (words->slots == NULL)
+        return 1;
+    hash = hash ? hash : 1;
+    for (at = (size_t)hash & words->mask; words->slots[at]; at = (at + 1) & words->mask)
+        if (words->slots[at] == hash)
+            return 1;
+    return 0;
+}
+
+static int words_fill(Words *words, PyObject *given) {
+    PyObject *list = PySequence_List(given);
+    Py_ssize_t count, each;
+    size_t size = 16;
+    uint64_t *slots;
+    if (list == NULL)
+        return -1;
+    count = PyList_GET_SIZE(list);
+    while (size < (size_t)count * 4)
+        size *= 2;
+    slots = PyMem_Calloc(size, sizeof(uint64_t));
+    if (slots == NULL) {
+        Py_DECREF(list);
+        PyErr_NoMemory();
+        return -1;
+    }
+    for (each = 0; each < count; each++) {
+        Py_ssize_t length, index;
+        const char *word = PyUnicode_AsUTF8AndSize(PyList_GET_ITEM(list, each), &length);
+        uint64_t hash = FNV_START;
+        size_t at;
+        if (word == NULL) {
+            PyMem_Free(slots);
+            Py_DECREF(list);
+            return -1;
+        }
+        for (index = 0; index < length; index++)
+            hash = fnv(hash, (unsigned char)word[index]);
+        hash = hash ? hash : 1;
+        for (at = (size_t)hash & (size - 1); slots[at] && slots[at] != hash; at = (at + 1) & (size - 1))
+            ;
+        slots[at] = hash;
+    }
+    Py_DECREF(list);
+    PyMem_Free(words->slots);
+    words->slots = slots;
+    words->mask = size - 1;
+    return 0;
+}
+
+/* ---- what the module knows ---- */
+
+typedef struct {
+    Words endings;   /* signs.ENDINGS */
+    Words tlds;      /* hosts.is_tld */
+    Words special;   /* keys.SPECIAL: hosts whose pages are counted elsewhere */
+    PyObject *odd;   /* (host) -> bool: the host is one that carries or writes others */
+    PyObject *holds; /* (host, text, start, end, might_hold) -> bool: Python's whole answer on one host */
+    PyObject *paged; /* (host, text, start, end, might_hold) -> bool: Python's answer on the page of a plain host */
+    int ready;
+} State;
+
+/* ---- reading a text ---- */
+
+typedef struct {
+    const unsigned char *text;
+    Py_ssize_t length;
+    const State *state;
+} View;
+
+enum { SPACE = 1, DIGIT = 2, ALPHA = 4, LINE = 8, OPEN = 16, CLOSE = 32, MARK = 64, HOST = 128 };
+static unsigned char KINDS[256];   /* of each byte */
+static unsigned char LOWER[256];   /* each byte in lower case */
+static unsigned char WATCHED[256]; /* what is looked for at each byte: the case of signs_of() */
+static unsigned char GATED[256];   /* the same for the gate alone */
+
+static inline unsigned char at(const View *view, Py_ssize_t index) {
+    return index >= 0 && index < view->length ? view->text[index] : 0;
+}
+static inline unsigned char low(const View *view, Py_ssize_t index) {
+    return LOWER[at(view, index)];
+}
+static inline int is(const View *view, Py_ssize_t index, int kind) {
+    return KINDS[at(view, index)] & kind;
+}
+static inline int alnum(const View *view, Py_ssize_t index) {
+    return is(view, index, DIGIT | ALPHA);
+}
+static inline int word(const View *view, Py_ssize_t index) { /* \w */
+    return is(view, index, DIGIT | ALPHA | LINE);
+}
+static inline int name(const View *view, Py_ssize_t index) { /* [\w-] */
+    return word(view, index) || at(view, index) == '-';
+}
+static inline int one_of(const View *view, Py_ssize_t index, const char *set) {
+    unsigned char byte = at(view, index);
+    return byte != 0 && strchr(set, byte) != NULL;
+}
+static int has(const View *view, Py_ssize_t index, const char *wanted) {
+    for (; *wanted; wanted++, index++)
+        if (low(view, index) != (unsigned char)*wanted)
+            return 0;
+    return 1;
+}
+/* The place after at most `most` spaces. */
+static Py_ssize_t spaces(const View *view, Py_ssize_t index, int most) {
+    while (most-- > 0 && is(view, index, SPACE))
+        index++;
+    return index;
+}
+/* ENDINGS: the whole word that begins here is one. */
+static int ending(const View *view, Py_ssize_t index) {
+    uint64_t hash = FNV_START;
+    Py_ssize_t first = index;
+    if (!is(view, index, ALPHA))
+        return 0;
+    for (; word(view, index); index++) {
+        if (index - first > 16)
+            return 0;
+        hash = fnv(hash, low(view, index));
+    }
+    return words_hold(&view->state->endings, hash);
+}
+/* `(?:/[\w-]*)*` back from here to a dot. */
+static int back_to_dot(const View *view, Py_ssize_t index) {
+    int left = LONGEST_BACK;
+    while (left-- > 0 && (name(view, index) || at(view, index) == '/'))
+        index--;
+    return left < 0 || at(view, index) == '.';
+}
+
+/* ---- the gate and the disguises, in one pass ---- */
+
+enum {
+    GATE = 1, /* there may be an address */
+    ODD = 2,  /* the text may be read in another way */
+    /* These count together with another sign only. */
+    HTTP = 4,
+    POINT = 8,
+    M_ME = 16,
+    EMPTY = 32
+};
+
+/* signs._SPACED_DOT: what stands here could end a host. */
+static int spaced_ending(const View *view, Py_ssize_t i) {
+    uint64_t hash = FNV_START;
+    Py_ssize_t first = i;
+    if (is(view, i, DIGIT))
+        return 1;
+    for (; name(view, i); i++) {
+        if (i - first > 63)
+            return 0;
+        hash = fnv(hash, low(view, i));
+    }
+    return words_hold(&view->state->tlds, hash);
+}
+
+static int at_dot(const View *view, Py_ssize_t i) {
+    unsigned char a = at(view, i - 1), b = at(view, i + 1);
+    int found = 0, left = 10;
+    Py_ssize_t j;
+    /* gate._DOT */
+    if (is(view, i + 1, DIGIT)) {
+        if (!(is(view, i - 1, SPACE) || a == '.')) {
+            for (j = i + 1; is(view, j, DIGIT); j++)
+                ;
+            if (!(j >= view->length || is(view, j, SPACE) || one_of(view, j, ",!?)'\":;") ||
+                  (at(view, j) == '.' && (j + 1 >= view->length || is(view, j + 1, SPACE)))))
+                found |= GATE;
+        }
+    } else if (b && b != '.' && !is(view, i + 1, SPACE) && !(is(view, i - 1, SPACE) || a == '.'))
+        found |= GATE;
+    if ((is(view, i - 1, SPACE) && word(view, i + 1)) || is(view, i + 1, CLOSE))
+        found |= GATE;
+    if (is(view, i + 1, SPACE)) {
+        j = spaces(view, i + 2, 2);
+        if (is(view, i - 1, SPACE) || is(view, j, CLOSE) || has(view, j, "me/") ||
+            (has(view, j, "me") && is(view, j + 2, SPACE)))
+            found |= GATE;
+        if (ending(view, j)) /* "half-spaced dot" */
+            found |= (has(view, j, "lol") || has(view, j, "win") || has(view, j, "top")) && !word(view, j + 3)
+                         ? GATE
+                         : GATE | ODD;
+        if (a == ' ' && spaced_ending(view, spaces(view, i + 1, 8)))
+            found |= ODD;
+    }
+    if (b == '.' && word(view, i - 1)) { /* "doubled dot" */
+        for (j = i + 2; j < i + 4 && at(view, j) == '.'; j++)
+            ;
+        if (ending(view, j) || ending(view, i + 2))
+            found |= GATE | ODD;
+    }
+    /* "quoted dot" */
+    if ((a == '"' || a == '\'') && (word(view, i + 1) || b == '"' || b == '\'') &&
+        (word(view, i - 2) || is(view, i - 2, SPACE) || one_of(view, i - 2, "\"'")))
+        found |= ODD;
+    if ((b == '"' || b == '\'') && word(view, i - 1) &&
+        (word(view, i + 2) || (one_of(view, i + 2, "\"'") && word(view, i + 3))))
+        found |= ODD;
+    /* brackets at a dot */
+    if ((is(view, i - 1, OPEN) && (word(view, i + 1) || is(view, i + 1, OPEN))) ||
+        (is(view, i - 1, CLOSE) && (word(view, i + 1) || is(view, i + 1, OPEN | CLOSE))) ||
+        (is(view, i + 1, OPEN | CLOSE) && word(view, i + 2)))
+        found |= ODD;
+    for (j = i + 1; left-- > 0 && (word(view, j) || is(view, j, OPEN)); j++)
+        ;
+    if (is(view, j, CLOSE) && word(view, j + 1)) /* inside_brackets */
+        found |= ODD;
+    /* "half-spaced dot", from its other side */
+    if (is(view, i - 1, SPACE) && is(view, i + 1, ALPHA)) {
+        for (j = i + 1, left = 18; left-- > 0 && is(view, j, ALPHA); j++)
+            ;
+        if (at(view, j) == '/' || ending(view, i + 1))
+            found |= ODD;
+    }
+    /* "slashed dot" */
+    if ((b == '/' || b == '\\') && word(view, i - 1)) {
+        j = i + 2;
+        j += at(view, j) == '/' || at(view, j) == '\\';
+        j += at(view, j) == '.';
+        if (word(view, j))
+            found |= ODD;
+    }
+    if (a == '/' || a == '\\') {
+        for (j = i + 1; j < i + 3 && one_of(view, j, "/\\"); j++)
+            ;
+        if (ending(view, j))
+            found |= ODD;
+    }
+    /* "backwards" */
+    if (word(view, i + 1) &&
+        (has(view, i - 3, "ten") || has(view, i - 3, "moc") || has(view, i - 3, "gro") || has(view, i - 4, "ofni")))
+        found |= ODD;
+    /* single_letters */
+    if (at(view, i + 2) == '.' && at(view, i + 4) == '.' && alnum(view, i + 1) && alnum(view, i + 3) &&
+        (is(view, i + 1, ALPHA) || is(view, i + 3, ALPHA)))
+        found |= ODD;
+    /* "marked dot" */
+    j = spaces(view, i + 1, 3);
+    if (is(view, j, MARK) && (word(view, j + 1) || word(view, j + 2) || word(view, j + 3)))
+        found |= ODD;
+    if (is(view, i - 1, SPACE)) {
+        for (j = i - 2; j > i - 4 && is(view, j, SPACE); j--)
+            ;
+        if (is(view, j, MARK))
+            found |= ODD;
+    }
+    return found;
+}
+
+/* signs.beside_slash and the gate: an invite, before a slash or a backslash. */
+static int invite(const View *view, Py_ssize_t i) {
+    if (!has(view, i - 2, "gg"))
+        return at(view, i) == '/' && has(view, i - 3, "gg ") ? GATE | ODD : 0;
+    return at(view, i - 3) == '.' && word(view, i - 4) && word(view, i - 5) && !is(view, i + 1, SPACE) ? GATE
+                                                                                                        : GATE | ODD;
+}
+
+static int at_slash(const View *view, Py_ssize_t i) {
+    int found = (at(view, i + 1) == '/' ? GATE : 0) | invite(view, i);
+    Py_ssize_t j;
+    /* signs.beside_slash */
+    if (has(view, i - 2, "me/") && (one_of(view, i - 3, " ,") || (at(view, i - 3) == '.' && is(view, i - 4, SPACE))))
+        found |= ODD;
+    if (has(view, i - 3, "me /") && one_of(view, i - 4, " ."))
+        found |= ODD;
+    /* signs._SLASH_APART */
+    if (is(view, i - 1, SPACE)) {
+        j = is(view, i - 2, SPACE) ? i - 3 : i - 2;
+        if (back_to_dot(view, j))
+            found |= ODD;
+    }
+    if (is(view, i + 1, SPACE) && back_to_dot(view, i - 1)) {
+        Py_ssize_t first = spaces(view, i + 1, 2);
+        for (j = first; j < first + 65 && name(view, j); j++)
+            ;
+        if (j > first && (at(view, spaces(view, j, 2)) == '/' || spaces(view, j, 2) >= view->length))
+            found |= ODD;
+    }
+    /* signs._BRACKET_AT_SLASH */
+    if ((is(view, i - 1, OPEN | CLOSE) || one_of(view, i - 1, "\"'`")) && back_to_dot(view, i - 2))
+        found |= ODD;
+    if ((is(view, i + 1, OPEN) || one_of(view, i + 1, "\"'")) && back_to_dot(view, i - 1))
+        found |= ODD;
+    return found;
+}
+
+/* hosts._NUMBERS: an address in numbers that is not the four plain ones, which are found as a host is. */
+static int number(const View *view, Py_ssize_t i) {
+    int group, digits;
+    if (!is(view, i, DIGIT))
+        return at(view, i) == '[';
+    for (group = 0; group < 4; group++) {
+        if (group > 0 && at(view, i++) != '.')
+            return 1;
+        for (digits = 0; digits < 4 && is(view, i, DIGIT); digits++, i++)
+            if (digits == 1 && at(view, i - 1) == '0')
+                return 1;
+        if (digits < 1 || digits > 3)
+            return 1;
+    }
+    return word(view, i) || at(view, i) == '.';
+}
+
+static int at_colon(const View *view, Py_ssize_t i) {
+    Py_ssize_t j = i + 1;
+    int found = at(view, j) == ':' ? GATE | ODD : 0; /* "bare address" */
+    /* hosts._APP */
+    if (has(view, i - 2, "tg:") || has(view, i - 2, "rd:/"))
+        found |= GATE | ODD;
+    if (has(view, i - 6, "intent:/"))
+        found |= ODD;
+    /* hosts._NUMBER */
+    while (one_of(view, j, "/\\])}"))
+        j++;
+    if ((j > i + 1 || one_of(view, i - 1, "psPS")) && number(view, j))
+        found |= ODD;
+    /* signs._SCHEME_ALONE */
+    if (at(view, i + 1) == '/' && at(view, i + 2) == '/') {
+        for (j = i + 3; j < i + 67 && name(view, j); j++)
+            ;
+        if (is(view, j, SPACE) && ending(view, j + 1))
+            found |= ODD;
+    }
+    return found;
+}
+
+static int at_open(const View *view, Py_ssize_t i) {
+    unsigned char c = at(view, i), b = at(view, i + 1);
+    Py_ssize_t j = spaces(view, i + 1, 2);
+    /* "dot", of which "dot" itself is asked about elsewhere */
+    if ((at(view, j) == '.' || at(view, j) == ',') && is(view, spaces(view, j + 1, 2), CLOSE))
+        return ODD;
+    j += at(view, j) == '.';
+    if (has(view, j, "dawt") || has(view, j, "d.o.t") || has(view, j, "d o t") || has(view, j, "point"))
+        return ODD;
+    /* "empty brackets", "bracketed slash", "picture" */
+    if ((c == '[' && b == ']') || (c == '(' && b == ')') || (c == '{' && b == '}') || (c == '<' && b == '>'))
+        return ODD;
+    if (one_of(view, i + 1, "/=?:") && (is(view, i + 2, CLOSE) || (b == ':' && at(view, i + 2) == ':')))
+        return ODD;
+    if (c == '<' && (b == ':' || has(view, i + 1, "a:")))
+        return ODD;
+    /* "markup" */
+    if ((c == '<' || c == '[') && (word(view, i - 1) || at(view, i - 1) == '.')) {
+        Py_ssize_t last = i + 4 + LONGEST_NEAR;
+        if (b == '!')
+            return ODD;
+        j = i + 1 + (b == '/');
+        if (is(view, j, ALPHA)) {
+            while (j < last && j < view->length && !one_of(view, j, "<>[]\n"))
+                j++;
+            if ((at(view, j) == '>' || at(view, j) == ']') && (word(view, j + 1) || one_of(view, j + 1, ".<[")))
+                return ODD;
+        }
+    }
+    return 0;
+}
+
+static int at_close(const View *view, Py_ssize_t i) {
+    Py_ssize_t j = spaces(view, i + 1, 2);
+    if (ending(view, j)) /* signs.BRACKETED */
+        return GATE | ODD;
+    if (at(view, i) == ']' && at(view, i + 1) == '(') /* "masked link" */
+        return ODD;
+    for (j = i + 1; j < i + 2 + LONGEST_NEAR && (name(view, j) || is(view, j, OPEN | CLOSE)); j++)
+        ;
+    if (at(view, j) == '.' && (word(view, j + 1) || is(view, j + 1, OPEN))) /* inside_brackets */
+        return ODD;
+    return 0;
+}
+
+/* `dotted`: a dot stands before it, with neither a space nor a mark between. */
+static int at_mark(const View *view, Py_ssize_t i, int dotted) {
+    unsigned char c = at(view, i);
+    Py_ssize_t j;
+    if (c == '_') {
+        if (has(view, i + 1, "indicator_")) /* "emoji letters" */
+            return ODD;
+        if (one_of(view, i + 1, "_/\\") && one_of(view, i - 1, "psPS:")) /* "underscored scheme" */
+            return ODD;
+    } else {
+        /* signs._FORMATTED */
+        if (alnum(view, i - 1) || one_of(view, i - 1, "._-")) {
+            for (j = i + 1; is(view, j, MARK); j++)
+                ;
+            while (alnum(view, j) || at(view, j) == '-')
+                j++;
+            while (is(view, j, MARK))
+                j++;
+            while (alnum(view, j) || at(view, j) == '-')
+                j++;
+            if (at(view, j) == '.')
+                return ODD;
+        }
+        if (dotted && (c != '~' || at(view, i + 1) == '~')) {
+            for (j = i + 1; is(view, j, MARK); j++)
+                ;
+            if (alnum(view, j) || one_of(view, j, "./?=&#-"))
+                return ODD;
+        }
+    }
+    /* "formatted letters" */
+    if ((alnum(view, i + 1) || at(view, i + 1) == '.') && is(view, i + 2, MARK)) {
+        for (j = i + 3; j < i + 5 && is(view, j, MARK); j++)
+            ;
+        if (at(view, j) == ' ' && is(view, at(view, j + 1) == ' ' ? j + 2 : j + 1, MARK))
+            return ODD;
+    }
+    return 0;
+}
+
+static int at_space(const View *view, Py_ssize_t i) { /* single_letters */
+    if (!alnum(view, i - 1) || alnum(view, i - 2))
+        return 0;
+    if (alnum(view, i + 1) && at(view, i + 2) == ' ' && alnum(view, i + 3) && !alnum(view, i + 4))
+        return ODD;
+    if (at(view, i + 1) == ' ' && alnum(view, i + 2) && at(view, i + 3) == ' ' && at(view, i + 4) == ' ' &&
+        alnum(view, i + 5) && !alnum(view, i + 6))
+        return ODD;
+    return 0;
+}
+
+/* signs._SPOKEN: a word for a dot, with the spaces around it, begins here; an ending stands behind it. */
+static int spoken(const View *view, Py_ssize_t i, const char *wanted) {
+    return has(view, i, wanted) && ending(view, spaces(view, i + (Py_ssize_t)strlen(wanted), 2)) ? GATE | ODD : 0;
+}
+
+static int at_comma(const View *view, Py_ssize_t i) { /* , and ; */
+    Py_ssize_t j = spaces(view, i + 1, 2);
+    int found = 0;
+    if (ending(view, i + 1))
+        found |= GATE | ODD;
+    if (is(view, j, CLOSE))
+        found |= GATE;
+    if (at(view, i) == ',' && has(view, j, "me") && (at(view, j + 2) == '/' || is(view, j + 2, SPACE)))
+        found |= GATE | ODD;
+    return found;
+}
+
+/* Three letters between four of the same sign: single_letters. */
+static int apart(const View *view, Py_ssize_t i) {
+    unsigned char c = at(view, i);
+    return alnum(view, i + 1) && at(view, i + 2) == c && (alnum(view, i + 3) || at(view, i + 3) == '.') &&
+                   at(view, i + 4) == c
+               ? ODD
+               : 0;
+}
+
+static int at_ampersand(const View *view, Py_ssize_t i) { /* "entity" */
+    Py_ssize_t j = i + 1;
+    int found = at(view, j) == '#' || has(view, j, "period") || has(view, j, "dot") ? GATE | ODD : 0;
+    while (j < i + 10 && is(view, j, ALPHA))
+        j++;
+    return at(view, j) == ';' ? found | ODD : found;
+}
+
+static int at_plus(const View *view, Py_ssize_t i) {
+    /* "joined strings" */
+    if ((is(view, i - 1, SPACE) || one_of(view, i - 1, "\"'`")) && one_of(view, spaces(view, i + 1, 1), "\"'`"))
+        return ODD;
+    return apart(view, i);
+}
+
+static int at_money(const View *view, Py_ssize_t i) { /* "sign for a letter" */
+    Py_ssize_t j = i + 1;
+    while (j < i + 2 + LONGEST_NEAR && (alnum(view, j) || at(view, j) == '-'))
+        j++;
+    return at(view, j) == '.' && is(view, j + 1, ALPHA) ? ODD : 0;
+}
+
+/* Each word is looked for at its rarest letter. */
+static int at_letter(const View *view, Py_ssize_t i) {
+    Py_ssize_t j;
+    switch (low(view, i)) {
+    case 'd':
+        if (has(view, i, "dot"))
+            return GATE | ODD;
+        if (has(view, i, "dash") && (is(view, i + 4, SPACE | CLOSE) || one_of(view, i + 4, "_*~-")))
+            return ODD;
+        return has(view, i, "delete") ? EMPTY : 0;
+    case 'k':
+        return spoken(view, i - 4, " punkt ") | spoken(view, i - 3, " nokta ") | spoken(view, i - 1, " kropka ") |
+               spoken(view, i - 5, " titik ") | spoken(view, i - 4, " tecka ");
+    case 'l':
+        return has(view, i - 1, "slash") && (is(view, i + 4, SPACE | CLOSE) || one_of(view, i + 4, "_*~-")) ? ODD : 0;
+    case 'p':
+        if (has(view, i - 3, "http"))
+            return HTTP;
+        if (has(view, i, "point"))
+            return POINT | spoken(view, i - 1, " point ");
+        return spoken(view, i - 1, " punto ") | spoken(view, i - 1, " ponto ");
+    case 'm':
+        return has(view, i, "m me") ? M_ME : spoken(view, i - 4, " cham ");
+    case 'v':
+        return has(view, i - 4, "remove") ? EMPTY : 0;
+    case 'w':
+        if (has(view, i, "www") && (at(view, i + 3) == '.' || at(view, i + 3) == ' ')) {
+            for (j = i + 4; j < i + 68 && name(view, j); j++)
+                ;
+            if (is(view, j, SPACE) && ending(view, j + 1))
+                return GATE | ODD;
+            return at(view, i + 3) == ' ' ? GATE : 0;
+        }
+        if (has(view, i - 4, "odhrw"))
+            return GATE | ODD;
+        return has(view, i, "without") ? EMPTY : 0;
+    case 'x':
+        return has(view, i, "xn--") ? ODD : 0;
+    case 'y':
+        return has(view, i - 1, "hyphen") ? ODD : 0;
+    default:
+        return 0;
+    }
+}
+
+static int at_other(const View *view, Py_ssize_t i) {
+    switch (at(view, i)) {
+    case '%':
+        return is(view, i + 1, DIGIT) || one_of(view, i + 1, "abcdefABCDEF") || one_of(view, i - 1, "psPS") ? GATE | ODD
+                                                                                                            : GATE;
+    case '\\':
+        return has(view, i + 1, "u002e") || has(view, i + 1, "x2e") ? GATE | ODD : ODD | invite(view, i);
+    case '=': /* "quoted-printable" */
+        if (has(view, i + 1, "2e"))
+            return GATE | ODD;
+        return has(view, i + 1, "3a") || one_of(view, i + 1, "\r\n") ? ODD : 0;
+    case '@': /* hosts._NUMBER_AFTER_USER */
+        return number(view, i + 1) ? ODD : 0;
+    case '6': /* encodings.may_hold_codes, and the next */
+        return has(view, i, "68747470") ? ODD : 0;
+    case '0':
+        return has(view, i - 2, "hr0c") || has(view, i - 1, "h0dh") || has(view, i - 1, "d0t") ? GATE | ODD : 0;
+    case '&':
+        return at_ampersand(view, i);
+    case '+':
+        return at_plus(view, i);
+    case '-':
+        return apart(view, i);
+    case '$':
+    case '!':
+        return at_money(view, i);
+    default:
+        return at_letter(view, i);
+    }
+}
+
+/* The signs in a text, up to the first that is `wanted`, of which one begins with each byte in `table`. */
+static int signs_of(const View *view, const unsigned char *table, int wanted) {
+    Py_ssize_t i, dot = -1, stop = -1;
+    int found = 0, colons = 0, slash = 0, open = 0, close = 0;
+    for (i = 0; i < view->length && !(found & wanted); i++) {
+        unsigned char c = view->text[i];
+        switch (table[c]) {
+        case 0:
+            break;
+        case 1:
+            found |= at_other(view, i);
+            break;
+        case ' ':
+            found |= at_space(view, i);
+            stop = i;
+            break;
+        case '.':
+            found |= at_dot(view, i);
+            dot = i;
+            break;
+        case ',':
+            found |= at_comma(view, i) | (c == ',' ? apart(view, i) : 0);
+            break;
+        case '/':
+            slash = 1;
+            found |= at_slash(view, i);
+            break;
+        case ':':
+            colons++;
+            found |= at_colon(view, i);
+            break;
+        case '(':
+            open = 1;
+            found |= at_open(view, i);
+            break;
+        case ')':
+            close = 1;
+            found |= at_close(view, i);
+            break;
+        case '*':
+            found |= at_mark(view, i, dot > stop);
+            if (c != '_')
+                stop = i;
+            break;
+        case '\n': /* "line break", "broken link" */
+            found |= ODD;
+            stop = i;
+            break;
+        default: /* a control character: readings._CONTROL */
+            return GATE | ODD;
+        }
+    }
+    if (colons >= 7) /* signs.full_ipv6 */
+        found |= GATE | ODD;
+    if (((found & HTTP) && colons) || ((found & POINT) && close) || ((found & M_ME) && slash))
+        found |= GATE;
+    if ((found & EMPTY) && open)
+        found |= ODD;
+    return found & (GATE | ODD);
+}
+
+/* ---- hosts ---- */
+
+typedef struct {
+    const View *view;
+    PyObject *text;
+    PyObject *might_hold;
+    int pages;
+} Search;
+
+/* Ask for the key that is put together from two parts and a tail. 1: perhaps held; 0: not; -1: an exception. */
+static int ask(const Search *search, const char *head, const char *body, size_t length, const char *tail) {
+    char key[LONGEST_HOST + LONGEST_SPLIT + 8];
+    size_t first = strlen(head), last = strlen(tail);
+    PyObject *written, *answer;
+    int truth;
+    if (first + length + last > sizeof key)
+        return 1;
+    memcpy(key, head, first);
+    memcpy(key + first, body, length);
+    memcpy(key + first + length, tail, last);
+    written = PyUnicode_DecodeASCII(key, (Py_ssize_t)(first + length + last), NULL);
+    if (written == NULL)
+        return -1;
+    answer = PyObject_CallOneArg(search->might_hold, written);
+    Py_DECREF(written);
+    if (answer == NULL)
+        return -1;
+    truth = PyObject_IsTrue(answer);
+    Py_DECREF(answer);
+    return truth;
+}
+
+/* One of Python's answers on a host. */
+static int ask_python(const Search *search, PyObject *question, const char *host, size_t length, Py_ssize_t start) {
+    PyObject *answer = PyObject_CallFunction(question, "s#OnnO", host, (Py_ssize_t)length, search->text,
+                                             start, start + (Py_ssize_t)length, search->might_hold);
+    int truth;
+    if (answer == NULL)
+        return -1;
+    truth = PyObject_IsTrue(answer);
+    Py_DECREF(answer);
+    return truth;
+}
+
+#define RETURN_IF_HELD(asked)                                                                                               \
+    do {                                                                                                                    \
+        int held_ = (asked);                                                                                                \
+        if (held_)                                                                                                          \
+            return held_;                                                                                                   \
+    } while (0)
+
+/* keys._names_of, and what bare_host may take off besides. */
+static int names_held(const Search *search, const char *host, size_t length) {
+    const char *rest = host, *end = host + length;
+    RETURN_IF_HELD(ask(search, "=", host, length, ""));
+    while (rest < end) {
+        const char *dot = memchr(rest, '.', (size_t)(end - rest));
+        if (dot == NULL)
+            return 0;
+        RETURN_IF_HELD(ask(search, "", rest, (size_t)(end - rest), ""));
+        RETURN_IF_HELD(ask(search, "", rest, (size_t)(dot - rest), ".*"));
+        if (dot - rest == 3 && memcmp(rest, "www", 3) == 0)
+            RETURN_IF_HELD(ask(search, "=", dot + 1, (size_t)(end - dot - 1), ""));
+        rest = dot + 1;
+    }
+    return 0;
+}
+
+/* hosts._split_holds: as one name with the word before it. */
+static int split_held(const Search *search, const char *host, size_t length, Py_ssize_t start) {
+    char joined[LONGEST_HOST + LONGEST_SPLIT + 1];
+    const View *view = search->view;
+    Py_ssize_t first = start - 1, index;
+    size_t size;
+    const char *dot;
+    while (alnum(view, first - 1) && start - 1 - first <= LONGEST_SPLIT)
+        first--;
+    size = (size_t)(start - 1 - first);
+    if (size == 0 || size > LONGEST_SPLIT || (first > 0 && at(view, first - 1) != ' '))
+        return 0;
+    for (index = 0; index < (Py_ssize_t)size; index++)
+        joined[index] = (char)low(view, first + index);
+    memcpy(joined + size, host, length);
+    RETURN_IF_HELD(ask(search, "", joined, size + length, ""));
+    RETURN_IF_HELD(ask(search, "=", joined, size + length, ""));
+    dot = memchr(joined, '.', size + length);
+    return dot == NULL ? 0 : ask(search, "", joined, (size_t)(dot - joined), ".*");
+}
+
+/* Whether a page of this host may be held, or pages are not counted. `host` has no `www.` in front that bare_host takes off. */
+static int pages_held(const Search *search, const char *host, size_t length) {
+    uint64_t hash = FNV_START;
+    size_t index;
+    for (index = 0; index < length; index++)
+        hash = fnv(hash, (unsigned char)host[index]);
+    if (words_hold(&search->view->state->special, hash))
+        return 1;
+    for (index = 0; index + 7 <= length; index++)
+        if (memcmp(host + index, ".m.wiki", 7) == 0)
+            return 1;
+    return ask(search, "", host, length, "/");
+}
+
+static int some_page_held(const Search *search, const char *host, size_t length) {
+    int counted = ask(search, "", "/", 1, "");
+    if (counted < 1)
+        return counted < 0 ? -1 : 1;
+    RETURN_IF_HELD(pages_held(search, host, length));
+    while (length > 4 && memcmp(host, "www.", 4) == 0) {
+        host += 4;
+        length -= 4;
+        RETURN_IF_HELD(pages_held(search, host, length));
+    }
+    return 0;
+}
+
+/* What the last label says. 0: it is no host; 1: it may be one; 2: one that only Python reads. */
+static int kind_of(const Search *search, const char *host, size_t length) {
+    size_t index, last = 0, end = length;
+    int digits = 1, odd = host[0] == '-' || host[length - 1] == '-';
+    uint64_t hash = FNV_START;
+    for (index = 0; index < length; index++) {
+        if (host[index] == '.')
+            last = index + 1;
+        odd |= host[index] == '_';
+    }
+    if (last == 0)
+        return 0;
+    for (index = last; index < length; index++)
+        digits &= (KINDS[(unsigned char)host[index]] & DIGIT) != 0;
+    if (digits) { /* four numbers are an address */
+        int dots = 0;
+        for (index = 0; index < length; index++) {
+            if (host[index] == '.')
+                dots++;
+            else if (!(KINDS[(unsigned char)host[index]] & DIGIT))
+                return 0;
+        }
+        return dots == 3 ? 2 : 0;
+    }
+    while (end > last && (host[end - 1] == '-' || host[end - 1] == '_'))
+        end--;
+    for (index = last; index < end; index++)
+        if (host[index] != '_')
+            hash = fnv(hash, (unsigned char)host[index]);
+    if (!words_hold(&search->view->state->tlds, hash))
+        return 0;
+    return odd ? 2 : 1; /* underscores and hyphens at its ends may be Discord's marks */
+}
+
+/* One host of hosts._tokens_hold: at `start`, `size` long. */
+static int host_held(Search *search, Py_ssize_t start, Py_ssize_t size) {
+    char host[LONGEST_HOST];
+    const View *view = search->view;
+    size_t length = (size_t)size;
+    PyObject *written, *odd;
+    Py_ssize_t index;
+    int kind;
+    if (size < 3 || size > LONGEST_HOST)
+        return 0;
+    for (index = 0; index < size; index++)
+        host[index] = (char)low(view, start + index);
+    kind = kind_of(search, host, length);
+    if (kind == 0)
+        return 0;
+    if (kind == 1) {
+        written = PyUnicode_DecodeASCII(host, size, NULL);
+        if (written == NULL)
+            return -1;
+        odd = PyObject_CallOneArg(view->state->odd, written);
+        Py_DECREF(written);
+        if (odd == NULL)
+            return -1;
+        kind = odd == Py_False ? 1 : 2;
+        Py_DECREF(odd);
+    }
+    if (kind == 1)
+        RETURN_IF_HELD(names_held(search, host, length));
+    if (start > 1 && at(view, start - 1) == ' ')
+        RETURN_IF_HELD(split_held(search, host, length, start));
+    if (kind == 2)
+        return ask_python(search, view->state->holds, host, length, start);
+    if (one_of(view, start + size, "/?\\:.")) {
+        int pages = some_page_held(search, host, length);
+        if (pages < 1)
+            return pages;
+        if (++search->pages > MANY_PAGES)
+            return 1;
+        return ask_python(search, view->state->paged, host, length, start);
+    }
+    return 0;
+}
+
+/* hosts._tokens_hold: from dot to dot, and the word around each. Two dots in a row part a word. */
+static int hosts_held(Search *search) {
+    const View *view = search->view;
+    Py_ssize_t i = 0;
+    while (i < view->length) {
+        const unsigned char *dot = memchr(view->text + i, '.', (size_t)(view->length - i));
+        Py_ssize_t start, end, least = i;
+        if (dot == NULL)
+            return 0;
+        start = end = dot - view->text;
+        while (start > least && is(view, start - 1, HOST) && at(view, start - 1) != '.')
+            start--;
+        while (is(view, end, HOST) && !(at(view, end) == '.' && !(is(view, end + 1, HOST) && at(view, end + 1) != '.')))
+            end++;
+        i = end > dot - view->text ? end : dot - view->text + 1;
+        while (start < end && at(view, start) == '.')
+            start++;
+        RETURN_IF_HELD(host_held(search, start, end - start));
+    }
+    return 0;
+}
+
+/* ---- the module ---- */
+
+static PyObject *nothing(PyObject *module, PyObject *const *given, Py_ssize_t count) {
+    State *state = PyModule_GetState(module);
+    View view = {NULL, 0, state};
+    Search search = {&view, NULL, NULL, 0};
+    int found;
+    if (count != 2) {
+        PyErr_SetString(PyExc_TypeError, "nothing(text, might_hold)");
+        return NULL;
+    }
+    if (!PyUnicode_Check(given[0]) || !PyUnicode_IS_ASCII(given[0]) || !state->ready)
+        Py_RETURN_FALSE;
+    view.text = PyUnicode_1BYTE_DATA(given[0]);
+    view.length = PyUnicode_GET_LENGTH(given[0]);
+    if (!(signs_of(&view, GATED, GATE) & GATE))
+        Py_RETURN_TRUE;
+    if (signs_of(&view, WATCHED, ODD) & ODD)
+        Py_RETURN_FALSE;
+    search.text = given[0];
+    search.might_hold = given[1];
+    found = hosts_held(&search);
+    if (found < 0)
+        return NULL;
+    return PyBool_FromLong(!found);
+}
+
+static PyObject *prepare(PyObject *module, PyObject *given) {
+    State *state = PyModule_GetState(module);
+    PyObject *endings, *tlds, *special, *odd, *holds, *paged;
+    if (!PyArg_ParseTuple(given, "OOOOOO", &endings, &tlds, &special, &odd, &holds, &paged))
+        return NULL;
+    state->ready = 0;
+    if (words_fill(&state->endings, endings) < 0 || words_fill(&state->tlds, tlds) < 0 ||
+        words_fill(&state->special, special) < 0)
+        return NULL;
+    Py_INCREF(odd);
+    Py_XSETREF(state->odd, odd);
+    Py_INCREF(holds);
+    Py_XSETREF(state->holds, holds);
+    Py_INCREF(paged);
+    Py_XSETREF(state->paged, paged);
+    state->ready = 1;
+    Py_RETURN_NONE;
+}
+
+static int traverse(PyObject *module, visitproc visit, void *arg) {
+    State *state = PyModule_GetState(module);
+    Py_VISIT(state->odd);
+    Py_VISIT(state->holds);
+    Py_VISIT(state->paged);
+    return 0;
+}
+
+static int clear(PyObject *module) {
+    State *state = PyModule_GetState(module);
+    state->ready = 0;
+    Py_CLEAR(state->odd);
+    Py_CLEAR(state->holds);
+    Py_CLEAR(state->paged);
+    return 0;
+}
+
+static void release(void *module) {
+    State *state = PyModule_GetState(module);
+    clear(module);
+    PyMem_Free(state->endings.slots);
+    PyMem_Free(state->tlds.slots);
+    PyMem_Free(state->special.slots);
+}
+
+static void mark(unsigned char *table, const char *bytes, int kind) {
+    for (; *bytes; bytes++)
+        table[(unsigned char)*bytes] |= (unsigned char)kind;
+}
+
+static int execute(PyObject *module) {
+    static const struct {
+        const char *bytes;
+        int kind, looked_for, gated;
+    } TABLE[] = {
+        {"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", ALPHA | HOST, 0, 0},
+        {"0123456789", DIGIT | HOST, 0, 0},
+        {"dkmpwDKMPW0%\\=&", 0, 1, 1},
+        {"lvxyLVXY6@+-$!", 0, 1, 0},
+        {" ", SPACE, ' ', 0},
+        {"\t\n\r", SPACE, '\n', 0},
+        {".", HOST, '.', 1},
+        {"-", HOST, 0, 0},
+        {",;", 0, ',', 1},
+        {"/", 0, '/', 1},
+        {":", 0, ':', 1},
+        {"([{<", OPEN, '(', 0},
+        {")]}>", CLOSE, ')', 1},
+        {"_", LINE | HOST | MARK, '*', 0},
+        {"*~|`", MARK, '*', 0},
+    };
+    size_t row;
+    int byte;
+    for (byte = 0; byte < 256; byte++) {
+        LOWER[byte] = (unsigned char)(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
+        KINDS[byte] = 0;
+        WATCHED[byte] = GATED[byte] = byte < 32 || byte > 126 ? 255 : 0;
+    }
+    WATCHED['\t'] = WATCHED['\n'] = WATCHED['\r'] = GATED['\t'] = GATED['\n'] = GATED['\r'] = 0;
+    for (row = 0; row < sizeof TABLE / sizeof TABLE[0]; row++) {
+        mark(KINDS, TABLE[row].bytes, TABLE[row].kind);
+        mark(WATCHED, TABLE[row].bytes, TABLE[row].looked_for);
+        mark(GATED, TABLE[row].bytes, TABLE[row].gated ? TABLE[row].looked_for : 0);
+    }
+    return PyModule_AddStringConstant(module, "SOURCE", ROWAN_SOURCE);
+}
+
+static PyMethodDef METHODS[] = {
+    {"nothing", (PyCFunction)(void (*)(void))nothing, METH_FASTCALL,
+     "nothing(text, might_hold): whether a text surely holds no link with a key that might_hold accepts."},
+    {"prepare", prepare, METH_VARARGS, "prepare(endings, tlds, special, odd, holds, paged): take in what nothing() asks."},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyModuleDef_Slot SLOTS[] = {{Py_mod_exec, execute}, {0, NULL}};
+
+static struct PyModuleDef MODULE = {
+    PyModuleDef_HEAD_INIT, "_sweep", "The glance at a text of ASCII, compiled.", sizeof(State), METHODS, SLOTS, traverse, clear,
+    release,
+};
+
+PyMODINIT_FUNC PyInit__sweep(void) {
+    return PyModuleDef_Init(&MODULE);
+}

@@ -1,0 +1,19 @@
+# What _sweep.c offers; compiled.py alone uses it.
+
+from collections.abc import Callable, Iterable
+
+SOURCE: str  # the SHA-256 of the file that it was built from
+
+# Whether a text surely holds no link with a key that the function accepts. No: it must be looked at.
+def nothing(text: str, might_hold: Callable[[str], bool], /) -> bool: ...
+
+# Take in what `nothing` asks; before, it says no to everything.
+def prepare(
+    endings: Iterable[str],
+    tlds: Iterable[str],
+    special: Iterable[str],
+    odd: Callable[[str], bool],
+    holds: Callable[[str, str, int, int, Callable[[str], bool]], bool],
+    paged: Callable[[str, str, int, int, Callable[[str], bool]], bool],
+    /,
+) -> None: ...

@@ -1,0 +1,94 @@
+"""The compiled part of the glance, `_sweep.c`, where it was built; else nothing of it. `make setup` and `make install` build it.
+
+It answers one question about a text of ASCII: surely nothing, or perhaps? Only "perhaps" goes on to the glance in Python,
+which is the reference and gives the same answers without it.
+"""
+
+import os
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from types import ModuleType
+from typing import Final
+
+from core.links.address import bare_host
+from core.links.carriers import HOLDS_ANOTHER, WRITES_IN_CODE
+from core.links.glance.keys import SPECIAL, MightHold, any_held, has_pages, keys_of
+from core.links.glance.pages import BEFORE_A_PAGE, page_holds
+from core.links.hosts import suffix_rules
+from core.links.signs import ENDINGS, SURE_ENDINGS
+
+SOURCE: Final = Path(__file__).with_name("_sweep.c")
+SWITCH: Final = "ROWAN_NO_EXTENSIONS"
+"""A variable of the environment: where it is set, the compiled part is not loaded."""
+
+_ODD: Final = re.compile(rf"{HOLDS_ANOTHER.pattern}|(?:{WRITES_IN_CODE.pattern})")
+
+
+def digest() -> str:
+    """The SHA-256 of the source, by which a build knows what it was built from."""
+    return sha256(SOURCE.read_bytes()).hexdigest()
+
+
+def _loaded() -> tuple[ModuleType | None, str]:
+    """The module if it is there and to be used; else why it is not."""
+    if os.environ.get(SWITCH):
+        return None, "off"
+    try:
+        from core.links.glance import _sweep
+    except ImportError:
+        return None, "absent"
+    if digest() != _sweep.SOURCE:
+        return None, "old"
+    return _sweep, ""
+
+
+_MODULE, WHY_NOT = _loaded()
+"""Why the compiled part is not used: switched `off`, `absent`, or built from an `old` source. Empty where it is used."""
+
+
+def _not_sure(_text: str, _might_hold: MightHold) -> bool:
+    """The answer where there is no compiled part."""
+    return False
+
+
+def _prepared() -> Callable[[str, MightHold], bool]:
+    if _MODULE is None:
+        return _not_sure
+    endings = {word for pattern in (ENDINGS, SURE_ENDINGS) for word in re.findall(r"\w+", pattern[2:-2])}
+    _MODULE.prepare(endings, suffix_rules().tlds, SPECIAL, is_odd, host_holds, paged)
+    nothing: Callable[[str, MightHold], bool] = _MODULE.nothing
+    return nothing
+
+
+@lru_cache(maxsize=8192)
+def is_odd(host: str) -> bool:
+    """Whether a host is one that carries another host, or writes addresses in a way of its own."""
+    return _ODD.search(host) is not None
+
+
+def host_holds(host: str, view: str, start: int, end: int, might_hold: MightHold) -> bool:
+    """Whether the host that stands at `view[start:end]`, or its page, may be held: the compiled part asks this where a host
+    is none of the plain ones.
+    """
+    keys = keys_of(host)
+    if not keys:
+        return False
+    if any_held(keys, might_hold):
+        return True
+    return (
+        view[end : end + 1] in BEFORE_A_PAGE
+        and has_pages(keys[0], might_hold)
+        and (host[0] in "-_" or page_holds(keys[0], view, start, end, might_hold))
+    )
+
+
+def paged(host: str, view: str, start: int, end: int, might_hold: MightHold) -> bool:
+    """Whether the page of a plain host may be held that stands at `view[start:end]`."""
+    return page_holds(bare_host(host), view, start, end, might_hold)
+
+
+surely_nothing: Final = _prepared()
+"""Whether the compiled part is sure that a text holds no link with a key that the function given with it accepts."""

@@ -1,0 +1,155 @@
+"""The compiled part of the glance beside Python, which is the reference. Without a compiler nothing is to be held together."""
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from core.links import find_links
+from core.links.disguises import BRANCHES, STEPS
+from core.links.glance import compiled, looked_at, may_hold
+from core.lists.index import Index
+from core.lists.patterns import parse_pattern
+from tests.conftest import examples
+from tests.core.links.shared_data import messages, needs_shared
+from tests.core.links.test_corpus import DISGUISED, INNOCENT
+from tests.core.links.test_laws import PIECES
+
+built = pytest.mark.skipif(bool(compiled.WHY_NOT), reason=f"no compiled part: {compiled.WHY_NOT}")
+
+# ASCII alone: every other text goes to Python at once. What the patterns of disguises and gate are made of.
+BITS = [
+    *[piece for piece in PIECES if piece.isascii()],
+    *"abcdeghmnoprstwxyz 0123 .. ,;-_*~|`$!+='\"()[]{}<>/\\&%#@?:",
+    *["com", "net", "lol", "top", "gg/", "gg\\", "gg /", "m me/", "t . me /", "me/", " me /", "rd:/", "intent:/", "tg:"],
+    *["d0t", "dot", "dawt", "d.o.t", "d o t", "point ", " punkt ", " nokta ", " kropka ", " titik ", " tecka ", " cham "],
+    *[" punto ", " ponto ", " dash ", "(slash)", "hyphen", "remove", "delete", "without", ":regional_indicator_a:"],
+    *["hr0c", "h0dh", "odhrw", "68747470", "=2e", "=3a", "\\u002e", "\\x2e", "&period;", "&dot;", "::", "1:2:3:4:5:6:7:8"],
+    *["1.2.3.4", "01.2.3.4", "[::1]", "%20", "%28", "%c3%a4", "<b>", "</b>", "<!--", "<:x:", "<a:x:", "[]", "()", "ps__"],
+    *["ten.", "moc.", "gro.", "ofni.", ".zip", ".py", "www ", "www.", "x.onion.ly", ".m.wikipedia.org/wiki/x", "nip.io"],
+    *["m.youtube.com/", "youtu.be/x", "a_b.net", "-a.net", "ab" * 30 + ".net", "/a/b/", "?x=1&y=/", "a.b.c.d.", "\r\n", "\x0c"],
+]  # fmt: skip
+KEYS = ["bad-place.net", "=one-host.org", "family-name.*", "some.page.org/a/b", "some.page.org/"]
+LISTS = {
+    "everything": lambda _key: True,
+    "nothing": lambda _key: False,
+    "hosts": lambda key: "/" not in key,
+    "pages": lambda key: "/" in key,
+    "families": lambda key: key.endswith(".*"),
+    "some": frozenset({*KEYS, "/"}).__contains__,
+    "uncounted": frozenset(KEYS).__contains__,
+    "endings": lambda key: key.endswith((".net", "=a.com")),
+}
+
+
+def agrees(text: str, might_hold) -> bool:
+    """Never wrongly nothing."""
+    return not compiled.surely_nothing(text, might_hold) or not looked_at(text, might_hold)
+
+
+@built
+@examples(1_000)
+@example("a.b", "everything")
+@given(st.lists(st.sampled_from(BITS), max_size=12).map("".join), st.sampled_from(sorted(LISTS)))
+def test_it_is_never_wrongly_sure(text, name):
+    assert agrees(text, LISTS[name]), (text, name)
+
+
+@built
+@examples(300)
+@given(st.text(st.characters(max_codepoint=127), max_size=60), st.sampled_from(sorted(LISTS)))
+def test_nor_of_any_characters(text, name):
+    assert agrees(text, LISTS[name])
+
+
+@built
+@given(st.text(max_size=30))
+def test_of_what_is_not_ascii_it_is_never_sure(text):
+    assert text.isascii() or not compiled.surely_nothing(text, lambda _key: False)
+
+
+@built
+@pytest.mark.parametrize("disguise", STEPS + BRANCHES, ids=lambda disguise: disguise.name)
+def test_the_example_of_a_disguise_is_looked_at(disguise):
+    for text in (*disguise.example, f"so {disguise.example[0]} is", f"{disguise.example[0]} a.b"):
+        for might_hold in LISTS.values():
+            assert agrees(text, might_hold), text
+
+
+@built
+@pytest.mark.parametrize("cut", [0, 1, 2])
+def test_the_whole_corpus_is_read_alike(cut):
+    """Each line as it stands and cut short, for what looks over the end of a text."""
+    for _, pattern, line in DISGUISED + INNOCENT:
+        text = line[cut:] if cut % 2 else line[: len(line) - cut]
+        assert agrees(text, {parse_pattern(pattern).key}.__contains__), text
+        assert agrees(text, LISTS["everything"]), text
+
+
+@built
+@pytest.mark.shared
+@pytest.mark.parametrize("kind", ["plain", "url"])
+@pytest.mark.skipif(needs_shared[1].args[0], reason="no third-party data")
+def test_real_chat_is_read_alike_and_mostly_let_go(kind):
+    index = Index()
+    index.load(KEYS)
+    texts = messages(kind)
+    assert [text for text in texts if not agrees(text, index.might_hold)] == []
+    sure = sum(compiled.surely_nothing(text, index.might_hold) for text in texts)
+    assert sure > 0.9 * len(texts)
+
+
+@built
+def test_an_exception_of_a_question_arrives():
+    def broken(_key: str) -> bool:
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        compiled.surely_nothing("see bad-place.net", broken)
+    with pytest.raises(LookupError):
+        compiled.surely_nothing("see a_b.net", broken)
+
+
+@built
+def test_a_host_that_is_too_long_or_endless_is_no_harm():
+    for text in (
+        "a" * 5_000 + ".net",
+        "a." * 2_000 + "net",
+        "." * 4_000,
+        "/" * 4_000 + ".",
+        ")" * 4_000 + ".a",
+        "_" * 4_000,
+    ):
+        for might_hold in LISTS.values():
+            assert agrees(text, might_hold)
+
+
+def test_it_can_be_switched_off():
+    asked = (
+        "from core.links.glance import compiled; print(compiled.WHY_NOT, compiled.surely_nothing('', None))"
+    )
+    told = subprocess.run(  # noqa: S603 - this interpreter
+        [sys.executable, "-c", asked],
+        env={compiled.SWITCH: "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert told.stdout.split() == ["off", "False"]
+
+
+@pytest.fixture
+def in_python(monkeypatch):
+    """The glance without its compiled part."""
+    monkeypatch.setattr("core.links.glance.surely_nothing", lambda _text, _might_hold: False)
+
+
+@pytest.mark.usefixtures("in_python")
+def test_python_alone_reads_the_corpus_too():
+    for _, pattern, text in DISGUISED:
+        listed = parse_pattern(pattern)
+        assert any(listed.covers(link) for link in find_links(text, {listed.key}.__contains__)), text
+    assert not may_hold("nothing at all", {"bad-place.net"}.__contains__)
