@@ -24,7 +24,7 @@ class Guess(Enum):
     ALWAYS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Disguise:
     """One way to hide an address.
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from core.links.budget import HOST, Budget
 from core.links.glance.gate import passes
 from core.links.glance.hosts import holds
 from core.links.glance.keys import MightHold
@@ -19,19 +20,28 @@ __all__ = ["Looked", "MightHold", "may_hold"]
 _CHUNK: Final = re.compile(r"[^\s<>\"`|]+")
 
 
-def may_hold(text: str, might_hold: MightHold) -> bool:
-    """Whether `text` may hold a link with a key that `might_hold` accepts, so that it is worth to look for it."""
+def may_hold(text: str, might_hold: MightHold, budget: Budget) -> bool:
+    """Whether `text` may hold a link with a key that `might_hold` accepts, so that it is worth to look for it.
+
+    As far as the budget goes: where it says that something is left, a no is none.
+    """
     lower = text.lower()
     if not passes(text, lower):
         return False
+    budget.spend(len(text) + HOST * lower.count("."))
     if text.isascii() and is_plain(text, lower):
         return holds(text, lower, might_hold)
     asked: set[tuple[str, str]] = set()
     return any(
-        holds(words, words.lower(), might_hold)
-        for view in views_of(text, quick=True)
+        _words_hold(words, might_hold, budget)
+        for view in views_of(text, budget, quick=True)
         if (words := " ".join(_new_words(view.text, asked)))
     )
+
+
+def _words_hold(words: str, might_hold: MightHold, budget: Budget) -> bool:
+    budget.spend(len(words) + HOST * words.count("."))
+    return holds(words, words.lower(), might_hold)
 
 
 def _new_words(text: str, asked: set[tuple[str, str]]) -> Iterator[str]:
