@@ -113,6 +113,8 @@ def _views_of(start: View, budget: Budget, *, quick: bool) -> Iterator[View]:
     yield folded
     if "\u202e" in text:
         yield _steps(start.without(COLOURED, HIDDEN, FOLDED), budget, quick=quick)
+    if not budget.allows():
+        return
     if "xn--" in folded.text.lower():
         yield folded.without(PUNYCODE, FOLDED).marked(PUNYCODE.name)
     if hidden is not None:
@@ -126,15 +128,15 @@ def _views_of_letters(hidden: View, plain: View, budget: Budget, *, quick: bool)
         for branch in _branches(plain, _possible(_marks_of(plain.text))[1], budget):
             yield branch
             yield branch.without(FOLDED)
-    if HAS_OWN.search(plain.text) and budget.allows():
+    if HAS_OWN.search(plain.text):
         yield _steps(hidden.without(OWN_LETTERS), budget, quick=quick).marked(OWN_LETTERS.name, weak=True)
-    if TWO_WAYS.search(plain.text) and budget.allows():
+    if TWO_WAYS.search(plain.text):
         again = _steps(hidden.without(FOLDED_AGAIN), budget, quick=quick)
         yield again.marked(FOLDED_AGAIN.name, weak=True)
-    if SHAPED.search(plain.text) and budget.allows():
+    if SHAPED.search(plain.text):
         shaped = _steps(hidden.without(FOLDED_BY_SHAPE), budget, quick=quick)
         yield shaped.marked(FOLDED_BY_SHAPE.name, weak=True)
-    if STANDS_ON_ITS_HEAD.search(plain.text) and budget.allows():
+    if STANDS_ON_ITS_HEAD.search(plain.text):
         yield hidden.without(TURNED_OVER).marked(TURNED_OVER.name, weak=True)
 
 

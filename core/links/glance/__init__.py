@@ -70,8 +70,10 @@ class Looked:
         Left out are words that a plainer view of the same piece held behind the same text (`known`, to which the new
         ones are added), and words that the same view of an earlier piece held.
         """
-        spans = []
+        spans: list[tuple[int, int]] = []
         text = view.text
+        if not self._holds(text):  # one question for all of its words
+            return spans
         for match in _CHUNK.finditer(text):
             chunk = match[0]
             if "." not in chunk and ":" not in chunk:
