@@ -27,9 +27,7 @@ Looks = Iterator[Iterable[tuple[Link, Doubt]]]
 _FIRST: Final = 8  # addresses of a span that are read before those of the next span
 
 
-def find_links(
-    text: str, might_hold: MightHold | None = None, budget: Budget | None = None
-) -> list[Link]:
+def find_links(text: str, might_hold: MightHold | None = None, budget: Budget | None = None) -> list[Link]:
     """All links in `text`, in order, one for each canonical address: a sure one where there is one.
 
     With `might_hold` only those with a key that it accepts; among them also what is too doubtful to be called a link
@@ -74,7 +72,10 @@ def canonical(link_text: str) -> Link | None:
         direct = _typed(typed)
         if direct is not None:
             return direct
-    found = sorted((doubt.value, index, link) for index, (link, doubt) in enumerate(_links(link_text, Budget.unlimited())))
+    found = sorted(
+        (doubt.value, index, link)
+        for index, (link, doubt) in enumerate(_links(link_text, Budget.unlimited()))
+    )
     return found[0][2] if found else None
 
 
@@ -131,9 +132,7 @@ def _links(text: str, budget: Budget) -> Iterator[tuple[Link, Doubt]]:
     return chain.from_iterable(_looks(text, budget))
 
 
-def _looks(
-    text: str, budget: Budget, looked: Looked | None = None
-) -> Looks:
+def _looks(text: str, budget: Budget, looked: Looked | None = None) -> Looks:
     """Every link with what speaks against it, reading by reading.
 
     `looked`: limits them to the places where a quick look found something.
@@ -164,9 +163,7 @@ def _links_of(
             yield link
 
 
-def _link_at(
-    text: str, view: View, reading: Reading, sighting: Sighting
-) -> tuple[Link, Doubt] | None:
+def _link_at(text: str, view: View, reading: Reading, sighting: Sighting) -> tuple[Link, Doubt] | None:
     """The link at a place of a reading, with what speaks against it; None where there is none that is new."""
     in_host = undone = reading.undone(sighting.start, sighting.host_end)
     if sighting.end > sighting.host_end:

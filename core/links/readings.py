@@ -88,9 +88,7 @@ def views_of(text: str, budget: Budget, *, quick: bool = False) -> Iterator[View
     if text.isascii() or not BLANK.search(text):
         return _views_of(start, budget, quick=quick)
     # A reader sees a space there; or nothing, where they stand in a name.
-    return chain(
-        _views_of(start.without(BLANKS), budget, quick=quick), _views_of(start, budget, quick=quick)
-    )
+    return chain(_views_of(start.without(BLANKS), budget, quick=quick), _views_of(start, budget, quick=quick))
 
 
 def _views_of(start: View, budget: Budget, *, quick: bool) -> Iterator[View]:
@@ -188,7 +186,9 @@ def _all_together(base: View, branches: Iterable[Asked], budget: Budget) -> Iter
                 every, lower = other, other.text.lower()
     if changes > 1:
         yield _steps(every, budget, quick=True).marked("", weak=True)
-    if changes and budget.allows():  # words before a name are seldom a part of it: that is tried last, and apart
+    if (
+        changes and budget.allows()
+    ):  # words before a name are seldom a part of it: that is tried last, and apart
         yield _steps(_undone(every, SPLIT, budget), budget, quick=True).marked("", weak=True)
 
 

@@ -167,9 +167,7 @@ def comma(lower: str) -> bool:
 
 def spaced_dot(lower: str) -> bool:
     """Whether what follows a dot between spaces could end a host."""
-    return " ." in lower and any(
-        is_tld(word) or word.isdigit() for word in set(_SPACED_DOT.findall(lower))
-    )
+    return " ." in lower and any(is_tld(word) or word.isdigit() for word in set(_SPACED_DOT.findall(lower)))
 
 
 def inside_brackets(lower: str) -> bool:
