@@ -17,6 +17,9 @@ ADDRESS: Final = 300
 """What an address costs to be read, beside its length."""
 
 
+_ADDRESSES: Final = 4  # characters of an address for what one character costs elsewhere
+
+
 class Budget:
     """An account of what was read; `left` says whether something was left out, since nothing was left to spend."""
 
@@ -49,12 +52,18 @@ class Budget:
         return False
 
     def allows_address(self, length: int) -> bool:
-        """Whether one more address, so long, may be read in a reading that was made, and take its cost; where not, that is noted."""
+        """Whether one more address, so long, may be read, which takes its cost; where not, that is noted."""
+        if not self.allows():
+            return False
+        self._rest -= ADDRESS + length // _ADDRESSES
+        return True
+
+    def allows_sure(self, length: int) -> bool:
+        """The same for the first addresses of a reading, for which something is set aside."""
         if self._rest > 0:
-            self._rest -= ADDRESS + length
-            return True
-        if self._sure > 0:
-            self._sure -= ADDRESS + length
-            return True
-        self.left = True
-        return False
+            return self.allows_address(length)
+        if self._sure <= 0:
+            self.left = True
+            return False
+        self._sure -= ADDRESS + length // _ADDRESSES
+        return True

@@ -8,7 +8,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from typing import Final
 
 from core.links.address import read_address
@@ -24,7 +24,7 @@ from core.links.readings import Recipe, View, reading_of, views_of
 from core.links.sweep import Sighting, sweep, sweeps
 
 Looks = Iterator[Iterable[tuple[Link, Doubt]]]
-_FIRST: Final = 8  # addresses of a span that are read before those of the next span
+_FIRST: Final = 2  # addresses of a span that are read before those of the next span
 
 
 def find_links(text: str, might_hold: MightHold | None = None, budget: Budget | None = None) -> list[Link]:
@@ -154,10 +154,12 @@ def _links_of(
 ) -> Iterator[tuple[Link, Doubt]]:
     budget.spend(sum(end - start for start, end in spans))
     sightings = list(sweeps(reading.text, spans))
-    # A few of each span first: no address with a thousand others in it hides what stands beside it.
-    for sighting in chain(*(islice(each, _FIRST) for each in sightings), *sightings):
-        if not budget.allows_address(sighting.end - sighting.start):
-            return
+    # Two of each span first: no address with a thousand others in it hides what stands beside it.
+    firsts = chain.from_iterable(islice(each, _FIRST) for each in sightings)
+    for sighting in chain(
+        takewhile(lambda each: budget.allows_sure(each.end - each.start), firsts),
+        takewhile(lambda each: budget.allows_address(each.end - each.start), chain(*sightings)),
+    ):
         link = _link_at(text, view, reading, sighting)
         if link is not None:
             yield link
