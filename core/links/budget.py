@@ -8,7 +8,7 @@ sure readings (as it stands, unseen letters left out, look-alikes folded, `hxxp`
 from math import inf
 from typing import Final
 
-BUDGET: Final = 10_000
+BUDGET: Final = 8_000
 """Characters for one post: about two milliseconds. One everyday message in ten thousand needs more."""
 _SURE: Final = 9_000  # that may be spent besides on addresses in the sure readings
 HOST: Final = 10

@@ -10,7 +10,7 @@ from typing import Final
 
 from core.links.budget import HOST, Budget
 from core.links.glance.gate import passes
-from core.links.glance.hosts import holds
+from core.links.glance.hosts import LONGEST_SPLIT, holds
 from core.links.glance.keys import MightHold
 from core.links.readings import Recipe, View, is_plain, views_of
 from core.links.sweep import COMPANY
@@ -45,12 +45,14 @@ def _words_hold(words: str, might_hold: MightHold, budget: Budget) -> bool:
 
 
 def _new_words(text: str, asked: set[tuple[str, str]]) -> Iterator[str]:
-    """The words of `text` that may hold an address, each with the one before it, if they were not `asked` yet."""
+    """The words of `text` that may hold an address, if they were not `asked` yet; each with the one before it, where the two
+    may be one name.
+    """
     before = ""
     for word in text.split():
         if ("." in word or ":" in word or "%" in word or not word.isascii()) and (before, word) not in asked:
             asked.add((before, word))
-            yield f"{before} {word}"
+            yield f"{before} {word}" if len(before) <= LONGEST_SPLIT and before.isalnum() else word
         before = word
 
 

@@ -18,7 +18,8 @@ _NUMBERS: Final = (
 _NUMBER: Final = re.compile(rf":(?:(?<=[psPS]:)|(?=[\])}}]?[/\\]))[/\\\])}}]*{_NUMBERS}")
 _NUMBER_AFTER_USER: Final = re.compile(rf"@{_NUMBERS}")
 _APP: Final = re.compile(r":(?:(?<=tg:)(?<![a-z]tg:)[a-z/\\]|(?<=(?<![a-z])intent:)/|(?<=discord:)/)")
-_LONGEST_SPLIT: Final = 24
+LONGEST_SPLIT: Final = 24
+"""Letters of a word that may be one name with the next."""
 _MANY_PAGES: Final = 8
 _IDEOGRAPHIC_DOTS: Final = str.maketrans("。．｡", "...")
 # A table for splitting ASCII text into hosts, in the place of HOST: bytes of a host stay, all others become spaces.
@@ -120,7 +121,7 @@ def _tokens_hold(view: str, might_hold: MightHold) -> bool:
 def _split_holds(view: str, at: int, host: str, might_hold: MightHold) -> bool:
     """Whether `host` may be held as one name with the word before it; `host` stands at `view[at:]`, after a space."""
     word = view[view.rfind(" ", 0, at - 1) + 1 : at - 1]
-    if not word.isalnum() or len(word) > _LONGEST_SPLIT:
+    if not word.isalnum() or len(word) > LONGEST_SPLIT:
         return False
     name = (word + host).lower()
     return might_hold(name) or might_hold("=" + name) or might_hold(name.partition(".")[0] + ".*")
