@@ -17,6 +17,8 @@ ADDRESS: Final = 300
 """What an address costs to be read, beside its length."""
 
 
+_OVERDRAFT: Final = 40_000  # for sure readings; a text that needs more is wholly read elsewhere
+_LETTERS, _ESCAPES = 2, 2  # times what a glance at plain ASCII costs
 _ADDRESSES: Final = 4  # characters of an address for what one character costs elsewhere
 
 
@@ -50,6 +52,19 @@ class Budget:
             return True
         self.left = True
         return False
+
+    def allows_sure_reading(self) -> bool:
+        """Whether one more of the sure readings may be made; only what costs many times the usual makes it stop there."""
+        if self._rest > -_OVERDRAFT:
+            return True
+        self.left = True
+        return False
+
+    def glance(self, text: str) -> None:
+        """All names in `text` are asked for: other letters must be looked at more closely, and escapes be undone."""
+        letters = 1 if text.isascii() else _LETTERS
+        escapes = _ESCAPES if "%" in text else 1
+        self._rest -= len(text) * letters * escapes + HOST * text.count(".")
 
     def allows_address(self, length: int) -> bool:
         """Whether one more address, so long, may be read, which takes its cost; where not, that is noted."""

@@ -104,7 +104,7 @@ def _links_in_pieces(text: str, might_hold: MightHold, budget: Budget) -> Iterat
     looked = Looked(might_hold)
     pieces = list(pieces_of(text))
     looks = [(at, _looks(piece, budget, looked)) for at, piece in pieces]
-    yield from _next_of(looks)
+    yield from _next_of(looks, budget)
     if len(looks) > 1 and not budget.spent:
         looks = [
             look
@@ -112,14 +112,14 @@ def _links_in_pieces(text: str, might_hold: MightHold, budget: Budget) -> Iterat
             if budget.spent or may_hold(piece, might_hold, budget)
         ]
     while looks:
-        yield from _next_of(looks)
+        yield from _next_of(looks, budget)
 
 
-def _next_of(looks: list[tuple[int, Looks]]) -> Iterator[tuple[Link, Doubt]]:
+def _next_of(looks: list[tuple[int, Looks]], budget: Budget) -> Iterator[tuple[Link, Doubt]]:
     """The links of the next reading of each piece; pieces that have no further one are dropped."""
     for look in list(looks):
         at, readings = look
-        found = next(readings, None)
+        found = next(readings, None) if budget.allows_sure_reading() else None
         if found is None:
             looks.remove(look)
             continue
@@ -140,7 +140,7 @@ def _looks(text: str, budget: Budget, looked: Looked | None = None) -> Looks:
     known: set[tuple[str, str]] = set()
     readings: dict[Recipe, Reading] = {}
     for view in views_of(text, budget):
-        budget.spend(len(view.text))
+        budget.glance(view.text)
         spans = looked.spans(view, known) if looked else [(0, len(view.text))]
         if spans:
             reading = reading_of(text, view.recipe, readings, budget)

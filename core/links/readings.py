@@ -7,7 +7,6 @@ recipe followed again with a `Reading`, which knows where everything stood.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from itertools import chain
 from typing import Final, NamedTuple
 
 from core.links.budget import Budget
@@ -87,8 +86,14 @@ def views_of(text: str, budget: Budget, *, quick: bool = False) -> Iterator[View
     start = View(text, ())
     if text.isascii() or not BLANK.search(text):
         return _views_of(start, budget, quick=quick)
-    # A reader sees a space there; or nothing, where they stand in a name.
-    return chain(_views_of(start.without(BLANKS), budget, quick=quick), _views_of(start, budget, quick=quick))
+    return _views_around_blanks(start, budget, quick=quick)
+
+
+def _views_around_blanks(start: View, budget: Budget, *, quick: bool) -> Iterator[View]:
+    """A reader sees a space where a blank letter stands; or nothing, where it stands in a name."""
+    yield from _views_of(start.without(BLANKS), budget, quick=quick)
+    if budget.allows():
+        yield from _views_of(start, budget, quick=quick)
 
 
 def _views_of(start: View, budget: Budget, *, quick: bool) -> Iterator[View]:
@@ -104,15 +109,17 @@ def _views_of(start: View, budget: Budget, *, quick: bool) -> Iterator[View]:
         hidden = start.without(REVERSED, COLOURED, HIDDEN, SPACES)
         plain = _steps(hidden, budget, quick=quick)
         yield plain
+        if not budget.allows_sure_reading():
+            return
         folded = hidden if plain.text.isascii() else hidden.without(FOLDED)
     elif _CONTROL.search(text):
         folded = start.without(COLOURED, HIDDEN)
     folded = _steps(folded, budget, quick=quick)
     yield folded
-    if "\u202e" in text:
-        yield _steps(start.without(COLOURED, HIDDEN, FOLDED), budget, quick=quick)
     if not budget.allows():
         return
+    if "\u202e" in text:
+        yield _steps(start.without(COLOURED, HIDDEN, FOLDED), budget, quick=quick)
     if "xn--" in folded.text.lower():
         yield folded.without(PUNYCODE, FOLDED).marked(PUNYCODE.name)
     if hidden is not None:

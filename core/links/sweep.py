@@ -17,10 +17,10 @@ from core.links.lookalikes import FOLD
 
 # A host as tokens of a text. Both patterns are anchored at a label's start, so that no input makes them quadratic.
 HOST_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-"
-HOST: Final = re.compile(r"(?<![A-Za-z0-9_-])(?<![A-Za-z0-9_-]\.)[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+")
+HOST: Final = re.compile(r"(?<![A-Za-z0-9_-])(?<![A-Za-z0-9_-]\.)[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)+")
 # A letter of any script: all but ASCII's and Unicode's separators and punctuation.
 _LETTER: Final = rf"[^\x00-,./:-@\[-^`{{-\xbf\s{punctuation()}]"
-ANY_HOST: Final = re.compile(rf"(?<!{_LETTER})(?<!{_LETTER}\.){_LETTER}+(?:\.{_LETTER}+)+")
+ANY_HOST: Final = re.compile(rf"(?<!{_LETTER})(?<!{_LETTER}\.){_LETTER}++(?:\.{_LETTER}++)+")
 # Characters at which a page may end before the address does: nobody writes them into it unescaped, though a browser
 # would take them.
 _CUT: Final = re.compile(

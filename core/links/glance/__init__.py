@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from core.links.budget import HOST, Budget
+from core.links.budget import Budget
 from core.links.glance.gate import passes
 from core.links.glance.hosts import LONGEST_SPLIT, holds
 from core.links.glance.keys import MightHold
@@ -28,8 +28,8 @@ def may_hold(text: str, might_hold: MightHold, budget: Budget) -> bool:
     lower = text.lower()
     if not passes(text, lower):
         return False
-    budget.spend(len(text) + HOST * lower.count("."))
     if text.isascii() and is_plain(text, lower):
+        budget.glance(text)
         return holds(text, lower, might_hold)
     asked: set[tuple[str, str]] = set()
     return any(
@@ -40,7 +40,7 @@ def may_hold(text: str, might_hold: MightHold, budget: Budget) -> bool:
 
 
 def _words_hold(words: str, might_hold: MightHold, budget: Budget) -> bool:
-    budget.spend(len(words) + HOST * words.count("."))
+    budget.glance(words)
     return holds(words, words.lower(), might_hold)
 
 
