@@ -1,16 +1,19 @@
 """Discord as services see it, without Discord: stateful, and able to misbehave."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
 from core.base.posts import MessagePlace
+from core.links import Link, find_links, keys_in
 from core.lists.invites import InviteAnswer
 from core.reports.outcomes import Presence
 from core.scanning.detections import Timeout
 from services.lists.invite_questions import NotAnswered
 from services.scanning.removal_ports import Deletion, MessageNow, RemovalResult
+from services.scanning.slow_texts import ReaderFailed
 
 
 class FakeMessageLook:
@@ -107,3 +110,27 @@ class FakeInvites:
             if server is None
             else InviteAnswer(ServerId(server), self.names.get(server, "Elsewhere"))
         )
+
+
+@dataclass
+class FakeReader:
+    """Reads slow texts without another process; `failing` as long as that dies; `pause` until it may go on."""
+
+    read: list[Sequence[str]] = field(default_factory=list)
+    failing: bool = False
+    pause: asyncio.Event | None = None
+    stopped: bool = False
+
+    async def keys_in(self, texts: Sequence[str]) -> Sequence[str]:
+        self.read.append(texts)
+        if self.pause is not None:
+            await self.pause.wait()
+        if self.failing or self.stopped:
+            raise ReaderFailed
+        return [key for text in texts for key in keys_in(text)]
+
+    async def links_in(self, texts: Sequence[str], held: frozenset[str]) -> list[Link]:
+        return [link for text in texts for link in find_links(text, held.__contains__)]
+
+    async def stop(self) -> None:
+        self.stopped = True

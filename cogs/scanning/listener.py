@@ -3,8 +3,6 @@
 Most messages leave here after a microsecond or so.
 """
 
-from collections.abc import Sequence
-
 import discord
 from discord.ext import commands
 
@@ -14,10 +12,9 @@ from cogs.scanning.raw_posts import RawMessage, id_in, post_in, texts_in
 from cogs.scanning.surroundings import role_ids, where
 from core.base.ids import MessageId, RoleId, ServerId, UserId
 from core.base.posts import PostKind
-from core.links import Link
 from core.scanning.detections import Person
 from services.scanning.pipeline import ScanPipeline
-from services.scanning.posts import Post
+from services.scanning.posts import Post, Suspects
 
 # AutoMod's notices are shown to moderators alone; notices of a rename cannot be deleted, and the new name is scanned
 # as a thread's.
@@ -66,25 +63,25 @@ class Listener(commands.Cog):
         `again`: the post is kept somewhere already, so that Unavailable is raised where it cannot be decided.
         """
         texts = texts_of(message)
-        links = self._pipeline.suspects(texts)
-        if links and not self._leaves_alone(message):
-            await self._scan(_post_of(message, texts), links, again=again)
+        suspects = self._pipeline.suspects(texts)
+        if suspects.any and not self._leaves_alone(message):
+            await self._scan(_post_of(message, texts), suspects, again=again)
 
     async def hear_raw(self, data: RawMessage, server: ServerId, *, again: bool = False) -> None:
         """Scan a message that discord.py cannot read, from Discord's JSON."""
         texts = texts_in(data)
-        links = self._pipeline.suspects(texts)
+        suspects = self._pipeline.suspects(texts)
         channel = id_in(data, "channel_id")
-        if not links or channel is None or self._leaves_raw_alone(data):
+        if not suspects.any or channel is None or self._leaves_raw_alone(data):
             return
         guild = self._client.get_guild(server)
         channels, known = where(None if guild is None else guild.get_channel_or_thread(channel), channel)
         post = post_in(data, texts, server, channels, known=known)
         if post is not None:
-            await self._scan(post, links, again=again)
+            await self._scan(post, suspects, again=again)
 
-    async def _scan(self, post: Post, links: Sequence[Link], *, again: bool) -> None:
-        await (self._pipeline.look_again if again else self._pipeline.scan)(post, links)
+    async def _scan(self, post: Post, suspects: Suspects, *, again: bool) -> None:
+        await (self._pipeline.look_again if again else self._pipeline.scan)(post, suspects)
 
     def _leaves_raw_alone(self, data: RawMessage) -> bool:
         own, author = self._client.user, data.get("author")
@@ -113,10 +110,10 @@ class Listener(commands.Cog):
 
     async def hear_name(self, thread: discord.Thread, name: str, *, again: bool = False) -> None:
         """Scan a thread's name."""
-        links = self._pipeline.suspects([name])
-        if not links or (self._client.user is not None and thread.owner_id == self._client.user.id):
+        suspects = self._pipeline.suspects([name])
+        if not suspects.any or (self._client.user is not None and thread.owner_id == self._client.user.id):
             return
-        await self._scan(_post_of_name(thread, name), links, again=again)
+        await self._scan(_post_of_name(thread, name), suspects, again=again)
 
 
 def _post_of_name(thread: discord.Thread, name: str) -> Post:

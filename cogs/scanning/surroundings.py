@@ -11,7 +11,7 @@ from core.base.ids import ChannelId, RoleId, ServerId, UserId
 
 
 class DiscordSurroundings:
-    """Fills services.scanning.pipeline.Surroundings."""
+    """Fills services.scanning.posts.Surroundings."""
 
     def __init__(self, *, client: discord.Client) -> None:
         self._client = client

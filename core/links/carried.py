@@ -114,8 +114,8 @@ def _levels(text: str) -> Iterator[str]:
 
 def _encoded(_: Address, rest: str) -> Found:
     if "%" in rest:
-        for match in _ENCODED.finditer(rest):
-            for text in _levels(match[0]):
+        for written in dict.fromkeys(_ENCODED.findall(rest)):
+            for text in _levels(written):
                 scheme = _SCHEME.match(text)
                 if scheme:
                     yield text[scheme.end() :], "carried"
@@ -124,8 +124,12 @@ def _encoded(_: Address, rest: str) -> Found:
 def _parameters(outer: Address, rest: str) -> Found:
     leads_on = outer.host in PATH_CARRIERS or outer.path.rpartition("/")[2].lower() in REDIRECT_PAGES
     whole = False
+    done = set()  # a flood of one parameter is one parameter
     for match in _PARAMETER.finditer(rest):
         name, value = match[1] or "=", match[2]
+        if (name, value) in done:
+            continue
+        done.add((name, value))
         bare = leads_on or (len(name) > 1 and name[:-1].lower() not in SEARCHES)
         same_host = outer.host if _SAME_HOST.fullmatch(name) else ""
         if not any(_target_of(text, same_host, bare=bare) for text in _levels(value)):

@@ -6,10 +6,13 @@
 4. *classify*: the readings again, with places; every address is parsed by ada, and told from what is no link.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain, islice, takewhile
+from typing import Final
 
 from core.links.address import read_address
+from core.links.budget import Budget
 from core.links.doubts.likely import guess_in
 from core.links.doubts.plainer import is_plainer
 from core.links.doubts.plausible import GOES_ON, Doubt, Judged, doubt_of_disguised
@@ -18,27 +21,45 @@ from core.links.link import Link, link_to, one_form
 from core.links.pieces import pieces_of
 from core.links.reading import Reading
 from core.links.readings import Recipe, View, reading_of, views_of
-from core.links.sweep import Sighting, sweep
+from core.links.sweep import Sighting, sweep, sweeps
+
+Looks = Iterator[Iterable[tuple[Link, Doubt]]]
+_FIRST: Final = 2  # addresses of a span that are read before those of the next span
 
 
-def find_links(text: str, might_hold: MightHold | None = None) -> list[Link]:
+def find_links(text: str, might_hold: MightHold | None = None, budget: Budget | None = None) -> list[Link]:
     """All links in `text`, in order, one for each canonical address: a sure one where there is one.
 
     With `might_hold` only those with a key that it accepts; among them also what is too doubtful to be called a link
     unless it is listed: a name that could be a file's or a sentence's end, a dot with a space on one side.
+
+    With a budget as many as can be found with it, the sure ones first; it says whether something is left. None: all.
     """
+    budget = budget or Budget.unlimited()
     if might_hold is None:
-        return _ordered(link for link, doubt in _links(text) if doubt is Doubt.NONE)
-    if not may_hold(text, might_hold):
+        return _ordered(link for link, doubt in _links(text, budget) if doubt is Doubt.NONE)
+    if not may_hold(text, might_hold, budget):
         return []
-    looked = Looked(might_hold)
     return _ordered(
-        link if at == 0 else replace(link, start=link.start + at, end=link.end + at)
-        for at, piece in pieces_of(text)
-        if len(piece) == len(text) or may_hold(piece, might_hold)
-        for link, doubt in _links(piece, looked)
+        link
+        for link, doubt in _links_in_pieces(text, might_hold, budget)
         if any(might_hold(key) for key in link.keys if doubt.counts(key))
     )
+
+
+def keys_in(text: str) -> list[str]:
+    """Every key under which an index may hold a link in `text`, each once: what `find_links` would ask for, and more.
+
+    Whoever knows which of them an index holds can go on without the index: `find_links(text, held.__contains__)`.
+    """
+    keys: dict[str, None] = {}
+    for link, doubt in _links_in_pieces(text, _always, Budget.unlimited()):
+        keys.update(dict.fromkeys(key for key in link.keys if doubt.counts(key)))
+    return list(keys)
+
+
+def _always(_: str) -> bool:
+    return True
 
 
 def canonical(link_text: str) -> Link | None:
@@ -51,7 +72,10 @@ def canonical(link_text: str) -> Link | None:
         direct = _typed(typed)
         if direct is not None:
             return direct
-    found = sorted((doubt.value, index, link) for index, (link, doubt) in enumerate(_links(link_text)))
+    found = sorted(
+        (doubt.value, index, link)
+        for index, (link, doubt) in enumerate(_links(link_text, Budget.unlimited()))
+    )
     return found[0][2] if found else None
 
 
@@ -75,44 +99,95 @@ def _ordered(links: Iterator[Link]) -> list[Link]:
     return sorted(seen.values(), key=lambda link: (link.start, link.end))
 
 
-def _links(text: str, looked: Looked | None = None) -> Iterator[tuple[Link, Doubt]]:
-    """Every link of every reading with what speaks against it.
+def _links_in_pieces(text: str, might_hold: MightHold, budget: Budget) -> Iterator[tuple[Link, Doubt]]:
+    """The links of a text that may be long: the first reading of each piece, then the second of each, and so on."""
+    looked = Looked(might_hold)
+    pieces = list(pieces_of(text))
+    looks = [(at, _looks(piece, budget, looked)) for at, piece in pieces]
+    yield from _next_of(looks, budget)
+    if len(looks) > 1 and not budget.spent:
+        looks = [
+            look
+            for look, (_, piece) in zip(looks, pieces, strict=True)
+            if budget.spent or may_hold(piece, might_hold, budget)
+        ]
+    while looks:
+        yield from _next_of(looks, budget)
+
+
+def _next_of(looks: list[tuple[int, Looks]], budget: Budget) -> Iterator[tuple[Link, Doubt]]:
+    """The links of the next reading of each piece; pieces that have no further one are dropped."""
+    for look in list(looks):
+        at, readings = look
+        found = next(readings, None) if budget.allows_sure_reading() else None
+        if found is None:
+            looks.remove(look)
+            continue
+        for link, doubt in found:
+            yield link if at == 0 else replace(link, start=link.start + at, end=link.end + at), doubt
+
+
+def _links(text: str, budget: Budget) -> Iterator[tuple[Link, Doubt]]:
+    """Every link of every reading with what speaks against it."""
+    return chain.from_iterable(_looks(text, budget))
+
+
+def _looks(text: str, budget: Budget, looked: Looked | None = None) -> Looks:
+    """Every link with what speaks against it, reading by reading.
 
     `looked`: limits them to the places where a quick look found something.
     """
     known: set[tuple[str, str]] = set()
     readings: dict[Recipe, Reading] = {}
-    for view in views_of(text):
+    for view in views_of(text, budget):
+        budget.glance(view.text)
         spans = looked.spans(view, known) if looked else [(0, len(view.text))]
         if spans:
-            yield from _links_of(text, view, reading_of(text, view.recipe, readings), spans)
+            reading = reading_of(text, view.recipe, readings, budget)
+            yield _links_of(text, view, reading, spans, budget)
+        else:
+            yield ()
 
 
 def _links_of(
-    text: str, view: View, reading: Reading, spans: list[tuple[int, int]]
+    text: str, view: View, reading: Reading, spans: list[tuple[int, int]], budget: Budget
 ) -> Iterator[tuple[Link, Doubt]]:
-    for sighting in sweep(reading.text, spans):
-        in_host = undone = reading.undone(sighting.start, sighting.host_end)
-        if sighting.end > sighting.host_end:
-            undone = reading.undone(sighting.start, sighting.end)
-        if view.fresh and view.fresh not in undone:
-            continue
-        how = tuple(dict.fromkeys(undone + sighting.how))
-        start, end = reading.span(sighting.start, sighting.end)
-        link = link_to(sighting.address, text, start, end, how)
-        goes_on = GOES_ON.match(reading.text, sighting.host_end) is not None
-        before = Judged(sighting.doubt, sighting.guess)
-        doubt, guess = doubt_of_disguised(link, before, in_host, weak=view.weak, goes_on=goes_on)
-        if doubt is Doubt.NO_LINK:
-            continue
-        if view.fresh and view.fresh not in in_host:
-            doubt = Doubt.PAGED
-        guess = guess or guess_in(undone, in_host, bare=_is_bare(reading.text, sighting))
-        if guess:
-            link = replace(link, guess=guess)
-            if is_plainer(text, link, goes_on=goes_on):
-                continue
-        yield link, doubt
+    budget.spend(sum(end - start for start, end in spans))
+    sightings = list(sweeps(reading.text, spans))
+    # Two of each span first: no address with a thousand others in it hides what stands beside it.
+    firsts = chain.from_iterable(islice(each, _FIRST) for each in sightings)
+    for sighting in chain(
+        takewhile(lambda each: budget.allows_sure(each.end - each.start), firsts),
+        takewhile(lambda each: budget.allows_address(each.end - each.start), chain(*sightings)),
+    ):
+        link = _link_at(text, view, reading, sighting)
+        if link is not None:
+            yield link
+
+
+def _link_at(text: str, view: View, reading: Reading, sighting: Sighting) -> tuple[Link, Doubt] | None:
+    """The link at a place of a reading, with what speaks against it; None where there is none that is new."""
+    in_host = undone = reading.undone(sighting.start, sighting.host_end)
+    if sighting.end > sighting.host_end:
+        undone = reading.undone(sighting.start, sighting.end)
+    if view.fresh and view.fresh not in undone:
+        return None
+    how = tuple(dict.fromkeys(undone + sighting.how))
+    start, end = reading.span(sighting.start, sighting.end)
+    link = link_to(sighting.address, text, start, end, how)
+    goes_on = GOES_ON.match(reading.text, sighting.host_end) is not None
+    before = Judged(sighting.doubt, sighting.guess)
+    doubt, guess = doubt_of_disguised(link, before, in_host, weak=view.weak, goes_on=goes_on)
+    if doubt is Doubt.NO_LINK:
+        return None
+    if view.fresh and view.fresh not in in_host:
+        doubt = Doubt.PAGED
+    guess = guess or guess_in(undone, in_host, bare=_is_bare(reading.text, sighting))
+    if guess:
+        link = replace(link, guess=guess)
+        if is_plainer(text, link, goes_on=goes_on):
+            return None
+    return link, doubt
 
 
 def _is_bare(text: str, sighting: Sighting) -> bool:

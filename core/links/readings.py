@@ -7,9 +7,9 @@ recipe followed again with a `Reading`, which knows where everything stood.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from itertools import chain
 from typing import Final, NamedTuple
 
+from core.links.budget import Budget
 from core.links.disguises import (
     BLANKS,
     BRANCHES,
@@ -59,7 +59,7 @@ class View(NamedTuple):
         return View(self.text, self.recipe, fresh, weak)
 
 
-def reading_of(original: str, recipe: Recipe, known: dict[Recipe, Reading]) -> Reading:
+def reading_of(original: str, recipe: Recipe, known: dict[Recipe, Reading], budget: Budget) -> Reading:
     """The reading after `recipe`, with the places of its characters.
 
     `known`: the readings of `original` made before, to which the new ones are added.
@@ -68,7 +68,8 @@ def reading_of(original: str, recipe: Recipe, known: dict[Recipe, Reading]) -> R
     if reading is None:
         if recipe:
             disguise = recipe[-1]
-            before = reading_of(original, recipe[:-1], known)
+            before = reading_of(original, recipe[:-1], known, budget)
+            budget.spend(2 * len(before.text))
             reading = before.replaced(disguise.name, disguise.found, disguise.undo)
         else:
             reading = Reading.of(original)
@@ -76,99 +77,131 @@ def reading_of(original: str, recipe: Recipe, known: dict[Recipe, Reading]) -> R
     return reading
 
 
-def views_of(text: str, *, quick: bool = False) -> Iterator[View]:
+def views_of(text: str, budget: Budget, *, quick: bool = False) -> Iterator[View]:
     """Every reading of `text`, the plainest first.
 
-    The first readings undo what may be undone everywhere; each later one undoes one disguise more. `quick`: leave out
-    disguises that hide no host.
+    The first readings undo what may be undone everywhere, and are made in any case; each later one undoes one disguise
+    more, as long as the budget allows. `quick`: leave out disguises that hide no host.
     """
     start = View(text, ())
     if text.isascii() or not BLANK.search(text):
-        return _views_of(start, quick=quick)
-    # A reader sees a space there; or nothing, where they stand in a name.
-    return chain(_views_of(start.without(BLANKS), quick=quick), _views_of(start, quick=quick))
+        return _views_of(start, budget, quick=quick)
+    return _views_around_blanks(start, budget, quick=quick)
 
 
-def _views_of(start: View, *, quick: bool) -> Iterator[View]:
+def _views_around_blanks(start: View, budget: Budget, *, quick: bool) -> Iterator[View]:
+    """A reader sees a space where a blank letter stands; or nothing, where it stands in a name."""
+    yield from _views_of(start.without(BLANKS), budget, quick=quick)
+    if budget.allows():
+        yield from _views_of(start, budget, quick=quick)
+
+
+def _views_of(start: View, budget: Budget, *, quick: bool) -> Iterator[View]:
     plain = folded = start
     text = start.text
     hidden = None
     if text.isascii() and is_plain(text, text.lower()):
-        folded = _steps(start, quick=quick)
+        folded = _steps(start, budget, quick=quick)
         yield folded
-        yield from _branches(folded, _COSMETIC)
+        yield from _branches(folded, _COSMETIC, budget)
         return
     if not text.isascii():
         hidden = start.without(REVERSED, COLOURED, HIDDEN, SPACES)
-        plain = _steps(hidden, quick=quick)
+        plain = _steps(hidden, budget, quick=quick)
         yield plain
+        if not budget.allows_sure_reading():
+            return
         folded = hidden if plain.text.isascii() else hidden.without(FOLDED)
     elif _CONTROL.search(text):
         folded = start.without(COLOURED, HIDDEN)
-    folded = _steps(folded, quick=quick)
+    folded = _steps(folded, budget, quick=quick)
     yield folded
+    if not budget.allows():
+        return
     if "\u202e" in text:
-        yield _steps(start.without(COLOURED, HIDDEN, FOLDED), quick=quick)
+        yield _steps(start.without(COLOURED, HIDDEN, FOLDED), budget, quick=quick)
     if "xn--" in folded.text.lower():
         yield folded.without(PUNYCODE, FOLDED).marked(PUNYCODE.name)
     if hidden is not None:
-        yield from _views_of_letters(hidden, plain, quick=quick)
-    yield from _branches(folded, _possible(_marks_of(folded.text))[1])
+        yield from _views_of_letters(hidden, plain, budget, quick=quick)
+    yield from _branches(folded, _possible(_marks_of(folded.text))[1], budget)
 
 
-def _views_of_letters(hidden: View, plain: View, *, quick: bool) -> Iterator[View]:
+def _views_of_letters(hidden: View, plain: View, budget: Budget, *, quick: bool) -> Iterator[View]:
     """Further readings of a text with letters beyond ASCII, besides that with each letter's first look-alike."""
     if _OTHER_SCRIPT.search(plain.text):  # folding spoils its words and endings
-        for branch in _branches(plain, _possible(_marks_of(plain.text))[1]):
+        for branch in _branches(plain, _possible(_marks_of(plain.text))[1], budget):
             yield branch
             yield branch.without(FOLDED)
     if HAS_OWN.search(plain.text):
-        yield _steps(hidden.without(OWN_LETTERS), quick=quick).marked(OWN_LETTERS.name, weak=True)
+        yield _steps(hidden.without(OWN_LETTERS), budget, quick=quick).marked(OWN_LETTERS.name, weak=True)
     if TWO_WAYS.search(plain.text):
-        again = _steps(hidden.without(FOLDED_AGAIN), quick=quick)
+        again = _steps(hidden.without(FOLDED_AGAIN), budget, quick=quick)
         yield again.marked(FOLDED_AGAIN.name, weak=True)
     if SHAPED.search(plain.text):
-        shaped = _steps(hidden.without(FOLDED_BY_SHAPE), quick=quick)
+        shaped = _steps(hidden.without(FOLDED_BY_SHAPE), budget, quick=quick)
         yield shaped.marked(FOLDED_BY_SHAPE.name, weak=True)
     if STANDS_ON_ITS_HEAD.search(plain.text):
         yield hidden.without(TURNED_OVER).marked(TURNED_OVER.name, weak=True)
 
 
-def _steps(view: View, *, quick: bool) -> View:
+def _steps(view: View, budget: Budget, *, quick: bool) -> View:
     steps, _ = _possible(_marks_of(view.text))
+    budget.spend(len(view.text))
     if steps:
         lower = view.text.lower()
         for disguise, ask in steps:
             if not (quick and disguise.cosmetic) and ask(lower):
+                budget.spend(len(lower))
                 view = view.without(disguise)
                 lower = view.text.lower()
     return view
 
 
-def _branches(base: View, branches: Iterable[Asked]) -> Iterator[View]:
+def _branches(base: View, branches: Iterable[Asked], budget: Budget) -> Iterator[View]:
     ascii_only = base.text.isascii()
     lower = base.text.lower()
+    asking = len(lower) // _QUESTIONS
     found = 0
     for disguise, ask in branches:
+        if not budget.allows():
+            return
+        budget.spend(asking)
         if ask(lower) and not (ascii_only and disguise.foreign):
-            other = base.without(disguise)
+            other = _undone(base, disguise, budget)
             if other.text != base.text:
                 found += 1
-                yield _steps(other, quick=True).marked(disguise.name, weak=disguise.weak)
-    if not found:
-        return
+                yield _steps(other, budget, quick=True).marked(disguise.name, weak=disguise.weak)
+    if found:
+        yield from _all_together(base, branches, budget)
+
+
+def _all_together(base: View, branches: Iterable[Asked], budget: Budget) -> Iterator[View]:
+    """The reading of somebody who heaps up disguises, and that with a name's words joined."""
     every = base
+    ascii_only = base.text.isascii()
+    lower = base.text.lower()
     changes = 0
     for disguise, ask in branches:
+        if not budget.allows():
+            return
+        budget.spend(len(lower) // _QUESTIONS)
         if disguise is not SPLIT and ask(lower) and not (ascii_only and disguise.foreign):
-            other = every.without(disguise)
+            other = _undone(every, disguise, budget)
             if other.text != every.text:
                 changes += 1
                 every, lower = other, other.text.lower()
     if changes > 1:
-        yield _steps(every, quick=True).marked("", weak=True)
-    if changes:  # words before a name are seldom a part of it: that is tried last, and apart
-        yield _steps(every.without(SPLIT), quick=True).marked("", weak=True)
+        yield _steps(every, budget, quick=True).marked("", weak=True)
+    if (
+        changes and budget.allows()
+    ):  # words before a name are seldom a part of it: that is tried last, and apart
+        yield _steps(_undone(every, SPLIT, budget), budget, quick=True).marked("", weak=True)
+
+
+def _undone(view: View, disguise: Disguise, budget: Budget) -> View:
+    budget.spend(len(view.text))
+    return view.without(disguise)
 
 
 def is_plain(text: str, lower: str) -> bool:
@@ -193,6 +226,7 @@ def _signs(marks: frozenset[int]) -> tuple[Callable[[str], object], ...]:
     return tuple(dict.fromkeys(signs))
 
 
+_QUESTIONS: Final = 6  # asked of a text for what it costs to undo a disguise
 _OTHER_SCRIPT: Final = re.compile("[\u00c0-\u024f\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe70-\ufeff]")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # What all disguises look for after a dot, in one search: it looks at the few dots of a text, not at all of it once for each.

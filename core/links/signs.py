@@ -49,7 +49,9 @@ _ANY_SPACES: Final = re.compile(r"[^\W_] {1,2}[^\W_] {1,2}[^\W_](?!\w)")
 _UNDERSCORE: Final = re.compile(r"_(?<=[a-z0-9.-]_)[*_~|`]*+[a-z0-9-]*+(?:[*_~|`]++[a-z0-9-]*+)?\.")
 _DOT_UNDERSCORE: Final = re.compile(r"\.[a-z0-9-]*+_")
 _FORMATTED: Final = re.compile(
-    r"[*~|`](?<=[a-z0-9._-][*~|`])[*_~|`]*+[a-z0-9-]*+(?:[*_~|`]++[a-z0-9-]*+)?\."
+    # Looks at each run of marks once, from its beginning: a flood of marks would be read over and over.
+    r"[*_~|`](?<![*_~|`].)(?:(?<=[a-z0-9.-][*~|`])|(?=(?:(?<=_)|[*~|`]*+_)_*+[*~|`]))"
+    r"[*_~|`]*+[a-z0-9-]*+(?:[*_~|`]++[a-z0-9-]*+)?\."
     r"|\.[^\s*~|`]{0,80}(?:[*|`]|~~)[*_~|`]*+[a-z0-9./?=&#-]"
 )
 _SLASH_APART: Final = re.compile(
@@ -165,9 +167,7 @@ def comma(lower: str) -> bool:
 
 def spaced_dot(lower: str) -> bool:
     """Whether what follows a dot between spaces could end a host."""
-    return " ." in lower and any(
-        is_tld(match[1]) or match[1].isdigit() for match in _SPACED_DOT.finditer(lower)
-    )
+    return " ." in lower and any(is_tld(word) or word.isdigit() for word in set(_SPACED_DOT.findall(lower)))
 
 
 def inside_brackets(lower: str) -> bool:

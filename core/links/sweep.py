@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final, NamedTuple
 
 from core.links.address import Address, read_address
@@ -16,10 +17,10 @@ from core.links.lookalikes import FOLD
 
 # A host as tokens of a text. Both patterns are anchored at a label's start, so that no input makes them quadratic.
 HOST_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-"
-HOST: Final = re.compile(r"(?<![A-Za-z0-9_-])(?<![A-Za-z0-9_-]\.)[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+")
+HOST: Final = re.compile(r"(?<![A-Za-z0-9_-])(?<![A-Za-z0-9_-]\.)[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)+")
 # A letter of any script: all but ASCII's and Unicode's separators and punctuation.
 _LETTER: Final = rf"[^\x00-,./:-@\[-^`{{-\xbf\s{punctuation()}]"
-ANY_HOST: Final = re.compile(rf"(?<!{_LETTER})(?<!{_LETTER}\.){_LETTER}+(?:\.{_LETTER}+)+")
+ANY_HOST: Final = re.compile(rf"(?<!{_LETTER})(?<!{_LETTER}\.){_LETTER}++(?:\.{_LETTER}++)+")
 # Characters at which a page may end before the address does: nobody writes them into it unescaped, though a browser
 # would take them.
 _CUT: Final = re.compile(
@@ -117,14 +118,23 @@ def trimmed(text: str, start: int, after: int, end: int) -> int:
     return after + len(kept)
 
 
-def sweep(text: str, spans: Iterable[tuple[int, int]] | None = None) -> Iterator[Sighting]:
-    """Every address in `text`, or in these spans of it, which end where no address goes on; those with a scheme first."""
+def sweep(text: str) -> Iterator[Sighting]:
+    """Every address in `text`; those with a scheme first."""
+    return chain.from_iterable(sweeps(text, [(0, len(text))]))
+
+
+def sweeps(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Iterator[Sighting]]:
+    """Every address in each of these spans of `text`, which end where no address goes on; those with a scheme first."""
     extents = Extents(text)
-    for start, end in ((0, len(text)),) if spans is None else spans:
-        taken: list[tuple[int, int]] = []  # by addresses with a scheme: no name in them stands for itself
-        for scheme in _SCHEME.finditer(text, start, end):
-            yield from _at_scheme(text, scheme, extents, taken)
-        yield from _bare(text, start, end, sorted(taken), extents)
+    for start, end in spans:
+        yield _sweep(text, start, end, extents)
+
+
+def _sweep(text: str, start: int, end: int, extents: Extents) -> Iterator[Sighting]:
+    taken: list[tuple[int, int]] = []  # by addresses with a scheme: no name in them stands for itself
+    for scheme in _SCHEME.finditer(text, start, end):
+        yield from _at_scheme(text, scheme, extents, taken)
+    yield from _bare(text, start, end, sorted(taken), extents)
 
 
 def _at_scheme(

@@ -59,7 +59,7 @@ _AS_NEW = ", ".join(
 
 
 class DetectionRows:
-    """Fills services.scanning.pipeline.DetectionStore and services.scanning.removal_ports.RemovalStore."""
+    """Fills services.scanning.posts.DetectionStore and services.scanning.removal_ports.RemovalStore."""
 
     def __init__(self, sql: Statements, vault: Vault) -> None:
         self._sql = sql

@@ -1,6 +1,7 @@
 """The pipeline that every post takes: from what somebody made others see to what is done about it.
 
-texts -> links that some list might hold (memory alone; nearly every message ends here)
+texts -> links that some list might hold (memory alone; nearly every message ends here); what would hold up everybody
+   else is read in another process (services/scanning/slow_texts.py), and decided when it says what it found
 -> the server: set up? the review channel itself? a channel that is `off`?
 -> what the lists say about the links, as this server sees them (one read); an invite that nobody knows yet is noted,
    to be looked at again (services/lists/invites.py)
@@ -17,12 +18,12 @@ import asyncio
 import logging
 from collections.abc import Coroutine, Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from core.base.errors import DiscordSilent, Unavailable
-from core.base.ids import ChannelId, DetectionId, RoleId, ServerId, UserId
+from core.base.ids import ChannelId, DetectionId, RoleId, UserId
 from core.base.posts import PostKind
-from core.links import Link, find_links
+from core.links import Budget, Link, find_links
 from core.lists.verdicts import Decision, decide
 from core.scanning.detections import KEEP_TEXT, Outcome, Person
 from core.servers.policy import Action, ChannelMode, Policy
@@ -30,11 +31,19 @@ from services.base.ports import Clock, Storage
 from services.base.worker import Bell, until_saved
 from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
-from services.lists.lookup import Said
 from services.scanning.groups import CountingTx, show
-from services.scanning.posts import Detected, KeptPostStore, Post
+from services.scanning.posts import (
+    Detected,
+    DetectionStore,
+    KeptPostStore,
+    MatchSource,
+    Post,
+    Surroundings,
+    Suspects,
+)
 from services.scanning.removal_ports import Removal
 from services.scanning.removals import Removals
+from services.scanning.slow_texts import NotRead, SlowTexts
 from services.servers.cache import ServerCache
 
 _log = logging.getLogger(__name__)
@@ -45,16 +54,7 @@ _LONGEST_WAIT_SECONDS = 60.0
 FIRST_WAIT = timedelta(seconds=1)  # before a post that is kept is looked at again
 
 
-class DetectionStore(Protocol):
-    """The store of table `detections`, where it is written by scanning."""
-
-    async def add(self, detected: Detected, process: str) -> DetectionId | None:
-        """Save a detection; a removal that it owes is this process's. None: this text of the message was seen, or
-        what was found in it has been acted on as strictly before.
-
-        None: the same text of the message was seen, or what was found in it has been acted on as strictly before.
-        """
-        ...
+Done = TypeVar("Done")
 
 
 class PipelineTx(CountingTx, Protocol):
@@ -71,28 +71,6 @@ class PipelineTx(CountingTx, Protocol):
         ...
 
 
-class MatchSource(Protocol):
-    """Asks the lists; services.lists.lookup.ListLookup fills it."""
-
-    async def said(self, server: ServerId, links: Sequence[Link]) -> Said:
-        """Find every entry that covers one of the links, as this server sees it,
-        and the invites that nobody knows yet.
-        """
-        ...
-
-
-class Surroundings(Protocol):
-    """Asks Discord for what the gateway did not tell. Each raises DiscordSilent where Discord does not say."""
-
-    async def roles_of(self, server: ServerId, member: UserId) -> frozenset[RoleId]:
-        """The member's roles; none where they left."""
-        ...
-
-    async def channels_around(self, server: ServerId, channel: ChannelId) -> Sequence[ChannelId]:
-        """The channel and what it lies in, from the inside out; empty where it is gone."""
-        ...
-
-
 class ScanPipeline:
     """Takes each post through the steps above. Call `suspects` first, and `scan` only for the links that it returns."""
 
@@ -106,6 +84,7 @@ class ScanPipeline:
         invites: Invites,
         surroundings: Surroundings,
         removals: Removals,
+        slow_texts: SlowTexts,
         outbox_bell: Bell,
         waiting_bell: Bell,
         clock: Clock,
@@ -120,6 +99,7 @@ class ScanPipeline:
         self._invites = invites
         self._surroundings = surroundings
         self._removals = removals
+        self._slow_texts = slow_texts
         self._outbox_bell = outbox_bell
         self._waiting_bell = waiting_bell
         self._clock = clock
@@ -127,25 +107,42 @@ class ScanPipeline:
         self._keep_text = keep_text
         self._busy: set[asyncio.Task[object]] = set()
 
-    def suspects(self, texts: Iterable[str]) -> list[Link]:
-        """Find the links that some list of some server may hold. Memory alone: about a microsecond for a usual text."""
+    def suspects(self, texts: Iterable[str]) -> Suspects:
+        """Find the links that some list of some server may hold. Memory alone: about a microsecond for a usual text, and a
+        few milliseconds for any.
+        """
         might_hold = self._index.index.might_hold
+        budget = Budget()
         found: list[Link] = []
         for text in texts:
-            found += find_links(text, might_hold)
-        return found
+            found += find_links(text, might_hold, budget)
+        return Suspects(found, budget.left)
 
-    async def scan(self, post: Post, links: Sequence[Link]) -> DetectionId | None:
+    async def scan(self, post: Post, suspects: Suspects) -> DetectionId | None:
         """Decide and act. Where the database does not answer, again for a minute or two; a post that neither it nor Discord
-        lets be decided is kept as a row, and looked at again.
+        lets be decided is kept as a row, and looked at again. What is left of its texts is read, and decided in the end.
         """
-        return await self._counted(self._insistently(post, links))
+        detection = None
+        if suspects.links:
+            detection = await self._counted(self._insistently(post, suspects.links))
+        if not suspects.left:
+            return detection
+        try:
+            links = await self._slow_texts.suspects(post.whose, post.texts)
+        except NotRead:
+            await self._counted(self._keep(post, None))
+            return detection
+        late = await self._counted(self._insistently(post, links, late=True)) if links else None
+        return late or detection
 
-    async def look_again(self, post: Post, links: Sequence[Link]) -> DetectionId | None:
+    async def look_again(self, post: Post, suspects: Suspects) -> DetectionId | None:
         """Decide and act, once, about a post that is kept somewhere. Raises Unavailable."""
-        return await self._counted(self._scan(post, links))
+        links, late = suspects
+        if late:
+            links = await self._slow_texts.suspects(post.whose, post.texts)
+        return await self._counted(self._scan(post, links, late=late)) if links else None
 
-    async def _counted(self, work: Coroutine[Any, Any, DetectionId | None]) -> DetectionId | None:
+    async def _counted(self, work: Coroutine[Any, Any, Done]) -> Done:
         """Do it as what must end before the process stops."""
         task = asyncio.current_task()
         if task is not None:
@@ -158,14 +155,18 @@ class ScanPipeline:
 
     async def finish(self, seconds: float) -> None:
         """Let the scans that were begun end, when the process stops."""
+        await self._slow_texts.stop()
+        await asyncio.sleep(0)  # whoever waited for these texts keeps their post now
         if self._busy:
             await asyncio.wait(self._busy, timeout=seconds)
 
-    async def _insistently(self, post: Post, links: Sequence[Link]) -> DetectionId | None:
+    async def _insistently(
+        self, post: Post, links: Sequence[Link], *, late: bool = False
+    ) -> DetectionId | None:
         wait = _FIRST_WAIT_SECONDS
         while True:
             try:
-                return await self._scan(post, links)
+                return await self._scan(post, links, late=late)
             except DiscordSilent as silent:
                 _log.warning(
                     "a message with a suspect link waits: Discord did not say who wrote it, or where"
@@ -195,7 +196,8 @@ class ScanPipeline:
         await until_saved(save)
         self._waiting_bell.ring()
 
-    async def _scan(self, post: Post, links: Sequence[Link]) -> DetectionId | None:
+    async def _scan(self, post: Post, links: Sequence[Link], *, late: bool = False) -> DetectionId | None:
+        """`late`: the post may be another by now, or gone."""
         decision = await self._decide(post, links)
         if decision is None:
             return None
@@ -203,7 +205,7 @@ class ScanPipeline:
         detection = await self._save(detected)
         if detection is None:
             return None
-        await self._act(detection, detected)
+        await self._act(detection, detected, late=late)
         _log.info("detection %s: %s by %s", detection, decision.action, decision.rule)
         return detection
 
@@ -259,7 +261,7 @@ class ScanPipeline:
             return post.channels
         return await self._surroundings.channels_around(post.server, post.channels[0])
 
-    async def _act(self, detection: DetectionId, detected: Detected) -> None:
+    async def _act(self, detection: DetectionId, detected: Detected, *, late: bool) -> None:
         post = detected.post
         if detected.outcome is Outcome.REVIEW:
             self._outbox_bell.ring()
@@ -281,7 +283,8 @@ class ScanPipeline:
                 link=detected.decision.match.link,
                 by_rule=True,
                 guess=detected.decision.match.guess,
-                fresh=True,
+                fresh=not late,
+                read=post.texts if late else (),
             )
         )
 

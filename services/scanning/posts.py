@@ -1,14 +1,16 @@
-"""What is scanned, and what was found in it, as values."""
+"""What is scanned, and what was found in it, as values; and what the pipeline asks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from core.base.ids import ChannelId, MessageId, RoleId, ServerId
+from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
 from core.base.posts import PostKind
+from core.links import Link
 from core.lists.verdicts import Decision
 from core.scanning.detections import Outcome, Person
+from services.lists.lookup import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,23 @@ class Post:
     author_is_member: bool  # a member, neither a bot nor a webhook
     channels_known: bool = True
 
+    @property
+    def whose(self) -> int:
+        """The author, or the channel where Discord names none."""
+        return self.channels[0] if self.author is None else self.author.id
+
+
+class Suspects(NamedTuple):
+    """What a look at texts brought: links that some list may hold, and whether something is left unread."""
+
+    links: Sequence[Link]
+    left: bool = False
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to go on with."""
+        return bool(self.links) or self.left
+
 
 @dataclass(frozen=True, slots=True)
 class Detected:
@@ -44,6 +63,18 @@ class Detected:
     scanned: str  # tells an edit from a repeat; never stored
     text_until: datetime
     now: datetime
+
+
+class DetectionStore(Protocol):
+    """The store of table `detections`, where it is written by scanning."""
+
+    async def add(self, detected: Detected, process: str) -> DetectionId | None:
+        """Save a detection; a removal that it owes is this process's. None: this text of the message was seen, or
+        what was found in it has been acted on as strictly before.
+
+        None: the same text of the message was seen, or what was found in it has been acted on as strictly before.
+        """
+        ...
 
 
 class KeptPostStore(Protocol):
@@ -59,4 +90,26 @@ class KeptPostStore(Protocol):
         due_at: datetime,
     ) -> None:
         """Look at the post again then, also where it waits already."""
+        ...
+
+
+class MatchSource(Protocol):
+    """Asks the lists; services.lists.lookup.ListLookup fills it."""
+
+    async def said(self, server: ServerId, links: Sequence[Link]) -> Said:
+        """Find every entry that covers one of the links, as this server sees it,
+        and the invites that nobody knows yet.
+        """
+        ...
+
+
+class Surroundings(Protocol):
+    """Asks Discord for what the gateway did not tell. Each raises DiscordSilent where Discord does not say."""
+
+    async def roles_of(self, server: ServerId, member: UserId) -> frozenset[RoleId]:
+        """The member's roles; none where they left."""
+        ...
+
+    async def channels_around(self, server: ServerId, channel: ChannelId) -> Sequence[ChannelId]:
+        """The channel and what it lies in, from the inside out; empty where it is gone."""
         ...

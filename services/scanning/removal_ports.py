@@ -113,6 +113,10 @@ class Removal:
     by_rule: bool = False  # the rules are asked about the link again; False: a moderator ordered it
     guess: str = ""  # what makes it only likely that the link is meant; empty: it is sure
     fresh: bool = False  # it was found a moment ago, so that nothing need be asked again
+    read: Sequence[
+        str
+    ] = ()  # the texts in which the link was found, where they took long to read; as long as the message
+    # says just this, they are not read again
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,6 +184,8 @@ class Removals(Worker[Removal]):
             return Deletion(RemovalResult.GONE)
         if now.blind:  # the rule's link could be read once; a moderator's order needs no more than that
             return Deletion(RemovalResult.FAILED) if removal.by_rule else None
+        if removal.read and list(now.texts) == list(removal.read):
+            return None
         return None if _still_holds(now.texts, removal) else Outcome.EDITED
 
     async def _let_stand(self, removal: Removal, why: Outcome) -> None:

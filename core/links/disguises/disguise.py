@@ -24,7 +24,7 @@ class Guess(Enum):
     ALWAYS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Disguise:
     """One way to hide an address.
 
@@ -92,9 +92,9 @@ def percent(match: re.Match[str]) -> str:
     return chr(int(match[1], 16))
 
 
-def unquoted(text: str) -> str:
-    """`text` with its percent-escapes undone, at most three deep."""
-    for _ in range(3):
+def unquoted(text: str, deep: int = 3) -> str:
+    """`text` with its percent-escapes undone, at most so deep."""
+    for _ in range(deep):
         plain = unquote(text)
         if plain == text:
             break

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from core.links.budget import Budget
 from core.links.glance.compiled import surely_nothing
 from core.links.glance.gate import passes
-from core.links.glance.hosts import holds
+from core.links.glance.hosts import LONGEST_SPLIT, holds
 from core.links.glance.keys import MightHold
 from core.links.readings import Recipe, View, is_plain, views_of
 from core.links.sweep import COMPANY
@@ -21,33 +22,44 @@ __all__ = ["Looked", "MightHold", "may_hold"]
 _CHUNK: Final = re.compile(r"[^\s<>\"`|]+")
 
 
-def may_hold(text: str, might_hold: MightHold) -> bool:
-    """Whether `text` may hold a link with a key that `might_hold` accepts, so that it is worth to look for it."""
-    return not surely_nothing(text, might_hold) and looked_at(text, might_hold)
+def may_hold(text: str, might_hold: MightHold, budget: Budget) -> bool:
+    """Whether `text` may hold a link with a key that `might_hold` accepts, so that it is worth to look for it.
+
+    As far as the budget goes: where it says that something is left, a no is none.
+    """
+    return not surely_nothing(text, might_hold) and looked_at(text, might_hold, budget)
 
 
-def looked_at(text: str, might_hold: MightHold) -> bool:
-    """The same, found out in Python alone."""
+def looked_at(text: str, might_hold: MightHold, budget: Budget) -> bool:
+    """Answer what `may_hold` does in Python alone."""
     lower = text.lower()
     if not passes(text, lower):
         return False
     if text.isascii() and is_plain(text, lower):
+        budget.glance(text)
         return holds(text, lower, might_hold)
     asked: set[tuple[str, str]] = set()
     return any(
-        holds(words, words.lower(), might_hold)
-        for view in views_of(text, quick=True)
+        _words_hold(words, might_hold, budget)
+        for view in views_of(text, budget, quick=True)
         if (words := " ".join(_new_words(view.text, asked)))
     )
 
 
+def _words_hold(words: str, might_hold: MightHold, budget: Budget) -> bool:
+    budget.glance(words)
+    return holds(words, words.lower(), might_hold)
+
+
 def _new_words(text: str, asked: set[tuple[str, str]]) -> Iterator[str]:
-    """The words of `text` that may hold an address, each with the one before it, if they were not `asked` yet."""
+    """The words of `text` that may hold an address, if they were not `asked` yet; each with the one before it, where the two
+    may be one name.
+    """
     before = ""
     for word in text.split():
         if ("." in word or ":" in word or "%" in word or not word.isascii()) and (before, word) not in asked:
             asked.add((before, word))
-            yield f"{before} {word}"
+            yield f"{before} {word}" if len(before) <= LONGEST_SPLIT and before.isalnum() else word
         before = word
 
 
@@ -67,8 +79,10 @@ class Looked:
         Left out are words that a plainer view of the same piece held behind the same text (`known`, to which the new
         ones are added), and words that the same view of an earlier piece held.
         """
-        spans = []
+        spans: list[tuple[int, int]] = []
         text = view.text
+        if not self._holds(text):  # one question for all of its words
+            return spans
         for match in _CHUNK.finditer(text):
             chunk = match[0]
             if "." not in chunk and ":" not in chunk:

@@ -18,8 +18,11 @@ _NUMBERS: Final = (
 _NUMBER: Final = re.compile(rf":(?:(?<=[psPS]:)|(?=[\])}}]?[/\\]))[/\\\])}}]*{_NUMBERS}")
 _NUMBER_AFTER_USER: Final = re.compile(rf"@{_NUMBERS}")
 _APP: Final = re.compile(r":(?:(?<=tg:)(?<![a-z]tg:)[a-z/\\]|(?<=(?<![a-z])intent:)/|(?<=discord:)/)")
-_LONGEST_SPLIT: Final = 24
+LONGEST_SPLIT: Final = 24
+"""Letters of a word that may be one name with the next."""
+_DEEPEST: Final = 6  # how often one thing is percent-encoded
 _MANY_PAGES: Final = 8
+_WORD: Final = re.compile(r"\S+")
 _IDEOGRAPHIC_DOTS: Final = str.maketrans("。．｡", "...")
 # A table for splitting ASCII text into hosts, in the place of HOST: bytes of a host stay, all others become spaces.
 _SEPARATED: Final = bytes(code if chr(code) in HOST_LETTERS else ord(" ") for code in range(256))
@@ -37,7 +40,7 @@ def holds(view: str, lower: str, might_hold: MightHold) -> bool:
         return True
     if "%" not in view:
         return False
-    plain = unquoted(unquoted(view))
+    plain = unquoted(view, _DEEPEST)
     return (
         "%2" in plain  # encoded deeper than is looked into here
         or (":" in plain and _APP.search(plain.lower()) is not None)
@@ -73,16 +76,17 @@ def _number_holds(view: str, match: re.Match[str], might_hold: MightHold) -> boo
 def _hosts_hold(view: str, might_hold: MightHold) -> bool:
     if view.isascii():
         return _tokens_hold(view, might_hold)
+    pages = 0
     for match in HOST.finditer(view):
         keys, end = keys_of(match[0]), match.end()
-        if keys and (any_held(keys, might_hold) or match[0][0] in "-_"):
+        if not keys:
+            continue
+        if any_held(keys, might_hold) or match[0][0] in "-_":
             return True
-        if (
-            keys
-            and view[end : end + 1] in BEFORE_A_PAGE
-            and odd_page_holds(view, match.start(), end, might_hold)
-        ):
-            return True
+        if view[end : end + 1] in BEFORE_A_PAGE and has_pages(keys[0], might_hold):
+            pages += 1
+            if pages > _MANY_PAGES or odd_page_holds(view, match.start(), end, might_hold):
+                return True
     return _names_hold(view.translate(_IDEOGRAPHIC_DOTS), might_hold)
 
 
@@ -120,7 +124,7 @@ def _tokens_hold(view: str, might_hold: MightHold) -> bool:
 def _split_holds(view: str, at: int, host: str, might_hold: MightHold) -> bool:
     """Whether `host` may be held as one name with the word before it; `host` stands at `view[at:]`, after a space."""
     word = view[view.rfind(" ", 0, at - 1) + 1 : at - 1]
-    if not word.isalnum() or len(word) > _LONGEST_SPLIT:
+    if not word.isalnum() or len(word) > LONGEST_SPLIT:
         return False
     name = (word + host).lower()
     return might_hold(name) or might_hold("=" + name) or might_hold(name.partition(".")[0] + ".*")
@@ -138,10 +142,18 @@ def _hosts_of(word: str, start: int) -> list[tuple[str, int]]:
 
 def _names_hold(view: str, might_hold: MightHold) -> bool:
     """Whether a name in letters beyond ASCII may be held."""
-    for match in ANY_HOST.finditer(view):
-        keys = () if match[0].isascii() else keys_of_name(match[0])
-        if any(map(might_hold, keys)) or (
-            keys and odd_page_holds(view, match.start(), match.end(), might_hold)
-        ):
-            return True
-    return False
+    return any(
+        _name_holds(view, match, might_hold)
+        for word in _WORD.finditer(view)
+        if "." in word[0] and not word[0].isascii()
+        for match in ANY_HOST.finditer(view, word.start(), word.end())
+    )
+
+
+def _name_holds(view: str, match: re.Match[str], might_hold: MightHold) -> bool:
+    keys = () if match[0].isascii() else keys_of_name(match[0])
+    if not keys:
+        return False
+    return any(map(might_hold, keys)) or (
+        has_pages(keys[0], might_hold) and odd_page_holds(view, match.start(), match.end(), might_hold)
+    )

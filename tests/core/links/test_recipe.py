@@ -8,7 +8,7 @@ from textwrap import dedent
 
 import pytest
 
-from core.links import disguises, find, glance, readings
+from core.links import Budget, disguises, find, glance, readings
 from core.links.disguises import BRANCHES, STEPS
 from core.links.disguises.disguise import Disguise, dot
 from core.lists.patterns import parse_pattern
@@ -68,7 +68,7 @@ def found(text: str) -> list[tuple[str, ...]]:
 
 @pytest.mark.parametrize("disguise", [*STEPS, *BRANCHES], ids=lambda disguise: disguise.name)
 def test_every_entry_is_tried_on_its_example(disguise: Disguise) -> None:
-    recipes = [view.recipe for view in readings.views_of(disguise.example[0])]
+    recipes = [view.recipe for view in readings.views_of(disguise.example[0], Budget.unlimited())]
     assert any(disguise in recipe for recipe in recipes)
 
 

@@ -8,6 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.links import find_links
+from core.links.budget import Budget
 from core.links.disguises import BRANCHES, STEPS
 from core.links.glance import compiled, looked_at, may_hold
 from core.lists.index import Index
@@ -46,7 +47,7 @@ LISTS = {
 
 def agrees(text: str, might_hold) -> bool:
     """Never wrongly nothing."""
-    return not compiled.surely_nothing(text, might_hold) or not looked_at(text, might_hold)
+    return not compiled.surely_nothing(text, might_hold) or not looked_at(text, might_hold, Budget.unlimited())
 
 
 @built
@@ -152,4 +153,4 @@ def test_python_alone_reads_the_corpus_too():
     for _, pattern, text in DISGUISED:
         listed = parse_pattern(pattern)
         assert any(listed.covers(link) for link in find_links(text, {listed.key}.__contains__)), text
-    assert not may_hold("nothing at all", {"bad-place.net"}.__contains__)
+    assert not may_hold("nothing at all", {"bad-place.net"}.__contains__, Budget())

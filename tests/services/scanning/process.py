@@ -23,10 +23,11 @@ from services.lists.typed_pattern import PatternResolver
 from services.scanning.group_pages import GroupPages
 from services.scanning.moderation import DetectionModeration
 from services.scanning.pipeline import ScanPipeline
-from services.scanning.posts import Post
+from services.scanning.posts import Post, Suspects
 from services.scanning.removal_ports import MessageNow, OrderedRemoval
 from services.scanning.removals import Removals
 from services.scanning.rule_recheck import RuleRecheck
+from services.scanning.slow_texts import SlowTexts
 from services.scanning.standing import StandingMessages
 from services.scanning.standing_looks import StandingLooks
 from services.scanning.undo_notices import AuthorReturns
@@ -35,7 +36,7 @@ from services.servers.cache import ServerCache
 from services.servers.policy import Policies
 from services.servers.setup import Servers
 from tests.conftest import StandingClock
-from tests.fakes import FakeInvites, FakeRemover
+from tests.fakes import FakeInvites, FakeReader, FakeRemover
 from tests.kept import audit, owed, removal_due_at
 from tests.lists import list_entry
 from tests.stores import Committing, set_up, storage_of
@@ -82,6 +83,7 @@ class ScanningProcess:
             process=process,
             bell=Bell(),
         )
+        self.reader = FakeReader()
         self.waiting = WaitingPosts(
             storage=self.storage, source=self, clock=clock, process=process, bell=waiting_bell
         )
@@ -93,6 +95,7 @@ class ScanningProcess:
             invites=self.invites,
             surroundings=self.remover,
             removals=self.removals,
+            slow_texts=SlowTexts(reader=self.reader, index=self.indexing),
             outbox_bell=self.outbox_bell,
             waiting_bell=self.waiting.bell,
             clock=clock,
@@ -161,8 +164,8 @@ class ScanningProcess:
         return await self._look_at(seen)
 
     async def _look_at(self, seen: Post) -> DetectionId | None:
-        links = self.pipeline.suspects(seen.texts)
-        return await self.pipeline.scan(seen, links) if links else None
+        suspects = self.pipeline.suspects(seen.texts)
+        return await self.pipeline.scan(seen, suspects) if suspects.any else None
 
     async def hear_again(self, waiting: WaitingPost) -> bool:
         """As cogs/scanning/posts_again.py, from what stands there now."""
@@ -174,9 +177,9 @@ class ScanningProcess:
     async def look_at(self, waiting: WaitingPost) -> None:
         """As cogs/scanning/posts_again.py, where the post is kept."""
         seen = self.standing.get(waiting.message)
-        links = [] if seen is None else self.pipeline.suspects(seen.texts)
-        if seen is not None and links:
-            await self.pipeline.look_again(seen, links)
+        suspects = Suspects([]) if seen is None else self.pipeline.suspects(seen.texts)
+        if seen is not None and suspects.any:
+            await self.pipeline.look_again(seen, suspects)
 
     async def look_at_waiting(self) -> None:
         """Look at every post that waits and is due."""

@@ -227,8 +227,8 @@ async def test_a_listed_link_is_seen_wherever_it_stands_among_other_texts(
     process: ScanningProcess, texts: Sequence[str], at: int
 ) -> None:
     among = [*texts[:at], f"\n{LINK}\n", *texts[at:]]
-    links = process.pipeline.suspects(among)
-    assert any(link.host == "listed-forum.net" for link in links)
+    suspects = process.pipeline.suspects(among)
+    assert any(link.host == "listed-forum.net" for link in suspects.links)
 
 
 async def test_messages_are_told_apart(process: ScanningProcess) -> None:

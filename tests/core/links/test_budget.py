@@ -1,0 +1,86 @@
+"""A budget leaves out, and says so; what another process makes of the rest is what this one would have found."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bench.disguises import LISTED
+from bench.hostile import HOSTILE, with_listed
+from core.links import Budget, find_links, keys_in
+from core.links.budget import BUDGET
+from core.links.signs import formatted
+from core.lists.index import Index
+from tests.conftest import examples
+from tests.core.links.test_corpus import DISGUISED
+from tests.core.links.test_laws import INDEXED, TEXTS
+
+HOLDS = INDEXED.__contains__
+BUDGETS = st.sampled_from([0, 1, 100, 1_000, 4_000, BUDGET])
+
+
+def texts_long(parts: list[str]) -> str:
+    """Long enough to be read in pieces."""
+    return " ".join(parts * 40)[:2_000]
+
+
+LONG = st.lists(TEXTS, min_size=1, max_size=4).map(texts_long)
+
+
+@given(TEXTS | LONG, BUDGETS)
+@examples(300)
+def test_a_budget_only_leaves_out_and_says_so(text, characters):
+    budget = Budget(characters)
+    found = {link.canonical for link in find_links(text, HOLDS, budget)}
+    every = {link.canonical for link in find_links(text, HOLDS)}
+    assert found <= every
+    assert budget.left or found == every
+
+
+@given(TEXTS | LONG)
+@examples(200)
+def test_who_knows_which_keys_are_held_finds_what_the_index_finds(text):
+    held = frozenset(filter(HOLDS, keys_in(text)))
+    assert find_links(text, held.__contains__) == find_links(text, HOLDS)
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_of_a_hostile_text_all_is_found_in_the_end(text):
+    index = Index()
+    index.add([LISTED, "a.com/x"])
+    text = with_listed(text)
+    held = frozenset(filter(index.might_hold, keys_in(text)))
+    every = find_links(text, index.might_hold)
+    assert {link.canonical for link in find_links(text, held.__contains__)} == {
+        link.canonical for link in every
+    }
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_a_plain_link_behind_a_hostile_text_is_found_at_once(text):
+    if "\u202e" in text:
+        text = text.replace("\u202e", "\u202d")  # else it is read backwards
+    budget = Budget()
+    found = find_links(with_listed(text), {LISTED}.__contains__, budget)
+    assert any(link.host == LISTED for link in found)
+
+
+def test_everyday_disguises_leave_nothing():
+    for _, _, text in DISGUISED:
+        budget = Budget()
+        find_links(text, lambda _: True, budget)
+        assert not budget.left, text
+
+
+_SLOWLY_FORMATTED = re.compile(
+    r"[*~|`](?<=[a-z0-9._-][*~|`])[*_~|`]*+[a-z0-9-]*+(?:[*_~|`]++[a-z0-9-]*+)?\."
+    r"|\.[^\s*~|`]{0,80}(?:[*|`]|~~)[*_~|`]*+[a-z0-9./?=&#-]"
+)
+
+
+@given(st.text("a*_~. -|`", max_size=12))
+@examples(500)
+def test_marks_are_seen_as_a_search_from_each_mark_sees_them(text):
+    starred = not set("*`|~").isdisjoint(text)
+    assert formatted(text) == (starred and _SLOWLY_FORMATTED.search(text) is not None)

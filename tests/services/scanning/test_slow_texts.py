@@ -1,0 +1,118 @@
+"""Texts that take long to read: read in the end, whoever floods waits behind themselves, and nothing is lost."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from core.base.ids import UserId
+from core.links import Budget, find_links
+from core.scanning.detections import Outcome, Person
+from services.scanning.slow_texts import OF_ONE, NotRead
+from tests.conftest import StandingClock
+from tests.fakes import FakeReader
+from tests.services.scanning.process import LINK, LISTED, ScanningProcess
+
+# The listed name is written as some branch alone reads it, in a text that spends the budget before.
+SLOW = ("\u202ea.b\u202c аα.ծc。" * 400)[:3900] + f" {LISTED.replace('.', ' dot ')}/threads/x.1 "
+FLOODER, OTHER = Person(UserId(41), "flooder"), Person(UserId(42), "other")
+
+
+@pytest.fixture(autouse=True)
+def _slow() -> None:
+    budget = Budget()
+    assert find_links(SLOW, {LISTED}.__contains__, budget) == []
+    assert budget.left
+    assert find_links(SLOW, {LISTED}.__contains__) != []
+
+
+async def until(true: Any) -> None:
+    async with asyncio.timeout(10):
+        while not true():
+            await asyncio.sleep(0)
+
+
+async def test_what_is_left_of_a_text_is_read_and_judged(process: ScanningProcess) -> None:
+    assert await process.see(SLOW) is not None
+    assert process.remover.deleted == [1]
+    assert process.reader.read == [[SLOW]]
+
+
+async def test_a_sure_link_in_a_slow_text_is_removed_at_once(process: ScanningProcess) -> None:
+    process.reader.pause = asyncio.Event()
+    seeing = asyncio.create_task(process.see(f"{SLOW[:3800]} {LINK}"))
+    await until(lambda: process.remover.deleted == [1])
+    process.reader.pause.set()
+    await seeing
+
+
+async def test_whoever_floods_waits_behind_themselves(process: ScanningProcess) -> None:
+    process.reader.pause = asyncio.Event()
+    flood = [asyncio.create_task(process.see(SLOW + str(n), n, author=FLOODER)) for n in range(1, OF_ONE + 1)]
+    await until(lambda: len(process.reader.read) == 1)
+    other = asyncio.create_task(process.see(SLOW, 99, author=OTHER))
+    await asyncio.sleep(0)
+    process.reader.pause.set()
+    await asyncio.gather(*flood, other)
+    assert [SLOW] in process.reader.read[:2]
+
+
+async def test_of_one_author_only_a_few_wait_and_the_others_are_kept(process: ScanningProcess) -> None:
+    process.reader.pause = asyncio.Event()
+    flood = [asyncio.create_task(process.see(SLOW + str(n), n, author=FLOODER)) for n in range(1, OF_ONE + 4)]
+    async with asyncio.timeout(10):
+        while len(await process.waiting_for()) < 3:
+            await asyncio.sleep(0)
+    process.reader.pause.set()
+    await asyncio.gather(*flood)
+    assert len(process.reader.read) == OF_ONE
+
+
+async def test_what_was_kept_is_read_in_the_end(process: ScanningProcess, clock: StandingClock) -> None:
+    process.reader.failing = True
+    assert await process.see(SLOW) is None
+    assert len(await process.waiting_for()) == 1
+    process.reader.failing = False
+    clock.forward(minutes=1)
+    await process.live()
+    await process.look_at_waiting()
+    assert await process.waiting_for() == []
+    assert len(await process.detections()) == 1
+
+
+async def test_what_waits_when_the_process_ends_is_kept(process: ScanningProcess) -> None:
+    process.reader.pause = asyncio.Event()
+    seeing = asyncio.create_task(process.see(SLOW))
+    await until(lambda: process.reader.read)
+    await process.pipeline.finish(5)
+    assert await seeing is None
+    assert len(await process.waiting_for()) == 1
+    with pytest.raises(NotRead):
+        await process.pipeline.look_again(process.standing[1], process.pipeline.suspects([SLOW]))
+
+
+async def test_a_message_that_was_edited_while_it_was_read_stands(process: ScanningProcess) -> None:
+    process.reader.pause = asyncio.Event()
+    seeing = asyncio.create_task(process.see(SLOW))
+    await until(lambda: process.reader.read)
+    process.remover.standing[1] = type(process.remover.standing[1])(texts=["hello"])
+    process.reader.pause.set()
+    await seeing
+    assert process.remover.deleted == []
+    assert Outcome.REMOVED not in [each.outcome for each in await process.detections()]
+
+
+async def test_a_text_that_fails_does_not_end_the_reading_of_others(
+    process: ScanningProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys_in = FakeReader.keys_in
+
+    async def odd(self: FakeReader, texts: Any) -> Any:
+        if texts[0].endswith("odd"):
+            raise ValueError(texts)
+        return await keys_in(self, texts)
+
+    monkeypatch.setattr(FakeReader, "keys_in", odd)
+    assert await process.see(SLOW + "odd", 1) is None
+    assert len(await process.waiting_for()) == 1
+    assert await process.see(SLOW, 2) is not None
