@@ -16,7 +16,8 @@ SENTENCE_END: Final = "sentence end"  # `name.Is` is where two sentences meet
 HANDLE: Final = "handle"  # `@name.io` is an account's
 ACCENTS: Final = "accents"  # `münchen.de` is a name of its own
 LONGER_NAME: Final = "longer name"  # a letter of another script stands right beside it
-OTHER_GUESSES: Final = (FILE_NAME, CODE, SENTENCE_END, HANDLE, ACCENTS, LONGER_NAME)
+NUMBER: Final = "number"  # `10.4.2.1` is a version, `12.30pm.in` a time
+OTHER_GUESSES: Final = (FILE_NAME, CODE, SENTENCE_END, HANDLE, ACCENTS, LONGER_NAME, NUMBER)
 """The guesses that are no disguise's."""
 
 _EVERY: Final = (*STEPS, *BRANCHES, SPLIT, FOLDED_AGAIN)

@@ -87,9 +87,14 @@ def begins_a_sentence(text: str, ending: str, host_start: int, host_end: int) ->
     after = _AFTER.match(text, host_end) if languages else None
     if after is None or not telling:
         return after is not None
-    near = _WORD.findall(text[after.end() : after.end() + _NEAR])[:_WORDS_NEAR]
+    return any(languages & languages_of(word) for word in near_words(text, host_start, after.end()))
+
+
+def near_words(text: str, host_start: int, host_end: int) -> list[str]:
+    """The words beside a host, in lower case: two behind it and two before it."""
+    near = _WORD.findall(text[host_end : host_end + _NEAR])[:_WORDS_NEAR]
     near += _WORD.findall(text[max(0, host_start - _NEAR) : host_start])[-_WORDS_NEAR:]
-    return any(languages & languages_of(word.lower()) for word in near)
+    return [word.lower() for word in near]
 
 
 def opens_sentences(ending: str) -> bool:
