@@ -25,7 +25,12 @@ _ALWAYS: Final = frozenset(each.name for each in _EVERY if each.guess is Guess.A
 _BARE: Final = frozenset(each.name for each in _EVERY if each.guess is Guess.BARE)
 _ALONE: Final = frozenset(each.name for each in _EVERY if each.guess is Guess.ALONE)
 # Disguises of a host that say that a link is meant, however its page is written.
-_ON_PURPOSE: Final = MEANT - {"bracketed label", "spaced letters"} | {FOLDED.name, HIDDEN.name, "scheme"}
+_ON_PURPOSE: Final = MEANT - {"bracketed label", "spaced letters"} | {
+    FOLDED.name,
+    HIDDEN.name,
+    "scheme",
+    "dot word in brackets",
+}
 
 
 def guess_in(undone: Iterable[str], in_host: Iterable[str], *, bare: bool) -> str:
