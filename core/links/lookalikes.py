@@ -23,6 +23,7 @@ def _fold_tables() -> tuple[dict[int, str | None], dict[int, str], dict[int, str
     first, second, third = map(_read, text.split("\n\n"))
     table.update(first)
     table.update(dict.fromkeys(map(ord, "﹟＃"), "#"))
+    _keep_capitals(first, table)
     # A look-alike of a letter counts in either case, unless the file says more.
     for code, read in list(table.items()):
         if read is not None:
@@ -30,6 +31,15 @@ def _fold_tables() -> tuple[dict[int, str | None], dict[int, str], dict[int, str
                 if len(other) == 1 and not other.isascii():
                     table.setdefault(ord(other), read)
     return table, second, third
+
+
+def _keep_capitals(read: dict[int, str], table: dict[int, str | None]) -> None:
+    """Let what Unicode calls a capital's form (`Ｚ`, `𝐙`) be read as the capital: the code of an invite tells them apart."""
+    for first, last in ((0x2100, 0x214F), (0x24B6, 0x24CF), (0xFF21, 0xFF3A), (0x1D400, 0x1D7CB)):
+        for code in range(first, last + 1):
+            plain = unicodedata.normalize("NFKC", chr(code))
+            if plain.isupper() and read.get(code) == plain.lower():
+                table[code] = plain
 
 
 def _read(lines: str) -> dict[int, str]:

@@ -15,12 +15,14 @@ ENDINGS: Final = (
 SURE_ENDINGS: Final = r"(?:com|net|org|info|biz|gg|cc|xyz|top|ru|su|onion|io|tv|lol|st|site|online|club|vip|icu|moe|pw|ws|co|app|dev|farm|forum)\b"
 QUOTES: Final = "\"'“”„‟‘’‚‛«»‹›《》"
 # "Dot" in languages that do not share their letters with English, so that nothing else looks like it.
-OTHER_DOTS: Final = (
-    "نقطة|نقطه|دوت|ضوت|дот|точка|тчк|крапка|点|點|ドット|닷|점|נקודה|डॉट|दॉट|จุด|ডট|chấm|tečka|točka"
-)
+OTHER_DOTS: Final = "نقطة|نقطه|دوت|ضوت|дот|точка|тчк|крапка|点|點|ドット|닷|점|נקודה|डॉट|दॉट|จุด|ডট|chấm|tečka|točka|ڈاٹ|\\bدات\\b"
+# Words for a dot that mean one in other languages, and nothing else between brackets.
+BRACKETED_DOTS: Final = "punto|ponto|punkt|nokta|kropka|te[cč]ka|to[cč]ka|tačka|tochka|piste|titik|ch[aấ]m|punct|nuqta[th]?|noqta|κουκκίδα|τελεία|बिंदु"
 # "Dot" as it is written between brackets.
 DOT_WORDS: Final = rf"\.?(?:d[o0]t|dawt)\.?|d\.o\.t|d o t|point|{OTHER_DOTS}"
+SLASH_WORDS: Final = "slash|سلاش|слэш|слеш|barra|schrägstrich|スラッシュ"
 HAS_OTHER_DOT: Final = re.compile(OTHER_DOTS)
+HAS_BRACKETED_DOT: Final = re.compile(rf"[\[({{<]\s{{0,2}}(?:{BRACKETED_DOTS})\s{{0,2}}[\])}}>]")
 _FULL_IPV6: Final = re.compile(r"(?<![\w:])[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){7}(?![\w:])")
 COLONS: Final = 7
 """How many an IPv6 address has that is written out."""
@@ -29,13 +31,18 @@ BRACKETED: Final = re.compile(rf"[\])}}>]\s{{0,2}}{ENDINGS}")
 _SYMBOL: Final = r"[\u2190-\u27ff\u2900-\u2bff\u3012-\u3020\U0001f000-\U0001faff]"
 # Such a sign with spaces around it counts only if it is round, or where nothing follows that could make a sentence of
 # it.
-_ROUND: Final = "[\u25cf\u25c9\u26aa\u26ab\u2b55\U0001f534\U0001f535\U0001f7e0-\U0001f7e4]"
+_ROUND: Final = "[\u25cb\u25cf\u25c9\u25ef\u26aa\u26ab\u2b24\u2b55\U0001f518\U0001f534\U0001f535\U0001f7e0-\U0001f7eb\U0001f311\U0001f315]"
+# A word behind which no sentence goes on: any ending may stand there.
+_LAST_WORD: Final = r"[a-z]{2,18}(?=/|\s*(?:\Z|\n))"
+ROUND_DOT: Final = re.compile(rf"(?<=\w)\s{{0,2}}{_ROUND}\s{{0,2}}(?=({_LAST_WORD}))", re.IGNORECASE)
 SYMBOL_DOT: Final = re.compile(
     rf"(?<=\w)(?:{_SYMBOL}{{1,3}}|\s{{0,2}}{_ROUND}\s{{0,2}}|\s{{0,2}}{_SYMBOL}{{1,3}}\s{{0,2}}(?=\w+\s*(?:/|\Z|\n)))(?={ENDINGS})",
     re.IGNORECASE,
 )
 SYMBOL_INSIDE: Final = re.compile(rf"(?<=[A-Za-z0-9.]){_SYMBOL}{{1,3}}(?=[A-Za-z0-9.])")
-SYMBOL_BEFORE: Final = re.compile(rf"{_SYMBOL}\s{{0,2}}{ENDINGS}", re.IGNORECASE)
+SYMBOL_BEFORE: Final = re.compile(
+    rf"{_SYMBOL}\s{{0,2}}{ENDINGS}|{_ROUND}\ufe0f?\s{{0,2}}{_LAST_WORD}", re.IGNORECASE
+)
 # Three letters apart, of which one is none of the digits that versions and addresses are made of.
 _SPACES: Final = re.compile(r" [a-z0-9] [a-z0-9](?<=(?<![a-z0-9])[a-z0-9] [a-z0-9] [a-z0-9])(?![a-z0-9])")
 _WIDE_SPACES: Final = re.compile(

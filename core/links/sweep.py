@@ -21,6 +21,10 @@ HOST: Final = re.compile(r"(?<![A-Za-z0-9_-])(?<![A-Za-z0-9_-]\.)[A-Za-z0-9_-]++
 # A letter of any script: all but ASCII's and Unicode's separators and punctuation.
 _LETTER: Final = rf"[^\x00-,./:-@\[-^`{{-\xbf\s{punctuation()}]"
 ANY_HOST: Final = re.compile(rf"(?<!{_LETTER})(?<!{_LETTER}\.){_LETTER}++(?:\.{_LETTER}++)+")
+# What is glued behind the ending of a name in the letters of a script that is written without spaces.
+GLUED_BEHIND: Final = re.compile(
+    r"([^\x00-\x7f]\S{0,200}?\.[A-Za-z]{2,18})[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7ff]"
+)
 # Characters at which a page may end before the address does: nobody writes them into it unescaped, though a browser
 # would take them.
 _CUT: Final = re.compile(
@@ -269,6 +273,9 @@ def _hosts_in(text: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:
         end = start + len(host)
         if piece is not match and (_LATIN.match(text, max(start - 1, 0)) or _LATIN.match(text, end)):
             continue
+        glued = None if piece[0].isascii() else GLUED_BEHIND.match(text, start, end)
+        if glued and is_tld(glued[1].rpartition(".")[2].lower()):
+            yield start, glued.end(1)
         last = host.rpartition(".")[2]
         if not last.isascii() or last.isdigit() or is_tld(last.lower()):
             yield start, end

@@ -3,13 +3,14 @@
 import re
 from typing import Final
 
-from core.links.disguises.disguise import Disguise, Guess, dot
-from core.links.hosts import tlds_in_letters
+from core.links.disguises.disguise import Disguise, Guess, dot, gone
+from core.links.hosts import is_tld, tlds_in_letters
 from core.links.signs import (
     BRACKETED,
     ENDINGS,
     OTHER_DOTS,
     QUOTES,
+    ROUND_DOT,
     SURE_ENDINGS,
     SYMBOL_BEFORE,
     SYMBOL_DOT,
@@ -29,21 +30,27 @@ _MORE_DOT_WORDS: Final = (
     "punkt|punto|ponto|nokta|kropka|te[cč]ka|piste|prick|prik|period|full stop|bod|pont|punct|punt|titik|ch[aấ]m|to[cč]ka"
     "|tochka|tačka|nuqta|noqta|nuqtah|κουκκίδα|τελεία|दॉट|डॉट|बिंदु|[*:_|~+-]"
 )
-# Endings such as `.com` as they are spoken, in Arabic and Cyrillic letters.
+# Endings such as `.com` as they are spoken, in letters of other scripts.
 SPELLED_ENDINGS: Final = {
-    "كوم": "com",
-    "نت": "net",
-    "اورج": "org",
-    "أورج": "org",
-    "اورغ": "org",
-    "أورغ": "org",
-    "انفو": "info",
-    "إنفو": "info",
-    "جي جي": "gg",
-    "اكس واي زد": "xyz",
-    "нет": "net",
-    "ком": "com",
-    "орг": "org",
+    written: ending
+    for ending, spelled in {
+        "com": "كوم كام کام ком κομ कॉम קום 컴 コム",
+        "net": "نت нет נט 넷 ネット नेट",
+        "org": "اورج أورج اورغ أورغ اورگ ارگ орг ओआरजी",
+        "info": "انفو إنفو инфо",
+        "gg": "جي_جي гг гэгэ",
+        "xyz": "اكس_واي_زد хуз",
+        "ir": "آی_آر ای_آر",
+        "ru": "ру",
+        "su": "су",
+        "ua": "юа",
+        "by": "бай",
+        "me": "ми",
+        "io": "ио",
+        "cc": "сс",
+        "top": "топ",
+    }.items()
+    for written in (word.replace("_", " ") for word in spelled.split())
 }
 FOREIGN_ENDINGS: Final = sorted(name for name in tlds_in_letters() if not name.isascii())
 
@@ -134,7 +141,7 @@ DOTS: Final = (
     ),
     Disguise(
         "odd dot",
-        ("example (punto) net", "example.net"),
+        ("example (period) net", "example.net"),
         "[({<",
         re.compile(
             rf"(?i)(?<=\w)[^\S\n]{{0,2}}[\[({{<]{{1,2}}\s?(?:{_MORE_DOT_WORDS})\s?[\])}}>]{{1,2}}[^\S\n]{{0,2}}(?={ENDINGS})"
@@ -176,7 +183,9 @@ DOTS: Final = (
         _spelled,
         weak=True,
         foreign=True,
-        sign=re.compile("|".join(SPELLED_ENDINGS)).search,
+        sign=re.compile(
+            rf"(?:\.|(?:{OTHER_DOTS})\s?[\])}}>]?)\s{{0,3}}(?:{'|'.join(SPELLED_ENDINGS)})(?!\w)"
+        ).search,
         guess=Guess.ALWAYS,
     ),
     Disguise(
@@ -199,6 +208,27 @@ DOTS: Final = (
         weak=True,
         sign=SYMBOL_BEFORE.search,
         foreign=True,
+        guess=Guess.ALWAYS,
+    ),
+    Disguise(
+        "round symbol for a dot",
+        ("example 🟢 shop", "example.shop"),
+        "",
+        ROUND_DOT,
+        lambda match: "." if is_tld(match[1].lower()) else match[0],
+        weak=True,
+        sign=ROUND_DOT.search,
+        foreign=True,
+        guess=Guess.ALWAYS,
+    ),
+    Disguise(
+        "added ending",
+        ("example + .net", "example.net"),
+        "+",
+        re.compile(rf"(?<=\w)\s{{1,2}}\+\s{{0,2}}(?=\.{ENDINGS})"),
+        gone,
+        weak=True,
+        after_dot=(rf"(?:(?<=\+\.)|(?<=\+\s\.)){ENDINGS}",),
         guess=Guess.ALWAYS,
     ),
     Disguise(

@@ -6,7 +6,16 @@ from typing import Final
 from urllib.parse import unquote
 
 from core.links.disguises.disguise import Disguise, Guess, gone, percent, slash, unquoted
-from core.links.encodings import BASE64, BASE64_HINTS, address_in_base64
+from core.links.encodings import (
+    BASE64,
+    BASE64_HINTS,
+    DATA,
+    WHOLE_BASE64,
+    address_in_base64,
+    may_be_base64,
+    name_in_base64,
+    page_in_base64,
+)
 from core.links.lookalikes import FOLD, INVISIBLE
 from core.links.signs import full_ipv6
 
@@ -51,6 +60,24 @@ ENCODINGS: Final = (
         re.compile(rf"{BASE64.pattern}={{0,2}}"),
         _base64,
         hints=BASE64_HINTS,
+    ),
+    Disguise(
+        "base64 of a name",
+        ("ZXhhbXBsZS5uZXQveA==", "example.net/x"),
+        "",
+        WHOLE_BASE64,
+        lambda match: name_in_base64(match[0]) or match[0],
+        weak=True,
+        sign=may_be_base64,
+    ),
+    Disguise(
+        "page in an address",
+        ("data:text/html;base64,PGEgaHJlZj0vL2V4YW1wbGUubmV0Pg", " <a href=//example.net>"),
+        ",",
+        DATA,
+        lambda match: " " + page_in_base64(match[1]),
+        weak=True,
+        hints=(";base64,",),
     ),
     Disguise(
         "encoded",

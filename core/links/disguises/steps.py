@@ -6,7 +6,7 @@ from typing import Final
 
 from core.links.disguises.disguise import Disguise, dot, percent
 from core.links.lookalikes import FOLD, INVISIBLE
-from core.links.signs import DOT_WORDS, ENDINGS, beside_slash
+from core.links.signs import BRACKETED_DOTS, DOT_WORDS, ENDINGS, HAS_BRACKETED_DOT, SLASH_WORDS, beside_slash
 
 
 def _entity(match: re.Match[str]) -> str:
@@ -101,6 +101,16 @@ STEPS: Final = (
         sign=re.compile(rf"[\[({{<]\s{{0,2}}(?:[.,]|{DOT_WORDS})\s{{0,2}}[\])}}>]").search,
     ),
     Disguise(
+        "dot word in brackets",
+        ("example (punto) es", "example.es"),
+        "[({<",
+        re.compile(
+            rf"(?i)(?<=\w)[^\S\n]{{0,3}}[\[({{<]\s{{0,2}}(?:{BRACKETED_DOTS})\s{{0,2}}[\])}}>][^\S\n]{{0,3}}(?=\w)"
+        ),
+        dot,
+        sign=HAS_BRACKETED_DOT.search,
+    ),
+    Disguise(
         "odd brackets",
         ("example[.[net", "example.net"),
         "[({<])}>",
@@ -128,9 +138,11 @@ STEPS: Final = (
         "bracketed slash",
         ("example.net[/]x", "example.net/x"),
         "[({",
-        re.compile(r"(?<=[\w\])}]) {0,2}[\[({]([/=?]|::?)[\])}] {0,2}(?=\w)"),
-        lambda match: match[1],
-        sign=re.compile(r"[\[({](?:[/=?]|::?)[\])}]").search,
+        re.compile(
+            rf"(?i)(?<=[\w\])}}]) {{0,2}}[\[({{](?:([/=?]|::?)|\s?(?:forward[ -]?)?(?:{SLASH_WORDS})\s?)[\])}}] {{0,2}}(?=[\w+])"
+        ),
+        lambda match: match[1] or "/",
+        sign=re.compile(rf"[\[({{](?:[/=?]|::?|\s?(?:forward[ -]?)?(?:{SLASH_WORDS})\s?)[\])}}]").search,
     ),
     Disguise(
         "short invite",

@@ -12,6 +12,8 @@ FILES: Final = _PROGRAM["files"] | _PROGRAM["variables"]
 """What files are called, without their endings."""
 VARIABLES: Final = _PROGRAM["variables"] | _PROGRAM["files"]
 """What is called in a program as `name.run(x)`."""
+ATTRIBUTES: Final = _PROGRAM["attributes"]
+"""Endings of hosts that are names of attributes in programs too: `user.id`."""
 
 
 def _languages() -> dict[str, frozenset[str]]:

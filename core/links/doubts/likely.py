@@ -16,7 +16,8 @@ SENTENCE_END: Final = "sentence end"  # `name.Is` is where two sentences meet
 HANDLE: Final = "handle"  # `@name.io` is an account's
 ACCENTS: Final = "accents"  # `münchen.de` is a name of its own
 LONGER_NAME: Final = "longer name"  # a letter of another script stands right beside it
-OTHER_GUESSES: Final = (FILE_NAME, CODE, SENTENCE_END, HANDLE, ACCENTS, LONGER_NAME)
+NUMBER: Final = "number"  # `10.4.2.1` is a version, `12.30pm.in` a time
+OTHER_GUESSES: Final = (FILE_NAME, CODE, SENTENCE_END, HANDLE, ACCENTS, LONGER_NAME, NUMBER)
 """The guesses that are no disguise's."""
 
 _EVERY: Final = (*STEPS, *BRANCHES, SPLIT, FOLDED_AGAIN)
@@ -24,7 +25,12 @@ _ALWAYS: Final = frozenset(each.name for each in _EVERY if each.guess is Guess.A
 _BARE: Final = frozenset(each.name for each in _EVERY if each.guess is Guess.BARE)
 _ALONE: Final = frozenset(each.name for each in _EVERY if each.guess is Guess.ALONE)
 # Disguises of a host that say that a link is meant, however its page is written.
-_ON_PURPOSE: Final = MEANT - {"bracketed label", "spaced letters"} | {FOLDED.name, HIDDEN.name, "scheme"}
+_ON_PURPOSE: Final = MEANT - {"bracketed label", "spaced letters"} | {
+    FOLDED.name,
+    HIDDEN.name,
+    "scheme",
+    "dot word in brackets",
+}
 
 
 def guess_in(undone: Iterable[str], in_host: Iterable[str], *, bare: bool) -> str:

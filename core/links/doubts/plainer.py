@@ -5,7 +5,7 @@ from typing import Final
 
 from core.links.address import read_address
 from core.links.disguises.pages import PAGES
-from core.links.doubts.everyday import is_everyday, is_everyday_host, is_popular, languages_of
+from core.links.doubts.everyday import VARIABLES, is_everyday, is_everyday_host, is_popular, languages_of
 from core.links.link import Link
 from core.links.popular import popular_names
 from core.links.words import words
@@ -14,6 +14,7 @@ _HOST: Final = re.compile(r"(?<![\w.-])(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,1
 _JOINED: Final = frozenset({"split name", "line break"})
 _OF_PAGES: Final = frozenset(each.name for each in PAGES)
 _STOPS: Final = frozenset({"spaced dot", "half-spaced dot"})
+_ADDED: Final = frozenset({"round symbol for a dot", "added ending"})
 _SPOKEN: Final = frozenset({"spoken dot", "dot word"})
 # Who says so tells that the two words are one.
 _TOLD: Final = re.compile(
@@ -42,6 +43,10 @@ def is_plainer(text: str, link: Link, *, goes_on: bool) -> bool:
     if not _JOINED.isdisjoint(link.how) and _are_two_words(text, written, link):
         return True
     if not _STOPS.isdisjoint(link.how) and _is_a_stop(link):
+        return True
+    if not _ADDED.isdisjoint(link.how) and (
+        is_everyday(name := link.canonical.partition(".")[0]) or name in VARIABLES
+    ):
         return True
     if link.guess in _SPOKEN:
         ends = goes_on or link.guess == "spoken dot"
@@ -87,9 +92,14 @@ def begins_a_sentence(text: str, ending: str, host_start: int, host_end: int) ->
     after = _AFTER.match(text, host_end) if languages else None
     if after is None or not telling:
         return after is not None
-    near = _WORD.findall(text[after.end() : after.end() + _NEAR])[:_WORDS_NEAR]
+    return any(languages & languages_of(word) for word in near_words(text, host_start, after.end()))
+
+
+def near_words(text: str, host_start: int, host_end: int) -> list[str]:
+    """The words beside a host, in lower case: two behind it and two before it."""
+    near = _WORD.findall(text[host_end : host_end + _NEAR])[:_WORDS_NEAR]
     near += _WORD.findall(text[max(0, host_start - _NEAR) : host_start])[-_WORDS_NEAR:]
-    return any(languages & languages_of(word.lower()) for word in near)
+    return [word.lower() for word in near]
 
 
 def opens_sentences(ending: str) -> bool:

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 
 from core.links.address import Address
 from core.links.disguises import MEANT
-from core.links.doubts.everyday import FILES, VARIABLES
+from core.links.doubts.bare import guess_about_bare, guess_about_number
+from core.links.doubts.everyday import FILES, VARIABLES, is_popular
 from core.links.doubts.likely import ACCENTS, CODE, FILE_NAME, HANDLE, SENTENCE_END
 from core.links.doubts.plainer import begins_a_sentence, goes_on_in_a_sentence, opens_sentences
 from core.links.hosts import is_ip, is_tld
@@ -91,7 +92,10 @@ def doubt_about(text: str, address: Address, start: int, host_end: int, end: int
         return Judged(Doubt.NO_LINK)
     if is_ip(address.host):
         version = _VERSION_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
-        return Judged(Doubt.NO_LINK if version or not _QUAD.fullmatch(host) else Doubt.NONE)
+        if version or not _QUAD.fullmatch(host):
+            return Judged(Doubt.NO_LINK)
+        alone = end <= host_end + 1 and text[max(0, start - 2) : start] != "//"
+        return Judged(Doubt.NONE, guess_about_number(host) if alone else "")
     paged = end > host_end + 1
     if before == "@" and not _is_user(text, start):
         return Judged(Doubt.WEAK, HANDLE)
@@ -109,7 +113,8 @@ def _doubt_of_bare(text: str, start: int, host_end: int) -> Judged:
     if text[host_end : host_end + 1] == "(" or _ASSIGNED.match(text, host_end):
         called = text[start:host_end].rpartition(".")[0].lower() in VARIABLES
         return Judged(Doubt.NO_LINK if called else Doubt.NAMED, CODE)
-    return _doubt_in_prose(text, start, host_end)
+    doubt, guess = _doubt_in_prose(text, start, host_end)
+    return Judged(doubt, guess or guess_about_bare(text, start, host_end))
 
 
 def _doubt_in_prose(text: str, start: int, host_end: int) -> Judged:
@@ -121,7 +126,7 @@ def _doubt_in_prose(text: str, start: int, host_end: int) -> Judged:
     capital = ending[:1].isupper() and not ending.isupper()
     if not capital:
         return doubt_about_name(host, goes_on=GOES_ON.match(text, host_end) is not None)
-    if "." not in first and begins_a_sentence(text, ending, start, host_end):
+    if ("." not in first or is_popular(first.lower())) and begins_a_sentence(text, ending, start, host_end):
         return Judged(Doubt.NO_LINK, SENTENCE_END)
     doubt, guess = doubt_about_name(host, goes_on=goes_on_in_a_sentence(text, host_end))
     if first.islower() and "." not in first and opens_sentences(ending):

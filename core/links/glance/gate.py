@@ -3,8 +3,18 @@
 import re
 from typing import Final
 
+from core.links.encodings import may_be_base64
 from core.links.lookalikes import FOLD, FOLD_AGAIN, INVISIBLE, TWO_WAYS
-from core.links.signs import BRACKETED, COLONS, ENDINGS, HAS_OTHER_DOT, SYMBOL_BEFORE, full_ipv6, spoken
+from core.links.signs import (
+    BRACKETED,
+    COLONS,
+    ENDINGS,
+    HAS_BRACKETED_DOT,
+    HAS_OTHER_DOT,
+    SYMBOL_BEFORE,
+    full_ipv6,
+    spoken,
+)
 
 # A dot between two things, or with a space beside it and an ending after it. Each way begins with one character of a
 # set, which costs nothing where it is not there.
@@ -48,9 +58,15 @@ def passes(text: str, lower: str) -> bool:
         or ("," in lower and _COMMA.search(lower) is not None)
         or (
             (")" in lower or "]" in lower or "}" in lower or ">" in lower)
-            and ("point" in lower or BRACKETED.search(lower) is not None)
+            and (
+                "point" in lower
+                or BRACKETED.search(lower) is not None
+                or HAS_BRACKETED_DOT.search(lower) is not None
+            )
         )
         or ("0" in lower and ("d0t" in lower or "hr0c" in lower or "h0dh" in lower or "odhrw" in lower))
+        or ("6" in lower and "base64" in lower)
+        or (("=" in lower or " " not in lower) and may_be_base64(lower))
         or "www " in lower
         or (";" in lower and _SEMICOLON.search(lower) is not None)
         or ("=" in lower and ("=2e" in lower or "odhrw" in lower))

@@ -8,7 +8,7 @@ from core.links.encodings import codes_in, may_hold_codes
 from core.links.glance.keys import MightHold, any_held, has_pages, keys_of, keys_of_name, keys_of_number
 from core.links.glance.pages import BEFORE_A_PAGE, odd_page_holds, page_holds
 from core.links.lookalikes import FOLD, INVISIBLE
-from core.links.sweep import ANY_HOST, HOST, HOST_LETTERS
+from core.links.sweep import ANY_HOST, GLUED_BEHIND, HOST, HOST_LETTERS
 
 # A number where a host belongs, other than the four plain ones that HOST finds; or an address in brackets.
 _NUMBERS: Final = (
@@ -151,7 +151,12 @@ def _names_hold(view: str, might_hold: MightHold) -> bool:
 
 
 def _name_holds(view: str, match: re.Match[str], might_hold: MightHold) -> bool:
-    keys = () if match[0].isascii() else keys_of_name(match[0])
+    if match[0].isascii():
+        return False
+    glued = GLUED_BEHIND.match(match[0])
+    if glued and any(map(might_hold, keys_of_name(glued[1]))):
+        return True
+    keys = keys_of_name(match[0])
     if not keys:
         return False
     return any(map(might_hold, keys)) or (

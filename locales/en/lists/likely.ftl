@@ -6,3 +6,4 @@ likely-sentence-end = **Likely**, not sure: one sentence may end there, and the 
 likely-handle = **Likely**, not sure: it may be the name of an account.
 likely-accents = **Likely**, not sure: with its accents it may be a name of its own.
 likely-longer-name = **Likely**, not sure: it may be a part of a longer name.
+likely-number = **Likely**, not sure: it may be a number, a time or a version.

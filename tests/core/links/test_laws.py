@@ -12,6 +12,16 @@ from core.lists.refusals import PatternError
 from tests.conftest import examples
 
 PIECES = [
+    *[
+        "偽市場.jpで",
+        "YmFkLXBsYWNlLm5ldC9h",
+        " (punto) ",
+        " 🟢 ",
+        " + .",
+        "(slash)",
+        " точка ру",
+        "data:;base64,",
+    ],
     *"aZ0é я.-_/:\\@?&=#%[](){}<>*|~`\"' \n\t,;!",
     *[
         "\u200b",

@@ -81,6 +81,19 @@ def test_an_ending_that_is_a_word_of_the_sentences_language_is_a_word(text: str)
 @pytest.mark.parametrize(
     ("text", "pattern"),
     [
+        ("open discord.com.In the menu", "discord.com.in"),
+        ("paypal.com.It works", "paypal.com.it"),
+        ("look at google.com.So what now", "google.com.so"),
+        ("visit bbc.co.uk.It is news", "bbc.co.uk.it"),
+    ],
+)
+def test_a_sentence_that_goes_on_behind_a_popular_host_is_one(text: str, pattern: str) -> None:
+    assert found(text, pattern) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern"),
+    [
         ("grimholt.es horrible", "grimholt.es"),
         ("GRIMHOLT.ES", "grimholt.es"),
         ("see Grimholt.Com", "grimholt.com"),

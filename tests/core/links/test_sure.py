@@ -81,3 +81,109 @@ def test_a_disguise_nobody_makes_by_accident_makes_a_files_name_sure() -> None:
     assert guesses("gossipden.md", "gossipden.md") == {"file name"}
     assert guesses("gossipden[.]md", "gossipden.md") == {""}
     assert guesses("https://gossipden.md", "gossipden.md") == {""}
+
+
+# What is written where a listed host of this name could be meant, and is a number, a time, a variable or two sentences.
+BARE_BY_CHANCE = {
+    "sentence end": """
+        i was on github.com.in the morning|github.com.in
+        she uses mozilla.org.no idea|mozilla.org.no
+        wiki.python.org.is it down|wiki.python.org.is
+        gtk.org.do not load|gtk.org.do
+        ask at debian.org.to be sure|debian.org.to
+        grimholt.net.in the menu|grimholt.net.in
+        grimholt.net.It broke|grimholt.net.it
+        so I said ok.in the end|ok.in
+        call him.in an hour|him.in
+        I know.it works|know.it
+        just stop.it|stop.it
+        jesteś już w dom.na górze|dom.na
+        voy a casa.es tarde|casa.es
+        je suis la.de toute|la.de
+        Dobrze.Co dalej|dobrze.co
+        plan b.in the end|b.in
+        vitamin c.is good|c.is
+        e.g.in the|g.in
+        i.e.it is|e.it
+        U.S.is big|s.is
+        b.c.in|c.in
+        a.m.to p.m.|m.to
+        f(x)=x.to the power|x.to
+        etc.in the end|etc.in
+    """,
+    "number": """
+        12.30pm.in the hall|30pm.in
+        0.5.in steps|5.in
+        12h30.to go|12h30.to
+        bis 18.30.in der Halle|30.in
+        at 5pm.in the hall|5pm.in
+        chapter 3.in the book|3.in
+        since 1999.it was|1999.it
+        score 3.2.to win|2.to
+        v1.0.dev is out|0.dev
+        10km.to go|10km.to
+        it cost 5eur.to me|5eur.to
+        driver 10.4.2.1 released|10.4.2.1
+        changelog 10.4.2.1:|10.4.2.1
+        section 1.10.0.4 of the manual|1.10.0.4
+        8.8.8.8 answers|8.8.8.8
+    """,
+    "code": """
+        print(player.name)|player.name
+        `user.id`|user.id
+        SELECT user.id FROM user|user.id
+        from x import datetime.date|datetime.date
+        gloopix.name is null|gloopix.*
+        u.id is 3|u.id
+        row.date is null|row.date
+        print(ctx.author.name)|author.name
+        `self.user.id`|user.id
+        playerList.map|playerlist.map
+        the response.data is empty|response.data
+        window.open|window.open
+        logger.info|logger.info
+    """,
+}
+MEANT_BARE = """
+    grimhollow.to is bad|grimhollow.to
+    see evilplace.in now|evilplace.in
+    mudfin.is down again|mudfin.is
+    Is grimhollow.to safe?|grimhollow.to
+    grimhollow.co.in is a scam|grimhollow.co.in
+    grimhollow.com.co is a scam|grimhollow.com.co
+    forum.grimhollow.to is bad|grimhollow.to
+    www.grimhollow.net.in the menu|grimhollow.net.in
+    1337x.to is blocked|1337x.to
+    4chan.org is bad|4chan.org
+    evilplace.id is bad|evilplace.id
+    evilplace.live now|evilplace.live
+    www.user.id is bad|user.id
+    https://player.name|player.name
+    player.name/x|player.name
+    player[.]name|player.name
+    stop.it|stop.it
+    news.ru is bad|news.ru
+    http://10.4.2.1|10.4.2.1
+    10.4.2.1:8080|10.4.2.1
+    10.4.2.1/x|10.4.2.1
+    //10.4.2.1|10.4.2.1
+    185.220.101.45 is bad|185.220.101.45
+"""
+
+
+def lines(block: str) -> list[tuple[str, str]]:
+    """The texts and patterns of a block, one pair a line."""
+    return [
+        (text, pattern)
+        for text, _, pattern in (line.strip().rpartition("|") for line in block.strip().split("\n"))
+    ]
+
+
+@pytest.mark.parametrize("guess", BARE_BY_CHANCE)
+def test_a_bare_name_that_may_be_something_else_is_likely_at_most(guess: str) -> None:
+    found = {line: guesses(*line) for line in lines(BARE_BY_CHANCE[guess])}
+    assert {line: each for line, each in found.items() if each != {guess}} == {}
+
+
+def test_a_bare_name_that_can_be_nothing_else_is_sure() -> None:
+    assert [line for line in lines(MEANT_BARE) if guesses(*line) != {""}] == []
