@@ -1,11 +1,12 @@
 """The worker of the outbox: takes what is due, has it posted, saves what became of it (services/base/outbox.py)."""
 
+import functools
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from core.base.errors import Unavailable
+from core.base.errors import StorageInDoubt, Unavailable
 from core.base.ids import ChannelId, MessageId, ServerId
 from services.base.outbox import (
     LONGEST_SILENCE,
@@ -29,6 +30,7 @@ from services.base.worker import Bell, Worker, until_saved
 _log = logging.getLogger(__name__)
 
 _LONGEST_WAIT = timedelta(minutes=5)
+_NOT_CONFIRMED = timedelta(seconds=1)
 _AT_ONCE = 200  # rows of one transaction
 
 
@@ -76,9 +78,22 @@ class Outbox(Worker[OutboxRow]):
         if not await self._storage.glance.outbox.any_due(now):  # the usual answer of a poll costs no write
             return []
         room = self._slots.room(limit)
-        # Durable: that a send was begun must be known after a failure of the power, or it would be sent twice.
-        async with self._storage.durable() as tx:
-            return await tx.outbox.take(self._process, now, room.most, room)
+        rows: Sequence[OutboxRow] = ()
+        try:
+            # Durable: that a send was begun must be known after a failure of the power, or it would be sent twice.
+            async with self._storage.durable() as tx:
+                rows = await tx.outbox.take(self._process, now, room.most, room)
+        except StorageInDoubt:
+            await self._give_back(rows)
+            raise
+        return rows
+
+    async def _give_back(self, rows: Sequence[OutboxRow]) -> None:
+        """Let go of rows that nobody performs: else they would be this process's for as long as it lives."""
+        for row in rows:
+            now = self._clock()
+            later = Later("the disk did not confirm", _NOT_CONFIRMED, may_stand=False)
+            await until_saved(functools.partial(self._settle, row, later, now, now + _NOT_CONFIRMED))
 
     async def perform(self, row: OutboxRow) -> None:
         """Post or edit the message, and save what became of it."""
