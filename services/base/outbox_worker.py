@@ -66,11 +66,22 @@ class Outbox(Worker[OutboxRow]):
 
     async def step(self) -> int:
         """Do a portion of a walk that is owed, and begin what is due as far as there is room. 0: nothing was done."""
-        walked = await self._walks.step()
+        walked = await self._walk_on()
         rows = await self.take(AT_ONCE)
         for row in rows:
             self._slots.begin(self._begin(row), row.server, urgent=row.urgent)
         return len(rows) + walked
+
+    async def _walk_on(self) -> bool:
+        """Do a portion of a walk; one that fails holds up no card, and is gone on with at the next look."""
+        try:
+            return await self._walks.step()
+        except Unavailable as error:
+            _log.warning("a server's outbox could not be gone through: %s", error.key)
+        except Exception:  # noqa: BLE001  # whatever is wrong with one server's rows, emergencies elsewhere are posted
+            _log.exception("a server's outbox could not be gone through")
+            self._walks.leave_off()
+        return False
 
     async def take(self, limit: int) -> Sequence[OutboxRow]:
         """Take the rows that are due: emergencies, and `limit` others at most, the servers in turn."""
