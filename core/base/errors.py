@@ -4,6 +4,7 @@ RowanError
     ├── UserError          bad input or missing rights: a translated sentence, nothing changed
     └── Unavailable        the database or Discord cannot be reached just now: try again, nothing changed
         ├── StorageBusy    another writer held the database for too long
+        │   └── StorageInDoubt    the disk did not confirm what was committed
         └── DiscordSilent  Discord did not say what it was asked
 
 Everything else is unexpected: the person gets an apology with a reference that stands in the log.
@@ -45,6 +46,12 @@ class StorageBusy(Unavailable):
     """The database stayed locked or could not be written."""
 
     key = "error-storage-busy"
+
+
+class StorageInDoubt(StorageBusy):
+    """The disk did not confirm what was committed. Nothing is promised, though it may stand."""
+
+    key = "error-storage-in-doubt"
 
 
 class DiscordSilent(Unavailable):

@@ -43,7 +43,7 @@ class Database:
     they promise.
 
     Raises StorageBusy where another process held the lock for longer than five seconds or the file cannot be
-    written just now; nothing is changed then. It is raised too where the disk refuses to confirm what was committed,
+    written just now; nothing is changed then. Raises StorageInDoubt where the disk refuses to confirm what was committed,
     which may stand all the same.
     """
 

@@ -19,7 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from core.base.errors import StorageBusy
+from core.base.errors import StorageBusy, StorageInDoubt
 from db.engine.turn import Turn
 
 Elsewhere = Callable[..., Awaitable[Any]]  # runs a function with its arguments where it may take its time
@@ -109,7 +109,7 @@ class Log:
     async def confirm(self) -> None:
         """Wait until all that was committed before is on the disk.
 
-        Raises StorageBusy where the disk refuses; what was committed may stand all the same.
+        Raises StorageInDoubt where the disk refuses; what was committed may stand all the same.
         """
         if self._next is None:
             self._next = asyncio.create_task(self._confirm(self._under_way), name="disk")
@@ -128,7 +128,7 @@ class Log:
                 await self._elsewhere(self._flush, self._log)
         except (OSError, sqlite3.Error, StorageBusy) as error:
             self._doubt(error)
-            raise StorageBusy from error
+            raise StorageInDoubt from error
 
     def _doubt(self, error: Exception) -> None:
         """The disk refused: believe nothing of the log, and ask again by itself."""

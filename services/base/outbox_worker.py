@@ -1,11 +1,12 @@
 """The worker of the outbox: takes what is due, has it posted, saves what became of it (services/base/outbox.py)."""
 
+import functools
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from core.base.errors import Unavailable
+from core.base.errors import StorageInDoubt, Unavailable
 from core.base.ids import ChannelId, MessageId, ServerId
 from services.base.outbox import (
     LONGEST_SILENCE,
@@ -29,6 +30,7 @@ from services.base.worker import Bell, Worker, until_saved
 _log = logging.getLogger(__name__)
 
 _LONGEST_WAIT = timedelta(minutes=5)
+_NOT_CONFIRMED = timedelta(seconds=1)
 _AT_ONCE = 200  # rows of one transaction
 
 
@@ -64,11 +66,22 @@ class Outbox(Worker[OutboxRow]):
 
     async def step(self) -> int:
         """Do a portion of a walk that is owed, and begin what is due as far as there is room. 0: nothing was done."""
-        walked = await self._walks.step()
+        walked = await self._walk_on()
         rows = await self.take(AT_ONCE)
         for row in rows:
             self._slots.begin(self._begin(row), row.server, urgent=row.urgent)
         return len(rows) + walked
+
+    async def _walk_on(self) -> bool:
+        """Do a portion of a walk; one that fails holds up no card, and is gone on with at the next look."""
+        try:
+            return await self._walks.step()
+        except Unavailable as error:
+            _log.warning("a server's outbox could not be gone through: %s", error.key)
+        except Exception:  # noqa: BLE001  # whatever is wrong with one server's rows, emergencies elsewhere are posted
+            _log.exception("a server's outbox could not be gone through")
+            self._walks.leave_off()
+        return False
 
     async def take(self, limit: int) -> Sequence[OutboxRow]:
         """Take the rows that are due: emergencies, and `limit` others at most, the servers in turn."""
@@ -76,9 +89,22 @@ class Outbox(Worker[OutboxRow]):
         if not await self._storage.glance.outbox.any_due(now):  # the usual answer of a poll costs no write
             return []
         room = self._slots.room(limit)
-        # Durable: that a send was begun must be known after a failure of the power, or it would be sent twice.
-        async with self._storage.durable() as tx:
-            return await tx.outbox.take(self._process, now, room.most, room)
+        rows: Sequence[OutboxRow] = ()
+        try:
+            # Durable: that a send was begun must be known after a failure of the power, or it would be sent twice.
+            async with self._storage.durable() as tx:
+                rows = await tx.outbox.take(self._process, now, room.most, room)
+        except StorageInDoubt:
+            await self._give_back(rows)
+            raise
+        return rows
+
+    async def _give_back(self, rows: Sequence[OutboxRow]) -> None:
+        """Let go of rows that nobody performs: else they would be this process's for as long as it lives."""
+        for row in rows:
+            now = self._clock()
+            later = Later("the disk did not confirm", _NOT_CONFIRMED, may_stand=False)
+            await until_saved(functools.partial(self._settle, row, later, now, now + _NOT_CONFIRMED))
 
     async def perform(self, row: OutboxRow) -> None:
         """Post or edit the message, and save what became of it."""

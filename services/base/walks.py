@@ -101,3 +101,7 @@ class Walks:
         if not rest:
             self._walk = None
         return True
+
+    def leave_off(self) -> None:
+        """Turn to another server; the walk that is under way stays owed and is begun again in its turn."""
+        self._walk, self._steps = None, ()

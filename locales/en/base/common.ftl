@@ -8,6 +8,7 @@ error-option-unknown = I do not know the channel, role or member that you chose,
 error-not-in-server = I am not in this server, only my commands are: nothing is scanned and nobody can report. Somebody with Manage Server can bring me in with this link: { $link }
 error-unavailable = I cannot do that at the moment, and nothing was changed. Please try again in a minute.
 error-storage-busy = I could not save that just now, and nothing was changed. Please try again in a minute.
+error-storage-in-doubt = The disk did not confirm that this is saved. It may have been done: please look before you try it again.
 error-server-only = This works in a server only.
 error-not-manager = This needs the permission Manage Server.
 error-not-moderator = This needs the permission Manage Messages, or this server's moderator role.

@@ -13,7 +13,7 @@ from discord import app_commands
 from cogs.base import answers
 from cogs.base.callers import caller_of
 from cogs.base.forms import Form
-from core.base.errors import StorageBusy, Unavailable, UserError
+from core.base.errors import StorageBusy, StorageInDoubt, Unavailable, UserError
 from tests.cogs.base.test_answers import press
 from tests.cogs.stage import Stage
 from tests.wording import said
@@ -50,6 +50,7 @@ def raising(error: Exception):
         (sqlite3.DatabaseError("malformed"), "error-unexpected"),
         (ZeroDivisionError(), "error-unexpected"),
         (StorageBusy(), "error-storage-busy"),
+        (StorageInDoubt(), "error-storage-in-doubt"),
         (Unavailable(), "error-unavailable"),
         (UserError("error-not-manager"), "error-not-manager"),
     ],

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.base.errors import StorageBusy
+from core.base.errors import StorageBusy, StorageInDoubt
 from db.engine import database as database_module
 from db.engine.database import Database
 from tests.db.engine.tables import insert, left, rows
@@ -132,7 +132,7 @@ async def test_a_disk_that_refuses_is_told_to_everybody_who_waits(table: Databas
     await once(lambda: len(table._inline.read("SELECT a FROM t", ()) or ()) == 3)
     disk.refuses = True
     disk.go.set()
-    assert [type(end) for end in await asyncio.gather(first, return_exceptions=True)] == [StorageBusy]
+    assert [type(end) for end in await asyncio.gather(first, return_exceptions=True)] == [StorageInDoubt]
     await asyncio.gather(*others, return_exceptions=True)
 
 

@@ -71,6 +71,16 @@ async def test_a_log_that_the_disk_may_have_by_halves_is_not_played_again(
     assert await rows(table) == [1, 2]
 
 
+async def test_who_waits_for_a_disk_that_refuses_does_not_hear_that_nothing_was_changed(
+    table: Database, disk: SlowDisk
+) -> None:
+    disk.refuses = True
+    with pytest.raises(StorageBusy) as told:
+        await insert(table, 1)
+    assert told.value.key == "error-storage-in-doubt"
+    assert await rows(table) == [1]
+
+
 async def test_a_disk_that_refused_is_asked_again_though_nobody_writes(
     table: Database, database_path: Path, disk: SlowDisk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

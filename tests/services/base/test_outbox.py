@@ -1,18 +1,21 @@
 """The outbox worker: performs what is due, once, and comes back to what failed."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from datetime import timedelta
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime, timedelta
 
 import pytest
 
 from core.base.errors import StorageBusy
 from core.base.ids import ChannelId, MessageId, ServerId
+from core.base.times import to_ms
 from db.base.outbox_store import OutboxRows
+from db.base.walk_store import WalkRows
 from db.engine.database import Database
 from db.engine.vault import Vault
 from services.base.outbox import Kind, Later, Lost, OutboxRow, Posted, SendResult, known_place
 from services.base.outbox_worker import Outbox
+from services.base.walks import OwedWalk, WalkStep
 from services.base.worker import Bell
 from tests.conftest import StandingClock
 from tests.stores import Committing, owe_card, storage_of
@@ -143,3 +146,37 @@ async def test_a_place_that_is_just_being_saved_is_waited_for(
     waits = []
     assert await known_place(rows, Kind.CASE_CARD, 2, wait) is None
     assert sum(waits) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("fault", [StorageBusy(), ValueError("a row that nobody foresaw")])
+async def test_a_walk_that_fails_holds_up_no_card_and_no_other_walk(
+    outbox: Outbox,
+    database: Database,
+    vault: Vault,
+    clock: StandingClock,
+    letterbox: Letterbox,
+    monkeypatch: pytest.MonkeyPatch,
+    fault: Exception,
+) -> None:
+    go = WalkRows.go
+
+    async def failing(rows: WalkRows, walk: OwedWalk, steps: Sequence[WalkStep], now: datetime) -> None:
+        if walk.server == SERVER:
+            raise fault
+        await go(rows, walk, steps, now)
+
+    monkeypatch.setattr(WalkRows, "go", failing)
+    other = ServerId(2)
+    await owe_card(database, clock, SERVER, 7)
+    await owe_card(database, clock, other, 8)
+    async with storage_of(database, vault).bulk() as tx:
+        await tx.sql.run("UPDATE outbox SET due_at = $1 WHERE subject_id = 8", to_ms(clock()) + 60_000)
+        await tx.walks.begin(SERVER)
+        await tx.walks.begin(other)
+    for _ in range(4):
+        await outbox.step()
+        await outbox.finish(5)
+    seen = [row.subject for row in letterbox.seen]
+    assert 7 in seen
+    if not isinstance(fault, StorageBusy):
+        assert 8 in seen

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from core.base.errors import StorageBusy
 from core.base.ids import ChannelId, MessageId, ServerId
 from db.engine.database import Database
 from db.engine.vault import Vault
@@ -98,3 +99,27 @@ async def test_what_waits_for_its_turn_is_on_the_disk_within_a_moment(
     await once(lambda: disk.left(ROWS) == [("pending",)])
     process.remover.pause.set()
     await seeing
+
+
+async def test_a_card_that_was_taken_while_the_disk_refused_is_posted_once_it_does_not(
+    on_disk: Database, vault: Vault, clock: StandingClock, disk: SlowDisk
+) -> None:
+    process = await ScanningProcess(on_disk, vault, clock).begin()
+    await process.see()
+    cards = Cards(disk)
+    outbox = Outbox(
+        storage=process.storage,
+        clock=clock,
+        process="first",
+        performers={Kind.DETECTION_CARD: cards.post},
+        bell=Bell(),
+    )
+    disk.refuses = True
+    with pytest.raises(StorageBusy):
+        await outbox.step()
+    disk.refuses = False
+    clock.forward(seconds=3)
+    await process.live()
+    await outbox.step()
+    await outbox.finish(5)
+    assert len(cards.left) == 1
