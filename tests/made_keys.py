@@ -39,6 +39,7 @@ from services.reports.mutes import MuteReason
 Values = Iterable[object]
 
 _EMERGENCIES = [category for category in Category if category.emergency]
+_UNDOES = ("undo", "stop")
 _RETURNED = set(Returned) - {Returned.NO}
 _KINDS_OF_WORD = [kind for kind in StanceKind if kind is not StanceKind.NONE]
 _KEPT = {Outcome.REVIEW, Outcome.LOGGED}  # no outcomes of a removal that a moderator ordered
@@ -118,8 +119,11 @@ MADE: dict[str, tuple[Values, ...]] = {
             *(f"case-{state}" for state in (*(set(Outcome) - _KEPT), *_SETTLED)),
         ),
     ),
-    "detection-undo-{}": (UndoScope,),
-    "detection-undo-{}-help": (UndoScope,),
+    "detection-{}-scope": (_UNDOES,),
+    "detection-{}-takes-back": (_UNDOES,),
+    "detection-{}-title": (_UNDOES,),
+    "detection-{}-{}": (_UNDOES, UndoScope),
+    "detection-{}-{}-help": (_UNDOES, UndoScope),
     "detection-undo-done{}": (("", "-plain"),),
     "detection-why-{}{}{}": (
         (

@@ -101,8 +101,8 @@ class DetectionButtons(commands.Cog):
         """Open the form of *undo*."""
         found = await self._at_card(interaction, match)
         found = await self._moderation.may(caller_of(interaction), found.id, Verb.UNDO)
-        removals = await self._count(found)
-        await undo_form(found, removals, await self._answers.sayer(interaction)).open(interaction)
+        group = await self._pages.of(found)
+        await undo_form(found, group, await self._answers.sayer(interaction)).open(interaction)
 
     async def _undo(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Give the texts back, and stop the rule here where that was chosen."""
@@ -207,7 +207,8 @@ class DetectionButtons(commands.Cog):
         title = say("detection-dismiss-title", detection=str(found.id))
         form = Form(f"detection:{found.id}:dismiss:form:{count}", title)
         trying = "yes" if found.outcome.to_remove else "no"
-        form.says(say(f"detection-dismiss-does{'' if count == 1 else '-all'}", trying=trying, count=count))
+        does = "detection-dismiss-does" if count == 1 else "detection-dismiss-does-all"
+        form.says(say(does, trying=trying, count=count))
         add_dismissal_fields(form, say)
         await self._answers.open(interaction, form)
 

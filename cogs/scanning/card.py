@@ -25,7 +25,7 @@ from core.scanning.detections import (
     Settled,
     Verb,
 )
-from core.scanning.groups import Group
+from core.scanning.groups import Group, only_stops
 from services.base.outbox import Dropped, OutboxRow
 from services.base.outbox import SendResult as Sent
 from services.base.texts import Say, Texts
@@ -128,7 +128,7 @@ def card_of(
         action for action in actions if action.shown(found) and (action.verb != REMOVALS or group is not None)
     ]
     drawn = [
-        button(f"detection:{found.id}:{action.verb}", say(_label(action, group)), action.style)
+        button(f"detection:{found.id}:{action.verb}", say(_label(action, found, group)), action.style)
         for action in offered
         if not action.in_more
     ]
@@ -144,7 +144,9 @@ def card_of(
     return card.view()
 
 
-def _label(action: CardAction[Detection], group: Group | None) -> str:
+def _label(action: CardAction[Detection], found: Detection, group: Group | None) -> str:
+    if action.verb == Verb.UNDO and only_stops(found, group):
+        return "detection-button-stop"
     return f"{action.label}-all" if action.verb == Verb.DELETE and group is not None else action.label
 
 

@@ -5,6 +5,7 @@ import discord
 from cogs.base.forms import Form
 from cogs.lists.likely_words import likely_words
 from core.scanning.detections import Detection, UndoScope
+from core.scanning.groups import Group, only_stops
 from services.base.texts import Say
 from services.lists.typed_pattern import shown_pattern
 from services.scanning.moderation_results import UndoneDetection
@@ -12,28 +13,29 @@ from services.scanning.moderation_results import UndoneDetection
 _OPTION = 100  # characters
 
 
-def undo_form(found: Detection, removals: int, say: Say) -> Form:
+def undo_form(found: Detection, group: Group | None, say: Say) -> Form:
     """Ask what is taken back: the removals of this card alone, or the rule here, too.
 
-    `removals`: how many they are, which comes back with the form.
+    `group`: where the card counts several; how many they are comes back with the form.
     """
-    title = say("detection-undo-title", detection=str(found.id))
+    removals, what = 1 if group is None else group.removals, "stop" if only_stops(found, group) else "undo"
+    title = say(f"detection-{what}-title", detection=str(found.id))
     form = Form(f"detection:{found.id}:undo:form:{removals}", title)
     if removals > 1:
-        form.says(say("detection-undo-takes-back", count=removals))
+        form.says(say(f"detection-{what}-takes-back", count=removals))
     if found.guess:
         form.says(likely_words(say, found.guess))
     scopes = [UndoScope.MESSAGE, UndoScope.SITE] if found.pattern else [UndoScope.MESSAGE]
     options = [
         discord.SelectOption(
-            label=say(f"detection-undo-{scope}"),
-            description=say(f"detection-undo-{scope}-help", pattern=_bare(found.pattern))[:_OPTION],
+            label=say(f"detection-{what}-{scope}"),
+            description=say(f"detection-{what}-{scope}-help", pattern=_bare(found.pattern))[:_OPTION],
             value=scope,
             default=scope is UndoScope.MESSAGE,
         )
         for scope in scopes
     ]
-    return form.choice("scope", say("detection-undo-scope"), options)
+    return form.choice("scope", say(f"detection-{what}-scope"), options)
 
 
 def undone_words(undone: UndoneDetection, say: Say) -> str:
@@ -49,6 +51,8 @@ def undone_words(undone: UndoneDetection, say: Say) -> str:
         lines.append(say("detection-undo-rule-stays", pattern=shown))
     if undone.found.perhaps_taken:
         lines += [say("detection-undo-perhaps")] if undone.restores else []
+    elif only_stops(undone.found, None) and not undone.restores:
+        lines.append(say("detection-stop-done", count=undone.removals))
     elif undone.restores:
         lines.append(say("detection-undo-restores", count=undone.removals))
     return "\n".join(lines)

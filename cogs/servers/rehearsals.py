@@ -18,7 +18,17 @@ from core.base.authority import require_manager
 from core.base.errors import UserError
 from core.base.posts import MessagePlace
 from core.base.times import to_ms
-from services.base.outbox import ChannelProblem, Dropped, Kind, Later, Lost, OutboxRow, Posted, SendResult
+from services.base.outbox import (
+    ChannelProblem,
+    Dropped,
+    Kind,
+    Later,
+    Lost,
+    OutboxRow,
+    Posted,
+    SendResult,
+    Waiting,
+)
 from services.base.texts import Say, Texts
 from services.servers.rehearsals import Rehearsal, Rehearsals
 from services.servers.setup import Servers
@@ -170,8 +180,8 @@ class RehearsalPosts:
             await place.get_partial_message(stands.message).delete()
         except FAULTS as error:
             refused = outcome_of(error)
-            if isinstance(refused, Later):
-                return refused
+            if isinstance(refused, Later) or refused == Waiting(ChannelProblem.FORBIDDEN):
+                return refused  # it stands there still
         return Dropped(_ENDED)
 
 

@@ -104,6 +104,16 @@ def speaking_for_all(lead: Detection, loudest: Detection) -> Detection:
     )
 
 
+def only_stops(found: Detection, group: Group | None) -> bool:
+    """Whether an undo only ends the trying: of what the card shows nothing was taken that could go back, and nobody is timed
+    out.
+    """
+    if group is not None and Outcome.REMOVED in group.outcomes:
+        return False
+    timed_out = found.timeout in (Timeout.SET, Timeout.STAYS)
+    return found.outcome.to_remove and not found.taken and not timed_out
+
+
 def of_one(settlement: Settlement, own: Detection) -> Settlement:
     """What a decision about several detections makes of this one: a message that is gone is not removed again."""
     if settlement.settled is not Settled.UNDONE and not own.outcome.stands:

@@ -17,7 +17,7 @@ from services.base.ports import Clock, Storage
 from services.reports.cases.access import CaseAccess
 
 SHOWN_AT_MOST = 100
-"""So many cases about one author are shown."""
+"""So many cases about one author are shown of those that wait, and of those that were closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,14 @@ class AuthorCase:
     opened_at: datetime
     card: MessagePlace | None
     message: MessageId | None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherCases:
+    """The other cases about an author, those that wait first. `more`: there are others, which are not shown."""
+
+    cases: Sequence[AuthorCase]
+    more: bool = False
 
 
 class AuthorStore(Protocol):
@@ -79,7 +87,7 @@ class AuthorCases:
         self._access = access
         self._clock = clock
 
-    async def of(self, caller: Caller, case: CaseId) -> Sequence[AuthorCase]:
+    async def of(self, caller: Caller, case: CaseId) -> OtherCases:
         """The other cases about whoever wrote the message of this one. Raises UserError: who may not look into it, and where
         no member is known to have written it.
         """
@@ -88,4 +96,8 @@ class AuthorCases:
             raise UserError("author-unknown", case=str(case))
         since = self._clock() - PAST
         authors = self._storage.read.authors
-        return await authors.cases(found.server, found.author.id, since, case, SHOWN_AT_MOST)
+        each = await authors.cases(found.server, found.author.id, since, case, SHOWN_AT_MOST + 1)
+        waiting = [one for one in each if one.state is not CaseState.CLOSED]
+        closed = [one for one in each if one.state is CaseState.CLOSED]
+        shown = [*waiting[:SHOWN_AT_MOST], *closed[:SHOWN_AT_MOST]]
+        return OtherCases(shown, more=len(shown) < len(each))

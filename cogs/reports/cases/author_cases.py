@@ -1,7 +1,6 @@
 """*Author's cases*, in the private answer to *Read message*: what else was reported of whoever wrote the message."""
 
 import re
-from collections.abc import Sequence
 
 import discord
 
@@ -16,7 +15,7 @@ from core.base.ids import CaseId, ServerId
 from core.reports.authors import PAST
 from core.reports.cases import CaseState
 from services.base.texts import Say
-from services.reports.authors import AuthorCase, AuthorCases
+from services.reports.authors import SHOWN_AT_MOST, AuthorCase, AuthorCases, OtherCases
 
 
 class CaseAuthorCases:
@@ -41,11 +40,13 @@ class CaseAuthorCases:
 
 
 def author_page(
-    say: Say, server: ServerId, case: CaseId, found: Sequence[AuthorCase], number: int
+    say: Say, server: ServerId, case: CaseId, found: OtherCases, number: int
 ) -> discord.ui.LayoutView:
     """A page of the other cases about the author."""
     title = f"### {say('author-title', case=str(case))}\n-# {say('author-hint', days=PAST.days)}"
-    parts = [_line(say, server, each) for each in found] or [say("author-none")]
+    parts = [_line(say, server, each) for each in found.cases] or [say("author-none")]
+    if found.more:
+        parts.append(say("author-more", most=SHOWN_AT_MOST))
     turning = Turning(say, lambda page: f"case:{case}:author:{page}")
     return page_of(Card(discord.Colour.dark_grey()), title, parts, number, turning)
 

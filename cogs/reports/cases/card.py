@@ -19,7 +19,7 @@ from core.base.posts import MessagePlace
 from core.base.times import to_ms
 from core.lists.verdicts import Match
 from core.reports.cases import CaseOutcome, CaseState, Step
-from core.scanning.detections import Outcome, Person
+from core.scanning.detections import DismissReason, Outcome, Person
 from services.base.texts import Say
 from services.lists.typed_pattern import shown_pattern
 from services.reports.records import Case, EarlierCase
@@ -91,6 +91,8 @@ def _folded(
     ended, *note = _standing(say, case)
     closed = [] if case.closed_at is None else [f"<t:{to_ms(case.closed_at) // 1000}:f>"]
     became = _message_line(case)
+    if became == "case-message-removed" and case.reason is DismissReason.HANDLED:
+        became = None  # the reason says so
     second = [ended, *closed, *([] if became is None else [say(became)])]
     if case.outcome is CaseOutcome.LISTED and any(match.allowed for match in matches):
         second.append(say("case-on-allowed"))

@@ -89,9 +89,8 @@ def revealed(
     ]
     links = [f"- {defang_link(link.canonical, most=None)}" for link in found.links]
     parts += _together(links, say("reveal-links", count=len(links)))
-    parts += _together(
-        [_file(say, file) for file in found.files], say("reveal-files", count=len(found.files))
-    )
+    files = [_file(say, file, blur=blur) for file in found.files]
+    parts += _together(files, say("reveal-files", count=len(found.files)))
     parts += [_report(say, found, report, blur=blur) for report in found.reports]
     if found.set_aside:
         parts.append(f"-# {say('reveal-set-aside', count=found.set_aside)}")
@@ -116,10 +115,11 @@ def _report(say: Say, found: Revealed, report: RevealedReport, *, blur: bool) ->
     return private_text(report.details, line, blur=blur) if report.details else line
 
 
-def _file(say: Say, file: EvidenceFile) -> str:
+def _file(say: Say, file: EvidenceFile, *, blur: bool) -> str:
+    name = defang(redact(" ".join(file.name.split())))
     return say(
         "reveal-file",
-        name=defang(redact(" ".join(file.name.split()))),
+        name=f"||{name} ||" if blur else name,
         size=_size(file.size),
         hash=say(f"reveal-hash-{file.state}", sha256=f"`{file.sha256}`"),
     )

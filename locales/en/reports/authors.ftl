@@ -3,5 +3,6 @@ author-button = Author's cases
 author-title = Case { $case }: other cases about the same author
 author-hint = Only you see this. Those that wait, and those that were closed in { $days } days; whom older ones were about is forgotten.
 author-case = Case { $case } · { $category } · { $how } · { $when }
+author-more = There are more. I show at most { $most } of those that wait and { $most } of those that were closed.
 author-none = No other case here is about a message of theirs.
 author-unknown = No member is known to have written the message of case { $case }, so there are no other cases to show.

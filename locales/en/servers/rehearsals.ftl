@@ -14,4 +14,4 @@ rehearsal-problem-deleted = ⚠️ **No card can arrive:** the review channel is
 rehearsal-problem-public = ⚠️ **No card can arrive:** members who do not moderate can read the review channel. `/setup` says who they are and what to change. Then try again.
 rehearsal-problem-forbidden = ⚠️ **No card can arrive:** I need **View Channel** and **Send Messages** in the review channel. Give me both, then try again.
 rehearsal-ended = The test is being taken away.
-rehearsal-over = This test is over already; its message and its card are gone, or are being taken away.
+rehearsal-over = This test is over already. Its message and its card are gone, or go as soon as I may reach them; whoever manages messages can delete them by hand, too.

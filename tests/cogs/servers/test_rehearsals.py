@@ -1,5 +1,6 @@
 """*Report a test message* in `/setup`'s answer: a message, a report and a card that are made and go again."""
 
+import asyncio
 from typing import Any
 
 import discord
@@ -174,6 +175,32 @@ async def test_a_card_that_does_not_come_in_time_is_not_said_to_stand_and_goes_b
     await stage.post()
     assert of_tests(stage.review) == []
     assert not await stage.stores.outbox.is_owed(Kind.REHEARSAL_MESSAGE, 1)
+
+
+async def test_what_rowan_may_not_reach_when_it_is_over_goes_when_it_may_again(stage: Stage) -> None:
+    await stage.set_up()
+    answer = (await begin(stage)).response
+    rowan = stage.env.bot.user.id
+    stage.env.backend.set_overwrite(stage.review.id, Overwrite(rowan, OverwriteType.MEMBER, 0, VIEW))
+    await stage.env.settle()
+    (end,) = [each for each in custom_ids(answer) if ":end:" in each]
+    said(told(await stage.manager.click(answer.message, custom_id=end)), "rehearsal-ended")
+    await stage.post()
+    assert len(of_tests(stage.review)) == 2
+    said(told(await stage.manager.click(answer.message, custom_id=end)), "rehearsal-over")
+    stage.env.backend.set_overwrite(stage.review.id, Overwrite(rowan, OverwriteType.MEMBER, VIEW, 0))
+    await stage.env.settle()
+    stage.clock.forward(hours=1, minutes=1)
+    await stage.post()
+    assert of_tests(stage.review) == []
+
+
+async def test_two_managers_at_once_make_one_test(stage: Stage) -> None:
+    await stage.set_up()
+    rehearsals = stage.rowan.servers.rehearsals
+    managers = [stage.caller(who, manage_server=True) for who in (stage.manager, stage.moderator)]
+    made = await asyncio.gather(*(rehearsals.begin(each) for each in managers))
+    assert len({each.id for each in made}) == 1
 
 
 async def test_what_a_dead_process_had_sent_is_found_and_taken_away(stage: Stage) -> None:

@@ -7,7 +7,7 @@ import pytest
 from core.base.ids import CaseId
 from tests.cogs.reports.driver import ReportsStage
 from tests.cogs.seen import custom_ids
-from tests.wording import lines_saying, refused, said, say
+from tests.wording import lines_saying, refused, said, say, unsaid
 
 pytestmark = pytest.mark.usefixtures("set_up")
 
@@ -33,6 +33,20 @@ async def test_it_names_those_that_wait_and_how_the_others_ended(stage: ReportsS
     said(lines[1], "dismiss-no_violation")
     assert "[2](" in lines[1]
     said(await look(stage, 4), "author-none")
+
+
+async def test_where_there_are_more_than_are_shown_it_says_so(
+    stage: ReportsStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    author = stage.join("author")
+    for text in ("one", "two", "three", "four"):
+        await stage.reported(text, author=author)
+    for most, shown, more in ((3, 3, False), (2, 2, True)):
+        for module in ("services.reports.authors", "cogs.reports.cases.author_cases"):
+            monkeypatch.setattr(f"{module}.SHOWN_AT_MOST", most)
+        text = await look(stage, 1)
+        assert len(lines_saying(text, "author-case")) == shown
+        (said if more else unsaid)(text, "author-more", most=most)
 
 
 async def test_what_is_forgotten_is_not_shown(stage: ReportsStage) -> None:

@@ -53,3 +53,13 @@ async def test_so_are_the_messages_around_it_and_a_removed_text(stage: ReportsSt
 async def test_the_choice_is_of_moderators(stage: ReportsStage) -> None:
     with refused("error-not-moderator"):
         await stage.rowan.base.blur.choose(stage.caller(stage.member), blur=True)
+
+
+async def test_so_are_the_names_of_files(stage: ReportsStage) -> None:
+    files = [("you_are_a_slur.png", b"x")]
+    await stage.report(await stage.author.send(stage.general, "look", attachments=files))
+    await stage.moderator.click((await read(stage)).message, custom_id=ON)
+    lines = text_of(await read(stage)).splitlines()
+    named = [line for line in lines if "slur" in line and "KiB" not in line and " B" in line]
+    assert len(named) == 1
+    assert named[0].startswith("||")
