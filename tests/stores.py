@@ -59,9 +59,8 @@ async def set_up(database: Database, vault: Vault, server: ServerId, **settings:
     async with storage_of(database, vault).bulk() as tx:
         saved = ServerSettings(server, **chosen)
         await tx.servers.save(saved, UserId(1), _LONG_AGO)
-        if saved.review_channel is not None:
-            await tx.walks.begin(server, moves=True)
-    await walk(storage_of(database, vault), lambda: _LONG_AGO)
+    if saved.review_channel is not None and await database.read.one("SELECT 1 FROM outbox LIMIT 1"):
+        await woken(database, vault, lambda: _LONG_AGO, server, moves=True)
 
 
 async def walk(storage: Storage[WalksTx], clock: Clock) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from core.servers.policy import Tier
 
@@ -41,8 +42,7 @@ class Period:
         return datetime.combine(self.first, time(), tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class ClosedCase:
+class ClosedCase(NamedTuple):
     """A case that was closed: how long after its first report, and whether the report was right."""
 
     wait: timedelta
