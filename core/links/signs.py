@@ -27,6 +27,11 @@ _FULL_IPV6: Final = re.compile(r"(?<![\w:])[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){7}(?!
 COLONS: Final = 7
 """How many an IPv6 address has that is written out."""
 BRACKETED: Final = re.compile(rf"[\])}}>]\s{{0,2}}{ENDINGS}")
+# How the words of BRACKETED_DOTS end: looked for from the bracket that closes, in one pass with the endings.
+_TAILS: Final = "unto|onto|unkt|okta|opka|e[cč]ka|o[cč]ka|ačka|chka|iste|itik|ch[aấ]m|unct|uqta|qtah|qtat|oqta|κίδα|λεία|िंदु"
+MAY_BE_BRACKETED: Final = re.compile(
+    rf"[\])}}>](?:\s{{0,2}}{ENDINGS}|(?<=(?:{_TAILS}).)|(?<=(?:{_TAILS})\s.))"
+)
 # Arrows, shapes, emoji: what may stand for a dot, or between two letters, without being either.
 _SYMBOL: Final = r"[\u2190-\u27ff\u2900-\u2bff\u3012-\u3020\U0001f000-\U0001faff]"
 # Such a sign with spaces around it counts only if it is round, or where nothing follows that could make a sentence of
