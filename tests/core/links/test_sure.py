@@ -135,6 +135,9 @@ BARE_BY_CHANCE = {
         a.m.to p.m.|m.to
         f(x)=x.to the power|x.to
         etc.in the end|etc.in
+        idk.it works|idk.it
+        lmao.no way|lmao.no
+        vitamin.it's good|vitamin.it
     """,
     "number": """
         12.30pm.in the hall|30pm.in
@@ -147,6 +150,9 @@ BARE_BY_CHANCE = {
         score 3.2.to win|2.to
         v1.0.dev is out|0.dev
         10km.to go|10km.to
+        Q4.in review|q4.in
+        room 4b.is free|4b.is
+        3-2.in the cup|3-2.in
         it cost 5eur.to me|5eur.to
         driver 10.4.2.1 released|10.4.2.1
         changelog 10.4.2.1:|10.4.2.1
