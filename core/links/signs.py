@@ -27,6 +27,11 @@ _FULL_IPV6: Final = re.compile(r"(?<![\w:])[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){7}(?!
 COLONS: Final = 7
 """How many an IPv6 address has that is written out."""
 BRACKETED: Final = re.compile(rf"[\])}}>]\s{{0,2}}{ENDINGS}")
+# How the words of BRACKETED_DOTS end: looked for from the bracket that closes, in one pass with the endings.
+_TAILS: Final = "unto|onto|unkt|okta|opka|e[cč]ka|o[cč]ka|ačka|chka|iste|itik|ch[aấ]m|unct|uqta|qtah|qtat|oqta|κίδα|λεία|िंदु"
+MAY_BE_BRACKETED: Final = re.compile(
+    rf"[\])}}>](?:\s{{0,2}}{ENDINGS}|(?<=(?:{_TAILS}).)|(?<=(?:{_TAILS})\s.))"
+)
 # Arrows, shapes, emoji: what may stand for a dot, or between two letters, without being either.
 _SYMBOL: Final = r"[\u2190-\u27ff\u2900-\u2bff\u3012-\u3020\U0001f000-\U0001faff]"
 # Such a sign with spaces around it counts only if it is round, or where nothing follows that could make a sentence of
@@ -34,9 +39,9 @@ _SYMBOL: Final = r"[\u2190-\u27ff\u2900-\u2bff\u3012-\u3020\U0001f000-\U0001faff
 _ROUND: Final = "[\u25cb\u25cf\u25c9\u25ef\u26aa\u26ab\u2b24\u2b55\U0001f518\U0001f534\U0001f535\U0001f7e0-\U0001f7eb\U0001f311\U0001f315]"
 # A word behind which no sentence goes on: any ending may stand there.
 _LAST_WORD: Final = r"[a-z]{2,18}(?=/|\s*(?:\Z|\n))"
-ROUND_DOT: Final = re.compile(rf"(?<=\w)\s{{0,2}}{_ROUND}\s{{0,2}}(?=({_LAST_WORD}))", re.IGNORECASE)
 SYMBOL_DOT: Final = re.compile(
-    rf"(?<=\w)(?:{_SYMBOL}{{1,3}}|\s{{0,2}}{_ROUND}\s{{0,2}}|\s{{0,2}}{_SYMBOL}{{1,3}}\s{{0,2}}(?=\w+\s*(?:/|\Z|\n)))(?={ENDINGS})",
+    rf"(?<=\w)(?:{_SYMBOL}{{1,3}}|\s{{0,2}}{_ROUND}\s{{0,2}}|\s{{0,2}}{_SYMBOL}{{1,3}}\s{{0,2}}(?=\w+\s*(?:/|\Z|\n)))(?={ENDINGS})"
+    rf"|(?<=\w)\s{{0,2}}{_ROUND}\s{{0,2}}(?=({_LAST_WORD}))",
     re.IGNORECASE,
 )
 SYMBOL_INSIDE: Final = re.compile(rf"(?<=[A-Za-z0-9.]){_SYMBOL}{{1,3}}(?=[A-Za-z0-9.])")

@@ -10,7 +10,6 @@ from core.links.signs import (
     ENDINGS,
     OTHER_DOTS,
     QUOTES,
-    ROUND_DOT,
     SURE_ENDINGS,
     SYMBOL_BEFORE,
     SYMBOL_DOT,
@@ -23,6 +22,10 @@ from core.links.signs import (
 
 def _spelled(match: re.Match[str]) -> str:
     return "." + SPELLED_ENDINGS[match[1]]
+
+
+def _symbol(match: re.Match[str]) -> str:
+    return "." if match[1] is None or is_tld(match[1].lower()) else match[0]
 
 
 # Words for a dot in other languages that often mean something else.
@@ -204,20 +207,9 @@ DOTS: Final = (
         ("example🔵net", "example.net"),
         "",
         SYMBOL_DOT,
-        dot,
+        _symbol,
         weak=True,
         sign=SYMBOL_BEFORE.search,
-        foreign=True,
-        guess=Guess.ALWAYS,
-    ),
-    Disguise(
-        "round symbol for a dot",
-        ("example 🟢 shop", "example.shop"),
-        "",
-        ROUND_DOT,
-        lambda match: "." if is_tld(match[1].lower()) else match[0],
-        weak=True,
-        sign=ROUND_DOT.search,
         foreign=True,
         guess=Guess.ALWAYS,
     ),

@@ -11,10 +11,11 @@ from core.links.doubts.plainer import goes_on_in_a_sentence, near_words, opens_s
 from core.links.hosts import is_icann_suffix, is_tld
 from core.links.popular import popular_names
 
-# `12`, `30pm`, `12h30`, `3rd`, `10km`: a number, with its unit or without.
+# `12`, `4b`, `q4`, `3-2`, `30pm`, `12h30`, `3rd`, `10km`: a number, with its unit or without.
 _NUMBER: Final = re.compile(
-    r"v?\d+(?:[ap]m|[hmsk]|min|se[ck]|st|nd|rd|th|er|eme|km|cm|mm|kg|[kmgt]b|ms|px|pt|uhr|usd|eur|gbp)?\d*"
+    r"v?\d+(?:[ap]m|[hmsk]|min|se[ck]|st|nd|rd|th|er|eme|km|cm|mm|kg|[kmgt]b|ms|px|pt|uhr|usd|eur|gbp)?\d*|\d{1,2}[a-z]|[a-z]\d|\d+-\d+"
 )
+_SHORTENED: Final = re.compile(r"['’](?:s|ll|d|re|ve|t)\b")  # `it's`
 # A variable as programs write it, `playerList` or `player_list`.
 _VARIABLE: Final = re.compile(r"[a-z][a-z0-9]*(?:[A-Z][A-Za-z0-9]*|_\w+)")
 # Endings under which people know good hosts: `grimholt.com.in the menu` begins with one.
@@ -64,7 +65,7 @@ def _meets(text: str, start: int, host_end: int, name: str, ending: str, *, capi
     spoken = languages_of(ending)
     if not spoken or not (capital or opens_sentences(ending)):
         return False
-    goes_on = goes_on_in_a_sentence(text, host_end)
+    goes_on = goes_on_in_a_sentence(text, host_end) or _SHORTENED.match(text, host_end) is not None
     rest, _, last = name.rpartition(".")
     if rest and is_tld(last):
         return capital or (goes_on and _is_good_host(name, last, ending))

@@ -21,6 +21,8 @@ def _languages() -> dict[str, frozenset[str]]:
     for language, words in _WORDS.items():
         for word in words:
             languages[word].add(language)
+    for word in data_words("chat_words.txt")[""]:
+        languages[word].add("en")
     return {word: frozenset(spoken) for word, spoken in languages.items()}
 
 

@@ -14,7 +14,7 @@ _HOST: Final = re.compile(r"(?<![\w.-])(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,1
 _JOINED: Final = frozenset({"split name", "line break"})
 _OF_PAGES: Final = frozenset(each.name for each in PAGES)
 _STOPS: Final = frozenset({"spaced dot", "half-spaced dot"})
-_ADDED: Final = frozenset({"round symbol for a dot", "added ending"})
+_ADDED: Final = frozenset({"symbol for a dot", "added ending"})
 _SPOKEN: Final = frozenset({"spoken dot", "dot word"})
 # Who says so tells that the two words are one.
 _TOLD: Final = re.compile(
@@ -44,14 +44,21 @@ def is_plainer(text: str, link: Link, *, goes_on: bool) -> bool:
         return True
     if not _STOPS.isdisjoint(link.how) and _is_a_stop(link):
         return True
-    if not _ADDED.isdisjoint(link.how) and (
-        is_everyday(name := link.canonical.partition(".")[0]) or name in VARIABLES
+    if (
+        not _ADDED.isdisjoint(link.how)
+        and " " in written
+        and _is_known_word(link.canonical.partition(".")[0])
     ):
         return True
     if link.guess in _SPOKEN:
         ends = goes_on or link.guess == "spoken dot"
         return ends and "/" not in link.canonical and is_everyday(written.split()[0].lower())
     return False
+
+
+def _is_known_word(name: str) -> bool:
+    """Whether `name` is an everyday word or is called so in programs: `server 🟢 live`, `java + .net`."""
+    return is_everyday(name) or name in VARIABLES
 
 
 def _is_another(written: str, host: str) -> bool:

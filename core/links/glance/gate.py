@@ -6,11 +6,10 @@ from typing import Final
 from core.links.encodings import may_be_base64
 from core.links.lookalikes import FOLD, FOLD_AGAIN, INVISIBLE, TWO_WAYS
 from core.links.signs import (
-    BRACKETED,
     COLONS,
     ENDINGS,
-    HAS_BRACKETED_DOT,
     HAS_OTHER_DOT,
+    MAY_BE_BRACKETED,
     SYMBOL_BEFORE,
     full_ipv6,
     spoken,
@@ -51,6 +50,7 @@ def passes(text: str, lower: str) -> bool:
             and (
                 "http" in lower
                 or "tg:" in lower
+                or "base64" in lower
                 or "::" in lower
                 or (lower.count(":") >= COLONS and full_ipv6(lower))
             )
@@ -58,18 +58,13 @@ def passes(text: str, lower: str) -> bool:
         or ("," in lower and _COMMA.search(lower) is not None)
         or (
             (")" in lower or "]" in lower or "}" in lower or ">" in lower)
-            and (
-                "point" in lower
-                or BRACKETED.search(lower) is not None
-                or HAS_BRACKETED_DOT.search(lower) is not None
-            )
+            and ("point" in lower or MAY_BE_BRACKETED.search(lower) is not None)
         )
         or ("0" in lower and ("d0t" in lower or "hr0c" in lower or "h0dh" in lower or "odhrw" in lower))
-        or ("6" in lower and "base64" in lower)
-        or (("=" in lower or " " not in lower) and may_be_base64(lower))
+        or (" " not in lower and may_be_base64(lower))
         or "www " in lower
         or (";" in lower and _SEMICOLON.search(lower) is not None)
-        or ("=" in lower and ("=2e" in lower or "odhrw" in lower))
+        or ("=" in lower and ("=2e" in lower or "odhrw" in lower or may_be_base64(lower)))
         or ("\\" in lower and ("gg\\" in lower or _CODE.search(lower) is not None))
         or spoken(lower)
         or ("&" in lower and _ENTITY.search(lower) is not None)

@@ -67,7 +67,6 @@ how-punycode = punycode
 how-quoted-dot = quotation marks at the dot
 how-quoted-printable = mail encoding
 how-reversed = turned around
-how-round-symbol-for-a-dot = a symbol for the dot
 how-scheme = http misspelt
 how-short-address = a shortened address
 how-short-invite = a shortened invite

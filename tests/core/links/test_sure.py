@@ -26,6 +26,10 @@ def guesses(text: str, pattern: str) -> set[str]:
         "gossipden (dot) net",
         "gossipden[dot]net/x",
         "gossipden (punto) net",
+        "gossipden [ nokta ] net",
+        "Z29zc2lwZGVuLm5ldC94",
+        "data:text/html;base64,PGEgaHJlZj0vL2dvc3NpcGRlbi5uZXQ+",
+        "gossipden.net (slash) thread",
         "(gossipden)[.](net)",
         "GossipDen.Net",
         "GOSSIPDEN.Net is back",
@@ -58,6 +62,11 @@ def test_what_nobody_writes_by_accident_is_sure(text: str) -> None:
         ("gossipden . net", "gossipden.net", "spaced dot"),
         ("gossipden. net", "gossipden.net", "half-spaced dot"),
         ("gossipden,net", "gossipden.net", "comma"),
+        ("gossipden 🟢 shop", "gossipden.shop", "symbol for a dot"),
+        ("gossipden + .net", "gossipden.net", "added ending"),
+        ("gossipden точка ру", "gossipden.ru", "spelled ending"),
+        ("gossipden دات org", "gossipden.org", "dot word"),
+        ("the trial (punkt) ist vorbei", "trial.ist", "sentence end"),
         ("g o s s i p d e n . n e t", "gossipden.net", "spaced letters"),
         ("gossipden.net / thread", "gossipden.net/thread", "spaced slash"),
         ("gossipden.sh is slow", "gossipden.sh", "file name"),
@@ -75,6 +84,22 @@ def test_what_was_put_together_by_a_guess_is_likely_and_says_which(
     text: str, pattern: str, guess: str
 ) -> None:
     assert guesses(text, pattern) == {guess}
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern"),
+    [
+        ("gossipden [punto] es", "gossipden.es"),
+        ("gossipden(nokta)bet rápido", "gossipden.bet"),
+        ("t.me (slash) gossipden", "t.me/gossipden"),
+        ("ｄｉｓｃｏｒｄ．ｇｇ／Ｚｋ４ＷｖＮ", "discord.gg/Zk4WvN"),
+        ("𝐝𝐢𝐬𝐜𝐨𝐫𝐝.𝐠𝐠/𝐙𝐤𝟒𝐖𝐯𝐍", "discord.gg/Zk4WvN"),
+        ("ZGlzY29yZC5nZy9aazRXdk4=", "discord.gg/Zk4WvN"),
+        ("偽市場.jpで買った", "偽市場.jp"),
+    ],
+)
+def test_other_endings_and_codes_are_as_sure(text: str, pattern: str) -> None:
+    assert guesses(text, pattern) == {""}
 
 
 def test_a_disguise_nobody_makes_by_accident_makes_a_files_name_sure() -> None:
@@ -110,6 +135,9 @@ BARE_BY_CHANCE = {
         a.m.to p.m.|m.to
         f(x)=x.to the power|x.to
         etc.in the end|etc.in
+        idk.it works|idk.it
+        lmao.no way|lmao.no
+        vitamin.it's good|vitamin.it
     """,
     "number": """
         12.30pm.in the hall|30pm.in
@@ -122,6 +150,9 @@ BARE_BY_CHANCE = {
         score 3.2.to win|2.to
         v1.0.dev is out|0.dev
         10km.to go|10km.to
+        Q4.in review|q4.in
+        room 4b.is free|4b.is
+        3-2.in the cup|3-2.in
         it cost 5eur.to me|5eur.to
         driver 10.4.2.1 released|10.4.2.1
         changelog 10.4.2.1:|10.4.2.1
