@@ -18,7 +18,7 @@ ADDRESS: Final = 300
 
 
 _OVERDRAFT: Final = 40_000  # for sure readings; a text that needs more is wholly read elsewhere
-_LETTERS, _ESCAPES = 2, 2  # times what a glance at plain ASCII costs
+_LETTERS, _ESCAPES, _BOTH = 2, 2, 11  # times what a glance at plain ASCII costs; where both are there, it is three glances
 _ADDRESSES: Final = 4  # characters of an address for what one character costs elsewhere
 
 
@@ -62,9 +62,11 @@ class Budget:
 
     def glance(self, text: str) -> None:
         """All names in `text` are asked for: other letters must be looked at more closely, and escapes be undone."""
-        letters = 1 if text.isascii() else _LETTERS
-        escapes = _ESCAPES if "%" in text else 1
-        self._rest -= len(text) * letters * escapes + HOST * text.count(".")
+        if "%" in text:
+            times = _ESCAPES if text.isascii() else _BOTH
+        else:
+            times = 1 if text.isascii() else _LETTERS
+        self._rest -= len(text) * times + min(HOST * text.count("."), len(text))
 
     def allows_address(self, length: int) -> bool:
         """Whether one more address, so long, may be read, which takes its cost; where not, that is noted."""
