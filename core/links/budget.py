@@ -9,7 +9,7 @@ from math import inf
 from typing import Final
 
 BUDGET: Final = 8_000
-"""Characters for one post: about two milliseconds. One everyday message in ten thousand needs more."""
+"""Characters for one post: about a millisecond. Of 30,000 real messages the dearest takes 500."""
 _SURE: Final = 9_000  # that may be spent besides on addresses in the sure readings
 HOST: Final = 10
 """What it costs to ask for a host, beside its length."""
@@ -18,7 +18,11 @@ ADDRESS: Final = 300
 
 
 _OVERDRAFT: Final = 40_000  # for sure readings; a text that needs more is wholly read elsewhere
-_LETTERS, _ESCAPES, _BOTH = 2, 2, 11  # times what a glance at plain ASCII costs; where both are there, it is three glances
+_LETTERS, _ESCAPES, _BOTH = (
+    2,
+    2,
+    11,
+)  # times what a glance at plain ASCII costs; where both are there, it is three glances
 _ADDRESSES: Final = 4  # characters of an address for what one character costs elsewhere
 
 
@@ -62,10 +66,8 @@ class Budget:
 
     def glance(self, text: str) -> None:
         """All names in `text` are asked for: other letters must be looked at more closely, and escapes be undone."""
-        if "%" in text:
-            times = _ESCAPES if text.isascii() else _BOTH
-        else:
-            times = 1 if text.isascii() else _LETTERS
+        plain, escapes = text.isascii(), "%" in text
+        times = (_ESCAPES if plain else _BOTH) if escapes else (1 if plain else _LETTERS)
         self._rest -= len(text) * times + min(HOST * text.count("."), len(text))
 
     def allows_address(self, length: int) -> bool:
