@@ -17,7 +17,7 @@ ADDRESS: Final = 300
 """What an address costs to be read, beside its length."""
 
 
-_OVERDRAFT: Final = 40_000  # for sure readings; a text that needs more is wholly read elsewhere
+_OVERDRAFT: Final = 34_000  # for sure readings; a text that needs more is wholly read elsewhere
 _LETTERS, _ESCAPES, _BOTH = (
     2,
     2,

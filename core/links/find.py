@@ -144,6 +144,8 @@ def _looks(text: str, budget: Budget, looked: Looked | None = None) -> Looks:
         spans = looked.spans(view, known) if looked else [(0, len(view.text))]
         if spans:
             reading = reading_of(text, view.recipe, readings, budget)
+            if reading is None:
+                return
             yield _links_of(text, view, reading, spans, budget)
         else:
             yield ()
