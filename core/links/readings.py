@@ -59,9 +59,7 @@ class View(NamedTuple):
         return View(self.text, self.recipe, fresh, weak)
 
 
-def reading_of(
-    original: str, recipe: Recipe, known: dict[Recipe, Reading], budget: Budget
-) -> Reading | None:
+def reading_of(original: str, recipe: Recipe, known: dict[Recipe, Reading], budget: Budget) -> Reading | None:
     """The reading after `recipe`, with the places of its characters; None where the budget does not allow it.
 
     `known`: the readings of `original` made before, to which the new ones are added.
