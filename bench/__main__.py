@@ -4,11 +4,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import database, hostile_search, links, removal, reports, start
+from bench import database, hostile, links, removal, reports, start
 
 BENCHMARKS: dict[str, Callable[[], str]] = {
     "database": database.main,
-    "hostile": hostile_search.main,
+    "hostile": hostile.main,
     "links": links.main,
     "removal": removal.main,
     "reports": reports.main,

@@ -2,7 +2,6 @@
 nothing of the others lies in its memory or its caches.
 """
 
-import functools
 import gc
 import math
 import os
@@ -14,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from bench.corpus import made_hosts, read_keys
+from bench.corpus import forget, made_hosts, read_keys
 from bench.disguises import CORPUS_LISTED, DISGUISES, LISTED, NEAR_MISSES, corpus_lines
 from bench.hostile import HOSTILE, with_listed
 from bench.rivals import BY_NAME, Contender, Rowan
@@ -23,7 +22,6 @@ PASSES = 5  # over all of the chat
 UPDATES = 10_000
 _SLOW = 0.2  # seconds; what takes longer is measured once
 _PAGE = 4096
-_CACHED = type(functools.cache(len))  # a type that functools does not name
 
 Check = Callable[[str], bool]
 
@@ -166,15 +164,6 @@ def _spread(task: Task) -> tuple[list[str], list[bool]]:
     step = 101  # coprime to 30,000: each message is met once
     order = [number * step % len(task.texts) for number in range(len(task.texts))]
     return [task.texts[n] for n in order], [task.linked[n] for n in order]
-
-
-def forget() -> None:
-    """Empty the engine's caches of answers, so that no text is met a second time. What holds data (one value) stays."""
-    for name, module in list(sys.modules.items()):
-        if name.startswith("core."):
-            for value in vars(module).values():
-                if isinstance(value, _CACHED) and value.cache_info().maxsize != 1:
-                    value.cache_clear()
 
 
 def _rate(check: Check, texts: list[str]) -> float:

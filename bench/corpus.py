@@ -4,9 +4,11 @@ Third-party data is read from `../shared/data` and never becomes part of the pro
 from a fixed seed, so that two runs measure the same.
 """
 
+import functools
 import gzip
 import json
 import random
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -128,3 +130,15 @@ def read_keys(path: Path, count: int) -> Iterator[str]:
     with path.open(encoding="ascii") as lines:
         for line in islice(lines, count):
             yield line[:-1]
+
+
+_CACHED = type(functools.cache(len))  # a type that functools does not name
+
+
+def forget() -> None:
+    """Empty the engine's caches of answers, so that no text is met a second time. What holds data (one value) stays."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("core."):
+            for value in vars(module).values():
+                if isinstance(value, _CACHED) and value.cache_info().maxsize != 1:
+                    value.cache_clear()

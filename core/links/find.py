@@ -144,6 +144,8 @@ def _looks(text: str, budget: Budget, looked: Looked | None = None) -> Looks:
         spans = looked.spans(view, known) if looked else [(0, len(view.text))]
         if spans:
             reading = reading_of(text, view.recipe, readings, budget)
+            if reading is None:
+                return
             yield _links_of(text, view, reading, spans, budget)
         else:
             yield ()
@@ -153,7 +155,7 @@ def _links_of(
     text: str, view: View, reading: Reading, spans: list[tuple[int, int]], budget: Budget
 ) -> Iterator[tuple[Link, Doubt]]:
     budget.spend(sum(end - start for start, end in spans))
-    sightings = list(sweeps(reading.text, spans))
+    sightings = list(sweeps(reading.text, spans, budget))
     # Two of each span first: no address with a thousand others in it hides what stands beside it.
     firsts = chain.from_iterable(islice(each, _FIRST) for each in sightings)
     for sighting in chain(

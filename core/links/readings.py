@@ -59,21 +59,24 @@ class View(NamedTuple):
         return View(self.text, self.recipe, fresh, weak)
 
 
-def reading_of(original: str, recipe: Recipe, known: dict[Recipe, Reading], budget: Budget) -> Reading:
-    """The reading after `recipe`, with the places of its characters.
+def reading_of(original: str, recipe: Recipe, known: dict[Recipe, Reading], budget: Budget) -> Reading | None:
+    """The reading after `recipe`, with the places of its characters; None where the budget does not allow it.
 
     `known`: the readings of `original` made before, to which the new ones are added.
     """
     reading = known.get(recipe)
-    if reading is None:
-        if recipe:
-            disguise = recipe[-1]
-            before = reading_of(original, recipe[:-1], known, budget)
-            budget.spend(2 * len(before.text))
-            reading = before.replaced(disguise.name, disguise.found, disguise.undo)
-        else:
-            reading = Reading.of(original)
-        known[recipe] = reading
+    if reading is not None:
+        return reading
+    if recipe:
+        disguise = recipe[-1]
+        before = reading_of(original, recipe[:-1], known, budget)
+        if before is None or not budget.allows_sure_reading():
+            return None
+        reading = before.replaced(disguise.name, disguise.found, disguise.undo)
+        budget.spend(len(before.text) * (1 if reading is before else _PLACES))
+    else:
+        reading = Reading.of(original)
+    known[recipe] = reading
     return reading
 
 
@@ -97,6 +100,7 @@ def _views_around_blanks(start: View, budget: Budget, *, quick: bool) -> Iterato
 
 
 def _views_of(start: View, budget: Budget, *, quick: bool) -> Iterator[View]:
+    budget.spend(len(start.text))
     plain = folded = start
     text = start.text
     hidden = None
@@ -226,6 +230,7 @@ def _signs(marks: frozenset[int]) -> tuple[Callable[[str], object], ...]:
     return tuple(dict.fromkeys(signs))
 
 
+_PLACES: Final = 5  # times what it costs to pass over a text, to keep the places of its characters
 _QUESTIONS: Final = 6  # asked of a text for what it costs to undo a disguise
 _OTHER_SCRIPT: Final = re.compile("[\u00c0-\u024f\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe70-\ufeff]")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from core.links.address import Address, read_address
+from core.links.budget import Budget
 from core.links.carried import carried_in
 from core.links.doubts.likely import LONGER_NAME
 from core.links.doubts.plausible import Doubt, doubt_about
@@ -45,6 +46,7 @@ _GLUE: Final = re.compile(r"[\u0590-\u109f\u1100-\u139f\u3000-\ud7ff]")
 _PARENTHESIS: Final = re.compile(r"[()]")
 _AFTER_A_LINK: Final = ".,;:!?'*)]}…»”’،؛؟。、！？：；）】」』》"
 COMPANY: Final = 13  # characters before an address that say whether it is one
+_TRIED: Final = 100  # characters that cost as much as to try a scheme
 _DEEP: Final = 8  # addresses inside one address; what lies deeper is read no further than _DEEP_LENGTH
 _DEEP_LENGTH: Final = 256
 
@@ -65,10 +67,7 @@ class Sighting(NamedTuple):
 
 
 class Extents:
-    """The ends of the addresses in one text.
-
-    Made once for a text, so that a thousand addresses cost one pass and not a thousand.
-    """
+    """The ends of the addresses in one text: made once, so that a thousand addresses cost one pass and not a thousand."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -124,19 +123,25 @@ def trimmed(text: str, start: int, after: int, end: int) -> int:
 
 def sweep(text: str) -> Iterator[Sighting]:
     """Every address in `text`; those with a scheme first."""
-    return chain.from_iterable(sweeps(text, [(0, len(text))]))
+    return chain.from_iterable(sweeps(text, [(0, len(text))], Budget.unlimited()))
 
 
-def sweeps(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Iterator[Sighting]]:
-    """Every address in each of these spans of `text`, which end where no address goes on; those with a scheme first."""
+def sweeps(text: str, spans: Iterable[tuple[int, int]], budget: Budget) -> Iterator[Iterator[Sighting]]:
+    """Every address in each of these spans of `text`, which end where no address goes on; those with a scheme first.
+
+    As far as the budget goes, which takes what is tried and is no address; that of addresses is the caller's to take.
+    """
     extents = Extents(text)
     for start, end in spans:
-        yield _sweep(text, start, end, extents)
+        yield _sweep(text, start, end, extents, budget)
 
 
-def _sweep(text: str, start: int, end: int, extents: Extents) -> Iterator[Sighting]:
+def _sweep(text: str, start: int, end: int, extents: Extents, budget: Budget) -> Iterator[Sighting]:
     taken: list[tuple[int, int]] = []  # by addresses with a scheme: no name in them stands for itself
     for scheme in _SCHEME.finditer(text, start, end):
+        if not budget.allows_sure_reading():
+            return
+        budget.spend(_TRIED)
         yield from _at_scheme(text, scheme, extents, taken)
     yield from _bare(text, start, end, sorted(taken), extents)
 

@@ -19,6 +19,7 @@ from core.links.sweep import COMPANY
 
 __all__ = ["Looked", "MightHold", "may_hold"]
 
+_FEW: Final = 4  # words that are asked one by one
 _CHUNK: Final = re.compile(r"[^\s<>\"`|]+")
 
 
@@ -81,19 +82,17 @@ class Looked:
         """
         spans: list[tuple[int, int]] = []
         text = view.text
-        if not self._holds(text):  # one question for all of its words
+        chunks = [match for match in _CHUNK.finditer(text) if "." in match[0] or ":" in match[0]]
+        if len(chunks) > _FEW and not self._holds(text):  # one question for all of its words
             return spans
-        for match in _CHUNK.finditer(text):
-            chunk = match[0]
-            if "." not in chunk and ":" not in chunk:
-                continue
+        for match in chunks:
             start, end = match.span()
-            company = (text[max(0, start - COMPANY) : start], chunk)
+            company = (text[max(0, start - COMPANY) : start], match[0])
             if company in known:
                 continue
             known.add(company)
             done = (view.recipe, *company)
-            if done not in self._done and self._holds(chunk):
+            if done not in self._done and self._holds(match[0]):
                 self._done.add(done)
                 spans.append((start, end))
         return spans

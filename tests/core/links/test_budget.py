@@ -1,6 +1,7 @@
 """A budget leaves out, and says so; what another process makes of the rest is what this one would have found."""
 
 import re
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from bench.disguises import LISTED
 from bench.hostile import HOSTILE, with_listed
 from core.links import Budget, find_links, keys_in
 from core.links.budget import BUDGET
+from core.links.disguises import unquoted
 from core.links.signs import formatted
 from core.lists.index import Index
 from tests.conftest import examples
@@ -84,3 +86,9 @@ _SLOWLY_FORMATTED = re.compile(
 def test_marks_are_seen_as_a_search_from_each_mark_sees_them(text):
     starred = not set("*`|~").isdisjoint(text)
     assert formatted(text) == (starred and _SLOWLY_FORMATTED.search(text) is not None)
+
+
+@given(TEXTS | st.text("%aA4c3é2eю\ud800", max_size=20))
+@examples(300)
+def test_escapes_are_undone_as_urllib_undoes_them(text):
+    assert unquoted(text, 1) == unquote(text)

@@ -40,7 +40,9 @@ async def test_what_is_left_of_a_text_is_read_and_judged(process: ScanningProces
 
 async def test_a_sure_link_in_a_slow_text_is_removed_at_once(process: ScanningProcess) -> None:
     process.reader.pause = asyncio.Event()
-    seeing = asyncio.create_task(process.see(f"{SLOW[:3800]} {LINK}"))
+    text = f"{'аα.ծc。 ' * 500} {LINK}"
+    assert process.pipeline.suspects([text]).left
+    seeing = asyncio.create_task(process.see(text))
     await until(lambda: process.remover.deleted == [1])
     process.reader.pause.set()
     await seeing
