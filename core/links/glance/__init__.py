@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from core.links.glance.compiled import surely_nothing
+from core.links.glance.compiled import holds_nothing, surely_nothing
 from core.links.glance.gate import passes
 from core.links.glance.hosts import holds
 from core.links.glance.keys import MightHold
@@ -37,7 +37,7 @@ def looked_at(text: str, might_hold: MightHold) -> bool:
     return any(
         holds(words, words.lower(), might_hold)
         for view in views_of(text, quick=True)
-        if (words := " ".join(_new_words(view.text, asked)))
+        if not holds_nothing(view.text, might_hold) and (words := " ".join(_new_words(view.text, asked)))
     )
 
 
