@@ -16,7 +16,7 @@ from core.links.glance.keys import MightHold
 from core.links.readings import Recipe, View, is_plain, views_of
 from core.links.sweep import COMPANY
 
-__all__ = ["Looked", "MightHold", "may_hold"]
+__all__ = ["Looked", "MightHold", "holds_nothing", "may_hold", "surely_nothing"]
 
 _CHUNK: Final = re.compile(r"[^\s<>\"`|]+")
 
@@ -27,7 +27,7 @@ def may_hold(text: str, might_hold: MightHold) -> bool:
 
 
 def looked_at(text: str, might_hold: MightHold) -> bool:
-    """The same, found out in Python alone."""
+    """The same of a text of which the compiled part is not sure."""
     lower = text.lower()
     if not passes(text, lower):
         return False

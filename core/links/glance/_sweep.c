@@ -791,10 +791,15 @@ static int has_shape(const Search *search, Py_ssize_t first, Py_ssize_t last) {
     const char *end = hint + PyBytes_GET_SIZE(view->state->hints);
     while (hint < end) {
         size_t length = strlen(hint);
-        Py_ssize_t i;
-        for (i = first; i + (Py_ssize_t)length <= last; i++)
-            if (view->text[i] == (unsigned char)hint[0] && memcmp(view->text + i, hint, length) == 0)
+        Py_ssize_t i = first;
+        while (i + (Py_ssize_t)length <= last) {
+            const unsigned char *next = memchr(view->text + i, hint[0], (size_t)(last - i - (Py_ssize_t)length + 1));
+            if (next == NULL)
+                break;
+            if (memcmp(next, hint, length) == 0)
                 return 1;
+            i = next - view->text + 1;
+        }
         hint += length + 1;
     }
     return 0;

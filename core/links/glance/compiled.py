@@ -62,7 +62,9 @@ def _prepared() -> tuple[Sure, Sure]:
     if _MODULE is None:
         return _not_sure, _not_sure
     endings = {word for pattern in (ENDINGS, SURE_ENDINGS) for word in re.findall(r"\w+", pattern[2:-2])}
-    hints = b"".join(hint.encode() + b"\0" for rule in RULES for hint in rule.hints)
+    hints = b"".join(
+        hint.encode() + b"\0" for hint in sorted({hint for rule in RULES for hint in rule.hints})
+    )
     formed = (INVITES, "youtube.com", *SPECIAL)
     _MODULE.prepare(endings, suffix_rules().tlds, SPECIAL, is_odd, host_holds, paged, formed, hints)
     return _MODULE.nothing, _MODULE.holds_nothing
