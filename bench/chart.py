@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 PAPER, INK, FAINT = "#fffffe", "#1f2329", "#d1d5db"
 # Mid-tones that read on white and on black; the first is Rowan's.
-COLOURS = ("#d1495b", "#2f81c4", "#2e9e6b", "#b7791f", "#8a63d2", "#7d8590")
+COLOURS = ("#d1495b", "#d98a94", "#2f81c4", "#2e9e6b", "#b7791f", "#8a63d2", "#7d8590")
 # Viewers without a dark mode ignore this and show the colours as drawn.
 _DARK = f"""<style>@media (prefers-color-scheme: dark) {{
 [style*="fill: {PAPER}"] {{ fill: #0d1117 !important }}

@@ -54,7 +54,9 @@ def run(corpus: Corpus, sizes: tuple[int, ...], seconds: float, folder: Path) ->
     main = min(MAIN_SIZE, max(sizes))
     for kind in CONTENDERS:
         _say(f"hostile texts and disguises: {kind.name}")
-        results.attacks[kind.name] = _apart(attack, task(kind, main if kind is Rowan else min(sizes)))
+        results.attacks[kind.name] = _apart(
+            attack, task(kind, main if issubclass(kind, Rowan) else min(sizes))
+        )
     _say(f"from SQLite: {main:,} patterns")
     results.load_seconds = _apart(start.load_seconds, keys, main)
     results.load_size = main

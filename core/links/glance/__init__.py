@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from core.links.budget import Budget
-from core.links.glance.compiled import surely_nothing
+from core.links.glance.compiled import holds_nothing, surely_nothing
 from core.links.glance.gate import passes
 from core.links.glance.hosts import LONGEST_SPLIT, holds
 from core.links.glance.keys import MightHold
 from core.links.readings import Recipe, View, is_plain, views_of
 from core.links.sweep import COMPANY
 
-__all__ = ["Looked", "MightHold", "may_hold"]
+__all__ = ["Looked", "MightHold", "holds_nothing", "may_hold", "surely_nothing"]
 
 _FEW: Final = 4  # words that are asked one by one
 _CHUNK: Final = re.compile(r"[^\s<>\"`|]+")
@@ -32,7 +32,7 @@ def may_hold(text: str, might_hold: MightHold, budget: Budget) -> bool:
 
 
 def looked_at(text: str, might_hold: MightHold, budget: Budget) -> bool:
-    """Answer what `may_hold` does in Python alone."""
+    """Answer as `may_hold` does about a text of which the compiled part is not sure."""
     lower = text.lower()
     if not passes(text, lower):
         return False
@@ -43,7 +43,7 @@ def looked_at(text: str, might_hold: MightHold, budget: Budget) -> bool:
     return any(
         _words_hold(words, might_hold, budget)
         for view in views_of(text, budget, quick=True)
-        if (words := " ".join(_new_words(view.text, asked)))
+        if not holds_nothing(view.text, might_hold) and (words := " ".join(_new_words(view.text, asked)))
     )
 
 

@@ -16,6 +16,10 @@
 #define LONGEST_SPLIT 24 /* hosts.py, _LONGEST_SPLIT */
 #define MANY_PAGES 8     /* hosts.py, _MANY_PAGES */
 #define LONGEST_BACK 150 /* the longest that a pattern of signs.py looks from a slash back to its dot */
+#define LONGEST_TAIL 400 /* pages._LONG_TAIL */
+#define LONGEST_PATH 161 /* address.KEY_PATH, and the slash before it */
+#define LONGEST_PARAMETER 120 /* address.KEY_PARAMETER */
+#define KEY_SEGMENTS 6   /* address.KEY_SEGMENTS */
 #define LONGEST_NEAR 62  /* the longest that a pattern looks ahead inside brackets */
 
 /* ---- sets of words, as hashes ---- */
@@ -91,6 +95,8 @@ typedef struct {
     PyObject *odd;   /* (host) -> bool: the host is one that carries or writes others */
     PyObject *holds; /* (host, text, start, end, might_hold) -> bool: Python's whole answer on one host */
     PyObject *paged; /* (host, text, start, end, might_hold) -> bool: Python's answer on the page of a plain host */
+    Words formed;    /* hosts of which a page may have another form */
+    PyObject *hints; /* bytes: what may be the shape of a software's page, each with a 0 behind it */
     int ready;
 } State;
 
@@ -107,6 +113,7 @@ static unsigned char KINDS[256];   /* of each byte */
 static unsigned char LOWER[256];   /* each byte in lower case */
 static unsigned char WATCHED[256]; /* what is looked for at each byte: the case of signs_of() */
 static unsigned char GATED[256];   /* the same for the gate alone */
+static unsigned char VIEWED[256];  /* the same for what glance.hosts reads besides plain hosts */
 
 static inline unsigned char at(const View *view, Py_ssize_t index) {
     return index >= 0 && index < view->length ? view->text[index] : 0;
@@ -171,8 +178,7 @@ enum {
     /* These count together with another sign only. */
     HTTP = 4,
     POINT = 8,
-    M_ME = 16,
-    EMPTY = 32
+    M_ME = 16
 };
 
 /* signs._SPACED_DOT: what stands here could end a host. */
@@ -215,8 +221,12 @@ static int at_dot(const View *view, Py_ssize_t i) {
             found |= (has(view, j, "lol") || has(view, j, "win") || has(view, j, "top")) && !word(view, j + 3)
                          ? GATE
                          : GATE | ODD;
-        if (a == ' ' && spaced_ending(view, spaces(view, i + 1, 8)))
-            found |= ODD;
+        if (a == ' ' && spaced_ending(view, spaces(view, i + 1, 8))) {
+            for (j = i - 1; j >= i - 8 && is(view, j, SPACE); j--)
+                ;
+            if (word(view, j))
+                found |= ODD;
+        }
     }
     if (b == '.' && word(view, i - 1)) { /* "doubled dot" */
         for (j = i + 2; j < i + 4 && at(view, j) == '.'; j++)
@@ -336,9 +346,22 @@ static int number(const View *view, Py_ssize_t i) {
     return word(view, i) || at(view, i) == '.';
 }
 
+/* "bare address": a run of hexadecimal digits and colons that no other letter or digit touches. */
+static int bare_address(const View *view, Py_ssize_t i) {
+    Py_ssize_t first = i, last = i;
+    while (i - first < 40 && (is(view, first - 1, DIGIT) || one_of(view, first - 1, "abcdefABCDEF:")))
+        first--;
+    while (last - i < 40 && (is(view, last + 1, DIGIT) || one_of(view, last + 1, "abcdefABCDEF:")))
+        last++;
+    return i - first >= 40 || last - i >= 40 ||
+           (last - first > 1 && !word(view, first - 1) && !word(view, last + 1));
+}
+
 static int at_colon(const View *view, Py_ssize_t i) {
     Py_ssize_t j = i + 1;
-    int found = at(view, j) == ':' ? GATE | ODD : 0; /* "bare address" */
+    int found = at(view, j) == ':' ? GATE : 0;
+    if (found && bare_address(view, i))
+        found |= ODD;
     /* hosts._APP */
     if (has(view, i - 2, "tg:") || has(view, i - 2, "rd:/"))
         found |= GATE | ODD;
@@ -369,7 +392,9 @@ static int at_open(const View *view, Py_ssize_t i) {
     if (has(view, j, "dawt") || has(view, j, "d.o.t") || has(view, j, "d o t") || has(view, j, "point"))
         return ODD;
     /* "empty brackets", "bracketed slash", "picture" */
-    if ((c == '[' && b == ']') || (c == '(' && b == ')') || (c == '{' && b == '}') || (c == '<' && b == '>'))
+    if (word(view, i - 1) && ((is(view, i + 1, CLOSE) && (word(view, i + 2) || at(view, i + 2) == '.')) ||
+                              has(view, i + 1, "remove") || has(view, i + 1, "delete") || has(view, i + 1, "without") ||
+                              has(view, i + 1, "no")))
         return ODD;
     if (one_of(view, i + 1, "/=?:") && (is(view, i + 2, CLOSE) || (b == ':' && at(view, i + 2) == ':')))
         return ODD;
@@ -512,7 +537,7 @@ static int at_letter(const View *view, Py_ssize_t i) {
             return GATE | ODD;
         if (has(view, i, "dash") && (is(view, i + 4, SPACE | CLOSE) || one_of(view, i + 4, "_*~-")))
             return ODD;
-        return has(view, i, "delete") ? EMPTY : 0;
+        return 0;
     case 'k':
         return spoken(view, i - 4, " punkt ") | spoken(view, i - 3, " nokta ") | spoken(view, i - 1, " kropka ") |
                spoken(view, i - 5, " titik ") | spoken(view, i - 4, " tecka ");
@@ -526,8 +551,6 @@ static int at_letter(const View *view, Py_ssize_t i) {
         return spoken(view, i - 1, " punto ") | spoken(view, i - 1, " ponto ");
     case 'm':
         return has(view, i, "m me") ? M_ME : spoken(view, i - 4, " cham ");
-    case 'v':
-        return has(view, i - 4, "remove") ? EMPTY : 0;
     case 'w':
         if (has(view, i, "www") && (at(view, i + 3) == '.' || at(view, i + 3) == ' ')) {
             for (j = i + 4; j < i + 68 && name(view, j); j++)
@@ -536,9 +559,7 @@ static int at_letter(const View *view, Py_ssize_t i) {
                 return GATE | ODD;
             return at(view, i + 3) == ' ' ? GATE : 0;
         }
-        if (has(view, i - 4, "odhrw"))
-            return GATE | ODD;
-        return has(view, i, "without") ? EMPTY : 0;
+        return has(view, i - 4, "odhrw") ? GATE | ODD : 0;
     case 'x':
         return has(view, i, "xn--") ? ODD : 0;
     case 'y':
@@ -582,7 +603,7 @@ static int at_other(const View *view, Py_ssize_t i) {
 /* The signs in a text, up to the first that is `wanted`, of which one begins with each byte in `table`. */
 static int signs_of(const View *view, const unsigned char *table, int wanted) {
     Py_ssize_t i, dot = -1, stop = -1;
-    int found = 0, colons = 0, slash = 0, open = 0, close = 0;
+    int found = 0, colons = 0, slash = 0, close = 0;
     for (i = 0; i < view->length && !(found & wanted); i++) {
         unsigned char c = view->text[i];
         switch (table[c]) {
@@ -611,7 +632,6 @@ static int signs_of(const View *view, const unsigned char *table, int wanted) {
             found |= at_colon(view, i);
             break;
         case '(':
-            open = 1;
             found |= at_open(view, i);
             break;
         case ')':
@@ -635,8 +655,6 @@ static int signs_of(const View *view, const unsigned char *table, int wanted) {
         found |= GATE | ODD;
     if (((found & HTTP) && colons) || ((found & POINT) && close) || ((found & M_ME) && slash))
         found |= GATE;
-    if ((found & EMPTY) && open)
-        found |= ODD;
     return found & (GATE | ODD);
 }
 
@@ -649,18 +667,11 @@ typedef struct {
     int pages;
 } Search;
 
-/* Ask for the key that is put together from two parts and a tail. 1: perhaps held; 0: not; -1: an exception. */
-static int ask(const Search *search, const char *head, const char *body, size_t length, const char *tail) {
-    char key[LONGEST_HOST + LONGEST_SPLIT + 8];
-    size_t first = strlen(head), last = strlen(tail);
+/* Ask for a key. 1: perhaps held; 0: not; -1: an exception. */
+static int ask_key(const Search *search, const char *key, size_t size) {
     PyObject *written, *answer;
     int truth;
-    if (first + length + last > sizeof key)
-        return 1;
-    memcpy(key, head, first);
-    memcpy(key + first, body, length);
-    memcpy(key + first + length, tail, last);
-    written = PyUnicode_DecodeASCII(key, (Py_ssize_t)(first + length + last), NULL);
+    written = PyUnicode_DecodeASCII(key, (Py_ssize_t)size, NULL);
     if (written == NULL)
         return -1;
     answer = PyObject_CallOneArg(search->might_hold, written);
@@ -672,6 +683,17 @@ static int ask(const Search *search, const char *head, const char *body, size_t 
     return truth;
 }
 
+/* Ask for the key that is put together from two parts and a tail. */
+static int ask(const Search *search, const char *head, const char *body, size_t length, const char *tail) {
+    char key[LONGEST_HOST + LONGEST_SPLIT + 8];
+    size_t first = strlen(head), last = strlen(tail);
+    if (first + length + last > sizeof key)
+        return 1;
+    memcpy(key, head, first);
+    memcpy(key + first, body, length);
+    memcpy(key + first + length, tail, last);
+    return ask_key(search, key, first + length + last);
+}
 /* One of Python's answers on a host. */
 static int ask_python(const Search *search, PyObject *question, const char *host, size_t length, Py_ssize_t start) {
     PyObject *answer = PyObject_CallFunction(question, "s#OnnO", host, (Py_ssize_t)length, search->text,
@@ -729,17 +751,23 @@ static int split_held(const Search *search, const char *host, size_t length, Py_
     return dot == NULL ? 0 : ask(search, "", joined, (size_t)(dot - joined), ".*");
 }
 
+/* sites.one_page: a phone version, whose pages are another host's. */
+static int is_wiki(const char *host, size_t length) {
+    size_t index;
+    for (index = 0; index + 7 <= length; index++)
+        if (memcmp(host + index, ".m.wiki", 7) == 0)
+            return 1;
+    return 0;
+}
+
 /* Whether a page of this host may be held, or pages are not counted. `host` has no `www.` in front that bare_host takes off. */
 static int pages_held(const Search *search, const char *host, size_t length) {
     uint64_t hash = FNV_START;
     size_t index;
     for (index = 0; index < length; index++)
         hash = fnv(hash, (unsigned char)host[index]);
-    if (words_hold(&search->view->state->special, hash))
+    if (words_hold(&search->view->state->special, hash) || is_wiki(host, length))
         return 1;
-    for (index = 0; index + 7 <= length; index++)
-        if (memcmp(host + index, ".m.wiki", 7) == 0)
-            return 1;
     return ask(search, "", host, length, "/");
 }
 
@@ -752,6 +780,121 @@ static int some_page_held(const Search *search, const char *host, size_t length)
         host += 4;
         length -= 4;
         RETURN_IF_HELD(pages_held(search, host, length));
+    }
+    return 0;
+}
+
+/* software.has_shape */
+static int has_shape(const Search *search, Py_ssize_t first, Py_ssize_t last) {
+    const View *view = search->view;
+    const char *hint = PyBytes_AS_STRING(view->state->hints);
+    const char *end = hint + PyBytes_GET_SIZE(view->state->hints);
+    while (hint < end) {
+        size_t length = strlen(hint);
+        Py_ssize_t i = first;
+        while (i + (Py_ssize_t)length <= last) {
+            const unsigned char *next = memchr(view->text + i, hint[0], (size_t)(last - i - (Py_ssize_t)length + 1));
+            if (next == NULL)
+                break;
+            if (memcmp(next, hint, length) == 0)
+                return 1;
+            i = next - view->text + 1;
+        }
+        hint += length + 1;
+    }
+    return 0;
+}
+
+/* The key of a page that is put together from a host and a piece of the text, which begins with its slash; and a parameter. */
+static int ask_page(const Search *search, const char *host, size_t length, Py_ssize_t path, Py_ssize_t path_end,
+                    Py_ssize_t query, Py_ssize_t query_end) {
+    char key[LONGEST_HOST + LONGEST_PATH + LONGEST_PARAMETER + 2];
+    const unsigned char *text = search->view->text;
+    size_t size = length;
+    memcpy(key, host, length);
+    memcpy(key + size, text + path, (size_t)(path_end - path));
+    size += (size_t)(path_end - path);
+    if (query) {
+        key[size++] = '?';
+        memcpy(key + size, text + query, (size_t)(query_end - query));
+        size += (size_t)(query_end - query);
+    }
+    return ask_key(search, key, size);
+}
+
+/* pages._plain_page_holds of the page in text[path:last], of this host. */
+static int plain_page_held(const Search *search, const char *host, size_t length, Py_ssize_t path, Py_ssize_t last) {
+    const View *view = search->view;
+    Py_ssize_t path_end = path, end, i;
+    int segments = 0;
+    while (path_end < last && at(view, path_end) != '?' && at(view, path_end) != '#')
+        path_end++;
+    end = path_end;
+    while (end > path + 1 && at(view, end - 1) == '/')
+        end--;
+    if (at(view, path) != '/' || end == path + 1 || end - path > LONGEST_PATH)
+        return 2;
+    for (i = path + 1; i <= end && segments < KEY_SEGMENTS; i++)
+        if (i == end || at(view, i) == '/') {
+            segments++;
+            RETURN_IF_HELD(ask_page(search, host, length, path, i, 0, 0));
+        }
+    if (at(view, path_end) != '?')
+        return 0;
+    for (i = path_end + 1; i <= last && at(view, i) != '#';) {
+        Py_ssize_t first = i;
+        while (i < last && at(view, i) != '&' && at(view, i) != '#')
+            i++;
+        if (i - first > LONGEST_PARAMETER)
+            return 2;
+        RETURN_IF_HELD(ask_page(search, host, length, path, end, first, i));
+        if (at(view, i) == '&')
+            i++;
+        else
+            break;
+    }
+    return 0;
+}
+
+/* pages.page_holds of a page as most are. 0: not held; 1: perhaps; 2: Python must look; -1: an exception. */
+static int page_held(const Search *search, const char *host, size_t length, Py_ssize_t start, Py_ssize_t path) {
+    const View *view = search->view;
+    Py_ssize_t last = path, before = start, i;
+    uint64_t hash = FNV_START;
+    size_t index;
+    while (last < path + LONGEST_TAIL && (alnum(view, last) || one_of(view, last, "!$&+,;=:@/?._#-")))
+        last++;
+    if (last < view->length && !one_of(view, last, " \t\n\r<>\"`|"))
+        return 2;
+    if (last == path + 1)
+        return 0;
+    if (at(view, path) != '/' || at(view, last - 1) == '_')
+        return 2;
+    for (i = path; i < last; i++)
+        if ((at(view, i) == '/' && one_of(view, i + 1, "./")) || (at(view, i) == '=' && at(view, i + 1) == '/'))
+            return 2;
+    if (has(view, start - 7, "http://"))
+        before = start - 7;
+    else if (has(view, start - 8, "https://"))
+        before = start - 8;
+    if (before > 0 && !one_of(view, before - 1, " \t\n\r<>\"`|]"))
+        return 2;
+    while (last > path && one_of(view, last - 1, ".,;:!?"))
+        last--;
+    for (index = 0; index < length; index++)
+        hash = fnv(hash, (unsigned char)host[index]);
+    if (words_hold(&view->state->formed, hash) || is_wiki(host, length) || has_shape(search, path, last))
+        return 2;
+    return plain_page_held(search, host, length, path, last);
+}
+
+/* The same of a host before which `www.` may stand. */
+static int any_page_held(const Search *search, const char *host, size_t length, Py_ssize_t start, Py_ssize_t path) {
+    RETURN_IF_HELD(page_held(search, host, length, start, path));
+    while (length > 4 && memcmp(host, "www.", 4) == 0) {
+        host += 4;
+        length -= 4;
+        RETURN_IF_HELD(page_held(search, host, length, start, path));
     }
     return 0;
 }
@@ -828,6 +971,9 @@ static int host_held(Search *search, Py_ssize_t start, Py_ssize_t size) {
             return pages;
         if (++search->pages > MANY_PAGES)
             return 1;
+        pages = any_page_held(search, host, length, start, start + size);
+        if (pages != 2)
+            return pages;
         return ask_python(search, view->state->paged, host, length, start);
     }
     return 0;
@@ -857,6 +1003,29 @@ static int hosts_held(Search *search) {
 
 /* ---- the module ---- */
 
+static PyObject *holds_nothing(PyObject *module, PyObject *const *given, Py_ssize_t count) {
+    State *state = PyModule_GetState(module);
+    View view = {NULL, 0, state};
+    Search search = {&view, NULL, NULL, 0};
+    int found;
+    if (count != 2) {
+        PyErr_SetString(PyExc_TypeError, "holds_nothing(view, might_hold)");
+        return NULL;
+    }
+    if (!PyUnicode_Check(given[0]) || !PyUnicode_IS_ASCII(given[0]) || !state->ready)
+        Py_RETURN_FALSE;
+    view.text = PyUnicode_1BYTE_DATA(given[0]);
+    view.length = PyUnicode_GET_LENGTH(given[0]);
+    if (signs_of(&view, VIEWED, ODD) & ODD)
+        Py_RETURN_FALSE;
+    search.text = given[0];
+    search.might_hold = given[1];
+    found = hosts_held(&search);
+    if (found < 0)
+        return NULL;
+    return PyBool_FromLong(!found);
+}
+
 static PyObject *nothing(PyObject *module, PyObject *const *given, Py_ssize_t count) {
     State *state = PyModule_GetState(module);
     View view = {NULL, 0, state};
@@ -884,12 +1053,12 @@ static PyObject *nothing(PyObject *module, PyObject *const *given, Py_ssize_t co
 
 static PyObject *prepare(PyObject *module, PyObject *given) {
     State *state = PyModule_GetState(module);
-    PyObject *endings, *tlds, *special, *odd, *holds, *paged;
-    if (!PyArg_ParseTuple(given, "OOOOOO", &endings, &tlds, &special, &odd, &holds, &paged))
+    PyObject *endings, *tlds, *special, *odd, *holds, *paged, *formed, *hints;
+    if (!PyArg_ParseTuple(given, "OOOOOOOS", &endings, &tlds, &special, &odd, &holds, &paged, &formed, &hints))
         return NULL;
     state->ready = 0;
     if (words_fill(&state->endings, endings) < 0 || words_fill(&state->tlds, tlds) < 0 ||
-        words_fill(&state->special, special) < 0)
+        words_fill(&state->special, special) < 0 || words_fill(&state->formed, formed) < 0)
         return NULL;
     Py_INCREF(odd);
     Py_XSETREF(state->odd, odd);
@@ -897,6 +1066,8 @@ static PyObject *prepare(PyObject *module, PyObject *given) {
     Py_XSETREF(state->holds, holds);
     Py_INCREF(paged);
     Py_XSETREF(state->paged, paged);
+    Py_INCREF(hints);
+    Py_XSETREF(state->hints, hints);
     state->ready = 1;
     Py_RETURN_NONE;
 }
@@ -906,6 +1077,7 @@ static int traverse(PyObject *module, visitproc visit, void *arg) {
     Py_VISIT(state->odd);
     Py_VISIT(state->holds);
     Py_VISIT(state->paged);
+    Py_VISIT(state->hints);
     return 0;
 }
 
@@ -915,6 +1087,7 @@ static int clear(PyObject *module) {
     Py_CLEAR(state->odd);
     Py_CLEAR(state->holds);
     Py_CLEAR(state->paged);
+    Py_CLEAR(state->hints);
     return 0;
 }
 
@@ -924,6 +1097,7 @@ static void release(void *module) {
     PyMem_Free(state->endings.slots);
     PyMem_Free(state->tlds.slots);
     PyMem_Free(state->special.slots);
+    PyMem_Free(state->formed.slots);
 }
 
 static void mark(unsigned char *table, const char *bytes, int kind) {
@@ -939,7 +1113,7 @@ static int execute(PyObject *module) {
         {"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", ALPHA | HOST, 0, 0},
         {"0123456789", DIGIT | HOST, 0, 0},
         {"dkmpwDKMPW0%\\=&", 0, 1, 1},
-        {"lvxyLVXY6@+-$!", 0, 1, 0},
+        {"lxyLXY6@+-$!", 0, 1, 0},
         {" ", SPACE, ' ', 0},
         {"\t\n\r", SPACE, '\n', 0},
         {".", HOST, '.', 1},
@@ -958,7 +1132,10 @@ static int execute(PyObject *module) {
         LOWER[byte] = (unsigned char)(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
         KINDS[byte] = 0;
         WATCHED[byte] = GATED[byte] = byte < 32 || byte > 126 ? 255 : 0;
+        VIEWED[byte] = 0;
     }
+    mark(VIEWED, ":", ':');
+    mark(VIEWED, "@%06wW", 1);
     WATCHED['\t'] = WATCHED['\n'] = WATCHED['\r'] = GATED['\t'] = GATED['\n'] = GATED['\r'] = 0;
     for (row = 0; row < sizeof TABLE / sizeof TABLE[0]; row++) {
         mark(KINDS, TABLE[row].bytes, TABLE[row].kind);
@@ -971,7 +1148,9 @@ static int execute(PyObject *module) {
 static PyMethodDef METHODS[] = {
     {"nothing", (PyCFunction)(void (*)(void))nothing, METH_FASTCALL,
      "nothing(text, might_hold): whether a text surely holds no link with a key that might_hold accepts."},
-    {"prepare", prepare, METH_VARARGS, "prepare(endings, tlds, special, odd, holds, paged): take in what nothing() asks."},
+    {"holds_nothing", (PyCFunction)(void (*)(void))holds_nothing, METH_FASTCALL,
+     "holds_nothing(view, might_hold): whether surely no address as it stands in a view has a key that might_hold accepts."},
+    {"prepare", prepare, METH_VARARGS, "prepare(endings, tlds, special, odd, holds, paged, formed, hints): take in what nothing() asks."},
     {NULL, NULL, 0, NULL},
 };
 

@@ -7,6 +7,9 @@ SOURCE: str  # the SHA-256 of the file that it was built from
 # Whether a text surely holds no link with a key that the function accepts. No: it must be looked at.
 def nothing(text: str, might_hold: Callable[[str], bool], /) -> bool: ...
 
+# The same of the addresses that stand in a view as it is, whatever else it may be read as.
+def holds_nothing(view: str, might_hold: Callable[[str], bool], /) -> bool: ...
+
 # Take in what `nothing` asks; before, it says no to everything.
 def prepare(
     endings: Iterable[str],
@@ -15,5 +18,7 @@ def prepare(
     odd: Callable[[str], bool],
     holds: Callable[[str, str, int, int, Callable[[str], bool]], bool],
     paged: Callable[[str, str, int, int, Callable[[str], bool]], bool],
+    formed: Iterable[str],
+    hints: bytes,
     /,
 ) -> None: ...

@@ -18,11 +18,15 @@ from core.links.carriers import HOLDS_ANOTHER, WRITES_IN_CODE
 from core.links.glance.keys import SPECIAL, MightHold, any_held, has_pages, keys_of
 from core.links.glance.pages import BEFORE_A_PAGE, page_holds
 from core.links.hosts import suffix_rules
+from core.links.link import INVITES
 from core.links.signs import ENDINGS, SURE_ENDINGS
+from core.links.software import RULES
 
 SOURCE: Final = Path(__file__).with_name("_sweep.c")
 SWITCH: Final = "ROWAN_NO_EXTENSIONS"
 """A variable of the environment: where it is set, the compiled part is not loaded."""
+
+Sure = Callable[[str, MightHold], bool]
 
 _ODD: Final = re.compile(rf"{HOLDS_ANOTHER.pattern}|(?:{WRITES_IN_CODE.pattern})")
 
@@ -54,13 +58,16 @@ def _not_sure(_text: str, _might_hold: MightHold) -> bool:
     return False
 
 
-def _prepared() -> Callable[[str, MightHold], bool]:
+def _prepared() -> tuple[Sure, Sure]:
     if _MODULE is None:
-        return _not_sure
+        return _not_sure, _not_sure
     endings = {word for pattern in (ENDINGS, SURE_ENDINGS) for word in re.findall(r"\w+", pattern[2:-2])}
-    _MODULE.prepare(endings, suffix_rules().tlds, SPECIAL, is_odd, host_holds, paged)
-    nothing: Callable[[str, MightHold], bool] = _MODULE.nothing
-    return nothing
+    hints = b"".join(
+        hint.encode() + b"\0" for hint in sorted({hint for rule in RULES for hint in rule.hints})
+    )
+    formed = (INVITES, "youtube.com", *SPECIAL)
+    _MODULE.prepare(endings, suffix_rules().tlds, SPECIAL, is_odd, host_holds, paged, formed, hints)
+    return _MODULE.nothing, _MODULE.holds_nothing
 
 
 @lru_cache(maxsize=8192)
@@ -90,5 +97,7 @@ def paged(host: str, view: str, start: int, end: int, might_hold: MightHold) -> 
     return page_holds(bare_host(host), view, start, end, might_hold)
 
 
-surely_nothing: Final = _prepared()
-"""Whether the compiled part is sure that a text holds no link with a key that the function given with it accepts."""
+surely_nothing, holds_nothing = _prepared()
+"""Whether the compiled part is sure that a text, or a view of it as it stands, holds no link with a key that the function
+given with it accepts.
+"""
