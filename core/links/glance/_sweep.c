@@ -382,9 +382,21 @@ static int at_colon(const View *view, Py_ssize_t i) {
     return found;
 }
 
+static int bracketed_word(const View *view, Py_ssize_t i) { /* signs.BRACKETED_DOTS, and SLASH_WORDS that are ASCII */
+    static const char *const WORDS[] = {"punto",  "ponto",   "punkt", "nokta", "kropka", "tecka", "tocka", "tochka", "piste",
+                                        "titik",  "cham",    "punct", "nuqta", "noqta",  "slash", "barra", "forward"};
+    size_t each;
+    for (each = 0; each < sizeof(WORDS) / sizeof(WORDS[0]); each++)
+        if (has(view, i, WORDS[each]))
+            return 1;
+    return 0;
+}
+
 static int at_open(const View *view, Py_ssize_t i) {
     unsigned char c = at(view, i), b = at(view, i + 1);
     Py_ssize_t j = spaces(view, i + 1, 2);
+    if (is(view, j, ALPHA) && bracketed_word(view, j))
+        return GATE | ODD;
     /* "dot", of which "dot" itself is asked about elsewhere */
     if ((at(view, j) == '.' || at(view, j) == ',') && is(view, spaces(view, j + 1, 2), CLOSE))
         return ODD;
@@ -515,6 +527,8 @@ static int at_ampersand(const View *view, Py_ssize_t i) { /* "entity" */
 }
 
 static int at_plus(const View *view, Py_ssize_t i) {
+    if (is(view, i - 1, SPACE) && at(view, spaces(view, i + 1, 2)) == '.') /* "added ending" */
+        return GATE | ODD;
     /* "joined strings" */
     if ((is(view, i - 1, SPACE) || one_of(view, i - 1, "\"'`")) && one_of(view, spaces(view, i + 1, 1), "\"'`"))
         return ODD;
@@ -583,6 +597,8 @@ static int at_other(const View *view, Py_ssize_t i) {
     case '@': /* hosts._NUMBER_AFTER_USER */
         return number(view, i + 1) ? ODD : 0;
     case '6': /* encodings.may_hold_codes, and the next */
+        if (has(view, i - 4, "base64"))
+            return GATE | ODD;
         return has(view, i, "68747470") ? ODD : 0;
     case '0':
         return has(view, i - 2, "hr0c") || has(view, i - 1, "h0dh") || has(view, i - 1, "d0t") ? GATE | ODD : 0;
@@ -598,6 +614,27 @@ static int at_other(const View *view, Py_ssize_t i) {
     default:
         return at_letter(view, i);
     }
+}
+
+/* encodings.may_be_base64: a word that may be base64 of a name, which is looked for where it stands alone or an equals sign
+   is there. */
+static int base64_quad(const View *view, Py_ssize_t i) { /* [a-eil-z][c-ns-z0-3][a-z014589][a-z0-9+/_-] */
+    unsigned char a = low(view, i), b = low(view, i + 1), c = low(view, i + 2);
+    return ((a >= 'a' && a <= 'e') || a == 'i' || (a >= 'l' && a <= 'z')) &&
+           ((b >= 'c' && b <= 'n') || (b >= 's' && b <= 'z') || (b >= '0' && b <= '3')) &&
+           ((c >= 'a' && c <= 'z') || one_of(view, i + 2, "014589")) && (alnum(view, i + 3) || one_of(view, i + 3, "+/_-"));
+}
+
+static int base64_word(const View *view) {
+    Py_ssize_t i;
+    if (view->length < 12 || (memchr(view->text, ' ', (size_t)view->length) != NULL &&
+                              memchr(view->text, '=', (size_t)view->length) == NULL))
+        return 0;
+    for (i = 0; i + 12 <= view->length; i++)
+        if (!word(view, i - 1) && !one_of(view, i - 1, "+/=.%?&#-") && base64_quad(view, i) && base64_quad(view, i + 4) &&
+            base64_quad(view, i + 8))
+            return 1;
+    return 0;
 }
 
 /* The signs in a text, up to the first that is `wanted`, of which one begins with each byte in `table`. */
@@ -652,6 +689,8 @@ static int signs_of(const View *view, const unsigned char *table, int wanted) {
         }
     }
     if (colons >= 7) /* signs.full_ipv6 */
+        found |= GATE | ODD;
+    if (!(found & wanted) && base64_word(view))
         found |= GATE | ODD;
     if (((found & HTTP) && colons) || ((found & POINT) && close) || ((found & M_ME) && slash))
         found |= GATE;
@@ -1112,8 +1151,8 @@ static int execute(PyObject *module) {
     } TABLE[] = {
         {"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", ALPHA | HOST, 0, 0},
         {"0123456789", DIGIT | HOST, 0, 0},
-        {"dkmpwDKMPW0%\\=&", 0, 1, 1},
-        {"lxyLXY6@+-$!", 0, 1, 0},
+        {"dkmpwDKMPW06%\\=&+", 0, 1, 1},
+        {"lxyLXY@-$!", 0, 1, 0},
         {" ", SPACE, ' ', 0},
         {"\t\n\r", SPACE, '\n', 0},
         {".", HOST, '.', 1},
@@ -1121,7 +1160,7 @@ static int execute(PyObject *module) {
         {",;", 0, ',', 1},
         {"/", 0, '/', 1},
         {":", 0, ':', 1},
-        {"([{<", OPEN, '(', 0},
+        {"([{<", OPEN, '(', 1},
         {")]}>", CLOSE, ')', 1},
         {"_", LINE | HOST | MARK, '*', 0},
         {"*~|`", MARK, '*', 0},
