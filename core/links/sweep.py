@@ -12,20 +12,10 @@ from core.links.carried import carried_in
 from core.links.doubts.likely import LONGER_NAME
 from core.links.doubts.plausible import Doubt, doubt_about
 from core.links.hosts import is_ip, is_tld
-from core.links.letters import punctuation
 from core.links.link import app_address
 from core.links.lookalikes import FOLD
+from core.links.tokens import ANY_HOST, GLUED_BEHIND, HOST
 
-# A host as tokens of a text. Both patterns are anchored at a label's start, so that no input makes them quadratic.
-HOST_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-"
-HOST: Final = re.compile(r"(?<![A-Za-z0-9_-])(?<![A-Za-z0-9_-]\.)[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)+")
-# A letter of any script: all but ASCII's and Unicode's separators and punctuation.
-_LETTER: Final = rf"[^\x00-,./:-@\[-^`{{-\xbf\s{punctuation()}]"
-ANY_HOST: Final = re.compile(rf"(?<!{_LETTER})(?<!{_LETTER}\.){_LETTER}++(?:\.{_LETTER}++)+")
-# What is glued behind the ending of a name in the letters of a script that is written without spaces.
-GLUED_BEHIND: Final = re.compile(
-    r"([^\x00-\x7f]\S{0,200}?\.[A-Za-z]{2,18})[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7ff]"
-)
 # Characters at which a page may end before the address does: nobody writes them into it unescaped, though a browser
 # would take them.
 _CUT: Final = re.compile(

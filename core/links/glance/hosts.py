@@ -8,7 +8,7 @@ from core.links.encodings import codes_in, may_hold_codes
 from core.links.glance.keys import MightHold, any_held, has_pages, keys_of, keys_of_name, keys_of_number
 from core.links.glance.pages import BEFORE_A_PAGE, odd_page_holds, page_holds
 from core.links.lookalikes import FOLD, INVISIBLE
-from core.links.sweep import ANY_HOST, GLUED_BEHIND, HOST, HOST_LETTERS
+from core.links.tokens import ANY_HOST, GLUED_BEHIND, HOST, HOST_LETTERS
 
 # A number where a host belongs, other than the four plain ones that HOST finds; or an address in brackets.
 _NUMBERS: Final = (

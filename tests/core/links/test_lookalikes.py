@@ -16,8 +16,8 @@ from core.links.lookalikes import (
     TURNED,
     TWO_WAYS,
 )
-from tests.core.links.make_lookalikes import ALPHABETS, TARGET, build, render
 from tests.core.links.shared_data import SHARED, needs_shared
+from tests.core.links.tables.make_lookalikes import ALPHABETS, TARGET, build, render
 
 
 @pytest.mark.shared

@@ -137,7 +137,7 @@ BARE_BY_CHANCE = {
         etc.in the end|etc.in
         idk.it works|idk.it
         lmao.no way|lmao.no
-        vitamin.it's good|vitamin.it
+        morning.it's good|morning.it
     """,
     "number": """
         12.30pm.in the hall|30pm.in

@@ -1,7 +1,7 @@
 """Writes core/links/data/everyday_words.txt: the commonest words of some twenty languages.
 
 Run by hand when one of its sources moves on, with both unpacked side by side in one folder:
-`python tests/core/links/make_everyday_words.py FOLDER`.
+`python tests/core/links/tables/make_everyday_words.py FOLDER`.
 Sources: the frequency lists of pyspellchecker (MIT), the stop words of stopwordsiso (MIT).
 """
 
@@ -11,7 +11,7 @@ import sys
 import textwrap
 from pathlib import Path
 
-TARGET = Path(__file__).parents[3] / "core" / "links" / "data" / "everyday_words.txt"
+TARGET = Path(__file__).parents[4] / "core" / "links" / "data" / "everyday_words.txt"
 HEAD = """\
 # The commonest words of each language, as people use them in talk.
 # Why they are here: a word that people say every day is no half of a name, and an ending that is a word of the sentence's language ends no
@@ -19,7 +19,7 @@ HEAD = """\
 # Sources: the frequency lists of pyspellchecker 0.9.1 (MIT, (c) 2018-2021 Tyler Barrus), the first 4,000 of English and 2,000 each of Spanish
 # to Russian; for the rest the stop words of stopwordsiso 0.7.1 (MIT, by Arthit Suriyawongkul after Stopwords ISO by Gene Diaz).
 # Taken on 2026-11-29. Lower case, letters alone, sorted; any white space separates them. Written by
-# tests/core/links/make_everyday_words.py.
+# tests/core/links/tables/make_everyday_words.py.
 """
 COMMONEST = {
     "en": 4_000,
