@@ -26,6 +26,7 @@ _TELEGRAM_WORDS: Final = words(
 # A code ends where its alphabet ends, whatever is glued to it.
 _INVITE_CODE: Final = re.compile(r"[A-Za-z0-9-]{1,63}[A-Za-z0-9]")
 _INVITE_WORDS: Final = words("invite friend-invite")
+_API_INVITE: Final = re.compile(r"api/(?:v\d{1,2}/)?invites(?:/|\Z)")
 _BEFORE_CODES: Final = _INVITE_WORDS | words(
     "any join"
 )  # what stands in short addresses of invites before the code
@@ -142,6 +143,9 @@ def app_address(scheme: str, rest: str) -> Address | None:
 
 
 def _invite_code(host: str, segments: tuple[str, ...]) -> str | None:
+    api = _API_INVITE.match("/".join(segments[:3]).lower()) if host != INVITES else None
+    if api:  # what apps ask Discord for
+        segments = ("invite", *segments[len(api[0].rstrip("/").split("/")) :])
     before = _BEFORE_CODES if host == INVITES and len(segments) > 1 else _INVITE_WORDS
     if segments and segments[0].lower() in before:
         segments = segments[1:]

@@ -55,9 +55,12 @@ class Rules:
         self.bad: list[BadRule] = []
         self.passed_over = 0
         for number, line in enumerate(lines, start=1):
+            bare = line.strip()
             for name, found in patterns_in(line):
                 if isinstance(found, Pattern):
-                    self._take(found, name)
+                    self._take(
+                        found, bare if name == f"[{bare}]" else name
+                    )  # an IPv6 address as it was written
                 elif is_passed_over(found):
                     self.passed_over += 1
                 else:

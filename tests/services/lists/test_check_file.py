@@ -40,6 +40,17 @@ async def test_each_line_has_its_answer_in_order() -> None:
     assert [match["pattern"] for match in found[3]["matches"]] == ["=pages.example.org", "forum.example/x"]
 
 
+async def test_an_address_in_numbers_is_named_as_the_file_has_it() -> None:
+    rules = ["2001:db8:5a::77", "[2001:db8:5a::78]", "::1 forum.example"]
+    found = await answers(
+        [b"ping 2001:db8:5a:0::77", b"http://[2001:db8:5a::78]/ forum.example"], rules=rules
+    )
+    assert [[match["pattern"] for match in answer["matches"]] for answer in found] == [
+        ["2001:db8:5a::77"],
+        ["[2001:db8:5a::78]", "forum.example"],
+    ]
+
+
 async def test_objects_keep_their_id_and_what_is_none_is_a_fault() -> None:
     lines = [
         b'\xef\xbb\xbf{"id": "first", "text": "example.com"}',
