@@ -1042,52 +1042,46 @@ static int hosts_held(Search *search) {
 
 /* ---- the module ---- */
 
-static PyObject *holds_nothing(PyObject *module, PyObject *const *given, Py_ssize_t count) {
-    State *state = PyModule_GetState(module);
-    View view = {NULL, 0, state};
-    Search search = {&view, NULL, NULL, 0};
-    int found;
+/* The text that was given with might_hold. 1: it is in `view`; 0: it is none of ASCII, so "perhaps"; -1: an exception. */
+static int asked_about(PyObject *module, PyObject *const *given, Py_ssize_t count, View *view) {
+    view->state = PyModule_GetState(module);
     if (count != 2) {
-        PyErr_SetString(PyExc_TypeError, "holds_nothing(view, might_hold)");
-        return NULL;
+        PyErr_SetString(PyExc_TypeError, "a text and might_hold are needed");
+        return -1;
     }
-    if (!PyUnicode_Check(given[0]) || !PyUnicode_IS_ASCII(given[0]) || !state->ready)
-        Py_RETURN_FALSE;
-    view.text = PyUnicode_1BYTE_DATA(given[0]);
-    view.length = PyUnicode_GET_LENGTH(given[0]);
+    if (!PyUnicode_Check(given[0]) || !PyUnicode_IS_ASCII(given[0]) || !view->state->ready)
+        return 0;
+    view->text = PyUnicode_1BYTE_DATA(given[0]);
+    view->length = PyUnicode_GET_LENGTH(given[0]);
+    return 1;
+}
+
+static PyObject *no_host_held(const View *view, PyObject *const *given) {
+    Search search = {view, given[0], given[1], 0};
+    int found = hosts_held(&search);
+    return found < 0 ? NULL : PyBool_FromLong(!found);
+}
+
+static PyObject *holds_nothing(PyObject *module, PyObject *const *given, Py_ssize_t count) {
+    View view;
+    int asked = asked_about(module, given, count, &view);
+    if (asked < 1)
+        return asked < 0 ? NULL : Py_NewRef(Py_False);
     if (signs_of(&view, VIEWED, ODD) & ODD)
         Py_RETURN_FALSE;
-    search.text = given[0];
-    search.might_hold = given[1];
-    found = hosts_held(&search);
-    if (found < 0)
-        return NULL;
-    return PyBool_FromLong(!found);
+    return no_host_held(&view, given);
 }
 
 static PyObject *nothing(PyObject *module, PyObject *const *given, Py_ssize_t count) {
-    State *state = PyModule_GetState(module);
-    View view = {NULL, 0, state};
-    Search search = {&view, NULL, NULL, 0};
-    int found;
-    if (count != 2) {
-        PyErr_SetString(PyExc_TypeError, "nothing(text, might_hold)");
-        return NULL;
-    }
-    if (!PyUnicode_Check(given[0]) || !PyUnicode_IS_ASCII(given[0]) || !state->ready)
-        Py_RETURN_FALSE;
-    view.text = PyUnicode_1BYTE_DATA(given[0]);
-    view.length = PyUnicode_GET_LENGTH(given[0]);
+    View view;
+    int asked = asked_about(module, given, count, &view);
+    if (asked < 1)
+        return asked < 0 ? NULL : Py_NewRef(Py_False);
     if (!(signs_of(&view, GATED, GATE) & GATE))
         Py_RETURN_TRUE;
     if (signs_of(&view, WATCHED, ODD) & ODD)
         Py_RETURN_FALSE;
-    search.text = given[0];
-    search.might_hold = given[1];
-    found = hosts_held(&search);
-    if (found < 0)
-        return NULL;
-    return PyBool_FromLong(!found);
+    return no_host_held(&view, given);
 }
 
 static PyObject *prepare(PyObject *module, PyObject *given) {
