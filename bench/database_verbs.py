@@ -235,7 +235,8 @@ VERBS: Sequence[Verb] = (
     _write("a detection", _detected),
     _write("taking removals", lambda s: s.detections.take_due("me", NOW + timedelta(hours=2), 8)),
     _write(
-        "a role or channel changed: forbidden removals", lambda s: s.detections.retry_forbidden(SERVER, NOW)
+        "a portion of the 2,000 forbidden removals after a role or channel changed",
+        lambda s: s.detections.retry_forbidden(SERVER, NOW, PORTION),
     ),
     _write("a report", _report),
     _write("a case claimed", _stood),

@@ -221,13 +221,15 @@ class DetectionRows:
         )
         return [DetectionId(row["id"]) for row in rows if row["server_id"] == removal.server]
 
-    async def retry_forbidden(self, server: ServerId, now: datetime) -> int:
+    async def retry_forbidden(self, server: ServerId, now: datetime, limit: int) -> int:
         return await self._sql.run(
-            "UPDATE detections SET due_at = $2, attempts = 0 WHERE server_id = $1 AND due_at IS NOT NULL "
-            "AND outcome = $3 AND taken_by IS NULL",
+            # What was made due already has no attempts: the next portion passes over it.
+            "UPDATE detections SET due_at = $2, attempts = 0 WHERE id IN (SELECT id FROM detections "
+            "WHERE server_id = $1 AND due_at IS NOT NULL AND outcome = $3 AND taken_by IS NULL AND attempts > 0 LIMIT $4)",
             server,
             to_ms(now),
             str(Outcome.FORBIDDEN),
+            limit,
         )
 
     def _removal(self, row: Row) -> Removal:

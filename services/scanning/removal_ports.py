@@ -177,8 +177,8 @@ class RemovalStore(Protocol):
         """Find other detections of the same message that say that somebody else removed it."""
         ...
 
-    async def retry_forbidden(self, server: ServerId, now: datetime) -> int:
-        """Make removals due now that were refused for lack of a permission; returns how many."""
+    async def retry_forbidden(self, server: ServerId, now: datetime, limit: int) -> int:
+        """Make some removals due now that were refused for lack of a permission, at most `limit`; returns how many."""
         ...
 
     async def order_removal(self, ordered: OrderedRemoval, now: datetime) -> DetectionId | None:

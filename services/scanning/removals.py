@@ -31,6 +31,7 @@ from core.scanning.detections import Outcome, Timeout
 from core.scanning.still_there import still_holds
 from services.base.outbox import Kind
 from services.base.ports import Clock, Storage
+from services.base.walks import PORTION
 from services.base.worker import Bell, Worker, until_saved
 from services.scanning.gates import Edits, Gates
 from services.scanning.groups import show, show_again
@@ -233,10 +234,12 @@ class Removals(Worker[Removal]):
 
     async def permission_back(self, server: ServerId) -> None:
         """Note that Rowan's rights in this server changed: removals that were forbidden may be possible now."""
-        async with self._storage.bulk() as tx:
-            retried = await tx.detections.retry_forbidden(server, self._clock())
-        if retried:
-            self.bell.ring()
+        portion = PORTION
+        while portion == PORTION:
+            async with self._storage.bulk() as tx:
+                portion = await tx.detections.retry_forbidden(server, self._clock(), PORTION)
+            if portion:
+                self.bell.ring()
 
 
 def _still_holds(texts: Sequence[str], removal: Removal) -> bool:

@@ -154,6 +154,21 @@ async def test_detections_by_tier_and_those_undone(happened: Activities) -> None
     assert found.detections == {Tier.SHARED: TierCount(2, 1), Tier.OWN: TierCount(1, 0)}
 
 
+async def test_detections_are_counted_through_every_month_and_each_once(
+    happened: Activities, clock: StandingClock
+) -> None:
+    """Months are counted one at a time; days at which two of them meet belong to one."""
+    days = 100
+    clock.forward(days=-days)
+    for day in range(days + 1):
+        await happened.detect(Tier.OWN, 300 + day)
+        clock.forward(days=1)
+    clock.forward(days=-1)
+    for counted in (1, 30, 31, 60, 90, 91):
+        found = await happened.stats(days=counted)
+        assert found.detections == {Tier.OWN: TierCount(counted, 0)}
+
+
 async def test_a_removal_that_a_moderator_ordered_is_no_detection(happened: Activities) -> None:
     await happened.list_from(await happened.report())
     assert await happened.database.read.all("SELECT 1 FROM detections") != []

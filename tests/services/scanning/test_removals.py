@@ -15,6 +15,7 @@ from core.servers.policy import Action, Tier
 from db.engine.database import Database
 from db.engine.vault import Vault
 from services.base.outbox import Kind
+from services.base.walks import PORTION
 from services.scanning.removal_ports import Deletion, OrderedRemoval, Removal, RemovalResult
 from services.scanning.removals import GIVE_UP_AFTER, retry_at
 from tests.conftest import StandingClock
@@ -50,6 +51,17 @@ async def test_what_is_forbidden_is_owed_told_and_done_when_the_permission_is_ba
     await process.work_off()
     assert await process.outcome(found) == "removed"
     assert process.remover.deleted == [1]
+
+
+async def test_more_forbidden_removals_than_one_portion_are_all_due_at_once_when_the_permission_is_back(
+    process: ScanningProcess,
+) -> None:
+    count = 2 * PORTION + 1
+    process.remover.answers = [RemovalResult.FORBIDDEN] * count
+    found = [await process.see(message=number) for number in range(1, count + 1)]
+    await process.work_off()
+    await process.removals.permission_back(SERVER)
+    assert [await process.seconds_until_due(each) for each in found if each] == [0.0] * count
 
 
 async def test_what_failed_is_tried_again_with_longer_waits(
