@@ -115,7 +115,7 @@ async def _report(stores: EveryStore) -> None:
         token="t",  # noqa: S106  # a form's
     )
     known = await stores.intake.latest_about(report)
-    since = await stores.intake.reported_at(SERVER, report.reporter, NOW - timedelta(days=1), 20)
+    since = await stores.intake.reported_at(SERVER, report.reporter, NOW - timedelta(days=1), NOW, 20)
     plan = file(report, known, KnownMember(reported_at=tuple(since)), ReportLimits(), NOW)
     assert not isinstance(plan, HeldBack)
     case = await stores.intake.carry_out(plan, NOW)

@@ -88,24 +88,27 @@ class IntakeRows:
         )
 
     async def reported_at(
-        self, server: ServerId, reporter: UserId, since: datetime, most: int
+        self, server: ServerId, reporter: UserId, since: datetime, now: datetime, most: int
     ) -> list[datetime]:
         rows = await self._sql.all(
-            "SELECT made_at FROM reports WHERE reporter_key = $1 AND made_at > $2 ORDER BY made_at DESC LIMIT $3",
+            "SELECT made_at FROM reports WHERE reporter_key = $1 AND made_at > $2 AND made_at <= $3 "
+            "ORDER BY made_at DESC LIMIT $4",
             self._vault.member_key(server, reporter),
             to_ms(since),
+            to_ms(now),
             most,
         )
         return [from_ms(row["made_at"]) for row in rows]
 
     async def emergencies_at(
-        self, server: ServerId, reporter: UserId, since: datetime, most: int
+        self, server: ServerId, reporter: UserId, since: datetime, now: datetime, most: int
     ) -> list[datetime]:
         rows = await self._sql.all(
-            "SELECT emergency_at FROM reports WHERE reporter_key = $1 AND emergency_at > $2 "
-            "ORDER BY emergency_at DESC LIMIT $3",
+            "SELECT emergency_at FROM reports WHERE reporter_key = $1 AND emergency_at > $2 AND emergency_at <= $3 "
+            "ORDER BY emergency_at DESC LIMIT $4",
             self._vault.member_key(server, reporter),
             to_ms(since),
+            to_ms(now),
             most,
         )
         return [from_ms(row["emergency_at"]) for row in rows]

@@ -60,15 +60,18 @@ class IntakeStore(Protocol):
         ...
 
     async def reported_at(
-        self, server: ServerId, reporter: UserId, since: datetime, most: int
+        self, server: ServerId, reporter: UserId, since: datetime, now: datetime, most: int
     ) -> list[datetime]:
-        """Give the times at which the member's reports since then were made, the newest first."""
+        """Give the times at which the member's reports since then were made, the newest first.
+
+        Times ahead of `now` are left out: the clock was put back, and they would hold the member back until it is there again.
+        """
         ...
 
     async def emergencies_at(
-        self, server: ServerId, reporter: UserId, since: datetime, most: int
+        self, server: ServerId, reporter: UserId, since: datetime, now: datetime, most: int
     ) -> list[datetime]:
-        """Give the times since then at which reports of the member became emergencies, the newest first."""
+        """Give the times since then at which reports of the member became emergencies, the newest first; none ahead of `now`."""
         ...
 
     async def carry_out(self, plan: FilingPlan, now: datetime) -> CaseId:
@@ -159,8 +162,10 @@ async def _member(tx: IntakeTx, report: NewReport, limits: ReportLimits, now: da
     reports, emergencies = limits.reports, limits.emergencies
     muted = await tx.mutes.is_muted(server, who, now)
     about = None if report.message is None else report.message.author
-    reported = await tx.intake.reported_at(server, who, now - looked_back(reports), counted(reports))
-    urgent = await tx.intake.emergencies_at(server, who, now - looked_back(emergencies), counted(emergencies))
+    reported = await tx.intake.reported_at(server, who, now - looked_back(reports), now, counted(reports))
+    urgent = await tx.intake.emergencies_at(
+        server, who, now - looked_back(emergencies), now, counted(emergencies)
+    )
     return KnownMember(
         muted=muted,
         reported_at=tuple(reported),

@@ -105,6 +105,17 @@ async def test_emergencies_are_taken_beyond_the_limit_of_reports_and_have_their_
     await reports.file(about(13, category=category), clock.forward(hours=1))
 
 
+@pytest.mark.parametrize(("category", "limit"), [(Category.HATE, 3), (Category.THREATS, 10)])
+async def test_reports_made_while_the_clock_was_ahead_hold_nobody_back(
+    reports: Reports, clock: StandingClock, category: Category, limit: int
+) -> None:
+    clock.forward(days=365)
+    for link in range(limit):
+        await reports.file(about(link, category=category), clock())
+    clock.forward(days=-365)
+    await reports.file(about(limit, category=category), clock())
+
+
 async def test_many_emergencies_at_once_in_two_processes_pass_ten(
     reports: Reports, second_database: Database, vault: Vault, clock: StandingClock
 ) -> None:
