@@ -7,11 +7,10 @@ from typing import Any
 
 import discord
 
-from cogs.base.card_actions import CardAction
+from cogs.base.card_actions import PRIVATE, CardAction
 from cogs.base.layout import Card, button, link_button
 from cogs.reports.cases.authors import Author, author_lines, standing_lines
 from cogs.reports.cases.card_links import link_lines
-from cogs.reports.clicks import PRIVATE
 from cogs.reports.report_times import reported_at
 from core.base.defang import defang, defang_link
 from core.base.ids import CaseId, ServerId

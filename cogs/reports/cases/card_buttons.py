@@ -9,13 +9,14 @@ import discord
 
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
+from cogs.base.card_actions import PRIVATE
 from cogs.base.forms import form_values
 from cogs.base.layout import Card
 from cogs.base.router import Handler, Router, chosen_values
 from cogs.reports.cases.forms import dismiss_form, link_choice, list_form
 from cogs.reports.cases.next_case import NextCase
 from cogs.reports.cases.pages import deleted, dismissed, listed, related_closed
-from cogs.reports.clicks import CASE, PRIVATE, case_id, clicked_case
+from cogs.reports.clicks import CASE, case_id, clicked_case
 from core.base.errors import UserError
 from core.base.ids import CaseId
 from core.links import Link

@@ -5,9 +5,9 @@ from typing import Any
 
 import discord
 
+from cogs.base.card_actions import PRIVATE
 from cogs.base.layout import Card, Part, Turning, button, page_of, slices
 from cogs.lists.pages import numbers
-from cogs.reports.clicks import PRIVATE
 from cogs.reports.report_times import reported_at
 from cogs.servers.blur import private_text
 from core.base.defang import defang, defang_link
