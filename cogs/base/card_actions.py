@@ -47,7 +47,13 @@ class CardAction(Generic[Subject]):
     in_more: bool = False  # an option of the select *More* instead of a button
     help: str = ""  # message key, for an option of *More*
     opens_form: bool = False
+    asks: str = ""  # the step that decides who may take it; none: its verb
     instead: Callable[[Subject], Words | None] = lambda _subject: None  # other words, in some states
+
+    @property
+    def step(self) -> str:
+        """The step that decides who may take it, if its verb is one or it names one."""
+        return self.asks or self.verb
 
     def words(self, subject: Subject) -> Words:
         """What the action is called on this card."""

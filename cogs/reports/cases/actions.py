@@ -13,7 +13,7 @@ from discord.ext import commands
 from cogs.base.answers import Answers
 from cogs.base.card_actions import CardAction, Words, of_card
 from cogs.base.router import Router, chosen_values
-from cogs.reports.cases.card_buttons import CaseButtons
+from cogs.reports.cases.card_buttons import FINISH, CaseButtons
 from cogs.reports.cases.handover import CaseHandover
 from cogs.reports.cases.history import CaseHistory
 from cogs.reports.cases.reading import CaseReading
@@ -66,6 +66,15 @@ def case_actions(
             buttons.open_dismiss,
             row=_DECIDING,
             opens_form=True,
+        ),
+        CardAction(
+            FINISH,
+            "case-button-finish",
+            _can_be_deleted,
+            buttons.open_finish,
+            row=_DECIDING,
+            opens_form=True,
+            asks=Step.DELETE,
         ),
         CardAction(
             Step.DELETE, "case-button-delete", _can_be_deleted, buttons.delete, style=_DANGER, row=_DECIDING

@@ -189,7 +189,7 @@ detection-stop-done = { $count ->
 detection-reopen-done = It is open again, for whoever decides next.
 detection-allow-question = { $count ->
     [1] May { $pattern } stand in this server from now on? This message stays, and later ones with it stay too, whatever list holds it. Another listed site in this message is not decided by that: it gets a card of its own. `/blocklist unallow` ends that.
-   *[other] May { $pattern } stand in this server from now on? All **{ $count }** messages that this card counts are decided by that and stay. Later ones with it stay too, whatever list holds it. A listed site in one of them that no card names gets a card of its own. `/blocklist unallow` ends that.
+   *[other] May { $pattern } stand in this server from now on? It is in all **{ $count }** messages that this card counts, and they stay. Later ones with it stay too, whatever list holds it. Another listed site in one of them is not decided by that: it gets a card of its own, or has one. `/blocklist unallow` ends that.
 }
 detection-allow-button = Allow it here
 detection-allow-done = { $count ->
