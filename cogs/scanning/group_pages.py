@@ -6,7 +6,7 @@ import discord
 
 from cogs.base.layout import Card, Turning
 from cogs.scanning.group_lines import author_words
-from core.base.defang import defang, defang_link
+from core.base.defang import defang_link, plain
 from core.scanning.detections import Detection
 from core.scanning.groups import AuthorCount, GroupPage
 from services.base.texts import Say
@@ -41,6 +41,6 @@ def _row(found: Detection, say: Say) -> str:
 
 
 def _option(found: Detection, say: Say) -> discord.SelectOption:
-    name = defang(found.author.name) if found.author else say("detection-nobody")
+    name = plain(found.author.name) if found.author else say("detection-nobody")
     label = say("detection-removals-option", detection=str(found.id), name=name)
     return discord.SelectOption(label=label[:_LABEL], value=str(found.id))
