@@ -6,7 +6,7 @@ from core.base.categories import Category
 from core.servers.policy import LIKELY, PRESETS, Action, Policy, Preset, Tier
 from services.base.texts import Say
 
-_GAP = "  "  # between two columns
+_GAP = " "  # between two columns
 
 
 def rule_words(say: Say, tier: Tier, action: Action, category: Category | None = None) -> str:

@@ -131,6 +131,7 @@ case-title = { $emergency ->
    *[no] Case { $case } · { $category }
 }
 case-reports = Reports: { $count } · { $when }
+case-reports-closed = Reports: { $count }
 case-emergency-first = **First:** read it, claim it, and see that whoever is in danger knows. Where danger is immediate, the emergency services of their place come before anything here.
 case-files = { $count ->
     [one] 1 file

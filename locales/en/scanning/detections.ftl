@@ -165,7 +165,16 @@ detection-undo-restores = { $count ->
 }
 detection-undo-perhaps = If Discord removed the message after all, its author gets the text by direct message. If it stands, nothing is sent.
 detection-undo-title = Undo removal · detection { $detection }
-detection-undo-takes-back = This is for **{ $count }** messages: all that the card counts now. What was removed is taken back, what stands is left alone.
+detection-undo-takes-back = { $count ->
+    [1] The removal is taken back. { $text ->
+        [yes] Its author gets the text by direct message
+       *[no] No text goes back: none is kept, or the author takes none
+    }{ $timeout ->
+        [yes] , and their timeout is lifted.
+       *[no] .
+    } The rule goes on, unless you allow the site here.
+   *[other] This is for **{ $count }** messages: all that the card counts now. What was removed is taken back, what stands is left alone: each member gets their own texts by direct message, as far as they are kept, and timeouts are lifted. The rule goes on, unless you allow the site here.
+}
 detection-more-joined = { $seen ->
     [1] You were asked about one message, and the card counts { $count } by now. Nothing was changed. The same button on the card asks about all of them.
    *[other] You were asked about { $seen } messages, and the card counts { $count } by now. Nothing was changed. The same button on the card asks about all of them.
@@ -176,7 +185,10 @@ detection-undo-message-help = Authors get back what they wrote, timeouts are lif
 detection-undo-site = The removal, and allow the site here
 detection-undo-site-help = Also: { $pattern } may stand in this server from now on
 detection-stop-title = Stop removal · detection { $detection }
-detection-stop-takes-back = This is for **{ $count }** messages: all that the card counts now. None of them was removed.
+detection-stop-takes-back = { $count ->
+    [1] The message stands, and I try no more to remove it. The rule goes on, unless you allow the site here.
+   *[other] This is for **{ $count }** messages: all that the card counts now. None of them was removed: they stand, and I try no more to remove them. The rule goes on, unless you allow the site here.
+}
 detection-stop-scope = What shall stop?
 detection-stop-message = The removal
 detection-stop-message-help = I try no more to remove what stands; the rule goes on

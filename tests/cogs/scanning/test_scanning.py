@@ -100,3 +100,11 @@ async def test_the_forms_of_a_detection_say_what_they_do(stage: ScanningStage) -
     await stage.policy("set", tier="own", action="delete")
     listing = await stage.moderator.click(card, custom_id="detection:1:list")
     said(form_text(listing), "detection-list-removes")
+
+
+@pytest.mark.parametrize(("action", "lifted"), [("delete", "no"), ("timeout", "yes")])
+async def test_the_form_of_undo_says_what_comes_back(stage: ScanningStage, action: str, lifted: str) -> None:
+    await stage.policy("set", tier="own", action=action)
+    await stage.said(LINK)
+    form = await stage.moderator.click(stage.detection(1), custom_id="detection:1:undo")
+    said(form_text(form), "detection-undo-takes-back", count=1, text="yes", timeout=lifted)
