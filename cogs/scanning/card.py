@@ -44,6 +44,7 @@ _COLOURS = {
     Outcome.PENDING: discord.Colour.blue(),
 }
 _DONE = discord.Colour.dark_grey()
+_FOLDED = (Settled.UNDONE, Settled.DISMISSED)  # two lines are enough of what somebody decided
 
 
 class DetectionCards:
@@ -112,16 +113,22 @@ def card_of(
     gone, the detection for which Rowan removed it.
     """
     card = Card(_COLOURS.get(found.outcome, _DONE) if outcome_lines.waits(found) else _DONE)
-    card.text(f"### {say(_title(found, group, removed_for))}")
-    card.text("\n".join([_number(found, say), *_found_lines(found, say, holding, group)]))
+    title, about = say(_title(found, group, removed_for)), _found_lines(found, say, holding, group)
     done = (
         outcome_lines.done_lines(found, say, removed_for, timeout_shared=timeout_shared)
         if group is None
         else [*outcome_lines.why_lines(found, say), *group_lines.done_lines(group, say)]
     )
     done += outcome_lines.settled_lines(found, say, group)
-    if done:
-        card.line().text("\n".join(done))
+    if found.settled in _FOLDED and not outcome_lines.waits(found):
+        when = [discord.utils.format_dt(found.settled_at, "f")] if found.settled_at else []
+        ended = " · ".join([*when, " ".join(done)])
+        card.text(f"**{title}** · {_number(found, say)}\n{ended}")
+        card.text("\n".join(f"-# {line}" for line in about))  # what it was about, and the true reason
+    else:
+        card.text(f"### {title}").text("\n".join([_number(found, say), *about]))
+        if done:
+            card.line().text("\n".join(done))
     add_actions(card, say, found, group, actions)
     return card.view()
 

@@ -73,5 +73,6 @@ def _jump(found: Detection, say: Say) -> "discord.ui.Button[Any] | None":
     if not found.outcome.stands:
         return None
     place = f"{found.server}/{found.channel}"
-    message = "" if found.place is PostKind.THREAD else f"/{found.message}"
-    return link_button(f"https://discord.com/channels/{place}{message}", say("detection-button-jump"))
+    if found.place is PostKind.THREAD:
+        return link_button(f"https://discord.com/channels/{place}", say("detection-button-jump-thread"))
+    return link_button(f"https://discord.com/channels/{place}/{found.message}", say("detection-button-jump"))

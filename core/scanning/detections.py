@@ -156,6 +156,7 @@ class Detection:
     detected_at: datetime
     note: str = ""  # what the moderator who dismissed it wrote for the others
     guess: str = ""  # what makes the match only likely (core/links/doubts/likely.py); empty: it is sure
+    settled_at: datetime | None = None  # when a moderator last decided
     lead: DetectionId | None = None  # whose card shows this removal; its own id where others share its card
 
     @property

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.cogs.scanning.driver import ScanningStage
-from tests.cogs.seen import custom_ids, send, shown, told, values
+from tests.cogs.seen import custom_ids, send, shown, text_of, told, values
 from tests.wording import said, say, unsaid
 
 LINK = "https://badforum.example/threads/x.1"
@@ -134,3 +134,22 @@ async def test_what_rowan_removed_for_another_detection_of_the_message_is_not_ca
     assert not stage.stands(message)
     said(shown(stage.detection(1)), "detection-why-gone-by-rowan", other="2")
     said(shown(stage.detection(1)), "detection-title-removed")
+
+
+@pytest.mark.parametrize("verb", ["dismiss", "undo"])
+async def test_what_was_decided_folds_to_two_lines_with_the_time_and_keeps_its_reason(
+    stage: ScanningStage, verb: str
+) -> None:
+    if verb == "undo":
+        await stage.policy("set", tier="own", action="delete")
+    await stage.said(LINK)
+    waits = text_of(stage.detection(1))
+    form = await stage.moderator.click(stage.detection(1), custom_id=f"detection:1:{verb}")
+    await send(stage.moderator, form)
+    await stage.work()
+    large = [line for line in text_of(stage.detection(1)).splitlines() if not line.startswith("-# ")]
+    assert len(large) == 2
+    assert len(large) < len(waits.splitlines())
+    assert "**moderator**" in large[1]
+    assert "<t:" in large[1]
+    said(text_of(stage.detection(1)), "detection-reason-own", pattern="`badforum[.]example`")
