@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-_SIZE = (1240, 615)
+_SIZE = (1240, 675)
 _PATIENCE = 60  # seconds
 
 

@@ -19,6 +19,7 @@ from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup
 from services.reports.cases.access import CaseAccess
+from services.reports.cases.finishing import Finishing
 from services.reports.cases.handover import Handover
 from services.reports.cases.history import CaseEvent, CaseHistories
 from services.reports.cases.listing import CaseListings, ListDone, RelatedDone
@@ -104,6 +105,7 @@ class ModeratedCases:
             clock=clock,
             sleep=self._wait,
         )
+        self.finishing = Finishing(access=access, removal=self.removal, review=self.review)
         self.undoing = Undo(storage=storage, access=access, lists=lists, outbox_bell=bell, clock=clock)
         self.handing = Handover(
             storage=storage, access=access, members=self.members, outbox_bell=bell, clock=clock

@@ -152,6 +152,8 @@ MADE: dict[str, tuple[Values, ...]] = {
     "pending-title{}": (("", "-untrusted"),),
     "permission-{}": ([need.replace("_", "-") for need in {*_NEEDS, *POST_NEEDS, *VOICE_NEEDS}],),
     "policy-action-{}": (Action,),
+    "policy-cell-{}": (LIKELY_ACTIONS,),
+    "policy-column-{}": (Tier,),
     "policy-does-{}": (Action,),
     "policy-links-{}": (Tier,),
     "policy-mode-{}": (ChannelMode,),

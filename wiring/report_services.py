@@ -13,6 +13,7 @@ from services.reports.authors import AuthorCases, AuthorPasts
 from services.reports.cases.access import CaseAccess
 from services.reports.cases.around import Around
 from services.reports.cases.card_again import CardAgain
+from services.reports.cases.finishing import Finishing
 from services.reports.cases.handover import Handover
 from services.reports.cases.history import CaseHistories
 from services.reports.cases.listing import CaseListings
@@ -77,6 +78,7 @@ class ReportServices:
             keep_text=base.settings.kept.texts,
             sleep=base.sleep,
         )
+        self.finishing = Finishing(access=self.access, removal=self.removal, review=self.review)
         self.author_pasts = AuthorPasts(storage=self._storage, clock=base.clock)
         self.author_cases = AuthorCases(storage=self._storage, access=self.access, clock=base.clock)
         self._claim_lasts = timedelta(hours=base.settings.claim_hours)

@@ -155,6 +155,7 @@ class ReportsWing(ReportServices):
             review=review,
             listings=self.listings,
             removal=self.removal,
+            finishing=self.finishing,
             sightings=self._scanning.sightings,
             next_case=NextCase(review=review, review_post=base.review_post),
         )

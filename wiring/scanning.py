@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 from discord.ext import commands
 
 from cogs.lists.discord_invites import DiscordInvites
-from cogs.scanning.actions import DetectionCardRoutes, detection_actions
+from cogs.scanning.actions import DetectionCardRoutes, detection_actions, with_reading
 from cogs.scanning.buttons import DetectionButtons
 from cogs.scanning.card import DetectionCards
+from cogs.scanning.clicks import DetectionClicks
 from cogs.scanning.discord_removals import PermissionWatch, Remover
-from cogs.scanning.group_buttons import RemovalPages
 from cogs.scanning.history import DiscordPast, Sessions
 from cogs.scanning.listener import Listener
 from cogs.scanning.posts_again import PostsAgain
+from cogs.scanning.reading import DetectionReading
 from cogs.scanning.standing import DiscordMessages, StandingWatch
 from cogs.scanning.surroundings import DiscordSurroundings
 from cogs.scanning.undo_notices import UndoNotices, WhyRemoved
@@ -106,15 +107,26 @@ class ScanningWing:
             clock=base.clock,
         )
         self.group_pages = GroupPages(storage=storage)
+        clicks = DetectionClicks(moderation=self.moderation, pages=self.group_pages)
         self._buttons = DetectionButtons(
             answers=base.answers,
             router=base.router,
             moderation=self.moderation,
             sightings=self.sightings,
             pages=self.group_pages,
+            clicks=clicks,
+        )
+        others = detection_actions(self._buttons)
+        reading = DetectionReading(
+            answers=base.answers,
+            router=base.router,
+            clicks=clicks,
+            moderation=self.moderation,
+            pages=self.group_pages,
+            actions=others,
             blur=base.blur,
         )
-        self.actions = detection_actions(self._buttons)
+        self.actions = with_reading(reading, others)
         self._listening()
 
     def _listening(self) -> None:
@@ -185,13 +197,6 @@ class ScanningWing:
         cogs: list[commands.Cog] = [
             self._buttons,
             DetectionCardRoutes(router=base.router, actions=self.actions),
-            RemovalPages(
-                answers=base.answers,
-                router=base.router,
-                pages=self.group_pages,
-                moderation=self.moderation,
-                blur=base.blur,
-            ),
             WhyRemoved(answers=base.answers, router=base.router, moderation=self.moderation),
             StandingWatch(self.standing, self.looks, reads_messages=base.client.reads_messages),
             PermissionWatch(self.removals, self.catch_up),

@@ -33,7 +33,12 @@ class ServersWing:
             outbox_bell=base.outbox_bell,
             clock=base.clock,
         )
-        self.policies = Policies(storage=base.storage, clock=base.clock, changed=base.server_cache.forget)
+        self.policies = Policies(
+            storage=base.storage,
+            outbox_bell=base.outbox_bell,
+            clock=base.clock,
+            changed=base.server_cache.forget,
+        )
 
     def performers(self) -> Mapping[Kind, Performer]:
         base = self._base

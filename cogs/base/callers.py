@@ -53,6 +53,18 @@ def clicked_place(interaction: discord.Interaction, elsewhere: str) -> MessagePl
     return MessagePlace(ChannelId(interaction.channel_id), MessageId(interaction.message.id))
 
 
+def require_private(interaction: discord.Interaction, elsewhere: str) -> None:
+    """Raises UserError with the key `elsewhere` unless the clicked message was shown to this person alone: no row says where
+    a private answer stands, so what Discord says of it counts (decision 0070).
+    """
+    message = interaction.message
+    if message is None or not message.flags.ephemeral:
+        raise UserError(elsewhere)
+    made_for = message.interaction_metadata
+    if made_for is not None and made_for.user.id != interaction.user.id:
+        raise UserError(elsewhere)
+
+
 def has_joined(interaction: discord.Interaction) -> bool:
     """Whether Rowan is in the server; in some its commands alone were authorised."""
     return interaction.guild_id is not None and interaction.client.get_guild(interaction.guild_id) is not None

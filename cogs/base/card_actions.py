@@ -3,6 +3,7 @@
 The card draws the table, the router registers it, a test walks it.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -12,6 +13,17 @@ import discord
 from cogs.base.router import Handler
 
 Subject = TypeVar("Subject")
+PRIVATE = ":p"  # how the custom id of an action ends that stands in a private answer instead of on the card
+
+
+def of_card(row: str, verb: str) -> str:
+    """The template of an action of the card of this row, which a private answer may repeat."""
+    return rf"{row}:{verb}(?P<private>{PRIVATE})?"
+
+
+def is_private(match: re.Match[str]) -> bool:
+    """Whether the custom id says that it stands in a private answer."""
+    return bool(match.groupdict().get("private"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +47,13 @@ class CardAction(Generic[Subject]):
     in_more: bool = False  # an option of the select *More* instead of a button
     help: str = ""  # message key, for an option of *More*
     opens_form: bool = False
+    asks: str = ""  # the step that decides who may take it; none: its verb
     instead: Callable[[Subject], Words | None] = lambda _subject: None  # other words, in some states
+
+    @property
+    def step(self) -> str:
+        """The step that decides who may take it, if its verb is one or it names one."""
+        return self.asks or self.verb
 
     def words(self, subject: Subject) -> Words:
         """What the action is called on this card."""

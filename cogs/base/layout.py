@@ -28,6 +28,11 @@ _SPACES = " \n"
 Item = TypeVar("Item")
 
 
+def fit(text: str, room: int) -> str:
+    """`text`, cut with an ellipsis where it is longer than `room`."""
+    return text if len(text) <= room else text[: max(0, room - 1)].rstrip("\\") + "…"
+
+
 class Card:
     """A container that is filled from top to bottom, then made into a view."""
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import discord
 
-from cogs.base.layout import TEXT_LENGTH, Card, Part, Turning, button, page_of
+from cogs.base.layout import TEXT_LENGTH, Card, Part, Turning, button, fit, page_of
 from cogs.campaigns.custom_ids import CardKind, UpdateAction, UpdateCard, UpdateVerb, custom_id, whole_page
 from core.base.defang import defang, defang_link
 from core.base.ids import RoleId
@@ -44,11 +44,6 @@ _GREY = discord.Colour.dark_grey()
 def moment(at: datetime, style: str = "D") -> str:
     """A time as each reader's own Discord writes it."""
     return f"<t:{int(at.timestamp())}:{style}>"
-
-
-def fit(text: str, room: int) -> str:
-    """`text`, cut with an ellipsis where it is longer than `room`."""
-    return text if len(text) <= room else text[: max(0, room - 1)].rstrip("\\") + "…"
 
 
 def shown_text(written: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from discord import app_commands
 
-from cogs.campaigns.cards import fit
+from cogs.base.layout import fit
 from core.base.defang import plain
 from core.base.redact import redact
 from services.campaigns.records import Campaign, UpdateChoice

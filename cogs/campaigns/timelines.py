@@ -7,8 +7,8 @@ import discord
 
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
-from cogs.base.layout import Card, Part, Turning, page_of
-from cogs.campaigns.cards import address, fit, moment, shown_text
+from cogs.base.layout import Card, Part, Turning, fit, page_of
+from cogs.campaigns.cards import address, moment, shown_text
 from core.base.defang import defang
 from core.base.ids import CampaignId
 from services.base.texts import Say

@@ -12,6 +12,7 @@ from cogs.base.callers import caller_of
 from cogs.base.client import RowanClient
 from cogs.base.command_words import words
 from cogs.base.forms import Form, form_values
+from cogs.base.layout import fit
 from cogs.base.message_texts import attachments_of, texts_of
 from cogs.base.presence import guild_here
 from cogs.base.router import Router, chosen_values
@@ -29,7 +30,7 @@ from cogs.reports.which_server import (
 from cogs.servers.membership import Memberships, Shared
 from core.base.authority import Caller
 from core.base.categories import Category
-from core.base.defang import defang
+from core.base.defang import defang, plain
 from core.base.errors import Unavailable, UserError
 from core.base.ids import ChannelId, MessageId, RoleId, ServerId, UserId
 from core.reports.evidence_files import ReportedFile
@@ -107,7 +108,7 @@ class ReportCommand(commands.Cog):
         choices = []
         for guild, apart in told_apart(say, offered):
             beside = f" ({apart})" if apart else ""
-            name = defang(guild.name)[: _SERVER_LENGTH - len(beside)]
+            name = fit(plain(guild.name), _SERVER_LENGTH - len(beside))
             choices.append(app_commands.Choice(name=name + beside, value=str(guild.id)))
         return choices
 

@@ -4,16 +4,20 @@ leaving a field alone.
 
 import discord
 
-from cogs.base.forms import Form
+from cogs.base.forms import TITLE_LENGTH, Form
 from core.base.categories import Category
+from core.base.defang import plain
 from core.reports.report_form import DETAILS_LENGTH, LINK_LENGTH, Draft
 from services.base.texts import Say
 
 
 def report_form(say: Say, token: str, draft: Draft, *, alerts: bool, server: str = "") -> Form:
     """The form. `alerts`: an emergency alerts the moderators; `server`: its name, where it is opened elsewhere."""
-    title = say("report-form-title-for", server=server) if server else say("report-form-title")
-    form = Form(f"report:{token}", title)
+    titled = say("report-form-title-for", server=plain(server)) if server else say("report-form-title")
+    fits = len(titled) < TITLE_LENGTH
+    form = Form(f"report:{token}", titled if fits else say("report-form-title"))
+    if not fits:
+        form.says(say("report-form-for", server=server))
     form.radio("category", say("report-form-category"), _categories(say, alerts=alerts))
     if draft.message is None:
         _link(form, say, draft)

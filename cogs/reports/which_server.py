@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import discord
 
-from cogs.base.layout import Card, Turning
+from cogs.base.layout import Card, Turning, fit
 from cogs.servers.membership import Shared
-from core.base.defang import defang
+from core.base.defang import plain
 from services.base.texts import Say
 
 _KEPT = r"report-for:(?P<token>[\w-]{1,60}):(?P<server>\d{1,20})"
@@ -45,7 +45,7 @@ def server_question(say: Say, kept: str, shared: Shared, page: int) -> discord.u
     card.text(say("report-server-which", doubt="yes" if shared.in_doubt else "no"))
     options = [
         discord.SelectOption(
-            label=defang(guild.name)[:_LABEL], value=str(guild.id), description=apart or None
+            label=fit(plain(guild.name), _LABEL - 1), value=str(guild.id), description=apart or None
         )
         for guild, apart in told_apart(say, shared.known)
         if guild in shown

@@ -10,18 +10,23 @@ from collections.abc import Callable, Sequence
 import discord
 from discord.ext import commands
 
-from cogs.base.card_actions import CardAction
+from cogs.base.card_actions import CardAction, of_card
 from cogs.base.router import Router, chosen_values
-from cogs.scanning.buttons import DETECTION, DetectionButtons
-from cogs.scanning.card import REMOVALS
+from cogs.scanning.buttons import DetectionButtons
+from cogs.scanning.clicks import DETECTION
+from cogs.scanning.controls import READ, READ_EACH
+from cogs.scanning.reading import DetectionReading
 from core.base.errors import UserError
 from core.scanning.detections import Detection, Verb
 
 _PRIMARY, _DANGER = discord.ButtonStyle.primary, discord.ButtonStyle.danger
+_DECIDING = 1  # the second row of buttons; the first ends with the way to the message
 
 
 def detection_actions(buttons: DetectionButtons) -> Sequence[CardAction[Detection]]:
-    """Make the table. An action that changes a detection is a `Verb`, shown where the core says that it is possible."""
+    """Make the table, without its first actions (`with_reading`). An action that changes a detection is a `Verb`, shown where
+    the core says that it is possible.
+    """
     return (
         # Buttons: one of them stands out at most, and what harms stands last.
         CardAction(
@@ -30,6 +35,7 @@ def detection_actions(buttons: DetectionButtons) -> Sequence[CardAction[Detectio
             _possible(Verb.LIST),
             buttons.open_list,
             style=_PRIMARY,
+            row=_DECIDING,
             opens_form=True,
         ),
         CardAction(
@@ -37,6 +43,7 @@ def detection_actions(buttons: DetectionButtons) -> Sequence[CardAction[Detectio
             "detection-button-dismiss",
             _possible(Verb.DISMISS),
             buttons.open_dismiss,
+            row=_DECIDING,
             opens_form=True,
         ),
         CardAction(Verb.REOPEN, "detection-button-reopen", _possible(Verb.REOPEN), buttons.reopen),
@@ -49,6 +56,7 @@ def detection_actions(buttons: DetectionButtons) -> Sequence[CardAction[Detectio
             _possible(Verb.DELETE),
             buttons.delete,
             style=_DANGER,
+            row=_DECIDING,
         ),
         # Options of *More*
         CardAction(
@@ -59,22 +67,17 @@ def detection_actions(buttons: DetectionButtons) -> Sequence[CardAction[Detectio
             in_more=True,
             help="detection-more-allow-help",
         ),
-        CardAction(
-            REMOVALS,
-            "detection-more-removals",
-            _leads,
-            buttons.removals,
-            in_more=True,
-            help="detection-more-removals-help",
-        ),
-        CardAction(
-            "reveal",
-            "detection-more-reveal",
-            _has_text,
-            buttons.reveal,
-            in_more=True,
-            help="detection-more-reveal-help",
-        ),
+    )
+
+
+def with_reading(
+    reading: DetectionReading, others: Sequence[CardAction[Detection]]
+) -> Sequence[CardAction[Detection]]:
+    """The whole table: what is read repeats all other actions below it, so it comes to them last."""
+    return (
+        CardAction(READ, "detection-button-reveal", _has_text, reading.read),
+        CardAction(READ_EACH, "detection-button-removals", _leads, reading.read_each),
+        *others,
     )
 
 
@@ -97,11 +100,13 @@ class DetectionCardRoutes(commands.Cog):
     """Routes clicks to the handler of their action: a button by its custom id, an option of *More* by its value."""
 
     def __init__(self, *, router: Router, actions: Sequence[CardAction[Detection]]) -> None:
-        self._of_more = {str(action.verb): action for action in actions if action.in_more}
+        # A card that an older version posted has more in its *More*.
+        self._of_more = {str(action.verb): action for action in actions if not action.opens_form}
         for action in actions:
             if not action.in_more:
-                router.add(f"{DETECTION}:{action.verb}", action.handler, opens_form=action.opens_form)
-        router.add(f"{DETECTION}:more", self._more)
+                route = of_card(DETECTION, action.verb)
+                router.add(route, action.handler, opens_form=action.opens_form)
+        router.add(of_card(DETECTION, "more"), self._more)
 
     async def _more(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         chosen = chosen_values(interaction)

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 import discord
 
 from cogs.base.card_actions import CardAction
-from cogs.base.layout import Card, button, link_button
+from cogs.base.layout import Card
 from cogs.base.postman import Message
 from cogs.lists.disguise_words import disguise_words
 from cogs.lists.invite_words import another_invite_words
 from cogs.lists.likely_words import likely_words
 from cogs.scanning import group_lines, outcome_lines
+from cogs.scanning.controls import add_actions
 from cogs.servers.review_channel import ReviewPost
 from core.base.defang import defang, defang_link
 from core.base.ids import DetectionId
@@ -23,9 +24,8 @@ from core.scanning.detections import (
     Detection,
     Outcome,
     Settled,
-    Verb,
 )
-from core.scanning.groups import Group, only_stops
+from core.scanning.groups import Group
 from services.base.outbox import Dropped, OutboxRow
 from services.base.outbox import SendResult as Sent
 from services.base.texts import Say, Texts
@@ -44,8 +44,7 @@ _COLOURS = {
     Outcome.PENDING: discord.Colour.blue(),
 }
 _DONE = discord.Colour.dark_grey()
-
-REMOVALS = "removals"  # the option of *More* that shows each removal where a card counts several
+_FOLDED = (Settled.UNDONE, Settled.DISMISSED)  # two lines are enough of what somebody decided
 
 
 class DetectionCards:
@@ -114,40 +113,24 @@ def card_of(
     gone, the detection for which Rowan removed it.
     """
     card = Card(_COLOURS.get(found.outcome, _DONE) if outcome_lines.waits(found) else _DONE)
-    card.text(f"### {say(_title(found, group, removed_for))}")
-    card.text("\n".join([_number(found, say), *_found_lines(found, say, holding, group)]))
+    title, about = say(_title(found, group, removed_for)), _found_lines(found, say, holding, group)
     done = (
         outcome_lines.done_lines(found, say, removed_for, timeout_shared=timeout_shared)
         if group is None
         else [*outcome_lines.why_lines(found, say), *group_lines.done_lines(group, say)]
     )
     done += outcome_lines.settled_lines(found, say, group)
-    if done:
-        card.line().text("\n".join(done))
-    offered = [
-        action for action in actions if action.shown(found) and (action.verb != REMOVALS or group is not None)
-    ]
-    drawn = [
-        button(f"detection:{found.id}:{action.verb}", say(_label(action, found, group)), action.style)
-        for action in offered
-        if not action.in_more
-    ]
-    harmless = [each for each in drawn if each.style is not discord.ButtonStyle.danger]
-    harmful = [each for each in drawn if each.style is discord.ButtonStyle.danger]
-    more = [
-        discord.SelectOption(label=say(action.label), description=say(action.help), value=action.verb)
-        for action in offered
-        if action.in_more
-    ]
-    card.buttons(*harmless, _jump(found, say), *harmful)
-    card.select(f"detection:{found.id}:more", say("detection-more"), more)
+    if found.settled in _FOLDED and not outcome_lines.waits(found):
+        when = [discord.utils.format_dt(found.settled_at, "f")] if found.settled_at else []
+        ended = " · ".join([*when, " ".join(done)])
+        card.text(f"**{title}** · {_number(found, say)}\n{ended}")
+        card.text("\n".join(f"-# {line}" for line in about))  # what it was about, and the true reason
+    else:
+        card.text(f"### {title}").text("\n".join([_number(found, say), *about]))
+        if done:
+            card.line().text("\n".join(done))
+    add_actions(card, say, found, group, actions)
     return card.view()
-
-
-def _label(action: CardAction[Detection], found: Detection, group: Group | None) -> str:
-    if action.verb == Verb.UNDO and only_stops(found, group):
-        return "detection-button-stop"
-    return f"{action.label}-all" if action.verb == Verb.DELETE and group is not None else action.label
 
 
 def _title(found: Detection, group: Group | None, removed_for: DetectionId | None) -> str:
@@ -230,11 +213,3 @@ def _where(found: Detection, say: Say) -> str:
         return say("detection-where-proxy", author=name, channel=channel)
     author = f"<@{found.author.id}> ({name})" if name else f"<@{found.author.id}>"
     return say("detection-where", author=author, channel=channel)
-
-
-def _jump(found: Detection, say: Say) -> "discord.ui.Button[discord.ui.LayoutView] | None":
-    if not found.outcome.stands:
-        return None
-    place = f"{found.server}/{found.channel}"
-    message = "" if found.place is PostKind.THREAD else f"/{found.message}"
-    return link_button(f"https://discord.com/channels/{place}{message}", say("detection-button-jump"))

@@ -1,10 +1,12 @@
 """Drawing a private page of a card that counts removals: each by itself, and a select of the texts that are kept."""
 
+from collections.abc import Callable
+
 import discord
 
 from cogs.base.layout import Card, Turning
 from cogs.scanning.group_lines import author_words
-from core.base.defang import defang, defang_link
+from core.base.defang import defang_link, plain
 from core.scanning.detections import Detection
 from core.scanning.groups import AuthorCount, GroupPage
 from services.base.texts import Say
@@ -12,8 +14,8 @@ from services.base.texts import Say
 _LABEL = 100  # characters of an option of a select
 
 
-def removals_page(found: GroupPage, say: Say) -> discord.ui.LayoutView:
-    """One page: when, who, where, which link; and a select of the texts that are kept."""
+def removals_page(found: GroupPage, say: Say, below: Callable[[Card], None]) -> discord.ui.LayoutView:
+    """One page: when, who, where, which link; and a select of the texts that are kept. `below`: adds what may be done."""
     lead = found.lead.id
     card = Card().text(say("detection-removals-title", detection=str(lead), count=found.count))
     card.text("\n".join(_row(each, say) for each in found.removals))
@@ -23,7 +25,8 @@ def removals_page(found: GroupPage, say: Say) -> discord.ui.LayoutView:
         [_option(each, say) for each in found.removals if each.has_text],
     )
     turning = Turning(say, lambda page: f"detection:{lead}:removals:{page}")
-    return turning.add(card, found.number, found.pages).view()
+    below(turning.add(card, found.number, found.pages))
+    return card.view()
 
 
 def _row(found: Detection, say: Say) -> str:
@@ -38,6 +41,6 @@ def _row(found: Detection, say: Say) -> str:
 
 
 def _option(found: Detection, say: Say) -> discord.SelectOption:
-    name = defang(found.author.name) if found.author else say("detection-nobody")
+    name = plain(found.author.name) if found.author else say("detection-nobody")
     label = say("detection-removals-option", detection=str(found.id), name=name)
     return discord.SelectOption(label=label[:_LABEL], value=str(found.id))

@@ -4,7 +4,7 @@ import discord
 
 from cogs.base.forms import Form
 from cogs.lists.likely_words import likely_words
-from core.scanning.detections import Detection, UndoScope
+from core.scanning.detections import Detection, Timeout, UndoScope
 from core.scanning.groups import Group, only_stops
 from services.base.texts import Say
 from services.lists.typed_pattern import shown_pattern
@@ -21,8 +21,9 @@ def undo_form(found: Detection, group: Group | None, say: Say) -> Form:
     removals, what = 1 if group is None else group.removals, "stop" if only_stops(found, group) else "undo"
     title = say(f"detection-{what}-title", detection=str(found.id))
     form = Form(f"detection:{found.id}:undo:form:{removals}", title)
-    if removals > 1:
-        form.says(say(f"detection-{what}-takes-back", count=removals))
+    text, timeout = found.text_goes_back, found.timeout is Timeout.SET
+    told = {"text": "yes" if text else "no", "timeout": "yes" if timeout else "no"}
+    form.says(say(f"detection-{what}-takes-back", count=removals, **told))
     if found.guess:
         form.says(likely_words(say, found.guess))
     scopes = [UndoScope.MESSAGE, UndoScope.SITE] if found.pattern else [UndoScope.MESSAGE]

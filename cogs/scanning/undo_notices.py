@@ -13,7 +13,7 @@ from cogs.base.direct_messages import DirectMessages
 from cogs.base.layout import Card, button
 from cogs.base.postman import TEXT_FILE, Message
 from cogs.base.router import Router
-from cogs.scanning.buttons import DETECTION
+from cogs.scanning.clicks import DETECTION
 from core.base.defang import defang, defang_link
 from core.base.errors import Unavailable
 from core.base.ids import DetectionId, UserId

@@ -53,7 +53,7 @@ class PolicyCommands(commands.GroupCog, name="policy", description=words("comman
         """Show the whole policy."""
         policy = await self._policies.show(caller_of(interaction))
         say = await self._answers.sayer(interaction)
-        lines = [*described(policy, say), "", *presets_beside_each_other(say)]
+        lines = [*described(policy, say), *presets_beside_each_other(say)]
         await self._answers.show(interaction, "\n".join(lines))
 
     @app_commands.command(name="preset", description=words("command-policy-preset"))

@@ -6,6 +6,8 @@ from core.base.categories import Category
 from core.servers.policy import LIKELY, PRESETS, Action, Policy, Preset, Tier
 from services.base.texts import Say
 
+_GAP = " "  # between two columns
+
 
 def rule_words(say: Say, tier: Tier, action: Action, category: Category | None = None) -> str:
     """Say what becomes of a message with a link of this tier, or of one category in it: a whole sentence."""
@@ -49,23 +51,15 @@ def described(policy: Policy, say: Say) -> list[str]:
 
 
 def presets_beside_each_other(say: Say) -> list[str]:
-    """Say for each list what each preset does with it."""
-    actions = {
-        preset: {tier: say(f"policy-action-{PRESETS[preset][tier]}") for tier in Tier} for preset in Preset
-    }
-    rows = [
-        say(
-            "policy-presets-row",
-            tier=say(f"policy-tier-{tier}"),
-            gentle=actions[Preset.GENTLE][tier],
-            standard=actions[Preset.STANDARD][tier],
-            strict=actions[Preset.STRICT][tier],
-        )
-        for tier in Tier
-    ]
-    likely = {str(preset): say(f"policy-action-{LIKELY[preset]}") for preset in Preset}
-    rows.append(say("policy-presets-row", tier=say("policy-tier-likely"), **likely))
-    return [say("policy-presets"), *rows]
+    """Say for each list what each preset does with it: a table in letters of one width, narrow enough for a phone."""
+    rows = [["", *map(str, Preset)]]
+    for tier in Tier:
+        cells = [say(f"policy-cell-{PRESETS[preset][tier]}") for preset in Preset]
+        rows.append([say(f"policy-column-{tier}"), *cells])
+    rows.append([say("policy-column-likely"), *(say(f"policy-cell-{LIKELY[preset]}") for preset in Preset)])
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    table = [_GAP.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
+    return [say("policy-presets"), "```", *(row.rstrip() for row in table), "```"]
 
 
 def _some(title: str, rows: Sequence[str], say: Say) -> list[str]:

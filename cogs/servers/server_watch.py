@@ -3,7 +3,7 @@
 import discord
 from discord.ext import commands
 
-from core.base.ids import ServerId
+from core.base.ids import RoleId, ServerId
 from services.servers.setup import Servers
 
 
@@ -33,8 +33,8 @@ class ServerWatch(commands.Cog):
 
     @commands.Cog.listener()
     async def on_guild_role_delete(self, role: discord.Role) -> None:
-        """The role may have been the one that opened the review channel."""
-        await self._servers.retry_waiting(ServerId(role.guild.id))
+        """The role may have been the one that opened the review channel, or one that open cards name."""
+        await self._servers.role_deleted(ServerId(role.guild.id), RoleId(role.id))
 
     @commands.Cog.listener()
     async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:

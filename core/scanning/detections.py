@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from core.base.categories import Category
-from core.base.errors import UserError
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
 from core.base.posts import PostKind
 from core.servers.policy import Action, Policy, Tier
@@ -157,6 +156,7 @@ class Detection:
     detected_at: datetime
     note: str = ""  # what the moderator who dismissed it wrote for the others
     guess: str = ""  # what makes the match only likely (core/links/doubts/likely.py); empty: it is sure
+    settled_at: datetime | None = None  # when a moderator last decided
     lead: DetectionId | None = None  # whose card shows this removal; its own id where others share its card
 
     @property
@@ -229,30 +229,6 @@ def verbs(
     if settled is Settled.OPEN and can_list:
         possible.add(Verb.LIST)
     return frozenset(possible)
-
-
-def kept_from_author(verb: Verb | None, *, ordered: bool) -> bool:
-    """Whether a moderator whose own message it is leaves this to another one. `verb`: None for looking at the text.
-
-    `ordered`: the removal was ordered from a case, which is kept from them altogether; else they may still have their
-    own message deleted.
-    """
-    return ordered or verb is not Verb.DELETE
-
-
-def require_for_others(found: Detection, by: UserId, verb: Verb | None) -> None:
-    """Raises UserError where the message is the moderator's own: another one must look."""
-    own = found.author is not None and found.author.id == by
-    if own and kept_from_author(verb, ordered=found.case is not None):
-        raise UserError("detection-own-message")
-
-
-def require_possible(found: Detection, by: UserId, verb: Verb) -> None:
-    """Raises UserError where this moderator cannot do this with the detection now."""
-    require_for_others(found, by, verb)
-    if verb not in found.verbs:
-        undone = found.settled is Settled.UNDONE
-        raise UserError("detection-undone-already" if undone else "detection-settled-already")
 
 
 class Owed(StrEnum):

@@ -270,7 +270,7 @@ REGISTER: Mapping[str, Table] = {
         },
         kept="a card as long as what it shows: a click on it is checked against its row",
     ),
-    "outbox_walks": Table("server_id asked moves", kept="until what a server owes was gone through"),
+    "outbox_walks": Table("server_id asked moves redraws", kept="until what a server owes was gone through"),
     "audit": Table(
         "id server_id action subject before after at",
         {

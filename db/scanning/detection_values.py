@@ -50,5 +50,6 @@ def detection_of(row: Row, vault: Vault) -> Detection:
         has_text=row["text_sealed"] is not None,
         detected_at=from_ms(row["detected_at"]),
         note=opened_note(vault, row),
+        settled_at=None if row["settled_at"] is None else from_ms(row["settled_at"]),
         lead=None if row["lead_id"] is None else DetectionId(row["lead_id"]),
     )

@@ -3,10 +3,12 @@
 from core.base.authority import Caller
 from core.base.errors import UserError
 from core.base.ids import DetectionId
-from core.scanning.detections import Detection
+from core.scanning.detections import Detection, Verb
 from core.scanning.groups import Group, GroupPage
+from core.scanning.permitted import possible_for
 from services.base.ports import Storage
-from services.scanning.settling import JudgingTx, theirs
+from services.scanning.groups import as_its_card_says
+from services.scanning.settling import JudgingTx, theirs, wrote_one_of_several
 
 PAGE = 10  # removals
 
@@ -17,6 +19,20 @@ class GroupPages:
     def __init__(self, *, storage: Storage[JudgingTx]) -> None:
         self._storage = storage
 
+    async def in_private(self, caller: Caller, detection: DetectionId) -> Detection:
+        """Give the detection for a button of a private answer, which no row knows: the server and the rights are checked.
+        It is as its card speaks of it, which may speak for several. Raises UserError.
+        """
+        glance = self._storage.glance
+        return await as_its_card_says(glance.groups, await theirs(glance, caller, detection))
+
+    async def possible(self, caller: Caller, found: Detection) -> frozenset[Verb]:
+        """What the caller could do with the detection now, for an answer that only they see."""
+        wrote = found.lead is not None and await wrote_one_of_several(
+            self._storage.glance, caller, found.lead
+        )
+        return frozenset() if wrote else possible_for(found, caller.user)
+
     async def of(self, found: Detection) -> Group | None:
         """What this detection's card says of all removals that it counts; None where it is the only one."""
         return None if found.lead != found.id else await self._storage.glance.groups.of(found.id)
@@ -24,7 +40,7 @@ class GroupPages:
     async def page(self, caller: Caller, lead: DetectionId, number: int) -> GroupPage:
         """Give a page of the removals on a card, for a moderator of its server. Raises UserError."""
         glance = self._storage.glance
-        found = await theirs(glance, caller, lead)
+        found = await self.in_private(caller, lead)
         count = await glance.groups.count(lead)
         if not count:
             raise UserError("error-unknown-button")

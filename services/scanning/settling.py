@@ -13,11 +13,10 @@ from core.scanning.detections import (
     Settled,
     Settlement,
     Verb,
-    require_for_others,
-    require_possible,
     undone,
 )
 from core.scanning.groups import of_one
+from core.scanning.permitted import require_for_others, require_possible
 from services.base.outbox import Kind, OutboxStore
 from services.base.ports import Audit
 from services.scanning.groups import CountingTx, GroupStore, as_its_card_says
@@ -114,12 +113,13 @@ async def possible(tx: JudgingTx, caller: Caller, detection: DetectionId, verb: 
         raise UserError("error-unknown-button")
     found = await as_its_card_says(tx.groups, found)
     require_possible(found, caller.user, verb)
-    if found.lead is not None and await _wrote_one_of_several(tx, caller, found.lead):
+    if found.lead is not None and await wrote_one_of_several(tx, caller, found.lead):
         raise UserError("detection-own-message")
     return found
 
 
-async def _wrote_one_of_several(tx: JudgingTx, caller: Caller, lead: DetectionId) -> bool:
+async def wrote_one_of_several(tx: JudgingTx, caller: Caller, lead: DetectionId) -> bool:
+    """Whether the caller wrote one of several messages that share a card: then others decide about all of them."""
     if await tx.groups.count(lead) == 1:  # what may be done with one's own message was asked already
         return False
     return await tx.groups.wrote_one(lead, caller.server, caller.user)

@@ -12,6 +12,8 @@ from core.base.errors import UserError
 from core.base.ids import ChannelId, RoleId, ServerId
 from core.servers.policy import Action, ChannelMode, Policy, Preset, Tier
 from services.base.ports import Audit, Clock, Storage
+from services.base.walks import WalkStore
+from services.base.worker import Bell
 from services.servers.settings import ServerSettings
 from services.servers.setup import ServerStore
 
@@ -74,6 +76,11 @@ class PolicyTx(Protocol):
         ...
 
     @property
+    def walks(self) -> WalkStore:
+        """Table `outbox_walks`."""
+        ...
+
+    @property
     def audit(self) -> Audit:
         """The store of table `audit`."""
         ...
@@ -91,10 +98,16 @@ class Policies:
     """The use cases of `/policy`. They raise UserError: not a manager, not set up, too many rules."""
 
     def __init__(
-        self, *, storage: Storage[PolicyTx], clock: Clock, changed: Callable[[ServerId], None]
+        self,
+        *,
+        storage: Storage[PolicyTx],
+        outbox_bell: Bell,
+        clock: Clock,
+        changed: Callable[[ServerId], None],
     ) -> None:
         """`changed`: called after each commit, so that this process acts by the change at once."""
         self._storage = storage
+        self._outbox_bell = outbox_bell
         self._clock = clock
         self._changed = changed
 
@@ -166,8 +179,13 @@ class Policies:
         require_manager(caller)
         async with self._storage.durable() as tx:
             _require_set_up(await tx.servers.get(caller.server))
-            yield tx, await tx.policies.get(caller.server)
+            before = await tx.policies.get(caller.server)
+            yield tx, before
+            if _blocks_by(before) != _blocks_by(await tx.policies.get(caller.server)):
+                # Open cards say what *Block link* would do with their message.
+                await tx.walks.begin(caller.server, redraws=True)
         self._changed(caller.server)
+        self._outbox_bell.ring()
 
     async def _now(self, server: ServerId) -> Policy:
         return await self._storage.read.policies.get(server)
@@ -177,6 +195,11 @@ class Policies:
         await tx.audit.note(
             server, caller.user, action, f"server/{server}", self._clock(), before=before, after=after
         )
+
+
+def _blocks_by(policy: Policy) -> tuple[object, ...]:
+    """What decides whether a message is deleted once its link is on the own list."""
+    return {each: policy.action_for(Tier.OWN, each) for each in Category}, dict(policy.channels)
 
 
 def _require_set_up(settings: ServerSettings) -> None:

@@ -166,7 +166,8 @@ class Servers:
         await tx.audit.note(
             server, caller.user, "setup", subject, now, before=told(before), after=told(after)
         )
-        await tx.walks.begin(server, moves=changes.review_channel is not None)
+        redraws = _said_on_cards(before) != _said_on_cards(after)
+        await tx.walks.begin(server, moves=changes.review_channel is not None, redraws=redraws)
         if changes.review_channel is not None:
             await tx.servers.set_review_problem(server, None)
 
@@ -176,6 +177,16 @@ class Servers:
             return
         async with self._storage.durable() as tx:
             await tx.walks.begin(server)
+        self._outbox_bell.ring()
+
+    async def role_deleted(self, server: ServerId, role: RoleId) -> None:
+        """Make due what waited for a permission; where the server had chosen the role, its open cards say so."""
+        settings = await self.get(server)
+        if role not in (settings.alert_role, settings.moderator_role):
+            await self.retry_waiting(server)
+            return
+        async with self._storage.durable() as tx:
+            await tx.walks.begin(server, redraws=True)
         self._outbox_bell.ring()
 
     async def came(self, server: ServerId) -> None:
@@ -232,3 +243,8 @@ class Servers:
     async def set_up_by(self, server: ServerId) -> UserId | None:
         """Give the person who ran `/setup` last, to be told when the review channel fails."""
         return await self._storage.read.servers.set_up_by(server)
+
+
+def _said_on_cards(settings: ServerSettings) -> tuple[object, ...]:
+    """What open cards say: the alert role, whose message is a moderator's, who may approve a draft, each in a language."""
+    return settings.alert_role, settings.moderator_role, settings.second_approval, settings.language

@@ -40,4 +40,4 @@ class Fingers:
             if [value] != chosen(form, name):
                 self.touches += 1 if offered[name]["type"] == _RADIO else _OPEN_AND_CHOOSE
         self.touches += 1
-        return await send(self._who, form, **picked)
+        return await self._stage.beside_removals(send(self._who, form, **picked))

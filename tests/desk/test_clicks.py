@@ -78,6 +78,26 @@ async def test_to_delete_and_close_for_the_true_reason_takes_two(stage: DeskStag
     said(shown(stage.card(1)), "case-state-closed-dismissed", name="**moderator**", reason=reason)
 
 
+async def test_to_delete_and_close_in_one_step_takes_two(stage: DeskStage, hand: Fingers) -> None:
+    """One form, and nothing to choose in it: the reason is the true one."""
+    message = await stage.reported("nobody will miss you")
+    await hand.submit(await hand.press(stage.card(1), say("case-button-finish")))
+    await stage.work()
+    assert hand.touches == 2
+    assert not stage.stands(message)
+    reason = say("dismiss-handled")
+    said(shown(stage.card(1)), "case-state-closed-dismissed", name="**moderator**", reason=reason)
+
+
+async def test_to_delete_in_an_emergency_takes_one(stage: DeskStage, hand: Fingers) -> None:
+    message = await stage.reported("I know where you live", category="threats")
+    await hand.press(stage.card(1), say("case-button-delete"))
+    await stage.work()
+    assert hand.touches == 1
+    assert not stage.stands(message)
+    said(shown(stage.card(1)), "case-state-open")
+
+
 async def test_what_the_author_did_here_before_takes_none(stage: DeskStage) -> None:
     await stage.reported(TEXT)
     await stage.delete(1)
@@ -89,7 +109,7 @@ async def test_what_the_author_did_here_before_takes_none(stage: DeskStage) -> N
     said(card, "case-past-upheld", count=1)
 
 
-@pytest.mark.parametrize("decision", ["dismiss", "list", "handled"])
+@pytest.mark.parametrize("decision", ["dismiss", "list", "finish", "handled"])
 async def test_the_next_case_takes_one_whatever_was_decided(
     stage: DeskStage, hand: Fingers, decision: str
 ) -> None:

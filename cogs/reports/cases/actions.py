@@ -11,14 +11,14 @@ import discord
 from discord.ext import commands
 
 from cogs.base.answers import Answers
-from cogs.base.card_actions import CardAction, Words
+from cogs.base.card_actions import CardAction, Words, of_card
 from cogs.base.router import Router, chosen_values
-from cogs.reports.cases.card_buttons import CaseButtons
+from cogs.reports.cases.card_buttons import FINISH, CaseButtons
 from cogs.reports.cases.handover import CaseHandover
 from cogs.reports.cases.history import CaseHistory
 from cogs.reports.cases.reading import CaseReading
 from cogs.reports.cases.undo import CaseUndo
-from cogs.reports.clicks import of_card
+from cogs.reports.clicks import CASE
 from cogs.reports.mutes import CaseMute
 from cogs.reports.questions.buttons import QuestionButtons
 from core.base.errors import UserError
@@ -66,6 +66,15 @@ def case_actions(
             buttons.open_dismiss,
             row=_DECIDING,
             opens_form=True,
+        ),
+        CardAction(
+            FINISH,
+            "case-button-finish",
+            _can_be_deleted,
+            buttons.open_finish,
+            row=_DECIDING,
+            opens_form=True,
+            asks=Step.DELETE,
         ),
         CardAction(
             Step.DELETE, "case-button-delete", _can_be_deleted, buttons.delete, style=_DANGER, row=_DECIDING
@@ -192,8 +201,8 @@ class CardActions(commands.Cog):
         self._of_more = {str(action.verb): action for action in actions if action.in_more}
         for action in actions:
             if not action.in_more:
-                router.add(of_card(action.verb), action.handler, opens_form=action.opens_form)
-        router.add(of_card("more"), self._more)
+                router.add(of_card(CASE, action.verb), action.handler, opens_form=action.opens_form)
+        router.add(of_card(CASE, "more"), self._more)
 
     async def _more(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         chosen = chosen_values(interaction)

@@ -7,11 +7,10 @@ from typing import Any
 
 import discord
 
-from cogs.base.card_actions import CardAction
+from cogs.base.card_actions import PRIVATE, CardAction
 from cogs.base.layout import Card, button, link_button
 from cogs.reports.cases.authors import Author, author_lines, standing_lines
 from cogs.reports.cases.card_links import link_lines
-from cogs.reports.clicks import PRIVATE
 from cogs.reports.report_times import reported_at
 from core.base.defang import defang, defang_link
 from core.base.ids import CaseId, ServerId
@@ -85,9 +84,7 @@ def _folded(
     of_message = case.place is not None or not case.links
     where = _author_and_place(say, case) if of_message else defang_link(case.links[0].canonical)
     title = say("case-title", emergency="no", case=str(case.id), category=say(f"category-{case.category}"))
-    message = None if case.place is None else case.place.message
-    when = reported_at(say, case.opened_at, case.category, message)
-    first = [f"**{title}**", say("case-reports", count=case.reports, when=when), where]
+    first = [f"**{title}**", say("case-reports-closed", count=case.reports), where]
     ended, *note = _standing(say, case)
     closed = [] if case.closed_at is None else [f"<t:{to_ms(case.closed_at) // 1000}:f>"]
     became = _message_line(case)

@@ -9,13 +9,14 @@ import discord
 
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
+from cogs.base.card_actions import PRIVATE
 from cogs.base.forms import form_values
 from cogs.base.layout import Card
 from cogs.base.router import Handler, Router, chosen_values
-from cogs.reports.cases.forms import dismiss_form, link_choice, list_form
+from cogs.reports.cases.forms import dismiss_form, finish_form, link_choice, list_form
 from cogs.reports.cases.next_case import NextCase
-from cogs.reports.cases.pages import deleted, dismissed, listed, related_closed
-from cogs.reports.clicks import CASE, PRIVATE, case_id, clicked_case
+from cogs.reports.cases.pages import deleted, dismissed, finished, listed, related_closed
+from cogs.reports.clicks import CASE, case_id, clicked_case
 from core.base.errors import UserError
 from core.base.ids import CaseId
 from core.links import Link
@@ -23,12 +24,14 @@ from core.reports.cases import Step
 from core.scanning.detections import DismissReason, Outcome
 from services.lists.sightings import Sightings
 from services.reports.cases.access import CaseAccess
+from services.reports.cases.finishing import Finishing
 from services.reports.cases.listing import CaseListings
 from services.reports.cases.message_removal import MessageRemoval
 from services.reports.cases.review import Review
 from services.reports.forms import ListForm, links_of
 from services.reports.records import Case, CaseLink
 
+FINISH = "finish"  # the verb of *Delete and close*
 _DELETED = {
     Outcome.REMOVED: "case-deleted",
     Outcome.GONE: "case-delete-gone",
@@ -48,6 +51,7 @@ class CaseButtons:
         review: Review,
         listings: CaseListings,
         removal: MessageRemoval,
+        finishing: Finishing,
         sightings: Sightings,
         next_case: NextCase,
     ) -> None:
@@ -56,12 +60,14 @@ class CaseButtons:
         self._review = review
         self._listings = listings
         self._removal = removal
+        self._finishing = finishing
         self._sightings = sightings
         self._next_case = next_case
         router.add(rf"{CASE}:list:form(?::(?P<link>\d{{1,4}}))?", self._list)
         router.add(f"{CASE}:list:link", self._link_chosen, opens_form=True)
         router.add(rf"{CASE}:list:links:(?P<page>\d{{1,6}})", self._turn_links)
         router.add(f"{CASE}:dismiss:form", self._dismiss)
+        router.add(f"{CASE}:{FINISH}:form", self._finish)
         router.add(f"{CASE}:handled(?P<private>{PRIVATE})", self._handled)
         router.add(f"{CASE}:related", self._close_related)
 
@@ -155,6 +161,27 @@ class CaseButtons:
         said = say(_DELETED.get(outcome, "case-delete-owed"), case=str(case.id))
         gone = outcome in (Outcome.REMOVED, Outcome.GONE)
         await self._answers.show(interaction, deleted(say, case.id, said) if gone else said)
+
+    async def open_finish(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Show the form of *delete and close*, which `_finish` reads."""
+        case = await clicked_case(self._review, interaction, match)
+        self._access.require_possible(caller_of(interaction), case, Step.DELETE)
+        if not case.message_stands:  # the card is drawn anew in this moment
+            raise UserError("case-finish-late", case=str(case.id))
+        await self._answers.open(interaction, finish_form(await self._answers.sayer(interaction), case))
+
+    async def _finish(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        case, note = case_id(match), form_values(interaction).get("note", "")
+        done = await self._finishing.delete_and_close(caller_of(interaction), case, note)
+        say = await self._answers.sayer(interaction)
+        if done.closed:
+            onward = await self._next_case.link(interaction, say)
+            await self._answers.show(interaction, finished(say, case, done.message, onward))
+            return
+        lines = [say(_DELETED.get(done.message, "case-delete-owed"), case=str(case))]
+        if done.refusal is not None:
+            lines.append(say(done.refusal.key, **done.refusal.values))
+        await self._answers.show(interaction, "\n".join(lines))
 
     async def _handled(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Close the case whose message was removed: the button under what *delete* answered."""

@@ -16,7 +16,7 @@ from core.lists.scopes import cover, covers
 from core.scanning.detections import DismissReason, Outcome
 from services.base.texts import Say
 from services.lists.sightings import Seen
-from services.lists.typed_pattern import refused
+from services.lists.typed_pattern import NOTE_LENGTH, refused
 from services.reports.forms import links_of
 from services.reports.records import Case, CaseLink
 
@@ -89,6 +89,13 @@ def dismiss_form(say: Say, case: Case) -> Form:
     preset = DismissReason.HANDLED if case.message_is_gone else DismissReason.NO_VIOLATION
     add_dismissal_fields(form, say, reasons, preset)
     return form
+
+
+def finish_form(say: Say, case: Case) -> Form:
+    """The form of *delete and close*: what it does, and room for a note. The reason is that the message was removed."""
+    form = Form(f"case:{case.id}:finish:form", say("case-finish-title", case=str(case.id)))
+    form.says(say("case-finish-does", case=str(case.id)))
+    return form.text("note", say("case-dismiss-note"), limit=NOTE_LENGTH)
 
 
 def _state_of_message(case: Case) -> str:

@@ -5,15 +5,16 @@ from typing import Any
 
 import discord
 
+from cogs.base.card_actions import PRIVATE
 from cogs.base.layout import Card, Part, Turning, button, page_of, slices
 from cogs.lists.pages import numbers
-from cogs.reports.clicks import PRIVATE
 from cogs.reports.report_times import reported_at
 from cogs.servers.blur import private_text
 from core.base.defang import defang, defang_link
 from core.base.ids import CaseId
 from core.base.redact import redact
 from core.reports.evidence_files import EvidenceFile
+from core.scanning.detections import Outcome
 from services.base.texts import Say
 from services.lists.typed_pattern import shown_pattern
 from services.reports.cases.listing import ListDone, RelatedDone
@@ -59,6 +60,16 @@ def deleted(say: Say, case: CaseId, said: str) -> discord.ui.LayoutView:
     """Say that the message is gone, with a button that closes the case for that reason."""
     close = button(f"case:{case}:handled{PRIVATE}", say("case-close-handled"), discord.ButtonStyle.primary)
     return Card(discord.Colour.green()).text(said).buttons(close).view()
+
+
+def finished(
+    say: Say, case: CaseId, message: Outcome, onward: "discord.ui.Button[Any] | None"
+) -> discord.ui.LayoutView:
+    """Say that the message was deleted and the case closed. `onward`: the link to the next case, where one waits."""
+    key = {Outcome.REMOVED: "case-finished", Outcome.GONE: "case-finished-gone"}.get(
+        message, "case-finished-owed"
+    )
+    return Card(discord.Colour.green()).text(say(key, case=str(case))).buttons(onward).view()
 
 
 def related_closed(say: Say, done: RelatedDone) -> str:

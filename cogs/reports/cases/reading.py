@@ -77,7 +77,7 @@ class CaseReading:
         say: Say = await self._answers.sayer(interaction)
         possible = self._review.possible(caller_of(interaction), case)
         actions = [
-            action for action in self._actions if action.verb not in set(Step) or action.verb in possible
+            action for action in self._actions if action.step not in set(Step) or action.step in possible
         ]
         blur = await self._blur.wanted(caller_of(interaction))
 

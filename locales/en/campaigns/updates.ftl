@@ -67,9 +67,9 @@ draft-by = Written by { $name }, { $when }.
 draft-somebody = somebody
 draft-second = Another moderator than the one who wrote it must approve it.
 draft-reaches = { $count ->
-    [0] Approved now, it would reach no server: this server has named no campaign channel, or nobody follows the campaign.
-    [one] Approved now, it would reach one server.
-   *[other] Approved now, it would reach { $count } servers.
+    [0] It would reach no server, as counted when I drew this card: this server has named no campaign channel, or nobody follows the campaign.
+    [one] It would reach one server, as counted when I drew this card.
+   *[other] It would reach { $count } servers, as counted when I drew this card.
 }
 draft-masked = ⚠️ **Masked: { $what }.** Readers see { $mask } in its place, here as in every copy. Where an office is to be written to or called, give the page with its contact as the source.
 draft-masked-email = { $count ->

@@ -116,6 +116,11 @@ case-related-open = { $count ->
 }
 case-deleted = The message is deleted. Case { $case } stays open until you close it here, block its link or dismiss it.
 case-delete-gone = Somebody deleted the message before me. Case { $case } stays open until you close it here, block its link or dismiss it.
+case-finished = The message is deleted, and case { $case } is closed: handled.
+case-finished-gone = Somebody deleted the message before me. Case { $case } is closed: handled.
+case-finished-owed = Case { $case } is closed: handled. The message is being deleted; Discord has not said yes yet, and I keep trying.
+case-finish-open = Case { $case } could not be closed just now. *Dismiss* on its card closes it as handled.
+case-finish-late = The message of case { $case } is gone already, or is being removed: *Dismiss* closes the case as handled. Nothing was changed.
 case-close-handled = Close the case as handled
 case-delete-forbidden = I may not delete messages there (**Manage Messages** is missing). I keep trying for a week; case { $case } stays open.
 case-delete-owed = The message is being deleted; Discord has not said yes yet, and I keep trying. Case { $case } stays open.
@@ -126,6 +131,7 @@ case-title = { $emergency ->
    *[no] Case { $case } · { $category }
 }
 case-reports = Reports: { $count } · { $when }
+case-reports-closed = Reports: { $count }
 case-emergency-first = **First:** read it, claim it, and see that whoever is in danger knows. Where danger is immediate, the emergency services of their place come before anything here.
 case-files = { $count ->
     [one] 1 file
@@ -230,6 +236,7 @@ case-button-reveal = Read message
 case-button-claim = Claim
 case-button-list = Block link…
 case-button-dismiss = Dismiss…
+case-button-finish = Delete and close…
 case-button-delete = Delete message
 case-button-undo = Undo decision…
 case-button-jump = Go to message
@@ -270,6 +277,8 @@ case-dismiss-does = Closes case { $case }. { $message ->
     [gone] Its message is gone.
    *[none] Nothing is blocked.
 } Reporters who want to know hear how it ended, without your name.
+case-finish-title = Delete and close · case { $case }
+case-finish-does = Deletes the message, then closes case { $case } as handled. Reporters who want to know hear that the message was removed, without your name. Its author hears nothing from me.
 case-dismiss-reason = Why?
 case-dismiss-note = Note for your colleagues
 dismiss-no_violation = no violation

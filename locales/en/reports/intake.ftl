@@ -68,6 +68,7 @@ report-other = { $claimed ->
    *[no] **{ $case }** (waiting)
 }
 report-link-unreadable = I cannot find a link in what you typed. Please send the address as it stood there, for example `example.com/page`. Nothing was reported.
+report-form-for = It goes to the moderators of **{ $server }**.
 report-form-title-for = Report to { $server }
 report-thanks-server = It went to the moderators of **{ $server }**.
 report-server-which = **Which server is it for?** { $doubt ->

@@ -62,21 +62,21 @@ detection-rule-preset-strict = { $does } (“strict”).
 detection-rule-tier = { $does } (set with `/policy set`).
 detection-rule-category = { $does }, category { $category } (set with `/policy set`).
 detection-rule-moderator = A moderator ordered the removal; no policy did.
-detection-rule-channel-log = Your policy only counts in this channel (set with `/policy channel`).
+detection-rule-channel-log = Your policy said only to count in this channel (set with `/policy channel`).
 detection-rule-likely = { $likely } (set with `/policy likely`).
 detection-rule-likely-preset-gentle = { $likely } (“gentle”).
 detection-rule-likely-preset-standard = { $likely } (“standard”).
 detection-rule-likely-preset-strict = { $likely } (“strict”).
-detection-likely-removed = Removed because your policy deletes what is only likely, too
-detection-likely-delete = Your policy deletes what is only likely, too
-detection-likely-review = Your policy asks you about what is only likely
-detection-likely-log = Your policy only counts what is only likely
-detection-policy-removed = Removed because your policy deletes { $links }
-detection-policy-delete = Your policy deletes { $links }
-detection-policy-timeout = Your policy deletes { $links } and times their authors out
-detection-policy-review = Your policy asks you about { $links }
-detection-policy-log = Your policy only counts { $links }
-detection-policy-off = Your policy does nothing about { $links }
+detection-likely-removed = Removed because your policy said to delete what is only likely, too
+detection-likely-delete = Your policy said to delete what is only likely, too
+detection-likely-review = Your policy said to ask you about what is only likely
+detection-likely-log = Your policy said only to count what is only likely
+detection-policy-removed = Removed because your policy said to delete { $links }
+detection-policy-delete = Your policy said to delete { $links }
+detection-policy-timeout = Your policy said to delete { $links } and to time their authors out
+detection-policy-review = Your policy said to ask you about { $links }
+detection-policy-log = Your policy said only to count { $links }
+detection-policy-off = Your policy said to do nothing about { $links }
 detection-policy-links-own = links on your own list
 detection-policy-links-shared = links on the shared list
 detection-policy-links-proposed = links that are proposed to the shared list
@@ -97,7 +97,7 @@ detection-group-outcome-edited = Edited, without the link now: { $count }
 detection-group-authors = By: { $names }
 detection-group-channels = In: { $names }
 detection-group-times = { $name } × { $count }
-detection-group-more = { $names } and { $more } more (*More*, *Each message*)
+detection-group-more = { $names } and { $more } more (*Read messages*)
 detection-group-timeout-set = Authors timed out: { $count }
 detection-group-timeout-forbidden = ⚠️ Authors who could not be timed out: { $count }. I need **Timeout Members** and a role above theirs.
 detection-group-timeout-failed = ⚠️ Authors who could not be timed out, because Discord did not answer: { $count }
@@ -140,6 +140,8 @@ detection-nobody = somebody
 detection-returned-sent = The author got the text back by direct message.
 detection-returned-closed = The author takes no direct messages, so the text could not be sent back.
 detection-returned-lost = The text is no longer kept, so it could not be sent back.
+detection-button-reveal = Read message
+detection-button-removals = Read messages
 detection-button-undo = Undo removal…
 detection-button-stop = Stop removal…
 detection-button-delete = Delete message
@@ -148,13 +150,10 @@ detection-button-list = Block link…
 detection-button-dismiss = Dismiss…
 detection-button-reopen = Reopen
 detection-button-jump = Go to message
+detection-button-jump-thread = Go to thread
 detection-more = More
 detection-more-allow = Allow this site…
 detection-more-allow-help = It may stand in this server from then on; asks before it does
-detection-more-removals = Each message
-detection-more-removals-help = Who, where, which link, and the texts; only you see it
-detection-more-reveal = Read message
-detection-more-reveal-help = The text; only you see it
 
 # Answers to its buttons
 detection-undo-done = ↩️ Undone. { $pattern } is allowed in this server now; `/blocklist unallow` ends that.
@@ -167,7 +166,16 @@ detection-undo-restores = { $count ->
 }
 detection-undo-perhaps = If Discord removed the message after all, its author gets the text by direct message. If it stands, nothing is sent.
 detection-undo-title = Undo removal · detection { $detection }
-detection-undo-takes-back = This is for **{ $count }** messages: all that the card counts now. What was removed is taken back, what stands is left alone.
+detection-undo-takes-back = { $count ->
+    [1] The removal is taken back. { $text ->
+        [yes] Its author gets the text by direct message
+       *[no] No text goes back: none is kept, or the author takes none
+    }{ $timeout ->
+        [yes] , and their timeout is lifted.
+       *[no] .
+    } The rule goes on, unless you allow the site here.
+   *[other] This is for **{ $count }** messages: all that the card counts now. What was removed is taken back, what stands is left alone: each member gets their own texts by direct message, as far as they are kept, and timeouts are lifted. The rule goes on, unless you allow the site here.
+}
 detection-more-joined = { $seen ->
     [1] You were asked about one message, and the card counts { $count } by now. Nothing was changed. The same button on the card asks about all of them.
    *[other] You were asked about { $seen } messages, and the card counts { $count } by now. Nothing was changed. The same button on the card asks about all of them.
@@ -178,7 +186,10 @@ detection-undo-message-help = Authors get back what they wrote, timeouts are lif
 detection-undo-site = The removal, and allow the site here
 detection-undo-site-help = Also: { $pattern } may stand in this server from now on
 detection-stop-title = Stop removal · detection { $detection }
-detection-stop-takes-back = This is for **{ $count }** messages: all that the card counts now. None of them was removed.
+detection-stop-takes-back = { $count ->
+    [1] The message stands, and I try no more to remove it. The rule goes on, unless you allow the site here.
+   *[other] This is for **{ $count }** messages: all that the card counts now. None of them was removed: they stand, and I try no more to remove them. The rule goes on, unless you allow the site here.
+}
 detection-stop-scope = What shall stop?
 detection-stop-message = The removal
 detection-stop-message-help = I try no more to remove what stands; the rule goes on
@@ -191,7 +202,7 @@ detection-stop-done = { $count ->
 detection-reopen-done = It is open again, for whoever decides next.
 detection-allow-question = { $count ->
     [1] May { $pattern } stand in this server from now on? This message stays, and later ones with it stay too, whatever list holds it. Another listed site in this message is not decided by that: it gets a card of its own. `/blocklist unallow` ends that.
-   *[other] May { $pattern } stand in this server from now on? All **{ $count }** messages that this card counts are decided by that and stay. Later ones with it stay too, whatever list holds it. A listed site in one of them that no card names gets a card of its own. `/blocklist unallow` ends that.
+   *[other] May { $pattern } stand in this server from now on? It is in all **{ $count }** messages that this card counts, and they stay. Later ones with it stay too, whatever list holds it. Another listed site in one of them is not decided by that: it gets a card of its own, or has one. `/blocklist unallow` ends that.
 }
 detection-allow-button = Allow it here
 detection-allow-done = { $count ->

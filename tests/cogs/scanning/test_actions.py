@@ -61,6 +61,22 @@ def drawn(one: Detection, actions: Actions) -> tuple[list[str], list[str]]:
     return buttons, [option.value for each in selects for option in each.options]
 
 
+def rows_of(one: Detection, actions: Actions) -> list[list[str]]:
+    """The verbs of each row of buttons; the way to the message is `jump`."""
+    group = GROUP if one.lead is not None else None
+    card = card_of(one, default_texts().sayer("en"), actions, None, group)
+    rows = [each for each in card.walk_children() if isinstance(each, discord.ui.ActionRow)]
+    return [
+        [
+            (part.custom_id or "jump").removeprefix("detection:1:")
+            for part in row.children
+            if isinstance(part, discord.ui.Button)
+        ]
+        for row in rows
+        if isinstance(row.children[0], discord.ui.Button)
+    ]
+
+
 @pytest.fixture
 def actions(rowan: Rowan) -> Actions:
     return rowan.scanning.actions
@@ -152,20 +168,32 @@ async def test_the_title_says_how_things_stand_and_only_what_waits_has_a_strong_
 @pytest.mark.parametrize(
     ("one", "buttons", "more"),
     [
-        (detection(outcome=Outcome.REMOVED), "undo", "reveal"),
-        (detection(outcome=Outcome.REMOVED, tier=Tier.SHARED), "list undo", "reveal"),
-        (detection(outcome=Outcome.REMOVED, lead=DetectionId(1)), "undo", "removals reveal"),
-        (detection(outcome=Outcome.FORBIDDEN), "list dismiss undo delete", "reveal"),
-        (detection(outcome=Outcome.REVIEW), "list dismiss delete", "allow reveal"),
-        (detection(outcome=Outcome.REVIEW, place=PostKind.THREAD), "list dismiss", "allow reveal"),
-        (detection(outcome=Outcome.REVIEW, settled=Settled.DISMISSED), "reopen", "allow reveal"),
-        (detection(outcome=Outcome.EDITED), "list dismiss delete", "allow reveal"),
-        (detection(outcome=Outcome.GONE), "", "reveal"),
+        (detection(outcome=Outcome.REMOVED), "reveal undo", ""),
+        (detection(outcome=Outcome.REMOVED, tier=Tier.SHARED), "reveal undo | list", ""),
+        (detection(outcome=Outcome.REMOVED, lead=DetectionId(1)), "removals undo", ""),
+        (
+            detection(outcome=Outcome.REVIEW, lead=DetectionId(1)),
+            "removals jump | list dismiss delete",
+            "allow",
+        ),
+        (detection(outcome=Outcome.FORBIDDEN), "reveal undo jump | list dismiss delete", ""),
+        (detection(outcome=Outcome.FAILED), "reveal undo jump | list dismiss delete", ""),
+        (detection(outcome=Outcome.PENDING), "reveal undo", ""),
+        (detection(outcome=Outcome.REVIEW), "reveal jump | list dismiss delete", "allow"),
+        (detection(outcome=Outcome.REVIEW, guess="spoken"), "reveal jump | list dismiss delete", "allow"),
+        (detection(outcome=Outcome.REVIEW, has_text=False), "jump | list dismiss delete", "allow"),
+        (detection(outcome=Outcome.REVIEW, place=PostKind.THREAD), "reveal jump | list dismiss", "allow"),
+        (detection(outcome=Outcome.REVIEW, settled=Settled.DISMISSED), "reveal reopen jump", "allow"),
+        (detection(outcome=Outcome.KEPT), "reveal jump | list dismiss delete", "allow"),
+        (detection(outcome=Outcome.EDITED), "reveal jump | list dismiss delete", "allow"),
+        (detection(outcome=Outcome.GONE), "reveal", ""),
+        (detection(outcome=Outcome.REMOVED, settled=Settled.UNDONE), "reveal", ""),
         (detection(outcome=Outcome.REMOVED, settled=Settled.UNDONE, has_text=False), "", ""),
     ],
 )
 async def test_what_a_card_offers_and_in_which_order(
     actions: Actions, one: Detection, buttons: str, more: str
 ) -> None:
-    expected = [f"detection:1:{verb}" for verb in buttons.split()]
-    assert drawn(one, actions) == (expected, more.split())
+    """Reading first, then the way to the message; the second row decides, and what harms is the last."""
+    assert rows_of(one, actions) == [row.split() for row in buttons.split(" | ") if row]
+    assert drawn(one, actions)[1] == more.split()

@@ -38,8 +38,7 @@ async def test_removals_of_one_place_in_one_channel_share_a_card_that_counts_the
     said(shown(card), "detection-reason-own", pattern=f"`{PLACE.replace('.', '[.]')}`")
     said(shown(card), "detection-rule-preset-gentle")
     assert "raider1)" in shown(card)
-    assert custom_ids(card) == ["detection:1:undo", "detection:1:more"]
-    assert values(card, "detection:1:more") == ["removals", "reveal"]
+    assert custom_ids(card) == ["detection:1:removals", "detection:1:undo"]
 
 
 async def test_so_do_those_of_one_author_wherever(stage: ScanningStage) -> None:
@@ -66,10 +65,11 @@ async def test_nothing_is_cut_off_with_no_way_to_the_rest(stage: ScanningStage) 
     await posted(stage, *range(1, 13))
     card = stage.detection(1)
     assert "raider9" not in shown(card)
-    page = await stage.moderator.select(card, ["removals"], custom_id="detection:1:more")
+    page = await stage.moderator.click(card, custom_id="detection:1:removals")
     assert page.ephemeral
+    first = told(page)
     later = await stage.moderator.click(page.response, custom_id="detection:1:removals:1")
-    both = told(page) + told(later)
+    both = first + told(later)
     for number in range(1, 13):
         assert f"(raider{number})" in both
         assert f"raid[.]example/{number}`" in both
@@ -102,7 +102,7 @@ async def test_undo_gives_each_author_their_own_texts_alone_and_the_rule_goes_on
     said(shown(stage.detection(1)), "detection-settled-undone-plain", name="**moderator**")
     said(shown(stage.detection(1)), "detection-group-returned-sent", count="2")
     said(shown(stage.detection(1)), "detection-title-group-undone")
-    assert custom_ids(stage.detection(1)) == ["detection:1:more"]
+    assert custom_ids(stage.detection(1)) == ["detection:1:removals"]
     await posted(stage, 4, by=one)
     assert len(stage.detections()) == 2, "an undone group takes no more"
 

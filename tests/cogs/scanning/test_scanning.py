@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cogs.scanning.driver import ScanningStage
-from tests.cogs.seen import custom_ids, form_text, labels, send, shown, told, values
+from tests.cogs.seen import custom_ids, form_text, labels, send, shown, told
 from tests.wording import said, say
 
 LINK = "https://badforum.example/threads/x.1"
@@ -24,7 +24,7 @@ async def test_a_removal_is_shown_with_its_reason(stage: ScanningStage) -> None:
     removed = say("detection-policy-removed", links=say("detection-policy-links-own"))
     said(shown(card), "detection-rule-preset-gentle", does=removed)
     assert "detection:1:undo" in custom_ids(card)
-    assert "reveal" in values(card, "detection:1:more")
+    assert custom_ids(card)[0] == "detection:1:reveal", "reading is the first thing"
     assert "@everyone" not in shown(card)
     assert LINK not in shown(card)
 
@@ -77,7 +77,7 @@ async def test_what_is_revealed_is_private_masked_and_behind_a_spoiler_only_for_
 ) -> None:
     await stage.said(f"{LINK} her number is +49 170 1234567, || a@b.example")
     (card,) = stage.detections()
-    answer = await stage.moderator.select(card, ["reveal"], custom_id="detection:1:more")
+    answer = await stage.moderator.click(card, custom_id="detection:1:reveal")
     assert answer.ephemeral
     text = told(answer)
     assert "hxxps://badforum[.]example" in text
@@ -100,3 +100,11 @@ async def test_the_forms_of_a_detection_say_what_they_do(stage: ScanningStage) -
     await stage.policy("set", tier="own", action="delete")
     listing = await stage.moderator.click(card, custom_id="detection:1:list")
     said(form_text(listing), "detection-list-removes")
+
+
+@pytest.mark.parametrize(("action", "lifted"), [("delete", "no"), ("timeout", "yes")])
+async def test_the_form_of_undo_says_what_comes_back(stage: ScanningStage, action: str, lifted: str) -> None:
+    await stage.policy("set", tier="own", action=action)
+    await stage.said(LINK)
+    form = await stage.moderator.click(stage.detection(1), custom_id="detection:1:undo")
+    said(form_text(form), "detection-undo-takes-back", count=1, text="yes", timeout=lifted)

@@ -88,3 +88,26 @@ async def test_each_message_of_a_place_that_is_allowed_is_looked_at_once_more(st
     waits = [each for each in stage.detections() if "second[.]example" in shown(each)]
     assert len(waits) == 1
     assert "Messages: 2" in shown(waits[0])
+
+
+async def test_an_authors_other_places_have_cards_of_their_own_and_are_not_allowed_along(
+    stage: ScanningStage,
+) -> None:
+    """A card counts one place, so the question names all that it allows."""
+    for number in (1, 2):
+        await stage.member.send(stage.general, f"https://{PLACE}/{number}")
+        await stage.member.send(stage.general, f"https://second.example/{number}")
+    await stage.work()
+    stage.clock.forward(seconds=4)
+    await stage.work()
+    assert [shown(each).count("Messages: 2") for each in stage.detections()] == [1, 1]
+    question = await asked(stage, "allow")
+    said(told(question), "detection-allow-question", pattern="`raid[.]example`", count=2)
+    await sent(stage, "allow", question)
+    await stage.work()
+    (other,) = [each for each in stage.detections() if "second[.]example" in shown(each)]
+    said(shown(other), "detection-title-group-review")
+    await stage.said("https://second.example/3")
+    stage.clock.forward(seconds=4)
+    await stage.work()
+    assert "Messages: 3" in shown(stage.detection(2)), "it was not allowed along"

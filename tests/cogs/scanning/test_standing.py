@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.cogs.scanning.driver import ScanningStage
-from tests.cogs.seen import custom_ids, send, shown, told, values
+from tests.cogs.seen import custom_ids, send, shown, text_of, told, values
 from tests.wording import said, say, unsaid
 
 LINK = "https://badforum.example/threads/x.1"
@@ -23,7 +23,7 @@ async def test_where_nothing_was_done_the_place_can_be_allowed_after_a_question(
     message = await stage.said(LINK)
     card = stage.detection(1)
     assert "detection:1:undo" not in custom_ids(card)
-    assert values(card, MORE) == ["allow", "reveal"]
+    assert values(card, MORE) == ["allow"]
     asked = await stage.moderator.select(card, ["allow"], custom_id=MORE)
     assert asked.ephemeral
     said(told(asked), "detection-allow-question", pattern="`badforum[.]example`")
@@ -69,7 +69,7 @@ async def test_a_dismissed_one_is_opened_again(stage: ScanningStage) -> None:
     said(shown(card), "detection-settled-stays")
     said(shown(card), "detection-title-dismissed")
     unsaid(shown(card), "detection-title-review")
-    assert custom_ids(card) == ["detection:1:reopen", MORE]
+    assert custom_ids(card) == ["detection:1:reveal", "detection:1:reopen", MORE]
     said(told(await stage.manager.click(card, custom_id="detection:1:reopen")), "detection-reopen-done")
     await stage.work()
     unsaid(shown(stage.detection(1)), "detection-settled-dismissed")
@@ -95,8 +95,7 @@ async def test_a_deleted_message_is_gone_from_its_card(stage: ScanningStage) -> 
     await stage.work()
     card = stage.detection(1)
     said(shown(card), "detection-title-gone")
-    assert custom_ids(card) == [MORE]
-    assert values(card, MORE) == ["reveal"]
+    assert custom_ids(card) == ["detection:1:reveal"]
 
 
 async def test_a_deleted_channel_takes_its_messages_along(stage: ScanningStage) -> None:
@@ -135,3 +134,22 @@ async def test_what_rowan_removed_for_another_detection_of_the_message_is_not_ca
     assert not stage.stands(message)
     said(shown(stage.detection(1)), "detection-why-gone-by-rowan", other="2")
     said(shown(stage.detection(1)), "detection-title-removed")
+
+
+@pytest.mark.parametrize("verb", ["dismiss", "undo"])
+async def test_what_was_decided_folds_to_two_lines_with_the_time_and_keeps_its_reason(
+    stage: ScanningStage, verb: str
+) -> None:
+    if verb == "undo":
+        await stage.policy("set", tier="own", action="delete")
+    await stage.said(LINK)
+    waits = text_of(stage.detection(1))
+    form = await stage.moderator.click(stage.detection(1), custom_id=f"detection:1:{verb}")
+    await send(stage.moderator, form)
+    await stage.work()
+    large = [line for line in text_of(stage.detection(1)).splitlines() if not line.startswith("-# ")]
+    assert len(large) == 2
+    assert len(large) < len(waits.splitlines())
+    assert "**moderator**" in large[1]
+    assert "<t:" in large[1]
+    said(text_of(stage.detection(1)), "detection-reason-own", pattern="`badforum[.]example`")

@@ -41,9 +41,25 @@ async def test_show_says_what_becomes_of_a_message_and_what_was_changed(stage: S
 async def test_show_has_the_presets_beside_each_other(stage: Stage) -> None:
     shown = await stage.policy("show")
     said(shown, "policy-presets")
-    actions = {"gentle": "review", "standard": "delete", "strict": "delete"}
-    words = {preset: say(f"policy-action-{action}") for preset, action in actions.items()}
-    said(shown, "policy-presets-row", tier=say("policy-tier-shared"), **words)
+    rows = {row[:10].rstrip(): row for row in shown.split("```")[1].strip("\n").splitlines()}
+    assert rows[""].split() == ["gentle", "standard", "strict"]
+    for name, *actions in (
+        ("own", "delete", "delete", "delete"),
+        ("shared", "review", "delete", "delete"),
+        ("proposed", "log", "review", "review"),
+        ("subscribed", "log", "review", "delete"),
+        ("likely", "review", "review", "delete"),
+    ):
+        row = rows[say(f"policy-column-{name}")]
+        assert row.split()[-3:] == [say(f"policy-cell-{action}") for action in actions]
+
+
+async def test_show_fits_a_phone(stage: Stage) -> None:
+    """Some 34 letters of one width stand in a line there."""
+    shown = await stage.policy("show")
+    assert max(map(len, shown.split("```")[1].splitlines())) <= 34
+    assert len(shown) < 700
+    assert len(shown.splitlines()) <= 16
 
 
 async def test_timeouts_without_the_right_to_them_are_warned_of(stage: Stage) -> None:

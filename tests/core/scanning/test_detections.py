@@ -21,11 +21,10 @@ from core.scanning.detections import (
     listable,
     listed,
     reopened,
-    require_for_others,
-    require_possible,
     undone,
     verbs,
 )
+from core.scanning.permitted import require_for_others, require_possible
 from core.servers.policy import Action, Policy, Preset, Tier
 from tests.core.scanning.detection import AUTHOR, detection
 

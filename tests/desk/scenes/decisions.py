@@ -208,6 +208,28 @@ async def delete_closed(stage: DeskStage) -> Any:
     return await stage.moderator.click(done.response, custom_id="case:1:handled:p")
 
 
+@SCENES.add("Delete and close", "form")
+async def finish_form(stage: DeskStage) -> Any:
+    await cards.opened(stage)
+    return await stage.press(1, "finish")
+
+
+@SCENES.add("Delete and close", "answer, another case waits")
+async def finished(stage: DeskStage) -> Any:
+    await cards.opened(stage)
+    await stage.reported("another: nest.example", category="threats")
+    form = await stage.press(1, "finish")
+    return await stage.beside_removals(send(stage.moderator, form))
+
+
+@SCENES.add("Delete and close", "answer, Rowan may not delete")
+async def finish_forbidden(stage: DeskStage) -> Any:
+    await cards.opened(stage)
+    stage.env.inject_error("DELETE", f"/channels/{stage.general.id}/messages/*", status=403, code=50013)
+    form = await stage.press(1, "finish")
+    return await stage.beside_removals(send(stage.moderator, form))
+
+
 @SCENES.add("Undo decision", "form")
 async def undo_form(stage: DeskStage) -> Any:
     await cards.closed_listed(stage)

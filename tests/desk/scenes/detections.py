@@ -288,10 +288,22 @@ async def allow_question(stage: DeskStage) -> Any:
 @SCENES.add("Read message", "of something found")
 async def reveal(stage: DeskStage) -> Any:
     await removed(stage)
-    return await _chosen(stage, "reveal")
+    return await _pressed(stage, "reveal")
 
 
-@SCENES.add("Each removal", "of a raid")
+@SCENES.add("Read message", "of something found, for review")
+async def reveal_review(stage: DeskStage) -> Any:
+    await review(stage)
+    return await _pressed(stage, "reveal")
+
+
+@SCENES.add("Read messages", "of a raid")
 async def removals(stage: DeskStage) -> Any:
     await raid(stage)
-    return await _chosen(stage, "removals")
+    return await _pressed(stage, "removals")
+
+
+@SCENES.add("Read messages", "several that wait")
+async def removals_review(stage: DeskStage) -> Any:
+    await review_several(stage)
+    return await _pressed(stage, "removals")

@@ -106,7 +106,7 @@ async def test_undo_lets_it_stand_gives_the_text_back_and_lifts_the_timeout(
         said(await scanner.undo(copy), "detection-elsewhere")
         said(await scanner.undo(copy, by=here.bob), "error-not-moderator")
 
-        revealed = await scanner.press(here.moderator, card, "more", "reveal")
+        revealed = await scanner.press(here.moderator, card, "reveal")
         said(revealed, "detection-reveal")
         assert "||" not in revealed.text, "nothing is hidden twice in a private answer"
         assert LINK not in revealed.text

@@ -148,3 +148,57 @@ async def test_a_first_send_that_arrives_in_the_old_channel_between_two_portions
         pass
     (moving,) = [row for row in await taken(standing, clock) if row.subject == 100]
     assert (moving.channel, moving.message) == (OLD, 6000)
+
+
+async def redrawn(database: Database, vault: Vault, clock: StandingClock) -> None:
+    """What `/policy` commits, and the whole walk."""
+    storage = storage_of(database, vault)
+    async with storage.bulk() as tx:
+        await tx.walks.begin(SERVER, redraws=True)
+    walks = Walks(storage=storage, clock=clock)
+    while await walks.step():
+        pass
+
+
+async def test_what_waits_is_drawn_anew_one_after_the_other_emergencies_and_the_newest_first(
+    standing: Any, database: Database, vault: Vault, clock: StandingClock
+) -> None:
+    await redrawn(database, vault, clock)
+    order: list[int] = []
+    for _ in range(CASES):
+        rows = await taken(standing, clock)
+        assert len(rows) <= 1, "a new card waits behind none of hundreds"
+        order += [row.subject for row in rows]
+        for row in rows:
+            assert row.message is not None, "it is edited where it stands"
+            await standing.settle(row, Posted(OLD, row.message), clock(), clock())
+        clock.forward(seconds=1)
+    others = [case for case in range(CASES, 0, -1) if case not in EMERGENCIES]
+    assert order == [*sorted(EMERGENCIES, reverse=True), *others]
+    assert await taken(standing, clock) == [], "each was drawn once"
+
+
+async def test_what_is_closed_or_never_had_a_card_is_not_drawn_anew(
+    standing: Any, database: Database, vault: Vault, clock: StandingClock
+) -> None:
+    async with database.bulk() as tx:
+        await tx.run("UPDATE cases SET state = 'closed', closed_at = 1, outcome = 'dismissed' WHERE id <> 1")
+        await tx.run("DELETE FROM outbox WHERE subject_id = 2")
+    await redrawn(database, vault, clock)
+    clock.forward(hours=1)
+    assert [row.subject for row in await taken(standing, clock)] == [1]
+
+
+async def test_whoever_dies_while_cards_are_drawn_anew_leaves_the_rest_owed(
+    standing: Any, database: Database, vault: Vault, clock: StandingClock
+) -> None:
+    storage = storage_of(database, vault)
+    async with storage.bulk() as tx:
+        await tx.walks.begin(SERVER, redraws=True)
+        await tx.walks.begin(SERVER)
+    assert await Walks(storage=storage, clock=clock).step()
+    walks = Walks(storage=storage, clock=clock)
+    while await walks.step():
+        pass
+    clock.forward(hours=1)
+    assert len(await taken(standing, clock)) == CASES

@@ -68,7 +68,9 @@ class ScanningProcess:
             clock=clock,
             changed=self.server_cache.forget,
         )
-        self.policies = Policies(storage=self.storage, clock=clock, changed=self.server_cache.forget)
+        self.policies = Policies(
+            storage=self.storage, outbox_bell=Bell(), clock=clock, changed=self.server_cache.forget
+        )
         self.policy_rows = self.storage.read.policies
         self._with_lists()
         waiting_bell = Bell()

@@ -40,6 +40,7 @@ BESIDE_THE_CARD = {
     "case:1:reply:page:1",
     "case:1:related",
     "case:1:handled:p",
+    "case:1:finish:form",
     "case:1:handover",
     "case:1:mute",
     "case:1:mute:1",
@@ -147,7 +148,11 @@ async def test_no_verb_stands_twice_and_each_step_has_its_action(actions: Action
     verbs = [action.verb for action in actions]
     assert len(set(verbs)) == len(verbs)
     assert set(Step) - set(verbs) == {Step.RELATE}  # taken by the button under what *list* answered
-    assert set(verbs) - set(Step) == {"history", "mute"}  # they change nothing in how the case stands
+    assert set(verbs) - set(Step) == {
+        "history",
+        "mute",
+        "finish",
+    }  # they change nothing in how the case stands
 
 
 async def test_every_action_has_its_words_in_every_language(actions: Actions) -> None:
@@ -181,12 +186,12 @@ def test_the_way_to_the_message_ends_the_first_row(actions: Actions) -> None:
 @pytest.mark.parametrize(
     ("one", "buttons", "more"),
     [
-        (case(), "reveal claim list dismiss delete", "history mute reply"),
-        (case(links=()), "reveal claim dismiss delete", "history mute reply"),
+        (case(), "reveal claim list dismiss finish delete", "history mute reply"),
+        (case(links=()), "reveal claim dismiss finish delete", "history mute reply"),
         (case(place=None, author=None), "reveal claim list dismiss", "history mute reply"),
         (case(removal=Outcome.REMOVED), "reveal claim list dismiss", "undelete history mute reply"),
         (case(removal=Outcome.GONE), "reveal claim list dismiss", "history mute reply"),
-        (case(CaseState.CLAIMED), "reveal list dismiss delete", "release handover history mute reply"),
+        (case(CaseState.CLAIMED), "reveal list dismiss finish delete", "release handover history mute reply"),
         (
             case(CaseState.CLAIMED, giver=b"ben", removal=Outcome.PENDING),
             "reveal list dismiss",

@@ -20,7 +20,7 @@ BESIDE_THE_TEXT = (
 
 async def test_the_buttons_fit_the_state(stage: ReportsStage) -> None:
     await stage.reported("see badforum.example/x")
-    assert stage.buttons(1) == ["reveal", "claim", "list", "dismiss", "delete"]
+    assert stage.buttons(1) == ["reveal", "claim", "list", "dismiss", "finish", "delete"]
     assert "release" not in stage.more(1)
     await stage.claim(1)
     assert "claim" not in stage.buttons(1)
@@ -182,7 +182,7 @@ async def test_a_card_about_a_moderator_has_no_live_buttons_and_the_private_answ
     read = await stage.manager.click(stage.card(1), custom_id="case:1:reveal")
     assert custom_ids(read.response) == [
         *BESIDE_THE_TEXT,
-        *(f"case:1:{verb}:p" for verb in ("claim", "list", "dismiss", "delete", "more")),
+        *(f"case:1:{verb}:p" for verb in ("claim", "list", "dismiss", "finish", "delete", "more")),
     ]
     await stage.decide(1, "dismiss", stage.manager, reason="no_violation")
     # A decision of others is not undone by whom it is about, nor stands its button there.
@@ -202,7 +202,7 @@ async def test_a_private_answer_offers_what_is_possible_for_whoever_reads(stage:
     read = await stage.press(1, "reveal")
     assert custom_ids(read.response) == [
         *BESIDE_THE_TEXT,
-        *(f"case:1:{verb}:p" for verb in ("list", "dismiss", "delete", "more")),
+        *(f"case:1:{verb}:p" for verb in ("list", "dismiss", "finish", "delete", "more")),
     ]
     assert values(read.response, "case:1:more:p") == ["release", "handover", "history", "mute", "reply"]
 

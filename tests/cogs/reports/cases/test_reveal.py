@@ -106,7 +106,7 @@ async def test_the_private_answer_repeats_the_cards_actions(stage: ReportsStage)
     answer = await stage.press(1, "reveal")
     assert custom_ids(answer.response) == [
         *("case:1:around", "case:1:author", "case:1:blur:on:0"),
-        *(f"case:1:{verb}:p" for verb in ("claim", "list", "dismiss", "delete", "more")),
+        *(f"case:1:{verb}:p" for verb in ("claim", "list", "dismiss", "finish", "delete", "more")),
     ]
     private = answer.response.message
     said(told(await stage.moderator.click(private, custom_id="case:1:claim:p")), "case-claimed", case="1")

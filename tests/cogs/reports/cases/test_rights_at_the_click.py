@@ -37,6 +37,7 @@ def about_the_case(stage: ReportsStage) -> dict[str, Use]:
         "list": lambda who: services.listings.list_pattern(who, CASE, FORM),
         "dismiss": lambda who: review.dismiss(who, CASE, "duplicate", ""),
         "delete": lambda who: services.removal.delete(who, CASE),
+        "delete and close": lambda who: services.finishing.delete_and_close(who, CASE, ""),
         "reveal": lambda who: review.reveal(who, CASE),
         "undo": lambda who: services.undo.undo(who, CASE),
         "undelete": lambda who: services.undo.undelete(who, CASE),
