@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from core.base.errors import Unavailable
-from db.engine.database import DatabaseFault, fault_of
+from db.engine.database import DatabaseFault
 from services.base.logs import set_up_logging
 from settings import Settings, SettingsFault, load_settings
 from wiring.commandline import (
@@ -35,6 +35,7 @@ from wiring.commandline import (
     parse,
     say,
 )
+from wiring.database import place_of
 
 HERE = Path(__file__).parent
 
@@ -58,7 +59,7 @@ def main(arguments: Sequence[str]) -> int:
     except DatabaseFault as error:
         return complain(say(error.key, **error.values))
     except Unavailable as error:
-        fault = fault_of("database-busy", settings.database, error)  # or its disk is full
+        fault = place_of(settings).fault_of("database-busy", error)  # or its disk is full
         return complain(say(fault.key, **fault.values))
 
 

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import db
-from db.engine.inline import InlineStatements
-from db.engine.statements import Row, Value, named
+from db.engine.sqlite.statements import InlineStatements, named
+from db.engine.statements import Row, Value
 from db.engine.vault import Vault
 from tests.conftest import SECRET
 from tests.db.plan_samples import KEY, calls_of
 
 DB = Path(db.__file__).parent
-_VERBS = {"run", "run_many", "insert", "all", "one"}
+_VERBS = {"run", "run_many", "all", "one"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -100,10 +100,6 @@ class Recorder(InlineStatements):
         if rows:
             self._explain(sql, rows[0])
         await super().run_many(sql, rows)
-
-    async def insert(self, sql: str, *values: Value) -> int:
-        self._explain(sql, values)
-        return await super().insert(sql, *values)
 
     async def all(self, sql: str, *values: Value) -> list[Row]:
         self._explain(sql, values)

@@ -17,7 +17,7 @@ import pytest
 from core.base.retention import KeptFor
 from core.base.times import to_ms
 from db.campaigns.stores import CampaignsStores
-from db.engine.inline import connect
+from db.engine.sqlite.inline import connect
 from db.reports.stores import ReportsStores
 from tests.db.filling import fill
 from tests.db.plan_recording import Asked, OpenVault, Recorder, ask_everything, places_in_source
