@@ -108,7 +108,8 @@ class _Transaction(AbstractAsyncContextManager[Statements]):
                 except Exception as error:
                     if not is_lost(error):
                         raise
-                    await self._begin()  # nothing was done yet, and the pool has new connections
+                    await self._pool.expire_connections()  # nor are the others what they were
+                    await self._begin()
         except BaseException:
             self._turn.release()
             raise

@@ -4,7 +4,7 @@ import contextlib
 import logging
 from collections.abc import Iterator
 
-from asyncpg import InterfaceError, PostgresError
+from asyncpg import InterfaceError, InternalClientError, PostgresError
 
 from core.base.errors import StorageBusy
 from db.engine.database import RuleBroken
@@ -25,7 +25,8 @@ _PASSES = (
     "58",  # the system, input and output
 )
 _LOST = ("08", "57P")  # the connection is of no use any more
-_AWAY = (OSError, InterfaceError, TimeoutError)
+# A connection whose end asyncpg has not understood yet says that it is busy with something else.
+_AWAY = (OSError, InterfaceError, InternalClientError, TimeoutError)
 
 
 def passes(error: BaseException) -> bool:

@@ -54,10 +54,11 @@ async def begun(pool: Pool, sql: str, seconds: float) -> Any:
 async def given_back(pool: Pool, connection: Any) -> None:
     """Give a connection back, with no transaction open on it; one that is of no use any more is replaced."""
     try:
-        if not connection.is_closed() and connection.is_in_transaction():
+        if connection.is_in_transaction():
             await connection.execute("ROLLBACK", timeout=BUSY_SECONDS)
     except Exception:  # noqa: BLE001  # lost, or too slow to be waited for
-        connection.terminate()
+        with contextlib.suppress(asyncpg.InterfaceError):  # the pool heard of it, and has it back
+            connection.terminate()
     with contextlib.suppress(Exception):  # it was ended then
         await pool.release(connection)
 

@@ -57,6 +57,7 @@ class PoolStatements(Statements):
             except Exception as error:
                 if not is_lost(error):
                     raise
+            await self._pool.expire_connections()  # nor are the others what they were
             return list(await self._pool.fetch(sql, *bound, timeout=self._seconds))
 
 
