@@ -20,6 +20,7 @@ _SESSION = {
     "lock_timeout": str(int(BUSY_SECONDS * 1000)),
     "idle_in_transaction_session_timeout": str(_FORGOTTEN_SECONDS * 1000),
     "default_transaction_isolation": "read committed",
+    "jit": "off",  # to compile a statement takes longer than any of Rowan's
 }
 
 Pool: TypeAlias = Any  # asyncpg has no types
