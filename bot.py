@@ -3,7 +3,7 @@
     .venv/bin/python bot.py                 run the bot
     .venv/bin/python bot.py check-config    say what is missing or wrong
     .venv/bin/python bot.py new-key         print a fresh SECRET_KEY
-    .venv/bin/python bot.py servers | trust | untrust | ban | check
+    .venv/bin/python bot.py servers | trust | untrust | ban | check | move
 
 What is tied to what stands in `wiring/`.
 """
@@ -33,9 +33,9 @@ from wiring.commandline import (
     new_key,
     operate,
     parse,
-    say,
 )
-from wiring.database import place_of
+from wiring.database import place_of, say
+from wiring.moving import move_to
 
 HERE = Path(__file__).parent
 
@@ -71,12 +71,19 @@ def _run(settings: Settings) -> int:
         return runner.run(run_bot(settings))
 
 
+async def _move(settings: Settings, url: str) -> int:
+    await move_to(settings, url)
+    return 0
+
+
 def _work(command: str, settings: Settings, options: argparse.Namespace) -> Coroutine[Any, Any, int]:
     match command:
         case "check-config":
             return check_config(settings)
         case "check":
             return check_by_lists(settings, options)
+        case "move":
+            return _move(settings, options.to)
         case _:
             return operate(settings, options)
 

@@ -20,7 +20,6 @@ from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault
 from db.lists.stores import ListsStores
 from services.base.ports import system_clock
-from services.base.texts import FALLBACK, default_texts
 from services.lists.check_file import Checker, EveryList, Rules, check_lines
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup
@@ -29,18 +28,13 @@ from services.lists.trust import Trust
 from services.lists.typed_pattern import refused
 from services.reports.support import load_support
 from settings import Settings
-from wiring.database import open_database, what_becomes_of
+from wiring.database import open_database, say, what_becomes_of
 from wiring.list_sources import list_sources
 
 EXIT_FAULT = 2  # something the operator must put right; said in a sentence, without a traceback
 _PROGRESS = 10_000  # lines between two reports of the progress
 
 _log = logging.getLogger("rowan")
-
-
-def say(key: str, /, **values: str | int) -> str:
-    """Say one of the operator's sentences; the command line speaks English."""
-    return default_texts().say(FALLBACK, key, **values)
 
 
 def complain(sentence: str, status: int = EXIT_FAULT) -> int:
@@ -60,6 +54,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         command.add_argument("server", metavar="SERVER_ID", help=say("cli-server-id"))
         if name == "trust":
             command.add_argument("--group", metavar="G", help=say("cli-group"))
+    moving = commands.add_parser("move", help=say("cli-move"))
+    moving.add_argument("--to", metavar="URL", required=True, help=say("cli-move-to"))
     check = commands.add_parser("check", help=say("cli-check"))
     check.add_argument("--rules", metavar="FILE", type=Path, help=say("cli-rules"))
     check.add_argument("--jsonl", action="store_true", help=say("cli-jsonl"))

@@ -53,6 +53,18 @@ database-newer = The database is of a newer version of Rowan (schema { $found };
 database-changed-migration = Migration { $version } ({ $name }) was changed after it had been applied to this database. Restore the original file. Nothing was changed.
 database-migration-failed = Migration { $version } failed: { $reason }. Nothing was changed.
 database-other-secret = The database { $path } was made with another SECRET_KEY. Put the old key back; without it, what is encrypted there cannot be read. Nothing was changed.
+database-move-unfinished = A move into the database { $path } was begun and has not ended, so it is not whole. Run the same `bot.py move` again: it goes on where it was. Or set DATABASE_URL to the database of before, in which nothing was changed.
+move-same = DATABASE_URL and --to name the same database: { $path }. Nothing was moved.
+move-running = Rowan runs on the database that is to be moved. Stop every process first (after a crash, wait half a minute), then run this command again. Nothing was moved.
+move-not-empty = The database { $path } already holds what Rowan keeps. Only an empty one can be moved into. Nothing was moved.
+move-interrupted = The move was interrupted: { $path } does not answer ({ $reason }). Run the same command again: it goes on where it was. Nothing was changed in the old database.
+move-differs = After the move the table { $table } is not the same in { $path }. Go on with the old database, in which nothing was changed; make the new one empty before you try again.
+move-broken = The rows that were moved into { $path } do not fit together: { $reason }. Go on with the old database, in which nothing was changed.
+move-progress = { $table }: { $rows } of { $of }
+move-done = { $rows ->
+        [one] One row was
+       *[other] { $rows } rows were
+    } moved from { $old } to { $new }, and every table compared: all is the same. Set DATABASE_URL to the new database, keep SECRET_KEY as it is, and start Rowan. Nothing was changed in the old one: to go back before the start, leave DATABASE_URL as it was.
 database-busy = The database is in use by another program that does not let go of it. Try again in a moment.
 start-no-message-content = The Message Content intent is off for this bot, so links in messages are NOT checked. Reporting works. Switch it on at https://discord.com/developers/applications, your application, Bot, Message Content Intent, and restart.
 start-message-content-taken = Discord closed the connection: the Message Content intent was taken from this bot. It goes on without it: links in messages are NOT checked, reporting works. Switch the intent on at https://discord.com/developers/applications, your application, Bot, Message Content Intent, and restart.
@@ -85,5 +97,7 @@ commands-failed = Discord could not take the commands of this version ({ $reason
 }. Until then people see those of before; everything else works.
 cli-description = Rowan, a moderation bot for servers under attack. Without a command it runs.
 cli-run = run the bot (the same as no command)
+cli-move = move everything into another database (docs/operations.md); Rowan must be stopped
+cli-move-to = the new database, as DATABASE_URL names one
 cli-check-config = say what is missing or wrong, and how to put it right
 cli-new-key = print a fresh SECRET_KEY
