@@ -7,6 +7,7 @@ RUNS := $(VENV)/.runs
 DEVELOPS := $(VENV)/.develops
 COMPILED := build/.compiled
 TESTS ?= tests
+DATABASES ?= sqlite,postgres
 KILLS ?= 60
 BOT ?= .
 IN_MEMORY := $(if $(wildcard /dev/shm/.),TMPDIR=/dev/shm)  # what tests write, where the system has such a place
@@ -49,7 +50,7 @@ run: install           ## the bot itself; needs .env. A supervisor runs .venv/bi
 	@exec $(PY) bot.py
 
 test: setup            ## every test, or those of TESTS=path
-	@$(PY) -m pytest -p tests.forks --forks 6 $(TESTS)  # more than cores: the process tests wait more than they work
+	@$(PY) -m pytest -p tests.forks --forks 6 --databases $(DATABASES) $(TESTS)  # more than cores: the process tests wait more than they work
 
 fast: setup            ## the tests that need no process and no seconds; of each law a tenth
 	@$(IN_MEMORY) $(PY) -m pytest -p tests.forks --forks auto -m "not process and not shared and not long" --hypothesis-profile=tenth $(TESTS)

@@ -3,7 +3,7 @@
     .venv/bin/python bot.py                 run the bot
     .venv/bin/python bot.py check-config    say what is missing or wrong
     .venv/bin/python bot.py new-key         print a fresh SECRET_KEY
-    .venv/bin/python bot.py servers | trust | untrust | ban | check
+    .venv/bin/python bot.py servers | trust | untrust | ban | check | move
 
 What is tied to what stands in `wiring/`.
 """
@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from core.base.errors import Unavailable
-from db.engine.database import DatabaseFault, fault_of
+from db.engine.database import DatabaseFault
 from services.base.logs import set_up_logging
 from settings import Settings, SettingsFault, load_settings
 from wiring.commandline import (
@@ -33,8 +33,9 @@ from wiring.commandline import (
     new_key,
     operate,
     parse,
-    say,
 )
+from wiring.database import place_of, say
+from wiring.moving import move_to
 
 HERE = Path(__file__).parent
 
@@ -58,7 +59,7 @@ def main(arguments: Sequence[str]) -> int:
     except DatabaseFault as error:
         return complain(say(error.key, **error.values))
     except Unavailable as error:
-        fault = fault_of("database-busy", settings.database, error)  # or its disk is full
+        fault = place_of(settings).fault_of("database-busy", error)  # or its disk is full
         return complain(say(fault.key, **fault.values))
 
 
@@ -70,12 +71,19 @@ def _run(settings: Settings) -> int:
         return runner.run(run_bot(settings))
 
 
+async def _move(settings: Settings, url: str) -> int:
+    await move_to(settings, url)
+    return 0
+
+
 def _work(command: str, settings: Settings, options: argparse.Namespace) -> Coroutine[Any, Any, int]:
     match command:
         case "check-config":
             return check_config(settings)
         case "check":
             return check_by_lists(settings, options)
+        case "move":
+            return _move(settings, options.to)
         case _:
             return operate(settings, options)
 

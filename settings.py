@@ -15,6 +15,7 @@ from dotenv import dotenv_values
 
 from core.base.limits import Limit
 from core.base.retention import KeptFor
+from db.engine.postgres.url import SCHEMES, PostgresUrl, postgres_url
 
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _SECRET_BYTES = 32
@@ -72,7 +73,8 @@ class Settings:
     """The configuration. Its representation is left out, so that no log can hold a secret."""
 
     discord_token: str
-    database: Path
+    database: Path | PostgresUrl
+    """The file of SQLite, or where PostgreSQL is asked."""
     secret_key: bytes
     log_level: str
     shared_quorum: int
@@ -202,13 +204,13 @@ class _Reader:
             self._fault("config-token-no-token")
         return token
 
-    def database(self, folder: Path) -> Path:
+    def database(self, folder: Path) -> Path | PostgresUrl:
         url = self._values["DATABASE_URL"] or "sqlite:///data/rowan.db"
-        scheme, found, path = url.partition(":///")
-        if scheme != "sqlite" or not found or not path or ":memory:" in path:  # it would forget every report
-            self._fault("config-database-malformed")
+        database = read_database_url(url, folder)
+        if isinstance(database, str):
+            self._fault(database)
             return folder
-        return (folder / path).resolve()
+        return database
 
     def secret(self) -> bytes:
         text, file = self._values["SECRET_KEY"], self._values["SECRET_KEY_FILE"]
@@ -267,6 +269,16 @@ class _Reader:
             self._fault("config-number", name=name, low=low, high=high)
             return default
         return int(digits)
+
+
+def read_database_url(url: str, folder: Path) -> Path | PostgresUrl | str:
+    """Where a database is; the key of a Fluent message where the URL names none, in which nothing of the URL stands."""
+    if url.startswith(tuple(f"{scheme}:" for scheme in SCHEMES)):
+        return postgres_url(url) or "config-database-server-malformed"
+    scheme, found, path = url.partition(":///")
+    if scheme != "sqlite" or not found or not path or ":memory:" in path:  # it would forget every report
+        return "config-database-malformed"
+    return (folder / path).resolve()
 
 
 def _decoded(text: str) -> bytes:

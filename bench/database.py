@@ -14,7 +14,8 @@ from pathlib import Path
 from bench.database_fill import Size, database
 from bench.database_verbs import VERBS, EveryStore, Promise, Verb
 from bench.publishing import publish
-from db.engine.inline import WRITING, InlineStatements, connect
+from db.engine.sqlite.inline import WRITING, connect
+from db.engine.sqlite.statements import InlineStatements
 from db.engine.statements import Row, Value
 from db.engine.vault import Vault
 from wiring.still_open import STILL_OPEN

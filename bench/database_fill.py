@@ -16,8 +16,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from core.base.times import to_ms
-from db.engine.database import Database
-from db.engine.migrate import MIGRATIONS, load_migrations, migrate
+from db.engine.sqlite.database import SqliteDatabase
+from db.engine.sqlite.migrate import migrate
+from db.engine.steps import MIGRATIONS, load_migrations
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 BIG = 1  # the server that has a tenth of everything
@@ -169,7 +170,7 @@ def database(folder: Path, size: Size) -> Path:
 
 
 async def _migrated(path: Path) -> None:
-    opened = await Database.open(path)
+    opened = await SqliteDatabase.open(path)
     await migrate(opened, load_migrations())
     await opened.close()
 

@@ -18,8 +18,9 @@ from core.base.ids import ChannelId, MessageId, ServerId, UserId
 from core.base.times import to_ms
 from core.reports.intake import NewReport, ReportedLink, ReportedMessage
 from core.reports.report_limits import ReportLimits
-from db.engine.database import Database
-from db.engine.migrate import load_migrations, migrate
+from db.engine.sqlite.database import SqliteDatabase
+from db.engine.sqlite.migrate import migrate
+from db.engine.steps import load_migrations
 from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault
 from db.reports.stores import ReportsStores
@@ -101,7 +102,7 @@ async def _timed(place: Town, what: str, ask: Callable[[], Awaitable[Interaction
 
 async def _fill(file: Path, secret: bytes, place: Town, cases: int) -> None:
     """File cases one by one, each in a commit of its own as in life; their cards count as posted."""
-    database = await Database.open(file)
+    database = await SqliteDatabase.open(file)
     try:
         await migrate(database, load_migrations())
         storage = DatabaseStorage(database, functools.partial(ReportsStores, vault=Vault(secret)))

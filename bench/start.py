@@ -16,8 +16,9 @@ from pathlib import Path
 
 from bench.corpus import read_keys
 from bench.publishing import publish
-from db.engine.database import Database
-from db.engine.migrate import load_migrations, migrate
+from db.engine.sqlite.database import SqliteDatabase
+from db.engine.sqlite.migrate import migrate
+from db.engine.steps import load_migrations
 from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault
 from db.lists.stores import ListsStores
@@ -80,7 +81,7 @@ def load_seconds(keys: Path, count: int) -> float:
 
 
 async def _load(path: Path, keys: Path, count: int) -> float:
-    database = await Database.open(path)
+    database = await SqliteDatabase.open(path)
     try:
         await migrate(database, load_migrations())
         _fill(path, keys, count)

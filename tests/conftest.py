@@ -14,8 +14,12 @@ import pytest
 from hypothesis import settings
 
 from db.engine.database import Database
-from db.engine.migrate import load_migrations, migrate
+from db.engine.postgres.database import PostgresDatabase
+from db.engine.sqlite.database import SqliteDatabase
+from db.engine.sqlite.migrate import migrate
+from db.engine.steps import load_migrations
 from db.engine.vault import Vault
+from tests import postgres
 from tests.threadless import open_here
 
 SECRET = bytes(range(32))
@@ -31,6 +35,41 @@ def examples(most: int, **more: Any) -> settings:
     return settings(max_examples=most * settings().max_examples // 100, **more)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--databases", default="sqlite", metavar="NAMES", help="what stores are tried on: sqlite, postgres"
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """What asks for a database is tried on each that was chosen, save where it looks at SQLite's own files."""
+    chosen = metafunc.config.getoption("databases").split(",")
+    if "database" not in metafunc.fixturenames or chosen == ["sqlite"]:
+        return
+    if not _is_of_both(metafunc):
+        chosen = [name for name in chosen if name == "sqlite"]
+    elif "postgres" in chosen and postgres.server() is None:
+        chosen = [name for name in chosen if name != "postgres"]
+    metafunc.parametrize("on", chosen, indirect=True)
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    if "postgres" in config.getoption("databases") and postgres.server() is None:
+        terminalreporter.write_line(
+            "PostgreSQL was left out: its binaries are not installed, and TEST_POSTGRES_URL names no server"
+        )
+
+
+def _is_of_both(metafunc: pytest.Metafunc) -> bool:
+    rooms = ("tests.db.", "tests.services.")
+    return (
+        metafunc.module.__name__.startswith(rooms)
+        and not metafunc.module.__name__.startswith("tests.db.engine.")
+        and not {"database_path", "migrated_file"} & set(metafunc.fixturenames)
+        and metafunc.definition.get_closest_marker("sqlite") is None
+    )
+
+
 gc.disable()  # until all is imported: the collector finds nothing in it, time and again
 
 
@@ -40,9 +79,13 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """
     gc.enable()
     if any(
-        "migrated_file" in item.fixturenames for item in session.items if isinstance(item, pytest.Function)
+        {"migrated_file", "database"} & set(item.fixturenames)
+        for item in session.items
+        if isinstance(item, pytest.Function)
     ):
         migrated()
+        if "postgres" in session.config.getoption("databases") and (server := postgres.server()):
+            server.make_template()
     gc.collect()
     gc.freeze()
 
@@ -112,17 +155,35 @@ def threads(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture
-async def database(migrated_file: Path, database_path: Path, threads: bool) -> AsyncIterator[Database]:
+def on(request: pytest.FixtureRequest) -> str:
+    """On which database a test runs (`--databases`)."""
+    return getattr(request, "param", "sqlite")
+
+
+@pytest.fixture
+async def database(request: pytest.FixtureRequest, on: str, threads: bool) -> AsyncIterator[Database]:
     """A migrated database, closed at the end."""
-    shutil.copyfile(migrated_file, database_path)
-    opened = await (Database.open(database_path) if threads else open_here(database_path))
+    if on == "postgres":
+        server = postgres.server()
+        assert server is not None
+        opened = await PostgresDatabase.open(await server.of_this_fork())
+        yield opened
+        await postgres.clean(opened)
+        await opened.close()
+        return
+    path = request.getfixturevalue("database_path")
+    shutil.copyfile(request.getfixturevalue("migrated_file"), path)
+    opened = await (SqliteDatabase.open(path) if threads else open_here(path))
     yield opened
     await opened.close()
 
 
 @pytest.fixture
-async def second_database(database: Database, database_path: Path) -> AsyncIterator[Database]:
-    """The same file as another process sees it."""
-    opened = await Database.open(database_path)
+async def second_database(request: pytest.FixtureRequest, database: Database) -> AsyncIterator[Database]:
+    """The same database as another process sees it."""
+    if isinstance(database, PostgresDatabase):
+        opened = await PostgresDatabase.open(await postgres.server().of_this_fork())
+    else:
+        opened = await SqliteDatabase.open(database.path)
     yield opened
     await opened.close()

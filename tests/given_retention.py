@@ -4,8 +4,10 @@ import functools
 from datetime import datetime
 
 from core.base.retention import KeptFor
-from db.engine.copies import Copies
 from db.engine.database import Database
+from db.engine.postgres.place import NoCopies
+from db.engine.sqlite.copies import FileCopies
+from db.engine.sqlite.database import SqliteDatabase
 from db.engine.storage import DatabaseStorage
 from services.base.retention import Retention
 from services.base.worker import Bell
@@ -23,7 +25,7 @@ def retention(database: Database, kept: KeptFor | None = None, **more: object) -
     return Retention(
         storage=forgetting_storage(database, kept),
         kept=kept or KeptFor(),
-        copies=Copies(database.path),
+        copies=FileCopies(database.path) if isinstance(database, SqliteDatabase) else NoCopies(),
         log_bell=Bell(),
         **more,
     )

@@ -8,6 +8,7 @@ import pytest
 from dotenv import dotenv_values
 
 from core.base.retention import KeptFor
+from db.engine.postgres.url import PostgresUrl
 from services.base.texts import default_texts
 from settings import NAMES, SettingsFault, load_settings
 
@@ -109,11 +110,49 @@ def test_every_fault_is_reported_at_once(tmp_path: Path, monkeypatch: pytest.Mon
     assert len(found) == 5
 
 
-@pytest.mark.parametrize(
-    "url", ["sqlite://x", "postgres:///x", "sqlite:///", "rowan.db", "sqlite:///:memory:"]
-)
+@pytest.mark.parametrize("url", ["sqlite://x", "mysql:///x", "sqlite:///", "rowan.db", "sqlite:///:memory:"])
 def test_a_malformed_database_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     assert faults(tmp_path, monkeypatch, DATABASE_URL=url) == ["config-database-malformed"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("postgresql://", "postgres:///x", "postgresql://u:secret@/x", "postgresql://u:secret@host"),
+        *(
+            "postgresql://u:secret@host:port/x",
+            "postgresql://u:se@cret/x@host/x?speed=high",
+            "postgresql://:secret@host/x",
+        ),
+    ],
+)
+def test_a_url_of_a_server_that_names_none_says_so_without_the_password(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    with pytest.raises(SettingsFault) as error:
+        load(tmp_path, monkeypatch, DATABASE_URL=url)
+    assert [fault.key for fault in error.value.faults] == ["config-database-server-malformed"]
+    assert "secret" not in repr(error.value.faults)
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("postgresql://u:secret@db.example/rowan", "postgresql://u@db.example/rowan"),
+        ("postgres://u:secret@db.example:5433/rowan", "postgresql://u@db.example:5433/rowan"),
+        ("postgresql://u:secret@[2001:db8::1]/rowan", "postgresql://u@[2001:db8::1]/rowan"),
+        ("postgresql://u@/rowan?host=/run/postgresql", "postgresql://u@/run/postgresql/rowan"),
+        ("postgresql:///rowan?host=h&user=u&password=secret&sslmode=require", "postgresql://u@h/rowan"),
+        ("postgresql://u:a%40secret@h/rowan", "postgresql://u@h/rowan"),
+    ],
+)
+def test_a_server_is_shown_without_its_password(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str, shown: str
+) -> None:
+    database = load(tmp_path, monkeypatch, DATABASE_URL=url).database
+    assert (str(database), "secret" in repr(database)) == (shown, False)
+    assert isinstance(database, PostgresUrl)
+    assert database.url == url
 
 
 def test_an_absolute_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,6 +21,7 @@ from typing import Any
 import aiosqlite
 
 from db.engine.database import Database
+from db.engine.sqlite.database import SqliteDatabase
 
 
 async def open_here(path: Path) -> Database:
@@ -38,7 +39,7 @@ async def open_here(path: Path) -> Database:
         writer.execute("PRAGMA busy_timeout = 0")  # nothing may wait on the event loop's own thread
         return writer
 
-    return await Database.open(path, connect=connect, elsewhere=_here, inline=inline, later=_unseen)
+    return await SqliteDatabase.open(path, connect=connect, elsewhere=_here, inline=inline, later=_unseen)
 
 
 async def _here(function: Callable[..., Any], *values: Any, **named: Any) -> Any:

@@ -5,33 +5,21 @@ Each works beside a running bot. Bad input is a sentence on standard error and t
 
 import argparse
 import base64
-import contextlib
 import functools
 import logging
 import os
 import secrets
-import sqlite3
 import sys
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from core.base.errors import UserError
 from core.links.glance import compiled
-from db.engine.database import Database, DatabaseFault, fault_of
-from db.engine.migrate import (
-    Migration,
-    copy_before,
-    load_migrations,
-    migrate,
-    missing_steps,
-    set_aside_by,
-    was_migrated,
-)
+from db.engine.database import Database
 from db.engine.storage import DatabaseStorage
-from db.engine.vault import Vault, check_secret
+from db.engine.vault import Vault
 from db.lists.stores import ListsStores
 from services.base.ports import system_clock
-from services.base.texts import FALLBACK, default_texts
 from services.lists.check_file import Checker, EveryList, Rules, check_lines
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup
@@ -40,6 +28,7 @@ from services.lists.trust import Trust
 from services.lists.typed_pattern import refused
 from services.reports.support import load_support
 from settings import Settings
+from wiring.database import open_database, say, what_becomes_of
 from wiring.list_sources import list_sources
 
 EXIT_FAULT = 2  # something the operator must put right; said in a sentence, without a traceback
@@ -48,57 +37,10 @@ _PROGRESS = 10_000  # lines between two reports of the progress
 _log = logging.getLogger("rowan")
 
 
-def say(key: str, /, **values: str | int) -> str:
-    """Say one of the operator's sentences; the command line speaks English."""
-    return default_texts().say(FALLBACK, key, **values)
-
-
 def complain(sentence: str, status: int = EXIT_FAULT) -> int:
     """Say what is wrong on standard error; returns the exit status."""
     print(sentence, file=sys.stderr)
     return status
-
-
-@contextlib.asynccontextmanager
-async def open_database(settings: Settings, *, may_make: bool = False) -> AsyncIterator[Database]:
-    """Open the migrated database, and close it at the end. Raises DatabaseFault.
-
-    `may_make`: a database that is not there yet is made. To who only asks something, a mistyped DATABASE_URL would look
-    like a Rowan that knows nothing.
-    """
-    is_new = not _was_migrated(settings.database)
-    if is_new and not may_make:
-        raise DatabaseFault("database-not-there", path=str(settings.database), folder=str(settings.folder))
-    database = await Database.open(settings.database)
-    try:
-        with _damage_said(settings.database):
-            done = await migrate(database, load_migrations())
-            await _tell_of_orphans(database, done, settings.kept.evidence.days)
-        if is_new:
-            _log.info(say("database-made", path=str(settings.database)))
-        elif done:
-            _log.info(say("database-copy-kept", path=str(copy_before(settings.database, done[0]))))
-        for step in done:
-            _log.info("migrated to %s (%s)", step.version, step.name)
-        await check_secret(database, Vault(settings.secret_key))
-        yield database
-    finally:
-        await database.close()
-
-
-async def _tell_of_orphans(database: Database, done: Sequence[Migration], days: int) -> None:
-    """Say which rows the migration set aside, since they referred to none."""
-    for found in await set_aside_by(database, done):
-        _log.warning(
-            say(
-                "database-rows-set-aside",
-                count=found.count,
-                source=found.source,
-                parent=found.parent,
-                rows=", ".join(found.rows) + (" ..." if found.count > len(found.rows) else ""),
-                days=days,
-            )
-        )
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -112,6 +54,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         command.add_argument("server", metavar="SERVER_ID", help=say("cli-server-id"))
         if name == "trust":
             command.add_argument("--group", metavar="G", help=say("cli-group"))
+    moving = commands.add_parser("move", help=say("cli-move"))
+    moving.add_argument("--to", metavar="URL", required=True, help=say("cli-move-to"))
     check = commands.add_parser("check", help=say("cli-check"))
     check.add_argument("--rules", metavar="FILE", type=Path, help=say("cli-rules"))
     check.add_argument("--jsonl", action="store_true", help=say("cli-jsonl"))
@@ -128,49 +72,11 @@ async def check_config(settings: Settings) -> int:
     """Check the settings, and say what the next start does with the database; nothing is changed. Raises DatabaseFault."""
     for notice in notices_of(settings):
         complain(notice)
-    print(await _what_becomes_of(settings))
+    print(await what_becomes_of(settings))
     if compiled.WHY_NOT:
         print(links_in_python())
     print(say("config-fine"))
     return 0
-
-
-async def _what_becomes_of(settings: Settings) -> str:
-    """What the next start does with the database. Raises DatabaseFault."""
-    path, steps = settings.database, load_migrations()
-    if not _was_migrated(path):
-        folder = next(each for each in path.parents if each.exists())
-        if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
-            raise DatabaseFault("database-cannot-open", path=str(path), reason=say("database-folder-closed"))
-        return say("database-will-be-made", path=str(path))
-    database = await Database.open(path)
-    try:
-        with _damage_said(path):
-            missing = await missing_steps(database, steps)
-            await check_secret(database, Vault(settings.secret_key))
-    finally:
-        await database.close()
-    if not missing:
-        return say("database-as-it-is", path=str(path))
-    copy = copy_before(path, missing[0])
-    return say("database-will-be-migrated", path=str(path), copy=str(copy), known=len(steps))
-
-
-def _was_migrated(path: Path) -> bool:
-    """Whether Rowan's database is there. Raises DatabaseFault where something else is, or that cannot be found out."""
-    try:
-        return was_migrated(path, load_migrations())
-    except (sqlite3.Error, OSError) as error:
-        raise fault_of("database-cannot-open", path, error) from error
-
-
-@contextlib.contextmanager
-def _damage_said(path: Path) -> Iterator[None]:
-    """A database that opens and cannot be read all the same is a sentence, too. Raises DatabaseFault."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        raise fault_of("database-damaged", path, error) from error
 
 
 def links_in_python() -> str:

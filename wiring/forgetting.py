@@ -13,7 +13,6 @@ from db.base.retention import CHORES as BASE_CHORES
 from db.base.retention_store import Chore, RetentionRows, by_name
 from db.campaigns.emptying import EMPTYING as CAMPAIGNS
 from db.campaigns.retention import CHORES as CAMPAIGN_CHORES
-from db.engine.copies import Copies
 from db.engine.statements import Statements
 from db.engine.storage import DatabaseStorage
 from db.lists.emptying import EMPTYING as LISTS
@@ -31,6 +30,7 @@ from services.base.schedule import ScheduledJob
 from services.base.worker import Bell
 from services.servers.left_servers import LeftServers
 from wiring.base import Base
+from wiring.database import place_of
 from wiring.lists import ListsWing
 from wiring.wing import Work
 
@@ -77,7 +77,7 @@ class Forgetting:
         retention = Retention(
             storage=storage,
             kept=kept,
-            copies=Copies(base.database.path),
+            copies=place_of(base.settings).copies,
             others=(lists.invites,),
             log_bell=log_bell,
         )

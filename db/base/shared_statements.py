@@ -9,7 +9,7 @@ from datetime import datetime
 
 from core.base.ids import ServerId, UserId
 from core.base.times import to_ms
-from db.engine.database import Statements
+from db.engine.statements import Statements
 from db.engine.vault import Vault
 from services.base.outbox import URGENT_KINDS, Kind
 
@@ -29,7 +29,7 @@ def read_names(kept: str) -> tuple[str, ...]:
 async def next_id(tx: Statements, name: str) -> int:
     """The next id of a table whose rows must know their id before they are sealed."""
     row = await tx.one(
-        "INSERT INTO ids (name, last) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET last = last + 1 RETURNING last",
+        "INSERT INTO ids (name, last) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET last = ids.last + 1 RETURNING last",
         name,
     )
     assert row is not None  # noqa: S101  # RETURNING always answers

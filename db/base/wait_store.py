@@ -24,7 +24,7 @@ _TO_BE_DONE = (
     # Of a server there may be thousands: they are gone through in portions.
     (
         "INSERT INTO outbox_walks (server_id) SELECT DISTINCT server_id FROM outbox WHERE state = 'due' AND due_at > $1 "
-        "ON CONFLICT (server_id) DO UPDATE SET asked = asked + 1"
+        "ON CONFLICT (server_id) DO UPDATE SET asked = outbox_walks.asked + 1"
     ),
     _back(
         "outbox",

@@ -35,7 +35,7 @@ class WalkRows:
     async def begin(self, server: ServerId, *, moves: bool = False, redraws: bool = False) -> None:
         await self._sql.run(
             "INSERT INTO outbox_walks (server_id, moves, redraws) VALUES ($1, $2, $3) ON CONFLICT (server_id) DO UPDATE SET "
-            "asked = asked + 1, moves = CASE WHEN excluded.moves = 1 THEN 1 ELSE outbox_walks.moves END, "
+            "asked = outbox_walks.asked + 1, moves = CASE WHEN excluded.moves = 1 THEN 1 ELSE outbox_walks.moves END, "
             "redraws = CASE WHEN excluded.redraws = 1 THEN 1 ELSE outbox_walks.redraws END",
             server,
             int(moves),

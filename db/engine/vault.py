@@ -69,6 +69,6 @@ async def check_secret(database: Database, vault: Vault) -> None:
     async with database.bulk() as tx:
         row = await tx.one("SELECT key_id FROM secret_in_use")
         if row is None:
-            await tx.run("INSERT INTO secret_in_use (only, key_id) VALUES (1, $1)", vault.key_id)
+            await tx.run('INSERT INTO secret_in_use ("only", key_id) VALUES (1, $1)', vault.key_id)
         elif row["key_id"] != vault.key_id:
-            raise DatabaseFault("database-other-secret", path=str(database.path))
+            raise DatabaseFault("database-other-secret", path=database.place)

@@ -37,8 +37,8 @@ class InviteRows:
         row = await self._sql.one(
             "INSERT INTO invites (code, listed, believed_until, due_at) VALUES ($1, 1, $2, $2) "
             "ON CONFLICT (code) DO UPDATE SET listed = 1, attempts = 0, "
-            "due_at = CASE WHEN answered_at IS NULL THEN coalesce(due_at, $2) WHEN answered_at < $3 THEN $2 "
-            "ELSE due_at END RETURNING server_id",
+            "due_at = CASE WHEN invites.answered_at IS NULL THEN coalesce(invites.due_at, $2) "
+            "WHEN invites.answered_at < $3 THEN $2 ELSE invites.due_at END RETURNING server_id",
             code,
             to_ms(now),
             to_ms(now - LOOKED_AFTER_AGAIN),
@@ -78,11 +78,13 @@ class InviteRows:
     async def ask(self, code: str, due_at: datetime, useful_until: datetime, now: datetime) -> None:
         await self._sql.run(
             "INSERT INTO invites (code, believed_until, due_at) VALUES ($1, $2, $3) ON CONFLICT (code) DO UPDATE SET "
-            "due_at = CASE WHEN answered_at IS NULL AND due_at < excluded.due_at THEN due_at ELSE excluded.due_at END, "
-            "attempts = CASE WHEN answered_at IS NULL THEN attempts ELSE 0 END, answered_at = NULL, "
-            "believed_until = CASE WHEN believed_until > excluded.believed_until THEN believed_until "
+            "due_at = CASE WHEN invites.answered_at IS NULL AND invites.due_at < excluded.due_at THEN invites.due_at "
+            "ELSE excluded.due_at END, "
+            "attempts = CASE WHEN invites.answered_at IS NULL THEN invites.attempts ELSE 0 END, answered_at = NULL, "
+            "believed_until = CASE WHEN invites.believed_until > excluded.believed_until THEN invites.believed_until "
             "ELSE excluded.believed_until END "
-            "WHERE answered_at IS NULL OR (believed_until <= $4 AND NOT (listed = 1 AND server_id IS NOT NULL))",
+            "WHERE invites.answered_at IS NULL "
+            "OR (invites.believed_until <= $4 AND NOT (invites.listed = 1 AND invites.server_id IS NOT NULL))",
             code,
             to_ms(useful_until),
             to_ms(due_at),

@@ -80,7 +80,7 @@ async def keys_in_parts(sql: Statements, statement: str) -> AsyncIterator[list[s
     The statement selects `id` and `key` with ids above $1, in their order, at most $2 of them.
     """
     # One row for many keys: to hand a million rows from SQLite to Python takes three times as long.
-    together = f"SELECT max(id) AS last, group_concat(key, char(10)) AS keys FROM ({statement})"
+    together = f"SELECT max(id) AS last, {sql.dialect.lines('key')} AS keys FROM ({statement}) AS part"
     last = 0
     while (row := await sql.one(together, last, _KEYS_AT_ONCE)) and row["last"] is not None:
         yield row["keys"].split("\n")  # a key is a host and a path: it holds no line break

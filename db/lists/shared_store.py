@@ -30,7 +30,9 @@ class SharedRows:
 
     async def page(self, *, listed: bool, start: int, limit: int) -> tuple[int, list[SharedEntry]]:
         wanted = _LISTED if listed else _WAITING
-        total = await self._sql.one(f"SELECT sum(entries) AS n FROM shared_totals WHERE {wanted}")
+        total = await self._sql.one(
+            f"SELECT CAST(sum(entries) AS BIGINT) AS n FROM shared_totals WHERE {wanted}"
+        )
         rows = await self._sql.all(
             "SELECT e.* FROM (SELECT id, weighed FROM shared_entries "
             f"WHERE {wanted} {_ORDER} LIMIT $1 OFFSET $2) AS page "

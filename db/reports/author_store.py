@@ -42,8 +42,8 @@ class AuthorRows:
             after,
         )
         cases = await self._sql.one(
-            f"SELECT coalesce(sum({UPHELD}), 0) AS upheld, coalesce(sum(NOT {UPHELD} "
-            "AND outcome_reason IN ('no_violation', 'news_or_counter_speech')), 0) AS dismissed FROM cases "
+            f"SELECT count(*) FILTER (WHERE {UPHELD}) AS upheld, count(*) FILTER (WHERE NOT {UPHELD} "
+            "AND outcome_reason IN ('no_violation', 'news_or_counter_speech')) AS dismissed FROM cases "
             "WHERE server_id = $1 AND author_key = $2 AND closed_at >= $3",
             server,
             key,

@@ -33,7 +33,7 @@ _RELATED_SHOWN = 5
 _EARLIER_SHOWN = 4  # one more than the card names, so that it knows of more
 _COUNTS = (
     "SELECT count(question_id) AS answered, count(*) - count(question_id) AS asked, "
-    "coalesce(sum(state = 'closed'), 0) AS unreachable, "
+    "count(CASE WHEN state = 'closed' THEN 1 END) AS unreachable, "
     "(SELECT count(*) FROM reports WHERE case_id = $1) AS n, "
     "(SELECT count(*) FROM reports WHERE case_id = $1 AND details_sealed IS NOT NULL) AS notes, "
     "(SELECT count(*) FROM case_files WHERE case_id = $1) AS files, "
@@ -182,8 +182,9 @@ class CaseReaderRows:
     ) -> list[tuple[CaseId, CaseLink]]:
         rows = await self._sql.all(
             "SELECT l.* FROM case_links l JOIN cases c ON c.id = l.case_id "
-            "WHERE c.server_id = $1 AND c.state IN ('open', 'claimed') AND c.id <> $2 AND instr(l.canonical, $3) > 0 "
-            "AND (c.quiet = 0 OR c.author_key IS NOT $4) ORDER BY l.case_id, l.position",
+            "WHERE c.server_id = $1 AND c.state IN ('open', 'claimed') AND c.id <> $2 "
+            f"AND {self._sql.dialect.holds('l.canonical', '$3')} "
+            "AND (c.quiet = 0 OR c.author_key IS NULL OR c.author_key <> $4) ORDER BY l.case_id, l.position",
             caller.server,
             0 if but is None else but,  # ids count from 1
             pattern.fixed_part,
@@ -259,8 +260,8 @@ class CaseReaderRows:
         )
         last = len(wanted) + 2
         # A quiet case about the caller's own message would say who reported them.
-        where += f" AND {'c.quiet = 1 AND' if quiet else '(c.quiet = 0 OR'} c.author_key IS NOT ${last}"
-        where += "" if quiet else ")"
+        where += f" AND (c.quiet = {int(quiet)} {'AND (' if quiet else 'OR'} c.author_key IS NULL OR c.author_key <> ${last})"
+        where += ")" if quiet else ""
         values: list[Value] = [caller.server, *wanted, self._vault.member_key(caller.server, caller.user)]
         counted = await self._sql.one(f"SELECT count(*) AS n FROM cases c WHERE {where}", *values)
         total = 0 if counted is None else int(counted["n"])
@@ -279,7 +280,7 @@ class CaseReaderRows:
     async def next_free(self, caller: Caller) -> QueueRow | None:
         row = await self._sql.one(
             f"{_QUEUED} FROM (SELECT c.id FROM cases c WHERE c.server_id = $1 AND c.state <> 'closed' AND c.state = 'open' "
-            f"AND c.quiet = 0 AND c.author_key IS NOT $2 ORDER BY {_WAITING_ORDER} LIMIT 1) page "
+            f"AND c.quiet = 0 AND (c.author_key IS NULL OR c.author_key <> $2) ORDER BY {_WAITING_ORDER} LIMIT 1) page "
             f"JOIN cases c ON c.id = page.id {_CARD}",
             caller.server,
             self._vault.member_key(caller.server, caller.user),

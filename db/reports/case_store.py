@@ -40,7 +40,7 @@ class CaseRows:
 
     async def in_server(self, case: CaseId, caller: Caller) -> StoredCase | None:
         row = await self._sql.one(
-            "SELECT * FROM cases WHERE id = $1 AND server_id = $2 AND (quiet = 0 OR author_key IS NOT $3)",
+            "SELECT * FROM cases WHERE id = $1 AND server_id = $2 AND (quiet = 0 OR author_key IS NULL OR author_key <> $3)",
             case,
             caller.server,
             self.actor(caller).key,
@@ -50,7 +50,7 @@ class CaseRows:
     async def closed_along_with(self, case: CaseId, caller: Caller) -> list[StoredCase]:
         rows = await self._sql.all(
             "SELECT * FROM cases WHERE related_case_id = $1 AND server_id = $2 "
-            "AND (quiet = 0 OR author_key IS NOT $3) ORDER BY id",
+            "AND (quiet = 0 OR author_key IS NULL OR author_key <> $3) ORDER BY id",
             case,
             caller.server,
             self.actor(caller).key,

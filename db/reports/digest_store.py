@@ -34,8 +34,8 @@ class DigestRows:
 
     async def open_work(self, server: ServerId) -> OpenWork | None:
         counted = await self._sql.one(
-            "SELECT count(*) AS n, coalesce(sum(CASE WHEN state = 'claimed' THEN 1 ELSE 0 END), 0) AS claimed, "
-            f"coalesce(sum(CASE WHEN category IN ({EMERGENCIES}) THEN 1 ELSE 0 END), 0) AS emergencies FROM cases WHERE {_WAITS}",
+            "SELECT count(*) AS n, count(CASE WHEN state = 'claimed' THEN 1 END) AS claimed, "
+            f"count(CASE WHEN category IN ({EMERGENCIES}) THEN 1 END) AS emergencies FROM cases WHERE {_WAITS}",
             server,
         )
         oldest = await self._sql.one(

@@ -31,7 +31,7 @@ def _false_emergencies(server: str, member: str, about: str) -> str:
         f"WHERE f.reporter_key = {member} AND f.emergency_at > (SELECT min(m.since) FROM reporter_mutes m "
         f"WHERE m.server_id = {server} AND m.member_key = {member} AND m.expires_at > $3) "
         "AND (d.state = 'closed' AND d.outcome_reason = $4 AND d.removal_at IS NULL "
-        f"AND ({about} IS NULL OR d.claimed_key IS NOT {about}) "
+        f"AND (d.claimed_key IS NULL OR d.claimed_key <> {about} OR {about} IS NULL) "
         "OR d.state <> 'closed' AND f.set_aside_at IS NOT NULL))"
     )
 

@@ -23,7 +23,7 @@ COUNT_CASE = (
     ),
     (
         f"INSERT INTO case_days (server_id, day, closed, upheld) SELECT server_id, closed_at / {_DAY_MS}, 1, "
-        f"{UPHELD} FROM cases WHERE id = $2 AND closed_at IS NOT NULL "
+        f"CASE WHEN {UPHELD} THEN 1 ELSE 0 END FROM cases WHERE id = $2 AND closed_at IS NOT NULL "
         "ON CONFLICT (server_id, day) DO UPDATE SET closed = case_days.closed + excluded.closed, "
         "upheld = case_days.upheld + excluded.upheld"
     ),

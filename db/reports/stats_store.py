@@ -53,7 +53,7 @@ class StatsRows:
 
     async def _claim_waits(self, server: ServerId, since: int) -> list[timedelta]:
         row = await self._sql.one(
-            "SELECT json_group_array(first_claimed_at - opened_at) AS waits FROM cases "
+            f"SELECT {self._sql.dialect.numbers('first_claimed_at - opened_at')} AS waits FROM cases "
             "WHERE server_id = $1 AND first_claimed_at >= $2",
             server,
             since,
@@ -62,10 +62,11 @@ class StatsRows:
         return _waits(row["waits"])
 
     async def _decisions(self, server: ServerId, since: int) -> list[ClosedCase]:
+        waits = self._sql.dialect.numbers
         # Upheld as in a reporter's record.
         row = await self._sql.one(
-            f"SELECT json_group_array(closed_at - opened_at) FILTER (WHERE {UPHELD}) AS upheld, "
-            f"json_group_array(closed_at - opened_at) FILTER (WHERE {UPHELD} IS NOT TRUE) AS others "
+            f"SELECT {waits('closed_at - opened_at', UPHELD)} AS upheld, "
+            f"{waits('closed_at - opened_at', f'{UPHELD} IS NOT TRUE')} AS others "
             "FROM cases WHERE server_id = $1 AND closed_at >= $2",
             server,
             since,

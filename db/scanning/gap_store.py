@@ -46,7 +46,7 @@ class GapRows:
     async def open_everywhere(self, since: datetime, until: datetime, due_at: datetime) -> None:
         await self._sql.run(
             "INSERT INTO server_gaps (server_id, since, until, due_at) "
-            "SELECT id, CAST($1 AS INTEGER), CAST($2 AS INTEGER), CAST($3 AS INTEGER) FROM servers "
+            "SELECT id, CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT) FROM servers "
             f"WHERE review_channel_id IS NOT NULL {_FURTHER}",
             to_ms(since),
             to_ms(until),
@@ -56,7 +56,7 @@ class GapRows:
     async def open(self, server: ServerId, since: datetime, until: datetime, due_at: datetime) -> None:
         await self._sql.run(
             "INSERT INTO server_gaps (server_id, since, until, due_at) "
-            "SELECT id, CAST($2 AS INTEGER), CAST($3 AS INTEGER), CAST($4 AS INTEGER) FROM servers "
+            "SELECT id, CAST($2 AS BIGINT), CAST($3 AS BIGINT), CAST($4 AS BIGINT) FROM servers "
             f"WHERE id = $1 AND review_channel_id IS NOT NULL {_FURTHER}",
             server,
             to_ms(since),

@@ -199,7 +199,7 @@ class DetectionRows:
         changed = await self._sql.run(
             # Undone while it was under way: whatever became of it, it is not tried again.
             "UPDATE detections SET outcome = $3, taken_by = NULL, "
-            "due_at = CASE WHEN settled = 'undone' THEN NULL ELSE $4 END, "
+            "due_at = CASE WHEN settled = 'undone' THEN NULL ELSE CAST($4 AS BIGINT) END, "
             "timeout = CASE WHEN $5 = '' THEN timeout ELSE $5 END, timeout_until = coalesce($6, timeout_until), "
             "missing = $7, maybe_removed = $8 "
             "WHERE id = $1 AND taken_by = $2",

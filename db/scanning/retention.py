@@ -13,8 +13,9 @@ _CARD_AGAIN = CARD_AGAIN.format(
 )
 COUNT_DETECTION = (
     "INSERT INTO detection_days (server_id, pattern, day, tier, found, undone, ordered) "
-    f"SELECT server_id, pattern, detected_at / {_DAY_MS}, tier, rule <> 'case', rule <> 'case' AND settled = 'undone', "
-    "rule = 'case' FROM detections WHERE id = $2 "
+    f"SELECT server_id, pattern, detected_at / {_DAY_MS}, tier, CASE WHEN rule <> 'case' THEN 1 ELSE 0 END, "
+    "CASE WHEN rule <> 'case' AND settled = 'undone' THEN 1 ELSE 0 END, CASE WHEN rule = 'case' THEN 1 ELSE 0 END "
+    "FROM detections WHERE id = $2 "
     "ON CONFLICT (server_id, pattern, day, tier) DO UPDATE SET found = detection_days.found + excluded.found, "
     "undone = detection_days.undone + excluded.undone, ordered = detection_days.ordered + excluded.ordered"
 )

@@ -31,7 +31,7 @@ class SightingRows:
             # Rows, and what is counted of those that are gone.
             "SELECT r.n + d.n AS n, coalesce(r.last, d.last) AS last FROM "
             "(SELECT count(*) AS n, max(detected_at) AS last FROM detections WHERE server_id = $1 AND pattern = $2) r, "
-            f"(SELECT coalesce(sum(found + ordered), 0) AS n, max(day) * {_DAY_MS} AS last FROM detection_days "
+            f"(SELECT CAST(coalesce(sum(found + ordered), 0) AS BIGINT) AS n, max(day) * {_DAY_MS} AS last FROM detection_days "
             "WHERE server_id = $1 AND pattern = $2) d",
             server,
             pattern,
@@ -51,8 +51,12 @@ async def links_like(
 ) -> list[PatternSighting]:
     """Find rows of `source` (`subject`, `link`; `$1` is the server, `$2` the time) that hold the fixed part of a pattern."""
     parts = sorted({pattern.fixed_part for pattern in patterns})
-    holds = " OR ".join(f"instr(link, ${number}) > 0" for number in range(4, 4 + len(parts)))
+    holds = " OR ".join(sql.dialect.holds("link", f"${number}") for number in range(4, 4 + len(parts)))
     rows = await sql.all(
-        f"SELECT subject, link FROM ({source}) WHERE {holds} LIMIT $3", server, to_ms(since), limit, *parts
+        f"SELECT subject, link FROM ({source}) AS each WHERE {holds} LIMIT $3",
+        server,
+        to_ms(since),
+        limit,
+        *parts,
     )
     return [PatternSighting(row["subject"], row["link"]) for row in rows]

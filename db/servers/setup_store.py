@@ -5,7 +5,7 @@ from datetime import datetime
 
 from core.base.ids import ChannelId, RoleId, ServerId, UserId
 from core.base.times import to_ms
-from db.engine.database import Row, Statements
+from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
 from services.base.outbox import ChannelProblem
 from services.servers.settings import ServerSettings

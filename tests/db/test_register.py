@@ -8,6 +8,7 @@ from core.base.retention import KeptFor, Promise
 from core.reports.stats import PERIODS
 from db.base.register import REGISTER, Personal, PersonalWhile, Table
 from db.engine.database import Database
+from db.engine.dialect import POSTGRES
 from services.base.outbox import Kind
 from settings import _KEPT
 from wiring.forgetting import EMPTYING, chores
@@ -16,10 +17,14 @@ CHORES = chores(KeptFor())
 
 
 async def schema(database: Database) -> dict[str, set[str]]:
-    rows = await database.read.all(
-        "SELECT m.name AS name, c.name AS column FROM sqlite_master m, pragma_table_info(m.name) c "
+    columns = (
+        "SELECT table_name AS name, column_name AS column FROM information_schema.columns "
+        "WHERE table_schema = current_schema() AND is_generated = 'NEVER' AND table_name NOT IN ('turn_to_write', 'confirmations', 'current_stances')"
+        if database.dialect is POSTGRES
+        else "SELECT m.name AS name, c.name AS column FROM sqlite_master m, pragma_table_info(m.name) c "
         "WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'"
     )
+    rows = await database.read.all(columns)
     found: dict[str, set[str]] = {}
     for row in rows:
         found.setdefault(row["name"], set()).add(row["column"])
@@ -93,6 +98,7 @@ def test_rows_are_kept_for_longer_than_stats_look_back() -> None:
     assert least > max(PERIODS)
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("name", [chore.name for chore in (*CHORES.values(), *EMPTYING)])
 async def test_nothing_scans_a_table_to_find_what_is_over(database: Database, name: str) -> None:
     chore = {**CHORES, **{each.name: each for each in EMPTYING}}[name]

@@ -7,8 +7,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from db.engine.database import Database
-from db.engine.migrate import load_migrations, migrate
+from db.engine.sqlite.database import SqliteDatabase
+from db.engine.sqlite.migrate import migrate
+from db.engine.steps import load_migrations
 from tests.desk.page import Look, draw_desk, look_at
 from tests.desk.rules import faults
 from tests.desk.scenes import CHAPTERS
@@ -51,7 +52,7 @@ async def _walk() -> tuple[dict[str, list[Look]], list[str]]:
 
 
 async def _migrated(path: Path) -> Path:
-    opened = await Database.open(path)
+    opened = await SqliteDatabase.open(path)
     await migrate(opened, load_migrations())
     await opened.close()
     return path

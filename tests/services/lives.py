@@ -9,6 +9,7 @@ from core.reports.report_form import Draft
 from core.scanning.detections import DismissReason, Person
 from db.base.register import REGISTER, Personal, PersonalWhile
 from db.engine.database import Database
+from db.engine.dialect import POSTGRES
 from db.engine.vault import Vault
 from services.base.worker import Bell
 from services.reports.mutes import Mutes
@@ -144,7 +145,16 @@ class Lives:
                         found.append(Value(name, column, end, kept))
         return found
 
-    def raw(self) -> bytes:
-        """The database's files, its log and its copies, as somebody with the disk reads them."""
+    async def raw(self) -> bytes:
+        """The database's files, its log and its copies, as somebody with the disk reads them; of a server, all its rows."""
+        if self.database.dialect is POSTGRES:
+            rows = [
+                row
+                for name in REGISTER
+                for row in await self.database.read.all(f"SELECT * FROM {name}")  # noqa: S608
+            ]
+            return b"".join(
+                value if isinstance(value, bytes) else str(value).encode() for row in rows for value in row
+            )
         path = self.database.path
         return b"".join(file.read_bytes() for file in sorted(path.parent.glob(f"{path.name}*")))

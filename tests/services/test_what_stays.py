@@ -194,6 +194,7 @@ async def test_whoever_heard_of_an_end_is_remembered_while_they_could_hear_of_an
     assert await messages(cases.database, Kind.OUTCOME_NOTICE) == []
 
 
+@pytest.mark.sqlite
 async def test_the_note_of_a_dismissal_is_sealed_and_goes_with_the_name(
     scanning: ScanningProcess, clock: StandingClock
 ) -> None:

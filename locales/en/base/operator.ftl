@@ -14,7 +14,8 @@ config-token-quoted = DISCORD_TOKEN has a quotation mark in it. Take the marks a
 config-token-is-an-id = DISCORD_TOKEN is the id of an application or of the bot, not the token. The token is at https://discord.com/developers/applications, your application, Bot, Reset Token.
 config-token-no-token = DISCORD_TOKEN does not look like a bot's token, which is letters, digits, - and _ in three parts with dots between them. Copy it from https://discord.com/developers/applications, Bot, Reset Token (not the public key, nor the client secret).
 config-token-refused = Discord does not accept DISCORD_TOKEN. It may have been reset: copy the present one from https://discord.com/developers/applications, Bot, Reset Token.
-config-database-malformed = DATABASE_URL must look like sqlite:///data/rowan.db (a path from this folder) or sqlite:////var/lib/rowan/rowan.db (an absolute path).
+config-database-malformed = DATABASE_URL must look like sqlite:///data/rowan.db (a path from this folder), sqlite:////var/lib/rowan/rowan.db (an absolute path), or postgresql://rowan@db.example/rowan (a PostgreSQL server).
+config-database-server-malformed = DATABASE_URL begins as that of a PostgreSQL server, and must look like postgresql://user:password@host/database; characters such as @, : or / in the password are written as %40, %3A, %2F. It is not shown here, since it may hold the password.
 config-secret-missing = SECRET_KEY is missing. `.venv/bin/python bot.py new-key` prints a fresh one; personal data is encrypted with it, so keep a copy apart from the database's.
 config-secret-twice = Both SECRET_KEY and SECRET_KEY_FILE are set. Leave one of them empty.
 config-secret-unreadable = SECRET_KEY_FILE names { $path }, which cannot be read ({ $reason }).
@@ -23,11 +24,19 @@ config-secret-cut = SECRET_KEY has lost its last character, which is "=". Copy t
 config-level-unknown = LOG_LEVEL is { $level }; it must be one of { $levels }.
 config-number = { $name } must be a whole number from { $low } to { $high }.
 database-cannot-open = The database { $path } cannot be opened: { $reason }. Check that DATABASE_URL names the right file, and that whoever runs Rowan may read and write it and its folder. Nothing was changed.
+database-away = The database { $path } does not answer: { $reason }. Check that the server runs, that DATABASE_URL names it, and that it lets this machine in. Nothing was changed.
+database-denied = The server of the database { $path } does not let Rowan in: check the user, the password and the rules of the server (pg_hba.conf) for this machine. Nothing was changed.
+database-unknown = The server has no database of that name: { $path }. Make it first (docs/operations.md). Nothing was changed.
+database-too-old = The server of the database { $path } is PostgreSQL { $found }; Rowan needs { $oldest } or newer. Nothing was changed.
+database-not-utf8 = The database { $path } keeps its text as { $found }; Rowan needs UTF8. Make a new one (docs/operations.md). Nothing was changed.
+database-only-reads = The server of the database { $path } only reads, as a standby does. DATABASE_URL must name the one that writes. Nothing was changed.
+database-no-rights = The user of the database { $path } may not make tables in its schema { $schema }. Make the user the owner of the database (docs/operations.md). Nothing was changed.
+database-foreign-there = The database { $path } is another program's: it has a table { $table }, and nothing of Rowan's. DATABASE_URL must name Rowan's own database, or an empty one. Nothing in it was changed.
 database-cannot-write = The database { $path } cannot be written: { $reason }. Check its owner and permissions, that there is free space on the disk, and that no other program holds it.
 database-no-space = The disk of the database { $path } has no space left ({ $free } MB). Make some, then start again; nothing is lost.
-database-folder-closed = its folder cannot be written
 database-will-be-made = The database { $path } is not there yet; it is made at the first start.
 database-will-be-migrated = The database { $path } is brought to the schema { $known } at the next start, after a copy is kept as { $copy }.
+database-will-be-migrated-there = The database { $path } is brought to the schema { $known } at the next start. Rowan makes no copy of a database on a server: make a backup first (docs/operations.md).
 database-not-there = There is no database of Rowan at { $path }, and this command makes none. That path is what DATABASE_URL says; a path with three slashes (`sqlite:///`) begins at the folder { $folder }. Where Rowan has not run yet, its first start makes the database. Nothing was changed.
 database-made = There was no database yet; a new one was made: { $path }
 database-as-it-is = The database { $path } is as this version needs it.
@@ -44,6 +53,18 @@ database-newer = The database is of a newer version of Rowan (schema { $found };
 database-changed-migration = Migration { $version } ({ $name }) was changed after it had been applied to this database. Restore the original file. Nothing was changed.
 database-migration-failed = Migration { $version } failed: { $reason }. Nothing was changed.
 database-other-secret = The database { $path } was made with another SECRET_KEY. Put the old key back; without it, what is encrypted there cannot be read. Nothing was changed.
+database-move-unfinished = A move into the database { $path } was begun and has not ended, so it is not whole. Run the same `bot.py move` again: it goes on where it was. Or set DATABASE_URL to the database of before, in which nothing was changed.
+move-same = DATABASE_URL and --to name the same database: { $path }. Nothing was moved.
+move-running = Rowan runs on the database that is to be moved. Stop every process first (after a crash, wait half a minute), then run this command again. Nothing was moved.
+move-not-empty = The database { $path } already holds what Rowan keeps. Only an empty one can be moved into. Nothing was moved.
+move-interrupted = The move was interrupted: { $path } does not answer ({ $reason }). Run the same command again: it goes on where it was. Nothing was changed in the old database.
+move-differs = After the move the table { $table } is not the same in { $path }. Go on with the old database, in which nothing was changed; make the new one empty before you try again.
+move-broken = The rows that were moved into { $path } do not fit together: { $reason }. Go on with the old database, in which nothing was changed.
+move-progress = { $table }: { $rows } of { $of }
+move-done = { $rows ->
+        [one] One row was
+       *[other] { $rows } rows were
+    } moved from { $old } to { $new }, and every table compared: all is the same. Set DATABASE_URL to the new database, keep SECRET_KEY as it is, and start Rowan. Nothing was changed in the old one: to go back before the start, leave DATABASE_URL as it was.
 database-busy = The database is in use by another program that does not let go of it. Try again in a moment.
 start-no-message-content = The Message Content intent is off for this bot, so links in messages are NOT checked. Reporting works. Switch it on at https://discord.com/developers/applications, your application, Bot, Message Content Intent, and restart.
 start-message-content-taken = Discord closed the connection: the Message Content intent was taken from this bot. It goes on without it: links in messages are NOT checked, reporting works. Switch the intent on at https://discord.com/developers/applications, your application, Bot, Message Content Intent, and restart.
@@ -76,5 +97,7 @@ commands-failed = Discord could not take the commands of this version ({ $reason
 }. Until then people see those of before; everything else works.
 cli-description = Rowan, a moderation bot for servers under attack. Without a command it runs.
 cli-run = run the bot (the same as no command)
+cli-move = move everything into another database (docs/operations.md); Rowan must be stopped
+cli-move-to = the new database, as DATABASE_URL names one
 cli-check-config = say what is missing or wrong, and how to put it right
 cli-new-key = print a fresh SECRET_KEY

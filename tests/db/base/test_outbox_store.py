@@ -188,10 +188,11 @@ async def test_an_answer_of_a_reporter_moves_as_long_as_its_case_is_open(
             for relay, question in ((case * 10, None), (case * 10 + 1, case * 10)):
                 await tx.run(
                     "INSERT INTO relay_messages (id, server_id, case_id, report_id, question_id, text_sealed, state, "
-                    "made_at, keep_until) VALUES ($1, 1, $2, $2, $3, x'00', 'delivered', 0, 0)",
+                    "made_at, keep_until) VALUES ($1, 1, $2, $2, $3, $4, 'delivered', 0, 0)",
                     relay,
                     case,
                     question,
+                    b"\0",
                 )
             await arm(tx, Kind.RELAY_ANSWER, case * 10 + 1, SERVER, clock())
     for row in await rows.take("one", clock(), 10):

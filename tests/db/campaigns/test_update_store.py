@@ -1,5 +1,7 @@
 """Tables `campaign_updates` and `update_versions`: what is kept, sealed, and given back; which write wins."""
 
+import pytest
+
 from core.base.ids import UpdateId
 from core.campaigns.versions import Update, Version, VersionState
 from services.campaigns.records import SentForm
@@ -59,6 +61,7 @@ async def test_a_form_is_known_by_what_it_made(rows: CampaignRowsDriver) -> None
     assert [choice.id for choice in await rows.storage.read.updates.choices(ORIGIN)] == [update]
 
 
+@pytest.mark.sqlite
 async def test_who_wrote_and_approved_is_kept_for_colleagues_and_sealed(rows: CampaignRowsDriver) -> None:
     update = await rows.drafted()
     async with rows.storage.durable() as tx:

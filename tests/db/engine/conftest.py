@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from db.engine.database import Database
-from tests.slow_disk import SlowDisk
+from db.engine.sqlite.database import SqliteDatabase
+from tests.db.slow_disk import SlowDisk
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def disk(database_path: Path, tmp_path: Path) -> SlowDisk:
 @pytest.fixture
 async def on_slow_disk(database: Database, database_path: Path, disk: SlowDisk) -> AsyncIterator[Database]:
     """The file, opened on that disk, with a table `t` of a number and a text."""
-    opened = await Database.open(database_path, flush=disk.flush)
+    opened = await SqliteDatabase.open(database_path, flush=disk.flush)
     async with opened.bulk() as tx:
         await tx.run("CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT) STRICT")
     disk.times = 0

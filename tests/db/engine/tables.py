@@ -1,7 +1,7 @@
 """Table `t` of a number and a text, as tests write and read it."""
 
 from db.engine.database import Database
-from tests.slow_disk import SlowDisk
+from tests.db.slow_disk import SlowDisk
 
 
 async def rows(database: Database) -> list[int]:

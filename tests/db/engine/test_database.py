@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from core.base.errors import StorageBusy
-from db.engine import database as database_module
 from db.engine.database import Database, DatabaseFault
+from db.engine.sqlite import database as database_module
+from db.engine.sqlite.database import SqliteDatabase
 
 
 async def test_parameters_go_by_name_in_any_order(table: Database) -> None:
@@ -50,7 +51,7 @@ async def test_who_is_cancelled_while_another_process_writes_does_not_wait_and_l
     table: Database, database_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Whoever waited for the other process would wait for ten minutes.
-    monkeypatch.setattr(database_module, "_BUSY_SECONDS", 600)
+    monkeypatch.setattr(database_module, "BUSY_SECONDS", 600)
     await table._writer.execute("PRAGMA busy_timeout = 600000")
     other = sqlite3.connect(database_path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -70,7 +71,7 @@ async def test_who_is_cancelled_while_another_process_writes_does_not_wait_and_l
 async def test_who_queues_behind_a_locked_file_does_not_wait_for_everybody_in_front(
     table: Database, database_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database_module, "_BUSY_SECONDS", 0.2)
+    monkeypatch.setattr(database_module, "BUSY_SECONDS", 0.2)
     await table._writer.execute("PRAGMA busy_timeout = 200")
     other = sqlite3.connect(database_path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -172,7 +173,7 @@ async def test_a_reader_of_the_newest_state_keeps_the_log_too(table: Database, d
 
 async def test_a_directory_is_no_database(tmp_path: Path) -> None:
     with pytest.raises(DatabaseFault):
-        await Database.open(tmp_path)
+        await SqliteDatabase.open(tmp_path)
 
 
 async def test_a_database_that_became_read_only_is_said_to_be_busy(table: Database) -> None:

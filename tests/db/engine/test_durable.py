@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from core.base.errors import StorageBusy, StorageInDoubt
-from db.engine import database as database_module
-from db.engine.database import Database
+from db.engine.database import Database, RuleBroken
+from db.engine.sqlite import database as database_module
 from tests.db.engine.tables import insert, left, rows
-from tests.slow_disk import SlowDisk, once
+from tests.db.slow_disk import SlowDisk, once
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ async def test_one_that_fails_takes_nothing_of_the_others_back(table: Database, 
     ends = await asyncio.gather(first, *others, return_exceptions=True)
     assert [type(end) for end in ends if end is not None] == [
         ZeroDivisionError,
-        sqlite3.IntegrityError,
+        RuleBroken,
         asyncio.CancelledError,
     ]
     assert await rows(table) == [0, 1, 4]
@@ -207,7 +207,7 @@ async def test_where_sqlite_gives_up_the_whole_nobody_is_told_that_it_is_kept(ta
 async def test_another_process_is_waited_for_and_then_said_to_be_busy(
     table: Database, database_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
-    monkeypatch.setattr(database_module, "_BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(database_module, "BUSY_SECONDS", 0.1)
     other = sqlite3.connect(database_path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StorageBusy):

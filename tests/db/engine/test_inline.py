@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from core.base.errors import StorageBusy
-from db.engine import database as database_module
 from db.engine.database import Database
+from db.engine.sqlite import database as database_module
 
 
 def others(path: Path) -> sqlite3.Connection:
@@ -69,7 +69,7 @@ async def test_a_relaxed_transaction_is_all_or_nothing(table: Database) -> None:
             await tx.run("INSERT INTO t VALUES (1, 'x')")
             raise ValueError("stop")
     async with table.relaxed() as tx:
-        assert await tx.insert("INSERT INTO t VALUES (2, 'y')") == 2
+        assert await tx.run("INSERT INTO t VALUES (2, 'y')") == 1
         await tx.run_many("INSERT INTO t VALUES ($1, $2)", [(3, "z"), (4, "z")])
         assert await tx.run("UPDATE t SET b = 'w' WHERE a > 2") == 2
     assert [(row["a"], row["b"]) for row in await table.read.all("SELECT * FROM t")] == [
@@ -82,7 +82,7 @@ async def test_a_relaxed_transaction_is_all_or_nothing(table: Database) -> None:
 async def test_a_relaxed_transaction_waits_for_another_process_and_says_when_it_is_too_long(
     table: Database, database_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database_module, "_BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(database_module, "BUSY_SECONDS", 0.1)
     other = others(database_path)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StorageBusy):

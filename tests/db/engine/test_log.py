@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from db.engine import log as log_module
 from db.engine.database import Database
+from db.engine.sqlite import log as log_module
 from tests.db.engine.tables import insert, rows
-from tests.slow_disk import once
+from tests.db.slow_disk import once
 
 
 def size_of_the_log(path: Path) -> int:

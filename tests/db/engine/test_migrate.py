@@ -10,15 +10,9 @@ from pathlib import Path
 import pytest
 
 from db.engine.database import Database, DatabaseFault
-from db.engine.migrate import (
-    Migration,
-    copy_before,
-    load_migrations,
-    migrate,
-    missing_steps,
-    split_statements,
-    was_migrated,
-)
+from db.engine.sqlite.database import SqliteDatabase
+from db.engine.sqlite.migrate import copy_before, migrate, missing_steps, split_statements, was_migrated
+from db.engine.steps import Migration, load_migrations
 
 FIRST = Migration(1, "first", "CREATE TABLE a (x INTEGER) STRICT;\n")
 SECOND = Migration(2, "second", "CREATE TABLE b (x INTEGER) STRICT;\nINSERT INTO b VALUES (1);\n")
@@ -27,7 +21,7 @@ BROKEN = Migration(2, "broken", "CREATE TABLE b (x INTEGER) STRICT;\nINSERT INTO
 
 @pytest.fixture
 async def empty(tmp_path: Path):
-    opened = await Database.open(tmp_path / "empty.db")
+    opened = await SqliteDatabase.open(tmp_path / "empty.db")
     yield opened
     await opened.close()
 
@@ -93,7 +87,7 @@ async def test_a_copy_is_kept_before_a_later_step(empty: Database) -> None:
     await migrate(empty, [FIRST, SECOND])
     copies = list(empty.path.parent.glob("*.before-0002"))
     assert len(copies) == 1
-    copy = await Database.open(copies[0])
+    copy = await SqliteDatabase.open(copies[0])
     assert "b" not in await tables(copy)
     await copy.close()
 
@@ -181,18 +175,18 @@ async def test_the_file_and_its_copies_are_its_owners_alone(tmp_path: Path) -> N
     path = tmp_path / "rowan.db"
     before = os.umask(0o022)
     try:
-        database = await Database.open(path)
+        database = await SqliteDatabase.open(path)
         await migrate(database, [FIRST])
         await migrate(database, [FIRST, SECOND])
         await database.close()
         assert mode(path) == 0o600
         assert mode(copy_before(path, SECOND)) == 0o600
         path.chmod(0o644)  # as an older version made it
-        database = await Database.open(path)
+        database = await SqliteDatabase.open(path)
         assert {mode(file) for file in tmp_path.glob("rowan.db*")} == {0o600}
         await database.close()
         path.chmod(0o640)  # a group that was given it keeps it
-        await (await Database.open(path)).close()
+        await (await SqliteDatabase.open(path)).close()
         assert mode(path) == 0o640
     finally:
         os.umask(before)
@@ -200,12 +194,12 @@ async def test_the_file_and_its_copies_are_its_owners_alone(tmp_path: Path) -> N
 
 async def test_a_copy_can_be_put_back(tmp_path: Path) -> None:
     path = tmp_path / "rowan.db"
-    database = await Database.open(path)
+    database = await SqliteDatabase.open(path)
     await migrate(database, [FIRST])
     await migrate(database, [FIRST, SECOND])
     await database.close()
     copy_before(path, SECOND).replace(path)
-    database = await Database.open(path)
+    database = await SqliteDatabase.open(path)
     assert await missing_steps(database, [FIRST, SECOND]) == [SECOND]
     await database.close()
 
@@ -214,10 +208,10 @@ async def test_looking_whether_a_file_was_migrated_changes_nothing(tmp_path: Pat
     path = tmp_path / "rowan.db"
     assert not was_migrated(path, [FIRST])
     assert not path.exists()
-    database = await Database.open(path)
+    database = await SqliteDatabase.open(path)
     await database.close()
     assert not was_migrated(path, [FIRST])
-    database = await Database.open(path)
+    database = await SqliteDatabase.open(path)
     await migrate(database, [FIRST])
     assert was_migrated(path, [FIRST])
     await database.close()
@@ -249,7 +243,7 @@ async def test_another_programs_database_is_refused_and_left_alone(
     with pytest.raises(DatabaseFault, match="database-foreign"):
         was_migrated(path, [FIRST])
     assert path.read_bytes() == before
-    database = await Database.open(path)
+    database = await SqliteDatabase.open(path)
     there = await tables(database)
     with pytest.raises(DatabaseFault, match="database-foreign"):
         await migrate(database, [FIRST])
@@ -265,11 +259,11 @@ async def test_a_process_that_died_before_the_first_step_leaves_no_foreign_datab
 
 async def test_a_full_disk_is_said_to_be_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     usage = shutil.disk_usage(tmp_path)._replace(free=3_000_000)
-    monkeypatch.setattr("db.engine.files.shutil.disk_usage", lambda _: usage)
+    monkeypatch.setattr("db.engine.sqlite.files.shutil.disk_usage", lambda _: usage)
     (tmp_path / "file").write_text("x")
     with pytest.raises(DatabaseFault) as caught:
-        await Database.open(tmp_path / "file" / "rowan.db")
+        await SqliteDatabase.open(tmp_path / "file" / "rowan.db")
     assert (caught.value.key, caught.value.values["free"]) == ("database-no-space", 3)
     (tmp_path / "diary").write_bytes(b"my diary " * 1000)
     with pytest.raises(DatabaseFault, match="database-not-sqlite"):
-        await Database.open(tmp_path / "diary")
+        await SqliteDatabase.open(tmp_path / "diary")

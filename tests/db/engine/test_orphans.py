@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from db.engine.database import Database
-from db.engine.migrate import load_migrations, migrate, set_aside_by
-from db.engine.orphans import SetAside
+from db.engine.place import SetAside
+from db.engine.sqlite.database import SqliteDatabase
+from db.engine.sqlite.migrate import migrate, set_aside_by
+from db.engine.steps import load_migrations
 from tests.db.filling import fill
 
 BEFORE = 8
@@ -31,7 +32,7 @@ BREAKING = {
 async def upgraded(path: Path, *changes: str) -> Sequence[SetAside]:
     """A file at the old schema with every row and these changes, brought up to date."""
     steps = load_migrations()
-    database = await Database.open(path)
+    database = await SqliteDatabase.open(path)
     await migrate(database, steps[:BEFORE])
     await database.close()
     with contextlib.closing(sqlite3.connect(path)) as connection:
@@ -41,7 +42,7 @@ async def upgraded(path: Path, *changes: str) -> Sequence[SetAside]:
             assert connection.execute(change).rowcount > 0
         connection.commit()
         assert connection.execute("PRAGMA foreign_key_check").fetchall() != [] or not changes
-    database = await Database.open(path)
+    database = await SqliteDatabase.open(path)
     done = await migrate(database, steps)
     assert done == steps[BEFORE:]
     told = await set_aside_by(database, done)

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from core.base.errors import StorageBusy
-from db.engine import log as log_module
 from db.engine.database import Database
-from db.engine.log import flushed
+from db.engine.sqlite import log as log_module
+from db.engine.sqlite.database import SqliteDatabase
+from db.engine.sqlite.log import flushed
 from tests.db.engine.tables import insert, left, rows
-from tests.slow_disk import SlowDisk, once
+from tests.db.slow_disk import SlowDisk, once
 
 
 @pytest.fixture
@@ -96,7 +97,7 @@ async def test_a_disk_that_refused_is_asked_again_though_nobody_writes(
 async def test_what_nobody_waited_for_is_on_the_disk_at_the_end_where_another_process_keeps_the_log(
     database: Database, database_path: Path, disk: SlowDisk
 ) -> None:
-    opened = await Database.open(database_path, flush=disk.flush)
+    opened = await SqliteDatabase.open(database_path, flush=disk.flush)
     async with opened.bulk() as tx:
         await tx.run("CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT) STRICT")
     await insert(opened, 1, way="relaxed")
@@ -151,7 +152,7 @@ async def test_a_file_that_is_reached_by_a_link_has_its_log_beside_itself(tmp_pa
     (tmp_path / "elsewhere").mkdir()
     link = tmp_path / "linked.db"
     link.symlink_to(tmp_path / "elsewhere" / "rowan.db")
-    opened = await Database.open(link)
+    opened = await SqliteDatabase.open(link)
     try:
         async with opened.bulk() as tx:
             await tx.run("CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT) STRICT")

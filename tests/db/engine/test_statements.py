@@ -1,6 +1,7 @@
 """The parts of statements."""
 
-from db.engine.statements import named, row_of
+from db.engine.sqlite.statements import named
+from db.engine.statements import row_of
 
 
 def test_values_are_named_by_their_number_however_many_they_are() -> None:

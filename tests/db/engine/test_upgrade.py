@@ -15,8 +15,10 @@ from core.lists.shared_standing import SharedState
 from core.reports.cases import CaseOutcome
 from core.scanning.detections import DismissReason, Outcome, Returned, Settled, Timeout
 from core.servers.policy import Action, ChannelMode, Preset, Tier
-from db.engine.database import Database, DatabaseFault
-from db.engine.migrate import Migration, load_migrations, migrate
+from db.engine.database import DatabaseFault, RuleBroken
+from db.engine.sqlite.database import SqliteDatabase
+from db.engine.sqlite.migrate import migrate
+from db.engine.steps import Migration, load_migrations
 from services.base.outbox import ChannelProblem, Kind
 from services.reports.mutes import MuteReason
 from tests.db.every_row import EVERY_ROW
@@ -56,7 +58,7 @@ STRANGE = (
 async def upgraded(path: Path, *changes: str) -> None:
     """Make the file at the old schema with every row and these changes, and bring it up to date."""
     steps = load_migrations()
-    database = await Database.open(path)
+    database = await SqliteDatabase.open(path)
     await migrate(database, steps[:BEFORE])
     await database.close()
     with contextlib.closing(sqlite3.connect(path)) as connection:
@@ -70,7 +72,7 @@ async def upgraded(path: Path, *changes: str) -> None:
         for change in changes:
             connection.execute(change)
         connection.commit()
-    database = await Database.open(path)
+    database = await SqliteDatabase.open(path)
     assert await migrate(database, steps) == steps[BEFORE:]
     await database.close()
 
@@ -214,12 +216,12 @@ async def test_a_step_that_leaves_a_reference_to_nothing_changes_nothing(tmp_pat
         "CREATE TABLE b (a INTEGER REFERENCES a (x)) STRICT;\nINSERT INTO a VALUES (1);\nINSERT INTO b VALUES (1);\n",
     )
     bad = Migration(2, "bad", "DELETE FROM a;\n")
-    database = await Database.open(tmp_path / "new.db")
+    database = await SqliteDatabase.open(tmp_path / "new.db")
     await migrate(database, [first])
     with pytest.raises(DatabaseFault, match="database-migration-failed"):
         await migrate(database, [first, bad])
     assert await database.read.one("SELECT 1 FROM a") is not None
-    with pytest.raises(sqlite3.IntegrityError):  # keys are followed again
+    with pytest.raises(RuleBroken):  # keys are followed again
         async with database.bulk() as tx:
             await tx.run("DELETE FROM a")
     await database.close()

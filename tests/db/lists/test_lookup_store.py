@@ -1,5 +1,7 @@
 """What one look at the database finds under the keys of a hit, and how."""
 
+import pytest
+
 from core.base.categories import Category
 from core.base.ids import ServerId
 from core.links import find_links
@@ -61,6 +63,7 @@ async def test_more_keys_than_a_statement_takes(storage: Stores, clock: Standing
     assert [own.pattern.text for own in found.own] == ["forum.example"]
 
 
+@pytest.mark.sqlite
 async def test_a_hit_is_looked_up_by_key_however_long_the_list(
     database: Database, storage: Stores, clock: StandingClock
 ) -> None:

@@ -1,5 +1,7 @@
 """Tables `own_entries` and `allows`: what is kept of a server's own list, and who may see what."""
 
+import pytest
+
 from core.base.categories import Category
 from core.base.ids import ServerId
 from core.lists.patterns import parse_pattern
@@ -86,6 +88,7 @@ async def test_search_takes_its_words_literally(storage: Stores, clock: Standing
     assert len((await search(HERE, "example", 1, 10))[1]) == 1
 
 
+@pytest.mark.sqlite
 async def test_no_person_stands_in_the_clear(
     storage: Stores, clock: StandingClock, database: Database
 ) -> None:

@@ -14,6 +14,7 @@ _LOOKS = {
 }
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("index", _LOOKS)
 async def test_each_look_goes_by_its_index(database: Database, index: str) -> None:
     table = "cases c" if "c." in _LOOKS[index].split(" ", 1)[0] else "cases"

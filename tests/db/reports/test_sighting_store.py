@@ -1,5 +1,7 @@
 """How often what a scope would cover was seen here: cases and detections of this server, of the last thirty days."""
 
+import pytest
+
 from core.base.categories import Category
 from core.base.ids import CaseId, ServerId, UserId
 from core.lists.patterns import Scope
@@ -30,11 +32,12 @@ async def detected(
         await tx.run(
             "INSERT INTO detections (server_id, channel_id, message_id, place, text_key, pattern, tier, category, source, "
             "rule, link, how, action, outcome, case_id, detected_at) "
-            "VALUES (1, 2, $1, 'message', x'00', 'p', 'own', 'scam', '', '', $2, '', 'delete', 'removed', $3, $4)",
+            "VALUES (1, 2, $1, 'message', $5, 'p', 'own', 'scam', '', '', $2, '', 'delete', 'removed', $3, $4)",
             message,
             link,
             case,
             int(clock().timestamp() * 1000),
+            b"\0",
         )
 
 
@@ -62,6 +65,7 @@ async def test_each_scope_counts_what_it_would_cover(
     assert counts == {Scope.PAGE: 2, Scope.HOST: 2, Scope.DOMAIN: 3, Scope.FAMILY: 4}
 
 
+@pytest.mark.sqlite
 async def test_a_flood_is_counted_no_further_than_it_is_read(
     database: Database, vault: Vault, clock: StandingClock
 ) -> None:

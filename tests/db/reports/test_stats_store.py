@@ -196,6 +196,7 @@ async def test_another_servers_are_not_counted(happened: Activities) -> None:
     assert (sum(found.reports.values()), found.detections) == (1, {Tier.OWN: TierCount(1, 0)})
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("table", ["reports", "cases", "detections"])
 async def test_each_figure_is_found_by_an_index(happened: Activities, table: str) -> None:
     asked: list[str] = []

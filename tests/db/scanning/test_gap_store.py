@@ -10,7 +10,9 @@ from core.base.ids import ChannelId, ServerId
 from core.base.times import from_ms
 from core.scanning.gaps import Unread
 from db.engine.database import Database
-from db.engine.migrate import load_migrations, migrate
+from db.engine.sqlite.database import SqliteDatabase
+from db.engine.sqlite.migrate import migrate
+from db.engine.steps import load_migrations
 from db.engine.vault import Vault
 from services.scanning.gap_ports import Left, ServerGap
 from tests.stores import Committing, set_up
@@ -22,7 +24,7 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture
 async def empty(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(tmp_path / "before.db")
+    opened = await SqliteDatabase.open(tmp_path / "before.db")
     yield opened
     await opened.close()
 

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from db.engine.database import Database
-from db.engine.migrate import load_migrations, migrate
+from db.engine.sqlite.database import SqliteDatabase
+from db.engine.sqlite.migrate import migrate
+from db.engine.steps import load_migrations
 from db.scanning import standing_store
 
 _PLAN = "EXPLAIN QUERY PLAN SELECT * FROM detections WHERE {where}"
@@ -19,7 +21,7 @@ DETECTION = (
 
 @pytest.fixture
 async def empty(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(tmp_path / "before.db")
+    opened = await SqliteDatabase.open(tmp_path / "before.db")
     yield opened
     await opened.close()
 
@@ -40,6 +42,7 @@ async def test_the_right_that_was_missing_is_still_known_and_another_one_can_be(
         await tx.run(DETECTION, 4, "history")
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     ("where", "index"),
     [

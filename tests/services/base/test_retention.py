@@ -85,6 +85,7 @@ def test_a_portion_is_as_large_as_it_is_quick() -> None:
     assert 0 < portions.rows < large
 
 
+@pytest.mark.sqlite
 async def test_what_cannot_be_forgotten_keeps_nothing_else(
     database: Database, vault: Vault, clock: StandingClock, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -12,6 +12,7 @@ from core.base.ids import ServerId
 from core.base.times import to_ms
 from core.lists.shared_standing import SharedState
 from db.engine.database import Database
+from db.engine.sqlite.database import SqliteDatabase
 from db.engine.vault import Vault
 from db.servers.setup_store import ensure_server
 from services.base.leases import Leases
@@ -131,7 +132,7 @@ async def test_no_table_has_anything_that_waits_for_a_time_which_lies_ahead(
         filling.execute("UPDATE alerts SET pinged_at = ?", (ahead,))
         filling.commit()
     assert len(waiting) >= 10
-    opened = await Database.open(path)
+    opened = await SqliteDatabase.open(path)
     try:
         await leases_of(opened, vault, clock, "one").renew()
         await walk(storage_of(opened, vault), clock)

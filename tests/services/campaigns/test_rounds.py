@@ -41,6 +41,7 @@ async def all_of_it(driver: CampaignsDriver) -> None:
         pass
 
 
+@pytest.mark.sqlite
 async def test_every_follower_gets_a_copy_and_no_transaction_is_large(
     driver: CampaignsDriver, campaign: CampaignId, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -28,7 +28,7 @@ from core.base.errors import UserError
 from core.base.ids import ServerId
 from core.campaigns import deliveries, versions
 from core.campaigns.deliveries import Audience, Delivery, DeliveryState
-from db.engine.database import Database
+from db.engine.sqlite.database import SqliteDatabase
 from db.engine.vault import Vault
 from services.base.outbox import Kind
 from tests.conftest import SECRET, StandingClock, examples
@@ -85,7 +85,7 @@ class UpdateOnDisk(RuleBasedStateMachine):
     async def _begin(self, by: Caller, looks: bool) -> None:
         path = self.folder / f"{next(self._count)}.db"
         shutil.copyfile(self.template, path)
-        self.database = await Database.open(path)
+        self.database = await SqliteDatabase.open(path)
         self.driver = await CampaignsDriver(self.database, self.vault, StandingClock()).begin()
         await self.driver.set_up(ORIGIN, second=self.second)
         self.campaign = (await self.driver.campaign()).id

@@ -116,6 +116,7 @@ async def test_a_file_is_known_at_once_and_its_hash_later(reported: ReportedFile
     assert [row["url_sealed"] for row in await reported.reports.rows("case_files")] == [None]
 
 
+@pytest.mark.sqlite
 async def test_names_addresses_and_hashes_are_sealed(reported: ReportedFiles) -> None:
     await reported.report(*files(7))
     taken = await reported.worker.take()
@@ -218,7 +219,7 @@ async def test_what_is_not_to_be_had_now_is_left_for_later(reported: ReportedFil
 async def test_a_row_that_does_not_open_holds_up_no_other(reported: ReportedFiles) -> None:
     await reported.report_answered(b"a picture", b"another")
     async with reported.reports.storage.bulk() as tx:
-        await tx.sql.run("UPDATE case_files SET url_sealed = x'00' WHERE file_id = 1")
+        await tx.sql.run("UPDATE case_files SET url_sealed = $1 WHERE file_id = 1", b"\0")
     with pytest.raises(SealBroken):
         await reported.worker.step()
     assert await reported.worker.step()

@@ -140,6 +140,7 @@ async def test_dismiss_leaves_the_message_and_owes_nothing(process: ScanningProc
             await process.moderation.may(moderator(SERVER), found, verb)
 
 
+@pytest.mark.sqlite
 async def test_reveal_is_audited_and_ends_with_the_text(
     process: ScanningProcess, clock: StandingClock
 ) -> None:

@@ -9,15 +9,16 @@ import pytest
 from core.base.errors import StorageBusy
 from core.base.ids import ChannelId, MessageId, ServerId
 from db.engine.database import Database
+from db.engine.sqlite.database import SqliteDatabase
 from db.engine.vault import Vault
 from services.base.outbox import Kind, OutboxRow, Posted, SendResult
 from services.base.outbox_worker import Outbox
 from services.base.worker import Bell
 from services.scanning.removal_ports import Deletion
 from tests.conftest import StandingClock
+from tests.db.slow_disk import SlowDisk, once
 from tests.fakes import FakeRemover
 from tests.services.scanning.process import REVIEW, ScanningProcess
-from tests.slow_disk import SlowDisk, once
 
 ROWS = "SELECT outcome FROM detections"
 
@@ -54,7 +55,7 @@ def disk(database_path: Path, tmp_path: Path) -> SlowDisk:
 
 @pytest.fixture
 async def on_disk(database: Database, database_path: Path, disk: SlowDisk) -> AsyncIterator[Database]:
-    opened = await Database.open(database_path, flush=disk.flush)
+    opened = await SqliteDatabase.open(database_path, flush=disk.flush)
     yield opened
     disk.go.set()
     await opened.close()

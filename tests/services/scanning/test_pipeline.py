@@ -157,6 +157,7 @@ async def test_timeout_takes_members_only(process: ScanningProcess) -> None:
     assert len(process.remover.timed_out) == 1
 
 
+@pytest.mark.sqlite
 async def test_text_and_author_are_sealed(process: ScanningProcess, database: Database) -> None:
     await process.see(f"my secret words {LINK}")
     await database.forget_deleted()

@@ -146,7 +146,7 @@ async def test_after_a_month_all_of_it_is_gone_and_nothing_of_others(
     clock.forward(days=30)
     assert await departures.job.look(clock()) == 4
     await lives.database.forget_deleted()
-    raw, standing = lives.raw(), await lives.personal()
+    raw, standing = await lives.raw(), await lives.personal()
     assert {value.column for value in standing} == {"set_up_by_sealed"}  # of the other servers
     assert [value for value in was if value.kept in raw and value not in standing] == []
     assert WORDS.encode() not in raw

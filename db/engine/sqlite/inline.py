@@ -13,11 +13,12 @@ from pathlib import Path
 from types import TracebackType
 
 from core.base.errors import StorageBusy
-from db.engine.log import PRIMARY
-from db.engine.statements import Row, Statements, Value, named, translated
+from db.engine.sqlite.log import PRIMARY
+from db.engine.sqlite.statements import InlineStatements, named, translated
+from db.engine.statements import Row, Statements, Value
 from db.engine.turn import Turn
 
-# NORMAL: a commit does not wait for the disk; who promises that it is there asks the log (db/engine/log.py).
+# NORMAL: a commit does not wait for the disk; who promises that it is there asks the log (db/engine/sqlite/log.py).
 WRITING = ("synchronous = NORMAL", "secure_delete = ON")
 
 _READS = ("SELECT", "WITH")  # how a statement begins that no more than reads
@@ -98,7 +99,7 @@ class ShortTransaction(AbstractAsyncContextManager[Statements]):
                 self._turn.release()
         if error is None:
             self._committed()
-        elif isinstance(error, sqlite3.OperationalError):
+        elif isinstance(error, sqlite3.OperationalError | sqlite3.IntegrityError):
             with translated():
                 raise error
 
@@ -117,25 +118,6 @@ async def _begin(connection: sqlite3.Connection, patience: float) -> None:
             return
     with translated():
         connection.execute("BEGIN IMMEDIATE")
-
-
-class InlineStatements(Statements):
-    """Statements that are awaited as others are, but never wait."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._inline = connection
-
-    async def run(self, sql: str, *values: Value) -> int:
-        return self._inline.execute(sql, named(values)).rowcount
-
-    async def run_many(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
-        self._inline.executemany(sql, [named(row) for row in rows])
-
-    async def insert(self, sql: str, *values: Value) -> int:
-        return int(self._inline.execute(sql, named(values)).lastrowid or 0)
-
-    async def all(self, sql: str, *values: Value) -> list[Row]:
-        return self._inline.execute(sql, named(values)).fetchall()
 
 
 def connect(path: Path, pragmas: Sequence[str]) -> sqlite3.Connection:

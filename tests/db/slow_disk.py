@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from db.engine.log import flushed
+from db.engine.sqlite.log import flushed
 
 
 class SlowDisk:

@@ -1,22 +1,18 @@
-"""Numbered SQL migrations: each applied once, in one transaction with its version and checksum, after a copy.
-
-A migration is a file `NNNN_name.sql`; it never imports live code, so that it does tomorrow what it did today.
-"""
+"""Migrations of SQLite (db/engine/steps.py): each step in one transaction with its version and checksum, after a copy."""
 
 import contextlib
-import hashlib
 import os
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from core.base.errors import StorageBusy
-from db.engine import orphans
-from db.engine.database import Database, DatabaseFault
-from db.engine.files import free_megabytes, make_private
-
-MIGRATIONS = Path(__file__).parent.parent / "migrations" / "sqlite"
+from db.engine.database import DatabaseFault, RuleBroken
+from db.engine.place import SetAside
+from db.engine.sqlite import orphans
+from db.engine.sqlite.database import SqliteDatabase
+from db.engine.sqlite.files import free_megabytes, make_private
+from db.engine.steps import Migration, not_applied
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS schema_migrations (
@@ -31,35 +27,10 @@ _COLUMNS = {"version", "name", "checksum"}
 _OF_SOMEBODY = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT GLOB 'sqlite_*'"
 
 
-@dataclass(frozen=True, slots=True)
-class Migration:
-    """One numbered step of the schema."""
-
-    version: int
-    name: str
-    sql: str
-
-    @property
-    def checksum(self) -> str:
-        """SHA-256 of the text, hexadecimal; a change to an applied step is refused."""
-        return hashlib.sha256(self.sql.encode()).hexdigest()
-
-
-def load_migrations(folder: Path = MIGRATIONS) -> list[Migration]:
-    """The steps in order. Raises ValueError where numbers are missing or doubled."""
-    steps = [
-        Migration(int(path.stem[:4]), path.stem[5:], path.read_text(encoding="utf-8"))
-        for path in sorted(folder.glob("[0-9][0-9][0-9][0-9]_*.sql"))
-    ]
-    if [step.version for step in steps] != list(range(1, len(steps) + 1)):
-        raise ValueError(f"migrations in {folder} are not numbered 1, 2, 3 ...")
-    return steps
-
-
-async def migrate(database: Database, steps: Sequence[Migration]) -> list[Migration]:
+async def migrate(database: SqliteDatabase, steps: Sequence[Migration]) -> list[Migration]:
     """Bring the schema up to date; returns what was applied.
 
-    Rows that refer to none are set aside first (db/engine/orphans.py).
+    Rows that refer to none are set aside first (db/engine/sqlite/orphans.py).
 
     Raises DatabaseFault when the file is another program's or of a newer version, or a step that was applied has changed
     since.
@@ -81,24 +52,15 @@ async def migrate(database: Database, steps: Sequence[Migration]) -> list[Migrat
         raise
 
 
-async def set_aside_by(database: Database, done: Sequence[Migration]) -> list[orphans.SetAside]:
+async def set_aside_by(database: SqliteDatabase, done: Sequence[Migration]) -> list[SetAside]:
     """Which rows were set aside by a `migrate` that applied these steps."""
     return await orphans.told(database.read, done[0].version) if done else []
 
 
-async def missing_steps(database: Database, steps: Sequence[Migration]) -> list[Migration]:
+async def missing_steps(database: SqliteDatabase, steps: Sequence[Migration]) -> list[Migration]:
     """What `migrate` would apply to a database that has been migrated before. Raises DatabaseFault as it does."""
-    applied = {
-        row["version"]: row["checksum"]
-        for row in await database.read.all("SELECT version, checksum FROM schema_migrations")
-    }
-    newest = max(applied, default=0)
-    if newest > len(steps):
-        raise DatabaseFault("database-newer", found=newest, known=len(steps))
-    for step in steps:
-        if step.version in applied and applied[step.version] != step.checksum:
-            raise DatabaseFault("database-changed-migration", version=step.version, name=step.name)
-    return [step for step in steps if step.version not in applied]
+    rows = await database.read.all("SELECT version, checksum FROM schema_migrations")
+    return not_applied(steps, {row["version"]: row["checksum"] for row in rows})
 
 
 def copy_before(database: Path, step: Migration) -> Path:
@@ -132,7 +94,7 @@ def was_migrated(path: Path, steps: Sequence[Migration]) -> bool:
     return False
 
 
-async def _apply(database: Database, step: Migration, *, is_first: bool) -> bool:
+async def _apply(database: SqliteDatabase, step: Migration, *, is_first: bool) -> bool:
     try:
         # SQLite gives an old table a check or a key by making it anew: meanwhile, what refers to it refers to nothing.
         async with database.restructuring() as tx:
@@ -149,7 +111,7 @@ async def _apply(database: Database, step: Migration, *, is_first: bool) -> bool
                 step.name,
                 step.checksum,
             )
-    except sqlite3.Error as error:
+    except (sqlite3.Error, RuleBroken) as error:
         raise DatabaseFault("database-migration-failed", version=step.version, reason=str(error)) from error
     return True
 
@@ -169,7 +131,7 @@ def split_statements(script: str) -> list[str]:
     return statements
 
 
-async def _keep_copy(database: Database, first: Migration) -> None:
+async def _keep_copy(database: SqliteDatabase, first: Migration) -> None:
     """Copy under a name of this process, so that another that starts at the same moment does the same beside it."""
     copy = copy_before(database.path, first)
     own = copy.with_name("-".join((copy.name, str(os.getpid()))))

@@ -1,4 +1,4 @@
-"""The copies of the database that are kept before it is migrated (db/engine/migrate.py), and their end."""
+"""The copies of the database that are kept before it is migrated (db/engine/sqlite/migrate.py), and their end."""
 
 import asyncio
 import contextlib
@@ -10,7 +10,7 @@ from pathlib import Path
 _log = logging.getLogger(__name__)
 
 
-class Copies:
+class FileCopies:
     """Fills services.base.retention.KeptCopies."""
 
     def __init__(self, database: Path) -> None:

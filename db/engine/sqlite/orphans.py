@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
+from db.engine.database import RuleBroken
+from db.engine.place import SetAside
 from db.engine.statements import Row, Statements
 
 NAME = "set_aside_rows"
@@ -42,16 +44,6 @@ _MOST_ROUNDS = 50  # what hung on a row that was taken out is found in the next 
 
 
 @dataclass(frozen=True, slots=True)
-class SetAside:
-    """Rows of one table that were taken out, or whose reference was emptied. `rows`: the first of them, by their keys."""
-
-    source: str
-    parent: str
-    count: int
-    rows: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Reference:
     """A reference from columns of one table to those of another."""
 
@@ -72,7 +64,7 @@ async def set_aside(tx: Statements, version: int) -> None:
         if not broken:
             return
         if round_ > _MOST_ROUNDS:
-            raise sqlite3.IntegrityError(f"rows of {sorted(broken)} refer to none, whatever is set aside")
+            raise RuleBroken(f"rows of {sorted(broken)} refer to none, whatever is set aside")
         for table, number in sorted(broken):
             await _put_right(tx, await _reference(tx, table, number), version)
 

@@ -1,0 +1,154 @@
+"""One PostgreSQL database as Rowan uses it: a pool of connections, of which one at a time writes.
+
+Who writes holds the row of table `turn_to_write` until the end of the transaction, whatever process it is in: so what a
+transaction has read stays true until it is committed, revisions appear in their order, and no two transactions wait for
+each other. (docs/decisions/0120-one-writer-on-postgresql.md)
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
+from types import TracebackType
+from typing import Any
+
+from core.base.errors import StorageBusy, StorageInDoubt
+from db.engine.database import BUSY_SECONDS
+from db.engine.dialect import POSTGRES
+from db.engine.postgres.confirming import Confirmations
+from db.engine.postgres.errors import is_lost, passes, said, translated
+from db.engine.postgres.pool import LONG_SECONDS, SHORT_SECONDS, Pool, begun, connected, given_back
+from db.engine.postgres.statements import PoolStatements, TransactionStatements
+from db.engine.postgres.url import PostgresUrl
+from db.engine.statements import Statements
+from db.engine.turn import Turn
+
+_BEGIN = 'BEGIN; SELECT 1 FROM turn_to_write WHERE "only" = 1 FOR UPDATE'
+# In a new database there is no such row yet. Who waits for another process that is changing tables waits for as long as
+# that takes, which is longer than people would.
+_BEGIN_ALONE = (
+    "BEGIN; SET LOCAL lock_timeout TO 0; SELECT pg_advisory_xact_lock(7239114207); "
+    'CREATE TABLE IF NOT EXISTS turn_to_write ("only" BIGINT PRIMARY KEY CHECK ("only" = 1)); '
+    'INSERT INTO turn_to_write ("only") VALUES (1) ON CONFLICT DO NOTHING; '
+    'SELECT 1 FROM turn_to_write WHERE "only" = 1 FOR UPDATE'
+)
+
+
+class PostgresDatabase:
+    """One PostgreSQL database, opened with `PostgresDatabase.open`. Fills db.engine.database.Database."""
+
+    def __init__(self, place: str, pool: Pool) -> None:
+        self.place = place
+        self.dialect = POSTGRES
+        self._pool = pool
+        self._turn = Turn()
+        self._confirmations = Confirmations(pool)
+        self.read: Statements = PoolStatements(pool, LONG_SECONDS)
+        self.glance: Statements = PoolStatements(pool, SHORT_SECONDS)
+
+    @classmethod
+    async def open(cls, url: PostgresUrl) -> "PostgresDatabase":
+        """Connect. Raises what asyncpg does; db/engine/postgres/place.py puts it into words."""
+        return cls(url.shown, await connected(url))
+
+    async def close(self) -> None:
+        """Close every connection, once what is under way has ended."""
+        await self._confirmations.close()
+        try:
+            async with asyncio.timeout(BUSY_SECONDS):
+                await self._pool.close()
+        except TimeoutError:
+            self._pool.terminate()
+        await asyncio.sleep(0)  # a socket is closed one turn of the loop later
+
+    def relaxed(self) -> AbstractAsyncContextManager[Statements]:
+        return _Transaction(self._pool, self._turn)
+
+    @contextlib.asynccontextmanager
+    async def durable(self) -> AsyncIterator[Statements]:
+        async with self.relaxed() as tx:
+            yield tx
+        await self._confirmations.confirm()
+
+    @contextlib.asynccontextmanager
+    async def bulk(self) -> AsyncIterator[Statements]:
+        async with _Transaction(self._pool, self._turn, seconds=LONG_SECONDS) as tx:
+            yield tx
+        await self._confirmations.confirm()
+
+    @contextlib.asynccontextmanager
+    async def restructuring(self) -> AsyncIterator[Statements]:
+        """PostgreSQL changes tables where they stand, and looks at references as they are made."""
+        async with _Transaction(self._pool, self._turn, _BEGIN_ALONE, LONG_SECONDS) as tx:
+            yield tx
+        await self._confirmations.confirm()
+
+    async def forget_deleted(self) -> bool:
+        """Nothing to be done from here: PostgreSQL's own vacuum takes what was deleted, as docs/operations.md says."""
+        return True
+
+
+class _Transaction(AbstractAsyncContextManager[Statements]):
+    """One transaction of the one that writes."""
+
+    def __init__(self, pool: Pool, turn: Turn, begin: str = _BEGIN, seconds: float = SHORT_SECONDS) -> None:
+        self._sql = begin
+
+        self._pool = pool
+        self._turn = turn
+        self._seconds = seconds
+        self._connection: Any = None
+
+    async def __aenter__(self) -> Statements:
+        await self._turn.take(BUSY_SECONDS)
+        try:
+            with translated():
+                try:
+                    await self._begin()
+                except Exception as error:
+                    if not is_lost(error):
+                        raise
+                    await self._pool.expire_connections()  # nor are the others what they were
+                    await self._begin()
+        except BaseException:
+            self._turn.release()
+            raise
+        return TransactionStatements(self._connection, self._seconds)
+
+    async def _begin(self) -> None:
+        self._connection = await begun(self._pool, self._sql, self._seconds)
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is None:
+            await self._commit()
+            return
+        await self._end(rolled_back=True)
+        if isinstance(error, Exception):
+            with translated():
+                raise error
+
+    async def _commit(self) -> None:
+        try:
+            status = await self._connection.execute("COMMIT")
+        except Exception as error:
+            if passes(error):
+                raise StorageInDoubt(said(error)) from error
+            with translated():
+                raise
+        finally:
+            await self._end()
+        if status != "COMMIT":  # a statement had failed, and somebody went on all the same
+            raise StorageBusy
+
+    async def _end(self, *, rolled_back: bool = False) -> None:
+        """Let the next one write, once nothing of this transaction is left; whoever was cancelled does not wait for that."""
+        ending = asyncio.create_task(self._ended(rolled_back=rolled_back), name="end of a transaction")
+        await asyncio.shield(ending)
+
+    async def _ended(self, *, rolled_back: bool) -> None:
+        try:
+            await given_back(self._pool, self._connection, rolled_back=rolled_back)
+        finally:
+            self._turn.release()

@@ -1,0 +1,68 @@
+"""PostgreSQL's errors in the words of the contract (db/engine/database.py)."""
+
+import contextlib
+import logging
+from collections.abc import Iterator
+
+from asyncpg import InterfaceError, InternalClientError, PostgresError
+
+from core.base.errors import StorageBusy
+from db.engine.database import RuleBroken
+
+_log = logging.getLogger(__name__)
+
+_RULE = "23"  # the class of errors about checks and keys; the triggers of the schema raise of it, too
+# Classes of errors, and errors, that pass: what was tried may be tried again.
+_PASSES = (
+    "08",  # the connection
+    "40",  # serialisation, deadlock
+    "53",  # resources: disk, memory, connections
+    "57",  # the server is shut down or starts; a statement was cancelled
+    "55P03",  # others held the lock for too long
+    "25P03",  # the session waited too long in its transaction, and was ended
+    "25P02",  # a statement before this one failed in the same transaction
+    "25006",  # the server only reads: another took over
+    "58",  # the system, input and output
+)
+_LOST = ("08", "57P")  # the connection is of no use any more
+# A connection whose end asyncpg has not understood yet says that it is busy with something else.
+_AWAY = (OSError, InterfaceError, InternalClientError, TimeoutError)
+
+
+def passes(error: BaseException) -> bool:
+    """Whether what was tried may succeed in a moment."""
+    if isinstance(error, PostgresError):
+        return _code(error).startswith(_PASSES)
+    return isinstance(error, _AWAY)
+
+
+def is_lost(error: BaseException) -> bool:
+    """Whether the connection went; a new one may be had at once."""
+    if isinstance(error, PostgresError):
+        return _code(error).startswith(_LOST)
+    return isinstance(error, _AWAY) and not isinstance(error, TimeoutError)
+
+
+@contextlib.contextmanager
+def translated() -> Iterator[None]:
+    """Translate what has a place in the contract; the rest is raised as it is."""
+    try:
+        yield
+    except (PostgresError, *_AWAY) as error:
+        if passes(error):
+            _log.warning("database not available: %s", said(error))
+            raise StorageBusy from error
+        if isinstance(error, PostgresError) and _code(error).startswith(_RULE):
+            raise RuleBroken(said(error)) from error
+        raise
+
+
+def said(error: BaseException) -> str:
+    """What went wrong, without the row or the statement that it went wrong with: those hold what people wrote."""
+    if isinstance(error, PostgresError):
+        return f"{error.args[0] if error.args else type(error).__name__} ({_code(error)})"
+    return str(error) or type(error).__name__
+
+
+def _code(error: PostgresError) -> str:
+    return str(getattr(error, "sqlstate", None) or "")

@@ -1,0 +1,231 @@
+"""A real PostgreSQL for tests: the server that TEST_POSTGRES_URL names (its user must be a superuser), else one that is
+started in a temporary folder where the binaries are installed, else none.
+
+One server a session, which all forks share; each fork has a database of its own, copied from a migrated one. A test leaves
+its rows behind, and `clean` takes them away: that is ten times quicker than a database a test.
+"""
+
+import asyncio
+import atexit
+import functools
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit, urlunsplit
+
+import asyncpg
+
+from db.engine.dialect import POSTGRES
+from db.engine.postgres.database import PostgresDatabase
+from db.engine.postgres.migrate import migrate
+from db.engine.postgres.url import PostgresUrl, postgres_url
+from db.engine.steps import load_migrations
+
+Made = TypeVar("Made")
+_USER = "rowan"
+# As it is after the migrations, without what a test wrote. Triggers and keys are not asked.
+_CLEAN = """
+CREATE SCHEMA pristine;
+CREATE FUNCTION pristine.clean() RETURNS void LANGUAGE plpgsql SET session_replication_role = replica AS $$
+DECLARE
+    one RECORD; filled BOOLEAN;
+BEGIN
+    FOR one IN SELECT c.relname AS name, p.relname AS kept FROM pg_class c
+        LEFT JOIN pg_class p ON p.relname = c.relname AND p.relnamespace = 'pristine'::regnamespace
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
+    LOOP
+        EXECUTE format('SELECT EXISTS (SELECT 1 FROM public.%I)', one.name) INTO filled;
+        IF filled THEN EXECUTE format('DELETE FROM public.%I', one.name); END IF;
+        IF one.kept IS NOT NULL THEN
+            EXECUTE format('INSERT INTO public.%I SELECT * FROM pristine.%I', one.name, one.name);
+        END IF;
+    END LOOP;
+    PERFORM setval(c.oid::regclass, 1, false) FROM pg_class c
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'S';
+END $$;
+DO $$
+DECLARE
+    one RECORD; filled BOOLEAN;
+BEGIN
+    FOR one IN SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+    LOOP
+        EXECUTE format('SELECT EXISTS (SELECT 1 FROM public.%I)', one.name) INTO filled;
+        IF filled THEN EXECUTE format('CREATE TABLE pristine.%I AS TABLE public.%I', one.name, one.name); END IF;
+    END LOOP;
+END $$;
+"""
+
+
+class TestServer:
+    """A server that tests may make databases on."""
+
+    __test__ = False
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._template = f"rowan_tests_{os.getpid()}"
+        self._made = False
+
+    def url(self, database: str) -> PostgresUrl:
+        parts = urlsplit(self._url)
+        found = postgres_url(urlunsplit(parts._replace(path=f"/{database}")))
+        assert found is not None, "TEST_POSTGRES_URL must look like postgresql://user:password@host/postgres"
+        return found
+
+    def make_template(self) -> None:
+        """The database that all others are copied from."""
+        if not self._made:
+            self._made = True
+            asyncio.run(self._make_template())
+
+    async def _make_template(self) -> None:
+        await self._said(f"DROP DATABASE IF EXISTS {self._template}")
+        await self.make(self._template, "template0")
+        database = await PostgresDatabase.open(self.url(self._template))
+        await migrate(database, load_migrations(POSTGRES))
+        await database.close()
+        await _execute(self.url(self._template).url, _CLEAN)
+
+    async def make(self, name: str, template: str | None = None) -> PostgresUrl:
+        """A new database: a copy of the migrated one, or an empty one (`template0`)."""
+        await self._said(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        more = " ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'" if template else ""
+        await self._said(f"CREATE DATABASE {name} TEMPLATE {template or self._template}{more}")
+        return self.url(name)
+
+    async def of_this_fork(self) -> PostgresUrl:
+        """The database of this process, made when it is first asked for."""
+        name = f"{self._template}_{os.getpid()}"
+        if name not in _FORKS:
+            await self.make(name)
+            _FORKS.add(name)
+        return self.url(name)
+
+    async def _said(self, sql: str) -> None:
+        await _execute(self._url, sql)
+
+
+class FolderDatabases:
+    """An empty database for each folder in which a process runs; made when it is first asked for."""
+
+    def __init__(self, server: TestServer) -> None:
+        self._server = server
+        self._urls: dict[Path, str] = {}
+
+    def url(self, folder: Path) -> str:
+        if folder not in self._urls:
+            name = f"rowan_tests_{os.getpid()}_{len(self._urls)}"
+            self._urls[folder] = _beside(self._server.make(name, "template0")).url
+        return self._urls[folder]
+
+    def drop(self) -> None:
+        for number in range(len(self._urls)):
+            _beside(self._server._said(f"DROP DATABASE rowan_tests_{os.getpid()}_{number} WITH (FORCE)"))
+
+
+def _beside(work: Coroutine[Any, Any, Made]) -> Made:
+    """Run it on another thread: this one's event loop may be running."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
+_FORKS: set[str] = set()
+
+
+async def _execute(url: str, sql: str) -> None:
+    connection = await asyncpg.connect(url)
+    try:
+        await connection.execute(sql)
+    finally:
+        await connection.close()
+        await asyncio.sleep(0)  # its socket is closed one turn of the loop later
+
+
+async def clean(database: PostgresDatabase) -> None:
+    """Take away what a test wrote."""
+    await database._pool.execute("SELECT pristine.clean()")
+
+
+@functools.cache
+def server() -> TestServer | None:
+    """The server of this session; None where there is none."""
+    named = os.environ.get("TEST_POSTGRES_URL")
+    if named:
+        return TestServer(named)
+    found = binaries()
+    return None if found is None else TestServer(OwnServer(found, fsync="off").url)
+
+
+def binaries() -> Path | None:
+    """Where PostgreSQL's programs are, the newest of several; None where it is not installed."""
+    found = [path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
+    on_path = shutil.which("initdb")
+    if on_path:
+        found.append(Path(on_path).resolve().parent)
+    return max(
+        found, key=lambda path: int(path.parent.name) if path.parent.name.isdecimal() else 0, default=None
+    )
+
+
+class OwnServer:
+    """A server in a folder of its own, until this process ends."""
+
+    def __init__(self, binaries: Path, **settings: str) -> None:
+        self._binaries = binaries
+        self._folder = Path(tempfile.mkdtemp(prefix="rowan-pg-"))
+        who = _unprivileged()
+        if who is not None:
+            os.chown(self._folder, who.pw_uid, who.pw_gid)
+        self._rights: dict[str, Any] = (
+            {} if who is None else {"user": who.pw_uid, "group": who.pw_gid, "extra_groups": []}
+        )
+        self._data = str(self._folder / "data")
+        self.url = f"postgresql://{_USER}@/postgres?host={self._folder}"
+        self._run("initdb", "-D", self._data, "-U", _USER, "--auth=trust", "-E", "UTF8", "--locale=C", "-N")
+        chosen = {
+            "listen_addresses": "",
+            "unix_socket_directories": str(self._folder),
+            "max_connections": "200",
+            "autovacuum": "off",
+            **settings,
+        }
+        with (self._folder / "data" / "postgresql.conf").open("a") as conf:
+            conf.writelines(f"{name} = '{value}'\n" for name, value in chosen.items())
+        self.start()
+        self._mine = os.getpid()
+        atexit.register(self._end)
+
+    def start(self) -> None:
+        self._run("pg_ctl", "-D", self._data, "-l", str(self._folder / "log"), "-w", "start")
+
+    def crash(self) -> None:
+        """All its processes die at once; what was not written down is lost."""
+        self._run("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
+
+    def _end(self) -> None:
+        if os.getpid() == self._mine:
+            self.crash()
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _run(self, program: str, *arguments: str) -> None:
+        subprocess.run(  # noqa: S603  # our own binaries
+            [self._binaries / program, *arguments],
+            cwd=self._folder,
+            check=True,
+            stdout=subprocess.DEVNULL,
+            **self._rights,
+        )
+
+
+def _unprivileged() -> pwd.struct_passwd | None:
+    """PostgreSQL does not run as root: who it runs as then."""
+    if os.geteuid() != 0:
+        return None
+    names = {each.pw_name: each for each in pwd.getpwall()}
+    return names.get("postgres") or names["nobody"]

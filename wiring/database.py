@@ -1,0 +1,122 @@
+"""From DATABASE_URL to an open database with the schema of this program."""
+
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Iterator, Sequence
+from pathlib import Path
+
+from db.engine.database import Database, DatabaseFault
+from db.engine.moving import Side
+from db.engine.place import Place, SetAside
+from db.engine.sqlite.database import SqliteDatabase
+from db.engine.sqlite.place import SqlitePlace
+from db.engine.sqlite.side import SqliteSide
+from db.engine.vault import Vault, check_secret
+from services.base.texts import FALLBACK, default_texts
+from settings import Settings
+
+_log = logging.getLogger("rowan")
+
+
+def place_of(settings: Settings) -> Place:
+    """Where the database is that the settings name."""
+    if isinstance(settings.database, Path):
+        return SqlitePlace(settings.database)
+    from db.engine.postgres.place import PostgresPlace  # who stays with SQLite need not load its driver
+
+    return PostgresPlace(settings.database)
+
+
+def side_of(database: Database) -> Side:
+    """What a move needs of the database."""
+    if isinstance(database, SqliteDatabase):
+        return SqliteSide(database)
+    from db.engine.postgres.database import PostgresDatabase  # as above
+    from db.engine.postgres.side import PostgresSide
+
+    assert isinstance(database, PostgresDatabase)  # noqa: S101  # there are two
+    return PostgresSide(database)
+
+
+@contextlib.asynccontextmanager
+async def open_database(settings: Settings, *, may_make: bool = False) -> AsyncIterator[Database]:
+    """Open the migrated database, and close it at the end. Raises DatabaseFault.
+
+    `may_make`: a database that is not there yet is made. To who only asks something, a mistyped DATABASE_URL would look
+    like a Rowan that knows nothing.
+    """
+    place = place_of(settings)
+    is_new = not await place.is_there()
+    if is_new and not may_make:
+        raise DatabaseFault("database-not-there", path=place.shown, folder=str(settings.folder))
+    database = await place.open()
+    try:
+        with _damage_said(place):
+            done = await place.migrate(database)
+        if await side_of(database).is_unfinished():
+            raise DatabaseFault("database-move-unfinished", path=place.shown)
+        _tell_of_orphans(done.set_aside, settings.kept.evidence.days)
+        if is_new:
+            _log.info(say("database-made", path=place.shown))
+        elif done.copy is not None:
+            _log.info(say("database-copy-kept", path=done.copy))
+        for step in done.steps:
+            _log.info("migrated to %s (%s)", step.version, step.name)
+        await check_secret(database, Vault(settings.secret_key))
+        yield database
+    finally:
+        await database.close()
+
+
+async def what_becomes_of(settings: Settings) -> str:
+    """What the next start does with the database; nothing is changed. Raises DatabaseFault."""
+    place = place_of(settings)
+    if not await place.is_there():
+        await place.may_be_made()
+        return say("database-will-be-made", path=place.shown)
+    database = await place.open()
+    try:
+        with _damage_said(place):
+            missing = await place.missing(database)
+            if await side_of(database).is_unfinished():
+                raise DatabaseFault("database-move-unfinished", path=place.shown)
+            await check_secret(database, Vault(settings.secret_key))
+    finally:
+        await database.close()
+    if not missing:
+        return say("database-as-it-is", path=place.shown)
+    known, copy = missing[-1].version, place.copy_before(missing[0])
+    if copy is None:
+        return say("database-will-be-migrated-there", path=place.shown, known=known)
+    return say("database-will-be-migrated", path=place.shown, copy=copy, known=known)
+
+
+@contextlib.contextmanager
+def _damage_said(place: Place) -> Iterator[None]:
+    """A database that opens and cannot be read all the same is a sentence, too. Raises DatabaseFault."""
+    try:
+        yield
+    except Exception as error:
+        if not place.is_damage(error):
+            raise
+        raise place.fault_of("database-damaged", error) from error
+
+
+def _tell_of_orphans(set_aside: Sequence[SetAside], days: int) -> None:
+    """Say which rows the migration set aside, since they referred to none."""
+    for found in set_aside:
+        _log.warning(
+            say(
+                "database-rows-set-aside",
+                count=found.count,
+                source=found.source,
+                parent=found.parent,
+                rows=", ".join(found.rows) + (" ..." if found.count > len(found.rows) else ""),
+                days=days,
+            )
+        )
+
+
+def say(key: str, /, **values: str | int) -> str:
+    """Say one of the operator's sentences; the command line speaks English."""
+    return default_texts().say(FALLBACK, key, **values)
