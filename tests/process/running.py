@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import contextlib
+import functools
 import os
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -10,9 +11,18 @@ from pathlib import Path
 
 from localdiscord import BotProcess, FakeDiscord
 from localdiscord.faults import Moment
+from localdiscord.loaded import Loaded, is_possible
 from tests.conftest import SECRET
 
 ROOT = Path(__file__).parents[2]
+
+
+@functools.cache
+def loaded() -> Loaded | None:
+    """Who has loaded what `bot.py` imports, once for all starts: that is three quarters of the time of each. None where
+    this system cannot.
+    """
+    return Loaded(ROOT, "bot", "wiring.loop", "wiring.serving") if is_possible() else None
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
@@ -30,8 +40,10 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
     }
 
 
-def bot_process(fd: FakeDiscord, folder: Path, *arguments: str, **more: str) -> BotProcess:
-    """The process, not started. Its log is `folder/bot.log`."""
+def bot_process(
+    fd: FakeDiscord, folder: Path, *arguments: str, alone: bool = False, **more: str
+) -> BotProcess:
+    """The process, not started. Its log is `folder/bot.log`. `alone`: it loads its modules itself, as in earnest."""
     return BotProcess(
         fd,
         "bot.py",
@@ -41,6 +53,7 @@ def bot_process(fd: FakeDiscord, folder: Path, *arguments: str, **more: str) -> 
         python=sys.executable,
         log=folder / "bot.log",
         ready="ready:",
+        loaded=None if alone else loaded(),
     )
 
 
