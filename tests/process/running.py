@@ -58,9 +58,11 @@ def bot_process(
 
 
 @contextlib.asynccontextmanager
-async def running(fd: FakeDiscord, folder: Path, **more: str) -> AsyncIterator[BotProcess]:
-    """The bot, ready; stopped at the end. What the local Discord lacks fails the test."""
-    bot = bot_process(fd, folder, **more)
+async def running(
+    fd: FakeDiscord, folder: Path, *, alone: bool = False, **more: str
+) -> AsyncIterator[BotProcess]:
+    """The bot, ready; stopped at the end. What the local Discord lacks fails the test. `alone`: as in `bot_process`."""
+    bot = bot_process(fd, folder, alone=alone, **more)
     try:
         await bot.start()
         yield bot

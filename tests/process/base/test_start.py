@@ -158,7 +158,7 @@ async def test_it_stops_in_order_on_a_signal(
     fd: FakeDiscord, tmp_path: Path, signal_number: signal.Signals
 ) -> None:
     server(fd)
-    async with running(fd, tmp_path) as bot:
+    async with running(fd, tmp_path, alone=True) as bot:
         await ends_soon(bot, signal_number)
 
 
@@ -175,7 +175,7 @@ async def test_without_message_content_it_starts_and_says_what_does_not_work(
 ) -> None:
     fd.approved = I.PRIVILEGED & ~I.CONTENT
     here = server(fd)
-    async with running(fd, tmp_path) as bot:
+    async with running(fd, tmp_path, alone=True) as bot:
         said("\n".join(bot.output), "start-no-message-content")
         await here.set_up()
         said(await here.command(here.manager, "setup"), "setup-no-message-content")
