@@ -96,12 +96,15 @@ async def _used_before(folder: Path, migrated_file: Path) -> None:
 
 
 async def at_its_first_line(process: asyncio.subprocess.Process) -> None:
-    """Wait until the interpreter, which catches SIGINT itself, has come to the first line of `bot.py`; half a minute at most, if it was there between two looks."""
-    status, caught = Path(f"/proc/{process.pid}/status"), False
+    """Wait until the interpreter, which catches SIGINT itself, has come to the first line of `bot.py`.
+
+    Where it was there between two looks, what `bot.py` imports next is loaded; half a minute at most, where that tells nothing.
+    """
+    about, caught = Path(f"/proc/{process.pid}"), False
     for _ in range(30_000):
-        mask = next(line for line in status.read_text().splitlines() if line.startswith("SigCgt"))
+        mask = next(line for line in (about / "status").read_text().splitlines() if line.startswith("SigCgt"))
         catches = bool(int(mask.split()[1], 16) & 1 << (signal.SIGINT - 1))
-        if caught and not catches:
+        if not catches and (caught or "/_asyncio." in (about / "maps").read_text()):
             return
         caught = caught or catches
         await asyncio.sleep(0.001)
