@@ -54,7 +54,7 @@ run: install           ## the bot itself; needs .env. A supervisor runs .venv/bi
 test: setup            ## every test, or those of TESTS=path
 	@$(PY) -m pytest -p tests.forks --forks 6 $(TESTS)  # more than cores: the process tests wait more than they work
 
-fast: setup            ## the pure core, stores, services, the house, a story of each file of cogs; of each law a tenth
+fast: setup            ## the pure core, stores, services, the house, the first test of each file of cogs; of each law a tenth
 	@$(IN_MEMORY) $(PY) -m pytest -p tests.forks --forks auto -m "not ($(LEFT_OUT))" --hypothesis-profile=tenth $(TESTS)
 
 rest: setup            ## what `make fast` leaves out and starts no process: the stage, the database's engine, the tools

@@ -21,7 +21,8 @@ from tests.threadless import open_here
 SECRET = bytes(range(32))
 
 _HERE = Path(__file__).parent
-_PLAYS_ON = {"env", "worlds"}  # the fixtures that are a simulated Discord
+STAGE = ("cogs/", "desk/")
+"""What people see and press, mostly on a simulated Discord."""
 APART = ("db/engine/", "localdiscord/", "demo/", "bench/", "crash/")
 """The engine of the database and the tools: rooms that no rule, store, service or sentence of Rowan reaches."""
 
@@ -54,14 +55,15 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 @pytest.hookimpl(tryfirst=True)  # before tests are left out by their marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what plays on a simulated Discord as `stage`, but for the first of each file: that is its story. Mark what only a
+    """Mark the tests of cogs and of the desk as `stage`, but for the first of each file: that is its story. Mark what only a
     change of its own room can break as `apart`.
     """
     with_story = set()
     for item in items:
-        if item.path.is_relative_to(_HERE) and item.path.relative_to(_HERE).as_posix().startswith(APART):
+        room = item.path.relative_to(_HERE).as_posix() if item.path.is_relative_to(_HERE) else ""
+        if room.startswith(APART):
             item.add_marker("apart")
-        if not _PLAYS_ON.isdisjoint(getattr(item, "fixturenames", ())):
+        if room.startswith(STAGE):
             if item.path in with_story or item.get_closest_marker("long"):
                 item.add_marker("stage")
             with_story.add(item.path)
