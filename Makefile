@@ -8,13 +8,16 @@ DEVELOPS := $(VENV)/.develops
 COMPILED := build/.compiled
 TESTS ?= tests
 DATABASES ?= sqlite,postgres
+SLOW := process or shared or long
+# What is named is run; of all tests, those that stand in the way of an answer in seconds are left to `make rest` and `make test`.
+LEFT_OUT := $(SLOW)$(if $(filter tests,$(TESTS)), or stage or apart)
 KILLS ?= 60
 BOT ?= .
 IN_MEMORY := $(if $(wildcard /dev/shm/.),TMPDIR=/dev/shm)  # what tests write, where the system has such a place
 
 unexport PYTHONDONTWRITEBYTECODE  # each test worker, and each bot it starts, would compile everything anew
 
-.PHONY: setup install demo desk run test fast check crash bench format clean
+.PHONY: setup install demo desk run test fast rest check crash bench format clean
 .DEFAULT_GOAL := setup
 
 install: $(RUNS) $(COMPILED)    ## what the bot needs to run, and nothing else
@@ -52,8 +55,11 @@ run: install           ## the bot itself; needs .env. A supervisor runs .venv/bi
 test: setup            ## every test, or those of TESTS=path
 	@$(PY) -m pytest -p tests.forks --forks 6 --databases $(DATABASES) $(TESTS)  # more than cores: the process tests wait more than they work
 
-fast: setup            ## the tests that need no process and no seconds; of each law a tenth
-	@$(IN_MEMORY) $(PY) -m pytest -p tests.forks --forks auto -m "not process and not shared and not long" --hypothesis-profile=tenth $(TESTS)
+fast: setup            ## the pure core, stores, services, the house, the first test of each file of cogs; of each law a tenth
+	@$(IN_MEMORY) $(PY) -m pytest -p tests.forks --forks auto -m "not ($(LEFT_OUT))" --hypothesis-profile=tenth $(TESTS)
+
+rest: setup            ## what `make fast` leaves out and starts no process: the stage, the database's engine, the tools
+	@$(IN_MEMORY) $(PY) -m pytest -p tests.forks --forks auto -m "(stage or apart) and not ($(SLOW))" $(TESTS)
 
 check: setup           ## format, lint, message keys, types, layers, dead code
 	@$(PY) -m ruff format --check .

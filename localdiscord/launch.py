@@ -2,14 +2,25 @@
 
     FAKEDISCORD_URL=http://127.0.0.1:PORT DISCORD_TOKEN=x python launch.py path/to/bot.py [arguments]
     FAKEDISCORD_URL=...                   DISCORD_TOKEN=x python launch.py -m package [arguments]
+                                                          python launch.py --fork NUMBER [modules]
+
+The third loads the modules and forks for each start that is asked for at the socket of this number (`loaded.py`).
 
 Three addresses in discord.py change, and a guard refuses and prints any connection or name look-up off this machine.
 Everything else, the HTTP client, rate limiter, gateway and cache, is the real library.
 """
 
+import contextlib
+import gc
+import importlib
+import json
 import os
 import runpy
+import select
+import signal
+import socket
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -83,8 +94,66 @@ def run(target: list[str]) -> None:
         runpy.run_path(target[0], run_name="__main__")
 
 
+def forked(number: int, modules: Sequence[str]) -> list[str]:
+    """Load the modules from this folder, and fork for each start that is asked for; returns in each fork, with what it is to
+    run, and ends where nobody can ask any more.
+    """
+    sys.path[0] = str(Path.cwd())
+    for module in modules:
+        importlib.import_module(module)
+    gc.collect()
+    gc.freeze()  # a collection in a fork would copy the pages of all this
+    asking = socket.socket(fileno=number)
+    running: dict[int, tuple[int, int]] = {}  # by what tells of its end: a process, and where to tell of it
+    while True:
+        for ready in select.select([asking.fileno(), *running], [], [])[0]:
+            if ready != asking.fileno():
+                _tell_of_the_end(ready, *running.pop(ready))
+                continue
+            asked, (*numbers,), _, _ = socket.recv_fds(asking, 1 << 18, 2)
+            if not asked:
+                for pid, _ in running.values():
+                    os.kill(pid, signal.SIGKILL)
+                sys.exit(0)
+            out, told = numbers
+            pid = os.fork()
+            if pid == 0:
+                return _begun(json.loads(asked), out, [told, asking.detach(), *_all_of(running)])
+            with contextlib.suppress(BrokenPipeError):
+                os.write(told, b"%d\n" % pid)
+            os.close(out)
+            running[os.pidfd_open(pid)] = pid, told
+
+
+def _tell_of_the_end(ended: int, pid: int, told: int) -> None:
+    status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    with contextlib.suppress(BrokenPipeError):  # whoever asked for it may be gone
+        os.write(told, b"%d\n" % status)
+    os.close(told)
+    os.close(ended)
+
+
+def _all_of(running: dict[int, tuple[int, int]]) -> list[int]:
+    return [number for ended, (_, told) in running.items() for number in (ended, told)]
+
+
+def _begun(asked: dict[str, Any], out: int, of_others: Sequence[int]) -> list[str]:
+    """Make a fork what a new process would be, but for the modules that it has loaded."""
+    os.dup2(out, 1)
+    os.dup2(out, 2)
+    for number in (out, *of_others):
+        os.close(number)
+    os.environ.clear()
+    os.environ.update(asked["environment"])
+    target: list[str] = asked["target"]
+    return target
+
+
 if __name__ == "__main__":
+    let_uvloop_tell()
+    to_run = sys.argv[1:]
+    if to_run[0] == "--fork":
+        to_run = forked(int(to_run[1]), to_run[2:])
     point_at(os.environ["FAKEDISCORD_URL"].rstrip("/"))
     sys.addaudithook(stay_here)
-    let_uvloop_tell()
-    run(sys.argv[1:])
+    run(to_run)

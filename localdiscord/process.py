@@ -9,12 +9,8 @@ from typing import Any
 
 from localdiscord.gateway import IDENTIFY
 from localdiscord.interaction import PATIENCE
+from localdiscord.loaded import LAUNCHER, LONGEST_LINE, Forked, Loaded
 from localdiscord.server import FakeDiscord
-
-LAUNCHER = Path(__file__).resolve().parent / "launch.py"
-
-LONGEST_LINE = 1 << 20
-"""Bytes of one line of output."""
 
 LAST_WORDS = 20
 """Seconds for the rest of the output once the bot has ended."""
@@ -32,8 +28,11 @@ class BotProcess:
         python: str = sys.executable,
         log: str | Path | None = None,
         ready: str | None = None,
+        loaded: Loaded | None = None,
     ) -> None:
-        """`target`: "bot.py" and its arguments, or "-m", "package" and its arguments. `ready`: see `start`."""
+        """`target`: "bot.py" and its arguments, or "-m", "package" and its arguments. `ready`: see `start`. `loaded`: who
+        has its modules loaded already; without, each start loads them.
+        """
         self.fd = fd
         self.target = [str(part) for part in target]
         self.env = env or {}
@@ -41,9 +40,10 @@ class BotProcess:
         self.python = python
         self.log = Path(log) if log else None
         self.ready = ready
+        self.loaded = loaded
         self.output: list[str] = []
         """The lines of all runs, stdout and stderr together."""
-        self.proc: asyncio.subprocess.Process | None = None
+        self.proc: asyncio.subprocess.Process | Forked | None = None
         self._reader: asyncio.Task[None] | None = None
 
     @property
@@ -83,14 +83,17 @@ class BotProcess:
             await self.fd.quiet(0.3)
         return self
 
-    async def _spawn(self) -> asyncio.subprocess.Process:
+    async def _spawn(self) -> asyncio.subprocess.Process | Forked:
         ours = {"PYTHONUNBUFFERED": "1", "DISCORD_TOKEN": self.fd.token, "FAKEDISCORD_URL": self.fd.url}
+        environment = {**os.environ, **ours, **self.env}
+        if self.loaded is not None:
+            return await self.loaded.start(*self.target, environment=environment)
         return await asyncio.create_subprocess_exec(
             self.python,
             str(LAUNCHER),
             *self.target,
             cwd=self.cwd,
-            env={**os.environ, **ours, **self.env},
+            env=environment,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
             limit=LONGEST_LINE,
@@ -101,7 +104,7 @@ class BotProcess:
             code = self.proc and self.proc.returncode
             raise RuntimeError(f"bot exited {code}:\n" + "\n".join(self.output[-40:]))
 
-    async def _read(self, proc: asyncio.subprocess.Process) -> None:
+    async def _read(self, proc: asyncio.subprocess.Process | Forked) -> None:
         assert proc.stdout is not None
         async for line in proc.stdout:
             self._note(line.decode(errors="replace").rstrip())

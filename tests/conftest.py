@@ -24,6 +24,12 @@ from tests.threadless import open_here
 
 SECRET = bytes(range(32))
 
+_HERE = Path(__file__).parent
+STAGE = ("cogs/", "desk/")
+"""What people see and press, mostly on a simulated Discord."""
+APART = ("db/engine/", "localdiscord/", "demo/", "bench/", "crash/")
+"""The engine of the database and the tools: rooms that no rule, store, service or sentence of Rowan reaches."""
+
 # How long a law is tried: in full, or a tenth of it in the fast suite. No test looks at the clock.
 settings.register_profile("whole", max_examples=100, deadline=None)
 settings.register_profile("tenth", max_examples=10, deadline=None)
@@ -88,6 +94,22 @@ def pytest_collection_finish(session: pytest.Session) -> None:
             server.make_template()
     gc.collect()
     gc.freeze()
+
+
+@pytest.hookimpl(tryfirst=True)  # before tests are left out by their marks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of cogs and of the desk as `stage`, but for the first of each file: that is its story. Mark what only a
+    change of its own room can break as `apart`.
+    """
+    with_story = set()
+    for item in items:
+        room = item.path.relative_to(_HERE).as_posix() if item.path.is_relative_to(_HERE) else ""
+        if room.startswith(APART):
+            item.add_marker("apart")
+        if room.startswith(STAGE):
+            if item.path in with_story or item.get_closest_marker("long"):
+                item.add_marker("stage")
+            with_story.add(item.path)
 
 
 class StandingClock:

@@ -1,6 +1,9 @@
 """A plugin of pytest, `-p tests.forks --forks 2`: everything is imported and collected once, then the tests are shared out
 among so many forks of the process, a few at a time to whoever is free.
 
+What starts processes mostly waits for them, so it comes first, the longest in front, and as many forks as there are processors
+begin at the other end, with what works all the time.
+
 Tests of one file that share a fixture of their module are taken together, so that it is made once.
 
 Workers that start anew, as those of pytest-xdist do, would each import and collect first: three seconds each. Where processes
@@ -17,7 +20,8 @@ from typing import Any
 import pytest
 
 _AT_ONCE = 4  # tests that a fork takes from the rest; of those that take seconds, one
-_AUTO = (os.cpu_count() or 1) + 1  # a test waits a fifth of its time
+_PROCESSORS = os.cpu_count() or 1
+_AUTO = _PROCESSORS + 1  # a test waits a fifth of its time
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -46,11 +50,12 @@ class _Parent:
         self._session = session
         self._config = session.config
         self._context = multiprocessing.get_context("fork")
-        self._taken = self._context.Value("i", 0)  # how many of the session's tests were given out
+        self._rest = self._context.Array("i", [0, len(session.items)])  # the tests that nobody took yet
 
     def run(self, number: int) -> None:
         """Run every test; what a fork that died had not reported is a failure."""
-        forks = [self._fork() for _ in range(number)]
+        self._session.items.sort(key=_turn)
+        forks = [self._fork(at_the_end=fork < min(_PROCESSORS, number - 1)) for fork in range(number)]
         talking = {pipe: process for process, pipe in forks}
         try:
             while talking:
@@ -64,9 +69,10 @@ class _Parent:
                 process.kill()
                 process.join()
 
-    def _fork(self) -> tuple[Any, Connection]:
+    def _fork(self, *, at_the_end: bool) -> tuple[Any, Connection]:
         reading, writing = self._context.Pipe(duplex=False)
-        process = self._context.Process(target=_Fork(self._session, self._taken, writing).run)
+        fork = _Fork(self._session, self._rest, writing, at_the_end=at_the_end)
+        process = self._context.Process(target=fork.run)
         process.start()
         writing.close()
         return process, reading
@@ -75,23 +81,24 @@ class _Parent:
         report = self._config.hook.pytest_report_from_serializable(config=self._config, data=told)
         self._config.hook.pytest_runtest_logreport(report=report)
         if self._session.shouldfail or self._session.shouldstop:
-            self._taken.value = len(self._session.items)
+            self._rest[0] = len(self._session.items)
 
     def _ended(self, process: Any) -> None:
         process.join()
         if process.exitcode != 0:
-            self._taken.value = len(self._session.items)
+            self._rest[0] = len(self._session.items)
             self._session.shouldfail = f"a fork of the tests died ({process.exitcode}); --forks 0 shows where"
 
 
 class _Fork:
     """Runs tests in a process of its own, and reports them."""
 
-    def __init__(self, session: pytest.Session, taken: Any, pipe: Connection) -> None:
+    def __init__(self, session: pytest.Session, rest: Any, pipe: Connection, *, at_the_end: bool) -> None:
         self._items = session.items
         self._config = session.config
-        self._taken = taken
+        self._rest = rest
         self._pipe = pipe
+        self._at_the_end = at_the_end
 
     def run(self) -> None:
         """Run what nobody took yet, until all is taken."""
@@ -116,22 +123,37 @@ class _Fork:
             yield from chunk
 
     def _take(self) -> Sequence[pytest.Item]:
-        with self._taken.get_lock():
-            begin = self._taken.value
-            end = begin + 1
-            while end < len(self._items) and (
-                (end < begin + _AT_ONCE and _is_short(self._items[end]))
-                or _belong_together(self._items[end - 1], self._items[end])
-            ):
-                end += 1
-            self._taken.value = end
-        return self._items[begin:end]
+        with self._rest.get_lock():
+            first, end = self._rest
+            if first >= end:
+                return []
+            if self._at_the_end:
+                begin = end - 1
+                while begin > first and self._go_on(begin, begin - 1, end - begin):
+                    begin -= 1
+                self._rest[1] = begin
+                return self._items[begin:end]
+            after = first + 1
+            while after < end and self._go_on(after - 1, after, after - first):
+                after += 1
+            self._rest[0] = after
+            return self._items[first:after]
+
+    def _go_on(self, at: int, beside: int, taken: int) -> bool:
+        """Whether the test beside the last that was taken is taken, too."""
+        one, other = self._items[at], self._items[beside]
+        return (taken < _AT_ONCE and _is_short(one) and _is_short(other)) or _belong_together(one, other)
 
     @pytest.hookimpl(trylast=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         told = self._config.hook.pytest_report_to_serializable(config=self._config, report=report)
         with contextlib.suppress(BrokenPipeError):  # the parent was interrupted
             self._pipe.send(told)
+
+
+def _turn(item: pytest.Item) -> tuple[bool, bool]:
+    """What it is sorted by: what waits for processes comes first, and of all the longest."""
+    return item.get_closest_marker("process") is None, item.get_closest_marker("long") is None
 
 
 def _is_short(item: pytest.Item) -> bool:

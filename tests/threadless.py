@@ -5,7 +5,8 @@ are such. What threads bring about is tried on real ones: tests/db/engine, two p
 
 There are two connections instead of five: one that writes, one that reads what is committed. Each new one reads the
 whole schema and prepares its statements anew, which was a tenth of all that the tests did. Writers have turns (`Database`), so
-that they can share a connection; the two readers only ever run one statement to its end.
+that they can share a connection; the two readers only ever run one statement to its end. While nobody is in the middle of a
+transaction, what the writer sees is what is committed: a SELECT runs there, and most tests never use the other one.
 
 The timer after which the disk is asked about what nobody waits for is none that a simulated Discord sees: it would wait until
 that has rung, a tenth of a second after each command that wrote something.
@@ -30,7 +31,7 @@ async def open_here(path: Path) -> Database:
 
     def connect(path: Path, **more: Any) -> "_Here":
         opened.append(sqlite3.connect(path, **more))
-        return _Here(opened[-1])
+        return _Reading(opened[1], opened[0]) if len(opened) > 1 else _Here(opened[0])
 
     def inline(_path: Path, pragmas: Sequence[str]) -> sqlite3.Connection:
         writer, reader = opened
@@ -74,3 +75,32 @@ class _Here(aiosqlite.Connection):
 
     def stop(self) -> None:
         """Nothing runs that would have to be stopped."""
+
+
+class _Reading(_Here):
+    """The reader's: what reads no more than is committed goes to the writer's connection, where nobody is writing."""
+
+    def __init__(self, own: sqlite3.Connection, writers: sqlite3.Connection) -> None:
+        super().__init__(own)
+        self._writers = writers
+        self._borrows = False
+
+    @property
+    def _conn(self) -> sqlite3.Connection:
+        return self._writers if self._borrows else super()._conn
+
+    async def _execute(self, fn: Callable[..., Any], *values: Any, **named: Any) -> Any:
+        def borrowing() -> Any:
+            sql = values[0] if values and isinstance(values[0], str) else ""
+            self._borrows = sql.lstrip().startswith(("SELECT", "WITH")) and not self._writers.in_transaction
+            try:
+                return fn(*values, **named)
+            finally:
+                self._borrows = False
+
+        return await super()._execute(borrowing)
+
+    async def set_trace_callback(self, handler: Any) -> None:
+        """Tell of what it runs, wherever that is."""
+        self._writers.set_trace_callback(handler)
+        await super().set_trace_callback(handler)

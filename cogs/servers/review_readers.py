@@ -17,6 +17,8 @@ _PATIENCE = (
 )
 _ASKED = 10  # members who are named in a channel and of whom Discord is asked
 
+_VIEW = discord.Permissions.view_channel.flag
+
 Counts = Mapping[int, int]
 """How many members have each role."""
 
@@ -39,15 +41,15 @@ def channel_rights(channel: discord.abc.GuildChannel, counts: Counts | None = No
     guild = channel.guild
     told: dict[RoleId, bool] = {}
     alone: dict[UserId, bool] = {}
-    for target, overwrite in channel.overwrites.items():
-        says = overwrite.view_channel
-        if says is None:
+    # `channel.overwrites` makes an object of each and sets some fifty fields of it, a third of a millisecond for ten.
+    for written in channel._overwrites:  # noqa: SLF001  # discord.py 2.7.1 has no other public name for it
+        if not (written.allow | written.deny) & _VIEW:
             continue
-        kind = target.type if isinstance(target, discord.Object) else type(target)
-        if issubclass(kind, discord.Role):
-            told[RoleId(target.id)] = says
+        says = not written.deny & _VIEW
+        if written.is_role():
+            told[RoleId(written.id)] = says
         else:
-            alone[UserId(target.id)] = says
+            alone[UserId(written.id)] = says
     everyone = guild.default_role
     roles = [role_rights(role, counts) for role in guild.roles if role != everyone]
     return ChannelRights(role_rights(everyone), roles, told, alone)

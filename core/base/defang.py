@@ -30,9 +30,11 @@ def defang(text: str) -> str:
     """
     text = INVISIBLE.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
     text = _WEB.sub("hxxp", text)
-    text = _OTHER_SCHEME.sub("[:]", text)
-    text = _AUTHORITY.sub(lambda match: _BARE_DOT.sub("[.]", match[0]), text)
-    text = _NAME.sub(_name, text)
+    if ":" in text:  # as every match of these two; to look for a sign is fast
+        text = _OTHER_SCHEME.sub("[:]", text)
+        text = _AUTHORITY.sub(lambda match: _BARE_DOT.sub("[.]", match[0]), text)
+    if "." in text:
+        text = _NAME.sub(_name, text)
     text = _EVERYONE.sub("＠", text)
     text = _MARKUP.sub("‹", text)
     text = text.replace("](", "] (")

@@ -25,6 +25,8 @@ _IPV4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]|:?//)")
 _IPV6 = re.compile(r"(?<![\w:])(?=[0-9A-Fa-f:]{3,39}(?![\w:]))(?:[0-9A-Fa-f]{0,4}:){3,7}[0-9A-Fa-f]{0,4}")
 _PHONE = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d(?:[ ().\-/\u00a0]{0,2}\d){6,14}(?![\w]|[.,/-]\d)")
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}")
+# Each with the sign that every match of it has: most texts lack it, and to look for a sign is fast.
+_WITH_SIGN = (("@", _EMAIL, Masked.EMAIL), (":", _IPV6, Masked.IP), (".", _IPV4, Masked.IP))
 _MASKING_SIGNS = re.compile(r"[+() .\-/\u00a0]")
 _BARE_DIGITS = 9  # shorter runs of nothing but digits are amounts and counts as often as phone numbers
 
@@ -53,8 +55,9 @@ def _masked(text: str, found: list[Masked]) -> str:
         found.append(kind)
         return MASK
 
-    for pattern, kind in ((_EMAIL, Masked.EMAIL), (_IPV6, Masked.IP), (_IPV4, Masked.IP)):
-        text = pattern.sub(functools.partial(lambda kind, _match: mask(kind), kind), text)
+    for sign, pattern, kind in _WITH_SIGN:
+        if sign in text:
+            text = pattern.sub(functools.partial(lambda kind, _match: mask(kind), kind), text)
     return _PHONE.sub(lambda match: mask(Masked.PHONE) if _is_phone(match[0]) else match[0], text)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from localdiscord import BotProcess, FakeDiscord
+from localdiscord.loaded import Loaded
 
 _SECRET = bytes(range(32))
 _LIMITS = ("REPORTS_IN_5_MINUTES", "REPORTS_IN_AN_HOUR", "REPORTS_IN_A_DAY")
@@ -21,6 +22,7 @@ class Bot:
     fd: FakeDiscord
     code: Path  # the folder of bot.py
     folder: Path  # of database and log
+    loaded: Loaded | None = None  # who has loaded the code, for starts that take less
     ended: list[str] = field(default_factory=list)  # last words of starts that ended by themselves
     process: BotProcess = field(init=False)
 
@@ -33,6 +35,7 @@ class Bot:
             python=sys.executable,
             log=self.log,
             ready="ready:",
+            loaded=self.loaded,
         )
 
     @property

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from localdiscord import FakeDiscord
+from localdiscord import PATIENCE, FakeDiscord
 from localdiscord.faults import Moment
+from localdiscord.loaded import Loaded
 from tests.crash.bot import Bot
 from tests.crash.comparison import Comparison
 from tests.crash.ledger import Ledger
@@ -37,6 +38,8 @@ class Run:
     code: Path
     folder: Path
     people: int
+    wanted: tuple[str, ...] = ()  # what must have been told, of what the ledger counts, before it is over
+    loaded: Loaded | None = None
     fd: FakeDiscord = field(default_factory=FakeDiscord)
     ledger: Ledger = field(default_factory=Ledger)
     bot: Bot = field(init=False)
@@ -46,7 +49,7 @@ class Run:
     async def tell(self) -> list[Broken]:
         """Play it all; gives what is broken."""
         await self.fd.start()
-        self.bot = Bot(self.fd, self.code, self.folder)
+        self.bot = Bot(self.fd, self.code, self.folder, self.loaded)
         self.town = town(self.fd)
         self.comparison = Comparison(seed=self.seed, town=self.town, bot=self.bot, ledger=self.ledger)
         try:
@@ -68,12 +71,19 @@ class Run:
                 await self._die(rng, weather, everybody)
                 everybody.look()
                 if number % _KILLS_BETWEEN == 0 or number == self.kills:
+                    if number == self.kills:
+                        await self._wait_for_what_is_wanted()
                     await everybody.pause()
                     await self.comparison.compare(weather)
                     if number < self.kills:
                         everybody.begin()
         finally:
             await everybody.end()
+
+    async def _wait_for_what_is_wanted(self) -> None:
+        """Let people go on until each was told: how much they do between two kills, the machine decides."""
+        with contextlib.suppress(TimeoutError):  # whoever wanted it looks
+            await self.fd.until(lambda: all(self.ledger.counts[each] for each in self.wanted), PATIENCE)
 
     async def _die(self, rng: Random, weather: Weather, everybody: People) -> None:
         """Load, with Discord misbehaving, and the kill in the midst of it; then a new start."""

@@ -7,6 +7,7 @@ import pytest
 from localdiscord import FakeDiscord
 from tests import postgres
 from tests.process import running
+from tests.process.running import loaded
 
 # Discord's three seconds are no measure where the machine has much else to do. That Rowan answers or defers before they
 # are over is tried in tests/cogs/base, and measured by bench.
@@ -45,6 +46,19 @@ def _on_this_database(on: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     monkeypatch.setattr(running, "database_url", made.url)
     yield
     made.drop()
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Begin to load what every start shares, before the tests are shared out: whatever has to start it asks the same."""
+    tried = () if session.config.option.collectonly else session.items
+    if any(item.get_closest_marker("process") for item in tried):
+        loaded()
+
+
+def pytest_unconfigure() -> None:
+    """End what was begun."""
+    if loaded.cache_info().currsize and (begun := loaded()):
+        begun.close()
 
 
 @pytest.fixture

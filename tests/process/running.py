@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import contextlib
+import functools
 import os
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from localdiscord import BotProcess, FakeDiscord
 from localdiscord.faults import Moment
+from localdiscord.loaded import Loaded, is_possible
 from tests.conftest import SECRET
 
 ROOT = Path(__file__).parents[2]
@@ -18,6 +20,14 @@ ROOT = Path(__file__).parents[2]
 def database_url(folder: Path) -> str:
     """The database of the processes in this folder."""
     return f"sqlite:///{folder / 'rowan.db'}"
+
+
+@functools.cache
+def loaded() -> Loaded | None:
+    """Who has loaded what `bot.py` imports, once for all starts: that is three quarters of the time of each. None where
+    this system cannot.
+    """
+    return Loaded(ROOT, "bot", "wiring.loop", "wiring.serving") if is_possible() else None
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
@@ -35,8 +45,10 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
     }
 
 
-def bot_process(fd: FakeDiscord, folder: Path, *arguments: str, **more: str) -> BotProcess:
-    """The process, not started. Its log is `folder/bot.log`."""
+def bot_process(
+    fd: FakeDiscord, folder: Path, *arguments: str, alone: bool = False, **more: str
+) -> BotProcess:
+    """The process, not started. Its log is `folder/bot.log`. `alone`: it loads its modules itself, as in earnest."""
     return BotProcess(
         fd,
         "bot.py",
@@ -46,13 +58,16 @@ def bot_process(fd: FakeDiscord, folder: Path, *arguments: str, **more: str) -> 
         python=sys.executable,
         log=folder / "bot.log",
         ready="ready:",
+        loaded=None if alone else loaded(),
     )
 
 
 @contextlib.asynccontextmanager
-async def running(fd: FakeDiscord, folder: Path, **more: str) -> AsyncIterator[BotProcess]:
-    """The bot, ready; stopped at the end. What the local Discord lacks fails the test."""
-    bot = bot_process(fd, folder, **more)
+async def running(
+    fd: FakeDiscord, folder: Path, *, alone: bool = False, **more: str
+) -> AsyncIterator[BotProcess]:
+    """The bot, ready; stopped at the end. What the local Discord lacks fails the test. `alone`: as in `bot_process`."""
+    bot = bot_process(fd, folder, alone=alone, **more)
     try:
         await bot.start()
         yield bot

@@ -228,15 +228,21 @@ class Log:
 
 
 class _Holding:
-    """Holds the log off beginning anew, as a reader does, until somebody has written behind what was moved."""
+    """Holds the log off beginning anew, as a reader does, until somebody has written behind what was moved.
+
+    Its connection is opened when it first holds: to read the schema takes a millisecond, and most files need none.
+    """
 
     def __init__(self, path: Path) -> None:
-        self._connection = _connected(path)
+        self._path = path
+        self._connection: sqlite3.Connection | None = None
         self.lasts = False
 
     def begin(self) -> None:
         """Hold it. Raises sqlite3.Error."""
         if not self.lasts:
+            if self._connection is None:
+                self._connection = _connected(self._path)
             self._connection.execute("BEGIN")
             self.lasts = True
             try:
@@ -247,13 +253,14 @@ class _Holding:
 
     def end(self) -> None:
         """Let go."""
-        if self.lasts:
+        if self._connection is not None and self.lasts:
             self.lasts = False
             self._connection.execute("ROLLBACK")
 
     def close(self) -> None:
         """Close its connection."""
-        self._connection.close()
+        if self._connection is not None:
+            self._connection.close()
 
 
 def _heard(task: "asyncio.Task[None]") -> None:

@@ -136,6 +136,8 @@ async def test_a_log_that_could_not_be_held_once_is_kept_short_later(
     table: Database,
 ) -> None:
     holding = table._log._holding
+    holding.begin()
+    holding.end()
     real = holding._connection
     real.set_authorizer(
         lambda what, *_: sqlite3.SQLITE_DENY if what == sqlite3.SQLITE_READ else sqlite3.SQLITE_OK

@@ -96,12 +96,15 @@ async def _used_before(folder: Path, migrated_file: Path) -> None:
 
 
 async def at_its_first_line(process: asyncio.subprocess.Process) -> None:
-    """Wait until the interpreter, which catches SIGINT itself, has come to the first line of `bot.py`; half a minute at most, if it was there between two looks."""
-    status, caught = Path(f"/proc/{process.pid}/status"), False
+    """Wait until the interpreter, which catches SIGINT itself, has come to the first line of `bot.py`.
+
+    Where it was there between two looks, what `bot.py` imports next is loaded; half a minute at most, where that tells nothing.
+    """
+    about, caught = Path(f"/proc/{process.pid}"), False
     for _ in range(30_000):
-        mask = next(line for line in status.read_text().splitlines() if line.startswith("SigCgt"))
+        mask = next(line for line in (about / "status").read_text().splitlines() if line.startswith("SigCgt"))
         catches = bool(int(mask.split()[1], 16) & 1 << (signal.SIGINT - 1))
-        if caught and not catches:
+        if not catches and (caught or "/_asyncio." in (about / "maps").read_text()):
             return
         caught = caught or catches
         await asyncio.sleep(0.001)
@@ -158,7 +161,7 @@ async def test_it_stops_in_order_on_a_signal(
     fd: FakeDiscord, tmp_path: Path, signal_number: signal.Signals
 ) -> None:
     server(fd)
-    async with running(fd, tmp_path) as bot:
+    async with running(fd, tmp_path, alone=True) as bot:
         await ends_soon(bot, signal_number)
 
 
@@ -175,7 +178,7 @@ async def test_without_message_content_it_starts_and_says_what_does_not_work(
 ) -> None:
     fd.approved = I.PRIVILEGED & ~I.CONTENT
     here = server(fd)
-    async with running(fd, tmp_path) as bot:
+    async with running(fd, tmp_path, alone=True) as bot:
         said("\n".join(bot.output), "start-no-message-content")
         await here.set_up()
         said(await here.command(here.manager, "setup"), "setup-no-message-content")

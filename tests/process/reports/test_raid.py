@@ -80,6 +80,7 @@ def _of_the_raid(raided: Server) -> list[Json]:
     return [*raided.fd.calls("POST", posts), *raided.fd.calls("PATCH", f"{posts}/*")]
 
 
+@pytest.mark.long  # it begins early (tests/forks.py)
 async def test_a_raid_of_removals_is_a_handful_of_posts_and_delays_no_emergency(
     fd: FakeDiscord, tmp_path: Path
 ) -> None:

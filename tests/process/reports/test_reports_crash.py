@@ -17,7 +17,7 @@ from tests.process.running import bot_process, with_deaths_before_and_after
 from tests.process.server import LOOKING_FOR_ITS_CARD, Part, server
 from tests.wording import said, sentence
 
-pytestmark = pytest.mark.process
+pytestmark = [pytest.mark.process, pytest.mark.long]
 
 Attempt = Callable[[], Awaitable[Interaction]]
 

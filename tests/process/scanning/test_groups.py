@@ -18,6 +18,7 @@ async def test_two_processes_count_on_one_card(fd: FakeDiscord, tmp_path: Path) 
     scanner = Scanning(here)
     async with running(fd, tmp_path), running(fd, tmp_path):
         await scanner.set_up()
+        await fd.quiet(1.0)  # one lists the place, the other says that it stands: both know within a second
         for number in range(6):
             await here.removed(await scanner.post(f"{LINK}?{number}", by=(here.alice, here.bob)[number % 2]))
         await scanner.card("Removals: 6")

@@ -291,6 +291,7 @@ async def test_two_processes_on_one_database_act_once(fd: FakeDiscord, tmp_path:
     scanner = Scanning(here)
     async with running(fd, tmp_path), running(fd, tmp_path):
         await scanner.set_up()
+        await fd.quiet(1.0)  # one lists the place, the other says that it stands: both know within a second
         message = await scanner.post()
         await here.removed(message)
         await scanner.card(REMOVED)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-SCRIPT = Path(__file__).parent.parent / ".ci" / "venv"
+SCRIPT = Path(__file__).parents[2] / ".ci" / "venv"
 OLD = """#!/bin/sh
 case "$2" in
     *sys.exit*) exit 1 ;;
