@@ -18,7 +18,9 @@ ORIGIN, NORTH, SOUTH = ServerId(1000), ServerId(2000), ServerId(3000)
 TEXT = UpdateText(UpdateKind.WIN, "They listened", "At last.", "https://example.org/a")
 
 
-ANN, BEN, NORA = moderator(ORIGIN, 11), moderator(ORIGIN, 12), moderator(NORTH, 21)
+# Whole names: two letters stand in sealed bytes by chance.
+ANN, BEN = moderator(ORIGIN, 11, "Ann of the north gate"), moderator(ORIGIN, 12, "Ben of the south gate")
+NORA = moderator(NORTH, 21, "Nora of the east gate")
 
 
 class CampaignRowsDriver:
