@@ -5,27 +5,43 @@ attribute, or the place where two sentences meet. Such a link is likely at most 
 import re
 from typing import Final
 
-from core.links.doubts.everyday import ATTRIBUTES, VARIABLES, is_everyday, is_popular, languages_of
-from core.links.doubts.likely import CODE, NUMBER, SENTENCE_END
-from core.links.doubts.plainer import goes_on_in_a_sentence, near_words, opens_sentences
-from core.links.hosts import is_icann_suffix, is_tld
+from core.links.doubts.everyday import ATTRIBUTES, COMMANDS, SOURCE_ENDINGS, FILES, VARIABLES
+from core.links.doubts.likely import CODE, FILE_NAME, NUMBER, SENTENCE_END
+from core.links.doubts.plainer import opens_sentences
+from core.links.doubts.sentences import may_meet
 from core.links.popular import popular_names
 
 # `12`, `4b`, `q4`, `3-2`, `30pm`, `12h30`, `3rd`, `10km`: a number, with its unit or without.
 _NUMBER: Final = re.compile(
     r"v?\d+(?:[ap]m|[hmsk]|min|se[ck]|st|nd|rd|th|er|eme|km|cm|mm|kg|[kmgt]b|ms|px|pt|uhr|usd|eur|gbp)?\d*|\d{1,2}[a-z]|[a-z]\d|\d+-\d+"
 )
-_SHORTENED: Final = re.compile(r"['’](?:s|ll|d|re|ve|t)\b")  # `it's`
+# A word before a name, with options between them or not: `chmod +x name`.
+_WORD_BEFORE: Final = re.compile(r"(?<![\w+-])([A-Za-z0-9+-]{2,10})(?:\s[+-][\w=-]{1,12}){0,2}\s['\"]?\Z")
+_LONGEST_WORD: Final = 44
 # A variable as programs write it, `playerList` or `player_list`.
 _VARIABLE: Final = re.compile(r"[a-z][a-z0-9]*(?:[A-Z][A-Za-z0-9]*|_\w+)")
-# Endings under which people know good hosts: `grimholt.com.in the menu` begins with one.
-_KNOWN_ENDINGS: Final = frozenset({"com", "net", "org"})
-_NO_LONG_PARTS: Final = re.compile(r"\d{1,2}(?:\.\d{1,2}){3}")
+# Words of versions and numbers of things, in the languages that people chat in; a few words may stand between them and the number.
+_NUMBERED_BEFORE: Final = re.compile(
+    r"(?i)(?<!\w)(?:v|ver|vers[a-zóãï]{2,5}|version(?:s|en)?|wersj[aię]|verzi[aeoóu]|versjon|sürüm[a-zü]{0,5}|верси[яиюе]|версі[яїю]|الإصدار|إصدار|نسخه|संस्करण"
+    r"|build|kernel|firmware|driver|drivers|bios|release|rev|revision|patch|update|updated|upgrade|upgraded|downgrade|changelog|section|chapter|oid|mib"
+    r"|treiber|pilote|sterownik[a-z]{0,3}|abschnitt|kapitel|capítulo|rozdział|прошивк[аи]|сборк[аи]|драйвер[а-я]{0,2}|обновлени[ея]|rp|idr|eur|usd|€|\$|£|₫|₽)"
+    r"\W{0,3}(?:[^\W\d]{1,12}\W{1,3}){0,3}\Z"
+)
+_BEFORE_A_NUMBER: Final = 60
 
 
-def guess_about_number(host: str) -> str:
-    """What makes an IPv4 address that stands bare only likely: with no part of three digits it may be a version."""
-    return NUMBER if _NO_LONG_PARTS.fullmatch(host) else ""
+def guess_about_number(text: str, start: int, host_end: int) -> str:
+    """What makes the IPv4 address `text[start:host_end]`, which stands bare, only likely: it may be a version, or a sum.
+
+    Versions have small parts. Two of three digits, or none below ten and one of three digits, are an address's.
+    """
+    parts = text[start:host_end].split(".")
+    if any(len(part) > 1 and part.startswith("0") for part in parts):
+        return NUMBER
+    long = sum(len(part) > 2 for part in parts)  # noqa: PLR2004 - three digits
+    if not (long > 1 or (long and all(len(part) > 1 for part in parts))):
+        return NUMBER
+    return NUMBER if _NUMBERED_BEFORE.search(text, max(0, start - _BEFORE_A_NUMBER), start) else ""
 
 
 def guess_about_bare(text: str, start: int, host_end: int) -> str:
@@ -37,6 +53,8 @@ def guess_about_bare(text: str, start: int, host_end: int) -> str:
         return ""
     if _is_attribute(host.rpartition(".")[0], name, ending):
         return CODE
+    if ending in SOURCE_ENDINGS and (name in FILES or _is_behind_a_command(text, start)):
+        return FILE_NAME
     last = name.rpartition(".")[2]
     number = _NUMBER.fullmatch(last)
     if "." in name and all(len(part) == 1 or _NUMBER.fullmatch(part) for part in name.split(".")):
@@ -46,7 +64,13 @@ def guess_about_bare(text: str, start: int, host_end: int) -> str:
     if number or len(last) == 1:
         return (NUMBER if number else SENTENCE_END) if opens_sentences(ending) else ""
     capital = host[-len(ending)].isupper() and not host[-len(ending) :].isupper()
-    return SENTENCE_END if _meets(text, start, host_end, name, ending, capital=capital) else ""
+    return SENTENCE_END if may_meet(text, start, host_end, capital=capital) else ""
+
+
+def _is_behind_a_command(text: str, start: int) -> bool:
+    """Whether the word before the name is a command that takes the name of a file: `perl name.pl`."""
+    before = _WORD_BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
+    return before is not None and before[1].lower() in COMMANDS
 
 
 def _is_attribute(written: str, name: str, ending: str) -> bool:
@@ -58,25 +82,3 @@ def _is_attribute(written: str, name: str, ending: str) -> bool:
     first, last = name.partition(".")[0], name.rpartition(".")[2]
     known = (first in VARIABLES or last in VARIABLES) and last not in popular_names()
     return known or len(last) == 1 or _VARIABLE.fullmatch(written.rpartition(".")[2]) is not None
-
-
-def _meets(text: str, start: int, host_end: int, name: str, ending: str, *, capital: bool) -> bool:
-    """Whether two sentences may meet at the last dot of a name: the ending is a word, and what stands before it a host or a word."""
-    spoken = languages_of(ending)
-    if not spoken or not (capital or opens_sentences(ending)):
-        return False
-    goes_on = goes_on_in_a_sentence(text, host_end) or _SHORTENED.match(text, host_end) is not None
-    rest, _, last = name.rpartition(".")
-    if rest and is_tld(last):
-        return capital or (goes_on and _is_good_host(name, last, ending))
-    if languages_of(last) & spoken:
-        return True
-    if not (goes_on and (capital or is_everyday(last))):
-        return False
-    beside = map(languages_of, near_words(text, start, host_end))
-    return any(spoken & each and (opens_sentences(ending) or "en" not in each) for each in beside)
-
-
-def _is_good_host(name: str, last: str, ending: str) -> bool:
-    """Whether `name` is more likely a host by itself than with `ending`, which registries may sell together with its own."""
-    return last in _KNOWN_ENDINGS or not is_icann_suffix(f"{last}.{ending}") or is_popular(name)

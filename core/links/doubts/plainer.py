@@ -50,8 +50,8 @@ def is_plainer(text: str, link: Link, *, goes_on: bool) -> bool:
         and _is_known_word(link.canonical.partition(".")[0])
     ):
         return True
-    if link.guess in _SPOKEN:
-        ends = goes_on or link.guess == "spoken dot"
+    if not _SPOKEN.isdisjoint(link.how):
+        ends = goes_on or "spoken dot" in link.how
         return ends and "/" not in link.canonical and is_everyday(written.split()[0].lower())
     return False
 

@@ -10,7 +10,7 @@ from core.links.address import Address
 from core.links.disguises import MEANT
 from core.links.doubts.bare import guess_about_bare, guess_about_number
 from core.links.doubts.everyday import FILES, VARIABLES, is_popular
-from core.links.doubts.likely import ACCENTS, CODE, FILE_NAME, HANDLE, SENTENCE_END
+from core.links.doubts.likely import ACCENTS, CODE, FILE_NAME, HANDLE, NUMBER, SENTENCE_END
 from core.links.doubts.plainer import begins_a_sentence, goes_on_in_a_sentence, opens_sentences
 from core.links.hosts import is_ip, is_tld
 from core.links.link import INVITES, Link
@@ -52,6 +52,9 @@ _EVERYDAY: Final = WORD_ENDINGS | words("de la es se si co top su ma ch fr")
 # Disguises that a slip of the fingers makes as well.
 _SLIPS: Final = frozenset({"comma", "spaced dot", "half-spaced dot", "dot word"})
 _APART: Final = frozenset({"spaced dot", "half-spaced dot"})
+_UNSEEN: Final = frozenset({"invisible", "look-alike", "reversed", "colours"})
+# Guesses at a name of letters that anybody types.
+_OF_WORDS: Final = frozenset({SENTENCE_END, FILE_NAME, CODE, NUMBER})
 _BULLET: Final = re.compile(r"\s[·•●∙⋅‧・･⚫ㆍ⸱⸰ꞏ˙]\s")
 _ASSIGNED: Final = re.compile(r"\s={1,2}\s")
 _VERSION_BEFORE: Final = re.compile(r"(?i)(?:\bv|\bver|version|release|firmware|build|kernel)[\s.:]{0,2}\Z")
@@ -95,7 +98,7 @@ def doubt_about(text: str, address: Address, start: int, host_end: int, end: int
         if version or not _QUAD.fullmatch(host):
             return Judged(Doubt.NO_LINK)
         alone = end <= host_end + 1 and text[max(0, start - 2) : start] != "//"
-        return Judged(Doubt.NONE, guess_about_number(host) if alone else "")
+        return Judged(Doubt.NONE, guess_about_number(text, start, host_end) if alone else "")
     paged = end > host_end + 1
     if before == "@" and not _is_user(text, start):
         return Judged(Doubt.WEAK, HANDLE)
@@ -195,6 +198,8 @@ def doubt_of_disguised(
     if not MEANT.isdisjoint(undone):
         doubt = Doubt.WEAK if doubt is Doubt.NAMED else doubt
         guess = ""
+    elif _deceives(link, undone):
+        guess = "" if guess in _OF_WORDS else guess
     elif bare and goes_on and link.host.rpartition(".")[2] in _EVERYDAY and not _SLIPS.isdisjoint(undone):
         return Judged(Doubt.NAMED, guess)
     if "look-alike" in link.how and _is_latin(link.written):
@@ -214,6 +219,13 @@ def _is_two_things(link: Link, undone: tuple[str, ...], *, goes_on: bool) -> boo
     shown = link.written.split()[-1].lstrip(".")
     starts = shown[:1].isupper() and not shown.isupper()
     return goes_on and starts and (last in _EVERYDAY or not shown.isascii())
+
+
+def _deceives(link: Link, undone: tuple[str, ...]) -> bool:
+    """Whether what nobody types by chance stands in a name beside ASCII letters: unseen letters, or those of other scripts."""
+    if _UNSEEN.isdisjoint(undone) or _is_latin(link.written):
+        return False
+    return any(char.isascii() and char.isalnum() for char in link.written)
 
 
 def _is_latin(written: str) -> bool:
