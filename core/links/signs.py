@@ -18,14 +18,27 @@ QUOTES: Final = "\"'“”„‟‘’‚‛«»‹›《》"
 OTHER_DOTS: Final = "نقطة|نقطه|دوت|ضوت|дот|точка|тчк|крапка|点|點|ドット|닷|점|נקודה|डॉट|दॉट|จุด|ডট|chấm|tečka|točka|ڈاٹ|\\bدات\\b"
 # Words for a dot that mean one in other languages, and nothing else between brackets.
 BRACKETED_DOTS: Final = "punto|ponto|punkt|nokta|kropka|te[cč]ka|to[cč]ka|tačka|tochka|piste|titik|ch[aấ]m|punct|nuqta[th]?|noqta|κουκκίδα|τελεία|बिंदु"
+# "Dot" as it is said in languages that share English's letters; before the endings of ENDINGS.
+SPOKEN_DOTS: Final = "punktum|punkts|punkt|nokta|kropka|titik|te[cč]ka|to[cč]ka|ta[cč]ka|ch[aấ]m|bodka|prikk?|punct|tuldok|nukta|n[uo]qta|τελεία|κουκίδα|წერტილი|կետ"
+# The same where the word is said of other things, too; before SURE_ENDINGS.
+OTHER_SPOKEN_DOTS: Final = "point|punto|ponto|punt|piste|bod|pont|period"
 # "Dot" as it is written between brackets.
 DOT_WORDS: Final = rf"\.?(?:d[o0]t|dawt)\.?|d\.o\.t|d o t|point|{OTHER_DOTS}"
 SLASH_WORDS: Final = "slash|سلاش|слэш|слеш|barra|schrägstrich|スラッシュ"
 HAS_OTHER_DOT: Final = re.compile(OTHER_DOTS)
 HAS_BRACKETED_DOT: Final = re.compile(rf"[\[({{<]\s{{0,2}}(?:{BRACKETED_DOTS})\s{{0,2}}[\])}}>]")
+# What is written between brackets that are to be taken out.
+REMOVE: Final = "remove|delete|without|no|spam|ignore|anti|take|strip|drop"
 _FULL_IPV6: Final = re.compile(r"(?<![\w:])[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){7}(?![\w:])")
 COLONS: Final = 7
 """How many an IPv6 address has that is written out."""
+# Commas of other scripts. One with a space behind it alone is a comma; one with a space before it is none.
+OTHER_COMMAS: Final = "،؛、，"
+COMMA_APART: Final = re.compile(
+    rf"(?:(?<=\s)[{OTHER_COMMAS}]\s{{1,3}}|[{OTHER_COMMAS}…]){ENDINGS}", re.IGNORECASE
+)
+# Marks that may stand on both sides of a dot, which stands apart.
+APART: Final = r"*_~|`\"'<>+=:^#-"
 BRACKETED: Final = re.compile(rf"[\])}}>]\s{{0,2}}{ENDINGS}")
 # How the words of BRACKETED_DOTS end: looked for from the bracket that closes, in one pass with the endings.
 _TAILS: Final = "unto|onto|unkt|okta|opka|e[cč]ka|o[cč]ka|ačka|chka|iste|itik|ch[aấ]m|unct|uqta|qtah|qtat|oqta|κίδα|λεία|िंदु"
@@ -76,7 +89,7 @@ _SEMICOLON: Final = re.compile(rf";{ENDINGS}")
 _SCHEME_ALONE: Final = re.compile(rf"://[\w-]{{2,63}}+\s{SURE_ENDINGS}")
 _WWW_ALONE: Final = re.compile(rf"www[. ][\w-]{{2,63}}+\s{SURE_ENDINGS}")
 _INVITE_ALONE: Final = re.compile(r"gg[/\\](?<!\w\w\.gg.)")
-_FOREIGN_SLASH: Final = re.compile("سلاش|слэш|слеш")
+_FOREIGN_SLASH: Final = re.compile("سلاش|слэш|слеш|schrägstrich|ukośnik|lomítko")
 _MARK_AT_SLASH: Final = re.compile(r"/(?:[\[({<\"']|(?<=[\])}>\"'`\[({]/))")
 _BRACKET_AT_SLASH: Final = re.compile(
     r"\.[a-z]{2,18}(?:[\])}>\"'`]/\w|(?:/[\w-]{0,40}){0,3}(?:/[\[({<\"'][\w-]|[\[({]/\w))"
@@ -90,7 +103,7 @@ _BRACKET_INSIDE: Final = re.compile(
     r"[\])}>](?:[\w\[({<-][\w\[({<\])}>-]{0,60})?\.[\w\[({<]|\.[\w\[({<]{0,10}[\])}>]\w"
 )
 _SPOKEN: Final = re.compile(
-    rf" (?:p(?:oint|unto|onto) {{1,3}}{SURE_ENDINGS}|(?:punkt|nokta|kropka|titik|te[cč]ka|ch[aấ]m) {{1,3}}{ENDINGS})"
+    rf" (?:(?:{OTHER_SPOKEN_DOTS}) {{1,3}}{SURE_ENDINGS}|(?:{SPOKEN_DOTS}) {{1,3}}{ENDINGS})"
 )
 
 
@@ -158,14 +171,20 @@ def in_words(lower: str) -> bool:
         return True
     if "www" in lower and _WWW_ALONE.search(lower):
         return True
+    if "barra" in lower and " barra " in lower:
+        return True
     return "hyphen" in lower or (not lower.isascii() and _FOREIGN_SLASH.search(lower) is not None)
 
 
 def spoken(lower: str) -> bool:
     """Whether another language's word for a dot stands between spaces."""
     return (
-        ("nt" in lower and ("nto " in lower or "oint " in lower))
-        or ("k" in lower and ("kt" in lower or "pka " in lower or "itik " in lower))
+        ("nt" in lower and ("nto " in lower or "oint " in lower or "unt " in lower or "ont " in lower))
+        or ("k" in lower and ("kt" in lower or "ka " in lower or "ik" in lower or "dok " in lower))
+        or ("p" in lower and ("piste " in lower or "punct " in lower or "period " in lower))
+        or " bod " in lower
+        or "oqta " in lower
+        or "uqta " in lower
         or not lower.isascii()
     ) and _SPOKEN.search(lower) is not None
 

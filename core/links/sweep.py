@@ -243,7 +243,7 @@ def _bare(
         while at < len(taken) and taken[at][0] <= match.start():
             past = max(past, taken[at][1])
             at += 1
-        if match.start() < past:
+        if match.start() < past and not _is_next_of_several(text, match):
             continue
         for start, host_end in _hosts_in(text, match):
             end = _bare_end(text, start, host_end, extents)
@@ -255,6 +255,13 @@ def _bare(
                     yield from _with_all_in_it(text, sighting)
                 extents.remember(start, end, length)
             past = max(past, start + length)
+
+
+def _is_next_of_several(text: str, match: re.Match[str]) -> bool:
+    """Whether a host with a page follows the comma behind another address: `discord.gg/abc,t.me/name`. No page holds both."""
+    if text[match.start() - 1 : match.start()] not in _BETWEEN or text[match.end() : match.end() + 1] != "/":
+        return False
+    return is_tld(match[0].rpartition(".")[2].lower())
 
 
 def _hosts_in(text: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:
@@ -304,6 +311,7 @@ def _bare_end(text: str, start: int, host_end: int, extents: Extents) -> int:
     )
 
 
+_BETWEEN: Final = frozenset(",;+")
 _PATH_STARTS: Final = frozenset("/?#\\")
 
 

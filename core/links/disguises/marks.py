@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from core.links.disguises.disguise import Disguise, Guess, gone
-from core.links.signs import SYMBOL_INSIDE, formatted, inside_brackets, underscored
+from core.links.signs import REMOVE, SYMBOL_INSIDE, formatted, inside_brackets, underscored
 
 
 def _emoji(match: re.Match[str]) -> str:
@@ -124,12 +124,10 @@ MARKS: Final = (
         "empty brackets",
         ("exam[]ple.net", "example.net"),
         "[({<",
-        re.compile(
-            r"(?i)(?<=\w)(?:[\[({<](?:(?:remove|delete|without|no)[^\[\](){}<>\n]{0,20})?[\])}>])(?=[\w.])"
-        ),
+        re.compile(rf"(?i)(?<=[\w.])(?:[\[({{<](?:(?:{REMOVE})[^\[\](){{}}<>\n]{{0,20}})?[\])}}>])(?=[\w.])"),
         gone,
         weak=True,
-        hints=("[]", "()", "{}", "<>", "remove", "delete", "without"),
+        sign=re.compile(rf"[\[({{<](?:(?:{REMOVE})[^\[\](){{}}<>\n]{{0,20}})?[\])}}>][\w.]").search,
         guess=Guess.ALWAYS,
     ),
     Disguise(

@@ -16,6 +16,7 @@ def _entity(match: re.Match[str]) -> str:
     return plain if len(plain) == 1 and plain.isascii() and plain.isprintable() else match[0]
 
 
+_DIGITS: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 # The target of a masked link, whose label that would be.
 _MASKS: Final = r"\(<?[a-zA-Z]{2,8}:"
 
@@ -28,10 +29,12 @@ STEPS: Final = (
     Disguise(
         "emoji letters",
         (":regional_indicator_e:xample.net", "example.net"),
-        "_",
-        re.compile(r":regional_indicator_([a-z]):"),
-        lambda match: match[1],
-        sign=lambda lower: ":regional_indicator_" in lower,
+        ":",
+        re.compile(r":(?:regional_indicator_([a-z])|(zero|one|two|three|four|five|six|seven|eight|nine)):"),
+        lambda match: match[1] or str(_DIGITS.index(match[2])),
+        sign=re.compile(
+            r":(?:regional_indicator_|(?:zero|one|two|three|four|five|six|seven|eight|nine):)"
+        ).search,
     ),
     Disguise(
         "entity",
@@ -45,8 +48,11 @@ STEPS: Final = (
         "escape code",
         (r"example\u002enet", "example.net"),
         "\\",
-        re.compile(r"\\(?:(?:u00|x)([2-7][0-9a-fA-F])|u(?:200[b-fB-F]|2060|[fF][eE][fF][fF]|00[aA][dD]))"),
-        lambda match: percent(match) if match[1] else "",
+        re.compile(
+            r"\\(?:(?:u00|x|u\{0{0,4}(?=..\}))([2-7][0-9a-fA-F])\}?|u(?:200[b-fB-F]|2060|[fF][eE][fF][fF]|00[aA][dD])"
+            r"|(?<=\w\\)(?:(056)|0{0,4}(2[eE])\s?)(?=\w))"
+        ),
+        lambda match: percent(match) if match[1] else "." if match[2] or match[3] else "",
     ),
     Disguise(
         "percent",

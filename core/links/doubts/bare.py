@@ -5,7 +5,7 @@ attribute, or the place where two sentences meet. Such a link is likely at most 
 import re
 from typing import Final
 
-from core.links.doubts.everyday import ATTRIBUTES, COMMANDS, SOURCE_ENDINGS, FILES, VARIABLES
+from core.links.doubts.everyday import ATTRIBUTES, COMMANDS, FILES, SOURCE_ENDINGS, VARIABLES
 from core.links.doubts.likely import CODE, FILE_NAME, NUMBER, SENTENCE_END
 from core.links.doubts.plainer import opens_sentences
 from core.links.doubts.sentences import may_meet
@@ -49,14 +49,11 @@ def guess_about_bare(text: str, start: int, host_end: int) -> str:
     host = text[start:host_end]
     lower = host.lower()
     name, _, ending = lower.rpartition(".")
-    if lower.startswith("www."):
-        return ""
-    if _is_attribute(host.rpartition(".")[0], name, ending):
-        return CODE
-    if ending in SOURCE_ENDINGS and (name in FILES or _is_behind_a_command(text, start)):
-        return FILE_NAME
     last = name.rpartition(".")[2]
     number = _NUMBER.fullmatch(last)
+    of_a_program = "" if lower.startswith("www.") else _guess_about_program(text, start, host)
+    if of_a_program or lower.startswith("www."):
+        return of_a_program
     if "." in name and all(len(part) == 1 or _NUMBER.fullmatch(part) for part in name.split(".")):
         return NUMBER if number else SENTENCE_END  # `b.c.in`, `1.0.dev`
     if host == text.strip():  # who writes nothing but a name means it
@@ -65,6 +62,15 @@ def guess_about_bare(text: str, start: int, host_end: int) -> str:
         return (NUMBER if number else SENTENCE_END) if opens_sentences(ending) else ""
     capital = host[-len(ending)].isupper() and not host[-len(ending) :].isupper()
     return SENTENCE_END if may_meet(text, start, host_end, capital=capital) else ""
+
+
+def _guess_about_program(text: str, start: int, host: str) -> str:
+    """What makes `host`, which stands bare at `start`, a name in a program or that of a file; "" for nothing."""
+    name, _, ending = host.lower().rpartition(".")
+    if _is_attribute(host.rpartition(".")[0], name, ending):
+        return CODE
+    of_a_file = ending in SOURCE_ENDINGS and (name in FILES or _is_behind_a_command(text, start))
+    return FILE_NAME if of_a_file else ""
 
 
 def _is_behind_a_command(text: str, start: int) -> bool:

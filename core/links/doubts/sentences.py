@@ -43,22 +43,28 @@ _OF_SITES: Final = words(
 def may_meet(text: str, start: int, host_end: int, *, capital: bool) -> bool:
     """Whether two sentences may meet at the last dot of the bare name `text[start:host_end]`; `capital`: its ending has one."""
     name, _, ending = text[start:host_end].lower().rpartition(".")
-    spoken = languages_of(ending) | opens_in(ending)
-    if not spoken:
+    if not (languages_of(ending) or opens_in(ending)):
         return False
-    rest, _, last = name.rpartition(".")
     goes_on = goes_on_in_a_sentence(text, host_end) or _SHORTENED.match(text, host_end) is not None
+    rest, _, last = name.rpartition(".")
     if not capital and not opens_sentences(ending):
         return goes_on and not rest and _stands_between_its_words(text, start, host_end, last, ending)
     if rest and is_tld(last):
         return capital or (goes_on and _is_good_host(name, last, ending))
-    if languages_of(last) & spoken:
+    return _meets_behind_a_word(text, start, host_end, last, ending, capital=capital, goes_on=goes_on) or (
+        not rest and _stands_between_its_words(text, start, host_end, last, ending)
+        if ending in _MOSTLY_OF_HOSTS and not capital
+        else bool(opens_in(ending)) and _goes_on_with(text, start, host_end, rest, last, ending)
+    )
+
+
+def _meets_behind_a_word(
+    text: str, start: int, host_end: int, last: str, ending: str, *, capital: bool, goes_on: bool
+) -> bool:
+    """Whether what stands before the ending is a word that lists know, of its language or of that of the words beside it."""
+    if languages_of(last) & (languages_of(ending) | opens_in(ending)):
         return True
-    if goes_on and (capital or is_everyday(last)) and _is_spoken_near(text, start, host_end, ending):
-        return True
-    if ending in _MOSTLY_OF_HOSTS and not capital:
-        return not rest and _stands_between_its_words(text, start, host_end, last, ending)
-    return bool(opens_in(ending)) and _goes_on_with(text, start, host_end, rest, last, ending)
+    return goes_on and (capital or is_everyday(last)) and _is_spoken_near(text, start, host_end, ending)
 
 
 def _stands_between_its_words(text: str, start: int, host_end: int, name: str, ending: str) -> bool:

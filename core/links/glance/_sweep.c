@@ -172,6 +172,8 @@ static int back_to_dot(const View *view, Py_ssize_t index) {
 
 /* ---- the gate and the disguises, in one pass ---- */
 
+#define APART "*_~|`\"'<>+=:^#-" /* signs.APART */
+
 enum {
     GATE = 1, /* there may be an address */
     ODD = 2,  /* the text may be read in another way */
@@ -271,6 +273,13 @@ static int at_dot(const View *view, Py_ssize_t i) {
         if (ending(view, j))
             found |= ODD;
     }
+    /* "dot apart" */
+    if (is(view, i - 1, SPACE) || one_of(view, i - 1, APART)) {
+        for (j = i + 1; j < i + 8 && (is(view, j, SPACE) || one_of(view, j, APART)); j++)
+            ;
+        if (j > i + 1 && ending(view, j))
+            found |= GATE | ODD;
+    }
     /* "backwards" */
     if (word(view, i + 1) &&
         (has(view, i - 3, "ten") || has(view, i - 3, "moc") || has(view, i - 3, "gro") || has(view, i - 4, "ofni")))
@@ -357,6 +366,26 @@ static int bare_address(const View *view, Py_ssize_t i) {
            (last - first > 1 && !word(view, first - 1) && !word(view, last + 1));
 }
 
+/* "emoji letters": the name of a digit, with its colon. */
+static int digit_word(const View *view, Py_ssize_t i) {
+    static const char *const WORDS[] = {"zero:", "one:", "two:", "three:", "four:", "five:", "six:", "seven:", "eight:", "nine:"};
+    size_t each;
+    for (each = 0; each < sizeof(WORDS) / sizeof(WORDS[0]); each++)
+        if (has(view, i, WORDS[each]))
+            return 1;
+    return 0;
+}
+
+/* signs.REMOVE */
+static int to_remove(const View *view, Py_ssize_t i) {
+    static const char *const WORDS[] = {"remove", "delete", "without", "no", "spam", "ignore", "anti", "take", "strip", "drop"};
+    size_t each;
+    for (each = 0; each < sizeof(WORDS) / sizeof(WORDS[0]); each++)
+        if (has(view, i, WORDS[each]))
+            return 1;
+    return 0;
+}
+
 static int at_colon(const View *view, Py_ssize_t i) {
     Py_ssize_t j = i + 1;
     int found = at(view, j) == ':' ? GATE : 0;
@@ -378,7 +407,16 @@ static int at_colon(const View *view, Py_ssize_t i) {
             ;
         if (is(view, j, SPACE) && ending(view, j + 1))
             found |= ODD;
+        if (is(view, j, SPACE)) { /* "split behind a scheme" */
+            Py_ssize_t first = ++j;
+            while (j < first + 42 && name(view, j))
+                j++;
+            if (at(view, j) == '.')
+                found |= ODD;
+        }
     }
+    if (is(view, i + 1, ALPHA) && digit_word(view, i + 1))
+        found |= ODD;
     return found;
 }
 
@@ -404,9 +442,8 @@ static int at_open(const View *view, Py_ssize_t i) {
     if (has(view, j, "dawt") || has(view, j, "d.o.t") || has(view, j, "d o t") || has(view, j, "point"))
         return ODD;
     /* "empty brackets", "bracketed slash", "picture" */
-    if (word(view, i - 1) && ((is(view, i + 1, CLOSE) && (word(view, i + 2) || at(view, i + 2) == '.')) ||
-                              has(view, i + 1, "remove") || has(view, i + 1, "delete") || has(view, i + 1, "without") ||
-                              has(view, i + 1, "no")))
+    if ((word(view, i - 1) || at(view, i - 1) == '.') &&
+        ((is(view, i + 1, CLOSE) && (word(view, i + 2) || at(view, i + 2) == '.')) || to_remove(view, i + 1)))
         return ODD;
     if (one_of(view, i + 1, "/=?:") && (is(view, i + 2, CLOSE) || (b == ':' && at(view, i + 2) == ':')))
         return ODD;
@@ -481,7 +518,9 @@ static int at_mark(const View *view, Py_ssize_t i, int dotted) {
     return 0;
 }
 
-static int at_space(const View *view, Py_ssize_t i) { /* single_letters */
+static int at_space(const View *view, Py_ssize_t i) { /* single_letters, and "slash word" */
+    if (low(view, i + 1) == 'b' && has(view, i + 1, "barra "))
+        return ODD;
     if (!alnum(view, i - 1) || alnum(view, i - 2))
         return 0;
     if (alnum(view, i + 1) && at(view, i + 2) == ' ' && alnum(view, i + 3) && !alnum(view, i + 4))
@@ -551,10 +590,13 @@ static int at_letter(const View *view, Py_ssize_t i) {
             return GATE | ODD;
         if (has(view, i, "dash") && (is(view, i + 4, SPACE | CLOSE) || one_of(view, i + 4, "_*~-")))
             return ODD;
-        return 0;
+        return spoken(view, i - 3, " bod ");
     case 'k':
         return spoken(view, i - 4, " punkt ") | spoken(view, i - 3, " nokta ") | spoken(view, i - 1, " kropka ") |
-               spoken(view, i - 5, " titik ") | spoken(view, i - 4, " tecka ");
+               spoken(view, i - 5, " titik ") | spoken(view, i - 4, " tecka ") |
+               spoken(view, i - 4, " tocka ") | spoken(view, i - 4, " tacka ") | spoken(view, i - 4, " punktum ") |
+               spoken(view, i - 4, " punkts ") | spoken(view, i - 4, " bodka ") | spoken(view, i - 4, " prik ") |
+               spoken(view, i - 4, " prikk ") | spoken(view, i - 6, " tuldok ") | spoken(view, i - 3, " nukta ");
     case 'l':
         return has(view, i - 1, "slash") && (is(view, i + 4, SPACE | CLOSE) || one_of(view, i + 4, "_*~-")) ? ODD : 0;
     case 'p':
@@ -562,7 +604,11 @@ static int at_letter(const View *view, Py_ssize_t i) {
             return HTTP;
         if (has(view, i, "point"))
             return POINT | spoken(view, i - 1, " point ");
-        return spoken(view, i - 1, " punto ") | spoken(view, i - 1, " ponto ");
+        return spoken(view, i - 1, " punto ") | spoken(view, i - 1, " ponto ") | spoken(view, i - 1, " punt ") |
+               spoken(view, i - 1, " pont ") | spoken(view, i - 1, " piste ") | spoken(view, i - 1, " punct ") |
+               spoken(view, i - 1, " period ");
+    case 'q':
+        return spoken(view, i - 3, " nuqta ") | spoken(view, i - 3, " noqta ");
     case 'm':
         return has(view, i, "m me") ? M_ME : spoken(view, i - 4, " cham ");
     case 'w':
@@ -583,13 +629,23 @@ static int at_letter(const View *view, Py_ssize_t i) {
     }
 }
 
+static int escaped_dot(const View *view, Py_ssize_t i) { /* gate._CODE */
+    int zeros = 4;
+    if (has(view, i, "u002e") || has(view, i, "x2e") || has(view, i, "056"))
+        return 1;
+    i += has(view, i, "u{") ? 2 : 0;
+    while (zeros-- > 0 && at(view, i) == '0')
+        i++;
+    return has(view, i, "2e");
+}
+
 static int at_other(const View *view, Py_ssize_t i) {
     switch (at(view, i)) {
     case '%':
         return is(view, i + 1, DIGIT) || one_of(view, i + 1, "abcdefABCDEF") || one_of(view, i - 1, "psPS") ? GATE | ODD
                                                                                                             : GATE;
     case '\\':
-        return has(view, i + 1, "u002e") || has(view, i + 1, "x2e") ? GATE | ODD : ODD | invite(view, i);
+        return escaped_dot(view, i + 1) ? GATE | ODD : ODD | invite(view, i);
     case '=': /* "quoted-printable" */
         if (has(view, i + 1, "2e"))
             return GATE | ODD;
@@ -1145,7 +1201,7 @@ static int execute(PyObject *module) {
     } TABLE[] = {
         {"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", ALPHA | HOST, 0, 0},
         {"0123456789", DIGIT | HOST, 0, 0},
-        {"dkmpwDKMPW06%\\=&+", 0, 1, 1},
+        {"dkmpqwDKMPQW06%\\=&+", 0, 1, 1},
         {"lxyLXY@-$!", 0, 1, 0},
         {" ", SPACE, ' ', 0},
         {"\t\n\r", SPACE, '\n', 0},

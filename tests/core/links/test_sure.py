@@ -265,7 +265,12 @@ def test_a_bare_name_that_may_be_something_else_is_likely_at_most(guess: str) ->
 
 @pytest.mark.parametrize(
     "text",
-    ["jest zim\u200bno.to prawda", "jest z\u0456mno.to prawda", "jest \u24e9imno.to prawda", "p\u0435rl c\u200bonfig.pl"],
+    [
+        "jest zim\u200bno.to prawda",
+        "jest z\u0456mno.to prawda",
+        "jest \u24e9imno.to prawda",
+        "p\u0435rl c\u200bonfig.pl",
+    ],
 )
 def test_a_letter_that_nobody_types_by_chance_makes_it_sure(text: str) -> None:
     assert "" in guesses(text, "config.pl" if "onfig" in text else "zimno.to")
