@@ -13,6 +13,10 @@ ENDINGS: Final = (
 )
 # ENDINGS without those that are words of many languages.
 SURE_ENDINGS: Final = r"(?:com|net|org|info|biz|gg|cc|xyz|top|ru|su|onion|io|tv|lol|st|site|online|club|vip|icu|moe|pw|ws|co|app|dev|farm|forum)\b"
+# A word behind which no sentence goes on: any ending may stand there.
+LAST_WORD: Final = r"[a-z]{2,18}(?=/|\s*(?:\Z|\n))"
+# The same without those that end a sentence more often than a host.
+LAST_ENDING: Final = rf"(?!(?:in|is|it|no|so|to|me|at|my|be|do|am|us|as|by|on|de|la|se|si)\b){LAST_WORD}"
 QUOTES: Final = "\"'“”„‟‘’‚‛«»‹›《》"
 # "Dot" in languages that do not share their letters with English, so that nothing else looks like it.
 OTHER_DOTS: Final = "نقطة|نقطه|دوت|ضوت|дот|точка|тчк|крапка|点|點|ドット|닷|점|נקודה|डॉट|दॉट|จุด|ডট|chấm|tečka|točka|ڈاٹ|\\bدات\\b"
@@ -50,16 +54,14 @@ _SYMBOL: Final = r"[\u2190-\u27ff\u2900-\u2bff\u3012-\u3020\U0001f000-\U0001faff
 # Such a sign with spaces around it counts only if it is round, or where nothing follows that could make a sentence of
 # it.
 _ROUND: Final = "[\u25cb\u25cf\u25c9\u25ef\u26aa\u26ab\u2b24\u2b55\U0001f518\U0001f534\U0001f535\U0001f7e0-\U0001f7eb\U0001f311\U0001f315]"
-# A word behind which no sentence goes on: any ending may stand there.
-_LAST_WORD: Final = r"[a-z]{2,18}(?=/|\s*(?:\Z|\n))"
 SYMBOL_DOT: Final = re.compile(
     rf"(?<=\w)(?:{_SYMBOL}{{1,3}}|\s{{0,2}}{_ROUND}\s{{0,2}}|\s{{0,2}}{_SYMBOL}{{1,3}}\s{{0,2}}(?=\w+\s*(?:/|\Z|\n)))(?={ENDINGS})"
-    rf"|(?<=\w)\s{{0,2}}{_ROUND}\s{{0,2}}(?=({_LAST_WORD}))",
+    rf"|(?<=\w)\s{{0,2}}{_ROUND}\s{{0,2}}(?=({LAST_WORD}))",
     re.IGNORECASE,
 )
 SYMBOL_INSIDE: Final = re.compile(rf"(?<=[A-Za-z0-9.]){_SYMBOL}{{1,3}}(?=[A-Za-z0-9.])")
 SYMBOL_BEFORE: Final = re.compile(
-    rf"{_SYMBOL}\s{{0,2}}{ENDINGS}|{_ROUND}\ufe0f?\s{{0,2}}{_LAST_WORD}", re.IGNORECASE
+    rf"{_SYMBOL}\s{{0,2}}{ENDINGS}|{_ROUND}\ufe0f?\s{{0,2}}{LAST_WORD}", re.IGNORECASE
 )
 # Three letters apart, of which one is none of the digits that versions and addresses are made of.
 _SPACES: Final = re.compile(r" [a-z0-9] [a-z0-9](?<=(?<![a-z0-9])[a-z0-9] [a-z0-9] [a-z0-9])(?![a-z0-9])")
@@ -103,7 +105,7 @@ _BRACKET_INSIDE: Final = re.compile(
     r"[\])}>](?:[\w\[({<-][\w\[({<\])}>-]{0,60})?\.[\w\[({<]|\.[\w\[({<]{0,10}[\])}>]\w"
 )
 _SPOKEN: Final = re.compile(
-    rf" (?:(?:{OTHER_SPOKEN_DOTS}) {{1,3}}{SURE_ENDINGS}|(?:{SPOKEN_DOTS}) {{1,3}}{ENDINGS})"
+    rf" (?:(?:{OTHER_SPOKEN_DOTS}) {{1,3}}{SURE_ENDINGS}|(?:{SPOKEN_DOTS}) {{1,3}}{ENDINGS}|(?:{OTHER_SPOKEN_DOTS}|{SPOKEN_DOTS}) {{1,3}}{LAST_ENDING})"
 )
 
 

@@ -10,6 +10,7 @@ from core.links.signs import (
     BRACKETED,
     COMMA_APART,
     ENDINGS,
+    LAST_ENDING,
     OTHER_COMMAS,
     OTHER_DOTS,
     OTHER_SPOKEN_DOTS,
@@ -187,6 +188,7 @@ DOTS: Final = (
         re.compile(
             rf"(?i)(?<=\w)\s{{1,3}}(?:(?:{OTHER_SPOKEN_DOTS})\s{{1,3}}(?={SURE_ENDINGS})"
             rf"|(?:{SPOKEN_DOTS}|{_MORE_DOT_WORDS})\s{{1,3}}(?={ENDINGS})"
+            rf"|(?:{OTHER_SPOKEN_DOTS}|{SPOKEN_DOTS})\s{{1,3}}(?={LAST_ENDING})"
             # A country's ending behind another: `example punto com punto ar`.
             rf"|(?:(?<=\s(?:com|net|org)\s)|(?<=\sco\s))(?:{OTHER_SPOKEN_DOTS}|{SPOKEN_DOTS})\s(?=[a-z]{{2}}(?!\w)))"
         ),

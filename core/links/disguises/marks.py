@@ -76,8 +76,20 @@ MARKS: Final = (
         sign=formatted,
     ),
     Disguise(
-        "underscores",
+        "underlined",
         ("exa__mple__.net", "example.net"),
+        "_",
+        re.compile(
+            r"(?<=[A-Za-z0-9])__([A-Za-z0-9.-]{1,63})__(?!_)|(?<!\w)__([A-Za-z0-9.-]{1,63})__(?=[A-Za-z0-9])"
+        ),
+        lambda match: match[1] or match[2],
+        hints=("__",),
+        sign=underscored,
+        cosmetic=True,
+    ),
+    Disguise(
+        "underscores",
+        ("exa_mple_.net", "example.net"),
         "_",
         re.compile(r"(?<=[A-Za-z0-9.-])_+(?=[A-Za-z0-9.-])"),
         gone,

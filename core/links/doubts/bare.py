@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from core.links.doubts.everyday import ATTRIBUTES, COMMANDS, FILES, SOURCE_ENDINGS, VARIABLES
-from core.links.doubts.likely import CODE, FILE_NAME, NUMBER, SENTENCE_END
+from core.links.doubts.likely import CODE, FILE_NAME, HANDLE, NUMBER, SENTENCE_END
 from core.links.doubts.plainer import opens_sentences
 from core.links.doubts.sentences import may_meet
 from core.links.popular import popular_names
@@ -15,6 +15,18 @@ from core.links.popular import popular_names
 _NUMBER: Final = re.compile(
     r"v?\d+(?:[ap]m|[hmsk]|min|se[ck]|st|nd|rd|th|er|eme|km|cm|mm|kg|[kmgt]b|ms|px|pt|uhr|usd|eur|gbp)?\d*|\d{1,2}[a-z]|[a-z]\d|\d+-\d+"
 )
+# Counted things are abbreviated after the number, by a stop or without: `a 50.cc moped`.
+_SHORT: Final = 2
+_A_COUNT: Final = 4  # digits; names of hosts that are numbers have more
+# An account's name may have a dot: `my tiktok is sofia.vip`.
+_ACCOUNTS: Final = r"(?:tik ?tok|insta(?:gram|s)?|ig|snap(?:chat)?|threads|bluesky|bsky|psn|xbox|gamer ?tag|riot|epic|roblox|minecraft)"
+_ACCOUNT_BEFORE: Final = re.compile(
+    rf"(?i)(?<!\w)(?:{_ACCOUNTS}|user ?names?|user|handle|nick(?:name)?|login|my (?:discord|tag|acc|account|id|user)|nutzername|benutzername|usuario"
+    r"|usuário|apodo|pseudo|utente|gebruikersnaam|kullanıcı adı[a-zı]*|ник|логин|юзер|add me(?: (?:on|at) \w{1,12})?)"
+    r"(?:[\s:=@>–-]{1,3}(?:is|are|name|id|handle|acc(?:ount)?|user ?name|tag|at|now|ist|es|est|é|è|jest)){0,2}[\s:=@>–-]{1,4}\Z"
+)
+_ACCOUNT_BEHIND: Final = re.compile(rf"(?i),?\s(?:on|at|in|en|no|na|auf|sur|su|op|w|в)\s{_ACCOUNTS}(?!\w)")
+_BEFORE_AN_ACCOUNT: Final = 48
 # A word before a name, with options between them or not: `chmod +x name`.
 _WORD_BEFORE: Final = re.compile(r"(?<![\w+-])([A-Za-z0-9+-]{2,10})(?:\s[+-][\w=-]{1,12}){0,2}\s['\"]?\Z")
 _LONGEST_WORD: Final = 44
@@ -59,9 +71,19 @@ def guess_about_bare(text: str, start: int, host_end: int) -> str:
     if host == text.strip():  # who writes nothing but a name means it
         return ""
     if number or len(last) == 1:
-        return (NUMBER if number else SENTENCE_END) if opens_sentences(ending) else ""
+        of_a_number = number and len(ending) == _SHORT and last.isdigit() and len(last) <= _A_COUNT
+        return (NUMBER if number else SENTENCE_END) if of_a_number or opens_sentences(ending) else ""
     capital = host[-len(ending)].isupper() and not host[-len(ending) :].isupper()
-    return SENTENCE_END if may_meet(text, start, host_end, capital=capital) else ""
+    meets = SENTENCE_END if may_meet(text, start, host_end, capital=capital) else ""
+    return HANDLE if _is_an_account(text, start, host_end) else meets
+
+
+def _is_an_account(text: str, start: int, host_end: int) -> bool:
+    """Whether the words beside the name say that an account is called so."""
+    return (
+        _ACCOUNT_BEFORE.search(text, max(0, start - _BEFORE_AN_ACCOUNT), start) is not None
+        or _ACCOUNT_BEHIND.match(text, host_end) is not None
+    )
 
 
 def _guess_about_program(text: str, start: int, host: str) -> str:

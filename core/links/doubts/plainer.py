@@ -19,6 +19,7 @@ _SPOKEN: Final = frozenset({"spoken dot", "dot word"})
 # Who says so tells that the two words are one.
 _TOLD: Final = re.compile(
     r"(?i)\b(?:no|without|remove|delete|minus|take out|sans|sin|ohne)\s(?:the\s)?(?:spaces?|gaps?|line ?breaks?|espaces?|espacios?|leerzeichen)"
+    r"|(?:first|1st|second|2nd|other|last) (?:half|part|bit)\b|\bput (?:it |them |both )?together\b|\b(?:all |as |is )one word\b|\bjoin (?:them|both|it)\b"
 )
 # Endings that are English words or others', and yet begin no sentence more often than they end a host.
 _OF_HOSTS: Final = words(

@@ -3,6 +3,7 @@ a file or a sentence's end.
 """
 
 import re
+import unicodedata
 from enum import Enum
 from typing import Final, NamedTuple
 
@@ -55,6 +56,8 @@ _APART: Final = frozenset({"spaced dot", "half-spaced dot"})
 _UNSEEN: Final = frozenset({"invisible", "look-alike", "reversed", "colours"})
 # Guesses at a name of letters that anybody types.
 _OF_WORDS: Final = frozenset({SENTENCE_END, FILE_NAME, CODE, NUMBER})
+# Letters of languages that are no ASCII letter with a mark.
+_OF_THEIR_OWN: Final = frozenset("ÆæÐðØøÞþßĐđĦħıĸŁłŊŋŒœŦŧſƏǝƠơƯư×÷")
 _BULLET: Final = re.compile(r"\s[·•●∙⋅‧・･⚫ㆍ⸱⸰ꞏ˙]\s")
 _ASSIGNED: Final = re.compile(r"\s={1,2}\s")
 _VERSION_BEFORE: Final = re.compile(r"(?i)(?:\bv|\bver|version|release|firmware|build|kernel)[\s.:]{0,2}\Z")
@@ -230,6 +233,10 @@ def _deceives(link: Link, undone: tuple[str, ...]) -> bool:
 
 def _is_latin(written: str) -> bool:
     """Whether all that was folded are letters with accents: `münchen.de` is a name of its own."""
-    return all(
-        char.isascii() or "\u00c0" <= char <= "\u024f" or "\u1e00" <= char <= "\u1eff" for char in written
-    )
+    return all(char.isascii() or _has_an_accent(char) for char in written)
+
+
+def _has_an_accent(char: str) -> bool:
+    """Whether some language writes a name with this letter; those that none has are there to deceive: `zeroƷzone`."""
+    latin = "\u00c0" <= char <= "\u024f" or "\u1e00" <= char <= "\u1eff"
+    return latin and (char in _OF_THEIR_OWN or unicodedata.normalize("NFD", char)[0].isascii())

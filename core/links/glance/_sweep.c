@@ -533,7 +533,18 @@ static int at_space(const View *view, Py_ssize_t i) { /* single_letters, and "sl
 
 /* signs._SPOKEN: a word for a dot, with the spaces around it, begins here; an ending stands behind it. */
 static int spoken(const View *view, Py_ssize_t i, const char *wanted) {
-    return has(view, i, wanted) && ending(view, spaces(view, i + (Py_ssize_t)strlen(wanted), 2)) ? GATE | ODD : 0;
+    Py_ssize_t first, last;
+    if (!has(view, i, wanted))
+        return 0;
+    first = last = spaces(view, i + (Py_ssize_t)strlen(wanted), 2);
+    while (last < first + 19 && is(view, last, ALPHA))
+        last++;
+    if (last - first > 1 && at(view, last) == '/') /* signs.LAST_WORD */
+        return GATE | ODD;
+    if (last - first > 1 && is(view, last, SPACE))
+        while (is(view, last, SPACE) && at(view, last) != '\n')
+            last++;
+    return (last - first > 1 && (last >= view->length || at(view, last) == '\n')) || ending(view, first) ? GATE | ODD : 0;
 }
 
 static int at_comma(const View *view, Py_ssize_t i) { /* , and ; */
