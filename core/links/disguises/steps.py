@@ -49,10 +49,9 @@ STEPS: Final = (
         (r"example\u002enet", "example.net"),
         "\\",
         re.compile(
-            r"\\(?:(?:u00|x|u\{0{0,4}(?=..\}))([2-7][0-9a-fA-F])\}?|u(?:200[b-fB-F]|2060|[fF][eE][fF][fF]|00[aA][dD])"
-            r"|(?<=\w\\)(?:(056)|0{0,4}(2[eE])\s?)(?=\w))"
+            r"\\(?:(?:u00|x)([2-7][0-9a-fA-F])|u\{0{0,4}([2-7][0-9a-fA-F])\}|u(?:200[b-fB-F]|2060|[fF][eE][fF][fF]|00[aA][dD]))"
         ),
-        lambda match: percent(match) if match[1] else "." if match[2] or match[3] else "",
+        lambda match: chr(int(match[1] or match[2], 16)) if match[1] or match[2] else "",
     ),
     Disguise(
         "percent",

@@ -5,11 +5,21 @@ attribute, or the place where two sentences meet. Such a link is likely at most 
 import re
 from typing import Final
 
-from core.links.doubts.everyday import ATTRIBUTES, COMMANDS, FILES, SOURCE_ENDINGS, VARIABLES
+from core.links.doubts.accounts import is_an_account
+from core.links.doubts.everyday import (
+    ATTRIBUTES,
+    COMMANDS,
+    FILES,
+    SOURCE_ENDINGS,
+    VARIABLES,
+    languages_of,
+    opens_in,
+)
 from core.links.doubts.likely import CODE, FILE_NAME, HANDLE, NUMBER, SENTENCE_END
 from core.links.doubts.plainer import opens_sentences
 from core.links.doubts.sentences import may_meet
 from core.links.popular import popular_names
+from core.links.words import words
 
 # `12`, `4b`, `q4`, `3-2`, `30pm`, `12h30`, `3rd`, `10km`: a number, with its unit or without.
 _NUMBER: Final = re.compile(
@@ -18,42 +28,17 @@ _NUMBER: Final = re.compile(
 # Counted things are abbreviated after the number, by a stop or without: `a 50.cc moped`.
 _SHORT: Final = 2
 _A_COUNT: Final = 4  # digits; names of hosts that are numbers have more
-# An account's name may have a dot: `my tiktok is sofia.vip`.
-_ACCOUNTS: Final = r"(?:tik ?tok|insta(?:gram|s)?|ig|snap(?:chat)?|threads|bluesky|bsky|psn|xbox|gamer ?tag|riot|epic|roblox|minecraft)"
-_ACCOUNT_BEFORE: Final = re.compile(
-    rf"(?i)(?<!\w)(?:{_ACCOUNTS}|user ?names?|user|handle|nick(?:name)?|login|my (?:discord|tag|acc|account|id|user)|nutzername|benutzername|usuario"
-    r"|usuário|apodo|pseudo|utente|gebruikersnaam|kullanıcı adı[a-zı]*|ник|логин|юзер|add me(?: (?:on|at) \w{1,12})?)"
-    r"(?:[\s:=@>–-]{1,3}(?:is|are|name|id|handle|acc(?:ount)?|user ?name|tag|at|now|ist|es|est|é|è|jest)){0,2}[\s:=@>–-]{1,4}\Z"
+# Abbreviations before a name or a number: `mr.green`, `st.paris`.
+_TITLES: Final = words(
+    "mr mrs ms dr st ste prof sr jr sra srta hr fr hrn herr frau mme mlle sgt lt col gen capt rev hon pan vs vol nr fig ch sec ed cf ca tel"
 )
-_ACCOUNT_BEHIND: Final = re.compile(rf"(?i),?\s(?:on|at|in|en|no|na|auf|sur|su|op|w|в)\s{_ACCOUNTS}(?!\w)")
-_BEFORE_AN_ACCOUNT: Final = 48
+_LINE: Final = re.compile(r":\d{1,6}(:\d{1,5}|:(?=\s))?")
+_GOOD_ENDINGS: Final = words("com net org")
 # A word before a name, with options between them or not: `chmod +x name`.
-_WORD_BEFORE: Final = re.compile(r"(?<![\w+-])([A-Za-z0-9+-]{2,10})(?:\s[+-][\w=-]{1,12}){0,2}\s['\"]?\Z")
+_WORD_BEFORE: Final = re.compile(r"(?<![\w+-])([A-Za-z0-9+-]{2,12})(?:\s[+-][\w=-]{1,12}){0,2}\s['\"]?\Z")
 _LONGEST_WORD: Final = 44
 # A variable as programs write it, `playerList` or `player_list`.
 _VARIABLE: Final = re.compile(r"[a-z][a-z0-9]*(?:[A-Z][A-Za-z0-9]*|_\w+)")
-# Words of versions and numbers of things, in the languages that people chat in; a few words may stand between them and the number.
-_NUMBERED_BEFORE: Final = re.compile(
-    r"(?i)(?<!\w)(?:v|ver|vers[a-zóãï]{2,5}|version(?:s|en)?|wersj[aię]|verzi[aeoóu]|versjon|sürüm[a-zü]{0,5}|верси[яиюе]|версі[яїю]|الإصدار|إصدار|نسخه|संस्करण"
-    r"|build|kernel|firmware|driver|drivers|bios|release|rev|revision|patch|update|updated|upgrade|upgraded|downgrade|changelog|section|chapter|oid|mib"
-    r"|treiber|pilote|sterownik[a-z]{0,3}|abschnitt|kapitel|capítulo|rozdział|прошивк[аи]|сборк[аи]|драйвер[а-я]{0,2}|обновлени[ея]|rp|idr|eur|usd|€|\$|£|₫|₽)"
-    r"\W{0,3}(?:[^\W\d]{1,12}\W{1,3}){0,3}\Z"
-)
-_BEFORE_A_NUMBER: Final = 60
-
-
-def guess_about_number(text: str, start: int, host_end: int) -> str:
-    """What makes the IPv4 address `text[start:host_end]`, which stands bare, only likely: it may be a version, or a sum.
-
-    Versions have small parts. Two of three digits, or none below ten and one of three digits, are an address's.
-    """
-    parts = text[start:host_end].split(".")
-    if any(len(part) > 1 and part.startswith("0") for part in parts):
-        return NUMBER
-    long = sum(len(part) > 2 for part in parts)  # noqa: PLR2004 - three digits
-    if not (long > 1 or (long and all(len(part) > 1 for part in parts))):
-        return NUMBER
-    return NUMBER if _NUMBERED_BEFORE.search(text, max(0, start - _BEFORE_A_NUMBER), start) else ""
 
 
 def guess_about_bare(text: str, start: int, host_end: int) -> str:
@@ -68,22 +53,17 @@ def guess_about_bare(text: str, start: int, host_end: int) -> str:
         return of_a_program
     if "." in name and all(len(part) == 1 or _NUMBER.fullmatch(part) for part in name.split(".")):
         return NUMBER if number else SENTENCE_END  # `b.c.in`, `1.0.dev`
-    if host == text.strip():  # who writes nothing but a name means it
-        return ""
+    if last in _TITLES and ending not in _GOOD_ENDINGS:
+        return SENTENCE_END
+    if host == text.strip():  # who writes nothing but a name means it, unless it is two words
+        two_words = opens_sentences(ending) and languages_of(name) & opens_in(ending)
+        return SENTENCE_END if two_words else ""
     if number or len(last) == 1:
         of_a_number = number and len(ending) == _SHORT and last.isdigit() and len(last) <= _A_COUNT
         return (NUMBER if number else SENTENCE_END) if of_a_number or opens_sentences(ending) else ""
     capital = host[-len(ending)].isupper() and not host[-len(ending) :].isupper()
     meets = SENTENCE_END if may_meet(text, start, host_end, capital=capital) else ""
-    return HANDLE if _is_an_account(text, start, host_end) else meets
-
-
-def _is_an_account(text: str, start: int, host_end: int) -> bool:
-    """Whether the words beside the name say that an account is called so."""
-    return (
-        _ACCOUNT_BEFORE.search(text, max(0, start - _BEFORE_AN_ACCOUNT), start) is not None
-        or _ACCOUNT_BEHIND.match(text, host_end) is not None
-    )
+    return HANDLE if is_an_account(text, start, host_end) else meets
 
 
 def _guess_about_program(text: str, start: int, host: str) -> str:
@@ -93,6 +73,15 @@ def _guess_about_program(text: str, start: int, host: str) -> str:
         return CODE
     of_a_file = ending in SOURCE_ENDINGS and (name in FILES or _is_behind_a_command(text, start))
     return FILE_NAME if of_a_file else ""
+
+
+def is_line_of_a_file(text: str, host: str, host_end: int) -> bool:
+    """Whether the numbers behind a name are no port, but a line of a file: `utils.cc:12:5`, `main.rs:42`."""
+    name, _, ending = host.lower().rpartition(".")
+    if ending not in SOURCE_ENDINGS or text[host_end : host_end + 1] != ":":
+        return False
+    line = _LINE.match(text, host_end)
+    return line is not None and (line[1] is not None or name in FILES)
 
 
 def _is_behind_a_command(text: str, start: int) -> bool:

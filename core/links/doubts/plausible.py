@@ -9,9 +9,10 @@ from typing import Final, NamedTuple
 
 from core.links.address import Address
 from core.links.disguises import MEANT
-from core.links.doubts.bare import guess_about_bare, guess_about_number
+from core.links.doubts.bare import guess_about_bare, is_line_of_a_file
 from core.links.doubts.everyday import FILES, VARIABLES, is_popular
 from core.links.doubts.likely import ACCENTS, CODE, FILE_NAME, HANDLE, NUMBER, SENTENCE_END
+from core.links.doubts.numbers import guess_about_number
 from core.links.doubts.plainer import begins_a_sentence, goes_on_in_a_sentence, opens_sentences
 from core.links.hosts import is_ip, is_tld
 from core.links.link import INVITES, Link
@@ -108,7 +109,7 @@ def doubt_about(text: str, address: Address, start: int, host_end: int, end: int
     if before in "/\\" and text[start - 2 : start - 1].isalnum():  # `either/name.net` may be a file, too
         return Judged(Doubt.NO_LINK if paged else Doubt.WEAK, FILE_NAME)
     return (
-        Judged(Doubt.NONE)
+        Judged(Doubt.NONE, FILE_NAME if is_line_of_a_file(text, host, host_end) else "")
         if paged or text[max(0, start - 2) : start] == "//"
         else _doubt_of_bare(text, start, host_end)
     )

@@ -138,6 +138,10 @@ BARE_BY_CHANCE = {
         idk.it works|idk.it
         lmao.no way|lmao.no
         morning.it's good|morning.it
+        stop.it|stop.it
+        no.one|no.one
+        mr.green did it|mr.green
+        st.paris|st.paris
         jest zimno.to prawda|zimno.to
         covid19.is over|covid19.is
         ps5.is out now|ps5.is
@@ -239,7 +243,6 @@ MEANT_BARE = """
     https://player.name|player.name
     player.name/x|player.name
     player[.]name|player.name
-    stop.it|stop.it
     news.ru is bad|news.ru
     http://10.4.2.1|10.4.2.1
     10.4.2.1:8080|10.4.2.1
