@@ -62,9 +62,11 @@ _WRAPS: Final = re.compile(r"(?:^|\.)(?:avanan|checkpoint)\.")
 _COPY: Final = re.compile(
     rf"/(?:\d{{14}}(?:[a-z]{{2}}_)?|\d{{4,13}}(?:[a-z]{{2}}_|\*))/({NAME}.*)", re.IGNORECASE
 )
-_AFTER_WORD: Final = re.compile(rf"/(?:redirect|redir|goto|away|leave|proxy|fetch)/({NAME}.*)", re.IGNORECASE)
+_AFTER_WORD: Final = re.compile(
+    rf"/(?:redirect|redir|goto|go|out|outbound|exit|jump|away|leave|proxy|fetch)/({NAME}.*)", re.IGNORECASE
+)
 _IPNS: Final = re.compile(rf"/ipns/({NAME}.*)", re.IGNORECASE)
-_ROUTE: Final = re.compile(rf"#!?/({NAME}.*)", re.IGNORECASE)
+_ROUTE: Final = re.compile(rf"#(?:!/?|/|(?={NAME}/))({NAME}.*)", re.IGNORECASE)
 _MOST: Final = 48  # addresses in one; nobody looks for the next
 _TELEGRAM: Final = re.compile(r"#(?:/im\?(?:[^#]{0,40}&)?p=|/)?@(\w{3,32})", re.ASCII)
 

@@ -36,6 +36,9 @@ _LINE: Final = re.compile(r":\d{1,6}(:\d{1,5}|:(?=\s))?")
 _GOOD_ENDINGS: Final = words("com net org")
 # A word before a name, with options between them or not: `chmod +x name`.
 _WORD_BEFORE: Final = re.compile(r"(?<![\w+-])([A-Za-z0-9+-]{2,12})(?:\s[+-][\w=-]{1,12}){0,2}\s['\"]?\Z")
+_IS_A_FILE: Final = re.compile(
+    r"\s(?:script|file|module|binary|executable|installer|skript|datei|archivo|fichier|plik|файл|скрипт)s?(?!\w)"
+)
 _LONGEST_WORD: Final = 44
 # A variable as programs write it, `playerList` or `player_list`.
 _VARIABLE: Final = re.compile(r"[a-z][a-z0-9]*(?:[A-Z][A-Za-z0-9]*|_\w+)")
@@ -44,26 +47,33 @@ _VARIABLE: Final = re.compile(r"[a-z][a-z0-9]*(?:[A-Z][A-Za-z0-9]*|_\w+)")
 def guess_about_bare(text: str, start: int, host_end: int) -> str:
     """What makes the bare name `text[start:host_end]` only likely; "" for nothing."""
     host = text[start:host_end]
-    lower = host.lower()
-    name, _, ending = lower.rpartition(".")
-    last = name.rpartition(".")[2]
-    number = _NUMBER.fullmatch(last)
-    of_a_program = "" if lower.startswith("www.") else _guess_about_program(text, start, host)
-    if of_a_program or lower.startswith("www."):
-        return of_a_program
-    if "." in name and all(len(part) == 1 or _NUMBER.fullmatch(part) for part in name.split(".")):
-        return NUMBER if number else SENTENCE_END  # `b.c.in`, `1.0.dev`
-    if last in _TITLES and ending not in _GOOD_ENDINGS:
-        return SENTENCE_END
+    name, _, ending = host.lower().rpartition(".")
+    if name.startswith("www."):
+        return ""
+    told = _guess_about_program(text, start, host) or _guess_about_parts(name, ending)
+    if told:
+        return told
     if host == text.strip():  # who writes nothing but a name means it, unless it is two words
         two_words = opens_sentences(ending) and languages_of(name) & opens_in(ending)
         return SENTENCE_END if two_words else ""
+    last = name.rpartition(".")[2]
+    number = _NUMBER.fullmatch(last)
     if number or len(last) == 1:
-        of_a_number = number and len(ending) == _SHORT and last.isdigit() and len(last) <= _A_COUNT
+        of_a_number = len(ending) == _SHORT and last.isdigit() and len(last) <= _A_COUNT
         return (NUMBER if number else SENTENCE_END) if of_a_number or opens_sentences(ending) else ""
     capital = host[-len(ending)].isupper() and not host[-len(ending) :].isupper()
     meets = SENTENCE_END if may_meet(text, start, host_end, capital=capital) else ""
     return HANDLE if is_an_account(text, start, host_end) else meets
+
+
+def _guess_about_parts(name: str, ending: str) -> str:
+    """What makes a name only likely whatever stands beside it, by the parts before its ending; "" for nothing."""
+    *first, last = parts = name.split(".")
+    if first and all(len(part) == 1 or _NUMBER.fullmatch(part) for part in parts):
+        return NUMBER if _NUMBER.fullmatch(last) else SENTENCE_END  # `b.c.in`, `1.0.dev`
+    if any(map(str.isdigit, parts[1:])):
+        return NUMBER  # `driver-8.21.7-i386.run`
+    return SENTENCE_END if last in _TITLES and ending not in _GOOD_ENDINGS else ""
 
 
 def _guess_about_program(text: str, start: int, host: str) -> str:
@@ -71,7 +81,11 @@ def _guess_about_program(text: str, start: int, host: str) -> str:
     name, _, ending = host.lower().rpartition(".")
     if _is_attribute(host.rpartition(".")[0], name, ending):
         return CODE
-    of_a_file = ending in SOURCE_ENDINGS and (name in FILES or _is_behind_a_command(text, start))
+    of_a_file = ending in SOURCE_ENDINGS and (
+        name in FILES
+        or _is_behind_a_command(text, start)
+        or _IS_A_FILE.match(text, start + len(host)) is not None
+    )
     return FILE_NAME if of_a_file else ""
 
 

@@ -29,6 +29,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _AFTER: Final = re.compile(r"[,;:!?…]{0,3}\s{1,2}(?=[^\W\d_])")
 _NEAR: Final = 48  # characters around an ending, in which its sentence is looked at
 _WORDS_NEAR: Final = 2
+_SHORT: Final = 2
 
 
 def is_plainer(text: str, link: Link, *, goes_on: bool) -> bool:
@@ -79,11 +80,16 @@ def _are_two_words(text: str, written: str, link: Link) -> bool:
         return False
     second = _HOST.match(rest[0])
     address = read_address(second[0]) if second else None
-    if rest[0].lower().startswith("www.") or (address is not None and is_everyday_host(address.host)):
+    if rest[0].lower().startswith("www.") or (address is not None and _is_meant(address.host)):
         return True
     if "line break" in link.how and written == text.strip():  # nothing but this, on two lines
         return first.lower() in popular_names()
     return is_everyday(first.lower())
+
+
+def _is_meant(host: str) -> bool:
+    """Whether people may well mean this host by itself. A word of two letters with an ending is rather the end of a name: `or.xyz`."""
+    return is_popular(host) or (is_everyday_host(host) and len(host.partition(".")[0]) > _SHORT)
 
 
 def begins_a_sentence(text: str, ending: str, host_start: int, host_end: int) -> bool:
