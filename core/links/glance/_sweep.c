@@ -366,16 +366,6 @@ static int bare_address(const View *view, Py_ssize_t i) {
            (last - first > 1 && !word(view, first - 1) && !word(view, last + 1));
 }
 
-/* "emoji letters": the name of a digit, with its colon. */
-static int digit_word(const View *view, Py_ssize_t i) {
-    static const char *const WORDS[] = {"zero:", "one:", "two:", "three:", "four:", "five:", "six:", "seven:", "eight:", "nine:"};
-    size_t each;
-    for (each = 0; each < sizeof(WORDS) / sizeof(WORDS[0]); each++)
-        if (has(view, i, WORDS[each]))
-            return 1;
-    return 0;
-}
-
 /* signs.REMOVE */
 static int to_remove(const View *view, Py_ssize_t i) {
     static const char *const WORDS[] = {"remove", "delete", "without", "no", "spam", "ignore", "anti", "take", "strip", "drop"};
@@ -415,8 +405,6 @@ static int at_colon(const View *view, Py_ssize_t i) {
                 found |= ODD;
         }
     }
-    if (is(view, i + 1, ALPHA) && digit_word(view, i + 1))
-        found |= ODD;
     return found;
 }
 
@@ -547,6 +535,28 @@ static int spoken(const View *view, Py_ssize_t i, const char *wanted) {
     return (last - first > 1 && (last >= view->length || at(view, last) == '\n')) || ending(view, first) ? GATE | ODD : 0;
 }
 
+/* The same for the words with a k, by the letter before it. */
+static int spoken_at_k(const View *view, Py_ssize_t i) {
+    switch (low(view, i - 1)) {
+    case 'n':
+        return spoken(view, i - 4, " punkt ") | spoken(view, i - 4, " punktum ") | spoken(view, i - 4, " punkts ");
+    case 'o':
+        return spoken(view, i - 3, " nokta ");
+    case ' ':
+        return spoken(view, i - 1, " kropka ");
+    case 'i':
+        return spoken(view, i - 5, " titik ") | spoken(view, i - 4, " prik ");
+    case 'c':
+        return spoken(view, i - 4, " tecka ") | spoken(view, i - 4, " tocka ") | spoken(view, i - 4, " tacka ");
+    case 'd':
+        return spoken(view, i - 4, " bodka ");
+    case 'u':
+        return spoken(view, i - 3, " nukta ");
+    default:
+        return 0;
+    }
+}
+
 static int at_comma(const View *view, Py_ssize_t i) { /* , and ; */
     Py_ssize_t j = spaces(view, i + 1, 2);
     int found = 0;
@@ -601,13 +611,9 @@ static int at_letter(const View *view, Py_ssize_t i) {
             return GATE | ODD;
         if (has(view, i, "dash") && (is(view, i + 4, SPACE | CLOSE) || one_of(view, i + 4, "_*~-")))
             return ODD;
-        return spoken(view, i - 3, " bod ");
+        return 0;
     case 'k':
-        return spoken(view, i - 4, " punkt ") | spoken(view, i - 3, " nokta ") | spoken(view, i - 1, " kropka ") |
-               spoken(view, i - 5, " titik ") | spoken(view, i - 4, " tecka ") |
-               spoken(view, i - 4, " tocka ") | spoken(view, i - 4, " tacka ") | spoken(view, i - 4, " punktum ") |
-               spoken(view, i - 4, " punkts ") | spoken(view, i - 4, " bodka ") | spoken(view, i - 4, " prik ") |
-               spoken(view, i - 4, " prikk ") | spoken(view, i - 6, " tuldok ") | spoken(view, i - 3, " nukta ");
+        return spoken_at_k(view, i);
     case 'l':
         return has(view, i - 1, "slash") && (is(view, i + 4, SPACE | CLOSE) || one_of(view, i + 4, "_*~-")) ? ODD : 0;
     case 'p':
@@ -615,11 +621,9 @@ static int at_letter(const View *view, Py_ssize_t i) {
             return HTTP;
         if (has(view, i, "point"))
             return POINT | spoken(view, i - 1, " point ");
-        return spoken(view, i - 1, " punto ") | spoken(view, i - 1, " ponto ") | spoken(view, i - 1, " punt ") |
-               spoken(view, i - 1, " pont ") | spoken(view, i - 1, " piste ") | spoken(view, i - 1, " punct ") |
-               spoken(view, i - 1, " period ");
-    case 'q':
-        return spoken(view, i - 3, " nuqta ") | spoken(view, i - 3, " noqta ");
+        return at(view, i - 1) == ' ' ? spoken(view, i - 1, " punto ") | spoken(view, i - 1, " ponto ") |
+                                            spoken(view, i - 1, " punt ")
+                                      : 0;
     case 'm':
         return has(view, i, "m me") ? M_ME : spoken(view, i - 4, " cham ");
     case 'w':
@@ -1212,7 +1216,7 @@ static int execute(PyObject *module) {
     } TABLE[] = {
         {"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", ALPHA | HOST, 0, 0},
         {"0123456789", DIGIT | HOST, 0, 0},
-        {"dkmpqwDKMPQW06%\\=&+", 0, 1, 1},
+        {"dkmpwDKMPW06%\\=&+", 0, 1, 1},
         {"lxyLXY@-$!", 0, 1, 0},
         {" ", SPACE, ' ', 0},
         {"\t\n\r", SPACE, '\n', 0},
