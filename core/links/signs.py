@@ -23,9 +23,9 @@ OTHER_DOTS: Final = "نقطة|نقطه|دوت|ضوت|дот|точка|тчк|к
 # Words for a dot that mean one in other languages, and nothing else between brackets.
 BRACKETED_DOTS: Final = "punto|ponto|punkt|nokta|kropka|te[cč]ka|to[cč]ka|tačka|tochka|piste|titik|ch[aấ]m|punct|nuqta[th]?|noqta|κουκκίδα|τελεία|बिंदु"
 # "Dot" as it is said in languages that share English's letters; before the endings of ENDINGS.
-SPOKEN_DOTS: Final = "punktum|punkts|punkt|nokta|kropka|titik|te[cč]ka|to[cč]ka|ta[cč]ka|ch[aấ]m|bodka|prikk?|punct|tuldok|nukta|n[uo]qta|τελεία|κουκίδα|წერტილი|կետ"
+SPOKEN_DOTS: Final = "punktum|punkts|punkt|nokta|kropka|titik|te[cč]ka|to[cč]ka|ta[cč]ka|ch[aấ]m|bodka|prik|punct|nukta|τελεία|κουκίδα|წერტილი|կետ"
 # The same where the word is said of other things, too; before SURE_ENDINGS.
-OTHER_SPOKEN_DOTS: Final = "point|punto|ponto|punt|piste|bod|pont|period"
+OTHER_SPOKEN_DOTS: Final = "point|punto|ponto|punt|piste"
 # "Dot" as it is written between brackets.
 DOT_WORDS: Final = rf"\.?(?:d[o0]t|dawt)\.?|d\.o\.t|d o t|point|{OTHER_DOTS}"
 SLASH_WORDS: Final = "slash|سلاش|слэш|слеш|barra|schrägstrich|スラッシュ"
@@ -88,7 +88,7 @@ _WORDED: Final = re.compile(rf"d[o0]t(?<=[\s_*~.|`:/<>{QUOTES}-]d[o0]t)[\s_*~.|`
 _GLUED_DOT: Final = re.compile(rf"dot(?<=[a-z0-9]dot){ENDINGS}")
 _COMMA: Final = re.compile(rf",{ENDINGS}")
 _SEMICOLON: Final = re.compile(rf";{ENDINGS}")
-_SCHEME_ALONE: Final = re.compile(rf"://[\w-]{{2,63}}+\s{SURE_ENDINGS}")
+_SCHEME_ALONE: Final = re.compile(rf"://[\w-]{{2,63}}+\s(?:{SURE_ENDINGS}|[^\W_][\w-]{{1,40}}\.)")
 _WWW_ALONE: Final = re.compile(rf"www[. ][\w-]{{2,63}}+\s{SURE_ENDINGS}")
 _INVITE_ALONE: Final = re.compile(r"gg[/\\](?<!\w\w\.gg.)")
 _FOREIGN_SLASH: Final = re.compile("سلاش|слэш|слеш|schrägstrich|ukośnik|lomítko")
@@ -181,13 +181,9 @@ def in_words(lower: str) -> bool:
 def spoken(lower: str) -> bool:
     """Whether another language's word for a dot stands between spaces."""
     return (
-        ("nt" in lower and ("nto " in lower or "oint " in lower or "unt " in lower or "ont " in lower))
-        or ("k" in lower and ("kt" in lower or "ka " in lower or "ik" in lower or "dok " in lower))
-        or ("p" in lower and ("piste " in lower or "punct " in lower or "period " in lower))
-        or " bod " in lower
-        or "oqta " in lower
-        or "uqta " in lower
-        or not lower.isascii()
+        ("nt" in lower and ("nto " in lower or "oint " in lower or " punt " in lower))
+        or ("k" in lower and ("kt" in lower or "ka " in lower or "ik " in lower))
+        or not lower.isascii()  # all the words: their languages write other letters, too
     ) and _SPOKEN.search(lower) is not None
 
 

@@ -106,7 +106,7 @@ NAMES: Final = (
         re.compile(r"(?<=://)([^\W_]{2,24}) (?=[^\W_][\w-]{1,40}(?:\.[\w-]{2,63}){1,4})"),
         lambda match: match[1],
         weak=True,
-        sign=re.compile(r"://[^\W_]{2,24} [^\W_][\w-]{1,40}\.").search,
+        sign=in_words,
         guess=Guess.ALWAYS,
     ),
     Disguise(

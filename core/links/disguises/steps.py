@@ -29,12 +29,10 @@ STEPS: Final = (
     Disguise(
         "emoji letters",
         (":regional_indicator_e:xample.net", "example.net"),
-        ":",
+        "_",
         re.compile(r":(?:regional_indicator_([a-z])|(zero|one|two|three|four|five|six|seven|eight|nine)):"),
         lambda match: match[1] or str(_DIGITS.index(match[2])),
-        sign=re.compile(
-            r":(?:regional_indicator_|(?:zero|one|two|three|four|five|six|seven|eight|nine):)"
-        ).search,
+        sign=lambda lower: ":regional_indicator_" in lower,
     ),
     Disguise(
         "entity",

@@ -25,6 +25,8 @@ from core.links.words import words
 _NUMBER: Final = re.compile(
     r"v?\d+(?:[ap]m|[hmsk]|min|se[ck]|st|nd|rd|th|er|eme|km|cm|mm|kg|[kmgt]b|ms|px|pt|uhr|usd|eur|gbp)?\d*|\d{1,2}[a-z]|[a-z]\d|\d+-\d+"
 )
+# Endings in letters of other scripts that begin no sentence; the others are the names of countries and everyday things.
+_OF_HOSTS_IN_LETTERS: Final = words("рф рус ком орг онлайн كوم コム 닷컴 닷넷 कॉम नेट קום คอม")
 # Counted things are abbreviated after the number, by a stop or without: `a 50.cc moped`.
 _SHORT: Final = 2
 _A_COUNT: Final = 4  # digits; names of hosts that are numbers have more
@@ -73,7 +75,8 @@ def _guess_about_parts(name: str, ending: str) -> str:
         return NUMBER if _NUMBER.fullmatch(last) else SENTENCE_END  # `b.c.in`, `1.0.dev`
     if any(map(str.isdigit, parts[1:])):
         return NUMBER  # `driver-8.21.7-i386.run`
-    return SENTENCE_END if last in _TITLES and ending not in _GOOD_ENDINGS else ""
+    of_words = last in _TITLES and ending not in _GOOD_ENDINGS
+    return SENTENCE_END if of_words or not (ending.isascii() or ending in _OF_HOSTS_IN_LETTERS) else ""
 
 
 def _guess_about_program(text: str, start: int, host: str) -> str:

@@ -13,7 +13,7 @@ _BEFORE: Final = re.compile(
     r"|сборк[аи]|драйвер[а-я]{0,2}|обновлени[ея]|版本|バージョン|버전|rp|idr|eur|usd|€|\$|£|₫|₽)\W{0,5}(?:[^\W\d]{1,12}\W{1,3}){0,3})\Z"
 )
 _BEHIND: Final = re.compile(
-    r"(?i)[\s(-]{1,2}(?:is the (?:new|late)st|update|version|release|patch|build|beta|alpha|rc\d?|hotfix|changelog|firmware|driver|notes)(?!\w)"
+    r"(?i)[\s(-]{1,2}(?:is the (?:newest|latest|new|current)|update|version|release|patch|build|beta|alpha|rc\d?|hotfix|changelog|firmware|driver|notes)(?!\w)"
 )
 _NEAR: Final = 60
 _LONG: Final = 3  # digits of a part

@@ -63,6 +63,7 @@ _BULLET: Final = re.compile(r"\s[·•●∙⋅‧・･⚫ㆍ⸱⸰ꞏ˙]\s")
 _ASSIGNED: Final = re.compile(r"\s={1,2}\s")
 _VERSION_BEFORE: Final = re.compile(r"(?i)(?:\bv|\bver|version|release|firmware|build|kernel)[\s.:]{0,2}\Z")
 _QUAD: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+_TAG: Final = re.compile(r"#\d{4}(?![\w/-])")  # as Discord told users of one name apart
 _LOOK_BACK: Final = 12
 # "name [at] host" is an e-mail address as people write it for others to read.
 _AT: Final = re.compile(r"(?i)\w\s{0,2}[\[({<]\s?(?:at|@)\s?[\])}>]\s{0,2}\Z")
@@ -109,10 +110,17 @@ def doubt_about(text: str, address: Address, start: int, host_end: int, end: int
     if before in "/\\" and text[start - 2 : start - 1].isalnum():  # `either/name.net` may be a file, too
         return Judged(Doubt.NO_LINK if paged else Doubt.WEAK, FILE_NAME)
     return (
-        Judged(Doubt.NONE, FILE_NAME if is_line_of_a_file(text, host, host_end) else "")
+        Judged(Doubt.NONE, _guess_behind(text, host, host_end))
         if paged or text[max(0, start - 2) : start] == "//"
         else _doubt_of_bare(text, start, host_end)
     )
+
+
+def _guess_behind(text: str, host: str, host_end: int) -> str:
+    """What makes a host with something of a page behind it only likely: a line of a file (`main.rs:42`), a number of a user."""
+    if is_line_of_a_file(text, host, host_end):
+        return FILE_NAME
+    return HANDLE if _TAG.match(text, host_end) else ""
 
 
 def _doubt_of_bare(text: str, start: int, host_end: int) -> Judged:

@@ -30,8 +30,6 @@ _VERBS: Final = words("is has had does did will would can could are were went go
 _NO_SUBJECTS: Final = words("am as at be by do im in is me my no or so to us off on")
 # Endings that are words, and yet mostly those of hosts: the words on both sides must be of the same language.
 _MOSTLY_OF_HOSTS: Final = words("co su de eu fr us")
-# Endings in letters of other scripts that begin no sentence; the others are the names of countries and everyday things.
-_OF_HOSTS_IN_LETTERS: Final = words("рф рус ком орг онлайн كوم コム 닷컴 닷넷 कॉम नेट קום คอม")
 # French verbs are written so with their pronouns: `dis-moi.je suis là`.
 _BEHIND_A_VERB: Final = words("moi toi il elle on nous vous ils elles je tu ce la le les ci là y en lui")
 # A word with a number behind it, as names of things are: `covid19`, `windows11`, `ps5`.
@@ -45,8 +43,6 @@ _OF_SITES: Final = words(
 def may_meet(text: str, start: int, host_end: int, *, capital: bool) -> bool:
     """Whether two sentences may meet at the last dot of the bare name `text[start:host_end]`; `capital`: its ending has one."""
     name, _, ending = text[start:host_end].lower().rpartition(".")
-    if not ending.isascii():
-        return ending not in _OF_HOSTS_IN_LETTERS and goes_on_in_a_sentence(text, host_end)
     if not (languages_of(ending) or opens_in(ending)):
         return False
     goes_on = goes_on_in_a_sentence(text, host_end) or _SHORTENED.match(text, host_end) is not None

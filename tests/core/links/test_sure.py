@@ -139,6 +139,9 @@ BARE_BY_CHANCE = {
         lmao.no way|lmao.no
         morning.it's good|morning.it
         stop.it|stop.it
+        서울.한국 최고|서울.한국
+        天气.在线|天气.在线
+        نشرة أخبار.موقع ممتاز|أخبار.موقع
         no.one|no.one
         mr.green did it|mr.green
         st.paris|st.paris
@@ -190,8 +193,32 @@ BARE_BY_CHANCE = {
         версия 115.120.190.121 вышла|115.120.190.121
         sürümü 115.120.190.121 oldu|115.120.190.121
         Rp 12.150.200.100|12.150.200.100
+        "version": "203.0.113.9"|203.0.113.9
+        203.0.113.9 is the newest version|203.0.113.9
+        a 50.cc moped|50.cc
+        error 404.fm not found|404.fm
+        driver-8.21.7-i386.run|7-i386.run
+    """,
+    "handle": """
+        my tiktok is sofia.vip|sofia.vip
+        insta: anna.berlin|anna.berlin
+        follow anna.berlin on insta|anna.berlin
+        mein nutzername ist kenji.jp|kenji.jp
+        мой ник kenji.jp|kenji.jp
+        hi omar.ae how are you|omar.ae
+        <luna.cat> hi|luna.cat
+        luna.cat joined the server|luna.cat
+        yuki.moe#1234|yuki.moe
+        sofia.vip's stream|sofia.vip
     """,
     "file name": """
+        g++ utils.cc -o utils|utils.cc
+        error: oddname.cc:12:5|oddname.cc
+        main.rs:42|main.rs
+        I can use the linblock.pl script|linblock.pl
+        id_rsa.pub|id_rsa.pub
+        this configure.ac fails|configure.ac
+        appletviewer filename.java its|filename.java
         perl config.pl|config.pl
         config.pl is broken|config.pl
         vim Makefile.am|makefile.am
@@ -218,6 +245,9 @@ BARE_BY_CHANCE = {
 }
 MEANT_BARE = """
     grimhollow.to is bad|grimhollow.to
+    evil.cc:8080|evil.cc
+    злоболото.рф|злоболото.рф
+    88888.cc is bad|88888.cc
     the site mudfin.is down again|mudfin.is
     see evilplace.in|evilplace.in
     na x-mire.to i potem|x-mire.to
