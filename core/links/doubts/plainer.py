@@ -52,7 +52,7 @@ def is_plainer(text: str, link: Link, *, goes_on: bool) -> bool:
         and _is_known_word(link.canonical.partition(".")[0])
     ):
         return True
-    if not _SPOKEN.isdisjoint(link.how):
+    if not _SPOKEN.isdisjoint(link.how) and "spaced letters" not in link.how:
         ends = goes_on or "spoken dot" in link.how
         return ends and "/" not in link.canonical and is_everyday(written.split()[0].lower())
     return False

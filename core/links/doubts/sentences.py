@@ -5,11 +5,12 @@ behind it, is likely at most, unless something says that a host is meant (docs/d
 """
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from core.links.doubts.everyday import is_everyday, is_popular, languages_of, opens_in
 from core.links.doubts.plainer import goes_on_in_a_sentence, near_words, opens_sentences
 from core.links.hosts import is_icann_suffix, is_tld
+from core.links.popular import COMMON_WORDS
 from core.links.words import words
 
 _SHORTENED: Final = re.compile(r"['’](?:s|ll|d|re|ve|t)\b")  # `it's`
@@ -27,6 +28,13 @@ _LOOK_BACK: Final = 24
 _NOT_BEFORE_A_WORD: Final = frozenset("=&?:/@#")
 # Verbs of which the name must be the subject: no sentence begins with `to is` or `in has`.
 _VERBS: Final = words("is has had does did will would can could are were went got isnt wasnt hasnt doesnt")
+# Verbs that begin an order where one of these follows: `sound.click the button`.
+_ORDERS: Final = words(
+    "download select click open run ping read buy search play call build save watch help check"
+)
+_OBJECTS: Final = words("a an the this that these those it my your our me you us them all both up down")
+# What people end a thought with, and nothing follows: `the best.lol`.
+_ADDED: Final = words("lol wow wtf cool")
 _NO_SUBJECTS: Final = words("am as at be by do im in is me my no or so to us off on")
 # Endings that are words, and yet mostly those of hosts: the words on both sides must be of the same language.
 _MOSTLY_OF_HOSTS: Final = words("co su de eu fr us")
@@ -40,66 +48,97 @@ _OF_SITES: Final = words(
 )
 
 
+class Seam(NamedTuple):
+    """The last dot of a bare name, `text[start:host_end]`: `last` and `ending` stand on its sides, `rest` before them. Lower case."""
+
+    text: str
+    start: int
+    host_end: int
+    rest: str
+    last: str
+    ending: str
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether words follow."""
+        return (
+            goes_on_in_a_sentence(self.text, self.host_end)
+            or _SHORTENED.match(self.text, self.host_end) is not None
+        )
+
+    @property
+    def is_an_order(self) -> bool:
+        """Whether the ending is a verb that begins an order: `sound.click the button`."""
+        return self.ending in _ORDERS and not _OBJECTS.isdisjoint(self.following[:1])
+
+    @property
+    def following(self) -> list[str]:
+        """The words behind the name, in lower case."""
+        return [word.lower() for word in _NEXT.findall(self.text[self.host_end : self.host_end + _LOOK_BACK])]
+
+
 def may_meet(text: str, start: int, host_end: int, *, capital: bool) -> bool:
     """Whether two sentences may meet at the last dot of the bare name `text[start:host_end]`; `capital`: its ending has one."""
     name, _, ending = text[start:host_end].lower().rpartition(".")
-    if not (languages_of(ending) or opens_in(ending)):
-        return False
-    goes_on = goes_on_in_a_sentence(text, host_end) or _SHORTENED.match(text, host_end) is not None
     rest, _, last = name.rpartition(".")
-    if not capital and not opens_sentences(ending):
-        return goes_on and not rest and _stands_between_its_words(text, start, host_end, last, ending)
+    seam = Seam(text, start, host_end, rest, last, ending)
+    if not (languages_of(ending) or opens_in(ending) or seam.is_an_order):
+        return False
+    if not (capital or opens_sentences(ending) or seam.is_an_order):
+        return not rest and _stands_between_its_words(seam)
     if rest and is_tld(last):
-        return capital or (goes_on and _is_good_host(name, last, ending))
-    return _meets_behind_a_word(text, start, host_end, last, ending, capital=capital, goes_on=goes_on) or (
-        not rest and _stands_between_its_words(text, start, host_end, last, ending)
-        if ending in _MOSTLY_OF_HOSTS and not capital
-        else bool(opens_in(ending)) and _goes_on_with(text, start, host_end, rest, last, ending)
-    )
+        return capital or (seam.goes_on and _is_good_host(name, last, ending))
+    if _ends_in_a_word(seam, capital=capital):
+        return True
+    if ending in _MOSTLY_OF_HOSTS and not capital:
+        return not rest and _stands_between_its_words(seam)
+    return _goes_on_with(seam)
 
 
-def _meets_behind_a_word(
-    text: str, start: int, host_end: int, last: str, ending: str, *, capital: bool, goes_on: bool
-) -> bool:
+def _ends_in_a_word(seam: Seam, *, capital: bool) -> bool:
     """Whether what stands before the ending is a word that lists know, of its language or of that of the words beside it."""
-    if languages_of(last) & (languages_of(ending) | opens_in(ending)):
+    spoken = languages_of(seam.ending) | opens_in(seam.ending)
+    if languages_of(seam.last) & spoken or (seam.last in COMMON_WORDS and "en" in spoken):
         return True
-    return goes_on and (capital or is_everyday(last)) and _is_spoken_near(text, start, host_end, ending)
+    return seam.goes_on and (capital or is_everyday(seam.last)) and _is_spoken_near(seam)
 
 
-def _stands_between_its_words(text: str, start: int, host_end: int, name: str, ending: str) -> bool:
+def _stands_between_its_words(seam: Seam) -> bool:
     """Whether an ending that is mostly one of hosts is a word here: the name is of its language, or the words on both sides are."""
-    spoken = opens_in(ending)
-    if languages_of(name) & spoken:
-        return True
-    before = _NEXT.findall(text[max(0, start - _LOOK_BACK) : start])[-1:]
-    after = _NEXT.findall(text[host_end : host_end + _LOOK_BACK])[:1]
-    beside = [languages_of(word.lower()) & spoken for word in before + after]
+    spoken = opens_in(seam.ending)
+    if languages_of(seam.last) & spoken:
+        return seam.goes_on or seam.ending in _ADDED
+    if not seam.goes_on or seam.ending not in _MOSTLY_OF_HOSTS:
+        return False
+    before = _NEXT.findall(seam.text[max(0, seam.start - _LOOK_BACK) : seam.start])[-1:]
+    beside = [languages_of(word.lower()) & spoken for word in before + seam.following[:1]]
     both = len(beside) > 1 and bool(beside[0] & beside[1])
-    return both and ending in _MOSTLY_OF_HOSTS and _may_be_a_word(name, spoken)
+    return both and _may_be_a_word(seam.last, spoken)
 
 
-def _is_spoken_near(text: str, start: int, host_end: int, ending: str) -> bool:
+def _is_spoken_near(seam: Seam) -> bool:
     """Whether a word beside the name is of a language of which the ending is a word, too."""
-    spoken = languages_of(ending)
-    beside = map(languages_of, near_words(text, start, host_end))
-    return any(spoken & each and (opens_sentences(ending) or "en" not in each) for each in beside)
+    spoken = languages_of(seam.ending)
+    beside = map(languages_of, near_words(seam.text, seam.start, seam.host_end))
+    return any(spoken & each and (opens_sentences(seam.ending) or "en" not in each) for each in beside)
 
 
-def _goes_on_with(text: str, start: int, host_end: int, rest: str, last: str, ending: str) -> bool:
+def _goes_on_with(seam: Seam) -> bool:
     """Whether a sentence may begin with the ending, and nothing says that the name, a word of no list, is a host's."""
-    if (rest and not _begins_with_a_word(rest)) or text[max(0, start - 1) : start] in _NOT_BEFORE_A_WORD:
+    text, start, ending, following = seam.text, seam.start, seam.ending, seam.following
+    if not (seam.is_an_order or opens_in(ending)) or not _may_be_a_word(seam.last, opens_in(ending)):
         return False
-    if not (_GOES_ON.match(text, host_end) or _SHORTENED.match(text, host_end)):
+    before = text[max(0, start - 1) : start]
+    if before in _NOT_BEFORE_A_WORD or (seam.rest and not _begins_with_a_word(seam.rest)):
         return False
-    if not _may_be_a_word(last, opens_in(ending)):
+    goes_on = _GOES_ON.match(text, seam.host_end) or _SHORTENED.match(text, seam.host_end)
+    if not goes_on or _INTRODUCED.search(text, max(0, start - _LOOK_BACK), start):
         return False
-    if _INTRODUCED.search(text, max(0, start - _LOOK_BACK), start):
-        return False
-    following = [word.lower() for word in _NEXT.findall(text[host_end : host_end + _LOOK_BACK])]
     if following and following[0] in _VERBS and ending in _NO_SUBJECTS:
         return False
-    return not following or _may_speak(following, ending) or _is_spoken_near(text, start, host_end, ending)
+    if seam.is_an_order or _SHORTENED.match(text, seam.host_end):
+        return True
+    return not following or _may_speak(following, ending) or _is_spoken_near(seam)
 
 
 def _may_speak(following: list[str], ending: str) -> bool:

@@ -122,6 +122,10 @@ BARE_BY_CHANCE = {
         call him.in an hour|him.in
         I know.it works|know.it
         just stop.it|stop.it
+        problems with oddsound.click the volume|oddsound.click
+        iirc.it's debian's|iirc.it
+        which one is the best.lol|best.lol
+        we hit the deadline.is it over|deadline.is
         jesteś już w dom.na górze|dom.na
         voy a casa.es tarde|casa.es
         je suis la.de toute|la.de
