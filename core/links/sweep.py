@@ -258,8 +258,15 @@ def _bare(
 
 
 def _is_next_of_several(text: str, match: re.Match[str]) -> bool:
-    """Whether a host with a page follows the comma behind another address: `discord.gg/abc,t.me/name`. No page holds both."""
-    if text[match.start() - 1 : match.start()] not in _BETWEEN or text[match.end() : match.end() + 1] != "/":
+    """Whether a host with a page follows the comma behind another address: `discord.gg/abc,t.me/name`. No page holds both.
+
+    In a query it may be spoken of alone.
+    """
+    start = match.start()
+    if text[start - 1 : start] not in _BETWEEN or text[match.end() : match.end() + 1] != "/":
+        return False
+    before = text[max(0, start - _LONGEST_RUN) : start].rsplit(maxsplit=1)[-1]
+    if "?" in before or "#" in before:
         return False
     return is_tld(match[0].rpartition(".")[2].lower())
 
@@ -311,6 +318,7 @@ def _bare_end(text: str, start: int, host_end: int, extents: Extents) -> int:
     )
 
 
+_LONGEST_RUN: Final = 200
 _BETWEEN: Final = frozenset(",;+")
 _PATH_STARTS: Final = frozenset("/?#\\")
 
