@@ -14,7 +14,7 @@ from core.links.doubts.plausible import Doubt, doubt_about
 from core.links.hosts import is_ip, is_tld
 from core.links.link import app_address
 from core.links.lookalikes import FOLD
-from core.links.tokens import ANY_HOST, GLUED_BEHIND, HOST
+from core.links.tokens import ANY_HOST, GLUED_BEHIND, HOST, is_next_of_several
 
 # Characters at which a page may end before the address does: nobody writes them into it unescaped, though a browser
 # would take them.
@@ -243,7 +243,7 @@ def _bare(
         while at < len(taken) and taken[at][0] <= match.start():
             past = max(past, taken[at][1])
             at += 1
-        if match.start() < past and not _is_next_of_several(text, match):
+        if match.start() < past and not is_next_of_several(text, match):
             continue
         for start, host_end in _hosts_in(text, match):
             end = _bare_end(text, start, host_end, extents)
@@ -255,20 +255,6 @@ def _bare(
                     yield from _with_all_in_it(text, sighting)
                 extents.remember(start, end, length)
             past = max(past, start + length)
-
-
-def _is_next_of_several(text: str, match: re.Match[str]) -> bool:
-    """Whether a host with a page follows the comma behind another address: `discord.gg/abc,t.me/name`. No page holds both.
-
-    In a query it may be spoken of alone.
-    """
-    start = match.start()
-    if text[start - 1 : start] not in _BETWEEN or text[match.end() : match.end() + 1] != "/":
-        return False
-    before = text[max(0, start - _LONGEST_RUN) : start].rsplit(maxsplit=1)[-1]
-    if "?" in before or "#" in before:
-        return False
-    return is_tld(match[0].rpartition(".")[2].lower())
 
 
 def _hosts_in(text: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:
@@ -318,8 +304,6 @@ def _bare_end(text: str, start: int, host_end: int, extents: Extents) -> int:
     )
 
 
-_LONGEST_RUN: Final = 200
-_BETWEEN: Final = frozenset(",;+")
 _PATH_STARTS: Final = frozenset("/?#\\")
 
 

@@ -48,7 +48,7 @@ class ListedLinks(Protocol):
 def _held(link_text: str, might_hold: Callable[[str], bool]) -> list[Link]:
     """The link that a report keeps, and those inside of it, as far as the index may hold them.
 
-    What is told of names in talk, as that `readme.md` is a file, says nothing of a link that somebody reported.
+    What is told of names in talk, as that one is a file, says nothing of a link that somebody reported.
     """
     itself = canonical(link_text)
     inside = find_links(link_text, might_hold)

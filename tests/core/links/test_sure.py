@@ -146,9 +146,7 @@ BARE_BY_CHANCE = {
         서울.한국 최고|서울.한국
         天气.在线|天气.在线
         نشرة أخبار.موقع ممتاز|أخبار.موقع
-        no.one|no.one
         mr.green did it|mr.green
-        st.paris|st.paris
         jest zimno.to prawda|zimno.to
         covid19.is over|covid19.is
         ps5.is out now|ps5.is
@@ -156,9 +154,7 @@ BARE_BY_CHANCE = {
         wait for kasia.is she coming|kasia.is
         ik ga slapen.nu echt|slapen.nu
         je suis fatigué.la journée finit|fatigué.la
-        gidiyorum.ne zaman|gidiyorum.ne
         kumain na ako.sa bahay|ako.sa
-        habari.na wewe|habari.na
         aku lapar.ke warung|lapar.ke
         ho fame.io vado|fame.io
         nie wiem.co ty na to|wiem.co
@@ -192,7 +188,6 @@ BARE_BY_CHANCE = {
         driver 31.0.101.5 is bad|31.0.101.5
         31.0.101.5 was better|31.0.101.5
         5.15.167.4 here|5.15.167.4
-        die Version ist 115.0.190.121|115.0.190.121
         firmware is now 115.120.190.121|115.120.190.121
         версия 115.120.190.121 вышла|115.120.190.121
         sürümü 115.120.190.121 oldu|115.120.190.121
