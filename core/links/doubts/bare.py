@@ -17,7 +17,7 @@ from core.links.doubts.everyday import (
 )
 from core.links.doubts.likely import CODE, FILE_NAME, HANDLE, NUMBER, SENTENCE_END
 from core.links.doubts.plainer import opens_sentences
-from core.links.doubts.sentences import may_meet
+from core.links.doubts.sentences import MOSTLY_OF_HOSTS, may_meet
 from core.links.popular import popular_names
 from core.links.words import words
 
@@ -35,6 +35,7 @@ _TITLES: Final = words(
     "mr mrs ms dr st ste prof sr jr sra srta hr fr hrn herr frau mme mlle sgt lt col gen capt rev hon pan vs vol nr fig ch sec ed cf ca tel"
 )
 _LINE: Final = re.compile(r":\d{1,6}(:\d{1,5}|:(?=\s))?")
+_FIRST_OF_PACKAGES: Final = words("com org net edu gov io")
 _GOOD_ENDINGS: Final = words("com net org")
 # A word before a name, with options between them or not: `chmod +x name`.
 _WORD_BEFORE: Final = re.compile(r"(?<![\w+-])([A-Za-z0-9+-]{2,12})(?:\s[+-][\w=-]{1,12}){0,2}\s['\"]?\Z")
@@ -56,16 +57,26 @@ def guess_about_bare(text: str, start: int, host_end: int) -> str:
     if told:
         return told
     if host == text.strip():  # who writes nothing but a name means it, unless it is two words
-        two_words = opens_sentences(ending) and languages_of(name) & opens_in(ending)
-        return SENTENCE_END if two_words else ""
+        return SENTENCE_END if _is_two_words(name, ending) else _guess_about_method(name, ending)
     last = name.rpartition(".")[2]
     number = _NUMBER.fullmatch(last)
     if number or len(last) == 1:
-        of_a_number = len(ending) == _SHORT and last.isdigit() and len(last) <= _A_COUNT
-        return (NUMBER if number else SENTENCE_END) if of_a_number or opens_sentences(ending) else ""
+        return (NUMBER if number else SENTENCE_END) if opens_sentences(ending) else ""
     capital = host[-len(ending)].isupper() and not host[-len(ending) :].isupper()
     meets = SENTENCE_END if may_meet(text, start, host_end, capital=capital) else ""
-    return HANDLE if is_an_account(text, start, host_end) else meets
+    return HANDLE if is_an_account(text, start, host_end) else meets or _guess_about_method(name, ending)
+
+
+def _guess_about_method(name: str, ending: str) -> str:
+    """What makes `arr.at` and `os.is` only likely: a variable's name with a short word, as methods are called."""
+    return CODE if name in VARIABLES and opens_in(ending) and ending not in MOSTLY_OF_HOSTS else ""
+
+
+def _is_two_words(name: str, ending: str) -> bool:
+    """Whether both are everyday words of one language: `no.one`, `so.cool`."""
+    if ending in MOSTLY_OF_HOSTS or not opens_sentences(ending):
+        return False
+    return bool(languages_of(name) & (languages_of(ending) | opens_in(ending)))
 
 
 def _guess_about_parts(name: str, ending: str) -> str:
@@ -73,8 +84,9 @@ def _guess_about_parts(name: str, ending: str) -> str:
     *first, last = parts = name.split(".")
     if first and all(len(part) == 1 or _NUMBER.fullmatch(part) for part in parts):
         return NUMBER if _NUMBER.fullmatch(last) else SENTENCE_END  # `b.c.in`, `1.0.dev`
-    if any(map(str.isdigit, parts[1:])):
-        return NUMBER  # `driver-8.21.7-i386.run`
+    is_a_count = not first and last.isdigit() and len(last) <= _A_COUNT and len(ending) == _SHORT
+    if is_a_count or any(map(str.isdigit, parts[1:])):
+        return NUMBER  # `50.cc`, `driver-8.21.7-i386.run`
     of_words = last in _TITLES and ending not in _GOOD_ENDINGS
     return SENTENCE_END if of_words or not (ending.isascii() or ending in _OF_HOSTS_IN_LETTERS) else ""
 
@@ -111,8 +123,10 @@ def _is_attribute(written: str, name: str, ending: str) -> bool:
     """Whether the name is that of an attribute: `user.id`, `playerList.map`, `p.name`."""
     if ending == "name":
         return True
+    first, last = name.partition(".")[0], name.rpartition(".")[2]
+    if first in _FIRST_OF_PACKAGES and first != name:  # `com.example.app` is written from its end
+        return True
     if ending not in ATTRIBUTES:
         return False
-    first, last = name.partition(".")[0], name.rpartition(".")[2]
     known = (first in VARIABLES or last in VARIABLES) and last not in popular_names()
     return known or len(last) == 1 or _VARIABLE.fullmatch(written.rpartition(".")[2]) is not None

@@ -37,7 +37,7 @@ _OBJECTS: Final = words("a an the this that these those it my your our me you us
 _ADDED: Final = words("lol wow wtf cool")
 _NO_SUBJECTS: Final = words("am as at be by do im in is me my no or so to us off on")
 # Endings that are words, and yet mostly those of hosts: the words on both sides must be of the same language.
-_MOSTLY_OF_HOSTS: Final = words("co su de eu fr us")
+MOSTLY_OF_HOSTS: Final = words("co su de eu fr us")
 # French verbs are written so with their pronouns: `dis-moi.je suis là`.
 _BEHIND_A_VERB: Final = words("moi toi il elle on nous vous ils elles je tu ce la le les ci là y en lui")
 # A word with a number behind it, as names of things are: `covid19`, `windows11`, `ps5`.
@@ -90,7 +90,7 @@ def may_meet(text: str, start: int, host_end: int, *, capital: bool) -> bool:
         return capital or (seam.goes_on and _is_good_host(name, last, ending))
     if _ends_in_a_word(seam, capital=capital):
         return True
-    if ending in _MOSTLY_OF_HOSTS and not capital:
+    if ending in MOSTLY_OF_HOSTS and not capital:
         return not rest and _stands_between_its_words(seam)
     return _goes_on_with(seam)
 
@@ -108,7 +108,7 @@ def _stands_between_its_words(seam: Seam) -> bool:
     spoken = opens_in(seam.ending)
     if languages_of(seam.last) & spoken:
         return seam.goes_on or seam.ending in _ADDED
-    if not seam.goes_on or seam.ending not in _MOSTLY_OF_HOSTS:
+    if not seam.goes_on or seam.ending not in MOSTLY_OF_HOSTS:
         return False
     before = _NEXT.findall(seam.text[max(0, seam.start - _LOOK_BACK) : seam.start])[-1:]
     beside = [languages_of(word.lower()) & spoken for word in before + seam.following[:1]]

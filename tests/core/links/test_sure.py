@@ -143,19 +143,17 @@ BARE_BY_CHANCE = {
         lmao.no way|lmao.no
         morning.it's good|morning.it
         stop.it|stop.it
+        so.cool|so.cool
         서울.한국 최고|서울.한국
         天气.在线|天气.在线
         نشرة أخبار.موقع ممتاز|أخبار.موقع
         mr.green did it|mr.green
         jest zimno.to prawda|zimno.to
         covid19.is over|covid19.is
-        ps5.is out now|ps5.is
-        wracam.do domu|wracam.do
         wait for kasia.is she coming|kasia.is
         ik ga slapen.nu echt|slapen.nu
         je suis fatigué.la journée finit|fatigué.la
         kumain na ako.sa bahay|ako.sa
-        aku lapar.ke warung|lapar.ke
         ho fame.io vado|fame.io
         nie wiem.co ty na to|wiem.co
         thats crazy.lol what|crazy.lol
@@ -195,6 +193,7 @@ BARE_BY_CHANCE = {
         "version": "203.0.113.9"|203.0.113.9
         203.0.113.9 is the newest version|203.0.113.9
         a 50.cc moped|50.cc
+        10.am|10.am
         error 404.fm not found|404.fm
         driver-8.21.7-i386.run|7-i386.run
     """,
@@ -240,6 +239,8 @@ BARE_BY_CHANCE = {
         the response.data is empty|response.data
         window.open|window.open
         logger.info|logger.info
+        arr.at|arr.at
+        com.oddname.app|oddname.app
     """,
 }
 MEANT_BARE = """
