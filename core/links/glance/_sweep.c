@@ -410,7 +410,7 @@ static int at_colon(const View *view, Py_ssize_t i) {
 
 static int bracketed_word(const View *view, Py_ssize_t i) { /* signs.BRACKETED_DOTS, and SLASH_WORDS that are ASCII */
     static const char *const WORDS[] = {"punto",  "ponto",   "punkt", "nokta", "kropka", "tecka", "tocka", "tochka", "piste",
-                                        "titik",  "cham",    "punct", "nuqta", "noqta",  "slash", "barra", "forward"};
+                                        "bodka",  "prik",  "tuldok", "nukta", "fullstop", "full stop", "titik",  "cham",    "punct", "nuqta", "noqta",  "slash", "barra", "forward"};
     size_t each;
     for (each = 0; each < sizeof(WORDS) / sizeof(WORDS[0]); each++)
         if (has(view, i, WORDS[each]))
