@@ -19,9 +19,9 @@ LAST_WORD: Final = r"[a-z]{2,18}(?=/|\s*(?:\Z|\n))"
 LAST_ENDING: Final = rf"(?!(?:in|is|it|no|so|to|me|at|my|be|do|am|us|as|by|on|de|la|se|si)\b){LAST_WORD}"
 QUOTES: Final = "\"'“”„‟‘’‚‛«»‹›《》"
 # "Dot" in languages that do not share their letters with English, so that nothing else looks like it.
-OTHER_DOTS: Final = "نقطة|نقطه|دوت|ضوت|дот|точка|тчк|крапка|点|點|ドット|닷|점|נקודה|डॉट|दॉट|จุด|ডট|chấm|tečka|točka|ڈاٹ|\\bدات\\b"
+OTHER_DOTS: Final = "نقطة|نقطه|دوت|ضوت|дот|точка|тчк|крапка|点|點|ドット|닷|점|נקודה|डॉट|दॉट|จุด|ডট|chấm|tečka|točka|ڈاٹ|نقطہ|டாட்|డాట్|ಡಾಟ್|ഡോട്ട്|ਡਾਟ|ຈຸດ|ចុច|ဒေါ့|нүкте|цэг|кропка|\\bدات\\b"
 # Words for a dot that mean one in other languages, and nothing else between brackets.
-BRACKETED_DOTS: Final = "punto|ponto|punkt|nokta|kropka|te[cč]ka|to[cč]ka|tačka|tochka|piste|titik|ch[aấ]m|punct|nuqta[th]?|noqta|κουκκίδα|τελεία|बिंदु"
+BRACKETED_DOTS: Final = "punto|ponto|punkt|nokta|kropka|te[cč]ka|to[cč]ka|tačka|tochka|piste|titik|ch[aấ]m|punct|nuqta[th]?|noqta|punktum|bodka|prikk?|tuldok|nukta|noktah|full ?stop|κουκκίδα|τελεία|बिंदु"
 # "Dot" as it is said in languages that share English's letters; before the endings of ENDINGS.
 SPOKEN_DOTS: Final = "punktum|punkts|punkt|nokta|kropka|titik|te[cč]ka|to[cč]ka|ta[cč]ka|ch[aấ]m|bodka|prik|punct|nukta|τελεία|κουκίδα|წერტილი|կետ"
 # The same where the word is said of other things, too; before SURE_ENDINGS.
@@ -45,7 +45,7 @@ COMMA_APART: Final = re.compile(
 APART: Final = r"*_~|`\"'<>+=:^#-"
 BRACKETED: Final = re.compile(rf"[\])}}>]\s{{0,2}}{ENDINGS}")
 # How the words of BRACKETED_DOTS end: looked for from the bracket that closes, in one pass with the endings.
-_TAILS: Final = "unto|onto|unkt|okta|opka|e[cč]ka|o[cč]ka|ačka|chka|iste|itik|ch[aấ]m|unct|uqta|qtah|qtat|oqta|κίδα|λεία|िंदु"
+_TAILS: Final = "ktum|odka|prik|rikk|ldok|ukta|ktah|stop|unto|onto|unkt|okta|opka|e[cč]ka|o[cč]ka|ačka|chka|iste|itik|ch[aấ]m|unct|uqta|qtah|qtat|oqta|κίδα|λεία|िंदु"
 MAY_BE_BRACKETED: Final = re.compile(
     rf"[\])}}>](?:\s{{0,2}}{ENDINGS}|(?<=(?:{_TAILS}).)|(?<=(?:{_TAILS})\s.))"
 )
@@ -84,7 +84,9 @@ _FORMATTED: Final = re.compile(
 _SLASH_APART: Final = re.compile(
     r"\.(?:[a-z]{2,14}(?:/[\w-]{0,40}){0,3}(?:\s{1,2}/|/\s{1,2}[\w-]{1,64}(?:\s{0,2}/|\s?\Z))|\s?gg/\s)"
 )
-_WORDED: Final = re.compile(rf"d[o0]t(?<=[\s_*~.|`:/<>{QUOTES}-]d[o0]t)[\s_*~.|`:/<>{QUOTES}-]|d o t[\s.]")
+_WORDED: Final = re.compile(
+    rf"d[o0]t(?<=[\s_*~.|`:/<>{QUOTES}=+#!^;$%-]d[o0]t)[\s_*~.|`:/<>{QUOTES}=+#!^;$%-]|d o t[\s.]"
+)
 _GLUED_DOT: Final = re.compile(rf"dot(?<=[a-z0-9]dot){ENDINGS}")
 _COMMA: Final = re.compile(rf",{ENDINGS}")
 _SEMICOLON: Final = re.compile(rf";{ENDINGS}")

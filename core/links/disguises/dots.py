@@ -68,7 +68,7 @@ DOT_WORD: Final = Disguise(
     ("example dot net", "example.net"),
     "",
     re.compile(
-        rf"(?i)(?<=[\w\])}}`\"'])(?:[\s_*~.|`:/<>{QUOTES}-]{{1,5}}(?:d[o0]t|d o t|{OTHER_DOTS})[\s_*~.|`:/<>{QUOTES}-]{{1,5}}(?=\w)"
+        rf"(?i)(?<=[\w\])}}`\"'])(?:[\s_*~.|`:/<>{QUOTES}=+#!^;$%-]{{1,5}}(?:d[o0]t|d o t|{OTHER_DOTS})[\s_*~.|`:/<>{QUOTES}=+#!^;$%-]{{1,5}}(?=\w)"
         rf"|(?:{OTHER_DOTS})(?={ENDINGS}))"
     ),
     dot,
