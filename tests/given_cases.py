@@ -18,6 +18,7 @@ from services.base.worker import Bell
 from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup
+from services.lists.typed_pattern import PatternResolver
 from services.reports.cases.access import CaseAccess
 from services.reports.cases.finishing import Finishing
 from services.reports.cases.handover import Handover
@@ -90,6 +91,7 @@ class ModeratedCases:
         self.listings = CaseListings(
             storage=storage,
             access=access,
+            patterns=PatternResolver(storage=storage),
             lists=lists,
             invites=Invites(storage=storage, clock=clock, questions_bell=None),
             channels=_OneChannel(),

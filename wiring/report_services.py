@@ -61,6 +61,7 @@ class ReportServices:
         self.listings = CaseListings(
             storage=self._storage,
             access=self.access,
+            patterns=lists.patterns,
             lists=lists.lookup,
             invites=lists.invites,
             channels=scanning.surroundings,

@@ -62,8 +62,11 @@ _WRAPS: Final = re.compile(r"(?:^|\.)(?:avanan|checkpoint)\.")
 _COPY: Final = re.compile(
     rf"/(?:\d{{14}}(?:[a-z]{{2}}_)?|\d{{4,13}}(?:[a-z]{{2}}_|\*))/({NAME}.*)", re.IGNORECASE
 )
-_AFTER_WORD: Final = re.compile(rf"/(?:redirect|redir|goto|away|leave|proxy|fetch)/({NAME}.*)", re.IGNORECASE)
+_AFTER_WORD: Final = re.compile(
+    rf"/(?:redirect|redir|goto|go|out|outbound|exit|jump|away|leave|proxy|fetch)/({NAME}.*)", re.IGNORECASE
+)
 _IPNS: Final = re.compile(rf"/ipns/({NAME}.*)", re.IGNORECASE)
+_ROUTE: Final = re.compile(rf"#(?:!/?|/|(?={NAME}/))({NAME}.*)", re.IGNORECASE)
 _MOST: Final = 48  # addresses in one; nobody looks for the next
 _TELEGRAM: Final = re.compile(r"#(?:/im\?(?:[^#]{0,40}&)?p=|/)?@(\w{3,32})", re.ASCII)
 
@@ -256,6 +259,12 @@ def _invites(outer: Address, rest: str) -> Found:
         yield f"{outer.host}{outer.path}/{page}", "app link"
 
 
+def _fragment(_: Address, rest: str) -> Found:
+    """The address that a page shows which finds it behind its number sign: `#!/example.net/x`."""
+    if "#" in rest:
+        yield from _matched(_ROUTE, rest, "carried")
+
+
 def _matched(pattern: re.Pattern[str], rest: str, how: str) -> Found:
     match = pattern.search(rest)
     if match and is_whole_name(match[1]):
@@ -272,4 +281,5 @@ _LOOKS: Final[tuple[Callable[[Address, str], Found], ...]] = (
     _mail_gates,
     _telegram,
     _invites,
+    _fragment,
 )

@@ -24,6 +24,8 @@ from core.links.readings import Recipe, View, reading_of, views_of
 from core.links.sweep import Sighting, sweep, sweeps
 
 Looks = Iterator[Iterable[tuple[Link, Doubt]]]
+Judgements = set[tuple[int, int, str]]
+"""The places and addresses of what stands undisguised in a text and was judged: the plainest reading knows the words beside it."""
 _FIRST: Final = 2  # addresses of a span that are read before those of the next span
 
 
@@ -139,6 +141,7 @@ def _looks(text: str, budget: Budget, looked: Looked | None = None) -> Looks:
     """
     known: set[tuple[str, str]] = set()
     readings: dict[Recipe, Reading] = {}
+    judged: Judgements = set()
     for view in views_of(text, budget):
         budget.glance(view.text)
         spans = looked.spans(view, known) if looked else [(0, len(view.text))]
@@ -146,13 +149,18 @@ def _looks(text: str, budget: Budget, looked: Looked | None = None) -> Looks:
             reading = reading_of(text, view.recipe, readings, budget)
             if reading is None:
                 return
-            yield _links_of(text, view, reading, spans, budget)
+            yield _links_of(text, view, reading, spans, judged, budget)
         else:
             yield ()
 
 
 def _links_of(
-    text: str, view: View, reading: Reading, spans: list[tuple[int, int]], budget: Budget
+    text: str,
+    view: View,
+    reading: Reading,
+    spans: list[tuple[int, int]],
+    judged: Judgements,
+    budget: Budget,
 ) -> Iterator[tuple[Link, Doubt]]:
     budget.spend(sum(end - start for start, end in spans))
     sightings = list(sweeps(reading.text, spans, budget))
@@ -162,12 +170,14 @@ def _links_of(
         takewhile(lambda each: budget.allows_sure(each.end - each.start), firsts),
         takewhile(lambda each: budget.allows_address(each.end - each.start), chain(*sightings)),
     ):
-        link = _link_at(text, view, reading, sighting)
+        link = _link_at(text, view, reading, sighting, judged)
         if link is not None:
             yield link
 
 
-def _link_at(text: str, view: View, reading: Reading, sighting: Sighting) -> tuple[Link, Doubt] | None:
+def _link_at(
+    text: str, view: View, reading: Reading, sighting: Sighting, judged: Judgements
+) -> tuple[Link, Doubt] | None:
     """The link at a place of a reading, with what speaks against it; None where there is none that is new."""
     in_host = undone = reading.undone(sighting.start, sighting.host_end)
     if sighting.end > sighting.host_end:
@@ -176,6 +186,8 @@ def _link_at(text: str, view: View, reading: Reading, sighting: Sighting) -> tup
         return None
     how = tuple(dict.fromkeys(undone + sighting.how))
     start, end = reading.span(sighting.start, sighting.end)
+    if not how and _is_known((start, end, sighting.address.canonical), judged):
+        return None
     link = link_to(sighting.address, text, start, end, how)
     goes_on = GOES_ON.match(reading.text, sighting.host_end) is not None
     before = Judged(sighting.doubt, sighting.guess)
@@ -190,6 +202,14 @@ def _link_at(text: str, view: View, reading: Reading, sighting: Sighting) -> tup
         if is_plainer(text, link, goes_on=goes_on):
             return None
     return link, doubt
+
+
+def _is_known(place: tuple[int, int, str], judged: Judgements) -> bool:
+    """Whether this was judged in a plainer reading; it is noted where it was not."""
+    if place in judged:
+        return True
+    judged.add(place)
+    return False
 
 
 def _is_bare(text: str, sighting: Sighting) -> bool:

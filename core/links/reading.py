@@ -75,9 +75,10 @@ class Reading:
         """The names of the disguises undone between `start` and `end` of this reading, each once, in order."""
         first, stop = self.span(start, end)
         low = bisect_left(self.edits, (first, 0, ""))
+        while low and self.edits[low - 1].end > first:  # it began before, and reaches in
+            low -= 1
         high = bisect_right(self.edits, (stop, -1, ""))
         names = [edit.name for edit in self.edits[low:high] if edit.start < stop]
-        # An edit that began before and reaches in counts too (a deletion right before the first character).
         return tuple(dict.fromkeys(names))
 
 

@@ -13,22 +13,39 @@ ENDINGS: Final = (
 )
 # ENDINGS without those that are words of many languages.
 SURE_ENDINGS: Final = r"(?:com|net|org|info|biz|gg|cc|xyz|top|ru|su|onion|io|tv|lol|st|site|online|club|vip|icu|moe|pw|ws|co|app|dev|farm|forum)\b"
+# A word behind which no sentence goes on: any ending may stand there.
+LAST_WORD: Final = r"[a-z]{2,18}(?=/|\s*(?:\Z|\n))"
+# The same without those that end a sentence more often than a host.
+LAST_ENDING: Final = rf"(?!(?:in|is|it|no|so|to|me|at|my|be|do|am|us|as|by|on|de|la|se|si)\b){LAST_WORD}"
 QUOTES: Final = "\"'“”„‟‘’‚‛«»‹›《》"
 # "Dot" in languages that do not share their letters with English, so that nothing else looks like it.
-OTHER_DOTS: Final = "نقطة|نقطه|دوت|ضوت|дот|точка|тчк|крапка|点|點|ドット|닷|점|נקודה|डॉट|दॉट|จุด|ডট|chấm|tečka|točka|ڈاٹ|\\bدات\\b"
+OTHER_DOTS: Final = "نقطة|نقطه|دوت|ضوت|дот|точка|тчк|крапка|点|點|ドット|닷|점|נקודה|डॉट|दॉट|จุด|ডট|chấm|tečka|točka|ڈاٹ|نقطہ|டாட்|డాట్|ಡಾಟ್|ഡോട്ട്|ਡਾਟ|ຈຸດ|ចុច|ဒေါ့|нүкте|цэг|кропка|\\bدات\\b"
 # Words for a dot that mean one in other languages, and nothing else between brackets.
-BRACKETED_DOTS: Final = "punto|ponto|punkt|nokta|kropka|te[cč]ka|to[cč]ka|tačka|tochka|piste|titik|ch[aấ]m|punct|nuqta[th]?|noqta|κουκκίδα|τελεία|बिंदु"
+BRACKETED_DOTS: Final = "punto|ponto|punkt|nokta|kropka|te[cč]ka|to[cč]ka|tačka|tochka|piste|titik|ch[aấ]m|punct|nuqta[th]?|noqta|punktum|bodka|prikk?|tuldok|nukta|noktah|full ?stop|κουκκίδα|τελεία|बिंदु"
+# "Dot" as it is said in languages that share English's letters; before the endings of ENDINGS.
+SPOKEN_DOTS: Final = "punktum|punkts|punkt|nokta|kropka|titik|te[cč]ka|to[cč]ka|ta[cč]ka|ch[aấ]m|bodka|prik|punct|nukta|τελεία|κουκίδα|წერტილი|կետ"
+# The same where the word is said of other things, too; before SURE_ENDINGS.
+OTHER_SPOKEN_DOTS: Final = "point|punto|ponto|punt|piste"
 # "Dot" as it is written between brackets.
 DOT_WORDS: Final = rf"\.?(?:d[o0]t|dawt)\.?|d\.o\.t|d o t|point|{OTHER_DOTS}"
 SLASH_WORDS: Final = "slash|سلاش|слэш|слеш|barra|schrägstrich|スラッシュ"
 HAS_OTHER_DOT: Final = re.compile(OTHER_DOTS)
 HAS_BRACKETED_DOT: Final = re.compile(rf"[\[({{<]\s{{0,2}}(?:{BRACKETED_DOTS})\s{{0,2}}[\])}}>]")
+# What is written between brackets that are to be taken out.
+REMOVE: Final = "remove|delete|without|no|spam|ignore|anti|take|strip|drop"
 _FULL_IPV6: Final = re.compile(r"(?<![\w:])[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){7}(?![\w:])")
 COLONS: Final = 7
 """How many an IPv6 address has that is written out."""
+# Commas of other scripts. One with a space behind it alone is a comma; one with a space before it is none.
+OTHER_COMMAS: Final = "،؛、，"
+COMMA_APART: Final = re.compile(
+    rf"(?:(?<=\s)[{OTHER_COMMAS}]\s{{1,3}}|[{OTHER_COMMAS}…]){ENDINGS}", re.IGNORECASE
+)
+# Marks that may stand on both sides of a dot, which stands apart.
+APART: Final = r"*_~|`\"'<>+=:^#-"
 BRACKETED: Final = re.compile(rf"[\])}}>]\s{{0,2}}{ENDINGS}")
 # How the words of BRACKETED_DOTS end: looked for from the bracket that closes, in one pass with the endings.
-_TAILS: Final = "unto|onto|unkt|okta|opka|e[cč]ka|o[cč]ka|ačka|chka|iste|itik|ch[aấ]m|unct|uqta|qtah|qtat|oqta|κίδα|λεία|िंदु"
+_TAILS: Final = "ktum|odka|prik|rikk|ldok|ukta|ktah|stop|unto|onto|unkt|okta|opka|e[cč]ka|o[cč]ka|ačka|chka|iste|itik|ch[aấ]m|unct|uqta|qtah|qtat|oqta|κίδα|λεία|िंदु"
 MAY_BE_BRACKETED: Final = re.compile(
     rf"[\])}}>](?:\s{{0,2}}{ENDINGS}|(?<=(?:{_TAILS}).)|(?<=(?:{_TAILS})\s.))"
 )
@@ -37,16 +54,14 @@ _SYMBOL: Final = r"[\u2190-\u27ff\u2900-\u2bff\u3012-\u3020\U0001f000-\U0001faff
 # Such a sign with spaces around it counts only if it is round, or where nothing follows that could make a sentence of
 # it.
 _ROUND: Final = "[\u25cb\u25cf\u25c9\u25ef\u26aa\u26ab\u2b24\u2b55\U0001f518\U0001f534\U0001f535\U0001f7e0-\U0001f7eb\U0001f311\U0001f315]"
-# A word behind which no sentence goes on: any ending may stand there.
-_LAST_WORD: Final = r"[a-z]{2,18}(?=/|\s*(?:\Z|\n))"
 SYMBOL_DOT: Final = re.compile(
     rf"(?<=\w)(?:{_SYMBOL}{{1,3}}|\s{{0,2}}{_ROUND}\s{{0,2}}|\s{{0,2}}{_SYMBOL}{{1,3}}\s{{0,2}}(?=\w+\s*(?:/|\Z|\n)))(?={ENDINGS})"
-    rf"|(?<=\w)\s{{0,2}}{_ROUND}\s{{0,2}}(?=({_LAST_WORD}))",
+    rf"|(?<=\w)\s{{0,2}}{_ROUND}\s{{0,2}}(?=({LAST_WORD}))",
     re.IGNORECASE,
 )
 SYMBOL_INSIDE: Final = re.compile(rf"(?<=[A-Za-z0-9.]){_SYMBOL}{{1,3}}(?=[A-Za-z0-9.])")
 SYMBOL_BEFORE: Final = re.compile(
-    rf"{_SYMBOL}\s{{0,2}}{ENDINGS}|{_ROUND}\ufe0f?\s{{0,2}}{_LAST_WORD}", re.IGNORECASE
+    rf"{_SYMBOL}\s{{0,2}}{ENDINGS}|{_ROUND}\ufe0f?\s{{0,2}}{LAST_WORD}", re.IGNORECASE
 )
 # Three letters apart, of which one is none of the digits that versions and addresses are made of.
 _SPACES: Final = re.compile(r" [a-z0-9] [a-z0-9](?<=(?<![a-z0-9])[a-z0-9] [a-z0-9] [a-z0-9])(?![a-z0-9])")
@@ -69,14 +84,16 @@ _FORMATTED: Final = re.compile(
 _SLASH_APART: Final = re.compile(
     r"\.(?:[a-z]{2,14}(?:/[\w-]{0,40}){0,3}(?:\s{1,2}/|/\s{1,2}[\w-]{1,64}(?:\s{0,2}/|\s?\Z))|\s?gg/\s)"
 )
-_WORDED: Final = re.compile(rf"d[o0]t(?<=[\s_*~.|`:/<>{QUOTES}-]d[o0]t)[\s_*~.|`:/<>{QUOTES}-]|d o t[\s.]")
+_WORDED: Final = re.compile(
+    rf"d[o0]t(?<=[\s_*~.|`:/<>{QUOTES}=+#!^;$%-]d[o0]t)[\s_*~.|`:/<>{QUOTES}=+#!^;$%-]|d o t[\s.]"
+)
 _GLUED_DOT: Final = re.compile(rf"dot(?<=[a-z0-9]dot){ENDINGS}")
 _COMMA: Final = re.compile(rf",{ENDINGS}")
 _SEMICOLON: Final = re.compile(rf";{ENDINGS}")
-_SCHEME_ALONE: Final = re.compile(rf"://[\w-]{{2,63}}+\s{SURE_ENDINGS}")
+_SCHEME_ALONE: Final = re.compile(rf"://[\w-]{{2,63}}+\s(?:{SURE_ENDINGS}|[^\W_][\w-]{{1,40}}\.)")
 _WWW_ALONE: Final = re.compile(rf"www[. ][\w-]{{2,63}}+\s{SURE_ENDINGS}")
 _INVITE_ALONE: Final = re.compile(r"gg[/\\](?<!\w\w\.gg.)")
-_FOREIGN_SLASH: Final = re.compile("سلاش|слэш|слеш")
+_FOREIGN_SLASH: Final = re.compile("سلاش|слэш|слеш|schrägstrich|ukośnik|lomítko")
 _MARK_AT_SLASH: Final = re.compile(r"/(?:[\[({<\"']|(?<=[\])}>\"'`\[({]/))")
 _BRACKET_AT_SLASH: Final = re.compile(
     r"\.[a-z]{2,18}(?:[\])}>\"'`]/\w|(?:/[\w-]{0,40}){0,3}(?:/[\[({<\"'][\w-]|[\[({]/\w))"
@@ -90,7 +107,7 @@ _BRACKET_INSIDE: Final = re.compile(
     r"[\])}>](?:[\w\[({<-][\w\[({<\])}>-]{0,60})?\.[\w\[({<]|\.[\w\[({<]{0,10}[\])}>]\w"
 )
 _SPOKEN: Final = re.compile(
-    rf" (?:p(?:oint|unto|onto) {{1,3}}{SURE_ENDINGS}|(?:punkt|nokta|kropka|titik|te[cč]ka|ch[aấ]m) {{1,3}}{ENDINGS})"
+    rf" (?:(?:{OTHER_SPOKEN_DOTS}) {{1,3}}{SURE_ENDINGS}|(?:{SPOKEN_DOTS}) {{1,3}}{ENDINGS}|(?:{OTHER_SPOKEN_DOTS}|{SPOKEN_DOTS}) {{1,3}}{LAST_ENDING})"
 )
 
 
@@ -158,15 +175,17 @@ def in_words(lower: str) -> bool:
         return True
     if "www" in lower and _WWW_ALONE.search(lower):
         return True
+    if "barra" in lower and " barra " in lower:
+        return True
     return "hyphen" in lower or (not lower.isascii() and _FOREIGN_SLASH.search(lower) is not None)
 
 
 def spoken(lower: str) -> bool:
     """Whether another language's word for a dot stands between spaces."""
     return (
-        ("nt" in lower and ("nto " in lower or "oint " in lower))
-        or ("k" in lower and ("kt" in lower or "pka " in lower or "itik " in lower))
-        or not lower.isascii()
+        ("nt" in lower and ("nto " in lower or "oint " in lower or " punt " in lower))
+        or ("k" in lower and ("kt" in lower or "ka " in lower or "ik " in lower))
+        or not lower.isascii()  # all the words: their languages write other letters, too
     ) and _SPOKEN.search(lower) is not None
 
 

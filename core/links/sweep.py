@@ -14,7 +14,7 @@ from core.links.doubts.plausible import Doubt, doubt_about
 from core.links.hosts import is_ip, is_tld
 from core.links.link import app_address
 from core.links.lookalikes import FOLD
-from core.links.tokens import ANY_HOST, GLUED_BEHIND, HOST
+from core.links.tokens import ANY_HOST, GLUED_BEHIND, HOST, is_next_of_several
 
 # Characters at which a page may end before the address does: nobody writes them into it unescaped, though a browser
 # would take them.
@@ -243,7 +243,7 @@ def _bare(
         while at < len(taken) and taken[at][0] <= match.start():
             past = max(past, taken[at][1])
             at += 1
-        if match.start() < past:
+        if match.start() < past and not is_next_of_several(text, match):
             continue
         for start, host_end in _hosts_in(text, match):
             end = _bare_end(text, start, host_end, extents)

@@ -4,7 +4,7 @@ had been posted just now. It may be older than the entry.
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,7 +12,7 @@ from core.base.categories import Category
 from core.base.errors import Unavailable
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.base.posts import PostKind
-from core.links import find_links
+from core.links import Link, canonical, find_links
 from core.lists.verdicts import winning_matches
 from core.servers.policy import LISTED
 from services.lists.invite_questions import PostReader, WaitingPost
@@ -45,6 +45,18 @@ class ListedLinks(Protocol):
         ...
 
 
+def _held(link_text: str, might_hold: Callable[[str], bool]) -> list[Link]:
+    """The link that a report keeps, and those inside of it, as far as the index may hold them.
+
+    What is told of names in talk, as that one is a file, says nothing of a link that somebody reported.
+    """
+    itself = canonical(link_text)
+    inside = find_links(link_text, might_hold)
+    if itself is None or not any(map(might_hold, itself.keys)):
+        return inside
+    return [itself, *(each for each in inside if each.canonical != itself.canonical)]
+
+
 class AlreadyListed:
     """Fills ListedLinks. `reader` None: this process may not read messages, so it looks at none again."""
 
@@ -59,7 +71,7 @@ class AlreadyListed:
 
     async def listed(self, server: ServerId, links: Iterable[str]) -> Listed | None:
         might_hold = self._index.index.might_hold
-        suspects = [found for link in links for found in find_links(link, might_hold)]
+        suspects = [found for link in links for found in _held(link, might_hold)]
         if not suspects:  # the usual answer asks no store
             return None
         try:

@@ -180,7 +180,8 @@ class DetectionModeration:
         found = await self.may(caller, detection, Verb.LIST)
         if share:
             require_not_banned(await self._storage.glance.servers.get(found.server))
-        pattern, text, now = _pattern(found.link, scope), clipped(note, NOTE_LENGTH), self._clock()
+        pattern = await self._patterns.as_listed(found.server, _pattern(found.link, scope), found.link)
+        text, now = clipped(note, NOTE_LENGTH), self._clock()
         await self._invites.before_listing(found.server, pattern)
         async with self._storage.bulk() as tx:
             found = await possible(tx, caller, detection, Verb.LIST)

@@ -6,10 +6,16 @@ from typing import Final
 from core.links.disguises.disguise import Disguise, Guess, dot, gone
 from core.links.hosts import is_tld, tlds_in_letters
 from core.links.signs import (
+    APART,
     BRACKETED,
+    COMMA_APART,
     ENDINGS,
+    LAST_ENDING,
+    OTHER_COMMAS,
     OTHER_DOTS,
+    OTHER_SPOKEN_DOTS,
     QUOTES,
+    SPOKEN_DOTS,
     SURE_ENDINGS,
     SYMBOL_BEFORE,
     SYMBOL_DOT,
@@ -62,7 +68,7 @@ DOT_WORD: Final = Disguise(
     ("example dot net", "example.net"),
     "",
     re.compile(
-        rf"(?i)(?<=[\w\])}}`\"'])(?:[\s_*~.|`:/<>{QUOTES}-]{{1,5}}(?:d[o0]t|d o t|{OTHER_DOTS})[\s_*~.|`:/<>{QUOTES}-]{{1,5}}(?=\w)"
+        rf"(?i)(?<=[\w\])}}`\"'])(?:[\s_*~.|`:/<>{QUOTES}=+#!^;$%-]{{1,5}}(?:d[o0]t|d o t|{OTHER_DOTS})[\s_*~.|`:/<>{QUOTES}=+#!^;$%-]{{1,5}}(?=\w)"
         rf"|(?:{OTHER_DOTS})(?={ENDINGS}))"
     ),
     dot,
@@ -104,6 +110,18 @@ DOTS: Final = (
         dot,
         weak=True,
         sign=re.compile(r"\.\s{0,3}[*_~|`]{1,3}\w|[*_~|`]\s{1,3}\.\s{0,3}\w").search,
+        guess=Guess.ALWAYS,
+    ),
+    Disguise(
+        "dot apart",
+        ("example _ . _ net", "example.net"),
+        ".",
+        re.compile(
+            rf"(?<=\w)\s{{0,3}}[{APART}]{{1,3}}\s{{0,3}}\.\s{{0,3}}[{APART}]{{1,3}}\s{{0,3}}(?={ENDINGS})"
+        ),
+        dot,
+        weak=True,
+        after_dot=(rf"[\s{APART}](?<=[\s{APART}]\..)[\s{APART}]{{0,6}}{ENDINGS}",),
         guess=Guess.ALWAYS,
     ),
     Disguise(
@@ -168,8 +186,11 @@ DOTS: Final = (
         ("example punto com", "example.com"),
         "",
         re.compile(
-            rf"(?i)(?<=\w)\s{{1,3}}(?:(?:point|punto|ponto|period)\s{{1,3}}(?={SURE_ENDINGS})"
-            rf"|(?:{_MORE_DOT_WORDS})\s{{1,3}}(?={ENDINGS}))"
+            rf"(?i)(?<=\w)\s{{1,3}}(?:(?:{OTHER_SPOKEN_DOTS})\s{{1,3}}(?={SURE_ENDINGS})"
+            rf"|(?:{SPOKEN_DOTS}|{_MORE_DOT_WORDS})\s{{1,3}}(?={ENDINGS})"
+            rf"|(?:{OTHER_SPOKEN_DOTS}|{SPOKEN_DOTS})\s{{1,3}}(?={LAST_ENDING})"
+            # A country's ending behind another: `example punto com punto ar`.
+            rf"|(?:(?<=\s(?:com|net|org)\s)|(?<=\sco\s))(?:{OTHER_SPOKEN_DOTS}|{SPOKEN_DOTS})\s(?=[a-z]{{2}}(?!\w)))"
         ),
         dot,
         weak=True,
@@ -244,6 +265,17 @@ DOTS: Final = (
         dot,
         weak=True,
         sign=comma,
+        guess=Guess.ALWAYS,
+    ),
+    Disguise(
+        "comma of another script",
+        ("example ، net", "example.net"),
+        "",
+        re.compile(rf"(?<=\w)(?:\s{{1,3}}[{OTHER_COMMAS}]\s{{0,3}}|[{OTHER_COMMAS}…])(?={ENDINGS})"),
+        dot,
+        weak=True,
+        foreign=True,
+        sign=COMMA_APART.search,
         guess=Guess.ALWAYS,
     ),
     Disguise(

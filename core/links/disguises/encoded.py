@@ -5,7 +5,7 @@ from ipaddress import IPv6Address
 from typing import Final
 from urllib.parse import unquote
 
-from core.links.disguises.disguise import Disguise, Guess, gone, percent, slash, unquoted
+from core.links.disguises.disguise import Disguise, Guess, dot, gone, percent, slash, unquoted
 from core.links.encodings import (
     BASE64,
     BASE64_HINTS,
@@ -93,6 +93,15 @@ ENCODINGS: Final = (
         "\\",
         re.compile(r"\\(?=[!-/:-@\[-`{-~])"),
         gone,
+    ),
+    Disguise(
+        "escape of another language",
+        (r"example\056net", "example.net"),
+        "\\",
+        re.compile(r"(?<=\w)\\(?:056|0{0,4}2[eE]\s?)(?=\w)"),
+        dot,
+        weak=True,
+        sign=re.compile(r"\\(?:056|0{0,4}2e)").search,
     ),
     Disguise(
         "backslash",

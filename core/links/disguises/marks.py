@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from core.links.disguises.disguise import Disguise, Guess, gone
-from core.links.signs import SYMBOL_INSIDE, formatted, inside_brackets, underscored
+from core.links.signs import REMOVE, SYMBOL_INSIDE, formatted, inside_brackets, underscored
 
 
 def _emoji(match: re.Match[str]) -> str:
@@ -76,8 +76,20 @@ MARKS: Final = (
         sign=formatted,
     ),
     Disguise(
-        "underscores",
+        "underlined",
         ("exa__mple__.net", "example.net"),
+        "_",
+        re.compile(
+            r"(?<=[A-Za-z0-9])__([A-Za-z0-9.-]{1,63})__(?!_)|(?<!\w)__([A-Za-z0-9.-]{1,63})__(?=[A-Za-z0-9])"
+        ),
+        lambda match: match[1] or match[2],
+        hints=("__",),
+        sign=underscored,
+        cosmetic=True,
+    ),
+    Disguise(
+        "underscores",
+        ("exa_mple_.net", "example.net"),
         "_",
         re.compile(r"(?<=[A-Za-z0-9.-])_+(?=[A-Za-z0-9.-])"),
         gone,
@@ -124,12 +136,10 @@ MARKS: Final = (
         "empty brackets",
         ("exam[]ple.net", "example.net"),
         "[({<",
-        re.compile(
-            r"(?i)(?<=\w)(?:[\[({<](?:(?:remove|delete|without|no)[^\[\](){}<>\n]{0,20})?[\])}>])(?=[\w.])"
-        ),
+        re.compile(rf"(?i)(?<=[\w.])(?:[\[({{<](?:(?:{REMOVE})[^\[\](){{}}<>\n]{{0,20}})?[\])}}>])(?=[\w.])"),
         gone,
         weak=True,
-        hints=("[]", "()", "{}", "<>", "remove", "delete", "without"),
+        sign=re.compile(rf"[\[({{<](?:(?:{REMOVE})[^\[\](){{}}<>\n]{{0,20}})?[\])}}>][\w.]").search,
         guess=Guess.ALWAYS,
     ),
     Disguise(

@@ -16,8 +16,11 @@ def _apart(match: re.Match[str]) -> str:
     whole = "".join(match[0].split())
     first = 1 if len(whole) >= _LONG_RUN and whole[0].lower() in _LETTER_WORDS else 0
     last = -1 if len(whole) >= _LONG_RUN and whole[-1].lower() in _LETTER_WORDS else None
-    glued = _GLUED.match(match.string, match.end())
     readings = dict.fromkeys((whole[first:last], whole[:last], whole[first:], whole))
+    apart = (_ENDING_AFTER_DOT if whole[-1] == "." else _ENDING_APART).match(match.string, match.end())
+    if apart:
+        return " ; " + "".join(f"{reading}{''.join(apart[0].split())} ; " for reading in readings)
+    glued = _GLUED.match(match.string, match.end())
     joined = f"{glued[0] if glued else ''} ; ".join(readings)
     return f" ; {joined}" if len(readings) > 1 else joined
 
@@ -41,6 +44,10 @@ _LONG_RUN: Final = 6
 # Single letters that are words where people chat.
 _LETTER_WORDS: Final = frozenset("aeiouyrnkcwx0123456789وеяваикоу")
 _GLUED: Final = re.compile(r"\S{0,100}")
+_LAST: Final = rf"(?i:{ENDINGS}\S{{0,100}}|[a-z]{{2,18}}(?:/\S{{0,100}}|(?=\s*(?:\Z|\n))))"  # with words behind it, only what is an ending
+# The ending of a host, which stands apart from the letters: `t h i n g . com`.
+_ENDING_APART: Final = re.compile(rf"\s{{1,2}}\.\s{{0,2}}{_LAST}")
+_ENDING_AFTER_DOT: Final = re.compile(rf"\s{{1,2}}{_LAST}")
 _BREAKS: Final = re.compile(r"[\t\r\n]+")
 _BREAKS_KEPT: Final = re.compile(r"([\t\r\n]+)")
 _ENDED: Final = re.compile(rf"\.{ENDINGS}\Z|[^:/\\][/\\?#]", re.IGNORECASE)
@@ -90,6 +97,26 @@ NAMES: Final = (
         _joined,
         weak=True,
         sign=re.compile(r":(?:(?<=[tps\s]:)[/\\\s])").search,
+        guess=Guess.ALWAYS,
+    ),
+    Disguise(
+        "split behind a scheme",
+        ("https://ex ample.net", "https://example.net"),
+        ":",
+        re.compile(r"(?<=://)([^\W_]{2,24}) (?=[^\W_][\w-]{1,40}(?:\.[\w-]{2,63}){1,4})"),
+        lambda match: match[1],
+        weak=True,
+        sign=in_words,
+        guess=Guess.ALWAYS,
+    ),
+    Disguise(
+        "letters on lines",
+        ("e\nx\na\nm\nple.net", "example.net"),
+        "\n",
+        re.compile(r"(?<!\S)\S(?:\n{1,2}\S){2,63}(?:\n{1,2}\S{2,63})?(?!\S)"),
+        lambda match: match[0].replace("\n", ""),
+        weak=True,
+        sign=re.compile(r"\n\S\n{1,2}\S\n").search,
         guess=Guess.ALWAYS,
     ),
     Disguise(

@@ -6,7 +6,7 @@ from typing import Final
 from core.links.disguises.disguise import Disguise, Guess, slash
 from core.links.signs import beside_slash, in_words
 
-_SLASH_WORDS: Final = "slash|سلاش|слэш|слеш"
+_SLASH_WORDS: Final = "slash|barra|سلاش|слэш|слеш|schrägstrich|ukośnik|lomítko"
 
 PAGES: Final = (
     Disguise(

@@ -16,6 +16,7 @@ def _entity(match: re.Match[str]) -> str:
     return plain if len(plain) == 1 and plain.isascii() and plain.isprintable() else match[0]
 
 
+_DIGITS: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 # The target of a masked link, whose label that would be.
 _MASKS: Final = r"\(<?[a-zA-Z]{2,8}:"
 
@@ -29,8 +30,8 @@ STEPS: Final = (
         "emoji letters",
         (":regional_indicator_e:xample.net", "example.net"),
         "_",
-        re.compile(r":regional_indicator_([a-z]):"),
-        lambda match: match[1],
+        re.compile(r":(?:regional_indicator_([a-z])|(zero|one|two|three|four|five|six|seven|eight|nine)):"),
+        lambda match: match[1] or str(_DIGITS.index(match[2])),
         sign=lambda lower: ":regional_indicator_" in lower,
     ),
     Disguise(
@@ -45,8 +46,10 @@ STEPS: Final = (
         "escape code",
         (r"example\u002enet", "example.net"),
         "\\",
-        re.compile(r"\\(?:(?:u00|x)([2-7][0-9a-fA-F])|u(?:200[b-fB-F]|2060|[fF][eE][fF][fF]|00[aA][dD]))"),
-        lambda match: percent(match) if match[1] else "",
+        re.compile(
+            r"\\(?:(?:u00|x)([2-7][0-9a-fA-F])|u\{0{0,4}([2-7][0-9a-fA-F])\}|u(?:200[b-fB-F]|2060|[fF][eE][fF][fF]|00[aA][dD]))"
+        ),
+        lambda match: chr(int(match[1] or match[2], 16)) if match[1] or match[2] else "",
     ),
     Disguise(
         "percent",
@@ -128,7 +131,7 @@ STEPS: Final = (
         ("example[dot[net", "example.net"),
         "[({<])}>",
         re.compile(
-            r"(?i)(?<=\w)[^\S\n]{0,3}(?:[\[\](){}<>]{1,9}\s?d[o0]t(?:\s?[\[\](){}<>]{1,9}|\s)|\sd[o0]t\s?[\])}>]{1,9})"
+            r"(?i)(?<=\w)[^\S\n]{0,3}(?:[\[\](){}<>]{1,9}\s?d[o0]t(?:\s?[\[\](){}<>]{1,9}|[\s.])|\sd[o0]t\s?[\])}>]{1,9})"
             rf"[^\S\n]{{0,3}}(?={ENDINGS})"
         ),
         dot,

@@ -5,78 +5,128 @@ attribute, or the place where two sentences meet. Such a link is likely at most 
 import re
 from typing import Final
 
-from core.links.doubts.everyday import ATTRIBUTES, VARIABLES, is_everyday, is_popular, languages_of
-from core.links.doubts.likely import CODE, NUMBER, SENTENCE_END
-from core.links.doubts.plainer import goes_on_in_a_sentence, near_words, opens_sentences
-from core.links.hosts import is_icann_suffix, is_tld
+from core.links.doubts.accounts import is_an_account
+from core.links.doubts.everyday import (
+    ATTRIBUTES,
+    COMMANDS,
+    FILES,
+    SOURCE_ENDINGS,
+    VARIABLES,
+    languages_of,
+    opens_in,
+)
+from core.links.doubts.likely import CODE, FILE_NAME, HANDLE, NUMBER, SENTENCE_END
+from core.links.doubts.plainer import opens_sentences
+from core.links.doubts.sentences import MOSTLY_OF_HOSTS, may_meet
 from core.links.popular import popular_names
+from core.links.words import words
 
 # `12`, `4b`, `q4`, `3-2`, `30pm`, `12h30`, `3rd`, `10km`: a number, with its unit or without.
 _NUMBER: Final = re.compile(
     r"v?\d+(?:[ap]m|[hmsk]|min|se[ck]|st|nd|rd|th|er|eme|km|cm|mm|kg|[kmgt]b|ms|px|pt|uhr|usd|eur|gbp)?\d*|\d{1,2}[a-z]|[a-z]\d|\d+-\d+"
 )
-_SHORTENED: Final = re.compile(r"['’](?:s|ll|d|re|ve|t)\b")  # `it's`
+# Endings in letters of other scripts that begin no sentence; the others are the names of countries and everyday things.
+_OF_HOSTS_IN_LETTERS: Final = words("рф рус ком орг онлайн كوم コム 닷컴 닷넷 कॉम नेट קום คอม")
+# Counted things are abbreviated after the number, by a stop or without: `a 50.cc moped`.
+_SHORT: Final = 2
+_A_COUNT: Final = 4  # digits; names of hosts that are numbers have more
+# Abbreviations before a name or a number: `mr.green`, `st.paris`.
+_TITLES: Final = words(
+    "mr mrs ms dr st ste prof sr jr sra srta hr fr hrn herr frau mme mlle sgt lt col gen capt rev hon pan vs vol nr fig ch sec ed cf ca tel"
+)
+_LINE: Final = re.compile(r":\d{1,6}(:\d{1,5}|:(?=\s))?")
+_FIRST_OF_PACKAGES: Final = words("com org net edu gov io")
+_GOOD_ENDINGS: Final = words("com net org")
+# A word before a name, with options between them or not: `chmod +x name`.
+_WORD_BEFORE: Final = re.compile(r"(?<![\w+-])([A-Za-z0-9+-]{2,12})(?:\s[+-][\w=-]{1,12}){0,2}\s['\"]?\Z")
+_IS_A_FILE: Final = re.compile(
+    r"\s(?:script|file|module|binary|executable|installer|skript|datei|archivo|fichier|plik|файл|скрипт)s?(?!\w)"
+)
+_LONGEST_WORD: Final = 44
 # A variable as programs write it, `playerList` or `player_list`.
 _VARIABLE: Final = re.compile(r"[a-z][a-z0-9]*(?:[A-Z][A-Za-z0-9]*|_\w+)")
-# Endings under which people know good hosts: `grimholt.com.in the menu` begins with one.
-_KNOWN_ENDINGS: Final = frozenset({"com", "net", "org"})
-_NO_LONG_PARTS: Final = re.compile(r"\d{1,2}(?:\.\d{1,2}){3}")
-
-
-def guess_about_number(host: str) -> str:
-    """What makes an IPv4 address that stands bare only likely: with no part of three digits it may be a version."""
-    return NUMBER if _NO_LONG_PARTS.fullmatch(host) else ""
 
 
 def guess_about_bare(text: str, start: int, host_end: int) -> str:
     """What makes the bare name `text[start:host_end]` only likely; "" for nothing."""
     host = text[start:host_end]
-    lower = host.lower()
-    name, _, ending = lower.rpartition(".")
-    if lower.startswith("www."):
+    name, _, ending = host.lower().rpartition(".")
+    if name.startswith("www."):
         return ""
-    if _is_attribute(host.rpartition(".")[0], name, ending):
-        return CODE
+    told = _guess_about_program(text, start, host) or _guess_about_parts(name, ending)
+    if told:
+        return told
+    if host == text.strip():  # who writes nothing but a name means it, unless it is two words
+        return SENTENCE_END if _is_two_words(name, ending) else _guess_about_method(name, ending)
     last = name.rpartition(".")[2]
     number = _NUMBER.fullmatch(last)
-    if "." in name and all(len(part) == 1 or _NUMBER.fullmatch(part) for part in name.split(".")):
-        return NUMBER if number else SENTENCE_END  # `b.c.in`, `1.0.dev`
-    if host == text.strip():  # who writes nothing but a name means it
-        return ""
     if number or len(last) == 1:
         return (NUMBER if number else SENTENCE_END) if opens_sentences(ending) else ""
     capital = host[-len(ending)].isupper() and not host[-len(ending) :].isupper()
-    return SENTENCE_END if _meets(text, start, host_end, name, ending, capital=capital) else ""
+    meets = SENTENCE_END if may_meet(text, start, host_end, capital=capital) else ""
+    return HANDLE if is_an_account(text, start, host_end) else meets or _guess_about_method(name, ending)
+
+
+def _guess_about_method(name: str, ending: str) -> str:
+    """What makes `arr.at` and `os.is` only likely: a variable's name with a short word, as methods are called."""
+    return CODE if name in VARIABLES and opens_in(ending) and ending not in MOSTLY_OF_HOSTS else ""
+
+
+def _is_two_words(name: str, ending: str) -> bool:
+    """Whether both are everyday words of one language: `no.one`, `so.cool`."""
+    if ending in MOSTLY_OF_HOSTS or not opens_sentences(ending):
+        return False
+    return bool(languages_of(name) & (languages_of(ending) | opens_in(ending)))
+
+
+def _guess_about_parts(name: str, ending: str) -> str:
+    """What makes a name only likely whatever stands beside it, by the parts before its ending; "" for nothing."""
+    *first, last = parts = name.split(".")
+    if first and all(len(part) == 1 or _NUMBER.fullmatch(part) for part in parts):
+        return NUMBER if _NUMBER.fullmatch(last) else SENTENCE_END  # `b.c.in`, `1.0.dev`
+    is_a_count = not first and last.isdigit() and len(last) <= _A_COUNT and len(ending) == _SHORT
+    if is_a_count or any(map(str.isdigit, parts[1:])):
+        return NUMBER  # `50.cc`, `driver-8.21.7-i386.run`
+    of_words = last in _TITLES and ending not in _GOOD_ENDINGS
+    return SENTENCE_END if of_words or not (ending.isascii() or ending in _OF_HOSTS_IN_LETTERS) else ""
+
+
+def _guess_about_program(text: str, start: int, host: str) -> str:
+    """What makes `host`, which stands bare at `start`, a name in a program or that of a file; "" for nothing."""
+    name, _, ending = host.lower().rpartition(".")
+    if _is_attribute(host.rpartition(".")[0], name, ending):
+        return CODE
+    of_a_file = ending in SOURCE_ENDINGS and (
+        name in FILES
+        or _is_behind_a_command(text, start)
+        or _IS_A_FILE.match(text, start + len(host)) is not None
+    )
+    return FILE_NAME if of_a_file else ""
+
+
+def is_line_of_a_file(text: str, host: str, host_end: int) -> bool:
+    """Whether the numbers behind a name are no port, but a line of a file: `utils.cc:12:5`, `main.rs:42`."""
+    name, _, ending = host.lower().rpartition(".")
+    if ending not in SOURCE_ENDINGS or text[host_end : host_end + 1] != ":":
+        return False
+    line = _LINE.match(text, host_end)
+    return line is not None and (line[1] is not None or name in FILES)
+
+
+def _is_behind_a_command(text: str, start: int) -> bool:
+    """Whether the word before the name is a command that takes the name of a file: `perl name.pl`."""
+    before = _WORD_BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
+    return before is not None and before[1].lower() in COMMANDS
 
 
 def _is_attribute(written: str, name: str, ending: str) -> bool:
     """Whether the name is that of an attribute: `user.id`, `playerList.map`, `p.name`."""
     if ending == "name":
         return True
+    first, last = name.partition(".")[0], name.rpartition(".")[2]
+    if first in _FIRST_OF_PACKAGES and first != name:  # `com.example.app` is written from its end
+        return True
     if ending not in ATTRIBUTES:
         return False
-    first, last = name.partition(".")[0], name.rpartition(".")[2]
     known = (first in VARIABLES or last in VARIABLES) and last not in popular_names()
     return known or len(last) == 1 or _VARIABLE.fullmatch(written.rpartition(".")[2]) is not None
-
-
-def _meets(text: str, start: int, host_end: int, name: str, ending: str, *, capital: bool) -> bool:
-    """Whether two sentences may meet at the last dot of a name: the ending is a word, and what stands before it a host or a word."""
-    spoken = languages_of(ending)
-    if not spoken or not (capital or opens_sentences(ending)):
-        return False
-    goes_on = goes_on_in_a_sentence(text, host_end) or _SHORTENED.match(text, host_end) is not None
-    rest, _, last = name.rpartition(".")
-    if rest and is_tld(last):
-        return capital or (goes_on and _is_good_host(name, last, ending))
-    if languages_of(last) & spoken:
-        return True
-    if not (goes_on and (capital or is_everyday(last))):
-        return False
-    beside = map(languages_of, near_words(text, start, host_end))
-    return any(spoken & each and (opens_sentences(ending) or "en" not in each) for each in beside)
-
-
-def _is_good_host(name: str, last: str, ending: str) -> bool:
-    """Whether `name` is more likely a host by itself than with `ending`, which registries may sell together with its own."""
-    return last in _KNOWN_ENDINGS or not is_icann_suffix(f"{last}.{ending}") or is_popular(name)

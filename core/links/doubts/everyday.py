@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Final
 
-from core.links.hosts import registrable
+from core.links.hosts import is_tld, registrable
 from core.links.popular import COMMON_WORDS, PROTECTED, SHARED, data_words
 
 _WORDS: Final = data_words("everyday_words.txt")
@@ -12,6 +12,10 @@ FILES: Final = _PROGRAM["files"] | _PROGRAM["variables"]
 """What files are called, without their endings."""
 VARIABLES: Final = _PROGRAM["variables"] | _PROGRAM["files"]
 """What is called in a program as `name.run(x)`."""
+SOURCE_ENDINGS: Final = _PROGRAM["source_endings"]
+"""Endings of files that are endings of hosts, too."""
+COMMANDS: Final = _PROGRAM["commands"]
+"""What people type before the name of a file."""
 ATTRIBUTES: Final = _PROGRAM["attributes"]
 """Endings of hosts that are names of attributes in programs too: `user.id`."""
 
@@ -26,13 +30,27 @@ def _languages() -> dict[str, frozenset[str]]:
     return {word: frozenset(spoken) for word, spoken in languages.items()}
 
 
+def _openers() -> dict[str, frozenset[str]]:
+    languages: defaultdict[str, set[str]] = defaultdict(set)
+    for language, words in data_words("sentence_openers.txt").items():
+        for word in filter(is_tld, words):
+            languages[word].add(language)
+    return {word: frozenset(spoken) for word, spoken in languages.items()}
+
+
 _LANGUAGES: Final = _languages()
+_OPENERS: Final = _openers()
 _NONE: Final[frozenset[str]] = frozenset()
 
 
 def languages_of(word: str) -> frozenset[str]:
     """The languages of which `word`, in lower case, is an everyday word."""
     return _LANGUAGES.get(word, _NONE)
+
+
+def opens_in(ending: str) -> frozenset[str]:
+    """The languages in which `ending`, in lower case, is a word that begins sentences."""
+    return _OPENERS.get(ending, _NONE)
 
 
 def is_everyday(word: str) -> bool:

@@ -16,9 +16,16 @@ _OF_PAGES: Final = frozenset(each.name for each in PAGES)
 _STOPS: Final = frozenset({"spaced dot", "half-spaced dot"})
 _ADDED: Final = frozenset({"symbol for a dot", "added ending"})
 _SPOKEN: Final = frozenset({"spoken dot", "dot word"})
+_OF_WITH: Final = _STOPS | _SPOKEN
+# Portuguese and Catalan say "with" so: `o jogo. com certeza`.
+_WITH: Final = re.compile(
+    r"\s(?:certeza|licen[cç]a|meus?|minhas?|seus?|suas?|voc[eê]s?|isso|ess[ea]s?|tod[oa]s?|muit[oa]s?|mais|quem|que|raz[aã]o|calma)(?!\w)",
+    re.IGNORECASE,
+)
 # Who says so tells that the two words are one.
 _TOLD: Final = re.compile(
     r"(?i)\b(?:no|without|remove|delete|minus|take out|sans|sin|ohne)\s(?:the\s)?(?:spaces?|gaps?|line ?breaks?|espaces?|espacios?|leerzeichen)"
+    r"|(?:first|1st|second|2nd|other|last) (?:half|part|bit)\b|\bput (?:it |them |both )?together\b|\b(?:all |as |is )one word\b|\bjoin (?:them|both|it)\b"
 )
 # Endings that are English words or others', and yet begin no sentence more often than they end a host.
 _OF_HOSTS: Final = words(
@@ -28,6 +35,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _AFTER: Final = re.compile(r"[,;:!?…]{0,3}\s{1,2}(?=[^\W\d_])")
 _NEAR: Final = 48  # characters around an ending, in which its sentence is looked at
 _WORDS_NEAR: Final = 2
+_SHORT: Final = 2
 
 
 def is_plainer(text: str, link: Link, *, goes_on: bool) -> bool:
@@ -42,18 +50,19 @@ def is_plainer(text: str, link: Link, *, goes_on: bool) -> bool:
         return True
     if not _JOINED.isdisjoint(link.how) and _are_two_words(text, written, link):
         return True
-    if not _STOPS.isdisjoint(link.how) and _is_a_stop(link):
+    if not _OF_WITH.isdisjoint(link.how) and (_says_with(text, link) or _is_a_stop(link)):
         return True
-    if (
-        not _ADDED.isdisjoint(link.how)
-        and " " in written
-        and _is_known_word(link.canonical.partition(".")[0])
-    ):
-        return True
-    if link.guess in _SPOKEN:
-        ends = goes_on or link.guess == "spoken dot"
-        return ends and "/" not in link.canonical and is_everyday(written.split()[0].lower())
-    return False
+    if not _ADDED.isdisjoint(link.how):
+        return " " in written and _is_known_word(link.canonical.partition(".")[0])
+    if _SPOKEN.isdisjoint(link.how) or "spaced letters" in link.how:
+        return False
+    ends = goes_on or "spoken dot" in link.how
+    return ends and "/" not in link.canonical and is_everyday(written.split()[0].lower())
+
+
+def _says_with(text: str, link: Link) -> bool:
+    """Whether the ending is a word of a Portuguese sentence: `com certeza`."""
+    return link.canonical.endswith(".com") and _WITH.match(text, link.end) is not None
 
 
 def _is_known_word(name: str) -> bool:
@@ -68,6 +77,8 @@ def _is_another(written: str, host: str) -> bool:
 
 def _is_a_stop(link: Link) -> bool:
     """Whether a stop with a space beside it stands between two everyday words: `that . is`."""
+    if _STOPS.isdisjoint(link.how):
+        return False
     name, _, ending = link.canonical.partition(".")
     return ending not in _OF_HOSTS and is_everyday(name) and bool(languages_of(ending))
 
@@ -78,11 +89,16 @@ def _are_two_words(text: str, written: str, link: Link) -> bool:
         return False
     second = _HOST.match(rest[0])
     address = read_address(second[0]) if second else None
-    if rest[0].lower().startswith("www.") or (address is not None and is_everyday_host(address.host)):
+    if rest[0].lower().startswith("www.") or (address is not None and _is_meant(address.host)):
         return True
     if "line break" in link.how and written == text.strip():  # nothing but this, on two lines
         return first.lower() in popular_names()
     return is_everyday(first.lower())
+
+
+def _is_meant(host: str) -> bool:
+    """Whether people may well mean this host by itself. A word of two letters with an ending is rather the end of a name: `or.xyz`."""
+    return is_popular(host) or (is_everyday_host(host) and len(host.partition(".")[0]) > _SHORT)
 
 
 def begins_a_sentence(text: str, ending: str, host_start: int, host_end: int) -> bool:

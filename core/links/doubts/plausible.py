@@ -3,14 +3,16 @@ a file or a sentence's end.
 """
 
 import re
+import unicodedata
 from enum import Enum
 from typing import Final, NamedTuple
 
 from core.links.address import Address
 from core.links.disguises import MEANT
-from core.links.doubts.bare import guess_about_bare, guess_about_number
+from core.links.doubts.bare import guess_about_bare, is_line_of_a_file
 from core.links.doubts.everyday import FILES, VARIABLES, is_popular
-from core.links.doubts.likely import ACCENTS, CODE, FILE_NAME, HANDLE, SENTENCE_END
+from core.links.doubts.likely import ACCENTS, CODE, FILE_NAME, HANDLE, NUMBER, SENTENCE_END
+from core.links.doubts.numbers import guess_about_number
 from core.links.doubts.plainer import begins_a_sentence, goes_on_in_a_sentence, opens_sentences
 from core.links.hosts import is_ip, is_tld
 from core.links.link import INVITES, Link
@@ -52,10 +54,16 @@ _EVERYDAY: Final = WORD_ENDINGS | words("de la es se si co top su ma ch fr")
 # Disguises that a slip of the fingers makes as well.
 _SLIPS: Final = frozenset({"comma", "spaced dot", "half-spaced dot", "dot word"})
 _APART: Final = frozenset({"spaced dot", "half-spaced dot"})
+_UNSEEN: Final = frozenset({"invisible", "look-alike", "reversed", "colours"})
+# Guesses at a name of letters that anybody types.
+_OF_WORDS: Final = frozenset({SENTENCE_END, FILE_NAME, CODE, NUMBER})
+# Letters of languages that are no ASCII letter with a mark.
+_OF_THEIR_OWN: Final = frozenset("ÆæÐðØøÞþßĐđĦħıĸŁłŊŋŒœŦŧſƏǝƠơƯư×÷")
 _BULLET: Final = re.compile(r"\s[·•●∙⋅‧・･⚫ㆍ⸱⸰ꞏ˙]\s")
 _ASSIGNED: Final = re.compile(r"\s={1,2}\s")
 _VERSION_BEFORE: Final = re.compile(r"(?i)(?:\bv|\bver|version|release|firmware|build|kernel)[\s.:]{0,2}\Z")
 _QUAD: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+_TAG: Final = re.compile(r"#\d{4}(?![\w/-])")  # as Discord told users of one name apart
 _LOOK_BACK: Final = 12
 # "name [at] host" is an e-mail address as people write it for others to read.
 _AT: Final = re.compile(r"(?i)\w\s{0,2}[\[({<]\s?(?:at|@)\s?[\])}>]\s{0,2}\Z")
@@ -95,17 +103,24 @@ def doubt_about(text: str, address: Address, start: int, host_end: int, end: int
         if version or not _QUAD.fullmatch(host):
             return Judged(Doubt.NO_LINK)
         alone = end <= host_end + 1 and text[max(0, start - 2) : start] != "//"
-        return Judged(Doubt.NONE, guess_about_number(host) if alone else "")
+        return Judged(Doubt.NONE, guess_about_number(text, start, host_end) if alone else "")
     paged = end > host_end + 1
     if before == "@" and not _is_user(text, start):
         return Judged(Doubt.WEAK, HANDLE)
     if before in "/\\" and text[start - 2 : start - 1].isalnum():  # `either/name.net` may be a file, too
         return Judged(Doubt.NO_LINK if paged else Doubt.WEAK, FILE_NAME)
     return (
-        Judged(Doubt.NONE)
+        Judged(Doubt.NONE, _guess_behind(text, host, host_end))
         if paged or text[max(0, start - 2) : start] == "//"
         else _doubt_of_bare(text, start, host_end)
     )
+
+
+def _guess_behind(text: str, host: str, host_end: int) -> str:
+    """What makes a host with something of a page behind it only likely: a line of a file (`main.rs:42`), a number of a user."""
+    if is_line_of_a_file(text, host, host_end):
+        return FILE_NAME
+    return HANDLE if _TAG.match(text, host_end) else ""
 
 
 def _doubt_of_bare(text: str, start: int, host_end: int) -> Judged:
@@ -195,6 +210,8 @@ def doubt_of_disguised(
     if not MEANT.isdisjoint(undone):
         doubt = Doubt.WEAK if doubt is Doubt.NAMED else doubt
         guess = ""
+    elif _deceives(link, undone):
+        guess = "" if guess in _OF_WORDS else guess
     elif bare and goes_on and link.host.rpartition(".")[2] in _EVERYDAY and not _SLIPS.isdisjoint(undone):
         return Judged(Doubt.NAMED, guess)
     if "look-alike" in link.how and _is_latin(link.written):
@@ -216,8 +233,19 @@ def _is_two_things(link: Link, undone: tuple[str, ...], *, goes_on: bool) -> boo
     return goes_on and starts and (last in _EVERYDAY or not shown.isascii())
 
 
+def _deceives(link: Link, undone: tuple[str, ...]) -> bool:
+    """Whether what nobody types by chance stands in a name beside ASCII letters: unseen letters, or those of other scripts."""
+    if _UNSEEN.isdisjoint(undone) or _is_latin(link.written):
+        return False
+    return any(char.isascii() and char.isalnum() for char in link.written)
+
+
 def _is_latin(written: str) -> bool:
     """Whether all that was folded are letters with accents: `münchen.de` is a name of its own."""
-    return all(
-        char.isascii() or "\u00c0" <= char <= "\u024f" or "\u1e00" <= char <= "\u1eff" for char in written
-    )
+    return all(char.isascii() or _has_an_accent(char) for char in written)
+
+
+def _has_an_accent(char: str) -> bool:
+    """Whether some language writes a name with this letter; those that none has are there to deceive: `zeroƷzone`."""
+    latin = "\u00c0" <= char <= "\u024f" or "\u1e00" <= char <= "\u1eff"
+    return latin and (char in _OF_THEIR_OWN or unicodedata.normalize("NFD", char)[0].isascii())

@@ -172,6 +172,8 @@ static int back_to_dot(const View *view, Py_ssize_t index) {
 
 /* ---- the gate and the disguises, in one pass ---- */
 
+#define APART "*_~|`\"'<>+=:^#-" /* signs.APART */
+
 enum {
     GATE = 1, /* there may be an address */
     ODD = 2,  /* the text may be read in another way */
@@ -271,6 +273,13 @@ static int at_dot(const View *view, Py_ssize_t i) {
         if (ending(view, j))
             found |= ODD;
     }
+    /* "dot apart" */
+    if (is(view, i - 1, SPACE) || one_of(view, i - 1, APART)) {
+        for (j = i + 1; j < i + 8 && (is(view, j, SPACE) || one_of(view, j, APART)); j++)
+            ;
+        if (j > i + 1 && ending(view, j))
+            found |= GATE | ODD;
+    }
     /* "backwards" */
     if (word(view, i + 1) &&
         (has(view, i - 3, "ten") || has(view, i - 3, "moc") || has(view, i - 3, "gro") || has(view, i - 4, "ofni")))
@@ -357,6 +366,16 @@ static int bare_address(const View *view, Py_ssize_t i) {
            (last - first > 1 && !word(view, first - 1) && !word(view, last + 1));
 }
 
+/* signs.REMOVE */
+static int to_remove(const View *view, Py_ssize_t i) {
+    static const char *const WORDS[] = {"remove", "delete", "without", "no", "spam", "ignore", "anti", "take", "strip", "drop"};
+    size_t each;
+    for (each = 0; each < sizeof(WORDS) / sizeof(WORDS[0]); each++)
+        if (has(view, i, WORDS[each]))
+            return 1;
+    return 0;
+}
+
 static int at_colon(const View *view, Py_ssize_t i) {
     Py_ssize_t j = i + 1;
     int found = at(view, j) == ':' ? GATE : 0;
@@ -378,13 +397,20 @@ static int at_colon(const View *view, Py_ssize_t i) {
             ;
         if (is(view, j, SPACE) && ending(view, j + 1))
             found |= ODD;
+        if (is(view, j, SPACE)) { /* "split behind a scheme" */
+            Py_ssize_t first = ++j;
+            while (j < first + 42 && name(view, j))
+                j++;
+            if (at(view, j) == '.')
+                found |= ODD;
+        }
     }
     return found;
 }
 
 static int bracketed_word(const View *view, Py_ssize_t i) { /* signs.BRACKETED_DOTS, and SLASH_WORDS that are ASCII */
     static const char *const WORDS[] = {"punto",  "ponto",   "punkt", "nokta", "kropka", "tecka", "tocka", "tochka", "piste",
-                                        "titik",  "cham",    "punct", "nuqta", "noqta",  "slash", "barra", "forward"};
+                                        "bodka",  "prik",  "tuldok", "nukta", "fullstop", "full stop", "titik",  "cham",    "punct", "nuqta", "noqta",  "slash", "barra", "forward"};
     size_t each;
     for (each = 0; each < sizeof(WORDS) / sizeof(WORDS[0]); each++)
         if (has(view, i, WORDS[each]))
@@ -404,9 +430,8 @@ static int at_open(const View *view, Py_ssize_t i) {
     if (has(view, j, "dawt") || has(view, j, "d.o.t") || has(view, j, "d o t") || has(view, j, "point"))
         return ODD;
     /* "empty brackets", "bracketed slash", "picture" */
-    if (word(view, i - 1) && ((is(view, i + 1, CLOSE) && (word(view, i + 2) || at(view, i + 2) == '.')) ||
-                              has(view, i + 1, "remove") || has(view, i + 1, "delete") || has(view, i + 1, "without") ||
-                              has(view, i + 1, "no")))
+    if ((word(view, i - 1) || at(view, i - 1) == '.') &&
+        ((is(view, i + 1, CLOSE) && (word(view, i + 2) || at(view, i + 2) == '.')) || to_remove(view, i + 1)))
         return ODD;
     if (one_of(view, i + 1, "/=?:") && (is(view, i + 2, CLOSE) || (b == ':' && at(view, i + 2) == ':')))
         return ODD;
@@ -481,7 +506,9 @@ static int at_mark(const View *view, Py_ssize_t i, int dotted) {
     return 0;
 }
 
-static int at_space(const View *view, Py_ssize_t i) { /* single_letters */
+static int at_space(const View *view, Py_ssize_t i) { /* single_letters, and "slash word" */
+    if (low(view, i + 1) == 'b' && has(view, i + 1, "barra "))
+        return ODD;
     if (!alnum(view, i - 1) || alnum(view, i - 2))
         return 0;
     if (alnum(view, i + 1) && at(view, i + 2) == ' ' && alnum(view, i + 3) && !alnum(view, i + 4))
@@ -494,7 +521,40 @@ static int at_space(const View *view, Py_ssize_t i) { /* single_letters */
 
 /* signs._SPOKEN: a word for a dot, with the spaces around it, begins here; an ending stands behind it. */
 static int spoken(const View *view, Py_ssize_t i, const char *wanted) {
-    return has(view, i, wanted) && ending(view, spaces(view, i + (Py_ssize_t)strlen(wanted), 2)) ? GATE | ODD : 0;
+    Py_ssize_t first, last;
+    if (!has(view, i, wanted))
+        return 0;
+    first = last = spaces(view, i + (Py_ssize_t)strlen(wanted), 2);
+    while (last < first + 19 && is(view, last, ALPHA))
+        last++;
+    if (last - first > 1 && at(view, last) == '/') /* signs.LAST_WORD */
+        return GATE | ODD;
+    if (last - first > 1 && is(view, last, SPACE))
+        while (is(view, last, SPACE) && at(view, last) != '\n')
+            last++;
+    return (last - first > 1 && (last >= view->length || at(view, last) == '\n')) || ending(view, first) ? GATE | ODD : 0;
+}
+
+/* The same for the words with a k, by the letter before it. */
+static int spoken_at_k(const View *view, Py_ssize_t i) {
+    switch (low(view, i - 1)) {
+    case 'n':
+        return spoken(view, i - 4, " punkt ") | spoken(view, i - 4, " punktum ") | spoken(view, i - 4, " punkts ");
+    case 'o':
+        return spoken(view, i - 3, " nokta ");
+    case ' ':
+        return spoken(view, i - 1, " kropka ");
+    case 'i':
+        return spoken(view, i - 5, " titik ") | spoken(view, i - 4, " prik ");
+    case 'c':
+        return spoken(view, i - 4, " tecka ") | spoken(view, i - 4, " tocka ") | spoken(view, i - 4, " tacka ");
+    case 'd':
+        return spoken(view, i - 4, " bodka ");
+    case 'u':
+        return spoken(view, i - 3, " nukta ");
+    default:
+        return 0;
+    }
 }
 
 static int at_comma(const View *view, Py_ssize_t i) { /* , and ; */
@@ -553,8 +613,7 @@ static int at_letter(const View *view, Py_ssize_t i) {
             return ODD;
         return 0;
     case 'k':
-        return spoken(view, i - 4, " punkt ") | spoken(view, i - 3, " nokta ") | spoken(view, i - 1, " kropka ") |
-               spoken(view, i - 5, " titik ") | spoken(view, i - 4, " tecka ");
+        return spoken_at_k(view, i);
     case 'l':
         return has(view, i - 1, "slash") && (is(view, i + 4, SPACE | CLOSE) || one_of(view, i + 4, "_*~-")) ? ODD : 0;
     case 'p':
@@ -562,7 +621,9 @@ static int at_letter(const View *view, Py_ssize_t i) {
             return HTTP;
         if (has(view, i, "point"))
             return POINT | spoken(view, i - 1, " point ");
-        return spoken(view, i - 1, " punto ") | spoken(view, i - 1, " ponto ");
+        return at(view, i - 1) == ' ' ? spoken(view, i - 1, " punto ") | spoken(view, i - 1, " ponto ") |
+                                            spoken(view, i - 1, " punt ")
+                                      : 0;
     case 'm':
         return has(view, i, "m me") ? M_ME : spoken(view, i - 4, " cham ");
     case 'w':
@@ -583,13 +644,23 @@ static int at_letter(const View *view, Py_ssize_t i) {
     }
 }
 
+static int escaped_dot(const View *view, Py_ssize_t i) { /* gate._CODE */
+    int zeros = 4;
+    if (has(view, i, "u002e") || has(view, i, "x2e") || has(view, i, "056"))
+        return 1;
+    i += has(view, i, "u{") ? 2 : 0;
+    while (zeros-- > 0 && at(view, i) == '0')
+        i++;
+    return has(view, i, "2e");
+}
+
 static int at_other(const View *view, Py_ssize_t i) {
     switch (at(view, i)) {
     case '%':
         return is(view, i + 1, DIGIT) || one_of(view, i + 1, "abcdefABCDEF") || one_of(view, i - 1, "psPS") ? GATE | ODD
                                                                                                             : GATE;
     case '\\':
-        return has(view, i + 1, "u002e") || has(view, i + 1, "x2e") ? GATE | ODD : ODD | invite(view, i);
+        return escaped_dot(view, i + 1) ? GATE | ODD : ODD | invite(view, i);
     case '=': /* "quoted-printable" */
         if (has(view, i + 1, "2e"))
             return GATE | ODD;

@@ -6,7 +6,9 @@ from typing import Final
 from core.links.encodings import may_be_base64
 from core.links.lookalikes import FOLD, FOLD_AGAIN, INVISIBLE, TWO_WAYS
 from core.links.signs import (
+    APART,
     COLONS,
+    COMMA_APART,
     ENDINGS,
     HAS_OTHER_DOT,
     MAY_BE_BRACKETED,
@@ -22,13 +24,13 @@ _DOT: Final = re.compile(
     r"|\d(?<![\s.]\..)(?!\d*(?:[\s,!?)'\":;]|\.?$|\.\s))"
     r"|[\w\])}](?<=\s\..)"
     r"|[\])}]"
-    rf"|\s(?:(?<=\s\.\s)\s{{0,7}}[\w*~|`]|\s?[\])}}]|\s{{0,2}}(?:{ENDINGS}|me\s?/))"
+    rf"|\s(?:(?<=\s\.\s)\s{{0,7}}[\w{APART}]|\s?[\])}}]|\s{{0,2}}(?:{ENDINGS}|me\s?/))"
     rf"|\.(?<=\w\.\.){ENDINGS})"
 )
 _COMMA: Final = re.compile(rf",(?:(?=[a-z]){ENDINGS}|\s{{0,2}}(?:[\])}}]|me\s?/))")
 _SEMICOLON: Final = re.compile(r";(?:" + ENDINGS + r"|\s{0,2}[\])}])")
 _ENTITY: Final = re.compile(r"&(?:#|period|dot)")
-_CODE: Final = re.compile(r"\\(?:u00|x)2e")
+_CODE: Final = re.compile(r"\\(?:(?:u00|x)2e|u\{0{0,4}2e|056|0{0,4}2e)")
 
 
 def passes(text: str, lower: str) -> bool:
@@ -78,6 +80,7 @@ def _passes_folded(text: str, lower: str) -> bool:
     plain = shown.translate(FOLD).lower()
     return bool(
         HAS_OTHER_DOT.search(lower)
+        or COMMA_APART.search(lower)
         or SYMBOL_BEFORE.search(plain)
         or passes("", plain)
         or (TWO_WAYS.search(text) and _DOT.search(shown.translate(FOLD_AGAIN).lower()))

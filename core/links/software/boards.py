@@ -7,6 +7,8 @@ from core.links.software.rule import BASE, REST, SiteRule
 from core.links.words import words
 
 _XENFORO: Final = rf"threads/(?:[^/.]+\.)?(?P<number>\d+)(?:/(?:page-\d+|latest|unread))?{REST}"
+_PHPBB_SHOWS: Final = words("f start sid view hilit st sk sd e style mobile")
+_PHPBB_START: Final = r"(?:-\d*[05])?"  # the first post that is shown: boards show 10, 15, 20 or 25 on a page
 _VBULLETIN_SHOWS: Final = words("page pp perpage highlight goto mode viewfull styleid posted langid nojs")
 _SMF: Final = r"(?P<number>\d+)\.(?:msg(?P<post>\d+)|\d+|new|from\d+)"
 
@@ -47,7 +49,37 @@ BOARDS: Final = (
         re.compile(rf"{BASE}/viewtopic\.php"),
         "{base}/viewtopic.php",
         asks=re.compile(r"[tp]=\d+"),
-        drops=words("f start sid view hilit st sk sd e style mobile"),
+        drops=_PHPBB_SHOWS,
+    ),
+    SiteRule(
+        "phpBB topic with its forum and title in the path",
+        ("board.example/any-forum-f5/any-title-t123-15.html", "board.example/viewtopic.php?t=123"),
+        ("board.example/laptops/any-title-t480.html", "board.example/any-forum-f5/any-title-123.html"),
+        ("-f",),
+        re.compile(rf"{BASE}/[^/]+-f\d+/(?:[^/]+-t|topic)(?P<number>\d+){_PHPBB_START}\.html"),
+        "{base}/viewtopic.php",
+        says=("t={number}",),
+        drops=_PHPBB_SHOWS,
+    ),
+    SiteRule(
+        "phpBB topic as a document",
+        ("board.example/topic123-15.html", "board.example/viewtopic.php?t=123"),
+        ("board.example/topic-123.html", "board.example/topic123-17.html", "board.example/topic123.htm"),
+        ("/topic",),
+        re.compile(rf"{BASE}/topic(?P<number>\d+){_PHPBB_START}\.html"),
+        "{base}/viewtopic.php",
+        says=("t={number}",),
+        drops=_PHPBB_SHOWS,
+    ),
+    SiteRule(
+        "phpBB post as a document",
+        ("board.example/post456.html", "board.example/viewtopic.php?p=456"),
+        ("board.example/post-456.html", "board.example/post456", "board.example/a-post456.html"),
+        ("/post",),
+        re.compile(rf"{BASE}/post(?P<number>\d+)\.html"),
+        "{base}/viewtopic.php",
+        says=("p={number}",),
+        drops=_PHPBB_SHOWS,
     ),
     SiteRule(
         "vBulletin thread",
@@ -99,6 +131,22 @@ BOARDS: Final = (
         "{base}/showthread.php",
         says=("t={number}",),
         drops=_VBULLETIN_SHOWS,
+    ),
+    SiteRule(
+        "vBulletin 5 thread",
+        ("board.example/forum/any-part/any-forum/12345-any-title/page2", "board.example/node/12345"),
+        (
+            "board.example/forum/12345-any-title",
+            "board.example/forum/any-forum/2024-any-title",
+            "board.example/forum/any-forum/12-any-title",
+            "board.example/forum/any-forum/12345-any-title/edit",
+        ),
+        ("/forum/",),
+        re.compile(
+            rf"{BASE}(?:/index\.php)?/forum(?:/[^/.]+){{1,6}}/(?P<number>(?!(?:19|20)\d\d-)\d{{3,}})-[^/]+(?:/page\d+)?"
+        ),
+        "{base}/node/{number}",
+        drops=words("view filter sort styleid"),
     ),
     SiteRule(
         "MyBB thread",

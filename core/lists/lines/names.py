@@ -27,12 +27,13 @@ _REGEX: Final = re.compile(
 )
 _WEB: Final = re.compile(r"(?i)(?:\*|https?(?:\*)?|wss?)://(.*)", re.DOTALL)
 _FAMILY_END: Final = re.compile(r"\.\*/?\Z")
+_AT_END: Final = re.compile(r",[,/]*\Z")
 _LIST_ITEM: Final = re.compile(r"[-*\u2022]\s+(\S+)")
 
 
 def one(text: str) -> str:
     """One name, without the signs around it. Raises PatternError for what is more than a name."""
-    text = text.strip().rstrip(",").strip("\"'").strip()
+    text = _AT_END.sub("", text.strip()).strip("\"'").strip()
     if _REGEX.fullmatch(text):
         raise PatternError("pattern-line-regex")
     if is_address(text):

@@ -10,7 +10,7 @@ from core.base.categories import Category
 from core.base.errors import Unavailable, UserError
 from core.base.ids import CaseId, ChannelId, ServerId, StanceId
 from core.links import Link, canonical
-from core.lists.patterns import Pattern, Scope, parse_pattern, pattern_for
+from core.lists.patterns import Pattern, Scope, pattern_for
 from core.lists.refusals import PatternError
 from core.lists.shared_standing import StanceKind
 from core.lists.stances import EntryWords
@@ -26,6 +26,7 @@ from services.lists.invites import Invites
 from services.lists.lookup import ListLookup
 from services.lists.shared import require_not_banned
 from services.lists.stances import StancesTx, take_stance
+from services.lists.typed_pattern import PatternResolver
 from services.reports.cases.access import CaseAccess, stored_case, take_step
 from services.reports.cases.closing import close
 from services.reports.cases.message_removal import order_removal
@@ -102,6 +103,7 @@ class CaseListings:
         *,
         storage: Storage[ListingTx],
         access: CaseAccess,
+        patterns: PatternResolver,
         lists: ListLookup,
         invites: Invites,
         channels: ChannelTree,
@@ -114,6 +116,7 @@ class CaseListings:
         self._keep_text = keep_text
         self._storage = storage
         self._access = access
+        self._patterns = patterns
         self._lists = lists
         self._invites = invites
         self._channels = channels
@@ -173,8 +176,8 @@ class CaseListings:
         if found.pattern is None:
             raise UserError("case-nothing-listed")
         try:
-            pattern = parse_pattern(found.pattern)
-        except PatternError:
+            pattern = await self._patterns.resolve(caller.server, found.pattern)
+        except UserError:
             raise UserError("case-nothing-listed") from None
         return await self._close_covered(caller, pattern, along_with=case)
 
@@ -219,14 +222,15 @@ class CaseListings:
         read = read_list_form(case, form)
         if read.share:
             require_not_banned(settings)
-        await self._invites.before_listing(case.server, read.pattern)
+        pattern = await self._patterns.as_listed(case.server, read.pattern, read.link.canonical)
+        await self._invites.before_listing(case.server, pattern)
         return CaseListing(
-            pattern=read.pattern,
+            pattern=pattern,
             link=read.link,
             category=read.category,
             note=read.note,
             share=read.share,
-            remove=await self._wants_removal(case, read.pattern, read.link, read.category),
+            remove=await self._wants_removal(case, pattern, read.link, read.category),
         )
 
     async def _wants_removal(self, case: Case, pattern: Pattern, link: CaseLink, category: Category) -> bool:

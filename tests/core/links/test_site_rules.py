@@ -52,6 +52,28 @@ def test_every_rule_has_a_name_of_its_own_and_something_that_looks_alike() -> No
 
 
 SAME = {
+    "board.example/node/12345": [
+        "https://board.example/forum/general/12345-some-title",
+        "https://board.example/forum/general/12345-another-title/page3",
+        "https://board.example/forum/part-one/moved-there/12345-some-title?view=stream",
+        "https://board.example/forum/5-general/12345-some-title#post7",
+        "https://board.example/node/12345",
+    ],
+    "board.example/node/12345?p=678": [
+        "https://board.example/forum/general/12345-some-title?p=678#post678",
+    ],
+    "board.example/phpbb/viewtopic.php?t=123": [
+        "https://board.example/phpbb/general-talk-f5/some-title-t123.html",
+        "https://board.example/phpbb/moved-f6/another-title-t123-30.html",
+        "https://board.example/phpbb/topic123.html",
+        "https://board.example/phpbb/topic123-45.html#p7",
+        "https://board.example/phpbb/general-f5/topic123.html",
+        "https://board.example/phpbb/viewtopic.php?f=5&t=123&start=30",
+    ],
+    "board.example/viewtopic.php?p=456": [
+        "https://board.example/post456.html#p456",
+        "https://board.example/viewtopic.php?p=456",
+    ],
     "board.example/threads/123": [
         "https://board.example/threads/some-title.123/",
         "http://www.board.example/threads/another-title.123/#post-5",

@@ -122,6 +122,10 @@ BARE_BY_CHANCE = {
         call him.in an hour|him.in
         I know.it works|know.it
         just stop.it|stop.it
+        problems with oddsound.click the volume|oddsound.click
+        iirc.it's debian's|iirc.it
+        which one is the best.lol|best.lol
+        we hit the deadline.is it over|deadline.is
         jesteś już w dom.na górze|dom.na
         voy a casa.es tarde|casa.es
         je suis la.de toute|la.de
@@ -138,6 +142,27 @@ BARE_BY_CHANCE = {
         idk.it works|idk.it
         lmao.no way|lmao.no
         morning.it's good|morning.it
+        stop.it|stop.it
+        so.cool|so.cool
+        서울.한국 최고|서울.한국
+        天气.在线|天气.在线
+        نشرة أخبار.موقع ممتاز|أخبار.موقع
+        mr.green did it|mr.green
+        jest zimno.to prawda|zimno.to
+        covid19.is over|covid19.is
+        wait for kasia.is she coming|kasia.is
+        ik ga slapen.nu echt|slapen.nu
+        je suis fatigué.la journée finit|fatigué.la
+        kumain na ako.sa bahay|ako.sa
+        ho fame.io vado|fame.io
+        nie wiem.co ty na to|wiem.co
+        thats crazy.lol what|crazy.lol
+        dis-moi.je suis prêt|dis-moi.je
+        see evilplace.in now|evilplace.in
+        Is grimhollow.to safe?|grimhollow.to
+        mudfin.is down again|mudfin.is
+        zimno.to 5 razy|zimno.to
+        zimno.to "prawda"|zimno.to
     """,
     "number": """
         12.30pm.in the hall|30pm.in
@@ -158,6 +183,47 @@ BARE_BY_CHANCE = {
         changelog 10.4.2.1:|10.4.2.1
         section 1.10.0.4 of the manual|1.10.0.4
         8.8.8.8 answers|8.8.8.8
+        driver 31.0.101.5 is bad|31.0.101.5
+        31.0.101.5 was better|31.0.101.5
+        5.15.167.4 here|5.15.167.4
+        firmware is now 115.120.190.121|115.120.190.121
+        версия 115.120.190.121 вышла|115.120.190.121
+        sürümü 115.120.190.121 oldu|115.120.190.121
+        Rp 12.150.200.100|12.150.200.100
+        "version": "203.0.113.9"|203.0.113.9
+        203.0.113.9 is the newest version|203.0.113.9
+        a 50.cc moped|50.cc
+        10.am|10.am
+        error 404.fm not found|404.fm
+        driver-8.21.7-i386.run|7-i386.run
+    """,
+    "handle": """
+        my tiktok is sofia.vip|sofia.vip
+        insta: anna.berlin|anna.berlin
+        follow anna.berlin on insta|anna.berlin
+        mein nutzername ist kenji.jp|kenji.jp
+        мой ник kenji.jp|kenji.jp
+        hi omar.ae how are you|omar.ae
+        <luna.cat> hi|luna.cat
+        luna.cat joined the server|luna.cat
+        yuki.moe#1234|yuki.moe
+        sofia.vip's stream|sofia.vip
+    """,
+    "file name": """
+        g++ utils.cc -o utils|utils.cc
+        error: oddname.cc:12:5|oddname.cc
+        main.rs:42|main.rs
+        I can use the linblock.pl script|linblock.pl
+        id_rsa.pub|id_rsa.pub
+        this configure.ac fails|configure.ac
+        appletviewer filename.java its|filename.java
+        perl config.pl|config.pl
+        config.pl is broken|config.pl
+        vim Makefile.am|makefile.am
+        edit player.gd|player.gd
+        model.pt|model.pt
+        python -u weird.ai|weird.ai
+        ruby 'oddname.pl'|oddname.pl
     """,
     "code": """
         print(player.name)|player.name
@@ -173,13 +239,28 @@ BARE_BY_CHANCE = {
         the response.data is empty|response.data
         window.open|window.open
         logger.info|logger.info
+        arr.at|arr.at
+        com.oddname.app|oddname.app
     """,
 }
 MEANT_BARE = """
     grimhollow.to is bad|grimhollow.to
-    see evilplace.in now|evilplace.in
-    mudfin.is down again|mudfin.is
-    Is grimhollow.to safe?|grimhollow.to
+    evil.cc:8080|evil.cc
+    злоболото.рф|злоболото.рф
+    88888.cc is bad|88888.cc
+    the site mudfin.is down again|mudfin.is
+    see evilplace.in|evilplace.in
+    na x-mire.to i potem|x-mire.to
+    q9z.to works again|q9z.to
+    bu site: skulls.me bonus veriyor|skulls.me
+    schau auf evilplace.to nach|evilplace.to
+    ho visto grimhollow.io ieri|grimhollow.io
+    ich war auf grimhollow.de gestern|grimhollow.de
+    evilplace.shop is bad|evilplace.shop
+    45.155.91.10 is down|45.155.91.10
+    203.0.113.77|203.0.113.77
+    grimhollow.pl is bad|grimhollow.pl
+    config.net is bad|config.net
     grimhollow.co.in is a scam|grimhollow.co.in
     grimhollow.com.co is a scam|grimhollow.com.co
     forum.grimhollow.to is bad|grimhollow.to
@@ -192,7 +273,6 @@ MEANT_BARE = """
     https://player.name|player.name
     player.name/x|player.name
     player[.]name|player.name
-    stop.it|stop.it
     news.ru is bad|news.ru
     http://10.4.2.1|10.4.2.1
     10.4.2.1:8080|10.4.2.1
@@ -214,6 +294,24 @@ def lines(block: str) -> list[tuple[str, str]]:
 def test_a_bare_name_that_may_be_something_else_is_likely_at_most(guess: str) -> None:
     found = {line: guesses(*line) for line in lines(BARE_BY_CHANCE[guess])}
     assert {line: each for line, each in found.items() if each != {guess}} == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "jest zim\u200bno.to prawda",
+        "jest z\u0456mno.to prawda",
+        "jest \u24e9imno.to prawda",
+        "p\u0435rl c\u200bonfig.pl",
+    ],
+)
+def test_a_letter_that_nobody_types_by_chance_makes_it_sure(text: str) -> None:
+    assert "" in guesses(text, "config.pl" if "onfig" in text else "zimno.to")
+
+
+def test_words_in_other_scripts_are_read_as_they_stand() -> None:
+    """The reading with look-alikes folded must not forget the words beside a name that it did not touch."""
+    assert guesses("версия 115.120.190.121 вышла", "115.120.190.121") <= {"number"}
 
 
 def test_a_bare_name_that_can_be_nothing_else_is_sure() -> None:

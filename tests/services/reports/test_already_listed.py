@@ -20,9 +20,11 @@ class Silent:
     def __init__(self, failure: Exception | None = None) -> None:
         self.failure = failure
         self.looked = asyncio.Event()
+        self.asked: list[str] = []
         self.index = SimpleNamespace(might_hold=lambda _key: True)
 
-    async def said(self, _server: ServerId, _suspects: Any) -> Any:
+    async def said(self, _server: ServerId, suspects: Any) -> Any:
+        self.asked += [link.canonical for link in suspects]
         raise StorageBusy
 
     async def hear_again(self, _post: Any) -> bool:
@@ -46,6 +48,12 @@ async def test_where_lists_cannot_be_read_the_report_is_filed_as_of_an_unknown_l
     with caplog.at_level(logging.WARNING):
         assert await links_of(silent, silent).listed(SERVER, ["https://rookery.example/a"]) is None
     assert "not known" in caplog.text
+
+
+async def test_a_reported_link_is_asked_about_though_talk_would_mean_a_file_by_it() -> None:
+    silent = Silent()
+    await links_of(silent, silent).listed(SERVER, ["readme.md", "archive.ph/rookery.example"])
+    assert silent.asked == ["readme.md", "archive.ph/rookery.example", "rookery.example"]
 
 
 async def test_a_look_that_fails_ends_nothing_else(caplog: pytest.LogCaptureFixture) -> None:

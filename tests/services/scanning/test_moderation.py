@@ -9,7 +9,7 @@ from core.base.authority import Caller
 from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, RoleId, UserId
-from core.lists.patterns import Scope
+from core.lists.patterns import Pattern, PatternKind, Scope
 from core.lists.shared_standing import StanceKind
 from core.scanning.detections import RULE_STAYS, DismissReason, Person, Returned, Settled, UndoScope, Verb
 from core.servers.policy import Action, Tier
@@ -107,6 +107,19 @@ async def test_list_puts_it_on_the_own_list_and_removes_by_policy(process: Scann
     assert entry is not None
     ((_, stance),) = entry.stances
     assert (stance.kind, stance.reason) == (StanceKind.CONFIRM, ""), "other servers read the reason"
+
+
+async def test_list_names_a_page_as_the_list_has_it_since_an_earlier_version(
+    process: ScanningProcess,
+) -> None:
+    old = Pattern(PatternKind.PATH, f"{LISTED}/threads/a-title.1", f"{LISTED}/threads/1")
+    async with process.storage.durable() as tx:
+        await tx.own.add(SERVER, old, Category.DOXXING, "", None, None, process.clock())
+    found = await in_review(process)
+    listed = await process.moderation.list_link(
+        moderator(SERVER), found, Scope.PAGE, Category.THREATS, "", share=False
+    )
+    assert (listed.pattern, listed.new) == (old, False)
 
 
 async def test_list_leaves_the_message_where_the_policy_does_not_delete(process: ScanningProcess) -> None:

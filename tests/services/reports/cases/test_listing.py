@@ -6,13 +6,15 @@ from typing import Any
 
 import pytest
 
+from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import CaseId, MessageId
-from core.lists.patterns import parse_pattern
+from core.lists.patterns import Pattern, PatternKind, parse_pattern
 from core.reports.cases import CaseOutcome, CaseState, Step
 from core.scanning.detections import DismissReason, Outcome
 from services.reports.cases import listing
 from services.reports.cases.traces import leave_traces
+from tests.conftest import StandingClock
 from tests.db.moderators import caller
 from tests.given_cases import ANN, BEN, STRANGER, ModeratedCases
 from tests.given_reports import SERVER
@@ -39,6 +41,22 @@ async def test_of_many_decisions_at_once_one_is_made(
     assert sum(isinstance(each, UserError) for each in done) == 11
     closed = await cases.get(case)
     assert len(await cases.reports.rows("own_entries")) == (closed.outcome is CaseOutcome.LISTED)
+
+
+async def test_a_page_that_stands_in_a_form_of_old_is_listed_in_that_form(
+    cases: ModeratedCases, clock: StandingClock
+) -> None:
+    """The admin finds, shares and removes it under the name that it has on the list; the related case is closed by it, too."""
+    old = Pattern(PatternKind.PATH, f"{SITE}/threads/a-title.5", f"{SITE}/threads/5")
+    async with cases.storage.durable() as tx:
+        await tx.own.add(SERVER, old, Category.DOXXING, "", None, None, clock())
+    first = await cases.report(200, link=f"{SITE}/threads/5")
+    second = await cases.report(201, link=f"{SITE}/threads/5")
+    done = await cases.list_pattern(ANN, first, scope="page")
+    assert (done.pattern, done.new, done.related) == (old, False, (second,))
+    assert [row["pattern"] for row in await cases.reports.rows("own_entries")] == [old.text]
+    closed = await cases.listings.close_related(ANN, first)
+    assert (closed.pattern, closed.closed) == (old.text, (second,))
 
 
 async def test_listing_is_one_commit(cases: ModeratedCases, case: CaseId) -> None:
