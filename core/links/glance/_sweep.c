@@ -111,9 +111,15 @@ typedef struct {
 enum { SPACE = 1, DIGIT = 2, ALPHA = 4, LINE = 8, OPEN = 16, CLOSE = 32, MARK = 64, HOST = 128 };
 static unsigned char KINDS[256];   /* of each byte */
 static unsigned char LOWER[256];   /* each byte in lower case */
-static unsigned char WATCHED[256]; /* what is looked for at each byte: the case of signs_of() */
-static unsigned char GATED[256];   /* the same for the gate alone */
-static unsigned char VIEWED[256];  /* the same for what glance.hosts reads besides plain hosts */
+static unsigned char CASES[256];   /* what is looked for at each byte: the case of signs_of() */
+
+/* Where a sign may begin: at three bytes in a row of which one row of a table holds each in its place. A bit for each row. */
+typedef struct {
+    uint32_t bytes[3][256];
+} Begins;
+static Begins WATCHED; /* of all signs */
+static Begins GATED;   /* of those of the gate alone */
+static Begins VIEWED;  /* of what glance.hosts reads besides plain hosts */
 
 static inline unsigned char at(const View *view, Py_ssize_t index) {
     return index >= 0 && index < view->length ? view->text[index] : 0;
@@ -162,12 +168,19 @@ static int ending(const View *view, Py_ssize_t index) {
     }
     return words_hold(&view->state->endings, hash);
 }
-/* `(?:/[\w-]*)*` back from here to a dot. */
+/* `\.[a-z]{2,18}(?:/[\w-]*){0,4}`: it ends here, as one looks back. */
 static int back_to_dot(const View *view, Py_ssize_t index) {
-    int left = LONGEST_BACK;
-    while (left-- > 0 && (name(view, index) || at(view, index) == '/'))
-        index--;
-    return left < 0 || at(view, index) == '.';
+    int left = LONGEST_BACK, slashes = 0;
+    Py_ssize_t last = index, first;
+    for (; left-- > 0 && (name(view, index) || at(view, index) == '/'); index--)
+        slashes += at(view, index) == '/';
+    if (left < 0)
+        return 1;
+    if (at(view, index) != '.' || slashes > 4)
+        return 0;
+    for (first = ++index; is(view, index, ALPHA); index++)
+        ;
+    return index - first > 1 && index - first < 19 && (index > last || at(view, index) == '/');
 }
 
 /* ---- the gate and the disguises, in one pass ---- */
@@ -281,8 +294,9 @@ static int at_dot(const View *view, Py_ssize_t i) {
         found |= ODD;
     /* "marked dot" */
     j = spaces(view, i + 1, 3);
-    if (is(view, j, MARK) && (word(view, j + 1) || word(view, j + 2) || word(view, j + 3)))
-        found |= ODD;
+    for (left = 3; left-- > 0 && is(view, j, MARK); j++)
+        if (word(view, j + 1))
+            found |= ODD;
     if (is(view, i - 1, SPACE)) {
         for (j = i - 2; j > i - 4 && is(view, j, SPACE); j--)
             ;
@@ -428,21 +442,48 @@ static int at_open(const View *view, Py_ssize_t i) {
     return 0;
 }
 
+/* "odd dot", "something for the dot": a few characters in brackets that a word stands before. */
+static int bracketed(const View *view, Py_ssize_t i) {
+    int left;
+    for (left = 2; left-- > 0 && is(view, i, CLOSE); i--)
+        ;
+    for (left = 18; left-- > 0 && i >= 0 && at(view, i) != '\n' && !is(view, i, OPEN | CLOSE); i--)
+        ;
+    if (!is(view, i, OPEN))
+        return 0;
+    for (left = 2; left-- > 0 && is(view, i, OPEN); i--)
+        ;
+    for (left = 2; left-- > 0 && is(view, i, SPACE); i--)
+        ;
+    return word(view, i);
+}
+
 static int at_close(const View *view, Py_ssize_t i) {
     Py_ssize_t j = spaces(view, i + 1, 2);
-    if (ending(view, j)) /* signs.BRACKETED */
-        return GATE | ODD;
+    int gate = 0;
+    if (ending(view, j)) { /* signs.BRACKETED */
+        if (bracketed(view, i))
+            return GATE | ODD;
+        gate = GATE;
+    }
     if (at(view, i) == ']' && at(view, i + 1) == '(') /* "masked link" */
-        return ODD;
+        return gate | ODD;
     for (j = i + 1; j < i + 2 + LONGEST_NEAR && (name(view, j) || is(view, j, OPEN | CLOSE)); j++)
         ;
     if (at(view, j) == '.' && (word(view, j + 1) || is(view, j + 1, OPEN))) /* inside_brackets */
-        return ODD;
+        return gate | ODD;
+    return gate;
+}
+
+/* A dot stands before this mark, with neither a space nor another mark between. */
+static int dotted(const View *view, Py_ssize_t i) {
+    for (i--; i >= 0 && !is(view, i, SPACE) && !one_of(view, i, "*~|`"); i--)
+        if (at(view, i) == '.')
+            return 1;
     return 0;
 }
 
-/* `dotted`: a dot stands before it, with neither a space nor a mark between. */
-static int at_mark(const View *view, Py_ssize_t i, int dotted) {
+static int at_mark(const View *view, Py_ssize_t i) {
     unsigned char c = at(view, i);
     Py_ssize_t j;
     if (c == '_') {
@@ -464,7 +505,7 @@ static int at_mark(const View *view, Py_ssize_t i, int dotted) {
             if (at(view, j) == '.')
                 return ODD;
         }
-        if (dotted && (c != '~' || at(view, i + 1) == '~')) {
+        if ((c != '~' || at(view, i + 1) == '~') && dotted(view, i)) {
             for (j = i + 1; is(view, j, MARK); j++)
                 ;
             if (alnum(view, j) || one_of(view, j, "./?=&#-"))
@@ -542,52 +583,80 @@ static int at_money(const View *view, Py_ssize_t i) { /* "sign for a letter" */
     return at(view, j) == '.' && is(view, j + 1, ALPHA) ? ODD : 0;
 }
 
-/* Each word is looked for at its rarest letter. */
+/* signs.worded, "odd brackets at a word": `dot` or `d0t` stands here, between signs or glued to a name and its ending. */
+static int dot_word(const View *view, Py_ssize_t i) {
+    static const char *const AROUND = "_*~.|`:/<>\"'-";
+    int before = is(view, i - 1, SPACE) || one_of(view, i - 1, AROUND);
+    int behind = is(view, i + 3, SPACE) || one_of(view, i + 3, AROUND);
+    Py_ssize_t j = i - 1, end = i + 3;
+    if (before && behind)
+        return GATE | ODD;
+    if (alnum(view, i - 1) && ending(view, i + 3))
+        return GATE | ODD;
+    j -= at(view, j) == '.';
+    j -= is(view, j, SPACE);
+    j -= is(view, j, SPACE);
+    end += is(view, end, SPACE);
+    return is(view, j, OPEN | CLOSE) || is(view, i - 1, OPEN | CLOSE) || is(view, end, OPEN | CLOSE) ? GATE | ODD : GATE;
+}
+
+/* Each word is looked for at three of its letters that are seldom together. */
 static int at_letter(const View *view, Py_ssize_t i) {
     Py_ssize_t j;
     switch (low(view, i)) {
     case 'd':
-        if (has(view, i, "dot"))
-            return GATE | ODD;
+        if (has(view, i, "dot") || has(view, i, "d0t"))
+            return dot_word(view, i);
         if (has(view, i, "dash") && (is(view, i + 4, SPACE | CLOSE) || one_of(view, i + 4, "_*~-")))
             return ODD;
-        return 0;
-    case 'k':
-        return spoken(view, i - 4, " punkt ") | spoken(view, i - 3, " nokta ") | spoken(view, i - 1, " kropka ") |
-               spoken(view, i - 5, " titik ") | spoken(view, i - 4, " tecka ");
-    case 'l':
-        return has(view, i - 1, "slash") && (is(view, i + 4, SPACE | CLOSE) || one_of(view, i + 4, "_*~-")) ? ODD : 0;
-    case 'p':
-        if (has(view, i - 3, "http"))
+        return has(view, i - 1, "odhrw") ? GATE | ODD : 0;
+    case 'e':
+        return has(view, i - 3, "base64") ? GATE | ODD : spoken(view, i - 2, " tecka ");
+    case 'g':
+        return invite(view, i + 2) | (has(view, i, "gg /") ? invite(view, i + 3) : 0);
+    case 'h':
+        if (has(view, i, "http"))
             return HTTP;
-        if (has(view, i, "point"))
-            return POINT | spoken(view, i - 1, " point ");
-        return spoken(view, i - 1, " punto ") | spoken(view, i - 1, " ponto ");
+        if (has(view, i, "hyphen"))
+            return ODD;
+        return has(view, i, "h0dh") ? GATE | ODD : spoken(view, i - 2, " cham ");
     case 'm':
-        return has(view, i, "m me") ? M_ME : spoken(view, i - 4, " cham ");
+        return has(view, i, "m me") ? M_ME : 0;
+    case 'n':
+        return spoken(view, i - 3, " punkt ") | spoken(view, i - 3, " punto ") | spoken(view, i - 3, " ponto ");
+    case 'o':
+        return spoken(view, i - 2, " nokta ") | spoken(view, i - 3, " kropka ");
+    case 'p':
+        return has(view, i, "point") ? POINT | spoken(view, i - 1, " point ") : 0;
+    case 'r':
+        return has(view, i, "rd:/") || has(view, i - 1, "hr0c") ? GATE | ODD : 0;
+    case 's':
+        return has(view, i, "slash") && (is(view, i + 5, SPACE | CLOSE) || one_of(view, i + 5, "_*~-")) ? ODD : 0;
+    case 't':
+        return has(view, i, "tg:") ? GATE | ODD : spoken(view, i - 3, " titik ");
     case 'w':
-        if (has(view, i, "www") && (at(view, i + 3) == '.' || at(view, i + 3) == ' ')) {
-            for (j = i + 4; j < i + 68 && name(view, j); j++)
-                ;
-            if (is(view, j, SPACE) && ending(view, j + 1))
-                return GATE | ODD;
-            return at(view, i + 3) == ' ' ? GATE : 0;
-        }
-        return has(view, i - 4, "odhrw") ? GATE | ODD : 0;
+        if (at(view, i + 3) != '.' && at(view, i + 3) != ' ')
+            return 0;
+        for (j = i + 4; j < i + 68 && name(view, j); j++)
+            ;
+        if (is(view, j, SPACE) && ending(view, j + 1))
+            return GATE | ODD;
+        return at(view, i + 3) == ' ' ? GATE : 0;
     case 'x':
         return has(view, i, "xn--") ? ODD : 0;
-    case 'y':
-        return has(view, i - 1, "hyphen") ? ODD : 0;
     default:
         return 0;
     }
 }
 
+static inline int hexadecimal(const View *view, Py_ssize_t i) {
+    return is(view, i, DIGIT) || one_of(view, i, "abcdefABCDEF");
+}
+
 static int at_other(const View *view, Py_ssize_t i) {
     switch (at(view, i)) {
     case '%':
-        return is(view, i + 1, DIGIT) || one_of(view, i + 1, "abcdefABCDEF") || one_of(view, i - 1, "psPS") ? GATE | ODD
-                                                                                                            : GATE;
+        return at(view, i + 1) == '2' || (hexadecimal(view, i + 1) && hexadecimal(view, i + 2)) ? GATE | ODD : GATE;
     case '\\':
         return has(view, i + 1, "u002e") || has(view, i + 1, "x2e") ? GATE | ODD : ODD | invite(view, i);
     case '=': /* "quoted-printable" */
@@ -596,12 +665,8 @@ static int at_other(const View *view, Py_ssize_t i) {
         return has(view, i + 1, "3a") || one_of(view, i + 1, "\r\n") ? ODD : 0;
     case '@': /* hosts._NUMBER_AFTER_USER */
         return number(view, i + 1) ? ODD : 0;
-    case '6': /* encodings.may_hold_codes, and the next */
-        if (has(view, i - 4, "base64"))
-            return GATE | ODD;
+    case '6': /* encodings.may_hold_codes */
         return has(view, i, "68747470") ? ODD : 0;
-    case '0':
-        return has(view, i - 2, "hr0c") || has(view, i - 1, "h0dh") || has(view, i - 1, "d0t") ? GATE | ODD : 0;
     case '&':
         return at_ampersand(view, i);
     case '+':
@@ -625,6 +690,14 @@ static int base64_quad(const View *view, Py_ssize_t i) { /* [a-eil-z][c-ns-z0-3]
            ((c >= 'a' && c <= 'z') || one_of(view, i + 2, "014589")) && (alnum(view, i + 3) || one_of(view, i + 3, "+/_-"));
 }
 
+/* `(?=[a-z+/_-]{0,400}[0-9=])` */
+static int base64_sign(const View *view, Py_ssize_t i) {
+    int left = 401;
+    while (left-- > 0 && (is(view, i, ALPHA | LINE) || one_of(view, i, "+/-")))
+        i++;
+    return is(view, i, DIGIT) || at(view, i) == '=';
+}
+
 static int base64_word(const View *view) {
     Py_ssize_t i;
     if (view->length < 12 || (memchr(view->text, ' ', (size_t)view->length) != NULL &&
@@ -632,69 +705,82 @@ static int base64_word(const View *view) {
         return 0;
     for (i = 0; i + 12 <= view->length; i++)
         if (!word(view, i - 1) && !one_of(view, i - 1, "+/=.%?&#-") && base64_quad(view, i) && base64_quad(view, i + 4) &&
-            base64_quad(view, i + 8))
+            base64_quad(view, i + 8) && base64_sign(view, i))
             return 1;
     return 0;
 }
 
-/* The signs in a text, up to the first that is `wanted`, of which one begins with each byte in `table`. */
-static int signs_of(const View *view, const unsigned char *table, int wanted) {
-    Py_ssize_t i, dot = -1, stop = -1;
-    int found = 0, colons = 0, slash = 0, close = 0;
-    for (i = 0; i < view->length && !(found & wanted); i++) {
-        unsigned char c = view->text[i];
-        switch (table[c]) {
-        case 0:
-            break;
-        case 1:
-            found |= at_other(view, i);
-            break;
-        case ' ':
-            found |= at_space(view, i);
-            stop = i;
-            break;
-        case '.':
-            found |= at_dot(view, i);
-            dot = i;
-            break;
-        case ',':
-            found |= at_comma(view, i) | (c == ',' ? apart(view, i) : 0);
-            break;
-        case '/':
-            slash = 1;
-            found |= at_slash(view, i);
-            break;
-        case ':':
-            colons++;
-            found |= at_colon(view, i);
-            break;
-        case '(':
-            found |= at_open(view, i);
-            break;
-        case ')':
-            close = 1;
-            found |= at_close(view, i);
-            break;
-        case '*':
-            found |= at_mark(view, i, dot > stop);
-            if (c != '_')
-                stop = i;
-            break;
-        case '\n': /* "line break", "broken link" */
-            found |= ODD;
-            stop = i;
-            break;
-        default: /* a control character: readings._CONTROL */
-            return GATE | ODD;
-        }
+/* signs.full_ipv6: `(?<![\w:])[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){7}(?![\w:])`, roughly: so many colons near each other. */
+static int full_ipv6(const View *view) {
+    const unsigned char *colon = view->text, *end = view->text + view->length, *last = NULL;
+    int row = 0;
+    while ((colon = memchr(colon, ':', (size_t)(end - colon))) != NULL) {
+        row = last != NULL && colon - last < 6 ? row + 1 : 1;
+        if (row >= 7)
+            return 1;
+        last = colon++;
     }
-    if (colons >= 7) /* signs.full_ipv6 */
-        found |= GATE | ODD;
-    if (!(found & wanted) && base64_word(view))
-        found |= GATE | ODD;
-    if (((found & HTTP) && colons) || ((found & POINT) && close) || ((found & M_ME) && slash))
+    return 0;
+}
+
+/* What is found at a place where a sign may begin. */
+static int sign_at(const View *view, Py_ssize_t i) {
+    switch (CASES[at(view, i)]) {
+    case 1:
+        return at_other(view, i);
+    case ' ':
+        return at_space(view, i);
+    case '.':
+        return at_dot(view, i);
+    case ',':
+        return at_comma(view, i) | (at(view, i) == ',' ? apart(view, i) : 0);
+    case '/':
+        return at_slash(view, i);
+    case ':':
+        return at_colon(view, i);
+    case '(':
+        return at_open(view, i);
+    case ')':
+        return at_close(view, i);
+    case '*':
+        return at_mark(view, i);
+    case '\n': /* "line break", "broken link" */
+        return ODD;
+    default: /* a control character: readings._CONTROL */
+        return GATE | ODD;
+    }
+}
+
+static int holds_byte(const View *view, int byte) {
+    return memchr(view->text, byte, (size_t)view->length) != NULL;
+}
+
+static int holds_close(const View *view) {
+    return holds_byte(view, ')') || holds_byte(view, ']') || holds_byte(view, '}') || holds_byte(view, '>');
+}
+
+/* The signs in a text, up to the first that is `wanted`, of those that begin as one of `begins`. */
+static int signs_of(const View *view, const Begins *begins, int wanted) {
+    Py_ssize_t i, last = view->length - 2;
+    int found = 0;
+    for (i = 0; i < last; i++)
+        if (begins->bytes[0][view->text[i]] & begins->bytes[1][view->text[i + 1]] & begins->bytes[2][view->text[i + 2]]) {
+            found |= sign_at(view, i);
+            if (found & wanted)
+                return found & (GATE | ODD);
+        }
+    for (; i < view->length; i++)
+        if (begins->bytes[0][at(view, i)] & begins->bytes[1][at(view, i + 1)] & begins->bytes[2][at(view, i + 2)])
+            found |= sign_at(view, i);
+    if (((found & HTTP) && holds_byte(view, ':')) || ((found & POINT) && holds_close(view)) ||
+        ((found & M_ME) && holds_byte(view, '/')))
         found |= GATE;
     return found & (GATE | ODD);
+}
+
+/* The signs that no place of a text shows by itself. */
+static int signs_of_all(const View *view) {
+    return full_ipv6(view) || base64_word(view) ? GATE | ODD : 0;
 }
 
 /* ---- hosts ---- */
@@ -1067,7 +1153,7 @@ static PyObject *holds_nothing(PyObject *module, PyObject *const *given, Py_ssiz
     int asked = asked_about(module, given, count, &view);
     if (asked < 1)
         return asked < 0 ? NULL : Py_NewRef(Py_False);
-    if (signs_of(&view, VIEWED, ODD) & ODD)
+    if (signs_of(&view, &VIEWED, ODD) & ODD)
         Py_RETURN_FALSE;
     return no_host_held(&view, given);
 }
@@ -1077,9 +1163,11 @@ static PyObject *nothing(PyObject *module, PyObject *const *given, Py_ssize_t co
     int asked = asked_about(module, given, count, &view);
     if (asked < 1)
         return asked < 0 ? NULL : Py_NewRef(Py_False);
-    if (!(signs_of(&view, GATED, GATE) & GATE))
+    if (signs_of_all(&view))
+        Py_RETURN_FALSE;
+    if (!(signs_of(&view, &GATED, GATE) & GATE))
         Py_RETURN_TRUE;
-    if (signs_of(&view, WATCHED, ODD) & ODD)
+    if (signs_of(&view, &WATCHED, ODD) & ODD)
         Py_RETURN_FALSE;
     return no_host_held(&view, given);
 }
@@ -1138,43 +1226,110 @@ static void mark(unsigned char *table, const char *bytes, int kind) {
         table[(unsigned char)*bytes] |= (unsigned char)kind;
 }
 
+/* One more row: `first`, `second`, `third` name the bytes of each place, letters in both cases; "" is any. */
+static void begin(Begins *begins, uint32_t bit, const char *first, const char *second, const char *third) {
+    const char *const bytes[3] = {first, second, third};
+    int place, byte;
+    for (place = 0; place < 3; place++)
+        for (byte = 0; byte < 256; byte++)
+            if (!*bytes[place] || (byte && strchr(bytes[place], LOWER[byte]) != NULL))
+                begins->bytes[place][byte] |= bit;
+}
+
+#define LETTERS "abcdefghijklmnopqrstuvwxyz"
+#define DIGITS "0123456789"
+#define SPACES " \t\n\r"
+#define CLOSES ")]}>"
+
+static void begin_all(void) {
+    enum { G = 1, W = 2, V = 4 };
+    static const struct {
+        int tables;
+        const char *first, *second, *third;
+    } ROWS[] = {
+        {G | W, "%.\\" CLOSES, "", ""},
+        {W | V, "%:", "", ""},
+        {G | W, "([{<", "", ""},
+        {W, "/&+$!_*~|`\t\n\r", "", ""},
+        {G, ":/", ":/", ""},
+        {G, ",;", LETTERS CLOSES, ""},
+        {G, ",;", SPACES, SPACES CLOSES "m"},
+        {W, ",;-", "", ""},
+        {G, "+&", SPACES ".#pd", ""},
+        {G | W, "=", "23\r\n", ""},
+        {W | V, "@", DIGITS "[", ""},
+        {W, " ", " " LETTERS DIGITS, " " LETTERS DIGITS},
+        {G | W, "d", "o0", "t"},
+        {G | W | V, "drh", "h0", "rcd"},
+        {G | W | V, "e6", "68", "47"},
+        {G | W, "g", "g", "/ "},
+        {G | W, "tr", "gd", ":"},
+        {G | W, "hw", "tw", "tw"},
+        {G | W, "m", " ", "m"},
+        {G | W, "po", "op", "ik"},
+        {G | W, "no", "kt", "to"},
+        {G | W, "o", "k", "t"},
+        {G | W, "te", "ic", "k"},
+        {G | W, "h", "a", "m"},
+        {W, "ds", "al", "sa"},
+        {W, "hx", "yn", "p-"},
+    };
+    size_t row;
+    int byte;
+    memset(&GATED, 0, sizeof GATED);
+    memset(&WATCHED, 0, sizeof WATCHED);
+    memset(&VIEWED, 0, sizeof VIEWED);
+    for (row = 0; row < sizeof ROWS / sizeof ROWS[0]; row++) {
+        Begins *const tables[] = {&GATED, &WATCHED, &VIEWED};
+        int each;
+        for (each = 0; each < 3; each++)
+            if (ROWS[row].tables & (1 << each))
+                begin(tables[each], (uint32_t)1 << row, ROWS[row].first, ROWS[row].second, ROWS[row].third);
+    }
+    for (byte = 0; byte < 256; byte++) /* control characters */
+        if (CASES[byte] == 255)
+            GATED.bytes[0][byte] = WATCHED.bytes[0][byte] = (uint32_t)1 << 31;
+    for (byte = 0; byte < 256; byte++) {
+        GATED.bytes[1][byte] |= (uint32_t)1 << 31;
+        GATED.bytes[2][byte] |= (uint32_t)1 << 31;
+        WATCHED.bytes[1][byte] |= (uint32_t)1 << 31;
+        WATCHED.bytes[2][byte] |= (uint32_t)1 << 31;
+    }
+}
+
 static int execute(PyObject *module) {
     static const struct {
         const char *bytes;
-        int kind, looked_for, gated;
+        int kind, looked_for;
     } TABLE[] = {
-        {"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", ALPHA | HOST, 0, 0},
-        {"0123456789", DIGIT | HOST, 0, 0},
-        {"dkmpwDKMPW06%\\=&+", 0, 1, 1},
-        {"lxyLXY@-$!", 0, 1, 0},
-        {" ", SPACE, ' ', 0},
-        {"\t\n\r", SPACE, '\n', 0},
-        {".", HOST, '.', 1},
-        {"-", HOST, 0, 0},
-        {",;", 0, ',', 1},
-        {"/", 0, '/', 1},
-        {":", 0, ':', 1},
-        {"([{<", OPEN, '(', 1},
-        {")]}>", CLOSE, ')', 1},
-        {"_", LINE | HOST | MARK, '*', 0},
-        {"*~|`", MARK, '*', 0},
+        {"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", ALPHA | HOST, 1},
+        {"0123456789", DIGIT | HOST, 1},
+        {"%\\=&+@$!", 0, 1},
+        {" ", SPACE, ' '},
+        {"\t\n\r", SPACE, '\n'},
+        {".", HOST, '.'},
+        {"-", HOST, 1},
+        {",;", 0, ','},
+        {"/", 0, '/'},
+        {":", 0, ':'},
+        {"([{<", OPEN, '('},
+        {")]}>", CLOSE, ')'},
+        {"_", LINE | HOST | MARK, '*'},
+        {"*~|`", MARK, '*'},
     };
     size_t row;
     int byte;
     for (byte = 0; byte < 256; byte++) {
         LOWER[byte] = (unsigned char)(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
         KINDS[byte] = 0;
-        WATCHED[byte] = GATED[byte] = byte < 32 || byte > 126 ? 255 : 0;
-        VIEWED[byte] = 0;
+        CASES[byte] = byte < 32 || byte > 126 ? 255 : 0;
     }
-    mark(VIEWED, ":", ':');
-    mark(VIEWED, "@%06wW", 1);
-    WATCHED['\t'] = WATCHED['\n'] = WATCHED['\r'] = GATED['\t'] = GATED['\n'] = GATED['\r'] = 0;
+    CASES['\t'] = CASES['\n'] = CASES['\r'] = 0;
     for (row = 0; row < sizeof TABLE / sizeof TABLE[0]; row++) {
         mark(KINDS, TABLE[row].bytes, TABLE[row].kind);
-        mark(WATCHED, TABLE[row].bytes, TABLE[row].looked_for);
-        mark(GATED, TABLE[row].bytes, TABLE[row].gated ? TABLE[row].looked_for : 0);
+        mark(CASES, TABLE[row].bytes, TABLE[row].looked_for);
     }
+    begin_all();
     return PyModule_AddStringConstant(module, "SOURCE", ROWAN_SOURCE);
 }
 
