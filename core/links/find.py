@@ -6,11 +6,12 @@
 4. *classify*: the readings again, with places; every address is parsed by ada, and told from what is no link.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice, takewhile
 from typing import Final
 
+from core.links import glance
 from core.links.address import read_address
 from core.links.budget import Budget
 from core.links.doubts.likely import guess_in
@@ -45,6 +46,17 @@ def find_links(text: str, might_hold: MightHold | None = None, budget: Budget | 
         for link, doubt in _links_in_pieces(text, might_hold, budget)
         if any(might_hold(key) for key in link.keys if doubt.counts(key))
     )
+
+
+def find_suspects(texts: Sequence[str], might_hold: MightHold) -> tuple[list[Link], bool]:
+    """The links of one post that `might_hold` accepts a key of, as far as one budget for all of its texts goes; and whether
+    something is left.
+    """
+    for text in texts:
+        if not glance.surely_nothing(text, might_hold):
+            budget = Budget()
+            return [link for each in texts for link in find_links(each, might_hold, budget)], budget.left
+    return [], False  # the way of nearly every message
 
 
 def keys_in(text: str) -> list[str]:

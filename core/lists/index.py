@@ -15,6 +15,19 @@ from core.links.address import PAGES
 _BATCH: Final = 50_000
 
 
+class Filters(tuple[Bloom, ...]):
+    """Several filters, asked as one. The compiled glance looks into them itself (core/links/glance/_sweep.c)."""
+
+    __slots__ = ()
+
+    def __call__(self, key: str) -> bool:
+        """Whether one of them may hold the key."""
+        for each in self:  # noqa: SIM110 - on every message; any() with a generator takes three times as long
+            if key in each:
+                return True
+        return False
+
+
 class Index:
     """Answers whether a key may be filed. `capacity` is in keys; more than that makes it grow, at one more look a step.
 
@@ -28,6 +41,11 @@ class Index:
         self._filters[0].add(PAGES)
         self._room = self._capacity
         self._count = 0
+        self.might_hold: Callable[[str], bool] = self._filters[0].__contains__
+        """Tells whether a key may have been taken in: wrongly yes at the false positive rate, never wrongly no.
+
+        For one look at one text: ask for it anew for the next, since the index may have grown.
+        """
 
     def load(self, keys: Iterable[str]) -> None:
         """Forget everything and take in `keys`. The old content answers until the new one stands."""
@@ -35,6 +53,7 @@ class Index:
         fresh.add(keys)
         self._filters, self._room = fresh._filters, fresh._room
         self._capacity, self._count = fresh._capacity, fresh._count
+        self.might_hold = fresh.might_hold
 
     def add(self, keys: Iterable[str]) -> None:
         """Take in `keys`, at once."""
@@ -48,21 +67,6 @@ class Index:
             self._room -= len(batch) + len(hosts)
             self._count += len(batch)
 
-    @property
-    def might_hold(self) -> Callable[[str], bool]:
-        """Tells whether a key may have been taken in: wrongly yes at the false positive rate, never wrongly no.
-
-        The property gives a function for one look at one text; ask for it anew for the next, since the index may have
-        grown.
-        """
-        return self._filters[0].__contains__ if len(self._filters) == 1 else self._in_any
-
-    def _in_any(self, key: str) -> bool:
-        for each in self._filters:  # noqa: SIM110 - on every message; any() with a generator takes three times as long
-            if key in each:
-                return True
-        return False
-
     def __len__(self) -> int:
         """How many keys were taken in; a key that came twice counts twice."""
         return self._count
@@ -71,6 +75,7 @@ class Index:
         self._capacity *= 2
         self._filters.insert(0, Bloom(self._capacity, self._rate))
         self._room = self._capacity
+        self.might_hold = Filters(self._filters)
 
 
 def _known_length(keys: Iterable[str]) -> int:

@@ -20,6 +20,7 @@
 #define LONGEST_PATH 161 /* address.KEY_PATH, and the slash before it */
 #define LONGEST_PARAMETER 120 /* address.KEY_PARAMETER */
 #define KEY_SEGMENTS 6   /* address.KEY_SEGMENTS */
+#define LONG_LABEL 56    /* carriers.ONION: so many letters need no word beside them */
 #define LONGEST_NEAR 62  /* the longest that a pattern looks ahead inside brackets */
 
 /* ---- sets of words, as hashes ---- */
@@ -92,11 +93,14 @@ typedef struct {
     Words endings;   /* signs.ENDINGS */
     Words tlds;      /* hosts.is_tld */
     Words special;   /* keys.SPECIAL: hosts whose pages are counted elsewhere */
+    Words carriers;  /* carriers.LABELS_OF_CARRIERS */
     PyObject *odd;   /* (host) -> bool: the host is one that carries or writes others */
     PyObject *holds; /* (host, text, start, end, might_hold) -> bool: Python's whole answer on one host */
     PyObject *paged; /* (host, text, start, end, might_hold) -> bool: Python's answer on the page of a plain host */
     Words formed;    /* hosts of which a page may have another form */
     PyObject *hints; /* bytes: what may be the shape of a software's page, each with a 0 behind it */
+    PyObject *asked;      /* the last might_hold, */
+    PyObject *containers; /* and the containers that it looks into; NULL where it must be called */
     int ready;
 } State;
 
@@ -789,16 +793,43 @@ typedef struct {
     const View *view;
     PyObject *text;
     PyObject *might_hold;
+    PyObject *containers; /* State.containers */
     int pages;
 } Search;
+
+/* The containers behind might_hold: itself where it is a tuple (core.lists.index.Filters), or the one whose `__contains__` it
+   is. To look into them takes half the time of a call. NULL: it is something else, or (with an exception) it failed. */
+static PyObject *containers_of(PyObject *might_hold) {
+    PyObject *name, *owner = NULL;
+    if (PyTuple_Check(might_hold))
+        return Py_NewRef(might_hold);
+    if (strcmp(Py_TYPE(might_hold)->tp_name, "method-wrapper") != 0)
+        return NULL;
+    name = PyObject_GetAttrString(might_hold, "__name__");
+    if (name != NULL && PyUnicode_Check(name) && PyUnicode_CompareWithASCIIString(name, "__contains__") == 0)
+        owner = PyObject_GetAttrString(might_hold, "__self__");
+    Py_XDECREF(name);
+    if (owner == NULL)
+        return NULL;
+    name = PyTuple_Pack(1, owner);
+    Py_DECREF(owner);
+    return name;
+}
 
 /* Ask for a key. 1: perhaps held; 0: not; -1: an exception. */
 static int ask_key(const Search *search, const char *key, size_t size) {
     PyObject *written, *answer;
-    int truth;
+    int truth = 0;
     written = PyUnicode_DecodeASCII(key, (Py_ssize_t)size, NULL);
     if (written == NULL)
         return -1;
+    if (search->containers != NULL) {
+        Py_ssize_t each;
+        for (each = 0; truth == 0 && each < PyTuple_GET_SIZE(search->containers); each++)
+            truth = PySequence_Contains(PyTuple_GET_ITEM(search->containers, each), written);
+        Py_DECREF(written);
+        return truth;
+    }
     answer = PyObject_CallOneArg(search->might_hold, written);
     Py_DECREF(written);
     if (answer == NULL)
@@ -1058,6 +1089,24 @@ static int kind_of(const Search *search, const char *host, size_t length) {
     return odd ? 2 : 1; /* underscores and hyphens at its ends may be Discord's marks */
 }
 
+/* Whether one of its labels is one that only hosts have that carry or write others, or as long as one of the onion's. */
+static int may_be_odd(const Search *search, const char *host, size_t length) {
+    uint64_t hash = FNV_START;
+    size_t index, first = 0;
+    for (index = 0; index <= length; index++) {
+        if (index < length && host[index] != '.') {
+            hash = fnv(hash, (unsigned char)host[index]);
+            continue;
+        }
+        if (index - first >= LONG_LABEL || (index - first >= 7 && memcmp(host + first, "ezproxy", 7) == 0) ||
+            words_hold(&search->view->state->carriers, hash))
+            return 1;
+        first = index + 1;
+        hash = FNV_START;
+    }
+    return 0;
+}
+
 /* One host of hosts._tokens_hold: at `start`, `size` long. */
 static int host_held(Search *search, Py_ssize_t start, Py_ssize_t size) {
     char host[LONGEST_HOST];
@@ -1073,7 +1122,7 @@ static int host_held(Search *search, Py_ssize_t start, Py_ssize_t size) {
     kind = kind_of(search, host, length);
     if (kind == 0)
         return 0;
-    if (kind == 1) {
+    if (kind == 1 && may_be_odd(search, host, length)) {
         written = PyUnicode_DecodeASCII(host, size, NULL);
         if (written == NULL)
             return -1;
@@ -1143,8 +1192,20 @@ static int asked_about(PyObject *module, PyObject *const *given, Py_ssize_t coun
 }
 
 static PyObject *no_host_held(const View *view, PyObject *const *given) {
-    Search search = {view, given[0], given[1], 0};
-    int found = hosts_held(&search);
+    State *state = (State *)view->state;
+    Search search = {view, given[0], given[1], NULL, 0};
+    int found;
+    if (state->asked != given[1]) {
+        PyObject *containers = containers_of(given[1]);
+        if (containers == NULL && PyErr_Occurred())
+            return NULL;
+        Py_XSETREF(state->containers, containers);
+        Py_INCREF(given[1]);
+        Py_XSETREF(state->asked, given[1]);
+    }
+    search.containers = Py_XNewRef(state->containers);
+    found = hosts_held(&search);
+    Py_XDECREF(search.containers);
     return found < 0 ? NULL : PyBool_FromLong(!found);
 }
 
@@ -1174,12 +1235,13 @@ static PyObject *nothing(PyObject *module, PyObject *const *given, Py_ssize_t co
 
 static PyObject *prepare(PyObject *module, PyObject *given) {
     State *state = PyModule_GetState(module);
-    PyObject *endings, *tlds, *special, *odd, *holds, *paged, *formed, *hints;
-    if (!PyArg_ParseTuple(given, "OOOOOOOS", &endings, &tlds, &special, &odd, &holds, &paged, &formed, &hints))
+    PyObject *endings, *tlds, *special, *carriers, *odd, *holds, *paged, *formed, *hints;
+    if (!PyArg_ParseTuple(given, "OOOOOOOOS", &endings, &tlds, &special, &carriers, &odd, &holds, &paged, &formed, &hints))
         return NULL;
     state->ready = 0;
     if (words_fill(&state->endings, endings) < 0 || words_fill(&state->tlds, tlds) < 0 ||
-        words_fill(&state->special, special) < 0 || words_fill(&state->formed, formed) < 0)
+        words_fill(&state->special, special) < 0 || words_fill(&state->formed, formed) < 0 ||
+        words_fill(&state->carriers, carriers) < 0)
         return NULL;
     Py_INCREF(odd);
     Py_XSETREF(state->odd, odd);
@@ -1199,6 +1261,8 @@ static int traverse(PyObject *module, visitproc visit, void *arg) {
     Py_VISIT(state->holds);
     Py_VISIT(state->paged);
     Py_VISIT(state->hints);
+    Py_VISIT(state->asked);
+    Py_VISIT(state->containers);
     return 0;
 }
 
@@ -1209,6 +1273,8 @@ static int clear(PyObject *module) {
     Py_CLEAR(state->holds);
     Py_CLEAR(state->paged);
     Py_CLEAR(state->hints);
+    Py_CLEAR(state->asked);
+    Py_CLEAR(state->containers);
     return 0;
 }
 
@@ -1219,6 +1285,7 @@ static void release(void *module) {
     PyMem_Free(state->tlds.slots);
     PyMem_Free(state->special.slots);
     PyMem_Free(state->formed.slots);
+    PyMem_Free(state->carriers.slots);
 }
 
 static void mark(unsigned char *table, const char *bytes, int kind) {
@@ -1338,7 +1405,7 @@ static PyMethodDef METHODS[] = {
      "nothing(text, might_hold): whether a text surely holds no link with a key that might_hold accepts."},
     {"holds_nothing", (PyCFunction)(void (*)(void))holds_nothing, METH_FASTCALL,
      "holds_nothing(view, might_hold): whether surely no address as it stands in a view has a key that might_hold accepts."},
-    {"prepare", prepare, METH_VARARGS, "prepare(endings, tlds, special, odd, holds, paged, formed, hints): take in what nothing() asks."},
+    {"prepare", prepare, METH_VARARGS, "prepare(endings, tlds, special, carriers, odd, holds, paged, formed, hints): take in what nothing() asks."},
     {NULL, NULL, 0, NULL},
 };
 

@@ -15,6 +15,7 @@ def prepare(
     endings: Iterable[str],
     tlds: Iterable[str],
     special: Iterable[str],
+    carriers: Iterable[str],
     odd: Callable[[str], bool],
     holds: Callable[[str, str, int, int, Callable[[str], bool]], bool],
     paged: Callable[[str, str, int, int, Callable[[str], bool]], bool],

@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Final
 
 from core.links.address import bare_host
-from core.links.carriers import HOLDS_ANOTHER, WRITES_IN_CODE
+from core.links.carriers import HOLDS_ANOTHER, LABELS_OF_CARRIERS, WRITES_IN_CODE
 from core.links.glance.keys import SPECIAL, MightHold, any_held, has_pages, keys_of
 from core.links.glance.pages import BEFORE_A_PAGE, page_holds
 from core.links.hosts import suffix_rules
@@ -66,7 +66,17 @@ def _prepared() -> tuple[Sure, Sure]:
         hint.encode() + b"\0" for hint in sorted({hint for rule in RULES for hint in rule.hints})
     )
     formed = (INVITES, "youtube.com", *SPECIAL)
-    _MODULE.prepare(endings, suffix_rules().tlds, SPECIAL, is_odd, host_holds, paged, formed, hints)
+    _MODULE.prepare(
+        endings,
+        suffix_rules().tlds,
+        SPECIAL,
+        LABELS_OF_CARRIERS,
+        is_odd,
+        host_holds,
+        paged,
+        formed,
+        hints,
+    )
     return _MODULE.nothing, _MODULE.holds_nothing
 
 
