@@ -33,6 +33,7 @@ from core.links.signs import at_dot
 
 Recipe = tuple[Disguise, ...]
 Asked = tuple[Disguise, Callable[[str], object]]
+Answers = dict[Callable[[str], object], object]
 
 
 class View(NamedTuple):
@@ -167,21 +168,34 @@ def _branches(base: View, branches: Iterable[Asked], budget: Budget) -> Iterator
     lower = base.text.lower()
     asking = len(lower) // _QUESTIONS
     found = 0
+    answers: Answers = {}
     for disguise, ask in branches:
         if not budget.allows():
             return
         budget.spend(asking)
-        if ask(lower) and not (ascii_only and disguise.foreign):
+        if not (ascii_only and disguise.foreign) and _answer(answers, ask, lower):
             other = _undone(base, disguise, budget)
             if other.text != base.text:
                 found += 1
                 yield _steps(other, budget, quick=True).marked(disguise.name, weak=disguise.weak)
     if found:
-        yield from _all_together(base, branches, budget)
+        yield from _all_together(base, branches, budget, answers)
 
 
-def _all_together(base: View, branches: Iterable[Asked], budget: Budget) -> Iterator[View]:
-    """The reading of somebody who heaps up disguises, and that with a name's words joined."""
+def _answer(answers: Answers, ask: Callable[[str], object], lower: str) -> object:
+    """What `ask` says of this text; several disguises ask in one way."""
+    if ask not in answers:
+        answers[ask] = ask(lower)
+    return answers[ask]
+
+
+def _all_together(
+    base: View, branches: Iterable[Asked], budget: Budget, answers: Answers
+) -> Iterator[View]:
+    """The reading of somebody who heaps up disguises, and that with a name's words joined.
+
+    `answers`: what was asked about the base.
+    """
     every = base
     ascii_only = base.text.isascii()
     lower = base.text.lower()
@@ -190,11 +204,13 @@ def _all_together(base: View, branches: Iterable[Asked], budget: Budget) -> Iter
         if not budget.allows():
             return
         budget.spend(len(lower) // _QUESTIONS)
-        if disguise is not SPLIT and ask(lower) and not (ascii_only and disguise.foreign):
+        if disguise is SPLIT or (ascii_only and disguise.foreign):
+            continue
+        if _answer(answers, ask, lower):
             other = _undone(every, disguise, budget)
             if other.text != every.text:
                 changes += 1
-                every, lower = other, other.text.lower()
+                every, lower, answers = other, other.text.lower(), {}
     if changes > 1:
         yield _steps(every, budget, quick=True).marked("", weak=True)
     if (

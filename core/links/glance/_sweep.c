@@ -147,6 +147,9 @@ static inline int one_of(const View *view, Py_ssize_t index, const char *set) {
     unsigned char byte = at(view, index);
     return byte != 0 && strchr(set, byte) != NULL;
 }
+static inline int hexadecimal(const View *view, Py_ssize_t index) {
+    return is(view, index, DIGIT) || one_of(view, index, "abcdefABCDEF");
+}
 static int has(const View *view, Py_ssize_t index, const char *wanted) {
     for (; *wanted; wanted++, index++)
         if (low(view, index) != (unsigned char)*wanted)
@@ -195,7 +198,8 @@ enum {
     /* These count together with another sign only. */
     HTTP = 4,
     POINT = 8,
-    M_ME = 16
+    M_ME = 16,
+    PERCENT = 32 /* something is percent-encoded: what it says must be looked at, too */
 };
 
 /* signs._SPACED_DOT: what stands here could end a host. */
@@ -210,6 +214,10 @@ static int spaced_ending(const View *view, Py_ssize_t i) {
         hash = fnv(hash, low(view, i));
     }
     return words_hold(&view->state->tlds, hash);
+}
+
+static int me_slash(const View *view, Py_ssize_t i) { /* `me\s?/` */
+    return has(view, i, "me") && at(view, spaces(view, i + 2, 1)) == '/';
 }
 
 static int at_dot(const View *view, Py_ssize_t i) {
@@ -231,8 +239,7 @@ static int at_dot(const View *view, Py_ssize_t i) {
         found |= GATE;
     if (is(view, i + 1, SPACE)) {
         j = spaces(view, i + 2, 2);
-        if (is(view, i - 1, SPACE) || is(view, j, CLOSE) || has(view, j, "me/") ||
-            (has(view, j, "me") && is(view, j + 2, SPACE)))
+        if (is(view, i - 1, SPACE) || is(view, j, CLOSE) || me_slash(view, j))
             found |= GATE;
         if (ending(view, j)) /* "half-spaced dot" */
             found |= (has(view, j, "lol") || has(view, j, "win") || has(view, j, "top")) && !word(view, j + 3)
@@ -347,21 +354,43 @@ static int at_slash(const View *view, Py_ssize_t i) {
     return found;
 }
 
-/* hosts._NUMBERS: an address in numbers that is not the four plain ones, which are found as a host is. */
-static int number(const View *view, Py_ssize_t i) {
+/* Four plain numbers, as HOST finds them: `(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}(?![\w.])` */
+static int four_numbers(const View *view, Py_ssize_t i) {
     int group, digits;
-    if (!is(view, i, DIGIT))
-        return at(view, i) == '[';
     for (group = 0; group < 4; group++) {
         if (group > 0 && at(view, i++) != '.')
-            return 1;
+            return 0;
         for (digits = 0; digits < 4 && is(view, i, DIGIT); digits++, i++)
             if (digits == 1 && at(view, i - 1) == '0')
-                return 1;
+                return 0;
         if (digits < 1 || digits > 3)
-            return 1;
+            return 0;
     }
-    return word(view, i) || at(view, i) == '.';
+    return !word(view, i) && at(view, i) != '.';
+}
+
+/* hosts._NUMBERS: an address in numbers that is not four plain ones. */
+static int number(const View *view, Py_ssize_t i) {
+    Py_ssize_t first = i;
+    if (at(view, i) == '[')
+        return 1;
+    while (is(view, i, DIGIT)) {
+        if (at(view, i) == '0' && low(view, i + 1) == 'x') {
+            for (i += 2; hexadecimal(view, i); i++)
+                ;
+        } else
+            while (is(view, i, DIGIT))
+                i++;
+        if (at(view, i) == '.' && is(view, i + 1, DIGIT))
+            i++;
+        else
+            break;
+    }
+    if (i == first)
+        return 0;
+    while (at(view, i) == '.')
+        i++;
+    return !name(view, i) && !four_numbers(view, first);
 }
 
 /* "bare address": a run of hexadecimal digits and colons that no other letter or digit touches. */
@@ -381,8 +410,10 @@ static int at_colon(const View *view, Py_ssize_t i) {
     if (found && bare_address(view, i))
         found |= ODD;
     /* hosts._APP */
-    if (has(view, i - 2, "tg:") || has(view, i - 2, "rd:/"))
-        found |= GATE | ODD;
+    if (has(view, i - 2, "tg:"))
+        found |= is(view, i - 3, ALPHA) || !(is(view, j, ALPHA) || one_of(view, j, "/\\")) ? GATE : GATE | ODD;
+    if (has(view, i - 2, "rd:/"))
+        found |= has(view, i - 7, "discord:/") ? GATE | ODD : GATE;
     if (has(view, i - 6, "intent:/"))
         found |= ODD;
     /* hosts._NUMBER */
@@ -549,7 +580,7 @@ static int at_comma(const View *view, Py_ssize_t i) { /* , and ; */
         found |= GATE | ODD;
     if (is(view, j, CLOSE))
         found |= GATE;
-    if (at(view, i) == ',' && has(view, j, "me") && (at(view, j + 2) == '/' || is(view, j + 2, SPACE)))
+    if (at(view, i) == ',' && me_slash(view, j))
         found |= GATE | ODD;
     return found;
 }
@@ -557,6 +588,8 @@ static int at_comma(const View *view, Py_ssize_t i) { /* , and ; */
 /* Three letters between four of the same sign: single_letters. */
 static int apart(const View *view, Py_ssize_t i) {
     unsigned char c = at(view, i);
+    if (c == '-' && !is(view, i + 1, ALPHA) && !is(view, i + 3, ALPHA))
+        return 0;
     return alnum(view, i + 1) && at(view, i + 2) == c && (alnum(view, i + 3) || at(view, i + 3) == '.') &&
                    at(view, i + 4) == c
                ? ODD
@@ -617,7 +650,7 @@ static int at_letter(const View *view, Py_ssize_t i) {
     case 'e':
         return has(view, i - 3, "base64") ? GATE | ODD : spoken(view, i - 2, " tecka ");
     case 'g':
-        return invite(view, i + 2) | (has(view, i, "gg /") ? invite(view, i + 3) : 0);
+        return at(view, i + 2) == '/' ? invite(view, i + 2) : has(view, i, "gg /") ? invite(view, i + 3) : 0;
     case 'h':
         if (has(view, i, "http"))
             return HTTP;
@@ -633,11 +666,11 @@ static int at_letter(const View *view, Py_ssize_t i) {
     case 'p':
         return has(view, i, "point") ? POINT | spoken(view, i - 1, " point ") : 0;
     case 'r':
-        return has(view, i, "rd:/") || has(view, i - 1, "hr0c") ? GATE | ODD : 0;
+        return has(view, i, "rd:/") ? GATE : has(view, i - 1, "hr0c") ? GATE | ODD : 0;
     case 's':
         return has(view, i, "slash") && (is(view, i + 5, SPACE | CLOSE) || one_of(view, i + 5, "_*~-")) ? ODD : 0;
     case 't':
-        return has(view, i, "tg:") ? GATE | ODD : spoken(view, i - 3, " titik ");
+        return has(view, i, "tg:") ? GATE : spoken(view, i - 3, " titik ");
     case 'w':
         if (at(view, i + 3) != '.' && at(view, i + 3) != ' ')
             return 0;
@@ -653,14 +686,12 @@ static int at_letter(const View *view, Py_ssize_t i) {
     }
 }
 
-static inline int hexadecimal(const View *view, Py_ssize_t i) {
-    return is(view, i, DIGIT) || one_of(view, i, "abcdefABCDEF");
-}
-
 static int at_other(const View *view, Py_ssize_t i) {
     switch (at(view, i)) {
     case '%':
-        return at(view, i + 1) == '2' || (hexadecimal(view, i + 1) && hexadecimal(view, i + 2)) ? GATE | ODD : GATE;
+        if (hexadecimal(view, i + 1) && hexadecimal(view, i + 2))
+            return GATE | PERCENT;
+        return at(view, i + 1) == '2' ? GATE | ODD : GATE;
     case '\\':
         return has(view, i + 1, "u002e") || has(view, i + 1, "x2e") ? GATE | ODD : ODD | invite(view, i);
     case '=': /* "quoted-printable" */
@@ -714,15 +745,22 @@ static int base64_word(const View *view) {
     return 0;
 }
 
-/* signs.full_ipv6: `(?<![\w:])[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){7}(?![\w:])`, roughly: so many colons near each other. */
+/* signs.full_ipv6: `(?<![\w:])[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){7}(?![\w:])`. Seven colons in a run of such characters. */
 static int full_ipv6(const View *view) {
-    const unsigned char *colon = view->text, *end = view->text + view->length, *last = NULL;
-    int row = 0;
-    while ((colon = memchr(colon, ':', (size_t)(end - colon))) != NULL) {
-        row = last != NULL && colon - last < 6 ? row + 1 : 1;
-        if (row >= 7)
+    Py_ssize_t i = 0;
+    while (i < view->length) {
+        const unsigned char *colon = memchr(view->text + i, ':', (size_t)(view->length - i));
+        Py_ssize_t first, least = i;
+        int colons = 0;
+        if (colon == NULL)
+            return 0;
+        first = colon - view->text;
+        while (first > least && hexadecimal(view, first - 1))
+            first--;
+        for (i = first; hexadecimal(view, i) || at(view, i) == ':'; i++)
+            colons += at(view, i) == ':';
+        if (colons == 7)
             return 1;
-        last = colon++;
     }
     return 0;
 }
@@ -771,7 +809,7 @@ static int signs_of(const View *view, const Begins *begins, int wanted) {
         if (begins->bytes[0][view->text[i]] & begins->bytes[1][view->text[i + 1]] & begins->bytes[2][view->text[i + 2]]) {
             found |= sign_at(view, i);
             if (found & wanted)
-                return found & (GATE | ODD);
+                return found;
         }
     for (; i < view->length; i++)
         if (begins->bytes[0][at(view, i)] & begins->bytes[1][at(view, i + 1)] & begins->bytes[2][at(view, i + 2)])
@@ -779,7 +817,7 @@ static int signs_of(const View *view, const Begins *begins, int wanted) {
     if (((found & HTTP) && holds_byte(view, ':')) || ((found & POINT) && holds_close(view)) ||
         ((found & M_ME) && holds_byte(view, '/')))
         found |= GATE;
-    return found & (GATE | ODD);
+    return found;
 }
 
 /* The signs that no place of a text shows by itself. */
@@ -1191,46 +1229,96 @@ static int asked_about(PyObject *module, PyObject *const *given, Py_ssize_t coun
     return 1;
 }
 
-static PyObject *no_host_held(const View *view, PyObject *const *given) {
+/* 1: no host in the view is held; 0: one may be; -1: an exception. */
+static int no_host_held(const View *view, PyObject *text, PyObject *might_hold) {
     State *state = (State *)view->state;
-    Search search = {view, given[0], given[1], NULL, 0};
+    Search search = {view, text, might_hold, NULL, 0};
     int found;
-    if (state->asked != given[1]) {
-        PyObject *containers = containers_of(given[1]);
+    if (state->asked != might_hold) {
+        PyObject *containers = containers_of(might_hold);
         if (containers == NULL && PyErr_Occurred())
-            return NULL;
+            return -1;
         Py_XSETREF(state->containers, containers);
-        Py_INCREF(given[1]);
-        Py_XSETREF(state->asked, given[1]);
+        Py_INCREF(might_hold);
+        Py_XSETREF(state->asked, might_hold);
     }
     search.containers = Py_XNewRef(state->containers);
     found = hosts_held(&search);
     Py_XDECREF(search.containers);
-    return found < 0 ? NULL : PyBool_FromLong(!found);
+    return found < 0 ? -1 : !found;
+}
+
+static unsigned char digit_of(unsigned char byte) {
+    return (unsigned char)(KINDS[byte] & DIGIT ? byte - '0' : LOWER[byte] - 'a' + 10);
+}
+
+/* The text with its percent-escapes undone; NULL where one says something that a name is made of, is no ASCII or is encoded
+   again, or (with an exception) there is no room. What is decoded separates names, so they are the same in each half-way. */
+static PyObject *decoded(const View *view) {
+    PyObject *plain = PyUnicode_New(view->length, 127);
+    Py_UCS1 *to;
+    Py_ssize_t i, size = 0;
+    PyObject *cut;
+    if (plain == NULL)
+        return NULL;
+    to = PyUnicode_1BYTE_DATA(plain);
+    for (i = 0; i < view->length; i++) {
+        unsigned char byte = view->text[i];
+        if (byte == '%' && hexadecimal(view, i + 1) && hexadecimal(view, i + 2)) {
+            byte = (unsigned char)(digit_of(at(view, i + 1)) << 4 | digit_of(at(view, i + 2)));
+            if (byte < 32 || byte > 126 || KINDS[byte] & (DIGIT | ALPHA | LINE) || strchr("%-.~", byte) != NULL) {
+                Py_DECREF(plain);
+                return NULL;
+            }
+            i += 2;
+        }
+        to[size++] = byte;
+    }
+    cut = PyUnicode_Substring(plain, 0, size);
+    Py_DECREF(plain);
+    return cut;
+}
+
+/* Whether no host is held, neither as the view stands nor where its percent-escapes are undone. */
+static PyObject *nothing_in(const View *view, PyObject *const *given, int signs, const Begins *begins) {
+    int clear = no_host_held(view, given[0], given[1]);
+    if (clear > 0 && (signs & PERCENT)) {
+        PyObject *plain = decoded(view);
+        if (plain == NULL)
+            clear = PyErr_Occurred() ? -1 : 0;
+        else {
+            View other = {PyUnicode_1BYTE_DATA(plain), PyUnicode_GET_LENGTH(plain), view->state};
+            clear = signs_of(&other, begins, ODD) & (ODD | PERCENT) ? 0 : no_host_held(&other, plain, given[1]);
+            Py_DECREF(plain);
+        }
+    }
+    return clear < 0 ? NULL : PyBool_FromLong(clear);
 }
 
 static PyObject *holds_nothing(PyObject *module, PyObject *const *given, Py_ssize_t count) {
     View view;
-    int asked = asked_about(module, given, count, &view);
+    int asked = asked_about(module, given, count, &view), signs;
     if (asked < 1)
         return asked < 0 ? NULL : Py_NewRef(Py_False);
-    if (signs_of(&view, &VIEWED, ODD) & ODD)
+    signs = signs_of(&view, &VIEWED, ODD);
+    if (signs & ODD)
         Py_RETURN_FALSE;
-    return no_host_held(&view, given);
+    return nothing_in(&view, given, signs, &VIEWED);
 }
 
 static PyObject *nothing(PyObject *module, PyObject *const *given, Py_ssize_t count) {
     View view;
-    int asked = asked_about(module, given, count, &view);
+    int asked = asked_about(module, given, count, &view), signs;
     if (asked < 1)
         return asked < 0 ? NULL : Py_NewRef(Py_False);
     if (signs_of_all(&view))
         Py_RETURN_FALSE;
     if (!(signs_of(&view, &GATED, GATE) & GATE))
         Py_RETURN_TRUE;
-    if (signs_of(&view, &WATCHED, ODD) & ODD)
+    signs = signs_of(&view, &WATCHED, ODD);
+    if (signs & ODD)
         Py_RETURN_FALSE;
-    return no_host_held(&view, given);
+    return nothing_in(&view, given, signs, &WATCHED);
 }
 
 static PyObject *prepare(PyObject *module, PyObject *given) {
