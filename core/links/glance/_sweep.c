@@ -16,6 +16,7 @@
 #define LONGEST_SPLIT 24 /* hosts.py, _LONGEST_SPLIT */
 #define MANY_PAGES 8     /* hosts.py, _MANY_PAGES */
 #define LONGEST_BACK 150 /* the longest that a pattern of signs.py looks from a slash back to its dot */
+#define LONGEST_TEXT 4096 /* of letters beyond ASCII; Discord's longest message has 4,000 */
 #define LONGEST_TAIL 400 /* pages._LONG_TAIL */
 #define LONGEST_PATH 161 /* address.KEY_PATH, and the slash before it */
 #define LONGEST_PARAMETER 120 /* address.KEY_PARAMETER */
@@ -99,6 +100,9 @@ typedef struct {
     PyObject *paged; /* (host, text, start, end, might_hold) -> bool: Python's answer on the page of a plain host */
     Words formed;    /* hosts of which a page may have another form */
     PyObject *hints; /* bytes: what may be the shape of a software's page, each with a 0 behind it */
+    PyObject *table;   /* letters.table, which gives */
+    PyObject *letters; /* four bytes for each letter beyond ASCII; made when a text is met that has one */
+    PyObject *dots;    /* letters.words_for_dots(), a tuple */
     PyObject *asked;      /* the last might_hold, */
     PyObject *containers; /* and the containers that it looks into; NULL where it must be called */
     int ready;
@@ -112,6 +116,7 @@ typedef struct {
     const State *state;
 } View;
 
+enum { OTHER_LETTER = 0x80, OTHER_MARK = 0x81, OTHER_DIGIT = 0x82, SYMBOL = 0x83 }; /* bytes for what is no ASCII */
 enum { SPACE = 1, DIGIT = 2, ALPHA = 4, LINE = 8, OPEN = 16, CLOSE = 32, MARK = 64, HOST = 128 };
 static unsigned char KINDS[256];   /* of each byte */
 static unsigned char LOWER[256];   /* each byte in lower case */
@@ -786,6 +791,8 @@ static int sign_at(const View *view, Py_ssize_t i) {
         return at_close(view, i);
     case '*':
         return at_mark(view, i);
+    case SYMBOL: /* signs.SYMBOL_BEFORE */
+        return ending(view, spaces(view, i + 1, 2)) ? GATE | ODD : 0;
     case '\n': /* "line break", "broken link" */
         return ODD;
     default: /* a control character: readings._CONTROL */
@@ -1213,6 +1220,111 @@ static int hosts_held(Search *search) {
     return 0;
 }
 
+/* ---- letters beyond ASCII ---- */
+
+enum {
+    KNOWN = 1 << 24,
+    IS_LETTER = 1 << 25,
+    IS_DIGIT = 1 << 26,
+    IS_SYMBOL = 1 << 27,
+    IS_GONE = 1 << 28,
+    BEGINS_DOT = 1 << 29
+};
+
+/* signs.HAS_OTHER_DOT and the words in brackets: one of these words stands here, in either case. */
+static int other_dot(const State *state, PyObject *text, Py_ssize_t i) {
+    Py_ssize_t each, index, length = PyUnicode_GET_LENGTH(text);
+    for (each = 0; each < PyTuple_GET_SIZE(state->dots); each++) {
+        PyObject *wanted = PyTuple_GET_ITEM(state->dots, each);
+        Py_ssize_t size = PyUnicode_GET_LENGTH(wanted);
+        for (index = 0; index < size && i + index < length; index++)
+            if (Py_UNICODE_TOLOWER(PyUnicode_READ_CHAR(text, i + index)) != PyUnicode_READ_CHAR(wanted, index))
+                break;
+        if (index == size)
+            return 1;
+    }
+    return 0;
+}
+
+static uint32_t letter_of(const State *state, Py_UCS4 code) {
+    uint32_t number;
+    if ((Py_ssize_t)code >= PyBytes_GET_SIZE(state->letters) / 4)
+        return 0;
+    memcpy(&number, PyBytes_AS_STRING(state->letters) + (size_t)code * 4, sizeof number);
+    return number;
+}
+
+/* A text in bytes: as it stands, with its look-alikes read as ASCII, and as these may be read the second time. */
+typedef struct {
+    unsigned char bytes[3][2 * LONGEST_TEXT];
+    Py_ssize_t length[3];
+} Readings;
+
+static void put(Readings *readings, int which, uint32_t byte) {
+    readings->bytes[which][readings->length[which]++] = (unsigned char)byte;
+}
+
+/* 1: the text was read, and how often; 0: Python must read it. */
+static int readings_of(const State *state, PyObject *text, Readings *readings) {
+    Py_ssize_t i, length = PyUnicode_GET_LENGTH(text);
+    int kind = (int)PyUnicode_KIND(text), count = 2;
+    const void *data = PyUnicode_DATA(text);
+    memset(readings->length, 0, sizeof readings->length);
+    if (length > LONGEST_TEXT)
+        return 0;
+    for (i = 0; i < length; i++) {
+        Py_UCS4 code = PyUnicode_READ(kind, data, i);
+        uint32_t letter, self, first;
+        if (code < 128) {
+            for (int which = 0; which < 3; which++)
+                put(readings, which, code);
+            continue;
+        }
+        letter = letter_of(state, code);
+        if (!letter || ((letter & BEGINS_DOT) && other_dot(state, text, i)))
+            return 0;
+        self = letter & IS_LETTER ? OTHER_LETTER : letter & IS_DIGIT ? OTHER_DIGIT : letter & IS_SYMBOL ? SYMBOL : OTHER_MARK;
+        put(readings, 0, self);
+        if (letter & IS_GONE)
+            continue;
+        first = letter & 255 ? letter & 255 : self;
+        put(readings, 1, first);
+        put(readings, 2, letter >> 16 & 255 ? letter >> 16 & 255 : first);
+        if (letter >> 16 & 255)
+            count = 3;
+        if (letter >> 8 & 255) {
+            put(readings, 1, letter >> 8 & 255);
+            if (!(letter >> 16 & 255))
+                put(readings, 2, letter >> 8 & 255);
+        }
+    }
+    return count;
+}
+
+/* Whether a text with letters beyond ASCII is let go by the gate, however they are read. */
+static int gate_lets_go(State *state, PyObject *text) {
+    Readings readings;
+    int which, count;
+    if (state->letters == NULL) {
+        PyObject *letters = PyObject_CallNoArgs(state->table);
+        if (letters == NULL)
+            return -1;
+        if (!PyBytes_Check(letters)) {
+            Py_DECREF(letters);
+            PyErr_SetString(PyExc_TypeError, "the table of letters is not bytes");
+            return -1;
+        }
+        Py_XSETREF(state->letters, letters);
+    }
+    count = readings_of(state, text, &readings);
+    for (which = 0; which < count; which++) {
+        View view = {readings.bytes[which], readings.length[which], state};
+        if (signs_of_all(&view) || (signs_of(&view, &GATED, GATE) & GATE))
+            return 0;
+    }
+    return count > 0;
+}
+
 /* ---- the module ---- */
 
 /* The text that was given with might_hold. 1: it is in `view`; 0: it is none of ASCII, so "perhaps"; -1: an exception. */
@@ -1309,8 +1421,12 @@ static PyObject *holds_nothing(PyObject *module, PyObject *const *given, Py_ssiz
 static PyObject *nothing(PyObject *module, PyObject *const *given, Py_ssize_t count) {
     View view;
     int asked = asked_about(module, given, count, &view), signs;
-    if (asked < 1)
-        return asked < 0 ? NULL : Py_NewRef(Py_False);
+    if (asked < 0)
+        return NULL;
+    if (asked == 0) {
+        asked = PyUnicode_Check(given[0]) && view.state->ready ? gate_lets_go((State *)view.state, given[0]) : 0;
+        return asked < 0 ? NULL : PyBool_FromLong(asked);
+    }
     if (signs_of_all(&view))
         Py_RETURN_FALSE;
     if (!(signs_of(&view, &GATED, GATE) & GATE))
@@ -1323,8 +1439,9 @@ static PyObject *nothing(PyObject *module, PyObject *const *given, Py_ssize_t co
 
 static PyObject *prepare(PyObject *module, PyObject *given) {
     State *state = PyModule_GetState(module);
-    PyObject *endings, *tlds, *special, *carriers, *odd, *holds, *paged, *formed, *hints;
-    if (!PyArg_ParseTuple(given, "OOOOOOOOS", &endings, &tlds, &special, &carriers, &odd, &holds, &paged, &formed, &hints))
+    PyObject *endings, *tlds, *special, *carriers, *odd, *holds, *paged, *formed, *hints, *table, *dots;
+    if (!PyArg_ParseTuple(given, "OOOOOOOOSOO!", &endings, &tlds, &special, &carriers, &odd, &holds, &paged, &formed, &hints,
+                          &table, &PyTuple_Type, &dots))
         return NULL;
     state->ready = 0;
     if (words_fill(&state->endings, endings) < 0 || words_fill(&state->tlds, tlds) < 0 ||
@@ -1339,6 +1456,11 @@ static PyObject *prepare(PyObject *module, PyObject *given) {
     Py_XSETREF(state->paged, paged);
     Py_INCREF(hints);
     Py_XSETREF(state->hints, hints);
+    Py_INCREF(table);
+    Py_XSETREF(state->table, table);
+    Py_CLEAR(state->letters);
+    Py_INCREF(dots);
+    Py_XSETREF(state->dots, dots);
     state->ready = 1;
     Py_RETURN_NONE;
 }
@@ -1349,6 +1471,9 @@ static int traverse(PyObject *module, visitproc visit, void *arg) {
     Py_VISIT(state->holds);
     Py_VISIT(state->paged);
     Py_VISIT(state->hints);
+    Py_VISIT(state->table);
+    Py_VISIT(state->letters);
+    Py_VISIT(state->dots);
     Py_VISIT(state->asked);
     Py_VISIT(state->containers);
     return 0;
@@ -1361,6 +1486,9 @@ static int clear(PyObject *module) {
     Py_CLEAR(state->holds);
     Py_CLEAR(state->paged);
     Py_CLEAR(state->hints);
+    Py_CLEAR(state->table);
+    Py_CLEAR(state->letters);
+    Py_CLEAR(state->dots);
     Py_CLEAR(state->asked);
     Py_CLEAR(state->containers);
     return 0;
@@ -1387,7 +1515,7 @@ static void begin(Begins *begins, uint32_t bit, const char *first, const char *s
     int place, byte;
     for (place = 0; place < 3; place++)
         for (byte = 0; byte < 256; byte++)
-            if (!*bytes[place] || (byte && strchr(bytes[place], LOWER[byte]) != NULL))
+            if (!*bytes[place] || (byte && strchr(bytes[place], (char)LOWER[byte]) != NULL))
                 begins->bytes[place][byte] |= bit;
 }
 
@@ -1426,6 +1554,7 @@ static void begin_all(void) {
         {G | W, "o", "k", "t"},
         {G | W, "te", "ic", "k"},
         {G | W, "h", "a", "m"},
+        {G | W, "\x83", "", ""},
         {W, "ds", "al", "sa"},
         {W, "hx", "yn", "p-"},
     };
@@ -1480,6 +1609,10 @@ static int execute(PyObject *module) {
         CASES[byte] = byte < 32 || byte > 126 ? 255 : 0;
     }
     CASES['\t'] = CASES['\n'] = CASES['\r'] = 0;
+    CASES[OTHER_LETTER] = CASES[OTHER_MARK] = CASES[OTHER_DIGIT] = 0;
+    CASES[SYMBOL] = SYMBOL;
+    KINDS[OTHER_LETTER] = LINE;
+    KINDS[OTHER_DIGIT] = DIGIT;
     for (row = 0; row < sizeof TABLE / sizeof TABLE[0]; row++) {
         mark(KINDS, TABLE[row].bytes, TABLE[row].kind);
         mark(CASES, TABLE[row].bytes, TABLE[row].looked_for);
@@ -1493,7 +1626,7 @@ static PyMethodDef METHODS[] = {
      "nothing(text, might_hold): whether a text surely holds no link with a key that might_hold accepts."},
     {"holds_nothing", (PyCFunction)(void (*)(void))holds_nothing, METH_FASTCALL,
      "holds_nothing(view, might_hold): whether surely no address as it stands in a view has a key that might_hold accepts."},
-    {"prepare", prepare, METH_VARARGS, "prepare(endings, tlds, special, carriers, odd, holds, paged, formed, hints): take in what nothing() asks."},
+    {"prepare", prepare, METH_VARARGS, "prepare(endings, tlds, special, carriers, odd, holds, paged, formed, hints, table, dots): take in what nothing() asks."},
     {NULL, NULL, 0, NULL},
 };
 

@@ -21,5 +21,7 @@ def prepare(
     paged: Callable[[str, str, int, int, Callable[[str], bool]], bool],
     formed: Iterable[str],
     hints: bytes,
+    table: Callable[[], bytes],
+    dots: tuple[str, ...],
     /,
 ) -> None: ...

@@ -16,6 +16,7 @@ from typing import Final
 from core.links.address import bare_host
 from core.links.carriers import HOLDS_ANOTHER, LABELS_OF_CARRIERS, WRITES_IN_CODE
 from core.links.glance.keys import SPECIAL, MightHold, any_held, has_pages, keys_of
+from core.links.glance.letters import table, words_for_dots
 from core.links.glance.pages import BEFORE_A_PAGE, page_holds
 from core.links.hosts import suffix_rules
 from core.links.link import INVITES
@@ -76,6 +77,8 @@ def _prepared() -> tuple[Sure, Sure]:
         paged,
         formed,
         hints,
+        table,
+        tuple(words_for_dots()),
     )
     return _MODULE.nothing, _MODULE.holds_nothing
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from core.links import find_links, glance
 from core.links.budget import Budget
 from core.links.disguises import BRANCHES, STEPS
-from core.links.glance import compiled, looked_at, may_hold
+from core.links.glance import compiled, letters, looked_at, may_hold
+from core.links.glance.gate import passes
 from core.links.glance.hosts import holds
 from core.lists.index import Index
 from core.lists.patterns import parse_pattern
@@ -22,9 +23,9 @@ from tests.core.links.test_laws import PIECES
 
 built = pytest.mark.skipif(bool(compiled.WHY_NOT), reason=f"no compiled part: {compiled.WHY_NOT}")
 
-# ASCII alone: every other text goes to Python at once. What the patterns of disguises and gate are made of.
+# What the patterns of disguises and gate are made of.
 BITS = [
-    *[piece for piece in PIECES if piece.isascii()],
+    *PIECES,
     *"abcdeghmnoprstwxyz 0123 .. ,;-_*~|`$!+='\"()[]{}<>/\\&%#@?:",
     *["com", "net", "lol", "top", "gg/", "gg\\", "gg /", "m me/", "t . me /", "me/", " me /", "rd:/", "intent:/", "tg:"],
     *["d0t", "dot", "dawt", "d.o.t", "d o t", "point ", " punkt ", " nokta ", " kropka ", " titik ", " tecka ", " cham "],
@@ -77,10 +78,54 @@ def test_nor_of_any_characters(text, name):
     assert agrees(text, LISTS[name])
 
 
+BEYOND = [
+    *["مرحبا", "كيف حالك", "،", "؟", "نقطة", "دوت", "ا", "ه", "ى", "٠", "١", "\u064e", "ـ", "ة", "کام", "۔"],
+    *["привет", "точка", "ТОЧКА", "д", "со", "з", "ы", "ю", "м", "ё", "ελ", "τελεία", "κουκκίδα", "ς", "č", "čka", "ấm", "te", "ø"],
+    *["你好", "点", "點", "。", "，", "한국", "점", "ドット", "ー", "の", "ん", "नमस्ते", "बिंदु", "डॉट", "จุด", "עברית", "נקודה", "հայ"],
+    *["😂", "🔵", "👍🏽", "❤️", "✅", "→", "●", "…", "“", "”", "’", "–", "•", "·", "\u200d", "\ufe0f", "\u200c", "\u00a0", "\u2003", "İ", "K"],
+    *"é ç ß ı ſ ª º ² ½ ™ ﬁ ａ ．".split(), *[".", " ", ". ", " .", ", ", "com", "net", "me/", "/", ":", ")", "(", "1", "http", "a"],
+]  # fmt: skip
+
+
 @built
-@given(st.text(max_size=30))
-def test_of_what_is_not_ascii_it_is_never_sure(text):
-    assert text.isascii() or not compiled.surely_nothing(text, lambda _key: False)
+@examples(1_000)
+@given(st.lists(st.sampled_from(BEYOND), max_size=8).map("".join), st.sampled_from(sorted(LISTS)))
+def test_nor_of_letters_beyond_ascii(text, name):
+    assert agrees(text, LISTS[name]), (text, name)
+
+
+@built
+@examples(300)
+@given(st.text(max_size=30), st.sampled_from(sorted(LISTS)))
+def test_nor_of_any_letters(text, name):
+    assert agrees(text, LISTS[name]), (text, name)
+
+
+@built
+@pytest.mark.parametrize("around", ["{}", "a{}com", ".{} com", "({})", "{} com", "te{}ka com", " .com{} x", "a.{}.b"])
+def test_the_gate_knows_each_letter_alike(around):
+    """Each letter that the compiled part knows of, beside what may make an address of it."""
+    for code, number in enumerate(memoryview(letters.table()).cast("I")):
+        text = around.format(chr(code))
+        if number and compiled.surely_nothing(text, LISTS["everything"]):
+            assert not passes(text, text.lower()), (text, hex(code))
+
+
+@built
+@pytest.mark.parametrize(
+    "text",
+    [
+        "مرحبا، كيف حالك اليوم؟ الحمد لله.",
+        "والله ما أدري 😂😂 خلاص بكرة نشوف",
+        "Привет, как дела? Всё хорошо.",
+        "你好，今天天气怎么样？",
+        "안녕하세요 반가워요",
+        "ça va très bien… “merci” – à bientôt !",
+        "c'est déjà fait 👍🏽❤️",
+    ],
+)
+def test_everyday_talk_in_any_letters_is_let_go(text):
+    assert compiled.surely_nothing(text, LISTS["everything"])
 
 
 @built
