@@ -839,7 +839,8 @@ typedef struct {
     PyObject *text;
     PyObject *might_hold;
     PyObject *containers; /* State.containers */
-    int pages;
+    int pages;   /* how many were asked about */
+    int counted; /* whether the index counts the pages of hosts; 0 where it was not asked */
 } Search;
 
 /* The containers behind might_hold: itself where it is a tuple (core.lists.index.Filters), or the one whose `__contains__` it
@@ -972,10 +973,12 @@ static int pages_held(const Search *search, const char *host, size_t length) {
     return ask(search, "", host, length, "/");
 }
 
-static int some_page_held(const Search *search, const char *host, size_t length) {
-    int counted = ask(search, "", "/", 1, "");
-    if (counted < 1)
-        return counted < 0 ? -1 : 1;
+static int some_page_held(Search *search, const char *host, size_t length) {
+    if (search->counted < 1) {
+        search->counted = ask(search, "", "/", 1, "");
+        if (search->counted < 1)
+            return search->counted < 0 ? -1 : 1;
+    }
     RETURN_IF_HELD(pages_held(search, host, length));
     while (length > 4 && memcmp(host, "www.", 4) == 0) {
         host += 4;
@@ -1344,7 +1347,7 @@ static int asked_about(PyObject *module, PyObject *const *given, Py_ssize_t coun
 /* 1: no host in the view is held; 0: one may be; -1: an exception. */
 static int no_host_held(const View *view, PyObject *text, PyObject *might_hold) {
     State *state = (State *)view->state;
-    Search search = {view, text, might_hold, NULL, 0};
+    Search search = {view, text, might_hold, NULL, 0, 0};
     int found;
     if (state->asked != might_hold) {
         PyObject *containers = containers_of(might_hold);
