@@ -108,7 +108,8 @@ def _views_of(start: View, budget: Budget, *, quick: bool) -> Iterator[View]:
     if text.isascii() and is_plain(text, text.lower()):
         folded = _steps(start, budget, quick=quick)
         yield folded
-        yield from _branches(folded, _COSMETIC, budget)
+        if not quick:
+            yield from _branches(folded, _COSMETIC, budget)
         return
     if not text.isascii():
         hidden = start.without(REVERSED, COLOURED, HIDDEN, SPACES)
@@ -129,13 +130,13 @@ def _views_of(start: View, budget: Budget, *, quick: bool) -> Iterator[View]:
         yield folded.without(PUNYCODE, FOLDED).marked(PUNYCODE.name)
     if hidden is not None:
         yield from _views_of_letters(hidden, plain, budget, quick=quick)
-    yield from _branches(folded, _possible(_marks_of(folded.text))[1], budget)
+    yield from _branches(folded, _branches_for(folded.text, quick=quick), budget)
 
 
 def _views_of_letters(hidden: View, plain: View, budget: Budget, *, quick: bool) -> Iterator[View]:
     """Further readings of a text with letters beyond ASCII, besides that with each letter's first look-alike."""
     if _OTHER_SCRIPT.search(plain.text):  # folding spoils its words and endings
-        for branch in _branches(plain, _possible(_marks_of(plain.text))[1], budget):
+        for branch in _branches(plain, _branches_for(plain.text, quick=quick), budget):
             yield branch
             yield branch.without(FOLDED)
     if HAS_OWN.search(plain.text):
@@ -161,6 +162,12 @@ def _steps(view: View, budget: Budget, *, quick: bool) -> View:
                 view = view.without(disguise)
                 lower = view.text.lower()
     return view
+
+
+def _branches_for(text: str, *, quick: bool) -> list[Asked]:
+    """The branches that a text may hold. In ASCII a glance does without those that hide no host (glance/hosts.py)."""
+    branches = _possible(_marks_of(text))[1]
+    return [asked for asked in branches if not asked[0].cosmetic] if quick and text.isascii() else branches
 
 
 def _branches(base: View, branches: Iterable[Asked], budget: Budget) -> Iterator[View]:
@@ -213,9 +220,8 @@ def _all_together(
                 every, lower, answers = other, other.text.lower(), {}
     if changes > 1:
         yield _steps(every, budget, quick=True).marked("", weak=True)
-    if (
-        changes and budget.allows()
-    ):  # words before a name are seldom a part of it: that is tried last, and apart
+    # Words before a name are seldom a part of it: that is tried last, and apart; where the branches are those of a glance, not at all.
+    if changes and any(disguise is SPLIT for disguise, _ in branches) and budget.allows():
         yield _steps(_undone(every, SPLIT, budget), budget, quick=True).marked("", weak=True)
 
 
