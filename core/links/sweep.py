@@ -65,6 +65,7 @@ class Extents:
         self._run = -1
         self._depth = 0
         self._known: dict[tuple[str, str], int] = {}
+        self._unopened: tuple[list[int], list[int]] | None = None
 
     def end(self, start: int, after: int) -> int:
         """The place where an address ends. It begins at `start`; its scheme or host ends at `after`."""
@@ -80,8 +81,15 @@ class Extents:
             end = ampersand if ampersand >= 0 else end
         # A bracket that opened before the address closes behind it, whatever is glued to that.
         if start and text[start - 1] == "(":
-            end = unopened(text, after, end)
+            end = self._closing(after, end)
         return trimmed(text, start, after, end)
+
+    def _closing(self, start: int, end: int) -> int:
+        """`unopened` of this text: a thousand brackets are looked through once, and not once each."""
+        if self._unopened is None:
+            self._unopened = _all_unopened(self._text)
+        places, closing = self._unopened
+        return min(closing[bisect_left(places, start)], end)
 
     def known(self, start: int, end: int) -> int | None:
         """The length that was remembered of this piece, if it stood before behind the same text:
@@ -226,6 +234,23 @@ def unopened(text: str, start: int, end: int) -> int:
         if depth < 0:
             return mark.start()
     return end
+
+
+def _all_unopened(text: str) -> tuple[list[int], list[int]]:
+    """The places of all parentheses, and for each the first `)` from there on that closes nothing that opened from there on.
+
+    One entry more: behind the last, and where there is none, that is the end of the text.
+    """
+    places = [mark.start() for mark in _PARENTHESIS.finditer(text)]
+    count = len(places)
+    at = [count] * (count + 1)  # by number, not yet by place
+    for number in range(count - 1, -1, -1):
+        if text[places[number]] == ")":
+            at[number] = number
+        elif at[number + 1] < count:  # what opens here closes there; the next is behind it
+            at[number] = at[at[number + 1] + 1]
+    places_or_end = [*places, len(text)]
+    return places, [places_or_end[number] for number in at]
 
 
 def _inside(text: str, outer: Sighting) -> Iterator[Sighting]:

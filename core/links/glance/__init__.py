@@ -100,5 +100,7 @@ class Looked:
     def _holds(self, chunk: str) -> bool:
         answer = self._answers.get(chunk)
         if answer is None:
-            answer = self._answers[chunk] = holds(chunk, chunk.lower(), self._might_hold)
+            answer = self._answers[chunk] = not holds_nothing(chunk, self._might_hold) and holds(
+                chunk, chunk.lower(), self._might_hold
+            )
         return answer
