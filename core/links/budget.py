@@ -23,6 +23,7 @@ _LETTERS, _ESCAPES, _BOTH = (
     2,
     11,
 )  # times what a glance at plain ASCII costs; where both are there, it is three glances
+_DOT: Final = 6  # characters that cost as much as a dot in a text of which questions are asked
 _ADDRESSES: Final = 4  # characters of an address for what one character costs elsewhere
 
 
@@ -49,6 +50,10 @@ class Budget:
     def spend(self, characters: int) -> None:
         """So many characters were read, or are about to be."""
         self._rest -= characters
+
+    def ask(self, text: str) -> None:
+        """Questions are asked of `text`; most of them look at its dots."""
+        self._rest -= len(text) + _DOT * text.count(".")
 
     def allows(self) -> bool:
         """Whether one more reading may be made; where not, that is noted."""

@@ -101,7 +101,7 @@ def _views_around_blanks(start: View, budget: Budget, *, quick: bool) -> Iterato
 
 
 def _views_of(start: View, budget: Budget, *, quick: bool) -> Iterator[View]:
-    budget.spend(len(start.text))
+    budget.ask(start.text)
     plain = folded = start
     text = start.text
     hidden = None
@@ -153,13 +153,12 @@ def _views_of_letters(hidden: View, plain: View, budget: Budget, *, quick: bool)
 
 def _steps(view: View, budget: Budget, *, quick: bool) -> View:
     steps, _ = _possible(_marks_of(view.text))
-    budget.spend(len(view.text))
+    budget.ask(view.text)
     if steps:
         lower = view.text.lower()
         for disguise, ask in steps:
             if not (quick and disguise.cosmetic) and ask(lower):
-                budget.spend(len(lower))
-                view = view.without(disguise)
+                view = _undone(view, disguise, budget)
                 lower = view.text.lower()
     return view
 
@@ -226,8 +225,9 @@ def _all_together(
 
 
 def _undone(view: View, disguise: Disguise, budget: Budget) -> View:
-    budget.spend(len(view.text))
-    return view.without(disguise)
+    text, times = disguise.found.subn(disguise.undo, view.text)
+    budget.spend(len(view.text) + times * _MATCH)
+    return View(text, (*view.recipe, disguise), view.fresh, view.weak)
 
 
 def is_plain(text: str, lower: str) -> bool:
@@ -252,6 +252,7 @@ def _signs(marks: frozenset[int]) -> tuple[Callable[[str], object], ...]:
     return tuple(dict.fromkeys(signs))
 
 
+_MATCH: Final = 8  # characters that cost as much as to undo one use of a disguise
 _PLACES: Final = 5  # times what it costs to pass over a text, to keep the places of its characters
 _QUESTIONS: Final = 6  # asked of a text for what it costs to undo a disguise
 _OTHER_SCRIPT: Final = re.compile("[\u00c0-\u024f\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe70-\ufeff]")

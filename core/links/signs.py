@@ -29,8 +29,10 @@ COLONS: Final = 7
 BRACKETED: Final = re.compile(rf"[\])}}>]\s{{0,2}}{ENDINGS}")
 # How the words of BRACKETED_DOTS end: looked for from the bracket that closes, in one pass with the endings.
 _TAILS: Final = "unto|onto|unkt|okta|opka|e[cč]ka|o[cč]ka|ačka|chka|iste|itik|ch[aấ]m|unct|uqta|qtah|qtat|oqta|κίδα|λεία|िंदु"
+# The last letters of these are looked for first: a flood of brackets would be held against all of them.
+_LAST: Final = f"[{''.join(sorted({tail[-1] for tail in _TAILS.split('|')}))}]"
 MAY_BE_BRACKETED: Final = re.compile(
-    rf"[\])}}>](?:\s{{0,2}}{ENDINGS}|(?<=(?:{_TAILS}).)|(?<=(?:{_TAILS})\s.))"
+    rf"[\])}}>](?:\s{{0,2}}(?=[a-z]){ENDINGS}|(?<={_LAST}.)(?<=(?:{_TAILS}).)|(?<={_LAST}\s.)(?<=(?:{_TAILS})\s.))"
 )
 # Arrows, shapes, emoji: what may stand for a dot, or between two letters, without being either.
 _SYMBOL: Final = r"[\u2190-\u27ff\u2900-\u2bff\u3012-\u3020\U0001f000-\U0001faff]"
@@ -46,7 +48,7 @@ SYMBOL_DOT: Final = re.compile(
 )
 SYMBOL_INSIDE: Final = re.compile(rf"(?<=[A-Za-z0-9.]){_SYMBOL}{{1,3}}(?=[A-Za-z0-9.])")
 SYMBOL_BEFORE: Final = re.compile(
-    rf"{_SYMBOL}\s{{0,2}}{ENDINGS}|{_ROUND}\ufe0f?\s{{0,2}}{_LAST_WORD}", re.IGNORECASE
+    rf"{_SYMBOL}\s{{0,2}}{ENDINGS}|{_ROUND}\ufe0f?\s{{0,2}}{_LAST_WORD}"
 )
 # Three letters apart, of which one is none of the digits that versions and addresses are made of.
 _SPACES: Final = re.compile(r" [a-z0-9] [a-z0-9](?<=(?<![a-z0-9])[a-z0-9] [a-z0-9] [a-z0-9])(?![a-z0-9])")
