@@ -17,7 +17,7 @@ ADDRESS: Final = 300
 """What an address costs to be read, beside its length."""
 
 
-_OVERDRAFT: Final = 38_000  # for sure readings; a text that needs more is wholly read elsewhere
+_OVERDRAFT: Final = 8_000  # for sure readings; a text that needs more is wholly read elsewhere
 _LETTERS, _ESCAPES, _BOTH = (
     2,
     2,
@@ -41,6 +41,11 @@ class Budget:
     def unlimited(cls) -> "Budget":
         """A budget that is never spent."""
         return cls(inf)
+
+    @property
+    def is_unlimited(self) -> bool:
+        """Whether it is a budget that is never spent."""
+        return self._rest == inf
 
     @property
     def spent(self) -> bool:

@@ -17,14 +17,15 @@ from core.links.budget import Budget
 from core.links.doubts.likely import guess_in
 from core.links.doubts.plainer import is_plainer
 from core.links.doubts.plausible import GOES_ON, Doubt, Judged, doubt_of_disguised
-from core.links.glance import Looked, MightHold, may_hold
+from core.links.glance import Looked, MightHold, may_hold, shows_a_host
 from core.links.link import Link, link_to, one_form
-from core.links.pieces import pieces_of
+from core.links.pieces import LONGEST_WHOLE, pieces_of
 from core.links.reading import Reading
 from core.links.readings import Recipe, View, reading_of, views_of
 from core.links.sweep import Sighting, sweep, sweeps
 
 Looks = Iterator[Iterable[tuple[Link, Doubt]]]
+_SHOWN: Final = 2  # pieces that are read first, since they show a listed name
 _FIRST: Final = 2  # addresses of a span that are read before those of the next span
 
 
@@ -39,11 +40,11 @@ def find_links(text: str, might_hold: MightHold | None = None, budget: Budget | 
     budget = budget or Budget.unlimited()
     if might_hold is None:
         return _ordered(link for link, doubt in _links(text, budget) if doubt is Doubt.NONE)
-    if not may_hold(text, might_hold, budget):
-        return []
+    shown = [] if budget.is_unlimited or len(text) <= LONGEST_WHOLE else _shown(text, might_hold, budget)
+    hidden = _links_in_pieces(text, might_hold, budget) if may_hold(text, might_hold, budget) else ()
     return _ordered(
         link
-        for link, doubt in _links_in_pieces(text, might_hold, budget)
+        for link, doubt in chain(shown, hidden)
         if any(might_hold(key) for key in link.keys if doubt.counts(key))
     )
 
@@ -109,6 +110,17 @@ def _ordered(links: Iterator[Link]) -> list[Link]:
         if known is None or (link.sure and not known.sure):
             seen[link.canonical] = link
     return sorted(seen.values(), key=lambda link: (link.start, link.end))
+
+
+def _shown(text: str, might_hold: MightHold, budget: Budget) -> list[tuple[Link, Doubt]]:
+    """The links of the first pieces of a long text that show a listed host as it stands, in their first readings.
+
+    They are read before anything else is asked about the text, so that no other part of it can use up the budget before.
+    """
+    looked = Looked(might_hold)
+    showing = (piece for piece in pieces_of(text) if shows_a_host(piece[1], might_hold))
+    looks = [(at, _looks(piece, budget, looked)) for at, piece in islice(showing, _SHOWN)]
+    return [*_next_of(looks, budget), *_next_of(looks, budget)]
 
 
 def _links_in_pieces(text: str, might_hold: MightHold, budget: Budget) -> Iterator[tuple[Link, Doubt]]:

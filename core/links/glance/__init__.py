@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from core.links.address import PAGES
 from core.links.budget import Budget
 from core.links.glance.compiled import holds_nothing, surely_nothing
 from core.links.glance.gate import passes
@@ -17,9 +18,10 @@ from core.links.glance.keys import MightHold
 from core.links.readings import Recipe, View, is_plain, views_of
 from core.links.sweep import COMPANY
 
-__all__ = ["Looked", "MightHold", "holds_nothing", "may_hold", "surely_nothing"]
+__all__ = ["Looked", "MightHold", "holds_nothing", "may_hold", "shows_a_host", "surely_nothing"]
 
 _FEW: Final = 4  # words that are asked one by one
+_OTHERS: Final = re.compile(r"[^\x00-\x7f]+|%")  # what no plain host is made of
 _CHUNK: Final = re.compile(r"[^\s<>\"`|]+")
 
 
@@ -62,6 +64,16 @@ def _new_words(text: str, asked: set[tuple[str, str]]) -> Iterator[str]:
             asked.add((before, word))
             yield f"{before} {word}" if len(before) <= LONGEST_SPLIT and before.isalnum() else word
         before = word
+
+
+def shows_a_host(text: str, might_hold: MightHold) -> bool:
+    """Whether a host of ASCII that may be held stands in `text` for all to see. Pages are not asked about."""
+
+    def hosts_alone(key: str) -> bool:
+        return key == PAGES or (PAGES not in key and might_hold(key))
+
+    plain = _OTHERS.sub("|", text)
+    return not holds_nothing(plain, hosts_alone) and holds(plain, plain.lower(), hosts_alone)
 
 
 class Looked:
