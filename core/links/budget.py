@@ -23,7 +23,8 @@ _LETTERS, _ESCAPES, _BOTH = (
     2,
     11,
 )  # times what a glance at plain ASCII costs; where both are there, it is three glances
-_DOT: Final = 6  # characters that cost as much as a dot in a text of which questions are asked
+_SIGN: Final = 5  # characters that cost as much as a sign in a text of which questions are asked
+_NO_SIGNS: Final = bytes(code for code in range(256) if code > 127 or chr(code).isalnum() or chr(code).isspace())
 _ADDRESSES: Final = 4  # characters of an address for what one character costs elsewhere
 
 
@@ -57,8 +58,9 @@ class Budget:
         self._rest -= characters
 
     def ask(self, text: str) -> None:
-        """Questions are asked of `text`; most of them look at its dots."""
-        self._rest -= len(text) + _DOT * text.count(".")
+        """Questions are asked of `text`; most of them look at its signs."""
+        signs = len(text.encode("utf-8", "replace").translate(None, _NO_SIGNS))
+        self._rest -= len(text) + _SIGN * signs
 
     def allows(self) -> bool:
         """Whether one more reading may be made; where not, that is noted."""
@@ -74,11 +76,19 @@ class Budget:
         self.left = True
         return False
 
-    def glance(self, text: str) -> None:
-        """All names in `text` are asked for: other letters must be looked at more closely, and escapes be undone."""
+    def glance(self, text: str) -> bool:
+        """All names in `text` are asked for: other letters must be looked at more closely, and escapes be undone.
+
+        Whether that may be done; where it costs more than even a sure reading may, that is noted.
+        """
         plain, escapes = text.isascii(), "%" in text
         times = (_ESCAPES if plain else _BOTH) if escapes else (1 if plain else _LETTERS)
-        self._rest -= len(text) * times + min(HOST * text.count("."), len(text))
+        cost = len(text) * times + HOST * text.count(".")
+        if cost > self._rest + _OVERDRAFT:
+            self.left = True
+            return False
+        self._rest -= cost
+        return True
 
     def allows_address(self, length: int) -> bool:
         """Whether one more address, so long, may be read, which takes its cost; where not, that is noted."""

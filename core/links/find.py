@@ -164,7 +164,8 @@ def _looks(text: str, budget: Budget, looked: Looked | None = None) -> Looks:
     known: set[tuple[str, str]] = set()
     readings: dict[Recipe, Reading] = {}
     for view in views_of(text, budget):
-        budget.glance(view.text)
+        if not budget.glance(view.text):
+            return
         spans = looked.spans(view, known) if looked else [(0, len(view.text))]
         if spans:
             reading = reading_of(text, view.recipe, readings, budget)

@@ -39,8 +39,7 @@ def looked_at(text: str, might_hold: MightHold, budget: Budget) -> bool:
     if not passes(text, lower):
         return False
     if text.isascii() and is_plain(text, lower):
-        budget.glance(text)
-        return holds(text, lower, might_hold)
+        return budget.glance(text) and holds(text, lower, might_hold)
     asked: set[tuple[str, str]] = set()
     return any(
         _words_hold(words, might_hold, budget)
@@ -50,8 +49,7 @@ def looked_at(text: str, might_hold: MightHold, budget: Budget) -> bool:
 
 
 def _words_hold(words: str, might_hold: MightHold, budget: Budget) -> bool:
-    budget.glance(words)
-    return holds(words, words.lower(), might_hold)
+    return budget.glance(words) and holds(words, words.lower(), might_hold)
 
 
 def _new_words(text: str, asked: set[tuple[str, str]]) -> Iterator[str]:

@@ -103,6 +103,7 @@ def _tokens_hold(view: str, might_hold: MightHold) -> bool:
     """
     separated = view.encode().translate(_SEPARATED).decode()
     pages = 0
+    quiet: set[str] = set()  # hosts of which nothing is held: a flood of one host is one host
     dot = separated.find(".")
     while dot >= 0:
         start = separated.rfind(" ", 0, dot) + 1
@@ -113,15 +114,20 @@ def _tokens_hold(view: str, might_hold: MightHold) -> bool:
         if "." not in word or (word[0] == "." and "." not in word.lstrip(".")):
             continue
         for host, at in ((word, start),) if word[0] != "." and ".." not in word else _hosts_of(word, start):
+            known = host in quiet
             keys = keys_of(host)
             if not keys:
                 continue
-            if any_held(keys, might_hold):
+            if not known and any_held(keys, might_hold):
                 return True
             if at > 1 and view[at - 1] == " " and _split_holds(view, at, host, might_hold):
                 return True
+            if known:
+                continue
             after = at + len(host)
-            if view[after : after + 1] in BEFORE_A_PAGE and has_pages(keys[0], might_hold):
+            if not has_pages(keys[0], might_hold):
+                quiet.add(host)
+            elif view[after : after + 1] in BEFORE_A_PAGE:
                 pages += 1
                 if pages > _MANY_PAGES or host[0] in "-_" or page_holds(keys[0], view, at, after, might_hold):
                     return True
