@@ -88,9 +88,12 @@ _SLASH_WORD: Final = re.compile(
 )
 # A dot between spaces, and the word behind it.
 _SPACED_DOT: Final = re.compile(r" \.\s{1,8}([\w-]{1,63})(?![\w-])")
-_BRACKET_INSIDE: Final = re.compile(
-    r"[\])}>](?:[\w\[({<-][\w\[({<\])}>-]{0,60})?\.[\w\[({<]|\.[\w\[({<]{0,10}[\])}>]\w"
-)
+# A bracket that closes inside a name, up to 61 characters before a dot: in two steps, since a flood of brackets would be
+# read on from each of them.
+_RUN_TO_DOT: Final = re.compile(r"(?<![\w\[({<\])}>-])[\w\[({<\])}>-]++\.(?=[\w\[({<])")
+_CLOSED_INSIDE: Final = re.compile(r"[\])}>][\w\[({<.-]")
+_CLOSED_BEHIND: Final = re.compile(r"\.[\w\[({<]{0,10}[\])}>]\w")
+_LONGEST_INSIDE: Final = 63
 _SPOKEN: Final = re.compile(
     rf" (?:p(?:oint|unto|onto) {{1,3}}{SURE_ENDINGS}|(?:punkt|nokta|kropka|titik|te[cč]ka|ch[aấ]m) {{1,3}}{ENDINGS})"
 )
@@ -186,4 +189,7 @@ def spaced_dot(lower: str) -> bool:
 
 def inside_brackets(lower: str) -> bool:
     """Whether brackets stand in a name with a dot."""
-    return _BRACKET_INSIDE.search(lower) is not None
+    return _CLOSED_BEHIND.search(lower) is not None or any(
+        _CLOSED_INSIDE.search(lower, max(run.start(), run.end() - _LONGEST_INSIDE), run.end())
+        for run in _RUN_TO_DOT.finditer(lower)
+    )
