@@ -81,15 +81,16 @@ def reading_of(original: str, recipe: Recipe, known: dict[Recipe, Reading], budg
     return reading
 
 
-def views_of(text: str, budget: Budget, *, quick: bool = False) -> Iterator[View]:
+def views_of(text: str, budget: Budget, *, quick: bool = False, plain: bool | None = None) -> Iterator[View]:
     """Every reading of `text`, the plainest first.
 
     The first readings undo what may be undone everywhere, and are made in any case; each later one undoes one disguise
-    more, as long as the budget allows. `quick`: leave out disguises that hide no host.
+    more, as long as the budget allows. `quick`: leave out disguises that hide no host. `plain`: what `is_plain` says,
+    where it was asked.
     """
     start = View(text, ())
     if text.isascii() or not BLANK.search(text):
-        return _views_of(start, budget, quick=quick)
+        return _views_of(start, budget, quick=quick, plain=plain)
     return _views_around_blanks(start, budget, quick=quick)
 
 
@@ -100,24 +101,26 @@ def _views_around_blanks(start: View, budget: Budget, *, quick: bool) -> Iterato
         yield from _views_of(start, budget, quick=quick)
 
 
-def _views_of(start: View, budget: Budget, *, quick: bool) -> Iterator[View]:
-    budget.ask(start.text)
-    plain = folded = start
+def _views_of(start: View, budget: Budget, *, quick: bool, plain: bool | None = None) -> Iterator[View]:
     text = start.text
-    hidden = None
-    if text.isascii() and is_plain(text, text.lower()):
+    if plain is None:
+        budget.ask(text)
+        plain = text.isascii() and is_plain(text, text.lower())
+    if plain:
         folded = _steps(start, budget, quick=quick)
         yield folded
         if not quick:
             yield from _branches(folded, _COSMETIC, budget)
         return
+    folded = unfolded = start
+    hidden = None
     if not text.isascii():
         hidden = start.without(REVERSED, COLOURED, HIDDEN, SPACES)
-        plain = _steps(hidden, budget, quick=quick)
-        yield plain
+        unfolded = _steps(hidden, budget, quick=quick)
+        yield unfolded
         if not budget.allows_sure_reading():
             return
-        folded = hidden if plain.text.isascii() else hidden.without(FOLDED)
+        folded = hidden if unfolded.text.isascii() else hidden.without(FOLDED)
     elif _CONTROL.search(text):
         folded = start.without(COLOURED, HIDDEN)
     folded = _steps(folded, budget, quick=quick)
@@ -129,7 +132,7 @@ def _views_of(start: View, budget: Budget, *, quick: bool) -> Iterator[View]:
     if "xn--" in folded.text.lower():
         yield folded.without(PUNYCODE, FOLDED).marked(PUNYCODE.name)
     if hidden is not None:
-        yield from _views_of_letters(hidden, plain, budget, quick=quick)
+        yield from _views_of_letters(hidden, unfolded, budget, quick=quick)
     yield from _branches(folded, _branches_for(folded.text, quick=quick), budget)
 
 

@@ -90,7 +90,9 @@ _SLASH_WORD: Final = re.compile(
 _SPACED_DOT: Final = re.compile(r" \.\s{1,8}([\w-]{1,63})(?![\w-])")
 # A bracket that closes inside a name, up to 61 characters before a dot: in two steps, since a flood of brackets would be
 # read on from each of them.
-_RUN_TO_DOT: Final = re.compile(r"(?<![\w\[({<\])}>-])[\w\[({<\])}>-]++\.(?=[\w\[({<])")
+_RUN_TO_DOT: Final = re.compile(
+    r"(?<![\w\[({<\])}>-])[\w\[({<-]*+[\])}>][\w\[({<\])}>-]*+\.(?=[\w\[({<])"
+)
 _CLOSED_INSIDE: Final = re.compile(r"[\])}>][\w\[({<.-]")
 _CLOSED_BEHIND: Final = re.compile(r"\.[\w\[({<]{0,10}[\])}>]\w")
 _LONGEST_INSIDE: Final = 63

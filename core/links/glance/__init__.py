@@ -38,12 +38,14 @@ def looked_at(text: str, might_hold: MightHold, budget: Budget) -> bool:
     lower = text.lower()
     if not passes(text, lower):
         return False
-    if text.isascii() and is_plain(text, lower):
+    budget.ask(text)
+    plain = text.isascii() and is_plain(text, lower)
+    if plain:
         return budget.glance(text) and holds(text, lower, might_hold)
     asked: set[tuple[str, str]] = set()
     return any(
         _words_hold(words, might_hold, budget)
-        for view in views_of(text, budget, quick=True)
+        for view in views_of(text, budget, quick=True, plain=plain)
         if not holds_nothing(view.text, might_hold) and (words := " ".join(_new_words(view.text, asked)))
     )
 

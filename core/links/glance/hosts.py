@@ -22,6 +22,7 @@ LONGEST_SPLIT: Final = 24
 """Letters of a word that may be one name with the next."""
 _DEEPEST: Final = 6  # how often one thing is percent-encoded
 _MANY_PAGES: Final = 8
+_LONGEST_IPV6: Final = 64  # with its brackets; what is longer is none
 # What may be a name with other letters, by the signs of ASCII that end one: a look in a fifth of the time of ANY_HOST.
 _RUN: Final = re.compile(r"[^\x00-,/:-@\[-^`{-\x7f\s]+")
 _IDEOGRAPHIC_DOTS: Final = str.maketrans("。．｡", "...")
@@ -62,15 +63,22 @@ def _codes_hold(view: str, might_hold: MightHold) -> bool:
 def _numbers_hold(view: str, numbers: re.Pattern[str], might_hold: MightHold) -> bool:
     """Whether an address that is written in numbers may be held."""
     return numbers.search(view) is not None and any(
-        _number_holds(view, match, might_hold) for match in numbers.finditer(view)
+        _number_holds(written, might_hold)
+        for written in {_written(view, match) for match in numbers.finditer(view)}
     )
 
 
-def _number_holds(view: str, match: re.Match[str], might_hold: MightHold) -> bool:
-    """Whether the address in numbers at this match may be held, or some page of it."""
+def _written(view: str, match: re.Match[str]) -> str:
+    """The address in numbers at this match; "" where the bracket before it does not close."""
+    if match[1] != "[":
+        return match[1].rstrip(".")
     start = match.start(1)
-    written = view[start : view.find("]", start) + 1] if match[1] == "[" else match[1]
-    keys = keys_of_number(written.rstrip("."))
+    return view[start : view.find("]", start, start + _LONGEST_IPV6) + 1]
+
+
+def _number_holds(written: str, might_hold: MightHold) -> bool:
+    """Whether this address in numbers may be held, or some page of it."""
+    keys = keys_of_number(written)
     return any(map(might_hold, keys)) or (bool(keys) and has_pages(keys[0], might_hold))
 
 
