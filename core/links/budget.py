@@ -24,7 +24,9 @@ _LETTERS, _ESCAPES, _BOTH = (
     11,
 )  # times what a glance at plain ASCII costs; where both are there, it is three glances
 _SIGN: Final = 5  # characters that cost as much as a sign in a text of which questions are asked
-_NO_SIGNS: Final = bytes(code for code in range(256) if code > 127 or chr(code).isalnum() or chr(code).isspace())
+_NO_SIGNS: Final = bytes(
+    code for code in range(256) if code > 127 or chr(code).isalnum() or chr(code).isspace()
+)
 _ADDRESSES: Final = 4  # characters of an address for what one character costs elsewhere
 
 

@@ -60,6 +60,16 @@ def find_suspects(texts: Sequence[str], might_hold: MightHold) -> tuple[list[Lin
     return [], False  # the way of nearly every message
 
 
+def is_dear(texts: Iterable[str]) -> bool:
+    """Whether to find every link of these texts costs more than one post may cost."""
+    budget = Budget()
+    for text in texts:
+        for _ in _links(text, budget):
+            if budget.left:
+                break
+    return budget.left
+
+
 def keys_in(text: str) -> list[str]:
     """Every key under which an index may hold a link in `text`, each once: what `find_links` would ask for, and more.
 

@@ -198,9 +198,7 @@ def _answer(answers: Answers, ask: Callable[[str], object], lower: str) -> objec
     return answers[ask]
 
 
-def _all_together(
-    base: View, branches: Iterable[Asked], budget: Budget, answers: Answers
-) -> Iterator[View]:
+def _all_together(base: View, branches: Iterable[Asked], budget: Budget, answers: Answers) -> Iterator[View]:
     """The reading of somebody who heaps up disguises, and that with a name's words joined.
 
     `answers`: what was asked about the base.

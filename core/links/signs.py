@@ -47,9 +47,7 @@ SYMBOL_DOT: Final = re.compile(
     re.IGNORECASE,
 )
 SYMBOL_INSIDE: Final = re.compile(rf"(?<=[A-Za-z0-9.]){_SYMBOL}{{1,3}}(?=[A-Za-z0-9.])")
-SYMBOL_BEFORE: Final = re.compile(
-    rf"{_SYMBOL}\s{{0,2}}{ENDINGS}|{_ROUND}\ufe0f?\s{{0,2}}{_LAST_WORD}"
-)
+SYMBOL_BEFORE: Final = re.compile(rf"{_SYMBOL}\s{{0,2}}{ENDINGS}|{_ROUND}\ufe0f?\s{{0,2}}{_LAST_WORD}")
 # Three letters apart, of which one is none of the digits that versions and addresses are made of.
 _SPACES: Final = re.compile(r" [a-z0-9] [a-z0-9](?<=(?<![a-z0-9])[a-z0-9] [a-z0-9] [a-z0-9])(?![a-z0-9])")
 _WIDE_SPACES: Final = re.compile(
@@ -90,9 +88,7 @@ _SLASH_WORD: Final = re.compile(
 _SPACED_DOT: Final = re.compile(r" \.\s{1,8}([\w-]{1,63})(?![\w-])")
 # A bracket that closes inside a name, up to 61 characters before a dot: in two steps, since a flood of brackets would be
 # read on from each of them.
-_RUN_TO_DOT: Final = re.compile(
-    r"(?<![\w\[({<\])}>-])[\w\[({<-]*+[\])}>][\w\[({<\])}>-]*+\.(?=[\w\[({<])"
-)
+_RUN_TO_DOT: Final = re.compile(r"(?<![\w\[({<\])}>-])[\w\[({<-]*+[\])}>][\w\[({<\])}>-]*+\.(?=[\w\[({<])")
 _CLOSED_INSIDE: Final = re.compile(r"[\])}>][\w\[({<.-]")
 _CLOSED_BEHIND: Final = re.compile(r"\.[\w\[({<]{0,10}[\])}>]\w")
 _LONGEST_INSIDE: Final = 63

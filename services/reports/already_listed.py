@@ -12,7 +12,7 @@ from core.base.categories import Category
 from core.base.errors import Unavailable
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.base.posts import PostKind
-from core.links import find_links
+from core.links import Budget, Link, find_links
 from core.lists.verdicts import winning_matches
 from core.servers.policy import LISTED
 from services.lists.invite_questions import PostReader, WaitingPost
@@ -59,7 +59,10 @@ class AlreadyListed:
 
     async def listed(self, server: ServerId, links: Iterable[str]) -> Listed | None:
         might_hold = self._index.index.might_hold
-        suspects = [found for link in links for found in find_links(link, might_hold)]
+        suspects: list[Link] = []
+        for link in links:
+            suspects += find_links(link, might_hold, Budget())
+            await asyncio.sleep(0)  # a message may hold hundreds, each of them made to be slow
         if not suspects:  # the usual answer asks no store
             return None
         try:

@@ -102,7 +102,9 @@ def test_nor_of_any_letters(text, name):
 
 
 @built
-@pytest.mark.parametrize("around", ["{}", "a{}com", ".{} com", "({})", "{} com", "te{}ka com", " .com{} x", "a.{}.b"])
+@pytest.mark.parametrize(
+    "around", ["{}", "a{}com", ".{} com", "({})", "{} com", "te{}ka com", " .com{} x", "a.{}.b"]
+)
 def test_the_gate_knows_each_letter_alike(around):
     """Each letter that the compiled part knows of, beside what may make an address of it."""
     for code, number in enumerate(memoryview(letters.table()).cast("I")):
