@@ -25,7 +25,7 @@ _LETTERS, _ESCAPES, _BOTH = (
 )  # times what a glance at plain ASCII costs; where both are there, it is three glances
 _SIGN: Final = 5  # characters that cost as much as a sign in a text of which questions are asked
 _NO_SIGNS: Final = bytes(
-    code for code in range(256) if code > 127 or chr(code).isalnum() or chr(code).isspace()
+    code for code in range(256) if not chr(code).isascii() or chr(code).isalnum() or chr(code).isspace()
 )
 _ADDRESSES: Final = 4  # characters of an address for what one character costs elsewhere
 

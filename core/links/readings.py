@@ -107,10 +107,7 @@ def _views_of(start: View, budget: Budget, *, quick: bool, plain: bool | None = 
         budget.ask(text)
         plain = text.isascii() and is_plain(text, text.lower())
     if plain:
-        folded = _steps(start, budget, quick=quick)
-        yield folded
-        if not quick:
-            yield from _branches(folded, _COSMETIC, budget)
+        yield from _views_of_plain(start, budget, quick=quick)
         return
     folded = unfolded = start
     hidden = None
@@ -134,6 +131,13 @@ def _views_of(start: View, budget: Budget, *, quick: bool, plain: bool | None = 
     if hidden is not None:
         yield from _views_of_letters(hidden, unfolded, budget, quick=quick)
     yield from _branches(folded, _branches_for(folded.text, quick=quick), budget)
+
+
+def _views_of_plain(start: View, budget: Budget, *, quick: bool) -> Iterator[View]:
+    folded = _steps(start, budget, quick=quick)
+    yield folded
+    if not quick:
+        yield from _branches(folded, _COSMETIC, budget)
 
 
 def _views_of_letters(hidden: View, plain: View, budget: Budget, *, quick: bool) -> Iterator[View]:

@@ -1,6 +1,7 @@
 """A quick look at the addresses of a view: may one of them be held?"""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from core.links.disguises import unquoted
@@ -109,9 +110,31 @@ def _tokens_hold(view: str, might_hold: MightHold) -> bool:
     """Whether a host in an ASCII text may be held:
     goes from dot to dot and takes the word around each, in a fifth of the time of HOST.
     """
-    separated = view.encode().translate(_SEPARATED).decode()
     pages = 0
     quiet: set[str] = set()  # hosts of which nothing is held: a flood of one host is one host
+    for host, at in _tokens(view):
+        keys = keys_of(host)
+        if not keys:
+            continue
+        if at > 1 and view[at - 1] == " " and _split_holds(view, at, host, might_hold):
+            return True
+        if host in quiet:
+            continue
+        if any_held(keys, might_hold):
+            return True
+        after = at + len(host)
+        if not has_pages(keys[0], might_hold):
+            quiet.add(host)
+        elif view[after : after + 1] in BEFORE_A_PAGE:
+            pages += 1
+            if pages > _MANY_PAGES or host[0] in "-_" or page_holds(keys[0], view, at, after, might_hold):
+                return True
+    return False
+
+
+def _tokens(view: str) -> Iterator[tuple[str, int]]:
+    """What may be hosts in an ASCII text, with their places."""
+    separated = view.encode().translate(_SEPARATED).decode()
     dot = separated.find(".")
     while dot >= 0:
         start = separated.rfind(" ", 0, dot) + 1
@@ -121,25 +144,10 @@ def _tokens_hold(view: str, might_hold: MightHold) -> bool:
         word = word.rstrip(".")
         if "." not in word or (word[0] == "." and "." not in word.lstrip(".")):
             continue
-        for host, at in ((word, start),) if word[0] != "." and ".." not in word else _hosts_of(word, start):
-            known = host in quiet
-            keys = keys_of(host)
-            if not keys:
-                continue
-            if not known and any_held(keys, might_hold):
-                return True
-            if at > 1 and view[at - 1] == " " and _split_holds(view, at, host, might_hold):
-                return True
-            if known:
-                continue
-            after = at + len(host)
-            if not has_pages(keys[0], might_hold):
-                quiet.add(host)
-            elif view[after : after + 1] in BEFORE_A_PAGE:
-                pages += 1
-                if pages > _MANY_PAGES or host[0] in "-_" or page_holds(keys[0], view, at, after, might_hold):
-                    return True
-    return False
+        if word[0] != "." and ".." not in word:
+            yield word, start
+        else:
+            yield from _hosts_of(word, start)
 
 
 def _split_holds(view: str, at: int, host: str, might_hold: MightHold) -> bool:

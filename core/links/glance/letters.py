@@ -11,6 +11,8 @@ from core.links.lookalikes import FOLD, FOLD_AGAIN, INVISIBLE
 from core.links.signs import BRACKETED_DOTS, OTHER_DOTS, SYMBOL_BEFORE
 
 SIZE: Final = 0x1FB00
+_TWO_LETTERS: Final = 2
+_NONE: Final = frozenset({"Cn", "Co", "Cs", "Zl", "Zp"})  # categories of what is no letter and no sign
 _KNOWN, _LETTER, _DIGIT, _SYMBOL, _GONE, _BEGINS = (1 << bit for bit in range(24, 30))
 # Letters, marks and punctuation, one by one: Latin to Thai, Georgian, Vietnamese, punctuation, kana.
 _EACH: Final = (
@@ -52,7 +54,7 @@ def table() -> bytes:
     for first, last in _EACH:
         known[first:last] = array("I", map(_number_of, range(first, last)))
     for code in FOLD_AGAIN:
-        if 0x80 <= code < SIZE and known[code]:
+        if code < SIZE and known[code]:
             known[code] = _number_of(code)
     symbols = "".join(f"{chr(code)} zz\n" for first, last in _ALL_SYMBOLS for code in range(first, last))
     for found in SYMBOL_BEFORE.finditer(symbols):  # round ones stand for a dot before any word
@@ -66,30 +68,37 @@ def table() -> bytes:
 
 def _number_of(code: int) -> int:
     char = chr(code)
-    category = unicodedata.category(char)
     plain, again = FOLD.get(code, char), FOLD_AGAIN.get(code, char)
-    if char.isspace() or category in {"Cn", "Co", "Cs", "Zl", "Zp"} or not _stays_beyond(char):
+    if char.isspace() or unicodedata.category(char) in _NONE or not _stays_beyond(char):
         return 0
-    number = _KNOWN
-    if INVISIBLE.match(char):
-        return number | _GONE
-    if plain is None:
-        return number | _GONE if again is None else 0
+    if INVISIBLE.match(char) or plain is again is None:
+        return _KNOWN | _GONE
+    if plain is None or again is None:
+        return 0
+    looks = _looks_like(char, plain, _TWO_LETTERS)
+    looks_again = _looks_like(plain, again, 1)
+    if looks is None or looks_again is None:
+        return 0
+    return _KNOWN | _kind_of(char) | looks | looks_again << 16
+
+
+def _kind_of(char: str) -> int:
     if char.isdecimal():
-        number |= _DIGIT
-    elif char.isalnum():
-        number |= _LETTER
-    elif SYMBOL_BEFORE.search(f"{char}com"):
-        number |= _SYMBOL
-    if plain != char and not (len(plain) == 1 and plain.isalpha() and char.isalpha() and not plain.isascii()):
-        if not (plain.isascii() and len(plain) < 3):
-            return 0
-        number |= ord(plain[0].lower()) | (ord(plain[1].lower()) << 8 if plain[1:] else 0)
-    if again != plain:
-        if not (again and again.isascii() and len(again) == 1):
-            return 0
-        number |= ord(again.lower()) << 16
-    return number
+        return _DIGIT
+    if char.isalnum():
+        return _LETTER
+    return _SYMBOL if SYMBOL_BEFORE.search(f"{char}com") else 0
+
+
+def _looks_like(char: str, plain: str, most: int) -> int | None:
+    """The letters of ASCII that `char` is read as, at most so many; 0 where it stays what it is, None where the table has
+    no room for what it becomes.
+    """
+    if plain == char or (len(plain) == 1 and plain.isalpha() and char.isalpha() and not plain.isascii()):
+        return 0
+    if not plain or not plain.isascii() or len(plain) > most:
+        return None
+    return int.from_bytes(plain.lower().encode(), "little")
 
 
 def _stays_beyond(char: str) -> bool:
