@@ -62,12 +62,12 @@ class RowanInPython(Rowan):
     name = "Rowan, Python alone"
 
     def check(self, text: str) -> bool:
-        parts_of_it = glance.surely_nothing, glance.holds_nothing
-        glance.surely_nothing = glance.holds_nothing = _never
+        parts_of_it = glance.surely_nothing, glance.holds_nothing, glance.holds_plainly
+        glance.surely_nothing = glance.holds_nothing = glance.holds_plainly = _never
         try:
             return super().check(text)
         finally:
-            glance.surely_nothing, glance.holds_nothing = parts_of_it
+            glance.surely_nothing, glance.holds_nothing, glance.holds_plainly = parts_of_it
 
 
 def _never(_text: str, _might_hold: Callable[[str], bool]) -> bool:

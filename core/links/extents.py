@@ -10,6 +10,7 @@ _AFTER_A_LINK: Final = ".,;:!?'*)]}…»”’،؛؟。、！？：；）】」�
 COMPANY: Final = 13  # characters before an address that say whether it is one
 _DEEP: Final = 8  # addresses inside one address; what lies deeper is read no further than _DEEP_LENGTH
 _DEEP_LENGTH: Final = 256
+_FEW: Final = 4  # addresses of a usual text
 
 
 class Extents:
@@ -17,7 +18,8 @@ class Extents:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._stops = [stop.start() for stop in STOP.finditer(text)]
+        self._stops: list[int] | None = None
+        self._asked = 0
         self._run = -1
         self._depth = 0
         self._known: dict[tuple[str, str], int] = {}
@@ -26,8 +28,7 @@ class Extents:
     def end(self, start: int, after: int) -> int:
         """The place where an address ends. It begins at `start`; its scheme or host ends at `after`."""
         text = self._text
-        at = bisect_left(self._stops, after)
-        run = end = self._stops[at] if at < len(self._stops) else len(text)
+        run = end = self._stop(after)
         self._depth = self._depth + 1 if run == self._run else 0
         self._run = run
         if self._depth > _DEEP:
@@ -39,6 +40,17 @@ class Extents:
         if start and text[start - 1] == "(":
             end = self._closing(after, end)
         return trimmed(text, start, after, end)
+
+    def _stop(self, after: int) -> int:
+        """The first place from `after` on that parts words: searched for a few times, then looked up among all."""
+        self._asked += 1
+        if self._asked <= _FEW:
+            found = STOP.search(self._text, after)
+            return found.start() if found else len(self._text)
+        if self._stops is None:
+            self._stops = [stop.start() for stop in STOP.finditer(self._text)]
+        at = bisect_left(self._stops, after)
+        return self._stops[at] if at < len(self._stops) else len(self._text)
 
     def _closing(self, start: int, end: int) -> int:
         """`unopened` of this text: a thousand brackets are looked through once, and not once each."""

@@ -41,7 +41,11 @@ def find_links(text: str, might_hold: MightHold | None = None, budget: Budget | 
     if might_hold is None:
         return _ordered(link for link, doubt in _links(text, budget) if doubt is Doubt.NONE)
     shown = [] if budget.is_unlimited or len(text) <= LONGEST_WHOLE else _shown(text, might_hold, budget)
-    hidden = _links_in_pieces(text, might_hold, budget) if may_hold(text, might_hold, budget) else ()
+    plain = glance.holds_plainly(text, might_hold)
+    if plain or may_hold(text, might_hold, budget):
+        hidden = _links_in_pieces(text, might_hold, budget, plain=plain)
+    else:
+        hidden = iter(())
     return _ordered(
         link
         for link, doubt in chain(shown, hidden)
@@ -133,11 +137,16 @@ def _shown(text: str, might_hold: MightHold, budget: Budget) -> list[tuple[Link,
     return [*_next_of(looks, budget), *_next_of(looks, budget)]
 
 
-def _links_in_pieces(text: str, might_hold: MightHold, budget: Budget) -> Iterator[tuple[Link, Doubt]]:
-    """The links of a text that may be long: the first reading of each piece, then the second of each, and so on."""
+def _links_in_pieces(
+    text: str, might_hold: MightHold, budget: Budget, *, plain: bool = False
+) -> Iterator[tuple[Link, Doubt]]:
+    """The links of a text that may be long: the first reading of each piece, then the second of each, and so on.
+
+    `plain`: the text is known to have no reading but itself.
+    """
     looked = Looked(might_hold)
     pieces = list(pieces_of(text))
-    looks = [(at, _looks(piece, budget, looked)) for at, piece in pieces]
+    looks = [(at, _looks(piece, budget, looked, plain=plain or None)) for at, piece in pieces]
     yield from _next_of(looks, budget)
     if len(looks) > 1 and not budget.spent:
         looks = [
@@ -166,14 +175,14 @@ def _links(text: str, budget: Budget) -> Iterator[tuple[Link, Doubt]]:
     return chain.from_iterable(_looks(text, budget))
 
 
-def _looks(text: str, budget: Budget, looked: Looked | None = None) -> Looks:
+def _looks(text: str, budget: Budget, looked: Looked | None = None, *, plain: bool | None = None) -> Looks:
     """Every link with what speaks against it, reading by reading.
 
-    `looked`: limits them to the places where a quick look found something.
+    `looked`: limits them to the places where a quick look found something. `plain`: what is known of it (readings.py).
     """
     known: set[tuple[str, str]] = set()
     readings: dict[Recipe, Reading] = {}
-    for view in views_of(text, budget):
+    for view in views_of(text, budget, plain=plain):
         if not budget.glance(view.text):
             return
         spans = looked.spans(view, known) if looked else [(0, len(view.text))]

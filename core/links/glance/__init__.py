@@ -12,13 +12,21 @@ from typing import Final
 from core.links.address import PAGES
 from core.links.budget import Budget
 from core.links.extents import COMPANY
-from core.links.glance.compiled import holds_nothing, surely_nothing
+from core.links.glance.compiled import holds_nothing, holds_plainly, surely_nothing
 from core.links.glance.gate import passes
 from core.links.glance.hosts import LONGEST_SPLIT, holds
 from core.links.glance.keys import MightHold
 from core.links.readings import Recipe, View, is_plain, views_of
 
-__all__ = ["Looked", "MightHold", "holds_nothing", "may_hold", "shows_a_host", "surely_nothing"]
+__all__ = [
+    "Looked",
+    "MightHold",
+    "holds_nothing",
+    "holds_plainly",
+    "may_hold",
+    "shows_a_host",
+    "surely_nothing",
+]
 
 _FEW: Final = 4  # words that are asked one by one
 _OTHERS: Final = re.compile(r"[^\x00-\x7f]+|%")  # what no plain host is made of

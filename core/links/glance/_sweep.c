@@ -1421,6 +1421,18 @@ static PyObject *holds_nothing(PyObject *module, PyObject *const *given, Py_ssiz
     return nothing_in(&view, given, signs, &VIEWED);
 }
 
+/* Whether the text has no reading but itself, and a key in it is held. No: perhaps. */
+static PyObject *holds_plainly(PyObject *module, PyObject *const *given, Py_ssize_t count) {
+    View view;
+    int asked = asked_about(module, given, count, &view);
+    if (asked < 1)
+        return asked < 0 ? NULL : Py_NewRef(Py_False);
+    if (signs_of_all(&view) || (signs_of(&view, &WATCHED, ODD) & (ODD | PERCENT)))
+        Py_RETURN_FALSE;
+    asked = no_host_held(&view, given[0], given[1]);
+    return asked < 0 ? NULL : PyBool_FromLong(asked == 0);
+}
+
 static PyObject *nothing(PyObject *module, PyObject *const *given, Py_ssize_t count) {
     View view;
     int asked = asked_about(module, given, count, &view), signs;
@@ -1629,6 +1641,8 @@ static PyMethodDef METHODS[] = {
      "nothing(text, might_hold): whether a text surely holds no link with a key that might_hold accepts."},
     {"holds_nothing", (PyCFunction)(void (*)(void))holds_nothing, METH_FASTCALL,
      "holds_nothing(view, might_hold): whether surely no address as it stands in a view has a key that might_hold accepts."},
+    {"holds_plainly", (PyCFunction)(void (*)(void))holds_plainly, METH_FASTCALL,
+     "holds_plainly(text, might_hold): whether a text that has no reading but itself holds an address with such a key."},
     {"prepare", prepare, METH_VARARGS, "prepare(endings, tlds, special, carriers, odd, holds, paged, formed, hints, table, dots): take in what nothing() asks."},
     {NULL, NULL, 0, NULL},
 };

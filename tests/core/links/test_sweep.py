@@ -52,7 +52,7 @@ def agrees(text: str, might_hold) -> bool:
     """Never wrongly nothing: what the compiled part lets go, Python finds nothing in."""
     sure = compiled.surely_nothing(text, might_hold)
     as_it_is = compiled.holds_nothing(text, might_hold)
-    with patch.multiple(glance, surely_nothing=never, holds_nothing=never):
+    with patch.multiple(glance, surely_nothing=never, holds_nothing=never, holds_plainly=never):
         if sure and looked_at(text, might_hold, Budget.unlimited()) and find_links(text, might_hold):
             return False
     return not as_it_is or not holds(text, text.lower(), might_hold)
@@ -206,6 +206,7 @@ def in_python(monkeypatch):
     """The glance without its compiled part."""
     monkeypatch.setattr(glance, "surely_nothing", never)
     monkeypatch.setattr(glance, "holds_nothing", never)
+    monkeypatch.setattr(glance, "holds_plainly", never)
 
 
 @pytest.mark.usefixtures("in_python")
@@ -214,3 +215,33 @@ def test_python_alone_reads_the_corpus_too():
         listed = parse_pattern(pattern)
         assert any(listed.covers(link) for link in find_links(text, {listed.key}.__contains__)), text
     assert not may_hold("nothing at all", {"bad-place.net"}.__contains__, Budget())
+
+
+@built
+@examples(500)
+@given(st.lists(st.sampled_from(BITS), max_size=12).map("".join), st.sampled_from(sorted(LISTS)))
+def test_what_is_held_plainly_is_held_in_python_too(text, name):
+    if compiled.holds_plainly(text, LISTS[name]):
+        assert text.isascii()
+        assert glance.looked_at(text, LISTS[name], Budget.unlimited()), (text, name)
+
+
+@built
+def test_a_listed_link_in_plain_words_is_held_plainly():
+    held = {"bad-place.net", "/"}.__contains__
+    assert compiled.holds_plainly("see https://www.bad-place.net/t/1, all of you", held)
+    for text in (
+        "see bad-place[.]net",
+        "see other.net",
+        "see bad-place.net\x1b[1m",
+        "see bad-place.net · ok",
+    ):
+        assert not compiled.holds_plainly(text, held)
+
+
+@examples(300)
+@given(st.lists(st.sampled_from(BITS), max_size=12).map("".join), st.sampled_from(sorted(LISTS)))
+def test_the_links_are_the_same_with_and_without_it(text, name):
+    found = find_links(text, LISTS[name])
+    with patch.multiple(glance, surely_nothing=never, holds_nothing=never, holds_plainly=never):
+        assert find_links(text, LISTS[name]) == found, (text, name)
