@@ -29,7 +29,9 @@ __all__ = [
 ]
 
 _FEW: Final = 4  # words that are asked one by one
-_OTHERS: Final = re.compile(r"[^\x00-\x7f]+|%")  # what no plain host is made of
+_OTHERS: Final = re.compile(
+    r"[^\x00-\x7f]+|[%:@]"
+)  # what no plain host is made of, and what begins an address in numbers or of an app
 _CHUNK: Final = re.compile(r"[^\s<>\"`|]+")
 
 
@@ -51,15 +53,17 @@ def looked_at(text: str, might_hold: MightHold, budget: Budget) -> bool:
     if plain:
         return budget.glance(text) and holds(text, lower, might_hold)
     asked: set[tuple[str, str]] = set()
-    return any(
-        _words_hold(words, might_hold, budget)
-        for view in views_of(text, budget, quick=True, plain=plain)
-        if not holds_nothing(view.text, might_hold) and (words := " ".join(_new_words(view.text, asked)))
-    )
-
-
-def _words_hold(words: str, might_hold: MightHold, budget: Budget) -> bool:
-    return budget.glance(words) and holds(words, words.lower(), might_hold)
+    for view in views_of(text, budget, quick=True, plain=plain):
+        if holds_nothing(view.text, might_hold):
+            continue
+        words = " ".join(_new_words(view.text, asked))
+        if not words:
+            continue
+        if not budget.glance(words):
+            return False
+        if holds(words, words.lower(), might_hold):
+            return True
+    return False
 
 
 def _new_words(text: str, asked: set[tuple[str, str]]) -> Iterator[str]:

@@ -14,7 +14,7 @@
 
 #define LONGEST_HOST 273 /* keys.py, _LONGEST_HOST; what is longer is no host */
 #define LONGEST_SPLIT 24 /* hosts.py, _LONGEST_SPLIT */
-#define MANY_PAGES 8     /* hosts.py, _MANY_PAGES */
+#define MANY_PAGES 4     /* hosts.py, _MANY_PAGES */
 #define LONGEST_BACK 150 /* the longest that a pattern of signs.py looks from a slash back to its dot */
 #define LONGEST_TEXT 4096 /* of letters beyond ASCII; Discord's longest message has 4,000 */
 #define LONGEST_TAIL 400 /* pages._LONG_TAIL */
@@ -839,7 +839,7 @@ typedef struct {
     PyObject *text;
     PyObject *might_hold;
     PyObject *containers; /* State.containers */
-    int pages;   /* how many were asked about */
+    int pages;   /* how many hosts Python was asked about, or would have been */
     int counted; /* whether the index counts the pages of hosts; 0 where it was not asked */
 } Search;
 
@@ -1186,7 +1186,7 @@ static int host_held(Search *search, Py_ssize_t start, Py_ssize_t size) {
     if (start > 1 && at(view, start - 1) == ' ')
         RETURN_IF_HELD(split_held(search, host, length, start));
     if (kind == 2)
-        return ask_python(search, view->state->holds, host, length, start);
+        return ++search->pages > MANY_PAGES ? 1 : ask_python(search, view->state->holds, host, length, start);
     if (one_of(view, start + size, "/?\\:.")) {
         int pages = some_page_held(search, host, length);
         if (pages < 1)
