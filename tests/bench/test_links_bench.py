@@ -9,7 +9,7 @@ from bench import links_report
 from bench.contest import Attacks, Task, forget, measure
 from bench.corpus import listable, made_chat, made_hosts, read_corpus, read_keys, write_keys
 from bench.disguises import corpus_lines
-from bench.hostile import HOSTILE, LENGTH, with_listed
+from bench.hostile_texts import HOSTILE, LENGTH, with_listed
 from bench.links import popular_pages
 from bench.links_report import BEGIN, END, Results
 from bench.rivals import CONTENDERS

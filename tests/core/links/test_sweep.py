@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from core.links import find_links, glance
 from core.links.budget import Budget
+from core.links.carriers import HOLDS_ANOTHER, LABELS_OF_CARRIERS, WRITES_IN_CODE
 from core.links.disguises import BRANCHES, STEPS
 from core.links.glance import compiled, letters, looked_at, may_hold
 from core.links.glance.gate import passes
@@ -20,6 +21,8 @@ from tests.conftest import examples
 from tests.core.links.shared_data import messages, needs_shared
 from tests.core.links.test_corpus import DISGUISED, INNOCENT
 from tests.core.links.test_laws import PIECES
+
+LONG_LABEL = 56  # as in _sweep.c
 
 built = pytest.mark.skipif(bool(compiled.WHY_NOT), reason=f"no compiled part: {compiled.WHY_NOT}")
 
@@ -245,3 +248,17 @@ def test_the_links_are_the_same_with_and_without_it(text, name):
     found = find_links(text, LISTS[name])
     with patch.multiple(glance, surely_nothing=never, holds_nothing=never, holds_plainly=never):
         assert find_links(text, LISTS[name]) == found, (text, name)
+
+
+@pytest.mark.parametrize("pattern", [HOLDS_ANOTHER, WRITES_IN_CODE], ids=["holds another", "writes in code"])
+def test_each_carrier_has_a_label_by_which_the_compiled_part_knows_it(pattern):
+    @examples(500)
+    @given(st.from_regex(pattern).filter(lambda host: host == host.lower() and not set(host) & set("\n \t")))
+    def known(host):
+        labels = host.split(".")
+        assert any(
+            label in LABELS_OF_CARRIERS or label.startswith("ezproxy") or len(label) >= LONG_LABEL
+            for label in labels
+        ), host
+
+    known()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.hostile import HOSTILE
+from bench.hostile_texts import HOSTILE
 from core.links import Budget
 from core.links.find import is_dear
 from core.scanning import still_there
