@@ -13,8 +13,7 @@ from operator import attrgetter
 from typing import Final
 
 from bench.corpus import forget
-from bench.disguises import LISTED
-from bench.hostile_texts import HOSTILE, LENGTH, with_listed
+from bench.disguises import HOSTILE, LENGTH, LISTED, with_listed
 from core.links import Budget, find_links
 from core.lists.index import Index
 

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.disguises import LISTED
-from bench.hostile_texts import HOSTILE, with_listed
+from bench.disguises import HOSTILE, LISTED, with_listed
 from core.links import Budget, find_links, keys_in
 from core.links.budget import BUDGET
 from core.links.disguises import unquoted

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.hostile_texts import HOSTILE
+from bench.disguises import HOSTILE
 from core.links import Budget
 from core.links.find import is_dear
 from core.scanning import still_there
