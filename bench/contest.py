@@ -14,8 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from bench.corpus import forget, made_hosts, read_keys
-from bench.disguises import CORPUS_LISTED, DISGUISES, LISTED, NEAR_MISSES, corpus_lines
-from bench.hostile import HOSTILE, with_listed
+from bench.disguises import CORPUS_LISTED, DISGUISES, HOSTILE, LISTED, NEAR_MISSES, corpus_lines, with_listed
 from bench.rivals import BY_NAME, Contender, Rowan
 
 PASSES = 5  # over all of the chat

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from publicsuffixlist import PublicSuffixList
 
-from core.links import Budget, find_links, glance
+from core.links import find_suspects, glance
 from core.lists.index import Index
 
 PART = 20_000  # keys that the store hands to the index at a time
@@ -46,12 +46,11 @@ class Rowan(Contender):
 
     def __init__(self, keys: Iterable[str]) -> None:
         self.index = Index()
-        self._might_hold = self.index.might_hold
         for part in parts(keys, PART):
             self.index.add(part)
 
     def check(self, text: str) -> bool:
-        return bool(find_links(text, self._might_hold, Budget()))  # as the bot looks at once
+        return bool(find_suspects((text,), self.index.might_hold)[0])  # as the bot looks at once
 
     def add(self, keys: list[str]) -> None:
         self.index.add(keys)
@@ -63,12 +62,12 @@ class RowanInPython(Rowan):
     name = "Rowan, Python alone"
 
     def check(self, text: str) -> bool:
-        parts_of_it = glance.surely_nothing, glance.holds_nothing
-        glance.surely_nothing = glance.holds_nothing = _never
+        parts_of_it = glance.surely_nothing, glance.holds_nothing, glance.holds_plainly
+        glance.surely_nothing = glance.holds_nothing = glance.holds_plainly = _never
         try:
             return super().check(text)
         finally:
-            glance.surely_nothing, glance.holds_nothing = parts_of_it
+            glance.surely_nothing, glance.holds_nothing, glance.holds_plainly = parts_of_it
 
 
 def _never(_text: str, _might_hold: Callable[[str], bool]) -> bool:

@@ -1,9 +1,10 @@
 """Discord as services see it, without Discord: stateful, and able to misbehave."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
 from core.base.posts import MessagePlace
@@ -13,7 +14,7 @@ from core.reports.outcomes import Presence
 from core.scanning.detections import Timeout
 from services.lists.invite_questions import NotAnswered
 from services.scanning.removal_ports import Deletion, MessageNow, RemovalResult
-from services.scanning.slow_texts import ReaderFailed
+from services.scanning.slow_texts import NotRead, ReaderFailed
 
 
 class FakeMessageLook:
@@ -117,6 +118,7 @@ class FakeReader:
     """Reads slow texts without another process; `failing` as long as that dies; `pause` until it may go on."""
 
     read: list[Sequence[str]] = field(default_factory=list)
+    called: list[Callable[..., Any]] = field(default_factory=list)
     failing: bool = False
     pause: asyncio.Event | None = None
     stopped: bool = False
@@ -132,5 +134,27 @@ class FakeReader:
     async def links_in(self, texts: Sequence[str], held: frozenset[str]) -> list[Link]:
         return [link for text in texts for link in find_links(text, held.__contains__)]
 
+    async def call(self, function: Callable[..., Any], /, *given: Any, **named: Any) -> Any:
+        self.called.append(function)
+        if self.pause is not None:
+            await self.pause.wait()
+        if self.failing or self.stopped:
+            raise ReaderFailed
+        return function(*given, **named)
+
     async def stop(self) -> None:
         self.stopped = True
+
+
+@dataclass
+class FakeApart:
+    """Fills services.base.apart.Apart without another process; `failing` where nothing can be had from it."""
+
+    called: list[Callable[..., Any]] = field(default_factory=list)
+    failing: bool = False
+
+    async def apart(self, _author: int, function: Callable[..., Any], /, *given: Any, **named: Any) -> Any:
+        self.called.append(function)
+        if self.failing:
+            raise NotRead
+        return function(*given, **named)

@@ -21,6 +21,8 @@ from services.lists.refiling import LOOK_EVERY, Refiling
 from services.lists.shared import SharedList
 from services.lists.shared_states import RECOUNT_EVERY, SharedStates
 from services.lists.typed_pattern import PatternResolver
+from services.scanning.reading_process import ReadingProcess
+from services.scanning.slow_texts import SlowTexts
 from wiring.base import Base
 from wiring.list_sources import list_sources
 from wiring.wing import Work
@@ -43,6 +45,7 @@ class ListsWing:
         self.patterns = PatternResolver(storage=storage)
         self.index = LiveIndex(storage=storage, sources=sources)
         self.lookup = ListLookup(storage=storage, sources=sources, index=self.index, clock=clock)
+        self.slow_texts = SlowTexts(reader=ReadingProcess(), index=self.index)
         self.invite_bell = Bell()
         self.invites = Invites(
             storage=storage, clock=clock, questions_bell=self.invite_bell, sleep=base.sleep
@@ -75,7 +78,12 @@ class ListsWing:
             clock=clock,
         )
         self.check = TextCheck(
-            storage=storage, lookup=self.lookup, invites=self.invites, index=self.index, clock=clock
+            storage=storage,
+            lookup=self.lookup,
+            invites=self.invites,
+            index=self.index,
+            apart=self.slow_texts,
+            clock=clock,
         )
 
     def performers(self) -> Mapping[Kind, Performer]:

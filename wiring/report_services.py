@@ -49,6 +49,7 @@ class ReportServices:
         self.intake = Intake(
             storage=self._storage,
             listed=self.already_listed,
+            apart=lists.slow_texts,
             limits=ReportLimits(base.settings.report_limits, base.settings.emergency_limits),
             outbox_bell=base.outbox_bell,
             clock=base.clock,

@@ -29,10 +29,8 @@ from services.scanning.gaps import CatchUp
 from services.scanning.group_pages import GroupPages
 from services.scanning.moderation import DetectionModeration
 from services.scanning.pipeline import ScanPipeline
-from services.scanning.reading_process import ReadingProcess
 from services.scanning.removals import Removals
 from services.scanning.rule_recheck import RuleRecheck
-from services.scanning.slow_texts import SlowTexts
 from services.scanning.standing import StandingMessages
 from services.scanning.standing_looks import StandingLooks
 from services.scanning.undo_notices import AuthorReturns
@@ -79,7 +77,7 @@ class ScanningWing:
             invites=lists.invites,
             surroundings=surroundings,
             removals=self.removals,
-            slow_texts=SlowTexts(reader=ReadingProcess(), index=lists.index),
+            slow_texts=lists.slow_texts,
             outbox_bell=base.outbox_bell,
             waiting_bell=self.waiting_bell,
             clock=base.clock,

@@ -17,12 +17,16 @@ ADDRESS: Final = 300
 """What an address costs to be read, beside its length."""
 
 
-_OVERDRAFT: Final = 38_000  # for sure readings; a text that needs more is wholly read elsewhere
+_OVERDRAFT: Final = 8_000  # for sure readings; a text that needs more is wholly read elsewhere
 _LETTERS, _ESCAPES, _BOTH = (
     2,
     2,
     11,
 )  # times what a glance at plain ASCII costs; where both are there, it is three glances
+_SIGN: Final = 5  # characters that cost as much as a sign in a text of which questions are asked
+_NO_SIGNS: Final = bytes(
+    code for code in range(256) if not chr(code).isascii() or chr(code).isalnum() or chr(code).isspace()
+)
 _ADDRESSES: Final = 4  # characters of an address for what one character costs elsewhere
 
 
@@ -42,6 +46,11 @@ class Budget:
         return cls(inf)
 
     @property
+    def is_unlimited(self) -> bool:
+        """Whether it is a budget that is never spent."""
+        return self._rest == inf
+
+    @property
     def spent(self) -> bool:
         """Whether nothing but the sure readings will be made."""
         return self._rest <= 0
@@ -49,6 +58,11 @@ class Budget:
     def spend(self, characters: int) -> None:
         """So many characters were read, or are about to be."""
         self._rest -= characters
+
+    def ask(self, text: str) -> None:
+        """Questions are asked of `text`; most of them look at its signs."""
+        signs = len(text.encode("utf-8", "replace").translate(None, _NO_SIGNS))
+        self._rest -= len(text) + _SIGN * signs
 
     def allows(self) -> bool:
         """Whether one more reading may be made; where not, that is noted."""
@@ -64,11 +78,19 @@ class Budget:
         self.left = True
         return False
 
-    def glance(self, text: str) -> None:
-        """All names in `text` are asked for: other letters must be looked at more closely, and escapes be undone."""
+    def glance(self, text: str) -> bool:
+        """All names in `text` are asked for: other letters must be looked at more closely, and escapes be undone.
+
+        Whether that may be done; where it costs more than even a sure reading may, that is noted.
+        """
         plain, escapes = text.isascii(), "%" in text
         times = (_ESCAPES if plain else _BOTH) if escapes else (1 if plain else _LETTERS)
-        self._rest -= len(text) * times + min(HOST * text.count("."), len(text))
+        cost = len(text) * times + HOST * text.count(".")
+        if cost > self._rest + _OVERDRAFT:
+            self.left = True
+            return False
+        self._rest -= cost
+        return True
 
     def allows_address(self, length: int) -> bool:
         """Whether one more address, so long, may be read, which takes its cost; where not, that is noted."""

@@ -71,3 +71,12 @@ WRITES_IN_CODE: Final = re.compile(
     r"^web[kaz]?\.telegram\.org\Z|\.t\.me\Z|(?:^|\.)(?:urldefense|avanan|checkpoint)\."
 )
 """Hosts that write other addresses in a way of their own, so that a look at the names in a text does not find these."""
+
+LABELS_OF_CARRIERS: Final = words(
+    """translate ampproject webpkgcache turbopages ipns idm onion d2web torstorm tor-gateways hiddenservice darknet darkness
+    onion2web tor2web i2p eth nip sslip traefik xip backname plex local-ip ipv6-literal linodeusercontent vultrusercontent
+    amazonaws googleusercontent your-server telegram t urldefense avanan checkpoint"""
+)
+"""Of these labels each host has one that HOLDS_ANOTHER or WRITES_IN_CODE finds; or one that begins with `ezproxy`, or has 56
+letters. Most hosts have none and need not be held against those patterns.
+"""

@@ -6,19 +6,20 @@
 4. *classify*: the readings again, with places; every address is parsed by ada, and told from what is no link.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice, takewhile
 from typing import Final
 
+from core.links import glance
 from core.links.address import read_address
 from core.links.budget import Budget
 from core.links.doubts.likely import guess_in
 from core.links.doubts.plainer import is_plainer
 from core.links.doubts.plausible import GOES_ON, Doubt, Judged, doubt_of_disguised
-from core.links.glance import Looked, MightHold, may_hold
+from core.links.glance import Looked, MightHold, may_hold, shows_a_host
 from core.links.link import Link, link_to, one_form
-from core.links.pieces import pieces_of
+from core.links.pieces import LONGEST_WHOLE, pieces_of
 from core.links.reading import Reading
 from core.links.readings import Recipe, View, reading_of, views_of
 from core.links.sweep import Sighting, sweep, sweeps
@@ -26,6 +27,7 @@ from core.links.sweep import Sighting, sweep, sweeps
 Looks = Iterator[Iterable[tuple[Link, Doubt]]]
 Judgements = set[tuple[int, int, str]]
 """The places and addresses of what stands undisguised in a text and was judged: the plainest reading knows the words beside it."""
+_SHOWN: Final = 2  # pieces that are read first, since they show a listed name
 _FIRST: Final = 2  # addresses of a span that are read before those of the next span
 
 
@@ -40,13 +42,38 @@ def find_links(text: str, might_hold: MightHold | None = None, budget: Budget | 
     budget = budget or Budget.unlimited()
     if might_hold is None:
         return _ordered(link for link, doubt in _links(text, budget) if doubt is Doubt.NONE)
-    if not may_hold(text, might_hold, budget):
-        return []
+    shown = [] if budget.is_unlimited or len(text) <= LONGEST_WHOLE else _shown(text, might_hold, budget)
+    plain = glance.holds_plainly(text, might_hold)
+    if plain or may_hold(text, might_hold, budget):
+        hidden = _links_in_pieces(text, might_hold, budget, plain=plain)
+    else:
+        hidden = iter(())
     return _ordered(
         link
-        for link, doubt in _links_in_pieces(text, might_hold, budget)
+        for link, doubt in chain(shown, hidden)
         if any(might_hold(key) for key in link.keys if doubt.counts(key))
     )
+
+
+def find_suspects(texts: Sequence[str], might_hold: MightHold) -> tuple[list[Link], bool]:
+    """The links of one post that `might_hold` accepts a key of, as far as one budget for all of its texts goes; and whether
+    something is left.
+    """
+    for text in texts:
+        if not glance.surely_nothing(text, might_hold):
+            budget = Budget()
+            return [link for each in texts for link in find_links(each, might_hold, budget)], budget.left
+    return [], False  # the way of nearly every message
+
+
+def is_dear(texts: Iterable[str]) -> bool:
+    """Whether to find every link of these texts costs more than one post may cost."""
+    budget = Budget()
+    for text in texts:
+        for _ in _links(text, budget):
+            if budget.left:
+                break
+    return budget.left
 
 
 def keys_in(text: str) -> list[str]:
@@ -101,11 +128,27 @@ def _ordered(links: Iterator[Link]) -> list[Link]:
     return sorted(seen.values(), key=lambda link: (link.start, link.end))
 
 
-def _links_in_pieces(text: str, might_hold: MightHold, budget: Budget) -> Iterator[tuple[Link, Doubt]]:
-    """The links of a text that may be long: the first reading of each piece, then the second of each, and so on."""
+def _shown(text: str, might_hold: MightHold, budget: Budget) -> list[tuple[Link, Doubt]]:
+    """The links of the first pieces of a long text that show a listed host as it stands, in their first readings.
+
+    They are read before anything else is asked about the text, so that no other part of it can use up the budget before.
+    """
+    looked = Looked(might_hold)
+    showing = (piece for piece in pieces_of(text) if shows_a_host(piece[1], might_hold))
+    looks = [(at, _looks(piece, budget, looked)) for at, piece in islice(showing, _SHOWN)]
+    return [*_next_of(looks, budget), *_next_of(looks, budget)]
+
+
+def _links_in_pieces(
+    text: str, might_hold: MightHold, budget: Budget, *, plain: bool = False
+) -> Iterator[tuple[Link, Doubt]]:
+    """The links of a text that may be long: the first reading of each piece, then the second of each, and so on.
+
+    `plain`: the text is known to have no reading but itself.
+    """
     looked = Looked(might_hold)
     pieces = list(pieces_of(text))
-    looks = [(at, _looks(piece, budget, looked)) for at, piece in pieces]
+    looks = [(at, _looks(piece, budget, looked, plain=plain or None)) for at, piece in pieces]
     yield from _next_of(looks, budget)
     if len(looks) > 1 and not budget.spent:
         looks = [
@@ -134,16 +177,17 @@ def _links(text: str, budget: Budget) -> Iterator[tuple[Link, Doubt]]:
     return chain.from_iterable(_looks(text, budget))
 
 
-def _looks(text: str, budget: Budget, looked: Looked | None = None) -> Looks:
+def _looks(text: str, budget: Budget, looked: Looked | None = None, *, plain: bool | None = None) -> Looks:
     """Every link with what speaks against it, reading by reading.
 
-    `looked`: limits them to the places where a quick look found something.
+    `looked`: limits them to the places where a quick look found something. `plain`: what is known of it (readings.py).
     """
     known: set[tuple[str, str]] = set()
     readings: dict[Recipe, Reading] = {}
     judged: Judgements = set()
-    for view in views_of(text, budget):
-        budget.glance(view.text)
+    for view in views_of(text, budget, plain=plain):
+        if not budget.glance(view.text):
+            return
         spans = looked.spans(view, known) if looked else [(0, len(view.text))]
         if spans:
             reading = reading_of(text, view.recipe, readings, budget)

@@ -9,7 +9,7 @@ LONGEST_WHOLE: Final = 600  # characters; what is no longer is one piece
 _PIECE: Final = 300
 _OVERLAP: Final = 200  # room for an address whose dots are words apart
 
-_WORD: Final = re.compile(r"\S+")
+_WORD_END: Final = re.compile(r"\S(?=\s+\S)")  # of a word that another one follows
 _GAP: Final = re.compile(r"[\s(\[{<\"'|,;]")
 
 
@@ -22,14 +22,12 @@ def pieces_of(text: str) -> list[tuple[int, str]]:
         return [(0, text)]
     pieces: list[tuple[int, str]] = []
     start = fresh = 0  # where the piece begins, and where what no piece before it holds
-    end = 0
-    for word in _WORD.finditer(text):
-        if end - fresh >= _PIECE:
-            pieces.append((start, text[start:end]))
-            fresh = end
-            start = _overlap(text, start, end)
+    while word := _WORD_END.search(text, fresh + _PIECE - 1):
         end = word.end()
-    pieces.append((start, text[start:end]))
+        pieces.append((start, text[start:end]))
+        fresh = end
+        start = _overlap(text, start, end)
+    pieces.append((start, text[start : len(text.rstrip())]))
     return pieces
 
 

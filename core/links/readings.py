@@ -33,6 +33,7 @@ from core.links.signs import at_dot
 
 Recipe = tuple[Disguise, ...]
 Asked = tuple[Disguise, Callable[[str], object]]
+Answers = dict[Callable[[str], object], object]
 
 
 class View(NamedTuple):
@@ -80,15 +81,16 @@ def reading_of(original: str, recipe: Recipe, known: dict[Recipe, Reading], budg
     return reading
 
 
-def views_of(text: str, budget: Budget, *, quick: bool = False) -> Iterator[View]:
+def views_of(text: str, budget: Budget, *, quick: bool = False, plain: bool | None = None) -> Iterator[View]:
     """Every reading of `text`, the plainest first.
 
     The first readings undo what may be undone everywhere, and are made in any case; each later one undoes one disguise
-    more, as long as the budget allows. `quick`: leave out disguises that hide no host.
+    more, as long as the budget allows. `quick`: leave out disguises that hide no host. `plain`: what `is_plain` says,
+    where it was asked.
     """
     start = View(text, ())
     if text.isascii() or not BLANK.search(text):
-        return _views_of(start, budget, quick=quick)
+        return _views_of(start, budget, quick=quick, plain=plain)
     return _views_around_blanks(start, budget, quick=quick)
 
 
@@ -99,23 +101,23 @@ def _views_around_blanks(start: View, budget: Budget, *, quick: bool) -> Iterato
         yield from _views_of(start, budget, quick=quick)
 
 
-def _views_of(start: View, budget: Budget, *, quick: bool) -> Iterator[View]:
-    budget.spend(len(start.text))
-    plain = folded = start
+def _views_of(start: View, budget: Budget, *, quick: bool, plain: bool | None = None) -> Iterator[View]:
     text = start.text
-    hidden = None
-    if text.isascii() and is_plain(text, text.lower()):
-        folded = _steps(start, budget, quick=quick)
-        yield folded
-        yield from _branches(folded, _COSMETIC, budget)
+    if plain is None:
+        budget.ask(text)
+        plain = text.isascii() and is_plain(text, text.lower())
+    if plain:
+        yield from _views_of_plain(start, budget, quick=quick)
         return
+    folded = unfolded = start
+    hidden = None
     if not text.isascii():
         hidden = start.without(REVERSED, COLOURED, HIDDEN, SPACES)
-        plain = _steps(hidden, budget, quick=quick)
-        yield plain
+        unfolded = _steps(hidden, budget, quick=quick)
+        yield unfolded
         if not budget.allows_sure_reading():
             return
-        folded = hidden if plain.text.isascii() else hidden.without(FOLDED)
+        folded = hidden if unfolded.text.isascii() else hidden.without(FOLDED)
     elif _CONTROL.search(text):
         folded = start.without(COLOURED, HIDDEN)
     folded = _steps(folded, budget, quick=quick)
@@ -127,14 +129,21 @@ def _views_of(start: View, budget: Budget, *, quick: bool) -> Iterator[View]:
     if "xn--" in folded.text.lower():
         yield folded.without(PUNYCODE, FOLDED).marked(PUNYCODE.name)
     if hidden is not None:
-        yield from _views_of_letters(hidden, plain, budget, quick=quick)
-    yield from _branches(folded, _possible(_marks_of(folded.text))[1], budget)
+        yield from _views_of_letters(hidden, unfolded, budget, quick=quick)
+    yield from _branches(folded, _branches_for(folded.text, quick=quick), budget)
+
+
+def _views_of_plain(start: View, budget: Budget, *, quick: bool) -> Iterator[View]:
+    folded = _steps(start, budget, quick=quick)
+    yield folded
+    if not quick:
+        yield from _branches(folded, _COSMETIC, budget)
 
 
 def _views_of_letters(hidden: View, plain: View, budget: Budget, *, quick: bool) -> Iterator[View]:
     """Further readings of a text with letters beyond ASCII, besides that with each letter's first look-alike."""
     if _OTHER_SCRIPT.search(plain.text):  # folding spoils its words and endings
-        for branch in _branches(plain, _possible(_marks_of(plain.text))[1], budget):
+        for branch in _branches(plain, _branches_for(plain.text, quick=quick), budget):
             yield branch
             yield branch.without(FOLDED)
     if HAS_OWN.search(plain.text):
@@ -151,15 +160,20 @@ def _views_of_letters(hidden: View, plain: View, budget: Budget, *, quick: bool)
 
 def _steps(view: View, budget: Budget, *, quick: bool) -> View:
     steps, _ = _possible(_marks_of(view.text))
-    budget.spend(len(view.text))
+    budget.ask(view.text)
     if steps:
         lower = view.text.lower()
         for disguise, ask in steps:
             if not (quick and disguise.cosmetic) and ask(lower):
-                budget.spend(len(lower))
-                view = view.without(disguise)
+                view = _undone(view, disguise, budget)
                 lower = view.text.lower()
     return view
+
+
+def _branches_for(text: str, *, quick: bool) -> list[Asked]:
+    """The branches that a text may hold. In ASCII a glance does without those that hide no host (glance/hosts.py)."""
+    branches = _possible(_marks_of(text))[1]
+    return [asked for asked in branches if not asked[0].cosmetic] if quick and text.isascii() else branches
 
 
 def _branches(base: View, branches: Iterable[Asked], budget: Budget) -> Iterator[View]:
@@ -167,21 +181,32 @@ def _branches(base: View, branches: Iterable[Asked], budget: Budget) -> Iterator
     lower = base.text.lower()
     asking = len(lower) // _QUESTIONS
     found = 0
+    answers: Answers = {}
     for disguise, ask in branches:
         if not budget.allows():
             return
         budget.spend(asking)
-        if ask(lower) and not (ascii_only and disguise.foreign):
+        if not (ascii_only and disguise.foreign) and _answer(answers, ask, lower):
             other = _undone(base, disguise, budget)
             if other.text != base.text:
                 found += 1
                 yield _steps(other, budget, quick=True).marked(disguise.name, weak=disguise.weak)
     if found:
-        yield from _all_together(base, branches, budget)
+        yield from _all_together(base, branches, budget, answers)
 
 
-def _all_together(base: View, branches: Iterable[Asked], budget: Budget) -> Iterator[View]:
-    """The reading of somebody who heaps up disguises, and that with a name's words joined."""
+def _answer(answers: Answers, ask: Callable[[str], object], lower: str) -> object:
+    """What `ask` says of this text; several disguises ask in one way."""
+    if ask not in answers:
+        answers[ask] = ask(lower)
+    return answers[ask]
+
+
+def _all_together(base: View, branches: Iterable[Asked], budget: Budget, answers: Answers) -> Iterator[View]:
+    """The reading of somebody who heaps up disguises, and that with a name's words joined.
+
+    `answers`: what was asked about the base.
+    """
     every = base
     ascii_only = base.text.isascii()
     lower = base.text.lower()
@@ -190,22 +215,24 @@ def _all_together(base: View, branches: Iterable[Asked], budget: Budget) -> Iter
         if not budget.allows():
             return
         budget.spend(len(lower) // _QUESTIONS)
-        if disguise is not SPLIT and ask(lower) and not (ascii_only and disguise.foreign):
+        if disguise is SPLIT or (ascii_only and disguise.foreign):
+            continue
+        if _answer(answers, ask, lower):
             other = _undone(every, disguise, budget)
             if other.text != every.text:
                 changes += 1
-                every, lower = other, other.text.lower()
+                every, lower, answers = other, other.text.lower(), {}
     if changes > 1:
         yield _steps(every, budget, quick=True).marked("", weak=True)
-    if (
-        changes and budget.allows()
-    ):  # words before a name are seldom a part of it: that is tried last, and apart
+    # Words before a name are seldom a part of it: that is tried last, and apart; where the branches are those of a glance, not at all.
+    if changes and any(disguise is SPLIT for disguise, _ in branches) and budget.allows():
         yield _steps(_undone(every, SPLIT, budget), budget, quick=True).marked("", weak=True)
 
 
 def _undone(view: View, disguise: Disguise, budget: Budget) -> View:
-    budget.spend(len(view.text))
-    return view.without(disguise)
+    text, times = disguise.found.subn(disguise.undo, view.text)
+    budget.spend(len(view.text) + times * _MATCH)
+    return View(text, (*view.recipe, disguise), view.fresh, view.weak)
 
 
 def is_plain(text: str, lower: str) -> bool:
@@ -230,6 +257,7 @@ def _signs(marks: frozenset[int]) -> tuple[Callable[[str], object], ...]:
     return tuple(dict.fromkeys(signs))
 
 
+_MATCH: Final = 8  # characters that cost as much as to undo one use of a disguise
 _PLACES: Final = 5  # times what it costs to pass over a text, to keep the places of its characters
 _QUESTIONS: Final = 6  # asked of a text for what it costs to undo a disguise
 _OTHER_SCRIPT: Final = re.compile("[\u00c0-\u024f\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe70-\ufeff]")

@@ -46,8 +46,10 @@ APART: Final = r"*_~|`\"'<>+=:^#-"
 BRACKETED: Final = re.compile(rf"[\])}}>]\s{{0,2}}{ENDINGS}")
 # How the words of BRACKETED_DOTS end: looked for from the bracket that closes, in one pass with the endings.
 _TAILS: Final = "ktum|odka|prik|rikk|ldok|ukta|ktah|stop|unto|onto|unkt|okta|opka|e[cč]ka|o[cč]ka|ačka|chka|iste|itik|ch[aấ]m|unct|uqta|qtah|qtat|oqta|κίδα|λεία|िंदु"
+# The last letters of these are looked for first: a flood of brackets would be held against all of them.
+_LAST: Final = f"[{''.join(sorted({tail[-1] for tail in _TAILS.split('|')}))}]"
 MAY_BE_BRACKETED: Final = re.compile(
-    rf"[\])}}>](?:\s{{0,2}}{ENDINGS}|(?<=(?:{_TAILS}).)|(?<=(?:{_TAILS})\s.))"
+    rf"[\])}}>](?:\s{{0,2}}(?=[a-z]){ENDINGS}|(?<={_LAST}.)(?<=(?:{_TAILS}).)|(?<={_LAST}\s.)(?<=(?:{_TAILS})\s.))"
 )
 # Arrows, shapes, emoji: what may stand for a dot, or between two letters, without being either.
 _SYMBOL: Final = r"[\u2190-\u27ff\u2900-\u2bff\u3012-\u3020\U0001f000-\U0001faff]"
@@ -60,9 +62,7 @@ SYMBOL_DOT: Final = re.compile(
     re.IGNORECASE,
 )
 SYMBOL_INSIDE: Final = re.compile(rf"(?<=[A-Za-z0-9.]){_SYMBOL}{{1,3}}(?=[A-Za-z0-9.])")
-SYMBOL_BEFORE: Final = re.compile(
-    rf"{_SYMBOL}\s{{0,2}}{ENDINGS}|{_ROUND}\ufe0f?\s{{0,2}}{LAST_WORD}", re.IGNORECASE
-)
+SYMBOL_BEFORE: Final = re.compile(rf"{_SYMBOL}\s{{0,2}}{ENDINGS}|{_ROUND}\ufe0f?\s{{0,2}}{LAST_WORD}")
 # Three letters apart, of which one is none of the digits that versions and addresses are made of.
 _SPACES: Final = re.compile(r" [a-z0-9] [a-z0-9](?<=(?<![a-z0-9])[a-z0-9] [a-z0-9] [a-z0-9])(?![a-z0-9])")
 _WIDE_SPACES: Final = re.compile(
@@ -103,9 +103,12 @@ _SLASH_WORD: Final = re.compile(
 )
 # A dot between spaces, and the word behind it.
 _SPACED_DOT: Final = re.compile(r" \.\s{1,8}([\w-]{1,63})(?![\w-])")
-_BRACKET_INSIDE: Final = re.compile(
-    r"[\])}>](?:[\w\[({<-][\w\[({<\])}>-]{0,60})?\.[\w\[({<]|\.[\w\[({<]{0,10}[\])}>]\w"
-)
+# A bracket that closes inside a name, up to 61 characters before a dot: in two steps, since a flood of brackets would be
+# read on from each of them.
+_RUN_TO_DOT: Final = re.compile(r"(?<![\w\[({<\])}>-])[\w\[({<-]*+[\])}>][\w\[({<\])}>-]*+\.(?=[\w\[({<])")
+_CLOSED_INSIDE: Final = re.compile(r"[\])}>][\w\[({<.-]")
+_CLOSED_BEHIND: Final = re.compile(r"\.[\w\[({<]{0,10}[\])}>]\w")
+_LONGEST_INSIDE: Final = 63
 _SPOKEN: Final = re.compile(
     rf" (?:(?:{OTHER_SPOKEN_DOTS}) {{1,3}}{SURE_ENDINGS}|(?:{SPOKEN_DOTS}) {{1,3}}{ENDINGS}|(?:{OTHER_SPOKEN_DOTS}|{SPOKEN_DOTS}) {{1,3}}{LAST_ENDING})"
 )
@@ -203,4 +206,7 @@ def spaced_dot(lower: str) -> bool:
 
 def inside_brackets(lower: str) -> bool:
     """Whether brackets stand in a name with a dot."""
-    return _BRACKET_INSIDE.search(lower) is not None
+    return _CLOSED_BEHIND.search(lower) is not None or any(
+        _CLOSED_INSIDE.search(lower, max(run.start(), run.end() - _LONGEST_INSIDE), run.end())
+        for run in _RUN_TO_DOT.finditer(lower)
+    )

@@ -1,7 +1,6 @@
 """Finding every address in one reading of a text, with what speaks for and against its being a link."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Final, NamedTuple
@@ -11,6 +10,7 @@ from core.links.budget import Budget
 from core.links.carried import carried_in
 from core.links.doubts.likely import LONGER_NAME
 from core.links.doubts.plausible import Doubt, doubt_about
+from core.links.extents import Extents, unopened
 from core.links.hosts import is_ip, is_tld
 from core.links.link import app_address
 from core.links.lookalikes import FOLD
@@ -21,7 +21,6 @@ from core.links.tokens import ANY_HOST, GLUED_BEHIND, HOST, is_next_of_several
 _CUT: Final = re.compile(
     r"(?<=[A-Za-z0-9_-])(?:['’]s\b|[^\x00-\x7f\u00c0-\u024f](?<!\d[番号號回目年月日件話章])|[\[\]{}^~(]|[*_]+(?!\w))"
 )
-STOP: Final = re.compile(r"[\s<>\"`|]|\]\(")
 _SCHEME: Final = re.compile(
     r"(?:(https?|ftp|wss?|tg|discord|intent):[/\\]*|[a-z0-9]:[/\\]{2,})", re.IGNORECASE
 )
@@ -33,12 +32,7 @@ _AUTHORITY_END: Final = re.compile(r"[/?#\\]")
 _LATIN: Final = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")
 # Letters of scripts that nobody mixes with Latin to deceive.
 _GLUE: Final = re.compile(r"[\u0590-\u109f\u1100-\u139f\u3000-\ud7ff]")
-_PARENTHESIS: Final = re.compile(r"[()]")
-_AFTER_A_LINK: Final = ".,;:!?'*)]}…»”’،؛؟。、！？：；）】」』》"
-COMPANY: Final = 13  # characters before an address that say whether it is one
 _TRIED: Final = 100  # characters that cost as much as to try a scheme
-_DEEP: Final = 8  # addresses inside one address; what lies deeper is read no further than _DEEP_LENGTH
-_DEEP_LENGTH: Final = 256
 
 
 class Sighting(NamedTuple):
@@ -54,61 +48,6 @@ class Sighting(NamedTuple):
     how: tuple[str, ...]
     doubt: Doubt
     guess: str = ""
-
-
-class Extents:
-    """The ends of the addresses in one text: made once, so that a thousand addresses cost one pass and not a thousand."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._stops = [stop.start() for stop in STOP.finditer(text)]
-        self._run = -1
-        self._depth = 0
-        self._known: dict[tuple[str, str], int] = {}
-
-    def end(self, start: int, after: int) -> int:
-        """The place where an address ends. It begins at `start`; its scheme or host ends at `after`."""
-        text = self._text
-        at = bisect_left(self._stops, after)
-        run = end = self._stops[at] if at < len(self._stops) else len(text)
-        self._depth = self._depth + 1 if run == self._run else 0
-        self._run = run
-        if self._depth > _DEEP:
-            end = min(end, after + _DEEP_LENGTH)
-        if start and text[start - 1] in "=&?":  # carried as a parameter: the next parameter is not its own
-            ampersand = text.find("&", after, end)
-            end = ampersand if ampersand >= 0 else end
-        # A bracket that opened before the address closes behind it, whatever is glued to that.
-        if start and text[start - 1] == "(":
-            end = unopened(text, after, end)
-        return trimmed(text, start, after, end)
-
-    def known(self, start: int, end: int) -> int | None:
-        """The length that was remembered of this piece, if it stood before behind the same text:
-        a flood of one link is one link.
-        """
-        return self._known.get(self._company(start, end))
-
-    def remember(self, start: int, end: int, length: int) -> None:
-        """Remember how long the address was that began at `start`; 0 for none."""
-        self._known[self._company(start, end)] = length
-
-    def _company(self, start: int, end: int) -> tuple[str, str]:
-        return self._text[max(0, start - COMPANY) : start], self._text[start : end + 1]
-
-
-def trimmed(text: str, start: int, after: int, end: int) -> int:
-    """`end` without the punctuation that belongs to the sentence, the Markdown or the code around `text[start:end]`."""
-    mark = text[start - 1] if start else ""
-    whole = text[after:end]
-    kept = whole.rstrip(_AFTER_A_LINK + mark if mark in "*_~" else _AFTER_A_LINK)
-    if "[" in kept and "]" not in kept:  # an IPv6 address
-        kept = whole[: whole.find("]") + 1] or kept
-    if whole[len(kept) : len(kept) + 1] == ")":
-        unclosed = kept.count("(") - kept.count(")")
-        closing = whole[len(kept) :]
-        kept += closing[: min(max(unclosed, 0), len(closing) - len(closing.lstrip(")")))]
-    return after + len(kept)
 
 
 def sweep(text: str) -> Iterator[Sighting]:
@@ -216,16 +155,6 @@ def cut_of(text: str, host_end: int, end: int) -> int:
     cut = _CUT.search(text, host_end, end)
     at = min(cut.start() if cut else end, unopened(text, host_end, end))
     return at if host_end < at < end else 0
-
-
-def unopened(text: str, start: int, end: int) -> int:
-    """The place of the first `)` in `text[start:end]` that closes nothing there; `end` where there is none."""
-    depth = 0
-    for mark in _PARENTHESIS.finditer(text, start, end):
-        depth += 1 if mark[0] == "(" else -1
-        if depth < 0:
-            return mark.start()
-    return end
 
 
 def _inside(text: str, outer: Sighting) -> Iterator[Sighting]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from core.base.ids import ChannelId, MessageId, ServerId
-from core.links import find_links
+from core.links import Budget, find_links
 
 _SLASH = r"[/\\]+"
 _NUMBER = r"([0-9]{15,20})"
@@ -28,9 +28,12 @@ class NamedMessage:
 
 
 def messages_named(typed: str) -> list[NamedMessage]:
-    """Every message whose link stands anywhere in a text, each once, in order; at last those whose links are disguised."""
+    """Every message whose link stands anywhere in a text, each once, in order; at last those whose links are disguised, as
+    far as one budget goes.
+    """
     plain = [_named(found) for found in _LINK.finditer(typed)]
-    disguised = [_named(found) for link in find_links(typed) for found in _LINK.finditer(link.canonical)]
+    links = find_links(typed, budget=Budget())
+    disguised = [_named(found) for link in links for found in _LINK.finditer(link.canonical)]
     return list(dict.fromkeys([*plain, *disguised]))
 
 

@@ -58,6 +58,12 @@ class FilledForm:
     link_unread: bool
 
 
+def texts_of(draft: Draft | None, form: ReportForm, named: ReportedMessage | None) -> list[str]:
+    """The texts in which `read_form` looks for links."""
+    message = named if draft is None or draft.message is None else draft.message
+    return [form.link[:LINK_LENGTH], *(() if message is None else message.texts)]
+
+
 def checked_draft(draft: Draft) -> Draft:
     """The draft as it is kept. Raises UserError: the link is too long."""
     return Draft(_readable(draft.message), _checked_link(draft.link))

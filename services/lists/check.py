@@ -11,11 +11,12 @@ from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import ChannelId, ServerId, UserId
 from core.base.well_formed import well_formed
-from core.links import Link, find_links
+from core.links import Link, find_links, is_dear, keys_in
 from core.links.link import invite_code
 from core.lists.invites import Holding
 from core.lists.verdicts import Decision, Match, decide, winning_matches
 from core.servers.policy import LISTED
+from services.base.apart import Apart
 from services.base.ports import Clock, Storage
 from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
@@ -68,6 +69,14 @@ class CheckStores(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """The links of a text; and those, doubtful ones too, that some list may hold."""
+
+    links: Sequence[Link]
+    suspects: Sequence[Link]
+
+
 class TextCheck:
     """The use case. Raises UserError where somebody asks too often."""
 
@@ -78,12 +87,14 @@ class TextCheck:
         lookup: ListLookup,
         invites: Invites,
         index: LiveIndex,
+        apart: Apart,
         clock: Clock,
     ) -> None:
         self._storage = storage
         self._lookup = lookup
         self._invites = invites
         self._index = index
+        self._apart = apart
         self._clock = clock
         self._asked: dict[tuple[ServerId, UserId], deque[datetime]] = {}
 
@@ -95,25 +106,36 @@ class TextCheck:
         moderator = caller.is_moderator(settings.moderator_role)
         self._count(caller, _MODERATOR_LIMIT if moderator else _MEMBER_LIMIT)
         text = well_formed(text[:TEXT_LENGTH])
-        links = find_links(text, self._index.index.might_hold)
+        looked = await self._look(caller, text)
+        links = looked.suspects
         if not moderator:
-            return await self._for_member(caller.server, text, links)
+            return await self._for_member(caller.server, looked)
         said = await self._said(caller.server, links)
         matches = said.matches
         policy = await self._storage.read.policies.get(caller.server)
         scanned = settings.set_up and settings.review_channel not in channels
         holdings = await self._invites.holding(caller.server, {match.pattern for match in matches})
         decision = decide(matches, policy, channels) if scanned else None
-        unlisted = _unlisted(text, links, matches, said.unknown)
+        unlisted = _unlisted(looked, matches, said.unknown)
         return ModeratorAnswer(matches, decision, holdings, len(said.unknown), unlisted)
 
-    async def _for_member(self, server: ServerId, text: str, links: Sequence[Link]) -> MemberAnswer:
+    async def _look(self, caller: Caller, text: str) -> _Looked:
+        """Read the text; elsewhere where it is made to be slow to read."""
+        might_hold = self._index.index.might_hold
+        if not is_dear([text]):
+            return _Looked(find_links(text), find_links(text, might_hold))
+        links = await self._apart.apart(caller.user, find_links, text)
+        keys = await self._apart.apart(caller.user, keys_in, text)
+        held = frozenset(filter(might_hold, keys))
+        return _Looked(links, await self._apart.apart(caller.user, _links_with, text, held))
+
+    async def _for_member(self, server: ServerId, looked: _Looked) -> MemberAnswer:
         """Discord is asked nothing: a member could have it asked about any number of invites."""
-        said = await self._lookup.said(server, links)
+        said = await self._lookup.said(server, looked.suspects)
         unknown = said.unknown if said.unknown and await self._invites.matters(server) else ()
         listed = [match for match in winning_matches(said.matches) if match.tier in LISTED]
         categories = sorted({match.category for match in listed}, key=list(Category).index)
-        unlisted = _unlisted(text, links, listed, unknown)
+        unlisted = _unlisted(looked, listed, unknown)
         guess = "" if any(match.sure for match in listed) else next((match.guess for match in listed), "")
         return MemberAnswer(len(listed), categories, unlisted, len(unknown), guess)
 
@@ -140,17 +162,19 @@ class TextCheck:
         times.append(now)
 
 
-def _unlisted(
-    text: str, looked: Sequence[Link], matches: Sequence[Match], unknown: Sequence[str]
-) -> list[str]:
+def _links_with(text: str, held: frozenset[str]) -> list[Link]:
+    return find_links(text, held.__contains__)
+
+
+def _unlisted(looked: _Looked, matches: Sequence[Match], unknown: Sequence[str]) -> list[str]:
     """The links without a match, in order. An address that only carries one that has, or is carried by it, is no link of
     its own, and an invite that leads nobody knows where is on no list and off none.
     """
     listed = {match.link for match in matches}
-    taken = [(link.start, link.end) for link in looked if link.canonical in listed]
+    taken = [(link.start, link.end) for link in looked.suspects if link.canonical in listed]
     return [
         link.canonical
-        for link in find_links(text)
+        for link in looked.links
         if link.canonical not in listed
         and not any(link.start < end and start < link.end for start, end in taken)
         and not any(invite_code(key) in unknown for key in link.keys)

@@ -12,7 +12,7 @@ from core.base.categories import Category
 from core.base.errors import Unavailable
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.base.posts import PostKind
-from core.links import Link, canonical, find_links
+from core.links import Budget, Link, canonical, find_links
 from core.lists.verdicts import winning_matches
 from core.servers.policy import LISTED
 from services.lists.invite_questions import PostReader, WaitingPost
@@ -51,7 +51,7 @@ def _held(link_text: str, might_hold: Callable[[str], bool]) -> list[Link]:
     What is told of names in talk, as that one is a file, says nothing of a link that somebody reported.
     """
     itself = canonical(link_text)
-    inside = find_links(link_text, might_hold)
+    inside = find_links(link_text, might_hold, Budget())
     if itself is None or not any(map(might_hold, itself.keys)):
         return inside
     return [itself, *(each for each in inside if each.canonical != itself.canonical)]
@@ -71,7 +71,10 @@ class AlreadyListed:
 
     async def listed(self, server: ServerId, links: Iterable[str]) -> Listed | None:
         might_hold = self._index.index.might_hold
-        suspects = [found for link in links for found in _held(link, might_hold)]
+        suspects: list[Link] = []
+        for link in links:
+            suspects += _held(link, might_hold)
+            await asyncio.sleep(0)  # a message may hold hundreds, each of them made to be slow
         if not suspects:  # the usual answer asks no store
             return None
         try:

@@ -13,9 +13,11 @@ from core.base.errors import UserError
 from core.base.ids import CaseId, ServerId, UserId
 from core.base.limits import counted, looked_back
 from core.base.times import to_ms
+from core.links import is_dear
 from core.reports.intake import FilingPlan, KnownCase, NewReport, ReportedMessage, file
-from core.reports.report_form import Draft, ReportForm, UsedDraft, checked_draft, read_form
+from core.reports.report_form import Draft, ReportForm, UsedDraft, checked_draft, read_form, texts_of
 from core.reports.report_limits import ADDITIONS_PER_REPORT, DRAFTS_KEPT, HeldBack, KnownMember, ReportLimits
+from services.base.apart import Apart
 from services.base.ports import Audit, Clock, Storage
 from services.base.worker import Bell
 from services.reports.already_listed import ListedLinks
@@ -189,6 +191,7 @@ class Intake:
         *,
         storage: Storage[IntakeTx],
         listed: ListedLinks,
+        apart: Apart,
         limits: ReportLimits,
         outbox_bell: Bell,
         clock: Clock,
@@ -196,6 +199,7 @@ class Intake:
     ) -> None:
         self._storage = storage
         self._listed = listed
+        self._apart = apart
         self._limits = limits
         self._outbox_bell = outbox_bell
         self._clock = clock
@@ -243,7 +247,11 @@ class Intake:
         draft = await self._storage.glance.drafts.get(caller.server, token, now)
         if isinstance(draft, UsedDraft):
             return Receipt(draft.case, sent_before=True)
-        filled = read_form(caller, token, draft, form, named)
+        # A form and a message may be made to be slow to read.
+        if is_dear(texts_of(draft, form, named)):
+            filled = await self._apart.apart(caller.user, read_form, caller, token, draft, form, named)
+        else:
+            filled = read_form(caller, token, draft, form, named)
         async with self._storage.durable() as tx:
             receipt = await file_report(tx, filled.report, self._limits, now)
         self._outbox_bell.ring()

@@ -16,14 +16,14 @@ looked at again (services/scanning/waiting_posts.py).
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Iterable, Sequence
+from collections.abc import Coroutine, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
 from core.base.errors import DiscordSilent, Unavailable
 from core.base.ids import ChannelId, DetectionId, RoleId, UserId
 from core.base.posts import PostKind
-from core.links import Budget, Link, find_links
+from core.links import Link, find_suspects
 from core.lists.verdicts import Decision, decide
 from core.scanning.detections import KEEP_TEXT, Outcome, Person
 from core.servers.policy import Action, ChannelMode, Policy
@@ -107,16 +107,11 @@ class ScanPipeline:
         self._keep_text = keep_text
         self._busy: set[asyncio.Task[object]] = set()
 
-    def suspects(self, texts: Iterable[str]) -> Suspects:
+    def suspects(self, texts: Sequence[str]) -> Suspects:
         """Find the links that some list of some server may hold. Memory alone: about a microsecond for a usual text, and a
         few milliseconds for any.
         """
-        might_hold = self._index.index.might_hold
-        budget = Budget()
-        found: list[Link] = []
-        for text in texts:
-            found += find_links(text, might_hold, budget)
-        return Suspects(found, budget.left)
+        return Suspects(*find_suspects(texts, self._index.index.might_hold))
 
     async def scan(self, post: Post, suspects: Suspects) -> DetectionId | None:
         """Decide and act. Where the database does not answer, again for a minute or two; a post that neither it nor Discord

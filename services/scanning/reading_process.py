@@ -47,6 +47,9 @@ class ReadingProcess:
     async def links_in(self, texts: Sequence[str], held: frozenset[str]) -> list[Link]:
         return await self._asked(_links_in, list(texts), held)
 
+    async def call(self, function: Callable[Given, Out], /, *given: Given.args, **named: Given.kwargs) -> Out:
+        return await self._asked(function, *given, **named)
+
     async def stop(self) -> None:
         """End the process, when it is done with the text that it is at."""
         self._stopped = True

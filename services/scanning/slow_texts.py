@@ -9,10 +9,11 @@ dies was posted within the last half minute, and is found again by the catch-up,
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Sequence
-from typing import Final, Protocol
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from typing import Any, Final, ParamSpec, Protocol, TypeVar
 
-from core.base.errors import Unavailable
+from core.base.errors import Unavailable, UserError
 from core.links import Link
 from services.lists.live_index import LiveIndex
 
@@ -21,6 +22,10 @@ _log = logging.getLogger(__name__)
 OF_ONE: Final = 4  # posts of one author that wait
 MOST: Final = 100  # posts that wait; each takes some tenths of a second at most
 _AT_ONCE: Final = 500  # keys that are looked up before others have their turn
+
+
+Given = ParamSpec("Given")
+Out = TypeVar("Out")
 
 
 class ReaderFailed(Exception):
@@ -42,15 +47,19 @@ class Reader(Protocol):
         """The links that have one of these keys."""
         ...
 
+    async def call(self, function: Callable[Given, Out], /, *given: Given.args, **named: Given.kwargs) -> Out:
+        """What a pure function returns."""
+        ...
+
     async def stop(self) -> None:
         """Read nothing more."""
         ...
 
 
 class _Job:
-    def __init__(self, texts: Sequence[str]) -> None:
-        self.texts = texts
-        self.answer: asyncio.Future[list[Link]] = asyncio.get_running_loop().create_future()
+    def __init__(self, work: Callable[[], Awaitable[Any]]) -> None:
+        self.work = work
+        self.answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
 
 
 class SlowTexts:
@@ -65,10 +74,21 @@ class SlowTexts:
 
     async def suspects(self, author: int, texts: Sequence[str]) -> list[Link]:
         """Every link of the texts that some list may hold, once it is this author's turn. Raises NotRead."""
+        found: list[Link] = await self._in_turn(author, partial(self._read, texts))
+        return found
+
+    async def apart(
+        self, author: int, function: Callable[Given, Out], /, *given: Given.args, **named: Given.kwargs
+    ) -> Out:
+        """What a pure function returns that would take long here, once it is this author's turn. Raises NotRead."""
+        answer: Out = await self._in_turn(author, partial(self._reader.call, function, *given, **named))
+        return answer
+
+    async def _in_turn(self, author: int, work: Callable[[], Awaitable[Any]]) -> Any:
         of_author = self._waiting.get(author, ())
         if self._stopped or len(of_author) >= OF_ONE or sum(map(len, self._waiting.values())) >= MOST:
             raise NotRead
-        job = _Job(texts)
+        job = _Job(work)
         self._waiting.setdefault(author, deque()).append(job)
         if self._working is None or self._working.done():
             self._working = asyncio.create_task(self._work(), name="slow texts")
@@ -90,9 +110,12 @@ class SlowTexts:
             jobs = self._waiting[author]
             job = jobs[0]
             try:
-                links = await self._read(job.texts)
+                answer = await job.work()
                 if not job.answer.done():
-                    job.answer.set_result(links)
+                    job.answer.set_result(answer)
+            except UserError as refusal:  # a function's answer, too
+                if not job.answer.done():
+                    job.answer.set_exception(refusal)
             except ReaderFailed:
                 _refuse(job)
             except Exception:  # noqa: BLE001  # one text must not end the reading of all others

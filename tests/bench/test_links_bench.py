@@ -8,8 +8,7 @@ import pytest
 from bench import links_report
 from bench.contest import Attacks, Task, forget, measure
 from bench.corpus import listable, made_chat, made_hosts, read_corpus, read_keys, write_keys
-from bench.disguises import corpus_lines
-from bench.hostile import HOSTILE, LENGTH, with_listed
+from bench.disguises import HOSTILE, LENGTH, corpus_lines, with_listed
 from bench.links import popular_pages
 from bench.links_report import BEGIN, END, Results
 from bench.rivals import CONTENDERS

@@ -2,6 +2,8 @@
 
 import html
 import re
+from functools import lru_cache
+from html.entities import html5
 from typing import Final
 
 from core.links.disguises.disguise import Disguise, dot, percent
@@ -10,10 +12,25 @@ from core.links.signs import BRACKETED_DOTS, DOT_WORDS, ENDINGS, HAS_BRACKETED_D
 
 
 def _entity(match: re.Match[str]) -> str:
-    plain = INVISIBLE.sub("", html.unescape(match[0])).translate(FOLD)
+    return _plain(match[0])
+
+
+@lru_cache(maxsize=4096)
+def _plain(entity: str) -> str:
+    """The character of ASCII that an entity stands for, or looks like; the entity itself where there is none."""
+    plain = INVISIBLE.sub("", _unescaped(entity)).translate(FOLD)
     if not plain:
         return ""
-    return plain if len(plain) == 1 and plain.isascii() and plain.isprintable() else match[0]
+    return plain if len(plain) == 1 and plain.isascii() and plain.isprintable() else entity
+
+
+def _unescaped(entity: str) -> str:
+    """As `html.unescape` does, in half the time where it has a name or is a plain number."""
+    known = html5.get(entity[1:])
+    if known is not None:
+        return known
+    number = int(entity[2:].rstrip(";")) if entity[2:].rstrip(";").isdecimal() else 0
+    return chr(number) if ord(" ") <= number <= ord("~") else html.unescape(entity)
 
 
 _DIGITS: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")

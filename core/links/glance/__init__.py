@@ -9,17 +9,29 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from core.links.address import PAGES
 from core.links.budget import Budget
-from core.links.glance.compiled import holds_nothing, surely_nothing
+from core.links.extents import COMPANY
+from core.links.glance.compiled import holds_nothing, holds_plainly, surely_nothing
 from core.links.glance.gate import passes
 from core.links.glance.hosts import LONGEST_SPLIT, holds
 from core.links.glance.keys import MightHold
 from core.links.readings import Recipe, View, is_plain, views_of
-from core.links.sweep import COMPANY
 
-__all__ = ["Looked", "MightHold", "holds_nothing", "may_hold", "surely_nothing"]
+__all__ = [
+    "Looked",
+    "MightHold",
+    "holds_nothing",
+    "holds_plainly",
+    "may_hold",
+    "shows_a_host",
+    "surely_nothing",
+]
 
 _FEW: Final = 4  # words that are asked one by one
+_OTHERS: Final = re.compile(
+    r"[^\x00-\x7f]+|[%:@]"
+)  # what no plain host is made of, and what begins an address in numbers or of an app
 _CHUNK: Final = re.compile(r"[^\s<>\"`|]+")
 
 
@@ -36,20 +48,22 @@ def looked_at(text: str, might_hold: MightHold, budget: Budget) -> bool:
     lower = text.lower()
     if not passes(text, lower):
         return False
-    if text.isascii() and is_plain(text, lower):
-        budget.glance(text)
-        return holds(text, lower, might_hold)
+    budget.ask(text)
+    plain = text.isascii() and is_plain(text, lower)
+    if plain:
+        return budget.glance(text) and holds(text, lower, might_hold)
     asked: set[tuple[str, str]] = set()
-    return any(
-        _words_hold(words, might_hold, budget)
-        for view in views_of(text, budget, quick=True)
-        if not holds_nothing(view.text, might_hold) and (words := " ".join(_new_words(view.text, asked)))
-    )
-
-
-def _words_hold(words: str, might_hold: MightHold, budget: Budget) -> bool:
-    budget.glance(words)
-    return holds(words, words.lower(), might_hold)
+    for view in views_of(text, budget, quick=True, plain=plain):
+        if holds_nothing(view.text, might_hold):
+            continue
+        words = " ".join(_new_words(view.text, asked))
+        if not words:
+            continue
+        if not budget.glance(words):
+            return False
+        if holds(words, words.lower(), might_hold):
+            return True
+    return False
 
 
 def _new_words(text: str, asked: set[tuple[str, str]]) -> Iterator[str]:
@@ -62,6 +76,16 @@ def _new_words(text: str, asked: set[tuple[str, str]]) -> Iterator[str]:
             asked.add((before, word))
             yield f"{before} {word}" if len(before) <= LONGEST_SPLIT and before.isalnum() else word
         before = word
+
+
+def shows_a_host(text: str, might_hold: MightHold) -> bool:
+    """Whether a host of ASCII that may be held stands in `text` for all to see. Pages are not asked about."""
+
+    def hosts_alone(key: str) -> bool:
+        return key == PAGES or (PAGES not in key and might_hold(key))
+
+    plain = _OTHERS.sub("|", text)
+    return not holds_nothing(plain, hosts_alone) and holds(plain, plain.lower(), hosts_alone)
 
 
 class Looked:
@@ -100,5 +124,7 @@ class Looked:
     def _holds(self, chunk: str) -> bool:
         answer = self._answers.get(chunk)
         if answer is None:
-            answer = self._answers[chunk] = holds(chunk, chunk.lower(), self._might_hold)
+            answer = self._answers[chunk] = not holds_nothing(chunk, self._might_hold) and holds(
+                chunk, chunk.lower(), self._might_hold
+            )
         return answer

@@ -14,12 +14,14 @@
 
 #define LONGEST_HOST 273 /* keys.py, _LONGEST_HOST; what is longer is no host */
 #define LONGEST_SPLIT 24 /* hosts.py, _LONGEST_SPLIT */
-#define MANY_PAGES 8     /* hosts.py, _MANY_PAGES */
+#define MANY_PAGES 4     /* hosts.py, _MANY_PAGES */
 #define LONGEST_BACK 150 /* the longest that a pattern of signs.py looks from a slash back to its dot */
+#define LONGEST_TEXT 4096 /* of letters beyond ASCII; Discord's longest message has 4,000 */
 #define LONGEST_TAIL 400 /* pages._LONG_TAIL */
 #define LONGEST_PATH 161 /* address.KEY_PATH, and the slash before it */
 #define LONGEST_PARAMETER 120 /* address.KEY_PARAMETER */
 #define KEY_SEGMENTS 6   /* address.KEY_SEGMENTS */
+#define LONG_LABEL 56    /* carriers.ONION: so many letters need no word beside them */
 #define LONGEST_NEAR 62  /* the longest that a pattern looks ahead inside brackets */
 
 /* ---- sets of words, as hashes ---- */
@@ -92,11 +94,17 @@ typedef struct {
     Words endings;   /* signs.ENDINGS */
     Words tlds;      /* hosts.is_tld */
     Words special;   /* keys.SPECIAL: hosts whose pages are counted elsewhere */
+    Words carriers;  /* carriers.LABELS_OF_CARRIERS */
     PyObject *odd;   /* (host) -> bool: the host is one that carries or writes others */
     PyObject *holds; /* (host, text, start, end, might_hold) -> bool: Python's whole answer on one host */
     PyObject *paged; /* (host, text, start, end, might_hold) -> bool: Python's answer on the page of a plain host */
     Words formed;    /* hosts of which a page may have another form */
     PyObject *hints; /* bytes: what may be the shape of a software's page, each with a 0 behind it */
+    PyObject *table;   /* letters.table, which gives */
+    PyObject *letters; /* four bytes for each letter beyond ASCII; made when a text is met that has one */
+    PyObject *dots;    /* letters.words_for_dots(), a tuple */
+    PyObject *asked;      /* the last might_hold, */
+    PyObject *containers; /* and the containers that it looks into; NULL where it must be called */
     int ready;
 } State;
 
@@ -108,12 +116,19 @@ typedef struct {
     const State *state;
 } View;
 
+enum { OTHER_LETTER = 0x80, OTHER_MARK = 0x81, OTHER_DIGIT = 0x82, SYMBOL = 0x83 }; /* bytes for what is no ASCII */
 enum { SPACE = 1, DIGIT = 2, ALPHA = 4, LINE = 8, OPEN = 16, CLOSE = 32, MARK = 64, HOST = 128 };
 static unsigned char KINDS[256];   /* of each byte */
 static unsigned char LOWER[256];   /* each byte in lower case */
-static unsigned char WATCHED[256]; /* what is looked for at each byte: the case of signs_of() */
-static unsigned char GATED[256];   /* the same for the gate alone */
-static unsigned char VIEWED[256];  /* the same for what glance.hosts reads besides plain hosts */
+static unsigned char CASES[256];   /* what is looked for at each byte: the case of signs_of() */
+
+/* Where a sign may begin: at three bytes in a row of which one row of a table holds each in its place. A bit for each row. */
+typedef struct {
+    uint32_t bytes[3][256];
+} Begins;
+static Begins WATCHED; /* of all signs */
+static Begins GATED;   /* of those of the gate alone */
+static Begins VIEWED;  /* of what glance.hosts reads besides plain hosts */
 
 static inline unsigned char at(const View *view, Py_ssize_t index) {
     return index >= 0 && index < view->length ? view->text[index] : 0;
@@ -136,6 +151,9 @@ static inline int name(const View *view, Py_ssize_t index) { /* [\w-] */
 static inline int one_of(const View *view, Py_ssize_t index, const char *set) {
     unsigned char byte = at(view, index);
     return byte != 0 && strchr(set, byte) != NULL;
+}
+static inline int hexadecimal(const View *view, Py_ssize_t index) {
+    return is(view, index, DIGIT) || one_of(view, index, "abcdefABCDEF");
 }
 static int has(const View *view, Py_ssize_t index, const char *wanted) {
     for (; *wanted; wanted++, index++)
@@ -162,12 +180,19 @@ static int ending(const View *view, Py_ssize_t index) {
     }
     return words_hold(&view->state->endings, hash);
 }
-/* `(?:/[\w-]*)*` back from here to a dot. */
+/* `\.[a-z]{2,18}(?:/[\w-]*){0,4}`: it ends here, as one looks back. */
 static int back_to_dot(const View *view, Py_ssize_t index) {
-    int left = LONGEST_BACK;
-    while (left-- > 0 && (name(view, index) || at(view, index) == '/'))
-        index--;
-    return left < 0 || at(view, index) == '.';
+    int left = LONGEST_BACK, slashes = 0;
+    Py_ssize_t last = index, first;
+    for (; left-- > 0 && (name(view, index) || at(view, index) == '/'); index--)
+        slashes += at(view, index) == '/';
+    if (left < 0)
+        return 1;
+    if (at(view, index) != '.' || slashes > 4)
+        return 0;
+    for (first = ++index; is(view, index, ALPHA); index++)
+        ;
+    return index - first > 1 && index - first < 19 && (index > last || at(view, index) == '/');
 }
 
 /* ---- the gate and the disguises, in one pass ---- */
@@ -180,7 +205,8 @@ enum {
     /* These count together with another sign only. */
     HTTP = 4,
     POINT = 8,
-    M_ME = 16
+    M_ME = 16,
+    PERCENT = 32 /* something is percent-encoded: what it says must be looked at, too */
 };
 
 /* signs._SPACED_DOT: what stands here could end a host. */
@@ -195,6 +221,10 @@ static int spaced_ending(const View *view, Py_ssize_t i) {
         hash = fnv(hash, low(view, i));
     }
     return words_hold(&view->state->tlds, hash);
+}
+
+static int me_slash(const View *view, Py_ssize_t i) { /* `me\s?/` */
+    return has(view, i, "me") && at(view, spaces(view, i + 2, 1)) == '/';
 }
 
 static int at_dot(const View *view, Py_ssize_t i) {
@@ -216,8 +246,7 @@ static int at_dot(const View *view, Py_ssize_t i) {
         found |= GATE;
     if (is(view, i + 1, SPACE)) {
         j = spaces(view, i + 2, 2);
-        if (is(view, i - 1, SPACE) || is(view, j, CLOSE) || has(view, j, "me/") ||
-            (has(view, j, "me") && is(view, j + 2, SPACE)))
+        if (is(view, i - 1, SPACE) || is(view, j, CLOSE) || me_slash(view, j))
             found |= GATE;
         if (ending(view, j)) /* "half-spaced dot" */
             found |= (has(view, j, "lol") || has(view, j, "win") || has(view, j, "top")) && !word(view, j + 3)
@@ -290,8 +319,9 @@ static int at_dot(const View *view, Py_ssize_t i) {
         found |= ODD;
     /* "marked dot" */
     j = spaces(view, i + 1, 3);
-    if (is(view, j, MARK) && (word(view, j + 1) || word(view, j + 2) || word(view, j + 3)))
-        found |= ODD;
+    for (left = 3; left-- > 0 && is(view, j, MARK); j++)
+        if (word(view, j + 1))
+            found |= ODD;
     if (is(view, i - 1, SPACE)) {
         for (j = i - 2; j > i - 4 && is(view, j, SPACE); j--)
             ;
@@ -338,21 +368,43 @@ static int at_slash(const View *view, Py_ssize_t i) {
     return found;
 }
 
-/* hosts._NUMBERS: an address in numbers that is not the four plain ones, which are found as a host is. */
-static int number(const View *view, Py_ssize_t i) {
+/* Four plain numbers, as HOST finds them: `(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}(?![\w.])` */
+static int four_numbers(const View *view, Py_ssize_t i) {
     int group, digits;
-    if (!is(view, i, DIGIT))
-        return at(view, i) == '[';
     for (group = 0; group < 4; group++) {
         if (group > 0 && at(view, i++) != '.')
-            return 1;
+            return 0;
         for (digits = 0; digits < 4 && is(view, i, DIGIT); digits++, i++)
             if (digits == 1 && at(view, i - 1) == '0')
-                return 1;
+                return 0;
         if (digits < 1 || digits > 3)
-            return 1;
+            return 0;
     }
-    return word(view, i) || at(view, i) == '.';
+    return !word(view, i) && at(view, i) != '.';
+}
+
+/* hosts._NUMBERS: an address in numbers that is not four plain ones. */
+static int number(const View *view, Py_ssize_t i) {
+    Py_ssize_t first = i;
+    if (at(view, i) == '[')
+        return 1;
+    while (is(view, i, DIGIT)) {
+        if (at(view, i) == '0' && low(view, i + 1) == 'x') {
+            for (i += 2; hexadecimal(view, i); i++)
+                ;
+        } else
+            while (is(view, i, DIGIT))
+                i++;
+        if (at(view, i) == '.' && is(view, i + 1, DIGIT))
+            i++;
+        else
+            break;
+    }
+    if (i == first)
+        return 0;
+    while (at(view, i) == '.')
+        i++;
+    return !name(view, i) && !four_numbers(view, first);
 }
 
 /* "bare address": a run of hexadecimal digits and colons that no other letter or digit touches. */
@@ -382,8 +434,10 @@ static int at_colon(const View *view, Py_ssize_t i) {
     if (found && bare_address(view, i))
         found |= ODD;
     /* hosts._APP */
-    if (has(view, i - 2, "tg:") || has(view, i - 2, "rd:/"))
-        found |= GATE | ODD;
+    if (has(view, i - 2, "tg:"))
+        found |= is(view, i - 3, ALPHA) || !(is(view, j, ALPHA) || one_of(view, j, "/\\")) ? GATE : GATE | ODD;
+    if (has(view, i - 2, "rd:/"))
+        found |= has(view, i - 7, "discord:/") ? GATE | ODD : GATE;
     if (has(view, i - 6, "intent:/"))
         found |= ODD;
     /* hosts._NUMBER */
@@ -453,21 +507,48 @@ static int at_open(const View *view, Py_ssize_t i) {
     return 0;
 }
 
+/* "odd dot", "something for the dot": a few characters in brackets that a word stands before. */
+static int bracketed(const View *view, Py_ssize_t i) {
+    int left;
+    for (left = 2; left-- > 0 && is(view, i, CLOSE); i--)
+        ;
+    for (left = 18; left-- > 0 && i >= 0 && at(view, i) != '\n' && !is(view, i, OPEN | CLOSE); i--)
+        ;
+    if (!is(view, i, OPEN))
+        return 0;
+    for (left = 2; left-- > 0 && is(view, i, OPEN); i--)
+        ;
+    for (left = 2; left-- > 0 && is(view, i, SPACE); i--)
+        ;
+    return word(view, i);
+}
+
 static int at_close(const View *view, Py_ssize_t i) {
     Py_ssize_t j = spaces(view, i + 1, 2);
-    if (ending(view, j)) /* signs.BRACKETED */
-        return GATE | ODD;
+    int gate = 0;
+    if (ending(view, j)) { /* signs.BRACKETED */
+        if (bracketed(view, i))
+            return GATE | ODD;
+        gate = GATE;
+    }
     if (at(view, i) == ']' && at(view, i + 1) == '(') /* "masked link" */
-        return ODD;
+        return gate | ODD;
     for (j = i + 1; j < i + 2 + LONGEST_NEAR && (name(view, j) || is(view, j, OPEN | CLOSE)); j++)
         ;
     if (at(view, j) == '.' && (word(view, j + 1) || is(view, j + 1, OPEN))) /* inside_brackets */
-        return ODD;
+        return gate | ODD;
+    return gate;
+}
+
+/* A dot stands before this mark, with neither a space nor another mark between. */
+static int dotted(const View *view, Py_ssize_t i) {
+    for (i--; i >= 0 && !is(view, i, SPACE) && !one_of(view, i, "*~|`"); i--)
+        if (at(view, i) == '.')
+            return 1;
     return 0;
 }
 
-/* `dotted`: a dot stands before it, with neither a space nor a mark between. */
-static int at_mark(const View *view, Py_ssize_t i, int dotted) {
+static int at_mark(const View *view, Py_ssize_t i) {
     unsigned char c = at(view, i);
     Py_ssize_t j;
     if (c == '_') {
@@ -489,7 +570,7 @@ static int at_mark(const View *view, Py_ssize_t i, int dotted) {
             if (at(view, j) == '.')
                 return ODD;
         }
-        if (dotted && (c != '~' || at(view, i + 1) == '~')) {
+        if ((c != '~' || at(view, i + 1) == '~') && dotted(view, i)) {
             for (j = i + 1; is(view, j, MARK); j++)
                 ;
             if (alnum(view, j) || one_of(view, j, "./?=&#-"))
@@ -535,28 +616,6 @@ static int spoken(const View *view, Py_ssize_t i, const char *wanted) {
     return (last - first > 1 && (last >= view->length || at(view, last) == '\n')) || ending(view, first) ? GATE | ODD : 0;
 }
 
-/* The same for the words with a k, by the letter before it. */
-static int spoken_at_k(const View *view, Py_ssize_t i) {
-    switch (low(view, i - 1)) {
-    case 'n':
-        return spoken(view, i - 4, " punkt ") | spoken(view, i - 4, " punktum ") | spoken(view, i - 4, " punkts ");
-    case 'o':
-        return spoken(view, i - 3, " nokta ");
-    case ' ':
-        return spoken(view, i - 1, " kropka ");
-    case 'i':
-        return spoken(view, i - 5, " titik ") | spoken(view, i - 4, " prik ");
-    case 'c':
-        return spoken(view, i - 4, " tecka ") | spoken(view, i - 4, " tocka ") | spoken(view, i - 4, " tacka ");
-    case 'd':
-        return spoken(view, i - 4, " bodka ");
-    case 'u':
-        return spoken(view, i - 3, " nukta ");
-    default:
-        return 0;
-    }
-}
-
 static int at_comma(const View *view, Py_ssize_t i) { /* , and ; */
     Py_ssize_t j = spaces(view, i + 1, 2);
     int found = 0;
@@ -564,7 +623,7 @@ static int at_comma(const View *view, Py_ssize_t i) { /* , and ; */
         found |= GATE | ODD;
     if (is(view, j, CLOSE))
         found |= GATE;
-    if (at(view, i) == ',' && has(view, j, "me") && (at(view, j + 2) == '/' || is(view, j + 2, SPACE)))
+    if (at(view, i) == ',' && me_slash(view, j))
         found |= GATE | ODD;
     return found;
 }
@@ -572,6 +631,8 @@ static int at_comma(const View *view, Py_ssize_t i) { /* , and ; */
 /* Three letters between four of the same sign: single_letters. */
 static int apart(const View *view, Py_ssize_t i) {
     unsigned char c = at(view, i);
+    if (c == '-' && !is(view, i + 1, ALPHA) && !is(view, i + 3, ALPHA))
+        return 0;
     return alnum(view, i + 1) && at(view, i + 2) == c && (alnum(view, i + 3) || at(view, i + 3) == '.') &&
                    at(view, i + 4) == c
                ? ODD
@@ -602,43 +663,75 @@ static int at_money(const View *view, Py_ssize_t i) { /* "sign for a letter" */
     return at(view, j) == '.' && is(view, j + 1, ALPHA) ? ODD : 0;
 }
 
-/* Each word is looked for at its rarest letter. */
+/* signs.worded, "odd brackets at a word": `dot` or `d0t` stands here, between signs or glued to a name and its ending. */
+static int dot_word(const View *view, Py_ssize_t i) {
+    static const char *const AROUND = "_*~.|`:/<>\"'=+#!^;$%-";
+    int before = is(view, i - 1, SPACE) || one_of(view, i - 1, AROUND);
+    int behind = is(view, i + 3, SPACE) || one_of(view, i + 3, AROUND);
+    Py_ssize_t j = i - 1, end = i + 3;
+    if (before && behind)
+        return GATE | ODD;
+    if (alnum(view, i - 1) && ending(view, i + 3))
+        return GATE | ODD;
+    j -= at(view, j) == '.';
+    j -= is(view, j, SPACE);
+    j -= is(view, j, SPACE);
+    end += is(view, end, SPACE);
+    return is(view, j, OPEN | CLOSE) || is(view, i - 1, OPEN | CLOSE) || is(view, end, OPEN | CLOSE) ? GATE | ODD : GATE;
+}
+
+/* Each word is looked for at three of its letters that are seldom together. */
 static int at_letter(const View *view, Py_ssize_t i) {
     Py_ssize_t j;
     switch (low(view, i)) {
+    case 'c':
+        return spoken(view, i - 3, " tecka ") | spoken(view, i - 3, " tocka ") | spoken(view, i - 3, " tacka ");
     case 'd':
-        if (has(view, i, "dot"))
-            return GATE | ODD;
+        if (has(view, i, "dka"))
+            return spoken(view, i - 3, " bodka ");
+        if (has(view, i, "dot") || has(view, i, "d0t"))
+            return dot_word(view, i);
         if (has(view, i, "dash") && (is(view, i + 4, SPACE | CLOSE) || one_of(view, i + 4, "_*~-")))
             return ODD;
-        return 0;
-    case 'k':
-        return spoken_at_k(view, i);
-    case 'l':
-        return has(view, i - 1, "slash") && (is(view, i + 4, SPACE | CLOSE) || one_of(view, i + 4, "_*~-")) ? ODD : 0;
-    case 'p':
-        if (has(view, i - 3, "http"))
+        return has(view, i - 1, "odhrw") ? GATE | ODD : 0;
+    case 'e':
+        return has(view, i - 3, "base64") ? GATE | ODD : 0;
+    case 'g':
+        return at(view, i + 2) == '/' ? invite(view, i + 2) : has(view, i, "gg /") ? invite(view, i + 3) : 0;
+    case 'h':
+        if (has(view, i, "http"))
             return HTTP;
-        if (has(view, i, "point"))
-            return POINT | spoken(view, i - 1, " point ");
-        return at(view, i - 1) == ' ' ? spoken(view, i - 1, " punto ") | spoken(view, i - 1, " ponto ") |
-                                            spoken(view, i - 1, " punt ")
-                                      : 0;
+        if (has(view, i, "hyphen"))
+            return ODD;
+        return has(view, i, "h0dh") ? GATE | ODD : spoken(view, i - 2, " cham ");
     case 'm':
-        return has(view, i, "m me") ? M_ME : spoken(view, i - 4, " cham ");
+        return has(view, i, "m me") ? M_ME : 0;
+    case 'n':
+        return spoken(view, i - 3, " punkt ") | spoken(view, i - 3, " punktum ") | spoken(view, i - 3, " punkts ") |
+               spoken(view, i - 3, " punto ") | spoken(view, i - 3, " ponto ");
+    case 'o':
+        return spoken(view, i - 2, " nokta ") | spoken(view, i - 3, " kropka ");
+    case 'p':
+        return has(view, i, "point") ? POINT | spoken(view, i - 1, " point ")
+                                      : spoken(view, i - 1, " punt ") | spoken(view, i - 1, " punct ") | spoken(view, i - 1, " piste ");
+    case 'r':
+        return has(view, i, "rd:/") ? GATE : has(view, i - 1, "hr0c") ? GATE | ODD : spoken(view, i - 2, " prik ");
+    case 's':
+        return has(view, i, "slash") && (is(view, i + 5, SPACE | CLOSE) || one_of(view, i + 5, "_*~-")) ? ODD : 0;
+    case 't':
+        return has(view, i, "tg:") ? GATE : spoken(view, i - 3, " titik ");
+    case 'u':
+        return spoken(view, i - 2, " nukta ");
     case 'w':
-        if (has(view, i, "www") && (at(view, i + 3) == '.' || at(view, i + 3) == ' ')) {
-            for (j = i + 4; j < i + 68 && name(view, j); j++)
-                ;
-            if (is(view, j, SPACE) && ending(view, j + 1))
-                return GATE | ODD;
-            return at(view, i + 3) == ' ' ? GATE : 0;
-        }
-        return has(view, i - 4, "odhrw") ? GATE | ODD : 0;
+        if (at(view, i + 3) != '.' && at(view, i + 3) != ' ')
+            return 0;
+        for (j = i + 4; j < i + 68 && name(view, j); j++)
+            ;
+        if (is(view, j, SPACE) && ending(view, j + 1))
+            return GATE | ODD;
+        return at(view, i + 3) == ' ' ? GATE : 0;
     case 'x':
         return has(view, i, "xn--") ? ODD : 0;
-    case 'y':
-        return has(view, i - 1, "hyphen") ? ODD : 0;
     default:
         return 0;
     }
@@ -657,8 +750,9 @@ static int escaped_dot(const View *view, Py_ssize_t i) { /* gate._CODE */
 static int at_other(const View *view, Py_ssize_t i) {
     switch (at(view, i)) {
     case '%':
-        return is(view, i + 1, DIGIT) || one_of(view, i + 1, "abcdefABCDEF") || one_of(view, i - 1, "psPS") ? GATE | ODD
-                                                                                                            : GATE;
+        if (hexadecimal(view, i + 1) && hexadecimal(view, i + 2))
+            return GATE | PERCENT;
+        return at(view, i + 1) == '2' ? GATE | ODD : GATE;
     case '\\':
         return escaped_dot(view, i + 1) ? GATE | ODD : ODD | invite(view, i);
     case '=': /* "quoted-printable" */
@@ -667,12 +761,8 @@ static int at_other(const View *view, Py_ssize_t i) {
         return has(view, i + 1, "3a") || one_of(view, i + 1, "\r\n") ? ODD : 0;
     case '@': /* hosts._NUMBER_AFTER_USER */
         return number(view, i + 1) ? ODD : 0;
-    case '6': /* encodings.may_hold_codes, and the next */
-        if (has(view, i - 4, "base64"))
-            return GATE | ODD;
+    case '6': /* encodings.may_hold_codes */
         return has(view, i, "68747470") ? ODD : 0;
-    case '0':
-        return has(view, i - 2, "hr0c") || has(view, i - 1, "h0dh") || has(view, i - 1, "d0t") ? GATE | ODD : 0;
     case '&':
         return at_ampersand(view, i);
     case '+':
@@ -696,6 +786,14 @@ static int base64_quad(const View *view, Py_ssize_t i) { /* [a-eil-z][c-ns-z0-3]
            ((c >= 'a' && c <= 'z') || one_of(view, i + 2, "014589")) && (alnum(view, i + 3) || one_of(view, i + 3, "+/_-"));
 }
 
+/* `(?=[a-z+/_-]{0,400}[0-9=])` */
+static int base64_sign(const View *view, Py_ssize_t i) {
+    int left = 401;
+    while (left-- > 0 && (is(view, i, ALPHA | LINE) || one_of(view, i, "+/-")))
+        i++;
+    return is(view, i, DIGIT) || at(view, i) == '=';
+}
+
 static int base64_word(const View *view) {
     Py_ssize_t i;
     if (view->length < 12 || (memchr(view->text, ' ', (size_t)view->length) != NULL &&
@@ -703,69 +801,91 @@ static int base64_word(const View *view) {
         return 0;
     for (i = 0; i + 12 <= view->length; i++)
         if (!word(view, i - 1) && !one_of(view, i - 1, "+/=.%?&#-") && base64_quad(view, i) && base64_quad(view, i + 4) &&
-            base64_quad(view, i + 8))
+            base64_quad(view, i + 8) && base64_sign(view, i))
             return 1;
     return 0;
 }
 
-/* The signs in a text, up to the first that is `wanted`, of which one begins with each byte in `table`. */
-static int signs_of(const View *view, const unsigned char *table, int wanted) {
-    Py_ssize_t i, dot = -1, stop = -1;
-    int found = 0, colons = 0, slash = 0, close = 0;
-    for (i = 0; i < view->length && !(found & wanted); i++) {
-        unsigned char c = view->text[i];
-        switch (table[c]) {
-        case 0:
-            break;
-        case 1:
-            found |= at_other(view, i);
-            break;
-        case ' ':
-            found |= at_space(view, i);
-            stop = i;
-            break;
-        case '.':
-            found |= at_dot(view, i);
-            dot = i;
-            break;
-        case ',':
-            found |= at_comma(view, i) | (c == ',' ? apart(view, i) : 0);
-            break;
-        case '/':
-            slash = 1;
-            found |= at_slash(view, i);
-            break;
-        case ':':
-            colons++;
-            found |= at_colon(view, i);
-            break;
-        case '(':
-            found |= at_open(view, i);
-            break;
-        case ')':
-            close = 1;
-            found |= at_close(view, i);
-            break;
-        case '*':
-            found |= at_mark(view, i, dot > stop);
-            if (c != '_')
-                stop = i;
-            break;
-        case '\n': /* "line break", "broken link" */
-            found |= ODD;
-            stop = i;
-            break;
-        default: /* a control character: readings._CONTROL */
-            return GATE | ODD;
-        }
+/* signs.full_ipv6: `(?<![\w:])[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){7}(?![\w:])`. Seven colons in a run of such characters. */
+static int full_ipv6(const View *view) {
+    Py_ssize_t i = 0;
+    while (i < view->length) {
+        const unsigned char *colon = memchr(view->text + i, ':', (size_t)(view->length - i));
+        Py_ssize_t first, least = i;
+        int colons = 0;
+        if (colon == NULL)
+            return 0;
+        first = colon - view->text;
+        while (first > least && hexadecimal(view, first - 1))
+            first--;
+        for (i = first; hexadecimal(view, i) || at(view, i) == ':'; i++)
+            colons += at(view, i) == ':';
+        if (colons == 7)
+            return 1;
     }
-    if (colons >= 7) /* signs.full_ipv6 */
-        found |= GATE | ODD;
-    if (!(found & wanted) && base64_word(view))
-        found |= GATE | ODD;
-    if (((found & HTTP) && colons) || ((found & POINT) && close) || ((found & M_ME) && slash))
+    return 0;
+}
+
+/* What is found at a place where a sign may begin. */
+static int sign_at(const View *view, Py_ssize_t i) {
+    switch (CASES[at(view, i)]) {
+    case 1:
+        return at_other(view, i);
+    case ' ':
+        return at_space(view, i);
+    case '.':
+        return at_dot(view, i);
+    case ',':
+        return at_comma(view, i) | (at(view, i) == ',' ? apart(view, i) : 0);
+    case '/':
+        return at_slash(view, i);
+    case ':':
+        return at_colon(view, i);
+    case '(':
+        return at_open(view, i);
+    case ')':
+        return at_close(view, i);
+    case '*':
+        return at_mark(view, i);
+    case SYMBOL: /* signs.SYMBOL_BEFORE, COMMA_APART */
+        return ending(view, spaces(view, i + 1, 3)) ? GATE | ODD : 0;
+    case '\n': /* "line break", "broken link" */
+        return ODD;
+    default: /* a control character: readings._CONTROL */
+        return GATE | ODD;
+    }
+}
+
+static int holds_byte(const View *view, int byte) {
+    return memchr(view->text, byte, (size_t)view->length) != NULL;
+}
+
+static int holds_close(const View *view) {
+    return holds_byte(view, ')') || holds_byte(view, ']') || holds_byte(view, '}') || holds_byte(view, '>');
+}
+
+/* The signs in a text, up to the first that is `wanted`, of those that begin as one of `begins`. */
+static int signs_of(const View *view, const Begins *begins, int wanted) {
+    Py_ssize_t i, last = view->length - 2;
+    int found = 0;
+    for (i = 0; i < last; i++)
+        if (begins->bytes[0][view->text[i]] & begins->bytes[1][view->text[i + 1]] & begins->bytes[2][view->text[i + 2]]) {
+            found |= sign_at(view, i);
+            if (found & wanted)
+                return found;
+        }
+    for (; i < view->length; i++)
+        if (begins->bytes[0][at(view, i)] & begins->bytes[1][at(view, i + 1)] & begins->bytes[2][at(view, i + 2)])
+            found |= sign_at(view, i);
+    if (((found & HTTP) && holds_byte(view, ':')) || ((found & POINT) && holds_close(view)) ||
+        ((found & M_ME) && holds_byte(view, '/')))
         found |= GATE;
-    return found & (GATE | ODD);
+    return found;
+}
+
+/* The signs that no place of a text shows by itself. */
+static int signs_of_all(const View *view) {
+    return full_ipv6(view) || base64_word(view) ? GATE | ODD : 0;
 }
 
 /* ---- hosts ---- */
@@ -774,16 +894,44 @@ typedef struct {
     const View *view;
     PyObject *text;
     PyObject *might_hold;
-    int pages;
+    PyObject *containers; /* State.containers */
+    int pages;   /* how many hosts Python was asked about, or would have been */
+    int counted; /* whether the index counts the pages of hosts; 0 where it was not asked */
 } Search;
+
+/* The containers behind might_hold: itself where it is a tuple (core.lists.index.Filters), or the one whose `__contains__` it
+   is. To look into them takes half the time of a call. NULL: it is something else, or (with an exception) it failed. */
+static PyObject *containers_of(PyObject *might_hold) {
+    PyObject *name, *owner = NULL;
+    if (PyTuple_Check(might_hold))
+        return Py_NewRef(might_hold);
+    if (strcmp(Py_TYPE(might_hold)->tp_name, "method-wrapper") != 0)
+        return NULL;
+    name = PyObject_GetAttrString(might_hold, "__name__");
+    if (name != NULL && PyUnicode_Check(name) && PyUnicode_CompareWithASCIIString(name, "__contains__") == 0)
+        owner = PyObject_GetAttrString(might_hold, "__self__");
+    Py_XDECREF(name);
+    if (owner == NULL)
+        return NULL;
+    name = PyTuple_Pack(1, owner);
+    Py_DECREF(owner);
+    return name;
+}
 
 /* Ask for a key. 1: perhaps held; 0: not; -1: an exception. */
 static int ask_key(const Search *search, const char *key, size_t size) {
     PyObject *written, *answer;
-    int truth;
+    int truth = 0;
     written = PyUnicode_DecodeASCII(key, (Py_ssize_t)size, NULL);
     if (written == NULL)
         return -1;
+    if (search->containers != NULL) {
+        Py_ssize_t each;
+        for (each = 0; truth == 0 && each < PyTuple_GET_SIZE(search->containers); each++)
+            truth = PySequence_Contains(PyTuple_GET_ITEM(search->containers, each), written);
+        Py_DECREF(written);
+        return truth;
+    }
     answer = PyObject_CallOneArg(search->might_hold, written);
     Py_DECREF(written);
     if (answer == NULL)
@@ -881,10 +1029,12 @@ static int pages_held(const Search *search, const char *host, size_t length) {
     return ask(search, "", host, length, "/");
 }
 
-static int some_page_held(const Search *search, const char *host, size_t length) {
-    int counted = ask(search, "", "/", 1, "");
-    if (counted < 1)
-        return counted < 0 ? -1 : 1;
+static int some_page_held(Search *search, const char *host, size_t length) {
+    if (search->counted < 1) {
+        search->counted = ask(search, "", "/", 1, "");
+        if (search->counted < 1)
+            return search->counted < 0 ? -1 : 1;
+    }
     RETURN_IF_HELD(pages_held(search, host, length));
     while (length > 4 && memcmp(host, "www.", 4) == 0) {
         host += 4;
@@ -1043,6 +1193,24 @@ static int kind_of(const Search *search, const char *host, size_t length) {
     return odd ? 2 : 1; /* underscores and hyphens at its ends may be Discord's marks */
 }
 
+/* Whether one of its labels is one that only hosts have that carry or write others, or as long as one of the onion's. */
+static int may_be_odd(const Search *search, const char *host, size_t length) {
+    uint64_t hash = FNV_START;
+    size_t index, first = 0;
+    for (index = 0; index <= length; index++) {
+        if (index < length && host[index] != '.') {
+            hash = fnv(hash, (unsigned char)host[index]);
+            continue;
+        }
+        if (index - first >= LONG_LABEL || (index - first >= 7 && memcmp(host + first, "ezproxy", 7) == 0) ||
+            words_hold(&search->view->state->carriers, hash))
+            return 1;
+        first = index + 1;
+        hash = FNV_START;
+    }
+    return 0;
+}
+
 /* One host of hosts._tokens_hold: at `start`, `size` long. */
 static int host_held(Search *search, Py_ssize_t start, Py_ssize_t size) {
     char host[LONGEST_HOST];
@@ -1058,7 +1226,7 @@ static int host_held(Search *search, Py_ssize_t start, Py_ssize_t size) {
     kind = kind_of(search, host, length);
     if (kind == 0)
         return 0;
-    if (kind == 1) {
+    if (kind == 1 && may_be_odd(search, host, length)) {
         written = PyUnicode_DecodeASCII(host, size, NULL);
         if (written == NULL)
             return -1;
@@ -1074,7 +1242,7 @@ static int host_held(Search *search, Py_ssize_t start, Py_ssize_t size) {
     if (start > 1 && at(view, start - 1) == ' ')
         RETURN_IF_HELD(split_held(search, host, length, start));
     if (kind == 2)
-        return ask_python(search, view->state->holds, host, length, start);
+        return ++search->pages > MANY_PAGES ? 1 : ask_python(search, view->state->holds, host, length, start);
     if (one_of(view, start + size, "/?\\:.")) {
         int pages = some_page_held(search, host, length);
         if (pages < 1)
@@ -1111,6 +1279,111 @@ static int hosts_held(Search *search) {
     return 0;
 }
 
+/* ---- letters beyond ASCII ---- */
+
+enum {
+    KNOWN = 1 << 24,
+    IS_LETTER = 1 << 25,
+    IS_DIGIT = 1 << 26,
+    IS_SYMBOL = 1 << 27,
+    IS_GONE = 1 << 28,
+    BEGINS_DOT = 1 << 29
+};
+
+/* signs.HAS_OTHER_DOT and the words in brackets: one of these words stands here, in either case. */
+static int other_dot(const State *state, PyObject *text, Py_ssize_t i) {
+    Py_ssize_t each, index, length = PyUnicode_GET_LENGTH(text);
+    for (each = 0; each < PyTuple_GET_SIZE(state->dots); each++) {
+        PyObject *wanted = PyTuple_GET_ITEM(state->dots, each);
+        Py_ssize_t size = PyUnicode_GET_LENGTH(wanted);
+        for (index = 0; index < size && i + index < length; index++)
+            if (Py_UNICODE_TOLOWER(PyUnicode_READ_CHAR(text, i + index)) != PyUnicode_READ_CHAR(wanted, index))
+                break;
+        if (index == size)
+            return 1;
+    }
+    return 0;
+}
+
+static uint32_t letter_of(const State *state, Py_UCS4 code) {
+    uint32_t number;
+    if ((Py_ssize_t)code >= PyBytes_GET_SIZE(state->letters) / 4)
+        return 0;
+    memcpy(&number, PyBytes_AS_STRING(state->letters) + (size_t)code * 4, sizeof number);
+    return number;
+}
+
+/* A text in bytes: as it stands, with its look-alikes read as ASCII, and as these may be read the second time. */
+typedef struct {
+    unsigned char bytes[3][2 * LONGEST_TEXT];
+    Py_ssize_t length[3];
+} Readings;
+
+static void put(Readings *readings, int which, uint32_t byte) {
+    readings->bytes[which][readings->length[which]++] = (unsigned char)byte;
+}
+
+/* 1: the text was read, and how often; 0: Python must read it. */
+static int readings_of(const State *state, PyObject *text, Readings *readings) {
+    Py_ssize_t i, length = PyUnicode_GET_LENGTH(text);
+    int kind = (int)PyUnicode_KIND(text), count = 2;
+    const void *data = PyUnicode_DATA(text);
+    memset(readings->length, 0, sizeof readings->length);
+    if (length > LONGEST_TEXT)
+        return 0;
+    for (i = 0; i < length; i++) {
+        Py_UCS4 code = PyUnicode_READ(kind, data, i);
+        uint32_t letter, self, first;
+        if (code < 128) {
+            for (int which = 0; which < 3; which++)
+                put(readings, which, code);
+            continue;
+        }
+        letter = letter_of(state, code);
+        if (!letter || ((letter & BEGINS_DOT) && other_dot(state, text, i)))
+            return 0;
+        self = letter & IS_LETTER ? OTHER_LETTER : letter & IS_DIGIT ? OTHER_DIGIT : letter & IS_SYMBOL ? SYMBOL : OTHER_MARK;
+        put(readings, 0, self);
+        if (letter & IS_GONE)
+            continue;
+        first = letter & 255 ? letter & 255 : self;
+        put(readings, 1, first);
+        put(readings, 2, letter >> 16 & 255 ? letter >> 16 & 255 : first);
+        if (letter >> 16 & 255)
+            count = 3;
+        if (letter >> 8 & 255) {
+            put(readings, 1, letter >> 8 & 255);
+            if (!(letter >> 16 & 255))
+                put(readings, 2, letter >> 8 & 255);
+        }
+    }
+    return count;
+}
+
+/* Whether a text with letters beyond ASCII is let go by the gate, however they are read. */
+static int gate_lets_go(State *state, PyObject *text) {
+    Readings readings;
+    int which, count;
+    if (state->letters == NULL) {
+        PyObject *letters = PyObject_CallNoArgs(state->table);
+        if (letters == NULL)
+            return -1;
+        if (!PyBytes_Check(letters)) {
+            Py_DECREF(letters);
+            PyErr_SetString(PyExc_TypeError, "the table of letters is not bytes");
+            return -1;
+        }
+        Py_XSETREF(state->letters, letters);
+    }
+    count = readings_of(state, text, &readings);
+    for (which = 0; which < count; which++) {
+        View view = {readings.bytes[which], readings.length[which], state};
+        if (signs_of_all(&view) || (signs_of(&view, &GATED, GATE) & GATE))
+            return 0;
+    }
+    return count > 0;
+}
+
 /* ---- the module ---- */
 
 /* The text that was given with might_hold. 1: it is in `view`; 0: it is none of ASCII, so "perhaps"; -1: an exception. */
@@ -1127,42 +1400,124 @@ static int asked_about(PyObject *module, PyObject *const *given, Py_ssize_t coun
     return 1;
 }
 
-static PyObject *no_host_held(const View *view, PyObject *const *given) {
-    Search search = {view, given[0], given[1], 0};
-    int found = hosts_held(&search);
-    return found < 0 ? NULL : PyBool_FromLong(!found);
+/* 1: no host in the view is held; 0: one may be; -1: an exception. */
+static int no_host_held(const View *view, PyObject *text, PyObject *might_hold) {
+    State *state = (State *)view->state;
+    Search search = {view, text, might_hold, NULL, 0, 0};
+    int found;
+    if (state->asked != might_hold) {
+        PyObject *containers = containers_of(might_hold);
+        if (containers == NULL && PyErr_Occurred())
+            return -1;
+        Py_XSETREF(state->containers, containers);
+        Py_INCREF(might_hold);
+        Py_XSETREF(state->asked, might_hold);
+    }
+    search.containers = Py_XNewRef(state->containers);
+    found = hosts_held(&search);
+    Py_XDECREF(search.containers);
+    return found < 0 ? -1 : !found;
+}
+
+static unsigned char digit_of(unsigned char byte) {
+    return (unsigned char)(KINDS[byte] & DIGIT ? byte - '0' : LOWER[byte] - 'a' + 10);
+}
+
+/* The text with its percent-escapes undone; NULL where one says something that a name is made of, is no ASCII or is encoded
+   again, or (with an exception) there is no room. What is decoded separates names, so they are the same in each half-way. */
+static PyObject *decoded(const View *view) {
+    PyObject *plain = PyUnicode_New(view->length, 127);
+    Py_UCS1 *to;
+    Py_ssize_t i, size = 0;
+    PyObject *cut;
+    if (plain == NULL)
+        return NULL;
+    to = PyUnicode_1BYTE_DATA(plain);
+    for (i = 0; i < view->length; i++) {
+        unsigned char byte = view->text[i];
+        if (byte == '%' && hexadecimal(view, i + 1) && hexadecimal(view, i + 2)) {
+            byte = (unsigned char)(digit_of(at(view, i + 1)) << 4 | digit_of(at(view, i + 2)));
+            if (byte < 32 || byte > 126 || KINDS[byte] & (DIGIT | ALPHA | LINE) || strchr("%-.~", byte) != NULL) {
+                Py_DECREF(plain);
+                return NULL;
+            }
+            i += 2;
+        }
+        to[size++] = byte;
+    }
+    cut = PyUnicode_Substring(plain, 0, size);
+    Py_DECREF(plain);
+    return cut;
+}
+
+/* Whether no host is held, neither as the view stands nor where its percent-escapes are undone. */
+static PyObject *nothing_in(const View *view, PyObject *const *given, int signs, const Begins *begins) {
+    int clear = no_host_held(view, given[0], given[1]);
+    if (clear > 0 && (signs & PERCENT)) {
+        PyObject *plain = decoded(view);
+        if (plain == NULL)
+            clear = PyErr_Occurred() ? -1 : 0;
+        else {
+            View other = {PyUnicode_1BYTE_DATA(plain), PyUnicode_GET_LENGTH(plain), view->state};
+            clear = signs_of(&other, begins, ODD) & (ODD | PERCENT) ? 0 : no_host_held(&other, plain, given[1]);
+            Py_DECREF(plain);
+        }
+    }
+    return clear < 0 ? NULL : PyBool_FromLong(clear);
 }
 
 static PyObject *holds_nothing(PyObject *module, PyObject *const *given, Py_ssize_t count) {
     View view;
-    int asked = asked_about(module, given, count, &view);
+    int asked = asked_about(module, given, count, &view), signs;
     if (asked < 1)
         return asked < 0 ? NULL : Py_NewRef(Py_False);
-    if (signs_of(&view, VIEWED, ODD) & ODD)
+    signs = signs_of(&view, &VIEWED, ODD);
+    if (signs & ODD)
         Py_RETURN_FALSE;
-    return no_host_held(&view, given);
+    return nothing_in(&view, given, signs, &VIEWED);
 }
 
-static PyObject *nothing(PyObject *module, PyObject *const *given, Py_ssize_t count) {
+/* Whether the text has no reading but itself, and a key in it is held. No: perhaps. */
+static PyObject *holds_plainly(PyObject *module, PyObject *const *given, Py_ssize_t count) {
     View view;
     int asked = asked_about(module, given, count, &view);
     if (asked < 1)
         return asked < 0 ? NULL : Py_NewRef(Py_False);
-    if (!(signs_of(&view, GATED, GATE) & GATE))
-        Py_RETURN_TRUE;
-    if (signs_of(&view, WATCHED, ODD) & ODD)
+    if (signs_of_all(&view) || (signs_of(&view, &WATCHED, ODD) & (ODD | PERCENT)))
         Py_RETURN_FALSE;
-    return no_host_held(&view, given);
+    asked = no_host_held(&view, given[0], given[1]);
+    return asked < 0 ? NULL : PyBool_FromLong(asked == 0);
+}
+
+static PyObject *nothing(PyObject *module, PyObject *const *given, Py_ssize_t count) {
+    View view;
+    int asked = asked_about(module, given, count, &view), signs;
+    if (asked < 0)
+        return NULL;
+    if (asked == 0) {
+        asked = PyUnicode_Check(given[0]) && view.state->ready ? gate_lets_go((State *)view.state, given[0]) : 0;
+        return asked < 0 ? NULL : PyBool_FromLong(asked);
+    }
+    if (signs_of_all(&view))
+        Py_RETURN_FALSE;
+    if (!(signs_of(&view, &GATED, GATE) & GATE))
+        Py_RETURN_TRUE;
+    signs = signs_of(&view, &WATCHED, ODD);
+    if (signs & ODD)
+        Py_RETURN_FALSE;
+    return nothing_in(&view, given, signs, &WATCHED);
 }
 
 static PyObject *prepare(PyObject *module, PyObject *given) {
     State *state = PyModule_GetState(module);
-    PyObject *endings, *tlds, *special, *odd, *holds, *paged, *formed, *hints;
-    if (!PyArg_ParseTuple(given, "OOOOOOOS", &endings, &tlds, &special, &odd, &holds, &paged, &formed, &hints))
+    PyObject *endings, *tlds, *special, *carriers, *odd, *holds, *paged, *formed, *hints, *table, *dots;
+    if (!PyArg_ParseTuple(given, "OOOOOOOOSOO!", &endings, &tlds, &special, &carriers, &odd, &holds, &paged, &formed, &hints,
+                          &table, &PyTuple_Type, &dots))
         return NULL;
     state->ready = 0;
     if (words_fill(&state->endings, endings) < 0 || words_fill(&state->tlds, tlds) < 0 ||
-        words_fill(&state->special, special) < 0 || words_fill(&state->formed, formed) < 0)
+        words_fill(&state->special, special) < 0 || words_fill(&state->formed, formed) < 0 ||
+        words_fill(&state->carriers, carriers) < 0)
         return NULL;
     Py_INCREF(odd);
     Py_XSETREF(state->odd, odd);
@@ -1172,6 +1527,11 @@ static PyObject *prepare(PyObject *module, PyObject *given) {
     Py_XSETREF(state->paged, paged);
     Py_INCREF(hints);
     Py_XSETREF(state->hints, hints);
+    Py_INCREF(table);
+    Py_XSETREF(state->table, table);
+    Py_CLEAR(state->letters);
+    Py_INCREF(dots);
+    Py_XSETREF(state->dots, dots);
     state->ready = 1;
     Py_RETURN_NONE;
 }
@@ -1182,6 +1542,11 @@ static int traverse(PyObject *module, visitproc visit, void *arg) {
     Py_VISIT(state->holds);
     Py_VISIT(state->paged);
     Py_VISIT(state->hints);
+    Py_VISIT(state->table);
+    Py_VISIT(state->letters);
+    Py_VISIT(state->dots);
+    Py_VISIT(state->asked);
+    Py_VISIT(state->containers);
     return 0;
 }
 
@@ -1192,6 +1557,11 @@ static int clear(PyObject *module) {
     Py_CLEAR(state->holds);
     Py_CLEAR(state->paged);
     Py_CLEAR(state->hints);
+    Py_CLEAR(state->table);
+    Py_CLEAR(state->letters);
+    Py_CLEAR(state->dots);
+    Py_CLEAR(state->asked);
+    Py_CLEAR(state->containers);
     return 0;
 }
 
@@ -1202,6 +1572,7 @@ static void release(void *module) {
     PyMem_Free(state->tlds.slots);
     PyMem_Free(state->special.slots);
     PyMem_Free(state->formed.slots);
+    PyMem_Free(state->carriers.slots);
 }
 
 static void mark(unsigned char *table, const char *bytes, int kind) {
@@ -1209,43 +1580,118 @@ static void mark(unsigned char *table, const char *bytes, int kind) {
         table[(unsigned char)*bytes] |= (unsigned char)kind;
 }
 
+/* One more row: `first`, `second`, `third` name the bytes of each place, letters in both cases; "" is any. */
+static void begin(Begins *begins, uint32_t bit, const char *first, const char *second, const char *third) {
+    const char *const bytes[3] = {first, second, third};
+    int place, byte;
+    for (place = 0; place < 3; place++)
+        for (byte = 0; byte < 256; byte++)
+            if (!*bytes[place] || (byte && strchr(bytes[place], (char)LOWER[byte]) != NULL))
+                begins->bytes[place][byte] |= bit;
+}
+
+#define LETTERS "abcdefghijklmnopqrstuvwxyz"
+#define DIGITS "0123456789"
+#define SPACES " \t\n\r"
+#define CLOSES ")]}>"
+
+static void begin_all(void) {
+    enum { G = 1, W = 2, V = 4 };
+    static const struct {
+        int tables;
+        const char *first, *second, *third;
+    } ROWS[] = {
+        {G | W, "%.\\" CLOSES, "", ""},
+        {W | V, "%:", "", ""},
+        {G | W, "([{<", "", ""},
+        {W, "/&+$!_*~|`\t\n\r", "", ""},
+        {G, ":/", ":/", ""},
+        {G, ",;", LETTERS CLOSES, ""},
+        {G, ",;", SPACES, SPACES CLOSES "m"},
+        {W, ",;-", "", ""},
+        {G, "+&", SPACES ".#pd", ""},
+        {G | W, "=", "23\r\n", ""},
+        {W | V, "@", DIGITS "[", ""},
+        {W, " ", " " LETTERS DIGITS, " " LETTERS DIGITS},
+        {G | W, "d", "o0", "t"},
+        {G | W | V, "drh", "h0", "rcd"},
+        {G | W | V, "e6", "68", "47"},
+        {G | W, "g", "g", "/ "},
+        {G | W, "tr", "gd", ":"},
+        {G | W, "hw", "tw", "tw"},
+        {G | W, "m", " ", "m"},
+        {G | W, "po", "op", "ik"},
+        {G | W, "no", "kt", "to"},
+        {G | W, "ou", "k", "t"},
+        {G | W, "t", "i", "k"},
+        {G | W, "cd", "k", "a"},
+        {G | W, "r", "i", "k"},
+        {G | W, "p", "ui", "ns"},
+        {G | W, "h", "a", "m"},
+        {G | W, "\x83", "", ""},
+        {W, "ds", "al", "sa"},
+        {W, "hx", "yn", "p-"},
+    };
+    size_t row;
+    int byte;
+    memset(&GATED, 0, sizeof GATED);
+    memset(&WATCHED, 0, sizeof WATCHED);
+    memset(&VIEWED, 0, sizeof VIEWED);
+    for (row = 0; row < sizeof ROWS / sizeof ROWS[0]; row++) {
+        Begins *const tables[] = {&GATED, &WATCHED, &VIEWED};
+        int each;
+        for (each = 0; each < 3; each++)
+            if (ROWS[row].tables & (1 << each))
+                begin(tables[each], (uint32_t)1 << row, ROWS[row].first, ROWS[row].second, ROWS[row].third);
+    }
+    for (byte = 0; byte < 256; byte++) /* control characters */
+        if (CASES[byte] == 255)
+            GATED.bytes[0][byte] = WATCHED.bytes[0][byte] = (uint32_t)1 << 31;
+    for (byte = 0; byte < 256; byte++) {
+        GATED.bytes[1][byte] |= (uint32_t)1 << 31;
+        GATED.bytes[2][byte] |= (uint32_t)1 << 31;
+        WATCHED.bytes[1][byte] |= (uint32_t)1 << 31;
+        WATCHED.bytes[2][byte] |= (uint32_t)1 << 31;
+    }
+}
+
 static int execute(PyObject *module) {
     static const struct {
         const char *bytes;
-        int kind, looked_for, gated;
+        int kind, looked_for;
     } TABLE[] = {
-        {"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", ALPHA | HOST, 0, 0},
-        {"0123456789", DIGIT | HOST, 0, 0},
-        {"dkmpwDKMPW06%\\=&+", 0, 1, 1},
-        {"lxyLXY@-$!", 0, 1, 0},
-        {" ", SPACE, ' ', 0},
-        {"\t\n\r", SPACE, '\n', 0},
-        {".", HOST, '.', 1},
-        {"-", HOST, 0, 0},
-        {",;", 0, ',', 1},
-        {"/", 0, '/', 1},
-        {":", 0, ':', 1},
-        {"([{<", OPEN, '(', 1},
-        {")]}>", CLOSE, ')', 1},
-        {"_", LINE | HOST | MARK, '*', 0},
-        {"*~|`", MARK, '*', 0},
+        {"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", ALPHA | HOST, 1},
+        {"0123456789", DIGIT | HOST, 1},
+        {"%\\=&+@$!", 0, 1},
+        {" ", SPACE, ' '},
+        {"\t\n\r", SPACE, '\n'},
+        {".", HOST, '.'},
+        {"-", HOST, 1},
+        {",;", 0, ','},
+        {"/", 0, '/'},
+        {":", 0, ':'},
+        {"([{<", OPEN, '('},
+        {")]}>", CLOSE, ')'},
+        {"_", LINE | HOST | MARK, '*'},
+        {"*~|`", MARK, '*'},
     };
     size_t row;
     int byte;
     for (byte = 0; byte < 256; byte++) {
         LOWER[byte] = (unsigned char)(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
         KINDS[byte] = 0;
-        WATCHED[byte] = GATED[byte] = byte < 32 || byte > 126 ? 255 : 0;
-        VIEWED[byte] = 0;
+        CASES[byte] = byte < 32 || byte > 126 ? 255 : 0;
     }
-    mark(VIEWED, ":", ':');
-    mark(VIEWED, "@%06wW", 1);
-    WATCHED['\t'] = WATCHED['\n'] = WATCHED['\r'] = GATED['\t'] = GATED['\n'] = GATED['\r'] = 0;
+    CASES['\t'] = CASES['\n'] = CASES['\r'] = 0;
+    CASES[OTHER_LETTER] = CASES[OTHER_MARK] = CASES[OTHER_DIGIT] = 0;
+    CASES[SYMBOL] = SYMBOL;
+    KINDS[OTHER_LETTER] = LINE;
+    KINDS[OTHER_DIGIT] = DIGIT;
     for (row = 0; row < sizeof TABLE / sizeof TABLE[0]; row++) {
         mark(KINDS, TABLE[row].bytes, TABLE[row].kind);
-        mark(WATCHED, TABLE[row].bytes, TABLE[row].looked_for);
-        mark(GATED, TABLE[row].bytes, TABLE[row].gated ? TABLE[row].looked_for : 0);
+        mark(CASES, TABLE[row].bytes, TABLE[row].looked_for);
     }
+    begin_all();
     return PyModule_AddStringConstant(module, "SOURCE", ROWAN_SOURCE);
 }
 
@@ -1254,7 +1700,9 @@ static PyMethodDef METHODS[] = {
      "nothing(text, might_hold): whether a text surely holds no link with a key that might_hold accepts."},
     {"holds_nothing", (PyCFunction)(void (*)(void))holds_nothing, METH_FASTCALL,
      "holds_nothing(view, might_hold): whether surely no address as it stands in a view has a key that might_hold accepts."},
-    {"prepare", prepare, METH_VARARGS, "prepare(endings, tlds, special, odd, holds, paged, formed, hints): take in what nothing() asks."},
+    {"holds_plainly", (PyCFunction)(void (*)(void))holds_plainly, METH_FASTCALL,
+     "holds_plainly(text, might_hold): whether a text that has no reading but itself holds an address with such a key."},
+    {"prepare", prepare, METH_VARARGS, "prepare(endings, tlds, special, carriers, odd, holds, paged, formed, hints, table, dots): take in what nothing() asks."},
     {NULL, NULL, 0, NULL},
 };
 

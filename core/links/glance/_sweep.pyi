@@ -10,15 +10,21 @@ def nothing(text: str, might_hold: Callable[[str], bool], /) -> bool: ...
 # The same of the addresses that stand in a view as it is, whatever else it may be read as.
 def holds_nothing(view: str, might_hold: Callable[[str], bool], /) -> bool: ...
 
+# Whether a text that has no reading but itself holds an address with such a key. No: it must be looked at.
+def holds_plainly(text: str, might_hold: Callable[[str], bool], /) -> bool: ...
+
 # Take in what `nothing` asks; before, it says no to everything.
 def prepare(
     endings: Iterable[str],
     tlds: Iterable[str],
     special: Iterable[str],
+    carriers: Iterable[str],
     odd: Callable[[str], bool],
     holds: Callable[[str, str, int, int, Callable[[str], bool]], bool],
     paged: Callable[[str, str, int, int, Callable[[str], bool]], bool],
     formed: Iterable[str],
     hints: bytes,
+    table: Callable[[], bytes],
+    dots: tuple[str, ...],
     /,
 ) -> None: ...

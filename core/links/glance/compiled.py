@@ -14,8 +14,9 @@ from types import ModuleType
 from typing import Final
 
 from core.links.address import bare_host
-from core.links.carriers import HOLDS_ANOTHER, WRITES_IN_CODE
+from core.links.carriers import HOLDS_ANOTHER, LABELS_OF_CARRIERS, WRITES_IN_CODE
 from core.links.glance.keys import SPECIAL, MightHold, any_held, has_pages, keys_of
+from core.links.glance.letters import table, words_for_dots
 from core.links.glance.pages import BEFORE_A_PAGE, page_holds
 from core.links.hosts import suffix_rules
 from core.links.link import INVITES
@@ -58,16 +59,28 @@ def _not_sure(_text: str, _might_hold: MightHold) -> bool:
     return False
 
 
-def _prepared() -> tuple[Sure, Sure]:
+def _prepared() -> tuple[Sure, Sure, Sure]:
     if _MODULE is None:
-        return _not_sure, _not_sure
+        return _not_sure, _not_sure, _not_sure
     endings = {word for pattern in (ENDINGS, SURE_ENDINGS) for word in re.findall(r"\w+", pattern[2:-2])}
     hints = b"".join(
         hint.encode() + b"\0" for hint in sorted({hint for rule in RULES for hint in rule.hints})
     )
     formed = (INVITES, "youtube.com", *SPECIAL)
-    _MODULE.prepare(endings, suffix_rules().tlds, SPECIAL, is_odd, host_holds, paged, formed, hints)
-    return _MODULE.nothing, _MODULE.holds_nothing
+    _MODULE.prepare(
+        endings,
+        suffix_rules().tlds,
+        SPECIAL,
+        LABELS_OF_CARRIERS,
+        is_odd,
+        host_holds,
+        paged,
+        formed,
+        hints,
+        table,
+        tuple(words_for_dots()),
+    )
+    return _MODULE.nothing, _MODULE.holds_nothing, _MODULE.holds_plainly
 
 
 @lru_cache(maxsize=8192)
@@ -94,10 +107,11 @@ def host_holds(host: str, view: str, start: int, end: int, might_hold: MightHold
 
 def paged(host: str, view: str, start: int, end: int, might_hold: MightHold) -> bool:
     """Whether the page of a plain host may be held that stands at `view[start:end]`."""
-    return page_holds(bare_host(host), view, start, end, might_hold)
+    bare = bare_host(host)
+    return has_pages(bare, might_hold) and page_holds(bare, view, start, end, might_hold)
 
 
-surely_nothing, holds_nothing = _prepared()
+surely_nothing, holds_nothing, holds_plainly = _prepared()
 """Whether the compiled part is sure that a text, or a view of it as it stands, holds no link with a key that the function
-given with it accepts.
+given with it accepts; and whether it is sure that a text has no reading but itself, and holds such a link.
 """

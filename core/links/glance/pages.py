@@ -4,10 +4,11 @@ import re
 from typing import Final
 
 from core.links.address import KEY_PARAMETER, KEY_PATH, KEY_SEGMENTS, Address, page_keys, read_address
+from core.links.extents import trimmed
 from core.links.glance.keys import SPECIAL, MightHold, has_pages
 from core.links.link import INVITES
 from core.links.software import has_shape, one_page_of_software
-from core.links.sweep import address_at, cut_of, trimmed
+from core.links.sweep import address_at, cut_of
 
 BEFORE_A_PAGE: Final = frozenset("/?\\:.")
 _PLAIN_TAIL: Final = re.compile(r"[A-Za-z0-9!$&()+,;=:@/?._#-]{0,400}")

@@ -12,8 +12,9 @@ import time
 from pathlib import Path
 
 from core.links.glance import compiled
+from core.links.glance.letters import SIZE
 from tests.core.links.test_corpus import DISGUISED, INNOCENT
-from tests.core.links.test_sweep import BITS, LISTS, agrees
+from tests.core.links.test_sweep import BEYOND, BITS, LISTS, agrees
 
 ROOT = Path(__file__).parents[3]
 BUILD = [sys.executable, str(ROOT / ".ci" / "extension")]
@@ -23,9 +24,11 @@ INSIDE = "--inside"
 
 def _texts(pick: random.Random):
     """Hostile texts without end: pieces put together, lines of the corpora spoilt and cut."""
-    lines = [text for _, _, text in DISGUISED + INNOCENT if text.isascii()]
+    lines = [text for _, _, text in DISGUISED + INNOCENT]
     while True:
         yield "".join(pick.choices(BITS, k=pick.randrange(40)))
+        yield "".join(pick.choices(BEYOND, k=pick.randrange(12)))
+        yield "".join(map(chr, pick.choices(range(0x80, SIZE), k=pick.randrange(4)))) + pick.choice(BITS)
         line = pick.choice(lines)
         at = pick.randrange(len(line) + 1)
         yield line[:at] + pick.choice(BITS) + line[at + pick.randrange(3) :]

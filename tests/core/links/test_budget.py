@@ -7,12 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.disguises import LISTED
-from bench.hostile import HOSTILE, with_listed
+from bench.disguises import HOSTILE, LISTED, with_listed
 from core.links import Budget, find_links, keys_in
 from core.links.budget import BUDGET
 from core.links.disguises import unquoted
-from core.links.signs import formatted
+from core.links.signs import formatted, inside_brackets
 from core.lists.index import Index
 from tests.conftest import examples
 from tests.core.links.test_corpus import DISGUISED
@@ -86,6 +85,17 @@ _SLOWLY_FORMATTED = re.compile(
 def test_marks_are_seen_as_a_search_from_each_mark_sees_them(text):
     starred = not set("*`|~").isdisjoint(text)
     assert formatted(text) == (starred and _SLOWLY_FORMATTED.search(text) is not None)
+
+
+_SLOWLY_INSIDE = re.compile(
+    r"[\])}>](?:[\w\[({<-][\w\[({<\])}>-]{0,60})?\.[\w\[({<]|\.[\w\[({<]{0,10}[\])}>]\w"
+)
+
+
+@given(st.lists(st.sampled_from([*"a.])(<-_ ", "b" * 29, "](" * 15]), max_size=14).map("".join))
+@examples(500)
+def test_brackets_in_a_name_are_seen_as_a_search_from_each_bracket_sees_them(text):
+    assert inside_brackets(text) == (_SLOWLY_INSIDE.search(text) is not None)
 
 
 @given(TEXTS | st.text("%aA4c3é2eю\ud800", max_size=20))

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from core.links import find_links, glance
 from core.links.budget import Budget
+from core.links.carriers import HOLDS_ANOTHER, LABELS_OF_CARRIERS, WRITES_IN_CODE
 from core.links.disguises import BRANCHES, STEPS
-from core.links.glance import compiled, looked_at, may_hold
+from core.links.glance import compiled, letters, looked_at, may_hold
+from core.links.glance.gate import passes
 from core.links.glance.hosts import holds
 from core.lists.index import Index
 from core.lists.patterns import parse_pattern
@@ -20,11 +22,13 @@ from tests.core.links.shared_data import messages, needs_shared
 from tests.core.links.test_corpus import DISGUISED, INNOCENT
 from tests.core.links.test_laws import PIECES
 
+LONG_LABEL = 56  # as in _sweep.c
+
 built = pytest.mark.skipif(bool(compiled.WHY_NOT), reason=f"no compiled part: {compiled.WHY_NOT}")
 
-# ASCII alone: every other text goes to Python at once. What the patterns of disguises and gate are made of.
+# What the patterns of disguises and gate are made of.
 BITS = [
-    *[piece for piece in PIECES if piece.isascii()],
+    *PIECES,
     *"abcdeghmnoprstwxyz 0123 .. ,;-_*~|`$!+='\"()[]{}<>/\\&%#@?:",
     *["com", "net", "lol", "top", "gg/", "gg\\", "gg /", "m me/", "t . me /", "me/", " me /", "rd:/", "intent:/", "tg:"],
     *["d0t", "dot", "dawt", "d.o.t", "d o t", "point ", " punkt ", " nokta ", " kropka ", " titik ", " tecka ", " cham "],
@@ -51,7 +55,7 @@ def agrees(text: str, might_hold) -> bool:
     """Never wrongly nothing: what the compiled part lets go, Python finds nothing in."""
     sure = compiled.surely_nothing(text, might_hold)
     as_it_is = compiled.holds_nothing(text, might_hold)
-    with patch.multiple(glance, surely_nothing=never, holds_nothing=never):
+    with patch.multiple(glance, surely_nothing=never, holds_nothing=never, holds_plainly=never):
         if sure and looked_at(text, might_hold, Budget.unlimited()) and find_links(text, might_hold):
             return False
     return not as_it_is or not holds(text, text.lower(), might_hold)
@@ -77,10 +81,56 @@ def test_nor_of_any_characters(text, name):
     assert agrees(text, LISTS[name])
 
 
+BEYOND = [
+    *["مرحبا", "كيف حالك", "،", "؟", "نقطة", "دوت", "ا", "ه", "ى", "٠", "١", "\u064e", "ـ", "ة", "کام", "۔"],
+    *["привет", "точка", "ТОЧКА", "д", "со", "з", "ы", "ю", "м", "ё", "ελ", "τελεία", "κουκκίδα", "ς", "č", "čka", "ấm", "te", "ø"],
+    *["你好", "点", "點", "。", "，", "한국", "점", "ドット", "ー", "の", "ん", "नमस्ते", "बिंदु", "डॉट", "จุด", "עברית", "נקודה", "հայ"],
+    *["😂", "🔵", "👍🏽", "❤️", "✅", "→", "●", "…", "“", "”", "’", "–", "•", "·", "\u200d", "\ufe0f", "\u200c", "\u00a0", "\u2003", "İ", "K"],
+    *"éçßıſªº²½™ﬁａ．", *[".", " ", ". ", " .", ", ", "com", "net", "me/", "/", ":", ")", "(", "1", "http", "a"],
+]  # fmt: skip
+
+
 @built
-@given(st.text(max_size=30))
-def test_of_what_is_not_ascii_it_is_never_sure(text):
-    assert text.isascii() or not compiled.surely_nothing(text, lambda _key: False)
+@examples(1_000)
+@given(st.lists(st.sampled_from(BEYOND), max_size=8).map("".join), st.sampled_from(sorted(LISTS)))
+def test_nor_of_letters_beyond_ascii(text, name):
+    assert agrees(text, LISTS[name]), (text, name)
+
+
+@built
+@examples(300)
+@given(st.text(max_size=30), st.sampled_from(sorted(LISTS)))
+def test_nor_of_any_letters(text, name):
+    assert agrees(text, LISTS[name]), (text, name)
+
+
+@built
+@pytest.mark.parametrize(
+    "around", ["{}", "a{}com", ".{} com", "({})", "{} com", "te{}ka com", " .com{} x", "a.{}.b"]
+)
+def test_the_gate_knows_each_letter_alike(around):
+    """Each letter that the compiled part knows of, beside what may make an address of it."""
+    for code, number in enumerate(memoryview(letters.table()).cast("I")):
+        text = around.format(chr(code))
+        if number and compiled.surely_nothing(text, LISTS["everything"]):
+            assert not passes(text, text.lower()), (text, hex(code))
+
+
+@built
+@pytest.mark.parametrize(
+    "text",
+    [
+        "مرحبا، كيف حالك اليوم؟ الحمد لله.",
+        "والله ما أدري 😂😂 خلاص بكرة نشوف",
+        "Привет, как дела? Всё хорошо.",
+        "你好，今天天气怎么样？",
+        "안녕하세요 반가워요",
+        "ça va très bien… “merci” – à bientôt !",
+        "c'est déjà fait 👍🏽❤️",
+    ],
+)
+def test_everyday_talk_in_any_letters_is_let_go(text):
+    assert compiled.surely_nothing(text, LISTS["everything"])
 
 
 @built
@@ -159,6 +209,7 @@ def in_python(monkeypatch):
     """The glance without its compiled part."""
     monkeypatch.setattr(glance, "surely_nothing", never)
     monkeypatch.setattr(glance, "holds_nothing", never)
+    monkeypatch.setattr(glance, "holds_plainly", never)
 
 
 @pytest.mark.usefixtures("in_python")
@@ -167,3 +218,47 @@ def test_python_alone_reads_the_corpus_too():
         listed = parse_pattern(pattern)
         assert any(listed.covers(link) for link in find_links(text, {listed.key}.__contains__)), text
     assert not may_hold("nothing at all", {"bad-place.net"}.__contains__, Budget())
+
+
+@built
+@examples(500)
+@given(st.lists(st.sampled_from(BITS), max_size=12).map("".join), st.sampled_from(sorted(LISTS)))
+def test_what_is_held_plainly_is_held_in_python_too(text, name):
+    if compiled.holds_plainly(text, LISTS[name]):
+        assert text.isascii()
+        assert glance.looked_at(text, LISTS[name], Budget.unlimited()), (text, name)
+
+
+@built
+def test_a_listed_link_in_plain_words_is_held_plainly():
+    held = {"bad-place.net", "/"}.__contains__
+    assert compiled.holds_plainly("see https://www.bad-place.net/t/1, all of you", held)
+    for text in (
+        "see bad-place[.]net",
+        "see other.net",
+        "see bad-place.net\x1b[1m",
+        "see bad-place.net · ok",
+    ):
+        assert not compiled.holds_plainly(text, held)
+
+
+@examples(300)
+@given(st.lists(st.sampled_from(BITS), max_size=12).map("".join), st.sampled_from(sorted(LISTS)))
+def test_the_links_are_the_same_with_and_without_it(text, name):
+    found = find_links(text, LISTS[name])
+    with patch.multiple(glance, surely_nothing=never, holds_nothing=never, holds_plainly=never):
+        assert find_links(text, LISTS[name]) == found, (text, name)
+
+
+@pytest.mark.parametrize("pattern", [HOLDS_ANOTHER, WRITES_IN_CODE], ids=["holds another", "writes in code"])
+def test_each_carrier_has_a_label_by_which_the_compiled_part_knows_it(pattern):
+    @examples(500)
+    @given(st.from_regex(pattern).filter(lambda host: host == host.lower() and not set(host) & set("\n \t")))
+    def known(host):
+        labels = host.split(".")
+        assert any(
+            label in LABELS_OF_CARRIERS or label.startswith("ezproxy") or len(label) >= LONG_LABEL
+            for label in labels
+        ), host
+
+    known()

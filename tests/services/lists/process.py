@@ -17,6 +17,7 @@ from services.lists.sources import ListSource
 from services.lists.trust import Trust
 from services.lists.typed_pattern import PatternResolver
 from tests.conftest import StandingClock
+from tests.fakes import FakeApart
 from tests.people import moderator
 from tests.stores import storage_of
 from wiring.list_sources import list_sources
@@ -50,9 +51,15 @@ class Process:
             invites=invites,
             clock=clock,
         )
+        self.apart = FakeApart()
         self.trust = Trust(storage=storage, clock=clock)
         self.check = TextCheck(
-            storage=storage, lookup=self.lookup, invites=invites, index=self.index, clock=clock
+            storage=storage,
+            lookup=self.lookup,
+            invites=invites,
+            index=self.index,
+            apart=self.apart,
+            clock=clock,
         )
 
     async def add(self, server: ServerId, pattern: str, *, share: bool = False, note: str = "") -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from core.base.authority import Caller
 from core.base.categories import Category
-from core.base.errors import UserError
+from core.base.errors import Unavailable, UserError
 from core.base.ids import ChannelId
 from core.servers.policy import Action
 from services.lists.check import MemberAnswer, ModeratorAnswer
@@ -62,3 +62,19 @@ class TestCheck:
         await rowan.check.check(Caller(B, member(A).user, "member"), "x", [])
         clock.forward(seconds=60)
         await rowan.check.check(member(A), "x", [])
+
+    async def test_a_text_that_is_made_to_be_slow_is_read_elsewhere(self, rowan: Process) -> None:
+        await rowan.add(A, "forum.example")
+        await set_up(rowan.database, rowan.vault, A, review_channel=ChannelId(9))
+        slow = ("аα.ծc。" * 700)[:3_900] + " forum dot example/x.1"
+        told = await rowan.check.check(member(A), slow, [])
+        assert isinstance(told, MemberAnswer)
+        assert (told.links, told.categories) == (1, [Category.DOXXING])
+        assert rowan.apart.called
+        rowan.apart.failing = True
+        with pytest.raises(Unavailable):
+            await rowan.check.check(member(A), slow, [])
+
+    async def test_every_other_text_is_read_here(self, rowan: Process) -> None:
+        await rowan.check.check(member(A), "see https://news.example/a, it is all there. " * 20, [])
+        assert not rowan.apart.called

@@ -10,8 +10,8 @@ import pytest
 
 from core.base.authority import Caller
 from core.base.categories import Category
-from core.base.errors import UserError
-from core.base.ids import ServerId, UserId
+from core.base.errors import Unavailable, UserError
+from core.base.ids import MessageId, ServerId, UserId
 from core.base.limits import Limit
 from core.reports.intake import NewReport
 from core.reports.report_form import Draft, ReportForm
@@ -23,8 +23,8 @@ from services.reports.intake import Intake, new_token
 from services.reports.outcomes import Outcomes
 from services.reports.receipts import Receipt
 from tests.conftest import StandingClock
-from tests.fakes import FakeMessageLook
-from tests.given_reports import ALICE, BOB, SERVER, Reports, about_link
+from tests.fakes import FakeApart, FakeMessageLook
+from tests.given_reports import ALICE, BOB, MESSAGE, SERVER, Reports, about_link
 from tests.stores import set_up
 
 LIMITS = ReportLimits(
@@ -144,6 +144,7 @@ async def test_forms_that_are_opened_and_never_sent_are_the_newest_few(
     intake = Intake(
         storage=reports.storage,
         listed=AlreadyNothing(),
+        apart=FakeApart(),
         limits=LIMITS,
         outbox_bell=Bell(),
         clock=clock,
@@ -184,3 +185,34 @@ async def test_many_forms_at_once_in_two_processes_pass_three(
     )
     assert sum(isinstance(each, Receipt) for each in done) == 3
     assert sum(isinstance(each, UserError) for each in done) == 9
+
+
+async def test_a_message_that_is_made_to_be_slow_is_read_elsewhere(
+    reports: Reports, database: Database, vault: Vault, clock: StandingClock
+) -> None:
+    apart = FakeApart()
+    intake = Intake(
+        storage=reports.storage,
+        listed=AlreadyNothing(),
+        apart=apart,
+        limits=LIMITS,
+        outbox_bell=Bell(),
+        clock=clock,
+        new_token=new_token,
+    )
+    await set_up(database, vault, SERVER)
+    alice, form = Caller(SERVER, ALICE, "a"), ReportForm("", "scam", "")
+    plain = replace(MESSAGE, texts=("see https://bad.example/x",))
+    slow = replace(
+        MESSAGE, message=MessageId(101), texts=(("аα.ծc。" * 700)[:3_900] + " bad dot example/x.1",)
+    )
+    for message, called in ((plain, 0), (slow, 1)):
+        token = await intake.prepare(alice, Draft(message))
+        await intake.submit(alice, token, form)
+        assert len(apart.called) == called
+    apart.failing = True
+    token = await intake.prepare(alice, Draft(replace(slow, message=MessageId(102))))
+    with pytest.raises(Unavailable):
+        await intake.submit(alice, token, form)
+    apart.failing = False
+    assert (await intake.submit(alice, token, form)).case  # the form is still there

@@ -86,6 +86,7 @@ class ScanningProcess:
             bell=Bell(),
         )
         self.reader = FakeReader()
+        self.slow_texts = SlowTexts(reader=self.reader, index=self.indexing)
         self.waiting = WaitingPosts(
             storage=self.storage, source=self, clock=clock, process=process, bell=waiting_bell
         )
@@ -97,7 +98,7 @@ class ScanningProcess:
             invites=self.invites,
             surroundings=self.remover,
             removals=self.removals,
-            slow_texts=SlowTexts(reader=self.reader, index=self.indexing),
+            slow_texts=self.slow_texts,
             outbox_bell=self.outbox_bell,
             waiting_bell=self.waiting.bell,
             clock=clock,

@@ -8,7 +8,11 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from core.base.authority import Caller
+from core.base.errors import UserError
+from core.base.ids import ServerId, UserId
 from core.links import find_links, keys_in
+from core.reports.report_form import ReportForm, read_form
 from services.scanning.reading_process import ReadingProcess
 from services.scanning.slow_texts import ReaderFailed
 
@@ -40,6 +44,15 @@ async def test_it_answers_as_this_process_would(reader: ReadingProcess) -> None:
         link for text in TEXTS for link in find_links(text, HELD.__contains__)
     ]
     assert list(await reader.keys_in(["nothing"])) == []
+
+
+async def test_it_calls_a_function_and_says_what_that_refuses(reader: ReadingProcess) -> None:
+    assert await reader.call(find_links, TEXTS[0]) == find_links(TEXTS[0])
+    with pytest.raises(UserError) as refused:
+        await reader.call(
+            read_form, Caller(ServerId(1), UserId(2), "a"), "t", None, ReportForm("", "scam", ""), None
+        )
+    assert refused.value.key == "report-form-expired"
 
 
 async def test_it_is_started_anew_when_it_died(reader: ReadingProcess) -> None:

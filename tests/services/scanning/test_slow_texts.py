@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from core.base.errors import UserError
 from core.base.ids import UserId
 from core.links import Budget, find_links
 from core.scanning.detections import Outcome, Person
@@ -118,3 +119,28 @@ async def test_a_text_that_fails_does_not_end_the_reading_of_others(
     assert await process.see(SLOW + "odd", 1) is None
     assert len(await process.waiting_for()) == 1
     assert await process.see(SLOW, 2) is not None
+
+
+def _refused(_text: str) -> None:
+    raise UserError("report-link-missing")
+
+
+async def test_a_function_is_called_in_the_turn_of_its_author(process: ScanningProcess) -> None:
+    process.reader.pause = asyncio.Event()
+    flood = [asyncio.create_task(process.slow_texts.apart(41, str.upper, f"a{n}")) for n in range(OF_ONE)]
+    await until(lambda: len(process.reader.called) == 1)
+    with pytest.raises(NotRead):
+        await process.slow_texts.apart(41, str.upper, "one too many")
+    other = asyncio.create_task(process.slow_texts.apart(42, str.lower, "B"))
+    await asyncio.sleep(0)
+    process.reader.pause.set()
+    assert [await each for each in (*flood, other)] == ["A0", "A1", "A2", "A3", "b"]
+    assert str.lower in process.reader.called[:2]
+
+
+async def test_a_refusal_is_an_answer_and_a_dead_reader_none(process: ScanningProcess) -> None:
+    with pytest.raises(UserError, match="report-link-missing"):
+        await process.slow_texts.apart(41, _refused, "a")
+    process.reader.failing = True
+    with pytest.raises(NotRead):
+        await process.slow_texts.apart(41, str.upper, "a")

@@ -1,0 +1,41 @@
+"""Whether a link still stands in a text, also where the text is made to hide it."""
+
+import pytest
+
+from bench.disguises import HOSTILE
+from core.links import Budget
+from core.links.find import is_dear
+from core.scanning import still_there
+from core.scanning.still_there import still_holds
+
+LINK = "bad-place.net/a"
+LONG = "come and see https://news.example/a/b?c=d and https://other.example, it is all there. " * 22
+
+
+class _Counted(Budget):
+    """A budget of which one can say that it was not unlimited."""
+
+    made = 0
+
+    def __init__(self) -> None:
+        super().__init__()
+        _Counted.made += 1
+
+
+def test_a_long_text_without_it_holds_it_no_more():
+    assert not still_holds([LONG], LINK)
+    assert still_holds([LONG + LINK], LINK)
+    assert still_holds([LONG + "bad-place[.]net/a"], LINK)
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_no_text_is_read_beyond_one_budget(text, monkeypatch):
+    monkeypatch.setattr(still_there, "Budget", _Counted)
+    before = _Counted.made
+    assert still_holds([text, f"{text} {LINK}"], LINK)
+    assert _Counted.made == before + 1
+
+
+def test_what_is_dear_is_known_before_it_is_read():
+    assert is_dear([HOSTILE["mixed scripts"]])
+    assert not is_dear(["see https://news.example/a", "", LONG[:700]])
