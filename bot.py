@@ -3,6 +3,7 @@
     .venv/bin/python bot.py                 run the bot
     .venv/bin/python bot.py check-config    say what is missing or wrong
     .venv/bin/python bot.py new-key         print a fresh SECRET_KEY
+    .venv/bin/python bot.py move --to URL   move everything to another database, while the bot is stopped
     .venv/bin/python bot.py servers | trust | untrust | ban | check
 
 What is tied to what stands in `wiring/`.
@@ -30,6 +31,7 @@ from wiring.commandline import (
     check_by_rules,
     check_config,
     complain,
+    move,
     new_key,
     operate,
     parse,
@@ -77,6 +79,8 @@ def _work(command: str, settings: Settings, options: argparse.Namespace) -> Coro
             return check_config(settings)
         case "check":
             return check_by_lists(settings, options)
+        case "move":
+            return move(settings, options)
         case _:
             return operate(settings, options)
 

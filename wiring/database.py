@@ -6,7 +6,9 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 
 from db.engine.database import Database, DatabaseFault
+from db.engine.moving.marks import refuse_moved
 from db.engine.place import Place, SetAside
+from db.engine.postgres.url import PostgresUrl
 from db.engine.sqlite.place import SqlitePlace
 from db.engine.vault import Vault, check_secret
 from services.base.texts import FALLBACK, default_texts
@@ -17,11 +19,16 @@ _log = logging.getLogger("rowan")
 
 def place_of(settings: Settings) -> Place:
     """Where the database is that the settings name."""
-    if isinstance(settings.database, Path):
-        return SqlitePlace(settings.database)
+    return place_at(settings.database)
+
+
+def place_at(where: Path | PostgresUrl) -> Place:
+    """Where a database is."""
+    if isinstance(where, Path):
+        return SqlitePlace(where)
     from db.engine.postgres.place import PostgresPlace  # who stays with SQLite need not load its driver
 
-    return PostgresPlace(settings.database)
+    return PostgresPlace(where)
 
 
 @contextlib.asynccontextmanager
@@ -38,6 +45,8 @@ async def open_database(settings: Settings, *, may_make: bool = False) -> AsyncI
     database = await place.open()
     try:
         with _damage_said(place):
+            if not is_new:
+                await refuse_moved(database)
             done = await place.migrate(database)
         _tell_of_orphans(done.set_aside, settings.kept.evidence.days)
         if is_new:
@@ -61,6 +70,7 @@ async def what_becomes_of(settings: Settings) -> str:
     database = await place.open()
     try:
         with _damage_said(place):
+            await refuse_moved(database)
             missing = await place.missing(database)
             await check_secret(database, Vault(settings.secret_key))
     finally:
