@@ -13,7 +13,10 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
@@ -24,6 +27,7 @@ from db.engine.postgres.migrate import migrate
 from db.engine.postgres.url import PostgresUrl, postgres_url
 from db.engine.steps import load_migrations
 
+Made = TypeVar("Made")
 _USER = "rowan"
 # As it is after the migrations, without what a test wrote. Triggers and keys are not asked.
 _CLEAN = """
@@ -105,6 +109,30 @@ class TestServer:
 
     async def _said(self, sql: str) -> None:
         await _execute(self._url, sql)
+
+
+class FolderDatabases:
+    """An empty database for each folder in which a process runs; made when it is first asked for."""
+
+    def __init__(self, server: TestServer) -> None:
+        self._server = server
+        self._urls: dict[Path, str] = {}
+
+    def url(self, folder: Path) -> str:
+        if folder not in self._urls:
+            name = f"rowan_tests_{os.getpid()}_{len(self._urls)}"
+            self._urls[folder] = _beside(self._server.make(name, "template0")).url
+        return self._urls[folder]
+
+    def drop(self) -> None:
+        for number in range(len(self._urls)):
+            _beside(self._server._said(f"DROP DATABASE rowan_tests_{os.getpid()}_{number} WITH (FORCE)"))
+
+
+def _beside(work: Coroutine[Any, Any, Made]) -> Made:
+    """Run it on another thread: this one's event loop may be running."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 _FORKS: set[str] = set()

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import db
 from db.engine.sqlite.statements import InlineStatements, named
@@ -82,7 +82,8 @@ class OpenVault(Vault):
 def _store_file(file: str) -> str | None:
     """The file's path under db/ where statements of stores stand in it."""
     path = Path(file)
-    return str(path.relative_to(DB)) if path.is_relative_to(DB) and path.parent.name != "engine" else None
+    inside = path.is_relative_to(DB) and path.relative_to(DB).parts[0] != "engine"
+    return str(path.relative_to(DB)) if inside else None
 
 
 class Recorder(InlineStatements):
@@ -106,33 +107,55 @@ class Recorder(InlineStatements):
         return await super().all(sql, *values)
 
     def _explain(self, sql: str, values: Sequence[Value]) -> None:
-        frame = sys._getframe(2)
-        while (file := _store_file(frame.f_code.co_filename)) is None:
-            frame = frame.f_back  # type: ignore[assignment]
-        place = Place(file, frame.f_lineno, frame.f_code.co_name)
+        place = place_of_caller()
         if (place, sql) not in self.asked:
             steps = self._inline.execute(f"EXPLAIN QUERY PLAN {sql}", named(values)).fetchall()
             self.asked[place, sql] = Asked(place, sql, tuple(step["detail"] for step in steps))
 
 
-async def ask_everything(stores: object, connection: sqlite3.Connection) -> dict[str, str]:
+def place_of_caller() -> Place:
+    """The line of a store that gave the statement which is being run."""
+    frame = sys._getframe(1)
+    while (file := _store_file(frame.f_code.co_filename)) is None:
+        frame = frame.f_back  # type: ignore[assignment]
+    return Place(file, frame.f_lineno, frame.f_code.co_name)
+
+
+class Savepoint(Protocol):
+    """Runs one statement about a savepoint: `SAVEPOINT verb`, `ROLLBACK TO verb`, `RELEASE verb`."""
+
+    async def __call__(self, sql: str) -> None: ...
+
+
+def savepoints_of(connection: sqlite3.Connection) -> Savepoint:
+    async def execute(sql: str) -> None:
+        connection.execute(sql)
+
+    return execute
+
+
+async def ask_everything(
+    stores: object, savepoint: Savepoint, but_those_of: type | None = None
+) -> dict[str, str]:
     """Call every verb of every store in many ways, and leave the rows as they are. Returns what failed, by verb."""
     failed: dict[str, str] = {}
     for name, _ in inspect.getmembers(type(stores), lambda each: isinstance(each, cached_property)):
+        if hasattr(but_those_of, name):
+            continue
         store = getattr(stores, name)
         for verb, method in inspect.getmembers(store, inspect.ismethod):
             if verb.startswith("_"):
                 continue
             for values, more in calls_of(method):
-                connection.execute("SAVEPOINT verb")
+                await savepoint("SAVEPOINT verb")
                 try:
                     await _called(method(*values, **more))
                 except Exception as error:  # noqa: BLE001  # what was not reached by it is found by its place
                     failed.setdefault(f"{name}.{verb}", repr(error))
                 finally:
                     with contextlib.suppress(sqlite3.OperationalError):
-                        connection.execute("ROLLBACK TO verb")
-                    connection.execute("RELEASE verb")
+                        await savepoint("ROLLBACK TO verb")
+                    await savepoint("RELEASE verb")
     return failed
 
 

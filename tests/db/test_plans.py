@@ -20,7 +20,14 @@ from db.campaigns.stores import CampaignsStores
 from db.engine.sqlite.inline import connect
 from db.reports.stores import ReportsStores
 from tests.db.filling import fill
-from tests.db.plan_recording import Asked, OpenVault, Recorder, ask_everything, places_in_source
+from tests.db.plan_recording import (
+    Asked,
+    OpenVault,
+    Recorder,
+    ask_everything,
+    places_in_source,
+    savepoints_of,
+)
 from tests.db.plan_samples import NOW
 from wiring.forgetting import ForgettingStores, chores
 from wiring.still_open import STILL_OPEN
@@ -133,14 +140,14 @@ def asked(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> list
     for situation in SITUATIONS:
         connection.execute(situation)
         for stores in (ReportsStores, CampaignsStores):
-            asyncio.run(ask_everything(stores(recorder, OpenVault(), STILL_OPEN), connection))
+            asyncio.run(ask_everything(stores(recorder, OpenVault(), STILL_OPEN), savepoints_of(connection)))
     # What is forgotten when its time is over: tests/db/test_register.py asks for the plan of each chore.
     connection.execute(_LEFT)
     for stores in (
         ForgettingStores(recorder, chores=chores(KeptFor())),
         ReportsStores(recorder, OpenVault(), STILL_OPEN),
     ):
-        asyncio.run(ask_everything(stores, connection))
+        asyncio.run(ask_everything(stores, savepoints_of(connection)))
     connection.close()
     return list(recorder.asked.values())
 

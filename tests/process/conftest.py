@@ -1,14 +1,49 @@
 """A local Discord for each test; `running.py` beside this file starts the bot on it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
 from localdiscord import FakeDiscord
+from tests import postgres
+from tests.process import running
 
 # Discord's three seconds are no measure where the machine has much else to do. That Rowan answers or defers before they
 # are over is tried in tests/cogs/base, and measured by bench.
 _ANSWERED_WITHIN = 10.0
+
+
+# Stories that are told on both databases: where what is kept decides, from the first command to the last restart. They
+# leave the files of SQLite alone.
+_ON_BOTH = {
+    "tests.process.base.test_two_processes",
+    "tests.process.campaigns.test_campaigns",
+    "tests.process.lists.test_lists",
+    "tests.process.reports.test_midway",
+    "tests.process.reports.test_reports_crash",
+    "tests.process.reports.test_sessions",
+    "tests.process.scanning.test_catching_up",
+}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    chosen = metafunc.config.getoption("databases").split(",")
+    if metafunc.module.__name__ in _ON_BOTH and "postgres" in chosen and postgres.server() is not None:
+        metafunc.parametrize("on", chosen, indirect=True)
+
+
+@pytest.fixture(autouse=True)
+def _on_this_database(on: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What `running.environment` names as DATABASE_URL."""
+    if on != "postgres":
+        yield
+        return
+    server = postgres.server()
+    assert server is not None
+    made = postgres.FolderDatabases(server)
+    monkeypatch.setattr(running, "database_url", made.url)
+    yield
+    made.drop()
 
 
 @pytest.fixture

@@ -15,10 +15,15 @@ from tests.conftest import SECRET
 ROOT = Path(__file__).parents[2]
 
 
+def database_url(folder: Path) -> str:
+    """The database of the processes in this folder."""
+    return f"sqlite:///{folder / 'rowan.db'}"
+
+
 def environment(folder: Path, **more: str) -> dict[str, str]:
     """What the operator of a test sets."""
     return {
-        "DATABASE_URL": f"sqlite:///{folder / 'rowan.db'}",
+        "DATABASE_URL": database_url(folder),
         "SECRET_KEY": base64.b64encode(SECRET).decode(),
         "SECRET_KEY_FILE": "",
         "LOG_LEVEL": "DEBUG",

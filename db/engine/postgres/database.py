@@ -124,7 +124,7 @@ class _Transaction(AbstractAsyncContextManager[Statements]):
         if error is None:
             await self._commit()
             return
-        await self._end()
+        await self._end(rolled_back=True)
         if isinstance(error, Exception):
             with translated():
                 raise error
@@ -142,13 +142,13 @@ class _Transaction(AbstractAsyncContextManager[Statements]):
         if status != "COMMIT":  # a statement had failed, and somebody went on all the same
             raise StorageBusy
 
-    async def _end(self) -> None:
+    async def _end(self, *, rolled_back: bool = False) -> None:
         """Let the next one write, once nothing of this transaction is left; whoever was cancelled does not wait for that."""
-        ending = asyncio.create_task(self._ended(), name="end of a transaction")
+        ending = asyncio.create_task(self._ended(rolled_back=rolled_back), name="end of a transaction")
         await asyncio.shield(ending)
 
-    async def _ended(self) -> None:
+    async def _ended(self, *, rolled_back: bool) -> None:
         try:
-            await given_back(self._pool, self._connection)
+            await given_back(self._pool, self._connection, rolled_back=rolled_back)
         finally:
             self._turn.release()

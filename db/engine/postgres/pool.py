@@ -20,6 +20,7 @@ _SESSION = {
     "lock_timeout": str(int(BUSY_SECONDS * 1000)),
     "idle_in_transaction_session_timeout": str(_FORGOTTEN_SECONDS * 1000),
     "default_transaction_isolation": "read committed",
+    "jit": "off",  # to compile a statement takes longer than any of Rowan's
 }
 
 Pool: TypeAlias = Any  # asyncpg has no types
@@ -46,15 +47,18 @@ async def begun(pool: Pool, sql: str, seconds: float) -> Any:
     try:
         await connection.execute(sql, timeout=seconds)
     except BaseException:
-        await given_back(pool, connection)
+        await given_back(pool, connection, rolled_back=True)
         raise
     return connection
 
 
-async def given_back(pool: Pool, connection: Any) -> None:
-    """Give a connection back, with no transaction open on it; one that is of no use any more is replaced."""
+async def given_back(pool: Pool, connection: Any, *, rolled_back: bool = False) -> None:
+    """Give a connection back, with no transaction open on it; one that is of no use any more is replaced.
+
+    `rolled_back`: whether a transaction was begun is not known, since what began it failed or was cancelled.
+    """
     try:
-        if connection.is_in_transaction():
+        if rolled_back or connection.is_in_transaction():
             await connection.execute("ROLLBACK", timeout=BUSY_SECONDS)
     except Exception:  # noqa: BLE001  # lost, or too slow to be waited for
         with contextlib.suppress(asyncpg.InterfaceError):  # the pool heard of it, and has it back
