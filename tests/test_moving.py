@@ -7,7 +7,7 @@ import functools
 import os
 import shutil
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ from services.base.ports import system_clock
 from tests import postgres
 from tests.conftest import SECRET, at_once
 from tests.db.filling import fill
+from tests.own_postgres import OwnServer, started_server
 from tests.wording import said
 from wiring.moving import Move, Sleep
 
@@ -210,7 +211,7 @@ def dies_after(
     *,
     when: str,
     shown: str,
-    does: Callable[[], Any] | None = None,
+    does: Callable[[], None] | None = None,
 ) -> Callable[[], int]:
     """Have the process die once so many transactions of a database were committed; returns how many there were.
 
@@ -231,7 +232,7 @@ def dies_after(
             if self.place == shown:
                 count += 1
                 if count == commits and does is not None:
-                    await does()
+                    does()
                 if when == "after" and count == commits:
                     raise Killed
 
@@ -259,7 +260,7 @@ def move_of(source: Path | PostgresUrl, target: Path | PostgresUrl, sleep: Sleep
 
 @pytest.mark.long
 @pytest.mark.parametrize(
-    ("kind", "commits", "when"), [("sqlite", 1, "after"), ("sqlite", 7, "before"), ("postgres", 9, "before")]
+    ("kind", "commits", "when"), [("sqlite", 2, "after"), ("sqlite", 7, "before"), ("postgres", 9, "before")]
 )
 def test_a_move_that_is_killed_at_any_batch_goes_on_where_it_stood(
     source: Path,
@@ -283,6 +284,9 @@ def test_a_move_that_is_killed_at_any_batch_goes_on_where_it_stood(
                 break
             except Killed:
                 deaths += 1
+            except DatabaseFault as over:  # killed after the very last line: it was done
+                assert over.key == "database-moved-away"
+                break
         assert deaths < 200, "it does not come forward"
     assert deaths > 50 // commits
     assert export(source) == before
@@ -298,7 +302,7 @@ def test_nobody_works_on_either_while_a_move_did_not_end(
 ) -> None:
     new = tmp_path / "new.db"
     with monkeypatch.context() as dying:
-        dies_after(dying, 20, when="after", shown=str(new))
+        dies_after(dying, 40, when="after", shown=str(new))
         with pytest.raises(Killed):
             asyncio.run(move_of(source, new).run())
     status, _, err = run("servers")
@@ -428,40 +432,42 @@ def test_a_password_is_never_printed(run: Run, source: Path, arguments: tuple[st
     assert source.exists()
 
 
-def test_a_server_that_does_not_let_in_is_a_sentence(run: Run, source: Path, empty: PostgresUrl) -> None:
-    wrong = empty.url.replace("//rowan@", "//nobody-known:hunter2@")
-    status, out, err = run("move", "--to", wrong)
+def test_a_wrong_password_is_a_sentence_in_which_it_does_not_stand(
+    run: Run, source: Path, own_server: OwnServer
+) -> None:
+    target = own_server.database("wrong")
+    status, out, err = run("move", "--to", own_server.url("wrong", "hunter2").url)
     assert status == 2
-    said(err, "database-denied")
+    said(err, "database-denied", path=target.shown)
     assert "hunter2" not in out + err
     assert run("servers")[0] == 0
     assert source.exists()
 
 
+@pytest.fixture(scope="module")
+def own_server(request: pytest.FixtureRequest) -> Iterator[OwnServer]:
+    """A server that a test may stop."""
+    if "postgres" not in request.config.getoption("databases"):
+        pytest.skip("--databases names no postgres")
+    with started_server() as found:
+        yield found
+
+
 def test_a_server_that_goes_away_in_the_middle_is_a_sentence_and_the_move_goes_on_later(
-    source: Path,
-    tmp_path: Path,
-    empty: PostgresUrl,
-    monkeypatch: pytest.MonkeyPatch,
-    server: postgres.TestServer,
+    source: Path, tmp_path: Path, own_server: OwnServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before, name = export(source), f"rowan_tests_move_{os.getpid()}"
-
-    async def goes() -> None:
-        await server._said(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
-        ends = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
-        await server._said(f"{ends}'{name}'")
-
+    target = own_server.database("goes_away")
+    before = export(source)
     with monkeypatch.context() as going:
-        dies_after(going, 12, when="never", shown=empty.shown, does=goes)
+        dies_after(going, 12, when="never", shown=target.shown, does=own_server.stop)
         with pytest.raises(DatabaseFault) as stopped:
-            asyncio.run(move_of(source, empty).run())
+            asyncio.run(move_of(source, target).run())
     assert stopped.value.key == "move-stopped"
-    assert empty.shown in str(stopped.value.values["path"])
-    asyncio.run(server._said(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true"))
-    asyncio.run(move_of(source, empty).run())
+    assert target.shown in str(stopped.value.values["path"])
+    own_server.start()
+    asyncio.run(move_of(source, target).run())
     back = tmp_path / "back.db"
-    asyncio.run(move_of(empty, back).run())
+    asyncio.run(move_of(target, back).run())
     assert export(back) == before
 
 

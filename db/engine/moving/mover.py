@@ -97,9 +97,8 @@ class Mover:
 
     async def _refer(self, table: Table) -> None:
         """Fill in which rows of the table refer to which others of it, now that all are there."""
-        if await _references(self._source.read, table) == await _references(self._target.read, table):
-            return  # none, or a move that was ended had filled them in
-        async for rows in batches(self._source.read, table, None):
+        done = await highest_key(self._target.read, table, referring=True)
+        async for rows in batches(self._source.read, table, done):
             referring = [row for row in rows if any(row[column] is not None for column in table.own)]
             if not referring:
                 continue
@@ -146,13 +145,6 @@ async def _insert(tx: Statements, table: Table, rows: Sequence[Row]) -> None:
         f"INSERT INTO {quoted([table.name])} ({quoted(columns)}) VALUES ({marks(len(columns))})",
         [[row[column] for column in columns] for row in rows],
     )
-
-
-async def _references(sql: Statements, table: Table) -> list[int]:
-    """How many rows of a table refer to others of it, by each column."""
-    counts = ", ".join(f"count({quoted([column])})" for column in table.own)
-    row = await sql.one(f"SELECT {counts} FROM {quoted([table.name])}")
-    return [] if row is None else list(row)
 
 
 async def _refer(tx: Statements, table: Table, rows: Sequence[Row]) -> None:

@@ -23,10 +23,13 @@ async def batches(sql: Statements, table: Table, after: Key | None) -> AsyncIter
         after = key_of(table, rows[-1])
 
 
-async def highest_key(sql: Statements, table: Table) -> Key | None:
-    """The key of the last row; None where there is none."""
+async def highest_key(sql: Statements, table: Table, *, referring: bool = False) -> Key | None:
+    """The key of the last row; None where there is none. `referring`: of those that refer to others of their table."""
     order = ", ".join(f"{quoted([column])} DESC" for column in table.key)
-    row = await sql.one(f"SELECT {quoted(table.key)} FROM {quoted([table.name])} ORDER BY {order} LIMIT 1")
+    where = " OR ".join(f"{quoted([column])} IS NOT NULL" for column in table.own) if referring else "true"
+    row = await sql.one(
+        f"SELECT {quoted(table.key)} FROM {quoted([table.name])} WHERE {where} ORDER BY {order} LIMIT 1"
+    )
     return None if row is None else key_of(table, row)
 
 
